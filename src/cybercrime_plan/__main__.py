@@ -1,0 +1,5 @@
+"""`python -m cybercrime_plan`."""
+
+from cybercrime_plan.cli.main import run
+
+run()

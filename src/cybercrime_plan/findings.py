@@ -1,0 +1,169 @@
+"""What we tell a person: values, no logic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cybercrime_plan.language import Text
+
+Key = str | int
+Loc = tuple[Key, ...]
+"""Where in the tree of the file: keys of mappings and indexes of sequences, from the root."""
+
+
+class Severity(StrEnum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    """The document contradicts itself or cannot be right."""
+    WARNING = "warning"
+    """A person has to decide."""
+    NOTE = "note"
+    """Worth knowing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text. Lines and columns count from 1, columns in code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A cell of a workbook, as a person writes it: sheet `Sheet1`, cell `D7`."""
+
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}"
+
+
+Place = Span | SheetCell
+
+
+class Positions(dict[Loc, Place]):
+    """The side map of a file: where each value of its tree is written."""
+
+    def near(self, loc: Loc) -> Place | None:
+        """Where `loc` is written, or the nearest part around it that is (a missing key points at its parent)."""
+        while loc not in self:
+            if not loc:
+                return None
+            loc = loc[:-1]
+        return self[loc]
+
+
+class Certainty(StrEnum):
+    """How sure a suggestion is."""
+
+    UNIQUE = "unique"
+    """One change suffices, and no other single change does."""
+    LIKELY = "likely"
+    AMBIGUOUS = "ambiguous"
+    """Several changes would do; all are listed, up to a stated number."""
+
+
+Figure = int | str | None
+"""What a finding compares: a whole number (of đồng for money), a text, or nothing printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One change that would restore every sum. Suggested only; nothing is ever rewritten.
+
+    Attributes:
+        path: the entry, by ids and years.
+        loc: the same entry in the tree, to find its place.
+        value: what the entry would have to be (đồng for money).
+        slip: the known slip of the hand that explains the difference, if one does.
+    """
+
+    path: str
+    loc: Loc
+    value: Figure
+    certainty: Certainty
+    slip: Text | None = None
+    slip_kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One way among several to explain what was seen: the changes it takes, together."""
+
+    changes: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What a rule, or the reader, has to say about one place.
+
+    Attributes:
+        loc: where in the file's tree.
+        path: the same for people: `budget.lines[phong-ngua].amounts[2025]`.
+        expected: what the other figures lead to; whole đồng when `unit` is "VND".
+        actual: what is printed.
+        difference: actual - expected.
+        unit: "VND", another counting word, or None.
+    """
+
+    message: Text
+    loc: Loc = ()
+    path: str = ""
+    hint: Text | None = None
+    expected: Figure = None
+    actual: Figure = None
+    difference: int | None = None
+    unit: str | None = None
+    suggestion: Suggestion | None = None
+    hypotheses: tuple[Hypothesis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The unit of every complaint: its stable code, the fault it names, how grave it is, and its doc.
+
+    Attributes:
+        code: family and number, never used again for anything else: `BUD101`.
+        name: kebab-case, stating the fault.
+        summary: one sentence: what is wrong when this is said.
+        advice: what the reader of the finding can do, and why the rule exists.
+        bad: a small plan file of which this rule complains.
+        good: the same file put right.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    summary: Text
+    advice: Text
+    bad: str
+    good: str
+
+    @property
+    def family(self) -> str:
+        """The letters of the code: `BUD`."""
+        return self.code[:3]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell: a complaint, the rule it comes from, and its place in the file.
+
+    Attributes:
+        place: None when the complaint is about the file as a whole.
+        acknowledged: the reason, when the plan acknowledges this very discrepancy.
+    """
+
+    rule: Rule
+    complaint: Complaint
+    place: Place | None = None
+    acknowledged: Text | None = None

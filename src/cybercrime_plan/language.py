@@ -1,0 +1,94 @@
+"""The one door for user-visible sentences.
+
+A sentence travels through the program as a `Text`: an English template, which is also the key of the
+gettext catalogue, and the values it names. Only the last step, `Language.say`, chooses a language, so a
+finding means the same thing in JSON, on an English terminal and on a Vietnamese one.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DOMAIN = "cybercrime_plan"
+LOCALES = Path(__file__).parent / "locales"
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence not yet in any language.
+
+    Attributes:
+        template: English, with `{name}` for each value.
+        values: name and value of each placeholder; a value may itself be a `Text`.
+        plural: English template for every count but 1, or None when the sentence counts nothing.
+        count: what is counted; also offered to the template as `{count}`.
+    """
+
+    template: str
+    values: tuple[tuple[str, object], ...] = ()
+    plural: str | None = None
+    count: int = 1
+
+    def __str__(self) -> str:
+        return ENGLISH.say(self)
+
+
+def _(template: str, /, **values: object) -> Text:
+    """A sentence to be said later; extraction finds it by this name."""
+    return Text(template, tuple(values.items()))
+
+
+def n_(singular: str, plural: str, count: int, /, **values: object) -> Text:
+    """A sentence that counts something."""
+    return Text(singular, (("count", count), *values.items()), plural, count)
+
+
+def N_(template: str, /) -> str:  # noqa: N802 - gettext's own name for "mark, do not translate yet"
+    """Mark a bare string for the catalogue where a framework insists on `str` (help texts, field docs)."""
+    return template
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Vietnamese (`vi`) or English (`en`)."""
+
+    code: str
+
+    def say(self, text: Text | str) -> str:
+        """The sentence in this language. A bare string is data and comes back unchanged."""
+        if isinstance(text, str):
+            return text
+        catalogue = _catalogue(self.code)
+        if text.plural is None:
+            template = catalogue.gettext(text.template)
+        else:
+            template = catalogue.ngettext(text.template, text.plural, text.count)
+        if not text.values:
+            return template
+        return template.format_map({name: self._value(value) for name, value in text.values})
+
+    def translate(self, template: str) -> str:
+        """A marked bare string (see `N_`) in this language."""
+        return _catalogue(self.code).gettext(template) if template else ""
+
+    def _value(self, value: object) -> str:
+        if isinstance(value, Text):
+            return self.say(value)
+        if isinstance(value, (tuple, list)):
+            return ", ".join(self._value(item) for item in value)
+        return str(value)
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    if code == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALES, [code])
+
+
+ENGLISH = Language("en")
+VIETNAMESE = Language("vi")

@@ -1,0 +1,1 @@
+"""What a plan is: frozen values. No files, no clock, no terminal."""

@@ -1,0 +1,138 @@
+"""The ground every part of a plan stands on: frozen, strict, closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from cybercrime_plan.language import Text, _
+
+T = TypeVar("T")
+Many = tuple[T, ...]
+"""A sequence of records; empty when the file does not print it."""
+
+
+class Plain(str):
+    """A scalar written without quotes. A quoted or block scalar is an ordinary `str`.
+
+    The reader hands every scalar over as text; only money needs to know whether somebody quoted it,
+    because an unquoted `1.150` means different things to different programs.
+    """
+
+    __slots__ = ()
+
+
+class Part(BaseModel):
+    """A part of a plan: frozen, strict, and refusing fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+
+def refuse(code: str, message: Text, hint: Text | None = None) -> PydanticCustomError:
+    """The complaint of a closed parser, carrying its code, sentence and hint to the reader."""
+    return PydanticCustomError("refused", "{message}", {"code": code, "message": message, "hint": hint})
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise refuse("SCH102", _("text is expected here"))
+    folded = " ".join(value.split())
+    if not folded:
+        raise refuse(
+            "SCH103", _("the text is empty"), _("leave the field out, or write null, when nothing is printed")
+        )
+    return folded
+
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _slug(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > 64 or not _SLUG.fullmatch(value):
+        raise refuse(
+            "SCH104",
+            _("an id is expected: lower-case letters a-z, digits and single hyphens, at most 64"),
+            _("for example: phong-ngua"),
+        )
+    return str(value)
+
+
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,8}")
+
+
+def whole_number(value: Any) -> int:
+    """A plain whole number of at most nine digits (a year, a month, a count of days)."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or not _WHOLE.fullmatch(value):
+        raise refuse("SCH105", _("a whole number is expected"), _("digits only, for example: 2025"))
+    return int(value)
+
+
+def _year(value: Any) -> int:
+    year = whole_number(value)
+    if not 1900 <= year <= 2200:  # noqa: PLR2004 - a plan of a province, not of an era
+        raise refuse("SCH106", _("{year} is not a year between 1900 and 2200", year=year))
+    return year
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value in {"true", "false"}:
+        return value == "true"
+    raise refuse("SCH107", _("true or false is expected"))
+
+
+def choice(*allowed: str) -> Callable[[Any], str]:
+    """A parser that admits exactly these words."""
+
+    def chosen(value: Any) -> str:
+        word = str(value) if isinstance(value, (str, int)) else None
+        if word not in allowed:
+            raise refuse("SCH108", _("one of these is expected: {choices}", choices=", ".join(allowed)))
+        return word
+
+    return chosen
+
+
+def _sha256(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch("[0-9a-f]{64}", value):
+        raise refuse("SCH109", _("a SHA-256 is expected: 64 digits 0-9 and letters a-f"))
+    return str(value)
+
+
+_INTEGER_SCHEMA = {"type": ["integer", "string"], "pattern": r"^(0|-?[1-9][0-9]{0,8})$"}
+_YEAR_SCHEMA = {
+    "type": ["integer", "string"],
+    "pattern": r"^(19|2[01])[0-9]{2}$|^2200$",
+    "minimum": 1900,
+    "maximum": 2200,
+}
+
+Label = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
+"""Printed text: NFC, outer blanks gone, runs of blanks folded into one."""
+Slug = Annotated[
+    str,
+    BeforeValidator(_slug),
+    WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}),
+]
+"""A stable id, unique among its neighbours."""
+Whole = Annotated[int, BeforeValidator(whole_number), WithJsonSchema(_INTEGER_SCHEMA)]
+Year = Annotated[int, BeforeValidator(_year), WithJsonSchema(_YEAR_SCHEMA)]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
+Sha256 = Annotated[str, BeforeValidator(_sha256), WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"})]
+
+
+class Bilingual(Part):
+    """A sentence of ours kept in both languages."""
+
+    vi: Label
+    en: Label
+
+    def __str__(self) -> str:
+        return self.vi

@@ -1,0 +1,217 @@
+"""The budget annex: a table of lines by years, with the totals it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextvars import ContextVar
+from enum import StrEnum
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    PlainValidator,
+    WithJsonSchema,
+    WrapValidator,
+    model_validator,
+)
+
+from cybercrime_plan.language import N_, _, n_
+from cybercrime_plan.model.base import Flag, Label, Many, Part, Slug, Year, choice, refuse
+from cybercrime_plan.model.money import (
+    DASH,
+    FIGURE_PATTERN,
+    Cell,
+    Dash,
+    Money,
+    PrintedNumber,
+    Unit,
+    UnitName,
+    parse_money,
+    unit_of,
+)
+
+
+class Qualifier(StrEnum):
+    """A word that turns a printed figure into a bound."""
+
+    MORE_THAN = "more_than"
+    """hơn, trên"""
+    AT_LEAST = "at_least"
+    """tối thiểu"""
+    ABOUT = "about"
+    """khoảng"""
+    NEARLY = "nearly"
+    """gần"""
+    UP_TO = "up_to"
+    """tối đa"""
+
+
+def _qualifier(value: Any) -> Qualifier:
+    try:
+        return Qualifier(value)
+    except ValueError:
+        raise refuse("SCH108", _("one of these is expected: {choices}", choices=", ".join(Qualifier))) from None
+
+
+QualifierName = Annotated[
+    Qualifier, PlainValidator(_qualifier), WithJsonSchema({"enum": [str(q) for q in Qualifier]})
+]
+
+
+class _Head(NamedTuple):
+    """What a cell has to know of the table it stands in."""
+
+    unit: Unit
+    years: int | None
+
+
+_head: ContextVar[_Head] = ContextVar("head of the table being read")
+
+
+def _cell(value: Any) -> Cell:
+    if value is None or isinstance(value, (Money, Dash)):
+        return value
+    if not isinstance(value, str):
+        raise refuse("SCH201", _("a figure, a dash or nothing is expected here"))
+    if value in {"-", "–", "—"}:
+        return DASH
+    return parse_money(value, _head.get().unit)
+
+
+def _row(value: Any) -> tuple[Cell, ...]:
+    """Check the count before the cells, so that a missing comma is said once, where the row begins."""
+    if not isinstance(value, tuple):
+        raise refuse(
+            "SCH101", _("a row of amounts is expected here, one per year"), _("for example: [300, 200, 200]")
+        )
+    years = _head.get().years
+    if years is not None and len(value) != years:
+        raise refuse(
+            "SCH205",
+            _(
+                "{amounts} for {years}",
+                amounts=n_("{count} amount", "{count} amounts", len(value)),
+                years=n_("{count} year", "{count} years", years),
+            ),
+            _('one amount per year; a decimal comma must stand in quotes ("200,5")'),
+        )
+    return value
+
+
+_CELL_SCHEMA = {"type": ["integer", "string", "null"], "pattern": FIGURE_PATTERN[:-1] + "$|^[-–—]$"}
+TableCell = Annotated[Cell, PlainValidator(_cell), WithJsonSchema(_CELL_SCHEMA)]
+"""An entry, in the table's unit: an amount, `"-"`, or null for a blank."""
+
+
+def _cells(value: Any, handler: Any) -> Any:
+    return handler(_row(value))
+
+
+BlankMeaning = Annotated[
+    str, BeforeValidator(choice("none", "unknown")), WithJsonSchema({"enum": ["none", "unknown"]})
+]
+Row = Annotated[tuple[TableCell, ...], WrapValidator(_cells)]
+"""One entry per year, in the order of the table's years."""
+
+
+class Source(Part):
+    """A source of funding, as the text declares it."""
+
+    id: Slug
+    name: Label
+    level: Label | None = None
+    at: Label | None = None
+
+
+class Note(Part):
+    """A footnote of the table."""
+
+    on: Year | None = Field(None, description=N_("the year it explains, when it explains one"))
+    text: Label
+    at: Label | None = None
+
+
+class Stated(Part):
+    """The grand total as printed elsewhere: in the prose, in words, in another annex."""
+
+    amount: PrintedNumber | None = None
+    unit: UnitName | None = Field(None, description=N_("the unit of this figure; the table's when left out"))
+    words: Label | None = None
+    qualifier: QualifierName | None = None
+    status: Label | None = Field(
+        None, description=N_("a word on how firm the figure is (dự kiến); it bounds nothing")
+    )
+    at: Label | None = None
+
+
+class Line(Part):
+    """A line of the table. With `lines` below it, it is their subtotal."""
+
+    id: Slug
+    stt: Label | None = None
+    name: Label
+    amounts: Row | None = None
+    total: TableCell = None
+    source: Slug | None = None
+    split: dict[Slug, Row] = Field(default_factory=dict, description=N_("the amounts of this line by source"))
+    memo: Flag = Field(default=False, description=N_("shown, but not part of any sum"))
+    agencies: Many[Slug] = ()
+    covers: Many[Label] = ()
+    undecided: Label | None = None
+    notes: Many[Note] = ()
+    at: Label | None = None
+    lines: Many[Line] = ()
+
+
+class Budget(Part):
+    """The table, its unit, and the totals it prints. Every amount is held in whole đồng."""
+
+    unit: UnitName
+    at: Label | None = None
+    heading: Label | None = Field(None, description=N_("what is printed over the columns of years"))
+    holder: Many[Slug] = Field((), description=N_("to whom the text gives the money"))
+    rounding: PrintedNumber | None = Field(
+        None, description=N_("to how many units the table says its figures are rounded")
+    )
+    blank: BlankMeaning | None = Field(
+        None, description=N_("what an empty cell means; an unknown amount when left out")
+    )
+    sources: Many[Source] = ()
+    years: Many[Year]
+    lines: Many[Line]
+    totals: Row | None = None
+    total: TableCell = None
+    totals_source: Slug | None = None
+    stated: Many[Stated] = ()
+    notes: Many[Note] = ()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _under_its_head(cls, value: Any, handler: ModelWrapValidatorHandler[Budget]) -> Budget:
+        token = _head.set(_read_head(value))
+        try:
+            return handler(value)
+        finally:
+            _head.reset(token)
+
+    def walk(self) -> Iterator[tuple[tuple[int, ...], Line]]:
+        """Every line with its position, parents before children, in printed order."""
+        yield from _walk(self.lines, ())
+
+
+def _walk(lines: tuple[Line, ...], above: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], Line]]:
+    for index, line in enumerate(lines):
+        yield (*above, index), line
+        yield from _walk(line.lines, (*above, index))
+
+
+def _read_head(value: Any) -> _Head:
+    """The unit and the count of years, as far as they can be read; their own faults are found by their fields."""
+    unit = value.get("unit") if isinstance(value, dict) else None
+    years = value.get("years") if isinstance(value, dict) else None
+    return _Head(
+        (unit_of(unit) if isinstance(unit, str) else None) or Unit.DONG,
+        len(years) if isinstance(years, tuple) else None,
+    )

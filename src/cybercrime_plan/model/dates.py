@@ -1,0 +1,96 @@
+"""Dates as documents print them: a year, a month of a year, or a day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from cybercrime_plan.language import _
+from cybercrime_plan.model.base import refuse
+
+_PARTIAL = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date of which the day, or the day and the month, may not be printed."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def first(self) -> date:
+        """The earliest day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The latest day it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)]
+        return "-".join(parts)
+
+
+def parse_date(text: str) -> PartialDate:
+    """Read `2022`, `2022-02` or `2022-02-01`.
+
+    Raises:
+        PydanticCustomError: anything else, days that do not exist among them.
+    """
+    match = _PARTIAL.fullmatch(text)
+    if not match:
+        raise refuse(
+            "SCH301",
+            _("{text} is not a date", text=text[:40]),
+            _('write "2022-02-01", or "2022-02" when the day is not printed'),
+        )
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None  # noqa: S101 - the pattern has one
+    partial = PartialDate(year, month, day)
+    try:
+        date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        raise refuse("SCH302", _("{text} does not exist in the calendar", text=text)) from None
+    return partial
+
+
+def _partial(value: Any) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise refuse("SCH301", _("a date is expected here"))
+    return parse_date(value)
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    partial = _partial(value)
+    if partial.day is None:
+        raise refuse("SCH303", _("the whole date is needed here: year, month and day"))
+    return partial.first
+
+
+AnyDate = Annotated[
+    PartialDate,
+    PlainValidator(_partial),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"}),
+]
+"""A year, a month or a day, as printed."""
+Day = Annotated[
+    date,
+    PlainValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"}),
+]
+"""A whole date."""

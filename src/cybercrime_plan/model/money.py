@@ -1,0 +1,230 @@
+"""Money: whole đồng, read by a closed parser, written the Vietnamese way.
+
+`1.150` is one thousand one hundred and fifty; a decimal comma may follow. The notation is the same in
+every output language, because it is what stands in the documents people compare with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated, Any, Final
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.base import Plain, refuse
+
+MAX_DIGITS: Final = 21
+"""Longest figure accepted; a million billion triệu đồng is beyond any budget."""
+
+
+class Unit(Enum):
+    """A unit of money, as printed over a table; the value is its worth in đồng."""
+
+    DONG = 1
+    NGHIN = 1_000
+    TRIEU = 1_000_000
+    TY = 1_000_000_000
+
+    @property
+    def label(self) -> str:
+        """As it is printed: `triệu đồng`."""
+        return {1: "đồng", 1_000: "nghìn đồng", 1_000_000: "triệu đồng", 1_000_000_000: "tỷ đồng"}[self.value]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+_UNIT_NAMES: Final = {
+    "đồng": Unit.DONG, "đ": Unit.DONG, "vnd": Unit.DONG, "vnđ": Unit.DONG,
+    "nghìn": Unit.NGHIN, "ngàn": Unit.NGHIN, "nghìn đồng": Unit.NGHIN, "ngàn đồng": Unit.NGHIN, "1.000 đồng": Unit.NGHIN, "1000 đồng": Unit.NGHIN,
+    "triệu": Unit.TRIEU, "triệu đồng": Unit.TRIEU, "1.000.000 đồng": Unit.TRIEU, "1000000 đồng": Unit.TRIEU,
+    "tỷ": Unit.TY, "tỉ": Unit.TY, "tỷ đồng": Unit.TY, "tỉ đồng": Unit.TY, "1.000.000.000 đồng": Unit.TY,
+}  # fmt: skip
+
+
+def unit_of(name: str) -> Unit | None:
+    """The unit of money a printed name means, or None when it names something else (`vụ`)."""
+    return _UNIT_NAMES.get(" ".join(name.casefold().rstrip(". ").split()))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """A sum of money, in whole đồng; may be negative."""
+
+    dong: int
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.dong + other.dong)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self.dong - other.dong)
+
+    def __neg__(self) -> Money:
+        return Money(-self.dong)
+
+    def __bool__(self) -> bool:
+        return self.dong != 0
+
+    def __str__(self) -> str:
+        return f"{grouped(self.dong)} đồng"
+
+    @classmethod
+    def total(cls, parts: Iterable[Money]) -> Money:
+        """The exact sum."""
+        return cls(sum(part.dong for part in parts))
+
+
+class Dash(Enum):
+    """A printed dash: no amount is fixed in this plan. It is neither zero nor blank."""
+
+    DASH = "-"
+
+    def __str__(self) -> str:
+        return "-"
+
+    def __repr__(self) -> str:
+        return "DASH"
+
+
+DASH: Final = Dash.DASH
+Cell = Money | Dash | None
+"""An entry of the table: an amount (zero among them), a dash, or None for a blank that is not printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An exact decimal as printed: `digits` × 10^-`decimals`. `109,2` is Number(1092, 1)."""
+
+    digits: int
+    decimals: int = 0
+
+    def in_unit(self, unit: Unit) -> Money:
+        """The sum of money this number of units is.
+
+        Raises:
+            ValueError: it is not a whole number of đồng.
+        """
+        dong, rest = divmod(self.digits * unit.value, 10**self.decimals)
+        if rest:
+            raise ValueError
+        return Money(dong)
+
+    def __str__(self) -> str:
+        whole, part = divmod(abs(self.digits), 10**self.decimals)
+        sign = "-" if self.digits < 0 else ""
+        return sign + grouped(whole) + (f",{part:0{self.decimals}d}" if self.decimals else "")
+
+
+def grouped(number: int) -> str:
+    """A whole number the Vietnamese way: `7.150.000.000`."""
+    return f"{number:,}".replace(",", ".")
+
+
+def in_unit(money: Money, unit: Unit) -> str:
+    """A sum of money as a figure of that unit, exact: `1.150,5`. The unit itself is not written."""
+    whole, rest = divmod(abs(money.dong), unit.value)
+    sign = "-" if money.dong < 0 else ""
+    decimals = f"{rest:0{len(str(unit.value)) - 1}d}".rstrip("0") if rest else ""
+    return sign + grouped(whole) + (f",{decimals}" if decimals else "")
+
+
+_DIGITS = re.compile(r"-?(0|[1-9][0-9]*)")
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})*(,[0-9]+)?|-?0,[0-9]+")
+_PLAIN_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*),[0-9]+")
+
+
+def parse_number(text: str) -> Number:
+    """Read a figure: digits, or quoted Vietnamese notation grouped by threes with a decimal comma.
+
+    Args:
+        text: a `Plain` was written without quotes and may hold digits only.
+
+    Raises:
+        PydanticCustomError: anything else, with code, message and hint.
+    """
+    if sum(character.isdigit() for character in text) > MAX_DIGITS:
+        raise refuse("SCH202", _("the figure has more than {limit} digits", limit=MAX_DIGITS))
+    if _DIGITS.fullmatch(text):
+        return Number(int(text))
+    if isinstance(text, Plain) or not (_GROUPED.fullmatch(text) or _PLAIN_DECIMAL.fullmatch(text)):
+        raise _unreadable(text)
+    whole, _comma, decimals = text.replace(".", "").partition(",")
+    return Number(int(whole + decimals), len(decimals))
+
+
+def _unreadable(text: str) -> PydanticCustomError:
+    shown = text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - enough to recognise a figure
+    return refuse(
+        "SCH201",
+        _("{figure} is not a figure that can be read in one way only", figure=shown),
+        _figure_hint(text),
+    )
+
+
+def _figure_hint(text: str) -> Text:
+    if isinstance(text, Plain) and _GROUPED.fullmatch(text):
+        digits = text.replace(".", "")
+        if "," in digits:
+            return _('without quotes programs read it differently: write "{figure}"', figure=text)
+        return _(
+            'without quotes programs read it differently: write {digits} or "{figure}"',
+            digits=digits,
+            figure=text,
+        )
+    if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
+        return _("thousands are grouped with a dot and decimals follow a comma: 1.150,5 in quotes")
+    if re.fullmatch(r"-?0[0-9]+", text):
+        return _("leave out the leading zero: some programs read it as an octal number")
+    return _(
+        'write digits only (1150), or in quotes with dots by thousands and a decimal comma ("1.150,5"); "-" for a dash'
+    )
+
+
+def parse_money(text: str, unit: Unit) -> Money:
+    """Read a figure of a table in the table's unit, as whole đồng.
+
+    Raises:
+        PydanticCustomError: it cannot be read, or is not a whole number of đồng.
+    """
+    number = parse_number(text)
+    try:
+        return number.in_unit(unit)
+    except ValueError:
+        raise refuse(
+            "SCH203", _("{figure} {unit} is not a whole number of đồng", figure=str(number), unit=unit.label)
+        ) from None
+
+
+def _unit(value: Any) -> Unit:
+    if isinstance(value, Unit):
+        return value
+    unit = unit_of(value) if isinstance(value, str) else None
+    if unit is None:
+        raise refuse("SCH204", _("this is not a unit of money"), _("one of: đồng, nghìn đồng, triệu đồng, tỷ đồng"))
+    return unit
+
+
+def _number(value: Any) -> Number:
+    if isinstance(value, Number):
+        return value
+    if not isinstance(value, str):
+        raise refuse("SCH201", _("a figure is expected here"))
+    return parse_number(value)
+
+
+FIGURE_PATTERN: Final = r"^-?([0-9]{1,21}|[1-9][0-9]{0,2}(\.[0-9]{3})*(,[0-9]+)?|[0-9]+,[0-9]+)$"
+UnitName = Annotated[
+    Unit, PlainValidator(_unit), WithJsonSchema({"type": "string", "examples": ["triệu đồng", "đồng"]})
+]
+"""A unit of money by its printed name."""
+PrintedNumber = Annotated[
+    Number,
+    PlainValidator(_number),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": FIGURE_PATTERN}),
+]
+"""A printed figure of anything: exact, with its decimals."""

@@ -1,0 +1,1 @@
+"""Bytes to tree of text, with positions."""
