@@ -12,7 +12,7 @@ from cybercrime_plan.language import Text
 _BY_CODE: dict[str, Rule] = {}
 
 
-def _refusal(code: str, name: str, summary: Text, advice: Text, bad: str, good: str) -> Rule:
+def _refusal(code: str, name: str, *, summary: Text, advice: Text, bad: str, good: str) -> Rule:
     rule = Rule(code, name, Severity.ERROR, summary, advice, bad, good)
     _BY_CODE[code] = rule
     return rule

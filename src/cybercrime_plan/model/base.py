@@ -48,11 +48,12 @@ def _text(value: Any) -> str:
     return folded
 
 
+SLUG_LENGTH = 64
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def _slug(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > 64 or not _SLUG.fullmatch(value):
+    if not isinstance(value, str) or len(value) > SLUG_LENGTH or not _SLUG.fullmatch(value):
         raise refuse(
             "SCH104",
             _("an id is expected: lower-case letters a-z, digits and single hyphens, at most 64"),

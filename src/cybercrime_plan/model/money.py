@@ -40,11 +40,15 @@ class Unit(Enum):
 
 
 _UNIT_NAMES: Final = {
-    "đồng": Unit.DONG, "đ": Unit.DONG, "vnd": Unit.DONG, "vnđ": Unit.DONG,
-    "nghìn": Unit.NGHIN, "ngàn": Unit.NGHIN, "nghìn đồng": Unit.NGHIN, "ngàn đồng": Unit.NGHIN, "1.000 đồng": Unit.NGHIN, "1000 đồng": Unit.NGHIN,
-    "triệu": Unit.TRIEU, "triệu đồng": Unit.TRIEU, "1.000.000 đồng": Unit.TRIEU, "1000000 đồng": Unit.TRIEU,
-    "tỷ": Unit.TY, "tỉ": Unit.TY, "tỷ đồng": Unit.TY, "tỉ đồng": Unit.TY, "1.000.000.000 đồng": Unit.TY,
-}  # fmt: skip
+    name: unit
+    for unit, names in {
+        Unit.DONG: ("đồng", "đ", "vnd", "vnđ"),
+        Unit.NGHIN: ("nghìn", "ngàn", "nghìn đồng", "ngàn đồng", "1.000 đồng", "1000 đồng"),
+        Unit.TRIEU: ("triệu", "triệu đồng", "1.000.000 đồng", "1000000 đồng"),
+        Unit.TY: ("tỷ", "tỉ", "tỷ đồng", "tỉ đồng", "1.000.000.000 đồng", "1000000000 đồng"),
+    }.items()
+    for name in names
+}
 
 
 def unit_of(name: str) -> Unit | None:
@@ -180,9 +184,7 @@ def _figure_hint(text: str) -> Text:
         return _("thousands are grouped with a dot and decimals follow a comma: 1.150,5 in quotes")
     if re.fullmatch(r"-?0[0-9]+", text):
         return _("leave out the leading zero: some programs read it as an octal number")
-    return _(
-        'write digits only (1150), or in quotes with dots by thousands and a decimal comma ("1.150,5"); "-" for a dash'
-    )
+    return _('write digits only (1150), or in quotes with dots by thousands and a decimal comma ("1.150,5")')
 
 
 def parse_money(text: str, unit: Unit) -> Money:
