@@ -1,7 +1,115 @@
-"""The program `plan`."""
+"""The program `plan`: the tree of its commands, and what happens around every one of them."""
 
 from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from cybercrime_plan.cli import options
+from cybercrime_plan.cli.locale import language_of
+from cybercrime_plan.cli.output import close_quietly, prepare_streams
+from cybercrime_plan.language import N_, Language
+
+COMMANDS: Mapping[str, str] = {
+    "list": "plans:list_app",
+    "show": "plans:show_app",
+    "check": "check:app",
+    "budget": "budget:app",
+    "rules": "rules:rules_app",
+    "explain": "rules:explain_app",
+    "schema": "rules:schema_app",
+}
+"""Name of each command and where its Typer app stands; a module is imported when its command is asked for."""
+
+
+class Commands(TyperGroup):
+    """The commands of `plan`, each loaded only when used, their help in the language of the call."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the framework's signature
+        """In the order a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the framework's signature
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _colon, attribute = COMMANDS[cmd_name].partition(":")
+        app = getattr(import_module(f"cybercrime_plan.cli.{module}"), attribute)
+        command = typer.main.get_command(app)
+        command.name = cmd_name
+        translate(command, language_of(sys.argv[1:], os.environ))
+        return command
+
+
+app = typer.Typer(
+    name="plan",
+    cls=Commands,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=N_("Keep, check, schedule and compare the action plans of a provincial office."),
+    epilog=N_("Start with: plan budget check"),
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from cybercrime_plan import __version__
+
+        typer.echo(f"plan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    lang: options.Lang = None,
+    color: options.Color = None,
+    plans: options.Plans = None,
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=N_("Print the version and stop."))
+    ] = False,
+) -> None:
+    """Keep what stands before the command for the command to use."""
+    context.obj = {"lang": lang, "color": color, "plans": plans}
+
+
+def translate(command: Any, language: Language) -> None:
+    """Put every help text of ours under `command` into `language`."""
+    for holder in (command, *command.params):
+        for field in ("help", "short_help", "epilog"):
+            text = getattr(holder, field, None)
+            if text:
+                setattr(holder, field, language.translate(text))
+    for child in getattr(command, "commands", {}).values():
+        translate(child, language)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command line.
+
+    Returns:
+        The exit code of cli.md: 0, 1, 2, 3, 130 or 141.
+    """
+    prepare_streams()
+    command = typer.main.get_command(app)
+    translate(command, language_of(arguments, os.environ))
+    try:
+        command.main(list(arguments), prog_name="plan", windows_expand_args=False)
+    except SystemExit as stop:
+        return close_quietly(stop.code if isinstance(stop.code, int) else 0)
+    except KeyboardInterrupt:
+        return close_quietly(130)
+    return close_quietly(0)
 
 
 def run() -> None:
     """Run the program on the arguments of the process."""
+    sys.exit(main(sys.argv[1:]))

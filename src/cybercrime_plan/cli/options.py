@@ -1,0 +1,73 @@
+"""The options that return in every command, declared once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cybercrime_plan.language import N_
+
+
+class LanguageChoice(StrEnum):
+    """The languages of the program."""
+
+    vi = "vi"
+    en = "en"
+
+
+class ColorChoice(StrEnum):
+    """When to colour."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+Lang = Annotated[LanguageChoice | None, typer.Option("--lang", help=N_("Language of what is said: vi or en."))]
+Color = Annotated[ColorChoice | None, typer.Option("--color", help=N_("When to colour: auto, always or never."))]
+Plans = Annotated[
+    Path | None, typer.Option("--plans", metavar="DIR", help=N_("The folder of the plans (or PLAN_DIR)."))
+]
+Format = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=N_("Format of the result."))]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help=N_("Write the result to FILE; its ending chooses the format.")
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help=N_("Let -o replace a plan file or an input."))]
+Quiet = Annotated[
+    int,
+    typer.Option(
+        "--quiet", "-q", count=True, show_default=False, help=N_("-q: findings only; -qq: the exit code only.")
+    ),
+]
+Verbose = Annotated[
+    int,
+    typer.Option(
+        "--verbose",
+        "-v",
+        count=True,
+        show_default=False,
+        help=N_("Also say what was checked and what cannot be seen."),
+    ),
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=N_("Take DATE (2026-06-01) for today."))]
+StdinFilename = Annotated[
+    str, typer.Option("--stdin-filename", metavar="NAME", help=N_("What to call the file read from - (stdin)."))
+]
+Strict = Annotated[bool, typer.Option("--strict", help=N_("Warnings count as errors for the exit code."))]
+Excel = Annotated[
+    bool, typer.Option("--excel", help=N_("csv for Excel with Vietnamese settings: BOM, semicolons, CRLF."))
+]
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[TARGET]...",
+        help=N_("Files, folders, globs, ids of plans, or - for stdin. All plans when left out."),
+        show_default=False,
+    ),
+]

@@ -1,0 +1,234 @@
+"""What every command shares: its language, colour, loudness, day, and the way its result leaves."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import typer
+
+from cybercrime_plan.cli import options, output
+from cybercrime_plan.cli.locale import language_of_environment
+from cybercrime_plan.errors import PlanError, UsageError
+from cybercrime_plan.language import Language, Text, _
+
+FORMAT_OF_SUFFIX: Mapping[str, str] = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".sarif": "sarif",
+    ".ics": "ics",
+    ".xlsx": "xlsx",
+    ".docx": "docx",
+}
+"""What an output file's ending says about its format."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """One call of one command.
+
+    Attributes:
+        loudness: -2 exit code only, -1 findings only, 0 normal, 1 also what was checked.
+        plans: the folder of `--plans`, or None.
+        destination: the file of `-o`, or None for standard output.
+        format: the format asked for, by option or by the file's ending; None for the command's default.
+    """
+
+    language: Language
+    color: options.ColorChoice
+    loudness: int
+    plans: Path | None
+    as_of: date
+    format: str | None
+    destination: Path | None
+    force: bool
+    stdin_filename: str
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    def say(self, text: Text | str) -> str:
+        """The sentence in the language of the call."""
+        return self.language.say(text)
+
+    def format_among(self, formats: Sequence[str]) -> str:
+        """The format of the result; the first of `formats` when none was asked for.
+
+        Raises:
+            UsageError: the command does not write that format.
+        """
+        chosen = self.format or formats[0]
+        if chosen not in formats:
+            raise UsageError(
+                _("the format {format} is not written by this command", format=chosen),
+                _("one of: {formats}", formats=", ".join(formats)),
+            )
+        return chosen
+
+    @property
+    def colored(self) -> bool:
+        """Whether colour may be used on standard output."""
+        return _colored(self.color, self.environment, is_terminal=sys.stdout.isatty())
+
+    @property
+    def rich(self) -> bool:
+        """Whether a text result may be a rich one: it goes to a person's screen, or colour was insisted on."""
+        return self.destination is None and (sys.stdout.isatty() or self.colored)
+
+    def talk(self, text: Text | str) -> None:
+        """Say something about the work, on standard error; silent under -q."""
+        if self.loudness >= 0:
+            sys.stderr.write(self.say(text) + "\n")
+
+    def deliver(self, result: str | bytes, inputs: Sequence[Path] = ()) -> None:
+        """Hand the result over: to standard output, or as a whole to the file of `-o`.
+
+        Args:
+            inputs: the files this command has read; they are not overwritten without `--force`.
+        """
+        data = result.encode("utf-8", "backslashreplace") if isinstance(result, str) else result
+        if self.destination is None:
+            output.print_bytes(data)
+        else:
+            output.write_file(self.destination, data, inputs=inputs, force=self.force)
+
+
+def _colored(choice: options.ColorChoice, environment: Mapping[str, str], *, is_terminal: bool) -> bool:
+    if choice is not options.ColorChoice.auto:
+        return choice is options.ColorChoice.always
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return is_terminal and environment.get("TERM") != "dumb"
+
+
+def open_session(
+    context: typer.Context,
+    format: options.Format = None,
+    output: options.Output = None,
+    force: options.Force = False,
+    plans: options.Plans = None,
+    as_of: options.AsOf = None,
+    stdin_filename: options.StdinFilename = "<stdin>",
+    lang: options.Lang = None,
+    color: options.Color = None,
+    quiet: options.Quiet = 0,
+    verbose: options.Verbose = 0,
+) -> Session:
+    """Gather the common options; what stands after the command wins over what stands before it."""
+    before = context.find_root().obj or {}
+    return Session(
+        language=_language(context, lang),
+        color=color or before.get("color") or options.ColorChoice.auto,
+        loudness=-min(quiet, 2) if quiet else min(verbose, 1),
+        plans=plans or before.get("plans"),
+        as_of=_day(as_of),
+        format=_format(format, output),
+        destination=None if output is None or str(output) == "-" else output,
+        force=force,
+        stdin_filename=stdin_filename,
+    )
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the day on the wall of the office
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            _("--as-of {text} is not a day of the calendar", text=text), _("write it as 2026-06-01")
+        ) from None
+
+
+def _format(asked: str | None, destination: Path | None) -> str | None:
+    suffix = destination.suffix.lower() if destination is not None else ""
+    implied = FORMAT_OF_SUFFIX.get(suffix)
+    if asked and implied and asked != implied and (asked, suffix) != ("sarif", ".json"):
+        raise UsageError(
+            _("-f {format} and the ending of {file} disagree", format=asked, file=str(destination)),
+            _("leave one of them out"),
+        )
+    if destination is not None and suffix and implied is None and asked is None:
+        raise UsageError(
+            _("the ending of {file} names no format", file=str(destination)), _("say which with --format")
+        )
+    return asked or implied
+
+
+_PARAMETERS = tuple(inspect.signature(open_session, eval_str=True).parameters.values())
+_ABOUT_PLANS = frozenset({"plans", "as_of", "stdin_filename"})
+
+
+def command(function: Callable[..., int], *, reads_plans: bool = True) -> Callable[..., None]:
+    """Give a command the common options; the `Session` they make is its first parameter.
+
+    The function returns its exit code. A `PlanError` is said on standard error and becomes the exit code
+    it carries; a reader that went away is 141.
+
+    Args:
+        reads_plans: whether the options about plans (`--plans`, `--as-of`, `--stdin-filename`) mean anything here.
+    """
+    hints = get_type_hints(function, include_extras=True)
+    own = [p.replace(annotation=hints[p.name]) for p in list(inspect.signature(function).parameters.values())[1:]]
+    common = [p for p in _PARAMETERS if reads_plans or p.name not in _ABOUT_PLANS]
+
+    def run(**values: Any) -> None:
+        shared = {parameter.name: values.pop(parameter.name) for parameter in common}
+        try:
+            code = function(open_session(**shared), **values)
+        except PlanError as problem:
+            _complain(problem, _language(shared["context"], shared["lang"]))
+            code = problem.exit_code
+        except BrokenPipeError:
+            code = output.BROKEN_PIPE
+        raise typer.Exit(code)
+
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*own, *common)]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    run.__name__, run.__doc__ = function.__name__, function.__doc__
+    return run
+
+
+def _language(context: typer.Context, lang: options.LanguageChoice | None) -> Language:
+    chosen = lang or (context.find_root().obj or {}).get("lang")
+    return Language(chosen.value) if chosen else language_of_environment(os.environ)
+
+
+def _complain(problem: PlanError, language: Language) -> None:
+    lines = [f"plan: {language.say(problem.message)}"]
+    if problem.hint is not None:
+        lines.append(f"  {language.say(_('hint:'))} {language.say(problem.hint)}")
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def noun(**details: Any) -> typer.Typer:
+    """A Typer app of our manners: plain help, no completion of its own, no dressed-up exceptions."""
+    return typer.Typer(
+        rich_markup_mode=None,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        **details,
+    )
+
+
+def single(function: Callable[..., int], *, reads_plans: bool = True, **details: Any) -> typer.Typer:
+    """A Typer app of one command, for a command that stands at the root of `plan`."""
+    app = noun()
+    app.command(**details)(command(function, reads_plans=reads_plans))
+    return app
