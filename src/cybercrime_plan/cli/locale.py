@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Mapping, Sequence
 
 from cybercrime_plan.language import ENGLISH, LANGUAGES, VIETNAMESE, Language
@@ -39,7 +39,7 @@ def _spoken(locale_name: str) -> Language:
 
 
 def _windows_locale() -> str:
-    if sys.platform != "win32":
+    if os.name != "nt":
         return ""
     import locale
 
