@@ -32,6 +32,11 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
 
 
+def shortened(text: str, limit: int = 40) -> str:
+    """As much of a text as a sentence can quote."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
 def refuse(code: str, message: Text, hint: Text | None = None) -> PydanticCustomError:
     """The complaint of a closed parser, carrying its code, sentence and hint to the reader."""
     return PydanticCustomError("refused", "{message}", {"code": code, "message": message, "hint": hint})

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 
 from cybercrime_plan.language import _
-from cybercrime_plan.model.base import refuse
+from cybercrime_plan.model.base import refuse, shortened
 
 _PARTIAL = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -50,7 +50,7 @@ def parse_date(text: str) -> PartialDate:
     if not match:
         raise refuse(
             "SCH301",
-            _("{text} is not a date", text=text[:40]),
+            _("{text} is not a date", text=shortened(text)),
             _('write "2022-02-01", or "2022-02" when the day is not printed'),
         )
     year, month, day = (int(part) if part else None for part in match.groups())

@@ -16,7 +16,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.base import Plain, refuse
+from cybercrime_plan.model.base import Plain, refuse, shortened
 
 MAX_DIGITS: Final = 21
 """Longest figure accepted; a million billion triệu đồng is beyond any budget."""
@@ -162,10 +162,9 @@ def parse_number(text: str) -> Number:
 
 
 def _unreadable(text: str) -> PydanticCustomError:
-    shown = text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - enough to recognise a figure
     return refuse(
         "SCH201",
-        _("{figure} is not a figure that can be read in one way only", figure=shown),
+        _("{figure} is not a figure that can be read in one way only", figure=shortened(text)),
         _figure_hint(text),
     )
 
