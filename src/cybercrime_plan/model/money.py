@@ -107,7 +107,7 @@ class Number:
     digits: int
     decimals: int = 0
 
-    def in_unit(self, unit: Unit) -> Money:
+    def as_money(self, unit: Unit) -> Money:
         """The sum of money this number of units is.
 
         Raises:
@@ -194,7 +194,7 @@ def parse_money(text: str, unit: Unit) -> Money:
     """
     number = parse_number(text)
     try:
-        return number.in_unit(unit)
+        return number.as_money(unit)
     except ValueError:
         raise refuse(
             "SCH203", _("{figure} {unit} is not a whole number of đồng", figure=str(number), unit=unit.label)

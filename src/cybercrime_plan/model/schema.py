@@ -1,0 +1,53 @@
+"""The plan file as JSON Schema, for editors and independent validators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, N_
+from cybercrime_plan.model.plan import Plan
+
+_NOT_SAID = {"title", "default"}
+"""Repeats the name of a field, or says what the program does with an absent one."""
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of the plan file, every description in Vietnamese and in English.
+
+    It describes the tree of text the reader yields, and admits whole numbers where that text may be digits,
+    because that is what other YAML readers make of them.
+    """
+    tree = _tidied(Plan.model_json_schema(by_alias=True))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": _bilingual(N_("An action plan, as the signed document prints it")),
+        **tree,
+    }
+
+
+def _tidied(node: dict[str, Any]) -> dict[str, Any]:
+    """A schema without what only repeats the code, its descriptions in both languages."""
+    tidy: dict[str, Any] = {}
+    for key, value in node.items():
+        if key in _NOT_SAID or (key == "description" and "properties" in node):
+            continue
+        tidy[key] = _below(key, value)
+    return tidy
+
+
+def _below(key: str, value: Any) -> Any:
+    match key, value:
+        case "description", str():
+            return _bilingual(value)
+        case "properties" | "patternProperties" | "$defs", dict():
+            return {name: _tidied(child) for name, child in value.items()}
+        case "anyOf" | "prefixItems", list():
+            return [_tidied(child) for child in value]
+        case "items" | "additionalProperties" | "propertyNames", dict():
+            return _tidied(value)
+    return value
+
+
+def _bilingual(sentence: str) -> str:
+    languages: tuple[Language, ...] = (VIETNAMESE, ENGLISH)
+    return " — ".join(language.translate(sentence) for language in languages)
