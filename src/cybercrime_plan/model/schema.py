@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, N_
+from cybercrime_plan.language import N_, VIETNAMESE
 from cybercrime_plan.model.plan import Plan
 
 _NOT_SAID = {"title", "default"}
@@ -49,5 +49,4 @@ def _below(key: str, value: Any) -> Any:
 
 
 def _bilingual(sentence: str) -> str:
-    languages: tuple[Language, ...] = (VIETNAMESE, ENGLISH)
-    return " — ".join(language.translate(sentence) for language in languages)
+    return f"{VIETNAMESE.translate(sentence)} — {sentence}"
