@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from cybercrime_plan.language import Text, _
+from cybercrime_plan.language import N_, Text, _
 
 T = TypeVar("T")
 Many = tuple[T, ...]
@@ -128,6 +128,11 @@ Slug = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}),
 ]
 """A stable id, unique among its neighbours."""
+Place = Annotated[
+    Label | None,
+    Field(description=N_("the place in the document, where it differs from that of the part around it")),
+]
+"""A place in the document, as a person looks it up: `II.2.4`, `Phụ lục 1.3`."""
 Whole = Annotated[int, BeforeValidator(whole_number), WithJsonSchema(_INTEGER_SCHEMA)]
 Year = Annotated[int, BeforeValidator(_year), WithJsonSchema(_YEAR_SCHEMA)]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]

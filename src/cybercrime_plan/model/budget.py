@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from cybercrime_plan.language import N_, _, n_
-from cybercrime_plan.model.base import Flag, Label, Many, Part, Slug, Year, choice, refuse
+from cybercrime_plan.model.base import Flag, Label, Many, Part, Place, Slug, Year, choice, refuse
 from cybercrime_plan.model.money import (
     DASH,
     FIGURE_PATTERN,
@@ -116,21 +116,59 @@ Row = Annotated[tuple[TableCell, ...], WrapValidator(_cells)]
 """One entry per year, in the order of the table's years."""
 
 
+_LEVELS = ("central", "local", "province", "district", "commune", "other")
+Level = Annotated[str, BeforeValidator(choice(*_LEVELS)), WithJsonSchema({"enum": list(_LEVELS)})]
+"""A level of the state budget; `local` (địa phương) takes in province, district and commune."""
+
+_SPENDING_KINDS = ("investment", "recurrent")
+SpendingKind = Annotated[
+    str, BeforeValidator(choice(*_SPENDING_KINDS)), WithJsonSchema({"enum": list(_SPENDING_KINDS)})
+]
+"""Chi đầu tư, or chi thường xuyên (vốn sự nghiệp among it)."""
+
+
 class Source(Part):
-    """A source of funding, as the text declares it."""
+    """A source of funding, as the text declares it or the table names it."""
 
     id: Slug
     name: Label
-    level: Label | None = None
-    at: Label | None = None
+    level: Level | None = Field(None, description=N_("the level of the state budget it belongs to"))
+    requested: Flag = Field(default=False, description=N_("only asked for, not granted"))
+    at: Place = None
+
+
+class Holder(Part):
+    """To whom the text gives the money."""
+
+    agencies: Many[Slug]
+    at: Place = None
+
+
+class Spending(Part):
+    """What kind of spending the document calls the money, or one line of it."""
+
+    kind: SpendingKind
+    wording: Label = Field(description=N_("the printed words that say so"))
+    line: Slug | None = Field(None, description=N_("the line it speaks of; all of them when left out"))
+    at: Place = None
 
 
 class Note(Part):
     """A footnote of the table."""
 
     on: Year | None = Field(None, description=N_("the year it explains, when it explains one"))
-    text: Label
-    at: Label | None = None
+    text: Label = Field(description=N_("in our own short words"))
+    mark: Label | None = Field(None, description=N_("the mark before the note: *"))
+    anchored: Flag = Field(default=True, description=N_("whether the mark also stands in the table"))
+    at: Place = None
+
+
+class LineName(Part):
+    """Another name and number the document prints for a line."""
+
+    stt: Label | None = None
+    name: Label
+    at: Place = None
 
 
 class Stated(Part):
@@ -138,40 +176,49 @@ class Stated(Part):
 
     amount: PrintedNumber | None = None
     unit: UnitName | None = Field(None, description=N_("the unit of this figure; the table's when left out"))
-    words: Label | None = None
-    qualifier: QualifierName | None = None
+    words: Label | None = Field(None, description=N_("the amount in words, as printed"))
+    qualifier: QualifierName | None = Field(
+        None, description=N_("hơn, trên, tối thiểu, khoảng, gần, tối đa: the figure is a bound")
+    )
     status: Label | None = Field(
         None, description=N_("a word on how firm the figure is (dự kiến); it bounds nothing")
     )
-    at: Label | None = None
+    at: Place = None
 
 
 class Line(Part):
     """A line of the table. With `lines` below it, it is their subtotal."""
 
     id: Slug
-    stt: Label | None = None
+    stt: Label | None = Field(None, description=N_("the number of the line, as printed: 1, I, a)"))
     name: Label
-    amounts: Row | None = None
-    total: TableCell = None
-    source: Slug | None = None
+    amounts: Row | None = Field(None, description=N_("one entry per year, in the table's unit"))
+    total: TableCell = Field(None, description=N_("the total of the line, as printed"))
+    source: Slug | None = Field(None, description=N_("the source printed on the line"))
     split: dict[Slug, Row] = Field(default_factory=dict, description=N_("the amounts of this line by source"))
     memo: Flag = Field(default=False, description=N_("shown, but not part of any sum"))
-    agencies: Many[Slug] = ()
-    covers: Many[Label] = ()
-    undecided: Label | None = None
+    labels: Many[LineName] = Field((), description=N_("other names the document prints for this line"))
+    agencies: Many[Slug] = Field((), description=N_("who carries it out"))
+    covers: Many[Label] = Field((), description=N_("what it pays for, in our own short words"))
+    undecided: Label | None = Field(None, description=N_("why a dash stands there: who decides, and when"))
     notes: Many[Note] = ()
-    at: Label | None = None
-    lines: Many[Line] = ()
+    at: Place = None
+    lines: Many[Line] = Field((), description=N_("the lines of which this one is the subtotal"))
 
 
 class Budget(Part):
     """The table, its unit, and the totals it prints. Every amount is held in whole đồng."""
 
     unit: UnitName
-    at: Label | None = None
+    at: Place = None
+    details_at: Label | None = Field(
+        None, description=N_("the place that says what the lines cover and who carries them out")
+    )
     heading: Label | None = Field(None, description=N_("what is printed over the columns of years"))
-    holder: Many[Slug] = Field((), description=N_("to whom the text gives the money"))
+    holder: Holder | None = Field(None, description=N_("to whom the text gives the money"))
+    spending: Many[Spending] = Field(
+        (), description=N_("what kind of spending the document calls the money: investment or recurrent")
+    )
     rounding: PrintedNumber | None = Field(
         None, description=N_("to how many units the table says its figures are rounded")
     )
@@ -181,11 +228,11 @@ class Budget(Part):
     sources: Many[Source] = ()
     years: Many[Year]
     lines: Many[Line]
-    totals: Row | None = None
-    total: TableCell = None
-    totals_source: Slug | None = None
-    stated: Many[Stated] = ()
-    notes: Many[Note] = ()
+    totals: Row | None = Field(None, description=N_("the printed row of totals, one entry per year"))
+    total: TableCell = Field(None, description=N_("the grand total, as printed"))
+    totals_source: Slug | None = Field(None, description=N_("the source printed on the row of totals"))
+    stated: Many[Stated] = Field((), description=N_("the grand total wherever else it is printed"))
+    notes: Many[Note] = Field((), description=N_("notes that belong to the table as a whole"))
 
     @model_validator(mode="wrap")
     @classmethod

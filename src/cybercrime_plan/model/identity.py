@@ -1,26 +1,40 @@
-"""Who a plan is: its period, its version, and the document as printed."""
+"""Who a plan is: its period, its version, the document as printed, and the law it cites."""
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from cybercrime_plan.language import N_
-from cybercrime_plan.model.base import Label, Many, Part, Sha256, Whole
+from cybercrime_plan.model.base import Label, Many, Part, Place, Sha256, Whole, choice
 from cybercrime_plan.model.dates import AnyDate, Day
+
+_FACTS = ("number", "date", "title", "issuer", "signer", "annexes")
+Fact = Annotated[str, BeforeValidator(choice(*_FACTS)), WithJsonSchema({"enum": list(_FACTS)})]
+"""A fact of the document's identity that it may print more than once."""
+
+_EXTENTS = ("none", "total", "lines")
+Extent = Annotated[str, BeforeValidator(choice(*_EXTENTS)), WithJsonSchema({"enum": list(_EXTENTS)})]
+"""How far an annex prints money: not at all, only the total, or line by line."""
 
 
 class Period(Part):
-    """The years the plan covers, both included; more exact where the document is."""
+    """The time the plan covers, first and last year included; more exact where the document is."""
 
     from_: AnyDate = Field(alias="from")
     to: AnyDate
+    wording: Label | None = Field(
+        None, description=N_("as printed, where it depends on another date (từ nay đến hết năm …)")
+    )
+    at: Place = None
 
 
 class Revision(Part):
     """The version of the plan. Calendars and the look-up by id rest on it."""
 
     number: Whole = Field(description=N_("1 for the first version, one more for each amendment"))
-    on: Day
+    on: Day = Field(description=N_("the day from which this version holds"))
     amends: Label | None = Field(None, description=N_("the document this version amends"))
 
 
@@ -28,42 +42,80 @@ class Signer(Part):
     """Who signed, and in what capacity."""
 
     name: Label | None = None
-    title: Label | None = None
+    title: Label | None = Field(None, description=N_("the office of the signer, as printed"))
+    authority: Label | None = Field(None, description=N_("on whose behalf, as printed: TM., KT., TL. …"))
 
 
 class SourceFile(Part):
     """The file the plan was transcribed from."""
 
     name: Label
-    sha256: Sha256
+    sha256: Sha256 = Field(description=N_("SHA-256 of its bytes"))
 
 
 class Reading(Part):
-    """Another value the same document prints for the same fact."""
+    """What another place of the document prints for a fact of its identity."""
 
-    of: Label = Field(description=N_("the fact: number, date, title, issuer"))
-    value: Label | None = Field(description=N_("as printed there; null when left blank"))
-    at: Label
+    of: Fact = Field(description=N_("the fact: number, date, title, issuer, signer, annexes"))
+    value: Label | None = Field(
+        description=N_("as printed there; null when left blank; dates as year, month and day")
+    )
+    printed: Label | None = Field(
+        None, description=N_("the printed words, where the value alone would lose some of them")
+    )
+    at: Label = Field(description=N_("the place in the document"))
+
+
+class Doubt(Part):
+    """Words of the copy at hand that are probably not what was written; kept as they stand."""
+
+    printed: Label = Field(description=N_("as the copy prints it"))
+    likely: Label | None = Field(None, description=N_("what was probably written, when that can be told"))
+    reason: Label | None = Field(None, description=N_("why it is in doubt, when the words do not show it"))
+    at: Label = Field(description=N_("the place in the document"))
+
+
+class Annex(Part):
+    """An annex of the document."""
+
+    name: Label = Field(description=N_("as the rest of the file refers to it: Phụ lục 1"))
+    title: Label | None = None
+    amounts: Extent | None = Field(None, description=N_("how far it prints money: none, total, or lines"))
 
 
 class Document(Part):
     """The identity of the signed document, as printed; null is a blank on paper."""
 
-    number: Label | None = None
-    date: AnyDate | None = None
+    number: Label | None = Field(None, description=N_("number and code, as printed: 522/KH-UBND"))
+    date: AnyDate | None = Field(None, description=N_("the date of signing, as far as it is printed"))
     issuer: Label | None = None
     signer: Signer | None = None
     file: SourceFile | None = None
-    at: Label | None = None
-    readings: Many[Reading] = ()
+    at: Place = None
+    readings: Many[Reading] = Field(
+        (), description=N_("what other places of the document print for the same facts, each with its place")
+    )
+    annexes: Many[Annex] = ()
+    doubts: Many[Doubt] = Field(
+        (), description=N_("words of the copy at hand that are probably slips of recognition or typing")
+    )
+
+
+class Citation(Part):
+    """Another place where the document cites the same instrument, with what it prints there."""
+
+    date: AnyDate | None = None
+    issuer: Label | None = Field(None, description=N_("as printed there"))
+    at: Label = Field(description=N_("the place in the document"))
 
 
 class Instrument(Part):
-    """A legal instrument the plan cites, as printed there."""
+    """A legal instrument the plan cites, as printed at its first citation."""
 
-    kind: Label
-    number: Label | None = None
+    kind: Label = Field(description=N_("Luật, Nghị định, Chỉ thị, Kế hoạch …"))
+    number: Label | None = Field(None, description=N_("number and code, as printed"))
     date: AnyDate | None = None
-    issuer: Label | None = None
-    subject: Label | None = None
-    at: Label | None = None
+    issuer: Label | None = Field(None, description=N_("as printed, even where the code says otherwise"))
+    subject: Label | None = Field(None, description=N_("the name of the instrument"))
+    at: Place = None
+    also: Many[Citation] = Field((), description=N_("further citations of the same instrument"))

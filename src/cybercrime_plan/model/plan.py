@@ -10,7 +10,7 @@ from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.base import Bilingual, Label, Many, Part, Slug, choice, refuse
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.dates import Day
-from cybercrime_plan.model.duties import Agency, Contact, Objective, Recipient, Task
+from cybercrime_plan.model.duties import Agency, Contact, Lead, Objective, Recipient, Task
 from cybercrime_plan.model.identity import Document, Instrument, Period, Revision
 from cybercrime_plan.model.reports import Report
 from cybercrime_plan.model.statistics import Statistic
@@ -21,36 +21,39 @@ Format = Annotated[str, BeforeValidator(choice("1")), WithJsonSchema({"enum": [1
 class Acknowledgement(Part):
     """A known discrepancy of the signed document: never corrected, never hidden."""
 
-    code: Label
-    path: Label
+    code: Label = Field(description=N_("the code of the finding: DOC101"))
+    path: Label = Field(description=N_("the path the finding names, by ids and years"))
     figures: Many[Label] = Field(
         (), description=N_("the exact figures it covers; when they change it no longer holds")
     )
-    reason: Bilingual
-    by: Label
-    until: Day | None = None
+    reason: Bilingual = Field(description=N_("why the document stays as it is, in both languages"))
+    by: Label = Field(description=N_("who takes responsibility for it"))
+    until: Day | None = Field(None, description=N_("the last day on which it holds; for good when left out"))
 
 
 class Plan(Part):
     """The whole plan. What the file does not print is absent, never assumed."""
 
-    format: Format
-    id: Slug
+    format: Format = Field(description=N_("the version of this file format: 1"))
+    id: Slug = Field(description=N_("a stable id of the plan; never the number of the document"))
     province: Label | None = None
-    title: Label | None = None
+    title: Label | None = Field(None, description=N_("as the heading prints it"))
     period: Period | None = None
     revision: Revision | None = None
     document: Document | None = None
-    legal_basis: Many[Instrument] = ()
-    agencies: Many[Agency] = ()
+    legal_basis: Many[Instrument] = Field((), description=N_("every instrument the document cites"))
+    agencies: Many[Agency] = Field((), description=N_("the register of agencies to which the ids refer"))
     objectives: Many[Objective] = ()
     tasks: Many[Task] = ()
+    lead: Lead | None = Field(None, description=N_("who steers the carrying out of the plan"))
     budget: Budget | None = None
-    reports: Many[Report] = ()
-    statistics: Many[Statistic] = ()
-    recipients: Many[Recipient] = ()
+    reports: Many[Report] = Field((), description=N_("duties to report, dated or not"))
+    statistics: Many[Statistic] = Field((), description=N_("the figures the document argues with"))
+    recipients: Many[Recipient] = Field((), description=N_('the lines of "Nơi nhận"'))
     contacts: Many[Contact] = ()
-    acknowledged: Many[Acknowledgement] = ()
+    acknowledged: Many[Acknowledgement] = Field(
+        (), description=N_("known discrepancies of the signed document: never corrected, never hidden")
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Plan:

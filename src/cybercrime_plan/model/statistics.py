@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from cybercrime_plan.model.base import Label, Many, Part, Slug
+from pydantic import Field
+
+from cybercrime_plan.language import N_
+from cybercrime_plan.model.base import Label, Many, Part, Place, Slug
 from cybercrime_plan.model.budget import QualifierName
 from cybercrime_plan.model.money import PrintedNumber
 
@@ -11,16 +14,20 @@ class Quantity(Part):
     """A printed figure with its unit: a unit of money, or a counting word such as `vụ`."""
 
     value: PrintedNumber
-    unit: Label
-    qualifier: QualifierName | None = None
+    unit: Label = Field(description=N_("a unit of money, or what is counted: vụ, tin báo"))
+    qualifier: QualifierName | None = Field(
+        None, description=N_("hơn, trên, tối thiểu, khoảng, gần, tối đa: the figure is a bound")
+    )
+    printed: Label | None = Field(None, description=N_("the figure as printed, when padded with zeros: 08"))
 
 
 class Component(Part):
     """One part of a statistic."""
 
+    id: Slug
     label: Label
     quantity: Quantity
-    at: Label | None = None
+    at: Place = None
 
 
 class Statistic(Part):
@@ -28,7 +35,7 @@ class Statistic(Part):
 
     id: Slug
     label: Label
-    period: Label | None = None
+    period: Label | None = Field(None, description=N_("the time it was counted over"))
     total: Quantity
-    parts: Many[Component] = ()
-    at: Label | None = None
+    parts: Many[Component] = Field((), description=N_("the parts the document divides the total into"))
+    at: Place = None
