@@ -1,0 +1,55 @@
+"""How characters show: which ones are harmless, and how wide they are."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+_STEERING = dict.fromkeys(
+    [
+        *range(0x80, 0xA0),  # C1 controls; 0x9B alone starts a terminal command
+        *range(0xD800, 0xE000),  # surrogates, which no encoding can write
+        *(0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),  # reorder what is read
+        *(0x2028, 0x2029),  # end a line for some readers
+    ],
+    0xFFFD,
+)
+_HARMLESS = _PICTURES | _STEERING
+
+
+def visible(text: str) -> str:
+    """The text with every control character replaced by a picture of it, one for one.
+
+    An escape byte shows as `␛`, a line end as `␊`; what has no picture shows as `�`. No terminal, editor or
+    spreadsheet acts on the result, and it stays on one line.
+    """
+    return text if text.isprintable() else text.translate(_HARMLESS)
+
+
+def escaped(text: str) -> str:
+    """JSON text with the same characters written as `\\uXXXX`: nothing is lost, and nothing acts."""
+    return text if text.isprintable() else text.translate(_ESCAPES)
+
+
+_ESCAPES = {code: f"\\u{code:04x}" for code in _HARMLESS if code != ord("\n")}
+
+
+def width(text: str) -> int:
+    """How many columns the text takes on a screen: wide characters take two, combining ones none."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def left(text: str, columns: int) -> str:
+    """The text, filled with blanks on its right up to that width."""
+    return text + " " * (columns - width(text))
+
+
+def right(text: str, columns: int) -> str:
+    """The text, filled with blanks on its left up to that width."""
+    return " " * (columns - width(text)) + text

@@ -1,0 +1,110 @@
+"""One HTML file, without script, which prints on A4. Every piece of data passes `escape`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cybercrime_plan.language import Language
+from cybercrime_plan.render.characters import visible
+from cybercrime_plan.render.table import (
+    Align,
+    Drawing,
+    Facts,
+    Page,
+    Paragraph,
+    Part,
+    SaidRow,
+    SaidTable,
+    said,
+    say_table,
+)
+
+STYLE = """\
+body { font: 11pt/1.4 "Times New Roman", "Liberation Serif", serif; }
+body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.5em; } h2 { font-size: 1.2em; margin-top: 1.6em; }
+table { border-collapse: collapse; width: 100%; } .unit { text-align: right; font-style: italic; margin: 0; }
+th, td { border: 1px solid #888; padding: .2em .5em; text-align: left; vertical-align: top; }
+th, td { overflow-wrap: anywhere; }
+th { background: #eee; } .right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+tr.total, tr.section { font-weight: bold; } tr { break-inside: avoid; } thead { display: table-header-group; }
+dt { font-weight: bold; float: left; clear: left; min-width: 14em; } dd { margin-left: 14.5em; min-height: 1.4em; }
+pre { background: #f5f5f5; padding: .6em; white-space: pre-wrap; }
+@page { size: A4; margin: 20mm 15mm; }
+@media print { body { margin: 0; max-width: none; padding: 0; } pre { background: none; } }
+"""
+
+
+def escape(text: str) -> str:
+    """Harmless as content and inside a quoted attribute."""
+    from html import escape as stdlib_escape
+
+    return stdlib_escape(visible(text))
+
+
+def render(page: Page, language: Language) -> str:
+    """The page as a complete file."""
+    title = escape(language.say(page.title or "plan"))
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="{language.code}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{title}</title>",
+        f"<style>\n{STYLE}</style>",
+        "</head>",
+        "<body>",
+        *([f"<h1>{title}</h1>"] if page.title else []),
+        *(line for part in page.parts for line in _lines(part, language)),
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(part: Part, language: Language) -> Iterator[str]:
+    if isinstance(part, Paragraph):
+        yield f"<p>{escape(said(part.text, language))}</p>"
+    elif isinstance(part, Drawing):
+        yield "<pre>" + "\n".join(map(escape, part.lines)) + "</pre>"
+    else:
+        if part.title:
+            yield f"<h2>{escape(said(part.title, language))}</h2>"
+        yield from _facts(part, language) if isinstance(part, Facts) else _table(say_table(part, language))
+
+
+def _facts(facts: Facts, language: Language) -> Iterator[str]:
+    yield "<dl>"
+    for item in facts.items:
+        yield f"<dt>{escape(said(item.label, language))}</dt><dd>{escape(said(item.value, language))}</dd>"
+    yield "</dl>"
+
+
+def _table(table: SaidTable) -> Iterator[str]:
+    if table.unit:
+        yield f'<p class="unit">{escape(table.unit)}</p>'
+    if table.rows:
+        yield "<table>"
+        yield f"<thead><tr>{''.join(_cells('th', table.headers, table))}</tr></thead>"
+        yield "<tbody>"
+        yield from (_row(row, table) for row in table.rows)
+        yield "</tbody>"
+        yield "</table>"
+    for note in table.notes:
+        yield f"<p>{escape(note)}</p>"
+
+
+def _row(row: SaidRow, table: SaidTable) -> str:
+    if row.section:
+        return f'<tr class="section"><td colspan="{len(table.columns)}">{escape(row.cells[0])}</td></tr>'
+    kind = ' class="total"' if row.total else ""
+    return f"<tr{kind}>{''.join(_cells('td', row.cells, table, row.level))}</tr>"
+
+
+def _cells(tag: str, cells: tuple[str, ...], table: SaidTable, level: int = 0) -> Iterator[str]:
+    for cell, column in zip(cells, table.columns, strict=True):
+        attributes = ' class="right"' if column.align is Align.RIGHT else ""
+        if level and column.nested:
+            attributes += f' style="padding-left: {level + 1}em"'
+        yield f"<{tag}{attributes}>{escape(cell)}</{tag}>"

@@ -1,0 +1,106 @@
+"""Markdown, as GitHub reads it. Data is escaped, so it never becomes a link, a tag or an emphasis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cybercrime_plan.language import Language, Text
+from cybercrime_plan.render.characters import visible
+from cybercrime_plan.render.table import (
+    Drawing,
+    Facts,
+    Page,
+    Paragraph,
+    Part,
+    SaidRow,
+    SaidTable,
+    said,
+    say_table,
+)
+
+_INLINE = re.compile(r"[\\`*_\[\]<>|~&$]")
+_OPENING = re.compile(r"^([#+\-=:]|\d+(?=[.)]))")
+_NESTING = "&emsp;"  # blanks at the start of a cell are dropped
+
+
+def inline(text: str) -> str:
+    """Text that may stand in a table cell or inside a sentence."""
+    return _INLINE.sub(r"\\\g<0>", text)
+
+
+def block(text: str) -> str:
+    """Text that may stand at the start of a line."""
+    return _OPENING.sub(_harmless_opening, inline(text))
+
+
+def _harmless_opening(found: re.Match[str]) -> str:
+    opening = found[0]
+    return f"{opening}\\" if opening[0].isdigit() else f"\\{opening}"
+
+
+def fenced(lines: tuple[str, ...]) -> str:
+    """A code block which nothing inside can close."""
+    runs = (run for line in lines for run in re.findall("`+", line))
+    fence = "`" * max(3, 1 + max(map(len, runs), default=0))
+    return "\n".join((fence, *map(visible, lines), fence))
+
+
+def render(page: Page, language: Language) -> str:
+    """The page as Markdown."""
+    blocks = [f"# {_words(page.title, language)}"] if page.title else []
+    for part in page.parts:
+        blocks += _blocks(part, language)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _words(text: Text | str, language: Language) -> str:
+    return inline(said(text, language))
+
+
+def _blocks(part: Part, language: Language) -> Iterator[str]:
+    if isinstance(part, Paragraph):
+        yield block(said(part.text, language))
+    elif isinstance(part, Drawing):
+        yield fenced(part.lines)
+    else:
+        if part.title:
+            yield f"## {_words(part.title, language)}"
+        yield from _list(part, language) if isinstance(part, Facts) else _table(say_table(part, language))
+
+
+def _list(facts: Facts, language: Language) -> Iterator[str]:
+    yield "\n".join(
+        f"- **{_words(item.label, language)}:** {inline(said(item.value, language))}".rstrip()
+        for item in facts.items
+    )
+
+
+def _table(table: SaidTable) -> Iterator[str]:
+    from tabulate import tabulate
+
+    if table.unit:
+        yield f"*{inline(table.unit)}*"
+    if table.rows:
+        yield tabulate(
+            [_cells(row, table) for row in table.rows],
+            headers=[inline(header) for header in table.headers],
+            tablefmt="pipe",
+            colalign=[column.align.value for column in table.columns],
+            disable_numparse=True,
+        )
+    yield from map(block, table.notes)
+
+
+def _cells(row: SaidRow, table: SaidTable) -> list[str]:
+    if row.section:
+        return [_bold(row.cells[0])] + [""] * (len(table.columns) - 1)
+    cells = [inline(cell) for cell in row.cells]
+    if row.total:
+        return [_bold(cell) for cell in row.cells]
+    nested = [_NESTING * row.level if column.nested else "" for column in table.columns]
+    return [step + cell for step, cell in zip(nested, cells, strict=True)]
+
+
+def _bold(text: str) -> str:
+    return f"**{inline(text)}**" if text else ""

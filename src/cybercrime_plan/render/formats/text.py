@@ -1,0 +1,94 @@
+"""Plain text: aligned by display width, never wrapped, no colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cybercrime_plan.language import Language
+from cybercrime_plan.render.characters import left, right, visible, width
+from cybercrime_plan.render.table import (
+    Align,
+    Column,
+    Drawing,
+    Facts,
+    Page,
+    Paragraph,
+    Part,
+    SaidRow,
+    SaidTable,
+    Table,
+    said,
+    say_table,
+)
+
+STEP = "  "
+
+
+def render(page: Page, language: Language) -> str:
+    """The page as plain text, its parts separated by an empty line."""
+    blocks = [[said(page.title, language)] if page.title else []]
+    blocks += [list(_lines(part, language)) for part in page.parts]
+    return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block) + "\n"
+
+
+def _lines(part: Part, language: Language) -> Iterator[str]:
+    if isinstance(part, Table):
+        return table_lines(say_table(part, language))
+    if isinstance(part, Facts):
+        return _fact_lines(part, language)
+    if isinstance(part, Paragraph):
+        return iter([said(part.text, language)])
+    return drawn(part)
+
+
+def drawn(drawing: Drawing) -> Iterator[str]:
+    """The lines of a drawing, harmless."""
+    return map(visible, drawing.lines)
+
+
+def _fact_lines(facts: Facts, language: Language) -> Iterator[str]:
+    if facts.title:
+        yield said(facts.title, language)
+    labels = [said(item.label, language) for item in facts.items]
+    widest = max(map(width, labels), default=0)
+    for label, item in zip(labels, facts.items, strict=True):
+        yield left(label, widest) + STEP + said(item.value, language)
+
+
+def table_lines(table: SaidTable) -> Iterator[str]:
+    """A table in lines: title, header, rule, rows, notes."""
+    yield from filter(None, (table.title, table.unit))
+    if table.rows:
+        yield from _grid(table)
+    yield from table.notes
+
+
+def _grid(table: SaidTable) -> Iterator[str]:
+    rows = [_stepped(row, table.columns) for row in table.rows]
+    widths = [
+        max(width(cell) for cell in cells)
+        for cells in zip(table.headers, *(row.cells for row in rows if not row.section), strict=True)
+    ]
+    rule = STEP.join("-" * columns for columns in widths)
+    yield _line(table.headers, widths, table.columns)
+    yield rule
+    for row, above in zip(rows, (None, *rows), strict=False):
+        if row.total and above and not above.total:
+            yield rule
+        yield row.cells[0] if row.section else _line(row.cells, widths, table.columns)
+
+
+def _stepped(row: SaidRow, columns: tuple[Column, ...]) -> SaidRow:
+    if not row.level:
+        return row
+    cells = (
+        STEP * row.level + cell if column.nested else cell for cell, column in zip(row.cells, columns, strict=True)
+    )
+    return SaidRow(tuple(cells), row.level, row.total)
+
+
+def _line(cells: tuple[str, ...], widths: list[int], columns: tuple[Column, ...]) -> str:
+    return STEP.join(
+        right(cell, size) if column.align is Align.RIGHT else left(cell, size)
+        for cell, size, column in zip(cells, widths, columns, strict=True)
+    )

@@ -1,0 +1,207 @@
+"""Tables and pages of typed cells: what is shown, before any language and any format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from cybercrime_plan.language import ENGLISH, Language, Text, _
+from cybercrime_plan.model.dates import PartialDate
+from cybercrime_plan.model.money import Dash, Money, Number, Unit, in_unit
+from cybercrime_plan.render.characters import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share or a change in percent, exact as far as it is printed: `9,1 %`."""
+
+    number: Number
+
+    def __str__(self) -> str:
+        return f"{self.number} %"
+
+
+Cell = Text | str | int | Number | Percent | Money | Dash | date | PartialDate | None
+"""What an entry is.
+
+A `Text` is our sentence, a `str` is data. A bare `int` is a name in digits (a year, an ordinal) and is never
+grouped; what is counted is a `Number`. `DASH` is a printed dash, None is blank.
+"""
+
+
+class Align(Enum):
+    """On which side a column is flush."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        key: its name for programs: a header of csv, a field of json.
+        header: its name for people.
+        nested: whether its cells step in with the level of their row.
+    """
+
+    key: str
+    header: Text | str
+    align: Align = Align.LEFT
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record; or, when `total`, what the records above add up to."""
+
+    cells: tuple[Cell, ...]
+    level: int = 0
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading inside a table, over the rows that follow it."""
+
+    label: Text | str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns.
+
+    Attributes:
+        key: its name for programs.
+        rows: every row has one cell per column.
+        unit: in which money is shown; without one every amount carries its own `đồng`.
+        notes: sentences under the table.
+        empty: what is said when there is no row.
+    """
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row | Section, ...]
+    title: Text | str | None = None
+    unit: Unit | None = None
+    notes: tuple[Text | str, ...] = ()
+    empty: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled value."""
+
+    key: str
+    label: Text | str
+    value: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labelled values, one under the other."""
+
+    key: str
+    items: tuple[Fact, ...]
+    title: Text | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence of its own. It is for people; data formats leave it out."""
+
+    text: Text | str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Lines whose blanks matter: a chart, an example. It is for people; data formats leave it out."""
+
+    lines: tuple[str, ...]
+
+
+Part = Table | Facts | Paragraph | Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a command shows."""
+
+    parts: tuple[Part, ...]
+    title: Text | str | None = None
+
+    @property
+    def data(self) -> tuple[Table | Facts, ...]:
+        """The parts a data format writes."""
+        return tuple(part for part in self.parts if isinstance(part, (Table, Facts)))
+
+
+def said(cell: Cell, language: Language, unit: Unit | None = None) -> str:
+    """The cell for people, on one line and harmless. Figures are in Vietnamese notation in every language."""
+    if isinstance(cell, (Text, str)):
+        return visible(language.say(cell))
+    if isinstance(cell, Money):
+        return str(cell) if unit is None else in_unit(cell, unit)
+    if isinstance(cell, date):
+        return cell.strftime("%d/%m/%Y") if language.code == "vi" else cell.isoformat()
+    return "" if cell is None else str(cell)
+
+
+def plain(cell: Cell) -> str | int | None:
+    """The cell for programs: whole đồng, ISO dates, English sentences, `-` for a dash, None for a blank."""
+    if cell is None or isinstance(cell, int):
+        return cell
+    if isinstance(cell, Money):
+        return cell.dong
+    if isinstance(cell, Percent):
+        return _decimal(cell.number)
+    if isinstance(cell, Number):
+        return _decimal(cell) if cell.decimals else cell.digits
+    return ENGLISH.say(cell) if isinstance(cell, Text) else str(cell)
+
+
+def _decimal(number: Number) -> str:
+    return str(number).replace(".", "").replace(",", ".")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """A row in words; a section has one cell."""
+
+    cells: tuple[str, ...]
+    level: int = 0
+    total: bool = False
+    section: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTable:
+    """A table in a language: every string harmless, on one line, and ready to be laid out."""
+
+    title: str
+    unit: str
+    headers: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[SaidRow, ...]
+    notes: tuple[str, ...]
+
+
+def say_table(table: Table, language: Language) -> SaidTable:
+    """Say a table in a language."""
+    empty = (table.empty,) if table.empty and not table.rows else ()
+    return SaidTable(
+        said(table.title, language),
+        said(table.unit and _("Unit: {unit}", unit=table.unit.label), language),
+        tuple(said(column.header, language) for column in table.columns),
+        table.columns,
+        tuple(_say_row(row, table.unit, language) for row in table.rows),
+        tuple(said(note, language) for note in (*empty, *table.notes)),
+    )
+
+
+def _say_row(row: Row | Section, unit: Unit | None, language: Language) -> SaidRow:
+    if isinstance(row, Section):
+        return SaidRow((said(row.label, language),), section=True)
+    return SaidRow(tuple(said(cell, language, unit) for cell in row.cells), row.level, row.total)

@@ -1,0 +1,179 @@
+"""Every format, on a page that has everything and on pages that are hostile."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from html.parser import HTMLParser
+from io import StringIO
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, _
+from cybercrime_plan.model.money import Money
+from cybercrime_plan.render.characters import visible, width
+from cybercrime_plan.render.formats import EXCEL, FORMATS, Format, html, markdown, text
+from cybercrime_plan.render.formats import csv as separated
+from cybercrime_plan.render.formats import json as records
+from cybercrime_plan.render.table import Align, Column, Page, Row, Section, Table, plain, said
+from tests.conftest import Golden
+from tests.render.samples import HOSTILE, PAGE, TRIEU, hostile, pages, tables
+
+ALL = (*FORMATS, EXCEL)
+
+
+@pytest.mark.parametrize("format_", ALL, ids=lambda format_: f"{format_.name}-{format_.encoding}")
+@pytest.mark.parametrize("language", [VIETNAMESE, ENGLISH], ids=["vi", "en"])
+def test_a_page_with_everything_looks_as_it_always_did(
+    format_: Format[Page], language: Language, golden: Golden
+) -> None:
+    kind = "excel" if format_ is EXCEL else format_.name
+    golden(f"formats/page.{language.code}.{kind}", format_.render(PAGE, language))
+
+
+@given(pages())
+def test_no_format_lets_a_control_character_through(page: Page) -> None:
+    for format_ in ALL:
+        for line in re.split("\r\n|[\n\t]", format_.render(page, VIETNAMESE)):
+            assert visible(line) == line
+        format_.write(page, VIETNAMESE)
+
+
+@given(pages())
+def test_formats_for_programs_are_never_translated(page: Page) -> None:
+    for format_ in FORMATS:
+        if format_.name in {"csv", "tsv", "json"}:
+            assert format_.render(page, VIETNAMESE) == format_.render(page, ENGLISH)
+
+
+def test_plain_text_aligns_wide_and_combining_characters() -> None:
+    columns = (Column("a", "a"), Column("b", "b", Align.RIGHT))
+    table = Table("t", columns, (Row(("漢字漢", "1")), Row(("To\u0302\u0309ng", "22"))))
+    assert text.render(Page((table,)), ENGLISH).splitlines() == [
+        "a        b",
+        "------  --",
+        "漢字漢   1",
+        "To\u0302\u0309ng    22",
+    ]
+
+
+@given(tables())
+def test_no_row_of_plain_text_is_wider_than_the_rule_under_the_header(table: Table) -> None:
+    rows = tuple(row for row in table.rows if isinstance(row, Row))
+    bare = Table(table.key, table.columns, rows)
+    lines = text.render(Page((bare,)), VIETNAMESE).splitlines()
+    assert all(width(line) <= width(lines[1]) for line in lines if rows)
+
+
+@given(tables())
+def test_csv_read_back_gives_the_visible_cells(table: Table) -> None:
+    written = separated.render(Page((table,)), ENGLISH)
+    rows = list(csv.reader(StringIO(written, newline="")))
+    first = int(any(isinstance(row, Section) for row in table.rows))
+    body = [row for row in table.rows if isinstance(row, Row)]
+    assert len(rows) == 1 + len(body)
+    for row, fields in zip(body, rows[1:], strict=True):
+        shown = ["" if value is None else visible(str(value)) for value in map(plain, row.cells)]
+        assert [_unguarded(field) for field in fields[first:]] == shown
+
+
+def _unguarded(field: str) -> str:
+    return field[1:] if re.match(r"'+[=+\-@]", field) else field
+
+
+@given(hostile())
+@example("=1+1")
+@example("'=1+1")
+@example("-")
+@example("-1.150,5")
+@example("-1+1")
+@example("'-5")
+def test_what_a_spreadsheet_would_run_gets_one_apostrophe_which_comes_off_again(value: str) -> None:
+    safe = separated.guarded(value)
+    assert not re.match(r"[=+\-@]", safe) or re.fullmatch(r"[+\-]?[0-9][0-9.,]*( ?%)?|-", safe)
+    assert _unguarded(safe) == value
+
+
+@pytest.mark.parametrize("figure", ["-", "-5", "+300", "-1.150,5", "+9,1 %"])
+def test_a_figure_and_a_lone_dash_are_never_guarded(figure: str) -> None:
+    assert separated.guarded(figure) == figure
+
+
+def test_excel_gets_figures_in_the_unit_with_a_decimal_comma_and_no_grouping() -> None:
+    assert ";Phòng ngừa;1150;0,5;9,1 %\r\n" in EXCEL.render(PAGE, VIETNAMESE)
+    assert EXCEL.write(PAGE, VIETNAMESE).startswith(b"\xef\xbb\xbf")
+
+
+@given(pages())
+def test_json_is_valid_and_has_no_floats(page: Page) -> None:
+    value = json.loads(records.render(page, VIETNAMESE), parse_float=pytest.fail)
+    assert set(value) == {"facts", "table"}
+
+
+def test_a_table_alone_is_an_array_of_flat_records_with_money_in_dong() -> None:
+    table = Table("t", (Column("a", "A"), Column("b", "B")), (Row((Money(5 * TRIEU), None)),))
+    assert json.loads(records.render(Page((table,)), ENGLISH)) == [{"a": 5_000_000, "b": None}]
+
+
+class _Reader(HTMLParser):
+    """Collects the tags, attributes and texts a browser would see."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes.update(name for name, _value in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+OWN_TAGS = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "dl", "dt", "dd", "pre"} | {
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
+
+
+@given(pages())
+def test_html_contains_data_as_text_only(page: Page) -> None:
+    reader = _Reader()
+    reader.feed(html.render(page, VIETNAMESE))
+    assert reader.tags <= OWN_TAGS
+    assert reader.attributes <= {"lang", "charset", "name", "content", "class", "style", "colspan"}
+    if page.title:
+        assert reader.texts.count(said(page.title, VIETNAMESE)) >= 2
+
+
+@given(pages())
+def test_markdown_never_makes_tags_links_or_blocks_of_data(page: Page) -> None:
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.render(page, VIETNAMESE))
+    kinds = {token.type for token in tokens} | {child.type for token in tokens for child in token.children or ()}
+    own = {"heading", "paragraph", "table", "thead", "tbody", "tr", "th", "td", "bullet_list", "list_item"}
+    inline = {"strong", "em"}
+    allowed = {f"{name}_{side}" for name in own | inline for side in ("open", "close")}
+    assert kinds <= allowed | {"inline", "text", "text_special", "fence"}
+
+
+@given(st.sampled_from(HOSTILE), st.sampled_from(HOSTILE))
+def test_a_markdown_cell_reads_as_the_visible_data(first: str, second: str) -> None:
+    table = Table("t", (Column("a", "a"), Column("b", "b")), (Row((first, second)),))
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.render(Page((table,)), ENGLISH))
+    read = ["".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline"]
+    assert read == ["a", "b", visible(first).strip(), visible(second).strip()]
+
+
+def test_an_empty_table_says_why() -> None:
+    table = Table("t", (Column("a", "a"),), (), empty=_("Unit: {unit}", unit="?"))
+    assert text.render(Page((table,)), VIETNAMESE) == "Đơn vị tính: ?\n"
