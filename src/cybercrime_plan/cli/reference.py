@@ -1,0 +1,58 @@
+"""The reference of the command line, written from the commands themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+from cybercrime_plan.cli.main import app, translate
+from cybercrime_plan.language import Language, _
+
+
+def reference(language: Language) -> str:
+    """Every command with its arguments and options, as Markdown."""
+    root = typer.main.get_command(app)
+    translate(root, language)
+    say = language.say
+    intro = say(_("Written from the program's own help. Every command also takes -h."))
+    parts = [f"# {say(_('The command line'))}\n\n{intro}\n"]
+    parts += [_section(path, command, language) for path, command in _leaves(root, ("plan",))]
+    return "\n".join(parts)
+
+
+def _leaves(group: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    context = typer.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if hasattr(command, "list_commands"):
+            yield from _leaves(command, (*path, name))
+        else:
+            yield (*path, name), command
+
+
+def _section(path: tuple[str, ...], command: Any, language: Language) -> str:
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    options = [p for p in command.params if p.param_type_name == "option"]
+    usage = " ".join([*path, "[OPTIONS]", *(_metavar(argument) for argument in arguments)])
+    lines = [f"## {' '.join(path)}", "", language.translate(command.help or ""), "", f"    {usage}", ""]
+    lines += [f"- `{_metavar(p)}`: {language.translate(p.help or '')}" for p in arguments]
+    lines += [f"- `{_option(p)}`: {language.translate(p.help or '')}" for p in options]
+    if command.epilog:
+        lines += ["", *(f"    {line.strip()}" for line in language.translate(command.epilog).splitlines() if line.strip())]
+    return "\n".join(lines) + "\n"
+
+
+def _metavar(parameter: Any) -> str:
+    return str(parameter.metavar or parameter.name.upper())
+
+
+def _option(option: Any) -> str:
+    names = ", ".join((*option.opts, *option.secondary_opts))
+    choices = getattr(option.type, "choices", None)
+    if option.is_flag or option.count:
+        return names
+    if choices:
+        return f"{names} {'|'.join(str(getattr(choice, 'value', choice)) for choice in choices)}"
+    return f"{names} {_metavar(option)}"

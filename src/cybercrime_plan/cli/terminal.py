@@ -1,0 +1,113 @@
+"""A page on a person's screen: rich tables, folded to the width of the window. Data is never markup."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from cybercrime_plan.language import Language
+from cybercrime_plan.render.formats.text import drawn
+from cybercrime_plan.render.table import (
+    Align,
+    Drawing,
+    Facts,
+    Page,
+    Paragraph,
+    SaidRow,
+    SaidTable,
+    Table,
+    said,
+    say_table,
+)
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table as RichTable
+
+PIPED_WIDTH = 100
+"""Columns of a coloured result that does not go to a terminal (`--color always | less -R`)."""
+
+
+def console(*, colored: bool, stderr: bool = False) -> Console:
+    """A console that trusts no text: no markup, no emoji codes, no highlighting of its own."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(
+        file=stream,
+        force_terminal=colored,
+        no_color=not colored,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        width=None if stream.isatty() else PIPED_WIDTH,
+    )
+
+
+def show_page(page: Page, language: Language, *, colored: bool) -> None:
+    """Draw the page on standard output."""
+    screen = console(colored=colored)
+    if page.title:
+        screen.print(_text(said(page.title, language), "bold"))
+    for index, part in enumerate(page.parts):
+        if index or page.title:
+            screen.print()
+        for drawn in _drawn(part, language):
+            screen.print(drawn, soft_wrap=isinstance(part, Drawing))
+
+
+def _drawn(part: Table | Facts | Paragraph | Drawing, language: Language) -> list[RenderableType]:
+    if isinstance(part, Table):
+        return _table(say_table(part, language))
+    if isinstance(part, Facts):
+        return [_facts(part, language)]
+    if isinstance(part, Paragraph):
+        return [_text(said(part.text, language))]
+    return [_text(line) for line in drawn(part)]
+
+
+def _text(text: str, style: str = "") -> RenderableType:
+    from rich.text import Text
+
+    return Text(text, style=style)
+
+
+def _table(table: SaidTable) -> list[RenderableType]:
+    parts: list[RenderableType] = [_text(table.title, "bold")] if table.title else []
+    if table.unit:
+        parts.append(_text(table.unit, "italic"))
+    if table.rows:
+        parts.append(_grid(table))
+    return [*parts, *(_text(note, "dim") for note in table.notes)]
+
+
+def _grid(table: SaidTable) -> RichTable:
+    from rich import box
+    from rich.table import Table as RichTable
+
+    grid = RichTable(box=box.ROUNDED, header_style="bold", pad_edge=True)
+    for column, header in zip(table.columns, table.headers, strict=True):
+        right = column.align is Align.RIGHT
+        grid.add_column(_text(header), justify="right" if right else "left", no_wrap=right, overflow="fold")
+    for row, above in zip(table.rows, (None, *table.rows), strict=False):
+        if row.total and above is not None and not above.total:
+            grid.add_section()
+        grid.add_row(*_cells(row, table), style="bold" if row.total or row.section else "")
+    return grid
+
+
+def _cells(row: SaidRow, table: SaidTable) -> list[RenderableType]:
+    return [
+        _text("  " * row.level + cell if column.nested else cell)
+        for cell, column in zip(row.cells, table.columns, strict=False)
+    ]
+
+
+def _facts(facts: Facts, language: Language) -> RichTable:
+    from rich.table import Table as RichTable
+
+    grid = RichTable.grid(padding=(0, 2))
+    grid.title = _text(said(facts.title, language), "bold") if facts.title else None  # type: ignore[assignment]
+    for item in facts.items:
+        grid.add_row(_text(said(item.label, language), "bold"), _text(said(item.value, language)))
+    return grid

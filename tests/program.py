@@ -1,0 +1,48 @@
+"""The program, run as a user runs it: its own process, its own folder, bytes in and bytes out."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NEUTRAL = {"PLAN_LANG": "en", "TERM": "dumb", "PYTHONWARNINGS": "error", "PYTHONPATH": str(ROOT / "src")}
+"""What a run sees besides the bare necessities: English, no colour, our own sources, warnings as errors."""
+KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "LD_LIBRARY_PATH")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came of a run."""
+
+    code: int
+    out: str
+    err: str
+    raw: bytes
+
+
+def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """A small, known environment."""
+    return {name: os.environ[name] for name in KEPT if name in os.environ} | NEUTRAL | dict(more or {})
+
+
+def plan(
+    *arguments: str, cwd: Path = ROOT, stdin: bytes = b"", env: Mapping[str, str] | None = None
+) -> Ran:
+    """Run `plan` with these arguments."""
+    done = subprocess.run(
+        [sys.executable, "-m", "cybercrime_plan", *arguments],
+        cwd=cwd,
+        input=stdin,
+        env=environment(env),
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return Ran(
+        done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8").replace("\r\n", "\n"), done.stdout
+    )
