@@ -13,10 +13,10 @@ from enum import Enum
 from typing import Annotated, Any, Final
 
 from pydantic import PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import Plain, refuse, shortened
+from cybercrime_plan.model.spelling import folded
 
 MAX_DIGITS: Final = 21
 """Longest figure accepted; a million billion triệu đồng is beyond any budget."""
@@ -39,21 +39,27 @@ class Unit(Enum):
         return self.label
 
 
-_UNIT_NAMES: Final = {
-    name: unit
-    for unit, names in {
-        Unit.DONG: ("đồng", "đ", "vnd", "vnđ"),
-        Unit.NGHIN: ("nghìn", "ngàn", "nghìn đồng", "ngàn đồng", "1.000 đồng", "1000 đồng"),
-        Unit.TRIEU: ("triệu", "triệu đồng", "1.000.000 đồng", "1000000 đồng"),
-        Unit.TY: ("tỷ", "tỉ", "tỷ đồng", "tỉ đồng", "1.000.000.000 đồng", "1000000000 đồng"),
-    }.items()
-    for name in names
+_SCALE_NAMES: Final = {
+    Unit.NGHIN: ("nghìn", "ngàn", "1.000", "1000"),
+    Unit.TRIEU: ("triệu", "1.000.000", "1000000"),
+    Unit.TY: ("tỷ", "1.000.000.000", "1000000000"),
 }
+_CURRENCY_NAMES: Final = ("đồng", "đ", "vnđ", "vnd")
+_UNIT_NAMES: Final = (
+    {folded(currency): Unit.DONG for currency in _CURRENCY_NAMES}
+    | {folded(scale): unit for unit, scales in _SCALE_NAMES.items() for scale in scales if scale.isalpha()}
+    | {
+        folded(f"{scale} {currency}"): unit
+        for unit, scales in _SCALE_NAMES.items()
+        for scale in scales
+        for currency in _CURRENCY_NAMES
+    }
+)
 
 
 def unit_of(name: str) -> Unit | None:
     """The unit of money a printed name means, or None when it names something else (`vụ`)."""
-    return _UNIT_NAMES.get(" ".join(name.casefold().rstrip(". ").split()))
+    return _UNIT_NAMES.get(folded(name).rstrip(". "))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -137,9 +143,18 @@ def in_unit(money: Money, unit: Unit) -> str:
     return sign + grouped(whole) + (f",{decimals}" if decimals else "")
 
 
-_DIGITS = re.compile(r"-?(0|[1-9][0-9]*)")
-_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})*(,[0-9]+)?|-?0,[0-9]+")
-_PLAIN_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*),[0-9]+")
+def signed(money: Money, unit: Unit) -> str:
+    """A difference as a figure of that unit, with its sign: `+300`, `-0,5`, or `0` when there is none."""
+    return f"+{in_unit(money, unit)}" if money.dong > 0 else in_unit(money, unit)
+
+
+_WHOLE: Final = r"(0|-?[1-9][0-9]*)"
+_GROUPED: Final = r"-?[1-9][0-9]{0,2}(\.[0-9]{3})*(,[0-9]+)?"
+_DECIMAL: Final = r"-?(0|[1-9][0-9]*),[0-9]+"
+FIGURE_PATTERN: Final = rf"^({_WHOLE}|{_GROUPED}|{_DECIMAL})$"
+"""What a figure looks like; `-0` is none of them, because it may as well be a dash."""
+_WHOLE_FORM: Final = re.compile(_WHOLE)
+_FIGURE_FORM: Final = re.compile(FIGURE_PATTERN)
 
 
 def parse_number(text: str) -> Number:
@@ -151,39 +166,46 @@ def parse_number(text: str) -> Number:
     Raises:
         PydanticCustomError: anything else, with code, message and hint.
     """
-    if sum(character.isdigit() for character in text) > MAX_DIGITS:
+    if len(text) > MAX_DIGITS and sum(character.isdigit() for character in text) > MAX_DIGITS:
         raise refuse("SCH202", _("the figure has more than {limit} digits", limit=MAX_DIGITS))
-    if _DIGITS.fullmatch(text):
+    if _WHOLE_FORM.fullmatch(text):
         return Number(int(text))
-    if isinstance(text, Plain) or not (_GROUPED.fullmatch(text) or _PLAIN_DECIMAL.fullmatch(text)):
-        raise _unreadable(text)
+    if isinstance(text, Plain) or not _FIGURE_FORM.fullmatch(text):
+        raise refuse(
+            "SCH201",
+            _("{figure} is not a figure that can be read in one way only", figure=shortened(text)),
+            _figure_hint(text),
+        )
     whole, _comma, decimals = text.replace(".", "").partition(",")
     return Number(int(whole + decimals), len(decimals))
 
 
-def _unreadable(text: str) -> PydanticCustomError:
-    return refuse(
-        "SCH201",
-        _("{figure} is not a figure that can be read in one way only", figure=shortened(text)),
-        _figure_hint(text),
-    )
+_ENGLISH_THOUSANDS: Final = r"-?[1-9][0-9]{0,2}(,[0-9]{3})+"
+_ENGLISH_DECIMAL: Final = rf"({_ENGLISH_THOUSANDS}|-?[0-9]+)\.([0-9]{{1,2}}|[0-9]{{4,}})"
+_SWAPPED: Final = str.maketrans(".,", ",.")
 
 
 def _figure_hint(text: str) -> Text:
-    if isinstance(text, Plain) and _GROUPED.fullmatch(text):
-        digits = text.replace(".", "")
-        if "," in digits:
-            return _('without quotes programs read it differently: write "{figure}"', figure=text)
-        return _(
-            'without quotes programs read it differently: write {digits} or "{figure}"',
-            digits=digits,
-            figure=text,
-        )
-    if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
-        return _("thousands are grouped with a dot and decimals follow a comma: 1.150,5 in quotes")
+    """How to write what was probably meant; text that a person put in quotes is Vietnamese already."""
+    if re.fullmatch(_ENGLISH_THOUSANDS, text):
+        return _either_way(text.translate(_SWAPPED))
+    if re.fullmatch(_ENGLISH_DECIMAL, text):
+        return _('decimals follow a comma, in quotes: write "{figure}"', figure=text.translate(_SWAPPED))
+    if re.fullmatch(_GROUPED, text) and "," not in text:
+        return _either_way(text)
+    if _FIGURE_FORM.fullmatch(text):
+        return _('without quotes programs read it differently: write "{figure}"', figure=text)
     if re.fullmatch(r"-?0[0-9]+", text):
         return _("leave out the leading zero: some programs read it as an octal number")
     return _('write digits only (1150), or in quotes with dots by thousands and a decimal comma ("1.150,5")')
+
+
+def _either_way(figure: str) -> Text:
+    return _(
+        'programs read it differently: write {digits} or, in quotes, "{figure}"',
+        digits=figure.replace(".", ""),
+        figure=figure,
+    )
 
 
 def parse_money(text: str, unit: Unit) -> Money:
@@ -218,7 +240,6 @@ def _number(value: Any) -> Number:
     return parse_number(value)
 
 
-FIGURE_PATTERN: Final = r"^-?([0-9]{1,21}|[1-9][0-9]{0,2}(\.[0-9]{3})*(,[0-9]+)?|[0-9]+,[0-9]+)$"
 UnitName = Annotated[
     Unit, PlainValidator(_unit), WithJsonSchema({"type": "string", "examples": ["triệu đồng", "đồng"]})
 ]
