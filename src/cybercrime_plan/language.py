@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import gettext
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 DOMAIN = "cybercrime_plan"
 LOCALES = Path(__file__).parent / "locales"
@@ -52,6 +54,19 @@ def N_(template: str, /) -> str:  # noqa: N802 - gettext's own name for "mark, d
     return template
 
 
+@runtime_checkable
+class InBoth(Protocol):
+    """Data that is kept in both languages, such as a note of ours in a plan."""
+
+    @property
+    def vi(self) -> str:
+        """In Vietnamese."""
+
+    @property
+    def en(self) -> str:
+        """In English."""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """Vietnamese (`vi`) or English (`en`)."""
@@ -80,7 +95,15 @@ class Language:
             return self.say(value)
         if isinstance(value, (tuple, list)):
             return ", ".join(self._value(item) for item in value)
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, InBoth):
+            return value.vi if self.code == "vi" else value.en
         return str(value)
+
+    def day(self, day: date) -> str:
+        """A date as people of that language write it: `14/06/2026`, `2026-06-14`."""
+        return day.strftime("%d/%m/%Y") if self.code == "vi" else day.isoformat()
 
 
 @cache

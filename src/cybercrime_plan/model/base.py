@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import N_, Text, _
 
 T = TypeVar("T")
+W = TypeVar("W", bound=StrEnum)
 Many = tuple[T, ...]
 """A sequence of records; empty when the file does not print it."""
 
@@ -37,9 +40,13 @@ def shortened(text: str, limit: int = 40) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def refuse(code: str, message: Text, hint: Text | None = None) -> PydanticCustomError:
-    """The complaint of a closed parser, carrying its code, sentence and hint to the reader."""
-    return PydanticCustomError("refused", "{message}", {"code": code, "message": message, "hint": hint})
+def refuse(code: str, message: Text, hint: Text | None = None, at: Loc = ()) -> PydanticCustomError:
+    """The complaint of a closed parser, carrying its code, sentence and hint to the reader.
+
+    Args:
+        at: where below the value being validated the fault stands, when a part is refused as a whole.
+    """
+    return PydanticCustomError("refused", "{message}", {"code": code, "message": message, "hint": hint, "at": at})
 
 
 def _text(value: Any) -> str:
@@ -102,6 +109,15 @@ def choice(*allowed: str) -> Callable[[Any], str]:
         if word not in allowed:
             raise refuse("SCH108", _("one of these is expected: {choices}", choices=", ".join(allowed)))
         return word
+
+    return chosen
+
+
+def member(words: type[W]) -> Callable[[Any], W]:
+    """A parser that admits exactly the words of an enumeration."""
+
+    def chosen(value: Any) -> W:
+        return words(choice(*words)(value))
 
     return chosen
 

@@ -12,7 +12,7 @@ from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.dates import Day
 from cybercrime_plan.model.duties import Agency, Contact, Lead, Objective, Recipient, Task
 from cybercrime_plan.model.identity import Document, Instrument, Period, Revision
-from cybercrime_plan.model.reports import Report
+from cybercrime_plan.model.reports import Report, refuse_misplaced
 from cybercrime_plan.model.statistics import Statistic
 
 Format = Annotated[str, BeforeValidator(choice("1")), WithJsonSchema({"enum": [1, "1"]})]
@@ -59,4 +59,5 @@ class Plan(Part):
     def _says_something(self) -> Plan:
         if self.budget is None and not self.reports and not self.tasks:
             raise refuse("SCH110", _("a plan has at least one of: budget, reports, tasks"))
+        refuse_misplaced(self.reports, self.period)
         return self

@@ -1,28 +1,84 @@
-"""Reporting duties, in the words of RFC 5545 section 3.3.10 where they recur."""
+"""Reporting duties: who reports to whom, by when, and what later orders changed."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
-from cybercrime_plan.model.base import Label, Many, Part, Slug, Whole, choice
+from cybercrime_plan.findings import Loc
+from cybercrime_plan.language import N_, _
+from cybercrime_plan.model.base import Flag, Label, Many, Part, Slug, member, refuse
+from cybercrime_plan.model.data_window import DataWindow
+from cybercrime_plan.model.dates import Day
+from cybercrime_plan.model.identity import Period
+from cybercrime_plan.model.recurrence import After, Recurrence
+from cybercrime_plan.model.terms import MONTHS, Bound, DueTerm, Occasion, Term, Window
+from cybercrime_plan.model.working_days import WorkingDays
 
-_KINDS = ("periodic", "once", "mid_term", "final", "ad_hoc")
-Kind = Annotated[str, BeforeValidator(choice(*_KINDS)), WithJsonSchema({"enum": list(_KINDS)})]
-Bound = Annotated[str, BeforeValidator(choice("before", "by")), WithJsonSchema({"enum": ["before", "by"]})]
-"""`before` excludes the day that is written, `by` includes it."""
-Frequency = Annotated[
-    str, BeforeValidator(choice("yearly", "monthly")), WithJsonSchema({"enum": ["yearly", "monthly"]})
-]
+EVERY_AGENCY = "all"
+"""In `from_whom`: every agency of the plan's registry."""
 
 
-class Rule(Part):
-    """When a periodic duty recurs."""
+class Kind(StrEnum):
+    """What sort of report it is."""
 
-    freq: Frequency
-    bymonth: Whole
-    bymonthday: Whole
+    PERIODIC = "periodic"
+    ONCE = "once"
+    MID_TERM = "mid_term"
+    FINAL = "final"
+    AD_HOC = "ad_hoc"
+    """When something happens, or on request: never in a calendar."""
+
+
+class Roll(StrEnum):
+    """Where the target goes when the due day is a day off. The due day itself stays."""
+
+    PRECEDING = "preceding"
+    FOLLOWING = "following"
+    MODIFIED_PRECEDING = "modified_preceding"
+    """Preceding, unless that is another month: then following."""
+    MODIFIED_FOLLOWING = "modified_following"
+    """Following, unless that is another month: then preceding."""
+    NONE = "none"
+
+
+BoundName = Annotated[Bound, PlainValidator(member(Bound)), WithJsonSchema({"enum": [*Bound]})]
+
+_SHOWN_KEYS = 12
+_KEY = re.compile(r"[12][0-9]{3}(-[0-9]{2}|-Q[1-4]|-H[12])?")
+
+
+def _key(value: Any) -> str:
+    if not isinstance(value, str) or not _KEY.fullmatch(value):
+        raise refuse(
+            "SCH411",
+            _("an occurrence is named by the month or period of its rule"),
+            _("for example: 2026-06, 2026-Q4, 2026-H1, 2026"),
+        )
+    return str(value)
+
+
+class Override(Part):
+    """An order that moves or cancels one occurrence. It keeps the name its rule gave it."""
+
+    occurrence: Annotated[str, BeforeValidator(_key), WithJsonSchema({"type": "string", "pattern": _KEY.pattern})]
+    due: Day | None = Field(None, description=N_("the date the order sets"))
+    bound: BoundName | None = Field(None, description=N_("whether that day still counts; as before when left out"))
+    cancelled: Flag = False
+    ordered_by: Label = Field(description=N_("the document that orders it"))
+    at: Label | None = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Override:
+        if (self.due is None) is not self.cancelled:
+            raise refuse(
+                "SCH412", _("an override either sets another date or cancels"), _("due: a date, or cancelled: true")
+            )
+        return self
 
 
 class Via(Part):
@@ -34,15 +90,191 @@ class Via(Part):
 
 
 class Report(Part):
-    """A duty to report."""
+    """A duty to report.
+
+    At most one of `rule`, `after` and `due` gives its date. Without any it is undated: listed, never projected.
+    """
 
     id: Slug
     title: Label
-    kind: Kind
-    bound: Bound | None = None
-    rule: Rule | None = None
-    from_whom: Many[Slug] = ()
+    kind: Annotated[Kind, PlainValidator(member(Kind)), WithJsonSchema({"enum": [*Kind]})]
+    bound: BoundName | None = Field(
+        None, description=N_("before (trước): the day itself is too late; by (chậm nhất, đến hết): it still counts")
+    )
+    rule: Recurrence | None = Field(None, description=N_("a date that returns, in the words of RFC 5545"))
+    after: After | None = Field(None, description=N_("a number of days after each period"))
+    due: DueTerm | None = Field(
+        None, description=N_("a single date; of a month, quarter, half-year or year the last day is meant")
+    )
+    roll: Annotated[Roll, PlainValidator(member(Roll)), WithJsonSchema({"enum": [*Roll]})] = Field(
+        Roll.PRECEDING, description=N_("where the target goes when the due day is a day off; the due day stays")
+    )
+    data: DataWindow | None = Field(None, description=N_("the days the report covers"))
+    overrides: Many[Override] = Field((), description=N_("orders that move or cancel one occurrence"))
+    from_whom: Many[Slug] = Field((), description=N_("agencies by id, or all"))
     to: Many[Slug] = ()
     via: Via | None = None
-    timing: Label | None = None
+    timing: Label | None = Field(None, description=N_("the time as printed"))
     at: Label | None = None
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Report:
+        self._refuse_wrong_timing()
+        self._refuse_wrong_bound()
+        self._refuse_wrong_data()
+        self._refuse_double_overrides()
+        return self
+
+    @property
+    def dated(self) -> bool:
+        """Whether it has dates at all."""
+        return bool(self.rule or self.after or self.due)
+
+    @property
+    def effective_bound(self) -> Bound:
+        """Its bound; a term in days, and a whole month or year, run to their last day."""
+        return self.bound or Bound.BY
+
+    @property
+    def round(self) -> int:
+        """After how many months it returns; twelve when it does not."""
+        timing = self.rule or self.after
+        return timing.round if timing else MONTHS
+
+    def occasions(self, within: Window, days: WorkingDays) -> Iterator[Occasion]:
+        """Each time it falls due by its rule, in order."""
+        if self.rule:
+            yield from self.rule.occasions(within, self.effective_bound)
+        elif self.after:
+            yield from self.after.occasions(within, days)
+        elif self.due:
+            yield Occasion(self.due.key, self.due.last)
+
+    def _refuse_wrong_timing(self) -> None:
+        given = [name for name in ("rule", "after", "due") if getattr(self, name) is not None]
+        if len(given) > 1:
+            raise refuse("SCH406", _("only one of rule, after and due can give the date"), at=(given[1],))
+        allowed = {Kind.PERIODIC: {"rule", "after"}, Kind.AD_HOC: set[str]()}.get(self.kind, {"due"})
+        if given and given[0] not in allowed:
+            raise refuse(
+                "SCH406",
+                _("a report of kind {kind} has no {field}", kind=self.kind, field=given[0]),
+                _("periodic goes with rule or after; once, mid_term and final with due; ad_hoc has no date"),
+                at=(given[0],),
+            )
+        if self.overrides and not given:
+            raise refuse("SCH413", _("there is no date that could be overridden"), at=("overrides",))
+
+    def _refuse_wrong_bound(self) -> None:
+        whole_day = self.due is not None and self.due.first == self.due.last
+        if self.bound is None and (self.rule or whole_day):
+            raise refuse(
+                "SCH407",
+                _("whether the day itself still counts is not said"),
+                _("bound: before (trước) or by (chậm nhất, đến hết, không quá)"),
+            )
+        if self.bound is Bound.BEFORE and not (self.rule or whole_day):
+            raise refuse(
+                "SCH407",
+                _("before needs a whole day"),
+                _('"trước tháng 6" is before 2025-06-01; a term of days runs to its last day'),
+                at=("bound",),
+            )
+
+    def _refuse_wrong_data(self) -> None:
+        if self.data is None:
+            return
+        if not (self.rule or self.due):
+            raise refuse(
+                "SCH414", _("the days the report covers are known only for a rule or a date"), at=("data",)
+            )
+        if self.data.fixed is not (self.rule is None):
+            raise refuse(
+                "SCH414",
+                _("a report that returns covers days that return, a single one whole dates"),
+                _('from: "12-15", to: "06-14"; monthly: from: 15, to: 14; once: "2025-01-01"'),
+                at=("data",),
+            )
+
+    def _refuse_double_overrides(self) -> None:
+        seen: set[str] = set()
+        for index, override in enumerate(self.overrides):
+            if override.occurrence in seen:
+                raise refuse(
+                    "SCH413",
+                    _("{occurrence} is overridden twice", occurrence=override.occurrence),
+                    _("keep the later order; it replaces the earlier one"),
+                    at=("overrides", index, "occurrence"),
+                )
+            seen.add(override.occurrence)
+
+
+def within(period: Period | None) -> Window | None:
+    """The days of a plan, from the first to the last its dates can mean; None without a period."""
+    return Window(period.from_.first, period.to.last) if period else None
+
+
+def refuse_misplaced(reports: Iterable[Report], period: Period | None) -> None:
+    """Refuse duties that do not fit the plan they stand in.
+
+    Raises:
+        PydanticCustomError: two reports of one id, a recurring duty in a plan without a period, a date outside
+            the period, an order about an occurrence that does not exist.
+    """
+    seen: set[str] = set()
+    for index, report in enumerate(reports):
+        at = ("reports", index)
+        if report.id in seen:
+            raise refuse("SCH415", _("another report has the id {id}", id=report.id), at=(*at, "id"))
+        seen.add(report.id)
+        _refuse_outside(report, within(period), at)
+
+
+def _refuse_outside(report: Report, days: Window | None, at: Loc) -> None:
+    if days is None:
+        if report.rule or report.after:
+            raise refuse(
+                "SCH416",
+                _("it returns without end: the plan has no period"),
+                _("period: {from: …, to: …}"),
+                at=(*at, "rule" if report.rule else "after"),
+            )
+        return
+    if report.due:
+        _refuse_date_outside(report, report.due, days, at)
+    _refuse_unknown_occurrences(report, days, at)
+
+
+def _refuse_date_outside(report: Report, term: Term, days: Window, at: Loc) -> None:
+    due = report.effective_bound.due(term.last)
+    if due < days.first or (due > days.last and report.kind is not Kind.FINAL):
+        raise refuse(
+            "SCH416",
+            _("{day} is outside the plan's period, {first} to {last}", day=due, first=days.first, last=days.last),
+            _("only a final report may be due after the plan has ended"),
+            at=(*at, "due"),
+        )
+
+
+def _refuse_unknown_occurrences(report: Report, days: Window, at: Loc) -> None:
+    keys = [occasion.key for occasion in report.occasions(days, WorkingDays())]
+    for index, override in enumerate(report.overrides):
+        place = (*at, "overrides", index)
+        if override.occurrence not in keys:
+            raise refuse(
+                "SCH416",
+                _("this report has no occurrence {occurrence}", occurrence=override.occurrence),
+                _("it has: {occurrences}", occurrences=_some(keys)),
+                at=(*place, "occurrence"),
+            )
+        if override.due and override.due < days.first:
+            raise refuse(
+                "SCH416",
+                _("{day} is before the plan's first day, {first}", day=override.due, first=days.first),
+                at=(*place, "due"),
+            )
+
+
+def _some(keys: list[str]) -> str:
+    shown = keys if len(keys) <= _SHOWN_KEYS else [*keys[: _SHOWN_KEYS - 1], "…", keys[-1]]
+    return ", ".join(shown)
