@@ -30,9 +30,7 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     return {name: os.environ[name] for name in KEPT if name in os.environ} | NEUTRAL | dict(more or {})
 
 
-def plan(
-    *arguments: str, cwd: Path = ROOT, stdin: bytes = b"", env: Mapping[str, str] | None = None
-) -> Ran:
+def plan(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Ran:
     """Run `plan` with these arguments."""
     done = subprocess.run(
         [sys.executable, "-m", "cybercrime_plan", *arguments],

@@ -40,7 +40,10 @@ def _section(path: tuple[str, ...], command: Any, language: Language) -> str:
     lines += [f"- `{_metavar(p)}`: {language.translate(p.help or '')}" for p in arguments]
     lines += [f"- `{_option(p)}`: {language.translate(p.help or '')}" for p in options]
     if command.epilog:
-        lines += ["", *(f"    {line.strip()}" for line in language.translate(command.epilog).splitlines() if line.strip())]
+        lines += [
+            "",
+            *(f"    {line.strip()}" for line in language.translate(command.epilog).splitlines() if line.strip()),
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -52,8 +52,8 @@ def show_page(page: Page, language: Language, *, colored: bool) -> None:
     for index, part in enumerate(page.parts):
         if index or page.title:
             screen.print()
-        for drawn in _drawn(part, language):
-            screen.print(drawn, soft_wrap=isinstance(part, Drawing))
+        for element in _drawn(part, language):
+            screen.print(element, soft_wrap=isinstance(part, Drawing))
 
 
 def _drawn(part: Table | Facts | Paragraph | Drawing, language: Language) -> list[RenderableType]:
