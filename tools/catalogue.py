@@ -2,15 +2,17 @@
 
 Run it as `python tools/catalogue.py`; it lists the sentences that still have no translation.
 With `--check` it writes nothing and exits 1 when the committed files differ from what it would write.
+After a merge, take either side of the text or leave the marks of the conflict in it: both sides are kept.
 """
 
 from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -20,6 +22,21 @@ PACKAGE = ROOT / "src" / "cybercrime_plan"
 PO = PACKAGE / "locales" / "vi" / "LC_MESSAGES" / "cybercrime_plan.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
+HEADER = (
+    "Language: vi\n"
+    "MIME-Version: 1.0\n"
+    "Content-Type: text/plain; charset=utf-8\n"
+    "Content-Transfer-Encoding: 8bit\n"
+    "Plural-Forms: nplurals=1; plural=0;\n"
+)
+
+
+class Sentences(Catalog):
+    """A catalogue whose header names neither a day nor a tool, so that the same sentences are the same bytes."""
+
+    def __iter__(self) -> Iterator[Message]:
+        yield Message("", HEADER)
+        yield from (message for message in super().__iter__() if message.id)
 
 
 def extracted() -> Catalog:
@@ -31,37 +48,26 @@ def extracted() -> Catalog:
     return catalogue
 
 
-def merged() -> Catalog:
-    """The sentences of today with the translations there are; sentences no longer said are dropped."""
-    catalogue = Catalog(locale="vi", domain="cybercrime_plan", header_comment="# Vietnamese sentences of plan.")
-    if PO.exists():
-        with PO.open("rb") as stream:
-            known = read_po(stream, locale="vi")
-    else:
-        known = Catalog(locale="vi")
+def merged(known: bytes) -> Sentences:
+    """The sentences of today with the translations `known`; sentences no longer said are dropped."""
+    catalogue = Sentences(locale="vi", header_comment="# Vietnamese sentences of plan.")
+    translations = read_po(io.BytesIO(known), locale="vi")
     for message in extracted():
         if message.id:
-            old = known.get(message.id)
+            old = translations.get(message.id)
             catalogue.add(message.id, old.string if old else None)
     return catalogue
 
 
-def po_bytes(catalogue: Catalog) -> bytes:
-    """The text of the catalogue, sorted, with no dates and no places, so that two branches merge."""
+def po_bytes(catalogue: Sentences) -> bytes:
+    """The text of the catalogue, sorted and without places in the code, so that two branches merge."""
     buffer = io.BytesIO()
-    catalogue.mime_headers = []
-    write_po(buffer, catalogue, width=110, no_location=True, sort_output=True, omit_header=True)
-    header = (
-        '# Vietnamese sentences of plan.\nmsgid ""\nmsgstr ""\n'
-        '"Language: vi\\n"\n"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-        '"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
-    )
-    return header.encode() + buffer.getvalue()
+    write_po(buffer, catalogue, width=110, no_location=True, sort_output=True)
+    return buffer.getvalue()
 
 
-def mo_bytes(po: bytes) -> bytes:
-    """The compiled form of that text."""
-    catalogue = read_po(io.BytesIO(po), locale="vi")
+def mo_bytes(catalogue: Sentences) -> bytes:
+    """The compiled form."""
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
     return buffer.getvalue()
@@ -69,26 +75,24 @@ def mo_bytes(po: bytes) -> bytes:
 
 def missing(catalogue: Catalog) -> list[str]:
     """Sentences without a translation."""
-    return [str(message.id) for message in catalogue if message.id and not any(_strings(message.string))]
+    return [str(message.id) for message in catalogue if message.id and not all(strings(message))]
 
 
-def _strings(string: object) -> tuple[object, ...]:
-    return tuple(string) if isinstance(string, (tuple, list)) else (string,)
+def strings(message: Message) -> tuple[str, ...]:
+    """The translations of a sentence: one, or one for each plural form of the language."""
+    return tuple(message.string) if isinstance(message.string, (tuple, list)) else (message.string or "",)
 
 
 def main() -> int:
     """Write, or with --check compare."""
-    catalogue = merged()
-    po = po_bytes(catalogue)
-    mo = mo_bytes(po)
+    catalogue = merged(PO.read_bytes())
+    texts = {PO: po_bytes(catalogue), MO: mo_bytes(catalogue)}
     for sentence in missing(catalogue):
         print(f"no Vietnamese for: {sentence}")
     if "--check" in sys.argv[1:]:
-        stale = not PO.exists() or PO.read_bytes() != po or not MO.exists() or MO.read_bytes() != mo
-        return 1 if stale or missing(catalogue) else 0
-    PO.parent.mkdir(parents=True, exist_ok=True)
-    PO.write_bytes(po)
-    MO.write_bytes(mo)
+        return 1 if missing(catalogue) or any(file.read_bytes() != text for file, text in texts.items()) else 0
+    for file, text in texts.items():
+        file.write_bytes(text)
     return 0
 
 

@@ -45,8 +45,8 @@ def _(template: str, /, **values: object) -> Text:
 
 
 def n_(singular: str, plural: str, count: int, /, **values: object) -> Text:
-    """A sentence that counts something."""
-    return Text(singular, (("count", count), *values.items()), plural, count)
+    """A sentence that counts something; the count is shown as every figure is: `1.150`."""
+    return Text(singular, (("count", f"{count:,}".replace(",", ".")), *values.items()), plural, count)
 
 
 def N_(template: str, /) -> str:  # noqa: N802 - gettext's own name for "mark, do not translate yet"
