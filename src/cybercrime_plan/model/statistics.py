@@ -21,12 +21,11 @@ class Quantity(Part):
     printed: Label | None = Field(None, description=N_("the figure as printed, when padded with zeros: 08"))
 
 
-class Component(Part):
+class Component(Quantity):
     """One part of a statistic."""
 
     id: Slug
     label: Label
-    quantity: Quantity
     at: Place = None
 
 
