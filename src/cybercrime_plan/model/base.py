@@ -136,12 +136,19 @@ _YEAR_SCHEMA = {
     "maximum": 2200,
 }
 
-Label = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
+Label = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "integer"], "pattern": r"\S"})]
 """Printed text: NFC, outer blanks gone, runs of blanks folded into one."""
 Slug = Annotated[
     str,
     BeforeValidator(_slug),
-    WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": rf"^{_SLUG.pattern}$",
+            "maxLength": SLUG_LENGTH,
+            "minimum": 0,
+        }
+    ),
 ]
 """A stable id, unique among its neighbours."""
 Place = Annotated[

@@ -85,7 +85,14 @@ def _day(value: Any) -> date:
 AnyDate = Annotated[
     PartialDate,
     PlainValidator(_partial),
-    WithJsonSchema({"type": ["integer", "string"], "pattern": r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"}),
+    WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            "pattern": r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$",
+            "minimum": 1000,
+            "maximum": 2999,
+        }
+    ),
 ]
 """A year, a month or a day, as printed."""
 Day = Annotated[
