@@ -29,9 +29,11 @@ th, td { overflow-wrap: anywhere; }
 th { background: #eee; } .right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tr.total, tr.section { font-weight: bold; } tr { break-inside: avoid; } thead { display: table-header-group; }
 dt { font-weight: bold; float: left; clear: left; min-width: 14em; } dd { margin-left: 14.5em; min-height: 1.4em; }
+dd:empty { border-bottom: 1px dotted #888; }
 pre { background: #f5f5f5; padding: .6em; white-space: pre-wrap; }
 @page { size: A4; margin: 20mm 15mm; }
-@media print { body { margin: 0; max-width: none; padding: 0; } pre { background: none; } }
+@media print { body { margin: 0; max-width: none; padding: 0; } dd:empty { border-bottom: 1px dotted #888; }
+pre { background: none; } }
 """
 
 

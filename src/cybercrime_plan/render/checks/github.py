@@ -1,0 +1,61 @@
+"""A check as GitHub workflow commands, which become annotations at the lines of the files."""
+
+from __future__ import annotations
+
+from cybercrime_plan.findings import Finding, Severity, SheetCell, Span
+from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.render.characters import visible
+from cybercrime_plan.render.checks import words
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def render(report: CheckReport, language: Language) -> str:
+    """One command for each open finding, and one that lists what is acknowledged."""
+    lines = [_annotation(plan, finding, language) for plan, finding in report.open]
+    if report.acknowledged:
+        lines.append(_acknowledged(report, language))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotation(plan: CheckedPlan, finding: Finding, language: Language) -> str:
+    complaint, rule = finding.complaint, finding.rule
+    properties = {"file": visible(plan.file), **_position(finding), "title": f"{rule.code} {rule.name}"}
+    cell = (f"{finding.place}: ",) if isinstance(finding.place, SheetCell) else ()
+    hint = words.advice(complaint)
+    sentences = [visible("".join(cell) + language.say(complaint.message))]
+    sentences += [visible(language.say(_("hint: {hint}", hint=hint)))] if hint else []
+    return _command(_COMMANDS[rule.severity], properties, "\n".join(sentences))
+
+
+def _position(finding: Finding) -> dict[str, str]:
+    if not isinstance(finding.place, Span):
+        return {}
+    return {"line": str(finding.place.line), "col": str(finding.place.column)}
+
+
+def _acknowledged(report: CheckReport, language: Language) -> str:
+    title = visible(language.say(words.acknowledged(len(report.acknowledged))))
+    lines = (
+        f"{finding.rule.code} {words.address(plan.file, finding.place)}: {_reason(finding.acknowledged, language)}"
+        for plan, finding in report.acknowledged
+    )
+    return _command("notice", {"title": title}, "\n".join(map(visible, lines)))
+
+
+def _reason(reason: Text | None, language: Language) -> str:
+    return "" if reason is None else language.say(reason)
+
+
+def _command(name: str, properties: dict[str, str], message: str) -> str:
+    pairs = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{name} {pairs}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,111 @@
+"""A check for programs: `cybercrime-plan/check@1`, in English, money in whole đồng."""
+
+from __future__ import annotations
+
+from cybercrime_plan.findings import Finding, Place, Positions, Severity, Span, Suggestion
+from cybercrime_plan.language import ENGLISH, Language, Text
+from cybercrime_plan.model.money import Money
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Sums, Totals
+from cybercrime_plan.render.formats.json import Json, written
+
+SCHEMA = "cybercrime-plan/check@1"
+
+
+def render(report: CheckReport, _language: Language) -> str:
+    """The whole check."""
+    return written(
+        {
+            "schema": SCHEMA,
+            "tool_version": report.tool_version,
+            "as_of": report.as_of.isoformat(),
+            "rules_run": [rule.code for rule in report.rules_run],
+            "plans": [_plan(plan) for plan in report.plans],
+            "findings": [_finding(plan, finding) for plan, finding in report.findings],
+            "summary": {
+                "errors": report.count(Severity.ERROR),
+                "warnings": report.count(Severity.WARNING),
+                "notes": report.count(Severity.NOTE),
+                "acknowledged": len(report.acknowledged),
+            },
+        }
+    )
+
+
+def _plan(plan: CheckedPlan) -> Json:
+    return {
+        "id": plan.id,
+        "file": plan.file,
+        "sha256": plan.sha256,
+        "status": plan.status.value,
+        "totals": None if plan.totals is None else _totals(plan.totals),
+        "sums": None if plan.sums is None else _sums(plan.sums),
+    }
+
+
+def _totals(totals: Totals) -> Json:
+    return {
+        "computed": _dong(totals.computed),
+        "stated": _dong(totals.stated),
+        "not_fixed": list(totals.not_fixed),
+    }
+
+
+def _sums(sums: Sums) -> Json:
+    return {"checked": sums.checked, "solved": sums.solved, "skipped": sums.skipped}
+
+
+def _dong(money: Money | None) -> int | None:
+    return None if money is None else money.dong
+
+
+def _finding(plan: CheckedPlan, finding: Finding) -> Json:
+    complaint = finding.complaint
+    return {
+        "code": finding.rule.code,
+        "name": finding.rule.name,
+        "severity": finding.rule.severity.value,
+        "state": "open" if finding.acknowledged is None else "acknowledged",
+        "plan": plan.id,
+        "file": plan.file,
+        "place": _place(finding.place),
+        "path": complaint.path,
+        "message": ENGLISH.say(complaint.message),
+        "hint": _said(complaint.hint),
+        "expected": complaint.expected,
+        "actual": complaint.actual,
+        "difference": complaint.difference,
+        "unit": complaint.unit,
+        "suggestion": None if complaint.suggestion is None else _suggestion(complaint.suggestion, plan.positions),
+        "hypotheses": [
+            {"changes": [_suggestion(change, plan.positions) for change in hypothesis.changes]}
+            for hypothesis in complaint.hypotheses
+        ],
+        "reason": _said(finding.acknowledged),
+    }
+
+
+def _place(place: Place | None) -> Json:
+    if place is None:
+        return None
+    if isinstance(place, Span):
+        return {
+            "line": place.line,
+            "column": place.column,
+            "end_line": place.end_line,
+            "end_column": place.end_column,
+        }
+    return {"sheet": place.sheet, "cell": place.cell}
+
+
+def _suggestion(suggestion: Suggestion, positions: Positions) -> Json:
+    return {
+        "path": suggestion.path,
+        "place": _place(positions.near(suggestion.loc)),
+        "value": suggestion.value,
+        "certainty": suggestion.certainty.value,
+        "slip": suggestion.slip_kind,
+    }
+
+
+def _said(text: Text | None) -> str | None:
+    return None if text is None else ENGLISH.say(text)

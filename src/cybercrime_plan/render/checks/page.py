@@ -1,0 +1,159 @@
+"""A check as a page of tables: the record of a check for people, and its findings one by one for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from cybercrime_plan.findings import Span
+from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.render.checks import words
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Found
+from cybercrime_plan.render.table import Align, Cell, Column, Fact, Facts, Page, Paragraph, Row, Table
+
+Render = Callable[[Page, Language], str]
+For = Callable[[CheckReport, Language], str]
+
+
+def as_record(render: Render) -> For:
+    """A format of pages, for the record of a check."""
+    return lambda report, language: render(record(report), language)
+
+
+def as_rows(render: Render) -> For:
+    """A format of tables, for the findings one by one."""
+    return lambda report, language: render(Page((findings(report),)), language)
+
+
+def record(report: CheckReport) -> Page:
+    """What was checked and how, what was found, what is acknowledged, and room to sign."""
+    tables = [_plans(report.plans)]
+    if report.open:
+        tables.append(_open(report.open))
+    if report.acknowledged:
+        tables.append(_acknowledged(report.acknowledged))
+    return Page((_about(report), *tables, Paragraph(words.UNSEEN), _signature()), _("Record of a check"))
+
+
+def _about(report: CheckReport) -> Facts:
+    items = (
+        Fact("result", _("Result"), words.summary(report)),
+        Fact("as_of", _("As of"), report.as_of),
+        Fact("tool_version", _("Program"), f"plan {report.tool_version}"),
+        Fact("rules_run", _("Rules run"), ", ".join(rule.code for rule in report.rules_run)),
+    )
+    return Facts("check", items)
+
+
+def _plans(plans: Iterable[CheckedPlan]) -> Table:
+    columns = (
+        Column("file", _("File")),
+        Column("outcome", _("Outcome")),
+        Column("sha256", "SHA-256"),
+    )
+    rows = (Row((plan.file, words.outcome(plan), plan.sha256)) for plan in plans)
+    return Table("plans", columns, tuple(rows), title=_("Plans"))
+
+
+def _open(found: Iterable[Found]) -> Table:
+    columns = (
+        Column("place", _("Place")),
+        Column("code", _("Code")),
+        Column("severity", _("Severity")),
+        Column("message", _("What was found")),
+        Column("hint", _("Hint")),
+    )
+    rows = (Row((*_what(each), words.advice(each.finding.complaint))) for each in found)
+    return Table("findings", columns, tuple(rows), title=_("Findings"))
+
+
+def _acknowledged(found: Iterable[Found]) -> Table:
+    columns = (
+        Column("place", _("Place")),
+        Column("code", _("Code")),
+        Column("severity", _("Severity")),
+        Column("message", _("What was found")),
+        Column("reason", _("Reason for acknowledging it")),
+    )
+    rows = (Row((*_what(each), each.finding.acknowledged)) for each in found)
+    return Table("acknowledged", columns, tuple(rows), title=_("Acknowledged discrepancies"))
+
+
+def _what(found: Found) -> tuple[Cell, ...]:
+    plan, finding = found
+    severity = words.SEVERITIES[finding.rule.severity]
+    return words.address(plan.file, finding.place), finding.rule.code, severity, finding.complaint.message
+
+
+def _signature() -> Facts:
+    items = (
+        Fact("name", _("Checked by"), None),
+        Fact("date", _("Date"), None),
+        Fact("signature", _("Signature"), None),
+    )
+    return Facts("signature", items)
+
+
+def findings(report: CheckReport) -> Table:
+    """One row for each finding, acknowledged ones included; the columns are the fields of the JSON."""
+    return Table("findings", tuple(_column(key) for key in _FIELDS), tuple(map(_row, report.findings)))
+
+
+_FIELDS: dict[str, Text | str] = {
+    "code": _("Code"),
+    "name": _("Rule"),
+    "severity": _("Severity"),
+    "state": _("State"),
+    "plan": _("Plan"),
+    "file": _("File"),
+    "line": _("Line"),
+    "column": _("Column"),
+    "sheet": _("Sheet"),
+    "cell": _("Cell"),
+    "path": _("Path"),
+    "message": _("What was found"),
+    "hint": _("Hint"),
+    "expected": _("Expected"),
+    "actual": _("Actual"),
+    "difference": _("Difference"),
+    "unit": _("Unit"),
+    "reason": _("Reason for acknowledging it"),
+}
+_NUMERIC = {"line", "column", "expected", "actual", "difference"}
+
+
+def _column(key: str) -> Column:
+    return Column(key, _FIELDS[key], Align.RIGHT if key in _NUMERIC else Align.LEFT)
+
+
+def _row(found: Found) -> Row:
+    plan, finding = found
+    complaint, rule = finding.complaint, finding.rule
+    state = _("open") if finding.acknowledged is None else _("acknowledged")
+    return Row(
+        (
+            rule.code,
+            rule.name,
+            words.SEVERITIES[rule.severity],
+            state,
+            plan.id,
+            plan.file,
+            *_where(found),
+            complaint.path,
+            complaint.message,
+            words.advice(complaint),
+            complaint.expected,
+            complaint.actual,
+            complaint.difference,
+            complaint.unit,
+            finding.acknowledged,
+        )
+    )
+
+
+def _where(found: Found) -> tuple[Cell, Cell, Cell, Cell]:
+    place = found.finding.place
+    if place is None:
+        return None, None, None, None
+    if isinstance(place, Span):
+        return place.line, place.column, None, None
+    return None, None, place.sheet, place.cell

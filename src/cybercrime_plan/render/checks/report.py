@@ -1,0 +1,122 @@
+"""What a check has found, ready to be shown: values only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from cybercrime_plan.findings import Finding, Positions, Rule, Severity
+from cybercrime_plan.model.money import Money
+
+
+class Status(StrEnum):
+    """How a plan came out."""
+
+    OK = "ok"
+    FINDINGS = "findings"
+    INVALID = "invalid"
+    """The file could not be read as a plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """How many equations of a budget were checked; solved for their one blank; skipped for want of figures."""
+
+    checked: int = 0
+    solved: int = 0
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The grand total of a budget: as the amounts add up, and as printed.
+
+    Attributes:
+        not_fixed: ids of the lines whose dashes the total leaves out.
+    """
+
+    computed: Money | None
+    stated: Money | None
+    not_fixed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPlan:
+    """One file and what was found in it.
+
+    Attributes:
+        id: of the plan; None when the file could not be read that far.
+        file: as the person named it.
+        sha256: of the bytes read, in hexadecimal.
+        readable: whether the file could be read as a plan.
+        totals: None without a budget, as `sums`.
+        findings: in the order of the file.
+        lines: the text, line by line as its places count them; needed only where something was found.
+        positions: where its values are written, to place what is suggested.
+    """
+
+    id: str | None
+    file: str
+    sha256: str
+    readable: bool = True
+    totals: Totals | None = None
+    sums: Sums | None = None
+    findings: tuple[Finding, ...] = ()
+    lines: tuple[str, ...] = ()
+    positions: Positions = field(default_factory=Positions)
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings nobody has acknowledged."""
+        return tuple(finding for finding in self.findings if finding.acknowledged is None)
+
+    @property
+    def acknowledged(self) -> tuple[Finding, ...]:
+        """The findings the plan acknowledges, with its reason."""
+        return tuple(finding for finding in self.findings if finding.acknowledged is not None)
+
+    @property
+    def status(self) -> Status:
+        """How it came out."""
+        if not self.readable:
+            return Status.INVALID
+        return Status.FINDINGS if self.open else Status.OK
+
+
+class Found(NamedTuple):
+    """A finding with the plan it was found in."""
+
+    plan: CheckedPlan
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """A whole check: with what, on which day, and the plans in the order they were named."""
+
+    tool_version: str
+    as_of: date
+    rules_run: tuple[Rule, ...]
+    plans: tuple[CheckedPlan, ...]
+
+    @property
+    def findings(self) -> Iterator[Found]:
+        """Every finding, plan by plan."""
+        return (Found(plan, finding) for plan in self.plans for finding in plan.findings)
+
+    @property
+    def open(self) -> tuple[Found, ...]:
+        """What nobody has acknowledged."""
+        return tuple(found for found in self.findings if found.finding.acknowledged is None)
+
+    @property
+    def acknowledged(self) -> tuple[Found, ...]:
+        """What the plans themselves acknowledge."""
+        return tuple(found for found in self.findings if found.finding.acknowledged is not None)
+
+    def count(self, severity: Severity) -> int:
+        """How many open findings are that grave."""
+        return sum(found.finding.rule.severity is severity for found in self.open)

@@ -1,0 +1,138 @@
+"""A check in SARIF 2.1.0 (OASIS Static Analysis Results Interchange Format), for code-scanning services."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from cybercrime_plan.findings import Finding, Place, Rule, Severity, Span
+from cybercrime_plan.language import ENGLISH, Language, Text
+from cybercrime_plan.render.checks import words
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport
+from cybercrime_plan.render.formats.json import Json, written
+from cybercrime_plan.render.formats.markdown import fenced, inline
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+def render(report: CheckReport, _language: Language) -> str:
+    """The whole check, in English, with what is acknowledged as suppressed results."""
+    rules = _rules(report)
+    index = {rule.code: number for number, rule in enumerate(rules)}
+    run: Json = {
+        "tool": {
+            "driver": {
+                "name": "plan",
+                "version": report.tool_version,
+                "semanticVersion": report.tool_version,
+                "rules": [_rule(rule) for rule in rules],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": all(plan.readable for plan in report.plans)}],
+        "artifacts": [_artifact(plan) for plan in report.plans],
+        "results": [
+            _result(number, plan, finding, index[finding.rule.code])
+            for number, plan in enumerate(report.plans)
+            for finding in plan.findings
+        ],
+    }
+    return written({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
+
+
+def uri(file: str) -> str:
+    """A file name as a URI reference (RFC 3986): relative where the name is, percent-encoded."""
+    from urllib.parse import quote
+
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="replace")
+
+
+def _rules(report: CheckReport) -> list[Rule]:
+    """The rules that ran, and those of the reader that spoke up."""
+    spoke = (found.finding.rule for found in report.findings)
+    by_code = {rule.code: rule for rule in (*report.rules_run, *spoke)}
+    return [by_code[code] for code in sorted(by_code)]
+
+
+def _rule(rule: Rule) -> Json:
+    summary, advice = ENGLISH.say(rule.summary), ENGLISH.say(rule.advice)
+    examples = [
+        f"{heading}\n\n{fenced(tuple(example.splitlines()))}"
+        for heading, example in (("Bad:", rule.bad), ("Good:", rule.good))
+    ]
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": summary},
+        "fullDescription": {"text": advice},
+        "help": {
+            "text": f"{summary}\n\n{advice}",
+            "markdown": "\n\n".join((inline(summary), inline(advice), *examples)),
+        },
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.family]},
+    }
+
+
+def _artifact(plan: CheckedPlan) -> Json:
+    return {"location": {"uri": uri(plan.file)}, "hashes": {"sha-256": plan.sha256}}
+
+
+def _result(number: int, plan: CheckedPlan, finding: Finding, rule_index: int) -> Json:
+    location: dict[str, Json] = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri(plan.file), "index": number},
+            **_region(finding.place),
+        }
+    }
+    if finding.complaint.path:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.complaint.path}]
+    return {
+        "ruleId": finding.rule.code,
+        "ruleIndex": rule_index,
+        "level": _LEVELS[finding.rule.severity],
+        "message": {"text": _message(finding)},
+        "locations": [location],
+        "partialFingerprints": {"planFinding/v1": fingerprint(plan, finding)},
+        "suppressions": _suppressions(finding.acknowledged),
+    }
+
+
+def _region(place: Place | None) -> dict[str, Json]:
+    if not isinstance(place, Span):
+        return {}
+    return {
+        "region": {
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endLine": place.end_line,
+            "endColumn": place.end_column,
+        }
+    }
+
+
+def _message(finding: Finding) -> str:
+    cell = f"{finding.place}: " if finding.place and not isinstance(finding.place, Span) else ""
+    hint = words.advice(finding.complaint)
+    text = cell + ENGLISH.say(finding.complaint.message) + (f"\nHint: {ENGLISH.say(hint)}" if hint else "")
+    return literal(text)
+
+
+def literal(text: str) -> str:
+    """Text in which no viewer finds a placeholder or a link (SARIF 2.1.0, sections 3.11.5 and 3.11.6)."""
+    return text.replace("{", "{{").replace("}", "}}").replace("](", "\\](")
+
+
+def fingerprint(plan: CheckedPlan, finding: Finding) -> str:
+    """The same for the same discrepancy of the same plan, wherever its line has moved."""
+    from hashlib import sha256
+
+    complaint = finding.complaint
+    parts = (finding.rule.code, plan.id or plan.file, complaint.path, complaint.expected, complaint.actual)
+    return sha256("\0".join(map(repr, parts)).encode()).hexdigest()
+
+
+def _suppressions(reason: Text | None) -> list[Json]:
+    if reason is None:
+        return []
+    return [{"kind": "inSource", "status": "accepted", "justification": ENGLISH.say(reason)}]

@@ -1,0 +1,131 @@
+"""A check as text: each finding with its line and a caret, then how every plan came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from cybercrime_plan.findings import Finding, Severity, Span
+from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.render.characters import visible, width
+from cybercrime_plan.render.checks import words
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Status
+
+
+class Role(Enum):
+    """What a piece of a line is, so that a terminal may colour it; the words alone say everything."""
+
+    PLAIN = auto()
+    PLACE = auto()
+    ERROR = auto()
+    WARNING = auto()
+    NOTE = auto()
+    SOURCE = auto()
+    CARET = auto()
+    HINT = auto()
+    GOOD = auto()
+
+
+Piece = tuple[Role, str]
+Line = tuple[Piece, ...]
+
+INDENT = "    "
+LONGEST = 100
+"""Columns of a source line that are shown; more would push the caret off a screen."""
+_ROLES = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.NOTE: Role.NOTE}
+
+
+def render(report: CheckReport, language: Language, loudness: int = 0) -> str:
+    """The check as plain text.
+
+    Args:
+        loudness: -2 nothing, -1 findings only, 0 also how each plan came out, 1 also what is acknowledged, what
+            was run and what cannot be seen.
+    """
+    lines = ("".join(text for _role, text in line).rstrip() for line in report_lines(report, language, loudness))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def report_lines(report: CheckReport, language: Language, loudness: int = 0) -> Iterator[Line]:
+    """The same, in pieces that a terminal may colour."""
+    if loudness <= -2:  # noqa: PLR2004 - see `render`
+        return
+    for plan in report.plans:
+        for finding in plan.open:
+            yield from finding_lines(plan, finding, language)
+    if loudness < 0:
+        return
+    if loudness > 0:
+        yield from _verbose(report, language)
+    for plan in report.plans:
+        yield _outcome(plan, language)
+    yield ((Role.PLAIN, _said(words.summary(report), language)),)
+
+
+def finding_lines(plan: CheckedPlan, finding: Finding, language: Language) -> Iterator[Line]:
+    """One finding: where and what, the source line with a caret, one hint."""
+    complaint, severity = finding.complaint, finding.rule.severity
+    yield (
+        (Role.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
+        (_ROLES[severity], _label(finding, language)),
+        (Role.PLAIN, _said(complaint.message, language)),
+    )
+    if isinstance(finding.place, Span):
+        yield from excerpt(plan.lines, finding.place)
+    for possibility in words.possibilities(complaint):
+        yield ((Role.HINT, f"  {_said(possibility, language)}"),)
+    hint = words.advice(complaint)
+    if hint is not None:
+        yield ((Role.HINT, f"  {_said(_('hint: {hint}', hint=hint), language)}"),)
+
+
+def _label(finding: Finding, language: Language) -> str:
+    """The code; a finding that is no error says so, since colour may be off."""
+    severity = finding.rule.severity
+    if severity is Severity.ERROR:
+        return f"{finding.rule.code} "
+    return f"{finding.rule.code} {language.say(words.SEVERITIES[severity])}: "
+
+
+def excerpt(lines: tuple[str, ...], span: Span) -> Iterator[Line]:
+    """The source line and, under it, a caret for every column of the span."""
+    if not 1 <= span.line <= len(lines):
+        return
+    line = lines[span.line - 1]
+    start = min(span.column - 1, len(line))
+    end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
+    first = max(0, min(start - LONGEST // 2, len(line) - LONGEST))
+    last = first + LONGEST
+    before = ("…" if first else "") + _shown(line[first:start])
+    marked = _shown(line[start : min(end, last)])
+    after = _shown(line[max(start, end) : last]) + ("…" if len(line) > last else "")
+    yield ((Role.SOURCE, INDENT + before + marked + after),)
+    yield ((Role.CARET, INDENT + " " * width(before) + "^" * max(1, width(marked))),)
+
+
+def _shown(source: str) -> str:
+    return visible(source.replace("\t", "    "))
+
+
+def _outcome(plan: CheckedPlan, language: Language) -> Line:
+    role = Role.GOOD if plan.status is Status.OK else Role.PLAIN
+    return ((Role.PLACE, f"{visible(plan.file)}: "), (role, _said(words.outcome(plan), language)))
+
+
+def _verbose(report: CheckReport, language: Language) -> Iterator[Line]:
+    for plan, finding in report.acknowledged:
+        yield (
+            (Role.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
+            (Role.NOTE, f"{finding.rule.code} {language.say(_('acknowledged'))}: "),
+            (Role.PLAIN, _said(finding.complaint.message, language)),
+        )
+        reason = _("reason: {reason}", reason=finding.acknowledged)
+        yield ((Role.HINT, f"  {_said(reason, language)}"),)
+    codes = tuple(rule.code for rule in report.rules_run)
+    run = _("Rules run, as of {day}: {codes}.", day=report.as_of, codes=codes)
+    for sentence in (run, words.UNSEEN):
+        yield ((Role.PLAIN, _said(sentence, language)),)
+
+
+def _said(text: Text, language: Language) -> str:
+    return visible(language.say(text))

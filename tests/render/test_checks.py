@@ -1,0 +1,173 @@
+"""A check in every format."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cybercrime_plan.findings import Complaint, Finding, Span
+from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, _
+from cybercrime_plan.render.characters import visible, width
+from cybercrime_plan.render.checks import CHECK_EXCEL, CHECK_FORMATS, CheckedPlan, CheckReport, Sums
+from cybercrime_plan.render.checks import json as as_json
+from cybercrime_plan.render.checks import text as as_text
+from cybercrime_plan.render.formats import Format
+from tests.conftest import Golden
+from tests.render.reports import ALL_RIGHT, ERROR, LINES, REPORT, RIGHT, WRONG, WRONG_SUM, finding
+from tests.render.samples import hostile
+from tests.render.schemas import JSON_DOCS, validate
+
+ALL = (*CHECK_FORMATS, CHECK_EXCEL)
+
+
+@pytest.mark.parametrize("format_", ALL, ids=lambda format_: f"{format_.name}-{format_.encoding}")
+@pytest.mark.parametrize("language", [VIETNAMESE, ENGLISH], ids=["vi", "en"])
+def test_a_check_looks_as_it_always_did(format_: Format[CheckReport], language: Language, golden: Golden) -> None:
+    kind = "excel" if format_ is CHECK_EXCEL else format_.name
+    golden(f"checks/report.{language.code}.{kind}", format_.render(REPORT, language))
+
+
+@pytest.mark.parametrize("loudness", [-1, 1])
+def test_quiet_shows_findings_only_and_verbose_what_was_run(loudness: int, golden: Golden) -> None:
+    golden(f"checks/report.en.loudness{loudness}.text", as_text.render(REPORT, ENGLISH, loudness))
+
+
+def test_twice_quiet_says_nothing() -> None:
+    assert as_text.render(REPORT, ENGLISH, -2) == ""
+
+
+def test_the_first_line_of_a_finding_is_place_code_message() -> None:
+    assert as_text.render(REPORT, ENGLISH).splitlines()[4] == (
+        "plans/dong-thap.yaml:5:14: BUD101 thiet-bi: 1.250 ≠ 1.200 triệu đồng"
+    )
+
+
+@pytest.mark.parametrize(
+    ("span", "marked"),
+    [
+        (Span(4, 17, 4, 19), "漢字"),
+        (Span(4, 21, 4, 27), "To\u0302\u0309ng"),
+        (Span(4, 29, 4, 33), "3300"),
+        (Span(4, 1, 4, 2), "    "),
+        (Span(4, 11, 5, 3), "[100, 漢字, To\u0302\u0309ng, 3300]"),
+    ],
+)
+def test_the_caret_stands_under_the_exact_span(span: Span, marked: str) -> None:
+    source, caret = ("".join(text for _role, text in line) for line in as_text.excerpt(LINES, span))
+    before = source[: source.index(marked, 4)]
+    assert caret == " " * width(before) + "^" * width(marked)
+
+
+def test_an_empty_span_and_one_at_the_end_of_a_line_have_one_caret() -> None:
+    for span in (Span(1, 3, 1, 3), Span(1, 99, 1, 99)):
+        caret = list(as_text.excerpt(LINES, span))[1][0][1]
+        assert caret.count("^") == 1
+
+
+def test_a_very_long_line_is_cut_around_the_caret() -> None:
+    line = "x" * 5000 + "HERE" + "y" * 5000
+    source, caret = (piece[0][1] for piece in as_text.excerpt((line,), Span(1, 5001, 1, 5005)))
+    assert width(source) < 120
+    assert source[caret.index("^") : caret.rindex("^") + 1] == "HERE"
+
+
+@given(st.text(st.characters(), max_size=150), st.integers(1, 160), st.integers(0, 160))
+def test_the_excerpt_of_any_line_is_harmless_and_its_caret_in_reach(line: str, column: int, length: int) -> None:
+    source, caret = (piece[0][1] for piece in as_text.excerpt((line,), Span(1, column, 1, column + length)))
+    assert visible(source) == source
+    assert caret.strip(" ") == "^" * max(1, caret.count("^"))
+    assert caret.index("^") <= width(source)
+
+
+def test_a_place_outside_the_lines_at_hand_shows_no_excerpt() -> None:
+    assert not list(as_text.excerpt(LINES, Span(99, 1, 99, 2)))
+
+
+def test_a_clean_plan_says_how_many_sums_were_checked_and_what_the_total_leaves_out() -> None:
+    lines = as_text.render(ALL_RIGHT, ENGLISH).splitlines()
+    assert lines[0] == (
+        "plans/khánh hòa.yaml: 9 sums checked, all right; total 4.800.000.000 đồng; "
+        "not fixed and so not in it: thiet-bi; 1 acknowledged discrepancy"
+    )
+    assert lines[1] == "1 plan: nothing to report; 1 acknowledged discrepancy"
+
+
+def test_one_sum_is_singular() -> None:
+    one = replace(RIGHT, sums=Sums(1, 1, 1), findings=(), totals=None)
+    report = replace(ALL_RIGHT, plans=(one,))
+    assert "1 sum checked and right; 1 solved for its blank, not checked; 1 skipped" in as_text.render(
+        report, ENGLISH
+    )
+
+
+def test_a_plan_without_a_budget_and_without_findings_has_nothing_to_report() -> None:
+    bare = replace(RIGHT, sums=None, totals=None, findings=())
+    assert as_text.render(replace(ALL_RIGHT, plans=(bare,)), ENGLISH).startswith(
+        "plans/khánh hòa.yaml: nothing to report\n"
+    )
+
+
+def test_json_is_english_in_every_language_and_has_integers_for_money() -> None:
+    assert as_json.render(REPORT, VIETNAMESE) == as_json.render(REPORT, ENGLISH)
+    value = validate(as_json.render(REPORT, ENGLISH), JSON_DOCS / "check.schema.json")
+    assert value["schema"] == "cybercrime-plan/check@1"
+    assert value["summary"] == {"errors": 2, "warnings": 1, "notes": 1, "acknowledged": 2}
+    assert [plan["status"] for plan in value["plans"]] == ["ok", "findings", "invalid"]
+    wrong = next(each for each in value["findings"] if each["code"] == "BUD101")
+    assert (wrong["expected"], wrong["actual"], wrong["difference"]) == (1_200_000_000, 1_250_000_000, 50_000_000)
+    assert wrong["place"] == {"line": 5, "column": 14, "end_line": 5, "end_column": 18}
+    assert wrong["suggestion"] == {
+        "path": "budget.lines[thiet-bi].total",
+        "place": wrong["place"],
+        "value": 1_200_000_000,
+        "certainty": "unique",
+        "slip": "digit-replaced",
+    }
+    assert [len(hypothesis["changes"]) for hypothesis in wrong["hypotheses"]] == [1, 2]
+
+
+def test_every_format_counts_and_lists_what_is_acknowledged_apart() -> None:
+    for format_ in ALL:
+        shown = format_.render(ALL_RIGHT, ENGLISH)
+        assert re.search("acknowledged|suppressions", shown), format_.name
+
+
+def test_csv_has_one_row_per_finding() -> None:
+    format_ = next(format_ for format_ in CHECK_FORMATS if format_.name == "csv")
+    rows = list(csv.DictReader(StringIO(format_.render(REPORT, VIETNAMESE), newline="")))
+    assert [row["code"] for row in rows] == ["SRC101", "SRC101", "BUD101", "BUD190", "SRC101", "YML101"]
+    assert rows[2]["difference"] == "50000000"
+    assert rows[3]["cell"] == "D7"
+    assert [row["state"] for row in rows].count("acknowledged") == 2
+
+
+@given(hostile(), hostile())
+def test_no_format_lets_data_act(file: str, data: str) -> None:
+    message = _("{plans}: {counts}", plans=data, counts=data)
+    bad = finding(WRONG_SUM, message, Span(1, 2, 1, 3), path=data, actual=data, hint=message)
+    known = Finding(WRONG_SUM, Complaint(message), None, message)
+    plan = CheckedPlan(data, file, "0" * 64, findings=(bad, known), lines=(data,))
+    report = replace(REPORT, plans=(plan,))
+    for format_ in ALL:
+        for line in re.split("\r\n|[\n\t]", format_.render(report, VIETNAMESE)):
+            assert visible(line) == line
+        format_.write(report, VIETNAMESE)
+
+
+def test_colouring_pieces_joined_are_the_plain_text() -> None:
+    joined = "\n".join(
+        "".join(text for _role, text in line).rstrip() for line in as_text.report_lines(REPORT, VIETNAMESE, 1)
+    )
+    assert joined + "\n" == as_text.render(REPORT, VIETNAMESE, 1)
+
+
+def test_a_finding_without_a_hint_of_its_own_shows_the_change_it_suggests() -> None:
+    lines = as_text.render(replace(ALL_RIGHT, plans=(WRONG,)), ENGLISH)
+    assert "  hint: one change suffices: budget.lines[thiet-bi].total = 1.200.000.000 đồng (hint: 5 → 0)\n" in lines
+    assert ERROR.complaint.hint is None
