@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from cybercrime_plan.language import N_, _, n_
-from cybercrime_plan.model.base import Flag, Label, Many, Part, Place, Slug, Year, choice, refuse
+from cybercrime_plan.model.base import Flag, Label, Many, Part, Place, Slug, Year, choice, member, refuse
 from cybercrime_plan.model.money import (
     DASH,
     FIGURE_PATTERN,
@@ -48,16 +48,7 @@ class Qualifier(StrEnum):
     """tối đa"""
 
 
-def _qualifier(value: Any) -> Qualifier:
-    try:
-        return Qualifier(value)
-    except ValueError:
-        raise refuse("SCH108", _("one of these is expected: {choices}", choices=", ".join(Qualifier))) from None
-
-
-QualifierName = Annotated[
-    Qualifier, PlainValidator(_qualifier), WithJsonSchema({"enum": [str(q) for q in Qualifier]})
-]
+QualifierName = Annotated[Qualifier, PlainValidator(member(Qualifier)), WithJsonSchema({"enum": [*Qualifier]})]
 
 
 class _Head(NamedTuple):
@@ -116,15 +107,31 @@ Row = Annotated[tuple[TableCell, ...], WrapValidator(_cells)]
 """One entry per year, in the order of the table's years."""
 
 
-_LEVELS = ("central", "local", "province", "district", "commune", "other")
-Level = Annotated[str, BeforeValidator(choice(*_LEVELS)), WithJsonSchema({"enum": list(_LEVELS)})]
-"""A level of the state budget; `local` (địa phương) takes in province, district and commune."""
+class Level(StrEnum):
+    """A level of the state budget."""
 
-_SPENDING_KINDS = ("investment", "recurrent")
-SpendingKind = Annotated[
-    str, BeforeValidator(choice(*_SPENDING_KINDS)), WithJsonSchema({"enum": list(_SPENDING_KINDS)})
+    CENTRAL = "central"
+    LOCAL = "local"
+    """Địa phương: province, district and commune together."""
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    OTHER = "other"
+
+
+class SpendingKind(StrEnum):
+    """What the law on the state budget calls it."""
+
+    INVESTMENT = "investment"
+    """Chi đầu tư."""
+    RECURRENT = "recurrent"
+    """Chi thường xuyên, vốn sự nghiệp among it."""
+
+
+LevelName = Annotated[Level, PlainValidator(member(Level)), WithJsonSchema({"enum": [*Level]})]
+SpendingName = Annotated[
+    SpendingKind, PlainValidator(member(SpendingKind)), WithJsonSchema({"enum": [*SpendingKind]})
 ]
-"""Chi đầu tư, or chi thường xuyên (vốn sự nghiệp among it)."""
 
 
 class Source(Part):
@@ -132,7 +139,7 @@ class Source(Part):
 
     id: Slug
     name: Label
-    level: Level | None = Field(None, description=N_("the level of the state budget it belongs to"))
+    level: LevelName | None = Field(None, description=N_("the level of the state budget it belongs to"))
     requested: Flag = Field(default=False, description=N_("only asked for, not granted"))
     at: Place = None
 
@@ -147,7 +154,7 @@ class Holder(Part):
 class Spending(Part):
     """What kind of spending the document calls the money, or one line of it."""
 
-    kind: SpendingKind
+    kind: SpendingName
     wording: Label = Field(description=N_("the printed words that say so"))
     line: Slug | None = Field(None, description=N_("the line it speaks of; all of them when left out"))
     at: Place = None

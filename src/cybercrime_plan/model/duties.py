@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from cybercrime_plan.language import N_
-from cybercrime_plan.model.base import Flag, Label, Many, Part, Place, Slug, choice
+from cybercrime_plan.model.base import Flag, Label, Many, Part, Place, Slug, member
 from cybercrime_plan.model.dates import AnyDate
 
-Role = Annotated[
-    str, BeforeValidator(choice("assigned", "requested")), WithJsonSchema({"enum": ["assigned", "requested"]})
-]
-"""`assigned` by the plan, or only `requested` of a body the issuer cannot command ("đề nghị")."""
+
+class Role(StrEnum):
+    """How a task comes to a body."""
+
+    ASSIGNED = "assigned"
+    REQUESTED = "requested"
+    """Of a body the issuer cannot command ("đề nghị")."""
+
+
+RoleName = Annotated[Role, PlainValidator(member(Role)), WithJsonSchema({"enum": [*Role]})]
 
 
 class Agency(Part):
@@ -44,7 +51,7 @@ class Task(Part):
     id: Slug
     at: Label = Field(description=N_("section, heading and, where there are several, bullet: II.2.4"))
     agencies: Many[Slug] = Field(description=N_("who has to do it"))
-    role: Role = Field(description=N_('assigned by the plan, or only requested ("đề nghị")'))
+    role: RoleName = Field(description=N_('assigned by the plan, or only requested ("đề nghị")'))
     with_: Many[Slug] = Field((), alias="with", description=N_("with whom it is to be done"))
     through: Many[Slug] = Field((), description=N_("whom the agency is to direct, guide or ask to do it"))
     summary: Label = Field(description=N_("in our own short words"))

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from cybercrime_plan.language import N_
-from cybercrime_plan.model.base import Label, Many, Part, Place, Sha256, Whole, choice
+from cybercrime_plan.model.base import Label, Many, Part, Place, Sha256, Whole, member
 from cybercrime_plan.model.dates import AnyDate, Day
 
-_FACTS = ("number", "date", "title", "issuer", "signer", "annexes")
-Fact = Annotated[str, BeforeValidator(choice(*_FACTS)), WithJsonSchema({"enum": list(_FACTS)})]
-"""A fact of the document's identity that it may print more than once."""
 
-_EXTENTS = ("none", "total", "lines")
-Extent = Annotated[str, BeforeValidator(choice(*_EXTENTS)), WithJsonSchema({"enum": list(_EXTENTS)})]
-"""How far an annex prints money: not at all, only the total, or line by line."""
+class Fact(StrEnum):
+    """A fact of the document's identity that it may print more than once."""
+
+    NUMBER = "number"
+    DATE = "date"
+    TITLE = "title"
+    ISSUER = "issuer"
+    SIGNER = "signer"
+    ANNEXES = "annexes"
+
+
+class Extent(StrEnum):
+    """How far an annex prints money."""
+
+    NONE = "none"
+    TOTAL = "total"
+    LINES = "lines"
+
+
+FactName = Annotated[Fact, PlainValidator(member(Fact)), WithJsonSchema({"enum": [*Fact]})]
+ExtentName = Annotated[Extent, PlainValidator(member(Extent)), WithJsonSchema({"enum": [*Extent]})]
 
 
 class Period(Part):
@@ -56,7 +72,7 @@ class SourceFile(Part):
 class Reading(Part):
     """What another place of the document prints for a fact of its identity."""
 
-    of: Fact = Field(description=N_("the fact: number, date, title, issuer, signer, annexes"))
+    of: FactName = Field(description=N_("the fact: number, date, title, issuer, signer, annexes"))
     value: Label | None = Field(
         description=N_("as printed there; null when left blank; dates as year, month and day")
     )
@@ -80,7 +96,7 @@ class Annex(Part):
 
     name: Label = Field(description=N_("as the rest of the file refers to it: Phụ lục 1"))
     title: Label | None = None
-    amounts: Extent | None = Field(None, description=N_("how far it prints money: none, total, or lines"))
+    amounts: ExtentName | None = Field(None, description=N_("how far it prints money: none, total, or lines"))
 
 
 class Document(Part):

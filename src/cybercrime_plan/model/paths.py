@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from cybercrime_plan.findings import Key, Loc
 
-_NAMES: Final = ("id", "number", "name", "of", "code", "email", "on", "label", "kind", "at")
+_NAMES: Final = ("id", "number", "name", "of", "code", "email", "on", "label", "kind", "printed", "at")
 """What a record is called by, the first that it has."""
 _LONGEST_NAME: Final = 60
 
