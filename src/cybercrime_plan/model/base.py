@@ -151,6 +151,10 @@ Slug = Annotated[
     ),
 ]
 """A stable id, unique among its neighbours."""
+Id = Annotated[Slug, Field(description=N_("the id by which the file, and every later version, refers to it"))]
+"""The id of a record."""
+Name = Annotated[Label, Field(description=N_("as printed"))]
+"""A name of the document, kept as it stands there."""
 Place = Annotated[
     Label | None,
     Field(description=N_("the place in the document, where it differs from that of the part around it")),
@@ -165,8 +169,8 @@ Sha256 = Annotated[str, BeforeValidator(_sha256), WithJsonSchema({"type": "strin
 class Bilingual(Part):
     """A sentence of ours kept in both languages."""
 
-    vi: Label
-    en: Label
+    vi: Label = Field(description=N_("in Vietnamese"))
+    en: Label = Field(description=N_("in English"))
 
     def __str__(self) -> str:
         return self.vi

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
-from cybercrime_plan.language import _
+from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.base import Part, refuse
 from cybercrime_plan.model.dates import parse_date
 from cybercrime_plan.model.recurrence import day_number
@@ -81,8 +81,10 @@ DataDay = Annotated[
 class DataWindow(Part):
     """From which day to which day, both included."""
 
-    from_: DataDay = Field(alias="from")
-    to: DataDay
+    from_: DataDay = Field(
+        alias="from", description=N_("the first day covered: a date, 12-15 of each year, or 15 of each month")
+    )
+    to: DataDay = Field(description=N_("the last day covered, written in the same way"))
 
     @model_validator(mode="after")
     def _matches(self) -> DataWindow:

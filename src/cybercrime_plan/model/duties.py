@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from cybercrime_plan.language import N_
-from cybercrime_plan.model.base import Flag, Label, Many, Part, Place, Slug, member
+from cybercrime_plan.model.base import Flag, Id, Label, Many, Name, Part, Place, Slug, member
 from cybercrime_plan.model.dates import AnyDate
 
 
@@ -26,8 +26,8 @@ RoleName = Annotated[Role, PlainValidator(member(Role)), WithJsonSchema({"enum":
 class Agency(Part):
     """A body the plan speaks of, under its printed name."""
 
-    id: Slug
-    name: Label
+    id: Id
+    name: Name
     aliases: Many[Label] = Field((), description=N_("other names the same document prints for it"))
     members: Many[Slug] = Field((), description=N_("for a collective: the agencies it is known to include"))
     part_of: Many[Slug] = Field((), description=N_("the body of which it is a unit, an office or the head"))
@@ -40,7 +40,7 @@ class Agency(Part):
 class Objective(Part):
     """An aim of the plan, in our own short words."""
 
-    id: Slug
+    id: Id
     summary: Label = Field(description=N_("in our own short words"))
     at: Place = None
 
@@ -48,7 +48,7 @@ class Objective(Part):
 class Task(Part):
     """One bullet, or one heading that is a single paragraph, in our own short words."""
 
-    id: Slug
+    id: Id
     at: Label = Field(description=N_("section, heading and, where there are several, bullet: II.2.4"))
     agencies: Many[Slug] = Field(description=N_("who has to do it"))
     role: RoleName = Field(description=N_('assigned by the plan, or only requested ("đề nghị")'))
@@ -62,7 +62,7 @@ class Task(Part):
 class Lead(Part):
     """Who steers the whole plan."""
 
-    agencies: Many[Slug]
+    agencies: Many[Slug] = Field(description=N_("who has to do it"))
     with_: Many[Slug] = Field((), alias="with", description=N_("with whom it is to be done"))
     summary: Label = Field(description=N_("in our own short words"))
     at: Place = None
@@ -80,7 +80,7 @@ class Recipient(Part):
 class Contact(Part):
     """An address the plan prints."""
 
-    agency: Slug | None = None
-    email: Label | None = None
-    phone: Label | None = None
+    agency: Slug | None = Field(None, description=N_("whose address it is"))
+    email: Label | None = Field(None, description=N_("as printed"))
+    phone: Label | None = Field(None, description=N_("as printed"))
     at: Place = None

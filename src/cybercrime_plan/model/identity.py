@@ -38,8 +38,8 @@ ExtentName = Annotated[Extent, PlainValidator(member(Extent)), WithJsonSchema({"
 class Period(Part):
     """The time the plan covers, first and last year included; more exact where the document is."""
 
-    from_: AnyDate = Field(alias="from")
-    to: AnyDate
+    from_: AnyDate = Field(alias="from", description=N_("the first year, month or day it covers"))
+    to: AnyDate = Field(description=N_("the last year, month or day it covers"))
     wording: Label | None = Field(
         None, description=N_("as printed, where it depends on another date (từ nay đến hết năm …)")
     )
@@ -57,7 +57,7 @@ class Revision(Part):
 class Signer(Part):
     """Who signed, and in what capacity."""
 
-    name: Label | None = None
+    name: Label | None = Field(None, description=N_("as printed"))
     title: Label | None = Field(None, description=N_("the office of the signer, as printed"))
     authority: Label | None = Field(None, description=N_("on whose behalf, as printed: TM., KT., TL. …"))
 
@@ -65,7 +65,7 @@ class Signer(Part):
 class SourceFile(Part):
     """The file the plan was transcribed from."""
 
-    name: Label
+    name: Label = Field(description=N_("the name of the file"))
     sha256: Sha256 = Field(description=N_("SHA-256 of its bytes"))
 
 
@@ -95,7 +95,7 @@ class Annex(Part):
     """An annex of the document."""
 
     name: Label = Field(description=N_("as the rest of the file refers to it: Phụ lục 1"))
-    title: Label | None = None
+    title: Label | None = Field(None, description=N_("as printed"))
     amounts: ExtentName | None = Field(None, description=N_("how far it prints money: none, total, or lines"))
 
 
@@ -104,14 +104,14 @@ class Document(Part):
 
     number: Label | None = Field(None, description=N_("number and code, as printed: 522/KH-UBND"))
     date: AnyDate | None = Field(None, description=N_("the date of signing, as far as it is printed"))
-    issuer: Label | None = None
-    signer: Signer | None = None
-    file: SourceFile | None = None
+    issuer: Label | None = Field(None, description=N_("as printed, even where the code says otherwise"))
+    signer: Signer | None = Field(None, description=N_("who signed, and in what capacity"))
+    file: SourceFile | None = Field(None, description=N_("the file it was transcribed from"))
     at: Place = None
     readings: Many[Reading] = Field(
         (), description=N_("what other places of the document print for the same facts, each with its place")
     )
-    annexes: Many[Annex] = ()
+    annexes: Many[Annex] = Field((), description=N_("the annexes of the document"))
     doubts: Many[Doubt] = Field(
         (), description=N_("words of the copy at hand that are probably slips of recognition or typing")
     )
@@ -120,7 +120,7 @@ class Document(Part):
 class Citation(Part):
     """Another place where the document cites the same instrument, with what it prints there."""
 
-    date: AnyDate | None = None
+    date: AnyDate | None = Field(None, description=N_("as printed there"))
     issuer: Label | None = Field(None, description=N_("as printed there"))
     at: Label = Field(description=N_("the place in the document"))
 
@@ -130,7 +130,7 @@ class Instrument(Part):
 
     kind: Label = Field(description=N_("Luật, Nghị định, Chỉ thị, Kế hoạch …"))
     number: Label | None = Field(None, description=N_("number and code, as printed"))
-    date: AnyDate | None = None
+    date: AnyDate | None = Field(None, description=N_("as printed"))
     issuer: Label | None = Field(None, description=N_("as printed, even where the code says otherwise"))
     subject: Label | None = Field(None, description=N_("the name of the instrument"))
     at: Place = None

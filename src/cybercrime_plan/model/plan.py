@@ -36,21 +36,21 @@ class Plan(Part):
 
     format: Format = Field(description=N_("the version of this file format: 1"))
     id: Slug = Field(description=N_("a stable id of the plan; never the number of the document"))
-    province: Label | None = None
+    province: Label | None = Field(None, description=N_("the province, as printed"))
     title: Label | None = Field(None, description=N_("as the heading prints it"))
-    period: Period | None = None
-    revision: Revision | None = None
-    document: Document | None = None
+    period: Period | None = Field(None, description=N_("the years the plan covers"))
+    revision: Revision | None = Field(None, description=N_("which version of the plan this is"))
+    document: Document | None = Field(None, description=N_("the identity of the signed document, as printed"))
     legal_basis: Many[Instrument] = Field((), description=N_("every instrument the document cites"))
     agencies: Many[Agency] = Field((), description=N_("the register of agencies to which the ids refer"))
-    objectives: Many[Objective] = ()
-    tasks: Many[Task] = ()
+    objectives: Many[Objective] = Field((), description=N_("what the plan wants to reach"))
+    tasks: Many[Task] = Field((), description=N_("who has to do what"))
     lead: Lead | None = Field(None, description=N_("who steers the carrying out of the plan"))
-    budget: Budget | None = None
+    budget: Budget | None = Field(None, description=N_("the table of the money, its unit and the totals it prints"))
     reports: Many[Report] = Field((), description=N_("duties to report, dated or not"))
     statistics: Many[Statistic] = Field((), description=N_("the figures the document argues with"))
     recipients: Many[Recipient] = Field((), description=N_('the lines of "Nơi nhận"'))
-    contacts: Many[Contact] = ()
+    contacts: Many[Contact] = Field((), description=N_("the addresses the plan prints"))
     acknowledged: Many[Acknowledgement] = Field(
         (), description=N_("known discrepancies of the signed document: never corrected, never hidden")
     )

@@ -94,7 +94,9 @@ class Recurrence(Part):
     monthly needs none.
     """
 
-    freq: Annotated[Frequency, PlainValidator(member(Frequency)), WithJsonSchema({"enum": [*Frequency]})]
+    freq: Annotated[Frequency, PlainValidator(member(Frequency)), WithJsonSchema({"enum": [*Frequency]})] = Field(
+        description=N_("how often it returns")
+    )
     bymonth: MonthNumbers | None = Field(
         None,
         description=N_("the month, or several for yearly; for quarterly and half_yearly the one they count from"),
@@ -178,15 +180,19 @@ def _term_length(value: Any) -> int:
 class After(Part):
     """So many days after the end of each month, quarter, half-year or year of the plan."""
 
-    period: Annotated[PeriodName, PlainValidator(member(PeriodName)), WithJsonSchema({"enum": [*PeriodName]})]
+    period: Annotated[PeriodName, PlainValidator(member(PeriodName)), WithJsonSchema({"enum": [*PeriodName]})] = (
+        Field(description=N_("the stretch of time whose end the days are counted from"))
+    )
     days: Annotated[
         int,
         BeforeValidator(_term_length),
         WithJsonSchema(
             {"type": ["integer", "string"], "pattern": "^[1-9][0-9]{0,2}$", "minimum": 1, "maximum": 366}
         ),
-    ]
-    unit: Annotated[DayUnit, PlainValidator(member(DayUnit)), WithJsonSchema({"enum": [*DayUnit]})]
+    ] = Field(description=N_("how many days"))
+    unit: Annotated[DayUnit, PlainValidator(member(DayUnit)), WithJsonSchema({"enum": [*DayUnit]})] = Field(
+        description=N_("calendar days, or working days")
+    )
 
     @property
     def round(self) -> int:

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.base import Flag, Label, Many, Part, Slug, member, refuse
+from cybercrime_plan.model.base import Flag, Id, Label, Many, Name, Part, Place, Slug, member, refuse
 from cybercrime_plan.model.data_window import DataWindow
 from cybercrime_plan.model.dates import Day
 from cybercrime_plan.model.identity import Period
@@ -65,12 +65,14 @@ def _key(value: Any) -> str:
 class Override(Part):
     """An order that moves or cancels one occurrence. It keeps the name its rule gave it."""
 
-    occurrence: Annotated[str, BeforeValidator(_key), WithJsonSchema({"type": "string", "pattern": _KEY.pattern})]
+    occurrence: Annotated[
+        str, BeforeValidator(_key), WithJsonSchema({"type": ["integer", "string"], "pattern": rf"^{_KEY.pattern}$"})
+    ] = Field(description=N_("the occurrence it changes, by the name its rule gave it: 2026-06"))
     due: Day | None = Field(None, description=N_("the date the order sets"))
     bound: BoundName | None = Field(None, description=N_("whether that day still counts; as before when left out"))
-    cancelled: Flag = False
+    cancelled: Flag = Field(default=False, description=N_("the occurrence is dropped"))
     ordered_by: Label = Field(description=N_("the document that orders it"))
-    at: Label | None = None
+    at: Place = None
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Override:
@@ -84,9 +86,9 @@ class Override(Part):
 class Via(Part):
     """Through whom a report goes."""
 
-    agency: Slug | None = None
-    email: Label | None = None
-    at: Label | None = None
+    agency: Slug | None = Field(None, description=N_("the agency that collects it"))
+    email: Label | None = Field(None, description=N_("the address it is sent to, as printed"))
+    at: Place = None
 
 
 class Report(Part):
@@ -95,9 +97,11 @@ class Report(Part):
     At most one of `rule`, `after` and `due` gives its date. Without any it is undated: listed, never projected.
     """
 
-    id: Slug
-    title: Label
-    kind: Annotated[Kind, PlainValidator(member(Kind)), WithJsonSchema({"enum": [*Kind]})]
+    id: Id
+    title: Name
+    kind: Annotated[Kind, PlainValidator(member(Kind)), WithJsonSchema({"enum": [*Kind]})] = Field(
+        description=N_("periodic, once, mid_term, final, or ad_hoc: when something happens")
+    )
     bound: BoundName | None = Field(
         None, description=N_("before (trước): the day itself is too late; by (chậm nhất, đến hết): it still counts")
     )
@@ -112,10 +116,10 @@ class Report(Part):
     data: DataWindow | None = Field(None, description=N_("the days the report covers"))
     overrides: Many[Override] = Field((), description=N_("orders that move or cancel one occurrence"))
     from_whom: Many[Slug] = Field((), description=N_("agencies by id, or all"))
-    to: Many[Slug] = ()
-    via: Via | None = None
+    to: Many[Slug] = Field((), description=N_("to whom it is addressed"))
+    via: Via | None = Field(None, description=N_("through whom it goes"))
     timing: Label | None = Field(None, description=N_("the time as printed"))
-    at: Label | None = None
+    at: Place = None
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from cybercrime_plan.language import N_
-from cybercrime_plan.model.base import Label, Many, Part, Place, Slug
+from cybercrime_plan.model.base import Id, Label, Many, Part, Place
 from cybercrime_plan.model.budget import QualifierName
 from cybercrime_plan.model.money import PrintedNumber
 
@@ -13,7 +13,7 @@ from cybercrime_plan.model.money import PrintedNumber
 class Quantity(Part):
     """A printed figure with its unit: a unit of money, or a counting word such as `vụ`."""
 
-    value: PrintedNumber
+    value: PrintedNumber = Field(description=N_("the figure, exact"))
     unit: Label = Field(description=N_("a unit of money, or what is counted: vụ, tin báo"))
     qualifier: QualifierName | None = Field(
         None, description=N_("hơn, trên, tối thiểu, khoảng, gần, tối đa: the figure is a bound")
@@ -24,17 +24,17 @@ class Quantity(Part):
 class Component(Quantity):
     """One part of a statistic."""
 
-    id: Slug
-    label: Label
+    id: Id
+    label: Label = Field(description=N_("what is measured, in our own short words"))
     at: Place = None
 
 
 class Statistic(Part):
     """One measured fact."""
 
-    id: Slug
-    label: Label
+    id: Id
+    label: Label = Field(description=N_("what is measured, in our own short words"))
     period: Label | None = Field(None, description=N_("the time it was counted over"))
-    total: Quantity
+    total: Quantity = Field(description=N_("the whole, as printed"))
     parts: Many[Component] = Field((), description=N_("the parts the document divides the total into"))
     at: Place = None
