@@ -1,0 +1,201 @@
+"""The deadlines of a plan: four dates for each occurrence, and why they differ.
+
+The legal date is never moved. What is moved is the target, the day on which people should have finished; and for a
+term counted in days the law itself grants the next working day (Civil Code 2015, article 148, clause 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cybercrime_plan.calc.working_days import days_between, roll
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.reports import Override, Report, Roll, within
+from cybercrime_plan.model.terms import Bound, Occasion, Window
+from cybercrime_plan.model.working_days import WorkingDays
+
+
+class Status(StrEnum):
+    """Where a day stands towards an occurrence. Who has reported is not known here, so nothing is overdue."""
+
+    UPCOMING = "upcoming"
+    """Before the target."""
+    DUE = "due"
+    """From the target through the due day."""
+    PAST = "past"
+    """After the due day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Why one of the dates is not the one before it.
+
+    Attributes:
+        of: the name of the date that was moved: limit, due, target or grace.
+        start: what it would have been.
+        end: what it is.
+        reasons: in the order of the days passed.
+    """
+
+    of: str
+    start: date
+    end: date
+    reasons: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time a report falls due.
+
+    Attributes:
+        key: its name for good, by the original rule: `2026-06`.
+        limit: the date as written; whether it still counts is for `bound` to say.
+        due: the last day that satisfies the wording. Late is counted from the day after.
+        target: the working day on which to have finished.
+        grace: for a term counted in days, where the law lets it end; None for a fixed date.
+        data: the days the report covers, when known.
+        moves: why due, target and grace are not the limit.
+        override: the order that moved it, or cancelled it.
+    """
+
+    plan: Plan
+    report: Report
+    key: str
+    bound: Bound
+    limit: date
+    due: date
+    target: date
+    grace: date | None
+    data: Window | None
+    moves: tuple[Move, ...]
+    override: Override | None
+
+    def status(self, as_of: date) -> Status:
+        """Where that day stands towards it."""
+        if as_of > self.due:
+            return Status.PAST
+        return Status.UPCOMING if as_of < self.target else Status.DUE
+
+    def days_left(self, as_of: date) -> int:
+        """Calendar days from that day to the target; negative once it has passed."""
+        return (self.target - as_of).days
+
+    @property
+    def moved_days(self) -> int:
+        """By how many calendar days the target differs from the due day; negative when it is earlier."""
+        return (self.target - self.due).days
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A duty without a date: listed, never projected."""
+
+    plan: Plan
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """All duties of some plans.
+
+    Attributes:
+        occurrences: by target, then in the order of the plans and of their reports.
+        cancelled: occurrences that an order has cancelled.
+        weekends_only: the years, among those of the dates, for which no table of holidays is known.
+    """
+
+    occurrences: tuple[Occurrence, ...]
+    undated: tuple[Undated, ...]
+    cancelled: tuple[Occurrence, ...]
+    weekends_only: tuple[int, ...]
+
+
+def deadlines(plans: Iterable[Plan], days: WorkingDays) -> Schedule:
+    """Every occurrence of every report, and every duty without a date."""
+    duties = [(plan, report) for plan in plans for report in plan.reports]
+    every = [occurrence for plan, report in duties for occurrence in occurrences(plan, report, days)]
+    every.sort(key=lambda occurrence: (occurrence.target, occurrence.due))
+    live = tuple(occurrence for occurrence in every if not _cancelled(occurrence))
+    dates = {day for occurrence in live for day in (occurrence.due, occurrence.target)}
+    return Schedule(
+        live,
+        tuple(Undated(plan, report) for plan, report in duties if not report.dated),
+        tuple(filter(_cancelled, every)),
+        tuple(sorted({day.year for day in dates} - days.years)),
+    )
+
+
+def occurrences(plan: Plan, report: Report, days: WorkingDays) -> Iterator[Occurrence]:
+    """The occurrences of one report, cancelled ones among them, in the order of its rule."""
+    orders = {override.occurrence: override for override in report.overrides}
+    period = within(plan.period) or Window(date.min, date.max)
+    for occasion in report.occasions(period, days):
+        yield _occurrence(plan, report, occasion, orders.get(occasion.key), days)
+
+
+def _cancelled(occurrence: Occurrence) -> bool:
+    return occurrence.override is not None and occurrence.override.cancelled
+
+
+def _occurrence(
+    plan: Plan, report: Report, occasion: Occasion, order: Override | None, days: WorkingDays
+) -> Occurrence:
+    bound = (order and order.bound) or report.effective_bound
+    ordered = order.due if order and order.due else None
+    limit = ordered or occasion.limit
+    due = bound.due(limit)
+    target = roll(due, report.roll, days)
+    grace = roll(due, Roll.FOLLOWING, days) if report.after and not ordered else None
+    return Occurrence(
+        plan,
+        report,
+        occasion.key,
+        bound,
+        limit,
+        due,
+        target,
+        grace,
+        _data(report, occasion),
+        tuple(_moves(occasion, order, bound, limit, target, grace, days)),
+        order,
+    )
+
+
+def _data(report: Report, occasion: Occasion) -> Window | None:
+    """The days reported on; an order that moves the date does not move them."""
+    if occasion.about or report.data is None:
+        return occasion.about
+    return report.data.window(report.effective_bound.due(occasion.limit), report.round)
+
+
+def _moves(
+    occasion: Occasion,
+    order: Override | None,
+    bound: Bound,
+    limit: date,
+    target: date,
+    grace: date | None,
+    days: WorkingDays,
+) -> Iterator[Move]:
+    if order and order.due:
+        yield Move("limit", occasion.limit, limit, (_("ordered by {document}", document=order.ordered_by),))
+    elif occasion.note:
+        yield Move("limit", limit, limit, (occasion.note,))
+    due = bound.due(limit)
+    if due != limit:
+        yield Move("due", limit, due, (_("before {day} excludes that day itself", day=limit),))
+    if target != due:
+        yield Move("target", due, target, _reasons(due, target, days))
+    if grace and grace != due:
+        law = _(
+            "Civil Code 2015, article 148(5): a term in days that ends on a day off ends on the next working day"
+        )
+        yield Move("grace", due, grace, (*_reasons(due, grace, days), law))
+
+
+def _reasons(start: date, stop: date, days: WorkingDays) -> tuple[Text, ...]:
+    return tuple(reason for day in days_between(start, stop) if (reason := days.why_off(day)))

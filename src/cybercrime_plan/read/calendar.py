@@ -1,0 +1,67 @@
+"""A calendar file (RFC 5545) to its all-day entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from typing import Any
+
+from cybercrime_plan.errors import InputError
+from cybercrime_plan.language import _
+from cybercrime_plan.model.calendar import Event, Reminder
+
+_DAY = timedelta(days=1)
+
+
+def read_events(data: bytes, name: str) -> tuple[Event, ...]:
+    """The all-day entries of a calendar file, in its order; entries at a time of day are passed over.
+
+    Args:
+        name: of the file, for people.
+
+    Raises:
+        InputError: it is not a calendar file.
+    """
+    from icalendar import Calendar
+
+    try:
+        calendars = Calendar.from_ical(data.decode("utf-8"), multiple=True)
+        return tuple(_event(entry) for calendar in calendars for entry in _all_day(calendar))
+    except (ValueError, KeyError, AttributeError, TypeError, IndexError) as problem:
+        raise InputError(
+            _("{file} is not a calendar file that can be read", file=name),
+            _("plan deadline lint {file} names the lines", file=name),
+        ) from problem
+
+
+def _all_day(calendar: Any) -> Iterator[Any]:
+    for entry in calendar.walk("VEVENT"):
+        start = entry.get("DTSTART")
+        if type(getattr(start, "dt", None)) is date and "UID" in entry:
+            yield entry
+
+
+def _event(entry: Any) -> Event:
+    return Event(
+        uid=str(entry["UID"]),
+        day=entry["DTSTART"].dt,
+        stamp=entry["DTSTAMP"].dt.date(),
+        sequence=int(entry.get("SEQUENCE", 0)),
+        summary=str(entry.get("SUMMARY", "")),
+        description=str(entry.get("DESCRIPTION", "")),
+        categories=tuple(_categories(entry.get("CATEGORIES"))),
+        reminders=tuple(_reminders(entry)),
+        cancelled=entry.get("STATUS") == "CANCELLED",
+    )
+
+
+def _categories(value: Any) -> list[str]:
+    return [str(category) for category in value.cats] if value else []
+
+
+def _reminders(entry: Any) -> Iterator[Reminder]:
+    for alarm in entry.walk("VALARM"):
+        trigger = alarm["TRIGGER"].dt
+        if isinstance(trigger, timedelta):
+            minutes = (trigger % _DAY).seconds // 60
+            yield Reminder(-(trigger // _DAY), time(minutes // 60, minutes % 60))

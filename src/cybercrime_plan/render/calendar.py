@@ -1,0 +1,67 @@
+"""The calendar file, RFC 5545 through the icalendar library: the same entries give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from cybercrime_plan.language import Language
+from cybercrime_plan.model.calendar import Event
+
+if TYPE_CHECKING:
+    import icalendar
+
+_REFRESH = timedelta(days=1)
+"""How often a subscribed calendar is asked to look again."""
+
+
+def calendar_file(events: Iterable[Event], name: str, language: Language) -> bytes:
+    """One calendar of all-day entries, without a time zone, a method or a recurrence.
+
+    Args:
+        name: of the calendar, as readers show it.
+    """
+    from icalendar import Calendar, vDuration
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//cybercrime-plan//plan//{language.code.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    for field in ("name", "x-wr-calname"):
+        calendar.add(field, label(name))
+    calendar.add("refresh-interval", vDuration(_REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(_REFRESH))
+    for event in events:
+        calendar.add_component(_entry(event))
+    return calendar.to_ical()
+
+
+def label(text: str) -> str:
+    """A short text for fields that some readers take apart at commas, or do not unescape."""
+    return normalize("NFC", " ".join(text.replace(",", " -").replace(";", " -").replace("\\", "/").split()))
+
+
+def _entry(event: Event) -> icalendar.Event:
+    import icalendar
+
+    entry = icalendar.Event()
+    entry.add("uid", event.uid)
+    entry.add("dtstamp", datetime.combine(event.stamp, time(), UTC))
+    entry.add("sequence", event.sequence)
+    entry.add("dtstart", event.day)
+    entry.add("dtend", event.day + timedelta(days=1))
+    entry.add("transp", "TRANSPARENT")
+    entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    entry.add("summary", normalize("NFC", event.summary))
+    entry.add("description", normalize("NFC", event.description))
+    if event.categories:
+        entry.add("categories", [label(category) for category in event.categories])
+    for reminder in event.reminders:
+        alarm = icalendar.Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", reminder.trigger)
+        alarm.add("description", normalize("NFC", event.summary))
+        entry.add_component(alarm)
+    return entry
