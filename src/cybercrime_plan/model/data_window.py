@@ -78,6 +78,13 @@ DataDay = Annotated[
 """A date; a day of the year, `12-15`; or a day of the month, `15`."""
 
 
+def _way(day: date | ReturningDay) -> str:
+    """In which of the three ways it is written."""
+    if isinstance(day, date):
+        return "date"
+    return "day of the month" if day.month is None else "day of the year"
+
+
 class DataWindow(Part):
     """From which day to which day, both included."""
 
@@ -88,7 +95,7 @@ class DataWindow(Part):
 
     @model_validator(mode="after")
     def _matches(self) -> DataWindow:
-        if type(self.from_) is not type(self.to):
+        if _way(self.from_) != _way(self.to):
             raise refuse("SCH414", _("from and to are written differently"), at=("to",))
         if isinstance(self.from_, date) and isinstance(self.to, date) and self.from_ > self.to:
             raise refuse("SCH414", _("{to} is before {first}", to=self.to, first=self.from_), at=("to",))

@@ -35,7 +35,8 @@ def calendar_file(events: Iterable[Event], name: str, language: Language) -> byt
     calendar.add("x-published-ttl", vDuration(_REFRESH))
     for event in events:
         calendar.add_component(_entry(event))
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def label(text: str) -> str:

@@ -1,0 +1,199 @@
+"""The four dates of every occurrence, and why they differ."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cybercrime_plan.calc.deadlines import Schedule, Status, deadlines
+from cybercrime_plan.language import ENGLISH
+from cybercrime_plan.model.reports import Roll
+from cybercrime_plan.model.terms import Bound
+from tests.duties import occurrences, plan_with, report, shipped_days, yearly
+
+YEARLY = st.fixed_dictionaries(
+    {
+        "freq": st.sampled_from(["yearly", "half_yearly", "quarterly", "monthly"]),
+        "bymonth": st.integers(1, 12),
+        "bymonthday": st.one_of(st.integers(1, 31), st.integers(-28, -1)),
+    }
+)
+AFTER = st.fixed_dictionaries(
+    {
+        "period": st.sampled_from(["month", "quarter", "half_year", "year"]),
+        "days": st.integers(1, 60),
+        "unit": st.sampled_from(["day", "working_day"]),
+    }
+)
+RULED = st.builds(lambda rule, bound: report(rule=rule, bound=bound), YEARLY, st.sampled_from(["before", "by"]))
+COUNTED = st.builds(lambda after: report(after=after), AFTER)
+
+
+def schedule(*reports: dict[str, Any], **plan: Any) -> Schedule:
+    return deadlines([plan_with(*reports, **plan)], shipped_days())
+
+
+def test_before_a_day_is_due_the_day_before_and_prepared_for_by_a_working_day() -> None:
+    (one,) = occurrences(yearly(6, 15), first=2026)
+    assert (one.limit, one.bound) == (date(2026, 6, 15), Bound.BEFORE)
+    assert one.due == date(2026, 6, 14)
+    assert one.target == date(2026, 6, 12)
+    assert one.grace is None
+    assert one.moved_days == -2
+
+
+def test_by_a_day_is_due_on_that_day() -> None:
+    (one,) = occurrences(yearly(6, 15, "by"), first=2026)
+    assert one.due == one.limit == one.target == date(2026, 6, 15)
+    assert one.moves == ()
+
+
+def test_every_move_names_its_days_and_reasons() -> None:
+    (one,) = occurrences(yearly(6, 15), first=2026)
+    assert [(move.of, move.start, move.end) for move in one.moves] == [
+        ("due", date(2026, 6, 15), date(2026, 6, 14)),
+        ("target", date(2026, 6, 14), date(2026, 6, 12)),
+    ]
+    assert [ENGLISH.say(reason) for move in one.moves for reason in move.reasons] == [
+        "before 2026-06-15 excludes that day itself",
+        "2026-06-14 is a Sunday",
+        "2026-06-13 is a Saturday",
+    ]
+
+
+def test_only_a_term_counted_in_days_has_a_grace() -> None:
+    counted, *_rest = occurrences(report(after={"period": "quarter", "days": 10, "unit": "day"}), first=2026)
+    assert (counted.key, counted.due) == ("2026-Q1", date(2026, 4, 10))
+    assert counted.grace == date(2026, 4, 10)
+    half, _second = occurrences(report(after={"period": "half_year", "days": 4, "unit": "day"}), first=2026)
+    assert half.due == date(2026, 7, 4)  # a Saturday
+    assert half.target == date(2026, 7, 3)
+    assert half.grace == date(2026, 7, 6)
+    assert "article 148(5)" in ENGLISH.say(half.moves[-1].reasons[-1])
+
+
+def test_working_days_after_a_quarter_pass_over_tet() -> None:
+    (*_others, last) = occurrences(
+        report(after={"period": "month", "days": 15, "unit": "working_day"}), first="2026-01", last="2026-01"
+    )
+    assert (last.key, last.due) == ("2026-01", date(2026, 2, 27))
+
+
+def test_the_report_on_the_last_quarter_is_due_after_the_plan_has_ended() -> None:
+    every = occurrences(report(after={"period": "quarter", "days": 10, "unit": "day"}), first=2026)
+    assert [one.key for one in every] == ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
+    assert every[-1].due == date(2027, 1, 10)
+    assert every[0].data is not None
+    assert (every[0].data.first, every[0].data.last) == (date(2026, 1, 1), date(2026, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "due"),
+    [
+        ("2025-06-10", "2025-06", date(2025, 6, 10)),
+        ("2025-06", "2025-06", date(2025, 6, 30)),
+        ("2025-Q4", "2025-Q4", date(2025, 12, 31)),
+        ("2025-H1", "2025-H1", date(2025, 6, 30)),
+        ("2025", "2025", date(2025, 12, 31)),
+    ],
+)
+def test_a_single_date_may_be_a_whole_term_and_means_its_last_day(written: str, key: str, due: date) -> None:
+    (one,) = occurrences(report(kind="mid_term", bound="by", due=written))
+    assert (one.key, one.due) == (key, due)
+
+
+def test_an_order_moves_one_occurrence_which_keeps_its_name() -> None:
+    order = {"occurrence": "2025-06", "due": "2025-06-30", "bound": "by", "ordered_by": "Công văn 12/UBND-NC"}
+    every = occurrences(yearly(6, 15) | {"overrides": [order]}, first=2024)
+    assert [(one.key, one.due) for one in every] == [
+        ("2024-06", date(2024, 6, 14)),
+        ("2025-06", date(2025, 6, 30)),
+        ("2026-06", date(2026, 6, 14)),
+    ]
+    (move,) = every[1].moves
+    assert ENGLISH.say(move.reasons[0]) == "ordered by Công văn 12/UBND-NC"
+    assert (move.start, move.end) == (date(2025, 6, 15), date(2025, 6, 30))
+
+
+def test_a_cancelled_occurrence_is_set_apart() -> None:
+    order = {"occurrence": "2025-06", "cancelled": True, "ordered_by": "Công văn 12/UBND-NC"}
+    found = schedule(yearly(6, 15) | {"overrides": [order]}, first=2025)
+    assert [one.key for one in found.occurrences] == ["2026-06"]
+    assert [one.key for one in found.cancelled] == ["2025-06"]
+
+
+def test_duties_without_a_date_are_listed_and_never_projected() -> None:
+    found = schedule(
+        report(id="a", kind="ad_hoc", timing="khi có yêu cầu"),
+        report(id="b", timing="hàng năm"),
+        report(id="c", kind="once"),
+    )
+    assert found.occurrences == ()
+    assert [duty.report.id for duty in found.undated] == ["a", "b", "c"]
+
+
+def test_years_without_a_table_are_named() -> None:
+    assert schedule(yearly(6, 15), first=2026, last=2029).weekends_only == (2028, 2029)
+    assert schedule(yearly(6, 15)).weekends_only == ()
+
+
+def test_the_days_covered_come_with_each_occurrence() -> None:
+    (one,) = occurrences(yearly(6, 15) | {"data": {"from": "12-15", "to": "06-14"}}, first=2026)
+    assert one.data is not None
+    assert (one.data.first, one.data.last) == (date(2025, 12, 15), date(2026, 6, 14))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status", "left"),
+    [
+        (date(2026, 6, 11), Status.UPCOMING, 1),
+        (date(2026, 6, 12), Status.DUE, 0),
+        (date(2026, 6, 14), Status.DUE, -2),
+        (date(2026, 6, 15), Status.PAST, -3),
+    ],
+)
+def test_a_day_is_upcoming_until_the_target_and_past_after_the_due_day(
+    as_of: date, status: Status, left: int
+) -> None:
+    (one,) = occurrences(yearly(6, 15), first=2026)
+    assert (one.status(as_of), one.days_left(as_of)) == (status, left)
+
+
+@given(st.one_of(RULED, COUNTED), st.integers(2020, 2030), st.integers(0, 3))
+def test_the_dates_stand_in_order_and_inside_the_plan(duty: dict[str, Any], first: int, years: int) -> None:
+    days = shipped_days()
+    start, end = date(first, 1, 1), date(first + years, 12, 31)
+    every = occurrences(duty, first=first, last=first + years)
+    assert len({one.key for one in every}) == len(every)
+    for one in every:
+        assert one.due in {one.limit, one.limit - timedelta(days=1)}
+        assert one.target <= one.due
+        assert days.is_worked(one.target)
+        assert one.grace is None or one.grace >= one.due
+        inside = one.data.last if one.data else one.due
+        assert start <= inside <= end
+        assert one.limit >= start
+
+
+@given(st.one_of(RULED, COUNTED), st.sampled_from(Roll))
+def test_rolling_never_moves_the_legal_date(duty: dict[str, Any], convention: Roll) -> None:
+    plain = occurrences(duty)
+    rolled = occurrences(duty | {"roll": convention.value})
+    legal = {(one.key, one.limit, one.due, one.grace) for one in plain}
+    assert {(one.key, one.limit, one.due, one.grace) for one in rolled} == legal
+
+
+@given(st.one_of(RULED, COUNTED), st.dates(date(2021, 1, 1), date(2027, 12, 31)))
+def test_each_day_knows_exactly_one_status(duty: dict[str, Any], as_of: date) -> None:
+    for one in occurrences(duty):
+        if one.status(as_of) is Status.PAST:
+            assert as_of > one.due
+        elif one.status(as_of) is Status.DUE:
+            assert one.target <= as_of <= one.due
+        else:
+            assert as_of < one.target
+            assert one.days_left(as_of) > 0

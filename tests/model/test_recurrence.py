@@ -1,0 +1,140 @@
+"""Duties that return, against an independent reading of RFC 5545."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from dateutil.rrule import MONTHLY, YEARLY, rrule
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cybercrime_plan.model.recurrence import After, Recurrence
+from cybercrime_plan.model.terms import Bound, Window, day_of_month, term_of
+from cybercrime_plan.model.working_days import WorkingDays
+from tests.duties import tree
+
+DAYS = st.one_of(st.integers(1, 31), st.integers(-28, -1))
+MONTHS = st.sets(st.integers(1, 12), min_size=1)
+YEARS = st.tuples(st.integers(1990, 2090), st.integers(0, 8)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+EVERY = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+
+
+def recurrence(**words: object) -> Recurrence:
+    return Recurrence.model_validate(tree(words))
+
+
+def limits(rule: Recurrence, first: int, last: int) -> list[date]:
+    window = Window(date(first, 1, 1), date(last, 12, 31))
+    return [occasion.limit for occasion in rule.occasions(window, Bound.BY)]
+
+
+def oracle(first: int, last: int, months: set[int], day: int) -> list[date]:
+    """The same days by dateutil; BYSETPOS picks the last day that a short month has."""
+    days = range(28, day + 1) if day > 28 else [day]
+    found = rrule(
+        MONTHLY,
+        dtstart=datetime(first, 1, 1),  # noqa: DTZ001 - dateutil repeats naive days
+        until=datetime(last, 12, 31),  # noqa: DTZ001
+        bymonth=sorted(months),
+        bymonthday=list(days),
+        bysetpos=-1,
+    )
+    return [moment.date() for moment in found]
+
+
+@given(YEARS, MONTHS, DAYS)
+def test_yearly_in_several_months_is_what_dateutil_says(years: tuple[int, int], months: set[int], day: int) -> None:
+    rule = recurrence(freq="yearly", bymonth=sorted(months), bymonthday=day)
+    assert limits(rule, *years) == oracle(*years, months, day)
+
+
+@given(YEARS, st.one_of(st.none(), MONTHS), DAYS)
+def test_monthly_is_what_dateutil_says(years: tuple[int, int], months: set[int] | None, day: int) -> None:
+    words = {} if months is None else {"bymonth": sorted(months)}
+    rule = recurrence(freq="monthly", bymonthday=day, **words)
+    assert limits(rule, *years) == oracle(*years, months or set(range(1, 13)), day)
+
+
+@given(YEARS, st.sampled_from(["quarterly", "half_yearly", "yearly"]), st.integers(1, 12), st.integers(1, 28))
+def test_a_distance_in_months_is_the_interval_of_rfc_5545(
+    years: tuple[int, int], freq: str, month: int, day: int
+) -> None:
+    rule = recurrence(freq=freq, bymonth=month, bymonthday=day)
+    steps = rrule(
+        MONTHLY,
+        interval=EVERY[freq],
+        dtstart=datetime(years[0] - 1, month, day),  # noqa: DTZ001 - dateutil repeats naive days
+        until=datetime(years[1], 12, 31),  # noqa: DTZ001
+    )
+    assert limits(rule, *years) == [moment.date() for moment in steps if moment.year >= years[0]]
+
+
+@given(YEARS, st.integers(1, 12), st.integers(1, 28))
+def test_one_month_a_year_is_freq_yearly(years: tuple[int, int], month: int, day: int) -> None:
+    first = datetime(years[0], month, day)  # noqa: DTZ001 - dateutil repeats naive days
+    plain = rrule(YEARLY, dtstart=first, until=datetime(years[1], 12, 31))  # noqa: DTZ001
+    rule = recurrence(freq="yearly", bymonth=month, bymonthday=day)
+    assert limits(rule, *years) == [moment.date() for moment in plain]
+
+
+@given(YEARS, MONTHS, DAYS, st.sampled_from(Bound))
+def test_occurrences_are_ascending_uniquely_named_and_end_inside_the_window(
+    years: tuple[int, int], months: set[int], day: int, bound: Bound
+) -> None:
+    window = Window(date(years[0], 1, 1), date(years[1], 12, 31))
+    rule = recurrence(freq="yearly", bymonth=sorted(months), bymonthday=day)
+    occasions = list(rule.occasions(window, bound))
+    keys = [occasion.key for occasion in occasions]
+    assert keys == sorted(set(keys))
+    assert all(bound.due(occasion.limit) in window for occasion in occasions)
+    assert all(occasion.key == f"{occasion.limit:%Y-%m}" for occasion in occasions)
+    assert len(occasions) == len(months) * (years[1] - years[0] + 1)
+
+
+def test_the_31st_falls_back_to_the_last_day_of_a_short_month_and_says_so() -> None:
+    rule = recurrence(freq="monthly", bymonthday=31)
+    occasions = list(rule.occasions(Window(date(2024, 1, 1), date(2024, 4, 30)), Bound.BY))
+    assert [occasion.limit.day for occasion in occasions] == [31, 29, 31, 30]
+    assert [occasion.note is not None for occasion in occasions] == [False, True, False, True]
+
+
+def test_before_new_year_counts_for_the_year_that_ends() -> None:
+    rule = recurrence(freq="yearly", bymonth=1, bymonthday=1)
+    (only,) = rule.occasions(Window(date(2026, 1, 1), date(2026, 12, 31)), Bound.BEFORE)
+    assert only.limit == date(2027, 1, 1)
+
+
+@given(st.integers(1990, 2090), st.sampled_from([("month", 1), ("quarter", 3), ("half_year", 6), ("year", 12)]))
+def test_periods_follow_each_other_without_gap_or_overlap(year: int, period: tuple[str, int]) -> None:
+    name, months = period
+    rule = After.model_validate(tree({"period": name, "days": 1, "unit": "day"}))
+    occasions = list(rule.occasions(Window(date(year, 1, 1), date(year, 12, 31)), WorkingDays()))
+    assert len(occasions) == 12 // months
+    windows = [occasion.about for occasion in occasions if occasion.about]
+    assert windows[0].first == date(year, 1, 1)
+    assert windows[-1].last == date(year, 12, 31)
+    for before, after, occasion in zip(windows, windows[1:], occasions, strict=False):
+        assert occasion.limit == after.first
+        assert before.last < after.first
+
+
+@given(st.integers(1990, 2090), st.integers(1, 4), st.integers(1, 60))
+def test_working_days_after_a_quarter_are_counted_one_by_one(year: int, quarter: int, count: int) -> None:
+    rule = After.model_validate(tree({"period": "quarter", "days": count, "unit": "working_day"}))
+    end = term_of(year, 3, quarter).last
+    limit = rule.limit(end, WorkingDays())
+    counted = [day for day in _days(end, limit) if day.weekday() < 5]
+    assert len(counted) == count
+    assert counted[-1] == limit
+
+
+def _days(after: date, to: date) -> list[date]:
+    return [date.fromordinal(number) for number in range(after.toordinal() + 1, to.toordinal() + 1)]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [(31, 28), (28, 28), (1, 1), (-1, 28), (-28, 1)], ids=["31", "28", "1", "-1", "-28"]
+)
+def test_every_day_number_exists_in_february(day: int, expected: int) -> None:
+    assert day_of_month(2025, 2, day) == date(2025, 2, expected)
