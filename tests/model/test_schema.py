@@ -88,3 +88,7 @@ def test_the_shipped_plans_tell_editors_where_the_schema_is(plan: Path) -> None:
 def test_a_wrong_file_is_refused(right: str, wrong: str) -> None:
     assert right in SMALL
     assert complaints(SMALL.replace(right, wrong, 1)) != []
+
+
+def test_a_file_without_budget_reports_and_tasks_is_refused() -> None:
+    assert complaints("{format: 1, id: an-giang}") != []

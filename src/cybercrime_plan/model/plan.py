@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.base import Bilingual, Label, Many, Part, Slug, choice, refuse
@@ -31,8 +31,14 @@ class Acknowledgement(Part):
     until: Day | None = Field(None, description=N_("the last day on which it holds; for good when left out"))
 
 
+_SUBJECTS = ("budget", "reports", "tasks")
+"""A plan speaks of at least one of them."""
+
+
 class Plan(Part):
     """The whole plan. What the file does not print is absent, never assumed."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": [subject]} for subject in _SUBJECTS]})
 
     format: Format = Field(description=N_("the version of this file format: 1"))
     id: Slug = Field(description=N_("a stable id of the plan; never the number of the document"))
@@ -57,7 +63,7 @@ class Plan(Part):
 
     @model_validator(mode="after")
     def _says_something(self) -> Plan:
-        if self.budget is None and not self.reports and not self.tasks:
+        if not any(getattr(self, subject) for subject in _SUBJECTS):
             raise refuse("SCH110", _("a plan has at least one of: budget, reports, tasks"))
         refuse_misplaced(self.reports, self.period)
         return self
