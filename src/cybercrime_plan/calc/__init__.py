@@ -1,0 +1,1 @@
+"""Plan to numbers: pure functions on whole đồng and on days."""

@@ -28,6 +28,7 @@ from cybercrime_plan.model.money import (
     PrintedNumber,
     Unit,
     UnitName,
+    money_in,
     parse_money,
     unit_of,
 )
@@ -191,6 +192,14 @@ class Stated(Part):
         None, description=N_("a word on how firm the figure is (dự kiến); it bounds nothing")
     )
     at: Place = None
+
+    @model_validator(mode="after")
+    def _is_whole_dong(self) -> Stated:
+        """A figure in tỷ or triệu with too many decimals names no sum of money."""
+        unit = self.unit or _head.get().unit
+        if self.amount is not None:
+            money_in(self.amount, unit)
+        return self
 
 
 class Line(Part):

@@ -214,7 +214,15 @@ def parse_money(text: str, unit: Unit) -> Money:
     Raises:
         PydanticCustomError: it cannot be read, or is not a whole number of đồng.
     """
-    number = parse_number(text)
+    return money_in(parse_number(text), unit)
+
+
+def money_in(number: Number, unit: Unit) -> Money:
+    """A figure that was read, as whole đồng.
+
+    Raises:
+        PydanticCustomError: it is not a whole number of đồng.
+    """
     try:
         return number.as_money(unit)
     except ValueError:

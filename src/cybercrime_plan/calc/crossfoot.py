@@ -1,0 +1,260 @@
+"""Cross-footing: every sum a budget prints, added up both ways.
+
+The table is a grid of amounts, row totals, year totals and the grand total; subtotals, splits by source
+and the total in prose and in words hang on it. Each is one equation between printed figures, so all that
+follows (what fails, where the slip is) is arithmetic on whole đồng.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cybercrime_plan.calc.bounds import EXACT, Bounds, bounds_of, place_of, place_of_words
+from cybercrime_plan.calc.equations import Agreement, Entry, EntryKind, Equation, State, SumKind, equation
+from cybercrime_plan.calc.table import Row, Table, all_parts, table_of, total_parts, year_parts
+from cybercrime_plan.findings import Loc
+from cybercrime_plan.model.budget import Budget, Stated
+from cybercrime_plan.model.money import DASH, Cell, Money
+from cybercrime_plan.model.words import read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """How many sums were checked, how many only solved for their blank, how many skipped."""
+
+    checked: int
+    solved: int
+    skipped: int
+
+
+@dataclass(frozen=True)
+class CrossFooting:
+    """Everything there is to add up in one budget, added up.
+
+    Attributes:
+        table: the budget laid out.
+        equations: every sum there is.
+        agreements: pairs of solved sums that share their blank.
+        computed: the grand total of the amounts in the table; None when one of them stays unknown.
+        stated: the grand total as the table prints it.
+        not_fixed: ids of the lines with a dash, which the totals therefore exclude.
+        unreadable: places of words that are no amount.
+    """
+
+    table: Table
+    equations: tuple[Equation, ...]
+    agreements: tuple[Agreement, ...]
+    computed: Money | None
+    stated: Cell
+    not_fixed: tuple[str, ...]
+    unreadable: tuple[Loc, ...]
+
+    @property
+    def sums(self) -> Sums:
+        """The counts by state. Rows of dashes only have no equation and are in none of them."""
+        states = [one.state for one in self.equations]
+        return Sums(*(states.count(state) for state in (State.CHECKED, State.SOLVED, State.SKIPPED)))
+
+    @property
+    def fails(self) -> bool:
+        """Whether any figure contradicts another."""
+        return any(one.fails for one in self.equations) or any(pair.fails for pair in self.agreements)
+
+    def solutions(self) -> dict[Loc, Money]:
+        """What each blank must be, by the first sum that solves it."""
+        found: dict[Loc, Money] = {}
+        for solved in self.equations:
+            if solved.state is State.SOLVED:
+                found.setdefault(solved.blanks[0].loc, solved.solution)
+        return found
+
+
+def crossfoot(budget: Budget) -> CrossFooting:
+    """Add up everything in the budget; work grows with the number of figures."""
+    table = table_of(budget)
+    tolerance = _tolerance(budget)
+    equations = (
+        *_rows(table, tolerance),
+        *_years(table, tolerance),
+        *_grand_totals(table, tolerance),
+        *_subtotals(table, tolerance),
+        *_splits(table, tolerance),
+        *_statements(budget, table, tolerance),
+    )
+    solved = tuple(one for one in equations if one.state is State.SOLVED)
+    return CrossFooting(
+        table=table,
+        equations=equations,
+        agreements=tuple(_agreements(solved)),
+        computed=_computed(table, {one.blanks[0].loc: one.solution for one in reversed(solved)}),
+        stated=budget.total,
+        not_fixed=tuple(_not_fixed(table.rows)),
+        unreadable=tuple(_unreadable(budget)),
+    )
+
+
+_Tolerance = Callable[[int], Bounds]
+
+
+def _tolerance(budget: Budget) -> _Tolerance:
+    """How far a sum of so many rounded figures may be off: (k + 1) · r / 2 either way."""
+    if budget.rounding is None or not budget.rounding.digits:
+        return lambda _count: EXACT
+    numerator = abs(budget.rounding.digits) * budget.unit.value
+    denominator = 2 * 10**budget.rounding.decimals
+
+    def within(count: int) -> Bounds:
+        off = (count + 1) * numerator // denominator
+        return Bounds(-off, off)
+
+    return within
+
+
+def _sum(
+    kind: SumKind,
+    stated: Entry,
+    terms: tuple[Entry, ...],
+    tolerance: _Tolerance,
+    *,
+    printed: bool = True,
+) -> Equation:
+    return equation(
+        kind,
+        stated,
+        terms,
+        tolerance(sum(isinstance(term.value, Money) for term in terms)),
+        printed=printed,
+    )
+
+
+def _rows(table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
+    for row in table.walk():
+        if row.cells:
+            yield _sum(SumKind.ROW, row.total, row.cells, tolerance, printed=table.prints_row_totals)
+
+
+def _years(table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
+    for year in range(table.years):
+        parts = year_parts(table.summed, year)
+        yield _sum(SumKind.YEAR, table.totals[year], parts, tolerance, printed=table.prints_year_totals)
+
+
+def _grand_totals(table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
+    yield _sum(
+        SumKind.TOTAL_OF_YEARS,
+        table.total,
+        table.totals,
+        tolerance,
+        printed=table.prints_year_totals,
+    )
+    yield _sum(SumKind.TOTAL_OF_LINES, table.total, all_parts(table), tolerance)
+
+
+def _subtotals(table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
+    for row in table.walk():
+        if not row.summed:
+            continue
+        for year, cell in enumerate(row.cells):
+            yield _sum(SumKind.SUBTOTAL, cell, year_parts(row.summed, year), tolerance)
+        if not row.is_heading and table.prints_row_totals:
+            yield _sum(SumKind.SUBTOTAL, row.total, total_parts(row.summed), tolerance)
+
+
+def _splits(table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
+    for row in table.walk():
+        if row.split and row.cells:
+            for cell, *parts in zip(row.cells, *row.split, strict=True):
+                yield _sum(SumKind.SPLIT, cell, tuple(parts), tolerance)
+        elif row.split:
+            everything = tuple(part for parts in row.split for part in parts)
+            yield _sum(SumKind.SPLIT, row.total, everything, tolerance)
+
+
+def _statements(budget: Budget, table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
+    """The grand total as printed elsewhere; against the lines where the table does not print it."""
+    terms = all_parts(table) if table.total.value is None else (table.total,)
+    amounts = sum(isinstance(term.value, Money) for term in terms)
+    for kind, entry, printed in _printed_elsewhere(budget):
+        off = tolerance(amounts)
+        admitted = off + Bounds(entry.dong, entry.dong) + -printed
+        yield equation(kind, entry, terms, admitted)
+
+
+def _printed_elsewhere(budget: Budget) -> Iterator[tuple[SumKind, Entry, Bounds]]:
+    """Each such figure with the amounts it admits."""
+    for index, stated in enumerate(budget.stated):
+        loc: Loc = ("budget", "stated", index)
+        figures = _figures(stated, budget)
+        if figures is not None and stated.amount is not None:
+            place = place_of(stated.amount, stated.unit or budget.unit)
+            admitted = bounds_of(figures.dong, place, stated.qualifier)
+            yield SumKind.FIGURES, Entry((*loc, "amount"), EntryKind.FIGURES, figures), admitted
+        words = _words(stated)
+        if words is not None:
+            admitted = bounds_of(words.dong, place_of_words(words.dong), stated.qualifier)
+            yield SumKind.WORDS, Entry((*loc, "words"), EntryKind.WORDS, words), admitted
+
+
+def _figures(stated: Stated, budget: Budget) -> Money | None:
+    return None if stated.amount is None else stated.amount.as_money(stated.unit or budget.unit)
+
+
+def _words(stated: Stated) -> Money | None:
+    try:
+        return None if stated.words is None else read_words(stated.words)
+    except ValueError:
+        return None
+
+
+def _unreadable(budget: Budget) -> Iterator[Loc]:
+    for index, stated in enumerate(budget.stated):
+        if stated.words is not None and _words(stated) is None:
+            yield ("budget", "stated", index, "words")
+
+
+def _agreements(solved: tuple[Equation, ...]) -> Iterator[Agreement]:
+    first_of: dict[Loc, Equation] = {}
+    for one in solved:
+        (blank,) = one.blanks
+        first = first_of.setdefault(blank.loc, one)
+        if first is not one:
+            yield Agreement(blank, first, one)
+
+
+def _computed(table: Table, solutions: dict[Loc, Money]) -> Money | None:
+    total = 0
+    for row in _leaves(table.summed):
+        amount = _row_amount(row, solutions)
+        if amount is None:
+            return None
+        total += amount
+    return Money(total)
+
+
+def _leaves(rows: tuple[Row, ...]) -> Iterator[Row]:
+    for row in rows:
+        if row.summed:
+            yield from _leaves(row.summed)
+        else:
+            yield row
+
+
+def _row_amount(row: Row, solutions: dict[Loc, Money]) -> int | None:
+    """The sum of a row's amounts in đồng, else its printed total, else None."""
+    unknown = [cell.loc for cell in row.cells if cell.blank]
+    if all(loc in solutions for loc in unknown):
+        return sum(cell.dong for cell in row.cells) + sum(solutions[loc].dong for loc in unknown)
+    return row.total.value.dong if isinstance(row.total.value, Money) else None
+
+
+def _not_fixed(rows: tuple[Row, ...]) -> Iterator[str]:
+    """Lines with a dash among their amounts; of a line and the lines below it, the latter where they have one."""
+    for row in rows:
+        if row.line.memo:
+            continue
+        below = tuple(_not_fixed(row.rows))
+        if below:
+            yield from below
+        elif any(cell.value is DASH for cell in row.cells):
+            yield row.line.id

@@ -1,0 +1,171 @@
+"""The sums of a budget, as values: which printed figure should be the sum of which others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from cybercrime_plan.calc.bounds import EXACT, Bounds
+from cybercrime_plan.findings import Loc
+from cybercrime_plan.model.money import DASH, Cell, Money
+
+
+class EntryKind(Enum):
+    """What a printed figure is in its table."""
+
+    AMOUNT = "amount"
+    SUBTOTAL = "subtotal"
+    """the amount of a line that has lines below it"""
+    ROW_TOTAL = "row total"
+    YEAR_TOTAL = "year total"
+    GRAND_TOTAL = "grand total"
+    SPLIT = "split"
+    """the part of an amount that one source pays"""
+    FIGURES = "figures"
+    """the grand total as printed elsewhere"""
+    WORDS = "words"
+    """the same in words"""
+
+
+class SumKind(Enum):
+    """What an equation adds up."""
+
+    ROW = "row"
+    """one line over the years"""
+    YEAR = "year"
+    """one year over the lines"""
+    TOTAL_OF_YEARS = "total of years"
+    TOTAL_OF_LINES = "total of lines"
+    SUBTOTAL = "subtotal"
+    """one column of a line over the lines below it"""
+    SPLIT = "split"
+    """one amount over its sources"""
+    FIGURES = "figures"
+    """the grand total printed elsewhere, against the table's"""
+    WORDS = "words"
+
+
+class State(Enum):
+    """What came of an equation."""
+
+    CHECKED = "checked"
+    SOLVED = "solved"
+    """exactly one figure is blank, so the others say what it must be"""
+    SKIPPED = "skipped"
+    """two or more are blank, or the total is not printed at all"""
+    NONE = "none"
+    """nothing but dashes: there is no equation"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A printed figure, or the place of one.
+
+    Attributes:
+        value: whole đồng, a dash, or None.
+        blank: whether the value is unknown. A None that means "nothing" is not blank.
+    """
+
+    loc: Loc
+    kind: EntryKind
+    value: Cell
+    blank: bool = False
+
+    @property
+    def dong(self) -> int:
+        """What it adds to a sum, in đồng: a dash and a blank add nothing."""
+        return self.value.dong if isinstance(self.value, Money) else 0
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is printed without an amount: a dash, or an empty cell that means nothing."""
+        return self.value is DASH or (self.value is None and not self.blank)
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """`stated` should be the sum of `terms`.
+
+    Attributes:
+        computed: the sum of the terms that are amounts, in đồng.
+        admitted: the residuals that are no contradiction: 0 only, unless figures are rounded or qualified.
+    """
+
+    kind: SumKind
+    stated: Entry
+    terms: tuple[Entry, ...]
+    state: State
+    computed: int
+    admitted: Bounds = EXACT
+
+    @property
+    def residual(self) -> int:
+        """How much the printed figure exceeds its sum, in đồng."""
+        return self.stated.dong - self.computed
+
+    @property
+    def fails(self) -> bool:
+        """Whether it was checked and does not hold."""
+        return self.state is State.CHECKED and self.residual not in self.admitted
+
+    @property
+    def blanks(self) -> tuple[Entry, ...]:
+        """The unknown figures in it."""
+        return tuple(entry for entry in (*self.terms, self.stated) if entry.blank)
+
+    @property
+    def solution(self) -> Money:
+        """What its one blank must be (of a solved equation)."""
+        return Money(self.computed if self.stated.blank else self.residual)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Two equations solve the same blank, and must find the same amount."""
+
+    blank: Entry
+    first: Equation
+    second: Equation
+
+    @property
+    def residual(self) -> int:
+        """How much the first solution exceeds the second, in đồng."""
+        return self.first.solution.dong - self.second.solution.dong
+
+    @property
+    def admitted(self) -> Bounds:
+        """What rounding allows the two to differ by."""
+        return self.first.admitted + self.second.admitted
+
+    @property
+    def fails(self) -> bool:
+        """Whether the two differ by more."""
+        return self.residual not in self.admitted
+
+
+def equation(
+    kind: SumKind, stated: Entry, terms: tuple[Entry, ...], admitted: Bounds = EXACT, *, printed: bool = True
+) -> Equation:
+    """Add up the terms and say what can be said of the sum.
+
+    Args:
+        printed: False when the table prints no such totals at all.
+    """
+    computed = 0
+    blanks = int(stated.blank)
+    amounts = isinstance(stated.value, Money)
+    for term in terms:
+        if isinstance(term.value, Money):
+            computed += term.value.dong
+            amounts = True
+        elif term.blank:
+            blanks += 1
+    return Equation(kind, stated, terms, _state(blanks, amounts, printed and bool(terms)), computed, admitted)
+
+
+def _state(blanks: int, amounts: bool, printed: bool) -> State:
+    if not blanks and not amounts:
+        return State.NONE
+    if blanks > 1 or not printed:
+        return State.SKIPPED
+    return State.SOLVED if blanks else State.CHECKED

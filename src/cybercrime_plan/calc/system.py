@@ -1,0 +1,157 @@
+"""The sums of one budget as a sparse system: which entry stands in which sums, and what a change of it does."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cybercrime_plan.calc.bounds import Bounds
+from cybercrime_plan.calc.crossfoot import CrossFooting
+from cybercrime_plan.calc.equations import Agreement, Entry, Equation, State
+from cybercrime_plan.findings import Loc
+
+Sum = Equation | Agreement
+Changes = Mapping[Loc, int]
+"""What to add to entries, in đồng, by their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """What is left to explain.
+
+    Attributes:
+        residuals: in đồng, by the index of the constraint; zero where it has none.
+        failing: the constraints that do not hold.
+    """
+
+    residuals: ChainMap[int, int]
+    failing: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One sum: its residual, what of it is admitted, and by how much each entry moves it."""
+
+    sum: Sum
+    coefficients: Mapping[Loc, int]
+
+    def correction(self, loc: Loc, residual: int) -> Bounds:
+        """The changes of that entry, in đồng, that would bring the residual within what is admitted."""
+        wanted = self.sum.admitted.shifted(-residual)
+        return _divided(wanted, self.coefficients[loc])
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """All sums that can be checked.
+
+    Attributes:
+        entries: every entry in any of them, by its place.
+        sums_of: the indexes of the constraints each entry stands in.
+        residue: everything there is to explain.
+    """
+
+    constraints: tuple[Constraint, ...]
+    entries: Mapping[Loc, Entry]
+    sums_of: Mapping[Loc, tuple[int, ...]]
+    residue: Residue
+
+    def holds(self, index: int, residual: int) -> bool:
+        """Whether that sum may have this residual."""
+        return residual in self.constraints[index].sum.admitted
+
+    def sums(self, indexes: Iterable[int]) -> tuple[Sum, ...]:
+        """The sums of these constraints, in their order."""
+        return tuple(self.constraints[index].sum for index in sorted(indexes))
+
+    def shortest(self, indexes: Iterable[int]) -> Constraint:
+        """The constraint with the fewest entries."""
+        return min((self.constraints[index] for index in sorted(indexes)), key=lambda one: len(one.coefficients))
+
+    def correction(self, loc: Loc, residue: Residue) -> Bounds:
+        """The changes of one entry, in đồng, that make every sum it stands in hold; may be empty."""
+        within = Bounds(None, None)
+        for index in self.sums_of[loc]:
+            within = within & self.constraints[index].correction(loc, residue.residuals.get(index, 0))
+            if within.is_empty:
+                break
+        return within
+
+    def restoring(self, loc: Loc, residue: Residue) -> list[int]:
+        """The changes of one entry, in đồng, each of which makes one of its sums hold to the đồng."""
+        changes = dict.fromkeys(
+            -residue.residuals[index] // self.constraints[index].coefficients[loc]
+            for index in self.sums_of[loc]
+            if residue.residuals.get(index)
+        )
+        return list(changes)
+
+    def after(self, residue: Residue, changes: Changes) -> Residue:
+        """What is left to explain after these changes; work grows with the sums they touch."""
+        moved: dict[int, int] = {}
+        for loc, change in changes.items():
+            for index in self.sums_of.get(loc, ()):
+                before = moved[index] if index in moved else residue.residuals.get(index, 0)
+                moved[index] = before + change * self.constraints[index].coefficients[loc]
+        still = {index for index, residual in moved.items() if not self.holds(index, residual)}
+        return Residue(residue.residuals.new_child(moved), (residue.failing - moved.keys()) | still)
+
+
+def system_of(footing: CrossFooting) -> System:
+    """The system of a cross-footing. Rows of dashes take part: to fill in one dash would need another."""
+    constraints = tuple(_constraints(footing))
+    sums_of: dict[Loc, list[int]] = {}
+    for index, constraint in enumerate(constraints):
+        for loc in constraint.coefficients:
+            sums_of.setdefault(loc, []).append(index)
+    residuals = {index: constraint.sum.residual for index, constraint in enumerate(constraints)}
+    return System(
+        constraints=constraints,
+        entries={entry.loc: entry for entry in _entries(footing.equations)},
+        sums_of={loc: tuple(indexes) for loc, indexes in sums_of.items()},
+        residue=Residue(
+            ChainMap(residuals),
+            frozenset(index for index, constraint in enumerate(constraints) if constraint.sum.fails),
+        ),
+    )
+
+
+def _constraints(footing: CrossFooting) -> Iterator[Constraint]:
+    for equation in footing.equations:
+        if equation.state in {State.CHECKED, State.NONE}:
+            yield Constraint(equation, _coefficients(equation))
+    for pair in footing.agreements:
+        yield Constraint(pair, _difference(pair))
+
+
+def _coefficients(equation: Equation) -> dict[Loc, int]:
+    """How each entry moves the residual of its sum: the total up, the terms down."""
+    return {term.loc: -1 for term in equation.terms} | {equation.stated.loc: 1}
+
+
+def _difference(pair: Agreement) -> dict[Loc, int]:
+    """How each entry moves the difference between the two solutions of a blank."""
+    moved: dict[Loc, int] = {}
+    for equation, sign in ((pair.first, 1), (pair.second, -1)):
+        coefficients = _coefficients(equation)
+        # The residual is zero when the blank is -residual / coefficient, and the coefficient is 1 or -1.
+        turn = -sign * coefficients[pair.blank.loc]
+        for loc, coefficient in coefficients.items():
+            moved[loc] = moved.get(loc, 0) + turn * coefficient
+    return {loc: coefficient for loc, coefficient in moved.items() if coefficient}
+
+
+def _entries(equations: tuple[Equation, ...]) -> Iterator[Entry]:
+    for equation in equations:
+        yield from equation.terms
+        yield equation.stated
+
+
+def _divided(bounds: Bounds, divisor: int) -> Bounds:
+    """The whole numbers whose product with `divisor` is within the bounds."""
+    if divisor < 0:
+        return _divided(-bounds, -divisor)
+    low = None if bounds.low is None else -(-bounds.low // divisor)
+    high = None if bounds.high is None else bounds.high // divisor
+    return Bounds(low, high)
