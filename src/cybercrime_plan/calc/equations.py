@@ -89,6 +89,7 @@ class Equation:
     Attributes:
         computed: the sum of the terms that are amounts, in đồng.
         admitted: the residuals that are no contradiction: 0 only, unless figures are rounded or qualified.
+        is_printed: False when the table prints no such totals at all, or nothing to add up.
     """
 
     kind: SumKind
@@ -97,6 +98,7 @@ class Equation:
     state: State
     computed: int
     admitted: Bounds = EXACT
+    is_printed: bool = True
 
     @property
     def residual(self) -> int:
@@ -160,7 +162,8 @@ def equation(
             amounts = True
         elif term.blank:
             blanks += 1
-    return Equation(kind, stated, terms, _state(blanks, amounts, printed and bool(terms)), computed, admitted)
+    printed = printed and bool(terms)
+    return Equation(kind, stated, terms, _state(blanks, amounts, printed), computed, admitted, printed)
 
 
 def _state(blanks: int, amounts: bool, printed: bool) -> State:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.money import Money, Unit, in_unit
+from cybercrime_plan.model.money import Money, Unit, grouped, in_unit
 
 
 class SlipKind(StrEnum):
@@ -38,7 +38,7 @@ class Slip:
 POWERS: Final = (3, -3, 6, -6)
 """Powers of ten between units of money that stand over a table."""
 
-EXCHANGED: Final = Slip(SlipKind.EXCHANGED, _("the two figures are exchanged"))
+EXCHANGED: Final = Slip(SlipKind.EXCHANGED, _("two figures exchanged"))
 
 
 def slip_between(actual: Money, expected: Money, unit: Unit, neighbours: Iterable[Money] = ()) -> Slip | None:
@@ -71,13 +71,13 @@ def _of_digits(actual: str, expected: str) -> Slip | None:
     if len(actual) == len(expected):
         different = [index for index, pair in enumerate(zip(actual, expected, strict=True)) if len({*pair}) > 1]
         if _is_swap(actual, expected, different):
-            return Slip(SlipKind.SWAPPED, _("two neighbouring digits are swapped"))
+            return Slip(SlipKind.SWAPPED, _("two neighbouring digits swapped"))
         if len(different) == 1:
-            return Slip(SlipKind.REPLACED, _("one digit is replaced by another"))
+            return Slip(SlipKind.REPLACED, _("one digit replaced"))
     if _drops_a_digit(expected, actual):
-        return Slip(SlipKind.DROPPED, _("one digit is dropped"))
+        return Slip(SlipKind.DROPPED, _("one digit dropped"))
     if _drops_a_digit(actual, expected):
-        return Slip(SlipKind.ADDED, _("one digit is added"))
+        return Slip(SlipKind.ADDED, _("one digit added"))
     return None
 
 
@@ -96,7 +96,7 @@ def _drops_a_digit(longer: str, shorter: str) -> bool:
 
 
 def _of_sign(actual: Money, expected: Money) -> Slip | None:
-    return Slip(SlipKind.SIGN, _("the sign is wrong")) if actual == -expected else None
+    return Slip(SlipKind.SIGN, _("the sign")) if actual == -expected else None
 
 
 def _of_unit(actual: Money, expected: Money) -> Slip | None:
@@ -117,11 +117,11 @@ def scaled(money: Money, power: int) -> Money | None:
 def unit_slip(power: int) -> Text:
     """What happened to a figure that is 10^power times what it should be."""
     if power > 0:
-        return _("it is {factor} times too large: another unit", factor=f"{10**power:,}".replace(",", "."))
-    return _("it is {factor} times too small: another unit", factor=f"{10**-power:,}".replace(",", "."))
+        return _("{factor} times too large, as in another unit", factor=grouped(10**power))
+    return _("{factor} times too small, as in another unit", factor=grouped(10**-power))
 
 
 def _of_copying(actual: Money, neighbours: Iterable[Money], unit: Unit) -> Slip | None:
     if actual and actual in set(neighbours):
-        return Slip(SlipKind.COPIED, _("{figure} is copied from a neighbour", figure=in_unit(actual, unit)))
+        return Slip(SlipKind.COPIED, _("{figure} copied from a neighbour", figure=in_unit(actual, unit)))
     return None

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
-from cybercrime_plan.findings import Complaint, Rule
+from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
+from cybercrime_plan.calc.localise import Fault, localise
+from cybercrime_plan.findings import Complaint, Loc, Rule
+from cybercrime_plan.model.paths import path_of
 from cybercrime_plan.model.plan import Plan
 
 
@@ -22,6 +26,22 @@ class Reading:
 
     plan: Plan
     as_of: date
+
+    @cached_property
+    def footing(self) -> CrossFooting | None:
+        """The budget added up, once for all rules; None when the plan has none."""
+        return None if self.plan.budget is None else crossfoot(self.plan.budget)
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with its figures."""
+        if self.plan.budget is None or self.footing is None:
+            return ()
+        return localise(self.footing, self.plan.budget.unit)
+
+    def path(self, loc: Loc) -> str:
+        """The path of a place in this plan, by ids and years."""
+        return path_of(loc, self.plan)
 
 
 Function = Callable[[Reading], Iterable[Complaint]]

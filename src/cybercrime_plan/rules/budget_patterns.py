@@ -1,0 +1,198 @@
+"""BUD112-117: slips larger than one entry of the budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cybercrime_plan.calc.pattern import Pattern, PatternKind
+from cybercrime_plan.calc.slips import unit_slip
+from cybercrime_plan.findings import Certainty, Complaint, Loc, Rule, Severity, Suggestion
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.money import Money, signed
+from cybercrime_plan.rules.budget_example import STATED, TABLE
+from cybercrime_plan.rules.budget_text import VND, Wording, as_figure
+from cybercrime_plan.rules.rule import Reading, check
+
+_ADVICE: Final = _(
+    "Compare the rows with the signed document, one by one. The explanation is likely because it is exact in every "
+    "column, but it is still only one that fits."
+)
+
+
+def _patterns(reading: Reading, *kinds: PatternKind) -> Iterator[tuple[Wording, Pattern]]:
+    if reading.plan.budget is None:
+        return
+    words = Wording(reading, reading.plan.budget)
+    for fault in reading.faults:
+        if fault.pattern and fault.pattern.kind in kinds:
+            yield words, fault.pattern
+
+
+def _complaint(words: Wording, loc: Loc, message: Text, hint: Text) -> Complaint:
+    return Complaint(message, loc, words.reading.path(loc), hint, unit=VND)
+
+
+@check(
+    Rule(
+        code="BUD112",
+        name="row-missing",
+        severity=Severity.ERROR,
+        summary=_("Every year's total exceeds its lines, as if one line were missing."),
+        advice=_ADVICE,
+        bad=TABLE.replace("[700, 660]", "[850, 760]").replace("total: 1360", "total: 1610"),
+        good=TABLE,
+    )
+)
+def missing_rows(reading: Reading) -> Iterator[Complaint]:
+    for words, pattern in _patterns(reading, PatternKind.ROW_MISSING):
+        amounts = tuple(words.figure(amount) for amount in pattern.amounts[:-1])
+        total = pattern.amounts[-1]
+        message = _(
+            "the totals hold more than the lines: {amounts}, together {total} {unit}",
+            amounts=amounts,
+            total=words.figure(total),
+            unit=words.budget.unit.label,
+        )
+        loc = (*pattern.loc, "lines")
+        hint = _("a missing line with just these amounts would explain every total")
+        yield _complaint(words, loc, message, hint)
+
+
+@check(
+    Rule(
+        code="BUD113",
+        name="row-repeated",
+        severity=Severity.ERROR,
+        summary=_("A line stands in the table twice; the totals hold it once."),
+        advice=_ADVICE,
+        bad=TABLE.replace(
+            "  totals:", "    - {id: dau-tranh-2, name: Đấu tranh, amounts: [400, 450], total: 850}\n  totals:"
+        ),
+        good=TABLE,
+    )
+)
+def repeated_rows(reading: Reading) -> Iterator[Complaint]:
+    for words, pattern in _patterns(reading, PatternKind.ROW_REPEATED):
+        message = _(
+            "“{line}” has the same figures as “{other}”, and the totals hold them once",
+            line=words.line(pattern.loc).name,
+            other=words.line(pattern.others[0]).name,
+        )
+        hint = _("without this line every sum holds")
+        yield _complaint(words, pattern.loc, message, hint)
+
+
+@check(
+    Rule(
+        code="BUD114",
+        name="row-left-out",
+        severity=Severity.ERROR,
+        summary=_("The totals leave one line out."),
+        advice=_ADVICE,
+        bad=TABLE.replace("[700, 660]", "[300, 210]").replace("total: 1360", "total: 510"),
+        good=TABLE,
+    )
+)
+def rows_left_out(reading: Reading) -> Iterator[Complaint]:
+    for words, pattern in _patterns(reading, PatternKind.ROW_LEFT_OUT):
+        message = _("every total leaves “{line}” out", line=words.line(pattern.loc).name)
+        hint = _("if it is only shown and not part of the sums, mark it: memo: true")
+        yield _complaint(words, pattern.loc, message, hint)
+
+
+@check(
+    Rule(
+        code="BUD115",
+        name="row-counted-twice",
+        severity=Severity.ERROR,
+        summary=_("A line is counted twice: in its own right, and in a line that is the sum of others."),
+        advice=_ADVICE,
+        bad=TABLE.replace("[700, 660]", "[1100, 1110]").replace("total: 1360", "total: 2210"),
+        good=TABLE,
+    )
+)
+def rows_counted_twice(reading: Reading) -> Iterator[Complaint]:
+    for words, pattern in _patterns(reading, PatternKind.ROW_COUNTED_TWICE):
+        line = words.line(pattern.loc)
+        parts = tuple(f"“{words.line(loc).name}”" for loc in pattern.others if len(loc) > 1)
+        if len(parts) > 1:
+            message = _(
+                "“{line}” is the sum of {parts}, and the lines count it once more", line=line.name, parts=parts
+            )
+            hint = _("if it is their subtotal, put them below it: lines: […]")
+        else:
+            message = _("every total counts “{line}” twice", line=line.name)
+            hint = _("once as a line, and once more in a subtotal or by a repetition")
+        yield _complaint(words, pattern.loc, message, hint)
+
+
+@check(
+    Rule(
+        code="BUD116",
+        name="unit-slip",
+        severity=Severity.ERROR,
+        summary=_("A whole row, a whole column or the whole table is in another unit."),
+        advice=_ADVICE,
+        bad=TABLE.replace("[300, 210], total: 510", "[300000, 210000], total: 510000"),
+        good=TABLE,
+    )
+)
+def unit_slips(reading: Reading) -> Iterator[Complaint]:
+    kinds = (PatternKind.ROW_UNIT, PatternKind.COLUMN_UNIT, PatternKind.TABLE_UNIT)
+    for words, pattern in _patterns(reading, *kinds):
+        slip = unit_slip(pattern.power)
+        message = _("{subject}: {slip}", subject=_subject(words, pattern), slip=slip)
+        hint = _("so corrected, every sum holds")
+        complaint = _complaint(words, pattern.loc, message, hint)
+        yield complaint
+
+
+def _subject(words: Wording, pattern: Pattern) -> Text:
+    if pattern.kind is PatternKind.TABLE_UNIT:
+        return _("every figure of the table, against the total in figures and in words")
+    if pattern.loc[:2] == ("budget", "lines"):
+        return _("the figures of “{line}”", line=words.line(pattern.loc).name)
+    if pattern.kind is PatternKind.COLUMN_UNIT and isinstance(pattern.loc[-1], int):
+        return _("the figures of {year}", year=words.budget.years[pattern.loc[-1]])
+    if pattern.kind is PatternKind.COLUMN_UNIT:
+        return _("the row totals")
+    return _("the row of totals")
+
+
+@check(
+    Rule(
+        code="BUD117",
+        name="table-outvoted",
+        severity=Severity.ERROR,
+        summary=_("The total in figures and in words agree with each other, but not with the table."),
+        advice=_(
+            "The table adds up, so no single figure of it can be named; but two of the three places where the "
+            "grand total is printed agree against it. Compare the table with the signed document: a line may be "
+            "missing, or two figures wrong that hide each other."
+        ),
+        bad=STATED.replace("1.360.000.000", "1.370.000.000").replace("sáu mươi", "bảy mươi"),
+        good=STATED,
+    )
+)
+def outvoted_tables(reading: Reading) -> Iterator[Complaint]:
+    for words, pattern in _patterns(reading, PatternKind.TABLE_OUTVOTED):
+        actual, expected = pattern.actual or Money(0), pattern.expected or Money(0)
+        message = _(
+            "the table adds up to {actual}, but figures and words both say {expected}: {difference} {unit}",
+            actual=words.figure(actual),
+            expected=words.figure(expected),
+            difference=signed(actual - expected, words.budget.unit),
+            unit=words.budget.unit.label,
+        )
+        yield Complaint(
+            message,
+            pattern.loc,
+            words.reading.path(pattern.loc),
+            _("of the three places that print the total, the table is the one that differs"),
+            as_figure(expected),
+            as_figure(actual),
+            (actual - expected).dong,
+            VND,
+            Suggestion(words.reading.path(pattern.loc), pattern.loc, expected.dong, Certainty.LIKELY),
+        )

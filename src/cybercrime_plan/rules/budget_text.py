@@ -1,0 +1,162 @@
+"""How figures, entries and sums of a budget are called in a sentence, and a fault of theirs as a complaint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from cybercrime_plan.calc.equations import Entry, EntryKind, Equation, SumKind
+from cybercrime_plan.calc.localise import Change, Fault
+from cybercrime_plan.findings import Certainty, Complaint, Figure, Hypothesis, Loc, Suggestion
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.budget import Budget, Line
+from cybercrime_plan.model.money import DASH, Cell, Money, in_unit, signed
+from cybercrime_plan.rules.rule import Reading
+
+VND: Final = "VND"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words for one budget: its unit, the names of its lines and sources."""
+
+    reading: Reading
+    budget: Budget
+
+    def figure(self, value: Cell) -> str:
+        """A figure as the table would print it; nothing for a blank."""
+        if value is DASH:
+            return str(DASH)
+        return in_unit(value, self.budget.unit) if isinstance(value, Money) else ""
+
+    def line(self, loc: Loc) -> Line:
+        """The line in which that place is."""
+        line = self.budget.lines[int(loc[2])]
+        for key, index in zip(loc[3::2], loc[4::2], strict=False):
+            if key != "lines":
+                break
+            line = line.lines[int(index)]
+        return line
+
+    def entry(self, entry: Entry) -> Text:
+        """What an entry is called."""
+        match entry.kind:
+            case EntryKind.GRAND_TOTAL:
+                return _("the grand total")
+            case EntryKind.YEAR_TOTAL:
+                return _("the total of {year}", year=self._year(entry))
+            case EntryKind.FIGURES:
+                return self._elsewhere(entry, _("the total in figures"), _("in figures"))
+            case EntryKind.WORDS:
+                return self._elsewhere(entry, _("the total in words"), _("in words"))
+        return self._in_line(entry)
+
+    def _in_line(self, entry: Entry) -> Text:
+        line = self.line(entry.loc).name
+        if entry.kind is EntryKind.ROW_TOTAL:
+            return _("the row total of “{line}”", line=line)
+        if entry.kind is EntryKind.SPLIT:
+            source = self._source(str(entry.loc[-2]))
+            return _(
+                "the part of “{line}” that “{source}” pays in {year}",
+                line=line,
+                source=source,
+                year=self._year(entry),
+            )
+        return _("{year} of “{line}”", year=self._year(entry), line=line)
+
+    def sum_name(self, one: Equation) -> Text:
+        """What a sum is called: as its total, but the grand total has two."""
+        match one.kind:
+            case SumKind.TOTAL_OF_YEARS:
+                return _("the grand total over the years")
+            case SumKind.TOTAL_OF_LINES:
+                return _("the grand total over the lines")
+        return self.entry(one.stated)
+
+    def sum(self, one: Equation, changed: Change | None = None) -> Text:
+        """A sum with the figure it then leads to: `the total of 2025 = 4.100`."""
+        same = changed is not None and one.stated == changed.entry
+        value = changed.value if changed is not None and same else one.stated.value
+        return _("{sum} = {figure}", sum=self.sum_name(one), figure=self.figure(value))
+
+    def reason(self, one: Equation) -> Text:
+        """What the other side of a sum says."""
+        figure = self.figure(Money(one.computed))
+        if one.kind in {SumKind.FIGURES, SumKind.WORDS} and one.terms[0].kind is EntryKind.GRAND_TOTAL:
+            return _("the table says {figure}", figure=figure)
+        match one.kind:
+            case SumKind.ROW:
+                return _("its amounts add up to {figure}", figure=figure)
+            case SumKind.YEAR:
+                return _("its lines add up to {figure}", figure=figure)
+            case SumKind.TOTAL_OF_YEARS:
+                return _("the years add up to {figure}", figure=figure)
+            case SumKind.SUBTOTAL | SumKind.SPLIT:
+                return _("its parts add up to {figure}", figure=figure)
+        return _("the lines add up to {figure}", figure=figure)
+
+    def contradiction(self, entry: Entry, reason: Text, expected: int) -> Text:
+        """The sentence with both figures, the difference and the unit."""
+        return _(
+            "{entry} is {actual}, but {reason}: {difference} {unit}",
+            entry=self.entry(entry),
+            actual=self.figure(entry.value),
+            reason=reason,
+            difference=signed(Money(entry.dong - expected), self.budget.unit),
+            unit=self.budget.unit.label,
+        )
+
+    def choices(self, fault: Fault) -> str:
+        """The hypotheses of a fault in short: `path → figure + path → figure`."""
+        shown = [
+            " + ".join(f"{self.reading.path(change.entry.loc)} → {self.figure(change.value)}" for change in one)
+            for one in fault.hypotheses
+        ]
+        return "; ".join(shown) + ("; …" if fault.count > len(shown) else "")
+
+    def suggestion(self, change: Change, certainty: Certainty) -> Suggestion:
+        """A change as it is suggested to a person."""
+        return Suggestion(
+            path=self.reading.path(change.entry.loc),
+            loc=change.entry.loc,
+            value=change.value.dong,
+            certainty=certainty,
+            slip=change.slip.text if change.slip else None,
+            slip_kind=change.slip.kind.value if change.slip else None,
+        )
+
+    def complaint(
+        self, entry: Entry, message: Text, hint: Text | None, expected: int, fault: Fault, change: Change | None
+    ) -> Complaint:
+        """A contradiction at one entry, with everything that is suggested about it."""
+        return Complaint(
+            message=message,
+            loc=entry.loc,
+            path=self.reading.path(entry.loc),
+            hint=hint,
+            expected=expected,
+            actual=as_figure(entry.value),
+            difference=entry.dong - expected,
+            unit=VND,
+            suggestion=self.suggestion(change, fault.certainty) if change else None,
+            hypotheses=tuple(
+                Hypothesis(tuple(self.suggestion(change, fault.certainty) for change in one))
+                for one in fault.hypotheses
+            ),
+        )
+
+    def _year(self, entry: Entry) -> int:
+        return self.budget.years[int(entry.loc[-1])]
+
+    def _source(self, slug: str) -> str:
+        return next((source.name for source in self.budget.sources if source.id == slug), slug)
+
+    def _elsewhere(self, entry: Entry, alone: Text, form: Text) -> Text:
+        at = self.budget.stated[int(entry.loc[2])].at
+        return _("the total in {place} {form}", place=at, form=form) if at else alone
+
+
+def as_figure(value: Cell) -> Figure:
+    """An entry as a finding carries it: whole đồng, the dash, or None."""
+    return value.dong if isinstance(value, Money) else "-" if value is DASH else None

@@ -1,0 +1,69 @@
+"""Run the checks on one plan: stamp every complaint with its rule and its place, in file order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+from functools import cache
+from types import ModuleType
+from typing import Final
+
+from cybercrime_plan.findings import Finding, Place, Positions, Rule, Span
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.refusals import refusals
+from cybercrime_plan.rules import budget, budget_notes, budget_patterns, budget_words
+from cybercrime_plan.rules.rule import Check, Reading
+
+_MODULES: Final[tuple[ModuleType, ...]] = (budget, budget_patterns, budget_words, budget_notes)
+"""Where the checks are; every `Check` of these modules is run."""
+_NOWHERE: Final = Positions()
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """All checks, by code."""
+    found = [value for module in _MODULES for value in vars(module).values() if isinstance(value, Check)]
+    return tuple(sorted(found, key=lambda check: check.rule.code))
+
+
+def rule_by_code(code: str) -> Rule:
+    """The rule of that code, a check's or a refusal of the reader.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {rule.code: rule for rule in (*refusals(), *(check.rule for check in checks()))}[code]
+
+
+def check(
+    plan: Plan, *, as_of: date, families: Collection[str] | None = None, positions: Positions = _NOWHERE
+) -> tuple[Finding, ...]:
+    """Everything the rules have to say about a plan, by place and code.
+
+    Args:
+        as_of: the day on which the question is asked.
+        families: the letters of the families to run (`BUD`); all when None.
+        positions: where the values of the plan are written.
+    """
+    reading = Reading(plan, as_of)
+    chosen = (one for one in checks() if families is None or one.rule.family in families)
+    findings = [
+        Finding(one.rule, complaint, positions.near(complaint.loc))
+        for one in chosen
+        for complaint in one.find(reading)
+    ]
+    return tuple(sorted(findings, key=_order))
+
+
+def _order(finding: Finding) -> tuple[tuple[int | str, ...], str]:
+    return tuple(_place_order(finding.place)), finding.rule.code
+
+
+def _place_order(place: Place | None) -> Iterator[int | str]:
+    """By line and column; in a workbook by sheet, row and column."""
+    if isinstance(place, Span):
+        yield from (place.line, place.column)
+    elif place is not None:
+        letters, number = re.findall(r"[A-Z]+|[0-9]+", place.cell)[:2]
+        yield from (place.sheet, int(number), len(letters), letters)
