@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from cybercrime_plan.language import Text
 
@@ -50,16 +52,27 @@ class SheetCell:
 Place = Span | SheetCell
 
 
-class Positions(dict[Loc, Place]):
+class Positions:
     """The side map of a file: where each value of its tree is written."""
+
+    def __init__(self, places: Mapping[Loc, Place] = MappingProxyType({})) -> None:
+        self._places = places
+
+    def at(self, loc: Loc) -> Place | None:
+        """Where the value at `loc` is written, or None when it is not."""
+        return self._places.get(loc)
+
+    def key(self, loc: Loc) -> Place | None:
+        """Where the name of that value is written; the value itself where names have no place of their own."""
+        return self.at(loc)
 
     def near(self, loc: Loc) -> Place | None:
         """Where `loc` is written, or the nearest part around it that is (a missing key points at its parent)."""
-        while loc not in self:
-            if not loc:
-                return None
-            loc = loc[:-1]
-        return self[loc]
+        for length in range(len(loc), -1, -1):
+            place = self.at(loc[:length])
+            if place is not None:
+                return place
+        return None
 
 
 class Certainty(StrEnum):

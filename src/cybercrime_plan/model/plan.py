@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.base import Bilingual, Label, Many, Part, Slug, choice, refuse
@@ -62,8 +62,9 @@ class Plan(Part):
     )
 
     @model_validator(mode="after")
-    def _says_something(self) -> Plan:
-        if not any(getattr(self, subject) for subject in _SUBJECTS):
+    def _says_something(self, info: ValidationInfo) -> Plan:
+        whole = not (info.context and info.context.get("partial"))
+        if whole and not any(getattr(self, subject) for subject in _SUBJECTS):
             raise refuse("SCH110", _("a plan has at least one of: budget, reports, tasks"))
         refuse_misplaced(self.reports, self.period)
         return self

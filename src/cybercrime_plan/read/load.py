@@ -1,1 +1,83 @@
-"""Tree of text to plan."""
+"""Bytes to a plan. What is wrong comes back as findings, each at its place."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cybercrime_plan.errors import PlanError
+from cybercrime_plan.findings import Finding, Positions
+from cybercrime_plan.language import _
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.encoding import MOST_BYTES
+from cybercrime_plan.read.files import read_file
+from cybercrime_plan.read.text import read_tree
+from cybercrime_plan.read.validation import validated
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One plan file, as far as it can be read.
+
+    Attributes:
+        file: its name, as shown to people.
+        sha256: of its bytes; empty when they are more than is read.
+        plan: None when nothing of the file can be trusted; else without the sections in `unread`.
+        unread: the top-level sections that are left out because something in them is refused.
+        findings: what is refused, in the order of the file.
+        positions: where each value is written.
+        lines: the file, to show excerpts from.
+    """
+
+    file: str
+    sha256: str
+    plan: Plan | None
+    unread: frozenset[str]
+    findings: tuple[Finding, ...]
+    positions: Positions
+    lines: tuple[str, ...]
+
+
+class InvalidPlan(PlanError):  # noqa: N818 - what it is called is what a caller catches
+    """A file that is not a sound plan; `findings` says why, in the order of the file."""
+
+    def __init__(self, file: str, findings: tuple[Finding, ...]) -> None:
+        first = findings[0]
+        super().__init__(
+            _(
+                "{file}:{place}: {code} {message}",
+                file=file,
+                place=str(first.place or "1:1"),
+                code=first.rule.code,
+                message=first.complaint.message,
+            ),
+            first.complaint.hint,
+        )
+        self.findings = findings
+
+
+def load(file: str, data: bytes) -> Loaded:
+    """Read the bytes of one plan file.
+
+    Args:
+        file: the name to show.
+    """
+    text = read_tree(data)
+    plan, unread, findings = validated(text)
+    digest = hashlib.sha256(data).hexdigest() if len(data) <= MOST_BYTES else ""
+    return Loaded(file, digest, plan, unread, findings, text.positions, text.lines)
+
+
+def load_plan(path: str | os.PathLike[str]) -> Plan:
+    """Read a plan that has to be sound.
+
+    Raises:
+        InputError: the file cannot be read at all.
+        InvalidPlan: something in it is refused.
+    """
+    loaded = load(os.fspath(path), read_file(Path(path)))
+    if loaded.findings or loaded.plan is None:
+        raise InvalidPlan(loaded.file, loaded.findings)
+    return loaded.plan

@@ -1,1 +1,168 @@
-"""Bytes to tree of text, with positions."""
+"""Bytes to a tree of text: the strict reading of YAML.
+
+YAML's own rules for scalars silently damage Vietnamese figures (`1.150` becomes 1.15), a repeated field keeps
+the last of its values, and an alias can unfold into gigabytes. So nothing is interpreted here: the parser's
+events are put together without recursion, every scalar stays text, and what a plan has no use for is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+from unicodedata import is_normalized
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from cybercrime_plan.findings import Finding, Positions, Span
+from cybercrime_plan.model.base import Plain
+from cybercrime_plan.read.encoding import decode
+from cybercrime_plan.read.faults import MOST_VALUES, UNNAMED, Faults, Unsound
+from cybercrime_plan.read.marks import Collection, Marks, stretch
+from cybercrime_plan.read.syntax import Trouble, explain
+
+Tree = Any
+"""A dict, a tuple, a `Plain` (written without quotes), a `str` (in quotes), or None (`null`, `~`, nothing)."""
+
+_NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class TextTree:
+    """What a file says, before anybody asks what it means.
+
+    Attributes:
+        tree: None when the file cannot be read to its end, or says nothing.
+        positions: where each value of the tree is written.
+        findings: what is refused, in the order of the file. What is left of the tree is sound all the same.
+        lines: the file, to show excerpts from.
+    """
+
+    tree: Tree
+    positions: Positions
+    findings: tuple[Finding, ...]
+    lines: tuple[str, ...]
+
+
+def read_tree(data: bytes) -> TextTree:
+    """Read the bytes of one plan file."""
+    text, refused = decode(data)
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    if refused:
+        return TextTree(None, Positions(), refused, lines)
+    marks = Marks()
+    faults = Faults(marks)
+    try:
+        tree = _compose(_parser(text), marks, faults, fold=not is_normalized("NFC", text))
+    except Unsound as end:
+        return TextTree(None, Positions(), faults.before(end.finding), lines)
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        return TextTree(None, Positions(), faults.before(explain(_trouble(error, marks, lines))), lines)
+    return TextTree(tree, marks, faults.findings(tree), lines)
+
+
+def _compose(next_event: Callable[[], Any], marks: Marks, faults: Faults, *, fold: bool) -> Tree:
+    """Put the events together. One loop with its state in local names: this is where reading spends its time.
+
+    Args:
+        fold: whether some text of the file is not in NFC.
+    """
+    starts, stops = marks.starts, marks.stops
+    values: list[Any] = []
+    in_mapping = is_name = False
+    above: list[tuple[list[Any], bool, bool, int]] = []
+    while len(starts) <= MOST_VALUES:
+        event = next_event()
+        kind = event.__class__
+        if kind is ScalarEvent:
+            value, style = event.value, event.style
+            if event.anchor is not None or event.tag is not None:
+                faults.decorated(event, len(starts))
+            if fold or style == '"':
+                value = faults.cleaned(value, event, len(starts))
+            if not (is_name or style):
+                value = None if value in _NOTHING else Plain(value)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            faults.opened(event, len(starts), levels=len(above) + 1, is_name=is_name)
+            above.append((values, in_mapping, is_name, len(starts)))
+            values = []
+            in_mapping = is_name = kind is MappingStartEvent
+            starts.append(event.start_mark)
+            stops.append(event.end_mark)
+            continue
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            inner = values
+            values, in_mapping, is_name, number = above.pop()
+            values.append(UNNAMED if is_name else _closed(inner, event, number, marks, faults))
+            is_name = in_mapping and not is_name
+            continue
+        elif kind is AliasEvent:
+            value = faults.alias(event, len(starts), is_name=is_name)
+        elif kind is StreamEndEvent or (kind is DocumentStartEvent and faults.another_document(event)):
+            return values[0] if values else faults.nothing()
+        else:
+            continue
+        values.append(value)
+        starts.append(event.start_mark)
+        stops.append(event.end_mark)
+        is_name = in_mapping and not is_name
+    raise faults.too_many_values()
+
+
+def _closed(values: list[Any], event: Any, number: int, marks: Marks, faults: Faults) -> Tree:
+    """The collection of this number, with its places noted."""
+    if event.start_mark.index != event.end_mark.index:
+        marks.stops[number] = event.end_mark
+    if event.__class__ is SequenceEndEvent:
+        marks.collections[number] = Collection(len(marks.starts), None)
+        return tuple(values)
+    names = values[::2]
+    marks.collections[number] = Collection(len(marks.starts), names)
+    mapping = dict(zip(names, values[1::2], strict=True))
+    if len(mapping) != len(names) or "<<" in mapping or faults:
+        return faults.pairs(names, values[1::2], number)
+    return mapping
+
+
+def _libyaml(text: str) -> Callable[[], Any]:
+    parser: Callable[[], Any] = yaml.cyaml.CParser(text).get_event  # type: ignore[attr-defined]  # the stubs hide it
+    return parser
+
+
+class _PureParser(Reader, Scanner, Parser):
+    """PyYAML's own parser, where it was installed without libyaml."""
+
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+
+
+def _pure(text: str) -> Callable[[], Any]:
+    return _PureParser(text).get_event
+
+
+_parser = _libyaml if yaml.__with_libyaml__ else _pure
+
+
+def _trouble(error: Exception, marks: Marks, lines: tuple[str, ...]) -> Trouble:
+    """Why and where the parser gave up; errors without a mark stand behind what was read last."""
+    here = getattr(error, "problem_mark", None) or (marks.stops[-1] if marks.stops else None)
+    opened = getattr(error, "context_mark", None)
+    place = stretch(here, here) if here else Span(1, 1, 1, 1)
+    words = ": ".join(part for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    return Trouble(words or str(error), place, stretch(opened, opened) if opened else None, line)

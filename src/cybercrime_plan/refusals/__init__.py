@@ -1,4 +1,4 @@
-"""What the reader refuses: the rules of the families YML (syntax and safety) and SCH (shape and types).
+"""What the reader refuses: the rules of the families YML (writing and safety) and SCH (shape and types).
 
 They stand below the model because its closed parsers refuse in their name. Each is found by reading,
 not by a check of a finished plan, so none has a function in `rules/`.
@@ -6,16 +6,15 @@ not by a check of a finished plan, so none has a function in `rules/`.
 
 from __future__ import annotations
 
-from cybercrime_plan.findings import Rule, Severity
-from cybercrime_plan.language import Text
+from typing import Final
 
-_BY_CODE: dict[str, Rule] = {}
+from cybercrime_plan.findings import Rule
+from cybercrime_plan.refusals.duties import DUTIES
+from cybercrime_plan.refusals.shape import SHAPE
+from cybercrime_plan.refusals.values import VALUES
+from cybercrime_plan.refusals.writing import WRITING
 
-
-def _refusal(code: str, name: str, *, summary: Text, advice: Text, bad: str, good: str) -> Rule:
-    rule = Rule(code, name, Severity.ERROR, summary, advice, bad, good)
-    _BY_CODE[code] = rule
-    return rule
+_BY_CODE: Final = {rule.code: rule for rule in (*WRITING, *SHAPE, *VALUES, *DUTIES)}
 
 
 def refusal(code: str) -> Rule:

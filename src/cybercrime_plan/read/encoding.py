@@ -1,0 +1,124 @@
+"""Bytes to text: UTF-8, or UTF-16 that says so, with nothing in it that a reader cannot see."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final, NamedTuple
+
+from cybercrime_plan.findings import Complaint, Finding, Span
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.refusals import refusal
+
+MOST_BYTES: Final = 4 * 1024 * 1024
+MOST_FAULTS: Final = 100
+"""So many faults of writing are told; nobody mends a file with more of them one by one."""
+
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF_32: Final = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
+_TURNING: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_BIDIRECTIONAL: Final = re.compile(f"[{_TURNING}]")
+_UNSEEN: Final = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff{_TURNING}]"
+)
+
+_VIETNAMESE: Final = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_TCVN3: Final = re.compile("[A-Za-z][µ¸¶·¹¨¾¼½©ª¬\xad®§]|[A-Za-z][«»][a-z]|[®§][a-zåéèêîíìóòôõö]")
+_VNI: Final = re.compile("[aeoAEO][áàåãäÁÀÅÃÄ]|[aeouyôöAEOUYÔÖ][ùøûõïÙØÛÕÏ]|[aA][êéèúüëÊÉÈÚÜË]|ñ[aeiouyöô]")
+_FEWEST_SIGNS: Final = 3
+
+_SAVE_AS_UTF_8: Final = _("save it as UTF-8 (in most editors: Save as, Encoding: UTF-8)")
+_DELETE: Final = _("delete it; most editors do not show it")
+_CONVERT: Final = _("convert the text to Unicode, for example with UniKey, then compare the capital letters")
+
+
+class Decoded(NamedTuple):
+    """The text of a file without its byte order mark; with findings it is only good for showing excerpts."""
+
+    text: str
+    findings: tuple[Finding, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of these bytes; line ends are kept as they are."""
+    if len(data) > MOST_BYTES:
+        return _refused(
+            "", "YML101", _("the file is larger than 4 MiB"), _("a plan is a few dozen kilobytes of text")
+        )
+    encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8-sig"
+    if data.startswith(_UTF_32) or (encoding == "utf-8-sig" and data.count(0) > len(data) // 3):
+        return _refused("", "YML102", _("the file is not written in UTF-8"), _SAVE_AS_UTF_8)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return _undecodable(data, encoding, error.start)
+    return _legacy(text) or _visible(text)
+
+
+def place_of(text: str, index: int) -> Span:
+    """Where the character at this index stands."""
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
+    return Span(line, column, line, column + 1)
+
+
+def unseen(text: str, at: int = 0) -> re.Match[str] | None:
+    """The next character that no reader of the text sees or expects."""
+    return _UNSEEN.search(text, at)
+
+
+def unseen_complaint(character: str) -> tuple[str, Complaint]:
+    """The code and the words in which such a character is refused."""
+    name = f"U+{ord(character):04X}"
+    if _BIDIRECTIONAL.match(character):
+        message = _(
+            "the sign {character} turns the direction of writing: what is read is not what is seen", character=name
+        )
+        return "YML105", Complaint(message, hint=_DELETE)
+    return "YML104", Complaint(
+        _("the control character {character} has no place in a plan", character=name), hint=_DELETE
+    )
+
+
+def _refused(text: str, code: str, message: Text, hint: Text, place: Span | None = None) -> Decoded:
+    return Decoded(text, (Finding(refusal(code), Complaint(message, hint=hint), place),))
+
+
+def _undecodable(data: bytes, encoding: str, start: int) -> Decoded:
+    if encoding == "utf-8-sig":
+        legacy = _legacy(data.decode("latin-1"))
+        if legacy:
+            return legacy
+    good = data[:start].decode(encoding, "ignore")
+    message = _("the byte {byte} here is not UTF-8", byte=f"0x{data[start]:02X}")
+    return _refused(data.decode(encoding, "replace"), "YML102", message, _SAVE_AS_UTF_8, place_of(good, len(good)))
+
+
+def _legacy(text: str) -> Decoded | None:
+    """Refuse TCVN3 and VNI, which write Vietnamese with signs of Western Europe: `hép møt tÕt`, `tieáng Vieät`."""
+    if text.isascii() or _VIETNAMESE.search(text):
+        return None
+    name, signs = max(
+        (("TCVN3 (ABC)", list(_TCVN3.finditer(text))), ("VNI", list(_VNI.finditer(text)))),
+        key=lambda found: len(found[1]),
+    )
+    if len(signs) < _FEWEST_SIGNS:
+        return None
+    message = _("the text is written in {encoding}, an encoding older than Unicode", encoding=name)
+    return _refused(text, "YML103", message, _CONVERT, place_of(text, signs[0].start()))
+
+
+def _visible(text: str) -> Decoded:
+    return Decoded(text, tuple(islice(_unseen_findings(text), MOST_FAULTS)))
+
+
+def _unseen_findings(text: str) -> Iterator[Finding]:
+    match = unseen(text)
+    while match:
+        code, complaint = unseen_complaint(match[0])
+        yield Finding(refusal(code), complaint, place_of(text, match.start()))
+        match = unseen(text, match.end())

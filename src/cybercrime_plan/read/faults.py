@@ -1,0 +1,199 @@
+"""What a plan file may not use although YAML has it; noted while the rest of the file is read on."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple, Protocol
+from unicodedata import normalize
+
+from cybercrime_plan.findings import Complaint, Finding, Loc, Span
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.base import Plain
+from cybercrime_plan.model.money import grouped
+from cybercrime_plan.model.paths import path_of
+from cybercrime_plan.read.encoding import MOST_FAULTS, unseen, unseen_complaint
+from cybercrime_plan.read.marks import Mark, Marks, stretch
+from cybercrime_plan.refusals import refusal
+
+MOST_LEVELS: Final = 32
+MOST_VALUES: Final = 200_000
+
+_NOT_A_PLAN: Final = _("is this a plan file?")
+_MERGE: Final = _("write the fields themselves; put the name in quotes if it really is one")
+_NO_REFERENCES: Final = _("write the value itself; put a text that begins with this sign in quotes")
+
+
+class Unsound(Exception):  # noqa: N818 - never leaves the reader
+    """The file cannot be read to its end."""
+
+    def __init__(self, code: str, message: Text, hint: Text, place: Span) -> None:
+        super().__init__(code)
+        self.finding = Finding(refusal(code), Complaint(message, hint=hint), place)
+
+
+UNNAMED: Final = object()
+"""Stands where the name of a field should, which is not a text."""
+
+
+class NodeEvent(Protocol):
+    """The parser's event of a value."""
+
+    anchor: str | None
+    start_mark: Mark
+    end_mark: Mark
+
+
+class TaggedEvent(NodeEvent, Protocol):
+    """The parser's event of a scalar, or of the beginning of a collection."""
+
+    tag: str | None
+
+
+class _Fault(NamedTuple):
+    code: str
+    message: Text
+    hint: Text | None
+    place: Span
+    number: int
+    key: str | None
+
+
+class Faults:
+    """The faults of one file, as they are met.
+
+    Args:
+        marks: the places of the file, as far as it is read.
+    """
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self._faults: list[_Fault] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._faults)
+
+    def findings(self, tree: object) -> tuple[Finding, ...]:
+        """All of them, in the order of the file."""
+        return tuple(self._finding(fault, tree) for fault in self._in_order())
+
+    def before(self, end: Finding) -> tuple[Finding, ...]:
+        """All of them, then the one that ended the reading, unless it only follows from one on its line."""
+        found = tuple(
+            Finding(refusal(fault.code), Complaint(fault.message, hint=fault.hint), fault.place)
+            for fault in self._in_order()
+        )
+        lines = {fault.place.line for fault in self._faults}
+        follows = isinstance(end.place, Span) and end.place.line in lines and end.rule.code.startswith("YML2")
+        return found if follows else (*found, end)
+
+    def decorated(self, event: TaggedEvent, number: int) -> None:
+        """An anchor or a tag may stand before the value of this number."""
+        place = _place(event)
+        if event.anchor is not None:
+            message = _("&{name} names a part of the file to be used again", name=event.anchor)
+            self._add("YML302", message, number, place)
+        if event.tag is not None:
+            self._add("YML303", _("the tag {name} asks for a type of its own", name=event.tag), number, place)
+
+    def opened(self, event: TaggedEvent, number: int, *, levels: int, is_name: bool) -> None:
+        """A collection begins, on this level.
+
+        Raises:
+            Unsound: it is too deep; the parser itself slows down with the square of the levels.
+        """
+        if event.anchor is not None or event.tag is not None:
+            self.decorated(event, number)
+        if levels > MOST_LEVELS:
+            message = _("the file is nested more than {limit} levels deep", limit=MOST_LEVELS)
+            raise Unsound("YML108", message, _NOT_A_PLAN, _place(event))
+        if is_name:
+            message = _("the name of a field is a text, not a list or a mapping")
+            hint = _("put a name that begins with a bracket in quotes")
+            self._add("YML306", message, number, _place(event), hint)
+
+    def alias(self, event: NodeEvent, number: int, *, is_name: bool) -> object:
+        """An alias; as a value it is read on as the text it is written with."""
+        message = _("*{name} refers to another part of the file", name=event.anchor)
+        self._add("YML301", message, number, _place(event))
+        return UNNAMED if is_name else Plain(f"*{event.anchor}")
+
+    def cleaned(self, value: str, event: NodeEvent, number: int) -> str:
+        """The text in NFC. An escape may have brought in what a file may not hold."""
+        character = unseen(value)
+        if character:
+            code, complaint = unseen_complaint(character[0])
+            self._add(code, complaint.message, number, _place(event), complaint.hint)
+        return normalize("NFC", value)
+
+    def another_document(self, event: NodeEvent) -> bool:
+        """A document begins; is it the second? The first stays as it was read."""
+        if not self._marks.starts:
+            return False
+        message = _("a second document begins here; a file holds one plan")
+        self._add("YML305", message, 0, _place(event), _("keep each plan in a file of its own"))
+        return True
+
+    def nothing(self) -> None:
+        """The file has no value at all."""
+        raise Unsound("YML106", _("the file says nothing"), _("a plan begins with: format: 1"), Span(1, 1, 1, 1))
+
+    def too_many_values(self) -> Unsound:
+        """What to raise when the file has more values than a plan ever has."""
+        message = _("the file has more than {limit} values", limit=grouped(MOST_VALUES))
+        return Unsound("YML109", message, _NOT_A_PLAN, self._marks.span(MOST_VALUES))
+
+    def pairs(self, names: list[Any], values: list[Any], number: int) -> dict[str, Any]:
+        """A mapping without the pairs that are refused: of repeated names the first stays."""
+        kept: dict[str, Any] = {}
+        places: dict[str, Span] = {}
+        child = number + 1
+        for name, value in zip(names, values, strict=True):
+            place = self._marks.span(child)
+            child = self._marks.after(self._marks.after(child))
+            if name is UNNAMED:
+                continue
+            if name in places:
+                self._repeated(name, number, place, places[name])
+            elif name == "<<" and place.end_column - place.column == len(name):
+                self._add("YML304", _("<< merges another part of the file"), number, place, _MERGE, name)
+            else:
+                kept[name] = value
+                places[name] = place
+        return kept
+
+    def _repeated(self, name: str, number: int, place: Span, first: Span) -> None:
+        message = _("{name} is written twice: first on line {line}, again here", name=name, line=first.line)
+        self._add(
+            "YML307", message, number, place, _("keep one of them; programs silently keep only the last"), name
+        )
+
+    def _add(
+        self,
+        code: str,
+        message: Text,
+        number: int,
+        place: Span,
+        hint: Text | None = _NO_REFERENCES,
+        key: str | None = None,
+    ) -> None:
+        if len(self._faults) == MOST_FAULTS:
+            raise Unsound(
+                "YML107",
+                _("more than {limit} faults; the rest of the file is not read", limit=MOST_FAULTS),
+                _NOT_A_PLAN,
+                place,
+            )
+        self._faults.append(_Fault(code, message, hint, place, number, key))
+
+    def _in_order(self) -> list[_Fault]:
+        return sorted(self._faults, key=lambda fault: (fault.place.line, fault.place.column, fault.code))
+
+    def _finding(self, fault: _Fault, tree: object) -> Finding:
+        loc: Loc = self._marks.loc(fault.number)
+        if fault.key is not None:
+            loc = (*loc, fault.key)
+        complaint = Complaint(fault.message, loc, path_of(loc, tree), fault.hint)
+        return Finding(refusal(fault.code), complaint, fault.place)
+
+
+def _place(event: NodeEvent) -> Span:
+    return stretch(event.start_mark, event.end_mark)

@@ -1,0 +1,136 @@
+"""Whether the ids of a plan are unique and refer to something, and whether its years run on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Final
+
+from cybercrime_plan.findings import Complaint, Loc
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.budget import Budget, Line
+from cybercrime_plan.model.paths import path_of
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.reports import EVERY_AGENCY
+from cybercrime_plan.read.shape import Coded, meant
+
+Where = Callable[[Loc], Text]
+"""How a sentence names another place of the same file."""
+_Placed = tuple[Loc, str]
+"""An id, and where it stands."""
+
+_AGENCIES_IN: Final[Mapping[str, tuple[str, ...]]] = {
+    "agencies": ("members", "part_of", "successor"),
+    "tasks": ("agencies", "with", "through"),
+    "reports": ("from_whom", "to"),
+    "recipients": ("agencies",),
+    "contacts": ("agency",),
+}
+
+
+def unsound_references(plan: Plan, where: Where) -> Iterator[Coded]:
+    """Every id used twice, every id that refers to nothing, every year out of order."""
+    for ids in _unique_ids(plan):
+        yield from _repeated(ids, plan, where)
+    budget = plan.budget
+    if budget:
+        yield from _years_in_order(budget, plan)
+        lines = [(loc, line.id) for loc, line in _lines(budget)]
+        yield from _unknown(_spending(budget), lines, plan, where)
+        yield from _unknown(_sources_used(budget), _declared(("budget", "sources"), budget.sources), plan, where)
+    yield from _unknown(_agencies_named(plan), _declared(("agencies",), plan.agencies), plan, where)
+
+
+def _declared(loc: Loc, records: Iterable[object]) -> list[_Placed]:
+    return [((*loc, index, "id"), record.id) for index, record in enumerate(records)]  # type: ignore[attr-defined]
+
+
+def _lines(budget: Budget) -> Iterator[tuple[Loc, Line]]:
+    for indexes, line in budget.walk():
+        yield ("budget", *(key for index in indexes for key in ("lines", index))), line
+
+
+def _unique_ids(plan: Plan) -> Iterator[list[_Placed]]:
+    """Each group of ids that must differ from one another. Reports see to it themselves."""
+    for section in ("agencies", "objectives", "tasks", "statistics"):
+        yield _declared((section,), getattr(plan, section))
+    for index, statistic in enumerate(plan.statistics):
+        yield _declared(("statistics", index, "parts"), statistic.parts)
+    if plan.budget:
+        yield _declared(("budget", "sources"), plan.budget.sources)
+        yield [((*loc, "id"), line.id) for loc, line in _lines(plan.budget)]
+
+
+def _repeated(ids: list[_Placed], plan: Plan, where: Where) -> Iterator[Coded]:
+    first: dict[str, Loc] = {}
+    for loc, name in ids:
+        if name in first:
+            message = _("the id {id} is used twice: first {where}", id=name, where=where(first[name]))
+            yield Coded(
+                "SCH501", Complaint(message, loc, path_of(loc, plan), _("every id stands for one thing only"))
+            )
+        first.setdefault(name, loc)
+
+
+def _years_in_order(budget: Budget, plan: Plan) -> Iterator[Coded]:
+    for index, (before, year) in enumerate(pairwise(budget.years), start=1):
+        if year <= before:
+            loc = ("budget", "years", index)
+            message = _("the year {year} follows {before}", year=year, before=before)
+            hint = _("each year once, from the earliest to the latest; move the amounts with them")
+            yield Coded("SCH502", Complaint(message, loc, path_of(loc, plan), hint))
+
+
+def _unknown(named: Iterable[_Placed], declared: list[_Placed], plan: Plan, where: Where) -> Iterator[Coded]:
+    """Ids that refer to nothing. Where nothing at all is declared, an id is a mere name."""
+    known = sorted({name for _loc, name in declared})
+    for loc, name in named if known else ():
+        if name not in known:
+            registry = declared[0][0][:-2]
+            message = _("nothing has the id {id} among those declared {where}", id=name, where=where(registry))
+            yield Coded(
+                "SCH503",
+                Complaint(message, loc, path_of(loc, plan), meant(name, known)),
+                of_name=loc[-2] == "split",
+            )
+
+
+def _spending(budget: Budget) -> Iterator[_Placed]:
+    for index, spending in enumerate(budget.spending):
+        yield from _placed(("budget", "spending", index, "line"), spending.line)
+
+
+def _sources_used(budget: Budget) -> Iterator[_Placed]:
+    for loc, line in _lines(budget):
+        yield from _placed((*loc, "source"), line.source)
+        for source in line.split:
+            yield (*loc, "split", source), source
+    yield from _placed(("budget", "totals_source"), budget.totals_source)
+
+
+def _agencies_named(plan: Plan) -> Iterator[_Placed]:
+    for section, fields in _AGENCIES_IN.items():
+        for index, record in enumerate(getattr(plan, section)):
+            yield from _fields(record, (section, index), fields)
+    for index, report in enumerate(plan.reports):
+        yield from _fields(report.via, ("reports", index, "via"), ("agency",))
+    yield from _fields(plan.lead, ("lead",), ("agencies", "with"))
+    if plan.budget:
+        yield from _fields(plan.budget.holder, ("budget", "holder"), ("agencies",))
+        for loc, line in _lines(plan.budget):
+            yield from _fields(line, loc, ("agencies",))
+
+
+def _fields(record: object, loc: Loc, fields: Iterable[str]) -> Iterator[_Placed]:
+    for field in fields if record else ():
+        named = getattr(record, "with_" if field == "with" else field)
+        yield from _placed((*loc, field), named)
+
+
+def _placed(loc: Loc, named: str | tuple[str, ...] | None) -> Iterator[_Placed]:
+    if isinstance(named, tuple):
+        for index, name in enumerate(named):
+            if name != EVERY_AGENCY:
+                yield (*loc, index), name
+    elif named:
+        yield loc, named

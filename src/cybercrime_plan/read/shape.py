@@ -1,0 +1,96 @@
+"""pydantic's complaints as findings' complaints: in our words, with a path and a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, Final, NamedTuple, get_args
+
+from pydantic import ValidationError
+
+from cybercrime_plan.findings import Complaint, Loc
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.base import Part, shortened
+from cybercrime_plan.model.paths import path_of
+from cybercrime_plan.model.plan import Plan
+
+_LIST: Final = _("write [one, two], or each after a dash on a line of its own; leave out a field that has none")
+_FIELDS: Final = _("write a field, a colon, a blank and the value, for example: {example}", example="id: dong-thap")
+
+_Said = tuple[str, Text, Text | None]
+"""Code, message and hint."""
+
+
+class Coded(NamedTuple):
+    """A complaint with the code of the refusal.
+
+    Attributes:
+        of_name: whether it is the name of the field that is wrong, not its value.
+    """
+
+    code: str
+    complaint: Complaint
+    of_name: bool = False
+
+
+def complaints(error: ValidationError, tree: object) -> Iterator[Coded]:
+    """Each fault of the tree."""
+    for details in error.errors(include_url=False, include_input=False):
+        kind, loc = details["type"], details["loc"]
+        of_name = kind == "extra_forbidden"
+        if loc and loc[-1] == "[key]":
+            loc, of_name = loc[:-1], True
+        if kind == "refused":
+            said = details["ctx"]
+            loc = (*loc, *said["at"])
+            code, message, hint = said["code"], said["message"], said["hint"]
+        else:
+            code, message, hint = _said(kind, loc)
+        yield Coded(code, Complaint(message, loc, path_of(loc, tree), hint), of_name)
+
+
+def _said(kind: str, loc: Loc) -> _Said:
+    match kind:
+        case "missing":
+            return "SCH111", _("the field {name} is missing", name=loc[-1]), None
+        case "extra_forbidden":
+            return _unknown(loc)
+        case "tuple_type":
+            return "SCH101", _("a list is expected here"), _LIST
+        case _:
+            return "SCH113", _("fields are expected here, each with its value"), _FIELDS
+
+
+def _unknown(loc: Loc) -> _Said:
+    name = str(loc[-1])
+    known = sorted(fields_at(loc[:-1]))
+    hint = meant(name, known) or _("the fields here are: {fields}", fields=", ".join(known))
+    return "SCH112", _("there is no field {name} here", name=shortened(name)), hint
+
+
+def meant(written: str, known: list[str]) -> Text | None:
+    """The question whether one of the known words was meant, if one is close to what is written."""
+    close = get_close_matches(shortened(written), known, n=1)
+    return _("did you mean {name}?", name=close[0]) if close else None
+
+
+def fields_at(loc: Loc) -> set[str]:
+    """The fields a record at this place may have, as a file writes them."""
+    records: set[type[Part]] = {Plan}
+    for key in loc:
+        if isinstance(key, str):
+            records = {
+                record
+                for above in records
+                for name, field in above.model_fields.items()
+                if key == (field.alias or name)
+                for record in _records(field.annotation)
+            } or records
+    return {field.alias or name for record in records for name, field in record.model_fields.items()}
+
+
+def _records(annotation: Any) -> Iterator[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _records(part)

@@ -1,0 +1,114 @@
+"""A tree of text to a plan: whole, or what is left of it without the sections that are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import islice
+from typing import Final, NamedTuple
+
+from pydantic import ValidationError
+
+from cybercrime_plan.findings import Complaint, Finding, Loc, Place, Positions, Span
+from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.references import unsound_references
+from cybercrime_plan.read.shape import Coded, complaints
+from cybercrime_plan.read.text import TextTree, Tree
+from cybercrime_plan.refusals import refusal
+
+MOST_COMPLAINTS: Final = 1000
+
+_STAND_INS: Final = {"format": "1", "id": "unread"}
+"""What no plan can do without, for when the file's own cannot be read."""
+
+
+class Validated(NamedTuple):
+    """What a tree of text means.
+
+    Attributes:
+        plan: None when nothing can be made of the tree; else without the sections in `unread`.
+        unread: the top-level sections left out, because something in them is refused. When `format` or `id` is
+            among them, the plan's own is a stand-in.
+        findings: what is refused, in the order of the file.
+    """
+
+    plan: Plan | None
+    unread: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def validated(text: TextTree) -> Validated:
+    """The plan in a tree of text, and all that is wrong with it."""
+    if text.tree is None:
+        return Validated(None, frozenset(), text.findings)
+    doubtful = {finding.complaint.loc for finding in text.findings} - {()}
+    plan, said, unread = _sound_part(text.tree, {str(loc[0]) for loc in doubtful})
+    if plan:
+        said += unsound_references(plan, lambda loc: _where(text.positions.near(loc)))
+    told = [coded for coded in said if not _follows(coded, doubtful)]
+    findings = [_placed(coded, text.positions) for coded in islice(told, MOST_COMPLAINTS)]
+    if len(told) > MOST_COMPLAINTS:
+        findings.append(_and_more(len(told) - MOST_COMPLAINTS))
+    return Validated(plan, frozenset(unread), in_order((*text.findings, *findings)))
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of the file; the cells of a workbook stay in the order they come in."""
+    return tuple(sorted(findings, key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    place = finding.place
+    if isinstance(place, Span):
+        return place.line, place.column, finding.rule.code
+    return 0, 0, ""
+
+
+def _sound_part(tree: Tree, doubtful: set[str]) -> tuple[Plan | None, list[Coded], set[str]]:
+    """The plan without the sections that are refused; what is left may be refused in its turn."""
+    plan, said = _attempt(tree)
+    unread = doubtful | _sections(said) if isinstance(tree, dict) else set[str]()
+    while unread:
+        rest = {name: value for name, value in tree.items() if name not in unread}
+        plan, more = _attempt(_STAND_INS | rest, partial=True)
+        if "period" not in unread:  # without it, every duty that returns would be refused
+            said += more
+        if not _sections(more) - unread:
+            break
+        unread |= _sections(more)
+    return plan, said, unread
+
+
+def _attempt(tree: Tree, *, partial: bool = False) -> tuple[Plan | None, list[Coded]]:
+    try:
+        return Plan.model_validate(tree, context={"partial": True} if partial else None), []
+    except ValidationError as error:
+        return None, list(complaints(error, tree))
+
+
+def _sections(said: Iterable[Coded]) -> set[str]:
+    return {str(coded.complaint.loc[0]) for coded in said if coded.complaint.loc}
+
+
+def _follows(coded: Coded, doubtful: Collection[Loc]) -> bool:
+    """Whether this is only said because the reader of the text refused something there."""
+    loc = coded.complaint.loc
+    around = (loc[:length] for length in range(1, len(loc) + 1))
+    return any(part in doubtful for part in around) or (*loc[:-1], "<<") in doubtful
+
+
+def _placed(coded: Coded, positions: Positions) -> Finding:
+    loc = coded.complaint.loc
+    place = positions.key(loc) if coded.of_name else None
+    return Finding(refusal(coded.code), coded.complaint, place or positions.near(loc))
+
+
+def _and_more(count: int) -> Finding:
+    message = n_("{count} more fault is not listed", "{count} more faults are not listed", count)
+    return Finding(refusal("YML107"), Complaint(message, hint=_("is this a plan file?")))
+
+
+def _where(place: Place | None) -> Text:
+    if isinstance(place, Span):
+        return _("on line {line}", line=place.line)
+    return _("in {cell}", cell=str(place)) if place else _("elsewhere")
