@@ -46,12 +46,16 @@ def check(
         families: the letters of the families to run (`BUD`); all when None.
         positions: where the values of the plan are written.
     """
-    reading = Reading(plan, as_of)
+    return findings_of(Reading(plan, as_of), families, positions)
+
+
+def findings_of(
+    reading: Reading, families: Collection[str] | None = None, positions: Positions = _NOWHERE
+) -> tuple[Finding, ...]:
+    """The same for a reading that the caller keeps, to use what it has worked out (its cross-footing)."""
     chosen = (one for one in checks() if families is None or one.rule.family in families)
     findings = [
-        Finding(one.rule, complaint, positions.near(complaint.loc))
-        for one in chosen
-        for complaint in one.find(reading)
+        Finding(one.rule, complaint, positions.near(complaint.loc)) for one in chosen for complaint in one.find(reading)
     ]
     return tuple(sorted(findings, key=_order))
 

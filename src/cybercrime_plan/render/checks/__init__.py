@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.render.checks import github, json, sarif, text
 from cybercrime_plan.render.checks.page import as_record, as_rows
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Status, Sums, Totals
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Status, Totals
 from cybercrime_plan.render.formats import Format, csv, html, markdown
 
 CHECK_FORMATS: tuple[Format[CheckReport], ...] = (

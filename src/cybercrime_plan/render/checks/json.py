@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Place, Positions, Severity, Span, Suggestion
 from cybercrime_plan.language import ENGLISH, Language, Text
 from cybercrime_plan.model.money import Money
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Sums, Totals
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Totals
 from cybercrime_plan.render.formats.json import Json, written
 
 SCHEMA = "cybercrime-plan/check@1"

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Positions, Rule, Severity
 from cybercrime_plan.model.money import Money
 
@@ -19,15 +20,6 @@ class Status(StrEnum):
     FINDINGS = "findings"
     INVALID = "invalid"
     """The file could not be read as a plan."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """How many equations of a budget were checked; solved for their one blank; skipped for want of figures."""
-
-    checked: int = 0
-    solved: int = 0
-    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

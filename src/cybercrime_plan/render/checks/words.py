@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
+from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Certainty, Complaint, Figure, Place, Severity, Suggestion
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Money
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Status, Sums, Totals
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Status, Totals
 
 UNSEEN = _(
     "Adding up cannot see four figures, two lines by two years, changed so that every line and every year "
