@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -22,7 +22,15 @@ class Percent:
         return f"{self.number} %"
 
 
-Cell = Text | str | int | Number | Percent | Money | Dash | date | PartialDate | None
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a closed list (a severity, a role): its name for programs, its text for people."""
+
+    name: str
+    text: Text
+
+
+Cell = Text | Word | str | int | Number | Percent | Money | Dash | date | PartialDate | None
 """What an entry is.
 
 A `Text` is our sentence, a `str` is data. A bare `int` is a name in digits (a year, an ordinal) and is never
@@ -89,6 +97,15 @@ class Table:
     notes: tuple[Text | str, ...] = ()
     empty: Text | None = None
 
+    def only(self, *keys: str) -> Table:
+        """The same table with these columns, in this order."""
+        kept = [next(i for i, column in enumerate(self.columns) if column.key == key) for key in keys]
+        rows = (
+            row if isinstance(row, Section) else replace(row, cells=tuple(row.cells[i] for i in kept))
+            for row in self.rows
+        )
+        return replace(self, columns=tuple(self.columns[i] for i in kept), rows=tuple(rows))
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -142,10 +159,12 @@ def said(cell: Cell, language: Language, unit: Unit | None = None) -> str:
     """The cell for people, on one line and harmless. Figures are in Vietnamese notation in every language."""
     if isinstance(cell, (Text, str)):
         return visible(language.say(cell))
+    if isinstance(cell, Word):
+        return language.say(cell.text)
     if isinstance(cell, Money):
         return str(cell) if unit is None else in_unit(cell, unit)
-    if isinstance(cell, date):
-        return cell.strftime("%d/%m/%Y") if language.code == "vi" else cell.isoformat()
+    if isinstance(cell, (date, PartialDate)) and language.code == "vi":
+        return "/".join(reversed(str(cell).split("-")))
     return "" if cell is None else str(cell)
 
 
@@ -155,8 +174,8 @@ def plain(cell: Cell) -> str | int | None:
         return cell
     if isinstance(cell, Money):
         return cell.dong
-    if isinstance(cell, Percent):
-        return _decimal(cell.number)
+    if isinstance(cell, (Word, Percent)):
+        return cell.name if isinstance(cell, Word) else _decimal(cell.number)
     if isinstance(cell, Number):
         return _decimal(cell) if cell.decimals else cell.digits
     return ENGLISH.say(cell) if isinstance(cell, Text) else str(cell)

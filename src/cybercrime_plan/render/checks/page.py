@@ -80,8 +80,8 @@ def _acknowledged(found: Iterable[Found]) -> Table:
 
 def _what(found: Found) -> tuple[Cell, ...]:
     plan, finding = found
-    severity = words.SEVERITIES[finding.rule.severity]
-    return words.address(plan.file, finding.place), finding.rule.code, severity, finding.complaint.message
+    place = words.address(plan.file, finding.place)
+    return place, finding.rule.code, words.severity(finding.rule), finding.complaint.message
 
 
 def _signature() -> Facts:
@@ -128,12 +128,12 @@ def _column(key: str) -> Column:
 def _row(found: Found) -> Row:
     plan, finding = found
     complaint, rule = finding.complaint, finding.rule
-    state = _("open") if finding.acknowledged is None else _("acknowledged")
+    state = words.OPEN if finding.acknowledged is None else words.ACKNOWLEDGED
     return Row(
         (
             rule.code,
             rule.name,
-            words.SEVERITIES[rule.severity],
+            words.severity(rule),
             state,
             plan.id,
             plan.file,

@@ -73,10 +73,13 @@ def finding_lines(plan: CheckedPlan, finding: Finding, language: Language) -> It
     if isinstance(finding.place, Span):
         yield from excerpt(plan.lines, finding.place)
     for possibility in words.possibilities(complaint):
-        yield ((Role.HINT, f"  {_said(possibility, language)}"),)
-    hint = words.advice(complaint)
-    if hint is not None:
-        yield ((Role.HINT, f"  {_said(_('hint: {hint}', hint=hint), language)}"),)
+        yield _aside(possibility, language)
+    if hint := words.advice(complaint):
+        yield _aside(_("hint: {hint}", hint=hint), language)
+
+
+def _aside(text: Text, language: Language) -> Line:
+    return ((Role.HINT, f"  {_said(text, language)}"),)
 
 
 def _label(finding: Finding, language: Language) -> str:
@@ -116,11 +119,10 @@ def _verbose(report: CheckReport, language: Language) -> Iterator[Line]:
     for plan, finding in report.acknowledged:
         yield (
             (Role.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
-            (Role.NOTE, f"{finding.rule.code} {language.say(_('acknowledged'))}: "),
+            (Role.NOTE, f"{finding.rule.code} {language.say(words.ACKNOWLEDGED.text)}: "),
             (Role.PLAIN, _said(finding.complaint.message, language)),
         )
-        reason = _("reason: {reason}", reason=finding.acknowledged)
-        yield ((Role.HINT, f"  {_said(reason, language)}"),)
+        yield _aside(_("reason: {reason}", reason=finding.acknowledged), language)
     codes = tuple(rule.code for rule in report.rules_run)
     run = _("Rules run, as of {day}: {codes}.", day=report.as_of, codes=codes)
     for sentence in (run, words.UNSEEN):

@@ -1,0 +1,52 @@
+"""Bars of characters, as long as the amounts are large."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cybercrime_plan.language import Language, Text
+from cybercrime_plan.model.money import Cell, Money, Unit
+from cybercrime_plan.render.characters import left, right, width
+from cybercrime_plan.render.table import Drawing, said
+
+LONGEST = 40
+"""Columns of the longest bar."""
+_EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One amount with its name; a dash or a blank has no bar."""
+
+    label: Text | str
+    amount: Cell
+
+
+def chart(bars: Sequence[Bar], language: Language, unit: Unit, *, ascii_only: bool = False) -> Drawing:
+    """The amounts as bars from a common zero, to one eighth of a column; a negative amount has none."""
+    labels = [said(bar.label, language) for bar in bars]
+    figures = [said(bar.amount, language, unit) for bar in bars]
+    widest_label = max(map(width, labels), default=0)
+    widest_figure = max(map(width, figures), default=0)
+    largest = max((_dong(bar.amount) for bar in bars), default=0)
+    lines = (
+        f"{left(label, widest_label)}  {right(figure, widest_figure)}  "
+        f"{_bar(_dong(bar.amount), largest, ascii_only=ascii_only)}".rstrip()
+        for label, figure, bar in zip(labels, figures, bars, strict=True)
+    )
+    return Drawing(tuple(lines))
+
+
+def _dong(amount: Cell) -> int:
+    return max(0, amount.dong) if isinstance(amount, Money) else 0
+
+
+def _bar(dong: int, largest: int, *, ascii_only: bool) -> str:
+    """At least the smallest step for what is more than nothing."""
+    if not dong:
+        return ""
+    if ascii_only:
+        return "#" * max(1, dong * LONGEST // largest)
+    full, eighths = divmod(max(1, dong * LONGEST * 8 // largest), 8)
+    return "█" * full + _EIGHTHS[eighths]

@@ -1,0 +1,165 @@
+"""Plans: the list of them, and one of them on a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.dates import PartialDate
+from cybercrime_plan.model.duties import Role
+from cybercrime_plan.model.identity import Document, Period
+from cybercrime_plan.model.money import Cell as MoneyCell
+from cybercrime_plan.model.money import Number
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.checks.report import Status
+from cybercrime_plan.render.sections import Register, calendar_day, legal_table, reports_table
+from cybercrime_plan.render.table import Align, Cell, Column, Fact, Facts, Page, Part, Row, Table, Word
+
+STATES = {
+    Status.OK: Word("ok", _("in order")),
+    Status.FINDINGS: Word("findings", _("has findings")),
+    Status.INVALID: Word("invalid", _("unreadable")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPlan:
+    """One line of the list.
+
+    Attributes:
+        total: as the amounts add up; None without a budget.
+        next_due: the coming target day of its reports; None when none is left.
+    """
+
+    id: str | None
+    file: str
+    province: str | None
+    period: Period | None
+    total: MoneyCell
+    next_due: date | None
+    state: Status
+
+
+def plan_list(plans: Iterable[ListedPlan]) -> Table:
+    """The plans found."""
+    columns = (
+        Column("id", _("Id")),
+        Column("province", _("Province")),
+        Column("period", _("Period")),
+        Column("total", _("Total"), Align.RIGHT),
+        Column("next_due", _("Next due")),
+        Column("state", _("State")),
+        Column("file", _("File")),
+    )
+    rows = (
+        Row((plan.id, plan.province, years(plan.period), plan.total, plan.next_due, STATES[plan.state], plan.file))
+        for plan in plans
+    )
+    return Table("plans", columns, tuple(rows), empty=_("No plan was found."))
+
+
+def years(period: Period | None) -> str | None:
+    """The first and the last year: `2022–2026`."""
+    return None if period is None else f"{period.from_.year}–{period.to.year}"
+
+
+def overview(plan: Plan, budget: Part | None) -> Page:
+    """A plan on one page.
+
+    Args:
+        budget: its budget table, by line.
+    """
+    register = Register(plan)
+    parts: list[Part] = [identity(plan)]
+    if plan.objectives:
+        parts.append(_objectives(plan))
+    if budget is not None:
+        parts.append(budget)
+    if plan.reports:
+        parts.append(reports_table(plan, register).only("title", "when", "from_whom", "at"))
+    if plan.tasks:
+        parts.append(_tasks_by_agency(plan, register))
+    if plan.legal_basis:
+        parts.append(legal_table(plan).only("kind", "number", "date", "issuer", "at"))
+    return Page(tuple(parts), plan.title or plan.id)
+
+
+def identity(plan: Plan) -> Facts:
+    """Who the plan is."""
+    return Facts("plan", tuple(Fact(key, label, value) for key, label, value in _identity(plan)))
+
+
+def _identity(plan: Plan) -> Iterator[tuple[str, Text, Cell]]:
+    yield "id", _("Id"), plan.id
+    if plan.province:
+        yield "province", _("Province"), plan.province
+    if plan.document:
+        yield from _document(plan.document)
+    if plan.period:
+        yield "period", _("Period"), _period(plan.period)
+    if plan.revision:
+        yield "revision", _("Revision"), plan.revision.number
+    yield from _counts(plan)
+
+
+def _period(period: Period) -> Text:
+    return _("{first} to {last}", first=_partial(period.from_), last=_partial(period.to))
+
+
+def _partial(day: PartialDate) -> Text | str:
+    if day.day:
+        return calendar_day(day.first)
+    return _("{year}-{month}", year=day.year, month=f"{day.month:02}") if day.month else str(day.year)
+
+
+def _document(document: Document) -> Iterator[tuple[str, Text, Cell]]:
+    yield "number", _("Number"), document.number or _("left blank")
+    yield "date", _("Date"), document.date or _("left blank")
+    yield "issuer", _("Issuer"), document.issuer
+    if document.signer:
+        yield "signer", _("Signer"), " ".join(filter(None, (document.signer.title, document.signer.name)))
+    if document.file:
+        yield "source_file", _("Transcribed from"), document.file.name
+
+
+def _counts(plan: Plan) -> Iterator[tuple[str, Text, Cell]]:
+    for key, label, records in (
+        ("tasks", _("Tasks"), plan.tasks),
+        ("legal", _("Legal instruments cited"), plan.legal_basis),
+        ("statistics", _("Statistics"), plan.statistics),
+        ("recipients", _("Recipients"), plan.recipients),
+        ("acknowledged", _("Acknowledged discrepancies"), plan.acknowledged),
+    ):
+        if records:
+            yield key, label, Number(len(records))
+
+
+def _objectives(plan: Plan) -> Table:
+    columns = (Column("at", _("Place")), Column("summary", _("Objective")))
+    rows = (Row((objective.at, objective.summary)) for objective in plan.objectives)
+    return Table("objectives", columns, tuple(rows), title=_("Objectives"))
+
+
+def _tasks_by_agency(plan: Plan, register: Register) -> Table:
+    """How many tasks each agency has, in the order in which the plan first names it."""
+    assigned: Counter[str] = Counter()
+    requested: Counter[str] = Counter()
+    for task in plan.tasks:
+        (assigned if task.role is Role.ASSIGNED else requested).update(task.agencies)
+    agencies = dict.fromkeys(agency for task in plan.tasks for agency in task.agencies)
+    columns = (
+        Column("agency", _("Agency")),
+        Column("assigned", _("Assigned"), Align.RIGHT),
+        Column("requested", _("Requested"), Align.RIGHT),
+    )
+    rows = (
+        Row((register.name(agency), _count(assigned[agency]), _count(requested[agency]))) for agency in agencies
+    )
+    return Table("tasks", columns, tuple(rows), title=_("Tasks by agency"))
+
+
+def _count(number: int) -> Number | None:
+    return Number(number) if number else None

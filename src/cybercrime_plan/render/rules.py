@@ -1,0 +1,135 @@
+"""Rules as people read them: the list, one rule explained, and the pages of docs/rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from cybercrime_plan.findings import Rule
+from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, Text, _
+from cybercrime_plan.render.checks.words import SEVERITIES, severity
+from cybercrime_plan.render.formats import Format, html, markdown, text
+from cybercrime_plan.render.formats.json import written
+from cybercrime_plan.render.table import Column, Drawing, Page, Paragraph, Row, Section, Table
+
+FAMILIES = {
+    "YML": _("Syntax and safety of the file"),
+    "SCH": _("Shape and types of what it says"),
+    "BUD": _("Arithmetic of the budget"),
+    "SRC": _("Sources of funding"),
+    "DOC": _("Identity of the document"),
+    "LEG": _("Legal basis"),
+    "RPT": _("Reports and deadlines"),
+    "TSK": _("Tasks, agencies and recipients"),
+    "STA": _("Statistics"),
+    "ACK": _("Acknowledgements"),
+}
+"""Letters of every family of rules and what it is about, in the order in which they are listed."""
+
+
+def rule_list(rules: Iterable[Rule]) -> Table:
+    """Every rule, by family and code."""
+    columns = (
+        Column("code", _("Code")),
+        Column("name", _("Name")),
+        Column("severity", _("Severity")),
+        Column("summary", _("What is wrong")),
+    )
+    rows: list[Row | Section] = []
+    for family, members in by_family(rules):
+        rows.append(Section(_("{letters} · {subject}", letters=family, subject=FAMILIES[family])))
+        rows += (Row((rule.code, rule.name, severity(rule), rule.summary)) for rule in members)
+    return Table("rules", columns, tuple(rows))
+
+
+def by_family(rules: Iterable[Rule]) -> Iterator[tuple[str, tuple[Rule, ...]]]:
+    """The rules in families, by code."""
+    families = list(FAMILIES)
+    ordered = sorted(rules, key=lambda rule: (families.index(rule.family), rule.code))
+    for family, members in groupby(ordered, lambda rule: rule.family):
+        yield family, tuple(members)
+
+
+def explanation(rule: Rule) -> Page:
+    """One rule: what it says, what to do, an example that is wrong and the same put right."""
+    return Page(
+        (
+            Paragraph(rule.summary),
+            Paragraph(rule.advice),
+            Paragraph(_("Wrong")),
+            Drawing(tuple(rule.bad.splitlines())),
+            Paragraph(_("Put right")),
+            Drawing(tuple(rule.good.splitlines())),
+        ),
+        _("{code} {name} ({severity})", code=rule.code, name=rule.name, severity=SEVERITIES[rule.severity]),
+    )
+
+
+def _json(rule: Rule, _language: Language) -> str:
+    return written(
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "severity": rule.severity.value,
+            "summary": ENGLISH.say(rule.summary),
+            "advice": ENGLISH.say(rule.advice),
+            "bad": rule.bad,
+            "good": rule.good,
+        }
+    )
+
+
+EXPLAIN_FORMATS: tuple[Format[Rule], ...] = (
+    Format("text", lambda rule, language: text.render(explanation(rule), language)),
+    Format("markdown", lambda rule, language: markdown.render(explanation(rule), language)),
+    Format("html", lambda rule, language: html.render(explanation(rule), language)),
+    Format("json", _json),
+)
+
+
+def documents(rules: Iterable[Rule]) -> dict[str, str]:
+    """The files of docs/rules in both languages, by file name: one for each family, and the list of families."""
+    families = tuple(by_family(rules))
+    pages = {f"{family}.md": _family_document(family, members) for family, members in families}
+    return {"README.md": _index(families), **pages}
+
+
+def _index(families: tuple[tuple[str, tuple[Rule, ...]], ...]) -> str:
+    lines = [f"# {_both(_TITLE)}", "", *map(_say_both, (_GENERATED, _SEVERITY_MEANINGS))]
+    for family, members in families:
+        lines += [f"## [{family}]({family}.md) · {_both(FAMILIES[family])}", ""]
+        lines += [f"- [{rule.code}]({family}.md#{rule.code.lower()}) `{rule.name}`" for rule in members]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+_TITLE = _("Rules")
+_GENERATED = _("Written from the rules themselves. In a terminal: `plan rules` and `plan explain CODE`.")
+_SEVERITY_MEANINGS = _(
+    "An error: the document contradicts itself or cannot be right. A warning: a person has to decide. "
+    "A note: worth knowing."
+)
+
+
+def _family_document(family: str, rules: tuple[Rule, ...]) -> str:
+    sections = (section for rule in rules for section in _sections(rule))
+    return "\n\n".join((f"# {family} · {_both(FAMILIES[family])}", *sections)) + "\n"
+
+
+def _sections(rule: Rule) -> Iterator[str]:
+    yield f"## {rule.code}"
+    yield f"`{rule.name}` · {_both(SEVERITIES[rule.severity])}"
+    for language in (VIETNAMESE, ENGLISH):
+        yield f"**{language.code}** {markdown.inline(language.say(rule.summary))}"
+        yield markdown.block(language.say(rule.advice))
+    for heading, example in ((_("Wrong"), rule.bad), (_("Put right"), rule.good)):
+        yield _both(heading)
+        yield markdown.fenced(tuple(example.splitlines()), "yaml")
+
+
+def _both(sentence: Text) -> str:
+    return f"{VIETNAMESE.say(sentence)} · {ENGLISH.say(sentence)}"
+
+
+def _say_both(sentence: Text) -> str:
+    return f"{VIETNAMESE.say(sentence)}\n\n{ENGLISH.say(sentence)}\n"

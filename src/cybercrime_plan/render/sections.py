@@ -1,0 +1,279 @@
+"""The sections of a plan, each as a table: tasks, reports, legal basis, statistics, recipients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.budget import Qualifier
+from cybercrime_plan.model.duties import Role
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.recurrence import After, DayUnit, Frequency, PeriodName, Recurrence
+from cybercrime_plan.model.reports import EVERY_AGENCY, Kind, Report
+from cybercrime_plan.model.statistics import Quantity, Statistic
+from cybercrime_plan.model.terms import Bound
+from cybercrime_plan.render.table import Align, Cell, Column, Page, Row, Table, Word
+
+ROLES = {
+    Role.ASSIGNED: Word("assigned", _("assigned")),
+    Role.REQUESTED: Word("requested", _("requested")),
+}
+KINDS = {
+    Kind.PERIODIC: _("periodic"),
+    Kind.ONCE: _("once"),
+    Kind.MID_TERM: _("mid-term"),
+    Kind.FINAL: _("final"),
+    Kind.AD_HOC: _("when needed"),
+}
+
+
+class Register:
+    """The agencies of a plan by id, under their printed names."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._names = {agency.id: agency.name for agency in plan.agencies}
+
+    def name(self, agency: str) -> Text | str:
+        """The printed name; an id the register does not know stays an id."""
+        return _("all agencies") if agency == EVERY_AGENCY else self._names.get(agency, agency)
+
+    def names(self, agencies: Iterable[str]) -> Cell:
+        """Several names, in printed order."""
+        named = tuple(self.name(agency) for agency in agencies)
+        return _joined(named) if named else None
+
+
+def _joined(parts: tuple[Text | str, ...]) -> Text | str:
+    """With semicolons: the name of an agency may have commas."""
+    if len(parts) == 1:
+        return parts[0]
+    return _("{first}; {rest}", first=parts[0], rest=_joined(parts[1:]))
+
+
+def tasks_table(plan: Plan, register: Register) -> Table:
+    """Who does what, with whom, where it is written."""
+    columns = (
+        Column("id", _("Id")),
+        Column("at", _("Place")),
+        Column("agencies", _("Agency")),
+        Column("role", _("Role")),
+        Column("with", _("With")),
+        Column("through", _("Through")),
+        Column("summary", _("Task")),
+        Column("deliverable", _("Deliverable")),
+        Column("timing", _("When")),
+    )
+    rows = (
+        Row(
+            (
+                task.id,
+                task.at,
+                register.names(task.agencies),
+                ROLES[task.role],
+                register.names(task.with_),
+                register.names(task.through),
+                task.summary,
+                task.deliverable,
+                task.timing,
+            )
+        )
+        for task in plan.tasks
+    )
+    return Table("tasks", columns, tuple(rows), title=_("Tasks"), empty=_("The plan lists no tasks."))
+
+
+def reports_table(plan: Plan, register: Register) -> Table:
+    """The duties to report, dated or not."""
+    columns = (
+        Column("id", _("Id")),
+        Column("title", _("Report")),
+        Column("kind", _("Kind")),
+        Column("when", _("When")),
+        Column("from_whom", _("Reported by")),
+        Column("to", _("Reported to")),
+        Column("via", _("Via")),
+        Column("at", _("Place")),
+    )
+    rows = (
+        Row(
+            (
+                report.id,
+                report.title,
+                Word(report.kind.value, KINDS[report.kind]),
+                when(report),
+                register.names(report.from_whom),
+                register.names(report.to),
+                _via(report, register),
+                report.at,
+            )
+        )
+        for report in plan.reports
+    )
+    return Table("reports", columns, tuple(rows), title=_("Reports"), empty=_("The plan has no duty to report."))
+
+
+def _via(report: Report, register: Register) -> Cell:
+    if report.via is None:
+        return None
+    name = (register.name(report.via.agency),) if report.via.agency else ()
+    address = (report.via.email,) if report.via.email else ()
+    return _joined((*name, *address)) if name or address else None
+
+
+def when(report: Report) -> Text | str:
+    """When a report is due: in the printed words, or else as its rule says."""
+    if report.timing:
+        return report.timing
+    if report.rule:
+        return _bounded(report.effective_bound, _recurring(report.rule))
+    if report.after:
+        return _after(report.after)
+    return _bounded(report.effective_bound, calendar_day(report.due.last)) if report.due else _("no date")
+
+
+def _bounded(bound: Bound, term: Text) -> Text:
+    return _("before {term}", term=term) if bound is Bound.BEFORE else _("by {term}", term=term)
+
+
+def calendar_day(day: date) -> Text:
+    """A day inside a sentence."""
+    return _("{year}-{month}-{day}", year=day.year, month=f"{day:%m}", day=f"{day:%d}")
+
+
+def _recurring(rule: Recurrence) -> Text:
+    if rule.freq is Frequency.MONTHLY and rule.bymonth is None:
+        return _("{day} of every month", day=_day_of_month(rule.bymonthday))
+    days = tuple(_day_of_year(rule.bymonthday, month) for month in rule.months)
+    return _("{days} every year", days=days)
+
+
+def _day_of_month(day: int) -> Text:
+    return _("day {day}", day=day) if day > 0 else _from_end(day)
+
+
+def _day_of_year(day: int, month: int) -> Text:
+    if day > 0:
+        return _("{day}/{month}", day=day, month=month)
+    return _("{day} of month {month}", day=_from_end(day), month=month)
+
+
+def _from_end(day: int) -> Text:
+    if day == -1:
+        return _("the last day")
+    return n_("{count} day before the last", "{count} days before the last", -day - 1)
+
+
+_PERIODS = {
+    PeriodName.MONTH: _("month"),
+    PeriodName.QUARTER: _("quarter"),
+    PeriodName.HALF_YEAR: _("half-year"),
+    PeriodName.YEAR: _("year"),
+}
+
+
+def _after(after: After) -> Text:
+    if after.unit is DayUnit.WORKING_DAY:
+        days = n_("{count} working day", "{count} working days", after.days)
+    else:
+        days = n_("{count} day", "{count} days", after.days)
+    return _("within {days} after the end of each {period}", days=days, period=_PERIODS[after.period])
+
+
+def legal_table(plan: Plan) -> Table:
+    """Every instrument the plan cites, as printed."""
+    columns = (
+        Column("kind", _("Instrument")),
+        Column("number", _("Number")),
+        Column("date", _("Date")),
+        Column("issuer", _("Issuer")),
+        Column("subject", _("Subject")),
+        Column("at", _("Place")),
+    )
+    rows = (
+        Row((cited.kind, cited.number, cited.date, cited.issuer, cited.subject, cited.at))
+        for cited in plan.legal_basis
+    )
+    return Table("legal", columns, tuple(rows), title=_("Legal basis"), empty=_("The plan cites no instrument."))
+
+
+QUALIFIERS = {
+    Qualifier.MORE_THAN: _("more than"),
+    Qualifier.AT_LEAST: _("at least"),
+    Qualifier.ABOUT: _("about"),
+    Qualifier.NEARLY: _("nearly"),
+    Qualifier.UP_TO: _("at most"),
+}
+
+
+def statistics_table(plan: Plan) -> Table:
+    """The figures the plan argues with, each total over its parts."""
+    columns = (
+        Column("id", _("Id")),
+        Column("label", _("What is counted"), nested=True),
+        Column("qualifier", _("Bound"), Align.RIGHT),
+        Column("figure", _("Figure"), Align.RIGHT),
+        Column("unit", _("Unit")),
+        Column("period", _("Period")),
+        Column("at", _("Place")),
+    )
+    rows = (row for statistic in plan.statistics for row in _statistic(statistic))
+    return Table(
+        "statistics", columns, tuple(rows), title=_("Statistics"), empty=_("The plan gives no statistics.")
+    )
+
+
+def _statistic(statistic: Statistic) -> Iterator[Row]:
+    yield Row((statistic.id, statistic.label, *_quantity(statistic.total), statistic.period, statistic.at))
+    for part in statistic.parts:
+        yield Row((f"{statistic.id}/{part.id}", part.label, *_quantity(part), None, part.at), level=1)
+
+
+def _quantity(quantity: Quantity) -> tuple[Cell, Cell, Cell]:
+    bound = quantity.qualifier and Word(quantity.qualifier.value, QUALIFIERS[quantity.qualifier])
+    return bound, quantity.value, quantity.unit
+
+
+def recipients_table(plan: Plan, register: Register) -> Table:
+    """To whom the plan is sent."""
+    columns = (
+        Column("name", _("Recipient")),
+        Column("agencies", _("Agency")),
+        Column("purpose", _("Purpose")),
+    )
+    rows = (
+        Row((recipient.name, register.names(recipient.agencies), _purpose(recipient.for_report, recipient.archive)))
+        for recipient in plan.recipients
+    )
+    return Table("recipients", columns, tuple(rows), title=_("Recipients"), empty=_("The plan names no recipient."))
+
+
+def _purpose(for_report: bool, archive: bool) -> Word | None:
+    if for_report:
+        return Word("report", _("to report"))
+    return Word("archive", _("archive")) if archive else None
+
+
+def contacts_table(plan: Plan, register: Register) -> Table:
+    """The addresses the plan prints."""
+    columns = (
+        Column("agency", _("Agency")),
+        Column("email", _("E-mail")),
+        Column("phone", _("Telephone")),
+        Column("at", _("Place")),
+    )
+    rows = (
+        Row((contact.agency and register.name(contact.agency), contact.email, contact.phone, contact.at))
+        for contact in plan.contacts
+    )
+    return Table("contacts", columns, tuple(rows), title=_("Contacts"))
+
+
+SECTIONS: Mapping[str, Callable[[Plan, Register], Page]] = {
+    "reports": lambda plan, register: Page((reports_table(plan, register),)),
+    "tasks": lambda plan, register: Page((tasks_table(plan, register),)),
+    "legal": lambda plan, _register: Page((legal_table(plan),)),
+    "statistics": lambda plan, _register: Page((statistics_table(plan),)),
+    "recipients": lambda plan, register: Page((recipients_table(plan, register), contacts_table(plan, register))),
+}
+"""Every section of a plan but the budget, by the name it is asked for."""

@@ -1,0 +1,135 @@
+"""The list of plans, and the two shipped ones on a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language
+from cybercrime_plan.model.dates import PartialDate
+from cybercrime_plan.model.identity import Period
+from cybercrime_plan.model.money import DASH, Money
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.reports import Report
+from cybercrime_plan.render.checks import Status
+from cybercrime_plan.render.formats import FORMATS, Format, json, text
+from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
+from cybercrime_plan.render.sections import SECTIONS, Register, statistics_table, tasks_table, when
+from cybercrime_plan.render.table import Page, Row
+from tests.conftest import Golden
+from tests.plans.shipped import IDS, shipped
+from tests.render.samples import TRIEU
+from tests.render.schemas import JSON_DOCS, validate
+
+PERIOD = Period.model_validate({"from": PartialDate(2022, 2), "to": PartialDate(2026)})
+DONG_THAP = ListedPlan(
+    "dong-thap", "plans/dong-thap.yaml", "Đồng Tháp", PERIOD, Money(7150 * TRIEU), date(2026, 6, 12), Status.OK
+)
+LISTED = (
+    DONG_THAP,
+    replace(DONG_THAP, id="an-giang", total=DASH, next_due=None, state=Status.FINDINGS),
+    ListedPlan(None, "plans/x.yaml", None, None, None, None, Status.INVALID),
+)
+
+
+@pytest.mark.parametrize("language", [VIETNAMESE, ENGLISH], ids=["vi", "en"])
+def test_the_list_of_plans(language: Language, golden: Golden) -> None:
+    golden(f"plans/list.{language.code}.text", text.render(Page((plan_list(LISTED),)), language))
+
+
+def test_the_list_for_programs_follows_its_schema() -> None:
+    listed = validate(json.render(Page((plan_list(LISTED),)), VIETNAMESE), JSON_DOCS / "list.schema.json")
+    assert [plan["total"] for plan in listed] == [7_150_000_000, "-", None]
+    assert listed[0]["next_due"] == "2026-06-12"
+
+
+def test_an_empty_list_says_so() -> None:
+    assert text.render(Page((plan_list(()),)), ENGLISH) == "No plan was found.\n"
+
+
+@pytest.mark.parametrize("plan_id", IDS)
+def test_a_plan_on_a_page(plan_id: str, golden: Golden) -> None:
+    golden(f"plans/{plan_id}.vi.text", text.render(overview(shipped(plan_id), None), VIETNAMESE))
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_in_english(section: str, golden: Golden) -> None:
+    plan = shipped("khanh-hoa")
+    golden(f"plans/khanh-hoa.{section}.en.text", text.render(SECTIONS[section](plan, Register(plan)), ENGLISH))
+
+
+@pytest.mark.parametrize("plan_id", IDS)
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
+def test_every_section_can_be_written_in_every_format(plan_id: str, section: str, format_: Format[Page]) -> None:
+    plan = shipped(plan_id)
+    assert format_.write(SECTIONS[section](plan, Register(plan)), VIETNAMESE)
+
+
+@pytest.mark.parametrize("plan_id", IDS)
+def test_agencies_stand_under_their_printed_names(plan_id: str) -> None:
+    plan = shipped(plan_id)
+    table = tasks_table(plan, Register(plan))
+    assert len(table.rows) == len(plan.tasks)
+    shown = text.render(Page((table,)), VIETNAMESE)
+    assert all(agency not in shown for agency in ("so-tttt", "cong-an ", "nhnn"))
+
+
+def test_parts_of_a_statistic_step_in_under_it() -> None:
+    plan = shipped("khanh-hoa")
+    levels = [row.level for row in statistics_table(plan).rows if isinstance(row, Row)]
+    assert levels[0] == 0
+    assert levels.count(1) == sum(len(statistic.parts) for statistic in plan.statistics)
+
+
+def test_a_plan_with_nothing_says_so_in_every_section() -> None:
+    bare = Plan.model_validate(
+        {"format": "1", "id": "x", "reports": ({"id": "a", "title": "A", "kind": "ad_hoc"},)}
+    )
+    for section in ("tasks", "legal", "statistics", "recipients"):
+        shown = text.render(SECTIONS[section](bare, Register(bare)), ENGLISH)
+        assert "\nThe plan " in shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "en", "vi"),
+    [
+        (
+            {"kind": "periodic", "bound": "before", "rule": {"freq": "yearly", "bymonth": "6", "bymonthday": "15"}},
+            "before 15/6 every year",
+            "trước ngày 15/6 hằng năm",
+        ),
+        (
+            {
+                "kind": "periodic",
+                "bound": "by",
+                "rule": {"freq": "half_yearly", "bymonth": "6", "bymonthday": "-1"},
+            },
+            "by the last day of month 6, the last day of month 12 every year",
+            "chậm nhất ngày cuối tháng 6, ngày cuối tháng 12 hằng năm",
+        ),
+        (
+            {"kind": "periodic", "bound": "by", "rule": {"freq": "monthly", "bymonthday": "5"}},
+            "by day 5 of every month",
+            "chậm nhất ngày 5 hằng tháng",
+        ),
+        (
+            {"kind": "periodic", "bound": "by", "rule": {"freq": "monthly", "bymonthday": "-3"}},
+            "by 2 days before the last of every month",
+            "chậm nhất ngày thứ 2 trước ngày cuối hằng tháng",
+        ),
+        (
+            {"kind": "periodic", "after": {"period": "quarter", "days": "10", "unit": "working_day"}},
+            "within 10 working days after the end of each quarter",
+            "trong vòng 10 ngày làm việc sau khi kết thúc mỗi quý",
+        ),
+        ({"kind": "once", "due": "2025-06"}, "by 2025-06-30", "chậm nhất ngày 30/06/2025"),
+        ({"kind": "ad_hoc"}, "no date", "không ghi thời hạn"),
+        ({"kind": "ad_hoc", "timing": "kịp thời"}, "kịp thời", "kịp thời"),
+    ],
+)
+def test_when_a_report_is_due_is_said_in_words(fields: dict[str, object], en: str, vi: str) -> None:
+    report = Report.model_validate({"id": "a", "title": "A", **fields})
+    assert (ENGLISH.say(when(report)), VIETNAMESE.say(when(report))) == (en, vi)
