@@ -21,11 +21,6 @@ def text_of(plan_id: str) -> str:
 
 
 @pytest.mark.parametrize("plan_id", IDS)
-def test_the_first_line_tells_editors_where_the_schema_is(plan_id: str) -> None:
-    assert text_of(plan_id).startswith("# yaml-language-server: $schema=../docs/plan.schema.json\n")
-
-
-@pytest.mark.parametrize("plan_id", IDS)
 def test_the_text_is_composed_and_ends_with_one_line_end(plan_id: str) -> None:
     text = text_of(plan_id)
     assert is_normalized("NFC", text)

@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from cybercrime_plan.language import N_, _, n_
-from cybercrime_plan.model.base import Flag, Label, Many, Part, Place, Slug, Year, choice, member, refuse
+from cybercrime_plan.model.base import Flag, Id, Label, Many, Name, Part, Place, Slug, Year, choice, member, refuse
 from cybercrime_plan.model.money import (
     DASH,
     FIGURE_PATTERN,
@@ -138,8 +138,8 @@ SpendingName = Annotated[
 class Source(Part):
     """A source of funding, as the text declares it or the table names it."""
 
-    id: Slug
-    name: Label
+    id: Id
+    name: Name
     level: LevelName | None = Field(None, description=N_("the level of the state budget it belongs to"))
     requested: Flag = Field(default=False, description=N_("only asked for, not granted"))
     at: Place = None
@@ -148,14 +148,14 @@ class Source(Part):
 class Holder(Part):
     """To whom the text gives the money."""
 
-    agencies: Many[Slug]
+    agencies: Many[Slug] = Field(description=N_("agencies by id"))
     at: Place = None
 
 
 class Spending(Part):
     """What kind of spending the document calls the money, or one line of it."""
 
-    kind: SpendingName
+    kind: SpendingName = Field(description=N_("investment (đầu tư) or recurrent (thường xuyên, sự nghiệp)"))
     wording: Label = Field(description=N_("the printed words that say so"))
     line: Slug | None = Field(None, description=N_("the line it speaks of; all of them when left out"))
     at: Place = None
@@ -174,15 +174,15 @@ class Note(Part):
 class LineName(Part):
     """Another name and number the document prints for a line."""
 
-    stt: Label | None = None
-    name: Label
+    stt: Label | None = Field(None, description=N_("the number printed there"))
+    name: Label = Field(description=N_("as printed there"))
     at: Place = None
 
 
 class Stated(Part):
     """The grand total as printed elsewhere: in the prose, in words, in another annex."""
 
-    amount: PrintedNumber | None = None
+    amount: PrintedNumber | None = Field(None, description=N_("the figure, as printed"))
     unit: UnitName | None = Field(None, description=N_("the unit of this figure; the table's when left out"))
     words: Label | None = Field(None, description=N_("the amount in words, as printed"))
     qualifier: QualifierName | None = Field(
@@ -205,9 +205,9 @@ class Stated(Part):
 class Line(Part):
     """A line of the table. With `lines` below it, it is their subtotal."""
 
-    id: Slug
+    id: Id
     stt: Label | None = Field(None, description=N_("the number of the line, as printed: 1, I, a)"))
-    name: Label
+    name: Name
     amounts: Row | None = Field(None, description=N_("one entry per year, in the table's unit"))
     total: TableCell = Field(None, description=N_("the total of the line, as printed"))
     source: Slug | None = Field(None, description=N_("the source printed on the line"))
@@ -217,7 +217,7 @@ class Line(Part):
     agencies: Many[Slug] = Field((), description=N_("who carries it out"))
     covers: Many[Label] = Field((), description=N_("what it pays for, in our own short words"))
     undecided: Label | None = Field(None, description=N_("why a dash stands there: who decides, and when"))
-    notes: Many[Note] = ()
+    notes: Many[Note] = Field((), description=N_("footnotes that explain this line"))
     at: Place = None
     lines: Many[Line] = Field((), description=N_("the lines of which this one is the subtotal"))
 
@@ -225,7 +225,7 @@ class Line(Part):
 class Budget(Part):
     """The table, its unit, and the totals it prints. Every amount is held in whole đồng."""
 
-    unit: UnitName
+    unit: UnitName = Field(description=N_("the unit printed over the table (Đơn vị tính)"))
     at: Place = None
     details_at: Label | None = Field(
         None, description=N_("the place that says what the lines cover and who carries them out")
@@ -241,9 +241,9 @@ class Budget(Part):
     blank: BlankMeaning | None = Field(
         None, description=N_("what an empty cell means; an unknown amount when left out")
     )
-    sources: Many[Source] = ()
-    years: Many[Year]
-    lines: Many[Line]
+    sources: Many[Source] = Field((), description=N_("every source the text declares or the table names"))
+    years: Many[Year] = Field(description=N_("the years over the columns, in printed order"))
+    lines: Many[Line] = Field(description=N_("the lines of the table, in printed order"))
     totals: Row | None = Field(None, description=N_("the printed row of totals, one entry per year"))
     total: TableCell = Field(None, description=N_("the grand total, as printed"))
     totals_source: Slug | None = Field(None, description=N_("the source printed on the row of totals"))
