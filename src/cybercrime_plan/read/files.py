@@ -10,19 +10,19 @@ from cybercrime_plan.language import _
 from cybercrime_plan.read.encoding import MOST_BYTES
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a file; of one that is too large, just enough to tell.
+def read_file(path: Path, name: str) -> bytes:
+    """The bytes of a file, called by this name; of one that is too large, just enough to tell.
 
     Raises:
         InputError: it is missing, may not be read, or is no regular file (a folder, a device, a pipe).
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise InputError(_("{file} is not a file that can be read", file=str(path)))
+            raise InputError(_("{file} is not a file that can be read", file=name))
         with path.open("rb") as stream:
             return stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise InputError(_("there is no file {file}", file=str(path))) from None
+        raise InputError(_("there is no file {file}", file=name)) from None
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
-        raise InputError(_("{file} cannot be read: {reason}", file=str(path), reason=reason)) from None
+        raise InputError(_("{file} cannot be read: {reason}", file=name, reason=reason)) from None

@@ -77,7 +77,8 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
         InputError: the file cannot be read at all.
         InvalidPlan: something in it is refused.
     """
-    loaded = load(os.fspath(path), read_file(Path(path)))
+    name = os.fspath(path)
+    loaded = load(name, read_file(Path(name), name))
     if loaded.findings or loaded.plan is None:
         raise InvalidPlan(loaded.file, loaded.findings)
     return loaded.plan

@@ -1,0 +1,208 @@
+"""What a command is to read: files, folders, globs, plan ids and standard input, in the order they are named.
+
+An existing path comes first, then a plan id. One letter before a colon is a drive of Windows.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from cybercrime_plan.errors import InputError, UsageError
+from cybercrime_plan.language import _
+from cybercrime_plan.model.base import shortened
+from cybercrime_plan.read.encoding import MOST_BYTES
+from cybercrime_plan.read.files import read_file
+from cybercrime_plan.read.text import read_tree
+
+SUFFIXES: Final = (".yaml", ".yml")
+STDIN: Final = "-"
+
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_WHOLE: Final = re.compile(r"[1-9][0-9]{0,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a command is called.
+
+    Attributes:
+        cwd: the folder from which relative paths count.
+        plans: the folder of `--plans`, if given.
+        plan_dir: the value of the variable `PLAN_DIR`, if set.
+        stdin: standard input, read only when `-` is asked for.
+        stdin_name: what to call it.
+    """
+
+    cwd: Path
+    plans: Path | None = None
+    plan_dir: str | None = None
+    stdin: BinaryIO | None = None
+    stdin_name: str = STDIN
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One plan file to read, when its turn comes.
+
+    Attributes:
+        name: as shown to people.
+        explicit: whether it was named by itself, not found in a folder.
+        path: None for standard input.
+    """
+
+    name: str
+    explicit: bool
+    path: Path | None
+    stdin: BinaryIO | None = None
+
+    def read(self) -> bytes:
+        """Its bytes; of a file that is too large, just enough to tell.
+
+        Raises:
+            InputError: there is no such file, or it cannot be read.
+        """
+        if self.path is not None:
+            return read_file(self.path, self.name)
+        return self.stdin.read(MOST_BYTES + 1) if self.stdin else b""
+
+
+def resolve(targets: Sequence[str], around: Surroundings) -> tuple[Target, ...]:
+    """The files meant by what was typed; all plans of the working set when nothing was.
+
+    Raises:
+        UsageError: a folder or a glob without plan files, an unknown id, an id that two files share.
+        InputError: a folder cannot be read.
+    """
+    if not targets:
+        return tuple(_in_folder(working_folder(around), _shown(working_folder(around), around.cwd)))
+    found: dict[str, Target] = {}
+    for target in (target for typed in targets for target in _meant(typed, around)):
+        file = STDIN if target.path is None else os.path.normcase(os.path.abspath(target.path))  # noqa: PTH100 - as named
+        if file not in found or target.explicit:
+            found[file] = target
+    return tuple(found.values())
+
+
+def working_folder(around: Surroundings) -> Path:
+    """The folder of the working set: `--plans`, else `PLAN_DIR`, else `plans` here or above, else our own copy.
+
+    Raises:
+        UsageError: the folder asked for does not exist.
+    """
+    asked = around.plans or (Path(around.plan_dir) if around.plan_dir else None)
+    if asked is not None:
+        if not _is_dir(around.cwd / asked):
+            raise UsageError(_("there is no folder {folder}", folder=str(asked)))
+        return around.cwd / asked
+    nearby = (folder / "plans" for folder in (around.cwd, *around.cwd.parents))
+    shipped = (_PACKAGE / "plans", _PACKAGE.parent.parent / "plans")
+    found = next((folder for folder in (*nearby, *shipped) if _is_dir(folder)), None)
+    if found is None:
+        raise UsageError(
+            _("there are no plans here"), _("name a file or a folder, or give the folder with --plans")
+        )
+    return found
+
+
+def _meant(typed: str, around: Surroundings) -> Iterable[Target]:
+    """The files one word of the command line means."""
+    if typed == STDIN:
+        return (Target(around.stdin_name, explicit=True, path=None, stdin=around.stdin),)
+    if os.path.lexists(around.cwd / typed):
+        return _of_path(typed, around)
+    if glob.has_magic(typed):
+        return _matching(typed, around)
+    if _ID.fullmatch(typed):
+        return (_of_id(typed, around),)
+    return _of_path(typed, around)
+
+
+def _of_path(name: str, around: Surroundings) -> Iterable[Target]:
+    path = around.cwd / name
+    return _in_folder(path, name) if _is_dir(path) else (Target(name, explicit=True, path=path),)
+
+
+def _in_folder(folder: Path, name: str) -> list[Target]:
+    targets = [
+        Target(os.path.join(name, file.relative_to(folder)), explicit=False, path=file)  # noqa: PTH118 - keeps "./"
+        for file in sorted(_plan_files(folder))
+    ]
+    if not targets:
+        raise UsageError(_("there is no plan file in {folder}", folder=name), _("plan files end in .yaml or .yml"))
+    return targets
+
+
+def _plan_files(folder: Path) -> Iterator[Path]:
+    """The plan files of a folder and those below it; hidden folders (.git, .venv) are not entered."""
+    for above, folders, files in os.walk(folder, onerror=_unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(above, name) for name in files if name.lower().endswith(SUFFIXES))
+
+
+def _unreadable(problem: OSError) -> None:
+    reason = problem.strerror or str(problem)
+    raise InputError(_("{file} cannot be read: {reason}", file=str(problem.filename), reason=reason))
+
+
+def _matching(pattern: str, around: Surroundings) -> list[Target]:
+    """The files of a glob, as a shell would have named them."""
+    names = sorted(glob.glob(pattern, root_dir=around.cwd, recursive=True))  # noqa: PTH207 - may lead outside
+    if not names:
+        raise UsageError(_("no file matches {pattern}", pattern=pattern))
+    return [target for name in names for target in _of_path(name, around)]
+
+
+def _of_id(plan_id: str, around: Surroundings) -> Target:
+    """The file of the highest revision that has this id."""
+    folder = working_folder(around)
+    revisions: dict[str, dict[int, list[Target]]] = {}
+    for target in _in_folder(folder, _shown(folder, around.cwd)):
+        name, revision = _identity_inside(target)
+        revisions.setdefault(name, {}).setdefault(revision, []).append(target)
+    if plan_id not in revisions:
+        raise _unknown_id(plan_id, sorted(filter(None, revisions)))
+    highest = revisions[plan_id][max(revisions[plan_id])]
+    if len(highest) > 1:
+        files = ", ".join(target.name for target in highest)
+        raise UsageError(
+            _("{id} is the id of several files of one revision: {files}", id=plan_id, files=files),
+            _("name the file, or number the revisions"),
+        )
+    return Target(highest[0].name, explicit=True, path=highest[0].path)
+
+
+def _identity_inside(target: Target) -> tuple[str, int]:
+    """The id a file gives itself and the number of its revision; the first when it says none."""
+    try:
+        tree = read_tree(target.read()).tree
+    except InputError:
+        return "", 0
+    if not isinstance(tree, dict) or not isinstance(tree.get("id"), str):
+        return "", 0
+    revision = tree.get("revision")
+    number = revision.get("number") if isinstance(revision, dict) else None
+    return tree["id"], int(number) if isinstance(number, str) and _WHOLE.fullmatch(number) else 1
+
+
+def _unknown_id(plan_id: str, known: list[str]) -> UsageError:
+    close = get_close_matches(plan_id, known, n=1)
+    hint = (
+        _("did you mean {name}?", name=close[0]) if close else _("the plans here are: {ids}", ids=", ".join(known))
+    )
+    return UsageError(_("there is no file and no plan called {name}", name=shortened(plan_id)), hint)
+
+
+def _shown(folder: Path, cwd: Path) -> str:
+    return str(folder.relative_to(cwd)) if folder.is_relative_to(cwd) else str(folder)
+
+
+def _is_dir(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - False, not an error, for what cannot be a path
