@@ -71,3 +71,6 @@ Targets = Annotated[
         show_default=False,
     ),
 ]
+OnePlan = Annotated[
+    str, typer.Argument(metavar="PLAN", help=N_("One plan: a file, the id of a plan, or - for stdin."))
+]

@@ -3,12 +3,55 @@
 from __future__ import annotations
 
 import json
+from difflib import get_close_matches
+from typing import Annotated
 
+import typer
+
+from cybercrime_plan.cli.pages import deliver, deliver_page
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.language import N_
+from cybercrime_plan.errors import UsageError
+from cybercrime_plan.findings import Rule
+from cybercrime_plan.language import N_, _
+from cybercrime_plan.refusals import refusals
+from cybercrime_plan.render.rules import EXPLAIN_FORMATS, rule_list
+from cybercrime_plan.render.table import Page
+from cybercrime_plan.rules.run import checks
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule there is: what the reader refuses and what the checks find."""
+    return (*refusals(), *(check.rule for check in checks()))
+
+
+def _codes(incomplete: str) -> list[str]:
+    return [rule.code for rule in all_rules() if rule.code.startswith(incomplete.upper())]
+
+
+def rules(session: Session) -> int:
+    """Show every rule."""
+    deliver_page(session, Page((rule_list(all_rules()),)))
+    return 0
+
+
+def explain(
+    session: Session,
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help=N_("Code or name of a rule: BUD101."), autocompletion=_codes)
+    ],
+) -> int:
+    """Show the doc of one rule."""
+    wanted = next((rule for rule in all_rules() if code.upper() == rule.code or code == rule.name), None)
+    if wanted is None:
+        close = get_close_matches(code.upper(), [rule.code for rule in all_rules()], n=3)
+        hint = _("did you mean {codes}?", codes=", ".join(close)) if close else _("see: plan rules")
+        raise UsageError(_("there is no rule {code}", code=code), hint)
+    deliver(session, wanted, EXPLAIN_FORMATS)
+    return 0
 
 
 def schema(session: Session) -> int:
+    """Print the JSON Schema of the plan file."""
     from cybercrime_plan.model.schema import schema as plan_schema
 
     session.format_among(("json",))
@@ -16,6 +59,16 @@ def schema(session: Session) -> int:
     return 0
 
 
-schema_app = single(schema, reads_plans=False, help=N_("Print the JSON Schema of the plan file."))
-rules_app = schema_app
-explain_app = schema_app
+rules_app = single(rules, reads_plans=False, help=N_("List every rule: code, name, severity, what is wrong."))
+explain_app = single(
+    explain,
+    reads_plans=False,
+    help=N_("Explain one rule: what it says, what to do, a wrong and a right example."),
+    epilog="plan explain BUD101",
+)
+schema_app = single(
+    schema,
+    reads_plans=False,
+    help=N_("Print the JSON Schema of the plan file."),
+    epilog="plan schema -o plan.schema.json",
+)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, TextIO, get_type_hints
 
 import typer
 
@@ -76,20 +76,28 @@ class Session:
             )
         return chosen
 
+    def colored_on(self, stream: TextIO) -> bool:
+        """Whether colour may be used on that stream."""
+        return _colored(self.color, self.environment, is_terminal=stream.isatty())
+
     @property
     def colored(self) -> bool:
         """Whether colour may be used on standard output."""
-        return _colored(self.color, self.environment, is_terminal=sys.stdout.isatty())
+        return self.colored_on(sys.stdout)
 
     @property
     def rich(self) -> bool:
         """Whether a text result may be a rich one: it goes to a person's screen, or colour was insisted on."""
         return self.destination is None and (sys.stdout.isatty() or self.colored)
 
-    def talk(self, text: Text | str) -> None:
-        """Say something about the work, on standard error; silent under -q."""
-        if self.loudness >= 0:
-            sys.stderr.write(self.say(text) + "\n")
+    def note(self, text: Text, *, trouble: bool = False) -> None:
+        """Say something about one target, on standard error; under -q only when it is trouble."""
+        if self.loudness >= 0 or (trouble and self.loudness == -1):
+            sys.stderr.write(f"plan: {self.say(text)}\n")
+
+    def complain(self, problem: PlanError) -> None:
+        """Say on standard error why something cannot go on."""
+        complain(problem, self.language)
 
     def deliver(self, result: str | bytes, inputs: Sequence[Path] = ()) -> None:
         """Hand the result over: to standard output, or as a whole to the file of `-o`.
@@ -190,7 +198,7 @@ def command(function: Callable[..., int], *, reads_plans: bool = True) -> Callab
         try:
             code = function(open_session(**shared), **values)
         except PlanError as problem:
-            _complain(problem, _language(shared["context"], shared["lang"]))
+            complain(problem, _language(shared["context"], shared["lang"]))
             code = problem.exit_code
         except BrokenPipeError:
             code = output.BROKEN_PIPE
@@ -208,27 +216,38 @@ def _language(context: typer.Context, lang: options.LanguageChoice | None) -> La
     return Language(chosen.value) if chosen else language_of_environment(os.environ)
 
 
-def _complain(problem: PlanError, language: Language) -> None:
+def complain(problem: PlanError, language: Language) -> None:
+    """Say on standard error why the work cannot go on, and what to do about it."""
     lines = [f"plan: {language.say(problem.message)}"]
     if problem.hint is not None:
         lines.append(f"  {language.say(_('hint:'))} {language.say(problem.hint)}")
     sys.stderr.write("\n".join(lines) + "\n")
 
 
-def noun(**details: Any) -> typer.Typer:
+def _app(**details: Any) -> typer.Typer:
     """A Typer app of our manners: plain help, no completion of its own, no dressed-up exceptions."""
     return typer.Typer(
         rich_markup_mode=None,
         add_completion=False,
         pretty_exceptions_enable=False,
-        no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
         **details,
     )
 
 
+def noun(help: str) -> typer.Typer:
+    """An app for a noun with verbs below it."""
+    app = _app(help=help, no_args_is_help=True)
+
+    @app.callback()
+    def verbs() -> None:
+        """Keep the verb on the command line even while there is only one."""
+
+    return app
+
+
 def single(function: Callable[..., int], *, reads_plans: bool = True, **details: Any) -> typer.Typer:
-    """A Typer app of one command, for a command that stands at the root of `plan`."""
-    app = noun()
+    """An app of one command, for a command that stands at the root of `plan`."""
+    app = _app()
     app.command(**details)(command(function, reads_plans=reads_plans))
     return app

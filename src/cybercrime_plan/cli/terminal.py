@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cybercrime_plan.language import Language
+from cybercrime_plan.render.checks.text import Line, Role
 from cybercrime_plan.render.formats.text import drawn
 from cybercrime_plan.render.table import (
     Align,
@@ -54,6 +56,28 @@ def show_page(page: Page, language: Language, *, colored: bool) -> None:
             screen.print()
         for element in _drawn(part, language):
             screen.print(element, soft_wrap=isinstance(part, Drawing))
+
+
+_STYLES = {
+    Role.PLACE: "bold",
+    Role.ERROR: "bold red",
+    Role.WARNING: "bold yellow",
+    Role.NOTE: "bold cyan",
+    Role.SOURCE: "",
+    Role.CARET: "bold red",
+    Role.HINT: "cyan",
+    Role.GOOD: "green",
+    Role.PLAIN: "",
+}
+
+
+def show_lines(lines: Iterable[Line], *, colored: bool) -> None:
+    """Write the lines of a check on standard output, coloured by what each piece is."""
+    from rich.text import Text
+
+    screen = console(colored=colored)
+    for line in lines:
+        screen.print(Text.assemble(*((text, _STYLES[role]) for role, text in line)), soft_wrap=True)
 
 
 def _drawn(part: Table | Facts | Paragraph | Drawing, language: Language) -> list[RenderableType]:

@@ -55,7 +55,9 @@ def findings_of(
     """The same for a reading that the caller keeps, to use what it has worked out (its cross-footing)."""
     chosen = (one for one in checks() if families is None or one.rule.family in families)
     findings = [
-        Finding(one.rule, complaint, positions.near(complaint.loc)) for one in chosen for complaint in one.find(reading)
+        Finding(one.rule, complaint, positions.near(complaint.loc))
+        for one in chosen
+        for complaint in one.find(reading)
     ]
     return tuple(sorted(findings, key=_order))
 

@@ -1,0 +1,152 @@
+"""Check targets: read each, run the rules, gather one report and one exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from cybercrime_plan import __version__
+from cybercrime_plan.cli.session import Session
+from cybercrime_plan.cli.targets import targets_of, with_progress
+from cybercrime_plan.errors import InputError
+from cybercrime_plan.findings import Finding, Rule, Severity
+from cybercrime_plan.language import _
+from cybercrime_plan.model.money import Money
+from cybercrime_plan.read.load import Loaded, load
+from cybercrime_plan.read.working_set import Target
+from cybercrime_plan.refusals import refusals
+from cybercrime_plan.render.checks import CHECK_EXCEL, CHECK_FORMATS, CheckedPlan, CheckReport, Totals
+from cybercrime_plan.rules.rule import Reading
+from cybercrime_plan.rules.run import checks, findings_of
+
+BUDGET_FAMILIES = frozenset({"YML", "SCH", "BUD", "SRC"})
+READER = frozenset({"YML", "SCH"})
+TROUBLE = 2
+
+
+class Checker:
+    """Checks plan after plan; remembers the worst that was found, as an exit code.
+
+    Attributes:
+        families: of the rules to run; all when None.
+        strict: whether warnings count as errors.
+        code: 0 nothing to report, 1 findings, 2 something could not be read or nothing was checked.
+    """
+
+    def __init__(self, session: Session, families: Collection[str] | None, *, strict: bool) -> None:
+        self.session = session
+        self.families = families
+        self.strict = strict
+        self.code = 0
+
+    def plans(self, targets: Sequence[Target]) -> Iterator[CheckedPlan]:
+        """Every target that can be read at all; trouble with one does not stop the others."""
+        for target in with_progress(self.session, targets):
+            try:
+                data = target.read()
+            except InputError as problem:
+                self._trouble(problem)
+                continue
+            yield self._checked(target, load(target.name, data))
+
+    def _checked(self, target: Target, loaded: Loaded) -> CheckedPlan:
+        if loaded.plan is None:
+            self._worse(TROUBLE)
+            return CheckedPlan(
+                None, loaded.file, loaded.sha256, readable=False, findings=loaded.findings, lines=loaded.lines
+            )
+        reading = Reading(loaded.plan, self.session.as_of)
+        families = BUDGET_FAMILIES if loaded.unread else self.families
+        findings = (*loaded.findings, *findings_of(reading, families, loaded.positions))
+        checked = _plan(loaded, reading, findings)
+        self._grade(target, loaded, checked)
+        return checked
+
+    def _grade(self, target: Target, loaded: Loaded, checked: CheckedPlan) -> None:
+        for finding in checked.open:
+            self._worse(_weight(finding, strict=self.strict))
+        if self.families is not None and "budget" not in loaded.unread:
+            self._nothing_to_check(target, checked)
+
+    def _nothing_to_check(self, target: Target, checked: CheckedPlan) -> None:
+        """A budget command says so when a file has no budget, or none of its sums can be checked."""
+        if checked.sums is None:
+            message = _("{file}: there is no budget to check", file=target.name)
+            self.session.note(message, trouble=target.explicit)
+            self._worse(TROUBLE if target.explicit else 0)
+        elif not checked.sums.checked:
+            self.session.note(_("{file}: not one sum of the budget can be checked", file=target.name), trouble=True)
+            self._worse(TROUBLE)
+
+    def _trouble(self, problem: InputError) -> None:
+        self.session.complain(problem)
+        self._worse(TROUBLE)
+
+    def _worse(self, code: int) -> None:
+        self.code = max(self.code, code)
+
+
+def check(
+    session: Session, typed: Sequence[str] | None, families: Collection[str] | None, *, strict: bool, excel: bool
+) -> int:
+    """Check all targets and hand the report over.
+
+    Returns:
+        The worst of all files: 0, 1 or 2.
+    """
+    name = session.format_among([one.name for one in CHECK_FORMATS])
+    targets = targets_of(session, typed)
+    checker = Checker(session, families, strict=strict)
+    plans = tuple(checker.plans(targets))
+    if plans:
+        report = CheckReport(__version__, session.as_of, tuple(_rules(families)), plans)
+        _deliver(session, report, name, excel=excel, targets=targets)
+    return checker.code
+
+
+def _plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]) -> CheckedPlan:
+    footing = reading.footing
+    return CheckedPlan(
+        id=reading.plan.id,
+        file=loaded.file,
+        sha256=loaded.sha256,
+        totals=Totals(
+            footing.computed, footing.stated if isinstance(footing.stated, Money) else None, footing.not_fixed
+        )
+        if footing
+        else None,
+        sums=footing.sums if footing else None,
+        findings=findings,
+        lines=loaded.lines if findings else (),
+        positions=loaded.positions if findings else type(loaded.positions)(),
+    )
+
+
+def _weight(finding: Finding, *, strict: bool) -> int:
+    """What one open finding makes of the exit code."""
+    if finding.rule.family in READER:
+        return TROUBLE
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return int(finding.rule.severity in grave)
+
+
+def _rules(families: Collection[str] | None) -> Iterator[Rule]:
+    yield from refusals()
+    yield from (one.rule for one in checks() if families is None or one.rule.family in families)
+
+
+def _deliver(session: Session, report: CheckReport, name: str, *, excel: bool, targets: Sequence[Target]) -> None:
+    if session.loudness <= -2 and session.destination is None:  # noqa: PLR2004 - -qq: the exit code only
+        return
+    inputs = [target.path for target in targets if target.path is not None]
+    if name == "text":
+        from cybercrime_plan.render.checks import text
+
+        if session.rich:
+            from cybercrime_plan.cli.terminal import show_lines
+
+            show_lines(text.report_lines(report, session.language, session.loudness), colored=session.colored)
+        else:
+            session.deliver(text.render(report, session.language, session.loudness), inputs)
+        return
+    chosen = CHECK_EXCEL if excel and name == "csv" else next(one for one in CHECK_FORMATS if one.name == name)
+    session.deliver(chosen.write(report, session.language), inputs)

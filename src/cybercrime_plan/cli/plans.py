@@ -1,0 +1,130 @@
+"""`plan list` and `plan show`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cybercrime_plan.calc.crossfoot import crossfoot
+from cybercrime_plan.cli import options
+from cybercrime_plan.cli.checking import READER
+from cybercrime_plan.cli.pages import deliver_page
+from cybercrime_plan.cli.session import Session, single
+from cybercrime_plan.cli.targets import targets_of, with_progress
+from cybercrime_plan.errors import InputError, UsageError
+from cybercrime_plan.findings import Severity
+from cybercrime_plan.language import N_, _
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.load import InvalidPlan, Loaded, load
+from cybercrime_plan.read.working_set import Target
+from cybercrime_plan.render.checks import Status
+from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
+from cybercrime_plan.render.sections import SECTIONS, Register
+from cybercrime_plan.render.table import Page
+from cybercrime_plan.rules.run import check
+
+
+def list_plans(session: Session, targets: options.Targets = None, excel: options.Excel = False) -> int:
+    """Show the plans found."""
+    code = 0
+    listed = []
+    for target in with_progress(session, targets_of(session, targets)):
+        try:
+            listed.append(_listed(load(target.name, target.read()), session))
+        except InputError as problem:
+            session.complain(problem)
+            code = 2
+    if any(one.state is Status.INVALID for one in listed):
+        code = 2
+    deliver_page(session, Page((plan_list(listed),)), excel=excel)
+    return code
+
+
+def _listed(loaded: Loaded, session: Session) -> ListedPlan:
+    plan = loaded.plan
+    if plan is None:
+        return ListedPlan(None, loaded.file, None, None, None, None, Status.INVALID)
+    total = crossfoot(plan.budget).computed if plan.budget else None
+    return ListedPlan(plan.id, loaded.file, plan.province, plan.period, total, None, _state(loaded, plan, session))
+
+
+def _state(loaded: Loaded, plan: Plan, session: Session) -> Status:
+    if any(finding.rule.family in READER for finding in loaded.findings):
+        return Status.INVALID
+    findings = check(plan, as_of=session.as_of, positions=loaded.positions)
+    grave = any(f.rule.severity is Severity.ERROR and f.acknowledged is None for f in findings)
+    return Status.FINDINGS if grave else Status.OK
+
+
+def one_plan(session: Session, typed: str) -> tuple[Plan, Target]:
+    """The single sound plan a target means.
+
+    Raises:
+        UsageError: it means several.
+        InvalidPlan: something in the file is refused.
+    """
+    found = targets_of(session, [typed])
+    if len(found) != 1:
+        raise UsageError(
+            _("{target} means {count} plans; one is needed here", target=typed, count=len(found)),
+            _("name one: {files}", files=", ".join(target.name for target in found[:5])),
+        )
+    loaded = load(found[0].name, found[0].read())
+    if loaded.findings or loaded.plan is None:
+        raise InvalidPlan(loaded.file, loaded.findings)
+    return loaded.plan, found[0]
+
+
+def _sections(incomplete: str) -> list[str]:
+    return [name for name in SECTIONS if name.startswith(incomplete)]
+
+
+def show(
+    session: Session,
+    plan: options.OnePlan,
+    section: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SECTION]",
+            help=N_("budget, reports, tasks, legal, statistics or recipients; the whole plan when left out."),
+            autocompletion=_sections,
+        ),
+    ] = None,
+) -> int:
+    """Show one plan, or one section of it."""
+    found, target = one_plan(session, plan)
+    deliver_page(session, _page(found, section), inputs=_paths([target]))
+    return 0
+
+
+def _page(plan: Plan, section: str | None) -> Page:
+    from cybercrime_plan.render.budget import by_line
+
+    budget = by_line(plan.budget) if plan.budget else None
+    if section is None:
+        return overview(plan, budget)
+    if section == "budget":
+        if budget is None:
+            raise UsageError(_("{plan} has no budget", plan=plan.id))
+        return Page((budget,))
+    if section not in SECTIONS:
+        raise UsageError(
+            _("there is no section {section}", section=section),
+            _("one of: {sections}", sections=", ".join(("budget", *SECTIONS))),
+        )
+    return SECTIONS[section](plan, Register(plan))
+
+
+def _paths(targets: Sequence[Target]) -> list[Path]:
+    return [target.path for target in targets if target.path is not None]
+
+
+list_app = single(list_plans, help=N_("List the plans found: id, province, period, total, next due day, state."))
+show_app = single(
+    show,
+    help=N_("Show a plan on one page, or one section of it."),
+    epilog="plan show dong-thap\n\nplan show khanh-hoa tasks -f markdown",
+)
