@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import (
     Certainty,
     Complaint,
@@ -19,7 +20,7 @@ from cybercrime_plan.findings import (
 )
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Money
-from cybercrime_plan.render.checks import CheckedPlan, CheckReport, Sums, Totals
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Totals
 from tests.render.samples import TRIEU
 
 SENTENCE = _("unlike anything else")

@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Complaint, Finding, Span
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, _
 from cybercrime_plan.render.characters import visible, width
-from cybercrime_plan.render.checks import CHECK_EXCEL, CHECK_FORMATS, CheckedPlan, CheckReport, Sums
+from cybercrime_plan.render.checks import CHECK_EXCEL, CHECK_FORMATS
 from cybercrime_plan.render.checks import json as as_json
 from cybercrime_plan.render.checks import text as as_text
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport
 from cybercrime_plan.render.formats import Format
 from tests.conftest import Golden
 from tests.render.reports import ALL_RIGHT, ERROR, LINES, REPORT, RIGHT, WRONG, WRONG_SUM, finding

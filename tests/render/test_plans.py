@@ -13,7 +13,7 @@ from cybercrime_plan.model.identity import Period
 from cybercrime_plan.model.money import DASH, Money
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report
-from cybercrime_plan.render.checks import Status
+from cybercrime_plan.render.checks.report import Status
 from cybercrime_plan.render.formats import FORMATS, Format, json, text
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
 from cybercrime_plan.render.sections import SECTIONS, Register, statistics_table, tasks_table, when

@@ -10,7 +10,8 @@ from hypothesis import given
 
 from cybercrime_plan.findings import Span
 from cybercrime_plan.language import ENGLISH, _
-from cybercrime_plan.render.checks import CheckedPlan, sarif
+from cybercrime_plan.render.checks import sarif
+from cybercrime_plan.render.checks.report import CheckedPlan
 from tests.render.reports import ERROR, REPORT, RIGHT, UNREADABLE, WRONG, WRONG_SUM, finding
 from tests.render.samples import hostile
 from tests.render.schemas import validate

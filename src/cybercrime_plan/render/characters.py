@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 _STEERING = dict.fromkeys(
@@ -28,10 +29,12 @@ def visible(text: str) -> str:
 
 def escaped(text: str) -> str:
     """JSON text with the same characters written as `\\uXXXX`: nothing is lost, and nothing acts."""
-    return text if text.isprintable() else text.translate(_ESCAPES)
+    return text if text.isprintable() else text.translate(_escapes())
 
 
-_ESCAPES = {code: f"\\u{code:04x}" for code in _HARMLESS if code != ord("\n")}
+@cache
+def _escapes() -> dict[int, str]:
+    return {code: f"\\u{code:04x}" for code in _HARMLESS if code != ord("\n")}
 
 
 def width(text: str) -> int:

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from cybercrime_plan.findings import Rule
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, Text, _
-from cybercrime_plan.render.checks.words import SEVERITIES, severity
-from cybercrime_plan.render.formats import Format, html, markdown, text
+from cybercrime_plan.render.checks.page import severity
+from cybercrime_plan.render.checks.words import SEVERITIES
+from cybercrime_plan.render.formats import markdown
 from cybercrime_plan.render.formats.json import written
 from cybercrime_plan.render.table import Column, Drawing, Page, Paragraph, Row, Section, Table
 
@@ -65,7 +66,8 @@ def explanation(rule: Rule) -> Page:
     )
 
 
-def _json(rule: Rule, _language: Language) -> str:
+def explanation_json(rule: Rule, _language: Language) -> str:
+    """The same for programs."""
     return written(
         {
             "code": rule.code,
@@ -77,14 +79,6 @@ def _json(rule: Rule, _language: Language) -> str:
             "good": rule.good,
         }
     )
-
-
-EXPLAIN_FORMATS: tuple[Format[Rule], ...] = (
-    Format("text", lambda rule, language: text.render(explanation(rule), language)),
-    Format("markdown", lambda rule, language: markdown.render(explanation(rule), language)),
-    Format("html", lambda rule, language: html.render(explanation(rule), language)),
-    Format("json", _json),
-)
 
 
 def documents(rules: Iterable[Rule]) -> dict[str, str]:

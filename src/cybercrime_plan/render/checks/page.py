@@ -2,26 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from cybercrime_plan.findings import Span
+from cybercrime_plan.findings import Rule, Span
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Found
-from cybercrime_plan.render.table import Align, Cell, Column, Fact, Facts, Page, Paragraph, Row, Table
+from cybercrime_plan.render.table import Align, Cell, Column, Fact, Facts, Page, Paragraph, Row, Table, Word
 
-Render = Callable[[Page, Language], str]
-For = Callable[[CheckReport, Language], str]
-
-
-def as_record(render: Render) -> For:
-    """A format of pages, for the record of a check."""
-    return lambda report, language: render(record(report), language)
+OPEN = Word("open", _("open"))
+ACKNOWLEDGED = Word("acknowledged", words.ACKNOWLEDGED)
 
 
-def as_rows(render: Render) -> For:
-    """A format of tables, for the findings one by one."""
-    return lambda report, language: render(Page((findings(report),)), language)
+def markdown(report: CheckReport, language: Language) -> str:
+    """The record of the check as Markdown."""
+    from cybercrime_plan.render.formats.markdown import render
+
+    return render(record(report), language)
+
+
+def html(report: CheckReport, language: Language) -> str:
+    """The record of the check as a web page to print and sign."""
+    from cybercrime_plan.render.formats.html import render
+
+    return render(record(report), language)
+
+
+def csv(report: CheckReport, language: Language) -> str:
+    """The findings one by one, separated by commas."""
+    from cybercrime_plan.render.formats.csv import render
+
+    return render(Page((findings(report),)), language)
+
+
+def tsv(report: CheckReport, language: Language) -> str:
+    """The findings one by one, separated by tabs."""
+    from cybercrime_plan.render.formats.csv import render_tsv
+
+    return render_tsv(Page((findings(report),)), language)
+
+
+def excel(report: CheckReport, language: Language) -> str:
+    """The findings one by one, for a spreadsheet under Vietnamese settings."""
+    from cybercrime_plan.render.formats.csv import render_for_excel
+
+    return render_for_excel(Page((findings(report),)), language)
+
+
+def severity(rule: Rule) -> Word:
+    """How grave what the rule finds is."""
+    return Word(rule.severity.value, words.SEVERITIES[rule.severity])
 
 
 def record(report: CheckReport) -> Page:
@@ -81,7 +111,7 @@ def _acknowledged(found: Iterable[Found]) -> Table:
 def _what(found: Found) -> tuple[Cell, ...]:
     plan, finding = found
     place = words.address(plan.file, finding.place)
-    return place, finding.rule.code, words.severity(finding.rule), finding.complaint.message
+    return place, finding.rule.code, severity(finding.rule), finding.complaint.message
 
 
 def _signature() -> Facts:
@@ -128,12 +158,12 @@ def _column(key: str) -> Column:
 def _row(found: Found) -> Row:
     plan, finding = found
     complaint, rule = finding.complaint, finding.rule
-    state = words.OPEN if finding.acknowledged is None else words.ACKNOWLEDGED
+    state = OPEN if finding.acknowledged is None else ACKNOWLEDGED
     return Row(
         (
             rule.code,
             rule.name,
-            words.severity(rule),
+            severity(rule),
             state,
             plan.id,
             plan.file,

@@ -119,7 +119,7 @@ def _verbose(report: CheckReport, language: Language) -> Iterator[Line]:
     for plan, finding in report.acknowledged:
         yield (
             (Role.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
-            (Role.NOTE, f"{finding.rule.code} {language.say(words.ACKNOWLEDGED.text)}: "),
+            (Role.NOTE, f"{finding.rule.code} {language.say(words.ACKNOWLEDGED)}: "),
             (Role.PLAIN, _said(finding.complaint.message, language)),
         )
         yield _aside(_("reason: {reason}", reason=finding.acknowledged), language)

@@ -6,24 +6,17 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from cybercrime_plan.calc.crossfoot import Sums
-from cybercrime_plan.findings import Certainty, Complaint, Figure, Place, Rule, Severity, Suggestion
+from cybercrime_plan.findings import Certainty, Complaint, Figure, Place, Severity, Suggestion
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Status, Totals
-from cybercrime_plan.render.table import Word
 
 UNSEEN = _(
     "Adding up cannot see four figures, two lines by two years, changed so that every line and every year "
     "keeps its sum."
 )
 SEVERITIES = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
-OPEN = Word("open", _("open"))
-ACKNOWLEDGED = Word("acknowledged", _("acknowledged"))
-
-
-def severity(rule: Rule) -> Word:
-    """How grave what the rule finds is."""
-    return Word(rule.severity.value, SEVERITIES[rule.severity])
+ACKNOWLEDGED = _("acknowledged")
 
 
 def address(file: str, place: Place | None) -> str:
