@@ -14,7 +14,8 @@ from cybercrime_plan.model.money import Money
 from cybercrime_plan.read.load import Loaded, load
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.refusals import refusals
-from cybercrime_plan.render.checks import CHECK_EXCEL, CHECK_FORMATS, CheckedPlan, CheckReport, Totals
+from cybercrime_plan.render.checks import CHECK_EXCEL, CHECK_FORMATS
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Totals
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import checks, findings_of
 

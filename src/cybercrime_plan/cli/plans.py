@@ -20,7 +20,7 @@ from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.load import InvalidPlan, Loaded, load
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.checks import Status
+from cybercrime_plan.render.checks.report import Status
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
 from cybercrime_plan.render.sections import SECTIONS, Register
 from cybercrime_plan.render.table import Page

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from cybercrime_plan.cli.pages import deliver, deliver_page
+from cybercrime_plan.cli.pages import deliver_page
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Rule
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.refusals import refusals
-from cybercrime_plan.render.rules import EXPLAIN_FORMATS, rule_list
+from cybercrime_plan.render.rules import explanation, rule_list
 from cybercrime_plan.render.table import Page
 from cybercrime_plan.rules.run import checks
 
@@ -46,7 +46,7 @@ def explain(
         close = get_close_matches(code.upper(), [rule.code for rule in all_rules()], n=3)
         hint = _("did you mean {codes}?", codes=", ".join(close)) if close else _("see: plan rules")
         raise UsageError(_("there is no rule {code}", code=code), hint)
-    deliver(session, wanted, EXPLAIN_FORMATS)
+    deliver_page(session, explanation(wanted))
     return 0
 
 
