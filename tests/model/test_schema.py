@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,11 @@ def test_it_is_a_schema_of_the_draft_it_names() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
+def test_the_committed_schema_is_that_of_the_code() -> None:
+    text = json.dumps(SCHEMA, ensure_ascii=False, indent=2) + "\n"
+    assert COMMITTED.read_text("utf-8") == text, "run: plan schema -o docs/plan.schema.json"
+
+
 def test_a_small_plan_is_accepted() -> None:
     assert complaints(SMALL) == []
 
@@ -92,3 +99,17 @@ def test_a_wrong_file_is_refused(right: str, wrong: str) -> None:
 
 def test_a_file_without_budget_reports_and_tasks_is_refused() -> None:
     assert complaints("{format: 1, id: an-giang}") != []
+
+
+def described(node: dict[str, Any], name: str = "Plan") -> Iterator[tuple[str, str]]:
+    """Every field with its description."""
+    for field, child in node.get("properties", {}).items():
+        yield f"{name}.{field}", child.get("description", "")
+    for part, child in node.get("$defs", {}).items():
+        yield from described(child, part)
+
+
+def test_every_field_is_explained_in_both_languages() -> None:
+    for field, description in described(SCHEMA):
+        vietnamese, _dash, english = description.partition(" — ")
+        assert vietnamese != english != "", field

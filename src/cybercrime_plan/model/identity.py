@@ -128,7 +128,7 @@ class Citation(Part):
 class Instrument(Part):
     """A legal instrument the plan cites, as printed at its first citation."""
 
-    kind: Label = Field(description=N_("Luật, Nghị định, Chỉ thị, Kế hoạch …"))
+    kind: Label = Field(description=N_("what it is called: Luật, Nghị định, Chỉ thị, Kế hoạch …"))
     number: Label | None = Field(None, description=N_("number and code, as printed"))
     date: AnyDate | None = Field(None, description=N_("as printed"))
     issuer: Label | None = Field(None, description=N_("as printed, even where the code says otherwise"))
