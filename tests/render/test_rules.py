@@ -7,8 +7,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language
-from cybercrime_plan.render.formats import json, text
-from cybercrime_plan.render.rules import FAMILIES, documents, explanation, explanation_json, rule_list
+from cybercrime_plan.render.formats import FORMATS, json, text
+from cybercrime_plan.render.rules import EXPLAIN_FORMATS, FAMILIES, documents, explanation, rule_list
 from cybercrime_plan.render.table import Page
 from tests.conftest import Golden
 from tests.render.reports import LOOSE_NOTE, NO_SYNTAX, UNUSED_SOURCE, WRONG_SUM
@@ -31,8 +31,13 @@ def test_lists_and_explanations_for_programs_follow_their_schema() -> None:
     schema = JSON_DOCS / "rules.schema.json"
     listed = validate(json.render(Page((rule_list(RULES),)), VIETNAMESE), schema)
     assert [rule["code"] for rule in listed] == ["YML101", "BUD101", "BUD190", "SRC101"]
-    explained = validate(explanation_json(WRONG_SUM, VIETNAMESE), schema)
+    explained = validate(EXPLAIN_FORMATS[-1].render(WRONG_SUM, VIETNAMESE), schema)
     assert explained["bad"] == WRONG_SUM.bad
+
+
+def test_a_rule_can_be_explained_in_every_format_that_is_not_a_table() -> None:
+    names = [format_.name for format_ in EXPLAIN_FORMATS if format_.write(WRONG_SUM, VIETNAMESE)]
+    assert names == [format_.name for format_ in FORMATS if format_.name not in {"csv", "tsv"}]
 
 
 def test_the_documents_are_in_both_languages(golden: Golden) -> None:

@@ -9,7 +9,7 @@ from cybercrime_plan.findings import Rule
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, Text, _
 from cybercrime_plan.render.checks.page import severity
 from cybercrime_plan.render.checks.words import SEVERITIES
-from cybercrime_plan.render.formats import markdown
+from cybercrime_plan.render.formats import Format, html, markdown, text
 from cybercrime_plan.render.formats.json import written
 from cybercrime_plan.render.table import Column, Drawing, Page, Paragraph, Row, Section, Table
 
@@ -66,8 +66,23 @@ def explanation(rule: Rule) -> Page:
     )
 
 
-def explanation_json(rule: Rule, _language: Language) -> str:
-    """The same for programs."""
+def explained_text(rule: Rule, language: Language) -> str:
+    """The explanation as plain text."""
+    return text.render(explanation(rule), language)
+
+
+def explained_markdown(rule: Rule, language: Language) -> str:
+    """The explanation as Markdown."""
+    return markdown.render(explanation(rule), language)
+
+
+def explained_html(rule: Rule, language: Language) -> str:
+    """The explanation as a web page."""
+    return html.render(explanation(rule), language)
+
+
+def explained_json(rule: Rule, _language: Language) -> str:
+    """The whole rule for programs."""
     return written(
         {
             "code": rule.code,
@@ -79,6 +94,14 @@ def explanation_json(rule: Rule, _language: Language) -> str:
             "good": rule.good,
         }
     )
+
+
+EXPLAIN_FORMATS: tuple[Format[Rule], ...] = (
+    Format("text", "rules:explained_text"),
+    Format("markdown", "rules:explained_markdown"),
+    Format("html", "rules:explained_html"),
+    Format("json", "rules:explained_json"),
+)
 
 
 def documents(rules: Iterable[Rule]) -> dict[str, str]:
