@@ -16,7 +16,8 @@ ROWS = [
 def test_every_name_stands_in_the_code() -> None:
     code = "\n".join(file.read_text("utf-8") for file in sorted((ROOT / "src").rglob("*.py")))
     used = set(re.findall(r"\w+", code))
-    assert [name for _term, names, *_rest in ROWS for name in re.findall(r"`(\w+)`", names) if name not in used] == []
+    named = {name for _term, names, *_rest in ROWS for name in re.findall(r"`(\w+)`", names)}
+    assert named - used == set()
 
 
 def test_every_term_has_a_name_and_stands_there_once() -> None:
