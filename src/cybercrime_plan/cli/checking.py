@@ -15,12 +15,11 @@ from cybercrime_plan.read.load import Loaded, load
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.refusals import refusals
 from cybercrime_plan.render.checks import CHECK_EXCEL, CHECK_FORMATS
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Totals
+from cybercrime_plan.render.checks.report import READER, CheckedPlan, CheckReport, Totals
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import checks, findings_of
 
 BUDGET_FAMILIES = frozenset({"YML", "SCH", "BUD", "SRC"})
-READER = frozenset({"YML", "SCH"})
 TROUBLE = 2
 
 
@@ -110,6 +109,7 @@ def _plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]) -> Ch
         id=reading.plan.id,
         file=loaded.file,
         sha256=loaded.sha256,
+        unread=tuple(sorted(loaded.unread)),
         totals=Totals(
             footing.computed, footing.stated if isinstance(footing.stated, Money) else None, footing.not_fixed
         )

@@ -10,7 +10,6 @@ import typer
 
 from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.cli import options
-from cybercrime_plan.cli.checking import READER
 from cybercrime_plan.cli.pages import deliver_page
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import targets_of, with_progress
@@ -20,7 +19,7 @@ from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.load import InvalidPlan, Loaded, load
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.checks.report import Status
+from cybercrime_plan.render.checks.report import READER, Status
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
 from cybercrime_plan.render.sections import SECTIONS, Register
 from cybercrime_plan.render.table import Page

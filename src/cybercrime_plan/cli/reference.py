@@ -23,10 +23,9 @@ def reference(language: Language) -> str:
 
 
 def _leaves(group: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
-    context = typer.Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        if hasattr(command, "list_commands"):
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
+        if hasattr(command, "commands"):
             yield from _leaves(command, (*path, name))
         else:
             yield (*path, name), command
@@ -53,9 +52,4 @@ def _metavar(parameter: Any) -> str:
 
 def _option(option: Any) -> str:
     names = ", ".join((*option.opts, *option.secondary_opts))
-    choices = getattr(option.type, "choices", None)
-    if option.is_flag or option.count:
-        return names
-    if choices:
-        return f"{names} {'|'.join(str(getattr(choice, 'value', choice)) for choice in choices)}"
-    return f"{names} {_metavar(option)}"
+    return names if option.is_flag or option.count else f"{names} {_metavar(option)}"

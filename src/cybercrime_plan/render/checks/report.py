@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Positions, Rule, Severity
 from cybercrime_plan.model.money import Money
+
+READER: Final = frozenset({"YML", "SCH"})
+"""The families of what the reader refuses."""
 
 
 class Status(StrEnum):
@@ -19,7 +22,7 @@ class Status(StrEnum):
     OK = "ok"
     FINDINGS = "findings"
     INVALID = "invalid"
-    """The file could not be read as a plan."""
+    """The file, or a part of it, could not be read as a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class CheckedPlan:
         file: as the person named it.
         sha256: of the bytes read, in hexadecimal.
         readable: whether the file could be read as a plan.
+        unread: the sections left out because something in them is refused.
         totals: None without a budget, as `sums`.
         findings: in the order of the file.
         lines: the text, line by line as its places count them; needed only where something was found.
@@ -54,6 +58,7 @@ class CheckedPlan:
     file: str
     sha256: str
     readable: bool = True
+    unread: tuple[str, ...] = ()
     totals: Totals | None = None
     sums: Sums | None = None
     findings: tuple[Finding, ...] = ()
@@ -71,9 +76,14 @@ class CheckedPlan:
         return tuple(finding for finding in self.findings if finding.acknowledged is not None)
 
     @property
+    def sums_agree(self) -> bool:
+        """Whether no sum that was checked contradicts another; acknowledged contradictions count as well."""
+        return not any(f.rule.family == "BUD" and f.rule.severity is Severity.ERROR for f in self.findings)
+
+    @property
     def status(self) -> Status:
         """How it came out."""
-        if not self.readable:
+        if not self.readable or any(finding.rule.family in READER for finding in self.open):
             return Status.INVALID
         return Status.FINDINGS if self.open else Status.OK
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
-from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Certainty, Complaint, Figure, Place, Severity, Suggestion
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Money
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Status, Totals
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Totals
 
 UNSEEN = _(
     "Adding up cannot see four figures, two lines by two years, changed so that every line and every year "
@@ -43,7 +42,7 @@ def advice(complaint: Complaint) -> Text | None:
 
 def possibilities(complaint: Complaint) -> Iterator[Text]:
     """The ways to explain what was seen, when there are several."""
-    for hypothesis in complaint.hypotheses:
+    for hypothesis in complaint.hypotheses if len(complaint.hypotheses) > 1 else ():
         changes = tuple(_change(change, complaint.unit) for change in hypothesis.changes)
         yield _("possible: {changes}", changes=changes)
 
@@ -57,9 +56,9 @@ def _change(change: Suggestion, unit: str | None) -> Text:
 
 def outcome(plan: CheckedPlan) -> Text:
     """How one plan came out."""
-    if plan.status is Status.INVALID:
+    if not plan.readable:
         return _("could not be read as a plan")
-    clauses = [*_sums(plan.sums, plan.status), *_totals(plan.totals), *_counts(plan)]
+    clauses = [*_unread(plan), *_sums(plan), *_totals(plan.totals), *_counts(plan)]
     return _joined(clauses or [_("nothing to report")])
 
 
@@ -67,10 +66,16 @@ def _joined(clauses: Sequence[Text]) -> Text:
     return reduce(lambda first, rest: _("{first}; {rest}", first=first, rest=rest), clauses)
 
 
-def _sums(sums: Sums | None, status: Status) -> Iterator[Text]:
+def _unread(plan: CheckedPlan) -> Iterator[Text]:
+    if plan.unread:
+        yield _("not read, because something in it is refused: {sections}", sections=plan.unread)
+
+
+def _sums(plan: CheckedPlan) -> Iterator[Text]:
+    sums = plan.sums
     if sums is None:
         return
-    if status is Status.OK:
+    if plan.sums_agree:
         yield n_("{count} sum checked and right", "{count} sums checked, all right", sums.checked)
     else:
         yield n_("{count} sum checked", "{count} sums checked", sums.checked)
