@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
+
+from cybercrime_plan.cli.main import main
 
 ROOT = Path(__file__).resolve().parent.parent
 NEUTRAL = {"PLAN_LANG": "en", "TERM": "dumb", "PYTHONWARNINGS": "error", "PYTHONPATH": str(ROOT / "src")}
@@ -31,7 +36,20 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def plan(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Ran:
-    """Run `plan` with these arguments."""
+    """Run `plan` with these arguments, in this process but with streams, folder and environment of its own."""
+    streams = [io.TextIOWrapper(io.BytesIO(data), encoding="utf-8") for data in (stdin, b"", b"")]
+    with (
+        mock.patch.dict(os.environ, environment(env), clear=True),
+        contextlib.chdir(cwd),
+        mock.patch.multiple(sys, stdin=streams[0], stdout=streams[1], stderr=streams[2]),
+    ):
+        code = main(arguments)
+    raw, err = (stream.buffer.getvalue() for stream in streams[1:])
+    return Ran(code, raw.decode("utf-8"), err.decode("utf-8"), raw)
+
+
+def process(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Ran:
+    """Run `plan` with these arguments in a process of its own: slower, for what only a process can show."""
     done = subprocess.run(
         [sys.executable, "-m", "cybercrime_plan", *arguments],
         cwd=cwd,
@@ -41,6 +59,4 @@ def plan(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", env: Mapping[str
         check=False,
         timeout=120,
     )
-    return Ran(
-        done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8").replace("\r\n", "\n"), done.stdout
-    )
+    return Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"), done.stdout)

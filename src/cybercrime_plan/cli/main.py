@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.locale import language_of
 from cybercrime_plan.cli.output import close_quietly, prepare_streams
-from cybercrime_plan.language import N_, Language
+from cybercrime_plan.language import ENGLISH, N_, Language
 
 COMMANDS: Mapping[str, str] = {
     "list": "plans:list_app",
@@ -31,6 +31,8 @@ COMMANDS: Mapping[str, str] = {
 class Commands(TyperGroup):
     """The commands of `plan`, each loaded only when used, their help in the language of the call."""
 
+    language: Language = ENGLISH
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the framework's signature
         """In the order a newcomer meets them."""
         return list(COMMANDS)
@@ -43,7 +45,7 @@ class Commands(TyperGroup):
         app = getattr(import_module(f"cybercrime_plan.cli.{module}"), attribute)
         command = typer.main.get_command(app)
         command.name = cmd_name
-        translate(command, language_of(sys.argv[1:], os.environ))
+        translate(command, self.language)
         return command
 
 
@@ -92,6 +94,14 @@ def translate(command: Any, language: Language) -> None:
         translate(child, language)
 
 
+def command_tree(language: Language) -> Any:
+    """The commands, their help in that language."""
+    tree = typer.main.get_command(app)
+    tree.language = language  # type: ignore[attr-defined]
+    translate(tree, language)
+    return tree
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one command line.
 
@@ -99,8 +109,7 @@ def main(arguments: Sequence[str]) -> int:
         The exit code of cli.md: 0, 1, 2, 3, 130 or 141.
     """
     prepare_streams()
-    command = typer.main.get_command(app)
-    translate(command, language_of(arguments, os.environ))
+    command = command_tree(language_of(arguments, os.environ))
     try:
         command.main(list(arguments), prog_name="plan", windows_expand_args=False)
     except SystemExit as stop:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import typer
-
-from cybercrime_plan.cli.main import app, translate
+from cybercrime_plan.cli.main import command_tree
 from cybercrime_plan.language import Language, _
 
 
 def reference(language: Language) -> str:
     """Every command with its arguments and options, as Markdown."""
-    root = typer.main.get_command(app)
-    translate(root, language)
+    root = command_tree(language)
     say = language.say
     intro = say(_("Written from the program's own help. Every command also takes -h."))
     parts = [f"# {say(_('The command line'))}\n\n{intro}\n"]
-    parts += [_section(path, command, language) for path, command in _leaves(root, ("plan",))]
+    parts += [_section(path, command) for path, command in _leaves(root, ("plan",))]
     return "\n".join(parts)
 
 
@@ -31,17 +28,17 @@ def _leaves(group: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
             yield (*path, name), command
 
 
-def _section(path: tuple[str, ...], command: Any, language: Language) -> str:
+def _section(path: tuple[str, ...], command: Any) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option"]
     usage = " ".join([*path, "[OPTIONS]", *(_metavar(argument) for argument in arguments)])
-    lines = [f"## {' '.join(path)}", "", language.translate(command.help or ""), "", f"    {usage}", ""]
-    lines += [f"- `{_metavar(p)}`: {language.translate(p.help or '')}" for p in arguments]
-    lines += [f"- `{_option(p)}`: {language.translate(p.help or '')}" for p in options]
+    lines = [f"## {' '.join(path)}", "", command.help or "", "", f"    {usage}", ""]
+    lines += [f"- `{_metavar(p)}`: {p.help or ''}" for p in arguments]
+    lines += [f"- `{_option(p)}`: {p.help or ''}" for p in options]
     if command.epilog:
         lines += [
             "",
-            *(f"    {line.strip()}" for line in language.translate(command.epilog).splitlines() if line.strip()),
+            *(f"    {line.strip()}" for line in command.epilog.splitlines() if line.strip()),
         ]
     return "\n".join(lines) + "\n"
 
