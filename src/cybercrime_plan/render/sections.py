@@ -54,7 +54,7 @@ def _joined(parts: tuple[Text | str, ...]) -> Text | str:
 def tasks_table(plan: Plan, register: Register) -> Table:
     """Who does what, with whom, where it is written."""
     columns = (
-        Column("id", _("Id")),
+        Column("id", _("Id"), hidden=True),
         Column("at", _("Place")),
         Column("agencies", _("Agency")),
         Column("role", _("Role")),
@@ -86,7 +86,7 @@ def tasks_table(plan: Plan, register: Register) -> Table:
 def reports_table(plan: Plan, register: Register) -> Table:
     """The duties to report, dated or not."""
     columns = (
-        Column("id", _("Id")),
+        Column("id", _("Id"), hidden=True),
         Column("title", _("Report")),
         Column("kind", _("Kind")),
         Column("when", _("When")),
@@ -209,7 +209,7 @@ QUALIFIERS = {
 def statistics_table(plan: Plan) -> Table:
     """The figures the plan argues with, each total over its parts."""
     columns = (
-        Column("id", _("Id")),
+        Column("id", _("Id"), hidden=True),
         Column("label", _("What is counted"), nested=True),
         Column("qualifier", _("Bound"), Align.RIGHT),
         Column("figure", _("Figure"), Align.RIGHT),

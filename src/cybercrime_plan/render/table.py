@@ -53,12 +53,14 @@ class Column:
         key: its name for programs: a header of csv, a field of json.
         header: its name for people.
         nested: whether its cells step in with the level of their row.
+        hidden: only for programs (an id).
     """
 
     key: str
     header: Text | str
     align: Align = Align.LEFT
     nested: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +210,15 @@ class SaidTable:
 
 
 def say_table(table: Table, language: Language) -> SaidTable:
-    """Say a table in a language."""
+    """Say a table in a language; columns for programs are left out."""
+    shown = table.only(*(column.key for column in table.columns if not column.hidden))
     empty = (table.empty,) if table.empty and not table.rows else ()
     return SaidTable(
         said(table.title, language),
         said(table.unit and _("Unit: {unit}", unit=table.unit.label), language),
-        tuple(said(column.header, language) for column in table.columns),
-        table.columns,
-        tuple(_say_row(row, table.unit, language) for row in table.rows),
+        tuple(said(column.header, language) for column in shown.columns),
+        shown.columns,
+        tuple(_say_row(row, table.unit, language) for row in shown.rows),
         tuple(said(note, language) for note in (*empty, *table.notes)),
     )
 

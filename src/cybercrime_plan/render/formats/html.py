@@ -25,16 +25,18 @@ body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5em; } h2 { font-size: 1.2em; margin-top: 1.6em; }
 table { border-collapse: collapse; width: 100%; } .unit { text-align: right; font-style: italic; margin: 0; }
 th, td { border: 1px solid #888; padding: .2em .5em; text-align: left; vertical-align: top; }
-th, td { overflow-wrap: anywhere; }
+td.long { overflow-wrap: anywhere; min-width: 9em; }
 th { background: #eee; } .right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tr.total, tr.section { font-weight: bold; } tr { break-inside: avoid; } thead { display: table-header-group; }
 dt { font-weight: bold; float: left; clear: left; min-width: 14em; } dd { margin-left: 14.5em; min-height: 1.4em; }
 dd:empty { border-bottom: 1px dotted #888; }
 pre { background: #f5f5f5; padding: .6em; white-space: pre-wrap; }
 @page { size: A4; margin: 20mm 15mm; }
-@media print { body { margin: 0; max-width: none; padding: 0; } dd:empty { border-bottom: 1px dotted #888; }
+@media print { body { margin: 0; max-width: none; padding: 0 1px; } dd:empty { border-bottom: 1px dotted #888; }
 pre { background: none; } }
 """
+UNBROKEN = 24
+"""Letters of the longest word that may keep its column wide; longer ones (a digest) are broken anywhere."""
 
 
 def escape(text: str) -> str:
@@ -106,7 +108,10 @@ def _row(row: SaidRow, table: SaidTable) -> str:
 
 def _cells(tag: str, cells: tuple[str, ...], table: SaidTable, level: int = 0) -> Iterator[str]:
     for cell, column in zip(cells, table.columns, strict=True):
-        attributes = ' class="right"' if column.align is Align.RIGHT else ""
+        kinds = ["right"] * (column.align is Align.RIGHT) + ["long"] * any(
+            len(word) > UNBROKEN for word in cell.split()
+        )
+        attributes = f' class="{" ".join(kinds)}"' if kinds else ""
         if level and column.nested:
             attributes += f' style="padding-left: {level + 1}em"'
         yield f"<{tag}{attributes}>{escape(cell)}</{tag}>"
