@@ -90,7 +90,7 @@ def crossfoot(budget: Budget) -> CrossFooting:
         computed=_computed(table, {one.blanks[0].loc: one.solution for one in reversed(solved)}),
         stated=budget.total,
         not_fixed=tuple(_not_fixed(table.rows)),
-        unreadable=tuple(_unreadable(budget)),
+        unreadable=tuple(_unreadable(budget, equations)),
     )
 
 
@@ -207,10 +207,13 @@ def _words(stated: Stated) -> Money | None:
         return None
 
 
-def _unreadable(budget: Budget) -> Iterator[Loc]:
+def _unreadable(budget: Budget, equations: tuple[Equation, ...]) -> Iterator[Loc]:
+    """Words from which no equation could be made."""
+    read = {one.stated.loc for one in equations if one.kind is SumKind.WORDS}
     for index, stated in enumerate(budget.stated):
-        if stated.words is not None and _words(stated) is None:
-            yield ("budget", "stated", index, "words")
+        loc: Loc = ("budget", "stated", index, "words")
+        if stated.words is not None and loc not in read:
+            yield loc
 
 
 def _agreements(solved: tuple[Equation, ...]) -> Iterator[Agreement]:
