@@ -11,7 +11,7 @@ from tests.budgets import Figure, budget, line
 
 @dataclass(frozen=True)
 class RealTable:
-    """A table as printed: rows of figures, the last one the totals, in triệu đồng, and the total elsewhere in đồng."""
+    """A table as printed: rows of figures in triệu đồng, the totals last, and the total elsewhere in đồng."""
 
     name: str
     rows: tuple[tuple[Figure, ...], ...]

@@ -7,7 +7,7 @@ follows (what fails, where the slip is) is arithmetic on whole đồng.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cybercrime_plan.calc.bounds import EXACT, Bounds, bounds_of, place_of, place_of_words
@@ -36,6 +36,7 @@ class CrossFooting:
         table: the budget laid out.
         equations: every sum there is.
         agreements: pairs of solved sums that share their blank.
+        solutions: what each blank must be, by the first sum that solves it.
         computed: the grand total of the amounts in the table; None when one of them stays unknown.
         stated: the grand total as the table prints it.
         not_fixed: ids of the lines with a dash, which the totals therefore exclude.
@@ -45,6 +46,7 @@ class CrossFooting:
     table: Table
     equations: tuple[Equation, ...]
     agreements: tuple[Agreement, ...]
+    solutions: Mapping[Loc, Money]
     computed: Money | None
     stated: Cell
     not_fixed: tuple[str, ...]
@@ -61,14 +63,6 @@ class CrossFooting:
         """Whether any figure contradicts another."""
         return any(one.fails for one in self.equations) or any(pair.fails for pair in self.agreements)
 
-    def solutions(self) -> dict[Loc, Money]:
-        """What each blank must be, by the first sum that solves it."""
-        found: dict[Loc, Money] = {}
-        for solved in self.equations:
-            if solved.state is State.SOLVED:
-                found.setdefault(solved.blanks[0].loc, solved.solution)
-        return found
-
 
 def crossfoot(budget: Budget) -> CrossFooting:
     """Add up everything in the budget; work grows with the number of figures."""
@@ -83,11 +77,13 @@ def crossfoot(budget: Budget) -> CrossFooting:
         *_statements(budget, table, tolerance),
     )
     solved = tuple(one for one in equations if one.state is State.SOLVED)
+    solutions = {one.blanks[0].loc: one.solution for one in reversed(solved)}
     return CrossFooting(
         table=table,
         equations=equations,
         agreements=tuple(_agreements(solved)),
-        computed=_computed(table, {one.blanks[0].loc: one.solution for one in reversed(solved)}),
+        solutions=solutions,
+        computed=_computed(table, solutions),
         stated=budget.total,
         not_fixed=tuple(_not_fixed(table.rows)),
         unreadable=tuple(_unreadable(budget, equations)),
@@ -225,7 +221,7 @@ def _agreements(solved: tuple[Equation, ...]) -> Iterator[Agreement]:
             yield Agreement(blank, first, one)
 
 
-def _computed(table: Table, solutions: dict[Loc, Money]) -> Money | None:
+def _computed(table: Table, solutions: Mapping[Loc, Money]) -> Money | None:
     total = 0
     for row in _leaves(table.summed):
         amount = _row_amount(row, solutions)
@@ -243,7 +239,7 @@ def _leaves(rows: tuple[Row, ...]) -> Iterator[Row]:
             yield row
 
 
-def _row_amount(row: Row, solutions: dict[Loc, Money]) -> int | None:
+def _row_amount(row: Row, solutions: Mapping[Loc, Money]) -> int | None:
     """The sum of a row's amounts in đồng, else its printed total, else None."""
     unknown = [cell.loc for cell in row.cells if cell.blank]
     if all(loc in solutions for loc in unknown):

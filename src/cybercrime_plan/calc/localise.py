@@ -103,7 +103,7 @@ class _Search:
             if whole:
                 break
         if whole:
-            yield whole
+            yield from _separate(whole)
         else:
             yield from (Fault((one,), Certainty.AMBIGUOUS) for one in self.system.sums(residue.failing))
 
@@ -201,6 +201,16 @@ class _Search:
         sums = self.system.sums(index for index in self.system.sums_of[loc] if index in residue.failing)
         slip = slip_between(Money(entry.dong), value, self.unit, self.neighbours.get(loc, ()))
         return Change(entry, value, sums, within.only is not None, slip)
+
+
+def _separate(fault: Fault) -> Iterator[Fault]:
+    """Changes that share no failing sum are a fault each."""
+    if fault.count == 1:
+        (changes,) = fault.hypotheses
+        if sum(len(change.sums) for change in changes) == len(fault.sums):
+            yield from (Fault(change.sums, fault.certainty, ((change,),), 1) for change in changes)
+            return
+    yield fault
 
 
 def _neighbours(system: System) -> dict[Loc, tuple[Money, ...]]:

@@ -6,18 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from cybercrime_plan.calc.equations import Agreement, EntryKind, Equation, SumKind
-from cybercrime_plan.calc.localise import Change, Fault
+from cybercrime_plan.calc.localise import SHOWN, Change, Fault
 from cybercrime_plan.findings import Complaint, Rule, Severity
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import signed
 from cybercrime_plan.rules.budget_example import NESTED, SPLIT, STATED, TABLE
 from cybercrime_plan.rules.budget_text import Wording
 from cybercrime_plan.rules.rule import Reading, check
-
-BLIND_SPOT: Final = _(
-    "What sums cannot show: wrong figures that offset each other in every row, every year and every total."
-)
-"""Said once with `-v`, so that no pass claims more than it can."""
 
 _ADVICE: Final = _(
     "Compare the figure with the signed document. The correction is only suggested: it is the one change after "
@@ -77,7 +72,7 @@ def _hint(words: Wording, fault: Fault, change: Change) -> Text:
     """What one change would restore, and the slip it would undo."""
     value = words.figure(change.value)
     if len(fault.hypotheses[0]) > 1:
-        return _("these changes suffice, together: {changes}", changes=words.choices(fault))
+        return _("these changes suffice, together: {changes}", changes=words.changes(fault.hypotheses[0]))
     proof = tuple(words.sum(one, change) for one in change.sums if isinstance(one, Equation))
     if not change.is_exact:
         return _("one change suffices: about {value} restores {proof}", value=value, proof=proof)
@@ -95,19 +90,20 @@ def _at_sum(words: Wording, fault: Fault, one: Equation) -> Complaint:
     """A sum that fails, said at its total; the first hypothesis, if there is any, is the one suggested."""
     message = words.contradiction(one.stated, words.reason(one), one.computed)
     first = fault.hypotheses[0][0] if fault.hypotheses else None
-    return words.complaint(one.stated, message, _choices(words, fault), one.computed, fault, first)
+    return words.complaint(one.stated, message, _choices(fault), one.computed, fault, first)
 
 
-def _choices(words: Wording, fault: Fault) -> Text:
+def _choices(fault: Fault) -> Text:
+    """How much the arithmetic leaves open."""
     if not fault.hypotheses:
         return _("several figures are wrong at once; no one or two changes explain all the sums that fail")
     if len(fault.hypotheses[0]) == 1:
-        return _("any one of {count} changes suffices: {changes}", count=fault.count, changes=words.choices(fault))
-    return _(
-        "no single change suffices; any of {count} sets of changes does: {changes}",
-        count=fault.count,
-        changes=words.choices(fault),
-    )
+        hint = _("any one of {count} changes suffices; only the document can tell which", count=fault.count)
+    else:
+        hint = _("no single change suffices; any of {count} pairs of changes does", count=fault.count)
+    if fault.count > SHOWN:
+        return _("{hint} (the first {shown} are shown)", hint=hint, shown=SHOWN)
+    return hint
 
 
 @check(
@@ -290,4 +286,4 @@ def _two_values(words: Wording, fault: Fault, one: Agreement) -> Complaint:
         unit=words.budget.unit.label,
     )
     change = fault.hypotheses[0][0] if fault.hypotheses else None
-    return words.complaint(one.blank, message, _choices(words, fault), second.dong, fault, change)
+    return words.complaint(one.blank, message, _choices(fault), second.dong, fault, change)

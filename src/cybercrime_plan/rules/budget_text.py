@@ -107,13 +107,9 @@ class Wording:
             unit=self.budget.unit.label,
         )
 
-    def choices(self, fault: Fault) -> str:
-        """The hypotheses of a fault in short: `path → figure + path → figure`."""
-        shown = [
-            " + ".join(f"{self.reading.path(change.entry.loc)} → {self.figure(change.value)}" for change in one)
-            for one in fault.hypotheses
-        ]
-        return "; ".join(shown) + ("; …" if fault.count > len(shown) else "")
+    def changes(self, hypothesis: tuple[Change, ...]) -> tuple[str, ...]:
+        """Several changes in short, `path → figure` each."""
+        return tuple(f"{self.reading.path(one.entry.loc)} → {self.figure(one.value)}" for one in hypothesis)
 
     def suggestion(self, change: Change, certainty: Certainty) -> Suggestion:
         """A change as it is suggested to a person."""
@@ -143,6 +139,7 @@ class Wording:
             hypotheses=tuple(
                 Hypothesis(tuple(self.suggestion(change, fault.certainty) for change in one))
                 for one in fault.hypotheses
+                if fault.count > 1
             ),
         )
 
