@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cybercrime_plan.cli import options
-from cybercrime_plan.cli.checking import BUDGET_FAMILIES
+from cybercrime_plan.cli.checking import BUDGET_FAMILIES, FORMATS
 from cybercrime_plan.cli.checking import check as check_targets
 from cybercrime_plan.cli.session import Session, command, noun
 from cybercrime_plan.language import N_
@@ -27,4 +27,4 @@ app.command(
     epilog=N_(
         "plan budget check\n\nplan budget check annex.yaml\n\nplan budget check plans -f json -o result.json"
     ),
-)(command(check))
+)(command(check, formats=FORMATS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cybercrime_plan.cli import options
+from cybercrime_plan.cli.checking import FORMATS
 from cybercrime_plan.cli.checking import check as check_targets
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.language import N_
@@ -20,6 +21,7 @@ def check(
 
 app = single(
     check,
+    formats=FORMATS,
     help=N_("Check everything: money, sources, identity, law, reports, tasks, statistics."),
     epilog=N_("plan check\n\nplan check dong-thap --lang vi\n\nplan check plans -f sarif -o findings.sarif"),
 )

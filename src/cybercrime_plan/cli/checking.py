@@ -21,6 +21,7 @@ from cybercrime_plan.rules.run import checks, findings_of
 
 BUDGET_FAMILIES = frozenset({"YML", "SCH", "BUD", "SRC"})
 TROUBLE = 2
+FORMATS = tuple(one.name for one in CHECK_FORMATS)
 
 
 class Checker:
@@ -93,7 +94,7 @@ def check(
     Returns:
         The worst of all files: 0, 1 or 2.
     """
-    name = session.format_among([one.name for one in CHECK_FORMATS])
+    name = session.format_among(FORMATS)
     targets = targets_of(session, typed)
     checker = Checker(session, families, strict=strict)
     plans = tuple(checker.plans(targets))

@@ -31,7 +31,6 @@ Color = Annotated[ColorChoice | None, typer.Option("--color", help=N_("When to c
 Plans = Annotated[
     Path | None, typer.Option("--plans", metavar="DIR", help=N_("The folder of the plans (or PLAN_DIR)."))
 ]
-Format = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=N_("Format of the result."))]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -66,7 +65,7 @@ Excel = Annotated[
 Targets = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[TARGET]...",
+        metavar="TARGET...",
         help=N_("Files, folders, globs, ids of plans, or - for stdin. All plans when left out."),
         show_default=False,
     ),

@@ -87,7 +87,7 @@ def show(
     section: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SECTION]",
+            metavar="SECTION",
             help=N_("budget, reports, tasks, legal, statistics or recipients; the whole plan when left out."),
             autocompletion=_sections,
         ),

@@ -31,7 +31,7 @@ def _leaves(group: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
 def _section(path: tuple[str, ...], command: Any) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option"]
-    usage = " ".join([*path, "[OPTIONS]", *(_metavar(argument) for argument in arguments)])
+    usage = " ".join([*path, "[OPTIONS]", *(_usage(argument) for argument in arguments)])
     lines = [f"## {' '.join(path)}", "", command.help or "", "", f"    {usage}", ""]
     lines += [f"- `{_metavar(p)}`: {p.help or ''}" for p in arguments]
     lines += [f"- `{_option(p)}`: {p.help or ''}" for p in options]
@@ -45,6 +45,10 @@ def _section(path: tuple[str, ...], command: Any) -> str:
 
 def _metavar(parameter: Any) -> str:
     return str(parameter.metavar or parameter.name.upper())
+
+
+def _usage(argument: Any) -> str:
+    return _metavar(argument) if argument.required else f"[{_metavar(argument)}]"
 
 
 def _option(option: Any) -> str:

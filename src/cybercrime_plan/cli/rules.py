@@ -68,6 +68,7 @@ explain_app = single(
 )
 schema_app = single(
     schema,
+    formats=("json",),
     reads_plans=False,
     help=N_("Print the JSON Schema of the plan file."),
     epilog="plan schema -o plan.schema.json",

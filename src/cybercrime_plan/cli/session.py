@@ -9,15 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO, get_type_hints
+from typing import Annotated, Any, Final, TextIO, get_type_hints
 
 import typer
 
 from cybercrime_plan.cli import options, output
 from cybercrime_plan.cli.locale import language_of_environment
 from cybercrime_plan.errors import PlanError, UsageError
-from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.language import N_, Language, Text, _
+from cybercrime_plan.render.formats import FORMATS
 
+PAGE_FORMATS: Final = tuple(one.name for one in FORMATS)
+"""What a command that shows a page can write."""
 FORMAT_OF_SUFFIX: Mapping[str, str] = {
     ".txt": "text",
     ".md": "markdown",
@@ -124,7 +127,7 @@ def _colored(choice: options.ColorChoice, environment: Mapping[str, str], *, is_
 
 def open_session(
     context: typer.Context,
-    format: options.Format = None,
+    format: str | None = None,
     output: options.Output = None,
     force: options.Force = False,
     plans: options.Plans = None,
@@ -180,18 +183,22 @@ _PARAMETERS = tuple(inspect.signature(open_session, eval_str=True).parameters.va
 _ABOUT_PLANS = frozenset({"plans", "as_of", "stdin_filename"})
 
 
-def command(function: Callable[..., int], *, reads_plans: bool = True) -> Callable[..., None]:
+def command(
+    function: Callable[..., int], *, formats: Sequence[str] = PAGE_FORMATS, reads_plans: bool = True
+) -> Callable[..., None]:
     """Give a command the common options; the `Session` they make is its first parameter.
 
     The function returns its exit code. A `PlanError` is said on standard error and becomes the exit code
     it carries; a reader that went away is 141.
 
     Args:
+        formats: what it can write; the first is the default.
         reads_plans: whether the options about plans (`--plans`, `--as-of`, `--stdin-filename`) mean anything here.
     """
     hints = get_type_hints(function, include_extras=True)
     own = [p.replace(annotation=hints[p.name]) for p in list(inspect.signature(function).parameters.values())[1:]]
     common = [p for p in _PARAMETERS if reads_plans or p.name not in _ABOUT_PLANS]
+    common = [p.replace(annotation=_format_option(formats)) if p.name == "format" else p for p in common]
 
     def run(**values: Any) -> None:
         shared = {parameter.name: values.pop(parameter.name) for parameter in common}
@@ -209,6 +216,20 @@ def command(function: Callable[..., int], *, reads_plans: bool = True) -> Callab
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__name__, run.__doc__ = function.__name__, function.__doc__
     return run
+
+
+def _format_option(formats: Sequence[str]) -> Any:
+    """The option --format, with the formats there are in its help and its completion."""
+    return Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="|".join(formats),
+            help=N_("Format of the result."),
+            autocompletion=lambda incomplete: [name for name in formats if name.startswith(incomplete)],
+        ),
+    ]
 
 
 def _language(context: typer.Context, lang: options.LanguageChoice | None) -> Language:
@@ -246,8 +267,14 @@ def noun(help: str) -> typer.Typer:
     return app
 
 
-def single(function: Callable[..., int], *, reads_plans: bool = True, **details: Any) -> typer.Typer:
+def single(
+    function: Callable[..., int],
+    *,
+    formats: Sequence[str] = PAGE_FORMATS,
+    reads_plans: bool = True,
+    **details: Any,
+) -> typer.Typer:
     """An app of one command, for a command that stands at the root of `plan`."""
     app = _app()
-    app.command(**details)(command(function, reads_plans=reads_plans))
+    app.command(**details)(command(function, formats=formats, reads_plans=reads_plans))
     return app
