@@ -100,9 +100,9 @@ def show(
 
 
 def _page(plan: Plan, section: str | None) -> Page:
-    from cybercrime_plan.render.budget import by_line
+    from cybercrime_plan.render.budget import budget_table
 
-    budget = by_line(plan.budget) if plan.budget else None
+    budget = budget_table(plan.budget, crossfoot(plan.budget)) if plan.budget else None
     if section is None:
         return overview(plan, budget)
     if section == "budget":

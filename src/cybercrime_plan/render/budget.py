@@ -1,0 +1,187 @@
+"""The budget as a table from three sides, with bars and words, and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+from cybercrime_plan.calc.crossfoot import CrossFooting
+from cybercrime_plan.calc.totals import Breakdown, Item, by_line, by_source, by_year, share
+from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.model.budget import Budget, Line, Note
+from cybercrime_plan.model.money import Cell, Money, Number, Unit
+from cybercrime_plan.model.words import write_words
+from cybercrime_plan.render.chart import Bar, chart
+from cybercrime_plan.render.formats.json import Json, written
+from cybercrime_plan.render.table import Align, Column, Drawing, Percent, Row, Table, plain
+
+SCHEMA = "cybercrime-plan/budget@1"
+
+
+class Side(StrEnum):
+    """From which side the budget is looked at: what the rows are."""
+
+    LINE = "line"
+    YEAR = "year"
+    SOURCE = "source"
+
+
+_BREAKDOWNS = {Side.LINE: by_line, Side.YEAR: by_year, Side.SOURCE: by_source}
+_KINDS = {Side.LINE: _("Budget line"), Side.YEAR: _("Year"), Side.SOURCE: _("Source")}
+_MARGINS: Mapping[Side, tuple[tuple[None, ...], tuple[None, ...]]] = {
+    Side.LINE: ((None, None), (None,)),
+    Side.YEAR: ((), ()),
+    Side.SOURCE: ((None,), ()),
+}
+"""The empty cells of the row of totals, before its name and after its share."""
+_NO_SOURCE = _("no source named")
+
+
+def budget_table(
+    budget: Budget, footing: CrossFooting, side: Side = Side.LINE, unit: Unit | None = None, *, words: bool = False
+) -> Table:
+    """The budget with its totals and shares.
+
+    Args:
+        unit: in which amounts are shown; the table's own when None.
+        words: whether the total is also written in words.
+    """
+    breakdown = _BREAKDOWNS[side](budget, footing)
+    rows = _lines(budget, breakdown) if side is Side.LINE else (_item(item, side) for item in breakdown.items)
+    before, after = _MARGINS[side]
+    total = (*before, _("Total"), *breakdown.totals, breakdown.total, _whole(breakdown.total), *after)
+    return Table(
+        "budget",
+        tuple(_columns(breakdown, side, budget)),
+        (*rows, Row(total, total=True)),
+        title=_("Budget"),
+        unit=unit or budget.unit,
+        notes=tuple(_notes(budget, breakdown, words=words)),
+    )
+
+
+def _columns(breakdown: Breakdown, side: Side, budget: Budget) -> Iterator[Column]:
+    if side is not Side.YEAR:
+        yield Column("id", _("Id"), hidden=True)
+    if side is Side.LINE:
+        yield Column("stt", _("No."))
+    yield Column(side.value, _KINDS[side], nested=True)
+    names = {line.id: line.name for line in budget.lines}
+    for key in breakdown.columns:
+        yield Column(str(key), names[key] if isinstance(key, str) else str(key), Align.RIGHT)
+    yield Column("total", _("Total"), Align.RIGHT)
+    yield Column("share", _("Share"), Align.RIGHT)
+    if side is Side.LINE:
+        yield Column("source", _("Source"))
+
+
+def _lines(budget: Budget, breakdown: Breakdown) -> Iterator[Row]:
+    sources = {source.id: source.name for source in budget.sources}
+    for (_position, line), item in zip(budget.walk(), breakdown.items, strict=True):
+        name = _("{name} (not part of any sum)", name=line.name) if line.memo else line.name
+        amounts = item.amounts or (None,) * len(budget.years)
+        source = line.source and sources.get(line.source, line.source)
+        yield Row((line.id, line.stt, name, *amounts, item.total, _share(item.share), source), item.depth)
+
+
+def _item(item: Item, side: Side) -> Row:
+    key = () if side is Side.YEAR else (item.key,)
+    return Row((*key, item.name or _NO_SOURCE, *item.amounts, item.total, _share(item.share)))
+
+
+def _share(share: Number | None) -> Percent | None:
+    return None if share is None else Percent(share)
+
+
+def _whole(total: Cell) -> Percent | None:
+    return _share(share(total, total))
+
+
+def _notes(budget: Budget, breakdown: Breakdown, *, words: bool) -> Iterator[Text]:
+    if words and isinstance(breakdown.total, Money):
+        yield _("In words: {words}.", words=write_words(breakdown.total))
+    for _position, line in budget.walk():
+        yield from _line_notes(line, not_fixed=line.id in breakdown.not_fixed)
+    for note in budget.notes:
+        yield _note(note)
+
+
+def _line_notes(line: Line, *, not_fixed: bool) -> Iterator[Text]:
+    if not_fixed:
+        yield _("{line}: not fixed (-), so the totals leave it out.", line=line.name)
+    if line.undecided:
+        yield _("{line}: {sentence}.", line=line.name, sentence=line.undecided)
+    for note in line.notes:
+        yield _("{line}, {note}", line=line.name, note=_note(note))
+
+
+def _note(note: Note) -> Text:
+    if note.on is None:
+        return _("note: {sentence}.", sentence=note.text)
+    return _("{year}: {sentence}.", year=note.on, sentence=note.text)
+
+
+def budget_chart(
+    budget: Budget,
+    footing: CrossFooting,
+    language: Language,
+    side: Side = Side.LINE,
+    unit: Unit | None = None,
+    *,
+    ascii_only: bool = False,
+) -> Drawing:
+    """The totals of the lines at the top, of the years or of the sources as bars.
+
+    Args:
+        ascii_only: for screens and printers that know no block characters.
+    """
+    items = _BREAKDOWNS[side](budget, footing).items
+    bars = [Bar(item.name or _NO_SOURCE, item.total) for item in items if not item.depth and not item.memo]
+    return chart(bars, language, unit or budget.unit, ascii_only=ascii_only)
+
+
+def budget_json(plan: str, budget: Budget, footing: CrossFooting) -> str:
+    """`cybercrime-plan/budget@1`: whole đồng, by line and by source, whatever side people look at."""
+    lines = by_line(budget, footing)
+    return written(
+        {
+            "schema": SCHEMA,
+            "plan": plan,
+            "unit": "VND",
+            "years": list(budget.years),
+            "lines": [
+                _line_json(line, item, budget)
+                for (_position, line), item in zip(budget.walk(), lines.items, strict=True)
+            ],
+            "sources": [_source_json(item, budget) for item in by_source(budget, footing).items],
+            "totals": _by_year(budget, lines.totals),
+            "total": plain(lines.total),
+            "not_fixed": list(lines.not_fixed),
+        }
+    )
+
+
+def _line_json(line: Line, item: Item, budget: Budget) -> Json:
+    return {
+        "id": line.id,
+        "stt": line.stt,
+        "name": line.name,
+        "source": line.source,
+        "depth": item.depth,
+        "memo": line.memo,
+        "amounts": _by_year(budget, item.amounts),
+        "total": plain(item.total),
+    }
+
+
+def _source_json(item: Item, budget: Budget) -> Json:
+    return {
+        "id": plain(item.key),
+        "name": item.name or None,
+        "amounts": _by_year(budget, item.amounts),
+        "total": plain(item.total),
+    }
+
+
+def _by_year(budget: Budget, amounts: tuple[Cell, ...]) -> Json:
+    return {str(year): plain(amount) for year, amount in zip(budget.years, amounts, strict=False)}
