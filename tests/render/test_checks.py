@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from io import StringIO
 
@@ -173,3 +175,14 @@ def test_a_finding_without_a_hint_of_its_own_shows_the_change_it_suggests() -> N
     lines = as_text.render(replace(ALL_RIGHT, plans=(WRONG,)), ENGLISH)
     assert "  hint: one change suffices: budget.lines[thiet-bi].total = 1.200.000.000 đồng (hint: 5 → 0)\n" in lines
     assert ERROR.complaint.hint is None
+
+
+def test_a_plain_check_loads_neither_tables_nor_other_formats() -> None:
+    code = (
+        "import sys, cybercrime_plan.render.checks.text; "
+        "print(*sorted(m for m in sys.modules if m.startswith('cybercrime_plan.render.')), sep='\\n'); "
+        "print(*({'tabulate', 'html', 'csv', 'rich'} & set(sys.modules)))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    rooms = {module.removeprefix("cybercrime_plan.render.") for module in loaded}
+    assert rooms == {"characters", "checks", "checks.report", "checks.text", "checks.words", "formats"}

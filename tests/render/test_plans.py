@@ -7,12 +7,14 @@ from datetime import date
 
 import pytest
 
+from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.identity import Period
 from cybercrime_plan.model.money import DASH, Money
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report
+from cybercrime_plan.render.budget import budget_table
 from cybercrime_plan.render.checks.report import Status
 from cybercrime_plan.render.formats import FORMATS, Format, json, text
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
@@ -43,6 +45,7 @@ def test_the_list_for_programs_follows_its_schema() -> None:
     listed = validate(json.render(Page((plan_list(LISTED),)), VIETNAMESE), JSON_DOCS / "list.schema.json")
     assert [plan["total"] for plan in listed] == [7_150_000_000, "-", None]
     assert listed[0]["next_due"] == "2026-06-12"
+    assert listed[0]["period"] == "2022-02/2026"
 
 
 def test_an_empty_list_says_so() -> None:
@@ -66,6 +69,26 @@ def test_a_section_in_english(section: str, golden: Golden) -> None:
 def test_every_section_can_be_written_in_every_format(plan_id: str, section: str, format_: Format[Page]) -> None:
     plan = shipped(plan_id)
     assert format_.write(SECTIONS[section](plan, Register(plan)), VIETNAMESE)
+
+
+@pytest.mark.parametrize("plan_id", IDS)
+def test_a_page_and_its_sections_for_programs_follow_their_schema(plan_id: str) -> None:
+    plan = shipped(plan_id)
+    register = Register(plan)
+    assert plan.budget
+    budget = budget_table(plan.budget, crossfoot(plan.budget))
+    for page in (
+        overview(plan, budget),
+        Page((budget,)),
+        *(section(plan, register) for section in SECTIONS.values()),
+    ):
+        validate(json.render(page, VIETNAMESE), JSON_DOCS / "show.schema.json")
+
+
+def test_a_blank_number_is_null_for_programs() -> None:
+    shown = validate(json.render(overview(shipped("dong-thap"), None), VIETNAMESE), JSON_DOCS / "show.schema.json")
+    assert shown["plan"]["number"] is None
+    assert shown["plan"]["period"] == "2022-02/2026"
 
 
 @pytest.mark.parametrize("plan_id", IDS)

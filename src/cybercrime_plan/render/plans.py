@@ -23,6 +23,7 @@ STATES = {
     Status.FINDINGS: Word("findings", _("has findings")),
     Status.INVALID: Word("invalid", _("unreadable")),
 }
+_BLANK = Word(None, _("left blank"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,15 @@ def plan_list(plans: Iterable[ListedPlan]) -> Table:
     return Table("plans", columns, tuple(rows), empty=_("No plan was found."))
 
 
-def years(period: Period | None) -> str | None:
-    """The first and the last year: `2022–2026`."""
-    return None if period is None else f"{period.from_.year}–{period.to.year}"
+def years(period: Period | None) -> Word | None:
+    """The first and the last year; for programs the whole interval, as in ISO 8601."""
+    if period is None:
+        return None
+    return Word(_interval(period), _("{first}–{last}", first=period.from_.year, last=period.to.year))
+
+
+def _interval(period: Period) -> str:
+    return f"{period.from_}/{period.to}"
 
 
 def overview(plan: Plan, budget: Part | None) -> Page:
@@ -105,8 +112,9 @@ def _identity(plan: Plan) -> Iterator[tuple[str, Text, Cell]]:
     yield from _counts(plan)
 
 
-def _period(period: Period) -> Text:
-    return _("{first} to {last}", first=_partial(period.from_), last=_partial(period.to))
+def _period(period: Period) -> Word:
+    text = _("{first} to {last}", first=_partial(period.from_), last=_partial(period.to))
+    return Word(_interval(period), text)
 
 
 def _partial(day: PartialDate) -> Text | str:
@@ -116,8 +124,8 @@ def _partial(day: PartialDate) -> Text | str:
 
 
 def _document(document: Document) -> Iterator[tuple[str, Text, Cell]]:
-    yield "number", _("Number"), document.number or _("left blank")
-    yield "date", _("Date"), document.date or _("left blank")
+    yield "number", _("Number"), document.number or _BLANK
+    yield "date", _("Date"), document.date or _BLANK
     yield "issuer", _("Issuer"), document.issuer
     if document.signer:
         yield "signer", _("Signer"), " ".join(filter(None, (document.signer.title, document.signer.name)))

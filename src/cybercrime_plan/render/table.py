@@ -24,9 +24,14 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a closed list (a severity, a role): its name for programs, its text for people."""
+    """What programs and people call differently: a word of a closed list (a severity, a role), a blank.
 
-    name: str
+    Attributes:
+        name: for programs; None when there is nothing to name.
+        text: for people.
+    """
+
+    name: str | None
     text: Text
 
 
