@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "plans:show_app",
     "check": "check:app",
     "budget": "budget:app",
+    "deadline": "deadline:app",
     "rules": "rules:rules_app",
     "explain": "rules:explain_app",
     "schema": "rules:schema_app",

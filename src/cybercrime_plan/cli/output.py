@@ -84,6 +84,19 @@ def write_file(path: Path, data: bytes, *, inputs: Iterable[Path] = (), force: b
         raise OutputError(message, _("nothing was changed")) from problem
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder, and those above it, unless it is there.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        message = _("the folder {folder} could not be made: {reason}", folder=str(folder), reason=_reason(problem))
+        raise OutputError(message, _("nothing was changed")) from problem
+
+
 def _refuse_precious(path: Path, inputs: Iterable[Path]) -> None:
     if not path.is_file():
         return
@@ -133,6 +146,7 @@ def _reason(problem: OSError) -> Text | str:
     reasons = {
         "FileNotFoundError": _("the folder does not exist"),
         "PermissionError": _("permission denied"),
+        "FileExistsError": _("a file of that name is in the way"),
         "IsADirectoryError": _("it is a folder"),
         "NotADirectoryError": _("a part of its path is not a folder"),
     }

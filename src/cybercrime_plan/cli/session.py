@@ -16,7 +16,7 @@ import typer
 from cybercrime_plan.cli import options, output
 from cybercrime_plan.cli.locale import language_of_environment
 from cybercrime_plan.errors import PlanError, UsageError
-from cybercrime_plan.language import N_, Language, Text, _
+from cybercrime_plan.language import LANGUAGES, N_, Language, Text, _
 from cybercrime_plan.render.formats import FORMATS
 
 PAGE_FORMATS: Final = tuple(one.name for one in FORMATS)
@@ -47,6 +47,7 @@ class Session:
         loudness: -2 exit code only, -1 findings only, 0 normal, 1 also what was checked.
         plans: the folder of `--plans`, or None.
         destination: the file of `-o`, or None for standard output.
+        language_chosen: whether somebody chose the language, or it is only that of the machine.
         format: the format asked for, by option or by the file's ending; None for the command's default.
     """
 
@@ -59,6 +60,7 @@ class Session:
     destination: Path | None
     force: bool
     stdin_filename: str
+    language_chosen: bool = True
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
     def say(self, text: Text | str) -> str:
@@ -150,6 +152,7 @@ def open_session(
         destination=None if output is None or str(output) == "-" else output,
         force=force,
         stdin_filename=stdin_filename,
+        language_chosen=bool(lang or before.get("lang") or os.environ.get("PLAN_LANG", "") in LANGUAGES),
     )
 
 

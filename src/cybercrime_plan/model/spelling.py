@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKS = "\u0300-\u036f"
@@ -19,3 +19,9 @@ def folded(text: str) -> str:
     """
     decomposed = normalize("NFD", " ".join(text.casefold().split()))
     return normalize("NFC", _FINAL_Y.sub("i", _TONE_INSIDE.sub(r"\2\1", decomposed)))
+
+
+def unaccented(text: str) -> str:
+    """The text without any mark, `đ` as `d`: a key for searching by people who type without accents."""
+    decomposed = normalize("NFD", folded(text))
+    return "".join(letter for letter in decomposed if not combining(letter)).replace("đ", "d")

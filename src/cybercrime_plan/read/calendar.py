@@ -4,13 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from pathlib import Path
 from typing import Any
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import _
 from cybercrime_plan.model.calendar import Event, Reminder
+from cybercrime_plan.read.files import read_file
 
 _DAY = timedelta(days=1)
+
+
+MOST_BYTES = 64 * 1024 * 1024
+"""Of a calendar file; one of 10,000 entries has about 10 MiB."""
+
+
+def calendar_bytes(path: Path, name: str) -> bytes:
+    """The bytes of a calendar file.
+
+    Raises:
+        InputError: it cannot be read, or is larger than any calendar.
+    """
+    data = read_file(path, name, MOST_BYTES)
+    if len(data) > MOST_BYTES:
+        raise InputError(_("{file} is larger than 64 MiB", file=name))
+    return data
+
+
+def read_calendar(path: Path) -> tuple[Event, ...]:
+    """The all-day entries of a calendar file.
+
+    Raises:
+        InputError: it cannot be read, or is not a calendar file.
+    """
+    return read_events(calendar_bytes(path, str(path)), str(path))
 
 
 def read_events(data: bytes, name: str) -> tuple[Event, ...]:

@@ -10,8 +10,11 @@ from cybercrime_plan.language import _
 from cybercrime_plan.read.encoding import MOST_BYTES
 
 
-def read_file(path: Path, name: str) -> bytes:
+def read_file(path: Path, name: str, most: int = MOST_BYTES) -> bytes:
     """The bytes of a file, called by this name; of one that is too large, just enough to tell.
+
+    Args:
+        most: how many bytes it may have.
 
     Raises:
         InputError: it is missing, may not be read, or is no regular file (a folder, a device, a pipe).
@@ -20,7 +23,7 @@ def read_file(path: Path, name: str) -> bytes:
         if not stat.S_ISREG(path.stat().st_mode):
             raise InputError(_("{file} is not a file that can be read", file=name))
         with path.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
+            return stream.read(most + 1)
     except FileNotFoundError:
         raise InputError(_("there is no file {file}", file=name)) from None
     except (OSError, ValueError) as problem:

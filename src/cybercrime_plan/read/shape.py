@@ -33,8 +33,8 @@ class Coded(NamedTuple):
     of_name: bool = False
 
 
-def complaints(error: ValidationError, tree: object) -> Iterator[Coded]:
-    """Each fault of the tree."""
+def complaints(error: ValidationError, tree: object, root: type[Part] = Plan) -> Iterator[Coded]:
+    """Each fault of the tree of a file whose whole is a `root`."""
     for details in error.errors(include_url=False, include_input=False):
         kind, loc = details["type"], details["loc"]
         of_name = kind == "extra_forbidden"
@@ -45,25 +45,25 @@ def complaints(error: ValidationError, tree: object) -> Iterator[Coded]:
             loc = (*loc, *said["at"])
             code, message, hint = said["code"], said["message"], said["hint"]
         else:
-            code, message, hint = _said(kind, loc)
+            code, message, hint = _said(kind, loc, root)
         yield Coded(code, Complaint(message, loc, path_of(loc, tree), hint), of_name)
 
 
-def _said(kind: str, loc: Loc) -> _Said:
+def _said(kind: str, loc: Loc, root: type[Part]) -> _Said:
     match kind:
         case "missing":
             return "SCH111", _("the field {name} is missing", name=loc[-1]), None
         case "extra_forbidden":
-            return _unknown(loc)
+            return _unknown(loc, root)
         case "tuple_type":
             return "SCH101", _("a list is expected here"), _LIST
         case _:
             return "SCH113", _("fields are expected here, each with its value"), _FIELDS
 
 
-def _unknown(loc: Loc) -> _Said:
+def _unknown(loc: Loc, root: type[Part]) -> _Said:
     name = str(loc[-1])
-    known = sorted(fields_at(loc[:-1]))
+    known = sorted(fields_at(loc[:-1], root))
     hint = meant(name, known) or _("the fields here are: {fields}", fields=", ".join(known))
     return "SCH112", _("there is no field {name} here", name=shortened(name)), hint
 
@@ -74,9 +74,9 @@ def meant(written: str, known: list[str]) -> Text | None:
     return _("did you mean {name}?", name=close[0]) if close else None
 
 
-def fields_at(loc: Loc) -> set[str]:
+def fields_at(loc: Loc, root: type[Part] = Plan) -> set[str]:
     """The fields a record at this place may have, as a file writes them."""
-    records: set[type[Part]] = {Plan}
+    records: set[type[Part]] = {root}
     for key in loc:
         if isinstance(key, str):
             records = {

@@ -46,7 +46,7 @@ def validated(text: TextTree) -> Validated:
     if plan:
         said += unsound_references(plan, lambda loc: _where(text.positions.near(loc)))
     told = [coded for coded in said if not _follows(coded, doubtful)]
-    findings = [_placed(coded, text.positions) for coded in islice(told, MOST_COMPLAINTS)]
+    findings = [placed(coded, text.positions) for coded in islice(told, MOST_COMPLAINTS)]
     if len(told) > MOST_COMPLAINTS:
         findings.append(_and_more(len(told) - MOST_COMPLAINTS))
     return Validated(plan, frozenset(unread), in_order((*text.findings, *findings)))
@@ -97,7 +97,8 @@ def _follows(coded: Coded, doubtful: Collection[Loc]) -> bool:
     return any(part in doubtful for part in around) or (*loc[:-1], "<<") in doubtful
 
 
-def _placed(coded: Coded, positions: Positions) -> Finding:
+def placed(coded: Coded, positions: Positions) -> Finding:
+    """The finding a complaint makes: at the value, or at its name when that is what is wrong."""
     loc = coded.complaint.loc
     place = positions.key(loc) if coded.of_name else None
     return Finding(refusal(coded.code), coded.complaint, place or positions.near(loc))

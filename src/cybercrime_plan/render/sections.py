@@ -38,7 +38,7 @@ class Register:
         """The printed name; an id the register does not know stays an id."""
         return _("all agencies") if agency == EVERY_AGENCY else self._names.get(agency, agency)
 
-    def names(self, agencies: Iterable[str]) -> Cell:
+    def names(self, agencies: Iterable[str]) -> Text | str | None:
         """Several names, in printed order."""
         named = tuple(self.name(agency) for agency in agencies)
         return _joined(named) if named else None
@@ -104,7 +104,7 @@ def reports_table(plan: Plan, register: Register) -> Table:
                 when(report),
                 register.names(report.from_whom),
                 register.names(report.to),
-                _via(report, register),
+                via(report, register),
                 report.at,
             )
         )
@@ -113,7 +113,8 @@ def reports_table(plan: Plan, register: Register) -> Table:
     return Table("reports", columns, tuple(rows), title=_("Reports"), empty=_("The plan has no duty to report."))
 
 
-def _via(report: Report, register: Register) -> Cell:
+def via(report: Report, register: Register) -> Text | str | None:
+    """By way of whom a report goes, and the address."""
     if report.via is None:
         return None
     name = (register.name(report.via.agency),) if report.via.agency else ()

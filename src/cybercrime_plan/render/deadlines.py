@@ -1,0 +1,218 @@
+"""Deadlines as a page: for a person one table to read, for a spreadsheet every date in a column of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from cybercrime_plan.calc.deadlines import Occurrence, Schedule, Status, Undated
+from cybercrime_plan.calc.selection import coming
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.money import Number
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.reports import Report, within
+from cybercrime_plan.render.duties import BOUNDS, dated, explained, limit, recipient, weekday
+from cybercrime_plan.render.sections import KINDS, Register
+from cybercrime_plan.render.table import Align, Cell, Column, Page, Paragraph, Part, Row, Table, Word
+
+STATUS = {
+    Status.UPCOMING: Word("upcoming", _("upcoming")),
+    Status.DUE: Word("due", _("due now")),
+    Status.PAST: Word("past", _("past")),
+}
+_COLUMNS = (
+    Column("plan", _("Plan")),
+    Column("title", _("Report")),
+    Column("occurrence", _("Occurrence")),
+    Column("limit", _("Limit")),
+    Column("due", _("Last day on time")),
+    Column("target", _("Finish by")),
+    Column("days_left", _("Days left"), Align.RIGHT),
+    Column("status", _("Status")),
+    Column("from_whom", _("Who reports")),
+    Column("to", _("To whom")),
+    Column("at", _("Where written")),
+)
+_DATA_COLUMNS = (
+    Column("plan", _("Plan")),
+    Column("report", _("Report id")),
+    Column("title", _("Report")),
+    Column("occurrence", _("Occurrence")),
+    Column("kind", _("Kind")),
+    Column("bound", _("Bound")),
+    Column("limit", _("Limit")),
+    Column("due", _("Last day on time")),
+    Column("target", _("Finish by")),
+    Column("weekday", _("Weekday")),
+    Column("moved_days", _("Moved by (days)"), Align.RIGHT),
+    Column("grace", _("End of the term by law")),
+    Column("status", _("Status")),
+    Column("days_left", _("Days left"), Align.RIGHT),
+    Column("from_whom", _("Who reports")),
+    Column("to", _("To whom")),
+    Column("at", _("Where written")),
+)
+_UNDATED_COLUMNS = (
+    Column("plan", _("Plan")),
+    Column("title", _("Report")),
+    Column("kind", _("Kind")),
+    Column("timing", _("When")),
+    Column("from_whom", _("Who reports")),
+    Column("to", _("To whom")),
+    Column("at", _("Where written")),
+)
+
+
+def page(schedule: Schedule, as_of: date, *, undated: bool = True, grace: bool = False) -> Page:
+    """The page for a person: what falls due, why dates were moved, what has no date.
+
+    Args:
+        undated: whether to list the duties without a date.
+        grace: whether to say, too, where the law lets a term end.
+    """
+    parts: list[Part] = [_occurrences(schedule, as_of, grace=grace)]
+    if undated and schedule.undated:
+        parts.append(_undated(schedule.undated))
+    return Page(tuple(parts))
+
+
+def next_page(schedule: Schedule, ended: Iterable[Plan], as_of: date) -> Page:
+    """What comes next, and of each plan in which nothing does, until when it runs."""
+    remarks = tuple(Paragraph(_nothing_left(plan, as_of)) for plan in ended)
+    shown = (_occurrences(schedule, as_of, grace=False),) if schedule.occurrences else ()
+    return Page((*shown, *remarks))
+
+
+def nothing_page(schedule: Schedule, plans: Iterable[Plan], as_of: date) -> Page:
+    """Instead of an empty table: what comes next in each plan.
+
+    Args:
+        schedule: with everything the plans have.
+    """
+    remarks = [_next(coming(schedule, plan, as_of), plan, as_of) for plan in plans]
+    return Page(tuple(map(Paragraph, (_("no deadline is what was asked for"), *remarks))))
+
+
+def _next(ahead: tuple[Occurrence, ...], plan: Plan, as_of: date) -> Text:
+    if not ahead:
+        return _nothing_left(plan, as_of)
+    titles = ", ".join(one.report.title for one in ahead)
+    return _("{plan}: the next is on {day}: {title}", plan=plan.id, day=dated(ahead[0].target), title=titles)
+
+
+def data_page(schedule: Schedule, as_of: date) -> Page:
+    """The occurrences for a spreadsheet or a program, every date in a column of its own."""
+    return Page(
+        (Table("occurrences", _DATA_COLUMNS, tuple(Row(_data(one, as_of)) for one in schedule.occurrences)),)
+    )
+
+
+def _nothing_left(plan: Plan, as_of: date) -> Text:
+    period = within(plan.period)
+    if period is None:
+        return _("{plan}: no deadline is left on {day}", plan=plan.id, day=as_of)
+    return _(
+        "{plan}: no deadline is left on {day}; the plan runs until {last}",
+        plan=plan.id,
+        day=as_of,
+        last=period.last,
+    )
+
+
+def _occurrences(schedule: Schedule, as_of: date, *, grace: bool) -> Table:
+    return _single(
+        Table(
+            "occurrences",
+            _COLUMNS,
+            tuple(Row(_cells(one, as_of)) for one in schedule.occurrences),
+            title=_("Report deadlines on {day}", day=dated(as_of)),
+            notes=tuple(_notes(schedule, grace=grace)),
+            empty=_("none of these duties has a date"),
+        )
+    )
+
+
+def _undated(duties: tuple[Undated, ...]) -> Table:
+    rows = tuple(Row(_undated_cells(duty.plan, duty.report)) for duty in duties)
+    return _single(Table("undated", _UNDATED_COLUMNS, rows, title=_("Without a date, so in no calendar")))
+
+
+def _single(table: Table) -> Table:
+    """The same without the column that says of which plan, when all rows are of one."""
+    rows = tuple(row for row in table.rows if isinstance(row, Row))
+    if len({row.cells[0] for row in rows}) > 1:
+        return table
+    return replace(table, columns=table.columns[1:], rows=tuple(replace(row, cells=row.cells[1:]) for row in rows))
+
+
+def _cells(one: Occurrence, as_of: date) -> tuple[Cell, ...]:
+    plan, report = one.plan, one.report
+    register = Register(plan)
+    return (
+        plan.id,
+        report.title,
+        one.key,
+        limit(one),
+        dated(one.due),
+        dated(one.target),
+        Number(one.days_left(as_of)),
+        STATUS[one.status(as_of)],
+        register.names(report.from_whom),
+        recipient(report, register),
+        report.at,
+    )
+
+
+def _data(one: Occurrence, as_of: date) -> tuple[Cell, ...]:
+    plan, report = one.plan, one.report
+    register = Register(plan)
+    return (
+        plan.id,
+        report.id,
+        report.title,
+        one.key,
+        Word(report.kind.value, KINDS[report.kind]),
+        BOUNDS[one.bound],
+        one.limit,
+        one.due,
+        one.target,
+        weekday(one.target),
+        Number(one.moved_days),
+        one.grace,
+        STATUS[one.status(as_of)],
+        Number(one.days_left(as_of)),
+        register.names(report.from_whom),
+        recipient(report, register),
+        report.at,
+    )
+
+
+def _undated_cells(plan: Plan, report: Report) -> tuple[Cell, ...]:
+    register = Register(plan)
+    return (
+        plan.id,
+        report.title,
+        Word(report.kind.value, KINDS[report.kind]),
+        report.timing,
+        register.names(report.from_whom),
+        recipient(report, register),
+        report.at,
+    )
+
+
+def _notes(schedule: Schedule, *, grace: bool) -> Iterator[Text]:
+    told = {"limit", "target", "grace"} if grace else {"limit", "target"}
+    moves = [move for one in schedule.occurrences for move in one.moves if move.of in told]
+    yield from dict.fromkeys(map(explained, moves))
+    for one in schedule.cancelled:
+        document = one.override.ordered_by if one.override else None
+        yield _(
+            "{title} {occurrence} is cancelled: {document}",
+            title=one.report.title,
+            occurrence=one.key,
+            document=document,
+        )
+    if schedule.weekends_only:
+        years = ", ".join(map(str, schedule.weekends_only))
+        yield _("public holidays of {years} are not known here: only weekends were taken into account", years=years)

@@ -1,0 +1,98 @@
+"""Occurrences as entries of a calendar, in a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cybercrime_plan.calc.deadlines import Occurrence
+from cybercrime_plan.errors import UsageError
+from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.model.calendar import Event, Reminder, uid_of
+from cybercrime_plan.model.identity import Revision
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.duties import dated, limit, place
+from cybercrime_plan.render.sections import Register, via
+
+
+def events(
+    occurrences: Iterable[Occurrence], language: Language, reminders: tuple[Reminder, ...] = ()
+) -> tuple[Event, ...]:
+    """One entry for each occurrence, on its target.
+
+    Raises:
+        UsageError: a plan has no revision, on which the version of every entry rests.
+    """
+    return tuple(_event(occurrence, language, reminders) for occurrence in occurrences)
+
+
+def uid(occurrence: Occurrence) -> str:
+    """The name of its entry for good."""
+    return uid_of(occurrence.plan.id, occurrence.report.id, occurrence.key)
+
+
+def calendar_name(plans: Iterable[Plan], language: Language, agency: str | None = None) -> str:
+    """What a calendar of these plans is called."""
+    whose = [agency] if agency else []
+    whose += [plan.province or plan.id for plan in plans]
+    return language.say(_("Report deadlines")) + " – " + " · ".join(dict.fromkeys(whose))
+
+
+def _event(occurrence: Occurrence, language: Language, reminders: tuple[Reminder, ...]) -> Event:
+    plan = occurrence.plan
+    revision = _revision(plan)
+    return Event(
+        uid=uid(occurrence),
+        day=occurrence.target,
+        stamp=revision.on,
+        sequence=revision.number - 1,
+        summary=language.say(summary(occurrence)),
+        description="\n".join(language.say(line) for line in description(occurrence)),
+        categories=(language.say(_("Report deadline")), plan.province or plan.id),
+        reminders=reminders,
+    )
+
+
+def _revision(plan: Plan) -> Revision:
+    if plan.revision is None:
+        raise UsageError(
+            _("the plan {plan} has no revision, on which the version of every calendar entry rests", plan=plan.id),
+            _('revision: {number: 1, on: "2022-02-01"}, the number and the day of this version of the plan'),
+        )
+    return plan.revision
+
+
+def summary(occurrence: Occurrence) -> Text:
+    """The entry in one line."""
+    plan = occurrence.plan
+    return _(
+        "{title}, {limit} – {province}",
+        title=occurrence.report.title,
+        limit=limit(occurrence),
+        province=plan.province or plan.id,
+    )
+
+
+def description(occurrence: Occurrence) -> Iterator[Text]:
+    """All a person needs to send the report: dates and why they differ, who, to whom, where it is written."""
+    plan, report = occurrence.plan, occurrence.report
+    register = Register(plan)
+    why = {move.of: move.reasons for move in occurrence.moves}
+    yield _reasoned(_("Limit: {limit}", limit=limit(occurrence)), why.get("limit"))
+    yield _("Last day on time: {day}", day=dated(occurrence.due))
+    yield _reasoned(_("Finish by: {day}", day=dated(occurrence.target)), why.get("target"))
+    if occurrence.grace and occurrence.grace != occurrence.due:
+        yield _reasoned(_("The law lets the term end on: {day}", day=dated(occurrence.grace)), why.get("grace"))
+    if occurrence.data:
+        yield _("Covers: {first} to {last}", first=occurrence.data.first, last=occurrence.data.last)
+    for label, value in (
+        (_("Reports:"), register.names(report.from_whom)),
+        (_("To:"), register.names(report.to)),
+        (_("Through:"), via(report, register)),
+        (_("Written in:"), place(plan, report)),
+    ):
+        if value is not None:
+            yield _("{label} {value}", label=label, value=value)
+
+
+def _reasoned(line: Text, reasons: tuple[Text, ...] | None) -> Text:
+    return _("{line} ({reasons})", line=line, reasons=reasons) if reasons else line

@@ -1,0 +1,185 @@
+"""One year of deadlines on one sheet of A4: twelve months and, below them, what falls due. No script."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+
+from cybercrime_plan.calc.deadlines import Occurrence
+from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.model.working_days import WorkingDays
+from cybercrime_plan.render.duties import SHORT_WEEKDAYS, dated, limit, recipient
+from cybercrime_plan.render.events import summary
+from cybercrime_plan.render.formats.html import escape
+from cybercrime_plan.render.sections import Register
+
+MONTHS = (
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
+)
+STYLE = """\
+@page { size: A4 portrait; margin: 10mm; }
+* { box-sizing: border-box; }
+body { font: 9pt/1.25 "Times New Roman", "Liberation Serif", serif; max-width: 190mm; margin: 0 auto; color: #000; }
+h1 { font-size: 15pt; text-align: center; margin: 0 0 1mm; }
+.months { display: grid; grid-template-columns: repeat(3, 1fr); gap: 2.5mm 6mm; align-items: start; }
+.months table { border-collapse: separate; border-spacing: 1px; width: 100%; table-layout: fixed; }
+.months { line-height: 1.1; }
+caption { font-weight: bold; }
+.months th { font-weight: normal; font-size: 7.5pt; color: #444; padding: 0; }
+.months td { text-align: center; padding: .2mm 0; border: 1pt solid transparent; }
+.off { color: #666; background: #eee; }
+.months .limit, .legend .limit { border: 1pt dashed #000; }
+.months .due, .legend .due { border: 1pt solid #000; }
+.months .target, .legend .target { background: #000; color: #fff; font-weight: bold; border: 1pt solid #000; }
+.legend { text-align: center; margin: 1.5mm 0; }
+.legend span { display: inline-block; min-width: 7mm; border: 1pt solid transparent; }
+.duties { border-collapse: collapse; width: 100%; }
+.duties th, .duties td { border: .5pt solid #888; padding: .4mm 1mm; text-align: left; vertical-align: top; }
+.duties th { background: #eee; } .duties tr { break-inside: avoid; } .duties .day { white-space: nowrap; }
+.short { columns: 3; column-gap: 5mm; font-size: 7.5pt; line-height: 1.2; list-style: none; margin: 0; padding: 0; }
+.short li { break-inside: avoid; margin-bottom: .7mm; }
+.target, .off, .duties th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+"""
+_MANY = 8
+"""More duties than this are listed in short, to stay on the sheet."""
+
+
+class Mark(StrEnum):
+    """What a day of the year is marked as; the first that applies."""
+
+    TARGET = "target"
+    DUE = "due"
+    LIMIT = "limit"
+    OFF = "off"
+
+
+def year_page(
+    occurrences: Iterable[Occurrence], year: int, days: WorkingDays, title: str, language: Language
+) -> str:
+    """The sheet of a year, as a complete HTML file.
+
+    Args:
+        occurrences: those whose target is another year's are left out.
+        title: what the calendar is called.
+    """
+    shown = [one for one in occurrences if one.target.year == year]
+    heading = escape(f"{title}, {year}")
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="{language.code}">',
+        f'<head><meta charset="utf-8"><title>{heading}</title>',
+        f"<style>\n{STYLE}</style></head>",
+        f"<body><h1>{heading}</h1>",
+        '<div class="months">',
+        *_months(year, _marks(shown), days, language),
+        "</div>",
+        _legend(language),
+        *_duties(shown, language),
+        *_remark(year, days, language),
+        "</body></html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _marks(occurrences: Iterable[Occurrence]) -> dict[date, Mark]:
+    marks: dict[date, Mark] = {}
+    for one in occurrences:
+        for day, mark in ((one.limit, Mark.LIMIT), (one.due, Mark.DUE), (one.target, Mark.TARGET)):
+            order = list(Mark)
+            if day not in marks or order.index(mark) < order.index(marks[day]):
+                marks[day] = mark
+    return marks
+
+
+def _months(year: int, marks: dict[date, Mark], days: WorkingDays, language: Language) -> Iterator[str]:
+    heads = "".join(f'<th scope="col">{escape(language.say(name))}</th>' for name in SHORT_WEEKDAYS)
+    for month, name in enumerate(MONTHS, start=1):
+        yield f"<table><caption>{escape(language.say(name))}</caption><thead><tr>{heads}</tr></thead><tbody>"
+        for week in Calendar().monthdatescalendar(year, month):
+            cells = (_day(day, marks, days, language) if day.month == month else "<td></td>" for day in week)
+            yield f"<tr>{''.join(cells)}</tr>"
+        yield "</tbody></table>"
+
+
+def _day(day: date, marks: dict[date, Mark], days: WorkingDays, language: Language) -> str:
+    off = None if days.is_worked(day) else days.why_off(day)
+    mark = marks.get(day) or (Mark.OFF if off else None)
+    if mark is None:
+        return f"<td>{day.day}</td>"
+    meaning = off if mark is Mark.OFF and off else MEANINGS[mark]
+    return f'<td class="{mark}" title="{escape(language.say(meaning))}">{day.day}</td>'
+
+
+MEANINGS = {
+    Mark.TARGET: _("finish by"),
+    Mark.DUE: _("last day on time, when it is a day off"),
+    Mark.LIMIT: _("the limit as written"),
+    Mark.OFF: _("day off"),
+}
+
+
+def _legend(language: Language) -> str:
+    entries = (f'<span class="{mark}">12</span> {escape(language.say(text))}' for mark, text in MEANINGS.items())
+    return f'<p class="legend">{" &emsp; ".join(entries)}</p>'
+
+
+def _duties(occurrences: list[Occurrence], language: Language) -> Iterator[str]:
+    if not occurrences:
+        yield f"<p>{escape(language.say(_('nothing falls due in this year')))}</p>"
+    elif len(occurrences) > _MANY:
+        yield '<ol class="short">'
+        yield from (f"<li>{escape(language.say(_in_short(one)))}</li>" for one in occurrences)
+        yield "</ol>"
+    else:
+        yield '<table class="duties">'
+        yield f"<thead><tr>{''.join(_cells('th', _HEADS, language))}</tr></thead><tbody>"
+        yield from (f"<tr>{''.join(_cells('td', _row(one), language))}</tr>" for one in occurrences)
+        yield "</tbody></table>"
+
+
+def _in_short(one: Occurrence) -> Text:
+    return _("{day}: {duty}", day=dated(one.target), duty=summary(one))
+
+
+_HEADS = (_("Finish by"), _("Plan"), _("Report"), _("Limit"), _("Who reports"), _("To whom"))
+
+
+def _row(one: Occurrence) -> tuple[Text | str | None, ...]:
+    plan, report = one.plan, one.report
+    register = Register(plan)
+    province = plan.province or plan.id
+    return (
+        dated(one.target),
+        _("{province}, {clause}", province=province, clause=report.at) if report.at else province,
+        report.title,
+        limit(one),
+        register.names(report.from_whom),
+        recipient(report, register),
+    )
+
+
+def _cells(tag: str, cells: Iterable[Text | str | None], language: Language) -> Iterator[str]:
+    for index, cell in enumerate(cells):
+        kind = ' class="day"' if index == 0 else ""
+        yield f"<{tag}{kind}>{escape(language.say(cell or ''))}</{tag}>"
+
+
+def _remark(year: int, days: WorkingDays, language: Language) -> Iterator[str]:
+    if year not in days.years:
+        remark = _(
+            "public holidays of {years} are not known here: only weekends were taken into account", years=year
+        )
+        yield f"<p>{escape(language.say(remark))}</p>"
