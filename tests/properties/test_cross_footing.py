@@ -188,7 +188,8 @@ def nested(draw: st.DrawFn, depth: int = 2, years: int = 2) -> tuple[dict[str, A
     else:
         figures = draw(st.lists(AMOUNTS, min_size=years, max_size=years))
     memo = line("memo", *draw(st.lists(AMOUNTS, min_size=years, max_size=years)), None, memo="true")
-    lines = (*(one for one, _amounts in below), *([memo] if below and draw(st.integers(0, 1)) else []))
+    shown = draw(st.booleans())
+    lines = (*(one for one, _amounts in below), *([memo] if below and shown else []))
     return line(name, *figures, sum(figures), lines=lines), figures
 
 

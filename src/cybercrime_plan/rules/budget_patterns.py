@@ -46,11 +46,11 @@ def _complaint(words: Wording, loc: Loc, message: Text, hint: Text) -> Complaint
 )
 def missing_rows(reading: Reading) -> Iterator[Complaint]:
     for words, pattern in _patterns(reading, PatternKind.ROW_MISSING):
-        amounts = tuple(words.figure(amount) for amount in pattern.amounts[:-1])
-        total = pattern.amounts[-1]
+        *amounts, total = pattern.amounts
+        years = zip(words.budget.years, amounts, strict=True)
         message = _(
             "the totals hold more than the lines: {amounts}, together {total} {unit}",
-            amounts=amounts,
+            amounts=tuple(f"{year}: {words.figure(amount)}" for year, amount in years),
             total=words.figure(total),
             unit=words.budget.unit.label,
         )

@@ -9,7 +9,7 @@ from cybercrime_plan.calc.equations import Entry, EntryKind, Equation, SumKind
 from cybercrime_plan.calc.localise import Change, Fault
 from cybercrime_plan.findings import Certainty, Complaint, Figure, Hypothesis, Loc, Suggestion
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.budget import Budget, Line
+from cybercrime_plan.model.budget import Budget, Line, Qualifier, Stated
 from cybercrime_plan.model.money import DASH, Cell, Money, in_unit, signed
 from cybercrime_plan.rules.rule import Reading
 
@@ -45,10 +45,8 @@ class Wording:
                 return _("the grand total")
             case EntryKind.YEAR_TOTAL:
                 return _("the total of {year}", year=self._year(entry))
-            case EntryKind.FIGURES:
-                return self._elsewhere(entry, _("the total in figures"), _("in figures"))
-            case EntryKind.WORDS:
-                return self._elsewhere(entry, _("the total in words"), _("in words"))
+            case EntryKind.FIGURES | EntryKind.WORDS:
+                return self._elsewhere(entry)
         return self._in_line(entry)
 
     def _in_line(self, entry: Entry) -> Text:
@@ -63,15 +61,19 @@ class Wording:
                 source=source,
                 year=self._year(entry),
             )
-        return _("{year} of “{line}”", year=self._year(entry), line=line)
+        return _("“{line}” in {year}", year=self._year(entry), line=line)
 
     def sum_name(self, one: Equation) -> Text:
-        """What a sum is called: as its total, but the grand total has two."""
+        """What a sum is called: mostly as its total, unless that total has other sums as well."""
         match one.kind:
             case SumKind.TOTAL_OF_YEARS:
                 return _("the grand total over the years")
             case SumKind.TOTAL_OF_LINES:
                 return _("the grand total over the lines")
+            case SumKind.SUBTOTAL:
+                return _("the lines below {entry}", entry=self.entry(one.stated))
+            case SumKind.SPLIT:
+                return _("the sources of {entry}", entry=self.entry(one.stated))
         return self.entry(one.stated)
 
     def sum(self, one: Equation, changed: Change | None = None) -> Text:
@@ -85,23 +87,21 @@ class Wording:
         figure = self.figure(Money(one.computed))
         if one.kind in {SumKind.FIGURES, SumKind.WORDS} and one.terms[0].kind is EntryKind.GRAND_TOTAL:
             return _("the table says {figure}", figure=figure)
-        match one.kind:
-            case SumKind.ROW:
-                return _("its amounts add up to {figure}", figure=figure)
-            case SumKind.YEAR:
-                return _("its lines add up to {figure}", figure=figure)
-            case SumKind.TOTAL_OF_YEARS:
-                return _("the years add up to {figure}", figure=figure)
-            case SumKind.SUBTOTAL | SumKind.SPLIT:
-                return _("its parts add up to {figure}", figure=figure)
-        return _("the lines add up to {figure}", figure=figure)
+        reasons = {
+            SumKind.ROW: _("its amounts add up to {figure}", figure=figure),
+            SumKind.YEAR: _("its lines add up to {figure}", figure=figure),
+            SumKind.TOTAL_OF_YEARS: _("the years add up to {figure}", figure=figure),
+            SumKind.SUBTOTAL: _("the lines below it add up to {figure}", figure=figure),
+            SumKind.SPLIT: _("its sources add up to {figure}", figure=figure),
+        }
+        return reasons.get(one.kind, _("the lines add up to {figure}", figure=figure))
 
     def contradiction(self, entry: Entry, reason: Text, expected: int) -> Text:
         """The sentence with both figures, the difference and the unit."""
         return _(
             "{entry} is {actual}, but {reason}: {difference} {unit}",
             entry=self.entry(entry),
-            actual=self.figure(entry.value),
+            actual=self._printed(entry),
             reason=reason,
             difference=signed(Money(entry.dong - expected), self.budget.unit),
             unit=self.budget.unit.label,
@@ -149,9 +149,29 @@ class Wording:
     def _source(self, slug: str) -> str:
         return next((source.name for source in self.budget.sources if source.id == slug), slug)
 
-    def _elsewhere(self, entry: Entry, alone: Text, form: Text) -> Text:
-        at = self.budget.stated[int(entry.loc[2])].at
-        return _("the total in {place} {form}", place=at, form=form) if at else alone
+    def _elsewhere(self, entry: Entry) -> Text:
+        at = self._stated(entry).at
+        if entry.kind is EntryKind.FIGURES:
+            return _("the total in figures ({place})", place=at) if at else _("the total in figures")
+        return _("the total in words ({place})", place=at) if at else _("the total in words")
+
+    def _stated(self, entry: Entry) -> Stated:
+        return self.budget.stated[int(entry.loc[2])]
+
+    def _printed(self, entry: Entry) -> Text | str:
+        """The figure with the word before it, if there is one."""
+        figure = self.figure(entry.value)
+        if entry.kind not in {EntryKind.FIGURES, EntryKind.WORDS}:
+            return figure
+        qualified = {
+            Qualifier.MORE_THAN: _("more than {figure}", figure=figure),
+            Qualifier.AT_LEAST: _("at least {figure}", figure=figure),
+            Qualifier.ABOUT: _("about {figure}", figure=figure),
+            Qualifier.NEARLY: _("nearly {figure}", figure=figure),
+            Qualifier.UP_TO: _("at most {figure}", figure=figure),
+        }
+        qualifier = self._stated(entry).qualifier
+        return qualified[qualifier] if qualifier else figure
 
 
 def as_figure(value: Cell) -> Figure:

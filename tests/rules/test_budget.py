@@ -1,0 +1,108 @@
+"""What the checks of the budget say: one fault once, both figures, the difference, and what is suggested."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cybercrime_plan.findings import Certainty, Finding, Severity
+from cybercrime_plan.language import VIETNAMESE
+from cybercrime_plan.rules.budget_example import NESTED, STATED, TABLE
+from cybercrime_plan.rules.run import check
+from tests.properties.real_tables import REAL_TABLES, RealTable
+from tests.rules.test_run import plan_of, run
+
+TRIEU = 1_000_000
+
+
+def only(text: str) -> Finding:
+    (finding,) = run(text)
+    return finding
+
+
+def test_one_wrong_figure_is_one_finding_with_both_figures_the_difference_and_the_unit() -> None:
+    finding = only(TABLE.replace("total: 510", "total: 610"))
+    assert (finding.rule.code, finding.complaint.path) == ("BUD102", "budget.lines[phong-ngua].total")
+    assert str(finding.complaint.message) == (
+        "the row total of “Phòng ngừa” is 610, but its amounts add up to 510: +100 triệu đồng"
+    )
+    complaint = finding.complaint
+    assert (complaint.actual, complaint.expected, complaint.difference, complaint.unit) == (
+        610 * TRIEU,
+        510 * TRIEU,
+        100 * TRIEU,
+        "VND",
+    )
+
+
+def test_a_correction_is_suggested_with_the_sums_that_prove_it_and_the_slip_that_explains_it() -> None:
+    complaint = only(TABLE.replace("[300, 210]", "[300, 120]")).complaint
+    assert complaint.suggestion is not None
+    assert (complaint.suggestion.path, complaint.suggestion.value) == (
+        "budget.lines[phong-ngua].amounts[2026]",
+        210 * TRIEU,
+    )
+    assert (complaint.suggestion.certainty, complaint.suggestion.slip_kind) == (Certainty.UNIQUE, "digits_swapped")
+    assert complaint.hypotheses == ()
+    assert str(complaint.hint) == (
+        "one change suffices: 210 restores the row total of “Phòng ngừa” = 510, the total of 2026 = 660 "
+        "(a known slip: two neighbouring digits swapped)"
+    )
+
+
+def test_it_is_said_in_vietnamese_with_the_same_figures() -> None:
+    complaint = only(TABLE.replace("total: 510", "total: 610")).complaint
+    assert VIETNAMESE.say(complaint.message) == (
+        "tổng của dòng “Phòng ngừa” là 610, nhưng các số của dòng cộng lại là 510: +100 triệu đồng"
+    )
+
+
+def test_several_explanations_are_all_listed_and_none_is_called_unique() -> None:
+    finding = only(TABLE.replace("[300, 210]", "[320, 210]").replace("[400, 450]", "[400, 470]"))
+    assert finding.rule.code == "BUD110"
+    assert finding.complaint.suggestion is not None
+    assert finding.complaint.suggestion.certainty is Certainty.AMBIGUOUS
+    assert [[(one.path, one.value) for one in each.changes] for each in finding.complaint.hypotheses] == [
+        [
+            ("budget.lines[phong-ngua].amounts[2025]", 300 * TRIEU),
+            ("budget.lines[dau-tranh].amounts[2026]", 450 * TRIEU),
+        ],
+        [
+            ("budget.lines[phong-ngua].amounts[2026]", 190 * TRIEU),
+            ("budget.lines[dau-tranh].amounts[2025]", 380 * TRIEU),
+        ],
+    ]
+
+
+def test_every_failing_sum_is_said_when_nothing_simple_explains_them() -> None:
+    broken = TABLE.replace("[300, 210]", "[301, 212]").replace("[400, 450]", "[404, 458]")
+    findings = run(broken)
+    assert {one.complaint.suggestion for one in findings} == {None}
+    assert {one.rule.code for one in findings} == {"BUD102", "BUD103"}
+
+
+@pytest.mark.parametrize("word", ["là do", "the error is", "the mistake is"])
+def test_no_sentence_claims_to_know_the_error(word: str) -> None:
+    for text in (TABLE.replace("total: 510", "total: 610"), STATED.replace("1.360.000.000", "1.630.000.000")):
+        for finding in run(text):
+            for sentence in (finding.complaint.message, finding.complaint.hint):
+                assert sentence is not None
+                assert word not in str(sentence) + VIETNAMESE.say(sentence)
+
+
+def test_a_wrong_subtotal_does_not_cascade_into_the_totals_above_it() -> None:
+    assert only(NESTED.replace("[300, 210]", "[330, 210]")).rule.code == "BUD105"
+    assert only(NESTED.replace("[100, 90]", "[100, 900]")).rule.code == "BUD101"
+
+
+def test_figures_are_shown_in_the_unit_of_the_table_even_where_they_are_broken() -> None:
+    finding = only(STATED.replace("1.360.000.000", "1.360.500.000"))
+    assert "is 1.360,5, but the table says 1.360: +0,5 triệu đồng" in str(finding.complaint.message)
+
+
+@pytest.mark.parametrize("table", REAL_TABLES, ids=lambda table: table.name)
+def test_the_real_tables_pass_with_at_most_a_note(table: RealTable) -> None:
+    plan = plan_of(TABLE).model_copy(update={"budget": table.budget()})
+    findings = check(plan, as_of=date(2026, 6, 1), families={"BUD"})
+    assert {one.rule.severity for one in findings} <= {Severity.NOTE}

@@ -1,0 +1,39 @@
+"""The examples in the documentation of every rule: the bad one is complained of, the good one is not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cybercrime_plan.findings import Finding, Rule
+from cybercrime_plan.read.load import load
+from cybercrime_plan.rules.run import check, checks
+
+AS_OF = date(2026, 6, 1)
+RULES = pytest.mark.parametrize("rule", [one.rule for one in checks()], ids=lambda rule: rule.code)
+
+
+def findings_of(rule: Rule, text: str) -> tuple[Finding, ...]:
+    loaded = load("example.yaml", text.encode())
+    assert loaded.plan is not None
+    assert not loaded.findings, [str(finding.complaint.message) for finding in loaded.findings]
+    return check(loaded.plan, as_of=AS_OF, families={rule.family}, positions=loaded.positions)
+
+
+@RULES
+def test_the_bad_example_breaks_this_rule_and_no_other_of_its_weight(rule: Rule) -> None:
+    findings = findings_of(rule, rule.bad)
+    assert {one.rule.code for one in findings if one.rule.severity is rule.severity} == {rule.code}
+
+
+@RULES
+def test_the_good_example_breaks_no_rule_of_the_family(rule: Rule) -> None:
+    assert findings_of(rule, rule.good) == ()
+
+
+@RULES
+def test_every_complaint_has_a_place_and_a_path(rule: Rule) -> None:
+    for finding in findings_of(rule, rule.bad):
+        assert finding.place is not None
+        assert finding.complaint.path
