@@ -140,15 +140,26 @@ def _deliver(session: Session, report: CheckReport, name: str, *, excel: bool, t
     if session.loudness <= -2 and session.destination is None:  # noqa: PLR2004 - -qq: the exit code only
         return
     inputs = [target.path for target in targets if target.path is not None]
+    if name == "text" and session.rich:
+        _draw(session, report)
+        return
     if name == "text":
         from cybercrime_plan.render.checks import text
 
-        if session.rich:
-            from cybercrime_plan.cli.terminal import show_lines
-
-            show_lines(text.report_lines(report, session.language, session.loudness), colored=session.colored)
-        else:
-            session.deliver(text.render(report, session.language, session.loudness), inputs)
+        session.deliver(text.render(report, session.language, session.loudness), inputs)
         return
     chosen = CHECK_EXCEL if excel and name == "csv" else next(one for one in CHECK_FORMATS if one.name == name)
     session.deliver(chosen.write(report, session.language), inputs)
+
+
+def _draw(session: Session, report: CheckReport) -> None:
+    """On a person's screen: the findings, a table of how every plan came out, and the sum of it."""
+    from cybercrime_plan.cli.terminal import show_lines, show_page
+    from cybercrime_plan.render.checks import page, text
+    from cybercrime_plan.render.table import Page
+
+    say, colored = session.language, session.colored
+    show_lines(text.findings_lines(report, say, session.loudness), colored=colored)
+    if session.loudness >= 0:
+        show_page(Page((page.outcomes(report.plans),)), say, colored=colored)
+        show_lines([text.summary_line(report, say)], colored=colored)

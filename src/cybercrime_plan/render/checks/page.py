@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from cybercrime_plan.findings import Rule, Span
 from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.model.money import Number, Unit
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Found
 from cybercrime_plan.render.table import Align, Cell, Column, Fact, Facts, Page, Paragraph, Row, Table, Word
@@ -82,6 +83,43 @@ def _plans(plans: Iterable[CheckedPlan]) -> Table:
     )
     rows = (Row((plan.file, words.outcome(plan), plan.sha256)) for plan in plans)
     return Table("plans", columns, tuple(rows), title=_("Plans"))
+
+
+def outcomes(plans: Iterable[CheckedPlan]) -> Table:
+    """How every plan came out, figure by figure, for a person at a screen."""
+    columns = (
+        Column("plan", _("Plan")),
+        Column("checked", _("Sums checked"), Align.RIGHT),
+        Column("solved", _("Solved"), Align.RIGHT),
+        Column("skipped", _("Skipped"), Align.RIGHT),
+        Column("total", _("Total"), Align.RIGHT),
+        Column("findings", _("Findings"), Align.RIGHT),
+        Column("acknowledged", _("Acknowledged"), Align.RIGHT),
+        Column("result", _("Result")),
+    )
+    rows = tuple(map(_outcome, plans))
+    told = [column.key for index, column in enumerate(columns) if any(_tells(row.cells[index]) for row in rows)]
+    return Table("outcomes", columns, rows, unit=Unit.DONG).only(*told)
+
+
+def _tells(cell: Cell) -> bool:
+    """Whether a cell is worth a column: a count of nothing is not."""
+    return bool(cell.digits) if isinstance(cell, Number) else bool(cell)
+
+
+def _outcome(plan: CheckedPlan) -> Row:
+    sums = (None,) * 3 if plan.sums is None else (plan.sums.checked, plan.sums.solved, plan.sums.skipped)
+    totals = plan.totals
+    return Row(
+        (
+            plan.id or plan.file,
+            *(None if count is None else Number(count) for count in sums),
+            totals.computed if totals else None,
+            Number(len(plan.open)),
+            Number(len(plan.acknowledged)),
+            words.result(plan),
+        )
+    )
 
 
 def _open(found: Iterable[Found]) -> Table:

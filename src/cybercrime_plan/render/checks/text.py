@@ -48,18 +48,28 @@ def render(report: CheckReport, language: Language, loudness: int = 0) -> str:
 
 def report_lines(report: CheckReport, language: Language, loudness: int = 0) -> Iterator[Line]:
     """The same, in pieces that a terminal may colour."""
+    yield from findings_lines(report, language, loudness)
+    if loudness < 0:
+        return
+    for plan in report.plans:
+        yield _outcome(plan, language)
+    yield summary_line(report, language)
+
+
+def findings_lines(report: CheckReport, language: Language, loudness: int = 0) -> Iterator[Line]:
+    """Every finding; when loud also what is acknowledged, what was run and what cannot be seen."""
     if loudness <= -2:  # noqa: PLR2004 - see `render`
         return
     for plan in report.plans:
         for finding in plan.open:
             yield from finding_lines(plan, finding, language)
-    if loudness < 0:
-        return
     if loudness > 0:
         yield from _verbose(report, language)
-    for plan in report.plans:
-        yield _outcome(plan, language)
-    yield ((Role.PLAIN, _said(words.summary(report), language)),)
+
+
+def summary_line(report: CheckReport, language: Language) -> Line:
+    """All plans together."""
+    return ((Role.PLAIN, _said(words.summary(report), language)),)
 
 
 def finding_lines(plan: CheckedPlan, finding: Finding, language: Language) -> Iterator[Line]:

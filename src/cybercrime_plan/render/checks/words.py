@@ -8,7 +8,7 @@ from functools import reduce
 from cybercrime_plan.findings import Certainty, Complaint, Figure, Place, Severity, Suggestion
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Money
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Totals
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Status, Totals
 
 UNSEEN = _(
     "Adding up cannot see four figures, two lines by two years, changed so that every line and every year "
@@ -60,6 +60,15 @@ def outcome(plan: CheckedPlan) -> Text:
         return _("could not be read as a plan")
     clauses = [*_unread(plan), *_sums(plan), *_totals(plan.totals), *_counts(plan)]
     return _joined(clauses or [_("nothing to report")])
+
+
+def result(plan: CheckedPlan) -> Text:
+    """The same in a word or two."""
+    if plan.status is Status.INVALID:
+        return _("unreadable")
+    if plan.sums is None:
+        return _("no budget")
+    return _("all sums right") if plan.sums_agree else _("sums disagree")
 
 
 def _joined(clauses: Sequence[Text]) -> Text:
