@@ -116,8 +116,10 @@ def choice(*allowed: str) -> Callable[[Any], str]:
 def member(words: type[W]) -> Callable[[Any], W]:
     """A parser that admits exactly the words of an enumeration."""
 
+    word = choice(*words)
+
     def chosen(value: Any) -> W:
-        return words(choice(*words)(value))
+        return words(word(value))
 
     return chosen
 

@@ -26,7 +26,7 @@ def path_of(loc: Loc, root: object) -> str:
     above: tuple[object, ...] = (root,)
     for depth, key in enumerate(loc):
         if isinstance(key, str) and not (depth and loc[depth - 1] == "split"):
-            path += f".{key}" if path else key
+            path += "." + _cut(key) if path else _cut(key)
         else:
             path += f"[{_shown(key, loc[:depth], above)}]"
         above = (*above, _child(above[-1], key))
@@ -43,7 +43,7 @@ def _child(parent: object, key: Key) -> object:
 
 def _shown(key: Key, before: Loc, above: tuple[object, ...]) -> str:
     if isinstance(key, str):
-        return key
+        return _cut(key)
     if _is_row(before):
         year = _child(_child(_child(above[0], "budget"), "years"), key)
         return f"#{key + 1}" if year is None else str(year)
@@ -60,6 +60,9 @@ def _is_row(before: Loc) -> bool:
 
 
 def _name(record: object) -> str:
-    names: Iterable[Any] = (record,) if isinstance(record, str) else (_child(record, name) for name in _NAMES)
-    name = next((str(name) for name in names if isinstance(name, (str, int))), "")
+    names: Iterable[Any] = (record,) if isinstance(record, (str, int)) else (_child(record, name) for name in _NAMES)
+    return _cut(next((str(name) for name in names if isinstance(name, (str, int))), ""))
+
+
+def _cut(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"

@@ -28,6 +28,7 @@ _UNSEEN: Final = re.compile(
 _VIETNAMESE: Final = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _TCVN3: Final = re.compile("[A-Za-z][µ¸¶·¹¨¾¼½©ª¬\xad®§]|[A-Za-z][«»][a-z]|[®§][a-zåéèêîíìóòôõö]")
 _VNI: Final = re.compile("[aeoAEO][áàåãäÁÀÅÃÄ]|[aeouyôöAEOUYÔÖ][ùøûõïÙØÛÕÏ]|[aA][êéèúüëÊÉÈÚÜË]|ñ[aeiouyöô]")
+_VNI_TONE: Final = re.compile("[aeouyAEOUY][ùøûõïÙØÛÕÏ]")
 _FEWEST_SIGNS: Final = 3
 
 _SAVE_AS_UTF_8: Final = _("save it as UTF-8 (in most editors: Save as, Encoding: UTF-8)")
@@ -102,10 +103,10 @@ def _legacy(text: str) -> Decoded | None:
     """Refuse TCVN3 and VNI, which write Vietnamese with signs of Western Europe: `hép møt tÕt`, `tieáng Vieät`."""
     if text.isascii() or _VIETNAMESE.search(text):
         return None
-    name, signs = max(
-        (("TCVN3 (ABC)", list(_TCVN3.finditer(text))), ("VNI", list(_VNI.finditer(text)))),
-        key=lambda found: len(found[1]),
-    )
+    tcvn3, vni = (list(pattern.finditer(text)) for pattern in (_TCVN3, _VNI))
+    if not _VNI_TONE.search(text):
+        vni = []
+    name, signs = ("TCVN3 (ABC)", tcvn3) if len(tcvn3) >= len(vni) else ("VNI", vni)
     if len(signs) < _FEWEST_SIGNS:
         return None
     message = _("the text is written in {encoding}, an encoding older than Unicode", encoding=name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple, Protocol
 from unicodedata import normalize
 
-from cybercrime_plan.findings import Complaint, Finding, Loc, Span
+from cybercrime_plan.findings import Complaint, Finding, Loc, Span, in_order
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.base import Plain
+from cybercrime_plan.model.base import Plain, shortened
 from cybercrime_plan.model.money import grouped
 from cybercrime_plan.model.paths import path_of
 from cybercrime_plan.read.encoding import MOST_FAULTS, unseen, unseen_complaint
@@ -73,36 +73,38 @@ class Faults:
 
     def findings(self, tree: object) -> tuple[Finding, ...]:
         """All of them, in the order of the file."""
-        return tuple(self._finding(fault, tree) for fault in self._in_order())
+        return in_order(self._finding(fault, tree) for fault in self._faults)
 
-    def before(self, end: Finding) -> tuple[Finding, ...]:
-        """All of them, then the one that ended the reading, unless it only follows from one on its line."""
-        found = tuple(
+    def with_end(self, end: Finding) -> tuple[Finding, ...]:
+        """All of them, with the one that ended the reading, unless it only follows from one on its line."""
+        found = [
             Finding(refusal(fault.code), Complaint(fault.message, hint=fault.hint), fault.place)
-            for fault in self._in_order()
-        )
+            for fault in self._faults
+        ]
         lines = {fault.place.line for fault in self._faults}
         follows = isinstance(end.place, Span) and end.place.line in lines and end.rule.code.startswith("YML2")
-        return found if follows else (*found, end)
+        return in_order(found if follows else [*found, end])
 
     def decorated(self, event: TaggedEvent, number: int) -> None:
         """An anchor or a tag may stand before the value of this number."""
         place = _place(event)
         if event.anchor is not None:
-            message = _("&{name} names a part of the file to be used again", name=event.anchor)
+            message = _("&{name} names a part of the file to be used again", name=shortened(str(event.anchor)))
             self._add("YML302", message, number, place)
         if event.tag is not None:
-            self._add("YML303", _("the tag {name} asks for a type of its own", name=event.tag), number, place)
+            self._add(
+                "YML303", _("the tag {name} asks for a type of its own", name=shortened(event.tag)), number, place
+            )
 
-    def opened(self, event: TaggedEvent, number: int, *, levels: int, is_name: bool) -> None:
-        """A collection begins, on this level.
+    def opened(self, event: TaggedEvent, number: int, *, too_deep: bool, is_name: bool) -> None:
+        """A collection begins, with something about it that no plan has.
 
         Raises:
             Unsound: it is too deep; the parser itself slows down with the square of the levels.
         """
         if event.anchor is not None or event.tag is not None:
             self.decorated(event, number)
-        if levels > MOST_LEVELS:
+        if too_deep:
             message = _("the file is nested more than {limit} levels deep", limit=MOST_LEVELS)
             raise Unsound("YML108", message, _NOT_A_PLAN, _place(event))
         if is_name:
@@ -112,7 +114,7 @@ class Faults:
 
     def alias(self, event: NodeEvent, number: int, *, is_name: bool) -> object:
         """An alias; as a value it is read on as the text it is written with."""
-        message = _("*{name} refers to another part of the file", name=event.anchor)
+        message = _("*{name} refers to another part of the file", name=shortened(str(event.anchor)))
         self._add("YML301", message, number, _place(event))
         return UNNAMED if is_name else Plain(f"*{event.anchor}")
 
@@ -132,14 +134,20 @@ class Faults:
         self._add("YML305", message, 0, _place(event), _("keep each plan in a file of its own"))
         return True
 
-    def nothing(self) -> None:
-        """The file has no value at all."""
-        raise Unsound("YML106", _("the file says nothing"), _("a plan begins with: format: 1"), Span(1, 1, 1, 1))
+    def complete(self, values: list[Any]) -> Any:
+        """The root of the file, once all of it is read.
 
-    def too_many_values(self) -> Unsound:
-        """What to raise when the file has more values than a plan ever has."""
-        message = _("the file has more than {limit} values", limit=grouped(MOST_VALUES))
-        return Unsound("YML109", message, _NOT_A_PLAN, self._marks.span(MOST_VALUES))
+        Raises:
+            Unsound: there is none, it is null, or there are more values than a plan ever has.
+        """
+        if len(self._marks.starts) > MOST_VALUES:
+            message = _("the file has more than {limit} values", limit=grouped(MOST_VALUES))
+            raise Unsound("YML109", message, _NOT_A_PLAN, self._marks.span(MOST_VALUES))
+        if not values or values[0] is None:
+            raise Unsound(
+                "YML106", _("the file says nothing"), _("a plan begins with: format: 1"), Span(1, 1, 1, 1)
+            )
+        return values[0]
 
     def pairs(self, names: list[Any], values: list[Any], number: int) -> dict[str, Any]:
         """A mapping without the pairs that are refused: of repeated names the first stays."""
@@ -161,7 +169,9 @@ class Faults:
         return kept
 
     def _repeated(self, name: str, number: int, place: Span, first: Span) -> None:
-        message = _("{name} is written twice: first on line {line}, again here", name=name, line=first.line)
+        message = _(
+            "{name} is written twice: first on line {line}, again here", name=shortened(name), line=first.line
+        )
         self._add(
             "YML307", message, number, place, _("keep one of them; programs silently keep only the last"), name
         )
@@ -183,9 +193,6 @@ class Faults:
                 place,
             )
         self._faults.append(_Fault(code, message, hint, place, number, key))
-
-    def _in_order(self) -> list[_Fault]:
-        return sorted(self._faults, key=lambda fault: (fault.place.line, fault.place.column, fault.code))
 
     def _finding(self, fault: _Fault, tree: object) -> Finding:
         loc: Loc = self._marks.loc(fault.number)

@@ -6,7 +6,7 @@ order of the text, and where each collection ends; a place is found by walking d
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from cybercrime_plan.findings import Key, Loc, Positions, Span
 
@@ -27,16 +27,8 @@ def stretch(start: Mark, stop: Mark) -> Span:
     return Span(start.line + 1, start.column + 1, stop.line + 1, stop.column + 1)
 
 
-class Collection(NamedTuple):
-    """What is known of a collection once it is closed.
-
-    Attributes:
-        after: the number of the first value behind it.
-        keys: of a mapping, one for each pair as written, also of pairs that are refused; None for a sequence.
-    """
-
-    after: int
-    keys: list[object] | None
+Collection = tuple[int, list[object] | None]
+"""The number of the first value behind it; and of a mapping the names, one for each pair as written."""
 
 
 class Marks(Positions):
@@ -69,7 +61,7 @@ class Marks(Positions):
         collection = self.collections.get(number)
         if collection is None:
             return self.key(loc) or span
-        if collection.keys:
+        if collection[1]:
             return self.span(number + 1)
         return Span(span.line, span.column, span.line, span.column + 1)
 
@@ -86,7 +78,7 @@ class Marks(Positions):
     def after(self, number: int) -> int:
         """The number of the next value that is not part of this one."""
         collection = self.collections.get(number)
-        return number + 1 if collection is None else collection.after
+        return number + 1 if collection is None else collection[0]
 
     def loc(self, number: int) -> Loc:
         """Where the value of this number stands in the tree; for a name, where its value does."""
@@ -126,13 +118,14 @@ class Marks(Positions):
 
     def _listed(self, child: int, collection: Collection) -> dict[Key, int]:
         contents: dict[Key, int] = {}
-        if collection.keys is None:
-            while child < collection.after:
+        after, names = collection
+        if names is None:
+            while child < after:
                 contents[len(contents)] = child
                 child = self.after(child)
             return contents
-        for key in collection.keys:
-            if isinstance(key, str):
-                contents.setdefault(key, child)
+        for name in names:
+            if isinstance(name, str):
+                contents.setdefault(name, child)
             child = self.after(self.after(child))
         return contents

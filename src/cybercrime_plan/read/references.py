@@ -18,6 +18,8 @@ Where = Callable[[Loc], Text]
 """How a sentence names another place of the same file."""
 _Placed = tuple[Loc, str]
 """An id, and where it stands."""
+_Used = tuple[Loc, str | tuple[str, ...] | None]
+"""The ids a field refers to, and where it stands."""
 
 _AGENCIES_IN: Final[Mapping[str, tuple[str, ...]]] = {
     "agencies": ("members", "part_of", "successor"),
@@ -26,6 +28,7 @@ _AGENCIES_IN: Final[Mapping[str, tuple[str, ...]]] = {
     "recipients": ("agencies",),
     "contacts": ("agency",),
 }
+_ATTRIBUTES: Final = {"with": "with_"}
 
 
 def unsound_references(plan: Plan, where: Where) -> Iterator[Coded]:
@@ -81,56 +84,51 @@ def _years_in_order(budget: Budget, plan: Plan) -> Iterator[Coded]:
             yield Coded("SCH502", Complaint(message, loc, path_of(loc, plan), hint))
 
 
-def _unknown(named: Iterable[_Placed], declared: list[_Placed], plan: Plan, where: Where) -> Iterator[Coded]:
+def _unknown(used: Iterable[_Used], declared: list[_Placed], plan: Plan, where: Where) -> Iterator[Coded]:
     """Ids that refer to nothing. Where nothing at all is declared, an id is a mere name."""
-    known = sorted({name for _loc, name in declared})
-    for loc, name in named if known else ():
-        if name not in known:
-            registry = declared[0][0][:-2]
-            message = _("nothing has the id {id} among those declared {where}", id=name, where=where(registry))
-            yield Coded(
-                "SCH503",
-                Complaint(message, loc, path_of(loc, plan), meant(name, known)),
-                of_name=loc[-2] == "split",
-            )
+    known = {name for _loc, name in declared}
+    for loc, name in _strangers(used, known | {EVERY_AGENCY}) if known else ():
+        registry = declared[0][0][:-2]
+        message = _("nothing has the id {id} among those declared {where}", id=name, where=where(registry))
+        complaint = Complaint(message, loc, path_of(loc, plan), meant(name, sorted(known)))
+        yield Coded("SCH503", complaint, of_name=loc[-2] == "split")
 
 
-def _spending(budget: Budget) -> Iterator[_Placed]:
+def _strangers(used: Iterable[_Used], known: set[str]) -> Iterator[_Placed]:
+    for loc, ids in used:
+        if isinstance(ids, str):
+            if ids not in known:
+                yield loc, ids
+        elif ids and not known.issuperset(ids):
+            yield from (((*loc, index), name) for index, name in enumerate(ids) if name not in known)
+
+
+def _spending(budget: Budget) -> Iterator[_Used]:
     for index, spending in enumerate(budget.spending):
-        yield from _placed(("budget", "spending", index, "line"), spending.line)
+        yield ("budget", "spending", index, "line"), spending.line
 
 
-def _sources_used(budget: Budget) -> Iterator[_Placed]:
+def _sources_used(budget: Budget) -> Iterator[_Used]:
     for loc, line in _lines(budget):
-        yield from _placed((*loc, "source"), line.source)
+        yield (*loc, "source"), line.source
         for source in line.split:
             yield (*loc, "split", source), source
-    yield from _placed(("budget", "totals_source"), budget.totals_source)
+    yield ("budget", "totals_source"), budget.totals_source
 
 
-def _agencies_named(plan: Plan) -> Iterator[_Placed]:
+def _agencies_named(plan: Plan) -> Iterator[_Used]:
     for section, fields in _AGENCIES_IN.items():
         for index, record in enumerate(getattr(plan, section)):
-            yield from _fields(record, (section, index), fields)
+            for field in fields:
+                yield (section, index, field), getattr(record, _ATTRIBUTES.get(field, field))
     for index, report in enumerate(plan.reports):
-        yield from _fields(report.via, ("reports", index, "via"), ("agency",))
-    yield from _fields(plan.lead, ("lead",), ("agencies", "with"))
+        if report.via:
+            yield ("reports", index, "via", "agency"), report.via.agency
+    if plan.lead:
+        yield ("lead", "agencies"), plan.lead.agencies
+        yield ("lead", "with"), plan.lead.with_
     if plan.budget:
-        yield from _fields(plan.budget.holder, ("budget", "holder"), ("agencies",))
+        if plan.budget.holder:
+            yield ("budget", "holder", "agencies"), plan.budget.holder.agencies
         for loc, line in _lines(plan.budget):
-            yield from _fields(line, loc, ("agencies",))
-
-
-def _fields(record: object, loc: Loc, fields: Iterable[str]) -> Iterator[_Placed]:
-    for field in fields if record else ():
-        named = getattr(record, "with_" if field == "with" else field)
-        yield from _placed((*loc, field), named)
-
-
-def _placed(loc: Loc, named: str | tuple[str, ...] | None) -> Iterator[_Placed]:
-    if isinstance(named, tuple):
-        for index, name in enumerate(named):
-            if name != EVERY_AGENCY:
-                yield (*loc, index), name
-    elif named:
-        yield loc, named
+            yield (*loc, "agencies"), line.agencies

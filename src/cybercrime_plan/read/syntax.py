@@ -39,6 +39,12 @@ _QUOTE_IT: Final = _("put the whole text in quotes")
 
 _SLIPS: Final = (
     _Slip(
+        "YML305",
+        ("document start",),
+        _("a second document begins here; a file holds one plan"),
+        _("keep each plan in a file of its own"),
+    ),
+    _Slip(
         "YML201",
         ("tab character", "cannot start any token: \t"),
         _("a tab stands where blanks should indent the line"),
@@ -102,12 +108,6 @@ _SLIPS: Final = (
         ("block mapping", "block collection", "sequence entries are not allowed"),
         _("this line is not indented like the lines it belongs to"),
         _("begin it in the same column as the fields, or the dashes, around it"),
-    ),
-    _Slip(
-        "YML305",
-        ("document start",),
-        _("a second document begins here; a file holds one plan"),
-        _("keep each plan in a file of its own"),
     ),
 )
 

@@ -7,8 +7,9 @@ events are put together without recursion, every scalar stays text, and what a p
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sized
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any, Final
 from unicodedata import is_normalized
 
@@ -30,13 +31,14 @@ from yaml.scanner import Scanner
 from cybercrime_plan.findings import Finding, Positions, Span
 from cybercrime_plan.model.base import Plain
 from cybercrime_plan.read.encoding import decode
-from cybercrime_plan.read.faults import MOST_VALUES, UNNAMED, Faults, Unsound
-from cybercrime_plan.read.marks import Collection, Marks, stretch
+from cybercrime_plan.read.faults import MOST_LEVELS, MOST_VALUES, UNNAMED, Faults, Unsound
+from cybercrime_plan.read.marks import Marks, stretch
 from cybercrime_plan.read.syntax import Trouble, explain
 
 Tree = Any
 """A dict, a tuple, a `Plain` (written without quotes), a `str` (in quotes), or None (`null`, `~`, nothing)."""
 
+_PORTION: Final = 1000
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -60,21 +62,21 @@ class TextTree:
 def read_tree(data: bytes) -> TextTree:
     """Read the bytes of one plan file."""
     text, refused = decode(data)
-    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = tuple((text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n"))
     if refused:
         return TextTree(None, Positions(), refused, lines)
     marks = Marks()
     faults = Faults(marks)
     try:
-        tree = _compose(_parser(text), marks, faults, fold=not is_normalized("NFC", text))
+        tree = _compose(_events(text, marks.starts), marks, faults, fold=not is_normalized("NFC", text))
     except Unsound as end:
-        return TextTree(None, Positions(), faults.before(end.finding), lines)
+        return TextTree(None, Positions(), faults.with_end(end.finding), lines)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        return TextTree(None, Positions(), faults.before(explain(_trouble(error, marks, lines))), lines)
+        return TextTree(None, Positions(), faults.with_end(explain(_trouble(error, marks, lines))), lines)
     return TextTree(tree, marks, faults.findings(tree), lines)
 
 
-def _compose(next_event: Callable[[], Any], marks: Marks, faults: Faults, *, fold: bool) -> Tree:
+def _compose(events: Iterator[Any], marks: Marks, faults: Faults, *, fold: bool) -> Tree:  # noqa: C901
     """Put the events together. One loop with its state in local names: this is where reading spends its time.
 
     Args:
@@ -84,8 +86,7 @@ def _compose(next_event: Callable[[], Any], marks: Marks, faults: Faults, *, fol
     values: list[Any] = []
     in_mapping = is_name = False
     above: list[tuple[list[Any], bool, bool, int]] = []
-    while len(starts) <= MOST_VALUES:
-        event = next_event()
+    for event in events:
         kind = event.__class__
         if kind is ScalarEvent:
             value, style = event.value, event.style
@@ -96,12 +97,13 @@ def _compose(next_event: Callable[[], Any], marks: Marks, faults: Faults, *, fol
             if not (is_name or style):
                 value = None if value in _NOTHING else Plain(value)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            faults.opened(event, len(starts), levels=len(above) + 1, is_name=is_name)
+            if is_name or event.anchor is not None or event.tag is not None or len(above) == MOST_LEVELS:
+                faults.opened(event, len(starts), too_deep=len(above) == MOST_LEVELS, is_name=is_name)
             above.append((values, in_mapping, is_name, len(starts)))
-            values = []
-            in_mapping = is_name = kind is MappingStartEvent
             starts.append(event.start_mark)
             stops.append(event.end_mark)
+            values = []
+            in_mapping = is_name = kind is MappingStartEvent
             continue
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             inner = values
@@ -112,14 +114,14 @@ def _compose(next_event: Callable[[], Any], marks: Marks, faults: Faults, *, fol
         elif kind is AliasEvent:
             value = faults.alias(event, len(starts), is_name=is_name)
         elif kind is StreamEndEvent or (kind is DocumentStartEvent and faults.another_document(event)):
-            return values[0] if values else faults.nothing()
+            break
         else:
             continue
         values.append(value)
         starts.append(event.start_mark)
         stops.append(event.end_mark)
         is_name = in_mapping and not is_name
-    raise faults.too_many_values()
+    return faults.complete(values)
 
 
 def _closed(values: list[Any], event: Any, number: int, marks: Marks, faults: Faults) -> Tree:
@@ -127,14 +129,25 @@ def _closed(values: list[Any], event: Any, number: int, marks: Marks, faults: Fa
     if event.start_mark.index != event.end_mark.index:
         marks.stops[number] = event.end_mark
     if event.__class__ is SequenceEndEvent:
-        marks.collections[number] = Collection(len(marks.starts), None)
+        marks.collections[number] = len(marks.starts), None
         return tuple(values)
     names = values[::2]
-    marks.collections[number] = Collection(len(marks.starts), names)
+    marks.collections[number] = len(marks.starts), names
     mapping = dict(zip(names, values[1::2], strict=True))
     if len(mapping) != len(names) or "<<" in mapping or faults:
         return faults.pairs(names, values[1::2], number)
     return mapping
+
+
+def _events(text: str, starts: Sized) -> Iterator[Any]:
+    """The parser's events, as long as there are not too many values; counted in portions to save time."""
+    events = iter(_parser(text), None)
+
+    def portions() -> Iterator[Iterator[Any]]:
+        while len(starts) <= MOST_VALUES:
+            yield islice(events, _PORTION)
+
+    return chain.from_iterable(portions())
 
 
 def _libyaml(text: str) -> Callable[[], Any]:
@@ -163,6 +176,9 @@ def _trouble(error: Exception, marks: Marks, lines: tuple[str, ...]) -> Trouble:
     here = getattr(error, "problem_mark", None) or (marks.stops[-1] if marks.stops else None)
     opened = getattr(error, "context_mark", None)
     place = stretch(here, here) if here else Span(1, 1, 1, 1)
-    words = ": ".join(part for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
+    if isinstance(error, yaml.MarkedYAMLError):
+        words = ": ".join(part for part in (error.context, error.problem) if part)
+    else:  # PyYAML's own parser lets go of what Python says about an escape beyond Unicode
+        words = "unknown escape character"
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    return Trouble(words or str(error), place, stretch(opened, opened) if opened else None, line)
+    return Trouble(words, place, stretch(opened, opened) if opened else None, line)
