@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -180,3 +181,17 @@ class Finding:
     complaint: Complaint
     place: Place | None = None
     acknowledged: Text | None = None
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of one file by their places, then by code; what is about the file as a whole comes first."""
+    return tuple(sorted(findings, key=lambda finding: (tuple(_order(finding.place)), finding.rule.code)))
+
+
+def _order(place: Place | None) -> Iterator[int | str]:
+    """By line and column; in a workbook by sheet, row and column."""
+    if isinstance(place, Span):
+        yield from (place.line, place.column)
+    elif place is not None:
+        letters, number = re.findall(r"[A-Z]+|[0-9]+", place.cell)[:2]
+        yield from (place.sheet, int(number), len(letters), letters)

@@ -170,6 +170,7 @@ REFUSED = {
     "open brace": ("a: {x: 1\nb: 3\n", ["1:4 YML204"]),
     "bracket open to the end": ("a: [1, 2\n", ["1:4 YML204"]),
     "bracket open after a comma": ("a: [1,\n", ["2:1 YML204"]),
+    "bracket open on a last line without an end": ("a: [", ["1:5 YML204"]),
     "too little indentation": ("a:\n  b: 1\n c: 2\n", ["3:2 YML202"]),
     "too little indentation in a list": ("a:\n  - 1\n - 2\n", ["3:2 YML202"]),
     "list among fields": ("a: 1\n- 2\n", ["2:1 YML202"]),

@@ -60,7 +60,9 @@ def _is_row(before: Loc) -> bool:
 
 
 def _name(record: object) -> str:
-    names: Iterable[Any] = (record,) if isinstance(record, (str, int)) else (_child(record, name) for name in _NAMES)
+    names: Iterable[Any] = (
+        (record,) if isinstance(record, (str, int)) else (_child(record, name) for name in _NAMES)
+    )
     return _cut(next((str(name) for name in names if isinstance(name, (str, int))), ""))
 
 

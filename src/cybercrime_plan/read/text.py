@@ -32,7 +32,7 @@ from cybercrime_plan.findings import Finding, Positions, Span
 from cybercrime_plan.model.base import Plain
 from cybercrime_plan.read.encoding import decode
 from cybercrime_plan.read.faults import MOST_LEVELS, MOST_VALUES, UNNAMED, Faults, Unsound
-from cybercrime_plan.read.marks import Marks, stretch
+from cybercrime_plan.read.marks import Mark, Marks, stretch
 from cybercrime_plan.read.syntax import Trouble, explain
 
 Tree = Any
@@ -172,13 +172,21 @@ _parser = _libyaml if yaml.__with_libyaml__ else _pure
 
 
 def _trouble(error: Exception, marks: Marks, lines: tuple[str, ...]) -> Trouble:
-    """Why and where the parser gave up; errors without a mark stand behind what was read last."""
-    here = getattr(error, "problem_mark", None) or (marks.stops[-1] if marks.stops else None)
-    opened = getattr(error, "context_mark", None)
-    place = stretch(here, here) if here else Span(1, 1, 1, 1)
+    """Why and where the parser gave up; an error without a mark stands behind what was read last."""
     if isinstance(error, yaml.MarkedYAMLError):
         words = ": ".join(part for part in (error.context, error.problem) if part)
+        here, opened = _point(error.problem_mark, lines), _point(error.context_mark, lines)
     else:  # PyYAML's own parser lets go of what Python says about an escape beyond Unicode
         words = "unknown escape character"
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    return Trouble(words, place, stretch(opened, opened) if opened else None, line)
+        here, opened = _point(marks.stops[-1] if marks.stops else None, lines), None
+    here = here or Span(1, 1, 1, 1)
+    return Trouble(words, here, opened, lines[here.line - 1])
+
+
+def _point(mark: Mark | None, lines: tuple[str, ...]) -> Span | None:
+    """A mark as a place. Behind a last line without an end, libyaml counts one line more than there is."""
+    if mark is None:
+        return None
+    if mark.line >= len(lines):
+        return Span(len(lines), len(lines[-1]) + 1, len(lines), len(lines[-1]) + 1)
+    return stretch(mark, mark)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
-from cybercrime_plan.findings import Complaint, Finding, Loc, Place, Positions, Span
+from cybercrime_plan.findings import Complaint, Finding, Loc, Place, Positions, Span, in_order
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.references import unsound_references
@@ -50,18 +50,6 @@ def validated(text: TextTree) -> Validated:
     if len(told) > MOST_COMPLAINTS:
         findings.append(_and_more(len(told) - MOST_COMPLAINTS))
     return Validated(plan, frozenset(unread), in_order((*text.findings, *findings)))
-
-
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings in the order of the file; the cells of a workbook stay in the order they come in."""
-    return tuple(sorted(findings, key=_order))
-
-
-def _order(finding: Finding) -> tuple[int, int, str]:
-    place = finding.place
-    if isinstance(place, Span):
-        return place.line, place.column, finding.rule.code
-    return 0, 0, ""
 
 
 def _sound_part(tree: Tree, doubtful: set[str]) -> tuple[Plan | None, list[Coded], set[str]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from types import ModuleType
 from typing import Final
 
-from cybercrime_plan.findings import Finding, Place, Positions, Rule, Span
+from cybercrime_plan.findings import Finding, Positions, Rule, in_order
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.refusals import refusals
 from cybercrime_plan.rules import budget, budget_notes, budget_patterns, budget_words
@@ -59,17 +58,4 @@ def findings_of(
         for one in chosen
         for complaint in one.find(reading)
     ]
-    return tuple(sorted(findings, key=_order))
-
-
-def _order(finding: Finding) -> tuple[tuple[int | str, ...], str]:
-    return tuple(_place_order(finding.place)), finding.rule.code
-
-
-def _place_order(place: Place | None) -> Iterator[int | str]:
-    """By line and column; in a workbook by sheet, row and column."""
-    if isinstance(place, Span):
-        yield from (place.line, place.column)
-    elif place is not None:
-        letters, number = re.findall(r"[A-Z]+|[0-9]+", place.cell)[:2]
-        yield from (place.sheet, int(number), len(letters), letters)
+    return in_order(findings)
