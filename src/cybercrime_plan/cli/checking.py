@@ -16,6 +16,7 @@ from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.refusals import refusals
 from cybercrime_plan.render.checks import CHECK_EXCEL, CHECK_FORMATS
 from cybercrime_plan.render.checks.report import READER, CheckedPlan, CheckReport, Totals
+from cybercrime_plan.render.checks.words import address
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import checks, findings_of
 
@@ -43,11 +44,18 @@ class Checker:
         """Every target that can be read at all; trouble with one does not stop the others."""
         for target in with_progress(self.session, targets):
             try:
-                data = target.read()
+                loaded = load(target.name, target.read())
             except InputError as problem:
                 self._trouble(problem)
                 continue
-            yield self._checked(target, load(target.name, data))
+            self._remark(loaded)
+            yield self._checked(target, loaded)
+
+    def _remark(self, loaded: Loaded) -> None:
+        """Say how an office file was understood, where a person should know."""
+        for remark in loaded.remarks:
+            place = address(loaded.file, remark.place)
+            self.session.note(_("{file}: {problem}", file=place, problem=remark.message))
 
     def _checked(self, target: Target, loaded: Loaded) -> CheckedPlan:
         if loaded.plan is None:

@@ -7,13 +7,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from cybercrime_plan.errors import PlanError
+from cybercrime_plan.errors import InputError, PlanError
 from cybercrime_plan.findings import Finding, Positions
 from cybercrime_plan.language import _
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.read.encoding import MOST_BYTES
-from cybercrime_plan.read.files import read_file
-from cybercrime_plan.read.text import read_tree
+from cybercrime_plan.read.files import most_bytes, read_file
+from cybercrime_plan.read.grid import Remark
+from cybercrime_plan.read.office import is_office_file
+from cybercrime_plan.read.text import TextTree, read_tree
 from cybercrime_plan.read.validation import validated
 
 
@@ -28,7 +29,8 @@ class Loaded:
         unread: the top-level sections that are left out because something in them is refused.
         findings: what is refused, in the order of the file.
         positions: where each value is written.
-        lines: the file, to show excerpts from.
+        lines: the file, to show excerpts from; empty for a workbook.
+        remarks: how an office file was understood, where a person should know.
     """
 
     file: str
@@ -38,6 +40,7 @@ class Loaded:
     findings: tuple[Finding, ...]
     positions: Positions
     lines: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 class InvalidPlan(PlanError):  # noqa: N818 - what it is called is what a caller catches
@@ -59,15 +62,28 @@ class InvalidPlan(PlanError):  # noqa: N818 - what it is called is what a caller
 
 
 def load(file: str, data: bytes) -> Loaded:
-    """Read the bytes of one plan file.
+    """Read the bytes of one plan file, or of an office file with an annex in it.
 
     Args:
-        file: the name to show.
+        file: the name to show; its ending says what the bytes are.
+
+    Raises:
+        InputError: an office file cannot be read, or can be read in more than one way.
     """
-    text = read_tree(data)
+    text, remarks = _read_office(file, data) if is_office_file(file) else (read_tree(data), ())
     plan, unread, findings = validated(text)
-    digest = hashlib.sha256(data).hexdigest() if len(data) <= MOST_BYTES else ""
-    return Loaded(file, digest, plan, unread, findings, text.positions, text.lines)
+    digest = hashlib.sha256(data).hexdigest() if len(data) <= most_bytes(file) else ""
+    return Loaded(file, digest, plan, unread, findings, text.positions, text.lines, remarks)
+
+
+def _read_office(file: str, data: bytes) -> tuple[TextTree, tuple[Remark, ...]]:
+    from cybercrime_plan.read.annex.file import named, read_annex_file
+
+    try:
+        read = read_annex_file(file, data)
+    except InputError as problem:
+        raise named(file, problem) from None
+    return read.text, read.annex.remarks if read.annex else ()
 
 
 def load_plan(path: str | os.PathLike[str]) -> Plan:

@@ -17,8 +17,7 @@ from typing import BinaryIO, Final
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import _
 from cybercrime_plan.model.base import shortened
-from cybercrime_plan.read.encoding import MOST_BYTES
-from cybercrime_plan.read.files import read_file
+from cybercrime_plan.read.files import most_bytes, read_file
 from cybercrime_plan.read.text import read_tree
 
 SUFFIXES: Final = (".yaml", ".yml")
@@ -71,7 +70,7 @@ class Target:
         """
         if self.path is not None:
             return read_file(self.path, self.name)
-        return self.stdin.read(MOST_BYTES + 1) if self.stdin else b""
+        return self.stdin.read(most_bytes(self.name) + 1) if self.stdin else b""
 
 
 def resolve(targets: Sequence[str], around: Surroundings) -> tuple[Target, ...]:

@@ -1,0 +1,146 @@
+"""Cells of amounts to the text that the closed parser of money reads, and the doubts there are about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median_low
+
+from cybercrime_plan.findings import Place
+from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.money import Number, parse_number
+from cybercrime_plan.read.annex.choices import Candidate, Choices, Question
+from cybercrime_plan.read.annex.entries import DASHES
+from cybercrime_plan.read.grid import Content, GridCell, Remark
+
+_MARKED = re.compile(r"(.*[0-9])\s*\(?\*+\)?")
+_NUMBER = re.compile(r"-?(?=[0-9.,]{1,20}$)([1-9][0-9]*|[1-9][0-9]{0,2}(\.[0-9]{3})+|0)(,[0-9]+)?")
+_LOST_DOTS = {Content.NUMBER: {1, 2, 3}, Content.TEXT: {3}, Content.UNREADABLE: frozenset[int]()}
+"""How many decimals a mistyped 1.150 can have: 1,15 as a number, 1,150 as a text that means it the English way."""
+_FAR_BELOW = 10
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """How the amounts of one table are to be read.
+
+    Attributes:
+        doubtful: cells that may be mistyped thousands, each with what it would be: 1,15 and 1.150.
+        scaled: cells whose format shows less than they store, each with what is shown.
+    """
+
+    cells: tuple[GridCell, ...]
+    doubtful: Mapping[GridCell, str]
+    scaled: Mapping[GridCell, str]
+    choices: Choices
+
+    def text(self, cell: GridCell) -> str | None:
+        """The amount as the parser of money takes it; None for a blank.
+
+        A cell about which nobody has decided, or that holds no amount, gives a text the parser refuses
+        in so many words, so that the refusal stands at its place.
+        """
+        if not cell:
+            return None
+        if cell.text in DASHES:
+            return "-"
+        if cell in self.doubtful and self.choices.fractions != "exact":
+            other = self.doubtful[cell]
+            return other if self.choices.fractions == "thousands" else f"{cell.text} / {other}"
+        if cell in self.scaled and self.choices.numbers != "stored":
+            other = self.scaled[cell]
+            return other if self.choices.numbers == "shown" else f"{cell.text} / {other}"
+        marked = _MARKED.fullmatch(cell.text) if cell.content is Content.TEXT else None
+        return marked[1] if marked else cell.text
+
+    def bears(self, mark: str) -> bool:
+        """Whether an amount of the table carries the mark of a note."""
+        return any(cell.content is Content.TEXT and cell.text.rstrip(" )").endswith(mark) for cell in self.cells)
+
+    def questions(self) -> Iterator[Question]:
+        """What is still undecided about them."""
+        if self.doubtful and self.choices.fractions is None:
+            figures = tuple(cell.text for cell in self.doubtful)
+            asks = n_(
+                "{figures} stands among far larger numbers; was the dot of the thousands lost in typing?",
+                "{figures} stand among far larger numbers; was the dot of the thousands lost in typing?",
+                len(figures),
+                figures=figures,
+            )
+            yield _either("fractions", asks, ("exact", "thousands"), self.doubtful)
+        if self.scaled and self.choices.numbers is None:
+            asks = _("the workbook shows smaller numbers than it stores; which are in the unit of the table?")
+            yield _either("numbers", asks, ("stored", "shown"), self.scaled)
+
+    def remarks(self) -> Iterator[Remark]:
+        """What a person should know about them."""
+        typed = any(cell.content is Content.NUMBER for cell in self.cells)
+        texts = [c for c in self.cells if typed and c.content is Content.TEXT and c.text not in DASHES]
+        dashes = [c for c in self.cells if c.shown.zero_as_dash and c.text == "0"]
+        longer = [c for c in self.cells if c.shown.decimals is not None and _decimals(c) > c.shown.decimals]
+        formulas = [c for c in self.cells if c.formula and c.content is Content.NUMBER]
+        if texts:
+            yield Remark(_("numbers kept as text, read like printed ones: {places}", places=_places(texts)))
+        if dashes:
+            yield Remark(_("zeros that are shown as a dash, read as zero: {places}", places=_places(dashes)))
+        if longer:
+            yield Remark(_("numbers with more decimals than the workbook shows: {places}", places=_places(longer)))
+        if formulas:
+            yield Remark(_("formulas, of which the stored values are read: {places}", places=_places(formulas)))
+
+
+def read_amounts(cells: Sequence[GridCell], choices: Choices) -> Amounts:
+    """Look at all amounts of a table together, totals too."""
+    found = tuple(cell for cell in cells if cell)
+    scaled = (cell for cell in found if cell.shown.divided_by > 1 and cell.text != "0")
+    return Amounts(
+        found,
+        {cell: _thousandfold(cell) for cell in _doubtful(found)},
+        {cell: _as_shown(cell) for cell in scaled},
+        choices,
+    )
+
+
+def _either(option: str, asks: Text, values: tuple[str, str], cells: Mapping[GridCell, str]) -> Question:
+    cell, other = next(iter(cells.items()))
+    first, second = values
+    return Question(
+        option, asks, (Candidate(first, cell.text, cell.place), Candidate(second, other, cell.place)), cell.place
+    )
+
+
+def _doubtful(cells: Sequence[GridCell]) -> Iterator[GridCell]:
+    """Numbers with a fraction that a lost dot would explain, far below what is usual in the table."""
+    numbers = [(cell, parse_number(cell.text)) for cell in cells if _NUMBER.fullmatch(cell.text)]
+    whole = [abs(number.digits) for _cell, number in numbers if not number.decimals and number.digits]
+    usual = median_low(whole) if whole else 0
+    for cell, number in numbers:
+        size, one = abs(number.digits), 10**number.decimals
+        if number.decimals in _LOST_DOTS[cell.content] and one <= size and size * _FAR_BELOW < usual * one:
+            yield cell
+
+
+def _thousandfold(cell: GridCell) -> str:
+    number = parse_number(cell.text)
+    return str(Number(number.digits * 1000 // 10**number.decimals))
+
+
+def _as_shown(cell: GridCell) -> str:
+    """The number divided as its format divides it, exact."""
+    number = parse_number(cell.text)
+    decimals = number.decimals + len(str(cell.shown.divided_by)) - 1
+    text = str(Number(number.digits, decimals))
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def _decimals(cell: GridCell) -> int:
+    return len(cell.text.partition(",")[2]) if cell.content is Content.NUMBER else 0
+
+
+def _places(cells: Sequence[GridCell]) -> tuple[str, ...]:
+    return tuple(_short(cell.place) for cell in cells)
+
+
+def _short(place: Place) -> str:
+    return getattr(place, "cell", None) or str(place)

@@ -1,0 +1,201 @@
+"""One annex out of the grids of a file: its tree, what was understood of it, and what was left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cybercrime_plan.errors import InputError
+from cybercrime_plan.findings import Place, Positions
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.money import Unit
+from cybercrime_plan.read.annex.amounts import Amounts, read_amounts
+from cybercrime_plan.read.annex.body import Body, Node, read_body
+from cybercrime_plan.read.annex.choices import Choices, Question
+from cybercrime_plan.read.annex.columns import Columns, find_columns
+from cybercrime_plan.read.annex.entries import read_entries
+from cybercrime_plan.read.annex.header import Header, find_header, headers
+from cybercrime_plan.read.annex.surroundings import Found, find_annex, find_footnotes, find_unit, find_words
+from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
+from cybercrime_plan.read.annex.vocabulary import annex_in
+from cybercrime_plan.read.grid import Grid, GridCell, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the annex that was recognised."""
+
+    label: Text
+    text: str | Text
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """Cells of which nothing is kept: of one row, or of another sheet as a whole.
+
+    Attributes:
+        text: theirs; of another sheet, the first one's.
+        count: how many cells.
+    """
+
+    first: Place
+    last: Place
+    text: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Annex:
+    """What was read of a file.
+
+    Attributes:
+        tree: as a plan file would give it, without `format` and `id`.
+        positions: the cell of every value.
+        parts: what was understood, in the order of the page.
+        remarks: what a person should know.
+        unused: all the rest, so that nothing is dropped silently.
+        questions: doubts about single amounts; their cells hold text that no parser accepts.
+    """
+
+    tree: Tree
+    positions: Positions
+    parts: tuple[Part, ...]
+    remarks: tuple[Remark, ...]
+    unused: tuple[Unused, ...]
+    questions: tuple[Question, ...]
+
+
+def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
+    """Recognise the annex.
+
+    Raises:
+        UndecidedError: more than one reading fits.
+        InputError: there is no annex to be found.
+    """
+    header = find_header(grids, choices)
+    grid = header.grid
+    first, end = _bounds(header)
+    columns = find_columns(header, end, choices)
+    entries = tuple(read_entries(grid, range(header.bottom + 1, end), columns))
+    body = read_body(entries, numbered=columns.stt is not None)
+    if not body.lines:
+        raise InputError(_("there are no lines under the years of {place}", place=header.place))
+    below = range(body.last + 1, end)
+    around = _Around(
+        *find_unit(header, first, below, choices),
+        find_annex(grid, range(first, header.top)),
+        find_footnotes(grid, below),
+        find_words(grid, below),
+    )
+    amounts = read_amounts(tuple(_figures(body)), choices)
+    builder = _build(header, body, around, amounts)
+    used = set(_used_in_table(header, columns, body)) | set(around.cells())
+    return Annex(
+        builder.tree,
+        Positions(builder.places),
+        tuple(_parts(header, columns, body, around)),
+        (*grid.remarks, *body.remarks, *amounts.remarks()),
+        tuple(_unused(grid, used, grids)),
+        tuple(amounts.questions()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the table."""
+
+    unit: Unit
+    unit_cell: GridCell | None
+    annex: GridCell | None
+    notes: tuple[Found, ...]
+    words: Found | None
+
+    def cells(self) -> Iterator[Place]:
+        for cell in (self.unit_cell, self.annex):
+            if cell:
+                yield cell.place
+        for found in (*self.notes, *((self.words,) if self.words else ())):
+            yield from (cell.place for cell in found.cells)
+
+
+def _bounds(header: Header) -> tuple[int, int]:
+    """The first row after the header before, and the first row of the header after."""
+    others = [other for other in headers(header.grid, Choices()) if other.row != header.row]
+    before = [other.bottom + 1 for other in others if other.bottom < header.top]
+    after = [other.top for other in others if other.top > header.bottom]
+    return max(before, default=0), min(after, default=header.grid.height)
+
+
+def _build(header: Header, body: Body, around: _Around, amounts: Amounts) -> TreeBuilder:
+    builder = TreeBuilder(amounts)
+    unit_place = around.unit_cell.place if around.unit_cell else header.place
+    builder.build(header, (around.unit.label, unit_place), body.lines, body.totals)
+    if around.annex:
+        builder.tree["budget"]["at"] = annex_in(around.annex.text)
+    builder.notes(around.notes)
+    builder.words(around.words)
+    return builder
+
+
+def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _nodes(node.lines)
+
+
+def _figures(body: Body) -> Iterator[GridCell]:
+    for entry in (*(node.entry for node in _nodes(body.lines)), *((body.totals,) if body.totals else ())):
+        yield from entry.figures
+        if entry.total:
+            yield entry.total
+
+
+def _used_in_table(header: Header, columns: Columns, body: Body) -> Iterator[Place]:
+    grid = header.grid
+    for row in (*range(header.top, header.bottom + 1), *range(header.bottom + 1, body.last + 1)):
+        if row not in body.unused:
+            yield from (grid.rows[row][column].place for column in columns.used)
+
+
+def _parts(header: Header, columns: Columns, body: Body, around: _Around) -> Iterator[Part]:
+    if header.grid.name:
+        yield Part(_("sheet"), header.grid.name)
+    if around.annex:
+        yield Part(_("annex"), around.annex.text, around.annex.place)
+    yield Part(_("unit"), around.unit.label, around.unit_cell.place if around.unit_cell else None)
+    if header.heading:
+        yield Part(_("over the years"), header.heading)
+    yield Part(_("years"), ", ".join(str(year) for year, _column in header.years), header.place)
+    yield from _column_parts(header, columns)
+    yield Part(_("lines"), str(sum(1 for _node in _nodes(body.lines))), body.lines[0].entry.place)
+    if body.totals:
+        yield Part(_("row of totals"), body.totals.name, body.totals.place)
+    yield from (Part(_("note"), note.text, note.place) for note in around.notes)
+    if around.words:
+        yield Part(_("total in words"), around.words.text, around.words.place)
+
+
+def _column_parts(header: Header, columns: Columns) -> Iterator[Part]:
+    for label, column in (
+        (_("column of numbers"), columns.stt),
+        (_("column of names"), columns.name),
+        (_("column of totals"), columns.total),
+        (_("column of sources"), columns.source),
+        (_("column of notes"), columns.note),
+    ):
+        if column is not None:
+            titled = (header.grid.spread(row, column) for row in range(header.top, header.bottom + 1))
+            title = next((cell for cell in titled if cell), header.grid.rows[header.row][column])
+            yield Part(label, header.titles[column], title.place)
+
+
+def _unused(grid: Grid, used: set[Place], grids: tuple[Grid, ...]) -> Iterator[Unused]:
+    for row in grid.rows:
+        cells = [cell for cell in row if cell and cell.place not in used]
+        if cells:
+            yield Unused(cells[0].place, cells[-1].place, " ".join(cell.text for cell in cells), len(cells))
+    for other in grids:
+        cells = [] if other is grid else list(other.cells())
+        if cells:
+            yield Unused(cells[0].place, cells[-1].place, cells[0].text, len(cells))

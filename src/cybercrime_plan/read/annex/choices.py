@@ -1,0 +1,87 @@
+"""What a person may have to decide when an annex can be read in two ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from cybercrime_plan.errors import InputError
+from cybercrime_plan.findings import Place
+from cybercrime_plan.language import Text, _
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Decisions, each as the option of that name spells it; None leaves a thing to what the file itself says.
+
+    Attributes:
+        sheet: name of the sheet.
+        table: which table of the sheet, counted from 1.
+        header: the row that holds the years, counted from 1.
+        unit: of the amounts.
+        year_columns: letters of the columns of years: `D:G`, `D,F,H`.
+        column: other columns, each `role=letter`: `total=H`.
+        fractions: `exact` takes a lone 1,15 among whole hundreds as it is, `thousands` as a mistyped 1.150.
+        numbers: `stored` or `shown`, where a format shows 1.150 for a stored 1.150.000.
+    """
+
+    sheet: str | None = None
+    table: str | None = None
+    header: str | None = None
+    unit: str | None = None
+    year_columns: str | None = None
+    column: tuple[str, ...] = ()
+    fractions: str | None = None
+    numbers: str | None = None
+
+    def and_also(self, option: str, value: str) -> Self:
+        """These choices and one more."""
+        if option == "column":
+            return replace(self, column=(*self.column, value))
+        changed: dict[str, Any] = {option: value}
+        return replace(self, **changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of the readings that fit."""
+
+    value: str
+    label: Text | str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two or more readings fit, and nothing in the file tells which is meant.
+
+    Attributes:
+        option: the field of `Choices` that answers it.
+        place: where the doubt is.
+    """
+
+    option: str
+    asks: Text
+    candidates: tuple[Candidate, ...]
+    place: Place | None = None
+
+    @property
+    def flag(self) -> str:
+        """The option of the command line that answers it."""
+        return "--" + self.option.replace("_", "-")
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What that option can be."""
+        return tuple(candidate.value for candidate in self.candidates)
+
+
+class UndecidedError(InputError):
+    """The annex cannot be read before a question is answered."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(
+            question.asks,
+            _("decide with {option}: {values}", option=question.flag, values=question.values),
+        )
+        self.question = question

@@ -1,0 +1,103 @@
+"""The rows under a header, each as its columns read, before it is known what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cybercrime_plan.findings import Place
+from cybercrime_plan.read.annex.columns import Columns
+from cybercrime_plan.read.annex.numbering import is_numbering, shape_of, split_number
+from cybercrime_plan.read.annex.vocabulary import is_grand_total, is_total
+from cybercrime_plan.read.grid import Content, Grid, GridCell
+
+DASHES = frozenset("-–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row.
+
+    Attributes:
+        stt: the number of the line, as printed; empty when none is.
+        place: where its name stands.
+        figures: one per year, blank ones included.
+        total, source, note: None when the table has no such column.
+    """
+
+    row: int
+    stt: str
+    name: str
+    place: Place
+    figures: tuple[GridCell, ...]
+    total: GridCell | None = None
+    source: GridCell | None = None
+    note: GridCell | None = None
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether anything, even a dash, stands where amounts stand."""
+        return any(self.figures) or bool(self.total)
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the row adds up others."""
+        return self.has_figures and not self.stt and is_total(self.name)
+
+    @property
+    def is_grand_total(self) -> bool:
+        """Whether it adds up the whole table."""
+        return self.is_total and is_grand_total(self.name)
+
+    @property
+    def is_detail(self) -> bool:
+        """Whether it only spells out what the line above pays for: a bullet without amounts."""
+        shape = shape_of(self.stt)
+        return not self.has_figures and shape is not None and shape[0].startswith("bullet")
+
+
+def read_entries(grid: Grid, rows: range, columns: Columns) -> Iterator[Entry]:
+    """Every row with something in a column of the table."""
+    return (_entry(grid, row, columns) for row in rows if any(grid.rows[row][column] for column in columns.used))
+
+
+def _entry(grid: Grid, row: int, columns: Columns) -> Entry:
+    stt, name = _number_and_name(grid, row, columns)
+    named = grid.rows[row][columns.name]
+    place = named.place if named else next(cell.place for cell in grid.rows[row] if cell)
+    return Entry(
+        row,
+        stt,
+        name,
+        place,
+        tuple(_figure(grid, row, column, columns) for column in columns.years),
+        None if columns.total is None else _figure(grid, row, columns.total, columns),
+        None if columns.source is None else _down(grid, row, columns.source),
+        None if columns.note is None else _down(grid, row, columns.note),
+    )
+
+
+def _number_and_name(grid: Grid, row: int, columns: Columns) -> tuple[str, str]:
+    """A number may stand in its own column or before the name; a name may stand in the column of numbers."""
+    stt = "" if columns.stt is None else _down(grid, row, columns.stt).text.replace(",", ".")
+    name = _down(grid, row, columns.name).text
+    if stt and not is_numbering(stt):
+        return ("", f"{stt} {name}".strip()) if not name else split_number(stt)
+    return (stt, name) if stt else split_number(name)
+
+
+def _down(grid: Grid, row: int, column: int) -> GridCell:
+    """The cell as it is seen when a merge runs down a column: one source for several lines."""
+    area = grid.area(row, column)
+    return grid.rows[area.top][column] if area.left == area.right else grid.rows[row][column]
+
+
+def _figure(grid: Grid, row: int, column: int, columns: Columns) -> GridCell:
+    """The cell of an amount. A dash merged over several cells stands for each; an amount over two years cannot."""
+    cell, area = grid.rows[row][column], grid.area(row, column)
+    origin = grid.rows[area.top][area.left]
+    if origin is not cell and origin.text in DASHES:
+        return replace(origin, place=cell.place)
+    if cell and sum(area.left <= year <= area.right for year in columns.years) > 1:
+        return cell if cell.text in DASHES else replace(cell, text=f"{cell.text} …", content=Content.UNREADABLE)
+    return cell

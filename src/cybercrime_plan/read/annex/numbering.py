@@ -1,0 +1,62 @@
+"""The numbers of lines (STT) and the nesting they mean: I, 1, 1.1, a), –."""
+
+from __future__ import annotations
+
+import re
+
+_ROMAN = re.compile(r"[IVX]+")
+_BULLETS = frozenset("-–—+*•")
+_PREFIX = re.compile(
+    r"([IVX]+[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})+|[a-zđ]\)|[-–—+•])\s+(?=\S)"
+)
+
+Shape = tuple[str, ...]
+
+
+def shape_of(stt: str) -> Shape | None:
+    """The kind of each part of a number: `I.1` is roman and arabic. None when it is no number of a line."""
+    parts = stt.strip("() ").rstrip(".)").split(".")
+    shapes = tuple(_kind(part) for part in parts)
+    return None if "" in shapes else shapes
+
+
+def is_numbering(stt: str) -> bool:
+    """Whether a text can be the number of a line."""
+    return shape_of(stt) is not None
+
+
+def _kind(part: str) -> str:
+    if part in _BULLETS:
+        return "bullet " + ("-" if part in "-–—" else part)
+    if part.isdecimal() and len(part) <= 3:  # noqa: PLR2004 - nobody numbers a thousand lines
+        return "arabic"
+    if _ROMAN.fullmatch(part):
+        return "roman"
+    if len(part) == 1 and part.isalpha():
+        return "letter" if part.islower() else "capital"
+    return ""
+
+
+def split_number(name: str) -> tuple[str, str]:
+    """A number written in front of the name, and the name: `("1.1", "Chi mua sắm")`; `""` when there is none."""
+    match = _PREFIX.match(name)
+    return (match[1], name[match.end() :]) if match else ("", name)
+
+
+class Levels:
+    """The depth of each line, told by the kind of its number and the kinds that came before."""
+
+    def __init__(self) -> None:
+        self._open: list[Shape] = []
+
+    def next(self, shape: Shape | None) -> int:
+        """The depth of the next line, from 0; one without a number stays at the depth of the line above."""
+        if shape is None:
+            return max(len(self._open) - 1, 0)
+        if shape in self._open:
+            del self._open[self._open.index(shape) + 1 :]
+            return len(self._open) - 1
+        if len(shape) > 1 and shape[:-1] in self._open:
+            del self._open[self._open.index(shape[:-1]) + 1 :]
+        self._open.append(shape)
+        return len(self._open) - 1

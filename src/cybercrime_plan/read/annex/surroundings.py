@@ -1,0 +1,109 @@
+"""What stands around a table: its unit above it, its footnotes below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cybercrime_plan.errors import UsageError
+from cybercrime_plan.findings import Place
+from cybercrime_plan.language import _
+from cybercrime_plan.model.money import Unit, unit_of
+from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
+from cybercrime_plan.read.annex.header import Header
+from cybercrime_plan.read.annex.vocabulary import annex_in, is_footnote, unit_in, words_in
+from cybercrime_plan.read.grid import Grid, GridCell
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text and the cells it was found in."""
+
+    text: str
+    cells: tuple[GridCell, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.cells[0].place
+
+
+def find_unit(header: Header, first: int, after: range, choices: Choices) -> tuple[Unit, GridCell | None]:
+    """The unit of the amounts, and the cell that states it (None when it was chosen).
+
+    It stands in the header or nearest above it; failing that, below the table.
+
+    Args:
+        first: the first row that can belong to this table.
+        after: the rows below it.
+
+    Raises:
+        UndecidedError: none is stated, or two are.
+        UsageError: the chosen one is no unit of money.
+    """
+    if choices.unit is not None:
+        unit = unit_of(choices.unit)
+        if unit is None:
+            raise UsageError(
+                _("{unit} is not a unit of money", unit=choices.unit),
+                _("one of: {units}", units=tuple(u.label for u in Unit)),
+            )
+        return unit, None
+    inside = list(_units(header.grid, range(header.top, header.bottom + 1)))
+    stated = inside + list(_units(header.grid, reversed(range(first, header.top))))[:1]
+    stated = stated or list(_units(header.grid, after))
+    if len({unit for unit, _cell in stated}) == 1:
+        return stated[0]
+    stated_units = tuple(Candidate(unit.label, cell.text, cell.place) for unit, cell in stated)
+    raise UndecidedError(_which_unit(header, stated_units or tuple(Candidate(u.label, u.label) for u in Unit)))
+
+
+def _which_unit(header: Header, candidates: tuple[Candidate, ...]) -> Question:
+    return Question("unit", _("in which unit are the amounts of this table?"), candidates, header.place)
+
+
+def _units(grid: Grid, rows: Iterable[int]) -> Iterator[tuple[Unit, GridCell]]:
+    for row in rows:
+        for cell in grid.rows[row]:
+            unit = unit_in(cell.text) if cell else None
+            if unit:
+                yield unit, cell
+
+
+def find_annex(grid: Grid, rows: range) -> GridCell | None:
+    """The cell above a table that names the annex it is."""
+    return next((c for row in reversed(rows) for c in grid.rows[row] if c and annex_in(c.text)), None)
+
+
+def find_words(grid: Grid, rows: range) -> Found | None:
+    """The total spelled out under a table."""
+    for row in rows:
+        for cell in grid.rows[row]:
+            if cell and (words := words_in(cell.text)):
+                return Found(words, (cell,))
+    return None
+
+
+_ENDS = re.compile(r"[.!?…;:]\W*$")
+_OTHER = re.compile(r"phụ lục|biểu|nơi nhận|tm\.|kt\.|tl\.|chủ tịch|bằng chữ|\(?bằng chữ", re.IGNORECASE)
+
+
+def find_footnotes(grid: Grid, rows: range) -> tuple[Found, ...]:
+    """The notes under a table, each with the lines it goes on over, until its sentence ends."""
+    notes: list[Found] = []
+    open_note = False
+    for row in rows:
+        cells = tuple(cell for cell in grid.rows[row] if cell)
+        if not cells:
+            continue
+        text = " ".join(cell.text for cell in cells)
+        if is_footnote(text):
+            notes.append(Found(text, cells))
+            open_note = True
+        elif notes and open_note and not _OTHER.match(text):
+            notes[-1] = Found(f"{notes[-1].text} {text}", (*notes[-1].cells, *cells))
+        else:
+            open_note = False
+        open_note = open_note and not _ENDS.search(text)
+    return tuple(notes)

@@ -1,0 +1,153 @@
+"""A recognised table to the tree of text that a plan file gives, with the place of every value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+from unicodedata import combining, normalize
+
+from cybercrime_plan.findings import Loc, Place, SheetCell
+from cybercrime_plan.model.base import SLUG_LENGTH
+from cybercrime_plan.read.annex.amounts import Amounts
+from cybercrime_plan.read.annex.body import Node
+from cybercrime_plan.read.annex.entries import DASHES, Entry
+from cybercrime_plan.read.annex.header import Header, column_number
+from cybercrime_plan.read.annex.surroundings import Found
+from cybercrime_plan.read.annex.vocabulary import split_mark
+from cybercrime_plan.read.grid import GridCell
+
+Tree = dict[str, Any]
+_BUDGET: Loc = ("budget",)
+
+
+def slug_of(name: str, taken: set[str]) -> str:
+    """An id made of a name, unlike any taken: `Công tác phòng ngừa` gives `cong-tac-phong-ngua`."""
+    plain = "".join(c for c in normalize("NFD", name.casefold().replace("đ", "d")) if not combining(c))
+    base = "-".join(re.findall("[a-z0-9]+", plain))[: SLUG_LENGTH - 4].rstrip("-") or "dong"
+    slug, number = base, 2
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    taken.add(slug)
+    return slug
+
+
+def places_of(cells: Sequence[GridCell]) -> str:
+    """Where a row of cells stands, so that the place of each can be counted off: `Sheet1!D7:G7`."""
+    first = cells[0].place
+    if not isinstance(first, SheetCell):
+        return str(first)
+    names = [cell.place.cell for cell in cells if isinstance(cell.place, SheetCell)]
+    columns = [column_number(name.rstrip("0123456789")) for name in names]
+    beside = all(right == left + 1 for left, right in pairwise(columns))
+    return f"{first.sheet}!" + (f"{names[0]}:{names[-1]}" if beside else ",".join(names))
+
+
+@dataclass
+class TreeBuilder:
+    """The tree of one annex while it is put together; each value is set together with its place."""
+
+    amounts: Amounts
+    tree: Tree = field(default_factory=dict)
+    places: dict[Loc, Place] = field(default_factory=dict)
+    _sources: dict[str, str] = field(default_factory=dict)
+    _source_places: list[Place] = field(default_factory=list)
+    _taken: set[str] = field(default_factory=set)
+
+    def build(self, header: Header, unit: tuple[str, Place], lines: Sequence[Node], totals: Entry | None) -> None:
+        """Set everything the table itself holds."""
+        budget: Tree = {}
+        self.put(self.tree, _BUDGET, budget, header.place)
+        self.put(budget, (*_BUDGET, "unit"), *unit)
+        if header.heading:
+            self.put(budget, (*_BUDGET, "heading"), header.heading, header.place)
+        self._years(budget, header)
+        rows = self._lines(lines, (*_BUDGET, "lines"))
+        sums = self._totals(totals) if totals else {}
+        if self._sources:
+            budget["sources"] = tuple({"id": slug, "name": name} for name, slug in self._sources.items())
+            for index, place in enumerate(self._source_places):
+                self.places[*_BUDGET, "sources", index] = place
+        budget["lines"] = rows
+        budget |= sums
+
+    def put(self, parent: Tree, loc: Loc, value: object, place: Place) -> None:
+        """Set the last key of `loc` in its parent."""
+        parent[str(loc[-1])] = value
+        self.places[loc] = place
+
+    def notes(self, notes: Sequence[Found]) -> None:
+        """Set the notes under the table; one that names a single year of the table explains it."""
+        years = set(self.tree["budget"]["years"])
+        records = []
+        for index, note in enumerate(notes):
+            named = years & set(re.findall(r"\b[0-9]{4}\b", note.text))
+            mark, text = split_mark(note.text)
+            record = {"on": named.pop()} if len(named) == 1 else {}
+            record |= {"text": text}
+            if mark:
+                record |= {"mark": mark} | ({} if self.amounts.bears(mark) else {"anchored": "false"})
+            records.append(record)
+            self.places[*_BUDGET, "notes", index] = note.place
+        if records:
+            self.tree["budget"]["notes"] = tuple(records)
+
+    def words(self, words: Found | None) -> None:
+        """Set the total spelled out under the table."""
+        if words:
+            self.tree["budget"]["stated"] = ({"words": words.text},)
+            self.places[*_BUDGET, "stated", 0] = words.place
+
+    def _years(self, budget: Tree, header: Header) -> None:
+        self.put(budget, (*_BUDGET, "years"), tuple(str(year) for year, _column in header.years), header.place)
+        for index, (_year, column) in enumerate(header.years):
+            self.places[*_BUDGET, "years", index] = header.grid.rows[header.row][column].place
+
+    def _lines(self, nodes: Sequence[Node], loc: Loc) -> tuple[Tree, ...]:
+        return tuple(self._line(node, (*loc, index)) for index, node in enumerate(nodes))
+
+    def _line(self, node: Node, loc: Loc) -> Tree:
+        entry = node.entry
+        line: Tree = {"id": slug_of(entry.name, self._taken)}
+        self.places[loc] = entry.place
+        if entry.stt:
+            line["stt"] = "-" if entry.stt in DASHES else entry.stt
+        if entry.name:
+            self.put(line, (*loc, "name"), entry.name, entry.place)
+        if any(entry.figures):
+            self._row(line, (*loc, "amounts"), entry.figures)
+        if entry.total:
+            self.put(line, (*loc, "total"), self.amounts.text(entry.total), entry.total.place)
+        if entry.source and entry.source.text not in DASHES:
+            self.put(line, (*loc, "source"), self._source(entry.source), entry.source.place)
+        if node.memo:
+            line["memo"] = "true"
+        if entry.note:
+            line["notes"] = ({"text": entry.note.text},)
+        line["at"] = places_of(entry.figures)
+        if node.lines:
+            line["lines"] = self._lines(node.lines, (*loc, "lines"))
+        return line
+
+    def _row(self, parent: Tree, loc: Loc, cells: Sequence[GridCell]) -> None:
+        self.put(parent, loc, tuple(self.amounts.text(cell) for cell in cells), cells[0].place)
+        for index, cell in enumerate(cells):
+            self.places[*loc, index] = cell.place
+
+    def _totals(self, entry: Entry) -> Tree:
+        sums: Tree = {}
+        if any(entry.figures):
+            self._row(sums, (*_BUDGET, "totals"), entry.figures)
+        if entry.total:
+            self.put(sums, (*_BUDGET, "total"), self.amounts.text(entry.total), entry.total.place)
+        if entry.source and entry.source.text not in DASHES:
+            self.put(sums, (*_BUDGET, "totals_source"), self._source(entry.source), entry.source.place)
+        return sums
+
+    def _source(self, cell: GridCell) -> str:
+        if cell.text not in self._sources:
+            self._sources[cell.text] = slug_of(cell.text, set(self._sources.values()))
+            self._source_places.append(cell.place)
+        return self._sources[cell.text]

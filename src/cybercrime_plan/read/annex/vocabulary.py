@@ -1,0 +1,131 @@
+"""The words by which the parts of an annex are known."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from cybercrime_plan.model.money import Unit, unit_of
+from cybercrime_plan.model.spelling import folded
+
+
+class Role(StrEnum):
+    """What a column is for."""
+
+    STT = "stt"
+    NAME = "name"
+    YEAR = "year"
+    TOTAL = "total"
+    SOURCE = "source"
+    NOTE = "note"
+
+
+def _words(*words: str) -> tuple[str, ...]:
+    return tuple(folded(word) for word in words)
+
+
+_STT = _words("stt", "tt", "số tt", "số thứ tự", "no", "no.", "#")
+_TOTAL = _words("cộng", "tổng cộng", "tổng số", "tổng", "tổng kinh phí", "total", "sum")
+_TOTAL_BEGINS = _words("cộng ", "tổng ", "total ")
+_SOURCE = _words("nguồn", "source", "funding")
+_NOTE = _words("ghi chú", "notes", "remarks")
+_NAME = _words(
+    "nội dung", "công việc", "hạng mục", "nhiệm vụ", "danh mục", "chỉ tiêu", "khoản", "mục chi", "diễn giải",
+    "hoạt động", "lĩnh vực", "tên", "chương trình", "dự án", "item", "content", "activity", "description",
+)  # fmt: skip
+_COMPUTED = _words("tính lại", "chênh lệch", "recomputed", "difference")
+
+_YEAR = re.compile(r"(?:năm|year)?\s*((?:19|20|21)[0-9]{2})\s*(?:\(?\*+\)?)?", re.IGNORECASE)
+_UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)\s*[:.]?\s*([^()]+)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_ANNEX = re.compile(r"(phụ lục|phụ biểu|biểu)\s+(?:số\s+)?([0-9]{1,2}|[IVX]{1,5})\b\.?", re.IGNORECASE)
+_IN_WORDS = re.compile(r"\(?\s*(?:số tiền\s+)?(?:viết\s+)?bằng chữ\s*:?\s*(.+?)[\s.)]*", re.IGNORECASE)
+_MARK = re.compile(r"\(?(\*+|[0-9])\)\s*(?=\S)|(\*+)\s*(?=\S)")
+_FOOTNOTE = re.compile(r"\s*(?:\(?\*+\)?|\(?[0-9]\)|(?:ghi|chú) (?:chú|thích)\b|lưu ý\b|note)", re.IGNORECASE)
+
+
+def role_of(title: str) -> Role | None:
+    """What a column under this title is for; years apart, and None when the words are unknown."""
+    name = folded(title)
+    if not name or name.startswith(_COMPUTED):
+        return None
+    if name in _STT:
+        return Role.STT
+    if name in _TOTAL or name.startswith(_TOTAL_BEGINS):
+        return Role.TOTAL
+    if name.startswith(_SOURCE):
+        return Role.SOURCE
+    if name.startswith(_NOTE):
+        return Role.NOTE
+    return Role.NAME if any(word in name for word in _NAME) else None
+
+
+def is_exact_total(title: str) -> bool:
+    """Whether a column is simply called the total, and not the total of something."""
+    return folded(title) in _TOTAL
+
+
+_GRAND = _words("tổng cộng", "tổng số", "tổng kinh phí", "grand total")
+_GRAND_ALONE = _words("tổng", "total")
+_ANY_TOTAL = _words("cộng", "subtotal", "total")
+
+
+def is_grand_total(label: str) -> bool:
+    """Whether a row of this name is the total of the whole table."""
+    name = _bare(label)
+    return name.startswith(_GRAND) or name in _GRAND_ALONE
+
+
+def is_total(label: str) -> bool:
+    """Whether a row of this name is a total of anything."""
+    name = _bare(label)
+    return is_grand_total(label) or name in _ANY_TOTAL or name.startswith(tuple(f"{word} " for word in _ANY_TOTAL))
+
+
+def is_of_which(label: str) -> bool:
+    """Whether a row only details a part of the row above it."""
+    return folded(label).startswith("trong đó")
+
+
+def _bare(label: str) -> str:
+    return folded(_IN_BRACKETS.sub(" ", label)).rstrip(" .:")
+
+
+def year_in(text: str) -> int | None:
+    """The year a header names: `2023`, `Năm 2023`."""
+    match = _YEAR.fullmatch(text)
+    return int(match[1]) if match else None
+
+
+def unit_in(text: str) -> Unit | None:
+    """The unit of money a line or a title states: `Đơn vị tính: triệu đồng`, `Kinh phí (triệu đồng)`."""
+    stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text))
+    return next((unit for unit in map(unit_of, stated) if unit), None)
+
+
+def is_unit_line(text: str) -> bool:
+    """Whether a text is there to state a unit, whichever it is."""
+    return bool(_UNIT_LINE.fullmatch(text.strip("() ")))
+
+
+def annex_in(text: str) -> str | None:
+    """The annex a title names, in one spelling: `Phụ lục 2`."""
+    match = _ANNEX.match(text)
+    return f"{match[1].capitalize()} {match[2]}" if match else None
+
+
+def words_in(text: str) -> str | None:
+    """The amount that a line spells out after `Bằng chữ:`."""
+    match = _IN_WORDS.fullmatch(text)
+    return match[1] if match else None
+
+
+def split_mark(text: str) -> tuple[str, str]:
+    """The mark before a footnote, and the note: `("*", "Do năm 2025 …")`; `""` when it has none."""
+    match = _MARK.match(text)
+    return (match[1] or match[2], text[match.end() :]) if match else ("", text)
+
+
+def is_footnote(text: str) -> bool:
+    """Whether a text under the table begins a note to it."""
+    return bool(_FOOTNOTE.match(text))

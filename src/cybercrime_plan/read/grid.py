@@ -1,0 +1,158 @@
+"""The neutral table between every kind of office file and the one recogniser of annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import NamedTuple
+from unicodedata import category, normalize
+
+from cybercrime_plan.findings import Place
+from cybercrime_plan.language import Text
+
+
+class Content(Enum):
+    """What a cell holds, as far as its file says so."""
+
+    BLANK = auto()
+    TEXT = auto()
+    NUMBER = auto()
+    """A number typed as a number; its text is exact, in Vietnamese notation."""
+    UNREADABLE = auto()
+    """A date, a truth value, an error such as `#REF!`, or a formula without a stored value."""
+
+
+class Shown(NamedTuple):
+    """What a cell's number format does to its number on paper.
+
+    Attributes:
+        divided_by: `#,##0,` shows thousands: 1000.
+        decimals: how many are shown; None when the format does not say.
+        zero_as_dash: a zero is shown as a dash.
+        year_only: a date is shown by its year alone.
+    """
+
+    divided_by: int = 1
+    decimals: int | None = None
+    zero_as_dash: bool = False
+    year_only: bool = False
+
+
+AS_IT_IS = Shown()
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell.
+
+    Attributes:
+        text: what it holds, NFC, outer blanks gone; empty when blank.
+        formula: the number was computed by the workbook's own formula.
+        shown: what its number format does to it.
+    """
+
+    text: str
+    place: Place
+    content: Content = Content.TEXT
+    formula: bool = False
+    shown: Shown = AS_IT_IS
+
+    def __bool__(self) -> bool:
+        return self.content is not Content.BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells that the file merged into one; indexes from 0, all four inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __contains__(self, position: tuple[int, int]) -> bool:
+        row, column = position
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a person should know about how the file was read."""
+
+    message: Text
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet of a workbook, or the body of a text: a rectangle of cells.
+
+    Attributes:
+        name: of the sheet; empty for a text.
+        rows: all of the same length, blank cells included, so that a blank has a place too.
+        merges: areas that show only their first cell.
+        remarks: what the reader of this kind of file saw, or cannot see.
+    """
+
+    name: str
+    rows: tuple[tuple[GridCell, ...], ...]
+    merges: tuple[Area, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    _origins: dict[tuple[int, int], Area] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        origins = {
+            (row, column): area
+            for area in self.merges
+            for row in range(area.top, min(area.bottom + 1, self.height))
+            for column in range(area.left, min(area.right + 1, self.width))
+        }
+        object.__setattr__(self, "_origins", origins)
+
+    @property
+    def height(self) -> int:
+        """Count of rows."""
+        return len(self.rows)
+
+    @property
+    def width(self) -> int:
+        """Count of columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def area(self, row: int, column: int) -> Area:
+        """The merged area around a cell; just the cell itself when it is not merged."""
+        return self._origins.get((row, column)) or Area(row, column, row, column)
+
+    def spread(self, row: int, column: int) -> GridCell:
+        """The cell that a reader of the page sees here: the first one of a merged area."""
+        area = self.area(row, column)
+        return self.rows[area.top][area.left]
+
+    def cells(self) -> Iterator[GridCell]:
+        """Every cell that is not blank, row by row."""
+        return (cell for row in self.rows for cell in row if cell)
+
+
+def column_name(column: int) -> str:
+    """The letters of a column counted from 0: A, …, Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell as workbooks write it, row and column counted from 0: `D7`."""
+    return f"{column_name(column)}{row + 1}"
+
+
+_INVISIBLE = {"Cc", "Cf", "Cs"}
+
+
+def clean(text: str) -> str:
+    """NFC, outer blanks gone, each run of blanks and line breaks one blank, no invisible characters."""
+    visible = "".join(c for c in " ".join(text.split()) if category(c) not in _INVISIBLE)
+    return normalize("NFC", visible).strip()

@@ -1,0 +1,84 @@
+"""Workbooks of other kinds (.xls, .ods), through calamine: stored values, and the merges of .xls."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cybercrime_plan.findings import SheetCell
+from cybercrime_plan.language import _
+from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, cell_name
+from cybercrime_plan.read.office.package import (
+    MAX_CELLS,
+    check_extent,
+    check_package,
+    check_size,
+    damaged,
+    encrypted,
+    is_ole,
+)
+from cybercrime_plan.read.office.values import cell_of
+
+CHILD = Path(__file__).with_name("calamine_child.py")
+SECONDS = 60
+
+
+def read_with_calamine(data: bytes) -> tuple[Grid, ...]:
+    """Every sheet with cells. Formulas, errors and hidden rows cannot be seen in these files, and it says so.
+
+    A damaged .xls can end the process that reads it, so another one reads it for us.
+
+    Raises:
+        InputError: protected by a password, damaged, or larger than any annex.
+    """
+    if is_ole(data):
+        check_size(data)
+    else:
+        check_package(data)
+    return tuple(_grid(sheet) for sheet in _sheets(data))
+
+
+def _sheets(data: bytes) -> list[dict[str, Any]]:
+    command = [sys.executable, "-P", str(CHILD), str(MAX_CELLS)]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
+        answer = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError):
+        raise damaged() from None
+    if "refused" in answer:
+        raise encrypted() if answer["refused"] == "password" else damaged()
+    sheets: list[dict[str, Any]] = answer["sheets"]
+    return sheets
+
+
+def _grid(sheet: dict[str, Any]) -> Grid:
+    name, rows = sheet["name"], sheet["rows"]
+    check_extent(sheet["height"], sheet["width"])
+    cells = tuple(
+        tuple(_cell(value, SheetCell(name, cell_name(row, column))) for column, value in enumerate(values))
+        for row, values in enumerate(rows)
+    )
+    merges = sheet["merges"] or ()
+    areas = tuple(Area(top, left, bottom, right) for (top, left), (bottom, right) in merges)
+    return Grid(name, cells, areas, tuple(_remarks(sheet)))
+
+
+def _cell(value: Any, place: SheetCell) -> GridCell:
+    if isinstance(value, dict):
+        return GridCell(str(value["other"]), place, Content.UNREADABLE)
+    return cell_of(value, place)
+
+
+def _remarks(sheet: dict[str, Any]) -> Iterator[Remark]:
+    if sheet["hidden"]:
+        yield Remark(_("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=sheet["name"]))
+    yield Remark(
+        _(
+            "in this kind of workbook formulas, hidden rows and error values cannot be seen; "
+            "an error reads as a blank; saving as .xlsx shows them"
+        )
+    )

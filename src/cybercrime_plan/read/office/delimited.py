@@ -1,0 +1,76 @@
+"""Tables of separated values (.csv, .tsv), as Excel and others write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cybercrime_plan.findings import Span
+from cybercrime_plan.read.annex.vocabulary import year_in
+from cybercrime_plan.read.grid import Content, Grid, GridCell, clean
+from cybercrime_plan.read.office.package import check_extent
+
+_SEPARATORS = ("\t", ";", ",")
+_ANNOUNCED = re.compile(r"sep=(.)(?=\r?\n)")
+_SAFE = re.compile(r"\A'(?=[=+\-@\t\r])")
+
+
+def read_delimited(text: str) -> tuple[Grid, ...]:
+    """The one grid of a file; the separator is the one under which most years stand side by side.
+
+    Raises:
+        InputError: larger than any annex.
+    """
+    announced = _ANNOUNCED.match(text)
+    separators = (announced[1],) if announced else _SEPARATORS
+    text = _ANNOUNCED.sub("", text, count=1) if announced else text
+    grids = [_grid(text, separator) for separator in separators]
+    return (max(grids, key=_years_beside),)
+
+
+def _grid(text: str, separator: str) -> Grid:
+    records = list(_records(text, separator))
+    width = max((len(record) for record in records), default=0)
+    check_extent(len(records), width)
+    return Grid("", tuple(tuple(_filled(record, width)) for record in records))
+
+
+def _filled(record: list[GridCell], width: int) -> Iterator[GridCell]:
+    yield from record
+    last = record[-1].place
+    yield from (GridCell("", last, Content.BLANK) for _missing in range(width - len(record)))
+
+
+def _years_beside(grid: Grid) -> int:
+    return max((sum(year_in(cell.text) is not None for cell in row) for row in grid.rows), default=0)
+
+
+def _records(text: str, separator: str) -> Iterator[list[GridCell]]:
+    """The cells of each line. A quoted cell may hold separators, line breaks and doubled quotes (RFC 4180)."""
+    sign = re.escape(separator)
+    token = re.compile(rf'(?:"((?:[^"]|"")*+)")?([^{sign}\r\n]*)({sign}|\r\n|\r|\n|\Z)')
+    record: list[GridCell] = []
+    line, start = 1, 0
+    for match in token.finditer(text):
+        quoted, rest, end = match[1], match[2], match[3]
+        content = (quoted or "").replace('""', '"') + rest
+        column = match.start() - start + 1
+        breaks = list(re.finditer("\r\n|\r|\n", text[match.start() : match.end(2)]))
+        record.append(_cell(content, Span(line, column, line, column + match.end(2) - match.start())))
+        if breaks:
+            line += len(breaks)
+            start = match.start() + breaks[-1].end()
+        if end == separator:
+            continue
+        if match.end() == len(text) and len(record) == 1 and not end and not content:
+            return
+        yield record
+        record, line, start = [], line + 1, match.end()
+        if not end:
+            return
+
+
+def _cell(content: str, place: Span) -> GridCell:
+    """One cell; the apostrophe that keeps a text from running as a formula is taken off."""
+    text = clean(_SAFE.sub("", content, count=1))
+    return GridCell(text, place, Content.TEXT if text else Content.BLANK)

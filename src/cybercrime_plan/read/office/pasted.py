@@ -1,0 +1,77 @@
+"""Text copied out of a document (.txt): rows of cells joined by TABs, or of words and numbers alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cybercrime_plan.findings import Span
+from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, clean
+from cybercrime_plan.read.office.package import check_extent
+from cybercrime_plan.read.office.spaced import Head, Line, find_heads, line_of, read_row
+
+_BREAK = re.compile("\r\n|\r|\n")
+
+
+def read_pasted(text: str) -> tuple[Grid, ...]:
+    """The one grid of a text, a row for each line.
+
+    Raises:
+        InputError: larger than any annex.
+    """
+    lines = _BREAK.split(text)
+    rows = [_cells(line, number) for number, line in enumerate(lines, 1)]
+    words = [line_of("" if "\t" in line else line, number) for number, line in enumerate(lines, 1)]
+    merges: list[Area] = []
+    for head, after in pairwise([*find_heads(words), None]):
+        if head:
+            merges.extend(_spread(head, rows, words[head.row + 1 : after.first if after else None]))
+    width = max(len(row) for row in rows)
+    check_extent(len(rows), width)
+    return (Grid("", tuple(tuple(_filled(row, width)) for row in rows), tuple(merges)),)
+
+
+def _cells(line: str, number: int) -> list[GridCell]:
+    """The cells of a line, parted by TABs."""
+    cells, column = [], 1
+    for part in line.split("\t"):
+        text = clean(part)
+        place = Span(number, column, number, column + len(part))
+        cells.append(GridCell(text, place, Content.TEXT if text else Content.BLANK))
+        column += len(part) + 1
+    return cells
+
+
+def _spread(head: Head, rows: list[list[GridCell]], below: list[Line]) -> Iterator[Area]:
+    """Put the lines of a table parted by blanks into cells, its header on the line of its years."""
+    sums = (head.total,) if head.total else ()
+    source = (head.source,) if head.source else ()
+    for row in range(head.first, head.row):
+        rows[row] = [rows[row][-1] if not rows[row][-1] else _blank(rows[row][-1])]
+    rows[head.row] = [head.number, head.name, *head.years, *sums, *source]
+    if head.heading and head.row:
+        rows[head.row - 1] = [_blank(head.number), _blank(head.name), head.heading]
+        yield Area(head.row - 1, 2, head.row - 1, 1 + len(head.years))
+    for line in below:
+        cells = read_row(head, line)
+        if cells:
+            rows[line.number - 1] = list(cells)
+        elif line.words:
+            rows[line.number - 1] = _words_of_a_name(head, line)
+
+
+def _words_of_a_name(head: Head, line: Line) -> list[GridCell]:
+    """A line without amounts: the beginning or the rest of a name, or a note; not a cell of numbers."""
+    numbered = bool(head.number) and line.words[0].text.isdecimal() and len(line.words) > 1
+    cut = 1 if numbered else 0
+    return [line.cell(line.words[:cut]), line.cell(line.words[cut:])]
+
+
+def _blank(cell: GridCell) -> GridCell:
+    return GridCell("", cell.place, Content.BLANK)
+
+
+def _filled(row: list[GridCell], width: int) -> Iterator[GridCell]:
+    yield from row
+    yield from [_blank(row[-1])] * (width - len(row))

@@ -1,0 +1,76 @@
+"""Values of a workbook on their way to cells of text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from math import isfinite
+
+from cybercrime_plan.findings import Place
+from cybercrime_plan.read.grid import AS_IT_IS, Content, GridCell, Shown, clean
+
+
+def exact_text(number: float) -> str | None:
+    """A workbook's number in Vietnamese notation, ungrouped: `1150,5`.
+
+    Workbooks keep binary floats but never take or show more than fifteen digits, so fifteen give back what
+    was typed, and cut off what adding in binary leaves behind (0,1 + 0,2). Whole numbers come out whole.
+
+    Returns:
+        None when it is no number at all (infinite, or not a number).
+    """
+    if isinstance(number, int):
+        return str(number)
+    if not isfinite(number):
+        return None
+    text = f"{Decimal(f'{number:.15g}'):f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text.replace(".", ",")
+
+
+def cell_of(value: object, place: Place, *, formula: bool = False, shown: Shown = AS_IT_IS) -> GridCell:
+    """The cell of a value as the workbook libraries hand it over: text, number, truth value, date or nothing."""
+    if value is None:
+        return GridCell("", place, Content.BLANK)
+    if isinstance(value, bool):
+        return GridCell(str(value).upper(), place, Content.UNREADABLE, formula=formula)
+    if isinstance(value, (int, float)):
+        text = exact_text(value)
+        content = Content.UNREADABLE if text is None else Content.NUMBER
+        return GridCell(text or str(value), place, content, formula=formula, shown=shown)
+    if isinstance(value, date) and shown.year_only:
+        return GridCell(str(value.year), place, Content.NUMBER, formula=formula)
+    if not isinstance(value, str):
+        text = str(value).removesuffix(" 00:00:00")
+        return GridCell(text, place, Content.UNREADABLE, formula=formula)
+    text = clean(value)
+    return GridCell(text, place, Content.TEXT if text else Content.BLANK, formula=formula)
+
+
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_DIGITS = re.compile(r"[0#?](?:[0#?,.]*[0#?])?(,*)")
+_DECIMALS = re.compile(r"\.([0#?]*)")
+
+
+def shown_by(number_format: str) -> Shown:
+    """What a number format makes of a number, as far as it matters here (ECMA-376 part 1, 18.8.31)."""
+    if number_format == "General":
+        return AS_IT_IS
+    sections = number_format.split(";")
+    first = _LITERAL.sub("", sections[0])
+    digits = _DIGITS.search(first)
+    if digits is None:
+        return Shown(year_only=first.strip().lower() == "yyyy")
+    decimals = _DECIMALS.search(first)
+    return Shown(
+        divided_by=1000 ** len(digits[1]),
+        decimals=len(decimals[1]) if decimals else 0,
+        zero_as_dash=len(sections) > 2 and _is_dash(sections[2]),  # noqa: PLR2004 - positive; negative; zero
+    )
+
+
+def _is_dash(section: str) -> bool:
+    literals = re.sub(r'[_*].|["\\]', "", section)
+    return "-" in literals and not re.search("[0#]", literals)

@@ -1,0 +1,128 @@
+"""Documents of today (.docx), through python-docx: paragraphs and tables in their order, as one grid."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from cybercrime_plan.findings import Place, SheetCell
+from cybercrime_plan.language import _
+from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, cell_name, clean
+from cybercrime_plan.read.office.package import check_extent, check_package, damaged
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_WRAPPERS = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"}
+_UNSEEN = {f"{_W}del", f"{_W}moveFrom", _FALLBACK}
+_CHANGES = (f"{_W}ins", f"{_W}del", f"{_W}moveFrom")
+
+
+def read_word(data: bytes) -> tuple[Grid, ...]:
+    """The body of a document: a row for each paragraph and for each row of a table.
+
+    The cells of the first table stand at `table1!A1` and so on, paragraphs at `text!P1`. Text inserted while
+    changes are tracked counts, deleted text does not.
+
+    Raises:
+        InputError: protected by a password, damaged, or larger than any annex.
+    """
+    check_package(data)
+    from docx import Document
+
+    try:
+        body = Document(io.BytesIO(data)).element.body
+    except Exception:  # noqa: BLE001 - python-docx fails in many ways on a damaged file
+        raise damaged() from None
+    return (_grid(body),)
+
+
+def _grid(body: Any) -> Grid:
+    rows: list[list[GridCell]] = []
+    merges: list[Area] = []
+    paragraphs = tables = 0
+    for block in _children(body, "p", "tbl"):
+        if block.tag == f"{_W}tbl":
+            tables += 1
+            merges.extend(_table(block, f"table{tables}", rows))
+        else:
+            paragraphs += 1
+            rows.append([_cell(_text(block), SheetCell("text", f"P{paragraphs}"))])
+    width = max((len(row) for row in rows), default=0)
+    check_extent(len(rows), width)
+    filled = tuple((*row, *[_cell("", row[-1].place)] * (width - len(row))) for row in rows)
+    return Grid("", filled, tuple(merges), tuple(_remarks(body)))
+
+
+def _children(parent: Any, *names: str) -> Iterator[Any]:
+    """The children of these names, also where content controls or tracked insertions wrap them."""
+    tags = {f"{_W}{name}" for name in names}
+    for child in parent:
+        if child.tag in tags:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, *names)
+
+
+def _text(element: Any) -> str:
+    """What a reader of the page sees of it."""
+    if element.tag in _UNSEEN:
+        return ""
+    if element.tag == f"{_W}t":
+        return element.text or ""
+    if element.tag in {f"{_W}tab", f"{_W}br", f"{_W}cr"}:
+        return " "
+    text = "".join(_text(child) for child in element if isinstance(child.tag, str))
+    return f"{text} " if element.tag == f"{_W}p" else text
+
+
+def _cell(text: str, place: Place) -> GridCell:
+    cleaned = clean(text)
+    return GridCell(cleaned, place, Content.TEXT if cleaned else Content.BLANK)
+
+
+def _table(table: Any, name: str, rows: list[list[GridCell]]) -> Iterator[Area]:
+    """Add the rows of a table; the areas its cells are merged over."""
+    first = len(rows)
+    open_areas: dict[int, Area] = {}
+    for row in _children(table, "tr"):
+        properties = row.find(f"{_W}trPr")
+        if properties is not None and properties.find(f"{_W}del") is not None:
+            continue
+        at = len(rows)
+        cells = [
+            _cell("", SheetCell(name, cell_name(at - first, n)))
+            for n in range(_number(properties, "gridBefore", 0))
+        ]
+        for cell in _children(row, "tc"):
+            start, span = len(cells), _number(cell.find(f"{_W}tcPr"), "gridSpan", 1)
+            texts = (_text(cell), *[""] * (span - 1))
+            cells.extend(_cell(t, SheetCell(name, cell_name(at - first, start + n))) for n, t in enumerate(texts))
+            above = open_areas.get(start)
+            if _goes_on(cell) and above:
+                open_areas[start] = Area(above.top, start, at, above.right)
+            else:
+                if above:
+                    yield above
+                open_areas[start] = Area(at, start, at, start + span - 1)
+        rows.append(cells)
+    yield from open_areas.values()
+
+
+def _number(properties: Any, name: str, default: int) -> int:
+    element = None if properties is None else properties.find(f"{_W}{name}")
+    value = "" if element is None else element.get(f"{_W}val", "")
+    return min(int(value), 256) if value.isdecimal() else default
+
+
+def _goes_on(cell: Any) -> bool:
+    """Whether a cell only carries on the merged cell above it."""
+    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+
+
+def _remarks(body: Any) -> Iterator[Remark]:
+    if any(True for _change in body.iter(*_CHANGES)):
+        yield Remark(_("the document has tracked changes; inserted text is read, deleted text is not"))
+    if body.find(f".//{_W}tc//{_W}numPr") is not None:
+        yield Remark(_("Word counts some numbers of the table by itself; they are not in the file"))

@@ -1,0 +1,80 @@
+"""`plan budget check` on the annex as people have it: a workbook, a document, separated values, pasted text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.program import plan
+from tests.read.annexes import DONG_THAP, MERGES, sheet_rows, workbook
+
+
+def test_a_workbook_that_adds_up_is_right(tmp_path: Path) -> None:
+    (tmp_path / "phuluc2.xlsx").write_bytes(workbook(sheet_rows(), MERGES))
+    ran = plan("budget", "check", "phuluc2.xlsx", cwd=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert "phuluc2.xlsx: 9 sums checked; total 4.800.000.000 đồng" in ran.out
+
+
+def test_a_slip_is_located_at_its_cell(tmp_path: Path) -> None:
+    (tmp_path / "phuluc2.xlsx").write_bytes(workbook(sheet_rows(), MERGES, {"E6": 540}))
+    ran = plan("budget", "check", "phuluc2.xlsx", "-f", "json", cwd=tmp_path)
+    (finding,) = [one for one in json.loads(ran.out)["findings"] if one["severity"] == "error"]
+    assert ran.code == 1
+    assert finding["place"] == {"sheet": "Sheet1", "cell": "E6"}
+    assert finding["path"] == "budget.lines[cong-tac-dau-tranh].amounts[2025]"
+    assert finding["suggestion"] == {
+        "path": "budget.lines[cong-tac-dau-tranh].amounts[2025]",
+        "place": {"sheet": "Sheet1", "cell": "E6"},
+        "value": 450_000_000,
+        "certainty": "unique",
+        "slip": "digits_swapped",
+    }
+
+
+def test_the_place_reads_as_people_write_it(tmp_path: Path) -> None:
+    (tmp_path / "phuluc2.xlsx").write_bytes(workbook(sheet_rows(), MERGES, {"E6": 540}))
+    ran = plan("budget", "check", "phuluc2.xlsx", cwd=tmp_path)
+    assert ran.out.startswith("phuluc2.xlsx:Sheet1!E6: BUD")
+
+
+def test_a_pasted_text_shows_the_line_with_a_caret(tmp_path: Path) -> None:
+    (tmp_path / "phuluc2.txt").write_text(DONG_THAP.replace("3.300 100 3.700", "3.000 100 3.700"), encoding="utf-8")
+    ran = plan("budget", "check", "phuluc2.txt", cwd=tmp_path)
+    first, excerpt, caret, *_rest = ran.out.splitlines()
+    assert first.startswith("phuluc2.txt:19:51: BUD")
+    assert excerpt.strip().startswith("3 Mua sắm")
+    assert excerpt[caret.index("^") :].startswith("3.000")
+
+
+def test_what_a_person_should_know_of_the_workbook_goes_to_standard_error(tmp_path: Path) -> None:
+    (tmp_path / "phuluc2.xlsx").write_bytes(workbook(sheet_rows(), MERGES, {"C5": "600"}))
+    ran = plan("budget", "check", "phuluc2.xlsx", cwd=tmp_path)
+    assert ran.err == "plan: phuluc2.xlsx: numbers kept as text, read like printed ones: C5\n"
+    assert plan("budget", "check", "-q", "phuluc2.xlsx", cwd=tmp_path).err == ""
+
+
+def test_one_damaged_workbook_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "damaged.xlsx").write_bytes(b"PK")
+    (tmp_path / "phuluc2.xlsx").write_bytes(workbook(sheet_rows(), MERGES))
+    ran = plan("budget", "check", "damaged.xlsx", "phuluc2.xlsx", cwd=tmp_path)
+    assert ran.code == 2
+    assert ran.err.startswith("plan: damaged.xlsx: the file is damaged")
+    assert "phuluc2.xlsx: 9 sums checked" in ran.out
+
+
+def test_a_question_stops_a_check_with_the_option_that_answers_it(tmp_path: Path) -> None:
+    rows = [row for row in sheet_rows() if row[0] != "Đơn vị tính: triệu đồng"]
+    (tmp_path / "phuluc2.xlsx").write_bytes(workbook(rows))
+    ran = plan("budget", "check", "phuluc2.xlsx", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines() == [
+        "plan: phuluc2.xlsx: in which unit are the amounts of this table?",
+        "  hint: decide with --unit: đồng, nghìn đồng, triệu đồng, tỷ đồng",
+    ]
+
+
+def test_a_workbook_may_come_through_standard_input(tmp_path: Path) -> None:
+    data = workbook(sheet_rows(), MERGES)
+    ran = plan("budget", "check", "-", "--stdin-filename", "a.xlsx", cwd=tmp_path, stdin=data)
+    assert (ran.code, ran.out[:7]) == (0, "a.xlsx:")

@@ -1,0 +1,126 @@
+"""The header of an annex, and the questions asked when more than one reading fits."""
+
+from __future__ import annotations
+
+import pytest
+
+from cybercrime_plan.errors import InputError, UsageError
+from cybercrime_plan.read.annex.choices import UndecidedError
+from tests.read.annexes import budget_of, read, recognised, table
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("STT;Nội dung;2024;2025;Cộng;Nguồn", "1;Việc;1;2;3;Tỉnh"),
+        ("Nguồn;Cộng;2024;2025;Nội dung;TT", "Tỉnh;3;1;2;Việc;1"),
+        ("STT;Nội dung;Cộng;Năm 2024;Năm 2025;Nguồn vốn", "1;Việc;3;1;2;Tỉnh"),
+    ],
+)
+def test_columns_are_known_by_their_titles_in_any_order(header: str, row: str) -> None:
+    (line,) = budget_of(f"ĐVT: đồng\n{header}\n{row}\n", "a.csv").lines
+    assert (line.stt, line.name, str(line.total)) == ("1", "Việc", "3 đồng")
+    assert line.source is not None
+
+
+def test_columns_without_titles_are_known_by_what_stands_in_them() -> None:
+    (line,) = budget_of("ĐVT: đồng\n;;2024;2025\n1;Việc;1;2\n", "a.csv").lines
+    assert (line.stt, line.name) == ("1", "Việc")
+
+
+@pytest.mark.parametrize(
+    ("stated", "dong"),
+    [
+        ("ĐVT: 1.000 đồng", 1_000),
+        ("Đơn vị: tỉ đồng", 1_000_000_000),
+        ("Đơn vị tính : Triệu đồng.", 1_000_000),
+        ("(ĐVT: đồng)", 1),
+    ],
+)
+def test_the_unit_line_is_read(stated: str, dong: int) -> None:
+    assert budget_of(f"{stated}\nSTT;Nội dung;2024;2025\n1;Việc;1;2\n", "a.csv").unit.value == dong
+
+
+def test_the_unit_may_stand_in_the_header() -> None:
+    assert budget_of("STT;Nội dung;2024;2025;Cộng (tỷ đồng)\n1;Việc;1;2;3\n", "a.csv").unit.label == "tỷ đồng"
+
+
+def test_columns_of_no_use_are_listed() -> None:
+    annex = recognised("ĐVT: đồng\nSTT;Nội dung;Đơn vị thực hiện;2024;2025\n1;Việc;Công an;1;2\n", "a.csv")
+    assert [left.text for left in annex.unused] == ["Đơn vị thực hiện", "Công an"]
+
+
+def question(text: str, name: str = "a.csv", **choices: str) -> tuple[str, tuple[str, ...]]:
+    with pytest.raises(UndecidedError) as undecided:
+        read(text, name, **choices)
+    asked = undecided.value.question
+    return asked.flag, asked.values
+
+
+def test_without_a_unit_the_units_are_offered() -> None:
+    text = "STT;Nội dung;2024;2025\n1;Việc;1;2\n"
+    assert question(text) == ("--unit", ("đồng", "nghìn đồng", "triệu đồng", "tỷ đồng"))
+    assert recognised(text, "a.csv", unit="tỉ").tree["budget"]["unit"] == "tỷ đồng"
+
+
+def test_two_units_are_a_question() -> None:
+    text = "ĐVT: đồng\nSTT;Nội dung;2024;2025;Cộng (tỷ đồng)\n1;Việc;1;2;3\n"
+    assert question(text) == ("--unit", ("tỷ đồng", "đồng"))
+
+
+def test_two_tables_are_a_question() -> None:
+    text = table("1;Việc;1;2;3", ";Tổng cộng;1;2;3") + "\n" + table("1;Việc khác;4;5;9", ";Tổng cộng;4;5;9")
+    assert question(text) == ("--table", ("1", "2"))
+    assert recognised(text, "a.csv", table="2").tree["budget"]["lines"][0]["name"] == "Việc khác"
+    assert recognised(text, "a.csv", header="2").tree["budget"]["lines"][0]["name"] == "Việc"
+
+
+def test_two_runs_of_years_side_by_side_are_a_question() -> None:
+    text = "ĐVT: đồng\nSTT;Nội dung;2024;2025;2024;2025\n1;Việc;1;2;3;4\n"
+    assert question(text) == ("--table", ("1", "2"))
+    amounts = recognised(text, "a.csv", year_columns="E:F").tree["budget"]["lines"][0]["amounts"]
+    assert amounts == ("3", "4")
+
+
+def test_two_columns_of_names_are_a_question() -> None:
+    text = "ĐVT: đồng\nSTT;Tên việc;Nội dung;2024;2025\n1;Việc;Chi tiết;1;2\n"
+    assert question(text) == ("--column", ("name=B", "name=C"))
+    assert recognised(text, "a.csv", column=("name=C",)).tree["budget"]["lines"][0]["name"] == "Chi tiết"
+
+
+def test_of_two_totals_the_plain_one_is_taken() -> None:
+    text = "ĐVT: đồng\nSTT;Nội dung;Tổng mức;2024;2025;Cộng\n1;Việc;9;1;2;3\n"
+    assert recognised(text, "a.csv").tree["budget"]["lines"][0]["total"] == "3"
+
+
+def test_an_amount_that_could_belong_to_the_name_is_refused_at_its_place() -> None:
+    text = "ĐVT: đồng\nTT Nội dung\nCộng Nguồn\n2024 2025\n1 Giai đoạn 2 - - -\n2 Việc 1 1 2 Tỉnh\n"
+    annex = recognised(text)
+    assert annex.tree["budget"]["lines"][0]["amounts"] == ("2 - - -", None)
+    assert str(annex.positions.at(("budget", "lines", 0, "amounts", 0))) == "5:13"
+
+
+def test_a_number_at_the_end_of_a_name_stays_in_the_name() -> None:
+    text = "ĐVT: đồng\nTT Nội dung\nCộng\n2024 2025\n1 Giai đoạn 2 1 1 2\n"
+    line = budget_of(text).lines[0]
+    assert (line.stt, line.name, str(line.total)) == ("1", "Giai đoạn 2", "2 đồng")
+
+
+def test_no_table_of_years_is_said() -> None:
+    with pytest.raises(InputError, match="no table with a header of consecutive years"):
+        read("Nội dung;2020;2025\nViệc;1;2\n", "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("choices", "message"),
+    [
+        ({"sheet": "Sheet9"}, "there is no sheet Sheet9"),
+        ({"table": "2"}, "there is no table 2"),
+        ({"unit": "vụ"}, "vụ is not a unit of money"),
+        ({"year_columns": "7"}, "7 names no columns"),
+        ({"column": ("money=B",)}, "money=B does not say which column is what"),
+    ],
+)
+def test_a_choice_that_is_none_is_refused(choices: dict[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        read(table("1;Việc;1;2;3"), "a.csv", **choices)

@@ -1,0 +1,141 @@
+"""The lines of an annex: numbers that nest, names over several rows, subtotals, rows that are no lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.annexes import budget_of, names_and_levels, printed, recognised, table
+
+
+def test_numbers_give_the_nesting() -> None:
+    text = table(
+        "I;Chi A;;;", "1;Việc;1;1;2", "1.1;Việc;1;;", "a);Việc;1;;", "-;Việc;1;;", "2;Việc;1;1;2", "II;Chi B;1;1;2"
+    )
+    levels = [(level, stt) for level, stt, _name in names_and_levels(text)]
+    assert levels == [(1, "I"), (2, "1"), (3, "1.1"), (4, "a)"), (5, "-"), (2, "2"), (1, "II")]
+
+
+def test_numbers_may_stand_before_the_names() -> None:
+    text = "ĐVT: đồng\nNội dung;2024;2025\n1. Chi A;1;2\n1.1. Chi B;1;2\n- Chi C;1;2\n3 tháng đầu năm;1;2\n"
+    assert names_and_levels(text) == [
+        (1, "1.", "Chi A"),
+        (2, "1.1.", "Chi B"),
+        (3, "-", "Chi C"),
+        (3, None, "3 tháng đầu năm"),
+    ]
+
+
+def test_a_name_that_spans_rows_is_one_name() -> None:
+    annex = recognised(
+        table("1;Chi mua sắm trang thiết bị;1;1;2", ";và phương tiện;;;", "2;Chi khác;1;1;2"), "a.csv"
+    )
+    assert [line["name"] for line in annex.tree["budget"]["lines"]] == [
+        "Chi mua sắm trang thiết bị và phương tiện",
+        "Chi khác",
+    ]
+    assert [str(remark.message) for remark in annex.remarks] == [
+        "this row is read as the rest of Chi mua sắm trang thiết bị"
+    ]
+
+
+def test_amounts_may_stand_beside_the_middle_of_a_name() -> None:
+    text = "ĐVT: triệu đồng\nTT Nội dung\nCộng\n2024 2025\n1 Chi mua sắm\n3 4 7\nvà phương tiện\n2 Chi khác 1 1 2\n"
+    lines = budget_of(text).lines
+    assert [(line.name, str(line.total)) for line in lines] == [
+        ("Chi mua sắm và phương tiện", "7.000.000 đồng"),
+        ("Chi khác", "2.000.000 đồng"),
+    ]
+
+
+def test_a_subtotal_below_its_lines_belongs_to_the_heading_above_them() -> None:
+    budget = budget_of(
+        table(
+            "I;Chi A;;;",
+            "1;Việc;1;2;3",
+            "2;Việc;1;2;3",
+            ";Cộng I;2;4;6",
+            "II;Chi B;;;",
+            "1;Việc;1;1;2",
+            ";Cộng II;1;1;2",
+            ";Tổng cộng;3;5;8",
+        ),
+        "a.csv",
+    )
+    assert [str(line.total) for line in budget.lines] == ["6.000.000 đồng", "2.000.000 đồng"]
+    assert str(budget.total) == "8.000.000 đồng"
+
+
+@pytest.mark.parametrize("name", ["Tổng cộng", "TỔNG CỘNG (I+II):", "Tổng số", "Cộng", "Total"])
+def test_the_totals_row_is_known_by_its_name(name: str) -> None:
+    budget = budget_of(table("1;Việc;1;2;3", f";{name};1;2;3"), "a.csv")
+    assert len(budget.lines) == 1
+    assert str(budget.total) == "3.000.000 đồng"
+
+
+def test_the_totals_row_may_come_first() -> None:
+    budget = budget_of(table(";TỔNG SỐ;3;3;6", "1;Việc;1;2;3", "2;Việc;2;1;3"), "a.csv")
+    assert len(budget.lines) == 2
+    assert str(budget.total) == "6.000.000 đồng"
+
+
+def test_a_line_may_be_called_after_a_review() -> None:
+    """Tổng kết is a review, not a total."""
+    assert len(budget_of(table("1;Sơ kết, tổng kết;1;2;3", "2;Tổng kết;1;2;3"), "a.csv").lines) == 2
+
+
+def test_of_which_lines_are_shown_and_not_added() -> None:
+    budget = budget_of(
+        table("1;Việc;5;5;10", ";Trong đó:;;;", "-;Một phần;2;2;4", "2;Việc;1;1;2", ";Trong đó: chi huyện;1;1;2"),
+        "a.csv",
+    )
+    assert [(line.name, line.memo) for line in budget.lines] == [
+        ("Việc", False),
+        ("Một phần", True),
+        ("Việc", False),
+        ("Trong đó: chi huyện", True),
+    ]
+
+
+@pytest.mark.parametrize("numbers", ["1;2;3;4;5", "(1);(2);(3);(4);(5)", "A;B;1;2;3"])
+def test_a_row_that_numbers_the_columns_is_no_line(numbers: str) -> None:
+    annex = recognised(table(numbers, "1;Việc;1;2;3"), "a.csv")
+    assert len(annex.tree["budget"]["lines"]) == 1
+    assert "this row only numbers the columns" in [str(remark.message) for remark in annex.remarks]
+    assert [str(left.first) for left in annex.unused] == ["3:1"]
+
+
+def test_bullets_without_amounts_only_say_what_a_line_pays_for() -> None:
+    annex = recognised(table("1;Việc;1;2;3", "-;Chi tuyên truyền;;;", "-;Chi in ấn;;;", "2;Việc;1;2;3"), "a.csv")
+    assert len(annex.tree["budget"]["lines"]) == 2
+    assert [left.text for left in annex.unused] == ["- Chi tuyên truyền", "- Chi in ấn"]
+
+
+def test_dash_blank_and_zero_stay_three_things() -> None:
+    (row, *_rest) = printed(budget_of(table("1;Việc;-;;0"), "a.csv"))
+    assert [repr(cell) for cell in (*(row[2] or ()), row[3])] == ["DASH", "None", "Money(dong=0)"]
+
+
+def test_lines_of_one_name_have_two_ids() -> None:
+    lines = budget_of(table("1;Việc chung;1;2;3", "2;Việc chung;1;2;3"), "a.csv").lines
+    assert [line.id for line in lines] == ["viec-chung", "viec-chung-2"]
+
+
+def test_a_note_may_name_its_year_and_stand_in_the_table() -> None:
+    text = table(
+        "1;Việc;1;3.300*;3.301", ";Tổng cộng;1;3.300;3.301", "* Năm 2025 mua một lần.;;;;", "Nơi nhận:;;;;"
+    )
+    (note,) = budget_of(text, "a.csv").notes
+    assert (note.on, note.text, note.mark, note.anchored) == (2025, "Năm 2025 mua một lần.", "*", True)
+    assert [left.text for left in recognised(text, "a.csv").unused] == ["Nơi nhận:"]
+
+
+def test_the_total_in_words_is_kept() -> None:
+    (stated,) = budget_of(
+        table("1;Việc;1;2;3", ";Tổng cộng;1;2;3", "(Bằng chữ: Ba triệu đồng.);;;;"), "a.csv"
+    ).stated
+    assert stated.words == "Ba triệu đồng"
+
+
+def test_a_column_of_remarks_becomes_notes() -> None:
+    text = "ĐVT: đồng\nSTT;Nội dung;2024;2025;Ghi chú\n1;Việc;1;2;mua một lần\n"
+    assert [note.text for note in budget_of(text, "a.csv").lines[0].notes] == ["mua một lần"]

@@ -1,0 +1,156 @@
+"""Hostile workbooks: each a clear message, none of them unpacked, followed or run."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from cybercrime_plan.errors import InputError
+from cybercrime_plan.read.annex.file import read_annex_file
+from cybercrime_plan.read.load import load
+from cybercrime_plan.read.office import MOST_PACKED_BYTES
+from tests.read.annexes import KHANH_HOA, MERGES, budget_of, printed, saved, sheet_rows, workbook
+
+SHEET = "xl/worksheets/sheet1.xml"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def packed(**parts: bytes) -> bytes:
+    """A zipped file with a part for each keyword; `__` stands for a dot, `_S_` for a slash."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name.replace("_S_", "/").replace("__", "."), data)
+    return buffer.getvalue()
+
+
+def repacked(data: bytes, part: str, change: tuple[bytes, bytes]) -> bytes:
+    """A zipped file with a text of one part replaced."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(*change) if name == part else content)
+    return buffer.getvalue()
+
+
+def message(data: bytes, name: str = "a.xlsx") -> str:
+    with pytest.raises(InputError) as refused:
+        load(name, data)
+    assert refused.value.exit_code == 2
+    return str(refused.value.message)
+
+
+def test_an_encrypted_workbook_asks_for_a_copy_without_password() -> None:
+    data = OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    assert message(data) == "a.xlsx: the file is protected by a password"
+    assert message(data, "a.docx") == "a.docx: the file is protected by a password"
+
+
+def test_an_old_workbook_under_a_new_name_is_told_apart() -> None:
+    assert message(OLE + bytes(600)) == "a.xlsx: this is a file of an older Office under a new name"
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xlsm", "a.xls", "a.ods", "a.docx"])
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"Not a workbook at all", OLE + bytes(3000)])
+def test_what_is_no_workbook_is_said_to_be_damaged(name: str, data: bytes) -> None:
+    assert message(data, name).removeprefix(f"{name}: ") in {
+        "the file is damaged, or is not what its name says",
+        "this is a file of an older Office under a new name",
+    }
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.99])
+def test_a_truncated_workbook_is_said_to_be_damaged(share: float) -> None:
+    data = workbook(sheet_rows(), MERGES)
+    assert "damaged" in message(data[: int(len(data) * share)])
+
+
+def test_a_zip_bomb_is_not_unpacked() -> None:
+    bomb = packed(xl_S_worksheets_S_sheet1__xml=bytes(80 << 20))
+    assert len(bomb) < 100_000
+    assert message(bomb) == "a.xlsx: the file unpacks to more than 64 MiB"
+    assert message(bomb, "a.docx") == "a.docx: the file unpacks to more than 64 MiB"
+
+
+def test_a_file_too_large_for_an_annex_is_not_looked_into() -> None:
+    assert message(bytes(MOST_PACKED_BYTES + 1)) == "a.xlsx: the file has more than 16 MiB"
+
+
+def test_a_sheet_of_a_million_rows_is_refused_before_it_is_read() -> None:
+    rows = b'<row r="1"/>' * 1_000_000
+    data = repacked(workbook(sheet_rows()), SHEET, (b"</sheetData>", rows + b"</sheetData>"))
+    assert message(data).startswith("a.xlsx: a sheet has 1.000.009 rows")
+
+
+def test_a_single_cell_in_the_last_corner_is_refused() -> None:
+    assert (
+        message(workbook(sheet_rows(), (), {"XFD1048576": 1}))
+        == "a.xlsx: a sheet has 1.048.576 rows and 16.384 columns"
+    )
+
+
+def test_an_open_document_that_repeats_a_cell_a_million_times_is_refused() -> None:
+    cell = b'<t:table-cell o:value-type="float" t:number-columns-repeated="1000"/>'
+    content = (
+        b'<c xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        b'xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><t:table>'
+        b'<t:table-row t:number-rows-repeated="1000000">' + cell + b"</t:table-row></t:table></c>"
+    )
+    assert message(packed(content__xml=content), "a.ods").startswith("a.ods: a sheet has 1.000.000 rows")
+
+
+def test_declarations_that_could_expand_are_refused() -> None:
+    declared = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaa">]><worksheet'
+    data = repacked(workbook(sheet_rows()), SHEET, (b"<worksheet", declared))
+    assert "damaged" in message(data)
+
+
+def test_links_are_not_followed_and_macros_not_looked_at() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in sheet_rows():
+        sheet.append(row)
+    sheet["J1"] = '=WEBSERVICE("http://localhost/")'
+    sheet["J2"].hyperlink = "http://localhost/"
+    data = repacked(saved(book), "[Content_Types].xml", (b"</Types>", b"</Types>"))
+    assert printed(budget_of(data, "a.xlsm")) == printed(budget_of(KHANH_HOA))
+
+
+@given(st.data())
+def test_a_workbook_damaged_anywhere_is_refused_or_read_but_never_fails_otherwise(data: st.DataObject) -> None:
+    whole = bytearray(workbook(sheet_rows(), MERGES))
+    for _change in range(data.draw(st.integers(1, 8))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(InputError):
+        load("a.xlsx", bytes(whole))
+
+
+@given(st.data())
+def test_damage_inside_the_parts_is_refused_or_read_but_never_fails_otherwise(data: st.DataObject) -> None:
+    whole = workbook(sheet_rows(), MERGES)
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        part = data.draw(st.sampled_from(package.namelist()))
+        content = bytearray(package.read(part))
+    for _change in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, bytes(content) if name == part else old.read(name))
+    with contextlib.suppress(InputError):
+        load("a.xlsx", buffer.getvalue())
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_refused_or_read_but_never_fails_otherwise(text: str) -> None:
+    for name in ("a.txt", "a.csv", "a.tsv"):
+        with contextlib.suppress(InputError):
+            read_annex_file(name, text.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,85 @@
+"""Word documents: tables and paragraphs in their order, merged cells, tracked changes."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from tests.read.annexes import KHANH_HOA, budget_of, printed, recognised, sheet_rows
+
+
+def annex_document() -> Any:
+    """The table of Khánh Hòa in a Word document, after another table, its header merged."""
+    document = Document()
+    document.add_paragraph("PHỤ LỤC 1")
+    document.add_table(rows=1, cols=2).cell(0, 0).text = "Nội dung"
+    document.add_paragraph("PHỤ LỤC 2")
+    document.add_paragraph("Đơn vị tính: triệu đồng")
+    rows = sheet_rows()[2:]
+    table = document.add_table(rows=len(rows), cols=8)
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if value is not None:
+                table.cell(number, column).text = (
+                    f"{value:,}".replace(",", ".") if isinstance(value, int) and value > 2100 else str(value)
+                )
+    table.cell(0, 2).merge(table.cell(0, 5))
+    for column in (0, 1, 6, 7):
+        table.cell(0, column).merge(table.cell(1, column))
+    table.cell(6, 0).merge(table.cell(6, 1))
+    document.add_paragraph("* Năm 2025 mua một lần.")
+    return document
+
+
+def saved(document: Any) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_document_gives_the_budget_of_the_text() -> None:
+    budget = budget_of(saved(annex_document()), "a.docx")
+    assert printed(budget) == printed(budget_of(KHANH_HOA))
+    assert (budget.at, budget.heading) == ("Phụ lục 2", "Kinh phí phân bổ hàng năm")
+    assert [note.on for note in budget.notes] == [2025]
+
+
+def test_places_name_the_table_and_the_paragraph() -> None:
+    annex = recognised(saved(annex_document()), "a.docx")
+    assert str(annex.positions.at(("budget", "lines", 0, "amounts", 1))) == "table2!D3"
+    assert str(annex.positions.at(("budget", "unit"))) == "text!P3"
+    assert [(str(left.first), left.text) for left in annex.unused] == [
+        ("text!P1", "PHỤ LỤC 1"),
+        ("table1!A1", "Nội dung"),
+    ]
+
+
+def test_inserted_text_counts_and_deleted_text_does_not() -> None:
+    document = annex_document()
+    paragraph = document.tables[1].cell(2, 2).paragraphs[0]
+    paragraph.clear()
+    run = "<w:r><w:t>6</w:t></w:r>"
+    inserted = parse_xml(f'<w:ins {nsdecls("w")} w:id="1" w:author="a"><w:r><w:t>00</w:t></w:r></w:ins>')
+    deleted = parse_xml(f'<w:del {nsdecls("w")} w:id="2" w:author="a"><w:r><w:delText>9</w:delText></w:r></w:del>')
+    paragraph._p.append(parse_xml(run.replace("<w:r>", f"<w:r {nsdecls('w')}>")))
+    paragraph._p.extend([inserted, deleted])
+    assert printed(budget_of(saved(document), "a.docx")) == printed(budget_of(KHANH_HOA))
+    remarks = [str(remark.message) for remark in recognised(saved(document), "a.docx").remarks]
+    assert remarks == ["the document has tracked changes; inserted text is read, deleted text is not"]
+
+
+def test_numbers_that_word_counts_are_said_to_be_missing() -> None:
+    document = annex_document()
+    cell = document.tables[1].cell(2, 0)
+    cell.text = ""
+    cell.paragraphs[0].style = document.styles["List Number"]
+    cell.paragraphs[0]._p.get_or_add_pPr().append(
+        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    )
+    annex = recognised(saved(document), "a.docx")
+    assert "Word counts some numbers" in str(annex.remarks[0].message)
+    assert "stt" not in annex.tree["budget"]["lines"][0]

@@ -1,0 +1,261 @@
+"""Workbooks: what each kind of cell becomes, and what a person is told about it."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from cybercrime_plan.model.money import parse_number
+from cybercrime_plan.read.annex.choices import UndecidedError
+from cybercrime_plan.read.grid import Content, Shown
+from cybercrime_plan.read.load import load
+from cybercrime_plan.read.office.excel import read_excel
+from cybercrime_plan.read.office.values import exact_text, shown_by
+from tests.read.annexes import KHANH_HOA, MERGES, budget_of, printed, read, recognised, saved, sheet_rows, workbook
+
+
+def test_a_workbook_gives_the_budget_of_the_text() -> None:
+    assert printed(budget_of(workbook(sheet_rows(), MERGES), "a.xlsx")) == printed(budget_of(KHANH_HOA))
+
+
+def test_merges_make_no_difference_to_a_header_that_says_the_same_without() -> None:
+    assert printed(budget_of(workbook(sheet_rows()), "a.xlsx")) == printed(budget_of(KHANH_HOA))
+
+
+def test_every_value_knows_its_cell() -> None:
+    annex = recognised(workbook(sheet_rows(), MERGES), "a.xlsx")
+    places = {
+        ("budget", "unit"): "Sheet1!A2",
+        ("budget", "lines", 2, "name"): "Sheet1!B7",
+        ("budget", "lines", 2, "amounts", 3): "Sheet1!F7",
+        ("budget", "totals", 1): "Sheet1!D9",
+        ("budget", "total"): "Sheet1!G9",
+    }
+    assert {loc: str(annex.positions.at(loc)) for loc in places} == places
+    assert annex.tree["budget"]["lines"][0]["at"] == "Sheet1!C5:F5"
+
+
+def refused(**cells: Any) -> dict[str, str]:
+    """The hint of each refused cell, by its place."""
+    loaded = load("a.xlsx", workbook(sheet_rows(), MERGES, cells))
+    return {str(finding.place): str(finding.complaint.hint) for finding in loaded.findings}
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ("=SUM(C5:F5)", "the workbook keeps no value for this formula"),
+        ("#REF!", "the formula of this cell fails"),
+        (datetime(2023, 5, 1), "a date stands here"),  # noqa: DTZ001 - workbooks know no time zone
+        (date(2023, 5, 1), "a date stands here"),
+        ("1150.5", "decimals follow a comma"),
+    ],
+)
+def test_what_is_no_amount_is_refused_at_its_cell_and_never_taken_as_zero(value: object, hint: str) -> None:
+    (told,) = refused(D7=value).items()
+    assert told[0] == "Sheet1!D7"
+    assert told[1].startswith(hint)
+
+
+def test_truth_values_are_refused() -> None:
+    assert list(refused(D7=True)) == ["Sheet1!D7"]
+
+
+def test_an_amount_merged_over_two_years_is_refused_and_a_merged_dash_stands_for_each() -> None:
+    rows = sheet_rows()
+    assert list(load("a.xlsx", workbook(rows, ("C5:D5",))).findings)
+    line = budget_of(workbook(rows, ("C7:F7",)), "a.xlsx").lines[2]
+    assert [str(cell) for cell in line.amounts or ()] == ["-", "-", "-", "-"]
+
+
+def test_a_source_merged_over_several_lines_is_that_of_each() -> None:
+    budget = budget_of(workbook(sheet_rows(), (*MERGES, "H5:H8")), "a.xlsx")
+    assert {line.source for line in budget.lines} == {"ngan-sach-tinh"}
+
+
+def remarks(data: bytes, name: str = "a.xlsx") -> list[str]:
+    return [str(remark.message) for remark in recognised(data, name).remarks]
+
+
+def test_numbers_kept_as_text_are_read_and_said() -> None:
+    data = workbook(sheet_rows(), MERGES, {"C5": "600", "G9": "4.800"})
+    assert printed(budget_of(data, "a.xlsx")) == printed(budget_of(KHANH_HOA))
+    assert remarks(data) == ["numbers kept as text, read like printed ones: C5, G9"]
+
+
+def test_hidden_rows_columns_and_sheets_are_read_and_said() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Sheet1"
+    for row in sheet_rows():
+        sheet.append(row)
+    sheet.row_dimensions[6].hidden = True
+    sheet.column_dimensions["H"].hidden = True
+    sheet.sheet_state = "hidden"
+    book.create_sheet("Khác")
+    data = saved(book)
+    assert printed(budget_of(data, "a.xlsx")) == printed(budget_of(KHANH_HOA))
+    assert remarks(data) == [
+        "sheet Sheet1 is hidden in the workbook; it is read like the others",
+        "row 6 of sheet Sheet1 is hidden in the workbook; it is read like the others",
+        "column H of sheet Sheet1 is hidden in the workbook; it is read like the others",
+    ]
+
+
+def formatted(cell: str, value: float, number_format: str) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in sheet_rows():
+        sheet.append(row)
+    sheet[cell] = value
+    sheet[cell].number_format = number_format
+    return saved(book)
+
+
+def test_a_zero_shown_as_a_dash_is_a_zero_and_that_is_said() -> None:
+    data = formatted("C7", 0, '_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-')
+    assert str((budget_of(data, "a.xlsx").lines[2].amounts or ())[0]) == "0 đồng"
+    assert remarks(data) == ["zeros that are shown as a dash, read as zero: C7"]
+
+
+def test_decimals_that_are_not_shown_are_read_and_said() -> None:
+    data = formatted("C5", 600.4, "#,##0")
+    assert str((budget_of(data, "a.xlsx").lines[0].amounts or ())[0]) == "600.400.000 đồng"
+    assert remarks(data) == ["numbers with more decimals than the workbook shows: C5"]
+
+
+def test_a_number_shown_smaller_than_it_is_stored_is_a_question() -> None:
+    data = formatted("C5", 600_000_000, "#,##0,,")
+    (asked,) = recognised(data, "a.xlsx").questions
+    assert (asked.flag, asked.values, str(asked.place)) == ("--numbers", ("stored", "shown"), "Sheet!C5")
+    lines = recognised(data, "a.xlsx", numbers="shown").tree["budget"]["lines"]
+    assert lines[0]["amounts"][0] == "600"
+
+
+def test_a_header_of_dates_shown_as_years_is_a_header_of_years() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in sheet_rows():
+        sheet.append(row)
+    for column, year in zip("CDEF", range(2023, 2027), strict=True):
+        sheet[f"{column}4"] = date(year, 1, 1)
+        sheet[f"{column}4"].number_format = "yyyy"
+    assert budget_of(saved(book), "a.xlsx").years == (2023, 2024, 2025, 2026)
+
+
+LOST_DOTS = {"C9": 1.15, "D9": 1.15, "E9": 1.25, "F9": 1.25, "G9": 4.8, "G5": 2.5, "G6": 1.7}
+"""The table typed with dots into an English Excel."""
+
+
+def test_a_lost_dot_of_thousands_is_a_question_not_a_guess() -> None:
+    data = workbook(sheet_rows(), MERGES, LOST_DOTS)
+    (asked,) = recognised(data, "a.xlsx").questions
+    assert [str(candidate.label) for candidate in asked.candidates] == ["2,5", "2.500"]
+    assert recognised(data, "a.xlsx", fractions="thousands").tree["budget"]["totals"] == (
+        "1.150",
+        "1.150",
+        "1.250",
+        "1.250",
+    )
+    assert recognised(data, "a.xlsx", fractions="exact").tree["budget"]["total"] == "4,8"
+
+
+def test_english_thousands_kept_as_text_are_the_same_question() -> None:
+    data = workbook(sheet_rows(), MERGES, {"C9": "1,150", "D9": "1,150"})
+    (asked,) = recognised(data, "a.xlsx").questions
+    assert [str(candidate.label) for candidate in asked.candidates] == ["1,150", "1.150"]
+
+
+def test_undecided_it_is_refused_at_every_such_cell() -> None:
+    findings = load("a.xlsx", workbook(sheet_rows(), MERGES, LOST_DOTS)).findings
+    assert {str(finding.place) for finding in findings} == {f"Sheet1!{cell}" for cell in LOST_DOTS}
+    assert str(findings[0].complaint.message).startswith("2,5 / 2.500 is not a figure")
+
+
+@pytest.mark.parametrize("value", [400.5, 0.5, 95.25])
+def test_a_fraction_among_its_like_is_no_question(value: float) -> None:
+    assert not recognised(workbook(sheet_rows(), MERGES, {"C5": value}), "a.xlsx").questions
+
+
+def test_a_year_over_two_filled_columns_is_a_question() -> None:
+    rows: list[list[Any]] = [["ĐVT: đồng"], ["Nội dung", 2024, None, 2025, None], ["Việc", 1, 2, 3, 4]]
+    with pytest.raises(UndecidedError) as undecided:
+        read(workbook(rows, ("B2:C2", "D2:E2")), "a.xlsx")
+    assert undecided.value.question.values == ("B", "C")
+
+
+def test_two_sheets_with_years_are_a_question() -> None:
+    book = Workbook()
+    for name in ("Dự toán", "Quyết toán"):
+        sheet = book.create_sheet(name)
+        for row in sheet_rows():
+            sheet.append(row)
+    with pytest.raises(UndecidedError) as undecided:
+        read(saved(book), "a.xlsx")
+    assert (undecided.value.question.flag, undecided.value.question.values) == (
+        "--sheet",
+        ("Dự toán", "Quyết toán"),
+    )
+    annex = recognised(saved(book), "a.xlsx", sheet="Quyết toán")
+    assert [(str(left.first), left.count) for left in annex.unused] == [("Dự toán!A1", 49)]
+
+
+def test_stored_values_of_formulas_are_read_and_said() -> None:
+    from xlsxwriter import Workbook as Writer
+
+    buffer = io.BytesIO()
+    with Writer(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(sheet_rows()):
+            sheet.write_row(number, 0, row)
+        sheet.write_formula("G9", "=SUM(C9:F9)", None, 4800)
+        sheet.write_formula("H9", '=IF(TRUE,"","x")', None, "")
+    data = buffer.getvalue()
+    assert str(budget_of(data, "a.xlsx").total) == "4.800.000.000 đồng"
+    assert remarks(data) == ["formulas, of which the stored values are read: G9"]
+
+
+@given(st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 6))
+def test_what_was_typed_comes_back_from_the_binary_float(digits: int, decimals: int) -> None:
+    text = exact_text(digits / 10**decimals)
+    assert text is not None
+    number = parse_number(text)
+    assert number.digits * 10**decimals == digits * 10**number.decimals
+
+
+def test_what_adding_in_binary_leaves_behind_is_cut_off() -> None:
+    assert exact_text(0.1 + 0.2) == "0,3"
+    assert exact_text(float("inf")) is None
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [
+        ("General", Shown()),
+        ("#,##0", Shown(decimals=0)),
+        ("#,##0.00", Shown(decimals=2)),
+        ('#,##0,,"tr"', Shown(divided_by=1_000_000, decimals=0)),
+        ("[$-42A]#,##0.0;[Red]-#,##0.0", Shown(decimals=1)),
+        ('_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', Shown(decimals=0, zero_as_dash=True)),
+        ("yyyy", Shown(year_only=True)),
+        ("dd/mm/yyyy", Shown()),
+    ],
+)
+def test_number_formats_are_understood_as_far_as_they_change_what_is_seen(
+    number_format: str, expected: Shown
+) -> None:
+    assert shown_by(number_format) == expected
+
+
+def test_empty_text_of_a_formula_is_a_blank() -> None:
+    (grid,) = read_excel(workbook([["x"]], (), {"B1": ""}))
+    assert grid.rows[0][0].content is Content.TEXT
