@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.checking import BUDGET_FAMILIES, FORMATS
 from cybercrime_plan.cli.checking import check as check_targets
-from cybercrime_plan.cli.pages import deliver_page
-from cybercrime_plan.cli.plans import one_plan
-from cybercrime_plan.cli.session import PAGE_FORMATS, Session, command, noun
-from cybercrime_plan.errors import UsageError
-from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.money import Unit, unit_of
-from cybercrime_plan.render.budget import Side, budget_chart, budget_json, budget_table
-from cybercrime_plan.render.table import Page, Part
+from cybercrime_plan.cli.session import Session, command, noun
+from cybercrime_plan.language import N_
 
 app = noun(help=N_("The budget: check its sums, show it by line, year or source."))
 
@@ -63,41 +55,10 @@ def show(
     excel: options.Excel = False,
 ) -> int:
     """Show the budget of one plan."""
-    plan, source = one_plan(session, target)
-    if plan.budget is None:
-        raise UsageError(_("{plan} has no budget", plan=plan.id))
-    inputs = [source.path] if source.path else []
-    footing = crossfoot(plan.budget)
-    if session.format_among(PAGE_FORMATS) == "json":
-        session.deliver(budget_json(plan.id, plan.budget, footing), inputs)
-        return 0
-    side, shown = Side(by.value), _unit(unit)
-    parts: list[Part] = [budget_table(plan.budget, footing, side, shown, words=words)]
-    if chart:
-        plain = not _writes_blocks()
-        parts.append(budget_chart(plan.budget, footing, session.language, side, shown, ascii_only=plain))
-    deliver_page(session, Page(tuple(parts), title=plan.title), inputs=inputs, excel=excel)
+    from cybercrime_plan.cli.budget_page import show_budget
+
+    show_budget(session, target, by.value, unit, words=words, chart=chart, excel=excel)
     return 0
-
-
-def _unit(name: str | None) -> Unit | None:
-    if name is None:
-        return None
-    unit = unit_of(name)
-    if unit is None:
-        raise UsageError(
-            _("{unit} is not a unit of money", unit=name), _("one of: đồng, nghìn đồng, triệu đồng, tỷ đồng")
-        )
-    return unit
-
-
-def _writes_blocks() -> bool:
-    """Whether the screen can show block characters; a file always can."""
-    try:
-        "█▏".encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 app.command(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cybercrime_plan.cli.session import PAGE_FORMATS, Session
 from cybercrime_plan.render.formats import EXCEL, FORMATS
-from cybercrime_plan.render.table import Page
+
+if TYPE_CHECKING:
+    from cybercrime_plan.render.table import Page
 
 
 def deliver_page(session: Session, page: Page, *, inputs: Sequence[Path] = (), excel: bool = False) -> None:

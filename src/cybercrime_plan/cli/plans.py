@@ -12,12 +12,12 @@ from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.pages import deliver_page
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import targets_of, with_progress
+from cybercrime_plan.cli.targets import one_plan, targets_of, with_progress
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.read.load import InvalidPlan, Loaded, load
+from cybercrime_plan.read.load import Loaded, load
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.checks.report import READER, Status
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
@@ -56,25 +56,6 @@ def _state(loaded: Loaded, plan: Plan, session: Session) -> Status:
     findings = check(plan, as_of=session.as_of, positions=loaded.positions)
     grave = any(f.rule.severity is Severity.ERROR and f.acknowledged is None for f in findings)
     return Status.FINDINGS if grave else Status.OK
-
-
-def one_plan(session: Session, typed: str) -> tuple[Plan, Target]:
-    """The single sound plan a target means.
-
-    Raises:
-        UsageError: it means several.
-        InvalidPlan: something in the file is refused.
-    """
-    found = targets_of(session, [typed])
-    if len(found) != 1:
-        raise UsageError(
-            _("{target} means {count} plans; one is needed here", target=typed, count=len(found)),
-            _("name one: {files}", files=", ".join(target.name for target in found[:5])),
-        )
-    loaded = load(found[0].name, found[0].read())
-    if loaded.findings or loaded.plan is None:
-        raise InvalidPlan(loaded.file, loaded.findings)
-    return loaded.plan, found[0]
 
 
 def _sections(incomplete: str) -> list[str]:

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cybercrime_plan.cli.session import Session
+from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import _
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.load import InvalidPlan, load
 from cybercrime_plan.read.working_set import Surroundings, Target, resolve
 
 MANY = 50
@@ -42,3 +45,22 @@ def with_progress(session: Session, targets: Sequence[Target]) -> Iterator[Targe
     screen = console(colored=session.colored_on(sys.stderr), stderr=True)
     label = session.say(_("Reading plans"))
     yield from track(targets, label, console=screen, transient=True)
+
+
+def one_plan(session: Session, typed: str) -> tuple[Plan, Target]:
+    """The single sound plan a target means.
+
+    Raises:
+        UsageError: it means several.
+        InvalidPlan: something in the file is refused.
+    """
+    found = targets_of(session, [typed])
+    if len(found) != 1:
+        raise UsageError(
+            _("{target} means {count} plans; one is needed here", target=typed, count=len(found)),
+            _("name one: {files}", files=", ".join(target.name for target in found[:5])),
+        )
+    loaded = load(found[0].name, found[0].read())
+    if loaded.findings or loaded.plan is None:
+        raise InvalidPlan(loaded.file, loaded.findings)
+    return loaded.plan, found[0]
