@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from cybercrime_plan.calc.equations import Equation
+from cybercrime_plan.calc.localise import Fault
 from cybercrime_plan.calc.pattern import Pattern, PatternKind
 from cybercrime_plan.calc.slips import unit_slip
 from cybercrime_plan.findings import Certainty, Complaint, Loc, Rule, Severity, Suggestion
@@ -20,17 +22,29 @@ _ADVICE: Final = _(
 )
 
 
-def _patterns(reading: Reading, *kinds: PatternKind) -> Iterator[tuple[Wording, Pattern]]:
+def _patterns(reading: Reading, *kinds: PatternKind) -> Iterator[tuple[Wording, Fault, Pattern]]:
     if reading.plan.budget is None:
         return
     words = Wording(reading, reading.plan.budget)
     for fault in reading.faults:
         if fault.pattern and fault.pattern.kind in kinds:
-            yield words, fault.pattern
+            yield words, fault, fault.pattern
 
 
-def _complaint(words: Wording, loc: Loc, message: Text, hint: Text) -> Complaint:
-    return Complaint(message, loc, words.reading.path(loc), hint, unit=VND)
+def _complaint(words: Wording, fault: Fault, loc: Loc, message: Text, hint: Text) -> Complaint:
+    """What the pattern is, with the last and largest of the sums that fail because of it."""
+    *_others, last = (one for one in fault.sums if isinstance(one, Equation))
+    figures = words.contradiction(last.stated, words.reason(last), last.computed)
+    return Complaint(
+        _("{message}; {figures}", message=message, figures=figures),
+        loc,
+        words.reading.path(loc),
+        hint,
+        last.computed,
+        as_figure(last.stated.value),
+        last.residual,
+        VND,
+    )
 
 
 @check(
@@ -45,18 +59,15 @@ def _complaint(words: Wording, loc: Loc, message: Text, hint: Text) -> Complaint
     )
 )
 def missing_rows(reading: Reading) -> Iterator[Complaint]:
-    for words, pattern in _patterns(reading, PatternKind.ROW_MISSING):
-        *amounts, total = pattern.amounts
-        years = zip(words.budget.years, amounts, strict=True)
+    for words, fault, pattern in _patterns(reading, PatternKind.ROW_MISSING):
+        years = zip(words.budget.years, pattern.amounts, strict=False)
         message = _(
-            "the totals hold more than the lines: {amounts}, together {total} {unit}",
+            "the totals hold more than the lines: {amounts}",
             amounts=tuple(f"{year}: {words.figure(amount)}" for year, amount in years),
-            total=words.figure(total),
-            unit=words.budget.unit.label,
         )
         loc = (*pattern.loc, "lines")
         hint = _("a missing line with just these amounts would explain every total")
-        yield _complaint(words, loc, message, hint)
+        yield _complaint(words, fault, loc, message, hint)
 
 
 @check(
@@ -73,14 +84,14 @@ def missing_rows(reading: Reading) -> Iterator[Complaint]:
     )
 )
 def repeated_rows(reading: Reading) -> Iterator[Complaint]:
-    for words, pattern in _patterns(reading, PatternKind.ROW_REPEATED):
+    for words, fault, pattern in _patterns(reading, PatternKind.ROW_REPEATED):
         message = _(
             "“{line}” has the same figures as “{other}”, and the totals hold them once",
             line=words.line(pattern.loc).name,
             other=words.line(pattern.others[0]).name,
         )
         hint = _("without this line every sum holds")
-        yield _complaint(words, pattern.loc, message, hint)
+        yield _complaint(words, fault, pattern.loc, message, hint)
 
 
 @check(
@@ -95,10 +106,10 @@ def repeated_rows(reading: Reading) -> Iterator[Complaint]:
     )
 )
 def rows_left_out(reading: Reading) -> Iterator[Complaint]:
-    for words, pattern in _patterns(reading, PatternKind.ROW_LEFT_OUT):
+    for words, fault, pattern in _patterns(reading, PatternKind.ROW_LEFT_OUT):
         message = _("every total leaves “{line}” out", line=words.line(pattern.loc).name)
         hint = _("if it is only shown and not part of the sums, mark it: memo: true")
-        yield _complaint(words, pattern.loc, message, hint)
+        yield _complaint(words, fault, pattern.loc, message, hint)
 
 
 @check(
@@ -113,7 +124,7 @@ def rows_left_out(reading: Reading) -> Iterator[Complaint]:
     )
 )
 def rows_counted_twice(reading: Reading) -> Iterator[Complaint]:
-    for words, pattern in _patterns(reading, PatternKind.ROW_COUNTED_TWICE):
+    for words, fault, pattern in _patterns(reading, PatternKind.ROW_COUNTED_TWICE):
         line = words.line(pattern.loc)
         parts = tuple(f"“{words.line(loc).name}”" for loc in pattern.others if len(loc) > 1)
         if len(parts) > 1:
@@ -124,7 +135,7 @@ def rows_counted_twice(reading: Reading) -> Iterator[Complaint]:
         else:
             message = _("every total counts “{line}” twice", line=line.name)
             hint = _("once as a line, and once more in a subtotal or by a repetition")
-        yield _complaint(words, pattern.loc, message, hint)
+        yield _complaint(words, fault, pattern.loc, message, hint)
 
 
 @check(
@@ -140,12 +151,11 @@ def rows_counted_twice(reading: Reading) -> Iterator[Complaint]:
 )
 def unit_slips(reading: Reading) -> Iterator[Complaint]:
     kinds = (PatternKind.ROW_UNIT, PatternKind.COLUMN_UNIT, PatternKind.TABLE_UNIT)
-    for words, pattern in _patterns(reading, *kinds):
+    for words, fault, pattern in _patterns(reading, *kinds):
         slip = unit_slip(pattern.power)
         message = _("{subject}: {slip}", subject=_subject(words, pattern), slip=slip)
         hint = _("so corrected, every sum holds")
-        complaint = _complaint(words, pattern.loc, message, hint)
-        yield complaint
+        yield _complaint(words, fault, pattern.loc, message, hint)
 
 
 def _subject(words: Wording, pattern: Pattern) -> Text:
@@ -176,7 +186,7 @@ def _subject(words: Wording, pattern: Pattern) -> Text:
     )
 )
 def outvoted_tables(reading: Reading) -> Iterator[Complaint]:
-    for words, pattern in _patterns(reading, PatternKind.TABLE_OUTVOTED):
+    for words, _fault, pattern in _patterns(reading, PatternKind.TABLE_OUTVOTED):
         actual, expected = pattern.actual or Money(0), pattern.expected or Money(0)
         message = _(
             "the table adds up to {actual}, but figures and words both say {expected}: {difference} {unit}",
