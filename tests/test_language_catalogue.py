@@ -24,6 +24,10 @@ def placeholders(template: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", template))
 
 
+def test_every_sentence_has_a_translation() -> None:
+    assert catalogue.missing(SENTENCES) == []
+
+
 def test_the_committed_catalogue_is_what_the_code_says() -> None:
     assert catalogue.PO.read_text("utf-8") == catalogue.po_bytes(SENTENCES).decode(), UP_TO_DATE
     assert catalogue.MO.read_bytes() == catalogue.mo_bytes(SENTENCES), UP_TO_DATE
