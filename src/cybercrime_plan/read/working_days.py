@@ -9,13 +9,13 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from cybercrime_plan.findings import Finding
+from cybercrime_plan.findings import Finding, in_order
 from cybercrime_plan.model.working_days import WorkingDays, WorkingDayTable
 from cybercrime_plan.read.files import read_file
 from cybercrime_plan.read.load import InvalidPlan
 from cybercrime_plan.read.shape import complaints
 from cybercrime_plan.read.text import read_tree
-from cybercrime_plan.read.validation import in_order, placed
+from cybercrime_plan.read.validation import placed
 
 SHIPPED: Final = Path(__file__).resolve().parent.parent / "data" / "working-days.yaml"
 
