@@ -274,7 +274,9 @@ def _read_head(value: Any) -> _Head:
     """The unit and the count of years, as far as they can be read; their own faults are found by their fields."""
     unit = value.get("unit") if isinstance(value, dict) else None
     years = value.get("years") if isinstance(value, dict) else None
+    if isinstance(unit, str):
+        unit = unit_of(unit)
     return _Head(
-        (unit_of(unit) if isinstance(unit, str) else None) or Unit.DONG,
+        unit if isinstance(unit, Unit) else Unit.DONG,
         len(years) if isinstance(years, tuple) else None,
     )

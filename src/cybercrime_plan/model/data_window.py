@@ -30,6 +30,9 @@ class ReturningDay:
     month: int | None
     day: int
 
+    def __str__(self) -> str:
+        return str(self.day) if self.month is None else f"{self.month:02d}-{self.day:02d}"
+
     def latest(self, not_after: date) -> date:
         """The last such day that is not after the given one."""
         return next(day for day in self._around(not_after, -1) if day <= not_after)

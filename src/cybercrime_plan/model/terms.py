@@ -80,6 +80,9 @@ class Term:
     first: date
     last: date
 
+    def __str__(self) -> str:
+        return self.key if self.first < self.last else self.first.isoformat()
+
 
 _LETTERS = {6: "H", 3: "Q"}
 

@@ -1,0 +1,169 @@
+"""Comparing two versions of one plan: one change set, from which every report is made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final
+
+from cybercrime_plan.calc.diff.change import Change, change_of
+from cybercrime_plan.calc.diff.classes import Level, Section
+from cybercrime_plan.calc.diff.edits import Edit
+from cybercrime_plan.calc.diff.effect import Effect, Reconciliation, effect_of, reconcile
+from cybercrime_plan.calc.diff.judging import judged
+from cybercrime_plan.calc.diff.meaning import digest
+from cybercrime_plan.calc.diff.patch import patched
+from cybercrime_plan.calc.diff.sides import Sides
+from cybercrime_plan.calc.diff.structure import edits_between
+from cybercrime_plan.calc.diff.trust import TrustOfBoth, trust_of
+from cybercrime_plan.errors import UsageError
+from cybercrime_plan.language import _
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.working_days import WorkingDays
+
+NO_LEVELS: Final[Mapping[str, Level]] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions and everything in which they differ.
+
+    Attributes:
+        levels: by class code, the severity the reader's configuration sets instead of ours.
+        only: the sections asked for; empty for all.
+        ignored: codes of classes, or their families, that were not to be compared.
+    """
+
+    sides: Sides
+    levels: Mapping[str, Level]
+    only: frozenset[Section] = frozenset()
+    ignored: frozenset[str] = frozenset()
+
+    @property
+    def a(self) -> Plan:
+        """The first version."""
+        return self.sides.a
+
+    @property
+    def b(self) -> Plan:
+        """The second version."""
+        return self.sides.b
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The bare facts: enough to make either version from the other."""
+        return self.sides.edits
+
+    @cached_property
+    def everything(self) -> tuple[Change, ...]:
+        """Every change, in the order of the model, whatever was asked for."""
+        return tuple(change_of(edit, judgement, self.sides, self.levels) for edit, judgement in judged(self.sides))
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes that count, as far as asked for."""
+        return tuple(change for change in self.everything if self._told(change) and not change.derived)
+
+    @cached_property
+    def derived(self) -> tuple[Change, ...]:
+        """What only follows from other changes, as far as asked for."""
+        return tuple(change for change in self.everything if self._told(change) and change.derived)
+
+    @cached_property
+    def left_out(self) -> Mapping[str, int]:
+        """How many changes of each class were not asked for."""
+        return Counter(change.code for change in self.everything if not self._told(change))
+
+    def _told(self, change: Change) -> bool:
+        ignored = {change.code, change.kind.name, change.kind.family} & self.ignored
+        return not ignored and (not self.only or change.section in self.only)
+
+    @property
+    def same(self) -> bool:
+        """Whether both versions mean the same, in all that was asked for."""
+        return not self.changes and not self.derived
+
+    @property
+    def counts(self) -> Mapping[Level, int]:
+        """How many changes there are of each severity, gravest first."""
+        found = Counter(change.level for change in self.changes)
+        return {level: found[level] for level in Level}
+
+    @property
+    def highest(self) -> Level | None:
+        """The gravest severity there is; None without a change."""
+        return min((change.level for change in self.changes), key=lambda level: level.rank, default=None)
+
+    @cached_property
+    def effect(self) -> Effect:
+        """What happens to the money."""
+        return effect_of(self.sides)
+
+    @cached_property
+    def reconciliation(self) -> Reconciliation:
+        """Whether the changes account for the difference of the totals."""
+        return reconcile(self.everything, self.sides)
+
+    @cached_property
+    def trust(self) -> TrustOfBoth:
+        """Whether each side adds up."""
+        first, second = self.sides.footings
+        return TrustOfBoth(trust_of(self.a, first), trust_of(self.b, second))
+
+    @cached_property
+    def digests(self) -> tuple[str, str]:
+        """SHA-256 of the meaning of each side; equal exactly when they mean the same."""
+        return digest(self.a), digest(self.b)
+
+    def asked(self, only: Collection[Section] = (), ignored: Collection[str] = ()) -> Comparison:
+        """The same comparison, telling only some sections and not telling some classes."""
+        return replace(self, only=frozenset(only), ignored=frozenset(ignored))
+
+
+def diff(
+    a: Plan, b: Plan, *, levels: Mapping[str, Level] = NO_LEVELS, days: WorkingDays | None = None
+) -> Comparison:
+    """Compare two versions of one plan by what they mean.
+
+    Args:
+        levels: by class code, a severity to use instead of ours.
+        days: the working days, for terms counted in them; Monday to Friday when left out.
+
+    Raises:
+        UsageError: they are two different plans.
+        InputError: an id, or a year, stands twice in one list.
+    """
+    if a.id != b.id:
+        raise UsageError(
+            _("{first} and {second} are two different plans", first=a.id, second=b.id),
+            _("to set two plans side by side: plan compare"),
+        )
+    return Comparison(Sides(a, b, edits_between(a, b), days or WorkingDays()), levels)
+
+
+def apply(comparison: Comparison, plan: Plan) -> Plan:
+    """The second version, made from the first and the changes.
+
+    Raises:
+        UsageError: the plan is not what the changes were found against.
+    """
+    if digest(plan) != comparison.digests[0]:
+        raise UsageError(
+            _("these changes were found against another version of the plan"),
+            _(
+                "the meaning they start from has the digest {expected}, this plan's is {actual}",
+                expected=comparison.digests[0][:12],
+                actual=digest(plan)[:12],
+            ),
+        )
+    return patched(plan, comparison.edits)
+
+
+def invert(comparison: Comparison) -> Comparison:
+    """The changes that lead back from the second version to the first."""
+    sides = comparison.sides
+    edits = tuple(edit.inverted() for edit in sides.edits)
+    return replace(comparison, sides=Sides(sides.b, sides.a, edits, sides.days))

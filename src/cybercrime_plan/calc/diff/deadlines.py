@@ -1,0 +1,231 @@
+"""Duties to report: earlier, later, to whom, through whom; and the period of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from cybercrime_plan.calc.diff.classes import ChangeClass, Judge, Judgement, Level, Section, always, by_op, each
+from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
+from cybercrime_plan.calc.diff.sides import Sides, at_loc
+from cybercrime_plan.language import _, n_
+from cybercrime_plan.model.reports import Report, within
+from cybercrime_plan.model.terms import Window
+
+EARLIER: Final = ChangeClass(
+    "DUE101",
+    "deadline-earlier",
+    Level.MAJOR,
+    Section.DEADLINES,
+    _("A report is due earlier."),
+    _("Everybody who reports has fewer days; calendars have to be sent out again."),
+)
+LATER: Final = ChangeClass(
+    "DUE102",
+    "deadline-later",
+    Level.MAJOR,
+    Section.DEADLINES,
+    _("A report is due later."),
+    _("Who waits for it waits longer; calendars have to be sent out again."),
+)
+ADDED: Final = ChangeClass(
+    "DUE103",
+    "duty-added",
+    Level.MAJOR,
+    Section.DEADLINES,
+    _("There is a duty to report that was not there."),
+    _("Everybody it names has to be told."),
+)
+REMOVED: Final = ChangeClass(
+    "DUE104",
+    "duty-removed",
+    Level.MAJOR,
+    Section.DEADLINES,
+    _("A duty to report is gone."),
+    _("Calendars still hold it until it is cancelled there."),
+)
+FREQUENCY: Final = ChangeClass(
+    "DUE105",
+    "frequency-changed",
+    Level.MAJOR,
+    Section.DEADLINES,
+    _("A report returns more or less often, gets a date, or no longer has one."),
+    _("The occurrences cannot be compared one by one; both rules are listed."),
+)
+CHANNEL: Final = ChangeClass(
+    "DUE106",
+    "channel-changed",
+    Level.MAJOR,
+    Section.DEADLINES,
+    _("Who reports, to whom, or through whom, changed."),
+    _("A report sent to the old address may not count."),
+)
+BOUND: Final = ChangeClass(
+    "DUE107",
+    "bound-changed",
+    Level.MAJOR,
+    Section.DEADLINES,
+    _("The day that is written counts now, or no longer: before (trước) against by (chậm nhất, đến hết)."),
+    _("The last day on time moves by one although the printed date is the same."),
+)
+PERIOD: Final = ChangeClass(
+    "DUE108",
+    "period-changed",
+    Level.CRITICAL,
+    Section.DEADLINES,
+    _("The plan begins or ends at another time."),
+    _("Every duty that returns gains or loses occurrences."),
+)
+OUTSIDE: Final = ChangeClass(
+    "DUE109",
+    "now-outside-period",
+    Level.MAJOR,
+    Section.DEADLINES,
+    _("Occurrences of a duty, or a year of the budget, now lie outside the period of the plan."),
+    _("It follows from the change of the period; see whether it was meant."),
+)
+ORDER: Final = ChangeClass(
+    "DUE110",
+    "occurrence-order-changed",
+    Level.MAJOR,
+    Section.DEADLINES,
+    _("An order that moves or cancels one occurrence was added, removed or changed."),
+    _("Only that occurrence is concerned; the rule is as it was."),
+)
+DESCRIBED: Final = ChangeClass(
+    "DUE111",
+    "duty-described-otherwise",
+    Level.MINOR,
+    Section.DEADLINES,
+    _("The title, kind, printed time or covered days of a report changed, and its date did not."),
+    _("Read both; what people have to write may have changed."),
+)
+
+CLASSES: Final = (
+    EARLIER,
+    LATER,
+    ADDED,
+    REMOVED,
+    FREQUENCY,
+    CHANNEL,
+    BOUND,
+    PERIOD,
+    OUTSIDE,
+    ORDER,
+    DESCRIBED,
+)
+
+
+def judge_date(edit: Edit, sides: Sides) -> Judgement:
+    """A rule, term or single date: earlier or later where the occurrences correspond one to one."""
+    old, new = _reports(edit, sides)
+    shifts = _shifts(old, new, sides) if old and new else None
+    if shifts is None:
+        return Judgement(FREQUENCY)
+    moved = [days for days in shifts if days]
+    if not moved:
+        return Judgement(DESCRIBED)
+    if min(moved) < 0 < max(moved):
+        return Judgement(FREQUENCY)
+    because = n_("{count} occurrence is moved", "{count} occurrences are moved", len(moved))
+    return Judgement(EARLIER if moved[0] < 0 else LATER, None, max(moved, key=abs), because=(because,))
+
+
+def judge_bound(edit: Edit, sides: Sides) -> Judgement:
+    """Before against by: the same printed date, another last day."""
+    old, new = _reports(edit, sides)
+    if old is None or new is None:
+        return Judgement(BOUND)
+    any_day = date(2000, 1, 2)
+    return Judgement(BOUND, None, (new.effective_bound.due(any_day) - old.effective_bound.due(any_day)).days)
+
+
+def judge_period(edit: Edit, sides: Sides) -> Judgement:
+    """The first or last day of the plan, and what no longer lies within."""
+    lost = len(outside(sides))
+    because = n_("{count} item now lies outside", "{count} items now lie outside", lost)
+    return Judgement(PERIOD, because=(because,) if lost and edit.new is not None else ())
+
+
+def outside(sides: Sides) -> tuple[tuple[Path, tuple[str, ...]], ...]:
+    """What the new period leaves out: paths of duties and years, with the occurrences that are lost."""
+    before, after = within(sides.a.period), within(sides.b.period)
+    if before is None or after is None or before == after:
+        return ()
+    kept = {report.id for report in sides.b.reports}
+    lost: list[tuple[Path, tuple[str, ...]]] = []
+    for report in sides.a.reports:
+        bound = report.effective_bound
+        occasions = report.occasions(before, sides.days) if report.id in kept else ()
+        keys = tuple(occasion.key for occasion in occasions if bound.due(occasion.limit) not in after)
+        if keys:
+            lost.append((("reports", Member(report.id)), keys))
+    years = sides.b.budget.years if sides.b.budget else ()
+    lost += [
+        (("budget", "years", Member(str(year))), (str(year),))
+        for year in years
+        if _reaches(before, year) and not _reaches(after, year)
+    ]
+    return tuple(lost)
+
+
+def now_outside(sides: Sides) -> Iterator[tuple[Edit, Judgement]]:
+    """A derived change for each duty and year the new period leaves out."""
+    for path, keys in outside(sides):
+        yield Edit(Op.SET, path, path, keys, None), Judgement(OUTSIDE, derived=True)
+
+
+def _reaches(window: Window, year: int) -> bool:
+    return window.first.year <= year <= window.last.year
+
+
+def _reports(edit: Edit, sides: Sides) -> tuple[Report | None, Report | None]:
+    """The report an edit lies in, on each side."""
+    old, new = (
+        at_loc(plan, loc[:2]) if loc else None for plan, loc in zip((sides.a, sides.b), edit.locs, strict=True)
+    )
+    return old, new
+
+
+def _shifts(old: Report, new: Report, sides: Sides) -> Sequence[int] | None:
+    """By how many calendar days each written date moved; None where they do not correspond."""
+    if old.due and new.due:
+        return [(new.due.last - old.due.last).days]
+    before, after = (_by_year(report, sides) for report in (old, new))
+    if {year: len(days) for year, days in before.items()} != {year: len(days) for year, days in after.items()}:
+        return None
+    return [(is_ - was).days for year, days in before.items() for was, is_ in zip(days, after[year], strict=True)]
+
+
+def _by_year(report: Report, sides: Sides) -> Mapping[int, Sequence[date]]:
+    """The written dates of a report in all calendar years that both plans touch."""
+    periods = [period for plan in (sides.a, sides.b) if (period := within(plan.period))]
+    if not periods:
+        return {}
+    first = min(period.first.year for period in periods)
+    last = max(period.last.year for period in periods)
+    by_year: dict[int, list[date]] = {}
+    for occasion in report.occasions(Window(date(first, 1, 1), date(last, 12, 31)), sides.days):
+        by_year.setdefault(occasion.limit.year, []).append(occasion.limit)
+    return by_year
+
+
+JUDGES: Final[Mapping[tuple[str, ...], Judge]] = {
+    ("reports",): by_op(ADDED, REMOVED, DESCRIBED),
+    ("reports", "rule"): each(judge_date),
+    ("reports", "after"): each(judge_date),
+    ("reports", "due"): each(judge_date),
+    ("reports", "bound"): each(judge_bound),
+    ("period", "from"): each(judge_period),
+    ("period", "to"): each(judge_period),
+    ("period",): always(PERIOD),
+}
+WITHIN: Final[Mapping[tuple[str, ...], Judge]] = {
+    ("reports", "from_whom"): always(CHANNEL),
+    ("reports", "to"): always(CHANNEL),
+    ("reports", "via"): always(CHANNEL),
+    ("reports", "overrides"): always(ORDER),
+    ("reports",): always(DESCRIBED),
+    ("period",): always(DESCRIBED),
+}

@@ -1,0 +1,175 @@
+"""What the changes do to the money: by line and year, by source, altogether; and whether that is all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
+
+from cybercrime_plan.calc.diff.change import Change
+from cybercrime_plan.calc.diff.edits import Op
+from cybercrime_plan.calc.diff.ledger import Ids, Ledger
+from cybercrime_plan.calc.diff.lines import COUNTED, ids_of, walk_lines
+from cybercrime_plan.calc.diff.sides import Sides
+from cybercrime_plan.calc.diff.weight import percent_of
+from cybercrime_plan.model.budget import Budget, Line
+from cybercrime_plan.model.money import Cell, Number
+
+
+class Sum(NamedTuple):
+    """A recomputed sum before and after, in đồng."""
+
+    old: int
+    new: int
+
+    @property
+    def delta(self) -> int:
+        """new − old."""
+        return self.new - self.old
+
+    @property
+    def percent(self) -> Number | None:
+        """The change in percent of the old sum; None when that is 0."""
+        return percent_of(self.delta, self.old)
+
+
+class Entry(NamedTuple):
+    """A cell before and after; `stands` tells on which sides the table has one at all."""
+
+    old: Cell
+    new: Cell
+    stands: tuple[bool, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class LineEffect:
+    """A line of either table whose amounts, or whose share of the total, changed.
+
+    Attributes:
+        cells: by year, of all years of both tables.
+        total: what the line adds to the grand total; its own sum is counted in the lines below it, if any.
+    """
+
+    ids: Ids
+    name: str
+    cells: Mapping[int, Entry]
+    total: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The money on both sides.
+
+    Attributes:
+        lines: the lines that changed, in the order of the second table, removed ones last.
+        unchanged: how many lines did not.
+        years: under None what stands under no year.
+        sources: by id; under None what no source is printed for.
+    """
+
+    lines: tuple[LineEffect, ...]
+    unchanged: int
+    years: Mapping[int | None, Sum]
+    sources: Mapping[str | None, Sum]
+    total: Sum
+
+
+class Reconciliation(NamedTuple):
+    """The sum of what each change moves, against the difference of the recomputed totals, in đồng."""
+
+    cells: int
+    total: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether the changes account for the whole difference."""
+        return self.cells == self.total
+
+
+K = TypeVar("K")
+
+
+def effect_of(sides: Sides) -> Effect:
+    """The money before and after, recomputed from the amounts of both sides."""
+    first, second = sides.ledgers
+    return Effect(
+        *_lines(sides),
+        years=_sums(first.by_year, second.by_year),
+        sources=_sums(first.by_source, second.by_source),
+        total=Sum(first.total, second.total),
+    )
+
+
+def _sums(old: Mapping[K, int], new: Mapping[K, int]) -> Mapping[K, Sum]:
+    return {key: Sum(old.get(key, 0), new.get(key, 0)) for key in dict.fromkeys((*old, *new))}
+
+
+def reconcile(changes: Iterable[Change], sides: Sides) -> Reconciliation:
+    """Add up what each change moves, one by one, and set it against the totals."""
+    first, second = sides.ledgers
+    return Reconciliation(sum(_moves(change, first, second) for change in changes), second.total - first.total)
+
+
+def _moves(change: Change, first: Ledger, second: Ledger) -> int:
+    """By how much one change moves the grand total, in đồng."""
+    delta = change.delta or 0
+    fields, line = change.edit.fields, ids_of(change.edit.path)
+    if change.kind is COUNTED or fields == ("budget",):
+        return delta
+    if fields == ("budget", "lines") and change.op in {Op.ADD, Op.REMOVE}:
+        return delta
+    basis = first.basis.get(line), second.basis.get(line)
+    if fields == ("budget", "lines", "amounts") and basis == ("years", "years"):
+        return delta
+    if fields == ("budget", "lines", "total") and basis == ("total", "total"):
+        return delta
+    return 0
+
+
+def _lines(sides: Sides) -> tuple[tuple[LineEffect, ...], int]:
+    """The lines that changed, and how many did not."""
+    renamed = {ids_of(e.path): ids_of(e.twin) for e in sides.by_fields.get(("budget", "lines", "id"), ())}
+    old = {_renamed(ids, renamed): line for ids, line in _walk(sides.a.budget)}
+    new = dict(_walk(sides.b.budget))
+    first, second = sides.ledgers
+    before = {_renamed(ids, renamed): dong for ids, dong in first.by_line.items()}
+    effects = [
+        LineEffect(
+            ids,
+            (new.get(ids) or old[ids]).name,
+            _cells(sides, old.get(ids), new.get(ids)),
+            Sum(before.get(ids, 0), second.by_line.get(ids, 0)),
+        )
+        for ids in dict.fromkeys((*new, *old))
+    ]
+    changed = tuple(effect for effect in effects if _changed(effect))
+    return changed, len(effects) - len(changed)
+
+
+def _renamed(ids: Ids, renamed: Mapping[Ids, Ids]) -> Ids:
+    """The ids of a line in the second table."""
+    for depth in range(len(ids), 0, -1) if renamed else ():
+        if ids[:depth] in renamed:
+            return (*renamed[ids[:depth]], *ids[depth:])
+    return ids
+
+
+def _walk(budget: Budget | None) -> Iterator[tuple[Ids, Line]]:
+    return walk_lines(budget.lines) if budget else iter(())
+
+
+def _cells(sides: Sides, old: Line | None, new: Line | None) -> Mapping[int, Entry]:
+    before, after = (
+        dict(zip(plan.budget.years, line.amounts, strict=True)) if plan.budget and line and line.amounts else {}
+        for plan, line in ((sides.a, old), (sides.b, new))
+    )
+    return {
+        year: Entry(before.get(year), after.get(year), (year in before, year in after))
+        for year in sorted({*before, *after})
+    }
+
+
+def _changed(effect: LineEffect) -> bool:
+    return bool(effect.total.delta) or any(
+        cell.old != cell.new or not all(cell.stands) for cell in effect.cells.values()
+    )

@@ -1,0 +1,117 @@
+"""What one budget really adds up to: the amounts that count, by line, year and source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from cybercrime_plan.model.budget import Budget, Line
+from cybercrime_plan.model.money import Cell, Money
+
+K = TypeVar("K", bound=Hashable)
+Ids = tuple[str, ...]
+"""A line by the ids of the lines above it and its own."""
+
+
+class Amount(NamedTuple):
+    """A sum of money of one line, in one year, from one source.
+
+    Attributes:
+        year: None for a line that prints only its total.
+        source: None when none is printed.
+        dong: in đồng; dashes and blanks add nothing and are not listed.
+    """
+
+    line: Ids
+    year: int | None
+    source: str | None
+    dong: int
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Every amount that counts: of lines with no lines below them, memo lines left out.
+
+    Attributes:
+        basis: for each line that counts, whether by its years or only by its total.
+    """
+
+    amounts: tuple[Amount, ...]
+    basis: Mapping[Ids, str]
+
+    @cached_property
+    def total(self) -> int:
+        """The recomputed grand total, in đồng."""
+        return sum(amount.dong for amount in self.amounts)
+
+    @cached_property
+    def by_line(self) -> Mapping[Ids, int]:
+        """In đồng, in the order of the table."""
+        return _summed((amount.line, amount.dong) for amount in self.amounts)
+
+    @cached_property
+    def by_year(self) -> Mapping[int | None, int]:
+        """In đồng; under None what is printed for no year."""
+        return _summed((amount.year, amount.dong) for amount in self.amounts)
+
+    @cached_property
+    def by_source(self) -> Mapping[str | None, int]:
+        """In đồng; under None what no source is printed for."""
+        return _summed((amount.source, amount.dong) for amount in self.amounts)
+
+    @cached_property
+    def below(self) -> Mapping[Ids, Mapping[int | None, int]]:
+        """What each line and the lines below it come to, by year, in đồng."""
+        sums: dict[Ids, Counter[int | None]] = {}
+        for amount in self.amounts:
+            for depth in range(1, len(amount.line) + 1):
+                sums.setdefault(amount.line[:depth], Counter())[amount.year] += amount.dong
+        return sums
+
+
+def ledger_of(budget: Budget | None) -> Ledger:
+    """The amounts of a budget; none without one."""
+    if budget is None:
+        return Ledger((), {})
+    leaves = tuple(_leaves(budget.lines, ()))
+    return Ledger(
+        tuple(amount for ids, line in leaves for amount in _amounts(ids, line, budget.years)),
+        {ids: "total" if line.amounts is None else "years" for ids, line in leaves},
+    )
+
+
+def _leaves(lines: tuple[Line, ...], above: Ids) -> Iterator[tuple[Ids, Line]]:
+    for line in lines:
+        if line.memo:
+            continue
+        ids = (*above, line.id)
+        if any(not child.memo for child in line.lines):
+            yield from _leaves(line.lines, ids)
+        else:
+            yield ids, line
+
+
+def _amounts(ids: Ids, line: Line, years: tuple[int, ...]) -> Iterator[Amount]:
+    if line.amounts is None:
+        if isinstance(line.total, Money):
+            yield Amount(ids, None, line.source, line.total.dong)
+        return
+    for index, year in enumerate(years):
+        whole = _dong(line.amounts[index])
+        parts: dict[str | None, int] = {source: _dong(row[index]) for source, row in line.split.items()}
+        parts[line.source] = parts.get(line.source, 0) + whole - sum(parts.values())
+        yield from (Amount(ids, year, source, dong) for source, dong in parts.items() if dong)
+
+
+def _dong(cell: Cell) -> int:
+    return cell.dong if isinstance(cell, Money) else 0
+
+
+def _summed(parts: Iterable[tuple[K, int]]) -> Mapping[K, int]:
+    sums: Counter[K] = Counter()
+    for key, dong in parts:
+        sums[key] += dong
+    return sums
