@@ -14,6 +14,7 @@ from cybercrime_plan.model.duties import Agency, Contact, Lead, Objective, Recip
 from cybercrime_plan.model.identity import Document, Instrument, Period, Revision
 from cybercrime_plan.model.reports import Report, refuse_misplaced
 from cybercrime_plan.model.statistics import Statistic
+from cybercrime_plan.model.thresholds import Thresholds
 
 Format = Annotated[str, BeforeValidator(choice("1")), WithJsonSchema({"enum": [1, "1"]})]
 
@@ -57,6 +58,9 @@ class Plan(Part):
     statistics: Many[Statistic] = Field((), description=N_("the figures the document argues with"))
     recipients: Many[Recipient] = Field((), description=N_('the lines of "Nơi nhận"'))
     contacts: Many[Contact] = Field((), description=N_("the addresses the plan prints"))
+    thresholds: Thresholds = Field(
+        Thresholds(), description=N_("from where on a figure is remarkable, where the office knows better")
+    )
     acknowledged: Many[Acknowledgement] = Field(
         (), description=N_("known discrepancies of the signed document: never corrected, never hidden")
     )

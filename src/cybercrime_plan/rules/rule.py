@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from cybercrime_plan.calc.localise import Fault, localise
 from cybercrime_plan.findings import Complaint, Loc, Rule
 from cybercrime_plan.model.paths import path_of
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.working_days import WorkingDays
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,14 @@ class Reading:
     Attributes:
         plan: the plan, frozen.
         as_of: the day on which the question is asked.
+        days: which days are worked; Monday to Friday when nothing else is known.
+        unread: top-level sections of the file that are missing from `plan` because they are refused.
     """
 
     plan: Plan
     as_of: date
+    days: WorkingDays = field(default_factory=WorkingDays)
+    unread: frozenset[str] = frozenset()
 
     @cached_property
     def footing(self) -> CrossFooting | None:

@@ -1,0 +1,48 @@
+"""From where on a figure is remarkable. An office that knows better says so in its plan."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from pydantic import Field, WithJsonSchema
+from pydantic.functional_validators import BeforeValidator
+
+from cybercrime_plan.language import N_, _
+from cybercrime_plan.model.base import Label, Many, Part, refuse, whole_number
+
+SPIKE: Final = 5
+"""Times the middle of the other years. Growth, rounding and a year with two campaigns stay below three times; a
+purchase that does not return is ten times and more. Between them lies five."""
+LARGEST_NUMBER: Final = 20_000
+"""The last number of a year in one series. A province of middling size has reached nearly 14.000; half as many
+again still pass."""
+GOVERNMENT_DOMAINS: Final = ("gov.vn",)
+"""Decree 42/2022/NĐ-CP, article 5: state bodies are found below `.gov.vn`."""
+
+
+def _limit(value: object) -> int:
+    limit = whole_number(value)
+    if limit < 2:  # noqa: PLR2004 - the first number that leaves room below it
+        raise refuse("SCH105", _("a whole number from 2 on is expected"))
+    return limit
+
+
+Limit = Annotated[
+    int,
+    BeforeValidator(_limit),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": "^([2-9]|[1-9][0-9]{1,8})$", "minimum": 2}),
+]
+
+
+class Thresholds(Part):
+    """What counts as remarkable in this plan."""
+
+    spike: Limit = Field(
+        SPIKE, description=N_("an amount is a spike from so many times the middle of the line's other years")
+    )
+    largest_number: Limit = Field(
+        LARGEST_NUMBER, description=N_("the largest number a document can plausibly have within its year")
+    )
+    government_domains: Many[Label] = Field(
+        GOVERNMENT_DOMAINS, description=N_("the domains below which official addresses lie")
+    )

@@ -1,0 +1,103 @@
+"""A statistic as a total and its parts, brought to one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+
+from cybercrime_plan.calc.bounds import EXACT, Bounds, bounds_of
+from cybercrime_plan.findings import Loc
+from cybercrime_plan.model.money import Number, Unit, unit_of
+from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.model.statistics import Quantity, Statistic
+from cybercrime_plan.rules.rule import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A total and its parts, brought to one unit.
+
+    Attributes:
+        loc: of the statistic.
+        unit: that of the total, in which figures are shown.
+        worth: how many of the smallest common unit make one of `unit`.
+        figures: in that smallest unit; the total first, then the parts.
+        bounds: what each of them admits, in the same order.
+    """
+
+    loc: Loc
+    statistic: Statistic
+    unit: str
+    worth: int
+    figures: tuple[int, ...]
+    bounds: tuple[Bounds, ...]
+
+    @property
+    def total(self) -> int:
+        """What is printed for the whole."""
+        return self.figures[0]
+
+    @property
+    def sum(self) -> int:
+        """What the parts add up to, without regard to qualifiers."""
+        return sum(self.figures[1:])
+
+    @property
+    def admitted(self) -> Bounds:
+        """What the parts together admit."""
+        return reduce(add, self.bounds[1:], EXACT)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether some figures within all the bounds add up."""
+        return not (self.admitted & self.bounds[0]).is_empty
+
+    def shown(self, figure: int) -> str:
+        """A figure in the unit of the total: `108,715`."""
+        whole, rest = divmod(abs(figure), self.worth)
+        decimals = f"{rest:0{len(str(self.worth)) - 1}d}".rstrip("0") if rest else ""
+        sign = "-" if figure < 0 else ""
+        return str(Number(int(f"{sign}{whole}{decimals}"), len(decimals)))
+
+
+def divisions(reading: Reading) -> Iterator[Division]:
+    """The statistics with parts, whose units can be brought to one."""
+    for index, statistic in enumerate(reading.plan.statistics):
+        scale = common_scale(statistic)
+        if statistic.parts and scale:
+            yield _division(("statistics", index), statistic, *scale)
+
+
+def quantities_of(statistic: Statistic) -> tuple[Quantity, ...]:
+    return (statistic.total, *statistic.parts)
+
+
+def common_scale(statistic: Statistic) -> tuple[int, dict[str, int]] | None:
+    """How much one unit is worth at the common scale, by unit; None when the units cannot be brought to one."""
+    names = {folded(quantity.unit): quantity.unit for quantity in quantities_of(statistic)}
+    money = {name: unit_of(unit) for name, unit in names.items()}
+    worths = {name: unit.value for name, unit in money.items() if unit}
+    if len(worths) == len(names):
+        return worths[folded(statistic.total.unit)], worths
+    decimals = max(quantity.value.decimals for quantity in quantities_of(statistic))
+    return (10**decimals, dict.fromkeys(names, 10**decimals)) if len({*_counted(names, money)}) == 1 else None
+
+
+def _counted(names: dict[str, str], money: dict[str, Unit | None]) -> Iterator[str]:
+    """The kinds of thing that are counted; all money is one kind."""
+    for name in names:
+        yield "money" if money[name] else name
+
+
+def _division(loc: Loc, statistic: Statistic, worth: int, worths: dict[str, int]) -> Division:
+    quantities = quantities_of(statistic)
+    units = [worths[folded(quantity.unit)] for quantity in quantities]
+    pairs = list(zip(quantities, units, strict=True))
+    figures = tuple(one.value.digits * unit // 10**one.value.decimals for one, unit in pairs)
+    bounds = tuple(
+        bounds_of(figure, max(1, unit // 10**one.value.decimals), one.qualifier)
+        for figure, (one, unit) in zip(figures, pairs, strict=True)
+    )
+    return Division(loc, statistic, statistic.total.unit, worth, figures, bounds)

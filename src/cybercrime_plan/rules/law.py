@@ -1,0 +1,184 @@
+"""LEG101-105: the instruments a plan cites, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from cybercrime_plan.findings import Complaint, Figure, Loc, Rule, Severity
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.dates import PartialDate
+from cybercrime_plan.model.identity import Instrument
+from cybercrime_plan.model.numbering import DocumentNumber, canonical, document_number, may_issue
+from cybercrime_plan.rules.plan_example import LAW
+from cybercrime_plan.rules.rule import Reading, check
+
+COMPARE: Final = _(
+    "Compare the citation with the instrument itself. When the signed document is wrong, keep what it prints and "
+    "acknowledge the discrepancy."
+)
+
+
+class Cited(NamedTuple):
+    """One citation of an instrument."""
+
+    loc: Loc
+    instrument: Instrument
+    date: PartialDate | None
+    issuer: str | None
+    at: str | None
+
+
+def citations(reading: Reading) -> Iterator[Cited]:
+    for index, one in enumerate(reading.plan.legal_basis):
+        loc: Loc = ("legal_basis", index)
+        yield Cited(loc, one, one.date, one.issuer, one.at)
+        for number, other in enumerate(one.also):
+            yield Cited((*loc, "also", number), one, other.date, other.issuer, other.at)
+
+
+def called(instrument: Instrument) -> str:
+    """What an instrument is called in a sentence."""
+    return f"{instrument.kind} {instrument.number or instrument.subject or ''}".strip()
+
+
+def number_of(instrument: Instrument) -> DocumentNumber | None:
+    return document_number(instrument.number) if instrument.number else None
+
+
+def complaint(reading: Reading, loc: Loc, message: Text, expected: Figure, actual: Figure) -> Complaint:
+    return Complaint(message, loc, reading.path(loc), expected=expected, actual=actual)
+
+
+@check(
+    Rule(
+        code="LEG101",
+        name="cited-issuer-contradicts-code",
+        severity=Severity.ERROR,
+        summary=_("An instrument is said to come from another issuer than its code names."),
+        advice=COMPARE,
+        bad=LAW.replace("issuer: Chính phủ", "issuer: Thủ tướng Chính phủ"),
+        good=LAW,
+    )
+)
+def cited_issuers(reading: Reading) -> Iterator[Complaint]:
+    for cited in citations(reading):
+        number = number_of(cited.instrument)
+        if number and cited.issuer and not may_issue(cited.issuer, number):
+            message = _(
+                "{instrument} ({at}): “{issuer}” is printed as issuer, but {series} is the code of “{expected}”",
+                instrument=called(cited.instrument),
+                at=cited.at or "?",
+                issuer=cited.issuer,
+                series=number.series,
+                expected=number.issuers[0],
+            )
+            yield complaint(reading, (*cited.loc, "issuer"), message, number.issuers[0], cited.issuer)
+
+
+@check(
+    Rule(
+        code="LEG102",
+        name="cited-with-different-issuers",
+        severity=Severity.ERROR,
+        summary=_("The same instrument is cited with different issuers."),
+        advice=COMPARE,
+        bad=LAW.replace("    also: [", "    also: [{issuer: Quốc hội, at: II}, ").replace(
+            "25/2014/NĐ-CP", "25/2014"
+        ),
+        good=LAW,
+    )
+)
+def different_issuers(reading: Reading) -> Iterator[Complaint]:
+    def key(cited: Cited) -> object:
+        return canonical(cited.issuer, reading.plan.province) if cited.issuer else None
+
+    return _different(reading, key, lambda cited: cited.issuer, "issuer")
+
+
+@check(
+    Rule(
+        code="LEG103",
+        name="cited-with-different-dates",
+        severity=Severity.ERROR,
+        summary=_("The same instrument is cited with different dates."),
+        advice=COMPARE,
+        bad=LAW.replace('also: [{date: "2014-04-07"', 'also: [{date: "2014-04-17"'),
+        good=LAW,
+    )
+)
+def different_dates(reading: Reading) -> Iterator[Complaint]:
+    return _different(
+        reading, lambda cited: cited.date, lambda cited: str(cited.date) if cited.date else None, "date"
+    )
+
+
+def _different(
+    reading: Reading, key: Callable[[Cited], object], shown: Callable[[Cited], str | None], field: str
+) -> Iterator[Complaint]:
+    """Each later citation that says something else than the first one that says anything."""
+    first: dict[object, Cited] = {}
+    for cited in citations(reading):
+        if key(cited) is not None:
+            earlier = first.setdefault(_identity(cited), cited)
+            if key(cited) != key(earlier):
+                message = _(
+                    "{instrument}: “{actual}” ({at}), but “{expected}” ({other})",
+                    instrument=called(cited.instrument),
+                    actual=shown(cited),
+                    at=cited.at or "?",
+                    expected=shown(earlier),
+                    other=earlier.at or "?",
+                )
+                yield complaint(reading, (*cited.loc, field), message, shown(earlier), shown(cited))
+
+
+def _identity(cited: Cited) -> object:
+    """A number that names its year means one instrument wherever it is cited; any other is used again each year."""
+    number = number_of(cited.instrument)
+    return (number.ordinal, number.year, number.series) if number and number.year else cited.loc[:2]
+
+
+@check(
+    Rule(
+        code="LEG104",
+        name="citation-incomplete",
+        severity=Severity.NOTE,
+        summary=_("An instrument is cited without its number or its date."),
+        advice=_("Without them a reader cannot tell which version is meant."),
+        bad=LAW.replace("number: 124/KH-UBND", "number: null"),
+        good=LAW,
+    )
+)
+def incompletecitations(reading: Reading) -> Iterator[Complaint]:
+    for index, instrument in enumerate(reading.plan.legal_basis):
+        if not (instrument.number and instrument.date):
+            missing = _("its date") if instrument.number else _("its number")
+            if not (instrument.number or instrument.date):
+                missing = _("its number and date")
+            message = _("{instrument} is cited without {missing}", instrument=called(instrument), missing=missing)
+            yield complaint(reading, ("legal_basis", index), message, None, called(instrument))
+
+
+@check(
+    Rule(
+        code="LEG105",
+        name="instrument-after-plan",
+        severity=Severity.ERROR,
+        summary=_("The plan cites an instrument that did not exist when it was signed."),
+        advice=COMPARE,
+        bad=LAW.replace('date: "2020-06-01"', 'date: "2025-06-01"').replace("124/KH", "12/KH"),
+        good=LAW,
+    )
+)
+def later_instruments(reading: Reading) -> Iterator[Complaint]:
+    signed = reading.plan.document and reading.plan.document.date
+    for cited in citations(reading) if signed else ():
+        if signed and cited.date and cited.date.first > signed.last:
+            message = _(
+                "{instrument} is dated {date}, after the plan itself ({signed})",
+                instrument=called(cited.instrument),
+                date=cited.date.first,
+                signed=signed.last,
+            )
+            yield complaint(reading, (*cited.loc, "date"), message, None, str(cited.date))

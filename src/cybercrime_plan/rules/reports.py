@@ -1,0 +1,189 @@
+"""RPT101-105: duties to report that yield nothing, collide, leave no time or have no date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from cybercrime_plan.calc.deadlines import Occurrence, occurrences
+from cybercrime_plan.findings import Complaint, Loc, Rule, Severity
+from cybercrime_plan.language import _, n_
+from cybercrime_plan.model.reports import Kind, Report
+from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.model.working_days import ONE_DAY, WorkingDays
+from cybercrime_plan.rules.money_text import lines_of
+from cybercrime_plan.rules.plan_example import REPORTS
+from cybercrime_plan.rules.rule import Reading, check
+
+_FEW: Final = 3
+"""So many dates show what is meant."""
+
+_REVIEW: Final = """\
+format: 1
+id: vi-du
+period: {from: 2025, to: 2026}
+budget:
+  unit: triệu đồng
+  years: [2025, 2026]
+  lines:
+    - id: chi-dao
+      name: Chỉ đạo
+      amounts: [150, 150]
+      total: 300
+      covers: [Hội nghị tổng kết]
+  totals: [150, 150]
+  total: 300
+reports:
+  - {id: tong-ket, title: Báo cáo tổng kết, kind: final, bound: by, due: "2026-12-15"}
+"""
+
+
+def _live(reading: Reading, report: Report) -> tuple[Occurrence, ...]:
+    """Its occurrences without those an order has cancelled."""
+    every = occurrences(reading.plan, report, reading.days)
+    return tuple(one for one in every if not (one.override and one.override.cancelled))
+
+
+def _dated(reading: Reading) -> Iterator[tuple[Loc, Report]]:
+    for index, report in enumerate(reading.plan.reports):
+        if report.dated:
+            yield ("reports", index), report
+
+
+@check(
+    Rule(
+        code="RPT101",
+        name="report-yields-nothing",
+        severity=Severity.ERROR,
+        summary=_("A duty to report has a rule by which it never falls due within the plan."),
+        advice=_(
+            "The period is shorter than the rule needs, or every occurrence is cancelled. Nobody would report."
+        ),
+        bad=REPORTS.replace("{from: 2025, to: 2026}", '{from: "2025-01", to: "2025-11"}'),
+        good=REPORTS,
+    )
+)
+def empty_rules(reading: Reading) -> Iterator[Complaint]:
+    for loc, report in _dated(reading):
+        if not _live(reading, report):
+            message = _("“{title}” never falls due within the period of the plan", title=report.title)
+            yield Complaint(message, loc, reading.path(loc), actual=0)
+
+
+@check(
+    Rule(
+        code="RPT102",
+        name="reports-collide",
+        severity=Severity.WARNING,
+        summary=_("The same bodies owe the same addressee two reports on the same day."),
+        advice=_(
+            "Often one of the two dates was meant to be another. If both are meant, say that one report does."
+        ),
+        bad=REPORTS.replace("bymonth: 12, bymonthday: 20", "bymonth: 6, bymonthday: 14"),
+        good=REPORTS,
+    )
+)
+def collisions(reading: Reading) -> Iterator[Complaint]:
+    seen: dict[object, tuple[Report, Occurrence]] = {}
+    told: set[tuple[str, str]] = set()
+    for loc, report in _dated(reading):
+        for one in _live(reading, report):
+            who = (frozenset(report.from_whom), frozenset(report.to), one.due)
+            other, _one = seen.setdefault(who, (report, one))
+            if report.from_whom and _one is not one and (other.id, report.id) not in told:
+                told.add((other.id, report.id))
+                message = _(
+                    "“{title}” and “{other}” are both due on {day}",
+                    title=report.title,
+                    other=other.title,
+                    day=one.due,
+                )
+                yield Complaint(message, loc, reading.path(loc), expected=other.id, actual=str(one.due))
+
+
+@check(
+    Rule(
+        code="RPT103",
+        name="no-working-day-to-write",
+        severity=Severity.WARNING,
+        summary=_("No working day lies between the end of the days a report covers and the day it is due."),
+        advice=_(
+            "Nobody can report on a day that has just ended. Let the data end earlier, or the report be due later."
+        ),
+        bad=REPORTS.replace('to: "06-05"', 'to: "06-14"'),
+        good=REPORTS,
+    )
+)
+def hasty_reports(reading: Reading) -> Iterator[Complaint]:
+    for loc, report in _dated(reading):
+        hasty = [
+            one for one in _live(reading, report) if one.data and not _time(one.data.last, one.due, reading.days)
+        ]
+        if hasty:
+            message = _(
+                "“{title}”: no working day is left between the last day covered and the due day ({times}): {days}",
+                title=report.title,
+                times=n_("{count} time", "{count} times", len(hasty)),
+                days=tuple(
+                    _("{last} to {due}", last=one.data.last, due=one.due) for one in hasty[:_FEW] if one.data
+                ),
+            )
+            place = (*loc, "data" if report.data else "after")
+            yield Complaint(message, place, reading.path(place), actual=", ".join(str(one.due) for one in hasty))
+
+
+def _time(last: date, due: date, days: WorkingDays) -> bool:
+    """Whether people work on some day after `last`, `due` among them."""
+    return last < due and days.nearest(last + ONE_DAY, ONE_DAY) <= due
+
+
+@check(
+    Rule(
+        code="RPT104",
+        name="duty-without-date",
+        severity=Severity.NOTE,
+        summary=_("A duty that ought to have a date has none, so it is in no calendar."),
+        advice=_(
+            "“Hàng năm”, “theo quy định” name no day. It is listed as undated and never projected; ask for a day."
+        ),
+        bad=REPORTS.replace("    bound: by\n    rule: {freq: yearly, bymonth: 12, bymonthday: 20}\n", "").replace(
+            '    data: {from: "12-15", to: "12-14"}\n', ""
+        ),
+        good=REPORTS,
+    )
+)
+def undated_duties(reading: Reading) -> Iterator[Complaint]:
+    for index, report in enumerate(reading.plan.reports):
+        if not report.dated and report.kind is not Kind.AD_HOC:
+            loc = ("reports", index)
+            if report.timing:
+                message = _("“{title}” has no date, only “{timing}”", title=report.title, timing=report.timing)
+            else:
+                message = _("“{title}” has no date", title=report.title)
+            yield Complaint(message, loc, reading.path(loc), actual=report.timing)
+
+
+@check(
+    Rule(
+        code="RPT105",
+        name="review-without-date",
+        severity=Severity.NOTE,
+        summary=_("The budget pays for a review (sơ kết, tổng kết), but no date is set for one."),
+        advice=_("Money is planned for a meeting that no duty asks for. Ask when it is to be held."),
+        bad=_REVIEW.replace("kind: final, bound: by, due", "kind: once, bound: by, due"),
+        good=_REVIEW,
+    )
+)
+def reviews(reading: Reading) -> Iterator[Complaint]:
+    if (
+        any(report.kind in {Kind.MID_TERM, Kind.FINAL} for report in reading.plan.reports)
+        or "reports" in reading.unread
+    ):
+        return
+    for above, line in lines_of(reading):
+        for index, text in enumerate(line.covers):
+            if any(folded(word) in folded(text) for word in ("sơ kết", "tổng kết")):
+                loc = (*above, "covers", index)
+                message = _("“{line}” pays for “{text}”, but no report is a review", line=line.name, text=text)
+                yield Complaint(message, loc, reading.path(loc), actual=text)

@@ -1,0 +1,229 @@
+"""SRC101-105: sources of funding that are declared, named and used, and who holds the money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cybercrime_plan.findings import Complaint, Rule, Severity
+from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.budget import Budget, Level, Line, Source
+from cybercrime_plan.model.money import DASH, Money
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.rules.budget_example import SPLIT
+from cybercrime_plan.rules.money_text import VND, amount_of, lines_of, money, own_lines, share, total_of
+from cybercrime_plan.rules.rule import Reading, check
+
+_WITHIN: Final = {Level.LOCAL: frozenset({Level.PROVINCE, Level.DISTRICT, Level.COMMUNE})}
+"""The local budget is that of province, district and commune together (Law on the State Budget, article 6)."""
+
+_DECLARED: Final = """\
+format: 1
+id: vi-du
+budget:
+  unit: triệu đồng
+  at: Phụ lục
+  sources:
+    - {id: tinh, name: Ngân sách tỉnh, level: province, at: III}
+    - {id: trung-uong, name: Ngân sách trung ương, level: central, at: III}
+  years: [2025, 2026]
+  lines:
+    - {id: phong-ngua, name: Phòng ngừa, amounts: [300, 210], total: 510, source: tinh}
+    - {id: dau-tranh, name: Đấu tranh, amounts: [400, 450], total: 850, source: trung-uong}
+  totals: [700, 660]
+  total: 1360
+"""
+
+
+def _within(source: Source, wider: Source) -> bool:
+    return source.level is not None and source.level in _WITHIN.get(wider.level or Level.OTHER, ())
+
+
+def _drawn_on(line: Line) -> Iterator[str]:
+    """The sources from which the line fixes money."""
+    if line.source and amount_of(line):
+        yield line.source
+    for source, cells in line.split.items():
+        if any(isinstance(cell, Money) and cell for cell in cells):
+            yield source
+
+
+def _by_table(source: Source, budget: Budget) -> bool:
+    """Whether only the table names it, not the text."""
+    return source.at in {None, budget.at}
+
+
+@check(
+    Rule(
+        code="SRC101",
+        name="source-without-money",
+        severity=Severity.WARNING,
+        summary=_("The text declares a source of funding from which no line draws any money."),
+        advice=_(
+            "Nothing is contradicted, but readers will expect money that the table does not give. Decide whether "
+            "the source is only hoped for, and say so, or give it an amount."
+        ),
+        bad=_DECLARED.replace("source: trung-uong", "source: tinh"),
+        good=_DECLARED,
+    )
+)
+def unused_sources(reading: Reading) -> Iterator[Complaint]:
+    budget = reading.plan.budget
+    if budget is None:
+        return
+    ids = {source for _loc, line in lines_of(reading) for source in _drawn_on(line)}
+    used = tuple(source for source in budget.sources if source.id in ids)
+    for index, source in enumerate(budget.sources):
+        if used and source not in used and not any(_within(other, source) for other in used):
+            loc = ("budget", "sources", index)
+            message = _(
+                "“{source}” is {declared}, but carries 0 of {total}: all of it comes from {used}",
+                source=source.name,
+                declared=_("asked for") if source.requested else _("declared"),
+                total=money(total_of(reading), budget),
+                used=tuple(f"“{other.name}”" for other in used),
+            )
+            yield Complaint(message, loc, reading.path(loc), actual=0, unit=VND)
+
+
+@check(
+    Rule(
+        code="SRC102",
+        name="source-not-declared",
+        severity=Severity.WARNING,
+        summary=_("A line draws on a source of funding that the text does not declare."),
+        advice=_("Compare the text with the table: either the source is missing there, or the line names another."),
+        bad=_DECLARED.replace("level: central, at: III", "level: central"),
+        good=_DECLARED,
+    )
+)
+def undeclared_sources(reading: Reading) -> Iterator[Complaint]:
+    for index, source, wider, declared in _named_by_table(reading):
+        if wider is None:
+            loc = ("budget", "sources", index)
+            message = _(
+                "the table names “{source}”, which the text does not declare; it declares {declared}",
+                source=source.name,
+                declared=declared,
+            )
+            yield Complaint(message, loc, reading.path(loc), actual=source.name)
+
+
+@check(
+    Rule(
+        code="SRC103",
+        name="source-narrower",
+        severity=Severity.NOTE,
+        summary=_(
+            "The text declares a wider source than the one the table names: all local levels, or one of them."
+        ),
+        advice=_("Both can be true. Say in the text which level pays if the others are not meant to."),
+        bad=_DECLARED.replace(
+            "Ngân sách tỉnh, level: province, at: III}",
+            "Ngân sách tỉnh, level: province}\n"
+            "    - {id: dia-phuong, name: Ngân sách địa phương, level: local, at: III}",
+        ),
+        good=_DECLARED,
+    )
+)
+def narrower_sources(reading: Reading) -> Iterator[Complaint]:
+    for index, source, wider, _declared in _named_by_table(reading):
+        if wider is not None:
+            loc = ("budget", "sources", index)
+            message = _(
+                "the text declares “{wider}”, the table names “{source}”, which is a part of it",
+                wider=wider.name,
+                source=source.name,
+            )
+            yield Complaint(message, loc, reading.path(loc), expected=wider.name, actual=source.name)
+
+
+def _named_by_table(reading: Reading) -> Iterator[tuple[int, Source, Source | None, tuple[str, ...]]]:
+    """Sources only the table names, each with the wider one the text declares, if there is one."""
+    budget = reading.plan.budget
+    if budget is None:
+        return
+    declared = tuple(source for source in budget.sources if not _by_table(source, budget))
+    for index, source in enumerate(budget.sources):
+        if declared and source not in declared:
+            wider = next((other for other in declared if _within(source, other)), None)
+            yield index, source, wider, tuple(f"“{other.name}”" for other in declared)
+
+
+@check(
+    Rule(
+        code="SRC104",
+        name="dash-with-source",
+        severity=Severity.WARNING,
+        summary=_("A line names its source of funding, but fixes no amount."),
+        advice=_("A source that is named suggests that the money is promised. Say who decides, and when."),
+        bad=SPLIT.replace(
+            "source: tinh, amounts: [400, 450], total: 850}",
+            'source: tinh, amounts: ["-", "-"], total: "-", undecided: HĐND quyết định hàng năm}',
+        )
+        .replace("[700, 660]", "[300, 210]")
+        .replace("total: 1360", "total: 510"),
+        good=SPLIT,
+    )
+)
+def dashes_with_source(reading: Reading) -> Iterator[Complaint]:
+    budget = reading.plan.budget
+    for loc, line in lines_of(reading):
+        cells = line.amounts or ()
+        if budget and line.source and cells and all(cell is DASH for cell in cells):
+            name = next((source.name for source in budget.sources if source.id == line.source), line.source)
+            message = _("“{line}” names “{source}”, but no year has an amount", line=line.name, source=name)
+            yield Complaint(message, (*loc, "source"), reading.path((*loc, "source")), actual=name)
+
+
+@check(
+    Rule(
+        code="SRC105",
+        name="holder-not-doer",
+        severity=Severity.WARNING,
+        summary=_("The money is given to one body, while others carry out what it pays for."),
+        advice=_(
+            "Nothing is contradicted: the holder may pass the money on. A person has to decide how, before the "
+            "first bill arrives."
+        ),
+        bad=SPLIT.replace("  sources:", "  holder: {agencies: [cong-an]}\n  sources:").replace(
+            "source: tinh, amounts", "agencies: [so-nganh], source: tinh, amounts"
+        ),
+        good=SPLIT.replace("  sources:", "  holder: {agencies: [cong-an]}\n  sources:").replace(
+            "source: tinh, amounts", "agencies: [cong-an], source: tinh, amounts"
+        ),
+    )
+)
+def holders(reading: Reading) -> Iterator[Complaint]:
+    plan, budget = reading.plan, reading.plan.budget
+    if budget is None or budget.holder is None:
+        return
+    held = set(budget.holder.agencies)
+    others = [line for _loc, line in own_lines(reading) if amount_of(line) and _elsewhere(line, held, plan)]
+    amount, total = Money.total(map(amount_of, others)), total_of(reading)
+    if others and total:
+        loc = ("budget", "holder")
+        message = _(
+            "{holder} holds all the money, but others carry out {lines}: up to {amount} of {total} ({share})",
+            holder=tuple(_agency(plan, agency) for agency in budget.holder.agencies),
+            lines=_lines(others),
+            amount=money(amount, budget),
+            total=money(total, budget),
+            share=share(amount, total),
+        )
+        yield Complaint(message, loc, reading.path(loc), actual=amount.dong, unit=VND)
+
+
+def _elsewhere(line: Line, held: set[str], plan: Plan) -> bool:
+    """Whether somebody else than the holder, or a unit of it, carries the line out."""
+    above = {agency.id: set(agency.part_of) for agency in plan.agencies}
+    return any(agency not in held and not above.get(agency, set()) & held for agency in line.agencies)
+
+
+def _agency(plan: Plan, slug: str) -> str:
+    return next((agency.name for agency in plan.agencies if agency.id == slug), slug)
+
+
+def _lines(lines: list[Line]) -> Text:
+    names = tuple(f"“{line.name}”" for line in lines)
+    return n_("{count} line ({names})", "{count} lines ({names})", len(lines), names=names)

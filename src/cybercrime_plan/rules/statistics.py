@@ -1,0 +1,276 @@
+"""STA101-105: statistics whose parts do not make their total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cybercrime_plan.findings import Certainty, Complaint, Figure, Hypothesis, Loc, Rule, Severity, Suggestion
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.budget import Qualifier
+from cybercrime_plan.model.money import Number, unit_of
+from cybercrime_plan.model.statistics import Quantity, Statistic
+from cybercrime_plan.rules.division import Division, common_scale, divisions, quantities_of
+from cybercrime_plan.rules.plan_example import STATISTICS
+from cybercrime_plan.rules.rule import Reading, check
+
+MOST_REPAIRS: Final = 5
+"""With more ways to put it right, listing them helps nobody."""
+
+_COMPARE: Final = _(
+    "Compare the figures with the signed document. Each repair that is listed changes one digit of one figure; "
+    "arithmetic cannot choose between them."
+)
+
+
+def _figure(division: Division, figure: int) -> Figure:
+    """A figure as a finding carries it: whole, or as text with its decimals; đồng when it is money."""
+    return figure if division.worth == 1 or unit_of(division.unit) else division.shown(figure)
+
+
+def _complaint(reading: Reading, division: Division, message: Text, unit: str) -> Complaint:
+    loc = (*division.loc, "total", "value")
+    exact = isinstance(_figure(division, 1), int)
+    return Complaint(
+        message,
+        loc,
+        reading.path(loc),
+        expected=_figure(division, division.sum),
+        actual=_figure(division, division.total),
+        difference=division.total - division.sum if exact else None,
+        unit="VND" if unit_of(unit) else unit,
+        hypotheses=tuple(_repairs(reading, division)),
+    )
+
+
+def _repairs(reading: Reading, division: Division) -> Iterator[Hypothesis]:
+    """Each figure of which one digit, replaced, would make the parts add up; none when there are many."""
+    quantities = quantities_of(division.statistic)
+    difference = division.total - division.sum
+    if not difference or any(one.qualifier for one in quantities) or len({one.unit for one in quantities[1:]}) > 1:
+        return
+    changes = [-difference, *(difference for _part in quantities[1:])]
+    found = [
+        (index, division.figures[index] + change)
+        for index, (one, change) in enumerate(zip(quantities, changes, strict=True))
+        if one.value.decimals == 0 and _one_digit(one, division.figures[index] + change, division.worth)
+    ]
+    for index, value in found if len(found) <= MOST_REPAIRS else ():
+        loc = (*division.loc, *(("parts", index - 1) if index else ("total",)), "value")
+        slip = _("one digit replaced")
+        yield Hypothesis((Suggestion(reading.path(loc), loc, value, Certainty.AMBIGUOUS, slip, "digit_replaced"),))
+
+
+def _one_digit(quantity: Quantity, value: int, worth: int) -> bool:
+    """Whether replacing one digit of the printed figure gives that value."""
+    printed = quantity.printed or str(quantity.value.digits)
+    whole, rest = divmod(value, worth)
+    wanted = f"{whole:0{len(printed)}d}"
+    if rest or value < 0 or len(wanted) != len(printed):
+        return False
+    return sum(one != other for one, other in zip(printed, wanted, strict=True)) == 1
+
+
+@check(
+    Rule(
+        code="STA101",
+        name="parts-differ-from-total",
+        severity=Severity.ERROR,
+        summary=_(
+            "The parts of a statistic do not add up to its total, not even within what “hơn” or “khoảng” admit."
+        ),
+        advice=_COMPARE,
+        bad=STATISTICS.replace("value: 468", "value: 461"),
+        good=STATISTICS,
+    )
+)
+def parts(reading: Reading) -> Iterator[Complaint]:
+    for division in divisions(reading):
+        if not division.agrees:
+            message = _(
+                "“{label}”: the total is {total} {unit}, but its parts add up to {sum}: {difference}{bounds}",
+                label=division.statistic.label,
+                total=division.shown(division.total),
+                unit=division.unit,
+                sum=division.shown(division.sum),
+                difference=_signed(division),
+                bounds=_admits(division),
+            )
+            yield _complaint(reading, division, message, division.unit)
+
+
+def _signed(division: Division) -> str:
+    difference = division.total - division.sum
+    return ("+" if difference > 0 else "") + division.shown(difference)
+
+
+def _admits(division: Division) -> Text | str:
+    """What the qualified parts admit, when some are qualified."""
+    if not any(part.qualifier for part in division.statistic.parts):
+        return ""
+    return _(" (the parts admit {bounds})", bounds=_range(division))
+
+
+def _range(division: Division) -> Text:
+    """From the least to the most that the parts admit; an open end is shown as it is written."""
+    low, high = division.admitted.low, division.admitted.high
+    open_ends = sum(part.qualifier is Qualifier.MORE_THAN for part in division.statistic.parts)
+    if high is None:
+        return _("at least {low}", low=division.shown(low or 0))
+    if low is None:
+        return _("at most {high}", high=division.shown(high))
+    return _("{low} to {high}", low=division.shown(low), high=division.shown(high + open_ends))
+
+
+@check(
+    Rule(
+        code="STA102",
+        name="parts-within-bounds",
+        severity=Severity.NOTE,
+        summary=_("The parts of a statistic differ from its total, but within what “hơn” or “khoảng” admit."),
+        advice=_("Nothing is wrong. Both figures are shown, so that nobody takes the total for the sum."),
+        bad=STATISTICS.replace(
+            "value: 109, unit: tỷ đồng", 'value: "109,2", unit: tỷ đồng, qualifier: about'
+        ).replace("value: 100, unit: tỷ đồng", 'value: "100,1", unit: tỷ đồng'),
+        good=STATISTICS,
+    )
+)
+def bounded_parts(reading: Reading) -> Iterator[Complaint]:
+    for division in divisions(reading):
+        if division.agrees and division.total != division.sum:
+            message = _(
+                "“{label}”: the total is {total} {unit}, its parts make {sum} ({difference}) and admit {bounds}",
+                label=division.statistic.label,
+                total=division.shown(division.total),
+                unit=division.unit,
+                sum=division.shown(division.sum),
+                difference=_signed(division),
+                bounds=_range(division),
+            )
+            yield _complaint(reading, division, message, division.unit)
+
+
+@check(
+    Rule(
+        code="STA103",
+        name="units-differ",
+        severity=Severity.WARNING,
+        summary=_("The total of a statistic counts something else than its parts."),
+        advice=_("Reports are not cases: several may be about one. Decide what was counted before adding up."),
+        bad=STATISTICS.replace("total: {value: 468, unit: vụ}", "total: {value: 468, unit: tin báo}"),
+        good=STATISTICS,
+    )
+)
+def units(reading: Reading) -> Iterator[Complaint]:
+    for index, statistic in enumerate(reading.plan.statistics):
+        if statistic.parts and common_scale(statistic) is None:
+            loc = ("statistics", index)
+            names = tuple(dict.fromkeys(part.unit for part in statistic.parts))
+            message = _(
+                "“{label}” counts {total} in total, but {parts} in its parts{sum}",
+                label=statistic.label,
+                total=_quoted(statistic.total.unit),
+                parts=tuple(map(_quoted, names)),
+                sum=_other_sum(statistic, names),
+            )
+            yield _of_units(reading, loc, statistic, names, message)
+
+
+def _quoted(unit: str) -> str:
+    return f"“{unit}”"
+
+
+def _sum_of_parts(statistic: Statistic, names: tuple[str, ...]) -> int | None:
+    """What the parts add up to; None when they have several units, or are not all exact whole numbers."""
+    exact = all(part.value.decimals == 0 and part.qualifier is None for part in statistic.parts)
+    return sum(part.value.digits for part in statistic.parts) if len(names) == 1 and exact else None
+
+
+def _other_sum(statistic: Statistic, names: tuple[str, ...]) -> Text | str:
+    added = _sum_of_parts(statistic, names)
+    if added is None:
+        return ""
+    difference = statistic.total.value.digits - added
+    if not difference:
+        return _("; both are {figure}", figure=str(statistic.total.value))
+    return _(
+        "; they add up to {sum} against {total}: {difference}",
+        sum=str(Number(added)),
+        total=str(statistic.total.value),
+        difference=f"{difference:+}",
+    )
+
+
+def _of_units(reading: Reading, loc: Loc, statistic: Statistic, names: tuple[str, ...], message: Text) -> Complaint:
+    place = (*loc, "total", "unit")
+    added = _sum_of_parts(statistic, names)
+    if added is None or statistic.total.value.decimals:
+        return Complaint(
+            message, place, reading.path(place), expected="; ".join(names), actual=statistic.total.unit
+        )
+    figures = tuple(one.value.digits for one in quantities_of(statistic))
+    division = Division(loc, statistic, statistic.total.unit, 1, figures, ())
+    return Complaint(
+        message,
+        place,
+        reading.path(place),
+        expected=added,
+        actual=division.total,
+        difference=division.total - added,
+        unit=statistic.total.unit,
+        hypotheses=tuple(_repairs(reading, division)),
+    )
+
+
+@check(
+    Rule(
+        code="STA104",
+        name="units-mixed",
+        severity=Severity.NOTE,
+        summary=_("One statistic gives its amounts in several units of money."),
+        advice=_("They are converted before anything is added. A reader may overlook the change of unit."),
+        bad=STATISTICS.replace("value: 9, unit: tỷ đồng", 'value: "9.000", unit: triệu đồng'),
+        good=STATISTICS,
+    )
+)
+def mixed_units(reading: Reading) -> Iterator[Complaint]:
+    for index, statistic in enumerate(reading.plan.statistics):
+        main = unit_of(statistic.total.unit)
+        for number, part in enumerate(statistic.parts):
+            unit = unit_of(part.unit)
+            if main and unit and unit is not main:
+                loc = ("statistics", index, "parts", number, "unit")
+                message = _(
+                    "“{label}” is in {unit}, the total of “{statistic}” in {main}",
+                    label=part.label,
+                    unit=part.unit,
+                    statistic=statistic.label,
+                    main=statistic.total.unit,
+                )
+                yield Complaint(message, loc, reading.path(loc), expected=statistic.total.unit, actual=part.unit)
+
+
+@check(
+    Rule(
+        code="STA105",
+        name="printed-figure-differs",
+        severity=Severity.ERROR,
+        summary=_("The value of a figure is not what its printed form says."),
+        advice=_("The printed form is kept only where it is padded with zeros. One of the two was mistyped."),
+        bad=STATISTICS.replace("value: 49,", 'value: 49, printed: "094",'),
+        good=STATISTICS.replace("value: 49,", 'value: 49, printed: "049",'),
+    )
+)
+def printed_figures(reading: Reading) -> Iterator[Complaint]:
+    for index, statistic in enumerate(reading.plan.statistics):
+        for number, quantity in enumerate(quantities_of(statistic)):
+            if quantity.printed and quantity.printed.lstrip("0") != str(quantity.value).lstrip("0"):
+                loc = ("statistics", index, *(("parts", number - 1) if number else ("total",)), "value")
+                message = _(
+                    "the value is {value}, but {printed} is printed",
+                    value=str(quantity.value),
+                    printed=quantity.printed,
+                )
+                yield Complaint(
+                    message, loc, reading.path(loc), expected=quantity.printed, actual=str(quantity.value)
+                )

@@ -1,0 +1,191 @@
+"""TSK101-106: who is tasked, and whether the plan reaches him."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from cybercrime_plan.calc.deadlines import occurrences
+from cybercrime_plan.findings import Complaint, Loc, Rule, Severity
+from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.duties import Agency, Role
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.rules.plan_example import DUTIES
+from cybercrime_plan.rules.register import Register
+from cybercrime_plan.rules.rule import Reading, check
+
+_ENDED: Final = DUTIES.replace("name: Sở Tư pháp}", 'name: Sở Tư pháp, until: "2025-06-30", successor: so-nganh}')
+
+
+@check(
+    Rule(
+        code="TSK101",
+        name="tasked-not-recipient",
+        severity=Severity.WARNING,
+        summary=_("A body has tasks, but is not among the recipients of the plan (“Nơi nhận”)."),
+        advice=_("It may never learn of its tasks. A collective line may mean it; then say so in the register."),
+        bad=DUTIES.replace("  - {name: Tòa án nhân dân tỉnh, agencies: [toa-an]}\n", ""),
+        good=DUTIES,
+    )
+)
+def unreached(reading: Reading) -> Iterator[Complaint]:
+    plan, register = reading.plan, Register(reading.plan)
+    if not plan.recipients or reading.unread:
+        return
+    reached = register.with_members(agency for recipient in plan.recipients for agency in recipient.agencies)
+    told: set[str] = set()
+    for loc, slug in _tasked(plan):
+        if slug not in told and not register.is_among(slug, reached):
+            told.add(slug)
+            places = tuple(task.at for task in plan.tasks if slug in task.agencies)
+            message = _(
+                "“{agency}” has {tasks} ({places}), but is not among the recipients",
+                agency=register.name(slug),
+                tasks=n_("{count} task", "{count} tasks", len(places)),
+                places=places,
+            )
+            yield Complaint(message, loc, reading.path(loc), actual=register.name(slug))
+
+
+def _tasked(plan: Plan) -> Iterator[tuple[Loc, str]]:
+    for index, task in enumerate(plan.tasks):
+        for number, slug in enumerate(task.agencies):
+            yield ("tasks", index, "agencies", number), slug
+
+
+@check(
+    Rule(
+        code="TSK102",
+        name="recipient-unknown",
+        severity=Severity.WARNING,
+        summary=_("A line of the recipients names no body of the register."),
+        advice=_("Find out who is meant. A copy sent to nobody in particular reaches nobody."),
+        bad=DUTIES.replace(
+            "{name: Các sở, agencies: [so-nganh]}", "{name: Các sở, agencies: [so-nganh]}\n  - {name: Các cơ sở}"
+        ),
+        good=DUTIES,
+    )
+)
+def unknown_recipients(reading: Reading) -> Iterator[Complaint]:
+    for index, recipient in enumerate(reading.plan.recipients):
+        if not recipient.agencies and not recipient.archive:
+            loc = ("recipients", index)
+            message = _("“{name}” is none of the bodies of the register", name=recipient.name)
+            yield Complaint(message, loc, reading.path(loc), actual=recipient.name)
+
+
+@check(
+    Rule(
+        code="TSK103",
+        name="agency-gone",
+        severity=Severity.WARNING,
+        summary=_("A body no longer exists when it has to report, or before the plan ends."),
+        advice=_(
+            "Its duties pass to its successor, when one is recorded. Otherwise a person has to say who takes over."
+        ),
+        bad=_ENDED,
+        good=_ENDED.replace("2025-06-30", "2026-12-31"),
+    )
+)
+def ended_agencies(reading: Reading) -> Iterator[Complaint]:
+    register = Register(reading.plan)
+    for index, agency in enumerate(reading.plan.agencies):
+        if agency.until is None:
+            continue
+        loc: Loc = ("agencies", index, "until")
+        due = tuple(sorted(_due(reading, register, agency)))
+        late = tuple(day for day in due if day > agency.until.last)
+        tasks = _tasks_after(reading, register, agency)
+        if late or tasks:
+            message = _(
+                "“{agency}” exists until {until}; after that it has {duties}; {successor}",
+                agency=agency.name,
+                until=agency.until.last,
+                duties=tuple(_duties(late, tasks)),
+                successor=_successor(agency, register),
+            )
+            yield Complaint(message, loc, reading.path(loc), actual=str(agency.until))
+
+
+def _due(reading: Reading, register: Register, agency: Agency) -> Iterator[date]:
+    """The days on which it has to report, or to collect what others report."""
+    for report in reading.plan.reports:
+        via = (report.via.agency,) if report.via and report.via.agency else ()
+        if agency.id in register.with_members((*report.from_whom, *report.to, *via)):
+            yield from (one.due for one in occurrences(reading.plan, report, reading.days))
+
+
+def _tasks_after(reading: Reading, register: Register, agency: Agency) -> int:
+    """How many tasks it has in a plan that outlives it."""
+    period = reading.plan.period
+    if period is None or agency.until is None or period.to.last <= agency.until.last:
+        return 0
+    return sum(agency.id in register.with_members(task.agencies) for task in reading.plan.tasks)
+
+
+def _duties(late: tuple[date, ...], tasks: int) -> Iterator[Text]:
+    if late:
+        reports = n_("{count} report due", "{count} reports due", len(late))
+        yield _("{reports}, the first on {day}", reports=reports, day=late[0])
+    if tasks:
+        yield n_("{count} task", "{count} tasks", tasks)
+
+
+def _successor(agency: Agency, register: Register) -> Text:
+    if agency.successor is None:
+        return _("no successor is recorded")
+    return _("its successor is “{name}”", name=register.name(agency.successor))
+
+
+@check(
+    Rule(
+        code="TSK104",
+        name="assigned-and-requested",
+        severity=Severity.NOTE,
+        summary=_("The plan assigns tasks to a body of which it elsewhere only requests (“đề nghị”)."),
+        advice=_(
+            "An order presupposes that the issuer may command the body. A person may want to know which it is."
+        ),
+        bad=DUTIES.replace("agencies: [toa-an], role: requested", "agencies: [toa-an, cong-an], role: requested"),
+        good=DUTIES,
+    )
+)
+def two_roles(reading: Reading) -> Iterator[Complaint]:
+    plan, register = reading.plan, Register(reading.plan)
+    told: set[str] = set()
+    for loc, slug in _tasked(plan):
+        places = {
+            role: tuple(
+                task.at for task in plan.tasks if task.role is role and slug in register.with_members(task.agencies)
+            )
+            for role in Role
+        }
+        if all(places.values()) and slug not in told and plan.tasks[int(loc[1])].role is Role.REQUESTED:
+            told.add(slug)
+            message = _(
+                "“{agency}” is requested in {requested}, but assigned in {assigned}",
+                agency=register.name(slug),
+                requested=places[Role.REQUESTED],
+                assigned=places[Role.ASSIGNED],
+            )
+            yield Complaint(message, loc, reading.path(loc), actual=register.name(slug))
+
+
+@check(
+    Rule(
+        code="TSK105",
+        name="deliverable-without-date",
+        severity=Severity.NOTE,
+        summary=_("A task asks for a thing to be made, but not by when."),
+        advice=_("It can be neither scheduled nor called late. Ask for a date."),
+        bad=DUTIES.replace("    timing: trong quý II năm 2025\n", ""),
+        good=DUTIES,
+    )
+)
+def undated_deliverables(reading: Reading) -> Iterator[Complaint]:
+    for index, task in enumerate(reading.plan.tasks):
+        if task.deliverable and not task.timing:
+            loc = ("tasks", index, "deliverable")
+            message = _("“{deliverable}” ({at}) has no date", deliverable=task.deliverable, at=task.at)
+            yield Complaint(message, loc, reading.path(loc), actual=task.deliverable)
