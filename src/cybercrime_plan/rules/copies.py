@@ -30,13 +30,14 @@ def blank_numbers(reading: Reading) -> Iterator[Complaint]:
     document = reading.plan.document
     if document and document.number is None:
         loc = ("document", "number")
-        message = _("the number is left blank{places}", places=_blank_places(document, Fact.NUMBER))
+        message = _also(_("the number is left blank"), document, Fact.NUMBER)
         yield Complaint(message, loc, reading.path(loc))
 
 
-def _blank_places(document: Document, fact: Fact) -> Text | str:
+def _also(message: Text, document: Document, fact: Fact) -> Text:
+    """The message, with the other places that leave the same fact blank."""
     places = tuple(one.at for one in document.readings if one.of is fact and one.value is None)
-    return _(", also in {places}", places=places) if places else ""
+    return _("{message}, also in {places}", message=message, places=places) if places else message
 
 
 @check(
@@ -56,7 +57,7 @@ def blank_dates(reading: Reading) -> Iterator[Complaint]:
         return
     loc = ("document", "date")
     if document.date is None:
-        message = _("the date is left blank{places}", places=_blank_places(document, Fact.DATE))
+        message = _also(_("the date is left blank"), document, Fact.DATE)
     elif document.date.month is None:
         message = _("only the year of the date is printed: {year}", year=document.date.year)
     else:

@@ -83,8 +83,9 @@ def cited_issuers(reading: Reading) -> Iterator[Complaint]:
         severity=Severity.ERROR,
         summary=_("The same instrument is cited with different issuers."),
         advice=COMPARE,
-        bad=LAW.replace("    also: [", "    also: [{issuer: Quốc hội, at: II}, ").replace(
-            "25/2014/NĐ-CP", "25/2014"
+        bad=LAW.replace(
+            "    at: Mở đầu\n  - kind: Kế hoạch\n    number: 137",
+            "    at: Mở đầu\n    also: [{issuer: Chủ tịch UBND tỉnh, at: II}]\n  - kind: Kế hoạch\n    number: 137",
         ),
         good=LAW,
     )

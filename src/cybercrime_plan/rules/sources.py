@@ -211,7 +211,7 @@ def holders(reading: Reading) -> Iterator[Complaint]:
             total=money(total, budget),
             share=share(amount, total),
         )
-        yield Complaint(message, loc, reading.path(loc), actual=amount.dong, unit=VND)
+        yield Complaint(message, loc, reading.path(loc), actual="; ".join(line.name for line in others))
 
 
 def _elsewhere(line: Line, held: set[str], plan: Plan) -> bool:

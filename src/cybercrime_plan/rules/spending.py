@@ -13,7 +13,6 @@ from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.rules.budget_example import TABLE
 from cybercrime_plan.rules.money_text import (
-    VND,
     amount_of,
     lines_of,
     money,
@@ -100,17 +99,17 @@ def investment_heads(reading: Reading) -> Iterator[Complaint]:
     if budget is None:
         return
     called = {spending.line for spending in budget.spending if spending.kind is SpendingKind.INVESTMENT}
-    rest = Money.total(amount_of(line) for _loc, line in own_lines(reading) if line.id not in called)
+    others = [line for _loc, line in own_lines(reading) if line.id not in called and amount_of(line)]
     for index, spending in enumerate(budget.spending):
-        if spending.kind is SpendingKind.INVESTMENT and spending.line is None and rest:
+        if spending.kind is SpendingKind.INVESTMENT and spending.line is None and others:
             loc = ("budget", "spending", index)
             message = _(
                 "“{wording}” calls the whole table investment, {rest} of {total} only by this heading",
                 wording=spending.wording,
-                rest=money(rest, budget),
+                rest=money(Money.total(map(amount_of, others)), budget),
                 total=money(total_of(reading), budget),
             )
-            yield Complaint(message, loc, reading.path(loc), actual=rest.dong, unit=VND)
+            yield Complaint(message, loc, reading.path(loc), actual="; ".join(line.name for line in others))
 
 
 @check(

@@ -88,15 +88,14 @@ def parts(reading: Reading) -> Iterator[Complaint]:
     for division in divisions(reading):
         if not division.agrees:
             message = _(
-                "“{label}”: the total is {total} {unit}, but its parts add up to {sum}: {difference}{bounds}",
+                "“{label}”: the total is {total} {unit}, but its parts add up to {sum}: {difference}",
                 label=division.statistic.label,
                 total=division.shown(division.total),
                 unit=division.unit,
                 sum=division.shown(division.sum),
                 difference=_signed(division),
-                bounds=_admits(division),
             )
-            yield _complaint(reading, division, message, division.unit)
+            yield _complaint(reading, division, _admitting(message, division), division.unit)
 
 
 def _signed(division: Division) -> str:
@@ -104,11 +103,11 @@ def _signed(division: Division) -> str:
     return ("+" if difference > 0 else "") + division.shown(difference)
 
 
-def _admits(division: Division) -> Text | str:
-    """What the qualified parts admit, when some are qualified."""
+def _admitting(message: Text, division: Division) -> Text:
+    """The message, with what the parts admit when some are qualified."""
     if not any(part.qualifier for part in division.statistic.parts):
-        return ""
-    return _(" (the parts admit {bounds})", bounds=_range(division))
+        return message
+    return _("{message}; the parts admit {bounds}", message=message, bounds=_range(division))
 
 
 def _range(division: Division) -> Text:
@@ -167,13 +166,12 @@ def units(reading: Reading) -> Iterator[Complaint]:
             loc = ("statistics", index)
             names = tuple(dict.fromkeys(part.unit for part in statistic.parts))
             message = _(
-                "“{label}” counts {total} in total, but {parts} in its parts{sum}",
+                "“{label}” counts {total} in total, but {parts} in its parts",
                 label=statistic.label,
                 total=_quoted(statistic.total.unit),
                 parts=tuple(map(_quoted, names)),
-                sum=_other_sum(statistic, names),
             )
-            yield _of_units(reading, loc, statistic, names, message)
+            yield _of_units(reading, loc, statistic, names, _with_sum(message, statistic, names))
 
 
 def _quoted(unit: str) -> str:
@@ -186,15 +184,17 @@ def _sum_of_parts(statistic: Statistic, names: tuple[str, ...]) -> int | None:
     return sum(part.value.digits for part in statistic.parts) if len(names) == 1 and exact else None
 
 
-def _other_sum(statistic: Statistic, names: tuple[str, ...]) -> Text | str:
+def _with_sum(message: Text, statistic: Statistic, names: tuple[str, ...]) -> Text:
+    """The message, with what the parts add up to when that can be told."""
     added = _sum_of_parts(statistic, names)
     if added is None:
-        return ""
+        return message
     difference = statistic.total.value.digits - added
     if not difference:
-        return _("; both are {figure}", figure=str(statistic.total.value))
+        return _("{message}; both are {figure}", message=message, figure=str(statistic.total.value))
     return _(
-        "; they add up to {sum} against {total}: {difference}",
+        "{message}; they add up to {sum} against {total}: {difference}",
+        message=message,
         sum=str(Number(added)),
         total=str(statistic.total.value),
         difference=f"{difference:+}",
