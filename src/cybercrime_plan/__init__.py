@@ -7,6 +7,9 @@ The program is also a library, and loads no terminal library:
     >>> plan = load_plan("plans/dong-thap-2022-2026.yaml")
     >>> [str(finding.complaint.message) for finding in check(plan, as_of=date(2026, 6, 1), families={"BUD"})]
     []
+    >>> from cybercrime_plan import deadlines, working_days
+    >>> [str(one.target) for one in deadlines([plan], working_days()).occurrences if one.target.year == 2026]
+    ['2026-06-12', '2026-11-13']
 """
 
 from __future__ import annotations
@@ -14,13 +17,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cybercrime_plan.calc.deadlines import deadlines as deadlines
     from cybercrime_plan.read.load import load_plan as load_plan
+    from cybercrime_plan.read.working_days import working_days as working_days
     from cybercrime_plan.rules.run import check as check
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "load_plan"]
+__all__ = ["__version__", "check", "deadlines", "load_plan", "working_days"]
 
-_ROOMS = {"load_plan": "cybercrime_plan.read.load", "check": "cybercrime_plan.rules.run"}
+_ROOMS = {
+    "check": "cybercrime_plan.rules.run",
+    "deadlines": "cybercrime_plan.calc.deadlines",
+    "load_plan": "cybercrime_plan.read.load",
+    "working_days": "cybercrime_plan.read.working_days",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cybercrime_plan.calc.crossfoot import crossfoot
+from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.pages import deliver_page
 from cybercrime_plan.cli.session import Session, single
@@ -17,7 +19,9 @@ from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded, load
+from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.checks.report import READER, Status
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
@@ -29,10 +33,11 @@ from cybercrime_plan.rules.run import check
 def list_plans(session: Session, targets: options.Targets = None, excel: options.Excel = False) -> int:
     """Show the plans found."""
     code = 0
+    days = working_days()
     listed = []
     for target in with_progress(session, targets_of(session, targets)):
         try:
-            listed.append(_listed(load(target.name, target.read()), session))
+            listed.append(_listed(load(target.name, target.read()), session, days))
         except InputError as problem:
             session.complain(problem)
             code = 2
@@ -42,12 +47,19 @@ def list_plans(session: Session, targets: options.Targets = None, excel: options
     return code
 
 
-def _listed(loaded: Loaded, session: Session) -> ListedPlan:
+def _listed(loaded: Loaded, session: Session, days: WorkingDays) -> ListedPlan:
     plan = loaded.plan
     if plan is None:
         return ListedPlan(None, loaded.file, None, None, None, None, Status.INVALID)
     total = crossfoot(plan.budget).computed if plan.budget else None
-    return ListedPlan(plan.id, loaded.file, plan.province, plan.period, total, None, _state(loaded, plan, session))
+    state = _state(loaded, plan, session)
+    coming = _next_due(plan, days, session.as_of)
+    return ListedPlan(plan.id, loaded.file, plan.province, plan.period, total, coming, state)
+
+
+def _next_due(plan: Plan, days: WorkingDays, as_of: date) -> date | None:
+    """The target of the first occurrence that is not past; None when none is left."""
+    return next((one.target for one in deadlines([plan], days).occurrences if one.due >= as_of), None)
 
 
 def _state(loaded: Loaded, plan: Plan, session: Session) -> Status:

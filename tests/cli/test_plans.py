@@ -1,0 +1,94 @@
+"""`plan list`, `plan show` and `plan budget show` on the shipped plans."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.program import plan
+
+
+def test_the_list_names_both_plans_with_total_and_the_coming_day() -> None:
+    ran = plan("list", "-f", "csv", "--as-of", "2026-06-01")
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert [(r["id"], r["total"], r["next_due"]) for r in rows] == [
+        ("dong-thap", "7150000000", "2026-06-12"),
+        ("khanh-hoa", "4800000000", "2026-06-12"),
+    ]
+
+
+def test_after_the_last_deadline_no_day_is_made_up() -> None:
+    rows = csv.DictReader(io.StringIO(plan("list", "-f", "csv", "--as-of", "2026-12-01").out))
+    assert {row["next_due"] for row in rows} == {""}
+
+
+def test_a_file_that_cannot_be_read_is_listed_as_such(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("format: 1\n", encoding="utf-8")
+    ran = plan("list", ".", "-f", "json", cwd=tmp_path)
+    assert ran.code == 2
+    assert "invalid" in ran.out
+
+
+@pytest.mark.parametrize("section", ["budget", "reports", "tasks", "legal", "statistics", "recipients"])
+def test_every_section_is_shown_in_both_languages(section: str) -> None:
+    english, vietnamese = (plan("show", "khanh-hoa", section, "--lang", lang) for lang in ("en", "vi"))
+    assert english.code == vietnamese.code == 0
+    assert english.out != vietnamese.out
+
+
+def test_an_unknown_section_names_the_known_ones() -> None:
+    ran = plan("show", "khanh-hoa", "money")
+    assert ran.code == 2
+    assert "budget, reports" in ran.err
+
+
+def test_one_plan_is_asked_for_and_several_are_named() -> None:
+    ran = plan("show", "plans")
+    assert ran.code == 2
+    assert "dong-thap-2022-2026.yaml" in ran.err
+
+
+@pytest.mark.parametrize(("by", "rows"), [("line", 5), ("year", 6), ("source", 4)])
+def test_the_budget_is_shown_from_three_sides(by: str, rows: int) -> None:
+    ran = plan("budget", "show", "dong-thap", "--by", by, "-f", "csv")
+    assert len(list(csv.reader(io.StringIO(ran.out)))) == rows + 1
+
+
+def test_figures_are_shown_in_the_unit_asked_for_and_in_words() -> None:
+    ran = plan("budget", "show", "khanh-hoa", "--unit", "nghìn đồng", "--words", "--lang", "vi")
+    assert "4.800.000" in ran.out
+    assert "Bốn tỷ tám trăm triệu đồng" in ran.out
+
+
+def test_the_chart_is_drawn_in_blocks_and_machine_formats_leave_it_out() -> None:
+    assert "█" in plan("budget", "show", "dong-thap", "--chart").out
+    assert "█" not in plan("budget", "show", "dong-thap", "--chart", "-f", "csv").out
+
+
+def test_the_json_of_a_budget_is_in_whole_dong_whatever_people_look_at() -> None:
+    ran = plan("budget", "show", "dong-thap", "--by", "year", "--unit", "tỷ", "-f", "json")
+    shown = json.loads(ran.out)
+    assert shown["schema"] == "cybercrime-plan/budget@1"
+    assert shown["total"] == 7_150_000_000
+
+
+def test_a_unit_that_is_none_is_refused() -> None:
+    assert plan("budget", "show", "dong-thap", "--unit", "vụ").code == 2
+
+
+def test_a_rule_is_explained_by_code_or_name_and_a_slip_of_the_code_gets_a_hint() -> None:
+    assert plan("explain", "BUD101").out == plan("explain", "amount-breaks-its-sums").out
+    wrong = plan("explain", "BUD10")
+    assert wrong.code == 2
+    assert "did you mean BUD1" in wrong.err
+
+
+def test_every_rule_can_be_explained_in_both_languages() -> None:
+    codes = [row["code"] for row in csv.DictReader(io.StringIO(plan("rules", "-f", "csv").out))]
+    assert len(codes) == len(set(codes)) > 80
+    for code in codes:
+        assert plan("explain", code, "--lang", "vi").code == 0
