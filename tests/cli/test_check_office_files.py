@@ -69,7 +69,7 @@ def test_a_question_stops_a_check_with_the_option_that_answers_it(tmp_path: Path
     ran = plan("budget", "check", "phuluc2.xlsx", cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines() == [
-        "plan: phuluc2.xlsx: in which unit are the amounts of this table?",
+        "plan: phuluc2.xlsx:Sheet1!C3: in which unit are the amounts of this table?",
         "  hint: decide with --unit: đồng, nghìn đồng, triệu đồng, tỷ đồng",
     ]
 

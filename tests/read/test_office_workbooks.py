@@ -190,7 +190,9 @@ def test_a_year_over_two_filled_columns_is_a_question() -> None:
     rows: list[list[Any]] = [["ĐVT: đồng"], ["Nội dung", 2024, None, 2025, None], ["Việc", 1, 2, 3, 4]]
     with pytest.raises(UndecidedError) as undecided:
         read(workbook(rows, ("B2:C2", "D2:E2")), "a.xlsx")
-    assert undecided.value.question.values == ("B", "C")
+    assert undecided.value.question.values == ("B,D", "C,E")
+    annex = recognised(workbook(rows, ("B2:C2", "D2:E2")), "a.xlsx", year_columns="C,E")
+    assert annex.tree["budget"]["lines"][0]["amounts"] == ("2", "4")
 
 
 def test_two_sheets_with_years_are_a_question() -> None:

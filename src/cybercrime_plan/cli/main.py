@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "check:app",
     "budget": "budget:app",
     "deadline": "deadline:app",
+    "import": "importing:app",
     "rules": "rules:rules_app",
     "explain": "rules:explain_app",
     "schema": "rules:schema_app",

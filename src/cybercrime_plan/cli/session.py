@@ -33,6 +33,8 @@ FORMAT_OF_SUFFIX: Mapping[str, str] = {
     ".jsonl": "jsonl",
     ".sarif": "sarif",
     ".ics": "ics",
+    ".yaml": "yaml",
+    ".yml": "yaml",
     ".xlsx": "xlsx",
     ".docx": "docx",
 }

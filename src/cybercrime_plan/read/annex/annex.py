@@ -130,9 +130,8 @@ def _bounds(header: Header) -> tuple[int, int]:
 def _build(header: Header, body: Body, around: _Around, amounts: Amounts) -> TreeBuilder:
     builder = TreeBuilder(amounts)
     unit_place = around.unit_cell.place if around.unit_cell else header.place
-    builder.build(header, (around.unit.label, unit_place), body.lines, body.totals)
-    if around.annex:
-        builder.tree["budget"]["at"] = annex_in(around.annex.text)
+    at = annex_in(around.annex.text) if around.annex else None
+    builder.build(header, (around.unit.label, unit_place), at, body)
     builder.notes(around.notes)
     builder.words(around.words)
     return builder

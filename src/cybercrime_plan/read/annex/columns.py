@@ -52,7 +52,7 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
         UsageError: a choice names no role or no column.
     """
     rows = range(header.bottom + 1, end)
-    years = _year_columns(header, rows)
+    years = tuple(c for _year, c in header.years) if choices.year_columns else _year_columns(header, rows)
     chosen = _chosen(choices)
     taken = {*years, *chosen.values()}
     by_role: dict[Role, list[int]] = defaultdict(list)
@@ -88,19 +88,24 @@ def _year_columns(header: Header, rows: range) -> tuple[int, ...]:
     for year, column in header.years:
         area = header.grid.area(header.row, column)
         span = range(area.left, area.right + 1)
-        filled = [c for c in span if _is_filled(header, rows, c)] if len(span) > 1 else [column]
+        filled = [c for c in span if _is_filled(header, rows, c)]
         if len(filled) > 1:
-            candidates = tuple(Candidate(column_name(c), header.titles[c]) for c in filled)
             raise UndecidedError(
                 Question(
                     "year_columns",
                     _("the year {year} stands over several columns; which ones hold the amounts?", year=year),
-                    candidates,
+                    tuple(_one_of_each(header, place) for place in range(len(span))),
                     header.place,
                 )
             )
         columns.append(filled[0] if filled else column)
     return tuple(columns)
+
+
+def _one_of_each(header: Header, place: int) -> Candidate:
+    """The column at one place under every year: the first of each, the second of each."""
+    columns = [header.grid.area(header.row, column).left + place for _year, column in header.years]
+    return Candidate(",".join(map(column_name, columns)), header.titles[columns[0]])
 
 
 def _one(header: Header, role: Role, columns: list[int]) -> int:

@@ -10,7 +10,7 @@ from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Positions
 from cybercrime_plan.language import _
 from cybercrime_plan.read.annex.annex import Annex, read_annex
-from cybercrime_plan.read.annex.choices import Choices
+from cybercrime_plan.read.annex.choices import Choices, UndecidedError
 from cybercrime_plan.read.annex.tree import slug_of
 from cybercrime_plan.read.encoding import decode
 from cybercrime_plan.read.office import TEXTS, read_package, read_text
@@ -57,5 +57,7 @@ def read_annex_file(name: str, data: bytes, choices: Choices = _AS_IT_IS) -> Ann
 
 
 def named(name: str, problem: InputError) -> InputError:
-    """The same refusal, saying which file it is about."""
-    return InputError(_("{file}: {problem}", file=name, problem=problem.message), problem.hint)
+    """The same refusal, saying which file it is about, and which place in it where there is one."""
+    place = problem.question.place if isinstance(problem, UndecidedError) else None
+    address = f"{name}:{place}" if place else name
+    return InputError(_("{file}: {problem}", file=address, problem=problem.message), problem.hint)

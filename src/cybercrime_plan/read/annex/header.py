@@ -16,6 +16,9 @@ from cybercrime_plan.read.grid import Content, Grid, GridCell
 _MOST_ROWS_ABOVE = 4
 _FIGURE = re.compile(r"-?[0-9][0-9.,]*")
 
+Years = tuple[tuple[int, int], ...]
+"""Each year with its column."""
+
 
 @dataclass(frozen=True)
 class Header:
@@ -33,7 +36,7 @@ class Header:
     top: int
     bottom: int
     row: int
-    years: tuple[tuple[int, int], ...]
+    years: Years
     titles: tuple[str, ...]
     heading: str | None
 
@@ -107,18 +110,20 @@ def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
         yield last
 
 
-def _year_rows(grid: Grid, choices: Choices) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
+def _year_rows(grid: Grid, choices: Choices) -> Iterator[tuple[int, Years]]:
+    """Each row of years with its years; one row can have two runs side by side."""
     columns = None if choices.year_columns is None else columns_of(choices.year_columns)
     for row in range(grid.height):
         if choices.header not in {None, str(row + 1)}:
             continue
-        years = [(year, column) for column, cell in enumerate(grid.rows[row]) if (year := _year(cell))]
         if columns is not None:
-            named = tuple(pair for pair in years if pair[1] in columns)
+            years = [(_year(grid.spread(row, column)), column) for column in columns if column < grid.width]
+            named = tuple((year, column) for year, column in years if year)
             if len(named) == len(columns):
                 yield row, named
         elif not _has_figures(grid.rows[row]):
-            yield from ((row, run) for run in _runs(years))
+            found = [(year, column) for column, cell in enumerate(grid.rows[row]) if (year := _year(cell))]
+            yield from ((row, run) for run in _runs(found))
 
 
 def columns_of(text: str) -> tuple[int, ...]:
@@ -154,7 +159,7 @@ def _has_figures(row: tuple[GridCell, ...]) -> bool:
     return any(_FIGURE.fullmatch(cell.text) and not _year(cell) for cell in row)
 
 
-def _runs(years: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ...]]:
+def _runs(years: list[tuple[int, int]]) -> Iterator[Years]:
     run: list[tuple[int, int]] = []
     for year, column in years:
         if run and year != run[-1][0] + 1:
@@ -166,7 +171,7 @@ def _runs(years: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ...]]
         yield tuple(run)
 
 
-def _header(grid: Grid, row: int, years: tuple[tuple[int, int], ...], floor: int) -> Header:
+def _header(grid: Grid, row: int, years: Years, floor: int) -> Header:
     top = row
     while top > max(floor, row - _MOST_ROWS_ABOVE) and _belongs(grid, top - 1, years):
         top -= 1
@@ -176,7 +181,7 @@ def _header(grid: Grid, row: int, years: tuple[tuple[int, int], ...], floor: int
     return Header(grid, top, bottom, row, years, titles, heading)
 
 
-def _belongs(grid: Grid, row: int, years: tuple[tuple[int, int], ...]) -> bool:
+def _belongs(grid: Grid, row: int, years: Years) -> bool:
     """Whether a row above the years is part of the header: it reaches down, names columns, or heads the years."""
     areas = [grid.area(row, column) for column in range(grid.width)]
     if any(area.bottom > row and grid.rows[area.top][area.left] for area in areas):
@@ -196,7 +201,7 @@ def _title(grid: Grid, top: int, bottom: int, column: int) -> str:
     return " ".join(dict.fromkeys(cell.text for cell in cells if cell))
 
 
-def _over(grid: Grid, top: int, row: int, years: tuple[tuple[int, int], ...]) -> Iterator[GridCell]:
+def _over(grid: Grid, top: int, row: int, years: Years) -> Iterator[GridCell]:
     for above in range(row - 1, top - 1, -1):
         cell = grid.spread(above, years[0][1])
         if not is_unit_line(cell.text):

@@ -12,7 +12,7 @@ from unicodedata import combining, normalize
 from cybercrime_plan.findings import Loc, Place, SheetCell
 from cybercrime_plan.model.base import SLUG_LENGTH
 from cybercrime_plan.read.annex.amounts import Amounts
-from cybercrime_plan.read.annex.body import Node
+from cybercrime_plan.read.annex.body import Body, Node
 from cybercrime_plan.read.annex.entries import DASHES, Entry
 from cybercrime_plan.read.annex.header import Header, column_number
 from cybercrime_plan.read.annex.surroundings import Found
@@ -34,15 +34,15 @@ def slug_of(name: str, taken: set[str]) -> str:
     return slug
 
 
-def places_of(cells: Sequence[GridCell]) -> str:
+def row_place(places: Sequence[Place]) -> str:
     """Where a row of cells stands, so that the place of each can be counted off: `Sheet1!D7:G7`."""
-    first = cells[0].place
-    if not isinstance(first, SheetCell):
-        return str(first)
-    names = [cell.place.cell for cell in cells if isinstance(cell.place, SheetCell)]
-    columns = [column_number(name.rstrip("0123456789")) for name in names]
+    cells = [place for place in places if isinstance(place, SheetCell)]
+    if len(cells) < 2:  # noqa: PLR2004 - one cell, or a text
+        return str(places[0])
+    columns = [column_number(cell.cell.rstrip("0123456789")) for cell in cells]
     beside = all(right == left + 1 for left, right in pairwise(columns))
-    return f"{first.sheet}!" + (f"{names[0]}:{names[-1]}" if beside else ",".join(names))
+    names = [cell.cell for cell in cells]
+    return f"{cells[0].sheet}!" + (f"{names[0]}:{names[-1]}" if beside else ",".join(names))
 
 
 @dataclass
@@ -56,16 +56,22 @@ class TreeBuilder:
     _source_places: list[Place] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
 
-    def build(self, header: Header, unit: tuple[str, Place], lines: Sequence[Node], totals: Entry | None) -> None:
-        """Set everything the table itself holds."""
+    def build(self, header: Header, unit: tuple[str, Place], at: str | None, body: Body) -> None:
+        """Set everything the table itself holds.
+
+        Args:
+            at: the annex it is, as the document calls it.
+        """
         budget: Tree = {}
         self.put(self.tree, _BUDGET, budget, header.place)
         self.put(budget, (*_BUDGET, "unit"), *unit)
+        if at:
+            budget["at"] = at
         if header.heading:
             self.put(budget, (*_BUDGET, "heading"), header.heading, header.place)
         self._years(budget, header)
-        rows = self._lines(lines, (*_BUDGET, "lines"))
-        sums = self._totals(totals) if totals else {}
+        rows = self._lines(body.lines, (*_BUDGET, "lines"))
+        sums = self._totals(body.totals) if body.totals else {}
         if self._sources:
             budget["sources"] = tuple({"id": slug, "name": name} for name, slug in self._sources.items())
             for index, place in enumerate(self._source_places):
@@ -126,7 +132,7 @@ class TreeBuilder:
             line["memo"] = "true"
         if entry.note:
             line["notes"] = ({"text": entry.note.text},)
-        line["at"] = places_of(entry.figures)
+        line["at"] = row_place([cell.place for cell in entry.figures])
         if node.lines:
             line["lines"] = self._lines(node.lines, (*loc, "lines"))
         return line

@@ -1,0 +1,213 @@
+"""`plan import`: from an office file to a plan file, with the place of every figure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Annotated
+
+import typer
+
+from cybercrime_plan import __version__
+from cybercrime_plan.calc.crossfoot import crossfoot
+from cybercrime_plan.cli import output
+from cybercrime_plan.cli.session import Session, single
+from cybercrime_plan.cli.targets import targets_of
+from cybercrime_plan.errors import InputError, UsageError
+from cybercrime_plan.findings import Loc, Place
+from cybercrime_plan.language import N_, _, n_
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.read.annex.annex import Annex
+from cybercrime_plan.read.annex.choices import Choices, Question, UndecidedError
+from cybercrime_plan.read.annex.file import AnnexFile, named, read_annex_file
+from cybercrime_plan.read.annex.tree import Tree, row_place
+from cybercrime_plan.read.office import is_office_file
+from cybercrime_plan.read.validation import validated
+from cybercrime_plan.read.working_set import Target
+from cybercrime_plan.refusals import refusals
+from cybercrime_plan.render.budget import budget_table
+from cybercrime_plan.render.checks import text as check_text
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport
+from cybercrime_plan.render.formats import text as page_text
+from cybercrime_plan.render.plan_file import plan_yaml
+from cybercrime_plan.render.table import Column, Page, Part, Row, Table
+
+MOST_UNUSED = 20
+"""So many rows that were not used are listed, the last ones, which stand nearest to the table; all with -v."""
+
+
+def import_(
+    session: Session,
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help=N_("A workbook, a Word document, separated values or pasted text.")),
+    ],
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=N_("The sheet to read."))] = None,
+    table: Annotated[
+        str | None, typer.Option("--table", metavar="N", help=N_("Which table of the sheet, counted from 1."))
+    ] = None,
+    header: Annotated[
+        str | None, typer.Option("--header", metavar="ROW", help=N_("The row that holds the years."))
+    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help=N_("The unit of the amounts."))] = None,
+    year_columns: Annotated[
+        str | None, typer.Option("--year-columns", metavar="D:G", help=N_("The columns of the years."))
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="ROLE=B", help=N_("What a column is: stt, name, total, source or note.")),
+    ] = None,
+    fractions: Annotated[
+        str | None,
+        typer.Option("--fractions", metavar="exact|thousands", help=N_("What a lone 1,15 among hundreds is.")),
+    ] = None,
+    numbers: Annotated[
+        str | None,
+        typer.Option("--numbers", metavar="stored|shown", help=N_("Which number counts when a format shows less.")),
+    ] = None,
+) -> int:
+    """Turn the annex of an office file into a plan file."""
+    session.format_among(("yaml",))
+    (target,) = targets_of(session, [file])
+    if not is_office_file(target.name):
+        raise UsageError(_("{file} is not a kind of file that is imported", file=target.name), _KINDS)
+    choices = Choices(sheet, table, header, unit, year_columns, tuple(column or ()), fractions, numbers)
+    read = _decided(session, target, target.read(), choices)
+    plan, _unread, findings = validated(read.text)
+    if findings or plan is None or plan.budget is None or read.annex is None:
+        checked = CheckedPlan(None, target.name, "", False, findings=findings, lines=read.text.lines)
+        _refuse(session, checked)
+        return 2
+    _show(session, _page(session, read.annex, plan.budget))
+    comment = session.say(
+        _("Read from {file}; compare every figure with the document.", file=PurePath(target.name).name)
+    )
+    session.deliver(plan_yaml(read.text.tree, (comment,), dict(_notes(read))), [target.path] if target.path else [])
+    return 0
+
+
+_KINDS = _("these are: .xlsx, .xlsm, .xls, .ods, .docx, .csv, .tsv, .txt")
+
+
+def _decided(session: Session, target: Target, data: bytes, choices: Choices) -> AnnexFile:
+    """The annex, once every question is answered: by an option, or by the person at the terminal.
+
+    Raises:
+        InputError: nobody is there to answer, or the file cannot be read.
+    """
+    while True:
+        try:
+            read = read_annex_file(target.name, data, choices)
+            if read.annex is None or not read.annex.questions:
+                return read
+            question = read.annex.questions[0]
+        except UndecidedError as undecided:
+            question = undecided.question
+        except InputError as problem:
+            raise named(target.name, problem) from None
+        choices = choices.and_also(question.option, _answer(session, target, question))
+
+
+def _answer(session: Session, target: Target, question: Question) -> str:
+    """What a person at the terminal chooses.
+
+    Raises:
+        InputError: there is no terminal, or no answer.
+    """
+    if target.path is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise named(target.name, UndecidedError(question))
+    lines = [session.say(question.asks)]
+    for number, candidate in enumerate(question.candidates, 1):
+        place = f" ({candidate.place})" if candidate.place else ""
+        label = "" if candidate.label == candidate.value else f": {session.say(candidate.label)}"
+        lines.append(f"  {number}  {candidate.value}{label}{place}")
+    sys.stderr.write("\n".join(lines) + "\n")
+    while True:
+        sys.stderr.write(session.say(_("number of your choice: ")))
+        sys.stderr.flush()
+        typed = sys.stdin.readline()
+        if not typed:
+            raise named(target.name, UndecidedError(question))
+        if typed.strip().isdecimal() and 1 <= int(typed) <= len(question.candidates):
+            chosen = question.candidates[int(typed) - 1].value
+            session.note(_("next time without asking: {option} {value}", option=question.flag, value=f'"{chosen}"'))
+            return chosen
+
+
+def _refuse(session: Session, checked: CheckedPlan) -> None:
+    """List what in the annex is no sound figure. Nothing is written."""
+    report = CheckReport(__version__, session.as_of, refusals(), (checked,))
+    output.print_bytes(check_text.render(report, session.language, -1).encode())
+    session.note(_("{file}: nothing is imported", file=checked.file), trouble=True)
+
+
+def _show(session: Session, page: Page) -> None:
+    """Show what was understood: as the result when the plan goes to a file, beside it otherwise."""
+    if session.loudness < 0:
+        return
+    if session.destination is None:
+        sys.stderr.write(page_text.render(page, session.language) + "\n")
+    elif sys.stdout.isatty() or session.colored:
+        from cybercrime_plan.cli.terminal import show_page
+
+        show_page(page, session.language, colored=session.colored)
+    else:
+        output.print_bytes(page_text.render(page, session.language).encode())
+
+
+def _page(session: Session, annex: Annex, budget: Budget) -> Page:
+    parts: list[Part] = [_understood(annex), budget_table(budget, crossfoot(budget))]
+    if annex.remarks:
+        parts.append(_remarks(annex))
+    if annex.unused:
+        parts.append(_unused(annex, everything=session.loudness > 0))
+    return Page(tuple(parts))
+
+
+def _understood(annex: Annex) -> Table:
+    columns = (Column("part", _("Part")), Column("text", _("Text")), Column("place", _("Place")))
+    rows = (Row((part.label, part.text, _cell(part.place))) for part in annex.parts)
+    return Table("understood", columns, tuple(rows), title=_("What was understood"))
+
+
+def _remarks(annex: Annex) -> Table:
+    columns = (Column("place", _("Place")), Column("remark", _("Remark")))
+    rows = (Row((_cell(remark.place), remark.message)) for remark in annex.remarks)
+    return Table("remarks", columns, tuple(rows), title=_("What to know about it"))
+
+
+def _unused(annex: Annex, *, everything: bool) -> Table:
+    columns = (Column("place", _("Place")), Column("text", _("Text")))
+    shown = annex.unused if everything else annex.unused[-MOST_UNUSED:]
+    rows = (Row((str(row.first), row.text)) for row in shown)
+    left = len(annex.unused) - len(shown)
+    note = n_("{count} more row above; -v lists it", "{count} more rows above; -v lists them", left)
+    return Table("unused", columns, tuple(rows), title=_("What was not used"), notes=(note,) if left else ())
+
+
+def _cell(place: Place | None) -> str | None:
+    return None if place is None else str(place)
+
+
+def _notes(read: AnnexFile) -> Iterator[tuple[Loc, str]]:
+    """The place of each figure of the table that is not part of a line; lines have their own."""
+    budget: Tree = read.text.tree["budget"]
+    for name in ("unit", "years", "totals", "total"):
+        loc: Loc = ("budget", name)
+        if name in budget:
+            many = range(len(budget[name])) if isinstance(budget[name], tuple) else ()
+            places = [place for index in many if (place := read.text.positions.at((*loc, index)))]
+            single = read.text.positions.at(loc)
+            yield loc, row_place(places) if places else str(single)
+
+
+app = single(
+    import_,
+    formats=("yaml",),
+    help=N_("Turn the annex of a workbook, a Word document or a text into a plan file."),
+    epilog=N_(
+        "plan import phuluc2.xlsx -o plan.yaml\n\n"
+        "plan import kehoach.docx --table 2 -o plan.yaml\n\nplan import phuluc2.txt --unit 'triệu đồng'"
+    ),
+)
