@@ -11,10 +11,34 @@ from cybercrime_plan.read.grid import clean
 from cybercrime_plan.read.text import read_tree
 from cybercrime_plan.render.plan_file import plan_yaml
 
-AWKWARD = tuple("yes No null ~ 0150 1.150 2025 'a' \"a\" [a] {a} *a &a !a | > %a @a a: 12:30 \\ 1_000".split(" "))
-TEXTS = st.text(max_size=30).map(clean).filter(bool) | st.sampled_from(
-    [*AWKWARD, "- a", "a: b", "a #b", "Ngân sách tỉnh"]
-)
+AWKWARD = r"""
+yes
+No
+null
+~
+0150
+1.150
+2025
+1_000
+12:30
+'a'
+"a"
+[a]
+{a}
+*a
+&a
+!a
+|
+>
+%a
+@a
+a:
+a: b
+a #b
+- a
+\
+"""
+TEXTS = st.text(max_size=30).map(clean).filter(bool) | st.sampled_from(AWKWARD.split())
 FIGURES = st.none() | st.integers(0, 10**12).map(str) | st.sampled_from(["-", "1.150", "1.150,5", "0,5", "x"])
 ROWS = st.lists(FIGURES, min_size=1).map(tuple)
 LEAVES = st.fixed_dictionaries({"name": TEXTS}, optional={"stt": TEXTS, "amounts": ROWS, "total": FIGURES})
