@@ -66,6 +66,6 @@ def ungrouped(value: Any, name: str = "") -> Any:
 
 @given(TREES)
 def test_what_is_written_is_read_back(tree: dict[str, Any]) -> None:
-    read = read_tree(plan_yaml(tree, ("a comment",), {("budget", "unit"): "behind it"}).encode())
+    read = read_tree(plan_yaml(tree, ("Đã đọc",), {("budget", "unit"): "behind it"}).encode())
     assert not read.findings
     assert read.tree == ungrouped(tree)

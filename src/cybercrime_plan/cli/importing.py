@@ -124,7 +124,7 @@ def _answer(session: Session, target: Target, question: Question) -> str:
         lines.append(f"  {number}  {candidate.value}{label}{place}")
     sys.stderr.write("\n".join(lines) + "\n")
     while True:
-        sys.stderr.write(session.say(_("number of your choice: ")))
+        sys.stderr.write(session.say(_("number of your choice:")) + " ")
         sys.stderr.flush()
         typed = sys.stdin.readline()
         if not typed:
@@ -206,7 +206,7 @@ app = single(
     import_,
     formats=("yaml",),
     help=N_("Turn the annex of a workbook, a Word document or a text into a plan file."),
-    epilog=N_(
+    epilog=(
         "plan import phuluc2.xlsx -o plan.yaml\n\n"
         "plan import kehoach.docx --table 2 -o plan.yaml\n\nplan import phuluc2.txt --unit 'triệu đồng'"
     ),
