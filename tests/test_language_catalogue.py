@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from unicodedata import is_normalized
 
 from babel.messages.catalog import Message
+
 from tools import catalogue
 
 UP_TO_DATE = "run tools/catalogue.py"

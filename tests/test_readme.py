@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -13,6 +14,7 @@ from tests.program import ROOT, plan
 from tools.readme_block import shell_blocks
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the README shows paths with slashes")
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 
 
