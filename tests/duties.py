@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from cybercrime_plan.calc.deadlines import Occurrence, deadlines
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.model.working_days import WorkingDays, WorkingDayTable
+from cybercrime_plan.model.working_days import WorkingDays
+from cybercrime_plan.read.working_days import shipped_days
 
-ROOT = Path(__file__).resolve().parent.parent
-TABLE = ROOT / "src" / "cybercrime_plan" / "data" / "working-days.yaml"
-PLANS = (ROOT / "plans" / "dong-thap-2022-2026.yaml", ROOT / "plans" / "khanh-hoa-2023-2026.yaml")
+__all__ = ["occurrences", "plan_with", "report", "shipped_days", "tree", "yearly"]
 
 
 def tree(value: Any) -> Any:
@@ -57,11 +52,3 @@ def yearly(month: object, day: int, bound: str = "before") -> dict[str, Any]:
 def occurrences(*reports: dict[str, Any], days: WorkingDays | None = None, **plan: Any) -> tuple[Occurrence, ...]:
     """The occurrences of a plan with these reports, under the shipped table unless another is given."""
     return deadlines([plan_with(*reports, **plan)], days or shipped_days()).occurrences
-
-
-@cache
-def shipped_days() -> WorkingDays:
-    """The table that ships with the program."""
-    # the loader that leaves every scalar text, as our own reader does
-    table = yaml.load(TABLE.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - it builds no objects
-    return WorkingDays().with_table(WorkingDayTable.model_validate(tree(table)))

@@ -50,6 +50,8 @@ def list_(
 ) -> int:
     """Show the deadlines of plans."""
     found = duties_of(session, targets, working_days)
+    if not found.plans:
+        return found.code
     asked = Asked(year, from_, to, within, past, agency, report)
     schedule = selected(found.schedule, asked.selection(found.plans), session.as_of)
     if asked.by_day and not schedule.occurrences:
@@ -73,6 +75,8 @@ def next_(
 ) -> int:
     """Show what comes next in each plan."""
     found = duties_of(session, targets, working_days)
+    if not found.plans:
+        return found.code
     schedule = selected(found.schedule, Asked(agency=agency, report=report).selection(found.plans), session.as_of)
     ahead = {plan.id: coming(schedule, plan, session.as_of) for plan in found.plans}
     ended = [plan for plan in found.plans if not ahead[plan.id]]

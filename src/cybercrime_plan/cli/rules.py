@@ -14,14 +14,15 @@ from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Rule
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.refusals import refusals
+from cybercrime_plan.refusals.calendar import CALENDAR
 from cybercrime_plan.render.rules import explanation, rule_list
 from cybercrime_plan.render.table import Page
 from cybercrime_plan.rules.run import checks
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule there is: what the reader refuses and what the checks find."""
-    return (*refusals(), *(check.rule for check in checks()))
+    """Every rule there is: what the reader refuses, what the checks find, and those of calendar files."""
+    return (*refusals(), *(check.rule for check in checks()), *CALENDAR)
 
 
 def _codes(incomplete: str) -> list[str]:

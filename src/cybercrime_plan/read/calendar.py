@@ -10,9 +10,13 @@ from typing import Any
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import _
 from cybercrime_plan.model.calendar import Event, Reminder
+from cybercrime_plan.read.calendar_lint import lint
 from cybercrime_plan.read.files import read_file
+from cybercrime_plan.refusals.calendar import NOT_UTF8, UNBALANCED
 
 _DAY = timedelta(days=1)
+_UNREADABLE = (NOT_UTF8, UNBALANCED)
+"""What the library reads on without a word, and loses entries by: a file cut short, another encoding."""
 
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -52,13 +56,15 @@ def read_events(data: bytes, name: str) -> tuple[Event, ...]:
     from icalendar import Calendar
 
     try:
-        calendars = Calendar.from_ical(data.decode("utf-8"), multiple=True)
-        return tuple(_event(entry) for calendar in calendars for entry in _all_day(calendar))
-    except (ValueError, KeyError, AttributeError, TypeError, IndexError) as problem:
-        raise InputError(
-            _("{file} is not a calendar file that can be read", file=name),
-            _("plan deadline lint {file} names the lines", file=name),
-        ) from problem
+        if not any(finding.rule in _UNREADABLE for finding in lint(data)):
+            calendars = Calendar.from_ical(data.decode("utf-8"), multiple=True)
+            return tuple(_event(entry) for calendar in calendars for entry in _all_day(calendar))
+    except (ValueError, KeyError, AttributeError, TypeError, IndexError):
+        pass
+    raise InputError(
+        _("{file} is not a calendar file that can be read", file=name),
+        _("plan deadline lint {file} names the lines", file=name),
+    )
 
 
 def _all_day(calendar: Any) -> Iterator[Any]:

@@ -24,6 +24,7 @@ FAMILIES = {
     "TSK": _("Tasks, agencies and recipients"),
     "STA": _("Statistics"),
     "ACK": _("Acknowledgements"),
+    "ICS": _("Calendar files"),
 }
 """Letters of every family of rules and what it is about, in the order in which they are listed."""
 
@@ -141,7 +142,7 @@ def _sections(rule: Rule) -> Iterator[str]:
         yield markdown.block(language.say(rule.advice))
     for heading, example in ((_("Wrong"), rule.bad), (_("Put right"), rule.good)):
         yield _both(heading)
-        yield markdown.fenced(tuple(example.splitlines()), "yaml")
+        yield markdown.fenced(tuple(example.splitlines()), "ics" if rule.family == "ICS" else "yaml")
 
 
 def _both(sentence: Text) -> str:

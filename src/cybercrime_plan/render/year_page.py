@@ -136,9 +136,12 @@ def _legend(language: Language) -> str:
     return f'<p class="legend">{" &emsp; ".join(entries)}</p>'
 
 
+_NOTHING = _("nothing falls due in this year")
+
+
 def _duties(occurrences: list[Occurrence], language: Language) -> Iterator[str]:
     if not occurrences:
-        yield f"<p>{escape(language.say(_('nothing falls due in this year')))}</p>"
+        yield f"<p>{escape(language.say(_NOTHING))}</p>"
     elif len(occurrences) > _MANY:
         yield '<ol class="short">'
         yield from (f"<li>{escape(language.say(_in_short(one)))}</li>" for one in occurrences)
