@@ -13,8 +13,9 @@ def reference(language: Language) -> str:
     """Every command with its arguments and options, as Markdown."""
     root = command_tree(language)
     say = language.say
+    title = say(_("The command line"))
     intro = say(_("Written from the program's own help. Every command also takes -h."))
-    parts = [f"# {say(_('The command line'))}\n\n{intro}\n"]
+    parts = [f"# {title}\n\n{intro}\n"]
     parts += [_section(path, command) for path, command in _leaves(root, ("plan",))]
     return "\n".join(parts)
 

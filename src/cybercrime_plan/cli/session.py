@@ -246,7 +246,7 @@ def complain(problem: PlanError, language: Language) -> None:
     """Say on standard error why the work cannot go on, and what to do about it."""
     lines = [f"plan: {language.say(problem.message)}"]
     if problem.hint is not None:
-        lines.append(f"  {language.say(_('hint:'))} {language.say(problem.hint)}")
+        lines.append("  " + language.say(_("hint: {hint}", hint=problem.hint)))
     sys.stderr.write("\n".join(lines) + "\n")
 
 

@@ -44,11 +44,12 @@ def _several(
     for value, _at in said:
         different.setdefault(key(value), value)
     if len(different) > 1:
+        values = tuple(_("“{value}” ({at})", value=value, at=at) for value, at in said)
         message = _(
             "{count} different {what} for the same document: {values}",
             count=len(different),
             what=what,
-            values=tuple(_("“{value}” ({at})", value=value, at=at) for value, at in said),
+            values=values,
         )
         yield Complaint(message, loc, reading.path(loc), actual="; ".join(different.values()))
 
