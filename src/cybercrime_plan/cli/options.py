@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cybercrime_plan.cli.completion import plans_and_files
 from cybercrime_plan.language import N_
 
 
@@ -68,8 +69,14 @@ Targets = Annotated[
         metavar="TARGET...",
         help=N_("Files, folders, globs, ids of plans, or - for stdin. All plans when left out."),
         show_default=False,
+        autocompletion=plans_and_files,
     ),
 ]
 OnePlan = Annotated[
-    str, typer.Argument(metavar="PLAN", help=N_("One plan: a file, the id of a plan, or - for stdin."))
+    str,
+    typer.Argument(
+        metavar="PLAN",
+        help=N_("One plan: a file, the id of a plan, or - for stdin."),
+        autocompletion=plans_and_files,
+    ),
 ]

@@ -159,13 +159,28 @@ def _matching(pattern: str, around: Surroundings) -> list[Target]:
     return [target for name in names for target in _of_path(name, around)]
 
 
-def _of_id(plan_id: str, around: Surroundings) -> Target:
-    """The file of the highest revision that has this id."""
+def known_ids(around: Surroundings) -> tuple[str, ...]:
+    """The ids of the plans of the working set, sorted.
+
+    Raises:
+        UsageError: there is no working set.
+    """
+    return tuple(sorted(filter(None, _revisions(around))))
+
+
+def _revisions(around: Surroundings) -> dict[str, dict[int, list[Target]]]:
+    """The files of the working set by the id each gives itself, and by revision."""
     folder = working_folder(around)
     revisions: dict[str, dict[int, list[Target]]] = {}
     for target in _in_folder(folder, _shown(folder, around.cwd)):
         name, revision = _identity_inside(target)
         revisions.setdefault(name, {}).setdefault(revision, []).append(target)
+    return revisions
+
+
+def _of_id(plan_id: str, around: Surroundings) -> Target:
+    """The file of the highest revision that has this id."""
+    revisions = _revisions(around)
     if plan_id not in revisions:
         raise _unknown_id(plan_id, sorted(filter(None, revisions)))
     highest = revisions[plan_id][max(revisions[plan_id])]
