@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cybercrime_plan.read.load import load
 from cybercrime_plan.read.text import TextTree, read_tree
 
 
@@ -56,3 +57,15 @@ def test_long_names_are_quoted_in_part() -> None:
     (finding,) = read(f"{name}: 1\n{name}: 2\n").findings
     assert len(str(finding.complaint.message)) < 120
     assert len(finding.complaint.path) < 100
+
+
+def test_faults_beyond_counting_are_told_in_part_and_none_costs_more_than_the_last() -> None:
+    """Each of these took time with the square of its length before paths and hints were worked out once."""
+    begin = "format: 1\nid: a\n"
+    unknown_fields = begin + "".join(f"k{number}: 1\n" for number in range(50_000))
+    no_records = begin + "tasks: [" + "1," * 100_000 + "]\n"
+    tasks = "".join(f"- {{id: a{n}, at: b, agencies: [x{n}], role: assigned, summary: c}}\n" for n in range(5_000))
+    agencies = "".join(f"- {{id: y{n}, name: z}}\n" for n in range(5_000))
+    unknown_ids = begin + f"tasks:\n{tasks}agencies:\n{agencies}"
+    for text in (unknown_fields, no_records, unknown_ids):
+        assert len(load("x", text.encode()).findings) == 1001

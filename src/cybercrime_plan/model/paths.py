@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from cybercrime_plan.findings import Key, Loc
@@ -13,24 +14,57 @@ _LONGEST_NAME: Final = 60
 
 
 def path_of(loc: Loc, root: object) -> str:
-    """The path of a place in a plan, or in the tree of text it is read from.
+    """The path of one place in a plan, or in the tree of text it is read from; see `Paths`."""
+    return Paths(root).of(loc)
+
+
+class Paths:
+    """The paths of many places of one plan.
 
     A record is called by its id, else by what it prints (number, name, …); an amount by its year. Only what
     has no name of its own is counted, from 1: `covers[#2]`; so is a namesake: `readings[number#2]`.
 
     Args:
-        loc: keys as the file writes them (`from`, not `from_`), and indexes.
         root: the `Plan`, or the mapping it is read from.
     """
-    path = ""
-    above: tuple[object, ...] = (root,)
-    for depth, key in enumerate(loc):
-        if isinstance(key, str) and not (depth and loc[depth - 1] == "split"):
-            path += "." + _cut(key) if path else _cut(key)
-        else:
-            path += f"[{_shown(key, loc[:depth], above)}]"
-        above = (*above, _child(above[-1], key))
-    return path
+
+    def __init__(self, root: object) -> None:
+        self._root = root
+        self._names: dict[int, list[str]] = {}
+
+    def of(self, loc: Loc) -> str:
+        """The path of this place: keys as the file writes them (`from`, not `from_`), and indexes."""
+        path = ""
+        here = self._root
+        for depth, key in enumerate(loc):
+            if isinstance(key, int):
+                path += f"[{self._called(loc[:depth], here, key)}]"
+            elif depth and loc[depth - 1] == "split":
+                path += f"[{_cut(key)}]"
+            else:
+                path += "." + _cut(key) if path else _cut(key)
+            here = _child(here, key)
+        return path
+
+    def _called(self, above: Loc, siblings: object, index: int) -> str:
+        if _is_row(above):
+            year = _child(_child(_child(self._root, "budget"), "years"), index)
+            return f"#{index + 1}" if year is None else str(year)
+        if not isinstance(siblings, tuple) or index >= len(siblings):
+            return f"#{index + 1}"
+        names = self._names.get(id(siblings))
+        if names is None:
+            names = self._names[id(siblings)] = list(_distinct(siblings))
+        return names[index]
+
+
+def _distinct(siblings: tuple[object, ...]) -> Iterator[str]:
+    """A name for each, counted where it has none or is a namesake of an earlier one."""
+    met: Counter[str] = Counter()
+    for number, sibling in enumerate(siblings, start=1):
+        name = _name(sibling)
+        met[name] += 1
+        yield f"#{number}" if not name else f"{name}#{met[name]}" if met[name] > 1 else name
 
 
 def _child(parent: object, key: Key) -> object:
@@ -39,20 +73,6 @@ def _child(parent: object, key: Key) -> object:
     if isinstance(parent, dict):
         return parent.get(key)
     return getattr(parent, key, None) or getattr(parent, f"{key}_", None)
-
-
-def _shown(key: Key, before: Loc, above: tuple[object, ...]) -> str:
-    if isinstance(key, str):
-        return _cut(key)
-    if _is_row(before):
-        year = _child(_child(_child(above[0], "budget"), "years"), key)
-        return f"#{key + 1}" if year is None else str(year)
-    siblings = above[-1] if isinstance(above[-1], tuple) else ()
-    name = _name(_child(siblings, key))
-    if not name:
-        return f"#{key + 1}"
-    namesakes = sum(_name(sibling) == name for sibling in siblings[:key])
-    return f"{name}#{namesakes + 1}" if namesakes else name
 
 
 def _is_row(before: Loc) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from cybercrime_plan.findings import Complaint, Loc
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Budget, Line
-from cybercrime_plan.model.paths import path_of
+from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import EVERY_AGENCY
 from cybercrime_plan.read.shape import Coded, meant
@@ -33,15 +33,16 @@ _ATTRIBUTES: Final = {"with": "with_"}
 
 def unsound_references(plan: Plan, where: Where) -> Iterator[Coded]:
     """Every id used twice, every id that refers to nothing, every year out of order."""
+    paths = Paths(plan)
     for ids in _unique_ids(plan):
-        yield from _repeated(ids, plan, where)
+        yield from _repeated(ids, paths, where)
     budget = plan.budget
     if budget:
-        yield from _years_in_order(budget, plan)
+        yield from _years_in_order(budget, paths)
         lines = [(loc, line.id) for loc, line in _lines(budget)]
-        yield from _unknown(_spending(budget), lines, plan, where)
-        yield from _unknown(_sources_used(budget), _declared(("budget", "sources"), budget.sources), plan, where)
-    yield from _unknown(_agencies_named(plan), _declared(("agencies",), plan.agencies), plan, where)
+        yield from _unknown(_spending(budget), lines, paths, where)
+        yield from _unknown(_sources_used(budget), _declared(("budget", "sources"), budget.sources), paths, where)
+    yield from _unknown(_agencies_named(plan), _declared(("agencies",), plan.agencies), paths, where)
 
 
 def _declared(loc: Loc, records: Iterable[object]) -> list[_Placed]:
@@ -64,33 +65,31 @@ def _unique_ids(plan: Plan) -> Iterator[list[_Placed]]:
         yield [((*loc, "id"), line.id) for loc, line in _lines(plan.budget)]
 
 
-def _repeated(ids: list[_Placed], plan: Plan, where: Where) -> Iterator[Coded]:
+def _repeated(ids: list[_Placed], paths: Paths, where: Where) -> Iterator[Coded]:
     first: dict[str, Loc] = {}
     for loc, name in ids:
         if name in first:
             message = _("the id {id} is used twice: first {where}", id=name, where=where(first[name]))
-            yield Coded(
-                "SCH501", Complaint(message, loc, path_of(loc, plan), _("every id stands for one thing only"))
-            )
+            yield Coded("SCH501", Complaint(message, loc, paths.of(loc), _("every id stands for one thing only")))
         first.setdefault(name, loc)
 
 
-def _years_in_order(budget: Budget, plan: Plan) -> Iterator[Coded]:
+def _years_in_order(budget: Budget, paths: Paths) -> Iterator[Coded]:
     for index, (before, year) in enumerate(pairwise(budget.years), start=1):
         if year <= before:
             loc = ("budget", "years", index)
             message = _("the year {year} follows {before}", year=year, before=before)
             hint = _("each year once, from the earliest to the latest; move the amounts with them")
-            yield Coded("SCH502", Complaint(message, loc, path_of(loc, plan), hint))
+            yield Coded("SCH502", Complaint(message, loc, paths.of(loc), hint))
 
 
-def _unknown(used: Iterable[_Used], declared: list[_Placed], plan: Plan, where: Where) -> Iterator[Coded]:
+def _unknown(used: Iterable[_Used], declared: list[_Placed], paths: Paths, where: Where) -> Iterator[Coded]:
     """Ids that refer to nothing. Where nothing at all is declared, an id is a mere name."""
     known = {name for _loc, name in declared}
     for loc, name in _strangers(used, known | {EVERY_AGENCY}) if known else ():
         registry = declared[0][0][:-2]
         message = _("nothing has the id {id} among those declared {where}", id=name, where=where(registry))
-        complaint = Complaint(message, loc, path_of(loc, plan), meant(name, sorted(known)))
+        complaint = Complaint(message, loc, paths.of(loc), meant(name, sorted(known)))
         yield Coded("SCH503", complaint, of_name=loc[-2] == "split")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import ValidationError
@@ -11,11 +12,15 @@ from pydantic import ValidationError
 from cybercrime_plan.findings import Complaint, Loc
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import Part, shortened
-from cybercrime_plan.model.paths import path_of
+from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
 
 _LIST: Final = _("write [one, two], or each after a dash on a line of its own; leave out a field that has none")
 _FIELDS: Final = _("write a field, a colon, a blank and the value, for example: {example}", example="id: dong-thap")
+
+MOST_COMPLAINTS: Final = 1000
+_MOST_KNOWN: Final = 200
+"""Among more ids than any plan has, looking for one that was meant takes longer than it helps."""
 
 _Said = tuple[str, Text, Text | None]
 """Code, message and hint."""
@@ -34,8 +39,9 @@ class Coded(NamedTuple):
 
 
 def complaints(error: ValidationError, tree: object, root: type[Part] = Plan) -> Iterator[Coded]:
-    """Each fault of the tree of a file whose whole is a `root`."""
-    for details in error.errors(include_url=False, include_input=False):
+    """The faults of the tree of a file whose whole is a `root`; no more than are worth listing."""
+    paths = Paths(tree)
+    for details in islice(error.errors(include_url=False, include_input=False), MOST_COMPLAINTS):
         kind, loc = details["type"], details["loc"]
         of_name = kind == "extra_forbidden"
         if loc and loc[-1] == "[key]":
@@ -46,7 +52,14 @@ def complaints(error: ValidationError, tree: object, root: type[Part] = Plan) ->
             code, message, hint = said["code"], said["message"], said["hint"]
         else:
             code, message, hint = _said(kind, loc, root)
-        yield Coded(code, Complaint(message, loc, path_of(loc, tree), hint), of_name)
+        yield Coded(code, Complaint(message, loc, paths.of(loc), hint), of_name)
+
+
+def sections(error: ValidationError) -> set[str]:
+    """The top-level fields in which there are faults, listed or not."""
+    faults = error.errors(include_url=False, include_input=False)
+    locs = (fault["loc"] or fault.get("ctx", {}).get("at") for fault in faults)
+    return {str(loc[0]) for loc in locs if loc}
 
 
 def _said(kind: str, loc: Loc, root: type[Part]) -> _Said:
@@ -70,7 +83,7 @@ def _unknown(loc: Loc, root: type[Part]) -> _Said:
 
 def meant(written: str, known: list[str]) -> Text | None:
     """The question whether one of the known words was meant, if one is close to what is written."""
-    close = get_close_matches(shortened(written), known, n=1)
+    close = get_close_matches(shortened(written), known, n=1) if len(known) <= _MOST_KNOWN else ()
     return _("did you mean {name}?", name=close[0]) if close else None
 
 

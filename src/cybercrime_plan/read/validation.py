@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from itertools import islice
+from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from pydantic import ValidationError
@@ -12,11 +12,9 @@ from cybercrime_plan.findings import Complaint, Finding, Loc, Place, Positions, 
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.references import unsound_references
-from cybercrime_plan.read.shape import Coded, complaints
+from cybercrime_plan.read.shape import MOST_COMPLAINTS, Coded, complaints, sections
 from cybercrime_plan.read.text import TextTree, Tree
 from cybercrime_plan.refusals import refusal
-
-MOST_COMPLAINTS: Final = 1000
 
 _STAND_INS: Final = {"format": "1", "id": "unread"}
 """What no plan can do without, for when the file's own cannot be read."""
@@ -42,40 +40,49 @@ def validated(text: TextTree) -> Validated:
     if text.tree is None:
         return Validated(None, frozenset(), text.findings)
     doubtful = {finding.complaint.loc for finding in text.findings} - {()}
-    plan, said, unread = _sound_part(text.tree, {str(loc[0]) for loc in doubtful})
-    if plan:
-        said += unsound_references(plan, lambda loc: _where(text.positions.near(loc)))
+    sound, unread = _sound_part(text.tree, {str(loc[0]) for loc in doubtful})
+    said = list(sound.said)
+    if sound.plan:
+        said += unsound_references(sound.plan, lambda loc: _where(text.positions.near(loc)))
     told = [coded for coded in said if not _follows(coded, doubtful)]
-    findings = [placed(coded, text.positions) for coded in islice(told, MOST_COMPLAINTS)]
-    if len(told) > MOST_COMPLAINTS:
-        findings.append(_and_more(len(told) - MOST_COMPLAINTS))
-    return Validated(plan, frozenset(unread), in_order((*text.findings, *findings)))
+    unlisted = sound.unlisted + max(len(told) - MOST_COMPLAINTS, 0)
+    findings = [placed(coded, text.positions) for coded in told[:MOST_COMPLAINTS]]
+    if unlisted:
+        findings.append(_and_more(unlisted))
+    return Validated(sound.plan, frozenset(unread), in_order((*text.findings, *findings)))
 
 
-def _sound_part(tree: Tree, doubtful: set[str]) -> tuple[Plan | None, list[Coded], set[str]]:
+class _Attempt(NamedTuple):
+    """A plan, or what is wrong with it, how much more is, and in which sections."""
+
+    plan: Plan | None
+    said: tuple[Coded, ...] = ()
+    unlisted: int = 0
+    sections: AbstractSet[str] = frozenset()
+
+
+def _sound_part(tree: Tree, doubtful: AbstractSet[str]) -> tuple[_Attempt, AbstractSet[str]]:
     """The plan without the sections that are refused; what is left may be refused in its turn."""
-    plan, said = _attempt(tree)
-    unread = doubtful | _sections(said) if isinstance(tree, dict) else set[str]()
+    attempt = _attempt(tree)
+    unread = doubtful | attempt.sections if isinstance(tree, dict) else frozenset[str]()
+    said, unlisted = attempt.said, attempt.unlisted
     while unread:
         rest = {name: value for name, value in tree.items() if name not in unread}
-        plan, more = _attempt(_STAND_INS | rest, partial=True)
+        attempt = _attempt(_STAND_INS | rest, partial=True)
         if "period" not in unread:  # without it, every duty that returns would be refused
-            said += more
-        if not _sections(more) - unread:
+            said, unlisted = said + attempt.said, unlisted + attempt.unlisted
+        if attempt.sections <= unread:
             break
-        unread |= _sections(more)
-    return plan, said, unread
+        unread |= attempt.sections
+    return attempt._replace(said=said, unlisted=unlisted), unread
 
 
-def _attempt(tree: Tree, *, partial: bool = False) -> tuple[Plan | None, list[Coded]]:
+def _attempt(tree: Tree, *, partial: bool = False) -> _Attempt:
     try:
-        return Plan.model_validate(tree, context={"partial": True} if partial else None), []
+        return _Attempt(Plan.model_validate(tree, context={"partial": True} if partial else None))
     except ValidationError as error:
-        return None, list(complaints(error, tree))
-
-
-def _sections(said: Iterable[Coded]) -> set[str]:
-    return {str(coded.complaint.loc[0]) for coded in said if coded.complaint.loc}
+        said = tuple(complaints(error, tree))
+        return _Attempt(None, said, error.error_count() - len(said), sections(error))
 
 
 def _follows(coded: Coded, doubtful: Collection[Loc]) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.localise import Fault, localise
 from cybercrime_plan.findings import Complaint, Loc, Rule
-from cybercrime_plan.model.paths import path_of
+from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
 
@@ -46,7 +46,11 @@ class Reading:
 
     def path(self, loc: Loc) -> str:
         """The path of a place in this plan, by ids and years."""
-        return path_of(loc, self.plan)
+        return self._paths.of(loc)
+
+    @cached_property
+    def _paths(self) -> Paths:
+        return Paths(self.plan)
 
 
 Function = Callable[[Reading], Iterable[Complaint]]
