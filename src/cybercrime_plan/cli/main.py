@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.locale import language_of
-from cybercrime_plan.cli.output import close_quietly, prepare_streams
+from cybercrime_plan.cli.output import BROKEN_PIPE, close_quietly, prepare_streams, unwritten
 from cybercrime_plan.language import ENGLISH, N_, Language
 
 COMMANDS: Mapping[str, str] = {
@@ -111,14 +111,29 @@ def main(arguments: Sequence[str]) -> int:
         The exit code of cli.md: 0, 1, 2, 3, 130 or 141.
     """
     prepare_streams()
-    command = command_tree(language_of(arguments, os.environ))
+    language = language_of(arguments, os.environ)
+    command = command_tree(language)
     try:
         command.main(list(arguments), prog_name="plan", windows_expand_args=False)
     except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):
+            return close_quietly(BROKEN_PIPE)
         return close_quietly(stop.code if isinstance(stop.code, int) else 0)
+    except BrokenPipeError:
+        return close_quietly(BROKEN_PIPE)
+    except OSError as problem:  # the framework could not write its help, or its complaint
+        return close_quietly(_say_unwritten(problem, language))
     except KeyboardInterrupt:
         return close_quietly(130)
     return close_quietly(0)
+
+
+def _say_unwritten(problem: OSError, language: Language) -> int:
+    from cybercrime_plan.cli.session import complain
+
+    lost = unwritten(problem)
+    complain(lost, language)
+    return lost.exit_code
 
 
 def run() -> None:

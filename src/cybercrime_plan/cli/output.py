@@ -17,7 +17,14 @@ BROKEN_PIPE = 141
 
 
 def prepare_streams() -> None:
-    """Redirected text is UTF-8 everywhere, Windows included; nothing we say can fail to be encoded."""
+    """Redirected text is UTF-8 everywhere, Windows included; nothing we say can fail to be encoded.
+
+    A stream that was closed before we began is replaced: there is nothing to read, talk is lost, and a
+    result cannot be written.
+    """
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - a device, to the end
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
@@ -38,7 +45,22 @@ def print_bytes(data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as problem:
-        raise OutputError(_("standard output could not be written: {reason}", reason=_reason(problem))) from problem
+        raise unwritten(problem) from problem
+
+
+def unwritten(problem: OSError) -> OutputError:
+    """Why standard output did not take what was written on it."""
+    return OutputError(_("standard output could not be written: {reason}", reason=_reason(problem)))
+
+
+def talk(text: str) -> None:
+    """Say a line on standard error. What cannot be said there changes nothing, unless its reader went away."""
+    try:
+        sys.stderr.write(f"{text}\n")
+    except BrokenPipeError:
+        raise
+    except OSError:
+        _to_nowhere(sys.stderr.fileno())
 
 
 def close_quietly(code: int) -> int:

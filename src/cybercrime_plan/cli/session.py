@@ -100,7 +100,7 @@ class Session:
     def note(self, text: Text, *, trouble: bool = False) -> None:
         """Say something about one target, on standard error; under -q only when it is trouble."""
         if self.loudness >= 0 or (trouble and self.loudness == -1):
-            sys.stderr.write(f"plan: {self.say(text)}\n")
+            output.talk(f"plan: {self.say(text)}")
 
     def complain(self, problem: PlanError) -> None:
         """Say on standard error why something cannot go on."""
@@ -247,7 +247,7 @@ def complain(problem: PlanError, language: Language) -> None:
     lines = [f"plan: {language.say(problem.message)}"]
     if problem.hint is not None:
         lines.append("  " + language.say(_("hint: {hint}", hint=problem.hint)))
-    sys.stderr.write("\n".join(lines) + "\n")
+    output.talk("\n".join(lines))
 
 
 def _app(**details: Any) -> typer.Typer:
