@@ -11,6 +11,7 @@ from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Finding, Rule, Severity
 from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Money
+from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded, load
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.refusals import refusals
@@ -18,7 +19,7 @@ from cybercrime_plan.render.checks import CHECK_EXCEL, CHECK_FORMATS
 from cybercrime_plan.render.checks.report import READER, CheckedPlan, CheckReport, Totals
 from cybercrime_plan.render.checks.words import address
 from cybercrime_plan.rules.rule import Reading
-from cybercrime_plan.rules.run import checks, findings_of
+from cybercrime_plan.rules.run import findings_of, rules
 
 BUDGET_FAMILIES = frozenset({"YML", "SCH", "BUD", "SRC"})
 TROUBLE = 2
@@ -63,12 +64,21 @@ class Checker:
             return CheckedPlan(
                 None, loaded.file, loaded.sha256, readable=False, findings=loaded.findings, lines=loaded.lines
             )
-        reading = Reading(loaded.plan, self.session.as_of)
+        reading = Reading(loaded.plan, self.session.as_of, self._days, loaded.unread)
         families = BUDGET_FAMILIES if loaded.unread else self.families
         findings = (*loaded.findings, *findings_of(reading, families, loaded.positions))
         checked = _plan(loaded, reading, findings)
         self._grade(target, loaded, checked)
         return checked
+
+    @property
+    def _days(self) -> WorkingDays:
+        """The days that are worked, read only when a rule can ask for them."""
+        if self.families is not None:
+            return WorkingDays()
+        from cybercrime_plan.read.working_days import working_days
+
+        return working_days()
 
     def _grade(self, target: Target, loaded: Loaded, checked: CheckedPlan) -> None:
         for finding in checked.open:
@@ -141,7 +151,7 @@ def _weight(finding: Finding, *, strict: bool) -> int:
 
 def _rules(families: Collection[str] | None) -> Iterator[Rule]:
     yield from refusals()
-    yield from (one.rule for one in checks() if families is None or one.rule.family in families)
+    yield from rules(families)
 
 
 def _deliver(session: Session, report: CheckReport, name: str, *, excel: bool, targets: Sequence[Target]) -> None:

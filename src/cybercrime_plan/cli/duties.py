@@ -173,7 +173,7 @@ class Asked:
             last=last.last if last else None,
             within=_days(self.within),
             past=self.past,
-            agencies=_agencies(self.agency, plans),
+            agencies=agencies_named(self.agency, plans),
             reports=_reports(self.report, plans),
         )
 
@@ -205,7 +205,12 @@ def _days(text: str | None) -> int | None:
     return int(match[1])
 
 
-def _agencies(text: str | None, plans: Sequence[Plan]) -> dict[str, frozenset[str]] | None:
+def agencies_named(text: str | None, plans: Sequence[Plan]) -> dict[str, frozenset[str]] | None:
+    """The ids meant in each plan by what was typed; None when nothing was.
+
+    Raises:
+        UsageError: no plan knows such an agency.
+    """
     if text is None:
         return None
     found = {plan.id: frozenset(agency.id for agency in named(plan, text)) for plan in plans}

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "budget": "budget:app",
     "deadline": "deadline:app",
     "import": "importing:app",
+    "tasks": "tasks:app",
     "rules": "rules:rules_app",
     "explain": "rules:explain_app",
     "schema": "rules:schema_app",

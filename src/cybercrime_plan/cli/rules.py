@@ -17,12 +17,12 @@ from cybercrime_plan.refusals import refusals
 from cybercrime_plan.refusals.calendar import CALENDAR
 from cybercrime_plan.render.rules import explanation, rule_list
 from cybercrime_plan.render.table import Page
-from cybercrime_plan.rules.run import checks
+from cybercrime_plan.rules import run
 
 
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is: what the reader refuses, what the checks find, and those of calendar files."""
-    return (*refusals(), *(check.rule for check in checks()), *CALENDAR)
+    return (*refusals(), *run.rules(), *CALENDAR)
 
 
 def _codes(incomplete: str) -> list[str]:

@@ -171,3 +171,8 @@ def _changed(said: Acknowledgement, about: list[Finding]) -> tuple[Rule, Text, s
         now=now or "–",
     )
     return CHANGED, message, now
+
+
+def acknowledgeable(finding: Finding) -> bool:
+    """Whether a plan can acknowledge it: neither what the reader refuses, nor what is said of acknowledgements."""
+    return finding.rule.family not in {"YML", "SCH", FAMILY}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cybercrime_plan.calc.agencies import meant
 from cybercrime_plan.model.duties import Agency
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.model.reports import EVERY_AGENCY
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,7 @@ class Register:
 
     def with_members(self, slugs: Iterable[str]) -> frozenset[str]:
         """Those, and everybody who belongs to a collective among them."""
-        found: set[str] = set()
-        waiting = list(slugs)
-        while waiting:
-            slug = waiting.pop()
-            if slug == EVERY_AGENCY:
-                waiting += [agency.id for agency in self.plan.agencies if agency.id not in found]
-            elif slug not in found:
-                found.add(slug)
-                agency = self.get(slug)
-                waiting += agency.members if agency else ()
-        return frozenset(found)
+        return meant(self.plan, slugs)
 
     def is_among(self, slug: str, reached: frozenset[str]) -> bool:
         """Whether it is reached: itself, with the body it is a part of, or through all of its members."""

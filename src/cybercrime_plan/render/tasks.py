@@ -1,0 +1,138 @@
+"""Tasks, and the reports that go with them: who does what, with whom, where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from cybercrime_plan.calc.assignments import Assignment, Count, Grouping, Part
+from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.duties import Role, Task
+from cybercrime_plan.model.money import Number
+from cybercrime_plan.render.sections import ROLES, Register, when
+from cybercrime_plan.render.table import Align, Column, Row, Section, Table, Word
+
+PARTS = {
+    Part.DOES: Word("does", _("does it")),
+    Part.WITH: Word("with", _("together with others")),
+    Part.THROUGH: Word("through", _("directed by others")),
+    Part.REPORTS: Word("reports", _("reports")),
+    Part.COLLECTS: Word("collects", _("collects the reports")),
+    Part.RECEIVES: Word("receives", _("receives the reports")),
+}
+_TASK = Word("task", _("task"))
+_REPORT = Word("report", _("report"))
+_COLUMNS = (
+    Column("plan", _("Plan")),
+    Column("kind", _("Kind")),
+    Column("id", _("Id")),
+    Column("at", _("Place")),
+    Column("part", _("Part")),
+    Column("agencies", _("Agency")),
+    Column("role", _("Role")),
+    Column("with", _("With")),
+    Column("through", _("Through")),
+    Column("summary", _("What is to be done")),
+    Column("deliverable", _("Deliverable")),
+    Column("when", _("When")),
+)
+
+
+def tasks_data(found: Iterable[Assignment]) -> Table:
+    """Every field of every task and report, one record each."""
+    rows = tuple(_row(one) for one in found)
+    return Table("tasks", _COLUMNS, rows, empty=_("No task is like that."))
+
+
+def _row(one: Assignment) -> Row:
+    register = Register(one.plan)
+    part = PARTS[one.part] if one.part else None
+    duty = one.duty
+    if isinstance(duty, Task):
+        return Row(
+            (
+                one.plan.id,
+                _TASK,
+                duty.id,
+                duty.at,
+                part,
+                register.names(duty.agencies),
+                ROLES[duty.role],
+                register.names(duty.with_),
+                register.names(duty.through),
+                duty.summary,
+                duty.deliverable,
+                duty.timing,
+            )
+        )
+    who, via = register.names(duty.from_whom), duty.via and duty.via.agency
+    through = register.name(via) if via else None
+    return Row(
+        (one.plan.id, _REPORT, duty.id, duty.at, part, who, None, None, through, duty.title, None, when(duty))
+    )
+
+
+def tasks_page(found: tuple[Assignment, ...]) -> Table:
+    """The same for people: plan by plan, with counts below."""
+    whole = tasks_data(found)
+    keys = ["at", "agencies", "role", "summary", "with", "when"]
+    if any(one.part for one in found):
+        keys[2:3] = ["part", "role"]
+    shown = whole.only(*keys)
+    rows: list[Row | Section] = []
+    numbered = list(zip(found, shown.rows, strict=True))
+    for _plan_id, members in groupby(numbered, lambda pair: pair[0].plan.id):
+        entries = list(members)
+        rows += [Section(_named(entries[0][0])), *(row for _one, row in entries)]
+    return Table("tasks", shown.columns, tuple(rows), notes=(_totals(found),) if found else (), empty=whole.empty)
+
+
+def _named(one: Assignment) -> str:
+    return f"{one.plan.id} · {one.plan.province}" if one.plan.province else one.plan.id
+
+
+def _totals(found: tuple[Assignment, ...]) -> Text:
+    """How many there are: tasks by role, then reports."""
+    tasks = [one.task for one in found if one.task]
+    requested = sum(task.role is Role.REQUESTED for task in tasks)
+    counts = _(
+        "{tasks}: {assigned} assigned, {requested} requested",
+        tasks=n_("{count} task", "{count} tasks", len(tasks)),
+        assigned=len(tasks) - requested,
+        requested=requested,
+    )
+    reports = len(found) - len(tasks)
+    if not reports:
+        return counts
+    return _("{tasks}; {reports}", tasks=counts, reports=n_("{count} report", "{count} reports", reports))
+
+
+def counts_table(counts: Iterable[Count], by: Grouping) -> Table:
+    """How many tasks each agency, role or section has."""
+    headers = {Grouping.AGENCY: _("Agency"), Grouping.ROLE: _("Role"), Grouping.SECTION: _("Section")}
+    columns = (
+        Column("plan", _("Plan")),
+        Column(by.value, headers[by]),
+        Column("assigned", _("Assigned"), Align.RIGHT),
+        Column("requested", _("Requested"), Align.RIGHT),
+        Column("tasks", _("Tasks"), Align.RIGHT),
+    )
+    rows = (
+        Row(
+            (
+                one.plan.id,
+                _group(one, by),
+                Number(one.assigned),
+                Number(one.requested),
+                Number(one.assigned + one.requested),
+            )
+        )
+        for one in counts
+    )
+    return Table("counts", columns, tuple(rows), empty=_("No task is like that."))
+
+
+def _group(one: Count, by: Grouping) -> Word | Text | str:
+    if by is Grouping.AGENCY:
+        return Register(one.plan).name(one.group)
+    return ROLES[Role(one.group)] if by is Grouping.ROLE else one.group
