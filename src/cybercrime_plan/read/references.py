@@ -85,11 +85,13 @@ def _years_in_order(budget: Budget, paths: Paths) -> Iterator[Coded]:
 
 def _unknown(used: Iterable[_Used], declared: list[_Placed], paths: Paths, where: Where) -> Iterator[Coded]:
     """Ids that refer to nothing. Where nothing at all is declared, an id is a mere name."""
-    known = {name for _loc, name in declared}
-    for loc, name in _strangers(used, known | {EVERY_AGENCY}) if known else ():
-        registry = declared[0][0][:-2]
+    if not declared:
+        return
+    registry = declared[0][0][:-2]
+    known = sorted({name for _loc, name in declared})
+    for loc, name in _strangers(used, {EVERY_AGENCY, *known}):
         message = _("nothing has the id {id} among those declared {where}", id=name, where=where(registry))
-        complaint = Complaint(message, loc, paths.of(loc), meant(name, sorted(known)))
+        complaint = Complaint(message, loc, paths.of(loc), meant(name, known))
         yield Coded("SCH503", complaint, of_name=loc[-2] == "split")
 
 
