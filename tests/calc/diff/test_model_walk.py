@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from cybercrime_plan.calc.diff.comparison import apply, diff, invert
-from cybercrime_plan.calc.diff.matching import IDENTITY
+from cybercrime_plan.calc.diff.naming import IDENTITY
 from cybercrime_plan.calc.diff.shapes import Shape, fields
 from cybercrime_plan.calc.diff.terms import TERMS
 from cybercrime_plan.model.base import Part

@@ -1,42 +1,26 @@
-"""Which record of one plan is which of the other: by id, or by what identifies it on paper; never by position."""
+"""Which record of one plan is which of the other."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import count
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from cybercrime_plan.calc.diff.meaning import Meaning, canonical, meaning
+from cybercrime_plan.calc.diff.meaning import Meaning, meaning
+from cybercrime_plan.calc.diff.naming import has_id, id_of, names_of, numbered, numbered_from_behind, value_name
 from cybercrime_plan.calc.diff.shapes import fields
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import _
 from cybercrime_plan.model.base import Part
-from cybercrime_plan.model.budget import LineName, Note, Spending, Stated
-from cybercrime_plan.model.duties import Contact, Recipient
-from cybercrime_plan.model.identity import Annex, Citation, Doubt, Instrument, Reading
-from cybercrime_plan.model.plan import Acknowledgement
-from cybercrime_plan.model.reports import Override
 
-IDENTITY: Final[Mapping[type[Part], tuple[str, ...]]] = {
-    Acknowledgement: ("code", "path"),
-    Annex: ("name",),
-    Citation: (),
-    Contact: ("agency",),
-    Doubt: ("printed",),
-    Instrument: ("kind", "number", "date"),
-    LineName: (),
-    Note: ("on",),
-    Override: ("occurrence",),
-    Reading: ("of",),
-    Recipient: ("name",),
-    Spending: ("kind", "line"),
-    Stated: (),
-}
-"""What tells records without an id apart; where that is not enough their place does, then all they say."""
+Pairs = Sequence[tuple[int, int]]
+Names = tuple[Sequence[str], Sequence[str]]
+Correction = tuple[int, int, str]
+"""Indexes of the same record in both lists, and the one field in which it differs."""
+Correct = Callable[[Pairs, Sequence[int], Sequence[int]], Sequence[Correction]]
+"""Finds corrections among what is left of both lists once their names are paired."""
 
 
 class Pairing(NamedTuple):
@@ -45,16 +29,26 @@ class Pairing(NamedTuple):
     Attributes:
         names: what the records of each list are called, unique in it.
         pairs: indexes of the same record in both.
-        corrected: pairs that agree in everything but one field that identifies them, with that field.
+        corrected: pairs that agree in everything but one field, which identifies them.
         removed: indexes in the first list that stand alone.
         added: indexes in the second list that stand alone.
     """
 
-    names: tuple[Sequence[str], Sequence[str]]
-    pairs: Sequence[tuple[int, int]]
-    corrected: Sequence[tuple[int, int, str]]
+    names: Names
+    pairs: Pairs
+    corrected: Sequence[Correction]
     removed: Sequence[int]
     added: Sequence[int]
+
+    @property
+    def common(self) -> Pairs:
+        """Indexes of what both lists have, in the order of the first."""
+        return sorted([*self.pairs, *((was, is_) for was, is_, _field in self.corrected)])
+
+    @property
+    def moved(self) -> bool:
+        """Whether what both lists have stands in another order."""
+        return _moved(self.common)
 
 
 def pair_records(old: Sequence[Part], new: Sequence[Part], where: str) -> Pairing:
@@ -66,9 +60,13 @@ def pair_records(old: Sequence[Part], new: Sequence[Part], where: str) -> Pairin
     Raises:
         InputError: two records of one list have the same id.
     """
-    part = type((*old, *new)[0])
-    names = (_ids(old, where), _ids(new, where)) if "id" in fields(part) else _names(old, new)
-    return _paired(names, lambda removed, added: _corrected(old, new, removed, added))
+
+    def correct(_pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[Correction]:
+        return _corrected(old, new, removed, added)
+
+    if has_id((*old, *new)[0]):
+        return _paired((_ids(old, where), _ids(new, where)), correct)
+    return _least_moved(names_of(old, new), correct)
 
 
 def pair_values(old: Sequence[object], new: Sequence[object]) -> Pairing:
@@ -76,45 +74,16 @@ def pair_values(old: Sequence[object], new: Sequence[object]) -> Pairing:
 
     Years never correct one another: the amounts under them belong to the year.
     """
-    names = _numbered(map(value_name, old)), _numbered(map(value_name, new))
-    pairs = _by_name(*names)
-    if moved(pairs) or not all(isinstance(value, str) for value in (*old, *new)):
-        return _paired(names, lambda _removed, _added: [])
-    return _paired(names, lambda removed, added: _replaced(pairs, removed, added))
+    texts = all(isinstance(value, str) for value in (*old, *new))
 
+    def correct(pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[Correction]:
+        return _replaced(pairs, removed, added) if texts and not _moved(pairs) else []
 
-Correction = tuple[int, int, str]
-
-
-def _paired(
-    names: tuple[list[str], list[str]],
-    correct: Callable[[Sequence[int], Sequence[int]], Sequence[Correction]],
-) -> Pairing:
-    pairs = _by_name(*names)
-    removed = _without(range(len(names[0])), (old for old, _new in pairs))
-    added = _without(range(len(names[1])), (new for _old, new in pairs))
-    corrected = correct(removed, added)
-    return Pairing(
-        names,
-        pairs,
-        corrected,
-        _without(removed, (pair[0] for pair in corrected)),
-        _without(added, (pair[1] for pair in corrected)),
-    )
-
-
-def _by_name(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    where = {name: index for index, name in enumerate(new)}
-    return [(index, where[name]) for index, name in enumerate(old) if name in where]
-
-
-def _without(indexes: Iterable[int], taken: Iterable[int]) -> list[int]:
-    gone = set(taken)
-    return [index for index in indexes if index not in gone]
+    return _least_moved((list(map(value_name, old)), list(map(value_name, new))), correct)
 
 
 def _ids(records: Sequence[Part], where: str) -> list[str]:
-    ids = [str(record.__dict__["id"]) for record in records]
+    ids = list(map(id_of, records))
     twice = next((name for name, times in Counter(ids).items() if times > 1), None)
     if twice is not None:
         raise InputError(
@@ -124,56 +93,38 @@ def _ids(records: Sequence[Part], where: str) -> list[str]:
     return ids
 
 
-Namer = Callable[[Part], str]
+def _least_moved(names: Names, correct: Correct) -> Pairing:
+    """Pair by names that may repeat; equal things are counted from the front, or from behind if that moves less."""
+    pairing = _paired((numbered(names[0]), numbered(names[1])), correct)
+    if not pairing.moved or all(len(set(side)) == len(side) for side in names):
+        return pairing
+    from_behind = _paired((numbered_from_behind(names[0]), numbered_from_behind(names[1])), correct)
+    return pairing if from_behind.moved else from_behind
 
 
-def _identified(record: Part) -> str:
-    values = (record.__dict__[name] for name in IDENTITY.get(type(record), ()))
-    return " ".join(str(meaning(value)) for value in values if value is not None)
+def _paired(names: Names, correct: Correct) -> Pairing:
+    where = {name: index for index, name in enumerate(names[1])}
+    pairs = [(index, where[name]) for index, name in enumerate(names[0]) if name in where]
+    removed = _without(range(len(names[0])), (old for old, _new in pairs))
+    added = _without(range(len(names[1])), (new for _old, new in pairs))
+    corrected = correct(pairs, removed, added)
+    return Pairing(
+        names,
+        pairs,
+        corrected,
+        _without(removed, (pair[0] for pair in corrected)),
+        _without(added, (pair[1] for pair in corrected)),
+    )
 
 
-def _located(record: Part) -> str:
-    place = meaning(record.__dict__.get("at")) or "–"
-    return " @ ".join(filter(None, (_identified(record), place)))
+def _without(indexes: Iterable[int], taken: Iterable[int]) -> list[int]:
+    gone = set(taken)
+    return [index for index in indexes if index not in gone]
 
 
-def _described(record: Part) -> str:
-    content = hashlib.sha256(canonical(record).encode()).hexdigest()[:8]
-    return " = ".join(filter(None, (_identified(record), content)))
-
-
-NAMERS: Final[tuple[Namer, ...]] = (_identified, _located, _described)
-"""Names of a record without an id, from the shortest to the one that always tells it apart."""
-
-
-def _names(old: Sequence[Part], new: Sequence[Part]) -> tuple[list[str], list[str]]:
-    """The shortest names that tell the records of both lists apart."""
-    names = _shortest(old, new)
-    return _numbered(names[: len(old)]), _numbered(names[len(old) :])
-
-
-def _shortest(old: Sequence[Part], new: Sequence[Part]) -> list[str]:
-    names = [_identified(record) for record in (*old, *new)]
-    for namer in NAMERS[1:]:
-        shared = {name for side in (names[: len(old)], names[len(old) :]) for name in _repeated(side)} | {""}
-        names = [
-            namer(record) if name in shared else name for record, name in zip((*old, *new), names, strict=True)
-        ]
-    return names
-
-
-def _repeated(names: Iterable[str]) -> set[str]:
-    return {name for name, times in Counter(names).items() if times > 1}
-
-
-def _numbered(names: Iterable[str]) -> list[str]:
-    """Names of equal things told apart by a number; which of them is which makes no difference."""
-    seen: dict[str, count[int]] = {}
-    numbered = []
-    for name in names:
-        number = next(seen.setdefault(name, count(1)))
-        numbered.append(name if number == 1 else f"{name}#{number}")
-    return numbered
+def _moved(pairs: Pairs) -> bool:
+    order = [new for _old, new in sorted(pairs)]
+    return order != sorted(order)
 
 
 def _corrected(
@@ -207,39 +158,19 @@ def _alike(said: Mapping[int, Meaning], field: str) -> Mapping[str, list[int]]:
     return alike
 
 
-def value_name(value: object) -> str:
-    """What a plain value is called among its neighbours: itself."""
-    said = meaning(value)
-    return said if isinstance(said, str) else canonical(value)
+def _replaced(pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[Correction]:
+    """Lone values that stand between the same neighbours."""
 
-
-def _replaced(pairs: Sequence[tuple[int, int]], removed: Sequence[int], added: Sequence[int]) -> list[Correction]:
     def gaps(indexes: Sequence[int], matched: Sequence[int]) -> Mapping[int, list[int]]:
         grouped: defaultdict[int, list[int]] = defaultdict(list)
         for index in indexes:
             grouped[bisect_left(matched, index)].append(index)
         return grouped
 
-    before = gaps(removed, [pair[0] for pair in pairs])
-    after = gaps(added, [pair[1] for pair in pairs])
+    before = gaps(removed, [was for was, _is in pairs])
+    after = gaps(added, [is_ for _was, is_ in pairs])
     return [
         (indexes[0], after[gap][0], "")
         for gap, indexes in before.items()
         if len(indexes) == 1 and len(after.get(gap, ())) == 1
     ]
-
-
-def moved(pairs: Sequence[tuple[int, int]]) -> bool:
-    """Whether what both lists have stands in another order."""
-    order = [new for _old, new in sorted(pairs)]
-    return order != sorted(order)
-
-
-def aliases(records: Sequence[object]) -> list[tuple[str, ...]]:
-    """Every name each record or value of one list can have when it is paired with another list."""
-    if not records or not isinstance(records[0], Part):
-        return [(name,) for name in _numbered(map(value_name, records))]
-    parts = [record for record in records if isinstance(record, Part)]
-    if "id" in fields(type(parts[0])):
-        return [(str(part.__dict__["id"]),) for part in parts]
-    return list(zip(*(_numbered(map(namer, parts)) for namer in NAMERS), strict=True))

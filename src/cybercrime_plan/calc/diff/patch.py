@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
-from cybercrime_plan.calc.diff.matching import aliases
+from cybercrime_plan.calc.diff.naming import aliases
 from cybercrime_plan.calc.diff.shapes import Shape, fields
 from cybercrime_plan.model.base import Part
 from cybercrime_plan.model.money import Cell

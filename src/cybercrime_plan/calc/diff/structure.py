@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path, key_of
-from cybercrime_plan.calc.diff.matching import Pairing, moved, pair_records, pair_values
+from cybercrime_plan.calc.diff.matching import Pairing, pair_records, pair_values
 from cybercrime_plan.calc.diff.meaning import meaning
 from cybercrime_plan.calc.diff.shapes import Field, Shape, fields
 from cybercrime_plan.errors import InputError
@@ -169,8 +169,7 @@ def _lone(old: Sequence[object], new: Sequence[object], spot: _Spot, pairing: Pa
         yield spot.member((before[was],) * 2, (was, was)).remove(old[was], before[was - 1] if was else None)
     for is_ in pairing.added:
         yield spot.member((after[is_],) * 2, (is_, is_)).add(new[is_], after[is_ - 1] if is_ else None)
-    both = sorted([*pairing.pairs, *((was, is_) for was, is_, _field in pairing.corrected)])
-    if moved(both):
-        was_order = tuple(before[was] for was, _is in both)
-        is_order = tuple(after[is_] for is_ in sorted(is_ for _was, is_ in both))
+    if pairing.moved:
+        was_order = tuple(before[was] for was, _is in pairing.common)
+        is_order = tuple(after[is_] for is_ in sorted(is_ for _was, is_ in pairing.common))
         yield Edit(Op.ORDER, spot.path, spot.twin, was_order, is_order, locs=spot.locs)
