@@ -169,6 +169,7 @@ FULL: dict[str, Any] = {
             "at": "I",
         }
     ],
+    "thresholds": {"spike": "7", "largest_number": "900", "government_domains": ["gov.vn", "vn"]},
     "recipients": [{"name": "Bộ", "agencies": ["bo"], "for_report": "true", "archive": "false"}],
     "contacts": [{"agency": "cong-an", "email": "a@b.gov.vn", "phone": "069", "at": "IV"}],
     "acknowledged": [
