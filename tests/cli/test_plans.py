@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.program import plan
+from tests.program import ROOT, plan
 
 
 def test_the_list_names_both_plans_with_total_and_the_coming_day() -> None:
@@ -31,6 +31,14 @@ def test_a_file_that_cannot_be_read_is_listed_as_such(tmp_path: Path) -> None:
     ran = plan("list", ".", "-f", "json", cwd=tmp_path)
     assert ran.code == 2
     assert "invalid" in ran.out
+
+
+def test_a_list_never_replaces_a_plan_it_has_read(tmp_path: Path) -> None:
+    shipped = (ROOT / "plans" / "dong-thap-2022-2026.yaml").read_bytes()
+    (tmp_path / "plan.json").write_bytes(shipped)
+    ran = plan("list", "plan.json", "-o", "plan.json", cwd=tmp_path)
+    assert ran.code == 2
+    assert (tmp_path / "plan.json").read_bytes() == shipped
 
 
 @pytest.mark.parametrize("section", ["budget", "reports", "tasks", "legal", "statistics", "recipients"])

@@ -12,7 +12,7 @@ from typing import IO
 
 import pytest
 
-from tests.program import ROOT, environment
+from tests.program import ROOT, environment, plan
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/dev/full and sh")
 
@@ -62,6 +62,20 @@ def test_a_full_disk_is_3_even_for_help(arguments: tuple[str, ...], full: IO[byt
 def test_talk_that_cannot_be_kept_does_not_change_the_outcome(full: IO[bytes]) -> None:
     assert run(("check", "nothing-of-that-name"), err=full)[0] == 2
     assert run(OURS, err=full)[0] == 0
+
+
+def test_no_name_acts_on_the_terminal() -> None:
+    ran = plan("check", "\x1b[31mnowhere.yaml", "\u202eplan\n")
+    assert ran.code == 2
+    assert ran.err.splitlines()[0] == "plan: no file matches ␛[31mnowhere.yaml"
+
+
+def test_a_folder_deleted_under_our_feet_is_said(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    command = f"rmdir ../gone; {shlex.quote(sys.executable)} -m cybercrime_plan check"
+    where = tmp_path / "gone"
+    done = subprocess.run(["sh", "-c", command], cwd=where, env=environment(), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (2, b"plan: the folder in which this was called no longer exists\n")
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,11 @@ def test_names_that_no_file_can_have_are_missing_files(office: Path) -> None:
             target.read()
 
 
+def test_an_empty_name_is_not_the_folder_one_happens_to_stand_in(office: Path) -> None:
+    with pytest.raises(UsageError, match="empty"):
+        resolve([""], Surroundings(office))
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX")
 def test_a_pipe_or_a_device_is_not_read(office: Path) -> None:
     os.mkfifo(office / "desk" / "pipe.yaml")

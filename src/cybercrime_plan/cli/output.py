@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cybercrime_plan.errors import OutputError, UsageError
 from cybercrime_plan.language import Text, _
+from cybercrime_plan.render.characters import visible
 
 BROKEN_PIPE = 141
 
@@ -53,10 +54,13 @@ def unwritten(problem: OSError) -> OutputError:
     return OutputError(_("standard output could not be written: {reason}", reason=_reason(problem)))
 
 
-def talk(text: str) -> None:
-    """Say a line on standard error. What cannot be said there changes nothing, unless its reader went away."""
+def talk(*lines: str) -> None:
+    """Say something on standard error; no name in it acts on the terminal.
+
+    What cannot be said there changes nothing, unless its reader went away.
+    """
     try:
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))
     except BrokenPipeError:
         raise
     except OSError:

@@ -35,7 +35,8 @@ def list_plans(session: Session, targets: options.Targets = None, excel: options
     code = 0
     days = working_days()
     listed = []
-    for target in with_progress(session, targets_of(session, targets)):
+    found = targets_of(session, targets)
+    for target in with_progress(session, found):
         try:
             listed.append(_listed(load(target.name, target.read()), session, days))
         except InputError as problem:
@@ -43,7 +44,7 @@ def list_plans(session: Session, targets: options.Targets = None, excel: options
             code = 2
     if any(one.state is Status.INVALID for one in listed):
         code = 2
-    deliver_page(session, Page((plan_list(listed),)), excel=excel)
+    deliver_page(session, Page((plan_list(listed),)), inputs=_paths(found), excel=excel)
     return code
 
 

@@ -247,7 +247,7 @@ def complain(problem: PlanError, language: Language) -> None:
     lines = [f"plan: {language.say(problem.message)}"]
     if problem.hint is not None:
         lines.append("  " + language.say(_("hint: {hint}", hint=problem.hint)))
-    output.talk("\n".join(lines))
+    output.talk(*lines)
 
 
 def _app(**details: Any) -> typer.Typer:

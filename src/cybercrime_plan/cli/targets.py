@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cybercrime_plan.cli.session import Session
-from cybercrime_plan.errors import UsageError
+from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.load import InvalidPlan, load
@@ -18,9 +18,17 @@ MANY = 50
 
 
 def surroundings(session: Session) -> Surroundings:
-    """Where the command is called: its folder, the folder of the plans, standard input."""
+    """Where the command is called: its folder, the folder of the plans, standard input.
+
+    Raises:
+        InputError: the folder has been deleted.
+    """
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        raise InputError(_("the folder in which this was called no longer exists")) from None
     return Surroundings(
-        cwd=Path.cwd(),
+        cwd=here,
         plans=session.plans,
         plan_dir=session.environment.get("PLAN_DIR") or None,
         stdin=sys.stdin.buffer,

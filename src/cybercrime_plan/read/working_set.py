@@ -77,7 +77,7 @@ def resolve(targets: Sequence[str], around: Surroundings) -> tuple[Target, ...]:
     """The files meant by what was typed; all plans of the working set when nothing was.
 
     Raises:
-        UsageError: a folder or a glob without plan files, an unknown id, an id that two files share.
+        UsageError: an empty name, a folder or a glob without plan files, an unknown id, an id that two files share.
         InputError: a folder cannot be read.
     """
     if not targets:
@@ -115,6 +115,8 @@ def _meant(typed: str, around: Surroundings) -> Iterable[Target]:
     """The files one word of the command line means."""
     if typed == STDIN:
         return (Target(around.stdin_name, explicit=True, path=None, stdin=around.stdin),)
+    if not typed:
+        raise UsageError(_("the name of a target is empty"), _("is a variable of the shell not set?"))
     if os.path.lexists(around.cwd / typed):
         return _of_path(typed, around)
     if glob.has_magic(typed):
