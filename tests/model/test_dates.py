@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
+from cybercrime_plan.language import ENGLISH, VIETNAMESE, _
 from cybercrime_plan.model.dates import Day, PartialDate, parse_date
 
 
@@ -25,6 +26,12 @@ from cybercrime_plan.model.dates import Day, PartialDate, parse_date
 def test_a_date_means_every_day_it_may_be(text: str, first: date, last: date) -> None:
     read = parse_date(text)
     assert (read.first, read.last, str(read)) == (first, last, text)
+
+
+@pytest.mark.parametrize(("text", "said"), [("2022", "2022"), ("2022-02", "02/2022"), ("2023-01-16", "16/01/2023")])
+def test_a_vietnamese_sentence_says_as_much_of_a_date_as_is_printed(text: str, said: str) -> None:
+    sentence = _("{date}", date=parse_date(text))
+    assert (VIETNAMESE.say(sentence), ENGLISH.say(sentence)) == (said, text)
 
 
 @given(st.dates(date(1000, 1, 1), date(2999, 12, 31)))

@@ -54,7 +54,7 @@ def test_a_correction_is_suggested_with_the_sums_that_prove_it_and_the_slip_that
 def test_it_is_said_in_vietnamese_with_the_same_figures() -> None:
     complaint = only(TABLE.replace("total: 510", "total: 610")).complaint
     assert VIETNAMESE.say(complaint.message) == (
-        "tổng của dòng “Phòng ngừa” là 610, nhưng các số của dòng cộng lại là 510: +100 triệu đồng"
+        "tổng của dòng “Phòng ngừa” là 610, nhưng các số của dòng cộng lại là 510: chênh lệch +100 triệu đồng"
     )
 
 

@@ -35,9 +35,22 @@ class PartialDate:
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
+    @property
+    def vi(self) -> str:
+        """As Vietnamese writes it: `01/02/2022`, `02/2022`, `2022`."""
+        return "/".join(reversed(self._parts))
+
+    @property
+    def en(self) -> str:
+        """As a plan file and an English sentence write it: `2022-02-01`, `2022-02`, `2022`."""
+        return "-".join(self._parts)
+
     def __str__(self) -> str:
-        parts = [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)]
-        return "-".join(parts)
+        return self.en
+
+    @property
+    def _parts(self) -> tuple[str, ...]:
+        return f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)
 
 
 def parse_date(text: str) -> PartialDate:

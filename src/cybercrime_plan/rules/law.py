@@ -109,13 +109,11 @@ def different_issuers(reading: Reading) -> Iterator[Complaint]:
     )
 )
 def different_dates(reading: Reading) -> Iterator[Complaint]:
-    return _different(
-        reading, lambda cited: cited.date, lambda cited: str(cited.date) if cited.date else None, "date"
-    )
+    return _different(reading, lambda cited: cited.date, lambda cited: cited.date, "date")
 
 
 def _different(
-    reading: Reading, key: Callable[[Cited], object], shown: Callable[[Cited], str | None], field: str
+    reading: Reading, key: Callable[[Cited], object], shown: Callable[[Cited], object], field: str
 ) -> Iterator[Complaint]:
     """Each later citation that says something else than the first one that says anything."""
     first: dict[object, Cited] = {}
@@ -131,7 +129,7 @@ def _different(
                     expected=shown(earlier),
                     other=earlier.at or "?",
                 )
-                yield complaint(reading, (*cited.loc, field), message, shown(earlier), shown(cited))
+                yield complaint(reading, (*cited.loc, field), message, str(shown(earlier)), str(shown(cited)))
 
 
 def _identity(cited: Cited) -> object:
@@ -179,7 +177,7 @@ def later_instruments(reading: Reading) -> Iterator[Complaint]:
             message = _(
                 "{instrument} is dated {date}, after the plan itself ({signed})",
                 instrument=called(cited.instrument),
-                date=cited.date.first,
-                signed=signed.last,
+                date=cited.date,
+                signed=signed,
             )
             yield complaint(reading, (*cited.loc, "date"), message, None, str(cited.date))

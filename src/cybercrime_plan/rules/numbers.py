@@ -86,9 +86,9 @@ def unordered_numbers(reading: Reading) -> Iterator[Complaint]:
             message = _(
                 "{instrument} of {date} has a smaller number than {earlier} of {before}",
                 instrument=called(instrument),
-                date=instrument.date and instrument.date.first,
+                date=instrument.date,
                 earlier=called(earlier),
-                before=earlier.date and earlier.date.first,
+                before=earlier.date,
             )
             yield complaint(reading, (*loc, "number"), message, earlier.number, instrument.number)
 
@@ -149,7 +149,7 @@ def numbered_years(reading: Reading) -> Iterator[Complaint]:
             message = _(
                 "{instrument} is dated {actual}, but its number is of {expected}",
                 instrument=called(cited.instrument),
-                actual=str(cited.date),
+                actual=cited.date,
                 expected=number.year,
             )
             yield complaint(reading, (*cited.loc, "date"), message, str(number.year), str(cited.date))
