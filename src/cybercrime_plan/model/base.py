@@ -7,8 +7,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import N_, Text, _
@@ -27,6 +28,25 @@ class Plain(str):
     """
 
     __slots__ = ()
+
+
+class Parsed:
+    """How a value is read: by a closed parser alone.
+
+    Args:
+        parse: refuses whatever is not written in its one way; takes its own result as well.
+        written: the JSON Schema of what it accepts.
+    """
+
+    def __init__(self, parse: Callable[[Any], Any], written: dict[str, Any]) -> None:
+        self._parse = parse
+        self._written = written
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return no_info_plain_validator_function(self._parse)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        return dict(self._written)
 
 
 class Part(BaseModel):
@@ -124,6 +144,11 @@ def member(words: type[W]) -> Callable[[Any], W]:
     return chosen
 
 
+def one_of(words: type[StrEnum]) -> Parsed:
+    """How a word of an enumeration is read."""
+    return Parsed(member(words), {"enum": [*words]})
+
+
 def _sha256(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch("[0-9a-f]{64}", value):
         raise refuse("SCH109", _("a SHA-256 is expected: 64 digits 0-9 and letters a-f"))
@@ -138,18 +163,18 @@ _YEAR_SCHEMA = {
     "maximum": 2200,
 }
 
-Label = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "integer"], "pattern": r"\S"})]
+Label = Annotated[str, Parsed(_text, {"type": ["string", "integer"], "pattern": r"\S"})]
 """Printed text: NFC, outer blanks gone, runs of blanks folded into one."""
 Slug = Annotated[
     str,
-    BeforeValidator(_slug),
-    WithJsonSchema(
+    Parsed(
+        _slug,
         {
             "type": ["string", "integer"],
             "pattern": rf"^{_SLUG.pattern}$",
             "maxLength": SLUG_LENGTH,
             "minimum": 0,
-        }
+        },
     ),
 ]
 """A stable id, unique among its neighbours."""
@@ -162,10 +187,10 @@ Place = Annotated[
     Field(description=N_("the place in the document, where it differs from that of the part around it")),
 ]
 """A place in the document, as a person looks it up: `II.2.4`, `Phụ lục 1.3`."""
-Whole = Annotated[int, BeforeValidator(whole_number), WithJsonSchema(_INTEGER_SCHEMA)]
-Year = Annotated[int, BeforeValidator(_year), WithJsonSchema(_YEAR_SCHEMA)]
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
-Sha256 = Annotated[str, BeforeValidator(_sha256), WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"})]
+Whole = Annotated[int, Parsed(whole_number, _INTEGER_SCHEMA)]
+Year = Annotated[int, Parsed(_year, _YEAR_SCHEMA)]
+Flag = Annotated[bool, Parsed(_flag, {"enum": [True, False, "true", "false"]})]
+Sha256 = Annotated[str, Parsed(_sha256, {"type": "string", "pattern": "^[0-9a-f]{64}$"})]
 
 
 class Bilingual(Part):

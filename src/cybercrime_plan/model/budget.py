@@ -7,18 +7,24 @@ from contextvars import ContextVar
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import (
-    BeforeValidator,
-    Field,
-    ModelWrapValidatorHandler,
-    PlainValidator,
-    WithJsonSchema,
-    WrapValidator,
-    model_validator,
-)
+from pydantic import Field, ModelWrapValidatorHandler, WrapValidator, model_validator
 
 from cybercrime_plan.language import N_, _, n_
-from cybercrime_plan.model.base import Flag, Id, Label, Many, Name, Part, Place, Slug, Year, choice, member, refuse
+from cybercrime_plan.model.base import (
+    Flag,
+    Id,
+    Label,
+    Many,
+    Name,
+    Parsed,
+    Part,
+    Place,
+    Slug,
+    Year,
+    choice,
+    one_of,
+    refuse,
+)
 from cybercrime_plan.model.money import (
     DASH,
     FIGURE_PATTERN,
@@ -49,7 +55,7 @@ class Qualifier(StrEnum):
     """tối đa"""
 
 
-QualifierName = Annotated[Qualifier, PlainValidator(member(Qualifier)), WithJsonSchema({"enum": [*Qualifier]})]
+QualifierName = Annotated[Qualifier, one_of(Qualifier)]
 
 
 class _Head(NamedTuple):
@@ -93,7 +99,7 @@ def _row(value: Any) -> tuple[Cell, ...]:
 
 
 _CELL_SCHEMA = {"type": ["integer", "string", "null"], "pattern": FIGURE_PATTERN[:-1] + "$|^[-–—]$"}
-TableCell = Annotated[Cell, PlainValidator(_cell), WithJsonSchema(_CELL_SCHEMA)]
+TableCell = Annotated[Cell, Parsed(_cell, _CELL_SCHEMA)]
 """An entry, in the table's unit: an amount, `"-"`, or null for a blank."""
 
 
@@ -101,9 +107,7 @@ def _cells(value: Any, handler: Any) -> Any:
     return handler(_row(value))
 
 
-BlankMeaning = Annotated[
-    str, BeforeValidator(choice("none", "unknown")), WithJsonSchema({"enum": ["none", "unknown"]})
-]
+BlankMeaning = Annotated[str, Parsed(choice("none", "unknown"), {"enum": ["none", "unknown"]})]
 Row = Annotated[tuple[TableCell, ...], WrapValidator(_cells)]
 """One entry per year, in the order of the table's years."""
 
@@ -129,10 +133,8 @@ class SpendingKind(StrEnum):
     """Chi thường xuyên, vốn sự nghiệp among it."""
 
 
-LevelName = Annotated[Level, PlainValidator(member(Level)), WithJsonSchema({"enum": [*Level]})]
-SpendingName = Annotated[
-    SpendingKind, PlainValidator(member(SpendingKind)), WithJsonSchema({"enum": [*SpendingKind]})
-]
+LevelName = Annotated[Level, one_of(Level)]
+SpendingName = Annotated[SpendingKind, one_of(SpendingKind)]
 
 
 class Source(Part):

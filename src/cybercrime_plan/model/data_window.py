@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.base import Part, refuse
+from cybercrime_plan.model.base import Parsed, Part, refuse
 from cybercrime_plan.model.dates import parse_date
 from cybercrime_plan.model.recurrence import day_number
 from cybercrime_plan.model.terms import MONTHS, Window, day_of_month, month_after
@@ -69,13 +69,13 @@ def _whole_date(text: str) -> date:
 
 DataDay = Annotated[
     date | ReturningDay,
-    PlainValidator(_data_day),
-    WithJsonSchema(
+    Parsed(
+        _data_day,
         {
             "type": ["integer", "string"],
             "pattern": r"^([12][0-9]{3}-[0-9]{2}-[0-9]{2}|(0[1-9]|1[0-2])-[0-9]{2}|[1-9]|[12][0-9]|3[01]|-[1-9]"
             r"|-1[0-9]|-2[0-8])$",
-        }
+        },
     ),
 ]
 """A date; a day of the year, `12-15`; or a day of the month, `15`."""

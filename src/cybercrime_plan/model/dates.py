@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from cybercrime_plan.language import _
-from cybercrime_plan.model.base import refuse, shortened
+from cybercrime_plan.model.base import Parsed, refuse, shortened
 
 _PARTIAL = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -97,20 +95,19 @@ def _day(value: Any) -> date:
 
 AnyDate = Annotated[
     PartialDate,
-    PlainValidator(_partial),
-    WithJsonSchema(
+    Parsed(
+        _partial,
         {
             "type": ["integer", "string"],
             "pattern": r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$",
             "minimum": 1000,
             "maximum": 2999,
-        }
+        },
     ),
 ]
 """A year, a month or a day, as printed."""
 Day = Annotated[
     date,
-    PlainValidator(_day),
-    WithJsonSchema({"type": "string", "pattern": r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"}),
+    Parsed(_day, {"type": "string", "pattern": r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"}),
 ]
 """A whole date."""

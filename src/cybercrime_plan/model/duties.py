@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
 from cybercrime_plan.language import N_
-from cybercrime_plan.model.base import Flag, Id, Label, Many, Name, Part, Place, Slug, member
+from cybercrime_plan.model.base import Flag, Id, Label, Many, Name, Part, Place, Slug, one_of
 from cybercrime_plan.model.dates import AnyDate
 
 
@@ -20,7 +20,7 @@ class Role(StrEnum):
     """Of a body the issuer cannot command ("đề nghị")."""
 
 
-RoleName = Annotated[Role, PlainValidator(member(Role)), WithJsonSchema({"enum": [*Role]})]
+RoleName = Annotated[Role, one_of(Role)]
 
 
 class Agency(Part):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
 from cybercrime_plan.language import N_
-from cybercrime_plan.model.base import Label, Many, Part, Place, Sha256, Whole, member
+from cybercrime_plan.model.base import Label, Many, Part, Place, Sha256, Whole, one_of
 from cybercrime_plan.model.dates import AnyDate, Day
 
 
@@ -31,8 +31,8 @@ class Extent(StrEnum):
     LINES = "lines"
 
 
-FactName = Annotated[Fact, PlainValidator(member(Fact)), WithJsonSchema({"enum": [*Fact]})]
-ExtentName = Annotated[Extent, PlainValidator(member(Extent)), WithJsonSchema({"enum": [*Extent]})]
+FactName = Annotated[Fact, one_of(Fact)]
+ExtentName = Annotated[Extent, one_of(Extent)]
 
 
 class Period(Part):

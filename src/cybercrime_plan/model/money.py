@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any, Final
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.base import Plain, refuse, shortened
+from cybercrime_plan.model.base import Parsed, Plain, refuse, shortened
 from cybercrime_plan.model.spelling import folded
 
 MAX_DIGITS: Final = 21
@@ -258,13 +256,10 @@ def _number(value: Any) -> Number:
     return parse_number(value)
 
 
-UnitName = Annotated[
-    Unit, PlainValidator(_unit), WithJsonSchema({"type": "string", "examples": ["triệu đồng", "đồng"]})
-]
+UnitName = Annotated[Unit, Parsed(_unit, {"type": "string", "examples": ["triệu đồng", "đồng"]})]
 """A unit of money by its printed name."""
 PrintedNumber = Annotated[
     Number,
-    PlainValidator(_number),
-    WithJsonSchema({"type": ["integer", "string"], "pattern": FIGURE_PATTERN}),
+    Parsed(_number, {"type": ["integer", "string"], "pattern": FIGURE_PATTERN}),
 ]
 """A printed figure of anything: exact, with its decimals."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.base import Bilingual, Label, Many, Part, Slug, choice, refuse
+from cybercrime_plan.model.base import Bilingual, Label, Many, Parsed, Part, Slug, choice, refuse
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.dates import Day
 from cybercrime_plan.model.duties import Agency, Contact, Lead, Objective, Recipient, Task
@@ -16,7 +16,7 @@ from cybercrime_plan.model.reports import Report, refuse_misplaced
 from cybercrime_plan.model.statistics import Statistic
 from cybercrime_plan.model.thresholds import Thresholds
 
-Format = Annotated[str, BeforeValidator(choice("1")), WithJsonSchema({"enum": [1, "1"]})]
+Format = Annotated[str, Parsed(choice("1"), {"enum": [1, "1"]})]
 
 
 class Acknowledgement(Part):

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from cybercrime_plan.language import N_, Text, _
-from cybercrime_plan.model.base import Part, member, refuse, whole_number
+from cybercrime_plan.model.base import Parsed, Part, one_of, refuse, whole_number
 from cybercrime_plan.model.terms import MONTHS, Bound, Occasion, Window, day_of_month, term_of
 from cybercrime_plan.model.working_days import WorkingDays
 
@@ -56,19 +56,18 @@ def day_number(value: Any) -> int:
 _MONTH_SCHEMA = {"type": ["integer", "string"], "pattern": "^([1-9]|1[0-2])$", "minimum": 1, "maximum": MONTHS}
 MonthNumbers = Annotated[
     tuple[int, ...],
-    PlainValidator(_months),
-    WithJsonSchema({"anyOf": [_MONTH_SCHEMA, {"type": "array", "items": _MONTH_SCHEMA, "minItems": 1}]}),
+    Parsed(_months, {"anyOf": [_MONTH_SCHEMA, {"type": "array", "items": _MONTH_SCHEMA, "minItems": 1}]}),
 ]
 DayNumber = Annotated[
     int,
-    PlainValidator(day_number),
-    WithJsonSchema(
+    Parsed(
+        day_number,
         {
             "type": ["integer", "string"],
             "pattern": "^([1-9]|[12][0-9]|3[01]|-[1-9]|-1[0-9]|-2[0-8])$",
             "minimum": -_SHORTEST_MONTH,
             "maximum": _LONGEST_MONTH,
-        }
+        },
     ),
 ]
 
@@ -94,9 +93,7 @@ class Recurrence(Part):
     monthly needs none.
     """
 
-    freq: Annotated[Frequency, PlainValidator(member(Frequency)), WithJsonSchema({"enum": [*Frequency]})] = Field(
-        description=N_("how often it returns")
-    )
+    freq: Annotated[Frequency, one_of(Frequency)] = Field(description=N_("how often it returns"))
     bymonth: MonthNumbers | None = Field(
         None,
         description=N_("the month, or several for yearly; for quarterly and half_yearly the one they count from"),
@@ -180,19 +177,17 @@ def _term_length(value: Any) -> int:
 class After(Part):
     """So many days after the end of each month, quarter, half-year or year of the plan."""
 
-    period: Annotated[PeriodName, PlainValidator(member(PeriodName)), WithJsonSchema({"enum": [*PeriodName]})] = (
-        Field(description=N_("the stretch of time whose end the days are counted from"))
+    period: Annotated[PeriodName, one_of(PeriodName)] = Field(
+        description=N_("the stretch of time whose end the days are counted from")
     )
     days: Annotated[
         int,
-        BeforeValidator(_term_length),
-        WithJsonSchema(
-            {"type": ["integer", "string"], "pattern": "^[1-9][0-9]{0,2}$", "minimum": 1, "maximum": 366}
+        Parsed(
+            _term_length,
+            {"type": ["integer", "string"], "pattern": "^[1-9][0-9]{0,2}$", "minimum": 1, "maximum": 366},
         ),
     ] = Field(description=N_("how many days"))
-    unit: Annotated[DayUnit, PlainValidator(member(DayUnit)), WithJsonSchema({"enum": [*DayUnit]})] = Field(
-        description=N_("calendar days, or working days")
-    )
+    unit: Annotated[DayUnit, one_of(DayUnit)] = Field(description=N_("calendar days, or working days"))
 
     @property
     def round(self) -> int:

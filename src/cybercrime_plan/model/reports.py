@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.base import Flag, Id, Label, Many, Name, Part, Place, Slug, member, refuse
+from cybercrime_plan.model.base import Flag, Id, Label, Many, Name, Parsed, Part, Place, Slug, one_of, refuse
 from cybercrime_plan.model.data_window import DataWindow
 from cybercrime_plan.model.dates import Day
 from cybercrime_plan.model.identity import Period
@@ -46,7 +46,7 @@ class Roll(StrEnum):
     NONE = "none"
 
 
-BoundName = Annotated[Bound, PlainValidator(member(Bound)), WithJsonSchema({"enum": [*Bound]})]
+BoundName = Annotated[Bound, one_of(Bound)]
 
 _SHOWN_KEYS = 12
 _KEY = re.compile(r"[12][0-9]{3}(-[0-9]{2}|-Q[1-4]|-H[12])?")
@@ -65,9 +65,9 @@ def _key(value: Any) -> str:
 class Override(Part):
     """An order that moves or cancels one occurrence. It keeps the name its rule gave it."""
 
-    occurrence: Annotated[
-        str, BeforeValidator(_key), WithJsonSchema({"type": ["integer", "string"], "pattern": rf"^{_KEY.pattern}$"})
-    ] = Field(description=N_("the occurrence it changes, by the name its rule gave it: 2026-06"))
+    occurrence: Annotated[str, Parsed(_key, {"type": ["integer", "string"], "pattern": rf"^{_KEY.pattern}$"})] = (
+        Field(description=N_("the occurrence it changes, by the name its rule gave it: 2026-06"))
+    )
     due: Day | None = Field(None, description=N_("the date the order sets"))
     bound: BoundName | None = Field(None, description=N_("whether that day still counts; as before when left out"))
     cancelled: Flag = Field(default=False, description=N_("the occurrence is dropped"))
@@ -99,7 +99,7 @@ class Report(Part):
 
     id: Id
     title: Name
-    kind: Annotated[Kind, PlainValidator(member(Kind)), WithJsonSchema({"enum": [*Kind]})] = Field(
+    kind: Annotated[Kind, one_of(Kind)] = Field(
         description=N_("periodic, once, mid_term, final, or ad_hoc: when something happens")
     )
     bound: BoundName | None = Field(
@@ -110,7 +110,7 @@ class Report(Part):
     due: DueTerm | None = Field(
         None, description=N_("a single date; of a month, quarter, half-year or year the last day is meant")
     )
-    roll: Annotated[Roll, PlainValidator(member(Roll)), WithJsonSchema({"enum": [*Roll]})] = Field(
+    roll: Annotated[Roll, one_of(Roll)] = Field(
         Roll.PRECEDING, description=N_("where the target goes when the due day is a day off; the due day stays")
     )
     data: DataWindow | None = Field(None, description=N_("the days the report covers"))

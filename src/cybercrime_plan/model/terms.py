@@ -9,10 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.base import refuse
+from cybercrime_plan.model.base import Parsed, refuse
 from cybercrime_plan.model.dates import PartialDate, parse_date
 from cybercrime_plan.model.working_days import ONE_DAY
 
@@ -136,12 +134,12 @@ def _term(value: Any) -> Term:
 
 DueTerm = Annotated[
     Term,
-    PlainValidator(_term),
-    WithJsonSchema(
+    Parsed(
+        _term,
         {
             "type": ["integer", "string"],
             "pattern": r"^[12][0-9]{3}(-Q[1-4]|-H[12]|-[0-9]{2}(-[0-9]{2})?)?$",
-        }
+        },
     ),
 ]
 """A day, month, quarter, half-year or year; its last day is meant."""

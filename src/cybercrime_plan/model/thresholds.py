@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from pydantic import Field, WithJsonSchema
-from pydantic.functional_validators import BeforeValidator
+from pydantic import Field
 
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.base import Label, Many, Part, refuse, whole_number
+from cybercrime_plan.model.base import Label, Many, Parsed, Part, refuse, whole_number
 
 SPIKE: Final = 5
 """Times the middle of the other years. Growth, rounding and a year with two campaigns stay below three times; a
@@ -29,8 +28,7 @@ def _limit(value: object) -> int:
 
 Limit = Annotated[
     int,
-    BeforeValidator(_limit),
-    WithJsonSchema({"type": ["integer", "string"], "pattern": "^([2-9]|[1-9][0-9]{1,8})$", "minimum": 2}),
+    Parsed(_limit, {"type": ["integer", "string"], "pattern": "^([2-9]|[1-9][0-9]{1,8})$", "minimum": 2}),
 ]
 
 

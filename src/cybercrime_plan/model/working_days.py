@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from cybercrime_plan.language import N_, Text, _
-from cybercrime_plan.model.base import Bilingual, Label, Many, Part, Year, choice, member, refuse
+from cybercrime_plan.model.base import Bilingual, Label, Many, Parsed, Part, Year, choice, one_of, refuse
 from cybercrime_plan.model.dates import Day
 
 WEEKDAYS = (
@@ -66,14 +66,14 @@ class DayStatus(StrEnum):
     """Computed by the law's general rule, before the year's notice."""
 
 
-Status = Annotated[DayStatus, PlainValidator(member(DayStatus)), WithJsonSchema({"enum": [*DayStatus]})]
+Status = Annotated[DayStatus, one_of(DayStatus)]
 
 
 class SpecialDay(Part):
     """A day that is not what its weekday makes it."""
 
     on: Day
-    kind: Annotated[DayKind, PlainValidator(member(DayKind)), WithJsonSchema({"enum": [*DayKind]})]
+    kind: Annotated[DayKind, one_of(DayKind)]
     name: Bilingual | None = Field(None, description=N_("the holiday, or the holiday it makes up for"))
     instead_of: Day | None = Field(
         None, description=N_("the holiday on a weekend it makes up for, or the other day of the exchange")
@@ -136,7 +136,7 @@ class YearOfDays(Part):
 class WorkingDayTable(Part):
     """The file of working days: one entry per year."""
 
-    format: Annotated[str, BeforeValidator(choice("1")), WithJsonSchema({"enum": [1, "1"]})]
+    format: Annotated[str, Parsed(choice("1"), {"enum": [1, "1"]})]
     years: Many[YearOfDays]
 
     @model_validator(mode="after")
