@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from cybercrime_plan.language import Text
 
@@ -26,8 +26,7 @@ class Severity(StrEnum):
     """Worth knowing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text. Lines and columns count from 1, columns in code points; the end is exclusive."""
 
     line: int
@@ -39,8 +38,7 @@ class Span:
         return f"{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(NamedTuple):
     """A cell of a workbook, as a person writes it: sheet `Sheet1`, cell `D7`."""
 
     sheet: str
@@ -90,8 +88,7 @@ Figure = int | str | None
 """What a finding compares: a whole number (of đồng for money), a text, or nothing printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """One change that would restore every sum. Suggested only; nothing is ever rewritten.
 
     Attributes:
@@ -109,15 +106,13 @@ class Suggestion:
     slip_kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
+class Hypothesis(NamedTuple):
     """One way among several to explain what was seen: the changes it takes, together."""
 
     changes: tuple[Suggestion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """What a rule, or the reader, has to say about one place.
 
     Attributes:
@@ -141,8 +136,7 @@ class Complaint:
     hypotheses: tuple[Hypothesis, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """The unit of every complaint: its stable code, the fault it names, how grave it is, and its doc.
 
     Attributes:
@@ -168,8 +162,7 @@ class Rule:
         return self.code[:3]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to tell: a complaint, the rule it comes from, and its place in the file.
 
     Attributes:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 DOMAIN = "cybercrime_plan"
 LOCALES = Path(__file__).parent / "locales"
@@ -67,8 +67,7 @@ class InBoth(Protocol):
         """In English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """Vietnamese (`vi`) or English (`en`)."""
 
     code: str
@@ -93,7 +92,7 @@ class Language:
     def _value(self, value: object) -> str:
         if isinstance(value, Text):
             return self.say(value)
-        if isinstance(value, (tuple, list)):
+        if isinstance(value, (tuple, list)) and not hasattr(value, "_fields"):
             return ", ".join(self._value(item) for item in value)
         if isinstance(value, date):
             return self.day(value)

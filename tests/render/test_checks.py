@@ -103,7 +103,7 @@ def test_a_clean_plan_says_how_many_sums_were_checked_and_what_the_total_leaves_
 
 
 def test_one_sum_is_singular() -> None:
-    one = replace(RIGHT, sums=Sums(1, 1, 1), findings=(), totals=None)
+    one = RIGHT._replace(sums=Sums(1, 1, 1), findings=(), totals=None)
     report = replace(ALL_RIGHT, plans=(one,))
     assert "1 sum checked and right; 1 solved for its blank, not checked; 1 skipped" in as_text.render(
         report, ENGLISH
@@ -111,7 +111,7 @@ def test_one_sum_is_singular() -> None:
 
 
 def test_a_plan_without_a_budget_and_without_findings_has_nothing_to_report() -> None:
-    bare = replace(RIGHT, sums=None, totals=None, findings=())
+    bare = RIGHT._replace(sums=None, totals=None, findings=())
     assert as_text.render(replace(ALL_RIGHT, plans=(bare,)), ENGLISH).startswith(
         "plans/khánh hòa.yaml: nothing to report\n"
     )

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from markdown_it import MarkdownIt
@@ -54,7 +53,7 @@ def test_links_of_the_index_lead_to_headings() -> None:
 
 
 def test_an_example_cannot_close_its_own_code_block() -> None:
-    rule = replace(WRONG_SUM, bad="a\n````\n# b\n")
+    rule = WRONG_SUM._replace(bad="a\n````\n# b\n")
     tokens = MarkdownIt().parse(documents([rule])["BUD.md"])
     assert next(token.content for token in tokens if token.type == "fence") == rule.bad
 

@@ -50,8 +50,8 @@ def test_an_unreadable_file_is_not_called_a_successful_run() -> None:
 
 
 def test_a_moved_line_keeps_its_fingerprint_and_another_figure_does_not() -> None:
-    moved = replace(ERROR, place=Span(9, 1, 9, 2))
-    other = replace(ERROR, complaint=replace(ERROR.complaint, actual=1))
+    moved = ERROR._replace(place=Span(9, 1, 9, 2))
+    other = ERROR._replace(complaint=ERROR.complaint._replace(actual=1))
     assert sarif.fingerprint(WRONG, moved) == sarif.fingerprint(WRONG, ERROR)
     assert sarif.fingerprint(WRONG, other) != sarif.fingerprint(WRONG, ERROR)
 

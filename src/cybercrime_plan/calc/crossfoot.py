@@ -8,7 +8,7 @@ follows (what fails, where the slip is) is arithmetic on whole đồng.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cybercrime_plan.calc.bounds import EXACT, Bounds, bounds_of, place_of, place_of_words
 from cybercrime_plan.calc.equations import Agreement, Entry, EntryKind, Equation, State, SumKind, equation
@@ -19,8 +19,7 @@ from cybercrime_plan.model.money import DASH, Cell, Money
 from cybercrime_plan.model.words import read_words
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """How many sums were checked, how many only solved for their blank, how many skipped."""
 
     checked: int
@@ -28,8 +27,7 @@ class Sums:
     skipped: int
 
 
-@dataclass(frozen=True)
-class CrossFooting:
+class CrossFooting(NamedTuple):
     """Everything there is to add up in one budget, added up.
 
     Attributes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from cybercrime_plan.calc.bounds import EXACT, Bounds
 from cybercrime_plan.findings import Loc
@@ -57,8 +57,7 @@ class State(Enum):
     """nothing but dashes: there is no equation"""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A printed figure, or the place of one.
 
     Attributes:
@@ -82,8 +81,7 @@ class Entry:
         return self.value is DASH or (self.value is None and not self.blank)
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(NamedTuple):
     """`stated` should be the sum of `terms`.
 
     Attributes:
@@ -121,8 +119,7 @@ class Equation:
         return Money(self.computed if self.stated.blank else self.residual)
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """Two equations solve the same blank, and must find the same amount."""
 
     blank: Entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cybercrime_plan.calc.equations import Entry, EntryKind
 from cybercrime_plan.findings import Loc
@@ -11,8 +11,7 @@ from cybercrime_plan.model.budget import Budget, Line
 from cybercrime_plan.model.money import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line with its entries.
 
     Attributes:
@@ -45,8 +44,7 @@ class Row:
         return all(cell.is_nothing for cell in self.cells) and all(row.is_nothing for row in self.summed)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The whole budget.
 
     Attributes:

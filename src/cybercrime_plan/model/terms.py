@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import Parsed, refuse
@@ -41,8 +41,7 @@ class Window:
         return self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """One time a duty falls due by its rule, before any order changes that.
 
     Attributes:

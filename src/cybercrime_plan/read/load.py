@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cybercrime_plan.errors import InputError, PlanError
 from cybercrime_plan.findings import Finding, Positions
@@ -18,8 +18,7 @@ from cybercrime_plan.read.text import TextTree, read_tree
 from cybercrime_plan.read.validation import validated
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """One plan file, as far as it can be read.
 
     Attributes:

@@ -8,9 +8,8 @@ events are put together without recursion, every scalar stays text, and what a p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sized
-from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from unicodedata import is_normalized
 
 import yaml
@@ -42,8 +41,7 @@ _PORTION: Final = 1000
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-@dataclass(frozen=True, slots=True)
-class TextTree:
+class TextTree(NamedTuple):
     """What a file says, before anybody asks what it means.
 
     Attributes:

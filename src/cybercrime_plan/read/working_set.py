@@ -9,10 +9,9 @@ import glob
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import _
@@ -28,8 +27,7 @@ _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WHOLE: Final = re.compile(r"[1-9][0-9]{0,8}")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Where a command is called.
 
     Attributes:
@@ -47,8 +45,7 @@ class Surroundings:
     stdin_name: str = STDIN
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One plan file to read, when its turn comes.
 
     Attributes:

@@ -7,7 +7,6 @@ person has looked at: when a figure changes, its day has passed, or nothing matc
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -122,7 +121,7 @@ def settle(
     found = tuple(findings)
     for finding in found:
         entry = next((one for one in entries if one.covers(finding) and one.holds(reading.as_of)), None)
-        yield replace(finding, acknowledged=_reason(entry.said)) if entry else finding
+        yield finding._replace(acknowledged=_reason(entry.said)) if entry else finding
     for entry in entries:
         fault = _fault(entry, found, reading, run, known)
         if fault:

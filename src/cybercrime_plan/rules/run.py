@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from types import ModuleType
@@ -105,4 +104,4 @@ def findings_of(
     found = (Finding(one.rule, complaint) for one in chosen for complaint in one.find(reading))
     run = frozenset(one.rule.code for one in chosen)
     settled = settle(reading, found, run, frozenset(one.rule.code for one in checks()))
-    return in_order(replace(finding, place=positions.near(finding.complaint.loc)) for finding in settled)
+    return in_order(finding._replace(place=positions.near(finding.complaint.loc)) for finding in settled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -25,8 +25,7 @@ class Status(StrEnum):
     """The file, or a part of it, could not be read as a plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """The grand total of a budget: as the amounts add up, and as printed.
 
     Attributes:
@@ -38,8 +37,7 @@ class Totals:
     not_fixed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedPlan:
+class CheckedPlan(NamedTuple):
     """One file and what was found in it.
 
     Attributes:
@@ -63,7 +61,7 @@ class CheckedPlan:
     sums: Sums | None = None
     findings: tuple[Finding, ...] = ()
     lines: tuple[str, ...] = ()
-    positions: Positions = field(default_factory=Positions)
+    positions: Positions = Positions()
 
     @property
     def open(self) -> tuple[Finding, ...]:
