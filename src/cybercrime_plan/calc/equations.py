@@ -142,6 +142,10 @@ class Agreement(NamedTuple):
         return self.residual not in self.admitted
 
 
+Sum = Equation | Agreement
+"""What can hold or fail."""
+
+
 def equation(
     kind: SumKind, stated: Entry, terms: tuple[Entry, ...], admitted: Bounds = EXACT, *, printed: bool = True
 ) -> Equation:

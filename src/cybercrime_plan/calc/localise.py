@@ -10,58 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
 
 from cybercrime_plan.calc.covers import Candidate, components, covers
 from cybercrime_plan.calc.crossfoot import CrossFooting
-from cybercrime_plan.calc.equations import Agreement, Entry
-from cybercrime_plan.calc.pattern import Pattern, missing_row, pattern_in
-from cybercrime_plan.calc.slips import EXCHANGED, Slip, slip_between
-from cybercrime_plan.calc.system import Changes, Residue, Sum, System, system_of
+from cybercrime_plan.calc.equations import Agreement
+from cybercrime_plan.calc.fault import SHOWN, Change, Fault, Hypothesis
+from cybercrime_plan.calc.pattern import missing_row, pattern_in
+from cybercrime_plan.calc.slips import EXCHANGED, slip_between
+from cybercrime_plan.calc.system import Changes, Residue, System, system_of
 from cybercrime_plan.findings import Certainty, Loc
 from cybercrime_plan.model.money import Money, Unit
-
-SHOWN: Final = 5
-"""How many hypotheses are spelled out; beyond that they are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One entry, and what it would have to be.
-
-    Attributes:
-        sums: the failing sums in which the entry stands; they prove it.
-        is_exact: whether no other value would do.
-        slip: the known slip of the hand that turns that value into the printed one, if one does.
-    """
-
-    entry: Entry
-    value: Money
-    sums: tuple[Sum, ...]
-    is_exact: bool
-    slip: Slip | None = None
-
-
-Hypothesis = tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong with the figures.
-
-    Attributes:
-        sums: the sums that fail because of it.
-        hypotheses: the smallest explanations, those that a known slip explains first, at most `SHOWN`;
-            none when nothing simple explains it.
-        count: how many explanations of that size there are.
-        pattern: set when whole rows, columns or the table explain it.
-    """
-
-    sums: tuple[Sum, ...]
-    certainty: Certainty
-    hypotheses: tuple[Hypothesis, ...] = ()
-    count: int = 0
-    pattern: Pattern | None = None
 
 
 def localise(footing: CrossFooting, unit: Unit) -> tuple[Fault, ...]:
@@ -190,7 +148,7 @@ class _Search:
     def _hypothesis(self, residue: Residue, changes: Changes) -> Hypothesis:
         made = tuple(self._made(residue, loc, changes) for loc in sorted(changes, key=_order))
         if len(made) > 1 and {one.entry.dong for one in made} == {one.value.dong for one in made}:
-            return tuple(replace(change, slip=EXCHANGED) for change in made)
+            return tuple(change._replace(slip=EXCHANGED) for change in made)
         return made
 
     def _made(self, residue: Residue, loc: Loc, changes: Changes) -> Change:

@@ -4,50 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
 from cybercrime_plan.calc.equations import Entry, Equation, State, SumKind
+from cybercrime_plan.calc.fault import Pattern, PatternKind
 from cybercrime_plan.calc.slips import POWERS, scaled
 from cybercrime_plan.calc.system import Residue, System
 from cybercrime_plan.calc.table import Row, Table
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.money import Money
-
-
-class PatternKind(Enum):
-    """What happened to a row, a column or the table."""
-
-    ROW_MISSING = "row missing"
-    ROW_REPEATED = "row repeated"
-    ROW_LEFT_OUT = "row left out of the totals"
-    ROW_COUNTED_TWICE = "row counted twice"
-    """once in its own right, and once in a line that is its sum"""
-    ROW_UNIT = "row in another unit"
-    COLUMN_UNIT = "column in another unit"
-    TABLE_UNIT = "table in another unit"
-    TABLE_OUTVOTED = "figures and words agree against the table"
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One such slip.
-
-    Attributes:
-        loc: the row, the totals or the unit it concerns.
-        actual: what is printed, and `expected`: what it would have to be, where that is one figure.
-        amounts: what a missing row would hold, column by column; None where that is not known.
-        others: the rows that are its twin or its parts.
-        power: of ten, by which the figures are too large, of a slip of unit.
-    """
-
-    kind: PatternKind
-    loc: Loc
-    actual: Money | None = None
-    expected: Money | None = None
-    amounts: tuple[Money | None, ...] = ()
-    others: tuple[Loc, ...] = ()
-    power: int = 0
 
 
 def pattern_in(footing: CrossFooting, system: System, residue: Residue) -> Pattern | None:

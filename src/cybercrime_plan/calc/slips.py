@@ -6,34 +6,11 @@ That a difference is divisible by 9 is no test: any two figures of the same digi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.money import Money, Unit, grouped, in_unit
-
-
-class SlipKind(StrEnum):
-    """The known slips, in the order in which they are tried."""
-
-    SWAPPED = "digits_swapped"
-    REPLACED = "digit_replaced"
-    DROPPED = "digit_dropped"
-    ADDED = "digit_added"
-    SIGN = "sign"
-    UNIT = "unit"
-    COPIED = "copied"
-    EXCHANGED = "cells_exchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A slip that explains a difference."""
-
-    kind: SlipKind
-    text: Text
-
+from cybercrime_plan.calc.fault import Slip, SlipKind, unit_slip
+from cybercrime_plan.language import _
+from cybercrime_plan.model.money import Money, Unit, in_unit
 
 POWERS: Final = (3, -3, 6, -6)
 """Powers of ten between units of money that stand over a table."""
@@ -112,13 +89,6 @@ def scaled(money: Money, power: int) -> Money | None:
         return Money(money.dong * 10**power)
     whole, rest = divmod(money.dong, 10**-power)
     return None if rest else Money(whole)
-
-
-def unit_slip(power: int) -> Text:
-    """What happened to a figure that is 10^power times what it should be."""
-    if power > 0:
-        return _("{factor} times too large, as in another unit", factor=grouped(10**power))
-    return _("{factor} times too small, as in another unit", factor=grouped(10**-power))
 
 
 def _of_copying(actual: Money, neighbours: Iterable[Money], unit: Unit) -> Slip | None:

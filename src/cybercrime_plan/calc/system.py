@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from cybercrime_plan.calc.bounds import Bounds
 from cybercrime_plan.calc.crossfoot import CrossFooting
-from cybercrime_plan.calc.equations import Agreement, Entry, Equation, State
+from cybercrime_plan.calc.equations import Agreement, Entry, Equation, State, Sum
 from cybercrime_plan.findings import Loc
 
-Sum = Equation | Agreement
 Changes = Mapping[Loc, int]
 """What to add to entries, in đồng, by their place."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cybercrime_plan.calc.equations import Agreement, EntryKind, Equation, SumKind
-from cybercrime_plan.calc.localise import SHOWN, Change, Fault
+from cybercrime_plan.calc.fault import SHOWN, Change, Fault
 from cybercrime_plan.findings import Complaint, Rule, Severity
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import signed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cybercrime_plan.calc.equations import Entry, EntryKind, Equation, SumKind
-from cybercrime_plan.calc.localise import Change, Fault
+from cybercrime_plan.calc.fault import Change, Fault
 from cybercrime_plan.findings import Certainty, Complaint, Figure, Hypothesis, Loc, Suggestion
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Budget, Line, Qualifier, Stated

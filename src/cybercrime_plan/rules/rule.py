@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
-from cybercrime_plan.calc.localise import Fault, localise
+from cybercrime_plan.calc.fault import Fault
 from cybercrime_plan.findings import Complaint, Loc, Rule
 from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
@@ -40,8 +40,10 @@ class Reading:
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with its figures."""
-        if self.plan.budget is None or self.footing is None:
+        if self.plan.budget is None or self.footing is None or not self.footing.fails:
             return ()
+        from cybercrime_plan.calc.localise import localise
+
         return localise(self.footing, self.plan.budget.unit)
 
     def path(self, loc: Loc) -> str:
