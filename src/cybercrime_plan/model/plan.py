@@ -59,7 +59,8 @@ class Plan(Part):
     recipients: Many[Recipient] = Field((), description=N_('the lines of "Nơi nhận"'))
     contacts: Many[Contact] = Field((), description=N_("the addresses the plan prints"))
     thresholds: Thresholds = Field(
-        Thresholds(), description=N_("from where on a figure is remarkable, where the office knows better")
+        Thresholds.model_construct(),
+        description=N_("from where on a figure is remarkable, where the office knows better"),
     )
     acknowledged: Many[Acknowledgement] = Field(
         (), description=N_("known discrepancies of the signed document: never corrected, never hidden")

@@ -109,13 +109,13 @@ class _Entry(NamedTuple):
 
 
 def settle(
-    reading: Reading, findings: Iterable[Finding], run: Collection[str], known: Collection[str]
+    reading: Reading, findings: Iterable[Finding], run: Collection[str], left_out: Collection[str]
 ) -> Iterator[Finding]:
     """The findings, those the plan acknowledges marked with its reason, then what is wrong with acknowledgements.
 
     Args:
-        run: codes of the rules that were run; of any other nothing can be told.
-        known: codes of all rules that can be acknowledged.
+        run: codes of the rules that were run.
+        left_out: the families that were not; of their rules nothing can be told.
     """
     entries = [_Entry(("acknowledged", index), said) for index, said in enumerate(reading.plan.acknowledged)]
     found = tuple(findings)
@@ -123,7 +123,7 @@ def settle(
         entry = next((one for one in entries if one.covers(finding) and one.holds(reading.as_of)), None)
         yield finding._replace(acknowledged=_reason(entry.said)) if entry else finding
     for entry in entries:
-        fault = _fault(entry, found, reading, run, known)
+        fault = _fault(entry, found, reading, run, left_out)
         if fault:
             rule, message, figure = fault
             yield Finding(rule, Complaint(message, entry.loc, reading.path(entry.loc), actual=figure))
@@ -136,14 +136,14 @@ def _reason(said: Acknowledgement) -> Text:
 
 
 def _fault(
-    entry: _Entry, found: tuple[Finding, ...], reading: Reading, run: Collection[str], known: Collection[str]
+    entry: _Entry, found: tuple[Finding, ...], reading: Reading, run: Collection[str], left_out: Collection[str]
 ) -> tuple[Rule, Text, str] | None:
     """What is wrong with an acknowledgement, or None."""
     said = entry.said
-    if said.code not in known:
-        return UNKNOWN, _("{code} is not the code of a rule that can be acknowledged", code=said.code), said.code
-    if said.code not in run:
+    if said.code[:3] in left_out:
         return None
+    if said.code not in run:
+        return UNKNOWN, _("{code} is not the code of a rule that can be acknowledged", code=said.code), said.code
     if any(map(entry.covers, found)):
         return None if entry.holds(reading.as_of) else _expired(said)
     about = [finding for finding in found if entry.is_about(finding)]

@@ -2,69 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
-from types import ModuleType
+from importlib import import_module
 from typing import Final
 
 from cybercrime_plan.findings import Finding, Positions, Rule, in_order
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.refusals import refusals
-from cybercrime_plan.rules import (
-    acknowledgements,
-    budget,
-    budget_notes,
-    budget_patterns,
-    budget_words,
-    copies,
-    documents,
-    law,
-    lines,
-    names,
-    numbers,
-    reports,
-    sources,
-    spending,
-    statistics,
-    tasks,
-)
+from cybercrime_plan.rules import acknowledgements
 from cybercrime_plan.rules.acknowledgements import settle
 from cybercrime_plan.rules.rule import Check, Reading
 
-_MODULES: Final[tuple[ModuleType, ...]] = (
-    budget,
-    budget_patterns,
-    budget_words,
-    budget_notes,
-    sources,
-    lines,
-    spending,
-    documents,
-    copies,
-    law,
-    numbers,
-    reports,
-    tasks,
-    names,
-    statistics,
-)
-"""Where the checks are; every `Check` of these modules is run."""
+_MODULES: Final[Mapping[str, tuple[str, ...]]] = {
+    "BUD": ("budget", "budget_patterns", "budget_words", "budget_notes"),
+    "SRC": ("sources", "lines", "spending"),
+    "DOC": ("documents", "copies"),
+    "LEG": ("law", "numbers"),
+    "RPT": ("reports",),
+    "TSK": ("tasks", "names"),
+    "STA": ("statistics",),
+}
+"""Where the checks of each family are: every `Check` of these modules, which are loaded when they are asked for."""
 _NOWHERE: Final = Positions()
 _WEEK: Final = WorkingDays()
 
 
+def checks(families: Collection[str] | None = None) -> tuple[Check, ...]:
+    """All checks, or those of some families, by code."""
+    asked = (family for family in sorted(_MODULES) if families is None or family in families)
+    return tuple(one for family in asked for one in _checks_of(family))
+
+
 @cache
-def checks() -> tuple[Check, ...]:
-    """All checks, by code."""
-    found = [value for module in _MODULES for value in vars(module).values() if isinstance(value, Check)]
+def _checks_of(family: str) -> tuple[Check, ...]:
+    modules = (import_module(f"cybercrime_plan.rules.{name}") for name in _MODULES[family])
+    found = (value for module in modules for value in vars(module).values() if isinstance(value, Check))
     return tuple(sorted(found, key=lambda check: check.rule.code))
 
 
 def rules(families: Collection[str] | None = None) -> tuple[Rule, ...]:
     """The rules that are run, by code; those on acknowledgements always, for they judge what the others find."""
-    found = (one.rule for one in checks() if families is None or one.rule.family in families)
+    found = (one.rule for one in checks(families))
     return tuple(sorted((*found, *acknowledgements.RULES), key=lambda rule: rule.code))
 
 
@@ -100,8 +81,9 @@ def findings_of(
     reading: Reading, families: Collection[str] | None = None, positions: Positions = _NOWHERE
 ) -> tuple[Finding, ...]:
     """The same for a reading that the caller keeps, to use what it has worked out (its cross-footing)."""
-    chosen = [one for one in checks() if families is None or one.rule.family in families]
+    chosen = checks(families)
     found = (Finding(one.rule, complaint) for one in chosen for complaint in one.find(reading))
     run = frozenset(one.rule.code for one in chosen)
-    settled = settle(reading, found, run, frozenset(one.rule.code for one in checks()))
+    left_out = frozenset(family for family in _MODULES if families is not None and family not in families)
+    settled = settle(reading, found, run, left_out)
     return in_order(finding._replace(place=positions.near(finding.complaint.loc)) for finding in settled)
