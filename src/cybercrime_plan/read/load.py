@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cybercrime_plan.errors import InputError, PlanError
 from cybercrime_plan.findings import Finding, Positions
 from cybercrime_plan.language import _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.files import most_bytes, read_file
-from cybercrime_plan.read.grid import Remark
 from cybercrime_plan.read.office import is_office_file
 from cybercrime_plan.read.text import TextTree, read_tree
 from cybercrime_plan.read.validation import validated
+
+if TYPE_CHECKING:
+    from cybercrime_plan.read.grid import Remark
 
 
 class Loaded(NamedTuple):

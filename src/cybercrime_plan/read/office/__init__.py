@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from cybercrime_plan.read.grid import Grid
+if TYPE_CHECKING:
+    from cybercrime_plan.read.grid import Grid
 
 MOST_PACKED_BYTES = 16 << 20
 """The largest workbook or document that is read, as it lies on the disk."""
