@@ -1,7 +1,5 @@
 """What we tell a person: values, no logic."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum

@@ -5,8 +5,6 @@ and the total in prose and in words hang on it. Each is one equation between pri
 follows (what fails, where the slip is) is arithmetic on whole đồng.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 

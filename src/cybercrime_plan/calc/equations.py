@@ -1,7 +1,5 @@
 """The sums of a budget, as values: which printed figure should be the sum of which others."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 They stand apart from the search, so that rules can speak of faults without loading it for a budget that has none.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Final, NamedTuple

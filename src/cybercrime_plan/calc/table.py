@@ -1,7 +1,5 @@
 """The budget laid out as a table of entries: which figure stands where, and which are blank."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -26,10 +24,10 @@ class Row(NamedTuple):
     cells: tuple[Entry, ...]
     total: Entry
     split: tuple[tuple[Entry, ...], ...]
-    rows: tuple[Row, ...]
+    rows: tuple["Row", ...]
 
     @property
-    def summed(self) -> tuple[Row, ...]:
+    def summed(self) -> tuple["Row", ...]:
         """The lines below it that count in its sum."""
         return tuple(row for row in self.rows if not row.line.memo)
 

@@ -1,7 +1,5 @@
 """The ground every part of a plan stands on: frozen, strict, closed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from enum import StrEnum

@@ -1,11 +1,9 @@
 """The budget annex: a table of lines by years, with the totals it prints."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextvars import ContextVar
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, WrapValidator, model_validator
 
@@ -196,7 +194,7 @@ class Stated(Part):
     at: Place = None
 
     @model_validator(mode="after")
-    def _is_whole_dong(self) -> Stated:
+    def _is_whole_dong(self) -> Self:
         """A figure in tỷ or triệu with too many decimals names no sum of money."""
         unit = self.unit or _head.get().unit
         if self.amount is not None:
@@ -221,7 +219,7 @@ class Line(Part):
     undecided: Label | None = Field(None, description=N_("why a dash stands there: who decides, and when"))
     notes: Many[Note] = Field((), description=N_("footnotes that explain this line"))
     at: Place = None
-    lines: Many[Line] = Field((), description=N_("the lines of which this one is the subtotal"))
+    lines: Many["Line"] = Field((), description=N_("the lines of which this one is the subtotal"))
 
 
 class Budget(Part):
@@ -254,7 +252,7 @@ class Budget(Part):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _under_its_head(cls, value: Any, handler: ModelWrapValidatorHandler[Budget]) -> Budget:
+    def _under_its_head(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         token = _head.set(_read_head(value))
         try:
             return handler(value)

@@ -4,12 +4,10 @@ Returning days are what article 12 of Decree 09/2019/NĐ-CP prescribes for perio
 of the month before to the 14th, a year from 15 December to 14 December.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -97,7 +95,7 @@ class DataWindow(Part):
     to: DataDay = Field(description=N_("the last day covered, written in the same way"))
 
     @model_validator(mode="after")
-    def _matches(self) -> DataWindow:
+    def _matches(self) -> Self:
         if _way(self.from_) != _way(self.to):
             raise refuse("SCH414", _("from and to are written differently"), at=("to",))
         if isinstance(self.from_, date) and isinstance(self.to, date) and self.from_ > self.to:

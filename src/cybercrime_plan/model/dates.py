@@ -1,7 +1,5 @@
 """Dates as documents print them: a year, a month of a year, or a day."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from dataclasses import dataclass

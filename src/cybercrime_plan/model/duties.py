@@ -1,7 +1,5 @@
 """Who does what: agencies, tasks, objectives, recipients and contacts."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Who a plan is: its period, its version, the document as printed, and the law it cites."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

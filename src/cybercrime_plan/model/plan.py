@@ -1,8 +1,6 @@
 """A plan: one version of one signed document."""
 
-from __future__ import annotations
-
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
@@ -67,7 +65,7 @@ class Plan(Part):
     )
 
     @model_validator(mode="after")
-    def _says_something(self, info: ValidationInfo) -> Plan:
+    def _says_something(self, info: ValidationInfo) -> Self:
         whole = not (info.context and info.context.get("partial"))
         if whole and not any(getattr(self, subject) for subject in _SUBJECTS):
             raise refuse("SCH110", _("a plan has at least one of: budget, reports, tasks"))

@@ -4,12 +4,10 @@ A day that a short month does not have falls back to its last one, as RFC 7529 c
 follows article 147 of the Civil Code 2015: the first day is not counted, the last one counts to its end.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -101,7 +99,7 @@ class Recurrence(Part):
     bymonthday: DayNumber = Field(description=N_("the day; -1 is the last of the month"))
 
     @model_validator(mode="after")
-    def _months_fit(self) -> Recurrence:
+    def _months_fit(self) -> Self:
         if self.bymonth is None and self.freq is not Frequency.MONTHLY:
             raise refuse(
                 "SCH403", _("the month is missing"), _("bymonth: 6, or [6, 11] for several months of a year")

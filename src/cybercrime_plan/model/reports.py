@@ -1,11 +1,9 @@
 """Reporting duties: who reports to whom, by when, and what later orders changed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -75,7 +73,7 @@ class Override(Part):
     at: Place = None
 
     @model_validator(mode="after")
-    def _says_one_thing(self) -> Override:
+    def _says_one_thing(self) -> Self:
         if (self.due is None) is not self.cancelled:
             raise refuse(
                 "SCH412", _("an override either sets another date or cancels"), _("due: a date, or cancelled: true")
@@ -122,7 +120,7 @@ class Report(Part):
     at: Place = None
 
     @model_validator(mode="after")
-    def _is_consistent(self) -> Report:
+    def _is_consistent(self) -> Self:
         self._refuse_wrong_timing()
         self._refuse_wrong_bound()
         self._refuse_wrong_data()

@@ -1,7 +1,5 @@
 """Figures a plan argues with: a total, its parts, their units and bounds."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from cybercrime_plan.language import N_

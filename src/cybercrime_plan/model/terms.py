@@ -1,7 +1,5 @@
 """Dates and stretches of time that a duty is measured by: a day, a month, a quarter, a half-year, a year."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from dataclasses import dataclass

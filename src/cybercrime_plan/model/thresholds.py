@@ -1,7 +1,5 @@
 """From where on a figure is remarkable. An office that knows better says so in its plan."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final
 
 from pydantic import Field

@@ -5,13 +5,11 @@ up for those on a weekend are article 112 of the Labour Code 2019; days off exch
 each year. So the table is data (`WorkingDayTable`), and this is the value made of it (`WorkingDays`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -84,7 +82,7 @@ class SpecialDay(Part):
     )
 
     @model_validator(mode="after")
-    def _complete(self) -> SpecialDay:
+    def _complete(self) -> Self:
         if self.kind in {DayKind.HOLIDAY, DayKind.COMPENSATORY} and self.name is None:
             raise refuse("SCH423", _("the name of the holiday is missing"))
         if self.kind in _EXCHANGED and self.instead_of is None:
@@ -116,7 +114,7 @@ class YearOfDays(Part):
     days: Many[SpecialDay]
 
     @model_validator(mode="after")
-    def _in_its_year(self) -> YearOfDays:
+    def _in_its_year(self) -> Self:
         seen: set[date] = set()
         for index, day in enumerate(self.days):
             at = ("days", index, "on")
@@ -140,7 +138,7 @@ class WorkingDayTable(Part):
     years: Many[YearOfDays]
 
     @model_validator(mode="after")
-    def _each_year_once(self) -> WorkingDayTable:
+    def _each_year_once(self) -> Self:
         seen: set[int] = set()
         for index, entry in enumerate(self.years):
             if entry.year in seen:
@@ -163,7 +161,7 @@ class WorkingDays:
     special: Mapping[date, SpecialDay] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
 
-    def with_table(self, table: WorkingDayTable) -> WorkingDays:
+    def with_table(self, table: WorkingDayTable) -> "WorkingDays":
         """The same, where the table says nothing else: day by day, its word wins."""
         special = dict(self.special)
         for year in table.years:

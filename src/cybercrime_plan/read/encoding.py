@@ -1,7 +1,5 @@
 """Bytes to text: UTF-8, or UTF-16 that says so, with nothing in it that a reader cannot see."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Iterator

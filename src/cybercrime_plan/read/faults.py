@@ -1,7 +1,5 @@
 """What a plan file may not use although YAML has it; noted while the rest of the file is read on."""
 
-from __future__ import annotations
-
 from typing import Any, Final, NamedTuple, Protocol
 from unicodedata import normalize
 

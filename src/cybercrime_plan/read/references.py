@@ -1,7 +1,5 @@
 """Whether the ids of a plan are unique and refer to something, and whether its years run on."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Final

@@ -1,7 +1,5 @@
 """pydantic's complaints as findings' complaints: in our words, with a path and a hint."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import islice

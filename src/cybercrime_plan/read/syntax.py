@@ -1,7 +1,5 @@
 """The parser's complaints in sentences that a person who never learnt YAML can act on."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 from cybercrime_plan.findings import Complaint, Finding, Span

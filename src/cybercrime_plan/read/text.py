@@ -5,8 +5,6 @@ the last of its values, and an alias can unfold into gigabytes. So nothing is in
 events are put together without recursion, every scalar stays text, and what a plan has no use for is refused.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sized
 from itertools import chain, islice
 from typing import Any, Final, NamedTuple

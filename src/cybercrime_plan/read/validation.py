@@ -1,7 +1,5 @@
 """A tree of text to a plan: whole, or what is left of it without the sections that are refused."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple

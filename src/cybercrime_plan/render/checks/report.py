@@ -1,7 +1,5 @@
 """What a check has found, ready to be shown: values only."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
