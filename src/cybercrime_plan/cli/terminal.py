@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cybercrime_plan.language import Language
+from cybercrime_plan.render.characters import width
 from cybercrime_plan.render.checks.text import Line, Role
 from cybercrime_plan.render.formats.text import drawn
 from cybercrime_plan.render.table import (
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 PIPED_WIDTH = 100
 """Columns of a coloured result that does not go to a terminal (`--color always | less -R`)."""
+LEAST = 10
+"""Columns a text may be folded to; a figure is never folded, let alone cut."""
 
 
 def console(*, colored: bool, stderr: bool = False) -> Console:
@@ -54,7 +57,7 @@ def show_page(page: Page, language: Language, *, colored: bool) -> None:
     for index, part in enumerate(page.parts):
         if index or page.title:
             screen.print()
-        for element in _drawn(part, language):
+        for element in _drawn(part, language, screen.width):
             screen.print(element, soft_wrap=isinstance(part, Drawing))
 
 
@@ -80,9 +83,9 @@ def show_lines(lines: Iterable[Line], *, colored: bool) -> None:
         screen.print(Text.assemble(*((text, _STYLES[role]) for role, text in line)), soft_wrap=True)
 
 
-def _drawn(part: Table | Facts | Paragraph | Drawing, language: Language) -> list[RenderableType]:
+def _drawn(part: Table | Facts | Paragraph | Drawing, language: Language, columns: int) -> list[RenderableType]:
     if isinstance(part, Table):
-        return _table(say_table(part, language))
+        return _table(say_table(part, language), columns)
     if isinstance(part, Facts):
         return [_facts(part, language)]
     if isinstance(part, Paragraph):
@@ -96,13 +99,39 @@ def _text(text: str, style: str = "") -> RenderableType:
     return Text(text, style=style)
 
 
-def _table(table: SaidTable) -> list[RenderableType]:
+def _table(table: SaidTable, columns: int) -> list[RenderableType]:
     parts: list[RenderableType] = [_text(table.title, "bold")] if table.title else []
     if table.unit:
         parts.append(_text(table.unit, "italic"))
-    if table.rows:
+    if table.rows and _least_width(table) <= columns:
         parts.append(_grid(table))
+    else:
+        parts += [_record(row, table) for row in table.rows]
     return [*parts, *(_text(note, "dim") for note in table.notes)]
+
+
+def _least_width(table: SaidTable) -> int:
+    """The columns a grid needs to show every figure whole."""
+    needed = 1
+    for index, (column, header) in enumerate(zip(table.columns, table.headers, strict=True)):
+        widest = max(map(width, (header, *(row.cells[index] for row in table.rows if index < len(row.cells)))))
+        needed += 3 + (widest if column.align is Align.RIGHT else min(widest, LEAST))
+    return needed
+
+
+def _record(row: SaidRow, table: SaidTable) -> RichTable:
+    """One row of a table that is too wide for the window: its cells below each other."""
+    from rich.table import Table as RichTable
+
+    record = RichTable.grid(padding=(0, 1))
+    record.add_column(overflow="fold")
+    record.add_column(overflow="fold")
+    style = "bold" if row.total or row.section else ""
+    for header, cell in zip(table.headers, row.cells, strict=False):
+        if cell:
+            record.add_row(_text(header), _text(cell), style=style)
+    record.add_row()
+    return record
 
 
 def _grid(table: SaidTable) -> RichTable:
