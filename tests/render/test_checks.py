@@ -89,6 +89,15 @@ def test_the_excerpt_of_any_line_is_harmless_and_its_caret_in_reach(line: str, c
     assert caret.index("^") <= width(source)
 
 
+@pytest.mark.parametrize("columns", [30, 40, 80, 200])
+def test_an_excerpt_and_its_carets_are_not_wider_than_the_screen(columns: int) -> None:
+    line = "amounts: [" + ", ".join(f'"{n}.150"' for n in range(100, 160)) + "]"
+    longest = as_text.longest_on(columns)
+    for column in (1, 11, 200, len(line)):
+        lines = as_text.excerpt((line,), Span(1, column, 1, column + 7), longest)
+        assert max(len("".join(text for _role, text in one)) for one in lines) <= columns
+
+
 def test_a_place_outside_the_lines_at_hand_shows_no_excerpt() -> None:
     assert not list(as_text.excerpt(LINES, Span(99, 1, 99, 2)))
 

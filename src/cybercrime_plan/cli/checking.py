@@ -172,12 +172,13 @@ def _deliver(session: Session, report: CheckReport, name: str, *, excel: bool, t
 
 def _draw(session: Session, report: CheckReport) -> None:
     """On a person's screen: the findings, a table of how every plan came out, and the sum of it."""
-    from cybercrime_plan.cli.terminal import show_lines, show_page
+    from cybercrime_plan.cli.terminal import screen_columns, show_lines, show_page
     from cybercrime_plan.render.checks import page, text
     from cybercrime_plan.render.table import Page
 
     say, colored = session.language, session.colored
-    show_lines(text.findings_lines(report, say, session.loudness), colored=colored)
+    longest = text.longest_on(screen_columns())
+    show_lines(text.findings_lines(report, say, session.loudness, longest), colored=colored)
     if session.loudness >= 0:
         show_page(Page((page.outcomes(report.plans),)), say, colored=colored)
         show_lines([text.summary_line(report, say)], colored=colored)

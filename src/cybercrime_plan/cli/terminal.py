@@ -49,6 +49,11 @@ def console(*, colored: bool, stderr: bool = False) -> Console:
     )
 
 
+def screen_columns() -> int:
+    """How wide the screen is."""
+    return console(colored=False).width
+
+
 def show_page(page: Page, language: Language, *, colored: bool) -> None:
     """Draw the page on standard output."""
     screen = console(colored=colored)

@@ -32,6 +32,9 @@ Line = tuple[Piece, ...]
 INDENT = "    "
 LONGEST = 100
 """Columns of a source line that are shown; more would push the caret off a screen."""
+_LEAST = 20
+_MARKS = 2
+"""Columns of the signs that say a line goes on, before and behind."""
 _ROLES = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.NOTE: Role.NOTE}
 
 
@@ -56,13 +59,19 @@ def report_lines(report: CheckReport, language: Language, loudness: int = 0) -> 
     yield summary_line(report, language)
 
 
-def findings_lines(report: CheckReport, language: Language, loudness: int = 0) -> Iterator[Line]:
-    """Every finding; when loud also what is acknowledged, what was run and what cannot be seen."""
+def findings_lines(
+    report: CheckReport, language: Language, loudness: int = 0, longest: int = LONGEST
+) -> Iterator[Line]:
+    """Every finding; when loud also what is acknowledged, what was run and what cannot be seen.
+
+    Args:
+        longest: how much of a source line is shown.
+    """
     if loudness <= -2:  # noqa: PLR2004 - see `render`
         return
     for plan in report.plans:
         for finding in plan.open:
-            yield from finding_lines(plan, finding, language)
+            yield from finding_lines(plan, finding, language, longest)
     if loudness > 0:
         yield from _verbose(report, language)
 
@@ -72,7 +81,14 @@ def summary_line(report: CheckReport, language: Language) -> Line:
     return ((Role.PLAIN, _said(words.summary(report), language)),)
 
 
-def finding_lines(plan: CheckedPlan, finding: Finding, language: Language) -> Iterator[Line]:
+def longest_on(columns: int) -> int:
+    """How much of a source line a screen of so many columns shows without folding it."""
+    return max(_LEAST, min(LONGEST, columns - len(INDENT) - _MARKS))
+
+
+def finding_lines(
+    plan: CheckedPlan, finding: Finding, language: Language, longest: int = LONGEST
+) -> Iterator[Line]:
     """One finding: where and what, the source line with a caret, one hint."""
     complaint, severity = finding.complaint, finding.rule.severity
     yield (
@@ -81,7 +97,7 @@ def finding_lines(plan: CheckedPlan, finding: Finding, language: Language) -> It
         (Role.PLAIN, _said(complaint.message, language)),
     )
     if isinstance(finding.place, Span):
-        yield from excerpt(plan.lines, finding.place)
+        yield from excerpt(plan.lines, finding.place, longest)
     for possibility in words.possibilities(complaint):
         yield _aside(possibility, language)
     if hint := words.advice(complaint):
@@ -100,15 +116,15 @@ def _label(finding: Finding, language: Language) -> str:
     return f"{finding.rule.code} {language.say(words.SEVERITIES[severity])}: "
 
 
-def excerpt(lines: tuple[str, ...], span: Span) -> Iterator[Line]:
+def excerpt(lines: tuple[str, ...], span: Span, longest: int = LONGEST) -> Iterator[Line]:
     """The source line and, under it, a caret for every column of the span."""
     if not 1 <= span.line <= len(lines):
         return
     line = lines[span.line - 1]
     start = min(span.column - 1, len(line))
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
-    first = max(0, min(start - LONGEST // 2, len(line) - LONGEST))
-    last = first + LONGEST
+    first = max(0, min(start - longest // 2, len(line) - longest))
+    last = first + longest
     before = ("…" if first else "") + _shown(line[first:start])
     marked = _shown(line[start : min(end, last)])
     after = _shown(line[max(start, end) : last]) + ("…" if len(line) > last else "")
