@@ -103,6 +103,10 @@ WRONG: Final = (
     Edit("STA103", KH, "value: 56,  unit: vụ", "value: 56,  unit: tin báo"),
     Edit("STA104", KH, 'value: "3,3",  unit: tỷ đồng', 'value: "3.300", unit: triệu đồng'),
     Edit("STA105", KH, 'printed: "08"', 'printed: "80"'),
+    Edit("SRC106", KH, "level: central, ", "level: province, "),
+    Edit("DOC116", KH, 'on: "2023-01-16"', 'on: "2022-01-16"'),
+    Edit("RPT106", KH, "bymonth: 6, bymonthday: 15", "bymonth: 6, bymonthday: 25"),
+    Edit("TSK117", KH, "at: II.2.3\n    agencies: [cong-an]", "at: II.2.3\n    agencies: [vksnd]"),
     Edit("ACK101", KH, "value: 49,  unit: vụ", "value: 48,  unit: vụ"),
     Edit(
         "ACK102", KH, 'figures: ["461 vụ", "468 vụ"]\n', 'figures: ["461 vụ", "468 vụ"]\n    until: "2026-05-31"\n'

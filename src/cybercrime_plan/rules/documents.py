@@ -1,4 +1,4 @@
-"""DOC101-106, 112-114: what the document prints about itself, in one place and in another."""
+"""DOC101-106, 112-114, 116: what the document prints about itself, in one place and in another."""
 
 from __future__ import annotations
 
@@ -269,3 +269,24 @@ def relative_starts(reading: Reading) -> Iterator[Complaint]:
     else:
         message = _("“{wording}” begins with the signing, whose day is not known", wording=period.wording)
     yield Complaint(message, loc, reading.path(loc), actual=str(period.from_))
+
+
+@check(
+    Rule(
+        code="DOC116",
+        name="version-before-signing",
+        severity=Severity.ERROR,
+        summary=_("A version of the plan is said to hold from a day before the document was signed."),
+        advice=_("Calendars and the look-up by id rest on this day. Compare it with the date of the document."),
+        bad=DOCUMENT.replace("document:\n", 'revision: {number: 1, on: "2025-01-09"}\ndocument:\n'),
+        good=DOCUMENT.replace("document:\n", 'revision: {number: 1, on: "2025-01-10"}\ndocument:\n'),
+    )
+)
+def early_versions(reading: Reading) -> Iterator[Complaint]:
+    revision, document = reading.plan.revision, reading.plan.document
+    if revision and document and document.date and revision.on < document.date.first:
+        loc = ("revision", "on")
+        message = _("it holds from {day}, but was signed on {signed}", day=revision.on, signed=document.date.first)
+        yield Complaint(
+            message, loc, reading.path(loc), expected=str(document.date), actual=revision.on.isoformat()
+        )

@@ -1,13 +1,15 @@
-"""TSK111-116: places, addresses and names of the duties."""
+"""TSK111-117: places, addresses and names of the duties."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from cybercrime_plan.findings import Complaint, Loc, Rule, Severity
 from cybercrime_plan.language import _
+from cybercrime_plan.model.duties import Task
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.rules.plan_example import DUTIES
@@ -15,6 +17,18 @@ from cybercrime_plan.rules.rule import Reading, check
 
 _ADDRESS: Final = re.compile(r"[\w.%+-]+@([a-z0-9-]+\.)+[a-z]{2,}", re.ASCII | re.IGNORECASE)
 _PLACE: Final = re.compile(r"(?P<above>.+)\.(?P<number>[0-9]{1,3})")
+
+_FEWEST_ALIKE: Final = 2
+"""Of two tasks neither is the odd one."""
+
+_HEADING: Final = """\
+format: 1
+id: vi-du
+tasks:
+  - {id: canh-bao, at: II.1.1, agencies: [cong-an], role: assigned, summary: Cảnh báo thủ đoạn}
+  - {id: dau-tranh, at: II.1.2, agencies: [cong-an], role: assigned, summary: Mở đợt cao điểm}
+  - {id: phoi-hop, at: II.1.3, agencies: [cong-an], role: assigned, summary: Phối hợp xét xử}
+"""
 
 _Placed = tuple[Loc, str]
 
@@ -92,21 +106,22 @@ def unreadable_addresses(reading: Reading) -> Iterator[Complaint]:
     )
 )
 def different_addresses(reading: Reading) -> Iterator[Complaint]:
-    printed = {
-        contact.agency: contact.email for contact in reading.plan.contacts if contact.agency and contact.email
-    }
+    printed = [(one.agency, one.email) for one in reading.plan.contacts if one.agency and one.email]
     for index, report in enumerate(reading.plan.reports):
         via = report.via
-        expected = printed.get(via.agency or "") if via else None
-        if via and via.email and expected and via.email != expected:
-            loc = ("reports", index, "via", "email")
-            message = _(
-                "“{title}” goes to {address}, but {expected} is printed as the address",
-                title=report.title,
-                address=via.email,
-                expected=expected,
-            )
-            yield Complaint(message, loc, reading.path(loc), expected=expected, actual=via.email)
+        if via and via.email and (via.agency, via.email) not in printed:
+            near = next((one for one in printed if via.agency == one[0] or via.email == one[1]), None)
+            if near:
+                loc = ("reports", index, "via", "email")
+                message = _(
+                    "“{title}” goes to {address} of {agency}, but {expected} is printed as the address of {other}",
+                    title=report.title,
+                    address=via.email,
+                    agency=via.agency or "?",
+                    expected=near[1],
+                    other=near[0],
+                )
+                yield Complaint(message, loc, reading.path(loc), expected=near[1], actual=via.email)
 
 
 @check(
@@ -202,3 +217,37 @@ def _numbering(plan: Plan) -> dict[str, dict[int, int]]:
             place = match["above"]
             parts.setdefault(place, {}).setdefault(int(match["number"]), index)
     return parts
+
+
+@check(
+    Rule(
+        code="TSK117",
+        name="heading-divided",
+        severity=Severity.WARNING,
+        summary=_("One task under a heading is given to others, or in another way, than all the rest there."),
+        advice=_("The line that opens a heading governs what is under it. Compare the odd one with the document."),
+        bad=_HEADING.replace("at: II.1.3, agencies: [cong-an]", "at: II.1.3, agencies: [toa-an]"),
+        good=_HEADING,
+    )
+)
+def odd_tasks(reading: Reading) -> Iterator[Complaint]:
+    tasks = reading.plan.tasks
+    for above, numbers in _numbering(reading.plan).items():
+        given = {index: _given(tasks[index]) for index in numbers.values()}
+        usual, count = Counter(given.values()).most_common(1)[0]
+        odd = [index for index, how in given.items() if how != usual]
+        if len(odd) == 1 and count >= _FEWEST_ALIKE and "." in above:
+            loc = ("tasks", odd[0])
+            message = _(
+                "{at} is {how}; all else under {heading} is {usual}",
+                at=tasks[odd[0]].at,
+                how=given[odd[0]],
+                heading=above,
+                usual=usual,
+            )
+            yield Complaint(message, loc, reading.path(loc), expected=usual, actual=given[odd[0]])
+
+
+def _given(task: Task) -> str:
+    """To whom a task is given, and how: `assigned: cong-an`."""
+    return f"{task.role.value}: {', '.join(task.agencies)}"

@@ -1,7 +1,8 @@
-"""RPT101-105: duties to report that yield nothing, collide, leave no time or have no date."""
+"""RPT101-106: duties to report that yield nothing, collide, leave no time or have no date."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -18,6 +19,8 @@ from cybercrime_plan.rules.rule import Reading, check
 
 _FEW: Final = 3
 """So many dates show what is meant."""
+
+_DAY_AND_MONTH: Final = re.compile(r"\b([0-9]{1,2})/([0-9]{1,2})\b(?!/)")
 
 _REVIEW: Final = """\
 format: 1
@@ -187,3 +190,37 @@ def reviews(reading: Reading) -> Iterator[Complaint]:
                 loc = (*above, "covers", index)
                 message = _("“{line}” pays for “{text}”, but no report is a review", line=line.name, text=text)
                 yield Complaint(message, loc, reading.path(loc), actual=text)
+
+
+@check(
+    Rule(
+        code="RPT106",
+        name="rule-contradicts-wording",
+        severity=Severity.ERROR,
+        summary=_("The date of a report is not the one its own title or printed time names."),
+        advice=_("Compare the rule with the words of the document; calendars are made from the rule."),
+        bad=REPORTS.replace("Báo cáo 6 tháng", "Báo cáo 6 tháng (trước 15/7)"),
+        good=REPORTS.replace("Báo cáo 6 tháng", "Báo cáo 6 tháng (trước 15/6)"),
+    )
+)
+def worded_dates(reading: Reading) -> Iterator[Complaint]:
+    for loc, report in _dated(reading):
+        words = f"{report.title} {report.timing or ''}"
+        printed = {(int(day), int(month)) for day, month in _DAY_AND_MONTH.findall(words)}
+        ruled = {(report.rule.bymonthday, month) for month in report.rule.months} if report.rule else set()
+        if printed and ruled and printed != ruled:
+            place = (*loc, "rule")
+            expected, actual = (
+                ", ".join(f"{day}/{month}" for day, month in sorted(one)) for one in (printed, ruled)
+            )
+            message = _(
+                "“{title}” names {expected}, the rule says {actual}",
+                title=report.title,
+                expected=expected,
+                actual=actual,
+            )
+            yield Complaint(message, place, reading.path(place), expected=expected, actual=actual)
+
+
+def _days_and_months(days: set[tuple[int, int]]) -> str:
+    return ", ".join(f"{day}/{month}" for day, month in sorted(days))

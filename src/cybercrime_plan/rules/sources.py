@@ -1,4 +1,4 @@
-"""SRC101-105: sources of funding that are declared, named and used, and who holds the money."""
+"""SRC101-106: sources of funding that are declared, named and used, and who holds the money."""
 
 from __future__ import annotations
 
@@ -10,12 +10,22 @@ from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import Budget, Level, Line, Source
 from cybercrime_plan.model.money import DASH, Money
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.rules.budget_example import SPLIT
 from cybercrime_plan.rules.money_text import VND, amount_of, lines_of, money, own_lines, share, total_of
 from cybercrime_plan.rules.rule import Reading, check
 
 _WITHIN: Final = {Level.LOCAL: frozenset({Level.PROVINCE, Level.DISTRICT, Level.COMMUNE})}
 """The local budget is that of province, district and commune together (Law on the State Budget, article 6)."""
+
+_NAMED: Final = {
+    "trung ương": Level.CENTRAL,
+    "địa phương": Level.LOCAL,
+    "tỉnh": Level.PROVINCE,
+    "huyện": Level.DISTRICT,
+    "xã": Level.COMMUNE,
+}
+"""The word that names a level of the budget in the name of a source."""
 
 _DECLARED: Final = """\
 format: 1
@@ -227,3 +237,29 @@ def _agency(plan: Plan, slug: str) -> str:
 def _lines(lines: list[Line]) -> Text:
     names = tuple(f"“{line.name}”" for line in lines)
     return n_("{count} line ({names})", "{count} lines ({names})", len(lines), names=names)
+
+
+@check(
+    Rule(
+        code="SRC106",
+        name="level-contradicts-name",
+        severity=Severity.ERROR,
+        summary=_("A source is said to be of another level of the budget than its name says."),
+        advice=_("The level decides which declared source a line draws on. Correct it, or the name."),
+        bad=_DECLARED.replace("level: central", "level: province"),
+        good=_DECLARED,
+    )
+)
+def levels(reading: Reading) -> Iterator[Complaint]:
+    for index, source in enumerate(reading.plan.budget.sources if reading.plan.budget else ()):
+        named = {level for word, level in _NAMED.items() if f" {folded(word)} " in f" {folded(source.name)} "}
+        if source.level and named and source.level not in named:
+            loc = ("budget", "sources", index, "level")
+            expected = ", ".join(sorted(named))
+            message = _(
+                "“{source}” is called {level}, not {expected}",
+                source=source.name,
+                level=source.level.value,
+                expected=expected,
+            )
+            yield Complaint(message, loc, reading.path(loc), expected=expected, actual=source.level.value)
