@@ -1,6 +1,7 @@
 """What a command is to read: files, folders, globs, plan ids and standard input, in the order they are named.
 
-An existing path comes first, then a plan id. One letter before a colon is a drive of Windows.
+An existing path comes first, then a plan id, then a file of a git revision (`REV:path`). One letter before a colon
+is a drive of Windows.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import _
 from cybercrime_plan.model.base import shortened
 from cybercrime_plan.read.files import most_bytes, read_file
+from cybercrime_plan.read.git import Blob, blob
 from cybercrime_plan.read.text import read_tree
 
 SUFFIXES: Final = (".yaml", ".yml")
@@ -24,6 +26,8 @@ STDIN: Final = "-"
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_REVISION: Final = re.compile(r"[^:\s-][^:]+:[^:].*")
+"""`REV:path`; one letter before the colon is a drive of Windows."""
 _WHOLE: Final = re.compile(r"[1-9][0-9]{0,8}")
 
 
@@ -58,6 +62,7 @@ class Target(NamedTuple):
     explicit: bool
     path: Path | None
     stdin: BinaryIO | None = None
+    blob: Blob | None = None
 
     def read(self) -> bytes:
         """Its bytes; of a file that is too large, just enough to tell.
@@ -67,6 +72,8 @@ class Target(NamedTuple):
         """
         if self.path is not None:
             return read_file(self.path, self.name)
+        if self.blob is not None:
+            return self.blob.read(most_bytes(self.name))
         return self.stdin.read(most_bytes(self.name) + 1) if self.stdin else b""
 
 
@@ -81,7 +88,7 @@ def resolve(targets: Sequence[str], around: Surroundings) -> tuple[Target, ...]:
         return tuple(_in_folder(working_folder(around), _shown(working_folder(around), around.cwd)))
     found: dict[str, Target] = {}
     for target in (target for typed in targets for target in _meant(typed, around)):
-        file = STDIN if target.path is None else os.path.normcase(os.path.abspath(target.path))  # noqa: PTH100 - as named
+        file = target.name if target.path is None else os.path.normcase(os.path.abspath(target.path))  # noqa: PTH100 - as named
         if file not in found or target.explicit:
             found[file] = target
     return tuple(found.values())
@@ -120,6 +127,8 @@ def _meant(typed: str, around: Surroundings) -> Iterable[Target]:
         return _matching(typed, around)
     if _ID.fullmatch(typed):
         return (_of_id(typed, around),)
+    if _REVISION.fullmatch(typed):
+        return (Target(typed, explicit=True, path=None, blob=blob(typed, around.cwd)),)
     return _of_path(typed, around)
 
 

@@ -1,0 +1,163 @@
+"""Files as a git repository remembers them, read with git's own plumbing.
+
+Nothing is checked out and the index is only read. Only `rev-parse`, `cat-file` and `ls-tree` are run, which call
+no hook, filter or pager, and every transport is closed, so a repository can neither run anything nor reach a
+network through us; an object that is not here is said to be missing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from cybercrime_plan.errors import InputError
+from cybercrime_plan.language import Text, _
+
+STAGED: Final = ""
+"""The revision that stands for the index: what the next commit would hold."""
+_SAFE: Final = (
+    "--no-pager",
+    "--no-replace-objects",
+    "--literal-pathspecs",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    f"core.hooksPath={os.devnull}",
+)
+_ENVIRONMENT: Final = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_MOST_NAMES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file at a revision.
+
+    Attributes:
+        folder: from which git is asked; it lies in the repository.
+        revision: a commit, tag or tree as git names them; `STAGED` for the index.
+        path: from the top of the repository, or from `folder` when it begins with `./`.
+    """
+
+    folder: Path
+    revision: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.revision}:{self.path}"
+
+    def read(self, limit: int) -> bytes:
+        """Its bytes; of a file larger than `limit`, just enough to tell.
+
+        Raises:
+            InputError: no git, no repository, no such revision, no such file in it, or the object is not here.
+        """
+        repository = _Repository(self.folder)
+        repository.expect()
+        if self.revision:
+            self._expect_revision(repository)
+        found = repository.ask("rev-parse", "--verify", "--quiet", f"{self.revision}:{self.path}")
+        if found.returncode:
+            raise self._absent(repository)
+        name = found.stdout.decode().strip()
+        kind = repository.ask("cat-file", "-t", name)
+        if kind.returncode:
+            raise self._missing(repository, name)
+        if kind.stdout.strip() != b"blob":
+            raise InputError(_("{file} is not a file", file=str(self)))
+        return repository.blob(name, limit)
+
+    def _expect_revision(self, repository: _Repository) -> None:
+        bad = self.revision.startswith("-") or "\0" in self.revision
+        if bad or repository.ask("rev-parse", "--verify", "--quiet", f"{self.revision}^{{tree}}").returncode:
+            hint = None
+            if repository.is_shallow:
+                hint = _("this is a shallow clone; with a network: git fetch --unshallow")
+            raise InputError(_("there is no revision {revision} here", revision=self.revision), hint)
+
+    def _absent(self, repository: _Repository) -> InputError:
+        return InputError(
+            _("{revision} has no file {path}", revision=self.revision or _("the index"), path=self.path),
+            self._moved(repository),
+        )
+
+    def _moved(self, repository: _Repository) -> Text:
+        """Where it may have been: plan files of the revision that are no longer there now."""
+        listed = repository.ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", self.revision or "HEAD")
+        top = Path(os.fsdecode(repository.ask("rev-parse", "--show-toplevel").stdout).strip())
+        names = [os.fsdecode(name) for name in listed.stdout.split(b"\0") if name.endswith((b".yaml", b".yml"))]
+        gone = [f"{self.revision}:{name}" for name in names if not (top / name).exists()]
+        if gone and self.revision:
+            return _("was it renamed? then name it: {names}", names=", ".join(gone[:_MOST_NAMES]))
+        return _("a path counts from the top of the repository; write ./{path} for this folder", path=self.path)
+
+    def _missing(self, repository: _Repository, name: str) -> InputError:
+        if repository.is_partial:
+            hint = _("this is a partial clone; with a network: git cat-file -e {object}", object=name)
+        elif repository.is_shallow:
+            hint = _("this is a shallow clone; with a network: git fetch --unshallow")
+        else:
+            hint = _("the repository is damaged; see: git fsck")
+        return InputError(_("{file} is not in this copy of the repository", file=str(self)), hint)
+
+
+def blob(typed: str, cwd: Path) -> Blob:
+    """`REV:path` as a blob, the path from the top of the repository unless it begins with `./`."""
+    revision, _colon, path = typed.partition(":")
+    return Blob(cwd, revision, path.replace("\\", "/"))
+
+
+def blob_of(file: Path, revision: str) -> Blob:
+    """An existing file as it was at a revision, or as it is staged (`STAGED`)."""
+    return Blob(file.parent, revision, f"./{PurePosixPath(file.name)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Repository:
+    """The repository around a folder."""
+
+    folder: Path
+
+    def expect(self) -> None:
+        if shutil.which("git") is None:
+            raise InputError(_("git is not installed, so no revision can be read"))
+        asked = self.ask("rev-parse", "--git-dir")
+        if asked.returncode:
+            raise InputError(
+                _("{folder} is not in a git repository that can be read", folder=str(self.folder)),
+                _("git says: {words}", words=asked.stderr.decode("utf-8", "replace").strip().partition("\n")[0]),
+            )
+
+    def ask(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        """Ask git; what it answers is judged by the caller."""
+        return subprocess.run(  # noqa: S603 - fixed verbs, no shell; a revision never begins with a dash
+            ["git", *_SAFE, "-C", str(self.folder), *arguments],  # noqa: S607 - the user's own git
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env={**os.environ, **_ENVIRONMENT},
+            check=False,
+        )
+
+    def blob(self, name: str, limit: int) -> bytes:
+        """At most `limit` + 1 bytes of an object that is here."""
+        size = int(self.ask("cat-file", "-s", name).stdout)
+        if size > limit:
+            return bytes(limit + 1)
+        return self.ask("cat-file", "blob", name).stdout
+
+    @property
+    def is_shallow(self) -> bool:
+        return self.ask("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+    @property
+    def is_partial(self) -> bool:
+        return bool(self.ask("config", "--get-regexp", r"^remote\..*\.promisor$").stdout.strip())
