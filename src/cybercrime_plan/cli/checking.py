@@ -67,7 +67,7 @@ class Checker:
         reading = Reading(loaded.plan, self.session.as_of, self._days, loaded.unread)
         families = BUDGET_FAMILIES if loaded.unread else self.families
         findings = (*loaded.findings, *findings_of(reading, families, loaded.positions))
-        checked = _plan(loaded, reading, findings)
+        checked = checked_plan(loaded, reading, findings)
         self._grade(target, loaded, checked)
         return checked
 
@@ -122,7 +122,8 @@ def check(
     return checker.code
 
 
-def _plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]) -> CheckedPlan:
+def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]) -> CheckedPlan:
+    """What was found in one plan, ready to be shown."""
     footing = reading.footing
     return CheckedPlan(
         id=reading.plan.id,

@@ -88,7 +88,7 @@ def overview(plan: Plan, budget: Part | None) -> Page:
     if plan.reports:
         parts.append(reports_table(plan, register).only("title", "when", "from_whom", "at"))
     if plan.tasks:
-        parts.append(_tasks_by_agency(plan, register))
+        parts.append(tasks_by_agency(plan, register))
     if plan.legal_basis:
         parts.append(legal_table(plan).only("kind", "number", "date", "issuer", "at"))
     return Page(tuple(parts), plan.title or plan.id)
@@ -151,7 +151,7 @@ def _objectives(plan: Plan) -> Table:
     return Table("objectives", columns, tuple(rows), title=_("Objectives"))
 
 
-def _tasks_by_agency(plan: Plan, register: Register) -> Table:
+def tasks_by_agency(plan: Plan, register: Register) -> Table:
     """How many tasks each agency has, in the order in which the plan first names it."""
     assigned: Counter[str] = Counter()
     requested: Counter[str] = Counter()

@@ -117,7 +117,9 @@ def _doubtful(cells: Sequence[GridCell]) -> Iterator[GridCell]:
     usual = median_low(whole) if whole else 0
     for cell, number in numbers:
         size, one = abs(number.digits), 10**number.decimals
-        if number.decimals in _LOST_DOTS[cell.content] and one <= size and size * _FAR_BELOW < usual * one:
+        seen = cell.shown.decimals is not None and cell.shown.decimals >= number.decimals
+        lost = not seen and number.decimals in _LOST_DOTS[cell.content]
+        if lost and one <= size and size * _FAR_BELOW < usual * one:
             yield cell
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.read.annex.entries import Entry
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
-from cybercrime_plan.read.annex.vocabulary import is_of_which
+from cybercrime_plan.read.annex.vocabulary import is_computed, is_of_which, is_total
 from cybercrime_plan.read.grid import Remark
 
 
@@ -62,7 +62,9 @@ def _length(entries: Sequence[Entry]) -> int:
     """How many rows the table has: up to the totals under its lines, or the last row with an amount."""
     last = seen = 0
     for count, entry in enumerate(entries, 1):
-        if entry.has_figures:
+        if is_computed(entry.name):
+            break
+        if entry.has_figures or entry.is_numbered:
             last = count
             if entry.is_grand_total and seen:
                 return count
@@ -86,6 +88,8 @@ class _Table:
         self.body.last = entry.row
         if entry.is_total:
             self._take_total(entry)
+        elif is_total(entry.name) and not entry.stt:
+            self.leave(entry, _("this row of totals is empty"))
         elif entry.is_detail and not self._bullets:
             self.leave(entry, _("this row only says what the line above pays for"))
         elif is_of_which(entry.name) and not entry.has_figures:

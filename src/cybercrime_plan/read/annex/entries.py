@@ -40,6 +40,11 @@ class Entry:
         return any(self.figures) or bool(self.total)
 
     @property
+    def is_numbered(self) -> bool:
+        """Whether it is a line by its number and name, amounts or not."""
+        return bool(self.stt and self.name) and not self.is_detail
+
+    @property
     def is_total(self) -> bool:
         """Whether the row adds up others."""
         return self.has_figures and not self.stt and is_total(self.name)

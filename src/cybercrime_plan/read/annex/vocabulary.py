@@ -47,7 +47,7 @@ _FOOTNOTE = re.compile(r"\s*(?:\(?\*+\)?|\(?[0-9]\)|(?:ghi|chú) (?:chú|thích)
 def role_of(title: str) -> Role | None:
     """What a column under this title is for; years apart, and None when the words are unknown."""
     name = folded(title)
-    if not name or name.startswith(_COMPUTED):
+    if not name or is_computed(title):
         return None
     if name in _STT:
         return Role.STT
@@ -80,6 +80,11 @@ def is_total(label: str) -> bool:
     """Whether a row of this name is a total of anything."""
     name = _bare(label)
     return is_grand_total(label) or name in _ANY_TOTAL or name.startswith(tuple(f"{word} " for word in _ANY_TOTAL))
+
+
+def is_computed(label: str) -> bool:
+    """Whether a row or column is a live sum that an exported workbook adds to what is printed."""
+    return folded(label).startswith(_COMPUTED)
 
 
 def is_of_which(label: str) -> bool:

@@ -59,9 +59,9 @@ def record(report: CheckReport) -> Page:
     """What was checked and how, what was found, what is acknowledged, and room to sign."""
     tables = [_plans(report.plans)]
     if report.open:
-        tables.append(_open(report.open))
+        tables.append(open_findings(report.open))
     if report.acknowledged:
-        tables.append(_acknowledged(report.acknowledged))
+        tables.append(acknowledged_findings(report.acknowledged))
     return Page((_about(report), *tables, Paragraph(words.UNSEEN), _signature()), _("Record of a check"))
 
 
@@ -122,7 +122,8 @@ def _outcome(plan: CheckedPlan) -> Row:
     )
 
 
-def _open(found: Iterable[Found]) -> Table:
+def open_findings(found: Iterable[Found]) -> Table:
+    """What nobody has acknowledged, for people."""
     columns = (
         Column("place", _("Place")),
         Column("code", _("Code")),
@@ -134,7 +135,8 @@ def _open(found: Iterable[Found]) -> Table:
     return Table("findings", columns, tuple(rows), title=_("Findings"))
 
 
-def _acknowledged(found: Iterable[Found]) -> Table:
+def acknowledged_findings(found: Iterable[Found]) -> Table:
+    """What the plans acknowledge, each with its reason, for people."""
     columns = (
         Column("place", _("Place")),
         Column("code", _("Code")),

@@ -60,14 +60,15 @@ def render(page: Page, language: Language) -> str:
         "</head>",
         "<body>",
         *([f"<h1>{title}</h1>"] if page.title else []),
-        *(line for part in page.parts for line in _lines(part, language)),
+        *(line for part in page.parts for line in part_lines(part, language)),
         "</body>",
         "</html>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _lines(part: Part, language: Language) -> Iterator[str]:
+def part_lines(part: Part, language: Language) -> Iterator[str]:
+    """A part of a page, to stand inside a body."""
     if isinstance(part, Paragraph):
         yield f"<p>{escape(said(part.text, language))}</p>"
     elif isinstance(part, Drawing):

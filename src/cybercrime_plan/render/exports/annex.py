@@ -1,0 +1,140 @@
+"""The annex as printed: its titles, its columns and its rows, before any kind of file.
+
+Its words are Vietnamese in every language, because it is the annex of a Vietnamese document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cybercrime_plan.calc.table import Row
+from cybercrime_plan.model.budget import Budget, Note
+from cybercrime_plan.model.dates import PartialDate
+from cybercrime_plan.model.identity import Document
+from cybercrime_plan.model.money import Cell
+from cybercrime_plan.model.plan import Plan
+
+STT = "STT"
+NAME = "Nội dung công việc"
+HEADING = "Kinh phí từng năm"
+TOTAL = "Cộng"
+SOURCE = "Nguồn"
+TOTALS = "TỔNG CỘNG"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """A row of the printed table.
+
+    Attributes:
+        level: how deep it is nested, from 0.
+        cells: one per year; all blank where a heading prints none.
+        source: the printed name.
+    """
+
+    stt: str | None
+    name: str
+    level: int
+    cells: tuple[Cell, ...]
+    total: Cell
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The printed table with what stands around it.
+
+    Attributes:
+        titles: the lines above it, the name of the annex first.
+        totals: the row of totals; None when none is printed.
+        notes: the lines below it.
+    """
+
+    titles: tuple[str, ...]
+    unit: str
+    heading: str
+    years: tuple[int, ...]
+    rows: tuple[AnnexRow, ...]
+    totals: AnnexRow | None
+    notes: tuple[str, ...]
+    has_stt: bool
+    has_totals: bool
+    has_sources: bool
+
+
+def annex_of(plan: Plan, budget: Budget) -> Annex:
+    """Lay the annex of a plan out."""
+    sources = {source.id: source.name for source in budget.sources}
+    blank = (None,) * len(budget.years)
+    rows = tuple(
+        AnnexRow(
+            line.stt,
+            line.name,
+            len(position) - 1,
+            line.amounts or blank,
+            line.total,
+            sources.get(line.source or ""),
+        )
+        for position, line in budget.walk()
+    )
+    totals = AnnexRow(
+        None, TOTALS, 0, budget.totals or blank, budget.total, sources.get(budget.totals_source or "")
+    )
+    printed = any(cell is not None for cell in (*totals.cells, totals.total))
+    every = (*rows, totals)
+    return Annex(
+        tuple(_titles(plan, budget)),
+        f"Đơn vị tính: {budget.unit.label}",
+        budget.heading or HEADING,
+        budget.years,
+        rows,
+        totals if printed else None,
+        tuple(_note(note) for note in _notes(budget)),
+        any(row.stt for row in rows),
+        any(row.total is not None for row in every),
+        any(row.source for row in every),
+    )
+
+
+def _titles(plan: Plan, budget: Budget) -> Iterator[str]:
+    if budget.at:
+        yield budget.at.upper()
+    if plan.title:
+        yield plan.title
+    if plan.document and plan.document.issuer:
+        yield _attached(plan.document)
+
+
+def _attached(document: Document) -> str:
+    """Which document the annex belongs to; a number or a day left blank stays blank."""
+    number = document.number or " " * 8
+    day = f" ngày {_date(document.date)}" if document.date else ""
+    return f"(Kèm theo Kế hoạch số {number}{day} của {document.issuer})"
+
+
+def _date(day: PartialDate) -> str:
+    """As Vietnamese documents write it: days below 10 and months 1 and 2 take a leading 0."""
+    if day.month is None:
+        return str(day.year)
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)  # noqa: PLR2004 - Decree 30/2020, annex I
+    return f"{day.day:02}/{month}/{day.year}" if day.day else f"{' ' * 6}/{month}/{day.year}"
+
+
+def _notes(budget: Budget) -> Iterator[Note]:
+    yield from budget.notes
+    for _position, line in budget.walk():
+        yield from line.notes
+
+
+def _note(note: Note) -> str:
+    return f"{note.mark or '*'} {note.text}"
+
+
+def leaves(rows: tuple[Row, ...]) -> Iterator[Row]:
+    """The rows whose amounts the totals are the sum of."""
+    for row in rows:
+        if row.cells:
+            yield row
+        else:
+            yield from leaves(row.summed)

@@ -1,0 +1,226 @@
+"""The annex as a sheet: as printed, with what its amounts add up to beside every printed total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from cybercrime_plan.calc.crossfoot import CrossFooting
+from cybercrime_plan.calc.equations import Entry
+from cybercrime_plan.calc.table import all_parts, year_parts
+from cybercrime_plan.findings import Loc
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.money import Money
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.exports.annex import NAME, SOURCE, STT, TOTAL, AnnexRow, annex_of
+from cybercrime_plan.render.exports.sheets import FIGURE, Sheets, exact_number, number_format
+from cybercrime_plan.render.exports.sums import Term, cell, difference, live_sum
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_HEAD = {"bold": True, "border": 1, "align": "center", "text_wrap": True, "bg_color": "#DDE6F0"}
+_OURS = {"italic": True, "border": 1, "font_color": "#44546A", "bg_color": "#F5F7FA"}
+_NAME_WIDTH = 42
+"""Characters of a name on one line."""
+_ROW = 22
+"""Points of a line's height."""
+RECOMPUTED = _("Recomputed")
+DIFFERENCE = _("Difference")
+_RED = {"bold": True, "font_color": "#9C0006", "bg_color": "#FFC7CE"}
+
+
+def write_annex(sheets: Sheets, name: str, plan: Plan, budget: Budget, footing: CrossFooting) -> None:
+    """Add the annex of one plan as a sheet of that name."""
+    _AnnexSheet(sheets, name, plan, budget, footing).write()
+
+
+class _AnnexSheet:
+    """The sheet while it is written; rows and columns count from 0."""
+
+    def __init__(self, sheets: Sheets, name: str, plan: Plan, budget: Budget, footing: CrossFooting) -> None:
+        self.sheets, self.budget, self.table = sheets, budget, footing.table
+        self.annex = annex_of(plan, budget)
+        self.sheet: Worksheet = sheets.add(name)
+        self.name = 1 if self.annex.has_stt else 0
+        self.first = self.name + 1
+        self.total = self.first + len(budget.years)
+        self.source = self.total + self.annex.has_totals
+        self.computed = self.source + self.annex.has_sources
+        self.head = len(self.annex.titles) + 1
+        self.body = self.head + 2
+        self.sums = self.body + len(self.annex.rows)
+        self.row_of = {row.loc: self.body + index for index, row in enumerate(self.table.walk())}
+        figures = (cell for row in (*self.annex.rows, self.annex.totals) if row for cell in (*row.cells, row.total))
+        self.live = all(
+            exact_number(figure, budget.unit) is not None for figure in figures if isinstance(figure, Money)
+        )
+
+    def write(self) -> None:
+        """Everything, from above."""
+        self._titles()
+        self._header()
+        for row, printed in zip(self.table.walk(), self.annex.rows, strict=True):
+            self._printed(self.row_of[row.loc], printed, bold=bool(row.rows))
+            if row.cells:
+                self._across(self.row_of[row.loc], row.cells, row.total)
+        if self.annex.totals:
+            self._printed(self.sums, self.annex.totals, bold=True)
+            self._across(self.sums, self.table.totals, self.table.total)
+        self._down()
+        self._notes()
+        self._layout()
+        self._mark_differences()
+
+    def _titles(self) -> None:
+        right = self.computed - 1
+        for row, title in enumerate(self.annex.titles):
+            look = self.sheets.look(bold=row < 2, italic=row > 1, font_size=14, align="center", text_wrap=True)  # noqa: PLR2004
+            self.sheet.merge_range(row, 0, row, right, "", look)
+            self.sheets.text(self.sheet, row, 0, title, look)
+            self.sheet.set_row(row, 22 * (1 + len(title) // 90))
+        look = self.sheets.look(italic=True, align="right")
+        self.sheet.merge_range(self.head - 1, 0, self.head - 1, right, "", look)
+        self.sheets.text(self.sheet, self.head - 1, 0, self.annex.unit, look)
+
+    def _header(self) -> None:
+        look, ours = self.sheets.look(**_HEAD), self.sheets.look(**_HEAD | _OURS)
+        say = self.sheets.language.say
+        titles = [
+            *([(0, STT, look)] if self.annex.has_stt else ()),
+            (self.name, NAME, look),
+            *([(self.total, TOTAL, look)] if self.annex.has_totals else ()),
+            *([(self.source, SOURCE, look)] if self.annex.has_sources else ()),
+            (self.computed, say(RECOMPUTED), ours),
+            *([(self.computed + 1, say(DIFFERENCE), ours)] if self.annex.has_totals else ()),
+        ]
+        for row in (self.head, self.head + 1):
+            self.sheet.set_row(row, _ROW)
+        for column, title, its in titles:
+            self._spread(self.head, column, self.head + 1, column, title, its)
+        self._spread(self.head, self.first, self.head, self.total - 1, self.annex.heading, look)
+        for index, year in enumerate(self.annex.years):
+            self.sheet.write_number(self.head + 1, self.first + index, year, look)
+
+    def _spread(self, top: int, left: int, bottom: int, right: int, text: str, look: Format) -> None:
+        if (top, left) != (bottom, right):
+            self.sheet.merge_range(top, left, bottom, right, "", look)
+        self.sheets.text(self.sheet, top, left, text, look)
+
+    def _printed(self, at: int, row: AnnexRow, *, bold: bool) -> None:
+        """A row as the document prints it."""
+        look: dict[str, Any] = {"border": 1} | ({"bold": True} if bold else {})
+        self.sheet.set_row(at, _ROW * (1 + len(row.name) // _NAME_WIDTH))
+        if self.annex.has_stt:
+            self.sheets.text(self.sheet, at, 0, row.stt or "", self.sheets.look(**look, align="center"))
+        name = self.sheets.look(**look, text_wrap=True, indent=row.level + 1)
+        self.sheets.text(self.sheet, at, self.name, row.name, name)
+        for index, amount in enumerate(row.cells):
+            self.sheets.amount(self.sheet, at, self.first + index, amount, self.budget.unit, look)
+        if self.annex.has_totals:
+            self.sheets.amount(self.sheet, at, self.total, row.total, self.budget.unit, look | {"bold": True})
+        if self.annex.has_sources:
+            self.sheets.text(
+                self.sheet, at, self.source, row.source or "", self.sheets.look(**look, text_wrap=True, indent=1)
+            )
+
+    def _across(self, at: int, cells: Sequence[Entry], total: Entry) -> None:
+        """What the amounts of a row add up to, and how the printed total differs."""
+        terms = [Term(at, self.first + index, entry.value) for index, entry in enumerate(cells)]
+        added = self._sum(at, self.computed, terms)
+        if self.annex.has_totals:
+            printed = Term(at, self.total, total.value)
+            self._difference(at, self.computed + 1, printed, added, _blanks(terms, cells))
+
+    def _down(self) -> None:
+        """What the lines add up to under each printed total, and how it differs."""
+        at = self.sums + (self.annex.totals is not None)
+        self._label(at, RECOMPUTED)
+        columns = [(self.first + year, year_parts(self.table.summed, year)) for year in range(self.table.years)]
+        if self.annex.has_totals:
+            columns.append((self.total, all_parts(self.table)))
+        printed = (*self.table.totals, self.table.total)
+        if self.annex.totals:
+            self._label(at + 1, DIFFERENCE)
+        for (column, parts), total in zip(columns, printed, strict=False):
+            terms = [Term(self.row_of[part.loc[: _line_end(part.loc)]], column, part.value) for part in parts]
+            added = self._sum(at, column, terms)
+            if self.annex.totals:
+                self._difference(at + 1, column, Term(self.sums, column, total.value), added, _blanks(terms, parts))
+
+    def _label(self, at: int, text: Text) -> None:
+        self.sheet.set_row(at, _ROW)
+        for column in range(self.first):
+            self.sheet.write_blank(at, column, None, self.sheets.look(**_OURS))
+        look = self.sheets.look(**_OURS, indent=1)
+        self.sheets.text(self.sheet, at, self.name, self.sheets.language.say(text), look)
+
+    def _sum(self, row: int, column: int, terms: Sequence[Term]) -> Term:
+        added = live_sum(terms)
+        self._formula(row, column, added.formula, added.value, "-")
+        return Term(row, column, added.value)
+
+    def _difference(self, row: int, column: int, printed: Term, computed: Term, blanks: Sequence[Term]) -> None:
+        known = isinstance(printed.value, Money) and isinstance(computed.value, Money) and not blanks
+        value = printed.value - computed.value if known else None  # type: ignore[operator]
+        self._formula(row, column, difference(printed, computed, blanks), value, "")
+
+    def _formula(self, row: int, column: int, formula: str | None, value: Money | None, without: str) -> None:
+        """A formula with its value; the value alone where the sheet cannot calculate with it."""
+        number = None if value is None else exact_number(value, self.budget.unit)
+        if formula is None or not self.live or (value is not None and number is None):
+            self.sheets.amount(self.sheet, row, column, value, self.budget.unit, _OURS)
+            return
+        shown = number_format(value or Money(0), self.budget.unit)
+        look = self.sheets.look(**_OURS, **FIGURE, num_format=shown)
+        self.sheet.write_formula(row, column, formula, look, without if number is None else number)
+
+    def _notes(self) -> None:
+        row = self.sums + 4
+        for index, note in enumerate(self.annex.notes):
+            look = self.sheets.look(italic=True, text_wrap=True)
+            self._spread(row + index, 0, row + index, self.computed - 1, note, look)
+            self.sheet.set_row(row + index, 18 * (1 + len(note) // 100))
+
+    def _layout(self) -> None:
+        sheet = self.sheet
+        if self.annex.has_stt:
+            sheet.set_column(0, 0, 6)
+        sheet.set_column(self.name, self.name, _NAME_WIDTH)
+        sheet.set_column(self.first, self.total, 11)
+        if self.annex.has_sources:
+            sheet.set_column(self.source, self.source, 18)
+        sheet.set_column(self.computed, self.computed + 1, 13)
+        sheet.freeze_panes(self.body, self.first)
+        sheet.repeat_rows(self.head, self.head + 1)
+        sheet.center_horizontally()
+
+    def _mark_differences(self) -> None:
+        """Red where a printed total is not what its amounts add up to, now and after every change."""
+        red = self.sheets.book.add_format(_RED)
+        bottom = self.sums + 2
+        for top, left, right in (
+            (self.body, self.computed + 1, self.computed + 1),
+            (bottom, self.first, self.total),
+        ):
+            first = cell(top, left)
+            rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({first}),ABS({first})>{self._tolerance()})"}
+            self.sheet.conditional_format(top, left, bottom, right, rule | {"format": red})
+
+    def _tolerance(self) -> str:
+        """How far a printed total may differ when the table says its figures are rounded, in its unit."""
+        if self.budget.rounding is None:
+            return "0"
+        count = max(len(self.budget.years), len(self.annex.rows)) + 1
+        return f"{count}*{str(self.budget.rounding).replace('.', '').replace(',', '.')}/2"
+
+
+def _blanks(terms: Sequence[Term], entries: Sequence[Entry]) -> list[Term]:
+    return [term for term, entry in zip(terms, entries, strict=True) if entry.blank]
+
+
+def _line_end(loc: Loc) -> int:
+    """Where the part of a path ends that names the line."""
+    return max(index for index, key in enumerate(loc) if key == "lines") + 2

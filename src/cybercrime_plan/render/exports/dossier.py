@@ -1,0 +1,50 @@
+"""All that is known of one plan when it is handed out: values, ready to be laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from cybercrime_plan.calc.crossfoot import CrossFooting
+from cybercrime_plan.calc.deadlines import Schedule
+from cybercrime_plan.findings import Positions
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.checks.report import CheckedPlan
+
+_EARLIEST = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One plan with what a check and the calendar make of it.
+
+    Attributes:
+        footing: its budget added up; None without a budget.
+        as_of: the day the question was asked.
+        positions: where every value is written.
+    """
+
+    plan: Plan
+    checked: CheckedPlan
+    footing: CrossFooting | None
+    schedule: Schedule
+    as_of: date
+    positions: Positions
+
+
+def newest_day(dossiers: Sequence[Dossier]) -> datetime:
+    """When the newest version among the plans began: the date of a file, since it changes when they do."""
+    days = (dossier.plan.revision.on for dossier in dossiers if dossier.plan.revision)
+    return datetime.combine(max(days, default=_EARLIEST), time(), UTC)
+
+
+def titled(dossiers: Sequence[Dossier]) -> str:
+    """The titles of the plans."""
+    return "; ".join(dossier.plan.title or dossier.plan.id for dossier in dossiers)
+
+
+def issued(dossiers: Sequence[Dossier]) -> str:
+    """Who issued the plans, each body once."""
+    issuers = [d.plan.document.issuer for d in dossiers if d.plan.document and d.plan.document.issuer]
+    return "; ".join(dict.fromkeys(issuers))

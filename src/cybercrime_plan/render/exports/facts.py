@@ -1,0 +1,100 @@
+"""Tidy facts: one row for each plan, line and year, for DuckDB, pandas and Excel."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from cybercrime_plan.language import Language, _
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.money import Cell, Dash, Money
+from cybercrime_plan.render.characters import escaped
+from cybercrime_plan.render.checks.words import address
+from cybercrime_plan.render.exports.dossier import Dossier
+from cybercrime_plan.render.formats import EXCEL, FORMATS, Format
+from cybercrime_plan.render.table import Align, Column, Page, Row, Table, plain
+
+_COLUMNS = (
+    Column("plan", _("Plan")),
+    Column("province", _("Province")),
+    Column("line", _("Line id")),
+    Column("parent", _("Line above")),
+    Column("stt", _("No.")),
+    Column("name", _("Line")),
+    Column("role", _("Role")),
+    Column("year", _("Year")),
+    Column("state", _("State")),
+    Column("dong", _("Đồng"), Align.RIGHT),
+    Column("source", _("Source id")),
+    Column("source_name", _("Source")),
+    Column("place", _("Place")),
+)
+
+
+def facts(dossiers: Iterable[Dossier]) -> Table:
+    """The amounts of the lines; totals are left out, since they follow.
+
+    `role` is `line`, `subtotal` (a line with lines below it) or `memo`; the rows of role `line` add up to the
+    totals without counting anything twice. `state` is `amount`, `zero`, `dash` or `blank`; only the first two
+    have `dong`.
+    """
+    rows = (row for dossier in dossiers if dossier.plan.budget for row in _rows(dossier, dossier.plan.budget))
+    return Table("facts", _COLUMNS, tuple(rows), empty=_("No plan has a budget."))
+
+
+def _rows(dossier: Dossier, budget: Budget) -> Iterator[Row]:
+    sources = {source.id: source.name for source in budget.sources}
+    lines = dict(budget.walk())
+    for position, line in lines.items():
+        above = [lines[position[:depth]] for depth in range(1, len(position))]
+        parent = above[-1].id if above else None
+        role = "memo" if any(one.memo for one in (*above, line)) else "subtotal" if line.lines else "line"
+        loc = ("budget", *(key for index in position for key in ("lines", index)))
+        for column, (year, cell) in enumerate(zip(budget.years, line.amounts or (), strict=False)):
+            place = dossier.positions.near((*loc, "amounts", column))
+            yield Row(
+                (
+                    dossier.plan.id,
+                    dossier.plan.province,
+                    line.id,
+                    parent,
+                    line.stt,
+                    line.name,
+                    role,
+                    year,
+                    _state(cell),
+                    cell if isinstance(cell, Money) else None,
+                    line.source,
+                    sources.get(line.source or ""),
+                    address(dossier.checked.file, place),
+                )
+            )
+
+
+def _state(cell: Cell) -> str:
+    if cell is None:
+        return "blank"
+    if isinstance(cell, Dash):
+        return "dash"
+    return "amount" if cell else "zero"
+
+
+def json_lines(page: Page, _language: Language) -> str:
+    """One JSON object for each row, keys as the columns are named."""
+    return "".join(f"{line}\n" for table in page.data if isinstance(table, Table) for line in _objects(table))
+
+
+def _objects(table: Table) -> Iterator[str]:
+    keys = [column.key for column in table.columns]
+    for row in table.rows:
+        if isinstance(row, Row):
+            record = dict(zip(keys, map(plain, row.cells), strict=True))
+            yield escaped(json.dumps(record, ensure_ascii=False))
+
+
+FACT_FORMATS: Mapping[str, Format[Page]] = {
+    **{one.name: one for one in FORMATS if one.name in {"csv", "tsv"}},
+    "excel": EXCEL,
+    "jsonl": Format("jsonl", "exports.facts:json_lines"),
+}
+"""The ways to write them; `excel` is what a spreadsheet under Vietnamese settings opens."""

@@ -1,0 +1,204 @@
+"""The leader's page: one plan, or several side by side, on A4, in one file without script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from cybercrime_plan import __version__
+from cybercrime_plan.calc.crossfoot import CrossFooting
+from cybercrime_plan.calc.deadlines import Occurrence, Status
+from cybercrime_plan.calc.totals import Item, by_line, by_year
+from cybercrime_plan.findings import Severity
+from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.money import Money, Number
+from cybercrime_plan.model.words import write_words
+from cybercrime_plan.render.budget import budget_table
+from cybercrime_plan.render.checks import words
+from cybercrime_plan.render.checks.page import acknowledged_findings, open_findings
+from cybercrime_plan.render.checks.report import CheckReport
+from cybercrime_plan.render.duties import dated
+from cybercrime_plan.render.exports.bars import LINES, YEARS, Bars, Stack, columns, folded, rows
+from cybercrime_plan.render.exports.dossier import Dossier, titled
+from cybercrime_plan.render.exports.leader_style import STYLE
+from cybercrime_plan.render.exports.tables import coming_table
+from cybercrime_plan.render.formats.html import escape, part_lines
+from cybercrime_plan.render.plans import tasks_by_agency, years
+from cybercrime_plan.render.sections import Register
+from cybercrime_plan.render.table import Cell, Percent, Table, said
+
+_MOST_SERIES = 7
+_BESIDE = 3
+"""So many plans stand side by side."""
+
+
+def leader_page(dossiers: Sequence[Dossier], language: Language) -> str:
+    """The whole page."""
+    title = escape(titled(dossiers))
+    several = len(dossiers) > 1
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="{language.code}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{title}</title>",
+        f"<style>\n{STYLE}@page {{ size: A4 {'landscape' if several else 'portrait'}; }}\n</style>",
+        "</head>",
+        f'<body class="{"several" if several else "single"}">',
+        f'<main class="plans" style="--beside:{min(len(dossiers), _BESIDE)}">',
+        *(line for number, dossier in enumerate(dossiers, 1) for line in _Plan(dossier, number, language).lines()),
+        "</main>",
+        *_together(dossiers, language),
+        *_footer(dossiers, language),
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+class _Plan:
+    """What stands on the page about one plan alone."""
+
+    def __init__(self, dossier: Dossier, number: int, language: Language) -> None:
+        self.dossier, self.plan, self.number, self.language = dossier, dossier.plan, number, language
+
+    def lines(self) -> Iterator[str]:
+        """The article."""
+        yield "<article>"
+        yield from self._head()
+        yield from self._verdict()
+        if self.plan.budget and self.dossier.footing:
+            yield from self._cards(self.plan.budget, self.dossier.footing)
+            yield from self._budget(self.plan.budget, self.dossier.footing)
+        yield "</article>"
+
+    def say(self, text: Cell) -> str:
+        """Harmless words of the page's language."""
+        return escape(said(text, self.language))
+
+    def _head(self) -> Iterator[str]:
+        document = self.plan.document
+        printed = (
+            self.plan.province,
+            document.number if document else None,
+            document.date if document else None,
+            document.issuer if document else None,
+            years(self.plan.period),
+        )
+        yield f'<header><p class="who">{" · ".join(self.say(part) for part in printed if part)}</p>'
+        yield f"<h1>{self.say(self.plan.title or self.plan.id)}</h1></header>"
+
+    def _verdict(self) -> Iterator[str]:
+        checked = self.dossier.checked
+        grave = any(finding.rule.severity is Severity.ERROR for finding in checked.open)
+        kind, sign = ("bad", "✗") if grave else ("look", "!") if checked.open else ("good", "✓")
+        yield f'<p class="verdict {kind}"><b><i aria-hidden="true">{sign}</i> {self.say(words.result(checked))}</b>'
+        yield f"<span>{self.say(words.outcome(checked))}</span></p>"
+
+    def _cards(self, budget: Budget, footing: CrossFooting) -> Iterator[str]:
+        lines, per_year = by_line(budget, footing), by_year(budget, footing)
+        yield '<div class="cards">'
+        if isinstance(lines.total, Money):
+            yield self._card(_("Total"), self._amount(lines.total, budget), write_words(lines.total))
+        for label, items in ((_("Largest year"), per_year.items), (_("Largest line"), lines.items)):
+            largest = _largest(items)
+            if largest:
+                yield self._card(label, self._amount(largest.total, budget), self._of_total(largest))
+        yield self._next()
+        yield "</div>"
+
+    def _card(self, label: Text, figure: str, note: str) -> str:
+        return f"<div><h3>{self.say(label)}</h3><p>{escape(figure)}</p><small>{escape(note)}</small></div>"
+
+    def _amount(self, amount: Cell, budget: Budget) -> str:
+        return f"{said(amount, self.language, budget.unit)} {budget.unit.label}"
+
+    def _of_total(self, item: Item) -> str:
+        return f"{item.name}: {Percent(item.share)}" if item.share else item.name
+
+    def _next(self) -> str:
+        coming = next(iter(_coming(self.dossier)), None)
+        if coming is None:
+            return self._card(_("Next report"), "–", said(_("no further date in this plan"), self.language))
+        left = Number(coming.days_left(self.dossier.as_of))
+        note = _("{title}, in {count} days", title=coming.report.title, count=left)
+        return self._card(_("Next report"), said(dated(coming.target), self.language), said(note, self.language))
+
+    def _budget(self, budget: Budget, footing: CrossFooting) -> Iterator[str]:
+        yield '<section class="budget">'
+        yield from part_lines(budget_table(budget, footing), self.language)
+        yield '</section><section class="charts">'
+        for bars, drawn in ((self._by_year(budget, footing), columns), (self._by_line(budget, footing), rows)):
+            yield f"<figure><figcaption>{self.say(bars.title)} ({escape(bars.unit.label)})</figcaption>"
+            yield from drawn(bars, self.language)
+            yield "</figure>"
+        yield "</section>"
+
+    def _by_year(self, budget: Budget, footing: CrossFooting) -> Bars:
+        breakdown = by_year(budget, footing)
+        names = {line.id: line.name for line in budget.lines}
+        stacks = tuple(Stack(item.name, item.amounts, item.total) for item in breakdown.items)
+        series = tuple(names[str(key)] for key in breakdown.columns)
+        bars = Bars(f"years{self.number}", _("The years, by line"), series, stacks, budget.unit, LINES)
+        return folded(bars, _MOST_SERIES, said(_("other lines"), self.language))
+
+    def _by_line(self, budget: Budget, footing: CrossFooting) -> Bars:
+        items = (item for item in by_line(budget, footing).items if not item.depth and not item.memo)
+        stacks = tuple(Stack(item.name, item.amounts, item.total) for item in items)
+        series = tuple(str(year) for year in budget.years)
+        return Bars(f"lines{self.number}", _("The lines, by year"), series, stacks, budget.unit, YEARS)
+
+
+def _largest(items: Iterable[Item]) -> Item | None:
+    """The item at the top of the table with the largest amount; None when there are not two to compare."""
+    top = (item for item in items if not item.depth and not item.memo)
+    sizes = {item.total.dong: item for item in top if isinstance(item.total, Money)}
+    return sizes[max(sizes)] if len(sizes) > 1 else None
+
+
+def _coming(dossier: Dossier) -> Iterator[Occurrence]:
+    return (one for one in dossier.schedule.occurrences if one.status(dossier.as_of) is not Status.PAST)
+
+
+def _together(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
+    """What stands below the plans: deadlines and findings of all, tasks of each."""
+    checked = tuple(replace(dossier.checked, file=dossier.plan.id) for dossier in dossiers)
+    report = CheckReport(__version__, dossiers[0].as_of, (), checked)
+    tables: list[Table] = [coming_table(dossiers)]
+    if report.open:
+        tables.append(open_findings(report.open))
+    if report.acknowledged:
+        tables.append(acknowledged_findings(report.acknowledged))
+    for number, table in enumerate(tables):
+        yield f'<section class="{table.key}">'
+        yield from part_lines(table, language)
+        yield "</section>"
+        if not number:
+            yield from _tasks(dossiers, language)
+
+
+def _tasks(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
+    assigned = [dossier for dossier in dossiers if dossier.plan.tasks]
+    if assigned:
+        yield f'<section class="plans tasks" style="--beside:{min(len(assigned), _BESIDE)}">'
+    for dossier in assigned:
+        yield "<div>"
+        table = tasks_by_agency(dossier.plan, Register(dossier.plan))
+        if len(dossiers) > 1:
+            table = replace(table, title=_("{title}: {plan}", title=table.title, plan=dossier.plan.id))
+        yield from part_lines(table, language)
+        yield "</div>"
+    if assigned:
+        yield "</section>"
+
+
+def _footer(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
+    """From what the page was made, to check it by."""
+    as_of = said(dossiers[0].as_of, language)
+    yield "<footer>"
+    yield f"<p>{escape(language.say(_('As of {day}; plan {version}', day=as_of, version=__version__)))}</p>"
+    for dossier in dossiers:
+        yield f"<p>{escape(dossier.checked.file)} · SHA-256 <code>{escape(dossier.checked.sha256)}</code></p>"
+    yield "</footer>"

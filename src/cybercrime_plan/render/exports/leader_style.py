@@ -1,0 +1,51 @@
+"""How the leader's page looks: on a screen, and on A4."""
+
+STYLE = """\
+:root { --ink: #1b2733; --quiet: #5b6875; --line: #d5dce3; --accent: #1f4e79; --pale: #f3f6f9; }
+* { box-sizing: border-box; }
+body { font: 10.5pt/1.4 "Segoe UI", "Noto Sans", "Liberation Sans", Arial, sans-serif; color: var(--ink); }
+body { margin: 8mm auto; padding: 0 6mm; max-width: 210mm; background: #fff; overflow-wrap: break-word; }
+body.several { max-width: 297mm; font-size: 9.5pt; }
+.plans { display: grid; grid-template-columns: repeat(var(--beside), minmax(0, 1fr)); gap: 8mm; }
+h1 { font-size: 1.45em; line-height: 1.25; margin: 0; color: var(--accent); }
+h2 { font-size: 1.05em; margin: 1.4em 0 .4em; color: var(--accent); }
+h3 { font-size: .78em; margin: 0; font-weight: 600; color: var(--quiet); }
+header { border-bottom: 2pt solid var(--accent); padding-bottom: 2.5mm; }
+.who { margin: 0 0 1mm; font-size: .88em; color: var(--quiet); }
+.verdict { display: flex; gap: 3mm; align-items: baseline; margin: 3mm 0; padding: 2mm 3mm; border-radius: 1.5mm; }
+.verdict b { white-space: nowrap; } .verdict i { font-style: normal; margin-right: .3em; }
+.good { background: #e4f2ea; border-left: 1.5mm solid #2a7a52; }
+.look { background: #fdf3dc; border-left: 1.5mm solid #b7791f; }
+.bad { background: #fbe6e4; border-left: 1.5mm solid #b3261e; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(40mm, 1fr)); gap: 2.5mm; margin: 3mm 0; }
+.cards div { background: var(--pale); border-radius: 1.5mm; padding: 2mm 3mm; break-inside: avoid; }
+.cards p { margin: .5mm 0; font-size: 1.18em; font-weight: 700; color: var(--accent); }
+.cards small { color: var(--quiet); line-height: 1.25; display: block; }
+.unit { text-align: right; font-style: italic; font-size: .88em; margin: -1.6em 0 .3em; color: var(--quiet); }
+table { border-collapse: collapse; width: 100%; font-size: .88em; line-height: 1.3; }
+th { text-align: left; font-weight: 600; color: var(--quiet); border-bottom: 1pt solid var(--accent); }
+th, td { padding: .8mm 1.2mm; vertical-align: top; } td { border-bottom: .5pt solid var(--line); }
+.right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.long { overflow-wrap: anywhere; }
+tr.total td { font-weight: 700; border-top: 1pt solid var(--accent); border-bottom: 0; }
+tr { break-inside: avoid; } thead { display: table-header-group; } h2 { break-after: avoid; }
+section > p, .budget > p:not(.unit) { font-size: .82em; color: var(--quiet); margin: .4em 0; }
+.charts { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm; margin-top: 4mm; }
+.several .charts { grid-template-columns: 1fr; gap: 2mm; } .several figure { max-width: 104mm; }
+.several .cards { grid-template-columns: 1fr 1fr; }
+figure { margin: 0; break-inside: avoid; }
+figcaption { font-weight: 600; margin-bottom: 1mm; color: var(--accent); }
+svg { width: 100%; height: auto; display: block; }
+svg text { font: 12px inherit; font-family: inherit; fill: var(--ink); }
+svg .sum { font-weight: 700; } svg .scale { font-size: 11px; fill: var(--quiet); }
+svg .grid { stroke: var(--line); }
+svg rect { stroke: #fff; stroke-width: .7; } svg .in { font-size: 11px; }
+.legend { list-style: none; margin: 1mm 0 0; padding: 0; font-size: .78em; }
+.legend { display: flex; flex-wrap: wrap; gap: .5mm 4mm; }
+.legend i { display: inline-block; width: 2.6mm; height: 2.6mm; margin-right: 1.2mm; border-radius: .4mm; }
+footer { margin-top: 6mm; border-top: .5pt solid var(--line); font-size: .72em; color: var(--quiet); }
+footer p { margin: .6mm 0; overflow-wrap: anywhere; }
+* { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+@page { margin: 11mm 12mm; }
+@media print { body { margin: 0 auto; padding: 0; max-width: none; } }
+"""

@@ -1,0 +1,125 @@
+"""Sheets of a workbook: cells and formats that every sheet shares, and any table as a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from cybercrime_plan.language import Language
+from cybercrime_plan.model.money import DASH, Money, Number, Unit, in_unit
+from cybercrime_plan.render.characters import visible
+from cybercrime_plan.render.table import Align, Cell, Row, Table, said
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_FONT = {"font_name": "Times New Roman", "font_size": 13, "valign": "vcenter"}
+FIGURE = {"align": "right", "indent": 1}
+_LONGEST_TEXT = 32_767
+_WIDEST = 42
+_FORBIDDEN = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))
+_LONGEST_NAME = 31
+
+
+class Sheets:
+    """A workbook being written; formats are made once for each look."""
+
+    def __init__(self, book: Workbook, language: Language) -> None:
+        self.book = book
+        self.language = language
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._names: set[str] = set()
+
+    def look(self, **properties: Any) -> Format:
+        """The format of these properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format({**_FONT, **properties})
+        return self._formats[key]
+
+    def add(self, name: str) -> Worksheet:
+        """A new sheet, ready to print on A4 across; its name is made one that Excel takes and unlike the others."""
+        base = " ".join(visible(name).translate(_FORBIDDEN).split()).strip("'")[:_LONGEST_NAME] or "Sheet"
+        chosen, number = base, 2
+        while chosen.casefold() in self._names:
+            chosen, number = f"{base[: _LONGEST_NAME - 3]} {number}", number + 1
+        self._names.add(chosen.casefold())
+        sheet = self.book.add_worksheet(chosen)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_footer("&R&P/&N")
+        return sheet
+
+    def text(self, sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
+        """A text that stays a text, whatever it looks like."""
+        sheet.write_string(row, column, visible(text)[:_LONGEST_TEXT], look)
+
+    def table(self, table: Table, name: str) -> None:
+        """A table as a sheet of its own, if it has rows."""
+        records = [row for row in table.rows if isinstance(row, Row)]
+        if not records:
+            return
+        sheet = self.add(name)
+        header = self.look(bold=True, border=1, bg_color="#DDE6F0", text_wrap=True, align="center")
+        for column, title in enumerate(table.columns):
+            self.text(sheet, 0, column, said(title.header, self.language), header)
+            width = self._width(said(title.header, self.language), (row.cells[column] for row in records))
+            sheet.set_column(column, column, width)
+        for number, row in enumerate(records, 1):
+            for column, cell in enumerate(row.cells):
+                self._cell(sheet, number, column, cell, right=table.columns[column].align is Align.RIGHT)
+        sheet.set_row(0, 34)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(records), len(table.columns) - 1)
+        sheet.repeat_rows(0)
+
+    def _width(self, header: str, cells: Iterable[Cell]) -> int:
+        longest = max((len(said(cell, self.language)) for cell in cells), default=0)
+        return max(min(longest, _WIDEST), min(len(header), 16), 6) + 2
+
+    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, *, right: bool) -> None:
+        look: dict[str, Any] = {"border": 1, "valign": "top"}
+        if isinstance(cell, date):
+            sheet.write_datetime(row, column, cell, self.look(**look, num_format="dd/mm/yyyy", align="left"))
+        elif isinstance(cell, Money):
+            self.amount(sheet, row, column, cell, Unit.DONG, look)
+        elif (isinstance(cell, Number) and not cell.decimals) or isinstance(cell, int):
+            sheet.write_number(row, column, cell.digits if isinstance(cell, Number) else cell, self.look(**look))
+        elif cell is None:
+            sheet.write_blank(row, column, None, self.look(**look))
+        else:
+            align = "right" if right or cell is DASH else "left"
+            self.text(sheet, row, column, said(cell, self.language), self.look(**look, text_wrap=True, align=align))
+
+    def amount(self, sheet: Worksheet, row: int, column: int, cell: Cell, unit: Unit, look: dict[str, Any]) -> None:
+        """An amount as a number of that unit; a dash as a dash; a blank as nothing."""
+        look = look | FIGURE
+        number = exact_number(cell, unit) if isinstance(cell, Money) else None
+        if number is not None and isinstance(cell, Money):
+            sheet.write_number(row, column, number, self.look(**look, num_format=number_format(cell, unit)))
+        elif cell is None:
+            sheet.write_blank(row, column, None, self.look(**look))
+        else:
+            text = in_unit(cell, unit) if isinstance(cell, Money) else said(cell, self.language)
+            self.text(sheet, row, column, text, self.look(**look))
+
+
+def exact_number(money: Money, unit: Unit) -> int | float | None:
+    """The amount as the number a workbook can keep without loss; None when it has more than fifteen digits."""
+    figure = in_unit(money, unit).replace(".", "").replace(",", ".")
+    number = float(figure)
+    if Decimal(f"{number:.15g}") != Decimal(figure):
+        return None
+    return number if "." in figure else int(figure)
+
+
+def number_format(money: Money, unit: Unit) -> str:
+    """Thousands by dots and a decimal comma, as in Vietnam, with as many decimals as the amount has."""
+    decimals = len(in_unit(money, unit).partition(",")[2])
+    return "[$-42A]#,##0" + (f".{'0' * decimals}" if decimals else "")

@@ -1,0 +1,61 @@
+"""The tables that go with an annex: deadlines, tasks, findings, of one plan or of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cybercrime_plan.calc.deadlines import Occurrence, Schedule, Status
+from cybercrime_plan.language import _
+from cybercrime_plan.render.checks.page import findings
+from cybercrime_plan.render.checks.report import CheckReport
+from cybercrime_plan.render.deadlines import data_page, page
+from cybercrime_plan.render.exports.dossier import Dossier
+from cybercrime_plan.render.sections import Register, tasks_table
+from cybercrime_plan.render.table import Column, Row, Table
+
+_DATES = ("plan", "title", "occurrence", "bound", "limit", "due", "target", "weekday", "from_whom", "to", "at")
+"""What does not change from day to day: an export of the same plan is the same tomorrow."""
+
+_COMING = ("title", "limit", "due", "target", "days_left", "to")
+_FEW = 4
+
+
+def deadline_table(dossiers: Sequence[Dossier]) -> Table:
+    """Every occurrence of every report, every date in a column of its own."""
+    occurrences = tuple(one for dossier in dossiers for one in dossier.schedule.occurrences)
+    (table,) = data_page(Schedule(occurrences, (), (), ()), dossiers[0].as_of).data
+    assert isinstance(table, Table)  # noqa: S101 - occurrences are a table
+    return table.only(*_DATES)
+
+
+def coming_table(dossiers: Sequence[Dossier]) -> Table:
+    """What falls due next, a few dates of each plan."""
+    ahead = [one for dossier in dossiers for one in _ahead(dossier)[:_FEW]]
+    ahead.sort(key=lambda one: one.target)
+    (table,) = page(Schedule(tuple(ahead), (), (), ()), dossiers[0].as_of, undated=False).data
+    assert isinstance(table, Table)  # noqa: S101 - occurrences are a table
+    plan = ("plan",) if len(dossiers) > 1 else ()
+    return replace(table.only(*plan, *_COMING), title=_("What falls due next"), empty=_("No date lies ahead."))
+
+
+def _ahead(dossier: Dossier) -> list[Occurrence]:
+    return [one for one in dossier.schedule.occurrences if one.status(dossier.as_of) is not Status.PAST]
+
+
+def task_table(dossiers: Sequence[Dossier]) -> Table:
+    """Who does what, by plan."""
+    tables = [(dossier.plan.id, tasks_table(dossier.plan, Register(dossier.plan))) for dossier in dossiers]
+    rows = (
+        replace(row, cells=(plan, *row.cells))
+        for plan, table in tables
+        for row in table.rows
+        if isinstance(row, Row)
+    )
+    return replace(tables[0][1], columns=(Column("plan", _("Plan")), *tables[0][1].columns), rows=tuple(rows))
+
+
+def finding_table(dossiers: Sequence[Dossier]) -> Table:
+    """What a check finds, acknowledged or not."""
+    plans = tuple(dossier.checked for dossier in dossiers)
+    return findings(CheckReport("", dossiers[0].as_of, (), plans))
