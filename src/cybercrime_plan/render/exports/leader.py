@@ -164,7 +164,7 @@ def _coming(dossier: Dossier) -> Iterator[Occurrence]:
 
 def _together(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
     """What stands below the plans: deadlines and findings of all, tasks of each."""
-    checked = tuple(replace(dossier.checked, file=dossier.plan.id) for dossier in dossiers)
+    checked = tuple(dossier.checked._replace(file=dossier.plan.id) for dossier in dossiers)
     report = CheckReport(__version__, dossiers[0].as_of, (), checked)
     tables: list[Table] = [coming_table(dossiers)]
     if report.open:
