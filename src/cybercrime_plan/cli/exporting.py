@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from cybercrime_plan import __version__
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.checking import checked_plan
@@ -66,7 +67,7 @@ def _document(dossiers: Sequence[Dossier], session: Session) -> bytes:
 def _leader(dossiers: Sequence[Dossier], session: Session) -> bytes:
     from cybercrime_plan.render.exports.leader import leader_page
 
-    return leader_page(dossiers, session.language).encode()
+    return leader_page(dossiers, __version__, session.language).encode()
 
 
 def _facts(dossiers: Sequence[Dossier], session: Session, name: str) -> bytes:

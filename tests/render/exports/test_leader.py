@@ -47,7 +47,7 @@ class Outline(HTMLParser):
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("names", [SHIPPED[:1], SHIPPED])
 def test_it_is_one_well_formed_file_that_loads_and_runs_nothing(code: str, names: tuple[str, ...]) -> None:
-    page = leader_page([shipped(name) for name in names], Language(code))
+    page = leader_page([shipped(name) for name in names], "1.0", Language(code))
     outline = Outline(page)
     tags = {tag for tag, _attributes in outline.seen}
     assert not tags & {"script", "link", "img", "iframe", "object", "a", "form"}
@@ -58,7 +58,7 @@ def test_it_is_one_well_formed_file_that_loads_and_runs_nothing(code: str, names
 
 
 def test_it_says_the_verdict_the_total_in_words_and_the_next_date() -> None:
-    text = " ".join(Outline(leader_page([shipped("dong-thap-2022-2026")], VIETNAMESE)).text)
+    text = " ".join(Outline(leader_page([shipped("dong-thap-2022-2026")], "1.0", VIETNAMESE)).text)
     assert "mọi tổng đều khớp" in text
     assert "7.150 triệu đồng" in text
     assert "Bảy tỷ một trăm năm mươi triệu đồng" in text
@@ -68,7 +68,7 @@ def test_it_says_the_verdict_the_total_in_words_and_the_next_date() -> None:
 
 
 def test_charts_are_told_to_those_who_cannot_see_them() -> None:
-    outline = Outline(leader_page([shipped("dong-thap-2022-2026")], ENGLISH))
+    outline = Outline(leader_page([shipped("dong-thap-2022-2026")], "1.0", ENGLISH))
     charts = [attributes for tag, attributes in outline.seen if tag == "svg"]
     assert [chart["role"] for chart in charts] == ["img", "img"]
     assert [chart["aria-labelledby"] for chart in charts] == ["years1-title years1-all", "lines1-title lines1-all"]
@@ -78,7 +78,7 @@ def test_charts_are_told_to_those_who_cannot_see_them() -> None:
 
 
 def test_bars_are_as_long_as_their_amounts() -> None:
-    page = leader_page([shipped("dong-thap-2022-2026")], ENGLISH)
+    page = leader_page([shipped("dong-thap-2022-2026")], "1.0", ENGLISH)
     years = page[page.index("years1-title") : page.index("lines1-title")]
     heights = {
         title: float(height)
@@ -90,7 +90,7 @@ def test_bars_are_as_long_as_their_amounts() -> None:
 
 def test_wrong_sums_are_said_first() -> None:
     line = {"id": "a", "name": "A", "amounts": ("1", "2"), "total": "4"}
-    page = leader_page([made({"unit": "đồng", "years": ("2024", "2025"), "lines": (line,)})], ENGLISH)
+    page = leader_page([made({"unit": "đồng", "years": ("2024", "2025"), "lines": (line,)})], "1.0", ENGLISH)
     assert '<p class="verdict bad">' in page
     assert "sums disagree" in page
 
@@ -101,7 +101,7 @@ def test_wrong_sums_are_said_first() -> None:
 def test_data_is_never_markup(text: str) -> None:
     lines = ({"id": "a", "name": text, "amounts": ("1", "2")}, {"id": "b", "name": "B", "amounts": ("1", "2")})
     data = {"unit": "đồng", "years": ("2024", "2025"), "lines": lines}
-    outline = Outline(leader_page([made(data, title=text, province=text)], ENGLISH))
+    outline = Outline(leader_page([made(data, title=text, province=text)], "1.0", ENGLISH))
     assert "script" not in {tag for tag, _attributes in outline.seen}
     assert not any("onclick" in attributes or "onload" in attributes for _tag, attributes in outline.seen)
 
@@ -109,11 +109,11 @@ def test_data_is_never_markup(text: str) -> None:
 @settings(max_examples=25)
 @given(budgets())
 def test_any_budget_makes_a_page(table: dict[str, Any]) -> None:
-    Outline(leader_page([made(table)], VIETNAMESE))
+    Outline(leader_page([made(table)], "1.0", VIETNAMESE))
 
 
 def test_a_plan_without_a_budget_has_a_page_too() -> None:
     from tests.render.exports.dossiers import dossier_of
 
     data = b"format: 1\nid: a\nreports:\n  - {id: n, title: N, kind: ad_hoc, timing: khi can}\n"
-    Outline(leader_page([dossier_of("a.yaml", data)], ENGLISH))
+    Outline(leader_page([dossier_of("a.yaml", data)], "1.0", ENGLISH))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from cybercrime_plan import __version__
 from cybercrime_plan.calc.crossfoot import CrossFooting
 from cybercrime_plan.calc.deadlines import Occurrence, Status
 from cybercrime_plan.calc.totals import Item, by_line, by_year
@@ -33,8 +32,12 @@ _BESIDE = 3
 """So many plans stand side by side."""
 
 
-def leader_page(dossiers: Sequence[Dossier], language: Language) -> str:
-    """The whole page."""
+def leader_page(dossiers: Sequence[Dossier], version: str, language: Language) -> str:
+    """The whole page.
+
+    Args:
+        version: of the program, for the foot of the page.
+    """
     title = escape(titled(dossiers))
     several = len(dossiers) > 1
     lines = [
@@ -51,7 +54,7 @@ def leader_page(dossiers: Sequence[Dossier], language: Language) -> str:
         *(line for number, dossier in enumerate(dossiers, 1) for line in _Plan(dossier, number, language).lines()),
         "</main>",
         *_together(dossiers, language),
-        *_footer(dossiers, language),
+        *_footer(dossiers, version, language),
         "</body>",
         "</html>",
     ]
@@ -165,7 +168,7 @@ def _coming(dossier: Dossier) -> Iterator[Occurrence]:
 def _together(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
     """What stands below the plans: deadlines and findings of all, tasks of each."""
     checked = tuple(dossier.checked._replace(file=dossier.plan.id) for dossier in dossiers)
-    report = CheckReport(__version__, dossiers[0].as_of, (), checked)
+    report = CheckReport("", dossiers[0].as_of, (), checked)
     tables: list[Table] = [coming_table(dossiers)]
     if report.open:
         tables.append(open_findings(report.open))
@@ -194,11 +197,11 @@ def _tasks(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
         yield "</section>"
 
 
-def _footer(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
+def _footer(dossiers: Sequence[Dossier], version: str, language: Language) -> Iterator[str]:
     """From what the page was made, to check it by."""
     as_of = said(dossiers[0].as_of, language)
     yield "<footer>"
-    yield f"<p>{escape(language.say(_('As of {day}; plan {version}', day=as_of, version=__version__)))}</p>"
+    yield f"<p>{escape(language.say(_('As of {day}; plan {version}', day=as_of, version=version)))}</p>"
     for dossier in dossiers:
         yield f"<p>{escape(dossier.checked.file)} · SHA-256 <code>{escape(dossier.checked.sha256)}</code></p>"
     yield "</footer>"
