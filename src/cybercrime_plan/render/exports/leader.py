@@ -199,9 +199,8 @@ def _tasks(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
 
 def _footer(dossiers: Sequence[Dossier], version: str, language: Language) -> Iterator[str]:
     """From what the page was made, to check it by."""
-    as_of = said(dossiers[0].as_of, language)
-    yield "<footer>"
-    yield f"<p>{escape(language.say(_('As of {day}; plan {version}', day=as_of, version=version)))}</p>"
+    made = _("As of {day}; plan {version}", day=said(dossiers[0].as_of, language), version=version)
+    yield f"<footer><p>{escape(language.say(made))}</p>"
     for dossier in dossiers:
         yield f"<p>{escape(dossier.checked.file)} · SHA-256 <code>{escape(dossier.checked.sha256)}</code></p>"
     yield "</footer>"
