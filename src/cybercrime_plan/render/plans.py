@@ -90,7 +90,7 @@ def overview(plan: Plan, budget: Part | None) -> Page:
     if plan.tasks:
         parts.append(tasks_by_agency(plan, register))
     if plan.legal_basis:
-        parts.append(legal_table(plan).only("kind", "number", "date", "issuer", "at"))
+        parts.append(legal_table(plan, again=False).only("kind", "number", "date", "issuer", "at"))
     return Page(tuple(parts), plan.title or plan.id)
 
 

@@ -118,10 +118,12 @@ def _index(families: tuple[tuple[str, tuple[Rule, ...]], ...]) -> str:
         lines += [f"## [{family}]({family}.md) · {_both(FAMILIES[family])}", ""]
         lines += [f"- [{rule.code}]({family}.md#{rule.code.lower()}) `{rule.name}`" for rule in members]
         lines.append("")
+    lines += [f"[{_both(_UNSEEN)}](unseen.md)"]
     return "\n".join(lines).rstrip() + "\n"
 
 
 _TITLE = _("Rules")
+_UNSEEN = _("What no rule can see")
 _GENERATED = _("Written from the rules themselves. In a terminal: `plan rules` and `plan explain CODE`.")
 _SEVERITY_MEANINGS = _(
     "An error: the document contradicts itself or cannot be right. A warning: a person has to decide. "

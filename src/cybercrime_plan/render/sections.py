@@ -8,6 +8,7 @@ from datetime import date
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import Qualifier
 from cybercrime_plan.model.duties import Role
+from cybercrime_plan.model.identity import Instrument
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.recurrence import After, DayUnit, Frequency, PeriodName, Recurrence
 from cybercrime_plan.model.reports import EVERY_AGENCY, Kind, Report
@@ -181,8 +182,12 @@ def _after(after: After) -> Text:
     return _("within {days} after the end of each {period}", days=days, period=_PERIODS[after.period])
 
 
-def legal_table(plan: Plan) -> Table:
-    """Every instrument the plan cites, as printed."""
+def legal_table(plan: Plan, *, again: bool = True) -> Table:
+    """Every instrument the plan cites, as printed.
+
+    Args:
+        again: whether to list the further citations of an instrument too, each with what is printed there.
+    """
     columns = (
         Column("kind", _("Instrument")),
         Column("number", _("Number")),
@@ -191,11 +196,14 @@ def legal_table(plan: Plan) -> Table:
         Column("subject", _("Subject")),
         Column("at", _("Place")),
     )
-    rows = (
-        Row((cited.kind, cited.number, cited.date, cited.issuer, cited.subject, cited.at))
-        for cited in plan.legal_basis
-    )
+    rows = (row for cited in plan.legal_basis for row in _citations(cited, again=again))
     return Table("legal", columns, tuple(rows), title=_("Legal basis"), empty=_("The plan cites no instrument."))
+
+
+def _citations(cited: Instrument, *, again: bool) -> Iterator[Row]:
+    yield Row((cited.kind, cited.number, cited.date, cited.issuer, cited.subject, cited.at))
+    for other in cited.also if again else ():
+        yield Row((cited.kind, cited.number, other.date, other.issuer, None, other.at), level=1)
 
 
 QUALIFIERS = {
