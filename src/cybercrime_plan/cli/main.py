@@ -11,9 +11,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cybercrime_plan.cli import options
+from cybercrime_plan.cli import framework, options
 from cybercrime_plan.cli.locale import language_of
 from cybercrime_plan.cli.output import BROKEN_PIPE, close_quietly, prepare_streams, unwritten
+from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import ENGLISH, N_, Language
 
 COMMANDS: Mapping[str, str] = {
@@ -88,12 +89,14 @@ def root(
 
 
 def translate(command: Any, language: Language) -> None:
-    """Put every help text of ours under `command` into `language`."""
+    """Put every help text under `command` into `language`."""
     for holder in (command, *command.params):
         for field in ("help", "short_help", "epilog"):
             text = getattr(holder, field, None)
             if text:
                 setattr(holder, field, language.translate(text))
+    page = command.get_help
+    command.get_help = lambda context: framework.frame(page(context), language)
     for child in getattr(command, "commands", {}).values():
         translate(child, language)
 
@@ -114,20 +117,38 @@ def main(arguments: Sequence[str]) -> int:
     """
     prepare_streams()
     language = language_of(arguments, os.environ)
+    try:
+        code = _obey(arguments, language)
+    except SystemExit as stop:
+        broken = isinstance(stop.__context__, BrokenPipeError)
+        code = BROKEN_PIPE if broken else stop.code if isinstance(stop.code, int) else 0
+    except BrokenPipeError:
+        code = BROKEN_PIPE
+    except OSError as problem:  # the framework could not write its help
+        code = _say_unwritten(problem, language)
+    except KeyboardInterrupt:
+        code = 130
+    return close_quietly(code)
+
+
+def _obey(arguments: Sequence[str], language: Language) -> int:
     command = command_tree(language)
     try:
-        command.main(list(arguments), prog_name="plan", windows_expand_args=False)
-    except SystemExit as stop:
-        if isinstance(stop.__context__, BrokenPipeError):
-            return close_quietly(BROKEN_PIPE)
-        return close_quietly(stop.code if isinstance(stop.code, int) else 0)
-    except BrokenPipeError:
-        return close_quietly(BROKEN_PIPE)
-    except OSError as problem:  # the framework could not write its help, or its complaint
-        return close_quietly(_say_unwritten(problem, language))
-    except KeyboardInterrupt:
-        return close_quietly(130)
-    return close_quietly(0)
+        code = command.main(list(arguments), prog_name="plan", windows_expand_args=False, standalone_mode=False)
+    except framework.Complaint as complaint:
+        return _say_usage(complaint, language)
+    return code if isinstance(code, int) else 0
+
+
+def _say_usage(complaint: Any, language: Language) -> int:
+    from cybercrime_plan.cli.session import complain
+
+    problem = framework.understood(complaint)
+    if problem is None:
+        complaint.show()
+    else:
+        complain(problem, language)
+    return UsageError.exit_code
 
 
 def _say_unwritten(problem: OSError, language: Language) -> int:

@@ -1,0 +1,57 @@
+"""The framework's own help and complaints come in the language of the call, and look like all others."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.program import plan
+
+
+@pytest.mark.parametrize(
+    ("line", "english", "vietnamese", "see"),
+    [
+        ("", "the command is missing", "thiếu tên lệnh", "plan -h"),
+        ("chekc", "there is no command chekc", "không có lệnh chekc", "plan -h"),
+        ("budget chekc", "there is no command chekc", "không có lệnh chekc", "plan budget -h"),
+        ("check --srtict", "there is no option --srtict", "không có tùy chọn --srtict", "plan check -h"),
+        ("check -Z", "there is no option -Z", "không có tùy chọn -Z", "plan check -h"),
+        ("explain", "CODE is missing", "thiếu CODE", "plan explain -h"),
+        ("schema x y", "more than the command takes: x y", "thừa tham số: x y", "plan schema -h"),
+        (
+            "deadline list --year x",
+            "--year needs a whole number",
+            "--year phải là số nguyên",
+            "plan deadline list -h",
+        ),
+        (
+            "budget show x --by month",
+            "--by cannot be month; it is one of line, year, source",
+            "--by không thể là month; phải là một trong line, year, source",
+            "plan budget show -h",
+        ),
+    ],
+)
+def test_a_slip_in_the_command_line_is_said_like_any_other(
+    line: str, english: str, vietnamese: str, see: str
+) -> None:
+    in_english = plan("--lang", "en", *line.split())
+    in_vietnamese = plan("--lang", "vi", *line.split())
+    assert (in_english.code, in_vietnamese.code) == (2, 2)
+    assert in_english.err == f"plan: {english}\n  hint: see: {see}\n"
+    assert in_vietnamese.err == f"plan: {vietnamese}\n  gợi ý: xem: {see}\n"
+
+
+@pytest.mark.parametrize("line", ["-h", "check -h", "budget -h", "deadline calendar -h"])
+def test_a_page_of_help_is_in_one_language(line: str) -> None:
+    page = plan("--lang", "vi", *line.split()).out
+    assert page.startswith("Cách dùng: plan")
+    assert re.findall(r"Usage|Options|Arguments|Commands|Show|Install|exit", page) == []
+    assert plan("--lang", "en", *line.split()).out.startswith("Usage: plan")
+
+
+def test_nothing_asked_for_is_answered_with_help() -> None:
+    ran = plan(env={"PLAN_LANG": "vi"})
+    assert ran.code == 2
+    assert (ran.out + ran.err).startswith("Cách dùng: plan")
