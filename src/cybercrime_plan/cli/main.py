@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "check:app",
     "budget": "budget:app",
     "deadline": "deadline:app",
+    "compare": "compare:app",
     "tasks": "tasks:app",
     "import": "importing:app",
     "export": "exporting:app",

@@ -1,0 +1,145 @@
+"""Two different plans side by side over the years both have: lines by meaning, never by position."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cybercrime_plan.calc.crossfoot import crossfoot
+from cybercrime_plan.calc.totals import Breakdown, Item, added, by_line, share
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.money import Cell, Money, Number
+from cybercrime_plan.model.spelling import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One thing on both sides, over the common years.
+
+    Attributes:
+        x, y: the amount; a dash where no year is fixed, None where an amount is unknown.
+        x_share, y_share: of its side's total over the common years, in percent with one decimal.
+    """
+
+    x: Cell
+    y: Cell
+    x_share: Number | None = None
+    y_share: Number | None = None
+
+    @property
+    def difference(self) -> Money | None:
+        """x - y; None unless both are amounts: "not fixed" is not zero."""
+        return self.x - self.y if isinstance(self.x, Money) and isinstance(self.y, Money) else None
+
+
+@dataclass(frozen=True, slots=True)
+class LinePair:
+    """A line of both plans, or of one of them.
+
+    Attributes:
+        x, y: the line's id and name there; None where the plan has no such line.
+        matched: "id" or "name", by what the two were found to be one; None for a line of one plan only.
+    """
+
+    x: tuple[str, str] | None
+    y: tuple[str, str] | None
+    amounts: Pair
+    matched: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A year that only one of the plans has, and its total there."""
+
+    year: int
+    total: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two budgets compared.
+
+    Attributes:
+        years: those of both plans, ascending; nothing else below is about any other year but `outside`.
+        lines: those of both, in the order of x; then those only in x; then those only in y.
+        x_outside, y_outside: the years left out, on each side.
+    """
+
+    years: tuple[int, ...]
+    lines: tuple[LinePair, ...]
+    by_year: tuple[Pair, ...]
+    total: Pair
+    x_outside: tuple[Outside, ...]
+    y_outside: tuple[Outside, ...]
+
+
+def compare(x: Budget, y: Budget) -> Compared:
+    """Compare the top lines of two budgets; memo lines are not part of any sum and are left out."""
+    x_side, y_side = _Side(x), _Side(y)
+    years = tuple(sorted(set(x.years) & set(y.years)))
+    total = Pair(added(x_side.totals(years)), added(y_side.totals(years)))
+    both = dict(_matches(x_side.lines, y_side.lines))
+    matched_y = {key for key, _how in both.values()}
+
+    def pair(one: Item | None, other: Item | None, how: str | None) -> LinePair:
+        first, second = x_side.over(one, years), y_side.over(other, years)
+        amounts = Pair(first, second, share(first, total.x), share(second, total.y))
+        return LinePair(_named(one), _named(other), amounts, how)
+
+    common = [pair(x_side.lines[key], y_side.lines[other], how) for key, (other, how) in both.items()]
+    only_x = [pair(item, None, None) for key, item in x_side.lines.items() if key not in both]
+    only_y = [pair(None, item, None) for key, item in y_side.lines.items() if key not in matched_y]
+    return Compared(
+        years,
+        (*common, *only_x, *only_y),
+        tuple(Pair(*pair) for pair in zip(x_side.totals(years), y_side.totals(years), strict=True)),
+        total,
+        tuple(x_side.outside(years)),
+        tuple(y_side.outside(years)),
+    )
+
+
+class _Side:
+    """One of the two budgets."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._breakdown: Breakdown = by_line(budget, crossfoot(budget))
+        self._column = {year: index for index, year in enumerate(budget.years)}
+        self.lines = {str(item.key): item for item in self._breakdown.items if not item.depth and not item.memo}
+
+    def over(self, item: Item | None, years: Iterable[int]) -> Cell:
+        """What a line has over these years; None for no line."""
+        return None if item is None else added(item.amounts[self._column[year]] for year in years)
+
+    def totals(self, years: Iterable[int]) -> tuple[Cell, ...]:
+        """The total of each of these years."""
+        return tuple(self._breakdown.totals[self._column[year]] for year in years)
+
+    def outside(self, years: tuple[int, ...]) -> Iterator[Outside]:
+        """The years that are not among these."""
+        for year, column in self._column.items():
+            if year not in years:
+                yield Outside(year, self._breakdown.totals[column])
+
+
+def _matches(x: Mapping[str, Item], y: Mapping[str, Item]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Key of x, key of y and how they matched: the same id, else a name that only these two spell alike."""
+    x_names = _unique_names(item for key, item in x.items() if key not in y)
+    y_names = _unique_names(item for key, item in y.items() if key not in x)
+    for key, item in x.items():
+        if key in y:
+            yield key, (key, "id")
+        elif folded(item.name) in x_names and folded(item.name) in y_names:
+            yield key, (y_names[folded(item.name)], "name")
+
+
+def _unique_names(items: Iterable[Item]) -> dict[str, str]:
+    """The keys of the lines whose name no other has, by that name under one spelling."""
+    named = [(folded(item.name), str(item.key)) for item in items]
+    counts = Counter(name for name, _key in named)
+    return {name: key for name, key in named if counts[name] == 1}
+
+
+def _named(item: Item | None) -> tuple[str, str] | None:
+    return None if item is None else (str(item.key), item.name)

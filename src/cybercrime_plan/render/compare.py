@@ -1,0 +1,178 @@
+"""Two plans side by side, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cybercrime_plan.calc.compare import Compared, LinePair, Outside, Pair
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit
+from cybercrime_plan.render.formats.json import Json, written
+from cybercrime_plan.render.table import Align, Column, Page, Paragraph, Percent, Row, Section, Table
+
+SCHEMA = "cybercrime-plan/compare@1"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two plans: its id, the file it was read from, and the hash of that."""
+
+    id: str
+    file: str
+    sha256: str
+
+
+def comparison_page(compared: Compared, x: Side, y: Side, unit: Unit) -> Page:
+    """What both plans have over their common years, what only one has, and which years are left out."""
+    return Page(
+        (
+            Paragraph(_scope(compared, x, y)),
+            _lines(compared, x, y, unit),
+            _years(compared, x, y, unit),
+            *(Paragraph(sentence) for sentence in _outside(compared, x, y, unit)),
+        ),
+        _("{x} compared with {y}", x=x.id, y=y.id),
+    )
+
+
+def _scope(compared: Compared, x: Side, y: Side) -> Text:
+    if not compared.years:
+        return _("{x} and {y} have no year in common", x=x.id, y=y.id)
+    return _("Common years: {years}.", years=tuple(str(year) for year in compared.years))
+
+
+def _columns(first: Column, x: Side, y: Side) -> tuple[Column, ...]:
+    return (
+        first,
+        Column("x", x.id, Align.RIGHT),
+        Column("x_share", _("Share"), Align.RIGHT),
+        Column("y", y.id, Align.RIGHT),
+        Column("y_share", _("Share"), Align.RIGHT),
+        Column("difference", _("{x} − {y}", x=x.id, y=y.id), Align.RIGHT),
+        Column("remark", _("Remark")),
+    )
+
+
+def _lines(compared: Compared, x: Side, y: Side, unit: Unit) -> Table:
+    rows: list[Row | Section] = [_line(pair) for pair in compared.lines if pair.x and pair.y]
+    for side, lone in (
+        (x, [pair for pair in compared.lines if not pair.y]),
+        (y, [pair for pair in compared.lines if not pair.x]),
+    ):
+        if lone:
+            rows.append(Section(_("only in {plan}", plan=side.id)))
+            rows += [_line(pair) for pair in lone]
+    rows.append(_row(_("Total"), compared.total, None, total=True))
+    title = _("Lines, over the common years")
+    return Table("lines", _columns(Column("line", _("Budget line")), x, y), tuple(rows), title=title, unit=unit)
+
+
+def _line(pair: LinePair) -> Row:
+    name = (pair.x or pair.y or ("", ""))[1]
+    remark = None
+    if pair.x and pair.y:
+        remark = _remark(pair.amounts) or (_same_name(pair) if pair.matched == "name" else _other_name(pair))
+    return _row(name, pair.amounts, remark)
+
+
+def _same_name(pair: LinePair) -> Text:
+    ids = tuple(side[0] for side in (pair.x, pair.y) if side)
+    return _("matched by name; ids: {ids}", ids=ids)
+
+
+def _other_name(pair: LinePair) -> Text | None:
+    if pair.x and pair.y and pair.x[1] != pair.y[1]:
+        return _("there called “{name}”", name=pair.y[1])
+    return None
+
+
+def _remark(pair: Pair) -> Text | None:
+    dashes = [cell is DASH for cell in (pair.x, pair.y)]
+    if any(dashes) and not all(dashes):
+        return _("a dash is not fixed, so it has no difference")
+    if pair.x is None or pair.y is None:
+        return _("an amount is unknown")
+    return None
+
+
+def _years(compared: Compared, x: Side, y: Side, unit: Unit) -> Table:
+    rows = [
+        _row(str(year), pair, _remark(pair)) for year, pair in zip(compared.years, compared.by_year, strict=True)
+    ]
+    rows.append(_row(_("Total"), compared.total, None, total=True))
+    columns = _columns(Column("year", _("Year")), x, y)
+    table = Table("years", columns, tuple(rows), title=_("Years"), unit=unit)
+    return table.only("year", "x", "y", "difference", "remark")
+
+
+def _row(label: Text | str, pair: Pair, remark: Text | None, *, total: bool = False) -> Row:
+    cells = (label, pair.x, _percent(pair.x_share), pair.y, _percent(pair.y_share), pair.difference, remark)
+    return Row(cells, total=total)
+
+
+def _percent(number: Number | None) -> Percent | None:
+    return None if number is None else Percent(number)
+
+
+def _outside(compared: Compared, x: Side, y: Side, unit: Unit) -> Iterator[Text]:
+    for side, years in ((x, compared.x_outside), (y, compared.y_outside)):
+        for one in years:
+            yield _(
+                "{year} is only in {plan} and left out: {total} {unit}",
+                year=one.year,
+                plan=side.id,
+                total=in_unit(one.total, unit) if isinstance(one.total, Money) else str(one.total or "?"),
+                unit=unit.label,
+            )
+
+
+def comparison_json(compared: Compared, x: Side, y: Side) -> str:
+    """`cybercrime-plan/compare@1`: whole đồng; "-" is not fixed, null unknown or no such line."""
+    return written(
+        {
+            "schema": SCHEMA,
+            "x": {"plan": x.id, "file": x.file, "sha256": x.sha256},
+            "y": {"plan": y.id, "file": y.file, "sha256": y.sha256},
+            "unit": "VND",
+            "years": list(compared.years),
+            "lines": [_line_json(pair) for pair in compared.lines],
+            "by_year": {
+                str(year): _pair(pair) for year, pair in zip(compared.years, compared.by_year, strict=True)
+            },
+            "total": _pair(compared.total),
+            "outside": {"x": _outside_json(compared.x_outside), "y": _outside_json(compared.y_outside)},
+        }
+    )
+
+
+def _line_json(pair: LinePair) -> Json:
+    sides: dict[str, Json] = {
+        name: None if side is None else {"id": side[0], "name": side[1]}
+        for name, side in (("x_line", pair.x), ("y_line", pair.y))
+    }
+    return {**sides, "matched": pair.matched, **_pair(pair.amounts)}
+
+
+def _pair(pair: Pair) -> dict[str, Json]:
+    return {
+        "x": _cell(pair.x),
+        "y": _cell(pair.y),
+        "x_share": _decimal(pair.x_share),
+        "y_share": _decimal(pair.y_share),
+        "difference": _cell(pair.difference),
+    }
+
+
+def _outside_json(years: tuple[Outside, ...]) -> Json:
+    return {str(one.year): _cell(one.total) for one in years}
+
+
+def _cell(cell: Cell) -> Json:
+    if isinstance(cell, Money):
+        return cell.dong
+    return "-" if cell is DASH else None
+
+
+def _decimal(number: Number | None) -> Json:
+    return None if number is None else str(number).replace(".", "").replace(",", ".")

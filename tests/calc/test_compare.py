@@ -1,0 +1,84 @@
+"""Two plans compared: lines by meaning, years in common, a dash apart from zero."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cybercrime_plan.calc.compare import compare
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.money import DASH, Money
+from tests.plans.shipped import budget_of
+
+MILLION = 1_000_000
+
+
+def budget(years: tuple[int, ...], *lines: tuple[str, str, tuple[str | None, ...]]) -> Budget:
+    """A table in đồng of lines (id, name, amounts)."""
+    rows: tuple[dict[str, Any], ...] = tuple(
+        {"id": key, "name": name, "amounts": amounts} for key, name, amounts in lines
+    )
+    return Budget.model_validate({"unit": "đồng", "years": tuple(map(str, years)), "lines": rows})
+
+
+def test_the_two_shipped_plans_over_2023_to_2026() -> None:
+    compared = compare(budget_of("dong-thap"), budget_of("khanh-hoa"))
+    assert compared.years == (2023, 2024, 2025, 2026)
+    assert (compared.total.x, compared.total.y) == (Money(6300 * MILLION), Money(4800 * MILLION))
+    assert compared.total.difference == Money(1500 * MILLION)
+    equipment = next(pair for pair in compared.lines if pair.x and pair.x[0] == "thiet-bi")
+    assert (equipment.amounts.x, equipment.amounts.y) == (Money(3600 * MILLION), DASH)
+    assert equipment.amounts.difference is None
+    assert [(one.year, one.total) for one in compared.x_outside] == [(2022, Money(850 * MILLION))]
+    assert compared.y_outside == ()
+
+
+def test_a_dash_is_not_zero_and_zero_is_an_amount() -> None:
+    compared = compare(
+        budget((2025,), ("a", "A", ("5",)), ("b", "B", ("5",))),
+        budget((2025,), ("a", "A", ("0",)), ("b", "B", ("-",))),
+    )
+    assert [pair.amounts.difference for pair in compared.lines] == [Money(5), None]
+
+
+def test_lines_match_by_id_then_by_name_and_never_by_position() -> None:
+    x = budget((2025,), ("a", "Phòng ngừa", ("1",)), ("b", "Khác", ("2",)), ("c", "Thiết bị", ("3",)))
+    y = budget((2025,), ("z", "Mua sắm", ("9",)), ("k", "KHÁC", ("8",)), ("a", "Đấu tranh", ("7",)))
+    found = [(pair.x and pair.x[0], pair.y and pair.y[0], pair.matched) for pair in compare(x, y).lines]
+    assert found == [("a", "a", "id"), ("b", "k", "name"), ("c", None, None), (None, "z", None)]
+
+
+def test_a_name_that_two_lines_share_matches_nothing() -> None:
+    x = budget((2025,), ("a", "Khác", ("1",)), ("b", "Khác", ("2",)))
+    y = budget((2025,), ("c", "Khác", ("3",)))
+    assert {pair.matched for pair in compare(x, y).lines} == {None}
+
+
+def test_without_a_common_year_nothing_is_added_up() -> None:
+    compared = compare(budget((2024,), ("a", "A", ("1",))), budget((2025,), ("a", "A", ("1",))))
+    assert compared.years == ()
+    assert compared.total.difference is None
+
+
+amounts = st.lists(st.integers(0, 10**12), min_size=3, max_size=3)
+
+
+@given(st.lists(amounts, min_size=1, max_size=5), st.lists(amounts, min_size=1, max_size=5))
+def test_swapping_the_sides_turns_every_difference_round_and_differences_add_up(
+    x_rows: list[list[int]], y_rows: list[list[int]]
+) -> None:
+    x, y = (
+        budget((2024, 2025, 2026), *((f"l{n}", f"L{n}", tuple(map(str, row))) for n, row in enumerate(rows)))
+        for rows in (x_rows, y_rows)
+    )
+    there, back = compare(x, y), compare(y, x)
+    assert there.total.difference == -(back.total.difference or Money(0))
+    by_line = sum(
+        (pair.amounts.x.dong if isinstance(pair.amounts.x, Money) else 0)
+        - (pair.amounts.y.dong if isinstance(pair.amounts.y, Money) else 0)
+        for pair in there.lines
+    )
+    by_year = sum(pair.difference.dong for pair in there.by_year if pair.difference is not None)
+    assert there.total.difference == Money(by_line) == Money(by_year)

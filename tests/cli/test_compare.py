@@ -1,0 +1,47 @@
+"""`plan compare` on the shipped plans."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.program import ROOT, plan
+from tests.render.schemas import JSON_DOCS, validate
+
+
+def test_the_json_is_what_its_schema_says_and_whole_dong() -> None:
+    ran = plan("compare", "dong-thap", "khanh-hoa", "-f", "json")
+    shown = validate(ran.out, JSON_DOCS / "compare.schema.json")
+    assert ran.code == 0
+    assert (shown["total"]["x"], shown["total"]["y"]) == (6_300_000_000, 4_800_000_000)
+    equipment = next(line for line in shown["lines"] if line["x_line"]["id"] == "thiet-bi")
+    assert (equipment["x"], equipment["y"], equipment["difference"]) == (3_600_000_000, "-", None)
+    assert shown["outside"] == {"x": {"2022": 850_000_000}, "y": {}}
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"), [("en", "2022 is only in dong-thap"), ("vi", "Năm 2022 chỉ có ở dong-thap")]
+)
+def test_the_years_left_out_are_named(lang: str, sentence: str) -> None:
+    assert sentence in plan("compare", "dong-thap", "khanh-hoa", "--lang", lang).out
+
+
+def test_csv_is_in_whole_dong() -> None:
+    rows = list(csv.reader(io.StringIO(plan("compare", "dong-thap", "khanh-hoa", "-f", "csv").out)))
+    assert rows[1][1:6] == ["900000000", "14.3", "2500000000", "52.1", "-1600000000"]
+
+
+def test_trouble_is_one_message_and_no_result(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("format: 1\nid: a\ntasks: []\n", encoding="utf-8")
+    for targets in (
+        ("dong-thap", "no-such"),
+        ("-", "-"),
+        ("plans", "khanh-hoa"),
+        (str(tmp_path / "a.yaml"), "dong-thap"),
+    ):
+        ran = plan("compare", *targets, cwd=ROOT)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("plan: ")
