@@ -163,6 +163,13 @@ def test_a_day_is_upcoming_until_the_target_and_past_after_the_due_day(
     assert (one.status(as_of), one.days_left(as_of)) == (status, left)
 
 
+def test_on_the_last_day_it_is_due_even_when_the_target_comes_later() -> None:
+    (one,) = occurrences(yearly(11, 15) | {"roll": "following"}, first=2026)
+    assert (one.due, one.target) == (date(2026, 11, 14), date(2026, 11, 16))
+    days = [date(2026, 11, day) for day in (13, 14, 15)]
+    assert [one.status(day) for day in days] == [Status.UPCOMING, Status.DUE, Status.PAST]
+
+
 @given(st.one_of(RULED, COUNTED), st.integers(2020, 2030), st.integers(0, 3))
 def test_the_dates_stand_in_order_and_inside_the_plan(duty: dict[str, Any], first: int, years: int) -> None:
     days = shipped_days()

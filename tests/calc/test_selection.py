@@ -46,6 +46,10 @@ def test_days_ahead_include_what_is_due_now_and_nothing_past() -> None:
     assert keys(date(2026, 6, 15), within=30) == []
 
 
+def test_the_end_of_time_is_no_trouble() -> None:
+    assert keys(date.max, within=99999) == []
+
+
 def test_the_past_is_what_can_no_longer_be_on_time() -> None:
     assert keys(date(2025, 6, 14), past=True) == []
     assert keys(date(2025, 6, 15), past=True) == ["2025-06"]
@@ -89,6 +93,7 @@ def test_reports_that_share_their_target_come_together() -> None:
         ("tư pháp", ["so-tu-phap"]),
         ("so", ["so-tu-phap", "so-gddt", "so-nganh"]),
         ("kho bạc", []),
+        ("  ", []),
     ],
 )
 def test_an_agency_is_found_by_id_or_by_a_piece_of_its_name_without_accents(text: str, expected: list[str]) -> None:

@@ -331,6 +331,7 @@ def test_of_two_revisions_the_later_counts(small: Path) -> None:
         (["calendar", "--remind", "1w"], "--remind 1w cannot be read"),
         (["calendar", "--remind", "1d@25:00"], "--remind 1d@25:00 cannot be read"),
         (["calendar", "--by", "agency"], "name their folder"),
+        (["calendar", "--by", "agency", "-o", "x.ics"], "is the name of a file"),
         (["calendar", "--by", "agency", "-o", "x", "--update", "y.ics"], "not with --by agency"),
         (["calendar", "--update", "old.ics", "-f", "csv"], "--update goes with an .ics file"),
         (["calendar", "--update", "none.ics"], "there is no file none.ics"),
@@ -451,6 +452,14 @@ def test_the_findings_are_also_for_programs(tmp_path: Path) -> None:
     report = validate(deadline("lint", str(file), "-f", "json", code=1).out, JSON_DOCS / "check.schema.json")
     assert [finding["code"] for finding in report["findings"]] == ["ICS202", "ICS202"]
     assert "::error file=" in deadline("lint", str(file), "-f", "github", code=1).out
+
+
+def test_a_file_full_of_faults_is_cut_short(tmp_path: Path) -> None:
+    file = tmp_path / "lich.ics"
+    file.write_bytes(b"\n" * 5000)
+    assert deadline("lint", str(file), code=1).out.endswith("lich.ics: more than 999 faults\n")
+    file.write_bytes(b"\n" * 1_000_001)
+    assert "larger than any calendar" in deadline("lint", str(file), code=2).err
 
 
 def test_one_missing_file_does_not_stop_the_others(tmp_path: Path) -> None:

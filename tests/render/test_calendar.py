@@ -9,7 +9,7 @@ from unicodedata import is_normalized, normalize
 
 import pytest
 import vobject
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cybercrime_plan.calc.deadlines import deadlines
@@ -177,7 +177,7 @@ TEXT = st.text(
     min_size=1,
     max_size=120,
 )
-LINE = TEXT.map(lambda text: " ".join(text.split()) or "x")
+LINE = TEXT.map(lambda text: "x" + " ".join(text.split()))  # no text begins with a lone accent
 EVENTS = st.builds(
     Event,
     uid=st.integers(1, 10**9).map(lambda number: f"2026-06.r{number}.p@cybercrime-plan"),
@@ -205,6 +205,15 @@ def test_reading_the_file_gives_back_every_entry(made: list[Event]) -> None:
     data = written(*made)
     assert read_events(data, "lich.ics") == tuple(map(composed, made))
     assert lint(data) == ()
+
+
+@example(r"C:\Nha nuoc\nam; a, b\\")
+@given(LINE)
+def test_every_text_comes_back_letter_by_letter(text: str) -> None:
+    made = replace(JUNE_2026[0], summary=text, description=f"{text}\n{text}")
+    assert read_events(written(made), "lich.ics") == (composed(made),)
+    (event,) = vobject.readOne(written(made).decode()).contents["vevent"]
+    assert event.summary.value == composed(made).summary
 
 
 @given(EVENTS)

@@ -11,11 +11,16 @@ from cybercrime_plan.model.spelling import unaccented
 
 
 def named(plan: Plan, text: str) -> tuple[Agency, ...]:
-    """The agencies of a plan of that id, or else those in whose names the text occurs, accents and case aside."""
+    """The agencies of a plan of that id, or else those in whose names the text occurs, accents and case aside.
+
+    Nothing but blanks names nobody.
+    """
     exact = tuple(agency for agency in plan.agencies if agency.id == text)
     if exact:
         return exact
-    wanted = unaccented(text)
+    wanted = unaccented(text).strip()
+    if not wanted:
+        return ()
     return tuple(
         agency
         for agency in plan.agencies

@@ -25,7 +25,7 @@ class Status(StrEnum):
     UPCOMING = "upcoming"
     """Before the target."""
     DUE = "due"
-    """From the target through the due day."""
+    """From the target through the due day; on the due day alone when the target is later."""
     PAST = "past"
     """After the due day."""
 
@@ -78,7 +78,7 @@ class Occurrence:
         """Where that day stands towards it."""
         if as_of > self.due:
             return Status.PAST
-        return Status.UPCOMING if as_of < self.target else Status.DUE
+        return Status.UPCOMING if as_of < min(self.target, self.due) else Status.DUE
 
     def days_left(self, as_of: date) -> int:
         """Calendar days from that day to the target; negative once it has passed."""

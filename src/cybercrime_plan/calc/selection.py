@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from cybercrime_plan.calc.agencies import meant
 from cybercrime_plan.calc.deadlines import Occurrence, Schedule, Status
@@ -49,7 +49,7 @@ class Selection:
         if self.last is not None and occurrence.target > self.last:
             return False
         past = occurrence.status(as_of) is Status.PAST
-        if self.within is not None and (past or occurrence.target > as_of + timedelta(days=self.within)):
+        if self.within is not None and (past or occurrence.days_left(as_of) > self.within):
             return False
         return past or not self.past
 

@@ -12,7 +12,7 @@ from cybercrime_plan.calc.agencies import reporting
 from cybercrime_plan.calc.deadlines import Occurrence, Schedule
 from cybercrime_plan.cli.duties import CALENDAR_FORMATS, Duties
 from cybercrime_plan.cli.output import make_folder, write_file
-from cybercrime_plan.cli.session import Session
+from cybercrime_plan.cli.session import FORMAT_OF_SUFFIX, Session
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import VIETNAMESE, Language, _, n_
 from cybercrime_plan.model.calendar import Event, Reminder
@@ -87,6 +87,8 @@ class CalendarWriter:
         folder = self.session.destination
         if folder is None:
             raise UsageError(_("--by agency writes many files: name their folder"), _("for example: -o lich"))
+        if folder.suffix.lower() in FORMAT_OF_SUFFIX:
+            raise UsageError(_("{file} is the name of a file; --by agency writes a folder", file=str(folder)))
         if self.update is not None:
             raise UsageError(_("--update goes with one calendar file, not with --by agency"))
         name = self._format()

@@ -11,8 +11,9 @@ from cybercrime_plan.cli.session import Session
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.money import Number
 from cybercrime_plan.read.calendar import calendar_bytes
-from cybercrime_plan.read.calendar_lines import lines_of
+from cybercrime_plan.read.calendar_lines import MOST_FINDINGS, lines_of
 from cybercrime_plan.read.calendar_lint import lint
 from cybercrime_plan.refusals.calendar import CALENDAR
 from cybercrime_plan.render.checks import CHECK_FORMATS
@@ -74,4 +75,6 @@ def _deliver(session: Session, report: CheckReport, name: str, files: Sequence[P
 def _outcome(checked: CheckedPlan) -> Text:
     if not checked.findings:
         return _("{file}: a sound calendar file", file=checked.file)
+    if len(checked.findings) == MOST_FINDINGS:
+        return _("{file}: more than {count} faults", file=checked.file, count=Number(MOST_FINDINGS - 1))
     return n_("{file}: {count} fault", "{file}: {count} faults", len(checked.findings), file=checked.file)

@@ -19,8 +19,9 @@ _UNREADABLE = (NOT_UTF8, UNBALANCED)
 """What the library reads on without a word, and loses entries by: a file cut short, another encoding."""
 
 
-MOST_BYTES = 64 * 1024 * 1024
-"""Of a calendar file; one of 10,000 entries has about 10 MiB."""
+MOST_BYTES = 32 * 1024 * 1024
+MOST_LINES = 1_000_000
+"""Of a calendar file; one of 10,000 entries has about 10 MiB and 300,000 lines."""
 
 
 def calendar_bytes(path: Path, name: str) -> bytes:
@@ -30,8 +31,8 @@ def calendar_bytes(path: Path, name: str) -> bytes:
         InputError: it cannot be read, or is larger than any calendar.
     """
     data = read_file(path, name, MOST_BYTES)
-    if len(data) > MOST_BYTES:
-        raise InputError(_("{file} is larger than 64 MiB", file=name))
+    if len(data) > MOST_BYTES or data.count(b"\n") > MOST_LINES:
+        raise InputError(_("{file} is larger than any calendar: 32 MiB, 1.000.000 lines", file=name))
     return data
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from unicodedata import is_normalized
 
 from cybercrime_plan.findings import Complaint, Finding, Rule, Span
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.refusals import calendar as rules
 
+MOST_FINDINGS = 1000
+"""More are not told: the file is not a calendar, or one cause is behind them all."""
 LONGEST_LINE = 75
 """Octets, without the line end."""
 _PHYSICAL = re.compile(rb"([^\n]*)(\n|\Z)")
@@ -74,12 +77,14 @@ def lines_of(data: bytes) -> tuple[str, ...]:
 def written(data: bytes) -> tuple[tuple[ContentLine, ...], tuple[Finding, ...]]:
     """The content lines of the file, unfolded, and what is wrong with its writing."""
     lines = list(_lines(data))
-    findings = [finding for line in lines for finding in _line_faults(line)]
+    findings = list(islice((finding for line in lines for finding in _line_faults(line)), MOST_FINDINGS))
     content = []
     for group in _folded(lines):
         parsed = _content(group, findings)
         if parsed:
             content.append(parsed)
+        if len(findings) > 2 * MOST_FINDINGS:
+            break
     return tuple(content), tuple(findings)
 
 

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from cybercrime_plan.findings import Finding, Span
 from cybercrime_plan.language import _
-from cybercrime_plan.read.calendar_lines import ContentLine, byte_order_mark, fault, written
+from cybercrime_plan.read.calendar_lines import MOST_FINDINGS, ContentLine, byte_order_mark, fault, written
 from cybercrime_plan.refusals import calendar as rules
 
 _REQUIRED = {
@@ -57,19 +58,23 @@ class _Component:
 
 
 def lint(data: bytes) -> tuple[Finding, ...]:
-    """Everything that is wrong with a calendar file, in its order."""
+    """What is wrong with a calendar file, in its order, up to a thousand findings."""
     content, findings = written(data)
     components, unbalanced = _components(content)
     found = [*byte_order_mark(data), *findings, *unbalanced, *_repeated_uids(components)]
     zones = {line.value for one in components if one.name == "VTIMEZONE" for line in one.named("TZID")}
     scheduled = any(one.named("METHOD") for one in components)
-    for component in components:
-        found += _missing(component, scheduled=scheduled)
-        found += _repeated(component)
-        found += _end_faults(component)
-        for line in component.properties:
-            found += _property_faults(line, zones)
-    return tuple(sorted(found, key=_order))
+    faults = (one for component in components for one in _component_faults(component, zones, scheduled=scheduled))
+    found += islice(faults, MOST_FINDINGS)
+    return tuple(sorted(found, key=_order)[:MOST_FINDINGS])
+
+
+def _component_faults(component: _Component, zones: set[str], *, scheduled: bool) -> Iterator[Finding]:
+    yield from _missing(component, scheduled=scheduled)
+    yield from _repeated(component)
+    yield from _end_faults(component)
+    for line in component.properties:
+        yield from _property_faults(line, zones)
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:
@@ -91,9 +96,12 @@ def _components(content: Iterable[ContentLine]) -> tuple[list[_Component], list[
                 faults.append(fault(rules.UNBALANCED, line.place, _("this END has no BEGIN before it")))
         elif stack:
             stack[-1].properties.append(line)
-        else:
+        elif len(faults) < MOST_FINDINGS:
             faults.append(fault(rules.UNBALANCED, line.place, _("{name} stands outside VCALENDAR", name=line.name)))
-    faults += [fault(rules.UNBALANCED, open_.place, _("{name} has no END", name=open_.name)) for open_ in stack]
+    faults += [
+        fault(rules.UNBALANCED, open_.place, _("{name} has no END", name=open_.name))
+        for open_ in stack[:MOST_FINDINGS]
+    ]
     if not any(component.name == "VCALENDAR" for component in components):
         faults.append(fault(rules.UNBALANCED, Span(1, 1, 1, 1), _("there is no VCALENDAR in the file")))
     return components, faults
