@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from cybercrime_plan.findings import Severity
-from cybercrime_plan.model.money import Money
+from cybercrime_plan.model.money import Money, grouped
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.thresholds import Thresholds
 from cybercrime_plan.read.load import load
 from cybercrime_plan.rules.run import check
 from tests.model.test_schema import complaints
@@ -38,6 +39,19 @@ def test_the_only_error_of_the_example_is_the_one_it_acknowledges(plan: Plan) ->
         if finding.rule.severity is Severity.ERROR
     }
     assert errors == {(known.code, known.path) for known in plan.acknowledged}
+    assert all(
+        finding.acknowledged
+        for finding in check(plan, as_of=date(2025, 6, 1))
+        if finding.rule.severity is Severity.ERROR
+    )
+
+
+def test_the_limits_it_names_are_those_of_the_program() -> None:
+    limits = Thresholds()
+    rows = dict(re.findall(r"^\| `(\w+)` \| `?([^|`]+)`? \|", GUIDE, re.MULTILINE))
+    assert rows["spike"].strip() == str(limits.spike)
+    assert rows["largest_number"].strip() == grouped(limits.largest_number)
+    assert rows["government_domains"].strip() == f"[{', '.join(limits.government_domains)}]"
 
 
 def test_the_figures_of_the_example_are_what_the_guide_says_they_are(plan: Plan) -> None:

@@ -1,4 +1,4 @@
-"""Numbers of documents, and who issues what: Decree 30/2020/NĐ-CP, annexes I and VI, with the forms met in use."""
+"""Numbers of documents, and who issues what: Decree 30/2020/NĐ-CP, annexes I and III, with the forms met in use."""
 
 from __future__ import annotations
 

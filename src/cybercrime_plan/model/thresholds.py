@@ -14,7 +14,7 @@ LARGEST_NUMBER: Final = 20_000
 """The last number of a year in one series. A province of middling size has reached nearly 14.000; half as many
 again still pass."""
 GOVERNMENT_DOMAINS: Final = ("gov.vn",)
-"""Decree 42/2022/NĐ-CP, article 5: state bodies are found below `.gov.vn`."""
+"""Decree 42/2022/NĐ-CP has state bodies found below `.gov.vn`."""
 
 
 def _limit(value: object) -> int:

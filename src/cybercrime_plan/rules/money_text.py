@@ -8,7 +8,7 @@ from typing import Final
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Budget, Line
-from cybercrime_plan.model.money import DASH, Cell, Money, grouped, in_unit
+from cybercrime_plan.model.money import DASH, Money, grouped, in_unit
 from cybercrime_plan.rules.rule import Reading
 
 VND: Final = "VND"
@@ -59,10 +59,5 @@ def times(amount: Money, other: Money) -> str:
 
 
 def median(amounts: list[Money]) -> Money:
-    """The middle amount; of an even count, the lower of the two in the middle."""
-    return sorted(amounts)[(len(amounts) - 1) // 2]
-
-
-def is_amount(cell: Cell) -> bool:
-    """Whether a figure stands there, zero among them."""
-    return isinstance(cell, Money)
+    """The middle amount; of an even count the higher of the two, so that nothing is called a spike too soon."""
+    return sorted(amounts)[len(amounts) // 2]
