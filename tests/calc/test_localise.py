@@ -184,6 +184,11 @@ def test_a_dash_where_an_amount_belongs_is_located_like_any_figure() -> None:
     assert fault.certainty is Certainty.UNIQUE
 
 
+def test_a_dash_is_no_digit_that_a_hand_slipped_on() -> None:
+    ((change,),) = only(budget(line("a", "-", 2, 3), totals=(1, 2, 3))).hypotheses
+    assert change.slip is None
+
+
 def test_an_amount_in_a_row_of_dashes_is_located() -> None:
     rows = [line("a", 300, 210, 510), line("c", 5, "-", "-")]
     fault = only(budget(*rows, totals=(300, 210, 510)))

@@ -106,7 +106,10 @@ def test_a_plan_without_a_budget_is_trouble_when_named_and_a_note_in_a_folder(tm
     (tmp_path / "b.yaml").write_text(DONG_THAP, encoding="utf-8")
     named = plan("budget", "check", "a.yaml", cwd=tmp_path)
     found = plan("budget", "check", ".", cwd=tmp_path)
-    assert (named.code, found.code) == (2, 0)
+    (tmp_path / "b.yaml").unlink()
+    nothing = plan("budget", "check", ".", "-q", cwd=tmp_path)
+    assert (named.code, found.code, nothing.code) == (2, 0, 2)
+    assert nothing.err == "plan: no budget was checked\n"
     assert "there is no budget to check" in named.err
     assert "there is no budget to check" in found.err
 
@@ -117,7 +120,9 @@ def test_a_pass_that_checked_nothing_is_no_pass(tmp_path: Path) -> None:
         '  lines:\n    - {id: x, name: X, amounts: ["-"]}\n',
         encoding="utf-8",
     )
-    assert plan("budget", "check", "a.yaml", cwd=tmp_path).code == 2
+    ran = plan("budget", "check", "a.yaml", cwd=tmp_path)
+    assert ran.code == 2
+    assert "right" not in ran.out
 
 
 def test_nothing_matched_is_never_a_silent_success(tmp_path: Path) -> None:
@@ -131,6 +136,9 @@ def test_quiet_says_findings_only_and_then_nothing(slip: Path) -> None:
     assert plan("budget", "check", str(slip), "-q").out.count("\n") == 4
     silent = plan("budget", "check", str(slip), "-qq")
     assert (silent.code, silent.out, silent.err) == (1, "", "")
+    absent = plan("budget", "check", "absent.yaml", "-qq")
+    assert (absent.code, absent.out, absent.err) == (2, "", "")
+    assert plan("list", "-qq").out == plan("rules", "-qq").out == plan("show", "dong-thap", "-qq").out == ""
 
 
 def test_verbose_says_what_adding_up_cannot_see() -> None:

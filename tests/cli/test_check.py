@@ -101,3 +101,13 @@ def test_a_clean_plan_has_nothing_to_acknowledge() -> None:
     assert (ran.code, ran.out) == (0, "")
     assert "nothing to acknowledge" in ran.err
     assert plan("check", "--write-acknowledgements", "-f", "json").code == 2
+
+
+def test_a_file_too_large_to_read_is_reported_in_every_format_of_programs(tmp_path: Path) -> None:
+    (tmp_path / "large.yaml").write_bytes(b"#" * (4 * 1024 * 1024 + 1))
+    ran = plan("check", "large.yaml", "-f", "json", cwd=tmp_path)
+    report = validate(ran.out, JSON_DOCS / "check.schema.json")
+    assert ran.code == 2
+    assert report["plans"][0]["sha256"] is None
+    (artifact,) = json.loads(plan("check", "large.yaml", "-f", "sarif", cwd=tmp_path).out)["runs"][0]["artifacts"]
+    assert "hashes" not in artifact

@@ -157,7 +157,11 @@ class _Search:
         within = self.system.correction(loc, self.system.after(residue, others))
         value = Money(entry.dong + changes[loc])
         sums = self.system.sums(index for index in self.system.sums_of[loc] if index in residue.failing)
-        slip = slip_between(Money(entry.dong), value, self.unit, self.neighbours.get(loc, ()))
+        slip = (
+            slip_between(entry.value, value, self.unit, self.neighbours.get(loc, ()))
+            if isinstance(entry.value, Money)
+            else None
+        )
         return Change(entry, value, sums, within.only is not None, slip)
 
 

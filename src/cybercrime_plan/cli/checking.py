@@ -96,6 +96,12 @@ class Checker:
             self.session.note(_("{file}: not one sum of the budget can be checked", file=target.name), trouble=True)
             self._worse(TROUBLE)
 
+    def refuse_nothing(self, plans: Sequence[CheckedPlan]) -> None:
+        """A budget command that found no budget in any file has checked nothing, and that is no pass."""
+        if self.code != TROUBLE and not any(plan.sums for plan in plans):
+            self.session.note(_("no budget was checked"), trouble=True)
+            self._worse(TROUBLE)
+
     def _trouble(self, problem: InputError) -> None:
         self.session.complain(problem)
         self._worse(TROUBLE)
@@ -116,6 +122,8 @@ def check(
     targets = targets_of(session, typed)
     checker = Checker(session, families, strict=strict)
     plans = tuple(checker.plans(targets))
+    if families is not None:
+        checker.refuse_nothing(plans)
     if plans:
         report = CheckReport(__version__, session.as_of, tuple(_rules(families)), plans)
         _deliver(session, report, name, excel=excel, targets=targets)
@@ -156,7 +164,7 @@ def _rules(families: Collection[str] | None) -> Iterator[Rule]:
 
 
 def _deliver(session: Session, report: CheckReport, name: str, *, excel: bool, targets: Sequence[Target]) -> None:
-    if session.loudness <= -2 and session.destination is None:  # noqa: PLR2004 - -qq: the exit code only
+    if session.is_silent:
         return
     inputs = [target.path for target in targets if target.path is not None]
     if name == "text" and session.rich:

@@ -95,7 +95,12 @@ class Session:
     @property
     def rich(self) -> bool:
         """Whether a text result may be a rich one: it goes to a person's screen, or colour was insisted on."""
-        return self.destination is None and (sys.stdout.isatty() or self.colored)
+        return self.destination is None and not self.is_silent and (sys.stdout.isatty() or self.colored)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is to be shown: -qq, and no file to write."""
+        return self.loudness <= -2 and self.destination is None  # noqa: PLR2004 - -qq
 
     def note(self, text: Text, *, trouble: bool = False) -> None:
         """Say something about one target, on standard error; under -q only when it is trouble."""
@@ -103,8 +108,9 @@ class Session:
             output.talk(f"plan: {self.say(text)}")
 
     def complain(self, problem: PlanError) -> None:
-        """Say on standard error why something cannot go on."""
-        complain(problem, self.language)
+        """Say on standard error why something cannot go on; under -qq the exit code says enough."""
+        if self.loudness >= -1:
+            complain(problem, self.language)
 
     def deliver(self, result: str | bytes, inputs: Sequence[Path] = ()) -> None:
         """Hand the result over: to standard output, or as a whole to the file of `-o`.
@@ -112,6 +118,8 @@ class Session:
         Args:
             inputs: the files this command has read; they are not overwritten without `--force`.
         """
+        if self.is_silent:
+            return
         data = result.encode("utf-8", "backslashreplace") if isinstance(result, str) else result
         if self.destination is None:
             output.print_bytes(data)

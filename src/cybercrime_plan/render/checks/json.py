@@ -36,7 +36,7 @@ def _plan(plan: CheckedPlan) -> Json:
     return {
         "id": plan.id,
         "file": plan.file,
-        "sha256": plan.sha256,
+        "sha256": plan.sha256 or None,
         "status": plan.status.value,
         "totals": None if plan.totals is None else _totals(plan.totals),
         "sums": None if plan.sums is None else _sums(plan.sums),

@@ -41,7 +41,7 @@ class CheckedPlan(NamedTuple):
     Attributes:
         id: of the plan; None when the file could not be read that far.
         file: as the person named it.
-        sha256: of the bytes read, in hexadecimal.
+        sha256: of the file, in hexadecimal; empty when it is larger than is read.
         readable: whether the file could be read as a plan.
         unread: the sections left out because something in them is refused.
         totals: None without a budget, as `sums`.

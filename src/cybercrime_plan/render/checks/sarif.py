@@ -75,7 +75,8 @@ def _rule(rule: Rule) -> Json:
 
 
 def _artifact(plan: CheckedPlan) -> Json:
-    return {"location": {"uri": uri(plan.file)}, "hashes": {"sha-256": plan.sha256}}
+    hashes: dict[str, Json] = {"hashes": {"sha-256": plan.sha256}} if plan.sha256 else {}
+    return {"location": {"uri": uri(plan.file)}, **hashes}
 
 
 def _result(number: int, plan: CheckedPlan, finding: Finding, rule_index: int) -> Json:

@@ -68,6 +68,8 @@ def result(plan: CheckedPlan) -> Text:
         return _("unreadable")
     if plan.sums is None:
         return _("no budget")
+    if not plan.sums.checked:
+        return _("no sum checked")
     return _("all sums right") if plan.sums_agree else _("sums disagree")
 
 
@@ -84,7 +86,9 @@ def _sums(plan: CheckedPlan) -> Iterator[Text]:
     sums = plan.sums
     if sums is None:
         return
-    if plan.sums_agree:
+    if not sums.checked:
+        yield _("not one sum could be checked")
+    elif plan.sums_agree:
         yield n_("{count} sum checked and right", "{count} sums checked, all right", sums.checked)
     else:
         yield n_("{count} sum checked", "{count} sums checked", sums.checked)
