@@ -82,6 +82,6 @@ class UndecidedError(InputError):
     def __init__(self, question: Question) -> None:
         super().__init__(
             question.asks,
-            _("decide with {option}: {values}", option=question.flag, values=question.values),
+            _("decide with plan import {option}: {values}", option=question.flag, values=question.values),
         )
         self.question = question
