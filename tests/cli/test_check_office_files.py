@@ -70,7 +70,7 @@ def test_a_question_stops_a_check_with_the_option_that_answers_it(tmp_path: Path
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines() == [
         "plan: phuluc2.xlsx:Sheet1!C3: in which unit are the amounts of this table?",
-        "  hint: decide with --unit: đồng, nghìn đồng, triệu đồng, tỷ đồng",
+        "  hint: decide with plan import --unit: đồng, nghìn đồng, triệu đồng, tỷ đồng",
     ]
 
 
