@@ -71,6 +71,11 @@ class Positions:
                 return place
         return None
 
+    def only(self, locs: Iterable[Loc]) -> "Positions":
+        """The nearest places of these values alone: what is worth keeping of a file that is done with."""
+        places = {loc: self.near(loc) for loc in locs}
+        return Positions({loc: place for loc, place in places.items() if place is not None})
+
 
 class Certainty(StrEnum):
     """How sure a suggestion is."""

@@ -37,13 +37,13 @@ UNUSED_SOURCE = rule("SRC101", "unused-source", Severity.WARNING)
 LOOSE_NOTE = rule("BUD190", "loose-note", Severity.NOTE)
 NO_SYNTAX = rule("YML101", "no-syntax", Severity.ERROR)
 
-LINES = (
-    "budget:",
-    "  lines:",
-    "    - id: thiet-bi",
-    "\tamounts: [100, 漢字, To\u0302\u0309ng, 3300]",
-    "      total: 1250",
-)
+LINES = {
+    1: "budget:",
+    2: "  lines:",
+    3: "    - id: thiet-bi",
+    4: "\tamounts: [100, 漢字, To\u0302\u0309ng, 3300]",
+    5: "      total: 1250",
+}
 CELL = Suggestion(
     "budget.lines[thiet-bi].total",
     ("budget", "lines", 0, "total"),

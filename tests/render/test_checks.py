@@ -76,14 +76,14 @@ def test_an_empty_span_and_one_at_the_end_of_a_line_have_one_caret() -> None:
 
 def test_a_very_long_line_is_cut_around_the_caret() -> None:
     line = "x" * 5000 + "HERE" + "y" * 5000
-    source, caret = (piece[0][1] for piece in as_text.excerpt((line,), Span(1, 5001, 1, 5005)))
+    source, caret = (piece[0][1] for piece in as_text.excerpt({1: line}, Span(1, 5001, 1, 5005)))
     assert width(source) < 120
     assert source[caret.index("^") : caret.rindex("^") + 1] == "HERE"
 
 
 @given(st.text(st.characters(), max_size=150), st.integers(1, 160), st.integers(0, 160))
 def test_the_excerpt_of_any_line_is_harmless_and_its_caret_in_reach(line: str, column: int, length: int) -> None:
-    source, caret = (piece[0][1] for piece in as_text.excerpt((line,), Span(1, column, 1, column + length)))
+    source, caret = (piece[0][1] for piece in as_text.excerpt({1: line}, Span(1, column, 1, column + length)))
     assert visible(source) == source
     assert caret.strip(" ") == "^" * max(1, caret.count("^"))
     assert caret.index("^") <= width(source)
@@ -165,7 +165,7 @@ def test_no_format_lets_data_act(file: str, data: str) -> None:
     message = _("{plans}: {counts}", plans=data, counts=data)
     bad = finding(WRONG_SUM, message, Span(1, 2, 1, 3), path=data, actual=data, hint=message)
     known = Finding(WRONG_SUM, Complaint(message), None, message)
-    plan = CheckedPlan(data, file, "0" * 64, findings=(bad, known), lines=(data,))
+    plan = CheckedPlan(data, file, "0" * 64, findings=(bad, known), lines={1: data})
     report = replace(REPORT, plans=(plan,))
     for format_ in ALL:
         for line in re.split("\r\n|[\n\t]", format_.render(report, VIETNAMESE)):

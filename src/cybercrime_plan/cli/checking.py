@@ -16,7 +16,7 @@ from cybercrime_plan.read.load import Loaded, load
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.refusals import refusals
 from cybercrime_plan.render.checks import CHECK_EXCEL, CHECK_FORMATS
-from cybercrime_plan.render.checks.report import READER, CheckedPlan, CheckReport, Totals
+from cybercrime_plan.render.checks.report import READER, CheckedPlan, CheckReport, Totals, lines_with, positions_of
 from cybercrime_plan.render.checks.words import address
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of, rules
@@ -61,8 +61,9 @@ class Checker:
     def _checked(self, target: Target, loaded: Loaded) -> CheckedPlan:
         if loaded.plan is None:
             self._worse(TROUBLE)
+            lines = lines_with(loaded.findings, loaded.lines)
             return CheckedPlan(
-                None, loaded.file, loaded.sha256, readable=False, findings=loaded.findings, lines=loaded.lines
+                None, loaded.file, loaded.sha256, readable=False, findings=loaded.findings, lines=lines
             )
         reading = Reading(loaded.plan, self.session.as_of, self._days, loaded.unread)
         families = BUDGET_FAMILIES if loaded.unread else self.families
@@ -145,8 +146,8 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
         else None,
         sums=footing.sums if footing else None,
         findings=findings,
-        lines=loaded.lines if findings else (),
-        positions=loaded.positions if findings else type(loaded.positions)(),
+        lines=lines_with(findings, loaded.lines),
+        positions=positions_of(findings, loaded.positions),
     )
 
 

@@ -28,7 +28,7 @@ from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.refusals import refusals
 from cybercrime_plan.render.budget import budget_table
 from cybercrime_plan.render.checks import text as check_text
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, lines_with
 from cybercrime_plan.render.formats import text as page_text
 from cybercrime_plan.render.plan_file import plan_yaml
 from cybercrime_plan.render.table import Column, Page, Part, Row, Table
@@ -76,7 +76,9 @@ def import_(
     read = _decided(session, target, target.read(), choices)
     plan, _unread, findings = validated(read.text)
     if findings or plan is None or plan.budget is None or read.annex is None:
-        checked = CheckedPlan(None, target.name, "", False, findings=findings, lines=read.text.lines)
+        checked = CheckedPlan(
+            None, target.name, "", False, findings=findings, lines=lines_with(findings, read.text.lines)
+        )
         _refuse(session, checked)
         return 2
     _show(session, _page(session, read.annex, plan.budget))

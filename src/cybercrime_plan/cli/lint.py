@@ -17,7 +17,7 @@ from cybercrime_plan.read.calendar_lines import MOST_FINDINGS, lines_of
 from cybercrime_plan.read.calendar_lint import lint
 from cybercrime_plan.refusals.calendar import CALENDAR
 from cybercrime_plan.render.checks import CHECK_FORMATS
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport
+from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, lines_with
 
 TROUBLE = 2
 
@@ -48,7 +48,7 @@ def lint_files(session: Session, files: Sequence[Path], *, strict: bool) -> int:
 def _checked(file: str, data: bytes) -> CheckedPlan:
     findings = lint(data)
     digest = hashlib.sha256(data).hexdigest()
-    return CheckedPlan(None, file, digest, findings=findings, lines=lines_of(data) if findings else ())
+    return CheckedPlan(None, file, digest, findings=findings, lines=lines_with(findings, lines_of(data)))
 
 
 def _deliver(session: Session, report: CheckReport, name: str, files: Sequence[Path]) -> None:

@@ -1,13 +1,15 @@
 """What a check has found, ready to be shown: values only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.crossfoot import Sums
-from cybercrime_plan.findings import Finding, Positions, Rule, Severity
+from cybercrime_plan.findings import Finding, Positions, Rule, Severity, Span
 from cybercrime_plan.model.money import Money
 
 READER: Final = frozenset({"YML", "SCH"})
@@ -46,8 +48,8 @@ class CheckedPlan(NamedTuple):
         unread: the sections left out because something in them is refused.
         totals: None without a budget, as `sums`.
         findings: in the order of the file.
-        lines: the text, line by line as its places count them; needed only where something was found.
-        positions: where its values are written, to place what is suggested.
+        lines: those of the text on which something was found, by their numbers.
+        positions: where the values are written of which another is suggested.
     """
 
     id: str | None
@@ -58,7 +60,7 @@ class CheckedPlan(NamedTuple):
     totals: Totals | None = None
     sums: Sums | None = None
     findings: tuple[Finding, ...] = ()
-    lines: tuple[str, ...] = ()
+    lines: Mapping[int, str] = MappingProxyType({})
     positions: Positions = Positions()
 
     @property
@@ -82,6 +84,21 @@ class CheckedPlan(NamedTuple):
         if not self.readable or any(finding.rule.family in READER for finding in self.open):
             return Status.INVALID
         return Status.FINDINGS if self.open else Status.OK
+
+
+def lines_with(findings: Iterable[Finding], text: Sequence[str]) -> Mapping[int, str]:
+    """The lines of a text on which something was found. No more of it is kept: there may be thousands of files."""
+    places = (finding.place for finding in findings)
+    numbers = {place.line for place in places if isinstance(place, Span)}
+    return {number: text[number - 1] for number in sorted(numbers) if number <= len(text)}
+
+
+def positions_of(findings: Iterable[Finding], positions: Positions) -> Positions:
+    """The places of what is suggested."""
+    complaints = [finding.complaint for finding in findings]
+    single = (complaint.suggestion for complaint in complaints if complaint.suggestion)
+    together = (change for complaint in complaints for one in complaint.hypotheses for change in one.changes)
+    return positions.only(suggestion.loc for suggestion in chain(single, together))
 
 
 class Found(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
 from cybercrime_plan.findings import Finding, Severity, Span
@@ -116,11 +116,11 @@ def _label(finding: Finding, language: Language) -> str:
     return f"{finding.rule.code} {language.say(words.SEVERITIES[severity])}: "
 
 
-def excerpt(lines: tuple[str, ...], span: Span, longest: int = LONGEST) -> Iterator[Line]:
+def excerpt(lines: Mapping[int, str], span: Span, longest: int = LONGEST) -> Iterator[Line]:
     """The source line and, under it, a caret for every column of the span."""
-    if not 1 <= span.line <= len(lines):
+    if span.line not in lines:
         return
-    line = lines[span.line - 1]
+    line = lines[span.line]
     start = min(span.column - 1, len(line))
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
     first = max(0, min(start - longest // 2, len(line) - longest))
