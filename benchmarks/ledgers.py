@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.model.money import Money
+from cybercrime_plan.model.money import Cell, Money
 from cybercrime_plan.read.load import load_plan
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +24,26 @@ def many_plans(folder: Path, count: int) -> int:
         (folder / f"plan-{number:05}.yaml").write_bytes(data)
         size += len(data)
     return size
+
+
+def budgets_only(folder: Path, count: int) -> None:
+    """The same sums as plan files that hold nothing else."""
+    folder.mkdir(parents=True)
+    for number, budget in _budgets(count):
+        lines = [f"format: 1\nid: p-{number}\nbudget:\n  unit: đồng\n  years: [{_row(budget.years)}]\n  lines:"]
+        for line in budget.lines:
+            amounts = _row(map(_cell, line.amounts or ()))
+            lines += [f"    - {{id: {line.id}, name: {line.id}, amounts: [{amounts}], total: {_cell(line.total)}}}"]
+        lines += [f"  totals: [{_row(map(_cell, budget.totals or ()))}]", f"  total: {_cell(budget.total)}\n"]
+        (folder / f"plan-{number:05}.yaml").write_text("\n".join(lines), encoding="utf-8")
+
+
+def _row(values: Iterable[object]) -> str:
+    return ", ".join(map(str, values))
+
+
+def _cell(value: Cell) -> str:
+    return str(value.dong) if isinstance(value, Money) else "null" if value is None else '"-"'
 
 
 def _budgets(count: int) -> Iterator[tuple[int, Budget]]:

@@ -6,6 +6,7 @@ needs a POSIX system. Nothing here judges; it prints medians and ratios.
 
 from __future__ import annotations
 
+import compileall
 import os
 import statistics
 import subprocess
@@ -28,6 +29,12 @@ class Run:
     code: int
 
 
+def prepared() -> None:
+    """Compile the program, as installing it does; a checkout may never have been run."""
+    for folder in ("src", "benchmarks"):
+        compileall.compile_dir(ROOT / folder, quiet=1)
+
+
 def run(command: Sequence[str], cwd: Path = ROOT) -> Run:
     """Run it once, its output thrown away."""
     start = time.perf_counter()
@@ -39,7 +46,8 @@ def run(command: Sequence[str], cwd: Path = ROOT) -> Run:
 
 
 def in_turns(commands: Mapping[str, Sequence[str]], runs: int = 7, cwd: Path = ROOT) -> dict[str, list[Run]]:
-    """One warm-up of each, then `runs` rounds of all in turn."""
+    """One warm-up of each, all of it compiled, then `runs` rounds of all in turn."""
+    prepared()
     for command in commands.values():
         run(command, cwd)
     results: dict[str, list[Run]] = {name: [] for name in commands}

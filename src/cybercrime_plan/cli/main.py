@@ -168,7 +168,7 @@ def _say_unwritten(problem: OSError, language: Language) -> int:
 def run() -> None:
     """Run the program on the arguments of the process.
 
-    Reading makes many values and hardly a cycle, so the collector of cycles looks for them more rarely than it would.
+    Reading makes many values and hardly a cycle, so the collector of cycles looks for them less often.
     """
     gc.set_threshold(FEW_COLLECTIONS)
     sys.exit(main(sys.argv[1:]))
