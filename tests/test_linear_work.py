@@ -1,0 +1,71 @@
+"""The work of a check grows with what is checked, never with its square; counted in calls, not by the clock."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cybercrime_plan.read.load import load
+from cybercrime_plan.rules.rule import Reading
+from cybercrime_plan.rules.run import findings_of
+
+YEARS = 4
+
+
+def table(lines: int, slips: int = 0) -> bytes:
+    """A sound budget of so many lines; in the first ones the total of the line is wrong."""
+    rows = "".join(
+        f"    - {{id: muc-{n}, name: Mục {n}, amounts: [{n}, 2, 3, 4], total: {n + 9 + (n <= slips)}}}\n"
+        for n in range(1, lines + 1)
+    )
+    first = lines * (lines + 1) // 2
+    totals = f"[{first}, {2 * lines}, {3 * lines}, {4 * lines}]"
+    years = [2023 + n for n in range(YEARS)]
+    return (
+        f"format: 1\nid: vi-du\nbudget:\n  unit: triệu đồng\n  years: {years}\n  lines:\n{rows}"
+        f"  totals: {totals}\n  total: {first + 9 * lines}\n"
+    ).encode()
+
+
+def check(data: bytes) -> int:
+    loaded = load("vi-du.yaml", data)
+    assert loaded.plan is not None
+    return len(findings_of(Reading(loaded.plan, date(2026, 6, 1)), {"BUD"}, loaded.positions))
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions were called, Python's own among them."""
+    count = 0
+
+    def counted(_frame: Any, event: str, _argument: Any) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("slips", [0, 3])
+def test_twice_the_lines_are_twice_the_work(slips: int) -> None:
+    check(table(10, slips))
+    once, twice, four_times = (calls(lambda n=n: check(table(n, slips))) for n in (100, 200, 400))  # type: ignore[misc]
+    assert four_times - twice <= 2.1 * (twice - once)
+
+
+def test_these_tables_are_really_checked() -> None:
+    assert [check(table(200, slips)) for slips in (0, 1)] == [0, 1]
+
+
+def test_no_plan_makes_the_next_one_dearer() -> None:
+    data = table(50)
+    check(data)
+    assert calls(lambda: check(data)) == calls(lambda: check(data))
