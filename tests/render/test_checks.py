@@ -94,7 +94,7 @@ def test_an_excerpt_and_its_carets_are_not_wider_than_the_screen(columns: int) -
     line = "amounts: [" + ", ".join(f'"{n}.150"' for n in range(100, 160)) + "]"
     longest = as_text.longest_on(columns)
     for column in (1, 11, 200, len(line)):
-        lines = as_text.excerpt((line,), Span(1, column, 1, column + 7), longest)
+        lines = as_text.excerpt({1: line}, Span(1, column, 1, column + 7), longest)
         assert max(len("".join(text for _role, text in one)) for one in lines) <= columns
 
 
