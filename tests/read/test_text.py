@@ -35,7 +35,7 @@ class TestWhatIsRead:
             "a": ("1.150", "0150", "1_150", "1:30", "1e3", ".nan", "2026-02-30", "no", "0x1F", "4.800")
         }
 
-    def test_only_what_is_not_quoted_is_plain(self) -> None:
+    def test_only_figures_that_are_not_quoted_are_plain(self) -> None:
         values = read("a: [1150, '1150', \"1150\"]\nb: |\n  1150\n").tree
         assert [isinstance(value, Plain) for value in (*values["a"], values["b"])] == [True, False, False, False]
 

@@ -19,7 +19,7 @@ Many = tuple[T, ...]
 
 
 class Plain(str):
-    """A scalar written without quotes. A quoted or block scalar is an ordinary `str`.
+    """A scalar written without quotes that begins like a figure. Any other scalar is an ordinary `str`.
 
     The reader hands every scalar over as text; only money needs to know whether somebody quoted it,
     because an unquoted `1.150` means different things to different programs.
@@ -133,11 +133,11 @@ def choice(*allowed: str) -> Callable[[Any], str]:
 
 def member(words: type[W]) -> Callable[[Any], W]:
     """A parser that admits exactly the words of an enumeration."""
-
     word = choice(*words)
+    members = {str(one): one for one in words}
 
     def chosen(value: Any) -> W:
-        return words(word(value))
+        return members[word(value)]
 
     return chosen
 

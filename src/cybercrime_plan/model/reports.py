@@ -244,7 +244,8 @@ def _refuse_outside(report: Report, days: Window | None, at: Loc) -> None:
         return
     if report.due:
         _refuse_date_outside(report, report.due, days, at)
-    _refuse_unknown_occurrences(report, days, at)
+    if report.overrides:
+        _refuse_unknown_occurrences(report, days, at)
 
 
 def _refuse_date_outside(report: Report, term: Term, days: Window, at: Loc) -> None:

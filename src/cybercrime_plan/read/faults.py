@@ -9,7 +9,7 @@ from cybercrime_plan.model.base import Plain, shortened
 from cybercrime_plan.model.money import grouped
 from cybercrime_plan.model.paths import path_of
 from cybercrime_plan.read.encoding import MOST_FAULTS, unseen, unseen_complaint
-from cybercrime_plan.read.marks import Mark, Marks, stretch
+from cybercrime_plan.read.marks import Mark, Marks
 from cybercrime_plan.refusals import refusal
 
 MOST_LEVELS: Final = 32
@@ -60,32 +60,32 @@ class Faults:
 
     Args:
         marks: the places of the file, as far as it is read.
+
+    Attributes:
+        met: those met so far, in no order.
     """
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
-        self._faults: list[_Fault] = []
-
-    def __bool__(self) -> bool:
-        return bool(self._faults)
+        self.met: list[_Fault] = []
 
     def findings(self, tree: object) -> tuple[Finding, ...]:
         """All of them, in the order of the file."""
-        return in_order(self._finding(fault, tree) for fault in self._faults)
+        return in_order(self._finding(fault, tree) for fault in self.met)
 
     def with_end(self, end: Finding) -> tuple[Finding, ...]:
         """All of them, with the one that ended the reading, unless it only follows from one on its line."""
         found = [
             Finding(refusal(fault.code), Complaint(fault.message, hint=fault.hint), fault.place)
-            for fault in self._faults
+            for fault in self.met
         ]
-        lines = {fault.place.line for fault in self._faults}
+        lines = {fault.place.line for fault in self.met}
         follows = isinstance(end.place, Span) and end.place.line in lines and end.rule.code.startswith("YML2")
         return in_order(found if follows else [*found, end])
 
     def decorated(self, event: TaggedEvent, number: int) -> None:
         """An anchor or a tag may stand before the value of this number."""
-        place = _place(event)
+        place = self._place(event)
         if event.anchor is not None:
             message = _("&{name} names a part of the file to be used again", name=shortened(str(event.anchor)))
             self._add("YML302", message, number, place)
@@ -104,16 +104,16 @@ class Faults:
             self.decorated(event, number)
         if too_deep:
             message = _("the file is nested more than {limit} levels deep", limit=MOST_LEVELS)
-            raise Unsound("YML108", message, _NOT_A_PLAN, _place(event))
+            raise Unsound("YML108", message, _NOT_A_PLAN, self._place(event))
         if is_name:
             message = _("the name of a field is a text, not a list or a mapping")
             hint = _("put a name that begins with a bracket in quotes")
-            self._add("YML306", message, number, _place(event), hint)
+            self._add("YML306", message, number, self._place(event), hint)
 
     def alias(self, event: NodeEvent, number: int, *, is_name: bool) -> object:
         """An alias; as a value it is read on as the text it is written with."""
         message = _("*{name} refers to another part of the file", name=shortened(str(event.anchor)))
-        self._add("YML301", message, number, _place(event))
+        self._add("YML301", message, number, self._place(event))
         return UNNAMED if is_name else Plain(f"*{event.anchor}")
 
     def cleaned(self, value: str, event: NodeEvent, number: int) -> str:
@@ -121,7 +121,7 @@ class Faults:
         character = unseen(value)
         if character:
             code, complaint = unseen_complaint(character[0])
-            self._add(code, complaint.message, number, _place(event), complaint.hint)
+            self._add(code, complaint.message, number, self._place(event), complaint.hint)
         return normalize("NFC", value)
 
     def another_document(self, event: NodeEvent) -> bool:
@@ -129,7 +129,7 @@ class Faults:
         if not self._marks.starts:
             return False
         message = _("a second document begins here; a file holds one plan")
-        self._add("YML305", message, 0, _place(event), _("keep each plan in a file of its own"))
+        self._add("YML305", message, 0, self._place(event), _("keep each plan in a file of its own"))
         return True
 
     def complete(self, values: list[Any]) -> Any:
@@ -183,14 +183,14 @@ class Faults:
         hint: Text | None = _NO_REFERENCES,
         key: str | None = None,
     ) -> None:
-        if len(self._faults) == MOST_FAULTS:
+        if len(self.met) == MOST_FAULTS:
             raise Unsound(
                 "YML107",
                 _("more than {limit} faults; the rest of the file is not read", limit=MOST_FAULTS),
                 _NOT_A_PLAN,
                 place,
             )
-        self._faults.append(_Fault(code, message, hint, place, number, key))
+        self.met.append(_Fault(code, message, hint, place, number, key))
 
     def _finding(self, fault: _Fault, tree: object) -> Finding:
         loc: Loc = self._marks.loc(fault.number)
@@ -199,6 +199,5 @@ class Faults:
         complaint = Complaint(fault.message, loc, path_of(loc, tree), fault.hint)
         return Finding(refusal(fault.code), complaint, fault.place)
 
-
-def _place(event: NodeEvent) -> Span:
-    return stretch(event.start_mark, event.end_mark)
+    def _place(self, event: NodeEvent) -> Span:
+        return self._marks.stretch(event.start_mark, event.end_mark)

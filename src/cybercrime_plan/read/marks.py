@@ -1,30 +1,22 @@
-"""Where each value of a YAML file is written: the marks its parser leaves, worked out only when asked for.
+"""Where each value of a YAML file is written: what its parser marks, worked out only when asked for.
 
-Most values of most files are never pointed at. So reading keeps only the two marks of every value, in the
-order of the text, and where each collection ends; a place is found by walking down from the root.
+Most values of most files are never pointed at. So reading keeps only where every value begins and ends, as the
+number of characters before it, and where each collection ends; a place is found by walking down from the root.
 """
 
-from __future__ import annotations
-
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Protocol
 
 from cybercrime_plan.findings import Key, Loc, Positions, Span
 
 
 class Mark(Protocol):
-    """A point of the text as the parser counts: lines and columns from 0, columns in code points."""
+    """A point of the text as the parser counts: the number of code points before it."""
 
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
     @property
     def index(self) -> int: ...
-
-
-def stretch(start: Mark, stop: Mark) -> Span:
-    """From one mark to another."""
-    return Span(start.line + 1, start.column + 1, stop.line + 1, stop.column + 1)
 
 
 Collection = tuple[int, list[object] | None]
@@ -37,18 +29,37 @@ class Marks(Positions):
     Values are numbered in the order in which they begin: the root is 0; the first key of a mapping is one more
     than the mapping, and the value of that key follows it.
 
+    Args:
+        line_starts: where each line begins, as the number of code points before it.
+
     Attributes:
         starts: where each value begins.
         stops: where it ends; the same point for an empty value and for a collection in block style.
         collections: by number.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, line_starts: Sequence[int]) -> None:
         super().__init__()
-        self.starts: list[Mark] = []
-        self.stops: list[Mark] = []
+        self.starts = array("I")
+        self.stops = array("I")
         self.collections: dict[int, Collection] = {}
+        self._line_starts = line_starts
         self._contents: dict[int, dict[Key, int]] = {}
+
+    def stretch(self, start: Mark, stop: Mark) -> Span:
+        """From one mark to another."""
+        return self._stretch(start.index, stop.index)
+
+    def span(self, number: int) -> Span:
+        """One value."""
+        return self._stretch(self.starts[number], self.stops[number])
+
+    def _stretch(self, start: int, stop: int) -> Span:
+        return Span(*self._point(start), *self._point(stop))
+
+    def _point(self, index: int) -> tuple[int, int]:
+        line = bisect_right(self._line_starts, index)
+        return line, index - self._line_starts[line - 1] + 1
 
     def at(self, loc: Loc) -> Span | None:
         """The value; its name where it is empty; the first name, or dash, of a block of them."""
@@ -70,10 +81,6 @@ class Marks(Positions):
         parent = self._number(loc[:-1]) if loc and isinstance(loc[-1], str) else None
         number = None if parent is None else self._inside(parent).get(loc[-1])
         return None if number is None else self.span(number)
-
-    def span(self, number: int) -> Span:
-        """From the first to the last mark of one value."""
-        return stretch(self.starts[number], self.stops[number])
 
     def after(self, number: int) -> int:
         """The number of the next value that is not part of this one."""

@@ -6,7 +6,7 @@ events are put together without recursion, every scalar stays text, and what a p
 """
 
 from collections.abc import Callable, Iterator, Sized
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 from typing import Any, Final, NamedTuple
 from unicodedata import is_normalized
 
@@ -29,14 +29,16 @@ from cybercrime_plan.findings import Finding, Positions, Span
 from cybercrime_plan.model.base import Plain
 from cybercrime_plan.read.encoding import decode
 from cybercrime_plan.read.faults import MOST_LEVELS, MOST_VALUES, UNNAMED, Faults, Unsound
-from cybercrime_plan.read.marks import Mark, Marks, stretch
+from cybercrime_plan.read.marks import Mark, Marks
 from cybercrime_plan.read.syntax import Trouble, explain
 
 Tree = Any
-"""A dict, a tuple, a `Plain` (written without quotes), a `str` (in quotes), or None (`null`, `~`, nothing)."""
+"""A dict, a tuple, a text (`Plain` for what may be a figure without quotes), or None (`null`, `~`, nothing)."""
 
 _PORTION: Final = 1000
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_TELLING: Final = frozenset({*"0123456789+-.", *(word[:1] for word in _NOTHING)})
+"""How a figure or a null begins; most texts do not, and need no second look."""
 
 
 class TextTree(NamedTuple):
@@ -61,10 +63,10 @@ def read_tree(data: bytes) -> TextTree:
     lines = tuple((text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n"))
     if refused:
         return TextTree(None, Positions(), refused, lines)
-    marks = Marks()
+    marks = Marks(_line_starts(text))
     faults = Faults(marks)
     try:
-        tree = _compose(_events(text, marks.starts), marks, faults, fold=not is_normalized("NFC", text))
+        tree = _compose(text, marks, faults)
     except Unsound as end:
         return TextTree(None, Positions(), faults.with_end(end.finding), lines)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -72,39 +74,42 @@ def read_tree(data: bytes) -> TextTree:
     return TextTree(tree, marks, faults.findings(tree), lines)
 
 
-def _compose(events: Iterator[Any], marks: Marks, faults: Faults, *, fold: bool) -> Tree:  # noqa: C901
-    """Put the events together. One loop with its state in local names: this is where reading spends its time.
-
-    Args:
-        fold: whether some text of the file is not in NFC.
-    """
+def _compose(text: str, marks: Marks, faults: Faults) -> Tree:  # noqa: C901
+    """Put the events together. One loop with its state in local names: this is where reading spends its time."""
+    decorated = "&" in text or "!" in text
+    fold = not is_normalized("NFC", text)
     starts, stops = marks.starts, marks.stops
+    start, stop = starts.append, stops.append
     values: list[Any] = []
     in_mapping = is_name = False
-    above: list[tuple[list[Any], bool, bool, int]] = []
-    for event in events:
+    above: list[tuple[list[Any], bool, bool, int, bool]] = []
+    for event in _events(text, starts):
         kind = event.__class__
         if kind is ScalarEvent:
             value, style = event.value, event.style
-            if event.anchor is not None or event.tag is not None:
+            if decorated and (event.anchor is not None or event.tag is not None):
                 faults.decorated(event, len(starts))
-            if fold or style == '"':
+            if (fold or style == '"') and not (value.isascii() and value.isprintable()):
                 value = faults.cleaned(value, event, len(starts))
-            if not (is_name or style):
+            if not (is_name or style) and value[:1] in _TELLING:
                 value = None if value in _NOTHING else Plain(value)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if is_name or event.anchor is not None or event.tag is not None or len(above) == MOST_LEVELS:
+            if is_name or decorated or len(above) == MOST_LEVELS:
                 faults.opened(event, len(starts), too_deep=len(above) == MOST_LEVELS, is_name=is_name)
-            above.append((values, in_mapping, is_name, len(starts)))
-            starts.append(event.start_mark)
-            stops.append(event.end_mark)
+            above.append((values, in_mapping, is_name, len(starts), event.flow_style))
+            start(event.start_mark.index)
+            stop(event.end_mark.index)
             values = []
             in_mapping = is_name = kind is MappingStartEvent
             continue
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            inner = values
-            values, in_mapping, is_name, number = above.pop()
-            values.append(UNNAMED if is_name else _closed(inner, event, number, marks, faults))
+            names = values[::2] if in_mapping else None
+            whole = tuple(values) if names is None else _mapping(names, values[1::2], above[-1][3], faults)
+            values, in_mapping, is_name, number, in_brackets = above.pop()
+            marks.collections[number] = len(starts), names
+            if in_brackets:
+                stops[number] = event.end_mark.index
+            values.append(UNNAMED if is_name else whole)
             is_name = in_mapping and not is_name
             continue
         elif kind is AliasEvent:
@@ -114,24 +119,17 @@ def _compose(events: Iterator[Any], marks: Marks, faults: Faults, *, fold: bool)
         else:
             continue
         values.append(value)
-        starts.append(event.start_mark)
-        stops.append(event.end_mark)
+        start(event.start_mark.index)
+        stop(event.end_mark.index)
         is_name = in_mapping and not is_name
     return faults.complete(values)
 
 
-def _closed(values: list[Any], event: Any, number: int, marks: Marks, faults: Faults) -> Tree:
-    """The collection of this number, with its places noted."""
-    if event.start_mark.index != event.end_mark.index:
-        marks.stops[number] = event.end_mark
-    if event.__class__ is SequenceEndEvent:
-        marks.collections[number] = len(marks.starts), None
-        return tuple(values)
-    names = values[::2]
-    marks.collections[number] = len(marks.starts), names
-    mapping = dict(zip(names, values[1::2], strict=True))
-    if len(mapping) != len(names) or "<<" in mapping or faults:
-        return faults.pairs(names, values[1::2], number)
+def _mapping(names: list[Any], values: list[Any], number: int, faults: Faults) -> dict[str, Any]:
+    """The mapping of this number."""
+    mapping = dict(zip(names, values, strict=True))
+    if len(mapping) != len(names) or "<<" in mapping or faults.met:
+        return faults.pairs(names, values, number)
     return mapping
 
 
@@ -167,22 +165,24 @@ def _pure(text: str) -> Callable[[], Any]:
 _parser = _libyaml if yaml.__with_libyaml__ else _pure
 
 
+def _line_starts(text: str) -> list[int]:
+    """How many code points stand before each line; of what Python takes for line ends, only CR and LF are left."""
+    lines = text.splitlines(keepends=True)
+    starts = list(accumulate(map(len, lines), initial=0))
+    return starts if text.endswith(("\n", "\r")) else starts[: max(len(lines), 1)]
+
+
 def _trouble(error: Exception, marks: Marks, lines: tuple[str, ...]) -> Trouble:
     """Why and where the parser gave up; an error without a mark stands behind what was read last."""
     if isinstance(error, yaml.MarkedYAMLError):
         words = ": ".join(part for part in (error.context, error.problem) if part)
-        here, opened = _point(error.problem_mark, lines), _point(error.context_mark, lines)
+        here, opened = _point(error.problem_mark, marks), _point(error.context_mark, marks)
     else:  # PyYAML's own parser lets go of what Python says about an escape beyond Unicode
         words = "unknown escape character"
-        here, opened = _point(marks.stops[-1] if marks.stops else None, lines), None
+        here, opened = marks.span(len(marks.starts) - 1) if marks.starts else None, None
     here = here or Span(1, 1, 1, 1)
     return Trouble(words, here, opened, lines[here.line - 1])
 
 
-def _point(mark: Mark | None, lines: tuple[str, ...]) -> Span | None:
-    """A mark as a place. Behind a last line without an end, libyaml counts one line more than there is."""
-    if mark is None:
-        return None
-    if mark.line >= len(lines):
-        return Span(len(lines), len(lines[-1]) + 1, len(lines), len(lines[-1]) + 1)
-    return stretch(mark, mark)
+def _point(mark: Mark | None, marks: Marks) -> Span | None:
+    return None if mark is None else marks.stretch(mark, mark)
