@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.readers import Browser, LibreOffice
+
 settings.register_profile("quick", max_examples=50, deadline=None)
 settings.load_profile("quick")
 
@@ -33,3 +35,15 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert file.read_bytes().decode() == text
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
+    """LibreOffice, or the reason why there is none."""
+    return LibreOffice(tmp_path_factory.mktemp("libreoffice"))
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    """Chromium, or the reason why there is none."""
+    return Browser(tmp_path_factory.mktemp("chromium"))

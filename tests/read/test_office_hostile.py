@@ -53,6 +53,12 @@ def test_an_encrypted_workbook_asks_for_a_copy_without_password() -> None:
     assert message(data, "a.docx") == "a.docx: the file is protected by a password"
 
 
+def test_an_encrypted_open_document_asks_for_the_same() -> None:
+    manifest = b"<manifest:manifest><manifest:encryption-data/></manifest:manifest>"
+    data = packed(content__xml=b"\x93\x00\x11", META_INF_S_manifest__xml=manifest).replace(b"META_INF", b"META-INF")
+    assert message(data, "a.ods") == "a.ods: the file is protected by a password"
+
+
 def test_an_old_workbook_under_a_new_name_is_told_apart() -> None:
     assert message(OLE + bytes(600)) == "a.xlsx: this is a file of an older Office under a new name"
 

@@ -25,6 +25,8 @@ MAX_CELLS = 400_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXCEL_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
 _EXCEL_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_MANIFEST = "META-INF/manifest.xml"
+"""Where an OpenDocument file says which of its parts are encrypted."""
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
@@ -107,12 +109,14 @@ def _check_parts(package: zipfile.ZipFile) -> None:
         raise encrypted()
     if sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise _too_large(_("the file unpacks to more than {limit} MiB", limit=MAX_UNPACKED >> 20))
-    for part in parts:
+    for part in sorted(parts, key=lambda part: part.filename != _MANIFEST):
         if part.filename.endswith((".xml", ".rels")):
             _check_xml(part.filename, package.read(part))
 
 
 def _check_xml(name: str, xml: bytes) -> None:
+    if name == _MANIFEST and b"encryption-data" in xml:
+        raise encrypted()
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"\0" in xml:
         raise damaged()
     if name.startswith("xl/worksheets/"):

@@ -1,0 +1,115 @@
+"""LibreOffice opens what we write: it works out the same sums, and hands the same budget back."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from cybercrime_plan.errors import InputError
+from cybercrime_plan.language import VIETNAMESE
+from cybercrime_plan.read.load import load
+from cybercrime_plan.render.exports.document import document
+from cybercrime_plan.render.exports.workbook import workbook
+from tests.readers import LibreOffice, Words
+from tests.render.exports.dossiers import SHIPPED, as_printed, budgets, made, money, shipped
+
+A4_ACROSS = (842, 595)
+
+
+def formulas(data: bytes) -> dict[str, object]:
+    """The stored value of every formula, by sheet and cell."""
+    with_formulas, with_values = (load_workbook(io.BytesIO(data), data_only=values) for values in (False, True))
+    return {
+        f"{sheet.title}!{cell.coordinate}": with_values[sheet.title][cell.coordinate].value
+        for sheet in with_formulas.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def forgetting(data: bytes) -> bytes:
+    """The same workbook with a wrong value stored for every formula."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1<v>77</v>", old.read(part)))
+    return buffer.getvalue()
+
+
+def same(value: object, other: object) -> bool:
+    if isinstance(value, (int, float)) and isinstance(other, (int, float)):
+        return abs(value - other) < 1e-6
+    return (value or "") == (other or "")
+
+
+TABLES = st.lists(budgets(), min_size=8, max_size=8)
+
+
+@settings(max_examples=1, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TABLES)
+def test_every_formula_is_worked_out_to_its_stored_value(
+    libreoffice: LibreOffice, tmp_path: Path, tables: list[dict[str, Any]]
+) -> None:
+    dossiers = [*(shipped(name) for name in SHIPPED), *map(made, tables)]
+    data = workbook(dossiers, VIETNAMESE)
+    (tmp_path / "a.xlsx").write_bytes(forgetting(data))
+    stored, computed = formulas(data), formulas(libreoffice.convert(tmp_path / "a.xlsx", "xlsx").read_bytes())
+    assert len(stored) > 50
+    assert computed.keys() == stored.keys()
+    assert {place: value for place, value in computed.items() if not same(value, stored[place])} == {}
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_a_workbook_saved_by_libreoffice_holds_the_same_budget(
+    libreoffice: LibreOffice, tmp_path: Path, kind: str
+) -> None:
+    dossier = shipped("khanh-hoa-2023-2026")
+    (tmp_path / "a.xlsx").write_bytes(workbook([dossier], VIETNAMESE))
+    read = load(f"a.{kind}", libreoffice.convert(tmp_path / "a.xlsx", kind).read_bytes())
+    assert read.plan is not None
+    assert as_printed(money(read.plan)) == as_printed(money(dossier.plan))
+    assert str(read.positions.at(("budget", "lines", 0, "amounts", 0))) == "Phụ lục 2!C7"
+
+
+def test_a_damaged_old_workbook_is_refused_or_read_but_never_ends_the_program(
+    libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(workbook([shipped(SHIPPED[0])], VIETNAMESE))
+    whole = libreoffice.convert(tmp_path / "a.xlsx", "xls").read_bytes()
+
+    @settings(max_examples=10, phases=[Phase.generate])
+    @given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=40))
+    def refused_or_read(damage: list[tuple[float, int]]) -> None:
+        data = bytearray(whole)
+        for share, byte in damage:
+            data[int(share * len(data))] = byte
+        with contextlib.suppress(InputError):
+            load("a.xls", bytes(data))
+
+    refused_or_read()
+
+
+def test_the_annex_prints_on_a4_with_all_its_figures(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(document([shipped("dong-thap-2022-2026")], VIETNAMESE))
+    words = Words(libreoffice.convert(tmp_path / "a.docx", "pdf"))
+    assert {(round(width), round(height)) for width, height in words.pages} == {A4_ACROSS}
+    for text in ("PHỤ LỤC 2", "Đơn vị tính: triệu đồng", "TỔNG CỘNG", "4.100", "7.150", "LỊCH BÁO CÁO"):
+        assert words.has(text)
+
+
+def test_a_document_saved_by_libreoffice_holds_the_same_budget(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    dossier = shipped(SHIPPED[1])
+    (tmp_path / "a.docx").write_bytes(document([dossier], VIETNAMESE))
+    read = load("a.docx", libreoffice.convert(tmp_path / "a.docx", "docx").read_bytes())
+    assert read.plan is not None
+    assert as_printed(money(read.plan)) == as_printed(money(dossier.plan))
