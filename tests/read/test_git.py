@@ -11,6 +11,7 @@ import pytest
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.read.git import STAGED, Blob, blob, blob_of
 from tests.program import plan
+from tests.readers import reader
 
 FIRST, SECOND, THIRD = (f"format: 1\nid: a\ntitle: Bản {n}\ntasks: []\n".encode() for n in (1, 2, 3))
 LIMIT = 1000
@@ -26,7 +27,7 @@ def git(folder: Path, *arguments: str) -> str:
         "GIT_COMMITTER_NAME": "a",
         "GIT_COMMITTER_EMAIL": "a@example.vn",
     }
-    done = subprocess.run(["git", *arguments], cwd=folder, env=env, capture_output=True, check=True)
+    done = subprocess.run([reader("git"), *arguments], cwd=folder, env=env, capture_output=True, check=True)
     return done.stdout.decode().strip()
 
 
