@@ -35,7 +35,9 @@ def reader(*names: str) -> str:
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
         reason = f"{names[0]} is not installed, so what it would read is not read"
-        pytest.fail(reason) if REQUIRED else pytest.skip(reason)
+        if REQUIRED:
+            pytest.fail(reason)
+        pytest.skip(reason)
     return found
 
 
