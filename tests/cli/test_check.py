@@ -111,3 +111,23 @@ def test_a_file_too_large_to_read_is_reported_in_every_format_of_programs(tmp_pa
     assert report["plans"][0]["sha256"] is None
     (artifact,) = json.loads(plan("check", "large.yaml", "-f", "sarif", cwd=tmp_path).out)["runs"][0]["artifacts"]
     assert "hashes" not in artifact
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('period: {from: "2023-01', 'period: {from: "2023-13'),
+        ("  - {id: ubnd-tinh,", "  - {id: UBND,"),
+        ("statistics:\n  - id: so-vu-2020", "statistics:\n  - id: SO VU"),
+        ("recipients:\n", "recipients:\n  - {nam: x}\n"),
+        ("document:\n", "document:\n  numbr: 1\n"),
+    ],
+)
+def test_what_cannot_be_read_accuses_nobody_and_hides_nothing_else(old: str, new: str, tmp_path: Path) -> None:
+    wrong = "name: Công tác đấu tranh\n      amounts: [ 400"
+    file = copy(tmp_path, "khanh-hoa", old=wrong, new=wrong.replace("400", "401"))
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    ran = plan("check", str(file), "-f", "json", *AS_OF)
+    codes = {one["code"] for one in json.loads(ran.out)["findings"] if one["state"] == "open"}
+    assert ran.code == 2
+    assert {code[:3] for code in codes} == {"SCH", "BUD"}, codes

@@ -66,8 +66,7 @@ class Checker:
                 None, loaded.file, loaded.sha256, readable=False, findings=loaded.findings, lines=lines
             )
         reading = Reading(loaded.plan, self.session.as_of, self._days, loaded.unread)
-        families = BUDGET_FAMILIES if loaded.unread else self.families
-        findings = (*loaded.findings, *findings_of(reading, families, loaded.positions))
+        findings = (*loaded.findings, *findings_of(reading, self.families, loaded.positions))
         checked = checked_plan(loaded, reading, findings)
         self._grade(target, loaded, checked)
         return checked

@@ -49,8 +49,9 @@ def _live(reading: Reading, report: Report) -> tuple[Occurrence, ...]:
 
 
 def _dated(reading: Reading) -> Iterator[tuple[Loc, Report]]:
+    """The reports with dates; without the period of the plan, only those that do not return."""
     for index, report in enumerate(reading.plan.reports):
-        if report.dated:
+        if report.due or (report.dated and reading.plan.period):
             yield ("reports", index), report
 
 

@@ -45,7 +45,7 @@ def unreached(reading: Reading) -> Iterator[Complaint]:
                 tasks=n_("{count} task", "{count} tasks", len(places)),
                 places=places,
             )
-            yield Complaint(message, loc, reading.path(loc), actual=register.name(slug))
+            yield Complaint(message, loc, reading.path(loc), actual=slug)
 
 
 def _tasked(plan: Plan) -> Iterator[tuple[Loc, str]]:
@@ -110,7 +110,7 @@ def ended_agencies(reading: Reading) -> Iterator[Complaint]:
 
 def _due(reading: Reading, register: Register, agency: Agency) -> Iterator[date]:
     """The days on which it has to report, or to collect what others report."""
-    for report in reading.plan.reports:
+    for report in reading.plan.reports if reading.plan.period else ():
         via = (report.via.agency,) if report.via and report.via.agency else ()
         if agency.id in register.with_members((*report.from_whom, *report.to, *via)):
             yield from (one.due for one in occurrences(reading.plan, report, reading.days))
@@ -169,7 +169,7 @@ def two_roles(reading: Reading) -> Iterator[Complaint]:
                 requested=places[Role.REQUESTED],
                 assigned=places[Role.ASSIGNED],
             )
-            yield Complaint(message, loc, reading.path(loc), actual=register.name(slug))
+            yield Complaint(message, loc, reading.path(loc), actual=slug)
 
 
 @check(
