@@ -8,7 +8,7 @@ from datetime import date
 
 from cybercrime_plan.calc.deadlines import Occurrence, Schedule, Status, Undated
 from cybercrime_plan.calc.selection import coming
-from cybercrime_plan.language import Text, _
+from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report, within
@@ -28,8 +28,7 @@ _COLUMNS = (
     Column("limit", _("Limit")),
     Column("due", _("Last day on time")),
     Column("target", _("Finish by")),
-    Column("days_left", _("Days left"), Align.RIGHT),
-    Column("status", _("Status")),
+    Column("days_left", _("Left"), Align.RIGHT),
     Column("from_whom", _("Who reports")),
     Column("to", _("To whom")),
     Column("at", _("Where written")),
@@ -156,12 +155,20 @@ def _cells(one: Occurrence, as_of: date) -> tuple[Cell, ...]:
         limit(one),
         dated(one.due),
         dated(one.target),
-        Number(one.days_left(as_of)),
-        STATUS[one.status(as_of)],
+        _left(one, as_of),
         register.names(report.from_whom),
-        recipient(report, register),
+        register.names(report.to),
         report.at,
     )
+
+
+def _left(one: Occurrence, as_of: date) -> Cell:
+    """How many days are left to the target, or that it is due or past."""
+    status = one.status(as_of)
+    if status is not Status.UPCOMING:
+        return STATUS[status]
+    days = one.days_left(as_of)
+    return n_("{days} day", "{days} days", days, days=Number(days))
 
 
 def _data(one: Occurrence, as_of: date) -> tuple[Cell, ...]:
