@@ -14,7 +14,7 @@ def plans_and_files(incomplete: str) -> list[str]:
 
     try:
         ids = known_ids(Surroundings(Path.cwd(), plan_dir=os.environ.get("PLAN_DIR") or None))
-    except PlanError:
+    except (PlanError, OSError):
         ids = ()
     names = sorted(glob.glob(f"{glob.escape(incomplete)}*"))  # noqa: PTH207 - names as they were typed
     files = [
