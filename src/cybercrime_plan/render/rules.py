@@ -17,7 +17,7 @@ FAMILIES = {
     "YML": _("Syntax and safety of the file"),
     "SCH": _("Shape and types of what it says"),
     "BUD": _("Arithmetic of the budget"),
-    "SRC": _("Sources of funding"),
+    "SRC": _("Sources of funding, and what the table leaves open"),
     "DOC": _("Identity of the document"),
     "LEG": _("Legal basis"),
     "RPT": _("Reports and deadlines"),
