@@ -194,4 +194,4 @@ def test_a_plain_check_loads_neither_tables_nor_other_formats() -> None:
     )
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
     rooms = {module.removeprefix("cybercrime_plan.render.") for module in loaded}
-    assert rooms == {"characters", "checks", "checks.report", "checks.text", "checks.words", "formats"}
+    assert rooms == {"characters", "checks", "checks.report", "checks.text", "checks.words", "formats", "lines"}

@@ -56,7 +56,8 @@ def _deliver(session: Session, report: CheckReport, name: str, files: Sequence[P
         chosen = next(one for one in CHECK_FORMATS if one.name == name)
         session.deliver(chosen.write(report, session.language), files)
         return
-    from cybercrime_plan.render.checks.text import Line, Role, finding_lines
+    from cybercrime_plan.render.checks.text import finding_lines
+    from cybercrime_plan.render.lines import Line, Role, plain_text
 
     lines: list[Line] = []
     if session.loudness >= -1:
@@ -69,7 +70,7 @@ def _deliver(session: Session, report: CheckReport, name: str, files: Sequence[P
 
         show_lines(lines, colored=session.colored)
     elif lines:
-        session.deliver("".join(f"{''.join(text for _role, text in line).rstrip()}\n" for line in lines), files)
+        session.deliver(plain_text(lines), files)
 
 
 def _outcome(checked: CheckedPlan) -> Text:

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "budget": "budget:app",
     "deadline": "deadline:app",
     "compare": "compare:app",
+    "diff": "diff:app",
     "tasks": "tasks:app",
     "import": "importing:app",
     "export": "exporting:app",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from cybercrime_plan.language import Language
 from cybercrime_plan.render.characters import width
-from cybercrime_plan.render.checks.text import Line, Role
 from cybercrime_plan.render.formats.text import drawn
+from cybercrime_plan.render.lines import Line, Role
 from cybercrime_plan.render.table import (
     Align,
     Drawing,
@@ -76,6 +76,10 @@ _STYLES = {
     Role.HINT: "cyan",
     Role.GOOD: "green",
     Role.PLAIN: "",
+    Role.HEADING: "bold",
+    Role.OLD: "red",
+    Role.NEW: "green",
+    Role.FAINT: "dim",
 }
 
 

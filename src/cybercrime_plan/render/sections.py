@@ -128,9 +128,9 @@ def when(report: Report) -> Text | str:
     if report.timing:
         return report.timing
     if report.rule:
-        return _bounded(report.effective_bound, _recurring(report.rule))
+        return _bounded(report.effective_bound, recurring(report.rule))
     if report.after:
-        return _after(report.after)
+        return after_periods(report.after)
     return _bounded(report.effective_bound, calendar_day(report.due.last)) if report.due else _("no date")
 
 
@@ -143,7 +143,8 @@ def calendar_day(day: date) -> Text:
     return _("{year}-{month}-{day}", year=day.year, month=f"{day:%m}", day=f"{day:%d}")
 
 
-def _recurring(rule: Recurrence) -> Text:
+def recurring(rule: Recurrence) -> Text:
+    """The days on which a duty returns."""
     if rule.freq is Frequency.MONTHLY and rule.bymonth is None:
         return _("{day} of every month", day=_day_of_month(rule.bymonthday))
     days = tuple(_day_of_year(rule.bymonthday, month) for month in rule.months)
@@ -174,7 +175,8 @@ _PERIODS = {
 }
 
 
-def _after(after: After) -> Text:
+def after_periods(after: After) -> Text:
+    """A term counted from the end of each period."""
     if after.unit is DayUnit.WORKING_DAY:
         days = n_("{count} working day", "{count} working days", after.days)
     else:

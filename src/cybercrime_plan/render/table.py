@@ -10,6 +10,7 @@ from cybercrime_plan.language import ENGLISH, Language, Text, _
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.money import Dash, Money, Number, Unit, in_unit
 from cybercrime_plan.render.characters import visible
+from cybercrime_plan.render.redline import Redline, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Word:
     text: Text
 
 
-Cell = Text | Word | str | int | Number | Percent | Money | Dash | date | PartialDate | None
+Cell = Text | Word | str | int | Number | Percent | Money | Dash | date | PartialDate | Redline | None
 """What an entry is.
 
 A `Text` is our sentence, a `str` is data. A bare `int` is a name in digits (a year, an ordinal) and is never
@@ -168,6 +169,8 @@ def said(cell: Cell, language: Language, unit: Unit | None = None) -> str:
         return visible(language.say(cell))
     if isinstance(cell, Word):
         return language.say(cell.text)
+    if isinstance(cell, Redline):
+        return marked(cell, language)
     if isinstance(cell, Money):
         return str(cell) if unit is None else in_unit(cell, unit)
     if isinstance(cell, (date, PartialDate)) and language.code == "vi":
@@ -185,6 +188,8 @@ def plain(cell: Cell) -> str | int | None:
         return cell.name if isinstance(cell, Word) else _decimal(cell.number)
     if isinstance(cell, Number):
         return _decimal(cell) if cell.decimals else cell.digits
+    if isinstance(cell, Redline):
+        return str(marked(cell, ENGLISH))
     return ENGLISH.say(cell) if isinstance(cell, Text) else str(cell)
 
 

@@ -18,6 +18,7 @@ from cybercrime_plan.calc.diff.meaning import digest
 from cybercrime_plan.calc.diff.patch import patched
 from cybercrime_plan.calc.diff.sides import Sides
 from cybercrime_plan.calc.diff.structure import edits_between
+from cybercrime_plan.calc.diff.suggestions import beyond_candidates
 from cybercrime_plan.calc.diff.trust import TrustOfBoth, trust_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import _
@@ -117,6 +118,11 @@ class Comparison:
     def digests(self) -> tuple[str, str]:
         """SHA-256 of the meaning of each side; equal exactly when they mean the same."""
         return digest(self.a), digest(self.b)
+
+    @property
+    def beyond_candidates(self) -> tuple[str, ...]:
+        """The lists of which not every added record was held against every removed one."""
+        return beyond_candidates(self.sides)
 
     def asked(self, only: Collection[Section] = (), ignored: Collection[str] = ()) -> Comparison:
         """The same comparison, telling only some sections and not telling some classes."""

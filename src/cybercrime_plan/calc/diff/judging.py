@@ -22,6 +22,7 @@ from cybercrime_plan.calc.diff import (
 from cybercrime_plan.calc.diff.classes import ChangeClass, Judge, Judgement, Level, always, each
 from cybercrime_plan.calc.diff.edits import Edit, Op
 from cybercrime_plan.calc.diff.sides import Sides
+from cybercrime_plan.calc.diff.suggestions import suggestions
 from cybercrime_plan.calc.diff.weight import gravest
 from cybercrime_plan.language import _
 
@@ -57,12 +58,12 @@ def judged(sides: Sides) -> tuple[tuple[Edit, Judgement], ...]:
         for judge, edits in by_judge.items()
         for edit, judgement in zip(edits, judge(edits, sides), strict=True)
     }
-    doubtful = {id(edit) for edit in provenance.figures_over_same_source(sides)}
-    own = ((edit, judgements[id(edit)], id(edit) in doubtful) for edit in sides.edits)
-    return (
-        *((edit, _doubted(judgement) if doubt else judgement) for edit, judgement, doubt in own),
-        *_consequences(sides),
-    )
+    for edit in provenance.figures_over_same_source(sides):
+        judgements[id(edit)] = _doubted(judgements[id(edit)])
+    for edit_id, evidence in suggestions(sides).items():
+        judgement = judgements[edit_id]
+        judgements[edit_id] = replace(judgement, because=(*judgement.because, *evidence))
+    return (*((edit, judgements[id(edit)]) for edit in sides.edits), *_consequences(sides))
 
 
 def _judge_of(edit: Edit, sides: Sides) -> Judge:

@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import Enum, auto
 
 from cybercrime_plan.findings import Finding, Severity, Span
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import visible, width
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Status
-
-
-class Role(Enum):
-    """What a piece of a line is, so that a terminal may colour it; the words alone say everything."""
-
-    PLAIN = auto()
-    PLACE = auto()
-    ERROR = auto()
-    WARNING = auto()
-    NOTE = auto()
-    SOURCE = auto()
-    CARET = auto()
-    HINT = auto()
-    GOOD = auto()
-
-
-Piece = tuple[Role, str]
-Line = tuple[Piece, ...]
+from cybercrime_plan.render.lines import Line, Role, plain_text
 
 INDENT = "    "
 LONGEST = 100
@@ -45,8 +27,7 @@ def render(report: CheckReport, language: Language, loudness: int = 0) -> str:
         loudness: -2 nothing, -1 findings only, 0 also how each plan came out, 1 also what is acknowledged, what
             was run and what cannot be seen.
     """
-    lines = ("".join(text for _role, text in line).rstrip() for line in report_lines(report, language, loudness))
-    return "".join(f"{line}\n" for line in lines)
+    return plain_text(report_lines(report, language, loudness))
 
 
 def report_lines(report: CheckReport, language: Language, loudness: int = 0) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cybercrime_plan.language import Language
 from cybercrime_plan.render.characters import visible
+from cybercrime_plan.render.redline import Mark, Marked
 from cybercrime_plan.render.table import (
     Align,
     Drawing,
@@ -30,6 +31,7 @@ th { background: #eee; } .right { text-align: right; font-variant-numeric: tabul
 tr.total, tr.section { font-weight: bold; } tr { break-inside: avoid; } thead { display: table-header-group; }
 dt { font-weight: bold; float: left; clear: left; min-width: 14em; } dd { margin-left: 14.5em; min-height: 1.4em; }
 dd:empty { border-bottom: 1px dotted #888; }
+del { color: #a00; } ins { color: #060; font-weight: bold; text-decoration: none; }
 pre { background: #f5f5f5; padding: .6em; white-space: pre-wrap; }
 @page { size: A4; margin: 20mm 15mm; }
 @media print { body { margin: 0; max-width: none; padding: 0 1px; } dd:empty { border-bottom: 1px dotted #888; }
@@ -115,4 +117,17 @@ def _cells(tag: str, cells: tuple[str, ...], table: SaidTable, level: int = 0) -
         attributes = f' class="{" ".join(kinds)}"' if kinds else ""
         if level and column.nested:
             attributes += f' style="padding-left: {level + 1}em"'
-        yield f"<{tag}{attributes}>{escape(cell)}</{tag}>"
+        yield f"<{tag}{attributes}>{_content(cell)}</{tag}>"
+
+
+_TAGS = {Mark.OLD: "del", Mark.NEW: "ins"}
+
+
+def _content(text: str) -> str:
+    """The text, with what goes and what comes marked where it is a redline."""
+    if not isinstance(text, Marked):
+        return escape(text)
+    return "".join(
+        f"<{_TAGS[mark]}>{escape(piece)}</{_TAGS[mark]}>" if mark in _TAGS and piece else escape(piece)
+        for mark, piece in text.pieces
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cybercrime_plan.language import Language, Text
 from cybercrime_plan.render.characters import visible
+from cybercrime_plan.render.redline import Mark, Marked
 from cybercrime_plan.render.table import (
     Drawing,
     Facts,
@@ -95,11 +96,27 @@ def _table(table: SaidTable) -> Iterator[str]:
 def _cells(row: SaidRow, table: SaidTable) -> list[str]:
     if row.section:
         return [_bold(row.cells[0])] + [""] * (len(table.columns) - 1)
-    cells = [inline(cell) for cell in row.cells]
+    cells = [_content(cell) for cell in row.cells]
     if row.total:
-        return [_bold(cell) for cell in row.cells]
+        return [_content(cell) if isinstance(cell, Marked) else _bold(cell) for cell in row.cells]
     nested = [_NESTING * row.level if column.nested else "" for column in table.columns]
     return [step + cell for step, cell in zip(nested, cells, strict=True)]
+
+
+_SIGNS = {Mark.OLD: "~~", Mark.NEW: "**"}
+
+
+def _content(text: str) -> str:
+    """The text, with what goes and what comes marked where it is a redline."""
+    if not isinstance(text, Marked):
+        return inline(text)
+    return "".join(_marked(piece, _SIGNS.get(mark, "")) for mark, piece in text.pieces)
+
+
+def _marked(piece: str, sign: str) -> str:
+    """Blanks stay outside the signs, which else mark nothing."""
+    bare = piece.strip()
+    return piece.replace(bare, f"{sign}{inline(bare)}{sign}", 1) if bare else piece
 
 
 def _bold(text: str) -> str:

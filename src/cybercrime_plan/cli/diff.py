@@ -1,0 +1,164 @@
+"""`plan diff`: two versions of one plan, compared by what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cybercrime_plan import __version__
+from cybercrime_plan.calc.diff.classes import Level, Section
+from cybercrime_plan.calc.diff.comparison import diff as compare
+from cybercrime_plan.calc.diff.judging import CLASSES
+from cybercrime_plan.cli import options
+from cybercrime_plan.cli.session import Session, single
+from cybercrime_plan.cli.sides import revisions_of, two_sides
+from cybercrime_plan.errors import UsageError
+from cybercrime_plan.language import N_, _
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.load import InvalidPlan, load
+from cybercrime_plan.read.severities import severities
+from cybercrime_plan.read.working_days import working_days
+from cybercrime_plan.read.working_set import Target
+from cybercrime_plan.render.diff import DIFF_EXCEL, DIFF_FORMATS, DiffReport, Version
+
+FORMATS = tuple(one.name for one in DIFF_FORMATS)
+WIDE = 140
+"""Columns of a screen from which on both versions stand side by side."""
+
+Side = Annotated[
+    str, typer.Argument(metavar="A", help=N_("A file, a plan id, REV:path of a git repository, or - for stdin."))
+]
+Other = Annotated[
+    str | None,
+    typer.Argument(metavar="[B]", help=N_("The other version; left out: A as last committed, and A as it is now.")),
+]
+Since = Annotated[str | None, typer.Option("--from", metavar="REV", help=N_("Compare A as it was at REV."))]
+Until = Annotated[str | None, typer.Option("--to", metavar="REV", help=N_("Compare with A as it was at REV."))]
+Staged = Annotated[bool, typer.Option("--staged", help=N_("Compare with A as it is staged for the next commit."))]
+FailOn = Annotated[
+    Level,
+    typer.Option("--fail-on", metavar="LEVEL", help=N_("Exit 1 only from this severity on: critical …")),
+]
+Only = Annotated[
+    list[Section] | None, typer.Option("--only", metavar="SECTION", help=N_("Tell only this section."))
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="CLASS", help=N_("Leave out a class of changes: its code, name or family.")),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help=N_("TOML with your own severities, under [diff.severities].")),
+]
+
+
+def diff(
+    session: Session,
+    a: Side,
+    b: Other = None,
+    since: Since = None,
+    until: Until = None,
+    staged: Staged = False,
+    fail_on: FailOn = Level.INFO,
+    only: Only = None,
+    ignore: Ignore = None,
+    config: Config = None,
+    excel: options.Excel = False,
+) -> int:
+    """Say what changed, by how much, how grave it is, and where it is written."""
+    name = session.format_among(FORMATS)
+    first, second = _sides(session, a, b, since=since, until=until, staged=staged)
+    set_ = severities(config, CLASSES, [*Level])
+    levels = {code: Level(level) for code, level in set_.items()}
+    (old, was), (new, is_) = _loaded(first), _loaded(second)
+    comparison = compare(old, new, levels=levels, days=working_days())
+    asked = comparison.asked(only or (), _known(ignore or ()))
+    typed = _typed(only or (), ignore or (), levels)
+    report = DiffReport(asked, was, is_, session.as_of, __version__, typed)
+    _deliver(session, report, name, (first, second), excel=excel)
+    return int(any(change.level.rank <= fail_on.rank for change in asked.changes))
+
+
+def _sides(
+    session: Session, a: str, b: str | None, *, since: str | None, until: str | None, staged: bool
+) -> tuple[Target, Target]:
+    moments = since is not None or until is not None or staged
+    if b is not None and moments:
+        raise UsageError(
+            _("--from, --to and --staged choose versions of one file, and two are named"),
+            _("name one file, or write REV:path"),
+        )
+    if b is None and moments:
+        return revisions_of(session, a, since=since, until=until, staged=staged)
+    return two_sides(session, a, b)
+
+
+def _loaded(target: Target) -> tuple[Plan, Version]:
+    """A sound plan and the file it stands in.
+
+    Raises:
+        InvalidPlan: something in the file is refused, so that a comparison would leave it out unnoticed.
+    """
+    loaded = load(target.name, target.read())
+    if loaded.findings or loaded.plan is None:
+        raise InvalidPlan(loaded.file, loaded.findings)
+    return loaded.plan, Version(loaded.file, loaded.sha256, loaded.positions)
+
+
+def _known(ignored: Sequence[str]) -> list[str]:
+    """The classes to leave out, as they are written in the catalogue.
+
+    Raises:
+        UsageError: one is no class; it would otherwise seem to be left out and be told.
+    """
+    known = {word for kind in CLASSES.values() for word in (kind.code, kind.name, kind.family)}
+    meant = [word.upper() if word.upper() in known else word for word in ignored]
+    for word in meant:
+        if word not in known:
+            raise UsageError(
+                _("there is no class of changes {code}", code=word), _("for example: PRV102, place-changed, FRM")
+            )
+    return meant
+
+
+def _typed(only: Sequence[Section], ignored: Sequence[str], levels: Mapping[str, Level]) -> tuple[str, ...]:
+    """The options that narrow or re-judge the comparison, as one could type them."""
+    return (
+        *(f"--only {section}" for section in only),
+        *(f"--ignore {word}" for word in ignored),
+        *(f"{code}={level}" for code, level in sorted(levels.items())),
+    )
+
+
+def _deliver(session: Session, report: DiffReport, name: str, targets: Sequence[Target], *, excel: bool) -> None:
+    if session.loudness <= -2 and session.destination is None:  # noqa: PLR2004 - -qq: the exit code only
+        return
+    if name in {"text", "side"} and session.rich:
+        _draw(session, report, name)
+        return
+    inputs = [target.path for target in targets if target.path is not None]
+    chosen = DIFF_EXCEL if excel and name == "csv" else next(one for one in DIFF_FORMATS if one.name == name)
+    session.deliver(chosen.write(report, session.language), inputs)
+
+
+def _draw(session: Session, report: DiffReport, name: str) -> None:
+    """On a person's screen, side by side where there is room for both versions."""
+    from cybercrime_plan.cli.terminal import screen_columns, show_lines
+    from cybercrime_plan.render.diff.side import side_lines
+    from cybercrime_plan.render.diff.text import diff_lines
+
+    columns = screen_columns()
+    beside = name == "side" or (session.format is None and columns >= WIDE)
+    lines = side_lines(report, session.language, columns) if beside else diff_lines(report, session.language)
+    show_lines(lines, colored=session.colored)
+
+
+app = single(
+    diff,
+    formats=FORMATS,
+    help=N_("Compare two versions of a plan: what changed, by how much, how grave, where it is written."),
+    epilog="plan diff a.yaml b.yaml -o r.html\n\nplan diff a.yaml --from HEAD~1\n\nplan diff HEAD:a.yaml b.yaml",
+)

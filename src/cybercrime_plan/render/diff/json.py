@@ -1,0 +1,156 @@
+"""A comparison for programs: `cybercrime-plan/diff@1`, in English, money in whole đồng."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cybercrime_plan.calc.diff.change import Change
+from cybercrime_plan.calc.diff.classes import Section
+from cybercrime_plan.calc.diff.effect import Effect, LineEffect, Sum
+from cybercrime_plan.calc.diff.meaning import canonical, meaning
+from cybercrime_plan.calc.diff.trust import Trust
+from cybercrime_plan.language import ENGLISH, Language
+from cybercrime_plan.model.money import Number
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.diff.report import DiffReport, Version
+from cybercrime_plan.render.formats.json import Json, written
+
+SCHEMA = "cybercrime-plan/diff@1"
+
+
+def render(report: DiffReport, _language: Language) -> str:
+    """The whole comparison."""
+    comparison = report.comparison
+    moved = comparison.reconciliation
+    return written(
+        {
+            "schema": SCHEMA,
+            "tool_version": report.tool_version,
+            "as_of": report.as_of.isoformat(),
+            "a": _version(report.a, comparison.a, comparison.digests[0]),
+            "b": _version(report.b, comparison.b, comparison.digests[1]),
+            "options": _options(report),
+            "verdict": _verdict(report),
+            "trust": {"a": _trust(comparison.trust.a), "b": _trust(comparison.trust.b)},
+            "changes": [_change(change, report) for change in comparison.changes],
+            "derived": [_change(change, report) for change in comparison.derived],
+            "effect": _effect(comparison.effect),
+            "reconciliation": {"cells": moved.cells, "total": moved.total, "ok": moved.ok},
+            "not_compared": dict(sorted(comparison.left_out.items())),
+        }
+    )
+
+
+def _version(version: Version, plan: Plan, digest: str) -> Json:
+    return {
+        "name": version.name,
+        "sha256": version.sha256,
+        "digest": digest,
+        "plan": plan.id,
+        "revision": plan.revision.number if plan.revision else None,
+    }
+
+
+def _options(report: DiffReport) -> Json:
+    comparison = report.comparison
+    return {
+        "only": [section.value for section in Section if section in comparison.only],
+        "ignore": [*sorted(comparison.ignored)],
+        "severities": {code: level.value for code, level in sorted(comparison.levels.items())},
+    }
+
+
+def _verdict(report: DiffReport) -> Json:
+    comparison = report.comparison
+    return {
+        "same": comparison.same,
+        "delta_total": comparison.effect.total.delta,
+        "percent": percent(comparison.effect.total.percent),
+        "counts": {level.value: count for level, count in comparison.counts.items()},
+        "highest": comparison.highest.value if comparison.highest else None,
+    }
+
+
+def percent(number: Number | None) -> str | None:
+    """A percentage as a decimal text, `9.1`: no fraction is ever a binary one."""
+    return None if number is None else str(number).replace(".", "").replace(",", ".")
+
+
+def _trust(trust: Trust) -> Json:
+    return {
+        "adds_up": trust.adds_up,
+        "checked": trust.sums.checked if trust.sums else 0,
+        "solved": trust.sums.solved if trust.sums else 0,
+        "skipped": trust.sums.skipped if trust.sums else 0,
+        "contradictions": [
+            {
+                "path": sum_.path,
+                "sum": sum_.kind,
+                "stated": sum_.stated,
+                "computed": sum_.computed,
+                "difference": sum_.difference,
+            }
+            for sum_ in trust.contradictions
+        ],
+    }
+
+
+def _change(change: Change, report: DiffReport) -> Json:
+    first, second = report.where(change)
+    return {
+        "code": change.code,
+        "name": change.kind.name,
+        "severity": change.level.value,
+        "section": change.section.value,
+        "op": change.op.value,
+        "key": change.key,
+        "label": ENGLISH.say(change.label),
+        "old": meaning(change.edit.old),
+        "new": meaning(change.edit.new),
+        "delta": change.delta,
+        "percent": percent(change.percent),
+        "unit": change.unit,
+        "because": [ENGLISH.say(reason) for reason in change.because],
+        "where": {"a": first, "b": second},
+        "at": change.at,
+        "fingerprint": change.fingerprint,
+    }
+
+
+def canonical_value(value: object) -> str | int | None:
+    """A value in one field: a record or a list as JSON text."""
+    said = meaning(value)
+    return said if said is None or isinstance(said, (str, int)) else canonical(value)
+
+
+def _effect(effect: Effect) -> Json:
+    return {
+        "unit": "VND",
+        "lines": [_line(line) for line in effect.lines],
+        "unchanged": effect.unchanged,
+        "years": _sums(effect.years),
+        "sources": _sums(effect.sources),
+        "total": _sum(effect.total),
+    }
+
+
+def _line(line: LineEffect) -> Json:
+    return {
+        "path": list(line.ids),
+        "name": line.name,
+        "amounts": {
+            str(year): {"old": meaning(entry.old), "new": meaning(entry.new), "stands": list(entry.stands)}
+            for year, entry in line.cells.items()
+        },
+        "total": _sum(line.total),
+    }
+
+
+def _sums(
+    sums: Mapping[int, Sum] | Mapping[str, Sum] | Mapping[int | None, Sum] | Mapping[str | None, Sum],
+) -> Json:
+    return {"" if key is None else str(key): _sum(sum_) for key, sum_ in sums.items()}
+
+
+def _sum(sum_: Sum) -> Json:
+    return {"old": sum_.old, "new": sum_.new, "delta": sum_.delta, "percent": percent(sum_.percent)}

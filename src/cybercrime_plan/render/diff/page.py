@@ -1,0 +1,242 @@
+"""A comparison as a page of tables: the record an auditor signs, and the changes one by one for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cybercrime_plan.calc.diff.change import Change
+from cybercrime_plan.calc.diff.classes import Section
+from cybercrime_plan.language import Language, Text, _, n_
+from cybercrime_plan.render.diff import words
+from cybercrime_plan.render.diff.budget import budget_table
+from cybercrime_plan.render.diff.json import canonical_value
+from cybercrime_plan.render.diff.report import DiffReport
+from cybercrime_plan.render.diff.text import gravest, grouped
+from cybercrime_plan.render.diff.values import redline
+from cybercrime_plan.render.formats import csv, html, markdown
+from cybercrime_plan.render.table import (
+    Align,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Page,
+    Paragraph,
+    Part,
+    Percent,
+    Row,
+    Table,
+    Word,
+)
+from cybercrime_plan.render.table import Section as Heading
+
+LONGEST_COMMENT: Final = 60_000
+"""Characters of Markdown that fit a review comment, with room to spare below the 65.536 forges allow."""
+_ROWS: Final = (1_000_000, 300, 150, 80, 40, 20, 10, 5, 2, 1, 0)
+"""Rows of each table to try, until the Markdown fits."""
+
+
+def as_html(report: DiffReport, language: Language) -> str:
+    """One file with ins and del, which prints on A4 and has lines to sign on."""
+    return html.render(page(report), language)
+
+
+def as_markdown(report: DiffReport, language: Language) -> str:
+    """Markdown that fits a review comment; what is folded away to make it fit is said."""
+    for rows in _ROWS:
+        text = markdown.render(page(report, rows), language)
+        if len(text) < LONGEST_COMMENT:
+            break
+    return text
+
+
+def as_csv(report: DiffReport, language: Language) -> str:
+    """The changes one by one."""
+    return csv.render(Page((records(report),)), language)
+
+
+def as_tsv(report: DiffReport, language: Language) -> str:
+    """The same, separated by tabs."""
+    return csv.render_tsv(Page((records(report),)), language)
+
+
+def for_excel(report: DiffReport, language: Language) -> str:
+    """The same for a spreadsheet under Vietnamese settings."""
+    return csv.render_for_excel(Page((records(report),)), language)
+
+
+def page(report: DiffReport, most: int = _ROWS[0]) -> Page:
+    """The twelve parts.
+
+    Args:
+        most: rows of each table of changes; the others are counted below it.
+    """
+    if report.comparison.same and not report.comparison.only and not report.comparison.left_out:
+        return Page((Paragraph(words.verdict(report)), _signature(report)), words.title(report))
+    parts: list[Part] = [
+        _facts("verdict", ((_("Result"), words.verdict(report)),)),
+        _trust(report),
+        _table("gravest", gravest(report), report, most),
+    ]
+    for section in Section:
+        parts += _section(report, section, most)
+    quiet = words.unchanged(report)
+    parts += [Paragraph(quiet)] if quiet is not None else []
+    parts += [_list("left_out", words.left_out(report)), _signature(report)]
+    return Page(
+        tuple(part for part in parts if not isinstance(part, Table) or part.rows or part.notes), words.title(report)
+    )
+
+
+def _facts(key: str, items: Sequence[tuple[Text | str, Cell]]) -> Facts:
+    facts = tuple(Fact(str(index), label, value) for index, (label, value) in enumerate(items))
+    return Facts(key, facts, words.HEADINGS[key])
+
+
+def _list(key: str, sentences: Iterator[Text]) -> Table:
+    return Table(key, (), (), title=words.HEADINGS[key], notes=tuple(sentences))
+
+
+def _trust(report: DiffReport) -> Table:
+    trust = report.comparison.trust
+    sides = ((words.BEFORE, trust.a), (words.AFTER, trust.b))
+    rows = (Row((name, sentence)) for name, side in sides for sentence in words.adds_up(side, report.unit))
+    columns = (Column("version", _("Version")), Column("sums", _("Sums")))
+    notes = tuple(words.trust_changed(report))
+    return Table("trust", columns, tuple(rows), title=words.HEADINGS["trust"], notes=notes)
+
+
+def _section(report: DiffReport, section: Section, most: int) -> Iterator[Part]:
+    comparison = report.comparison
+    mine = grouped(report, section)
+    follows = [change for change in comparison.derived if change.section is section]
+    told = not comparison.only or section in comparison.only
+    effect = budget_table(report) if section is Section.BUDGET and told else None
+    if effect is not None:
+        notes = (*effect.notes, words.reconciliation(report))
+        yield Table("effect", effect.columns, effect.rows, words.HEADINGS[section], effect.unit, notes)
+    changes: list[Told] = []
+    for agency, group in mine:
+        if agency is not None:
+            changes.append(agency)
+        changes += group
+    if changes or follows:
+        yield _table(section, [*changes, *follows], report, most, heading=effect is None)
+
+
+Told = Change | Text | str
+"""A change, or the heading over those that follow."""
+
+
+def _table(key: str, changes: Sequence[Told], report: DiffReport, most: int, *, heading: bool = True) -> Table:
+    columns = (
+        Column("level", _("Severity")),
+        Column("what", _("What")),
+        Column("change", _("Old → new")),
+        Column("because", _("Grounds")),
+        Column("where", _("Where")),
+        Column("fingerprint", _("Class and fingerprint")),
+    )
+    rows = tuple(_row(item, report) if isinstance(item, Change) else Heading(item) for item in changes[:most])
+    folded = sum(isinstance(item, Change) for item in changes[most:])
+    notes = (
+        (n_("{count} change is not shown here", "{count} changes are not shown here", folded),) if folded else ()
+    )
+    return Table(key, columns, rows, title=words.HEADINGS[key] if heading else None, notes=notes)
+
+
+def _row(change: Change, report: DiffReport) -> Row:
+    level: Cell = _("follows") if change.derived else words.LEVELS[change.level]
+    places = [place for place in (change.at, *report.where(change)) if place]
+    reference = f"{change.code} {change.fingerprint}"
+    return Row(
+        (level, change.label, redline(change, report.unit), _all(change.because), "; ".join(places), reference)
+    )
+
+
+def _all(sentences: Sequence[Text]) -> Text | None:
+    joined: Text | None = None
+    for sentence in sentences:
+        joined = sentence if joined is None else _("{first}; {rest}", first=joined, rest=sentence)
+    return joined
+
+
+def _signature(report: DiffReport) -> Facts:
+    comparison = report.comparison
+    items: list[tuple[Text | str, Cell]] = []
+    for side, version, digest in zip(
+        (words.BEFORE, words.AFTER), (report.a, report.b), comparison.digests, strict=True
+    ):
+        items += [
+            (side, version.name),
+            (_("SHA-256 of the file"), version.sha256),
+            (_("SHA-256 of its meaning"), digest),
+        ]
+    items += [
+        (_("Options"), " ".join(report.asked) or _("none")),
+        (_("Program"), f"plan {report.tool_version}"),
+        (_("Compared on"), report.as_of),
+        (_("Name"), None),
+        (_("Date"), None),
+        (_("Signature"), None),
+    ]
+    return _facts("signature", items)
+
+
+def records(report: DiffReport) -> Table:
+    """One row for each change, derived ones included; the columns are the fields of the JSON."""
+    comparison = report.comparison
+    rows = tuple(_record(change, report) for change in (*comparison.changes, *comparison.derived))
+    return Table("changes", tuple(_column(key) for key in _FIELDS), rows)
+
+
+_FIELDS: Final[dict[str, Text | str]] = {
+    "code": _("Code"),
+    "name": _("Class"),
+    "severity": _("Severity"),
+    "section": _("Section"),
+    "op": _("Operation"),
+    "key": _("Path"),
+    "label": _("What"),
+    "old": _("Old"),
+    "new": _("New"),
+    "delta": _("Difference"),
+    "percent": _("Percent"),
+    "unit": _("Unit"),
+    "because": _("Grounds"),
+    "a": _("Where before"),
+    "b": _("Where after"),
+    "at": _("Place"),
+    "derived": _("Follows"),
+    "fingerprint": _("Fingerprint"),
+}
+_OPS: Final = {"add": _("added"), "remove": _("removed"), "set": _("changed"), "order": _("reordered")}
+
+
+def _column(key: str) -> Column:
+    return Column(key, _FIELDS[key], Align.RIGHT if key in {"delta", "percent"} else Align.LEFT)
+
+
+def _record(change: Change, report: DiffReport) -> Row:
+    return Row(
+        (
+            change.code,
+            change.kind.name,
+            words.LEVELS[change.level],
+            Word(change.section.value, words.SECTIONS[change.section]),
+            Word(change.op.value, _OPS[change.op.value]),
+            change.key,
+            change.label,
+            canonical_value(change.edit.old),
+            canonical_value(change.edit.new),
+            change.delta,
+            None if change.percent is None else Percent(change.percent),
+            change.unit,
+            _all(change.because),
+            *report.where(change),
+            change.at,
+            Word("true" if change.derived else "false", _("yes") if change.derived else _("no")),
+            change.fingerprint,
+        )
+    )

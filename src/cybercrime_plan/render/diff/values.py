@@ -1,0 +1,170 @@
+"""The two values of a change, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import Enum
+from typing import Any, Final
+
+from cybercrime_plan.calc.diff.change import Change
+from cybercrime_plan.calc.diff.edits import Op
+from cybercrime_plan.calc.diff.shapes import fields
+from cybercrime_plan.calc.diff.terms import TERMS
+from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.base import Part
+from cybercrime_plan.model.data_window import DataWindow
+from cybercrime_plan.model.dates import PartialDate
+from cybercrime_plan.model.duties import Role
+from cybercrime_plan.model.money import Dash, Money, Number, Unit, in_unit, signed
+from cybercrime_plan.model.recurrence import After, Recurrence
+from cybercrime_plan.model.reports import Kind
+from cybercrime_plan.model.statistics import Quantity
+from cybercrime_plan.model.terms import Bound
+from cybercrime_plan.render.duties import BOUNDS
+from cybercrime_plan.render.redline import Redline, arrow, words_redline
+from cybercrime_plan.render.sections import KINDS, QUALIFIERS, ROLES, after_periods, recurring
+from cybercrime_plan.render.table import Percent
+
+NOTHING: Final = _("(nothing)")
+_WORDS: Final[Mapping[str, Text]] = {
+    **{bound: word.text for bound, word in BOUNDS.items()},
+    **{role: word.text for role, word in ROLES.items()},
+    **{kind: text for kind, text in KINDS.items()},  # noqa: C416 - a mapping of its own kind of keys
+}
+"""Words of closed lists in the reader's language."""
+SHOWN_NAMES: Final = 12
+"""How many names of an order are written out."""
+
+
+def shown_old_and_new(change: Change, unit: Unit) -> tuple[Text | str, Text | str]:
+    """Both values in words."""
+    old, new = change.edit.old, change.edit.new
+    if change.op is Op.ORDER:
+        return _order(old), _order(new)
+    return _with_unit(old, unit), _with_unit(new, unit)
+
+
+def _with_unit(value: Any, unit: Unit) -> Text | str:
+    figure = shown(value, unit)
+    return _("{figure} {unit}", figure=figure, unit=unit) if isinstance(value, Money) else figure
+
+
+def redline(change: Change, unit: Unit) -> Redline:
+    """Old and new: for money with the difference, for texts with the words that go and come."""
+    old, new = change.edit.old, change.edit.new
+    if change.op is Op.ORDER:
+        return arrow(_order(old), _order(new))
+    if isinstance(old, str) and isinstance(new, str) and min(len(old.split()), len(new.split())) > 1:
+        return words_redline(old, new)
+    return arrow(shown(old, unit), shown(new, unit), _difference(change, unit))
+
+
+def _difference(change: Change, unit: Unit) -> Text | str:
+    """`(+300; +9,1 %)`, or the days; nothing where there is no difference to tell."""
+    if change.delta is None or (change.unit == "VND" and not change.delta):
+        return ""
+    if change.unit == "days":
+        return _("({days})", days=_days(change.delta))
+    delta = Money(change.delta)
+    if change.percent is None or not isinstance(change.edit.old, Money) or not isinstance(change.edit.new, Money):
+        return _("({delta} {unit})", delta=signed(delta, unit), unit=unit)
+    return _(
+        "{unit} ({delta}; {percent})", unit=unit, delta=signed(delta, unit), percent=signed_percent(change.percent)
+    )
+
+
+def signed_percent(number: Number) -> str:
+    """A change in percent with its sign: `+9,1 %`."""
+    return f"{'+' if number.digits > 0 else ''}{Percent(number)}"
+
+
+def _days(days: int) -> Text:
+    if days < 0:
+        return n_("{count} day earlier", "{count} days earlier", -days)
+    return n_("{count} day later", "{count} days later", days)
+
+
+def _order(names: Sequence[str]) -> str:
+    left = len(names) - SHOWN_NAMES
+    return ", ".join(names[:SHOWN_NAMES]) + (f", … (+{left})" if left > 0 else "")
+
+
+def shown(value: Any, unit: Unit) -> Text | str:
+    """One value in words."""
+    match value:
+        case None | ():
+            return NOTHING
+        case Money():
+            return in_unit(value, unit)
+        case tuple():
+            return _as_it_is(tuple(shown(item, unit) for item in value))
+        case Part():
+            return _part(value, unit)
+        case _:
+            return _word_or_figure(value)
+
+
+def _word_or_figure(value: Any) -> Text | str:
+    match value:
+        case bool():
+            return _("yes") if value else _("no")
+        case Bound() | Kind() | Role():
+            return _WORDS[value]
+        case date():
+            return _as_it_is(value)
+        case PartialDate():
+            return _partial(value)
+        case _:
+            return str(value.value if isinstance(value, Enum) and not isinstance(value, (Dash, Unit)) else value)
+
+
+def _partial(value: PartialDate) -> Text | str:
+    if value.month is None:
+        return str(value.year)
+    if value.day is None:
+        return _("{year}-{month}", year=value.year, month=f"{value.month:02d}")
+    return _as_it_is(value.first)
+
+
+def _as_it_is(value: object) -> Text:
+    """A value that the language itself knows how to say."""
+    return Text("{value}", (("value", value),))
+
+
+def _part(part: Part, unit: Unit) -> Text | str:
+    match part:
+        case Recurrence():
+            return recurring(part)
+        case After():
+            return after_periods(part)
+        case DataWindow():
+            return _("{first} to {last}", first=str(part.from_), last=str(part.to))
+        case Quantity():
+            return _quantity(part)
+        case _:
+            return _record(part, unit)
+
+
+def _quantity(quantity: Quantity) -> Text:
+    figure = _("{figure} {unit}", figure=quantity.printed or str(quantity.value), unit=quantity.unit)
+    if quantity.qualifier is None:
+        return figure
+    return _("{bound} {figure}", bound=QUALIFIERS[quantity.qualifier], figure=figure)
+
+
+def _record(part: Part, unit: Unit) -> Text | str:
+    """Everything a record says, field by field."""
+    said = [
+        _("{term}: {value}", term=TERMS.get(field.name, field.name), value=shown(value, unit))
+        for field in fields(type(part)).values()
+        if (value := part.__dict__[field.attribute]) != field.default and field.name != "id"
+    ]
+    return _joined(said) if said else NOTHING
+
+
+def _joined(parts: Sequence[Text]) -> Text:
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = _("{first}; {rest}", first=joined, rest=part)
+    return joined

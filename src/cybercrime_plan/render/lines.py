@@ -1,0 +1,33 @@
+"""Lines of text in pieces, each with what it is, so that a terminal may colour them; the words say everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, auto
+
+
+class Role(Enum):
+    """What a piece of a line is."""
+
+    PLAIN = auto()
+    PLACE = auto()
+    ERROR = auto()
+    WARNING = auto()
+    NOTE = auto()
+    SOURCE = auto()
+    CARET = auto()
+    HINT = auto()
+    GOOD = auto()
+    HEADING = auto()
+    OLD = auto()
+    NEW = auto()
+    FAINT = auto()
+
+
+Piece = tuple[Role, str]
+Line = tuple[Piece, ...]
+
+
+def plain_text(lines: Iterable[Line]) -> str:
+    """The words of the lines, without what they are."""
+    return "".join("".join(text for _role, text in line).rstrip() + "\n" for line in lines)
