@@ -72,7 +72,8 @@ def _child(parent: object, key: Key) -> object:
         return parent[key] if isinstance(parent, tuple) and 0 <= key < len(parent) else None
     if isinstance(parent, dict):
         return parent.get(key)
-    return getattr(parent, key, None) or getattr(parent, f"{key}_", None)
+    fields = getattr(parent, "__dict__", {})  # a missing attribute of a pydantic model costs an exception
+    return fields.get(key) or fields.get(f"{key}_")
 
 
 def _is_row(before: Loc) -> bool:

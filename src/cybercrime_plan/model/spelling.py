@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -11,6 +12,7 @@ _TONE_INSIDE = re.compile(rf"([{_TONES}])([\w{_MARKS}]+)")
 _FINAL_Y = re.compile(rf"(?:(?<![aeiou{_MARKS}])|(?<=qu))y(?=[{_TONES}]?(?![\w{_MARKS}]))")
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The text under one spelling: a key for comparing, never for showing.
 
