@@ -43,11 +43,11 @@ def test_a_slip_in_the_command_line_is_said_like_any_other(
     assert in_vietnamese.err == f"plan: {vietnamese}\n  gợi ý: xem: {see}\n"
 
 
-@pytest.mark.parametrize("line", ["-h", "check -h", "budget -h", "deadline calendar -h"])
+@pytest.mark.parametrize("line", ["-h", "check -h", "budget -h", "deadline calendar -h", "explain -h"])
 def test_a_page_of_help_is_in_one_language(line: str) -> None:
     page = plan("--lang", "vi", *line.split()).out
     assert page.startswith("Cách dùng: plan")
-    assert re.findall(r"Usage|Options|Arguments|Commands|Show|Install|exit", page) == []
+    assert re.findall(r"Usage|Options|Arguments|Commands|Show|Install|exit|required|default", page) == []
     assert plan("--lang", "en", *line.split()).out.startswith("Usage: plan")
 
 

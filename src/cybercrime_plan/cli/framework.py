@@ -19,6 +19,8 @@ _FRAME: Final = (
     N_("Arguments:"),
     N_("Options:"),
     N_("Commands:"),
+    N_("[required]"),
+    N_("[default:"),
     N_("Show this message and exit."),
     N_("Install completion for the current shell."),
     N_("Show completion for the current shell, to copy it or customize the installation."),

@@ -48,7 +48,7 @@ def test_the_verdict_comes_first_and_nothing_is_shrunk(browser: Browser, tmp_pat
     words = Words(browser.printed(page))
     heading = next(box for word, box in words.boxes if word == "Tăng")
     assert 15 < heading[3] - heading[1] < 30, "the page was shrunk to fit"
-    assert words.letters.index("mọitổngđềukhớp") < words.letters.index("Cácmốcsắptới")
+    assert words.letters.index("mọitổngđềukhớp") < words.letters.index("Cáchạnsắptới")
 
 
 def test_the_record_of_a_check_is_silent_and_prints_on_a4(browser: Browser, tmp_path: Path) -> None:
