@@ -10,9 +10,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from cybercrime_plan.calc.diff.judging import CLASSES
 from cybercrime_plan.cli.reference import reference
 from cybercrime_plan.cli.rules import all_rules
 from cybercrime_plan.language import ENGLISH, VIETNAMESE
+from cybercrime_plan.render.diff.classes import class_document
 from cybercrime_plan.render.rules import documents
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -21,7 +23,13 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 def pages() -> dict[Path, str]:
     """Every generated page by its file."""
     rules = {DOCS / "rules" / name: text for name, text in documents(all_rules()).items()}
-    return {DOCS / "cli.md": reference(ENGLISH), DOCS / "cli.vi.md": reference(VIETNAMESE), **rules}
+    changes = class_document(CLASSES.values())
+    return {
+        DOCS / "changes.md": changes,
+        DOCS / "cli.md": reference(ENGLISH),
+        DOCS / "cli.vi.md": reference(VIETNAMESE),
+        **rules,
+    }
 
 
 def stale() -> list[Path]:

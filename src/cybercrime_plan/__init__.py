@@ -18,16 +18,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cybercrime_plan.calc.deadlines import deadlines as deadlines
+    from cybercrime_plan.calc.diff.comparison import apply as apply
+    from cybercrime_plan.calc.diff.comparison import diff as diff
+    from cybercrime_plan.calc.diff.comparison import invert as invert
     from cybercrime_plan.read.load import load_plan as load_plan
     from cybercrime_plan.read.working_days import working_days as working_days
     from cybercrime_plan.rules.run import check as check
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "deadlines", "load_plan", "working_days"]
+__all__ = ["__version__", "apply", "check", "deadlines", "diff", "invert", "load_plan", "working_days"]
 
 _ROOMS = {
     "check": "cybercrime_plan.rules.run",
+    "apply": "cybercrime_plan.calc.diff.comparison",
     "deadlines": "cybercrime_plan.calc.deadlines",
+    "diff": "cybercrime_plan.calc.diff.comparison",
+    "invert": "cybercrime_plan.calc.diff.comparison",
     "load_plan": "cybercrime_plan.read.load",
     "working_days": "cybercrime_plan.read.working_days",
 }

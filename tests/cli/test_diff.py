@@ -182,3 +182,21 @@ def test_a_file_is_compared_with_what_git_remembers_of_it(versions: Path) -> Non
     assert plan("diff", "HEAD:a.yaml", "b.yaml", cwd=versions).code == 1
     git(versions, "commit", "-q", "-m", "y")
     assert plan("diff", "a.yaml", "--from", "HEAD~1", "--to", "HEAD", cwd=versions).code == 1
+
+
+@pytest.mark.parametrize("code", ["MON101", "mon101", "amount-increased"])
+def test_a_class_of_changes_is_explained(code: str) -> None:
+    assert "An amount of a line in one year is higher." in plan("explain", code).out
+    assert "tăng lên" in plan("explain", code, "--lang", "vi").out
+    assert json.loads(plan("explain", code, "-f", "json").out)["code"] == "MON101"
+
+
+def test_the_library_compares_applies_and_inverts() -> None:
+    from cybercrime_plan import apply, diff, invert, load_plan
+
+    before = load_plan(SHIPPED)
+    after = before.model_copy(update={"title": "Kế hoạch khác"})
+    changes = diff(before, after)
+    assert [change.code for change in changes.changes] == ["IDN106"]
+    assert apply(changes, before) == after
+    assert apply(invert(changes), after) == before

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cybercrime_plan.calc.diff.judging import CLASSES
 from cybercrime_plan.cli.pages import deliver_page
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.errors import UsageError
@@ -15,6 +16,7 @@ from cybercrime_plan.findings import Rule
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.refusals import refusals
 from cybercrime_plan.refusals.calendar import CALENDAR
+from cybercrime_plan.render.diff.classes import class_page
 from cybercrime_plan.render.rules import explanation, rule_list
 from cybercrime_plan.render.table import Page
 from cybercrime_plan.rules import run
@@ -26,7 +28,8 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def _codes(incomplete: str) -> list[str]:
-    return [rule.code for rule in all_rules() if rule.code.startswith(incomplete.upper())]
+    codes = (*(rule.code for rule in all_rules()), *CLASSES)
+    return [code for code in codes if code.startswith(incomplete.upper())]
 
 
 def rules(session: Session) -> int:
@@ -38,17 +41,27 @@ def rules(session: Session) -> int:
 def explain(
     session: Session,
     code: Annotated[
-        str, typer.Argument(metavar="CODE", help=N_("Code or name of a rule: BUD101."), autocompletion=_codes)
+        str,
+        typer.Argument(
+            metavar="CODE", help=N_("Code or name of a rule or a class of changes: BUD101."), autocompletion=_codes
+        ),
     ],
 ) -> int:
-    """Show the doc of one rule."""
-    wanted = next((rule for rule in all_rules() if code.upper() == rule.code or code == rule.name), None)
-    if wanted is None:
-        close = get_close_matches(code.upper(), [rule.code for rule in all_rules()], n=3)
-        hint = _("did you mean {codes}?", codes=", ".join(close)) if close else _("see: plan rules")
-        raise UsageError(_("there is no rule {code}", code=code), hint)
-    deliver_page(session, explanation(wanted))
+    """Show the doc of one rule, or of one class of changes."""
+    deliver_page(session, _explained(code))
     return 0
+
+
+def _explained(code: str) -> Page:
+    rule = next((rule for rule in all_rules() if code.upper() == rule.code or code == rule.name), None)
+    if rule is not None:
+        return explanation(rule)
+    kind = next((kind for kind in CLASSES.values() if code.upper() == kind.code or code == kind.name), None)
+    if kind is not None:
+        return class_page(kind)
+    close = get_close_matches(code.upper(), _codes(""), n=3)
+    hint = _("did you mean {codes}?", codes=", ".join(close)) if close else _("see: plan rules")
+    raise UsageError(_("there is no rule {code}", code=code), hint)
 
 
 def schema(session: Session) -> int:
@@ -64,7 +77,7 @@ rules_app = single(rules, reads_plans=False, help=N_("List every rule: code, nam
 explain_app = single(
     explain,
     reads_plans=False,
-    help=N_("Explain one rule: what it says, what to do, a wrong and a right example."),
+    help=N_("Explain one rule, or one class of changes: what it says, what to do."),
     epilog="plan explain BUD101",
 )
 schema_app = single(

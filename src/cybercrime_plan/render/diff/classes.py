@@ -1,0 +1,64 @@
+"""Classes of changes as people read them: one explained, and the page of all in docs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from cybercrime_plan.calc.diff.classes import ChangeClass
+from cybercrime_plan.language import ENGLISH, VIETNAMESE, Text, _
+from cybercrime_plan.render.diff.words import LEVELS, SECTIONS
+from cybercrime_plan.render.formats import markdown
+from cybercrime_plan.render.table import Fact, Facts, Page, Word
+
+FAMILIES: Final = {
+    "MON": _("Money"),
+    "DUE": _("Deadlines"),
+    "DTY": _("Duties"),
+    "IDN": _("Identity"),
+    "LAW": _("Legal basis"),
+    "PRV": _("Provenance"),
+    "FRM": _("Form"),
+    "GEN": _("Anything else"),
+}
+"""Letters of every family of changes and what it is about, in the order in which they are listed."""
+
+_TITLE: Final = _("Classes of changes")
+_GENERATED: Final = _("Written from the classes themselves: `plan explain MON101`.")
+
+
+def class_page(kind: ChangeClass) -> Page:
+    """One class: what happened, how grave that is, what to make of it."""
+    items = (
+        Fact("code", _("Code"), kind.code),
+        Fact("name", _("Name"), kind.name),
+        Fact("severity", _("Severity"), LEVELS[kind.level]),
+        Fact("section", _("Section"), Word(kind.section.value, SECTIONS[kind.section])),
+        Fact("summary", _("What happened"), kind.summary),
+        Fact("advice", _("What to make of it"), kind.advice),
+    )
+    return Page((Facts("class", items),), _("{code} {name}", code=kind.code, name=kind.name))
+
+
+def class_document(kinds: Iterable[ChangeClass]) -> str:
+    """The page of docs with every class in both languages."""
+    order = list(FAMILIES)
+    sorted_kinds = sorted(kinds, key=lambda kind: (order.index(kind.family), kind.code))
+    blocks = [f"# {_both(_TITLE)}", _both(_GENERATED)]
+    for family, members in groupby(sorted_kinds, lambda kind: kind.family):
+        blocks.append(f"## {family} · {_both(FAMILIES[family])}")
+        blocks += (block for kind in members for block in _blocks(kind))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _blocks(kind: ChangeClass) -> Iterator[str]:
+    yield f"### {kind.code}"
+    yield f"`{kind.name}` · {_both(LEVELS[kind.level].text)}"
+    for language in (VIETNAMESE, ENGLISH):
+        summary, advice = (markdown.inline(language.say(text)) for text in (kind.summary, kind.advice))
+        yield f"**{language.code}** {summary} {advice}"
+
+
+def _both(sentence: Text) -> str:
+    return f"{VIETNAMESE.say(sentence)} · {ENGLISH.say(sentence)}"
