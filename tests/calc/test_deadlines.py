@@ -136,9 +136,9 @@ def test_duties_without_a_date_are_listed_and_never_projected() -> None:
     assert [duty.report.id for duty in found.undated] == ["a", "b", "c"]
 
 
-def test_years_without_a_table_are_named() -> None:
-    assert schedule(yearly(6, 15), first=2026, last=2029).weekends_only == (2028, 2029)
-    assert schedule(yearly(6, 15)).weekends_only == ()
+def test_the_years_of_all_dates_are_known() -> None:
+    assert schedule(yearly(6, 15), first=2026, last=2029).years == {2026, 2027, 2028, 2029}
+    assert schedule(report(kind="final", bound="before", due="2027-01-01")).years == {2026}
 
 
 def test_the_days_covered_come_with_each_occurrence() -> None:

@@ -99,6 +99,12 @@ def test_the_table_of_an_office_wins_day_by_day() -> None:
 def test_a_year_of_its_own_is_known_from_then_on() -> None:
     days = shipped_days().with_table(table(year=2028))
     assert 2028 in days.years
+    assert 2028 not in days.projected
+
+
+def test_a_year_is_projected_until_a_table_with_its_notice_comes() -> None:
+    assert shipped_days().projected == {2027}
+    assert shipped_days().with_table(table(year=2027)).projected == set()
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.integers(1, 40))

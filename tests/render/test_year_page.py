@@ -7,18 +7,18 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
+from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language
-from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.render.year_page import year_page
 from tests.conftest import Golden
-from tests.duties import occurrences, report, shipped_days, yearly
+from tests.duties import plan_with, report, shipped_days, yearly
 
 JUNE = yearly(6, 15) | {"from_whom": ["all"]}
 
 
 def page(*reports: dict[str, Any], year: int = 2026, language: Language = VIETNAMESE, **plan: Any) -> str:
-    found = occurrences(*reports, province="Đồng Tháp", **plan)
-    return year_page(found, year, shipped_days(), "Hạn báo cáo – Đồng Tháp", language)
+    found = deadlines([plan_with(*reports, province="Đồng Tháp", **plan)], shipped_days())
+    return year_page(found, year, "Hạn báo cáo – Đồng Tháp", language)
 
 
 def marked(text: str, mark: str) -> list[str]:
@@ -75,10 +75,10 @@ def test_a_year_with_nothing_says_so() -> None:
     assert "năm này không có hạn báo cáo" in page(JUNE, year=2030)
 
 
-def test_a_year_without_a_table_of_holidays_says_so() -> None:
-    found = occurrences(JUNE, first=2030, last=2030)
-    text = year_page(found, 2030, WorkingDays(), "x", ENGLISH)
-    assert "public holidays of 2030 are not known here" in text
+def test_a_year_without_a_notice_or_a_table_of_holidays_says_so() -> None:
+    assert "public holidays of 2030 are not known here" in page(JUNE, year=2030, language=ENGLISH)
+    assert "working days of 2027 are projected" in page(JUNE, year=2027, language=ENGLISH)
+    assert "working days" not in page(JUNE, year=2026, language=ENGLISH)
 
 
 def test_the_page_is_whole_without_script_and_data_is_never_markup() -> None:

@@ -105,13 +105,18 @@ class Schedule:
     Attributes:
         occurrences: by target, then in the order of the plans and of their reports.
         cancelled: occurrences that an order has cancelled.
-        weekends_only: the years, among those of the dates, for which no table of holidays is known.
+        days: the working days they rest on.
     """
 
     occurrences: tuple[Occurrence, ...]
     undated: tuple[Undated, ...]
     cancelled: tuple[Occurrence, ...]
-    weekends_only: tuple[int, ...]
+    days: WorkingDays
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years in which the due days and the targets lie."""
+        return frozenset(day.year for one in self.occurrences for day in (one.due, one.target))
 
 
 def deadlines(plans: Iterable[Plan], days: WorkingDays) -> Schedule:
@@ -119,13 +124,11 @@ def deadlines(plans: Iterable[Plan], days: WorkingDays) -> Schedule:
     duties = [(plan, report) for plan in plans for report in plan.reports]
     every = [occurrence for plan, report in duties for occurrence in occurrences(plan, report, days)]
     every.sort(key=lambda occurrence: (occurrence.target, occurrence.due))
-    live = tuple(occurrence for occurrence in every if not _cancelled(occurrence))
-    dates = {day for occurrence in live for day in (occurrence.due, occurrence.target)}
     return Schedule(
-        live,
+        tuple(one for one in every if not _cancelled(one)),
         tuple(Undated(plan, report) for plan, report in duties if not report.dated),
         tuple(filter(_cancelled, every)),
-        tuple(sorted({day.year for day in dates} - days.years)),
+        days,
     )
 
 

@@ -18,6 +18,7 @@ from cybercrime_plan.language import VIETNAMESE, Language, _, n_
 from cybercrime_plan.model.calendar import Event, Reminder
 from cybercrime_plan.model.duties import Agency
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.duties import footing
 from cybercrime_plan.render.events import calendar_name, events, uid
 
 _REMINDERS = re.compile(r"[0-9]{1,3}d(@[0-9]{2}:[0-9]{2})?(,[0-9]{1,3}d(@[0-9]{2}:[0-9]{2})?)*")
@@ -75,6 +76,7 @@ class CalendarWriter:
         name = self._format()
         _refuse_nothing(shown.occurrences)
         data = self._file(name, shown, self.found.plans)
+        self._say_footing(name, shown)
         self.session.deliver(data, self.found.inputs)
 
     def write_for_agencies(self, shown: Schedule) -> None:
@@ -100,8 +102,15 @@ class CalendarWriter:
         make_folder(folder)
         for path, data in files.items():
             write_file(path, data, inputs=self.found.inputs, force=self.session.force)
+        self._say_footing(name, shown)
         count = n_("{count} file", "{count} files", len(files))
         self.session.note(_("{files} written to {folder}", files=count, folder=str(folder)))
+
+    def _say_footing(self, name: str, shown: Schedule) -> None:
+        """What pages say below their tables, said beside files that have no room for it."""
+        if name in {"ics", "csv"}:
+            for text in footing(shown.days, shown.years):
+                self.session.note(text)
 
     def _format(self) -> str:
         name = self.session.format_among(CALENDAR_FORMATS)
@@ -120,7 +129,7 @@ class CalendarWriter:
             from cybercrime_plan.render.year_page import year_page
 
             year = self.year or _year(shown.occurrences, self.session.as_of)
-            return year_page(shown.occurrences, year, self.found.days, title, self.language).encode()
+            return year_page(shown, year, title, self.language).encode()
         entries = events(shown.occurrences, self.language, self.reminders)
         if name == "csv":
             from cybercrime_plan.render.calendar_csv import calendar_csv

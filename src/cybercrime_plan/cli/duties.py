@@ -20,7 +20,6 @@ from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.model.dates import PartialDate, parse_date
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import InvalidPlan, load
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
@@ -69,7 +68,6 @@ class Duties:
 
     plans: tuple[Plan, ...]
     schedule: Schedule
-    days: WorkingDays
     inputs: tuple[Path, ...]
     code: int
 
@@ -103,7 +101,7 @@ def duties_of(session: Session, typed: Sequence[str] | None, own_days: Path | No
         raise UsageError(_("none of these plans has a duty to report"))
     plans = tuple(plan for _target, plan in current)
     inputs = tuple(target.path for target, _plan in current if target.path)
-    return Duties(plans, deadlines(plans, days), days, inputs, code)
+    return Duties(plans, deadlines(plans, days), inputs, code)
 
 
 def _sound_plan(target: Target) -> Plan:

@@ -156,17 +156,21 @@ class WorkingDays:
     Attributes:
         special: the days that are not what their weekday makes them.
         years: the years a table covers; outside them only weekends are known.
+        projected: those among them that were computed before the Government's notice.
     """
 
     special: Mapping[date, SpecialDay] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
+    projected: frozenset[int] = frozenset()
 
     def with_table(self, table: WorkingDayTable) -> "WorkingDays":
         """The same, where the table says nothing else: day by day, its word wins."""
         special = dict(self.special)
         for year in table.years:
             special.update((day.on, day) for day in year.resolved())
-        return WorkingDays(special, self.years | {entry.year for entry in table.years})
+        years = {entry.year for entry in table.years}
+        projected = {entry.year for entry in table.years if entry.status is DayStatus.PROJECTED}
+        return WorkingDays(special, self.years | years, self.projected - years | projected)
 
     def is_worked(self, day: date) -> bool:
         """Whether people work on that day."""

@@ -12,7 +12,7 @@ from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report, within
-from cybercrime_plan.render.duties import BOUNDS, dated, explained, limit, recipient, weekday
+from cybercrime_plan.render.duties import BOUNDS, dated, explained, footing, limit, recipient, weekday
 from cybercrime_plan.render.sections import KINDS, Register
 from cybercrime_plan.render.table import Align, Cell, Column, Page, Paragraph, Part, Row, Table, Word
 
@@ -220,6 +220,4 @@ def _notes(schedule: Schedule, *, grace: bool) -> Iterator[Text]:
             occurrence=one.key,
             document=document,
         )
-    if schedule.weekends_only:
-        years = ", ".join(map(str, schedule.weekends_only))
-        yield _("public holidays of {years} are not known here: only weekends were taken into account", years=years)
+    yield from footing(schedule.days, schedule.years)

@@ -31,7 +31,8 @@ def _document(schedule: Schedule, as_of: date, ended: Iterable[Plan]) -> Json:
         "undated": [_undated(duty) for duty in schedule.undated],
         "cancelled": [_cancelled(one) for one in schedule.cancelled],
         "ended": [{"plan": plan.id, "until": _until(plan)} for plan in ended],
-        "weekends_only": list(schedule.weekends_only),
+        "projected": [*sorted(schedule.years & schedule.days.projected)],
+        "weekends_only": [*sorted(schedule.years - schedule.days.years)],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from cybercrime_plan.calc.deadlines import Move, Occurrence
@@ -9,6 +10,7 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report
 from cybercrime_plan.model.terms import Bound
+from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.render.sections import Register, via
 from cybercrime_plan.render.table import Word
 
@@ -58,3 +60,19 @@ _DATES = {
     "target": _("finish by"),
     "grace": _("end of the term by law"),
 }
+
+
+def footing(days: WorkingDays, years: Collection[int]) -> Iterator[Text]:
+    """What the working days of these years rest on, where it is less than a notice."""
+    projected = sorted(days.projected.intersection(years))
+    if projected:
+        yield _(
+            "working days of {years} are projected from the law, before the Government's notice",
+            years=tuple(map(str, projected)),
+        )
+    unknown = sorted(set(years) - days.years)
+    if unknown:
+        yield _(
+            "public holidays of {years} are not known here: only weekends were taken into account",
+            years=tuple(map(str, unknown)),
+        )

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
-from cybercrime_plan.calc.deadlines import Occurrence
+from cybercrime_plan.calc.deadlines import Occurrence, Schedule
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.working_days import WorkingDays
-from cybercrime_plan.render.duties import SHORT_WEEKDAYS, dated, limit, recipient
+from cybercrime_plan.render.duties import SHORT_WEEKDAYS, dated, footing, limit, recipient
 from cybercrime_plan.render.events import summary
 from cybercrime_plan.render.formats.html import escape
 from cybercrime_plan.render.sections import Register
@@ -66,16 +66,14 @@ class Mark(StrEnum):
     OFF = "off"
 
 
-def year_page(
-    occurrences: Iterable[Occurrence], year: int, days: WorkingDays, title: str, language: Language
-) -> str:
+def year_page(schedule: Schedule, year: int, title: str, language: Language) -> str:
     """The sheet of a year, as a complete HTML file.
 
     Args:
-        occurrences: those whose target is another year's are left out.
+        schedule: occurrences whose target is another year's are left out.
         title: what the calendar is called.
     """
-    shown = [one for one in occurrences if one.target.year == year]
+    shown = tuple(one for one in schedule.occurrences if one.target.year == year)
     heading = escape(f"{title}, {year}")
     lines = [
         "<!DOCTYPE html>",
@@ -84,11 +82,11 @@ def year_page(
         f"<style>\n{STYLE}</style></head>",
         f"<body><h1>{heading}</h1>",
         '<div class="months">',
-        *_months(year, _marks(shown), days, language),
+        *_months(year, _marks(shown), schedule.days, language),
         "</div>",
         _legend(language),
         *_duties(shown, language),
-        *_remark(year, days, language),
+        *(f"<p>{escape(language.say(text))}</p>" for text in footing(schedule.days, {year})),
         "</body></html>",
     ]
     return "\n".join(lines) + "\n"
@@ -139,7 +137,7 @@ def _legend(language: Language) -> str:
 _NOTHING = _("nothing falls due in this year")
 
 
-def _duties(occurrences: list[Occurrence], language: Language) -> Iterator[str]:
+def _duties(occurrences: tuple[Occurrence, ...], language: Language) -> Iterator[str]:
     if not occurrences:
         yield f"<p>{escape(language.say(_NOTHING))}</p>"
     elif len(occurrences) > _MANY:
@@ -178,11 +176,3 @@ def _cells(tag: str, cells: Iterable[Text | str | None], language: Language) -> 
     for index, cell in enumerate(cells):
         kind = ' class="day"' if index == 0 else ""
         yield f"<{tag}{kind}>{escape(language.say(cell or ''))}</{tag}>"
-
-
-def _remark(year: int, days: WorkingDays, language: Language) -> Iterator[str]:
-    if year not in days.years:
-        remark = _(
-            "public holidays of {years} are not known here: only weekends were taken into account", years=year
-        )
-        yield f"<p>{escape(language.say(remark))}</p>"

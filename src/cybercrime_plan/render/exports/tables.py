@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cybercrime_plan.calc.deadlines import Occurrence, Schedule, Status
+from cybercrime_plan.calc.deadlines import Occurrence, Status
 from cybercrime_plan.language import _
 from cybercrime_plan.render.checks.page import findings
 from cybercrime_plan.render.checks.report import CheckReport
@@ -24,7 +24,7 @@ _FEW = 4
 def deadline_table(dossiers: Sequence[Dossier]) -> Table:
     """Every occurrence of every report, every date in a column of its own."""
     occurrences = tuple(one for dossier in dossiers for one in dossier.schedule.occurrences)
-    (table,) = data_page(Schedule(occurrences, (), (), ()), dossiers[0].as_of).data
+    (table,) = data_page(replace(dossiers[0].schedule, occurrences=occurrences), dossiers[0].as_of).data
     assert isinstance(table, Table)  # noqa: S101 - occurrences are a table
     return table.only(*_DATES)
 
@@ -33,7 +33,8 @@ def coming_table(dossiers: Sequence[Dossier]) -> Table:
     """What falls due next, a few dates of each plan."""
     ahead = [one for dossier in dossiers for one in _ahead(dossier)[:_FEW]]
     ahead.sort(key=lambda one: one.target)
-    (table,) = page(Schedule(tuple(ahead), (), (), ()), dossiers[0].as_of, undated=False).data
+    schedule = replace(dossiers[0].schedule, occurrences=tuple(ahead), cancelled=())
+    (table,) = page(schedule, dossiers[0].as_of, undated=False).data
     assert isinstance(table, Table)  # noqa: S101 - occurrences are a table
     plan = ("plan",) if len(dossiers) > 1 else ()
     return replace(table.only(*plan, *_COMING), title=_("What falls due next"), empty=_("No date lies ahead."))
