@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from cybercrime_plan.model.base import Bilingual, Flag, Label, Plain, Sha256, Slug, Whole, Year, choice, shortened
@@ -83,3 +85,9 @@ def test_a_part_is_frozen_and_refuses_unknown_fields() -> None:
 def test_a_sentence_quotes_only_the_beginning_of_a_long_text() -> None:
     assert shortened("a" * 40) == "a" * 40
     assert shortened("a" * 41) == "a" * 39 + "…"
+
+
+@given(st.text(st.sampled_from("aĐ \u00a0\u3000\t\n\u2003\u200b")).filter(str.split))
+@example("a\u00a0b")
+def test_blanks_of_every_kind_are_folded_into_one(text: str) -> None:
+    assert read(Label, text) == read(Label, Plain(text)) == " ".join(text.split())

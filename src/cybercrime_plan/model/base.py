@@ -70,6 +70,8 @@ def refuse(code: str, message: Text, hint: Text | None = None, at: Loc = ()) -> 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise refuse("SCH102", _("text is expected here"))
+    if value and value.isprintable() and "  " not in value and value.strip() == value:
+        return str(value)  # nothing to fold, as nearly always: blanks other than the plain one are not printable
     folded = " ".join(value.split())
     if not folded:
         raise refuse(
