@@ -23,12 +23,15 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 def pages() -> dict[Path, str]:
     """Every generated page by its file."""
     rules = {DOCS / "rules" / name: text for name, text in documents(all_rules()).items()}
+    from tools import audit_example
+
     changes = class_document(CLASSES.values())
     return {
         DOCS / "changes.md": changes,
         DOCS / "cli.md": reference(ENGLISH),
         DOCS / "cli.vi.md": reference(VIETNAMESE),
         **rules,
+        **audit_example.pages(),
     }
 
 
@@ -50,4 +53,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(DOCS.parent))  # run as a script, so that its neighbours are found
     raise SystemExit(main())

@@ -87,7 +87,7 @@ def _days(days: int) -> Text:
 
 def _order(names: Sequence[str]) -> str:
     left = len(names) - SHOWN_NAMES
-    return ", ".join(names[:SHOWN_NAMES]) + (f", … (+{left})" if left > 0 else "")
+    return "; ".join(names[:SHOWN_NAMES]) + (f"; … (+{left})" if left > 0 else "")
 
 
 def shown(value: Any, unit: Unit) -> Text | str:

@@ -1,0 +1,34 @@
+"""The worked example of an audit says of its invented amendment exactly what was changed in it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+from cybercrime_plan.language import ENGLISH, VIETNAMESE
+from tests.program import ROOT, plan
+from tools.audit_example import AMENDED, SHIPPED, amended, report
+
+
+def test_three_amounts_a_name_a_deadline_a_task_and_two_lists_differ() -> None:
+    ran = plan("diff", str(SHIPPED), str(AMENDED), "-f", "json")
+    value = json.loads(ran.out)
+    codes = Counter(change["code"] for change in value["changes"])
+    assert codes == {"MON101": 2, "MON102": 1, "MON123": 1, "DUE101": 1, "DTY101": 1, "FRM101": 2}
+    assert {change["code"] for change in value["derived"]} == {"MON132", "PRV103"}
+    assert value["reconciliation"] == {"cells": 330_000_000, "total": 330_000_000, "ok": True}
+    assert (value["trust"]["a"]["adds_up"], value["trust"]["b"]["adds_up"]) == (True, False)
+
+
+def test_the_amendment_is_labelled_as_invented_in_both_languages() -> None:
+    assert amended().startswith("# INVENTED")
+    for page in ("audit-example.md", "audit-example.vi.md"):
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        assert "invented" in text or "bịa đặt" in text
+
+
+def test_both_pages_hold_the_report_the_program_gives() -> None:
+    for page, language in (("audit-example.md", ENGLISH), ("audit-example.vi.md", VIETNAMESE)):
+        assert report(language) in (ROOT / "docs" / page).read_text(encoding="utf-8")
+        arguments = (SHIPPED.relative_to(ROOT).as_posix(), AMENDED.relative_to(ROOT).as_posix())
+        assert plan("diff", *arguments, "--lang", language.code).out == report(language)
