@@ -25,6 +25,7 @@ from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
 
 TROUBLE = 2
+_SHOWN = 20
 CALENDAR_FORMATS = ("ics", "csv", "html", "markdown")
 _NEEDED = frozenset({"id", "reports", "period", "agencies", "revision"})
 """The sections of a plan file that deadlines rest on."""
@@ -228,4 +229,6 @@ def _reports(text: str | None, plans: Sequence[Plan]) -> frozenset[str] | None:
 
 
 def _one_of(names: Iterable[str]) -> Text:
-    return _("one of: {names}", names=", ".join(dict.fromkeys(names)))
+    known = list(dict.fromkeys(names))
+    more = ["…"] if len(known) > _SHOWN else []
+    return _("one of: {names}", names=", ".join([*known[:_SHOWN], *more]))
