@@ -23,6 +23,13 @@ NOTICE: Final = (
     "# INVENTED: no such amendment exists. It is the worked example of docs/audit-example.md.\n"
     "# BỊA ĐẶT: không có bản sửa đổi nào như vậy. Đây là ví dụ của docs/audit-example.vi.md.\n"
 )
+NEW_TASK: Final = """\
+  - id: dien-tap-ung-cuu
+    at: II.2.5
+    agencies: [cong-an]
+    role: assigned
+    summary: Diễn tập ứng cứu sự cố mạng mỗi năm 1 lần
+"""
 EDITS: Final = (
     (
         "amounts: [ 100,  100,  100, 3300,  100]\n      total: 3700",
@@ -42,11 +49,7 @@ EDITS: Final = (
     ),
     ("name: Mua sắm trang thiết bị, phương tiện", "name: Mua sắm thiết bị, phần mềm"),
     ("rule: {freq: yearly, bymonth: 11, bymonthday: 15}", "rule: {freq: yearly, bymonth: 11, bymonthday: 1}"),
-    (
-        "  - id: phong-trao-toan-dan\n",
-        "  - id: dien-tap-ung-cuu\n    at: II.2.5\n    agencies: [cong-an]\n    role: assigned\n"
-        "    summary: Diễn tập ứng cứu sự cố mạng mỗi năm 1 lần\n  - id: phong-trao-toan-dan\n",
-    ),
+    ("  - id: phong-trao-toan-dan\n", f"{NEW_TASK}  - id: phong-trao-toan-dan\n"),
 )
 """Three amounts with their totals, one name, one earlier deadline, one task; two lists are reordered besides."""
 BEGIN, END = "<!-- report -->\n", "<!-- end of report -->"
