@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from cybercrime_plan.calc.diff.comparison import diff
 from cybercrime_plan.read.load import load
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
@@ -69,3 +70,30 @@ def test_no_plan_makes_the_next_one_dearer() -> None:
     data = table(50)
     check(data)
     assert calls(lambda: check(data)) == calls(lambda: check(data))
+
+
+def tasks(count: int, changed: int) -> bytes:
+    """A plan of so many tasks, the first ones of them reworded and as many under another id."""
+    rows = "".join(
+        f"  - {{id: {'moi' if changed <= n < 2 * changed else 't'}-{n}, at: II.{n}, agencies: [ca], role: assigned,"
+        f" summary: {'phải ' * (n < changed)}làm việc {n}}}\n"
+        for n in range(count)
+    )
+    return f"format: 1\nid: lon\nagencies: [{{id: ca, name: CA}}]\ntasks:\n{rows}".encode()
+
+
+def compare(count: int) -> int:
+    before, after = load("a.yaml", tasks(count, 0)).plan, load("b.yaml", tasks(count, count // 10)).plan
+    assert before is not None
+    assert after is not None
+    return len(diff(before, after).changes)
+
+
+def test_comparing_twice_the_records_is_twice_the_work() -> None:
+    compare(20)
+    once, twice, four_times = (calls(lambda n=n: compare(n)) for n in (400, 800, 1600))  # type: ignore[misc]
+    assert four_times - twice <= 2.2 * (twice - once)
+
+
+def test_a_record_under_another_id_is_one_change_however_many_there_are() -> None:
+    assert compare(200) == 40

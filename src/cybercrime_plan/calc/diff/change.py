@@ -23,24 +23,22 @@ class Change:
 
     Attributes:
         level: how grave, with what the reader's configuration makes of its class.
-        label: what it is about, for people.
         delta: new − old: in đồng under `unit` "VND", in calendar days under "days"; else None.
         percent: `delta` of the old amount; None when that is 0 or absent.
         derived: it only follows other changes: carried out and shown, not counted.
         because: what supports the judgement.
-        at: where it is written in the document, as far as the plan says.
+        sides: both plans, from which label and place are told when they are asked for.
     """
 
     kind: ChangeClass
     level: Level
     edit: Edit
-    label: Text | str
     delta: int | None
     percent: Number | None
     unit: str | None
     derived: bool
     because: tuple[Text, ...]
-    at: str | None
+    sides: Sides
 
     @property
     def code(self) -> str:
@@ -62,6 +60,16 @@ class Change:
         """Where it is, by ids and years."""
         return self.edit.key
 
+    @property
+    def label(self) -> Text | str:
+        """What it is about, for people."""
+        return label_of(self.edit, self.sides)
+
+    @property
+    def at(self) -> str | None:
+        """Where it is written in the document, as far as the plan says."""
+        return place_of(self.edit, self.sides)
+
     @cached_property
     def fingerprint(self) -> str:
         """Of code, key, and the meaning of old and new; not of wording, line or revision."""
@@ -82,11 +90,10 @@ def change_of(edit: Edit, judgement: Judgement, sides: Sides, levels: Mapping[st
         kind=kind,
         level=levels.get(kind.code, judgement.level or kind.level),
         edit=edit,
-        label=label_of(edit, sides),
         delta=delta,
         percent=None if in_days or not judgement.base or delta is None else percent_of(delta, judgement.base),
         unit=None if delta is None else "days" if in_days else "VND",
         derived=judgement.derived,
         because=judgement.because,
-        at=place_of(edit, sides),
+        sides=sides,
     )

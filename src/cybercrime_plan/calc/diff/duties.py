@@ -171,15 +171,26 @@ _WEIGHTY: Final = re.compile(rf"\d[\d.,/]*|\b(?:{folded(_OBLIGATION)})\b")
 
 def judge_text(edit: Edit, _sides: Sides) -> Judgement:
     """The words of a task, graver when they bind otherwise."""
-    changed = _weighty(edit.new) - _weighty(edit.old) | _weighty(edit.old) - _weighty(edit.new)
+    old, new = (_weighty(text) for text in _differing(str(edit.old), str(edit.new)))
+    changed = (new - old) | (old - new)
     if not changed:
         return Judgement(TEXT)
     because = _("words that bind changed: {words}", words=tuple(sorted(changed)))
     return Judgement(TEXT, Level.MAJOR, because=(because,))
 
 
-def _weighty(text: object) -> Counter[str]:
-    return Counter(_WEIGHTY.findall(folded(str(text))))
+def _differing(old: str, new: str) -> tuple[str, str]:
+    """The stretch in which two texts differ, with a word on either side that may belong to a phrase with it."""
+    was, is_ = old.split(), new.split()
+    shorter = min(len(was), len(is_))
+    first = next((n for n in range(shorter) if was[n] != is_[n]), shorter)
+    last = next((n for n in range(shorter - first) if was[-1 - n] != is_[-1 - n]), shorter - first)
+    start, end = max(first - 1, 0), max(last - 1, 0)
+    return " ".join(was[start : len(was) - end]), " ".join(is_[start : len(is_) - end])
+
+
+def _weighty(text: str) -> Counter[str]:
+    return Counter(_WEIGHTY.findall(folded(text)))
 
 
 JUDGES: Final[Mapping[tuple[str, ...], Judge]] = {

@@ -84,8 +84,8 @@ def pair_values(old: Sequence[object], new: Sequence[object]) -> Pairing:
 
 def _ids(records: Sequence[Part], where: str) -> list[str]:
     ids = list(map(id_of, records))
-    twice = next((name for name, times in Counter(ids).items() if times > 1), None)
-    if twice is not None:
+    if len(set(ids)) < len(ids):
+        twice = next(name for name, times in Counter(ids).items() if times > 1)
         raise InputError(
             _("{path} has the id {id} twice, so it cannot be compared", path=where, id=twice),
             _("give each its own id; the same line entered twice is best seen with: plan budget check"),

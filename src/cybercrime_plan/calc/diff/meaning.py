@@ -33,11 +33,16 @@ def meaning(value: object) -> Meaning:
 
 def _record(part: Part) -> dict[str, Meaning]:
     held = part.__dict__
-    return {
-        field.name: meaning(held[field.attribute])
-        for field in fields(type(part)).values()
-        if held[field.attribute] != field.default
-    }
+    said = {}
+    for name, field in fields(type(part)).items():
+        value = held[field.attribute]
+        if value is not field.default and value != field.default:
+            said[name] = _text(value) if type(value) is str else meaning(value)
+    return said
+
+
+def _text(text: str) -> str:
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def _fact(value: object) -> Meaning:

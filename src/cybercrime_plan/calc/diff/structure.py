@@ -116,7 +116,7 @@ class _Comparison:
     def _records(self, old: Sequence[Part], new: Sequence[Part], spot: _Spot) -> Iterator[Edit]:
         pairing = pair_records(old, new, key_of(spot.path))
         for was, is_ in pairing.pairs:
-            if old[was] != new[is_] or self.reheaded:
+            if self.reheaded or old[was].__dict__ != new[is_].__dict__:
                 yield from self.record(old[was], new[is_], _member(spot, pairing, was, is_))
         for was, is_, name in pairing.corrected:
             attribute = fields(type(old[was]))[name].attribute
