@@ -96,6 +96,19 @@ def test_nothing_of_the_repositorys_configuration_or_hooks_is_run(repository: Pa
     assert not (repository / "sprung").exists()
 
 
+def test_the_repository_a_hook_runs_for_does_not_stand_in_for_the_files_own(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "khác"
+    other.mkdir()
+    git(other, "init", "-q", "-b", "main")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / ".git" / "index"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other))
+    assert blob_of(file(repository), "HEAD").read(LIMIT) == SECOND
+    assert blob_of(file(repository), STAGED).read(LIMIT) == THIRD
+
+
 def test_a_renamed_file_is_said_to_be_absent_with_the_names_that_went(repository: Path) -> None:
     git(repository, "mv", "kế hoạch/đồng tháp.yaml", "kế hoạch/dt.yaml")
     with pytest.raises(InputError) as caught:

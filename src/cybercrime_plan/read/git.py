@@ -35,6 +35,15 @@ _ENVIRONMENT: Final = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
+_OF_A_REPOSITORY: Final = frozenset(
+    f"GIT_{name}"
+    for name in (
+        *("ALTERNATE_OBJECT_DIRECTORIES", "CEILING_DIRECTORIES", "COMMON_DIR", "CONFIG", "CONFIG_COUNT"),
+        *("CONFIG_PARAMETERS", "DIR", "GRAFT_FILE", "IMPLICIT_WORK_TREE", "INDEX_FILE", "INTERNAL_SUPER_PREFIX"),
+        *("NAMESPACE", "OBJECT_DIRECTORY", "PREFIX", "REPLACE_REF_BASE", "SHALLOW_FILE", "WORK_TREE"),
+    )
+)
+"""What `git rev-parse --local-env-vars` lists, and its like."""
 _MOST_NAMES: Final = 3
 
 
@@ -121,6 +130,11 @@ def blob_of(file: Path, revision: str) -> Blob:
     return Blob(file.parent, revision, f"./{PurePosixPath(file.name)}")
 
 
+def _environment() -> dict[str, str]:
+    """The environment without what names another repository: a hook of git runs with such variables set."""
+    return {name: value for name, value in os.environ.items() if name not in _OF_A_REPOSITORY} | _ENVIRONMENT
+
+
 @dataclass(frozen=True, slots=True)
 class _Repository:
     """The repository around a folder."""
@@ -143,7 +157,7 @@ class _Repository:
             ["git", *_SAFE, "-C", str(self.folder), *arguments],  # noqa: S607 - the user's own git
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            env={**os.environ, **_ENVIRONMENT},
+            env=_environment(),
             check=False,
         )
 
