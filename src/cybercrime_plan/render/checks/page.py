@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cybercrime_plan.findings import Rule, Span
 from cybercrime_plan.language import Language, Text, _
@@ -57,11 +59,12 @@ def severity(rule: Rule) -> Word:
 
 def record(report: CheckReport) -> Page:
     """What was checked and how, what was found, what is acknowledged, and room to sign."""
+    named = replace(report, plans=tuple(plan._replace(file=plan.id or plan.file) for plan in report.plans))
     tables = [_plans(report.plans)]
     if report.open:
-        tables.append(open_findings(report.open))
+        tables.append(open_findings(named.open))
     if report.acknowledged:
-        tables.append(acknowledged_findings(report.acknowledged))
+        tables.append(acknowledged_findings(named.acknowledged))
     return Page((_about(report), *tables, Paragraph(words.UNSEEN), _signature()), _("Record of a check"))
 
 
@@ -70,18 +73,28 @@ def _about(report: CheckReport) -> Facts:
         Fact("result", _("Result"), words.summary(report)),
         Fact("as_of", _("As of"), report.as_of),
         Fact("tool_version", _("Program"), f"plan {report.tool_version}"),
-        Fact("rules_run", _("Rules run"), ", ".join(rule.code for rule in report.rules_run)),
+        Fact("rules_run", _("Rules run"), ", ".join(_by_family(report.rules_run))),
     )
     return Facts("check", items)
 
 
+def _by_family(rules: Iterable[Rule]) -> Iterator[str]:
+    """How many rules of each family there are: `BUD (22)`."""
+    for family, count in Counter(rule.family for rule in rules).items():
+        yield f"{family} ({count})"
+
+
 def _plans(plans: Iterable[CheckedPlan]) -> Table:
     columns = (
+        Column("plan", _("Plan")),
         Column("file", _("File")),
+        Column("checked", _("Sums checked"), Align.RIGHT),
+        Column("solved", _("Solved"), Align.RIGHT),
+        Column("skipped", _("Skipped"), Align.RIGHT),
         Column("outcome", _("Outcome")),
         Column("sha256", "SHA-256"),
     )
-    rows = (Row((plan.file, words.outcome(plan), plan.sha256)) for plan in plans)
+    rows = (Row((plan.id, plan.file, *_sums(plan), words.outcome(plan), plan.sha256)) for plan in plans)
     return Table("plans", columns, tuple(rows), title=_("Plans"))
 
 
@@ -102,18 +115,24 @@ def outcomes(plans: Iterable[CheckedPlan]) -> Table:
     return Table("outcomes", columns, rows, unit=Unit.DONG).only(*told)
 
 
+def _sums(plan: CheckedPlan) -> tuple[Cell, Cell, Cell]:
+    """How many sums were checked, solved and skipped."""
+    if plan.sums is None:
+        return None, None, None
+    return Number(plan.sums.checked), Number(plan.sums.solved), Number(plan.sums.skipped)
+
+
 def _tells(cell: Cell) -> bool:
     """Whether a cell is worth a column: a count of nothing is not."""
     return bool(cell.digits) if isinstance(cell, Number) else bool(cell)
 
 
 def _outcome(plan: CheckedPlan) -> Row:
-    sums = (None,) * 3 if plan.sums is None else (plan.sums.checked, plan.sums.solved, plan.sums.skipped)
     totals = plan.totals
     return Row(
         (
             plan.id or plan.file,
-            *(None if count is None else Number(count) for count in sums),
+            *_sums(plan),
             totals.computed if totals else None,
             Number(len(plan.open)),
             Number(len(plan.acknowledged)),

@@ -24,17 +24,19 @@ STYLE = """\
 body { font: 11pt/1.4 "Times New Roman", "Liberation Serif", serif; }
 body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5em; } h2 { font-size: 1.2em; margin-top: 1.6em; }
-table { border-collapse: collapse; width: 100%; } .unit { text-align: right; font-style: italic; margin: 0; }
+table { border-collapse: collapse; width: 100%; font-size: .9em; line-height: 1.3; }
+.unit { text-align: right; font-style: italic; margin: 0; }
 th, td { border: 1px solid #888; padding: .2em .5em; text-align: left; vertical-align: top; }
 td.long { overflow-wrap: anywhere; min-width: 9em; }
 th { background: #eee; } .right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tr.total, tr.section { font-weight: bold; } tr { break-inside: avoid; } thead { display: table-header-group; }
 dt { font-weight: bold; float: left; clear: left; min-width: 14em; } dd { margin-left: 14.5em; min-height: 1.4em; }
-dd:empty { border-bottom: 1px dotted #888; }
+dd:empty { border-bottom: 1px dotted #888; min-height: 2.4em; }
 del { color: #a00; } ins { color: #060; font-weight: bold; text-decoration: none; }
 pre { background: #f5f5f5; padding: .6em; white-space: pre-wrap; }
-@page { size: A4; margin: 20mm 15mm; }
-@media print { body { margin: 0; max-width: none; padding: 0 1px; } dd:empty { border-bottom: 1px dotted #888; }
+@page { size: A4; margin: 15mm; }
+@media print { body { margin: 0; max-width: none; padding: 0 1px; }
+dd:empty { border-bottom: 1px dotted #888; min-height: 2.4em; }
 pre { background: none; } }
 """
 UNBROKEN = 24
