@@ -89,17 +89,32 @@ def test_a_file_too_large_for_an_annex_is_not_looked_into() -> None:
     assert message(bytes(MOST_PACKED_BYTES + 1)) == "a.xlsx: the file has more than 16 MiB"
 
 
+LARGER = "a.xlsx: every sheet is larger than any annex: more than 20.000 rows, 256 columns or 400.000 cells"
+
+
+def endless(data: bytes, sheet: str = SHEET) -> bytes:
+    """The same workbook with a million rows more."""
+    return repacked(data, sheet, (b"</sheetData>", b'<row r="1"/>' * 1_000_000 + b"</sheetData>"))
+
+
 def test_a_sheet_of_a_million_rows_is_refused_before_it_is_read() -> None:
-    rows = b'<row r="1"/>' * 1_000_000
-    data = repacked(workbook(sheet_rows()), SHEET, (b"</sheetData>", rows + b"</sheetData>"))
-    assert message(data).startswith("a.xlsx: a sheet has 1.000.009 rows")
+    assert message(endless(workbook(sheet_rows()))) == LARGER
+
+
+def test_a_sheet_that_is_too_large_does_not_hide_the_annex_beside_it() -> None:
+    book = Workbook()
+    for row in sheet_rows():
+        book.worksheets[0].append(row)
+    book.create_sheet("Dữ liệu").append([1])
+    read = read_annex_file("a.xlsx", endless(saved(book), "xl/worksheets/sheet2.xml"))
+    assert read.annex is not None
+    assert [str(remark.message) for remark in read.annex.remarks] == [
+        "sheet Dữ liệu is larger than any annex and is not read"
+    ]
 
 
 def test_a_single_cell_in_the_last_corner_is_refused() -> None:
-    assert (
-        message(workbook(sheet_rows(), (), {"XFD1048576": 1}))
-        == "a.xlsx: a sheet has 1.048.576 rows and 16.384 columns"
-    )
+    assert message(workbook(sheet_rows(), (), {"XFD1048576": 1})) == LARGER
 
 
 def test_an_open_document_that_repeats_a_cell_a_million_times_is_refused() -> None:
@@ -109,7 +124,7 @@ def test_an_open_document_that_repeats_a_cell_a_million_times_is_refused() -> No
         b'xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><t:table>'
         b'<t:table-row t:number-rows-repeated="1000000">' + cell + b"</t:table-row></t:table></c>"
     )
-    assert message(packed(content__xml=content), "a.ods").startswith("a.ods: a sheet has 1.000.000 rows")
+    assert message(packed(content__xml=content), "a.ods") == "a.ods: a sheet repeats cells 1.000.000.000 times"
 
 
 def test_declarations_that_could_expand_are_refused() -> None:

@@ -95,10 +95,15 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
         builder.tree,
         Positions(builder.places),
         tuple(_parts(header, columns, body, around)),
-        (*grid.remarks, *body.remarks, *amounts.remarks()),
+        (*_left_out(grids), *grid.remarks, *body.remarks, *amounts.remarks()),
         tuple(_unused(grid, used, grids)),
         tuple(amounts.questions()),
     )
+
+
+def _left_out(grids: tuple[Grid, ...]) -> Iterator[Remark]:
+    """What is said of sheets that were not read at all."""
+    return (remark for grid in grids if not grid.rows for remark in grid.remarks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,14 @@ from cybercrime_plan.language import _
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, cell_name
 from cybercrime_plan.read.office.package import (
     MAX_CELLS,
-    check_extent,
     check_package,
     check_size,
     damaged,
     encrypted,
+    fits,
     is_ole,
+    left_out,
+    some,
 )
 from cybercrime_plan.read.office.values import cell_of
 
@@ -39,7 +41,7 @@ def read_with_calamine(data: bytes) -> tuple[Grid, ...]:
         check_size(data)
     else:
         check_package(data)
-    return tuple(_grid(sheet) for sheet in _sheets(data))
+    return some(tuple(_grid(sheet) for sheet in _sheets(data)))
 
 
 def _sheets(data: bytes) -> list[dict[str, Any]]:
@@ -57,7 +59,8 @@ def _sheets(data: bytes) -> list[dict[str, Any]]:
 
 def _grid(sheet: dict[str, Any]) -> Grid:
     name, rows = sheet["name"], sheet["rows"]
-    check_extent(sheet["height"], sheet["width"])
+    if not fits(sheet["height"], sheet["width"]):
+        return left_out(name)
     cells = tuple(
         tuple(_cell(value, SheetCell(name, cell_name(row, column))) for column, value in enumerate(values))
         for row, values in enumerate(rows)

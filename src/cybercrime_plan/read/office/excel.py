@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cybercrime_plan.findings import SheetCell
 from cybercrime_plan.language import _, n_
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, cell_name, column_name
-from cybercrime_plan.read.office.package import check_extent, check_package, damaged
+from cybercrime_plan.read.office.package import LEFT_OUT, check_package, damaged, fits, left_out, lightened, some
 from cybercrime_plan.read.office.values import cell_of, shown_by
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ def read_excel(data: bytes) -> tuple[Grid, ...]:
         InputError: protected by a password, damaged, or larger than any annex.
     """
     check_package(data)
-    formulas, values = _load(data, data_only=False), _load(data, data_only=True)
-    return tuple(_grid(sheet, values[sheet.title]) for sheet in formulas.worksheets)
+    light = lightened(data)
+    formulas, values = _load(light, data_only=False), _load(light, data_only=True)
+    return some(tuple(_grid(sheet, values[sheet.title]) for sheet in formulas.worksheets))
 
 
 def _load(data: bytes, *, data_only: bool) -> Workbook:
@@ -46,7 +47,8 @@ def _load(data: bytes, *, data_only: bool) -> Workbook:
 
 def _grid(sheet: Worksheet, values: Worksheet) -> Grid:
     height, width = sheet.max_row, sheet.max_column
-    check_extent(height, width)
+    if not fits(height, width) or sheet["A1"].value == LEFT_OUT:
+        return left_out(sheet.title)
     written = sheet.iter_rows(max_row=height, max_col=width)
     stored = values.iter_rows(max_row=height, max_col=width)
     rows = tuple(

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import grouped
+from cybercrime_plan.read.grid import Grid, Remark
 from cybercrime_plan.read.office import MOST_PACKED_BYTES
 
 MAX_UNPACKED = 64 << 20
@@ -21,10 +22,19 @@ MAX_COLUMNS = 256
 """Most columns of one sheet."""
 MAX_CELLS = 400_000
 """Most cells of one sheet, blank ones between filled ones included."""
+MOST_REPEATED = 4_000_000
+"""Most cells of an OpenDocument sheet that are spread out in memory before its size is looked at."""
+LEFT_OUT = "\ue000 plan: left out"
+"""What stands in the first cell of a sheet that is not read; no person can type it."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXCEL_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
 _EXCEL_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_SHEETS = "xl/worksheets/"
+_NOTHING = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+    f'<c r="A1" t="inlineStr"><is><t>{LEFT_OUT}</t></is></c></row></sheetData></worksheet>'
+)
 _MANIFEST = "META-INF/manifest.xml"
 """Where an OpenDocument file says which of its parts are encrypted."""
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -66,19 +76,57 @@ def check_package(data: bytes) -> None:
         raise damaged() from None
 
 
+def lightened(data: bytes) -> bytes:
+    """The same Excel package with next to nothing in place of each sheet that is larger than any annex."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheets = [name for name in package.namelist() if name.startswith(_SHEETS) and name.endswith(".xml")]
+        large = {name for name in sheets if not _fits_excel(package.read(name))}
+        if not large:
+            return data
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as light:
+            for name in package.namelist():
+                light.writestr(name, _NOTHING if name in large else package.read(name))
+    return buffer.getvalue()
+
+
+def fits(rows: int, columns: int) -> bool:
+    """Whether a sheet that reaches so far can hold an annex."""
+    return rows <= MAX_ROWS and columns <= MAX_COLUMNS and rows * columns <= MAX_CELLS
+
+
+def left_out(name: str) -> Grid:
+    """What stands for a sheet that is larger than any annex: no cell, and why."""
+    return Grid(name, (), (), (Remark(_("sheet {sheet} is larger than any annex and is not read", sheet=name)),))
+
+
+def some(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """The sheets of a workbook.
+
+    Raises:
+        InputError: every one of them was left out.
+    """
+    if any(grid.rows or not grid.remarks for grid in grids):
+        return grids
+    raise _too_large(
+        _(
+            "every sheet is larger than any annex: more than {rows} rows, {columns} columns or {cells} cells",
+            rows=grouped(MAX_ROWS),
+            columns=MAX_COLUMNS,
+            cells=grouped(MAX_CELLS),
+        )
+    )
+
+
 def check_extent(rows: int, columns: int) -> None:
-    """Refuse a sheet larger than any annex.
+    """Refuse a text larger than any annex.
 
     Raises:
         InputError: it is.
     """
-    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+    if not fits(rows, columns):
         raise _too_large(
-            _(
-                "a sheet has {rows} rows and {columns} columns",
-                rows=grouped(rows),
-                columns=grouped(columns),
-            )
+            _("there are {rows} rows and {columns} columns", rows=grouped(rows), columns=grouped(columns))
         )
 
 
@@ -119,10 +167,7 @@ def _check_xml(name: str, xml: bytes) -> None:
         raise encrypted()
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"\0" in xml:
         raise damaged()
-    if name.startswith("xl/worksheets/"):
-        check_extent(sum(1 for _row in _EXCEL_ROW.finditer(xml)), 1)
-        check_extent(1, 1 + sum(1 for _cell in _EXCEL_CELL.finditer(xml)) // MAX_ROWS)
-    elif name == "content.xml":
+    if name == "content.xml":
         _check_open_document(xml)
 
 
@@ -137,8 +182,14 @@ def _check_open_document(xml: bytes) -> None:
                 rows, columns = above, max(columns, width)
             element.clear()
         elif element.tag == f"{_TABLE}table":
-            check_extent(rows, columns)
+            if rows * columns > MOST_REPEATED:
+                raise _too_large(_("a sheet repeats cells {count} times", count=grouped(rows * columns)))
             above = rows = columns = 0
+
+
+def _fits_excel(xml: bytes) -> bool:
+    rows = sum(1 for _row in _EXCEL_ROW.finditer(xml))
+    return rows <= MAX_ROWS and sum(1 for _cell in _EXCEL_CELL.finditer(xml)) <= MAX_CELLS
 
 
 def _filled_width(row: ET.Element) -> int:

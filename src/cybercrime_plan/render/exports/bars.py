@@ -5,7 +5,7 @@ Positions are whole tenths of a pixel worked out from whole đồng.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cybercrime_plan.calc.totals import added
@@ -79,8 +79,9 @@ class Bars:
 
 def columns(bars: Bars, language: Language) -> Iterator[str]:
     """Upright bars over a scale, side by side."""
-    step = _step(bars.largest)
-    top = -(-bars.largest // step) * step
+    largest = bars.largest
+    step = _step(largest)
+    top = -(-largest // step) * step
     yield from _open(bars, language, _TOP + _COLUMNS_HIGH + 22)
     for dong in range(0, top + 1, step):
         y = _TOP * 10 + _COLUMNS_HIGH * 10 - dong * _COLUMNS_HIGH * 10 // top
@@ -103,13 +104,14 @@ def columns(bars: Bars, language: Language) -> Iterator[str]:
 def rows(bars: Bars, language: Language) -> Iterator[str]:
     """Lying bars, one under the other, each under its name."""
     yield from _open(bars, language, _ROW_HIGH * len(bars.stacks) + 4)
+    largest = bars.largest
     for number, stack in enumerate(bars.stacks):
         y = number * _ROW_HIGH * 10
         yield _text(stack.name, 0, y + 140, "start", "name")
         yield _text(said(_total(stack), language, bars.unit), _WIDTH * 10, y + 140, "end", "sum")
         x = 0
         for part, amount in enumerate(stack.parts):
-            wide = _dong(amount) * _WIDTH * 10 // bars.largest
+            wide = _dong(amount) * _WIDTH * 10 // largest
             yield from _part(bars, stack, part, (x, y + 180, wide, _BAR_HIGH * 10), language)
             x += wide
     yield "</svg>"
@@ -177,15 +179,33 @@ def _step(largest: int) -> int:
         step *= 10
 
 
-def folded(bars: Bars, most: int, rest: str) -> Bars:
+def with_fewer_series(bars: Bars, most: int, rest: str) -> Bars:
     """The same chart with at most so many series: the largest ones, and all others as one called `rest`."""
-    if len(bars.series) <= most:
-        return bars
     sizes = [sum(_dong(stack.parts[part]) for stack in bars.stacks) for part in range(len(bars.series))]
-    kept = sorted(sorted(range(len(sizes)), key=lambda part: -sizes[part])[: most - 1])
-    left = [part for part in range(len(sizes)) if part not in kept]
+    kept, left = _largest(sizes, most)
+    if not left:
+        return bars
     stacks = (
         replace(stack, parts=(*(stack.parts[p] for p in kept), added(stack.parts[p] for p in left)))
         for stack in bars.stacks
     )
     return replace(bars, series=(*(bars.series[p] for p in kept), rest), stacks=tuple(stacks))
+
+
+def with_fewer_stacks(bars: Bars, most: int, rest: str) -> Bars:
+    """The same chart with at most so many bars: the largest ones, and all others as one called `rest`."""
+    kept, left = _largest([sum(map(_dong, stack.parts)) for stack in bars.stacks], most)
+    if not left:
+        return bars
+    others = [bars.stacks[index] for index in left]
+    parts = tuple(added(stack.parts[part] for stack in others) for part in range(len(bars.series)))
+    together = Stack(rest, parts, added(stack.total for stack in others))
+    return replace(bars, stacks=(*(bars.stacks[index] for index in kept), together))
+
+
+def _largest(sizes: Sequence[int], most: int) -> tuple[list[int], list[int]]:
+    """Which of them to keep, in their order, and which to put together; nothing is when they are few."""
+    if len(sizes) <= most:
+        return list(range(len(sizes))), []
+    by_size = sorted(range(len(sizes)), key=lambda index: -sizes[index])
+    return sorted(by_size[: most - 1]), sorted(by_size[most - 1 :])

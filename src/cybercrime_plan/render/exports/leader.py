@@ -18,7 +18,16 @@ from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.page import acknowledged_findings, open_findings
 from cybercrime_plan.render.checks.report import CheckReport
 from cybercrime_plan.render.duties import dated
-from cybercrime_plan.render.exports.bars import LINES, YEARS, Bars, Stack, columns, folded, rows
+from cybercrime_plan.render.exports.bars import (
+    LINES,
+    YEARS,
+    Bars,
+    Stack,
+    columns,
+    rows,
+    with_fewer_series,
+    with_fewer_stacks,
+)
 from cybercrime_plan.render.exports.dossier import Dossier, titled
 from cybercrime_plan.render.exports.leader_style import STYLE
 from cybercrime_plan.render.exports.tables import coming_table
@@ -27,7 +36,7 @@ from cybercrime_plan.render.plans import tasks_by_agency, years
 from cybercrime_plan.render.sections import Register
 from cybercrime_plan.render.table import Cell, Percent, Table, said
 
-_MOST_SERIES = 7
+_MOST_SERIES, _MOST_STACKS = 7, 10
 _BESIDE = 3
 """So many plans stand side by side."""
 
@@ -145,13 +154,17 @@ class _Plan:
         stacks = tuple(Stack(item.name, item.amounts, item.total) for item in breakdown.items)
         series = tuple(names[str(key)] for key in breakdown.columns)
         bars = Bars(f"years{self.number}", _("The years, by line"), series, stacks, budget.unit, LINES)
-        return folded(bars, _MOST_SERIES, said(_("other lines"), self.language))
+        return with_fewer_series(bars, _MOST_SERIES, self._others())
 
     def _by_line(self, budget: Budget, footing: CrossFooting) -> Bars:
         items = (item for item in by_line(budget, footing).items if not item.depth and not item.memo)
         stacks = tuple(Stack(item.name, item.amounts, item.total) for item in items)
         series = tuple(str(year) for year in budget.years)
-        return Bars(f"lines{self.number}", _("The lines, by year"), series, stacks, budget.unit, YEARS)
+        bars = Bars(f"lines{self.number}", _("The lines, by year"), series, stacks, budget.unit, YEARS)
+        return with_fewer_stacks(bars, _MOST_STACKS, self._others())
+
+    def _others(self) -> str:
+        return self.language.say(_("other lines"))
 
 
 def _largest(items: Iterable[Item]) -> Item | None:
