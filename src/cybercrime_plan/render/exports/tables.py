@@ -36,8 +36,9 @@ def coming_table(dossiers: Sequence[Dossier]) -> Table:
     schedule = replace(dossiers[0].schedule, occurrences=tuple(ahead), cancelled=())
     (table,) = page(schedule, dossiers[0].as_of, undated=False).data
     assert isinstance(table, Table)  # noqa: S101 - occurrences are a table
-    plan = ("plan",) if len(dossiers) > 1 else ()
-    return replace(table.only(*plan, *_COMING), title=_("What falls due next"), empty=_("No date lies ahead."))
+    several = len({one.plan.id for one in ahead}) > 1
+    keys = ("plan", *_COMING) if several else _COMING
+    return replace(table.only(*keys), title=_("What falls due next"), empty=_("No date lies ahead."))
 
 
 def _ahead(dossier: Dossier) -> list[Occurrence]:
