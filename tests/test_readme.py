@@ -45,17 +45,6 @@ def test_the_tour_is_real(command: str, output: str, office: Path) -> None:
     assert (ran.err + ran.out).rstrip("\n") == output.rstrip("\n")
 
 
-@pytest.mark.parametrize(("page", "lang"), [("tour.md", "en"), ("tour.vi.md", "vi")])
-def test_the_tour_of_an_annex_is_real(page: str, lang: str, office: Path) -> None:
-    steps = sessions((ROOT / "docs" / page).read_text(encoding="utf-8"))
-    assert len(steps) >= 6
-    for command, output in steps:
-        arguments = [*shlex.split(command)[1:], *(["--force"] if "import" in command else [])]
-        ran = plan(*arguments, cwd=office, env={"PLAN_LANG": lang})
-        assert (ran.err + ran.out).rstrip("\n") == output.rstrip("\n"), command
-        assert ran.code == (1 if "check" in command else 0), command
-
-
 def test_there_is_a_tour() -> None:
     assert len(sessions(README)) >= 4
 

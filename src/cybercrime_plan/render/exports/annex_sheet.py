@@ -200,11 +200,11 @@ class _AnnexSheet:
     def _mark_differences(self) -> None:
         """Red where a printed total is not what its amounts add up to, now and after every change."""
         red = self.sheets.book.add_format(_RED)
-        bottom = self.sums + 2
-        for top, left, right in (
-            (self.body, self.computed + 1, self.computed + 1),
-            (bottom, self.first, self.total),
-        ):
+        ranges = (
+            (self.body, self.computed + 1, self.sums, self.computed + 1),
+            (self.sums + 2, self.first, self.sums + 2, self.total),
+        )
+        for top, left, bottom, right in ranges:
             first = cell(top, left)
             rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({first}),ABS({first})>{self._tolerance()})"}
             self.sheet.conditional_format(top, left, bottom, right, rule | {"format": red})
