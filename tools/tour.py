@@ -4,7 +4,7 @@
 with `--pictures` it also takes the pictures again, for which LibreOffice, Chromium and pdftoppm must be installed.
 
 A page is Markdown. Its `console` blocks are run one after the other in one folder that holds the example. A comment
-`<!-- set NAME SHEET!CELL VALUE -->` is what the reader does in a spreadsheet; with `<!-- append NAME -->` the reader
+`<!-- set NAME SHEET!CELL VALUE -->` is what a reader does in a spreadsheet; with `<!-- append NAME -->` a reader
 adds the next block to a text file.
 """
 
