@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, str] = {
 """Name of each command and where its Typer app stands; a module is imported when its command is asked for."""
 
 
-FEW_COLLECTIONS: Final = 50_000
+FEW_COLLECTIONS: Final = 500_000
 """Values made between two looks for cycles; Python's 700 cost a quarter of the time of a thousand plans."""
 
 
