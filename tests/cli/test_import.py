@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -91,6 +93,30 @@ def test_an_earlier_plan_file_is_not_replaced_unasked(tmp_path: Path) -> None:
     assert ran.code == 2
     assert (tmp_path / "plan.yaml").read_text() == "mine"
     assert imported(tmp_path, KHANH_HOA.encode(), "-o", "plan.yaml", "--force", name="phuluc2.txt").code == 0
+
+
+BOMB = io.BytesIO()
+with zipfile.ZipFile(BOMB, "w", zipfile.ZIP_DEFLATED) as package:
+    package.writestr("xl/worksheets/sheet1.xml", bytes(80 << 20))
+HOSTILE = {
+    "bomb.xlsx": BOMB.getvalue(),
+    "locked.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+    "cut.docx": b"PK\x03\x04",
+    "junk.xls": b"junk",
+    "junk.ods": b"junk",
+    "bytes.csv": b"\xff\xfe\xfd",
+    "nothing.txt": b"",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_with_words_and_the_old_plan_stays(tmp_path: Path, name: str) -> None:
+    (tmp_path / "plan.yaml").write_text("mine")
+    ran = imported(tmp_path, HOSTILE[name], "-o", "plan.yaml", "--force", name=name)
+    assert ran.code == 2
+    assert name in ran.err + ran.out
+    assert "Traceback" not in ran.err
+    assert (tmp_path / "plan.yaml").read_text() == "mine"
 
 
 LOST_DOT = workbook(sheet_rows(), MERGES, {"C9": 1.15, "D9": 1.15})

@@ -15,6 +15,7 @@ from tests.read.annexes import budget_of, read, recognised, table
         ("STT;Nội dung;2024;2025;Cộng;Nguồn", "1;Việc;1;2;3;Tỉnh"),
         ("Nguồn;Cộng;2024;2025;Nội dung;TT", "Tỉnh;3;1;2;Việc;1"),
         ("STT;Nội dung;Cộng;Năm 2024;Năm 2025;Nguồn vốn", "1;Việc;3;1;2;Tỉnh"),
+        ("TT;Tên nhiệm vụ;Dự toán năm 2024;Dự toán năm 2025;Tổng số;Nguồn kinh phí", "1;Việc;1;2;3;Tỉnh"),
     ],
 )
 def test_columns_are_known_by_their_titles_in_any_order(header: str, row: str) -> None:
@@ -34,6 +35,10 @@ def test_columns_without_titles_are_known_by_what_stands_in_them() -> None:
         ("ĐVT: 1.000 đồng", 1_000),
         ("Đơn vị: tỉ đồng", 1_000_000_000),
         ("Đơn vị tính : Triệu đồng.", 1_000_000),
+        ("ĐVT: tr.đ", 1_000_000),
+        ("ĐVT: trđ", 1_000_000),
+        ("ĐVT: 1.000đ", 1_000),
+        ("Đvt: triệu VNĐ", 1_000_000),
         ("(ĐVT: đồng)", 1),
     ],
 )

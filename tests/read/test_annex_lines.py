@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.read.annexes import budget_of, names_and_levels, printed, recognised, table
+from cybercrime_plan.read.load import load
+from tests.read.annexes import budget_of, names_and_levels, printed, recognised, table, workbook
 
 
 def test_numbers_give_the_nesting() -> None:
@@ -139,3 +142,29 @@ def test_the_total_in_words_is_kept() -> None:
 def test_a_column_of_remarks_becomes_notes() -> None:
     text = "ĐVT: đồng\nSTT;Nội dung;2024;2025;Ghi chú\n1;Việc;1;2;mua một lần\n"
     assert [note.text for note in budget_of(text, "a.csv").lines[0].notes] == ["mua một lần"]
+
+
+def test_a_note_may_be_called_a_note() -> None:
+    (note,) = budget_of(table("1;Việc;1;2;3", "Ghi chú: Mua một lần.;;;;"), "a.csv").notes
+    assert (note.text, note.mark) == ("Mua một lần.", None)
+
+
+def test_words_where_amounts_stand_make_no_line() -> None:
+    """The lines of a signature stand under the years of a table whose totals come first."""
+    text = table(";TỔNG SỐ;1;2;3", "1;Việc;1;2;3", ";;CHỦ TỊCH;;", ";;Nguyễn Văn A;;")
+    annex = recognised(text, "a.csv")
+    assert len(annex.tree["budget"]["lines"]) == 1
+    assert [left.text for left in annex.unused] == ["CHỦ TỊCH", "Nguyễn Văn A"]
+
+
+def test_words_beside_amounts_are_refused_at_their_place() -> None:
+    loaded = load("a.csv", table("1;Việc;1;theo thực tế;3").encode())
+    assert [(str(finding.place), finding.rule.code) for finding in loaded.findings] == [("3:10", "SCH201")]
+
+
+def test_a_column_under_a_common_title_is_known_by_its_own() -> None:
+    header = [["TT", "Nội dung", "Kinh phí"], [None, None, "Tổng", 2024, 2025]]
+    rows: list[list[Any]] = [["ĐVT: đồng"], *header, [1, "Việc", 3, 1, 2]]
+    budget = budget_of(workbook(rows, ("C2:E2", "A2:A3", "B2:B3")), "a.xlsx")
+    assert str(budget.lines[0].total) == "3 đồng"
+    assert budget.heading == "Kinh phí"

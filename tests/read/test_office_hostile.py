@@ -40,6 +40,15 @@ def repacked(data: bytes, part: str, change: tuple[bytes, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def with_parts(data: bytes, parts: dict[str, bytes]) -> bytes:
+    """A zipped file with further parts."""
+    buffer = io.BytesIO(data)
+    with zipfile.ZipFile(buffer, "a") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return buffer.getvalue()
+
+
 def message(data: bytes, name: str = "a.xlsx") -> str:
     with pytest.raises(InputError) as refused:
         load(name, data)
@@ -141,7 +150,14 @@ def test_links_are_not_followed_and_macros_not_looked_at() -> None:
         sheet.append(row)
     sheet["J1"] = '=WEBSERVICE("http://localhost/")'
     sheet["J2"].hyperlink = "http://localhost/"
-    data = repacked(saved(book), "[Content_Types].xml", (b"</Types>", b"</Types>"))
+    data = with_parts(
+        saved(book),
+        {
+            "xl/vbaProject.bin": OLE + b"Sub Auto_Open()",
+            "xl/externalLinks/externalLink1.xml": b"<externalLink/>",
+            "xl/externalLinks/_rels/externalLink1.xml.rels": b"<Relationships/>",
+        },
+    )
     assert printed(budget_of(data, "a.xlsm")) == printed(budget_of(KHANH_HOA))
 
 

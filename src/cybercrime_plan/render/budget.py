@@ -110,15 +110,15 @@ def _line_notes(line: Line, *, not_fixed: bool) -> Iterator[Text]:
     if not_fixed:
         yield _("{line}: not fixed (-), so the totals leave it out.", line=line.name)
     if line.undecided:
-        yield _("{line}: {sentence}.", line=line.name, sentence=line.undecided)
+        yield _("{line}: {sentence}.", line=line.name, sentence=line.undecided.rstrip("."))
     for note in line.notes:
         yield _("{line}, {note}", line=line.name, note=_note(note))
 
 
 def _note(note: Note) -> Text:
     if note.on is None:
-        return _("note: {sentence}.", sentence=note.text)
-    return _("{year}: {sentence}.", year=note.on, sentence=note.text)
+        return _("note: {sentence}.", sentence=note.text.rstrip("."))
+    return _("{year}: {sentence}.", year=note.on, sentence=note.text.rstrip("."))
 
 
 def budget_chart(

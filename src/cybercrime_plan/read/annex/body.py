@@ -90,6 +90,8 @@ class _Table:
             self._take_total(entry)
         elif is_total(entry.name) and not entry.stt:
             self.leave(entry, _("this row of totals is empty"))
+        elif entry.has_words and not entry.stt:
+            self.leave(entry, _("no amount stands in this row"))
         elif entry.is_detail and not self._bullets:
             self.leave(entry, _("this row only says what the line above pays for"))
         elif is_of_which(entry.name) and not entry.has_figures:

@@ -57,7 +57,7 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     taken = {*years, *chosen.values()}
     by_role: dict[Role, list[int]] = defaultdict(list)
     for column, title in enumerate(header.titles):
-        role = role_of(title)
+        role = role_of(title) or role_of(header.lowest[column])
         if role and column not in taken and role not in chosen:
             by_role[role].append(column)
     found = {role: _one(header, role, columns) for role, columns in by_role.items()} | chosen

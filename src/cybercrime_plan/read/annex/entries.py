@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from cybercrime_plan.read.annex.vocabulary import is_grand_total, is_total
 from cybercrime_plan.read.grid import Content, Grid, GridCell
 
 DASHES = frozenset("-–—")
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,17 @@ class Entry:
 
     @property
     def has_figures(self) -> bool:
-        """Whether anything, even a dash, stands where amounts stand."""
-        return any(self.figures) or bool(self.total)
+        """Whether anything that could be an amount, even a dash, stands where amounts stand."""
+        return any(_is_figure(cell) for cell in self._amounts)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words alone stand where amounts stand, as in the lines of a signature."""
+        return not self.has_figures and any(self._amounts)
+
+    @property
+    def _amounts(self) -> tuple[GridCell, ...]:
+        return self.figures if self.total is None else (*self.figures, self.total)
 
     @property
     def is_numbered(self) -> bool:
@@ -59,6 +70,14 @@ class Entry:
         """Whether it only spells out what the line above pays for: a bullet without amounts."""
         shape = shape_of(self.stt)
         return not self.has_figures and shape is not None and shape[0].startswith("bullet")
+
+
+def _is_figure(cell: GridCell) -> bool:
+    return (
+        cell.content in {Content.NUMBER, Content.UNREADABLE}
+        or cell.text in DASHES
+        or bool(_DIGIT.search(cell.text))
+    )
 
 
 def read_entries(grid: Grid, rows: range, columns: Columns) -> Iterator[Entry]:

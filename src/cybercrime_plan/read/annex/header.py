@@ -10,7 +10,7 @@ from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
-from cybercrime_plan.read.annex.vocabulary import is_unit_line, role_of, year_in
+from cybercrime_plan.read.annex.vocabulary import is_unit_line, role_of, year_of_title
 from cybercrime_plan.read.grid import Content, Grid, GridCell
 
 _MOST_ROWS_ABOVE = 4
@@ -29,6 +29,7 @@ class Header:
         row: the row of the years.
         years: each year with its column, in order.
         titles: what stands over each column of the sheet, all rows of the header together.
+        lowest: the part of it that is nearest to the column.
         heading: what is printed over the years alone, if anything.
     """
 
@@ -38,6 +39,7 @@ class Header:
     row: int
     years: Years
     titles: tuple[str, ...]
+    lowest: tuple[str, ...]
     heading: str | None
 
     @property
@@ -151,7 +153,7 @@ def column_number(letters: str) -> int:
 
 
 def _year(cell: GridCell) -> int | None:
-    return year_in(cell.text) if cell.content in {Content.TEXT, Content.NUMBER} else None
+    return year_of_title(cell.text) if cell.content in {Content.TEXT, Content.NUMBER} else None
 
 
 def _has_figures(row: tuple[GridCell, ...]) -> bool:
@@ -176,9 +178,11 @@ def _header(grid: Grid, row: int, years: Years, floor: int) -> Header:
     while top > max(floor, row - _MOST_ROWS_ABOVE) and _belongs(grid, top - 1, years):
         top -= 1
     bottom = max(grid.area(row, column).bottom for column in range(grid.width))
-    titles = tuple(_title(grid, top, bottom, column) for column in range(grid.width))
+    over = [_titles(grid, top, bottom, column) for column in range(grid.width)]
+    titles = tuple(" ".join(parts) for parts in over)
+    lowest = tuple(parts[-1] if parts else "" for parts in over)
     heading = next((cell.text for cell in _over(grid, top, row, years) if cell), None)
-    return Header(grid, top, bottom, row, years, titles, heading)
+    return Header(grid, top, bottom, row, years, titles, lowest, heading)
 
 
 def _belongs(grid: Grid, row: int, years: Years) -> bool:
@@ -196,9 +200,10 @@ def _belongs(grid: Grid, row: int, years: Years) -> bool:
     )  # fmt: skip
 
 
-def _title(grid: Grid, top: int, bottom: int, column: int) -> str:
+def _titles(grid: Grid, top: int, bottom: int, column: int) -> list[str]:
+    """What stands over a column in each row of the header, from above; a merged cell once."""
     cells = (grid.spread(row, column) for row in range(top, bottom + 1))
-    return " ".join(dict.fromkeys(cell.text for cell in cells if cell))
+    return list(dict.fromkeys(cell.text for cell in cells if cell))
 
 
 def _over(grid: Grid, top: int, row: int, years: Years) -> Iterator[GridCell]:

@@ -36,11 +36,17 @@ _NAME = _words(
 _COMPUTED = _words("tính lại", "chênh lệch", "recomputed", "difference")
 
 _YEAR = re.compile(r"(?:năm|year)?\s*((?:19|20|21)[0-9]{2})\s*(?:\(?\*+\)?)?", re.IGNORECASE)
+_ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+_DIGIT = re.compile("[0-9]")
+_LONGEST_TITLE = 60
+_TRIEU = re.compile(r"^tr(?:\.\s*|\s+|(?=đ))", re.IGNORECASE)
+_DONG = re.compile(r"\s*(?:đ|vnđ|vnd)\.?$", re.IGNORECASE)
 _UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)\s*[:.]?\s*([^()]+)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _ANNEX = re.compile(r"(phụ lục|phụ biểu|biểu)\s+(?:số\s+)?([0-9]{1,2}|[IVX]{1,5})\b\.?", re.IGNORECASE)
-_IN_WORDS = re.compile(r"\(?\s*(?:số tiền\s+)?(?:viết\s+)?bằng chữ\s*:?\s*(.+?)[\s.)]*", re.IGNORECASE)
+_IN_WORDS = re.compile(r"\(?\s*(?:số tiền\s+)?(?:viết\s+)?bằng chữ\s*:?\s*(.+?)[\s./)]*", re.IGNORECASE)
 _MARK = re.compile(r"\(?(\*+|[0-9])\)\s*(?=\S)|(\*+)\s*(?=\S)")
+_CALLED_NOTE = re.compile(r"(?:ghi chú|chú thích|lưu ý)\s*:\s*", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*(?:\(?\*+\)?|\(?[0-9]\)|(?:ghi|chú) (?:chú|thích)\b|lưu ý\b|note)", re.IGNORECASE)
 
 
@@ -97,15 +103,26 @@ def _bare(label: str) -> str:
 
 
 def year_in(text: str) -> int | None:
-    """The year a header names: `2023`, `Năm 2023`."""
+    """The year a word of a header is: `2023`, `Năm 2023`."""
     match = _YEAR.fullmatch(text)
     return int(match[1]) if match else None
+
+
+def year_of_title(text: str) -> int | None:
+    """The one year that the title of a column names: `2023`, `Dự toán năm 2023 (triệu đồng)`."""
+    years = _ANY_YEAR.findall(text) if len(text) <= _LONGEST_TITLE else []
+    return int(years[0]) if len(years) == 1 and not _DIGIT.search(_ANY_YEAR.sub("", text)) else None
 
 
 def unit_in(text: str) -> Unit | None:
     """The unit of money a line or a title states: `Đơn vị tính: triệu đồng`, `Kinh phí (triệu đồng)`."""
     stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text))
-    return next((unit for unit in map(unit_of, stated) if unit), None)
+    return next((unit for unit in map(unit_of, map(_spelled_out, stated)) if unit), None)
+
+
+def _spelled_out(unit: str) -> str:
+    """A unit without the short forms that only annexes use: `tr.đ`, `1.000đ`."""
+    return _DONG.sub(" đồng", _TRIEU.sub("triệu ", unit.strip()))
 
 
 def is_unit_line(text: str) -> bool:
@@ -128,7 +145,8 @@ def words_in(text: str) -> str | None:
 def split_mark(text: str) -> tuple[str, str]:
     """The mark before a footnote, and the note: `("*", "Do năm 2025 …")`; `""` when it has none."""
     match = _MARK.match(text)
-    return (match[1] or match[2], text[match.end() :]) if match else ("", text)
+    mark, note = (match[1] or match[2], text[match.end() :]) if match else ("", text)
+    return mark, _CALLED_NOTE.sub("", note) or note
 
 
 def is_footnote(text: str) -> bool:

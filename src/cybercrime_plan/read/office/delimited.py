@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cybercrime_plan.findings import Span
-from cybercrime_plan.read.annex.vocabulary import year_in
+from cybercrime_plan.read.annex.vocabulary import year_of_title
 from cybercrime_plan.read.grid import Content, Grid, GridCell, clean
 from cybercrime_plan.read.office.package import check_extent
 
@@ -42,7 +42,7 @@ def _filled(record: list[GridCell], width: int) -> Iterator[GridCell]:
 
 
 def _years_beside(grid: Grid) -> int:
-    return max((sum(year_in(cell.text) is not None for cell in row) for row in grid.rows), default=0)
+    return max((sum(year_of_title(cell.text) is not None for cell in row) for row in grid.rows), default=0)
 
 
 def _records(text: str, separator: str) -> Iterator[list[GridCell]]:
