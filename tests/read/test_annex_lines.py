@@ -163,8 +163,8 @@ def test_words_beside_amounts_are_refused_at_their_place() -> None:
 
 
 def test_a_column_under_a_common_title_is_known_by_its_own() -> None:
-    header = [["TT", "Nội dung", "Kinh phí"], [None, None, "Tổng", 2024, 2025]]
-    rows: list[list[Any]] = [["ĐVT: đồng"], *header, [1, "Việc", 3, 1, 2]]
+    header: list[list[Any]] = [["TT", "Nội dung", "Kinh phí"], [None, None, "Tổng", 2024, 2025]]
+    rows = [["ĐVT: đồng"], *header, [1, "Việc", 3, 1, 2]]
     budget = budget_of(workbook(rows, ("C2:E2", "A2:A3", "B2:B3")), "a.xlsx")
     assert str(budget.lines[0].total) == "3 đồng"
     assert budget.heading == "Kinh phí"

@@ -73,11 +73,8 @@ class Entry:
 
 
 def _is_figure(cell: GridCell) -> bool:
-    return (
-        cell.content in {Content.NUMBER, Content.UNREADABLE}
-        or cell.text in DASHES
-        or bool(_DIGIT.search(cell.text))
-    )
+    typed = cell.content in {Content.NUMBER, Content.UNREADABLE}
+    return typed or cell.text in DASHES or bool(_DIGIT.search(cell.text))
 
 
 def read_entries(grid: Grid, rows: range, columns: Columns) -> Iterator[Entry]:
