@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import ast
+import gettext
+import io
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from unicodedata import is_normalized
 
+import pytest
 from babel.messages.catalog import Message
 
-from tools import catalogue
+from tests.program import process
+from tools import catalogue, mo
 
 UP_TO_DATE = "run tools/catalogue.py"
 SENTENCES = catalogue.merged(catalogue.PO.read_bytes())
@@ -31,7 +37,32 @@ def test_every_sentence_has_a_translation() -> None:
 
 def test_the_committed_catalogue_is_what_the_code_says() -> None:
     assert catalogue.PO.read_text("utf-8") == catalogue.po_bytes(SENTENCES).decode(), UP_TO_DATE
-    assert catalogue.MO.read_bytes() == catalogue.mo_bytes(SENTENCES), UP_TO_DATE
+    assert said(catalogue.MO.read_bytes()) == said(catalogue.mo_bytes(SENTENCES)), UP_TO_DATE
+
+
+def said(compiled: bytes) -> dict[str | tuple[str, int], str]:
+    """What gettext finds in a compiled catalogue."""
+    known: dict[str | tuple[str, int], str] = vars(gettext.GNUTranslations(io.BytesIO(compiled)))["_catalog"]
+    return known
+
+
+def test_the_build_compiles_what_babel_compiles() -> None:
+    text = catalogue.po_bytes(SENTENCES).decode()
+    assert said(mo.compiled(text)) == said(catalogue.mo_bytes(SENTENCES))
+
+
+def test_the_build_refuses_a_line_it_does_not_know() -> None:
+    with pytest.raises(ValueError, match="msgctxt"):
+        mo.compiled('msgctxt "page"\nmsgid "a"\nmsgstr "b"\n')
+
+
+def test_a_copy_without_the_compiled_vietnamese_says_so_once(tmp_path: Path) -> None:
+    package = tmp_path / "cybercrime_plan"
+    shutil.copytree(catalogue.PACKAGE, package, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
+    ran = process("rules", "--lang", "vi", cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)})
+    assert ran.code == 0
+    assert ran.err.count("not built") == ran.err.count("chưa dựng") == 1
+    assert not process("rules", "--lang", "en", cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}).err
 
 
 def test_a_translation_names_the_values_of_its_sentence() -> None:

@@ -1,7 +1,8 @@
 """Bring the Vietnamese catalogue up to date: extract sentences, keep translations, compile.
 
 Run it as `python tools/catalogue.py`; it lists the sentences that still have no translation.
-With `--check` it writes nothing and exits 1 when the committed files differ from what it would write.
+With `--check` it writes nothing and exits 1 when the committed text differs from what it would write.
+The compiled form beside the text is not committed: an installation builds it, and this tool refreshes it.
 After a merge, take either side of the text or leave the marks of the conflict in it: both sides are kept.
 """
 
@@ -86,13 +87,12 @@ def strings(message: Message) -> tuple[str, ...]:
 def main() -> int:
     """Write, or with --check compare."""
     catalogue = merged(PO.read_bytes())
-    texts = {PO: po_bytes(catalogue), MO: mo_bytes(catalogue)}
     for sentence in missing(catalogue):
         print(f"no Vietnamese for: {sentence}")
     if "--check" in sys.argv[1:]:
-        return 1 if missing(catalogue) or any(file.read_bytes() != text for file, text in texts.items()) else 0
-    for file, text in texts.items():
-        file.write_bytes(text)
+        return 1 if missing(catalogue) or PO.read_bytes() != po_bytes(catalogue) else 0
+    PO.write_bytes(po_bytes(catalogue))
+    MO.write_bytes(mo_bytes(catalogue))
     return 0
 
 

@@ -8,6 +8,7 @@ finding means the same thing in JSON, on an English terminal and on a Vietnamese
 from __future__ import annotations
 
 import gettext
+import sys
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,6 +18,12 @@ from typing import NamedTuple, Protocol, runtime_checkable
 DOMAIN = "cybercrime_plan"
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("vi", "en")
+NOT_BUILT = (
+    "plan: the Vietnamese sentences are not built in this copy, so English is shown:"
+    " run `python tools/catalogue.py`, or install with pip\n"
+    "plan: bản này chưa dựng phần tiếng Việt nên hiện tiếng Anh:"
+    " hãy chạy `python tools/catalogue.py` hoặc cài đặt bằng pip\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,12 @@ class Language(NamedTuple):
 def _catalogue(code: str) -> gettext.NullTranslations:
     if code == "en":
         return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, LOCALES, [code])
+    try:
+        return gettext.translation(DOMAIN, LOCALES, [code])
+    except FileNotFoundError:
+        if sys.stderr is not None:
+            sys.stderr.write(NOT_BUILT)
+        return gettext.NullTranslations()
 
 
 ENGLISH = Language("en")
