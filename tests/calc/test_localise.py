@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from cybercrime_plan.calc.crossfoot import crossfoot
-from cybercrime_plan.calc.fault import SHOWN, Fault, SlipKind
 from cybercrime_plan.calc.localise import localise
+from cybercrime_plan.calc.slips import SHOWN, Fault, SlipKind
 from cybercrime_plan.findings import Certainty, Loc
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Unit

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from cybercrime_plan.calc.crossfoot import crossfoot
-from cybercrime_plan.calc.fault import Pattern, PatternKind
 from cybercrime_plan.calc.localise import localise
+from cybercrime_plan.calc.slips import Pattern, PatternKind
 from cybercrime_plan.findings import Certainty, Loc
 from cybercrime_plan.model.budget import Budget
 from tests.budgets import TRIEU, budget, line

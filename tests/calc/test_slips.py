@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cybercrime_plan.calc.fault import SlipKind
-from cybercrime_plan.calc.slips import slip_between
+from cybercrime_plan.calc.slips import SlipKind, slip_between
 from cybercrime_plan.model.money import Money, Unit
 
 

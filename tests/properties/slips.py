@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from cybercrime_plan.calc.fault import SlipKind
+from cybercrime_plan.calc.slips import SlipKind
 
 
 def neighbours_swapped(digits: str) -> Iterator[int]:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.calc.equations import State, SumKind
-from cybercrime_plan.calc.fault import Fault
 from cybercrime_plan.calc.localise import localise
+from cybercrime_plan.calc.slips import Fault
 from cybercrime_plan.findings import Certainty, Loc
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Money

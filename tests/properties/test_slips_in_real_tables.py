@@ -7,8 +7,8 @@ import random
 import pytest
 
 from cybercrime_plan.calc.crossfoot import crossfoot
-from cybercrime_plan.calc.fault import Fault
 from cybercrime_plan.calc.localise import localise
+from cybercrime_plan.calc.slips import Fault
 from cybercrime_plan.findings import Certainty, Loc
 from cybercrime_plan.model.money import Unit
 from tests.budgets import TRIEU

@@ -8,13 +8,192 @@ follows (what fails, where the slip is) is arithmetic on whole đồng.
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from cybercrime_plan.calc.bounds import EXACT, Bounds, bounds_of, place_of, place_of_words
-from cybercrime_plan.calc.equations import Agreement, Entry, EntryKind, Equation, State, SumKind, equation
-from cybercrime_plan.calc.table import Row, Table, all_parts, table_of, total_parts, year_parts
+from cybercrime_plan.calc.equations import (
+    EXACT,
+    Agreement,
+    Bounds,
+    Entry,
+    EntryKind,
+    Equation,
+    State,
+    SumKind,
+    bounds_of,
+    equation,
+    place_of,
+    place_of_words,
+)
 from cybercrime_plan.findings import Loc
-from cybercrime_plan.model.budget import Budget, Stated
+from cybercrime_plan.model.budget import Budget, Line, Stated
 from cybercrime_plan.model.money import DASH, Cell, Money
 from cybercrime_plan.model.words import read_words
+
+
+class LineEntries(NamedTuple):
+    """One line with its entries.
+
+    Attributes:
+        cells: one per year; empty for a line that only heads the lines below it.
+        total: its row total.
+        split: the entries of each source, one per year.
+        rows: the lines below it, memo lines among them.
+    """
+
+    line: Line
+    loc: Loc
+    cells: tuple[Entry, ...]
+    total: Entry
+    split: tuple[tuple[Entry, ...], ...]
+    rows: tuple["LineEntries", ...]
+
+    @property
+    def summed(self) -> tuple["LineEntries", ...]:
+        """The lines below it that count in its sum."""
+        return tuple(row for row in self.rows if not row.line.memo)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it prints no figure of its own."""
+        return not self.cells and self.line.total is None and bool(self.rows)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no amount stands in it or below it."""
+        return all(cell.is_nothing for cell in self.cells) and all(row.is_nothing for row in self.summed)
+
+
+class BudgetEntries(NamedTuple):
+    """The whole budget.
+
+    Attributes:
+        years: how many columns of amounts there are.
+        rows: the lines at the top.
+        totals: the totals row, one entry per year.
+        prints_row_totals: whether any line prints its total.
+        prints_year_totals: whether any year does.
+    """
+
+    years: int
+    rows: tuple[LineEntries, ...]
+    totals: tuple[Entry, ...]
+    total: Entry
+    prints_row_totals: bool
+    prints_year_totals: bool
+
+    @property
+    def summed(self) -> tuple[LineEntries, ...]:
+        """The lines at the top that count in the totals."""
+        return tuple(row for row in self.rows if not row.line.memo)
+
+    def walk(self) -> Iterator[LineEntries]:
+        """Every row, parents before children, in printed order."""
+        return _walk(self.rows)
+
+
+def table_of(budget: Budget) -> BudgetEntries:
+    """Lay the budget out."""
+    known = budget.blank == "none"
+    rows = tuple(
+        _row(line, ("budget", "lines", index), len(budget.years), known) for index, line in enumerate(budget.lines)
+    )
+    summed = [row for row in rows if not row.line.memo]
+    totals = budget.totals or (None,) * len(budget.years)
+    return BudgetEntries(
+        years=len(budget.years),
+        rows=rows,
+        totals=tuple(
+            _margin(
+                ("budget", "totals", year),
+                EntryKind.YEAR_TOTAL,
+                value,
+                is_nothing=all(part.is_nothing for part in year_parts(summed, year)),
+            )
+            for year, value in enumerate(totals)
+        ),
+        total=_margin(
+            ("budget", "total"),
+            EntryKind.GRAND_TOTAL,
+            budget.total,
+            is_nothing=all(row.is_nothing for row in summed),
+        ),
+        prints_row_totals=any(line.total is not None for _position, line in budget.walk()),
+        prints_year_totals=any(value is not None for value in totals),
+    )
+
+
+def year_parts(rows: list[LineEntries] | tuple[LineEntries, ...], year: int) -> tuple[Entry, ...]:
+    """The entries of one year that these rows add to a sum; a mere heading adds what is below it."""
+    parts: list[Entry] = []
+    for row in rows:
+        if row.cells:
+            parts.append(row.cells[year])
+        else:
+            parts += year_parts(row.summed, year)
+    return tuple(parts)
+
+
+def total_parts(rows: tuple[LineEntries, ...]) -> tuple[Entry, ...]:
+    """The row totals that these rows add to a sum; a mere heading adds what is below it."""
+    parts: list[Entry] = []
+    for row in rows:
+        if row.is_heading:
+            parts += total_parts(row.summed)
+        else:
+            parts.append(row.total)
+    return tuple(parts)
+
+
+def all_parts(table: BudgetEntries) -> tuple[Entry, ...]:
+    """What the grand total is the sum of: the row totals, or where none is printed all amounts."""
+    if table.prints_row_totals:
+        return total_parts(table.summed)
+    return tuple(part for year in range(table.years) for part in year_parts(table.summed, year))
+
+
+def _row(line: Line, loc: Loc, years: int, known: bool) -> LineEntries:
+    rows = tuple(_row(child, (*loc, "lines", index), years, known) for index, child in enumerate(line.lines))
+    summed = [row for row in rows if not row.line.memo]
+    values = line.amounts if line.amounts is not None or summed else (None,) * years
+    cells = tuple(
+        _margin(
+            (*loc, "amounts", year),
+            EntryKind.SUBTOTAL,
+            value,
+            is_nothing=all(part.is_nothing for part in year_parts(summed, year)),
+        )
+        if summed
+        else _amount((*loc, "amounts", year), EntryKind.AMOUNT, value, known)
+        for year, value in enumerate(values or ())
+    )
+    nothing = all(cell.is_nothing for cell in cells) and all(row.is_nothing for row in summed)
+    return LineEntries(
+        line=line,
+        loc=loc,
+        cells=cells,
+        total=_margin((*loc, "total"), EntryKind.ROW_TOTAL, line.total, is_nothing=nothing),
+        split=tuple(
+            tuple(
+                _amount((*loc, "split", source, year), EntryKind.SPLIT, value, known)
+                for year, value in enumerate(values)
+            )
+            for source, values in line.split.items()
+        ),
+        rows=rows,
+    )
+
+
+def _amount(loc: Loc, kind: EntryKind, value: Cell, known: bool) -> Entry:
+    return Entry(loc, kind, value, value is None and not known)
+
+
+def _margin(loc: Loc, kind: EntryKind, value: Cell, *, is_nothing: bool) -> Entry:
+    """A total; left empty it is unknown, unless there is nothing to add up."""
+    return Entry(loc, kind, value, value is None and not is_nothing)
+
+
+def _walk(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:
+    for row in rows:
+        yield row
+        yield from _walk(row.rows)
 
 
 class Sums(NamedTuple):
@@ -39,7 +218,7 @@ class CrossFooting(NamedTuple):
         unreadable: places of words that are no amount.
     """
 
-    table: Table
+    table: BudgetEntries
     equations: tuple[Equation, ...]
     agreements: tuple[Agreement, ...]
     solutions: Mapping[Loc, Money]
@@ -120,19 +299,19 @@ def _sum(
     )
 
 
-def _rows(table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
+def _rows(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     for row in table.walk():
         if row.cells:
             yield _sum(SumKind.ROW, row.total, row.cells, tolerance, printed=table.prints_row_totals)
 
 
-def _years(table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
+def _years(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     for year in range(table.years):
         parts = year_parts(table.summed, year)
         yield _sum(SumKind.YEAR, table.totals[year], parts, tolerance, printed=table.prints_year_totals)
 
 
-def _grand_totals(table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
+def _grand_totals(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     yield _sum(
         SumKind.TOTAL_OF_YEARS,
         table.total,
@@ -143,7 +322,7 @@ def _grand_totals(table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
     yield _sum(SumKind.TOTAL_OF_LINES, table.total, all_parts(table), tolerance)
 
 
-def _subtotals(table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
+def _subtotals(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     for row in table.walk():
         if not row.summed:
             continue
@@ -153,7 +332,7 @@ def _subtotals(table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
             yield _sum(SumKind.SUBTOTAL, row.total, total_parts(row.summed), tolerance)
 
 
-def _splits(table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
+def _splits(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     for row in table.walk():
         if row.split and row.cells:
             for cell, *parts in zip(row.cells, *row.split, strict=True):
@@ -163,7 +342,7 @@ def _splits(table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
             yield _sum(SumKind.SPLIT, row.total, everything, tolerance)
 
 
-def _statements(budget: Budget, table: Table, tolerance: _Tolerance) -> Iterator[Equation]:
+def _statements(budget: Budget, table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     """The grand total as printed elsewhere; against the lines where the table does not print it."""
     terms = all_parts(table) if table.total.value is None else (table.total,)
     amounts = sum(isinstance(term.value, Money) for term in terms)
@@ -217,7 +396,7 @@ def _agreements(solved: tuple[Equation, ...]) -> Iterator[Agreement]:
             yield Agreement(blank, first, one)
 
 
-def _computed(table: Table, solutions: Mapping[Loc, Money]) -> Money | None:
+def _computed(table: BudgetEntries, solutions: Mapping[Loc, Money]) -> Money | None:
     total = 0
     for row in _leaves(table.summed):
         amount = _row_amount(row, solutions)
@@ -227,7 +406,7 @@ def _computed(table: Table, solutions: Mapping[Loc, Money]) -> Money | None:
     return Money(total)
 
 
-def _leaves(rows: tuple[Row, ...]) -> Iterator[Row]:
+def _leaves(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:
     for row in rows:
         if row.summed:
             yield from _leaves(row.summed)
@@ -235,7 +414,7 @@ def _leaves(rows: tuple[Row, ...]) -> Iterator[Row]:
             yield row
 
 
-def _row_amount(row: Row, solutions: Mapping[Loc, Money]) -> int | None:
+def _row_amount(row: LineEntries, solutions: Mapping[Loc, Money]) -> int | None:
     """The sum of a row's amounts in đồng, else its printed total, else None."""
     unknown = [cell.loc for cell in row.cells if cell.blank]
     if all(loc in solutions for loc in unknown):
@@ -243,7 +422,7 @@ def _row_amount(row: Row, solutions: Mapping[Loc, Money]) -> int | None:
     return row.total.value.dong if isinstance(row.total.value, Money) else None
 
 
-def _not_fixed(rows: tuple[Row, ...]) -> Iterator[str]:
+def _not_fixed(rows: tuple[LineEntries, ...]) -> Iterator[str]:
     """Lines with a dash among their amounts; of a line and the lines below it, the latter where they have one."""
     for row in rows:
         if row.line.memo:

@@ -11,13 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cybercrime_plan.calc.covers import Candidate, components, covers
 from cybercrime_plan.calc.crossfoot import CrossFooting
 from cybercrime_plan.calc.equations import Agreement
-from cybercrime_plan.calc.fault import SHOWN, Change, Fault, Hypothesis
 from cybercrime_plan.calc.pattern import missing_row, pattern_in
-from cybercrime_plan.calc.slips import EXCHANGED, slip_between
-from cybercrime_plan.calc.system import Changes, Residue, System, system_of
+from cybercrime_plan.calc.slips import EXCHANGED, SHOWN, Correction, Corrections, Fault, slip_between
+from cybercrime_plan.calc.system import Changes, Remedy, Residue, System, components, covers, system_of
 from cybercrime_plan.findings import Certainty, Loc
 from cybercrime_plan.model.money import Money, Unit
 
@@ -124,7 +122,7 @@ class _Search:
                 part = replace(residue, failing=residue.failing & cleared)
                 yield self._fault(part, found), found[0]
 
-    def _candidates(self, residue: Residue, least: int) -> Iterator[Candidate]:
+    def _candidates(self, residue: Residue, least: int) -> Iterator[Remedy]:
         """Entries of which one change clears every failing sum they stand in, `least` sums or more."""
         failing = residue.failing
         locs = dict.fromkeys(
@@ -134,7 +132,7 @@ class _Search:
             clears = failing.intersection(self.system.sums_of[loc])
             change = self._change(loc, residue) if len(clears) >= least else 0
             if change:
-                yield Candidate(loc, change, clears)
+                yield Remedy(loc, change, clears)
 
     def _fault(self, residue: Residue, alternatives: Sequence[Changes]) -> Fault:
         hypotheses = sorted((self._hypothesis(residue, changes) for changes in alternatives), key=_unlikeliness)
@@ -145,13 +143,13 @@ class _Search:
             certainty = Certainty.UNIQUE if exact else Certainty.LIKELY
         return Fault(self.system.sums(residue.failing), certainty, tuple(hypotheses[:SHOWN]), len(hypotheses))
 
-    def _hypothesis(self, residue: Residue, changes: Changes) -> Hypothesis:
+    def _hypothesis(self, residue: Residue, changes: Changes) -> Corrections:
         made = tuple(self._made(residue, loc, changes) for loc in sorted(changes, key=_order))
         if len(made) > 1 and {one.entry.dong for one in made} == {one.value.dong for one in made}:
             return tuple(change._replace(slip=EXCHANGED) for change in made)
         return made
 
-    def _made(self, residue: Residue, loc: Loc, changes: Changes) -> Change:
+    def _made(self, residue: Residue, loc: Loc, changes: Changes) -> Correction:
         entry = self.system.entries[loc]
         others = {other: change for other, change in changes.items() if other != loc}
         within = self.system.correction(loc, self.system.after(residue, others))
@@ -162,7 +160,7 @@ class _Search:
             if isinstance(entry.value, Money)
             else None
         )
-        return Change(entry, value, sums, within.only is not None, slip)
+        return Correction(entry, value, sums, within.only is not None, slip)
 
 
 def _separate(fault: Fault) -> Iterator[Fault]:
@@ -187,7 +185,7 @@ def _neighbours(system: System) -> dict[Loc, tuple[Money, ...]]:
     return beside
 
 
-def _unlikeliness(hypothesis: Hypothesis) -> tuple[bool, int, int, list[tuple[tuple[bool, int, str], ...]]]:
+def _unlikeliness(hypothesis: Corrections) -> tuple[bool, int, int, list[tuple[tuple[bool, int, str], ...]]]:
     """Two figures exchanged come first, then what known slips explain; negative amounts come last."""
     return (
         any(change.slip is not EXCHANGED for change in hypothesis),

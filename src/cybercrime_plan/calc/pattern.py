@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cybercrime_plan.calc.crossfoot import CrossFooting
+from cybercrime_plan.calc.crossfoot import BudgetEntries, CrossFooting, LineEntries
 from cybercrime_plan.calc.equations import Entry, Equation, State, SumKind
-from cybercrime_plan.calc.fault import Pattern, PatternKind
-from cybercrime_plan.calc.slips import POWERS, scaled
+from cybercrime_plan.calc.slips import POWERS, Pattern, PatternKind, scaled
 from cybercrime_plan.calc.system import Residue, System
-from cybercrime_plan.calc.table import Row, Table
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.money import Money
 
@@ -49,7 +47,7 @@ class _Block:
     """
 
     loc: Loc
-    rows: tuple[Row, ...]
+    rows: tuple[LineEntries, ...]
     years: tuple[int | None, ...]
     total: int | None
 
@@ -109,13 +107,13 @@ def _owner(sum_: Equation) -> Loc | None:
     return None
 
 
-def _columns(row: Row) -> tuple[int, ...]:
+def _columns(row: LineEntries) -> tuple[int, ...]:
     """What a row holds in đồng: each year, then its total, added up where it is not printed."""
     years = tuple(cell.dong for cell in row.cells)
     return (*years, row.total.dong if isinstance(row.total.value, Money) else sum(years))
 
 
-def _fits(row: Row, block: _Block, sign: int) -> bool:
+def _fits(row: LineEntries, block: _Block, sign: int) -> bool:
     """Whether the columns are off by exactly this row."""
     return bool(row.cells) and all(
         residual is None or residual == sign * amount
@@ -137,7 +135,7 @@ def _too_many(block: _Block) -> Pattern | None:
     return None
 
 
-def _parts(row: Row, others: tuple[Row, ...]) -> tuple[Loc, ...]:
+def _parts(row: LineEntries, others: tuple[LineEntries, ...]) -> tuple[Loc, ...]:
     """The rows next to it, two or more in their order, of which it is the sum."""
     wanted = _columns(row)
     so_far = (0,) * len(wanted)
@@ -150,7 +148,7 @@ def _parts(row: Row, others: tuple[Row, ...]) -> tuple[Loc, ...]:
     return ()
 
 
-def _too_few(block: _Block, table: Table) -> Pattern | None:
+def _too_few(block: _Block, table: BudgetEntries) -> Pattern | None:
     """The totals hold one row twice: as a line of its own and in a subtotal, or twice on paper."""
     for row in table.walk():
         if _fits(row, block, 1):
@@ -158,7 +156,7 @@ def _too_few(block: _Block, table: Table) -> Pattern | None:
     return None
 
 
-def _of_unit(table: Table, system: System, residue: Residue) -> Pattern | None:
+def _of_unit(table: BudgetEntries, system: System, residue: Residue) -> Pattern | None:
     """All figures of one row or one column are too large or too small by the same power of ten."""
     for kind, entries, total in _bands(table):
         for power in POWERS:
@@ -172,7 +170,7 @@ def _of_unit(table: Table, system: System, residue: Residue) -> Pattern | None:
     return None
 
 
-def _bands(table: Table) -> Iterator[tuple[PatternKind, tuple[Entry, ...], Entry]]:
+def _bands(table: BudgetEntries) -> Iterator[tuple[PatternKind, tuple[Entry, ...], Entry]]:
     """Every row and every column, its total apart."""
     rows = tuple(table.walk())
     for row in rows:

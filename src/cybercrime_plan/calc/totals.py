@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from cybercrime_plan.calc.crossfoot import CrossFooting
+from cybercrime_plan.calc.crossfoot import CrossFooting, LineEntries, year_parts
 from cybercrime_plan.calc.equations import Entry
-from cybercrime_plan.calc.table import Row, year_parts
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import DASH, Cell, Money, Number
 
@@ -146,14 +145,14 @@ class _Known:
         """The printed total, or the sum of its parts."""
         return stated.value if stated.value is not None else added(parts)
 
-    def row(self, row: Row) -> Cell:
+    def row(self, row: LineEntries) -> Cell:
         """The total of a line."""
         if row.cells:
             return self.total(row.total, (self.cell(cell) for cell in row.cells))
         return self.total(row.total, (self.row(below) for below in row.summed))
 
 
-def _lines(rows: tuple[Row, ...], known: _Known, whole: Cell, depth: int) -> Iterator[Item]:
+def _lines(rows: tuple[LineEntries, ...], known: _Known, whole: Cell, depth: int) -> Iterator[Item]:
     for row in rows:
         total = known.row(row)
         yield Item(
@@ -169,7 +168,9 @@ def _lines(rows: tuple[Row, ...], known: _Known, whole: Cell, depth: int) -> Ite
         yield from _lines(row.rows, known, whole, depth + 1)
 
 
-def _paid(rows: tuple[Row, ...], known: _Known, above: str | None) -> Iterator[tuple[str | None, tuple[Cell, ...]]]:
+def _paid(
+    rows: tuple[LineEntries, ...], known: _Known, above: str | None
+) -> Iterator[tuple[str | None, tuple[Cell, ...]]]:
     """Each source with what it pays by year; a line without a source has that of the line above it."""
     for row in rows:
         source = row.line.source or above

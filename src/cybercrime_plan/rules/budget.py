@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cybercrime_plan.calc.equations import Agreement, EntryKind, Equation, SumKind
-from cybercrime_plan.calc.fault import SHOWN, Change, Fault
+from cybercrime_plan.calc.slips import SHOWN, Correction, Fault
 from cybercrime_plan.findings import Complaint, Rule, Severity
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import signed
@@ -59,7 +59,7 @@ def _located(reading: Reading, kind: EntryKind) -> Iterator[Complaint]:
                 yield _at_sum(words, fault, one)
 
 
-def _at_entry(words: Wording, fault: Fault, change: Change) -> Complaint:
+def _at_entry(words: Wording, fault: Fault, change: Correction) -> Complaint:
     own = next((one for one in change.sums if isinstance(one, Equation) and one.stated == change.entry), None)
     told = own is not None and own.computed == change.value.dong
     needed = _("the other figures need {figure}", figure=words.figure(change.value))
@@ -68,7 +68,7 @@ def _at_entry(words: Wording, fault: Fault, change: Change) -> Complaint:
     return words.complaint(change.entry, message, _hint(words, fault, change), change.value.dong, fault, change)
 
 
-def _hint(words: Wording, fault: Fault, change: Change) -> Text:
+def _hint(words: Wording, fault: Fault, change: Correction) -> Text:
     """What one change would restore, and the slip it would undo."""
     value = words.figure(change.value)
     if len(fault.hypotheses[0]) > 1:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cybercrime_plan.calc.equations import Equation
-from cybercrime_plan.calc.fault import Fault, Pattern, PatternKind, unit_slip
+from cybercrime_plan.calc.slips import Fault, Pattern, PatternKind, unit_slip
 from cybercrime_plan.findings import Certainty, Complaint, Loc, Rule, Severity, Suggestion
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Money, signed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cybercrime_plan.calc.equations import Entry, EntryKind, Equation, SumKind
-from cybercrime_plan.calc.fault import Change, Fault
+from cybercrime_plan.calc.slips import Correction, Fault
 from cybercrime_plan.findings import Certainty, Complaint, Figure, Hypothesis, Loc, Suggestion
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Budget, Line, Qualifier, Stated
@@ -76,7 +76,7 @@ class Wording:
                 return _("the sources of {entry}", entry=self.entry(one.stated))
         return self.entry(one.stated)
 
-    def sum(self, one: Equation, changed: Change | None = None) -> Text:
+    def sum(self, one: Equation, changed: Correction | None = None) -> Text:
         """A sum with the figure it then leads to: `the total of 2025 = 4.100`."""
         same = changed is not None and one.stated == changed.entry
         value = changed.value if changed is not None and same else one.stated.value
@@ -107,11 +107,11 @@ class Wording:
             unit=self.budget.unit.label,
         )
 
-    def changes(self, hypothesis: tuple[Change, ...]) -> tuple[str, ...]:
+    def changes(self, hypothesis: tuple[Correction, ...]) -> tuple[str, ...]:
         """Several changes in short, `path → figure` each."""
         return tuple(f"{self.reading.path(one.entry.loc)} → {self.figure(one.value)}" for one in hypothesis)
 
-    def suggestion(self, change: Change, certainty: Certainty) -> Suggestion:
+    def suggestion(self, change: Correction, certainty: Certainty) -> Suggestion:
         """A change as it is suggested to a person."""
         return Suggestion(
             path=self.reading.path(change.entry.loc),
@@ -123,7 +123,7 @@ class Wording:
         )
 
     def complaint(
-        self, entry: Entry, message: Text, hint: Text | None, expected: int, fault: Fault, change: Change | None
+        self, entry: Entry, message: Text, hint: Text | None, expected: int, fault: Fault, change: Correction | None
     ) -> Complaint:
         """A contradiction at one entry, with everything that is suggested about it."""
         return Complaint(

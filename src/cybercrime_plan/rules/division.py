@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from cybercrime_plan.calc.bounds import EXACT, Bounds, bounds_of
+from cybercrime_plan.calc.equations import EXACT, Bounds, bounds_of
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.money import Number, Unit, unit_of
 from cybercrime_plan.model.spelling import folded

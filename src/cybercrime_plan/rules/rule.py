@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
-from cybercrime_plan.calc.fault import Fault
+from cybercrime_plan.calc.slips import Fault
 from cybercrime_plan.findings import Complaint, Loc, Rule
 from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan

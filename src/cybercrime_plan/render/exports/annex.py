@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cybercrime_plan.calc.table import Row
+from cybercrime_plan.calc.crossfoot import LineEntries
 from cybercrime_plan.model.budget import Budget, Note
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.identity import Document
@@ -131,7 +131,7 @@ def _note(note: Note) -> str:
     return f"{note.mark or '*'} {note.text}"
 
 
-def leaves(rows: tuple[Row, ...]) -> Iterator[Row]:
+def leaves(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:
     """The rows whose amounts the totals are the sum of."""
     for row in rows:
         if row.cells:

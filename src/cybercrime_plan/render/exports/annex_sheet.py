@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cybercrime_plan.calc.crossfoot import CrossFooting
+from cybercrime_plan.calc.crossfoot import CrossFooting, all_parts, year_parts
 from cybercrime_plan.calc.equations import Entry
-from cybercrime_plan.calc.table import all_parts, year_parts
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Budget

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cybercrime_plan.calc.bounds import Bounds, bounds_of, place_of, place_of_words
+from cybercrime_plan.calc.equations import Bounds, bounds_of, place_of, place_of_words
 from cybercrime_plan.model.budget import Qualifier
 from cybercrime_plan.model.money import Number, Unit
 
