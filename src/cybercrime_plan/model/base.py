@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -45,6 +45,23 @@ class Parsed:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
         return dict(self._written)
+
+
+class RefersTo(NamedTuple):
+    """Said of a field: it holds the ids of other records.
+
+    Attributes:
+        registry: where those are declared, by the names of the fields: `agencies`, `budget.sources`.
+    """
+
+    registry: str
+
+
+class Key:
+    """Said of a field: it tells a record that has no id from its neighbours, alone or with others."""
+
+
+KEY = Key()
 
 
 class Part(BaseModel):
@@ -178,13 +195,20 @@ Slug = Annotated[
     ),
 ]
 """A stable id, unique among its neighbours."""
-Id = Annotated[Slug, Field(description=N_("the id by which the file, and every later version, refers to it"))]
+AgencyId = Annotated[Slug, RefersTo("agencies")]
+"""One of the plan's register of agencies."""
+Id = Annotated[
+    Slug, Field(title=N_("id"), description=N_("the id by which the file, and every later version, refers to it"))
+]
 """The id of a record."""
-Name = Annotated[Label, Field(description=N_("as printed"))]
+Name = Annotated[Label, Field(title=N_("name"), description=N_("as printed"))]
 """A name of the document, kept as it stands there."""
 Place = Annotated[
     Label | None,
-    Field(description=N_("the place in the document, where it differs from that of the part around it")),
+    Field(
+        title=N_("place in the document"),
+        description=N_("the place in the document, where it differs from that of the part around it"),
+    ),
 ]
 """A place in the document, as a person looks it up: `II.2.4`, `Phụ lục 1.3`."""
 Whole = Annotated[int, Parsed(whole_number, _INTEGER_SCHEMA)]
@@ -196,8 +220,8 @@ Sha256 = Annotated[str, Parsed(_sha256, {"type": "string", "pattern": "^[0-9a-f]
 class Bilingual(Part):
     """A sentence of ours kept in both languages."""
 
-    vi: Label = Field(description=N_("in Vietnamese"))
-    en: Label = Field(description=N_("in English"))
+    vi: Label = Field(title=N_("in Vietnamese"), description=N_("in Vietnamese"))
+    en: Label = Field(title=N_("in English"), description=N_("in English"))
 
     def __str__(self) -> str:
         return self.vi

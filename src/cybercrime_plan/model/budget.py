@@ -9,6 +9,8 @@ from pydantic import Field, ModelWrapValidatorHandler, WrapValidator, model_vali
 
 from cybercrime_plan.language import N_, _, n_
 from cybercrime_plan.model.base import (
+    KEY,
+    AgencyId,
     Flag,
     Id,
     Label,
@@ -17,6 +19,7 @@ from cybercrime_plan.model.base import (
     Parsed,
     Part,
     Place,
+    RefersTo,
     Slug,
     Year,
     choice,
@@ -135,61 +138,85 @@ LevelName = Annotated[Level, one_of(Level)]
 SpendingName = Annotated[SpendingKind, one_of(SpendingKind)]
 
 
+SourceId = Annotated[Slug, RefersTo("budget.sources")]
+LineId = Annotated[Slug, RefersTo("budget.lines")]
+
+
 class Source(Part):
     """A source of funding, as the text declares it or the table names it."""
 
     id: Id
     name: Name
-    level: LevelName | None = Field(None, description=N_("the level of the state budget it belongs to"))
-    requested: Flag = Field(default=False, description=N_("only asked for, not granted"))
+    level: LevelName | None = Field(
+        None, title=N_("level of the budget"), description=N_("the level of the state budget it belongs to")
+    )
+    requested: Flag = Field(
+        default=False, title=N_("only requested"), description=N_("only asked for, not granted")
+    )
     at: Place = None
 
 
 class Holder(Part):
     """To whom the text gives the money."""
 
-    agencies: Many[Slug] = Field(description=N_("agencies by id"))
+    agencies: Many[AgencyId] = Field(title=N_("agencies"), description=N_("agencies by id"))
     at: Place = None
 
 
 class Spending(Part):
     """What kind of spending the document calls the money, or one line of it."""
 
-    kind: SpendingName = Field(description=N_("investment (đầu tư) or recurrent (thường xuyên, sự nghiệp)"))
-    wording: Label = Field(description=N_("the printed words that say so"))
-    line: Slug | None = Field(None, description=N_("the line it speaks of; all of them when left out"))
+    kind: Annotated[SpendingName, KEY] = Field(
+        title=N_("kind"), description=N_("investment (đầu tư) or recurrent (thường xuyên, sự nghiệp)")
+    )
+    wording: Label = Field(title=N_("wording"), description=N_("the printed words that say so"))
+    line: Annotated[LineId | None, KEY] = Field(
+        None, title=N_("line"), description=N_("the line it speaks of; all of them when left out")
+    )
     at: Place = None
 
 
 class Note(Part):
     """A footnote of the table."""
 
-    on: Year | None = Field(None, description=N_("the year it explains, when it explains one"))
-    text: Label = Field(description=N_("in our own short words"))
-    mark: Label | None = Field(None, description=N_("the mark before the note: *"))
-    anchored: Flag = Field(default=True, description=N_("whether the mark also stands in the table"))
+    on: Annotated[Year | None, KEY] = Field(
+        None, title=N_("from the day"), description=N_("the year it explains, when it explains one")
+    )
+    text: Label = Field(title=N_("text"), description=N_("in our own short words"))
+    mark: Label | None = Field(None, title=N_("mark of the note"), description=N_("the mark before the note: *"))
+    anchored: Flag = Field(
+        default=True, title=N_("mark in the table"), description=N_("whether the mark also stands in the table")
+    )
     at: Place = None
 
 
 class LineName(Part):
     """Another name and number the document prints for a line."""
 
-    stt: Label | None = Field(None, description=N_("the number printed there"))
-    name: Label = Field(description=N_("as printed there"))
+    stt: Label | None = Field(None, title=N_("number of the line"), description=N_("the number printed there"))
+    name: Label = Field(title=N_("name"), description=N_("as printed there"))
     at: Place = None
 
 
 class Stated(Part):
     """The grand total as printed elsewhere: in the prose, in words, in another annex."""
 
-    amount: PrintedNumber | None = Field(None, description=N_("the figure, as printed"))
-    unit: UnitName | None = Field(None, description=N_("the unit of this figure; the table's when left out"))
-    words: Label | None = Field(None, description=N_("the amount in words, as printed"))
+    amount: PrintedNumber | None = Field(None, title=N_("figure"), description=N_("the figure, as printed"))
+    unit: UnitName | None = Field(
+        None, title=N_("unit"), description=N_("the unit of this figure; the table's when left out")
+    )
+    words: Label | None = Field(
+        None, title=N_("amount in words"), description=N_("the amount in words, as printed")
+    )
     qualifier: QualifierName | None = Field(
-        None, description=N_("hơn, trên, tối thiểu, khoảng, gần, tối đa: the figure is a bound")
+        None,
+        title=N_("bound of the figure"),
+        description=N_("hơn, trên, tối thiểu, khoảng, gần, tối đa: the figure is a bound"),
     )
     status: Label | None = Field(
-        None, description=N_("a word on how firm the figure is (dự kiến); it bounds nothing")
+        None,
+        title=N_("status of the figure"),
+        description=N_("a word on how firm the figure is (dự kiến); it bounds nothing"),
     )
     at: Place = None
 
@@ -206,49 +233,81 @@ class Line(Part):
     """A line of the table. With `lines` below it, it is their subtotal."""
 
     id: Id
-    stt: Label | None = Field(None, description=N_("the number of the line, as printed: 1, I, a)"))
+    stt: Label | None = Field(
+        None, title=N_("number of the line"), description=N_("the number of the line, as printed: 1, I, a)")
+    )
     name: Name
-    amounts: Row | None = Field(None, description=N_("one entry per year, in the table's unit"))
-    total: TableCell = Field(None, description=N_("the total of the line, as printed"))
-    source: Slug | None = Field(None, description=N_("the source printed on the line"))
-    split: dict[Slug, Row] = Field(default_factory=dict, description=N_("the amounts of this line by source"))
-    memo: Flag = Field(default=False, description=N_("shown, but not part of any sum"))
-    labels: Many[LineName] = Field((), description=N_("other names the document prints for this line"))
-    agencies: Many[Slug] = Field((), description=N_("who carries it out"))
-    covers: Many[Label] = Field((), description=N_("what it pays for, in our own short words"))
-    undecided: Label | None = Field(None, description=N_("why a dash stands there: who decides, and when"))
-    notes: Many[Note] = Field((), description=N_("footnotes that explain this line"))
+    amounts: Row | None = Field(
+        None, title=N_("amounts"), description=N_("one entry per year, in the table's unit")
+    )
+    total: TableCell = Field(None, title=N_("total"), description=N_("the total of the line, as printed"))
+    source: SourceId | None = Field(None, title=N_("source"), description=N_("the source printed on the line"))
+    split: dict[SourceId, Row] = Field(
+        default_factory=dict, title=N_("split by source"), description=N_("the amounts of this line by source")
+    )
+    memo: Flag = Field(default=False, title=N_("memo line"), description=N_("shown, but not part of any sum"))
+    labels: Many[LineName] = Field(
+        (), title=N_("other name in the document"), description=N_("other names the document prints for this line")
+    )
+    agencies: Many[AgencyId] = Field((), title=N_("agencies"), description=N_("who carries it out"))
+    covers: Many[Label] = Field(
+        (), title=N_("what it pays for"), description=N_("what it pays for, in our own short words")
+    )
+    undecided: Label | None = Field(
+        None, title=N_("why undecided"), description=N_("why a dash stands there: who decides, and when")
+    )
+    notes: Many[Note] = Field((), title=N_("note"), description=N_("footnotes that explain this line"))
     at: Place = None
-    lines: Many["Line"] = Field((), description=N_("the lines of which this one is the subtotal"))
+    lines: Many["Line"] = Field(
+        (), title=N_("lines"), description=N_("the lines of which this one is the subtotal")
+    )
 
 
 class Budget(Part):
     """The table, its unit, and the totals it prints. Every amount is held in whole đồng."""
 
-    unit: UnitName = Field(description=N_("the unit printed over the table (Đơn vị tính)"))
+    unit: UnitName = Field(title=N_("unit"), description=N_("the unit printed over the table (Đơn vị tính)"))
     at: Place = None
     details_at: Label | None = Field(
-        None, description=N_("the place that says what the lines cover and who carries them out")
+        None,
+        title=N_("place of the details"),
+        description=N_("the place that says what the lines cover and who carries them out"),
     )
-    heading: Label | None = Field(None, description=N_("what is printed over the columns of years"))
-    holder: Holder | None = Field(None, description=N_("to whom the text gives the money"))
+    heading: Label | None = Field(
+        None, title=N_("heading over the years"), description=N_("what is printed over the columns of years")
+    )
+    holder: Holder | None = Field(
+        None, title=N_("holder of the money"), description=N_("to whom the text gives the money")
+    )
     spending: Many[Spending] = Field(
-        (), description=N_("what kind of spending the document calls the money: investment or recurrent")
+        (),
+        title=N_("kind of spending"),
+        description=N_("what kind of spending the document calls the money: investment or recurrent"),
     )
     rounding: PrintedNumber | None = Field(
-        None, description=N_("to how many units the table says its figures are rounded")
+        None, title=N_("rounding"), description=N_("to how many units the table says its figures are rounded")
     )
     blank: BlankMeaning | None = Field(
-        None, description=N_("what an empty cell means; an unknown amount when left out")
+        None,
+        title=N_("meaning of an empty cell"),
+        description=N_("what an empty cell means; an unknown amount when left out"),
     )
-    sources: Many[Source] = Field((), description=N_("every source the text declares or the table names"))
-    years: Many[Year] = Field(description=N_("the years over the columns, in printed order"))
-    lines: Many[Line] = Field(description=N_("the lines of the table, in printed order"))
-    totals: Row | None = Field(None, description=N_("the printed row of totals, one entry per year"))
-    total: TableCell = Field(None, description=N_("the grand total, as printed"))
-    totals_source: Slug | None = Field(None, description=N_("the source printed on the row of totals"))
-    stated: Many[Stated] = Field((), description=N_("the grand total wherever else it is printed"))
-    notes: Many[Note] = Field((), description=N_("notes that belong to the table as a whole"))
+    sources: Many[Source] = Field(
+        (), title=N_("source of money"), description=N_("every source the text declares or the table names")
+    )
+    years: Many[Year] = Field(title=N_("years"), description=N_("the years over the columns, in printed order"))
+    lines: Many[Line] = Field(title=N_("lines"), description=N_("the lines of the table, in printed order"))
+    totals: Row | None = Field(
+        None, title=N_("totals of the years"), description=N_("the printed row of totals, one entry per year")
+    )
+    total: TableCell = Field(None, title=N_("total"), description=N_("the grand total, as printed"))
+    totals_source: SourceId | None = Field(
+        None, title=N_("source of the totals"), description=N_("the source printed on the row of totals")
+    )
+    stated: Many[Stated] = Field(
+        (), title=N_("total printed elsewhere"), description=N_("the grand total wherever else it is printed")
+    )
+    notes: Many[Note] = Field((), title=N_("note"), description=N_("notes that belong to the table as a whole"))
 
     @model_validator(mode="wrap")
     @classmethod

@@ -90,9 +90,11 @@ class DataWindow(Part):
     """From which day to which day, both included."""
 
     from_: DataDay = Field(
-        alias="from", description=N_("the first day covered: a date, 12-15 of each year, or 15 of each month")
+        alias="from",
+        title=N_("from"),
+        description=N_("the first day covered: a date, 12-15 of each year, or 15 of each month"),
     )
-    to: DataDay = Field(description=N_("the last day covered, written in the same way"))
+    to: DataDay = Field(title=N_("to"), description=N_("the last day covered, written in the same way"))
 
     @model_validator(mode="after")
     def _matches(self) -> Self:

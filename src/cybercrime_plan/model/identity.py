@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from cybercrime_plan.language import N_
-from cybercrime_plan.model.base import Label, Many, Part, Place, Sha256, Whole, one_of
+from cybercrime_plan.model.base import KEY, Label, Many, Part, Place, Sha256, Whole, one_of
 from cybercrime_plan.model.dates import AnyDate, Day
 
 
@@ -36,10 +36,12 @@ ExtentName = Annotated[Extent, one_of(Extent)]
 class Period(Part):
     """The time the plan covers, first and last year included; more exact where the document is."""
 
-    from_: AnyDate = Field(alias="from", description=N_("the first year, month or day it covers"))
-    to: AnyDate = Field(description=N_("the last year, month or day it covers"))
+    from_: AnyDate = Field(alias="from", title=N_("from"), description=N_("the first year, month or day it covers"))
+    to: AnyDate = Field(title=N_("to"), description=N_("the last year, month or day it covers"))
     wording: Label | None = Field(
-        None, description=N_("as printed, where it depends on another date (từ nay đến hết năm …)")
+        None,
+        title=N_("wording"),
+        description=N_("as printed, where it depends on another date (từ nay đến hết năm …)"),
     )
     at: Place = None
 
@@ -47,89 +49,131 @@ class Period(Part):
 class Revision(Part):
     """The version of the plan. Calendars and the look-up by id rest on it."""
 
-    number: Whole = Field(description=N_("1 for the first version, one more for each amendment"))
-    on: Day = Field(description=N_("the day from which this version holds"))
-    amends: Label | None = Field(None, description=N_("the document this version amends"))
+    number: Whole = Field(
+        title=N_("number"), description=N_("1 for the first version, one more for each amendment")
+    )
+    on: Day = Field(title=N_("from the day"), description=N_("the day from which this version holds"))
+    amends: Label | None = Field(
+        None, title=N_("what it amends"), description=N_("the document this version amends")
+    )
 
 
 class Signer(Part):
     """Who signed, and in what capacity."""
 
-    name: Label | None = Field(None, description=N_("as printed"))
-    title: Label | None = Field(None, description=N_("the office of the signer, as printed"))
-    authority: Label | None = Field(None, description=N_("on whose behalf, as printed: TM., KT., TL. …"))
+    name: Label | None = Field(None, title=N_("name"), description=N_("as printed"))
+    title: Label | None = Field(None, title=N_("title"), description=N_("the office of the signer, as printed"))
+    authority: Label | None = Field(
+        None, title=N_("on whose behalf"), description=N_("on whose behalf, as printed: TM., KT., TL. …")
+    )
 
 
 class SourceFile(Part):
     """The file the plan was transcribed from."""
 
-    name: Label = Field(description=N_("the name of the file"))
-    sha256: Sha256 = Field(description=N_("SHA-256 of its bytes"))
+    name: Label = Field(title=N_("name"), description=N_("the name of the file"))
+    sha256: Sha256 = Field(title=N_("SHA-256"), description=N_("SHA-256 of its bytes"))
 
 
 class Reading(Part):
     """What another place of the document prints for a fact of its identity."""
 
-    of: FactName = Field(description=N_("the fact: number, date, title, issuer, signer, annexes"))
+    of: Annotated[FactName, KEY] = Field(
+        title=N_("fact"), description=N_("the fact: number, date, title, issuer, signer, annexes")
+    )
     value: Label | None = Field(
-        description=N_("as printed there; null when left blank; dates as year, month and day")
+        title=N_("value"), description=N_("as printed there; null when left blank; dates as year, month and day")
     )
     printed: Label | None = Field(
-        None, description=N_("the printed words, where the value alone would lose some of them")
+        None,
+        title=N_("as printed"),
+        description=N_("the printed words, where the value alone would lose some of them"),
     )
-    at: Label = Field(description=N_("the place in the document"))
+    at: Label = Field(title=N_("place in the document"), description=N_("the place in the document"))
 
 
 class Doubt(Part):
     """Words of the copy at hand that are probably not what was written; kept as they stand."""
 
-    printed: Label = Field(description=N_("as the copy prints it"))
-    likely: Label | None = Field(None, description=N_("what was probably written, when that can be told"))
-    reason: Label | None = Field(None, description=N_("why it is in doubt, when the words do not show it"))
-    at: Label = Field(description=N_("the place in the document"))
+    printed: Annotated[Label, KEY] = Field(title=N_("as printed"), description=N_("as the copy prints it"))
+    likely: Label | None = Field(
+        None,
+        title=N_("what was probably meant"),
+        description=N_("what was probably written, when that can be told"),
+    )
+    reason: Label | None = Field(
+        None, title=N_("reason"), description=N_("why it is in doubt, when the words do not show it")
+    )
+    at: Label = Field(title=N_("place in the document"), description=N_("the place in the document"))
 
 
 class Annex(Part):
     """An annex of the document."""
 
-    name: Label = Field(description=N_("as the rest of the file refers to it: Phụ lục 1"))
-    title: Label | None = Field(None, description=N_("as printed"))
-    amounts: ExtentName | None = Field(None, description=N_("how far it prints money: none, total, or lines"))
+    name: Annotated[Label, KEY] = Field(
+        title=N_("name"), description=N_("as the rest of the file refers to it: Phụ lục 1")
+    )
+    title: Label | None = Field(None, title=N_("title"), description=N_("as printed"))
+    amounts: ExtentName | None = Field(
+        None, title=N_("amounts"), description=N_("how far it prints money: none, total, or lines")
+    )
 
 
 class Document(Part):
     """The identity of the signed document, as printed; null is a blank on paper."""
 
-    number: Label | None = Field(None, description=N_("number and code, as printed: 522/KH-UBND"))
-    date: AnyDate | None = Field(None, description=N_("the date of signing, as far as it is printed"))
-    issuer: Label | None = Field(None, description=N_("as printed, even where the code says otherwise"))
-    signer: Signer | None = Field(None, description=N_("who signed, and in what capacity"))
-    file: SourceFile | None = Field(None, description=N_("the file it was transcribed from"))
+    number: Label | None = Field(
+        None, title=N_("number"), description=N_("number and code, as printed: 522/KH-UBND")
+    )
+    date: AnyDate | None = Field(
+        None, title=N_("date"), description=N_("the date of signing, as far as it is printed")
+    )
+    issuer: Label | None = Field(
+        None, title=N_("issuer"), description=N_("as printed, even where the code says otherwise")
+    )
+    signer: Signer | None = Field(None, title=N_("signer"), description=N_("who signed, and in what capacity"))
+    file: SourceFile | None = Field(
+        None, title=N_("source file"), description=N_("the file it was transcribed from")
+    )
     at: Place = None
     readings: Many[Reading] = Field(
-        (), description=N_("what other places of the document print for the same facts, each with its place")
+        (),
+        title=N_("other reading"),
+        description=N_("what other places of the document print for the same facts, each with its place"),
     )
-    annexes: Many[Annex] = Field((), description=N_("the annexes of the document"))
+    annexes: Many[Annex] = Field((), title=N_("annex"), description=N_("the annexes of the document"))
     doubts: Many[Doubt] = Field(
-        (), description=N_("words of the copy at hand that are probably slips of recognition or typing")
+        (),
+        title=N_("doubtful words"),
+        description=N_("words of the copy at hand that are probably slips of recognition or typing"),
     )
 
 
 class Citation(Part):
     """Another place where the document cites the same instrument, with what it prints there."""
 
-    date: AnyDate | None = Field(None, description=N_("as printed there"))
-    issuer: Label | None = Field(None, description=N_("as printed there"))
-    at: Label = Field(description=N_("the place in the document"))
+    date: AnyDate | None = Field(None, title=N_("date"), description=N_("as printed there"))
+    issuer: Label | None = Field(None, title=N_("issuer"), description=N_("as printed there"))
+    at: Label = Field(title=N_("place in the document"), description=N_("the place in the document"))
 
 
 class Instrument(Part):
     """A legal instrument the plan cites, as printed at its first citation."""
 
-    kind: Label = Field(description=N_("what it is called: Luật, Nghị định, Chỉ thị, Kế hoạch …"))
-    number: Label | None = Field(None, description=N_("number and code, as printed"))
-    date: AnyDate | None = Field(None, description=N_("as printed"))
-    issuer: Label | None = Field(None, description=N_("as printed, even where the code says otherwise"))
-    subject: Label | None = Field(None, description=N_("the name of the instrument"))
+    kind: Annotated[Label, KEY] = Field(
+        title=N_("kind"), description=N_("what it is called: Luật, Nghị định, Chỉ thị, Kế hoạch …")
+    )
+    number: Annotated[Label | None, KEY] = Field(
+        None, title=N_("number"), description=N_("number and code, as printed")
+    )
+    date: Annotated[AnyDate | None, KEY] = Field(None, title=N_("date"), description=N_("as printed"))
+    issuer: Label | None = Field(
+        None, title=N_("issuer"), description=N_("as printed, even where the code says otherwise")
+    )
+    subject: Label | None = Field(
+        None, title=N_("name of the instrument"), description=N_("the name of the instrument")
+    )
     at: Place = None
-    also: Many[Citation] = Field((), description=N_("further citations of the same instrument"))
+    also: Many[Citation] = Field(
+        (), title=N_("further citation"), description=N_("further citations of the same instrument")
+    )

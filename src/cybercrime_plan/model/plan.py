@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.base import Bilingual, Label, Many, Parsed, Part, Slug, choice, refuse
+from cybercrime_plan.model.base import KEY, Bilingual, Label, Many, Parsed, Part, Slug, choice, refuse
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.dates import Day
 from cybercrime_plan.model.duties import Agency, Contact, Lead, Objective, Recipient, Task
@@ -20,14 +20,22 @@ Format = Annotated[str, Parsed(choice("1"), {"enum": [1, "1"]})]
 class Acknowledgement(Part):
     """A known discrepancy of the signed document: never corrected, never hidden."""
 
-    code: Label = Field(description=N_("the code of the finding: DOC101"))
-    path: Label = Field(description=N_("the path the finding names, by ids and years"))
-    figures: Many[Label] = Field(
-        (), description=N_("the exact figures it covers; when they change it no longer holds")
+    code: Annotated[Label, KEY] = Field(title=N_("code"), description=N_("the code of the finding: DOC101"))
+    path: Annotated[Label, KEY] = Field(
+        title=N_("path"), description=N_("the path the finding names, by ids and years")
     )
-    reason: Bilingual = Field(description=N_("why the document stays as it is, in both languages"))
-    by: Label = Field(description=N_("who takes responsibility for it"))
-    until: Day | None = Field(None, description=N_("the last day on which it holds; for good when left out"))
+    figures: Many[Label] = Field(
+        (),
+        title=N_("figures covered"),
+        description=N_("the exact figures it covers; when they change it no longer holds"),
+    )
+    reason: Bilingual = Field(
+        title=N_("reason"), description=N_("why the document stays as it is, in both languages")
+    )
+    by: Label = Field(title=N_("acknowledged by"), description=N_("who takes responsibility for it"))
+    until: Day | None = Field(
+        None, title=N_("until"), description=N_("the last day on which it holds; for good when left out")
+    )
 
 
 _SUBJECTS = ("budget", "reports", "tasks")
@@ -39,29 +47,44 @@ class Plan(Part):
 
     model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": [subject]} for subject in _SUBJECTS]})
 
-    format: Format = Field(description=N_("the version of this file format: 1"))
-    id: Slug = Field(description=N_("a stable id of the plan; never the number of the document"))
-    province: Label | None = Field(None, description=N_("the province, as printed"))
-    title: Label | None = Field(None, description=N_("as the heading prints it"))
-    period: Period | None = Field(None, description=N_("the years the plan covers"))
-    revision: Revision | None = Field(None, description=N_("which version of the plan this is"))
-    document: Document | None = Field(None, description=N_("the identity of the signed document, as printed"))
-    legal_basis: Many[Instrument] = Field((), description=N_("every instrument the document cites"))
-    agencies: Many[Agency] = Field((), description=N_("the register of agencies to which the ids refer"))
-    objectives: Many[Objective] = Field((), description=N_("what the plan wants to reach"))
-    tasks: Many[Task] = Field((), description=N_("who has to do what"))
-    lead: Lead | None = Field(None, description=N_("who steers the carrying out of the plan"))
-    budget: Budget | None = Field(None, description=N_("the table of the money, its unit and the totals it prints"))
-    reports: Many[Report] = Field((), description=N_("duties to report, dated or not"))
-    statistics: Many[Statistic] = Field((), description=N_("the figures the document argues with"))
-    recipients: Many[Recipient] = Field((), description=N_('the lines of "Nơi nhận"'))
-    contacts: Many[Contact] = Field((), description=N_("the addresses the plan prints"))
+    format: Format = Field(title=N_("format of the file"), description=N_("the version of this file format: 1"))
+    id: Slug = Field(title=N_("id"), description=N_("a stable id of the plan; never the number of the document"))
+    province: Label | None = Field(None, title=N_("province"), description=N_("the province, as printed"))
+    title: Label | None = Field(None, title=N_("title"), description=N_("as the heading prints it"))
+    period: Period | None = Field(None, title=N_("period"), description=N_("the years the plan covers"))
+    revision: Revision | None = Field(
+        None, title=N_("version"), description=N_("which version of the plan this is")
+    )
+    document: Document | None = Field(
+        None, title=N_("document"), description=N_("the identity of the signed document, as printed")
+    )
+    legal_basis: Many[Instrument] = Field(
+        (), title=N_("legal basis"), description=N_("every instrument the document cites")
+    )
+    agencies: Many[Agency] = Field(
+        (), title=N_("agencies"), description=N_("the register of agencies to which the ids refer")
+    )
+    objectives: Many[Objective] = Field((), title=N_("objective"), description=N_("what the plan wants to reach"))
+    tasks: Many[Task] = Field((), title=N_("task"), description=N_("who has to do what"))
+    lead: Lead | None = Field(None, title=N_("steering"), description=N_("who steers the carrying out of the plan"))
+    budget: Budget | None = Field(
+        None, title=N_("budget"), description=N_("the table of the money, its unit and the totals it prints")
+    )
+    reports: Many[Report] = Field((), title=N_("report"), description=N_("duties to report, dated or not"))
+    statistics: Many[Statistic] = Field(
+        (), title=N_("statistic"), description=N_("the figures the document argues with")
+    )
+    recipients: Many[Recipient] = Field((), title=N_("recipient"), description=N_('the lines of "Nơi nhận"'))
+    contacts: Many[Contact] = Field((), title=N_("contact"), description=N_("the addresses the plan prints"))
     thresholds: Thresholds = Field(
         Thresholds.model_construct(),
+        title=N_("thresholds"),
         description=N_("from where on a figure is remarkable, where the office knows better"),
     )
     acknowledged: Many[Acknowledgement] = Field(
-        (), description=N_("known discrepancies of the signed document: never corrected, never hidden")
+        (),
+        title=N_("acknowledgement"),
+        description=N_("known discrepancies of the signed document: never corrected, never hidden"),
     )
 
     @model_validator(mode="after")

@@ -176,7 +176,7 @@ class After(Part):
     """So many days after the end of each month, quarter, half-year or year of the plan."""
 
     period: Annotated[PeriodName, one_of(PeriodName)] = Field(
-        description=N_("the stretch of time whose end the days are counted from")
+        title=N_("period"), description=N_("the stretch of time whose end the days are counted from")
     )
     days: Annotated[
         int,
@@ -185,7 +185,9 @@ class After(Part):
             {"type": ["integer", "string"], "pattern": "^[1-9][0-9]{0,2}$", "minimum": 1, "maximum": 366},
         ),
     ] = Field(description=N_("how many days"))
-    unit: Annotated[DayUnit, one_of(DayUnit)] = Field(description=N_("calendar days, or working days"))
+    unit: Annotated[DayUnit, one_of(DayUnit)] = Field(
+        title=N_("unit"), description=N_("calendar days, or working days")
+    )
 
     @property
     def round(self) -> int:

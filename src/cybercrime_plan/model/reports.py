@@ -9,7 +9,20 @@ from pydantic import Field, model_validator
 
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.base import Flag, Id, Label, Many, Name, Parsed, Part, Place, Slug, one_of, refuse
+from cybercrime_plan.model.base import (
+    KEY,
+    AgencyId,
+    Flag,
+    Id,
+    Label,
+    Many,
+    Name,
+    Parsed,
+    Part,
+    Place,
+    one_of,
+    refuse,
+)
 from cybercrime_plan.model.data_window import DataWindow
 from cybercrime_plan.model.dates import Day
 from cybercrime_plan.model.identity import Period
@@ -63,13 +76,17 @@ def _key(value: Any) -> str:
 class Override(Part):
     """An order that moves or cancels one occurrence. It keeps the name its rule gave it."""
 
-    occurrence: Annotated[str, Parsed(_key, {"type": ["integer", "string"], "pattern": rf"^{_KEY.pattern}$"})] = (
-        Field(description=N_("the occurrence it changes, by the name its rule gave it: 2026-06"))
+    occurrence: Annotated[
+        str, Parsed(_key, {"type": ["integer", "string"], "pattern": rf"^{_KEY.pattern}$"}), KEY
+    ] = Field(
+        title=N_("occurrence"), description=N_("the occurrence it changes, by the name its rule gave it: 2026-06")
     )
-    due: Day | None = Field(None, description=N_("the date the order sets"))
-    bound: BoundName | None = Field(None, description=N_("whether that day still counts; as before when left out"))
-    cancelled: Flag = Field(default=False, description=N_("the occurrence is dropped"))
-    ordered_by: Label = Field(description=N_("the document that orders it"))
+    due: Day | None = Field(None, title=N_("due date"), description=N_("the date the order sets"))
+    bound: BoundName | None = Field(
+        None, title=N_("before or by"), description=N_("whether that day still counts; as before when left out")
+    )
+    cancelled: Flag = Field(default=False, title=N_("cancelled"), description=N_("the occurrence is dropped"))
+    ordered_by: Label = Field(title=N_("ordering document"), description=N_("the document that orders it"))
     at: Place = None
 
     @model_validator(mode="after")
@@ -84,8 +101,8 @@ class Override(Part):
 class Via(Part):
     """Through whom a report goes."""
 
-    agency: Slug | None = Field(None, description=N_("the agency that collects it"))
-    email: Label | None = Field(None, description=N_("the address it is sent to, as printed"))
+    agency: AgencyId | None = Field(None, title=N_("agency"), description=N_("the agency that collects it"))
+    email: Label | None = Field(None, title=N_("e-mail"), description=N_("the address it is sent to, as printed"))
     at: Place = None
 
 
@@ -96,27 +113,39 @@ class Report(Part):
     """
 
     id: Id
-    title: Name
+    title: Name = Field(title=N_("title"))
     kind: Annotated[Kind, one_of(Kind)] = Field(
-        description=N_("periodic, once, mid_term, final, or ad_hoc: when something happens")
+        title=N_("kind"), description=N_("periodic, once, mid_term, final, or ad_hoc: when something happens")
     )
     bound: BoundName | None = Field(
-        None, description=N_("before (trước): the day itself is too late; by (chậm nhất, đến hết): it still counts")
+        None,
+        title=N_("before or by"),
+        description=N_("before (trước): the day itself is too late; by (chậm nhất, đến hết): it still counts"),
     )
-    rule: Recurrence | None = Field(None, description=N_("a date that returns, in the words of RFC 5545"))
-    after: After | None = Field(None, description=N_("a number of days after each period"))
+    rule: Recurrence | None = Field(
+        None, title=N_("when it returns"), description=N_("a date that returns, in the words of RFC 5545")
+    )
+    after: After | None = Field(
+        None, title=N_("term after each period"), description=N_("a number of days after each period")
+    )
     due: DueTerm | None = Field(
-        None, description=N_("a single date; of a month, quarter, half-year or year the last day is meant")
+        None,
+        title=N_("due date"),
+        description=N_("a single date; of a month, quarter, half-year or year the last day is meant"),
     )
     roll: Annotated[Roll, one_of(Roll)] = Field(
-        Roll.PRECEDING, description=N_("where the target goes when the due day is a day off; the due day stays")
+        Roll.PRECEDING,
+        title=N_("when the due day is a day off"),
+        description=N_("where the target goes when the due day is a day off; the due day stays"),
     )
-    data: DataWindow | None = Field(None, description=N_("the days the report covers"))
-    overrides: Many[Override] = Field((), description=N_("orders that move or cancel one occurrence"))
-    from_whom: Many[Slug] = Field((), description=N_("agencies by id, or all"))
-    to: Many[Slug] = Field((), description=N_("to whom it is addressed"))
-    via: Via | None = Field(None, description=N_("through whom it goes"))
-    timing: Label | None = Field(None, description=N_("the time as printed"))
+    data: DataWindow | None = Field(None, title=N_("days covered"), description=N_("the days the report covers"))
+    overrides: Many[Override] = Field(
+        (), title=N_("order about one occurrence"), description=N_("orders that move or cancel one occurrence")
+    )
+    from_whom: Many[AgencyId] = Field((), title=N_("who reports"), description=N_("agencies by id, or all"))
+    to: Many[AgencyId] = Field((), title=N_("to"), description=N_("to whom it is addressed"))
+    via: Via | None = Field(None, title=N_("through"), description=N_("through whom it goes"))
+    timing: Label | None = Field(None, title=N_("printed time"), description=N_("the time as printed"))
     at: Place = None
 
     @model_validator(mode="after")

@@ -11,19 +11,23 @@ from cybercrime_plan.model.money import PrintedNumber
 class Quantity(Part):
     """A printed figure with its unit: a unit of money, or a counting word such as `vụ`."""
 
-    value: PrintedNumber = Field(description=N_("the figure, exact"))
-    unit: Label = Field(description=N_("a unit of money, or what is counted: vụ, tin báo"))
+    value: PrintedNumber = Field(title=N_("value"), description=N_("the figure, exact"))
+    unit: Label = Field(title=N_("unit"), description=N_("a unit of money, or what is counted: vụ, tin báo"))
     qualifier: QualifierName | None = Field(
-        None, description=N_("hơn, trên, tối thiểu, khoảng, gần, tối đa: the figure is a bound")
+        None,
+        title=N_("bound of the figure"),
+        description=N_("hơn, trên, tối thiểu, khoảng, gần, tối đa: the figure is a bound"),
     )
-    printed: Label | None = Field(None, description=N_("the figure as printed, when padded with zeros: 08"))
+    printed: Label | None = Field(
+        None, title=N_("as printed"), description=N_("the figure as printed, when padded with zeros: 08")
+    )
 
 
 class Component(Quantity):
     """One part of a statistic."""
 
     id: Id
-    label: Label = Field(description=N_("what is measured, in our own short words"))
+    label: Label = Field(title=N_("label"), description=N_("what is measured, in our own short words"))
     at: Place = None
 
 
@@ -31,8 +35,10 @@ class Statistic(Part):
     """One measured fact."""
 
     id: Id
-    label: Label = Field(description=N_("what is measured, in our own short words"))
-    period: Label | None = Field(None, description=N_("the time it was counted over"))
-    total: Quantity = Field(description=N_("the whole, as printed"))
-    parts: Many[Component] = Field((), description=N_("the parts the document divides the total into"))
+    label: Label = Field(title=N_("label"), description=N_("what is measured, in our own short words"))
+    period: Label | None = Field(None, title=N_("period"), description=N_("the time it was counted over"))
+    total: Quantity = Field(title=N_("total"), description=N_("the whole, as printed"))
+    parts: Many[Component] = Field(
+        (), title=N_("parts"), description=N_("the parts the document divides the total into")
+    )
     at: Place = None

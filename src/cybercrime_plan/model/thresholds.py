@@ -34,11 +34,17 @@ class Thresholds(Part):
     """What counts as remarkable in this plan."""
 
     spike: Limit = Field(
-        SPIKE, description=N_("an amount is a spike from so many times the middle of the line's other years")
+        SPIKE,
+        title=N_("spike"),
+        description=N_("an amount is a spike from so many times the middle of the line's other years"),
     )
     largest_number: Limit = Field(
-        LARGEST_NUMBER, description=N_("the largest number a document can plausibly have within its year")
+        LARGEST_NUMBER,
+        title=N_("largest plausible number"),
+        description=N_("the largest number a document can plausibly have within its year"),
     )
     government_domains: Many[Label] = Field(
-        GOVERNMENT_DOMAINS, description=N_("the domains below which official addresses lie")
+        GOVERNMENT_DOMAINS,
+        title=N_("official domains"),
+        description=N_("the domains below which official addresses lie"),
     )

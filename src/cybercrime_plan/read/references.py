@@ -1,12 +1,13 @@
 """Whether the ids of a plan are unique and refer to something, and whether its years run on."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
-from typing import Final
+from typing import NamedTuple
 
 from cybercrime_plan.findings import Complaint, Loc
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.budget import Budget, Line
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.fields import References, references, registries
 from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import EVERY_AGENCY
@@ -16,51 +17,31 @@ Where = Callable[[Loc], Text]
 """How a sentence names another place of the same file."""
 _Placed = tuple[Loc, str]
 """An id, and where it stands."""
-_Used = tuple[Loc, str | tuple[str, ...] | None]
-"""The ids a field refers to, and where it stands."""
 
-_AGENCIES_IN: Final[Mapping[str, tuple[str, ...]]] = {
-    "agencies": ("members", "part_of", "successor"),
-    "tasks": ("agencies", "with", "through"),
-    "reports": ("from_whom", "to"),
-    "recipients": ("agencies",),
-    "contacts": ("agency",),
-}
-_ATTRIBUTES: Final = {"with": "with_"}
+
+class _Registry(NamedTuple):
+    """Records with ids: where they are declared, and the ids in the order of the alphabet."""
+
+    loc: Loc
+    known: frozenset[str]
+    names: list[str]
 
 
 def unsound_references(plan: Plan, where: Where) -> Iterator[Coded]:
     """Every id used twice, every id that refers to nothing, every year out of order."""
     paths = Paths(plan)
-    for ids in _unique_ids(plan):
+    declared: dict[str | None, _Registry] = {}
+    for loc, ids in registries(plan):
         yield from _repeated(ids, paths, where)
-    budget = plan.budget
-    if budget:
-        yield from _years_in_order(budget, paths)
-        lines = [(loc, line.id) for loc, line in _lines(budget)]
-        yield from _unknown(_spending(budget), lines, paths, where)
-        yield from _unknown(_sources_used(budget), _declared(("budget", "sources"), budget.sources), paths, where)
-    yield from _unknown(_agencies_named(plan), _declared(("agencies",), plan.agencies), paths, where)
-
-
-def _declared(loc: Loc, records: Iterable[object]) -> list[_Placed]:
-    return [((*loc, index, "id"), record.id) for index, record in enumerate(records)]  # type: ignore[attr-defined]
-
-
-def _lines(budget: Budget) -> Iterator[tuple[Loc, Line]]:
-    for indexes, line in budget.walk():
-        yield ("budget", *(key for index in indexes for key in ("lines", index))), line
-
-
-def _unique_ids(plan: Plan) -> Iterator[list[_Placed]]:
-    """Each group of ids that must differ from one another. Reports see to it themselves."""
-    for section in ("agencies", "objectives", "tasks", "statistics"):
-        yield _declared((section,), getattr(plan, section))
-    for index, statistic in enumerate(plan.statistics):
-        yield _declared(("statistics", index, "parts"), statistic.parts)
+        if ids:  # where nothing at all is declared, an id is a mere name
+            known = frozenset(name for _loc, name in ids)
+            declared[".".join(map(str, loc))] = _Registry(loc, known | {EVERY_AGENCY}, sorted(known))
     if plan.budget:
-        yield _declared(("budget", "sources"), plan.budget.sources)
-        yield [((*loc, "id"), line.id) for loc, line in _lines(plan.budget)]
+        yield from _years_in_order(plan.budget, paths)
+    for used in references(plan):
+        registry = declared.get(used.field.registry)
+        if registry:
+            yield from _unknown(used, registry, paths, where)
 
 
 def _repeated(ids: list[_Placed], paths: Paths, where: Where) -> Iterator[Coded]:
@@ -81,53 +62,16 @@ def _years_in_order(budget: Budget, paths: Paths) -> Iterator[Coded]:
             yield Coded("SCH502", Complaint(message, loc, paths.of(loc), hint))
 
 
-def _unknown(used: Iterable[_Used], declared: list[_Placed], paths: Paths, where: Where) -> Iterator[Coded]:
-    """Ids that refer to nothing. Where nothing at all is declared, an id is a mere name."""
-    if not declared:
-        return
-    registry = declared[0][0][:-2]
-    known = sorted({name for _loc, name in declared})
-    for loc, name in _strangers(used, {EVERY_AGENCY, *known}):
-        message = _("nothing has the id {id} among those declared {where}", id=name, where=where(registry))
-        complaint = Complaint(message, loc, paths.of(loc), meant(name, known))
-        yield Coded("SCH503", complaint, of_name=loc[-2] == "split")
+def _unknown(used: References, registry: _Registry, paths: Paths, where: Where) -> Iterator[Coded]:
+    """The ids of one field that nothing declares."""
+    for loc, name in _strangers(used, registry.known):
+        message = _("nothing has the id {id} among those declared {where}", id=name, where=where(registry.loc))
+        complaint = Complaint(message, loc, paths.of(loc), meant(name, registry.names))
+        yield Coded("SCH503", complaint, used.field.by_key)
 
 
-def _strangers(used: Iterable[_Used], known: set[str]) -> Iterator[_Placed]:
-    for loc, ids in used:
-        if isinstance(ids, str):
-            if ids not in known:
-                yield loc, ids
-        elif ids and not known.issuperset(ids):
-            yield from (((*loc, index), name) for index, name in enumerate(ids) if name not in known)
-
-
-def _spending(budget: Budget) -> Iterator[_Used]:
-    for index, spending in enumerate(budget.spending):
-        yield ("budget", "spending", index, "line"), spending.line
-
-
-def _sources_used(budget: Budget) -> Iterator[_Used]:
-    for loc, line in _lines(budget):
-        yield (*loc, "source"), line.source
-        for source in line.split:
-            yield (*loc, "split", source), source
-    yield ("budget", "totals_source"), budget.totals_source
-
-
-def _agencies_named(plan: Plan) -> Iterator[_Used]:
-    for section, fields in _AGENCIES_IN.items():
-        for index, record in enumerate(getattr(plan, section)):
-            for field in fields:
-                yield (section, index, field), getattr(record, _ATTRIBUTES.get(field, field))
-    for index, report in enumerate(plan.reports):
-        if report.via:
-            yield ("reports", index, "via", "agency"), report.via.agency
-    if plan.lead:
-        yield ("lead", "agencies"), plan.lead.agencies
-        yield ("lead", "with"), plan.lead.with_
-    if plan.budget:
-        if plan.budget.holder:
-            yield ("budget", "holder", "agencies"), plan.budget.holder.agencies
-        for loc, line in _lines(plan.budget):
-            yield (*loc, "agencies"), line.agencies
+def _strangers(used: References, known: frozenset[str]) -> Iterable[_Placed]:
+    if isinstance(used.ids, str):
+        return () if used.ids in known else [(used.loc, used.ids)]
+    keys: Iterable[str | int] = used.ids if used.field.by_key else range(len(used.ids))
+    return [((*used.loc, key), name) for key, name in zip(keys, used.ids, strict=True) if name not in known]

@@ -33,12 +33,12 @@ class Validated(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def validated(text: TextTree) -> Validated:
-    """The plan in a tree of text, and all that is wrong with it."""
+def validated(text: TextTree, model: type[Plan] = Plan) -> Validated:
+    """The plan in a tree of text, and all that is wrong with it, by what the model says a plan is."""
     if text.tree is None:
         return Validated(None, frozenset(), text.findings)
     doubtful = {finding.complaint.loc for finding in text.findings} - {()}
-    sound, unread = _sound_part(text.tree, {str(loc[0]) for loc in doubtful})
+    sound, unread = _sound_part(text.tree, model, {str(loc[0]) for loc in doubtful})
     said = list(sound.said)
     if sound.plan:
         said += unsound_references(sound.plan, lambda loc: _where(text.positions.near(loc)))
@@ -59,14 +59,14 @@ class _Attempt(NamedTuple):
     sections: AbstractSet[str] = frozenset()
 
 
-def _sound_part(tree: Tree, doubtful: AbstractSet[str]) -> tuple[_Attempt, AbstractSet[str]]:
+def _sound_part(tree: Tree, model: type[Plan], doubtful: AbstractSet[str]) -> tuple[_Attempt, AbstractSet[str]]:
     """The plan without the sections that are refused; what is left may be refused in its turn."""
-    attempt = _attempt(tree)
+    attempt = _attempt(tree, model)
     unread = doubtful | attempt.sections if isinstance(tree, dict) else frozenset[str]()
     said, unlisted = attempt.said, attempt.unlisted
     while unread:
         rest = {name: value for name, value in tree.items() if name not in unread}
-        attempt = _attempt(_STAND_INS | rest, partial=True)
+        attempt = _attempt(_STAND_INS | rest, model, partial=True)
         if "period" not in unread:  # without it, every duty that returns would be refused
             said, unlisted = said + attempt.said, unlisted + attempt.unlisted
         if attempt.sections <= unread:
@@ -75,11 +75,11 @@ def _sound_part(tree: Tree, doubtful: AbstractSet[str]) -> tuple[_Attempt, Abstr
     return attempt._replace(said=said, unlisted=unlisted), unread
 
 
-def _attempt(tree: Tree, *, partial: bool = False) -> _Attempt:
+def _attempt(tree: Tree, model: type[Plan], *, partial: bool = False) -> _Attempt:
     try:
-        return _Attempt(Plan.model_validate(tree, context={"partial": True} if partial else None))
+        return _Attempt(model.model_validate(tree, context={"partial": True} if partial else None))
     except ValidationError as error:
-        said = tuple(complaints(error, tree))
+        said = tuple(complaints(error, tree, model))
         return _Attempt(None, said, error.error_count() - len(said), sections(error))
 
 

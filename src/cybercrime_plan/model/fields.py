@@ -1,0 +1,154 @@
+"""What the model says of itself: every field of a part, by its name in the file.
+
+Whoever checks references, shows a plan, or compares two of them asks here, so that a section added to the model
+takes part before anybody thinks of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_origin
+
+from cybercrime_plan.findings import Loc
+from cybercrime_plan.language import Text
+from cybercrime_plan.model.base import Key, Part, RefersTo
+
+
+class PartField(NamedTuple):
+    """A field of a part.
+
+    Attributes:
+        name: in the file: `from`.
+        attribute: in Python: `from_`.
+        label: what people call it, in a word or two; its name where the model has no label.
+        part: what it holds, when that is one part or a list of them.
+        many: whether it holds a list.
+        registry: the records whose ids it holds, by their place: `agencies`, `budget.sources`.
+        by_key: whether those ids are the keys of a mapping.
+        is_key: whether it is one of those that tell a record without an id from its neighbours.
+    """
+
+    name: str
+    attribute: str
+    label: Text | str
+    part: type[Part] | None
+    many: bool
+    registry: str | None
+    by_key: bool
+    is_key: bool
+
+
+@cache
+def fields_of(part: type[Part]) -> Mapping[str, PartField]:
+    """The fields of a part by their name in the file, in the order of the model."""
+    described = (_described(attribute, info) for attribute, info in part.model_fields.items())
+    return {field.name: field for field in described}
+
+
+def _described(attribute: str, info: Any) -> PartField:
+    said = [*info.metadata, *_inside(info.annotation)]
+    name = info.alias or attribute
+    return PartField(
+        name,
+        attribute,
+        Text(info.title) if info.title else name,
+        next((one for one in said if isinstance(one, type) and issubclass(one, Part)), None),
+        any(get_origin(one) is tuple for one in said),
+        next((one.registry for one in said if isinstance(one, RefersTo)), None),
+        any(get_origin(one) is dict for one in said),
+        any(isinstance(one, Key) for one in said),
+    )
+
+
+def _inside(annotation: Any) -> Iterator[Any]:
+    """Everything an annotation is made of, from the outside."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from _inside(part)
+
+
+class References(NamedTuple):
+    """The ids one field of one record holds.
+
+    Attributes:
+        loc: of the field; `ids` stand below it by index, or by name when they are the keys of a mapping.
+    """
+
+    loc: Loc
+    ids: str | tuple[str, ...]
+    field: PartField
+
+
+class Referring(NamedTuple):
+    """The fields of a part that matter to whoever follows ids: those that hold some, and the way to others."""
+
+    holding: tuple[PartField, ...]
+    leading: tuple[PartField, ...]
+
+
+@cache
+def referring(part: type[Part]) -> Referring:
+    """Its fields that hold ids of other records, and those below which records have or hold ids."""
+    fields = fields_of(part).values()
+    return Referring(
+        tuple(field for field in fields if field.registry),
+        tuple(field for field in fields if field.part and any(map(_matters, _below(field.part)))),
+    )
+
+
+def _matters(part: type[Part]) -> bool:
+    return any(field.name == "id" or field.registry for field in fields_of(part).values())
+
+
+def _below(part: type[Part]) -> list[type[Part]]:
+    """The part and all kinds of parts below it."""
+    found = [part]
+    for one in found:
+        found += [field.part for field in fields_of(one).values() if field.part and field.part not in found]
+    return found
+
+
+def references(part: Part, loc: Loc = ()) -> Iterator[References]:
+    """Every field below that holds ids, in the order of the model, a record before those inside it."""
+    holding, leading = referring(type(part))
+    held = part.__dict__
+    for field in holding:
+        ids = held[field.attribute]
+        if ids:
+            yield References((*loc, field.name), tuple(ids) if field.by_key else ids, field)
+    for field in leading:
+        for below, record in records(held[field.attribute], (*loc, field.name)):
+            yield from references(record, below)
+
+
+def records(value: Any, loc: Loc) -> Iterator[tuple[Loc, Part]]:
+    """The parts a field holds, one, several or none, each with its place."""
+    if isinstance(value, Part):
+        yield loc, value
+    elif value:
+        yield from (((*loc, index), record) for index, record in enumerate(value))
+
+
+def registries(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, list[tuple[Loc, str]]]]:
+    """Every list of records with ids, by its place, with the place of each id.
+
+    Records inside records of their own kind (the lines of a line) belong to the outermost list.
+    """
+    for field in referring(type(part)).leading:
+        if field.part is type(part):
+            continue
+        place = (*loc, field.name)
+        every = list(_with_nested(part.__dict__[field.attribute], place, field))
+        if field.many and field.part and "id" in fields_of(field.part):
+            yield place, [((*below, "id"), record.__dict__["id"]) for below, record in every]
+        for below, record in every:
+            yield from registries(record, below)
+
+
+def _with_nested(value: Any, loc: Loc, field: PartField) -> Iterator[tuple[Loc, Part]]:
+    for below, record in records(value, loc):
+        yield below, record
+        for inner in referring(type(record)).leading:
+            if inner.part is field.part:
+                yield from _with_nested(record.__dict__[inner.attribute], (*below, inner.name), inner)
