@@ -77,6 +77,43 @@ class Positions:
         return Positions({loc: place for loc, place in places.items() if place is not None})
 
 
+class FigureRole(StrEnum):
+    """What the reader of a printed table took a figure for."""
+
+    AMOUNT = "amount"
+    """an amount of a line that has no lines below it"""
+    TOTAL = "total"
+    """printed as the sum of others: of a line, a column, a group, or the whole table"""
+    HEADING = "heading"
+    """no amount: a year, an ordinal, the number of a column, a code, a date"""
+    BESIDE = "beside"
+    """printed beside the sums on purpose: a share in percent, a part of which the whole is counted"""
+    UNUSED = "unused"
+    """not taken"""
+
+
+class PrintedFigure(NamedTuple):
+    """A cell of a table that reads as a number, and what the reader took it for.
+
+    Every such cell from the first row of the header to the last note has exactly one, in the order of the page,
+    so that nothing printed can stay out of the account. The value of an amount or a total stands in the plan's
+    budget under the same place.
+
+    Attributes:
+        text: the number as it stands there.
+        column: title of its column, as printed; empty when it has none.
+        row: name of its row, as printed; empty when it has none.
+        why: what it is (of a heading or a figure beside the sums), or why it was not taken.
+    """
+
+    place: Place
+    text: str
+    role: FigureRole
+    column: str = ""
+    row: str = ""
+    why: Text | None = None
+
+
 class Certainty(StrEnum):
     """How sure a suggestion is."""
 

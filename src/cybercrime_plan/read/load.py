@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cybercrime_plan.errors import InputError, PlanError
-from cybercrime_plan.findings import Finding, Positions
+from cybercrime_plan.findings import Finding, Positions, PrintedFigure
 from cybercrime_plan.language import _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.files import most_bytes, read_file
@@ -17,6 +17,7 @@ from cybercrime_plan.read.text import TextTree, read_tree
 from cybercrime_plan.read.validation import validated
 
 if TYPE_CHECKING:
+    from cybercrime_plan.read.annex.annex import Annex
     from cybercrime_plan.read.grid import Remark
 
 
@@ -32,6 +33,8 @@ class Loaded(NamedTuple):
         positions: where each value is written.
         lines: the file, to show excerpts from; empty for a workbook.
         remarks: how an office file was understood, where a person should know.
+        figures: every number of its tables and what it was taken for; empty for a plan file, which holds
+            nothing else.
     """
 
     file: str
@@ -42,6 +45,7 @@ class Loaded(NamedTuple):
     positions: Positions
     lines: tuple[str, ...]
     remarks: tuple[Remark, ...] = ()
+    figures: tuple[PrintedFigure, ...] = ()
 
 
 class InvalidPlan(PlanError):  # noqa: N818 - what it is called is what a caller catches
@@ -71,20 +75,21 @@ def load(file: str, data: bytes) -> Loaded:
     Raises:
         InputError: an office file cannot be read, or can be read in more than one way.
     """
-    text, remarks = _read_office(file, data) if is_office_file(file) else (read_tree(data), ())
+    text, annex = _read_office(file, data) if is_office_file(file) else (read_tree(data), None)
     plan, unread, findings = validated(text)
     digest = hashlib.sha256(data).hexdigest() if len(data) <= most_bytes(file) else ""
-    return Loaded(file, digest, plan, unread, findings, text.positions, text.lines, remarks)
+    remarks, figures = (annex.remarks, annex.figures) if annex else ((), ())
+    return Loaded(file, digest, plan, unread, findings, text.positions, text.lines, remarks, figures)
 
 
-def _read_office(file: str, data: bytes) -> tuple[TextTree, tuple[Remark, ...]]:
+def _read_office(file: str, data: bytes) -> tuple[TextTree, Annex | None]:
     from cybercrime_plan.read.annex.file import named, read_annex_file
 
     try:
         read = read_annex_file(file, data)
     except InputError as problem:
         raise named(file, problem) from None
-    return read.text, read.annex.remarks if read.annex else ()
+    return read.text, read.annex
 
 
 def load_plan(path: str | os.PathLike[str]) -> Plan:

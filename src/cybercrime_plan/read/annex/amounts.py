@@ -21,6 +21,14 @@ _LOST_DOTS = {Content.NUMBER: {1, 2, 3}, Content.TEXT: {3}, Content.UNREADABLE: 
 _FAR_BELOW = 10
 
 
+_PRINTED = re.compile(r"[(+\-–−]?\s?[0-9][0-9.,\s]*\)?\s*(%|\(?\*+\)?|đ(ồng)?)?", re.IGNORECASE)
+
+
+def reads_as_number(cell: GridCell) -> bool:
+    """Whether a person takes a cell for a number, however it is written."""
+    return cell.content is Content.NUMBER or bool(_PRINTED.fullmatch(cell.text))
+
+
 @dataclass(frozen=True)
 class Amounts:
     """How the amounts of one table are to be read.

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cybercrime_plan.errors import InputError
-from cybercrime_plan.findings import Place, Positions
+from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Unit
-from cybercrime_plan.read.annex.amounts import Amounts, read_amounts
+from cybercrime_plan.read.annex.amounts import Amounts, read_amounts, reads_as_number
 from cybercrime_plan.read.annex.body import Body, Node, read_body
 from cybercrime_plan.read.annex.choices import Choices, Question
 from cybercrime_plan.read.annex.columns import Columns, find_columns
@@ -56,6 +56,7 @@ class Annex:
         remarks: what a person should know.
         unused: all the rest, so that nothing is dropped silently.
         questions: doubts about single amounts; their cells hold text that no parser accepts.
+        figures: every number of the table, in the order of the page, and what it was taken for.
     """
 
     tree: Tree
@@ -64,6 +65,7 @@ class Annex:
     remarks: tuple[Remark, ...]
     unused: tuple[Unused, ...]
     questions: tuple[Question, ...]
+    figures: tuple[PrintedFigure, ...] = ()
 
 
 def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
@@ -98,6 +100,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
         (*_left_out(grids), *grid.remarks, *body.remarks, *amounts.remarks()),
         tuple(_unused(grid, used, grids)),
         tuple(amounts.questions()),
+        tuple(_printed(header, columns, body, max(_last_rows(grid, around, body)))),
     )
 
 
@@ -153,6 +156,40 @@ def _figures(body: Body) -> Iterator[GridCell]:
         yield from entry.figures
         if entry.total:
             yield entry.total
+
+
+def _last_rows(grid: Grid, around: _Around, body: Body) -> Iterator[int]:
+    """The last row of the table, and the last one of each note to it."""
+    yield body.last
+    places = set(around.cells())
+    yield from (row for row in range(body.last + 1, grid.height) if any(c.place in places for c in grid.rows[row]))
+
+
+def _printed(header: Header, columns: Columns, body: Body, last: int) -> Iterator[PrintedFigure]:
+    """The account of the table: each cell that reads as a number, once."""
+    sums = {body.totals.row} if body.totals else set[int]()
+    lines = {node.entry.row: node for node in _nodes(body.lines)}
+    for row in range(header.top, last + 1):
+        name = header.grid.rows[row][columns.name].text
+        for column, cell in enumerate(header.grid.rows[row]):
+            if reads_as_number(cell):
+                role, why = _taken(header, columns, row, column)
+                if role is FigureRole.AMOUNT and row not in sums and row not in lines:
+                    role, why = FigureRole.UNUSED, _("this row was not taken")
+                elif role is FigureRole.AMOUNT and (row in sums or lines[row].lines or column == columns.total):
+                    role = FigureRole.TOTAL
+                yield PrintedFigure(cell.place, cell.text, role, header.titles[column], name, why)
+
+
+def _taken(header: Header, columns: Columns, row: int, column: int) -> tuple[FigureRole, Text | None]:
+    """What a number is by where it stands."""
+    if row <= header.bottom:
+        return FigureRole.HEADING, _("it stands in the header")
+    if column == columns.stt:
+        return FigureRole.HEADING, _("the number of a line")
+    if column in columns.figures:
+        return FigureRole.AMOUNT, None
+    return FigureRole.UNUSED, _("this column was not taken")
 
 
 def _used_in_table(header: Header, columns: Columns, body: Body) -> Iterator[Place]:
