@@ -1,9 +1,9 @@
 """Who does what: agencies, tasks, objectives, recipients and contacts."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from cybercrime_plan.language import N_
 from cybercrime_plan.model.base import KEY, AgencyId, Flag, Id, Label, Many, Name, Part, Place, one_of
@@ -19,6 +19,16 @@ class Role(StrEnum):
 
 
 RoleName = Annotated[Role, one_of(Role)]
+
+
+def _several(value: Any) -> Any:
+    """One id, several, or none, as a tuple."""
+    return () if value is None else value if isinstance(value, (list, tuple)) else (value,)
+
+
+Successors = Annotated[
+    Many[AgencyId], BeforeValidator(_several, json_schema_input_type=AgencyId | Many[AgencyId] | None)
+]
 
 
 class Agency(Part):
@@ -37,8 +47,8 @@ class Agency(Part):
     )
     from_: AnyDate | None = Field(None, alias="from", title=N_("from"), description=N_("since when it exists"))
     until: AnyDate | None = Field(None, title=N_("until"), description=N_("until when it exists"))
-    successor: AgencyId | None = Field(
-        None, title=N_("successor"), description=N_("the agency that took over from it")
+    successor: Successors = Field(
+        (), title=N_("successor"), description=N_("the agency that took over from it, or several")
     )
     source: Label | None = Field(
         None, title=N_("source"), description=N_("on what its members, dates and successor rest")

@@ -7,15 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pydantic import ValidationError
-
-from cybercrime_plan.findings import Finding, in_order
 from cybercrime_plan.model.working_days import WorkingDays, WorkingDayTable
+from cybercrime_plan.read.data_file import read_data
 from cybercrime_plan.read.files import read_file
-from cybercrime_plan.read.load import InvalidPlan
-from cybercrime_plan.read.shape import complaints
-from cybercrime_plan.read.text import read_tree
-from cybercrime_plan.read.validation import placed
 
 SHIPPED: Final = Path(__file__).resolve().parent.parent / "data" / "working-days.yaml"
 
@@ -47,12 +41,4 @@ def read_table(file: str, data: bytes) -> WorkingDayTable:
     Raises:
         InvalidPlan: something in it is refused; the findings say what, in the order of the file.
     """
-    text = read_tree(data)
-    findings: tuple[Finding, ...] = text.findings
-    if not findings:
-        try:
-            return WorkingDayTable.model_validate(text.tree)
-        except ValidationError as error:
-            said = complaints(error, text.tree, WorkingDayTable)
-            findings = in_order(placed(coded, text.positions) for coded in said)
-    raise InvalidPlan(file, findings)
+    return read_data(file, data, WorkingDayTable)

@@ -133,9 +133,9 @@ def _duties(late: tuple[date, ...], tasks: int) -> Iterator[Text]:
 
 
 def _successor(agency: Agency, register: Register) -> Text:
-    if agency.successor is None:
+    if not agency.successor:
         return _("no successor is recorded")
-    return _("its successor is “{name}”", name=register.name(agency.successor))
+    return _("its successor is “{name}”", name=tuple(register.name(one) for one in agency.successor))
 
 
 @check(

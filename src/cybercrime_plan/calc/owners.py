@@ -1,0 +1,258 @@
+"""Who answers to a printed name on a given day: the one question, asked by every command in the same way.
+
+Four voices, the first that speaks is believed: what the plan itself says of the end of a body, what a person of the
+office has decided, the office's register of bodies, the register that ships with the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from cybercrime_plan.model.bodies import Bodies, Body, Evidence, Reorganisation, ReorganisationKind, Seen, Taker
+from cybercrime_plan.model.duties import Agency
+from cybercrime_plan.model.plan import Plan
+
+
+class OwnerState(StrEnum):
+    """What became of a body on a day."""
+
+    ITSELF = "itself"
+    HEIR = "heir"
+    """One other body took over."""
+    SEVERAL = "several"
+    """Several did; which of them has the duty, a person has to decide."""
+    NOBODY = "nobody"
+    """It ended, and no body took over."""
+    UNKNOWN = "unknown"
+    """It was moved, but to whom was not seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A body that answers to the name on that day.
+
+    Attributes:
+        id: of the agency of the plan that it is, else of the body in the register.
+        name: its own, on that day.
+        takes: which of the duties, as the source says it; None for all of them.
+        since: the day it took over; None when it is the body itself.
+        seen: the weakest evidence on the way to it; None when the plan says it, or nothing changed.
+    """
+
+    id: str
+    name: str
+    takes: str | None = None
+    since: date | None = None
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """The answer: who, and how that is known.
+
+    Attributes:
+        owners: one for itself and an heir, several when undecided, none for nobody and unknown.
+        steps: the changes on the way, oldest first.
+        decided: by whom, when a person of the office said so.
+    """
+
+    state: OwnerState
+    owners: tuple[Owner, ...]
+    steps: tuple[Reorganisation, ...] = ()
+    decided: str | None = None
+
+    @property
+    def presumed(self) -> bool:
+        """Whether an heir rests on less than the plan's word, the text of the order or a decision of the office."""
+        return (
+            self.state is OwnerState.HEIR
+            and self.decided is None
+            and any(step.seen is not Seen.TEXT for step in self.steps)
+        )
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Answers of one plan: `owners(agency, day)`.
+
+    Attributes:
+        bodies: what is known of bodies; with none, only the plan's own words count.
+    """
+
+    plan: Plan
+    bodies: Bodies = field(default_factory=Bodies)
+
+    @cached_property
+    def _agencies(self) -> Mapping[str, Agency]:
+        return {agency.id: agency for agency in self.plan.agencies}
+
+    def __call__(self, agency: str, day: date, duty: str | None = None) -> Ownership:
+        """Who answers to that agency's name on that day.
+
+        Args:
+            agency: its id in the plan, or the id of a body.
+            duty: the id of the task or report asked about; a decision of the office may name it.
+        """
+        place = self._place(agency, of_plan=agency in self._agencies)
+        found = self._traced(place, day, ())
+        said = _own_word(place.agency)
+        if said is not None and said.on <= day and said.to:
+            return found
+        decision = self.bodies.decision(self.plan.id, agency, duty, day)
+        if decision is None:
+            return found
+        heir = self._place(decision.body, of_plan=False)
+        owner = Owner(heir.id, heir.name, since=decision.from_)
+        return Ownership(OwnerState.HEIR, (owner,), found.steps, decided=decision.by)
+
+    def leaves(self, agencies: Iterable[str], day: date, duty: str | None = None) -> dict[str, Ownership]:
+        """Each body behind these names, collectives unfolded, with who it is on that day.
+
+        An agency that has members, in the plan or in the office's register, stands for them; one without is itself.
+
+        Returns:
+            By the printed agency's id (or the member body's), in the order named, each once.
+        """
+        found: dict[str, Ownership] = {}
+        seen: set[str] = set()
+        waiting = list(agencies)[::-1]
+        while waiting:
+            one = waiting.pop()
+            if one not in seen:
+                seen.add(one)
+                members = self.members(one)
+                waiting.extend(reversed(members))
+                if not members:
+                    found[one] = self(one, day, duty)
+        return found
+
+    def members(self, agency: str) -> tuple[str, ...]:
+        """Whom a collective consists of: as the office's register says, else as the plan does."""
+        known = self.bodies.members.get((self.plan.id, agency))
+        if known is not None:
+            return known
+        return self._agencies[agency].members if agency in self._agencies else ()
+
+    def name(self, who: str) -> str:
+        """The name printed for an agency of the plan; else the body's own; else the id."""
+        return self._place(who, of_plan=who in self._agencies).name
+
+    def _place(self, who: str, *, of_plan: bool) -> _Place:
+        """Where an id stands; an id of the plan and one of a register mean one body only where they are linked."""
+        agency = who if of_plan else self.bodies.agencies.get((self.plan.id, who))
+        body = self.bodies.links.get((self.plan.id, who)) if of_plan else who
+        return _Place(self._agencies.get(agency or ""), self.bodies.by_id.get(body or ""), who)
+
+    def _traced(self, place: _Place, day: date, passed: tuple[str, ...]) -> Ownership:
+        """Who it is on that day: through what befell it last, and on through what befell those who took over."""
+        if place.key in passed:
+            return Ownership(OwnerState.UNKNOWN, ())
+        changes = [change for change in self._changes(place) if change.on <= day]
+        moved = [change for change in changes if change.kind is ReorganisationKind.TRANSFER]
+        ended = [change for change in changes if change.kind is not ReorganisationKind.TRANSFER][-1:]
+        steps = (*moved, *ended)
+        if any(change.to is None and change.kind is not ReorganisationKind.END for change in ended):
+            return Ownership(OwnerState.UNKNOWN, (), steps)
+        stays = [] if ended else [_unchanged(place, day)]
+        heirs = [
+            self._taken(taker, change, day, (*passed, place.key)) for change in steps for taker in change.to or ()
+        ]
+        return _together([*stays, *heirs], steps)
+
+    def _changes(self, place: _Place) -> tuple[Reorganisation, ...]:
+        """What befell it, oldest first: the plan's own word, unless it names no heir and a register tells more."""
+        known = self.bodies.changes(place.body.id, self.plan.province) if place.body else ()
+        said = _own_word(place.agency)
+        if said is None or (not said.to and any(change.to for change in known)):
+            return known
+        return (said,)
+
+    def _taken(self, taker: Taker, change: Reorganisation, day: date, passed: tuple[str, ...]) -> Ownership:
+        """Where the duties that one body took are on that day."""
+        found = self._traced(self._place(taker.body, of_plan=change.source is _OWN), day, passed)
+        seen = taker.seen or change.seen
+        owners = tuple(
+            Owner(one.id, one.name, one.takes or taker.takes, one.since or change.on, weaker(one.seen, seen))
+            for one in found.owners
+        )
+        state = OwnerState.HEIR if found.state is OwnerState.ITSELF else found.state
+        return Ownership(state, owners, found.steps)
+
+
+class _Place(NamedTuple):
+    """One body, as the plan knows it, as a register does, or as both."""
+
+    agency: Agency | None
+    body: Body | None
+    asked: str
+
+    @property
+    def key(self) -> str:
+        """One name for it, whichever way it was come to."""
+        return f"body {self.body.id}" if self.body else f"agency {self.agency.id if self.agency else self.asked}"
+
+    @property
+    def id(self) -> str:
+        """By the plan's own id where it has one."""
+        return self.agency.id if self.agency else self.asked
+
+    @property
+    def name(self) -> str:
+        """As the plan prints it; else the body's own; else the id."""
+        return self.agency.name if self.agency else self.body.name if self.body else self.asked
+
+
+_OWN: Final = Evidence.model_construct(title="", on=None)
+"""Marks the plan's own word among the changes: its heirs are ids of the plan, not of a register."""
+
+
+def _own_word(agency: Agency | None) -> Reorganisation | None:
+    """What the plan itself says of the end of one of its agencies."""
+    if agency is None or agency.until is None:
+        return None
+    heirs = agency.successor
+    return Reorganisation.model_construct(
+        on=agency.until.last + timedelta(days=1),
+        kind=ReorganisationKind.SPLIT if heirs else ReorganisationKind.END,
+        of=(agency.id,),
+        to=tuple(Taker.model_construct(body=heir, takes=None, seen=None) for heir in heirs),
+        absorbing=False,
+        province=None,
+        instrument=agency.source,
+        source=_OWN,
+        seen=Seen.TEXT,
+    )
+
+
+def _unchanged(place: _Place, day: date) -> Ownership:
+    """The body itself, unless its register says it no longer exists."""
+    if place.body and place.body.until and place.body.until < day:
+        return Ownership(OwnerState.NOBODY, ())
+    return Ownership(OwnerState.ITSELF, (Owner(place.id, place.name),))
+
+
+_STRENGTH = tuple(Seen)
+
+
+def weaker(one: Seen | None, other: Seen | None) -> Seen | None:
+    """The weaker of two kinds of evidence; None is the strongest: nothing changed."""
+    seen = [kind for kind in (one, other) if kind is not None]
+    return max(seen, key=_STRENGTH.index, default=None)
+
+
+def _together(parts: list[Ownership], steps: tuple[Reorganisation, ...]) -> Ownership:
+    """Several answers as one: the owners of all, each once; unknown as soon as one part is."""
+    owners = tuple({owner.id: owner for part in reversed(parts) for owner in reversed(part.owners)}.values())[::-1]
+    way = tuple(dict.fromkeys((*steps, *(step for part in parts for step in part.steps))))
+    if any(part.state is OwnerState.UNKNOWN for part in parts):
+        return Ownership(OwnerState.UNKNOWN, owners, way)
+    if len(owners) > 1:
+        return Ownership(OwnerState.SEVERAL, owners, way)
+    if not owners:
+        return Ownership(OwnerState.NOBODY, (), way)
+    return Ownership(OwnerState.HEIR if steps else OwnerState.ITSELF, owners, way)

@@ -1,0 +1,204 @@
+"""What became of bodies: merged, split, renamed, ended. A fact of a day, kept beside the plans and never in them.
+
+A plan keeps the names it prints. Which body answers to such a name on a given day follows from a register of
+bodies: the one that ships with the program, and an office's own over it (`calc.owners`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from cybercrime_plan.language import N_, _
+from cybercrime_plan.model.base import Flag, Id, Label, Many, Name, Parsed, Part, Slug, choice, one_of, refuse
+from cybercrime_plan.model.dates import Day
+
+
+class ReorganisationKind(StrEnum):
+    """How bodies change; the words of the Civil Code 2015, articles 88 to 91, where it has them."""
+
+    RENAME = "rename"
+    MERGE = "merge"
+    """Into a new body (hợp nhất), or into one that goes on (sáp nhập: `absorbing`)."""
+    SPLIT = "split"
+    """The body ends and others take its duties (chia)."""
+    TRANSFER = "transfer"
+    """Some duties go to another body; the body itself goes on (chuyển chức năng, nhiệm vụ)."""
+    END = "end"
+    """It ends and nobody takes its duties (kết thúc hoạt động)."""
+
+
+class Seen(StrEnum):
+    """What was seen of a fact."""
+
+    TEXT = "text"
+    """The text of the order itself."""
+    PRESS = "press"
+    ELSEWHERE = "elsewhere"
+    """The same thing, of bodies of the same kind in other provinces."""
+    UNCONFIRMED = "unconfirmed"
+
+
+class Body(Part):
+    """A body as it exists for a time; a body of the same name before or after is another one."""
+
+    id: Id
+    name: Name
+    from_: Day | None = Field(None, alias="from", description=N_("its first day; None: since before any plan"))
+    until: Day | None = Field(None, description=N_("its last day; None: it goes on"))
+
+
+class BodyLink(Part):
+    """Which body of the register an agency of a plan is."""
+
+    plan: Slug
+    agency: Slug
+    body: Slug
+
+
+class Taker(Part):
+    """A body that takes duties over."""
+
+    body: Slug
+    takes: Label | None = Field(None, description=N_("which duties, where it takes not all of them"))
+    seen: Annotated[Seen, one_of(Seen)] | None = Field(None, description=N_("what was seen of this one"))
+
+
+class Evidence(Part):
+    """Where a fact is told."""
+
+    title: Label
+    on: Day | None = Field(None, description=N_("the day it was published"))
+
+
+class Reorganisation(Part):
+    """One change of one or several bodies, in force from its day on."""
+
+    on: Day = Field(description=N_("the first day on which it holds"))
+    kind: Annotated[ReorganisationKind, one_of(ReorganisationKind)]
+    of: Many[Slug] = Field(description=N_("the bodies it befalls"))
+    to: Many[Taker] | None = Field(None, description=N_("who takes over; left out: not known"))
+    absorbing: Flag = Field(default=False, description=N_("for a merger: into a body that was there and goes on"))
+    province: Label | None = Field(None, description=N_("the province within which it holds, when not all"))
+    instrument: Label | None = Field(None, description=N_("the order itself, when it was read"))
+    source: Evidence | None = Field(None, description=N_("where it is told"))
+    seen: Annotated[Seen, one_of(Seen)] = Field(description=N_("what was seen of it"))
+
+
+class OwnerDecision(Part):
+    """What a person of the office has decided: who does it now."""
+
+    plan: Slug
+    agency: Slug | None = Field(None, description=N_("of which agency of the plan; of every one when left out"))
+    task: Slug | None = Field(None, description=N_("of which task; of every one when task and report are left out"))
+    report: Slug | None = Field(None, description=N_("of which report"))
+    body: Slug = Field(description=N_("the body that does it"))
+    from_: Day = Field(alias="from", description=N_("the first day on which it holds"))
+    by: Label = Field(description=N_("who decided"))
+
+
+class Membership(Part):
+    """The bodies a collective of a plan consists of, as an office knows them: "UBND các xã, phường" by name."""
+
+    plan: Slug
+    agency: Slug
+    bodies: Many[Slug]
+
+
+class BodyRegister(Part):
+    """A file of bodies: `kind: agencies` at its head."""
+
+    kind: Annotated[str, Parsed(choice("agencies"), {"const": "agencies"})]
+    province: Label | None = Field(None, description=N_("whose changes these are; left out: the nation's"))
+    bodies: Many[Body] = ()
+    is_: Many[BodyLink] = Field((), alias="is")
+    changes: Many[Reorganisation] = ()
+    decided: Many[OwnerDecision] = ()
+    members: Many[Membership] = ()
+
+    @model_validator(mode="after")
+    def _ids_once(self) -> Self:
+        seen: set[str] = set()
+        for index, body in enumerate(self.bodies):
+            if body.id in seen:
+                raise refuse("SCH501", _("the id {id} is used twice", id=body.id), at=("bodies", index, "id"))
+            seen.add(body.id)
+        return self
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """What is known of bodies, the weightier register first.
+
+    Attributes:
+        registers: the office's own before the shipped one; empty for neither (`--agencies none`).
+    """
+
+    registers: tuple[BodyRegister, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Body]:
+        """Every body by its id; the weightier register's word where two have it."""
+        return {body.id: body for register in reversed(self.registers) for body in register.bodies}
+
+    @cached_property
+    def links(self) -> Mapping[tuple[str, str], str]:
+        """The body of the register that an agency of a plan is."""
+        return {
+            (link.plan, link.agency): link.body for register in reversed(self.registers) for link in register.is_
+        }
+
+    @cached_property
+    def agencies(self) -> Mapping[tuple[str, str], str]:
+        """The agency of a plan that a body of the register is: `links` read backwards."""
+        return {(plan, body): agency for (plan, agency), body in self.links.items()}
+
+    @cached_property
+    def members(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The bodies a collective of a plan consists of, where an office says so."""
+        return {
+            (one.plan, one.agency): one.bodies for register in reversed(self.registers) for one in register.members
+        }
+
+    @cached_property
+    def _by_body(self) -> tuple[Mapping[str, list[tuple[Reorganisation, str | None]]], ...]:
+        """Of each register, the changes of each body with the province they hold in, by day."""
+        indexes = []
+        for register in self.registers:
+            index: dict[str, list[tuple[Reorganisation, str | None]]] = {}
+            for change in sorted(register.changes, key=lambda one: one.on):
+                for body in change.of:
+                    index.setdefault(body, []).append((change, change.province or register.province))
+            indexes.append(index)
+        return tuple(indexes)
+
+    def changes(self, body: str, province: str | None) -> tuple[Reorganisation, ...]:
+        """What befell a body of that province, oldest first, as the weightiest register that knows of it tells.
+
+        Two half-known histories of one body do not make a whole one, so registers are not mixed.
+        """
+        told = (
+            tuple(change for change, within in index.get(body, ()) if within is None or within == province)
+            for index in self._by_body
+        )
+        return next(filter(None, told), ())
+
+    def decision(self, plan: str, agency: str, duty: str | None, day: date) -> OwnerDecision | None:
+        """The latest decision of the office that holds for that duty of that agency on that day."""
+        holding = [
+            one
+            for register in reversed(self.registers)
+            for one in register.decided
+            if one.plan == plan and one.from_ <= day and _is_about(one, agency, duty)
+        ]
+        return max(holding, key=lambda one: (bool(one.task or one.report), one.from_), default=None)
+
+
+def _is_about(decision: OwnerDecision, agency: str, duty: str | None) -> bool:
+    named = {decision.task, decision.report} - {None}
+    about_duty = not named or duty in named
+    return about_duty and decision.agency in {None, agency} and bool(named or decision.agency)
