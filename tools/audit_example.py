@@ -13,8 +13,8 @@ from typing import Final
 from cybercrime_plan.calc.diff.comparison import diff
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language
 from cybercrime_plan.read.load import InvalidPlan, load
-from cybercrime_plan.render.diff.report import DiffReport, Version
 from cybercrime_plan.render.diff.text import render
+from cybercrime_plan.render.diff.words import DiffReport, Version
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHIPPED: Final = ROOT / "plans" / "dong-thap-2022-2026.yaml"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from cybercrime_plan.calc.diff.judging import CLASSES
+from cybercrime_plan.calc.diff.comparison import CLASSES
 from cybercrime_plan.cli.reference import reference
 from cybercrime_plan.cli.rules import all_rules
 from cybercrime_plan.language import ENGLISH, VIETNAMESE

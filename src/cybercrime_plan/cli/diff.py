@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from cybercrime_plan import __version__
-from cybercrime_plan.calc.diff.classes import Level, Section
+from cybercrime_plan.calc.diff.classes import Gravity, Subject
+from cybercrime_plan.calc.diff.comparison import CLASSES
 from cybercrime_plan.calc.diff.comparison import diff as compare
-from cybercrime_plan.calc.diff.judging import CLASSES
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.sides import revisions_of, two_sides
@@ -28,10 +28,10 @@ FORMATS = tuple(one.name for one in DIFF_FORMATS)
 WIDE = 140
 """Columns of a screen from which on both versions stand side by side."""
 
-Side = Annotated[
+FirstVersion = Annotated[
     str, typer.Argument(metavar="A", help=N_("A file, a plan id, REV:path of a git repository, or - for stdin."))
 ]
-Other = Annotated[
+SecondVersion = Annotated[
     str | None,
     typer.Argument(metavar="[B]", help=N_("The other version; left out: A as last committed, and A as it is now.")),
 ]
@@ -39,11 +39,11 @@ Since = Annotated[str | None, typer.Option("--from", metavar="REV", help=N_("Com
 Until = Annotated[str | None, typer.Option("--to", metavar="REV", help=N_("Compare with A as it was at REV."))]
 Staged = Annotated[bool, typer.Option("--staged", help=N_("Compare with A as it is staged for the next commit."))]
 FailOn = Annotated[
-    Level,
+    Gravity,
     typer.Option("--fail-on", metavar="LEVEL", help=N_("Exit 1 only from this severity on: critical …")),
 ]
 Only = Annotated[
-    list[Section] | None, typer.Option("--only", metavar="SECTION", help=N_("Tell only this section."))
+    list[Subject] | None, typer.Option("--only", metavar="SECTION", help=N_("Tell only this section."))
 ]
 Ignore = Annotated[
     list[str] | None,
@@ -57,12 +57,12 @@ Config = Annotated[
 
 def diff(
     session: Session,
-    a: Side,
-    b: Other = None,
+    a: FirstVersion,
+    b: SecondVersion = None,
     since: Since = None,
     until: Until = None,
     staged: Staged = False,
-    fail_on: FailOn = Level.INFO,
+    fail_on: FailOn = Gravity.INFO,
     only: Only = None,
     ignore: Ignore = None,
     config: Config = None,
@@ -71,8 +71,8 @@ def diff(
     """Say what changed, by how much, how grave it is, and where it is written."""
     name = session.format_among(FORMATS)
     first, second = _sides(session, a, b, since=since, until=until, staged=staged)
-    set_ = severities(config, CLASSES, [*Level])
-    levels = {code: Level(level) for code, level in set_.items()}
+    set_ = severities(config, CLASSES, [*Gravity])
+    levels = {code: Gravity(level) for code, level in set_.items()}
     (old, was), (new, is_) = _loaded(first), _loaded(second)
     comparison = compare(old, new, levels=levels, days=working_days())
     asked = comparison.asked(only or (), _known(ignore or ()))
@@ -124,8 +124,8 @@ def _known(ignored: Sequence[str]) -> list[str]:
     return meant
 
 
-def _typed(only: Sequence[Section], ignored: Sequence[str], levels: Mapping[str, Level]) -> tuple[str, ...]:
-    """The options that narrow or re-judge the comparison, as one could type them."""
+def _typed(only: Sequence[Subject], ignored: Sequence[str], levels: Mapping[str, Gravity]) -> tuple[str, ...]:
+    """The options that narrow or re-weigh the comparison, as one could type them."""
     return (
         *(f"--only {section}" for section in only),
         *(f"--ignore {word}" for word in ignored),
@@ -147,8 +147,7 @@ def _deliver(session: Session, report: DiffReport, name: str, targets: Sequence[
 def _draw(session: Session, report: DiffReport, name: str) -> None:
     """On a person's screen, side by side where there is room for both versions."""
     from cybercrime_plan.cli.terminal import screen_columns, show_lines
-    from cybercrime_plan.render.diff.side import side_lines
-    from cybercrime_plan.render.diff.text import diff_lines
+    from cybercrime_plan.render.diff.text import diff_lines, side_lines
 
     columns = screen_columns()
     beside = name == "side" or (session.format is None and columns >= WIDE)

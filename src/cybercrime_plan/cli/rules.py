@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cybercrime_plan.calc.diff.judging import CLASSES
+from cybercrime_plan.calc.diff.comparison import CLASSES
 from cybercrime_plan.cli.pages import deliver_page
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.errors import UsageError

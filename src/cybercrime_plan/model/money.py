@@ -263,3 +263,12 @@ PrintedNumber = Annotated[
     Parsed(_number, {"type": ["integer", "string"], "pattern": FIGURE_PATTERN}),
 ]
 """A printed figure of anything: exact, with its decimals."""
+
+
+def percent_of(part: int, whole: int) -> Number | None:
+    """A share in percent, to one decimal, halves away from zero; None of nothing."""
+    if not whole:
+        return None
+    tenths, rest = divmod(abs(part) * 1000, abs(whole))
+    tenths += 2 * rest >= abs(whole)
+    return Number(tenths if (part < 0) is (whole < 0) else -tenths, 1)

@@ -8,10 +8,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from cybercrime_plan.calc.diff.change import Change
-from cybercrime_plan.calc.diff.classes import Level
-from cybercrime_plan.calc.diff.comparison import Comparison, diff
-from cybercrime_plan.calc.diff.judging import CLASSES
+from cybercrime_plan.calc.diff.classes import Change, Gravity
+from cybercrime_plan.calc.diff.comparison import CLASSES, Comparison, diff
 from cybercrime_plan.language import VIETNAMESE
 from tests.calc.diff.versions import Tree, plan_of
 
@@ -93,18 +91,18 @@ class Example(NamedTuple):
 
     code: str
     edits: dict[Place, Any]
-    level: Level | None = None
+    level: Gravity | None = None
 
 
 GONE = object()
 ROWS = (*(f"budget.lines.{index}.amounts" for index in range(4)), "budget.lines.2.split.tinh", "budget.totals")
 LAST_YEAR_GONE = {"budget.years": ["2025"], **{f"{row}.1": GONE for row in ROWS}}
 EXAMPLES = (
-    Example("MON101", {"budget.lines.3.amounts.0": "1001"}, Level.MAJOR),
-    Example("MON101", {"budget.lines.3.amounts.0": "1150"}, Level.CRITICAL),
-    Example("MON102", {"budget.lines.3.amounts.0": "999"}, Level.MAJOR),
-    Example("MON103", {"budget.lines.1.amounts.1": "1"}, Level.MAJOR),
-    Example("MON104", {"budget.lines.0.amounts.0": "-"}, Level.MAJOR),
+    Example("MON101", {"budget.lines.3.amounts.0": "1001"}, Gravity.MAJOR),
+    Example("MON101", {"budget.lines.3.amounts.0": "1150"}, Gravity.CRITICAL),
+    Example("MON102", {"budget.lines.3.amounts.0": "999"}, Gravity.MAJOR),
+    Example("MON103", {"budget.lines.1.amounts.1": "1"}, Gravity.MAJOR),
+    Example("MON104", {"budget.lines.0.amounts.0": "-"}, Gravity.MAJOR),
     Example("MON105", {"budget.lines.1.amounts.1": "0"}),
     Example("MON105", {"budget.lines.2.amounts.0": None}),
     Example("MON106", {"budget.lines.1.amounts.1": None}),
@@ -113,14 +111,14 @@ EXAMPLES = (
     Example("MON113", {"budget.lines.0.amounts": ["1000", "2000"], "budget.lines.3.amounts": ["100", "200"]}),
     Example("MON118", {"budget.unit": "nghìn đồng"}),
     Example("MON119", LAST_YEAR_GONE),
-    Example("MON121", {"budget.lines.4": {"id": "e", "name": "Mới", "amounts": ["1", "1"]}}, Level.MAJOR),
-    Example("MON121", {"budget.lines.4": {"id": "e", "name": "Mới", "amounts": ["999", "1"]}}, Level.CRITICAL),
-    Example("MON122", {"budget.lines.3": GONE}, Level.CRITICAL),
+    Example("MON121", {"budget.lines.4": {"id": "e", "name": "Mới", "amounts": ["1", "1"]}}, Gravity.MAJOR),
+    Example("MON121", {"budget.lines.4": {"id": "e", "name": "Mới", "amounts": ["999", "1"]}}, Gravity.CRITICAL),
+    Example("MON122", {"budget.lines.3": GONE}, Gravity.CRITICAL),
     Example("MON123", {"budget.lines.1.name": "Mua sắm"}),
     Example("MON124", {"budget.lines.1.id": "thiet-bi"}),
-    Example("MON125", {"budget.lines.3.memo": "true"}, Level.CRITICAL),
+    Example("MON125", {"budget.lines.3.memo": "true"}, Gravity.CRITICAL),
     Example("MON126", {"budget.lines.3.memo": "true"}),
-    Example("MON131", {"budget.total": "3701"}, Level.CRITICAL),
+    Example("MON131", {"budget.total": "3701"}, Gravity.CRITICAL),
     Example("MON132", {"budget.lines.0.amounts.0": "101", "budget.lines.0.total": "301"}),
     Example("MON133", {"budget.totals.0": "1500"}),
     Example("MON134", {"budget.totals.1": "2200"}),
@@ -131,13 +129,13 @@ EXAMPLES = (
     Example("MON141", {"budget.lines.2.split.tinh.0": "1"}),
     Example("MON142", {"budget.lines.1.source": "tw"}),
     Example("MON143", {"budget.sources.1": GONE}),
-    Example("MON151", {"budget.unit": "tỷ đồng"}, Level.CRITICAL),
+    Example("MON151", {"budget.unit": "tỷ đồng"}, Gravity.CRITICAL),
     Example("MON161", {"budget.years.2": "2027", **{f"{row}.2": "9" for row in ROWS}}),
     Example("MON162", LAST_YEAR_GONE),
     Example("MON171", {"budget.lines.3.covers": ["tờ gấp"]}),
     Example("MON181", {"budget.rounding": "1"}),
     Example("MON182", {"budget.holder.agencies": ["tc"]}),
-    Example("MON192", {"budget": GONE}, Level.CRITICAL),
+    Example("MON192", {"budget": GONE}, Gravity.CRITICAL),
     Example("DUE101", {"reports.0.rule.bymonthday": "10"}),
     Example("DUE102", {"reports.0.rule.bymonthday": "20"}),
     Example("DUE103", {"reports.1": {"id": "quy", "title": "Quý", "kind": "ad_hoc"}}),
@@ -145,7 +143,7 @@ EXAMPLES = (
     Example("DUE105", {"reports.0.rule": {"freq": "yearly", "bymonth": ["6", "11"], "bymonthday": "15"}}),
     Example("DUE106", {"reports.0.to": ["hdnd"]}),
     Example("DUE107", {"reports.0.bound": "by"}),
-    Example("DUE108", {"period.to": "2027"}, Level.CRITICAL),
+    Example("DUE108", {"period.to": "2027"}, Gravity.CRITICAL),
     Example("DUE109", {"period.to": "2025"}),
     Example("DUE110", {"reports.0.overrides.0.due": "2025-11-21"}),
     Example("DUE111", {"reports.0.title": "Báo cáo cuối năm"}),
@@ -157,9 +155,9 @@ EXAMPLES = (
     Example("DTY104", {"tasks.0.role": "requested"}),
     Example("DTY105", {"tasks.0.with": ["tc", "so"]}),
     Example("DTY106", {"tasks.0.with": []}),
-    Example("DTY107", {"tasks.0.summary": "tổ chức 2 đợt"}, Level.MINOR),
-    Example("DTY107", {"tasks.0.summary": "mở 3 đợt"}, Level.MAJOR),
-    Example("DTY107", {"tasks.0.summary": "phải mở 2 đợt"}, Level.MAJOR),
+    Example("DTY107", {"tasks.0.summary": "tổ chức 2 đợt"}, Gravity.MINOR),
+    Example("DTY107", {"tasks.0.summary": "mở 3 đợt"}, Gravity.MAJOR),
+    Example("DTY107", {"tasks.0.summary": "phải mở 2 đợt"}, Gravity.MAJOR),
     Example("DTY108", {"agencies.2": {"id": "tp", "name": "Tư pháp"}}),
     Example("DTY109", {"agencies.1": GONE}),
     Example("DTY110", {"agencies.1.name": "Sở Tài chính"}),
@@ -169,10 +167,10 @@ EXAMPLES = (
     Example("DTY114", {"lead.agencies": ["tc"]}),
     Example("DTY115", {"agencies.0.aliases": ["CA"]}),
     Example("DTY116", {"tasks.0.with": ["ca"]}),
-    Example("IDN101", {"document.number": "2/KH-UBND"}, Level.CRITICAL),
-    Example("IDN102", {"document.date": "2025-01-03"}, Level.CRITICAL),
-    Example("IDN103", {"document.issuer": "Chủ tịch UBND"}, Level.CRITICAL),
-    Example("IDN104", {"province": "Đồng Tháp"}, Level.MINOR),
+    Example("IDN101", {"document.number": "2/KH-UBND"}, Gravity.CRITICAL),
+    Example("IDN102", {"document.date": "2025-01-03"}, Gravity.CRITICAL),
+    Example("IDN103", {"document.issuer": "Chủ tịch UBND"}, Gravity.CRITICAL),
+    Example("IDN104", {"province": "Đồng Tháp"}, Gravity.MINOR),
     Example("IDN105", {"document.signer.name": "B"}),
     Example("IDN106", {"title": "Kế hoạch mới"}),
     Example("IDN107", {"recipients.0.name": "Bộ Quốc phòng"}),
@@ -189,7 +187,7 @@ EXAMPLES = (
     Example("PRV104", {"document.doubts.0.likely": "mở"}),
     Example("PRV111", {"acknowledged.1": {**SIMPLE["acknowledged"][0], "code": "BUD102"}}),
     Example("PRV112", {"acknowledged.0": GONE}),
-    Example("PRV113", {"acknowledged.0.by": "Phòng khác"}, Level.MAJOR),
+    Example("PRV113", {"acknowledged.0.by": "Phòng khác"}, Gravity.MAJOR),
     Example("FRM103", {"agencies.1.id": "stc", "tasks.0.with": ["stc"]}),
     Example("GEN101", {"objectives.0.summary": "giảm thiệt hại"}),
     Example("GEN102", {"objectives.1": {"id": "o2", "summary": "tăng nhận thức"}}),
@@ -335,4 +333,4 @@ def test_the_effect_names_the_days_of_a_moved_deadline() -> None:
 
 def test_a_severity_can_be_set_for_a_class() -> None:
     before, after = plan_of(SIMPLE), plan_of(edited({"title": "Khác"}))
-    assert diff(before, after, levels={"IDN106": Level.INFO}).highest is Level.INFO
+    assert diff(before, after, levels={"IDN106": Gravity.INFO}).highest is Gravity.INFO

@@ -7,7 +7,7 @@ from copy import deepcopy
 import pytest
 from hypothesis import assume, given, settings
 
-from cybercrime_plan.calc.diff.change import Change
+from cybercrime_plan.calc.diff.classes import Change
 from cybercrime_plan.calc.diff.comparison import Comparison, apply, diff, invert
 from cybercrime_plan.calc.diff.edits import Op
 from cybercrime_plan.calc.diff.ledger import ledger_of

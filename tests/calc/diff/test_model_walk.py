@@ -10,11 +10,11 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from cybercrime_plan.calc.diff.comparison import apply, diff, invert
-from cybercrime_plan.calc.diff.naming import IDENTITY
+from cybercrime_plan.calc.diff.matching import IDENTITY
 from cybercrime_plan.calc.diff.shapes import Shape, fields
-from cybercrime_plan.calc.diff.terms import TERMS
 from cybercrime_plan.model.base import Part
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.diff.labels import TERMS
 from tests.calc.diff.versions import plan_of
 
 Keys = tuple[str | int, ...]

@@ -1,6 +1,6 @@
 """Comparing two versions of a plan: what changed in meaning, by how much, how grave.
 
-The stages, each a module or a few: `shapes` and `meaning` say what a plan consists of, `matching` which record is
-which, `structure` finds the edits and `patch` carries them out; the families (`money`, `deadlines`, `duties`, …)
-judge what an edit is; `comparison` puts it together.
+`shapes` says what a plan consists of, `matching` which record is which, `edits` finds the bare differences and
+carries them out; the families (`money`, `lines`, `totals`, `deadlines`, `duties`, `document`) classify them;
+`effect` adds up what they do to the money; `comparison` puts it together.
 """

@@ -1,17 +1,28 @@
-"""What a change can be: classes with a code, a severity and a doc, and what an edit is judged to be."""
+"""What a change can be, what a classifier may look at, and the record of a change that an auditor signs for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
+from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.diff.edits import Edit, Op
-from cybercrime_plan.calc.diff.sides import Sides
+from cybercrime_plan.calc.diff.ledger import Ledger, ledger_of
+from cybercrime_plan.calc.diff.shapes import canonical, fields
+from cybercrime_plan.calc.equations import Equation
+from cybercrime_plan.findings import Key, Loc
 from cybercrime_plan.language import Text
+from cybercrime_plan.model.base import Part
+from cybercrime_plan.model.money import Number, Unit, percent_of
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.working_days import WorkingDays
 
 
-class Level(StrEnum):
+class Gravity(StrEnum):
     """How grave a change is, gravest first."""
 
     CRITICAL = "critical"
@@ -22,10 +33,10 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the gravest."""
-        return tuple(Level).index(self)
+        return tuple(Gravity).index(self)
 
 
-class Section(StrEnum):
+class Subject(StrEnum):
     """Where in the report a change is told."""
 
     BUDGET = "budget"
@@ -51,8 +62,8 @@ class ChangeClass:
 
     code: str
     name: str
-    level: Level
-    section: Section
+    level: Gravity
+    section: Subject
     summary: Text
     advice: Text
 
@@ -63,7 +74,7 @@ class ChangeClass:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Classification:
     """What an edit is.
 
     Attributes:
@@ -71,36 +82,187 @@ class Judgement:
         delta: new − old, in đồng for money and in calendar days for deadlines.
         base: what `delta` is a percentage of.
         derived: it only follows another change: it is carried out and shown, but not counted.
-        because: what supports the judgement, for people.
+        because: what supports the classification, for people.
     """
 
     kind: ChangeClass
-    level: Level | None = None
+    level: Gravity | None = None
     delta: int | None = None
     base: int | None = None
     derived: bool = False
     because: tuple[Text, ...] = ()
 
 
-Judge = Callable[[Sequence[Edit], Sides], Iterable[Judgement]]
-"""Judges edits of one kind together, one judgement each, in their order."""
+@dataclass(frozen=True)
+class Sides:
+    """Two plans and every edit between them.
+
+    Attributes:
+        days: the working days, for terms that are counted in them.
+    """
+
+    a: Plan
+    b: Plan
+    edits: tuple[Edit, ...]
+    days: WorkingDays
+
+    @cached_property
+    def ledgers(self) -> tuple[Ledger, Ledger]:
+        """The amounts that count, on each side."""
+        return ledger_of(self.a.budget), ledger_of(self.b.budget)
+
+    @cached_property
+    def footings(self) -> tuple[CrossFooting | None, CrossFooting | None]:
+        """Whether each side adds up."""
+        first, second = (crossfoot(plan.budget) if plan.budget else None for plan in (self.a, self.b))
+        return first, second
+
+    @cached_property
+    def equations(self) -> tuple[Mapping[Loc, Sequence[Equation]], Mapping[Loc, Sequence[Equation]]]:
+        """The sums of each side, by the place of the total they belong to."""
+        first, second = (_by_total(footing) for footing in self.footings)
+        return first, second
+
+    @cached_property
+    def units(self) -> tuple[Unit, Unit] | None:
+        """The unit of each table, when they differ."""
+        if self.a.budget is None or self.b.budget is None or self.a.budget.unit is self.b.budget.unit:
+            return None
+        return self.a.budget.unit, self.b.budget.unit
+
+    @cached_property
+    def years(self) -> tuple[frozenset[object], frozenset[object]]:
+        """Years only the first table has, and years only the second has."""
+        lone = [edit for edit in self.edits if edit.fields == ("budget", "years")]
+        return (
+            frozenset(edit.old for edit in lone if edit.op is Op.REMOVE),
+            frozenset(edit.new for edit in lone if edit.op is Op.ADD),
+        )
+
+    @cached_property
+    def rekeyed(self) -> frozenset[tuple[tuple[str, ...], object, object]]:
+        """Ids that changed while the record stayed the same: the fields that lead there, old and new."""
+        return frozenset((edit.fields, edit.old, edit.new) for edit in self.edits if edit.path[-1] == "id")
+
+    @cached_property
+    def by_fields(self) -> Mapping[tuple[str, ...], Sequence[Edit]]:
+        """The edits by the fields of their path."""
+        grouped: dict[tuple[str, ...], list[Edit]] = {}
+        for edit in self.edits:
+            grouped.setdefault(edit.fields, []).append(edit)
+        return grouped
 
 
-def each(judge: Callable[[Edit, Sides], Judgement]) -> Judge:
-    """A judge of edits one by one."""
-
-    def judge_each(edits: Sequence[Edit], sides: Sides) -> Iterable[Judgement]:
-        return [judge(edit, sides) for edit in edits]
-
-    return judge_each
+def _by_total(footing: CrossFooting | None) -> Mapping[Loc, Sequence[Equation]]:
+    by_total: dict[Loc, list[Equation]] = {}
+    for equation in footing.equations if footing else ():
+        by_total.setdefault(equation.stated.loc, []).append(equation)
+    return by_total
 
 
-def always(kind: ChangeClass) -> Judge:
-    """A judge for whom every edit is the same."""
-    return each(lambda _edit, _sides: Judgement(kind))
+def at_loc(plan: Plan, loc: Loc | None) -> Any:
+    """What stands at a place of the file's tree."""
+    value: Any = plan
+    for key in loc or ():
+        value = child(value, key)
+    return value
 
 
-def by_op(added: ChangeClass, removed: ChangeClass, changed: ChangeClass) -> Judge:
-    """A judge that looks only at whether something came, went, or is another."""
+def child(value: Any, key: Key) -> Any:
+    """What a part, a list or a mapping holds under a key of the file's tree."""
+    if isinstance(value, Part):
+        return value.__dict__[fields(type(value))[str(key)].attribute]
+    return value[key]
+
+
+Classifier = Callable[[Sequence[Edit], Sides], Iterable[Classification]]
+"""Classifies edits of one kind together, one classification each, in their order."""
+
+
+def each(classify: Callable[[Edit, Sides], Classification]) -> Classifier:
+    """A classifier of edits one by one."""
+
+    def classify_each(edits: Sequence[Edit], sides: Sides) -> Iterable[Classification]:
+        return [classify(edit, sides) for edit in edits]
+
+    return classify_each
+
+
+def always(kind: ChangeClass) -> Classifier:
+    """A classifier for whom every edit is the same."""
+    return each(lambda _edit, _sides: Classification(kind))
+
+
+def by_op(added: ChangeClass, removed: ChangeClass, changed: ChangeClass) -> Classifier:
+    """A classifier that looks only at whether something came, went, or is another."""
     kinds = {Op.ADD: added, Op.REMOVE: removed}
-    return each(lambda edit, _sides: Judgement(kinds.get(edit.op, changed)))
+    return each(lambda edit, _sides: Classification(kinds.get(edit.op, changed)))
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change.
+
+    Attributes:
+        level: how grave, with what the reader's configuration makes of its class.
+        delta: new − old: in đồng under `unit` "VND", in calendar days under "days"; else None.
+        percent: `delta` of the old amount; None when that is 0 or absent.
+        derived: it only follows other changes: carried out and shown, not counted.
+        because: what supports the classification.
+    """
+
+    kind: ChangeClass
+    level: Gravity
+    edit: Edit
+    delta: int | None
+    percent: Number | None
+    unit: str | None
+    derived: bool
+    because: tuple[Text, ...]
+
+    @property
+    def code(self) -> str:
+        """The code of its class."""
+        return self.kind.code
+
+    @property
+    def section(self) -> Subject:
+        """Where the report tells it."""
+        return self.kind.section
+
+    @property
+    def op(self) -> Op:
+        """What happened to the value."""
+        return self.edit.op
+
+    @property
+    def key(self) -> str:
+        """Where it is, by ids and years."""
+        return self.edit.key
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Of code, key, and the meaning of old and new; not of wording, line or revision."""
+        said = canonical((self.code, self.key, self.edit.old, self.edit.new))
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def change_of(edit: Edit, classification: Classification, levels: Mapping[str, Gravity]) -> Change:
+    """The record of a classified edit.
+
+    Args:
+        levels: by class code, what the reader's configuration says instead.
+    """
+    kind = classification.kind
+    delta = classification.delta
+    in_days = kind.section is Subject.DEADLINES
+    return Change(
+        kind=kind,
+        level=levels.get(kind.code, classification.level or kind.level),
+        edit=edit,
+        delta=delta,
+        percent=None if in_days or delta is None else percent_of(delta, classification.base or 0),
+        unit=None if delta is None else "days" if in_days else "VND",
+        derived=classification.derived,
+        because=classification.because,
+    )

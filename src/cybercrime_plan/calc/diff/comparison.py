@@ -3,29 +3,118 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
-from cybercrime_plan.calc.diff.change import Change, change_of
-from cybercrime_plan.calc.diff.classes import Level, Section
-from cybercrime_plan.calc.diff.edits import Edit
-from cybercrime_plan.calc.diff.effect import Effect, Reconciliation, effect_of, reconcile
-from cybercrime_plan.calc.diff.judging import judged
-from cybercrime_plan.calc.diff.meaning import digest
-from cybercrime_plan.calc.diff.patch import patched
-from cybercrime_plan.calc.diff.sides import Sides
-from cybercrime_plan.calc.diff.structure import edits_between
-from cybercrime_plan.calc.diff.suggestions import beyond_candidates
-from cybercrime_plan.calc.diff.trust import TrustOfBoth, trust_of
+from cybercrime_plan.calc.diff import deadlines, document, duties, lines, money, totals
+from cybercrime_plan.calc.diff.classes import (
+    Change,
+    ChangeClass,
+    Classification,
+    Classifier,
+    Gravity,
+    Sides,
+    Subject,
+    always,
+    change_of,
+    each,
+)
+from cybercrime_plan.calc.diff.edits import Edit, Op, edits_between, patched
+from cybercrime_plan.calc.diff.effect import Effect, Reconciliation, TrustOfBoth, effect_of, reconcile, trust_of
+from cybercrime_plan.calc.diff.money import gravest
+from cybercrime_plan.calc.diff.shapes import digest
+from cybercrime_plan.calc.diff.suggestions import beyond_candidates, suggestions
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
 
-NO_LEVELS: Final[Mapping[str, Level]] = MappingProxyType({})
+_FAMILIES: Final = (totals, lines, deadlines, duties, document)
+CLASSES: Final[Mapping[str, ChangeClass]] = {
+    kind.code: kind
+    for family in (money, *_FAMILIES)
+    for kind in vars(family).values()
+    if isinstance(kind, ChangeClass)
+}
+"""Every class of change, by its code."""
+
+_Classifiers = Mapping[tuple[str, ...], Classifier]
+_EXACT: Final[_Classifiers] = {
+    fields: classifier for family in _FAMILIES for fields, classifier in family.CLASSIFIERS.items()
+}
+_WITHIN: Final[_Classifiers] = {
+    fields: classifier for family in _FAMILIES for fields, classifier in family.WITHIN.items()
+}
+_ORDER: Final = always(document.ORDER_CHANGED)
+_PLACE: Final = always(document.PLACE_CHANGED)
+_REFERENCE: Final = each(lambda _edit, _sides: Classification(document.REFERENCE_FOLLOWS, derived=True))
+
+_AGENCIES: Final = ("agencies", "with", "through", "from_whom", "to", "agency", "members", "part_of", "successor")
+_REFERS_TO: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(_AGENCIES, ("agencies", "id")),
+    **dict.fromkeys(("source", "totals_source"), ("budget", "sources", "id")),
+    "line": ("budget", "lines", "id"),
+}
+"""Fields that hold the id of another record, and where that id is given."""
+
+
+def classified_edits(sides: Sides) -> tuple[tuple[Edit, Classification], ...]:
+    """Every edit with what it is, in their order; then what follows from them."""
+    by_classifier: dict[Classifier, list[Edit]] = {}
+    for edit in sides.edits:
+        by_classifier.setdefault(_classifier_of(edit, sides), []).append(edit)
+    classified = {
+        id(edit): classification
+        for classify, edits in by_classifier.items()
+        for edit, classification in zip(edits, classify(edits, sides), strict=True)
+    }
+    for edit in document.figures_over_same_source(sides):
+        classified[id(edit)] = _doubted(classified[id(edit)])
+    for edit_id, evidence in suggestions(sides).items():
+        classification = classified[edit_id]
+        classified[edit_id] = replace(classification, because=(*classification.because, *evidence))
+    return (*((edit, classified[id(edit)]) for edit in sides.edits), *_consequences(sides))
+
+
+def _classifier_of(edit: Edit, sides: Sides) -> Classifier:
+    """By the exact fields of the path, else by the longest part of them a family takes as a whole."""
+    if edit.op is Op.ORDER:
+        return _ORDER
+    if _follows_reference(edit, sides):
+        return _REFERENCE
+    fields = edit.fields
+    if fields in _EXACT:
+        return _EXACT[fields]
+    if fields[-1] == "at":
+        return _PLACE
+    prefixes = (fields[:length] for length in range(len(fields), 0, -1))
+    return next((_WITHIN[prefix] for prefix in prefixes if prefix in _WITHIN), document.ANY_FIELD)
+
+
+def _follows_reference(edit: Edit, sides: Sides) -> bool:
+    registry = _REFERS_TO.get(edit.fields[-1])
+    return edit.op is Op.SET and (registry, edit.old, edit.new) in sides.rekeyed
+
+
+def _doubted(classification: Classification) -> Classification:
+    """The same, of a figure that changed although both versions come from the same bytes."""
+    if classification.derived:
+        return classification
+    level = gravest((classification.level or classification.kind.level, Gravity.MAJOR))
+    because = _("both versions name the same source file by its SHA-256")
+    return replace(classification, level=level, because=(*classification.because, because))
+
+
+def _consequences(sides: Sides) -> Iterator[tuple[Edit, Classification]]:
+    yield from lines.counted_otherwise(sides)
+    yield from deadlines.now_outside(sides)
+    yield from document.same_source(sides)
+
+
+NO_LEVELS: Final[Mapping[str, Gravity]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -39,8 +128,8 @@ class Comparison:
     """
 
     sides: Sides
-    levels: Mapping[str, Level]
-    only: frozenset[Section] = frozenset()
+    levels: Mapping[str, Gravity]
+    only: frozenset[Subject] = frozenset()
     ignored: frozenset[str] = frozenset()
 
     @property
@@ -61,7 +150,9 @@ class Comparison:
     @cached_property
     def everything(self) -> tuple[Change, ...]:
         """Every change, in the order of the model, whatever was asked for."""
-        return tuple(change_of(edit, judgement, self.sides, self.levels) for edit, judgement in judged(self.sides))
+        return tuple(
+            change_of(edit, classification, self.levels) for edit, classification in classified_edits(self.sides)
+        )
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -88,13 +179,13 @@ class Comparison:
         return not self.changes and not self.derived
 
     @property
-    def counts(self) -> Mapping[Level, int]:
+    def counts(self) -> Mapping[Gravity, int]:
         """How many changes there are of each severity, gravest first."""
         found = Counter(change.level for change in self.changes)
-        return {level: found[level] for level in Level}
+        return {level: found[level] for level in Gravity}
 
     @property
-    def highest(self) -> Level | None:
+    def highest(self) -> Gravity | None:
         """The gravest severity there is; None without a change."""
         return min((change.level for change in self.changes), key=lambda level: level.rank, default=None)
 
@@ -124,13 +215,13 @@ class Comparison:
         """The lists of which not every added record was held against every removed one."""
         return beyond_candidates(self.sides)
 
-    def asked(self, only: Collection[Section] = (), ignored: Collection[str] = ()) -> Comparison:
+    def asked(self, only: Collection[Subject] = (), ignored: Collection[str] = ()) -> Comparison:
         """The same comparison, telling only some sections and not telling some classes."""
         return replace(self, only=frozenset(only), ignored=frozenset(ignored))
 
 
 def diff(
-    a: Plan, b: Plan, *, levels: Mapping[str, Level] = NO_LEVELS, days: WorkingDays | None = None
+    a: Plan, b: Plan, *, levels: Mapping[str, Gravity] = NO_LEVELS, days: WorkingDays | None = None
 ) -> Comparison:
     """Compare two versions of one plan by what they mean.
 

@@ -6,146 +6,146 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from cybercrime_plan.calc.diff.classes import ChangeClass, Judge, Judgement, Level, Section, always, by_op, each
+from cybercrime_plan.calc.diff.classes import (
+    ChangeClass,
+    Classification,
+    Classifier,
+    Gravity,
+    Sides,
+    Subject,
+    always,
+    at_loc,
+    by_op,
+    each,
+)
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
-from cybercrime_plan.calc.diff.sides import Sides, at_loc
 from cybercrime_plan.language import _, n_
 from cybercrime_plan.model.reports import Report, within
 from cybercrime_plan.model.terms import Window
 
-EARLIER: Final = ChangeClass(
+DEADLINE_EARLIER: Final = ChangeClass(
     "DUE101",
     "deadline-earlier",
-    Level.MAJOR,
-    Section.DEADLINES,
+    Gravity.MAJOR,
+    Subject.DEADLINES,
     _("A report is due earlier."),
     _("Everybody who reports has fewer days; calendars have to be sent out again."),
 )
-LATER: Final = ChangeClass(
+DEADLINE_LATER: Final = ChangeClass(
     "DUE102",
     "deadline-later",
-    Level.MAJOR,
-    Section.DEADLINES,
+    Gravity.MAJOR,
+    Subject.DEADLINES,
     _("A report is due later."),
     _("Who waits for it waits longer; calendars have to be sent out again."),
 )
-ADDED: Final = ChangeClass(
+DUTY_ADDED: Final = ChangeClass(
     "DUE103",
     "duty-added",
-    Level.MAJOR,
-    Section.DEADLINES,
+    Gravity.MAJOR,
+    Subject.DEADLINES,
     _("There is a duty to report that was not there."),
     _("Everybody it names has to be told."),
 )
-REMOVED: Final = ChangeClass(
+DUTY_REMOVED: Final = ChangeClass(
     "DUE104",
     "duty-removed",
-    Level.MAJOR,
-    Section.DEADLINES,
+    Gravity.MAJOR,
+    Subject.DEADLINES,
     _("A duty to report is gone."),
     _("Calendars still hold it until it is cancelled there."),
 )
-FREQUENCY: Final = ChangeClass(
+FREQUENCY_CHANGED: Final = ChangeClass(
     "DUE105",
     "frequency-changed",
-    Level.MAJOR,
-    Section.DEADLINES,
+    Gravity.MAJOR,
+    Subject.DEADLINES,
     _("A report returns more or less often, gets a date, or no longer has one."),
     _("The occurrences cannot be compared one by one; both rules are listed."),
 )
-CHANNEL: Final = ChangeClass(
+CHANNEL_CHANGED: Final = ChangeClass(
     "DUE106",
     "channel-changed",
-    Level.MAJOR,
-    Section.DEADLINES,
+    Gravity.MAJOR,
+    Subject.DEADLINES,
     _("Who reports, to whom, or through whom, changed."),
     _("A report sent to the old address may not count."),
 )
-BOUND: Final = ChangeClass(
+BOUND_CHANGED: Final = ChangeClass(
     "DUE107",
     "bound-changed",
-    Level.MAJOR,
-    Section.DEADLINES,
+    Gravity.MAJOR,
+    Subject.DEADLINES,
     _("The day that is written counts now, or no longer: before (trước) against by (chậm nhất, đến hết)."),
     _("The last day on time moves by one although the printed date is the same."),
 )
-PERIOD: Final = ChangeClass(
+PERIOD_CHANGED: Final = ChangeClass(
     "DUE108",
     "period-changed",
-    Level.CRITICAL,
-    Section.DEADLINES,
+    Gravity.CRITICAL,
+    Subject.DEADLINES,
     _("The plan begins or ends at another time."),
     _("Every duty that returns gains or loses occurrences."),
 )
-OUTSIDE: Final = ChangeClass(
+NOW_OUTSIDE_PERIOD: Final = ChangeClass(
     "DUE109",
     "now-outside-period",
-    Level.MAJOR,
-    Section.DEADLINES,
+    Gravity.MAJOR,
+    Subject.DEADLINES,
     _("Occurrences of a duty, or a year of the budget, now lie outside the period of the plan."),
     _("It follows from the change of the period; see whether it was meant."),
 )
-ORDER: Final = ChangeClass(
+OCCURRENCE_ORDER_CHANGED: Final = ChangeClass(
     "DUE110",
     "occurrence-order-changed",
-    Level.MAJOR,
-    Section.DEADLINES,
+    Gravity.MAJOR,
+    Subject.DEADLINES,
     _("An order that moves or cancels one occurrence was added, removed or changed."),
     _("Only that occurrence is concerned; the rule is as it was."),
 )
-DESCRIBED: Final = ChangeClass(
+DUTY_DESCRIBED_OTHERWISE: Final = ChangeClass(
     "DUE111",
     "duty-described-otherwise",
-    Level.MINOR,
-    Section.DEADLINES,
+    Gravity.MINOR,
+    Subject.DEADLINES,
     _("The title, kind, printed time or covered days of a report changed, and its date did not."),
     _("Read both; what people have to write may have changed."),
 )
 
-CLASSES: Final = (
-    EARLIER,
-    LATER,
-    ADDED,
-    REMOVED,
-    FREQUENCY,
-    CHANNEL,
-    BOUND,
-    PERIOD,
-    OUTSIDE,
-    ORDER,
-    DESCRIBED,
-)
 
-
-def judge_date(edit: Edit, sides: Sides) -> Judgement:
+def classify_date(edit: Edit, sides: Sides) -> Classification:
     """A rule, term or single date: earlier or later where the occurrences correspond one to one."""
     old, new = _reports(edit, sides)
     shifts = _shifts(old, new, sides) if old and new else None
     if shifts is None:
-        return Judgement(FREQUENCY)
+        return Classification(FREQUENCY_CHANGED)
     moved = [days for days in shifts if days]
     if not moved:
-        return Judgement(DESCRIBED)
+        return Classification(DUTY_DESCRIBED_OTHERWISE)
     if min(moved) < 0 < max(moved):
-        return Judgement(FREQUENCY)
+        return Classification(FREQUENCY_CHANGED)
     because = n_("{count} occurrence is moved", "{count} occurrences are moved", len(moved))
-    return Judgement(EARLIER if moved[0] < 0 else LATER, None, max(moved, key=abs), because=(because,))
+    return Classification(
+        DEADLINE_EARLIER if moved[0] < 0 else DEADLINE_LATER, None, max(moved, key=abs), because=(because,)
+    )
 
 
-def judge_bound(edit: Edit, sides: Sides) -> Judgement:
+def classify_bound(edit: Edit, sides: Sides) -> Classification:
     """Before against by: the same printed date, another last day."""
     old, new = _reports(edit, sides)
     if old is None or new is None:
-        return Judgement(BOUND)
+        return Classification(BOUND_CHANGED)
     any_day = date(2000, 1, 2)
-    return Judgement(BOUND, None, (new.effective_bound.due(any_day) - old.effective_bound.due(any_day)).days)
+    return Classification(
+        BOUND_CHANGED, None, (new.effective_bound.due(any_day) - old.effective_bound.due(any_day)).days
+    )
 
 
-def judge_period(edit: Edit, sides: Sides) -> Judgement:
+def classify_period(edit: Edit, sides: Sides) -> Classification:
     """The first or last day of the plan, and what no longer lies within."""
     lost = len(outside(sides))
     because = n_("{count} item now lies outside", "{count} items now lie outside", lost)
-    return Judgement(PERIOD, because=(because,) if lost and edit.new is not None else ())
+    return Classification(PERIOD_CHANGED, because=(because,) if lost and edit.new is not None else ())
 
 
 def outside(sides: Sides) -> tuple[tuple[Path, tuple[str, ...]], ...]:
@@ -170,10 +170,10 @@ def outside(sides: Sides) -> tuple[tuple[Path, tuple[str, ...]], ...]:
     return tuple(lost)
 
 
-def now_outside(sides: Sides) -> Iterator[tuple[Edit, Judgement]]:
+def now_outside(sides: Sides) -> Iterator[tuple[Edit, Classification]]:
     """A derived change for each duty and year the new period leaves out."""
     for path, keys in outside(sides):
-        yield Edit(Op.SET, path, path, keys, None), Judgement(OUTSIDE, derived=True)
+        yield Edit(Op.SET, path, path, keys, None), Classification(NOW_OUTSIDE_PERIOD, derived=True)
 
 
 def _reaches(window: Window, year: int) -> bool:
@@ -211,21 +211,21 @@ def _by_year(report: Report, sides: Sides) -> Mapping[int, Sequence[date]]:
     return by_year
 
 
-JUDGES: Final[Mapping[tuple[str, ...], Judge]] = {
-    ("reports",): by_op(ADDED, REMOVED, DESCRIBED),
-    ("reports", "rule"): each(judge_date),
-    ("reports", "after"): each(judge_date),
-    ("reports", "due"): each(judge_date),
-    ("reports", "bound"): each(judge_bound),
-    ("period", "from"): each(judge_period),
-    ("period", "to"): each(judge_period),
-    ("period",): always(PERIOD),
+CLASSIFIERS: Final[Mapping[tuple[str, ...], Classifier]] = {
+    ("reports",): by_op(DUTY_ADDED, DUTY_REMOVED, DUTY_DESCRIBED_OTHERWISE),
+    ("reports", "rule"): each(classify_date),
+    ("reports", "after"): each(classify_date),
+    ("reports", "due"): each(classify_date),
+    ("reports", "bound"): each(classify_bound),
+    ("period", "from"): each(classify_period),
+    ("period", "to"): each(classify_period),
+    ("period",): always(PERIOD_CHANGED),
 }
-WITHIN: Final[Mapping[tuple[str, ...], Judge]] = {
-    ("reports", "from_whom"): always(CHANNEL),
-    ("reports", "to"): always(CHANNEL),
-    ("reports", "via"): always(CHANNEL),
-    ("reports", "overrides"): always(ORDER),
-    ("reports",): always(DESCRIBED),
-    ("period",): always(DESCRIBED),
+WITHIN: Final[Mapping[tuple[str, ...], Classifier]] = {
+    ("reports", "from_whom"): always(CHANNEL_CHANGED),
+    ("reports", "to"): always(CHANNEL_CHANGED),
+    ("reports", "via"): always(CHANNEL_CHANGED),
+    ("reports", "overrides"): always(OCCURRENCE_ORDER_CHANGED),
+    ("reports",): always(DUTY_DESCRIBED_OTHERWISE),
+    ("period",): always(DUTY_DESCRIBED_OTHERWISE),
 }

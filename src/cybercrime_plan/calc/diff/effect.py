@@ -1,4 +1,4 @@
-"""What the changes do to the money: by line and year, by source, altogether; and whether that is all of it."""
+"""What the changes do to the money, whether that is all of it, and whether each side adds up."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from cybercrime_plan.calc.diff.change import Change
+from cybercrime_plan.calc.crossfoot import CrossFooting, Sums
+from cybercrime_plan.calc.diff.classes import Change, Sides
 from cybercrime_plan.calc.diff.edits import Op
 from cybercrime_plan.calc.diff.ledger import Ids, Ledger
-from cybercrime_plan.calc.diff.lines import COUNTED, ids_of, walk_lines
-from cybercrime_plan.calc.diff.sides import Sides
-from cybercrime_plan.calc.diff.weight import percent_of
+from cybercrime_plan.calc.diff.lines import COUNTED_OTHERWISE, ids_of, walk_lines
 from cybercrime_plan.model.budget import Budget, Line
-from cybercrime_plan.model.money import Cell, Number
+from cybercrime_plan.model.money import Cell, Number, percent_of
+from cybercrime_plan.model.paths import path_of
+from cybercrime_plan.model.plan import Plan
 
 
-class Sum(NamedTuple):
+class SumEffect(NamedTuple):
     """A recomputed sum before and after, in đồng."""
 
     old: int
@@ -33,7 +34,7 @@ class Sum(NamedTuple):
         return percent_of(self.delta, self.old)
 
 
-class Entry(NamedTuple):
+class CellEffect(NamedTuple):
     """A cell before and after; `stands` tells on which sides the table has one at all."""
 
     old: Cell
@@ -52,8 +53,8 @@ class LineEffect:
 
     ids: Ids
     name: str
-    cells: Mapping[int, Entry]
-    total: Sum
+    cells: Mapping[int, CellEffect]
+    total: SumEffect
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ class Effect:
 
     lines: tuple[LineEffect, ...]
     unchanged: int
-    years: Mapping[int | None, Sum]
-    sources: Mapping[str | None, Sum]
-    total: Sum
+    years: Mapping[int | None, SumEffect]
+    sources: Mapping[str | None, SumEffect]
+    total: SumEffect
 
 
 class Reconciliation(NamedTuple):
@@ -96,12 +97,12 @@ def effect_of(sides: Sides) -> Effect:
         *_lines(sides),
         years=_sums(first.by_year, second.by_year),
         sources=_sums(first.by_source, second.by_source),
-        total=Sum(first.total, second.total),
+        total=SumEffect(first.total, second.total),
     )
 
 
-def _sums(old: Mapping[K, int], new: Mapping[K, int]) -> Mapping[K, Sum]:
-    return {key: Sum(old.get(key, 0), new.get(key, 0)) for key in dict.fromkeys((*old, *new))}
+def _sums(old: Mapping[K, int], new: Mapping[K, int]) -> Mapping[K, SumEffect]:
+    return {key: SumEffect(old.get(key, 0), new.get(key, 0)) for key in dict.fromkeys((*old, *new))}
 
 
 def reconcile(changes: Iterable[Change], sides: Sides) -> Reconciliation:
@@ -114,7 +115,7 @@ def _moves(change: Change, first: Ledger, second: Ledger) -> int:
     """By how much one change moves the grand total, in đồng."""
     delta = change.delta or 0
     fields, line = change.edit.fields, ids_of(change.edit.path)
-    if change.kind is COUNTED or fields == ("budget",):
+    if change.kind is COUNTED_OTHERWISE or fields == ("budget",):
         return delta
     if fields == ("budget", "lines") and change.op in {Op.ADD, Op.REMOVE}:
         return delta
@@ -138,7 +139,7 @@ def _lines(sides: Sides) -> tuple[tuple[LineEffect, ...], int]:
             ids,
             (new.get(ids) or old[ids]).name,
             _cells(sides, old.get(ids), new.get(ids)),
-            Sum(before.get(ids, 0), second.by_line.get(ids, 0)),
+            SumEffect(before.get(ids, 0), second.by_line.get(ids, 0)),
         )
         for ids in dict.fromkeys((*new, *old))
     ]
@@ -158,13 +159,13 @@ def _walk(budget: Budget | None) -> Iterator[tuple[Ids, Line]]:
     return walk_lines(budget.lines) if budget else iter(())
 
 
-def _cells(sides: Sides, old: Line | None, new: Line | None) -> Mapping[int, Entry]:
+def _cells(sides: Sides, old: Line | None, new: Line | None) -> Mapping[int, CellEffect]:
     before, after = (
         dict(zip(plan.budget.years, line.amounts, strict=True)) if plan.budget and line and line.amounts else {}
         for plan, line in ((sides.a, old), (sides.b, new))
     )
     return {
-        year: Entry(before.get(year), after.get(year), (year in before, year in after))
+        year: CellEffect(before.get(year), after.get(year), (year in before, year in after))
         for year in sorted({*before, *after})
     }
 
@@ -173,3 +174,76 @@ def _changed(effect: LineEffect) -> bool:
     return bool(effect.total.delta) or any(
         cell.old != cell.new or not all(cell.stands) for cell in effect.cells.values()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A printed sum that its parts do not add up to.
+
+    Attributes:
+        path: the printed sum.
+        kind: what was added up: row, year, subtotal, …
+        stated: as printed, and `computed`: what its parts come to, in đồng.
+    """
+
+    path: str
+    kind: str
+    stated: int
+    computed: int
+
+    @property
+    def difference(self) -> int:
+        """stated − computed."""
+        return self.stated - self.computed
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What cross-footing says of one side.
+
+    Attributes:
+        sums: how many sums there were to check; None without a budget.
+    """
+
+    sums: Sums | None
+    contradictions: tuple[Contradiction, ...]
+
+    @property
+    def adds_up(self) -> bool | None:
+        """Whether nothing contradicts; None when there was nothing to check."""
+        if self.contradictions:
+            return False
+        return True if self.sums and self.sums.checked else None
+
+
+@dataclass(frozen=True, slots=True)
+class TrustOfBoth:
+    """Both sides, and what became of the sums."""
+
+    a: Trust
+    b: Trust
+
+    @property
+    def began(self) -> tuple[Contradiction, ...]:
+        """Sums that stopped adding up: contradictions only the second side has."""
+        known = {(sum_.path, sum_.kind) for sum_ in self.a.contradictions}
+        return tuple(sum_ for sum_ in self.b.contradictions if (sum_.path, sum_.kind) not in known)
+
+    @property
+    def ended(self) -> tuple[Contradiction, ...]:
+        """Sums that began to add up: contradictions only the first side has."""
+        return TrustOfBoth(self.b, self.a).began
+
+
+def trust_of(plan: Plan, footing: CrossFooting | None) -> Trust:
+    """What cross-footing says of a plan."""
+    if footing is None:
+        return Trust(None, ())
+    return Trust(footing.sums, tuple(_contradictions(plan, footing)))
+
+
+def _contradictions(plan: Plan, footing: CrossFooting) -> Iterable[Contradiction]:
+    for sum_ in footing.equations:
+        if sum_.fails:
+            path = path_of(sum_.stated.loc, plan)
+            yield Contradiction(path, sum_.kind.value, sum_.stated.dong, sum_.computed)

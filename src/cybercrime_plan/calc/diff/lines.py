@@ -9,108 +9,113 @@ from typing import Final
 
 from cybercrime_plan.calc.diff.classes import (
     ChangeClass,
-    Judge,
-    Judgement,
-    Level,
-    Section,
+    Classification,
+    Classifier,
+    Gravity,
+    Sides,
+    Subject,
     always,
+    at_loc,
     each,
 )
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
 from cybercrime_plan.calc.diff.ledger import Ids
-from cybercrime_plan.calc.diff.money import dong, judge_amount, judge_follower, year_of
-from cybercrime_plan.calc.diff.sides import Sides, at_loc
-from cybercrime_plan.calc.diff.totals import judge_total
-from cybercrime_plan.calc.diff.transfers import transfers
-from cybercrime_plan.calc.diff.weight import gravest, weight
+from cybercrime_plan.calc.diff.money import (
+    classify_amount,
+    classify_follower,
+    dong,
+    gravest,
+    materiality,
+    transfers,
+    year_of,
+)
+from cybercrime_plan.calc.diff.totals import classify_total
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import Line
 from cybercrime_plan.model.money import Money, Unit, signed
 
-ADDED: Final = ChangeClass(
+LINE_ADDED: Final = ChangeClass(
     "MON121",
     "line-added",
-    Level.MAJOR,
-    Section.BUDGET,
+    Gravity.MAJOR,
+    Subject.BUDGET,
     _("The table has a line it did not have."),
     _("Critical from 10 % of a year or 5 % of the plan. Look whether it is another line under a new name."),
 )
-REMOVED: Final = ChangeClass(
+LINE_REMOVED: Final = ChangeClass(
     "MON122",
     "line-removed",
-    Level.MAJOR,
-    Section.BUDGET,
+    Gravity.MAJOR,
+    Subject.BUDGET,
     _("A line of the table is gone."),
     _("Critical from 10 % of a year or 5 % of the plan. Look where its money went."),
 )
-RENAMED: Final = ChangeClass(
+LINE_RENAMED: Final = ChangeClass(
     "MON123",
     "line-renamed",
-    Level.MAJOR,
-    Section.BUDGET,
+    Gravity.MAJOR,
+    Subject.BUDGET,
     _("A line has another name; it is the same line by its id."),
     _("Its amounts are compared all the same. Ask whether the money still pays for the same thing."),
 )
-REKEYED: Final = ChangeClass(
+LINE_REKEYED: Final = ChangeClass(
     "MON124",
     "line-rekeyed",
-    Level.MINOR,
-    Section.BUDGET,
+    Gravity.MINOR,
+    Subject.BUDGET,
     _("A line has another id, and everything else of it is the same."),
     _("The id is ours and stands in no document; an earlier version no longer matches it by id, though."),
 )
-MEMO: Final = ChangeClass(
+MEMO_CHANGED: Final = ChangeClass(
     "MON125",
     "memo-changed",
-    Level.CRITICAL,
-    Section.BUDGET,
+    Gravity.CRITICAL,
+    Subject.BUDGET,
     _("A line became a memo line, which no sum counts, or stopped being one."),
     _("Its money leaves or enters every total without any amount being changed."),
 )
-COUNTED: Final = ChangeClass(
+COUNTED_OTHERWISE: Final = ChangeClass(
     "MON126",
     "counted-otherwise",
-    Level.INFO,
-    Section.BUDGET,
+    Gravity.INFO,
+    Subject.BUDGET,
     _("A line counts in the totals in another way, though its amounts are as they were."),
     _("It follows from a memo mark, from lines added below it or taken away, or from years printed at last."),
 )
-SPLIT: Final = ChangeClass(
+SPLIT_CHANGED: Final = ChangeClass(
     "MON141",
     "split-changed",
-    Level.MAJOR,
-    Section.BUDGET,
+    Gravity.MAJOR,
+    Subject.BUDGET,
     _("The part of an amount that one source pays is another."),
     _("Who pays changed, whether or not the amount did."),
 )
-SOURCE: Final = ChangeClass(
+SOURCE_CHANGED: Final = ChangeClass(
     "MON142",
     "source-changed",
-    Level.MAJOR,
-    Section.BUDGET,
+    Gravity.MAJOR,
+    Subject.BUDGET,
     _("A line, or the row of totals, names another source of money."),
     _("Another budget has to pay; look for its agreement."),
 )
-WORDING: Final = ChangeClass(
+LINE_DESCRIBED_OTHERWISE: Final = ChangeClass(
     "MON171",
     "line-described-otherwise",
-    Level.MINOR,
-    Section.BUDGET,
+    Gravity.MINOR,
+    Subject.BUDGET,
     _("What a line pays for, why it has a dash, a note, or another name printed for it changed."),
     _("No amount changed; the reason given for one may have."),
 )
 
-CLASSES: Final = (ADDED, REMOVED, RENAMED, REKEYED, MEMO, COUNTED, SPLIT, SOURCE, WORDING)
 
-
-def judge_line(edit: Edit, sides: Sides) -> Judgement:
+def classify_line(edit: Edit, sides: Sides) -> Classification:
     """A line that came or went, with all below it."""
     side = int(edit.op is Op.ADD)
     by_year = sides.ledgers[side].below.get(ids_of(edit.path), {})
     delta = sum(by_year.values())
-    levels = [weight(sides, delta), *(weight(sides, dong, year) for year, dong in by_year.items())]
-    return Judgement(ADDED if side else REMOVED, gravest(levels), delta if side else -delta)
+    levels = [materiality(sides, delta), *(materiality(sides, dong, year) for year, dong in by_year.items())]
+    return Classification(LINE_ADDED if side else LINE_REMOVED, gravest(levels), delta if side else -delta)
 
 
 def ids_of(path: Path) -> Ids:
@@ -118,24 +123,26 @@ def ids_of(path: Path) -> Ids:
     return tuple(str(step.name) for field, step in pairwise(path) if field == "lines" and isinstance(step, Member))
 
 
-def judge_amounts(edits: Sequence[Edit], sides: Sides) -> Iterable[Judgement]:
+def classify_amounts(edits: Sequence[Edit], sides: Sides) -> Iterable[Classification]:
     """The amounts of all lines: subtotals against their parts, the others one by one and then together."""
-    judged = [judge_total(edit, sides) if _heads(edit, sides) else judge_amount(edit, sides) for edit in edits]
+    classified = [
+        classify_total(edit, sides) if _heads(edit, sides) else classify_amount(edit, sides) for edit in edits
+    ]
     free = [
         edit
-        for edit, judgement in zip(edits, judged, strict=True)
-        if not judgement.derived and edit.op is Op.SET and not _heads(edit, sides)
+        for edit, classification in zip(edits, classified, strict=True)
+        if not classification.derived and edit.op is Op.SET and not _heads(edit, sides)
     ]
     moved = transfers(free)
     unit = sides.b.budget.unit if sides.b.budget else Unit.DONG
-    for edit, judgement in zip(edits, judged, strict=True):
+    for edit, classification in zip(edits, classified, strict=True):
         kind, other = moved.get(edit.key, (None, None))
         if kind is None or other is None:
-            yield judgement
+            yield classification
             continue
         change = signed(Money(dong(other.new) - dong(other.old)), unit)
         because = _("{change} {unit} in {place}", change=change, unit=unit, place=other.key)
-        yield replace(judgement, kind=kind, because=(because,))
+        yield replace(classification, kind=kind, because=(because,))
 
 
 def _heads(edit: Edit, sides: Sides) -> bool:
@@ -144,16 +151,16 @@ def _heads(edit: Edit, sides: Sides) -> bool:
     return all(isinstance(line, Line) and any(not child.memo for child in line.lines) for line in lines)
 
 
-def judge_split(edit: Edit, sides: Sides) -> Judgement:
+def classify_split(edit: Edit, sides: Sides) -> Classification:
     """What one source pays of one amount."""
-    followed = judge_follower(edit, sides)
+    followed = classify_follower(edit, sides)
     if followed is not None:
         return followed
     delta = dong(edit.new) - dong(edit.old)
-    return Judgement(SPLIT, weight(sides, delta, year_of(edit)), delta, dong(edit.old))
+    return Classification(SPLIT_CHANGED, materiality(sides, delta, year_of(edit)), delta, dong(edit.old))
 
 
-def counted_otherwise(sides: Sides) -> Iterator[tuple[Edit, Judgement]]:
+def counted_otherwise(sides: Sides) -> Iterator[tuple[Edit, Classification]]:
     """Lines of both sides that enter the totals in another way, with what that is worth."""
     first, second = sides.ledgers
     here, there = (dict(_locs(plan.budget.lines)) if plan.budget else {} for plan in (sides.a, sides.b))
@@ -162,7 +169,7 @@ def counted_otherwise(sides: Sides) -> Iterator[tuple[Edit, Judgement]]:
             old, new = Money(first.by_line.get(line, 0)), Money(second.by_line.get(line, 0))
             path = path_of_line(line)
             edit = Edit(Op.SET, path, path, old, new, locs=(loc, there[line]))
-            yield edit, Judgement(COUNTED, None, (new - old).dong, old.dong, derived=True)
+            yield edit, Classification(COUNTED_OTHERWISE, None, (new - old).dong, old.dong, derived=True)
 
 
 def _locs(lines: Sequence[Line], loc: Loc = ("budget",), above: Ids = ()) -> Iterator[tuple[Ids, Loc]]:
@@ -184,17 +191,17 @@ def path_of_line(line: Ids) -> Path:
     return ("budget", *(step for name in line for step in ("lines", Member(name))))
 
 
-JUDGES: Final[Mapping[tuple[str, ...], Judge]] = {
-    ("budget", "lines"): each(judge_line),
-    ("budget", "lines", "id"): always(REKEYED),
-    ("budget", "lines", "name"): always(RENAMED),
-    ("budget", "lines", "memo"): always(MEMO),
-    ("budget", "lines", "amounts"): judge_amounts,
-    ("budget", "lines", "split"): each(judge_split),
-    ("budget", "lines", "source"): always(SOURCE),
-    ("budget", "totals_source"): always(SOURCE),
+CLASSIFIERS: Final[Mapping[tuple[str, ...], Classifier]] = {
+    ("budget", "lines"): each(classify_line),
+    ("budget", "lines", "id"): always(LINE_REKEYED),
+    ("budget", "lines", "name"): always(LINE_RENAMED),
+    ("budget", "lines", "memo"): always(MEMO_CHANGED),
+    ("budget", "lines", "amounts"): classify_amounts,
+    ("budget", "lines", "split"): each(classify_split),
+    ("budget", "lines", "source"): always(SOURCE_CHANGED),
+    ("budget", "totals_source"): always(SOURCE_CHANGED),
 }
-WITHIN: Final[Mapping[tuple[str, ...], Judge]] = {
-    ("budget", "lines"): always(WORDING),
-    ("budget", "notes"): always(WORDING),
+WITHIN: Final[Mapping[tuple[str, ...], Classifier]] = {
+    ("budget", "lines"): always(LINE_DESCRIBED_OTHERWISE),
+    ("budget", "notes"): always(LINE_DESCRIBED_OTHERWISE),
 }

@@ -1,19 +1,24 @@
-"""How the parts of a plan open: which of their fields are facts, records, lists or rows.
+"""What a plan consists of, read off the model itself, and what two spellings of a value have in common.
 
-Read off the model itself, so that a field added there takes part in every comparison.
+A field added to the model takes part in every comparison.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum, auto
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
+from unicodedata import normalize
 
 from cybercrime_plan.model.base import Part
 from cybercrime_plan.model.budget import Row
 from cybercrime_plan.model.data_window import DataWindow
+from cybercrime_plan.model.money import Money, Unit
 from cybercrime_plan.model.recurrence import After, Recurrence
 from cybercrime_plan.model.statistics import Quantity
 
@@ -73,3 +78,61 @@ def _shape_of_generic(origin: Any, arguments: tuple[Any, ...]) -> Shape:
     if origin is tuple:
         return Shape.RECORDS if _shape(arguments[0]) is Shape.RECORD else Shape.VALUES
     return Shape.ROWS if origin is dict and arguments[1] == Row else Shape.FACT
+
+
+Meaning = Any
+"""What JSON can hold: None, bool, int, str, lists and mappings of these."""
+
+
+def meaning(value: object) -> Meaning:
+    """The value as JSON holds it: money in whole đồng, a dash as `-`, dates in ISO, text in NFC.
+
+    Fields that hold what they hold when left out are left out.
+    """
+    if isinstance(value, Part):
+        return _record(value)
+    if isinstance(value, (tuple, list)):
+        return [meaning(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): meaning(item) for key, item in value.items()}
+    return _fact(value)
+
+
+def _record(part: Part) -> dict[str, Meaning]:
+    held = part.__dict__
+    said = {}
+    for name, field in fields(type(part)).items():
+        value = held[field.attribute]
+        if value is not field.default and value != field.default:
+            said[name] = _text(value) if type(value) is str else meaning(value)
+    return said
+
+
+def _text(text: str) -> str:
+    return text if text.isascii() else normalize("NFC", text)
+
+
+def _fact(value: object) -> Meaning:
+    match value:
+        case None | bool() | int():
+            return value
+        case Money():
+            return value.dong
+        case Unit():
+            return value.label
+        case Enum():
+            return value.value
+        case date():
+            return value.isoformat()
+        case _:
+            return normalize("NFC", str(value))
+
+
+def canonical(value: object) -> str:
+    """The meaning as one text, the same for equal meanings."""
+    return json.dumps(meaning(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(value: object) -> str:
+    """The SHA-256 of the meaning: equal for two plans exactly when nothing differs between them."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
+from cybercrime_plan.calc.diff.classes import Sides
 from cybercrime_plan.calc.diff.edits import Edit, Op, Path, key_of
-from cybercrime_plan.calc.diff.sides import Sides
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.base import Part
 from cybercrime_plan.model.budget import Line

@@ -1,95 +1,103 @@
-"""Totals: those that only follow their parts, and those somebody changed."""
+"""Totals that only follow their parts and those somebody changed; and the table as a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Final
 
-from cybercrime_plan.calc.diff.classes import ChangeClass, Judge, Judgement, Level, Section, always, each
-from cybercrime_plan.calc.diff.edits import Edit
-from cybercrime_plan.calc.diff.money import dong, judge_follower
-from cybercrime_plan.calc.diff.sides import Sides, at_loc
+from cybercrime_plan.calc.diff.classes import (
+    ChangeClass,
+    Classification,
+    Classifier,
+    Gravity,
+    Sides,
+    Subject,
+    always,
+    at_loc,
+    each,
+)
+from cybercrime_plan.calc.diff.edits import Edit, Op
+from cybercrime_plan.calc.diff.money import classify_follower, dong, keeps_figure, materiality
 from cybercrime_plan.calc.equations import Equation, State
-from cybercrime_plan.language import Text, _
+from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import Stated
-from cybercrime_plan.model.money import Money, Unit, in_unit
+from cybercrime_plan.model.money import Money, Number, Unit, grouped, in_unit
 from cybercrime_plan.model.words import UnreadableWordsError, read_words
 
-EDITED_AWAY: Final = ChangeClass(
+TOTAL_EDITED_AWAY: Final = ChangeClass(
     "MON131",
     "total-edited-away",
-    Level.CRITICAL,
-    Section.BUDGET,
+    Gravity.CRITICAL,
+    Subject.BUDGET,
     _("A total was changed to something its parts do not add up to."),
     _("The parts give another sum. Either an amount was left behind, or the total was typed without them."),
 )
-FOLLOWS: Final = ChangeClass(
+TOTAL_FOLLOWS: Final = ChangeClass(
     "MON132",
     "total-follows",
-    Level.INFO,
-    Section.BUDGET,
+    Gravity.INFO,
+    Subject.BUDGET,
     _("A total changed to what its changed parts add up to."),
     _("It follows from the amounts and is not counted again."),
 )
-CORRECTED: Final = ChangeClass(
+TOTAL_CORRECTED: Final = ChangeClass(
     "MON133",
     "total-corrected",
-    Level.MAJOR,
-    Section.BUDGET,
+    Gravity.MAJOR,
+    Subject.BUDGET,
     _("A total was changed to what its unchanged parts add up to."),
     _("The earlier version did not add up here; the later one does."),
 )
-PRINTED: Final = ChangeClass(
+TOTAL_PRINTED: Final = ChangeClass(
     "MON134",
     "total-printed",
-    Level.MINOR,
-    Section.BUDGET,
+    Gravity.MINOR,
+    Subject.BUDGET,
     _("A total stands where none was printed, and it agrees with its parts."),
     _("One more sum can be checked."),
 )
-DROPPED: Final = ChangeClass(
+TOTAL_DROPPED: Final = ChangeClass(
     "MON135",
     "total-dropped",
-    Level.MAJOR,
-    Section.BUDGET,
+    Gravity.MAJOR,
+    Subject.BUDGET,
     _("A total is no longer printed."),
     _("One sum fewer can be checked; ask why it was taken out."),
 )
-UNVERIFIABLE: Final = ChangeClass(
+TOTAL_UNVERIFIABLE: Final = ChangeClass(
     "MON136",
     "total-unverifiable",
-    Level.MAJOR,
-    Section.BUDGET,
+    Gravity.MAJOR,
+    Subject.BUDGET,
     _("A total changed that cannot be checked, because parts of it are blank or unreadable."),
     _("Fill in the blanks, or check this total by hand."),
 )
-REWORDED: Final = ChangeClass(
+WORDS_REWORDED: Final = ChangeClass(
     "MON137",
     "words-reworded",
-    Level.MINOR,
-    Section.BUDGET,
+    Gravity.MINOR,
+    Subject.BUDGET,
     _("The amount in words is written differently but means the same."),
     _("No figure changed."),
 )
-ELSEWHERE: Final = ChangeClass(
+TOTAL_ELSEWHERE: Final = ChangeClass(
     "MON138",
     "total-elsewhere",
-    Level.MINOR,
-    Section.BUDGET,
+    Gravity.MINOR,
+    Subject.BUDGET,
     _("The total printed outside the table was added, removed, or is described differently."),
     _("Read the sentence it stands in: a bound (hơn, khoảng) or a unit changes what the figure claims."),
 )
 
-CLASSES: Final = (EDITED_AWAY, FOLLOWS, CORRECTED, PRINTED, DROPPED, UNVERIFIABLE, REWORDED, ELSEWHERE)
 
-
-def judge_total(edit: Edit, sides: Sides) -> Judgement:
+def classify_total(edit: Edit, sides: Sides) -> Classification:
     """A printed sum: of a line, of a year, of everything; or an amount of a line that heads others."""
-    return judge_follower(edit, sides) or _judge_sum(edit, sides, edit.old, edit.new)
+    return classify_follower(edit, sides) or _classify_sum(edit, sides, edit.old, edit.new)
 
 
-def _judge_sum(edit: Edit, sides: Sides, old: object, new: object, name: str | None = None) -> Judgement:
-    """Judge a sum against the parts of both sides.
+def _classify_sum(edit: Edit, sides: Sides, old: object, new: object, name: str | None = None) -> Classification:
+    """Classify a sum against the parts of both sides.
 
     Args:
         old: the sum on the first side, None where it is not printed; `new` on the second.
@@ -99,17 +107,17 @@ def _judge_sum(edit: Edit, sides: Sides, old: object, new: object, name: str | N
     testable = [sum_ for sum_ in after if sum_.state in {State.CHECKED, State.NONE}]
     delta, base = dong(new) - dong(old), dong(old)
     if new is None:
-        return Judgement(DROPPED, None, delta, base)
+        return Classification(TOTAL_DROPPED, None, delta, base)
     if not testable:
-        return Judgement(UNVERIFIABLE, None, delta, base)
+        return Classification(TOTAL_UNVERIFIABLE, None, delta, base)
     if all(sum_.fails for sum_ in testable):
-        return Judgement(EDITED_AWAY, None, delta, base, because=(_parts(testable[0], sides),))
+        return Classification(TOTAL_EDITED_AWAY, None, delta, base, because=(_parts(testable[0], sides),))
     if old is None:
-        return Judgement(PRINTED, None, delta, base)
+        return Classification(TOTAL_PRINTED, None, delta, base)
     was = {sum_.kind: sum_.computed for sum_ in before}
     if any(was.get(sum_.kind) != sum_.computed for sum_ in after):
-        return Judgement(FOLLOWS, None, delta, base, derived=True)
-    return Judgement(CORRECTED, None, delta, base)
+        return Classification(TOTAL_FOLLOWS, None, delta, base, derived=True)
+    return Classification(TOTAL_CORRECTED, None, delta, base)
 
 
 def _sums(sides: Sides, side: int, edit: Edit, name: str | None) -> Sequence[Equation]:
@@ -124,19 +132,19 @@ def _parts(sum_: Equation, sides: Sides) -> Text:
     return _("the parts add up to {sum} {unit}", sum=in_unit(Money(sum_.computed), unit), unit=unit)
 
 
-def judge_figure(edit: Edit, sides: Sides) -> Judgement:
+def classify_figure(edit: Edit, sides: Sides) -> Classification:
     """The grand total printed outside the table: its figure, its unit or its words."""
     old, new = (_worth(sides, side, edit) for side in (0, 1))
     if edit.path[-1] == "words":
         if old is not None and old == new:
-            return Judgement(REWORDED)
+            return Classification(WORDS_REWORDED)
         if new is None and edit.new is not None:
-            return Judgement(UNVERIFIABLE)
+            return Classification(TOTAL_UNVERIFIABLE)
     elif old == new:
         with_table = sides.units is not None and edit.path[-1] == "amount"
         because = _("it is worth the same in the other unit")
-        return Judgement(ELSEWHERE, Level.INFO, derived=with_table, because=(because,))
-    return _judge_sum(edit, sides, old, new, None if edit.path[-1] == "words" else "amount")
+        return Classification(TOTAL_ELSEWHERE, Gravity.INFO, derived=with_table, because=(because,))
+    return _classify_sum(edit, sides, old, new, None if edit.path[-1] == "words" else "amount")
 
 
 def _worth(sides: Sides, side: int, edit: Edit) -> Money | None:
@@ -158,12 +166,163 @@ def _in_words(words: str | None) -> Money | None:
         return None
 
 
-JUDGES: Final[Mapping[tuple[str, ...], Judge]] = {
-    ("budget", "lines", "total"): each(judge_total),
-    ("budget", "totals"): each(judge_total),
-    ("budget", "total"): each(judge_total),
-    ("budget", "stated", "amount"): each(judge_figure),
-    ("budget", "stated", "unit"): each(judge_figure),
-    ("budget", "stated", "words"): each(judge_figure),
+SOURCES_CHANGED: Final = ChangeClass(
+    "MON143",
+    "sources-changed",
+    Gravity.MAJOR,
+    Subject.BUDGET,
+    _("The list of sources of money changed."),
+    _("A source added here pays nothing until a line names it; one removed may still be named."),
+)
+UNIT_CHANGED: Final = ChangeClass(
+    "MON151",
+    "unit-changed",
+    Gravity.CRITICAL,
+    Subject.BUDGET,
+    _("The unit of the table changed, and figures stayed as they were."),
+    _("Every such figure is now worth a thousand times more or less. Almost always a slip in the heading."),
+)
+UNIT_RESTATED: Final = ChangeClass(
+    "MON152",
+    "unit-restated",
+    Gravity.INFO,
+    Subject.BUDGET,
+    _("The table is printed in another unit, with every figure scaled exactly."),
+    _("No amount changed."),
+)
+YEAR_ADDED: Final = ChangeClass(
+    "MON161",
+    "year-added",
+    Gravity.MAJOR,
+    Subject.BUDGET,
+    _("The table has a year it did not have."),
+    _("All amounts of that year are new money."),
+)
+YEAR_REMOVED: Final = ChangeClass(
+    "MON162",
+    "year-removed",
+    Gravity.MAJOR,
+    Subject.BUDGET,
+    _("A year of the table is gone."),
+    _("All amounts of that year are gone with it."),
+)
+TABLE_READ_OTHERWISE: Final = ChangeClass(
+    "MON181",
+    "table-read-otherwise",
+    Gravity.MAJOR,
+    Subject.BUDGET,
+    _("How the table is to be read changed: its rounding, the meaning of an empty cell, the kind of spending."),
+    _("The same figures now claim something else."),
+)
+HOLDER_CHANGED: Final = ChangeClass(
+    "MON182",
+    "holder-changed",
+    Gravity.MAJOR,
+    Subject.BUDGET,
+    _("The money is given to another body."),
+    _("Another body answers for it from now on."),
+)
+BUDGET_ADDED: Final = ChangeClass(
+    "MON191",
+    "budget-added",
+    Gravity.CRITICAL,
+    Subject.BUDGET,
+    _("The plan has a budget and had none."),
+    _("Every amount is new."),
+)
+BUDGET_REMOVED: Final = ChangeClass(
+    "MON192",
+    "budget-removed",
+    Gravity.CRITICAL,
+    Subject.BUDGET,
+    _("The plan had a budget and has none."),
+    _("Every amount is gone."),
+)
+
+_FIGURES: Final = tuple(
+    ("budget", *fields)
+    for fields in (("lines", "amounts"), ("lines", "total"), ("lines", "split"), ("totals",), ("total",))
+)
+
+
+def classify_unit(edit: Edit, sides: Sides) -> Classification:
+    """The unit of the table: restated when every figure was scaled with it, else changed under the figures."""
+    was, is_ = edit.old, edit.new
+    if not isinstance(was, Unit) or not isinstance(is_, Unit):
+        return Classification(UNIT_CHANGED)
+    figures = (edit for fields in _FIGURES for edit in sides.by_fields.get(fields, ()))
+    kept = sum(keeps_figure(figure.old, figure.new, was, is_) for figure in figures)
+    if not kept:
+        return Classification(UNIT_RESTATED)
+    return Classification(UNIT_CHANGED, because=(_factor(kept, was, is_),))
+
+
+def _factor(kept: int, was: Unit, is_: Unit) -> Text:
+    if is_.value > was.value:
+        factor = grouped(is_.value // was.value)
+        return n_(
+            "{count} figure is now worth {factor} times as much",
+            "{count} figures are now worth {factor} times as much",
+            kept,
+            factor=factor,
+        )
+    factor = grouped(was.value // is_.value)
+    return n_(
+        "{count} figure is now worth one part in {factor}",
+        "{count} figures are now worth one part in {factor}",
+        kept,
+        factor=factor,
+    )
+
+
+def classify_year(edit: Edit, sides: Sides) -> Classification:
+    """A year that came or went, weighed by all the money in it."""
+    side = int(edit.op is Op.ADD)
+    year = edit.new if side else edit.old
+    dong = sides.ledgers[side].by_year.get(year, 0) if isinstance(year, int) else 0
+    unit = sides.b.budget.unit if sides.b.budget else Unit.DONG
+    because = _("its amounts come to {sum} {unit}", sum=in_unit(Money(dong), unit), unit=unit)
+    return Classification(YEAR_ADDED if side else YEAR_REMOVED, materiality(sides, dong), because=(because,))
+
+
+def classify_budget(edit: Edit, sides: Sides) -> Classification:
+    """The budget as a whole, when only one version has one."""
+    if edit.op is Op.ADD:
+        return Classification(BUDGET_ADDED, None, sides.ledgers[1].total)
+    return Classification(BUDGET_REMOVED, None, -sides.ledgers[0].total)
+
+
+def classify_rounding(edit: Edit, sides: Sides) -> Classification:
+    """The declared rounding; it only follows where the table is restated in another unit."""
+    if sides.units is None or edit.old is None or edit.new is None:
+        return Classification(TABLE_READ_OTHERWISE)
+    return Classification(
+        TABLE_READ_OTHERWISE, derived=_rounding(edit.old, sides.units[0]) == _rounding(edit.new, sides.units[1])
+    )
+
+
+def _rounding(number: Number, unit: Unit) -> Fraction:
+    """In đồng; a rounding may be less than one."""
+    return Fraction(number.digits * unit.value, 10**number.decimals)
+
+
+CLASSIFIERS: Final[Mapping[tuple[str, ...], Classifier]] = {
+    ("budget", "lines", "total"): each(classify_total),
+    ("budget", "totals"): each(classify_total),
+    ("budget", "total"): each(classify_total),
+    ("budget", "stated", "amount"): each(classify_figure),
+    ("budget", "stated", "unit"): each(classify_figure),
+    ("budget", "stated", "words"): each(classify_figure),
+    ("budget",): each(classify_budget),
+    ("budget", "unit"): each(classify_unit),
+    ("budget", "years"): each(classify_year),
+    ("budget", "rounding"): each(classify_rounding),
 }
-WITHIN: Final[Mapping[tuple[str, ...], Judge]] = {("budget", "stated"): always(ELSEWHERE)}
+
+
+WITHIN: Final[Mapping[tuple[str, ...], Classifier]] = {
+    ("budget", "stated"): always(TOTAL_ELSEWHERE),
+    ("budget", "sources"): always(SOURCES_CHANGED),
+    ("budget", "holder"): always(HOLDER_CHANGED),
+    ("budget",): always(TABLE_READ_OTHERWISE),
+}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cybercrime_plan.render.diff.report import DiffReport, Version
+from cybercrime_plan.render.diff.words import DiffReport, Version
 from cybercrime_plan.render.formats import Format
 
 DIFF_FORMATS: tuple[Format[DiffReport], ...] = (
     Format("text", "diff.text:render"),
-    Format("side", "diff.side:render"),
+    Format("side", "diff.text:render_side"),
     Format("markdown", "diff.page:as_markdown"),
     Format("html", "diff.page:as_html"),
     Format("csv", "diff.page:as_csv"),

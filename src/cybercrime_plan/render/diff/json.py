@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cybercrime_plan.calc.diff.change import Change
-from cybercrime_plan.calc.diff.classes import Section
-from cybercrime_plan.calc.diff.effect import Effect, LineEffect, Sum
-from cybercrime_plan.calc.diff.meaning import canonical, meaning
-from cybercrime_plan.calc.diff.trust import Trust
+from cybercrime_plan.calc.diff.classes import Change, Subject
+from cybercrime_plan.calc.diff.effect import Effect, LineEffect, SumEffect, Trust
+from cybercrime_plan.calc.diff.shapes import canonical, meaning
 from cybercrime_plan.language import ENGLISH, Language
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.diff.report import DiffReport, Version
+from cybercrime_plan.render.diff.words import DiffReport, Version
 from cybercrime_plan.render.formats.json import Json, written
 
 SCHEMA = "cybercrime-plan/diff@1"
@@ -54,7 +52,7 @@ def _version(version: Version, plan: Plan, digest: str) -> Json:
 def _options(report: DiffReport) -> Json:
     comparison = report.comparison
     return {
-        "only": [section.value for section in Section if section in comparison.only],
+        "only": [section.value for section in Subject if section in comparison.only],
         "ignore": [*sorted(comparison.ignored)],
         "severities": {code: level.value for code, level in sorted(comparison.levels.items())},
     }
@@ -104,7 +102,7 @@ def _change(change: Change, report: DiffReport) -> Json:
         "section": change.section.value,
         "op": change.op.value,
         "key": change.key,
-        "label": ENGLISH.say(change.label),
+        "label": ENGLISH.say(report.label(change)),
         "old": meaning(change.edit.old),
         "new": meaning(change.edit.new),
         "delta": change.delta,
@@ -112,7 +110,7 @@ def _change(change: Change, report: DiffReport) -> Json:
         "unit": change.unit,
         "because": [ENGLISH.say(reason) for reason in change.because],
         "where": {"a": first, "b": second},
-        "at": change.at,
+        "at": report.place(change),
         "fingerprint": change.fingerprint,
     }
 
@@ -146,11 +144,9 @@ def _line(line: LineEffect) -> Json:
     }
 
 
-def _sums(
-    sums: Mapping[int, Sum] | Mapping[str, Sum] | Mapping[int | None, Sum] | Mapping[str | None, Sum],
-) -> Json:
+def _sums(sums: Mapping[int | None, SumEffect] | Mapping[str | None, SumEffect]) -> Json:
     return {"" if key is None else str(key): _sum(sum_) for key, sum_ in sums.items()}
 
 
-def _sum(sum_: Sum) -> Json:
+def _sum(sum_: SumEffect) -> Json:
     return {"old": sum_.old, "new": sum_.new, "delta": sum_.delta, "percent": percent(sum_.percent)}

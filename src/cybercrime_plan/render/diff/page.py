@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cybercrime_plan.calc.diff.change import Change
-from cybercrime_plan.calc.diff.classes import Section
+from cybercrime_plan.calc.diff.classes import Change, Subject
+from cybercrime_plan.calc.diff.effect import CellEffect, Effect, LineEffect, SumEffect
 from cybercrime_plan.language import Language, Text, _, n_
+from cybercrime_plan.model.money import Cell as Amount
+from cybercrime_plan.model.money import Money, Unit, in_unit, signed
 from cybercrime_plan.render.diff import words
-from cybercrime_plan.render.diff.budget import budget_table
 from cybercrime_plan.render.diff.json import canonical_value
-from cybercrime_plan.render.diff.report import DiffReport
-from cybercrime_plan.render.diff.text import gravest, grouped
-from cybercrime_plan.render.diff.values import redline
+from cybercrime_plan.render.diff.values import redline, signed_percent
+from cybercrime_plan.render.diff.words import DiffReport
 from cybercrime_plan.render.formats import csv, html, markdown
+from cybercrime_plan.render.redline import Redline, arrow
 from cybercrime_plan.render.table import (
     Align,
     Cell,
@@ -26,10 +27,96 @@ from cybercrime_plan.render.table import (
     Part,
     Percent,
     Row,
+    Section,
     Table,
     Word,
 )
-from cybercrime_plan.render.table import Section as Heading
+
+_BLANK = _("(blank)")
+_ABSENT = "·"
+"""Where a version has no such line or year."""
+
+
+def budget_table(report: DiffReport) -> Table | None:
+    """The lines that changed, all years and sources, and the total; None when no money changed."""
+    effect = report.comparison.effect
+    if not effect.lines and not effect.total.delta:
+        return None
+    years = [year for year in effect.years if year is not None]
+    years = sorted({*years, *(year for line in effect.lines for year in line.cells)})
+    columns = (
+        Column("line", _("Budget line")),
+        *(Column(str(year), str(year), Align.RIGHT) for year in years),
+        Column("total", _("Total"), Align.RIGHT),
+    )
+    unit = report.unit
+    rows = [_line(line, years, unit) for line in effect.lines]
+    rows.append(_totals(effect, years, unit))
+    return Table("effect", columns, tuple(rows), unit=unit, notes=tuple(_notes(report)))
+
+
+def _line(line: LineEffect, years: list[int], unit: Unit) -> Row:
+    cells = (_entry(line.cells.get(year), unit) for year in years)
+    return Row((line.name, *cells, _sum(line.total, unit)))
+
+
+def _totals(effect: Effect, years: list[int], unit: Unit) -> Row:
+    by_year = (_sum(effect.years.get(year, SumEffect(0, 0)), unit) for year in years)
+    return Row((_("Total"), *by_year, _sum(effect.total, unit)), total=True)
+
+
+def _entry(entry: CellEffect | None, unit: Unit) -> Cell:
+    if entry is None:
+        return _ABSENT
+    old, new = (
+        _amount(cell, stands=stands, unit=unit)
+        for cell, stands in zip((entry.old, entry.new), entry.stands, strict=True)
+    )
+    if (entry.old, entry.stands[0]) == (entry.new, entry.stands[1]):
+        return old
+    if isinstance(entry.old, Money) and isinstance(entry.new, Money):
+        return _sum(SumEffect(entry.old.dong, entry.new.dong), unit)
+    return arrow(old, new)
+
+
+def _amount(cell: Amount, *, stands: bool, unit: Unit) -> Text | str:
+    if not stands:
+        return _ABSENT
+    if isinstance(cell, Money):
+        return in_unit(cell, unit)
+    return _BLANK if cell is None else str(cell)
+
+
+def _sum(sum_: SumEffect, unit: Unit) -> str | Redline:
+    if not sum_.delta:
+        return in_unit(Money(sum_.new), unit)
+    percent = f"; {signed_percent(sum_.percent)}" if sum_.percent else ""
+    after = f"({signed(Money(sum_.delta), unit)}{percent})"
+    return arrow(in_unit(Money(sum_.old), unit), in_unit(Money(sum_.new), unit), after)
+
+
+def _notes(report: DiffReport) -> Iterator[Text]:
+    effect = report.comparison.effect
+    if effect.unchanged:
+        yield n_("{count} line is unchanged", "{count} lines are unchanged", effect.unchanged)
+    for source, sum_ in effect.sources.items():
+        if sum_.delta:
+            yield _(
+                "{source}: {old} → {new} ({delta})",
+                source=_source_name(report, source),
+                old=in_unit(Money(sum_.old), report.unit),
+                new=in_unit(Money(sum_.new), report.unit),
+                delta=signed(Money(sum_.delta), report.unit),
+            )
+
+
+def _source_name(report: DiffReport, source: str | None) -> Text | str:
+    if source is None:
+        return _("no source named")
+    budgets = [plan.budget for plan in (report.comparison.b, report.comparison.a) if plan.budget]
+    names = (found.name for budget in budgets for found in budget.sources if found.id == source)
+    return next(names, source)
+
 
 LONGEST_COMMENT: Final = 60_000
 """Characters of Markdown that fit a review comment, with room to spare below the 65.536 forges allow."""
@@ -77,9 +164,9 @@ def page(report: DiffReport, most: int = _ROWS[0]) -> Page:
     parts: list[Part] = [
         _facts("verdict", ((_("Result"), words.verdict(report)),)),
         _trust(report),
-        _table("gravest", gravest(report), report, most),
+        _table("gravest", words.gravest(report), report, most),
     ]
-    for section in Section:
+    for section in Subject:
         parts += _section(report, section, most)
     quiet = words.unchanged(report)
     parts += [Paragraph(quiet)] if quiet is not None else []
@@ -107,12 +194,12 @@ def _trust(report: DiffReport) -> Table:
     return Table("trust", columns, tuple(rows), title=words.HEADINGS["trust"], notes=notes)
 
 
-def _section(report: DiffReport, section: Section, most: int) -> Iterator[Part]:
+def _section(report: DiffReport, section: Subject, most: int) -> Iterator[Part]:
     comparison = report.comparison
-    mine = grouped(report, section)
+    mine = words.grouped(report, section)
     follows = [change for change in comparison.derived if change.section is section]
     told = not comparison.only or section in comparison.only
-    effect = budget_table(report) if section is Section.BUDGET and told else None
+    effect = budget_table(report) if section is Subject.BUDGET and told else None
     if effect is not None:
         notes = (*effect.notes, words.reconciliation(report))
         yield Table("effect", effect.columns, effect.rows, words.HEADINGS[section], effect.unit, notes)
@@ -138,7 +225,7 @@ def _table(key: str, changes: Sequence[Told], report: DiffReport, most: int, *, 
         Column("where", _("Where")),
         Column("fingerprint", _("Class and fingerprint")),
     )
-    rows = tuple(_row(item, report) if isinstance(item, Change) else Heading(item) for item in changes[:most])
+    rows = tuple(_row(item, report) if isinstance(item, Change) else Section(item) for item in changes[:most])
     folded = sum(isinstance(item, Change) for item in changes[most:])
     notes = (
         (n_("{count} change is not shown here", "{count} changes are not shown here", folded),) if folded else ()
@@ -148,10 +235,17 @@ def _table(key: str, changes: Sequence[Told], report: DiffReport, most: int, *, 
 
 def _row(change: Change, report: DiffReport) -> Row:
     level: Cell = _("follows") if change.derived else words.LEVELS[change.level]
-    places = [place for place in (change.at, *report.where(change)) if place]
+    places = [place for place in (report.place(change), *report.where(change)) if place]
     reference = f"{change.code} {change.fingerprint}"
     return Row(
-        (level, change.label, redline(change, report.unit), _all(change.because), "; ".join(places), reference)
+        (
+            level,
+            report.label(change),
+            redline(change, report.unit),
+            _all(change.because),
+            "; ".join(places),
+            reference,
+        )
     )
 
 
@@ -227,7 +321,7 @@ def _record(change: Change, report: DiffReport) -> Row:
             Word(change.section.value, words.SECTIONS[change.section]),
             Word(change.op.value, _OPS[change.op.value]),
             change.key,
-            change.label,
+            report.label(change),
             canonical_value(change.edit.old),
             canonical_value(change.edit.new),
             change.delta,
@@ -235,7 +329,7 @@ def _record(change: Change, report: DiffReport) -> Row:
             change.unit,
             _all(change.because),
             *report.where(change),
-            change.at,
+            report.place(change),
             Word("true" if change.derived else "false", _("yes") if change.derived else _("no")),
             change.fingerprint,
         )

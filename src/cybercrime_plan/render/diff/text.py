@@ -1,18 +1,18 @@
-"""A comparison as text: twelve parts in one order, each change with its values, its grounds and its place."""
+"""A comparison as text, one part after the other or side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Final
 
-from cybercrime_plan.calc.diff.change import Change
-from cybercrime_plan.calc.diff.classes import Level, Section
+from cybercrime_plan.calc.diff.classes import Change, Gravity, Subject
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import left, visible, width
 from cybercrime_plan.render.diff import words
-from cybercrime_plan.render.diff.budget import budget_table
-from cybercrime_plan.render.diff.report import DiffReport
-from cybercrime_plan.render.diff.values import redline
+from cybercrime_plan.render.diff.page import budget_table
+from cybercrime_plan.render.diff.values import NOTHING, redline, shown_old_and_new
+from cybercrime_plan.render.diff.words import DiffReport
 from cybercrime_plan.render.formats.text import table_lines
 from cybercrime_plan.render.lines import Line, Piece, Role, plain_text
 from cybercrime_plan.render.redline import Mark, Redline, marked, signed_pieces
@@ -20,13 +20,12 @@ from cybercrime_plan.render.table import say_table
 
 _INDENT: Final = "  "
 _ROLES: Final = {
-    Level.CRITICAL: Role.ERROR,
-    Level.MAJOR: Role.WARNING,
-    Level.MINOR: Role.NOTE,
-    Level.INFO: Role.FAINT,
+    Gravity.CRITICAL: Role.ERROR,
+    Gravity.MAJOR: Role.WARNING,
+    Gravity.MINOR: Role.NOTE,
+    Gravity.INFO: Role.FAINT,
 }
 _MARKS: Final = {Mark.SAME: Role.PLAIN, Mark.OLD: Role.OLD, Mark.NEW: Role.NEW}
-GRAVE: Final = (Level.CRITICAL, Level.MAJOR)
 
 
 def render(report: DiffReport, language: Language) -> str:
@@ -43,7 +42,7 @@ def diff_lines(report: DiffReport, language: Language) -> Iterator[Line]:
     yield from _part("verdict", [_plain(words.verdict(report), language)], language)
     yield from _part("trust", trust_lines(report, language), language)
     yield from _part("gravest", _gravest(report, language), language)
-    for section in Section:
+    for section in Subject:
         yield from _part(section, _section(report, section, language), language)
     quiet = words.unchanged(report)
     if quiet is not None:
@@ -73,30 +72,25 @@ def trust_lines(report: DiffReport, language: Language) -> Iterator[Line]:
 
 
 def _gravest(report: DiffReport, language: Language) -> Iterator[Line]:
-    for change in gravest(report):
+    for change in words.gravest(report):
         old_new = _pieces(redline(change, report.unit), language)
-        yield (*_head(change, language), (Role.PLAIN, _INDENT), *old_new, (Role.FAINT, f"  [{change.fingerprint}]"))
+        yield (
+            *_head(change, report, language),
+            (Role.PLAIN, _INDENT),
+            *old_new,
+            (Role.FAINT, f"  [{change.fingerprint}]"),
+        )
 
 
-def gravest(report: DiffReport) -> list[Change]:
-    """The critical and major changes of all sections, by severity, then by the size of the money."""
-    grave = [change for change in report.comparison.changes if change.level in GRAVE]
-    return sorted(grave, key=lambda change: (change.level.rank, -_money(change)))
-
-
-def _money(change: Change) -> int:
-    return abs(change.delta or 0) if change.unit == "VND" else 0
-
-
-def _section(report: DiffReport, section: Section, language: Language) -> Iterator[Line]:
+def _section(report: DiffReport, section: Subject, language: Language) -> Iterator[Line]:
     comparison = report.comparison
     told = not comparison.only or section in comparison.only
-    if section is Section.BUDGET and told and (table := budget_table(report)):
+    if section is Subject.BUDGET and told and (table := budget_table(report)):
         for text in table_lines(say_table(table, language)):
             yield ((Role.PLAIN, _INDENT + text),)
         role = Role.GOOD if comparison.reconciliation.ok else Role.ERROR
         yield ((role, _INDENT + _said(words.reconciliation(report), language)),)
-    for agency, changes in grouped(report, section):
+    for agency, changes in words.grouped(report, section):
         if agency is not None:
             yield ((Role.PLACE, _INDENT + _said(agency, language)),)
         for change in changes:
@@ -106,29 +100,20 @@ def _section(report: DiffReport, section: Section, language: Language) -> Iterat
             yield _derived(change, report, language)
 
 
-def grouped(report: DiffReport, section: Section) -> Iterator[tuple[Text | str | None, list[Change]]]:
-    """The changes of a section; those of tasks by the agencies that have to do them."""
-    groups: dict[Text | str | None, list[Change]] = {}
-    for change in report.comparison.changes:
-        if change.section is section:
-            groups.setdefault(report.agencies(change), []).append(change)
-    yield from groups.items()
-
-
 def change_lines(change: Change, report: DiffReport, language: Language) -> Iterator[Line]:
-    """One change: what, old and new, why it is judged so, where it is written."""
-    yield _head(change, language)
+    """One change: what, old and new, why it is classified so, where it is written."""
+    yield _head(change, report, language)
     yield (Role.PLAIN, _INDENT * 2), *_pieces(redline(change, report.unit), language)
     for reason in change.because:
         yield ((Role.HINT, _INDENT * 2 + _said(reason, language)),)
     yield ((Role.FAINT, _INDENT * 2 + visible("  ".join(_reference(change, report)))),)
 
 
-def _head(change: Change, language: Language) -> Line:
+def _head(change: Change, report: DiffReport, language: Language) -> Line:
     return (
         (Role.PLAIN, _INDENT),
         (_ROLES[change.level], _said(words.LEVELS[change.level].text, language)),
-        (Role.PLAIN, f"  {change.code}  {_said(change.label, language)}"),
+        (Role.PLAIN, f"  {change.code}  {_said(report.label(change), language)}"),
     )
 
 
@@ -137,8 +122,8 @@ def _reference(change: Change, report: DiffReport) -> Iterator[str]:
     where = [place for place in report.where(change) if place]
     if where:
         yield " → ".join(where)
-    if change.at:
-        yield f"({change.at})"
+    if place := report.place(change):
+        yield f"({place})"
     yield f"[{change.fingerprint}]"
 
 
@@ -151,7 +136,7 @@ def _derived(change: Change, report: DiffReport, language: Language) -> Line:
         else _pieces(redline(change, report.unit), language)
     )
     return (
-        (Role.FAINT, f"{_INDENT}{follows} {_said(change.label, language)}  "),
+        (Role.FAINT, f"{_INDENT}{follows} {_said(report.label(change), language)}  "),
         *what,
         (Role.FAINT, f"  {change.code} [{change.fingerprint}]"),
     )
@@ -175,3 +160,70 @@ def _plain(sentence: Text, language: Language) -> Line:
 
 def _said(text: Text | str, language: Language) -> str:
     return visible(language.say(text))
+
+
+COLUMNS: Final = 120
+"""Width where no terminal says another."""
+_BETWEEN: Final = " │ "
+
+
+def render_side(report: DiffReport, language: Language) -> str:
+    """The comparison in two columns."""
+    return plain_text(side_lines(report, language, COLUMNS))
+
+
+def side_lines(report: DiffReport, language: Language, columns: int) -> Iterator[Line]:
+    """The same, in pieces that a terminal may colour, for a screen of so many columns."""
+    yield from sentence_lines((words.verdict(report),), language)
+    if report.comparison.same:
+        return
+    yield from trust_lines(report, language)
+    half = (columns - len(_BETWEEN)) // 2
+    names = [f"{language.say(words.BEFORE)}: {report.a.name}", f"{language.say(words.AFTER)}: {report.b.name}"]
+    yield ()
+    yield from _beside(names[0], names[1], half, (Role.HEADING, Role.HEADING))
+    for section in Subject:
+        yield from _section_beside(report, section, half, language)
+    yield ()
+    yield from sentence_lines(words.left_out(report), language)
+
+
+def _section_beside(report: DiffReport, section: Subject, half: int, language: Language) -> Iterator[Line]:
+    comparison = report.comparison
+    changes = [change for change in (*comparison.changes, *comparison.derived) if change.section is section]
+    if changes:
+        yield ()
+        yield ((Role.HEADING, _said(words.HEADINGS[section], language)),)
+    for change in changes:
+        yield from _change_beside(change, report, half, language)
+
+
+def _change_beside(change: Change, report: DiffReport, half: int, language: Language) -> Iterator[Line]:
+    level = _("follows") if change.derived else words.LEVELS[change.level].text
+    head = (
+        f"{_said(level, language)}  {change.code}  {_said(report.label(change), language)}  [{change.fingerprint}]"
+    )
+    yield ((Role.NOTE, head),)
+    old, new = (_said(value, language) or language.say(NOTHING) for value in shown_old_and_new(change, report.unit))
+    yield from _beside(old, new, half, (Role.OLD, Role.NEW))
+
+
+def _beside(old: str, new: str, half: int, roles: tuple[Role, Role]) -> Iterator[Line]:
+    for was, is_ in zip_longest(_folded(old, half), _folded(new, half), fillvalue=""):
+        yield (roles[0], left(was, half)), (Role.FAINT, _BETWEEN), (roles[1], is_)
+
+
+def _folded(text: str, columns: int) -> Iterator[str]:
+    """The text in lines of at most so many columns; a longer word is cut."""
+    line = ""
+    for word in text.split(" "):
+        rest = word
+        while width(rest) > columns:
+            yield from filter(None, (line,))
+            line, rest = rest[:columns], rest[columns:]
+        if line and width(line) + 1 + width(rest) > columns:
+            yield line
+            line = rest
+        else:
+            line = f"{line} {rest}" if line else rest
+    yield line

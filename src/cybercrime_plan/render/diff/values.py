@@ -7,10 +7,9 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final
 
-from cybercrime_plan.calc.diff.change import Change
+from cybercrime_plan.calc.diff.classes import Change
 from cybercrime_plan.calc.diff.edits import Op
 from cybercrime_plan.calc.diff.shapes import fields
-from cybercrime_plan.calc.diff.terms import TERMS
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.base import Part
 from cybercrime_plan.model.data_window import DataWindow
@@ -21,6 +20,7 @@ from cybercrime_plan.model.recurrence import After, Recurrence
 from cybercrime_plan.model.reports import Kind
 from cybercrime_plan.model.statistics import Quantity
 from cybercrime_plan.model.terms import Bound
+from cybercrime_plan.render.diff.labels import TERMS
 from cybercrime_plan.render.duties import BOUNDS
 from cybercrime_plan.render.redline import Redline, arrow, words_redline
 from cybercrime_plan.render.sections import KINDS, QUALIFIERS, ROLES, after_periods, recurring

@@ -1,37 +1,107 @@
-"""The sentences of a comparison: the verdict, trust, reconciliation, what was not compared."""
+"""A comparison ready to be shown, and its sentences: the verdict, trust, reconciliation, what was not compared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
-from cybercrime_plan.calc.diff.classes import Level, Section
+from cybercrime_plan.calc.diff.classes import Change, Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import Comparison
+from cybercrime_plan.calc.diff.effect import Contradiction, Trust
 from cybercrime_plan.calc.diff.suggestions import MOST_CANDIDATES
-from cybercrime_plan.calc.diff.trust import Contradiction, Trust
+from cybercrime_plan.findings import Loc, Positions, Span
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Money, Unit, in_unit, signed
-from cybercrime_plan.render.diff.report import DiffReport
+from cybercrime_plan.render.diff.labels import label_of, place_of
 from cybercrime_plan.render.diff.values import signed_percent
+from cybercrime_plan.render.sections import Register
 from cybercrime_plan.render.table import Word
 
-LEVELS: Final[Mapping[Level, Word]] = {
-    Level.CRITICAL: Word("critical", _("critical")),
-    Level.MAJOR: Word("major", _("major")),
-    Level.MINOR: Word("minor", _("minor")),
-    Level.INFO: Word("info", _("for information")),
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One side.
+
+    Attributes:
+        name: the file, or the revision and path, as the person named it.
+        sha256: of its bytes.
+        positions: where its values are written.
+    """
+
+    name: str
+    sha256: str
+    positions: Positions = field(default_factory=Positions)
+
+    def where(self, loc: Loc | None) -> str | None:
+        """The file and line of a place, `a.yaml:12`; None when this side has no such thing."""
+        place = None if loc is None else self.positions.near(loc)
+        if place is None:
+            return None
+        return f"{self.name}:{place.line if isinstance(place, Span) else place}"
+
+
+@dataclass(frozen=True, slots=True)
+class DiffReport:
+    """A comparison with its versions.
+
+    Attributes:
+        as_of: the day on which it was made.
+        asked: the options that narrow it, as typed.
+    """
+
+    comparison: Comparison
+    a: Version
+    b: Version
+    as_of: date
+    tool_version: str
+    asked: tuple[str, ...] = ()
+
+    @property
+    def unit(self) -> Unit:
+        """In which money is shown: the unit of the later table."""
+        budget = self.comparison.b.budget or self.comparison.a.budget
+        return budget.unit if budget else Unit.DONG
+
+    def agencies(self, change: Change) -> Text | str | None:
+        """Who has to do the task a change is about; None when it is about no task."""
+        for plan, loc in zip((self.comparison.b, self.comparison.a), reversed(change.edit.locs), strict=True):
+            if change.edit.path[0] == "tasks" and loc is not None and len(loc) > 1:
+                return Register(plan).names(plan.tasks[int(loc[1])].agencies)
+        return None
+
+    def label(self, change: Change) -> Text | str:
+        """What a change is about."""
+        return label_of(change.edit, self.comparison.sides)
+
+    def place(self, change: Change) -> str | None:
+        """Where it is written in the document, as far as the plan says."""
+        return place_of(change.edit, self.comparison.sides)
+
+    def where(self, change: Change) -> tuple[str | None, str | None]:
+        """Where a change is written, on each side."""
+        first, second = change.edit.locs
+        return self.a.where(first), self.b.where(second)
+
+
+LEVELS: Final[Mapping[Gravity, Word]] = {
+    Gravity.CRITICAL: Word("critical", _("critical")),
+    Gravity.MAJOR: Word("major", _("major")),
+    Gravity.MINOR: Word("minor", _("minor")),
+    Gravity.INFO: Word("info", _("for information")),
 }
 HEADINGS: Final[Mapping[str, Text]] = {
     "verdict": _("1. Verdict"),
     "trust": _("2. Does each version add up"),
     "gravest": _("3. Critical and major changes"),
-    Section.BUDGET: _("4. Budget"),
-    Section.DEADLINES: _("5. Deadlines"),
-    Section.TASKS: _("6. Tasks and agencies"),
-    Section.LEGAL: _("7. Legal basis"),
-    Section.IDENTITY: _("8. Identity of the document"),
-    Section.PROVENANCE: _("9. Provenance and acknowledgements"),
-    Section.OTHER: _("10. Order and everything else"),
+    Subject.BUDGET: _("4. Budget"),
+    Subject.DEADLINES: _("5. Deadlines"),
+    Subject.TASKS: _("6. Tasks and agencies"),
+    Subject.LEGAL: _("7. Legal basis"),
+    Subject.IDENTITY: _("8. Identity of the document"),
+    Subject.PROVENANCE: _("9. Provenance and acknowledgements"),
+    Subject.OTHER: _("10. Order and everything else"),
     "left_out": _("11. Not compared"),
     "signature": _("12. Signature"),
 }
@@ -162,27 +232,27 @@ def unchanged(report: DiffReport) -> Text | None:
     """The sections in which nothing changed; None when something did in each."""
     comparison = report.comparison
     told = {change.section for change in comparison.everything}
-    quiet = tuple(SECTIONS[s] for s in Section if s not in told and (not comparison.only or s in comparison.only))
+    quiet = tuple(SECTIONS[s] for s in Subject if s not in told and (not comparison.only or s in comparison.only))
     return _("No change in: {sections}.", sections=quiet) if quiet else None
 
 
-SECTIONS: Final[Mapping[Section, Text]] = {
-    Section.BUDGET: _("budget"),
-    Section.DEADLINES: _("deadlines"),
-    Section.TASKS: _("tasks and agencies"),
-    Section.LEGAL: _("legal basis"),
-    Section.IDENTITY: _("identity of the document"),
-    Section.PROVENANCE: _("provenance and acknowledgements"),
-    Section.OTHER: _("order and everything else"),
+SECTIONS: Final[Mapping[Subject, Text]] = {
+    Subject.BUDGET: _("budget"),
+    Subject.DEADLINES: _("deadlines"),
+    Subject.TASKS: _("tasks and agencies"),
+    Subject.LEGAL: _("legal basis"),
+    Subject.IDENTITY: _("identity of the document"),
+    Subject.PROVENANCE: _("provenance and acknowledgements"),
+    Subject.OTHER: _("order and everything else"),
 }
 
 
 def left_out(report: DiffReport) -> Iterator[Text]:
-    """What was not compared, or judged otherwise than by us."""
+    """What was not compared, or classified otherwise than by us."""
     comparison = report.comparison
     if comparison.only:
         yield _(
-            "only these sections: {sections}", sections=tuple(SECTIONS[s] for s in Section if s in comparison.only)
+            "only these sections: {sections}", sections=tuple(SECTIONS[s] for s in Subject if s in comparison.only)
         )
     if comparison.ignored:
         yield _("left out as asked: {classes}", classes=tuple(sorted(comparison.ignored)))
@@ -197,3 +267,25 @@ def left_out(report: DiffReport) -> Iterator[Text]:
             cap=MOST_CANDIDATES,
         )
     yield _("style, quotes, the order of fields, comments, line ends and spellings of the same value mean nothing")
+
+
+_GRAVE: Final = (Gravity.CRITICAL, Gravity.MAJOR)
+
+
+def gravest(report: DiffReport) -> list[Change]:
+    """The critical and major changes of all sections, by severity, then by the size of the money."""
+    grave = [change for change in report.comparison.changes if change.level in _GRAVE]
+    return sorted(grave, key=lambda change: (change.level.rank, -_money(change)))
+
+
+def _money(change: Change) -> int:
+    return abs(change.delta or 0) if change.unit == "VND" else 0
+
+
+def grouped(report: DiffReport, section: Subject) -> Iterator[tuple[Text | str | None, list[Change]]]:
+    """The changes of a section; those of tasks by the agencies that have to do them."""
+    groups: dict[Text | str | None, list[Change]] = {}
+    for change in report.comparison.changes:
+        if change.section is section:
+            groups.setdefault(report.agencies(change), []).append(change)
+    yield from groups.items()
