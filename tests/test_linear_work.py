@@ -97,3 +97,32 @@ def test_comparing_twice_the_records_is_twice_the_work() -> None:
 
 def test_a_record_under_another_id_is_one_change_however_many_there_are() -> None:
     assert compare(200) == 40
+
+
+def tasked(agencies: int) -> bytes:
+    """So many bodies of one collective, each asked for one thing and told another; the recipients name none."""
+    bodies = "".join(
+        f"  - {{id: a-{n}, name: Sở {n}, until: 2024, part_of: [a-{n - 1 if n else 0}]}}\n" for n in range(agencies)
+    )
+    rows = "".join(
+        f"  - {{id: {role[0]}-{n}, at: II.{n}, agencies: [a-{n}], role: {role}, summary: làm việc {n}}}\n"
+        for role in ("assigned", "requested")
+        for n in range(agencies)
+    )
+    return (
+        f"format: 1\nid: lon\nperiod: {{from: 2024, to: 2026}}\nagencies:\n{bodies}"
+        f"recipients: [{{name: Lưu, archive: true}}]\ntasks:\n{rows}"
+    ).encode()
+
+
+def check_tasks(agencies: int) -> int:
+    loaded = load("lon.yaml", tasked(agencies))
+    assert loaded.plan is not None
+    found = findings_of(Reading(loaded.plan, date(2026, 6, 1)), {"TSK"}, loaded.positions)
+    return sum(one.rule.code in {"TSK101", "TSK103", "TSK104"} for one in found)
+
+
+def test_twice_the_tasked_bodies_are_twice_the_work() -> None:
+    assert check_tasks(20) == 60
+    once, twice, four_times = (calls(lambda n=n: check_tasks(n)) for n in (100, 200, 400))  # type: ignore[misc]
+    assert four_times - twice <= 2.2 * (twice - once)

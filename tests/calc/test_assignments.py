@@ -4,69 +4,68 @@ from __future__ import annotations
 
 import pytest
 
-from cybercrime_plan.calc.agencies import meant
-from cybercrime_plan.calc.assignments import Grouping, Part, Question, assignments, counted
+from cybercrime_plan.calc.assignments import Grouping, Involvement, Query, Registry, assignments, counted
 from cybercrime_plan.model.duties import Role
 from tests.plans.shipped import IDS, shipped
 
 
-def of_agency(plan_id: str, agency: str) -> dict[str, Part | None]:
-    asked = Question(agencies={plan_id: frozenset({agency})})
+def of_agency(plan_id: str, agency: str) -> dict[str, Involvement | None]:
+    asked = Query(agencies={plan_id: frozenset({agency})})
     return {one.duty.id: one.part for one in assignments([shipped(plan_id)], asked)}
 
 
 @pytest.mark.parametrize("plan_id", IDS)
 def test_without_a_question_every_task_is_there_once_and_no_report(plan_id: str) -> None:
     plan = shipped(plan_id)
-    assert [one.task for one in assignments([plan], Question())] == list(plan.tasks)
+    assert [one.task for one in assignments([plan], Query())] == list(plan.tasks)
 
 
 @pytest.mark.parametrize("plan_id", IDS)
 def test_whoever_is_tasked_finds_the_task(plan_id: str) -> None:
     plan = shipped(plan_id)
     for task in plan.tasks:
-        for agency in meant(plan, task.agencies):
-            asked = Question(agencies={plan_id: frozenset({agency})})
-            assert Part.DOES in {one.part for one in assignments([plan], asked) if one.task is task}
+        for agency in Registry(plan).meant(task.agencies):
+            asked = Query(agencies={plan_id: frozenset({agency})})
+            assert Involvement.DOES in {one.part for one in assignments([plan], asked) if one.task is task}
 
 
 def test_what_an_agency_does_and_reports_is_one_answer() -> None:
     found = of_agency("khanh-hoa", "so-cong-thuong")
-    assert found["quan-ly-tmdt"] is Part.DOES
-    assert found["cung-cap-thong-tin-tmdt"] is Part.REPORTS
-    assert found["nam"] is Part.REPORTS, "through the collective that reports"
-    assert found["hoan-thien-phap-luat"] is Part.WITH, "through the collective that takes part"
+    assert found["quan-ly-tmdt"] is Involvement.DOES
+    assert found["cung-cap-thong-tin-tmdt"] is Involvement.REPORTS
+    assert found["nam"] is Involvement.REPORTS, "through the collective that reports"
+    assert found["hoan-thien-phap-luat"] is Involvement.WITH, "through the collective that takes part"
 
 
 def test_doing_weighs_more_than_taking_part() -> None:
     found = of_agency("dong-thap", "nhnn")
-    assert found["quan-triet-nhan-vien-ngan-hang"] is Part.DOES
-    assert found["phan-ung-nhanh"] is Part.WITH
+    assert found["quan-triet-nhan-vien-ngan-hang"] is Involvement.DOES
+    assert found["phan-ung-nhanh"] is Involvement.WITH
 
 
 def test_whoever_receives_or_collects_reports_sees_them() -> None:
-    assert of_agency("khanh-hoa", "ubnd-tinh")["nam"] is Part.RECEIVES
-    assert of_agency("khanh-hoa", "phong-an-ninh-mang")["nam"] is Part.COLLECTS
+    assert of_agency("khanh-hoa", "ubnd-tinh")["nam"] is Involvement.RECEIVES
+    assert of_agency("khanh-hoa", "phong-an-ninh-mang")["nam"] is Involvement.COLLECTS
 
 
 def test_a_section_holds_what_is_below_it_and_nothing_beside_it() -> None:
-    found = assignments([shipped("khanh-hoa")], Question(section="II.1"))
+    found = assignments([shipped("khanh-hoa")], Query(section="II.1"))
     assert [one.duty.at for one in found] == [f"II.1.{number}" for number in range(1, 8)]
 
 
 def test_a_role_leaves_reports_out() -> None:
-    asked = Question(agencies={"khanh-hoa": frozenset({"nhnn"})}, role=Role.REQUESTED)
+    asked = Query(agencies={"khanh-hoa": frozenset({"nhnn"})}, role=Role.REQUESTED)
     assert [one.duty.at for one in assignments([shipped("khanh-hoa")], asked)] == ["II.12.1", "II.12.2", "II.12.3"]
 
 
 def test_words_are_found_without_their_accents() -> None:
-    found = assignments([shipped("dong-thap")], Question(text="DUONG DAY NONG"))
+    found = assignments([shipped("dong-thap")], Query(text="DUONG DAY NONG"))
     assert [one.duty.at for one in found] == ["II.2.2", "II.2.4"]
 
 
 @pytest.mark.parametrize(("plan_id", "assigned", "requested"), [("khanh-hoa", 27, 6), ("dong-thap", 24, 2)])
 def test_roles_are_counted_as_in_the_documents(plan_id: str, assigned: int, requested: int) -> None:
-    counts = counted(assignments([shipped(plan_id)], Question()), Grouping.ROLE)
+    counts = counted(assignments([shipped(plan_id)], Query()), Grouping.ROLE)
     assert {one.group: one.assigned + one.requested for one in counts} == {
         "assigned": assigned,
         "requested": requested,
@@ -74,7 +73,7 @@ def test_roles_are_counted_as_in_the_documents(plan_id: str, assigned: int, requ
 
 
 def test_sections_are_counted_in_the_order_of_the_document() -> None:
-    counts = counted(assignments([shipped("khanh-hoa")], Question()), Grouping.SECTION)
+    counts = counted(assignments([shipped("khanh-hoa")], Query()), Grouping.SECTION)
     assert [(one.group, one.assigned + one.requested) for one in counts][:3] == [
         ("II.1", 7),
         ("II.2", 6),
@@ -83,6 +82,6 @@ def test_sections_are_counted_in_the_order_of_the_document() -> None:
 
 
 def test_a_task_of_several_agencies_counts_for_each() -> None:
-    counts = {one.group: one for one in counted(assignments([shipped("khanh-hoa")], Question()), Grouping.AGENCY)}
+    counts = {one.group: one for one in counted(assignments([shipped("khanh-hoa")], Query()), Grouping.AGENCY)}
     assert (counts["doan-the"].assigned, counts["doan-the"].requested) == (7, 1)
     assert counts["cuc-thue"].requested == 1

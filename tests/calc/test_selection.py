@@ -7,12 +7,10 @@ from typing import Any
 
 import pytest
 
-from cybercrime_plan.calc.agencies import meant, named, reporting
-from cybercrime_plan.calc.deadlines import deadlines
-from cybercrime_plan.calc.selection import Selection, coming, selected
+from cybercrime_plan.calc.deadlines import Selection, coming, deadlines, selected
 from tests.duties import plan_with, report, shipped_days, yearly
 
-AGENCIES = [
+AGENCIES: list[dict[str, Any]] = [
     {"id": "so-tu-phap", "name": "Sở Tư pháp"},
     {"id": "so-gddt", "name": "Sở Giáo dục và Đào tạo", "aliases": ["Sở GD&ĐT"]},
     {"id": "cong-an", "name": "Công an Tỉnh"},
@@ -82,31 +80,3 @@ def test_reports_that_share_their_target_come_together() -> None:
     plan = plan_with(JUNE, JUNE | {"id": "khac"}, first=2026)
     found = coming(deadlines([plan], shipped_days()), plan, date(2026, 1, 1))
     assert [one.report.id for one in found] == ["sau-thang", "khac"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("so-gddt", ["so-gddt"]),
-        ("giao duc", ["so-gddt"]),
-        ("GD&ĐT", ["so-gddt"]),
-        ("tư pháp", ["so-tu-phap"]),
-        ("so", ["so-tu-phap", "so-gddt", "so-nganh"]),
-        ("kho bạc", []),
-        ("  ", []),
-    ],
-)
-def test_an_agency_is_found_by_id_or_by_a_piece_of_its_name_without_accents(text: str, expected: list[str]) -> None:
-    assert [agency.id for agency in named(PLAN, text)] == expected
-
-
-def test_a_list_means_its_members_all_the_way_down() -> None:
-    assert meant(PLAN, ["cac-don-vi"]) == {"cac-don-vi", "so-nganh", "so-tu-phap", "so-gddt"}
-
-
-def test_all_means_every_agency_of_the_plan() -> None:
-    assert meant(PLAN, ["all"]) >= {agency.id for agency in PLAN.agencies}
-
-
-def test_those_who_each_send_a_report_are_not_lists() -> None:
-    assert [agency.id for agency in reporting(PLAN, PLAN.reports[0])] == ["so-tu-phap", "so-gddt"]

@@ -1,4 +1,4 @@
-"""The deadlines of a plan: four dates for each occurrence, and why they differ.
+"""The deadlines of a plan: four dates for each occurrence, why they differ, and the choice among them.
 
 The legal date is never moved. What is moved is the target, the day on which people should have finished; and for a
 term counted in days the law itself grants the next working day (Civil Code 2015, article 148, clause 5).
@@ -6,11 +6,12 @@ term counted in days the law itself grants the next working day (Civil Code 2015
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.working_days import days_between, roll
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.plan import Plan
@@ -202,3 +203,71 @@ def _moves(
 
 def _reasons(start: date, stop: date, days: WorkingDays) -> tuple[Text, ...]:
     return tuple(reason for day in days_between(start, stop) if (reason := days.why_off(day)))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is asked for; None asks nothing. Days are compared with the target.
+
+    Attributes:
+        first: not before that day.
+        last: not after that day.
+        within: at most so many calendar days ahead, and not past.
+        past: only what is past.
+        agencies: ids, by plan; a report counts when one of them sends it.
+        reports: ids.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    within: int | None = None
+    past: bool = False
+    agencies: dict[str, frozenset[str]] | None = None
+    reports: frozenset[str] | None = None
+
+    def admits_day(self, occurrence: Occurrence, as_of: date) -> bool:
+        """Whether the occurrence is asked for on that day, whoever reports."""
+        if self.first is not None and occurrence.target < self.first:
+            return False
+        if self.last is not None and occurrence.target > self.last:
+            return False
+        past = occurrence.status(as_of) is Status.PAST
+        if self.within is not None and (past or occurrence.days_left(as_of) > self.within):
+            return False
+        return past or not self.past
+
+
+def selected(schedule: Schedule, selection: Selection, as_of: date) -> Schedule:
+    """The part of a schedule that is asked for. Duties without a date are not asked for by day."""
+    asked = _asked_reports(schedule, selection)
+
+    def admitted(some: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+        return tuple(one for one in some if asked(one) and selection.admits_day(one, as_of))
+
+    return replace(
+        schedule,
+        occurrences=admitted(schedule.occurrences),
+        cancelled=admitted(schedule.cancelled),
+        undated=tuple(filter(asked, schedule.undated)),
+    )
+
+
+def _asked_reports(schedule: Schedule, selection: Selection) -> Callable[[Occurrence | Undated], bool]:
+    """Whether the report, and one of those who send it, is asked for."""
+    duties: tuple[Occurrence | Undated, ...] = (*schedule.occurrences, *schedule.cancelled, *schedule.undated)
+    plans = {duty.plan.id: duty.plan for duty in duties} if selection.agencies is not None else {}
+    agencies = selection.agencies or {}
+    names = {plan_id: Registry(plan).naming(agencies.get(plan_id, ())) for plan_id, plan in plans.items()}
+
+    def asked(duty: Occurrence | Undated) -> bool:
+        if selection.reports is not None and duty.report.id not in selection.reports:
+            return False
+        return selection.agencies is None or not names[duty.plan.id].isdisjoint(duty.report.from_whom)
+
+    return asked
+
+
+def coming(schedule: Schedule, plan: Plan, as_of: date) -> tuple[Occurrence, ...]:
+    """What comes next in a plan and is not past: one occurrence, several when they share their target, or none."""
+    ahead = [one for one in schedule.occurrences if one.plan is plan and one.status(as_of) is not Status.PAST]
+    return tuple(one for one in ahead if one.target == ahead[0].target)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
 
-from cybercrime_plan.calc.agencies import reporting
+from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.deadlines import Occurrence, Schedule
 from cybercrime_plan.cli.duties import CALENDAR_FORMATS, Duties
 from cybercrime_plan.cli.output import make_folder, write_file
@@ -158,7 +158,8 @@ _SUFFIXES = {"ics": "ics", "csv": "csv", "html": "html", "markdown": "md"}
 def _by_agency(shown: Schedule, plans: Sequence[Plan]) -> Iterator[tuple[Plan, Agency, Schedule]]:
     """For each body that sends a report, what it sends while it exists."""
     for plan in plans:
-        senders = {report.id: {agency.id for agency in reporting(plan, report)} for report in plan.reports}
+        registry = Registry(plan)
+        senders = {report.id: {agency.id for agency in registry.senders(report)} for report in plan.reports}
         for agency in plan.agencies:
             own = tuple(
                 one

@@ -10,8 +10,7 @@ from typing import Annotated
 
 import typer
 
-from cybercrime_plan.calc.deadlines import Schedule
-from cybercrime_plan.calc.selection import coming, selected
+from cybercrime_plan.calc.deadlines import Schedule, coming, selected
 from cybercrime_plan.cli import duties, options
 from cybercrime_plan.cli.duties import Asked, Duties, duties_of
 from cybercrime_plan.cli.pages import deliver_page

@@ -11,9 +11,8 @@ from typing import Annotated
 import typer
 from pydantic_core import PydanticCustomError
 
-from cybercrime_plan.calc.agencies import named
-from cybercrime_plan.calc.deadlines import Schedule, deadlines
-from cybercrime_plan.calc.selection import Selection
+from cybercrime_plan.calc.assignments import Registry
+from cybercrime_plan.calc.deadlines import Schedule, Selection, deadlines
 from cybercrime_plan.cli.session import Session
 from cybercrime_plan.cli.targets import targets_of, with_progress
 from cybercrime_plan.errors import InputError, UsageError
@@ -212,7 +211,7 @@ def agencies_named(text: str | None, plans: Sequence[Plan]) -> dict[str, frozens
     """
     if text is None:
         return None
-    found = {plan.id: frozenset(agency.id for agency in named(plan, text)) for plan in plans}
+    found = {plan.id: frozenset(agency.id for agency in Registry(plan).called(text)) for plan in plans}
     if not any(found.values()):
         known = (agency.id for plan in plans for agency in plan.agencies)
         raise UsageError(_("no plan here knows an agency {text}", text=text), _one_of(known))

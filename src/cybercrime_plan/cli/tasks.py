@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cybercrime_plan.calc.assignments import Grouping, Question, assignments, counted
+from cybercrime_plan.calc.assignments import Grouping, Query, assignments, counted
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.duties import agencies_named
 from cybercrime_plan.cli.pages import deliver_page
@@ -58,7 +58,7 @@ def tasks(
     if not found:
         return code
     plans = tuple(plan for _target, plan in found)
-    asked = Question(agencies_named(agency, plans), role, section, text)
+    asked = Query(agencies_named(agency, plans), role, section, text)
     answer = assignments(plans, asked)
     if by is not None:
         shown = counts_table(counted(answer, by), by)

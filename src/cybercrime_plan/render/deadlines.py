@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from cybercrime_plan.calc.deadlines import Occurrence, Schedule, Status, Undated
-from cybercrime_plan.calc.selection import coming
+from cybercrime_plan.calc.deadlines import Occurrence, Schedule, Status, Undated, coming
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from cybercrime_plan.calc.assignments import Assignment, Count, Grouping, Part
+from cybercrime_plan.calc.assignments import Assignment, Count, Grouping, Involvement
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.duties import Role, Task
 from cybercrime_plan.model.money import Number
@@ -13,12 +13,12 @@ from cybercrime_plan.render.sections import ROLES, Register, when
 from cybercrime_plan.render.table import Align, Column, Row, Section, Table, Word
 
 PARTS = {
-    Part.DOES: Word("does", _("does it")),
-    Part.WITH: Word("with", _("together with others")),
-    Part.THROUGH: Word("through", _("directed by others")),
-    Part.REPORTS: Word("reports", _("reports")),
-    Part.COLLECTS: Word("collects", _("collects the reports")),
-    Part.RECEIVES: Word("receives", _("receives the reports")),
+    Involvement.DOES: Word("does", _("does it")),
+    Involvement.WITH: Word("with", _("together with others")),
+    Involvement.THROUGH: Word("through", _("directed by others")),
+    Involvement.REPORTS: Word("reports", _("reports")),
+    Involvement.COLLECTS: Word("collects", _("collects the reports")),
+    Involvement.RECEIVES: Word("receives", _("receives the reports")),
 }
 _TASK = Word("task", _("task"))
 _REPORT = Word("report", _("report"))

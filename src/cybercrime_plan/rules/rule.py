@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.slips import Fault
 from cybercrime_plan.findings import Complaint, Loc, Rule
@@ -31,6 +32,11 @@ class Reading:
     as_of: date
     days: WorkingDays = field(default_factory=WorkingDays)
     unread: frozenset[str] = frozenset()
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The agencies of the plan."""
+        return Registry(self.plan)
 
     @cached_property
     def footing(self) -> CrossFooting | None:

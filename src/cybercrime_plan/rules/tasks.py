@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.deadlines import occurrences
 from cybercrime_plan.findings import Complaint, Loc, Rule, Severity
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.duties import Agency, Role
+from cybercrime_plan.model.identity import Period
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.rules.plan_example import DUTIES
-from cybercrime_plan.rules.register import Register
 from cybercrime_plan.rules.rule import Reading, check
 
 _ENDED: Final = DUTIES.replace("name: Sở Tư pháp}", 'name: Sở Tư pháp, until: "2025-06-30", successor: so-nganh}')
@@ -30,18 +32,20 @@ _ENDED: Final = DUTIES.replace("name: Sở Tư pháp}", 'name: Sở Tư pháp, u
     )
 )
 def unreached(reading: Reading) -> Iterator[Complaint]:
-    plan, register = reading.plan, Register(reading.plan)
+    plan, registry = reading.plan, reading.registry
     if not plan.recipients or reading.unread:
         return
-    reached = register.with_members(agency for recipient in plan.recipients for agency in recipient.agencies)
+    named = registry.meant(agency for recipient in plan.recipients for agency in recipient.agencies)
+    reached = registry.reached(named)
+    tasks = _tasks_naming(plan)
     told: set[str] = set()
     for loc, slug in _tasked(plan):
-        if slug not in told and not register.is_among(slug, reached):
+        if slug not in told and slug not in reached:
             told.add(slug)
-            places = tuple(task.at for task in plan.tasks if slug in task.agencies)
+            places = tuple(plan.tasks[index].at for index in tasks[slug])
             message = _(
                 "“{agency}” has {tasks} ({places}), but is not among the recipients",
-                agency=register.name(slug),
+                agency=registry.name(slug),
                 tasks=n_("{count} task", "{count} tasks", len(places)),
                 places=places,
             )
@@ -52,6 +56,15 @@ def _tasked(plan: Plan) -> Iterator[tuple[Loc, str]]:
     for index, task in enumerate(plan.tasks):
         for number, slug in enumerate(task.agencies):
             yield ("tasks", index, "agencies", number), slug
+
+
+def _tasks_naming(plan: Plan) -> Mapping[str, list[int]]:
+    """The numbers of the tasks that name an agency themselves."""
+    tasks = defaultdict(list)
+    for index, task in enumerate(plan.tasks):
+        for slug in dict.fromkeys(task.agencies):
+            tasks[slug].append(index)
+    return tasks
 
 
 @check(
@@ -89,39 +102,41 @@ def unknown_recipients(reading: Reading) -> Iterator[Complaint]:
     )
 )
 def ended_agencies(reading: Reading) -> Iterator[Complaint]:
-    register = Register(reading.plan)
+    tasks_naming = _tasks_naming(reading.plan)
     for index, agency in enumerate(reading.plan.agencies):
         if agency.until is None:
             continue
         loc: Loc = ("agencies", index, "until")
-        due = tuple(sorted(_due(reading, register, agency)))
-        late = tuple(day for day in due if day > agency.until.last)
-        tasks = _tasks_after(reading, register, agency)
+        names = reading.registry.naming((agency.id,))
+        late = tuple(day for day in sorted(_due(reading, names)) if day > agency.until.last)
+        tasks = len(_numbers(tasks_naming, names)) if _is_outlived(agency, reading.plan.period) else 0
         if late or tasks:
             message = _(
                 "“{agency}” exists until {until}; after that it has {duties}; {successor}",
                 agency=agency.name,
                 until=agency.until.last,
                 duties=tuple(_duties(late, tasks)),
-                successor=_successor(agency, register),
+                successor=_successor(agency, reading.registry),
             )
             yield Complaint(message, loc, reading.path(loc), actual=str(agency.until))
 
 
-def _due(reading: Reading, register: Register, agency: Agency) -> Iterator[date]:
-    """The days on which it has to report, or to collect what others report."""
+def _numbers(tasks: Mapping[str, list[int]], names: frozenset[str]) -> list[int]:
+    """The numbers of the tasks that name any of these, in order."""
+    return sorted({index for name in names for index in tasks.get(name, ())})
+
+
+def _due(reading: Reading, names: frozenset[str]) -> Iterator[date]:
+    """The days on which an agency of these names has to report, or to collect what others report."""
     for report in reading.plan.reports if reading.plan.period else ():
         via = (report.via.agency,) if report.via and report.via.agency else ()
-        if agency.id in register.with_members((*report.from_whom, *report.to, *via)):
+        if not names.isdisjoint((*report.from_whom, *report.to, *via)):
             yield from (one.due for one in occurrences(reading.plan, report, reading.days))
 
 
-def _tasks_after(reading: Reading, register: Register, agency: Agency) -> int:
-    """How many tasks it has in a plan that outlives it."""
-    period = reading.plan.period
-    if period is None or agency.until is None or period.to.last <= agency.until.last:
-        return 0
-    return sum(agency.id in register.with_members(task.agencies) for task in reading.plan.tasks)
+def _is_outlived(agency: Agency, period: Period | None) -> bool:
+    """Whether the plan goes on when the agency is gone."""
+    return period is not None and agency.until is not None and period.to.last > agency.until.last
 
 
 def _duties(late: tuple[date, ...], tasks: int) -> Iterator[Text]:
@@ -132,10 +147,10 @@ def _duties(late: tuple[date, ...], tasks: int) -> Iterator[Text]:
         yield n_("{count} task", "{count} tasks", tasks)
 
 
-def _successor(agency: Agency, register: Register) -> Text:
+def _successor(agency: Agency, registry: Registry) -> Text:
     if not agency.successor:
         return _("no successor is recorded")
-    return _("its successor is “{name}”", name=tuple(register.name(one) for one in agency.successor))
+    return _("its successor is “{name}”", name=tuple(registry.name(one) for one in agency.successor))
 
 
 @check(
@@ -152,22 +167,19 @@ def _successor(agency: Agency, register: Register) -> Text:
     )
 )
 def two_roles(reading: Reading) -> Iterator[Complaint]:
-    plan, register = reading.plan, Register(reading.plan)
+    plan, registry = reading.plan, reading.registry
+    assigned = registry.meant(slug for task in plan.tasks if task.role is Role.ASSIGNED for slug in task.agencies)
+    tasks = _tasks_naming(plan)
     told: set[str] = set()
     for loc, slug in _tasked(plan):
-        places = {
-            role: tuple(
-                task.at for task in plan.tasks if task.role is role and slug in register.with_members(task.agencies)
-            )
-            for role in Role
-        }
-        if all(places.values()) and slug not in told and plan.tasks[int(loc[1])].role is Role.REQUESTED:
+        if slug in assigned and slug not in told and plan.tasks[int(loc[1])].role is Role.REQUESTED:
             told.add(slug)
+            its = [plan.tasks[index] for index in _numbers(tasks, registry.naming((slug,)))]
             message = _(
                 "“{agency}” is requested in {requested}, but assigned in {assigned}",
-                agency=register.name(slug),
-                requested=places[Role.REQUESTED],
-                assigned=places[Role.ASSIGNED],
+                agency=registry.name(slug),
+                requested=tuple(task.at for task in its if task.role is Role.REQUESTED),
+                assigned=tuple(task.at for task in its if task.role is Role.ASSIGNED),
             )
             yield Complaint(message, loc, reading.path(loc), actual=slug)
 
