@@ -37,15 +37,23 @@ def read_with_calamine(data: bytes) -> tuple[Grid, ...]:
     Raises:
         InputError: protected by a password, damaged, or larger than any annex.
     """
+    return some(tuple(_grid(sheet) for sheet in stored_values(data, MAX_CELLS)))
+
+
+def stored_values(data: bytes, most_cells: int) -> list[dict[str, Any]]:
+    """Every sheet with its `name`, `height`, `width` and `rows` of values; a date is `{"other": "2025-11-12"}`.
+
+    Args:
+        most_cells: the rows of a larger sheet stay behind.
+
+    Raises:
+        InputError: protected by a password, damaged, or too large.
+    """
     if is_ole(data):
         check_size(data)
     else:
         check_package(data)
-    return some(tuple(_grid(sheet) for sheet in _sheets(data)))
-
-
-def _sheets(data: bytes) -> list[dict[str, Any]]:
-    command = [sys.executable, "-P", str(CHILD), str(MAX_CELLS)]
+    command = [sys.executable, "-P", str(CHILD), str(most_cells)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
         answer = json.loads(done.stdout)

@@ -1,0 +1,354 @@
+"""A book beside the plans: the same rows out of a workbook, a csv or YAML, each value with its place."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import PurePath
+from typing import Any, Final
+
+from cybercrime_plan.errors import InputError
+from cybercrime_plan.findings import Place, Positions, SheetCell, Span
+from cybercrime_plan.language import _
+from cybercrime_plan.model.books import BookForm
+from cybercrime_plan.model.money import grouped
+from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.read.grid import cell_name, clean
+
+MOST_ROWS: Final = 100_000
+"""Most entries of one book."""
+MOST_CELLS: Final = 2_500_000
+"""Most cells of one sheet of a book, blank ones between filled ones included."""
+MOST_BYTES: Final = 32 << 20
+"""Most bytes of a csv."""
+_HEAD_WITHIN: Final = 20
+"""The heads stand among so many first rows; titles and a unit may stand above them."""
+_UNIT_IN_HEAD: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
+_UNIT_LINE: Final = re.compile(r"(?:đơn vị tính|đvt|unit)\s*[:=]\s*(.+)", re.IGNORECASE)
+_SERIAL: Final = re.compile(r"[1-9][0-9]{4}")
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:\s.*)?")
+_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?")
+_EXCEL_ZERO: Final = date(1899, 12, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """One entry.
+
+    Attributes:
+        number: of its row in the sheet, its line in a csv, its place in the list in YAML; from 1.
+        values: what stands under each head, by the name of the column; what is blank is left out.
+        dates: names of the columns whose cell holds a date of a workbook, written here as `2025-11-12`.
+    """
+
+    number: int
+    values: Mapping[str, str]
+    dates: frozenset[str] = frozenset()
+
+    def get(self, name: str) -> str | None:
+        """What stands under that head; None when nothing does."""
+        return self.values.get(name)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book, read.
+
+    Attributes:
+        file: the name to show.
+        rows: entries that hold anything, in the order of the file.
+        unit: what the first rows or a head say of the unit of amounts; None when nothing does.
+        unit_place: where.
+        unknown: heads that mean nothing here, with their places; their columns are not used.
+        lines: of a text, to show excerpts of.
+    """
+
+    file: str
+    rows: tuple[BookRow, ...]
+    unit: str | None = None
+    unit_place: Place | None = None
+    unknown: tuple[tuple[str, Place], ...] = ()
+    lines: tuple[str, ...] = ()
+    _sheet: str = ""
+    _columns: Mapping[str, int] = field(default_factory=dict)
+    _positions: Positions | None = None
+
+    def place(self, row: BookRow, name: str | None = None) -> Place | None:
+        """Where a value of an entry stands; where the entry begins, without a name or for what is blank there."""
+        if self._positions is not None:
+            loc = ("entries", row.number - 1, name) if name else ("entries", row.number - 1)
+            return self._positions.near(loc)
+        column = self._columns.get(name or "", 0)
+        if self._sheet:
+            return SheetCell(self._sheet, cell_name(row.number - 1, column))
+        return _place_in_line(self.lines, row.number, column)
+
+
+def read_book(file: str, data: bytes, form: BookForm) -> Book:
+    """Read the bytes of a book of that form; the ending of its name says what kind of file it is.
+
+    Raises:
+        InputError: it cannot be read, holds no such table, or is larger than any book.
+        InvalidPlan: a YAML book is not written as YAML is read here.
+    """
+    match PurePath(file).suffix.lower():
+        case ".yaml" | ".yml":
+            return _read_yaml(file, data, form)
+        case ".xlsx" | ".xlsm" | ".xls" | ".ods":
+            return _read_workbook(file, data, form)
+        case _:
+            return _read_csv(file, data, form)
+
+
+def day_of(text: str) -> date | None:
+    """The day a value of a book means: `2025-11-12`, `12/11/2025` (day first) or the serial number of Excel.
+
+    Returns:
+        None for anything else, and for days that do not exist.
+    """
+    if _SERIAL.fullmatch(text):
+        return _EXCEL_ZERO + timedelta(days=int(text))
+    iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
+    numbers = iso.groups() if iso else day_first.groups()[::-1] if day_first else None
+    try:
+        return date(*map(int, numbers)) if numbers else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The row of heads: which column of the sheet is which of the book."""
+
+    row: int
+    columns: Mapping[str, int]
+    unknown: tuple[tuple[str, int], ...]
+    unit: tuple[str, int] | None
+
+
+def _find_heads(rows: list[list[str]], form: BookForm) -> _Heads | None:
+    """The first row that holds every needed head.
+
+    Raises:
+        InputError: one column stands there twice.
+    """
+    names = {folded(title): column.name for column in form.columns for title in (column.name, *column.titles)}
+    ignored = {folded(title) for title in form.helping}
+    for number, cells in enumerate(rows):
+        found: dict[str, int] = {}
+        strangers: list[tuple[str, int]] = []
+        twice: list[str] = []
+        unit: tuple[str, int] | None = None
+        for column, cell in enumerate(cells):
+            within = _UNIT_IN_HEAD.search(cell)
+            name = names.get(folded(cell)) or names.get(folded(_UNIT_IN_HEAD.sub("", cell)))
+            if name in found:
+                twice.append(cell)
+            elif name:
+                found[name] = column
+                unit = (within[1], column) if within and folded(cell) not in names else unit
+            elif cell and folded(cell) not in ignored:
+                strangers.append((cell, column))
+        if form.needed <= found.keys():
+            if twice:
+                raise InputError(_("the column {column} stands there twice", column=twice[0]))
+            return _Heads(number, found, tuple(strangers), unit)
+    return None
+
+
+def _no_book(file: str, form: BookForm) -> InputError:
+    heads = ", ".join(column.name for column in form.columns if column.name in form.needed)
+    titles = ", ".join(column.titles[0] for column in form.columns if column.name in form.needed)
+    return InputError(
+        _("{file} holds no table with the columns {heads} ({titles})", file=file, heads=heads, titles=titles),
+        _("the columns stand in one of the first {count} rows; a form writes them all", count=_HEAD_WITHIN),
+    )
+
+
+def _too_long(file: str) -> InputError:
+    return InputError(_("{file} has more than {count} entries", file=file, count=grouped(MOST_ROWS)))
+
+
+def _read_workbook(file: str, data: bytes, form: BookForm) -> Book:
+    """The first sheet with the heads. Only values are read: a book is a list, not a calculation."""
+    from cybercrime_plan.read.office.calamine import stored_values
+
+    for sheet in stored_values(data, MOST_CELLS):
+        if sheet["height"] * sheet["width"] > MOST_CELLS:
+            raise _too_long(file)
+        rows = [[_plain(value) for value in row] for row in sheet["rows"][:_HEAD_WITHIN]]
+        heads = _find_heads(rows, form)
+        if heads is None:
+            continue
+        if sheet["height"] - heads.row - 1 > MOST_ROWS:
+            raise _too_long(file)
+        below = enumerate(sheet["rows"][heads.row + 1 :], start=heads.row + 2)
+        entries = (_entry(number, row, heads.columns) for number, row in below)
+        name = sheet["name"]
+        unit, column, row = _unit_of(rows, heads)
+        return Book(
+            file,
+            tuple(entry for entry in entries if entry.values),
+            unit,
+            SheetCell(name, cell_name(row, column)) if unit else None,
+            tuple((head, SheetCell(name, cell_name(heads.row, at))) for head, at in heads.unknown),
+            (),
+            name,
+            heads.columns,
+        )
+    raise _no_book(file, form)
+
+
+def _unit_of(rows: list[list[str]], heads: _Heads) -> tuple[str | None, int, int]:
+    """What a head, or a line above the heads, says of the unit; with its column and row."""
+    if heads.unit:
+        return *heads.unit, heads.row
+    for number, cells in enumerate(rows[: heads.row]):
+        for column, cell in enumerate(cells):
+            said = _UNIT_LINE.search(cell)
+            if said:
+                return said[1].strip(), column, number
+    return None, 0, 0
+
+
+def _entry(number: int, row: list[Any], columns: Mapping[str, int]) -> BookRow:
+    """One row of a workbook: texts, numbers as they are typed, dates as days."""
+    values: dict[str, str] = {}
+    dates: set[str] = set()
+    for name, column in columns.items():
+        value = row[column] if column < len(row) else None
+        text = _plain(value)
+        if text:
+            values[name] = text
+            if isinstance(value, dict):
+                dates.add(name)
+    return BookRow(number, values, frozenset(dates))
+
+
+def _plain(value: Any) -> str:
+    """A stored value as text. Whole numbers have no decimals; what is no text and no number is a date or a time."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        day, _blank, time = str(value["other"]).partition(" ")
+        return day if time in {"", "00:00:00"} else f"{day} {time[:5]}"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return clean(str(value))
+
+
+def _read_csv(file: str, data: bytes, form: BookForm) -> Book:
+    if len(data) > MOST_BYTES:
+        raise InputError(_("{file} is larger than {limit} MiB", file=file, limit=MOST_BYTES >> 20))
+    lines = _decoded(file, data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for separator in (";", "\t", ","):
+        rows = [[clean(_unquoted(cell)) for cell in _raw_values(line, separator)] for line in lines[:_HEAD_WITHIN]]
+        heads = _find_heads(rows, form)
+        if heads is None:
+            continue
+        entries = tuple(_csv_entries(file, lines, separator, heads))
+        unit, column, row = _unit_of(rows, heads)
+        return Book(
+            file,
+            entries,
+            unit,
+            _place_in_line(tuple(lines), row + 1, column) if unit else None,
+            tuple((head, _place_in_line(tuple(lines), heads.row + 1, at)) for head, at in heads.unknown),
+            tuple(lines),
+            "",
+            heads.columns,
+        )
+    raise _no_book(file, form)
+
+
+def _decoded(file: str, data: bytes) -> str:
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise InputError(
+            _("{file} is not written in UTF-8", file=file), _("in Excel: Save as, CSV UTF-8 (*.csv)")
+        ) from None
+
+
+def _csv_entries(file: str, lines: list[str], separator: str, heads: _Heads) -> Iterator[BookRow]:
+    reader = csv.reader(lines[heads.row + 1 :], delimiter=separator)
+    start, count = heads.row + 2, 0
+    try:
+        for row in reader:
+            values = {
+                name: text for name, column in heads.columns.items() if (text := _safe(row[column : column + 1]))
+            }
+            if values:
+                count += 1
+                if count > MOST_ROWS:
+                    raise _too_long(file)
+                yield BookRow(start, values)
+            start = heads.row + 2 + reader.line_num
+    except csv.Error:
+        raise InputError(_("{file}:{line}: this line is no csv", file=file, line=start)) from None
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:-1].replace('""', '"') if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
+
+
+def _safe(cell: list[str]) -> str:
+    """One value; the apostrophe that keeps a text from running as a formula is taken off."""
+    return clean(re.sub(r"\A'(?=[=+\-@])", "", cell[0])) if cell else ""
+
+
+def _place_in_line(lines: tuple[str, ...], number: int, column: int) -> Span:
+    """Where a value of a csv stands: found only when it is asked for, since few values ever are."""
+    line = lines[number - 1] if number <= len(lines) else ""
+    separator = max(";\t,", key=line.count)
+    parts = _raw_values(line, separator)
+    start = sum(len(part) + 1 for part in parts[:column]) + 1
+    return Span(number, start, number, start + len(parts[column]) if column < len(parts) else start)
+
+
+def _raw_values(line: str, separator: str) -> list[str]:
+    """The values of one line as they are written, quotes and all."""
+    return re.findall(rf'((?:"(?:[^"]|"")*"|[^{re.escape(separator)}"])*)(?:{re.escape(separator)}|$)', line)
+
+
+def _read_yaml(file: str, data: bytes, form: BookForm) -> Book:
+    """`kind: …`, `entries:` a list with the names of the columns; `unit:` where the book counts money."""
+    from cybercrime_plan.read.load import InvalidPlan
+    from cybercrime_plan.read.text import read_tree
+
+    text = read_tree(data)
+    if text.findings:
+        raise InvalidPlan(file, text.findings)
+    tree = text.tree if isinstance(text.tree, dict) else {}
+    entries = tree.get("entries")
+    if tree.get("kind") != form.kind or not isinstance(entries, tuple):
+        raise InputError(
+            _("{file} is no book of the kind {kind}", file=file, kind=form.kind),
+            _("at its head: kind: {kind}; its rows under entries:", kind=form.kind),
+        )
+    if len(entries) > MOST_ROWS:
+        raise _too_long(file)
+    known = {column.name for column in form.columns}
+    rows = []
+    unknown: dict[str, Place] = {}
+    for number, entry in enumerate(entries, start=1):
+        values = entry if isinstance(entry, dict) else {}
+        for name in values.keys() - known:
+            unknown.setdefault(name, text.positions.near(("entries", number - 1, name)) or Span(1, 1, 1, 1))
+        rows.append(
+            BookRow(number, {n: str(v) for n, v in values.items() if n in known and isinstance(v, str) and v})
+        )
+    unit = tree.get("unit")
+    return Book(
+        file,
+        tuple(row for row in rows if row.values),
+        str(unit) if isinstance(unit, str) else None,
+        text.positions.near(("unit",)) if isinstance(unit, str) else None,
+        tuple(unknown.items()),
+        text.lines,
+        _positions=text.positions,
+    )
