@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from cybercrime_plan.calc.crossfoot import crossfoot
+from cybercrime_plan.calc.equations import Equation
 from cybercrime_plan.calc.localise import localise
-from cybercrime_plan.calc.slips import SHOWN, Fault, SlipKind
+from cybercrime_plan.calc.slips import EXCHANGED, SHOWN, Fault, SlipKind
 from cybercrime_plan.findings import Certainty, Loc
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Unit
@@ -307,3 +308,80 @@ def tall(lines: int, kind: str) -> Budget:
 def test_twice_the_lines_are_no_more_than_twice_the_work(kind: str) -> None:
     once, twice = calls_of(tall(60, kind)), calls_of(tall(120, kind))
     assert twice <= 2.1 * once
+
+
+def rows_off_by_four(years: int) -> Budget:
+    """Four lines whose totals are too small by four, under a total that is four too large."""
+    rows = [[10 + (at + 3 * year) % 5 for year in range(years)] for at in range(4)]
+    figures = [[*row, sum(row) - 4] for row in rows]
+    total = sum(row[-1] for row in figures) + 4
+    return budget(*(line(f"l-{at}", *row) for at, row in enumerate(figures)), total=str(total))
+
+
+def test_explanations_too_many_to_list_are_ranked_and_counted_exactly() -> None:
+    fault = only(rows_off_by_four(40))
+    assert {len(one) for one in fault.hypotheses} == {4}
+    assert (fault.count, len(fault.hypotheses)) == (4 * 40**3, SHOWN)
+    assert all(change.slip for change in fault.hypotheses[0])
+
+
+def test_to_count_explanations_takes_no_listing_of_them() -> None:
+    assert calls_of(rows_off_by_four(40)) <= 2.1 * calls_of(rows_off_by_four(20))
+
+
+def test_columns_without_a_failing_sum_in_common_are_faults_of_their_own() -> None:
+    found = faults(budget(line("a", 301, 210, None), line("b", 400, 45, None), totals=(700, 660, None)))
+    fails = [[one.stated.loc for one in fault.sums if isinstance(one, Equation)] for fault in found]
+    assert fails == [[year_total(0)], [year_total(1)]]
+    assert {cell(1, 1): 450} in said(found[1])
+
+
+def test_two_figures_exchanged_without_row_totals_are_one_fault() -> None:
+    fault = only(budget(line("a", 210, 300, None), line("b", 400, 450, None), totals=(700, 660, None)))
+    assert said(fault)[0] == {cell(0, 0): 300, cell(0, 1): 210}
+    assert fault.count == 9
+    assert [change.slip for change in fault.hypotheses[0]] == [EXCHANGED] * 2
+
+
+def test_pairs_beyond_a_thousand_are_said_to_be_more() -> None:
+    rows = [[100, 200] for _line in range(1100)]
+    rows[7] = [105, 195]
+    totals = (100 * 1100, 200 * 1100, 300 * 1100)
+    fault = only(budget(*(line(f"l-{at}", *row, 300) for at, row in enumerate(rows)), totals=totals))
+    assert (fault.count, fault.more, len(fault.hypotheses)) == (1000, True, SHOWN)
+    assert len(fault.sums) == 2
+
+
+@pytest.mark.parametrize("kind", ["none", "one", "offset", "everywhere", "missing", "unit"])
+@pytest.mark.parametrize("margins", ["all", "no row totals", "no year totals"])
+def test_so_many_calls_are_enough_for_each_figure(kind: str, margins: str) -> None:
+    assert calls_of(wide(100, 20, kind, margins)) <= 250 * 100 * 20
+
+
+def test_a_table_of_500_lines_and_40_years_takes_no_more() -> None:
+    assert calls_of(wide(500, 40, "everywhere", "all")) <= 250 * 500 * 40
+
+
+def wide(lines: int, years: int, kind: str, margins: str) -> Budget:
+    """A table of so many lines and years with a fault of that kind."""
+    rows = [[100 * (1 + (at + 3 * year) % 7) for year in range(years)] for at in range(lines)]
+    totals: list[Figure] = [sum(column) for column in zip(*rows, strict=True)]
+    sums: list[Figure] = [sum(row) for row in rows]
+    grand = sum(map(sum, rows))
+    if kind == "one":
+        rows[50][7] += 30
+    elif kind == "offset":
+        rows[50][7:9] = [rows[50][7] + 10, rows[50][8] - 10]
+    elif kind == "everywhere":
+        rows = [[figure + at for figure in row] for at, row in enumerate(rows)]
+    elif kind == "missing":
+        rows.pop(50)
+        sums.pop(50)
+    elif kind == "unit":
+        rows[50] = [figure * 1000 for figure in rows[50]]
+    if margins == "no row totals":
+        sums = [None] * len(sums)
+    elif margins == "no year totals":
+        totals = [None] * len(totals)
+    printed = (line(f"l-{at}", *row, total) for at, (row, total) in enumerate(zip(rows, sums, strict=True)))
+    return budget(*printed, totals=[*totals, grand])

@@ -38,6 +38,13 @@ def test_the_place_reads_as_people_write_it(tmp_path: Path) -> None:
     assert ran.out.startswith("phuluc2.xlsx:Sheet1!E6: BUD")
 
 
+def test_candidates_are_cells_in_the_unit_of_the_table(tmp_path: Path) -> None:
+    (tmp_path / "phuluc2.xlsx").write_bytes(workbook(sheet_rows(), MERGES, {"C5": 610, "D6": 410}))
+    ran = plan("budget", "check", "phuluc2.xlsx", cwd=tmp_path)
+    assert "  possible: Sheet1!C5 = 600 (one digit replaced), Sheet1!D6 = 400 (one digit replaced)\n" in ran.out
+    assert "đồng" not in next(row for row in ran.out.splitlines() if "possible" in row)
+
+
 def test_a_pasted_text_shows_the_line_with_a_caret(tmp_path: Path) -> None:
     (tmp_path / "phuluc2.txt").write_text(DONG_THAP.replace("3.300 100 3.700", "3.000 100 3.700"), encoding="utf-8")
     ran = plan("budget", "check", "phuluc2.txt", cwd=tmp_path)

@@ -3,21 +3,31 @@
 One wrong entry leaves the same residual in every sum it stands in and nowhere else, so it is found by
 looking up which entry stands in exactly those sums. Two wrong entries are searched for as pairs; more are
 taken apart into independent ones. What cannot be taken apart is said as it is, sum by sum.
+Alternatives are ranked before they are cut off, and counted without being listed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from heapq import nsmallest
+from itertools import chain, islice, pairwise, product
+from math import prod
+from typing import Final
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
-from cybercrime_plan.calc.equations import Agreement
+from cybercrime_plan.calc.equations import EXACT, Agreement, Entry
 from cybercrime_plan.calc.pattern import missing_row, pattern_in
-from cybercrime_plan.calc.slips import EXCHANGED, SHOWN, Correction, Corrections, Fault, slip_between
-from cybercrime_plan.calc.system import Changes, Remedy, Residue, System, components, covers, system_of
+from cybercrime_plan.calc.slips import EXCHANGED, SHOWN, Correction, Corrections, Fault, Slip, slip_between
+from cybercrime_plan.calc.system import Changes, Cover, Remedy, Residue, System, components, covers, system_of
 from cybercrime_plan.findings import Certainty, Loc
 from cybercrime_plan.model.money import Money, Unit
+
+MOST_PAIRS: Final = 1000
+"""How many pairs of changes are looked at; beyond that there are "more than" so many."""
+
+_Left = tuple[frozenset[int], frozenset[tuple[int, int]]]
+"""What a change leaves behind: the sums that fail, and the residuals it has moved."""
 
 
 def localise(footing: CrossFooting, unit: Unit) -> tuple[Fault, ...]:
@@ -51,78 +61,111 @@ class _Search:
         whole = self._together(residue)
         for least in () if whole else (2, 1):
             settled: dict[Loc, int] = {}
-            for fault, changes in self._apart(residue, least):
+            for part, found in self._apart(residue, least):
+                fault = self._covered(part, found)
                 yield fault
-                settled |= changes
+                settled |= {one.entry.loc: one.value.dong - one.entry.dong for one in fault.hypotheses[0]}
             residue = self.system.after(residue, settled)
             whole = self._together(residue)
             if whole:
                 break
-        if whole:
-            yield from _separate(whole)
-        else:
-            yield from (Fault((one,), Certainty.AMBIGUOUS) for one in self.system.sums(residue.failing))
+        yield from whole or (Fault((one,), Certainty.AMBIGUOUS) for one in self.system.sums(residue.failing))
 
-    def _together(self, residue: Residue) -> Fault | None:
+    def _together(self, residue: Residue) -> tuple[Fault, ...]:
         """One change, a known pattern, two changes, or a missing row that explain everything."""
         if not residue.failing:
-            return None
-        singles = [{loc: change} for loc, change in self._singles(residue)]
+            return ()
+        singles = self._singles(residue)
         if singles:
-            return self._fault(residue, singles)
+            return (self._fault(residue, [{one.loc: one.change} for one in singles], len(singles)),)
         pattern = pattern_in(self.footing, self.system, residue)
-        pairs = [] if pattern else list(self._pairs(residue))
-        if pairs:
-            return self._fault(residue, pairs)
-        pattern = pattern or missing_row(self.footing, self.system, residue)
         if pattern is None:
-            return None
-        return Fault(self.system.sums(residue.failing), Certainty.LIKELY, pattern=pattern)
+            two = self._two_apart(residue)
+            if two:
+                return two
+            pairs = list(islice(self._pairs(residue), MOST_PAIRS + 1))
+            if pairs:
+                return tuple(_separate(self._paired(residue, pairs)))
+            pattern = missing_row(self.footing, self.system, residue)
+        if pattern is None:
+            return ()
+        return (Fault(self.system.sums(residue.failing), Certainty.LIKELY, pattern=pattern),)
 
-    def _singles(self, residue: Residue) -> Iterator[tuple[Loc, int]]:
-        """Every entry of which one change explains everything, with that change in đồng."""
-        for loc in self.system.shortest(residue.failing).coefficients:
-            if residue.failing.issubset(self.system.sums_of[loc]):
-                change = self._change(loc, residue)
-                if change:
-                    yield loc, change
+    def _singles(self, residue: Residue) -> list[Remedy]:
+        """Every entry of which one change explains everything."""
+        first, *others = (self.system.constraints[index].coefficients for index in sorted(residue.failing))
+        least = min((first, *others), key=len)
+        common = (loc for loc in least if all(loc in other for other in (first, *others)))
+        changes = ((loc, self._change(loc, residue)) for loc in common)
+        return [Remedy(loc, change, residue.failing) for loc, change in changes if change]
 
     def _change(self, loc: Loc, residue: Residue) -> int:
         """A change of the entry that makes all its sums hold, to the đồng where it can; 0 when there is none."""
         within = self.system.correction(loc, residue)
-        if within.is_empty:
+        if within.is_empty or within == EXACT:
             return 0
         return next(
             (change for change in self.system.restoring(loc, residue) if change in within), within.nearest(0)
         )
 
+    def _two_apart(self, residue: Residue) -> tuple[Fault, ...]:
+        """Two faults without a failing sum in common, when each leaves several entries to choose from."""
+        parts = list(self._apart(residue, 1))
+        independent = len(parts) == 2 and all(len(cover) == 1 for _part, found in parts for cover in found)  # noqa: PLR2004
+        if not independent or frozenset().union(*(part.failing for part, _found in parts)) != residue.failing:
+            return ()
+        (one, ((first,),)), (other, ((second,),)) = parts
+        if len(first) == len(second) == 1:
+            return ()  # few enough for the search for pairs, which also sees those that are not independent
+        if any(_exchanges(self.system, first, second)):
+            return (self._covered(residue, [(first, second)]),)
+        return self._covered(one, [(first,)]), self._covered(other, [(second,)])
+
     def _pairs(self, residue: Residue) -> Iterator[Changes]:
-        """Every two entries of which one change each explains everything."""
+        """Every two entries of which one change each explains everything, the likeliest first."""
         widest = max(len(sums) for sums in self.system.sums_of.values())
         if len(residue.failing) > 2 * widest:
             return
+        # First changes that leave the same behind have the same second changes, which are then sought once.
+        alike: dict[_Left, list[Remedy]] = {}
+        for first in self._first_of_two(residue):
+            after = self.system.after(residue, {first.loc: first.change})
+            if 0 < len(after.failing) <= widest:
+                left = after.failing, frozenset(after.residuals.maps[0].items())
+                alike.setdefault(left, []).append(first)
+        seconds = {left: self._singles(self._left(residue, left)) for left in alike}
+        exchanged = (pair for left in alike for pair in _exchanges(self.system, alike[left], seconds[left]))
+        others = (pair for left in alike for pair in product(alike[left], seconds[left]))
         seen: set[frozenset[Loc]] = set()
-        for loc in self.system.shortest(residue.failing).coefficients:
-            for change in self.system.restoring(loc, residue):
-                after = self.system.after(residue, {loc: change})
-                if not 0 < len(after.failing) <= widest:
-                    continue
-                for other, second in self._singles(after):
-                    pair = frozenset({loc, other})
-                    if other != loc and pair not in seen:
-                        seen.add(pair)
-                        yield {loc: change, other: second}
+        for first, second in chain(exchanged, others):
+            pair = frozenset({first.loc, second.loc})
+            if first.loc != second.loc and pair not in seen:
+                seen.add(pair)
+                yield {first.loc: first.change, second.loc: second.change}
 
-    def _apart(self, residue: Residue, least: int) -> Iterator[tuple[Fault, Changes]]:
-        """Faults that explain some failing sums entirely and touch no others, with the changes that clear them."""
-        for group in components(self._candidates(residue, least)):
-            found = [{one.loc: one.change for one in cover} for cover in covers(group)]
+    def _left(self, residue: Residue, left: _Left) -> Residue:
+        failing, moved = left
+        return Residue(residue.residuals.new_child(dict(moved)), failing)
+
+    def _first_of_two(self, residue: Residue) -> list[Remedy]:
+        """The changes to begin a pair with: one of two must stand in the shortest of the failing sums."""
+        shortest = self.system.shortest(residue.failing)
+        firsts = (
+            Remedy(loc, change, frozenset())
+            for loc in shortest.coefficients
+            for change in self.system.restoring(loc, residue)
+        )
+        return sorted(firsts, key=self._doubt)
+
+    def _apart(self, residue: Residue, least: int) -> Iterator[tuple[Residue, list[Cover]]]:
+        """The failing sums in parts that nothing connects, each with the smallest sets of remedies for it."""
+        for group in components(self._remedies(residue, least)):
+            found = covers(group)
             if found:
                 cleared = frozenset[int]().union(*(one.clears for one in group))
-                part = replace(residue, failing=residue.failing & cleared)
-                yield self._fault(part, found), found[0]
+                yield replace(residue, failing=residue.failing & cleared), found
 
-    def _candidates(self, residue: Residue, least: int) -> Iterator[Remedy]:
+    def _remedies(self, residue: Residue, least: int) -> Iterator[Remedy]:
         """Entries of which one change clears every failing sum they stand in, `least` sums or more."""
         failing = residue.failing
         locs = dict.fromkeys(
@@ -134,14 +177,40 @@ class _Search:
             if change:
                 yield Remedy(loc, change, clears)
 
-    def _fault(self, residue: Residue, alternatives: Sequence[Changes]) -> Fault:
+    def _covered(self, part: Residue, found: Sequence[Cover]) -> Fault:
+        """The fault of which these covers are all the explanations: the likeliest of them, and their number."""
+        best = [changes for cover in found for changes in self._likeliest(cover)]
+        return self._fault(part, best, sum(prod(map(len, cover)) for cover in found))
+
+    def _likeliest(self, cover: Cover) -> Iterator[Changes]:
+        """The first combinations by doubt, each set of remedies cut down as it is added; exchanges besides."""
+        chosen: list[tuple[Remedy, ...]] = [()]
+        for alike in cover:
+            best = nsmallest(SHOWN, alike, key=self._doubt)
+            longer = ((*one, remedy) for one in chosen for remedy in best)
+            chosen = nsmallest(SHOWN, longer, key=lambda one: sorted(map(self._doubt, one), reverse=True))
+        if len(cover) == 2:  # noqa: PLR2004 - two figures exchanged
+            chosen = [*dict.fromkeys((*islice(_exchanges(self.system, *cover), SHOWN), *chosen))]
+        yield from ({one.loc: one.change for one in remedies} for remedies in chosen)
+
+    def _doubt(self, remedy: Remedy) -> tuple[bool, bool, tuple[tuple[bool, int, str], ...]]:
+        """A key by which the likeliest change comes first."""
+        entry = self.system.entries[remedy.loc]
+        right = entry.dong + remedy.change
+        return right < 0, self._slip(entry, Money(right)) is None, _order(remedy.loc)
+
+    def _paired(self, residue: Residue, pairs: Sequence[Changes]) -> Fault:
+        fault = self._fault(residue, pairs[:MOST_PAIRS], min(len(pairs), MOST_PAIRS))
+        return replace(fault, more=len(pairs) > MOST_PAIRS)
+
+    def _fault(self, residue: Residue, alternatives: Sequence[Changes], count: int) -> Fault:
         hypotheses = sorted((self._hypothesis(residue, changes) for changes in alternatives), key=_unlikeliness)
-        if len(hypotheses) > 1:
+        if count > 1:
             certainty = Certainty.AMBIGUOUS
         else:
             exact = all(change.is_exact for change in hypotheses[0])
             certainty = Certainty.UNIQUE if exact else Certainty.LIKELY
-        return Fault(self.system.sums(residue.failing), certainty, tuple(hypotheses[:SHOWN]), len(hypotheses))
+        return Fault(self.system.sums(residue.failing), certainty, tuple(hypotheses[:SHOWN]), count)
 
     def _hypothesis(self, residue: Residue, changes: Changes) -> Corrections:
         made = tuple(self._made(residue, loc, changes) for loc in sorted(changes, key=_order))
@@ -155,12 +224,23 @@ class _Search:
         within = self.system.correction(loc, self.system.after(residue, others))
         value = Money(entry.dong + changes[loc])
         sums = self.system.sums(index for index in self.system.sums_of[loc] if index in residue.failing)
-        slip = (
-            slip_between(entry.value, value, self.unit, self.neighbours.get(loc, ()))
-            if isinstance(entry.value, Money)
-            else None
-        )
-        return Correction(entry, value, sums, within.only is not None, slip)
+        return Correction(entry, value, sums, within.only is not None, self._slip(entry, value))
+
+    def _slip(self, entry: Entry, right: Money) -> Slip | None:
+        if not isinstance(entry.value, Money):
+            return None
+        return slip_between(entry.value, right, self.unit, self.neighbours.get(entry.loc, ()))
+
+
+def _exchanges(
+    system: System, first: Sequence[Remedy], second: Sequence[Remedy]
+) -> Iterator[tuple[Remedy, Remedy]]:
+    """The pairs of which each is to become what the other is."""
+    at = {(system.entries[one.loc].dong, one.change): one for one in reversed(second)}
+    for one in first:
+        other = at.get((system.entries[one.loc].dong + one.change, -one.change))
+        if other is not None:
+            yield one, other
 
 
 def _separate(fault: Fault) -> Iterator[Fault]:

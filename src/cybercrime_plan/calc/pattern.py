@@ -94,7 +94,8 @@ def _block_of(footing: CrossFooting, system: System, residue: Residue) -> _Block
             residuals[one.stated.loc] = residue.residuals.get(index, 0)
     row = "totals" if loc == ("budget",) else "amounts"
     years = tuple(residuals.get((*loc, row, year)) for year in range(footing.table.years))
-    return _Block(loc, rows, years, residuals.get((*loc, "total")))
+    implied = None if None in years or footing.table.prints_row_totals else sum(year or 0 for year in years)
+    return _Block(loc, rows, years, residuals.get((*loc, "total"), implied))
 
 
 def _owner(sum_: Equation) -> Loc | None:

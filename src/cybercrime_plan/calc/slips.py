@@ -106,9 +106,10 @@ class Fault:
 
     Attributes:
         sums: the sums that fail because of it.
-        hypotheses: the smallest explanations, those that a known slip explains first, at most `SHOWN`;
-            none when nothing simple explains it.
+        hypotheses: the smallest explanations, the likeliest first (those that a known slip explains), at most
+            `SHOWN`; none when nothing simple explains it.
         count: how many explanations of that size there are.
+        more: whether the search stopped at that count, and there may be more.
         pattern: set when whole rows, columns or the table explain it.
     """
 
@@ -116,6 +117,7 @@ class Fault:
     certainty: Certainty
     hypotheses: tuple[Corrections, ...] = ()
     count: int = 0
+    more: bool = False
     pattern: Pattern | None = None
 
 

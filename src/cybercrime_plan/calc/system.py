@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
-from cybercrime_plan.calc.equations import Agreement, Bounds, Entry, Equation, State, Sum
+from cybercrime_plan.calc.equations import EXACT, Agreement, Bounds, Entry, Equation, State, Sum, SumKind
 from cybercrime_plan.findings import Loc
 
 Changes = Mapping[Loc, int]
@@ -37,8 +37,11 @@ class Constraint:
 
     def correction(self, loc: Loc, residual: int) -> Bounds:
         """The changes of that entry, in đồng, that would bring the residual within what is admitted."""
-        wanted = self.sum.admitted.shifted(-residual)
-        return _divided(wanted, self.coefficients[loc])
+        coefficient = self.coefficients[loc]
+        if self.sum.admitted is EXACT and coefficient in {1, -1}:  # nearly all: told without arithmetic on bounds
+            change = -residual * coefficient
+            return Bounds(change, change)
+        return _divided(self.sum.admitted.shifted(-residual), coefficient)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,14 @@ class System:
     Attributes:
         entries: every entry in any of them, by its place.
         sums_of: the indexes of the constraints each entry stands in.
+        exact: the indexes of the constraints that admit no difference.
         residue: everything there is to explain.
     """
 
     constraints: tuple[Constraint, ...]
     entries: Mapping[Loc, Entry]
     sums_of: Mapping[Loc, tuple[int, ...]]
+    exact: frozenset[int]
     residue: Residue
 
     def holds(self, index: int, residual: int) -> bool:
@@ -69,8 +74,10 @@ class System:
         return min((self.constraints[index] for index in sorted(indexes)), key=lambda one: len(one.coefficients))
 
     def correction(self, loc: Loc, residue: Residue) -> Bounds:
-        """The changes of one entry, in đồng, that make every sum it stands in hold; may be empty."""
+        """The changes of one entry, in đồng, that make every sum it stands in hold; empty when none does."""
         within = Bounds(None, None)
+        if any(index in self.exact and index not in residue.failing for index in self.sums_of[loc]):
+            return EXACT  # any change would break a sum that holds
         for index in self.sums_of[loc]:
             within = within & self.constraints[index].correction(loc, residue.residuals.get(index, 0))
             if within.is_empty:
@@ -93,8 +100,8 @@ class System:
             for index in self.sums_of.get(loc, ()):
                 before = moved[index] if index in moved else residue.residuals.get(index, 0)
                 moved[index] = before + change * self.constraints[index].coefficients[loc]
-        still = {index for index, residual in moved.items() if not self.holds(index, residual)}
-        return Residue(residue.residuals.new_child(moved), (residue.failing - moved.keys()) | still)
+        still = frozenset(index for index, residual in moved.items() if not self.holds(index, residual))
+        return Residue(residue.residuals.new_child(moved), residue.failing.difference(moved) | still)
 
 
 def system_of(footing: CrossFooting) -> System:
@@ -107,6 +114,7 @@ def system_of(footing: CrossFooting) -> System:
     residuals = {index: constraint.sum.residual for index, constraint in enumerate(constraints)}
     return System(
         constraints=constraints,
+        exact=frozenset(index for index, constraint in enumerate(constraints) if constraint.sum.admitted == EXACT),
         entries={entry.loc: entry for entry in _entries(footing.equations)},
         sums_of={loc: tuple(indexes) for loc, indexes in sums_of.items()},
         residue=Residue(
@@ -117,11 +125,29 @@ def system_of(footing: CrossFooting) -> System:
 
 
 def _constraints(footing: CrossFooting) -> Iterator[Constraint]:
+    implied = {SumKind.TOTAL_OF_LINES} if _years_say_it_all(footing) else frozenset[SumKind]()
     for equation in footing.equations:
-        if equation.state in {State.CHECKED, State.NONE}:
+        if equation.state in {State.CHECKED, State.NONE} and equation.kind not in implied:
             yield Constraint(equation, _coefficients(equation))
     for pair in footing.agreements:
-        yield Constraint(pair, _difference(pair))
+        if implied.isdisjoint({pair.first.kind, pair.second.kind}):
+            yield Constraint(pair, _difference(pair))
+
+
+def _years_say_it_all(footing: CrossFooting) -> bool:
+    """Whether the grand total over all amounts only repeats what the sums of the years say.
+
+    It does where no row totals stand between the amounts and the grand total. Left in, it would tie faults of
+    different years together that have nothing else in common.
+    """
+    if footing.table.prints_row_totals:
+        return False
+    sums = [one for one in footing.equations if one.kind in {SumKind.YEAR, SumKind.TOTAL_OF_YEARS}]
+    return bool(sums) and all(
+        one.admitted == EXACT
+        and (one.state in {State.CHECKED, State.NONE} or (one.kind is SumKind.TOTAL_OF_YEARS and one.stated.blank))
+        for one in sums
+    )
 
 
 def _coefficients(equation: Equation) -> dict[Loc, int]:
@@ -160,8 +186,7 @@ MOST_CHANGES: Final = 4
 """How many changes that could be mistaken for each other are still told apart; four have 24 pairings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(NamedTuple):
     """A change of one entry that clears these failing sums and harms no other."""
 
     loc: Loc
@@ -169,15 +194,16 @@ class Remedy:
     clears: frozenset[int]
 
 
-Cover = tuple[Remedy, ...]
+Cover = tuple[tuple[Remedy, ...], ...]
+"""Any one remedy of each of these sets, together."""
 
 
-def components(candidates: Iterable[Remedy]) -> Iterator[tuple[Remedy, ...]]:
-    """Group the candidates that share failing sums, directly or through others."""
+def components(remedies: Iterable[Remedy]) -> Iterator[tuple[Remedy, ...]]:
+    """Group the remedies that share failing sums, directly or through others."""
     by_sum: dict[int, list[Remedy]] = {}
-    for candidate in candidates:
-        for index in candidate.clears:
-            by_sum.setdefault(index, []).append(candidate)
+    for remedy in remedies:
+        for index in remedy.clears:
+            by_sum.setdefault(index, []).append(remedy)
     seen: set[int] = set()
     for start in by_sum:
         if start not in seen:
@@ -185,41 +211,46 @@ def components(candidates: Iterable[Remedy]) -> Iterator[tuple[Remedy, ...]]:
 
 
 def _reachable(start: int, by_sum: dict[int, list[Remedy]], seen: set[int]) -> tuple[Remedy, ...]:
-    """All candidates connected with one failing sum; the sums met on the way are added to `seen`."""
+    """All remedies connected with one failing sum; the sums met on the way are added to `seen`."""
     group: dict[Loc, Remedy] = {}
     waiting = [start]
     seen.add(start)
     while waiting:
-        for candidate in by_sum[waiting.pop()]:
-            if candidate.loc not in group:
-                group[candidate.loc] = candidate
-                waiting += candidate.clears - seen
-                seen |= candidate.clears
+        for remedy in by_sum[waiting.pop()]:
+            if remedy.loc not in group:
+                group[remedy.loc] = remedy
+                waiting += remedy.clears - seen
+                seen |= remedy.clears
     return tuple(group.values())
 
 
-def covers(group: tuple[Remedy, ...]) -> list[Cover]:
-    """The smallest sets of candidates that clear every failing sum of the group exactly once.
+def covers(group: Iterable[Remedy]) -> list[Cover]:
+    """The smallest exact covers: sets of remedies that clear every failing sum of the group exactly once.
 
-    None when it takes more than `MOST_CHANGES`.
+    Remedies that clear the same sums stand for each other and stay together: their combinations are counted, never
+    listed. Empty when it takes more than `MOST_CHANGES`.
     """
-    sums = frozenset[int]().union(*(candidate.clears for candidate in group))
-    widest = max(len(candidate.clears) for candidate in group)
-    for size in range(-(-len(sums) // widest), MOST_CHANGES + 1):
-        found = list(_covers(group, sums, size))
+    alike: dict[frozenset[int], list[Remedy]] = {}
+    for remedy in group:
+        alike.setdefault(remedy.clears, []).append(remedy)
+    sums = frozenset[int]().union(*alike)
+    for size in range(-(-len(sums) // max(map(len, alike))), MOST_CHANGES + 1):
+        found = list(_exact_covers(tuple(alike), sums, size))
         if found:
-            return found
+            return [tuple(tuple(alike[clears]) for clears in one) for one in found]
     return []
 
 
-def _covers(group: tuple[Remedy, ...], sums: frozenset[int], size: int) -> Iterator[Cover]:
+def _exact_covers(
+    sets: tuple[frozenset[int], ...], sums: frozenset[int], size: int
+) -> Iterator[tuple[frozenset[int], ...]]:
     if not sums:
         yield ()
         return
     if not size:
         return
     first = min(sums)
-    for candidate in group:
-        if first in candidate.clears and candidate.clears <= sums:
-            for rest in _covers(group, sums - candidate.clears, size - 1):
-                yield (candidate, *rest)
+    for clears in sets:
+        if first in clears and clears <= sums:
+            for rest in _exact_covers(sets, sums - clears, size - 1):
+                yield (clears, *rest)

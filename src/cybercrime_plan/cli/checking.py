@@ -65,7 +65,7 @@ class Checker:
             return CheckedPlan(
                 None, loaded.file, loaded.sha256, readable=False, findings=loaded.findings, lines=lines
             )
-        reading = Reading(loaded.plan, self.session.as_of, self._days, loaded.unread)
+        reading = Reading(loaded.plan, self.session.as_of, self._days, loaded.unread, loaded.positions)
         findings = (*loaded.findings, *findings_of(reading, self.families, loaded.positions))
         checked = checked_plan(loaded, reading, findings)
         self._grade(target, loaded, checked)

@@ -8,8 +8,8 @@ from typing import Final
 from cybercrime_plan.calc.equations import Agreement, EntryKind, Equation, SumKind
 from cybercrime_plan.calc.slips import SHOWN, Correction, Fault
 from cybercrime_plan.findings import Complaint, Rule, Severity
-from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.money import signed
+from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.money import grouped, signed
 from cybercrime_plan.rules.budget_example import NESTED, SPLIT, STATED, TABLE
 from cybercrime_plan.rules.budget_text import Wording
 from cybercrime_plan.rules.rule import Reading, check
@@ -89,18 +89,37 @@ def _hint(words: Wording, fault: Fault, change: Correction) -> Text:
 def _at_sum(words: Wording, fault: Fault, one: Equation) -> Complaint:
     """A sum that fails, said at its total; the first hypothesis, if there is any, is the one suggested."""
     message = words.contradiction(one.stated, words.reason(one), one.computed)
+    others = tuple(words.off(other) for other in fault.sums if isinstance(other, Equation) and other is not one)
+    if others:
+        message = _("{message}; with it fails {sums}", message=message, sums=_some(others))
     first = fault.hypotheses[0][0] if fault.hypotheses else None
     return words.complaint(one.stated, message, _choices(fault), one.computed, fault, first)
+
+
+def _some(sums: tuple[Text, ...]) -> Text | tuple[Text, ...]:
+    """The first of them, then how many more there are."""
+    if len(sums) <= SHOWN:
+        return sums
+    more = n_("{count} more sum", "{count} more sums", len(sums) - SHOWN)
+    return (*sums[:SHOWN], more)
 
 
 def _choices(fault: Fault) -> Text:
     """How much the arithmetic leaves open."""
     if not fault.hypotheses:
         return _("several figures are wrong at once; no one or two changes explain all the sums that fail")
+    count: Text | str = grouped(fault.count)
     if len(fault.hypotheses[0]) == 1:
-        hint = _("any one of {count} changes suffices; only the document can tell which", count=fault.count)
+        hint = _("any one of {count} changes suffices; only the document can tell which", count=count)
+    elif len(fault.hypotheses[0]) == 2:  # noqa: PLR2004 - a pair
+        count = _("more than {count}", count=count) if fault.more else count
+        hint = _("no single change suffices; any of {count} pairs of changes does", count=count)
     else:
-        hint = _("no single change suffices; any of {count} pairs of changes does", count=fault.count)
+        hint = _(
+            "no fewer than {size} changes suffice; any of {count} sets of {size} changes does",
+            size=len(fault.hypotheses[0]),
+            count=count,
+        )
     if fault.count > SHOWN:
         return _("{hint} (the first {shown} are shown)", hint=hint, shown=SHOWN)
     return hint

@@ -82,6 +82,11 @@ class Wording:
         value = changed.value if changed is not None and same else one.stated.value
         return _("{sum} = {figure}", sum=self.sum_name(one), figure=self.figure(value))
 
+    def off(self, one: Equation) -> Text:
+        """A sum with the difference by which it fails: `the total of 2025 (+100)`."""
+        difference = signed(Money(one.residual), self.budget.unit)
+        return _("{sum} ({difference})", sum=self.sum_name(one), difference=difference)
+
     def reason(self, one: Equation) -> Text:
         """What the other side of a sum says."""
         figure = self.figure(Money(one.computed))
@@ -108,8 +113,8 @@ class Wording:
         )
 
     def changes(self, hypothesis: tuple[Correction, ...]) -> tuple[str, ...]:
-        """Several changes in short, `path → figure` each."""
-        return tuple(f"{self.reading.path(one.entry.loc)} → {self.figure(one.value)}" for one in hypothesis)
+        """Several changes in short, `place → figure` each."""
+        return tuple(f"{self.reading.place(one.entry.loc)} → {self.figure(one.value)}" for one in hypothesis)
 
     def suggestion(self, change: Correction, certainty: Certainty) -> Suggestion:
         """A change as it is suggested to a person."""
@@ -120,6 +125,7 @@ class Wording:
             certainty=certainty,
             slip=change.slip.text if change.slip else None,
             slip_kind=change.slip.kind.value if change.slip else None,
+            told=f"{self.reading.place(change.entry.loc)} = {self.figure(change.value)}",
         )
 
     def complaint(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.slips import Fault
-from cybercrime_plan.findings import Complaint, Loc, Rule
+from cybercrime_plan.findings import Complaint, Loc, Positions, Rule, SheetCell
 from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
@@ -26,12 +26,14 @@ class Reading:
         as_of: the day on which the question is asked.
         days: which days are worked; Monday to Friday when nothing else is known.
         unread: top-level sections of the file that are missing from `plan` because they are refused.
+        positions: where the values of the plan are written.
     """
 
     plan: Plan
     as_of: date
     days: WorkingDays = field(default_factory=WorkingDays)
     unread: frozenset[str] = frozenset()
+    positions: Positions = field(default_factory=Positions)
 
     @cached_property
     def registry(self) -> Registry:
@@ -55,6 +57,11 @@ class Reading:
     def path(self, loc: Loc) -> str:
         """The path of a place in this plan, by ids and years."""
         return self._paths.of(loc)
+
+    def place(self, loc: Loc) -> str:
+        """How a person finds that value: the cell of a workbook, else its path."""
+        place = self.positions.at(loc)
+        return str(place) if isinstance(place, SheetCell) else self.path(loc)
 
     @cached_property
     def _paths(self) -> Paths:

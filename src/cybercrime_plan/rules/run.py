@@ -74,7 +74,7 @@ def check(
         positions: where the values of the plan are written.
         days: which days are worked; Monday to Friday when nothing else is known.
     """
-    return findings_of(Reading(plan, as_of, days), families, positions)
+    return findings_of(Reading(plan, as_of, days, positions=positions), families, positions)
 
 
 def findings_of(

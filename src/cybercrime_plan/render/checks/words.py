@@ -47,11 +47,11 @@ def possibilities(complaint: Complaint) -> Iterator[Text]:
         yield _("possible: {changes}", changes=changes)
 
 
-def _change(change: Suggestion, unit: str | None) -> Text:
-    value = figure(change.value, unit)
+def _change(change: Suggestion, unit: str | None) -> Text | str:
+    told = change.told or f"{change.path} = {figure(change.value, unit)}"
     if change.slip is None:
-        return _("{path} = {value}", path=change.path, value=value)
-    return _("{path} = {value} ({slip})", path=change.path, value=value, slip=change.slip)
+        return told
+    return _("{change} ({slip})", change=told, slip=change.slip)
 
 
 def outcome(plan: CheckedPlan) -> Text:
