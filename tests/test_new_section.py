@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from cybercrime_plan.calc.diff.comparison import apply, diff, invert
 from cybercrime_plan.language import N_
 from cybercrime_plan.model.base import AgencyId, Id, Label, Many, Part, Place
 from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.text import read_tree
 from cybercrime_plan.read.validation import validated
+from cybercrime_plan.render.diff.labels import label_of
 
 HEAD = """
 format: 1
@@ -67,3 +69,35 @@ def test_an_id_used_twice_is_refused_below_a_record_of_its_kind_too() -> None:
 def test_its_fields_say_what_they_are_called() -> None:
     assert str(fields_of(LongerPlan)["vehicles"].label) == "source"
     assert str(fields_of(Vehicle)["drivers"].label) == "partners"
+
+
+def plan_with(section: str) -> LongerPlan:
+    """A sound plan with this section."""
+    read = validated(read_tree((HEAD + section).encode()), LongerPlan)
+    assert isinstance(read.plan, LongerPlan)
+    return read.plan
+
+
+def test_a_section_is_compared_told_by_its_labels_and_rebuilt_from_its_changes() -> None:
+    old = plan_with("vehicles: [{id: xe-1, model: Ford, owner: ca}, {id: xe-2, model: Kia}]")
+    new = plan_with("vehicles: [{id: xe-1, model: Fiat, owner: ca, drivers: [tc]}, {id: xe-3, model: Audi}]")
+    comparison = diff(old, new)
+    labels = {change.key: str(label_of(change.edit, comparison.sides)) for change in comparison.changes}
+    assert labels == {
+        "vehicles[xe-1].model": "source: xe-1: name",
+        "vehicles[xe-1].drivers[tc]": "source: xe-1: partners",
+        "vehicles[xe-2]": "source: xe-2",
+        "vehicles[xe-3]": "source: xe-3",
+    }
+    assert apply(comparison, old) == new
+    assert apply(invert(comparison), new) == old
+
+
+def test_an_id_it_refers_to_may_be_renamed_and_is_not_counted_again() -> None:
+    section = "vehicles: [{id: xe-1, model: Ford, owner: tc}]"
+    renamed = (HEAD + section).replace("id: tc", "id: stc").replace("owner: tc", "owner: stc")
+    new = validated(read_tree(renamed.encode()), LongerPlan).plan
+    assert new is not None
+    comparison = diff(plan_with(section), new)
+    assert [change.key for change in comparison.changes] == ["agencies[tc].id"]
+    assert [change.key for change in comparison.derived] == ["vehicles[xe-1].owner"]

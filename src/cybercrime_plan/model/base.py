@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -68,6 +68,8 @@ class Part(BaseModel):
     """A part of a plan: frozen, strict, and refusing fields it does not know."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+    one_fact: ClassVar[bool] = False
+    """Whether its fields say one thing together (a figure with its unit), so that it is compared as a whole."""
 
 
 def shortened(text: str, limit: int = 40) -> str:

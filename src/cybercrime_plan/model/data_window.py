@@ -7,7 +7,7 @@ of the month before to the 14th, a year from 15 December to 14 December.
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -88,6 +88,8 @@ def _way(day: date | ReturningDay) -> str:
 
 class DataWindow(Part):
     """From which day to which day, both included."""
+
+    one_fact: ClassVar[bool] = True
 
     from_: DataDay = Field(
         alias="from",

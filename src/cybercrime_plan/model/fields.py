@@ -6,13 +6,27 @@ takes part before anybody thinks of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum, auto
 from functools import cache
-from typing import Any, NamedTuple, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text
 from cybercrime_plan.model.base import Key, Part, RefersTo
+from cybercrime_plan.model.budget import Row
+
+
+class FieldKind(Enum):
+    """What kind of thing a field holds."""
+
+    FACT = auto()
+    RECORD = auto()
+    RECORDS = auto()
+    VALUES = auto()
+    ROW = auto()
+    ROWS = auto()
 
 
 class PartField(NamedTuple):
@@ -27,6 +41,8 @@ class PartField(NamedTuple):
         registry: the records whose ids it holds, by their place: `agencies`, `budget.sources`.
         by_key: whether those ids are the keys of a mapping.
         is_key: whether it is one of those that tell a record without an id from its neighbours.
+        kind: what kind of thing it holds.
+        default: what it holds when the file leaves it out.
     """
 
     name: str
@@ -37,6 +53,8 @@ class PartField(NamedTuple):
     registry: str | None
     by_key: bool
     is_key: bool
+    kind: FieldKind
+    default: object
 
 
 @cache
@@ -58,7 +76,25 @@ def _described(attribute: str, info: Any) -> PartField:
         next((one.registry for one in said if isinstance(one, RefersTo)), None),
         any(get_origin(one) is dict for one in said),
         any(isinstance(one, Key) for one in said),
+        _kind(info.annotation),
+        None if info.is_required() else info.get_default(call_default_factory=True),
     )
+
+
+def _kind(annotation: Any) -> FieldKind:
+    if annotation == Row:
+        return FieldKind.ROW
+    if isinstance(annotation, type):
+        return FieldKind.RECORD if issubclass(annotation, Part) and not annotation.one_fact else FieldKind.FACT
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _kind(arguments[0])
+    if origin in {Union, UnionType}:
+        kinds = {_kind(argument) for argument in arguments if argument is not NoneType}
+        return kinds.pop() if len(kinds) == 1 else FieldKind.FACT
+    if origin is tuple:
+        return FieldKind.RECORDS if _kind(arguments[0]) is FieldKind.RECORD else FieldKind.VALUES
+    return FieldKind.ROWS if origin is dict and arguments[1] == Row else FieldKind.FACT
 
 
 def _inside(annotation: Any) -> Iterator[Any]:
@@ -66,6 +102,16 @@ def _inside(annotation: Any) -> Iterator[Any]:
     yield annotation
     for part in get_args(annotation):
         yield from _inside(part)
+
+
+def field_along(part: type[Part], names: Sequence[str]) -> PartField | None:
+    """The field at the end of a way through the model: `("budget", "lines", "source")`; None when there is none."""
+    field: PartField | None = None
+    inside: type[Part] | None = part
+    for name in names:
+        field = fields_of(inside).get(name) if inside else None
+        inside = field.part if field else None
+    return field
 
 
 class References(NamedTuple):

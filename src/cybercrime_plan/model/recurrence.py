@@ -7,7 +7,7 @@ follows article 147 of the Civil Code 2015: the first day is not counted, the la
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -90,6 +90,8 @@ class Recurrence(Part):
     Yearly names its month or months; half-yearly and quarterly name one, from which the others are counted;
     monthly needs none.
     """
+
+    one_fact: ClassVar[bool] = True
 
     freq: Annotated[Frequency, one_of(Frequency)] = Field(description=N_("how often it returns"))
     bymonth: MonthNumbers | None = Field(
@@ -174,6 +176,8 @@ def _term_length(value: Any) -> int:
 
 class After(Part):
     """So many days after the end of each month, quarter, half-year or year of the plan."""
+
+    one_fact: ClassVar[bool] = True
 
     period: Annotated[PeriodName, one_of(PeriodName)] = Field(
         title=N_("period"), description=N_("the stretch of time whose end the days are counted from")

@@ -1,5 +1,7 @@
 """Figures a plan argues with: a total, its parts, their units and bounds."""
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from cybercrime_plan.language import N_
@@ -10,6 +12,8 @@ from cybercrime_plan.model.money import PrintedNumber
 
 class Quantity(Part):
     """A printed figure with its unit: a unit of money, or a counting word such as `vụ`."""
+
+    one_fact: ClassVar[bool] = True
 
     value: PrintedNumber = Field(title=N_("value"), description=N_("the figure, exact"))
     unit: Label = Field(title=N_("unit"), description=N_("a unit of money, or what is counted: vụ, tin báo"))
@@ -26,6 +30,7 @@ class Quantity(Part):
 class Component(Quantity):
     """One part of a statistic."""
 
+    one_fact: ClassVar[bool] = False
     id: Id
     label: Label = Field(title=N_("label"), description=N_("what is measured, in our own short words"))
     at: Place = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -12,11 +12,12 @@ from typing import Any
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.diff.edits import Edit, Op
 from cybercrime_plan.calc.diff.ledger import Ledger, ledger_of
-from cybercrime_plan.calc.diff.shapes import canonical, fields
+from cybercrime_plan.calc.diff.meaning import canonical
 from cybercrime_plan.calc.equations import Equation
-from cybercrime_plan.findings import Key, Loc
+from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text
 from cybercrime_plan.model.base import Part
+from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.money import Number, Unit, percent_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
@@ -160,19 +161,20 @@ def _by_total(footing: CrossFooting | None) -> Mapping[Loc, Sequence[Equation]]:
     return by_total
 
 
-def at_loc(plan: Plan, loc: Loc | None) -> Any:
-    """What stands at a place of the file's tree."""
+def along(plan: Plan, loc: Loc) -> Iterator[tuple[Loc, Any]]:
+    """What stands at each step of a place in the file's tree, from the outermost."""
     value: Any = plan
-    for key in loc or ():
-        value = child(value, key)
-    return value
+    for depth, key in enumerate(loc, start=1):
+        if isinstance(value, Part):
+            value = value.__dict__[fields_of(type(value))[str(key)].attribute]
+        else:
+            value = value[key]
+        yield loc[:depth], value
 
 
-def child(value: Any, key: Key) -> Any:
-    """What a part, a list or a mapping holds under a key of the file's tree."""
-    if isinstance(value, Part):
-        return value.__dict__[fields(type(value))[str(key)].attribute]
-    return value[key]
+def at_loc(plan: Plan, loc: Loc) -> Any:
+    """What stands at a place of the file's tree."""
+    return [plan, *(value for _loc, value in along(plan, loc))][-1]
 
 
 Classifier = Callable[[Sequence[Edit], Sides], Iterable[Classification]]

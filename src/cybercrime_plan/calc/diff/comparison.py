@@ -24,11 +24,12 @@ from cybercrime_plan.calc.diff.classes import (
 )
 from cybercrime_plan.calc.diff.edits import Edit, Op, edits_between, patched
 from cybercrime_plan.calc.diff.effect import Effect, Reconciliation, TrustOfBoth, effect_of, reconcile, trust_of
+from cybercrime_plan.calc.diff.meaning import digest
 from cybercrime_plan.calc.diff.money import gravest
-from cybercrime_plan.calc.diff.shapes import digest
 from cybercrime_plan.calc.diff.suggestions import beyond_candidates, suggestions
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import _
+from cybercrime_plan.model.fields import field_along
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
 
@@ -51,14 +52,6 @@ _WITHIN: Final[_Classifiers] = {
 _ORDER: Final = always(document.ORDER_CHANGED)
 _PLACE: Final = always(document.PLACE_CHANGED)
 _REFERENCE: Final = each(lambda _edit, _sides: Classification(document.REFERENCE_FOLLOWS, derived=True))
-
-_AGENCIES: Final = ("agencies", "with", "through", "from_whom", "to", "agency", "members", "part_of", "successor")
-_REFERS_TO: Final[Mapping[str, tuple[str, ...]]] = {
-    **dict.fromkeys(_AGENCIES, ("agencies", "id")),
-    **dict.fromkeys(("source", "totals_source"), ("budget", "sources", "id")),
-    "line": ("budget", "lines", "id"),
-}
-"""Fields that hold the id of another record, and where that id is given."""
 
 
 def classified_edits(sides: Sides) -> tuple[tuple[Edit, Classification], ...]:
@@ -95,8 +88,12 @@ def _classifier_of(edit: Edit, sides: Sides) -> Classifier:
 
 
 def _follows_reference(edit: Edit, sides: Sides) -> bool:
-    registry = _REFERS_TO.get(edit.fields[-1])
-    return edit.op is Op.SET and (registry, edit.old, edit.new) in sides.rekeyed
+    if edit.op is not Op.SET or not sides.rekeyed:
+        return False
+    field = field_along(type(sides.a), edit.fields)
+    if field is None or field.registry is None:
+        return False
+    return ((*field.registry.split("."), "id"), edit.old, edit.new) in sides.rekeyed
 
 
 def _doubted(classification: Classification) -> Classification:

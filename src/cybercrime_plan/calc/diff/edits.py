@@ -8,11 +8,12 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from cybercrime_plan.calc.diff.matching import Pairing, aliases, pair_records, pair_values
-from cybercrime_plan.calc.diff.shapes import Field, Shape, fields, meaning
+from cybercrime_plan.calc.diff.meaning import meaning
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import _
 from cybercrime_plan.model.base import Part
+from cybercrime_plan.model.fields import FieldKind, PartField, fields_of
 from cybercrime_plan.model.money import Cell
 from cybercrime_plan.model.plan import Plan
 
@@ -47,7 +48,7 @@ def key_of(path: Path) -> str:
     return text
 
 
-def fields_of(path: Path) -> tuple[str, ...]:
+def names_along(path: Path) -> tuple[str, ...]:
     """The fields alone, members left out and nested lines folded: `("budget", "lines", "amounts")`."""
     fields: list[str] = []
     for step in path:
@@ -86,7 +87,7 @@ class Edit:
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields of the path alone."""
-        return fields_of(self.path)
+        return names_along(self.path)
 
     def inverted(self) -> Edit:
         """The edit that takes this one back."""
@@ -147,7 +148,7 @@ def _years(plan: Plan) -> tuple[int, ...]:
     return years
 
 
-_MAY_HOLD_ROWS: Final = {Shape.ROW, Shape.ROWS, Shape.RECORD, Shape.RECORDS}
+_MAY_HOLD_ROWS: Final = {FieldKind.ROW, FieldKind.ROWS, FieldKind.RECORD, FieldKind.RECORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,26 +168,26 @@ class _Differ:
         return self.old_years != self.new_years
 
     def record(self, a: Part, b: Part, spot: _Spot) -> Iterator[Edit]:
-        for one in fields(type(a)).values():
+        for one in fields_of(type(a)).values():
             old, new = a.__dict__[one.attribute], b.__dict__[one.attribute]
-            if old != new or (self.reheaded and old and one.shape in _MAY_HOLD_ROWS):
+            if old != new or (self.reheaded and old and one.kind in _MAY_HOLD_ROWS):
                 yield from self._field(one, old, new, spot.field(one.name))
 
-    def _field(self, field: Field, old: object, new: object, spot: _Spot) -> Iterator[Edit]:
-        match field.shape, old, new:
-            case Shape.RECORD, Part(), Part() if type(old) is type(new):
+    def _field(self, field: PartField, old: object, new: object, spot: _Spot) -> Iterator[Edit]:
+        match field.kind, old, new:
+            case FieldKind.RECORD, Part(), Part() if type(old) is type(new):
                 yield from self.record(old, new, spot)
-            case Shape.RECORD, None, _:
+            case FieldKind.RECORD, None, _:
                 yield spot.add(new)
-            case Shape.RECORD, _, None:
+            case FieldKind.RECORD, _, None:
                 yield spot.remove(old)
-            case Shape.RECORDS, tuple(), tuple():
+            case FieldKind.RECORDS, tuple(), tuple():
                 yield from self._records(old, new, spot)
-            case Shape.VALUES, tuple(), tuple():
+            case FieldKind.VALUES, tuple(), tuple():
                 yield from self._values(old, new, spot)
-            case Shape.ROW, _, _:
+            case FieldKind.ROW, _, _:
                 yield from self._row(old, new, spot)
-            case Shape.ROWS, dict(), dict():
+            case FieldKind.ROWS, dict(), dict():
                 yield from self._rows(old, new, spot)
             case _ if meaning(old) != meaning(new):
                 yield spot.set(old, new)
@@ -197,7 +198,7 @@ class _Differ:
             if self.reheaded or old[was].__dict__ != new[is_].__dict__:
                 yield from self.record(old[was], new[is_], _member(spot, pairing, was, is_))
         for was, is_, name in pairing.corrected:
-            attribute = fields(type(old[was]))[name].attribute
+            attribute = fields_of(type(old[was]))[name].attribute
             inside = _member(spot, pairing, was, is_).field(name)
             yield inside.set(old[was].__dict__[attribute], new[is_].__dict__[attribute])
         yield from _lone(old, new, spot, pairing)
@@ -327,28 +328,28 @@ def patched(plan: Plan, edits: Sequence[Edit]) -> Plan:
     return type(plan).model_validate(_close(tree, _final_years(tree)))
 
 
-def _open(value: _OpenNode, shape: Shape, years: Sequence[int]) -> _OpenNode:
-    match shape, value:
-        case Shape.RECORD, Part():
+def _open(value: _OpenNode, kind: FieldKind, years: Sequence[int]) -> _OpenNode:
+    match kind, value:
+        case FieldKind.RECORD, Part():
             return _open_record(value, years)
-        case ((Shape.RECORDS | Shape.VALUES), tuple()):
+        case ((FieldKind.RECORDS | FieldKind.VALUES), tuple()):
             return _open_list(value, years)
-        case Shape.ROW, _:
+        case FieldKind.ROW, _:
             return _open_row(value, years)
-        case Shape.ROWS, dict():
+        case FieldKind.ROWS, dict():
             return _OpenRows({name: _open_row(row, years) for name, row in value.items()})
     return value
 
 
 def _open_record(part: Part, years: Sequence[int]) -> _OpenRecord:
     return _OpenRecord(
-        {one.name: _open(part.__dict__[one.attribute], one.shape, years) for one in fields(type(part)).values()}
+        {one.name: _open(part.__dict__[one.attribute], one.kind, years) for one in fields_of(type(part)).values()}
     )
 
 
 def _open_list(values: Sequence[_OpenNode], years: Sequence[int]) -> _OpenList:
     items = [
-        _OpenMember(_open(value, Shape.RECORD, years), names)
+        _OpenMember(_open(value, FieldKind.RECORD, years), names)
         for value, names in zip(values, aliases(values), strict=True)
     ]
     return _OpenList(items, {name: item for item in reversed(items) for name in item.aliases})

@@ -9,39 +9,18 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from cybercrime_plan.calc.diff.shapes import Meaning, canonical, fields, meaning
+from cybercrime_plan.calc.diff.meaning import Meaning, canonical, meaning
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import _
 from cybercrime_plan.model.base import Part
-from cybercrime_plan.model.budget import LineName, Note, Spending, Stated
-from cybercrime_plan.model.duties import Contact, Recipient
-from cybercrime_plan.model.identity import Annex, Citation, Doubt, Instrument, Reading
-from cybercrime_plan.model.plan import Acknowledgement
-from cybercrime_plan.model.reports import Override
-
-IDENTITY: Final[Mapping[type[Part], tuple[str, ...]]] = {
-    Acknowledgement: ("code", "path"),
-    Annex: ("name",),
-    Citation: (),
-    Contact: ("agency",),
-    Doubt: ("printed",),
-    Instrument: ("kind", "number", "date"),
-    LineName: (),
-    Note: ("on",),
-    Override: ("occurrence",),
-    Reading: ("of",),
-    Recipient: ("name",),
-    Spending: ("kind", "line"),
-    Stated: (),
-}
-"""What tells records without an id apart; where that is not enough their place does, then all they say."""
+from cybercrime_plan.model.fields import fields_of
 
 Namer = Callable[[Part], str]
 
 
 def has_id(record: object) -> bool:
     """Whether a thing of a list has an id."""
-    return isinstance(record, Part) and "id" in fields(type(record))
+    return isinstance(record, Part) and "id" in fields_of(type(record))
 
 
 def id_of(record: Part) -> str:
@@ -56,7 +35,8 @@ def value_name(value: object) -> str:
 
 
 def _identified(record: Part) -> str:
-    values = (record.__dict__[name] for name in IDENTITY.get(type(record), ()))
+    """By what tells it apart on paper; where that is not enough its place does, then all it says."""
+    values = (record.__dict__[field.attribute] for field in fields_of(type(record)).values() if field.is_key)
     return " ".join(str(meaning(value)) for value in values if value is not None)
 
 
@@ -240,7 +220,7 @@ def _corrected(
     before = {index: meaning(old[index]) for index in removed}
     after = {index: meaning(new[index]) for index in added}
     pairs: list[Correction] = []
-    for field in fields(type(old[0])):
+    for field in fields_of(type(old[0])):
         left, right = _alike(before, field), _alike(after, field)
         found = [
             (indexes[0], right[rest][0], field)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from cybercrime_plan.calc.diff.classes import Change, Subject
 from cybercrime_plan.calc.diff.effect import Effect, LineEffect, SumEffect, Trust
-from cybercrime_plan.calc.diff.shapes import canonical, meaning
+from cybercrime_plan.calc.diff.meaning import canonical, meaning
 from cybercrime_plan.language import ENGLISH, Language
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan

@@ -9,18 +9,17 @@ from typing import Any, Final
 
 from cybercrime_plan.calc.diff.classes import Change
 from cybercrime_plan.calc.diff.edits import Op
-from cybercrime_plan.calc.diff.shapes import fields
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.base import Part
 from cybercrime_plan.model.data_window import DataWindow
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.duties import Role
+from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.money import Dash, Money, Number, Unit, in_unit, signed
 from cybercrime_plan.model.recurrence import After, Recurrence
 from cybercrime_plan.model.reports import Kind
 from cybercrime_plan.model.statistics import Quantity
 from cybercrime_plan.model.terms import Bound
-from cybercrime_plan.render.diff.labels import TERMS
 from cybercrime_plan.render.duties import BOUNDS
 from cybercrime_plan.render.redline import Redline, arrow, words_redline
 from cybercrime_plan.render.sections import KINDS, QUALIFIERS, ROLES, after_periods, recurring
@@ -156,8 +155,8 @@ def _quantity(quantity: Quantity) -> Text:
 def _record(part: Part, unit: Unit) -> Text | str:
     """Everything a record says, field by field."""
     said = [
-        _("{term}: {value}", term=TERMS.get(field.name, field.name), value=shown(value, unit))
-        for field in fields(type(part)).values()
+        _("{term}: {value}", term=field.label, value=shown(value, unit))
+        for field in fields_of(type(part)).values()
         if (value := part.__dict__[field.attribute]) != field.default and field.name != "id"
     ]
     return _joined(said) if said else NOTHING
