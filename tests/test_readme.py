@@ -54,4 +54,11 @@ def test_the_two_commands_need_nothing_but_python_and_a_clone() -> None:
     assert "plan budget check" in run
     assert "pytest" in check
     for block in (run, check):
-        assert block.startswith("python3 -m venv .venv\n")
+        assert block.startswith("python3 -m venv .venv && .venv/bin/python -m pip install ")
+
+
+def test_each_of_the_two_commands_is_a_single_line_to_paste() -> None:
+    for block in shell_blocks(README)[:2]:
+        assert block.count("\n") == 1
+        assert "\\" not in block
+        assert "python3-venv" in README

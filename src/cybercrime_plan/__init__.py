@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cybercrime_plan.read.working_days import working_days as working_days
     from cybercrime_plan.rules.run import check as check
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["__version__", "apply", "check", "deadlines", "diff", "invert", "load_plan", "working_days"]
 
 _ROOMS = {

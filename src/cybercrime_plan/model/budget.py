@@ -5,7 +5,8 @@ from contextvars import ContextVar
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Self
 
-from pydantic import Field, ModelWrapValidatorHandler, WrapValidator, model_validator
+from pydantic import Field, WrapValidator, model_validator
+from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from cybercrime_plan.language import N_, _, n_
 from cybercrime_plan.model.base import (

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
 from cybercrime_plan.language import N_, VIETNAMESE
 from cybercrime_plan.model.plan import Plan
 
-_NOT_SAID = {"title", "default"}
-"""Repeats the name of a field, or says what the program does with an absent one."""
+_NOT_SAID = "title"
+"""Repeats the name of a field."""
+
+
+class _WithoutDefaults(GenerateJsonSchema):
+    """Says nothing of what the program does with an absent field."""
+
+    def default_schema(self, schema: Any) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
 
 
 def schema() -> dict[str, Any]:
@@ -17,7 +26,7 @@ def schema() -> dict[str, Any]:
     It describes the tree of text the reader yields, and admits whole numbers where that text may be digits,
     because that is what other YAML readers make of them.
     """
-    tree = _tidied(Plan.model_json_schema(by_alias=True))
+    tree = _tidied(Plan.model_json_schema(by_alias=True, schema_generator=_WithoutDefaults))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": _bilingual(N_("An action plan, as the signed document prints it")),
@@ -29,7 +38,7 @@ def _tidied(node: dict[str, Any]) -> dict[str, Any]:
     """A schema without what only repeats the code, its descriptions in both languages."""
     tidy: dict[str, Any] = {}
     for key, value in node.items():
-        if key in _NOT_SAID or (key == "description" and "properties" in node):
+        if key == _NOT_SAID or (key == "description" and "properties" in node):
             continue
         tidy[key] = _below(key, value)
     return tidy
