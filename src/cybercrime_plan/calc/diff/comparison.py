@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -69,7 +69,12 @@ def classified_edits(sides: Sides) -> tuple[tuple[Edit, Classification], ...]:
     for edit_id, evidence in suggestions(sides).items():
         classification = classified[edit_id]
         classified[edit_id] = replace(classification, because=(*classification.because, *evidence))
-    return (*((edit, classified[id(edit)]) for edit in sides.edits), *_consequences(sides))
+    return (
+        *((edit, classified[id(edit)]) for edit in sides.edits),
+        *lines.counted_otherwise(sides),
+        *deadlines.now_outside(sides),
+        *document.same_source(sides),
+    )
 
 
 def _classifier_of(edit: Edit, sides: Sides) -> Classifier:
@@ -103,12 +108,6 @@ def _doubted(classification: Classification) -> Classification:
     level = gravest((classification.level or classification.kind.level, Gravity.MAJOR))
     because = _("both versions name the same source file by its SHA-256")
     return replace(classification, level=level, because=(*classification.because, because))
-
-
-def _consequences(sides: Sides) -> Iterator[tuple[Edit, Classification]]:
-    yield from lines.counted_otherwise(sides)
-    yield from deadlines.now_outside(sides)
-    yield from document.same_source(sides)
 
 
 NO_LEVELS: Final[Mapping[str, Gravity]] = MappingProxyType({})

@@ -162,7 +162,8 @@ _WEIGHTY: Final = re.compile(rf"\d[\d.,/]*|\b(?:{folded(_OBLIGATION)})\b")
 
 def classify_text(edit: Edit, _sides: Sides) -> Classification:
     """The words of a task, graver when they bind otherwise."""
-    old, new = (_weighty(text) for text in _differing(str(edit.old), str(edit.new)))
+    stretches = _differing(str(edit.old), str(edit.new))
+    old, new = (Counter(_WEIGHTY.findall(folded(text))) for text in stretches)
     changed = (new - old) | (old - new)
     if not changed:
         return Classification(TASK_REWORDED)
@@ -178,10 +179,6 @@ def _differing(old: str, new: str) -> tuple[str, str]:
     last = next((n for n in range(shorter - first) if was[-1 - n] != is_[-1 - n]), shorter - first)
     start, end = max(first - 1, 0), max(last - 1, 0)
     return " ".join(was[start : len(was) - end]), " ".join(is_[start : len(is_) - end])
-
-
-def _weighty(text: str) -> Counter[str]:
-    return Counter(_WEIGHTY.findall(folded(text)))
 
 
 CLASSIFIERS: Final[Mapping[tuple[str, ...], Classifier]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
@@ -188,7 +188,8 @@ class _Differ:
             case FieldKind.ROW, _, _:
                 yield from self._row(old, new, spot)
             case FieldKind.ROWS, dict(), dict():
-                yield from self._rows(old, new, spot)
+                for name in dict.fromkeys((*old, *new)):
+                    yield from self._row(old.get(name), new.get(name), spot.member((name, name), (name, name)))
             case _ if meaning(old) != meaning(new):
                 yield spot.set(old, new)
 
@@ -215,26 +216,17 @@ class _Differ:
         for year in (*before, *(year for year in after if year not in before)):
             if year in before and year in after and before[year] == after[year]:
                 continue
-            keys = (_index(self.old_years, year), _index(self.new_years, year))
-            yield _cell_edit(before, after, year, spot.member((year, year), keys))
-
-    def _rows(
-        self, old: Mapping[str, Sequence[Cell]], new: Mapping[str, Sequence[Cell]], spot: _Spot
-    ) -> Iterator[Edit]:
-        for name in (*old, *(name for name in new if name not in old)):
-            yield from self._row(old.get(name), new.get(name), spot.member((name, name), (name, name)))
+            cell = spot.member((year, year), (_index(self.old_years, year), _index(self.new_years, year)))
+            if year not in before:
+                yield cell.add(after[year])
+            elif year not in after:
+                yield cell.remove(before[year])
+            else:
+                yield cell.set(before[year], after[year])
 
 
 def _index(years: Sequence[int], year: int) -> int:
     return years.index(year) if year in years else -1
-
-
-def _cell_edit(before: Mapping[int, Cell], after: Mapping[int, Cell], year: int, spot: _Spot) -> Edit:
-    if year not in before:
-        return spot.add(after[year])
-    if year not in after:
-        return spot.remove(before[year])
-    return spot.set(before[year], after[year])
 
 
 def _member(spot: _Spot, pairing: Pairing, was: int, is_: int) -> _Spot:
@@ -311,13 +303,11 @@ class _OpenList:
         for item in (None, *staying):
             if item is not None:
                 yield item.content
-            yield from self._following((None,) if item is None else item.names)
-
-    def _following(self, names: tuple[str | None, ...]) -> Iterator[_OpenNode]:
-        follower = next((self.added[name] for name in names if name in self.added), None)
-        while follower is not None:
-            yield follower.content
-            follower = self.added.get(follower.name)
+            names = (None,) if item is None else item.names
+            follower = next((self.added[name] for name in names if name in self.added), None)
+            while follower is not None:
+                yield follower.content
+                follower = self.added.get(follower.name)
 
 
 def patched(plan: Plan, edits: Sequence[Edit]) -> Plan:
@@ -325,7 +315,9 @@ def patched(plan: Plan, edits: Sequence[Edit]) -> Plan:
     tree = _open_record(plan, plan.budget.years if plan.budget else ())
     for edit, target in [(edit, _target(tree, edit)) for edit in edits]:
         _carry_out(edit, target)
-    return type(plan).model_validate(_close(tree, _final_years(tree)))
+    budget = tree.fields["budget"]
+    years = tuple(budget.fields["years"].settled()) if isinstance(budget, _OpenRecord) else ()
+    return type(plan).model_validate(_close(tree, years))
 
 
 def _open(value: _OpenNode, kind: FieldKind, years: Sequence[int]) -> _OpenNode:
@@ -333,7 +325,11 @@ def _open(value: _OpenNode, kind: FieldKind, years: Sequence[int]) -> _OpenNode:
         case FieldKind.RECORD, Part():
             return _open_record(value, years)
         case ((FieldKind.RECORDS | FieldKind.VALUES), tuple()):
-            return _open_list(value, years)
+            items = [
+                _OpenMember(_open(item, FieldKind.RECORD, years), names)
+                for item, names in zip(value, aliases(value), strict=True)
+            ]
+            return _OpenList(items, {name: item for item in reversed(items) for name in item.aliases})
         case FieldKind.ROW, _:
             return _open_row(value, years)
         case FieldKind.ROWS, dict():
@@ -345,14 +341,6 @@ def _open_record(part: Part, years: Sequence[int]) -> _OpenRecord:
     return _OpenRecord(
         {one.name: _open(part.__dict__[one.attribute], one.kind, years) for one in fields_of(type(part)).values()}
     )
-
-
-def _open_list(values: Sequence[_OpenNode], years: Sequence[int]) -> _OpenList:
-    items = [
-        _OpenMember(_open(value, FieldKind.RECORD, years), names)
-        for value, names in zip(values, aliases(values), strict=True)
-    ]
-    return _OpenList(items, {name: item for item in reversed(items) for name in item.aliases})
 
 
 def _open_row(row: Sequence[Cell] | None, years: Sequence[int]) -> _OpenRow:
@@ -394,10 +382,14 @@ def _name(step: str | Member) -> str:
 
 def _carry_out(edit: Edit, target: _OpenNode) -> None:
     match target:
+        case _OpenList() if edit.op is Op.ORDER:
+            target.order = edit.new
         case _OpenList():
-            _rearrange(edit, target)
+            target.added[edit.after] = _OpenMember(edit.new, (), _name(edit.path[-1]))
+        case _OpenRow() if edit.op is Op.REMOVE:
+            del target.cells[int(_name(edit.path[-1]))]
         case _OpenRow():
-            _set_cell(edit, target)
+            target.cells[int(_name(edit.path[-1]))] = edit.new
         case _OpenMember() if isinstance(edit.path[-1], Member):
             target.removed = edit.op is Op.REMOVE
             target.content, target.name = edit.new, _name(edit.twin[-1])
@@ -406,27 +398,6 @@ def _carry_out(edit: Edit, target: _OpenNode) -> None:
             target.name = _name(edit.twin[-2])
         case _:
             target.fields[_name(edit.path[-1])] = edit.new
-
-
-def _rearrange(edit: Edit, target: _OpenList) -> None:
-    if edit.op is Op.ORDER:
-        target.order = edit.new
-    else:
-        target.added[edit.after] = _OpenMember(edit.new, (), _name(edit.path[-1]))
-
-
-def _set_cell(edit: Edit, row: _OpenRow) -> None:
-    year = int(_name(edit.path[-1]))
-    if edit.op is Op.REMOVE:
-        del row.cells[year]
-    else:
-        row.cells[year] = edit.new
-
-
-def _final_years(tree: _OpenRecord) -> tuple[int, ...]:
-    """The years over the rows of the second plan."""
-    budget = tree.fields["budget"]
-    return tuple(budget.fields["years"].settled()) if isinstance(budget, _OpenRecord) else ()
 
 
 def _close(node: _OpenNode, years: Sequence[int]) -> _OpenNode:

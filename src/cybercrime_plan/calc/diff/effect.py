@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, Sums
 from cybercrime_plan.calc.diff.classes import Change, Sides
 from cybercrime_plan.calc.diff.edits import Op
-from cybercrime_plan.calc.diff.ledger import Ids, Ledger
-from cybercrime_plan.calc.diff.lines import COUNTED_OTHERWISE, ids_of, walk_lines
-from cybercrime_plan.model.budget import Budget, Line
+from cybercrime_plan.calc.diff.ledger import Ids, Ledger, placed_lines
+from cybercrime_plan.calc.diff.lines import COUNTED_OTHERWISE, ids_of
+from cybercrime_plan.model.budget import Line
 from cybercrime_plan.model.money import Cell, Number, percent_of
 from cybercrime_plan.model.paths import path_of
 from cybercrime_plan.model.plan import Plan
@@ -55,6 +55,12 @@ class LineEffect:
     name: str
     cells: Mapping[int, CellEffect]
     total: SumEffect
+
+    @property
+    def changed(self) -> bool:
+        """Whether an amount, or the share of the total, is another than before."""
+        cells = self.cells.values()
+        return bool(self.total.delta) or any(cell.old != cell.new or not all(cell.stands) for cell in cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +136,8 @@ def _moves(change: Change, first: Ledger, second: Ledger) -> int:
 def _lines(sides: Sides) -> tuple[tuple[LineEffect, ...], int]:
     """The lines that changed, and how many did not."""
     renamed = {ids_of(e.path): ids_of(e.twin) for e in sides.by_fields.get(("budget", "lines", "id"), ())}
-    old = {_renamed(ids, renamed): line for ids, line in _walk(sides.a.budget)}
-    new = dict(_walk(sides.b.budget))
+    old = {_renamed(one.ids, renamed): one.line for one in placed_lines(sides.a.budget)}
+    new = {one.ids: one.line for one in placed_lines(sides.b.budget)}
     first, second = sides.ledgers
     before = {_renamed(ids, renamed): dong for ids, dong in first.by_line.items()}
     effects = [
@@ -143,7 +149,7 @@ def _lines(sides: Sides) -> tuple[tuple[LineEffect, ...], int]:
         )
         for ids in dict.fromkeys((*new, *old))
     ]
-    changed = tuple(effect for effect in effects if _changed(effect))
+    changed = tuple(effect for effect in effects if effect.changed)
     return changed, len(effects) - len(changed)
 
 
@@ -155,10 +161,6 @@ def _renamed(ids: Ids, renamed: Mapping[Ids, Ids]) -> Ids:
     return ids
 
 
-def _walk(budget: Budget | None) -> Iterator[tuple[Ids, Line]]:
-    return walk_lines(budget.lines) if budget else iter(())
-
-
 def _cells(sides: Sides, old: Line | None, new: Line | None) -> Mapping[int, CellEffect]:
     before, after = (
         dict(zip(plan.budget.years, line.amounts, strict=True)) if plan.budget and line and line.amounts else {}
@@ -168,12 +170,6 @@ def _cells(sides: Sides, old: Line | None, new: Line | None) -> Mapping[int, Cel
         year: CellEffect(before.get(year), after.get(year), (year in before, year in after))
         for year in sorted({*before, *after})
     }
-
-
-def _changed(effect: LineEffect) -> bool:
-    return bool(effect.total.delta) or any(
-        cell.old != cell.new or not all(cell.stands) for cell in effect.cells.values()
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +235,11 @@ def trust_of(plan: Plan, footing: CrossFooting | None) -> Trust:
     """What cross-footing says of a plan."""
     if footing is None:
         return Trust(None, ())
-    return Trust(footing.sums, tuple(_contradictions(plan, footing)))
-
-
-def _contradictions(plan: Plan, footing: CrossFooting) -> Iterable[Contradiction]:
-    for sum_ in footing.equations:
-        if sum_.fails:
-            path = path_of(sum_.stated.loc, plan)
-            yield Contradiction(path, sum_.kind.value, sum_.stated.dong, sum_.computed)
+    failing = (sum_ for sum_ in footing.equations if sum_.fails)
+    return Trust(
+        footing.sums,
+        tuple(
+            Contradiction(path_of(sum_.stated.loc, plan), sum_.kind.value, sum_.stated.dong, sum_.computed)
+            for sum_ in failing
+        ),
+    )

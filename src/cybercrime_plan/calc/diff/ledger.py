@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Budget, Line
-from cybercrime_plan.model.money import Cell, Money
+from cybercrime_plan.model.money import Money
 
 K = TypeVar("K", bound=Hashable)
 Ids = tuple[str, ...]
@@ -76,22 +77,41 @@ def ledger_of(budget: Budget | None) -> Ledger:
     """The amounts of a budget; none without one."""
     if budget is None:
         return Ledger((), {})
-    leaves = tuple(_leaves(budget.lines, ()))
+    leaves = [(one.ids, one.line) for one in placed_lines(budget) if one.counts and not heads_others(one.line)]
     return Ledger(
         tuple(amount for ids, line in leaves for amount in _amounts(ids, line, budget.years)),
         {ids: "total" if line.amounts is None else "years" for ids, line in leaves},
     )
 
 
-def _leaves(lines: tuple[Line, ...], above: Ids) -> Iterator[tuple[Ids, Line]]:
-    for line in lines:
-        if line.memo:
-            continue
-        ids = (*above, line.id)
-        if any(not child.memo for child in line.lines):
-            yield from _leaves(line.lines, ids)
-        else:
-            yield ids, line
+class PlacedLine(NamedTuple):
+    """A line of the table, by its ids and its place in the file.
+
+    Attributes:
+        counts: whether sums count it: neither it nor a line above it is a memo line.
+    """
+
+    ids: Ids
+    loc: Loc
+    line: Line
+    counts: bool
+
+
+def placed_lines(budget: Budget | None) -> Iterator[PlacedLine]:
+    """Every line, parents before children, in printed order; none without a budget."""
+    return _placed(budget.lines, (), ("budget",), counts=True) if budget else iter(())
+
+
+def _placed(lines: Sequence[Line], above: Ids, loc: Loc, *, counts: bool) -> Iterator[PlacedLine]:
+    for index, line in enumerate(lines):
+        one = PlacedLine((*above, line.id), (*loc, "lines", index), line, counts and not line.memo)
+        yield one
+        yield from _placed(line.lines, one.ids, one.loc, counts=one.counts)
+
+
+def heads_others(line: Line) -> bool:
+    """Whether a line is the sum of lines below it; memo lines are in no sum."""
+    return any(not below.memo for below in line.lines)
 
 
 def _amounts(ids: Ids, line: Line, years: tuple[int, ...]) -> Iterator[Amount]:
@@ -100,13 +120,14 @@ def _amounts(ids: Ids, line: Line, years: tuple[int, ...]) -> Iterator[Amount]:
             yield Amount(ids, None, line.source, line.total.dong)
         return
     for index, year in enumerate(years):
-        whole = _dong(line.amounts[index])
-        parts: dict[str | None, int] = {source: _dong(row[index]) for source, row in line.split.items()}
+        whole = dong_of(line.amounts[index])
+        parts: dict[str | None, int] = {source: dong_of(row[index]) for source, row in line.split.items()}
         parts[line.source] = parts.get(line.source, 0) + whole - sum(parts.values())
         yield from (Amount(ids, year, source, dong) for source, dong in parts.items() if dong)
 
 
-def _dong(cell: Cell) -> int:
+def dong_of(cell: object) -> int:
+    """What an entry adds to a sum, in đồng: nothing where no money stands."""
     return cell.dong if isinstance(cell, Money) else 0
 
 

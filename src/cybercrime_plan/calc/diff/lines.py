@@ -19,18 +19,16 @@ from cybercrime_plan.calc.diff.classes import (
     each,
 )
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
-from cybercrime_plan.calc.diff.ledger import Ids
+from cybercrime_plan.calc.diff.ledger import Ids, dong_of, heads_others, placed_lines
 from cybercrime_plan.calc.diff.money import (
     classify_amount,
     classify_follower,
-    dong,
     gravest,
     materiality,
     transfers,
     year_of,
 )
 from cybercrime_plan.calc.diff.totals import classify_total
-from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import Line
 from cybercrime_plan.model.money import Money, Unit, signed
@@ -140,7 +138,7 @@ def classify_amounts(edits: Sequence[Edit], sides: Sides) -> Iterable[Classifica
         if kind is None or other is None:
             yield classification
             continue
-        change = signed(Money(dong(other.new) - dong(other.old)), unit)
+        change = signed(Money(dong_of(other.new) - dong_of(other.old)), unit)
         because = _("{change} {unit} in {place}", change=change, unit=unit, place=other.key)
         yield replace(classification, kind=kind, because=(because,))
 
@@ -148,7 +146,7 @@ def classify_amounts(edits: Sequence[Edit], sides: Sides) -> Iterable[Classifica
 def _heads(edit: Edit, sides: Sides) -> bool:
     """Whether the line of an amount has lines below it, on every side it stands on."""
     lines = [at_loc(plan, loc[:-2]) for plan, loc in zip((sides.a, sides.b), edit.locs, strict=True) if loc]
-    return all(isinstance(line, Line) and any(not child.memo for child in line.lines) for line in lines)
+    return all(isinstance(line, Line) and heads_others(line) for line in lines)
 
 
 def classify_split(edit: Edit, sides: Sides) -> Classification:
@@ -156,39 +154,20 @@ def classify_split(edit: Edit, sides: Sides) -> Classification:
     followed = classify_follower(edit, sides)
     if followed is not None:
         return followed
-    delta = dong(edit.new) - dong(edit.old)
-    return Classification(SPLIT_CHANGED, materiality(sides, delta, year_of(edit)), delta, dong(edit.old))
+    delta = dong_of(edit.new) - dong_of(edit.old)
+    return Classification(SPLIT_CHANGED, materiality(sides, delta, year_of(edit)), delta, dong_of(edit.old))
 
 
 def counted_otherwise(sides: Sides) -> Iterator[tuple[Edit, Classification]]:
     """Lines of both sides that enter the totals in another way, with what that is worth."""
     first, second = sides.ledgers
-    here, there = (dict(_locs(plan.budget.lines)) if plan.budget else {} for plan in (sides.a, sides.b))
+    here, there = ({one.ids: one.loc for one in placed_lines(plan.budget)} for plan in (sides.a, sides.b))
     for line, loc in here.items():
         if line in there and first.basis.get(line) != second.basis.get(line):
             old, new = Money(first.by_line.get(line, 0)), Money(second.by_line.get(line, 0))
-            path = path_of_line(line)
+            path: Path = ("budget", *(step for name in line for step in ("lines", Member(name))))
             edit = Edit(Op.SET, path, path, old, new, locs=(loc, there[line]))
             yield edit, Classification(COUNTED_OTHERWISE, None, (new - old).dong, old.dong, derived=True)
-
-
-def _locs(lines: Sequence[Line], loc: Loc = ("budget",), above: Ids = ()) -> Iterator[tuple[Ids, Loc]]:
-    for index, line in enumerate(lines):
-        here = (*loc, "lines", index)
-        yield (*above, line.id), here
-        yield from _locs(line.lines, here, (*above, line.id))
-
-
-def walk_lines(lines: Sequence[Line], above: Ids = ()) -> Iterator[tuple[Ids, Line]]:
-    """Every line with its ids, parents before children, in printed order."""
-    for line in lines:
-        yield (*above, line.id), line
-        yield from walk_lines(line.lines, (*above, line.id))
-
-
-def path_of_line(line: Ids) -> Path:
-    """The path of a line told by its ids."""
-    return ("budget", *(step for name in line for step in ("lines", Member(name))))
 
 
 CLASSIFIERS: Final[Mapping[tuple[str, ...], Classifier]] = {

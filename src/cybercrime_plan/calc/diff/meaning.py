@@ -22,6 +22,8 @@ def meaning(value: object) -> Meaning:
 
     Fields that hold what they hold when left out are left out.
     """
+    if type(value) is str:
+        return value if value.isascii() else normalize("NFC", value)
     if isinstance(value, Part):
         return _record(value)
     if isinstance(value, (tuple, list)):
@@ -37,12 +39,8 @@ def _record(part: Part) -> dict[str, Meaning]:
     for name, field in fields_of(type(part)).items():
         value = held[field.attribute]
         if value is not field.default and value != field.default:
-            said[name] = _text(value) if type(value) is str else meaning(value)
+            said[name] = meaning(value)
     return said
-
-
-def _text(text: str) -> str:
-    return text if text.isascii() else normalize("NFC", text)
 
 
 def _fact(value: object) -> Meaning:

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from cybercrime_plan.calc.diff.classes import ChangeClass, Classification, Gravity, Sides, Subject
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path, key_of
+from cybercrime_plan.calc.diff.ledger import dong_of
 from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Money, Unit
 
@@ -82,15 +83,15 @@ def classify_amount(edit: Edit, sides: Sides) -> Classification:
     followed = classify_follower(edit, sides)
     if followed is not None:
         return followed
-    delta = dong(edit.new) - dong(edit.old)
+    delta = dong_of(edit.new) - dong_of(edit.old)
     kind = _kind(edit.old, edit.new)
     level = materiality(sides, delta, year_of(edit)) if delta else None
-    return Classification(kind, level, delta, dong(edit.old))
+    return Classification(kind, level, delta, dong_of(edit.old))
 
 
 def classify_follower(edit: Edit, sides: Sides) -> Classification | None:
     """A figure of a row that only follows its year or its unit; None when it stands for itself."""
-    delta, base = dong(edit.new) - dong(edit.old), dong(edit.old)
+    delta, base = dong_of(edit.new) - dong_of(edit.old), dong_of(edit.old)
     lone_years = {Op.REMOVE: sides.years[0], Op.ADD: sides.years[1]}
     if year_of(edit) in lone_years.get(edit.op, ()):
         return Classification(AMOUNT_WITH_ITS_YEAR, None, delta, base, derived=True)
@@ -110,17 +111,12 @@ def year_of(edit: Edit) -> int | None:
     return last.name if isinstance(last, Member) and isinstance(last.name, int) else None
 
 
-def dong(value: object) -> int:
-    """What an entry adds to a sum, in đồng."""
-    return value.dong if isinstance(value, Money) else 0
-
-
 def _kind(old: object, new: object) -> ChangeClass:
     if isinstance(old, Money) and isinstance(new, Money):
         return AMOUNT_INCREASED if new > old else AMOUNT_DECREASED
     if not isinstance(old, Money) and not isinstance(new, Money):
         return DASH_FOR_BLANK
-    if not dong(old) and not dong(new):
+    if not dong_of(old) and not dong_of(new):
         return ZERO_FOR_NOTHING
     return AMOUNT_FIXED if isinstance(new, Money) else AMOUNT_WITHDRAWN
 
@@ -227,7 +223,7 @@ def _within_lines(edits: Sequence[Edit]) -> Pairs:
 def _offsetting(edits: Sequence[Edit], place: Callable[[Edit], Hashable]) -> Pairs:
     """A gain and a loss of the same size in one place, when there is just one of each."""
     sums = [edit for edit in edits if isinstance(edit.old, Money) and isinstance(edit.new, Money)]
-    by_delta = _grouped(sums, lambda edit: (place(edit), dong(edit.new) - dong(edit.old)))
+    by_delta = _grouped(sums, lambda edit: (place(edit), dong_of(edit.new) - dong_of(edit.old)))
     for (where, delta), gains in by_delta.items():
         losses = by_delta.get((where, -delta), [])
         if delta > 0 and len(gains) == len(losses) == 1:

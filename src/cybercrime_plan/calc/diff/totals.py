@@ -18,7 +18,8 @@ from cybercrime_plan.calc.diff.classes import (
     each,
 )
 from cybercrime_plan.calc.diff.edits import Edit, Op
-from cybercrime_plan.calc.diff.money import classify_follower, dong, keeps_figure, materiality
+from cybercrime_plan.calc.diff.ledger import dong_of
+from cybercrime_plan.calc.diff.money import classify_follower, keeps_figure, materiality
 from cybercrime_plan.calc.equations import Equation, State
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import Stated
@@ -105,7 +106,7 @@ def _classify_sum(edit: Edit, sides: Sides, old: object, new: object, name: str 
     """
     before, after = (_sums(sides, side, edit, name) for side in (0, 1))
     testable = [sum_ for sum_ in after if sum_.state in {State.CHECKED, State.NONE}]
-    delta, base = dong(new) - dong(old), dong(old)
+    delta, base = dong_of(new) - dong_of(old), dong_of(old)
     if new is None:
         return Classification(TOTAL_DROPPED, None, delta, base)
     if not testable:
