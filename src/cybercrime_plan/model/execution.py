@@ -1,0 +1,129 @@
+"""What became of the money of a plan: allocated, added, moved, spent, carried over, cancelled.
+
+The plan is the transcription of one document and is never changed by it; every decision is another document, and
+each is an entry of the book. Terms of the Law on the State Budget and of its circulars.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from cybercrime_plan.findings import Place
+from cybercrime_plan.model.books import BookColumn, BookForm
+from cybercrime_plan.model.money import Money
+from cybercrime_plan.model.spelling import folded
+
+
+class EntryKind(StrEnum):
+    """What an entry says happened to an amount."""
+
+    ALLOCATION = "allocation"
+    SUPPLEMENT = "supplement"
+    ADJUSTMENT = "adjustment"
+    """Moved between lines; the rows of one document sum to 0."""
+    CUT = "cut"
+    """Taken away: a negative amount."""
+    CARRIED_IN = "carried_in"
+    SPENT = "spent"
+    """Cumulative, as confirmed on the day."""
+    ADVANCE = "advance"
+    """Paid out and not yet accounted for; cumulative."""
+    SETTLED = "settled"
+    CARRIED_OUT = "carried_out"
+    CANCELLED = "cancelled"
+    GRANTED = "granted"
+    """Of a source the plan only asks for."""
+    REFUSED = "refused"
+
+
+FLOWS: Final = (
+    EntryKind.ALLOCATION,
+    EntryKind.SUPPLEMENT,
+    EntryKind.ADJUSTMENT,
+    EntryKind.CUT,
+    EntryKind.CARRIED_IN,
+)
+"""What makes up the amount available in a year."""
+STANDING: Final = (EntryKind.SPENT, EntryKind.ADVANCE, EntryKind.SETTLED)
+"""Amounts that say how things stand on a day: the latest counts, they are not added up over the days."""
+TOTAL: Final = "total"
+"""In place of a line: the printed total of the document, checked against its rows."""
+UNPLANNED: Final = "unplanned"
+"""In place of a line: money for something the plan has no line for."""
+
+_KIND_NAMES: Final = {
+    EntryKind.ALLOCATION: ("giao dự toán", "giao", "dự toán giao đầu năm"),
+    EntryKind.SUPPLEMENT: ("bổ sung", "bổ sung dự toán"),
+    EntryKind.ADJUSTMENT: ("điều chỉnh",),
+    EntryKind.CUT: ("giảm", "cắt giảm", "điều chỉnh giảm"),
+    EntryKind.CARRIED_IN: ("năm trước chuyển sang", "chuyển nguồn từ năm trước sang"),
+    EntryKind.SPENT: ("đã chi", "đã chi (lũy kế)", "thực hiện"),
+    EntryKind.ADVANCE: ("tạm ứng",),
+    EntryKind.SETTLED: ("quyết toán",),
+    EntryKind.CARRIED_OUT: ("chuyển nguồn sang năm sau", "chuyển nguồn"),
+    EntryKind.CANCELLED: ("hủy dự toán", "hủy"),
+    EntryKind.GRANTED: ("được cấp",),
+    EntryKind.REFUSED: ("không được cấp",),
+}
+_KINDS: Final[Mapping[str, EntryKind]] = {
+    folded(name): kind for kind, names in _KIND_NAMES.items() for name in (kind.value, *names)
+}
+LINE_NAMES: Final[Mapping[str, str]] = {
+    folded(name): word
+    for word, names in {TOTAL: ("tổng cộng", "tổng số", "cộng"), UNPLANNED: ("ngoài kế hoạch",)}.items()
+    for name in (word, *names)
+}
+"""What may stand in place of a line."""
+
+EXECUTION_FORM: Final = BookForm(
+    "execution",
+    (
+        BookColumn("plan", ("Kế hoạch",)),
+        BookColumn("year", ("Năm",), is_text=False),
+        BookColumn("kind", ("Loại",)),
+        BookColumn("document", ("Văn bản", "Số văn bản")),
+        BookColumn("date", ("Ngày", "Ngày văn bản")),
+        BookColumn("line", ("Nội dung",)),
+        BookColumn("source", ("Nguồn", "Nguồn kinh phí")),
+        BookColumn("amount", ("Số tiền",), is_text=False),
+        BookColumn("ground", ("Căn cứ chuyển nguồn", "Căn cứ")),
+        BookColumn("note", ("Ghi chú",)),
+    ),
+    frozenset({"year", "kind", "line", "amount"}),
+    helping=("Tên nội dung", "Dự kiến theo kế hoạch"),
+)
+
+
+def entry_kind(name: str) -> EntryKind | None:
+    """The kind of an entry by its word, in either language; None for any other word."""
+    return _KINDS.get(folded(name))
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionEntry:
+    """One entry of the book.
+
+    Attributes:
+        lines: ids of lines of the plan, several for one lump over them; or `(TOTAL,)` or `(UNPLANNED,)`.
+        source: id of a source; None when the entry names none.
+        on: the day of the document, or of the confirmation; None when it is not given.
+        place: where the amount stands in the book.
+    """
+
+    year: int
+    kind: EntryKind
+    lines: tuple[str, ...]
+    amount: Money
+    document: str | None = None
+    on: date | None = None
+    source: str | None = None
+    ground: str | None = None
+    note: str | None = None
+    place: Place | None = None
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is the printed total of its document."""
+        return self.lines == (TOTAL,)
