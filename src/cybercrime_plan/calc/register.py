@@ -1,0 +1,233 @@
+"""Who has reported: the bodies a report is expected of on its due day, held against what came in.
+
+Judged by arrival against the last day that is still on time: the day of an extension, else the end of the term
+where the law grants one, else the due day; never the target, which is only good advice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from cybercrime_plan.calc.deadlines import Occurrence
+from cybercrime_plan.calc.owners import Owners, Ownership, OwnerState
+from cybercrime_plan.model.receipts import Receipt, ReceiptKind
+from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.model.working_days import ONE_DAY, WorkingDays
+
+
+class RegisterState(StrEnum):
+    """How things stand with one body and one occurrence."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    MISSING = "missing"
+    """The last day has passed and nothing came."""
+    AWAITING = "awaiting"
+    """Nothing came, and it need not have."""
+    EXTENDED = "extended"
+    """Nothing came, and the new day has not passed."""
+    EXEMPT = "exempt"
+    RETURNED = "returned"
+    """Sent back and not come again."""
+    NOTHING_TO_REPORT = "nothing_to_report"
+    ARRIVAL_UNKNOWN = "arrival_unknown"
+    NOT_THERE = "not_there"
+    """No such body on the due day, and nobody took over; outside the bodies expected."""
+    UNEXPECTED = "unexpected"
+    """It reported and need not have; outside the bodies expected."""
+
+
+OUTSIDE = frozenset({RegisterState.NOT_THERE, RegisterState.UNEXPECTED})
+"""States of rows that are not among the bodies expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One body and one occurrence.
+
+    Attributes:
+        agency: id of the body that owes the report on its due day; the printed one's where that is undecided.
+        name: its name on that day.
+        printed: ids of the agencies of the plan it stands for.
+        ownership: how it comes to owe it.
+        days: calendar days after the last day on time, of what is late, missing or returned; else 0.
+        working_days: how many of those are worked.
+        last: the last day that is on time, an extension among it.
+        receipts: the entries about it, in the order of the book.
+    """
+
+    occurrence: Occurrence
+    agency: str
+    name: str
+    printed: tuple[str, ...]
+    ownership: Ownership
+    state: RegisterState
+    days: int
+    working_days: int
+    last: date
+    receipts: tuple[Receipt, ...]
+
+    @property
+    def decisive(self) -> Receipt | None:
+        """The entry that the state rests on; None when nothing came."""
+        return _decisive(self.receipts)
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether it is among the bodies the report is expected of."""
+        return self.state not in OUTSIDE
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether a person has to say which body owes it."""
+        return self.ownership.state in {OwnerState.SEVERAL, OwnerState.UNKNOWN}
+
+
+def register(
+    occurrences: Iterable[Occurrence],
+    receipts: Iterable[Receipt],
+    owners: Mapping[str, Owners],
+    days: WorkingDays,
+    as_of: date,
+) -> tuple[RegisterRow, ...]:
+    """The rows of these occurrences, in their order and in that of the bodies they are expected of.
+
+    Args:
+        owners: who is who, by id of the plan.
+    """
+    entries: dict[tuple[str, str, str], list[Receipt]] = {}
+    for receipt in receipts:
+        entries.setdefault((receipt.plan, receipt.report, receipt.occurrence), []).append(receipt)
+    return tuple(
+        row
+        for one in occurrences
+        for row in _of_occurrence(
+            one, entries.get((one.plan.id, one.report.id, one.key), []), owners[one.plan.id], days, as_of
+        )
+    )
+
+
+def counts(rows: Iterable[RegisterRow]) -> dict[RegisterState, int]:
+    """How many rows are in each state, every state named."""
+    found = Counter(row.state for row in rows)
+    return {state: found[state] for state in RegisterState}
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedBody:
+    """A body a report is expected of, before anything is said of what came.
+
+    Attributes:
+        printed: ids of the agencies of the plan it stands for: a body may be the heir of several.
+    """
+
+    agency: str
+    name: str
+    printed: tuple[str, ...]
+    ownership: Ownership
+
+
+def expected(occurrence: Occurrence, owners: Owners) -> tuple[ExpectedBody, ...]:
+    """The bodies that owe a report on its due day, groups unfolded, each once; bodies without heir among them."""
+    found: dict[str, ExpectedBody] = {}
+    for printed, ownership in owners.leaves(
+        occurrence.report.from_whom, occurrence.due, occurrence.report.id
+    ).items():
+        sole = len(ownership.owners) == 1 and ownership.state in {OwnerState.ITSELF, OwnerState.HEIR}
+        agency = ownership.owners[0].id if sole else printed
+        name = ownership.owners[0].name if sole else owners.name(printed)
+        known = found.get(agency)
+        found[agency] = (
+            replace(known, printed=(*known.printed, printed))
+            if known
+            else ExpectedBody(agency, name, (printed,), ownership)
+        )
+    return tuple(found.values())
+
+
+def _of_occurrence(
+    occurrence: Occurrence, receipts: list[Receipt], owners: Owners, days: WorkingDays, as_of: date
+) -> Iterator[RegisterRow]:
+    bodies = expected(occurrence, owners)
+    names = {
+        folded(name): body.agency
+        for body in bodies
+        for name in (body.agency, body.name, *body.printed, *map(owners.name, body.printed))
+    }
+    sent: dict[str, list[Receipt]] = {}
+    for receipt in receipts:
+        sent.setdefault(names.get(folded(receipt.agency), receipt.agency), []).append(receipt)
+    for body in bodies:
+        yield _row(occurrence, body, tuple(sent.pop(body.agency, ())), days, as_of)
+    for agency, came in sent.items():
+        nobody = ExpectedBody(agency, owners.name(agency), (), Ownership(OwnerState.ITSELF, ()))
+        yield replace(
+            _row(occurrence, nobody, tuple(came), days, as_of),
+            state=RegisterState.UNEXPECTED,
+            days=0,
+            working_days=0,
+        )
+
+
+def _row(
+    occurrence: Occurrence, body: ExpectedBody, receipts: tuple[Receipt, ...], days: WorkingDays, as_of: date
+) -> RegisterRow:
+    ordered = [receipt.until for receipt in receipts if receipt.kind is ReceiptKind.EXTENDED and receipt.until]
+    last = max(ordered, default=occurrence.grace or occurrence.due)
+    state, until = _state(body, _decisive(receipts), last, as_of, extended=bool(ordered))
+    late = (until - last).days if until and until > last else 0
+    worked = sum(days.is_worked(last + ONE_DAY * number) for number in range(1, late + 1))
+    return RegisterRow(
+        occurrence, body.agency, body.name, body.printed, body.ownership, state, late, worked, last, receipts
+    )
+
+
+def _state(
+    body: ExpectedBody, decisive: Receipt | None, last: date, as_of: date, *, extended: bool
+) -> tuple[RegisterState, date | None]:
+    """How things stand, and the day up to which lateness is counted; None where nothing is late."""
+    if decisive is None:
+        return _nothing_came(body, last, as_of, extended=extended)
+    given = {
+        ReceiptKind.EXEMPT: (RegisterState.EXEMPT, None),
+        ReceiptKind.RETURNED: (RegisterState.RETURNED, as_of),
+        ReceiptKind.NOTHING_TO_REPORT: (RegisterState.NOTHING_TO_REPORT, decisive.received),
+    }
+    if decisive.kind in given:
+        return given[decisive.kind]
+    if decisive.received is None:
+        return RegisterState.ARRIVAL_UNKNOWN, None
+    return (RegisterState.LATE if decisive.received > last else RegisterState.ON_TIME), decisive.received
+
+
+def _nothing_came(
+    body: ExpectedBody, last: date, as_of: date, *, extended: bool
+) -> tuple[RegisterState, date | None]:
+    if body.ownership.state is OwnerState.NOBODY:
+        return RegisterState.NOT_THERE, None
+    if as_of > last:
+        return RegisterState.MISSING, as_of
+    return (RegisterState.EXTENDED if extended else RegisterState.AWAITING), None
+
+
+def _decisive(receipts: tuple[Receipt, ...]) -> Receipt | None:
+    """The entry that counts: an exemption; else the first to arrive since the last return; else that return.
+
+    An extension alone is no arrival, and a letter without a day of arrival comes after those that have one.
+    """
+    exempt = [one for one in receipts if one.kind is ReceiptKind.EXEMPT]
+    if exempt:
+        return exempt[-1]
+    came = [one for one in receipts if one.kind is not ReceiptKind.EXTENDED]
+    returned: Receipt | None = None
+    first: Receipt | None = None
+    for one in sorted(came, key=lambda one: one.received or date.max):
+        if one.kind is ReceiptKind.RETURNED:
+            returned, first = one, None
+        elif first is None:
+            first = one
+    return first or returned
