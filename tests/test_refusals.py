@@ -13,8 +13,8 @@ from cybercrime_plan.findings import Rule
 from cybercrime_plan.model.working_days import WorkingDayTable
 from cybercrime_plan.read.encoding import MOST_BYTES
 from cybercrime_plan.read.load import load
-from cybercrime_plan.read.shape import complaints
 from cybercrime_plan.read.text import read_tree
+from cybercrime_plan.read.validation import complaints
 from cybercrime_plan.refusals import refusals
 
 REFUSALS = [rule for rule in refusals() if rule.family in {"YML", "SCH"}]

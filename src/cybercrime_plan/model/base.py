@@ -57,11 +57,11 @@ class RefersTo(NamedTuple):
     registry: str
 
 
-class Key:
+class TellsApart:
     """Said of a field: it tells a record that has no id from its neighbours, alone or with others."""
 
 
-KEY = Key()
+KEY = TellsApart()
 
 
 class Part(BaseModel):

@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text
-from cybercrime_plan.model.base import Key, Part, RefersTo
+from cybercrime_plan.model.base import KEY, Part, RefersTo
 from cybercrime_plan.model.budget import Row
 
 
@@ -75,7 +75,7 @@ def _described(attribute: str, info: Any) -> PartField:
         any(get_origin(one) is tuple for one in said),
         next((one.registry for one in said if isinstance(one, RefersTo)), None),
         any(get_origin(one) is dict for one in said),
-        any(isinstance(one, Key) for one in said),
+        KEY in said,
         _kind(info.annotation),
         None if info.is_required() else info.get_default(call_default_factory=True),
     )

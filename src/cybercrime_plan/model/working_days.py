@@ -64,7 +64,7 @@ class DayStatus(StrEnum):
     """Computed by the law's general rule, before the year's notice."""
 
 
-Status = Annotated[DayStatus, one_of(DayStatus)]
+DayStatusName = Annotated[DayStatus, one_of(DayStatus)]
 
 
 class SpecialDay(Part):
@@ -76,7 +76,7 @@ class SpecialDay(Part):
     instead_of: Day | None = Field(
         None, description=N_("the holiday on a weekend it makes up for, or the other day of the exchange")
     )
-    status: Status | None = Field(None, description=N_("how sure it is; that of its year when left out"))
+    status: DayStatusName | None = Field(None, description=N_("how sure it is; that of its year when left out"))
     source: Label | None = Field(
         None, description=N_("the law or notice it rests on; that of its year when left out")
     )
@@ -109,7 +109,7 @@ class YearOfDays(Part):
     """The special days of one year, and what they rest on."""
 
     year: Year
-    status: Status
+    status: DayStatusName
     source: Label
     days: Many[SpecialDay]
 

@@ -9,9 +9,8 @@ from pydantic import ValidationError
 from cybercrime_plan.findings import Finding, in_order
 from cybercrime_plan.model.base import Part
 from cybercrime_plan.read.load import InvalidPlan
-from cybercrime_plan.read.shape import complaints
 from cybercrime_plan.read.text import read_tree
-from cybercrime_plan.read.validation import placed
+from cybercrime_plan.read.validation import complaints, placed
 
 T = TypeVar("T", bound=Part)
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from cybercrime_plan.findings import Key, Loc, Positions, Span
 
 
-class Mark(Protocol):
+class Point(Protocol):
     """A point of the text as the parser counts: the number of code points before it."""
 
     @property
@@ -46,7 +46,7 @@ class Marks(Positions):
         self._line_starts = line_starts
         self._contents: dict[int, dict[Key, int]] = {}
 
-    def stretch(self, start: Mark, stop: Mark) -> Span:
+    def stretch(self, start: Point, stop: Point) -> Span:
         """From one mark to another."""
         return self._stretch(start.index, stop.index)
 

@@ -1,21 +1,61 @@
-"""A tree of text to a plan: whole, or what is left of it without the sections that are refused."""
+"""A tree of text to a plan: whole, or what is left of it without the sections that are refused.
 
-from collections.abc import Collection
+What the model refuses is said in our words, at its place, with a path and a hint; then whether ids are unique and
+refer to something, and whether years run on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from difflib import get_close_matches
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
 from cybercrime_plan.findings import Complaint, Finding, Loc, Place, Positions, Span, in_order
 from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.base import Part, shortened
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.fields import References, fields_of, references, registries
+from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.read.references import unsound_references
-from cybercrime_plan.read.shape import MOST_COMPLAINTS, Coded, complaints, sections
+from cybercrime_plan.model.reports import EVERY_AGENCY
 from cybercrime_plan.read.text import TextTree, Tree
 from cybercrime_plan.refusals import refusal
 
 _STAND_INS: Final = {"format": "1", "id": "unread"}
 """What no plan can do without, for when the file's own cannot be read."""
+
+
+_LIST: Final = _("write [one, two], or each after a dash on a line of its own; leave out a field that has none")
+_FIELDS: Final = _("write a field, a colon, a blank and the value, for example: {example}", example="id: dong-thap")
+
+MOST_COMPLAINTS: Final = 1000
+_MOST_KNOWN: Final = 200
+"""Among more ids than any plan has, looking for one that was meant takes longer than it helps."""
+
+_Said = tuple[str, Text, Text | None]
+"""Code, message and hint."""
+
+
+Where = Callable[[Loc], Text]
+"""How a sentence names another place of the same file."""
+_Placed = tuple[Loc, str]
+"""An id, and where it stands."""
+
+
+class Coded(NamedTuple):
+    """A complaint with the code of the refusal.
+
+    Attributes:
+        of_name: whether it is the name of the field that is wrong, not its value.
+    """
+
+    code: str
+    complaint: Complaint
+    of_name: bool = False
 
 
 class Validated(NamedTuple):
@@ -46,7 +86,8 @@ def validated(text: TextTree, model: type[Plan] = Plan) -> Validated:
     unlisted = sound.unlisted + max(len(told) - MOST_COMPLAINTS, 0)
     findings = [placed(coded, text.positions) for coded in told[:MOST_COMPLAINTS]]
     if unlisted:
-        findings.append(_and_more(unlisted))
+        message = n_("{count} more fault is not listed", "{count} more faults are not listed", unlisted)
+        findings.append(Finding(refusal("YML107"), Complaint(message, hint=_("is this a plan file?"))))
     return Validated(sound.plan, frozenset(unread), in_order((*text.findings, *findings)))
 
 
@@ -97,12 +138,123 @@ def placed(coded: Coded, positions: Positions) -> Finding:
     return Finding(refusal(coded.code), coded.complaint, place or positions.near(loc))
 
 
-def _and_more(count: int) -> Finding:
-    message = n_("{count} more fault is not listed", "{count} more faults are not listed", count)
-    return Finding(refusal("YML107"), Complaint(message, hint=_("is this a plan file?")))
-
-
 def _where(place: Place | None) -> Text:
     if isinstance(place, Span):
         return _("on line {line}", line=place.line)
     return _("in {cell}", cell=str(place)) if place else _("elsewhere")
+
+
+def complaints(error: ValidationError, tree: object, root: type[Part] = Plan) -> Iterator[Coded]:
+    """The faults of the tree of a file whose whole is a `root`; no more than are worth listing."""
+    paths = Paths(tree)
+    for details in islice(error.errors(include_url=False, include_input=False), MOST_COMPLAINTS):
+        kind, loc = details["type"], details["loc"]
+        of_name = kind == "extra_forbidden"
+        if loc and loc[-1] == "[key]":
+            loc, of_name = loc[:-1], True
+        if kind == "refused":
+            said = details["ctx"]
+            loc = (*loc, *said["at"])
+            code, message, hint = said["code"], said["message"], said["hint"]
+        else:
+            code, message, hint = _said(kind, loc, root)
+        yield Coded(code, Complaint(message, loc, paths.of(loc), hint), of_name)
+
+
+def sections(error: ValidationError) -> set[str]:
+    """The top-level fields in which there are faults, listed or not."""
+    faults = error.errors(include_url=False, include_input=False)
+    locs = (fault["loc"] or fault.get("ctx", {}).get("at") for fault in faults)
+    return {str(loc[0]) for loc in locs if loc}
+
+
+def _said(kind: str, loc: Loc, root: type[Part]) -> _Said:
+    match kind:
+        case "missing":
+            return "SCH111", _("the field {name} is missing", name=loc[-1]), None
+        case "extra_forbidden":
+            return _unknown_field(loc, root)
+        case "tuple_type":
+            return "SCH101", _("a list is expected here"), _LIST
+        case _:
+            return "SCH113", _("fields are expected here, each with its value"), _FIELDS
+
+
+def _unknown_field(loc: Loc, root: type[Part]) -> _Said:
+    name = str(loc[-1])
+    known = sorted(fields_at(loc[:-1], root))
+    hint = meant(name, known) or _("the fields here are: {fields}", fields=", ".join(known))
+    return "SCH112", _("there is no field {name} here", name=shortened(name)), hint
+
+
+def meant(written: str, known: list[str]) -> Text | None:
+    """The question whether one of the known words was meant, if one is close to what is written."""
+    close = get_close_matches(shortened(written), known, n=1) if len(known) <= _MOST_KNOWN else ()
+    return _("did you mean {name}?", name=close[0]) if close else None
+
+
+def fields_at(loc: Loc, root: type[Part] = Plan) -> set[str]:
+    """The fields a record at this place may have, as a file writes them."""
+    record = root
+    for key in loc:
+        field = fields_of(record).get(str(key))
+        record = field.part if field and field.part else record
+    return set(fields_of(record))
+
+
+class _Registry(NamedTuple):
+    """Records with ids: where they are declared, and the ids in the order of the alphabet."""
+
+    loc: Loc
+    known: frozenset[str]
+    names: list[str]
+
+
+def unsound_references(plan: Plan, where: Where) -> Iterator[Coded]:
+    """Every id used twice, every id that refers to nothing, every year out of order."""
+    paths = Paths(plan)
+    declared: dict[str | None, _Registry] = {}
+    for loc, ids in registries(plan):
+        yield from _repeated(ids, paths, where)
+        if ids:  # where nothing at all is declared, an id is a mere name
+            known = frozenset(name for _loc, name in ids)
+            declared[".".join(map(str, loc))] = _Registry(loc, known | {EVERY_AGENCY}, sorted(known))
+    if plan.budget:
+        yield from _years_in_order(plan.budget, paths)
+    for used in references(plan):
+        registry = declared.get(used.field.registry)
+        if registry:
+            yield from _unknown_ids(used, registry, paths, where)
+
+
+def _repeated(ids: list[_Placed], paths: Paths, where: Where) -> Iterator[Coded]:
+    first: dict[str, Loc] = {}
+    for loc, name in ids:
+        if name in first:
+            message = _("the id {id} is used twice: first {where}", id=name, where=where(first[name]))
+            yield Coded("SCH501", Complaint(message, loc, paths.of(loc), _("every id stands for one thing only")))
+        first.setdefault(name, loc)
+
+
+def _years_in_order(budget: Budget, paths: Paths) -> Iterator[Coded]:
+    for index, (before, year) in enumerate(pairwise(budget.years), start=1):
+        if year <= before:
+            loc = ("budget", "years", index)
+            message = _("the year {year} follows {before}", year=year, before=before)
+            hint = _("each year once, from the earliest to the latest; move the amounts with them")
+            yield Coded("SCH502", Complaint(message, loc, paths.of(loc), hint))
+
+
+def _unknown_ids(used: References, registry: _Registry, paths: Paths, where: Where) -> Iterator[Coded]:
+    """The ids of one field that nothing declares."""
+    for loc, name in _strangers(used, registry.known):
+        message = _("nothing has the id {id} among those declared {where}", id=name, where=where(registry.loc))
+        complaint = Complaint(message, loc, paths.of(loc), meant(name, registry.names))
+        yield Coded("SCH503", complaint, used.field.by_key)
+
+
+def _strangers(used: References, known: frozenset[str]) -> Iterable[_Placed]:
+    if isinstance(used.ids, str):
+        return () if used.ids in known else [(used.loc, used.ids)]
+    keys: Iterable[str | int] = used.ids if used.field.by_key else range(len(used.ids))
+    return [((*used.loc, key), name) for key, name in zip(keys, used.ids, strict=True) if name not in known]
