@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cybercrime_plan.calc.diff.comparison import diff
 from cybercrime_plan.read.load import load
+from cybercrime_plan.read.working_set import Surroundings, resolve
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 
@@ -126,3 +128,16 @@ def test_twice_the_tasked_bodies_are_twice_the_work() -> None:
     assert check_tasks(20) == 60
     once, twice, four_times = (calls(lambda n=n: check_tasks(n)) for n in (100, 200, 400))  # type: ignore[misc]
     assert four_times - twice <= 2.2 * (twice - once)
+
+
+def test_an_id_is_looked_up_in_the_head_of_each_file_however_long_it_is(tmp_path: Path) -> None:
+    def looked_up(lines: int) -> int:
+        folder = tmp_path / str(lines)
+        (folder / "plans").mkdir(parents=True)
+        for name in ("vi-du", "khac"):
+            text = table(lines).replace(b"id: vi-du", f"id: {name}".encode())
+            (folder / "plans" / f"{name}.yaml").write_bytes(text)
+        return calls(lambda: resolve(["khac"], Surroundings(folder)))
+
+    looked_up(1)
+    assert looked_up(400) == looked_up(1600)

@@ -72,6 +72,40 @@ def test_an_id_is_the_highest_revision_that_has_it(office: Path) -> None:
     assert target.explicit
 
 
+MANY_LINES = "".join(f"    - {{id: dong-{n}, name: Dòng {n}}}\n" for n in range(500))
+LONG = f"budget:\n  unit: đồng\n  years: [2024]\n  lines:\n{MANY_LINES}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"format: 1\nid: ca-mau\n{LONG}",
+        f"# kế hoạch\n\nid: ca-mau\n\n{LONG}",
+        f"{LONG}id: ca-mau\n",
+        f'title: "Kế hoạch {"dài " * 2000}\nid: nhầm"\nid: ca-mau\n{LONG}',
+        f"title: |\n  {'dài ' * 2000}\n  id: nham\nid: ca-mau\n",
+        "{" + f"title: {'dài ' * 2000}, id: ca-mau" + "}",
+    ],
+    ids=["head", "comment", "end", "quoted", "block", "brackets"],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_an_id_is_found_wherever_the_file_says_it(office: Path, text: str, encoding: str) -> None:
+    (office / "plans" / "long.yaml").write_text(text, encoding=encoding)
+    assert names("ca-mau", cwd=office) == ["plans/long.yaml"]
+
+
+def test_a_revision_far_behind_the_id_still_counts(office: Path) -> None:
+    for number in (1, 2):
+        text = f'id: ca-mau\n{LONG}revision: {{number: {number}, on: "2024-01-01"}}\n'
+        (office / "plans" / f"{3 - number}.yaml").write_text(text, encoding="utf-8")
+    assert names("ca-mau", cwd=office) == ["plans/1.yaml"]
+
+
+def test_a_file_is_found_by_its_id_however_wrong_the_rest_of_it_is(office: Path) -> None:
+    (office / "plans" / "long.yaml").write_text(f"id: ca-mau\n{LONG}tasks: [\n", encoding="utf-8")
+    assert names("ca-mau", cwd=office) == ["plans/long.yaml"]
+
+
 def test_a_path_wins_over_an_id(office: Path) -> None:
     (office / "bac-ninh").write_text(plan("another"), encoding="utf-8")
     assert names("bac-ninh", cwd=office) == ["bac-ninh"]

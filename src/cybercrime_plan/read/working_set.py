@@ -19,7 +19,7 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.base import shortened
 from cybercrime_plan.read.files import most_bytes, read_file
 from cybercrime_plan.read.git import Blob, blob
-from cybercrime_plan.read.text import read_tree
+from cybercrime_plan.read.text import Tree, read_tree
 
 SUFFIXES: Final = (".yaml", ".yml")
 STDIN: Final = "-"
@@ -28,6 +28,9 @@ _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REVISION: Final = re.compile(r"[^:\s-][^:]+:[^:].*")
 """`REV:path`; one letter before the colon is a drive of Windows."""
+_HEAD: Final = 4096
+_FIELD: Final = re.compile(rb"^[a-z]", re.MULTILINE)
+"""The line with which a field of the plan itself begins, as nearly every file is written."""
 _WHOLE: Final = re.compile(r"[1-9][0-9]{0,8}")
 
 
@@ -63,6 +66,14 @@ class Target(NamedTuple):
     path: Path | None
     stdin: BinaryIO | None = None
     blob: Blob | None = None
+
+    def head(self) -> bytes:
+        """The first bytes of it, as many as the identity of a plan needs.
+
+        Raises:
+            InputError: there is no such file, or it cannot be read.
+        """
+        return self.read() if self.path is None else read_file(self.path, self.name, _HEAD)
 
     def read(self) -> bytes:
         """Its bytes; of a file that is too large, just enough to tell.
@@ -173,32 +184,55 @@ def known_ids(around: Surroundings) -> tuple[str, ...]:
     Raises:
         UsageError: there is no working set.
     """
-    return tuple(sorted(filter(None, _revisions(around))))
+    return tuple(sorted(_by_id(around)))
 
 
-def _revisions(around: Surroundings) -> dict[str, dict[int, list[Target]]]:
-    """The files of the working set by the id each gives itself, and by revision."""
+def _by_id(around: Surroundings) -> dict[str, list[Target]]:
+    """The files of the working set by the id each gives itself."""
     folder = working_folder(around)
-    revisions: dict[str, dict[int, list[Target]]] = {}
+    files: dict[str, list[Target]] = {}
     for target in _in_folder(folder, _shown(folder, around.cwd)):
-        name, revision = _identity_inside(target)
-        revisions.setdefault(name, {}).setdefault(revision, []).append(target)
-    return revisions
+        plan_id = _id_in_head(target) or _identity_inside(target)[0]
+        if plan_id:
+            files.setdefault(plan_id, []).append(target)
+    return files
+
+
+def _id_in_head(target: Target) -> str:
+    """The id, where it is among the whole fields with which the file begins; else nothing."""
+    try:
+        head = target.head()
+    except InputError:
+        return ""
+    if len(head) > _HEAD:
+        head = head[: max((field.start() for field in _FIELD.finditer(head)), default=0)]
+    tree = read_tree(head).tree if head else None
+    return _id_of(tree)
+
+
+def _id_of(tree: Tree) -> str:
+    return tree["id"] if isinstance(tree, dict) and isinstance(tree.get("id"), str) else ""
 
 
 def _of_id(plan_id: str, around: Surroundings) -> Target:
     """The file of the highest revision that has this id."""
-    revisions = _revisions(around)
-    if plan_id not in revisions:
-        raise _unknown_id(plan_id, sorted(filter(None, revisions)))
-    highest = revisions[plan_id][max(revisions[plan_id])]
+    files = _by_id(around)
+    if plan_id not in files:
+        raise _unknown_id(plan_id, sorted(files))
+    highest = files[plan_id] if len(files[plan_id]) == 1 else _highest(files[plan_id])
     if len(highest) > 1:
-        files = ", ".join(target.name for target in highest)
+        names = ", ".join(target.name for target in highest)
         raise UsageError(
-            _("{id} is the id of several files of one revision: {files}", id=plan_id, files=files),
+            _("{id} is the id of several files of one revision: {files}", id=plan_id, files=names),
             _("name the file, or number the revisions"),
         )
     return Target(highest[0].name, explicit=True, path=highest[0].path)
+
+
+def _highest(files: list[Target]) -> list[Target]:
+    """Those of the highest revision, for which each is read to its end."""
+    numbers = [_identity_inside(target)[1] for target in files]
+    return [target for target, number in zip(files, numbers, strict=True) if number == max(numbers)]
 
 
 def _identity_inside(target: Target) -> tuple[str, int]:
@@ -207,11 +241,11 @@ def _identity_inside(target: Target) -> tuple[str, int]:
         tree = read_tree(target.read()).tree
     except InputError:
         return "", 0
-    if not isinstance(tree, dict) or not isinstance(tree.get("id"), str):
+    if not _id_of(tree):
         return "", 0
     revision = tree.get("revision")
     number = revision.get("number") if isinstance(revision, dict) else None
-    return tree["id"], int(number) if isinstance(number, str) and _WHOLE.fullmatch(number) else 1
+    return _id_of(tree), int(number) if isinstance(number, str) and _WHOLE.fullmatch(number) else 1
 
 
 def _unknown_id(plan_id: str, known: list[str]) -> UsageError:
