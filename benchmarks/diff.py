@@ -37,7 +37,7 @@ def plan_of(records: int, changed: int = 0) -> bytes:
 
 def compared(a: bytes, b: bytes) -> tuple[float, float]:
     """Processor seconds for loading both, and for finding and judging every change."""
-    (first, second), loading = timed(lambda: (load("a.yaml", a).plan, load("b.yaml", b).plan))
+    (first, second), loading = timed(lambda: (load(a, "a.yaml").plan, load(b, "b.yaml").plan))
     assert first is not None
     assert second is not None
 

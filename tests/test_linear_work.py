@@ -35,7 +35,7 @@ def table(lines: int, slips: int = 0) -> bytes:
 
 
 def check(data: bytes) -> int:
-    loaded = load("vi-du.yaml", data)
+    loaded = load(data, "vi-du.yaml")
     assert loaded.plan is not None
     return len(findings_of(Reading(loaded.plan, date(2026, 6, 1)), {"BUD"}, loaded.positions))
 
@@ -85,7 +85,7 @@ def tasks(count: int, changed: int) -> bytes:
 
 
 def compare(count: int) -> int:
-    before, after = load("a.yaml", tasks(count, 0)).plan, load("b.yaml", tasks(count, count // 10)).plan
+    before, after = load(tasks(count, 0), "a.yaml").plan, load(tasks(count, count // 10), "b.yaml").plan
     assert before is not None
     assert after is not None
     return len(diff(before, after).changes)
@@ -118,7 +118,7 @@ def tasked(agencies: int) -> bytes:
 
 
 def check_tasks(agencies: int) -> int:
-    loaded = load("lon.yaml", tasked(agencies))
+    loaded = load(tasked(agencies), "lon.yaml")
     assert loaded.plan is not None
     found = findings_of(Reading(loaded.plan, date(2026, 6, 1)), {"TSK"}, loaded.positions)
     return sum(one.rule.code in {"TSK101", "TSK103", "TSK104"} for one in found)

@@ -22,7 +22,7 @@ GUIDE = (Path(__file__).parents[1] / "docs" / "plan-format.md").read_text("utf-8
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    loaded = load("plan-format.md", EXAMPLE.encode())
+    loaded = load(EXAMPLE.encode(), "plan-format.md")
     assert loaded.findings == ()
     assert loaded.plan is not None
     return loaded.plan
@@ -72,7 +72,7 @@ def accepted(figure: str) -> bool:
     """Whether a table with this one entry can be read."""
     line = f"{{id: a, name: A, amounts: [{figure}]}}"
     plan = f"{{format: 1, id: x, budget: {{unit: triệu đồng, years: [2025], lines: [{line}]}}}}"
-    return not load("x", plan.encode()).findings
+    return not load(plan.encode(), "x").findings
 
 
 @pytest.mark.parametrize("figure", [figure for figure in FIGURES if ":" not in figure])

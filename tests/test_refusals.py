@@ -37,7 +37,7 @@ def bad_bytes(rule: Rule) -> bytes:
 
 
 def codes(data: bytes) -> list[str]:
-    return [finding.rule.code for finding in load("example.yaml", data).findings]
+    return [finding.rule.code for finding in load(data, "example.yaml").findings]
 
 
 def codes_of_table(data: bytes) -> list[str]:

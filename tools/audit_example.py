@@ -85,7 +85,7 @@ def report(language: Language) -> str:
     sides = []
     for file, text in ((SHIPPED, SHIPPED.read_text(encoding="utf-8")), (AMENDED, amended())):
         name = file.relative_to(ROOT).as_posix()
-        loaded = load(name, text.encode())
+        loaded = load(text.encode(), name)
         if loaded.findings or loaded.plan is None:
             raise InvalidPlan(name, loaded.findings)
         sides.append((loaded.plan, Version(name, loaded.sha256, loaded.positions)))

@@ -170,7 +170,7 @@ def _written(text: str, place: Span, old: str, new: str) -> str:
 
 def noticed(mutation: Mutation) -> bool:
     """Whether the reader or a rule says anything about it."""
-    loaded = load("plan.yaml", mutation.text.encode())
+    loaded = load(mutation.text.encode(), "plan.yaml")
     if loaded.plan is None or loaded.findings:
         return True
     return any(finding.acknowledged is None for finding in check(loaded.plan, as_of=AS_OF))

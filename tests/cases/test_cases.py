@@ -24,7 +24,7 @@ AS_OF = date(2026, 6, 1)
 
 
 def findings_of(case: str, file: str = "plan.yaml") -> tuple[Finding, ...]:
-    loaded = load(file, (HERE / case / file).read_bytes())
+    loaded = load((HERE / case / file).read_bytes(), file)
     assert loaded.plan is not None, loaded.findings
     assert not loaded.findings
     families = None if case.startswith("ACK") else {case[:3]}

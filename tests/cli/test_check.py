@@ -90,7 +90,7 @@ def test_what_is_written_to_acknowledge_is_pasted_completed_and_holds(plan_id: s
     ran = plan("check", str(file), "--write-acknowledgements", *AS_OF)
     assert (ran.code, file.read_bytes()) == (0, before)
     pasted = before.decode("utf-8") + ran.out
-    assert load("x.yaml", pasted.encode()).findings, "reasons are for people to give"
+    assert load(pasted.encode(), "x.yaml").findings, "reasons are for people to give"
     completed = pasted.replace('vi: "", en: ""', "vi: Biết rồi, en: Known").replace('by: ""', "by: A")
     file.write_text(completed, encoding="utf-8")
     assert plan("check", str(file), "--strict", *AS_OF).code == 0

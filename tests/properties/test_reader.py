@@ -78,19 +78,19 @@ def holds_together(loaded: Loaded) -> None:
 @example(b"\xef\xbb\xbf")
 @example(b"%YAML 1.99999999999999999999\n--- a")
 def test_any_bytes_give_findings_or_a_plan(data: bytes) -> None:
-    holds_together(load("x", data))
+    holds_together(load(data, "x"))
 
 
 @given(texts | yamlish)
 def test_any_text_gives_findings_or_a_plan(text: str) -> None:
-    holds_together(load("x", text.encode("utf-8", "surrogatepass")))
+    holds_together(load(text.encode("utf-8", "surrogatepass"), "x"))
 
 
 @given(yamlish)
 def test_the_parser_without_libyaml_gives_findings_or_a_plan_too(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "_parser", reader._pure)
-        holds_together(load("x", text.encode("utf-8", "surrogatepass")))
+        holds_together(load(text.encode("utf-8", "surrogatepass"), "x"))
 
 
 @given(st.sampled_from(PLANS), st.data())
@@ -99,7 +99,7 @@ def test_a_good_plan_with_slips_gives_findings_or_a_plan(plan: bytes, data: st.D
         at = data.draw(st.integers(0, len(plan)))
         cut = data.draw(st.integers(0, 30))
         plan = plan[:at] + data.draw(st.sampled_from([b"", *SNIPPETS])) + plan[at + cut :]
-    holds_together(load("x", plan))
+    holds_together(load(plan, "x"))
 
 
 @given(st.sampled_from(PLANS), st.data())
@@ -107,7 +107,7 @@ def test_a_good_plan_with_lines_moved_gives_findings_or_a_plan(plan: bytes, data
     lines = plan.splitlines(keepends=True)
     first, second = (data.draw(st.integers(0, len(lines) - 1)) for _line in range(2))
     lines[first], lines[second] = lines[second], lines[first]
-    holds_together(load("x", b"".join(lines)))
+    holds_together(load(b"".join(lines), "x"))
 
 
 scalars = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=12)
@@ -180,7 +180,7 @@ def test_every_value_of_a_plan_has_a_place_and_a_path_of_its_own(plan: bytes) ->
 def test_the_same_plan_in_other_bytes_is_the_same_plan(plan: bytes, encoding: str, line_end: str) -> None:
     text = plan.decode()
     for written in (text, unicodedata.normalize("NFD", text)):
-        assert load("x", written.replace("\n", line_end).encode(encoding)).plan == load("x", plan).plan
+        assert load(written.replace("\n", line_end).encode(encoding), "x").plan == load(plan, "x").plan
 
 
 @given(st.sampled_from(PLANS))

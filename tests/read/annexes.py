@@ -125,7 +125,7 @@ def read(data: str | bytes, name: str = "a.txt", **choices: Any) -> AnnexFile:
 
 def budget_of(data: str | bytes, name: str = "a.txt") -> Budget:
     """The budget of a file in which nothing is refused."""
-    loaded = load(name, data.encode() if isinstance(data, str) else data)
+    loaded = load(data.encode() if isinstance(data, str) else data, name)
     assert not loaded.findings, loaded.findings
     assert loaded.plan is not None
     assert loaded.plan.budget is not None

@@ -8,7 +8,7 @@ from tests.read.annexes import table
 
 
 def taken(text: str) -> dict[str, FigureRole]:
-    return {str(figure.place): figure.role for figure in load("a.csv", text.encode()).figures}
+    return {str(figure.place): figure.role for figure in load(text.encode(), "a.csv").figures}
 
 
 def test_every_number_of_the_table_is_in_the_account_once() -> None:
@@ -24,6 +24,6 @@ def test_every_number_of_the_table_is_in_the_account_once() -> None:
 
 def test_a_column_that_is_not_taken_is_in_the_account() -> None:
     text = "ĐVT: đồng\nSTT;Nội dung;Diện tích (ha);2024;2025\n1;Việc;17;1;2\n"
-    (unused,) = (figure for figure in load("a.csv", text.encode()).figures if figure.role is FigureRole.UNUSED)
+    (unused,) = (figure for figure in load(text.encode(), "a.csv").figures if figure.role is FigureRole.UNUSED)
     assert (unused.text, unused.column, unused.row) == ("17", "Diện tích (ha)", "Việc")
     assert unused.why is not None

@@ -158,7 +158,7 @@ def test_words_where_amounts_stand_make_no_line() -> None:
 
 
 def test_words_beside_amounts_are_refused_at_their_place() -> None:
-    loaded = load("a.csv", table("1;Việc;1;theo thực tế;3").encode())
+    loaded = load(table("1;Việc;1;theo thực tế;3").encode(), "a.csv")
     assert [(str(finding.place), finding.rule.code) for finding in loaded.findings] == [("3:10", "SCH201")]
 
 

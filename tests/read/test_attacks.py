@@ -68,4 +68,4 @@ def test_faults_beyond_counting_are_told_in_part_and_none_costs_more_than_the_la
     agencies = "".join(f"- {{id: y{n}, name: z}}\n" for n in range(5_000))
     unknown_ids = begin + f"tasks:\n{tasks}agencies:\n{agencies}"
     for text in (unknown_fields, no_records, unknown_ids):
-        assert len(load("x", text.encode()).findings) == 1001
+        assert len(load(text.encode(), "x").findings) == 1001

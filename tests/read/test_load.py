@@ -9,6 +9,7 @@ import pytest
 
 from cybercrime_plan import load_plan
 from cybercrime_plan.errors import InputError, PlanError
+from cybercrime_plan.findings import Positions
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.read.encoding import MOST_BYTES
 from cybercrime_plan.read.load import InvalidPlan, Loaded, load
@@ -60,7 +61,7 @@ def changed(*slips: tuple[str, str]) -> Loaded:
     for right, wrong in slips:
         assert right in text
         text = text.replace(right, wrong, 1)
-    return load("mau.yaml", text.encode())
+    return load(text.encode(), "mau.yaml")
 
 
 def told(loaded: Loaded) -> list[str]:
@@ -70,7 +71,7 @@ def told(loaded: Loaded) -> list[str]:
 
 class TestASoundFile:
     def test_becomes_the_plan(self) -> None:
-        loaded = load("mau.yaml", PLAN.encode())
+        loaded = load(PLAN.encode(), "mau.yaml")
         assert told(loaded) == []
         assert loaded.unread == frozenset()
         assert loaded.plan
@@ -78,12 +79,23 @@ class TestASoundFile:
         assert loaded.plan.budget
         assert loaded.plan.budget.total == Money(500_000_000)
 
+    def test_is_read_from_its_path_as_from_its_bytes(self, tmp_path: Path) -> None:
+        file = tmp_path / "mau.yaml"
+        file.write_text(PLAN, encoding="utf-8", newline="\n")
+        nowhere = Positions()
+        by_path, by_bytes = load(file), load(PLAN.encode(), str(file))
+        assert by_path._replace(positions=nowhere) == by_bytes._replace(positions=nowhere)
+        assert load(file, "khác.yaml").file == "khác.yaml"
+
+    def test_needs_no_name_when_it_is_text(self) -> None:
+        assert load(PLAN.encode()).plan == load(PLAN.encode(), "mau.yaml").plan
+
     def test_is_known_by_the_sha256_of_its_bytes(self) -> None:
         data = b"\xef\xbb\xbf" + PLAN.encode()
-        assert load("mau.yaml", data).sha256 == hashlib.sha256(data).hexdigest()
+        assert load(data, "mau.yaml").sha256 == hashlib.sha256(data).hexdigest()
 
     def test_keeps_its_lines_and_places(self) -> None:
-        loaded = load("mau.yaml", PLAN.encode())
+        loaded = load(PLAN.encode(), "mau.yaml")
         assert loaded.lines[1] == "id: mau"
         assert str(loaded.positions.at(("budget", "lines", 0, "amounts", 1))) == "23:22"
 
@@ -197,7 +209,7 @@ class TestWhatIsLeftOfAnUnsoundFile:
         assert loaded.plan.reports
 
     def test_a_file_of_nothing_but_a_refused_budget_is_still_a_plan_with_an_id(self) -> None:
-        loaded = load("x", b"format: 1\nid: mau\nbudget: {unit: x, years: [2024], lines: []}\n")
+        loaded = load(b"format: 1\nid: mau\nbudget: {unit: x, years: [2024], lines: []}\n", "x")
         assert told(loaded) == ["3:16 SCH204 budget.unit"]
         assert loaded.plan
         assert loaded.plan.id == "mau"
@@ -242,18 +254,18 @@ class TestWhatIsLeftOfAnUnsoundFile:
 
     @pytest.mark.parametrize("data", [b"", b"[", b"\xff", b"- 1\n", b"text\n", b"~\n", b"format:1\n"])
     def test_of_a_file_that_is_no_plan_nothing_is_left(self, data: bytes) -> None:
-        loaded = load("x", data)
+        loaded = load(data, "x")
         assert loaded.plan is None
         assert loaded.unread == frozenset()
         assert len(loaded.findings) == 1
 
     def test_of_a_file_that_is_too_large_no_sum_is_claimed(self) -> None:
-        loaded = load("x", b"#" * (MOST_BYTES + 1))
+        loaded = load(b"#" * (MOST_BYTES + 1), "x")
         assert loaded.sha256 == ""
         assert told(loaded) == ["None YML101 "]
 
     def test_thousands_of_faults_are_told_in_part_and_counted(self) -> None:
-        loaded = load("x", b"format: 1\nid: mau\ntasks: [" + b"1," * 1500 + b"]\n")
+        loaded = load(b"format: 1\nid: mau\ntasks: [" + b"1," * 1500 + b"]\n", "x")
         assert len(loaded.findings) == 1001
         (more,) = (finding for finding in loaded.findings if finding.rule.code == "YML107")
         assert str(more.complaint.message) == "500 more faults are not listed"

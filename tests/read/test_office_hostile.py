@@ -51,7 +51,7 @@ def with_parts(data: bytes, parts: dict[str, bytes]) -> bytes:
 
 def message(data: bytes, name: str = "a.xlsx") -> str:
     with pytest.raises(InputError) as refused:
-        load(name, data)
+        load(data, name)
     assert refused.value.exit_code == 2
     return str(refused.value.message)
 
@@ -177,7 +177,7 @@ def test_a_workbook_damaged_anywhere_is_refused_or_read_but_never_fails_otherwis
     damage: list[tuple[float, int]],
 ) -> None:
     with contextlib.suppress(InputError):
-        load("a.xlsx", damaged(workbook(sheet_rows(), MERGES), damage))
+        load(damaged(workbook(sheet_rows(), MERGES), damage), "a.xlsx")
 
 
 @given(st.sampled_from([SHEET, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"]), DAMAGE)
@@ -192,7 +192,7 @@ def test_damage_inside_the_parts_is_refused_or_read_but_never_fails_otherwise(
         for name in old.namelist():
             new.writestr(name, damaged(old.read(name), damage) if name == part else old.read(name))
     with contextlib.suppress(InputError):
-        load("a.xlsx", buffer.getvalue())
+        load(buffer.getvalue(), "a.xlsx")
 
 
 @given(st.text(max_size=300))

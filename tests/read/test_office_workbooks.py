@@ -43,7 +43,7 @@ def test_every_value_knows_its_cell() -> None:
 
 def refused(**cells: Any) -> dict[str, str]:
     """The hint of each refused cell, by its place."""
-    loaded = load("a.xlsx", workbook(sheet_rows(), MERGES, cells))
+    loaded = load(workbook(sheet_rows(), MERGES, cells), "a.xlsx")
     return {str(finding.place): str(finding.complaint.hint) for finding in loaded.findings}
 
 
@@ -69,7 +69,7 @@ def test_truth_values_are_refused() -> None:
 
 def test_an_amount_merged_over_two_years_is_refused_and_a_merged_dash_stands_for_each() -> None:
     rows = sheet_rows()
-    assert list(load("a.xlsx", workbook(rows, ("C5:D5",))).findings)
+    assert list(load(workbook(rows, ("C5:D5",)), "a.xlsx").findings)
     line = budget_of(workbook(rows, ("C7:F7",)), "a.xlsx").lines[2]
     assert [str(cell) for cell in line.amounts or ()] == ["-", "-", "-", "-"]
 
@@ -176,7 +176,7 @@ def test_english_thousands_kept_as_text_are_the_same_question() -> None:
 
 
 def test_undecided_it_is_refused_at_every_such_cell() -> None:
-    findings = load("a.xlsx", workbook(sheet_rows(), MERGES, LOST_DOTS)).findings
+    findings = load(workbook(sheet_rows(), MERGES, LOST_DOTS), "a.xlsx").findings
     assert {str(finding.place) for finding in findings} == {f"Sheet1!{cell}" for cell in LOST_DOTS}
     assert str(findings[0].complaint.message).startswith("2,5 / 2.500 is not a figure")
 

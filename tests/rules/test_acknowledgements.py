@@ -23,7 +23,7 @@ def open_codes(text: str, day: date = AS_OF, families: set[str] | None = None) -
 
 
 def findings_of(text: str, day: date = AS_OF, families: set[str] | None = None) -> tuple[Finding, ...]:
-    loaded = load("plan.yaml", text.encode())
+    loaded = load(text.encode(), "plan.yaml")
     assert loaded.plan is not None, loaded.findings
     return check(loaded.plan, as_of=day, families=families, positions=loaded.positions)
 
@@ -88,7 +88,7 @@ def test_a_section_that_could_not_be_read_makes_no_acknowledgement_needless() ->
     from cybercrime_plan.rules.rule import Reading
     from cybercrime_plan.rules.run import findings_of as run
 
-    loaded = load("plan.yaml", (HELD.replace("[300, 210]", "[1.5, 210]")).encode())
+    loaded = load((HELD.replace("[300, 210]", "[1.5, 210]")).encode(), "plan.yaml")
     assert loaded.plan is not None
     reading = Reading(loaded.plan, AS_OF, unread=loaded.unread)
     assert "ACK103" not in {one.rule.code for one in run(reading, None, loaded.positions)}

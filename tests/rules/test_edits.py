@@ -18,7 +18,7 @@ AS_OF = date(2026, 6, 1)
 
 
 def findings_of(text: str) -> tuple[Finding, ...]:
-    loaded = load("plan.yaml", text.encode())
+    loaded = load(text.encode(), "plan.yaml")
     assert loaded.plan is not None
     assert not loaded.findings, [str(finding.complaint.message) for finding in loaded.findings]
     return check(loaded.plan, as_of=AS_OF, positions=loaded.positions)

@@ -16,7 +16,7 @@ RULES = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
 
 
 def findings_of(rule: Rule, text: str) -> tuple[Finding, ...]:
-    loaded = load("example.yaml", text.encode())
+    loaded = load(text.encode(), "example.yaml")
     assert loaded.plan is not None
     assert not loaded.findings, [str(finding.complaint.message) for finding in loaded.findings]
     families = None if rule in RULES_OF_ACKNOWLEDGEMENTS else {rule.family}

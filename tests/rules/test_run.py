@@ -18,13 +18,13 @@ TWO_SLIPS = TABLE.replace("[300, 210]", "[301, 210]").replace("total: 1360", "to
 
 
 def run(text: str) -> tuple[Finding, ...]:
-    loaded = load("plan.yaml", text.encode())
+    loaded = load(text.encode(), "plan.yaml")
     assert loaded.plan is not None
     return check(loaded.plan, as_of=AS_OF, families={"BUD"}, positions=loaded.positions)
 
 
 def plan_of(text: str) -> Plan:
-    loaded = load("plan.yaml", text.encode())
+    loaded = load(text.encode(), "plan.yaml")
     assert loaded.plan is not None
     return loaded.plan
 

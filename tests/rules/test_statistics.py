@@ -25,7 +25,7 @@ def of_plan(plan_id: str, code: str) -> Complaint:
 def codes(total: str, parts: list[str]) -> list[str]:
     lines = "".join(f"      - {{id: p{index}, label: x, {part}}}\n" for index, part in enumerate(parts))
     text = f"{DUTIES}statistics:\n  - id: s\n    label: x\n    total: {{{total}}}\n    parts:\n{lines}"
-    loaded = load("plan.yaml", text.encode())
+    loaded = load(text.encode(), "plan.yaml")
     assert loaded.plan is not None
     assert not loaded.findings, loaded.findings
     return [one.rule.code for one in check(loaded.plan, as_of=AS_OF, families={"STA"})]

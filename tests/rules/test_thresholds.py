@@ -17,7 +17,7 @@ TABLE = rule_by_code("SRC112").bad
 
 
 def codes(text: str) -> set[str]:
-    loaded = load("plan.yaml", text.encode())
+    loaded = load(text.encode(), "plan.yaml")
     assert loaded.plan is not None
     assert not loaded.findings, loaded.findings
     return {one.rule.code for one in check(loaded.plan, as_of=date(2026, 6, 1))}
@@ -56,6 +56,6 @@ def test_a_domain_that_only_ends_alike_is_not_official() -> None:
 
 @pytest.mark.parametrize("field", ["spike: 1", "spike: 0", "largest_number: x", "nothing: 3"])
 def test_a_limit_that_is_none_is_refused_at_its_place(field: str) -> None:
-    loaded = load("plan.yaml", f"{TABLE}thresholds: {{{field}}}\n".encode())
+    loaded = load(f"{TABLE}thresholds: {{{field}}}\n".encode(), "plan.yaml")
     assert loaded.findings
     assert all(one.place for one in loaded.findings)

@@ -45,7 +45,7 @@ class Checker:
         """Every target that can be read at all; trouble with one does not stop the others."""
         for target in with_progress(self.session, targets):
             try:
-                loaded = load(target.name, target.read())
+                loaded = load(target.read(), target.name)
             except InputError as problem:
                 self._trouble(problem)
                 continue

@@ -38,7 +38,7 @@ def compare(session: Session, x: First, y: Second, excel: options.Excel = False)
 
 
 def _side(target: Target) -> tuple[Side, Budget]:
-    loaded = load(target.name, target.read())
+    loaded = load(target.read(), target.name)
     if loaded.findings or loaded.plan is None:
         raise InvalidPlan(loaded.file, loaded.findings)
     if loaded.plan.budget is None:

@@ -102,7 +102,7 @@ def _loaded(target: Target) -> tuple[Plan, Version]:
     Raises:
         InvalidPlan: something in the file is refused, so that a comparison would leave it out unnoticed.
     """
-    loaded = load(target.name, target.read())
+    loaded = load(target.read(), target.name)
     if loaded.findings or loaded.plan is None:
         raise InvalidPlan(loaded.file, loaded.findings)
     return loaded.plan, Version(loaded.file, loaded.sha256, loaded.positions)

@@ -105,7 +105,7 @@ def duties_of(session: Session, typed: Sequence[str] | None, own_days: Path | No
 
 
 def _sound_plan(target: Target) -> Plan:
-    loaded = load(target.name, target.read())
+    loaded = load(target.read(), target.name)
     if loaded.plan is None or loaded.unread & _NEEDED:
         raise InvalidPlan(loaded.file, loaded.findings)
     return loaded.plan

@@ -43,7 +43,7 @@ def _dossier(target: Target, session: Session) -> Dossier:
     Raises:
         InvalidPlan: something in the file is refused.
     """
-    loaded = load(target.name, target.read())
+    loaded = load(target.read(), target.name)
     if loaded.plan is None or loaded.findings:
         raise InvalidPlan(loaded.file, loaded.findings)
     reading = Reading(loaded.plan, session.as_of)

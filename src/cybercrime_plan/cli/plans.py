@@ -38,7 +38,7 @@ def list_plans(session: Session, targets: options.Targets = None, excel: options
     found = targets_of(session, targets)
     for target in with_progress(session, found):
         try:
-            listed.append(_listed(load(target.name, target.read()), session, days))
+            listed.append(_listed(load(target.read(), target.name), session, days))
         except InputError as problem:
             session.complain(problem)
             code = 2

@@ -68,7 +68,7 @@ def one_plan(session: Session, typed: str) -> tuple[Plan, Target]:
             _("{target} means {count} plans; one is needed here", target=typed, count=len(found)),
             _("name one: {files}", files=", ".join(target.name for target in found[:5])),
         )
-    loaded = load(found[0].name, found[0].read())
+    loaded = load(found[0].read(), found[0].name)
     if loaded.findings or loaded.plan is None:
         raise InvalidPlan(loaded.file, loaded.findings)
     return loaded.plan, found[0]

@@ -95,7 +95,7 @@ def _plans(session: Session, typed: options.Targets) -> tuple[list[tuple[Target,
 
 
 def _sound(target: Target) -> Plan:
-    loaded = load(target.name, target.read())
+    loaded = load(target.read(), target.name)
     if loaded.plan is None or loaded.unread & _NEEDED:
         raise InvalidPlan(loaded.file, loaded.findings)
     return loaded.plan

@@ -66,15 +66,22 @@ class InvalidPlan(PlanError):  # noqa: N818 - what it is called is what a caller
         self.findings = findings
 
 
-def load(file: str, data: bytes) -> Loaded:
-    """Read the bytes of one plan file, or of an office file with an annex in it.
+def load(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Loaded:
+    """Read one plan file, or an office file with an annex in it.
 
     Args:
-        file: the name to show; its ending says what the bytes are.
+        source: its path, or its bytes.
+        name: the name to show, whose ending says what the bytes are; the path when left out, and for bytes a name
+            of a plan file.
 
     Raises:
-        InputError: an office file cannot be read, or can be read in more than one way.
+        InputError: the file cannot be read; an office file can be read in more than one way.
     """
+    if isinstance(source, bytes):
+        file, data = name or "plan.yaml", source
+    else:
+        file = name or os.fspath(source)
+        data = read_file(Path(source), file)
     text, annex = _read_office(file, data) if is_office_file(file) else (read_tree(data), None)
     plan, unread, findings = validated(text)
     digest = hashlib.sha256(data).hexdigest() if len(data) <= most_bytes(file) else ""
@@ -99,8 +106,7 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
         InputError: the file cannot be read at all.
         InvalidPlan: something in it is refused.
     """
-    name = os.fspath(path)
-    loaded = load(name, read_file(Path(name), name))
+    loaded = load(path)
     if loaded.findings or loaded.plan is None:
         raise InvalidPlan(loaded.file, loaded.findings)
     return loaded.plan

@@ -17,7 +17,7 @@ SHIPPED = (ROOT / "plans" / "dong-thap-2022-2026.yaml").read_text(encoding="utf-
 
 
 def read(data: bytes) -> Plan:
-    loaded = load("a.yaml", data)
+    loaded = load(data, "a.yaml")
     assert not loaded.findings
     assert loaded.plan is not None
     return loaded.plan

@@ -29,7 +29,7 @@ SHIPPED = ("dong-thap-2022-2026", "khanh-hoa-2023-2026")
 
 def dossier_of(file: str, data: bytes, as_of: date = AS_OF) -> Dossier:
     """All that is known of the plan in these bytes."""
-    loaded = load(file, data)
+    loaded = load(data, file)
     assert not loaded.findings, loaded.findings
     assert loaded.plan is not None
     reading = Reading(loaded.plan, as_of)

@@ -75,7 +75,7 @@ def test_a_workbook_saved_by_libreoffice_holds_the_same_budget(
 ) -> None:
     dossier = shipped("khanh-hoa-2023-2026")
     (tmp_path / "a.xlsx").write_bytes(workbook([dossier], VIETNAMESE))
-    read = load(f"a.{kind}", libreoffice.convert(tmp_path / "a.xlsx", kind).read_bytes())
+    read = load(libreoffice.convert(tmp_path / "a.xlsx", kind).read_bytes(), f"a.{kind}")
     assert read.plan is not None
     assert as_printed(money(read.plan)) == as_printed(money(dossier.plan))
     assert str(read.positions.at(("budget", "lines", 0, "amounts", 0))) == "Phụ lục 2!C7"
@@ -94,7 +94,7 @@ def test_a_damaged_old_workbook_is_refused_or_read_but_never_ends_the_program(
         for share, byte in damage:
             data[int(share * len(data))] = byte
         with contextlib.suppress(InputError):
-            load("a.xls", bytes(data))
+            load(bytes(data), "a.xls")
 
     refused_or_read()
 
@@ -110,6 +110,6 @@ def test_the_annex_prints_on_a4_with_all_its_figures(libreoffice: LibreOffice, t
 def test_a_document_saved_by_libreoffice_holds_the_same_budget(libreoffice: LibreOffice, tmp_path: Path) -> None:
     dossier = shipped(SHIPPED[1])
     (tmp_path / "a.docx").write_bytes(document([dossier], VIETNAMESE))
-    read = load("a.docx", libreoffice.convert(tmp_path / "a.docx", "docx").read_bytes())
+    read = load(libreoffice.convert(tmp_path / "a.docx", "docx").read_bytes(), "a.docx")
     assert read.plan is not None
     assert as_printed(money(read.plan)) == as_printed(money(dossier.plan))

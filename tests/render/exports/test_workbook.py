@@ -27,7 +27,7 @@ def sheets(data: bytes, *, values: bool) -> dict[str, Worksheet]:
 @given(budgets())
 def test_what_is_exported_is_imported_again(table: dict[str, Any]) -> None:
     dossier = made(table)
-    read = load("a.xlsx", workbook([dossier], ENGLISH))
+    read = load(workbook([dossier], ENGLISH), "a.xlsx")
     assert not read.findings
     assert read.plan is not None
     assert as_printed(money(read.plan)) == as_printed(money(dossier.plan))
