@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -55,6 +55,23 @@ class RefersTo(NamedTuple):
     """
 
     registry: str
+
+
+class Words(StrEnum):
+    """The words of a closed list, each with what people call it.
+
+    Attributes:
+        label: for people, in their language.
+    """
+
+    label: Text
+
+    def __new__(cls, word: str, label: Text | None = None) -> Self:
+        """One of the words, as the file writes it; called so too where the model has nothing better."""
+        one = str.__new__(cls, word)
+        one._value_ = word
+        one.label = label or Text(word)
+        return one
 
 
 class TellsApart:

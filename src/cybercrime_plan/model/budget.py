@@ -22,6 +22,7 @@ from cybercrime_plan.model.base import (
     Place,
     RefersTo,
     Slug,
+    Words,
     Year,
     choice,
     one_of,
@@ -42,18 +43,18 @@ from cybercrime_plan.model.money import (
 )
 
 
-class Qualifier(StrEnum):
+class Qualifier(Words):
     """A word that turns a printed figure into a bound."""
 
-    MORE_THAN = "more_than"
+    MORE_THAN = "more_than", _("more than")
     """hơn, trên"""
-    AT_LEAST = "at_least"
+    AT_LEAST = "at_least", _("at least")
     """tối thiểu"""
-    ABOUT = "about"
+    ABOUT = "about", _("about")
     """khoảng"""
-    NEARLY = "nearly"
+    NEARLY = "nearly", _("nearly")
     """gần"""
-    UP_TO = "up_to"
+    UP_TO = "up_to", _("at most")
     """tối đa"""
 
 
@@ -126,12 +127,12 @@ class Level(StrEnum):
     OTHER = "other"
 
 
-class SpendingKind(StrEnum):
+class SpendingKind(Words):
     """What the law on the state budget calls it."""
 
-    INVESTMENT = "investment"
+    INVESTMENT = "investment", _("investment")
     """Chi đầu tư."""
-    RECURRENT = "recurrent"
+    RECURRENT = "recurrent", _("recurrent spending")
     """Chi thường xuyên, vốn sự nghiệp among it."""
 
 

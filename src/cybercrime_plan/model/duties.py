@@ -1,20 +1,19 @@
 """Who does what: agencies, tasks, objectives, recipients and contacts."""
 
-from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from cybercrime_plan.language import N_
-from cybercrime_plan.model.base import KEY, AgencyId, Flag, Id, Label, Many, Name, Part, Place, one_of
+from cybercrime_plan.language import N_, _
+from cybercrime_plan.model.base import KEY, AgencyId, Flag, Id, Label, Many, Name, Part, Place, Words, one_of
 from cybercrime_plan.model.dates import AnyDate
 
 
-class Role(StrEnum):
+class Role(Words):
     """How a task comes to a body."""
 
-    ASSIGNED = "assigned"
-    REQUESTED = "requested"
+    ASSIGNED = "assigned", _("assigned")
+    REQUESTED = "requested", _("requested")
     """Of a body the issuer cannot command ("đề nghị")."""
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field, model_validator
 
 from cybercrime_plan.language import N_, Text, _
-from cybercrime_plan.model.base import Parsed, Part, one_of, refuse, whole_number
+from cybercrime_plan.model.base import Parsed, Part, Words, one_of, refuse, whole_number
 from cybercrime_plan.model.terms import MONTHS, Bound, Occasion, Window, day_of_month, term_of
 from cybercrime_plan.model.working_days import WorkingDays
 
@@ -146,13 +146,13 @@ class Recurrence(Part):
         return _("the month has no day {day}, so its last day is meant", day=self.bymonthday)
 
 
-class PeriodName(StrEnum):
+class PeriodName(Words):
     """A period that ends and is then reported on."""
 
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half_year"
-    YEAR = "year"
+    MONTH = "month", _("month")
+    QUARTER = "quarter", _("quarter")
+    HALF_YEAR = "half_year", _("half-year")
+    YEAR = "year", _("year")
 
     @property
     def months(self) -> int:

@@ -20,6 +20,7 @@ from cybercrime_plan.model.base import (
     Parsed,
     Part,
     Place,
+    Words,
     one_of,
     refuse,
 )
@@ -34,14 +35,14 @@ EVERY_AGENCY = "all"
 """In `from_whom`: every agency of the plan's registry."""
 
 
-class Kind(StrEnum):
+class Kind(Words):
     """What sort of report it is."""
 
-    PERIODIC = "periodic"
-    ONCE = "once"
-    MID_TERM = "mid_term"
-    FINAL = "final"
-    AD_HOC = "ad_hoc"
+    PERIODIC = "periodic", _("periodic")
+    ONCE = "once", _("once")
+    MID_TERM = "mid_term", _("mid-term")
+    FINAL = "final", _("final")
+    AD_HOC = "ad_hoc", _("when needed")
     """When something happens, or on request: never in a calendar."""
 
 

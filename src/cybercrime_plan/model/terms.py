@@ -4,23 +4,22 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.base import Parsed, refuse
+from cybercrime_plan.model.base import Parsed, Words, refuse
 from cybercrime_plan.model.dates import PartialDate, parse_date
 from cybercrime_plan.model.working_days import ONE_DAY
 
 MONTHS = 12
 
 
-class Bound(StrEnum):
+class Bound(Words):
     """Whether the day that is written still counts."""
 
-    BEFORE = "before"
+    BEFORE = "before", _("before")
     """trước: the day itself is too late."""
-    BY = "by"
+    BY = "by", _("by")
     """chậm nhất, đến hết, không quá: the day itself is on time."""
 
     def due(self, limit: date) -> date:

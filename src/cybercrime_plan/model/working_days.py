@@ -14,7 +14,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from cybercrime_plan.language import N_, Text, _
-from cybercrime_plan.model.base import Bilingual, Label, Many, Parsed, Part, Year, choice, one_of, refuse
+from cybercrime_plan.model.base import Bilingual, Label, Many, Parsed, Part, Words, Year, choice, one_of, refuse
 from cybercrime_plan.model.dates import Day
 
 WEEKDAYS = (
@@ -53,14 +53,14 @@ class DayKind(StrEnum):
 _EXCHANGED = {DayKind.COMPENSATORY, DayKind.SWAPPED, DayKind.WORKED}
 
 
-class DayStatus(StrEnum):
+class DayStatus(Words):
     """How sure it is."""
 
-    OFFICIAL = "official"
+    OFFICIAL = "official", _("official")
     """The law or a published notice says so."""
-    PROVISIONAL = "provisional"
+    PROVISIONAL = "provisional", _("provisional")
     """Decided in principle; the text that makes it law was not published when the table was made."""
-    PROJECTED = "projected"
+    PROJECTED = "projected", _("projected")
     """Computed by the law's general rule, before the year's notice."""
 
 
@@ -224,12 +224,7 @@ def _swapped(day: SpecialDay) -> Text:
 
 
 _REASONS = {DayKind.HOLIDAY: _holiday, DayKind.COMPENSATORY: _compensatory, DayKind.SWAPPED: _swapped}
-_SURENESS = {
-    DayStatus.OFFICIAL: _("official"),
-    DayStatus.PROVISIONAL: _("provisional"),
-    DayStatus.PROJECTED: _("projected"),
-}
 
 
 def _sureness(day: SpecialDay) -> Text:
-    return _SURENESS[day.status or DayStatus.OFFICIAL]
+    return (day.status or DayStatus.OFFICIAL).label

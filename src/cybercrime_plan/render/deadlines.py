@@ -11,9 +11,9 @@ from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report, within
-from cybercrime_plan.render.duties import BOUNDS, dated, explained, footing, limit, recipient, weekday
-from cybercrime_plan.render.sections import KINDS, Register
-from cybercrime_plan.render.table import Align, Cell, Column, Page, Paragraph, Part, Row, Table, Word
+from cybercrime_plan.render.duties import dated, explained, footing, limit, recipient, weekday
+from cybercrime_plan.render.sections import Register
+from cybercrime_plan.render.table import Align, Cell, Column, Page, Paragraph, Part, Row, Table, Word, word
 
 STATUS = {
     Status.UPCOMING: Word("upcoming", _("upcoming")),
@@ -178,8 +178,8 @@ def _data(one: Occurrence, as_of: date) -> tuple[Cell, ...]:
         report.id,
         report.title,
         one.key,
-        Word(report.kind.value, KINDS[report.kind]),
-        BOUNDS[one.bound],
+        word(report.kind),
+        word(one.bound),
         one.limit,
         one.due,
         one.target,
@@ -199,7 +199,7 @@ def _undated_cells(plan: Plan, report: Report) -> tuple[Cell, ...]:
     return (
         plan.id,
         report.title,
-        Word(report.kind.value, KINDS[report.kind]),
+        word(report.kind),
         report.timing,
         register.names(report.from_whom),
         recipient(report, register),

@@ -12,10 +12,8 @@ from cybercrime_plan.model.reports import Report
 from cybercrime_plan.model.terms import Bound
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.render.sections import Register, via
-from cybercrime_plan.render.table import Word
 
 SHORT_WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-BOUNDS = {Bound.BEFORE: Word("before", _("before")), Bound.BY: Word("by", _("by"))}
 
 
 def weekday(day: date) -> Text:

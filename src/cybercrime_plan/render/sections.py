@@ -6,27 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.budget import Qualifier
-from cybercrime_plan.model.duties import Role
 from cybercrime_plan.model.identity import Instrument
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.model.recurrence import After, DayUnit, Frequency, PeriodName, Recurrence
-from cybercrime_plan.model.reports import EVERY_AGENCY, Kind, Report
+from cybercrime_plan.model.recurrence import After, DayUnit, Frequency, Recurrence
+from cybercrime_plan.model.reports import EVERY_AGENCY, Report
 from cybercrime_plan.model.statistics import Quantity, Statistic
 from cybercrime_plan.model.terms import Bound
-from cybercrime_plan.render.table import Align, Cell, Column, Page, Row, Table, Word
-
-ROLES = {
-    Role.ASSIGNED: Word("assigned", _("assigned")),
-    Role.REQUESTED: Word("requested", _("requested")),
-}
-KINDS = {
-    Kind.PERIODIC: _("periodic"),
-    Kind.ONCE: _("once"),
-    Kind.MID_TERM: _("mid-term"),
-    Kind.FINAL: _("final"),
-    Kind.AD_HOC: _("when needed"),
-}
+from cybercrime_plan.render.table import Align, Cell, Column, Page, Row, Table, Word, word
 
 
 class Register:
@@ -71,7 +57,7 @@ def tasks_table(plan: Plan, register: Register) -> Table:
                 task.id,
                 task.at,
                 register.names(task.agencies),
-                ROLES[task.role],
+                word(task.role),
                 register.names(task.with_),
                 register.names(task.through),
                 task.summary,
@@ -101,7 +87,7 @@ def reports_table(plan: Plan, register: Register) -> Table:
             (
                 report.id,
                 report.title,
-                Word(report.kind.value, KINDS[report.kind]),
+                word(report.kind),
                 when(report),
                 register.names(report.from_whom),
                 register.names(report.to),
@@ -167,21 +153,13 @@ def _from_end(day: int) -> Text:
     return n_("{count} day before the last", "{count} days before the last", -day - 1)
 
 
-_PERIODS = {
-    PeriodName.MONTH: _("month"),
-    PeriodName.QUARTER: _("quarter"),
-    PeriodName.HALF_YEAR: _("half-year"),
-    PeriodName.YEAR: _("year"),
-}
-
-
 def after_periods(after: After) -> Text:
     """A term counted from the end of each period."""
     if after.unit is DayUnit.WORKING_DAY:
         days = n_("{count} working day", "{count} working days", after.days)
     else:
         days = n_("{count} day", "{count} days", after.days)
-    return _("within {days} after the end of each {period}", days=days, period=_PERIODS[after.period])
+    return _("within {days} after the end of each {period}", days=days, period=after.period.label)
 
 
 def legal_table(plan: Plan, *, again: bool = True) -> Table:
@@ -208,15 +186,6 @@ def _citations(cited: Instrument, *, again: bool) -> Iterator[Row]:
         yield Row((cited.kind, cited.number, other.date, other.issuer, None, other.at), level=1)
 
 
-QUALIFIERS = {
-    Qualifier.MORE_THAN: _("more than"),
-    Qualifier.AT_LEAST: _("at least"),
-    Qualifier.ABOUT: _("about"),
-    Qualifier.NEARLY: _("nearly"),
-    Qualifier.UP_TO: _("at most"),
-}
-
-
 def statistics_table(plan: Plan) -> Table:
     """The figures the plan argues with, each total over its parts."""
     columns = (
@@ -241,7 +210,7 @@ def _statistic(statistic: Statistic) -> Iterator[Row]:
 
 
 def _quantity(quantity: Quantity) -> tuple[Cell, Cell, Cell]:
-    bound = quantity.qualifier and Word(quantity.qualifier.value, QUALIFIERS[quantity.qualifier])
+    bound = quantity.qualifier and word(quantity.qualifier)
     return bound, quantity.value, quantity.unit
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 
 from cybercrime_plan.language import ENGLISH, Language, Text, _
+from cybercrime_plan.model.base import Words
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.money import Dash, Money, Number, Unit, in_unit
 from cybercrime_plan.render.characters import visible
@@ -34,6 +35,11 @@ class Word:
 
     name: str | None
     text: Text
+
+
+def word(one: Words) -> Word:
+    """A word of the model: as the file writes it, and as people say it."""
+    return Word(one.value, one.label)
 
 
 Cell = Text | Word | str | int | Number | Percent | Money | Dash | date | PartialDate | Redline | None

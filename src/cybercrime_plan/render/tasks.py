@@ -9,8 +9,8 @@ from cybercrime_plan.calc.assignments import Assignment, Count, Grouping, Involv
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.duties import Role, Task
 from cybercrime_plan.model.money import Number
-from cybercrime_plan.render.sections import ROLES, Register, when
-from cybercrime_plan.render.table import Align, Column, Row, Section, Table, Word
+from cybercrime_plan.render.sections import Register, when
+from cybercrime_plan.render.table import Align, Column, Row, Section, Table, Word, word
 
 PARTS = {
     Involvement.DOES: Word("does", _("does it")),
@@ -57,7 +57,7 @@ def _row(one: Assignment) -> Row:
                 duty.at,
                 part,
                 register.names(duty.agencies),
-                ROLES[duty.role],
+                word(duty.role),
                 register.names(duty.with_),
                 register.names(duty.through),
                 duty.summary,
@@ -135,4 +135,4 @@ def counts_table(counts: Iterable[Count], by: Grouping) -> Table:
 def _group(one: Count, by: Grouping) -> Word | Text | str:
     if by is Grouping.AGENCY:
         return Register(one.plan).name(one.group)
-    return ROLES[Role(one.group)] if by is Grouping.ROLE else one.group
+    return word(Role(one.group)) if by is Grouping.ROLE else one.group

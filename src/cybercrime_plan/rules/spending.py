@@ -61,20 +61,14 @@ def spending_kinds(reading: Reading) -> Iterator[Complaint]:
                     "“{wording}” ({at}) means {kind}, but “{other}” ({other_at}) means {other_kind}",
                     wording=spending.wording,
                     at=spending.at or "?",
-                    kind=_KIND_NAMES[spending.kind],
+                    kind=spending.kind.label,
                     other=other.wording,
                     other_at=other.at or "?",
-                    other_kind=_KIND_NAMES[other.kind],
+                    other_kind=other.kind.label,
                 )
                 yield Complaint(
                     message, loc, reading.path(loc), expected=other.kind.value, actual=spending.kind.value
                 )
-
-
-_KIND_NAMES: Final = {
-    SpendingKind.INVESTMENT: _("investment"),
-    SpendingKind.RECURRENT: _("recurrent spending"),
-}
 
 
 def _overlap(one: Spending, other: Spending) -> bool:

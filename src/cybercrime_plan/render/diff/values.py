@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, Final
@@ -20,18 +20,11 @@ from cybercrime_plan.model.recurrence import After, Recurrence
 from cybercrime_plan.model.reports import Kind
 from cybercrime_plan.model.statistics import Quantity
 from cybercrime_plan.model.terms import Bound
-from cybercrime_plan.render.duties import BOUNDS
 from cybercrime_plan.render.redline import Redline, arrow, words_redline
-from cybercrime_plan.render.sections import KINDS, QUALIFIERS, ROLES, after_periods, recurring
+from cybercrime_plan.render.sections import after_periods, recurring
 from cybercrime_plan.render.table import Percent
 
 NOTHING: Final = _("(nothing)")
-_WORDS: Final[Mapping[str, Text]] = {
-    **{bound: word.text for bound, word in BOUNDS.items()},
-    **{role: word.text for role, word in ROLES.items()},
-    **{kind: text for kind, text in KINDS.items()},  # noqa: C416 - a mapping of its own kind of keys
-}
-"""Words of closed lists in the reader's language."""
 SHOWN_NAMES: Final = 12
 """How many names of an order are written out."""
 
@@ -109,7 +102,7 @@ def _word_or_figure(value: Any) -> Text | str:
         case bool():
             return _("yes") if value else _("no")
         case Bound() | Kind() | Role():
-            return _WORDS[value]
+            return value.label
         case date():
             return _as_it_is(value)
         case PartialDate():
@@ -149,7 +142,7 @@ def _quantity(quantity: Quantity) -> Text:
     figure = _("{figure} {unit}", figure=quantity.printed or str(quantity.value), unit=quantity.unit)
     if quantity.qualifier is None:
         return figure
-    return _("{bound} {figure}", bound=QUALIFIERS[quantity.qualifier], figure=figure)
+    return _("{bound} {figure}", bound=quantity.qualifier.label, figure=figure)
 
 
 def _record(part: Part, unit: Unit) -> Text | str:
