@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
 from pydantic import Field
 
 from cybercrime_plan.calc.diff.comparison import apply, diff, invert
-from cybercrime_plan.language import N_
+from cybercrime_plan.language import ENGLISH, N_, VIETNAMESE
 from cybercrime_plan.model.base import AgencyId, Id, Label, Many, Part, Place
 from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.text import read_tree
 from cybercrime_plan.read.validation import validated
 from cybercrime_plan.render.diff.labels import label_of
+from cybercrime_plan.render.formats import FORMATS, Format, json, text
+from cybercrime_plan.render.plans import identity
+from cybercrime_plan.render.records import section_page, sections_of
+from cybercrime_plan.render.sections import Register
+from cybercrime_plan.render.table import Page
+from tests.plans.shipped import IDS, shipped
+from tests.render.schemas import JSON_DOCS, validate
 
 HEAD = """
 format: 1
@@ -101,3 +109,42 @@ def test_an_id_it_refers_to_may_be_renamed_and_is_not_counted_again() -> None:
     comparison = diff(plan_with(section), new)
     assert [change.key for change in comparison.changes] == ["agencies[tc].id"]
     assert [change.key for change in comparison.derived] == ["vehicles[xe-1].owner"]
+
+
+WHOLE = "vehicles: [{id: xe-1, model: Ford, owner: ca, drivers: [ca, tc], replaced_by: [{id: xe-2, model: Kia}]}]"
+
+
+def test_it_can_be_asked_for_and_is_shown_with_the_names_of_the_agencies() -> None:
+    plan = plan_with(WHOLE)
+    assert "vehicles" in sections_of(type(plan))
+    shown = text.render(section_page(plan, "vehicles", Register(plan)), ENGLISH)
+    for word in ("source", "partners", "Ford", "Công an tỉnh; Sở Tài chính", "name: Kia"):
+        assert word in shown
+
+
+def test_it_is_counted_on_the_page_of_the_plan() -> None:
+    shown = {fact.key: fact.label for fact in identity(plan_with(WHOLE)).items}
+    assert str(shown["vehicles"]) == "source"
+    assert "vehicles" not in {fact.key for fact in identity(plan_with("")).items}
+
+
+@pytest.mark.parametrize("section", sections_of(Plan)[1:])
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda one: one.name)
+def test_every_section_of_a_plan_can_be_shown_in_every_format(section: str, format_: Format[Page]) -> None:
+    plan = shipped("dong-thap")
+    assert format_.write(section_page(plan, section, Register(plan)), VIETNAMESE)
+
+
+@pytest.mark.parametrize("section", sections_of(Plan)[1:])
+@pytest.mark.parametrize("plan_id", IDS)
+def test_every_section_for_programs_follows_its_schema(section: str, plan_id: str) -> None:
+    plan = shipped(plan_id)
+    shown = section_page(plan, section, Register(plan))
+    validate(json.render(shown, VIETNAMESE), JSON_DOCS / "show.schema.json")
+
+
+def test_agencies_are_shown_with_the_names_of_those_they_belong_to() -> None:
+    plan = shipped("dong-thap")
+    shown = text.render(section_page(plan, "agencies", Register(plan)), ENGLISH)
+    assert all(agency.name.split()[0] in shown for agency in plan.agencies)
+    assert "body it belongs to" in shown

@@ -25,7 +25,8 @@ from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.checks.report import READER, Status
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
-from cybercrime_plan.render.sections import SECTIONS, Register
+from cybercrime_plan.render.records import section_page, sections_of
+from cybercrime_plan.render.sections import Register
 from cybercrime_plan.render.table import Page
 from cybercrime_plan.rules.run import check
 
@@ -72,7 +73,7 @@ def _state(loaded: Loaded, plan: Plan, session: Session) -> Status:
 
 
 def _sections(incomplete: str) -> list[str]:
-    return [name for name in SECTIONS if name.startswith(incomplete)]
+    return [name for name in sections_of(Plan) if name.startswith(incomplete)]
 
 
 def show(
@@ -82,7 +83,9 @@ def show(
         str | None,
         typer.Argument(
             metavar="SECTION",
-            help=N_("budget, reports, tasks, legal, statistics or recipients; the whole plan when left out."),
+            help=N_(
+                "budget, reports, tasks, legal, statistics, recipients, agencies …; the whole plan when left out."
+            ),
             autocompletion=_sections,
         ),
     ] = None,
@@ -103,12 +106,13 @@ def _page(plan: Plan, section: str | None) -> Page:
         if budget is None:
             raise UsageError(_("{plan} has no budget", plan=plan.id))
         return Page((budget,))
-    if section not in SECTIONS:
+    sections = sections_of(type(plan))
+    if section not in sections:
         raise UsageError(
             _("there is no section {section}", section=section),
-            _("one of: {sections}", sections=", ".join(("budget", *SECTIONS))),
+            _("one of: {sections}", sections=", ".join(sections)),
         )
-    return SECTIONS[section](plan, Register(plan))
+    return section_page(plan, section, Register(plan))
 
 
 def _paths(targets: Sequence[Target]) -> list[Path]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.duties import Role
+from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.identity import Document, Period
 from cybercrime_plan.model.money import Cell as MoneyCell
 from cybercrime_plan.model.money import Number
@@ -99,7 +101,7 @@ def identity(plan: Plan) -> Facts:
     return Facts("plan", tuple(Fact(key, label, value) for key, label, value in _identity(plan)))
 
 
-def _identity(plan: Plan) -> Iterator[tuple[str, Text, Cell]]:
+def _identity(plan: Plan) -> Iterator[tuple[str, Text | str, Cell]]:
     yield "id", _("Id"), plan.id
     if plan.province:
         yield "province", _("Province"), plan.province
@@ -133,16 +135,25 @@ def _document(document: Document) -> Iterator[tuple[str, Text, Cell]]:
         yield "source_file", _("Transcribed from"), document.file.name
 
 
-def _counts(plan: Plan) -> Iterator[tuple[str, Text, Cell]]:
-    for key, label, records in (
-        ("tasks", _("Tasks"), plan.tasks),
-        ("legal", _("Legal instruments cited"), plan.legal_basis),
-        ("statistics", _("Statistics"), plan.statistics),
-        ("recipients", _("Recipients"), plan.recipients),
-        ("acknowledged", _("Acknowledged discrepancies"), plan.acknowledged),
-    ):
+def _counts(plan: Plan) -> Iterator[tuple[str, Text | str, Cell]]:
+    fields = fields_of(type(plan))
+    others = (name for name, field in fields.items() if field.many and field.part and name not in _NOT_COUNTED)
+    for name in dict.fromkeys((*_COUNTED, *others)):
+        records = plan.__dict__[fields[name].attribute]
         if records:
+            key, label = _COUNTED.get(name, (name, fields[name].label))
             yield key, label, Number(len(records))
+
+
+_COUNTED: Final[Mapping[str, tuple[str, Text]]] = {
+    "tasks": ("tasks", _("Tasks")),
+    "legal_basis": ("legal", _("Legal instruments cited")),
+    "statistics": ("statistics", _("Statistics")),
+    "recipients": ("recipients", _("Recipients")),
+    "acknowledged": ("acknowledged", _("Acknowledged discrepancies")),
+}
+_NOT_COUNTED: Final = frozenset({"agencies", "objectives", "reports", "contacts"})
+"""Shown in full on the page, or named by what is."""
 
 
 def _objectives(plan: Plan) -> Table:

@@ -28,14 +28,14 @@ class Register:
     def names(self, agencies: Iterable[str]) -> Text | str | None:
         """Several names, in printed order."""
         named = tuple(self.name(agency) for agency in agencies)
-        return _joined(named) if named else None
+        return joined(named) if named else None
 
 
-def _joined(parts: tuple[Text | str, ...]) -> Text | str:
-    """With semicolons: the name of an agency may have commas."""
+def joined(parts: tuple[Text | str, ...]) -> Text | str:
+    """Several with semicolons between them: the name of an agency may have commas."""
     if len(parts) == 1:
         return parts[0]
-    return _("{first}; {rest}", first=parts[0], rest=_joined(parts[1:]))
+    return _("{first}; {rest}", first=parts[0], rest=joined(parts[1:]))
 
 
 def tasks_table(plan: Plan, register: Register) -> Table:
@@ -106,7 +106,7 @@ def via(report: Report, register: Register) -> Text | str | None:
         return None
     name = (register.name(report.via.agency),) if report.via.agency else ()
     address = (report.via.email,) if report.via.email else ()
-    return _joined((*name, *address)) if name or address else None
+    return joined((*name, *address)) if name or address else None
 
 
 def when(report: Report) -> Text | str:
