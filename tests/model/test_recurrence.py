@@ -26,7 +26,7 @@ def recurrence(**words: object) -> Recurrence:
 
 def limits(rule: Recurrence, first: int, last: int) -> list[date]:
     window = Window(date(first, 1, 1), date(last, 12, 31))
-    return [occasion.limit for occasion in rule.occasions(window, Bound.BY)]
+    return [instance.limit for instance in rule.instances(window, Bound.BY)]
 
 
 def oracle(first: int, last: int, months: set[int], day: int) -> list[date]:
@@ -80,24 +80,24 @@ def test_occurrences_are_ascending_uniquely_named_and_end_inside_the_window(
 ) -> None:
     window = Window(date(years[0], 1, 1), date(years[1], 12, 31))
     rule = recurrence(freq="yearly", bymonth=sorted(months), bymonthday=day)
-    occasions = list(rule.occasions(window, bound))
-    keys = [occasion.key for occasion in occasions]
+    instances = list(rule.instances(window, bound))
+    keys = [instance.key for instance in instances]
     assert keys == sorted(set(keys))
-    assert all(bound.due(occasion.limit) in window for occasion in occasions)
-    assert all(occasion.key == f"{occasion.limit:%Y-%m}" for occasion in occasions)
-    assert len(occasions) == len(months) * (years[1] - years[0] + 1)
+    assert all(bound.due(instance.limit) in window for instance in instances)
+    assert all(instance.key == f"{instance.limit:%Y-%m}" for instance in instances)
+    assert len(instances) == len(months) * (years[1] - years[0] + 1)
 
 
 def test_the_31st_falls_back_to_the_last_day_of_a_short_month_and_says_so() -> None:
     rule = recurrence(freq="monthly", bymonthday=31)
-    occasions = list(rule.occasions(Window(date(2024, 1, 1), date(2024, 4, 30)), Bound.BY))
-    assert [occasion.limit.day for occasion in occasions] == [31, 29, 31, 30]
-    assert [occasion.note is not None for occasion in occasions] == [False, True, False, True]
+    instances = list(rule.instances(Window(date(2024, 1, 1), date(2024, 4, 30)), Bound.BY))
+    assert [instance.limit.day for instance in instances] == [31, 29, 31, 30]
+    assert [instance.note is not None for instance in instances] == [False, True, False, True]
 
 
 def test_before_new_year_counts_for_the_year_that_ends() -> None:
     rule = recurrence(freq="yearly", bymonth=1, bymonthday=1)
-    (only,) = rule.occasions(Window(date(2026, 1, 1), date(2026, 12, 31)), Bound.BEFORE)
+    (only,) = rule.instances(Window(date(2026, 1, 1), date(2026, 12, 31)), Bound.BEFORE)
     assert only.limit == date(2027, 1, 1)
 
 
@@ -105,13 +105,13 @@ def test_before_new_year_counts_for_the_year_that_ends() -> None:
 def test_periods_follow_each_other_without_gap_or_overlap(year: int, period: tuple[str, int]) -> None:
     name, months = period
     rule = After.model_validate(tree({"period": name, "days": 1, "unit": "day"}))
-    occasions = list(rule.occasions(Window(date(year, 1, 1), date(year, 12, 31)), WorkingDays()))
-    assert len(occasions) == 12 // months
-    windows = [occasion.about for occasion in occasions if occasion.about]
+    instances = list(rule.instances(Window(date(year, 1, 1), date(year, 12, 31)), WorkingDays()))
+    assert len(instances) == 12 // months
+    windows = [instance.about for instance in instances if instance.about]
     assert windows[0].first == date(year, 1, 1)
     assert windows[-1].last == date(year, 12, 31)
-    for before, after, occasion in zip(windows, windows[1:], occasions, strict=False):
-        assert occasion.limit == after.first
+    for before, after, instance in zip(windows, windows[1:], instances, strict=False):
+        assert instance.limit == after.first
         assert before.last < after.first
 
 
@@ -133,8 +133,8 @@ def test_a_period_ends_where_dateutil_ends_it(year: int, period: tuple[str, int]
         moment.date() - timedelta(days=1)
         for moment in rrule(MONTHLY, interval=months, dtstart=january, count=12 // months + 1)
     ][1:]
-    occasions = rule.occasions(Window(date(year, 1, 1), date(year, 12, 31)), WorkingDays())
-    assert [occasion.about.last for occasion in occasions if occasion.about] == ends
+    instances = rule.instances(Window(date(year, 1, 1), date(year, 12, 31)), WorkingDays())
+    assert [instance.about.last for instance in instances if instance.about] == ends
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from cybercrime_plan.calc.working_days import days_between, roll
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Override, Report, Roll, within
-from cybercrime_plan.model.terms import Bound, Occasion, Window
+from cybercrime_plan.model.terms import Bound, Instance, Window
 from cybercrime_plan.model.working_days import WorkingDays
 
 
@@ -137,8 +137,8 @@ def occurrences(plan: Plan, report: Report, days: WorkingDays) -> Iterator[Occur
     """The occurrences of one report, cancelled ones among them, in the order of its rule."""
     orders = {override.occurrence: override for override in report.overrides}
     period = within(plan.period) or Window(date.min, date.max)
-    for occasion in report.occasions(period, days):
-        yield _occurrence(plan, report, occasion, orders.get(occasion.key), days)
+    for instance in report.instances(period, days):
+        yield _occurrence(plan, report, instance, orders.get(instance.key), days)
 
 
 def _cancelled(occurrence: Occurrence) -> bool:
@@ -146,38 +146,38 @@ def _cancelled(occurrence: Occurrence) -> bool:
 
 
 def _occurrence(
-    plan: Plan, report: Report, occasion: Occasion, order: Override | None, days: WorkingDays
+    plan: Plan, report: Report, instance: Instance, order: Override | None, days: WorkingDays
 ) -> Occurrence:
     bound = (order and order.bound) or report.effective_bound
     ordered = order.due if order and order.due else None
-    limit = ordered or occasion.limit
+    limit = ordered or instance.limit
     due = bound.due(limit)
     target = roll(due, report.roll, days)
     grace = roll(due, Roll.FOLLOWING, days) if report.after and not ordered else None
     return Occurrence(
         plan,
         report,
-        occasion.key,
+        instance.key,
         bound,
         limit,
         due,
         target,
         grace,
-        _data(report, occasion),
-        tuple(_moves(occasion, order, bound, limit, target, grace, days)),
+        _data(report, instance),
+        tuple(_moves(instance, order, bound, limit, target, grace, days)),
         order,
     )
 
 
-def _data(report: Report, occasion: Occasion) -> Window | None:
+def _data(report: Report, instance: Instance) -> Window | None:
     """The days reported on; an order that moves the date does not move them."""
-    if occasion.about or report.data is None:
-        return occasion.about
-    return report.data.window(report.effective_bound.due(occasion.limit), report.round)
+    if instance.about or report.data is None:
+        return instance.about
+    return report.data.window(report.effective_bound.due(instance.limit), report.round)
 
 
 def _moves(
-    occasion: Occasion,
+    instance: Instance,
     order: Override | None,
     bound: Bound,
     limit: date,
@@ -186,9 +186,9 @@ def _moves(
     days: WorkingDays,
 ) -> Iterator[Move]:
     if order and order.due:
-        yield Move("limit", occasion.limit, limit, (_("ordered by {document}", document=order.ordered_by),))
-    elif occasion.note:
-        yield Move("limit", limit, limit, (occasion.note,))
+        yield Move("limit", instance.limit, limit, (_("ordered by {document}", document=order.ordered_by),))
+    elif instance.note:
+        yield Move("limit", limit, limit, (instance.note,))
     due = bound.due(limit)
     if due != limit:
         yield Move("due", limit, due, (_("before {day} excludes that day itself", day=limit),))

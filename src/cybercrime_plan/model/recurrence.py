@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 
 from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.model.base import Parsed, Part, Words, one_of, refuse, whole_number
-from cybercrime_plan.model.terms import MONTHS, Bound, Occasion, Window, day_of_month, term_of
+from cybercrime_plan.model.terms import MONTHS, Bound, Instance, Window, day_of_month, term_of
 from cybercrime_plan.model.working_days import WorkingDays
 
 _LONGEST_MONTH = 31
@@ -132,13 +132,13 @@ class Recurrence(Part):
         """The date as written, in that month."""
         return day_of_month(year, month, self.bymonthday)
 
-    def occasions(self, within: Window, bound: Bound) -> Iterator[Occasion]:
+    def instances(self, within: Window, bound: Bound) -> Iterator[Instance]:
         """Those whose last day lies in the window, in order."""
         for year in range(within.first.year, within.last.year + 2):
             for month in self.months:
                 limit = self.limit(year, month)
                 if bound.due(limit) in within:
-                    yield Occasion(f"{year}-{month:02d}", limit, note=self._fallen_back(limit))
+                    yield Instance(f"{year}-{month:02d}", limit, note=self._fallen_back(limit))
 
     def _fallen_back(self, limit: date) -> Text | None:
         if limit.day >= self.bymonthday:
@@ -204,11 +204,11 @@ class After(Part):
             return days.add(end, self.days)
         return end + timedelta(days=self.days)
 
-    def occasions(self, within: Window, days: WorkingDays) -> Iterator[Occasion]:
+    def instances(self, within: Window, days: WorkingDays) -> Iterator[Instance]:
         """One for each period that ends in the window, even when its report is due after it."""
         for year in range(within.first.year, within.last.year + 1):
             for number in range(1, MONTHS // self.round + 1):
                 term = term_of(year, self.round, number)
                 if term.last in within:
                     limit = self.limit(term.last, days)
-                    yield Occasion(term.key, limit, Window(term.first, term.last))
+                    yield Instance(term.key, limit, Window(term.first, term.last))

@@ -28,7 +28,7 @@ from cybercrime_plan.model.data_window import DataWindow
 from cybercrime_plan.model.dates import Day
 from cybercrime_plan.model.identity import Period
 from cybercrime_plan.model.recurrence import After, Recurrence
-from cybercrime_plan.model.terms import MONTHS, Bound, DueTerm, Occasion, Term, Window
+from cybercrime_plan.model.terms import MONTHS, Bound, DueTerm, Instance, Term, Window
 from cybercrime_plan.model.working_days import WorkingDays
 
 EVERY_AGENCY = "all"
@@ -173,14 +173,14 @@ class Report(Part):
         timing = self.rule or self.after
         return timing.round if timing else MONTHS
 
-    def occasions(self, within: Window, days: WorkingDays) -> Iterator[Occasion]:
+    def instances(self, within: Window, days: WorkingDays) -> Iterator[Instance]:
         """Each time it falls due by its rule, in order."""
         if self.rule:
-            yield from self.rule.occasions(within, self.effective_bound)
+            yield from self.rule.instances(within, self.effective_bound)
         elif self.after:
-            yield from self.after.occasions(within, days)
+            yield from self.after.instances(within, days)
         elif self.due:
-            yield Occasion(self.due.key, self.due.last)
+            yield Instance(self.due.key, self.due.last)
 
     def _refuse_wrong_timing(self) -> None:
         given = [name for name in ("rule", "after", "due") if getattr(self, name) is not None]
@@ -290,7 +290,7 @@ def _refuse_date_outside(report: Report, term: Term, days: Window, at: Loc) -> N
 
 
 def _refuse_unknown_occurrences(report: Report, days: Window, at: Loc) -> None:
-    keys = [occasion.key for occasion in report.occasions(days, WorkingDays())]
+    keys = [instance.key for instance in report.instances(days, WorkingDays())]
     for index, override in enumerate(report.overrides):
         place = (*at, "overrides", index)
         if override.occurrence not in keys:

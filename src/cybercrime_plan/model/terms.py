@@ -38,8 +38,8 @@ class Window:
         return self.first <= day <= self.last
 
 
-class Occasion(NamedTuple):
-    """One time a duty falls due by its rule, before any order changes that.
+class Instance(NamedTuple):
+    """One time a duty falls due by its rule (an instance of RFC 5545), before any order changes that.
 
     Attributes:
         key: its name for good, the month or period of the rule: `2026-06`, `2026-Q4`.

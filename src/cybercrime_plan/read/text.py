@@ -34,7 +34,7 @@ from cybercrime_plan.model.base import Plain, shortened
 from cybercrime_plan.model.money import grouped
 from cybercrime_plan.model.paths import path_of
 from cybercrime_plan.read.encoding import MOST_FAULTS, decode, unseen, unseen_complaint
-from cybercrime_plan.read.marks import Marks, Point
+from cybercrime_plan.read.positions import Point, TextPositions
 from cybercrime_plan.refusals import refusal
 
 Tree = Any
@@ -74,22 +74,22 @@ def read_tree(data: bytes) -> TextTree:
     lines = tuple((text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n"))
     if refused:
         return TextTree(None, Positions(), refused, lines)
-    marks = Marks(_line_starts(text))
-    faults = Faults(marks)
+    positions = TextPositions(_line_starts(text))
+    faults = Faults(positions)
     try:
-        tree = _compose(text, marks, faults)
+        tree = _compose(text, positions, faults)
     except Unsound as end:
         return TextTree(None, Positions(), faults.with_end(end.finding), lines)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        return TextTree(None, Positions(), faults.with_end(explain(_trouble(error, marks, lines))), lines)
-    return TextTree(tree, marks, faults.findings(tree), lines)
+        return TextTree(None, Positions(), faults.with_end(explain(_trouble(error, positions, lines))), lines)
+    return TextTree(tree, positions, faults.findings(tree), lines)
 
 
-def _compose(text: str, marks: Marks, faults: Faults) -> Tree:  # noqa: C901
+def _compose(text: str, positions: TextPositions, faults: Faults) -> Tree:  # noqa: C901
     """Put the events together. One loop with its state in local names: this is where reading spends its time."""
     decorated = "&" in text or "!" in text
     fold = not is_normalized("NFC", text)
-    starts, stops = marks.starts, marks.stops
+    starts, stops = positions.starts, positions.stops
     start, stop = starts.append, stops.append
     values: list[Any] = []
     in_mapping = is_name = False
@@ -117,7 +117,7 @@ def _compose(text: str, marks: Marks, faults: Faults) -> Tree:  # noqa: C901
             names = values[::2] if in_mapping else None
             whole = tuple(values) if names is None else _mapping(names, values[1::2], above[-1][3], faults)
             values, in_mapping, is_name, number, in_brackets = above.pop()
-            marks.collections[number] = len(starts), names
+            positions.collections[number] = len(starts), names
             if in_brackets:
                 stops[number] = event.end_mark.index
             values.append(UNNAMED if is_name else whole)
@@ -183,20 +183,20 @@ def _line_starts(text: str) -> list[int]:
     return starts if text.endswith(("\n", "\r")) else starts[: max(len(lines), 1)]
 
 
-def _trouble(error: Exception, marks: Marks, lines: tuple[str, ...]) -> Trouble:
+def _trouble(error: Exception, positions: TextPositions, lines: tuple[str, ...]) -> Trouble:
     """Why and where the parser gave up; an error without a mark stands behind what was read last."""
     if isinstance(error, yaml.MarkedYAMLError):
         words = ": ".join(part for part in (error.context, error.problem) if part)
-        here, opened = _point(error.problem_mark, marks), _point(error.context_mark, marks)
+        here, opened = _point(error.problem_mark, positions), _point(error.context_mark, positions)
     else:  # PyYAML's own parser lets go of what Python says about an escape beyond Unicode
         words = "unknown escape character"
-        here, opened = marks.span(len(marks.starts) - 1) if marks.starts else None, None
+        here, opened = positions.span(len(positions.starts) - 1) if positions.starts else None, None
     here = here or Span(1, 1, 1, 1)
     return Trouble(words, here, opened, lines[here.line - 1])
 
 
-def _point(mark: Point | None, marks: Marks) -> Span | None:
-    return None if mark is None else marks.stretch(mark, mark)
+def _point(mark: Point | None, positions: TextPositions) -> Span | None:
+    return None if mark is None else positions.stretch(mark, mark)
 
 
 class Unsound(Exception):  # noqa: N818 - never leaves the reader
@@ -238,14 +238,14 @@ class Faults:
     """The faults of one file, as they are met.
 
     Args:
-        marks: the places of the file, as far as it is read.
+        positions: the places of the file, as far as it is read.
 
     Attributes:
         met: those met so far, in no order.
     """
 
-    def __init__(self, marks: Marks) -> None:
-        self._marks = marks
+    def __init__(self, positions: TextPositions) -> None:
+        self._positions = positions
         self.met: list[_Fault] = []
 
     def findings(self, tree: object) -> tuple[Finding, ...]:
@@ -305,7 +305,7 @@ class Faults:
 
     def another_document(self, event: NodeEvent) -> bool:
         """A document begins; is it the second? The first stays as it was read."""
-        if not self._marks.starts:
+        if not self._positions.starts:
             return False
         message = _("a second document begins here; a file holds one plan")
         self._add("YML305", message, 0, self._place(event), _("keep each plan in a file of its own"))
@@ -317,9 +317,9 @@ class Faults:
         Raises:
             Unsound: there is none, it is null, or there are more values than a plan ever has.
         """
-        if len(self._marks.starts) > MOST_VALUES:
+        if len(self._positions.starts) > MOST_VALUES:
             message = _("the file has more than {limit} values", limit=grouped(MOST_VALUES))
-            raise Unsound("YML109", message, _NOT_A_PLAN, self._marks.span(MOST_VALUES))
+            raise Unsound("YML109", message, _NOT_A_PLAN, self._positions.span(MOST_VALUES))
         if not values or values[0] is None:
             raise Unsound(
                 "YML106", _("the file says nothing"), _("a plan begins with: format: 1"), Span(1, 1, 1, 1)
@@ -332,8 +332,8 @@ class Faults:
         places: dict[str, Span] = {}
         child = number + 1
         for name, value in zip(names, values, strict=True):
-            place = self._marks.span(child)
-            child = self._marks.after(self._marks.after(child))
+            place = self._positions.span(child)
+            child = self._positions.after(self._positions.after(child))
             if name is UNNAMED:
                 continue
             if name in places:
@@ -372,14 +372,14 @@ class Faults:
         self.met.append(_Fault(code, message, hint, place, number, key))
 
     def _finding(self, fault: _Fault, tree: object) -> Finding:
-        loc: Loc = self._marks.loc(fault.number)
+        loc: Loc = self._positions.loc(fault.number)
         if fault.key is not None:
             loc = (*loc, fault.key)
         complaint = Complaint(fault.message, loc, path_of(loc, tree), fault.hint)
         return Finding(refusal(fault.code), complaint, fault.place)
 
     def _place(self, event: NodeEvent) -> Span:
-        return self._marks.stretch(event.start_mark, event.end_mark)
+        return self._positions.stretch(event.start_mark, event.end_mark)
 
 
 class Trouble(NamedTuple):

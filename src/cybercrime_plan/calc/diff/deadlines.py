@@ -157,8 +157,8 @@ def outside(sides: Sides) -> tuple[tuple[Path, tuple[str, ...]], ...]:
     lost: list[tuple[Path, tuple[str, ...]]] = []
     for report in sides.a.reports:
         bound = report.effective_bound
-        occasions = report.occasions(before, sides.days) if report.id in kept else ()
-        keys = tuple(occasion.key for occasion in occasions if bound.due(occasion.limit) not in after)
+        instances = report.instances(before, sides.days) if report.id in kept else ()
+        keys = tuple(instance.key for instance in instances if bound.due(instance.limit) not in after)
         if keys:
             lost.append((("reports", Member(report.id)), keys))
     years = sides.b.budget.years if sides.b.budget else ()
@@ -206,8 +206,8 @@ def _by_year(report: Report, sides: Sides) -> Mapping[int, Sequence[date]]:
     first = min(period.first.year for period in periods)
     last = max(period.last.year for period in periods)
     by_year: dict[int, list[date]] = {}
-    for occasion in report.occasions(Window(date(first, 1, 1), date(last, 12, 31)), sides.days):
-        by_year.setdefault(occasion.limit.year, []).append(occasion.limit)
+    for instance in report.instances(Window(date(first, 1, 1), date(last, 12, 31)), sides.days):
+        by_year.setdefault(instance.limit.year, []).append(instance.limit)
     return by_year
 
 

@@ -1,4 +1,4 @@
-"""Where each value of a YAML file is written: what its parser marks, worked out only when asked for.
+"""Where each value of a YAML file is written: worked out from its parser's marks only when asked for.
 
 Most values of most files are never pointed at. So reading keeps only where every value begins and ends, as the
 number of characters before it, and where each collection ends; a place is found by walking down from the root.
@@ -23,7 +23,7 @@ Collection = tuple[int, list[object] | None]
 """The number of the first value behind it; and of a mapping the names, one for each pair as written."""
 
 
-class Marks(Positions):
+class TextPositions(Positions):
     """The places of a YAML file.
 
     Values are numbered in the order in which they begin: the root is 0; the first key of a mapping is one more
