@@ -143,6 +143,13 @@ class Assignment:
         """The task, when it is one."""
         return self.duty if isinstance(self.duty, Task) else None
 
+    @property
+    def words(self) -> str:
+        """What is to be done, or reported."""
+        if isinstance(self.duty, Report):
+            return self.duty.title
+        return f"{self.duty.summary} {self.duty.deliverable or ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -166,21 +173,13 @@ class Query:
             return False
         if self.section is not None and not _within(one.duty.at, self.section):
             return False
-        return self.text is None or unaccented(self.text) in unaccented(" ".join(_words(one.duty)))
+        return self.text is None or unaccented(self.text) in unaccented(one.words)
 
 
 def _within(place: str | None, section: str) -> bool:
     """Whether one of the printed places is that section or below it."""
     places = re.split(r"[,;]\s*", place or "")
     return any(one == section or one.startswith((f"{section}.", f"{section} ")) for one in places)
-
-
-def _words(duty: Task | Report) -> Iterator[str]:
-    if isinstance(duty, Report):
-        yield duty.title
-    else:
-        yield duty.summary
-        yield duty.deliverable or ""
 
 
 def assignments(plans: Iterable[Plan], asked: Query) -> tuple[Assignment, ...]:

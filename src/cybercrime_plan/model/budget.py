@@ -81,7 +81,7 @@ def _cell(value: Any) -> Cell:
     return parse_money(value, _head.get().unit)
 
 
-def _row(value: Any) -> tuple[Cell, ...]:
+def _row(value: Any, cells: Any) -> Any:
     """Check the count before the cells, so that a missing comma is said once, where the row begins."""
     if not isinstance(value, tuple):
         raise refuse(
@@ -98,7 +98,7 @@ def _row(value: Any) -> tuple[Cell, ...]:
             ),
             _('one amount per year; a decimal comma must stand in quotes ("200,5")'),
         )
-    return value
+    return cells(value)
 
 
 _CELL_SCHEMA = {"type": ["integer", "string", "null"], "pattern": FIGURE_PATTERN[:-1] + "$|^[-–—]$"}
@@ -106,12 +106,8 @@ TableCell = Annotated[Cell, Parsed(_cell, _CELL_SCHEMA)]
 """An entry, in the table's unit: an amount, `"-"`, or null for a blank."""
 
 
-def _cells(value: Any, handler: Any) -> Any:
-    return handler(_row(value))
-
-
 BlankMeaning = Annotated[str, Parsed(choice("none", "unknown"), {"enum": ["none", "unknown"]})]
-Row = Annotated[tuple[TableCell, ...], WrapValidator(_cells)]
+Row = Annotated[tuple[TableCell, ...], WrapValidator(_row)]
 """One entry per year, in the order of the table's years."""
 
 

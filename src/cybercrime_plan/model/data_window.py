@@ -54,15 +54,11 @@ def _data_day(value: Any) -> date | ReturningDay:
             raise refuse("SCH302", _("{text} does not exist in the calendar", text=value))
         return ReturningDay(month, day)
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-.*", value):
-        return _whole_date(value)
+        written = parse_date(value)
+        if written.day is None:
+            raise refuse("SCH303", _("the whole date is needed here: year, month and day"))
+        return written.first
     return ReturningDay(None, day_number(value))
-
-
-def _whole_date(text: str) -> date:
-    partial = parse_date(text)
-    if partial.day is None:
-        raise refuse("SCH303", _("the whole date is needed here: year, month and day"))
-    return partial.first
 
 
 DataDay = Annotated[

@@ -47,7 +47,7 @@ class Paths:
         return path
 
     def _called(self, above: Loc, siblings: object, index: int) -> str:
-        if _is_row(above):
+        if above[:1] == ("budget",) and (above[-1] in {"amounts", "totals"} or above[-2:-1] == ("split",)):
             year = _child(_child(_child(self._root, "budget"), "years"), index)
             return f"#{index + 1}" if year is None else str(year)
         if not isinstance(siblings, tuple) or index >= len(siblings):
@@ -74,10 +74,6 @@ def _child(parent: object, key: Key) -> object:
         return parent.get(key)
     fields = getattr(parent, "__dict__", {})  # a missing attribute of a pydantic model costs an exception
     return fields.get(key) or fields.get(f"{key}_")
-
-
-def _is_row(before: Loc) -> bool:
-    return before[:1] == ("budget",) and (before[-1] in {"amounts", "totals"} or before[-2:-1] == ("split",))
 
 
 def _name(record: object) -> str:

@@ -291,13 +291,14 @@ def _refuse_date_outside(report: Report, term: Term, days: Window, at: Loc) -> N
 
 def _refuse_unknown_occurrences(report: Report, days: Window, at: Loc) -> None:
     keys = [instance.key for instance in report.instances(days, WorkingDays())]
+    shown = keys if len(keys) <= _SHOWN_KEYS else [*keys[: _SHOWN_KEYS - 1], "…", keys[-1]]
     for index, override in enumerate(report.overrides):
         place = (*at, "overrides", index)
         if override.occurrence not in keys:
             raise refuse(
                 "SCH416",
                 _("this report has no occurrence {occurrence}", occurrence=override.occurrence),
-                _("it has: {occurrences}", occurrences=_some(keys)),
+                _("it has: {occurrences}", occurrences=", ".join(shown)),
                 at=(*place, "occurrence"),
             )
         if override.due and override.due < days.first:
@@ -306,8 +307,3 @@ def _refuse_unknown_occurrences(report: Report, days: Window, at: Loc) -> None:
                 _("{day} is before the plan's first day, {first}", day=override.due, first=days.first),
                 at=(*place, "due"),
             )
-
-
-def _some(keys: list[str]) -> str:
-    shown = keys if len(keys) <= _SHOWN_KEYS else [*keys[: _SHOWN_KEYS - 1], "…", keys[-1]]
-    return ", ".join(shown)

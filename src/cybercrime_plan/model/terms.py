@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import Parsed, Words, refuse
-from cybercrime_plan.model.dates import PartialDate, parse_date
+from cybercrime_plan.model.dates import parse_date
 from cybercrime_plan.model.working_days import ONE_DAY
 
 MONTHS = 12
@@ -110,10 +110,7 @@ def parse_term(text: str) -> Term:
             _("{text} is not a date to report by", text=text[:40]),
             _("a day (2025-06-10), a month (2025-06), a quarter (2025-Q4), a half-year (2025-H1) or a year (2025)"),
         )
-    return _term_of_date(parse_date(text))
-
-
-def _term_of_date(written: PartialDate) -> Term:
+    written = parse_date(text)
     key = str(written) if written.month is None else f"{written.year}-{written.month:02d}"
     return Term(key, written.first, written.last)
 

@@ -197,34 +197,20 @@ class WorkingDays:
         special = self.special.get(day)
         if special is None or special.kind is DayKind.ORDINARY:
             return _("{day} is a {weekday}", day=day, weekday=WEEKDAYS[day.weekday()])
-        return _REASONS[special.kind](special)
-
-
-def _holiday(day: SpecialDay) -> Text:
-    return _("{day} is a public holiday: {name} ({status})", day=day.on, name=day.name, status=_sureness(day))
-
-
-def _compensatory(day: SpecialDay) -> Text:
-    return _(
-        "{day} is off in place of {holiday}, {name} ({status})",
-        day=day.on,
-        holiday=day.instead_of,
-        name=day.name,
-        status=_sureness(day),
-    )
-
-
-def _swapped(day: SpecialDay) -> Text:
-    return _(
-        "{day} is off, {other} is worked instead ({status})",
-        day=day.on,
-        other=day.instead_of,
-        status=_sureness(day),
-    )
-
-
-_REASONS = {DayKind.HOLIDAY: _holiday, DayKind.COMPENSATORY: _compensatory, DayKind.SWAPPED: _swapped}
-
-
-def _sureness(day: SpecialDay) -> Text:
-    return (day.status or DayStatus.OFFICIAL).label
+        sureness = (special.status or DayStatus.OFFICIAL).label
+        if special.kind is DayKind.HOLIDAY:
+            return _("{day} is a public holiday: {name} ({status})", day=day, name=special.name, status=sureness)
+        if special.kind is DayKind.COMPENSATORY:
+            return _(
+                "{day} is off in place of {holiday}, {name} ({status})",
+                day=day,
+                holiday=special.instead_of,
+                name=special.name,
+                status=sureness,
+            )
+        return _(
+            "{day} is off, {other} is worked instead ({status})",
+            day=day,
+            other=special.instead_of,
+            status=sureness,
+        )

@@ -83,14 +83,10 @@ def _event(entry: Any) -> Event:
         sequence=int(entry.get("SEQUENCE", 0)),
         summary=str(entry.get("SUMMARY", "")),
         description=str(entry.get("DESCRIPTION", "")),
-        categories=tuple(_categories(entry.get("CATEGORIES"))),
+        categories=tuple(map(str, entry["CATEGORIES"].cats)) if "CATEGORIES" in entry else (),
         reminders=tuple(_reminders(entry)),
         cancelled=entry.get("STATUS") == "CANCELLED",
     )
-
-
-def _categories(value: Any) -> list[str]:
-    return [str(category) for category in value.cats] if value else []
 
 
 def _reminders(entry: Any) -> Iterator[Reminder]:

@@ -54,7 +54,7 @@ def decode(data: bytes) -> Decoded:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         return _undecodable(data, encoding, error.start)
-    return _legacy(text) or _visible(text)
+    return _legacy(text) or Decoded(text, tuple(islice(_unseen_findings(text), MOST_FAULTS)))
 
 
 def place_of(text: str, index: int) -> Span:
@@ -109,10 +109,6 @@ def _legacy(text: str) -> Decoded | None:
         return None
     message = _("the text is written in {encoding}, an encoding older than Unicode", encoding=name)
     return _refused(text, "YML103", message, _CONVERT, place_of(text, signs[0].start()))
-
-
-def _visible(text: str) -> Decoded:
-    return Decoded(text, tuple(islice(_unseen_findings(text), MOST_FAULTS)))
 
 
 def _unseen_findings(text: str) -> Iterator[Finding]:

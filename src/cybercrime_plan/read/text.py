@@ -28,7 +28,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from cybercrime_plan.findings import Complaint, Finding, Loc, Positions, Span, in_order
+from cybercrime_plan.findings import Complaint, Finding, Positions, Span, in_order
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import Plain, shortened
 from cybercrime_plan.model.money import grouped
@@ -250,7 +250,14 @@ class Faults:
 
     def findings(self, tree: object) -> tuple[Finding, ...]:
         """All of them, in the order of the file."""
-        return in_order(self._finding(fault, tree) for fault in self.met)
+        found = []
+        for fault in self.met:
+            loc = self._positions.loc(fault.number)
+            if fault.key is not None:
+                loc = (*loc, fault.key)
+            complaint = Complaint(fault.message, loc, path_of(loc, tree), fault.hint)
+            found.append(Finding(refusal(fault.code), complaint, fault.place))
+        return in_order(found)
 
     def with_end(self, end: Finding) -> tuple[Finding, ...]:
         """All of them, with the one that ended the reading, unless it only follows from one on its line."""
@@ -370,13 +377,6 @@ class Faults:
                 place,
             )
         self.met.append(_Fault(code, message, hint, place, number, key))
-
-    def _finding(self, fault: _Fault, tree: object) -> Finding:
-        loc: Loc = self._positions.loc(fault.number)
-        if fault.key is not None:
-            loc = (*loc, fault.key)
-        complaint = Complaint(fault.message, loc, path_of(loc, tree), fault.hint)
-        return Finding(refusal(fault.code), complaint, fault.place)
 
     def _place(self, event: NodeEvent) -> Span:
         return self._positions.stretch(event.start_mark, event.end_mark)
