@@ -93,12 +93,17 @@ class Recurrence(Part):
 
     one_fact: ClassVar[bool] = True
 
-    freq: Annotated[Frequency, one_of(Frequency)] = Field(description=N_("how often it returns"))
+    freq: Annotated[Frequency, one_of(Frequency)] = Field(
+        title=N_("how often"), description=N_("how often it returns")
+    )
     bymonth: MonthNumbers | None = Field(
         None,
+        title=N_("months"),
         description=N_("the month, or several for yearly; for quarterly and half_yearly the one they count from"),
     )
-    bymonthday: DayNumber = Field(description=N_("the day; -1 is the last of the month"))
+    bymonthday: DayNumber = Field(
+        title=N_("day of the month"), description=N_("the day; -1 is the last of the month")
+    )
 
     @model_validator(mode="after")
     def _months_fit(self) -> Self:
@@ -188,7 +193,7 @@ class After(Part):
             _term_length,
             {"type": ["integer", "string"], "pattern": "^[1-9][0-9]{0,2}$", "minimum": 1, "maximum": 366},
         ),
-    ] = Field(description=N_("how many days"))
+    ] = Field(title=N_("number of days"), description=N_("how many days"))
     unit: Annotated[DayUnit, one_of(DayUnit)] = Field(
         title=N_("unit"), description=N_("calendar days, or working days")
     )
