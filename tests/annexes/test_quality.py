@@ -1,0 +1,68 @@
+"""Annexes as offices write them are understood, or the program asks; no slip in them is silent."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.annexes.layout import LINE, TOTAL, Layout, layouts
+from tests.annexes.quality import State, Verdict, silent_slips, verdicts
+from tools.annex_quality import PAGES, counted, written
+
+ROUNDED = {"lam_tron"}
+"""Layouts whose sums do not hold to the last digit, because every figure is rounded."""
+APART = {"hai_bang_mot_tep", "moi_don_vi_mot_sheet", "thu_chi_can_doi"}
+"""Layouts whose rows of totals do not add up all lines of the file."""
+
+STILL_SILENT = {
+    "luy_ke_con_lai",
+    "o_trong_la_khong",
+    "so_sanh_hai_nam",
+    "thu_chi_can_doi",
+    "tong_tren_va_duoi",
+    "trung_han_da_bo_tri",
+}
+"""Layouts with columns or rows that are left out without being named."""
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> list[Verdict]:
+    return verdicts(tmp_path_factory.mktemp("annexes"))
+
+
+def test_there_are_many_layouts() -> None:
+    assert len(layouts()) >= 40
+
+
+@pytest.mark.parametrize(
+    "layout", [one for one in layouts() if one.name not in ROUNDED | APART], ids=lambda one: one.name
+)
+def test_the_printed_totals_are_those_of_the_lines(layout: Layout) -> None:
+    lines = [{column: number for column, _role, number in row.figures()} for row in layout.rows if row.role == LINE]
+    for row in layout.rows:
+        if row.role == TOTAL:
+            for column, role, number in row.figures():
+                if role != "%":
+                    assert number == sum((line.get(column, Decimal(0)) for line in lines), Decimal(0))
+
+
+def test_no_layout_is_read_worse_than_the_guides_say(found: list[Verdict]) -> None:
+    now = counted(found)
+    for page in PAGES:
+        said = written(page)
+        assert now[State.UNDERSTOOD] >= said[State.UNDERSTOOD]
+        assert now[State.WRONG] <= said[State.WRONG]
+        assert now[State.REFUSED] <= said[State.REFUSED]
+
+
+def test_a_slip_is_never_silent(found: list[Verdict], tmp_path: Path) -> None:
+    quiet = silent_slips(found, tmp_path, each=9)
+    assert [slip.name for slip in quiet if slip.layout.name not in STILL_SILENT] == []
+
+
+@pytest.mark.long
+def test_no_slip_in_any_figure_is_silent(found: list[Verdict], tmp_path: Path) -> None:
+    quiet = silent_slips(found, tmp_path)
+    assert [slip.name for slip in quiet if slip.layout.name not in STILL_SILENT] == []
