@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -166,10 +167,22 @@ def _say_unwritten(problem: OSError, language: Language) -> int:
     return lost.exit_code
 
 
+def _end_in_order_when_told() -> None:
+    """Let a kill, or a terminal that closes, end the program as Ctrl-C does: nothing half-written stays behind.
+
+    A signal that is ignored (`nohup`) stays ignored. The exit code is 128 and the number of the signal.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, lambda received, _frame: sys.exit(128 + received))
+
+
 def run() -> None:
     """Run the program on the arguments of the process.
 
     Reading makes many values and hardly a cycle, so the collector of cycles looks for them less often.
     """
     gc.set_threshold(FEW_COLLECTIONS)
+    _end_in_order_when_told()
     sys.exit(main(sys.argv[1:]))

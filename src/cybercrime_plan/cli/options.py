@@ -33,7 +33,7 @@ Plans = Annotated[
     Path | None, typer.Option("--plans", metavar="DIR", help=N_("The folder of the plans (or PLAN_DIR)."))
 ]
 Output = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--output", "-o", metavar="FILE", help=N_("Write the result to FILE; its ending chooses the format.")
     ),

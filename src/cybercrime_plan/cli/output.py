@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
+import re
+import stat
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
+from cybercrime_plan.cli.replacement import replace
 from cybercrime_plan.errors import OutputError, UsageError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.render.characters import visible
 
 BROKEN_PIPE = 141
+MOST_LINKS: Final = 40
+"""So many links are followed, as the systems do."""
+
+_STREAM: Final = re.compile(r"/dev/(stdout|stderr)|/(?:dev|proc/(?:self|\d+))/fd/(\d{1,6})")
+_STANDARD: Final = {"stdout": 1, "stderr": 2}
+_DEVICE: Final = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$", flags=re.IGNORECASE)
 
 
 def prepare_streams() -> None:
@@ -89,25 +99,82 @@ def _to_nowhere(descriptor: int) -> None:
 
 
 def write_file(path: Path, data: bytes, *, inputs: Iterable[Path] = (), force: bool = False) -> None:
-    """Replace `path` by `data` as a whole: a temporary file beside it, flushed, then renamed over it.
+    """Write `data` where `path` leads: into a stream, or as the whole content of a file.
 
     Args:
         inputs: files this command reads; they are not overwritten without `force`, nor is a plan file.
 
     Raises:
-        UsageError: the file must not be overwritten.
+        UsageError: the file must not be overwritten, or its name is one of Windows' devices.
         OutputError: it could not be written; what stood there before is intact.
     """
-    if not force:
-        _refuse_precious(path, inputs)
     try:
+        descriptor = _descriptor_of(path)
+        if descriptor is not None:
+            _write_stream(descriptor, data)
+            return
+        _refuse_device_name(path)
+        if not force:
+            _refuse_precious(path, inputs)
         if path.exists() and not path.is_file():
             path.write_bytes(data)
         else:
-            _replace(Path(os.path.realpath(path)), data)
+            replace(Path(os.path.realpath(path)), data)
+    except BrokenPipeError:
+        raise
     except OSError as problem:
         message = _("{file} could not be written: {reason}", file=str(path), reason=_reason(problem))
         raise OutputError(message, _("nothing was changed")) from problem
+
+
+def refuse_folder(folder: Path) -> None:
+    """Say that a single result cannot be written to a folder.
+
+    Raises:
+        OutputError: always.
+    """
+    message = _("{file} could not be written: {reason}", file=str(folder), reason=_("it is a folder"))
+    raise OutputError(message, _("name a file in it, such as {file}", file=str(folder / "plan.html")))
+
+
+def _descriptor_of(path: Path) -> int | None:
+    """The open stream a path means: by name (`/dev/stdout`, `/dev/fd/5`), or because a stream goes to that file."""
+    step = os.path.abspath(path)  # noqa: PTH100 - links are followed one by one below
+    for _link in range(MOST_LINKS):
+        named = _STREAM.fullmatch(step)
+        if named:
+            return _STANDARD.get(named[1]) or int(named[2] or 0)
+        if not os.path.islink(step):  # noqa: PTH114 - a text, as it is typed
+            break
+        step = os.path.normpath(os.path.join(os.path.dirname(step), os.readlink(step)))  # noqa: PTH115, PTH118, PTH120
+    return next((number for number in (1, 2) if _goes_to(number, path)), None)
+
+
+def _goes_to(descriptor: int, path: Path) -> bool:
+    """Whether that stream writes into that very file, so that replacing the file would cut it off."""
+    try:
+        stream, target = os.fstat(descriptor), path.stat()
+    except OSError:
+        return False
+    return stat.S_ISREG(stream.st_mode) and os.path.samestat(stream, target)
+
+
+def _write_stream(descriptor: int, data: bytes) -> None:
+    if descriptor == 1:
+        print_bytes(data)
+        return
+    sys.stderr.flush()
+    with os.fdopen(os.dup(descriptor), "wb") as stream:
+        stream.write(data)
+
+
+def _refuse_device_name(path: Path) -> None:
+    """No file that is made here is one that Windows could neither copy nor open."""
+    if _DEVICE.fullmatch(path.name.split(".")[0].rstrip()):
+        raise UsageError(
+            _("{name} is a name that Windows keeps for a device", name=path.name),
+            _("choose another file for -o"),
+        )
 
 
 def make_folder(folder: Path) -> None:
@@ -131,7 +198,7 @@ def _refuse_precious(path: Path, inputs: Iterable[Path]) -> None:
             _("{file} is an input of this command", file=str(path)),
             _("choose another file for -o, or add --force"),
         )
-    if path.suffix.lower() in {".yaml", ".yml"}:
+    if {path.suffix.lower(), Path(os.path.realpath(path)).suffix.lower()} & {".yaml", ".yml"}:
         raise UsageError(
             _("{file} is a plan file and would be replaced", file=str(path)),
             _("choose another file for -o, or add --force"),
@@ -142,30 +209,6 @@ def _same(path: Path, other: Path) -> bool:
     with contextlib.suppress(OSError):
         return path.samefile(other)
     return False
-
-
-def _replace(path: Path, data: bytes) -> None:
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    if path.exists() and not os.access(path, os.W_OK):
-        raise PermissionError(13, os.strerror(13))
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(mode)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _reason(problem: OSError) -> Text | str:
@@ -179,6 +222,12 @@ def _reason(problem: OSError) -> Text | str:
     known = reasons.get(type(problem).__name__)
     if known is not None:
         return known
-    if problem.errno == 28:  # noqa: PLR2004 - ENOSPC, on every platform
-        return _("the disk is full")
+    by_number = {
+        errno.ENOSPC: _("the disk is full"),
+        errno.ENAMETOOLONG: _("its name is longer than the disk takes"),
+        errno.EBADF: _("no such stream is open"),
+        errno.EMLINK: _("its owner cannot be kept, and its other names would change with it"),
+    }
+    if problem.errno in by_number:
+        return by_number[problem.errno]
     return problem.strerror or str(problem)

@@ -49,6 +49,7 @@ class Session:
         loudness: -2 exit code only, -1 findings only, 0 normal, 1 also what was checked.
         plans: the folder of `--plans`, or None.
         destination: the file of `-o`, or None for standard output.
+        into_folder: whether the destination was typed as a folder is: `-o lich/`.
         language_chosen: whether somebody chose the language, or it is only that of the machine.
         format: the format asked for, by option or by the file's ending; None for the command's default.
     """
@@ -62,6 +63,7 @@ class Session:
     destination: Path | None
     force: bool
     stdin_filename: str
+    into_folder: bool = False
     language_chosen: bool = True
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
@@ -123,6 +125,8 @@ class Session:
         data = result.encode("utf-8", "backslashreplace") if isinstance(result, str) else result
         if self.destination is None:
             output.print_bytes(data)
+        elif self.into_folder:
+            output.refuse_folder(self.destination)
         else:
             output.write_file(self.destination, data, inputs=inputs, force=self.force)
 
@@ -152,14 +156,16 @@ def open_session(
 ) -> Session:
     """Gather the common options; what stands after the command wins over what stands before it."""
     before = context.find_root().obj or {}
+    destination = None if output in {None, "-"} else Path(output or "")
     return Session(
         language=_language(context, lang),
         color=color or before.get("color") or options.ColorChoice.auto,
         loudness=-min(quiet, 2) if quiet else min(verbose, 1),
         plans=plans or before.get("plans"),
         as_of=_day(as_of),
-        format=_format(format, output),
-        destination=None if output is None or str(output) == "-" else output,
+        format=_format(format, destination),
+        destination=destination,
+        into_folder=(output or "").endswith(("/", os.sep)),
         force=force,
         stdin_filename=stdin_filename,
         language_chosen=bool(lang or before.get("lang") or os.environ.get("PLAN_LANG", "") in LANGUAGES),
