@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cybercrime_plan.calc.deadlines import Schedule, Status, deadlines
+from cybercrime_plan.calc.deadlines import DueStatus, Schedule, deadlines
 from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.model.reports import Roll
 from cybercrime_plan.model.terms import Bound
@@ -150,14 +150,14 @@ def test_the_days_covered_come_with_each_occurrence() -> None:
 @pytest.mark.parametrize(
     ("as_of", "status", "left"),
     [
-        (date(2026, 6, 11), Status.UPCOMING, 1),
-        (date(2026, 6, 12), Status.DUE, 0),
-        (date(2026, 6, 14), Status.DUE, -2),
-        (date(2026, 6, 15), Status.PAST, -3),
+        (date(2026, 6, 11), DueStatus.UPCOMING, 1),
+        (date(2026, 6, 12), DueStatus.DUE, 0),
+        (date(2026, 6, 14), DueStatus.DUE, -2),
+        (date(2026, 6, 15), DueStatus.PAST, -3),
     ],
 )
 def test_a_day_is_upcoming_until_the_target_and_past_after_the_due_day(
-    as_of: date, status: Status, left: int
+    as_of: date, status: DueStatus, left: int
 ) -> None:
     (one,) = occurrences(yearly(6, 15), first=2026)
     assert (one.status(as_of), one.days_left(as_of)) == (status, left)
@@ -167,7 +167,7 @@ def test_on_the_last_day_it_is_due_even_when_the_target_comes_later() -> None:
     (one,) = occurrences(yearly(11, 15) | {"roll": "following"}, first=2026)
     assert (one.due, one.target) == (date(2026, 11, 14), date(2026, 11, 16))
     days = [date(2026, 11, day) for day in (13, 14, 15)]
-    assert [one.status(day) for day in days] == [Status.UPCOMING, Status.DUE, Status.PAST]
+    assert [one.status(day) for day in days] == [DueStatus.UPCOMING, DueStatus.DUE, DueStatus.PAST]
 
 
 @given(st.one_of(RULED, COUNTED), st.integers(2020, 2030), st.integers(0, 3))
@@ -197,9 +197,9 @@ def test_rolling_never_moves_the_legal_date(duty: dict[str, Any], convention: Ro
 @given(st.one_of(RULED, COUNTED), st.dates(date(2021, 1, 1), date(2027, 12, 31)))
 def test_each_day_knows_exactly_one_status(duty: dict[str, Any], as_of: date) -> None:
     for one in occurrences(duty):
-        if one.status(as_of) is Status.PAST:
+        if one.status(as_of) is DueStatus.PAST:
             assert as_of > one.due
-        elif one.status(as_of) is Status.DUE:
+        elif one.status(as_of) is DueStatus.DUE:
             assert one.target <= as_of <= one.due
         else:
             assert as_of < one.target

@@ -20,7 +20,7 @@ from cybercrime_plan.model.terms import Bound, Instance, Window
 from cybercrime_plan.model.working_days import WorkingDays
 
 
-class Status(StrEnum):
+class DueStatus(StrEnum):
     """Where a day stands towards an occurrence. Who has reported is not known here, so nothing is overdue."""
 
     UPCOMING = "upcoming"
@@ -75,11 +75,11 @@ class Occurrence:
     moves: tuple[Move, ...]
     override: Override | None
 
-    def status(self, as_of: date) -> Status:
+    def status(self, as_of: date) -> DueStatus:
         """Where that day stands towards it."""
         if as_of > self.due:
-            return Status.PAST
-        return Status.UPCOMING if as_of < min(self.target, self.due) else Status.DUE
+            return DueStatus.PAST
+        return DueStatus.UPCOMING if as_of < min(self.target, self.due) else DueStatus.DUE
 
     def days_left(self, as_of: date) -> int:
         """Calendar days from that day to the target; negative once it has passed."""
@@ -231,7 +231,7 @@ class Selection:
             return False
         if self.last is not None and occurrence.target > self.last:
             return False
-        past = occurrence.status(as_of) is Status.PAST
+        past = occurrence.status(as_of) is DueStatus.PAST
         if self.within is not None and (past or occurrence.days_left(as_of) > self.within):
             return False
         return past or not self.past
@@ -269,5 +269,5 @@ def _asked_reports(schedule: Schedule, selection: Selection) -> Callable[[Occurr
 
 def coming(schedule: Schedule, plan: Plan, as_of: date) -> tuple[Occurrence, ...]:
     """What comes next in a plan and is not past: one occurrence, several when they share their target, or none."""
-    ahead = [one for one in schedule.occurrences if one.plan is plan and one.status(as_of) is not Status.PAST]
+    ahead = [one for one in schedule.occurrences if one.plan is plan and one.status(as_of) is not DueStatus.PAST]
     return tuple(one for one in ahead if one.target == ahead[0].target)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from cybercrime_plan.calc.deadlines import Occurrence, Schedule, Status, Undated, coming
+from cybercrime_plan.calc.deadlines import DueStatus, Occurrence, Schedule, Undated, coming
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
@@ -16,9 +16,9 @@ from cybercrime_plan.render.sections import Register
 from cybercrime_plan.render.table import Align, Cell, Column, Page, Paragraph, Part, Row, Table, Word, word
 
 STATUS = {
-    Status.UPCOMING: Word("upcoming", _("upcoming")),
-    Status.DUE: Word("due", _("due now")),
-    Status.PAST: Word("past", _("past")),
+    DueStatus.UPCOMING: Word("upcoming", _("upcoming")),
+    DueStatus.DUE: Word("due", _("due now")),
+    DueStatus.PAST: Word("past", _("past")),
 }
 _COLUMNS = (
     Column("plan", _("Plan")),
@@ -164,7 +164,7 @@ def _cells(one: Occurrence, as_of: date) -> tuple[Cell, ...]:
 def _left(one: Occurrence, as_of: date) -> Cell:
     """How many days are left to the target, or that it is due or past."""
     status = one.status(as_of)
-    if status is not Status.UPCOMING:
+    if status is not DueStatus.UPCOMING:
         return STATUS[status]
     days = one.days_left(as_of)
     return n_("{days} day", "{days} days", days, days=Number(days))

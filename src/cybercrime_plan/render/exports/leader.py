@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
-from cybercrime_plan.calc.deadlines import Occurrence, Status
+from cybercrime_plan.calc.deadlines import DueStatus, Occurrence
 from cybercrime_plan.calc.totals import Item, by_line, by_year
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import Language, Text, _
@@ -175,7 +175,7 @@ def _largest(items: Iterable[Item]) -> Item | None:
 
 
 def _coming(dossier: Dossier) -> Iterator[Occurrence]:
-    return (one for one in dossier.schedule.occurrences if one.status(dossier.as_of) is not Status.PAST)
+    return (one for one in dossier.schedule.occurrences if one.status(dossier.as_of) is not DueStatus.PAST)
 
 
 def _together(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:

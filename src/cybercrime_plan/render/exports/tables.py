@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cybercrime_plan.calc.deadlines import Occurrence, Status
+from cybercrime_plan.calc.deadlines import DueStatus, Occurrence
 from cybercrime_plan.language import _
 from cybercrime_plan.render.checks.page import findings
 from cybercrime_plan.render.checks.report import CheckReport
@@ -42,7 +42,7 @@ def coming_table(dossiers: Sequence[Dossier]) -> Table:
 
 
 def _ahead(dossier: Dossier) -> list[Occurrence]:
-    return [one for one in dossier.schedule.occurrences if one.status(dossier.as_of) is not Status.PAST]
+    return [one for one in dossier.schedule.occurrences if one.status(dossier.as_of) is not DueStatus.PAST]
 
 
 def task_table(dossiers: Sequence[Dossier]) -> Table:
