@@ -140,7 +140,7 @@ def printed(budget: Budget) -> list[Printed]:
     names = {source.id: source.name for source in budget.sources}
     rows: list[Printed] = [
         (line.stt, line.name, line.amounts, line.total, names.get(line.source or ""))
-        for _position, line in budget.walk()
+        for line in budget.every_line()
     ]
     return [*rows, (None, "", budget.totals, budget.total, names.get(budget.totals_source or ""))]
 
@@ -152,4 +152,4 @@ def table(*rows: str, unit: str = "triệu đồng") -> str:
 
 def names_and_levels(data: str | bytes, name: str = "a.csv") -> list[tuple[int, str | None, str]]:
     """Depth, number and name of each line."""
-    return [(len(position), line.stt, line.name) for position, line in budget_of(data, name).walk()]
+    return [(len(one.ids), one.line.stt, one.line.name) for one in budget_of(data, name).walk()]

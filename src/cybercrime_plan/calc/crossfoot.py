@@ -115,7 +115,7 @@ def table_of(budget: Budget) -> BudgetEntries:
             budget.total,
             is_nothing=all(row.is_nothing for row in summed),
         ),
-        prints_row_totals=any(line.total is not None for _position, line in budget.walk()),
+        prints_row_totals=any(line.total is not None for line in budget.every_line()),
         prints_year_totals=any(value is not None for value in totals),
     )
 

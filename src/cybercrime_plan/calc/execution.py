@@ -112,7 +112,7 @@ class _Held:
     @cached_property
     def lines(self) -> dict[str, Line]:
         """The lines that hold the amounts themselves."""
-        return {line.id: line for _indexes, line in self.budget.walk() if not line.lines and not line.memo}
+        return {line.id: line for line in self.budget.every_line() if not line.lines and not line.memo}
 
     def by_line(self) -> tuple[ExecutionRow, ...]:
         """A row for each line, or for lines that share a lump; then what the plan has no line for."""

@@ -1,6 +1,6 @@
 """The budget annex: a table of lines by years, with the totals it prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Self
@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple, Self
 from pydantic import Field, WrapValidator, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
+from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import N_, _, n_
 from cybercrime_plan.model.base import (
     KEY,
@@ -316,15 +317,35 @@ class Budget(Part):
         finally:
             _head.reset(token)
 
-    def walk(self) -> Iterator[tuple[tuple[int, ...], Line]]:
-        """Every line with its position, parents before children, in printed order."""
-        yield from _walk(self.lines, ())
+    def walk(self) -> Iterator["PlacedLine"]:
+        """Every line, parents before children, in printed order."""
+        yield from _walk(self.lines, (), ("budget",), counts=True)
+
+    def every_line(self) -> Iterator[Line]:
+        """The same, without their places."""
+        return (one.line for one in self.walk())
 
 
-def _walk(lines: tuple[Line, ...], above: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], Line]]:
+class PlacedLine(NamedTuple):
+    """A line of the table, and where it stands.
+
+    Attributes:
+        ids: of the lines above it and its own.
+        loc: its place in the plan.
+        counts: whether sums count it: neither it nor a line above it is a memo line.
+    """
+
+    ids: tuple[str, ...]
+    loc: Loc
+    line: Line
+    counts: bool
+
+
+def _walk(lines: Iterable[Line], above: tuple[str, ...], loc: Loc, *, counts: bool) -> Iterator[PlacedLine]:
     for index, line in enumerate(lines):
-        yield (*above, index), line
-        yield from _walk(line.lines, (*above, index))
+        one = PlacedLine((*above, line.id), (*loc, "lines", index), line, counts and not line.memo)
+        yield one
+        yield from _walk(line.lines, one.ids, one.loc, counts=one.counts)
 
 
 def _read_head(value: Any) -> _Head:

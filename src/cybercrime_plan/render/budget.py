@@ -77,7 +77,7 @@ def _columns(breakdown: Breakdown, side: Side, budget: Budget) -> Iterator[Colum
 
 def _lines(budget: Budget, breakdown: Breakdown) -> Iterator[Row]:
     sources = {source.id: source.name for source in budget.sources}
-    for (_position, line), item in zip(budget.walk(), breakdown.items, strict=True):
+    for line, item in zip(budget.every_line(), breakdown.items, strict=True):
         name = _("{name} (not part of any sum)", name=line.name) if line.memo else line.name
         amounts = item.amounts or (None,) * len(budget.years)
         source = line.source and sources.get(line.source, line.source)
@@ -100,7 +100,7 @@ def _whole(total: Cell) -> Percent | None:
 def _notes(budget: Budget, breakdown: Breakdown, *, words: bool) -> Iterator[Text]:
     if words and isinstance(breakdown.total, Money):
         yield _("In words: {words}.", words=write_words(breakdown.total))
-    for _position, line in budget.walk():
+    for line in budget.every_line():
         yield from _line_notes(line, not_fixed=line.id in breakdown.not_fixed)
     for note in budget.notes:
         yield _note(note)
@@ -150,8 +150,7 @@ def budget_json(plan: str, budget: Budget, footing: CrossFooting) -> str:
             "unit": "VND",
             "years": list(budget.years),
             "lines": [
-                _line_json(line, item, budget)
-                for (_position, line), item in zip(budget.walk(), lines.items, strict=True)
+                _line_json(line, item, budget) for line, item in zip(budget.every_line(), lines.items, strict=True)
             ],
             "sources": [_source_json(item, budget) for item in by_source(budget, footing).items],
             "totals": _by_year(budget, lines.totals),

@@ -17,8 +17,7 @@ VND: Final = "VND"
 def lines_of(reading: Reading) -> Iterator[tuple[Loc, Line]]:
     """Every line with its place, parents before children."""
     if reading.plan.budget:
-        for indexes, line in reading.plan.budget.walk():
-            yield ("budget", *(key for index in indexes for key in ("lines", index))), line
+        yield from ((one.loc, one.line) for one in reading.plan.budget.walk())
 
 
 def own_lines(reading: Reading) -> Iterator[tuple[Loc, Line]]:

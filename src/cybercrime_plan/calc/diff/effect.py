@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from cybercrime_plan.calc.crossfoot import CrossFooting, Sums
 from cybercrime_plan.calc.diff.classes import Change, Sides
 from cybercrime_plan.calc.diff.edits import Op
-from cybercrime_plan.calc.diff.ledger import Ids, Ledger, placed_lines
+from cybercrime_plan.calc.diff.ledger import Ids, Ledger
 from cybercrime_plan.calc.diff.lines import COUNTED_OTHERWISE, ids_of
 from cybercrime_plan.model.budget import Line
 from cybercrime_plan.model.money import Cell, Number, percent_of
@@ -136,8 +136,8 @@ def _moves(change: Change, first: Ledger, second: Ledger) -> int:
 def _lines(sides: Sides) -> tuple[tuple[LineEffect, ...], int]:
     """The lines that changed, and how many did not."""
     renamed = {ids_of(e.path): ids_of(e.twin) for e in sides.by_fields.get(("budget", "lines", "id"), ())}
-    old = {_renamed(one.ids, renamed): one.line for one in placed_lines(sides.a.budget)}
-    new = {one.ids: one.line for one in placed_lines(sides.b.budget)}
+    old = {_renamed(one.ids, renamed): one.line for one in (sides.a.budget.walk() if sides.a.budget else ())}
+    new = {one.ids: one.line for one in (sides.b.budget.walk() if sides.b.budget else ())}
     first, second = sides.ledgers
     before = {_renamed(ids, renamed): dong for ids, dong in first.by_line.items()}
     effects = [

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Budget, Line
 from cybercrime_plan.model.money import Money
 
@@ -77,36 +76,11 @@ def ledger_of(budget: Budget | None) -> Ledger:
     """The amounts of a budget; none without one."""
     if budget is None:
         return Ledger((), {})
-    leaves = [(one.ids, one.line) for one in placed_lines(budget) if one.counts and not heads_others(one.line)]
+    leaves = [(one.ids, one.line) for one in budget.walk() if one.counts and not heads_others(one.line)]
     return Ledger(
         tuple(amount for ids, line in leaves for amount in _amounts(ids, line, budget.years)),
         {ids: "total" if line.amounts is None else "years" for ids, line in leaves},
     )
-
-
-class PlacedLine(NamedTuple):
-    """A line of the table, by its ids and its place in the file.
-
-    Attributes:
-        counts: whether sums count it: neither it nor a line above it is a memo line.
-    """
-
-    ids: Ids
-    loc: Loc
-    line: Line
-    counts: bool
-
-
-def placed_lines(budget: Budget | None) -> Iterator[PlacedLine]:
-    """Every line, parents before children, in printed order; none without a budget."""
-    return _placed(budget.lines, (), ("budget",), counts=True) if budget else iter(())
-
-
-def _placed(lines: Sequence[Line], above: Ids, loc: Loc, *, counts: bool) -> Iterator[PlacedLine]:
-    for index, line in enumerate(lines):
-        one = PlacedLine((*above, line.id), (*loc, "lines", index), line, counts and not line.memo)
-        yield one
-        yield from _placed(line.lines, one.ids, one.loc, counts=one.counts)
 
 
 def heads_others(line: Line) -> bool:

@@ -19,7 +19,7 @@ from cybercrime_plan.calc.diff.classes import (
     each,
 )
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
-from cybercrime_plan.calc.diff.ledger import Ids, dong_of, heads_others, placed_lines
+from cybercrime_plan.calc.diff.ledger import Ids, dong_of, heads_others
 from cybercrime_plan.calc.diff.money import (
     classify_amount,
     classify_follower,
@@ -161,7 +161,9 @@ def classify_split(edit: Edit, sides: Sides) -> Classification:
 def counted_otherwise(sides: Sides) -> Iterator[tuple[Edit, Classification]]:
     """Lines of both sides that enter the totals in another way, with what that is worth."""
     first, second = sides.ledgers
-    here, there = ({one.ids: one.loc for one in placed_lines(plan.budget)} for plan in (sides.a, sides.b))
+    here, there = (
+        {one.ids: one.loc for one in (plan.budget.walk() if plan.budget else ())} for plan in (sides.a, sides.b)
+    )
     for line, loc in here.items():
         if line in there and first.basis.get(line) != second.basis.get(line):
             old, new = Money(first.by_line.get(line, 0)), Money(second.by_line.get(line, 0))

@@ -130,7 +130,7 @@ def _sums(
 def _entered_twice(sides: Sides, found: Found) -> None:
     """An added line that says what another line of the table says already."""
     lines: defaultdict[tuple[str, object], list[str]] = defaultdict(list)
-    for _position, line in sides.b.budget.walk() if sides.b.budget else ():
+    for line in sides.b.budget.every_line() if sides.b.budget else ():
         lines[folded(line.name), line.amounts].append(line.id)
     for edit in sides.by_fields.get(("budget", "lines"), ()):
         if isinstance(edit.new, Line) and edit.new.amounts:

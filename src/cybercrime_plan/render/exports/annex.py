@@ -69,14 +69,14 @@ def annex_of(plan: Plan, budget: Budget) -> Annex:
     blank = (None,) * len(budget.years)
     rows = tuple(
         AnnexRow(
-            line.stt,
-            line.name,
-            len(position) - 1,
-            line.amounts or blank,
-            line.total,
-            sources.get(line.source or ""),
+            one.line.stt,
+            one.line.name,
+            len(one.ids) - 1,
+            one.line.amounts or blank,
+            one.line.total,
+            sources.get(one.line.source or ""),
         )
-        for position, line in budget.walk()
+        for one in budget.walk()
     )
     totals = AnnexRow(
         None, TOTALS, 0, budget.totals or blank, budget.total, sources.get(budget.totals_source or "")
@@ -123,7 +123,7 @@ def _date(day: PartialDate) -> str:
 
 def _notes(budget: Budget) -> Iterator[Note]:
     yield from budget.notes
-    for _position, line in budget.walk():
+    for line in budget.every_line():
         yield from line.notes
 
 

@@ -44,12 +44,9 @@ def facts(dossiers: Iterable[Dossier]) -> Table:
 
 def _rows(dossier: Dossier, budget: Budget) -> Iterator[Row]:
     sources = {source.id: source.name for source in budget.sources}
-    lines = dict(budget.walk())
-    for position, line in lines.items():
-        above = [lines[position[:depth]] for depth in range(1, len(position))]
-        parent = above[-1].id if above else None
-        role = "memo" if any(one.memo for one in (*above, line)) else "subtotal" if line.lines else "line"
-        loc = ("budget", *(key for index in position for key in ("lines", index)))
+    for ids, loc, line, counts in budget.walk():
+        parent = ids[-2] if len(ids) > 1 else None
+        role = "memo" if not counts else "subtotal" if line.lines else "line"
         for column, (year, cell) in enumerate(zip(budget.years, line.amounts or (), strict=False)):
             place = dossier.positions.near((*loc, "amounts", column))
             yield Row(
