@@ -155,25 +155,30 @@ def _below(part: type[Part]) -> list[type[Part]]:
     return found
 
 
-def references(part: Part, loc: Loc = ()) -> Iterator[References]:
-    """Every field below that holds ids, in the order of the model, a record before those inside it."""
+def references(part: Part) -> tuple[References, ...]:
+    """Every field of the part and below it that holds ids, in the order of the model."""
+    found: list[References] = []
+    _add_references(part, (), found)
+    return tuple(found)
+
+
+def _add_references(part: Part, loc: Loc, found: list[References]) -> None:
     holding, leading = referring(type(part))
     held = part.__dict__
     for field in holding:
         ids = held[field.attribute]
         if ids:
-            yield References((*loc, field.name), tuple(ids) if field.by_key else ids, field)
+            found.append(References((*loc, field.name), tuple(ids) if field.by_key else ids, field))
     for field in leading:
         for below, record in records(held[field.attribute], (*loc, field.name)):
-            yield from references(record, below)
+            _add_references(record, below, found)
 
 
-def records(value: Any, loc: Loc) -> Iterator[tuple[Loc, Part]]:
+def records(value: Any, loc: Loc) -> list[tuple[Loc, Part]]:
     """The parts a field holds, one, several or none, each with its place."""
     if isinstance(value, Part):
-        yield loc, value
-    elif value:
-        yield from (((*loc, index), record) for index, record in enumerate(value))
+        return [(loc, value)]
+    return [((*loc, index), record) for index, record in enumerate(value or ())]
 
 
 def registries(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, list[tuple[Loc, str]]]]:
@@ -182,19 +187,23 @@ def registries(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, list[tuple[Loc,
     Records inside records of their own kind (the lines of a line) belong to the outermost list.
     """
     for field in referring(type(part)).leading:
-        if field.part is type(part):
+        if field.part is None or field.part is type(part):
             continue
         place = (*loc, field.name)
-        every = list(_with_nested(part.__dict__[field.attribute], place, field))
-        if field.many and field.part and "id" in fields_of(field.part):
+        inside = referring(field.part).leading
+        held = records(part.__dict__[field.attribute], place)
+        every = list(_with_nested(held, field.part)) if inside else held
+        if field.many and "id" in fields_of(field.part):
             yield place, [((*below, "id"), record.__dict__["id"]) for below, record in every]
-        for below, record in every:
-            yield from registries(record, below)
+        if any(inner.part is not field.part for inner in inside):
+            for below, record in every:
+                yield from registries(record, below)
 
 
-def _with_nested(value: Any, loc: Loc, field: PartField) -> Iterator[tuple[Loc, Part]]:
-    for below, record in records(value, loc):
+def _with_nested(held: list[tuple[Loc, Part]], kind: type[Part]) -> Iterator[tuple[Loc, Part]]:
+    """These records, each before those of its kind inside it."""
+    for below, record in held:
         yield below, record
-        for inner in referring(type(record)).leading:
-            if inner.part is field.part:
-                yield from _with_nested(record.__dict__[inner.attribute], (*below, inner.name), inner)
+        for inner in referring(kind).leading:
+            if inner.part is kind:
+                yield from _with_nested(records(record.__dict__[inner.attribute], (*below, inner.name)), kind)
