@@ -5,8 +5,8 @@ and the total in prose and in words hang on it. Each is one equation between pri
 follows (what fails, where the slip is) is arithmetic on whole đồng.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.equations import (
     EXACT,
@@ -23,7 +23,7 @@ from cybercrime_plan.calc.equations import (
     place_of_words,
 )
 from cybercrime_plan.findings import Loc
-from cybercrime_plan.model.budget import Budget, Line, Stated
+from cybercrime_plan.model.budget import Budget, BudgetColumn, ColumnKind, Line, Stated
 from cybercrime_plan.model.money import DASH, Cell, Money
 from cybercrime_plan.model.words import read_words
 
@@ -35,6 +35,7 @@ class LineEntries(NamedTuple):
         cells: one per year; empty for a line that only heads the lines below it.
         total: its row total.
         split: the entries of each source, one per year.
+        columns: those in the columns of money beside the years, by column.
         rows: the lines below it, memo lines among them.
     """
 
@@ -43,38 +44,57 @@ class LineEntries(NamedTuple):
     cells: tuple[Entry, ...]
     total: Entry
     split: tuple[tuple[Entry, ...], ...]
+    columns: Mapping[str, Entry]
     rows: tuple["LineEntries", ...]
 
     @property
     def summed(self) -> tuple["LineEntries", ...]:
         """The lines below it that count in its sum."""
-        return tuple(row for row in self.rows if not row.line.memo)
+        return () if self.line.of_which else tuple(row for row in self.rows if not row.line.memo)
+
+    @property
+    def parts(self) -> tuple["LineEntries", ...]:
+        """The lines below it that are only some parts of it, and count in no sum."""
+        return self.rows if self.line.of_which else ()
 
     @property
     def is_heading(self) -> bool:
         """Whether it prints no figure of its own."""
-        return not self.cells and self.line.total is None and bool(self.rows)
+        return not self.cells and not self.columns and self.line.total is None and bool(self.rows)
 
     @property
     def is_nothing(self) -> bool:
         """Whether no amount stands in it or below it."""
-        return all(cell.is_nothing for cell in self.cells) and all(row.is_nothing for row in self.summed)
+        cells = (*self.cells, *self.columns.values())
+        return all(cell.is_nothing for cell in cells) and all(row.is_nothing for row in self.summed)
+
+    def at(self, column: int | str) -> Entry | None:
+        """Its entry in the column of a year, by position, or in one beside them, by id."""
+        if isinstance(column, str):
+            return self.columns.get(column)
+        return self.cells[column] if self.cells else None
 
 
 class BudgetEntries(NamedTuple):
     """The whole budget.
 
     Attributes:
-        years: how many columns of amounts there are.
+        years: how many columns of years there are.
+        year_names: those years.
+        columns: the columns of money beside them.
         rows: the lines at the top.
         totals: the totals row, one entry per year.
+        column_totals: the same in the columns beside the years, by column.
         prints_row_totals: whether any line prints its total.
-        prints_year_totals: whether any year does.
+        prints_year_totals: whether any year does, or any column of amounts beside them.
     """
 
     years: int
+    year_names: tuple[int, ...]
+    columns: tuple[BudgetColumn, ...]
     rows: tuple[LineEntries, ...]
     totals: tuple[Entry, ...]
+    column_totals: Mapping[str, Entry]
     total: Entry
     prints_row_totals: bool
     prints_year_totals: bool
@@ -84,6 +104,15 @@ class BudgetEntries(NamedTuple):
         """The lines at the top that count in the totals."""
         return tuple(row for row in self.rows if not row.line.memo)
 
+    @property
+    def across(self) -> tuple[int | str, ...]:
+        """The columns that add up to the row totals: the years, and the columns of amounts beside them."""
+        return (*range(self.years), *(one.id for one in self.columns if one.kind is ColumnKind.AMOUNT))
+
+    def amounts(self, row: LineEntries) -> tuple[Entry, ...]:
+        """The entries of a row that add up to its total."""
+        return tuple(entry for column in self.across if (entry := row.at(column)) is not None)
+
     def walk(self) -> Iterator[LineEntries]:
         """Every row, parents before children, in printed order."""
         return _walk(self.rows)
@@ -91,47 +120,45 @@ class BudgetEntries(NamedTuple):
 
 def table_of(budget: Budget) -> BudgetEntries:
     """Lay the budget out."""
-    known = budget.blank == "none"
-    rows = tuple(
-        _row(line, ("budget", "lines", index), len(budget.years), known) for index, line in enumerate(budget.lines)
-    )
+    columns = tuple(column for column in budget.columns if column.kind is not ColumnKind.OTHER)
+    laid = _Laid(len(budget.years), columns, budget.blank == "none")
+    rows = tuple(laid.row(line, ("budget", "lines", index)) for index, line in enumerate(budget.lines))
     summed = [row for row in rows if not row.line.memo]
     totals = budget.totals or (None,) * len(budget.years)
+    amounts = {column.id for column in columns if column.kind is ColumnKind.AMOUNT}
     return BudgetEntries(
         years=len(budget.years),
+        year_names=budget.years,
+        columns=columns,
         rows=rows,
         totals=tuple(
-            _margin(
-                ("budget", "totals", year),
-                EntryKind.YEAR_TOTAL,
-                value,
-                is_nothing=all(part.is_nothing for part in year_parts(summed, year)),
-            )
+            _margin(("budget", "totals", year), EntryKind.YEAR_TOTAL, value, parts_in(summed, year))
             for year, value in enumerate(totals)
         ),
-        total=_margin(
-            ("budget", "total"),
-            EntryKind.GRAND_TOTAL,
-            budget.total,
-            is_nothing=all(row.is_nothing for row in summed),
-        ),
+        column_totals={
+            column: _margin(("budget", "column_totals", column), EntryKind.COLUMN, value, parts_in(summed, column))
+            for column, value in budget.column_totals.items()
+        },
+        total=_margin(("budget", "total"), EntryKind.GRAND_TOTAL, budget.total, summed),
         prints_row_totals=any(line.total is not None for line in budget.every_line()),
-        prints_year_totals=any(value is not None for value in totals),
+        prints_year_totals=any(value is not None for value in totals)
+        or not amounts.isdisjoint(budget.column_totals),
     )
 
 
-def year_parts(rows: list[LineEntries] | tuple[LineEntries, ...], year: int) -> tuple[Entry, ...]:
-    """The entries of one year that these rows add to a sum; a mere heading adds what is below it."""
+def parts_in(rows: Iterable[LineEntries], column: int | str) -> tuple[Entry, ...]:
+    """The entries of one column that these rows add to a sum; where a row prints none, those below it."""
     parts: list[Entry] = []
     for row in rows:
-        if row.cells:
-            parts.append(row.cells[year])
+        entry = row.at(column)
+        if entry is not None:
+            parts.append(entry)
         else:
-            parts += year_parts(row.summed, year)
+            parts += parts_in(row.summed, column)
     return tuple(parts)
 
 
-def total_parts(rows: tuple[LineEntries, ...]) -> tuple[Entry, ...]:
+def total_parts(rows: Iterable[LineEntries]) -> tuple[Entry, ...]:
     """The row totals that these rows add to a sum; a mere heading adds what is below it."""
     parts: list[Entry] = []
     for row in rows:
@@ -145,49 +172,81 @@ def total_parts(rows: tuple[LineEntries, ...]) -> tuple[Entry, ...]:
 def all_parts(table: BudgetEntries) -> tuple[Entry, ...]:
     """What the grand total is the sum of: the row totals, or where none is printed all amounts."""
     if table.prints_row_totals:
-        return total_parts(table.summed)
-    return tuple(part for year in range(table.years) for part in year_parts(table.summed, year))
+        return _known_parts(table, table.summed)
+    return tuple(part for column in table.across for part in parts_in(table.summed, column))
 
 
-def _row(line: Line, loc: Loc, years: int, known: bool) -> LineEntries:
-    rows = tuple(_row(child, (*loc, "lines", index), years, known) for index, child in enumerate(line.lines))
-    summed = [row for row in rows if not row.line.memo]
-    values = line.amounts if line.amounts is not None or summed else (None,) * years
-    cells = tuple(
-        _margin(
-            (*loc, "amounts", year),
-            EntryKind.SUBTOTAL,
-            value,
-            is_nothing=all(part.is_nothing for part in year_parts(summed, year)),
+def _known_parts(table: BudgetEntries, rows: tuple[LineEntries, ...]) -> tuple[Entry, ...]:
+    """The row totals of these rows; where several are not printed, the amounts behind them instead."""
+    parts = total_parts(rows)
+    if sum(part.blank for part in parts) <= 1:
+        return parts
+    behind: list[Entry] = []
+    for row in rows:
+        if not row.total.blank and not row.is_heading:
+            behind.append(row.total)
+        elif amounts := table.amounts(row):
+            behind += amounts
+        else:
+            behind += _known_parts(table, row.summed) if row.summed else (row.total,)
+    return tuple(behind)
+
+
+class _Laid(NamedTuple):
+    """How the lines of one table are laid out: its columns, and whether an empty cell is known to be nothing."""
+
+    years: int
+    columns: tuple[BudgetColumn, ...]
+    known: bool
+
+    def row(self, line: Line, loc: Loc) -> LineEntries:
+        """A line with its entries, and the lines below it."""
+        rows = tuple(self.row(child, (*loc, "lines", index)) for index, child in enumerate(line.lines))
+        summed = [] if line.of_which else [row for row in rows if not row.line.memo]
+        values = line.amounts if line.amounts is not None or summed else (None,) * self.years
+        cells = tuple(
+            self._cell((*loc, "amounts", year), year, EntryKind.AMOUNT, value, summed)
+            for year, value in enumerate(values or ())
         )
-        if summed
-        else _amount((*loc, "amounts", year), EntryKind.AMOUNT, value, known)
-        for year, value in enumerate(values or ())
-    )
-    nothing = all(cell.is_nothing for cell in cells) and all(row.is_nothing for row in summed)
-    return LineEntries(
-        line=line,
-        loc=loc,
-        cells=cells,
-        total=_margin((*loc, "total"), EntryKind.ROW_TOTAL, line.total, is_nothing=nothing),
-        split=tuple(
-            tuple(
-                _amount((*loc, "split", source, year), EntryKind.SPLIT, value, known)
-                for year, value in enumerate(values)
+        columns = {
+            one.id: self._cell(
+                (*loc, "columns", one.id), one.id, EntryKind.COLUMN, line.columns.get(one.id), summed
             )
-            for source, values in line.split.items()
-        ),
-        rows=rows,
-    )
+            for one in self.columns
+            if one.id in line.columns or not summed
+        }
+        kept = LineEntries(line, loc, cells, _BLANK, (), columns, rows)
+        return kept._replace(
+            total=_margin((*loc, "total"), EntryKind.ROW_TOTAL, line.total, [kept]),
+            split=tuple(
+                tuple(
+                    _amount((*loc, "split", source, year), EntryKind.SPLIT, value, self.known)
+                    for year, value in enumerate(values)
+                )
+                for source, values in line.split.items()
+            ),
+        )
+
+    def _cell(
+        self, loc: Loc, column: int | str, kind: EntryKind, value: Cell, summed: Sequence[LineEntries]
+    ) -> Entry:
+        """An amount, or the subtotal of the rows below it."""
+        if not summed:
+            return _amount(loc, kind, value, self.known)
+        kind = EntryKind.SUBTOTAL if kind is EntryKind.AMOUNT else kind
+        return _margin(loc, kind, value, parts_in(summed, column))
+
+
+_BLANK: Final = Entry((), EntryKind.ROW_TOTAL, None, blank=True)
 
 
 def _amount(loc: Loc, kind: EntryKind, value: Cell, known: bool) -> Entry:
     return Entry(loc, kind, value, value is None and not known)
 
 
-def _margin(loc: Loc, kind: EntryKind, value: Cell, *, is_nothing: bool) -> Entry:
+def _margin(loc: Loc, kind: EntryKind, value: Cell, parts: Sequence[Entry | LineEntries]) -> Entry:
     """A total; left empty it is unknown, unless there is nothing to add up."""
-    return Entry(loc, kind, value, value is None and not is_nothing)
+    return Entry(loc, kind, value, value is None and not all(part.is_nothing for part in parts))
 
 
 def _walk(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:
@@ -249,6 +308,7 @@ def crossfoot(budget: Budget) -> CrossFooting:
         *_grand_totals(table, tolerance),
         *_subtotals(table, tolerance),
         *_splits(table, tolerance),
+        *_columns(table, tolerance),
         *_statements(budget, table, tolerance),
     )
     solved = tuple(one for one in equations if one.state is State.SOLVED)
@@ -301,13 +361,13 @@ def _sum(
 
 def _rows(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     for row in table.walk():
-        if row.cells:
-            yield _sum(SumKind.ROW, row.total, row.cells, tolerance, printed=table.prints_row_totals)
+        if amounts := table.amounts(row):
+            yield _sum(SumKind.ROW, row.total, amounts, tolerance, printed=table.prints_row_totals)
 
 
 def _years(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     for year in range(table.years):
-        parts = year_parts(table.summed, year)
+        parts = parts_in(table.summed, year)
         yield _sum(SumKind.YEAR, table.totals[year], parts, tolerance, printed=table.prints_year_totals)
 
 
@@ -315,7 +375,7 @@ def _grand_totals(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equat
     yield _sum(
         SumKind.TOTAL_OF_YEARS,
         table.total,
-        table.totals,
+        (*table.totals, *(entry for column, entry in table.column_totals.items() if column in table.across)),
         tolerance,
         printed=table.prints_year_totals,
     )
@@ -324,12 +384,20 @@ def _grand_totals(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equat
 
 def _subtotals(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     for row in table.walk():
-        if not row.summed:
-            continue
         for year, cell in enumerate(row.cells):
-            yield _sum(SumKind.SUBTOTAL, cell, year_parts(row.summed, year), tolerance)
-        if not row.is_heading and table.prints_row_totals:
-            yield _sum(SumKind.SUBTOTAL, row.total, total_parts(row.summed), tolerance)
+            if row.summed:
+                yield _sum(SumKind.SUBTOTAL, cell, parts_in(row.summed, year), tolerance)
+            elif row.parts:
+                yield _at_most(cell, parts_in(row.parts, year))
+        if row.parts and not row.cells:
+            yield _at_most(row.total, total_parts(row.parts))
+        if row.summed and not row.is_heading and table.prints_row_totals:
+            yield _sum(SumKind.SUBTOTAL, row.total, _known_parts(table, row.summed), tolerance)
+
+
+def _at_most(whole: Entry, parts: tuple[Entry, ...]) -> Equation:
+    """Parts that need not be all of the whole, but are no more than it; what is blank adds nothing here."""
+    return equation(SumKind.OF_WHICH, whole, tuple(part._replace(blank=False) for part in parts), Bounds(0, None))
 
 
 def _splits(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
@@ -340,6 +408,56 @@ def _splits(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
         elif row.split:
             everything = tuple(part for parts in row.split for part in parts)
             yield _sum(SumKind.SPLIT, row.total, everything, tolerance)
+
+
+def _columns(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
+    """The sums in which the columns beside the years stand: down over the lines, and across each row."""
+    if not table.columns:
+        return
+    for column, total in table.column_totals.items():
+        yield _sum(SumKind.COLUMN, total, parts_in(table.summed, column), tolerance)
+    for row in table.walk():
+        for column, entry in row.columns.items():
+            if row.summed:
+                yield _sum(SumKind.SUBTOTAL, entry, parts_in(row.summed, column), tolerance)
+        yield from _across(table, row.cells, row.columns, row.total, tolerance)
+    yield from _across(table, table.totals, table.column_totals, table.total, tolerance)
+
+
+def _across(
+    table: BudgetEntries,
+    cells: tuple[Entry, ...],
+    columns: Mapping[str, Entry],
+    total: Entry,
+    tolerance: _Tolerance,
+) -> Iterator[Equation]:
+    """The sums across one row beside that of its years: parts of a whole, a source over the years, adjustments."""
+    wholes: dict[int | None, Entry] = {None: total, **dict(zip(table.year_names, cells, strict=False))}
+    present = [(one, columns[one.id]) for one in table.columns if one.id in columns]
+    parts: dict[tuple[int | None, bool, bool], list[Entry]] = {}
+    over_years: dict[str, list[Entry]] = {}
+    for one, entry in present:
+        if one.kind is ColumnKind.PART and one.year in wholes:
+            parts.setdefault((one.year, one.source is None, one.of_which), []).append(entry)
+        if one.kind in {ColumnKind.PART, ColumnKind.AMOUNT} and one.year is not None and one.source:
+            over_years.setdefault(one.source, []).append(entry)
+    for (year, _unsourced, of_which), group in parts.items():
+        if of_which:
+            yield _at_most(wholes[year], tuple(group))
+        else:
+            yield _sum(SumKind.PART, wholes[year], tuple(group), tolerance)
+    for one, entry in present:
+        if one.kind is ColumnKind.PART and one.year is None and one.source in over_years:
+            yield _sum(SumKind.OVER_YEARS, entry, tuple(over_years[one.source]), tolerance)
+    for year, whole in wholes.items():
+        changes = {
+            kind: tuple(entry for one, entry in present if one.kind is kind and one.year == year)
+            for kind in (ColumnKind.BEFORE, ColumnKind.INCREASE, ColumnKind.DECREASE)
+        }
+        if changes[ColumnKind.BEFORE]:
+            added = (*changes[ColumnKind.BEFORE], *changes[ColumnKind.INCREASE])
+            less = changes[ColumnKind.DECREASE]
+            yield equation(SumKind.ADJUSTED, whole, added, tolerance(len(added) + len(less)), less=less)
 
 
 def _statements(budget: Budget, table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
@@ -399,7 +517,7 @@ def _agreements(solved: tuple[Equation, ...]) -> Iterator[Agreement]:
 def _computed(table: BudgetEntries, solutions: Mapping[Loc, Money]) -> Money | None:
     total = 0
     for row in _leaves(table.summed):
-        amount = _row_amount(row, solutions)
+        amount = _row_amount(table.amounts(row), row.total, solutions)
         if amount is None:
             return None
         total += amount
@@ -414,12 +532,18 @@ def _leaves(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:
             yield row
 
 
-def _row_amount(row: LineEntries, solutions: Mapping[Loc, Money]) -> int | None:
+def _row_amount(amounts: tuple[Entry, ...], total: Entry, solutions: Mapping[Loc, Money]) -> int | None:
     """The sum of a row's amounts in đồng, else its printed total, else None."""
-    unknown = [cell.loc for cell in row.cells if cell.blank]
-    if all(loc in solutions for loc in unknown):
-        return sum(cell.dong for cell in row.cells) + sum(solutions[loc].dong for loc in unknown)
-    return row.total.value.dong if isinstance(row.total.value, Money) else None
+    unknown = [cell.loc for cell in amounts if cell.blank]
+    if amounts and all(loc in solutions for loc in unknown):
+        return sum(cell.dong for cell in amounts) + sum(solutions[loc].dong for loc in unknown)
+    return (
+        total.value.dong
+        if isinstance(total.value, Money)
+        else solutions[total.loc].dong
+        if total.loc in solutions
+        else None
+    )
 
 
 def _not_fixed(rows: tuple[LineEntries, ...]) -> Iterator[str]:
@@ -430,5 +554,5 @@ def _not_fixed(rows: tuple[LineEntries, ...]) -> Iterator[str]:
         below = tuple(_not_fixed(row.rows))
         if below:
             yield from below
-        elif any(cell.value is DASH for cell in row.cells):
+        elif any(cell.value is DASH for cell in (*row.cells, *row.columns.values())):
             yield row.line.id

@@ -117,6 +117,8 @@ class EntryKind(Enum):
     GRAND_TOTAL = "grand total"
     SPLIT = "split"
     """the part of an amount that one source pays"""
+    COLUMN = "column"
+    """what stands in a column beside the years"""
     FIGURES = "figures"
     """the grand total as printed elsewhere"""
     WORDS = "words"
@@ -136,6 +138,16 @@ class SumKind(Enum):
     """one column of a line over the lines below it"""
     SPLIT = "split"
     """one amount over its sources"""
+    COLUMN = "column"
+    """one column beside the years over the lines"""
+    PART = "part"
+    """the amount of a year, or a row total, over the columns of its parts"""
+    OVER_YEARS = "over years"
+    """one source over the years"""
+    ADJUSTED = "adjusted"
+    """before + increase - decrease"""
+    OF_WHICH = "of which"
+    """some parts, no more than their whole"""
     FIGURES = "figures"
     """the grand total printed elsewhere, against the table's"""
     WORDS = "words"
@@ -178,10 +190,10 @@ class Entry(NamedTuple):
 
 
 class Equation(NamedTuple):
-    """`stated` should be the sum of `terms`.
+    """`stated` should be the sum of `terms` without what `less` takes off.
 
     Attributes:
-        computed: the sum of the terms that are amounts, in đồng.
+        computed: that sum, of what is an amount, in đồng.
         admitted: the residuals that are no contradiction: 0 only, unless figures are rounded or qualified.
         is_printed: False when the table prints no such totals at all, or nothing to add up.
     """
@@ -193,6 +205,12 @@ class Equation(NamedTuple):
     computed: int
     admitted: Bounds = EXACT
     is_printed: bool = True
+    less: tuple[Entry, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every figure in it, the total last."""
+        return (*self.terms, *self.less, self.stated)
 
     @property
     def residual(self) -> int:
@@ -207,12 +225,14 @@ class Equation(NamedTuple):
     @property
     def blanks(self) -> tuple[Entry, ...]:
         """The unknown figures in it."""
-        return tuple(entry for entry in (*self.terms, self.stated) if entry.blank)
+        return tuple(entry for entry in self.entries if entry.blank)
 
     @property
     def solution(self) -> Money:
         """What its one blank must be (of a solved equation)."""
-        return Money(self.computed if self.stated.blank else self.residual)
+        if self.stated.blank:
+            return Money(self.computed)
+        return Money(-self.residual if any(entry.blank for entry in self.less) else self.residual)
 
 
 class Agreement(NamedTuple):
@@ -243,24 +263,32 @@ Sum = Equation | Agreement
 
 
 def equation(
-    kind: SumKind, stated: Entry, terms: tuple[Entry, ...], admitted: Bounds = EXACT, *, printed: bool = True
+    kind: SumKind,
+    stated: Entry,
+    terms: tuple[Entry, ...],
+    admitted: Bounds = EXACT,
+    *,
+    printed: bool = True,
+    less: tuple[Entry, ...] = (),
 ) -> Equation:
     """Add up the terms and say what can be said of the sum.
 
     Args:
         printed: False when the table prints no such totals at all.
+        less: what is taken off.
     """
     computed = 0
     blanks = int(stated.blank)
     amounts = isinstance(stated.value, Money)
-    for term in terms:
-        if isinstance(term.value, Money):
-            computed += term.value.dong
-            amounts = True
-        elif term.blank:
-            blanks += 1
+    for group, sign in ((terms, 1), (less, -1)):
+        for term in group:
+            if isinstance(term.value, Money):
+                computed += sign * term.value.dong
+                amounts = True
+            elif term.blank:
+                blanks += 1
     printed = printed and bool(terms)
-    return Equation(kind, stated, terms, _state(blanks, amounts, printed), computed, admitted, printed)
+    return Equation(kind, stated, terms, _state(blanks, amounts, printed), computed, admitted, printed, less)
 
 
 def _state(blanks: int, amounts: bool, printed: bool) -> State:

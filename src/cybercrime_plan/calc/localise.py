@@ -258,7 +258,7 @@ def _neighbours(system: System) -> dict[Loc, tuple[Money, ...]]:
     beside: dict[Loc, tuple[Money, ...]] = {}
     for constraint in system.constraints:
         if not isinstance(constraint.sum, Agreement):
-            for one, other in pairwise((*constraint.sum.terms, constraint.sum.stated)):
+            for one, other in pairwise(constraint.sum.entries):
                 for entry, near in ((one, other), (other, one)):
                     if isinstance(near.value, Money):
                         beside[entry.loc] = (*beside.get(entry.loc, ()), near.value)

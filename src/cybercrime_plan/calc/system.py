@@ -152,7 +152,8 @@ def _years_say_it_all(footing: CrossFooting) -> bool:
 
 def _coefficients(equation: Equation) -> dict[Loc, int]:
     """How each entry moves the residual of its sum: the total up, the terms down."""
-    return {term.loc: -1 for term in equation.terms} | {equation.stated.loc: 1}
+    taken_off = {term.loc: 1 for term in equation.less}
+    return {term.loc: -1 for term in equation.terms} | taken_off | {equation.stated.loc: 1}
 
 
 def _difference(pair: Agreement) -> dict[Loc, int]:
@@ -169,8 +170,7 @@ def _difference(pair: Agreement) -> dict[Loc, int]:
 
 def _entries(equations: tuple[Equation, ...]) -> Iterator[Entry]:
     for equation in equations:
-        yield from equation.terms
-        yield equation.stated
+        yield from equation.entries
 
 
 def _divided(bounds: Bounds, divisor: int) -> Bounds:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from cybercrime_plan.calc.crossfoot import CrossFooting, LineEntries, year_parts
+from cybercrime_plan.calc.crossfoot import CrossFooting, LineEntries, parts_in
 from cybercrime_plan.calc.equations import Entry
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import DASH, Cell, Money, Number
@@ -64,7 +64,7 @@ def by_line(budget: Budget, footing: CrossFooting) -> Breakdown:
         columns=budget.years,
         items=tuple(_lines(table.rows, known, total, 0)),
         totals=tuple(
-            known.total(stated, (known.cell(part) for part in year_parts(table.summed, year)))
+            known.total(stated, (known.cell(part) for part in parts_in(table.summed, year)))
             for year, stated in enumerate(table.totals)
         ),
         total=total,
@@ -81,7 +81,7 @@ def by_year(budget: Budget, footing: CrossFooting) -> Breakdown:
         Item(
             key=year,
             name=str(year),
-            amounts=tuple(added(known.cell(part) for part in year_parts((row,), column)) for row in rows),
+            amounts=tuple(added(known.cell(part) for part in parts_in((row,), column)) for row in rows),
             total=lines.totals[column],
             share=share(lines.totals[column], lines.total),
         )
@@ -147,8 +147,8 @@ class _Known:
 
     def row(self, row: LineEntries) -> Cell:
         """The total of a line."""
-        if row.cells:
-            return self.total(row.total, (self.cell(cell) for cell in row.cells))
+        if amounts := self.footing.table.amounts(row):
+            return self.total(row.total, (self.cell(cell) for cell in amounts))
         return self.total(row.total, (self.row(below) for below in row.summed))
 
 

@@ -23,6 +23,7 @@ from cybercrime_plan.model.base import (
     Place,
     RefersTo,
     Slug,
+    Whole,
     Words,
     Year,
     choice,
@@ -133,12 +134,33 @@ class SpendingKind(Words):
     """Chi thường xuyên, vốn sự nghiệp among it."""
 
 
+class ColumnKind(StrEnum):
+    """What a column beside the years says."""
+
+    AMOUNT = "amount"
+    """An amount of the period, added up across like that of a year: a phase, a quarter, a source without a year."""
+    PART = "part"
+    """A part of the amount of its year, or without a year of the row total: of one source, of one quarter."""
+    VERSION = "version"
+    """The same amount at another time, in no sum across: kế hoạch, thực hiện, quyết toán."""
+    BEFORE = "before"
+    """Before an adjustment; before + increase - decrease = the amount of its year."""
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    OUTSIDE = "outside"
+    """Money beyond the period, in no sum across: tổng mức đầu tư, lũy kế, nhu cầu sau năm."""
+    OTHER = "other"
+    """No money: a share, a quantity, a price, a date."""
+
+
+ColumnKindName = Annotated[ColumnKind, one_of(ColumnKind)]
 LevelName = Annotated[Level, one_of(Level)]
 SpendingName = Annotated[SpendingKind, one_of(SpendingKind)]
 
 
 SourceId = Annotated[Slug, RefersTo("budget.sources")]
 LineId = Annotated[Slug, RefersTo("budget.lines")]
+ColumnId = Annotated[Slug, RefersTo("budget.columns")]
 
 
 class Source(Part):
@@ -228,6 +250,30 @@ class Stated(Part):
         return self
 
 
+class BudgetColumn(Part):
+    """A column of figures beside those of the years."""
+
+    id: Id
+    title: Label = Field(title=N_("title"), description=N_("as the heading prints it"))
+    kind: ColumnKindName = Field(
+        title=N_("kind of column"), description=N_("what its figures are, and so which sums they take part in")
+    )
+    year: Year | None = Field(None, title=N_("year"), description=N_("the year it belongs to, when to one only"))
+    source: SourceId | None = Field(
+        None, title=N_("source"), description=N_("the source whose money it shows, when it is that of one source")
+    )
+    of_which: Flag = Field(
+        default=False,
+        title=N_("only some parts"),
+        description=N_("“trong đó”: the parts need not add up to the whole, but are no more than it"),
+    )
+    position: Whole | None = Field(
+        None,
+        title=N_("position"),
+        description=N_("which of the printed columns of figures it is, from 1; after all others when left out"),
+    )
+
+
 class Line(Part):
     """A line of the table. With `lines` below it, it is their subtotal."""
 
@@ -244,7 +290,25 @@ class Line(Part):
     split: dict[SourceId, Row] = Field(
         default_factory=dict, title=N_("split by source"), description=N_("the amounts of this line by source")
     )
+    columns: dict[ColumnId, TableCell] = Field(
+        default_factory=dict,
+        title=N_("other columns"),
+        description=N_("the figures of this line in the columns beside the years, by column"),
+    )
+    others: dict[ColumnId, Label] = Field(
+        default_factory=dict,
+        title=N_("what is no money"),
+        description=N_("what this line prints in columns of kind `other`, as printed"),
+    )
     memo: Flag = Field(default=False, title=N_("memo line"), description=N_("shown, but not part of any sum"))
+    deduction: Flag = Field(
+        default=False, title=N_("deduction"), description=N_("taken off, so that its amounts are negative")
+    )
+    of_which: Flag = Field(
+        default=False,
+        title=N_("only some parts"),
+        description=N_("“trong đó”: the lines below are only some parts of it, no more than it together"),
+    )
     labels: Many[LineName] = Field(
         (), title=N_("other name in the document"), description=N_("other names the document prints for this line")
     )
@@ -295,11 +359,19 @@ class Budget(Part):
         (), title=N_("source of money"), description=N_("every source the text declares or the table names")
     )
     years: Many[Year] = Field(title=N_("years"), description=N_("the years over the columns, in printed order"))
+    columns: Many[BudgetColumn] = Field(
+        (), title=N_("other columns"), description=N_("the columns of figures beside those of the years")
+    )
     lines: Many[Line] = Field(title=N_("lines"), description=N_("the lines of the table, in printed order"))
     totals: Row | None = Field(
         None, title=N_("totals of the years"), description=N_("the printed row of totals, one entry per year")
     )
     total: TableCell = Field(None, title=N_("total"), description=N_("the grand total, as printed"))
+    column_totals: dict[ColumnId, TableCell] = Field(
+        default_factory=dict,
+        title=N_("totals of the other columns"),
+        description=N_("the printed row of totals in the columns beside the years, by column"),
+    )
     totals_source: SourceId | None = Field(
         None, title=N_("source of the totals"), description=N_("the source printed on the row of totals")
     )

@@ -11,6 +11,8 @@ from cybercrime_plan.findings import Key, Loc
 _NAMES: Final = ("id", "number", "name", "of", "code", "email", "on", "label", "kind", "printed", "at")
 """What a record is called by, the first that it has."""
 _LONGEST_NAME: Final = 60
+_BY_NAME: Final = frozenset({"split", "columns", "column_totals", "others"})
+"""Mappings whose keys are names."""
 
 
 def path_of(loc: Loc, root: object) -> str:
@@ -39,7 +41,7 @@ class Paths:
         for depth, key in enumerate(loc):
             if isinstance(key, int):
                 path += f"[{self._called(loc[:depth], here, key)}]"
-            elif depth and loc[depth - 1] == "split":
+            elif depth and loc[depth - 1] in _BY_NAME:
                 path += f"[{_cut(key)}]"
             else:
                 path += "." + _cut(key) if path else _cut(key)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from cybercrime_plan.calc.crossfoot import CrossFooting
 from cybercrime_plan.calc.totals import Breakdown, Item, by_line, by_source, by_year, share
 from cybercrime_plan.language import Language, Text, _
-from cybercrime_plan.model.budget import Budget, Line, Note
+from cybercrime_plan.model.budget import Budget, BudgetColumn, Line, Note
 from cybercrime_plan.model.money import Cell, Money, Number, Unit
 from cybercrime_plan.model.words import write_words
 from cybercrime_plan.render.chart import Bar, chart
@@ -49,7 +49,9 @@ def budget_table(
     breakdown = _BREAKDOWNS[side](budget, footing)
     rows = _lines(budget, breakdown) if side is Side.LINE else (_item(item, side) for item in breakdown.items)
     before, after = _MARGINS[side]
-    total = (*before, _("Total"), *breakdown.totals, breakdown.total, _whole(breakdown.total), *after)
+    beside = _beside(budget) if side is Side.LINE else ()
+    others = tuple(budget.column_totals.get(column.id) for column in beside)
+    total = (*before, _("Total"), *breakdown.totals, breakdown.total, *others, _whole(breakdown.total), *after)
     return Table(
         "budget",
         tuple(_columns(breakdown, side, budget)),
@@ -70,6 +72,8 @@ def _columns(breakdown: Breakdown, side: Side, budget: Budget) -> Iterator[Colum
     for key in breakdown.columns:
         yield Column(str(key), names[key] if isinstance(key, str) else str(key), Align.RIGHT)
     yield Column("total", _("Total"), Align.RIGHT)
+    for column in _beside(budget) if side is Side.LINE else ():
+        yield Column(column.id, column.title, Align.RIGHT)
     yield Column("share", _("Share"), Align.RIGHT)
     if side is Side.LINE:
         yield Column("source", _("Source"))
@@ -81,7 +85,13 @@ def _lines(budget: Budget, breakdown: Breakdown) -> Iterator[Row]:
         name = _("{name} (not part of any sum)", name=line.name) if line.memo else line.name
         amounts = item.amounts or (None,) * len(budget.years)
         source = line.source and sources.get(line.source, line.source)
-        yield Row((line.id, line.stt, name, *amounts, item.total, _share(item.share), source), item.depth)
+        others = (line.columns.get(one.id, line.others.get(one.id)) for one in _beside(budget))
+        yield Row((line.id, line.stt, name, *amounts, item.total, *others, _share(item.share), source), item.depth)
+
+
+def _beside(budget: Budget) -> tuple[BudgetColumn, ...]:
+    """The columns beside the years, as they are printed."""
+    return tuple(sorted(budget.columns, key=lambda one: (one.position is None, one.position or 0)))
 
 
 def _item(item: Item, side: Side) -> Row:
@@ -149,6 +159,7 @@ def budget_json(plan: str, budget: Budget, footing: CrossFooting) -> str:
             "plan": plan,
             "unit": "VND",
             "years": list(budget.years),
+            **_columns_json(budget),
             "lines": [
                 _line_json(line, item, budget) for line, item in zip(budget.every_line(), lines.items, strict=True)
             ],
@@ -169,7 +180,21 @@ def _line_json(line: Line, item: Item, budget: Budget) -> Json:
         "depth": item.depth,
         "memo": line.memo,
         "amounts": _by_year(budget, item.amounts),
+        **({"columns": {name: plain(value) for name, value in line.columns.items()}} if line.columns else {}),
         "total": plain(item.total),
+    }
+
+
+def _columns_json(budget: Budget) -> dict[str, Json]:
+    """The columns beside the years with their totals; nothing for a table that has none."""
+    if not budget.columns:
+        return {}
+    return {
+        "columns": [
+            {"id": one.id, "title": one.title, "kind": one.kind.value, "year": one.year, "source": one.source}
+            for one in budget.columns
+        ],
+        "column_totals": {name: plain(value) for name, value in budget.column_totals.items()},
     }
 
 

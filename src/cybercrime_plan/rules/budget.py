@@ -10,7 +10,7 @@ from cybercrime_plan.calc.slips import SHOWN, Correction, Fault
 from cybercrime_plan.findings import Complaint, Rule, Severity
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import grouped, signed
-from cybercrime_plan.rules.budget_example import NESTED, SPLIT, STATED, TABLE
+from cybercrime_plan.rules.budget_example import COLUMNS, NESTED, OF_WHICH, SPLIT, STATED, TABLE
 from cybercrime_plan.rules.budget_text import Wording
 from cybercrime_plan.rules.rule import Reading, check
 
@@ -39,6 +39,10 @@ _SUM_OF: Final = {
     SumKind.TOTAL_OF_LINES: EntryKind.GRAND_TOTAL,
     SumKind.SUBTOTAL: EntryKind.SUBTOTAL,
     SumKind.SPLIT: EntryKind.SPLIT,
+    SumKind.COLUMN: EntryKind.COLUMN,
+    SumKind.PART: EntryKind.COLUMN,
+    SumKind.OVER_YEARS: EntryKind.COLUMN,
+    SumKind.ADJUSTED: EntryKind.COLUMN,
     SumKind.FIGURES: EntryKind.FIGURES,
     SumKind.WORDS: EntryKind.WORDS,
 }
@@ -51,11 +55,13 @@ def _located(reading: Reading, kind: EntryKind) -> Iterator[Complaint]:
         return
     words = Wording(reading, reading.plan.budget)
     for fault in reading.faults:
+        if any(isinstance(one, Equation) and one.kind is SumKind.OF_WHICH for one in fault.sums):
+            continue  # BUD119 says it: which of the parts is too large, nothing tells
         if fault.count == 1:
             yield from (_at_entry(words, fault, one) for one in fault.hypotheses[0] if one.entry.kind is kind)
         elif not fault.pattern and len(fault.sums) == 1:
             (one,) = fault.sums
-            if isinstance(one, Equation) and _SUM_OF[one.kind] is kind:
+            if isinstance(one, Equation) and _SUM_OF.get(one.kind) is kind:
                 yield _at_sum(words, fault, one)
 
 
@@ -213,6 +219,48 @@ def subtotals(reading: Reading) -> Iterator[Complaint]:
 )
 def splits(reading: Reading) -> Iterator[Complaint]:
     return _located(reading, EntryKind.SPLIT)
+
+
+@check(
+    Rule(
+        code="BUD118",
+        name="column-breaks-its-sums",
+        severity=Severity.ERROR,
+        summary=_(
+            "A figure in a column beside the years fits neither the sums across its line nor those of its column."
+        ),
+        advice=_ADVICE,
+        bad=COLUMNS.replace("tw-2025: 50}}", "tw-2025: 500}}"),
+        good=COLUMNS,
+    )
+)
+def columns(reading: Reading) -> Iterator[Complaint]:
+    return _located(reading, EntryKind.COLUMN)
+
+
+@check(
+    Rule(
+        code="BUD119",
+        name="part-exceeds-whole",
+        severity=Severity.ERROR,
+        summary=_("Parts of a figure (“trong đó”) are more than the figure itself."),
+        advice=_(
+            "Parts need not be all of the whole, but they cannot be more than it. Compare both with the signed "
+            "document."
+        ),
+        bad=OF_WHICH.replace("[150, 60]", "[250, 60]"),
+        good=OF_WHICH,
+    )
+)
+def parts(reading: Reading) -> Iterator[Complaint]:
+    if reading.plan.budget is None:
+        return
+    said = Wording(reading, reading.plan.budget)
+    for fault in reading.faults:
+        for one in fault.sums:
+            if isinstance(one, Equation) and one.kind is SumKind.OF_WHICH:
+                message = said.contradiction(one.stated, said.reason(one), one.computed)
+                yield said.complaint(one.stated, message, None, one.computed, fault, None)
 
 
 @check(

@@ -69,3 +69,29 @@ budget:
   total: 1360
 """
 """The first line is paid from two sources."""
+
+COLUMNS: Final = """\
+format: 1
+id: vi-du
+budget:
+  unit: triệu đồng
+  sources:
+    - {id: tinh, name: Ngân sách tỉnh}
+    - {id: trung-uong, name: Ngân sách Trung ương}
+  years: [2025, 2026]
+  columns:
+    - {id: tinh-2025, title: NS tỉnh, kind: part, year: 2025, source: tinh}
+    - {id: tw-2025, title: NSTW, kind: part, year: 2025, source: trung-uong}
+  lines:
+    - {id: phong-ngua, name: Phòng ngừa, amounts: [300, 210], total: 510, columns: {tinh-2025: 250, tw-2025: 50}}
+    - {id: dau-tranh, name: Đấu tranh, amounts: [400, 450], total: 850, columns: {tinh-2025: 400, tw-2025: 0}}
+  totals: [700, 660]
+  column_totals: {tinh-2025: 650, tw-2025: 50}
+  total: 1360
+"""
+"""Two further columns say what each source pays in one of the years."""
+
+OF_WHICH: Final = NESTED.replace("      total: 510\n", "      total: 510\n      of_which: true\n").replace(
+    "[200, 120], total: 320", "[150, 60], total: 210"
+)
+"""The lines below the first are only some parts of it."""

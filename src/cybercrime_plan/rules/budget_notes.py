@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from cybercrime_plan.calc.equations import Entry, Equation, State, SumKind
@@ -14,6 +14,7 @@ from cybercrime_plan.rules.budget_text import VND, Wording, as_figure
 from cybercrime_plan.rules.rule import Reading, check
 
 _ELSEWHERE: Final = frozenset({SumKind.FIGURES, SumKind.WORDS})
+_ROUNDED: Final = frozenset(SumKind) - _ELSEWHERE - {SumKind.OF_WHICH}
 
 
 def _equations(reading: Reading, state: State) -> Iterator[tuple[Wording, Equation]]:
@@ -76,10 +77,10 @@ def skipped_sums(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, one.stated.loc, reading.path(one.stated.loc))
 
 
-def _bounded(reading: Reading, *, elsewhere: bool) -> Iterator[tuple[Wording, Equation]]:
+def _bounded(reading: Reading, kinds: Collection[SumKind]) -> Iterator[tuple[Wording, Equation]]:
     """Sums that hold, but not to the đồng."""
     for words, one in _equations(reading, State.CHECKED):
-        if one.residual and not one.fails and (one.kind in _ELSEWHERE) is elsewhere:
+        if one.residual and not one.fails and one.kind in kinds:
             yield words, one
 
 
@@ -111,7 +112,7 @@ def _off(words: Wording, one: Equation, hint: Text) -> Complaint:
     )
 )
 def rounded_sums(reading: Reading) -> Iterator[Complaint]:
-    for words, one in _bounded(reading, elsewhere=False):
+    for words, one in _bounded(reading, _ROUNDED):
         yield _off(words, one, _("within the declared rounding"))
 
 
@@ -162,5 +163,5 @@ def _years(reading: Reading, cells: tuple[Entry, ...]) -> Text:
     )
 )
 def bounded_totals(reading: Reading) -> Iterator[Complaint]:
-    for words, one in _bounded(reading, elsewhere=True):
+    for words, one in _bounded(reading, _ELSEWHERE):
         yield _off(words, one, _("within what the word before it admits"))

@@ -47,12 +47,16 @@ class Wording:
                 return _("the total of {year}", year=self._year(entry))
             case EntryKind.FIGURES | EntryKind.WORDS:
                 return self._elsewhere(entry)
+            case EntryKind.COLUMN if entry.loc[1] == "column_totals":
+                return _("the total of column “{column}”", column=self._column(entry))
         return self._in_line(entry)
 
     def _in_line(self, entry: Entry) -> Text:
         line = self.line(entry.loc).name
         if entry.kind is EntryKind.ROW_TOTAL:
             return _("the row total of “{line}”", line=line)
+        if entry.kind is EntryKind.COLUMN:
+            return _("“{line}” in column “{column}”", line=line, column=self._column(entry))
         if entry.kind is EntryKind.SPLIT:
             source = self._source(str(entry.loc[-2]))
             return _(
@@ -65,16 +69,18 @@ class Wording:
 
     def sum_name(self, one: Equation) -> Text:
         """What a sum is called: mostly as its total, unless that total has other sums as well."""
-        match one.kind:
-            case SumKind.TOTAL_OF_YEARS:
-                return _("the grand total over the years")
-            case SumKind.TOTAL_OF_LINES:
-                return _("the grand total over the lines")
-            case SumKind.SUBTOTAL:
-                return _("the lines below {entry}", entry=self.entry(one.stated))
-            case SumKind.SPLIT:
-                return _("the sources of {entry}", entry=self.entry(one.stated))
-        return self.entry(one.stated)
+        entry = self.entry(one.stated)
+        names = {
+            SumKind.TOTAL_OF_YEARS: _("the grand total over the years"),
+            SumKind.TOTAL_OF_LINES: _("the grand total over the lines"),
+            SumKind.SUBTOTAL: _("the lines below {entry}", entry=entry),
+            SumKind.SPLIT: _("the sources of {entry}", entry=entry),
+            SumKind.PART: _("the parts of {entry}", entry=entry),
+            SumKind.OF_WHICH: _("the parts of {entry}", entry=entry),
+            SumKind.OVER_YEARS: _("the years of {entry}", entry=entry),
+            SumKind.ADJUSTED: _("{entry} after its changes", entry=entry),
+        }
+        return names.get(one.kind, entry)
 
     def sum(self, one: Equation, changed: Correction | None = None) -> Text:
         """A sum with the figure it then leads to: `the total of 2025 = 4.100`."""
@@ -98,6 +104,10 @@ class Wording:
             SumKind.TOTAL_OF_YEARS: _("the years add up to {figure}", figure=figure),
             SumKind.SUBTOTAL: _("the lines below it add up to {figure}", figure=figure),
             SumKind.SPLIT: _("its sources add up to {figure}", figure=figure),
+            SumKind.PART: _("its parts add up to {figure}", figure=figure),
+            SumKind.OF_WHICH: _("some of its parts alone add up to {figure}", figure=figure),
+            SumKind.OVER_YEARS: _("its years add up to {figure}", figure=figure),
+            SumKind.ADJUSTED: _("what it was before, with its changes, makes {figure}", figure=figure),
         }
         return reasons.get(one.kind, _("the lines add up to {figure}", figure=figure))
 
@@ -151,6 +161,9 @@ class Wording:
 
     def _year(self, entry: Entry) -> int:
         return self.budget.years[int(entry.loc[-1])]
+
+    def _column(self, entry: Entry) -> str:
+        return next(one.title for one in self.budget.columns if one.id == entry.loc[-1])
 
     def _source(self, slug: str) -> str:
         return next((source.name for source in self.budget.sources if source.id == slug), slug)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cybercrime_plan.calc.crossfoot import CrossFooting, all_parts, year_parts
+from cybercrime_plan.calc.crossfoot import CrossFooting, all_parts, parts_in
 from cybercrime_plan.calc.equations import Entry
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text, _
@@ -137,7 +137,7 @@ class _AnnexSheet:
         """What the lines add up to under each printed total, and how it differs."""
         at = self.sums + (self.annex.totals is not None)
         self._label(at, RECOMPUTED)
-        columns = [(self.first + year, year_parts(self.table.summed, year)) for year in range(self.table.years)]
+        columns = [(self.first + year, parts_in(self.table.summed, year)) for year in range(self.table.years)]
         if self.annex.has_totals:
             columns.append((self.total, all_parts(self.table)))
         printed = (*self.table.totals, self.table.total)
