@@ -226,9 +226,7 @@ def splits(reading: Reading) -> Iterator[Complaint]:
         code="BUD118",
         name="column-breaks-its-sums",
         severity=Severity.ERROR,
-        summary=_(
-            "A figure in a column beside the years fits neither the sums across its line nor those of its column."
-        ),
+        summary=_("A figure in a column beside the years breaks the sum of its column or of its line."),
         advice=_ADVICE,
         bad=COLUMNS.replace("tw-2025: 50}}", "tw-2025: 500}}"),
         good=COLUMNS,

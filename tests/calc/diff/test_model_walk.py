@@ -86,6 +86,18 @@ FULL: dict[str, Any] = {
         "blank": "none",
         "sources": [{"id": "tinh", "name": "NS Tỉnh", "level": "province", "requested": "true", "at": "III"}],
         "years": ["2025", "2026"],
+        "columns": [
+            {
+                "id": "tinh-2025",
+                "title": "NS tỉnh",
+                "kind": "part",
+                "year": "2025",
+                "source": "tinh",
+                "of_which": "true",
+                "position": "2",
+            },
+            {"id": "ty-le", "title": "Tỷ lệ", "kind": "other"},
+        ],
         "lines": [
             {
                 "id": "a",
@@ -95,7 +107,11 @@ FULL: dict[str, Any] = {
                 "total": "300",
                 "source": "tinh",
                 "split": {"tinh": ["100", "200"]},
+                "columns": {"tinh-2025": "60"},
+                "others": {"ty-le": "33,3 %"},
                 "memo": "false",
+                "deduction": "true",
+                "of_which": "true",
                 "labels": [{"stt": "I", "name": "PHÒNG NGỪA", "at": "PL1"}],
                 "agencies": ["cong-an"],
                 "covers": ["tuyên truyền"],
@@ -107,6 +123,7 @@ FULL: dict[str, Any] = {
         ],
         "totals": ["100", "200"],
         "total": "300",
+        "column_totals": {"tinh-2025": "60"},
         "totals_source": "tinh",
         "stated": [
             {
