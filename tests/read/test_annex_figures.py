@@ -22,8 +22,8 @@ def test_every_number_of_the_table_is_in_the_account_once() -> None:
     assert len(roles) == 2 + 4 + 3
 
 
-def test_a_column_that_is_not_taken_is_in_the_account() -> None:
+def test_a_column_of_other_figures_is_in_the_account() -> None:
     text = "ĐVT: đồng\nSTT;Nội dung;Diện tích (ha);2024;2025\n1;Việc;17;1;2\n"
-    (unused,) = (figure for figure in load(text.encode(), "a.csv").figures if figure.role is FigureRole.UNUSED)
-    assert (unused.text, unused.column, unused.row) == ("17", "Diện tích (ha)", "Việc")
-    assert unused.why is not None
+    (beside,) = (figure for figure in load(text.encode(), "a.csv").figures if figure.role is FigureRole.BESIDE)
+    assert (beside.text, beside.column, beside.row) == ("17", "Diện tích (ha)", "Việc")
+    assert str(beside.why) == "quantities, no money"

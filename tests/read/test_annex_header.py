@@ -82,14 +82,16 @@ def test_two_tables_are_a_question() -> None:
 
 def test_two_runs_of_years_side_by_side_are_a_question() -> None:
     text = "ĐVT: đồng\nSTT;Nội dung;2024;2025;2024;2025\n1;Việc;1;2;3;4\n"
-    assert question(text) == ("--table", ("1", "2"))
+    assert question(text) == ("--year-columns", ("C,D", "E,F"))
     amounts = recognised(text, "a.csv", year_columns="E:F").tree["budget"]["lines"][0]["amounts"]
     assert amounts == ("3", "4")
 
 
-def test_two_columns_of_names_are_a_question() -> None:
+def test_of_two_columns_of_names_the_first_is_taken() -> None:
     text = "ĐVT: đồng\nSTT;Tên việc;Nội dung;2024;2025\n1;Việc;Chi tiết;1;2\n"
-    assert question(text) == ("--column", ("name=B", "name=C"))
+    annex = recognised(text, "a.csv")
+    assert annex.tree["budget"]["lines"][0]["name"] == "Việc"
+    assert "Chi tiết" in [left.text for left in annex.unused]
     assert recognised(text, "a.csv", column=("name=C",)).tree["budget"]["lines"][0]["name"] == "Chi tiết"
 
 
@@ -111,9 +113,13 @@ def test_a_number_at_the_end_of_a_name_stays_in_the_name() -> None:
     assert (line.stt, line.name, str(line.total)) == ("1", "Giai đoạn 2", "2 đồng")
 
 
-def test_no_table_of_years_is_said() -> None:
-    with pytest.raises(InputError, match="no table with a header of consecutive years"):
-        read("Nội dung;2020;2025\nViệc;1;2\n", "a.csv")
+def test_no_table_is_said() -> None:
+    with pytest.raises(InputError, match="no table is found"):
+        read("Nội dung;Đơn vị thực hiện\nViệc;Công an tỉnh\n", "a.csv")
+
+
+def test_years_need_not_follow_each_other() -> None:
+    assert budget_of("ĐVT: đồng\nNội dung;2020;2025\nViệc;1;2\n", "a.csv").years == (2020, 2025)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_numbers_give_the_nesting() -> None:
 
 
 def test_numbers_may_stand_before_the_names() -> None:
-    text = "ĐVT: đồng\nNội dung;2024;2025\n1. Chi A;1;2\n1.1. Chi B;1;2\n- Chi C;1;2\n3 tháng đầu năm;1;2\n"
+    text = "ĐVT: đồng\nNội dung;2024;2025\n1. Chi A;2;4\n1.1. Chi B;2;4\n- Chi C;1;2\n3 tháng đầu năm;1;2\n"
     assert names_and_levels(text) == [
         (1, "1.", "Chi A"),
         (2, "1.1.", "Chi B"),
@@ -86,16 +86,16 @@ def test_a_line_may_be_called_after_a_review() -> None:
     assert len(budget_of(table("1;Sơ kết, tổng kết;1;2;3", "2;Tổng kết;1;2;3"), "a.csv").lines) == 2
 
 
-def test_of_which_lines_are_shown_and_not_added() -> None:
+def test_of_which_lines_are_shown_and_added_only_when_they_are_the_whole() -> None:
     budget = budget_of(
         table("1;Việc;5;5;10", ";Trong đó:;;;", "-;Một phần;2;2;4", "2;Việc;1;1;2", ";Trong đó: chi huyện;1;1;2"),
         "a.csv",
     )
-    assert [(line.name, line.memo) for line in budget.lines] == [
-        ("Việc", False),
-        ("Một phần", True),
-        ("Việc", False),
-        ("Trong đó: chi huyện", True),
+    assert [(len(position), line.name, line.memo) for position, line in budget.walk()] == [
+        (1, "Việc", False),
+        (1, "Một phần", True),
+        (1, "Việc", False),
+        (2, "Trong đó: chi huyện", False),
     ]
 
 

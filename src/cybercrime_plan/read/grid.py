@@ -50,6 +50,9 @@ class GridCell:
         text: what it holds, NFC, outer blanks gone; empty when blank.
         formula: the number was computed by the workbook's own formula.
         shown: what its number format does to it.
+        indent: how many steps the text stands back.
+        bold: whether it is printed in bold letters.
+        marks: what is raised beside it: the number of a note.
     """
 
     text: str
@@ -57,6 +60,9 @@ class GridCell:
     content: Content = Content.TEXT
     formula: bool = False
     shown: Shown = AS_IT_IS
+    indent: int = 0
+    bold: bool = False
+    marks: str = ""
 
     def __bool__(self) -> bool:
         return self.content is not Content.BLANK

@@ -11,7 +11,7 @@ from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Number, parse_number
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question
-from cybercrime_plan.read.annex.entries import DASHES
+from cybercrime_plan.read.annex.vocabulary import DASHES
 from cybercrime_plan.read.grid import Content, GridCell, Remark
 
 _MARKED = re.compile(r"(.*[0-9])\s*\(?\*+\)?")
@@ -22,6 +22,23 @@ _FAR_BELOW = 10
 
 
 _PRINTED = re.compile(r"[(+\-–−]?\s?[0-9][0-9.,\s]*\)?\s*(%|\(?\*+\)?|đ(ồng)?)?", re.IGNORECASE)
+
+
+def values_of(rows: Sequence[Sequence[GridCell]]) -> list[tuple[int | None, ...]]:
+    """The amounts of all rows as whole numbers in one scale, to add and compare; None where no amount stands."""
+    numbers = [[_number(cell) for cell in row] for row in rows]
+    decimals = max((n.decimals for row in numbers for n in row if n), default=0)
+    return [tuple(None if n is None else n.digits * 10 ** (decimals - n.decimals) for n in row) for row in numbers]
+
+
+def _number(cell: GridCell) -> Number | None:
+    if cell.content in {Content.BLANK, Content.UNREADABLE} or cell.text in DASHES:
+        return None
+    marked = _MARKED.fullmatch(cell.text) if cell.content is Content.TEXT else None
+    try:
+        return parse_number(marked[1] if marked else cell.text)
+    except ValueError:  # what is no figure is told of at its cell when the plan is made
+        return None
 
 
 def reads_as_number(cell: GridCell) -> bool:

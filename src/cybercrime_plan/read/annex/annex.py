@@ -10,10 +10,11 @@ from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Unit
 from cybercrime_plan.read.annex.amounts import Amounts, read_amounts, reads_as_number
-from cybercrime_plan.read.annex.body import Body, Node, read_body
+from cybercrime_plan.read.annex.body import Body, read_body
 from cybercrime_plan.read.annex.choices import Choices, Question
 from cybercrime_plan.read.annex.columns import Columns, find_columns
 from cybercrime_plan.read.annex.entries import read_entries
+from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header, find_header, headers
 from cybercrime_plan.read.annex.surroundings import Found, find_annex, find_footnotes, find_unit, find_words
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
@@ -85,19 +86,19 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
         raise InputError(_("there are no lines under the years of {place}", place=header.place))
     below = range(body.last + 1, end)
     around = _Around(
-        *find_unit(header, first, below, choices),
+        *find_unit(header, columns.money[0], first, below, choices),
         find_annex(grid, range(first, header.top)),
         find_footnotes(grid, below),
         find_words(grid, below),
     )
     amounts = read_amounts(tuple(_figures(body)), choices)
-    builder = _build(header, body, around, amounts)
+    builder = _build(header, columns, body, around, amounts)
     used = set(_used_in_table(header, columns, body)) | set(around.cells())
     return Annex(
         builder.tree,
         Positions(builder.places),
         tuple(_parts(header, columns, body, around)),
-        (*_left_out(grids), *grid.remarks, *body.remarks, *amounts.remarks()),
+        (*_left_out(grids), *grid.remarks, *_numbered(header), *body.remarks, *amounts.remarks()),
         tuple(_unused(grid, used, grids)),
         tuple(amounts.questions()),
         tuple(_printed(header, columns, body, max(_last_rows(grid, around, body)))),
@@ -107,6 +108,13 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
 def _left_out(grids: tuple[Grid, ...]) -> Iterator[Remark]:
     """What is said of sheets that were not read at all."""
     return (remark for grid in grids if not grid.rows for remark in grid.remarks)
+
+
+def _numbered(header: Header) -> Iterator[Remark]:
+    """What is said of a row that only numbers the columns."""
+    if header.numbers:
+        place = header.grid.rows[header.bottom][min(header.numbers)].place
+        yield Remark(_("this row only numbers the columns"), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +137,17 @@ class _Around:
 
 def _bounds(header: Header) -> tuple[int, int]:
     """The first row after the header before, and the first row of the header after."""
-    others = [other for other in headers(header.grid, Choices()) if other.row != header.row]
+    others = [other for other in headers(header.grid, Choices()) if other.top != header.top]
     before = [other.bottom + 1 for other in others if other.bottom < header.top]
     after = [other.top for other in others if other.top > header.bottom]
     return max(before, default=0), min(after, default=header.grid.height)
 
 
-def _build(header: Header, body: Body, around: _Around, amounts: Amounts) -> TreeBuilder:
+def _build(header: Header, columns: Columns, body: Body, around: _Around, amounts: Amounts) -> TreeBuilder:
     builder = TreeBuilder(amounts)
     unit_place = around.unit_cell.place if around.unit_cell else header.place
     at = annex_in(around.annex.text) if around.annex else None
-    builder.build(header, (around.unit.label, unit_place), at, body)
+    builder.build(header, columns, (around.unit.label, unit_place), at, body)
     builder.notes(around.notes)
     builder.words(around.words)
     return builder
@@ -153,9 +161,7 @@ def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:
 
 def _figures(body: Body) -> Iterator[GridCell]:
     for entry in (*(node.entry for node in _nodes(body.lines)), *((body.totals,) if body.totals else ())):
-        yield from entry.figures
-        if entry.total:
-            yield entry.total
+        yield from entry.amounts
 
 
 def _last_rows(grid: Grid, around: _Around, body: Body) -> Iterator[int]:
@@ -189,12 +195,18 @@ def _taken(header: Header, columns: Columns, row: int, column: int) -> tuple[Fig
         return FigureRole.HEADING, _("the number of a line")
     if column in columns.figures:
         return FigureRole.AMOUNT, None
+    beside = next((one.why for one in columns.beside if one.at == column), None)
+    if beside is not None:
+        return FigureRole.BESIDE, beside
+    if any(one.at == column for one in columns.others):
+        return FigureRole.UNUSED, _("this column of money is no year of the period")
     return FigureRole.UNUSED, _("this column was not taken")
 
 
 def _used_in_table(header: Header, columns: Columns, body: Body) -> Iterator[Place]:
     grid = header.grid
-    for row in (*range(header.top, header.bottom + 1), *range(header.bottom + 1, body.last + 1)):
+    titles = range(header.top, header.bottom + 1 - bool(header.numbers))
+    for row in (*titles, *range(header.bottom + 1, body.last + 1)):
         if row not in body.unused:
             yield from (grid.rows[row][column].place for column in columns.used)
 
@@ -205,9 +217,10 @@ def _parts(header: Header, columns: Columns, body: Body, around: _Around) -> Ite
     if around.annex:
         yield Part(_("annex"), around.annex.text, around.annex.place)
     yield Part(_("unit"), around.unit.label, around.unit_cell.place if around.unit_cell else None)
-    if header.heading:
-        yield Part(_("over the years"), header.heading)
-    yield Part(_("years"), ", ".join(str(year) for year, _column in header.years), header.place)
+    if heading := columns.heading(header):
+        yield Part(_("over the years"), heading[0])
+    first = header.place_of(columns.years[0][1])
+    yield Part(_("years"), ", ".join(str(year) for year, _column in columns.years), first)
     yield from _column_parts(header, columns)
     yield Part(_("lines"), str(sum(1 for _node in _nodes(body.lines))), body.lines[0].entry.place)
     if body.totals:
@@ -226,9 +239,7 @@ def _column_parts(header: Header, columns: Columns) -> Iterator[Part]:
         (_("column of notes"), columns.note),
     ):
         if column is not None:
-            titled = (header.grid.spread(row, column) for row in range(header.top, header.bottom + 1))
-            title = next((cell for cell in titled if cell), header.grid.rows[header.row][column])
-            yield Part(label, header.titles[column], title.place)
+            yield Part(label, header.titles[column], header.place_of(column))
 
 
 def _unused(grid: Grid, used: set[Place], grids: tuple[Grid, ...]) -> Iterator[Unused]:

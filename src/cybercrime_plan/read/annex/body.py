@@ -1,24 +1,23 @@
-"""What the rows of a table are: lines and what they add up to."""
+"""What the rows of a table are: lines, what they add up to, and the rest of names that span rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from cybercrime_plan.language import Text, _
+from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.entries import Entry
+from cybercrime_plan.read.annex.forest import Item, Node, added, collapsed, grow
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
-from cybercrime_plan.read.annex.vocabulary import is_computed, is_of_which, is_total
+from cybercrime_plan.read.annex.support import Support, support
+from cybercrime_plan.read.annex.vocabulary import is_computed, is_grand_total, is_of_which, is_total
 from cybercrime_plan.read.grid import Remark
 
-
-@dataclass(slots=True)
-class Node:
-    """A line with the lines below it; a `memo` line details a part of the one above and is in no sum."""
-
-    entry: Entry
-    memo: bool = False
-    lines: list[Node] = field(default_factory=list)
+_MOST_SEARCHED = 3_000
+"""In a table of more rows than this only words nest lines."""
 
 
 @dataclass(slots=True)
@@ -45,11 +44,11 @@ def read_body(entries: Sequence[Entry], *, numbered: bool) -> Body:
         numbered: the table has a column of numbers, so a text without one goes on from the line above.
     """
     table = _Table(numbered=numbered, bullets=any(_is_bullet(e) and e.has_figures for e in entries))
-    if entries and _numbers_columns(entries[0]):
-        table.leave(entries[0], _("this row only numbers the columns"))
-        entries = entries[1:]
-    for entry in entries[: _length(entries)]:
-        table.take(entry)
+    rows = entries[: _length(entries)]
+    for entry, after in zip(rows, [*rows[1:], None], strict=True):
+        table.take(entry, after)
+    items = _items(table.rows)
+    _settle(table.body, _likeliest(items))
     return table.body
 
 
@@ -59,98 +58,60 @@ def _is_bullet(entry: Entry) -> bool:
 
 
 def _length(entries: Sequence[Entry]) -> int:
-    """How many rows the table has: up to the totals under its lines, or the last row with an amount."""
-    last = seen = 0
+    """How many rows the table has: up to the last row with a number or an amount that is not our own check."""
+    last = 0
     for count, entry in enumerate(entries, 1):
         if is_computed(entry.name):
             break
         if entry.has_figures or entry.is_numbered:
             last = count
-            if entry.is_grand_total and seen:
-                return count
-            seen += not entry.is_total
     return last
 
 
 class _Table:
-    """The table as far as it has been read."""
+    """The rows as far as they have been read; each is one line, however many rows its name spans."""
 
     def __init__(self, *, numbered: bool, bullets: bool) -> None:
         self.body = Body()
+        self.rows: list[Entry] = []
         self._numbered = numbered
         self._bullets = bullets
-        self._levels = Levels()
-        self._path: list[Node] = []
-        self._of_which: int | None = None
 
-    def take(self, entry: Entry) -> None:
-        """Read the next row."""
+    def take(self, entry: Entry, after: Entry | None) -> None:
+        """Read the next row; `after` is the one below it."""
         self.body.last = entry.row
-        if entry.is_total:
-            self._take_total(entry)
-        elif is_total(entry.name) and not entry.stt:
+        if is_total(entry.name) and not entry.stt and not entry.has_figures:
             self.leave(entry, _("this row of totals is empty"))
         elif entry.has_words and not entry.stt:
             self.leave(entry, _("no amount stands in this row"))
         elif entry.is_detail and not self._bullets:
             self.leave(entry, _("this row only says what the line above pays for"))
         elif is_of_which(entry.name) and not entry.has_figures:
-            self._of_which = len(self._path) - 1
-            self.leave(entry, _("the lines below it are shown but not added"))
-        elif self._path and self._goes_on(entry):
+            self.rows.append(entry)
+            self.leave(entry, _("the lines below it detail the line above it"))
+        elif self.rows and self._goes_on(entry, after):
             self._join(entry)
         else:
-            self._add(entry)
+            self.rows.append(entry)
 
-    def _take_total(self, entry: Entry) -> None:
-        heading = None if entry.is_grand_total else self._heading()
-        if heading:
-            heading.entry = replace(heading.entry, figures=entry.figures, total=entry.total)
-            self._say(entry, _("this total is read as the amounts of {line}", line=heading.entry.name))
-        elif self.body.totals is None:
-            self.body.totals = entry
-        else:
-            self.leave(entry, _("this is a second row of totals"))
-
-    def _heading(self) -> Node | None:
-        """The line over the ones just read that still has no amounts of its own."""
-        return next((node for node in self._path if node.lines and not node.entry.has_figures), None)
-
-    def _goes_on(self, entry: Entry) -> bool:
+    def _goes_on(self, entry: Entry, after: Entry | None) -> bool:
         """Whether a row carries on the line above: the rest of its name, or the amounts its name waits for."""
-        above = self._path[-1].entry
-        if entry.stt:
+        above = self.rows[-1]
+        if entry.stt or is_of_which(above.name):
             return False
         if not entry.has_figures:
-            return self._numbered or entry.name[:1].islower()
+            heads = entry.bold or (after is not None and (_ordinal(after.stt) == 1 or _is_bullet(after)))
+            return (self._numbered and bool(above.stt) and not heads) or entry.name[:1].islower()
         return not above.has_figures and (not entry.name or entry.name[:1].islower())
 
     def _join(self, entry: Entry) -> None:
-        node = self._path[-1]
-        above = node.entry
+        above = self.rows[-1]
         joined = replace(above, name=f"{above.name} {entry.name}".strip())
-        if entry.has_figures:
-            joined = replace(joined, figures=entry.figures, total=entry.total, source=entry.source, note=entry.note)
-        node.entry = joined
+        self.rows[-1] = joined.with_figures_of(entry) if entry.has_figures else joined
         self._say(entry, _("this row is read as the rest of {line}", line=above.name))
-
-    def _add(self, entry: Entry) -> None:
-        level = self._levels.next(shape_of(entry.stt))
-        if self._numbered and not entry.stt and entry.name:
-            self._say(entry, _("this row has no number; it is read as a line beside the one above"))
-        if self._of_which is not None and entry.stt and level <= self._of_which:
-            self._of_which = None
-        if self._of_which is not None:
-            level = self._of_which
-        del self._path[level:]
-        node = Node(entry, memo=self._of_which is not None or is_of_which(entry.name))
-        siblings = self._path[-1].lines if self._path else self.body.lines
-        siblings.append(node)
-        self._path.append(node)
 
     def leave(self, entry: Entry, why: Text) -> None:
         """Keep nothing of a row, and say why."""
-        self.body.last = entry.row
         self.body.unused.append(entry.row)
         self._say(entry, why)
 
@@ -158,10 +119,159 @@ class _Table:
         self.body.remarks.append(Remark(message, entry.place))
 
 
-def _numbers_columns(entry: Entry) -> bool:
-    """Whether a row under the header holds 1, 2, 3 … or (1), (2), (3) … instead of amounts."""
-    numbers = [cell.text.strip("() ") for cell in entry.figures]
-    if len(entry.name.strip("() ")) > 2 or not all(map(str.isdecimal, numbers)):  # noqa: PLR2004 - A, B or (2)
+def _items(rows: Sequence[Entry]) -> list[Item]:
+    """The rows with what is known of each; those of a Trong đó belong to the row above it."""
+    values = values_of([entry.amounts for entry in rows])
+    levels = Levels()
+    grand = _grand(rows)
+    items: list[Item] = []
+    block: list[Item] | None = None
+    depth: int | None = None
+    for number, entry in enumerate(rows):
+        shape = shape_of(entry.stt)
+        before = items[-1] if items else None
+        starts = is_of_which(entry.name) and before is not None
+        if block is not None and not starts and _ends_block(entry, shape, depth, levels):
+            block = None
+        if starts and before is not None:
+            block = []
+            before.blocks.append(block)
+            depth = before.depth
+        total = entry.is_total and block is None
+        item = Item(
+            entry,
+            values[number],
+            None if shape is None else levels.next(shape),
+            _ordinal(entry.stt),
+            _hint(entry),
+            is_total=total,
+            is_grand=total and number == grand,
+            is_first=not items,
+        )
+        if block is None:
+            items.append(item)
+        elif entry.has_figures:
+            block.append(item)
+    return items
+
+
+def _ends_block(entry: Entry, shape: tuple[str, ...] | None, depth: int | None, levels: Levels) -> bool:
+    """Whether a row is no more a detail: a total, or a line whose number is not below that of the detailed one."""
+    if shape is None:
+        return entry.is_total
+    if depth is None:
+        return not shape[0].startswith("bullet")
+    return levels.would_be(shape) <= depth
+
+
+_NAMES_GROUP = re.compile(
+    r"(tổng |cộng )*(nhóm|mục|phần|tiểu mục|cộng)?\s*\(?([ivx]{1,4}|[0-9.]{1,4}|[a-eA-E])\)?\s*", re.IGNORECASE
+)
+
+
+def _grand(rows: Sequence[Entry]) -> int | None:
+    """Which row is called the total of everything: the last total that is not called after a group."""
+    totals = [number for number, entry in enumerate(rows) if entry.is_total]
+    named = [number for number in totals if is_grand_total(rows[number].name)]
+    plain = [number for number in totals if not _NAMES_GROUP.fullmatch(rows[number].name)]
+    return next(reversed(named or plain or totals), None)
+
+
+def _ordinal(stt: str) -> int | None:
+    last = stt.strip("() ").rstrip(".)").split(".")[-1]
+    return int(last) if last.isdecimal() else None
+
+
+def _hint(entry: Entry) -> int:
+    """How deep a row looks: a step back for each indent, one more for a bullet, one less for bold letters."""
+    return 2 * entry.indent + 2 * _is_bullet(entry) + (not entry.bold)
+
+
+def _likeliest(items: Sequence[Item]) -> _Reading:
+    """The reading of the rows under which the totals of the table hold; the plainest of those."""
+    few = len(items) <= _MOST_SEARCHED
+    first = _finished(grow(items, lone=False))
+    if not few or _proved(first):
+        return first
+    other = _finished(grow(items, lone=True))
+    return other if _proved(other) else first
+
+
+def _finished(nodes: list[Node]) -> _Reading:
+    """Groups put under their totals; the total of the whole table stays where it stands."""
+    grand = next((number for number, node in enumerate(nodes) if node.item.is_grand and not node.lines), len(nodes))
+    above, total, below = collapsed(nodes[:grand]), nodes[grand : grand + 1], collapsed(nodes[grand + 1 :])
+    if above and below and total and _sum_of(total[0], above).good:
+        lines, totals = _without_totals(above + total)
+        return _Reading(lines, totals, below)
+    return _Reading(*_without_totals(above + total + below), [])
+
+
+def _sum_of(total: Node, lines: Sequence[Node]) -> Support:
+    return support(total.values, added(lines, len(total.values)))
+
+
+class _Reading(NamedTuple):
+    """The lines at the top, the rows of totals, and lines below these that they do not count."""
+
+    lines: list[Node]
+    totals: list[Node]
+    below: list[Node]
+
+
+def _without_totals(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
+    lines = [node for node in nodes if node.lines or not node.item.is_total]
+    totals = [node for node in nodes if not node.lines and node.item.is_total]
+    if not totals and len(lines) == 1 and lines[0].lines and _is_whole(lines[0]):
+        totals, lines = [lines[0]], lines[0].lines
+    if not totals and len(lines) > 1 and _adds_up(lines[-1], lines[:-1]):
+        totals = [lines.pop()]
+    return lines, totals
+
+
+def _is_whole(node: Node) -> bool:
+    """Whether a row over all others is there only to add them up."""
+    return node.entry.has_figures and (not node.entry.stt or is_total(node.entry.name))
+
+
+def _adds_up(last: Node, lines: Sequence[Node]) -> bool:
+    """Whether a last row without a number is the sum of all others, whatever its name."""
+    if last.item.depth is not None or last.lines or not last.entry.has_figures:
         return False
-    first = int(numbers[0])
-    return [int(number) for number in numbers] == list(range(first, first + len(numbers)))
+    if len(lines) == 1 and not lines[0].lines and lines[0].item.depth is None:
+        return False
+    return _sum_of(last, lines).good
+
+
+def _proved(reading: _Reading) -> bool:
+    return any(_sum_of(total, reading.lines).good for total in reading.totals)
+
+
+def _settle(body: Body, reading: _Reading) -> None:
+    """Keep one row of totals and the lines with the details beside them; say what becomes of the rest."""
+    lines, totals, below = reading
+    body.lines = list(_beside(lines))
+    if totals:
+        body.totals = totals[0].entry
+        body.lines += _beside(totals[0].tail) if not totals[0].lines else ()
+    for node in totals[1:]:
+        body.unused.append(node.entry.row)
+        body.remarks.append(Remark(_("this is a second row of totals"), node.entry.place))
+    for node in _every(below):
+        body.unused.append(node.entry.row)
+        body.remarks.append(Remark(_("this row stands below the totals, which do not count it"), node.entry.place))
+
+
+def _every(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _every((*node.lines, *node.tail))
+
+
+def _beside(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Lines, each followed by the details that no sum counts, all the way down."""
+    for node in nodes:
+        node.lines = list(_beside(node.lines))
+        tail, node.tail = node.tail, []
+        yield node
+        yield from _beside(tail)

@@ -4,41 +4,85 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cybercrime_plan.errors import UsageError
-from cybercrime_plan.language import _
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
-from cybercrime_plan.read.annex.header import Header, column_number
+from cybercrime_plan.read.annex.header import Header, column_number, columns_of, is_year
 from cybercrime_plan.read.annex.numbering import is_numbering
-from cybercrime_plan.read.annex.vocabulary import Role, is_exact_total, role_of
-from cybercrime_plan.read.grid import Content, column_name
+from cybercrime_plan.read.annex.relations import ColumnSum, column_sums
+from cybercrime_plan.read.annex.titles import Kind, Title
+from cybercrime_plan.read.annex.vocabulary import DASHES, Role, is_computed, role_of
+from cybercrime_plan.read.grid import Content, GridCell, column_name
 
 _ONE_COLUMN = re.compile(r"([a-z]+)=([A-Za-z]{1,3})")
+_FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\s*\(?\*?\)?")
+_MOST_ROWS_LOOKED_AT = 2_000
+
+
+class MoneyColumn(NamedTuple):
+    """A column of money beside the plain years and their total."""
+
+    at: int
+    title: Title
+
+
+class Beside(NamedTuple):
+    """A column of figures that are no money of the table, and what they are."""
+
+    at: int
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of one table, counted from 0; None where it has no such column."""
+    """The columns of one table, counted from 0; None where it has no such column.
 
-    years: tuple[int, ...]
+    Attributes:
+        years: each year with its column, in printed order.
+        others: the other columns of money.
+        beside: columns of other figures.
+        sums: which columns of money are sums of others, by the columns of the grid.
+    """
+
+    years: tuple[tuple[int, int], ...]
     name: int
     stt: int | None = None
     total: int | None = None
     source: int | None = None
     note: int | None = None
+    others: tuple[MoneyColumn, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    sums: tuple[ColumnSum, ...] = ()
+
+    def heading(self, header: Header) -> tuple[str, int] | None:
+        """What is printed over the columns of years alone, and over which column."""
+        over = {header.paths[column][-2] if len(header.paths[column]) > 1 else "" for _year, column in self.years}
+        text = over.pop()
+        return (text, self.years[0][1]) if text and not over else None
+
+    @property
+    def money(self) -> tuple[int, ...]:
+        """Every column of money."""
+        years = tuple(column for _year, column in self.years)
+        total = () if self.total is None else (self.total,)
+        return (*years, *total, *(one.at for one in self.others))
 
     @property
     def figures(self) -> tuple[int, ...]:
-        """The columns of amounts: the years, and the row total if there is one."""
-        return self.years if self.total is None else (*self.years, self.total)
+        """The columns of amounts that the plan keeps: the years, and the row total if there is one."""
+        years = tuple(column for _year, column in self.years)
+        return years if self.total is None else (*years, self.total)
 
     @property
     def used(self) -> frozenset[int]:
         """All of them."""
         named = (self.name, self.stt, self.source, self.note)
-        return frozenset(self.figures) | frozenset(c for c in named if c is not None)
+        return frozenset(self.money) | frozenset(c for c in named if c is not None)
 
 
 def find_columns(header: Header, end: int, choices: Choices) -> Columns:
@@ -52,22 +96,24 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
         UsageError: a choice names no role or no column.
     """
     rows = range(header.bottom + 1, end)
-    years = tuple(c for _year, c in header.years) if choices.year_columns else _year_columns(header, rows)
     chosen = _chosen(choices)
-    taken = {*years, *chosen.values()}
-    by_role: dict[Role, list[int]] = defaultdict(list)
-    for column, title in enumerate(header.titles):
-        role = role_of(title) or role_of(header.lowest[column])
-        if role and column not in taken and role not in chosen:
-            by_role[role].append(column)
-    found = {role: _one(header, role, columns) for role, columns in by_role.items()} | chosen
-    taken |= set(found.values())
-    free = [column for column in range(years[0]) if column not in taken and _is_filled(header, rows, column)]
-    if Role.STT not in found and free and _is_numbered(header, rows, free[0]):
-        found[Role.STT] = free.pop(0)
-    if Role.NAME not in found:
-        found[Role.NAME] = _names(header, free or _texts(header, rows, taken))
-    return Columns(years, **{str(role): column for role, column in found.items()})
+    found = dict(chosen)
+    figures = [c for c in range(header.grid.width) if _holds_figures(header, rows, c)]
+    _find_words(header, rows, found, figures)
+    taken = set(found.values())
+    years = columns_of(choices.year_columns) if choices.year_columns else None
+    money: list[int] = []
+    beside: list[Beside] = []
+    for column in figures:
+        if column in taken or (years is not None and column not in years):
+            continue
+        why = _no_money(header, rows, column)
+        if why is None:
+            money.append(column)
+        else:
+            beside.append(Beside(column, why))
+    total = found.pop(Role.TOTAL, None)
+    return _arranged(header, rows, {str(role): column for role, column in found.items()}, money, beside, total)
 
 
 def _chosen(choices: Choices) -> dict[Role, int]:
@@ -82,40 +128,34 @@ def _chosen(choices: Choices) -> dict[Role, int]:
     return chosen
 
 
-def _year_columns(header: Header, rows: range) -> tuple[int, ...]:
-    """The column of each year; under a year merged over several, the only one that is filled."""
-    columns = []
-    for year, column in header.years:
-        area = header.grid.area(header.row, column)
-        span = range(area.left, area.right + 1)
-        filled = [c for c in span if _is_filled(header, rows, c)]
-        if len(filled) > 1:
-            raise UndecidedError(
-                Question(
-                    "year_columns",
-                    _("the year {year} stands over several columns; which ones hold the amounts?", year=year),
-                    tuple(_one_of_each(header, place) for place in range(len(span))),
-                    header.place,
-                )
-            )
-        columns.append(filled[0] if filled else column)
-    return tuple(columns)
-
-
-def _one_of_each(header: Header, place: int) -> Candidate:
-    """The column at one place under every year: the first of each, the second of each."""
-    columns = [header.grid.area(header.row, column).left + place for _year, column in header.years]
-    return Candidate(",".join(map(column_name, columns)), header.titles[columns[0]])
+def _find_words(header: Header, rows: range, found: dict[Role, int], figures: Sequence[int]) -> None:
+    """The columns of numbers, names, sources and notes."""
+    by_role: dict[Role, list[int]] = defaultdict(list)
+    for column in range(header.grid.width):
+        role = role_of(header.titles[column]) or role_of(header.lowest[column])
+        words = column not in figures or role is Role.STT
+        if role and words and role is not Role.TOTAL and role not in found and column not in found.values():
+            by_role[role].append(column)
+    for role, columns in by_role.items():
+        found[role] = _one(header, role, columns)
+    texts = [c for c in _texts(header, rows) if c not in found.values() and c not in figures]
+    free = [c for c in range(header.grid.width) if c not in found.values() and _is_filled(header, rows, c)]
+    first_figure = min(
+        (c for c in figures if c not in found.values() and header.titles[c]), default=header.grid.width
+    )
+    if Role.STT not in found:
+        numbered = [c for c in free if c < first_figure and c not in texts and _is_numbered(header, rows, c)]
+        if numbered:
+            found[Role.STT] = numbered[0]
+    if Role.NAME not in found:
+        found[Role.NAME] = _names(header, texts)
 
 
 def _one(header: Header, role: Role, columns: list[int]) -> int:
-    """The only column of its role; of several totals, the one that is called nothing but the total."""
-    exact = [column for column in columns if is_exact_total(header.titles[column])]
-    if role is Role.TOTAL and len(exact) == 1:
-        return exact[0]
-    if len(columns) > 1:
-        raise _undecided(header, role, columns)
-    return columns[0]
+    """The only column of its role; of several columns of names the first, which stands by the numbers."""
+    if role in {Role.NAME, Role.NOTE, Role.STT} or len(columns) == 1:
+        return columns[0]
+    raise _undecided(header, role, columns)
 
 
 def _undecided(header: Header, role: Role, columns: Iterable[int]) -> UndecidedError:
@@ -130,21 +170,20 @@ def _undecided(header: Header, role: Role, columns: Iterable[int]) -> UndecidedE
     return UndecidedError(Question("column", asks[role], candidates, header.place))
 
 
-def _names(header: Header, columns: list[int]) -> int:
-    if len(columns) != 1:
-        every = [c for c in range(header.grid.width) if c not in {column for _year, column in header.years}]
-        raise _undecided(header, Role.NAME, columns or every)
-    return columns[0]
+def _names(header: Header, texts: list[int]) -> int:
+    if not texts:
+        raise _undecided(header, Role.NAME, range(header.grid.width))
+    return texts[0]
 
 
-def _texts(header: Header, rows: range, taken: set[int]) -> list[int]:
+def _texts(header: Header, rows: range) -> list[int]:
     """Columns of words, wherever they stand."""
 
-    def holds_words(column: int) -> bool:
+    def words(column: int) -> int:
         cells = (header.grid.rows[row][column] for row in rows)
-        return any(cell.content is Content.TEXT and cell.text[0].isalpha() for cell in cells)
+        return sum(cell.content is Content.TEXT and len(cell.text) > 1 and cell.text[0].isalpha() for cell in cells)
 
-    return [c for c in range(header.grid.width) if c not in taken and holds_words(c)]
+    return [column for column in range(header.grid.width) if words(column)]
 
 
 def _is_filled(header: Header, rows: range, column: int) -> bool:
@@ -154,3 +193,98 @@ def _is_filled(header: Header, rows: range, column: int) -> bool:
 def _is_numbered(header: Header, rows: range, column: int) -> bool:
     cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
     return sum(is_numbering(cell.text) for cell in cells) * 2 > len(cells)
+
+
+def _holds_figures(header: Header, rows: range, column: int) -> bool:
+    """Whether figures stand in a column, more of them than of words; under a title, or under none at all."""
+    if not header.titles[column] or is_computed(header.titles[column]):
+        return False
+    cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
+    figures = sum(_is_figure(cell) for cell in cells)
+    amounts = any(_is_figure(cell) and cell.text not in DASHES for cell in cells)
+    year = header.understood(column).year is not None or role_of(header.titles[column]) is Role.TOTAL
+    return year or (amounts and figures * 2 > len(cells))
+
+
+def _is_figure(cell: GridCell) -> bool:
+    typed = cell.content in {Content.NUMBER, Content.UNREADABLE}
+    return typed or cell.text in DASHES or bool(_FIGURE.fullmatch(cell.text))
+
+
+def _no_money(header: Header, rows: range, column: int) -> Text | None:
+    """What the figures of a column are when they are no money."""
+    title = header.understood(column)
+    cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
+    if title.kind is Kind.CODE and all(is_year(cell) for cell in cells):
+        return _("years, no money")
+    return {
+        Kind.CODE: _("codes or dates, no money"),
+        Kind.SHARE: _("shares, no money"),
+        Kind.QUANTITY: _("quantities, no money"),
+        Kind.PRICE: _("prices of one unit"),
+    }.get(title.kind)
+
+
+def _arranged(
+    header: Header,
+    rows: range,
+    named: dict[str, int],
+    money: Sequence[int],
+    beside: Sequence[Beside],
+    total: int | None,
+) -> Columns:
+    """The columns of money: the plain years and their total, or all of them as they are."""
+    titles = [header.understood(column) for column in money]
+    numbers = {i: header.numbers[c] for i, c in enumerate(money) if c in header.numbers}
+    looked_at = [
+        [header.grid.rows[row][column] for column in money]
+        for row in rows[:_MOST_ROWS_LOOKED_AT]
+        if any(header.grid.rows[row][column] for column in money)
+    ]
+    sums = [
+        ColumnSum(money[one.total], tuple((money[c], sign) for c, sign in one.parts), one.said)
+        for one in column_sums(values_of(looked_at), titles, numbers)
+    ]
+    summed = {one.total for one in sums}
+    leaves = [
+        (column, title)
+        for column, title in zip(money, titles, strict=True)
+        if column not in summed and column != total and _is_leaf(title)
+    ]
+    dated = [(title.year, column) for column, title in leaves if title.year]
+    years = tuple(dated)
+    plain = len(leaves) == len(years) == len({year for year, _column in years}) and bool(years)
+    if not plain:
+        raise _which_years(header, leaves, money)
+    columns = {column for _year, column in years}
+    if total is None:
+        exact = [one.total for one in sums if set(one.parts) == {(column, 1) for column in columns}]
+        total = exact[0] if exact else None
+    others = tuple(
+        MoneyColumn(column, title)
+        for column, title in zip(money, titles, strict=True)
+        if column not in columns and column != total
+    )
+    return Columns(years, total=total, others=others, beside=tuple(beside), sums=tuple(sums), **named)
+
+
+def _is_leaf(title: Title) -> bool:
+    """Whether a column can hold amounts that nothing in the table adds up to."""
+    dated = title.year is not None or title.part is not None or title.source is not None
+    return title.kind is Kind.AMOUNT or (title.kind is Kind.TOTAL and dated)
+
+
+def _which_years(header: Header, leaves: Sequence[tuple[int, Title]], money: Sequence[int]) -> UndecidedError:
+    """The columns of several kinds of money stand side by side: which of them are the years?"""
+    groups: dict[int, list[int]] = defaultdict(list)
+    seen: list[int | None] = []
+    for column, title in leaves:
+        groups[seen.count(title.year)].append(column)
+        seen.append(title.year)
+    candidates = tuple(
+        Candidate(",".join(map(column_name, columns)), header.titles[columns[0]]) for columns in groups.values()
+    )
+    place = header.place_of(leaves[0][0] if leaves else money[0]) if leaves or money else header.place
+    return UndecidedError(
+        Question("year_columns", _("which columns hold the amounts of the years?"), candidates, place)
+    )

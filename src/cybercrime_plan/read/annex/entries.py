@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from cybercrime_plan.findings import Place
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.numbering import is_numbering, shape_of, split_number
-from cybercrime_plan.read.annex.vocabulary import is_grand_total, is_total
+from cybercrime_plan.read.annex.vocabulary import DASHES, is_grand_total, is_total
 from cybercrime_plan.read.grid import Content, Grid, GridCell
 
-DASHES = frozenset("-–—")
 _DIGIT = re.compile("[0-9]")
 
 
@@ -25,6 +24,9 @@ class Entry:
         place: where its name stands.
         figures: one per year, blank ones included.
         total, source, note: None when the table has no such column.
+        others: of the other columns of money, blank ones included.
+        indent: how many steps its name stands back.
+        bold: whether its name is printed in bold letters.
     """
 
     row: int
@@ -35,20 +37,35 @@ class Entry:
     total: GridCell | None = None
     source: GridCell | None = None
     note: GridCell | None = None
+    others: tuple[GridCell, ...] = ()
+    indent: int = 0
+    bold: bool = False
 
     @property
     def has_figures(self) -> bool:
         """Whether anything that could be an amount, even a dash, stands where amounts stand."""
-        return any(_is_figure(cell) for cell in self._amounts)
+        return any(_is_figure(cell) for cell in self.amounts)
 
     @property
     def has_words(self) -> bool:
         """Whether words alone stand where amounts stand, as in the lines of a signature."""
-        return not self.has_figures and any(self._amounts)
+        return not self.has_figures and any(self.amounts)
 
     @property
-    def _amounts(self) -> tuple[GridCell, ...]:
-        return self.figures if self.total is None else (*self.figures, self.total)
+    def amounts(self) -> tuple[GridCell, ...]:
+        """Every cell of money: of the years, of the row total, of other columns."""
+        return (*self.figures, *(() if self.total is None else (self.total,)), *self.others)
+
+    def with_figures_of(self, other: Entry) -> Entry:
+        """This row with what stands in the columns of another."""
+        return replace(
+            self,
+            figures=other.figures,
+            total=other.total,
+            others=other.others,
+            source=other.source or self.source,
+            note=other.note or self.note,
+        )
 
     @property
     def is_numbered(self) -> bool:
@@ -91,10 +108,13 @@ def _entry(grid: Grid, row: int, columns: Columns) -> Entry:
         stt,
         name,
         place,
-        tuple(_figure(grid, row, column, columns) for column in columns.years),
+        tuple(_figure(grid, row, column, columns) for _year, column in columns.years),
         None if columns.total is None else _figure(grid, row, columns.total, columns),
         None if columns.source is None else _down(grid, row, columns.source),
         None if columns.note is None else _down(grid, row, columns.note),
+        tuple(_figure(grid, row, column.at, columns) for column in columns.others),
+        named.indent,
+        named.bold,
     )
 
 
@@ -119,6 +139,6 @@ def _figure(grid: Grid, row: int, column: int, columns: Columns) -> GridCell:
     origin = grid.rows[area.top][area.left]
     if origin is not cell and origin.text in DASHES:
         return replace(origin, place=cell.place)
-    if cell and sum(area.left <= year <= area.right for year in columns.years) > 1:
+    if cell and sum(area.left <= year <= area.right for year in columns.money) > 1:
         return cell if cell.text in DASHES else replace(cell, text=f"{cell.text} …", content=Content.UNREADABLE)
     return cell

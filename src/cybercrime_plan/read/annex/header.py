@@ -1,23 +1,25 @@
-"""Finding the header of an annex: a row of consecutive years, and the rows that belong to it."""
+"""Finding the tables of a grid by their headers: the titles of the columns, in one row or in several."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
-from cybercrime_plan.read.annex.vocabulary import is_unit_line, role_of, year_of_title
+from cybercrime_plan.read.annex.titles import Kind, Title, understood
+from cybercrime_plan.read.annex.vocabulary import DASHES, Role, is_unit_line, role_of
 from cybercrime_plan.read.grid import Content, Grid, GridCell
 
-_MOST_ROWS_ABOVE = 4
-_FIGURE = re.compile(r"-?[0-9][0-9.,]*")
-
-Years = tuple[tuple[int, int], ...]
-"""Each year with its column."""
+_MOST_ROWS = 6
+_LONGEST_TITLE = 160
+_FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\*?")
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+_NUMBERED = re.compile(r"\(?\s*([0-9]{1,2}|[A-Ha-h])\s*\)?\s*(=.+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -25,51 +27,45 @@ class Header:
     """The header of one table.
 
     Attributes:
-        top, bottom: its first and last row.
-        row: the row of the years.
-        years: each year with its column, in order.
+        top, bottom: its first and last row, a row that numbers the columns among them.
         titles: what stands over each column of the sheet, all rows of the header together.
+        paths: the same, the parts from above apart.
         lowest: the part of it that is nearest to the column.
-        heading: what is printed over the years alone, if anything.
+        title_rows: the row in which that part stands.
+        numbers: what a row under the titles prints over each column: `3`, `(5)=(6)+(7)`; empty without one.
     """
 
     grid: Grid
     top: int
     bottom: int
-    row: int
-    years: Years
     titles: tuple[str, ...]
+    paths: tuple[tuple[str, ...], ...]
     lowest: tuple[str, ...]
-    heading: str | None
+    title_rows: tuple[int, ...]
+    numbers: Mapping[int, str]
+
+    def place_of(self, column: int) -> Place:
+        """Where the title of a column stands."""
+        row = self.title_rows[column]
+        return (self.grid.spread(row, column) or self.grid.rows[row][column]).place
+
+    def understood(self, column: int) -> Title:
+        """What the title of a column says."""
+        return understood(self.paths[column])
 
     @property
     def place(self) -> Place:
-        """Where its first year stands."""
-        return self.grid.rows[self.row][self.years[0][1]].place
+        """Where it begins."""
+        cells = (c for row in self.grid.rows[self.top : self.bottom + 1] for c in row if c)
+        return next(cells, self.grid.rows[self.top][0]).place
 
 
-def find_header(grids: tuple[Grid, ...], choices: Choices) -> Header:
-    """The one header the choices leave.
+def chosen_sheets(grids: tuple[Grid, ...], choices: Choices) -> tuple[Grid, ...]:
+    """The sheets that are read.
 
     Raises:
-        UndecidedError: several tables are left.
-        InputError: none is.
+        UsageError: the chosen one is not there.
     """
-    chosen = _chosen_sheets(grids, choices)
-    found = [header for grid in chosen for header in headers(grid, choices)]
-    if not found:
-        raise InputError(
-            _("no table with a header of consecutive years is found"),
-            _("name the row of the years with --header, and their columns with --year-columns"),
-        )
-    sheets = list(dict.fromkeys(header.grid.name for header in found))
-    if len(sheets) > 1:
-        asks = _("several sheets hold a table with years; which one is meant?")
-        raise UndecidedError(Question("sheet", asks, tuple(Candidate(name, name) for name in sheets)))
-    return _chosen_table(found, choices)
-
-
-def _chosen_sheets(grids: tuple[Grid, ...], choices: Choices) -> tuple[Grid, ...]:
     if choices.sheet is None:
         return grids
     chosen = tuple(grid for grid in grids if grid.name == choices.sheet)
@@ -79,6 +75,33 @@ def _chosen_sheets(grids: tuple[Grid, ...], choices: Choices) -> tuple[Grid, ...
             _("the sheets are: {sheets}", sheets=tuple(grid.name for grid in grids)),
         )
     return chosen
+
+
+def find_header(grids: tuple[Grid, ...], choices: Choices) -> Header:
+    """The one header the choices leave.
+
+    Raises:
+        UndecidedError: several tables are left.
+        InputError: none is.
+    """
+    chosen = chosen_sheets(grids, choices)
+    found = [header for grid in chosen for header in headers(grid, choices)]
+    if not found:
+        raise _no_table(grids)
+    sheets = list(dict.fromkeys(header.grid.name for header in found))
+    if len(sheets) > 1:
+        asks = _("several sheets hold a table; which one is meant?")
+        raise UndecidedError(Question("sheet", asks, tuple(Candidate(name, name) for name in sheets)))
+    return _chosen_table(found, choices)
+
+
+def _no_table(grids: tuple[Grid, ...]) -> InputError:
+    if not any(cell for grid in grids for cell in grid.cells()):
+        return InputError(_("there is no table: the sheets are empty"))
+    return InputError(
+        _("no table is found: a row of titles over at least one column of amounts"),
+        _("name the row of the titles with --header, and the columns of amounts with --year-columns"),
+    )
 
 
 def _chosen_table(found: list[Header], choices: Choices) -> Header:
@@ -93,39 +116,195 @@ def _chosen_table(found: list[Header], choices: Choices) -> Header:
             _("there is no table {table}", table=choices.table),
             _("the tables are counted from 1 to {count}", count=len(found)),
         )
-    raise UndecidedError(
-        Question("table", _("several tables with years are found; which one is meant?"), candidates)
-    )
+    raise UndecidedError(Question("table", _("several tables are found; which one is meant?"), candidates))
 
 
 def _say(header: Header) -> str:
-    years = ", ".join(str(year) for year, _column in header.years)
-    return f"{years}: {header.heading}" if header.heading else years
+    return ", ".join(dict.fromkeys(filter(None, header.lowest)))
 
 
 def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
-    """Every header of a sheet that the choices leave, from above."""
-    last: Header | None = None
-    for row, years in _year_rows(grid, choices):
-        floor = last.bottom + 1 if last and last.bottom < row else 0
-        last = _header(grid, row, years, floor)
-        yield last
+    """Every header of a sheet that the choices leave and that stands over amounts, from above."""
+    row = 0
+    while row < grid.height:
+        named = choices.header == str(row + 1)
+        if named or _is_header(grid, row):
+            header = _header(grid, row)
+            chosen = choices.header is None or header.top <= int(choices.header) - 1 <= header.bottom
+            if chosen and _stands_over_amounts(header):
+                yield header
+            row = max(header.bottom, row) + 1
+        else:
+            row += 1
 
 
-def _year_rows(grid: Grid, choices: Choices) -> Iterator[tuple[int, Years]]:
-    """Each row of years with its years; one row can have two runs side by side."""
-    columns = None if choices.year_columns is None else columns_of(choices.year_columns)
-    for row in range(grid.height):
-        if choices.header not in {None, str(row + 1)}:
-            continue
-        if columns is not None:
-            years = [(_year(grid.spread(row, column)), column) for column in columns if column < grid.width]
-            named = tuple((year, column) for year, column in years if year)
-            if len(named) == len(columns):
-                yield row, named
-        elif not _has_figures(grid.rows[row]):
-            found = [(year, column) for column, cell in enumerate(grid.rows[row]) if (year := _year(cell))]
-            yield from ((row, run) for run in _runs(found))
+def _own(grid: Grid, row: int) -> list[tuple[int, GridCell]]:
+    """The cells of a row that are not blank."""
+    return [(column, cell) for column, cell in enumerate(grid.rows[row]) if cell]
+
+
+def is_year(cell: GridCell) -> bool:
+    """Whether a cell holds a year alone, typed as a number or not."""
+    return bool(_YEAR.fullmatch(cell.text.strip("()* ")))
+
+
+def _is_title(cell: GridCell) -> bool:
+    if is_year(cell):
+        return True
+    return cell.content is Content.TEXT and not _FIGURE.fullmatch(cell.text) and cell.text not in DASHES
+
+
+def _is_header(grid: Grid, row: int) -> bool:
+    """Whether a row holds titles: two at least that name a column or an amount, and no figure."""
+    cells = _own(grid, row)
+    if len(cells) < 2 or not all(_is_title(cell) and len(cell.text) <= _LONGEST_TITLE for _c, cell in cells):  # noqa: PLR2004
+        return False
+    named = [cell for _column, cell in cells if is_year(cell) or role_of(cell.text) or _names_amount(cell.text)]
+    columns = [cell for cell in named if not is_year(cell) and role_of(cell.text) in {Role.STT, Role.NAME}]
+    years = [cell for cell in named if is_year(cell)]
+    return len(named) >= 2 and bool(columns or len(years) >= 2 or len(named) > len(cells) // 2)  # noqa: PLR2004
+
+
+def _names_amount(text: str) -> bool:
+    title = understood((text,))
+    if title.year or title.part or title.source or title.version or title.kind is not Kind.AMOUNT:
+        return True
+    return bool(_MONEY.search(text.casefold()))
+
+
+_MONEY = re.compile(
+    "kinh phí|số tiền|thành tiền|vốn|dự toán|chi phí|số thu|số chi|ngân sách|kế hoạch|budget|amount"
+)
+
+
+def _header(grid: Grid, row: int) -> Header:
+    top = row
+    while top > max(0, row - _MOST_ROWS) and _belongs_above(grid, top - 1, row):
+        top -= 1
+    bottom = max(row, *(grid.area(row, column).bottom for column in range(grid.width)))
+    bottom = min(bottom, grid.height - 1)
+    while bottom + 1 < min(grid.height, top + _MOST_ROWS) and _belongs_below(
+        grid, bottom + 1, range(top, bottom + 1)
+    ):
+        bottom += 1
+        reach = (grid.area(bottom, column).bottom for column, _cell in _own(grid, bottom))
+        bottom = min(max(bottom, *reach), grid.height - 1)
+    rows = range(top, bottom + 1)
+    numbers = _numbers(grid, bottom + 1, grid.width) if bottom + 1 < grid.height else {}
+    paths, lowest_rows = [], []
+    for column in range(grid.width):
+        parts = [
+            (r, cell.text) for r in rows if (cell := _over(grid, r, column, bottom)) and not is_unit_line(cell.text)
+        ]
+        paths.append(tuple(dict.fromkeys(text for _row, text in parts)))
+        lowest_rows.append(next((r for r, text in parts if text == paths[-1][-1]), bottom) if parts else bottom)
+    return Header(
+        grid,
+        top,
+        bottom + bool(numbers),
+        tuple(" ".join(path) for path in paths),
+        tuple(paths),
+        tuple(path[-1] if path else "" for path in paths),
+        tuple(lowest_rows),
+        numbers,
+    )
+
+
+def _over(grid: Grid, row: int, column: int, bottom: int) -> GridCell:
+    """What is seen over a column in one row: a title that is not merged also heads the blanks to its right."""
+    cell = grid.spread(row, column)
+    if cell or row == bottom or not _has_lower(grid, row, column, bottom):
+        return cell
+    for left in range(column - 1, -1, -1):
+        before = grid.spread(row, left)
+        if before:
+            area = grid.area(row, left)
+            alone = area.left == area.right and area.top == area.bottom
+            return before if alone and _has_lower(grid, row, left, bottom) else cell
+        if not _has_lower(grid, row, left, bottom):
+            return cell
+    return cell
+
+
+def _has_lower(grid: Grid, row: int, column: int, bottom: int) -> bool:
+    return any(
+        (cell := grid.rows[lower][column]) and not is_unit_line(cell.text) for lower in range(row + 1, bottom + 1)
+    )
+
+
+def _belongs_above(grid: Grid, row: int, below: int) -> bool:
+    """Whether a row above the titles is part of the header: it reaches down, names columns, or heads several."""
+    cells = _own(grid, row)
+    if not cells or not all(_is_title(cell) for _column, cell in cells):
+        return False
+    if any(grid.area(row, column).bottom > row for column, _cell in cells):
+        return True
+    if len({role_of(cell.text) for _column, cell in cells} - {None}) > 1:
+        return True
+    first = next(column for column, _cell in _own(grid, below))
+    return all(
+        column > first and not is_unit_line(cell.text) and _heads(grid, row, column, below)
+        for column, cell in cells
+    )
+
+
+def _heads(grid: Grid, row: int, column: int, below: int) -> bool:
+    """Whether a cell stands over several titles of the row below it."""
+    area = grid.area(row, column)
+    last = area.right
+    if last == column:
+        while last + 1 < grid.width and not grid.rows[row][last + 1]:
+            last += 1
+    return sum(bool(grid.rows[below][c]) for c in range(column, last + 1)) > 1
+
+
+def _belongs_below(grid: Grid, row: int, above: range) -> bool:
+    """Whether a row goes on with titles: none over the names or the numbers of lines, and no figure."""
+    cells = [(column, cell) for column, cell in _own(grid, row) if not _is_merged_from(grid, row, column, above)]
+    if not cells or not all(_is_title(cell) and len(cell.text) <= _LONGEST_TITLE for _column, cell in cells):
+        return False
+    taken = {c for r in above for c, cell in _own(grid, r) if role_of(cell.text) in {Role.STT, Role.NAME}}
+    if any(column in taken for column, _cell in cells):
+        return False
+    under = [column for column, _cell in cells if any(_over_any(grid, r, column) for r in above)]
+    first = min(taken, default=-1)
+    telling = [c for _column, c in cells if is_year(c) or role_of(c.text) or _names_amount(c.text)]
+    return len(under) == len(cells) and all(c > first for c, _cell in cells) and bool(telling)
+
+
+def _over_any(grid: Grid, row: int, column: int) -> bool:
+    """Whether a title stands over a column or to the left of it in a row above."""
+    return any(grid.spread(row, left) for left in range(column, -1, -1))
+
+
+def _is_merged_from(grid: Grid, row: int, column: int, above: range) -> bool:
+    return grid.area(row, column).top in above
+
+
+def _numbers(grid: Grid, row: int, width: int) -> dict[int, str]:
+    """What a row that numbers the columns prints: 1, 2, 3 … or A, B, (1), (2), (3)=(1)+(2)."""
+    cells = _own(grid, row)
+    found = {column: match for column, cell in cells if (match := _NUMBERED.fullmatch(cell.text))}
+    digits = [int(match[1]) for match in found.values() if match[1].isdecimal()]
+    rising = all(right == left + 1 for left, right in pairwise(digits))
+    formula = any(match[2] for match in found.values())
+    loose = formula and digits == sorted(set(digits))
+    if len(found) < len(cells) or len(digits) < 2 or not (rising or loose):  # noqa: PLR2004 - a row of numbers
+        return {}
+    few = len(digits) * 2 < width and len(cells) < 3  # noqa: PLR2004 - two numbers number no wide table
+    if not formula and (digits[0] != 1 or few):
+        return {}
+    return {column: match[0] for column, match in found.items()}
+
+
+def _stands_over_amounts(header: Header) -> bool:
+    """Whether a figure that is no year and no ordinal follows under the titles."""
+    return any(
+        _FIGURE.fullmatch(cell.text) and not is_year(cell) and role_of(header.titles[column]) is not Role.STT
+        for row in header.grid.rows[header.bottom + 1 :]
+        for column, cell in enumerate(row)
+        if cell
+    )
 
 
 def columns_of(text: str) -> tuple[int, ...]:
@@ -152,62 +331,6 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
-def _year(cell: GridCell) -> int | None:
-    return year_of_title(cell.text) if cell.content in {Content.TEXT, Content.NUMBER} else None
-
-
-def _has_figures(row: tuple[GridCell, ...]) -> bool:
-    """Whether a row holds figures that are no years, as the rows under a header do."""
-    return any(_FIGURE.fullmatch(cell.text) and not _year(cell) for cell in row)
-
-
-def _runs(years: list[tuple[int, int]]) -> Iterator[Years]:
-    run: list[tuple[int, int]] = []
-    for year, column in years:
-        if run and year != run[-1][0] + 1:
-            if len(run) > 1:
-                yield tuple(run)
-            run = []
-        run.append((year, column))
-    if len(run) > 1:
-        yield tuple(run)
-
-
-def _header(grid: Grid, row: int, years: Years, floor: int) -> Header:
-    top = row
-    while top > max(floor, row - _MOST_ROWS_ABOVE) and _belongs(grid, top - 1, years):
-        top -= 1
-    bottom = max(grid.area(row, column).bottom for column in range(grid.width))
-    over = [_titles(grid, top, bottom, column) for column in range(grid.width)]
-    titles = tuple(" ".join(parts) for parts in over)
-    lowest = tuple(parts[-1] if parts else "" for parts in over)
-    heading = next((cell.text for cell in _over(grid, top, row, years) if cell), None)
-    return Header(grid, top, bottom, row, years, titles, lowest, heading)
-
-
-def _belongs(grid: Grid, row: int, years: Years) -> bool:
-    """Whether a row above the years is part of the header: it reaches down, names columns, or heads the years."""
-    areas = [grid.area(row, column) for column in range(grid.width)]
-    if any(area.bottom > row and grid.rows[area.top][area.left] for area in areas):
-        return True
-    if len({role_of(cell.text) for cell in grid.rows[row] if cell} - {None}) > 1:
-        return True
-    first, last = years[0][1], years[-1][1]
-    return any(
-        area.left == first and first < area.right <= last
-        and bool(cell := grid.rows[area.top][area.left]) and not is_unit_line(cell.text)
-        for area in areas
-    )  # fmt: skip
-
-
-def _titles(grid: Grid, top: int, bottom: int, column: int) -> list[str]:
-    """What stands over a column in each row of the header, from above; a merged cell once."""
-    cells = (grid.spread(row, column) for row in range(top, bottom + 1))
-    return list(dict.fromkeys(cell.text for cell in cells if cell))
-
-
-def _over(grid: Grid, top: int, row: int, years: Years) -> Iterator[GridCell]:
-    for above in range(row - 1, top - 1, -1):
-        cell = grid.spread(above, years[0][1])
-        if not is_unit_line(cell.text):
-            yield cell
+def figure_rows(header: Header, end: int) -> Sequence[int]:
+    """The rows under a header that can belong to its table."""
+    return range(header.bottom + 1, end)

@@ -49,6 +49,10 @@ class Levels:
     def __init__(self) -> None:
         self._open: list[Shape] = []
 
+    def would_be(self, shape: Shape) -> int:
+        """The depth a line of this number would have now."""
+        return self._open.index(shape) if shape in self._open else len(self._open)
+
     def next(self, shape: Shape | None) -> int:
         """The depth of the next line, from 0; one without a number stays at the depth of the line above."""
         if shape is None:

@@ -29,12 +29,15 @@ class Found:
         return self.cells[0].place
 
 
-def find_unit(header: Header, first: int, after: range, choices: Choices) -> tuple[Unit, GridCell | None]:
+def find_unit(
+    header: Header, column: int, first: int, after: range, choices: Choices
+) -> tuple[Unit, GridCell | None]:
     """The unit of the amounts, and the cell that states it (None when it was chosen).
 
     It stands in the header or nearest above it; failing that, below the table.
 
     Args:
+        column: the first of the amounts.
         first: the first row that can belong to this table.
         after: the rows below it.
 
@@ -56,11 +59,13 @@ def find_unit(header: Header, first: int, after: range, choices: Choices) -> tup
     if len({unit for unit, _cell in stated}) == 1:
         return stated[0]
     stated_units = tuple(Candidate(unit.label, cell.text, cell.place) for unit, cell in stated)
-    raise UndecidedError(_which_unit(header, stated_units or tuple(Candidate(u.label, u.label) for u in Unit)))
+    raise UndecidedError(
+        _which_unit(header.place_of(column), stated_units or tuple(Candidate(u.label, u.label) for u in Unit))
+    )
 
 
-def _which_unit(header: Header, candidates: tuple[Candidate, ...]) -> Question:
-    return Question("unit", _("in which unit are the amounts of this table?"), candidates, header.place)
+def _which_unit(place: Place, candidates: tuple[Candidate, ...]) -> Question:
+    return Question("unit", _("in which unit are the amounts of this table?"), candidates, place)
 
 
 def _units(grid: Grid, rows: Iterable[int]) -> Iterator[tuple[Unit, GridCell]]:

@@ -12,11 +12,13 @@ from unicodedata import combining, normalize
 from cybercrime_plan.findings import Loc, Place, SheetCell
 from cybercrime_plan.model.base import SLUG_LENGTH
 from cybercrime_plan.read.annex.amounts import Amounts
-from cybercrime_plan.read.annex.body import Body, Node
-from cybercrime_plan.read.annex.entries import DASHES, Entry
+from cybercrime_plan.read.annex.body import Body
+from cybercrime_plan.read.annex.columns import Columns
+from cybercrime_plan.read.annex.entries import Entry
+from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header, column_number
 from cybercrime_plan.read.annex.surroundings import Found
-from cybercrime_plan.read.annex.vocabulary import split_mark
+from cybercrime_plan.read.annex.vocabulary import DASHES, split_mark
 from cybercrime_plan.read.grid import GridCell
 
 Tree = dict[str, Any]
@@ -56,20 +58,20 @@ class TreeBuilder:
     _source_places: list[Place] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
 
-    def build(self, header: Header, unit: tuple[str, Place], at: str | None, body: Body) -> None:
+    def build(self, header: Header, columns: Columns, unit: tuple[str, Place], at: str | None, body: Body) -> None:
         """Set everything the table itself holds.
 
         Args:
             at: the annex it is, as the document calls it.
         """
         budget: Tree = {}
-        self.put(self.tree, _BUDGET, budget, header.place)
+        self.put(self.tree, _BUDGET, budget, header.place_of(columns.years[0][1]))
         self.put(budget, (*_BUDGET, "unit"), *unit)
         if at:
             budget["at"] = at
-        if header.heading:
-            self.put(budget, (*_BUDGET, "heading"), header.heading, header.place)
-        self._years(budget, header)
+        if heading := columns.heading(header):
+            self.put(budget, (*_BUDGET, "heading"), heading[0], header.place_of(heading[1]))
+        self._years(budget, header, columns)
         rows = self._lines(body.lines, (*_BUDGET, "lines"))
         sums = self._totals(body.totals) if body.totals else {}
         if self._sources:
@@ -106,10 +108,12 @@ class TreeBuilder:
             self.tree["budget"]["stated"] = ({"words": words.text},)
             self.places[*_BUDGET, "stated", 0] = words.place
 
-    def _years(self, budget: Tree, header: Header) -> None:
-        self.put(budget, (*_BUDGET, "years"), tuple(str(year) for year, _column in header.years), header.place)
-        for index, (_year, column) in enumerate(header.years):
-            self.places[*_BUDGET, "years", index] = header.grid.rows[header.row][column].place
+    def _years(self, budget: Tree, header: Header, columns: Columns) -> None:
+        loc = (*_BUDGET, "years")
+        first = header.place_of(columns.years[0][1])
+        self.put(budget, loc, tuple(str(year) for year, _column in columns.years), first)
+        for index, (_year, column) in enumerate(columns.years):
+            self.places[*loc, index] = header.place_of(column)
 
     def _lines(self, nodes: Sequence[Node], loc: Loc) -> tuple[Tree, ...]:
         return tuple(self._line(node, (*loc, index)) for index, node in enumerate(nodes))

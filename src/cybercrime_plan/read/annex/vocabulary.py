@@ -20,6 +20,10 @@ class Role(StrEnum):
     NOTE = "note"
 
 
+DASHES = frozenset("-–—‐‑‒―−")
+"""What is printed where no amount is fixed."""
+
+
 def _words(*words: str) -> tuple[str, ...]:
     return tuple(folded(word) for word in words)
 
@@ -73,7 +77,15 @@ def is_exact_total(title: str) -> bool:
 
 _GRAND = _words("tổng cộng", "tổng số", "tổng kinh phí", "grand total")
 _GRAND_ALONE = _words("tổng", "total")
-_ANY_TOTAL = _words("cộng", "subtotal", "total")
+_TOTAL_WORDS = _words(
+    "tổng", "cộng", "toàn tỉnh", "toàn huyện", "toàn tỉnh, thành phố", "toàn ngành",
+    "subtotal", "sub-total", "total", "grand total", "sum", "cả tỉnh", "lũy cộng",
+)  # fmt: skip
+_NO_TOTALS = _words(
+    "tổng kết", "tổng hợp", "tổng rà", "tổng điều tra", "tổng quan", "tổng công ty", "tổng đài", "tổng cục",
+    "tổng duyệt", "tổng vệ sinh", "tổng ôn", "tổng biên", "tổng kiểm", "tổng thể", "tổng thuật", "tổng phụ trách",
+    "tổng tuyển", "tổng truy", "tổng tấn công", "cộng đồng", "cộng tác", "cộng hòa", "cộng sản", "cộng thêm",
+)  # fmt: skip
 
 
 def is_grand_total(label: str) -> bool:
@@ -83,9 +95,11 @@ def is_grand_total(label: str) -> bool:
 
 
 def is_total(label: str) -> bool:
-    """Whether a row of this name is a total of anything."""
+    """Whether a row of this name is a total of anything: `Cộng I`, `Tổng vốn đầu tư`, `Toàn tỉnh`."""
     name = _bare(label)
-    return is_grand_total(label) or name in _ANY_TOTAL or name.startswith(tuple(f"{word} " for word in _ANY_TOTAL))
+    if name.startswith(_NO_TOTALS):
+        return False
+    return name in _TOTAL_WORDS or name.startswith(tuple(f"{word} " for word in _TOTAL_WORDS))
 
 
 def is_computed(label: str) -> bool:

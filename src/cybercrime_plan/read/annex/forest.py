@@ -1,0 +1,263 @@
+"""Which rows are the sums of which: proposed by numbers, words, bullets, bold and indents, decided by the sums.
+
+Rows are read from the last to the first, so that whatever a row may add up has been put together before. A
+reading by words that the sums bear out is taken; where words say nothing, only sums that hold can nest rows; one
+wrong figure leaves the other columns to prove the sum, so it cannot change the reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from cybercrime_plan.read.annex.entries import Entry
+from cybercrime_plan.read.annex.support import Values, support
+
+_MOST_TRIED = 200
+"""More rows than this are the parts of one sum only when their numbers say so."""
+
+
+@dataclass(slots=True)
+class Item:
+    """A row with figures, or one that heads others, before it is known what it sums.
+
+    Attributes:
+        depth: by its number, from 0; None without one.
+        ordinal: the last part of its number, when that is 1, 2, 3 …
+        hint: how far it stands out by bold letters, or back by an indent or a bullet; larger is deeper.
+        is_total: its name calls it a total, and it has no number.
+        is_grand: its name calls it the total of everything.
+        is_first: no row stands above it.
+        blocks: rows that only tell what part of it is for (Trong đó), a list for each such block.
+    """
+
+    entry: Entry
+    values: Values
+    depth: int | None = None
+    ordinal: int | None = None
+    hint: int = 0
+    is_total: bool = False
+    is_grand: bool = False
+    is_first: bool = False
+    blocks: list[list[Item]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Node:
+    """A line with the lines below it; a `memo` line details a part of the one above and is in no sum.
+
+    Attributes:
+        tail: memo lines that follow it, beside it.
+        assumed: nothing but arithmetic, or nothing but words, says what it sums.
+    """
+
+    entry: Entry
+    values: Values
+    item: Item
+    memo: bool = False
+    lines: list[Node] = field(default_factory=list)
+    tail: list[Node] = field(default_factory=list)
+
+    @property
+    def weight(self) -> Values:
+        """What it adds to a sum: its own figures, or where it has none those below it."""
+        return self.values if self.entry.has_figures else added(self.lines, len(self.values))
+
+
+def added(nodes: Sequence[Node], width: int) -> Values:
+    """The sum of nodes, column by column; a blank and a dash add nothing."""
+    sums: list[int] = [0] * width
+    for node in nodes:
+        for column, value in enumerate(node.weight):
+            sums[column] += value or 0
+    return tuple(sums)
+
+
+def grow(items: Sequence[Item], *, lone: bool) -> list[Node]:
+    """The trees the rows make, totals of the whole table and of groups among them as rows of their own.
+
+    Args:
+        lone: let a sum that holds in a single column nest rows of which no word says so.
+    """
+    waiting: list[Node] = []
+    for item in reversed(items):
+        node = Node(item.entry, item.values, item)
+        below = waiting[::-1]
+        count = _count_below(item, below, lone=lone)
+        if count:
+            node = _over(node, collapsed(below[:count]))
+            del waiting[len(waiting) - count :]
+        _attach_blocks(node, lone=lone)
+        waiting.append(node)
+    return waiting[::-1]
+
+
+def _over(node: Node, rows: list[Node]) -> Node:
+    """A row over others; a heading without figures gets those of the total that closes its rows."""
+    last = rows[-1]
+    if node.entry.has_figures or not last.item.is_total or (len(rows) > 1 and last.lines):
+        node.lines = rows
+        return node
+    node.lines = last.lines or rows[:-1]
+    return _given(node, last)
+
+
+def _attach_blocks(node: Node, *, lone: bool) -> None:
+    """Details of a part become its lines when they are all of it, else lines beside it that no sum counts."""
+    for block in node.item.blocks:
+        rows = grow(block, lone=lone)
+        whole = support(node.weight, added(rows, len(node.values))).good
+        if whole and not node.lines and node.entry.has_figures and (node.item.is_first or not node.item.is_total):
+            node.lines = rows
+        else:
+            node.tail += [_as_memo(row) for row in rows]
+
+
+def _as_memo(node: Node) -> Node:
+    node.memo = True
+    return node
+
+
+def _count_below(item: Item, below: Sequence[Node], *, lone: bool) -> int:
+    """How many of the trees that follow stand below a row."""
+    if item.is_total:
+        return _of_total(item, below)
+    if item.depth is not None:
+        numbered = _numbered_below(item, below)
+        if numbered:
+            return _best(item, below, numbered, default=numbered[0])
+    if not item.entry.has_figures:
+        return _headed(item, below)
+    return _proved(item, below, lone=lone)
+
+
+def _of_total(item: Item, below: Sequence[Node]) -> int:
+    """A total above its lines: it adds up all that follows, or all up to the next total."""
+    ends = [count for count, node in enumerate(below) if node.item.is_total]
+    for count in (len(below), *reversed(ends)):
+        if count and support(item.values, added(collapsed(below[:count]), len(item.values))).good:
+            return count
+    return 0
+
+
+def _numbered_below(item: Item, below: Sequence[Node]) -> list[int]:
+    """The counts of rows that the number of a row can head, the likeliest first."""
+    run = last = 0
+    for node in below:
+        number = node.item.depth
+        if node.item.is_grand or (number is not None and item.depth is not None and number <= item.depth):
+            break
+        run += 1
+        if number is not None or (last and _is_group_total(node)):
+            last = run
+    return [] if not last else [last] if last == run else [last, *range(run, last, -1)]
+
+
+def _is_group_total(node: Node) -> bool:
+    return node.item.is_total and not node.item.is_grand
+
+
+def _headed(item: Item, below: Sequence[Node]) -> int:
+    """The rows under a heading that prints no figure: all that are deeper, or all up to the next of its kind."""
+    count = 0
+    for node in below:
+        same = not node.entry.has_figures or node.lines
+        if node.item.is_grand or (node.item.depth is None and item.depth is None and same):
+            break
+        if item.depth is not None and node.item.depth is not None and node.item.depth <= item.depth:
+            break
+        count += 1
+        if node.item.is_total:
+            break
+    return count
+
+
+def _best(item: Item, below: Sequence[Node], counts: Sequence[int], default: int) -> int:
+    if not item.entry.has_figures:
+        return default
+    width = len(item.values)
+    tried = [(count, support(item.values, added(collapsed(below[:count]), width))) for count in counts]
+    proved = next((count for count, found in tried if found.good and not found.fails), None)
+    return proved or next((count for count, found in tried if found.good), default)
+
+
+def _proved(item: Item, below: Sequence[Node], *, lone: bool) -> int:
+    """The rows that a row without a deeper number adds up, by the sums alone."""
+    sums: list[int] = [0] * len(item.values)
+    found: list[tuple[bool, int]] = []
+    for count, node in enumerate(below[:_MOST_TRIED], 1):
+        if node.item.is_total or not _may_hold(item, node):
+            break
+        for column, value in enumerate(node.weight):
+            sums[column] += value or 0
+        said = support(item.values, tuple(sums))
+        hinted = all(other.item.hint > item.hint for other in below[:count])
+        enough = said.holds > 1 or hinted or lone
+        if count > 1 and said.good and enough:
+            found.append((said.fails > 0 and not hinted, count))
+        if said.holds + said.fails and _is_passed(item.values, sums):
+            break
+    exact = [count for slipped, count in found if not slipped]
+    return (exact or [count for _slipped, count in found] or [0])[-1]
+
+
+def _may_hold(item: Item, node: Node) -> bool:
+    """Whether a row can be part of another by what is known of both."""
+    if item.depth is None:
+        return node.item.hint >= item.hint
+    return node.item.depth is None or (node.item.depth == item.depth and node.item.hint > item.hint)
+
+
+def _is_passed(whole: Values, sums: Sequence[int]) -> bool:
+    """Whether a sum has outgrown its total in so many columns that more rows cannot mend it."""
+    over = sum(value is not None and abs(part) > abs(value) for value, part in zip(whole, sums, strict=True))
+    return over > max(1, len(whole) // 2)
+
+
+def collapsed(nodes: Sequence[Node]) -> list[Node]:
+    """Rows with each total below its group put over it: the heading of the group gets the figures.
+
+    A total that adds up nothing here stays a row of its own.
+    """
+    rows: list[Node] = []
+    start = 0
+    for node in nodes:
+        if not node.item.is_total or node.lines:
+            rows.append(node)
+            continue
+        group = _group(rows[start:], node)
+        if _heading(rows, node):
+            rows[-1] = _given(rows[-1], node)
+        elif group:
+            over = Node(node.entry, node.values, node.item, lines=rows[len(rows) - group :], tail=node.tail)
+            rows[len(rows) - group :] = [over]
+        else:
+            rows.append(node)
+        start = len(rows)
+    return rows
+
+
+def _heading(rows: Sequence[Node], total: Node) -> bool:
+    """Whether the row above a total is the heading without figures whose rows it adds up."""
+    if not rows or rows[-1].entry.has_figures or not rows[-1].lines:
+        return False
+    return not total.item.is_grand or support(total.values, added(rows[-1].lines, len(total.values))).good
+
+
+def _given(heading: Node, total: Node) -> Node:
+    """A heading that carries the figures of the total below its rows."""
+    entry = heading.entry.with_figures_of(total.entry)
+    item = replace(heading.item, entry=entry, values=total.values)
+    return Node(entry, total.values, item, heading.memo, heading.lines, [*heading.tail, *total.tail])
+
+
+def _group(rows: Sequence[Node], total: Node) -> int:
+    """How many of the last rows a total below them adds up."""
+    sums: list[int] = [0] * len(total.values)
+    found = 0
+    for count, node in enumerate(reversed(rows), 1):
+        for column, value in enumerate(node.weight):
+            sums[column] += value or 0
+        if support(total.values, tuple(sums)).good and (count > 1 or count == len(rows)):
+            found = count
+    return found

@@ -1,0 +1,207 @@
+"""Which columns are sums of others: what their titles and printed numbers propose, the figures dispose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from cybercrime_plan.read.annex.support import Support, Values
+from cybercrime_plan.read.annex.titles import Kind, Title
+
+Part = tuple[int, int]
+"""A column and its sign."""
+
+
+class ColumnSum(NamedTuple):
+    """In each row the figure of one column is the sum of others.
+
+    Attributes:
+        total: the column, counted among the columns of money.
+        parts: each with +1 or -1.
+        said: a title or the printed numbers say so; otherwise the figures alone do.
+    """
+
+    total: int
+    parts: tuple[Part, ...]
+    said: bool = True
+
+
+def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mapping[int, str]) -> list[ColumnSum]:
+    """The sums over columns.
+
+    Args:
+        rows: the amounts of each row, in one scale.
+        titles: of the columns of money.
+        numbers: what a row that numbers the columns prints over each of them: `5=6+7`.
+    """
+    found: list[ColumnSum] = []
+    search = _Search(rows, titles)
+    printed = {one.total: one for one in _printed(numbers)}
+    for column, title in enumerate(titles):
+        if column in printed and search.support(printed[column]).holds:
+            found.append(printed[column])
+        elif one := search.total(column, title):
+            found.append(one)
+    for column, title in enumerate(titles):
+        if not any(one.total == column for one in found) and (one := search.difference(column, title)):
+            found.append(one)
+    found += [one for one in search.across() if one not in found]
+    return _without_circles(found)
+
+
+_TERM = re.compile(r"([-+]?)\(?([0-9]{1,2})\)?")
+
+
+def _printed(numbers: Mapping[int, str]) -> Iterator[ColumnSum]:
+    """What the printed numbers say: `(5)=(6)+(7)+(8)`, `3=2-1`; a product or a ratio is no sum."""
+    column_of = {}
+    for column, text in numbers.items():
+        if first := re.match(r"\(?\s*([0-9]{1,2})", text):
+            column_of[int(first[1])] = column
+    for column, text in numbers.items():
+        formula = text.partition("=")[2].replace(" ", "")
+        if formula and re.fullmatch(r"(?:[-+]?\(?[0-9]{1,2}\)?)+", formula):
+            terms = [(column_of.get(int(n)), -1 if sign == "-" else 1) for sign, n in _TERM.findall(formula)]
+            if len(terms) > 1 and all(c is not None for c, _sign in terms):
+                yield ColumnSum(column, tuple((c, sign) for c, sign in terms if c is not None))
+
+
+class _Search:
+    def __init__(self, rows: Sequence[Values], titles: Sequence[Title]) -> None:
+        self._rows = rows
+        self._titles = titles
+
+    def support(self, one: ColumnSum) -> Support:
+        """In how many rows a sum holds and in how many it does not; rows without its total say nothing."""
+        holds = fails = 0
+        for row in self._rows:
+            whole = row[one.total]
+            parts = [row[column] for column, _sign in one.parts]
+            if whole is None or (not whole and not any(parts)):
+                continue
+            computed = sum(sign * (row[column] or 0) for column, sign in one.parts)
+            if computed == whole:
+                holds += 1
+            else:
+                fails += 1
+        return Support(holds, fails)
+
+    def _telling(self, one: ColumnSum) -> bool:
+        """Whether in some row at least two of the parts are amounts, so that the sum is more than a copy."""
+        return any(sum(bool(row[column]) for column, _sign in one.parts) > 1 for row in self._rows)
+
+    def total(self, column: int, title: Title) -> ColumnSum | None:
+        """The columns beside it that a column adds up."""
+        worded = title.kind in {Kind.TOTAL, Kind.WHOLE}
+        if not worded and not self._may_be_total(column, title):
+            return None
+        tried = [one for one in self._runs(column, said=worded) if self._fits(one)]
+        good = [(one, said) for one in tried if (said := self.support(one)).good and self._telling(one)]
+        if not worded:
+            good = [(one, said) for one, said in good if said.fails * 4 <= said.holds]
+        if good:
+            fewest = min(said.fails for _one, said in good)
+            return max((one for one, said in good if said.fails == fewest), key=self._likeliness)
+        if title.is_plain_total and not title.of_which:
+            # one wrong figure in a table of one line breaks the only sum there is: the word alone decides
+            named = [one for one in tried if self._is_natural(one)]
+            return max(named, key=lambda one: len(one.parts), default=None)
+        return None
+
+    def _may_be_total(self, column: int, title: Title) -> bool:
+        """Whether a column without a word for it may be the sum of the next: these name what it leaves open."""
+        if title.kind is not Kind.AMOUNT or title.of_which or title.source or title.part:
+            return False
+        after = self._titles[column + 1 : column + 3]
+        if title.year:
+            return bool(after) and all(
+                t.year == title.year or (t.year is None and (t.source or t.of_which)) for t in after
+            )
+        return bool(after) and all(t.year or t.part or t.source or t.of_which for t in after)
+
+    def _runs(self, column: int, *, said: bool) -> Iterator[ColumnSum]:
+        count = len(self._titles)
+        for last in range(column + 2, count):
+            yield ColumnSum(column, tuple((c, 1) for c in range(column + 1, last + 1)), said)
+        for first in range(column - 1):
+            yield ColumnSum(column, tuple((c, 1) for c in range(first, column)), said)
+        totals = [c for c, t in enumerate(self._titles) if c != column and t.kind is Kind.TOTAL]
+        groups = [c for c in totals if self._titles[c].year or self._titles[c].part]
+        if len(groups) > 1:
+            yield ColumnSum(column, tuple((c, 1) for c in groups), said)
+
+    def _fits(self, one: ColumnSum) -> bool:
+        """Whether a total can have such parts: of the same year, if it names one, and no share or change."""
+        whole = self._titles[one.total]
+        for part, _sign in one.parts:
+            title = self._titles[part]
+            if title.kind is Kind.CHANGE or (whole.year and title.year and title.year != whole.year):
+                return False
+            if whole.source and title.source and title.source != whole.source and not whole.is_plain_total:
+                return False
+        return True
+
+    def _is_natural(self, one: ColumnSum) -> bool:
+        kinds = {self._titles[part].kind for part, _sign in one.parts}
+        versions = {self._titles[part].version for part, _sign in one.parts}
+        return kinds == {Kind.AMOUNT} and len(versions) == 1
+
+    def _likeliness(self, one: ColumnSum) -> tuple[bool, int]:
+        return (self._is_natural(one), len(one.parts))
+
+    def difference(self, column: int, title: Title) -> ColumnSum | None:
+        """What is left, what changed, or what is after a change: of two or three other columns."""
+        others = [c for c in range(len(self._titles)) if c != column]
+        if title.kind is Kind.AFTER and column > 1:
+            for first in range(column):
+                rest = tuple((c, -1) for c in range(first + 1, column) if self._titles[c].kind is not Kind.CHANGE)
+                one = ColumnSum(column, ((first, 1), *rest))
+                if rest and self.support(one).good:
+                    return one
+        adjusted = title.kind is Kind.AMOUNT and bool(re.search("điều chỉnh|sau", title.text.casefold()))
+        if title.kind not in {Kind.CHANGE, Kind.AFTER} and not adjusted:
+            return None
+        near = [c for c in others if abs(c - column) <= 6]  # noqa: PLR2004 - farther ones are another matter
+        pairs = [((a, 1), (b, -1)) for a in near for b in near if a != b] if not adjusted else []
+        triples = [
+            ((a, 1), (b, 1), (c, -1))
+            for a in near
+            for b, c in combinations([x for x in near if x != a], 2)
+            for b, c in ((b, c), (c, b))
+            if adjusted
+        ]
+        sums = [ColumnSum(column, parts) for parts in (*pairs, *triples)]
+        good = [(said.fails, number, one) for number, one in enumerate(sums) if (said := self.support(one)).good]
+        return min(good)[2] if good else None
+
+    def across(self) -> Iterator[ColumnSum]:
+        """A source over all years: the column of that name in the total group is the sum of those of the years."""
+        grouped = [c for c, t in enumerate(self._titles) if t.year and (t.source or t.kind is Kind.TOTAL)]
+        for column, title in enumerate(self._titles):
+            if title.year or title.kind not in {Kind.AMOUNT, Kind.TOTAL}:
+                continue
+            same = [c for c in grouped if c != column and _same_but_year(title, self._titles[c])]
+            one = ColumnSum(column, tuple((c, 1) for c in same))
+            if len(same) > 1 and self.support(one).good:
+                yield one
+
+
+def _same_but_year(one: Title, other: Title) -> bool:
+    return (one.source, one.kind, one.version) == (other.source, other.kind, other.version)
+
+
+def _without_circles(found: Sequence[ColumnSum]) -> list[ColumnSum]:
+    """The sums in the order found, each left out that would make a column a part of itself."""
+    kept: list[ColumnSum] = []
+    for one in found:
+        below = {part for part, _sign in one.parts}
+        while True:
+            deeper = below | {part for sum_ in kept if sum_.total in below for part, _sign in sum_.parts}
+            if deeper == below:
+                break
+            below = deeper
+        if one.total not in below:
+            kept.append(one)
+    return kept

@@ -1,0 +1,31 @@
+"""How far figures bear out that one is the sum of others."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Values = tuple[int | None, ...]
+"""The amounts of one row in one common scale, a column each; None where no amount stands."""
+
+_SUMS_PER_SLIP = 6
+
+
+class Support(NamedTuple):
+    """How many sums hold, and how many do not."""
+
+    holds: int
+    fails: int
+
+    @property
+    def good(self) -> bool:
+        """Whether it is proved, all but a slip."""
+        slips = max(1, (self.holds + self.fails) // _SUMS_PER_SLIP)
+        return self.holds > 0 and (self.fails == 0 or (self.fails <= slips and self.holds > self.fails))
+
+
+def support(whole: Values, parts: Values) -> Support:
+    """How far one row is the sum of others, column by column."""
+    compared = [(value, part or 0) for value, part in zip(whole, parts, strict=True) if value is not None]
+    telling = [(value, part) for value, part in compared if value or part]
+    holds = sum(value == part for value, part in telling)
+    return Support(holds, len(telling) - holds)

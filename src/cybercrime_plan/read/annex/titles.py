@@ -1,0 +1,203 @@
+"""What the title of a column says its figures are: the year, the part of a year, the source, the version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from unicodedata import normalize
+
+
+class Kind(StrEnum):
+    """What the figures of a column are."""
+
+    AMOUNT = "amount"
+    TOTAL = "total"
+    WHOLE = "whole"
+    """of a project from its beginning to its end: tổng mức đầu tư"""
+    BEFORE = "before"
+    """until the period begins: lũy kế"""
+    AFTER = "after"
+    """still left, or after the period"""
+    CHANGE = "change"
+    """up, down, or a difference"""
+    SHARE = "share"
+    QUANTITY = "quantity"
+    PRICE = "price"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One title, understood as far as its words go.
+
+    Attributes:
+        text: as printed, the parts of several rows from above joined.
+        year: the one year it names.
+        part: of a year, or several years together, as printed: `Quý I`, `2021-2025`.
+        source: the source of money it names, as printed.
+        version: which of several figures for the same thing: `KH`, `Thực hiện`.
+        is_plain_total: it says nothing but that it is a total.
+        of_which: it stands under or begins with `Trong đó`.
+    """
+
+    text: str
+    kind: Kind
+    year: int | None = None
+    part: str | None = None
+    source: str | None = None
+    version: str | None = None
+    is_plain_total: bool = False
+    of_which: bool = False
+
+
+_OLD = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("oè", "òe"), ("oé", "óe"),
+        ("oẻ", "ỏe"), ("tỉ ", "tỷ "), ("kì ", "kỳ "), ("quí ", "quý "))  # fmt: skip
+
+
+def one_spelling(text: str) -> str:
+    """A title as it is compared: its words apart by one blank, in small letters, tone marks in their new places.
+
+    Unlike the key of whole words (`folded`) every letter stays a letter, so that patterns can see where words end.
+    """
+    plain = normalize("NFC", " ".join(text.split()).casefold())
+    for old, new in _OLD:
+        plain = plain.replace(old, new)
+    return plain
+
+
+def _wording(pattern: str) -> re.Pattern[str]:
+    """A pattern for texts under one spelling."""
+    return re.compile(one_spelling(pattern))
+
+
+_YEAR = re.compile(r"(?<![0-9./])(?:19|20|21)[0-9]{2}(?![0-9])")
+_PERIOD = _wording(r"((?:19|20|21)[0-9]{2})\s*(?:[-–—÷]|đến|tới)\s*(?:năm\s*|hết năm\s*)?((?:19|20|21)[0-9]{2})")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]")
+_PART = _wording(
+    r"quý\s*(?:i{1,3}|iv|[1-4])\b|\bq[1-4]\b|tháng\s*[0-9]{1,2}\b|\bt[0-9]{1,2}\b|[0-9]{1,2} tháng (?:đầu|cuối) năm"
+    r"|giai đoạn\s*(?:i{1,3}|[1-9])\b|đợt\s*(?:i{1,3}|[1-9])\b|(?:6|sáu) tháng|kỳ\s*(?:i{1,3}|[1-9])\b"
+)
+_SOURCE = _wording(
+    r"\b(?:nstw|nsđp|nst|nsh|nsx|nsnn|nstp|oda|nguồn|ngân sách"
+    r"|ns (?:tw|trung ương|tỉnh|huyện|xã|địa phương|nhà nước)|trung ương"
+    r"|địa phương|tw|đp|xã hội hóa|xhh|tài trợ|huy động|đối ứng|tín dụng|vốn vay|vốn khác|nguồn khác"
+    r"|khác|dân góp|doanh nghiệp|cấp (?:tỉnh|huyện|xã)|tỉnh|huyện|xã|vốn \w+|đầu tư phát triển|đtpt|sự nghiệp"
+    r"|thường xuyên|vốn đầu tư|chi đầu tư|chi thường xuyên|nhân dân|viện trợ|xổ số|sử dụng đất)\b"
+)
+_VERSION = _wording(
+    r"\b(?:kế hoạch|kh|thực hiện|th|dự toán|dt|quyết toán|qt|ước|ước thực hiện|giải ngân|đã giao|giao|đề xuất"
+    r"|nhu cầu|sau điều chỉnh|trước điều chỉnh|điều chỉnh|đã cấp|phân bổ|thanh toán"
+    r"|đã thực hiện|được duyệt|thẩm định|đề nghị|bố trí|cấp phát)\b"
+)
+_WHOLE = _wording(r"tổng mức|tmđt|tổng dự toán|tổng vốn đầu tư dự án|giá trị hợp đồng|tổng nhu cầu")
+_BEFORE = _wording(
+    r"lũy kế|đã bố trí|đã cấp|đã thanh toán|đến hết|đến năm|trước năm|đến ngày|trước (?:20|giai đoạn)|năm trước"
+    r"|chuyển sang"
+)
+_AFTER = _wording(r"còn lại|còn thiếu|sau năm|sau (?:20|giai đoạn)|chưa bố trí|chuyển nguồn|giai đoạn sau|năm sau")
+_CHANGE = _wording(r"chênh lệch|so sánh|tuyệt đối|^tăng|^giảm|tăng\s*/?\s*giảm|\btăng\b|\bgiảm\b|bổ sung|cắt giảm")
+_ADJUSTED = _wording("điều chỉnh")
+_OF_WHICH = _wording("trong đó")
+_SHARE = _wording(r"%|tỷ lệ|tỉ lệ|tương đối|tỷ trọng|cơ cấu|phần trăm|hệ số|tiến độ")
+_QUANTITY = _wording(
+    r"^sl$|số lượng|khối lượng|diện tích|số hộ|quy mô|công suất|định mức|số người|số lớp|số ngày|số buổi"
+    r"|số học viên|số cuộc|số đơn vị|số xã|số thôn|dân số|nhân khẩu|biên chế|chiều dài|số máy|số điểm|số thiết bị"
+    r"|\((?:ha|km|m|m2|hộ|người|lớp|cái|bộ|tấn|km2|ngày|xã)\)"
+)
+_PRICE = _wording(r"đơn giá|mức chi|giá dự kiến|suất đầu tư|mức hỗ trợ|đơn giá")
+_CODE = _wording(
+    r"^mã|mã số|mã dự án|mã ngành|^số quyết định|thời gian|khởi công|hoàn thành|năm xây dựng|tg kc|ghi chú"
+)
+_TOTAL = _wording(
+    r"^(?:tổng|cộng|toàn bộ|total|cả năm|cả giai đoạn|cả kỳ|thành tiền|sum)\b|^tổng$|\btổng (?:số|cộng)"
+)
+_NO_SOURCE = re.compile(r"\bnăm\b|\btrong đó\b|[:()]", re.IGNORECASE)
+_PLAIN_TOTAL = frozenset(
+    one_spelling(text)
+    for text in (
+        "cộng", "tổng cộng", "tổng số", "tổng", "tổng kinh phí", "total", "sum", "cả năm", "tổng cộng kinh phí",
+        "tổng tiền", "cả giai đoạn", "thành tiền", "tổng vốn", "tổng kinh phí thực hiện",
+    )
+)  # fmt: skip
+
+
+def understood(path: Sequence[str]) -> Title:
+    """What a title says; `path` is what stands over the column in each row of the header, from above."""
+    text = " ".join(path)
+    names = [_plain(part) for part in path]
+    lowest = names[-1] if names else ""
+    whole = " ".join(names)
+    part = _part_of(names)
+    year = None if part and _PERIOD.search(part) else _year_of(path)
+    kind = _kind(lowest, names, one_spelling(path[-1]) if path else "")
+    if kind in {Kind.WHOLE, Kind.BEFORE, Kind.AFTER}:
+        year, part = None, None
+    return Title(
+        text,
+        kind,
+        year,
+        part,
+        _found(_SOURCE, path, names) if kind in {Kind.AMOUNT, Kind.TOTAL} else None,
+        _found(_VERSION, path, names) if kind in {Kind.AMOUNT, Kind.TOTAL} else None,
+        is_plain_total=lowest in _PLAIN_TOTAL,
+        of_which=bool(_OF_WHICH.search(whole)),
+    )
+
+
+def _plain(part: str) -> str:
+    """A title as it is compared: without what stands in brackets and without marks of notes."""
+    bare = one_spelling(_BRACKETS.sub(" ", part)).strip(" .:*")
+    return bare or one_spelling(part).strip("() .:*")
+
+
+def _kind(lowest: str, names: Sequence[str], printed: str) -> Kind:
+    if _QUANTITY.search(printed):
+        return Kind.QUANTITY
+    if _SHARE.search(printed):
+        return Kind.SHARE
+    for text in (lowest, " ".join(names)):
+        for pattern, kind in (
+            (_CODE, Kind.CODE),
+            (_SHARE, Kind.SHARE),
+            (_QUANTITY, Kind.QUANTITY),
+            (_PRICE, Kind.PRICE),
+            (_WHOLE, Kind.WHOLE),
+            (_BEFORE, Kind.BEFORE),
+            (_AFTER, Kind.AFTER),
+        ):
+            if pattern.search(text):
+                return kind
+        if _CHANGE.search(text) and not _ADJUSTED.search(text):
+            return Kind.CHANGE
+        if text == lowest and _TOTAL.search(text):
+            return Kind.TOTAL
+    return Kind.AMOUNT
+
+
+def _part_of(names: Sequence[str]) -> str | None:
+    for name in reversed(names):
+        if period := _PERIOD.search(name):
+            return f"{period[1]}-{period[2]}"
+        if found := _PART.search(name):
+            return found[0]
+    return None
+
+
+def _year_of(path: Sequence[str]) -> int | None:
+    """The year of the lowest part that names exactly one."""
+    for part in reversed(path):
+        years = set(_YEAR.findall(_BRACKETS.sub(" ", part))) or set(_YEAR.findall(part))
+        if years:
+            return int(years.pop()) if len(years) == 1 else None
+    return None
+
+
+def _found(pattern: re.Pattern[str], path: Sequence[str], names: Sequence[str]) -> str | None:
+    """The words by which a title names a source or a version: of the lowest part that does, all but its year."""
+    for printed, name in zip(reversed(path), reversed(names), strict=True):
+        if pattern.search(name):
+            bare = _NO_SOURCE.sub(" ", _YEAR.sub(" ", _BRACKETS.sub(" ", printed)))
+            return " ".join(bare.split()) or None
+    return None
