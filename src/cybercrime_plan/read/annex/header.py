@@ -10,6 +10,7 @@ from itertools import pairwise
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _
+from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.titles import Kind, Title, understood
 from cybercrime_plan.read.annex.vocabulary import DASHES, Role, is_unit_line, role_of
@@ -298,13 +299,28 @@ def _numbers(grid: Grid, row: int, width: int) -> dict[int, str]:
 
 
 def _stands_over_amounts(header: Header) -> bool:
-    """Whether a figure that is no year and no ordinal follows under the titles."""
-    return any(
-        _FIGURE.fullmatch(cell.text) and not is_year(cell) and role_of(header.titles[column]) is not Role.STT
-        for row in header.grid.rows[header.bottom + 1 :]
-        for column, cell in enumerate(row)
-        if cell
+    """Whether a figure follows under a title that names money, or two titles name years.
+
+    A list of facts with a column of years is no annex: there each row is one figure.
+    """
+    titles = {column: header.understood(column) for column, path in enumerate(header.paths) if path}
+    below = header.grid.rows[header.bottom + 1 :]
+    years = {title.year for title in titles.values()} - {None}
+    facts = [c for c in titles if folded(header.titles[c]) in _A_YEAR and any(is_year(row[c]) for row in below)]
+    named = [
+        column
+        for column, title in titles.items()
+        if title.kind not in {Kind.CODE, Kind.CHANGE} and _names_amount(title.text)
+    ]
+    figures = any(
+        bool(cell := row[column]) and bool(_FIGURE.fullmatch(cell.text)) and not is_year(cell)
+        for row in below
+        for column in named
     )
+    return not facts and (figures or len(years) > 1)
+
+
+_A_YEAR = frozenset({"năm", "year"})
 
 
 def columns_of(text: str) -> tuple[int, ...]:
