@@ -91,7 +91,7 @@ def test_of_which_lines_are_shown_and_added_only_when_they_are_the_whole() -> No
         table("1;Việc;5;5;10", ";Trong đó:;;;", "-;Một phần;2;2;4", "2;Việc;1;1;2", ";Trong đó: chi huyện;1;1;2"),
         "a.csv",
     )
-    assert [(len(position), line.name, line.memo) for position, line in budget.walk()] == [
+    assert [(len(one.ids), one.line.name, one.line.memo) for one in budget.walk()] == [
         (1, "Việc", False),
         (1, "Một phần", True),
         (1, "Việc", False),
