@@ -50,7 +50,7 @@ def plan(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", env: Mapping[str
     ):
         code = main(arguments)
     raw, err = (stream.buffer.getvalue() for stream in streams[1:])
-    return Ran(code, raw.decode("utf-8"), err.decode("utf-8"), raw)
+    return Ran(code, raw.decode("utf-8", "backslashreplace"), err.decode("utf-8"), raw)
 
 
 def process(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Ran:

@@ -13,8 +13,9 @@ from typing import Final
 from cybercrime_plan.calc.diff.comparison import diff
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language
 from cybercrime_plan.read.load import InvalidPlan, load
-from cybercrime_plan.render.diff.text import render
 from cybercrime_plan.render.diff.words import DiffReport, Version
+from cybercrime_plan.render.formats.text import render
+from cybercrime_plan.render.result import Manner
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHIPPED: Final = ROOT / "plans" / "dong-thap-2022-2026.yaml"
@@ -90,7 +91,8 @@ def report(language: Language) -> str:
             raise InvalidPlan(name, loaded.findings)
         sides.append((loaded.plan, Version(name, loaded.sha256, loaded.positions)))
     (a, first), (b, second) = sides
-    return render(DiffReport(diff(a, b), first, second, date(2026, 1, 1), ""), language)
+    told = DiffReport(diff(a, b), first, second, date(2026, 1, 1), "")
+    return render(told.on_screen(Manner(language)), language)
 
 
 def pages() -> Mapping[Path, str]:

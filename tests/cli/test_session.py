@@ -10,6 +10,7 @@ from cybercrime_plan.cli.locale import language_of, language_of_environment
 from cybercrime_plan.cli.options import ColorChoice
 from cybercrime_plan.cli.session import _colored, _format
 from cybercrime_plan.errors import UsageError
+from cybercrime_plan.render.formats import OF_CHECKS
 
 
 @pytest.mark.parametrize(
@@ -76,10 +77,14 @@ def test_colour_is_used_when_it_is_wanted(
     ],
 )
 def test_the_ending_of_the_file_names_the_format(asked: str | None, file: str | None, expected: str | None) -> None:
-    assert _format(asked, Path(file) if file else None) == expected
+    assert _format(asked, Path(file) if file else None, OF_CHECKS) == expected
 
 
-@pytest.mark.parametrize(("asked", "file"), [("json", "x.csv"), ("text", "x.html"), (None, "x.exe")])
-def test_a_conflict_of_format_and_ending_is_refused(asked: str | None, file: str) -> None:
+@pytest.mark.parametrize(
+    ("asked", "file"), [("json", "x.csv"), ("text", "x.html"), (None, "x.exe"), ("ics", None), (None, "x.docx")]
+)
+def test_a_format_that_is_not_there_or_not_the_one_of_the_ending_is_refused(
+    asked: str | None, file: str | None
+) -> None:
     with pytest.raises(UsageError):
-        _format(asked, Path(file))
+        _format(asked, Path(file) if file else None, OF_CHECKS)

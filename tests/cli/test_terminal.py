@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from cybercrime_plan.cli.terminal import PIPED_WIDTH, show_page
+from cybercrime_plan.cli.terminal import PIPED_WIDTH, draw
 from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.render.characters import width
 from cybercrime_plan.render.table import Align, Column, Page, Row, Table
@@ -37,7 +37,7 @@ def shown(columns: int | None, monkeypatch: pytest.MonkeyPatch) -> str:
     stream = io.StringIO() if columns is None else Screen()
     monkeypatch.setattr(sys, "stdout", stream)
     monkeypatch.setenv("COLUMNS", str(columns))
-    show_page(Page((TABLE,)), ENGLISH, colored=False)
+    draw(Page((TABLE,)), ENGLISH, colored=False)
     return stream.getvalue()
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, time
 
 from cybercrime_plan.model.calendar import Event, Reminder
-from cybercrime_plan.render.calendar_csv import calendar_csv
+from cybercrime_plan.render.calendar_csv import calendar_table
+from cybercrime_plan.render.formats.csv import for_programs
 
 EVENT = Event(
     uid="2026-06.nam.mau@cybercrime-plan",
@@ -23,7 +24,7 @@ EVENT = Event(
 
 
 def record(event: Event) -> dict[str, str]:
-    (only,) = csv.DictReader(io.StringIO(calendar_csv([event]).decode("utf-8-sig"), newline=""))
+    (only,) = csv.DictReader(io.StringIO(for_programs((calendar_table([event]),)).decode("utf-8-sig"), newline=""))
     return only
 
 
@@ -49,7 +50,7 @@ def test_without_reminders_there_is_none() -> None:
 
 
 def test_the_file_is_what_outlook_can_read() -> None:
-    data = calendar_csv([EVENT])
+    data = for_programs((calendar_table([EVENT]),))
     assert data.startswith(b"\xef\xbb\xbfSubject,")
     assert data.endswith(b"\r\n")
 

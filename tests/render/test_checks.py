@@ -17,37 +17,38 @@ from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Complaint, Finding, Span
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, _
 from cybercrime_plan.render.characters import visible, width
-from cybercrime_plan.render.checks import CHECK_EXCEL, CHECK_FORMATS
-from cybercrime_plan.render.checks import json as as_json
 from cybercrime_plan.render.checks import text as as_text
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport
-from cybercrime_plan.render.formats import Format
+from cybercrime_plan.render.checks.report import CheckedPlan
+from cybercrime_plan.render.formats import OF_CHECKS
+from cybercrime_plan.render.lines import plain_text
+from cybercrime_plan.render.result import Manner
+from cybercrime_plan.render.table import Lines
 from tests.conftest import Golden
 from tests.render.reports import ALL_RIGHT, ERROR, LINES, REPORT, RIGHT, WRONG, WRONG_SUM, finding
 from tests.render.samples import hostile
 from tests.render.schemas import JSON_DOCS, validate
+from tests.render.written import EXCEL, written
 
-ALL = (*CHECK_FORMATS, CHECK_EXCEL)
+ALL = (*OF_CHECKS, EXCEL)
 
 
-@pytest.mark.parametrize("format_", ALL, ids=lambda format_: f"{format_.name}-{format_.encoding}")
+@pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("language", [VIETNAMESE, ENGLISH], ids=["vi", "en"])
-def test_a_check_looks_as_it_always_did(format_: Format[CheckReport], language: Language, golden: Golden) -> None:
-    kind = "excel" if format_ is CHECK_EXCEL else format_.name
-    golden(f"checks/report.{language.code}.{kind}", format_.render(REPORT, language))
+def test_a_check_looks_as_it_always_did(name: str, language: Language, golden: Golden) -> None:
+    golden(f"checks/report.{language.code}.{name}", written(REPORT, name, language))
 
 
 @pytest.mark.parametrize("loudness", [-1, 1])
 def test_quiet_shows_findings_only_and_verbose_what_was_run(loudness: int, golden: Golden) -> None:
-    golden(f"checks/report.en.loudness{loudness}.text", as_text.render(REPORT, ENGLISH, loudness))
+    golden(f"checks/report.en.loudness{loudness}.text", written(REPORT, "text", ENGLISH, loudness))
 
 
 def test_twice_quiet_says_nothing() -> None:
-    assert as_text.render(REPORT, ENGLISH, -2) == ""
+    assert written(REPORT, "text", ENGLISH, -2) == ""
 
 
 def test_the_first_line_of_a_finding_is_place_code_message() -> None:
-    assert as_text.render(REPORT, ENGLISH).splitlines()[4] == (
+    assert written(REPORT, "text", ENGLISH).splitlines()[4] == (
         "plans/dong-thap.yaml:5:14: BUD101 thiet-bi: 1.250 ≠ 1.200 triệu đồng"
     )
 
@@ -103,7 +104,7 @@ def test_a_place_outside_the_lines_at_hand_shows_no_excerpt() -> None:
 
 
 def test_a_clean_plan_says_how_many_sums_were_checked_and_what_the_total_leaves_out() -> None:
-    lines = as_text.render(ALL_RIGHT, ENGLISH).splitlines()
+    lines = written(ALL_RIGHT, "text", ENGLISH).splitlines()
     assert lines[0] == (
         "plans/khánh hòa.yaml: 9 sums checked, all right; total 4.800.000.000 đồng; "
         "not fixed and so not in it: thiet-bi; 1 acknowledged discrepancy"
@@ -114,21 +115,21 @@ def test_a_clean_plan_says_how_many_sums_were_checked_and_what_the_total_leaves_
 def test_one_sum_is_singular() -> None:
     one = RIGHT._replace(sums=Sums(1, 1, 1), findings=(), totals=None)
     report = replace(ALL_RIGHT, plans=(one,))
-    assert "1 sum checked and right; 1 solved for its blank, not checked; 1 skipped" in as_text.render(
-        report, ENGLISH
+    assert "1 sum checked and right; 1 solved for its blank, not checked; 1 skipped" in written(
+        report, "text", ENGLISH
     )
 
 
 def test_a_plan_without_a_budget_and_without_findings_has_nothing_to_report() -> None:
     bare = RIGHT._replace(sums=None, totals=None, findings=())
-    assert as_text.render(replace(ALL_RIGHT, plans=(bare,)), ENGLISH).startswith(
+    assert written(replace(ALL_RIGHT, plans=(bare,)), "text", ENGLISH).startswith(
         "plans/khánh hòa.yaml: nothing to report\n"
     )
 
 
 def test_json_is_english_in_every_language_and_has_integers_for_money() -> None:
-    assert as_json.render(REPORT, VIETNAMESE) == as_json.render(REPORT, ENGLISH)
-    value = validate(as_json.render(REPORT, ENGLISH), JSON_DOCS / "check.schema.json")
+    assert written(REPORT, "json", VIETNAMESE) == written(REPORT, "json", ENGLISH)
+    value = validate(written(REPORT, "json", ENGLISH), JSON_DOCS / "check.schema.json")
     assert value["schema"] == "cybercrime-plan/check@1"
     assert value["summary"] == {"errors": 2, "warnings": 1, "notes": 1, "acknowledged": 2}
     assert [plan["status"] for plan in value["plans"]] == ["ok", "findings", "invalid"]
@@ -146,14 +147,12 @@ def test_json_is_english_in_every_language_and_has_integers_for_money() -> None:
 
 
 def test_every_format_counts_and_lists_what_is_acknowledged_apart() -> None:
-    for format_ in ALL:
-        shown = format_.render(ALL_RIGHT, ENGLISH)
-        assert re.search("acknowledged|suppressions", shown), format_.name
+    for name in ALL:
+        assert re.search("acknowledged|suppressions", written(ALL_RIGHT, name, ENGLISH)), name
 
 
 def test_csv_has_one_row_per_finding() -> None:
-    format_ = next(format_ for format_ in CHECK_FORMATS if format_.name == "csv")
-    rows = list(csv.DictReader(StringIO(format_.render(REPORT, VIETNAMESE), newline="")))
+    rows = list(csv.DictReader(StringIO(written(REPORT, "csv", VIETNAMESE), newline="")))
     assert [row["code"] for row in rows] == ["SRC101", "SRC101", "BUD101", "BUD190", "SRC101", "YML101"]
     assert rows[2]["difference"] == "50000000"
     assert rows[3]["cell"] == "D7"
@@ -167,21 +166,25 @@ def test_no_format_lets_data_act(file: str, data: str) -> None:
     known = Finding(WRONG_SUM, Complaint(message), None, message)
     plan = CheckedPlan(data, file, "0" * 64, findings=(bad, known), lines={1: data})
     report = replace(REPORT, plans=(plan,))
-    for format_ in ALL:
-        for line in re.split("\r\n|[\n\t]", format_.render(report, VIETNAMESE)):
+    for name in ALL:
+        for line in re.split("\r\n|[\n\t]", written(report, name, VIETNAMESE)):
             assert visible(line) == line
-        format_.write(report, VIETNAMESE)
 
 
-def test_colouring_pieces_joined_are_the_plain_text() -> None:
-    joined = "\n".join(
-        "".join(text for _role, text in line).rstrip() for line in as_text.report_lines(REPORT, VIETNAMESE, 1)
-    )
-    assert joined + "\n" == as_text.render(REPORT, VIETNAMESE, 1)
+def test_what_a_terminal_draws_says_what_plain_text_says() -> None:
+    drawn = REPORT.on_screen(Manner(VIETNAMESE, 1, columns=LONGEST_SCREEN))
+    lines = [
+        line for part in drawn.parts if isinstance(part, Lines) for line in plain_text(part.lines).splitlines()
+    ]
+    plain = written(REPORT, "text", VIETNAMESE, 1).splitlines()
+    assert [line for line in plain if line in lines] == lines
+
+
+LONGEST_SCREEN = 200
 
 
 def test_a_finding_without_a_hint_of_its_own_shows_the_change_it_suggests() -> None:
-    lines = as_text.render(replace(ALL_RIGHT, plans=(WRONG,)), ENGLISH)
+    lines = written(replace(ALL_RIGHT, plans=(WRONG,)), "text", ENGLISH)
     assert "  hint: one change suffices: budget.lines[thiet-bi].total = 1.200.000.000 đồng (hint: 5 → 0)\n" in lines
     assert ERROR.complaint.hint is None
 
@@ -194,4 +197,5 @@ def test_a_plain_check_loads_neither_tables_nor_other_formats() -> None:
     )
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
     rooms = {module.removeprefix("cybercrime_plan.render.") for module in loaded}
-    assert rooms == {"characters", "checks", "checks.report", "checks.text", "checks.words", "formats", "lines"}
+    values = {"lines", "redline", "result", "table"}
+    assert rooms == {"characters", "checks", "checks.report", "checks.text", "checks.words", *values}

@@ -16,14 +16,16 @@ from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report
 from cybercrime_plan.render.budget import budget_table
 from cybercrime_plan.render.checks.report import Status
-from cybercrime_plan.render.formats import FORMATS, Format, json, text
+from cybercrime_plan.render.formats import COMMON, text
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
+from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.sections import SECTIONS, Register, statistics_table, tasks_table, when
 from cybercrime_plan.render.table import Page, Row
 from tests.conftest import Golden
 from tests.plans.shipped import IDS, shipped
 from tests.render.samples import TRIEU
 from tests.render.schemas import JSON_DOCS, validate
+from tests.render.written import written
 
 PERIOD = Period.model_validate({"from": PartialDate(2022, 2), "to": PartialDate(2026)})
 DONG_THAP = ListedPlan(
@@ -42,7 +44,7 @@ def test_the_list_of_plans(language: Language, golden: Golden) -> None:
 
 
 def test_the_list_for_programs_follows_its_schema() -> None:
-    listed = validate(json.render(Page((plan_list(LISTED),)), VIETNAMESE), JSON_DOCS / "list.schema.json")
+    listed = validate(written(Page((plan_list(LISTED),)), "json", VIETNAMESE), JSON_DOCS / "list.schema.json")
     assert [plan["total"] for plan in listed] == [7_150_000_000, "-", None]
     assert listed[0]["next_due"] == "2026-06-12"
     assert listed[0]["period"] == "2022-02/2026"
@@ -54,21 +56,21 @@ def test_an_empty_list_says_so() -> None:
 
 @pytest.mark.parametrize("plan_id", IDS)
 def test_a_plan_on_a_page(plan_id: str, golden: Golden) -> None:
-    golden(f"plans/{plan_id}.vi.text", text.render(overview(shipped(plan_id), None), VIETNAMESE))
+    golden(f"plans/{plan_id}.vi.text", text.render(overview(shipped(plan_id), None).page, VIETNAMESE))
 
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_section_in_english(section: str, golden: Golden) -> None:
     plan = shipped("khanh-hoa")
-    golden(f"plans/khanh-hoa.{section}.en.text", text.render(SECTIONS[section](plan, Register(plan)), ENGLISH))
+    golden(f"plans/khanh-hoa.{section}.en.text", text.render(SECTIONS[section](plan, Register(plan)).page, ENGLISH))
 
 
 @pytest.mark.parametrize("plan_id", IDS)
 @pytest.mark.parametrize("section", SECTIONS)
-@pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
-def test_every_section_can_be_written_in_every_format(plan_id: str, section: str, format_: Format[Page]) -> None:
+@pytest.mark.parametrize("name", COMMON)
+def test_every_section_can_be_written_in_every_format(plan_id: str, section: str, name: str) -> None:
     plan = shipped(plan_id)
-    assert format_.write(SECTIONS[section](plan, Register(plan)), VIETNAMESE)
+    assert written(SECTIONS[section](plan, Register(plan)), name, VIETNAMESE)
 
 
 @pytest.mark.parametrize("plan_id", IDS)
@@ -77,16 +79,19 @@ def test_a_page_and_its_sections_for_programs_follow_their_schema(plan_id: str) 
     register = Register(plan)
     assert plan.budget
     budget = budget_table(plan.budget, crossfoot(plan.budget))
-    for page in (
+    results: tuple[PageResult | Page, ...] = (
         overview(plan, budget),
         Page((budget,)),
         *(section(plan, register) for section in SECTIONS.values()),
-    ):
-        validate(json.render(page, VIETNAMESE), JSON_DOCS / "show.schema.json")
+    )
+    for result in results:
+        validate(written(result, "json", VIETNAMESE), JSON_DOCS / "show.schema.json")
 
 
 def test_a_blank_number_is_null_for_programs() -> None:
-    shown = validate(json.render(overview(shipped("dong-thap"), None), VIETNAMESE), JSON_DOCS / "show.schema.json")
+    shown = validate(
+        written(overview(shipped("dong-thap"), None), "json", VIETNAMESE), JSON_DOCS / "show.schema.json"
+    )
     assert shown["plan"]["number"] is None
     assert shown["plan"]["period"] == "2022-02/2026"
 
@@ -112,7 +117,7 @@ def test_a_plan_with_nothing_says_so_in_every_section() -> None:
         {"format": "1", "id": "x", "reports": ({"id": "a", "title": "A", "kind": "ad_hoc"},)}
     )
     for section in ("tasks", "legal", "statistics", "recipients"):
-        shown = text.render(SECTIONS[section](bare, Register(bare)), ENGLISH)
+        shown = text.render(SECTIONS[section](bare, Register(bare)).page, ENGLISH)
         assert "\nThe plan " in shown
 
 

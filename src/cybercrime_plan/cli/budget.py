@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from cybercrime_plan.cli import options
-from cybercrime_plan.cli.checking import BUDGET_FAMILIES, FORMATS
+from cybercrime_plan.cli.checking import BUDGET_FAMILIES
 from cybercrime_plan.cli.checking import check as check_targets
 from cybercrime_plan.cli.session import Session, command, noun
 from cybercrime_plan.language import N_
+from cybercrime_plan.render.formats import OF_CHECKS
 
 app = noun(help=N_("The budget: check its sums, show it by line, year or source."))
 
@@ -20,10 +21,9 @@ def check(
     session: Session,
     targets: options.Targets = None,
     strict: options.Strict = False,
-    excel: options.Excel = False,
 ) -> int:
     """Run the rules of the budget on the targets."""
-    return check_targets(session, targets, BUDGET_FAMILIES, strict=strict, excel=excel)
+    return check_targets(session, targets, BUDGET_FAMILIES, strict=strict)
 
 
 app.command(
@@ -32,7 +32,7 @@ app.command(
     epilog=N_(
         "plan budget check\n\nplan budget check annex.yaml\n\nplan budget check plans -f json -o result.json"
     ),
-)(command(check, formats=FORMATS))
+)(command(check, formats=OF_CHECKS))
 
 
 class By(StrEnum):
@@ -52,12 +52,11 @@ def show(
     ] = None,
     words: Annotated[bool, typer.Option("--words", help=N_("Also write the total in words."))] = False,
     chart: Annotated[bool, typer.Option("--chart", help=N_("Also draw bars."))] = False,
-    excel: options.Excel = False,
 ) -> int:
     """Show the budget of one plan."""
     from cybercrime_plan.cli.budget_page import show_budget
 
-    show_budget(session, target, by.value, unit, words=words, chart=chart, excel=excel)
+    show_budget(session, target, by.value, unit, words=words, chart=chart)
     return 0
 
 

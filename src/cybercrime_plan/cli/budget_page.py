@@ -5,19 +5,16 @@ from __future__ import annotations
 import sys
 
 from cybercrime_plan.calc.crossfoot import crossfoot
-from cybercrime_plan.cli.pages import deliver_page
-from cybercrime_plan.cli.session import PAGE_FORMATS, Session
+from cybercrime_plan.cli.session import Session
 from cybercrime_plan.cli.targets import one_plan
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Unit, unit_of
-from cybercrime_plan.render.budget import Side, budget_chart, budget_json, budget_table
+from cybercrime_plan.render.budget import BudgetResult, Side, budget_chart, budget_table
 from cybercrime_plan.render.table import Page, Part
 
 
-def show_budget(
-    session: Session, target: str, by: str, unit: str | None, *, words: bool, chart: bool, excel: bool
-) -> None:
+def show_budget(session: Session, target: str, by: str, unit: str | None, *, words: bool, chart: bool) -> None:
     """Deliver the budget of one plan.
 
     Args:
@@ -27,17 +24,15 @@ def show_budget(
     plan, source = one_plan(session, target)
     if plan.budget is None:
         raise UsageError(_("{plan} has no budget", plan=plan.id))
-    inputs = [source.path] if source.path else []
     footing = crossfoot(plan.budget)
-    if session.format_among(PAGE_FORMATS) == "json":
-        session.deliver(budget_json(plan.id, plan.budget, footing), inputs)
-        return
     side, shown = Side(by), _unit(unit)
-    parts: list[Part] = [budget_table(plan.budget, footing, side, shown, words=words)]
+    table = budget_table(plan.budget, footing, side, shown, words=words)
+    parts: list[Part] = [table]
     if chart:
         plain = not _writes_blocks()
         parts.append(budget_chart(plan.budget, footing, session.language, side, shown, ascii_only=plain))
-    deliver_page(session, Page(tuple(parts), title=plan.title), inputs=inputs, excel=excel)
+    page = Page(tuple(parts), title=plan.title)
+    session.deliver(BudgetResult(plan.id, plan.budget, footing, page, table), [source.path] if source.path else [])
 
 
 def _unit(name: str | None) -> Unit | None:

@@ -6,20 +6,23 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import partial
 from pathlib import Path
 
 from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.deadlines import Occurrence, Schedule
-from cybercrime_plan.cli.duties import CALENDAR_FORMATS, Duties
-from cybercrime_plan.cli.output import make_folder, write_file
-from cybercrime_plan.cli.session import FORMAT_OF_SUFFIX, Session
+from cybercrime_plan.cli.duties import Duties
+from cybercrime_plan.cli.output import make_folder
+from cybercrime_plan.cli.session import Session
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import VIETNAMESE, Language, _, n_
 from cybercrime_plan.model.calendar import Event, Reminder
 from cybercrime_plan.model.duties import Agency
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.calendar import CalendarResult
 from cybercrime_plan.render.duties import footing
 from cybercrime_plan.render.events import calendar_name, events, uid
+from cybercrime_plan.render.formats import FORMAT_OF_SUFFIX, FORMATS
 
 _REMINDERS = re.compile(r"[0-9]{1,3}d(@[0-9]{2}:[0-9]{2})?(,[0-9]{1,3}d(@[0-9]{2}:[0-9]{2})?)*")
 _OFFICE_OPENS = "09:00"
@@ -73,11 +76,10 @@ class CalendarWriter:
             UsageError: there is nothing to write; a plan has no revision; the format does not go with an update.
             InputError: the earlier file cannot be read.
         """
-        name = self._format()
+        self._refuse_update_of_others()
         _refuse_nothing(shown.occurrences)
-        data = self._file(name, shown, self.found.plans)
-        self._say_footing(name, shown)
-        self.session.deliver(data, self.found.inputs)
+        self._deliver(shown, self.found.plans)
+        self._say_footing(shown)
 
     def write_for_agencies(self, shown: Schedule) -> None:
         """Write a file for each body that sends a report, into the folder of `-o`.
@@ -93,53 +95,37 @@ class CalendarWriter:
             raise UsageError(_("{file} is the name of a file; --by agency writes a folder", file=str(folder)))
         if self.update is not None:
             raise UsageError(_("--update goes with one calendar file, not with --by agency"))
-        name = self._format()
-        files = {
-            folder / f"{plan.id}-{agency.id}.{_SUFFIXES[name]}": self._file(name, own, [plan], agency)
-            for plan, agency, own in _by_agency(shown, self.found.plans)
-        }
-        _refuse_nothing(files)
+        own = tuple(_by_agency(shown, self.found.plans))
+        _refuse_nothing(own)
         make_folder(folder)
-        for path, data in files.items():
-            write_file(path, data, inputs=self.found.inputs, force=self.session.force)
-        self._say_footing(name, shown)
-        count = n_("{count} file", "{count} files", len(files))
+        suffix = FORMATS[self.session.format].suffixes[0]
+        for plan, agency, schedule in own:
+            self._deliver(schedule, [plan], agency, folder / f"{plan.id}-{agency.id}{suffix}")
+        self._say_footing(shown)
+        count = n_("{count} file", "{count} files", len(own))
         self.session.note(_("{files} written to {folder}", files=count, folder=str(folder)))
 
-    def _say_footing(self, name: str, shown: Schedule) -> None:
+    def _say_footing(self, shown: Schedule) -> None:
         """What pages say below their tables, said beside files that have no room for it."""
-        if name in {"ics", "csv"}:
+        if self.session.format in {"ics", "csv"}:
             for text in footing(shown.days, shown.years):
                 self.session.note(text)
 
-    def _format(self) -> str:
-        name = self.session.format_among(CALENDAR_FORMATS)
-        if self.update is not None and name != "ics":
+    def _refuse_update_of_others(self) -> None:
+        if self.update is not None and self.session.format != "ics":
             raise UsageError(_("--update goes with an .ics file"))
-        return name
 
-    def _file(self, name: str, shown: Schedule, plans: Sequence[Plan], agency: Agency | None = None) -> bytes:
+    def _deliver(
+        self, shown: Schedule, plans: Sequence[Plan], agency: Agency | None = None, to: Path | None = None
+    ) -> None:
         title = calendar_name(plans, self.language, agency.name if agency else None)
-        if name == "markdown":
-            from cybercrime_plan.render.deadlines import page
-            from cybercrime_plan.render.formats.markdown import render
+        entries = partial(self._entries, shown)
+        year = self.year or _year(shown.occurrences, self.session.as_of)
+        result = CalendarResult(shown, entries, title, year, self.session.as_of)
+        replace(self.session, language=self.language).deliver(result, self.found.inputs, to)
 
-            return render(page(shown, self.session.as_of), self.language).encode()
-        if name == "html":
-            from cybercrime_plan.render.year_page import year_page
-
-            year = self.year or _year(shown.occurrences, self.session.as_of)
-            return year_page(shown, year, title, self.language).encode()
+    def _entries(self, shown: Schedule) -> tuple[Event, ...]:
         entries = events(shown.occurrences, self.language, self.reminders)
-        if name == "csv":
-            from cybercrime_plan.render.calendar_csv import calendar_csv
-
-            return calendar_csv(entries)
-        from cybercrime_plan.render.calendar import calendar_file
-
-        return calendar_file(self._updated(entries), title, self.language)
-
-    def _updated(self, entries: tuple[Event, ...]) -> tuple[Event, ...]:
         if self.update is None:
             return entries
         from cybercrime_plan.calc.calendar_update import updated
@@ -150,9 +136,6 @@ class CalendarWriter:
         for remark in update.remarks:
             self.session.note(remark)
         return update.events
-
-
-_SUFFIXES = {"ics": "ics", "csv": "csv", "html": "html", "markdown": "md"}
 
 
 def _by_agency(shown: Schedule, plans: Sequence[Plan]) -> Iterator[tuple[Plan, Agency, Schedule]]:

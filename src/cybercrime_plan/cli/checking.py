@@ -15,7 +15,6 @@ from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded, load
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.refusals import refusals
-from cybercrime_plan.render.checks import CHECK_EXCEL, CHECK_FORMATS
 from cybercrime_plan.render.checks.report import READER, CheckedPlan, CheckReport, Totals, lines_with, positions_of
 from cybercrime_plan.render.checks.words import address
 from cybercrime_plan.rules.rule import Reading
@@ -23,7 +22,6 @@ from cybercrime_plan.rules.run import findings_of, rules
 
 BUDGET_FAMILIES = frozenset({"YML", "SCH", "BUD", "SRC"})
 TROUBLE = 2
-FORMATS = tuple(one.name for one in CHECK_FORMATS)
 
 
 class Checker:
@@ -110,15 +108,12 @@ class Checker:
         self.code = max(self.code, code)
 
 
-def check(
-    session: Session, typed: Sequence[str] | None, families: Collection[str] | None, *, strict: bool, excel: bool
-) -> int:
+def check(session: Session, typed: Sequence[str] | None, families: Collection[str] | None, *, strict: bool) -> int:
     """Check all targets and hand the report over.
 
     Returns:
         The worst of all files: 0, 1 or 2.
     """
-    name = session.format_among(FORMATS)
     targets = targets_of(session, typed)
     checker = Checker(session, families, strict=strict)
     plans = tuple(checker.plans(targets))
@@ -126,7 +121,7 @@ def check(
         checker.refuse_nothing(plans)
     if plans:
         report = CheckReport(__version__, session.as_of, tuple(_rules(families)), plans)
-        _deliver(session, report, name, excel=excel, targets=targets)
+        session.deliver(report, [target.path for target in targets if target.path is not None])
     return checker.code
 
 
@@ -161,33 +156,3 @@ def _weight(finding: Finding, *, strict: bool) -> int:
 def _rules(families: Collection[str] | None) -> Iterator[Rule]:
     yield from refusals()
     yield from rules(families)
-
-
-def _deliver(session: Session, report: CheckReport, name: str, *, excel: bool, targets: Sequence[Target]) -> None:
-    if session.is_silent:
-        return
-    inputs = [target.path for target in targets if target.path is not None]
-    if name == "text" and session.rich:
-        _draw(session, report)
-        return
-    if name == "text":
-        from cybercrime_plan.render.checks import text
-
-        session.deliver(text.render(report, session.language, session.loudness), inputs)
-        return
-    chosen = CHECK_EXCEL if excel and name == "csv" else next(one for one in CHECK_FORMATS if one.name == name)
-    session.deliver(chosen.write(report, session.language), inputs)
-
-
-def _draw(session: Session, report: CheckReport) -> None:
-    """On a person's screen: the findings, a table of how every plan came out, and the sum of it."""
-    from cybercrime_plan.cli.terminal import screen_columns, show_lines, show_page
-    from cybercrime_plan.render.checks import page, text
-    from cybercrime_plan.render.table import Page
-
-    say, colored = session.language, session.colored
-    longest = text.longest_on(screen_columns())
-    show_lines(text.findings_lines(report, say, session.loudness, longest), colored=colored)
-    if session.loudness >= 0:
-        show_page(Page((page.outcomes(report.plans),)), say, colored=colored)
-        show_lines([text.summary_line(report, say)], colored=colored)

@@ -7,33 +7,26 @@ from typing import Annotated
 import typer
 
 from cybercrime_plan.calc.compare import compare as compare_budgets
-from cybercrime_plan.cli import options
-from cybercrime_plan.cli.pages import deliver_page
-from cybercrime_plan.cli.session import PAGE_FORMATS, Session, single
+from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.sides import two_sides
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.read.load import InvalidPlan, load
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.compare import Side, comparison_json, comparison_page
+from cybercrime_plan.render.compare import Compare, Side
 
 First = Annotated[str, typer.Argument(metavar="X", help=N_("The first plan."))]
 Second = Annotated[str, typer.Argument(metavar="Y", help=N_("The plan it is compared with."))]
 
 
-def compare(session: Session, x: First, y: Second, excel: options.Excel = False) -> int:
+def compare(session: Session, x: First, y: Second) -> int:
     """Compare the budgets of two plans."""
     targets = two_sides(session, x, y)
     (x_side, x_budget), (y_side, y_budget) = map(_side, targets)
     compared = compare_budgets(x_budget, y_budget)
-    inputs = [target.path for target in targets if target.path]
-    if session.format_among(PAGE_FORMATS) == "json":
-        session.deliver(comparison_json(compared, x_side, y_side), inputs)
-    else:
-        unit = min(x_budget.unit, y_budget.unit, key=lambda unit: unit.value)
-        page = comparison_page(compared, x_side, y_side, unit)
-        deliver_page(session, page, inputs=inputs, excel=excel)
+    unit = min(x_budget.unit, y_budget.unit, key=lambda unit: unit.value)
+    session.deliver(Compare(compared, x_side, y_side, unit), [target.path for target in targets if target.path])
     return 0
 
 

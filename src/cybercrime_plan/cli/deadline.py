@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,16 +9,13 @@ from typing import Annotated
 
 import typer
 
-from cybercrime_plan.calc.deadlines import Schedule, coming, selected
+from cybercrime_plan.calc.deadlines import coming, selected
 from cybercrime_plan.cli import duties, options
-from cybercrime_plan.cli.duties import Asked, Duties, duties_of
-from cybercrime_plan.cli.pages import deliver_page
-from cybercrime_plan.cli.session import PAGE_FORMATS, Session, command, noun
+from cybercrime_plan.cli.duties import Asked, duties_of
+from cybercrime_plan.cli.session import Session, command, noun
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.checks import CHECK_FORMATS
-from cybercrime_plan.render.deadlines import data_page, next_page, nothing_page, page
-from cybercrime_plan.render.table import Page
+from cybercrime_plan.render.deadlines import Deadlines, next_page, nothing_page, page
+from cybercrime_plan.render.formats import OF_CHECKS
 
 app = noun(help=N_("Reporting deadlines: list them, put them into a calendar, check a calendar file."))
 
@@ -28,10 +24,6 @@ class By(StrEnum):
     """How calendars may be split."""
 
     agency = "agency"
-
-
-_CHECK_FORMATS = tuple(one.name for one in CHECK_FORMATS)
-_DATA = frozenset({"csv", "tsv"})
 
 
 def list_(
@@ -45,7 +37,6 @@ def list_(
     agency: duties.Agency = None,
     report: duties.Report = None,
     working_days: duties.OwnDays = None,
-    excel: options.Excel = False,
 ) -> int:
     """Show the deadlines of plans."""
     found = duties_of(session, targets, working_days)
@@ -60,7 +51,7 @@ def list_(
         shown = nothing_page(everything, found.plans, session.as_of)
     else:
         shown = page(schedule, session.as_of, undated=not asked.by_day, grace=session.loudness > 0)
-    _deliver(session, shown, schedule, found, excel=excel)
+    session.deliver(Deadlines(shown, schedule, session.as_of), found.inputs)
     return found.code
 
 
@@ -70,7 +61,6 @@ def next_(
     agency: duties.Agency = None,
     report: duties.Report = None,
     working_days: duties.OwnDays = None,
-    excel: options.Excel = False,
 ) -> int:
     """Show what comes next in each plan."""
     found = duties_of(session, targets, working_days)
@@ -81,22 +71,9 @@ def next_(
     ended = [plan for plan in found.plans if not ahead[plan.id]]
     nearest = tuple(one for one in schedule.occurrences if one in ahead[one.plan.id])
     schedule = replace(schedule, occurrences=nearest, cancelled=(), undated=())
-    _deliver(session, next_page(schedule, ended, session.as_of), schedule, found, excel=excel, ended=ended)
+    shown = next_page(schedule, ended, session.as_of)
+    session.deliver(Deadlines(shown, schedule, session.as_of, tuple(ended)), found.inputs)
     return found.code
-
-
-def _deliver(
-    session: Session, shown: Page, schedule: Schedule, found: Duties, *, excel: bool, ended: Sequence[Plan] = ()
-) -> None:
-    """In a format for people as a page, for programs as data."""
-    name = session.format_among(PAGE_FORMATS)
-    if name == "json":
-        from cybercrime_plan.render.deadlines_json import document
-
-        session.deliver(document(schedule, session.as_of, ended), found.inputs)
-    else:
-        shown = data_page(schedule, session.as_of) if name in _DATA else shown
-        deliver_page(session, shown, inputs=found.inputs, excel=excel)
 
 
 def calendar(
@@ -172,4 +149,4 @@ app.command(
     "lint",
     help=N_("Check calendar files: what different programs would read differently, with its line."),
     epilog="plan deadline lint lich.ics",
-)(command(lint, formats=_CHECK_FORMATS, reads_plans=False))
+)(command(lint, formats=OF_CHECKS, reads_plans=False))

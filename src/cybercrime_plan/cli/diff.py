@@ -12,7 +12,6 @@ from cybercrime_plan import __version__
 from cybercrime_plan.calc.diff.classes import Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import CLASSES
 from cybercrime_plan.calc.diff.comparison import diff as compare
-from cybercrime_plan.cli import options
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.sides import revisions_of, two_sides
 from cybercrime_plan.errors import UsageError
@@ -22,11 +21,10 @@ from cybercrime_plan.read.load import InvalidPlan, load
 from cybercrime_plan.read.severities import severities
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.diff import DIFF_EXCEL, DIFF_FORMATS, DiffReport, Version
+from cybercrime_plan.render.diff.words import DiffReport, Version
+from cybercrime_plan.render.formats import COMMON
 
-FORMATS = tuple(one.name for one in DIFF_FORMATS)
-WIDE = 140
-"""Columns of a screen from which on both versions stand side by side."""
+FORMATS = ("text", "side", *COMMON[1:])
 
 FirstVersion = Annotated[
     str, typer.Argument(metavar="A", help=N_("A file, a plan id, REV:path of a git repository, or - for stdin."))
@@ -66,10 +64,8 @@ def diff(
     only: Only = None,
     ignore: Ignore = None,
     config: Config = None,
-    excel: options.Excel = False,
 ) -> int:
     """Say what changed, by how much, how grave it is, and where it is written."""
-    name = session.format_among(FORMATS)
     first, second = _sides(session, a, b, since=since, until=until, staged=staged)
     set_ = severities(config, CLASSES, [*Gravity])
     levels = {code: Gravity(level) for code, level in set_.items()}
@@ -78,7 +74,7 @@ def diff(
     asked = comparison.asked(only or (), _known(ignore or ()))
     typed = _typed(only or (), ignore or (), levels)
     report = DiffReport(asked, was, is_, session.as_of, __version__, typed)
-    _deliver(session, report, name, (first, second), excel=excel)
+    session.deliver(report, [target.path for target in (first, second) if target.path is not None])
     return int(any(change.level.rank <= fail_on.rank for change in asked.changes))
 
 
@@ -131,28 +127,6 @@ def _typed(only: Sequence[Subject], ignored: Sequence[str], levels: Mapping[str,
         *(f"--ignore {word}" for word in ignored),
         *(f"{code}={level}" for code, level in sorted(levels.items())),
     )
-
-
-def _deliver(session: Session, report: DiffReport, name: str, targets: Sequence[Target], *, excel: bool) -> None:
-    if session.loudness <= -2 and session.destination is None:  # noqa: PLR2004 - -qq: the exit code only
-        return
-    if name in {"text", "side"} and session.rich:
-        _draw(session, report, name)
-        return
-    inputs = [target.path for target in targets if target.path is not None]
-    chosen = DIFF_EXCEL if excel and name == "csv" else next(one for one in DIFF_FORMATS if one.name == name)
-    session.deliver(chosen.write(report, session.language), inputs)
-
-
-def _draw(session: Session, report: DiffReport, name: str) -> None:
-    """On a person's screen, side by side where there is room for both versions."""
-    from cybercrime_plan.cli.terminal import screen_columns, show_lines
-    from cybercrime_plan.render.diff.text import diff_lines, side_lines
-
-    columns = screen_columns()
-    beside = name == "side" or (session.format is None and columns >= WIDE)
-    lines = side_lines(report, session.language, columns) if beside else diff_lines(report, session.language)
-    show_lines(lines, colored=session.colored)
 
 
 app = single(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.cli import options
@@ -16,24 +13,20 @@ from cybercrime_plan.language import N_, _
 from cybercrime_plan.read.load import InvalidPlan, load
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.exports.dossier import Dossier
-from cybercrime_plan.render.table import Page
+from cybercrime_plan.render.exports.dossier import Dossier, Dossiers
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 
-Written = Callable[[Sequence[Dossier], Session], bytes]
+FORMATS = ("xlsx", "docx", "html", "csv", "tsv", "jsonl")
 
 
-def export(session: Session, targets: options.Targets = None, excel: options.Excel = False) -> int:
+def export(session: Session, targets: options.Targets = None) -> int:
     """Write plans in a form that others can use."""
-    if session.format is None:
+    if not session.format_chosen:
         raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=FORMATS))
-    written = FORMATS_BY_NAME[session.format_among(FORMATS)]
     found = targets_of(session, targets)
-    dossiers = [_dossier(target, session) for target in found]
-    if excel and session.format == "csv":
-        written = partial(_facts, name="excel")
-    session.deliver(written(dossiers, session), [target.path for target in found if target.path])
+    dossiers = tuple(_dossier(target, session) for target in found)
+    session.deliver(Dossiers(dossiers, __version__), [target.path for target in found if target.path])
     return 0
 
 
@@ -51,38 +44,6 @@ def _dossier(target: Target, session: Session) -> Dossier:
     schedule = deadlines([loaded.plan], working_days())
     return Dossier(loaded.plan, checked, reading.footing, schedule, session.as_of, loaded.positions)
 
-
-def _workbook(dossiers: Sequence[Dossier], session: Session) -> bytes:
-    from cybercrime_plan.render.exports.workbook import workbook
-
-    return workbook(dossiers, session.language)
-
-
-def _document(dossiers: Sequence[Dossier], session: Session) -> bytes:
-    from cybercrime_plan.render.exports.document import document
-
-    return document(dossiers, session.language)
-
-
-def _leader(dossiers: Sequence[Dossier], session: Session) -> bytes:
-    from cybercrime_plan.render.exports.leader import leader_page
-
-    return leader_page(dossiers, __version__, session.language).encode()
-
-
-def _facts(dossiers: Sequence[Dossier], session: Session, name: str) -> bytes:
-    from cybercrime_plan.render.exports.facts import FACT_FORMATS, facts
-
-    return FACT_FORMATS[name].write(Page((facts(dossiers),)), session.language)
-
-
-FORMATS_BY_NAME: Mapping[str, Written] = {
-    "xlsx": _workbook,
-    "docx": _document,
-    "html": _leader,
-    **{name: partial(_facts, name=name) for name in ("csv", "tsv", "jsonl")},
-}
-FORMATS = tuple(FORMATS_BY_NAME)
 
 app = single(
     export,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Annotated
 
@@ -11,7 +12,6 @@ import typer
 
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.crossfoot import crossfoot
-from cybercrime_plan.cli import output
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import targets_of
 from cybercrime_plan.errors import InputError, UsageError
@@ -27,11 +27,10 @@ from cybercrime_plan.read.validation import validated
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.refusals import refusals
 from cybercrime_plan.render.budget import budget_table
-from cybercrime_plan.render.checks import text as check_text
 from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, lines_with
-from cybercrime_plan.render.formats import text as page_text
-from cybercrime_plan.render.plan_file import plan_yaml
-from cybercrime_plan.render.table import Column, Page, Part, Row, Table
+from cybercrime_plan.render.plan_file import PlanFile
+from cybercrime_plan.render.result import Records
+from cybercrime_plan.render.table import Column, Row, Table
 
 MOST_UNUSED = 20
 """So many rows that were not used are listed, the last ones, which stand nearest to the table; all with -v."""
@@ -68,7 +67,6 @@ def import_(
     ] = None,
 ) -> int:
     """Turn the annex of an office file into a plan file."""
-    session.format_among(("yaml",))
     (target,) = targets_of(session, [file])
     if not is_office_file(target.name):
         raise UsageError(_("{file} is not a kind of file that is imported", file=target.name), _KINDS)
@@ -81,11 +79,13 @@ def import_(
         )
         _refuse(session, checked)
         return 2
-    _show(session, _page(session, read.annex, plan.budget))
     comment = session.say(
         _("Read from {file}; compare every figure with the document.", file=PurePath(target.name).name)
     )
-    session.deliver(plan_yaml(read.text.tree, (comment,), dict(_notes(read))), [target.path] if target.path else [])
+    understood = _tables(session, read.annex, plan.budget)
+    made = PlanFile(read.text.tree, (comment,), dict(_notes(read)), understood)
+    session.show(made.document())
+    session.deliver(made, [target.path] if target.path else [])
     return 0
 
 
@@ -140,31 +140,18 @@ def _answer(session: Session, target: Target, question: Question) -> str:
 def _refuse(session: Session, checked: CheckedPlan) -> None:
     """List what in the annex is no sound figure. Nothing is written."""
     report = CheckReport(__version__, session.as_of, refusals(), (checked,))
-    output.print_bytes(check_text.render(report, session.language, -1).encode())
+    replace(session, format="text", loudness=min(session.loudness, -1), destination=None).deliver(report)
     session.note(_("{file}: nothing is imported", file=checked.file), trouble=True)
 
 
-def _show(session: Session, page: Page) -> None:
-    """Show what was understood: as the result when the plan goes to a file, beside it otherwise."""
-    if session.loudness < 0:
-        return
-    if session.destination is None:
-        sys.stderr.write(page_text.render(page, session.language) + "\n")
-    elif sys.stdout.isatty() or session.colored:
-        from cybercrime_plan.cli.terminal import show_page
-
-        show_page(page, session.language, colored=session.colored)
-    else:
-        output.print_bytes(page_text.render(page, session.language).encode())
-
-
-def _page(session: Session, annex: Annex, budget: Budget) -> Page:
-    parts: list[Part] = [_understood(annex), budget_table(budget, crossfoot(budget))]
+def _tables(session: Session, annex: Annex, budget: Budget) -> Records:
+    """What was understood, what to know about it, and what was not used."""
+    more: list[Table] = [budget_table(budget, crossfoot(budget))]
     if annex.remarks:
-        parts.append(_remarks(annex))
+        more.append(_remarks(annex))
     if annex.unused:
-        parts.append(_unused(annex, everything=session.loudness > 0))
-    return Page(tuple(parts))
+        more.append(_unused(annex, everything=session.loudness > 0))
+    return _understood(annex), *more
 
 
 def _understood(annex: Annex) -> Table:

@@ -6,8 +6,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
-from importlib import import_module
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Final
 
 import typer
@@ -19,24 +18,101 @@ from cybercrime_plan.cli.output import BROKEN_PIPE, close_quietly, prepare_strea
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import ENGLISH, N_, Language
 
-COMMANDS: Mapping[str, str] = {
-    "list": "plans:list_app",
-    "show": "plans:show_app",
-    "check": "check:app",
-    "budget": "budget:app",
-    "deadline": "deadline:app",
-    "compare": "compare:app",
-    "diff": "diff:app",
-    "tasks": "tasks:app",
-    "import": "importing:app",
-    "export": "exporting:app",
-    "rules": "rules:rules_app",
-    "explain": "rules:explain_app",
-    "schema": "rules:schema_app",
+
+def _list() -> typer.Typer:
+    from cybercrime_plan.cli.plans import list_app
+
+    return list_app
+
+
+def _show() -> typer.Typer:
+    from cybercrime_plan.cli.plans import show_app
+
+    return show_app
+
+
+def _check() -> typer.Typer:
+    from cybercrime_plan.cli.check import app
+
+    return app
+
+
+def _budget() -> typer.Typer:
+    from cybercrime_plan.cli.budget import app
+
+    return app
+
+
+def _deadline() -> typer.Typer:
+    from cybercrime_plan.cli.deadline import app
+
+    return app
+
+
+def _compare() -> typer.Typer:
+    from cybercrime_plan.cli.compare import app
+
+    return app
+
+
+def _diff() -> typer.Typer:
+    from cybercrime_plan.cli.diff import app
+
+    return app
+
+
+def _tasks() -> typer.Typer:
+    from cybercrime_plan.cli.tasks import app
+
+    return app
+
+
+def _import() -> typer.Typer:
+    from cybercrime_plan.cli.importing import app
+
+    return app
+
+
+def _export() -> typer.Typer:
+    from cybercrime_plan.cli.exporting import app
+
+    return app
+
+
+def _rules() -> typer.Typer:
+    from cybercrime_plan.cli.rules import rules_app
+
+    return rules_app
+
+
+def _explain() -> typer.Typer:
+    from cybercrime_plan.cli.rules import explain_app
+
+    return explain_app
+
+
+def _schema() -> typer.Typer:
+    from cybercrime_plan.cli.rules import schema_app
+
+    return schema_app
+
+
+COMMANDS: Final[Mapping[str, Callable[[], typer.Typer]]] = {
+    "list": _list,
+    "show": _show,
+    "check": _check,
+    "budget": _budget,
+    "deadline": _deadline,
+    "compare": _compare,
+    "diff": _diff,
+    "tasks": _tasks,
+    "import": _import,
+    "export": _export,
+    "rules": _rules,
+    "explain": _explain,
+    "schema": _schema,
 }
-"""Name of each command and where its Typer app stands; a module is imported when its command is asked for."""
-
-
+"""Name of each command and what loads it, once it is asked for."""
 FEW_COLLECTIONS: Final = 500_000
 """Values made between two looks for cycles; Python's 700 cost a quarter of the time of a thousand plans."""
 
@@ -54,9 +130,7 @@ class Commands(TyperGroup):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        module, _colon, attribute = COMMANDS[cmd_name].partition(":")
-        app = getattr(import_module(f"cybercrime_plan.cli.{module}"), attribute)
-        command = typer.main.get_command(app)
+        command = typer.main.get_command(COMMANDS[cmd_name]())
         command.name = cmd_name
         translate(command, self.language)
         return command

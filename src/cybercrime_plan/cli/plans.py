@@ -12,7 +12,6 @@ import typer
 from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.cli import options
-from cybercrime_plan.cli.pages import deliver_page
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import one_plan, targets_of, with_progress
 from cybercrime_plan.errors import InputError, UsageError
@@ -26,12 +25,12 @@ from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.checks.report import READER, Status
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
 from cybercrime_plan.render.records import section_page, sections_of
+from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.sections import Register
-from cybercrime_plan.render.table import Page
 from cybercrime_plan.rules.run import check
 
 
-def list_plans(session: Session, targets: options.Targets = None, excel: options.Excel = False) -> int:
+def list_plans(session: Session, targets: options.Targets = None) -> int:
     """Show the plans found."""
     code = 0
     days = working_days()
@@ -45,7 +44,7 @@ def list_plans(session: Session, targets: options.Targets = None, excel: options
             code = 2
     if any(one.state is Status.INVALID for one in listed):
         code = 2
-    deliver_page(session, Page((plan_list(listed),)), inputs=_paths(found), excel=excel)
+    session.deliver(PageResult.of(plan_list(listed)), _paths(found))
     return code
 
 
@@ -92,11 +91,11 @@ def show(
 ) -> int:
     """Show one plan, or one section of it."""
     found, target = one_plan(session, plan)
-    deliver_page(session, _page(found, section), inputs=_paths([target]))
+    session.deliver(_result(found, section), _paths([target]))
     return 0
 
 
-def _page(plan: Plan, section: str | None) -> Page:
+def _result(plan: Plan, section: str | None) -> PageResult:
     from cybercrime_plan.render.budget import budget_table
 
     budget = budget_table(plan.budget, crossfoot(plan.budget)) if plan.budget else None
@@ -105,7 +104,7 @@ def _page(plan: Plan, section: str | None) -> Page:
     if section == "budget":
         if budget is None:
             raise UsageError(_("{plan} has no budget", plan=plan.id))
-        return Page((budget,))
+        return PageResult.of(budget)
     sections = sections_of(type(plan))
     if section not in sections:
         raise UsageError(

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
 from cybercrime_plan.calc.diff.comparison import CLASSES
-from cybercrime_plan.cli.pages import deliver_page
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Rule
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.refusals import refusals
 from cybercrime_plan.refusals.calendar import CALENDAR
-from cybercrime_plan.render.diff.classes import class_page
+from cybercrime_plan.render.diff.classes import class_explanation
+from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.rules import explanation, rule_list
-from cybercrime_plan.render.table import Page
 from cybercrime_plan.rules import run
 
 
@@ -34,7 +32,7 @@ def _codes(incomplete: str) -> list[str]:
 
 def rules(session: Session) -> int:
     """Show every rule."""
-    deliver_page(session, Page((rule_list(all_rules()),)))
+    session.deliver(PageResult.of(rule_list(all_rules())))
     return 0
 
 
@@ -48,17 +46,17 @@ def explain(
     ],
 ) -> int:
     """Show the doc of one rule, or of one class of changes."""
-    deliver_page(session, _explained(code))
+    session.deliver(_explained(code))
     return 0
 
 
-def _explained(code: str) -> Page:
+def _explained(code: str) -> PageResult:
     rule = next((rule for rule in all_rules() if code.upper() == rule.code or code == rule.name), None)
     if rule is not None:
         return explanation(rule)
     kind = next((kind for kind in CLASSES.values() if code.upper() == kind.code or code == kind.name), None)
     if kind is not None:
-        return class_page(kind)
+        return class_explanation(kind)
     close = get_close_matches(code.upper(), _codes(""), n=3)
     hint = _("did you mean {codes}?", codes=", ".join(close)) if close else _("see: plan rules")
     raise UsageError(_("there is no rule {code}", code=code), hint)
@@ -67,9 +65,9 @@ def _explained(code: str) -> Page:
 def schema(session: Session) -> int:
     """Print the JSON Schema of the plan file."""
     from cybercrime_plan.model.schema import schema as plan_schema
+    from cybercrime_plan.render.schema import SchemaResult
 
-    session.format_among(("json",))
-    session.deliver(json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n")
+    session.deliver(SchemaResult(plan_schema()))
     return 0
 
 

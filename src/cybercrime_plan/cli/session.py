@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Final, TextIO, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TextIO, get_type_hints
 
 import typer
 
@@ -17,28 +17,11 @@ from cybercrime_plan.cli import options, output
 from cybercrime_plan.cli.locale import language_of_environment
 from cybercrime_plan.errors import PlanError, UsageError
 from cybercrime_plan.language import LANGUAGES, N_, Language, Text, _
-from cybercrime_plan.render.formats import FORMATS
+from cybercrime_plan.render.formats import COMMON, FORMAT_OF_SUFFIX, FORMATS
 
-PAGE_FORMATS: Final = tuple(one.name for one in FORMATS)
-"""What a command that shows a page can write."""
-FORMAT_OF_SUFFIX: Mapping[str, str] = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".sarif": "sarif",
-    ".ics": "ics",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".xlsx": "xlsx",
-    ".docx": "docx",
-}
-"""What an output file's ending says about its format."""
+if TYPE_CHECKING:
+    from cybercrime_plan.render.result import Manner, Result
+    from cybercrime_plan.render.table import Page
 
 
 @dataclass(frozen=True)
@@ -51,7 +34,9 @@ class Session:
         destination: the file of `-o`, or None for standard output.
         into_folder: whether the destination was typed as a folder is: `-o lich/`.
         language_chosen: whether somebody chose the language, or it is only that of the machine.
-        format: the format asked for, by option or by the file's ending; None for the command's default.
+        format: the format of the result.
+        format_chosen: whether somebody asked for it, by option or by the file's ending.
+        excel: whether csv is for a spreadsheet under Vietnamese settings.
     """
 
     language: Language
@@ -59,31 +44,19 @@ class Session:
     loudness: int
     plans: Path | None
     as_of: date
-    format: str | None
+    format: str
     destination: Path | None
     force: bool
     stdin_filename: str
     into_folder: bool = False
     language_chosen: bool = True
+    format_chosen: bool = True
+    excel: bool = False
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
     def say(self, text: Text | str) -> str:
         """The sentence in the language of the call."""
         return self.language.say(text)
-
-    def format_among(self, formats: Sequence[str]) -> str:
-        """The format of the result; the first of `formats` when none was asked for.
-
-        Raises:
-            UsageError: the command does not write that format.
-        """
-        chosen = self.format or formats[0]
-        if chosen not in formats:
-            raise UsageError(
-                _("the format {format} is not written by this command", format=chosen),
-                _("one of: {formats}", formats=", ".join(formats)),
-            )
-        return chosen
 
     def colored_on(self, stream: TextIO) -> bool:
         """Whether colour may be used on that stream."""
@@ -114,21 +87,55 @@ class Session:
         if self.loudness >= -1:
             complain(problem, self.language)
 
-    def deliver(self, result: str | bytes, inputs: Sequence[Path] = ()) -> None:
-        """Hand the result over: to standard output, or as a whole to the file of `-o`.
+    def deliver(self, result: Result, inputs: Sequence[Path] = (), to: Path | None = None) -> None:
+        """Hand a result over, the one way in which results leave: drawn, printed, or as a whole to a file.
 
         Args:
             inputs: the files this command has read; they are not overwritten without `--force`.
+            to: another file than that of `-o`.
         """
         if self.is_silent:
             return
-        data = result.encode("utf-8", "backslashreplace") if isinstance(result, str) else result
-        if self.destination is None:
+        if self.rich and FORMATS[self.format].drawn:
+            self._draw(result)
+            return
+        written = FORMATS[self.format].write(result, self._manner())
+        data = written.encode("utf-8", "backslashreplace") if isinstance(written, str) else written
+        destination = to or self.destination
+        if destination is None:
             output.print_bytes(data)
-        elif self.into_folder:
-            output.refuse_folder(self.destination)
+        elif to is None and self.into_folder:
+            output.refuse_folder(destination)
         else:
-            output.write_file(self.destination, data, inputs=inputs, force=self.force)
+            output.write_file(destination, data, inputs=inputs, force=self.force)
+
+    def show(self, page: Page) -> None:
+        """Show a page about the result to the person: as output when the result goes to a file, else beside it."""
+        if self.loudness < 0:
+            return
+        if self.destination is not None and (sys.stdout.isatty() or self.colored):
+            from cybercrime_plan.cli.terminal import draw
+
+            draw(page, self.language, colored=self.colored)
+            return
+        from cybercrime_plan.render.formats.text import render
+
+        text = render(page, self.language)
+        if self.destination is None:
+            sys.stderr.write(f"{text}\n")
+        else:
+            output.print_bytes(text.encode())
+
+    def _draw(self, result: Result) -> None:
+        from cybercrime_plan.cli.terminal import draw, screen_columns
+
+        draw(result.on_screen(self._manner(screen_columns())), self.language, colored=self.colored)
+
+    def _manner(self, columns: int | None = None) -> Manner:
+        from cybercrime_plan.render.result import Manner
+
+        asked = self.format if self.format_chosen else None
+        return Manner(self.language, self.loudness, asked, columns, self.excel)
 
 
 def _colored(choice: options.ColorChoice, environment: Mapping[str, str], *, is_terminal: bool) -> bool:
@@ -143,7 +150,9 @@ def _colored(choice: options.ColorChoice, environment: Mapping[str, str], *, is_
 
 def open_session(
     context: typer.Context,
+    formats: Sequence[str],
     format: str | None = None,
+    excel: options.Excel = False,
     output: options.Output = None,
     force: options.Force = False,
     plans: options.Plans = None,
@@ -154,16 +163,23 @@ def open_session(
     quiet: options.Quiet = 0,
     verbose: options.Verbose = 0,
 ) -> Session:
-    """Gather the common options; what stands after the command wins over what stands before it."""
+    """Gather the common options; what stands after the command wins over what stands before it.
+
+    Args:
+        formats: what the command writes; the first is its own.
+    """
     before = context.find_root().obj or {}
     destination = None if output in {None, "-"} else Path(output or "")
+    chosen = _format(format, destination, formats)
     return Session(
         language=_language(context, lang),
         color=color or before.get("color") or options.ColorChoice.auto,
         loudness=-min(quiet, 2) if quiet else min(verbose, 1),
         plans=plans or before.get("plans"),
         as_of=_day(as_of),
-        format=_format(format, destination),
+        format=chosen or formats[0],
+        format_chosen=chosen is not None,
+        excel=excel,
         destination=destination,
         into_folder=(output or "").endswith(("/", os.sep)),
         force=force,
@@ -183,7 +199,7 @@ def _day(text: str | None) -> date:
         ) from None
 
 
-def _format(asked: str | None, destination: Path | None) -> str | None:
+def _format(asked: str | None, destination: Path | None, formats: Sequence[str]) -> str | None:
     suffix = destination.suffix.lower() if destination is not None else ""
     implied = FORMAT_OF_SUFFIX.get(suffix)
     if asked and implied and asked != implied and (asked, suffix) != ("sarif", ".json"):
@@ -195,7 +211,13 @@ def _format(asked: str | None, destination: Path | None) -> str | None:
         raise UsageError(
             _("the ending of {file} names no format", file=str(destination)), _("say which with --format")
         )
-    return asked or implied
+    chosen = asked or implied
+    if chosen is not None and chosen not in formats:
+        raise UsageError(
+            _("the format {format} is not written by this command", format=chosen),
+            _("one of: {formats}", formats=", ".join(formats)),
+        )
+    return chosen
 
 
 _PARAMETERS = tuple(inspect.signature(open_session, eval_str=True).parameters.values())
@@ -203,7 +225,7 @@ _ABOUT_PLANS = frozenset({"plans", "as_of", "stdin_filename"})
 
 
 def command(
-    function: Callable[..., int], *, formats: Sequence[str] = PAGE_FORMATS, reads_plans: bool = True
+    function: Callable[..., int], *, formats: Sequence[str] = COMMON, reads_plans: bool = True
 ) -> Callable[..., None]:
     """Give a command the common options; the `Session` they make is its first parameter.
 
@@ -216,13 +238,14 @@ def command(
     """
     hints = get_type_hints(function, include_extras=True)
     own = [p.replace(annotation=hints[p.name]) for p in list(inspect.signature(function).parameters.values())[1:]]
-    common = [p for p in _PARAMETERS if reads_plans or p.name not in _ABOUT_PLANS]
+    left_out = {"formats"} | (set() if reads_plans else _ABOUT_PLANS) | (set() if "csv" in formats else {"excel"})
+    common = [p for p in _PARAMETERS if p.name not in left_out]
     common = [p.replace(annotation=_format_option(formats)) if p.name == "format" else p for p in common]
 
     def run(**values: Any) -> None:
         shared = {parameter.name: values.pop(parameter.name) for parameter in common}
         try:
-            code = function(open_session(**shared), **values)
+            code = function(open_session(formats=formats, **shared), **values)
         except PlanError as problem:
             complain(problem, _language(shared["context"], shared["lang"]))
             code = problem.exit_code
@@ -289,7 +312,7 @@ def noun(help: str) -> typer.Typer:
 def single(
     function: Callable[..., int],
     *,
-    formats: Sequence[str] = PAGE_FORMATS,
+    formats: Sequence[str] = COMMON,
     reads_plans: bool = True,
     **details: Any,
 ) -> typer.Typer:

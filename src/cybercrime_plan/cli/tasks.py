@@ -9,8 +9,7 @@ import typer
 from cybercrime_plan.calc.assignments import Grouping, Query, assignments, counted
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.duties import agencies_named
-from cybercrime_plan.cli.pages import deliver_page
-from cybercrime_plan.cli.session import PAGE_FORMATS, Session, single
+from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import targets_of, with_progress
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import N_, _
@@ -18,12 +17,12 @@ from cybercrime_plan.model.duties import Role
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.load import InvalidPlan, load
 from cybercrime_plan.read.working_set import Target
+from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.table import Page
 from cybercrime_plan.render.tasks import counts_table, tasks_data, tasks_page
 
 _NEEDED = frozenset({"id", "tasks", "agencies", "reports"})
 """The sections of a plan file that this command rests on."""
-_DATA = frozenset({"csv", "tsv", "json"})
 
 Agency = Annotated[
     str | None,
@@ -51,7 +50,6 @@ def tasks(
     section: Section = None,
     text: Said = None,
     by: By = None,
-    excel: options.Excel = False,
 ) -> int:
     """Show who does what, with whom, and where it is written."""
     found, code = _plans(session, targets)
@@ -61,11 +59,10 @@ def tasks(
     asked = Query(agencies_named(agency, plans), role, section, text)
     answer = assignments(plans, asked)
     if by is not None:
-        shown = counts_table(counted(answer, by), by)
+        result = PageResult.of(counts_table(counted(answer, by), by))
     else:
-        shown = tasks_data(answer) if session.format_among(PAGE_FORMATS) in _DATA else tasks_page(answer)
-    inputs = [target.path for target, _plan in found if target.path is not None]
-    deliver_page(session, Page((shown,)), inputs=inputs, excel=excel)
+        result = PageResult(Page((tasks_page(answer),)), (tasks_data(answer),))
+    session.deliver(result, [target.path for target, _plan in found if target.path is not None])
     return code
 
 

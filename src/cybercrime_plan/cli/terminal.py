@@ -14,8 +14,10 @@ from cybercrime_plan.render.table import (
     Align,
     Drawing,
     Facts,
+    Lines,
     Page,
     Paragraph,
+    Part,
     SaidRow,
     SaidTable,
     Table,
@@ -54,16 +56,17 @@ def screen_columns() -> int:
     return console(colored=False).width
 
 
-def show_page(page: Page, language: Language, *, colored: bool) -> None:
+def draw(page: Page, language: Language, *, colored: bool) -> None:
     """Draw the page on standard output."""
     screen = console(colored=colored)
     if page.title:
         screen.print(_text(said(page.title, language), "bold"))
     for index, part in enumerate(page.parts):
-        if index or page.title:
+        lines = isinstance(part, Lines) or (index and isinstance(page.parts[index - 1], Lines))
+        if not lines and (index or page.title):
             screen.print()
         for element in _drawn(part, language, screen.width):
-            screen.print(element, soft_wrap=isinstance(part, Drawing))
+            screen.print(element, soft_wrap=isinstance(part, (Drawing, Lines)))
 
 
 _STYLES = {
@@ -83,23 +86,22 @@ _STYLES = {
 }
 
 
-def show_lines(lines: Iterable[Line], *, colored: bool) -> None:
-    """Write the lines of a check on standard output, coloured by what each piece is."""
-    from rich.text import Text
-
-    screen = console(colored=colored)
-    for line in lines:
-        screen.print(Text.assemble(*((text, _STYLES[role]) for role, text in line)), soft_wrap=True)
-
-
-def _drawn(part: Table | Facts | Paragraph | Drawing, language: Language, columns: int) -> list[RenderableType]:
+def _drawn(part: Part, language: Language, columns: int) -> Iterable[RenderableType]:
     if isinstance(part, Table):
         return _table(say_table(part, language), columns)
     if isinstance(part, Facts):
         return [_facts(part, language)]
     if isinstance(part, Paragraph):
         return [_text(said(part.text, language))]
+    if isinstance(part, Lines):
+        return map(_line, part.lines)
     return [_text(line) for line in drawn(part)]
+
+
+def _line(line: Line) -> RenderableType:
+    from rich.text import Text
+
+    return Text.assemble(*((text, _STYLES[role]) for role, text in line))
 
 
 def _text(text: str, style: str = "") -> RenderableType:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
@@ -12,8 +13,9 @@ from cybercrime_plan.model.budget import Budget, BudgetColumn, Line, Note
 from cybercrime_plan.model.money import Cell, Money, Number, Unit
 from cybercrime_plan.model.words import write_words
 from cybercrime_plan.render.chart import Bar, chart
-from cybercrime_plan.render.formats.json import Json, written
-from cybercrime_plan.render.table import Align, Column, Drawing, Percent, Row, Table, plain
+from cybercrime_plan.render.formats.json import Json
+from cybercrime_plan.render.result import Records, Result
+from cybercrime_plan.render.table import Align, Column, Drawing, Page, Percent, Row, Table, plain
 
 SCHEMA = "cybercrime-plan/budget@1"
 
@@ -35,6 +37,35 @@ _MARGINS: Mapping[Side, tuple[tuple[None, ...], tuple[None, ...]]] = {
 }
 """The empty cells of the row of totals, before its name and after its share."""
 _NO_SOURCE = _("no source named")
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetResult(Result):
+    """The budget of one plan.
+
+    Attributes:
+        plan: its id.
+        page: for people.
+        table: the budget from the side asked for.
+    """
+
+    plan: str
+    budget: Budget
+    footing: CrossFooting
+    page: Page
+    table: Table
+
+    def document(self) -> Page:
+        """The page as it is."""
+        return self.page
+
+    def records(self) -> Records:
+        """The table."""
+        return (self.table,)
+
+    def data(self) -> Json:
+        """`cybercrime-plan/budget@1`."""
+        return budget_json(self.plan, self.budget, self.footing)
 
 
 def budget_table(
@@ -150,25 +181,23 @@ def budget_chart(
     return chart(bars, language, unit or budget.unit, ascii_only=ascii_only)
 
 
-def budget_json(plan: str, budget: Budget, footing: CrossFooting) -> str:
+def budget_json(plan: str, budget: Budget, footing: CrossFooting) -> Json:
     """`cybercrime-plan/budget@1`: whole đồng, by line and by source, whatever side people look at."""
     lines = by_line(budget, footing)
-    return written(
-        {
-            "schema": SCHEMA,
-            "plan": plan,
-            "unit": "VND",
-            "years": list(budget.years),
-            **_columns_json(budget),
-            "lines": [
-                _line_json(line, item, budget) for line, item in zip(budget.every_line(), lines.items, strict=True)
-            ],
-            "sources": [_source_json(item, budget) for item in by_source(budget, footing).items],
-            "totals": _by_year(budget, lines.totals),
-            "total": plain(lines.total),
-            "not_fixed": list(lines.not_fixed),
-        }
-    )
+    return {
+        "schema": SCHEMA,
+        "plan": plan,
+        "unit": "VND",
+        "years": list(budget.years),
+        **_columns_json(budget),
+        "lines": [
+            _line_json(line, item, budget) for line, item in zip(budget.every_line(), lines.items, strict=True)
+        ],
+        "sources": [_source_json(item, budget) for item in by_source(budget, footing).items],
+        "totals": _by_year(budget, lines.totals),
+        "total": plain(lines.total),
+        "not_fixed": list(lines.not_fixed),
+    }
 
 
 def _line_json(line: Line, item: Item, budget: Budget) -> Json:

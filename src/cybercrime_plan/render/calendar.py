@@ -6,20 +6,56 @@ between a backslash and the character it escapes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, partial
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from cybercrime_plan.calc.deadlines import Schedule
 from cybercrime_plan.language import Language
 from cybercrime_plan.model.calendar import Event
+from cybercrime_plan.render.result import Records, Result
+from cybercrime_plan.render.table import Page
 
 if TYPE_CHECKING:
     import icalendar
 
 _REFRESH = timedelta(days=1)
 """How often a subscribed calendar is asked to look again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarResult(Result):
+    """What falls due, as a calendar.
+
+    Attributes:
+        entries: makes its entries, when a format needs them.
+        title: of the calendar, as readers show it.
+        year: of the printed sheet.
+        as_of: the day it is asked for.
+    """
+
+    schedule: Schedule
+    entries: Callable[[], Sequence[Event]]
+    title: str
+    year: int
+    as_of: date
+
+    def document(self) -> Page:
+        """The deadlines as a table; on paper one year on one sheet."""
+        from cybercrime_plan.render.deadlines import page
+        from cybercrime_plan.render.year_page import year_page
+
+        sheet = partial(year_page, self.schedule, self.year, self.title)
+        return replace(page(self.schedule, self.as_of), paper=sheet)
+
+    def records(self) -> Records:
+        """The entries as other calendars import them."""
+        from cybercrime_plan.render.calendar_csv import calendar_table
+
+        return (calendar_table(self.entries()),)
 
 
 def calendar_file(events: Iterable[Event], name: str, language: Language) -> bytes:

@@ -6,14 +6,11 @@ entry is its last day here, not the day after as in iCalendar.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import timedelta
 
 from cybercrime_plan.model.calendar import Event
-from cybercrime_plan.render.characters import visible
-from cybercrime_plan.render.formats.csv import guarded
+from cybercrime_plan.render.table import Cell, Column, Multiline, Row, Table
 
 FIELDS = (
     "Subject",
@@ -32,28 +29,24 @@ _FREE = "3"
 """Outlook's number for time that stays free."""
 
 
-def calendar_csv(events: Iterable[Event]) -> bytes:
-    """The entries as separated values, with a byte order mark, without which Outlook misreads UTF-8."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(FIELDS)
-    writer.writerows(_record(event) for event in events)
-    return buffer.getvalue().encode("utf-8-sig")
+def calendar_table(events: Iterable[Event]) -> Table:
+    """The entries, a row each; the fields are for programs alone and not translated."""
+    rows = tuple(Row(_entry(event)) for event in events)
+    return Table("events", tuple(Column(field, field) for field in FIELDS), rows, imported=True)
 
 
-def _record(event: Event) -> list[str]:
-    day = event.day.isoformat()
+def _entry(event: Event) -> tuple[Cell, ...]:
     reminder = event.reminders[0] if event.reminders else None
-    return [
-        guarded(visible(event.summary)),
-        day,
-        day,
+    return (
+        event.summary,
+        event.day,
+        event.day,
         "True",
         "True" if reminder else "False",
-        (event.day - timedelta(days=reminder.days)).isoformat() if reminder else "",
-        f"{reminder.at:%H:%M}" if reminder else "",
-        guarded("\n".join(map(visible, event.description.splitlines()))),
-        "; ".join(map(visible, event.categories)),
+        event.day - timedelta(days=reminder.days) if reminder else None,
+        f"{reminder.at:%H:%M}" if reminder else None,
+        Multiline(event.description),
+        "; ".join(event.categories),
         _FREE,
         "False",
-    ]
+    )

@@ -8,10 +8,38 @@ from dataclasses import dataclass
 from cybercrime_plan.calc.compare import Compared, LinePair, Outside, Pair
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit
-from cybercrime_plan.render.formats.json import Json, written
+from cybercrime_plan.render.formats.json import Json
+from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.table import Align, Column, Page, Paragraph, Percent, Row, Section, Table
 
 SCHEMA = "cybercrime-plan/compare@1"
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Result):
+    """Two plans over their common years.
+
+    Attributes:
+        unit: in which people read money.
+    """
+
+    compared: Compared
+    x: Side
+    y: Side
+    unit: Unit
+
+    def document(self) -> Page:
+        """What both plans have, what only one has, and which years are left out."""
+        return comparison_page(self.compared, self.x, self.y, self.unit)
+
+    def records(self) -> Records:
+        """The lines and the years."""
+        what = (self.compared, self.x, self.y, self.unit)
+        return _lines(*what), _years(*what)
+
+    def data(self) -> Json:
+        """`cybercrime-plan/compare@1`."""
+        return comparison_json(self.compared, self.x, self.y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,23 +155,19 @@ def _outside(compared: Compared, x: Side, y: Side, unit: Unit) -> Iterator[Text]
             )
 
 
-def comparison_json(compared: Compared, x: Side, y: Side) -> str:
+def comparison_json(compared: Compared, x: Side, y: Side) -> Json:
     """`cybercrime-plan/compare@1`: whole đồng; "-" is not fixed, null unknown or no such line."""
-    return written(
-        {
-            "schema": SCHEMA,
-            "x": {"plan": x.id, "file": x.file, "sha256": x.sha256},
-            "y": {"plan": y.id, "file": y.file, "sha256": y.sha256},
-            "unit": "VND",
-            "years": list(compared.years),
-            "lines": [_line_json(pair) for pair in compared.lines],
-            "by_year": {
-                str(year): _pair(pair) for year, pair in zip(compared.years, compared.by_year, strict=True)
-            },
-            "total": _pair(compared.total),
-            "outside": {"x": _outside_json(compared.x_outside), "y": _outside_json(compared.y_outside)},
-        }
-    )
+    return {
+        "schema": SCHEMA,
+        "x": {"plan": x.id, "file": x.file, "sha256": x.sha256},
+        "y": {"plan": y.id, "file": y.file, "sha256": y.sha256},
+        "unit": "VND",
+        "years": list(compared.years),
+        "lines": [_line_json(pair) for pair in compared.lines],
+        "by_year": {str(year): _pair(pair) for year, pair in zip(compared.years, compared.by_year, strict=True)},
+        "total": _pair(compared.total),
+        "outside": {"x": _outside_json(compared.x_outside), "y": _outside_json(compared.y_outside)},
+    }
 
 
 def _line_json(pair: LinePair) -> Json:

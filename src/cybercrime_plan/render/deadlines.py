@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cybercrime_plan.calc.deadlines import DueStatus, Occurrence, Schedule, Undated, coming
 from cybercrime_plan.language import Text, _, n_
@@ -12,8 +13,12 @@ from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report, within
 from cybercrime_plan.render.duties import dated, explained, footing, limit, recipient, weekday
+from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.sections import Register
 from cybercrime_plan.render.table import Align, Cell, Column, Page, Paragraph, Part, Row, Table, Word, word
+
+if TYPE_CHECKING:
+    from cybercrime_plan.render.formats.json import Json
 
 STATUS = {
     DueStatus.UPCOMING: Word("upcoming", _("upcoming")),
@@ -62,6 +67,40 @@ _UNDATED_COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Deadlines(Result):
+    """Deadlines on one day.
+
+    Attributes:
+        page: for people.
+        ended: plans in which nothing is left, when that was asked.
+    """
+
+    page: Page
+    schedule: Schedule
+    as_of: date
+    ended: tuple[Plan, ...] = ()
+
+    def document(self) -> Page:
+        """The page as it is."""
+        return self.page
+
+    def records(self) -> Records:
+        """The occurrences, every date in a column of its own."""
+        return (occurrence_table(self.schedule.occurrences, self.as_of),)
+
+    def data(self) -> Json:
+        """`cybercrime-plan/deadlines@1`."""
+        from cybercrime_plan.render.deadlines_json import value
+
+        return value(self.schedule, self.as_of, self.ended)
+
+
+def occurrence_table(occurrences: Iterable[Occurrence], as_of: date) -> Table:
+    """The occurrences, every date in a column of its own."""
+    return Table("occurrences", _DATA_COLUMNS, tuple(Row(_data(one, as_of)) for one in occurrences))
+
+
 def page(schedule: Schedule, as_of: date, *, undated: bool = True, grace: bool = False) -> Page:
     """The page for a person: what falls due, why dates were moved, what has no date.
 
@@ -69,7 +108,7 @@ def page(schedule: Schedule, as_of: date, *, undated: bool = True, grace: bool =
         undated: whether to list the duties without a date.
         grace: whether to say, too, where the law lets a term end.
     """
-    parts: list[Part] = [_occurrences(schedule, as_of, grace=grace)]
+    parts: list[Part] = [deadline_table(schedule, as_of, grace=grace)]
     if undated and schedule.undated:
         parts.append(_undated(schedule.undated))
     return Page(tuple(parts))
@@ -78,7 +117,7 @@ def page(schedule: Schedule, as_of: date, *, undated: bool = True, grace: bool =
 def next_page(schedule: Schedule, ended: Iterable[Plan], as_of: date) -> Page:
     """What comes next, and of each plan in which nothing does, until when it runs."""
     remarks = tuple(Paragraph(_nothing_left(plan, as_of)) for plan in ended)
-    shown = (_occurrences(schedule, as_of, grace=False),) if schedule.occurrences else ()
+    shown = (deadline_table(schedule, as_of),) if schedule.occurrences else ()
     return Page((*shown, *remarks))
 
 
@@ -99,13 +138,6 @@ def _next(ahead: tuple[Occurrence, ...], plan: Plan, as_of: date) -> Text:
     return _("{plan}: the next is on {day}: {title}", plan=plan.id, day=dated(ahead[0].target), title=titles)
 
 
-def data_page(schedule: Schedule, as_of: date) -> Page:
-    """The occurrences for a spreadsheet or a program, every date in a column of its own."""
-    return Page(
-        (Table("occurrences", _DATA_COLUMNS, tuple(Row(_data(one, as_of)) for one in schedule.occurrences)),)
-    )
-
-
 def _nothing_left(plan: Plan, as_of: date) -> Text:
     period = within(plan.period)
     if period is None:
@@ -118,7 +150,8 @@ def _nothing_left(plan: Plan, as_of: date) -> Text:
     )
 
 
-def _occurrences(schedule: Schedule, as_of: date, *, grace: bool) -> Table:
+def deadline_table(schedule: Schedule, as_of: date, *, grace: bool = False) -> Table:
+    """The occurrences for a person to read."""
     return _single(
         Table(
             "occurrences",

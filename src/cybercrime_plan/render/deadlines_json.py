@@ -9,21 +9,17 @@ from cybercrime_plan.calc.deadlines import Move, Occurrence, Schedule, Undated
 from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report, within
-from cybercrime_plan.render.formats.json import Json, written
+from cybercrime_plan.render.formats.json import Json
 
 SCHEMA = "cybercrime-plan/deadlines@1"
 
 
-def document(schedule: Schedule, as_of: date, ended: Iterable[Plan] = ()) -> str:
+def value(schedule: Schedule, as_of: date, ended: Iterable[Plan] = ()) -> Json:
     """The schedule as JSON. Dates are ISO, sentences English, agencies ids.
 
     Args:
         ended: plans in which nothing is left on that day, when that was asked.
     """
-    return written(_document(schedule, as_of, ended))
-
-
-def _document(schedule: Schedule, as_of: date, ended: Iterable[Plan]) -> Json:
     return {
         "schema": SCHEMA,
         "as_of": as_of.isoformat(),

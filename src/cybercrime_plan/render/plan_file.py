@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.render.characters import visible
+from cybercrime_plan.render.result import Records, Result
+from cybercrime_plan.render.table import Page
 
 Tree = Mapping[str, Any]
 """Fields to text, None, a sequence, or a tree again; the text of a figure is digits or Vietnamese notation."""
@@ -21,6 +24,30 @@ _FIGURES = frozenset({"format", "years", "on", "amounts", "total", "totals"})
 """Fields in which digits are a figure; everywhere else digits are a text and stand in quotes."""
 _FLAGS = frozenset({"memo", "anchored"})
 _NO_NOTES: Mapping[Loc, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile(Result):
+    """A plan file made of something else.
+
+    Attributes:
+        comments: stand at its beginning.
+        notes: a comment behind each of these fields.
+        understood: how the other file was understood.
+    """
+
+    tree: Tree
+    comments: tuple[str, ...]
+    notes: Mapping[Loc, str]
+    understood: Records
+
+    def document(self) -> Page:
+        """What was understood."""
+        return Page(self.understood)
+
+    def records(self) -> Records:
+        """The same, table by table."""
+        return self.understood
 
 
 def plan_yaml(tree: Tree, comments: Sequence[str] = (), notes: Mapping[Loc, str] = _NO_NOTES) -> str:

@@ -17,8 +17,9 @@ from cybercrime_plan.model.money import Cell as MoneyCell
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.checks.report import Status
+from cybercrime_plan.render.result import PageResult, Records
 from cybercrime_plan.render.sections import Register, calendar_day, legal_table, reports_table
-from cybercrime_plan.render.table import Align, Cell, Column, Fact, Facts, Page, Part, Row, Table, Word
+from cybercrime_plan.render.table import Align, Cell, Column, Fact, Facts, Page, Row, Table, Word
 
 STATES = {
     Status.OK: Word("ok", _("in order")),
@@ -75,25 +76,26 @@ def _interval(period: Period) -> str:
     return f"{period.from_}/{period.to}"
 
 
-def overview(plan: Plan, budget: Part | None) -> Page:
+def overview(plan: Plan, budget: Table | None) -> PageResult:
     """A plan on one page.
 
     Args:
         budget: its budget table, by line.
     """
     register = Register(plan)
-    parts: list[Part] = [identity(plan)]
+    tables: list[Table] = []
     if plan.objectives:
-        parts.append(_objectives(plan))
+        tables.append(_objectives(plan))
     if budget is not None:
-        parts.append(budget)
+        tables.append(budget)
     if plan.reports:
-        parts.append(reports_table(plan, register).only("title", "when", "from_whom", "at"))
+        tables.append(reports_table(plan, register).only("title", "when", "from_whom", "at"))
     if plan.tasks:
-        parts.append(tasks_by_agency(plan, register))
+        tables.append(tasks_by_agency(plan, register))
     if plan.legal_basis:
-        parts.append(legal_table(plan, again=False).only("kind", "number", "date", "issuer", "at"))
-    return Page(tuple(parts), plan.title or plan.id)
+        tables.append(legal_table(plan, again=False).only("kind", "number", "date", "issuer", "at"))
+    told: Records = (identity(plan), *tables)
+    return PageResult(Page(told, plan.title or plan.id), told)
 
 
 def identity(plan: Plan) -> Facts:

@@ -8,8 +8,9 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import Bilingual, Part, Words
 from cybercrime_plan.model.fields import PartField, fields_of, records
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.sections import SECTIONS, Register, joined
-from cybercrime_plan.render.table import Cell, Column, Page, Row, Table, Word, word
+from cybercrime_plan.render.table import Cell, Column, Row, Table, Word, word
 
 _TOLD_ELSEWHERE: Final = frozenset(
     {
@@ -34,11 +35,11 @@ def sections_of(model: type[Plan]) -> tuple[str, ...]:
     return ("budget", *SECTIONS, *others)
 
 
-def section_page(plan: Plan, section: str, register: Register) -> Page:
+def section_page(plan: Plan, section: str, register: Register) -> PageResult:
     """One of the sections but the budget."""
     if section in SECTIONS:
         return SECTIONS[section](plan, register)
-    return Page((section_table(plan, fields_of(type(plan))[section], register),))
+    return PageResult.of(section_table(plan, fields_of(type(plan))[section], register))
 
 
 def section_table(plan: Plan, section: PartField, register: Register) -> Table:

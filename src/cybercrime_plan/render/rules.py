@@ -6,12 +6,23 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from cybercrime_plan.findings import Rule
-from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, Text, _
+from cybercrime_plan.language import ENGLISH, VIETNAMESE, Text, _
 from cybercrime_plan.render.checks.page import severity
 from cybercrime_plan.render.checks.words import SEVERITIES
-from cybercrime_plan.render.formats import Format, html, markdown, text
-from cybercrime_plan.render.formats.json import written
-from cybercrime_plan.render.table import Column, Drawing, Page, Paragraph, Row, Section, Table
+from cybercrime_plan.render.formats import markdown
+from cybercrime_plan.render.result import PageResult
+from cybercrime_plan.render.table import (
+    Column,
+    Drawing,
+    Fact,
+    Facts,
+    Multiline,
+    Page,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
 
 FAMILIES = {
     "YML": _("Syntax and safety of the file"),
@@ -52,9 +63,9 @@ def by_family(rules: Iterable[Rule]) -> Iterator[tuple[str, tuple[Rule, ...]]]:
         yield family, tuple(members)
 
 
-def explanation(rule: Rule) -> Page:
+def explanation(rule: Rule) -> PageResult:
     """One rule: what it says, what to do, an example that is wrong and the same put right."""
-    return Page(
+    page = Page(
         (
             Paragraph(rule.summary),
             Paragraph(rule.advice),
@@ -65,44 +76,16 @@ def explanation(rule: Rule) -> Page:
         ),
         _("{code} {name} ({severity})", code=rule.code, name=rule.name, severity=SEVERITIES[rule.severity]),
     )
-
-
-def explained_text(rule: Rule, language: Language) -> str:
-    """The explanation as plain text."""
-    return text.render(explanation(rule), language)
-
-
-def explained_markdown(rule: Rule, language: Language) -> str:
-    """The explanation as Markdown."""
-    return markdown.render(explanation(rule), language)
-
-
-def explained_html(rule: Rule, language: Language) -> str:
-    """The explanation as a web page."""
-    return html.render(explanation(rule), language)
-
-
-def explained_json(rule: Rule, _language: Language) -> str:
-    """The whole rule for programs."""
-    return written(
-        {
-            "code": rule.code,
-            "name": rule.name,
-            "severity": rule.severity.value,
-            "summary": ENGLISH.say(rule.summary),
-            "advice": ENGLISH.say(rule.advice),
-            "bad": rule.bad,
-            "good": rule.good,
-        }
+    told = (
+        Fact("code", _("Code"), rule.code),
+        Fact("name", _("Name"), rule.name),
+        Fact("severity", _("Severity"), severity(rule)),
+        Fact("summary", _("What is wrong"), rule.summary),
+        Fact("advice", _("What to do"), rule.advice),
+        Fact("bad", _("Wrong"), Multiline(rule.bad)),
+        Fact("good", _("Put right"), Multiline(rule.good)),
     )
-
-
-EXPLAIN_FORMATS: tuple[Format[Rule], ...] = (
-    Format("text", "rules:explained_text"),
-    Format("markdown", "rules:explained_markdown"),
-    Format("html", "rules:explained_html"),
-    Format("json", "rules:explained_json"),
-)
+    return PageResult(page, (Facts("rule", told),))
 
 
 def documents(rules: Iterable[Rule]) -> dict[str, str]:

@@ -12,7 +12,8 @@ from cybercrime_plan.model.recurrence import After, DayUnit, Frequency, Recurren
 from cybercrime_plan.model.reports import EVERY_AGENCY, Report
 from cybercrime_plan.model.statistics import Quantity, Statistic
 from cybercrime_plan.model.terms import Bound
-from cybercrime_plan.render.table import Align, Cell, Column, Page, Row, Table, Word, word
+from cybercrime_plan.render.result import PageResult
+from cybercrime_plan.render.table import Align, Cell, Column, Row, Table, Word, word
 
 
 class Register:
@@ -249,11 +250,13 @@ def contacts_table(plan: Plan, register: Register) -> Table:
     return Table("contacts", columns, tuple(rows), title=_("Contacts"))
 
 
-SECTIONS: Mapping[str, Callable[[Plan, Register], Page]] = {
-    "reports": lambda plan, register: Page((reports_table(plan, register),)),
-    "tasks": lambda plan, register: Page((tasks_table(plan, register),)),
-    "legal": lambda plan, _register: Page((legal_table(plan),)),
-    "statistics": lambda plan, _register: Page((statistics_table(plan),)),
-    "recipients": lambda plan, register: Page((recipients_table(plan, register), contacts_table(plan, register))),
+SECTIONS: Mapping[str, Callable[[Plan, Register], PageResult]] = {
+    "reports": lambda plan, register: PageResult.of(reports_table(plan, register)),
+    "tasks": lambda plan, register: PageResult.of(tasks_table(plan, register)),
+    "legal": lambda plan, _register: PageResult.of(legal_table(plan)),
+    "statistics": lambda plan, _register: PageResult.of(statistics_table(plan)),
+    "recipients": lambda plan, register: PageResult.of(
+        recipients_table(plan, register), contacts_table(plan, register)
+    ),
 }
 """Every section of a plan but the budget, by the name it is asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -11,6 +12,7 @@ from cybercrime_plan.model.base import Words
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.money import Dash, Money, Number, Unit, in_unit
 from cybercrime_plan.render.characters import visible
+from cybercrime_plan.render.lines import Line
 from cybercrime_plan.render.redline import Redline, marked
 
 
@@ -40,6 +42,12 @@ class Word:
 def word(one: Words) -> Word:
     """A word of the model: as the file writes it, and as people say it."""
     return Word(one.value, one.label)
+
+
+class Multiline(str):
+    """Data of several lines, which keep to themselves: an example, a description. On one line for people."""
+
+    __slots__ = ()
 
 
 Cell = Text | Word | str | int | Number | Percent | Money | Dash | date | PartialDate | Redline | None
@@ -101,6 +109,8 @@ class Table:
         unit: in which money is shown; without one every amount carries its own `đồng`.
         notes: sentences under the table.
         empty: what is said when there is no row.
+        imported: whether office programs import its csv: with a byte order mark, without which Outlook misreads
+            UTF-8, and lines that end as RFC 4180 has it.
     """
 
     key: str
@@ -110,6 +120,7 @@ class Table:
     unit: Unit | None = None
     notes: tuple[Text | str, ...] = ()
     empty: Text | None = None
+    imported: bool = False
 
     def only(self, *keys: str) -> Table:
         """The same table with these columns, in this order."""
@@ -153,20 +164,29 @@ class Drawing:
     lines: tuple[str, ...]
 
 
-Part = Table | Facts | Paragraph | Drawing
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines in pieces that a terminal may colour; blank lines around them are their own."""
+
+    lines: tuple[Line, ...]
+
+
+Part = Table | Facts | Paragraph | Drawing | Lines
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a command shows."""
+    """What a command shows.
+
+    Attributes:
+        paper: lays out a whole HTML file where tables below each other are not enough; None for the usual one.
+        shorter: the same page with at most so many rows to a table, for where the length of a text is limited.
+    """
 
     parts: tuple[Part, ...]
     title: Text | str | None = None
-
-    @property
-    def data(self) -> tuple[Table | Facts, ...]:
-        """The parts a data format writes."""
-        return tuple(part for part in self.parts if isinstance(part, (Table, Facts)))
+    paper: Callable[[Language], str] | None = None
+    shorter: Callable[[int], Page] | None = None
 
 
 def said(cell: Cell, language: Language, unit: Unit | None = None) -> str:

@@ -9,15 +9,17 @@ from typing import Any
 
 from hypothesis import given
 
-from cybercrime_plan.language import ENGLISH, VIETNAMESE
-from cybercrime_plan.render.exports.facts import FACT_FORMATS, facts
+from cybercrime_plan.language import VIETNAMESE
+from cybercrime_plan.render.exports.facts import facts
+from cybercrime_plan.render.formats.json import json_lines
 from cybercrime_plan.render.table import Page
 from tests.render.exports.dossiers import SHIPPED, budgets, made, shipped
+from tests.render.written import EXCEL, encoded
+from tests.render.written import written as written_as
 
 
 def written(name: str, *names: str) -> str:
-    page = Page((facts([shipped(one) for one in names or SHIPPED]),))
-    return FACT_FORMATS[name].write(page, VIETNAMESE).decode(FACT_FORMATS[name].encoding)
+    return written_as(Page((facts([shipped(one) for one in names or SHIPPED]),)), name, VIETNAMESE)
 
 
 def records() -> list[dict[str, Any]]:
@@ -60,8 +62,7 @@ def test_a_dash_is_a_state_without_an_amount() -> None:
 @given(budgets())
 def test_the_rows_of_lines_add_up_to_what_the_table_adds_up_to(table: dict[str, Any]) -> None:
     dossier = made(table)
-    page = Page((facts([dossier]),))
-    rows = [json.loads(line) for line in FACT_FORMATS["jsonl"].write(page, ENGLISH).splitlines()]
+    rows = [json.loads(line) for line in json_lines((facts([dossier]),)).splitlines()]
     assert dossier.footing is not None
     if not any(row["state"] == "blank" for row in rows) and all(
         "amounts" in line for line in leaves(table["lines"])
@@ -82,7 +83,7 @@ def test_separated_values_hold_the_same_rows() -> None:
 
 
 def test_excel_gets_semicolons_and_a_byte_order_mark() -> None:
-    data = FACT_FORMATS["excel"].write(Page((facts([shipped(SHIPPED[0])]),)), VIETNAMESE)
+    data = encoded(Page((facts([shipped(SHIPPED[0])]),)), EXCEL, VIETNAMESE)
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\r\n") == 21
     assert data.splitlines()[0].count(b";") == 12

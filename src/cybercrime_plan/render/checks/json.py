@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Place, Positions, Severity, Span, Suggestion
-from cybercrime_plan.language import ENGLISH, Language, Text
+from cybercrime_plan.language import ENGLISH, Text
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Totals
-from cybercrime_plan.render.formats.json import Json, written
+from cybercrime_plan.render.formats.json import Json
 
 SCHEMA = "cybercrime-plan/check@1"
 
 
-def render(report: CheckReport, _language: Language) -> str:
+def value(report: CheckReport) -> Json:
     """The whole check."""
-    return written(
-        {
-            "schema": SCHEMA,
-            "tool_version": report.tool_version,
-            "as_of": report.as_of.isoformat(),
-            "rules_run": [rule.code for rule in report.rules_run],
-            "plans": [_plan(plan) for plan in report.plans],
-            "findings": [_finding(plan, finding) for plan, finding in report.findings],
-            "summary": {
-                "errors": report.count(Severity.ERROR),
-                "warnings": report.count(Severity.WARNING),
-                "notes": report.count(Severity.NOTE),
-                "acknowledged": len(report.acknowledged),
-            },
-        }
-    )
+    return {
+        "schema": SCHEMA,
+        "tool_version": report.tool_version,
+        "as_of": report.as_of.isoformat(),
+        "rules_run": [rule.code for rule in report.rules_run],
+        "plans": [_plan(plan) for plan in report.plans],
+        "findings": [_finding(plan, finding) for plan, finding in report.findings],
+        "summary": {
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "notes": report.count(Severity.NOTE),
+            "acknowledged": len(report.acknowledged),
+        },
+    }
 
 
 def _plan(plan: CheckedPlan) -> Json:

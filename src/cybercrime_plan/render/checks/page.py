@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cybercrime_plan.findings import Rule, Span
-from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Number, Unit
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Found
@@ -15,41 +15,6 @@ from cybercrime_plan.render.table import Align, Cell, Column, Fact, Facts, Page,
 
 OPEN = Word("open", _("open"))
 ACKNOWLEDGED = Word("acknowledged", words.ACKNOWLEDGED)
-
-
-def markdown(report: CheckReport, language: Language) -> str:
-    """The record of the check as Markdown."""
-    from cybercrime_plan.render.formats.markdown import render
-
-    return render(record(report), language)
-
-
-def html(report: CheckReport, language: Language) -> str:
-    """The record of the check as a web page to print and sign."""
-    from cybercrime_plan.render.formats.html import render
-
-    return render(record(report), language)
-
-
-def csv(report: CheckReport, language: Language) -> str:
-    """The findings one by one, separated by commas."""
-    from cybercrime_plan.render.formats.csv import render
-
-    return render(Page((findings(report),)), language)
-
-
-def tsv(report: CheckReport, language: Language) -> str:
-    """The findings one by one, separated by tabs."""
-    from cybercrime_plan.render.formats.csv import render_tsv
-
-    return render_tsv(Page((findings(report),)), language)
-
-
-def excel(report: CheckReport, language: Language) -> str:
-    """The findings one by one, for a spreadsheet under Vietnamese settings."""
-    from cybercrime_plan.render.formats.csv import render_for_excel
-
-    return render_for_excel(Page((findings(report),)), language)
 
 
 def severity(rule: Rule) -> Word:

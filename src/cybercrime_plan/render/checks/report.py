@@ -1,16 +1,23 @@
 """What a check has found, ready to be shown: values only."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Positions, Rule, Severity, Span
 from cybercrime_plan.model.money import Money
+from cybercrime_plan.render.result import Manner, Records, Result
+from cybercrime_plan.render.table import Page
+
+if TYPE_CHECKING:
+    from cybercrime_plan.render.formats.json import Json
 
 READER: Final = frozenset({"YML", "SCH"})
 """The families of what the reader refuses."""
@@ -109,7 +116,7 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Result):
     """A whole check: with what, on which day, and the plans in the order they were named."""
 
     tool_version: str
@@ -135,3 +142,27 @@ class CheckReport:
     def count(self, severity: Severity) -> int:
         """How many open findings are that grave."""
         return sum(found.finding.rule.severity is severity for found in self.open)
+
+    def document(self) -> Page:
+        """The record of the check, to print and sign."""
+        from cybercrime_plan.render.checks.page import record
+
+        return record(self)
+
+    def records(self) -> Records:
+        """The findings one by one."""
+        from cybercrime_plan.render.checks.page import findings
+
+        return (findings(self),)
+
+    def data(self) -> Json:
+        """`cybercrime-plan/check@1`."""
+        from cybercrime_plan.render.checks.json import value
+
+        return value(self)
+
+    def on_screen(self, manner: Manner) -> Page:
+        """Each finding with its line and a caret, then how every plan came out."""
+        from cybercrime_plan.render.checks.text import page
+
+        return page(self, manner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from cybercrime_plan.findings import Finding, Place, Rule, Severity, Span
-from cybercrime_plan.language import ENGLISH, Language, Text
+from cybercrime_plan.language import ENGLISH, Text
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport
 from cybercrime_plan.render.formats.json import Json, written
@@ -14,7 +14,7 @@ from cybercrime_plan.render.formats.markdown import fenced, inline
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def render(report: CheckReport, _language: Language) -> str:
+def render(report: CheckReport) -> str:
     """The whole check, in English, with what is acknowledged as suppressed results."""
     rules = _rules(report)
     index = {rule.code: number for number, rule in enumerate(rules)}

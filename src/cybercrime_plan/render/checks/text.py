@@ -9,7 +9,9 @@ from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import visible, width
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Status
-from cybercrime_plan.render.lines import Line, Role, plain_text
+from cybercrime_plan.render.lines import Line, Role
+from cybercrime_plan.render.result import Manner
+from cybercrime_plan.render.table import Lines, Page
 
 INDENT = "    "
 LONGEST = 100
@@ -20,24 +22,24 @@ _MARKS = 2
 _ROLES = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.NOTE: Role.NOTE}
 
 
-def render(report: CheckReport, language: Language, loudness: int = 0) -> str:
-    """The check as plain text.
+def page(report: CheckReport, manner: Manner) -> Page:
+    """The check as text; on a terminal the plans are a table.
 
     Args:
-        loudness: -2 nothing, -1 findings only, 0 also how each plan came out, 1 also what is acknowledged, what
-            was run and what cannot be seen.
+        manner: its loudness -1 shows findings only, 1 also what is acknowledged, what was run and what cannot be
+            seen.
     """
-    return plain_text(report_lines(report, language, loudness))
-
-
-def report_lines(report: CheckReport, language: Language, loudness: int = 0) -> Iterator[Line]:
-    """The same, in pieces that a terminal may colour."""
-    yield from findings_lines(report, language, loudness)
+    language, loudness = manner.language, manner.loudness
+    longest = LONGEST if manner.columns is None else longest_on(manner.columns)
+    found = Lines(tuple(findings_lines(report, language, loudness, longest)))
     if loudness < 0:
-        return
-    for plan in report.plans:
-        yield _outcome(plan, language)
-    yield summary_line(report, language)
+        return Page((found,) if loudness == -1 else ())
+    summary = Lines((summary_line(report, language),))
+    if manner.columns is not None:
+        from cybercrime_plan.render.checks.page import outcomes
+
+        return Page((found, outcomes(report.plans), summary))
+    return Page((found, Lines(tuple(_outcome(plan, language) for plan in report.plans)), summary))
 
 
 def findings_lines(
@@ -48,8 +50,6 @@ def findings_lines(
     Args:
         longest: how much of a source line is shown.
     """
-    if loudness <= -2:  # noqa: PLR2004 - see `render`
-        return
     for plan in report.plans:
         for finding in plan.open:
             yield from finding_lines(plan, finding, language, longest)

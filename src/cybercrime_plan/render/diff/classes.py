@@ -10,6 +10,7 @@ from cybercrime_plan.calc.diff.classes import ChangeClass
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Text, _
 from cybercrime_plan.render.diff.words import LEVELS, SECTIONS
 from cybercrime_plan.render.formats import markdown
+from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.table import Fact, Facts, Page, Word
 
 FAMILIES: Final = {
@@ -28,7 +29,7 @@ _TITLE: Final = _("Classes of changes")
 _GENERATED: Final = _("Written from the classes themselves: `plan explain MON101`.")
 
 
-def class_page(kind: ChangeClass) -> Page:
+def class_explanation(kind: ChangeClass) -> PageResult:
     """One class: what happened, how grave that is, what to make of it."""
     items = (
         Fact("code", _("Code"), kind.code),
@@ -38,7 +39,8 @@ def class_page(kind: ChangeClass) -> Page:
         Fact("summary", _("What happened"), kind.summary),
         Fact("advice", _("What to make of it"), kind.advice),
     )
-    return Page((Facts("class", items),), _("{code} {name}", code=kind.code, name=kind.name))
+    told = Facts("class", items)
+    return PageResult(Page((told,), _("{code} {name}", code=kind.code, name=kind.name)), (told,))
 
 
 def class_document(kinds: Iterable[ChangeClass]) -> str:

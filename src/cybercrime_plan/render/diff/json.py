@@ -7,36 +7,34 @@ from collections.abc import Mapping
 from cybercrime_plan.calc.diff.classes import Change, Subject
 from cybercrime_plan.calc.diff.effect import Effect, LineEffect, SumEffect, Trust
 from cybercrime_plan.calc.diff.meaning import canonical, meaning
-from cybercrime_plan.language import ENGLISH, Language
+from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.diff.words import DiffReport, Version
-from cybercrime_plan.render.formats.json import Json, written
+from cybercrime_plan.render.formats.json import Json
 
 SCHEMA = "cybercrime-plan/diff@1"
 
 
-def render(report: DiffReport, _language: Language) -> str:
+def value(report: DiffReport) -> Json:
     """The whole comparison."""
     comparison = report.comparison
     moved = comparison.reconciliation
-    return written(
-        {
-            "schema": SCHEMA,
-            "tool_version": report.tool_version,
-            "as_of": report.as_of.isoformat(),
-            "a": _version(report.a, comparison.a, comparison.digests[0]),
-            "b": _version(report.b, comparison.b, comparison.digests[1]),
-            "options": _options(report),
-            "verdict": _verdict(report),
-            "trust": {"a": _trust(comparison.trust.a), "b": _trust(comparison.trust.b)},
-            "changes": [_change(change, report) for change in comparison.changes],
-            "derived": [_change(change, report) for change in comparison.derived],
-            "effect": _effect(comparison.effect),
-            "reconciliation": {"cells": moved.cells, "total": moved.total, "ok": moved.ok},
-            "not_compared": dict(sorted(comparison.left_out.items())),
-        }
-    )
+    return {
+        "schema": SCHEMA,
+        "tool_version": report.tool_version,
+        "as_of": report.as_of.isoformat(),
+        "a": _version(report.a, comparison.a, comparison.digests[0]),
+        "b": _version(report.b, comparison.b, comparison.digests[1]),
+        "options": _options(report),
+        "verdict": _verdict(report),
+        "trust": {"a": _trust(comparison.trust.a), "b": _trust(comparison.trust.b)},
+        "changes": [_change(change, report) for change in comparison.changes],
+        "derived": [_change(change, report) for change in comparison.derived],
+        "effect": _effect(comparison.effect),
+        "reconciliation": {"cells": moved.cells, "total": moved.total, "ok": moved.ok},
+        "not_compared": dict(sorted(comparison.left_out.items())),
+    }
 
 
 def _version(version: Version, plan: Plan, digest: str) -> Json:

@@ -7,14 +7,13 @@ from typing import Final
 
 from cybercrime_plan.calc.diff.classes import Change, Subject
 from cybercrime_plan.calc.diff.effect import CellEffect, Effect, LineEffect, SumEffect
-from cybercrime_plan.language import Language, Text, _, n_
+from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Cell as Amount
 from cybercrime_plan.model.money import Money, Unit, in_unit, signed
 from cybercrime_plan.render.diff import words
 from cybercrime_plan.render.diff.json import canonical_value
 from cybercrime_plan.render.diff.values import redline, signed_percent
 from cybercrime_plan.render.diff.words import DiffReport
-from cybercrime_plan.render.formats import csv, html, markdown
 from cybercrime_plan.render.redline import Redline, arrow
 from cybercrime_plan.render.table import (
     Align,
@@ -118,46 +117,11 @@ def _source_name(report: DiffReport, source: str | None) -> Text | str:
     return next(names, source)
 
 
-LONGEST_COMMENT: Final = 60_000
-"""Characters of Markdown that fit a review comment, with room to spare below the 65.536 forges allow."""
-_ROWS: Final = (1_000_000, 300, 150, 80, 40, 20, 10, 5, 2, 1, 0)
-"""Rows of each table to try, until the Markdown fits."""
-
-
-def as_html(report: DiffReport, language: Language) -> str:
-    """One file with ins and del, which prints on A4 and has lines to sign on."""
-    return html.render(page(report), language)
-
-
-def as_markdown(report: DiffReport, language: Language) -> str:
-    """Markdown that fits a review comment; what is folded away to make it fit is said."""
-    for rows in _ROWS:
-        text = markdown.render(page(report, rows), language)
-        if len(text) < LONGEST_COMMENT:
-            break
-    return text
-
-
-def as_csv(report: DiffReport, language: Language) -> str:
-    """The changes one by one."""
-    return csv.render(Page((records(report),)), language)
-
-
-def as_tsv(report: DiffReport, language: Language) -> str:
-    """The same, separated by tabs."""
-    return csv.render_tsv(Page((records(report),)), language)
-
-
-def for_excel(report: DiffReport, language: Language) -> str:
-    """The same for a spreadsheet under Vietnamese settings."""
-    return csv.render_for_excel(Page((records(report),)), language)
-
-
-def page(report: DiffReport, most: int = _ROWS[0]) -> Page:
+def page(report: DiffReport, most: int | None = None) -> Page:
     """The twelve parts.
 
     Args:
-        most: rows of each table of changes; the others are counted below it.
+        most: rows of each table of changes, the others are counted below it; all when None.
     """
     if report.comparison.same and not report.comparison.only and not report.comparison.left_out:
         return Page((Paragraph(words.verdict(report)), _signature(report)), words.title(report))
@@ -171,9 +135,8 @@ def page(report: DiffReport, most: int = _ROWS[0]) -> Page:
     quiet = words.unchanged(report)
     parts += [Paragraph(quiet)] if quiet is not None else []
     parts += [_list("left_out", words.left_out(report)), _signature(report)]
-    return Page(
-        tuple(part for part in parts if not isinstance(part, Table) or part.rows or part.notes), words.title(report)
-    )
+    told = tuple(part for part in parts if not isinstance(part, Table) or part.rows or part.notes)
+    return Page(told, words.title(report), shorter=lambda rows: page(report, rows))
 
 
 def _facts(key: str, items: Sequence[tuple[Text | str, Cell]]) -> Facts:
@@ -194,7 +157,7 @@ def _trust(report: DiffReport) -> Table:
     return Table("trust", columns, tuple(rows), title=words.HEADINGS["trust"], notes=notes)
 
 
-def _section(report: DiffReport, section: Subject, most: int) -> Iterator[Part]:
+def _section(report: DiffReport, section: Subject, most: int | None) -> Iterator[Part]:
     comparison = report.comparison
     mine = words.grouped(report, section)
     follows = [change for change in comparison.derived if change.section is section]
@@ -216,7 +179,9 @@ Told = Change | Text | str
 """A change, or the heading over those that follow."""
 
 
-def _table(key: str, changes: Sequence[Told], report: DiffReport, most: int, *, heading: bool = True) -> Table:
+def _table(
+    key: str, changes: Sequence[Told], report: DiffReport, most: int | None, *, heading: bool = True
+) -> Table:
     columns = (
         Column("level", _("Severity")),
         Column("what", _("What")),
@@ -226,7 +191,7 @@ def _table(key: str, changes: Sequence[Told], report: DiffReport, most: int, *, 
         Column("fingerprint", _("Class and fingerprint")),
     )
     rows = tuple(_row(item, report) if isinstance(item, Change) else Section(item) for item in changes[:most])
-    folded = sum(isinstance(item, Change) for item in changes[most:])
+    folded = sum(isinstance(item, Change) for item in changes[len(rows) :])
     notes = (
         (n_("{count} change is not shown here", "{count} changes are not shown here", folded),) if folded else ()
     )

@@ -14,7 +14,7 @@ from cybercrime_plan.render.diff.page import budget_table
 from cybercrime_plan.render.diff.values import NOTHING, redline, shown_old_and_new
 from cybercrime_plan.render.diff.words import DiffReport
 from cybercrime_plan.render.formats.text import table_lines
-from cybercrime_plan.render.lines import Line, Piece, Role, plain_text
+from cybercrime_plan.render.lines import Line, Piece, Role
 from cybercrime_plan.render.redline import Mark, Redline, marked, signed_pieces
 from cybercrime_plan.render.table import say_table
 
@@ -28,13 +28,8 @@ _ROLES: Final = {
 _MARKS: Final = {Mark.SAME: Role.PLAIN, Mark.OLD: Role.OLD, Mark.NEW: Role.NEW}
 
 
-def render(report: DiffReport, language: Language) -> str:
-    """The comparison as plain text."""
-    return plain_text(diff_lines(report, language))
-
-
 def diff_lines(report: DiffReport, language: Language) -> Iterator[Line]:
-    """The same, in pieces that a terminal may colour; one line when only the layout differs."""
+    """The comparison; one line when only the layout differs."""
     if report.comparison.same and not report.comparison.only and not report.comparison.left_out:
         yield _plain(words.verdict(report), language)
         return
@@ -164,12 +159,9 @@ def _said(text: Text | str, language: Language) -> str:
 
 COLUMNS: Final = 120
 """Width where no terminal says another."""
+WIDE: Final = 140
+"""Columns of a terminal from which on both versions stand side by side unasked."""
 _BETWEEN: Final = " │ "
-
-
-def render_side(report: DiffReport, language: Language) -> str:
-    """The comparison in two columns."""
-    return plain_text(side_lines(report, language, COLUMNS))
 
 
 def side_lines(report: DiffReport, language: Language, columns: int) -> Iterator[Line]:

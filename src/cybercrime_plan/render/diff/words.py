@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cybercrime_plan.calc.diff.classes import Change, Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import Comparison
@@ -16,8 +16,12 @@ from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Money, Unit, in_unit, signed
 from cybercrime_plan.render.diff.labels import label_of, place_of
 from cybercrime_plan.render.diff.values import signed_percent
+from cybercrime_plan.render.result import Manner, Records, Result
 from cybercrime_plan.render.sections import Register
-from cybercrime_plan.render.table import Word
+from cybercrime_plan.render.table import Lines, Page, Word
+
+if TYPE_CHECKING:
+    from cybercrime_plan.render.formats.json import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class DiffReport:
+class DiffReport(Result):
     """A comparison with its versions.
 
     Attributes:
@@ -83,6 +87,33 @@ class DiffReport:
         """Where a change is written, on each side."""
         first, second = change.edit.locs
         return self.a.where(first), self.b.where(second)
+
+    def document(self) -> Page:
+        """The twelve parts, which an auditor signs."""
+        from cybercrime_plan.render.diff.page import page
+
+        return page(self)
+
+    def records(self) -> Records:
+        """The changes one by one."""
+        from cybercrime_plan.render.diff.page import records
+
+        return (records(self),)
+
+    def data(self) -> Json:
+        """`cybercrime-plan/diff@1`."""
+        from cybercrime_plan.render.diff.json import value
+
+        return value(self)
+
+    def on_screen(self, manner: Manner) -> Page:
+        """The twelve parts as text, or both versions side by side: when asked, and on a wide terminal."""
+        from cybercrime_plan.render.diff.text import COLUMNS, WIDE, diff_lines, side_lines
+
+        columns = manner.columns or COLUMNS
+        beside = manner.format == "side" or (manner.format is None and columns >= WIDE)
+        lines = side_lines(self, manner.language, columns) if beside else diff_lines(self, manner.language)
+        return Page((Lines(tuple(lines)),))
 
 
 LEVELS: Final[Mapping[Gravity, Word]] = {

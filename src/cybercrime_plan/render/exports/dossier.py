@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
 from cybercrime_plan.calc.deadlines import Schedule
 from cybercrime_plan.findings import Positions
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.checks.report import CheckedPlan
+from cybercrime_plan.render.result import Records, Result
+from cybercrime_plan.render.table import Page
 
 _EARLIEST = date(2000, 1, 1)
 
@@ -31,6 +34,26 @@ class Dossier:
     schedule: Schedule
     as_of: date
     positions: Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Dossiers(Result):
+    """Plans that are handed out."""
+
+    dossiers: tuple[Dossier, ...]
+    tool_version: str
+
+    def document(self) -> Page:
+        """The amounts; on paper the page for the leader."""
+        from cybercrime_plan.render.exports.leader import leader_page
+
+        return Page(self.records(), paper=partial(leader_page, self.dossiers, self.tool_version))
+
+    def records(self) -> Records:
+        """The amounts one by one."""
+        from cybercrime_plan.render.exports.facts import facts
+
+        return (facts(self.dossiers),)
 
 
 def newest_day(dossiers: Sequence[Dossier]) -> datetime:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from cybercrime_plan.language import Language, _
+from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Cell, Dash, Money
-from cybercrime_plan.render.characters import escaped
 from cybercrime_plan.render.checks.words import address
 from cybercrime_plan.render.exports.dossier import Dossier
-from cybercrime_plan.render.formats import EXCEL, FORMATS, Format
-from cybercrime_plan.render.table import Align, Column, Page, Row, Table, plain
+from cybercrime_plan.render.table import Align, Column, Row, Table
 
 _COLUMNS = (
     Column("plan", _("Plan")),
@@ -74,24 +71,3 @@ def _state(cell: Cell) -> str:
     if isinstance(cell, Dash):
         return "dash"
     return "amount" if cell else "zero"
-
-
-def json_lines(page: Page, _language: Language) -> str:
-    """One JSON object for each row, keys as the columns are named."""
-    return "".join(f"{line}\n" for table in page.data if isinstance(table, Table) for line in _objects(table))
-
-
-def _objects(table: Table) -> Iterator[str]:
-    keys = [column.key for column in table.columns]
-    for row in table.rows:
-        if isinstance(row, Row):
-            record = dict(zip(keys, map(plain, row.cells), strict=True))
-            yield escaped(json.dumps(record, ensure_ascii=False))
-
-
-FACT_FORMATS: Mapping[str, Format[Page]] = {
-    **{one.name: one for one in FORMATS if one.name in {"csv", "tsv"}},
-    "excel": EXCEL,
-    "jsonl": Format("jsonl", "exports.facts:json_lines"),
-}
-"""The ways to write them; `excel` is what a spreadsheet under Vietnamese settings opens."""

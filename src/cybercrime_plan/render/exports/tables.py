@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from cybercrime_plan.calc.deadlines import DueStatus, Occurrence
 from cybercrime_plan.language import _
+from cybercrime_plan.render import deadlines
 from cybercrime_plan.render.checks.page import findings
 from cybercrime_plan.render.checks.report import CheckReport
-from cybercrime_plan.render.deadlines import data_page, page
+from cybercrime_plan.render.deadlines import occurrence_table
 from cybercrime_plan.render.exports.dossier import Dossier
 from cybercrime_plan.render.sections import Register, tasks_table
 from cybercrime_plan.render.table import Column, Row, Table
@@ -23,10 +24,8 @@ _FEW = 4
 
 def deadline_table(dossiers: Sequence[Dossier]) -> Table:
     """Every occurrence of every report, every date in a column of its own."""
-    occurrences = tuple(one for dossier in dossiers for one in dossier.schedule.occurrences)
-    (table,) = data_page(replace(dossiers[0].schedule, occurrences=occurrences), dossiers[0].as_of).data
-    assert isinstance(table, Table)  # noqa: S101 - occurrences are a table
-    return table.only(*_DATES)
+    occurrences = (one for dossier in dossiers for one in dossier.schedule.occurrences)
+    return occurrence_table(occurrences, dossiers[0].as_of).only(*_DATES)
 
 
 def coming_table(dossiers: Sequence[Dossier]) -> Table:
@@ -34,8 +33,7 @@ def coming_table(dossiers: Sequence[Dossier]) -> Table:
     ahead = [one for dossier in dossiers for one in _ahead(dossier)[:_FEW]]
     ahead.sort(key=lambda one: one.target)
     schedule = replace(dossiers[0].schedule, occurrences=tuple(ahead), cancelled=())
-    (table,) = page(schedule, dossiers[0].as_of, undated=False).data
-    assert isinstance(table, Table)  # noqa: S101 - occurrences are a table
+    table = deadlines.deadline_table(schedule, dossiers[0].as_of)
     several = len({one.plan.id for one in ahead}) > 1
     keys = ("plan", *_COMING) if several else _COMING
     return replace(table.only(*keys), title=_("What falls due next"), empty=_("No date lies ahead."))

@@ -1,51 +1,153 @@
-"""The formats a page can be written in: one file each, and this tuple."""
+"""The formats of the program, one entry each. A writer loads its own code, so that nothing is loaded unused."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING, Generic, TypeVar
-
-from cybercrime_plan.language import Language
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from cybercrime_plan.render.table import Page
-
-T = TypeVar("T")
+    from cybercrime_plan.render.result import Manner, Result
 
 
-@dataclass(frozen=True, slots=True)
-class Format(Generic[T]):
-    """A way to write a value down; its code is loaded when it is used.
+class Format(NamedTuple):
+    """A way to write a result down.
 
     Attributes:
-        name: as it is asked for: `--format csv`.
-        renderer: `module:function` in this room; the function takes the value and a language and gives the whole
-            text. Formats for programs ignore the language.
-        encoding: of the bytes of a file.
+        suffixes: endings of files that are written so.
+        write: gives the whole text, or the bytes where a format has its own encoding. For people a writer takes the
+            result's document, for programs its records.
+        common: whether every command has it; else only the commands whose results it is made for.
+        drawn: whether a terminal draws the same page.
     """
 
-    name: str
-    renderer: str
-    encoding: str = "utf-8"
-
-    def render(self, value: T, language: Language) -> str:
-        """The result as text."""
-        module, _colon, function = self.renderer.partition(":")
-        return str(getattr(import_module(f"cybercrime_plan.render.{module}"), function)(value, language))
-
-    def write(self, value: T, language: Language) -> bytes:
-        """The bytes of the result."""
-        return self.render(value, language).encode(self.encoding)
+    suffixes: tuple[str, ...]
+    write: Callable[[Result, Manner], str | bytes]
+    common: bool = True
+    drawn: bool = False
 
 
-FORMATS: tuple[Format[Page], ...] = (
-    Format("text", "formats.text:render"),
-    Format("markdown", "formats.markdown:render"),
-    Format("html", "formats.html:render"),
-    Format("csv", "formats.csv:render"),
-    Format("tsv", "formats.csv:render_tsv"),
-    Format("json", "formats.json:render"),
-)
-EXCEL: Format[Page] = Format("csv", "formats.csv:render_for_excel", "utf-8-sig")
-"""What `--excel` makes of csv."""
+def _text(result: Result, manner: Manner) -> str:
+    from cybercrime_plan.render.formats.text import render
+
+    return render(result.on_screen(manner), manner.language)
+
+
+def _markdown(result: Result, manner: Manner) -> str:
+    from cybercrime_plan.render.formats.markdown import render
+
+    return render(result.document(), manner.language)
+
+
+def _html(result: Result, manner: Manner) -> str:
+    from cybercrime_plan.render.formats.html import render
+
+    return render(result.document(), manner.language)
+
+
+def _csv(result: Result, manner: Manner) -> bytes:
+    from cybercrime_plan.render.formats.csv import for_excel, for_programs
+
+    if manner.excel:
+        return for_excel(result.records(), manner.language)
+    return for_programs(result.records())
+
+
+def _tsv(result: Result, _manner: Manner) -> bytes:
+    from cybercrime_plan.render.formats.csv import for_programs
+
+    return for_programs(result.records(), "\t")
+
+
+def _json(result: Result, _manner: Manner) -> str:
+    from cybercrime_plan.render.formats.json import written
+
+    return written(result.data())
+
+
+def _jsonl(result: Result, _manner: Manner) -> str:
+    from cybercrime_plan.render.formats.json import json_lines
+
+    return json_lines(result.records())
+
+
+def _github(result: Result, manner: Manner) -> str:
+    from cybercrime_plan.render.checks.github import render
+    from cybercrime_plan.render.checks.report import CheckReport
+
+    return render(_made_for(result, CheckReport), manner.language)
+
+
+def _sarif(result: Result, _manner: Manner) -> str:
+    from cybercrime_plan.render.checks.report import CheckReport
+    from cybercrime_plan.render.checks.sarif import render
+
+    return render(_made_for(result, CheckReport))
+
+
+def _ics(result: Result, manner: Manner) -> bytes:
+    from cybercrime_plan.render.calendar import CalendarResult, calendar_file
+
+    calendar = _made_for(result, CalendarResult)
+    return calendar_file(calendar.entries(), calendar.title, manner.language)
+
+
+def _xlsx(result: Result, manner: Manner) -> bytes:
+    from cybercrime_plan.render.exports.dossier import Dossiers
+    from cybercrime_plan.render.exports.workbook import workbook
+
+    return workbook(_made_for(result, Dossiers).dossiers, manner.language)
+
+
+def _docx(result: Result, manner: Manner) -> bytes:
+    from cybercrime_plan.render.exports.document import document
+    from cybercrime_plan.render.exports.dossier import Dossiers
+
+    return document(_made_for(result, Dossiers).dossiers, manner.language)
+
+
+def _yaml(result: Result, _manner: Manner) -> str:
+    from cybercrime_plan.render.plan_file import PlanFile, plan_yaml
+
+    file = _made_for(result, PlanFile)
+    return plan_yaml(file.tree, file.comments, file.notes)
+
+
+R = TypeVar("R")
+
+
+def _made_for(result: Result, kind: type[R]) -> R:
+    """The result, which a command that offers the format has made.
+
+    Raises:
+        TypeError: it offers a format that is not made for its results.
+    """
+    if not isinstance(result, kind):
+        raise TypeError(f"{kind.__name__} is wanted, not {type(result).__name__}")
+    return result
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "text": Format((".txt",), _text, drawn=True),
+    "side": Format((), _text, common=False, drawn=True),
+    "markdown": Format((".md", ".markdown"), _markdown),
+    "html": Format((".html", ".htm"), _html),
+    "csv": Format((".csv",), _csv),
+    "tsv": Format((".tsv",), _tsv),
+    "json": Format((".json",), _json),
+    "jsonl": Format((".jsonl",), _jsonl, common=False),
+    "github": Format((), _github, common=False),
+    "sarif": Format((".sarif",), _sarif, common=False),
+    "ics": Format((".ics",), _ics, common=False),
+    "xlsx": Format((".xlsx",), _xlsx, common=False),
+    "docx": Format((".docx",), _docx, common=False),
+    "yaml": Format((".yaml", ".yml"), _yaml, common=False),
+}
+"""Every format by the name it is asked for."""
+COMMON: Final = tuple(name for name, one in FORMATS.items() if one.common)
+"""What every command that shows something writes; the first is what it writes unasked."""
+OF_CHECKS: Final = (*COMMON, "github", "sarif")
+"""What a command that checks something writes."""
+FORMAT_OF_SUFFIX: Final[Mapping[str, str]] = {
+    suffix: name for name, one in FORMATS.items() for suffix in one.suffixes
+}
+"""What an output file's ending says about its format."""

@@ -15,13 +15,14 @@ from collections.abc import Callable, Iterable, Iterator
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.money import Money, Number, Unit, in_unit
 from cybercrime_plan.render.characters import visible
-from cybercrime_plan.render.table import Cell, Fact, Facts, Page, Percent, Section, Table, plain, said
+from cybercrime_plan.render.result import Records
+from cybercrime_plan.render.table import Cell, Fact, Facts, Multiline, Percent, Section, Table, plain, said
 
 _FORMULA = re.compile(r"'*[=+\-@]")
 _FIGURE = re.compile(r"[+\-]?[0-9][0-9.,]*( ?%)?|-")
 
 Say = Callable[[Cell], str]
-Records = Iterator[list[str]]
+Rows = Iterator[list[str]]
 
 
 def guarded(text: str) -> str:
@@ -33,22 +34,19 @@ def guarded(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _FIGURE.fullmatch(text) else text
 
 
-def render(page: Page, _language: Language) -> str:
-    """The data of the page for programs, separated by commas."""
-    return _written(map(_for_programs, page.data), ",", "\n")
+def for_programs(records: Records, delimiter: str = ",") -> bytes:
+    """The tables for programs, one below the other."""
+    imported = any(isinstance(part, Table) and part.imported for part in records)
+    text = _written(map(_in_keys, records), delimiter, "\r\n" if imported else "\n")
+    return text.encode("utf-8-sig" if imported else "utf-8")
 
 
-def render_tsv(page: Page, _language: Language) -> str:
-    """The same, separated by tabs."""
-    return _written(map(_for_programs, page.data), "\t", "\n")
+def for_excel(records: Records, language: Language) -> bytes:
+    """The tables for a spreadsheet under Vietnamese settings."""
+    return _written((_in_words(part, language) for part in records), ";", "\r\n").encode("utf-8-sig")
 
 
-def render_for_excel(page: Page, language: Language) -> str:
-    """The data of the page for a spreadsheet under Vietnamese settings."""
-    return _written((_for_excel(part, language) for part in page.data), ";", "\r\n")
-
-
-def _written(blocks: Iterable[Records], delimiter: str, end: str) -> str:
+def _written(blocks: Iterable[Rows], delimiter: str, end: str) -> str:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator=end)
     for index, block in enumerate(blocks):
@@ -58,7 +56,7 @@ def _written(blocks: Iterable[Records], delimiter: str, end: str) -> str:
     return buffer.getvalue()
 
 
-def _for_programs(part: Table | Facts) -> Records:
+def _in_keys(part: Table | Facts) -> Rows:
     def say(cell: Cell) -> str:
         value = plain(cell)
         return "" if value is None else _safe(cell, str(value))
@@ -68,7 +66,7 @@ def _for_programs(part: Table | Facts) -> Records:
     return _records(part, ["section", *(column.key for column in part.columns)], say)
 
 
-def _for_excel(part: Table | Facts, language: Language) -> Records:
+def _in_words(part: Table | Facts, language: Language) -> Rows:
     unit = Unit.DONG if isinstance(part, Facts) else part.unit or Unit.DONG
 
     def say(cell: Cell) -> str:
@@ -98,7 +96,7 @@ def _named(name: Text | str, unit: Unit) -> Text:
     return _("{name} ({unit})", name=name, unit=unit.label)
 
 
-def _records(table: Table, header: list[str], say: Say) -> Records:
+def _records(table: Table, header: list[str], say: Say) -> Rows:
     """The header, then a record for each row; headings inside the table become a first column."""
     first = 0 if any(isinstance(row, Section) for row in table.rows) else 1
     yield header[first:]
@@ -111,4 +109,6 @@ def _records(table: Table, header: list[str], say: Say) -> Records:
 
 
 def _safe(cell: Cell, text: str) -> str:
+    if isinstance(cell, Multiline):
+        return guarded("\n".join(map(visible, cell.splitlines())))
     return guarded(visible(text)) if isinstance(cell, (str, Text)) else text

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from cybercrime_plan.language import Language
 from cybercrime_plan.render.characters import visible
+from cybercrime_plan.render.lines import plain_text
 from cybercrime_plan.render.redline import Mark, Marked
 from cybercrime_plan.render.table import (
     Align,
     Drawing,
     Facts,
+    Lines,
     Page,
     Paragraph,
     Part,
@@ -52,6 +54,8 @@ def escape(text: str) -> str:
 
 def render(page: Page, language: Language) -> str:
     """The page as a complete file."""
+    if page.paper is not None:
+        return page.paper(language)
     title = escape(language.say(page.title or "plan"))
     lines = [
         "<!DOCTYPE html>",
@@ -77,6 +81,8 @@ def part_lines(part: Part, language: Language) -> Iterator[str]:
         yield f"<p>{escape(said(part.text, language))}</p>"
     elif isinstance(part, Drawing):
         yield "<pre>" + "\n".join(map(escape, part.lines)) + "</pre>"
+    elif isinstance(part, Lines):
+        yield "<pre>" + "\n".join(map(escape, plain_text(part.lines).splitlines())) + "</pre>"
     else:
         if part.title:
             yield f"<h2>{escape(said(part.title, language))}</h2>"

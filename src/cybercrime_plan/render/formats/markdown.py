@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from cybercrime_plan.language import Language, Text
 from cybercrime_plan.render.characters import visible
+from cybercrime_plan.render.lines import plain_text
 from cybercrime_plan.render.redline import Mark, Marked
 from cybercrime_plan.render.table import (
     Drawing,
     Facts,
+    Lines,
     Page,
     Paragraph,
     Part,
@@ -47,8 +50,23 @@ def fenced(lines: tuple[str, ...], syntax: str = "") -> str:
     return "\n".join((fence + syntax, *map(visible, lines), fence))
 
 
+LONGEST_COMMENT: Final = 60_000
+"""Characters that fit a review comment, with room to spare below the 65.536 forges allow."""
+_ROWS: Final = (300, 150, 80, 40, 20, 10, 5, 2, 1, 0)
+"""Rows of each table to try, until the text fits."""
+
+
 def render(page: Page, language: Language) -> str:
-    """The page as Markdown."""
+    """The page as Markdown; one that can be shortened fits a review comment, and says what it left out."""
+    text = _whole(page, language)
+    for rows in _ROWS if page.shorter else ():
+        if len(text) < LONGEST_COMMENT or page.shorter is None:
+            break
+        text = _whole(page.shorter(rows), language)
+    return text
+
+
+def _whole(page: Page, language: Language) -> str:
     blocks = [f"# {_words(page.title, language)}"] if page.title else []
     for part in page.parts:
         blocks += _blocks(part, language)
@@ -64,6 +82,8 @@ def _blocks(part: Part, language: Language) -> Iterator[str]:
         yield block(said(part.text, language))
     elif isinstance(part, Drawing):
         yield fenced(part.lines)
+    elif isinstance(part, Lines):
+        yield fenced(tuple(plain_text(part.lines).splitlines()))
     else:
         if part.title:
             yield f"## {_words(part.title, language)}"

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from cybercrime_plan.language import Language
 from cybercrime_plan.render.characters import left, right, visible, width
+from cybercrime_plan.render.lines import plain_text
 from cybercrime_plan.render.table import (
     Align,
     Column,
     Drawing,
     Facts,
+    Lines,
     Page,
     Paragraph,
     Part,
@@ -26,9 +28,12 @@ STEP = "  "
 
 def render(page: Page, language: Language) -> str:
     """The page as plain text, its parts separated by an empty line."""
-    blocks = [[said(page.title, language)] if page.title else []]
-    blocks += [list(_lines(part, language)) for part in page.parts]
-    return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block) + "\n"
+    lines = [said(page.title, language)] if page.title else []
+    for part in page.parts:
+        block = list(_lines(part, language))
+        lines += [""] if block and lines and not isinstance(part, Lines) else []
+        lines += block
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def _lines(part: Part, language: Language) -> Iterator[str]:
@@ -38,6 +43,8 @@ def _lines(part: Part, language: Language) -> Iterator[str]:
         return _fact_lines(part, language)
     if isinstance(part, Paragraph):
         return iter([said(part.text, language)])
+    if isinstance(part, Lines):
+        return iter(plain_text(part.lines).splitlines())
     return drawn(part)
 
 

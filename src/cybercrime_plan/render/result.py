@@ -1,0 +1,81 @@
+"""What a command has to say, before any format: a page for people and tables of records for programs."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from cybercrime_plan.language import Language
+from cybercrime_plan.render.table import Facts, Page, Table
+
+if TYPE_CHECKING:
+    from cybercrime_plan.render.formats.json import Json
+
+Records = tuple[Table | Facts, *tuple[Table | Facts, ...]]
+"""At least one table: a program always finds columns, even where there is no row."""
+
+
+class Manner(NamedTuple):
+    """How a result is asked for.
+
+    Attributes:
+        loudness: -1 findings only, 0 normal, 1 also what was checked.
+        format: the one somebody named; None when it is the command's own.
+        columns: of the terminal; None when the result goes to a file or another program.
+        excel: whether csv is for a spreadsheet under Vietnamese settings.
+    """
+
+    language: Language
+    loudness: int = 0
+    format: str | None = None
+    columns: int | None = None
+    excel: bool = False
+
+
+class Result(ABC):
+    """What every command makes, and every format writes."""
+
+    @abstractmethod
+    def document(self) -> Page:
+        """The page for people."""
+
+    @abstractmethod
+    def records(self) -> Records:
+        """The tables for programs."""
+
+    def data(self) -> Json:
+        """The JSON value: a table alone is an array of flat records, several parts are an object of them by key."""
+        from cybercrime_plan.render.formats.json import value_of
+
+        return value_of(self.records())
+
+    def on_screen(self, manner: Manner) -> Page:  # noqa: ARG002 - for results whose text is not their document
+        """The page as text shows it."""
+        return self.document()
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult(Result):
+    """A page that shows the very tables programs read.
+
+    Attributes:
+        page: for people.
+        tables: for programs.
+    """
+
+    page: Page
+    tables: Records
+
+    @classmethod
+    def of(cls, *tables: *Records) -> PageResult:
+        """Tables that are all there is to say."""
+        return cls(Page(tables), tables)
+
+    def document(self) -> Page:
+        """The page as it is."""
+        return self.page
+
+    def records(self) -> Records:
+        """The tables as they are."""
+        return self.tables
