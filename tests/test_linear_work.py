@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cybercrime_plan.calc.diff.comparison import diff
+from cybercrime_plan.calc.sums import sums
 from cybercrime_plan.read.load import load
 from cybercrime_plan.read.working_set import Surroundings, resolve
 from cybercrime_plan.rules.rule import Reading
@@ -141,3 +142,16 @@ def test_an_id_is_looked_up_in_the_head_of_each_file_however_long_it_is(tmp_path
 
     looked_up(1)
     assert looked_up(400) == looked_up(1600)
+
+
+def grid(rows: int) -> list[list[int | None]]:
+    """Groups of nine lines over thirty columns and their row total."""
+    lines: list[list[int | None]] = []
+    for number in range(rows):
+        amounts = [(number * 7919 + column * 104729) % 9973 for column in range(30)]
+        lines.append([*amounts, sum(amounts)] if number % 10 else [None] * 31)
+    return lines
+
+
+def test_the_sums_of_twice_the_rows_are_hardly_more_than_twice_the_work() -> None:
+    assert calls(lambda: sums(grid(160))) < 2.5 * calls(lambda: sums(grid(80)))

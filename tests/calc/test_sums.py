@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from cybercrime_plan.calc.products import GridProduct, products
 from cybercrime_plan.calc.sums import Adding, GridSum, sums
 
 
@@ -100,3 +101,84 @@ def test_what_is_no_number_and_short_rows_do_no_harm() -> None:
     assert sums([]) == ()
     assert sums([[], [None]]) == ()
     assert sums([[Decimal("NaN"), Decimal("1e-4000"), 1], [Decimal("1e4000")], [10**50, 2]]) == ()
+
+
+def test_before_and_up_less_down_is_after() -> None:
+    (balance,) = (
+        one
+        for one in sums(
+            grid(
+                """
+                12000 1850    . 13850
+                23400    . 3150 20250
+                 7260 1300    0  8560
+                 3980  420  275  4125
+                46640 3570 3425 46785
+                """
+            )
+        )
+        if one.adding is Adding.COLUMNS
+    )
+    assert (balance.total, balance.parts, balance.minus, balance.off) == (3, (0, 1), (2,), ())
+
+
+def test_a_difference_is_the_sum_it_turns_round() -> None:
+    assert ("columns", 1, (0, 2)) in found("4000 4300 300\n12500 13580 1080\n6400 6081 -319\n2000 2610 610")
+
+
+def test_a_total_over_lines_and_not_over_their_parts() -> None:
+    assert ("rows", 5, (0, 2, 3)) in found(
+        """
+        2400 1850 4250
+        1310  940 2250
+         515  560 1075
+         782  804 1586
+         333  350  683
+        3697 3214 6911
+        """
+    )
+
+
+def test_a_total_that_is_printed_twice() -> None:
+    twice = found(
+        """
+        4668 4711 9379
+        1435 1518 2953
+         986 1003 1989
+        2247 2190 4437
+        4668 4711 9379
+        """
+    )
+    assert {("rows", 0, (1, 2, 3)), ("rows", 4, (1, 2, 3))} <= set(twice)
+
+
+def test_blocks_of_unequal_height_are_added_place_by_place() -> None:
+    """The block of totals comes last; an empty line parts the blocks."""
+    blocks = found(
+        """
+        3666 1213
+         413  902
+         777 1450
+           . .
+        3690 2504
+         588  711
+           . .
+        7356 3717
+        1001 1613
+        """
+    )
+    assert ("rows", 7, (0, 4)) in blocks
+
+
+def test_quantity_times_price() -> None:
+    offer = grid("1 25 15 375\n2 3 285 855\n3 2 164 328\n4 12 7 84\n. . . 1642")
+    assert products(offer) == (GridProduct(3, (1, 2), 0, (0, 1, 2, 3), (), products(offer)[0].weight),)
+
+
+def test_a_product_names_the_row_where_it_does_not_hold() -> None:
+    (product,) = products(grid("160 650 104\n70 1250 88\n25 3450 86.25\n31 2200 68.2\n48 1700 81.6"))
+    assert (product.shift, product.holds, product.off) == (3, (0, 2, 3, 4), (1,))
+
+
+def test_ones_and_tens_prove_no_product() -> None:
+    assert products(grid("1 45 45\n10 33 330\n1 72 72\n100 18 1800")) == ()

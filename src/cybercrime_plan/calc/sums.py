@@ -1,14 +1,12 @@
 """The sums of a grid, found from its numbers alone: no word is looked at.
 
 A figure that happens to be the sum of its neighbours proves little; the same rows adding up in nine columns
-prove a total. So a sum is sought as a pattern of whole rows or columns: every position where it holds speaks for it
-by as many bits as its total has (a total of 7 is easily met by chance, one of 253.831 is not), every position where
-it does not speaks against it, and the number of patterns among which it was found is its price.
-What is left is its weight.
+prove a total. So a sum is sought as a pattern of whole rows or columns. What speaks for it (sum_trials), less the
+price of the search among so many patterns, is its weight.
 
 The search goes from near to far: parts that stand beside their total; then, with found parts set aside, the totals
-of totals; then parts of one kind (as many decimals, the same place in their own sums, a constant step);
-at last any two lines.
+of totals; then parts of one kind (as many decimals, the same place in their own sums or in their block, a constant
+step); then all lines but those "of which"; at last any two lines, and any four that balance.
 """
 
 from bisect import bisect_left
@@ -16,13 +14,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
-from itertools import combinations
-from math import gcd, log2
+from itertools import combinations, groupby
+from math import log2
 from typing import NamedTuple
+
+from cybercrime_plan.calc.sum_trials import ALONE, BLANK, HOLDS, NEAR, OFF, ONE, ZERO, Line, Lines, Trial
 
 Number = int | Decimal
 Grid = Sequence[Sequence[Number | None]]
-Line = Sequence[int | None]
 
 
 class Adding(Enum):
@@ -74,10 +73,11 @@ def sums(grid: Grid) -> tuple[GridSum, ...]:
 
     A pattern is reported when it holds in more positions than it fails, and more often than chance allows.
     One total may have several patterns (by source and by year); one pattern may come in several pieces
-    (its parts differ where a line has no number of its own).
+    (its parts differ where a line has no number of its own). A difference comes as the sum that it turns round
+    (3 = 2 - 1 as 2 = 1 + 3); only one of four terms has a `minus` (before + up - down = after).
     The work is bounded by the size of the grid: a few look-ups a cell in each of some dozen rounds.
     """
-    numbers = [[_figure(cell) for cell in row] for row in grid]
+    numbers = [[figure(cell) for cell in row] for row in grid]
     places = max((_decimals(cell) for row in numbers for cell in row if cell is not None), default=0)
     rows = _whole(numbers, places)
     columns = [list(column) for column in zip(*rows, strict=True)]
@@ -98,7 +98,8 @@ def _whole(numbers: Sequence[Sequence[Decimal | None]], places: int) -> list[lis
     ]
 
 
-def _figure(cell: Number | None) -> Decimal | None:
+def figure(cell: Number | None) -> Decimal | None:
+    """The number of a cell; None for a blank, and for what is too long to be a figure."""
     if cell is None:
         return None
     number = Decimal(cell)
@@ -112,40 +113,27 @@ def _decimals(number: Decimal) -> int:
     return max(0, -int(number.normalize().as_tuple().exponent))
 
 
-_AGAINST = 8.0
-"""what a position speaks against a pattern that does not hold there, in bits"""
-_MOST = 14.0
-"""what one position can speak for it at most"""
 _PRICE = 6.0
 """of a pattern among neighbours; one that was sought farther away costs more"""
-_SLIPS = 2
-"""wrong cells that a pattern bears at the ends of its stretch"""
 _ROUNDS = 6
-_LONGEST_STEP = 7
+_ENDS = 16
+"""of a run, that are looked at where many give the same sum"""
+_STEPPED_CELLS = 20_000
+"""cells that are looked at for the sake of longer steps"""
+_MANY_CELLS = 15_000
+"""in a larger grid only the shortest steps are tried"""
+_MAJORITY = 0.8
+"""of figures that make a kind of line"""
 _PAIRED_LINES = 120
 """in more lines than this no pairs are sought"""
 _SMALLEST = 3
 """figures: a total and two parts"""
+_BETWEEN = 16.0
+"""the price of a total between its two parts"""
+_BALANCED_LINES = 24
+"""among more lines than this no balances of four are sought"""
 _SAMPLE = 10
 """positions that are asked for pairs"""
-
-_HOLDS, _ONE, _NEAR, _OFF, _ZERO, _ALONE, _BLANK = "=+~!0- "
-"""The states of a position: holds, holds with one part only, is off by rounding, is off, all is zero,
-a total without any part, no total."""
-
-
-class _Trial(NamedTuple):
-    """A total with a run of lines that may be its parts, over a stretch of positions."""
-
-    weight: float
-    total: int
-    parts: tuple[int, ...]
-    first: int
-    last: int
-    states: str
-
-    def meets(self, other: "_Trial") -> bool:
-        return self.first <= other.last and other.first <= self.last
 
 
 class _Sequence:
@@ -176,18 +164,13 @@ class _Sequence:
         return reached
 
 
-class _Finder:
-    """The search among the lines of one direction. A part of a found sum is not free to be part of the next one."""
+class _Finder(Lines):
+    """The search among the lines of one direction."""
 
     def __init__(self, lines: Sequence[Line], adding: Adding, places: int) -> None:
-        self.lines = lines
-        self.places = places
+        super().__init__(lines)
         self.adding = adding
-        self.positions = range(len(lines[0]) if lines else 0)
-        self.free = [[cell is not None for cell in line] for line in lines]
-        self.filled = [any(cell is not None for cell in line) for line in lines]
-        self.gaps = [all(line[position] is None for line in lines) for position in self.positions]
-        self.units = [_unit(line[position] for line in lines) for position in self.positions]
+        self.places = places
         self.found: list[GridSum] = []
         self.tried: set[tuple[int, tuple[int, ...], int, int]] = set()
 
@@ -197,11 +180,16 @@ class _Finder:
         for members in self.kinds():
             self.exhaust([members], _PRICE + 4, totals=members)
         self.exhaust([sorted({one.total for one in self.found})], _PRICE + 4)
+        self.take(self.trials([everything], _PRICE + 6, skipped=1))
         self.across()
-        for step in range(2, min(_LONGEST_STEP, len(everything) // 2) + 1):
-            self.take(self.trials([everything[first::step] for first in range(step)], _PRICE + 2 + step))
+        self.take(self.trials(self.blocks(), _PRICE + 4))
+        for step in self.steps():
+            trials = self.trials([everything[first::step] for first in range(step)], _PRICE + 2)
+            self.take(_in_step(trials, min(step, 3 * log2(step))))
+        self.take(self.leaving_out())
         self.take(self.pairs())
         self.repeat()
+        self.balance()
         return self.found
 
     def exhaust(
@@ -224,9 +212,26 @@ class _Finder:
         """0, 1 or 2 (two and more)."""
         for decimals in (0, 1):
             unit = 10 ** max(0, self.places - decimals)
-            if all(not value or value % unit == 0 for value in line):
+            fitting = sum(value % unit == 0 for value in line if value)
+            if fitting >= _MAJORITY * sum(map(bool, line)):
                 return decimals
         return 2
+
+    def blocks(self) -> list[list[int]]:
+        """The lines that stand at the same place in blocks parted by empty lines, counted from either end."""
+        blocks = [
+            list(lines) for filled, lines in groupby(range(len(self.lines)), self.filled.__getitem__) if filled
+        ]
+        tallest = max(map(len, blocks), default=0)
+        from_top = [[block[place] for block in blocks if place < len(block)] for place in range(tallest)]
+        from_end = [[block[-1 - place] for block in blocks if place < len(block)] for place in range(tallest)]
+        return [*from_top, *(members for members in from_end if members not in from_top)] if len(blocks) > 1 else []
+
+    def steps(self) -> range:
+        """Constant steps to try: all, or as many as the size of the grid allows."""
+        cells = len(self.lines) * len(self.positions)
+        affordable = max(3 if cells > _MANY_CELLS else 7, _STEPPED_CELLS // max(1, cells))
+        return range(2, min(len(self.lines) // 2, affordable) + 1)
 
     def across(self) -> None:
         """The second way to add a matrix: the parts that stand at the same place in sums of their own."""
@@ -241,19 +246,26 @@ class _Finder:
         self.free = [[a and b for a, b in zip(*rows, strict=True)] for rows in zip(aside, self.free, strict=True)]
 
     def trials(
-        self, sequences: Iterable[Sequence[int]], price: float, totals: Sequence[int] | None = None
-    ) -> list[_Trial]:
+        self,
+        sequences: Iterable[Sequence[int]],
+        price: float,
+        totals: Sequence[int] | None = None,
+        skipped: int = 0,
+    ) -> list[Trial]:
         """What may add up within sequences of lines."""
         wanted = range(len(self.lines)) if totals is None else totals
+        open_lines = {number for number, free in enumerate(self.free) if any(free)}
         return [
             trial
             for members in sequences
-            if len(members) > 1
-            for trial in self.within(_Sequence(self, members), wanted, price)
+            if len(some := [line for line in members if line in open_lines]) > 1
+            for trial in self.within(_Sequence(self, some), members, wanted, price, skipped)
         ]
 
-    def within(self, sequence: _Sequence, totals: Sequence[int], price: float) -> Iterable[_Trial]:
-        votes = self.votes(sequence, totals)
+    def within(
+        self, sequence: _Sequence, members: Sequence[int], totals: Sequence[int], price: float, skipped: int
+    ) -> Iterable[Trial]:
+        votes = self.votes(sequence, totals, skipped)
         best: dict[tuple[int, bool], list[tuple[float, int, int, int]]] = defaultdict(list)
         for (total, near, end), bits in votes.items():
             if bits >= _PRICE - 1:
@@ -262,16 +274,24 @@ class _Finder:
             for _, length, near, end in sorted(choices, reverse=True)[:3]:
                 trial = self.tried_out(sequence, total, min(near, end), max(near, end))
                 if trial is not None:
-                    open_end = 0.0 if self.at_gap(sequence.members, near, end) else log2(len(sequence.members) + 1)
+                    last = sequence.members[end - 1 if end > near else end]
+                    open_end = 0.0 if self.at_gap(members, last, after=end > near) else log2(len(members) + 1)
                     weight = trial.weight - price - open_end + length / 1000
                     if weight > 0:
                         yield trial._replace(weight=weight)
 
-    def votes(self, sequence: _Sequence, totals: Sequence[int]) -> dict[tuple[int, int, int], float]:
+    def votes(self, sequence: _Sequence, totals: Sequence[int], skipped: int) -> dict[tuple[int, int, int], float]:
         """For each total and run beside it, named by its two ends: the bits of the positions where it holds."""
         votes: dict[tuple[int, int, int], float] = defaultdict(float)
         members = sequence.members
-        places = [(total, bisect_left(members, total), bisect_left(members, total + 1)) for total in totals]
+        places = [
+            (
+                total,
+                max(0, bisect_left(members, total) - skipped),
+                min(len(members), bisect_left(members, total + 1) + skipped),
+            )
+            for total in totals
+        ]
         for position in self.positions:
             sums, counts = sequence.sums[position], sequence.counts[position]
             if counts[-1] <= 1:
@@ -281,104 +301,29 @@ class _Finder:
                 value = self.lines[total][position]
                 if not value:
                     continue
-                for end in ends.get(sums[before] - value, ()):
+                for end in _extremes(ends.get(sums[before] - value, []), value):
                     if end < before and counts[before] - counts[end] > 1:
                         votes[total, before, end] += self.bits(position, value)
-                for end in ends.get(sums[after] + value, ()):
+                for end in _extremes(ends.get(sums[after] + value, []), value):
                     if end > after and counts[end] - counts[after] > 1:
                         votes[total, after, end] += self.bits(position, value)
         return votes
 
-    def bits(self, position: int, value: int) -> float:
-        return min(_MOST, log2(abs(value) // self.units[position] + 1))
+    def at_gap(self, members: Sequence[int], last: int, *, after: bool) -> bool:
+        """Whether nothing, or an empty line, comes after (before) the last line of a run in its sequence."""
+        beyond = bisect_left(members, last) + (1 if after else -1)
+        return not 0 <= beyond < len(members) or not self.filled[members[beyond]]
 
-    def at_gap(self, members: Sequence[int], near: int, end: int) -> bool:
-        """Whether the far end of a run is the end of its sequence, or an empty line."""
-        beyond = end if end > near else end - 1
-        while 0 <= beyond < len(members) and not self.filled[members[beyond]]:
-            return True
-        return not 0 <= beyond < len(members)
-
-    def tried_out(self, sequence: _Sequence, total: int, start: int, stop: int) -> _Trial | None:
+    def tried_out(self, sequence: _Sequence, total: int, start: int, stop: int) -> Trial | None:
         """A pattern weighed over its best stretch of positions."""
         sums = [running[stop] - running[start] for running in sequence.sums]
         counts = [running[stop] - running[start] for running in sequence.counts]
         parts = tuple(line for line in sequence.members[start:stop] if self.filled[line])
         return self.weighed(total, parts, sums, counts)
 
-    def weighed(
-        self, total: int, parts: tuple[int, ...], sums: Sequence[int], counts: Sequence[int]
-    ) -> _Trial | None:
-        states: list[str] = []
-        seen: set[int] = set()
-        weight = best = 0.0
-        start = first = 0
-        last = -1
-        for position, value in enumerate(self.lines[total]):
-            state, bits = self.position(position, value, sums[position], counts[position])
-            if state == _HOLDS and value is not None:
-                # the same figures once more (a total of years that never changes) prove nothing more
-                bits = 0.5 if value in seen else bits
-                seen.add(value)
-            states.append(state)
-            if weight <= 0:
-                weight, start = 0.0, position
-            weight += bits
-            if weight > best:
-                best, first, last = weight, start, position
-        return self.bounded(_Trial(best, total, parts, first, last, "".join(states)))
-
-    def position(self, position: int, value: int | None, added: int, count: int) -> tuple[str, float]:
-        """What one position says, and how loudly."""
-        if value is None:
-            return _BLANK, 0.0
-        if value == added:
-            if count > 1:
-                return _HOLDS, self.bits(position, value) if value else 3.0
-            return (_ONE, 1.0) if count else (_ZERO, 0.0)
-        if not count:
-            return _ALONE, -2.0
-        rounding = (count + 1) * self.units[position] // 2
-        if abs(value - added) <= rounding and (bits := self.bits(position, value) - log2(count + 1) - 4) > 0:
-            return _NEAR, bits / 2
-        return _OFF, -_AGAINST
-
-    def bounded(self, trial: _Trial) -> _Trial | None:
-        """The trial less the price of its stretch, which is widened to what does not contradict it.
-
-        A stretch that ends at an empty line costs nothing; one that stops because its neighbours do not hold does.
-        """
-        first, last, states = trial.first, trial.last, trial.states
-        inside = states[first : last + 1]
-        if _HOLDS not in inside or inside.count(_HOLDS) + inside.count(_ONE) <= inside.count(_OFF):
-            return None
-        before, after = self.block(first, last)
-        missed = states[before : after + 1].count(_OFF) - inside.count(_OFF)
-        weight = trial.weight - min(30.0, 1.5 * missed)
-        cut = log2(len(states) + 1)
-        weight -= cut * any(state in (_OFF, _ALONE) for state in states[before:first])
-        weight -= cut * any(state in (_OFF, _ALONE) for state in states[last + 1 : after + 1])
-        if inside.count(_OFF) + missed <= _SLIPS:
-            # one or two wrong cells at its end do not end a pattern
-            return trial._replace(weight=weight, first=before, last=after)
-        quiet = (_BLANK, _ZERO, _HOLDS, _ONE)
-        while first > 0 and states[first - 1] in quiet:
-            first -= 1
-        while last + 1 < len(states) and states[last + 1] in quiet:
-            last += 1
-        return trial._replace(weight=weight, first=first, last=last)
-
-    def block(self, first: int, last: int) -> tuple[int, int]:
-        """The positions around a stretch up to the next empty ones."""
-        while first > 0 and not self.gaps[first - 1]:
-            first -= 1
-        while last + 1 < len(self.gaps) and not self.gaps[last + 1]:
-            last += 1
-        return first, last
-
-    def take(self, trials: Sequence[_Trial]) -> int:
+    def take(self, trials: Sequence[Trial]) -> int:
         """Takes the best trials that do not contradict each other, and sets their parts aside."""
-        taken: list[_Trial] = []
+        taken: list[Trial] = []
         for trial in sorted(_innermost(trials), key=lambda one: (-one.weight, one.total, one.parts)):
             key = (trial.total, trial.parts, trial.first, trial.last)
             if key not in self.tried and not any(_contradict(trial, other) for other in taken):
@@ -391,16 +336,16 @@ class _Finder:
                 self.free[line][trial.first : trial.last + 1] = [False] * (trial.last + 1 - trial.first)
         return len(taken)
 
-    def pieces(self, trial: _Trial) -> list[GridSum]:
+    def pieces(self, trial: Trial) -> list[GridSum]:
         """The found sum, one for each set of lines that are its parts: those set aside before are none."""
         pieces: dict[tuple[int, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for position in range(trial.first, trial.last + 1):
             state = trial.states[position]
-            if state not in (_BLANK, _ALONE):
+            if state not in (BLANK, ALONE):
                 parts = tuple(
                     line for line in trial.parts if self.free[line][position] or self.lines[line][position] is None
                 )
-                pieces[parts][state].append(position)
+                pieces[parts if not trial.minus else trial.parts][state].append(position)
         found = []
         for parts, states in pieces.items():
             positions = [position for some in states.values() for position in some]
@@ -408,22 +353,70 @@ class _Finder:
                 line for line in parts if any(self.lines[line][position] is not None for position in positions)
             )
             if len(filled) > 1:
-                holds = sorted(states[_HOLDS] + states[_ONE] + states[_ZERO])
+                holds = sorted(states[HOLDS] + states[ONE] + states[ZERO])
                 found.append(
                     GridSum(
                         self.adding,
                         trial.total,
                         filled,
-                        (),
+                        trial.minus,
                         tuple(holds),
-                        tuple(states[_NEAR]),
-                        tuple(states[_OFF]),
+                        tuple(states[NEAR]),
+                        tuple(states[OFF]),
                         int(trial.weight) + 1,
                     )
                 )
         return found
 
-    def pairs(self) -> list[_Trial]:
+    def leaving_out(self) -> list[Trial]:
+        """Totals of all lines up to the next gap but one or two, which are parts of parts ("of which")."""
+        if len(self.lines) > _PAIRED_LINES:
+            return []
+        price = _PRICE + 3 * log2(len(self.lines) + 1)
+        trials = []
+        for (total, run, left), bits in self.left_out().items():
+            if bits > price and len(run) - len(left) > 1:
+                parts = tuple(line for line in run if line not in left and self.filled[line])
+                trial = self.weighed(total, parts, *self.added(parts))
+                if trial is not None and trial.weight > price:
+                    trials.append(trial._replace(weight=trial.weight - price))
+        return trials
+
+    def left_out(self) -> dict[tuple[int, range, tuple[int, ...]], float]:
+        """For a total, the lines beside it and one or two of them: the bits where the others make the total."""
+        votes: dict[tuple[int, range, tuple[int, ...]], float] = defaultdict(float)
+        runs = [(total, run) for total in range(len(self.lines)) for run in self.beside(total) if len(run) > 1]
+        for position in self.sample():
+            free = dict(self.open_at(position))
+            making: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+            for some in (*combinations(free, 1), *combinations(free, 2)):
+                making[sum(free[one] for one in some)].append(some)
+            for total, run in runs:
+                value = self.lines[total][position] or 0
+                surplus = sum(free.get(line, 0) for line in run) - value
+                for some in making.get(surplus, ()) if value and surplus else ():
+                    if run.start <= some[0] and some[-1] < run.stop:
+                        votes[total, run, some] += self.bits(position, value)
+        return votes
+
+    def open_at(self, position: int) -> list[tuple[int, int]]:
+        """The lines with a free figure there, and these figures."""
+        return [
+            (number, value)
+            for number, line in enumerate(self.lines)
+            if (value := line[position]) and self.free[number][position]
+        ]
+
+    def beside(self, total: int) -> list[range]:
+        """The lines before and after one, up to the next empty line."""
+        start, stop = total, total + 1
+        while start > 0 and self.filled[start - 1]:
+            start -= 1
+        while stop < len(self.lines) and self.filled[stop]:
+            stop += 1
+        return [range(start, total), range(total + 1, stop)]
+
+    def pairs(self) -> list[Trial]:
         """Two lines anywhere that make a third before or after both, where many positions say so."""
         count = len(self.lines)
         if count > _PAIRED_LINES:
@@ -437,35 +430,86 @@ class _Finder:
         return [
             trial._replace(weight=trial.weight - price)
             for _, trial in trials
-            if trial is not None and trial.weight > price
+            if trial is not None
+            and trial.weight > price + _BETWEEN * (trial.parts[0] < trial.total < trial.parts[1])
         ]
 
     def paired(self) -> dict[tuple[int, int, int], float]:
         votes: dict[tuple[int, int, int], float] = defaultdict(float)
-        columns = zip(*self.lines, strict=True)
-        busy = [position for position, column in enumerate(columns) if sum(map(bool, column)) >= _SMALLEST]
-        if len(busy) > _SAMPLE:
-            busy = [busy[number * len(busy) // _SAMPLE] for number in range(_SAMPLE)]
-        for position in busy:
+        for position in self.sample():
             lines: dict[int, list[int]] = defaultdict(list)
             for number, line in enumerate(self.lines):
                 if value := line[position]:
                     lines[value].append(number)
-            free = [
-                (number, value)
-                for number, line in enumerate(self.lines)
-                if (value := line[position]) and self.free[number][position]
-            ]
+            free = self.open_at(position)
             for (one, value), (two, other) in combinations(free, 2):
                 for total in lines.get(value + other, ()):
-                    if total < one or total > two:
+                    if total not in (one, two):
                         votes[total, one, two] += self.bits(position, value + other)
         return votes
 
-    def added(self, parts: tuple[int, ...]) -> tuple[list[int], list[int]]:
-        """The sum of some lines at every position, and how many of them are not zero there."""
-        values = [[self.lines[part][position] or 0 for part in parts] for position in self.positions]
-        return [sum(some) for some in values], [sum(map(bool, some)) for some in values]
+    def sample(self) -> list[int]:
+        """Some positions with enough figures, spread over the grid."""
+        columns = zip(*self.lines, strict=True)
+        busy = [position for position, column in enumerate(columns) if sum(map(bool, column)) >= _SMALLEST]
+        if len(busy) <= _SAMPLE:
+            return busy
+        return [busy[number * len(busy) // _SAMPLE] for number in range(_SAMPLE)]
+
+    def balance(self) -> None:
+        """Four lines of which two make as much as the other two: before + up = down + after."""
+        count = sum(self.filled)
+        if count > _BALANCED_LINES:
+            return
+        price = _PRICE + 4 * log2(count + 1)
+        implied = {
+            frozenset(one) ^ frozenset(two)
+            for one, two in combinations(
+                {(one.total, *one.parts) for one in self.found if len(one.parts) == len("+-")}, 2
+            )
+        }
+        trials = []
+        for (pair, other), bits in self.balanced().items():
+            if bits > price and frozenset((*pair, *other)) not in implied:
+                total, minus = sorted(max(pair, other, key=max), reverse=True)
+                parts = min(pair, other, key=max)
+                sums, counts = self.added(parts, minus)
+                trial = self.weighed(total, parts, sums, counts)
+                if trial is not None and trial.weight > price:
+                    trials.append(trial._replace(weight=trial.weight - price, minus=(minus,)))
+        self.found = [
+            one
+            for one in self.found
+            if not any(
+                trial.weight > one.weight
+                and trial.total == one.total
+                and {*trial.parts, *trial.minus} == {*one.parts}
+                for trial in trials
+            )
+        ]
+        seen: set[frozenset[int]] = set()
+        for trial in sorted(trials, key=lambda one: (-one.weight, one.total, one.parts)):
+            lines = frozenset((trial.total, *trial.parts, *trial.minus))
+            if lines not in seen:
+                seen.add(lines)
+                self.found.extend(self.pieces(trial))
+
+    def balanced(self) -> dict[tuple[tuple[int, int], tuple[int, int]], float]:
+        """For two pairs of lines: the bits where their sums are equal and hardly a figure is zero."""
+        votes: dict[tuple[tuple[int, int], tuple[int, int]], float] = defaultdict(float)
+        filled = [number for number, filled in enumerate(self.filled) if filled]
+        for position in self.sample():
+            values = {number: self.lines[number][position] or 0 for number in filled}
+            pairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+            for one, two in combinations(filled, 2):
+                if values[one] or values[two]:
+                    pairs[values[one] + values[two]].append((one, two))
+            for total, equal in pairs.items():
+                for pair, other in combinations(equal, 2):
+                    four = {*pair, *other}
+                    if len(four) == len("abcd") and sum(bool(values[line]) for line in four) >= _SMALLEST:
+                        votes[pair, other] += self.bits(position, total)
+        return votes
 
     def repeat(self) -> None:
         """A total that is printed twice, side by side."""
@@ -482,17 +526,17 @@ class _Finder:
                     self.found.append(one._replace(total=twin))
 
 
-def _innermost(trials: Sequence[_Trial]) -> list[_Trial]:
+def _innermost(trials: Sequence[Trial]) -> list[Trial]:
     """Without the sums that hold the parts of another one.
 
     Those that count a total and its parts (1 + 2 + 3 = 6 where 3 is 1 + 2) are none; those that pass over a total
     come again as a sum over it, when its parts are set aside.
     """
-    by_first: dict[int, list[_Trial]] = defaultdict(list)
+    by_first: dict[int, list[Trial]] = defaultdict(list)
     for trial in trials:
         by_first[trial.parts[0]].append(trial)
 
-    def outer(trial: _Trial) -> bool:
+    def outer(trial: Trial) -> bool:
         parts = set(trial.parts)
         return any(
             len(inner.parts) < len(parts)
@@ -507,7 +551,20 @@ def _innermost(trials: Sequence[_Trial]) -> list[_Trial]:
     return [trial for trial in trials if not outer(trial)]
 
 
-def _contradict(one: _Trial, other: _Trial) -> bool:
+def _in_step(trials: Sequence[Trial], price: float) -> list[Trial]:
+    """The trials less the price of their step, which those share that repeat each other a few lines further."""
+    families: dict[tuple[int, ...], list[Trial]] = defaultdict(list)
+    for trial in trials:
+        families[tuple(part - trial.total for part in trial.parts)].append(trial)
+    return [
+        trial._replace(weight=weight)
+        for family in families.values()
+        for trial in family
+        if (weight := trial.weight - price / len(family)) > 0
+    ]
+
+
+def _contradict(one: Trial, other: Trial) -> bool:
     """Whether both cannot be meant: a figure goes into one total (which may be printed twice), in no circle."""
     if not one.meets(other):
         return False
@@ -515,10 +572,7 @@ def _contradict(one: _Trial, other: _Trial) -> bool:
     return shared or (one.total in other.parts and other.total in one.parts)
 
 
-def _unit(values: Iterable[int | None]) -> int:
-    """The largest power of ten that divides them all: the place to which they are printed."""
-    common = gcd(*(value for value in values if value))
-    unit = 1
-    while common and common % (unit * 10) == 0:
-        unit *= 10
-    return unit
+def _extremes(ends: list[int], value: int) -> list[int]:
+    """The nearest and the farthest of many ends: between them stand zeros, or figures so small that all fit."""
+    most = min(_ENDS, 2 * abs(value))
+    return ends if len(ends) <= most else ends[: most // 2] + ends[-most // 2 :]

@@ -1,0 +1,152 @@
+"""What a pattern of sums among lines weighs: how much its positions speak for it, in bits.
+
+The lines are the rows or the columns of a grid of whole numbers, the positions what stands across them.
+A position where the pattern holds speaks for it by as many bits as its total has (a total of 7 is easily met by
+chance, one of 253.831 is not), one where it does not speaks against it; a pattern may hold over a stretch of
+positions only.
+"""
+
+from collections.abc import Sequence
+from math import gcd, log2
+from typing import NamedTuple
+
+Line = Sequence[int | None]
+
+_AGAINST = 8.0
+"""what a position speaks against a pattern that does not hold there, in bits"""
+_MOST = 14.0
+"""what one position can speak for it at most"""
+_ELSEWHERE = 30.0
+"""what the positions outside its stretch can speak against it at most: those beside it, and those beyond a gap"""
+_SLIPS = 2
+"""wrong cells that a pattern bears at the ends of its stretch"""
+
+HOLDS, ONE, NEAR, OFF, ZERO, ALONE, BLANK = "=+~!0- "
+"""The states of a position: holds, holds with one part only, is off by rounding, is off, all is zero,
+a total without any part, no total."""
+
+
+class Trial(NamedTuple):
+    """A total with a run of lines that may be its parts, over a stretch of positions."""
+
+    weight: float
+    total: int
+    parts: tuple[int, ...]
+    first: int
+    last: int
+    states: str
+    minus: tuple[int, ...] = ()
+
+    def meets(self, other: "Trial") -> bool:
+        return self.first <= other.last and other.first <= self.last
+
+
+class Lines:
+    """The lines of one direction. A part of a found sum is not free to be part of the next one."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.positions = range(len(lines[0]) if lines else 0)
+        self.free = [[cell is not None for cell in line] for line in lines]
+        self.filled = [any(cell is not None for cell in line) for line in lines]
+        self.gaps = [all(line[position] is None for line in lines) for position in self.positions]
+        columns = list(zip(*lines, strict=True))
+        self.grains = [gcd(*(value for value in column if value)) or 1 for column in columns]
+        """what all figures of a position are multiples of: to what they are rounded"""
+        self.units = [_place(grain) for grain in self.grains]
+
+    def bits(self, position: int, value: int) -> float:
+        return min(_MOST, log2(abs(value) // self.units[position] + 1))
+
+    def added(self, parts: tuple[int, ...], minus: int | None = None) -> tuple[list[int], list[int]]:
+        """The sum of some lines (less another) at every position, and how many of them are not zero there."""
+        values = [[self.lines[part][position] or 0 for part in parts] for position in self.positions]
+        if minus is not None:
+            for position, some in enumerate(values):
+                some.append(-(self.lines[minus][position] or 0))
+        return [sum(some) for some in values], [sum(map(bool, some)) for some in values]
+
+    def weighed(
+        self, total: int, parts: tuple[int, ...], sums: Sequence[int], counts: Sequence[int]
+    ) -> Trial | None:
+        """A pattern over its best stretch of positions; None where it holds nowhere, or fails more often.
+
+        Args:
+            sums: of its parts, at every position.
+            counts: how many of them are not zero there.
+        """
+        states: list[str] = []
+        seen: set[int] = set()
+        weight = best = 0.0
+        start = first = 0
+        last = -1
+        for position, value in enumerate(self.lines[total]):
+            state, bits = self.position(position, value, sums[position], counts[position])
+            if state == HOLDS and value is not None:
+                # the same figures once more (a total of years that never changes) prove nothing more
+                bits = 0.5 if value in seen else bits
+                seen.add(value)
+            states.append(state)
+            if weight <= 0:
+                weight, start = 0.0, position
+            weight += bits
+            if weight > best:
+                best, first, last = weight, start, position
+        return self.bounded(Trial(best, total, parts, first, last, "".join(states)))
+
+    def position(self, position: int, value: int | None, added: int, count: int) -> tuple[str, float]:
+        """What one position says, and how loudly."""
+        if value is None:
+            return BLANK, 0.0
+        if value == added:
+            if count > 1:
+                return HOLDS, self.bits(position, value) if value else 3.0
+            return (ONE, 1.0) if count else (ZERO, 0.0)
+        if not count:
+            return ALONE, -2.0
+        rounding = (count + 1) * self.grains[position] // 2
+        if abs(value - added) <= rounding and (bits := self.bits(position, value) - log2(count + 1) - 4) > 0:
+            return NEAR, bits / 2
+        return OFF, -_AGAINST
+
+    def bounded(self, trial: Trial) -> Trial | None:
+        """The trial less the price of its stretch, which is widened to what does not contradict it.
+
+        A stretch that ends at an empty line costs nothing; one that stops because its neighbours do not hold does.
+        """
+        first, last, states = trial.first, trial.last, trial.states
+        inside = states[first : last + 1]
+        if HOLDS not in inside or inside.count(HOLDS) + inside.count(ONE) <= inside.count(OFF):
+            return None
+        before, after = self.block(first, last)
+        missed = states[before : after + 1].count(OFF) - inside.count(OFF)
+        weight = trial.weight - min(_ELSEWHERE, 1.5 * missed)
+        weight -= min(_ELSEWHERE, states.count(OFF) - states[before : after + 1].count(OFF))
+        cut = log2(len(states) + 1)
+        weight -= cut * any(state in (OFF, ALONE) for state in states[before:first])
+        weight -= cut * any(state in (OFF, ALONE) for state in states[last + 1 : after + 1])
+        if inside.count(OFF) + missed <= _SLIPS:
+            # one or two wrong cells at its end do not end a pattern
+            return trial._replace(weight=weight, first=before, last=after)
+        quiet = (BLANK, ZERO, HOLDS, ONE)
+        while first > 0 and states[first - 1] in quiet:
+            first -= 1
+        while last + 1 < len(states) and states[last + 1] in quiet:
+            last += 1
+        return trial._replace(weight=weight, first=first, last=last)
+
+    def block(self, first: int, last: int) -> tuple[int, int]:
+        """The positions around a stretch up to the next empty ones."""
+        while first > 0 and not self.gaps[first - 1]:
+            first -= 1
+        while last + 1 < len(self.gaps) and not self.gaps[last + 1]:
+            last += 1
+        return first, last
+
+
+def _place(grain: int) -> int:
+    """The largest power of ten in it: a place of the notation."""
+    place = 1
+    while grain % (place * 10) == 0:
+        place *= 10
+    return place
