@@ -11,7 +11,7 @@ import pytest
 from cybercrime_plan.cli.terminal import PIPED_WIDTH, draw
 from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.render.characters import width
-from cybercrime_plan.render.table import Align, Column, Page, Row, Table
+from cybercrime_plan.render.table import Align, Column, Page, Table, TableRow
 
 YEARS = 12
 FIGURES = [f"{year}.150.000" for year in range(1, YEARS + 1)]
@@ -21,7 +21,7 @@ TABLE = Table(
         Column("line", "Line"),
         *(Column(str(year), str(2020 + year), align=Align.RIGHT) for year in range(1, YEARS + 1)),
     ),
-    (Row(("Phòng ngừa [red]", *FIGURES)), Row(("Total", *FIGURES), total=True)),
+    (TableRow(("Phòng ngừa [red]", *FIGURES)), TableRow(("Total", *FIGURES), total=True)),
 )
 
 

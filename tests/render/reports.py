@@ -20,7 +20,7 @@ from cybercrime_plan.findings import (
 )
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Money
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Totals
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Totals
 from tests.render.samples import TRIEU
 
 SENTENCE = _("unlike anything else")

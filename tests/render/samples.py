@@ -10,17 +10,17 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.money import DASH, Money, Number, Unit
 from cybercrime_plan.render.table import (
     Align,
-    Cell,
+    CellValue,
     Column,
     Drawing,
-    Fact,
     Facts,
+    Labelled,
     Page,
     Paragraph,
     Percent,
-    Row,
     Section,
     Table,
+    TableRow,
 )
 
 TRIEU = 1_000_000
@@ -36,11 +36,11 @@ BUDGET = Table(
         Column("share", "%", Align.RIGHT),
     ),
     rows=(
-        Row(("Phòng ngừa", Money(1150 * TRIEU), Money(500_000), Percent(Number(91, 1)))),
-        Row(("Thiết bị", DASH, None, None), level=1),
+        TableRow(("Phòng ngừa", Money(1150 * TRIEU), Money(500_000), Percent(Number(91, 1)))),
+        TableRow(("Thiết bị", DASH, None, None), level=1),
         Section("Khác"),
-        Row(("Chỉ đạo | điều hành", Money(-300 * TRIEU), Money(0), None)),
-        Row((_("Unit: {unit}", unit="*"), Money(850 * TRIEU), Money(500_000), None), total=True),
+        TableRow(("Chỉ đạo | điều hành", Money(-300 * TRIEU), Money(0), None)),
+        TableRow((_("Unit: {unit}", unit="*"), Money(850 * TRIEU), Money(500_000), None), total=True),
     ),
     notes=("* Ghi chú",),
 )
@@ -48,7 +48,7 @@ BUDGET = Table(
 PAGE = Page(
     title="Kế hoạch",
     parts=(
-        Facts("plan", (Fact("id", "id", "dong-thap"), Fact("signed", "ngày", date(2026, 6, 5)))),
+        Facts("plan", (Labelled("id", "id", "dong-thap"), Labelled("signed", "ngày", date(2026, 6, 5)))),
         Paragraph("Một câu."),
         BUDGET,
         Drawing(("2025 ██▌", "2026 █")),
@@ -88,7 +88,7 @@ def hostile() -> st.SearchStrategy[str]:
     )
 
 
-def cells() -> st.SearchStrategy[Cell]:
+def cells() -> st.SearchStrategy[CellValue]:
     """Any kind of cell."""
     return st.one_of(
         hostile(),
@@ -110,7 +110,7 @@ def tables(draw: st.DrawFn) -> Table:
         Column(f"c{index}", draw(hostile()), draw(st.sampled_from(Align)), draw(st.booleans()))
         for index in range(size)
     )
-    row = st.builds(Row, st.tuples(*[cells()] * size), level=st.integers(0, 2), total=st.booleans())
+    row = st.builds(TableRow, st.tuples(*[cells()] * size), level=st.integers(0, 2), total=st.booleans())
     rows = draw(st.lists(row | st.builds(Section, hostile()), max_size=4))
     unit = draw(st.none() | st.sampled_from(Unit))
     return Table("table", columns, tuple(rows), title=draw(hostile()), unit=unit, notes=(draw(hostile()),))
@@ -119,6 +119,6 @@ def tables(draw: st.DrawFn) -> Table:
 @st.composite
 def pages(draw: st.DrawFn) -> Page:
     """Pages of a table, facts and sentences, all of it hostile."""
-    facts = Facts("facts", (Fact("fact", draw(hostile()), draw(cells())),), title=draw(hostile()))
+    facts = Facts("facts", (Labelled("fact", draw(hostile()), draw(cells())),), title=draw(hostile()))
     drawing = Drawing((draw(hostile()), draw(hostile())))
     return Page((Paragraph(draw(hostile())), facts, draw(tables()), drawing), title=draw(hostile()))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from cybercrime_plan.calc.crossfoot import crossfoot
+from cybercrime_plan.calc.totals import Dimension
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Unit
-from cybercrime_plan.render.budget import Side, budget_chart, budget_json, budget_table
+from cybercrime_plan.render.budget import budget_chart, budget_json, budget_table
 from cybercrime_plan.render.formats import COMMON, text
 from cybercrime_plan.render.formats.json import written as json_text
-from cybercrime_plan.render.table import Page, Row
+from cybercrime_plan.render.table import Page, TableRow
 from tests.conftest import Golden
 from tests.plans.shipped import IDS, budget_of
 from tests.render.schemas import JSON_DOCS, validate
@@ -53,36 +54,37 @@ EVERYTHING = Budget.model_validate(
 BUDGETS = {**{plan_id: budget_of(plan_id) for plan_id in IDS}, "everything": EVERYTHING}
 
 
-def shown(budget: Budget, language: Language, side: Side, **options: object) -> str:
+def shown(budget: Budget, language: Language, side: Dimension, **options: object) -> str:
     table = budget_table(budget, crossfoot(budget), side, **options)  # type: ignore[arg-type]
     chart = budget_chart(budget, crossfoot(budget), language, side)
     return text.render(Page((table, chart)), language)
 
 
-@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize("side", Dimension)
 @pytest.mark.parametrize("name", BUDGETS)
-def test_a_budget_with_its_chart(name: str, side: Side, golden: Golden) -> None:
+def test_a_budget_with_its_chart(name: str, side: Dimension, golden: Golden) -> None:
     golden(f"budget/{name}.{side}.vi.text", shown(BUDGETS[name], VIETNAMESE, side, words=True))
 
 
 def test_in_english_and_in_another_unit(golden: Golden) -> None:
     golden(
-        "budget/dong-thap.line.en.text", shown(budget_of("dong-thap"), ENGLISH, Side.LINE, unit=Unit.TY, words=True)
+        "budget/dong-thap.line.en.text",
+        shown(budget_of("dong-thap"), ENGLISH, Dimension.LINE, unit=Unit.TY, words=True),
     )
 
 
-@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize("side", Dimension)
 @pytest.mark.parametrize("name", COMMON)
-def test_every_side_can_be_written_in_every_format(side: Side, name: str) -> None:
+def test_every_side_can_be_written_in_every_format(side: Dimension, name: str) -> None:
     for budget in BUDGETS.values():
         assert written(Page((budget_table(budget, crossfoot(budget), side),)), name, VIETNAMESE)
 
 
-@pytest.mark.parametrize("side", Side)
-def test_every_row_has_a_cell_for_every_column(side: Side) -> None:
+@pytest.mark.parametrize("side", Dimension)
+def test_every_row_has_a_cell_for_every_column(side: Dimension) -> None:
     for budget in BUDGETS.values():
         table = budget_table(budget, crossfoot(budget), side)
-        assert {len(row.cells) for row in table.rows if isinstance(row, Row)} == {len(table.columns)}
+        assert {len(row.cells) for row in table.rows if isinstance(row, TableRow)} == {len(table.columns)}
 
 
 def test_csv_for_programs_has_ids_and_whole_dong() -> None:

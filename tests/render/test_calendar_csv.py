@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from cybercrime_plan.model.calendar import Event, Reminder
-from cybercrime_plan.render.calendar_csv import calendar_table
+from cybercrime_plan.render.calendar import calendar_table
 from cybercrime_plan.render.formats.csv import for_programs
 
 EVENT = Event(

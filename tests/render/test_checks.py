@@ -18,7 +18,7 @@ from cybercrime_plan.findings import Complaint, Finding, Span
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, _
 from cybercrime_plan.render.characters import visible, width
 from cybercrime_plan.render.checks import text as as_text
-from cybercrime_plan.render.checks.report import CheckedPlan
+from cybercrime_plan.render.checks.words import CheckedPlan
 from cybercrime_plan.render.formats import OF_CHECKS
 from cybercrime_plan.render.lines import plain_text
 from cybercrime_plan.render.result import Manner
@@ -198,4 +198,4 @@ def test_a_plain_check_loads_neither_tables_nor_other_formats() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
     rooms = {module.removeprefix("cybercrime_plan.render.") for module in loaded}
     values = {"lines", "redline", "result", "table"}
-    assert rooms == {"characters", "checks", "checks.report", "checks.text", "checks.words", *values}
+    assert rooms == {"characters", "checks", "checks.text", "checks.words", *values}

@@ -18,7 +18,7 @@ from cybercrime_plan.model.money import Money
 from cybercrime_plan.render.characters import visible, width
 from cybercrime_plan.render.formats import csv as separated
 from cybercrime_plan.render.formats import html, markdown, text
-from cybercrime_plan.render.table import Align, Column, Page, Row, Section, Table, plain, said
+from cybercrime_plan.render.table import Align, Column, Page, Section, Table, TableRow, plain, said
 from tests.conftest import Golden
 from tests.render.samples import HOSTILE, PAGE, TRIEU, hostile, pages, tables
 from tests.render.written import ALL, EXCEL, encoded, written
@@ -45,7 +45,7 @@ def test_formats_for_programs_are_never_translated(page: Page) -> None:
 
 def test_plain_text_aligns_wide_and_combining_characters() -> None:
     columns = (Column("a", "a"), Column("b", "b", Align.RIGHT))
-    table = Table("t", columns, (Row(("漢字漢", "1")), Row(("To\u0302\u0309ng", "22"))))
+    table = Table("t", columns, (TableRow(("漢字漢", "1")), TableRow(("To\u0302\u0309ng", "22"))))
     assert text.render(Page((table,)), ENGLISH).splitlines() == [
         "a        b",
         "------  --",
@@ -56,7 +56,7 @@ def test_plain_text_aligns_wide_and_combining_characters() -> None:
 
 @given(tables())
 def test_no_row_of_plain_text_is_wider_than_the_rule_under_the_header(table: Table) -> None:
-    rows = tuple(row for row in table.rows if isinstance(row, Row))
+    rows = tuple(row for row in table.rows if isinstance(row, TableRow))
     bare = Table(table.key, table.columns, rows)
     lines = text.render(Page((bare,)), VIETNAMESE).splitlines()
     assert all(width(line) <= width(lines[1]) for line in lines if rows)
@@ -67,7 +67,7 @@ def test_csv_read_back_gives_the_visible_cells(table: Table) -> None:
     text = separated.for_programs((table,)).decode()
     rows = list(csv.reader(StringIO(text, newline="")))
     first = int(any(isinstance(row, Section) for row in table.rows))
-    body = [row for row in table.rows if isinstance(row, Row)]
+    body = [row for row in table.rows if isinstance(row, TableRow)]
     assert len(rows) == 1 + len(body)
     for row, fields in zip(body, rows[1:], strict=True):
         shown = ["" if value is None else visible(str(value)) for value in map(plain, row.cells)]
@@ -108,7 +108,7 @@ def test_json_is_valid_and_has_no_floats(page: Page) -> None:
 
 
 def test_a_table_alone_is_an_array_of_flat_records_with_money_in_dong() -> None:
-    table = Table("t", (Column("a", "A"), Column("b", "B")), (Row((Money(5 * TRIEU), None)),))
+    table = Table("t", (Column("a", "A"), Column("b", "B")), (TableRow((Money(5 * TRIEU), None)),))
     assert json.loads(written(Page((table,)), "json", ENGLISH)) == [{"a": 5_000_000, "b": None}]
 
 
@@ -161,7 +161,7 @@ def test_markdown_never_makes_tags_links_or_blocks_of_data(page: Page) -> None:
 
 @given(st.sampled_from(HOSTILE), st.sampled_from(HOSTILE))
 def test_a_markdown_cell_reads_as_the_visible_data(first: str, second: str) -> None:
-    table = Table("t", (Column("a", "a"), Column("b", "b")), (Row((first, second)),))
+    table = Table("t", (Column("a", "a"), Column("b", "b")), (TableRow((first, second)),))
     tokens = MarkdownIt("commonmark").enable("table").parse(markdown.render(Page((table,)), ENGLISH))
     read = ["".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline"]
     assert read == ["a", "b", visible(first).strip(), visible(second).strip()]

@@ -15,12 +15,12 @@ from cybercrime_plan.model.money import DASH, Money
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report
 from cybercrime_plan.render.budget import budget_table
-from cybercrime_plan.render.checks.report import Status
+from cybercrime_plan.render.checks.words import Outcome
 from cybercrime_plan.render.formats import COMMON, text
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.sections import SECTIONS, Register, statistics_table, tasks_table, when
-from cybercrime_plan.render.table import Page, Row
+from cybercrime_plan.render.table import Page, TableRow
 from tests.conftest import Golden
 from tests.plans.shipped import IDS, shipped
 from tests.render.samples import TRIEU
@@ -29,12 +29,12 @@ from tests.render.written import written
 
 PERIOD = Period.model_validate({"from": PartialDate(2022, 2), "to": PartialDate(2026)})
 DONG_THAP = ListedPlan(
-    "dong-thap", "plans/dong-thap.yaml", "Đồng Tháp", PERIOD, Money(7150 * TRIEU), date(2026, 6, 12), Status.OK
+    "dong-thap", "plans/dong-thap.yaml", "Đồng Tháp", PERIOD, Money(7150 * TRIEU), date(2026, 6, 12), Outcome.OK
 )
 LISTED = (
     DONG_THAP,
-    replace(DONG_THAP, id="an-giang", total=DASH, next_due=None, state=Status.FINDINGS),
-    ListedPlan(None, "plans/x.yaml", None, None, None, None, Status.INVALID),
+    replace(DONG_THAP, id="an-giang", total=DASH, next_due=None, state=Outcome.FINDINGS),
+    ListedPlan(None, "plans/x.yaml", None, None, None, None, Outcome.INVALID),
 )
 
 
@@ -107,7 +107,7 @@ def test_agencies_stand_under_their_printed_names(plan_id: str) -> None:
 
 def test_parts_of_a_statistic_step_in_under_it() -> None:
     plan = shipped("khanh-hoa")
-    levels = [row.level for row in statistics_table(plan).rows if isinstance(row, Row)]
+    levels = [row.level for row in statistics_table(plan).rows if isinstance(row, TableRow)]
     assert levels[0] == 0
     assert levels.count(1) == sum(len(statistic.parts) for statistic in plan.statistics)
 

@@ -12,7 +12,7 @@ from sarif_pydantic import Sarif
 from cybercrime_plan.findings import Span
 from cybercrime_plan.language import _
 from cybercrime_plan.render.checks import sarif
-from cybercrime_plan.render.checks.report import CheckedPlan
+from cybercrime_plan.render.checks.words import CheckedPlan
 from tests.render.reports import ERROR, REPORT, RIGHT, UNREADABLE, WRONG, WRONG_SUM, finding
 from tests.render.samples import hostile
 from tests.render.schemas import validate

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+import sys
 from typing import Annotated
 
 import typer
 
+from cybercrime_plan.calc.crossfoot import crossfoot
+from cybercrime_plan.calc.totals import Dimension
 from cybercrime_plan.cli import options
-from cybercrime_plan.cli.checking import BUDGET_FAMILIES
-from cybercrime_plan.cli.checking import check as check_targets
+from cybercrime_plan.cli.check import BUDGET_FAMILIES, check_targets
 from cybercrime_plan.cli.session import Session, command, noun
-from cybercrime_plan.language import N_
+from cybercrime_plan.cli.targets import one_target, paths_of, sound
+from cybercrime_plan.errors import UsageError
+from cybercrime_plan.language import N_, _
+from cybercrime_plan.model.money import Unit, unit_of
 from cybercrime_plan.render.formats import OF_CHECKS
 
 app = noun(help=N_("The budget: check its sums, show it by line, year or source."))
@@ -35,18 +39,12 @@ app.command(
 )(command(check, formats=OF_CHECKS))
 
 
-class By(StrEnum):
-    """What the rows are."""
-
-    line = "line"
-    year = "year"
-    source = "source"
-
-
 def show(
     session: Session,
     target: options.OnePlan,
-    by: Annotated[By, typer.Option("--by", help=N_("What the rows are: line, year or source."))] = By.line,
+    by: Annotated[
+        Dimension, typer.Option("--by", help=N_("What the rows are: line, year or source."))
+    ] = Dimension.LINE,
     unit: Annotated[
         str | None, typer.Option("--unit", help=N_("The unit of the figures: đồng, nghìn, triệu or tỷ."))
     ] = None,
@@ -54,10 +52,48 @@ def show(
     chart: Annotated[bool, typer.Option("--chart", help=N_("Also draw bars."))] = False,
 ) -> int:
     """Show the budget of one plan."""
-    from cybercrime_plan.cli.budget_page import show_budget
+    from cybercrime_plan.render.budget import BudgetResult, budget_chart, budget_table
+    from cybercrime_plan.render.table import Block, Page
 
-    show_budget(session, target, by.value, unit, words=words, chart=chart)
+    source = one_target(session, target)
+    plan, _loaded = sound(source)
+    if plan.budget is None:
+        raise UsageError(_("{plan} has no budget", plan=plan.id))
+    footing = crossfoot(plan.budget)
+    shown = money_unit(unit)
+    table = budget_table(plan.budget, footing, by, shown, words=words)
+    parts: list[Block] = [table]
+    if chart:
+        plain = not writes_blocks()
+        parts.append(budget_chart(plan.budget, footing, session.language, by, shown, ascii_only=plain))
+    page = Page(tuple(parts), title=plan.title)
+    session.deliver(BudgetResult(plan.id, plan.budget, footing, page, table), paths_of([source]))
     return 0
+
+
+def money_unit(name: str | None) -> Unit | None:
+    """The unit of that printed name; None when none was named.
+
+    Raises:
+        UsageError: there is no such unit.
+    """
+    if name is None:
+        return None
+    unit = unit_of(name)
+    if unit is None:
+        raise UsageError(
+            _("{unit} is not a unit of money", unit=name), _("one of: đồng, nghìn đồng, triệu đồng, tỷ đồng")
+        )
+    return unit
+
+
+def writes_blocks() -> bool:
+    """Whether the screen can show block characters; a file always can."""
+    try:
+        "█▏".encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 app.command(

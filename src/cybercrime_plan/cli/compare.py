@@ -8,13 +8,12 @@ import typer
 
 from cybercrime_plan.calc.compare import compare as compare_budgets
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.sides import two_sides
+from cybercrime_plan.cli.targets import paths_of, sound, two_versions
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.read.load import InvalidPlan, load
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.compare import Compare, Side
+from cybercrime_plan.render.compare import Compare, ComparedPlan
 
 First = Annotated[str, typer.Argument(metavar="X", help=N_("The first plan."))]
 Second = Annotated[str, typer.Argument(metavar="Y", help=N_("The plan it is compared with."))]
@@ -22,21 +21,19 @@ Second = Annotated[str, typer.Argument(metavar="Y", help=N_("The plan it is comp
 
 def compare(session: Session, x: First, y: Second) -> int:
     """Compare the budgets of two plans."""
-    targets = two_sides(session, x, y)
+    targets = two_versions(session, x, y)
     (x_side, x_budget), (y_side, y_budget) = map(_side, targets)
-    compared = compare_budgets(x_budget, y_budget)
     unit = min(x_budget.unit, y_budget.unit, key=lambda unit: unit.value)
-    session.deliver(Compare(compared, x_side, y_side, unit), [target.path for target in targets if target.path])
+    compared = compare_budgets(x_budget, y_budget)
+    session.deliver(Compare(compared, x_side, y_side, unit), paths_of(targets))
     return 0
 
 
-def _side(target: Target) -> tuple[Side, Budget]:
-    loaded = load(target.read(), target.name)
-    if loaded.findings or loaded.plan is None:
-        raise InvalidPlan(loaded.file, loaded.findings)
-    if loaded.plan.budget is None:
-        raise UsageError(_("{plan} has no budget", plan=loaded.plan.id))
-    return Side(loaded.plan.id, loaded.file, loaded.sha256), loaded.plan.budget
+def _side(target: Target) -> tuple[ComparedPlan, Budget]:
+    plan, loaded = sound(target)
+    if plan.budget is None:
+        raise UsageError(_("{plan} has no budget", plan=plan.id))
+    return ComparedPlan(plan.id, loaded.file, loaded.sha256), plan.budget
 
 
 app = single(

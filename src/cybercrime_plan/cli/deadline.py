@@ -2,25 +2,230 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic_core import PydanticCustomError
 
-from cybercrime_plan.calc.deadlines import coming, selected
-from cybercrime_plan.cli import duties, options
-from cybercrime_plan.cli.duties import Asked, duties_of
+from cybercrime_plan import __version__
+from cybercrime_plan.calc.assignments import Registry
+from cybercrime_plan.calc.deadlines import Occurrence, Schedule, Selection, coming, deadlines, selected
+from cybercrime_plan.cli import options
+from cybercrime_plan.cli.output import make_folder
 from cybercrime_plan.cli.session import Session, command, noun
-from cybercrime_plan.language import N_, _
+from cybercrime_plan.cli.targets import TROUBLE, FilesRead, TargetPlan, paths_of
+from cybercrime_plan.errors import InputError, UsageError
+from cybercrime_plan.findings import Severity
+from cybercrime_plan.language import N_, VIETNAMESE, Language, Text, _, n_
+from cybercrime_plan.model.dates import PartialDate, parse_date
+from cybercrime_plan.model.duties import Agency
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.working_days import working_days as read_working_days
 from cybercrime_plan.render.deadlines import Deadlines, next_page, nothing_page, page
-from cybercrime_plan.render.formats import OF_CHECKS
+from cybercrime_plan.render.formats import FORMAT_OF_SUFFIX, FORMATS, OF_CHECKS
+from cybercrime_plan.render.sections import footing
+
+if TYPE_CHECKING:
+    from cybercrime_plan.model.calendar import Event, Reminder
+    from cybercrime_plan.render.calendar import CalendarResult
+    from cybercrime_plan.render.checks.words import CheckedPlan
+
+_SHOWN = 20
+CALENDAR_FORMATS = ("ics", "csv", "html", "markdown")
+_NEEDED = frozenset({"id", "reports", "period", "agencies", "revision"})
+"""The sections of a plan file that deadlines rest on."""
+
+InYear = Annotated[int | None, typer.Option("--year", metavar="YEAR", help=N_("Only targets in that year."))]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DATE", help=N_("Only targets from DATE on (2026, 2026-06, 2026-06-01).")),
+]
+To = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help=N_("Only targets up to DATE, itself included."))
+]
+Within = Annotated[
+    str | None,
+    typer.Option("--within", metavar="DAYS", help=N_("Only what is not past and at most DAYS ahead: 30d.")),
+]
+Past = Annotated[bool, typer.Option("--past", help=N_("Only what is past."))]
+OfAgency = Annotated[
+    str | None,
+    typer.Option(
+        "--agency", metavar="TEXT", help=N_("Only what an agency reports: its id, or a piece of its name.")
+    ),
+]
+OfReport = Annotated[str | None, typer.Option("--report", metavar="ID", help=N_("Only the report of that id."))]
+OwnDays = Annotated[
+    Path | None,
+    typer.Option(
+        "--working-days", metavar="FILE", help=N_("An office's own table of days off, over the one we know.")
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Duties:
+    """The plans that have duties, and all their deadlines.
+
+    Attributes:
+        inputs: the files they were read from.
+        code: 2 when a target could not be read, else 0.
+    """
+
+    plans: tuple[Plan, ...]
+    schedule: Schedule
+    inputs: tuple[Path, ...]
+    code: int
+
+
+def duties_of(session: Session, typed: Sequence[str] | None, own_days: Path | None) -> Duties:
+    """Read the targets; of a plan that is there in several revisions the highest counts.
+
+    Raises:
+        UsageError: no target has a duty to report; two files are the same revision of one plan.
+        InputError: the office's own table of working days cannot be read.
+    """
+    days = read_working_days(own_days)
+    files = FilesRead(session, typed)
+    with_reports = files.plans(
+        _NEEDED,
+        lambda plan: plan.reports,
+        lambda file: _("{file}: the plan has no duty to report", file=file),
+    )
+    current = _current(with_reports, session)
+    if not current and files.code == 0:
+        raise UsageError(_("none of these plans has a duty to report"))
+    plans = tuple(plan for _target, plan in current)
+    inputs = tuple(paths_of(target for target, _plan in current))
+    return Duties(plans, deadlines(plans, days), inputs, files.code)
+
+
+def _current(found: Iterable[TargetPlan], session: Session) -> list[TargetPlan]:
+    """The highest revision of each plan, in the order read."""
+    latest: dict[str, TargetPlan] = {}
+    for target, plan in found:
+        other = latest.get(plan.id)
+        if other is None:
+            latest[plan.id] = (target, plan)
+            continue
+        if _number(other[1]) == _number(plan):
+            raise UsageError(
+                _(
+                    "{first} and {second} are the same revision of {plan}",
+                    first=other[0].name,
+                    second=target.name,
+                    plan=plan.id,
+                ),
+                _("name the one that is meant"),
+            )
+        older, newer = sorted((other, (target, plan)), key=lambda pair: _number(pair[1]))
+        session.note(_("{file}: an earlier revision of {plan}, left out", file=older[0].name, plan=plan.id))
+        latest[plan.id] = newer
+    return list(latest.values())
+
+
+def _number(plan: Plan) -> int:
+    return plan.revision.number if plan.revision else 0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The filters as typed."""
+
+    year: int | None = None
+    first: str | None = None
+    last: str | None = None
+    within: str | None = None
+    past: bool = False
+    agency: str | None = None
+    report: str | None = None
+
+    @property
+    def by_day(self) -> bool:
+        """Whether any filter looks at days."""
+        return self.past or any(value is not None for value in (self.year, self.first, self.last, self.within))
+
+    def selection(self, plans: Sequence[Plan]) -> Selection:
+        """What they mean for these plans.
+
+        Raises:
+            UsageError: a date that is none, a year together with dates, an unknown agency or report.
+        """
+        if self.year is not None and (self.first is not None or self.last is not None):
+            raise UsageError(_("--year goes without --from and --to"))
+        year = None if self.year is None else str(self.year)
+        first = _date("--year", year) or _date("--from", self.first)
+        last = _date("--year", year) or _date("--to", self.last)
+        return Selection(
+            first=first.first if first else None,
+            last=last.last if last else None,
+            within=self._days,
+            past=self.past,
+            agencies=agencies_named(self.agency, plans),
+            reports=_reports(self.report, plans),
+        )
+
+    @property
+    def _days(self) -> int | None:
+        if self.within is None:
+            return None
+        match = re.fullmatch(r"([0-9]{1,5})d", self.within)
+        if match is None:
+            raise UsageError(_("--within {text} is not a number of days", text=self.within), _("write it as 30d"))
+        return int(match[1])
+
+
+def _date(option: str, text: str | None) -> PartialDate | None:
+    if text is None:
+        return None
+    try:
+        return parse_date(text)
+    except PydanticCustomError:
+        raise UsageError(
+            _("{option} {text} is not a date", option=option, text=text),
+            _("write it as 2026, 2026-06 or 2026-06-01"),
+        ) from None
+
+
+def agencies_named(text: str | None, plans: Sequence[Plan]) -> dict[str, frozenset[str]] | None:
+    """The ids meant in each plan by what was typed; None when nothing was.
+
+    Raises:
+        UsageError: no plan knows such an agency.
+    """
+    if text is None:
+        return None
+    found = {plan.id: frozenset(agency.id for agency in Registry(plan).called(text)) for plan in plans}
+    if not any(found.values()):
+        known = (agency.id for plan in plans for agency in plan.agencies)
+        raise UsageError(_("no plan here knows an agency {text}", text=text), _one_of(known))
+    return found
+
+
+def _reports(text: str | None, plans: Sequence[Plan]) -> frozenset[str] | None:
+    if text is None:
+        return None
+    known = [report.id for plan in plans for report in plan.reports]
+    if text not in known:
+        raise UsageError(_("no plan here has a report {text}", text=text), _one_of(known))
+    return frozenset({text})
+
+
+def _one_of(names: Iterable[str]) -> Text:
+    known = list(dict.fromkeys(names))
+    more = ["…"] if len(known) > _SHOWN else []
+    return _("one of: {names}", names=", ".join([*known[:_SHOWN], *more]))
+
 
 app = noun(help=N_("Reporting deadlines: list them, put them into a calendar, check a calendar file."))
 
 
-class By(StrEnum):
+class SplitBy(StrEnum):
     """How calendars may be split."""
 
     agency = "agency"
@@ -29,14 +234,14 @@ class By(StrEnum):
 def list_(
     session: Session,
     targets: options.Targets = None,
-    year: duties.Year = None,
-    from_: duties.From = None,
-    to: duties.To = None,
-    within: duties.Within = None,
-    past: duties.Past = False,
-    agency: duties.Agency = None,
-    report: duties.Report = None,
-    working_days: duties.OwnDays = None,
+    year: InYear = None,
+    from_: From = None,
+    to: To = None,
+    within: Within = None,
+    past: Past = False,
+    agency: OfAgency = None,
+    report: OfReport = None,
+    working_days: OwnDays = None,
 ) -> int:
     """Show the deadlines of plans."""
     found = duties_of(session, targets, working_days)
@@ -58,9 +263,9 @@ def list_(
 def next_(
     session: Session,
     targets: options.Targets = None,
-    agency: duties.Agency = None,
-    report: duties.Report = None,
-    working_days: duties.OwnDays = None,
+    agency: OfAgency = None,
+    report: OfReport = None,
+    working_days: OwnDays = None,
 ) -> int:
     """Show what comes next in each plan."""
     found = duties_of(session, targets, working_days)
@@ -80,7 +285,7 @@ def calendar(
     session: Session,
     targets: options.Targets = None,
     by: Annotated[
-        By | None,
+        SplitBy | None,
         typer.Option("--by", help=N_("agency: one file for each body that reports, into the folder of -o.")),
     ] = None,
     remind: Annotated[
@@ -95,14 +300,12 @@ def calendar(
             "--update", metavar="FILE", help=N_("The file published before: what has gone is cancelled in the new.")
         ),
     ] = None,
-    year: duties.Year = None,
-    agency: duties.Agency = None,
-    report: duties.Report = None,
-    working_days: duties.OwnDays = None,
+    year: InYear = None,
+    agency: OfAgency = None,
+    report: OfReport = None,
+    working_days: OwnDays = None,
 ) -> int:
     """Write the deadlines of plans as a calendar."""
-    from cybercrime_plan.cli.calendar import CalendarWriter, reminders_of
-
     reminders = reminders_of(remind)
     found = duties_of(session, targets, working_days)
     if found.code:
@@ -119,15 +322,203 @@ def calendar(
     return 0
 
 
+_REMINDERS = re.compile(r"[0-9]{1,3}d(@[0-9]{2}:[0-9]{2})?(,[0-9]{1,3}d(@[0-9]{2}:[0-9]{2})?)*")
+_OFFICE_OPENS = "09:00"
+
+
+def reminders_of(text: str) -> tuple[Reminder, ...]:
+    """Read `30d,7d,1d@09:00`: days before, the main one first; a time at the end counts for all without their own.
+
+    Raises:
+        UsageError: it is written in another way.
+    """
+    from datetime import time
+
+    from cybercrime_plan.model.calendar import Reminder
+
+    if text == "none":
+        return ()
+    parts = [part.partition("@") for part in text.split(",")]
+    usual = parts[-1][2] or _OFFICE_OPENS
+    try:
+        if _REMINDERS.fullmatch(text):
+            return tuple(Reminder(int(days[:-1]), time.fromisoformat(at or usual)) for days, _sign, at in parts)
+    except ValueError:
+        pass
+    raise UsageError(
+        _("--remind {text} cannot be read", text=text),
+        _("days before, and a time of day: 30d,7d,1d@09:00; or none"),
+    )
+
+
+@dataclass(frozen=True)
+class CalendarWriter:
+    """What is asked of the calendar files of one call.
+
+    Attributes:
+        year: of the printed page; chosen by what there is when None.
+        update: a calendar file published before.
+    """
+
+    session: Session
+    found: Duties
+    reminders: tuple[Reminder, ...]
+    year: int | None
+    update: Path | None
+
+    @property
+    def language(self) -> Language:
+        """What somebody chose, else Vietnamese: a calendar goes to others, whatever this machine speaks."""
+        return self.session.language if self.session.language_chosen else VIETNAMESE
+
+    def write(self, shown: Schedule) -> None:
+        """Write all that is shown into one file, or to standard output.
+
+        Raises:
+            UsageError: there is nothing to write; a plan has no revision; the format does not go with an update.
+            InputError: the earlier file cannot be read.
+        """
+        if self.update is not None and self.session.format != "ics":
+            raise UsageError(_("--update goes with an .ics file"))
+        if not shown.occurrences:
+            raise UsageError(_NOTHING)
+        self._deliver(self._result(shown, self.found.plans))
+        self._say_footing(shown)
+
+    def write_for_agencies(self, shown: Schedule) -> None:
+        """Write a file for each body that sends a report, into the folder of `-o`.
+
+        Raises:
+            UsageError: no folder is named; there is nothing to write; an update is asked for.
+            OutputError: the folder or a file cannot be written.
+        """
+        folder = self.session.destination
+        if folder is None:
+            raise UsageError(_("--by agency writes many files: name their folder"), _("for example: -o lich"))
+        if folder.suffix.lower() in FORMAT_OF_SUFFIX:
+            raise UsageError(_("{file} is the name of a file; --by agency writes a folder", file=str(folder)))
+        if self.update is not None:
+            raise UsageError(_("--update goes with one calendar file, not with --by agency"))
+        suffix = FORMATS[self.session.format].suffixes[0]
+        files = {
+            folder / f"{plan.id}-{agency.id}{suffix}": self._result(own, [plan], agency)
+            for plan, agency, own in _by_agency(shown, self.found.plans)
+        }
+        if not files:
+            raise UsageError(_NOTHING)
+        make_folder(folder)
+        for path, result in files.items():
+            self._deliver(result, path)
+        self._say_footing(shown)
+        count = n_("{count} file", "{count} files", len(files))
+        self.session.note(_("{files} written to {folder}", files=count, folder=str(folder)))
+
+    def _deliver(self, result: CalendarResult, to: Path | None = None) -> None:
+        replace(self.session, language=self.language).deliver(result, self.found.inputs, to)
+
+    @property
+    def _of_entries(self) -> bool:
+        """Whether the format holds entries and nothing else."""
+        return self.session.format in {"ics", "csv"}
+
+    def _say_footing(self, shown: Schedule) -> None:
+        """What pages say below their tables, said beside files that have no room for it."""
+        for text in footing(shown.days, shown.years) if self._of_entries else ():
+            self.session.note(text)
+
+    def _result(self, shown: Schedule, plans: Sequence[Plan], agency: Agency | None = None) -> CalendarResult:
+        from cybercrime_plan.render.calendar import CalendarResult
+        from cybercrime_plan.render.events import calendar_name
+
+        title = calendar_name(plans, self.language, agency.name if agency else None)
+        entries = self._entries(shown) if self._of_entries else ()
+        # this year when something falls due in it, else the next such year, else the last
+        years = sorted({one.target.year for one in shown.occurrences})
+        as_of = self.session.as_of
+        year = self.year or next((year for year in years if year >= as_of.year), years[-1])
+        return CalendarResult(shown, entries, title, year, as_of)
+
+    def _entries(self, shown: Schedule) -> tuple[Event, ...]:
+        from cybercrime_plan.render.events import events, uid
+
+        entries = events(shown.occurrences, self.language, self.reminders)
+        if self.update is None:
+            return entries
+        from cybercrime_plan.calc.calendar_update import updated
+        from cybercrime_plan.read.calendar import read_calendar
+
+        standing = frozenset(map(uid, self.found.schedule.occurrences))
+        update = updated(entries, standing, read_calendar(self.update), self.found.plans)
+        for remark in update.remarks:
+            self.session.note(remark)
+        return update.events
+
+
+_NOTHING = _("no deadline is what was asked for, so nothing was written")
+
+
+def _by_agency(shown: Schedule, plans: Sequence[Plan]) -> Iterator[tuple[Plan, Agency, Schedule]]:
+    """For each body that sends a report, what it sends while it exists."""
+    for plan in plans:
+        registry = Registry(plan)
+        senders = {report.id: {agency.id for agency in registry.senders(report)} for report in plan.reports}
+        for agency in plan.agencies:
+            own = tuple(
+                one
+                for one in shown.occurrences
+                if one.plan is plan and agency.id in senders[one.report.id] and _exists(agency, one)
+            )
+            if own:
+                yield plan, agency, replace(shown, occurrences=own, cancelled=(), undated=())
+
+
+def _exists(agency: Agency, one: Occurrence) -> bool:
+    """Whether the agency is there when the report is due."""
+    founded = agency.from_ is None or one.due >= agency.from_.first
+    return founded and (agency.until is None or one.target <= agency.until.last)
+
+
 def lint(
     session: Session,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=N_("Calendar files, anybody's."))],
     strict: options.Strict = False,
 ) -> int:
-    """Check calendar files against RFC 5545."""
-    from cybercrime_plan.cli.lint import lint_files
+    """Check calendar files against RFC 5545; trouble with one does not stop the others.
 
-    return lint_files(session, files, strict=strict)
+    Returns:
+        0 nothing to report, 1 findings, 2 a file could not be read.
+    """
+    from cybercrime_plan.read.calendar import calendar_bytes
+    from cybercrime_plan.read.calendar_lines import MOST_FINDINGS
+    from cybercrime_plan.refusals.calendar import CALENDAR
+    from cybercrime_plan.render.checks.calendar import CalendarCheck
+
+    code = 0
+    checked = []
+    for file in files:
+        try:
+            checked.append(_linted(str(file), calendar_bytes(file, str(file))))
+        except InputError as problem:
+            session.complain(problem)
+            code = TROUBLE
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    if any(finding.rule.severity in grave for one in checked for finding in one.findings):
+        code = max(code, 1)
+    if checked:
+        session.deliver(CalendarCheck(__version__, session.as_of, CALENDAR, tuple(checked), MOST_FINDINGS), files)
+    return code
+
+
+def _linted(file: str, data: bytes) -> CheckedPlan:
+    from hashlib import sha256
+
+    from cybercrime_plan.read.calendar_lines import lines_of
+    from cybercrime_plan.read.calendar_lint import lint as findings_of
+    from cybercrime_plan.render.checks.words import CheckedPlan, lines_with
+
+    findings = findings_of(data)
+    lines = lines_with(findings, lines_of(data))
+    return CheckedPlan(None, file, sha256(data).hexdigest(), findings=findings, lines=lines)
 
 
 app.command(
@@ -144,7 +535,7 @@ app.command(
     "calendar",
     help=N_("Write the deadlines as a calendar: ics, csv for Google and Outlook, a printed year (html), markdown."),
     epilog="plan deadline calendar -o lich.ics\n\nplan deadline calendar dong-thap -o 2026.html --year 2026",
-)(command(calendar, formats=duties.CALENDAR_FORMATS))
+)(command(calendar, formats=CALENDAR_FORMATS))
 app.command(
     "lint",
     help=N_("Check calendar files: what different programs would read differently, with its line."),

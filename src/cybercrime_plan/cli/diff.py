@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +13,10 @@ from cybercrime_plan.calc.diff.classes import Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import CLASSES
 from cybercrime_plan.calc.diff.comparison import diff as compare
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.sides import revisions_of, two_sides
+from cybercrime_plan.cli.targets import paths_of, sound, two_versions
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.read.load import InvalidPlan, load
 from cybercrime_plan.read.severities import severities
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
@@ -66,42 +65,25 @@ def diff(
     config: Config = None,
 ) -> int:
     """Say what changed, by how much, how grave it is, and where it is written."""
-    first, second = _sides(session, a, b, since=since, until=until, staged=staged)
+    versions = two_versions(session, a, b, since=since, until=until, staged=staged)
     set_ = severities(config, CLASSES, [*Gravity])
     levels = {code: Gravity(level) for code, level in set_.items()}
-    (old, was), (new, is_) = _loaded(first), _loaded(second)
+    (old, was), (new, is_) = map(_loaded, versions)
     comparison = compare(old, new, levels=levels, days=working_days())
     asked = comparison.asked(only or (), _known(ignore or ()))
-    typed = _typed(only or (), ignore or (), levels)
-    report = DiffReport(asked, was, is_, session.as_of, __version__, typed)
-    session.deliver(report, [target.path for target in (first, second) if target.path is not None])
+    typed = (
+        *(f"--only {section}" for section in only or ()),
+        *(f"--ignore {word}" for word in ignore or ()),
+        *(f"{code}={level}" for code, level in sorted(levels.items())),
+    )
+    session.deliver(DiffReport(asked, was, is_, session.as_of, __version__, typed), paths_of(versions))
     return int(any(change.level.rank <= fail_on.rank for change in asked.changes))
 
 
-def _sides(
-    session: Session, a: str, b: str | None, *, since: str | None, until: str | None, staged: bool
-) -> tuple[Target, Target]:
-    moments = since is not None or until is not None or staged
-    if b is not None and moments:
-        raise UsageError(
-            _("--from, --to and --staged choose versions of one file, and two are named"),
-            _("name one file, or write REV:path"),
-        )
-    if b is None and moments:
-        return revisions_of(session, a, since=since, until=until, staged=staged)
-    return two_sides(session, a, b)
-
-
 def _loaded(target: Target) -> tuple[Plan, Version]:
-    """A sound plan and the file it stands in.
-
-    Raises:
-        InvalidPlan: something in the file is refused, so that a comparison would leave it out unnoticed.
-    """
-    loaded = load(target.read(), target.name)
-    if loaded.findings or loaded.plan is None:
-        raise InvalidPlan(loaded.file, loaded.findings)
-    return loaded.plan, Version(loaded.file, loaded.sha256, loaded.positions)
+    """A sound plan and the file it stands in; what is refused would be left out of the comparison unnoticed."""
+    plan, loaded = sound(target)
+    return plan, Version(loaded.file, loaded.sha256, loaded.positions)
 
 
 def _known(ignored: Sequence[str]) -> list[str]:
@@ -118,15 +100,6 @@ def _known(ignored: Sequence[str]) -> list[str]:
                 _("there is no class of changes {code}", code=word), _("for example: PRV102, place-changed, FRM")
             )
     return meant
-
-
-def _typed(only: Sequence[Subject], ignored: Sequence[str], levels: Mapping[str, Gravity]) -> tuple[str, ...]:
-    """The options that narrow or re-weigh the comparison, as one could type them."""
-    return (
-        *(f"--only {section}" for section in only),
-        *(f"--ignore {word}" for word in ignored),
-        *(f"{code}={level}" for code, level in sorted(levels.items())),
-    )
 
 
 app = single(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.cli import options
-from cybercrime_plan.cli.checking import checked_plan
+from cybercrime_plan.cli.check import checked_plan
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import targets_of
+from cybercrime_plan.cli.targets import paths_of, sound, targets_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.read.load import InvalidPlan, load
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.exports.dossier import Dossier, Dossiers
@@ -26,7 +25,7 @@ def export(session: Session, targets: options.Targets = None) -> int:
         raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=FORMATS))
     found = targets_of(session, targets)
     dossiers = tuple(_dossier(target, session) for target in found)
-    session.deliver(Dossiers(dossiers, __version__), [target.path for target in found if target.path])
+    session.deliver(Dossiers(dossiers, __version__), paths_of(found))
     return 0
 
 
@@ -36,13 +35,11 @@ def _dossier(target: Target, session: Session) -> Dossier:
     Raises:
         InvalidPlan: something in the file is refused.
     """
-    loaded = load(target.read(), target.name)
-    if loaded.plan is None or loaded.findings:
-        raise InvalidPlan(loaded.file, loaded.findings)
-    reading = Reading(loaded.plan, session.as_of)
+    plan, loaded = sound(target)
+    reading = Reading(plan, session.as_of)
     checked = checked_plan(loaded, reading, findings_of(reading, None, loaded.positions))
-    schedule = deadlines([loaded.plan], working_days())
-    return Dossier(loaded.plan, checked, reading.footing, schedule, session.as_of, loaded.positions)
+    schedule = deadlines([plan], working_days())
+    return Dossier(plan, checked, reading.footing, schedule, session.as_of, loaded.positions)
 
 
 app = single(

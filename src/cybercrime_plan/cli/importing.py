@@ -13,7 +13,7 @@ import typer
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import targets_of
+from cybercrime_plan.cli.targets import paths_of, targets_of
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Loc, Place
 from cybercrime_plan.language import N_, _, n_
@@ -27,10 +27,10 @@ from cybercrime_plan.read.validation import validated
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.refusals import refusals
 from cybercrime_plan.render.budget import budget_table
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, lines_with
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, lines_with
 from cybercrime_plan.render.plan_file import PlanFile
 from cybercrime_plan.render.result import Records
-from cybercrime_plan.render.table import Column, Row, Table
+from cybercrime_plan.render.table import Column, Table, TableRow
 
 MOST_UNUSED = 20
 """So many rows that were not used are listed, the last ones, which stand nearest to the table; all with -v."""
@@ -85,7 +85,7 @@ def import_(
     understood = _tables(session, read.annex, plan.budget)
     made = PlanFile(read.text.tree, (comment,), dict(_notes(read)), understood)
     session.show(made.document())
-    session.deliver(made, [target.path] if target.path else [])
+    session.deliver(made, paths_of([target]))
     return 0
 
 
@@ -156,20 +156,20 @@ def _tables(session: Session, annex: Annex, budget: Budget) -> Records:
 
 def _understood(annex: Annex) -> Table:
     columns = (Column("part", _("Part")), Column("text", _("Text")), Column("place", _("Place")))
-    rows = (Row((part.label, part.text, _cell(part.place))) for part in annex.parts)
+    rows = (TableRow((part.label, part.text, _cell(part.place))) for part in annex.parts)
     return Table("understood", columns, tuple(rows), title=_("What was understood"))
 
 
 def _remarks(annex: Annex) -> Table:
     columns = (Column("place", _("Place")), Column("remark", _("Remark")))
-    rows = (Row((_cell(remark.place), remark.message)) for remark in annex.remarks)
+    rows = (TableRow((_cell(remark.place), remark.message)) for remark in annex.remarks)
     return Table("remarks", columns, tuple(rows), title=_("What to know about it"))
 
 
 def _unused(annex: Annex, *, everything: bool) -> Table:
     columns = (Column("place", _("Place")), Column("text", _("Text")))
     shown = annex.unused if everything else annex.unused[-MOST_UNUSED:]
-    rows = (Row((str(row.first), row.text)) for row in shown)
+    rows = (TableRow((str(row.first), row.text)) for row in shown)
     left = len(annex.unused) - len(shown)
     note = n_("{count} more row above; -v lists it", "{count} more rows above; -v lists them", left)
     return Table("unused", columns, tuple(rows), title=_("What was not used"), notes=(note,) if left else ())

@@ -1,11 +1,16 @@
-"""Which language to speak."""
+"""Which language to speak, and what the framework says by itself, in that language."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
-from cybercrime_plan.language import ENGLISH, LANGUAGES, VIETNAMESE, Language
+import typer
+
+from cybercrime_plan.errors import UsageError
+from cybercrime_plan.language import ENGLISH, LANGUAGES, N_, VIETNAMESE, Language, Text, _
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -47,3 +52,70 @@ def _windows_locale() -> str:
         return locale.setlocale(locale.LC_CTYPE, "")
     except locale.Error:
         return ""
+
+
+# typer names no more than this child of the class of all that can be wrong with a command line
+Complaint: Final[type[Exception]] = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "UsageError")
+
+_FRAME: Final = (
+    N_("Usage:"),
+    N_("Arguments:"),
+    N_("Options:"),
+    N_("Commands:"),
+    N_("[required]"),
+    N_("[default:"),
+    N_("Show this message and exit."),
+    N_("Install completion for the current shell."),
+    N_("Show completion for the current shell, to copy it or customize the installation."),
+)
+
+_Said = Callable[[re.Match[str]], Text]
+_COMPLAINTS: Final[tuple[tuple[str, _Said], ...]] = (
+    (r"No such option:? '?(-[^\s']*)", lambda found: _("there is no option {name}", name=found[1])),
+    (r"No such command '(.*?)'", lambda found: _("there is no command {name}", name=found[1])),
+    (r"Missing command", lambda _found: _("the command is missing")),
+    (r"Missing (?:argument|option) '(.*?)'", lambda found: _("{name} is missing", name=found[1])),
+    (r"Option '(.*?)' requires an argument", lambda found: _("{name} needs a value", name=found[1])),
+    (
+        r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)",
+        lambda found: _("more than the command takes: {words}", words=found[1]),
+    ),
+    (
+        r"Invalid value for '(.*?)'.*'(.*?)' is not one of (.*?)\.?$",
+        lambda found: _(
+            "{name} cannot be {value}; it is one of {names}",
+            name=found[1],
+            value=found[2],
+            names=found[3].replace("'", ""),
+        ),
+    ),
+    (r"Invalid value for '(.*?)'.*integer", lambda found: _("{name} needs a whole number", name=found[1])),
+)
+
+
+def frame(help_text: str, language: Language) -> str:
+    """A page of help, its headings in that language."""
+    for words in _FRAME:
+        help_text = help_text.replace(words, language.translate(words))
+    return help_text
+
+
+def understood(complaint: Any) -> UsageError | None:
+    """A complaint of the framework as one of ours; in its own words where it is not a known one.
+
+    Returns:
+        None when nothing was asked for, which the framework answers with the page of help.
+    """
+    if type(complaint).__name__ == "NoArgsIsHelpError":
+        return None
+    words = complaint.format_message()
+    command = complaint.ctx.command_path if complaint.ctx else "plan"
+    return UsageError(_in_ours(words), _("see: {command}", command=f"{command} -h"))
+
+
+def _in_ours(words: str) -> Text:
+    for pattern, said in _COMPLAINTS:
+        found = re.match(pattern, words, re.DOTALL)
+        if found:
+            return said(found)
+    return _("{words}", words=words)

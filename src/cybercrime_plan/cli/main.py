@@ -12,7 +12,8 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from cybercrime_plan.cli import framework, options
+from cybercrime_plan.cli import locale as framework
+from cybercrime_plan.cli import options
 from cybercrime_plan.cli.locale import language_of
 from cybercrime_plan.cli.output import BROKEN_PIPE, close_quietly, prepare_streams, unwritten
 from cybercrime_plan.errors import UsageError

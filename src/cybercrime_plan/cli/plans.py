@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,16 +10,15 @@ from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import one_plan, targets_of, with_progress
-from cybercrime_plan.errors import InputError, UsageError
+from cybercrime_plan.cli.targets import TROUBLE, FilesRead, one_target, paths_of, sound
+from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
-from cybercrime_plan.read.load import Loaded, load
+from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_days import working_days
-from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.checks.report import READER, Status
+from cybercrime_plan.render.checks.words import READER, Outcome
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
 from cybercrime_plan.render.records import section_page, sections_of
 from cybercrime_plan.render.result import PageResult
@@ -32,43 +28,29 @@ from cybercrime_plan.rules.run import check
 
 def list_plans(session: Session, targets: options.Targets = None) -> int:
     """Show the plans found."""
-    code = 0
     days = working_days()
-    listed = []
-    found = targets_of(session, targets)
-    for target in with_progress(session, found):
-        try:
-            listed.append(_listed(load(target.read(), target.name), session, days))
-        except InputError as problem:
-            session.complain(problem)
-            code = 2
-    if any(one.state is Status.INVALID for one in listed):
-        code = 2
-    session.deliver(PageResult.of(plan_list(listed)), _paths(found))
-    return code
+    files = FilesRead(session, targets)
+    listed = [_listed(loaded, session, days) for _target, loaded in files.loaded()]
+    session.deliver(PageResult.of(plan_list(listed)), paths_of(files.targets))
+    return TROUBLE if any(one.state is Outcome.INVALID for one in listed) else files.code
 
 
 def _listed(loaded: Loaded, session: Session, days: WorkingDays) -> ListedPlan:
     plan = loaded.plan
     if plan is None:
-        return ListedPlan(None, loaded.file, None, None, None, None, Status.INVALID)
+        return ListedPlan(None, loaded.file, None, None, None, None, Outcome.INVALID)
     total = crossfoot(plan.budget).computed if plan.budget else None
     state = _state(loaded, plan, session)
-    coming = _next_due(plan, days, session.as_of)
-    return ListedPlan(plan.id, loaded.file, plan.province, plan.period, total, coming, state)
+    ahead = (one.target for one in deadlines([plan], days).occurrences if one.due >= session.as_of)
+    return ListedPlan(plan.id, loaded.file, plan.province, plan.period, total, next(ahead, None), state)
 
 
-def _next_due(plan: Plan, days: WorkingDays, as_of: date) -> date | None:
-    """The target of the first occurrence that is not past; None when none is left."""
-    return next((one.target for one in deadlines([plan], days).occurrences if one.due >= as_of), None)
-
-
-def _state(loaded: Loaded, plan: Plan, session: Session) -> Status:
+def _state(loaded: Loaded, plan: Plan, session: Session) -> Outcome:
     if any(finding.rule.family in READER for finding in loaded.findings):
-        return Status.INVALID
+        return Outcome.INVALID
     findings = check(plan, as_of=session.as_of, positions=loaded.positions)
     grave = any(f.rule.severity is Severity.ERROR and f.acknowledged is None for f in findings)
-    return Status.FINDINGS if grave else Status.OK
+    return Outcome.FINDINGS if grave else Outcome.OK
 
 
 def _sections(incomplete: str) -> list[str]:
@@ -90,8 +72,9 @@ def show(
     ] = None,
 ) -> int:
     """Show one plan, or one section of it."""
-    found, target = one_plan(session, plan)
-    session.deliver(_result(found, section), _paths([target]))
+    target = one_target(session, plan)
+    found, _loaded = sound(target)
+    session.deliver(_result(found, section), paths_of([target]))
     return 0
 
 
@@ -112,10 +95,6 @@ def _result(plan: Plan, section: str | None) -> PageResult:
             _("one of: {sections}", sections=", ".join(sections)),
         )
     return section_page(plan, section, Register(plan))
-
-
-def _paths(targets: Sequence[Target]) -> list[Path]:
-    return [target.path for target in targets if target.path is not None]
 
 
 list_app = single(list_plans, help=N_("List the plans found: id, province, period, total, next due day, state."))

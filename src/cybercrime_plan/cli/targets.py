@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cybercrime_plan.cli.session import Session
-from cybercrime_plan.errors import InputError, UsageError
-from cybercrime_plan.language import _
+from cybercrime_plan.errors import InputError, PlanError, UsageError
+from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.read.load import InvalidPlan, load
+from cybercrime_plan.read.git import STAGED, blob_of
+from cybercrime_plan.read.load import InvalidPlan, Loaded, load
 from cybercrime_plan.read.working_set import Surroundings, Target, resolve
 
+TROUBLE = 2
+"""The exit code when something could not be read, or nothing was checked."""
+HEAD = "HEAD"
+TargetPlan = tuple[Target, Plan]
+Lacks = Callable[[str], Text]
 MANY = 50
 """From how many files on a person gets to see how far the work is."""
 
@@ -41,6 +47,42 @@ def targets_of(session: Session, typed: Sequence[str] | None) -> tuple[Target, .
     return resolve(typed or (), surroundings(session))
 
 
+def paths_of(targets: Iterable[Target]) -> list[Path]:
+    """The files on disk among the targets, which a result must not replace."""
+    return [target.path for target in targets if target.path is not None]
+
+
+def one_target(session: Session, typed: str) -> Target:
+    """The single file that was meant.
+
+    Raises:
+        UsageError: it means several plans.
+    """
+    found = resolve([typed], surroundings(session))
+    if len(found) != 1:
+        raise UsageError(
+            _("{target} means {count} plans; one is needed here", target=typed, count=len(found)),
+            _("name one: {files}", files=", ".join(target.name for target in found[:5])),
+        )
+    return found[0]
+
+
+def sound(target: Target, needed: Collection[str] | None = None) -> tuple[Plan, Loaded]:
+    """The plan of a file in which nothing is refused, and how it was read.
+
+    Args:
+        needed: the sections that count; all when None.
+
+    Raises:
+        InvalidPlan: something in them is refused.
+    """
+    loaded = load(target.read(), target.name)
+    refused = loaded.findings if needed is None else loaded.unread.intersection(needed)
+    if loaded.plan is None or refused:
+        raise InvalidPlan(loaded.file, loaded.findings)
+    return loaded.plan, loaded
+
+
 def with_progress(session: Session, targets: Sequence[Target]) -> Iterator[Target]:
     """The targets one by one; of many, a person at a terminal sees how far the work is."""
     if len(targets) < MANY or session.loudness < 0 or not sys.stderr.isatty():
@@ -55,20 +97,85 @@ def with_progress(session: Session, targets: Sequence[Target]) -> Iterator[Targe
     yield from track(targets, label, console=screen, transient=True)
 
 
-def one_plan(session: Session, typed: str) -> tuple[Plan, Target]:
-    """The single sound plan a target means.
+class FilesRead:
+    """The files that were meant, read one by one; trouble with one does not stop the others.
+
+    Attributes:
+        targets: those files.
+        code: 2 when one could not be read, or was named and is not what was asked for; else 0.
+    """
+
+    def __init__(self, session: Session, typed: Sequence[str] | None) -> None:
+        self.session = session
+        self.targets = targets_of(session, typed)
+        self.code = 0
+
+    def loaded(self) -> Iterator[tuple[Target, Loaded]]:
+        """Each file that can be read at all."""
+        for target in with_progress(self.session, self.targets):
+            try:
+                loaded = load(target.read(), target.name)
+            except InputError as problem:
+                self.trouble(problem)
+            else:
+                yield target, loaded
+
+    def plans(self, needed: Collection[str], has: Callable[[Plan], object], lacks: Lacks) -> Iterator[TargetPlan]:
+        """Each plan that has what is asked for.
+
+        Args:
+            needed: the sections that have to be sound.
+            lacks: says of a file that its plan has nothing of the kind.
+        """
+        for target, loaded in self.loaded():
+            plan = loaded.plan
+            if plan is None or loaded.unread.intersection(needed):
+                self.trouble(InvalidPlan(loaded.file, loaded.findings))
+            elif has(plan):
+                yield target, plan
+            else:
+                self.session.note(lacks(target.name), trouble=target.explicit)
+                self.code = TROUBLE if target.explicit else self.code
+
+    def trouble(self, problem: PlanError) -> None:
+        """Say what is wrong with one file and go on."""
+        self.session.complain(problem)
+        self.code = TROUBLE
+
+
+def two_versions(
+    session: Session,
+    a: str,
+    b: str | None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    staged: bool = False,
+) -> tuple[Target, Target]:
+    """The two files named; or one file at two moments: `since` (HEAD when None), and `until`, as staged, or now.
 
     Raises:
-        UsageError: it means several.
-        InvalidPlan: something in the file is refused.
+        UsageError: a name means several files; a moment of a file that has no history; two ends where one is meant.
     """
-    found = targets_of(session, [typed])
-    if len(found) != 1:
+    moments = since is not None or until is not None or staged
+    if b is not None and moments:
         raise UsageError(
-            _("{target} means {count} plans; one is needed here", target=typed, count=len(found)),
-            _("name one: {files}", files=", ".join(target.name for target in found[:5])),
+            _("--from, --to and --staged choose versions of one file, and two are named"),
+            _("name one file, or write REV:path"),
         )
-    loaded = load(found[0].read(), found[0].name)
-    if loaded.findings or loaded.plan is None:
-        raise InvalidPlan(loaded.file, loaded.findings)
-    return loaded.plan, found[0]
+    if a == b == "-":
+        raise UsageError(_("standard input can be one side only"))
+    if until is not None and staged:
+        raise UsageError(_("--to and --staged both name the second side"), _("leave one of them out"))
+    first = one_target(session, a)
+    if b is not None:
+        return first, one_target(session, b)
+    if first.path is None:
+        raise UsageError(_("{file} is not a file whose history can be asked for", file=a))
+    second = STAGED if staged else until
+    return _at(first, first.path, since or HEAD), first if second is None else _at(first, first.path, second)
+
+
+def _at(now: Target, path: Path, revision: str) -> Target:
+    name = f"{revision}:{now.name}"
+    return Target(name, explicit=True, path=None, blob=blob_of(path.absolute(), revision))

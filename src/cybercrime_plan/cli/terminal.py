@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from cybercrime_plan.language import Language
 from cybercrime_plan.render.characters import width
 from cybercrime_plan.render.formats.text import drawn
-from cybercrime_plan.render.lines import Line, Role
+from cybercrime_plan.render.lines import Style, StyledLine
 from cybercrime_plan.render.table import (
     Align,
+    Block,
     Drawing,
     Facts,
     Lines,
     Page,
     Paragraph,
-    Part,
     SaidRow,
     SaidTable,
     Table,
@@ -70,23 +70,23 @@ def draw(page: Page, language: Language, *, colored: bool) -> None:
 
 
 _STYLES = {
-    Role.PLACE: "bold",
-    Role.ERROR: "bold red",
-    Role.WARNING: "bold yellow",
-    Role.NOTE: "bold cyan",
-    Role.SOURCE: "",
-    Role.CARET: "bold red",
-    Role.HINT: "cyan",
-    Role.GOOD: "green",
-    Role.PLAIN: "",
-    Role.HEADING: "bold",
-    Role.OLD: "red",
-    Role.NEW: "green",
-    Role.FAINT: "dim",
+    Style.PLACE: "bold",
+    Style.ERROR: "bold red",
+    Style.WARNING: "bold yellow",
+    Style.NOTE: "bold cyan",
+    Style.SOURCE: "",
+    Style.CARET: "bold red",
+    Style.HINT: "cyan",
+    Style.GOOD: "green",
+    Style.PLAIN: "",
+    Style.HEADING: "bold",
+    Style.OLD: "red",
+    Style.NEW: "green",
+    Style.FAINT: "dim",
 }
 
 
-def _drawn(part: Part, language: Language, columns: int) -> Iterable[RenderableType]:
+def _drawn(part: Block, language: Language, columns: int) -> Iterable[RenderableType]:
     if isinstance(part, Table):
         return _table(say_table(part, language), columns)
     if isinstance(part, Facts):
@@ -98,7 +98,7 @@ def _drawn(part: Part, language: Language, columns: int) -> Iterable[RenderableT
     return [_text(line) for line in drawn(part)]
 
 
-def _line(line: Line) -> RenderableType:
+def _line(line: StyledLine) -> RenderableType:
     from rich.text import Text
 
     return Text.assemble(*((text, _STYLES[role]) for role, text in line))

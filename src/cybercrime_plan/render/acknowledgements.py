@@ -11,7 +11,7 @@ from cybercrime_plan.findings import Finding
 from cybercrime_plan.language import _
 from cybercrime_plan.render.characters import escaped
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.table import Column, Drawing, Page, Row, Table
+from cybercrime_plan.render.table import Column, Drawing, Page, Table, TableRow
 
 _PLAIN = re.compile(r"[^\W\d_][\w ./()–]*(?<! )")
 """What needs no quotes in YAML: a letter first, then nothing that has a meaning there."""
@@ -43,7 +43,7 @@ class Acknowledgements(Result):
             Column("figures", _("Figures")),
         )
         rows = (
-            Row((file, one.rule.code, one.complaint.path, "; ".join(figures)))
+            TableRow((file, one.rule.code, one.complaint.path, "; ".join(figures)))
             for file, found in self.files
             for one, figures in found
         )

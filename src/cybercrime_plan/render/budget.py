@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
-from cybercrime_plan.calc.totals import Breakdown, Item, by_line, by_source, by_year, share
+from cybercrime_plan.calc.totals import Breakdown, Dimension, Item, by_line, by_source, by_year, share
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.budget import Budget, BudgetColumn, Line, Note
 from cybercrime_plan.model.money import Cell, Money, Number, Unit
@@ -15,25 +14,17 @@ from cybercrime_plan.model.words import write_words
 from cybercrime_plan.render.chart import Bar, chart
 from cybercrime_plan.render.formats.json import Json
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.table import Align, Column, Drawing, Page, Percent, Row, Table, plain
+from cybercrime_plan.render.table import Align, Column, Drawing, Page, Percent, Table, TableRow, plain
 
 SCHEMA = "cybercrime-plan/budget@1"
 
 
-class Side(StrEnum):
-    """From which side the budget is looked at: what the rows are."""
-
-    LINE = "line"
-    YEAR = "year"
-    SOURCE = "source"
-
-
-_BREAKDOWNS = {Side.LINE: by_line, Side.YEAR: by_year, Side.SOURCE: by_source}
-_KINDS = {Side.LINE: _("Budget line"), Side.YEAR: _("Year"), Side.SOURCE: _("Source")}
-_MARGINS: Mapping[Side, tuple[tuple[None, ...], tuple[None, ...]]] = {
-    Side.LINE: ((None, None), (None,)),
-    Side.YEAR: ((), ()),
-    Side.SOURCE: ((None,), ()),
+_BREAKDOWNS = {Dimension.LINE: by_line, Dimension.YEAR: by_year, Dimension.SOURCE: by_source}
+_KINDS = {Dimension.LINE: _("Budget line"), Dimension.YEAR: _("Year"), Dimension.SOURCE: _("Source")}
+_MARGINS: Mapping[Dimension, tuple[tuple[None, ...], tuple[None, ...]]] = {
+    Dimension.LINE: ((None, None), (None,)),
+    Dimension.YEAR: ((), ()),
+    Dimension.SOURCE: ((None,), ()),
 }
 """The empty cells of the row of totals, before its name and after its share."""
 _NO_SOURCE = _("no source named")
@@ -69,7 +60,12 @@ class BudgetResult(Result):
 
 
 def budget_table(
-    budget: Budget, footing: CrossFooting, side: Side = Side.LINE, unit: Unit | None = None, *, words: bool = False
+    budget: Budget,
+    footing: CrossFooting,
+    side: Dimension = Dimension.LINE,
+    unit: Unit | None = None,
+    *,
+    words: bool = False,
 ) -> Table:
     """The budget with its totals and shares.
 
@@ -78,46 +74,47 @@ def budget_table(
         words: whether the total is also written in words.
     """
     breakdown = _BREAKDOWNS[side](budget, footing)
-    rows = _lines(budget, breakdown) if side is Side.LINE else (_item(item, side) for item in breakdown.items)
+    rows = _lines(budget, breakdown) if side is Dimension.LINE else (_item(item, side) for item in breakdown.items)
     before, after = _MARGINS[side]
-    beside = _beside(budget) if side is Side.LINE else ()
+    beside = _beside(budget) if side is Dimension.LINE else ()
     others = tuple(budget.column_totals.get(column.id) for column in beside)
     total = (*before, _("Total"), *breakdown.totals, breakdown.total, *others, _whole(breakdown.total), *after)
     return Table(
         "budget",
         tuple(_columns(breakdown, side, budget)),
-        (*rows, Row(total, total=True)),
+        (*rows, TableRow(total, total=True)),
         title=_("Budget"),
         unit=unit or budget.unit,
         notes=tuple(_notes(budget, breakdown, words=words)),
     )
 
 
-def _columns(breakdown: Breakdown, side: Side, budget: Budget) -> Iterator[Column]:
-    if side is not Side.YEAR:
+def _columns(breakdown: Breakdown, side: Dimension, budget: Budget) -> Iterator[Column]:
+    if side is not Dimension.YEAR:
         yield Column("id", _("Id"), hidden=True)
-    if side is Side.LINE:
+    if side is Dimension.LINE:
         yield Column("stt", _("No."))
     yield Column(side.value, _KINDS[side], nested=True)
     names = {line.id: line.name for line in budget.lines}
     for key in breakdown.columns:
         yield Column(str(key), names[key] if isinstance(key, str) else str(key), Align.RIGHT)
     yield Column("total", _("Total"), Align.RIGHT)
-    for column in _beside(budget) if side is Side.LINE else ():
+    for column in _beside(budget) if side is Dimension.LINE else ():
         yield Column(column.id, column.title, Align.RIGHT)
     yield Column("share", _("Share"), Align.RIGHT)
-    if side is Side.LINE:
+    if side is Dimension.LINE:
         yield Column("source", _("Source"))
 
 
-def _lines(budget: Budget, breakdown: Breakdown) -> Iterator[Row]:
+def _lines(budget: Budget, breakdown: Breakdown) -> Iterator[TableRow]:
     sources = {source.id: source.name for source in budget.sources}
     for line, item in zip(budget.every_line(), breakdown.items, strict=True):
         name = _("{name} (not part of any sum)", name=line.name) if line.memo else line.name
         amounts = item.amounts or (None,) * len(budget.years)
         source = line.source and sources.get(line.source, line.source)
         others = (line.columns.get(one.id, line.others.get(one.id)) for one in _beside(budget))
-        yield Row((line.id, line.stt, name, *amounts, item.total, *others, _share(item.share), source), item.depth)
+        cells = (line.id, line.stt, name, *amounts, item.total, *others, _share(item.share), source)
+        yield TableRow(cells, item.depth)
 
 
 def _beside(budget: Budget) -> tuple[BudgetColumn, ...]:
@@ -125,9 +122,9 @@ def _beside(budget: Budget) -> tuple[BudgetColumn, ...]:
     return tuple(sorted(budget.columns, key=lambda one: (one.position is None, one.position or 0)))
 
 
-def _item(item: Item, side: Side) -> Row:
-    key = () if side is Side.YEAR else (item.key,)
-    return Row((*key, item.name or _NO_SOURCE, *item.amounts, item.total, _share(item.share)))
+def _item(item: Item, side: Dimension) -> TableRow:
+    key = () if side is Dimension.YEAR else (item.key,)
+    return TableRow((*key, item.name or _NO_SOURCE, *item.amounts, item.total, _share(item.share)))
 
 
 def _share(share: Number | None) -> Percent | None:
@@ -166,7 +163,7 @@ def budget_chart(
     budget: Budget,
     footing: CrossFooting,
     language: Language,
-    side: Side = Side.LINE,
+    side: Dimension = Dimension.LINE,
     unit: Unit | None = None,
     *,
     ascii_only: bool = False,

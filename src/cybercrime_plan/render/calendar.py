@@ -6,7 +6,7 @@ between a backslash and the character it escapes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, partial
@@ -17,10 +17,11 @@ from cybercrime_plan.calc.deadlines import Schedule
 from cybercrime_plan.language import Language
 from cybercrime_plan.model.calendar import Event
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.table import Page
+from cybercrime_plan.render.table import CellValue, Column, Multiline, Page, Table, TableRow
 
 if TYPE_CHECKING:
     import icalendar
+
 
 _REFRESH = timedelta(days=1)
 """How often a subscribed calendar is asked to look again."""
@@ -31,14 +32,14 @@ class CalendarResult(Result):
     """What falls due, as a calendar.
 
     Attributes:
-        entries: makes its entries, when a format needs them.
+        entries: left out for a format that shows none.
         title: of the calendar, as readers show it.
         year: of the printed sheet.
         as_of: the day it is asked for.
     """
 
     schedule: Schedule
-    entries: Callable[[], Sequence[Event]]
+    entries: tuple[Event, ...]
     title: str
     year: int
     as_of: date
@@ -53,9 +54,7 @@ class CalendarResult(Result):
 
     def records(self) -> Records:
         """The entries as other calendars import them."""
-        from cybercrime_plan.render.calendar_csv import calendar_table
-
-        return (calendar_table(self.entries()),)
+        return (calendar_table(self.entries),)
 
 
 def calendar_file(events: Iterable[Event], name: str, language: Language) -> bytes:
@@ -125,3 +124,43 @@ def _entry(event: Event) -> icalendar.Event:
         alarm.add("description", _text_type()(event.summary))
         entry.add_component(alarm)
     return entry
+
+
+FIELDS = (
+    "Subject",
+    "Start Date",
+    "End Date",
+    "All Day Event",
+    "Reminder On/Off",
+    "Reminder Date",
+    "Reminder Time",
+    "Description",
+    "Categories",
+    "Show time as",
+    "Private",
+)
+_FREE = "3"
+"""Outlook's number for time that stays free."""
+
+
+def calendar_table(events: Iterable[Event]) -> Table:
+    """The entries, a row each; the fields are for programs alone and not translated."""
+    rows = tuple(TableRow(_fields(event)) for event in events)
+    return Table("events", tuple(Column(field, field) for field in FIELDS), rows, imported=True)
+
+
+def _fields(event: Event) -> tuple[CellValue, ...]:
+    reminder = event.reminders[0] if event.reminders else None
+    return (
+        event.summary,
+        event.day,
+        event.day,
+        "True",
+        "True" if reminder else "False",
+        event.day - timedelta(days=reminder.days) if reminder else None,
+        f"{reminder.at:%H:%M}" if reminder else None,
+        Multiline(event.description),
+        "; ".join(event.categories),
+        _FREE,
+        "False",
+    )

@@ -10,7 +10,7 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit
 from cybercrime_plan.render.formats.json import Json
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.table import Align, Column, Page, Paragraph, Percent, Row, Section, Table
+from cybercrime_plan.render.table import Align, Column, Page, Paragraph, Percent, Section, Table, TableRow
 
 SCHEMA = "cybercrime-plan/compare@1"
 
@@ -24,8 +24,8 @@ class Compare(Result):
     """
 
     compared: Compared
-    x: Side
-    y: Side
+    x: ComparedPlan
+    y: ComparedPlan
     unit: Unit
 
     def document(self) -> Page:
@@ -43,7 +43,7 @@ class Compare(Result):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparedPlan:
     """One of the two plans: its id, the file it was read from, and the hash of that."""
 
     id: str
@@ -51,7 +51,7 @@ class Side:
     sha256: str
 
 
-def comparison_page(compared: Compared, x: Side, y: Side, unit: Unit) -> Page:
+def comparison_page(compared: Compared, x: ComparedPlan, y: ComparedPlan, unit: Unit) -> Page:
     """What both plans have over their common years, what only one has, and which years are left out."""
     return Page(
         (
@@ -64,13 +64,13 @@ def comparison_page(compared: Compared, x: Side, y: Side, unit: Unit) -> Page:
     )
 
 
-def _scope(compared: Compared, x: Side, y: Side) -> Text:
+def _scope(compared: Compared, x: ComparedPlan, y: ComparedPlan) -> Text:
     if not compared.years:
         return _("{x} and {y} have no year in common", x=x.id, y=y.id)
     return _("Common years: {years}.", years=tuple(str(year) for year in compared.years))
 
 
-def _columns(first: Column, x: Side, y: Side) -> tuple[Column, ...]:
+def _columns(first: Column, x: ComparedPlan, y: ComparedPlan) -> tuple[Column, ...]:
     return (
         first,
         Column("x", x.id, Align.RIGHT),
@@ -82,8 +82,8 @@ def _columns(first: Column, x: Side, y: Side) -> tuple[Column, ...]:
     )
 
 
-def _lines(compared: Compared, x: Side, y: Side, unit: Unit) -> Table:
-    rows: list[Row | Section] = [_line(pair) for pair in compared.lines if pair.x and pair.y]
+def _lines(compared: Compared, x: ComparedPlan, y: ComparedPlan, unit: Unit) -> Table:
+    rows: list[TableRow | Section] = [_line(pair) for pair in compared.lines if pair.x and pair.y]
     for side, lone in (
         (x, [pair for pair in compared.lines if not pair.y]),
         (y, [pair for pair in compared.lines if not pair.x]),
@@ -96,7 +96,7 @@ def _lines(compared: Compared, x: Side, y: Side, unit: Unit) -> Table:
     return Table("lines", _columns(Column("line", _("Budget line")), x, y), tuple(rows), title=title, unit=unit)
 
 
-def _line(pair: LinePair) -> Row:
+def _line(pair: LinePair) -> TableRow:
     name = (pair.x or pair.y or ("", ""))[1]
     remark = None
     if pair.x and pair.y:
@@ -124,7 +124,7 @@ def _remark(pair: Pair) -> Text | None:
     return None
 
 
-def _years(compared: Compared, x: Side, y: Side, unit: Unit) -> Table:
+def _years(compared: Compared, x: ComparedPlan, y: ComparedPlan, unit: Unit) -> Table:
     rows = [
         _row(str(year), pair, _remark(pair)) for year, pair in zip(compared.years, compared.by_year, strict=True)
     ]
@@ -134,16 +134,16 @@ def _years(compared: Compared, x: Side, y: Side, unit: Unit) -> Table:
     return table.only("year", "x", "y", "difference", "remark")
 
 
-def _row(label: Text | str, pair: Pair, remark: Text | None, *, total: bool = False) -> Row:
+def _row(label: Text | str, pair: Pair, remark: Text | None, *, total: bool = False) -> TableRow:
     cells = (label, pair.x, _percent(pair.x_share), pair.y, _percent(pair.y_share), pair.difference, remark)
-    return Row(cells, total=total)
+    return TableRow(cells, total=total)
 
 
 def _percent(number: Number | None) -> Percent | None:
     return None if number is None else Percent(number)
 
 
-def _outside(compared: Compared, x: Side, y: Side, unit: Unit) -> Iterator[Text]:
+def _outside(compared: Compared, x: ComparedPlan, y: ComparedPlan, unit: Unit) -> Iterator[Text]:
     for side, years in ((x, compared.x_outside), (y, compared.y_outside)):
         for one in years:
             yield _(
@@ -155,7 +155,7 @@ def _outside(compared: Compared, x: Side, y: Side, unit: Unit) -> Iterator[Text]
             )
 
 
-def comparison_json(compared: Compared, x: Side, y: Side) -> Json:
+def comparison_json(compared: Compared, x: ComparedPlan, y: ComparedPlan) -> Json:
     """`cybercrime-plan/compare@1`: whole đồng; "-" is not fixed, null unknown or no such line."""
     return {
         "schema": SCHEMA,

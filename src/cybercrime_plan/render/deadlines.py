@@ -7,23 +7,35 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cybercrime_plan.calc.deadlines import DueStatus, Occurrence, Schedule, Undated, coming
-from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.calc.deadlines import DueStatus, Move, Occurrence, Schedule, Undated, coming
+from cybercrime_plan.language import ENGLISH, Text, _, n_
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report, within
-from cybercrime_plan.render.duties import dated, explained, footing, limit, recipient, weekday
+from cybercrime_plan.render.formats.json import Json
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.sections import Register
-from cybercrime_plan.render.table import Align, Cell, Column, Page, Paragraph, Part, Row, Table, Word, word
+from cybercrime_plan.render.sections import Register, dated, explained, footing, limit, recipient, weekday
+from cybercrime_plan.render.table import (
+    Align,
+    Block,
+    CellValue,
+    Coded,
+    Column,
+    Page,
+    Paragraph,
+    Table,
+    TableRow,
+    word,
+)
 
 if TYPE_CHECKING:
     from cybercrime_plan.render.formats.json import Json
 
+
 STATUS = {
-    DueStatus.UPCOMING: Word("upcoming", _("upcoming")),
-    DueStatus.DUE: Word("due", _("due now")),
-    DueStatus.PAST: Word("past", _("past")),
+    DueStatus.UPCOMING: Coded("upcoming", _("upcoming")),
+    DueStatus.DUE: Coded("due", _("due now")),
+    DueStatus.PAST: Coded("past", _("past")),
 }
 _COLUMNS = (
     Column("plan", _("Plan")),
@@ -91,14 +103,12 @@ class Deadlines(Result):
 
     def data(self) -> Json:
         """`cybercrime-plan/deadlines@1`."""
-        from cybercrime_plan.render.deadlines_json import value
-
-        return value(self.schedule, self.as_of, self.ended)
+        return deadlines_json(self.schedule, self.as_of, self.ended)
 
 
 def occurrence_table(occurrences: Iterable[Occurrence], as_of: date) -> Table:
     """The occurrences, every date in a column of its own."""
-    return Table("occurrences", _DATA_COLUMNS, tuple(Row(_data(one, as_of)) for one in occurrences))
+    return Table("occurrences", _DATA_COLUMNS, tuple(TableRow(_data(one, as_of)) for one in occurrences))
 
 
 def page(schedule: Schedule, as_of: date, *, undated: bool = True, grace: bool = False) -> Page:
@@ -108,7 +118,7 @@ def page(schedule: Schedule, as_of: date, *, undated: bool = True, grace: bool =
         undated: whether to list the duties without a date.
         grace: whether to say, too, where the law lets a term end.
     """
-    parts: list[Part] = [deadline_table(schedule, as_of, grace=grace)]
+    parts: list[Block] = [deadline_table(schedule, as_of, grace=grace)]
     if undated and schedule.undated:
         parts.append(_undated(schedule.undated))
     return Page(tuple(parts))
@@ -156,7 +166,7 @@ def deadline_table(schedule: Schedule, as_of: date, *, grace: bool = False) -> T
         Table(
             "occurrences",
             _COLUMNS,
-            tuple(Row(_cells(one, as_of)) for one in schedule.occurrences),
+            tuple(TableRow(_cells(one, as_of)) for one in schedule.occurrences),
             title=_("Report deadlines on {day}", day=dated(as_of)),
             notes=tuple(_notes(schedule, grace=grace)),
             empty=_("none of these duties has a date"),
@@ -165,19 +175,19 @@ def deadline_table(schedule: Schedule, as_of: date, *, grace: bool = False) -> T
 
 
 def _undated(duties: tuple[Undated, ...]) -> Table:
-    rows = tuple(Row(_undated_cells(duty.plan, duty.report)) for duty in duties)
+    rows = tuple(TableRow(_undated_cells(duty.plan, duty.report)) for duty in duties)
     return _single(Table("undated", _UNDATED_COLUMNS, rows, title=_("Without a date, so in no calendar")))
 
 
 def _single(table: Table) -> Table:
     """The same without the column that says of which plan, when all rows are of one."""
-    rows = tuple(row for row in table.rows if isinstance(row, Row))
+    rows = tuple(row for row in table.rows if isinstance(row, TableRow))
     if len({row.cells[0] for row in rows}) > 1:
         return table
     return replace(table, columns=table.columns[1:], rows=tuple(replace(row, cells=row.cells[1:]) for row in rows))
 
 
-def _cells(one: Occurrence, as_of: date) -> tuple[Cell, ...]:
+def _cells(one: Occurrence, as_of: date) -> tuple[CellValue, ...]:
     plan, report = one.plan, one.report
     register = Register(plan)
     return (
@@ -194,7 +204,7 @@ def _cells(one: Occurrence, as_of: date) -> tuple[Cell, ...]:
     )
 
 
-def _left(one: Occurrence, as_of: date) -> Cell:
+def _left(one: Occurrence, as_of: date) -> CellValue:
     """How many days are left to the target, or that it is due or past."""
     status = one.status(as_of)
     if status is not DueStatus.UPCOMING:
@@ -203,7 +213,7 @@ def _left(one: Occurrence, as_of: date) -> Cell:
     return n_("{days} day", "{days} days", days, days=Number(days))
 
 
-def _data(one: Occurrence, as_of: date) -> tuple[Cell, ...]:
+def _data(one: Occurrence, as_of: date) -> tuple[CellValue, ...]:
     plan, report = one.plan, one.report
     register = Register(plan)
     return (
@@ -227,7 +237,7 @@ def _data(one: Occurrence, as_of: date) -> tuple[Cell, ...]:
     )
 
 
-def _undated_cells(plan: Plan, report: Report) -> tuple[Cell, ...]:
+def _undated_cells(plan: Plan, report: Report) -> tuple[CellValue, ...]:
     register = Register(plan)
     return (
         plan.id,
@@ -253,3 +263,90 @@ def _notes(schedule: Schedule, *, grace: bool) -> Iterator[Text]:
             document=document,
         )
     yield from footing(schedule.days, schedule.years)
+
+
+SCHEMA = "cybercrime-plan/deadlines@1"
+
+
+def deadlines_json(schedule: Schedule, as_of: date, ended: Iterable[Plan] = ()) -> Json:
+    """The schedule as JSON. Dates are ISO, sentences English, agencies ids.
+
+    Args:
+        ended: plans in which nothing is left on that day, when that was asked.
+    """
+    return {
+        "schema": SCHEMA,
+        "as_of": as_of.isoformat(),
+        "occurrences": [_occurrence_json(one, as_of) for one in schedule.occurrences],
+        "undated": [_undated_json(duty) for duty in schedule.undated],
+        "cancelled": [_cancelled_json(one) for one in schedule.cancelled],
+        "ended": [
+            {"plan": plan.id, "until": period.last.isoformat() if (period := within(plan.period)) else None}
+            for plan in ended
+        ],
+        "projected": [*sorted(schedule.years & schedule.days.projected)],
+        "weekends_only": [*sorted(schedule.years - schedule.days.years)],
+    }
+
+
+def _occurrence_json(one: Occurrence, as_of: date) -> Json:
+    return {
+        "plan": one.plan.id,
+        "report": one.report.id,
+        "title": one.report.title,
+        "occurrence": one.key,
+        "kind": one.report.kind.value,
+        "bound": one.bound.value,
+        "limit": one.limit.isoformat(),
+        "due": one.due.isoformat(),
+        "target": one.target.isoformat(),
+        "grace": one.grace.isoformat() if one.grace else None,
+        "moved_days": one.moved_days,
+        "moves": [_move(move) for move in one.moves],
+        "status": one.status(as_of).value,
+        "days_left": one.days_left(as_of),
+        "data": {"from": one.data.first.isoformat(), "to": one.data.last.isoformat()} if one.data else None,
+        **_people(one.report),
+    }
+
+
+def _move(move: Move) -> Json:
+    return {
+        "date": move.of,
+        "from": move.start.isoformat(),
+        "to": move.end.isoformat(),
+        "reasons": [ENGLISH.say(reason) for reason in move.reasons],
+    }
+
+
+def _undated_json(duty: Undated) -> Json:
+    report = duty.report
+    return {
+        "plan": duty.plan.id,
+        "report": report.id,
+        "title": report.title,
+        "kind": report.kind.value,
+        "timing": report.timing,
+        **_people(report),
+    }
+
+
+def _cancelled_json(one: Occurrence) -> Json:
+    return {
+        "plan": one.plan.id,
+        "report": one.report.id,
+        "title": one.report.title,
+        "occurrence": one.key,
+        "limit": one.limit.isoformat(),
+        "ordered_by": one.override.ordered_by if one.override else None,
+    }
+
+
+def _people(report: Report) -> dict[str, Json]:
+    via = report.via
+    return {
+        "from_whom": list(report.from_whom),
+        "to": list(report.to),
+        "via": {"agency": via.agency, "email": via.email} if via else None,
+        "at": report.at,
+    }

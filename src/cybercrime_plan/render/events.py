@@ -10,8 +10,7 @@ from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.calendar import Event, Reminder, uid_of
 from cybercrime_plan.model.identity import Revision
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.duties import dated, limit, place
-from cybercrime_plan.render.sections import Register, via
+from cybercrime_plan.render.sections import Register, dated, limit, place, via
 
 
 def events(

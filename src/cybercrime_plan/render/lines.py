@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import Enum, auto
 
 
-class Role(Enum):
+class Style(Enum):
     """What a piece of a line is."""
 
     PLAIN = auto()
@@ -24,10 +24,10 @@ class Role(Enum):
     FAINT = auto()
 
 
-Piece = tuple[Role, str]
-Line = tuple[Piece, ...]
+StyledText = tuple[Style, str]
+StyledLine = tuple[StyledText, ...]
 
 
-def plain_text(lines: Iterable[Line]) -> str:
+def plain_text(lines: Iterable[StyledLine]) -> str:
     """The words of the lines, without what they are."""
     return "".join("".join(text for _role, text in line).rstrip() + "\n" for line in lines)

@@ -14,7 +14,7 @@ from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.table import Page
 
-Tree = Mapping[str, Any]
+FieldTree = Mapping[str, Any]
 """Fields to text, None, a sequence, or a tree again; the text of a figure is digits or Vietnamese notation."""
 
 _BARE = re.compile(r"[^\W\d_][\w ()/–.,;%+-]*[\w)%]")
@@ -36,7 +36,7 @@ class PlanFile(Result):
         understood: how the other file was understood.
     """
 
-    tree: Tree
+    tree: FieldTree
     comments: tuple[str, ...]
     notes: Mapping[Loc, str]
     understood: Records
@@ -50,7 +50,7 @@ class PlanFile(Result):
         return self.understood
 
 
-def plan_yaml(tree: Tree, comments: Sequence[str] = (), notes: Mapping[Loc, str] = _NO_NOTES) -> str:
+def plan_yaml(tree: FieldTree, comments: Sequence[str] = (), notes: Mapping[Loc, str] = _NO_NOTES) -> str:
     """The file, comments first.
 
     Args:
@@ -60,7 +60,7 @@ def plan_yaml(tree: Tree, comments: Sequence[str] = (), notes: Mapping[Loc, str]
     return "\n".join([*lines, *_fields(tree, (), notes)]) + "\n"
 
 
-def _fields(tree: Tree, above: Loc, notes: Mapping[Loc, str]) -> Iterator[str]:
+def _fields(tree: FieldTree, above: Loc, notes: Mapping[Loc, str]) -> Iterator[str]:
     indent = "  " * len(above)
     for name, value in tree.items():
         loc = (*above, name)
@@ -75,7 +75,7 @@ def _fields(tree: Tree, above: Loc, notes: Mapping[Loc, str]) -> Iterator[str]:
             yield f"{indent}{name}: {_value(name, value)}{note}"
 
 
-def _records(records: Sequence[Tree], above: Loc, notes: Mapping[Loc, str]) -> Iterator[str]:
+def _records(records: Sequence[FieldTree], above: Loc, notes: Mapping[Loc, str]) -> Iterator[str]:
     """Each record behind a dash; a record is two deeper than its list, as its index is a part of its path."""
     for index, record in enumerate(records):
         first, *rest = _fields(record, (*above, index), notes)

@@ -16,17 +16,17 @@ from cybercrime_plan.model.identity import Document, Period
 from cybercrime_plan.model.money import Cell as MoneyCell
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.checks.report import Status
+from cybercrime_plan.render.checks.words import Outcome
 from cybercrime_plan.render.result import PageResult, Records
 from cybercrime_plan.render.sections import Register, calendar_day, legal_table, reports_table
-from cybercrime_plan.render.table import Align, Cell, Column, Fact, Facts, Page, Row, Table, Word
+from cybercrime_plan.render.table import Align, CellValue, Coded, Column, Facts, Labelled, Page, Table, TableRow
 
 STATES = {
-    Status.OK: Word("ok", _("in order")),
-    Status.FINDINGS: Word("findings", _("has findings")),
-    Status.INVALID: Word("invalid", _("unreadable")),
+    Outcome.OK: Coded("ok", _("in order")),
+    Outcome.FINDINGS: Coded("findings", _("has findings")),
+    Outcome.INVALID: Coded("invalid", _("unreadable")),
 }
-_BLANK = Word(None, _("left blank"))
+_BLANK = Coded(None, _("left blank"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class ListedPlan:
     period: Period | None
     total: MoneyCell
     next_due: date | None
-    state: Status
+    state: Outcome
 
 
 def plan_list(plans: Iterable[ListedPlan]) -> Table:
@@ -59,17 +59,19 @@ def plan_list(plans: Iterable[ListedPlan]) -> Table:
         Column("file", _("File")),
     )
     rows = (
-        Row((plan.id, plan.province, years(plan.period), plan.total, plan.next_due, STATES[plan.state], plan.file))
+        TableRow(
+            (plan.id, plan.province, years(plan.period), plan.total, plan.next_due, STATES[plan.state], plan.file)
+        )
         for plan in plans
     )
     return Table("plans", columns, tuple(rows), empty=_("No plan was found."))
 
 
-def years(period: Period | None) -> Word | None:
+def years(period: Period | None) -> Coded | None:
     """The first and the last year; for programs the whole interval, as in ISO 8601."""
     if period is None:
         return None
-    return Word(_interval(period), _("{first}–{last}", first=period.from_.year, last=period.to.year))
+    return Coded(_interval(period), _("{first}–{last}", first=period.from_.year, last=period.to.year))
 
 
 def _interval(period: Period) -> str:
@@ -100,10 +102,10 @@ def overview(plan: Plan, budget: Table | None) -> PageResult:
 
 def identity(plan: Plan) -> Facts:
     """Who the plan is."""
-    return Facts("plan", tuple(Fact(key, label, value) for key, label, value in _identity(plan)))
+    return Facts("plan", tuple(Labelled(key, label, value) for key, label, value in _identity(plan)))
 
 
-def _identity(plan: Plan) -> Iterator[tuple[str, Text | str, Cell]]:
+def _identity(plan: Plan) -> Iterator[tuple[str, Text | str, CellValue]]:
     yield "id", _("Id"), plan.id
     if plan.province:
         yield "province", _("Province"), plan.province
@@ -116,9 +118,9 @@ def _identity(plan: Plan) -> Iterator[tuple[str, Text | str, Cell]]:
     yield from _counts(plan)
 
 
-def _period(period: Period) -> Word:
+def _period(period: Period) -> Coded:
     text = _("{first} to {last}", first=_partial(period.from_), last=_partial(period.to))
-    return Word(_interval(period), text)
+    return Coded(_interval(period), text)
 
 
 def _partial(day: PartialDate) -> Text | str:
@@ -127,7 +129,7 @@ def _partial(day: PartialDate) -> Text | str:
     return _("{year}-{month}", year=day.year, month=f"{day.month:02}") if day.month else str(day.year)
 
 
-def _document(document: Document) -> Iterator[tuple[str, Text, Cell]]:
+def _document(document: Document) -> Iterator[tuple[str, Text, CellValue]]:
     yield "number", _("Number"), document.number or _BLANK
     yield "date", _("Date"), document.date or _BLANK
     yield "issuer", _("Issuer"), document.issuer
@@ -137,7 +139,7 @@ def _document(document: Document) -> Iterator[tuple[str, Text, Cell]]:
         yield "source_file", _("Transcribed from"), document.file.name
 
 
-def _counts(plan: Plan) -> Iterator[tuple[str, Text | str, Cell]]:
+def _counts(plan: Plan) -> Iterator[tuple[str, Text | str, CellValue]]:
     fields = fields_of(type(plan))
     others = (name for name, field in fields.items() if field.many and field.part and name not in _NOT_COUNTED)
     for name in dict.fromkeys((*_COUNTED, *others)):
@@ -160,7 +162,7 @@ _NOT_COUNTED: Final = frozenset({"agencies", "objectives", "reports", "contacts"
 
 def _objectives(plan: Plan) -> Table:
     columns = (Column("at", _("Place")), Column("summary", _("Objective")))
-    rows = (Row((objective.at, objective.summary)) for objective in plan.objectives)
+    rows = (TableRow((objective.at, objective.summary)) for objective in plan.objectives)
     return Table("objectives", columns, tuple(rows), title=_("Objectives"))
 
 
@@ -177,7 +179,8 @@ def tasks_by_agency(plan: Plan, register: Register) -> Table:
         Column("requested", _("Requested"), Align.RIGHT),
     )
     rows = (
-        Row((register.name(agency), _count(assigned[agency]), _count(requested[agency]))) for agency in agencies
+        TableRow((register.name(agency), _count(assigned[agency]), _count(requested[agency])))
+        for agency in agencies
     )
     return Table("tasks", columns, tuple(rows), title=_("Tasks by agency"))
 

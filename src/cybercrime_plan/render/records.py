@@ -10,7 +10,7 @@ from cybercrime_plan.model.fields import PartField, fields_of, records
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.sections import SECTIONS, Register, joined
-from cybercrime_plan.render.table import Cell, Column, Row, Table, Word, word
+from cybercrime_plan.render.table import CellValue, Coded, Column, Table, TableRow, word
 
 _TOLD_ELSEWHERE: Final = frozenset(
     {
@@ -48,25 +48,25 @@ def section_table(plan: Plan, section: PartField, register: Register) -> Table:
     fields = tuple(fields_of(section.part).values())
     columns = tuple(Column(field.name, field.label, hidden=field.name == "id") for field in fields)
     rows = (
-        Row(tuple(_cell(record.__dict__[field.attribute], field, register) for field in fields))
+        TableRow(tuple(_cell(record.__dict__[field.attribute], field, register) for field in fields))
         for _loc, record in records(plan.__dict__[section.attribute], ())
     )
     return Table(section.name, columns, tuple(rows), title=section.label, empty=_("(nothing)"))
 
 
-def _cell(value: Any, field: PartField, register: Register) -> Cell:
+def _cell(value: Any, field: PartField, register: Register) -> CellValue:
     if isinstance(value, (tuple, dict)):
         return joined(tuple(_said(item, field, register) for item in value)) if value else None
     if isinstance(value, Part):
         return _said(value, field, register)
     if isinstance(value, bool):
-        return Word("true", _("yes")) if value else None
+        return Coded("true", _("yes")) if value else None
     if isinstance(value, str):
         return _text(value, field, register)
     return value  # type: ignore[no-any-return]  # what else a field holds is a cell as it is
 
 
-def _text(value: str, field: PartField, register: Register) -> Cell:
+def _text(value: str, field: PartField, register: Register) -> CellValue:
     if isinstance(value, Words):
         return word(value)
     if field.registry == "agencies":
@@ -85,4 +85,4 @@ def _said(value: Any, field: PartField, register: Register) -> Text | str:
         parts = tuple(_("{whole}: {part}", whole=one.label, part=cell) for one, cell in cells if cell is not None)
         return joined(parts) if parts else ""
     cell = _cell(value, field, register)
-    return cell.text if isinstance(cell, Word) else cell if isinstance(cell, Text) else str(cell)
+    return cell.text if isinstance(cell, Coded) else cell if isinstance(cell, Text) else str(cell)

@@ -19,7 +19,7 @@ LEAST_IN_COMMON: Final = 0.5
 """Below it two texts are easier to read one after the other than word by word."""
 
 
-class Mark(Enum):
+class RevisionMark(Enum):
     """What a piece is."""
 
     SAME = "same"
@@ -27,7 +27,7 @@ class Mark(Enum):
     NEW = "new"
 
 
-Piece = tuple[Mark, Text | str]
+RevisedText = tuple[RevisionMark, Text | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Redline:
             so where an arrow stands between.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[RevisedText, ...]
     bracketed: bool = False
 
 
@@ -47,10 +47,10 @@ class Marked(str):
     """A redline in a language: as a text it says everything, by its `pieces` a format marks what goes and comes."""
 
     __slots__ = ("pieces",)
-    pieces: tuple[tuple[Mark, str], ...]
+    pieces: tuple[tuple[RevisionMark, str], ...]
 
 
-_SIGNS: Final = {Mark.SAME: ("", ""), Mark.OLD: ("[-", "-]"), Mark.NEW: ("{+", "+}")}
+_SIGNS: Final = {RevisionMark.SAME: ("", ""), RevisionMark.OLD: ("[-", "-]"), RevisionMark.NEW: ("{+", "+}")}
 
 
 def marked(redline: Redline, language: Language) -> Marked:
@@ -61,7 +61,9 @@ def marked(redline: Redline, language: Language) -> Marked:
     return text
 
 
-def signed_pieces(pieces: tuple[tuple[Mark, str], ...], *, bracketed: bool) -> Iterator[tuple[Mark, str]]:
+def signed_pieces(
+    pieces: tuple[tuple[RevisionMark, str], ...], *, bracketed: bool
+) -> Iterator[tuple[RevisionMark, str]]:
     """The pieces as plain text writes them."""
     for mark, piece in pieces:
         before, after = _SIGNS[mark] if bracketed else ("", "")
@@ -70,8 +72,8 @@ def signed_pieces(pieces: tuple[tuple[Mark, str], ...], *, bracketed: bool) -> I
 
 def arrow(old: Text | str, new: Text | str, after: Text | str = "") -> Redline:
     """One value, an arrow, the other, and what is said of it."""
-    rest: tuple[Piece, ...] = ((Mark.SAME, " "), (Mark.SAME, after)) if after else ()
-    return Redline(((Mark.OLD, old), (Mark.SAME, ARROW), (Mark.NEW, new), *rest))
+    rest: tuple[RevisedText, ...] = ((RevisionMark.SAME, " "), (RevisionMark.SAME, after)) if after else ()
+    return Redline(((RevisionMark.OLD, old), (RevisionMark.SAME, ARROW), (RevisionMark.NEW, new), *rest))
 
 
 def words_redline(old: str, new: str) -> Redline:
@@ -84,11 +86,11 @@ def words_redline(old: str, new: str) -> Redline:
     matcher = SequenceMatcher(None, was, is_, autojunk=False)
     if matcher.ratio() < LEAST_IN_COMMON:
         return arrow(old, new)
-    pieces: list[Piece] = []
+    pieces: list[RevisedText] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            pieces.append((Mark.SAME, "".join(was[a:b])))
+            pieces.append((RevisionMark.SAME, "".join(was[a:b])))
         else:
             gone, come = "".join(was[a:b]), "".join(is_[c:d])
-            pieces += [(mark, text) for mark, text in ((Mark.OLD, gone), (Mark.NEW, come)) if text]
+            pieces += [(mark, text) for mark, text in ((RevisionMark.OLD, gone), (RevisionMark.NEW, come)) if text]
     return Redline(tuple(pieces), bracketed=True)

@@ -14,14 +14,14 @@ from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.table import (
     Column,
     Drawing,
-    Fact,
     Facts,
+    Labelled,
     Multiline,
     Page,
     Paragraph,
-    Row,
     Section,
     Table,
+    TableRow,
 )
 
 FAMILIES = {
@@ -48,10 +48,10 @@ def rule_list(rules: Iterable[Rule]) -> Table:
         Column("severity", _("Severity")),
         Column("summary", _("What is wrong")),
     )
-    rows: list[Row | Section] = []
+    rows: list[TableRow | Section] = []
     for family, members in by_family(rules):
         rows.append(Section(_("{letters} · {subject}", letters=family, subject=FAMILIES[family])))
-        rows += (Row((rule.code, rule.name, severity(rule), rule.summary)) for rule in members)
+        rows += (TableRow((rule.code, rule.name, severity(rule), rule.summary)) for rule in members)
     return Table("rules", columns, tuple(rows))
 
 
@@ -77,13 +77,13 @@ def explanation(rule: Rule) -> PageResult:
         _("{code} {name} ({severity})", code=rule.code, name=rule.name, severity=SEVERITIES[rule.severity]),
     )
     told = (
-        Fact("code", _("Code"), rule.code),
-        Fact("name", _("Name"), rule.name),
-        Fact("severity", _("Severity"), severity(rule)),
-        Fact("summary", _("What is wrong"), rule.summary),
-        Fact("advice", _("What to do"), rule.advice),
-        Fact("bad", _("Wrong"), Multiline(rule.bad)),
-        Fact("good", _("Put right"), Multiline(rule.good)),
+        Labelled("code", _("Code"), rule.code),
+        Labelled("name", _("Name"), rule.name),
+        Labelled("severity", _("Severity"), severity(rule)),
+        Labelled("summary", _("What is wrong"), rule.summary),
+        Labelled("advice", _("What to do"), rule.advice),
+        Labelled("bad", _("Wrong"), Multiline(rule.bad)),
+        Labelled("good", _("Put right"), Multiline(rule.good)),
     )
     return PageResult(page, (Facts("rule", told),))
 

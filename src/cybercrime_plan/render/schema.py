@@ -8,7 +8,7 @@ from typing import Any
 from cybercrime_plan.language import _
 from cybercrime_plan.render.formats.json import written
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.table import Column, Drawing, Page, Row, Table
+from cybercrime_plan.render.table import Column, Drawing, Page, Table, TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class SchemaResult(Result):
     def records(self) -> Records:
         """The sections of the plan file and what they are."""
         sections = self.schema["properties"].items()
-        rows = (Row((name, section.get("description"))) for name, section in sections)
+        rows = (TableRow((name, section.get("description"))) for name, section in sections)
         return (
             Table("sections", (Column("name", _("Name")), Column("description", _("Description"))), tuple(rows)),
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from cybercrime_plan.calc.deadlines import Move, Occurrence
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.identity import Instrument
 from cybercrime_plan.model.plan import Plan
@@ -12,8 +13,9 @@ from cybercrime_plan.model.recurrence import After, DayUnit, Frequency, Recurren
 from cybercrime_plan.model.reports import EVERY_AGENCY, Report
 from cybercrime_plan.model.statistics import Quantity, Statistic
 from cybercrime_plan.model.terms import Bound
+from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.render.result import PageResult
-from cybercrime_plan.render.table import Align, Cell, Column, Row, Table, Word, word
+from cybercrime_plan.render.table import Align, CellValue, Coded, Column, Table, TableRow, word
 
 
 class Register:
@@ -53,7 +55,7 @@ def tasks_table(plan: Plan, register: Register) -> Table:
         Column("timing", _("When")),
     )
     rows = (
-        Row(
+        TableRow(
             (
                 task.id,
                 task.at,
@@ -84,7 +86,7 @@ def reports_table(plan: Plan, register: Register) -> Table:
         Column("at", _("Place")),
     )
     rows = (
-        Row(
+        TableRow(
             (
                 report.id,
                 report.title,
@@ -181,10 +183,10 @@ def legal_table(plan: Plan, *, again: bool = True) -> Table:
     return Table("legal", columns, tuple(rows), title=_("Legal basis"), empty=_("The plan cites no instrument."))
 
 
-def _citations(cited: Instrument, *, again: bool) -> Iterator[Row]:
-    yield Row((cited.kind, cited.number, cited.date, cited.issuer, cited.subject, cited.at))
+def _citations(cited: Instrument, *, again: bool) -> Iterator[TableRow]:
+    yield TableRow((cited.kind, cited.number, cited.date, cited.issuer, cited.subject, cited.at))
     for other in cited.also if again else ():
-        yield Row((cited.kind, cited.number, other.date, other.issuer, None, other.at), level=1)
+        yield TableRow((cited.kind, cited.number, other.date, other.issuer, None, other.at), level=1)
 
 
 def statistics_table(plan: Plan) -> Table:
@@ -204,13 +206,13 @@ def statistics_table(plan: Plan) -> Table:
     )
 
 
-def _statistic(statistic: Statistic) -> Iterator[Row]:
-    yield Row((statistic.id, statistic.label, *_quantity(statistic.total), statistic.period, statistic.at))
+def _statistic(statistic: Statistic) -> Iterator[TableRow]:
+    yield TableRow((statistic.id, statistic.label, *_quantity(statistic.total), statistic.period, statistic.at))
     for part in statistic.parts:
-        yield Row((f"{statistic.id}/{part.id}", part.label, *_quantity(part), None, part.at), level=1)
+        yield TableRow((f"{statistic.id}/{part.id}", part.label, *_quantity(part), None, part.at), level=1)
 
 
-def _quantity(quantity: Quantity) -> tuple[Cell, Cell, Cell]:
+def _quantity(quantity: Quantity) -> tuple[CellValue, CellValue, CellValue]:
     bound = quantity.qualifier and word(quantity.qualifier)
     return bound, quantity.value, quantity.unit
 
@@ -223,16 +225,18 @@ def recipients_table(plan: Plan, register: Register) -> Table:
         Column("purpose", _("Purpose")),
     )
     rows = (
-        Row((recipient.name, register.names(recipient.agencies), _purpose(recipient.for_report, recipient.archive)))
+        TableRow(
+            (recipient.name, register.names(recipient.agencies), _purpose(recipient.for_report, recipient.archive))
+        )
         for recipient in plan.recipients
     )
     return Table("recipients", columns, tuple(rows), title=_("Recipients"), empty=_("The plan names no recipient."))
 
 
-def _purpose(for_report: bool, archive: bool) -> Word | None:
+def _purpose(for_report: bool, archive: bool) -> Coded | None:
     if for_report:
-        return Word("report", _("to report"))
-    return Word("archive", _("archive")) if archive else None
+        return Coded("report", _("to report"))
+    return Coded("archive", _("archive")) if archive else None
 
 
 def contacts_table(plan: Plan, register: Register) -> Table:
@@ -244,7 +248,7 @@ def contacts_table(plan: Plan, register: Register) -> Table:
         Column("at", _("Place")),
     )
     rows = (
-        Row((contact.agency and register.name(contact.agency), contact.email, contact.phone, contact.at))
+        TableRow((contact.agency and register.name(contact.agency), contact.email, contact.phone, contact.at))
         for contact in plan.contacts
     )
     return Table("contacts", columns, tuple(rows), title=_("Contacts"))
@@ -260,3 +264,66 @@ SECTIONS: Mapping[str, Callable[[Plan, Register], PageResult]] = {
     ),
 }
 """Every section of a plan but the budget, by the name it is asked for."""
+
+
+SHORT_WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+
+
+def weekday(day: date) -> Text:
+    """`T6`, `Fri`."""
+    return SHORT_WEEKDAYS[day.weekday()]
+
+
+def dated(day: date) -> Text:
+    """`T6 12/06/2026`, `Fri 2026-06-12`."""
+    return _("{weekday} {day}", weekday=weekday(day), day=day)
+
+
+def limit(occurrence: Occurrence) -> Text:
+    """The date as the document words it: `trước 15/06/2026`."""
+    if occurrence.bound is Bound.BEFORE:
+        return _("before {day}", day=occurrence.limit)
+    return _("by {day}", day=occurrence.limit)
+
+
+def recipient(report: Report, register: Register) -> Text | str | None:
+    """To whom, and by way of whom."""
+    to, through = register.names(report.to), via(report, register)
+    if to is None or through is None:
+        return to or through
+    return _("{to}, through {agency}", to=to, agency=through)
+
+
+def place(plan: Plan, report: Report) -> Text | str:
+    """Where the duty is written: the document and its clause."""
+    document = (plan.document and plan.document.number) or plan.title or plan.id
+    return _("{document}, {clause}", document=document, clause=report.at) if report.at else document
+
+
+def explained(move: Move) -> Text:
+    """One sentence on why a date is not the one before it."""
+    return _("{what} {day}: {reasons}", what=_DATES[move.of], day=dated(move.end), reasons=move.reasons)
+
+
+_DATES = {
+    "limit": _("written date"),
+    "due": _("last day on time"),
+    "target": _("finish by"),
+    "grace": _("end of the term by law"),
+}
+
+
+def footing(days: WorkingDays, years: Collection[int]) -> Iterator[Text]:
+    """What the working days of these years rest on, where it is less than a notice."""
+    projected = sorted(days.projected.intersection(years))
+    if projected:
+        yield _(
+            "working days of {years} are projected from the law, before the Government's notice",
+            years=tuple(map(str, projected)),
+        )
+    unknown = sorted(set(years) - days.years)
+    if unknown:
+        yield _(
+            "public holidays of {years} are not known here: only weekends were taken into account",
+            years=tuple(map(str, unknown)),
+        )

@@ -12,7 +12,7 @@ from cybercrime_plan.model.base import Words
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.money import Dash, Money, Number, Unit, in_unit
 from cybercrime_plan.render.characters import visible
-from cybercrime_plan.render.lines import Line
+from cybercrime_plan.render.lines import StyledLine
 from cybercrime_plan.render.redline import Redline, marked
 
 
@@ -27,7 +27,7 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Coded:
     """What programs and people call differently: a word of a closed list (a severity, a role), a blank.
 
     Attributes:
@@ -39,9 +39,9 @@ class Word:
     text: Text
 
 
-def word(one: Words) -> Word:
+def word(one: Words) -> Coded:
     """A word of the model: as the file writes it, and as people say it."""
-    return Word(one.value, one.label)
+    return Coded(one.value, one.label)
 
 
 class Multiline(str):
@@ -50,7 +50,7 @@ class Multiline(str):
     __slots__ = ()
 
 
-Cell = Text | Word | str | int | Number | Percent | Money | Dash | date | PartialDate | Redline | None
+CellValue = Text | Coded | str | int | Number | Percent | Money | Dash | date | PartialDate | Redline | None
 """What an entry is.
 
 A `Text` is our sentence, a `str` is data. A bare `int` is a name in digits (a year, an ordinal) and is never
@@ -84,10 +84,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One record; or, when `total`, what the records above add up to."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[CellValue, ...]
     level: int = 0
     total: bool = False
 
@@ -115,7 +115,7 @@ class Table:
 
     key: str
     columns: tuple[Column, ...]
-    rows: tuple[Row | Section, ...]
+    rows: tuple[TableRow | Section, ...]
     title: Text | str | None = None
     unit: Unit | None = None
     notes: tuple[Text | str, ...] = ()
@@ -133,12 +133,12 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Labelled:
     """A labelled value."""
 
     key: str
     label: Text | str
-    value: Cell
+    value: CellValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class Facts:
     """Labelled values, one under the other."""
 
     key: str
-    items: tuple[Fact, ...]
+    items: tuple[Labelled, ...]
     title: Text | str | None = None
 
 
@@ -168,10 +168,10 @@ class Drawing:
 class Lines:
     """Lines in pieces that a terminal may colour; blank lines around them are their own."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[StyledLine, ...]
 
 
-Part = Table | Facts | Paragraph | Drawing | Lines
+Block = Table | Facts | Paragraph | Drawing | Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,17 +183,17 @@ class Page:
         shorter: the same page with at most so many rows to a table, for where the length of a text is limited.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[Block, ...]
     title: Text | str | None = None
     paper: Callable[[Language], str] | None = None
     shorter: Callable[[int], Page] | None = None
 
 
-def said(cell: Cell, language: Language, unit: Unit | None = None) -> str:
+def said(cell: CellValue, language: Language, unit: Unit | None = None) -> str:
     """The cell for people, on one line and harmless. Figures are in Vietnamese notation in every language."""
     if isinstance(cell, (Text, str)):
         return visible(language.say(cell))
-    if isinstance(cell, Word):
+    if isinstance(cell, Coded):
         return language.say(cell.text)
     if isinstance(cell, Redline):
         return marked(cell, language)
@@ -204,14 +204,14 @@ def said(cell: Cell, language: Language, unit: Unit | None = None) -> str:
     return "" if cell is None else str(cell)
 
 
-def plain(cell: Cell) -> str | int | None:
+def plain(cell: CellValue) -> str | int | None:
     """The cell for programs: whole đồng, ISO dates, English sentences, `-` for a dash, None for a blank."""
     if cell is None or isinstance(cell, int):
         return cell
     if isinstance(cell, Money):
         return cell.dong
-    if isinstance(cell, (Word, Percent)):
-        return cell.name if isinstance(cell, Word) else _decimal(cell.number)
+    if isinstance(cell, (Coded, Percent)):
+        return cell.name if isinstance(cell, Coded) else _decimal(cell.number)
     if isinstance(cell, Number):
         return _decimal(cell) if cell.decimals else cell.digits
     if isinstance(cell, Redline):
@@ -259,7 +259,7 @@ def say_table(table: Table, language: Language) -> SaidTable:
     )
 
 
-def _say_row(row: Row | Section, unit: Unit | None, language: Language) -> SaidRow:
+def _say_row(row: TableRow | Section, unit: Unit | None, language: Language) -> SaidRow:
     if isinstance(row, Section):
         return SaidRow((said(row.label, language),), section=True)
     return SaidRow(tuple(said(cell, language, unit) for cell in row.cells), row.level, row.total)

@@ -10,18 +10,18 @@ from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.duties import Role, Task
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.sections import Register, when
-from cybercrime_plan.render.table import Align, Column, Row, Section, Table, Word, word
+from cybercrime_plan.render.table import Align, Coded, Column, Section, Table, TableRow, word
 
 PARTS = {
-    Involvement.DOES: Word("does", _("does it")),
-    Involvement.WITH: Word("with", _("together with others")),
-    Involvement.THROUGH: Word("through", _("directed by others")),
-    Involvement.REPORTS: Word("reports", _("reports")),
-    Involvement.COLLECTS: Word("collects", _("collects the reports")),
-    Involvement.RECEIVES: Word("receives", _("receives the reports")),
+    Involvement.DOES: Coded("does", _("does it")),
+    Involvement.WITH: Coded("with", _("together with others")),
+    Involvement.THROUGH: Coded("through", _("directed by others")),
+    Involvement.REPORTS: Coded("reports", _("reports")),
+    Involvement.COLLECTS: Coded("collects", _("collects the reports")),
+    Involvement.RECEIVES: Coded("receives", _("receives the reports")),
 }
-_TASK = Word("task", _("task"))
-_REPORT = Word("report", _("report"))
+_TASK = Coded("task", _("task"))
+_REPORT = Coded("report", _("report"))
 _COLUMNS = (
     Column("plan", _("Plan")),
     Column("kind", _("Kind")),
@@ -44,12 +44,12 @@ def tasks_data(found: Iterable[Assignment]) -> Table:
     return Table("tasks", _COLUMNS, rows, empty=_("No task is like that."))
 
 
-def _row(one: Assignment) -> Row:
+def _row(one: Assignment) -> TableRow:
     register = Register(one.plan)
     part = PARTS[one.part] if one.part else None
     duty = one.duty
     if isinstance(duty, Task):
-        return Row(
+        return TableRow(
             (
                 one.plan.id,
                 _TASK,
@@ -67,7 +67,7 @@ def _row(one: Assignment) -> Row:
         )
     who, via = register.names(duty.from_whom), duty.via and duty.via.agency
     through = register.name(via) if via else None
-    return Row(
+    return TableRow(
         (one.plan.id, _REPORT, duty.id, duty.at, part, who, None, None, through, duty.title, None, when(duty))
     )
 
@@ -79,7 +79,7 @@ def tasks_page(found: tuple[Assignment, ...]) -> Table:
     if any(one.part for one in found):
         keys[2:3] = ["part", "role"]
     shown = whole.only(*keys)
-    rows: list[Row | Section] = []
+    rows: list[TableRow | Section] = []
     numbered = list(zip(found, shown.rows, strict=True))
     for _plan_id, members in groupby(numbered, lambda pair: pair[0].plan.id):
         entries = list(members)
@@ -118,7 +118,7 @@ def counts_table(counts: Iterable[Count], by: Grouping) -> Table:
         Column("tasks", _("Tasks"), Align.RIGHT),
     )
     rows = (
-        Row(
+        TableRow(
             (
                 one.plan.id,
                 _group(one, by),
@@ -132,7 +132,7 @@ def counts_table(counts: Iterable[Count], by: Grouping) -> Table:
     return Table("counts", columns, tuple(rows), empty=_("No task is like that."))
 
 
-def _group(one: Count, by: Grouping) -> Word | Text | str:
+def _group(one: Count, by: Grouping) -> Coded | Text | str:
     if by is Grouping.AGENCY:
         return Register(one.plan).name(one.group)
     return word(Role(one.group)) if by is Grouping.ROLE else one.group

@@ -10,10 +10,9 @@ from enum import StrEnum
 from cybercrime_plan.calc.deadlines import Occurrence, Schedule
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.working_days import WorkingDays
-from cybercrime_plan.render.duties import SHORT_WEEKDAYS, dated, footing, limit, recipient
 from cybercrime_plan.render.events import summary
 from cybercrime_plan.render.formats.html import escape
-from cybercrime_plan.render.sections import Register
+from cybercrime_plan.render.sections import SHORT_WEEKDAYS, Register, dated, footing, limit, recipient
 
 MONTHS = (
     _("January"),
@@ -57,7 +56,7 @@ _MANY = 8
 """More duties than this are listed in short, to stay on the sheet."""
 
 
-class Mark(StrEnum):
+class DayMark(StrEnum):
     """What a day of the year is marked as; the first that applies."""
 
     TARGET = "target"
@@ -92,17 +91,17 @@ def year_page(schedule: Schedule, year: int, title: str, language: Language) -> 
     return "\n".join(lines) + "\n"
 
 
-def _marks(occurrences: Iterable[Occurrence]) -> dict[date, Mark]:
-    marks: dict[date, Mark] = {}
+def _marks(occurrences: Iterable[Occurrence]) -> dict[date, DayMark]:
+    marks: dict[date, DayMark] = {}
     for one in occurrences:
-        for day, mark in ((one.limit, Mark.LIMIT), (one.due, Mark.DUE), (one.target, Mark.TARGET)):
-            order = list(Mark)
+        for day, mark in ((one.limit, DayMark.LIMIT), (one.due, DayMark.DUE), (one.target, DayMark.TARGET)):
+            order = list(DayMark)
             if day not in marks or order.index(mark) < order.index(marks[day]):
                 marks[day] = mark
     return marks
 
 
-def _months(year: int, marks: dict[date, Mark], days: WorkingDays, language: Language) -> Iterator[str]:
+def _months(year: int, marks: dict[date, DayMark], days: WorkingDays, language: Language) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{escape(language.say(name))}</th>' for name in SHORT_WEEKDAYS)
     for month, name in enumerate(MONTHS, start=1):
         yield f"<table><caption>{escape(language.say(name))}</caption><thead><tr>{heads}</tr></thead><tbody>"
@@ -112,20 +111,20 @@ def _months(year: int, marks: dict[date, Mark], days: WorkingDays, language: Lan
         yield "</tbody></table>"
 
 
-def _day(day: date, marks: dict[date, Mark], days: WorkingDays, language: Language) -> str:
+def _day(day: date, marks: dict[date, DayMark], days: WorkingDays, language: Language) -> str:
     off = None if days.is_worked(day) else days.why_off(day)
-    mark = marks.get(day) or (Mark.OFF if off else None)
+    mark = marks.get(day) or (DayMark.OFF if off else None)
     if mark is None:
         return f"<td>{day.day}</td>"
-    meaning = off if mark is Mark.OFF and off else MEANINGS[mark]
+    meaning = off if mark is DayMark.OFF and off else MEANINGS[mark]
     return f'<td class="{mark}" title="{escape(language.say(meaning))}">{day.day}</td>'
 
 
 MEANINGS = {
-    Mark.TARGET: _("finish by"),
-    Mark.DUE: _("last day on time, when it is a day off"),
-    Mark.LIMIT: _("the limit as written"),
-    Mark.OFF: _("day off"),
+    DayMark.TARGET: _("finish by"),
+    DayMark.DUE: _("last day on time, when it is a day off"),
+    DayMark.LIMIT: _("the limit as written"),
+    DayMark.OFF: _("day off"),
 }
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Number
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport
 from cybercrime_plan.render.checks.text import finding_lines
-from cybercrime_plan.render.lines import Line, Role
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
+from cybercrime_plan.render.lines import Style, StyledLine
 from cybercrime_plan.render.result import Manner
 from cybercrime_plan.render.table import Lines, Page
 
@@ -25,12 +25,12 @@ class CalendarCheck(CheckReport):
 
     def on_screen(self, manner: Manner) -> Page:
         """The findings, then how many faults each file has."""
-        lines: list[Line] = []
+        lines: list[StyledLine] = []
         if manner.loudness >= -1:
             for found in self.open:
                 lines += finding_lines(found.plan, found.finding, manner.language)
         if manner.loudness >= 0:
-            lines += [((Role.PLAIN, manner.language.say(self._outcome(one))),) for one in self.plans]
+            lines += [((Style.PLAIN, manner.language.say(self._outcome(one))),) for one in self.plans]
         return Page((Lines(tuple(lines)),))
 
     def _outcome(self, checked: CheckedPlan) -> Text:

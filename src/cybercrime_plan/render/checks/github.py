@@ -6,7 +6,7 @@ from cybercrime_plan.findings import Finding, Severity, SheetCell, Span
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.checks import words
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 

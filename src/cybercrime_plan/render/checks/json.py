@@ -6,7 +6,7 @@ from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Place, Positions, Severity, Span, Suggestion
 from cybercrime_plan.language import ENGLISH, Text
 from cybercrime_plan.model.money import Money
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Totals
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Totals
 from cybercrime_plan.render.formats.json import Json
 
 SCHEMA = "cybercrime-plan/check@1"

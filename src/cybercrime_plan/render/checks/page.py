@@ -10,16 +10,27 @@ from cybercrime_plan.findings import Rule, Span
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Number, Unit
 from cybercrime_plan.render.checks import words
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Found
-from cybercrime_plan.render.table import Align, Cell, Column, Fact, Facts, Page, Paragraph, Row, Table, Word
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, PlanFinding
+from cybercrime_plan.render.table import (
+    Align,
+    CellValue,
+    Coded,
+    Column,
+    Facts,
+    Labelled,
+    Page,
+    Paragraph,
+    Table,
+    TableRow,
+)
 
-OPEN = Word("open", _("open"))
-ACKNOWLEDGED = Word("acknowledged", words.ACKNOWLEDGED)
+OPEN = Coded("open", _("open"))
+ACKNOWLEDGED = Coded("acknowledged", words.ACKNOWLEDGED)
 
 
-def severity(rule: Rule) -> Word:
+def severity(rule: Rule) -> Coded:
     """How grave what the rule finds is."""
-    return Word(rule.severity.value, words.SEVERITIES[rule.severity])
+    return Coded(rule.severity.value, words.SEVERITIES[rule.severity])
 
 
 def record(report: CheckReport) -> Page:
@@ -35,10 +46,10 @@ def record(report: CheckReport) -> Page:
 
 def _about(report: CheckReport) -> Facts:
     items = (
-        Fact("result", _("Result"), words.summary(report)),
-        Fact("as_of", _("As of"), report.as_of),
-        Fact("tool_version", _("Program"), f"plan {report.tool_version}"),
-        Fact("rules_run", _("Rules run"), ", ".join(_by_family(report.rules_run))),
+        Labelled("result", _("Result"), words.summary(report)),
+        Labelled("as_of", _("As of"), report.as_of),
+        Labelled("tool_version", _("Program"), f"plan {report.tool_version}"),
+        Labelled("rules_run", _("Rules run"), ", ".join(_by_family(report.rules_run))),
     )
     return Facts("check", items)
 
@@ -59,7 +70,7 @@ def _plans(plans: Iterable[CheckedPlan]) -> Table:
         Column("outcome", _("Outcome")),
         Column("sha256", "SHA-256"),
     )
-    rows = (Row((plan.id, plan.file, *_sums(plan), words.outcome(plan), plan.sha256)) for plan in plans)
+    rows = (TableRow((plan.id, plan.file, *_sums(plan), words.outcome(plan), plan.sha256)) for plan in plans)
     return Table("plans", columns, tuple(rows), title=_("Plans"))
 
 
@@ -80,21 +91,21 @@ def outcomes(plans: Iterable[CheckedPlan]) -> Table:
     return Table("outcomes", columns, rows, unit=Unit.DONG).only(*told)
 
 
-def _sums(plan: CheckedPlan) -> tuple[Cell, Cell, Cell]:
+def _sums(plan: CheckedPlan) -> tuple[CellValue, CellValue, CellValue]:
     """How many sums were checked, solved and skipped."""
     if plan.sums is None:
         return None, None, None
     return Number(plan.sums.checked), Number(plan.sums.solved), Number(plan.sums.skipped)
 
 
-def _tells(cell: Cell) -> bool:
+def _tells(cell: CellValue) -> bool:
     """Whether a cell is worth a column: a count of nothing is not."""
     return bool(cell.digits) if isinstance(cell, Number) else bool(cell)
 
 
-def _outcome(plan: CheckedPlan) -> Row:
+def _outcome(plan: CheckedPlan) -> TableRow:
     totals = plan.totals
-    return Row(
+    return TableRow(
         (
             plan.id or plan.file,
             *_sums(plan),
@@ -106,7 +117,7 @@ def _outcome(plan: CheckedPlan) -> Row:
     )
 
 
-def open_findings(found: Iterable[Found]) -> Table:
+def open_findings(found: Iterable[PlanFinding]) -> Table:
     """What nobody has acknowledged, for people."""
     columns = (
         Column("place", _("Place")),
@@ -115,11 +126,11 @@ def open_findings(found: Iterable[Found]) -> Table:
         Column("message", _("What was found")),
         Column("hint", _("Hint")),
     )
-    rows = (Row((*_what(each), words.advice(each.finding.complaint))) for each in found)
+    rows = (TableRow((*_what(each), words.advice(each.finding.complaint))) for each in found)
     return Table("findings", columns, tuple(rows), title=_("Findings"))
 
 
-def acknowledged_findings(found: Iterable[Found]) -> Table:
+def acknowledged_findings(found: Iterable[PlanFinding]) -> Table:
     """What the plans acknowledge, each with its reason, for people."""
     columns = (
         Column("place", _("Place")),
@@ -128,11 +139,11 @@ def acknowledged_findings(found: Iterable[Found]) -> Table:
         Column("message", _("What was found")),
         Column("reason", _("Reason for acknowledging it")),
     )
-    rows = (Row((*_what(each), each.finding.acknowledged)) for each in found)
+    rows = (TableRow((*_what(each), each.finding.acknowledged)) for each in found)
     return Table("acknowledged", columns, tuple(rows), title=_("Acknowledged discrepancies"))
 
 
-def _what(found: Found) -> tuple[Cell, ...]:
+def _what(found: PlanFinding) -> tuple[CellValue, ...]:
     plan, finding = found
     place = words.address(plan.file, finding.place)
     return place, finding.rule.code, severity(finding.rule), finding.complaint.message
@@ -140,9 +151,9 @@ def _what(found: Found) -> tuple[Cell, ...]:
 
 def _signature() -> Facts:
     items = (
-        Fact("name", _("Checked by"), None),
-        Fact("date", _("Date"), None),
-        Fact("signature", _("Signature"), None),
+        Labelled("name", _("Checked by"), None),
+        Labelled("date", _("Date"), None),
+        Labelled("signature", _("Signature"), None),
     )
     return Facts("signature", items)
 
@@ -179,11 +190,11 @@ def _column(key: str) -> Column:
     return Column(key, _FIELDS[key], Align.RIGHT if key in _NUMERIC else Align.LEFT)
 
 
-def _row(found: Found) -> Row:
+def _row(found: PlanFinding) -> TableRow:
     plan, finding = found
     complaint, rule = finding.complaint, finding.rule
     state = OPEN if finding.acknowledged is None else ACKNOWLEDGED
-    return Row(
+    return TableRow(
         (
             rule.code,
             rule.name,
@@ -204,7 +215,7 @@ def _row(found: Found) -> Row:
     )
 
 
-def _where(found: Found) -> tuple[Cell, Cell, Cell, Cell]:
+def _where(found: PlanFinding) -> tuple[CellValue, CellValue, CellValue, CellValue]:
     place = found.finding.place
     if place is None:
         return None, None, None, None

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from cybercrime_plan.findings import Finding, Place, Rule, Severity, Span
 from cybercrime_plan.language import ENGLISH, Text
 from cybercrime_plan.render.checks import words
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
 from cybercrime_plan.render.formats.json import Json, written
 from cybercrime_plan.render.formats.markdown import fenced, inline
 

@@ -8,8 +8,8 @@ from cybercrime_plan.findings import Finding, Severity, Span
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import visible, width
 from cybercrime_plan.render.checks import words
-from cybercrime_plan.render.checks.report import CheckedPlan, CheckReport, Status
-from cybercrime_plan.render.lines import Line, Role
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Outcome
+from cybercrime_plan.render.lines import Style, StyledLine
 from cybercrime_plan.render.result import Manner
 from cybercrime_plan.render.table import Lines, Page
 
@@ -19,7 +19,7 @@ LONGEST = 100
 _LEAST = 20
 _MARKS = 2
 """Columns of the signs that say a line goes on, before and behind."""
-_ROLES = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.NOTE: Role.NOTE}
+_ROLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.NOTE: Style.NOTE}
 
 
 def page(report: CheckReport, manner: Manner) -> Page:
@@ -44,7 +44,7 @@ def page(report: CheckReport, manner: Manner) -> Page:
 
 def findings_lines(
     report: CheckReport, language: Language, loudness: int = 0, longest: int = LONGEST
-) -> Iterator[Line]:
+) -> Iterator[StyledLine]:
     """Every finding; when loud also what is acknowledged, what was run and what cannot be seen.
 
     Args:
@@ -57,9 +57,9 @@ def findings_lines(
         yield from _verbose(report, language)
 
 
-def summary_line(report: CheckReport, language: Language) -> Line:
+def summary_line(report: CheckReport, language: Language) -> StyledLine:
     """All plans together."""
-    return ((Role.PLAIN, _said(words.summary(report), language)),)
+    return ((Style.PLAIN, _said(words.summary(report), language)),)
 
 
 def longest_on(columns: int) -> int:
@@ -69,13 +69,13 @@ def longest_on(columns: int) -> int:
 
 def finding_lines(
     plan: CheckedPlan, finding: Finding, language: Language, longest: int = LONGEST
-) -> Iterator[Line]:
+) -> Iterator[StyledLine]:
     """One finding: where and what, the source line with a caret, one hint."""
     complaint, severity = finding.complaint, finding.rule.severity
     yield (
-        (Role.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
+        (Style.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
         (_ROLES[severity], _label(finding, language)),
-        (Role.PLAIN, _said(complaint.message, language)),
+        (Style.PLAIN, _said(complaint.message, language)),
     )
     if isinstance(finding.place, Span):
         yield from excerpt(plan.lines, finding.place, longest)
@@ -85,8 +85,8 @@ def finding_lines(
         yield _aside(_("hint: {hint}", hint=hint), language)
 
 
-def _aside(text: Text, language: Language) -> Line:
-    return ((Role.HINT, f"  {_said(text, language)}"),)
+def _aside(text: Text, language: Language) -> StyledLine:
+    return ((Style.HINT, f"  {_said(text, language)}"),)
 
 
 def _label(finding: Finding, language: Language) -> str:
@@ -97,7 +97,7 @@ def _label(finding: Finding, language: Language) -> str:
     return f"{finding.rule.code} {language.say(words.SEVERITIES[severity])}: "
 
 
-def excerpt(lines: Mapping[int, str], span: Span, longest: int = LONGEST) -> Iterator[Line]:
+def excerpt(lines: Mapping[int, str], span: Span, longest: int = LONGEST) -> Iterator[StyledLine]:
     """The source line and, under it, a caret for every column of the span."""
     if span.line not in lines:
         return
@@ -109,31 +109,31 @@ def excerpt(lines: Mapping[int, str], span: Span, longest: int = LONGEST) -> Ite
     before = ("…" if first else "") + _shown(line[first:start])
     marked = _shown(line[start : min(end, last)])
     after = _shown(line[max(start, end) : last]) + ("…" if len(line) > last else "")
-    yield ((Role.SOURCE, INDENT + before + marked + after),)
-    yield ((Role.CARET, INDENT + " " * width(before) + "^" * max(1, width(marked))),)
+    yield ((Style.SOURCE, INDENT + before + marked + after),)
+    yield ((Style.CARET, INDENT + " " * width(before) + "^" * max(1, width(marked))),)
 
 
 def _shown(source: str) -> str:
     return visible(source.replace("\t", "    "))
 
 
-def _outcome(plan: CheckedPlan, language: Language) -> Line:
-    role = Role.GOOD if plan.status is Status.OK else Role.PLAIN
-    return ((Role.PLACE, f"{visible(plan.file)}: "), (role, _said(words.outcome(plan), language)))
+def _outcome(plan: CheckedPlan, language: Language) -> StyledLine:
+    role = Style.GOOD if plan.status is Outcome.OK else Style.PLAIN
+    return ((Style.PLACE, f"{visible(plan.file)}: "), (role, _said(words.outcome(plan), language)))
 
 
-def _verbose(report: CheckReport, language: Language) -> Iterator[Line]:
+def _verbose(report: CheckReport, language: Language) -> Iterator[StyledLine]:
     for plan, finding in report.acknowledged:
         yield (
-            (Role.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
-            (Role.NOTE, f"{finding.rule.code} {language.say(words.ACKNOWLEDGED)}: "),
-            (Role.PLAIN, _said(finding.complaint.message, language)),
+            (Style.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
+            (Style.NOTE, f"{finding.rule.code} {language.say(words.ACKNOWLEDGED)}: "),
+            (Style.PLAIN, _said(finding.complaint.message, language)),
         )
         yield _aside(_("reason: {reason}", reason=finding.acknowledged), language)
     codes = tuple(rule.code for rule in report.rules_run)
     run = _("Rules run, as of {day}: {codes}.", day=report.as_of, codes=codes)
     for sentence in (run, words.UNSEEN):
-        yield ((Role.PLAIN, _said(sentence, language)),)
+        yield ((Style.PLAIN, _said(sentence, language)),)
 
 
 def _said(text: Text, language: Language) -> str:

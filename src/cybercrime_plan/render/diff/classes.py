@@ -11,7 +11,7 @@ from cybercrime_plan.language import ENGLISH, VIETNAMESE, Text, _
 from cybercrime_plan.render.diff.words import LEVELS, SECTIONS
 from cybercrime_plan.render.formats import markdown
 from cybercrime_plan.render.result import PageResult
-from cybercrime_plan.render.table import Fact, Facts, Page, Word
+from cybercrime_plan.render.table import Coded, Facts, Labelled, Page
 
 FAMILIES: Final = {
     "MON": _("Money"),
@@ -32,12 +32,12 @@ _GENERATED: Final = _("Written from the classes themselves: `plan explain MON101
 def class_explanation(kind: ChangeClass) -> PageResult:
     """One class: what happened, how grave that is, what to make of it."""
     items = (
-        Fact("code", _("Code"), kind.code),
-        Fact("name", _("Name"), kind.name),
-        Fact("severity", _("Severity"), LEVELS[kind.level]),
-        Fact("section", _("Section"), Word(kind.section.value, SECTIONS[kind.section])),
-        Fact("summary", _("What happened"), kind.summary),
-        Fact("advice", _("What to make of it"), kind.advice),
+        Labelled("code", _("Code"), kind.code),
+        Labelled("name", _("Name"), kind.name),
+        Labelled("severity", _("Severity"), LEVELS[kind.level]),
+        Labelled("section", _("Section"), Coded(kind.section.value, SECTIONS[kind.section])),
+        Labelled("summary", _("What happened"), kind.summary),
+        Labelled("advice", _("What to make of it"), kind.advice),
     )
     told = Facts("class", items)
     return PageResult(Page((told,), _("{code} {name}", code=kind.code, name=kind.name)), (told,))

@@ -17,18 +17,18 @@ from cybercrime_plan.render.diff.words import DiffReport
 from cybercrime_plan.render.redline import Redline, arrow
 from cybercrime_plan.render.table import (
     Align,
-    Cell,
+    Block,
+    CellValue,
+    Coded,
     Column,
-    Fact,
     Facts,
+    Labelled,
     Page,
     Paragraph,
-    Part,
     Percent,
-    Row,
     Section,
     Table,
-    Word,
+    TableRow,
 )
 
 _BLANK = _("(blank)")
@@ -54,17 +54,17 @@ def budget_table(report: DiffReport) -> Table | None:
     return Table("effect", columns, tuple(rows), unit=unit, notes=tuple(_notes(report)))
 
 
-def _line(line: LineEffect, years: list[int], unit: Unit) -> Row:
+def _line(line: LineEffect, years: list[int], unit: Unit) -> TableRow:
     cells = (_entry(line.cells.get(year), unit) for year in years)
-    return Row((line.name, *cells, _sum(line.total, unit)))
+    return TableRow((line.name, *cells, _sum(line.total, unit)))
 
 
-def _totals(effect: Effect, years: list[int], unit: Unit) -> Row:
+def _totals(effect: Effect, years: list[int], unit: Unit) -> TableRow:
     by_year = (_sum(effect.years.get(year, SumEffect(0, 0)), unit) for year in years)
-    return Row((_("Total"), *by_year, _sum(effect.total, unit)), total=True)
+    return TableRow((_("Total"), *by_year, _sum(effect.total, unit)), total=True)
 
 
-def _entry(entry: CellEffect | None, unit: Unit) -> Cell:
+def _entry(entry: CellEffect | None, unit: Unit) -> CellValue:
     if entry is None:
         return _ABSENT
     old, new = (
@@ -125,7 +125,7 @@ def page(report: DiffReport, most: int | None = None) -> Page:
     """
     if report.comparison.same and not report.comparison.only and not report.comparison.left_out:
         return Page((Paragraph(words.verdict(report)), _signature(report)), words.title(report))
-    parts: list[Part] = [
+    parts: list[Block] = [
         _facts("verdict", ((_("Result"), words.verdict(report)),)),
         _trust(report),
         _table("gravest", words.gravest(report), report, most),
@@ -139,8 +139,8 @@ def page(report: DiffReport, most: int | None = None) -> Page:
     return Page(told, words.title(report), shorter=lambda rows: page(report, rows))
 
 
-def _facts(key: str, items: Sequence[tuple[Text | str, Cell]]) -> Facts:
-    facts = tuple(Fact(str(index), label, value) for index, (label, value) in enumerate(items))
+def _facts(key: str, items: Sequence[tuple[Text | str, CellValue]]) -> Facts:
+    facts = tuple(Labelled(str(index), label, value) for index, (label, value) in enumerate(items))
     return Facts(key, facts, words.HEADINGS[key])
 
 
@@ -151,13 +151,13 @@ def _list(key: str, sentences: Iterator[Text]) -> Table:
 def _trust(report: DiffReport) -> Table:
     trust = report.comparison.trust
     sides = ((words.BEFORE, trust.a), (words.AFTER, trust.b))
-    rows = (Row((name, sentence)) for name, side in sides for sentence in words.adds_up(side, report.unit))
+    rows = (TableRow((name, sentence)) for name, side in sides for sentence in words.adds_up(side, report.unit))
     columns = (Column("version", _("Version")), Column("sums", _("Sums")))
     notes = tuple(words.trust_changed(report))
     return Table("trust", columns, tuple(rows), title=words.HEADINGS["trust"], notes=notes)
 
 
-def _section(report: DiffReport, section: Subject, most: int | None) -> Iterator[Part]:
+def _section(report: DiffReport, section: Subject, most: int | None) -> Iterator[Block]:
     comparison = report.comparison
     mine = words.grouped(report, section)
     follows = [change for change in comparison.derived if change.section is section]
@@ -198,11 +198,11 @@ def _table(
     return Table(key, columns, rows, title=words.HEADINGS[key] if heading else None, notes=notes)
 
 
-def _row(change: Change, report: DiffReport) -> Row:
-    level: Cell = _("follows") if change.derived else words.LEVELS[change.level]
+def _row(change: Change, report: DiffReport) -> TableRow:
+    level: CellValue = _("follows") if change.derived else words.LEVELS[change.level]
     places = [place for place in (report.place(change), *report.where(change)) if place]
     reference = f"{change.code} {change.fingerprint}"
-    return Row(
+    return TableRow(
         (
             level,
             report.label(change),
@@ -223,7 +223,7 @@ def _all(sentences: Sequence[Text]) -> Text | None:
 
 def _signature(report: DiffReport) -> Facts:
     comparison = report.comparison
-    items: list[tuple[Text | str, Cell]] = []
+    items: list[tuple[Text | str, CellValue]] = []
     for side, version, digest in zip(
         (words.BEFORE, words.AFTER), (report.a, report.b), comparison.digests, strict=True
     ):
@@ -277,14 +277,14 @@ def _column(key: str) -> Column:
     return Column(key, _FIELDS[key], Align.RIGHT if key in {"delta", "percent"} else Align.LEFT)
 
 
-def _record(change: Change, report: DiffReport) -> Row:
-    return Row(
+def _record(change: Change, report: DiffReport) -> TableRow:
+    return TableRow(
         (
             change.code,
             change.kind.name,
             words.LEVELS[change.level],
-            Word(change.section.value, words.SECTIONS[change.section]),
-            Word(change.op.value, _OPS[change.op.value]),
+            Coded(change.section.value, words.SECTIONS[change.section]),
+            Coded(change.op.value, _OPS[change.op.value]),
             change.key,
             report.label(change),
             canonical_value(change.edit.old),
@@ -295,7 +295,7 @@ def _record(change: Change, report: DiffReport) -> Row:
             _all(change.because),
             *report.where(change),
             report.place(change),
-            Word("true" if change.derived else "false", _("yes") if change.derived else _("no")),
+            Coded("true" if change.derived else "false", _("yes") if change.derived else _("no")),
             change.fingerprint,
         )
     )

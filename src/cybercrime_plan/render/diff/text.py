@@ -14,26 +14,26 @@ from cybercrime_plan.render.diff.page import budget_table
 from cybercrime_plan.render.diff.values import NOTHING, redline, shown_old_and_new
 from cybercrime_plan.render.diff.words import DiffReport
 from cybercrime_plan.render.formats.text import table_lines
-from cybercrime_plan.render.lines import Line, Piece, Role
-from cybercrime_plan.render.redline import Mark, Redline, marked, signed_pieces
+from cybercrime_plan.render.lines import Style, StyledLine, StyledText
+from cybercrime_plan.render.redline import Redline, RevisionMark, marked, signed_pieces
 from cybercrime_plan.render.table import say_table
 
 _INDENT: Final = "  "
 _ROLES: Final = {
-    Gravity.CRITICAL: Role.ERROR,
-    Gravity.MAJOR: Role.WARNING,
-    Gravity.MINOR: Role.NOTE,
-    Gravity.INFO: Role.FAINT,
+    Gravity.CRITICAL: Style.ERROR,
+    Gravity.MAJOR: Style.WARNING,
+    Gravity.MINOR: Style.NOTE,
+    Gravity.INFO: Style.FAINT,
 }
-_MARKS: Final = {Mark.SAME: Role.PLAIN, Mark.OLD: Role.OLD, Mark.NEW: Role.NEW}
+_MARKS: Final = {RevisionMark.SAME: Style.PLAIN, RevisionMark.OLD: Style.OLD, RevisionMark.NEW: Style.NEW}
 
 
-def diff_lines(report: DiffReport, language: Language) -> Iterator[Line]:
+def diff_lines(report: DiffReport, language: Language) -> Iterator[StyledLine]:
     """The comparison; one line when only the layout differs."""
     if report.comparison.same and not report.comparison.only and not report.comparison.left_out:
         yield _plain(words.verdict(report), language)
         return
-    yield ((Role.HEADING, _said(words.title(report), language)),)
+    yield ((Style.HEADING, _said(words.title(report), language)),)
     yield from _part("verdict", [_plain(words.verdict(report), language)], language)
     yield from _part("trust", trust_lines(report, language), language)
     yield from _part("gravest", _gravest(report, language), language)
@@ -45,49 +45,49 @@ def diff_lines(report: DiffReport, language: Language) -> Iterator[Line]:
     yield from _part("left_out", sentence_lines(words.left_out(report), language), language)
 
 
-def _part(key: str, lines: Iterable[Line], language: Language) -> Iterator[Line]:
+def _part(key: str, lines: Iterable[StyledLine], language: Language) -> Iterator[StyledLine]:
     """A heading and what stands under it; nothing when there is nothing."""
     inside = list(lines)
     if inside:
         yield ()
-        yield ((Role.HEADING, _said(words.HEADINGS[key], language)),)
+        yield ((Style.HEADING, _said(words.HEADINGS[key], language)),)
         yield from inside
 
 
-def trust_lines(report: DiffReport, language: Language) -> Iterator[Line]:
+def trust_lines(report: DiffReport, language: Language) -> Iterator[StyledLine]:
     """What cross-footing says of both versions."""
     sides = ((words.BEFORE, report.comparison.trust.a), (words.AFTER, report.comparison.trust.b))
     names = [_said(name, language) for name, _trust_of_side in sides]
     widest = max(map(width, names))
     for name, (_name, trust) in zip(names, sides, strict=True):
         for sentence in words.adds_up(trust, report.unit):
-            role = Role.ERROR if trust.contradictions else Role.GOOD
-            yield (Role.PLAIN, f"{_INDENT}{left(name, widest)}{_INDENT}"), (role, _said(sentence, language))
+            role = Style.ERROR if trust.contradictions else Style.GOOD
+            yield (Style.PLAIN, f"{_INDENT}{left(name, widest)}{_INDENT}"), (role, _said(sentence, language))
     yield from sentence_lines(words.trust_changed(report), language)
 
 
-def _gravest(report: DiffReport, language: Language) -> Iterator[Line]:
+def _gravest(report: DiffReport, language: Language) -> Iterator[StyledLine]:
     for change in words.gravest(report):
         old_new = _pieces(redline(change, report.unit), language)
         yield (
             *_head(change, report, language),
-            (Role.PLAIN, _INDENT),
+            (Style.PLAIN, _INDENT),
             *old_new,
-            (Role.FAINT, f"  [{change.fingerprint}]"),
+            (Style.FAINT, f"  [{change.fingerprint}]"),
         )
 
 
-def _section(report: DiffReport, section: Subject, language: Language) -> Iterator[Line]:
+def _section(report: DiffReport, section: Subject, language: Language) -> Iterator[StyledLine]:
     comparison = report.comparison
     told = not comparison.only or section in comparison.only
     if section is Subject.BUDGET and told and (table := budget_table(report)):
         for text in table_lines(say_table(table, language)):
-            yield ((Role.PLAIN, _INDENT + text),)
-        role = Role.GOOD if comparison.reconciliation.ok else Role.ERROR
+            yield ((Style.PLAIN, _INDENT + text),)
+        role = Style.GOOD if comparison.reconciliation.ok else Style.ERROR
         yield ((role, _INDENT + _said(words.reconciliation(report), language)),)
     for agency, changes in words.grouped(report, section):
         if agency is not None:
-            yield ((Role.PLACE, _INDENT + _said(agency, language)),)
+            yield ((Style.PLACE, _INDENT + _said(agency, language)),)
         for change in changes:
             yield from change_lines(change, report, language)
     for change in comparison.derived:
@@ -95,20 +95,20 @@ def _section(report: DiffReport, section: Subject, language: Language) -> Iterat
             yield _derived(change, report, language)
 
 
-def change_lines(change: Change, report: DiffReport, language: Language) -> Iterator[Line]:
+def change_lines(change: Change, report: DiffReport, language: Language) -> Iterator[StyledLine]:
     """One change: what, old and new, why it is classified so, where it is written."""
     yield _head(change, report, language)
-    yield (Role.PLAIN, _INDENT * 2), *_pieces(redline(change, report.unit), language)
+    yield (Style.PLAIN, _INDENT * 2), *_pieces(redline(change, report.unit), language)
     for reason in change.because:
-        yield ((Role.HINT, _INDENT * 2 + _said(reason, language)),)
-    yield ((Role.FAINT, _INDENT * 2 + visible("  ".join(_reference(change, report)))),)
+        yield ((Style.HINT, _INDENT * 2 + _said(reason, language)),)
+    yield ((Style.FAINT, _INDENT * 2 + visible("  ".join(_reference(change, report)))),)
 
 
-def _head(change: Change, report: DiffReport, language: Language) -> Line:
+def _head(change: Change, report: DiffReport, language: Language) -> StyledLine:
     return (
-        (Role.PLAIN, _INDENT),
+        (Style.PLAIN, _INDENT),
         (_ROLES[change.level], _said(words.LEVELS[change.level].text, language)),
-        (Role.PLAIN, f"  {change.code}  {_said(report.label(change), language)}"),
+        (Style.PLAIN, f"  {change.code}  {_said(report.label(change), language)}"),
     )
 
 
@@ -122,35 +122,35 @@ def _reference(change: Change, report: DiffReport) -> Iterator[str]:
     yield f"[{change.fingerprint}]"
 
 
-def _derived(change: Change, report: DiffReport, language: Language) -> Line:
+def _derived(change: Change, report: DiffReport, language: Language) -> StyledLine:
     follows = _said(_("follows:"), language)
     stays = change.edit.old == change.edit.new
     what = (
-        ((Role.PLAIN, _said(change.kind.summary, language)),)
+        ((Style.PLAIN, _said(change.kind.summary, language)),)
         if stays
         else _pieces(redline(change, report.unit), language)
     )
     return (
-        (Role.FAINT, f"{_INDENT}{follows} {_said(report.label(change), language)}  "),
+        (Style.FAINT, f"{_INDENT}{follows} {_said(report.label(change), language)}  "),
         *what,
-        (Role.FAINT, f"  {change.code} [{change.fingerprint}]"),
+        (Style.FAINT, f"  {change.code} [{change.fingerprint}]"),
     )
 
 
-def _pieces(old_new: Redline, language: Language) -> Iterator[Piece]:
+def _pieces(old_new: Redline, language: Language) -> Iterator[StyledText]:
     pieces = marked(old_new, language).pieces
     for mark, text in signed_pieces(pieces, bracketed=old_new.bracketed):
         yield _MARKS[mark], text
 
 
-def sentence_lines(sentences: Iterable[Text], language: Language) -> Iterator[Line]:
+def sentence_lines(sentences: Iterable[Text], language: Language) -> Iterator[StyledLine]:
     """Sentences, a line each."""
     for sentence in sentences:
         yield _plain(sentence, language)
 
 
-def _plain(sentence: Text, language: Language) -> Line:
-    return ((Role.PLAIN, _INDENT + _said(sentence, language)),)
+def _plain(sentence: Text, language: Language) -> StyledLine:
+    return ((Style.PLAIN, _INDENT + _said(sentence, language)),)
 
 
 def _said(text: Text | str, language: Language) -> str:
@@ -164,7 +164,7 @@ WIDE: Final = 140
 _BETWEEN: Final = " │ "
 
 
-def side_lines(report: DiffReport, language: Language, columns: int) -> Iterator[Line]:
+def side_lines(report: DiffReport, language: Language, columns: int) -> Iterator[StyledLine]:
     """The same, in pieces that a terminal may colour, for a screen of so many columns."""
     yield from sentence_lines((words.verdict(report),), language)
     if report.comparison.same:
@@ -173,36 +173,36 @@ def side_lines(report: DiffReport, language: Language, columns: int) -> Iterator
     half = (columns - len(_BETWEEN)) // 2
     names = [f"{language.say(words.BEFORE)}: {report.a.name}", f"{language.say(words.AFTER)}: {report.b.name}"]
     yield ()
-    yield from _beside(names[0], names[1], half, (Role.HEADING, Role.HEADING))
+    yield from _beside(names[0], names[1], half, (Style.HEADING, Style.HEADING))
     for section in Subject:
         yield from _section_beside(report, section, half, language)
     yield ()
     yield from sentence_lines(words.left_out(report), language)
 
 
-def _section_beside(report: DiffReport, section: Subject, half: int, language: Language) -> Iterator[Line]:
+def _section_beside(report: DiffReport, section: Subject, half: int, language: Language) -> Iterator[StyledLine]:
     comparison = report.comparison
     changes = [change for change in (*comparison.changes, *comparison.derived) if change.section is section]
     if changes:
         yield ()
-        yield ((Role.HEADING, _said(words.HEADINGS[section], language)),)
+        yield ((Style.HEADING, _said(words.HEADINGS[section], language)),)
     for change in changes:
         yield from _change_beside(change, report, half, language)
 
 
-def _change_beside(change: Change, report: DiffReport, half: int, language: Language) -> Iterator[Line]:
+def _change_beside(change: Change, report: DiffReport, half: int, language: Language) -> Iterator[StyledLine]:
     level = _("follows") if change.derived else words.LEVELS[change.level].text
     head = (
         f"{_said(level, language)}  {change.code}  {_said(report.label(change), language)}  [{change.fingerprint}]"
     )
-    yield ((Role.NOTE, head),)
+    yield ((Style.NOTE, head),)
     old, new = (_said(value, language) or language.say(NOTHING) for value in shown_old_and_new(change, report.unit))
-    yield from _beside(old, new, half, (Role.OLD, Role.NEW))
+    yield from _beside(old, new, half, (Style.OLD, Style.NEW))
 
 
-def _beside(old: str, new: str, half: int, roles: tuple[Role, Role]) -> Iterator[Line]:
+def _beside(old: str, new: str, half: int, roles: tuple[Style, Style]) -> Iterator[StyledLine]:
     for was, is_ in zip_longest(_folded(old, half), _folded(new, half), fillvalue=""):
-        yield (roles[0], left(was, half)), (Role.FAINT, _BETWEEN), (roles[1], is_)
+        yield (roles[0], left(was, half)), (Style.FAINT, _BETWEEN), (roles[1], is_)
 
 
 def _folded(text: str, columns: int) -> Iterator[str]:

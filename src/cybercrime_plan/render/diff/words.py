@@ -18,7 +18,7 @@ from cybercrime_plan.render.diff.labels import label_of, place_of
 from cybercrime_plan.render.diff.values import signed_percent
 from cybercrime_plan.render.result import Manner, Records, Result
 from cybercrime_plan.render.sections import Register
-from cybercrime_plan.render.table import Lines, Page, Word
+from cybercrime_plan.render.table import Coded, Lines, Page
 
 if TYPE_CHECKING:
     from cybercrime_plan.render.formats.json import Json
@@ -116,11 +116,11 @@ class DiffReport(Result):
         return Page((Lines(tuple(lines)),))
 
 
-LEVELS: Final[Mapping[Gravity, Word]] = {
-    Gravity.CRITICAL: Word("critical", _("critical")),
-    Gravity.MAJOR: Word("major", _("major")),
-    Gravity.MINOR: Word("minor", _("minor")),
-    Gravity.INFO: Word("info", _("for information")),
+LEVELS: Final[Mapping[Gravity, Coded]] = {
+    Gravity.CRITICAL: Coded("critical", _("critical")),
+    Gravity.MAJOR: Coded("major", _("major")),
+    Gravity.MINOR: Coded("minor", _("minor")),
+    Gravity.INFO: Coded("info", _("for information")),
 }
 HEADINGS: Final[Mapping[str, Text]] = {
     "verdict": _("1. Verdict"),

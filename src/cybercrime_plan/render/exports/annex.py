@@ -42,7 +42,7 @@ class AnnexRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Annex:
+class PrintedAnnex:
     """The printed table with what stands around it.
 
     Attributes:
@@ -63,7 +63,7 @@ class Annex:
     has_sources: bool
 
 
-def annex_of(plan: Plan, budget: Budget) -> Annex:
+def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
     """Lay the annex of a plan out."""
     sources = {source.id: source.name for source in budget.sources}
     blank = (None,) * len(budget.years)
@@ -83,7 +83,7 @@ def annex_of(plan: Plan, budget: Budget) -> Annex:
     )
     printed = any(cell is not None for cell in (*totals.cells, totals.total))
     every = (*rows, totals)
-    return Annex(
+    return PrintedAnnex(
         tuple(_titles(plan, budget)),
         f"Đơn vị tính: {budget.unit.label}",
         budget.heading or HEADING,

@@ -14,7 +14,7 @@ from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.exports.annex import NAME, SOURCE, STT, TOTAL, AnnexRow, annex_of
 from cybercrime_plan.render.exports.sheets import FIGURE, Sheets, exact_number, number_format
-from cybercrime_plan.render.exports.sums import Term, cell, difference, live_sum
+from cybercrime_plan.render.exports.sums import Addend, cell, difference, live_sum
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -127,10 +127,10 @@ class _AnnexSheet:
 
     def _across(self, at: int, cells: Sequence[Entry], total: Entry) -> None:
         """What the amounts of a row add up to, and how the printed total differs."""
-        terms = [Term(at, self.first + index, entry.value) for index, entry in enumerate(cells)]
+        terms = [Addend(at, self.first + index, entry.value) for index, entry in enumerate(cells)]
         added = self._sum(at, self.computed, terms)
         if self.annex.has_totals:
-            printed = Term(at, self.total, total.value)
+            printed = Addend(at, self.total, total.value)
             self._difference(at, self.computed + 1, printed, added, _blanks(terms, cells))
 
     def _down(self) -> None:
@@ -144,10 +144,12 @@ class _AnnexSheet:
         if self.annex.totals:
             self._label(at + 1, DIFFERENCE)
         for (column, parts), total in zip(columns, printed, strict=False):
-            terms = [Term(self.row_of[part.loc[: _line_end(part.loc)]], column, part.value) for part in parts]
+            terms = [Addend(self.row_of[part.loc[: _line_end(part.loc)]], column, part.value) for part in parts]
             added = self._sum(at, column, terms)
             if self.annex.totals:
-                self._difference(at + 1, column, Term(self.sums, column, total.value), added, _blanks(terms, parts))
+                self._difference(
+                    at + 1, column, Addend(self.sums, column, total.value), added, _blanks(terms, parts)
+                )
 
     def _label(self, at: int, text: Text) -> None:
         self.sheet.set_row(at, _ROW)
@@ -156,12 +158,14 @@ class _AnnexSheet:
         look = self.sheets.look(**_OURS, indent=1)
         self.sheets.text(self.sheet, at, self.name, self.sheets.language.say(text), look)
 
-    def _sum(self, row: int, column: int, terms: Sequence[Term]) -> Term:
+    def _sum(self, row: int, column: int, terms: Sequence[Addend]) -> Addend:
         added = live_sum(terms)
         self._formula(row, column, added.formula, added.value, "-")
-        return Term(row, column, added.value)
+        return Addend(row, column, added.value)
 
-    def _difference(self, row: int, column: int, printed: Term, computed: Term, blanks: Sequence[Term]) -> None:
+    def _difference(
+        self, row: int, column: int, printed: Addend, computed: Addend, blanks: Sequence[Addend]
+    ) -> None:
         known = isinstance(printed.value, Money) and isinstance(computed.value, Money) and not blanks
         value = printed.value - computed.value if known else None  # type: ignore[operator]
         self._formula(row, column, difference(printed, computed, blanks), value, "")
@@ -216,7 +220,7 @@ class _AnnexSheet:
         return f"{count}*{str(self.budget.rounding).replace('.', '').replace(',', '.')}/2"
 
 
-def _blanks(terms: Sequence[Term], entries: Sequence[Entry]) -> list[Term]:
+def _blanks(terms: Sequence[Addend], entries: Sequence[Entry]) -> list[Addend]:
     return [term for term, entry in zip(terms, entries, strict=True) if entry.blank]
 
 

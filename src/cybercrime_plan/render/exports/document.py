@@ -11,11 +11,11 @@ from cybercrime_plan.language import Language, _
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Cell, Money, in_unit
 from cybercrime_plan.render.characters import visible
-from cybercrime_plan.render.exports.annex import NAME, SOURCE, STT, TOTAL, Annex, AnnexRow, annex_of
+from cybercrime_plan.render.exports.annex import NAME, SOURCE, STT, TOTAL, AnnexRow, PrintedAnnex, annex_of
 from cybercrime_plan.render.exports.dossier import Dossier, issued, newest_day, titled
 from cybercrime_plan.render.exports.tables import deadline_table
-from cybercrime_plan.render.exports.word_table import Entry, Merge, add_table
-from cybercrime_plan.render.table import Row, said
+from cybercrime_plan.render.exports.word_table import Merge, WordCell, add_table
+from cybercrime_plan.render.table import TableRow, said
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -100,7 +100,7 @@ def _paragraph(
 class _Annex:
     """The annex of one plan while it is written."""
 
-    def __init__(self, word: Document, annex: Annex, budget: Budget) -> None:
+    def __init__(self, word: Document, annex: PrintedAnnex, budget: Budget) -> None:
         self.word, self.annex, self.budget = word, annex, budget
 
     def write(self) -> None:
@@ -124,39 +124,41 @@ class _Annex:
         left = _TEXT_WIDTH - sum(fixed.get(kind, 0) for kind in kinds)
         return [fixed.get(kind, left) for kind in kinds]
 
-    def _above(self) -> list[Entry]:
+    def _above(self) -> list[WordCell]:
         """The upper row of the header; its titles reach down, all but the one over the years."""
-        heading = Entry(self.annex.heading, "center", bold=True, span=len(self.annex.years))
+        heading = WordCell(self.annex.heading, "center", bold=True, span=len(self.annex.years))
         return self._around([heading], STT, NAME, TOTAL, SOURCE, merge=Merge.BEGINS)
 
-    def _below(self) -> list[Entry]:
-        years = [Entry(str(year), "center", bold=True) for year in self.annex.years]
+    def _below(self) -> list[WordCell]:
+        years = [WordCell(str(year), "center", bold=True) for year in self.annex.years]
         return self._around(years, "", "", "", "", merge=Merge.GOES_ON)
 
     def _around(
-        self, years: list[Entry], stt: str, name: str, total: str, source: str, *, merge: Merge
-    ) -> list[Entry]:
+        self, years: list[WordCell], stt: str, name: str, total: str, source: str, *, merge: Merge
+    ) -> list[WordCell]:
         """A row of the header: what stands left and right of the years."""
         before = [stt] * self.annex.has_stt + [name]
         after = [total] * self.annex.has_totals + [source] * self.annex.has_sources
-        left, right = ([Entry(text, "center", bold=True, merge=merge) for text in side] for side in (before, after))
+        left, right = (
+            [WordCell(text, "center", bold=True, merge=merge) for text in side] for side in (before, after)
+        )
         return [*left, *years, *right]
 
-    def _line(self, row: AnnexRow) -> list[Entry]:
-        stt = [Entry(row.stt or "", "center")] * self.annex.has_stt
-        return [*stt, Entry(row.name, level=row.level), *self._amounts(row, bold=False)]
+    def _line(self, row: AnnexRow) -> list[WordCell]:
+        stt = [WordCell(row.stt or "", "center")] * self.annex.has_stt
+        return [*stt, WordCell(row.name, level=row.level), *self._amounts(row, bold=False)]
 
-    def _totals(self, row: AnnexRow) -> list[Entry]:
-        label = Entry(row.name, "center", bold=True, span=1 + self.annex.has_stt)
+    def _totals(self, row: AnnexRow) -> list[WordCell]:
+        label = WordCell(row.name, "center", bold=True, span=1 + self.annex.has_stt)
         return [label, *self._amounts(row, bold=True)]
 
-    def _amounts(self, row: AnnexRow, *, bold: bool) -> Iterator[Entry]:
+    def _amounts(self, row: AnnexRow, *, bold: bool) -> Iterator[WordCell]:
         for amount in row.cells:
-            yield Entry(self._figure(amount), "right", bold=bold)
+            yield WordCell(self._figure(amount), "right", bold=bold)
         if self.annex.has_totals:
-            yield Entry(self._figure(row.total), "right", bold=True)
+            yield WordCell(self._figure(row.total), "right", bold=True)
         if self.annex.has_sources:
-            yield Entry(row.source or "", "center", bold=bold)
+            yield WordCell(row.source or "", "center", bold=bold)
 
     def _figure(self, amount: Cell) -> str:
         if isinstance(amount, Money):
@@ -167,13 +169,13 @@ class _Annex:
 def _calendar(word: Document, dossier: Dossier, language: Language) -> None:
     """The reporting calendar of a plan, if it has one."""
     table = deadline_table([dossier]).only(*_DATES)
-    records = [row for row in table.rows if isinstance(row, Row)]
+    records = [row for row in table.rows if isinstance(row, TableRow)]
     if not records:
         return
     _new_page(word)
     _paragraph(word, language.say(_("Reporting calendar")).upper(), "CENTER", bold=True)
     if dossier.plan.title:
         _paragraph(word, dossier.plan.title, "CENTER", bold=True)
-    header = [Entry(said(column.header, language), "center", bold=True) for column in table.columns]
-    rows = ([Entry(said(cell, language)) for cell in record.cells] for record in records)
+    header = [WordCell(said(column.header, language), "center", bold=True) for column in table.columns]
+    rows = ([WordCell(said(cell, language)) for cell in record.cells] for record in records)
     add_table(word, _DATE_WIDTHS, (header,), rows)

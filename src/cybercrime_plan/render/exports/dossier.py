@@ -11,7 +11,7 @@ from cybercrime_plan.calc.crossfoot import CrossFooting
 from cybercrime_plan.calc.deadlines import Schedule
 from cybercrime_plan.findings import Positions
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.checks.report import CheckedPlan
+from cybercrime_plan.render.checks.words import CheckedPlan
 from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.table import Page
 

@@ -9,7 +9,7 @@ from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Cell, Dash, Money
 from cybercrime_plan.render.checks.words import address
 from cybercrime_plan.render.exports.dossier import Dossier
-from cybercrime_plan.render.table import Align, Column, Row, Table
+from cybercrime_plan.render.table import Align, Column, Table, TableRow
 
 _COLUMNS = (
     Column("plan", _("Plan")),
@@ -39,14 +39,14 @@ def facts(dossiers: Iterable[Dossier]) -> Table:
     return Table("facts", _COLUMNS, tuple(rows), empty=_("No plan has a budget."))
 
 
-def _rows(dossier: Dossier, budget: Budget) -> Iterator[Row]:
+def _rows(dossier: Dossier, budget: Budget) -> Iterator[TableRow]:
     sources = {source.id: source.name for source in budget.sources}
     for ids, loc, line, counts in budget.walk():
         parent = ids[-2] if len(ids) > 1 else None
         role = "memo" if not counts else "subtotal" if line.lines else "line"
         for column, (year, cell) in enumerate(zip(budget.years, line.amounts or (), strict=False)):
             place = dossier.positions.near((*loc, "amounts", column))
-            yield Row(
+            yield TableRow(
                 (
                     dossier.plan.id,
                     dossier.plan.province,

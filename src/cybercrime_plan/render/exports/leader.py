@@ -16,8 +16,7 @@ from cybercrime_plan.model.words import write_words
 from cybercrime_plan.render.budget import budget_table
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.page import acknowledged_findings, open_findings
-from cybercrime_plan.render.checks.report import CheckReport
-from cybercrime_plan.render.duties import dated
+from cybercrime_plan.render.checks.words import CheckReport
 from cybercrime_plan.render.exports.bars import (
     LINES,
     YEARS,
@@ -33,8 +32,8 @@ from cybercrime_plan.render.exports.leader_style import STYLE
 from cybercrime_plan.render.exports.tables import coming_table
 from cybercrime_plan.render.formats.html import escape, part_lines
 from cybercrime_plan.render.plans import tasks_by_agency, years
-from cybercrime_plan.render.sections import Register
-from cybercrime_plan.render.table import Cell, Percent, Table, said
+from cybercrime_plan.render.sections import Register, dated
+from cybercrime_plan.render.table import CellValue, Percent, Table, said
 
 _MOST_SERIES, _MOST_STACKS = 7, 10
 _BESIDE = 3
@@ -86,7 +85,7 @@ class _Plan:
             yield from self._budget(self.plan.budget, self.dossier.footing)
         yield "</article>"
 
-    def say(self, text: Cell) -> str:
+    def say(self, text: CellValue) -> str:
         """Harmless words of the page's language."""
         return escape(said(text, self.language))
 
@@ -124,7 +123,7 @@ class _Plan:
     def _card(self, label: Text, figure: str, note: str) -> str:
         return f"<div><h3>{self.say(label)}</h3><p>{escape(figure)}</p><small>{escape(note)}</small></div>"
 
-    def _amount(self, amount: Cell, budget: Budget) -> str:
+    def _amount(self, amount: CellValue, budget: Budget) -> str:
         return f"{said(amount, self.language, budget.unit)} {budget.unit.label}"
 
     def _of_total(self, item: Item) -> str:

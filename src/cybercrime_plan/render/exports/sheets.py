@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cybercrime_plan.language import Language
 from cybercrime_plan.model.money import DASH, Money, Number, Unit, in_unit
 from cybercrime_plan.render.characters import visible
-from cybercrime_plan.render.table import Align, Cell, Row, Table, said
+from cybercrime_plan.render.table import Align, CellValue, Table, TableRow, said
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -62,7 +62,7 @@ class Sheets:
 
     def table(self, table: Table, name: str) -> None:
         """A table as a sheet of its own, if it has rows."""
-        records = [row for row in table.rows if isinstance(row, Row)]
+        records = [row for row in table.rows if isinstance(row, TableRow)]
         if not records:
             return
         sheet = self.add(name)
@@ -79,11 +79,11 @@ class Sheets:
         sheet.autofilter(0, 0, len(records), len(table.columns) - 1)
         sheet.repeat_rows(0)
 
-    def _width(self, header: str, cells: Iterable[Cell]) -> int:
+    def _width(self, header: str, cells: Iterable[CellValue]) -> int:
         longest = max((len(said(cell, self.language)) for cell in cells), default=0)
         return max(min(longest, _WIDEST), min(len(header), 16), 6) + 2
 
-    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, *, right: bool) -> None:
+    def _cell(self, sheet: Worksheet, row: int, column: int, cell: CellValue, *, right: bool) -> None:
         look: dict[str, Any] = {"border": 1, "valign": "top"}
         if isinstance(cell, date):
             sheet.write_datetime(row, column, cell, self.look(**look, num_format="dd/mm/yyyy", align="left"))
@@ -97,7 +97,9 @@ class Sheets:
             align = "right" if right or cell is DASH else "left"
             self.text(sheet, row, column, said(cell, self.language), self.look(**look, text_wrap=True, align=align))
 
-    def amount(self, sheet: Worksheet, row: int, column: int, cell: Cell, unit: Unit, look: dict[str, Any]) -> None:
+    def amount(
+        self, sheet: Worksheet, row: int, column: int, cell: CellValue, unit: Unit, look: dict[str, Any]
+    ) -> None:
         """An amount as a number of that unit; a dash as a dash; a blank as nothing."""
         look = look | FIGURE
         number = exact_number(cell, unit) if isinstance(cell, Money) else None

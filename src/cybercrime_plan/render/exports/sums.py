@@ -13,7 +13,7 @@ _LONGEST_FORMULA = 8000
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Addend:
     """A cell that is added up: where it stands, counted from 0, and what it holds."""
 
     row: int
@@ -34,7 +34,7 @@ class LiveSum:
     value: Money | None
 
 
-def live_sum(terms: Sequence[Term]) -> LiveSum:
+def live_sum(terms: Sequence[Addend]) -> LiveSum:
     """Add cells up. Where no cell holds an amount yet, the formula shows a dash until one does."""
     amounts = [term.value for term in terms if isinstance(term.value, Money)]
     cells = ",".join(_ranges(terms))
@@ -43,7 +43,7 @@ def live_sum(terms: Sequence[Term]) -> LiveSum:
     return LiveSum(formula if fits else None, Money.total(amounts) if amounts else None)
 
 
-def difference(printed: Term, computed: Term, blanks: Sequence[Term]) -> str:
+def difference(printed: Addend, computed: Addend, blanks: Sequence[Addend]) -> str:
     """The formula of printed less computed; it shows nothing while a figure is missing."""
     left, right = cell(printed.row, printed.column), cell(computed.row, computed.column)
     if isinstance(printed.value, Money) and isinstance(computed.value, Money) and not blanks:
@@ -59,7 +59,7 @@ def cell(row: int, column: int) -> str:
     return str(xl_rowcol_to_cell(row, column))
 
 
-def _ranges(terms: Iterable[Term]) -> list[str]:
+def _ranges(terms: Iterable[Addend]) -> list[str]:
     """The fewest ranges over cells that are all in one row or all in one column."""
     ordered = sorted((term.row, term.column) for term in terms)
     runs = groupby(enumerate(ordered), key=lambda numbered: sum(numbered[1]) - numbered[0])

@@ -9,11 +9,11 @@ from cybercrime_plan.calc.deadlines import DueStatus, Occurrence
 from cybercrime_plan.language import _
 from cybercrime_plan.render import deadlines
 from cybercrime_plan.render.checks.page import findings
-from cybercrime_plan.render.checks.report import CheckReport
+from cybercrime_plan.render.checks.words import CheckReport
 from cybercrime_plan.render.deadlines import occurrence_table
 from cybercrime_plan.render.exports.dossier import Dossier
 from cybercrime_plan.render.sections import Register, tasks_table
-from cybercrime_plan.render.table import Column, Row, Table
+from cybercrime_plan.render.table import Column, Table, TableRow
 
 _DATES = ("plan", "title", "occurrence", "bound", "limit", "due", "target", "weekday", "from_whom", "to", "at")
 """What does not change from day to day: an export of the same plan is the same tomorrow."""
@@ -50,7 +50,7 @@ def task_table(dossiers: Sequence[Dossier]) -> Table:
         replace(row, cells=(plan, *row.cells))
         for plan, table in tables
         for row in table.rows
-        if isinstance(row, Row)
+        if isinstance(row, TableRow)
     )
     return replace(tables[0][1], columns=(Column("plan", _("Plan")), *tables[0][1].columns), rows=tuple(rows))
 

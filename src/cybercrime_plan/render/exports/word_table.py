@@ -29,7 +29,7 @@ class Merge(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WordCell:
     """One cell.
 
     Attributes:
@@ -46,7 +46,7 @@ class Entry:
     merge: Merge = Merge.NO
 
 
-Record = Sequence[Entry]
+Record = Sequence[WordCell]
 
 
 def add_table(word: Document, widths: Sequence[float], header: Sequence[Record], rows: Iterable[Record]) -> None:

@@ -72,14 +72,14 @@ def _jsonl(result: Result, _manner: Manner) -> str:
 
 def _github(result: Result, manner: Manner) -> str:
     from cybercrime_plan.render.checks.github import render
-    from cybercrime_plan.render.checks.report import CheckReport
+    from cybercrime_plan.render.checks.words import CheckReport
 
     return render(_made_for(result, CheckReport), manner.language)
 
 
 def _sarif(result: Result, _manner: Manner) -> str:
-    from cybercrime_plan.render.checks.report import CheckReport
     from cybercrime_plan.render.checks.sarif import render
+    from cybercrime_plan.render.checks.words import CheckReport
 
     return render(_made_for(result, CheckReport))
 
@@ -88,7 +88,7 @@ def _ics(result: Result, manner: Manner) -> bytes:
     from cybercrime_plan.render.calendar import CalendarResult, calendar_file
 
     calendar = _made_for(result, CalendarResult)
-    return calendar_file(calendar.entries(), calendar.title, manner.language)
+    return calendar_file(calendar.entries, calendar.title, manner.language)
 
 
 def _xlsx(result: Result, manner: Manner) -> bytes:

@@ -16,12 +16,12 @@ from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.money import Money, Number, Unit, in_unit
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.result import Records
-from cybercrime_plan.render.table import Cell, Fact, Facts, Multiline, Percent, Section, Table, plain, said
+from cybercrime_plan.render.table import CellValue, Facts, Labelled, Multiline, Percent, Section, Table, plain, said
 
 _FORMULA = re.compile(r"'*[=+\-@]")
 _FIGURE = re.compile(r"[+\-]?[0-9][0-9.,]*( ?%)?|-")
 
-Say = Callable[[Cell], str]
+Say = Callable[[CellValue], str]
 Rows = Iterator[list[str]]
 
 
@@ -57,7 +57,7 @@ def _written(blocks: Iterable[Rows], delimiter: str, end: str) -> str:
 
 
 def _in_keys(part: Table | Facts) -> Rows:
-    def say(cell: Cell) -> str:
+    def say(cell: CellValue) -> str:
         value = plain(cell)
         return "" if value is None else _safe(cell, str(value))
 
@@ -69,7 +69,7 @@ def _in_keys(part: Table | Facts) -> Rows:
 def _in_words(part: Table | Facts, language: Language) -> Rows:
     unit = Unit.DONG if isinstance(part, Facts) else part.unit or Unit.DONG
 
-    def say(cell: Cell) -> str:
+    def say(cell: CellValue) -> str:
         if isinstance(cell, Money):
             return in_unit(cell, unit).replace(".", "")
         if isinstance(cell, (Number, Percent)):
@@ -81,7 +81,7 @@ def _in_words(part: Table | Facts, language: Language) -> Rows:
     return _records(part, [say(_("Section")), *map(say, _headers(part, unit))], say)
 
 
-def _with_unit(item: Fact) -> Text | str:
+def _with_unit(item: Labelled) -> Text | str:
     return _named(item.label, Unit.DONG) if isinstance(item.value, Money) else item.label
 
 
@@ -108,7 +108,7 @@ def _records(table: Table, header: list[str], say: Say) -> Rows:
             yield ["" if row.total else section, *map(say, row.cells)][first:]
 
 
-def _safe(cell: Cell, text: str) -> str:
+def _safe(cell: CellValue, text: str) -> str:
     if isinstance(cell, Multiline):
         return guarded("\n".join(map(visible, cell.splitlines())))
     return guarded(visible(text)) if isinstance(cell, (str, Text)) else text

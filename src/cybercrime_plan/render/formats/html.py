@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from cybercrime_plan.language import Language
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.lines import plain_text
-from cybercrime_plan.render.redline import Mark, Marked
+from cybercrime_plan.render.redline import Marked, RevisionMark
 from cybercrime_plan.render.table import (
     Align,
+    Block,
     Drawing,
     Facts,
     Lines,
     Page,
     Paragraph,
-    Part,
     SaidRow,
     SaidTable,
     said,
@@ -75,7 +75,7 @@ def render(page: Page, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def part_lines(part: Part, language: Language) -> Iterator[str]:
+def part_lines(part: Block, language: Language) -> Iterator[str]:
     """A part of a page, to stand inside a body."""
     if isinstance(part, Paragraph):
         yield f"<p>{escape(said(part.text, language))}</p>"
@@ -128,7 +128,7 @@ def _cells(tag: str, cells: tuple[str, ...], table: SaidTable, level: int = 0) -
         yield f"<{tag}{attributes}>{_content(cell)}</{tag}>"
 
 
-_TAGS = {Mark.OLD: "del", Mark.NEW: "ins"}
+_TAGS = {RevisionMark.OLD: "del", RevisionMark.NEW: "ins"}
 
 
 def _content(text: str) -> str:

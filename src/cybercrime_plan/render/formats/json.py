@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cybercrime_plan.render.characters import escaped
 from cybercrime_plan.render.result import Records
-from cybercrime_plan.render.table import Facts, Row, Table, plain
+from cybercrime_plan.render.table import Facts, Table, TableRow, plain
 
 Json = dict[str, "Json"] | list["Json"] | str | int | None
 
@@ -31,7 +31,7 @@ def _value(part: Table | Facts) -> Json:
 def _objects(table: Table) -> Iterator[dict[str, Json]]:
     keys = [column.key for column in table.columns]
     for row in table.rows:
-        if isinstance(row, Row) and not row.total:
+        if isinstance(row, TableRow) and not row.total:
             yield dict(zip(keys, map(plain, row.cells), strict=True))
 
 

@@ -9,14 +9,14 @@ from typing import Final
 from cybercrime_plan.language import Language, Text
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.lines import plain_text
-from cybercrime_plan.render.redline import Mark, Marked
+from cybercrime_plan.render.redline import Marked, RevisionMark
 from cybercrime_plan.render.table import (
+    Block,
     Drawing,
     Facts,
     Lines,
     Page,
     Paragraph,
-    Part,
     SaidRow,
     SaidTable,
     said,
@@ -77,7 +77,7 @@ def _words(text: Text | str, language: Language) -> str:
     return inline(said(text, language))
 
 
-def _blocks(part: Part, language: Language) -> Iterator[str]:
+def _blocks(part: Block, language: Language) -> Iterator[str]:
     if isinstance(part, Paragraph):
         yield block(said(part.text, language))
     elif isinstance(part, Drawing):
@@ -123,7 +123,7 @@ def _cells(row: SaidRow, table: SaidTable) -> list[str]:
     return [step + cell for step, cell in zip(nested, cells, strict=True)]
 
 
-_SIGNS = {Mark.OLD: "~~", Mark.NEW: "**"}
+_SIGNS = {RevisionMark.OLD: "~~", RevisionMark.NEW: "**"}
 
 
 def _content(text: str) -> str:

@@ -9,13 +9,13 @@ from cybercrime_plan.render.characters import left, right, visible, width
 from cybercrime_plan.render.lines import plain_text
 from cybercrime_plan.render.table import (
     Align,
+    Block,
     Column,
     Drawing,
     Facts,
     Lines,
     Page,
     Paragraph,
-    Part,
     SaidRow,
     SaidTable,
     Table,
@@ -36,7 +36,7 @@ def render(page: Page, language: Language) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _lines(part: Part, language: Language) -> Iterator[str]:
+def _lines(part: Block, language: Language) -> Iterator[str]:
     if isinstance(part, Table):
         return table_lines(say_table(part, language))
     if isinstance(part, Facts):
