@@ -1,0 +1,64 @@
+"""What the package offers to other programs; nothing of a terminal is loaded by it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from cybercrime_plan.calc.deadlines import deadlines
+from cybercrime_plan.calc.diff.comparison import apply, diff, invert
+from cybercrime_plan.findings import Finding, Positions, Rule, Severity
+from cybercrime_plan.model.money import Money
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.working_days import WorkingDays
+from cybercrime_plan.read.load import InvalidPlan, Loaded, load, load_plan
+from cybercrime_plan.read.working_days import working_days
+from cybercrime_plan.rules.rule import Reading
+from cybercrime_plan.rules.run import findings_of
+
+__all__ = [
+    "Finding",
+    "InvalidPlan",
+    "Loaded",
+    "Money",
+    "Plan",
+    "Rule",
+    "Severity",
+    "apply",
+    "check",
+    "deadlines",
+    "diff",
+    "invert",
+    "load",
+    "load_plan",
+    "working_days",
+]
+
+
+def check(
+    plan: Plan | Loaded,
+    *,
+    as_of: date,
+    families: Collection[str] | None = None,
+    positions: Positions | None = None,
+    days: WorkingDays | None = None,
+) -> tuple[Finding, ...]:
+    """Everything the rules have to say about a plan, by place and code.
+
+    What the reader has refused is part of it when it is asked about what `load` gives, and every finding has its
+    place; of a plan alone no place is known.
+
+    Args:
+        as_of: the day on which the question is asked.
+        families: the letters of the families of rules to run (`BUD`); all when None.
+        positions: where the values of a plan are written.
+        days: the days that are worked; those of the national calendar when None.
+    """
+    calendar = working_days() if days is None else days
+    if isinstance(plan, Plan):
+        known = positions or Positions()
+        return findings_of(Reading(plan, as_of, calendar, positions=known), families, known)
+    if plan.plan is None:
+        return plan.findings
+    reading = Reading(plan.plan, as_of, calendar, plan.unread, plan.positions)
+    return (*plan.findings, *findings_of(reading, families, plan.positions))
