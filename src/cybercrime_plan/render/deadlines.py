@@ -19,7 +19,7 @@ from cybercrime_plan.render.table import (
     Align,
     Block,
     CellValue,
-    Coded,
+    CodedText,
     Column,
     Page,
     Paragraph,
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 
 STATUS = {
-    DueStatus.UPCOMING: Coded("upcoming", _("upcoming")),
-    DueStatus.DUE: Coded("due", _("due now")),
-    DueStatus.PAST: Coded("past", _("past")),
+    DueStatus.UPCOMING: CodedText("upcoming", _("upcoming")),
+    DueStatus.DUE: CodedText("due", _("due now")),
+    DueStatus.PAST: CodedText("past", _("past")),
 }
 _COLUMNS = (
     Column("plan", _("Plan")),

@@ -19,14 +19,14 @@ from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.checks.words import Outcome
 from cybercrime_plan.render.result import PageResult, Records
 from cybercrime_plan.render.sections import Register, calendar_day, legal_table, reports_table
-from cybercrime_plan.render.table import Align, CellValue, Coded, Column, Facts, Labelled, Page, Table, TableRow
+from cybercrime_plan.render.table import Align, CellValue, CodedText, Column, Facts, Labelled, Page, Table, TableRow
 
 STATES = {
-    Outcome.OK: Coded("ok", _("in order")),
-    Outcome.FINDINGS: Coded("findings", _("has findings")),
-    Outcome.INVALID: Coded("invalid", _("unreadable")),
+    Outcome.OK: CodedText("ok", _("in order")),
+    Outcome.FINDINGS: CodedText("findings", _("has findings")),
+    Outcome.INVALID: CodedText("invalid", _("unreadable")),
 }
-_BLANK = Coded(None, _("left blank"))
+_BLANK = CodedText(None, _("left blank"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,11 @@ def plan_list(plans: Iterable[ListedPlan]) -> Table:
     return Table("plans", columns, tuple(rows), empty=_("No plan was found."))
 
 
-def years(period: Period | None) -> Coded | None:
+def years(period: Period | None) -> CodedText | None:
     """The first and the last year; for programs the whole interval, as in ISO 8601."""
     if period is None:
         return None
-    return Coded(_interval(period), _("{first}–{last}", first=period.from_.year, last=period.to.year))
+    return CodedText(_interval(period), _("{first}–{last}", first=period.from_.year, last=period.to.year))
 
 
 def _interval(period: Period) -> str:
@@ -118,9 +118,9 @@ def _identity(plan: Plan) -> Iterator[tuple[str, Text | str, CellValue]]:
     yield from _counts(plan)
 
 
-def _period(period: Period) -> Coded:
+def _period(period: Period) -> CodedText:
     text = _("{first} to {last}", first=_partial(period.from_), last=_partial(period.to))
-    return Coded(_interval(period), text)
+    return CodedText(_interval(period), text)
 
 
 def _partial(day: PartialDate) -> Text | str:

@@ -10,7 +10,7 @@ from cybercrime_plan.model.fields import PartField, fields_of, records
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.sections import SECTIONS, Register, joined
-from cybercrime_plan.render.table import CellValue, Coded, Column, Table, TableRow, word
+from cybercrime_plan.render.table import CellValue, CodedText, Column, Table, TableRow, word
 
 _TOLD_ELSEWHERE: Final = frozenset(
     {
@@ -60,7 +60,7 @@ def _cell(value: Any, field: PartField, register: Register) -> CellValue:
     if isinstance(value, Part):
         return _said(value, field, register)
     if isinstance(value, bool):
-        return Coded("true", _("yes")) if value else None
+        return CodedText("true", _("yes")) if value else None
     if isinstance(value, str):
         return _text(value, field, register)
     return value  # type: ignore[no-any-return]  # what else a field holds is a cell as it is
@@ -85,4 +85,4 @@ def _said(value: Any, field: PartField, register: Register) -> Text | str:
         parts = tuple(_("{whole}: {part}", whole=one.label, part=cell) for one, cell in cells if cell is not None)
         return joined(parts) if parts else ""
     cell = _cell(value, field, register)
-    return cell.text if isinstance(cell, Coded) else cell if isinstance(cell, Text) else str(cell)
+    return cell.text if isinstance(cell, CodedText) else cell if isinstance(cell, Text) else str(cell)

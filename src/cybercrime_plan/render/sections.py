@@ -15,7 +15,7 @@ from cybercrime_plan.model.statistics import Quantity, Statistic
 from cybercrime_plan.model.terms import Bound
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.render.result import PageResult
-from cybercrime_plan.render.table import Align, CellValue, Coded, Column, Table, TableRow, word
+from cybercrime_plan.render.table import Align, CellValue, CodedText, Column, Table, TableRow, word
 
 
 class Register:
@@ -233,10 +233,10 @@ def recipients_table(plan: Plan, register: Register) -> Table:
     return Table("recipients", columns, tuple(rows), title=_("Recipients"), empty=_("The plan names no recipient."))
 
 
-def _purpose(for_report: bool, archive: bool) -> Coded | None:
+def _purpose(for_report: bool, archive: bool) -> CodedText | None:
     if for_report:
-        return Coded("report", _("to report"))
-    return Coded("archive", _("archive")) if archive else None
+        return CodedText("report", _("to report"))
+    return CodedText("archive", _("archive")) if archive else None
 
 
 def contacts_table(plan: Plan, register: Register) -> Table:

@@ -27,7 +27,7 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
+class CodedText:
     """What programs and people call differently: a word of a closed list (a severity, a role), a blank.
 
     Attributes:
@@ -39,9 +39,9 @@ class Coded:
     text: Text
 
 
-def word(one: Words) -> Coded:
+def word(one: Words) -> CodedText:
     """A word of the model: as the file writes it, and as people say it."""
-    return Coded(one.value, one.label)
+    return CodedText(one.value, one.label)
 
 
 class Multiline(str):
@@ -50,7 +50,7 @@ class Multiline(str):
     __slots__ = ()
 
 
-CellValue = Text | Coded | str | int | Number | Percent | Money | Dash | date | PartialDate | Redline | None
+CellValue = Text | CodedText | str | int | Number | Percent | Money | Dash | date | PartialDate | Redline | None
 """What an entry is.
 
 A `Text` is our sentence, a `str` is data. A bare `int` is a name in digits (a year, an ordinal) and is never
@@ -193,7 +193,7 @@ def said(cell: CellValue, language: Language, unit: Unit | None = None) -> str:
     """The cell for people, on one line and harmless. Figures are in Vietnamese notation in every language."""
     if isinstance(cell, (Text, str)):
         return visible(language.say(cell))
-    if isinstance(cell, Coded):
+    if isinstance(cell, CodedText):
         return language.say(cell.text)
     if isinstance(cell, Redline):
         return marked(cell, language)
@@ -210,8 +210,8 @@ def plain(cell: CellValue) -> str | int | None:
         return cell
     if isinstance(cell, Money):
         return cell.dong
-    if isinstance(cell, (Coded, Percent)):
-        return cell.name if isinstance(cell, Coded) else _decimal(cell.number)
+    if isinstance(cell, (CodedText, Percent)):
+        return cell.name if isinstance(cell, CodedText) else _decimal(cell.number)
     if isinstance(cell, Number):
         return _decimal(cell) if cell.decimals else cell.digits
     if isinstance(cell, Redline):

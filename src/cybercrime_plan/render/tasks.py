@@ -10,18 +10,18 @@ from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.duties import Role, Task
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.sections import Register, when
-from cybercrime_plan.render.table import Align, Coded, Column, Section, Table, TableRow, word
+from cybercrime_plan.render.table import Align, CodedText, Column, Section, Table, TableRow, word
 
 PARTS = {
-    Involvement.DOES: Coded("does", _("does it")),
-    Involvement.WITH: Coded("with", _("together with others")),
-    Involvement.THROUGH: Coded("through", _("directed by others")),
-    Involvement.REPORTS: Coded("reports", _("reports")),
-    Involvement.COLLECTS: Coded("collects", _("collects the reports")),
-    Involvement.RECEIVES: Coded("receives", _("receives the reports")),
+    Involvement.DOES: CodedText("does", _("does it")),
+    Involvement.WITH: CodedText("with", _("together with others")),
+    Involvement.THROUGH: CodedText("through", _("directed by others")),
+    Involvement.REPORTS: CodedText("reports", _("reports")),
+    Involvement.COLLECTS: CodedText("collects", _("collects the reports")),
+    Involvement.RECEIVES: CodedText("receives", _("receives the reports")),
 }
-_TASK = Coded("task", _("task"))
-_REPORT = Coded("report", _("report"))
+_TASK = CodedText("task", _("task"))
+_REPORT = CodedText("report", _("report"))
 _COLUMNS = (
     Column("plan", _("Plan")),
     Column("kind", _("Kind")),
@@ -132,7 +132,7 @@ def counts_table(counts: Iterable[Count], by: Grouping) -> Table:
     return Table("counts", columns, tuple(rows), empty=_("No task is like that."))
 
 
-def _group(one: Count, by: Grouping) -> Coded | Text | str:
+def _group(one: Count, by: Grouping) -> CodedText | Text | str:
     if by is Grouping.AGENCY:
         return Register(one.plan).name(one.group)
     return word(Role(one.group)) if by is Grouping.ROLE else one.group

@@ -14,7 +14,7 @@ from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, PlanFi
 from cybercrime_plan.render.table import (
     Align,
     CellValue,
-    Coded,
+    CodedText,
     Column,
     Facts,
     Labelled,
@@ -24,13 +24,13 @@ from cybercrime_plan.render.table import (
     TableRow,
 )
 
-OPEN = Coded("open", _("open"))
-ACKNOWLEDGED = Coded("acknowledged", words.ACKNOWLEDGED)
+OPEN = CodedText("open", _("open"))
+ACKNOWLEDGED = CodedText("acknowledged", words.ACKNOWLEDGED)
 
 
-def severity(rule: Rule) -> Coded:
+def severity(rule: Rule) -> CodedText:
     """How grave what the rule finds is."""
-    return Coded(rule.severity.value, words.SEVERITIES[rule.severity])
+    return CodedText(rule.severity.value, words.SEVERITIES[rule.severity])
 
 
 def record(report: CheckReport) -> Page:

@@ -11,7 +11,7 @@ from cybercrime_plan.language import ENGLISH, VIETNAMESE, Text, _
 from cybercrime_plan.render.diff.words import LEVELS, SECTIONS
 from cybercrime_plan.render.formats import markdown
 from cybercrime_plan.render.result import PageResult
-from cybercrime_plan.render.table import Coded, Facts, Labelled, Page
+from cybercrime_plan.render.table import CodedText, Facts, Labelled, Page
 
 FAMILIES: Final = {
     "MON": _("Money"),
@@ -35,7 +35,7 @@ def class_explanation(kind: ChangeClass) -> PageResult:
         Labelled("code", _("Code"), kind.code),
         Labelled("name", _("Name"), kind.name),
         Labelled("severity", _("Severity"), LEVELS[kind.level]),
-        Labelled("section", _("Section"), Coded(kind.section.value, SECTIONS[kind.section])),
+        Labelled("section", _("Section"), CodedText(kind.section.value, SECTIONS[kind.section])),
         Labelled("summary", _("What happened"), kind.summary),
         Labelled("advice", _("What to make of it"), kind.advice),
     )

@@ -19,7 +19,7 @@ from cybercrime_plan.render.table import (
     Align,
     Block,
     CellValue,
-    Coded,
+    CodedText,
     Column,
     Facts,
     Labelled,
@@ -283,8 +283,8 @@ def _record(change: Change, report: DiffReport) -> TableRow:
             change.code,
             change.kind.name,
             words.LEVELS[change.level],
-            Coded(change.section.value, words.SECTIONS[change.section]),
-            Coded(change.op.value, _OPS[change.op.value]),
+            CodedText(change.section.value, words.SECTIONS[change.section]),
+            CodedText(change.op.value, _OPS[change.op.value]),
             change.key,
             report.label(change),
             canonical_value(change.edit.old),
@@ -295,7 +295,7 @@ def _record(change: Change, report: DiffReport) -> TableRow:
             _all(change.because),
             *report.where(change),
             report.place(change),
-            Coded("true" if change.derived else "false", _("yes") if change.derived else _("no")),
+            CodedText("true" if change.derived else "false", _("yes") if change.derived else _("no")),
             change.fingerprint,
         )
     )

@@ -18,7 +18,7 @@ from cybercrime_plan.render.diff.labels import label_of, place_of
 from cybercrime_plan.render.diff.values import signed_percent
 from cybercrime_plan.render.result import Manner, Records, Result
 from cybercrime_plan.render.sections import Register
-from cybercrime_plan.render.table import Coded, Lines, Page
+from cybercrime_plan.render.table import CodedText, Lines, Page
 
 if TYPE_CHECKING:
     from cybercrime_plan.render.formats.json import Json
@@ -116,11 +116,11 @@ class DiffReport(Result):
         return Page((Lines(tuple(lines)),))
 
 
-LEVELS: Final[Mapping[Gravity, Coded]] = {
-    Gravity.CRITICAL: Coded("critical", _("critical")),
-    Gravity.MAJOR: Coded("major", _("major")),
-    Gravity.MINOR: Coded("minor", _("minor")),
-    Gravity.INFO: Coded("info", _("for information")),
+LEVELS: Final[Mapping[Gravity, CodedText]] = {
+    Gravity.CRITICAL: CodedText("critical", _("critical")),
+    Gravity.MAJOR: CodedText("major", _("major")),
+    Gravity.MINOR: CodedText("minor", _("minor")),
+    Gravity.INFO: CodedText("info", _("for information")),
 }
 HEADINGS: Final[Mapping[str, Text]] = {
     "verdict": _("1. Verdict"),
