@@ -2,7 +2,7 @@
 
 python tools/annex_quality.py            what came of each, and the count
 python tools/annex_quality.py --write    write the count into docs/annexes.md and docs/annexes.vi.md
-python tools/annex_quality.py --slips    besides, plant a slip in every figure and name those that stay silent
+python tools/annex_quality.py --slips    plant a slip in every figure: which stay silent or turn the reading
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.annexes.quality import State, Verdict, silent_slips, verdicts  # noqa: E402
+from tests.annexes.quality import State, Verdict, badly_told, verdicts  # noqa: E402
 
 PAGES = (ROOT / "docs" / "annexes.md", ROOT / "docs" / "annexes.vi.md")
 COUNT = re.compile(r"(?<=<!-- quality -->\n).*?(?=\n<!-- /quality -->)", re.DOTALL)
@@ -37,9 +37,9 @@ def main(arguments: Sequence[str]) -> int:
             print(f"{verdict.state.value:11}{verdict.layout.name:32}{why}")
         counts = counted(found)
         print(", ".join(f"{state.value} {counts[state]}" for state in ORDER), f"of {len(found)}")
-        quiet = silent_slips(found, Path(folder)) if "--slips" in arguments else []
+        quiet = badly_told(found, Path(folder)) if "--slips" in arguments else []
     for slip in quiet:
-        print(f"silent: {slip.name}")
+        print(slip)
     if "--write" in arguments:
         for page in PAGES:
             page.write_text(COUNT.sub(table(page.name, found), page.read_text("utf-8")), "utf-8")

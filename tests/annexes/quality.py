@@ -78,8 +78,8 @@ def judged(layout: Layout, folder: Path) -> Verdict:
     known = entries(file)
     why = misread(layout, known, answer.listed) or ""
     left = missing(layout, known)
-    if not why and not left and layout.computed not in (None, answer.computed):
-        why = f"the amounts come to {layout.computed}, not {answer.computed}"
+    if not why and not left and layout.adds != (answer.computed == layout.computed):
+        why = f"the amounts come to {layout.computed}, and {answer.computed} is said"
     if why:
         return Verdict(layout, State.WRONG, why)
     return Verdict(layout, State.PARTLY if left else State.UNDERSTOOD, f"not used: {dict(left)}" if left else "")
@@ -240,20 +240,49 @@ def slipped(number: Decimal, kind: int) -> Decimal:
     return number + 1
 
 
-def silent(slip: Slip, sound: Answer, folder: Path) -> bool:
-    """Whether nothing tells a person about a slip: no finding, no question, and the figure was not named before."""
-    if abs(slip.before) in sound.listed or slip.layout.rows[slip.row].role == PART:
-        return False
-    answer = answered(written(slip.planted(), folder))
-    return answer.code == sound.code and answer.findings == sound.findings
+class Sound:
+    """What the program says of a layout without slips."""
+
+    def __init__(self, layout: Layout, folder: Path) -> None:
+        file = written(layout, folder)
+        self.layout = layout
+        self.answer = answered(file)
+        self.entries = entries(file)
 
 
-def silent_slips(found: Sequence[Verdict], folder: Path, each: int = 1) -> list[Slip]:
-    """The slips that nothing tells of, in the layouts that are read; one is planted in every so many figures."""
-    quiet = []
+def told_wrongly(slip: Slip, sound: Sound, folder: Path) -> str | None:
+    """What is wrong with how the program takes a slip: it says nothing, or reads the rest of the table otherwise.
+
+    A figure that was named as standing in no sum may change without a word; so may a part of a part.
+    """
+    file = written(slip.planted(), folder)
+    answer = answered(file)
+    if answer.code > 1:
+        return None
+    named_before = abs(slip.before) in sound.answer.listed or slip.layout.rows[slip.row].role == PART
+    if answer.code == sound.answer.code and answer.findings == sound.answer.findings and not named_before:
+        return "silent"
+    now = entries(file)
+    if len(now) != len(sound.entries):
+        return f"{len(sound.entries)} lines become {len(now)}"
+    change = in_dong(slip.layout, slip.after) - in_dong(slip.layout, slip.before)
+    for (name, kept), (name_now, kept_now) in zip(sound.entries, now, strict=True):
+        strange = [amount for amount in kept_now - kept if amount - change not in kept]
+        if name != name_now or strange:
+            return f"{name} is read otherwise: {name_now} {strange}"
+    return None
+
+
+def badly_told(found: Sequence[Verdict], folder: Path, each: int = 1) -> list[str]:
+    """The slips that stay silent or turn the reading, in the layouts that are read.
+
+    Args:
+        each: one is planted in every so many figures.
+    """
+    told = []
     for verdict in found:
-        if verdict.state in {State.ASKED, State.REFUSED}:
-            continue
-        sound = answered(written(verdict.layout, folder))
-        quiet += [slip for slip in slips(verdict.layout)[::each] if silent(slip, sound, folder)]
-    return quiet
+        if verdict.state in {State.UNDERSTOOD, State.PARTLY, State.WRONG}:
+            sound = Sound(verdict.layout, folder)
+            planted = slips(verdict.layout)[::each]
+            told += [f"{slip.name}: {why}" for slip in planted if (why := told_wrongly(slip, sound, folder))]
+    return told

@@ -40,6 +40,10 @@ def test_columns_without_titles_are_known_by_what_stands_in_them() -> None:
         ("ĐVT: 1.000đ", 1_000),
         ("Đvt: triệu VNĐ", 1_000_000),
         ("(ĐVT: đồng)", 1),
+        ("Đơn vị tính: triệu đồng, %", 1_000_000),
+        ("ĐVT: Triệu đồng/năm", 1_000_000),
+        ("Đơn vị tính: đồng Việt Nam", 1),
+        ("Unit: million VND", 1_000_000),
     ],
 )
 def test_the_unit_line_is_read(stated: str, dong: int) -> None:

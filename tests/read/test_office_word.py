@@ -83,3 +83,24 @@ def test_numbers_that_word_counts_are_said_to_be_missing() -> None:
     annex = recognised(saved(document), "a.docx")
     assert "Word counts some numbers" in str(annex.remarks[0].message)
     assert "stt" not in annex.tree["budget"]["lines"][0]
+
+
+def test_what_is_raised_behind_a_number_is_its_note() -> None:
+    document = annex_document()
+    document.tables[1].cell(2, 2).paragraphs[0].add_run("1").font.superscript = True
+    document.tables[1].cell(2, 1).paragraphs[0].add_run("2").font.subscript = True
+    annex = recognised(saved(document), "a.docx")
+    assert printed(budget_of(saved(document), "a.docx"))[0][2] == printed(budget_of(KHANH_HOA))[0][2]
+    assert [(str(remark.message), str(remark.place)) for remark in annex.remarks] == [
+        ("1 is raised or lowered behind the number: a note, no digit of it", "table2!C3")
+    ]
+
+
+def test_hidden_text_is_said_and_left_out() -> None:
+    document = annex_document()
+    document.tables[1].cell(2, 2).paragraphs[0].add_run("00").font.hidden = True
+    annex = recognised(saved(document), "a.docx")
+    assert printed(budget_of(saved(document), "a.docx")) == printed(budget_of(KHANH_HOA))
+    assert [(str(remark.message), str(remark.place)) for remark in annex.remarks] == [
+        ("hidden text is left out: 00", "table2!C3")
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median_low
 
 from cybercrime_plan.findings import Place
@@ -34,11 +35,33 @@ def values_of(rows: Sequence[Sequence[GridCell]]) -> list[tuple[int | None, ...]
 def _number(cell: GridCell) -> Number | None:
     if cell.content in {Content.BLANK, Content.UNREADABLE} or cell.text in DASHES:
         return None
-    marked = _MARKED.fullmatch(cell.text) if cell.content is Content.TEXT else None
     try:
-        return parse_number(marked[1] if marked else cell.text)
+        return parse_number(_ungrouped(_unmarked(cell)))
     except ValueError:  # what is no figure is told of at its cell when the plan is made
         return None
+
+
+def _unmarked(cell: GridCell) -> str:
+    """The figure of a cell without the mark of a note, with the sign that the parser of money knows."""
+    if cell.content is not Content.TEXT:
+        return cell.text
+    marked = _MARKED.fullmatch(cell.text)
+    text = marked[1] if marked else cell.text
+    signed = _SIGNED.fullmatch(text)
+    return text if signed is None else ("" if signed["plus"] else "-") + (signed["bare"] or signed["inside"])
+
+
+_SIGNED = re.compile(r"(?:(?P<plus>\+)|[\u2212\u2013])\s?(?P<bare>[1-9][0-9.,\s]*)|\((?P<inside>[1-9][0-9.,\s]*)\)")
+"""+150, −150, –150 and (150), the way accounts print what is taken away."""
+
+
+def _ungrouped(text: str) -> str:
+    """A figure whose thousands are parted by blanks, without them."""
+    return text.replace(" ", "") if _GROUPED_BY_BLANKS.fullmatch(text) else text
+
+
+_GROUPED_BY_BLANKS = re.compile(r"-?[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
+_GROUPED_BY_DOTS = re.compile(r".*[0-9]\.[0-9]{3}.*")
 
 
 def reads_as_number(cell: GridCell) -> bool:
@@ -60,6 +83,13 @@ class Amounts:
     scaled: Mapping[GridCell, str]
     choices: Choices
 
+    @cached_property
+    def blanks_group(self) -> bool:
+        """Whether blanks part the thousands: several figures say so, and none has dots. Else 300 200 may be two."""
+        texts = [_unmarked(cell) for cell in self.cells if cell.content is Content.TEXT]
+        by_blanks = sum(bool(_GROUPED_BY_BLANKS.fullmatch(text)) for text in texts)
+        return by_blanks > 1 and not any(_GROUPED_BY_DOTS.fullmatch(text) for text in texts)
+
     def text(self, cell: GridCell) -> str | None:
         """The amount as the parser of money takes it; None for a blank.
 
@@ -76,8 +106,8 @@ class Amounts:
         if cell in self.scaled and self.choices.numbers != "stored":
             other = self.scaled[cell]
             return other if self.choices.numbers == "shown" else f"{cell.text} / {other}"
-        marked = _MARKED.fullmatch(cell.text) if cell.content is Content.TEXT else None
-        return marked[1] if marked else cell.text
+        text = _unmarked(cell)
+        return _ungrouped(text) if self.blanks_group else text
 
     def bears(self, mark: str) -> bool:
         """Whether an amount of the table carries the mark of a note."""
@@ -102,11 +132,14 @@ class Amounts:
         """What a person should know about them."""
         typed = any(cell.content is Content.NUMBER for cell in self.cells)
         texts = [c for c in self.cells if typed and c.content is Content.TEXT and c.text not in DASHES]
+        negative = [c for c in self.cells if c.content is Content.TEXT and c.text.startswith("(")]
         dashes = [c for c in self.cells if c.shown.zero_as_dash and c.text == "0"]
         longer = [c for c in self.cells if c.shown.decimals is not None and _decimals(c) > c.shown.decimals]
         formulas = [c for c in self.cells if c.formula and c.content is Content.NUMBER]
         if texts:
             yield Remark(_("numbers kept as text, read like printed ones: {places}", places=_places(texts)))
+        if negative:
+            yield Remark(_("figures in brackets, read as taken away: {places}", places=_places(negative)))
         if dashes:
             yield Remark(_("zeros that are shown as a dash, read as zero: {places}", places=_places(dashes)))
         if longer:

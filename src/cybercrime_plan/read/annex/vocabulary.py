@@ -47,6 +47,10 @@ _TRIEU = re.compile(r"^tr(?:\.\s*|\s+|(?=đ))", re.IGNORECASE)
 _DONG = re.compile(r"\s*(?:đ|vnđ|vnd)\.?$", re.IGNORECASE)
 _UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)\s*[:.]?\s*([^()]+)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_BESIDE = re.compile(r"[,;/]\s*(?![0-9])")
+"""What parts several units of one line: `triệu đồng, %`."""
+_SCALES = {"thousand": "nghìn", "million": "triệu", "billion": "tỷ"}
+_ENGLISH_DONG = re.compile(r"\b(vnd|dongs?)\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(phụ lục|phụ biểu|biểu)\s+(?:số\s+)?([0-9]{1,2}|[IVX]{1,5})\b\.?", re.IGNORECASE)
 _IN_WORDS = re.compile(r"\(?\s*(?:số tiền\s+)?(?:viết\s+)?bằng chữ\s*:?\s*(.+?)[\s./)]*", re.IGNORECASE)
 _MARK = re.compile(r"\(?(\*+|[0-9])\)\s*(?=\S)|(\*+)\s*(?=\S)")
@@ -129,14 +133,18 @@ def year_of_title(text: str) -> int | None:
 
 
 def unit_in(text: str) -> Unit | None:
-    """The unit of money a line or a title states: `Đơn vị tính: triệu đồng`, `Kinh phí (triệu đồng)`."""
+    """The unit of money a line or a title states: `Đơn vị tính: triệu đồng, %`, `Kinh phí (triệu đồng)`."""
     stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text))
-    return next((unit for unit in map(unit_of, map(_spelled_out, stated)) if unit), None)
+    parts = [part for one in stated for part in (one, *_BESIDE.split(one))]
+    return next((unit for unit in map(unit_of, map(_spelled_out, parts)) if unit), None)
 
 
 def _spelled_out(unit: str) -> str:
-    """A unit without the short forms that only annexes use: `tr.đ`, `1.000đ`."""
-    return _DONG.sub(" đồng", _TRIEU.sub("triệu ", unit.strip()))
+    """A unit without the forms that only annexes use: `tr.đ`, `1.000đ`, `million VND`."""
+    scale = next((vietnamese for english, vietnamese in _SCALES.items() if english in unit.lower()), None)
+    if scale is not None:
+        return f"{scale} đồng" if _ENGLISH_DONG.search(unit) else unit
+    return _DONG.sub(" đồng", _TRIEU.sub("triệu ", unit.strip().removesuffix("Việt Nam")))
 
 
 def is_unit_line(text: str) -> bool:

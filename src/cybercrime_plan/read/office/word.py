@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from cybercrime_plan.findings import Place, SheetCell
 from cybercrime_plan.language import _
@@ -22,7 +23,8 @@ def read_word(data: bytes) -> tuple[Grid, ...]:
     """The body of a document: a row for each paragraph and for each row of a table.
 
     The cells of the first table stand at `table1!A1` and so on, paragraphs at `text!P1`. Text inserted while
-    changes are tracked counts, deleted text does not.
+    changes are tracked counts, deleted and hidden text does not. What is raised or lowered behind a number is
+    its note.
 
     Raises:
         InputError: protected by a password, damaged, or larger than any annex.
@@ -40,18 +42,19 @@ def read_word(data: bytes) -> tuple[Grid, ...]:
 def _grid(body: Any) -> Grid:
     rows: list[list[GridCell]] = []
     merges: list[Area] = []
+    said: list[Remark] = []
     paragraphs = tables = 0
     for block in _children(body, "p", "tbl"):
         if block.tag == f"{_W}tbl":
             tables += 1
-            merges.extend(_table(block, f"table{tables}", rows))
+            merges.extend(_table(block, f"table{tables}", rows, said))
         else:
             paragraphs += 1
-            rows.append([_cell(_text(block), SheetCell("text", f"P{paragraphs}"))])
+            rows.append([_cell(_text(block).text, SheetCell("text", f"P{paragraphs}"))])
     width = max((len(row) for row in rows), default=0)
     check_extent(len(rows), width)
     filled = tuple((*row, *[_cell("", row[-1].place)] * (width - len(row))) for row in rows)
-    return Grid("", filled, tuple(merges), tuple(_remarks(body)))
+    return Grid("", filled, tuple(merges), (*_remarks(body), *said))
 
 
 def _children(parent: Any, *names: str) -> Iterator[Any]:
@@ -64,16 +67,64 @@ def _children(parent: Any, *names: str) -> Iterator[Any]:
             yield from _children(child, *names)
 
 
-def _text(element: Any) -> str:
-    """What a reader of the page sees of it."""
+class _Text(NamedTuple):
+    """What a reader of the page sees of something.
+
+    Attributes:
+        note: raised or lowered behind a number, and no digit of it.
+        hidden: left out, because the page does not show it.
+    """
+
+    text: str
+    note: str = ""
+    hidden: str = ""
+
+
+def _text(element: Any) -> _Text:
+    pieces = list(_pieces(element))
+    hidden = "".join(text for text, kind in pieces if kind == "vanish")
+    pieces = [(text, kind) for text, kind in pieces if kind != "vanish"]
+    last = max((n for n, (text, kind) in enumerate(pieces) if not kind and text.strip()), default=-1)
+    text = "".join(text for text, _kind in pieces[: last + 1])
+    behind = "".join(text for text, _kind in pieces[last + 1 :])
+    if behind.strip() and _ENDS_IN_DIGIT.search(text):
+        return _Text(text, behind.strip(), hidden)
+    return _Text(text + behind, "", hidden)
+
+
+_ENDS_IN_DIGIT = re.compile(r"[0-9)]\s*$")
+
+
+def _pieces(element: Any, kind: str = "") -> Iterator[tuple[str, str]]:
+    """Its text in order; what is hidden, raised or lowered says so."""
     if element.tag in _UNSEEN:
-        return ""
+        return
+    if element.tag == f"{_W}r":
+        kind = _kind(element.find(f"{_W}rPr"))
     if element.tag == f"{_W}t":
-        return element.text or ""
-    if element.tag in {f"{_W}tab", f"{_W}br", f"{_W}cr"}:
-        return " "
-    text = "".join(_text(child) for child in element if isinstance(child.tag, str))
-    return f"{text} " if element.tag == f"{_W}p" else text
+        yield element.text or "", kind
+    elif element.tag in {f"{_W}tab", f"{_W}br", f"{_W}cr"}:
+        yield " ", kind
+    else:
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from _pieces(child, kind)
+        if element.tag == f"{_W}p":
+            yield " ", ""
+
+
+def _kind(properties: Any) -> str:
+    if properties is None:
+        return ""
+    hidden = properties.find(f"{_W}vanish")
+    if hidden is not None and hidden.get(f"{_W}val", "true") not in _OFF:
+        return "vanish"
+    align = properties.find(f"{_W}vertAlign")
+    value = "" if align is None else str(align.get(f"{_W}val", ""))
+    return value if value in {"superscript", "subscript"} else ""
+
+
+_OFF = {"0", "false", "off"}
 
 
 def _cell(text: str, place: Place) -> GridCell:
@@ -81,8 +132,8 @@ def _cell(text: str, place: Place) -> GridCell:
     return GridCell(cleaned, place, Content.TEXT if cleaned else Content.BLANK)
 
 
-def _table(table: Any, name: str, rows: list[list[GridCell]]) -> Iterator[Area]:
-    """Add the rows of a table; the areas its cells are merged over."""
+def _table(table: Any, name: str, rows: list[list[GridCell]], said: list[Remark]) -> Iterator[Area]:
+    """Add the rows of a table, and what is to be said of its cells; the areas its cells are merged over."""
     first = len(rows)
     open_areas: dict[int, Area] = {}
     for row in _children(table, "tr"):
@@ -96,8 +147,10 @@ def _table(table: Any, name: str, rows: list[list[GridCell]]) -> Iterator[Area]:
         ]
         for cell in _children(row, "tc"):
             start, span = len(cells), _number(cell.find(f"{_W}tcPr"), "gridSpan", 1)
-            texts = (_text(cell), *[""] * (span - 1))
+            seen = _text(cell)
+            texts = (seen.text, *[""] * (span - 1))
             cells.extend(_cell(t, SheetCell(name, cell_name(at - first, start + n))) for n, t in enumerate(texts))
+            said.extend(_said(seen, cells[start].place))
             above = open_areas.get(start)
             if _goes_on(cell) and above:
                 open_areas[start] = Area(above.top, start, at, above.right)
@@ -126,3 +179,12 @@ def _remarks(body: Any) -> Iterator[Remark]:
         yield Remark(_("the document has tracked changes; inserted text is read, deleted text is not"))
     if body.find(f".//{_W}tc//{_W}numPr") is not None:
         yield Remark(_("Word counts some numbers of the table by itself; they are not in the file"))
+
+
+def _said(seen: _Text, place: Place) -> Iterator[Remark]:
+    if seen.note:
+        yield Remark(
+            _("{note} is raised or lowered behind the number: a note, no digit of it", note=seen.note), place
+        )
+    if seen.hidden.strip():
+        yield Remark(_("hidden text is left out: {text}", text=clean(seen.hidden)), place)

@@ -1,0 +1,28 @@
+"""How figures are written: grouped by blanks, in brackets, with every kind of sign."""
+
+from __future__ import annotations
+
+from cybercrime_plan.read.load import load
+from tests.read.annexes import budget_of, recognised, table
+
+
+def test_blanks_part_thousands_where_several_figures_say_so() -> None:
+    budget = budget_of(
+        table("1;Việc;4 150;3 875;8\u00a0025", "2;Khác;312;298;610", ";Cộng;4 462;4 173;8 635"), "a.csv"
+    )
+    assert [str(amount) for amount in budget.lines[0].amounts or ()] == ["4.150.000.000 đồng", "3.875.000.000 đồng"]
+
+
+def test_two_amounts_in_one_cell_are_no_thousands() -> None:
+    (finding,) = load(table("1;Việc;300 200;500;1000").encode(), "a.csv").findings
+    assert finding.rule.code == "SCH201"
+
+
+def test_brackets_and_signs_take_away() -> None:
+    annex = table("1;Giảm;(120);−85;-205", "2;Tăng;+340;300;640", ";Cộng;220;215;435")
+    first, second = budget_of(annex, "a.csv").lines
+    assert [str(amount) for amount in first.amounts or ()] == ["-120.000.000 đồng", "-85.000.000 đồng"]
+    assert [str(amount) for amount in second.amounts or ()] == ["340.000.000 đồng", "300.000.000 đồng"]
+    assert [str(one.message) for one in recognised(annex, "a.csv").remarks] == [
+        "figures in brackets, read as taken away: 3:8"
+    ]
