@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 import cybercrime_plan
+from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Rule
 from cybercrime_plan.model.working_days import WorkingDayTable
 from cybercrime_plan.read.encoding import MOST_BYTES
@@ -28,12 +29,13 @@ ALSO_TOLD = {"YML107": ("YML301",)}
 
 def bad_bytes(rule: Rule) -> bytes:
     """The bad example as the file it stands for."""
+    bad = meaning(rule.code).bad
     if rule.code == "YML102":
-        return rule.bad.encode("cp1252", "replace")
+        return bad.encode("cp1252", "replace")
     if rule.code in OF_ANOTHER_SIZE:
-        *lines, _and_so_on = rule.bad.splitlines(keepends=True)
+        *lines, _and_so_on = bad.splitlines(keepends=True)
         return "".join(lines + lines[-1:] * OF_ANOTHER_SIZE[rule.code]).encode()
-    return rule.bad.encode()
+    return bad.encode()
 
 
 def codes(data: bytes) -> list[str]:
@@ -53,7 +55,7 @@ def codes_of_table(data: bytes) -> list[str]:
 def test_the_bad_example_is_refused_and_the_good_one_is_not(rule: Rule) -> None:
     told = codes_of_table if rule.code in TABLES_OF_DAYS else codes
     assert set(told(bad_bytes(rule))) == {rule.code, *ALSO_TOLD.get(rule.code, ())}
-    assert told(rule.good.encode()) == []
+    assert told(meaning(rule.code).good.encode()) == []
 
 
 def test_codes_and_names_are_unique_and_well_formed() -> None:
@@ -69,7 +71,7 @@ def test_every_code_said_in_the_source_is_documented_and_every_document_is_said(
     said = {
         code
         for file, text in source.items()
-        if "refusals" not in file.parts
+        if file.name != "refusals.py"
         for code in re.findall(r'"((?:YML|SCH)[0-9]{3})"', text)
     }
     assert said == {rule.code for rule in REFUSALS}

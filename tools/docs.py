@@ -1,4 +1,4 @@
-"""Write the docs that come from the code: the rules, and the reference of the command line.
+"""Write the docs that come from the code: the list of the rules, and the reference of the command line.
 
     python tools/docs.py
 
@@ -15,14 +15,13 @@ from cybercrime_plan.cli.reference import reference
 from cybercrime_plan.cli.rules import all_rules
 from cybercrime_plan.language import ENGLISH, VIETNAMESE
 from cybercrime_plan.render.diff.classes import class_document
-from cybercrime_plan.render.rules import documents
+from cybercrime_plan.render.rules import index
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def pages() -> dict[Path, str]:
     """Every generated page by its file."""
-    rules = {DOCS / "rules" / name: text for name, text in documents(all_rules()).items()}
     from tools import audit_example
 
     changes = class_document(CLASSES.values())
@@ -30,7 +29,7 @@ def pages() -> dict[Path, str]:
         DOCS / "changes.md": changes,
         DOCS / "cli.md": reference(ENGLISH),
         DOCS / "cli.vi.md": reference(VIETNAMESE),
-        **rules,
+        DOCS / "rules" / "README.md": index(all_rules()),
         **audit_example.pages(),
     }
 

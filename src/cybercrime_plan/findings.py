@@ -179,24 +179,16 @@ class Complaint(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """The unit of every complaint: its stable code, the fault it names, how grave it is, and its doc.
+    """The unit of every complaint. What it means, with examples, stands in the catalogue under its code.
 
     Attributes:
         code: family and number, never used again for anything else: `BUD101`.
         name: kebab-case, stating the fault.
-        summary: one sentence: what is wrong when this is said.
-        advice: what the reader of the finding can do, and why the rule exists.
-        bad: a small plan file of which this rule complains.
-        good: the same file put right.
     """
 
     code: str
     name: str
     severity: Severity
-    summary: Text
-    advice: Text
-    bad: str
-    good: str
 
     @property
     def family(self) -> str:

@@ -74,6 +74,13 @@ class InBoth(Protocol):
         """In English."""
 
 
+class Said(NamedTuple):
+    """A sentence that is kept in both languages, outside the gettext catalogue."""
+
+    vi: str
+    en: str
+
+
 class Language(NamedTuple):
     """Vietnamese (`vi`) or English (`en`)."""
 

@@ -6,29 +6,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Rule, Span
 from cybercrime_plan.read.calendar_lint import lint
-from cybercrime_plan.refusals.calendar import CALENDAR
+from cybercrime_plan.refusals import CALENDAR
 
 
 def octets(example: str) -> bytes:
     """An example as a file; `�` is an octet that is no character, twice around a fold a character cut in two."""
-    data = example.encode("utf-8")
+    shown = example.replace("⟨BOM⟩", "\ufeff").replace("␇", "\x07")
+    data = shown.replace("\n", "\r\n").replace("␊\r\n", "\n").encode("utf-8")
     cut, damaged = "�\r\n �".encode(), "�".encode()
     return data.replace(cut, b"\xc3\r\n \xb4").replace(damaged, b"\xe1")
 
 
-GOOD = octets(CALENDAR[0].good)
+GOOD = octets(meaning("ICS101").good)
 
 
 @pytest.mark.parametrize("rule", CALENDAR, ids=lambda rule: rule.code)
 def test_each_rule_finds_its_bad_example_and_nothing_else_does(rule: Rule) -> None:
-    assert {finding.rule.code for finding in lint(octets(rule.bad))} == {rule.code}
+    assert {finding.rule.code for finding in lint(octets(meaning(rule.code).bad))} == {rule.code}
 
 
 @pytest.mark.parametrize("rule", CALENDAR, ids=lambda rule: rule.code)
 def test_the_good_example_is_sound(rule: Rule) -> None:
-    assert lint(octets(rule.good)) == ()
+    assert lint(octets(meaning(rule.code).good)) == ()
 
 
 def found(data: bytes) -> list[tuple[str, str]]:

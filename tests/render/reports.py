@@ -23,19 +23,10 @@ from cybercrime_plan.model.money import Money
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Totals
 from tests.render.samples import TRIEU
 
-SENTENCE = _("unlike anything else")
-"""A sentence for documentation that no test looks at."""
-
-
-def rule(code: str, name: str, severity: Severity) -> Rule:
-    """A rule with a short doc."""
-    return Rule(code, name, severity, SENTENCE, SENTENCE, "format: 1\nbad: `yes`\n", "format: 1\n")
-
-
-WRONG_SUM = rule("BUD101", "wrong-sum", Severity.ERROR)
-UNUSED_SOURCE = rule("SRC101", "unused-source", Severity.WARNING)
-LOOSE_NOTE = rule("BUD190", "loose-note", Severity.NOTE)
-NO_SYNTAX = rule("YML101", "no-syntax", Severity.ERROR)
+WRONG_SUM = Rule("BUD101", "wrong-sum", Severity.ERROR)
+UNUSED_SOURCE = Rule("SRC101", "unused-source", Severity.WARNING)
+LOOSE_NOTE = Rule("BUD131", "loose-note", Severity.NOTE)
+NO_SYNTAX = Rule("YML101", "no-syntax", Severity.ERROR)
 
 LINES = {
     1: "budget:",

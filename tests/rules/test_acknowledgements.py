@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Complaint, Finding
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, _
 from cybercrime_plan.read.load import load
-from cybercrime_plan.rules.acknowledgements import CHANGED, acknowledgeable, figures_of
+from cybercrime_plan.rules.acknowledgements import acknowledgeable, figures_of
 from cybercrime_plan.rules.run import check, rule_by_code
 
 AS_OF = date(2026, 6, 1)
-HELD = CHANGED.good
+HELD = meaning("ACK101").good
+SENTENCE = _("a sentence")
 
 
 def open_codes(text: str, day: date = AS_OF, families: set[str] | None = None) -> list[str]:
@@ -69,13 +71,13 @@ def test_what_the_reader_refuses_cannot_be_acknowledged() -> None:
     ("complaint", "figures"),
     [
         (
-            Complaint(CHANGED.summary, actual=1_150_000_000, expected=0, unit="VND"),
+            Complaint(SENTENCE, actual=1_150_000_000, expected=0, unit="VND"),
             ("1.150.000.000 đồng", "0 đồng"),
         ),
-        (Complaint(CHANGED.summary, actual=461, expected=468, unit="vụ"), ("461 vụ", "468 vụ")),
-        (Complaint(CHANGED.summary, actual=4, expected=5), ("4", "5")),
-        (Complaint(CHANGED.summary, actual="a  b", difference=7), ("a b",)),
-        (Complaint(CHANGED.summary), ()),
+        (Complaint(SENTENCE, actual=461, expected=468, unit="vụ"), ("461 vụ", "468 vụ")),
+        (Complaint(SENTENCE, actual=4, expected=5), ("4", "5")),
+        (Complaint(SENTENCE, actual="a  b", difference=7), ("a b",)),
+        (Complaint(SENTENCE), ()),
     ],
 )
 def test_the_figures_of_a_complaint_are_what_is_printed_then_what_was_expected(

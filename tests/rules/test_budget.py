@@ -8,8 +8,8 @@ import pytest
 
 from cybercrime_plan.findings import Certainty, Finding, Severity
 from cybercrime_plan.language import VIETNAMESE
-from cybercrime_plan.rules.budget_example import NESTED, STATED, TABLE
 from cybercrime_plan.rules.run import check
+from tests.examples import NESTED, STATED, TABLE
 from tests.properties.real_tables import REAL_TABLES, RealTable
 from tests.rules.test_run import plan_of, run
 

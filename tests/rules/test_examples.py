@@ -6,10 +6,13 @@ from datetime import date
 
 import pytest
 
+from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Finding, Rule
 from cybercrime_plan.read.load import load
 from cybercrime_plan.rules.acknowledgements import RULES as RULES_OF_ACKNOWLEDGEMENTS
 from cybercrime_plan.rules.run import check, rules
+from tests.conftest import Golden
+from tests.told import said
 
 AS_OF = date(2026, 6, 1)
 RULES = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
@@ -26,17 +29,28 @@ def findings_of(rule: Rule, text: str) -> tuple[Finding, ...]:
 
 @RULES
 def test_the_bad_example_breaks_this_rule_and_no_other_of_its_weight(rule: Rule) -> None:
-    findings = findings_of(rule, rule.bad)
+    findings = findings_of(rule, meaning(rule.code).bad)
     assert {one.rule.code for one in findings if one.rule.severity is rule.severity} == {rule.code}
 
 
 @RULES
 def test_the_good_example_breaks_no_rule_of_the_family(rule: Rule) -> None:
-    assert findings_of(rule, rule.good) == ()
+    assert findings_of(rule, meaning(rule.code).good) == ()
 
 
 @RULES
 def test_every_complaint_has_a_place_and_a_path(rule: Rule) -> None:
-    for finding in findings_of(rule, rule.bad):
+    for finding in findings_of(rule, meaning(rule.code).bad):
         assert finding.place is not None
         assert finding.complaint.path
+
+
+@pytest.mark.parametrize("family", sorted({rule.family for rule in rules()}))
+def test_what_is_said_of_the_bad_examples(family: str, golden: Golden) -> None:
+    lines = (
+        line
+        for rule in rules()
+        if rule.family == family
+        for line in (f"# {rule.code}", *said(findings_of(rule, meaning(rule.code).bad)), "")
+    )
+    golden(f"findings/{family}.txt", "\n".join(lines))

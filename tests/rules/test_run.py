@@ -10,8 +10,8 @@ from cybercrime_plan.findings import Finding, Positions, SheetCell, Span
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.load import load
 from cybercrime_plan.refusals import refusals
-from cybercrime_plan.rules.budget_example import TABLE
 from cybercrime_plan.rules.run import check, checks, rule_by_code
+from tests.examples import TABLE
 
 AS_OF = date(2026, 6, 1)
 TWO_SLIPS = TABLE.replace("[300, 210]", "[301, 210]").replace("total: 1360", "total: 1365")

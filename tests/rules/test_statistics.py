@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cybercrime_plan.findings import Complaint
 from cybercrime_plan.read.load import load
-from cybercrime_plan.rules.plan_example import DUTIES
 from cybercrime_plan.rules.run import check
+from tests.examples import DUTIES
 from tests.plans.shipped import shipped
 
 AS_OF = date(2026, 6, 1)

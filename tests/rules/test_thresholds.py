@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.model.thresholds import LARGEST_NUMBER, SPIKE
 from cybercrime_plan.read.load import load
-from cybercrime_plan.rules.plan_example import DUTIES, LAW
-from cybercrime_plan.rules.run import check, rule_by_code
+from cybercrime_plan.rules.run import check
+from tests.examples import DUTIES, LAW
 
-TABLE = rule_by_code("SRC112").bad
+TABLE = meaning("SRC112").bad
 
 
 def codes(text: str) -> set[str]:

@@ -490,7 +490,7 @@ def lint(
     """
     from cybercrime_plan.read.calendar import calendar_bytes
     from cybercrime_plan.read.calendar_lines import MOST_FINDINGS
-    from cybercrime_plan.refusals.calendar import CALENDAR
+    from cybercrime_plan.refusals import CALENDAR
     from cybercrime_plan.render.checks.calendar import CalendarCheck
 
     code = 0

@@ -12,8 +12,7 @@ from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Rule
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.refusals import refusals
-from cybercrime_plan.refusals.calendar import CALENDAR
+from cybercrime_plan.refusals import CALENDAR, refusals
 from cybercrime_plan.render.diff.classes import class_explanation
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.rules import explanation, rule_list

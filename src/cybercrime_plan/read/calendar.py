@@ -12,7 +12,7 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.calendar import Event, Reminder
 from cybercrime_plan.read.calendar_lint import lint
 from cybercrime_plan.read.files import read_file
-from cybercrime_plan.refusals.calendar import NOT_UTF8, UNBALANCED
+from cybercrime_plan.refusals import NOT_UTF8, UNBALANCED
 
 _DAY = timedelta(days=1)
 _UNREADABLE = (NOT_UTF8, UNBALANCED)

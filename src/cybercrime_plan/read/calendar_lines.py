@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import islice
 from unicodedata import is_normalized
 
+from cybercrime_plan import refusals as rules
 from cybercrime_plan.findings import Complaint, Finding, Rule, Span
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.refusals import calendar as rules
 
 MOST_FINDINGS = 1000
 """More are not told: the file is not a calendar, or one cause is behind them all."""
+BOM = b"\xef\xbb\xbf"
+"""The byte order mark of UTF-8."""
 LONGEST_LINE = 75
 """Octets, without the line end."""
 _PHYSICAL = re.compile(rb"([^\n]*)(\n|\Z)")
@@ -89,7 +91,7 @@ def written(data: bytes) -> tuple[tuple[ContentLine, ...], tuple[Finding, ...]]:
 
 
 def _lines(data: bytes) -> Iterator[_Line]:
-    for number, match in enumerate(_PHYSICAL.finditer(data.removeprefix(rules.BYTE_ORDER_MARK)), start=1):
+    for number, match in enumerate(_PHYSICAL.finditer(data.removeprefix(BOM)), start=1):
         octets, end = match.groups()
         if not octets and not end:
             return
@@ -100,7 +102,7 @@ def _lines(data: bytes) -> Iterator[_Line]:
 
 def byte_order_mark(data: bytes) -> Iterator[Finding]:
     """A mark some readers take for the first letters of the file."""
-    if data.startswith(rules.BYTE_ORDER_MARK):
+    if data.startswith(BOM):
         yield fault(rules.BYTE_ORDER, Span(1, 1, 1, 2), _("the file begins with a byte order mark"))
 
 

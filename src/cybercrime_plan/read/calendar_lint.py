@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
+from cybercrime_plan import refusals as rules
 from cybercrime_plan.findings import Finding, Span
 from cybercrime_plan.language import _
 from cybercrime_plan.read.calendar_lines import MOST_FINDINGS, ContentLine, byte_order_mark, fault, written
-from cybercrime_plan.refusals import calendar as rules
 
 _REQUIRED = {
     "VCALENDAR": ("PRODID", "VERSION"),

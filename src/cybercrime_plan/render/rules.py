@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Rule
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Text, _
 from cybercrime_plan.render.checks.page import severity
@@ -51,7 +52,7 @@ def rule_list(rules: Iterable[Rule]) -> Table:
     rows: list[TableRow | Section] = []
     for family, members in by_family(rules):
         rows.append(Section(_("{letters} · {subject}", letters=family, subject=FAMILIES[family])))
-        rows += (TableRow((rule.code, rule.name, severity(rule), rule.summary)) for rule in members)
+        rows += (TableRow((rule.code, rule.name, severity(rule), meaning(rule.code).summary)) for rule in members)
     return Table("rules", columns, tuple(rows))
 
 
@@ -65,14 +66,15 @@ def by_family(rules: Iterable[Rule]) -> Iterator[tuple[str, tuple[Rule, ...]]]:
 
 def explanation(rule: Rule) -> PageResult:
     """One rule: what it says, what to do, an example that is wrong and the same put right."""
+    meant = meaning(rule.code)
     page = Page(
         (
-            Paragraph(rule.summary),
-            Paragraph(rule.advice),
+            Paragraph(meant.summary),
+            Paragraph(meant.advice),
             Paragraph(_("Wrong")),
-            Drawing(tuple(rule.bad.splitlines())),
+            Drawing(tuple(meant.bad.splitlines())),
             Paragraph(_("Put right")),
-            Drawing(tuple(rule.good.splitlines())),
+            Drawing(tuple(meant.good.splitlines())),
         ),
         _("{code} {name} ({severity})", code=rule.code, name=rule.name, severity=SEVERITIES[rule.severity]),
     )
@@ -80,24 +82,18 @@ def explanation(rule: Rule) -> PageResult:
         Labelled("code", _("Code"), rule.code),
         Labelled("name", _("Name"), rule.name),
         Labelled("severity", _("Severity"), severity(rule)),
-        Labelled("summary", _("What is wrong"), rule.summary),
-        Labelled("advice", _("What to do"), rule.advice),
-        Labelled("bad", _("Wrong"), Multiline(rule.bad)),
-        Labelled("good", _("Put right"), Multiline(rule.good)),
+        Labelled("summary", _("What is wrong"), meant.summary),
+        Labelled("advice", _("What to do"), meant.advice),
+        Labelled("bad", _("Wrong"), Multiline(meant.bad)),
+        Labelled("good", _("Put right"), Multiline(meant.good)),
     )
     return PageResult(page, (Facts("rule", told),))
 
 
-def documents(rules: Iterable[Rule]) -> dict[str, str]:
-    """The files of docs/rules in both languages, by file name: one for each family, and the list of families."""
-    families = tuple(by_family(rules))
-    pages = {f"{family}.md": _family_document(family, members) for family, members in families}
-    return {"README.md": _index(families), **pages}
-
-
-def _index(families: tuple[tuple[str, tuple[Rule, ...]], ...]) -> str:
+def index(rules: Iterable[Rule]) -> str:
+    """The page that lists every rule in both languages, with links to the pages of the catalogue."""
     lines = [f"# {_both(_TITLE)}", "", *map(_say_both, (_GENERATED, _SEVERITY_MEANINGS))]
-    for family, members in families:
+    for family, members in by_family(rules):
         lines += [f"## [{family}]({family}.md) · {_both(FAMILIES[family])}", ""]
         lines += [f"- [{rule.code}]({family}.md#{rule.code.lower()}) `{rule.name}`" for rule in members]
         lines.append("")
@@ -107,27 +103,14 @@ def _index(families: tuple[tuple[str, tuple[Rule, ...]], ...]) -> str:
 
 _TITLE = _("Rules")
 _UNSEEN = _("What no rule can see")
-_GENERATED = _("Written from the rules themselves. In a terminal: `plan rules` and `plan explain CODE`.")
+_GENERATED = _(
+    "This list is written from the program. The page of each family is what the program says of a code: whoever "
+    "knows better words corrects them there. In a terminal: `plan rules` and `plan explain CODE`."
+)
 _SEVERITY_MEANINGS = _(
     "An error: the document contradicts itself or cannot be right. A warning: a person has to decide. "
     "A note: worth knowing."
 )
-
-
-def _family_document(family: str, rules: tuple[Rule, ...]) -> str:
-    sections = (section for rule in rules for section in _sections(rule))
-    return "\n\n".join((f"# {family} · {_both(FAMILIES[family])}", *sections)) + "\n"
-
-
-def _sections(rule: Rule) -> Iterator[str]:
-    yield f"## {rule.code}"
-    yield f"`{rule.name}` · {_both(SEVERITIES[rule.severity])}"
-    for language in (VIETNAMESE, ENGLISH):
-        yield f"**{language.code}** {markdown.inline(language.say(rule.summary))}"
-        yield markdown.block(language.say(rule.advice))
-    for heading, example in ((_("Wrong"), rule.bad), (_("Put right"), rule.good)):
-        yield _both(heading)
-        yield markdown.fenced(tuple(example.splitlines()), "ics" if rule.family == "ICS" else "yaml")
 
 
 def _both(sentence: Text) -> str:

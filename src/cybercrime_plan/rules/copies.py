@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from cybercrime_plan.findings import Complaint, Rule, Severity
+from cybercrime_plan.findings import Complaint, Severity
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.identity import Document, Fact
 from cybercrime_plan.model.numbering import document_number
-from cybercrime_plan.rules.plan_example import DOCUMENT
 from cybercrime_plan.rules.rule import Reading, check
 
-_ASK: Final = _("Ask for the registered copy. Until it is known, the plan cannot be cited unmistakably.")
 
-
-@check(
-    Rule(
-        code="DOC107",
-        name="number-blank",
-        severity=Severity.WARNING,
-        summary=_("The number of the document is left blank in the copy at hand."),
-        advice=_ASK,
-        bad=DOCUMENT.replace("number: 15/KH-UBND", "number: null").replace("value: 15/KH-UBND", "value: null"),
-        good=DOCUMENT,
-    )
-)
+@check("DOC107", "number-blank", Severity.WARNING)
 def blank_numbers(reading: Reading) -> Iterator[Complaint]:
     document = reading.plan.document
     if document and document.number is None:
@@ -40,17 +26,7 @@ def _also(message: Text, document: Document, fact: Fact) -> Text:
     return _("{message}, also in {places}", message=message, places=places) if places else message
 
 
-@check(
-    Rule(
-        code="DOC108",
-        name="date-incomplete",
-        severity=Severity.WARNING,
-        summary=_("The date of the document, or a part of it, is left blank in the copy at hand."),
-        advice=_ASK,
-        bad=DOCUMENT.replace('date: "2025-01-10"', 'date: "2025-01"'),
-        good=DOCUMENT,
-    )
-)
+@check("DOC108", "date-incomplete", Severity.WARNING)
 def blank_dates(reading: Reading) -> Iterator[Complaint]:
     document = reading.plan.document
     if document is None or (document.date and document.date.day):
@@ -69,17 +45,7 @@ def blank_dates(reading: Reading) -> Iterator[Complaint]:
     yield Complaint(message, loc, reading.path(loc), actual=str(document.date) if document.date else None)
 
 
-@check(
-    Rule(
-        code="DOC109",
-        name="signer-incomplete",
-        severity=Severity.WARNING,
-        summary=_("The signature has no name or no office."),
-        advice=_("The office says by what right the plan was signed. Look at the signed copy."),
-        bad=DOCUMENT.replace(", title: CHỦ TỊCH", ""),
-        good=DOCUMENT,
-    )
-)
+@check("DOC109", "signer-incomplete", Severity.WARNING)
 def signatures(reading: Reading) -> Iterator[Complaint]:
     signer = reading.plan.document and reading.plan.document.signer
     if signer and not (signer.name and signer.title):
@@ -91,20 +57,7 @@ def signatures(reading: Reading) -> Iterator[Complaint]:
         yield Complaint(message, loc, reading.path(loc), actual=signer.name or signer.title)
 
 
-@check(
-    Rule(
-        code="DOC110",
-        name="number-not-in-form",
-        severity=Severity.WARNING,
-        summary=_("The number is not written as Decree 30/2020/NĐ-CP has it."),
-        advice=_(
-            "Arabic digits, below 10 with a leading 0, a stroke, then the kind and the issuer, without blanks: "
-            "05/KH-UBND. The local forms in use are accepted too."
-        ),
-        bad=DOCUMENT.replace("15/KH-UBND", "15-KH UBND"),
-        good=DOCUMENT,
-    )
-)
+@check("DOC110", "number-not-in-form", Severity.WARNING)
 def forms(reading: Reading) -> Iterator[Complaint]:
     number = reading.plan.document and reading.plan.document.number
     if number and document_number(number) is None:
@@ -113,20 +66,7 @@ def forms(reading: Reading) -> Iterator[Complaint]:
         yield Complaint(message, loc, reading.path(loc), actual=number)
 
 
-@check(
-    Rule(
-        code="DOC111",
-        name="number-implausible",
-        severity=Severity.WARNING,
-        summary=_("The number is larger than a series of documents reaches in a year."),
-        advice=_(
-            "A digit was probably added when the copy was read. `thresholds: {largest_number: …}` sets the limit "
-            "for an office that issues more."
-        ),
-        bad=DOCUMENT.replace("15/KH-UBND", "51015/KH-UBND"),
-        good=DOCUMENT,
-    )
-)
+@check("DOC111", "number-implausible", Severity.WARNING)
 def large_numbers(reading: Reading) -> Iterator[Complaint]:
     text = reading.plan.document.number if reading.plan.document else None
     number = document_number(text) if text else None
@@ -145,22 +85,7 @@ def too_large(ordinal: int, limit: int) -> Text:
     )
 
 
-@check(
-    Rule(
-        code="DOC115",
-        name="words-in-doubt",
-        severity=Severity.WARNING,
-        summary=_("Words of the copy at hand are probably not what was written."),
-        advice=_(
-            "They are kept as they stand. Compare the place with the signed document, and correct the file when "
-            "the copy was misread."
-        ),
-        bad=DOCUMENT.replace(
-            "  annexes:\n", "  doubts:\n    - {printed: chi mua, likely: chi mở, at: Phụ lục 1}\n  annexes:\n"
-        ),
-        good=DOCUMENT,
-    )
-)
+@check("DOC115", "words-in-doubt", Severity.WARNING)
 def doubts(reading: Reading) -> Iterator[Complaint]:
     document = reading.plan.document
     for index, doubt in enumerate(document.doubts if document else ()):

@@ -8,19 +8,14 @@ from typing import Final
 
 from pydantic_core import PydanticCustomError
 
-from cybercrime_plan.findings import Complaint, Loc, Rule, Severity
+from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.dates import PartialDate, parse_date
 from cybercrime_plan.model.identity import Fact
 from cybercrime_plan.model.numbering import canonical, document_number, may_issue
 from cybercrime_plan.model.spelling import folded
-from cybercrime_plan.rules.plan_example import DOCUMENT
 from cybercrime_plan.rules.rule import Reading, check
 
-_KEEP: Final = _(
-    "Keep what the heading prints, record the other readings with their places, and acknowledge the discrepancy. "
-    "Which one is right, only the register of documents can say."
-)
 _HEADING: Final = _("the heading")
 
 _Said = tuple[str, Text | str]
@@ -54,34 +49,14 @@ def _several(
         yield Complaint(message, loc, reading.path(loc), actual="; ".join(different.values()))
 
 
-@check(
-    Rule(
-        code="DOC101",
-        name="several-numbers",
-        severity=Severity.ERROR,
-        summary=_("The document prints several numbers for itself."),
-        advice=_KEEP,
-        bad=DOCUMENT.replace("value: 15/KH-UBND", "value: 151/KH-UBND"),
-        good=DOCUMENT,
-    )
-)
+@check("DOC101", "several-numbers", Severity.ERROR)
 def numbers(reading: Reading) -> Iterator[Complaint]:
     if reading.plan.document:
         said = _values(reading, Fact.NUMBER, reading.plan.document.number)
         yield from _several(reading, said, str, ("document", "number"), _("numbers"))
 
 
-@check(
-    Rule(
-        code="DOC102",
-        name="several-dates",
-        severity=Severity.ERROR,
-        summary=_("The document prints dates for itself that cannot be the same day."),
-        advice=_KEEP,
-        bad=DOCUMENT.replace('value: "2025-01-10"', 'value: "2025-01-11"'),
-        good=DOCUMENT,
-    )
-)
+@check("DOC102", "several-dates", Severity.ERROR)
 def dates(reading: Reading) -> Iterator[Complaint]:
     if reading.plan.document is None:
         return
@@ -99,17 +74,7 @@ def _date(text: str) -> PartialDate | None:
         return None
 
 
-@check(
-    Rule(
-        code="DOC103",
-        name="several-titles",
-        severity=Severity.NOTE,
-        summary=_("The document prints its title in different words."),
-        advice=_("Usually a word was dropped. What is cited later should be the title of the heading."),
-        bad=DOCUMENT.replace("value: Kế hoạch phòng chống", "value: Kế hoạch chống"),
-        good=DOCUMENT,
-    )
-)
+@check("DOC103", "several-titles", Severity.NOTE)
 def titles(reading: Reading) -> Iterator[Complaint]:
     said = _values(reading, Fact.TITLE, reading.plan.title)
     yield from _several(reading, said, _words, ("title",), _("titles"))
@@ -120,22 +85,7 @@ def _words(title: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", folded(title)))
 
 
-@check(
-    Rule(
-        code="DOC104",
-        name="several-issuers",
-        severity=Severity.ERROR,
-        summary=_(
-            "The document names several issuers of itself: the committee in one place, its chair in another."
-        ),
-        advice=_(
-            "The committee decides collectively, its chair alone; the code of the number does not tell them apart. "
-            "Keep both readings and acknowledge the discrepancy."
-        ),
-        bad=DOCUMENT.replace("value: Ủy ban", "value: Chủ tịch Ủy ban"),
-        good=DOCUMENT,
-    )
-)
+@check("DOC104", "several-issuers", Severity.ERROR)
 def issuers(reading: Reading) -> Iterator[Complaint]:
     if reading.plan.document:
         said = _values(reading, Fact.ISSUER, reading.plan.document.issuer)
@@ -148,17 +98,7 @@ def issuers(reading: Reading) -> Iterator[Complaint]:
         )
 
 
-@check(
-    Rule(
-        code="DOC105",
-        name="several-signers",
-        severity=Severity.ERROR,
-        summary=_("The document prints several names of its signer."),
-        advice=_KEEP,
-        bad=DOCUMENT.replace("value: Nguyễn Văn A", "value: Nguyễn Văn B"),
-        good=DOCUMENT,
-    )
-)
+@check("DOC105", "several-signers", Severity.ERROR)
 def signers(reading: Reading) -> Iterator[Complaint]:
     signer = reading.plan.document and reading.plan.document.signer
     if signer:
@@ -166,17 +106,7 @@ def signers(reading: Reading) -> Iterator[Complaint]:
         yield from _several(reading, said, folded, ("document", "signer"), _("signers"))
 
 
-@check(
-    Rule(
-        code="DOC106",
-        name="annex-not-there",
-        severity=Severity.WARNING,
-        summary=_("The text refers to an annex that is not among those it has."),
-        advice=_("A reference without a number is no reference where there are several annexes."),
-        bad=DOCUMENT.replace("value: Phụ lục 1, at: III", "value: Phụ lục 2, at: III"),
-        good=DOCUMENT,
-    )
-)
+@check("DOC106", "annex-not-there", Severity.WARNING)
 def annexes(reading: Reading) -> Iterator[Complaint]:
     document = reading.plan.document
     names = tuple(annex.name for annex in document.annexes) if document else ()
@@ -189,19 +119,7 @@ def annexes(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, loc, reading.path(loc), expected="; ".join(names), actual=one.value)
 
 
-@check(
-    Rule(
-        code="DOC112",
-        name="issuer-contradicts-code",
-        severity=Severity.ERROR,
-        summary=_("The code of the number names another issuer than the document."),
-        advice=_("The letters after the number are those of the issuer. One of the two was misread or mistyped."),
-        bad=DOCUMENT.replace("issuer: UBND tỉnh", "issuer: HĐND tỉnh").replace(
-            "value: Ủy ban nhân dân", "value: Hội đồng nhân dân"
-        ),
-        good=DOCUMENT,
-    )
-)
+@check("DOC112", "issuer-contradicts-code", Severity.ERROR)
 def codes(reading: Reading) -> Iterator[Complaint]:
     document = reading.plan.document
     number = document_number(document.number) if document and document.number else None
@@ -216,19 +134,7 @@ def codes(reading: Reading) -> Iterator[Complaint]:
         yield Complaint(message, loc, reading.path(loc), expected=number.issuers[0], actual=document.issuer)
 
 
-@check(
-    Rule(
-        code="DOC113",
-        name="title-years-differ",
-        severity=Severity.ERROR,
-        summary=_("The years in the title are not those of the plan's period."),
-        advice=_("Compare the title with the part that says how long the plan holds."),
-        bad=DOCUMENT.replace("giai đoạn 2025 - 2026", "giai đoạn 2025 - 2027").replace(
-            "2025 – 2026", "2025 – 2027"
-        ),
-        good=DOCUMENT,
-    )
-)
+@check("DOC113", "title-years-differ", Severity.ERROR)
 def title_years(reading: Reading) -> Iterator[Complaint]:
     period = reading.plan.period
     said = _values(reading, Fact.TITLE, reading.plan.title)
@@ -248,17 +154,7 @@ def title_years(reading: Reading) -> Iterator[Complaint]:
             return
 
 
-@check(
-    Rule(
-        code="DOC114",
-        name="period-start-relative",
-        severity=Severity.WARNING,
-        summary=_("The period is counted from a day that the words do not name (“từ nay”)."),
-        advice=_("It begins with the signing. Where the date of signing is blank, nobody knows when."),
-        bad=DOCUMENT.replace("to: 2026}\ndoc", "to: 2026, wording: từ nay đến hết năm 2026}\ndoc"),
-        good=DOCUMENT,
-    )
-)
+@check("DOC114", "period-start-relative", Severity.WARNING)
 def relative_starts(reading: Reading) -> Iterator[Complaint]:
     period, document = reading.plan.period, reading.plan.document
     if period is None or period.wording is None:
@@ -271,17 +167,7 @@ def relative_starts(reading: Reading) -> Iterator[Complaint]:
     yield Complaint(message, loc, reading.path(loc), actual=str(period.from_))
 
 
-@check(
-    Rule(
-        code="DOC116",
-        name="version-before-signing",
-        severity=Severity.ERROR,
-        summary=_("A version of the plan is said to hold from a day before the document was signed."),
-        advice=_("Calendars and the look-up by id rest on this day. Compare it with the date of the document."),
-        bad=DOCUMENT.replace("document:\n", 'revision: {number: 1, on: "2025-01-09"}\ndocument:\n'),
-        good=DOCUMENT.replace("document:\n", 'revision: {number: 1, on: "2025-01-10"}\ndocument:\n'),
-    )
-)
+@check("DOC116", "version-before-signing", Severity.ERROR)
 def early_versions(reading: Reading) -> Iterator[Complaint]:
     revision, document = reading.plan.revision, reading.plan.document
     if revision and document and document.date and revision.on < document.date.first:

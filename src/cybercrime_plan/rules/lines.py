@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cybercrime_plan.findings import Complaint, Loc, Rule, Severity
+from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import Budget, Line, Note
 from cybercrime_plan.model.money import Money
-from cybercrime_plan.rules.budget_example import TABLE
-from cybercrime_plan.rules.money_text import (
+from cybercrime_plan.rules.budget_text import (
     VND,
     dashed_years,
     lines_of,
@@ -23,38 +22,8 @@ from cybercrime_plan.rules.rule import Reading, check
 _FEWEST_OTHERS: Final = 2
 """Against a single other year nothing can be called usual."""
 
-_DASHED: Final = TABLE.replace(
-    "  totals:",
-    '    - {id: thiet-bi, name: Thiết bị, amounts: ["-", "-"], total: "-", undecided: HĐND quyết định}\n  totals:',
-)
-_SPIKE: Final = """\
-format: 1
-id: vi-du
-budget:
-  unit: triệu đồng
-  years: [2024, 2025, 2026]
-  lines:
-    - id: thiet-bi
-      name: Thiết bị
-      amounts: [100, 3300, 100]
-      total: 3500
-      notes: [{on: 2025, text: Gia hạn phần mềm có bản quyền}]
-  totals: [100, 3300, 100]
-  total: 3500
-"""
 
-
-@check(
-    Rule(
-        code="SRC111",
-        name="dash-unexplained",
-        severity=Severity.WARNING,
-        summary=_("A dash stands where an amount belongs, and nothing says who decides it, and when."),
-        advice=_("Record what the document says about it as `undecided`, or as a note. If it says nothing, ask."),
-        bad=_DASHED.replace(", undecided: HĐND quyết định", ""),
-        good=_DASHED,
-    )
-)
+@check("SRC111", "dash-unexplained", Severity.WARNING)
 def unexplained_dashes(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
     for loc, line in lines_of(reading):
@@ -73,21 +42,7 @@ def _explains(year: int, notes: tuple[Note, ...]) -> bool:
     return any(note.on in {None, year} for note in notes)
 
 
-@check(
-    Rule(
-        code="SRC112",
-        name="spike-unexplained",
-        severity=Severity.WARNING,
-        summary=_("An amount is many times that of the line's other years, and no note says why."),
-        advice=_(
-            "A spike may be a purchase that comes once, or a slip of the hand that the totals repeat. Compare it "
-            "with the signed document; record the note that explains it. `thresholds: {spike: 10}` raises the "
-            "limit."
-        ),
-        bad=_SPIKE.replace("      notes: [{on: 2025, text: Gia hạn phần mềm có bản quyền}]\n", ""),
-        good=_SPIKE,
-    )
-)
+@check("SRC112", "spike-unexplained", Severity.WARNING)
 def spikes(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
     for loc, line in lines_of(reading):
@@ -115,17 +70,7 @@ def _spikes(line: Line, limit: int) -> Iterator[tuple[int, Money, Money]]:
             yield index, amount, median(others)
 
 
-@check(
-    Rule(
-        code="SRC113",
-        name="note-without-anchor",
-        severity=Severity.WARNING,
-        summary=_("A note hangs on nothing: its mark is not in the table, or its year has no amount."),
-        advice=_("Look for the figure the note was meant for. Until then a reader has to guess."),
-        bad=_SPIKE.replace("bản quyền}", 'bản quyền, mark: "*", anchored: false}'),
-        good=_SPIKE,
-    )
-)
+@check("SRC113", "note-without-anchor", Severity.WARNING)
 def loose_notes(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
     if budget is None:
@@ -157,17 +102,7 @@ def _loose(note: Note, budget: Budget, cells: tuple[object, ...] | None) -> Text
     return None
 
 
-@check(
-    Rule(
-        code="SRC114",
-        name="years-differ-from-period",
-        severity=Severity.ERROR,
-        summary=_("The table has other years than the period of the plan."),
-        advice=_("Compare the heads of the columns with the title. A year may be missing, or the period wrong."),
-        bad=TABLE.replace("budget:\n", "period: {from: 2025, to: 2027}\nbudget:\n"),
-        good=TABLE.replace("budget:\n", "period: {from: 2025, to: 2026}\nbudget:\n"),
-    )
-)
+@check("SRC114", "years-differ-from-period", Severity.ERROR)
 def years(reading: Reading) -> Iterator[Complaint]:
     period, budget = reading.plan.period, reading.plan.budget
     if period is None or budget is None:

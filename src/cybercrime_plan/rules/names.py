@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from cybercrime_plan.findings import Complaint, Loc, Rule, Severity
+from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import _
 from cybercrime_plan.model.duties import Task
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.spelling import folded
-from cybercrime_plan.rules.plan_example import DUTIES
 from cybercrime_plan.rules.rule import Reading, check
 
 _ADDRESS: Final = re.compile(r"[\w.%+-]+@([a-z0-9-]+\.)+[a-z]{2,}", re.ASCII | re.IGNORECASE)
@@ -21,14 +20,6 @@ _PLACE: Final = re.compile(r"(?P<above>.+)\.(?P<number>[0-9]{1,3})")
 _FEWEST_ALIKE: Final = 2
 """Of two tasks neither is the odd one."""
 
-_HEADING: Final = """\
-format: 1
-id: vi-du
-tasks:
-  - {id: canh-bao, at: II.1.1, agencies: [cong-an], role: assigned, summary: Cảnh báo thủ đoạn}
-  - {id: dau-tranh, at: II.1.2, agencies: [cong-an], role: assigned, summary: Mở đợt cao điểm}
-  - {id: phoi-hop, at: II.1.3, agencies: [cong-an], role: assigned, summary: Phối hợp xét xử}
-"""
 
 _Placed = tuple[Loc, str]
 
@@ -51,20 +42,7 @@ def _each_once(placed: Iterator[_Placed]) -> Iterator[_Placed]:
             yield loc, text
 
 
-@check(
-    Rule(
-        code="TSK111",
-        name="address-not-official",
-        severity=Severity.WARNING,
-        summary=_("Reports of state bodies go to an address outside the domains of the government."),
-        advice=_(
-            "Whoever provides a public mailbox can read it. Ask for an official address. `thresholds: "
-            "{government_domains: […]}` names further domains that are official."
-        ),
-        bad=DUTIES.replace("phongngua@khanhhoa.gov.vn", "phongngua@gmail.com"),
-        good=DUTIES,
-    )
-)
+@check("TSK111", "address-not-official", Severity.WARNING)
 def foreign_addresses(reading: Reading) -> Iterator[Complaint]:
     domains = reading.plan.thresholds.government_domains
     for loc, address in _each_once(_addresses(reading.plan)):
@@ -76,17 +54,7 @@ def foreign_addresses(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, loc, reading.path(loc), actual=address)
 
 
-@check(
-    Rule(
-        code="TSK112",
-        name="address-unreadable",
-        severity=Severity.ERROR,
-        summary=_("What is printed as an e-mail address is none."),
-        advice=_("A letter was probably misread. Compare it with the signed document before anybody writes there."),
-        bad=DUTIES.replace("phongngua@khanhhoa.gov.vn", "phongngua.khanhhoa.gov.vn"),
-        good=DUTIES,
-    )
-)
+@check("TSK112", "address-unreadable", Severity.ERROR)
 def unreadable_addresses(reading: Reading) -> Iterator[Complaint]:
     for loc, address in _each_once(_addresses(reading.plan)):
         if not _ADDRESS.fullmatch(address):
@@ -94,17 +62,7 @@ def unreadable_addresses(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, loc, reading.path(loc), actual=address)
 
 
-@check(
-    Rule(
-        code="TSK113",
-        name="addresses-differ",
-        severity=Severity.ERROR,
-        summary=_("A report is to be sent to another address than the one the plan prints for the same body."),
-        advice=_("One of the two was misread. Reports sent to the wrong one are lost."),
-        bad=DUTIES.replace("email: phongngua@khanhhoa.gov.vn, at", "email: phongnqua@khanhhoa.gov.vn, at"),
-        good=DUTIES,
-    )
-)
+@check("TSK113", "addresses-differ", Severity.ERROR)
 def different_addresses(reading: Reading) -> Iterator[Complaint]:
     printed = [(one.agency, one.email) for one in reading.plan.contacts if one.agency and one.email]
     for index, report in enumerate(reading.plan.reports):
@@ -124,17 +82,7 @@ def different_addresses(reading: Reading) -> Iterator[Complaint]:
                 yield Complaint(message, loc, reading.path(loc), expected=near[1], actual=via.email)
 
 
-@check(
-    Rule(
-        code="TSK114",
-        name="name-spelled-two-ways",
-        severity=Severity.NOTE,
-        summary=_("The same name is spelled in two ways, and nothing but the spelling differs (Hòa, Hoà; Ủy, Uỷ)."),
-        advice=_("Both are read as the same name. A search in the document may find only one of them."),
-        bad=DUTIES.replace("- {name: Tòa án nhân dân tỉnh,", "- {name: Toà án nhân dân tỉnh,"),
-        good=DUTIES,
-    )
-)
+@check("TSK114", "name-spelled-two-ways", Severity.NOTE)
 def spellings(reading: Reading) -> Iterator[Complaint]:
     first: dict[str, str] = {}
     told: set[str] = set()
@@ -163,17 +111,7 @@ def _names(plan: Plan) -> Iterator[_Placed]:
                 yield ("legal_basis", index, "also", number, "issuer"), other.issuer
 
 
-@check(
-    Rule(
-        code="TSK115",
-        name="place-repeated",
-        severity=Severity.WARNING,
-        summary=_("Two tasks are said to stand at the same place of the document."),
-        advice=_("Each paragraph is one task. One of the two places was mistyped, or a task was entered twice."),
-        bad=DUTIES.replace("at: II.3", "at: II.1"),
-        good=DUTIES,
-    )
-)
+@check("TSK115", "place-repeated", Severity.WARNING)
 def repeated_places(reading: Reading) -> Iterator[Complaint]:
     first: dict[str, str] = {}
     for index, task in enumerate(reading.plan.tasks):
@@ -184,17 +122,7 @@ def repeated_places(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, loc, reading.path(loc), expected=other, actual=task.at)
 
 
-@check(
-    Rule(
-        code="TSK116",
-        name="place-skipped",
-        severity=Severity.WARNING,
-        summary=_("The places of the tasks leave a number out."),
-        advice=_("A paragraph of the document may have been forgotten, or its place mistyped."),
-        bad=DUTIES.replace("at: II.3", "at: II.4"),
-        good=DUTIES,
-    )
-)
+@check("TSK116", "place-skipped", Severity.WARNING)
 def skipped_places(reading: Reading) -> Iterator[Complaint]:
     for above, numbers in _numbering(reading.plan).items():
         missing = sorted({*range(1, max(numbers))} - set(numbers))
@@ -219,17 +147,7 @@ def _numbering(plan: Plan) -> dict[str, dict[int, int]]:
     return parts
 
 
-@check(
-    Rule(
-        code="TSK117",
-        name="heading-divided",
-        severity=Severity.WARNING,
-        summary=_("One task under a heading is given to others, or in another way, than all the rest there."),
-        advice=_("The line that opens a heading governs what is under it. Compare the odd one with the document."),
-        bad=_HEADING.replace("at: II.1.3, agencies: [cong-an]", "at: II.1.3, agencies: [toa-an]"),
-        good=_HEADING,
-    )
-)
+@check("TSK117", "heading-divided", Severity.WARNING)
 def odd_tasks(reading: Reading) -> Iterator[Complaint]:
     tasks = reading.plan.tasks
     for above, numbers in _numbering(reading.plan).items():

@@ -8,38 +8,18 @@ from datetime import date
 from typing import Final
 
 from cybercrime_plan.calc.deadlines import Occurrence, occurrences
-from cybercrime_plan.findings import Complaint, Loc, Rule, Severity
+from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import _, n_
 from cybercrime_plan.model.reports import Kind, Report
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.model.working_days import ONE_DAY, WorkingDays
-from cybercrime_plan.rules.money_text import lines_of
-from cybercrime_plan.rules.plan_example import REPORTS
+from cybercrime_plan.rules.budget_text import lines_of
 from cybercrime_plan.rules.rule import Reading, check
 
 _FEW: Final = 3
 """So many dates show what is meant."""
 
 _DAY_AND_MONTH: Final = re.compile(r"\b([0-9]{1,2})/([0-9]{1,2})\b(?!/)")
-
-_REVIEW: Final = """\
-format: 1
-id: vi-du
-period: {from: 2025, to: 2026}
-budget:
-  unit: triệu đồng
-  years: [2025, 2026]
-  lines:
-    - id: chi-dao
-      name: Chỉ đạo
-      amounts: [150, 150]
-      total: 300
-      covers: [Hội nghị tổng kết]
-  totals: [150, 150]
-  total: 300
-reports:
-  - {id: tong-ket, title: Báo cáo tổng kết, kind: final, bound: by, due: "2026-12-15"}
-"""
 
 
 def _live(reading: Reading, report: Report) -> tuple[Occurrence, ...]:
@@ -55,19 +35,7 @@ def _dated(reading: Reading) -> Iterator[tuple[Loc, Report]]:
             yield ("reports", index), report
 
 
-@check(
-    Rule(
-        code="RPT101",
-        name="report-yields-nothing",
-        severity=Severity.ERROR,
-        summary=_("A duty to report has a rule by which it never falls due within the plan."),
-        advice=_(
-            "The period is shorter than the rule needs, or every occurrence is cancelled. Nobody would report."
-        ),
-        bad=REPORTS.replace("{from: 2025, to: 2026}", '{from: "2025-01", to: "2025-11"}'),
-        good=REPORTS,
-    )
-)
+@check("RPT101", "report-yields-nothing", Severity.ERROR)
 def empty_rules(reading: Reading) -> Iterator[Complaint]:
     for loc, report in _dated(reading):
         if not _live(reading, report):
@@ -75,19 +43,7 @@ def empty_rules(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, loc, reading.path(loc), actual=0)
 
 
-@check(
-    Rule(
-        code="RPT102",
-        name="reports-collide",
-        severity=Severity.WARNING,
-        summary=_("The same bodies owe the same addressee two reports on the same day."),
-        advice=_(
-            "Often one of the two dates was meant to be another. If both are meant, say that one report does."
-        ),
-        bad=REPORTS.replace("bymonth: 12, bymonthday: 20", "bymonth: 6, bymonthday: 14"),
-        good=REPORTS,
-    )
-)
+@check("RPT102", "reports-collide", Severity.WARNING)
 def collisions(reading: Reading) -> Iterator[Complaint]:
     seen: dict[object, tuple[Report, Occurrence]] = {}
     told: set[tuple[str, str]] = set()
@@ -106,19 +62,7 @@ def collisions(reading: Reading) -> Iterator[Complaint]:
                 yield Complaint(message, loc, reading.path(loc), expected=other.id, actual=str(one.due))
 
 
-@check(
-    Rule(
-        code="RPT103",
-        name="no-working-day-to-write",
-        severity=Severity.WARNING,
-        summary=_("No working day lies between the end of the days a report covers and the day it is due."),
-        advice=_(
-            "Nobody can report on a day that has just ended. Let the data end earlier, or the report be due later."
-        ),
-        bad=REPORTS.replace('to: "06-05"', 'to: "06-14"'),
-        good=REPORTS,
-    )
-)
+@check("RPT103", "no-working-day-to-write", Severity.WARNING)
 def hasty_reports(reading: Reading) -> Iterator[Complaint]:
     for loc, report in _dated(reading):
         hasty = [
@@ -142,21 +86,7 @@ def _time(last: date, due: date, days: WorkingDays) -> bool:
     return last < due and days.nearest(last + ONE_DAY, ONE_DAY) <= due
 
 
-@check(
-    Rule(
-        code="RPT104",
-        name="duty-without-date",
-        severity=Severity.NOTE,
-        summary=_("A duty that ought to have a date has none, so it is in no calendar."),
-        advice=_(
-            "“Hàng năm”, “theo quy định” name no day. It is listed as undated and never projected; ask for a day."
-        ),
-        bad=REPORTS.replace("    bound: by\n    rule: {freq: yearly, bymonth: 12, bymonthday: 20}\n", "").replace(
-            '    data: {from: "12-15", to: "12-14"}\n', ""
-        ),
-        good=REPORTS,
-    )
-)
+@check("RPT104", "duty-without-date", Severity.NOTE)
 def undated_duties(reading: Reading) -> Iterator[Complaint]:
     for index, report in enumerate(reading.plan.reports):
         if not report.dated and report.kind is not Kind.AD_HOC:
@@ -168,17 +98,7 @@ def undated_duties(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, loc, reading.path(loc), actual=report.timing)
 
 
-@check(
-    Rule(
-        code="RPT105",
-        name="review-without-date",
-        severity=Severity.NOTE,
-        summary=_("The budget pays for a review (sơ kết, tổng kết), but no date is set for one."),
-        advice=_("Money is planned for a meeting that no duty asks for. Ask when it is to be held."),
-        bad=_REVIEW.replace("kind: final, bound: by, due", "kind: once, bound: by, due"),
-        good=_REVIEW,
-    )
-)
+@check("RPT105", "review-without-date", Severity.NOTE)
 def reviews(reading: Reading) -> Iterator[Complaint]:
     if (
         any(report.kind in {Kind.MID_TERM, Kind.FINAL} for report in reading.plan.reports)
@@ -193,17 +113,7 @@ def reviews(reading: Reading) -> Iterator[Complaint]:
                 yield Complaint(message, loc, reading.path(loc), actual=text)
 
 
-@check(
-    Rule(
-        code="RPT106",
-        name="rule-contradicts-wording",
-        severity=Severity.ERROR,
-        summary=_("The date of a report is not the one its own title or printed time names."),
-        advice=_("Compare the rule with the words of the document; calendars are made from the rule."),
-        bad=REPORTS.replace("Báo cáo 6 tháng", "Báo cáo 6 tháng (trước 15/7)"),
-        good=REPORTS.replace("Báo cáo 6 tháng", "Báo cáo 6 tháng (trước 15/6)"),
-    )
-)
+@check("RPT106", "rule-contradicts-wording", Severity.ERROR)
 def worded_dates(reading: Reading) -> Iterator[Complaint]:
     for loc, report in _dated(reading):
         words = f"{report.title} {report.timing or ''}"

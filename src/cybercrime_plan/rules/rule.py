@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.slips import Fault
-from cybercrime_plan.findings import Complaint, Loc, Positions, Rule, SheetCell
+from cybercrime_plan.findings import Complaint, Loc, Positions, Rule, Severity, SheetCell
 from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
@@ -71,17 +70,18 @@ class Reading:
 Function = Callable[[Reading], Iterable[Complaint]]
 
 
-class Check(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Check:
     """A rule with the function that finds its faults."""
 
     rule: Rule
     find: Function
 
 
-def check(rule: Rule) -> Callable[[Function], Check]:
-    """Declare the function below as the check of `rule`."""
+def check(code: str, name: str, severity: Severity) -> Callable[[Function], Check]:
+    """Declare the function below as the check of the rule of that code."""
 
     def declare(function: Function) -> Check:
-        return Check(rule, function)
+        return Check(Rule(code, name, severity), function)
 
     return declare

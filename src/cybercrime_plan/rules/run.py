@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cache
-from importlib import import_module
+from types import ModuleType
 from typing import Final
 
 from cybercrime_plan.findings import Finding, Positions, Rule, in_order
@@ -16,31 +16,74 @@ from cybercrime_plan.rules import acknowledgements
 from cybercrime_plan.rules.acknowledgements import settle
 from cybercrime_plan.rules.rule import Check, Reading
 
-_MODULES: Final[Mapping[str, tuple[str, ...]]] = {
-    "BUD": ("budget", "budget_patterns", "budget_words", "budget_notes"),
-    "SRC": ("sources", "lines", "spending"),
-    "DOC": ("documents", "copies"),
-    "LEG": ("law", "numbers"),
-    "RPT": ("reports",),
-    "TSK": ("tasks", "names"),
-    "STA": ("statistics",),
+
+def _budget() -> tuple[ModuleType, ...]:
+    from cybercrime_plan.rules import budget, budget_notes, budget_patterns
+
+    return budget, budget_notes, budget_patterns
+
+
+def _sources() -> tuple[ModuleType, ...]:
+    from cybercrime_plan.rules import lines, sources, spending
+
+    return lines, sources, spending
+
+
+def _document() -> tuple[ModuleType, ...]:
+    from cybercrime_plan.rules import copies, documents
+
+    return copies, documents
+
+
+def _law() -> tuple[ModuleType, ...]:
+    from cybercrime_plan.rules import law, numbers
+
+    return law, numbers
+
+
+def _reports() -> tuple[ModuleType, ...]:
+    from cybercrime_plan.rules import reports
+
+    return (reports,)
+
+
+def _tasks() -> tuple[ModuleType, ...]:
+    from cybercrime_plan.rules import names, tasks
+
+    return names, tasks
+
+
+def _statistics() -> tuple[ModuleType, ...]:
+    from cybercrime_plan.rules import statistics
+
+    return (statistics,)
+
+
+_FAMILIES: Final[Mapping[str, Callable[[], tuple[ModuleType, ...]]]] = {
+    "BUD": _budget,
+    "SRC": _sources,
+    "DOC": _document,
+    "LEG": _law,
+    "RPT": _reports,
+    "TSK": _tasks,
+    "STA": _statistics,
 }
-"""Where the checks of each family are: every `Check` of these modules, which are loaded when they are asked for."""
+"""The modules of each family, loaded when it is asked for: every `Check` of theirs is run, alone or in a tuple."""
 _NOWHERE: Final = Positions()
 _WEEK: Final = WorkingDays()
 
 
 def checks(families: Collection[str] | None = None) -> tuple[Check, ...]:
     """All checks, or those of some families, by code."""
-    asked = (family for family in sorted(_MODULES) if families is None or family in families)
+    asked = (family for family in sorted(_FAMILIES) if families is None or family in families)
     return tuple(one for family in asked for one in _checks_of(family))
 
 
 @cache
 def _checks_of(family: str) -> tuple[Check, ...]:
-    modules = (import_module(f"cybercrime_plan.rules.{name}") for name in _MODULES[family])
-    found = (value for module in modules for value in vars(module).values() if isinstance(value, Check))
-    return tuple(sorted(found, key=lambda check: check.rule.code))
+    named = (value for module in _FAMILIES[family]() for value in vars(module).values())
+    found = (one for value in named for one in (value if isinstance(value, tuple) else (value,)))
+    return tuple(sorted((one for one in found if isinstance(one, Check)), key=lambda check: check.rule.code))
 
 
 def rules(families: Collection[str] | None = None) -> tuple[Rule, ...]:
@@ -84,6 +127,6 @@ def findings_of(
     chosen = checks(families)
     found = (Finding(one.rule, complaint) for one in chosen for complaint in one.find(reading))
     run = frozenset(one.rule.code for one in chosen)
-    left_out = frozenset(family for family in _MODULES if families is not None and family not in families)
+    left_out = frozenset(family for family in _FAMILIES if families is not None and family not in families)
     settled = settle(reading, found, run, left_out)
     return in_order(finding._replace(place=positions.near(finding.complaint.loc)) for finding in settled)

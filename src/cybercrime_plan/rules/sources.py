@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cybercrime_plan.findings import Complaint, Rule, Severity
+from cybercrime_plan.findings import Complaint, Severity
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import Budget, Level, Line, Source
 from cybercrime_plan.model.money import DASH, Money
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.spelling import folded
-from cybercrime_plan.rules.budget_example import SPLIT
-from cybercrime_plan.rules.money_text import VND, amount_of, lines_of, money, own_lines, share, total_of
+from cybercrime_plan.rules.budget_text import VND, amount_of, lines_of, money, own_lines, share, total_of
 from cybercrime_plan.rules.rule import Reading, check
 
 _WITHIN: Final = {Level.LOCAL: frozenset({Level.PROVINCE, Level.DISTRICT, Level.COMMUNE})}
@@ -26,23 +25,6 @@ _NAMED: Final = {
     "xã": Level.COMMUNE,
 }
 """The word that names a level of the budget in the name of a source."""
-
-_DECLARED: Final = """\
-format: 1
-id: vi-du
-budget:
-  unit: triệu đồng
-  at: Phụ lục
-  sources:
-    - {id: tinh, name: Ngân sách tỉnh, level: province, at: III}
-    - {id: trung-uong, name: Ngân sách trung ương, level: central, at: III}
-  years: [2025, 2026]
-  lines:
-    - {id: phong-ngua, name: Phòng ngừa, amounts: [300, 210], total: 510, source: tinh}
-    - {id: dau-tranh, name: Đấu tranh, amounts: [400, 450], total: 850, source: trung-uong}
-  totals: [700, 660]
-  total: 1360
-"""
 
 
 def _within(source: Source, wider: Source) -> bool:
@@ -63,20 +45,7 @@ def _by_table(source: Source, budget: Budget) -> bool:
     return source.at in {None, budget.at}
 
 
-@check(
-    Rule(
-        code="SRC101",
-        name="source-without-money",
-        severity=Severity.WARNING,
-        summary=_("The text declares a source of funding from which no line draws any money."),
-        advice=_(
-            "Nothing is contradicted, but readers will expect money that the table does not give. Decide whether "
-            "the source is only hoped for, and say so, or give it an amount."
-        ),
-        bad=_DECLARED.replace("source: trung-uong", "source: tinh"),
-        good=_DECLARED,
-    )
-)
+@check("SRC101", "source-without-money", Severity.WARNING)
 def unused_sources(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
     if budget is None:
@@ -96,17 +65,7 @@ def unused_sources(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, loc, reading.path(loc), actual=0, unit=VND)
 
 
-@check(
-    Rule(
-        code="SRC102",
-        name="source-not-declared",
-        severity=Severity.WARNING,
-        summary=_("A line draws on a source of funding that the text does not declare."),
-        advice=_("Compare the text with the table: either the source is missing there, or the line names another."),
-        bad=_DECLARED.replace("level: central, at: III", "level: central"),
-        good=_DECLARED,
-    )
-)
+@check("SRC102", "source-not-declared", Severity.WARNING)
 def undeclared_sources(reading: Reading) -> Iterator[Complaint]:
     for index, source, wider, declared in _named_by_table(reading):
         if wider is None:
@@ -119,23 +78,7 @@ def undeclared_sources(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, loc, reading.path(loc), actual=source.name)
 
 
-@check(
-    Rule(
-        code="SRC103",
-        name="source-narrower",
-        severity=Severity.NOTE,
-        summary=_(
-            "The text declares a wider source than the one the table names: all local levels, or one of them."
-        ),
-        advice=_("Both can be true. Say in the text which level pays if the others are not meant to."),
-        bad=_DECLARED.replace(
-            "Ngân sách tỉnh, level: province, at: III}",
-            "Ngân sách tỉnh, level: province}\n"
-            "    - {id: dia-phuong, name: Ngân sách địa phương, level: local, at: III}",
-        ),
-        good=_DECLARED,
-    )
-)
+@check("SRC103", "source-narrower", Severity.NOTE)
 def narrower_sources(reading: Reading) -> Iterator[Complaint]:
     for index, source, wider, _declared in _named_by_table(reading):
         if wider is not None:
@@ -160,22 +103,7 @@ def _named_by_table(reading: Reading) -> Iterator[tuple[int, Source, Source | No
             yield index, source, wider, tuple(f"“{other.name}”" for other in declared)
 
 
-@check(
-    Rule(
-        code="SRC104",
-        name="dash-with-source",
-        severity=Severity.WARNING,
-        summary=_("A line names its source of funding, but fixes no amount."),
-        advice=_("A source that is named suggests that the money is promised. Say who decides, and when."),
-        bad=SPLIT.replace(
-            "source: tinh, amounts: [400, 450], total: 850}",
-            'source: tinh, amounts: ["-", "-"], total: "-", undecided: HĐND quyết định hàng năm}',
-        )
-        .replace("[700, 660]", "[300, 210]")
-        .replace("total: 1360", "total: 510"),
-        good=SPLIT,
-    )
-)
+@check("SRC104", "dash-with-source", Severity.WARNING)
 def dashes_with_source(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
     for loc, line in lines_of(reading):
@@ -186,24 +114,7 @@ def dashes_with_source(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, (*loc, "source"), reading.path((*loc, "source")), actual=name)
 
 
-@check(
-    Rule(
-        code="SRC105",
-        name="holder-not-doer",
-        severity=Severity.WARNING,
-        summary=_("The money is given to one body, while others carry out what it pays for."),
-        advice=_(
-            "Nothing is contradicted: the holder may pass the money on. A person has to decide how, before the "
-            "first bill arrives."
-        ),
-        bad=SPLIT.replace("  sources:", "  holder: {agencies: [cong-an]}\n  sources:").replace(
-            "source: tinh, amounts", "agencies: [so-nganh], source: tinh, amounts"
-        ),
-        good=SPLIT.replace("  sources:", "  holder: {agencies: [cong-an]}\n  sources:").replace(
-            "source: tinh, amounts", "agencies: [cong-an], source: tinh, amounts"
-        ),
-    )
-)
+@check("SRC105", "holder-not-doer", Severity.WARNING)
 def holders(reading: Reading) -> Iterator[Complaint]:
     plan, budget = reading.plan, reading.plan.budget
     if budget is None or budget.holder is None:
@@ -239,17 +150,7 @@ def _lines(lines: list[Line]) -> Text:
     return n_("{count} line ({names})", "{count} lines ({names})", len(lines), names=names)
 
 
-@check(
-    Rule(
-        code="SRC106",
-        name="level-contradicts-name",
-        severity=Severity.ERROR,
-        summary=_("A source is said to be of another level of the budget than its name says."),
-        advice=_("The level decides which declared source a line draws on. Correct it, or the name."),
-        bad=_DECLARED.replace("level: central", "level: province"),
-        good=_DECLARED,
-    )
-)
+@check("SRC106", "level-contradicts-name", Severity.ERROR)
 def levels(reading: Reading) -> Iterator[Complaint]:
     for index, source in enumerate(reading.plan.budget.sources if reading.plan.budget else ()):
         named = {level for word, level in _NAMED.items() if f" {folded(word)} " in f" {folded(source.name)} "}

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cybercrime_plan.findings import Complaint, Rule, Severity
+from cybercrime_plan.findings import Complaint, Severity
 from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import Line, LineName, Spending, SpendingKind
 from cybercrime_plan.model.identity import Extent
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.spelling import folded
-from cybercrime_plan.rules.budget_example import TABLE
-from cybercrime_plan.rules.money_text import (
+from cybercrime_plan.rules.budget_text import (
     amount_of,
     lines_of,
     money,
@@ -21,36 +20,8 @@ from cybercrime_plan.rules.money_text import (
 )
 from cybercrime_plan.rules.rule import Reading, check
 
-_KINDS: Final = TABLE.replace(
-    "  years:", "  spending:\n    - {kind: recurrent, wording: kinh phí thường xuyên, at: II}\n  years:"
-)
-_LABELS: Final = TABLE.replace("total: 510}", "total: 510, labels: [{name: PHÒNG NGỪA, at: Phụ lục 1}]}")
-_ANNEXES: Final = TABLE.replace(
-    "budget:\n",
-    "document:\n"
-    "  number: 15/KH-UBND\n"
-    '  date: "2025-01-10"\n'
-    "  annexes:\n"
-    "    - {name: Phụ lục 1, amounts: lines}\n"
-    "budget:\n  details_at: Phụ lục 1\n",
-)
 
-
-@check(
-    Rule(
-        code="SRC115",
-        name="spending-kind-conflict",
-        severity=Severity.WARNING,
-        summary=_("The document calls the same money investment in one place and recurrent spending in another."),
-        advice=_(
-            "The two are planned, approved and accounted for differently; a person has to decide which it is."
-        ),
-        bad=_KINDS.replace(
-            "  years:", "    - {kind: investment, wording: đầu tư, line: phong-ngua, at: III}\n  years:"
-        ),
-        good=_KINDS,
-    )
-)
+@check("SRC115", "spending-kind-conflict", Severity.WARNING)
 def spending_kinds(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
     for index, spending in enumerate(budget.spending if budget else ()):
@@ -75,19 +46,7 @@ def _overlap(one: Spending, other: Spending) -> bool:
     return one.line is None or other.line is None or one.line == other.line
 
 
-@check(
-    Rule(
-        code="SRC116",
-        name="all-called-investment",
-        severity=Severity.WARNING,
-        summary=_("The whole table is headed as investment, also lines that nothing else calls so."),
-        advice=_(
-            "Campaigns, meetings and paper are recurrent spending. A heading that calls them investment misleads."
-        ),
-        bad=_KINDS.replace("recurrent, wording: kinh phí thường xuyên", "investment, wording: tổng vốn đầu tư"),
-        good=_KINDS,
-    )
-)
+@check("SRC116", "all-called-investment", Severity.WARNING)
 def investment_heads(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
     if budget is None:
@@ -106,19 +65,7 @@ def investment_heads(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, loc, reading.path(loc), actual="; ".join(line.name for line in others))
 
 
-@check(
-    Rule(
-        code="SRC117",
-        name="estimate-without-amounts",
-        severity=Severity.WARNING,
-        summary=_("The annex that says what the lines pay for prints no amounts for it, so nothing can be costed."),
-        advice=_(
-            "An estimate without amounts cannot be checked against prices. Ask for the calculation behind it."
-        ),
-        bad=_ANNEXES.replace("amounts: lines", "amounts: none"),
-        good=_ANNEXES,
-    )
-)
+@check("SRC117", "estimate-without-amounts", Severity.WARNING)
 def estimates(reading: Reading) -> Iterator[Complaint]:
     document, budget = reading.plan.document, reading.plan.budget
     for index, annex in enumerate(document.annexes if document and budget else ()):
@@ -133,34 +80,12 @@ def estimates(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, loc, reading.path(loc), actual=annex.amounts.value)
 
 
-@check(
-    Rule(
-        code="SRC118",
-        name="line-named-differently",
-        severity=Severity.WARNING,
-        summary=_("The document gives one line two names that do not mean the same."),
-        advice=_(
-            "The lines are matched by their place. Check that what one annex describes is what the other pays for."
-        ),
-        bad=_LABELS.replace("PHÒNG NGỪA", "TẬP HUẤN"),
-        good=_LABELS,
-    )
-)
+@check("SRC118", "line-named-differently", Severity.WARNING)
 def other_names(reading: Reading) -> Iterator[Complaint]:
     return _labels(reading, longer=False)
 
 
-@check(
-    Rule(
-        code="SRC119",
-        name="line-name-longer",
-        severity=Severity.NOTE,
-        summary=_("The document names a line more fully in one place than in another."),
-        advice=_("Usually nothing is meant by it. The words that are added may still narrow the line."),
-        bad=_LABELS.replace("PHÒNG NGỪA", "PHÒNG NGỪA CẤP TỈNH"),
-        good=_LABELS,
-    )
-)
+@check("SRC119", "line-name-longer", Severity.NOTE)
 def longer_names(reading: Reading) -> Iterator[Complaint]:
     return _labels(reading, longer=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Finding, Place, Rule, Severity, Span
 from cybercrime_plan.language import ENGLISH, Text
 from cybercrime_plan.render.checks import words
@@ -55,10 +56,11 @@ def _rules(report: CheckReport) -> list[Rule]:
 
 
 def _rule(rule: Rule) -> Json:
-    summary, advice = ENGLISH.say(rule.summary), ENGLISH.say(rule.advice)
+    told = meaning(rule.code)
+    summary, advice = ENGLISH.say(told.summary), ENGLISH.say(told.advice)
     examples = [
         f"{heading}\n\n{fenced(tuple(example.splitlines()))}"
-        for heading, example in (("Bad:", rule.bad), ("Good:", rule.good))
+        for heading, example in (("Bad:", told.bad), ("Good:", told.good))
     ]
     return {
         "id": rule.code,

@@ -1,0 +1,134 @@
+"""What the readers refuse: writing and safety (YML), shape and types (SCH) of plan files, and calendar files (ICS).
+
+They stand below the model because its closed parsers refuse in their name. Each is found by reading, not by a
+check of a finished plan, so none has a function in `rules/`. What they mean stands in the catalogue.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cybercrime_plan.findings import Rule, Severity
+
+_NAMES: Final = {
+    "YML101": "file-too-large",
+    "YML102": "not-utf-8",
+    "YML103": "legacy-vietnamese-encoding",
+    "YML104": "control-character",
+    "YML105": "direction-override",
+    "YML106": "empty-file",
+    "YML107": "too-many-faults",
+    "YML108": "nested-too-deeply",
+    "YML109": "too-many-values",
+    "YML201": "tab-as-indentation",
+    "YML202": "wrong-indentation",
+    "YML203": "unclosed-quote",
+    "YML204": "unclosed-bracket",
+    "YML205": "text-needs-quotes",
+    "YML206": "missing-colon",
+    "YML207": "unknown-escape",
+    "YML208": "not-yaml",
+    "YML301": "alias",
+    "YML302": "anchor",
+    "YML303": "tag",
+    "YML304": "merge-key",
+    "YML305": "second-document",
+    "YML306": "name-is-no-text",
+    "YML307": "repeated-field",
+    "SCH101": "not-a-list",
+    "SCH102": "not-a-text",
+    "SCH103": "empty-text",
+    "SCH104": "not-an-id",
+    "SCH105": "not-a-whole-number",
+    "SCH106": "not-a-year",
+    "SCH107": "not-true-or-false",
+    "SCH108": "not-one-of-the-words",
+    "SCH109": "not-a-sha256",
+    "SCH110": "nothing-to-read",
+    "SCH111": "missing-field",
+    "SCH112": "unknown-field",
+    "SCH113": "no-fields",
+    "SCH201": "ambiguous-figure",
+    "SCH202": "figure-too-long",
+    "SCH203": "part-of-a-dong",
+    "SCH204": "not-a-unit-of-money",
+    "SCH205": "wrong-count-of-amounts",
+    "SCH301": "not-a-date",
+    "SCH302": "no-such-day",
+    "SCH303": "day-missing",
+    "SCH401": "not-a-month",
+    "SCH402": "not-a-day-of-the-month",
+    "SCH403": "months-do-not-fit",
+    "SCH404": "term-out-of-range",
+    "SCH405": "not-a-due-date",
+    "SCH406": "date-does-not-fit-kind",
+    "SCH407": "bound-not-clear",
+    "SCH411": "not-an-occurrence",
+    "SCH412": "override-says-nothing",
+    "SCH413": "override-without-effect",
+    "SCH414": "data-window-does-not-fit",
+    "SCH415": "repeated-report-id",
+    "SCH416": "outside-the-period",
+    "SCH421": "day-of-another-year",
+    "SCH422": "repeated-day",
+    "SCH423": "day-does-not-fit-kind",
+    "SCH501": "repeated-id",
+    "SCH502": "years-out-of-order",
+    "SCH503": "unknown-id",
+}
+_BY_CODE: Final = {code: Rule(code, name, Severity.ERROR) for code, name in _NAMES.items()}
+
+NOT_UTF8: Final = Rule("ICS101", "calendar-not-utf-8", Severity.ERROR)
+BYTE_ORDER: Final = Rule("ICS102", "calendar-byte-order-mark", Severity.ERROR)
+LINE_END: Final = Rule("ICS103", "calendar-line-end", Severity.ERROR)
+LONG_LINE: Final = Rule("ICS104", "calendar-line-too-long", Severity.ERROR)
+SPLIT: Final = Rule("ICS105", "calendar-character-cut", Severity.ERROR)
+NOT_CONTENT: Final = Rule("ICS106", "calendar-line-not-a-property", Severity.ERROR)
+CONTROL: Final = Rule("ICS107", "calendar-control-character", Severity.ERROR)
+NOT_NFC: Final = Rule("ICS108", "calendar-accents-apart", Severity.WARNING)
+UNBALANCED: Final = Rule("ICS201", "calendar-begin-and-end", Severity.ERROR)
+MISSING: Final = Rule("ICS202", "calendar-property-missing", Severity.ERROR)
+REPEATED: Final = Rule("ICS203", "calendar-property-twice", Severity.ERROR)
+SAME_UID: Final = Rule("ICS204", "calendar-uid-twice", Severity.ERROR)
+BAD_DATE: Final = Rule("ICS205", "calendar-date", Severity.ERROR)
+NOT_UTC: Final = Rule("ICS206", "calendar-stamp-not-utc", Severity.ERROR)
+WRONG_END: Final = Rule("ICS207", "calendar-end", Severity.ERROR)
+UNKNOWN_ZONE: Final = Rule("ICS208", "calendar-time-zone", Severity.ERROR)
+ESCAPES: Final = Rule("ICS209", "calendar-escape", Severity.ERROR)
+BAD_VALUE: Final = Rule("ICS210", "calendar-value", Severity.ERROR)
+
+CALENDAR: Final = (
+    NOT_UTF8,
+    BYTE_ORDER,
+    LINE_END,
+    LONG_LINE,
+    SPLIT,
+    NOT_CONTENT,
+    CONTROL,
+    NOT_NFC,
+    UNBALANCED,
+    MISSING,
+    REPEATED,
+    SAME_UID,
+    BAD_DATE,
+    NOT_UTC,
+    WRONG_END,
+    UNKNOWN_ZONE,
+    ESCAPES,
+    BAD_VALUE,
+)
+"""What makes a calendar file mean different things to different programs (RFC 5545)."""
+
+
+def refusal(code: str) -> Rule:
+    """The rule of that code.
+
+    Raises:
+        KeyError: no refusal has it.
+    """
+    return _BY_CODE[code]
+
+
+def refusals() -> tuple[Rule, ...]:
+    """All that a plan file can be refused for, by code."""
+    return tuple(_BY_CODE[code] for code in sorted(_BY_CODE))
