@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from cybercrime_plan.findings import Complaint, Severity
 from cybercrime_plan.language import _
