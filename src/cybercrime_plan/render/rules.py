@@ -10,7 +10,6 @@ from cybercrime_plan.findings import Rule
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Text, _
 from cybercrime_plan.render.checks.page import severity
 from cybercrime_plan.render.checks.words import SEVERITIES
-from cybercrime_plan.render.formats import markdown
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.table import (
     Column,
