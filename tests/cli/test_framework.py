@@ -13,11 +13,12 @@ from tests.program import plan
     ("line", "english", "vietnamese", "see"),
     [
         ("", "the command is missing", "thiếu tên lệnh", "plan -h"),
-        ("chekc", "there is no command chekc", "không có lệnh chekc", "plan -h"),
-        ("budget chekc", "there is no command chekc", "không có lệnh chekc", "plan budget -h"),
+        ("frobnicate", "there is no command frobnicate", "không có lệnh frobnicate", "plan -h"),
+        ("budget frobnicate", "there is no command frobnicate", "không có lệnh frobnicate", "plan budget -h"),
         ("check --srtict", "there is no option --srtict", "không có tùy chọn --srtict", "plan check -h"),
         ("check -Z", "there is no option -Z", "không có tùy chọn -Z", "plan check -h"),
         ("explain", "CODE is missing", "thiếu CODE", "plan explain -h"),
+        ("check -f", "-f needs a value", "-f phải kèm giá trị", "plan -h"),
         ("schema x y", "more than the command takes: x y", "thừa tham số: x y", "plan schema -h"),
         (
             "deadline list --year x",
@@ -55,3 +56,21 @@ def test_nothing_asked_for_is_answered_with_help() -> None:
     ran = plan(env={"PLAN_LANG": "vi"})
     assert ran.code == 2
     assert (ran.out + ran.err).startswith("Cách dùng: plan")
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("chek", "check"),
+        ("chekc", "check"),
+        ("bugdet check", "budget"),
+        ("budget chek", "check"),
+        ("deadline lsit", "list"),
+    ],
+)
+def test_a_mistyped_command_is_answered_with_the_one_that_is_meant(line: str, meant: str) -> None:
+    in_english = plan("--lang", "en", *line.split())
+    in_vietnamese = plan("--lang", "vi", *line.split())
+    assert (in_english.code, in_vietnamese.code) == (2, 2)
+    assert in_english.err.endswith(f"\n  hint: did you mean {meant}?\n")
+    assert in_vietnamese.err.endswith(f"\n  gợi ý: có phải là {meant} không?\n")

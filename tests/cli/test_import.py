@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 import zipfile
 from hashlib import sha256
@@ -155,6 +156,39 @@ def test_a_person_at_a_terminal_is_asked(tmp_path: Path) -> None:
     _child, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 0
     assert "totals: [1150, 1150, 1250, 1250]" in (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal on Windows")
+def test_the_name_of_a_sheet_in_a_question_does_not_act_on_the_terminal(tmp_path: Path) -> None:
+    import pty
+
+    (tmp_path / "phuluc2.xlsx").write_bytes(hostile_sheet())
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(tmp_path)
+        command = [sys.executable, "-m", "cybercrime_plan", "import", "phuluc2.xlsx", "-o", "plan.yaml"]
+        os.execve(command[0], command, environment())  # noqa: S606 - our own program, in the terminal
+    said = read_until(terminal, "number of your choice: ")
+    os.kill(child, signal.SIGKILL)
+    drain(terminal)
+    os.waitpid(child, 0)
+    os.close(terminal)
+    assert "Phụ lục" in said
+    assert not set(said) & {"\x1b", "\x07", "\u202e", "\u2066", "\x9b"}
+
+
+def hostile_sheet() -> bytes:
+    """The doubtful annex in a sheet whose name would colour, ring, and turn round what is read."""
+    made = io.BytesIO()
+    name = "Phụ lục \u202eA\u2066 \x9b31m"
+    with zipfile.ZipFile(io.BytesIO(LOST_DOT)) as read, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as written:
+        for part in read.namelist():
+            text = read.read(part)
+            if part == "xl/workbook.xml":
+                assert b'name="Sheet1"' in text
+                text = text.replace(b'name="Sheet1"', f'name="{name}"'.encode())
+            written.writestr(part, text)
+    return made.getvalue()
 
 
 def read_until(terminal: int, words: str) -> str:

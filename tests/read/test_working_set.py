@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -236,3 +237,82 @@ def test_one_letter_before_a_colon_is_a_drive_of_windows(office: Path) -> None:
     assert target.name == "C:plan.yaml"
     with pytest.raises(InputError):
         target.read()
+
+
+# trouble with one does not stop the others
+
+
+def readable(targets: tuple[Target, ...]) -> list[str]:
+    return [target.name.replace(os.sep, "/") for target in targets if target.trouble is None]
+
+
+def troubles(targets: tuple[Target, ...]) -> list[str]:
+    return [str(target.trouble) for target in targets if target.trouble is not None]
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("no*thing.yaml", "no file matches no*thing.yaml"),
+        ("bac-nin", "there is no file and no plan called bac-nin"),
+        ("empty", "there is no plan file in empty"),
+        ("", "the name of a target is empty"),
+    ],
+)
+def test_a_word_that_means_nothing_does_not_stop_the_others(office: Path, word: str, said: str) -> None:
+    (office / "empty").mkdir()
+    found = resolve(["desk/d.yaml", word, "plans/a.yaml"], Surroundings(office))
+    assert readable(found) == ["desk/d.yaml", "plans/a.yaml"]
+    assert troubles(found) == [said]
+    with pytest.raises(InputError, match="^" + re.escape(said)):
+        found[1].read()
+
+
+def test_words_that_all_mean_nothing_are_a_wrong_request(office: Path) -> None:
+    with pytest.raises(UsageError, match="no file matches a"):
+        resolve(["a*b", "c*d"], Surroundings(office))
+
+
+def test_a_folder_that_cannot_be_entered_does_not_hide_the_plans_beside_it(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if Path(path).name == "2024":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    found = resolve(["plans"], Surroundings(office))
+    assert readable(found) == ["plans/a.yaml"]
+    assert [said.replace(os.sep, "/") for said in troubles(found)] == [
+        "plans/2024 cannot be read: Permission denied"
+    ]
+
+
+# one file under two names is one plan
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+@pytest.mark.parametrize("kind", ["symbolic", "hard"])
+def test_a_linked_copy_in_a_folder_is_not_a_second_plan(office: Path, kind: str) -> None:
+    link = office / "plans" / "0-newest.yaml"
+    if kind == "hard":
+        link.hardlink_to(office / "plans" / "a.yaml")
+    else:
+        link.symlink_to("a.yaml")
+    kept = "plans/0-newest.yaml" if kind == "hard" else "plans/a.yaml"
+    assert sorted(names("plans", cwd=office)) == sorted(["plans/2024/b.yml", "plans/2024/b2.YAML", kept])
+    (target,) = resolve(["an-giang"], Surroundings(office))
+    assert target.name.replace(os.sep, "/") == kept
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_named_beside_its_file_is_read_once_and_one_alone_is_read(office: Path) -> None:
+    (office / "desk" / "link.yaml").symlink_to("d.yaml")
+    assert names("desk", "desk/link.yaml", cwd=office) == ["desk/link.yaml"]
+    (office / "elsewhere").mkdir()
+    (office / "elsewhere" / "link.yaml").symlink_to("../desk/d.yaml")
+    (office / "elsewhere" / "broken.yaml").symlink_to("nowhere")
+    assert names("elsewhere", cwd=office) == ["elsewhere/broken.yaml", "elsewhere/link.yaml"]

@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic_core import PydanticCustomError
 
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.deadlines import Occurrence, Schedule, Selection, coming, deadlines, selected
 from cybercrime_plan.cli import options
+from cybercrime_plan.cli.days import typed_date
 from cybercrime_plan.cli.output import make_folder
 from cybercrime_plan.cli.session import Session, command, noun
 from cybercrime_plan.cli.targets import TROUBLE, FilesRead, TargetPlan, paths_of
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, VIETNAMESE, Language, Text, _, n_
-from cybercrime_plan.model.dates import PartialDate, parse_date
+from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.duties import Agency
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.working_days import working_days as read_working_days
@@ -43,7 +43,9 @@ _NEEDED = frozenset({"id", "reports", "period", "agencies", "revision"})
 InYear = Annotated[int | None, typer.Option("--year", metavar="YEAR", help=N_("Only targets in that year."))]
 From = Annotated[
     str | None,
-    typer.Option("--from", metavar="DATE", help=N_("Only targets from DATE on (2026, 2026-06, 2026-06-01).")),
+    typer.Option(
+        "--from", metavar="DATE", help=N_("Only targets from DATE on (2026, 2026-06, 2026-06-01, 01/06/2026).")
+    ),
 ]
 To = Annotated[
     str | None, typer.Option("--to", metavar="DATE", help=N_("Only targets up to DATE, itself included."))
@@ -158,9 +160,13 @@ class Asked:
         """
         if self.year is not None and (self.first is not None or self.last is not None):
             raise UsageError(_("--year goes without --from and --to"))
-        year = None if self.year is None else str(self.year)
-        first = _date("--year", year) or _date("--from", self.first)
-        last = _date("--year", year) or _date("--to", self.last)
+        first: PartialDate | None
+        last: PartialDate | None
+        if self.year is not None:
+            first = last = typed_date("--year", str(self.year))
+        else:
+            first = None if self.first is None else typed_date("--from", self.first)
+            last = None if self.last is None else typed_date("--to", self.last)
         return Selection(
             first=first.first if first else None,
             last=last.last if last else None,
@@ -178,18 +184,6 @@ class Asked:
         if match is None:
             raise UsageError(_("--within {text} is not a number of days", text=self.within), _("write it as 30d"))
         return int(match[1])
-
-
-def _date(option: str, text: str | None) -> PartialDate | None:
-    if text is None:
-        return None
-    try:
-        return parse_date(text)
-    except PydanticCustomError:
-        raise UsageError(
-            _("{option} {text} is not a date", option=option, text=text),
-            _("write it as 2026, 2026-06 or 2026-06-01"),
-        ) from None
 
 
 def agencies_named(text: str | None, plans: Sequence[Plan]) -> dict[str, frozenset[str]] | None:

@@ -12,6 +12,7 @@ import typer
 
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.crossfoot import crossfoot
+from cybercrime_plan.cli import output
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import paths_of, targets_of
 from cybercrime_plan.errors import InputError, UsageError
@@ -124,10 +125,9 @@ def _answer(session: Session, target: Target, question: Question) -> str:
         place = f" ({candidate.place})" if candidate.place else ""
         label = "" if candidate.label == candidate.value else f": {session.say(candidate.label)}"
         lines.append(f"  {number}  {candidate.value}{label}{place}")
-    sys.stderr.write("\n".join(lines) + "\n")
+    output.talk(*lines)
     while True:
-        sys.stderr.write(session.say(_("number of your choice:")) + " ")
-        sys.stderr.flush()
+        output.ask(session.say(_("number of your choice:")))
         typed = sys.stdin.readline()
         if not typed:
             raise named(target.name, UndecidedError(question))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any, Final
 
 import typer
+from typer.core import TyperGroup
 
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import ENGLISH, LANGUAGES, N_, VIETNAMESE, Language, Text, _
@@ -69,10 +71,30 @@ _FRAME: Final = (
     N_("Show completion for the current shell, to copy it or customize the installation."),
 )
 
+
+class Group(TyperGroup):
+    """Commands under one name; of a mistyped one it says which is meant."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command the first word names.
+
+        Raises:
+            UsageError: there is none of that name.
+        """
+        if args and self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
+            close = get_close_matches(args[0], self.list_commands(ctx), n=1)
+            hint = _("did you mean {name}?", name=close[0]) if close else _see(ctx.command_path)
+            raise UsageError(_("there is no command {name}", name=args[0]), hint)
+        return super().resolve_command(ctx, args)
+
+
+def _see(command: str) -> Text:
+    return _("see: {command}", command=f"{command} -h")
+
+
 _Said = Callable[[re.Match[str]], Text]
 _COMPLAINTS: Final[tuple[tuple[str, _Said], ...]] = (
     (r"No such option:? '?(-[^\s']*)", lambda found: _("there is no option {name}", name=found[1])),
-    (r"No such command '(.*?)'", lambda found: _("there is no command {name}", name=found[1])),
     (r"Missing command", lambda _found: _("the command is missing")),
     (r"Missing (?:argument|option) '(.*?)'", lambda found: _("{name} is missing", name=found[1])),
     (r"Option '(.*?)' requires an argument", lambda found: _("{name} needs a value", name=found[1])),
@@ -110,7 +132,7 @@ def understood(complaint: Any) -> UsageError | None:
         return None
     words = complaint.format_message()
     command = complaint.ctx.command_path if complaint.ctx else "plan"
-    return UsageError(_in_ours(words), _("see: {command}", command=f"{command} -h"))
+    return UsageError(_in_ours(words), _see(command))
 
 
 def _in_ours(words: str) -> Text:

@@ -10,13 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Final
 
 import typer
-from typer.core import TyperGroup
 
 from cybercrime_plan.cli import locale as framework
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.locale import language_of
 from cybercrime_plan.cli.output import BROKEN_PIPE, close_quietly, prepare_streams, unwritten
-from cybercrime_plan.errors import UsageError
+from cybercrime_plan.errors import PlanError, UsageError
 from cybercrime_plan.language import ENGLISH, N_, Language
 
 
@@ -118,7 +117,7 @@ FEW_COLLECTIONS: Final = 500_000
 """Values made between two looks for cycles; Python's 700 cost a quarter of the time of a thousand plans."""
 
 
-class Commands(TyperGroup):
+class Commands(framework.Group):
     """The commands of `plan`, each loaded only when used, their help in the language of the call."""
 
     language: Language = ENGLISH
@@ -208,7 +207,7 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         code = BROKEN_PIPE
     except OSError as problem:  # the framework could not write its help
-        code = _say_unwritten(problem, language)
+        code = _say(unwritten(problem), language)
     except KeyboardInterrupt:
         code = 130
     return close_quietly(code)
@@ -220,26 +219,24 @@ def _obey(arguments: Sequence[str], language: Language) -> int:
         code = command.main(list(arguments), prog_name="plan", windows_expand_args=False, standalone_mode=False)
     except framework.Complaint as complaint:
         return _say_usage(complaint, language)
+    except UsageError as problem:
+        return _say(problem, language)
     return code if isinstance(code, int) else 0
 
 
 def _say_usage(complaint: Any, language: Language) -> int:
-    from cybercrime_plan.cli.session import complain
-
     problem = framework.understood(complaint)
-    if problem is None:
-        complaint.show()
-    else:
-        complain(problem, language)
+    if problem is not None:
+        return _say(problem, language)
+    complaint.show()
     return UsageError.exit_code
 
 
-def _say_unwritten(problem: OSError, language: Language) -> int:
+def _say(problem: PlanError, language: Language) -> int:
     from cybercrime_plan.cli.session import complain
 
-    lost = unwritten(problem)
-    complain(lost, language)
-    return lost.exit_code
+    complain(problem, language)
+    return problem.exit_code
 
 
 def _end_in_order_when_told() -> None:

@@ -55,7 +55,9 @@ Verbose = Annotated[
         help=N_("Also say what was checked and what cannot be seen."),
     ),
 ]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=N_("Take DATE (2026-06-01) for today."))]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help=N_("Take DATE (2026-06-01 or 01/06/2026) for today."))
+]
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="NAME", help=N_("What to call the file read from - (stdin)."))
 ]

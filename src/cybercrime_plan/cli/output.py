@@ -77,6 +77,12 @@ def talk(*lines: str) -> None:
         _to_nowhere(sys.stderr.fileno())
 
 
+def ask(question: str) -> None:
+    """Put a question before a person at the terminal, who answers on the same line."""
+    sys.stderr.write(f"{visible(question)} ")
+    sys.stderr.flush()
+
+
 def close_quietly(code: int) -> int:
     """Flush what is left; 141 when nobody is reading any more, 3 when the result cannot be kept."""
     for stream, lost in ((sys.stdout, 3), (sys.stderr, code)):

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO, get_type_hints
 import typer
 
 from cybercrime_plan.cli import options, output
-from cybercrime_plan.cli.locale import language_of_environment
+from cybercrime_plan.cli.days import typed_day
+from cybercrime_plan.cli.locale import Group, language_of_environment
 from cybercrime_plan.errors import PlanError, UsageError
 from cybercrime_plan.language import LANGUAGES, N_, Language, Text, _
 from cybercrime_plan.render.formats import COMMON, FORMAT_OF_SUFFIX, FORMATS
@@ -122,7 +123,7 @@ class Session:
 
         text = render(page, self.language)
         if self.destination is None:
-            sys.stderr.write(f"{text}\n")
+            output.talk(*text.split("\n"))
         else:
             output.print_bytes(text.encode())
 
@@ -176,7 +177,7 @@ def open_session(
         color=color or before.get("color") or options.ColorChoice.auto,
         loudness=-min(quiet, 2) if quiet else min(verbose, 1),
         plans=plans or before.get("plans"),
-        as_of=_day(as_of),
+        as_of=date.today() if as_of is None else typed_day("--as-of", as_of),  # noqa: DTZ011 - the office's wall
         format=chosen or formats[0],
         format_chosen=chosen is not None,
         excel=excel,
@@ -186,17 +187,6 @@ def open_session(
         stdin_filename=stdin_filename,
         language_chosen=bool(lang or before.get("lang") or os.environ.get("PLAN_LANG", "") in LANGUAGES),
     )
-
-
-def _day(text: str | None) -> date:
-    if text is None:
-        return date.today()  # noqa: DTZ011 - the day on the wall of the office
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            _("--as-of {text} is not a day of the calendar", text=text), _("write it as 2026-06-01")
-        ) from None
 
 
 def _format(asked: str | None, destination: Path | None, formats: Sequence[str]) -> str | None:
@@ -300,7 +290,7 @@ def _app(**details: Any) -> typer.Typer:
 
 def noun(help: str) -> typer.Typer:
     """An app for a noun with verbs below it."""
-    app = _app(help=help, no_args_is_help=True)
+    app = _app(help=help, no_args_is_help=True, cls=Group)
 
     @app.callback()
     def verbs() -> None:

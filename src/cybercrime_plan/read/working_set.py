@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
-from cybercrime_plan.errors import InputError, UsageError
+from cybercrime_plan.errors import InputError, PlanError, UsageError
 from cybercrime_plan.language import _
 from cybercrime_plan.model.base import shortened
 from cybercrime_plan.read.files import most_bytes, read_file
@@ -59,6 +59,7 @@ class Target(NamedTuple):
         name: as shown to people.
         explicit: whether it was named by itself, not found in a folder.
         path: None for standard input.
+        trouble: why there is nothing to read; the targets beside it are read all the same.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Target(NamedTuple):
     path: Path | None
     stdin: BinaryIO | None = None
     blob: Blob | None = None
+    trouble: InputError | None = None
 
     def head(self) -> bytes:
         """The first bytes of it, as many as the identity of a plan needs.
@@ -81,6 +83,8 @@ class Target(NamedTuple):
         Raises:
             InputError: there is no such file, or it cannot be read.
         """
+        if self.trouble is not None:
+            raise self.trouble
         if self.path is not None:
             return read_file(self.path, self.name)
         if self.blob is not None:
@@ -91,18 +95,44 @@ class Target(NamedTuple):
 def resolve(targets: Sequence[str], around: Surroundings) -> tuple[Target, ...]:
     """The files meant by what was typed; all plans of the working set when nothing was.
 
+    Among several words, one that means nothing is trouble when its turn comes, and no trouble of the others.
+
     Raises:
-        UsageError: an empty name, a folder or a glob without plan files, an unknown id, an id that two files share.
-        InputError: a folder cannot be read.
+        UsageError: every word is an empty name, a folder or a glob without plan files, an unknown id, or an id that
+            two files share.
+        InputError: no file of the revision named.
     """
     if not targets:
         return tuple(_in_folder(working_folder(around), _shown(working_folder(around), around.cwd)))
     found: dict[str, Target] = {}
-    for target in (target for typed in targets for target in _meant(typed, around)):
-        file = target.name if target.path is None else os.path.normcase(os.path.abspath(target.path))  # noqa: PTH100 - as named
+    for target in _all_meant(targets, around):
+        file = target.name if target.path is None else _file_itself(target.path)
         if file not in found or target.explicit:
             found[file] = target
     return tuple(found.values())
+
+
+def _file_itself(path: Path) -> str:
+    """The one name of a file that is named through links, in capitals, or by a way round."""
+    try:
+        return os.path.normcase(os.path.realpath(path))
+    except ValueError:  # no file can have that name; reading it says so
+        return str(path)
+
+
+def _all_meant(words: Sequence[str], around: Surroundings) -> list[Target]:
+    targets: list[Target] = []
+    troubles: list[PlanError] = []
+    for typed in words:
+        try:
+            targets += _meant(typed, around)
+        except PlanError as problem:
+            troubles.append(problem)
+            trouble = InputError(problem.message, problem.hint)
+            targets.append(Target(typed, explicit=True, path=None, trouble=trouble))
+    if len(troubles) == len(targets):
+        raise troubles[0]
+    return targets
 
 
 def working_folder(around: Surroundings) -> Path:
@@ -149,25 +179,44 @@ def _of_path(name: str, around: Surroundings) -> Iterable[Target]:
 
 
 def _in_folder(folder: Path, name: str) -> list[Target]:
+    """The plan files of a folder and those below it, then the folders that could not be entered."""
+    closed: list[OSError] = []
     targets = [
         Target(os.path.join(name, file.relative_to(folder)), explicit=False, path=file)  # noqa: PTH118 - keeps "./"
-        for file in sorted(_plan_files(folder))
+        for file in _once(sorted(_plan_files(folder, closed)))
     ]
-    if not targets:
+    if not targets and not closed:
         raise UsageError(_("there is no plan file in {folder}", folder=name), _("plan files end in .yaml or .yml"))
-    return targets
+    return targets + [_unreadable(problem, folder, name) for problem in closed]
 
 
-def _plan_files(folder: Path) -> Iterator[Path]:
-    """The plan files of a folder and those below it; hidden folders (.git, .venv) are not entered."""
-    for above, folders, files in os.walk(folder, onerror=_unreadable):
+def _plan_files(folder: Path, closed: list[OSError]) -> Iterator[Path]:
+    """The plan files; hidden folders (.git, .venv) are not entered, and what is `closed` is gathered."""
+    for above, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(above, name) for name in files if name.lower().endswith(SUFFIXES))
 
 
-def _unreadable(problem: OSError) -> None:
-    reason = problem.strerror or str(problem)
-    raise InputError(_("{file} cannot be read: {reason}", file=str(problem.filename), reason=reason))
+def _once(files: Sequence[Path]) -> list[Path]:
+    """The files in order, without those that are only another name, a link, of one that is there."""
+    met: dict[tuple[int, int], Path] = {}
+    lost = set()
+    for file in sorted(files, key=Path.is_symlink):
+        try:
+            about = file.stat()
+        except OSError:
+            lost.add(file)
+        else:
+            met.setdefault((about.st_dev, about.st_ino), file)
+    kept = {*met.values(), *lost}
+    return [file for file in files if file in kept]
+
+
+def _unreadable(problem: OSError, folder: Path, name: str) -> Target:
+    closed = Path(str(problem.filename))
+    shown = name if closed == folder else os.path.join(name, closed.relative_to(folder))  # noqa: PTH118 - keeps "./"
+    trouble = InputError(_("{file} cannot be read: {reason}", file=shown, reason=problem.strerror or str(problem)))
+    return Target(shown, explicit=True, path=None, trouble=trouble)
 
 
 def _matching(pattern: str, around: Surroundings) -> list[Target]:
