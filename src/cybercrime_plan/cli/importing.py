@@ -66,12 +66,16 @@ def import_(
         str | None,
         typer.Option("--numbers", metavar="stored|shown", help=N_("Which number counts when a format shows less.")),
     ] = None,
+    font: Annotated[
+        str | None,
+        typer.Option("--font", metavar="tcvn3|vni|unicode", help=N_("The font that the words were typed for.")),
+    ] = None,
 ) -> int:
     """Turn the annex of an office file into a plan file."""
     (target,) = targets_of(session, [file])
     if not is_office_file(target.name):
         raise UsageError(_("{file} is not a kind of file that is imported", file=target.name), _KINDS)
-    choices = Choices(sheet, table, header, unit, year_columns, tuple(column or ()), fractions, numbers)
+    choices = Choices(sheet, table, header, unit, year_columns, tuple(column or ()), fractions, numbers, font)
     read = _decided(session, target, target.read(), choices)
     plan, _unread, findings = validated(read.text)
     if findings or plan is None or plan.budget is None or read.annex is None:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from cybercrime_plan.findings import Complaint, Finding, Span
 from cybercrime_plan.language import Text, _
+from cybercrime_plan.read.old_fonts import NAMES, old_font
 from cybercrime_plan.refusals import refusal
 
 MOST_BYTES: Final = 4 * 1024 * 1024
@@ -22,12 +23,6 @@ _BIDIRECTIONAL: Final = re.compile(f"[{_TURNING}]")
 _UNSEEN: Final = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff{_TURNING}]"
 )
-
-_VIETNAMESE: Final = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
-_TCVN3: Final = re.compile("[A-Za-z][µ¸¶·¹¨¾¼½©ª¬\xad®§]|[A-Za-z][«»][a-z]|[®§][a-zåéèêîíìóòôõö]")
-_VNI: Final = re.compile("[aeoAEO][áàåãäÁÀÅÃÄ]|[aeouyôöAEOUYÔÖ][ùøûõïÙØÛÕÏ]|[aA][êéèúüëÊÉÈÚÜË]|ñ[aeiouyöô]")
-_VNI_TONE: Final = re.compile("[aeouyAEOUY][ùøûõïÙØÛÕÏ]")
-_FEWEST_SIGNS: Final = 3
 
 _SAVE_AS_UTF_8: Final = _("save it as UTF-8 (in most editors: Save as, Encoding: UTF-8)")
 _DELETE: Final = _("delete it; most editors do not show it")
@@ -98,17 +93,12 @@ def _undecodable(data: bytes, encoding: str, start: int) -> Decoded:
 
 
 def _legacy(text: str) -> Decoded | None:
-    """Refuse TCVN3 and VNI, which write Vietnamese with signs of Western Europe: `hép møt tÕt`, `tieáng Vieät`."""
-    if text.isascii() or _VIETNAMESE.search(text):
+    """Refuse what was typed for a font from before Unicode."""
+    found = old_font(text)
+    if found is None:
         return None
-    tcvn3, vni = (list(pattern.finditer(text)) for pattern in (_TCVN3, _VNI))
-    if not _VNI_TONE.search(text):
-        vni = []
-    name, signs = ("TCVN3 (ABC)", tcvn3) if len(tcvn3) >= len(vni) else ("VNI", vni)
-    if len(signs) < _FEWEST_SIGNS:
-        return None
-    message = _("the text is written in {encoding}, an encoding older than Unicode", encoding=name)
-    return _refused(text, "YML103", message, _CONVERT, place_of(text, signs[0].start()))
+    message = _("the text is written in {encoding}, an encoding older than Unicode", encoding=NAMES[found.font])
+    return _refused(text, "YML103", message, _CONVERT, place_of(text, found.start))
 
 
 def _unseen_findings(text: str) -> Iterator[Finding]:

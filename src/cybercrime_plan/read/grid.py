@@ -10,6 +10,7 @@ from unicodedata import category, normalize
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text
+from cybercrime_plan.read.old_fonts import is_typed_for_old_font
 
 
 class Content(Enum):
@@ -159,6 +160,10 @@ _INVISIBLE = {"Cc", "Cf", "Cs"}
 
 
 def clean(text: str) -> str:
-    """NFC, outer blanks gone, each run of blanks and line breaks one blank, no invisible characters."""
-    visible = "".join(c for c in " ".join(text.split()) if category(c) not in _INVISIBLE)
+    """NFC, outer blanks gone, each run of blanks and line breaks one blank, no invisible characters.
+
+    The soft hyphen stays where it is the ư of a text typed for an old font.
+    """
+    kept = "\xad" if "\xad" in text and is_typed_for_old_font(text) else ""
+    visible = "".join(c for c in " ".join(text.split()) if c in kept or category(c) not in _INVISIBLE)
     return normalize("NFC", visible).strip()

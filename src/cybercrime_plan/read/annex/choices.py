@@ -23,6 +23,7 @@ class Choices:
         column: other columns, each `role=letter`: `total=H`.
         fractions: `exact` takes a lone 1,15 among whole hundreds as it is, `thousands` as a mistyped 1.150.
         numbers: `stored` or `shown`, where a format shows 1.150 for a stored 1.150.000.
+        font: `tcvn3` or `vni`, the font from before Unicode that the words were typed for, or `unicode`.
     """
 
     sheet: str | None = None
@@ -33,6 +34,7 @@ class Choices:
     column: tuple[str, ...] = ()
     fractions: str | None = None
     numbers: str | None = None
+    font: str | None = None
 
     def and_also(self, option: str, value: str) -> Self:
         """These choices and one more."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePath
 
-from cybercrime_plan.errors import InputError
-from cybercrime_plan.findings import Positions
+from cybercrime_plan.errors import InputError, UsageError
+from cybercrime_plan.findings import Finding, Positions
 from cybercrime_plan.language import _
 from cybercrime_plan.read.annex.annex import Annex, read_annex
-from cybercrime_plan.read.annex.choices import Choices, UndecidedError
+from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.tree import slug_of
 from cybercrime_plan.read.encoding import decode
+from cybercrime_plan.read.grid import Content, Grid, clean
 from cybercrime_plan.read.office import TEXTS, read_package, read_text
+from cybercrime_plan.read.old_fonts import NAMES, in_unicode, old_font
 from cybercrime_plan.read.text import TextTree
 
 _AS_IT_IS = Choices()
@@ -44,16 +47,69 @@ def read_annex_file(name: str, data: bytes, choices: Choices = _AS_IT_IS) -> Ann
     if path.suffix.lower() in TEXTS:
         text, refused = decode(data.replace(b"\f", b" "))
         lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-        if refused:
+        if refused and not _is_old_font(refused):
             return AnnexFile(TextTree(None, Positions(), refused, lines), None)
         grids = read_text(text, name)
     else:
         grids = read_package(data, name)
+    grids = _in_unicode(grids, choices)
     annex = read_annex(grids, choices)
     head = {"format": "1", "id": slug_of(path.stem, set())}
     document = {"file": {"name": path.name, "sha256": hashlib.sha256(data).hexdigest()}}
     tree = head | {"document": document} | annex.tree
     return AnnexFile(TextTree(tree, annex.positions, (), lines), annex)
+
+
+def _is_old_font(refused: tuple[Finding, ...]) -> bool:
+    return [finding.rule.code for finding in refused] == ["YML103"]
+
+
+def _in_unicode(grids: tuple[Grid, ...], choices: Choices) -> tuple[Grid, ...]:
+    """The grids with their words in Unicode.
+
+    Raises:
+        UndecidedError: the words were typed for an old font, and nobody has said so.
+        UsageError: the chosen font is none that is known.
+    """
+    if choices.font is None:
+        words = " ".join(islice((cell.text for grid in grids for cell in grid.cells()), _CELLS_ASKED))
+        found = old_font(words)
+        if found is not None:
+            raise UndecidedError(_which_font(found.font, next(grid for grid in grids if any(grid.cells()))))
+        return grids
+    if choices.font not in (*NAMES, "unicode"):
+        raise UsageError(
+            _("{font} is no font that is known", font=choices.font),
+            _("one of: {fonts}", fonts=(*NAMES, "unicode")),
+        )
+    return grids if choices.font == "unicode" else tuple(_converted(grid, choices.font) for grid in grids)
+
+
+def _converted(grid: Grid, font: str) -> Grid:
+    rows = tuple(
+        tuple(
+            replace(cell, text=clean(in_unicode(cell.text, font))) if cell.content is Content.TEXT else cell
+            for cell in row
+        )
+        for row in grid.rows
+    )
+    return Grid(grid.name, rows, grid.merges, grid.remarks)
+
+
+_CELLS_ASKED = 2_000
+"""So many cells tell whether the words of a file are Unicode."""
+
+
+def _which_font(font: str, grid: Grid) -> Question:
+    """The question, with the longest words of the first cells as a sample of each answer."""
+    cell = max(islice(grid.cells(), 50), key=lambda cell: 0 if cell.text.isascii() else len(cell.text))
+    asks = _("the words are typed for {encoding}, older than Unicode; what do they say?", encoding=NAMES[font])
+    return Question(
+        "font",
+        asks,
+        (Candidate(font, in_unicode(cell.text, font), cell.place), Candidate("unicode", cell.text, cell.place)),
+        cell.place,
+    )
 
 
 def named(name: str, problem: InputError) -> InputError:
