@@ -12,7 +12,7 @@ from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.text import read_tree
 from cybercrime_plan.read.validation import validated
-from cybercrime_plan.render.diff.labels import label_of
+from cybercrime_plan.render.diff.labels import label_of, names_of_ids
 from cybercrime_plan.render.formats import COMMON, text
 from cybercrime_plan.render.plans import identity
 from cybercrime_plan.render.records import section_page, sections_of
@@ -90,7 +90,8 @@ def test_a_section_is_compared_told_by_its_labels_and_rebuilt_from_its_changes()
     old = plan_with("vehicles: [{id: xe-1, model: Ford, owner: ca}, {id: xe-2, model: Kia}]")
     new = plan_with("vehicles: [{id: xe-1, model: Fiat, owner: ca, drivers: [tc]}, {id: xe-3, model: Audi}]")
     comparison = diff(old, new)
-    labels = {change.key: str(label_of(change.edit, comparison.sides)) for change in comparison.changes}
+    names = names_of_ids(old, new)
+    labels = {change.key: str(label_of(change.edit, comparison.sides, names)) for change in comparison.changes}
     assert labels == {
         "vehicles[xe-1].model": "source: xe-1: name",
         "vehicles[xe-1].drivers[tc]": "source: xe-1: partners",

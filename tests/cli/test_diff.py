@@ -50,8 +50,14 @@ def test_another_layout_is_said_in_one_line(versions: Path) -> None:
 def test_the_report_opens_with_the_verdict_in_the_language_asked_for(versions: Path, lang: str) -> None:
     ran = plan("diff", "a.yaml", "b.yaml", "--lang", lang, cwd=versions)
     assert ran.code == 1
-    verdict = {"en": "The total rises by 300 triệu đồng (+4,2 %)", "vi": "tăng 300 triệu đồng (+4,2 %)"}
-    assert verdict[lang] in ran.out.splitlines()[3]
+    verdict = {
+        "en": "The total recomputed from the lines rises by 300 triệu đồng (+4,2 %)",
+        "vi": "Tổng tính lại từ các dòng tăng 300 triệu đồng (+4,2 %)",
+    }
+    printed = {"en": "the printed total stays at 7.150", "vi": "tổng ghi trong văn bản giữ nguyên 7.150"}
+    sentence = ran.out.split("\n1. ")[1].splitlines()[1]
+    assert verdict[lang] in sentence
+    assert printed[lang] in sentence
 
 
 def test_the_json_follows_its_schema_and_reconciles(versions: Path) -> None:

@@ -51,6 +51,15 @@ def file(root: Path) -> Path:
     return root / "kế hoạch" / "đồng tháp.yaml"
 
 
+def test_a_revision_is_named_by_its_commit(repository: Path) -> None:
+    commit = blob_of(file(repository), "HEAD~1").commit()
+    assert commit is not None
+    assert commit.id == git(repository, "rev-parse", "HEAD~1")
+    assert (commit.author, commit.subject) == ("a", "x")
+    assert commit.date.isoformat() == git(repository, "log", "-1", "--format=%ad", "--date=short", "HEAD~1")
+    assert blob_of(file(repository), STAGED).commit() is None
+
+
 def test_a_file_is_read_at_every_revision_and_as_staged(repository: Path) -> None:
     assert blob_of(file(repository), "HEAD~1").read(LIMIT) == FIRST
     assert blob_of(file(repository), "HEAD").read(LIMIT) == SECOND

@@ -20,7 +20,7 @@ from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.severities import severities
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.diff.words import DiffReport, Version
+from cybercrime_plan.render.diff.words import CommitNamed, DiffReport, Version
 from cybercrime_plan.render.formats import COMMON
 
 FORMATS = ("text", "side", *COMMON[1:])
@@ -77,13 +77,16 @@ def diff(
         *(f"{code}={level}" for code, level in sorted(levels.items())),
     )
     session.deliver(DiffReport(asked, was, is_, session.as_of, __version__, typed), paths_of(versions))
-    return int(any(change.level.rank <= fail_on.rank for change in asked.changes))
+    whether_ignored_or_not = comparison.asked(only or ())
+    return int(any(change.level.rank <= fail_on.rank for change in whether_ignored_or_not.changes))
 
 
 def _loaded(target: Target) -> tuple[Plan, Version]:
     """A sound plan and the file it stands in; what is refused would be left out of the comparison unnoticed."""
     plan, loaded = sound(target)
-    return plan, Version(loaded.file, loaded.sha256, loaded.positions)
+    commit = target.blob.commit() if target.blob else None
+    named = CommitNamed(*commit) if commit else None
+    return plan, Version(loaded.file, loaded.sha256, loaded.positions, named)
 
 
 def _known(ignored: Sequence[str]) -> list[str]:

@@ -81,6 +81,13 @@ class TellsApart:
 KEY = TellsApart()
 
 
+class Exact:
+    """Said of a field: every sign of its text counts, as in a number, a code or an address."""
+
+
+EXACT = Exact()
+
+
 class Part(BaseModel):
     """A part of a plan: frozen, strict, and refusing fields it does not know."""
 
@@ -220,10 +227,12 @@ Id = Annotated[
     Slug, Field(title=N_("id"), description=N_("the id by which the file, and every later version, refers to it"))
 ]
 """The id of a record."""
+Code = Annotated[Label, EXACT]
+"""A number, a code, an address: spelled otherwise, it is another."""
 Name = Annotated[Label, Field(title=N_("name"), description=N_("as printed"))]
 """A name of the document, kept as it stands there."""
 Place = Annotated[
-    Label | None,
+    Code | None,
     Field(
         title=N_("place in the document"),
         description=N_("the place in the document, where it differs from that of the part around it"),

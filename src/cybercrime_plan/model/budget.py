@@ -13,6 +13,7 @@ from cybercrime_plan.language import N_, _, n_
 from cybercrime_plan.model.base import (
     KEY,
     AgencyId,
+    Code,
     Flag,
     Id,
     Label,
@@ -204,7 +205,7 @@ class Note(Part):
         None, title=N_("from the day"), description=N_("the year it explains, when it explains one")
     )
     text: Label = Field(title=N_("text"), description=N_("in our own short words"))
-    mark: Label | None = Field(None, title=N_("mark of the note"), description=N_("the mark before the note: *"))
+    mark: Code | None = Field(None, title=N_("mark of the note"), description=N_("the mark before the note: *"))
     anchored: Flag = Field(
         default=True, title=N_("mark in the table"), description=N_("whether the mark also stands in the table")
     )
@@ -214,7 +215,7 @@ class Note(Part):
 class LineName(Part):
     """Another name and number the document prints for a line."""
 
-    stt: Label | None = Field(None, title=N_("number of the line"), description=N_("the number printed there"))
+    stt: Code | None = Field(None, title=N_("number of the line"), description=N_("the number printed there"))
     name: Label = Field(title=N_("name"), description=N_("as printed there"))
     at: Place = None
 
@@ -278,7 +279,7 @@ class Line(Part):
     """A line of the table. With `lines` below it, it is their subtotal."""
 
     id: Id
-    stt: Label | None = Field(
+    stt: Code | None = Field(
         None, title=N_("number of the line"), description=N_("the number of the line, as printed: 1, I, a)")
     )
     name: Name
@@ -331,7 +332,7 @@ class Budget(Part):
 
     unit: UnitName = Field(title=N_("unit"), description=N_("the unit printed over the table (Đơn vị tính)"))
     at: Place = None
-    details_at: Label | None = Field(
+    details_at: Code | None = Field(
         None,
         title=N_("place of the details"),
         description=N_("the place that says what the lines cover and who carries them out"),

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.base import KEY, AgencyId, Flag, Id, Label, Many, Name, Part, Place, Words, one_of
+from cybercrime_plan.model.base import KEY, AgencyId, Code, Flag, Id, Label, Many, Name, Part, Place, Words, one_of
 from cybercrime_plan.model.dates import AnyDate
 
 
@@ -66,7 +66,7 @@ class Task(Part):
     """One bullet, or one heading that is a single paragraph, in our own short words."""
 
     id: Id
-    at: Label = Field(
+    at: Code = Field(
         title=N_("place in the document"),
         description=N_("section, heading and, where there are several, bullet: II.2.4"),
     )
@@ -115,6 +115,6 @@ class Contact(Part):
     """An address the plan prints."""
 
     agency: Annotated[AgencyId | None, KEY] = Field(None, title=N_("agency"), description=N_("whose address it is"))
-    email: Label | None = Field(None, title=N_("e-mail"), description=N_("as printed"))
-    phone: Label | None = Field(None, title=N_("telephone"), description=N_("as printed"))
+    email: Code | None = Field(None, title=N_("e-mail"), description=N_("as printed"))
+    phone: Code | None = Field(None, title=N_("telephone"), description=N_("as printed"))
     at: Place = None

@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text
-from cybercrime_plan.model.base import KEY, Part, RefersTo
+from cybercrime_plan.model.base import EXACT, KEY, Part, RefersTo
 from cybercrime_plan.model.budget import Row
 
 
@@ -41,6 +41,7 @@ class PartField(NamedTuple):
         registry: the records whose ids it holds, by their place: `agencies`, `budget.sources`.
         by_key: whether those ids are the keys of a mapping.
         is_key: whether it is one of those that tell a record without an id from its neighbours.
+        is_exact: whether every sign of its text counts; else another spelling of the same words means the same.
         kind: what kind of thing it holds.
         default: what it holds when the file leaves it out.
     """
@@ -53,6 +54,7 @@ class PartField(NamedTuple):
     registry: str | None
     by_key: bool
     is_key: bool
+    is_exact: bool
     kind: FieldKind
     default: object
 
@@ -76,6 +78,7 @@ def _described(attribute: str, info: Any) -> PartField:
         next((one.registry for one in said if isinstance(one, RefersTo)), None),
         any(get_origin(one) is dict for one in said),
         KEY in said,
+        name == "id" or EXACT in said or any(isinstance(one, RefersTo) for one in said),
         _kind(info.annotation),
         None if info.is_required() else info.get_default(call_default_factory=True),
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from cybercrime_plan.language import N_
-from cybercrime_plan.model.base import KEY, Label, Many, Part, Place, Sha256, Whole, one_of
+from cybercrime_plan.model.base import KEY, Code, Label, Many, Part, Place, Sha256, Whole, one_of
 from cybercrime_plan.model.dates import AnyDate, Day
 
 
@@ -36,8 +36,10 @@ ExtentName = Annotated[Extent, one_of(Extent)]
 class Period(Part):
     """The time the plan covers, first and last year included; more exact where the document is."""
 
-    from_: AnyDate = Field(alias="from", title=N_("from"), description=N_("the first year, month or day it covers"))
-    to: AnyDate = Field(title=N_("to"), description=N_("the last year, month or day it covers"))
+    from_: AnyDate = Field(
+        alias="from", title=N_("beginning"), description=N_("the first year, month or day it covers")
+    )
+    to: AnyDate = Field(title=N_("end"), description=N_("the last year, month or day it covers"))
     wording: Label | None = Field(
         None,
         title=N_("wording"),
@@ -50,10 +52,10 @@ class Revision(Part):
     """The version of the plan. Calendars and the look-up by id rest on it."""
 
     number: Whole = Field(
-        title=N_("number"), description=N_("1 for the first version, one more for each amendment")
+        title=N_("number of the version"), description=N_("1 for the first version, one more for each amendment")
     )
     on: Day = Field(title=N_("from the day"), description=N_("the day from which this version holds"))
-    amends: Label | None = Field(
+    amends: Code | None = Field(
         None, title=N_("what it amends"), description=N_("the document this version amends")
     )
 
@@ -89,7 +91,7 @@ class Reading(Part):
         title=N_("as printed"),
         description=N_("the printed words, where the value alone would lose some of them"),
     )
-    at: Label = Field(title=N_("place in the document"), description=N_("the place in the document"))
+    at: Code = Field(title=N_("place in the document"), description=N_("the place in the document"))
 
 
 class Doubt(Part):
@@ -104,7 +106,7 @@ class Doubt(Part):
     reason: Label | None = Field(
         None, title=N_("reason"), description=N_("why it is in doubt, when the words do not show it")
     )
-    at: Label = Field(title=N_("place in the document"), description=N_("the place in the document"))
+    at: Code = Field(title=N_("place in the document"), description=N_("the place in the document"))
 
 
 class Annex(Part):
@@ -122,7 +124,7 @@ class Annex(Part):
 class Document(Part):
     """The identity of the signed document, as printed; null is a blank on paper."""
 
-    number: Label | None = Field(
+    number: Code | None = Field(
         None, title=N_("number"), description=N_("number and code, as printed: 522/KH-UBND")
     )
     date: AnyDate | None = Field(
@@ -154,7 +156,7 @@ class Citation(Part):
 
     date: AnyDate | None = Field(None, title=N_("date"), description=N_("as printed there"))
     issuer: Label | None = Field(None, title=N_("issuer"), description=N_("as printed there"))
-    at: Label = Field(title=N_("place in the document"), description=N_("the place in the document"))
+    at: Code = Field(title=N_("place in the document"), description=N_("the place in the document"))
 
 
 class Instrument(Part):
@@ -163,7 +165,7 @@ class Instrument(Part):
     kind: Annotated[Label, KEY] = Field(
         title=N_("kind"), description=N_("what it is called: Luật, Nghị định, Chỉ thị, Kế hoạch …")
     )
-    number: Annotated[Label | None, KEY] = Field(
+    number: Annotated[Code | None, KEY] = Field(
         None, title=N_("number"), description=N_("number and code, as printed")
     )
     date: Annotated[AnyDate | None, KEY] = Field(None, title=N_("date"), description=N_("as printed"))

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.base import KEY, Bilingual, Label, Many, Parsed, Part, Slug, choice, refuse
+from cybercrime_plan.model.base import KEY, Bilingual, Code, Label, Many, Parsed, Part, Slug, choice, refuse
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.dates import Day
 from cybercrime_plan.model.duties import Agency, Contact, Lead, Objective, Recipient, Task
@@ -20,11 +20,11 @@ Format = Annotated[str, Parsed(choice("1"), {"enum": [1, "1"]})]
 class Acknowledgement(Part):
     """A known discrepancy of the signed document: never corrected, never hidden."""
 
-    code: Annotated[Label, KEY] = Field(title=N_("code"), description=N_("the code of the finding: DOC101"))
-    path: Annotated[Label, KEY] = Field(
+    code: Annotated[Code, KEY] = Field(title=N_("code"), description=N_("the code of the finding: DOC101"))
+    path: Annotated[Code, KEY] = Field(
         title=N_("path"), description=N_("the path the finding names, by ids and years")
     )
-    figures: Many[Label] = Field(
+    figures: Many[Code] = Field(
         (),
         title=N_("figures covered"),
         description=N_("the exact figures it covers; when they change it no longer holds"),

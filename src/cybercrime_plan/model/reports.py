@@ -12,6 +12,7 @@ from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.base import (
     KEY,
     AgencyId,
+    Code,
     Flag,
     Id,
     Label,
@@ -87,7 +88,7 @@ class Override(Part):
         None, title=N_("before or by"), description=N_("whether that day still counts; as before when left out")
     )
     cancelled: Flag = Field(default=False, title=N_("cancelled"), description=N_("the occurrence is dropped"))
-    ordered_by: Label = Field(title=N_("ordering document"), description=N_("the document that orders it"))
+    ordered_by: Code = Field(title=N_("ordering document"), description=N_("the document that orders it"))
     at: Place = None
 
     @model_validator(mode="after")
@@ -103,7 +104,7 @@ class Via(Part):
     """Through whom a report goes."""
 
     agency: AgencyId | None = Field(None, title=N_("agency"), description=N_("the agency that collects it"))
-    email: Label | None = Field(None, title=N_("e-mail"), description=N_("the address it is sent to, as printed"))
+    email: Code | None = Field(None, title=N_("e-mail"), description=N_("the address it is sent to, as printed"))
     at: Place = None
 
 

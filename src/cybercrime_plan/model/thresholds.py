@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.base import Label, Many, Parsed, Part, refuse, whole_number
+from cybercrime_plan.model.base import Code, Many, Parsed, Part, refuse, whole_number
 
 SPIKE: Final = 5
 """Times the middle of the other years. Growth, rounding and a year with two campaigns stay below three times; a
@@ -43,7 +43,7 @@ class Thresholds(Part):
         title=N_("largest plausible number"),
         description=N_("the largest number a document can plausibly have within its year"),
     )
-    government_domains: Many[Label] = Field(
+    government_domains: Many[Code] = Field(
         GOVERNMENT_DOMAINS,
         title=N_("official domains"),
         description=N_("the domains below which official addresses lie"),

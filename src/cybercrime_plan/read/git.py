@@ -8,11 +8,13 @@ network through us; an object that is not here is said to be missing.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import Text, _
@@ -45,6 +47,20 @@ _OF_A_REPOSITORY: Final = frozenset(
 )
 """What `git rev-parse --local-env-vars` lists, and its like."""
 _MOST_NAMES: Final = 3
+
+
+class Commit(NamedTuple):
+    """A commit, as far as it names a version.
+
+    Attributes:
+        date: on which it was written, where its author was.
+        subject: the first line of its message.
+    """
+
+    id: str
+    author: str
+    date: date
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +101,22 @@ class Blob:
             raise InputError(_("{file} is not a file", file=str(self)))
         return repository.blob(name, limit)
 
+    def commit(self) -> Commit | None:
+        """The commit the revision names; None for the index, and for a tree without one."""
+        repository = _Repository(self.folder)
+        found = repository.ask("rev-parse", "--verify", "--quiet", f"{self.revision}^{{commit}}")
+        if not self.revision or found.returncode:
+            return None
+        name = found.stdout.decode().strip()
+        head, _blank, message = repository.ask("cat-file", "commit", name).stdout.partition(b"\n\n")
+        signed = re.search(r"^author (.*?) <[^>]*> (-?\d+) ([+-])(\d\d)(\d\d)$", _text(head), re.MULTILINE)
+        if signed is None:
+            return None
+        author, seconds, sign, hours, minutes = signed.groups()
+        offset = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
+        day = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds)) + offset).date()
+        return Commit(name, author, day, _text(message).strip().partition("\n")[0])
+
     def _expect_revision(self, repository: _Repository) -> None:
         bad = self.revision.startswith("-") or "\0" in self.revision
         if bad or repository.ask("rev-parse", "--verify", "--quiet", f"{self.revision}^{{tree}}").returncode:
@@ -117,6 +149,10 @@ class Blob:
         else:
             hint = _("the repository is damaged; see: git fsck")
         return InputError(_("{file} is not in this copy of the repository", file=str(self)), hint)
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def blob(typed: str, cwd: Path) -> Blob:

@@ -261,6 +261,20 @@ def _acknowledged_figure(d: Drawing, tree: Tree) -> bool:
     return True
 
 
+def _respelled(section: str, field: str) -> Amendment:
+    """One name or sentence in capitals: the same words."""
+
+    def amend(d: Drawing, tree: Tree) -> bool:
+        records = [record for record in tree.get(section, []) if not record[field].isupper()]
+        if not records:
+            return False
+        record = d.one_of(*records)
+        record[field] = record[field].upper()
+        return True
+
+    return amend
+
+
 AMENDMENTS: Final[Mapping[str, Amendment]] = {
     "cell": _cell,
     "total": _total,
@@ -298,6 +312,8 @@ AMENDMENTS: Final[Mapping[str, Amendment]] = {
     "reading added": _add_reading,
     "recipient renamed": _set("recipients", "name", "Viện kiểm sát", "Tòa án"),
     "recipient removed": _removal("recipients"),
+    "recipient respelled": _respelled("recipients", "name"),
+    "task respelled": _respelled("tasks", "summary"),
     "objective": _set("objectives", "summary", *WORDS),
     "agency renamed": _set("agencies", "name", "Công an Tỉnh", "Sở Tài chính Tỉnh"),
     "acknowledgement removed": _removal("acknowledged"),

@@ -29,15 +29,15 @@ def reasons(comparison: Comparison) -> dict[str, list[str]]:
 def test_a_line_under_another_id_and_other_amounts_is_possibly_the_same_by_its_name() -> None:
     old, new = table(a=("Tuyên truyền", ["1", "2", "3"])), table(b=("tuyên  TRUYỀN", ["4", "5", "6"]))
     assert reasons(compared(old, new)) == {
-        "budget.lines[a]": ["possibly now budget.lines[b]: the same name"],
-        "budget.lines[b]": ["possibly what was budget.lines[a]: the same name"],
+        "budget.lines[a]": ["possibly now “tuyên TRUYỀN”: the same name"],
+        "budget.lines[b]": ["possibly what was “Tuyên truyền”: the same name"],
     }
 
 
 def test_or_by_most_of_its_amounts() -> None:
     old, new = table(a=("A", ["1", "2", "3"])), table(b=("B", ["1", "2", "9"]))
     because = reasons(compared(old, new))["budget.lines[a]"]
-    assert because == ["possibly now budget.lines[b]: the same amounts in 2 of 3 years"]
+    assert because == ["possibly now “B”: the same amounts in 2 of 3 years"]
 
 
 def test_records_with_nothing_in_common_are_not_said_to_be_related() -> None:
@@ -49,18 +49,31 @@ def test_a_line_whose_amounts_went_to_two_others_looks_split() -> None:
     old = table(a=("A", ["3", "5", "7"]), z=("Z", ["1", "1", "1"]))
     new = table(b=("B", ["1", "2", "3"]), c=("C", ["2", "3", "4"]), z=("Z", ["1", "1", "1"]))
     assert reasons(compared(old, new)) == {
-        "budget.lines[a]": ["looks split into budget.lines[b], budget.lines[c]"],
-        "budget.lines[b]": ["looks split off from budget.lines[a]"],
-        "budget.lines[c]": ["looks split off from budget.lines[a]"],
+        "budget.lines[a]": ["looks split into “B”, “C”"],
+        "budget.lines[b]": ["looks split off from “A”"],
+        "budget.lines[c]": ["looks split off from “A”"],
     }
-    assert reasons(compared(new, old))["budget.lines[a]"] == ["looks merged from budget.lines[b], budget.lines[c]"]
+    assert reasons(compared(new, old))["budget.lines[a]"] == ["looks merged from “B”, “C”"]
+
+
+def test_a_split_or_merger_is_seen_when_the_line_keeps_its_id() -> None:
+    old = table(a=("A", ["9", "8", "70"]), z=("Z", ["1", "1", "1"]))
+    new = table(a=("A", ["7", "7", "40"]), b=("B", ["2", "1", "30"]), z=("Z", ["1", "1", "1"]))
+    assert reasons(compared(old, new))["budget.lines[b]"] == [
+        "looks split off from “A”, which has exactly that less"
+    ]
+    assert reasons(compared(new, old))["budget.lines[b]"] == ["looks merged into “A”, which has exactly that more"]
+    three = table(a=("A", ["1", "1", "1"]), b=("B", ["3", "2", "9"]), c=("C", ["5", "5", "60"]), z=("Z", ["1"] * 3))
+    assert reasons(compared(old, three))["budget.lines[c]"] == [
+        "looks split off from “A”, which has exactly that less"
+    ]
 
 
 def test_a_line_that_says_what_another_says_may_have_been_entered_twice() -> None:
     old = table(a=("A", ["3", "5", "7"]))
     new = table(a=("A", ["3", "5", "7"]), b=("A", ["3", "5", "7"]))
     assert reasons(compared(old, new)) == {
-        "budget.lines[b]": ["the same name and amounts as a: entered twice?"],
+        "budget.lines[b]": ["the same name and amounts as line a: entered twice?"],
     }
 
 

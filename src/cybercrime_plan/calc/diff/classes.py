@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
-from cybercrime_plan.calc.diff.edits import Edit, Op
+from cybercrime_plan.calc.diff.edits import Edit, Op, key_of
 from cybercrime_plan.calc.diff.ledger import Ledger, ledger_of
 from cybercrime_plan.calc.diff.meaning import canonical
 from cybercrime_plan.calc.equations import Equation
@@ -84,6 +84,7 @@ class Classification:
         base: what `delta` is a percentage of.
         derived: it only follows another change: it is carried out and shown, but not counted.
         because: what supports the classification, for people.
+        story: the keys of all amounts that moved together with this one, itself among them.
     """
 
     kind: ChangeClass
@@ -92,6 +93,7 @@ class Classification:
     base: int | None = None
     derived: bool = False
     because: tuple[Text, ...] = ()
+    story: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -211,6 +213,8 @@ class Change:
         percent: `delta` of the old amount; None when that is 0 or absent.
         derived: it only follows other changes: carried out and shown, not counted.
         because: what supports the classification.
+        story: the keys of all amounts that moved together with this one, itself among them.
+        parts: the edits it tells together, by their keys; empty for a change of one fact.
     """
 
     kind: ChangeClass
@@ -221,6 +225,8 @@ class Change:
     unit: str | None
     derived: bool
     because: tuple[Text, ...]
+    story: tuple[str, ...] = ()
+    parts: tuple[Edit, ...] = ()
 
     @property
     def code(self) -> str:
@@ -267,4 +273,14 @@ def change_of(edit: Edit, classification: Classification, levels: Mapping[str, G
         unit=None if delta is None else "days" if in_days else "VND",
         derived=classification.derived,
         because=classification.because,
+        story=classification.story,
     )
+
+
+def together(changes: Sequence[Change]) -> Change:
+    """Changes of one class as a single record that tells them together."""
+    parts = tuple(sorted((change.edit for change in changes), key=lambda edit: edit.key))
+    old = {edit.key: edit.old for edit in parts}
+    new = {key_of(edit.twin): edit.new for edit in sorted(parts, key=lambda edit: key_of(edit.twin))}
+    path = ("spelling",)
+    return replace(changes[0], edit=Edit(Op.SET, path, path, old, new), parts=parts)

@@ -21,6 +21,7 @@ from cybercrime_plan.calc.diff.classes import (
     always,
     change_of,
     each,
+    together,
 )
 from cybercrime_plan.calc.diff.edits import Edit, Op, edits_between, patched
 from cybercrime_plan.calc.diff.effect import Effect, Reconciliation, TrustOfBoth, effect_of, reconcile, trust_of
@@ -51,6 +52,8 @@ _WITHIN: Final[_Classifiers] = {
 }
 _ORDER: Final = always(document.ORDER_CHANGED)
 _PLACE: Final = always(document.PLACE_CHANGED)
+_SPELLED: Final = always(document.SPELLED_OTHERWISE)
+_LOOK_ALIKES: Final = each(document.classify_look_alikes)
 _REFERENCE: Final = each(lambda _edit, _sides: Classification(document.REFERENCE_FOLLOWS, derived=True))
 
 
@@ -79,10 +82,9 @@ def classified_edits(sides: Sides) -> tuple[tuple[Edit, Classification], ...]:
 
 def _classifier_of(edit: Edit, sides: Sides) -> Classifier:
     """By the exact fields of the path, else by the longest part of them a family takes as a whole."""
-    if edit.op is Op.ORDER:
-        return _ORDER
-    if _follows_reference(edit, sides):
-        return _REFERENCE
+    whatever_the_field = _of_any_field(edit, sides)
+    if whatever_the_field is not None:
+        return whatever_the_field
     fields = edit.fields
     if fields in _EXACT:
         return _EXACT[fields]
@@ -90,6 +92,17 @@ def _classifier_of(edit: Edit, sides: Sides) -> Classifier:
         return _PLACE
     prefixes = (fields[:length] for length in range(len(fields), 0, -1))
     return next((_WITHIN[prefix] for prefix in prefixes if prefix in _WITHIN), document.ANY_FIELD)
+
+
+def _of_any_field(edit: Edit, sides: Sides) -> Classifier | None:
+    """What happened, where that does not depend on the field it happened to."""
+    if edit.op is Op.ORDER:
+        return _ORDER
+    if _follows_reference(edit, sides):
+        return _REFERENCE
+    if document.has_look_alikes(edit):
+        return _LOOK_ALIKES
+    return _SPELLED if document.spelled_otherwise(edit, sides) else None
 
 
 def _follows_reference(edit: Edit, sides: Sides) -> bool:
@@ -146,9 +159,11 @@ class Comparison:
     @cached_property
     def everything(self) -> tuple[Change, ...]:
         """Every change, in the order of the model, whatever was asked for."""
-        return tuple(
-            change_of(edit, classification, self.levels) for edit, classification in classified_edits(self.sides)
-        )
+        classified = classified_edits(self.sides)
+        changes = [change_of(edit, classification, self.levels) for edit, classification in classified]
+        spelled = [change for change in changes if change.kind is document.SPELLED_OTHERWISE]
+        others = tuple(change for change in changes if change.kind is not document.SPELLED_OTHERWISE)
+        return (*others, together(spelled)) if spelled else others
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -159,6 +174,11 @@ class Comparison:
     def derived(self) -> tuple[Change, ...]:
         """What only follows from other changes, as far as asked for."""
         return tuple(change for change in self.everything if self._told(change) and change.derived)
+
+    @cached_property
+    def not_told(self) -> tuple[Change, ...]:
+        """The changes that count and were left out as asked."""
+        return tuple(change for change in self.everything if not self._told(change) and not change.derived)
 
     @cached_property
     def left_out(self) -> Mapping[str, int]:

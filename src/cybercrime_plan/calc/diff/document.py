@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
+from unicodedata import name
 
 from cybercrime_plan.calc.diff.classes import (
     ChangeClass,
@@ -19,8 +20,10 @@ from cybercrime_plan.calc.diff.classes import (
 )
 from cybercrime_plan.calc.diff.edits import Edit, Op
 from cybercrime_plan.language import _, n_
+from cybercrime_plan.model.fields import field_along
 from cybercrime_plan.model.money import Money, Unit, in_unit
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.spelling import look_alikes, same_words
 from cybercrime_plan.model.statistics import Quantity
 
 NUMBER_CHANGED: Final = ChangeClass(
@@ -296,6 +299,22 @@ REFERENCE_FOLLOWS: Final = ChangeClass(
     _("A reference follows a record that has another id."),
     _("It still means the same record and is not counted again."),
 )
+SPELLED_OTHERWISE: Final = ChangeClass(
+    "FRM104",
+    "spelled-otherwise",
+    Gravity.INFO,
+    Subject.OTHER,
+    _("The same words are spelled otherwise: tone marks, capitals, dashes, quotation marks, i or y, unseen signs."),
+    _("Nothing means anything else; one record holds all places. In numbers, codes, addresses and ids it would."),
+)
+LOOK_ALIKE_LETTER: Final = ChangeClass(
+    "FRM105",
+    "look-alike-letter",
+    Gravity.MAJOR,
+    Subject.OTHER,
+    _("A letter was exchanged for one of another alphabet that looks the same."),
+    _("On paper nothing differs, but a search no longer finds it. A trace of copying, or of intent."),
+)
 FIELD_CHANGED: Final = ChangeClass(
     "GEN101",
     "field-changed",
@@ -320,6 +339,25 @@ RECORD_REMOVED: Final = ChangeClass(
     _("Something is gone."),
     _("No class of its own exists for it; it is listed in full."),
 )
+
+
+def spelled_otherwise(edit: Edit, sides: Sides) -> bool:
+    """Whether a name or a sentence says the same words as before."""
+    if edit.op is not Op.SET or not isinstance(edit.old, str) or not isinstance(edit.new, str):
+        return False
+    field = field_along(type(sides.a), edit.fields)
+    return field is not None and not field.is_exact and same_words(edit.old, edit.new)
+
+
+def has_look_alikes(edit: Edit) -> bool:
+    """Whether nothing but letters of another alphabet differs."""
+    return isinstance(edit.old, str) and isinstance(edit.new, str) and bool(look_alikes(edit.old, edit.new))
+
+
+def classify_look_alikes(edit: Edit, _sides: Sides) -> Classification:
+    """The letters of another alphabet, by their names."""
+    names = tuple(f"{letter} (U+{ord(letter):04X} {name(letter)})" for letter in look_alikes(edit.old, edit.new))
+    return Classification(LOOK_ALIKE_LETTER, because=(_("letters of another alphabet: {letters}", letters=names),))
 
 
 ANY_FIELD: Final[Classifier] = by_op(RECORD_ADDED, RECORD_REMOVED, FIELD_CHANGED)

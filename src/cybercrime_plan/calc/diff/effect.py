@@ -11,6 +11,7 @@ from cybercrime_plan.calc.diff.classes import Change, Sides
 from cybercrime_plan.calc.diff.edits import Op
 from cybercrime_plan.calc.diff.ledger import Ids, Ledger
 from cybercrime_plan.calc.diff.lines import COUNTED_OTHERWISE, ids_of
+from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Line
 from cybercrime_plan.model.money import Cell, Number, percent_of
 from cybercrime_plan.model.paths import path_of
@@ -177,12 +178,13 @@ class Contradiction:
     """A printed sum that its parts do not add up to.
 
     Attributes:
-        path: the printed sum.
+        path: the printed sum; `loc` its place in the tree of the file.
         kind: what was added up: row, year, subtotal, …
         stated: as printed, and `computed`: what its parts come to, in đồng.
     """
 
     path: str
+    loc: Loc
     kind: str
     stated: int
     computed: int
@@ -226,6 +228,13 @@ class TrustOfBoth:
         return tuple(sum_ for sum_ in self.b.contradictions if (sum_.path, sum_.kind) not in known)
 
     @property
+    def moved(self) -> tuple[tuple[Contradiction, Contradiction], ...]:
+        """Sums that fail on both sides, by another difference."""
+        before = {(sum_.path, sum_.kind): sum_ for sum_ in self.a.contradictions}
+        both = ((before.get((sum_.path, sum_.kind)), sum_) for sum_ in self.b.contradictions)
+        return tuple((was, is_) for was, is_ in both if was is not None and was.difference != is_.difference)
+
+    @property
     def ended(self) -> tuple[Contradiction, ...]:
         """Sums that began to add up: contradictions only the first side has."""
         return TrustOfBoth(self.b, self.a).began
@@ -239,7 +248,9 @@ def trust_of(plan: Plan, footing: CrossFooting | None) -> Trust:
     return Trust(
         footing.sums,
         tuple(
-            Contradiction(path_of(sum_.stated.loc, plan), sum_.kind.value, sum_.stated.dong, sum_.computed)
+            Contradiction(
+                path_of(sum_.stated.loc, plan), sum_.stated.loc, sum_.kind.value, sum_.stated.dong, sum_.computed
+            )
             for sum_ in failing
         ),
     )

@@ -23,13 +23,14 @@ from cybercrime_plan.calc.diff.ledger import Ids, dong_of, heads_others
 from cybercrime_plan.calc.diff.money import (
     classify_amount,
     classify_follower,
+    delta_of,
     gravest,
     materiality,
     transfers,
     year_of,
 )
 from cybercrime_plan.calc.diff.totals import classify_total
-from cybercrime_plan.language import _
+from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Line
 from cybercrime_plan.model.money import Money, Unit, signed
 
@@ -131,16 +132,23 @@ def classify_amounts(edits: Sequence[Edit], sides: Sides) -> Iterable[Classifica
         for edit, classification in zip(edits, classified, strict=True)
         if not classification.derived and edit.op is Op.SET and not _heads(edit, sides)
     ]
-    moved = transfers(free)
-    unit = sides.b.budget.unit if sides.b.budget else Unit.DONG
+    moved = {id(edit): transfer for transfer in transfers(free) for edit in transfer.edits}
     for edit, classification in zip(edits, classified, strict=True):
-        kind, other = moved.get(edit.key, (None, None))
-        if kind is None or other is None:
+        transfer = moved.get(id(edit))
+        if transfer is None:
             yield classification
-            continue
-        change = signed(Money(dong_of(other.new) - dong_of(other.old)), unit)
-        because = _("{change} {unit} in {place}", change=change, unit=unit, place=other.key)
-        yield replace(classification, kind=kind, because=(because,))
+        else:
+            because = tuple(_moved(other, sides) for other in transfer.edits if other is not edit)
+            story = tuple(part.key for part in transfer.edits)
+            yield replace(classification, kind=transfer.kind, because=because, story=story)
+
+
+def _moved(edit: Edit, sides: Sides) -> Text:
+    """What one amount gained or lost, told by its line and year."""
+    unit = sides.b.budget.unit if sides.b.budget else Unit.DONG
+    line = at_loc(sides.b, (edit.locs[1] or ())[:-2])
+    change = signed(Money(delta_of(edit)), unit)
+    return _("{change} {unit} in {line}, {year}", change=change, unit=unit, line=line.name, year=str(year_of(edit)))
 
 
 def _heads(edit: Edit, sides: Sides) -> bool:

@@ -14,6 +14,7 @@ from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import _
 from cybercrime_plan.model.base import Part
 from cybercrime_plan.model.fields import fields_of
+from cybercrime_plan.model.spelling import spoken
 
 Namer = Callable[[Part], str]
 
@@ -134,6 +135,15 @@ class Pairing(NamedTuple):
         """Whether what both lists have stands in another order."""
         return _moved(self.common)
 
+    def with_more(self, pairs: Pairs, corrected: Sequence[Correction]) -> Pairing:
+        """The same lists with more of their records paired."""
+        more = self._replace(pairs=sorted(pairs), corrected=corrected)
+        taken = more.common
+        return more._replace(
+            removed=_without(self.removed, (was for was, _is in taken)),
+            added=_without(self.added, (is_ for _was, is_ in taken)),
+        )
+
 
 def pair_records(old: Sequence[Part], new: Sequence[Part], where: str) -> Pairing:
     """Pair two lists of records, at least one of them not empty.
@@ -150,7 +160,9 @@ def pair_records(old: Sequence[Part], new: Sequence[Part], where: str) -> Pairin
 
     if has_id((*old, *new)[0]):
         return _paired((_ids(old, where), _ids(new, where)), correct)
-    return _least_moved(names_of(old, new), correct)
+    pairing = _least_moved(names_of(old, new), correct)
+    spelled = _spelled_otherwise(pairing)
+    return pairing.with_more([*pairing.pairs, *spelled], pairing.corrected) if spelled else pairing
 
 
 def pair_values(old: Sequence[object], new: Sequence[object]) -> Pairing:
@@ -163,7 +175,10 @@ def pair_values(old: Sequence[object], new: Sequence[object]) -> Pairing:
     def correct(pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[Correction]:
         return _replaced(pairs, removed, added) if texts and not _moved(pairs) else []
 
-    return _least_moved((list(map(value_name, old)), list(map(value_name, new))), correct)
+    pairing = _least_moved((list(map(value_name, old)), list(map(value_name, new))), correct)
+    spelled = _spelled_otherwise(pairing) if texts else []
+    corrected = [*pairing.corrected, *((was, is_, "") for was, is_ in spelled)]
+    return pairing.with_more(pairing.pairs, corrected) if spelled else pairing
 
 
 def _ids(records: Sequence[Part], where: str) -> list[str]:
@@ -240,6 +255,21 @@ def _alike(said: Mapping[int, Meaning], field: str) -> Mapping[str, list[int]]:
         rest = {name: value for name, value in facts.items() if name != field}
         alike[json.dumps(rest, ensure_ascii=False, sort_keys=True)].append(index)
     return alike
+
+
+def _spelled_otherwise(pairing: Pairing) -> list[tuple[int, int]]:
+    """Lone records whose names are the same words in another spelling, when no other's are."""
+    spoken_by: list[dict[str, list[int]]] = []
+    for names, lone in zip(pairing.names, (pairing.removed, pairing.added), strict=True):
+        spoken_by.append({})
+        for index in lone:
+            spoken_by[-1].setdefault(spoken(names[index]), []).append(index)
+    old, new = spoken_by
+    return [
+        (indexes[0], new[words][0])
+        for words, indexes in old.items()
+        if len(indexes) == 1 and len(new.get(words, ())) == 1
+    ]
 
 
 def _replaced(pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[Correction]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Final, TypeVar
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import Final, NamedTuple, TypeVar
 
 from cybercrime_plan.calc.diff.classes import ChangeClass, Classification, Gravity, Sides, Subject
-from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path, key_of
+from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
 from cybercrime_plan.calc.diff.ledger import dong_of
 from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Money, Unit
@@ -83,7 +85,7 @@ def classify_amount(edit: Edit, sides: Sides) -> Classification:
     followed = classify_follower(edit, sides)
     if followed is not None:
         return followed
-    delta = dong_of(edit.new) - dong_of(edit.old)
+    delta = delta_of(edit)
     kind = _kind(edit.old, edit.new)
     level = materiality(sides, delta, year_of(edit)) if delta else None
     return Classification(kind, level, delta, dong_of(edit.old))
@@ -91,7 +93,7 @@ def classify_amount(edit: Edit, sides: Sides) -> Classification:
 
 def classify_follower(edit: Edit, sides: Sides) -> Classification | None:
     """A figure of a row that only follows its year or its unit; None when it stands for itself."""
-    delta, base = dong_of(edit.new) - dong_of(edit.old), dong_of(edit.old)
+    delta, base = delta_of(edit), dong_of(edit.old)
     lone_years = {Op.REMOVE: sides.years[0], Op.ADD: sides.years[1]}
     if year_of(edit) in lone_years.get(edit.op, ()):
         return Classification(AMOUNT_WITH_ITS_YEAR, None, delta, base, derived=True)
@@ -176,62 +178,124 @@ LINES_EXCHANGED: Final = ChangeClass(
     _("Two lines exchanged all their amounts."),
     _("No year total moves. Most often a slip when rows were sorted or pasted; compare with the signed paper."),
 )
+MOVED_ELSEWHERE: Final = ChangeClass(
+    "MON114",
+    "moved-between-lines-and-years",
+    Gravity.MAJOR,
+    Subject.BUDGET,
+    _("Lines gained in some years exactly what lines lost in others."),
+    _("The grand total hides it. All amounts are listed; whether money was moved is for a person to say."),
+)
+MOST_PARTS: Final = 14
+"""How many gains, or losses, of one year or line are tried in all combinations; the work doubles with each."""
+
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
-Transfers = Mapping[str, tuple[ChangeClass, Edit]]
-"""By the key of an amount: what it took part in, and the amount on the other side."""
+
+class Transfer(NamedTuple):
+    """Amounts that changed so that together they gained and lost nothing, in the order of the table."""
+
+    kind: ChangeClass
+    edits: tuple[Edit, ...]
 
 
-def transfers(edits: Iterable[Edit]) -> Transfers:
-    """Find what moved among amounts that changed. Only what can be paired in one way is said to have moved."""
-    left = list(edits)
-    found: dict[str, tuple[ChangeClass, Edit]] = {}
-    for kind, pairs_of in (
-        (LINES_EXCHANGED, _exchanges),
-        (MOVED_BETWEEN_LINES, _within_years),
-        (MOVED_BETWEEN_YEARS, _within_lines),
-    ):
-        for one, other in list(pairs_of(left)):
-            found[one.key] = (kind, other)
-            found[other.key] = (kind, one)
-        left = [edit for edit in left if edit.key not in found]
-    return found
+def transfers(edits: Iterable[Edit]) -> tuple[Transfer, ...]:
+    """Find what moved among amounts that changed. Only what balances in one way is said to have moved.
+
+    First what is nearest: two lines that exchanged their rows; one amount for another within a year, then within a
+    line; one that feeds several, or is fed by several; a whole year, then a whole line, whose changes balance; last
+    the same between different lines and years.
+    """
+    left = [edit for edit in edits if isinstance(edit.old, Money) and isinstance(edit.new, Money)]
+    found: list[Transfer] = []
+    for kind, groups_of, place in _WAYS:
+        groups = [{id(edit) for edit in group} for group in groups_of(left, place)]
+        found += (Transfer(kind, tuple(edit for edit in left if id(edit) in group)) for group in groups)
+        moved = set[int]().union(*groups)
+        left = [edit for edit in left if id(edit) not in moved]
+    return tuple(found)
 
 
-Pairs = Iterator[tuple[Edit, Edit]]
+Groups = Iterator[Sequence[Edit]]
+_Place = Callable[[Edit], Hashable]
 
 
-def _exchanges(edits: Sequence[Edit]) -> Pairs:
+def _exchanged_rows(edits: Sequence[Edit], line: _Place) -> Groups:
     """Amounts of two lines of which each now has what the other had, in two years or more."""
-    rows = _grouped(edits, _line_of)
+    rows = _grouped(edits, line)
     lines_by_change = _grouped(rows, lambda line: tuple((year_of(e), e.old, e.new) for e in rows[line]))
     for change, lines in lines_by_change.items():
         partners = lines_by_change.get(tuple((year, new, old) for year, old, new in change), [])
-        if len(lines) == len(partners) == 1 and len(change) > 1 and key_of(lines[0]) < key_of(partners[0]):
-            yield from zip(rows[lines[0]], rows[partners[0]], strict=True)
+        if (
+            len(lines) == len(partners) == 1
+            and len(change) > 1
+            and rows[lines[0]][0].key < rows[partners[0]][0].key
+        ):
+            yield from ((one, other) for one, other in zip(rows[lines[0]], rows[partners[0]], strict=True))
 
 
-def _within_years(edits: Sequence[Edit]) -> Pairs:
-    return _offsetting(edits, year_of)
-
-
-def _within_lines(edits: Sequence[Edit]) -> Pairs:
-    return _offsetting(edits, _line_of)
-
-
-def _offsetting(edits: Sequence[Edit], place: Callable[[Edit], Hashable]) -> Pairs:
+def _one_for_one(edits: Sequence[Edit], place: _Place) -> Groups:
     """A gain and a loss of the same size in one place, when there is just one of each."""
-    sums = [edit for edit in edits if isinstance(edit.old, Money) and isinstance(edit.new, Money)]
-    by_delta = _grouped(sums, lambda edit: (place(edit), dong_of(edit.new) - dong_of(edit.old)))
+    by_delta = _grouped(edits, lambda edit: (place(edit), delta_of(edit)))
     for (where, delta), gains in by_delta.items():
         losses = by_delta.get((where, -delta), [])
         if delta > 0 and len(gains) == len(losses) == 1:
             yield gains[0], losses[0]
 
 
+def _one_for_several(edits: Sequence[Edit], place: _Place) -> Groups:
+    """A loss in one place that several gains share exactly, or the other way round, when in one way only."""
+    for inside in _grouped(edits, place).values():
+        gains = [edit for edit in inside if delta_of(edit) > 0]
+        losses = [edit for edit in inside if delta_of(edit) < 0]
+        if max(len(gains), len(losses)) > MOST_PARTS:
+            continue
+        ways = [*_shares(losses, gains), *_shares(gains, losses)]
+        taken = Counter(id(edit) for way in ways for edit in way)
+        yield from (way for way in ways if all(taken[id(edit)] == 1 for edit in way))
+
+
+def _shares(wholes: Sequence[Edit], parts: Sequence[Edit]) -> Iterator[tuple[Edit, ...]]:
+    """Each of some amounts with every choice of two or more others that come to it."""
+    by_sum: defaultdict[int, list[tuple[Edit, ...]]] = defaultdict(list)
+    for size in range(2, len(parts) + 1):
+        for chosen in combinations(parts, size):
+            by_sum[-sum(map(delta_of, chosen))].append(chosen)
+    for whole in wholes:
+        yield from ((whole, *chosen) for chosen in by_sum.get(delta_of(whole), ()))
+
+
+def _all_together(edits: Sequence[Edit], place: _Place) -> Groups:
+    """Everything that changed in one place, when gains and losses are equal."""
+    yield from (inside for inside in _grouped(edits, place).values() if inside and not sum(map(delta_of, inside)))
+
+
+def delta_of(edit: Edit) -> int:
+    """new − old, in đồng."""
+    return dong_of(edit.new) - dong_of(edit.old)
+
+
 def _line_of(edit: Edit) -> Path:
     return edit.path[:-2]
+
+
+def _anywhere(_edit: Edit) -> None:
+    return None
+
+
+_WAYS: Final[Sequence[tuple[ChangeClass, Callable[[Sequence[Edit], _Place], Groups], _Place]]] = (
+    (LINES_EXCHANGED, _exchanged_rows, _line_of),
+    (MOVED_BETWEEN_LINES, _one_for_one, year_of),
+    (MOVED_BETWEEN_YEARS, _one_for_one, _line_of),
+    (MOVED_BETWEEN_LINES, _one_for_several, year_of),
+    (MOVED_BETWEEN_YEARS, _one_for_several, _line_of),
+    (MOVED_BETWEEN_LINES, _all_together, year_of),
+    (MOVED_BETWEEN_YEARS, _all_together, _line_of),
+    (MOVED_ELSEWHERE, _one_for_one, _anywhere),
+    (MOVED_ELSEWHERE, _one_for_several, _anywhere),
+    (MOVED_ELSEWHERE, _all_together, _anywhere),
+)
 
 
 def _grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:

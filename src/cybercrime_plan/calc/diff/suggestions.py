@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
-from typing import Final
+from itertools import chain, combinations
+from typing import Final, TypeVar
 
-from cybercrime_plan.calc.diff.classes import Sides
+from cybercrime_plan.calc.diff.classes import Sides, at_loc
 from cybercrime_plan.calc.diff.edits import Edit, Op, Path, key_of
+from cybercrime_plan.calc.diff.ledger import dong_of
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.base import Part
+from cybercrime_plan.model.base import Part, shortened
 from cybercrime_plan.model.budget import Line
-from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.spelling import folded
 
 MOST_CANDIDATES: Final = 100
 """How many lone records of one list are held against one another; the work grows with the square of it."""
+_ROW: Final = ("budget", "lines", "amounts")
 _NAMES: Final = ("name", "title", "summary", "label")
 
-Suggestions = Mapping[int, tuple[Text, ...]]
-"""By the identity of an edit object: what supports reading it together with another."""
 Amounts = tuple[int, ...]
 """The amounts of a line in the years both tables have, in đồng."""
+Evidence = defaultdict[int, list[Text]]
+"""By the identity of an edit object: what supports reading it together with others."""
 
 
-def suggestions(sides: Sides) -> Suggestions:
-    """What the added and removed records of each list may be together."""
-    found: defaultdict[int, list[Text]] = defaultdict(list)
-    for removed, added in _lone_records(sides).values():
+def suggestions(sides: Sides) -> Mapping[int, Sequence[Text]]:
+    """What the added and removed records of each list may be together, by the identity of the edit objects."""
+    found: Evidence = defaultdict(list)
+    for path, (removed, added) in _lone_records(sides).items():
         _possibly_same(removed[:MOST_CANDIDATES], added[:MOST_CANDIDATES], found, sides)
-        _split_or_merged(removed[:MOST_CANDIDATES], added[:MOST_CANDIDATES], found, sides)
+        _split_or_merged(path, removed[:MOST_CANDIDATES], added[:MOST_CANDIDATES], found, sides)
     _entered_twice(sides, found)
-    return {edit: tuple(texts) for edit, texts in found.items()}
+    return found
 
 
 def beyond_candidates(sides: Sides) -> tuple[str, ...]:
@@ -43,32 +44,30 @@ def beyond_candidates(sides: Sides) -> tuple[str, ...]:
     )
 
 
-Found = defaultdict[int, list[Text]]
-Lone = tuple[list[Edit], list[Edit]]
-
-
-def _lone_records(sides: Sides) -> Mapping[Path, Lone]:
+def _lone_records(sides: Sides) -> Mapping[Path, tuple[list[Edit], list[Edit]]]:
     """Removed and added records, by their list."""
-    lone: dict[Path, Lone] = {}
+    lone: dict[Path, tuple[list[Edit], list[Edit]]] = {}
     for edit in sides.edits:
         if edit.op in {Op.ADD, Op.REMOVE} and isinstance(edit.old or edit.new, Part):
             lone.setdefault(edit.path[:-1], ([], []))[edit.op is Op.ADD].append(edit)
     return lone
 
 
-def _possibly_same(removed: Sequence[Edit], added: Sequence[Edit], found: Found, sides: Sides) -> None:
+def _possibly_same(removed: Sequence[Edit], added: Sequence[Edit], found: Evidence, sides: Sides) -> None:
     for was in removed:
         for is_ in added:
-            evidence = _evidence(was.old, is_.new, sides)
+            evidence = _alike(was.old, is_.new, sides)
             if evidence is not None:
-                found[id(was)].append(_("possibly now {place}: {evidence}", place=is_.key, evidence=evidence))
-                found[id(is_)].append(_("possibly what was {place}: {evidence}", place=was.key, evidence=evidence))
+                found[id(was)].append(_("possibly now {place}: {evidence}", place=told(is_), evidence=evidence))
+                found[id(is_)].append(
+                    _("possibly what was {place}: {evidence}", place=told(was), evidence=evidence)
+                )
 
 
-def _evidence(old: Part, new: Part, sides: Sides) -> Text | None:
+def _alike(old: Part, new: Part, sides: Sides) -> Text | None:
     """Why two records may be the same one; None when nothing says so."""
     name = _name(old)
-    if name and name == _name(new):
+    if name and folded(name) == folded(_name(new)):
         return _("the same name")
     if isinstance(old, Line) and isinstance(new, Line):
         before, after = _amounts(old, sides.a, sides), _amounts(new, sides.b, sides)
@@ -84,42 +83,67 @@ def _evidence(old: Part, new: Part, sides: Sides) -> Text | None:
 
 
 def _name(record: Part) -> str:
-    return folded(str(next(filter(None, (getattr(record, field, None) for field in _NAMES)), "")))
+    return str(next(filter(None, (getattr(record, field, None) for field in _NAMES)), ""))
+
+
+def told(edit: Edit) -> str:
+    """A record by its name, as people call it; by its path when it has none."""
+    name = _name(edit.old or edit.new)
+    return f"“{shortened(name)}”" if name else edit.key
 
 
 def _amounts(line: Line, plan: Plan, sides: Sides) -> Amounts:
-    shared = [year for year in _years(sides.a) if year in _years(sides.b)]
     cells = dict(zip(_years(plan), line.amounts or (), strict=False))
-    return tuple(cell.dong if isinstance(cell := cells.get(year), Money) else 0 for year in shared)
+    return tuple(dong_of(cells.get(year)) for year in _years(sides.a) if year in _years(sides.b))
 
 
 def _years(plan: Plan) -> Sequence[int]:
     return plan.budget.years if plan.budget else ()
 
 
-def _split_or_merged(removed: Sequence[Edit], added: Sequence[Edit], found: Found, sides: Sides) -> None:
-    """A line whose amounts are those of several others together."""
+def _split_or_merged(
+    path: Path, removed: Sequence[Edit], added: Sequence[Edit], found: Evidence, sides: Sides
+) -> None:
+    """A line whose amounts are those of several others together, or that lost or gained what others have."""
     old = [(edit, _amounts(edit.old, sides.a, sides)) for edit in removed if isinstance(edit.old, Line)]
     new = [(edit, _amounts(edit.new, sides.b, sides)) for edit in added if isinstance(edit.new, Line)]
     for whole, parts in _sums(old, new):
-        places = tuple(part.key for part in parts)
-        found[id(whole)].append(_("looks split into {places}", places=places))
+        found[id(whole)].append(_("looks split into {places}", places=tuple(map(told, parts))))
         for part in parts:
-            found[id(part)].append(_("looks split off from {place}", place=whole.key))
+            found[id(part)].append(_("looks split off from {place}", place=told(whole)))
     for whole, parts in _sums(new, old):
-        places = tuple(part.key for part in parts)
-        found[id(whole)].append(_("looks merged from {places}", places=places))
+        found[id(whole)].append(_("looks merged from {places}", places=tuple(map(told, parts))))
         for part in parts:
-            found[id(part)].append(_("looks merged into {place}", place=whole.key))
+            found[id(part)].append(_("looks merged into {place}", place=told(whole)))
+    gained = [(line, amounts) for line, amounts in _changed_lines(path, sides) if any(amounts)]
+    lost = [(line, tuple(-amount for amount in amounts)) for line, amounts in gained]
+    for line, parts in _sums(lost, new, fewest=1):
+        for part in parts:
+            found[id(part)].append(_("looks split off from “{line}”, which has exactly that less", line=line))
+    for line, parts in _sums(gained, old, fewest=1):
+        for part in parts:
+            found[id(part)].append(_("looks merged into “{line}”, which has exactly that more", line=line))
+
+
+def _changed_lines(path: Path, sides: Sides) -> Iterator[tuple[str, Amounts]]:
+    """The lines of one list that both tables have, by name, with what each gained."""
+    changed = dict.fromkeys(edit.locs for edit in sides.by_fields.get(_ROW, ()) if edit.path[:-3] == path)
+    for was, is_ in dict.fromkeys((was[:-2], is_[:-2]) for was, is_ in changed if was and is_):
+        old, new = at_loc(sides.a, was), at_loc(sides.b, is_)
+        before, after = _amounts(old, sides.a, sides), _amounts(new, sides.b, sides)
+        yield new.name, tuple(is_ - was for was, is_ in zip(before, after, strict=True))
+
+
+W = TypeVar("W")
 
 
 def _sums(
-    wholes: Sequence[tuple[Edit, Amounts]], parts: Sequence[tuple[Edit, Amounts]]
-) -> Iterator[tuple[Edit, tuple[Edit, ...]]]:
-    """Lines that are the sum of two others, or of all others together."""
-    groups = [*combinations(parts, 2), *((tuple(parts),) if len(parts) > 2 else ())]  # noqa: PLR2004 - pairs are there
+    wholes: Sequence[tuple[W, Amounts]], parts: Sequence[tuple[Edit, Amounts]], fewest: int = 2
+) -> Iterator[tuple[W, tuple[Edit, ...]]]:
+    """What is the sum of two others, or of all others, or of one where `fewest` allows it; in one way only."""
+    sizes = dict.fromkeys((fewest, 2, max(len(parts), fewest)))
     sums: dict[Amounts, list[tuple[Edit, ...]]] = {}
-    for group in groups:
+    for group in chain.from_iterable(combinations(parts, size) for size in sizes):
         total = tuple(map(sum, zip(*(amounts for _edit, amounts in group), strict=True)))
         sums.setdefault(total, []).append(tuple(edit for edit, _amounts in group))
     for whole, amounts in wholes:
@@ -127,13 +151,16 @@ def _sums(
             yield whole, sums[amounts][0]
 
 
-def _entered_twice(sides: Sides, found: Found) -> None:
+def _entered_twice(sides: Sides, found: Evidence) -> None:
     """An added line that says what another line of the table says already."""
-    lines: defaultdict[tuple[str, object], list[str]] = defaultdict(list)
+    lines: defaultdict[tuple[str, object], list[Line]] = defaultdict(list)
     for line in sides.b.budget.every_line() if sides.b.budget else ():
-        lines[folded(line.name), line.amounts].append(line.id)
+        lines[folded(line.name), line.amounts].append(line)
     for edit in sides.by_fields.get(("budget", "lines"), ()):
         if isinstance(edit.new, Line) and edit.new.amounts:
-            others = [id_ for id_ in lines[folded(edit.new.name), edit.new.amounts] if id_ != edit.new.id]
+            others = [one for one in lines[folded(edit.new.name), edit.new.amounts] if one.id != edit.new.id]
             if others:
-                found[id(edit)].append(_("the same name and amounts as {line}: entered twice?", line=others[0]))
+                said = _(
+                    "the same name and amounts as line {line}: entered twice?", line=others[0].stt or others[0].id
+                )
+                found[id(edit)].append(said)

@@ -28,7 +28,14 @@ def value(report: DiffReport) -> Json:
         "b": _version(report.b, comparison.b, comparison.digests[1]),
         "options": _options(report),
         "verdict": _verdict(report),
-        "trust": {"a": _trust(comparison.trust.a), "b": _trust(comparison.trust.b)},
+        "trust": {
+            "a": _trust(comparison.trust.a),
+            "b": _trust(comparison.trust.b),
+            "moved": [
+                {"path": is_.path, "sum": is_.kind, "before": was.difference, "after": is_.difference}
+                for was, is_ in comparison.trust.moved
+            ],
+        },
         "changes": [_change(change, report) for change in comparison.changes],
         "derived": [_change(change, report) for change in comparison.derived],
         "effect": _effect(comparison.effect),
@@ -38,11 +45,17 @@ def value(report: DiffReport) -> Json:
 
 
 def _version(version: Version, plan: Plan, digest: str) -> Json:
+    document, commit = plan.document, version.revision
     return {
         "name": version.name,
         "sha256": version.sha256,
         "digest": digest,
         "plan": plan.id,
+        "title": plan.title,
+        "number": document.number if document else None,
+        "date": str(document.date) if document and document.date else None,
+        "issuer": document.issuer if document else None,
+        "commit": commit and {**commit._asdict(), "date": commit.date.isoformat()},
         "revision": plan.revision.number if plan.revision else None,
     }
 
@@ -64,6 +77,11 @@ def _verdict(report: DiffReport) -> Json:
         "percent": percent(comparison.effect.total.percent),
         "counts": {level.value: count for level, count in comparison.counts.items()},
         "highest": comparison.highest.value if comparison.highest else None,
+        "printed": {
+            side: meaning(plan.budget.total) if plan.budget else None
+            for side, plan in (("a", comparison.a), ("b", comparison.b))
+        },
+        "left_out": len(comparison.not_told),
     }
 
 
@@ -107,6 +125,8 @@ def _change(change: Change, report: DiffReport) -> Json:
         "percent": percent(change.percent),
         "unit": change.unit,
         "because": [ENGLISH.say(reason) for reason in change.because],
+        "story": list(change.story),
+        "parts": [{"key": part.key, "old": meaning(part.old), "new": meaning(part.new)} for part in change.parts],
         "where": {"a": first, "b": second},
         "at": report.place(change),
         "fingerprint": change.fingerprint,

@@ -8,11 +8,11 @@ from typing import Final
 from cybercrime_plan.calc.diff.classes import Change, Subject
 from cybercrime_plan.calc.diff.effect import CellEffect, Effect, LineEffect, SumEffect
 from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.money import DASH, Money, Unit, in_unit, signed
 from cybercrime_plan.model.money import Cell as Amount
-from cybercrime_plan.model.money import Money, Unit, in_unit, signed
 from cybercrime_plan.render.diff import words
 from cybercrime_plan.render.diff.json import canonical_value
-from cybercrime_plan.render.diff.values import redline, signed_percent
+from cybercrime_plan.render.diff.values import BLANK, signed_percent
 from cybercrime_plan.render.diff.words import DiffReport
 from cybercrime_plan.render.redline import Redline, arrow
 from cybercrime_plan.render.table import (
@@ -31,7 +31,6 @@ from cybercrime_plan.render.table import (
     TableRow,
 )
 
-_BLANK = _("(blank)")
 _ABSENT = "·"
 """Where a version has no such line or year."""
 
@@ -56,7 +55,22 @@ def budget_table(report: DiffReport) -> Table | None:
 
 def _line(line: LineEffect, years: list[int], unit: Unit) -> TableRow:
     cells = (_entry(line.cells.get(year), unit) for year in years)
-    return TableRow((line.name, *cells, _sum(line.total, unit)))
+    return TableRow((line.name, *cells, _line_total(line, unit)))
+
+
+def _line_total(line: LineEffect, unit: Unit) -> CellValue:
+    """What a line comes to; where nothing is fixed in any year, that, and not zero."""
+    if not line.cells or not line.total.delta:
+        return _sum(line.total, unit)
+    said: list[Text | str] = []
+    for side, total in enumerate((line.total.old, line.total.new)):
+        cells = [cell[side] for cell in line.cells.values() if cell.stands[side]]
+        fixed = any(isinstance(cell, Money) for cell in cells)
+        open_ = _ABSENT if not cells else str(DASH) if DASH in cells else BLANK
+        said.append(in_unit(Money(total), unit) if fixed else open_)
+    if all(any(isinstance(cell[side], Money) for cell in line.cells.values()) for side in (0, 1)):
+        return _sum(line.total, unit)
+    return arrow(said[0], said[1])
 
 
 def _totals(effect: Effect, years: list[int], unit: Unit) -> TableRow:
@@ -83,7 +97,7 @@ def _amount(cell: Amount, *, stands: bool, unit: Unit) -> Text | str:
         return _ABSENT
     if isinstance(cell, Money):
         return in_unit(cell, unit)
-    return _BLANK if cell is None else str(cell)
+    return BLANK if cell is None else str(cell)
 
 
 def _sum(sum_: SumEffect, unit: Unit) -> str | Redline:
@@ -124,8 +138,9 @@ def page(report: DiffReport, most: int | None = None) -> Page:
         most: rows of each table of changes, the others are counted below it; all when None.
     """
     if report.comparison.same and not report.comparison.only and not report.comparison.left_out:
-        return Page((Paragraph(words.verdict(report)), _signature(report)), words.title(report))
+        return Page((_documents(report), Paragraph(words.verdict(report)), _signature(report)), words.title(report))
     parts: list[Block] = [
+        _documents(report),
         _facts("verdict", ((_("Result"), words.verdict(report)),)),
         _trust(report),
         _table("gravest", words.gravest(report), report, most),
@@ -139,6 +154,11 @@ def page(report: DiffReport, most: int | None = None) -> Page:
     return Page(told, words.title(report), shorter=lambda rows: page(report, rows))
 
 
+def _documents(report: DiffReport) -> Facts:
+    facts = (Labelled(str(n), name, document) for n, (name, document) in enumerate(words.documents(report)))
+    return Facts("documents", tuple(facts))
+
+
 def _facts(key: str, items: Sequence[tuple[Text | str, CellValue]]) -> Facts:
     facts = tuple(Labelled(str(index), label, value) for index, (label, value) in enumerate(items))
     return Facts(key, facts, words.HEADINGS[key])
@@ -149,9 +169,7 @@ def _list(key: str, sentences: Iterator[Text]) -> Table:
 
 
 def _trust(report: DiffReport) -> Table:
-    trust = report.comparison.trust
-    sides = ((words.BEFORE, trust.a), (words.AFTER, trust.b))
-    rows = (TableRow((name, sentence)) for name, side in sides for sentence in words.adds_up(side, report.unit))
+    rows = (TableRow((name, sentence)) for name, sentence in words.sums_of_both(report))
     columns = (Column("version", _("Version")), Column("sums", _("Sums")))
     notes = tuple(words.trust_changed(report))
     return Table("trust", columns, tuple(rows), title=words.HEADINGS["trust"], notes=notes)
@@ -201,24 +219,20 @@ def _table(
 def _row(change: Change, report: DiffReport) -> TableRow:
     level: CellValue = _("follows") if change.derived else words.LEVELS[change.level]
     places = [place for place in (report.place(change), *report.where(change)) if place]
-    reference = f"{change.code} {change.fingerprint}"
+    said = change.kind.summary
+    reference = _(
+        "{summary} ({code}) {fingerprint}", summary=said, code=change.code, fingerprint=change.fingerprint
+    )
     return TableRow(
         (
             level,
             report.label(change),
-            redline(change, report.unit),
-            _all(change.because),
+            report.redline(change),
+            words.joined(report.grounds(change)),
             "; ".join(places),
             reference,
         )
     )
-
-
-def _all(sentences: Sequence[Text]) -> Text | None:
-    joined: Text | None = None
-    for sentence in sentences:
-        joined = sentence if joined is None else _("{first}; {rest}", first=joined, rest=sentence)
-    return joined
 
 
 def _signature(report: DiffReport) -> Facts:
@@ -292,7 +306,7 @@ def _record(change: Change, report: DiffReport) -> TableRow:
             change.delta,
             None if change.percent is None else Percent(change.percent),
             change.unit,
-            _all(change.because),
+            words.joined(report.grounds(change)),
             *report.where(change),
             report.place(change),
             CodedText("true" if change.derived else "false", _("yes") if change.derived else _("no")),

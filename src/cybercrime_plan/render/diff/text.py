@@ -11,7 +11,7 @@ from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import left, visible, width
 from cybercrime_plan.render.diff import words
 from cybercrime_plan.render.diff.page import budget_table
-from cybercrime_plan.render.diff.values import NOTHING, redline, shown_old_and_new
+from cybercrime_plan.render.diff.values import NOTHING
 from cybercrime_plan.render.diff.words import DiffReport
 from cybercrime_plan.render.formats.text import table_lines
 from cybercrime_plan.render.lines import Style, StyledLine, StyledText
@@ -34,6 +34,8 @@ def diff_lines(report: DiffReport, language: Language) -> Iterator[StyledLine]:
         yield _plain(words.verdict(report), language)
         return
     yield ((Style.HEADING, _said(words.title(report), language)),)
+    for name, document in words.documents(report):
+        yield ((Style.PLAIN, f"{_INDENT}{_said(name, language)}: {_said(document, language)}"),)
     yield from _part("verdict", [_plain(words.verdict(report), language)], language)
     yield from _part("trust", trust_lines(report, language), language)
     yield from _part("gravest", _gravest(report, language), language)
@@ -56,25 +58,21 @@ def _part(key: str, lines: Iterable[StyledLine], language: Language) -> Iterator
 
 def trust_lines(report: DiffReport, language: Language) -> Iterator[StyledLine]:
     """What cross-footing says of both versions."""
-    sides = ((words.BEFORE, report.comparison.trust.a), (words.AFTER, report.comparison.trust.b))
-    names = [_said(name, language) for name, _trust_of_side in sides]
-    widest = max(map(width, names))
-    for name, (_name, trust) in zip(names, sides, strict=True):
-        for sentence in words.adds_up(trust, report.unit):
-            role = Style.ERROR if trust.contradictions else Style.GOOD
-            yield (Style.PLAIN, f"{_INDENT}{left(name, widest)}{_INDENT}"), (role, _said(sentence, language))
+    trust = report.comparison.trust
+    roles = {words.BEFORE: trust.a.contradictions, words.AFTER: trust.b.contradictions}
+    widest = max(width(_said(name, language)) for name in roles)
+    for name, sentence in words.sums_of_both(report):
+        side = left(_said(name, language), widest)
+        role = Style.ERROR if roles[name] else Style.GOOD
+        yield (Style.PLAIN, f"{_INDENT}{side}{_INDENT}"), (role, _said(sentence, language))
     yield from sentence_lines(words.trust_changed(report), language)
 
 
 def _gravest(report: DiffReport, language: Language) -> Iterator[StyledLine]:
+    """Each in two lines: what, old and new; and which class of change that is."""
     for change in words.gravest(report):
-        old_new = _pieces(redline(change, report.unit), language)
-        yield (
-            *_head(change, report, language),
-            (Style.PLAIN, _INDENT),
-            *old_new,
-            (Style.FAINT, f"  [{change.fingerprint}]"),
-        )
+        yield *_head(change, report, language), (Style.PLAIN, _INDENT), *_pieces(report.redline(change), language)
+        yield _class(change, language)
 
 
 def _section(report: DiffReport, section: Subject, language: Language) -> Iterator[StyledLine]:
@@ -96,44 +94,39 @@ def _section(report: DiffReport, section: Subject, language: Language) -> Iterat
 
 
 def change_lines(change: Change, report: DiffReport, language: Language) -> Iterator[StyledLine]:
-    """One change: what, old and new, why it is classified so, where it is written."""
+    """One change: what, old and new, its class, why it is classified so, where it is written."""
     yield _head(change, report, language)
-    yield (Style.PLAIN, _INDENT * 2), *_pieces(redline(change, report.unit), language)
-    for reason in change.because:
+    yield (Style.PLAIN, _INDENT * 2), *_pieces(report.redline(change), language)
+    for reason in report.grounds(change):
         yield ((Style.HINT, _INDENT * 2 + _said(reason, language)),)
-    yield ((Style.FAINT, _INDENT * 2 + visible("  ".join(_reference(change, report)))),)
+    yield _class(change, language)
+    where = " → ".join(place for place in report.where(change) if place)
+    place = report.place(change)
+    written = "  ".join(filter(None, (where, f"({place})" if place else "")))
+    if written:
+        yield ((Style.FAINT, _INDENT * 2 + visible(written)),)
 
 
 def _head(change: Change, report: DiffReport, language: Language) -> StyledLine:
     return (
         (Style.PLAIN, _INDENT),
         (_ROLES[change.level], _said(words.LEVELS[change.level].text, language)),
-        (Style.PLAIN, f"  {change.code}  {_said(report.label(change), language)}"),
+        (Style.PLAIN, f"  {_said(report.label(change), language)}"),
     )
 
 
-def _reference(change: Change, report: DiffReport) -> Iterator[str]:
-    yield change.key
-    where = [place for place in report.where(change) if place]
-    if where:
-        yield " → ".join(where)
-    if place := report.place(change):
-        yield f"({place})"
-    yield f"[{change.fingerprint}]"
+def _class(change: Change, language: Language) -> StyledLine:
+    """A class of change by its words, with its code behind them, and the fingerprint of this change."""
+    said = _("{summary} ({code})", summary=change.kind.summary, code=change.code)
+    return ((Style.FAINT, f"{_INDENT * 2}{_said(said, language)} [{change.fingerprint}]"),)
 
 
 def _derived(change: Change, report: DiffReport, language: Language) -> StyledLine:
     follows = _said(_("follows:"), language)
-    stays = change.edit.old == change.edit.new
-    what = (
-        ((Style.PLAIN, _said(change.kind.summary, language)),)
-        if stays
-        else _pieces(redline(change, report.unit), language)
-    )
     return (
         (Style.FAINT, f"{_INDENT}{follows} {_said(report.label(change), language)}  "),
-        *what,
-        (Style.FAINT, f"  {change.code} [{change.fingerprint}]"),
+        *_pieces(report.redline(change), language),
+        (Style.FAINT, f"  ({change.code}) [{change.fingerprint}]"),
     )
 
 
@@ -192,12 +185,10 @@ def _section_beside(report: DiffReport, section: Subject, half: int, language: L
 
 def _change_beside(change: Change, report: DiffReport, half: int, language: Language) -> Iterator[StyledLine]:
     level = _("follows") if change.derived else words.LEVELS[change.level].text
-    head = (
-        f"{_said(level, language)}  {change.code}  {_said(report.label(change), language)}  [{change.fingerprint}]"
-    )
-    yield ((Style.NOTE, head),)
-    old, new = (_said(value, language) or language.say(NOTHING) for value in shown_old_and_new(change, report.unit))
+    yield ((Style.NOTE, f"{_said(level, language)}  {_said(report.label(change), language)}"),)
+    old, new = (_said(value, language) or language.say(NOTHING) for value in report.old_and_new(change))
     yield from _beside(old, new, half, (Style.OLD, Style.NEW))
+    yield _class(change, language)
 
 
 def _beside(old: str, new: str, half: int, roles: tuple[Style, Style]) -> Iterator[StyledLine]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cybercrime_plan.calc.diff.classes import Change
-from cybercrime_plan.calc.diff.edits import Op
+from cybercrime_plan.calc.diff.edits import Member, Op
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.base import Part
+from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.data_window import DataWindow
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.duties import Role
@@ -20,45 +21,87 @@ from cybercrime_plan.model.recurrence import After, Recurrence
 from cybercrime_plan.model.reports import Kind
 from cybercrime_plan.model.statistics import Quantity
 from cybercrime_plan.model.terms import Bound
+from cybercrime_plan.render.diff.labels import NamesOfIds
 from cybercrime_plan.render.redline import Redline, arrow, words_redline
 from cybercrime_plan.render.sections import after_periods, recurring
 from cybercrime_plan.render.table import Percent
 
 NOTHING: Final = _("(nothing)")
+BLANK: Final = _("(blank)")
 SHOWN_NAMES: Final = 12
 """How many names of an order are written out."""
 
 
-def shown_old_and_new(change: Change, unit: Unit) -> tuple[Text | str, Text | str]:
+class Vocabulary(NamedTuple):
+    """What values are told in.
+
+    Attributes:
+        unit: of money.
+        names: of the records that ids refer to.
+    """
+
+    unit: Unit
+    names: NamesOfIds
+
+
+def shown_old_and_new(change: Change, words: Vocabulary) -> tuple[Text | str, Text | str]:
     """Both values in words."""
     old, new = change.edit.old, change.edit.new
     if change.op is Op.ORDER:
         return _order(old), _order(new)
-    return _with_unit(old, unit), _with_unit(new, unit)
+    if change.parts:
+        return respelled_words(change)
+    return _with_unit(old, change, words), _with_unit(new, change, words)
 
 
-def _with_unit(value: Any, unit: Unit) -> Text | str:
-    figure = shown(value, unit)
-    return _("{figure} {unit}", figure=figure, unit=unit) if isinstance(value, Money) else figure
+def named(value: Any, registry: str | None, words: Vocabulary) -> Any:
+    """An id, or several, as the names of what they refer to; any other value as it is."""
+    names = words.names.get(registry or "", {})
+    if isinstance(value, tuple):
+        return tuple(names.get(item, item) if isinstance(item, str) else item for item in value)
+    return names.get(value, value) if isinstance(value, str) else value
 
 
-def redline(change: Change, unit: Unit) -> Redline:
+def _in_row(value: Any, change: Change, words: Vocabulary) -> Text | str:
+    """A value in words; an empty cell of a row that stands on both sides is a blank, not nothing."""
+    is_cell = change.op is Op.SET and isinstance(change.edit.path[-1], Member) and change.edit.path[0] == "budget"
+    return BLANK if value is None and is_cell else shown(value, words)
+
+
+def respelled_words(change: Change) -> tuple[str, str]:
+    """The words that are spelled otherwise, each once, before and after."""
+    words: dict[tuple[str, str], None] = {}
+    for part in change.parts:
+        old, new = str(part.old).split(), str(part.new).split()
+        pairs = zip(old, new, strict=True) if len(old) == len(new) else ((str(part.old), str(part.new)),)
+        words |= dict.fromkeys((was, is_) for was, is_ in pairs if was != is_)
+    return _order([was for was, _is in words]), _order([is_ for _was, is_ in words])
+
+
+def _with_unit(value: Any, change: Change, words: Vocabulary) -> Text | str:
+    figure = _in_row(value, change, words)
+    return _("{figure} {unit}", figure=figure, unit=words.unit) if isinstance(value, Money) else figure
+
+
+def redline(change: Change, words: Vocabulary) -> Redline:
     """Old and new: for money with the difference, for texts with the words that go and come."""
     old, new = change.edit.old, change.edit.new
     if change.op is Op.ORDER:
         return arrow(_order(old), _order(new))
+    if change.parts:
+        return arrow(*respelled_words(change))
     if isinstance(old, str) and isinstance(new, str) and min(len(old.split()), len(new.split())) > 1:
         return words_redline(old, new)
-    return arrow(shown(old, unit), shown(new, unit), _difference(change, unit))
+    return arrow(_in_row(old, change, words), _in_row(new, change, words), _difference(change, words))
 
 
-def _difference(change: Change, unit: Unit) -> Text | str:
+def _difference(change: Change, words: Vocabulary) -> Text | str:
     """`(+300; +9,1 %)`, or the days; nothing where there is no difference to tell."""
     if change.delta is None or (change.unit == "VND" and not change.delta):
         return ""
     if change.unit == "days":
         return _("({days})", days=_days(change.delta))
-    delta = Money(change.delta)
+    delta, unit = Money(change.delta), words.unit
     if change.percent is None or not isinstance(change.edit.old, Money) or not isinstance(change.edit.new, Money):
         return _("({delta} {unit})", delta=signed(delta, unit), unit=unit)
     return _(
@@ -82,17 +125,17 @@ def _order(names: Sequence[str]) -> str:
     return "; ".join(names[:SHOWN_NAMES]) + (f"; … (+{left})" if left > 0 else "")
 
 
-def shown(value: Any, unit: Unit) -> Text | str:
+def shown(value: Any, words: Vocabulary) -> Text | str:
     """One value in words."""
     match value:
         case None | ():
             return NOTHING
         case Money():
-            return in_unit(value, unit)
+            return in_unit(value, words.unit)
         case tuple():
-            return _as_it_is(tuple(shown(item, unit) for item in value))
+            return _as_it_is(tuple(shown(item, words) for item in value))
         case Part():
-            return _part(value, unit)
+            return _part(value, words)
         case _:
             return _word_or_figure(value)
 
@@ -106,12 +149,13 @@ def _word_or_figure(value: Any) -> Text | str:
         case date():
             return _as_it_is(value)
         case PartialDate():
-            return _partial(value)
+            return shown_date(value)
         case _:
             return str(value.value if isinstance(value, Enum) and not isinstance(value, (Dash, Unit)) else value)
 
 
-def _partial(value: PartialDate) -> Text | str:
+def shown_date(value: PartialDate) -> Text | str:
+    """A date as far as it is known."""
     if value.month is None:
         return str(value.year)
     if value.day is None:
@@ -124,7 +168,7 @@ def _as_it_is(value: object) -> Text:
     return Text("{value}", (("value", value),))
 
 
-def _part(part: Part, unit: Unit) -> Text | str:
+def _part(part: Part, words: Vocabulary) -> Text | str:
     match part:
         case Recurrence():
             return recurring(part)
@@ -134,8 +178,10 @@ def _part(part: Part, unit: Unit) -> Text | str:
             return _("{first} to {last}", first=str(part.from_), last=str(part.to))
         case Quantity():
             return _quantity(part)
+        case Budget():
+            return n_("the table of {count} line", "the table of {count} lines", len(part.lines))
         case _:
-            return _record(part, unit)
+            return _record(part, words)
 
 
 def _quantity(quantity: Quantity) -> Text:
@@ -145,10 +191,10 @@ def _quantity(quantity: Quantity) -> Text:
     return _("{bound} {figure}", bound=quantity.qualifier.label, figure=figure)
 
 
-def _record(part: Part, unit: Unit) -> Text | str:
+def _record(part: Part, words: Vocabulary) -> Text | str:
     """Everything a record says, field by field."""
     said = [
-        _("{term}: {value}", term=field.label, value=shown(value, unit))
+        _("{term}: {value}", term=field.label, value=shown(named(value, field.registry, words), words))
         for field in fields_of(type(part)).values()
         if (value := part.__dict__[field.attribute]) != field.default and field.name != "id"
     ]

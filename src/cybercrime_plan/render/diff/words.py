@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cybercrime_plan.calc.diff.classes import Change, Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import Comparison
-from cybercrime_plan.calc.diff.effect import Contradiction, Trust
+from cybercrime_plan.calc.diff.document import FIGURES_OVER_SAME_SOURCE
+from cybercrime_plan.calc.diff.edits import Op
+from cybercrime_plan.calc.diff.effect import Contradiction, SumEffect, Trust
 from cybercrime_plan.calc.diff.suggestions import MOST_CANDIDATES
 from cybercrime_plan.findings import Loc, Positions, Span
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.money import Money, Unit, in_unit, signed
-from cybercrime_plan.render.diff.labels import label_of, place_of
-from cybercrime_plan.render.diff.values import signed_percent
+from cybercrime_plan.model.fields import field_along
+from cybercrime_plan.model.money import Cell, Money, Unit, in_unit, signed
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.diff.labels import label_at, label_of, names_of_ids, place_of
+from cybercrime_plan.render.diff.values import (
+    Vocabulary,
+    named,
+    redline,
+    shown_date,
+    shown_old_and_new,
+    signed_percent,
+)
+from cybercrime_plan.render.redline import Redline, RevisionMark, arrow
 from cybercrime_plan.render.result import Manner, Records, Result
 from cybercrime_plan.render.sections import Register
 from cybercrime_plan.render.table import CodedText, Lines, Page
 
 if TYPE_CHECKING:
     from cybercrime_plan.render.formats.json import Json
+
+
+class CommitNamed(NamedTuple):
+    """A commit as people know it."""
+
+    id: str
+    author: str
+    date: date
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +54,13 @@ class Version:
         name: the file, or the revision and path, as the person named it.
         sha256: of its bytes.
         positions: where its values are written.
+        revision: the commit it stands in, where it was read from one.
     """
 
     name: str
     sha256: str
     positions: Positions = field(default_factory=Positions)
+    revision: CommitNamed | None = None
 
     def where(self, loc: Loc | None) -> str | None:
         """The file and line of a place, `a.yaml:12`; None when this side has no such thing."""
@@ -46,7 +70,7 @@ class Version:
         return f"{self.name}:{place.line if isinstance(place, Span) else place}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DiffReport(Result):
     """A comparison with its versions.
 
@@ -75,9 +99,48 @@ class DiffReport(Result):
                 return Register(plan).names(plan.tasks[int(loc[1])].agencies)
         return None
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What values are told in."""
+        return Vocabulary(self.unit, names_of_ids(self.comparison.a, self.comparison.b))
+
+    def _told(self, change: Change) -> Change:
+        """The change with names in place of the ids of other records."""
+        field = field_along(type(self.comparison.a), change.edit.fields)
+        registry = ".".join(change.edit.fields) if change.op is Op.ORDER else field and field.registry
+        if registry is None or registry not in self.vocabulary.names:
+            return change
+        old, new = (named(value, registry, self.vocabulary) for value in (change.edit.old, change.edit.new))
+        return replace(change, edit=replace(change.edit, old=old, new=new))
+
+    def redline(self, change: Change) -> Redline:
+        """Old and new of a change, with what goes and what comes; of a consequence without either, what is so."""
+        if change.edit.old == change.edit.new and not change.parts:
+            return Redline(((RevisionMark.SAME, next(iter(change.because), change.kind.summary)),))
+        told = self._told(change)
+        if told is not change and change.op is not Op.ORDER:
+            return arrow(*shown_old_and_new(told, self.vocabulary))
+        return redline(told, self.vocabulary)
+
+    def old_and_new(self, change: Change) -> tuple[Text | str, Text | str]:
+        """Both values of a change, in words."""
+        return shown_old_and_new(self._told(change), self.vocabulary)
+
     def label(self, change: Change) -> Text | str:
         """What a change is about."""
-        return label_of(change.edit, self.comparison.sides)
+        if change.parts:
+            return n_("spelled otherwise, {count} place", "spelled otherwise, {count} places", len(change.parts))
+        return label_of(change.edit, self.comparison.sides, self.vocabulary.names)
+
+    def grounds(self, change: Change) -> tuple[Text | str, ...]:
+        """What supports the classification of a change, and all places of one that tells several together."""
+        if not change.parts:
+            return change.because
+        labels = [label_of(part, self.comparison.sides, self.vocabulary.names) for part in change.parts]
+        shown, left = tuple(labels[:_MOST_PLACES]), len(labels) - _MOST_PLACES
+        said = joined(shown)
+        more = (n_("and {count} more place", "and {count} more places", left),) if left > 0 else ()
+        return (*change.because, said, *more)
 
     def place(self, change: Change) -> str | None:
         """Where it is written in the document, as far as the plan says."""
@@ -116,6 +179,8 @@ class DiffReport(Result):
         return Page((Lines(tuple(lines)),))
 
 
+_MOST_PLACES: Final = 12
+"""How many places of one record are written out."""
 LEVELS: Final[Mapping[Gravity, CodedText]] = {
     Gravity.CRITICAL: CodedText("critical", _("critical")),
     Gravity.MAJOR: CodedText("major", _("major")),
@@ -143,19 +208,82 @@ AFTER: Final = _("After")
 
 def title(report: DiffReport) -> Text:
     """What is compared with what."""
-    return _("Comparison of {plan}: {a} with {b}", plan=report.comparison.a.id, a=report.a.name, b=report.b.name)
+    plan = report.comparison.b.title or report.comparison.b.id
+    return _("Comparison of two versions: {plan}", plan=plan)
+
+
+def documents(report: DiffReport) -> Iterator[tuple[Text, Text | str]]:
+    """Which documents are compared: each side with its title, number, date, issuer, file and commit."""
+    comparison = report.comparison
+    for name, version, plan in ((BEFORE, report.a, comparison.a), (AFTER, report.b, comparison.b)):
+        told: list[Text | str] = [_("{file}: {document}", file=version.name, document=document_name(plan))]
+        if version.revision is not None:
+            commit = version.revision
+            told.append(
+                _(
+                    "commit {id} of {date} by {author}: {subject}",
+                    id=commit.id[:12],
+                    date=commit.date,
+                    author=commit.author,
+                    subject=commit.subject,
+                )
+            )
+        yield name, joined(told)
+
+
+def document_name(plan: Plan) -> Text | str:
+    """A document by what it prints of itself; by its id when it prints nothing."""
+    document = plan.document
+    told: list[Text | str] = []
+    if plan.title:
+        told.append(_("“{title}”", title=plan.title))
+    if document and document.number:
+        told.append(_("no. {number}", number=document.number))
+    if document and document.date:
+        told.append(_("dated {date}", date=shown_date(document.date)))
+    if document and document.issuer:
+        told.append(document.issuer)
+    if plan.revision:
+        told.append(_("version {number}, from {date}", number=plan.revision.number, date=plan.revision.on))
+    return joined(told, comma=True) if told else plan.id
+
+
+def joined(parts: Sequence[Text | str], *, comma: bool = False) -> Text | str:
+    """Parts of a sentence, with semicolons or commas; nothing of nothing."""
+    whole: Text | str = parts[0] if parts else ""
+    for part in parts[1:]:
+        pair = {"first": whole, "rest": part}
+        whole = _("{first}, {rest}", **pair) if comma else _("{first}; {rest}", **pair)
+    return whole
 
 
 def verdict(report: DiffReport) -> Text:
-    """The one sentence at the top: the effect on the total, how many changes, how grave."""
+    """The one sentence at the top: the effect on the totals, how many changes, how grave, how many left out."""
     comparison = report.comparison
     if comparison.same:
         return _nothing(report)
-    return _("{effect}; {counts}.", effect=_effect(comparison, report.unit), counts=_counts(comparison))
+    effect, counts = _effect(comparison, report.unit), _counts(comparison)
+    left = len(comparison.not_told)
+    if not left:
+        return _("{effect}; {counts}.", effect=effect, counts=counts)
+    return n_(
+        "{effect}; {counts}; {count} more change is left out as asked.",
+        "{effect}; {counts}; {count} more changes are left out as asked.",
+        left,
+        effect=effect,
+        counts=counts,
+    )
 
 
 def _nothing(report: DiffReport) -> Text:
     comparison = report.comparison
+    left = len(comparison.not_told)
+    if left:
+        return n_(
+            "Nothing differs in what was compared; {count} change is left out as asked.",
+            "Nothing differs in what was compared; {count} changes are left out as asked.",
+            left,
+        )
     if comparison.only or comparison.left_out:
         return _("Nothing differs in what was compared.")
     if report.a.sha256 == report.b.sha256:
@@ -164,16 +292,38 @@ def _nothing(report: DiffReport) -> Text:
 
 
 def _effect(comparison: Comparison, unit: Unit) -> Text:
+    """What happens to the recomputed total, and to the printed one wherever it says something else or moved."""
     total = comparison.effect.total
-    if comparison.a.budget is None and comparison.b.budget is None:
-        return _("No budget is involved")
+    if comparison.a.budget is None or comparison.b.budget is None:
+        return _budget_comes_or_goes(comparison, unit)
+    printed = tuple(plan.budget.total if plan.budget else None for plan in (comparison.a, comparison.b))
+    recomputed = _recomputed(total, unit)
+    if printed == (Money(total.old), Money(total.new)):
+        return _("{recomputed}; the document prints the same", recomputed=recomputed)
+    return _("{first}; {rest}", first=recomputed, rest=_printed(printed[0], printed[1], unit))
+
+
+def _budget_comes_or_goes(comparison: Comparison, unit: Unit) -> Text:
+    total = comparison.effect.total
+    if comparison.b.budget is not None:
+        return _("The plan has a budget now, of {total} {unit}", total=in_unit(Money(total.new), unit), unit=unit)
+    if comparison.a.budget is not None:
+        return _("The budget is gone: it was {total} {unit}", total=in_unit(Money(total.old), unit), unit=unit)
+    return _("No budget is involved")
+
+
+def _recomputed(total: SumEffect, unit: Unit) -> Text:
     if not total.delta:
-        return _("The total stays at {total} {unit}", total=in_unit(Money(total.new), unit), unit=unit)
+        return _(
+            "The total recomputed from the lines stays at {total} {unit}",
+            total=in_unit(Money(total.new), unit),
+            unit=unit,
+        )
     delta, old, new = (in_unit(Money(dong), unit) for dong in (abs(total.delta), total.old, total.new))
     percent = f" ({signed_percent(total.percent)})" if total.percent else ""
     if total.delta > 0:
         return _(
-            "The total rises by {delta} {unit}{percent}, from {old} to {new}",
+            "The total recomputed from the lines rises by {delta} {unit}{percent}, from {old} to {new}",
             delta=delta,
             unit=unit,
             percent=percent,
@@ -181,13 +331,27 @@ def _effect(comparison: Comparison, unit: Unit) -> Text:
             new=new,
         )
     return _(
-        "The total falls by {delta} {unit}{percent}, from {old} to {new}",
+        "The total recomputed from the lines falls by {delta} {unit}{percent}, from {old} to {new}",
         delta=delta,
         unit=unit,
         percent=percent,
         old=old,
         new=new,
     )
+
+
+def _printed(old: Cell, new: Cell, unit: Unit) -> Text:
+    """What the document prints as the total on both sides."""
+    was, is_ = (in_unit(cell, unit) if isinstance(cell, Money) else None for cell in (old, new))
+    if was is None and is_ is None:
+        return _("no total is printed")
+    if was is None:
+        return _("a total of {total} {unit} is printed now", total=is_, unit=unit)
+    if is_ is None:
+        return _("the total of {total} {unit} is no longer printed", total=was, unit=unit)
+    if was == is_:
+        return _("the printed total stays at {total} {unit}", total=is_, unit=unit)
+    return _("the printed total goes from {old} to {new} {unit}", old=was, new=is_, unit=unit)
 
 
 def _counts(comparison: Comparison) -> Text:
@@ -201,7 +365,18 @@ def _counts(comparison: Comparison) -> Text:
     return n_("{count} change: {levels}", "{count} changes: {levels}", len(comparison.changes), levels=parts)
 
 
-def adds_up(trust: Trust, unit: Unit) -> Iterator[Text]:
+def sums_of_both(report: DiffReport) -> Iterator[tuple[Text, Text]]:
+    """What cross-footing says of both versions, each sentence behind the name of its side."""
+    comparison = report.comparison
+    for name, trust, plan in (
+        (BEFORE, comparison.trust.a, comparison.a),
+        (AFTER, comparison.trust.b, comparison.b),
+    ):
+        for sentence in adds_up(trust, plan, report.unit):
+            yield name, sentence
+
+
+def adds_up(trust: Trust, plan: Plan, unit: Unit) -> Iterator[Text]:
     """What cross-footing says of one version."""
     if trust.sums is None:
         yield _("there is no budget")
@@ -210,14 +385,13 @@ def adds_up(trust: Trust, unit: Unit) -> Iterator[Text]:
     elif not trust.contradictions:
         yield _("not one sum can be checked")
     for sum_ in trust.contradictions:
-        yield contradiction(sum_, unit)
+        yield _contradiction(sum_, plan, unit)
 
 
-def contradiction(sum_: Contradiction, unit: Unit) -> Text:
-    """One sum that does not agree."""
+def _contradiction(sum_: Contradiction, plan: Plan, unit: Unit) -> Text:
     return _(
-        "{path} is {stated}, its parts add up to {computed} ({difference} {unit})",
-        path=sum_.path,
+        "{sum}: {stated} is printed, the parts add up to {computed} ({difference} {unit})",
+        sum=label_at(plan, sum_.loc),
         stated=in_unit(Money(sum_.stated), unit),
         computed=in_unit(Money(sum_.computed), unit),
         difference=signed(Money(sum_.difference), unit),
@@ -236,7 +410,17 @@ def trust_changed(report: DiffReport) -> Iterator[Text]:
             "{count} sums agree now and did not before",
             len(trust.ended),
         )
-    if not trust.began and not trust.ended:
+    for was, is_ in trust.moved:
+        yield _(
+            "{sum}: off by {before} before, by {after} {unit} after",
+            sum=label_at(report.comparison.b, is_.loc),
+            before=in_unit(Money(abs(was.difference)), report.unit),
+            after=in_unit(Money(abs(is_.difference)), report.unit),
+            unit=report.unit,
+        )
+    if trust.a.sums and not trust.b.sums:
+        yield _("with the budget its sums are gone: nothing can be checked any more")
+    elif not trust.began and not trust.ended and not trust.moved:
         yield _("between the versions this did not change")
 
 
@@ -246,13 +430,13 @@ def reconciliation(report: DiffReport) -> Text:
     cells, total = (signed(Money(dong), report.unit) for dong in (moved.cells, moved.total))
     if moved.ok:
         return _(
-            "Reconciled: the changes together move {cells} {unit}, the recomputed total {total}.",
+            "Reconciled: the changes add up to {cells} {unit}, by which the recomputed total changed ({total}).",
             cells=cells,
             unit=report.unit,
             total=total,
         )
     return _(
-        "Not reconciled: the changes together move {cells} {unit}, the recomputed total {total}.",
+        "Not reconciled: the changes add up to {cells} {unit}, but the recomputed total changed by {total}.",
         cells=cells,
         unit=report.unit,
         total=total,
@@ -304,8 +488,15 @@ _GRAVE: Final = (Gravity.CRITICAL, Gravity.MAJOR)
 
 
 def gravest(report: DiffReport) -> list[Change]:
-    """The critical and major changes of all sections, by severity, then by the size of the money."""
-    grave = [change for change in report.comparison.changes if change.level in _GRAVE]
+    """The critical and major changes of all sections, by severity, then by the size of the money.
+
+    Among them, that figures changed over the same source file, which as a consequence is not counted.
+    """
+    grave = [
+        change
+        for change in (*report.comparison.changes, *report.comparison.derived)
+        if change.level in _GRAVE and (not change.derived or change.kind is FIGURES_OVER_SAME_SOURCE)
+    ]
     return sorted(grave, key=lambda change: (change.level.rank, -_money(change)))
 
 
