@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cybercrime_plan import __version__
+from cybercrime_plan.calc.diff.annexes import as_versions
 from cybercrime_plan.calc.diff.classes import Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import CLASSES
 from cybercrime_plan.calc.diff.comparison import diff as compare
@@ -17,6 +18,7 @@ from cybercrime_plan.cli.targets import paths_of, sound, two_versions
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.office import is_office_file
 from cybercrime_plan.read.severities import severities
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
@@ -69,6 +71,9 @@ def diff(
     set_ = severities(config, CLASSES, [*Gravity])
     levels = {code: Gravity(level) for code, level in set_.items()}
     (old, was), (new, is_) = map(_loaded, versions)
+    annexes = is_office_file(versions[0].name), is_office_file(versions[1].name)
+    if any(annexes):
+        old, new = as_versions(old, new, annexes)
     comparison = compare(old, new, levels=levels, days=working_days())
     asked = comparison.asked(only or (), _known(ignore or ()))
     typed = (
@@ -76,7 +81,7 @@ def diff(
         *(f"--ignore {word}" for word in ignore or ()),
         *(f"{code}={level}" for code, level in sorted(levels.items())),
     )
-    session.deliver(DiffReport(asked, was, is_, session.as_of, __version__, typed), paths_of(versions))
+    session.deliver(DiffReport(asked, was, is_, session.as_of, __version__, typed, annexes), paths_of(versions))
     whether_ignored_or_not = comparison.asked(only or ())
     return int(any(change.level.rank <= fail_on.rank for change in whether_ignored_or_not.changes))
 
@@ -86,7 +91,7 @@ def _loaded(target: Target) -> tuple[Plan, Version]:
     plan, loaded = sound(target)
     commit = target.blob.commit() if target.blob else None
     named = CommitNamed(*commit) if commit else None
-    return plan, Version(loaded.file, loaded.sha256, loaded.positions, named)
+    return plan, Version(loaded.file, loaded.sha256, loaded.positions, named, plan)
 
 
 def _known(ignored: Sequence[str]) -> list[str]:

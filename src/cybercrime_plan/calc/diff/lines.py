@@ -55,7 +55,7 @@ LINE_RENAMED: Final = ChangeClass(
     "line-renamed",
     Gravity.MAJOR,
     Subject.BUDGET,
-    _("A line has another name; it is the same line by its id."),
+    _("A line has another name; by its id, or by its number and amounts, it is the same line."),
     _("Its amounts are compared all the same. Ask whether the money still pays for the same thing."),
 )
 LINE_REKEYED: Final = ChangeClass(

@@ -45,6 +45,7 @@ def value(report: DiffReport) -> Json:
 
 
 def _version(version: Version, plan: Plan, digest: str) -> Json:
+    plan = version.plan or plan
     document, commit = plan.document, version.revision
     return {
         "name": version.name,

@@ -55,12 +55,14 @@ class Version:
         sha256: of its bytes.
         positions: where its values are written.
         revision: the commit it stands in, where it was read from one.
+        plan: all that was read, where only a part of it is compared.
     """
 
     name: str
     sha256: str
     positions: Positions = field(default_factory=Positions)
     revision: CommitNamed | None = None
+    plan: Plan | None = None
 
     def where(self, loc: Loc | None) -> str | None:
         """The file and line of a place, `a.yaml:12`; None when this side has no such thing."""
@@ -77,6 +79,7 @@ class DiffReport(Result):
     Attributes:
         as_of: the day on which it was made.
         asked: the options that narrow it, as typed.
+        annexes: which of the two was read from an annex, which has a table and nothing else.
     """
 
     comparison: Comparison
@@ -85,6 +88,7 @@ class DiffReport(Result):
     as_of: date
     tool_version: str
     asked: tuple[str, ...] = ()
+    annexes: tuple[bool, bool] = (False, False)
 
     @property
     def unit(self) -> Unit:
@@ -208,7 +212,8 @@ AFTER: Final = _("After")
 
 def title(report: DiffReport) -> Text:
     """What is compared with what."""
-    plan = report.comparison.b.title or report.comparison.b.id
+    last = report.b.plan or report.comparison.b
+    plan = last.title or last.id
     return _("Comparison of two versions: {plan}", plan=plan)
 
 
@@ -216,7 +221,8 @@ def documents(report: DiffReport) -> Iterator[tuple[Text, Text | str]]:
     """Which documents are compared: each side with its title, number, date, issuer, file and commit."""
     comparison = report.comparison
     for name, version, plan in ((BEFORE, report.a, comparison.a), (AFTER, report.b, comparison.b)):
-        told: list[Text | str] = [_("{file}: {document}", file=version.name, document=document_name(plan))]
+        document = document_name(version.plan or plan)
+        told: list[Text | str] = [_("{file}: {document}", file=version.name, document=document)]
         if version.revision is not None:
             commit = version.revision
             told.append(
@@ -475,6 +481,9 @@ def left_out(report: DiffReport) -> Iterator[Text]:
         yield n_("{code}: {count} change not shown", "{code}: {count} changes not shown", count, code=code)
     for code, level in sorted(comparison.levels.items()):
         yield _("the severity of {code} is set to {level}", code=code, level=LEVELS[level].text)
+    if any(report.annexes):
+        yield _("an annex holds a table and nothing else: only the tables were compared")
+        yield _("the rows of an annex have no ids: they were matched by number, name and amounts")
     for path in comparison.beyond_candidates:
         yield _(
             "{path}: only the first {cap} added and removed records were held against one another",

@@ -1,0 +1,160 @@
+"""Annexes as versions of a plan: their rows have no ids of their own, so it is found out which row is which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any, Final
+
+from cybercrime_plan.calc.diff.ledger import dong_of
+from cybercrime_plan.model.base import Part
+from cybercrime_plan.model.budget import Budget, Line, Source
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.spelling import spoken
+
+MOST_CANDIDATES: Final = 60
+"""How many rows of one group are held against one another; the work grows with the square of it."""
+_ENOUGH: Final = 3.0
+"""From where on two rows are the same: half of the amounts and the number, or the same name, or all amounts."""
+_SAME_NAME, _LIKE_NAME, _SAME_NUMBER, _SAME_AMOUNTS = 4.0, 3.0, 1.5, 3.0
+_LONGEST: Final = 120
+_ALIKE: Final = 0.6
+"""How much of two names has to agree before it says anything."""
+
+
+def as_versions(a: Plan, b: Plan, annexes: tuple[bool, bool]) -> tuple[Plan, Plan]:
+    """Two plans of which at least one was read from an annex, made comparable.
+
+    What no annex says is left out on both sides: where its rows stand, and the file itself; of a plan file, what an
+    annex has no place for. Ids, which no annex holds, are those of the plan file, else of the first annex.
+
+    Args:
+        annexes: which of the two was read from an annex.
+    """
+    both = all(annexes)
+    first, second = (_bare(plan, both=both) for plan in (a, b))
+    if annexes[0] and not annexes[1]:
+        return _with_ids_of(second, first), second
+    return first, _with_ids_of(first, second)
+
+
+def _bare(plan: Plan, *, both: bool) -> Plan:
+    """A plan of nothing but its table, without what tells only where it stands."""
+    if plan.budget is None:
+        return plan
+    named = set(_sources_named(plan.budget))
+    table = _kept(plan.budget, *_OF_THE_TABLE, *(_BESIDE if both else ())) | {
+        "sources": tuple(
+            Source.model_construct(**_kept(source, "id", "name"))
+            for source in plan.budget.sources
+            if source.id in named
+        ),
+        "lines": tuple(map(_bare_line, plan.budget.lines)),
+    }
+    return Plan.model_construct(format=plan.format, id=plan.id, budget=Budget.model_construct(**table))
+
+
+_OF_THE_TABLE: Final = ("unit", "years", "heading", "totals", "total", "totals_source")
+_BESIDE: Final = ("notes", "stated")
+_OF_A_ROW: Final = ("id", "stt", "name", "amounts", "total", "source", "split", "memo")
+
+
+def _kept(part: Part, *fields: str) -> dict[str, Any]:
+    return {field: part.__dict__[field] for field in fields}
+
+
+def _bare_line(line: Line) -> Line:
+    return Line.model_construct(**_kept(line, *_OF_A_ROW), lines=tuple(map(_bare_line, line.lines)))
+
+
+def _sources_named(budget: Budget) -> Iterator[str]:
+    for line in budget.every_line():
+        yield from line.split
+        yield from filter(None, (line.source,))
+    yield from filter(None, (budget.totals_source,))
+
+
+def _with_ids_of(known: Plan, plan: Plan) -> Plan:
+    """The plan under the ids that another gives to the same things."""
+    if known.budget is None or plan.budget is None:
+        return plan.model_copy(update={"id": known.id})
+    by_name = {spoken(source.name): source.id for source in known.budget.sources}
+    sources = {source.id: by_name.get(spoken(source.name), source.id) for source in plan.budget.sources}
+    lines = _named_lines(known.budget, plan.budget, known.budget.lines, plan.budget.lines, sources)
+    budget = plan.budget.model_copy(
+        update={
+            "sources": tuple(one.model_copy(update={"id": sources[one.id]}) for one in plan.budget.sources),
+            "lines": lines,
+            "totals_source": sources.get(plan.budget.totals_source or "", plan.budget.totals_source),
+        }
+    )
+    return plan.model_copy(update={"id": known.id, "budget": budget})
+
+
+def _named_lines(
+    known: Budget, budget: Budget, old: Sequence[Line], new: Sequence[Line], sources: Mapping[str, str]
+) -> tuple[Line, ...]:
+    """Lines of one group under the ids, and with the numbers, of the lines they are; new ones under their own."""
+    same = _same_lines(known, budget, old, new)
+    taken = {line.id for line in old}
+    named = []
+    for index, line in enumerate(new):
+        twin = old[same[index]] if index in same else None
+        name = twin.id if twin else _free(line.id, taken)
+        taken.add(name)
+        update = {
+            "id": name,
+            "stt": twin.stt if twin else line.stt,
+            "source": sources.get(line.source or "", line.source),
+            "split": {sources.get(source, source): row for source, row in line.split.items()},
+            "lines": _named_lines(known, budget, twin.lines if twin else (), line.lines, sources),
+        }
+        named.append(line.model_copy(update=update))
+    return tuple(named)
+
+
+def _free(name: str, taken: Iterable[str]) -> str:
+    number, free = 2, name
+    while free in taken:
+        number, free = number + 1, f"{name}-{number}"
+    return free
+
+
+def _same_lines(known: Budget, budget: Budget, old: Sequence[Line], new: Sequence[Line]) -> Mapping[int, int]:
+    """Which line of the new group is which of the old: by name alone where that is enough, else by all there is."""
+    names = [[spoken(line.name) for line in group] for group in (old, new)]
+    times = [Counter(group) for group in names]
+    where = {name: index for index, name in enumerate(names[0])}
+    same = {is_: where[name] for is_, name in enumerate(names[1]) if times[0][name] == times[1][name] == 1}
+    taken = set(same.values())
+    left_old = [index for index in range(len(old)) if index not in taken][:MOST_CANDIDATES]
+    left_new = [index for index in range(len(new)) if index not in same][:MOST_CANDIDATES]
+    scores = sorted(
+        (-_likeness(old[was], new[is_], known, budget), abs(was - is_), was, is_)
+        for was in left_old
+        for is_ in left_new
+    )
+    for score, _distance, was, is_ in scores:
+        if -score >= _ENOUGH and is_ not in same and was not in taken:
+            same[is_] = was
+            taken.add(was)
+    return same
+
+
+def _likeness(old: Line, new: Line, known: Budget, budget: Budget) -> float:
+    """How much says that two rows are one: the name, the number and the amounts together."""
+    number = _SAME_NUMBER if old.stt and old.stt == new.stt else 0.0
+    before, after = (
+        dict(zip(table.years, line.amounts or (), strict=False)) for table, line in ((known, old), (budget, new))
+    )
+    worth = [year for year in before if year in after and (dong_of(before[year]) or dong_of(after[year]))]
+    equal = sum(before[year] == after[year] for year in worth)
+    amounts = _SAME_AMOUNTS * equal / len(worth) if worth else 0.0
+    was, is_ = spoken(old.name)[:_LONGEST], spoken(new.name)[:_LONGEST]
+    if was == is_:
+        return _SAME_NAME + number + amounts
+    if not number and not amounts:
+        return 0.0  # a similar name alone is not enough, and comparing letters costs most
+    ratio = SequenceMatcher(None, was, is_, autojunk=False).ratio()
+    return number + amounts + (_LIKE_NAME * ratio if ratio >= _ALIKE else 0.0)
