@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -206,3 +207,39 @@ def test_the_library_compares_applies_and_inverts() -> None:
     assert [change.code for change in changes.changes] == ["IDN106"]
     assert apply(changes, before) == after
     assert apply(invert(changes), after) == before
+
+
+def test_every_printed_page_carries_both_digests_and_its_number(versions: Path) -> None:
+    page = plan("diff", "a.yaml", "b.yaml", "-f", "html", "--lang", "vi", cwd=versions).out
+    foot = page.split("@bottom-left")[1].split("</style>")[0]
+    for name in ("a.yaml", "b.yaml"):
+        assert hashlib.sha256((versions / name).read_bytes()).hexdigest() in foot
+    assert 'content: "trang " counter(page) " trên " counter(pages)' in foot
+
+
+@pytest.mark.parametrize("long", ["names", "sums", "title"])
+def test_markdown_fits_a_comment_whatever_it_is_that_is_long(versions: Path, long: str) -> None:
+    text = (versions / "a.yaml").read_text(encoding="utf-8")
+    if long == "sums":
+        lines = "".join(
+            f"    - {{id: l{n}, name: {'dòng ' * 30}{n}, amounts: [1, 1, 1, 1, 1], total: 7}}\n" for n in range(900)
+        )
+        changed = text.replace("\n  totals:", f"\n{lines}  totals:", 1)
+    elif long == "names":
+        changed = text.replace("summary: ", "summary: " + "phải " * 900)
+    else:
+        changed = text.replace("title: ", f"title: {'rất dài ' * 9000}", 1)
+    assert changed != text
+    (versions / "d.yaml").write_text(changed, encoding="utf-8")
+    ran = plan("diff", "a.yaml", "d.yaml", "-f", "markdown", cwd=versions)
+    assert ran.code == 1
+    assert len(ran.out) < 60_000
+    assert "not shown here" in ran.out or "does not fit here" in ran.out
+
+
+def test_what_is_ignored_keeps_exit_1_unless_told_otherwise(versions: Path) -> None:
+    ignored = ("diff", "a.yaml", "b.yaml", "--ignore", "MON", "--ignore", "PRV")
+    ran = plan(*ignored, cwd=versions)
+    assert ran.code == 1
+    assert "2 changes are left out as asked" in ran.out
+    assert plan(*ignored, "--fail-on", "critical", cwd=versions).code == 0

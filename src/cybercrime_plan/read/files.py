@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
+from typing import Final
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import _
@@ -14,6 +16,33 @@ from cybercrime_plan.read.office import MOST_PACKED_BYTES, is_package
 def most_bytes(name: str) -> int:
     """How large a file of this name may be: a plan is text, a workbook also carries its looks."""
     return MOST_PACKED_BYTES if is_package(name) else MOST_BYTES
+
+
+_LARGE_FILE: Final = b"version https://git-lfs.github.com/spec/"
+_BINARY: Final = 1024
+"""Within so many bytes a file that is no text shows a zero."""
+_OURS: Final = re.compile(rb"^<{7} .*$", re.MULTILINE)
+_THEIRS: Final = re.compile(rb"^>{7} .*$", re.MULTILINE)
+
+
+def refuse_what_git_put_there(data: bytes, name: str) -> None:
+    """See that the bytes are the file, and not what git put in its place.
+
+    Raises:
+        InputError: they are a pointer to a large file kept elsewhere, or hold two versions in conflict.
+    """
+    if data.startswith(_LARGE_FILE):
+        raise InputError(
+            _("{file} is only a pointer to a file that Git LFS keeps elsewhere", file=name),
+            _("fetch the file itself, with a network: git lfs pull"),
+        )
+    ours = None if b"\0" in data[:_BINARY] else _OURS.search(data)
+    if ours is not None and _THEIRS.search(data, ours.end()):
+        line = data.count(b"\n", 0, ours.start()) + 1
+        raise InputError(
+            _("{file}:{line}: git left two versions in conflict in this file", file=name, line=line),
+            _("decide for one, and take the lines with <<<<<<<, ======= and >>>>>>> out"),
+        )
 
 
 def read_file(path: Path, name: str, most: int | None = None) -> bytes:

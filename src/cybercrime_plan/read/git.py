@@ -1,18 +1,18 @@
 """Files as a git repository remembers them, read with git's own plumbing.
 
-Nothing is checked out and the index is only read. Only `rev-parse`, `cat-file` and `ls-tree` are run, which call
-no hook, filter or pager, and every transport is closed, so a repository can neither run anything nor reach a
-network through us; an object that is not here is said to be missing.
+Nothing is checked out and the index is only read. Only `rev-parse`, `cat-file`, `ls-tree` and `ls-files` are run,
+which call no hook, filter or pager, and every transport is closed, so a repository can neither run anything nor
+reach a network through us; an object that is not here is said to be missing.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
@@ -47,6 +47,8 @@ _OF_A_REPOSITORY: Final = frozenset(
 )
 """What `git rev-parse --local-env-vars` lists, and its like."""
 _MOST_NAMES: Final = 3
+_LINK: Final = b"120000 "
+_LONGEST_TARGET: Final = 200
 
 
 class Commit(NamedTuple):
@@ -94,12 +96,27 @@ class Blob:
         if found.returncode:
             raise self._absent(repository)
         name = found.stdout.decode().strip()
+        self._expect_file(repository)
         kind = repository.ask("cat-file", "-t", name)
         if kind.returncode:
             raise self._missing(repository, name)
         if kind.stdout.strip() != b"blob":
             raise InputError(_("{file} is not a file", file=str(self)))
         return repository.blob(name, limit)
+
+    def _expect_file(self, repository: _Repository) -> None:
+        """See that git keeps a file there, and not a link to one."""
+        where = ("--full-tree",) if not self.path.startswith("./") else ()
+        if self.revision:
+            listed = repository.ask("ls-tree", "-z", *where, self.revision, "--", self.path)
+        else:
+            listed = repository.ask("ls-files", "--stage", "-z", "--", self.path)
+        if listed.stdout.startswith(_LINK):
+            target = repository.ask("cat-file", "blob", f"{self.revision}:{self.path}").stdout
+            raise InputError(
+                _("{file} is a link, and git keeps only where it leads", file=str(self)),
+                _("name the file it leads to: {target}", target=_text(target)[:_LONGEST_TARGET]),
+            )
 
     def commit(self) -> Commit | None:
         """The commit the revision names; None for the index, and for a tree without one."""
@@ -171,6 +188,19 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in _OF_A_REPOSITORY} | _ENVIRONMENT
 
 
+@cache
+def _program(path: str) -> str | None:
+    """The full path of git, looked up once among the folders of `PATH` and never in the current one.
+
+    Windows looks into the current folder first, so that a `git.exe` lying beside a plan would be run.
+    """
+    for folder in path.split(os.pathsep):
+        found = Path(folder, "git.exe" if os.name == "nt" else "git")
+        if Path(folder).is_absolute() and Path(folder).resolve() != Path.cwd() and os.access(found, os.X_OK):
+            return str(found)
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Repository:
     """The repository around a folder."""
@@ -178,7 +208,7 @@ class _Repository:
     folder: Path
 
     def expect(self) -> None:
-        if shutil.which("git") is None:
+        if _program(os.environ.get("PATH", "")) is None:
             raise InputError(_("git is not installed, so no revision can be read"))
         asked = self.ask("rev-parse", "--git-dir")
         if asked.returncode:
@@ -189,8 +219,9 @@ class _Repository:
 
     def ask(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         """Ask git; what it answers is judged by the caller."""
+        program = _program(os.environ.get("PATH", "")) or ""
         return subprocess.run(  # noqa: S603 - fixed verbs, no shell; a revision never begins with a dash
-            ["git", *_SAFE, "-C", str(self.folder), *arguments],  # noqa: S607 - the user's own git
+            [program, *_SAFE, "-C", str(self.folder), *arguments],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             env=_environment(),

@@ -11,7 +11,7 @@ from cybercrime_plan.errors import InputError, PlanError
 from cybercrime_plan.findings import Finding, Positions, PrintedFigure
 from cybercrime_plan.language import _
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.read.files import most_bytes, read_file
+from cybercrime_plan.read.files import most_bytes, read_file, refuse_what_git_put_there
 from cybercrime_plan.read.office import is_office_file
 from cybercrime_plan.read.text import TextTree, read_tree
 from cybercrime_plan.read.validation import validated
@@ -82,6 +82,7 @@ def load(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Loa
     else:
         file = name or os.fspath(source)
         data = read_file(Path(source), file)
+    refuse_what_git_put_there(data, file)
     text, annex = _read_office(file, data) if is_office_file(file) else (read_tree(data), None)
     plan, unread, findings = validated(text)
     digest = hashlib.sha256(data).hexdigest() if len(data) <= most_bytes(file) else ""

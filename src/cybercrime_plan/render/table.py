@@ -180,6 +180,7 @@ class Page:
 
     Attributes:
         paper: lays out a whole HTML file where tables below each other are not enough; None for the usual one.
+        stamp: what stands at the foot of every printed page beside its number, so that no page can be exchanged.
         shorter: the same page with at most so many rows to a table, for where the length of a text is limited.
     """
 
@@ -187,6 +188,7 @@ class Page:
     title: Text | str | None = None
     paper: Callable[[Language], str] | None = None
     shorter: Callable[[int], Page] | None = None
+    stamp: tuple[tuple[Text, str], ...] = ()
 
 
 def said(cell: CellValue, language: Language, unit: Unit | None = None) -> str:

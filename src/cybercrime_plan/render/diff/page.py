@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
-from cybercrime_plan.calc.diff.classes import Change, Subject
-from cybercrime_plan.calc.diff.effect import CellEffect, Effect, LineEffect, SumEffect
+from cybercrime_plan.calc.diff.classes import Change
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.money import DASH, Money, Unit, in_unit, signed
-from cybercrime_plan.model.money import Cell as Amount
 from cybercrime_plan.render.diff import words
 from cybercrime_plan.render.diff.json import canonical_value
-from cybercrime_plan.render.diff.values import BLANK, signed_percent
+from cybercrime_plan.render.diff.parts import DiffPart, diff_parts, says_nothing
 from cybercrime_plan.render.diff.words import DiffReport
-from cybercrime_plan.render.redline import Redline, arrow
 from cybercrime_plan.render.table import (
     Align,
     Block,
@@ -31,175 +27,57 @@ from cybercrime_plan.render.table import (
     TableRow,
 )
 
-_ABSENT = "·"
-"""Where a version has no such line or year."""
-
-
-def budget_table(report: DiffReport) -> Table | None:
-    """The lines that changed, all years and sources, and the total; None when no money changed."""
-    effect = report.comparison.effect
-    if not effect.lines and not effect.total.delta:
-        return None
-    years = [year for year in effect.years if year is not None]
-    years = sorted({*years, *(year for line in effect.lines for year in line.cells)})
-    columns = (
-        Column("line", _("Budget line")),
-        *(Column(str(year), str(year), Align.RIGHT) for year in years),
-        Column("total", _("Total"), Align.RIGHT),
-    )
-    unit = report.unit
-    rows = [_line(line, years, unit) for line in effect.lines]
-    rows.append(_totals(effect, years, unit))
-    return Table("effect", columns, tuple(rows), unit=unit, notes=tuple(_notes(report)))
-
-
-def _line(line: LineEffect, years: list[int], unit: Unit) -> TableRow:
-    cells = (_entry(line.cells.get(year), unit) for year in years)
-    return TableRow((line.name, *cells, _line_total(line, unit)))
-
-
-def _line_total(line: LineEffect, unit: Unit) -> CellValue:
-    """What a line comes to; where nothing is fixed in any year, that, and not zero."""
-    if not line.cells or not line.total.delta:
-        return _sum(line.total, unit)
-    said: list[Text | str] = []
-    for side, total in enumerate((line.total.old, line.total.new)):
-        cells = [cell[side] for cell in line.cells.values() if cell.stands[side]]
-        fixed = any(isinstance(cell, Money) for cell in cells)
-        open_ = _ABSENT if not cells else str(DASH) if DASH in cells else BLANK
-        said.append(in_unit(Money(total), unit) if fixed else open_)
-    if all(any(isinstance(cell[side], Money) for cell in line.cells.values()) for side in (0, 1)):
-        return _sum(line.total, unit)
-    return arrow(said[0], said[1])
-
-
-def _totals(effect: Effect, years: list[int], unit: Unit) -> TableRow:
-    by_year = (_sum(effect.years.get(year, SumEffect(0, 0)), unit) for year in years)
-    return TableRow((_("Total"), *by_year, _sum(effect.total, unit)), total=True)
-
-
-def _entry(entry: CellEffect | None, unit: Unit) -> CellValue:
-    if entry is None:
-        return _ABSENT
-    old, new = (
-        _amount(cell, stands=stands, unit=unit)
-        for cell, stands in zip((entry.old, entry.new), entry.stands, strict=True)
-    )
-    if (entry.old, entry.stands[0]) == (entry.new, entry.stands[1]):
-        return old
-    if isinstance(entry.old, Money) and isinstance(entry.new, Money):
-        return _sum(SumEffect(entry.old.dong, entry.new.dong), unit)
-    return arrow(old, new)
-
-
-def _amount(cell: Amount, *, stands: bool, unit: Unit) -> Text | str:
-    if not stands:
-        return _ABSENT
-    if isinstance(cell, Money):
-        return in_unit(cell, unit)
-    return BLANK if cell is None else str(cell)
-
-
-def _sum(sum_: SumEffect, unit: Unit) -> str | Redline:
-    if not sum_.delta:
-        return in_unit(Money(sum_.new), unit)
-    percent = f"; {signed_percent(sum_.percent)}" if sum_.percent else ""
-    after = f"({signed(Money(sum_.delta), unit)}{percent})"
-    return arrow(in_unit(Money(sum_.old), unit), in_unit(Money(sum_.new), unit), after)
-
-
-def _notes(report: DiffReport) -> Iterator[Text]:
-    effect = report.comparison.effect
-    if effect.unchanged:
-        yield n_("{count} line is unchanged", "{count} lines are unchanged", effect.unchanged)
-    for source, sum_ in effect.sources.items():
-        if sum_.delta:
-            yield _(
-                "{source}: {old} → {new} ({delta})",
-                source=_source_name(report, source),
-                old=in_unit(Money(sum_.old), report.unit),
-                new=in_unit(Money(sum_.new), report.unit),
-                delta=signed(Money(sum_.delta), report.unit),
-            )
-
-
-def _source_name(report: DiffReport, source: str | None) -> Text | str:
-    if source is None:
-        return _("no source named")
-    budgets = [plan.budget for plan in (report.comparison.b, report.comparison.a) if plan.budget]
-    names = (found.name for budget in budgets for found in budget.sources if found.id == source)
-    return next(names, source)
-
 
 def page(report: DiffReport, most: int | None = None) -> Page:
-    """The twelve parts.
+    """The parts, which an auditor signs.
 
     Args:
-        most: rows of each table of changes, the others are counted below it; all when None.
+        most: rows of each table and sentences of each part, the others are counted below; all when None.
     """
-    if report.comparison.same and not report.comparison.only and not report.comparison.left_out:
-        return Page((_documents(report), Paragraph(words.verdict(report)), _signature(report)), words.title(report))
-    parts: list[Block] = [
-        _documents(report),
-        _facts("verdict", ((_("Result"), words.verdict(report)),)),
-        _trust(report),
-        _table("gravest", words.gravest(report), report, most),
-    ]
-    for section in Subject:
-        parts += _section(report, section, most)
-    quiet = words.unchanged(report)
-    parts += [Paragraph(quiet)] if quiet is not None else []
-    parts += [_list("left_out", words.left_out(report)), _signature(report)]
-    told = tuple(part for part in parts if not isinstance(part, Table) or part.rows or part.notes)
-    return Page(told, words.title(report), shorter=lambda rows: page(report, rows))
+    parts: list[Block] = []
+    for part in diff_parts(report):
+        parts += _part(part, report, most)
+    return Page(
+        (*parts, _signature(report)),
+        words.title(report),
+        shorter=lambda rows: page(report, rows),
+        stamp=((words.BEFORE, report.a.sha256), (words.AFTER, report.b.sha256)),
+    )
 
 
-def _documents(report: DiffReport) -> Facts:
-    facts = (Labelled(str(n), name, document) for n, (name, document) in enumerate(words.documents(report)))
-    return Facts("documents", tuple(facts))
+def _part(part: DiffPart, report: DiffReport, most: int | None) -> Iterator[Block]:
+    heading = words.HEADINGS.get(part.key)
+    if part.key == "documents":
+        yield Facts(part.key, tuple(Labelled(str(n), name, said) for n, (name, said) in enumerate(part.sides)))
+    elif part.key == "verdict" and not says_nothing(report):
+        yield _facts(part.key, [(_("Result"), part.sentences[0])])
+    elif heading is None or part.key == "verdict":
+        yield from map(Paragraph, part.sentences)
+    elif part.table is not None:
+        rows, notes = _some(part.table.rows, most)
+        sentences = (*notes, *part.table.notes, *part.sentences)
+        yield Table("effect", part.table.columns, rows, heading, part.table.unit, sentences)
+        yield from _changes(part, None, report, most)
+    elif part.changes or part.derived:
+        yield from _changes(part, heading, report, most)
+    else:
+        columns = (Column("version", _("Version")), Column("sums", _("Sums"))) if part.sides else ()
+        rows, notes = _some(tuple(map(TableRow, part.sides)), most)
+        sentences, more = _some(part.sentences, most)
+        yield Table(part.key, columns, rows, title=heading, notes=(*notes, *sentences, *more))
 
 
-def _facts(key: str, items: Sequence[tuple[Text | str, CellValue]]) -> Facts:
-    facts = tuple(Labelled(str(index), label, value) for index, (label, value) in enumerate(items))
-    return Facts(key, facts, words.HEADINGS[key])
+T = TypeVar("T")
 
 
-def _list(key: str, sentences: Iterator[Text]) -> Table:
-    return Table(key, (), (), title=words.HEADINGS[key], notes=tuple(sentences))
+def _some(items: Sequence[T], most: int | None) -> tuple[tuple[T, ...], tuple[Text, ...]]:
+    """As many as there is room for, and how many are left out."""
+    left = len(items) - len(items[:most])
+    said = n_("{count} more is not shown here", "{count} more are not shown here", left)
+    return tuple(items[:most]), (said,) if left else ()
 
 
-def _trust(report: DiffReport) -> Table:
-    rows = (TableRow((name, sentence)) for name, sentence in words.sums_of_both(report))
-    columns = (Column("version", _("Version")), Column("sums", _("Sums")))
-    notes = tuple(words.trust_changed(report))
-    return Table("trust", columns, tuple(rows), title=words.HEADINGS["trust"], notes=notes)
-
-
-def _section(report: DiffReport, section: Subject, most: int | None) -> Iterator[Block]:
-    comparison = report.comparison
-    mine = words.grouped(report, section)
-    follows = [change for change in comparison.derived if change.section is section]
-    told = not comparison.only or section in comparison.only
-    effect = budget_table(report) if section is Subject.BUDGET and told else None
-    if effect is not None:
-        notes = (*effect.notes, words.reconciliation(report))
-        yield Table("effect", effect.columns, effect.rows, words.HEADINGS[section], effect.unit, notes)
-    changes: list[Told] = []
-    for agency, group in mine:
-        if agency is not None:
-            changes.append(agency)
-        changes += group
-    if changes or follows:
-        yield _table(section, [*changes, *follows], report, most, heading=effect is None)
-
-
-Told = Change | Text | str
-"""A change, or the heading over those that follow."""
-
-
-def _table(
-    key: str, changes: Sequence[Told], report: DiffReport, most: int | None, *, heading: bool = True
-) -> Table:
+def _changes(part: DiffPart, heading: Text | None, report: DiffReport, most: int | None) -> Iterator[Table]:
     columns = (
         Column("level", _("Severity")),
         Column("what", _("What")),
@@ -208,12 +86,19 @@ def _table(
         Column("where", _("Where")),
         Column("fingerprint", _("Class and fingerprint")),
     )
+    changes = (*part.changes, *part.derived)
     rows = tuple(_row(item, report) if isinstance(item, Change) else Section(item) for item in changes[:most])
     folded = sum(isinstance(item, Change) for item in changes[len(rows) :])
     notes = (
         (n_("{count} change is not shown here", "{count} changes are not shown here", folded),) if folded else ()
     )
-    return Table(key, columns, rows, title=words.HEADINGS[key] if heading else None, notes=notes)
+    if changes:
+        yield Table(part.key, columns, rows, title=heading, notes=notes)
+
+
+def _facts(key: str, items: Sequence[tuple[Text | str, CellValue]]) -> Facts:
+    facts = tuple(Labelled(str(index), label, value) for index, (label, value) in enumerate(items))
+    return Facts(key, facts, words.HEADINGS[key])
 
 
 def _row(change: Change, report: DiffReport) -> TableRow:

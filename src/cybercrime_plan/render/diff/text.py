@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
 
-from cybercrime_plan.calc.diff.classes import Change, Gravity, Subject
+from cybercrime_plan.calc.diff.classes import Change, Gravity
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import left, visible, width
 from cybercrime_plan.render.diff import words
-from cybercrime_plan.render.diff.page import budget_table
+from cybercrime_plan.render.diff.parts import DiffPart, diff_parts, says_nothing
 from cybercrime_plan.render.diff.values import NOTHING
 from cybercrime_plan.render.diff.words import DiffReport
 from cybercrime_plan.render.formats.text import table_lines
@@ -30,67 +30,52 @@ _MARKS: Final = {RevisionMark.SAME: Style.PLAIN, RevisionMark.OLD: Style.OLD, Re
 
 def diff_lines(report: DiffReport, language: Language) -> Iterator[StyledLine]:
     """The comparison; one line when only the layout differs."""
-    if report.comparison.same and not report.comparison.only and not report.comparison.left_out:
+    if says_nothing(report):
         yield _plain(words.verdict(report), language)
         return
     yield ((Style.HEADING, _said(words.title(report), language)),)
-    for name, document in words.documents(report):
-        yield ((Style.PLAIN, f"{_INDENT}{_said(name, language)}: {_said(document, language)}"),)
-    yield from _part("verdict", [_plain(words.verdict(report), language)], language)
-    yield from _part("trust", trust_lines(report, language), language)
-    yield from _part("gravest", _gravest(report, language), language)
-    for section in Subject:
-        yield from _part(section, _section(report, section, language), language)
-    quiet = words.unchanged(report)
-    if quiet is not None:
-        yield from ((), *sentence_lines((quiet,), language))
-    yield from _part("left_out", sentence_lines(words.left_out(report), language), language)
-
-
-def _part(key: str, lines: Iterable[StyledLine], language: Language) -> Iterator[StyledLine]:
-    """A heading and what stands under it; nothing when there is nothing."""
-    inside = list(lines)
-    if inside:
+    for part in diff_parts(report):
+        if part.key == "documents":
+            for name, document in part.sides:
+                yield ((Style.PLAIN, f"{_INDENT}{_said(name, language)}: {_said(document, language)}"),)
+            continue
         yield ()
-        yield ((Style.HEADING, _said(words.HEADINGS[key], language)),)
-        yield from inside
+        if part.key in words.HEADINGS:
+            yield ((Style.HEADING, _said(words.HEADINGS[part.key], language)),)
+        yield from _part(part, report, language)
 
 
-def trust_lines(report: DiffReport, language: Language) -> Iterator[StyledLine]:
-    """What cross-footing says of both versions."""
+def _part(part: DiffPart, report: DiffReport, language: Language) -> Iterator[StyledLine]:
+    """What stands under a heading."""
+    yield from _sides(part, report, language)
+    for text in table_lines(say_table(part.table, language)) if part.table else ():
+        yield ((Style.PLAIN, _INDENT + text),)
+    role = Style.PLAIN
+    if part.table is not None:
+        role = Style.GOOD if report.comparison.reconciliation.ok else Style.ERROR
+    for sentence in part.sentences:
+        yield ((role, _INDENT + _said(sentence, language)),)
+    for told in part.changes:
+        if not isinstance(told, Change):
+            yield ((Style.PLACE, _INDENT + _said(told, language)),)
+        elif part.key == "gravest":
+            yield *_head(told, report, language), (Style.PLAIN, _INDENT), *_pieces(report.redline(told), language)
+            yield _class(told, language)
+        else:
+            yield from change_lines(told, report, language)
+    for change in part.derived:
+        yield _derived(change, report, language)
+
+
+def _sides(part: DiffPart, report: DiffReport, language: Language) -> Iterator[StyledLine]:
+    """What is said of each version, in a column of its own; of sums that fail in the colour of an error."""
     trust = report.comparison.trust
-    roles = {words.BEFORE: trust.a.contradictions, words.AFTER: trust.b.contradictions}
-    widest = max(width(_said(name, language)) for name in roles)
-    for name, sentence in words.sums_of_both(report):
+    failing = {words.BEFORE: trust.a.contradictions, words.AFTER: trust.b.contradictions}
+    widest = max(width(_said(name, language)) for name in failing)
+    for name, sentence in part.sides:
         side = left(_said(name, language), widest)
-        role = Style.ERROR if roles[name] else Style.GOOD
+        role = Style.ERROR if failing[name] else Style.GOOD
         yield (Style.PLAIN, f"{_INDENT}{side}{_INDENT}"), (role, _said(sentence, language))
-    yield from sentence_lines(words.trust_changed(report), language)
-
-
-def _gravest(report: DiffReport, language: Language) -> Iterator[StyledLine]:
-    """Each in two lines: what, old and new; and which class of change that is."""
-    for change in words.gravest(report):
-        yield *_head(change, report, language), (Style.PLAIN, _INDENT), *_pieces(report.redline(change), language)
-        yield _class(change, language)
-
-
-def _section(report: DiffReport, section: Subject, language: Language) -> Iterator[StyledLine]:
-    comparison = report.comparison
-    told = not comparison.only or section in comparison.only
-    if section is Subject.BUDGET and told and (table := budget_table(report)):
-        for text in table_lines(say_table(table, language)):
-            yield ((Style.PLAIN, _INDENT + text),)
-        role = Style.GOOD if comparison.reconciliation.ok else Style.ERROR
-        yield ((role, _INDENT + _said(words.reconciliation(report), language)),)
-    for agency, changes in words.grouped(report, section):
-        if agency is not None:
-            yield ((Style.PLACE, _INDENT + _said(agency, language)),)
-        for change in changes:
-            yield from change_lines(change, report, language)
-    for change in comparison.derived:
-        if change.section is section:
-            yield _derived(change, report, language)
 
 
 def change_lines(change: Change, report: DiffReport, language: Language) -> Iterator[StyledLine]:
@@ -136,13 +121,7 @@ def _pieces(old_new: Redline, language: Language) -> Iterator[StyledText]:
         yield _MARKS[mark], text
 
 
-def sentence_lines(sentences: Iterable[Text], language: Language) -> Iterator[StyledLine]:
-    """Sentences, a line each."""
-    for sentence in sentences:
-        yield _plain(sentence, language)
-
-
-def _plain(sentence: Text, language: Language) -> StyledLine:
+def _plain(sentence: Text | str, language: Language) -> StyledLine:
     return ((Style.PLAIN, _INDENT + _said(sentence, language)),)
 
 
@@ -159,28 +138,26 @@ _BETWEEN: Final = " │ "
 
 def side_lines(report: DiffReport, language: Language, columns: int) -> Iterator[StyledLine]:
     """The same, in pieces that a terminal may colour, for a screen of so many columns."""
-    yield from sentence_lines((words.verdict(report),), language)
-    if report.comparison.same:
-        return
-    yield from trust_lines(report, language)
     half = (columns - len(_BETWEEN)) // 2
-    names = [f"{language.say(words.BEFORE)}: {report.a.name}", f"{language.say(words.AFTER)}: {report.b.name}"]
-    yield ()
-    yield from _beside(names[0], names[1], half, (Style.HEADING, Style.HEADING))
-    for section in Subject:
-        yield from _section_beside(report, section, half, language)
-    yield ()
-    yield from sentence_lines(words.left_out(report), language)
-
-
-def _section_beside(report: DiffReport, section: Subject, half: int, language: Language) -> Iterator[StyledLine]:
-    comparison = report.comparison
-    changes = [change for change in (*comparison.changes, *comparison.derived) if change.section is section]
-    if changes:
-        yield ()
-        yield ((Style.HEADING, _said(words.HEADINGS[section], language)),)
-    for change in changes:
-        yield from _change_beside(change, report, half, language)
+    for part in diff_parts(report):
+        if part.key in {"documents", "gravest"}:
+            continue
+        if part.key in {"verdict", "trust"}:
+            yield from _part(part, report, language)
+        elif part.key == "left_out":
+            yield from ((), *(_plain(sentence, language) for sentence in part.sentences))
+        if part.key == "trust":
+            names = [
+                f"{language.say(words.BEFORE)}: {report.a.name}",
+                f"{language.say(words.AFTER)}: {report.b.name}",
+            ]
+            yield ()
+            yield from _beside(names[0], names[1], half, (Style.HEADING, Style.HEADING))
+        changes = [told for told in (*part.changes, *part.derived) if isinstance(told, Change)]
+        if changes:
+            yield from ((), ((Style.HEADING, _said(words.HEADINGS[part.key], language)),))
+        for change in changes:
+            yield from _change_beside(change, report, half, language)
 
 
 def _change_beside(change: Change, report: DiffReport, half: int, language: Language) -> Iterator[StyledLine]:

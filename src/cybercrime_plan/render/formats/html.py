@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cybercrime_plan.language import Language
+from cybercrime_plan.language import Language, _
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.lines import plain_text
 from cybercrime_plan.render.redline import Marked, RevisionMark
@@ -64,7 +64,7 @@ def render(page: Page, language: Language) -> str:
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{title}</title>",
-        f"<style>\n{STYLE}</style>",
+        f"<style>\n{STYLE}{_foot_of_every_page(page, language)}</style>",
         "</head>",
         "<body>",
         *([f"<h1>{title}</h1>"] if page.title else []),
@@ -73,6 +73,25 @@ def render(page: Page, language: Language) -> str:
         "</html>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _foot_of_every_page(page: Page, language: Language) -> str:
+    """The style that prints the stamp of a page and its number, on this sheet and on every other."""
+    if not page.stamp:
+        return ""
+    stamp = "\\a ".join(_quoted(f"{language.say(label)} {value}") for label, value in page.stamp)
+    number, of = (_quoted(language.say(word)) for word in (_("page"), _("of")))
+    return f"""\
+@page {{ margin-bottom: 22mm;
+@bottom-left {{ content: "{stamp}"; white-space: pre; font: 6.5pt monospace; }}
+@bottom-right {{ content: "{number} " counter(page) " {of} " counter(pages); font: 9pt serif; }} }}
+"""
+
+
+def _quoted(text: str) -> str:
+    """Harmless inside a quoted text of a style sheet."""
+    plain = (letter.isalnum() or letter in " -.:" for letter in text)
+    return "".join(letter if kept else f"\\{ord(letter):x} " for letter, kept in zip(text, plain, strict=True))
 
 
 def part_lines(part: Block, language: Language) -> Iterator[str]:

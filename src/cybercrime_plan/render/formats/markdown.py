@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from cybercrime_plan.language import Language, Text
+from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.lines import plain_text
 from cybercrime_plan.render.redline import Marked, RevisionMark
@@ -63,7 +63,17 @@ def render(page: Page, language: Language) -> str:
         if len(text) < LONGEST_COMMENT or page.shorter is None:
             break
         text = _whole(page.shorter(rows), language)
-    return text
+    return text if page.shorter is None or len(text) < LONGEST_COMMENT else _cut(text, language)
+
+
+def _cut(text: str, language: Language) -> str:
+    """As many whole lines as fit, where the rows were not what is long."""
+    said = (
+        f"\n{block(language.say(_('The rest does not fit here; write the whole report with: -o report.html')))}\n"
+    )
+    room = LONGEST_COMMENT - len(said) - 1
+    kept = text[:room].rpartition("\n")[0]
+    return kept + "\n" + said
 
 
 def _whole(page: Page, language: Language) -> str:

@@ -1,0 +1,119 @@
+"""The money of a comparison: lines by years, each amount before and after, with the margins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cybercrime_plan.calc.diff.effect import CellEffect, Effect, LineEffect, SumEffect
+from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.money import DASH, Money, Unit, in_unit, signed
+from cybercrime_plan.model.money import Cell as Amount
+from cybercrime_plan.render.diff.values import BLANK, signed_percent
+from cybercrime_plan.render.diff.words import DiffReport
+from cybercrime_plan.render.redline import Redline, arrow
+from cybercrime_plan.render.table import (
+    Align,
+    CellValue,
+    Column,
+    Table,
+    TableRow,
+)
+
+_ABSENT = "·"
+"""Where a version has no such line or year."""
+
+
+def budget_table(report: DiffReport) -> Table | None:
+    """The lines that changed, all years and sources, and the total; None when no money changed."""
+    effect = report.comparison.effect
+    if not effect.lines and not effect.total.delta:
+        return None
+    years = [year for year in effect.years if year is not None]
+    years = sorted({*years, *(year for line in effect.lines for year in line.cells)})
+    columns = (
+        Column("line", _("Budget line")),
+        *(Column(str(year), str(year), Align.RIGHT) for year in years),
+        Column("total", _("Total"), Align.RIGHT),
+    )
+    unit = report.unit
+    rows = [_line(line, years, unit) for line in effect.lines]
+    rows.append(_totals(effect, years, unit))
+    return Table("effect", columns, tuple(rows), unit=unit, notes=tuple(_notes(report)))
+
+
+def _line(line: LineEffect, years: list[int], unit: Unit) -> TableRow:
+    cells = (_entry(line.cells.get(year), unit) for year in years)
+    return TableRow((line.name, *cells, _line_total(line, unit)))
+
+
+def _line_total(line: LineEffect, unit: Unit) -> CellValue:
+    """What a line comes to; where nothing is fixed in any year, that, and not zero."""
+    if not line.cells or not line.total.delta:
+        return _sum(line.total, unit)
+    said: list[Text | str] = []
+    for side, total in enumerate((line.total.old, line.total.new)):
+        cells = [cell[side] for cell in line.cells.values() if cell.stands[side]]
+        fixed = any(isinstance(cell, Money) for cell in cells)
+        open_ = _ABSENT if not cells else str(DASH) if DASH in cells else BLANK
+        said.append(in_unit(Money(total), unit) if fixed else open_)
+    if all(any(isinstance(cell[side], Money) for cell in line.cells.values()) for side in (0, 1)):
+        return _sum(line.total, unit)
+    return arrow(said[0], said[1])
+
+
+def _totals(effect: Effect, years: list[int], unit: Unit) -> TableRow:
+    by_year = (_sum(effect.years.get(year, SumEffect(0, 0)), unit) for year in years)
+    return TableRow((_("Total"), *by_year, _sum(effect.total, unit)), total=True)
+
+
+def _entry(entry: CellEffect | None, unit: Unit) -> CellValue:
+    if entry is None:
+        return _ABSENT
+    old, new = (
+        _amount(cell, stands=stands, unit=unit)
+        for cell, stands in zip((entry.old, entry.new), entry.stands, strict=True)
+    )
+    if (entry.old, entry.stands[0]) == (entry.new, entry.stands[1]):
+        return old
+    if isinstance(entry.old, Money) and isinstance(entry.new, Money):
+        return _sum(SumEffect(entry.old.dong, entry.new.dong), unit)
+    return arrow(old, new)
+
+
+def _amount(cell: Amount, *, stands: bool, unit: Unit) -> Text | str:
+    if not stands:
+        return _ABSENT
+    if isinstance(cell, Money):
+        return in_unit(cell, unit)
+    return BLANK if cell is None else str(cell)
+
+
+def _sum(sum_: SumEffect, unit: Unit) -> str | Redline:
+    if not sum_.delta:
+        return in_unit(Money(sum_.new), unit)
+    percent = f"; {signed_percent(sum_.percent)}" if sum_.percent else ""
+    after = f"({signed(Money(sum_.delta), unit)}{percent})"
+    return arrow(in_unit(Money(sum_.old), unit), in_unit(Money(sum_.new), unit), after)
+
+
+def _notes(report: DiffReport) -> Iterator[Text]:
+    effect = report.comparison.effect
+    if effect.unchanged:
+        yield n_("{count} line is unchanged", "{count} lines are unchanged", effect.unchanged)
+    for source, sum_ in effect.sources.items():
+        if sum_.delta:
+            yield _(
+                "{source}: {old} → {new} ({delta})",
+                source=_source_name(report, source),
+                old=in_unit(Money(sum_.old), report.unit),
+                new=in_unit(Money(sum_.new), report.unit),
+                delta=signed(Money(sum_.delta), report.unit),
+            )
+
+
+def _source_name(report: DiffReport, source: str | None) -> Text | str:
+    if source is None:
+        return _("no source named")
+    budgets = [plan.budget for plan in (report.comparison.b, report.comparison.a) if plan.budget]
+    names = (found.name for budget in budgets for found in budget.sources if found.id == source)
+    return next(names, source)

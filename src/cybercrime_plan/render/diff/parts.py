@@ -1,0 +1,79 @@
+"""The parts of the report on a comparison, composed once, before any format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cybercrime_plan.calc.diff.classes import Change, Subject
+from cybercrime_plan.language import Text
+from cybercrime_plan.render.diff import words
+from cybercrime_plan.render.diff.budget import budget_table
+from cybercrime_plan.render.diff.words import DiffReport
+from cybercrime_plan.render.table import Table
+
+Told = Change | Text | str
+"""A change, or the heading over those that follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiffPart:
+    """One part; what it has not is empty.
+
+    Attributes:
+        key: for programs, and of its heading.
+        sides: what is said of one version, behind the name of its side.
+        table: the money.
+        sentences: what is said of both versions, or of the table.
+        changes: those that count; those of tasks under the agencies that have to do them.
+        derived: what only follows.
+    """
+
+    key: str
+    sides: tuple[tuple[Text, Text | str], ...] = ()
+    table: Table | None = None
+    sentences: tuple[Text | str, ...] = ()
+    changes: tuple[Told, ...] = ()
+    derived: tuple[Change, ...] = ()
+
+
+def diff_parts(report: DiffReport) -> Iterator[DiffPart]:
+    """Every part that says something, in the order in which an auditor reads them."""
+    yield DiffPart("documents", tuple(words.documents(report)))
+    yield DiffPart("verdict", sentences=(words.verdict(report),))
+    if says_nothing(report):
+        return
+    yield DiffPart("trust", tuple(words.sums_of_both(report)), sentences=tuple(words.trust_changed(report)))
+    gravest = tuple(words.gravest(report))
+    if gravest:
+        yield DiffPart("gravest", changes=gravest)
+    for section in Subject:
+        part = _section(report, section)
+        if part.table or part.changes or part.derived:
+            yield part
+    quiet = words.unchanged(report)
+    if quiet is not None:
+        yield DiffPart("unchanged", sentences=(quiet,))
+    yield DiffPart("left_out", sentences=tuple(words.left_out(report)))
+
+
+def says_nothing(report: DiffReport) -> bool:
+    """Whether there is nothing to report, in all there is to compare."""
+    comparison = report.comparison
+    return comparison.same and not comparison.only and not comparison.left_out
+
+
+def _section(report: DiffReport, section: Subject) -> DiffPart:
+    comparison = report.comparison
+    asked = not comparison.only or section in comparison.only
+    table = budget_table(report) if section is Subject.BUDGET and asked else None
+    changes: list[Told] = []
+    for agency, group in words.grouped(report, section):
+        changes += group if agency is None else (agency, *group)
+    return DiffPart(
+        section,
+        table=table,
+        sentences=(words.reconciliation(report),) if table else (),
+        changes=tuple(changes),
+        derived=tuple(change for change in comparison.derived if change.section is section),
+    )
