@@ -96,6 +96,34 @@ def test_an_annex_is_compared_with_the_table_of_a_plan_file_alone() -> None:
     assert [line.id for line in back.a.budget.lines] == [line["id"] for line in plan["budget"]["lines"]]  # type: ignore[union-attr]
 
 
+def with_columns(name: str, *ids: str) -> Tree:
+    """An annex with two columns beside the years and a source on each row, under ids of its own."""
+    tree = annex(name, *ROWS)
+    tree["budget"]["columns"] = [
+        {"id": ids[0], "title": "Kế hoạch đã giao", "kind": "other"},
+        {"id": ids[1], "title": "Sau điều chỉnh", "kind": "other"},
+    ]
+    tree["budget"]["sources"] = [{"id": ids[2], "name": "Ngân sách tỉnh"}]
+    for line in tree["budget"]["lines"]:
+        line |= {"source": ids[2], "others": {ids[0]: "10", ids[1]: "20"}}
+    return tree
+
+
+def test_sources_and_columns_are_known_by_their_names() -> None:
+    old, new = with_columns("lan1", "a", "b", "s"), with_columns("lan2", "b", "c", "t")
+    assert compared(old, new).same
+    new["budget"]["lines"][1]["others"]["c"] = "21"
+    (change,) = compared(old, new).changes
+    assert change.key.startswith("budget.lines[dong-lan1-8].others")
+
+
+def test_no_field_of_a_table_is_left_out_of_the_comparison_of_two_annexes() -> None:
+    old, new = annex("lan1", *ROWS), annex("lan2", *ROWS)
+    new["budget"]["lines"][0] |= {"of_which": "true"}
+    new["budget"]["notes"] = [{"text": "một lần"}]
+    assert len(compared(old, new).changes) == 2
+
+
 @given(DRAWINGS)
 def test_any_two_annexes_are_rebuilt_from_their_changes(d: Drawing) -> None:
     rows = [(str(n), d.one_of(*NAMES), [d.cell() for _year in range(3)]) for n in range(d.number(1, 5))]

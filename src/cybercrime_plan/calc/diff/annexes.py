@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from cybercrime_plan.calc.diff.ledger import dong_of
 from cybercrime_plan.model.base import Part
-from cybercrime_plan.model.budget import Budget, Line, Source
+from cybercrime_plan.model.budget import Budget, BudgetColumn, Line, Source
+from cybercrime_plan.model.fields import FieldKind, fields_of, references
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.spelling import spoken
 
@@ -39,62 +40,96 @@ def as_versions(a: Plan, b: Plan, annexes: tuple[bool, bool]) -> tuple[Plan, Pla
     return first, _with_ids_of(first, second)
 
 
+_Fields = Mapping[type[Part], Sequence[str]]
+_WHERE_IT_STANDS: Final[_Fields] = {Line: ("at",), Budget: ("at",)}
+_ONLY_IN_A_PLAN: Final[_Fields] = {
+    Source: ("level", "requested", "at"),
+    Line: ("at", "labels", "agencies", "covers", "undecided", "notes"),
+    Budget: ("at", "details_at", "holder", "spending", "rounding", "blank", "stated", "notes"),
+}
+"""What the table of an annex has no place for, or a plan file says in words of its own."""
+
+
 def _bare(plan: Plan, *, both: bool) -> Plan:
     """A plan of nothing but its table, without what tells only where it stands."""
     if plan.budget is None:
         return plan
-    named = set(_sources_named(plan.budget))
-    table = _kept(plan.budget, *_OF_THE_TABLE, *(_BESIDE if both else ())) | {
-        "sources": tuple(
-            Source.model_construct(**_kept(source, "id", "name"))
-            for source in plan.budget.sources
-            if source.id in named
-        ),
-        "lines": tuple(map(_bare_line, plan.budget.lines)),
-    }
-    return Plan.model_construct(format=plan.format, id=plan.id, budget=Budget.model_construct(**table))
+    left_out = _WHERE_IT_STANDS if both else _ONLY_IN_A_PLAN
+    budget = _without(plan.budget, left_out)
+    held = (one.ids for one in references(budget) if one.field.registry == "budget.sources")
+    named = {name for ids in held for name in ((ids,) if isinstance(ids, str) else ids)}
+    sources = tuple(source for source in budget.sources if source.id in named)
+    table = budget.model_copy(update={"sources": sources})
+    return Plan.model_construct(format=plan.format, id=plan.id, budget=table)
 
 
-_OF_THE_TABLE: Final = ("unit", "years", "heading", "totals", "total", "totals_source")
-_BESIDE: Final = ("notes", "stated")
-_OF_A_ROW: Final = ("id", "stt", "name", "amounts", "total", "source", "split", "memo")
+P = TypeVar("P", bound=Part)
 
 
-def _kept(part: Part, *fields: str) -> dict[str, Any]:
-    return {field: part.__dict__[field] for field in fields}
-
-
-def _bare_line(line: Line) -> Line:
-    return Line.model_construct(**_kept(line, *_OF_A_ROW), lines=tuple(map(_bare_line, line.lines)))
-
-
-def _sources_named(budget: Budget) -> Iterator[str]:
-    for line in budget.every_line():
-        yield from line.split
-        yield from filter(None, (line.source,))
-    yield from filter(None, (budget.totals_source,))
+def _without(part: P, left_out: _Fields) -> P:
+    """A part in which some fields, there and below, hold what they hold when a file leaves them out."""
+    update: dict[str, Any] = {}
+    for field in fields_of(type(part)).values():
+        value = part.__dict__[field.attribute]
+        if field.name in left_out.get(type(part), ()):
+            update[field.attribute] = field.default
+        elif field.kind is FieldKind.RECORDS:
+            update[field.attribute] = tuple(_without(record, left_out) for record in value)
+    return part.model_copy(update=update)
 
 
 def _with_ids_of(known: Plan, plan: Plan) -> Plan:
     """The plan under the ids that another gives to the same things."""
     if known.budget is None or plan.budget is None:
         return plan.model_copy(update={"id": known.id})
-    by_name = {spoken(source.name): source.id for source in known.budget.sources}
-    sources = {source.id: by_name.get(spoken(source.name), source.id) for source in plan.budget.sources}
-    lines = _named_lines(known.budget, plan.budget, known.budget.lines, plan.budget.lines, sources)
-    budget = plan.budget.model_copy(
-        update={
-            "sources": tuple(one.model_copy(update={"id": sources[one.id]}) for one in plan.budget.sources),
-            "lines": lines,
-            "totals_source": sources.get(plan.budget.totals_source or "", plan.budget.totals_source),
-        }
-    )
-    return plan.model_copy(update={"id": known.id, "budget": budget})
+    names = {
+        "budget.sources": _same_names(known.budget.sources, plan.budget.sources, lambda one: (spoken(one.name),)),
+        "budget.columns": _same_names(
+            known.budget.columns, plan.budget.columns, lambda one: (spoken(one.title), one.kind, one.year)
+        ),
+    }
+    budget = _renamed(plan.budget, names)
+    lines = _named_lines(known.budget, budget, known.budget.lines, budget.lines)
+    return plan.model_copy(update={"id": known.id, "budget": budget.model_copy(update={"lines": lines})})
 
 
-def _named_lines(
-    known: Budget, budget: Budget, old: Sequence[Line], new: Sequence[Line], sources: Mapping[str, str]
-) -> tuple[Line, ...]:
+R = TypeVar("R", Source, BudgetColumn)
+
+
+def _same_names(old: Sequence[R], new: Sequence[R], key: Callable[[R], Hashable]) -> Mapping[str, str]:
+    """The ids of one list by those of another: of what is called the same; others keep one of their own."""
+    known = {key(record): record.id for record in reversed(old)}
+    taken = set(known.values())
+    names: dict[str, str] = {}
+    for record in new:
+        name = known.pop(key(record), None)
+        names[record.id] = _free(record.id, taken) if name is None else name
+        taken.add(names[record.id])
+    return names
+
+
+def _renamed(part: P, names: Mapping[str, Mapping[str, str]], registry: str = "") -> P:
+    """A part under other ids, its own and those it refers to.
+
+    Args:
+        names: other ids by registry and id.
+        registry: where the part itself is declared.
+    """
+    update: dict[str, Any] = {}
+    for field in fields_of(type(part)).values():
+        value = part.__dict__[field.attribute]
+        known = names.get(registry if field.name == "id" else field.registry or "", {})
+        if isinstance(value, str):
+            update[field.attribute] = known.get(value, value)
+        elif isinstance(value, dict):
+            update[field.attribute] = {known.get(name, name): held for name, held in value.items()}
+        elif field.kind is FieldKind.RECORDS:
+            below = f"budget.{field.name}"
+            update[field.attribute] = tuple(_renamed(record, names, below) for record in value)
+    return part.model_copy(update=update)
+
+
+def _named_lines(known: Budget, budget: Budget, old: Sequence[Line], new: Sequence[Line]) -> tuple[Line, ...]:
     """Lines of one group under the ids, and with the numbers, of the lines they are; new ones under their own."""
     same = _same_lines(known, budget, old, new)
     taken = {line.id for line in old}
@@ -106,9 +141,7 @@ def _named_lines(
         update = {
             "id": name,
             "stt": twin.stt if twin else line.stt,
-            "source": sources.get(line.source or "", line.source),
-            "split": {sources.get(source, source): row for source, row in line.split.items()},
-            "lines": _named_lines(known, budget, twin.lines if twin else (), line.lines, sources),
+            "lines": _named_lines(known, budget, twin.lines if twin else (), line.lines),
         }
         named.append(line.model_copy(update=update))
     return tuple(named)
