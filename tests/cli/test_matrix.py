@@ -22,7 +22,8 @@ from cybercrime_plan.cli.main import command_tree
 from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.read.load import load
 from cybercrime_plan.render.formats import COMMON, FORMATS
-from tests.program import plan
+from tests.program import ROOT, plan
+from tests.read.test_git import git
 from tests.render.schemas import JSON_DOCS, validate
 
 WRONG = """\
@@ -57,6 +58,8 @@ COMMANDS: Mapping[str, str] = {
     "deadline lint": "{ics}",
     "compare": "dong-thap khanh-hoa",
     "diff": f"{SHIPPED} {AMENDED}",
+    "diff, folders": "plans {folder}",
+    "log": "{repository}/a.yaml",
     "tasks": "khanh-hoa",
     "tasks, counted": "khanh-hoa --by agency",
     "import": "{annex} --unit đồng",
@@ -101,7 +104,8 @@ def schema_of(call: str) -> Path:
     """The schema docs/json/README.md publishes for the command."""
     what = " (a class of changes)" if "class of changes" in call else " (a rule)" if "explain" in call else ""
     lines = (JSON_DOCS / "README.md").read_text(encoding="utf-8").splitlines()
-    (line,) = (one for one in lines if f"`plan {command_of(call)}`{what}" in one and "](" in one)
+    named = [one for one in lines if f"`plan {command_of(call)}`{what}" in one and "](" in one]
+    (line,) = (one for one in named if ("(folders)" in one) is ("folders" in call))
     return JSON_DOCS / line.rpartition("(")[2].partition(")")[0]
 
 
@@ -179,6 +183,13 @@ def files(tmp_path: Path) -> dict[str, Path]:
     made = {name: tmp_path / file for name, (file, _text) in named.items()}
     for name, path in made.items():
         path.write_text(named[name][1], encoding="utf-8", newline="")
+    for name in ("folder", "repository"):
+        made[name] = tmp_path / name
+        made[name].mkdir()
+        (made[name] / "a.yaml").write_bytes((ROOT / AMENDED).read_bytes())
+    git(made["repository"], "init", "-q", "-b", "main")
+    git(made["repository"], "add", "-A")
+    git(made["repository"], "commit", "-q", "-m", "một")
     return made
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated
 
@@ -14,21 +16,26 @@ from cybercrime_plan.calc.diff.classes import Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import CLASSES
 from cybercrime_plan.calc.diff.comparison import diff as compare
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import paths_of, sound, two_versions
-from cybercrime_plan.errors import UsageError
+from cybercrime_plan.cli.targets import folder, one_target, paths_of, sound, two_versions
+from cybercrime_plan.errors import PlanError, UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.git import history_of
 from cybercrime_plan.read.office import is_office_file
 from cybercrime_plan.read.severities import severities
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.diff.words import CommitNamed, DiffReport, Version
+from cybercrime_plan.render.diff.many import FolderEntry, FolderReport, LogEntry, LogReport
+from cybercrime_plan.render.diff.words import CommitNamed, DiffReport, Version, document_name
 from cybercrime_plan.render.formats import COMMON
 
 FORMATS = ("text", "side", *COMMON[1:])
 
 FirstVersion = Annotated[
-    str, typer.Argument(metavar="A", help=N_("A file, a plan id, REV:path of a git repository, or - for stdin."))
+    str,
+    typer.Argument(
+        metavar="A", help=N_("A file, a folder, a plan id, REV:path of a git repository, or - for stdin.")
+    ),
 ]
 SecondVersion = Annotated[
     str | None,
@@ -67,31 +74,159 @@ def diff(
     config: Config = None,
 ) -> int:
     """Say what changed, by how much, how grave it is, and where it is written."""
+    asked = _asked(session, config, only=only, ignore=ignore, fail_on=fail_on)
+    folders = (folder(session, a), folder(session, b)) if b is not None else (None, None)
+    if folders[0] is not None and folders[1] is not None:
+        compared = _folders(asked, (a, folders[0]), (str(b), folders[1]))
+        session.deliver(compared, paths_of((*folders[0], *folders[1])))
+        return int(any(entry.report is None or asked.fails(entry.report) for entry in compared.entries))
+    if folders[0] is not None or folders[1] is not None:
+        one, other = (a, b) if folders[0] is not None else (b, a)
+        raise UsageError(
+            _("{folder} is a folder and {file} is not", folder=one, file=other), _("name two folders, or two files")
+        )
     versions = two_versions(session, a, b, since=since, until=until, staged=staged)
+    report = asked.report(*versions)
+    session.deliver(report, paths_of(versions))
+    return int(asked.fails(report))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How two versions are to be compared.
+
+    Attributes:
+        typed: the options that narrow or re-weigh the comparison, as one could type them.
+    """
+
+    session: Session
+    levels: Mapping[str, Gravity]
+    only: Sequence[Subject] = ()
+    ignored: Sequence[str] = ()
+    fail_on: Gravity = Gravity.INFO
+    typed: tuple[str, ...] = ()
+
+    def report(self, first: Target, second: Target) -> DiffReport:
+        """The comparison of two files.
+
+        Raises:
+            InvalidPlan: something in one is refused; it would be left out of the comparison unnoticed.
+        """
+        (old, was), (new, is_) = self._loaded(first), self._loaded(second)
+        annexes = is_office_file(first.name), is_office_file(second.name)
+        if any(annexes):
+            old, new = as_versions(old, new, annexes)
+        comparison = compare(old, new, levels=self.levels, days=working_days())
+        asked = comparison.asked(self.only, self.ignored)
+        return DiffReport(asked, was, is_, self.session.as_of, __version__, self.typed, annexes)
+
+    def fails(self, report: DiffReport) -> bool:
+        """Whether something differs from that severity on; what is not told because it was ignored counts."""
+        ignored_or_not = report.comparison.asked(self.only)
+        return any(change.level.rank <= self.fail_on.rank for change in ignored_or_not.changes)
+
+    def _loaded(self, target: Target) -> tuple[Plan, Version]:
+        plan, loaded = sound(target)
+        commit = target.blob.commit() if target.blob else None
+        named = CommitNamed(*commit) if commit else None
+        return plan, Version(loaded.file, loaded.sha256, loaded.positions, named, plan)
+
+
+def _asked(
+    session: Session,
+    config: Path | None,
+    *,
+    only: Sequence[Subject] | None,
+    ignore: Sequence[str] | None,
+    fail_on: Gravity,
+) -> Asked:
     set_ = severities(config, CLASSES, [*Gravity])
     levels = {code: Gravity(level) for code, level in set_.items()}
-    (old, was), (new, is_) = map(_loaded, versions)
-    annexes = is_office_file(versions[0].name), is_office_file(versions[1].name)
-    if any(annexes):
-        old, new = as_versions(old, new, annexes)
-    comparison = compare(old, new, levels=levels, days=working_days())
-    asked = comparison.asked(only or (), _known(ignore or ()))
     typed = (
         *(f"--only {section}" for section in only or ()),
         *(f"--ignore {word}" for word in ignore or ()),
         *(f"{code}={level}" for code, level in sorted(levels.items())),
     )
-    session.deliver(DiffReport(asked, was, is_, session.as_of, __version__, typed, annexes), paths_of(versions))
-    whether_ignored_or_not = comparison.asked(only or ())
-    return int(any(change.level.rank <= fail_on.rank for change in whether_ignored_or_not.changes))
+    return Asked(session, levels, only or (), _known(ignore or ()), fail_on, typed)
 
 
-def _loaded(target: Target) -> tuple[Plan, Version]:
-    """A sound plan and the file it stands in; what is refused would be left out of the comparison unnoticed."""
-    plan, loaded = sound(target)
-    commit = target.blob.commit() if target.blob else None
+_Folder = tuple[str, tuple[Target, ...]]
+"""A folder as typed, and the plan files in it."""
+
+
+def _folders(asked: Asked, first: _Folder, second: _Folder) -> FolderReport:
+    """Every plan of two folders, known by its id."""
+    old, new = _by_id(first), _by_id(second)
+    entries = []
+    for name in dict.fromkeys((*old, *new)):
+        was, is_ = old.get(name), new.get(name)
+        report = asked.report(was, is_) if was and is_ else None
+        entries.append(FolderEntry(name, was and was.name, is_ and is_.name, report))
+    return FolderReport(first[0], second[0], tuple(entries), asked.session.as_of, __version__)
+
+
+def _by_id(folder: _Folder) -> dict[str, Target]:
+    """The plan files of a folder by the id each gives itself.
+
+    Raises:
+        UsageError: two of them are of one plan, so that it is not known which is meant.
+    """
+    found: dict[str, Target] = {}
+    for target in folder[1]:
+        plan, _loaded = sound(target)
+        if plan.id in found:
+            raise UsageError(
+                _("{folder} has {id} twice", folder=folder[0], id=plan.id),
+                _("they are: {files}", files=f"{found[plan.id].name}, {target.name}"),
+            )
+        found[plan.id] = target
+    return found
+
+
+MOST_VERSIONS = 100
+Most = Annotated[
+    int, typer.Option("--most", metavar="N", min=1, help=N_("At most so many versions, the latest first."))
+]
+File = Annotated[str, typer.Argument(metavar="PLAN", help=N_("A plan file or an annex, or the id of a plan."))]
+
+
+def log(session: Session, file: File, most: Most = MOST_VERSIONS) -> int:
+    """Tell what each committed version of a plan changed."""
+    now = one_target(session, file)
+    if now.path is None:
+        raise UsageError(_("{file} is not a file whose history can be asked for", file=file))
+    path = now.path.absolute()
+    blobs = history_of(path, most + 1)
+    if not blobs:
+        raise UsageError(_("no committed version of {file} is known", file=now.name), _("commit it first: git add"))
+    versions = [Target(f"{one.revision[:12]}:{now.name}", explicit=True, path=None, blob=one) for one in blobs]
+    asked = Asked(session, {})
+    told = [_uncommitted(asked, now, versions[0])]
+    for version, before in zip_longest(versions[:most], versions[1:]):
+        told.append(_version(asked, version, before) if version else None)
+    report = LogReport(now.name, tuple(one for one in told if one), len(blobs) > most)
+    session.deliver(report, [path])
+    return 0
+
+
+def _uncommitted(asked: Asked, now: Target, last: Target) -> LogEntry | None:
+    """The file as it is now, when it is not as it was last committed."""
+    if last.blob is not None and now.read() == last.read():
+        return None
+    return _version(asked, now, last)
+
+
+def _version(asked: Asked, version: Target, before: Target | None) -> LogEntry:
+    """One version against the one before; why not, where one of them cannot be read."""
+    commit = version.blob.commit() if version.blob else None
     named = CommitNamed(*commit) if commit else None
-    return plan, Version(loaded.file, loaded.sha256, loaded.positions, named, plan)
+    try:
+        if before is None:
+            plan, _loaded = sound(version)
+            return LogEntry(named, document_name(plan), None)
+        return LogEntry(named, None, asked.report(before, version))
+    except PlanError as problem:
+        return LogEntry(named, problem.message, None, readable=False)
 
 
 def _known(ignored: Sequence[str]) -> list[str]:
@@ -114,5 +249,12 @@ app = single(
     diff,
     formats=FORMATS,
     help=N_("Compare two versions of a plan: what changed, by how much, how grave, where it is written."),
-    epilog="plan diff a.yaml b.yaml -o r.html\n\nplan diff a.yaml --from HEAD~1\n\nplan diff HEAD:a.yaml b.yaml",
+    epilog="plan diff a.yaml b.yaml -o r.html\n\nplan diff a.yaml --from HEAD~1\n\nplan diff HEAD:a.yaml b.yaml\n\n"
+    "plan diff lan1.xlsx lan2.xlsx\n\nplan diff HEAD~3:plans plans",
+)
+
+log_app = single(
+    log,
+    help=N_("Tell what each committed version of a plan changed, the latest first."),
+    epilog="plan log dong-thap\n\nplan log phuluc.xlsx",
 )

@@ -61,6 +61,12 @@ def _diff() -> typer.Typer:
     return app
 
 
+def _log() -> typer.Typer:
+    from cybercrime_plan.cli.diff import log_app
+
+    return log_app
+
+
 def _tasks() -> typer.Typer:
     from cybercrime_plan.cli.tasks import app
 
@@ -105,6 +111,7 @@ COMMANDS: Final[Mapping[str, Callable[[], typer.Typer]]] = {
     "deadline": _deadline,
     "compare": _compare,
     "diff": _diff,
+    "log": _log,
     "tasks": _tasks,
     "import": _import,
     "export": _export,

@@ -10,9 +10,9 @@ from cybercrime_plan.cli.session import Session
 from cybercrime_plan.errors import InputError, PlanError, UsageError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.read.git import STAGED, blob_of
+from cybercrime_plan.read.git import STAGED, blob, blob_of
 from cybercrime_plan.read.load import InvalidPlan, Loaded, load
-from cybercrime_plan.read.working_set import Surroundings, Target, resolve
+from cybercrime_plan.read.working_set import SUFFIXES, Surroundings, Target, is_revision, resolve
 
 TROUBLE = 2
 """The exit code when something could not be read, or nothing was checked."""
@@ -141,6 +141,25 @@ class FilesRead:
         """Say what is wrong with one file and go on."""
         self.session.complain(problem)
         self.code = TROUBLE
+
+
+def folder(session: Session, typed: str) -> tuple[Target, ...] | None:
+    """The plan files of a folder on disk, or at a revision (`REV:folder`); None when it is no folder.
+
+    Raises:
+        UsageError: the folder has no plan file.
+    """
+    around = surroundings(session)
+    if (around.cwd / typed).is_dir():
+        return resolve([typed], around)
+    if not is_revision(typed) or (around.cwd / typed).exists():
+        return None
+    files = blob(typed, around.cwd).files(SUFFIXES)
+    if files is None:
+        return None
+    if not files:
+        raise UsageError(_("there is no plan file in {folder}", folder=typed), _("plan files end in .yaml or .yml"))
+    return tuple(Target(str(file), explicit=False, path=None, blob=file) for file in files)
 
 
 def two_versions(

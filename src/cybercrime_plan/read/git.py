@@ -1,8 +1,8 @@
 """Files as a git repository remembers them, read with git's own plumbing.
 
-Nothing is checked out and the index is only read. Only `rev-parse`, `cat-file`, `ls-tree` and `ls-files` are run,
-which call no hook, filter or pager, and every transport is closed, so a repository can neither run anything nor
-reach a network through us; an object that is not here is said to be missing.
+Nothing is checked out and the index is only read. Only `rev-parse`, `rev-list`, `cat-file`, `ls-tree` and
+`ls-files` are run, which call no hook, filter or pager, and every transport is closed, so a repository can neither
+run anything nor reach a network through us; an object that is not here is said to be missing.
 """
 
 from __future__ import annotations
@@ -118,6 +118,24 @@ class Blob:
                 _("name the file it leads to: {target}", target=_text(target)[:_LONGEST_TARGET]),
             )
 
+    def files(self, suffixes: tuple[str, ...]) -> list[Blob] | None:
+        """The files with these endings in the folder it names and below, sorted; None when it names no folder.
+
+        Raises:
+            InputError: no git, no repository, or no such revision.
+        """
+        repository = _Repository(self.folder)
+        repository.expect()
+        self._expect_revision(repository)
+        tree = f"{self.revision}:{self.path.rstrip('/')}"
+        if repository.ask("cat-file", "-t", tree).stdout.strip() != b"tree":
+            return None
+        listed = repository.ask("ls-tree", "-r", "-z", "--full-tree", tree).stdout.split(b"\0")
+        names = (os.fsdecode(line.partition(b"\t")[2]) for line in listed if line and not line.startswith(_LINK))
+        wanted = (name for name in names if name.lower().endswith(suffixes))
+        shown = [name for name in wanted if not any(part.startswith(".") for part in PurePosixPath(name).parts)]
+        return [Blob(self.folder, self.revision, f"{self.path.rstrip('/')}/{name}") for name in sorted(shown)]
+
     def commit(self) -> Commit | None:
         """The commit the revision names; None for the index, and for a tree without one."""
         repository = _Repository(self.folder)
@@ -181,6 +199,19 @@ def blob(typed: str, cwd: Path) -> Blob:
 def blob_of(file: Path, revision: str) -> Blob:
     """An existing file as it was at a revision, or as it is staged (`STAGED`)."""
     return Blob(file.parent, revision, f"./{PurePosixPath(file.name)}")
+
+
+def history_of(file: Path, most: int) -> list[Blob]:
+    """A file at every commit that changed it, the latest first, at most so many.
+
+    Raises:
+        InputError: no git, or no repository.
+    """
+    repository = _Repository(file.parent)
+    repository.expect()
+    path = f"./{PurePosixPath(file.name)}"
+    listed = repository.ask("rev-list", f"--max-count={most}", "HEAD", "--", path).stdout.split()
+    return [Blob(file.parent, commit.decode(), path) for commit in listed]
 
 
 def _environment() -> dict[str, str]:

@@ -135,6 +135,11 @@ def _all_meant(words: Sequence[str], around: Surroundings) -> list[Target]:
     return targets
 
 
+def is_revision(typed: str) -> bool:
+    """Whether a word has the form `REV:path`."""
+    return _REVISION.fullmatch(typed) is not None
+
+
 def working_folder(around: Surroundings) -> Path:
     """The folder of the working set: `--plans`, else `PLAN_DIR`, else `plans` here or above, else our own copy.
 
@@ -168,7 +173,7 @@ def _meant(typed: str, around: Surroundings) -> Iterable[Target]:
         return _matching(typed, around)
     if _ID.fullmatch(typed):
         return (_of_id(typed, around),)
-    if _REVISION.fullmatch(typed):
+    if is_revision(typed):
         return (Target(typed, explicit=True, path=None, blob=blob(typed, around.cwd)),)
     return _of_path(typed, around)
 

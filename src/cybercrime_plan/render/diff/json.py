@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cybercrime_plan.calc.diff.classes import Change, Subject
+from cybercrime_plan.calc.diff.comparison import Comparison
 from cybercrime_plan.calc.diff.effect import Effect, LineEffect, SumEffect, Trust
 from cybercrime_plan.calc.diff.meaning import canonical, meaning
 from cybercrime_plan.language import ENGLISH
@@ -76,7 +77,7 @@ def _verdict(report: DiffReport) -> Json:
         "same": comparison.same,
         "delta_total": comparison.effect.total.delta,
         "percent": percent(comparison.effect.total.percent),
-        "counts": {level.value: count for level, count in comparison.counts.items()},
+        "counts": severity_counts(comparison),
         "highest": comparison.highest.value if comparison.highest else None,
         "printed": {
             side: meaning(plan.budget.total) if plan.budget else None
@@ -84,6 +85,11 @@ def _verdict(report: DiffReport) -> Json:
         },
         "left_out": len(comparison.not_told),
     }
+
+
+def severity_counts(comparison: Comparison) -> Json:
+    """How many changes there are of each severity."""
+    return {level.value: count for level, count in comparison.counts.items()}
 
 
 def percent(number: Number | None) -> str | None:

@@ -258,8 +258,10 @@ def joined(parts: Sequence[Text | str], *, comma: bool = False) -> Text | str:
     """Parts of a sentence, with semicolons or commas; nothing of nothing."""
     whole: Text | str = parts[0] if parts else ""
     for part in parts[1:]:
-        pair = {"first": whole, "rest": part}
-        whole = _("{first}, {rest}", **pair) if comma else _("{first}; {rest}", **pair)
+        if comma:
+            whole = _("{first}, {rest}", first=whole, rest=part)
+        else:
+            whole = _("{first}; {rest}", first=whole, rest=part)
     return whole
 
 

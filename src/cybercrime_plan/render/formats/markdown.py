@@ -52,6 +52,7 @@ def fenced(lines: tuple[str, ...], syntax: str = "") -> str:
 
 LONGEST_COMMENT: Final = 60_000
 """Characters that fit a review comment, with room to spare below the 65.536 forges allow."""
+_TOO_LONG: Final = _("The rest does not fit here; write the whole report with: -o report.html")
 _ROWS: Final = (300, 150, 80, 40, 20, 10, 5, 2, 1, 0)
 """Rows of each table to try, until the text fits."""
 

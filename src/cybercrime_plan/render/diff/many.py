@@ -1,0 +1,258 @@
+"""Several comparisons at once: the plans of two folders, and every committed version of one plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from cybercrime_plan.language import Language, Text, _, n_
+from cybercrime_plan.render.diff import words
+from cybercrime_plan.render.diff.json import severity_counts, value
+from cybercrime_plan.render.diff.page import page
+from cybercrime_plan.render.diff.text import diff_lines
+from cybercrime_plan.render.diff.words import CommitNamed, DiffReport
+from cybercrime_plan.render.formats.json import Json
+from cybercrime_plan.render.formats.text import table_lines
+from cybercrime_plan.render.lines import Style, StyledLine
+from cybercrime_plan.render.result import Manner, Records, Result
+from cybercrime_plan.render.table import (
+    Align,
+    Block,
+    CellValue,
+    CodedText,
+    Column,
+    Lines,
+    Page,
+    Table,
+    TableRow,
+    say_table,
+)
+
+_SAME: Final = CodedText("same", _("nothing differs"))
+_CHANGED: Final = CodedText("changed", _("changed"))
+_ADDED: Final = CodedText("added", _("only in the second folder"))
+_REMOVED: Final = CodedText("removed", _("only in the first folder"))
+
+
+@dataclass(frozen=True, slots=True)
+class FolderEntry:
+    """A plan of either folder.
+
+    Attributes:
+        a: its file in the first folder, None where it has none; `b` in the second.
+        report: the comparison, where both have it.
+    """
+
+    plan: str
+    a: str | None
+    b: str | None
+    report: DiffReport | None
+
+    @property
+    def state(self) -> CodedText:
+        """What became of it."""
+        if self.report is None:
+            return _REMOVED if self.b is None else _ADDED
+        return _SAME if self.report.comparison.same else _CHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReport(Result):
+    """The plans of two folders: a verdict of each, then what changed."""
+
+    a: str
+    b: str
+    entries: tuple[FolderEntry, ...]
+    as_of: date
+    tool_version: str
+
+    @property
+    def title(self) -> Text:
+        """What is compared with what."""
+        return _("Comparison of two folders: {a} and {b}", a=self.a, b=self.b)
+
+    @property
+    def changed(self) -> tuple[DiffReport, ...]:
+        """The comparisons in which something differs."""
+        return tuple(one.report for one in self.entries if one.report and one.state is _CHANGED)
+
+    def document(self) -> Page:
+        """A line for each plan, then the report on each that changed."""
+        return self._page(None)
+
+    def _page(self, most: int | None) -> Page:
+        blocks: list[Block] = [self._plans()]
+        for report in self.changed:
+            told = page(report, most)
+            blocks += (Table("plan", (), (), told.title), *told.parts)
+        return Page(tuple(blocks), self.title, shorter=self._page)
+
+    def _plans(self) -> Table:
+        columns = (Column("plan", _("Plan")), Column("state", _("State")), Column("verdict", _("Verdict")))
+        rows = tuple(
+            TableRow((one.plan, one.state, words.verdict(one.report) if one.report else None))
+            for one in self.entries
+        )
+        return Table("plans", columns, rows, notes=(_counted(self.entries),))
+
+    def on_screen(self, manner: Manner) -> Page:
+        """The same as text."""
+        return Page((Lines(tuple(self._lines(manner.language))),), self.title)
+
+    def _lines(self, language: Language) -> Iterator[StyledLine]:
+        for text in table_lines(say_table(self._plans(), language)):
+            yield ((Style.PLAIN, text),)
+        for report in self.changed:
+            yield ()
+            yield from diff_lines(report, language)
+
+    def records(self) -> Records:
+        """The plans, with what each changed in figures."""
+        columns = (
+            Column("plan", _("Plan")),
+            Column("state", _("State")),
+            Column("a", _("Where before")),
+            Column("b", _("Where after")),
+            *_FIGURES,
+        )
+        rows = (TableRow((one.plan, one.state, one.a, one.b, *_figures(one.report))) for one in self.entries)
+        return (Table("plans", columns, tuple(rows)),)
+
+    def data(self) -> Json:
+        """`cybercrime-plan/diff-folders@1`."""
+        return {
+            "schema": "cybercrime-plan/diff-folders@1",
+            "tool_version": self.tool_version,
+            "as_of": self.as_of.isoformat(),
+            "a": self.a,
+            "b": self.b,
+            "plans": [
+                {"plan": one.plan, "state": one.state.name, "a": one.a, "b": one.b, "diff": _value(one.report)}
+                for one in self.entries
+            ],
+        }
+
+
+def _counted(entries: tuple[FolderEntry, ...]) -> Text:
+    count = sum(one.state is not _SAME for one in entries)
+    return n_("{count} plan of {all} differs", "{count} plans of {all} differ", count, all=len(entries))
+
+
+_FIGURES: Final = (
+    Column("delta", _("Difference"), Align.RIGHT),
+    *(Column(level.value, word.text, Align.RIGHT) for level, word in words.LEVELS.items()),
+)
+
+
+def _figures(report: DiffReport | None) -> tuple[CellValue, ...]:
+    """The difference of the totals, in đồng, and how many changes there are of each severity."""
+    if report is None:
+        return (None,) * len(_FIGURES)
+    comparison = report.comparison
+    return (comparison.effect.total.delta, *comparison.counts.values())
+
+
+def _value(report: DiffReport | None) -> Json:
+    return value(report) if report is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One version of a plan.
+
+    Attributes:
+        commit: None for the file as it is now.
+        said: what there is to say where nothing is compared: the first version, or one that cannot be read.
+        report: the comparison with the version before.
+    """
+
+    commit: CommitNamed | None
+    said: Text | str | None
+    report: DiffReport | None
+    readable: bool = True
+
+    @property
+    def state(self) -> CodedText:
+        """What kind of version it is."""
+        if not self.readable:
+            return CodedText("unreadable", _("cannot be compared"))
+        if self.report is None:
+            return CodedText("first", _("first version"))
+        return _SAME if self.report.comparison.same else _CHANGED
+
+    @property
+    def verdict(self) -> Text | str | None:
+        """What it changed."""
+        if self.report is not None:
+            return words.verdict(self.report)
+        return _("first version: {document}", document=self.said) if self.readable else self.said
+
+
+@dataclass(frozen=True, slots=True)
+class LogReport(Result):
+    """Every version of one file, the latest first.
+
+    Attributes:
+        more: whether there are older ones than those told.
+    """
+
+    file: str
+    versions: tuple[LogEntry, ...]
+    more: bool
+
+    def document(self) -> Page:
+        """A line for each version."""
+        return self._page(None)
+
+    def _page(self, most: int | None) -> Page:
+        columns = (
+            Column("date", _("Date")),
+            Column("commit", _("Commit")),
+            Column("author", _("Author")),
+            Column("subject", _("Subject")),
+            Column("verdict", _("What it changed")),
+        )
+        told = self.versions[:most]
+        rows = tuple(TableRow((*_commit(one), one.verdict)) for one in told)
+        notes = (_("older versions are not told; more with --most"),) if self.more or told != self.versions else ()
+        table = Table("versions", columns, rows, notes=notes)
+        return Page((table,), _("Versions of {file}", file=self.file), shorter=self._page)
+
+    def records(self) -> Records:
+        """The versions, with what each changed in figures."""
+        columns = (
+            Column("date", _("Date")),
+            Column("commit", _("Commit")),
+            Column("author", _("Author")),
+            Column("subject", _("Subject")),
+            Column("state", _("State")),
+            *_FIGURES,
+        )
+        rows = (TableRow((*_commit(one, whole=True), one.state, *_figures(one.report))) for one in self.versions)
+        return (Table("versions", columns, tuple(rows)),)
+
+    def data(self) -> Json:
+        """`cybercrime-plan/log@1`."""
+        return {
+            "schema": "cybercrime-plan/log@1",
+            "file": self.file,
+            "more": self.more,
+            "versions": [
+                {
+                    "commit": one.commit and {**one.commit._asdict(), "date": one.commit.date.isoformat()},
+                    "state": one.state.name,
+                    "delta_total": one.report.comparison.effect.total.delta if one.report else None,
+                    "counts": severity_counts(one.report.comparison) if one.report else None,
+                }
+                for one in self.versions
+            ],
+        }
+
+
+def _commit(entry: LogEntry, *, whole: bool = False) -> tuple[CellValue, ...]:
+    commit = entry.commit
+    if commit is None:
+        return (None, CodedText(None, _("not committed")), None, None)
+    return (commit.date, commit.id if whole else commit.id[:12], commit.author, commit.subject)

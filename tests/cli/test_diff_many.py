@@ -1,0 +1,157 @@
+"""Many plans and many versions: `plan diff` of folders, `plan log`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.program import ROOT, plan
+from tests.read.annexes import sheet_rows
+from tests.read.test_git import git
+from tests.render.schemas import JSON_DOCS, validate
+
+DONG_THAP = (ROOT / "plans" / "dong-thap-2022-2026.yaml").read_text(encoding="utf-8")
+KHANH_HOA = (ROOT / "plans" / "khanh-hoa-2023-2026.yaml").read_text(encoding="utf-8")
+RAISED = DONG_THAP.replace("3300", "3600", 1)
+
+
+def write(folder: Path, **files: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Path:
+    """`cu` and `moi`: one plan changed, under another file name; one the same, one only in each."""
+    write(tmp_path / "cu", a=DONG_THAP, b=KHANH_HOA, c=KHANH_HOA.replace("id: khanh-hoa\n", "id: cu-thoi\n", 1))
+    write(tmp_path / "moi", x=RAISED, b=KHANH_HOA, d=KHANH_HOA.replace("id: khanh-hoa\n", "id: moi-them\n", 1))
+    return tmp_path
+
+
+def states(ran: Any) -> dict[str, str]:
+    return {one["plan"]: one["state"] for one in json.loads(ran.out)["plans"]}
+
+
+def test_two_folders_are_compared_plan_by_plan(folders: Path) -> None:
+    ran = plan("diff", "cu", "moi", "-f", "json", cwd=folders)
+    assert ran.code == 1
+    assert states(ran) == {
+        "dong-thap": "changed",
+        "khanh-hoa": "same",
+        "cu-thoi": "removed",
+        "moi-them": "added",
+    }
+    told = validate(ran.out, JSON_DOCS / "diff-folders.schema.json")
+    validate(json.dumps(told["plans"][0]["diff"]), JSON_DOCS / "diff.schema.json")
+
+
+def test_people_read_a_verdict_of_each_and_then_what_changed(folders: Path) -> None:
+    ran = plan("diff", "cu", "moi", cwd=folders)
+    summary, report = ran.out.split("\n\n", 1)
+    assert "3 plans of 4 differ" in summary
+    assert "rises by 300 triệu đồng" in summary
+    assert "only in the second folder" in summary
+    assert "1. Verdict" in report
+    assert report.count("1. Verdict") == 1
+
+
+def test_the_same_folder_does_not_differ(folders: Path) -> None:
+    assert plan("diff", "cu", "cu", cwd=folders).code == 0
+
+
+def test_revisions_of_a_folder_are_compared(folders: Path) -> None:
+    git(folders, "init", "-q", "-b", "main")
+    git(folders, "add", "-A")
+    git(folders, "commit", "-q", "-m", "x")
+    write(folders / "cu", a=RAISED)
+    ran = plan("diff", "HEAD:cu", "cu", "-f", "json", cwd=folders)
+    assert (ran.code, states(ran)["dong-thap"]) == (1, "changed")
+    assert json.loads(ran.out)["plans"][0]["diff"]["a"]["commit"]["subject"] == "x"
+    assert plan("diff", "HEAD:cu", "HEAD:cu", cwd=folders).code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("cu", "moi/b.yaml"), "cu is a folder and moi/b.yaml is not"),
+        (("cu", "leer"), "there is no plan file in leer"),
+        (("cu", "doppelt"), "doppelt has dong-thap twice"),
+        (("cu", "kaputt"), "kaputt/a.yaml:"),
+    ],
+)
+def test_trouble_is_one_message_and_nothing_like_a_result(
+    folders: Path, arguments: tuple[str, str], said: str
+) -> None:
+    write(folders / "leer")
+    write(folders / "doppelt", a=DONG_THAP, b=RAISED)
+    write(folders / "kaputt", a=DONG_THAP.replace("3300", "1.150", 1))
+    ran = plan("diff", *arguments, cwd=folders)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Three commits of `a.yaml`, the second broken, and a change that is not committed."""
+    git(tmp_path, "init", "-q", "-b", "main")
+    for subject, text in (("một", DONG_THAP), ("hai", "format: 1\n"), ("ba", RAISED), ("bốn", RAISED + "# x\n")):
+        write(tmp_path, a=text)
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-q", "-m", subject)
+    write(tmp_path, a=DONG_THAP)
+    return tmp_path
+
+
+def test_every_committed_version_is_told_with_its_verdict(repository: Path) -> None:
+    ran = plan("log", "a.yaml", "-f", "json", cwd=repository)
+    told = validate(ran.out, JSON_DOCS / "log.schema.json")["versions"]
+    assert [(one["commit"] and one["commit"]["subject"], one["state"], one["delta_total"]) for one in told] == [
+        (None, "changed", -300_000_000),
+        ("bốn", "same", 0),
+        ("ba", "unreadable", None),
+        ("hai", "unreadable", None),
+        ("một", "first", None),
+    ]
+
+
+def test_a_log_is_read_by_people_too(repository: Path) -> None:
+    ran = plan("log", "a.yaml", "--lang", "vi", cwd=repository)
+    assert ran.code == 0
+    rows = ran.out.splitlines()[4:]
+    assert "chưa ghi vào git" in rows[0]
+    assert "Tổng tính lại từ các dòng giảm 300 triệu đồng" in rows[0]
+    assert "bốn" in rows[1]
+    assert "phiên bản đầu" in rows[4]
+
+
+def test_only_so_many_versions_are_told_and_that_is_said(repository: Path) -> None:
+    ran = plan("log", "a.yaml", "--most", "1", cwd=repository)
+    assert "older versions are not told" in ran.out
+    assert "một" not in ran.out
+
+
+def test_an_annex_has_a_log(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    for amount in (600, 700):
+        rows = sheet_rows()
+        rows[4][2] = amount
+        text = "\n".join(";".join("" if cell is None else str(cell) for cell in row) for row in rows)
+        (tmp_path / "phuluc.csv").write_text(text, encoding="utf-8")
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-q", "-m", str(amount))
+    told = json.loads(plan("log", "phuluc.csv", "-f", "json", cwd=tmp_path).out)["versions"]
+    assert [(one["state"], one["delta_total"]) for one in told] == [("changed", 100_000_000), ("first", None)]
+
+
+def test_a_file_without_a_history_is_said(tmp_path: Path) -> None:
+    write(tmp_path, a=DONG_THAP)
+    assert plan("log", "a.yaml", cwd=tmp_path).code == 2
+    git(tmp_path, "init", "-q", "-b", "main")
+    ran = plan("log", "a.yaml", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "no committed version" in ran.err
