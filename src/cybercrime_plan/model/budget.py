@@ -405,7 +405,8 @@ class PlacedLine(NamedTuple):
     Attributes:
         ids: of the lines above it and its own.
         loc: its place in the plan.
-        counts: whether sums count it: neither it nor a line above it is a memo line.
+        counts: whether sums count it: neither it nor a line above it is a memo line, and none above it says
+            "of which".
     """
 
     ids: tuple[str, ...]
@@ -418,7 +419,7 @@ def _walk(lines: Iterable[Line], above: tuple[str, ...], loc: Loc, *, counts: bo
     for index, line in enumerate(lines):
         one = PlacedLine((*above, line.id), (*loc, "lines", index), line, counts and not line.memo)
         yield one
-        yield from _walk(line.lines, one.ids, one.loc, counts=one.counts)
+        yield from _walk(line.lines, one.ids, one.loc, counts=one.counts and not line.of_which)
 
 
 def _read_head(value: Any) -> _Head:

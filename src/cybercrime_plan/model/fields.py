@@ -27,6 +27,7 @@ class FieldKind(Enum):
     VALUES = auto()
     ROW = auto()
     ROWS = auto()
+    ENTRIES = auto()
 
 
 class PartField(NamedTuple):
@@ -89,7 +90,10 @@ def _kind(annotation: Any) -> FieldKind:
         return FieldKind.ROW
     if isinstance(annotation, type):
         return FieldKind.RECORD if issubclass(annotation, Part) and not annotation.one_fact else FieldKind.FACT
-    origin, arguments = get_origin(annotation), get_args(annotation)
+    return _kind_of_generic(get_origin(annotation), get_args(annotation))
+
+
+def _kind_of_generic(origin: Any, arguments: tuple[Any, ...]) -> FieldKind:
     if origin is Annotated:
         return _kind(arguments[0])
     if origin in {Union, UnionType}:
@@ -97,7 +101,9 @@ def _kind(annotation: Any) -> FieldKind:
         return kinds.pop() if len(kinds) == 1 else FieldKind.FACT
     if origin is tuple:
         return FieldKind.RECORDS if _kind(arguments[0]) is FieldKind.RECORD else FieldKind.VALUES
-    return FieldKind.ROWS if origin is dict and arguments[1] == Row else FieldKind.FACT
+    if origin is dict:
+        return FieldKind.ROWS if arguments[1] == Row else FieldKind.ENTRIES
+    return FieldKind.FACT
 
 
 def _inside(annotation: Any) -> Iterator[Any]:

@@ -155,6 +155,9 @@ def _restate(d: Drawing, tree: Tree) -> bool:
     for holder in (budget, *_lines(tree)):
         if "total" in holder:
             holder["total"] = _scaled(holder["total"], factor)
+    for holder in _lines(tree):
+        if "columns" in holder:
+            holder["columns"] = {name: _scaled(cell, factor) for name, cell in holder["columns"].items()}
     if "rounding" in budget:
         budget["rounding"] = _scaled(budget["rounding"], factor)
     for stated in budget.get("stated", []):

@@ -130,6 +130,13 @@ EXAMPLES = (
     Example("MON141", {"budget.lines.2.split.tinh.0": "1"}),
     Example("MON142", {"budget.lines.1.source": "tw"}),
     Example("MON143", {"budget.sources.1": GONE}),
+    Example(
+        "MON144",
+        {
+            "budget.columns": [{"id": "giao", "title": "Đã giao", "kind": "before"}],
+            "budget.lines.0.columns": {"giao": "5"},
+        },
+    ),
     Example("MON151", {"budget.unit": "tỷ đồng"}, Gravity.CRITICAL),
     Example("MON161", {"budget.years.2": "2027", **{f"{row}.2": "9" for row in ROWS}}),
     Example("MON162", LAST_YEAR_GONE),

@@ -89,8 +89,13 @@ def any_tree(d: Drawing) -> Tree:
 
 def _budget(d: Drawing, years: list[str]) -> Tree:
     lines = [line(d, id_, years) for id_ in d.some("a", "b", "c", "d", most=4)]
+    columns = [{"id": id_, "title": id_, "kind": d.one_of("amount", "outside")} for id_ in d.some("sau", "khac")]
+    for one in lines if columns and d.chance() else ():
+        one["columns"] = {column["id"]: d.cell() for column in columns if d.chance()}
+        one["of_which"] = d.one_of("true", "false")
     budget: Tree = {"unit": d.one_of(*WORTH), "years": years, "lines": lines}
     budget["sources"] = [{"id": id_, "name": f"Ngân sách {id_}"} for id_ in d.some("tinh", "trung-uong")]
+    budget["columns"] = columns
     if d.chance():
         budget["totals"] = d.row(years)
     d.maybe(budget, "total", "7150", "100", "0", "-")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
@@ -187,9 +187,8 @@ class _Differ:
                 yield from self._values(old, new, spot)
             case FieldKind.ROW, _, _:
                 yield from self._row(old, new, spot)
-            case FieldKind.ROWS, dict(), dict():
-                for name in dict.fromkeys((*old, *new)):
-                    yield from self._row(old.get(name), new.get(name), spot.member((name, name), (name, name)))
+            case ((FieldKind.ROWS | FieldKind.ENTRIES), dict(), dict()):
+                yield from self._named(field.kind, old, new, spot)
             case _ if meaning(old) != meaning(new):
                 yield spot.set(old, new)
 
@@ -209,6 +208,21 @@ class _Differ:
         for was, is_, _name in pairing.corrected:
             yield _member(spot, pairing, was, is_).set(old[was], new[is_])
         yield from _lone(old, new, spot, pairing)
+
+    def _named(
+        self, kind: FieldKind, old: Mapping[str, Any], new: Mapping[str, Any], spot: _Spot
+    ) -> Iterator[Edit]:
+        """What two mappings hold under each name."""
+        for name in dict.fromkeys((*old, *new)):
+            entry = spot.member((name, name), (name, name))
+            if kind is FieldKind.ROWS:
+                yield from self._row(old.get(name), new.get(name), entry)
+            elif name not in old:
+                yield entry.add(new[name])
+            elif name not in new:
+                yield entry.remove(old[name])
+            elif meaning(old[name]) != meaning(new[name]):
+                yield entry.set(old[name], new[name])
 
     def _row(self, old: Any, new: Any, spot: _Spot) -> Iterator[Edit]:
         before = {} if old is None else dict(zip(self.old_years, old, strict=False))
@@ -266,6 +280,11 @@ class _OpenRows:
 
     def row(self, name: str) -> _OpenRow:
         return self.rows.setdefault(name, _OpenRow({}))
+
+
+@dataclass(slots=True)
+class _OpenEntries:
+    entries: dict[str, _OpenNode]
 
 
 @dataclass(slots=True, eq=False)
@@ -334,6 +353,8 @@ def _open(value: _OpenNode, kind: FieldKind, years: Sequence[int]) -> _OpenNode:
             return _open_row(value, years)
         case FieldKind.ROWS, dict():
             return _OpenRows({name: _open_row(row, years) for name, row in value.items()})
+        case FieldKind.ENTRIES, dict():
+            return _OpenEntries(dict(value))
     return value
 
 
@@ -386,6 +407,10 @@ def _carry_out(edit: Edit, target: _OpenNode) -> None:
             target.order = edit.new
         case _OpenList():
             target.added[edit.after] = _OpenMember(edit.new, (), _name(edit.path[-1]))
+        case _OpenEntries() if edit.op is Op.REMOVE:
+            del target.entries[_name(edit.path[-1])]
+        case _OpenEntries():
+            target.entries[_name(edit.path[-1])] = edit.new
         case _OpenRow() if edit.op is Op.REMOVE:
             del target.cells[int(_name(edit.path[-1]))]
         case _OpenRow():
@@ -407,6 +432,8 @@ def _close(node: _OpenNode, years: Sequence[int]) -> _OpenNode:
             return {name: _close(value, years) for name, value in inside.items()}
         case _OpenList():
             return tuple(_close(value, years) for value in node.settled())
+        case _OpenEntries(entries=entries):
+            return dict(entries)
         case _OpenRow(cells=cells):
             return tuple(cells[year] for year in years) if cells else None
         case _OpenRows(rows=rows):

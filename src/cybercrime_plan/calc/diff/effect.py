@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, Sums
 from cybercrime_plan.calc.diff.classes import Change, Sides
-from cybercrime_plan.calc.diff.edits import Op
+from cybercrime_plan.calc.diff.edits import Member, Op
 from cybercrime_plan.calc.diff.ledger import Ids, Ledger
 from cybercrime_plan.calc.diff.lines import COUNTED_OTHERWISE, ids_of
 from cybercrime_plan.findings import Loc
@@ -126,12 +126,16 @@ def _moves(change: Change, first: Ledger, second: Ledger) -> int:
         return delta
     if fields == ("budget", "lines") and change.op in {Op.ADD, Op.REMOVE}:
         return delta
-    basis = first.basis.get(line), second.basis.get(line)
-    if fields == ("budget", "lines", "amounts") and basis == ("years", "years"):
-        return delta
-    if fields == ("budget", "lines", "total") and basis == ("total", "total"):
-        return delta
-    return 0
+    basis = first.basis.get(line)
+    if basis is None or basis != second.basis.get(line):
+        return 0
+    step = change.edit.path[-1]
+    moving: Mapping[tuple[str, ...], bool] = {
+        ("budget", "lines", "amounts"): "years" in basis,
+        ("budget", "lines", "total"): "total" in basis,
+        ("budget", "lines", "columns"): isinstance(step, Member) and step.name in basis[1:],
+    }
+    return delta if moving.get(fields) else 0
 
 
 def _lines(sides: Sides) -> tuple[tuple[LineEffect, ...], int]:

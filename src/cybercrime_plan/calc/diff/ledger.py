@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from cybercrime_plan.model.budget import Budget, Line
+from cybercrime_plan.model.budget import Budget, BudgetColumn, ColumnKind, Line
 from cybercrime_plan.model.money import Money
 
 K = TypeVar("K", bound=Hashable)
@@ -36,11 +36,12 @@ class Ledger:
     """Every amount that counts: of lines with no lines below them, memo lines left out.
 
     Attributes:
-        basis: for each line that counts, whether by its years or only by its total.
+        basis: of each line that counts, what is added up: its `years` and some columns beside them, or its
+            `total`.
     """
 
     amounts: tuple[Amount, ...]
-    basis: Mapping[Ids, str]
+    basis: Mapping[Ids, tuple[str, ...]]
 
     @cached_property
     def total(self) -> int:
@@ -78,23 +79,39 @@ def ledger_of(budget: Budget | None) -> Ledger:
         return Ledger((), {})
     leaves = [(one.ids, one.line) for one in budget.walk() if one.counts and not heads_others(one.line)]
     return Ledger(
-        tuple(amount for ids, line in leaves for amount in _amounts(ids, line, budget.years)),
-        {ids: "total" if line.amounts is None else "years" for ids, line in leaves},
+        tuple(amount for ids, line in leaves for amount in _amounts(ids, line, budget)),
+        {ids: _basis(line, budget) for ids, line in leaves},
     )
 
 
 def heads_others(line: Line) -> bool:
-    """Whether a line is the sum of lines below it; memo lines are in no sum."""
-    return any(not below.memo for below in line.lines)
+    """Whether a line is the sum of lines below it; memo lines are in no sum, and "of which" adds up to none."""
+    return not line.of_which and any(not below.memo for below in line.lines)
 
 
-def _amounts(ids: Ids, line: Line, years: tuple[int, ...]) -> Iterator[Amount]:
-    if line.amounts is None:
+def _basis(line: Line, budget: Budget) -> tuple[str, ...]:
+    columns = sorted(column.id for column in _adding(budget) if column.id in line.columns)
+    if line.amounts is None and not columns:
+        return ("total",)
+    return ("years", *columns)
+
+
+def _adding(budget: Budget) -> Iterator[BudgetColumn]:
+    """The columns beside the years whose figures are added up like those of a year."""
+    return (column for column in budget.columns if column.kind is ColumnKind.AMOUNT)
+
+
+def _amounts(ids: Ids, line: Line, budget: Budget) -> Iterator[Amount]:
+    if _basis(line, budget) == ("total",):
         if isinstance(line.total, Money):
             yield Amount(ids, None, line.source, line.total.dong)
         return
-    for index, year in enumerate(years):
-        whole = dong_of(line.amounts[index])
+    for column in _adding(budget):
+        dong = dong_of(line.columns.get(column.id))
+        if dong:
+            yield Amount(ids, column.year, column.source or line.source, dong)
+    for index, year in enumerate(budget.years if line.amounts is not None else ()):
+        whole = dong_of((line.amounts or ())[index])
         parts: dict[str | None, int] = {source: dong_of(row[index]) for source, row in line.split.items()}
         parts[line.source] = parts.get(line.source, 0) + whole - sum(parts.values())
         yield from (Amount(ids, year, source, dong) for source, dong in parts.items() if dong)

@@ -98,6 +98,14 @@ SOURCE_CHANGED: Final = ChangeClass(
     _("A line, or the row of totals, names another source of money."),
     _("Another budget has to pay; look for its agreement."),
 )
+COLUMN_FIGURE_CHANGED: Final = ChangeClass(
+    "MON144",
+    "column-figure-changed",
+    Gravity.MAJOR,
+    Subject.BUDGET,
+    _("A figure beside the years changed: of a source, a part of a year, a time before, or an adjustment."),
+    _("The amounts of the years may be as they were; see which of both was corrected."),
+)
 LINE_DESCRIBED_OTHERWISE: Final = ChangeClass(
     "MON171",
     "line-described-otherwise",
@@ -166,6 +174,13 @@ def classify_split(edit: Edit, sides: Sides) -> Classification:
     return Classification(SPLIT_CHANGED, materiality(sides, delta, year_of(edit)), delta, dong_of(edit.old))
 
 
+def classify_column_figure(edit: Edit, sides: Sides) -> Classification:
+    """A figure of a line in a column beside the years."""
+    return classify_follower(edit, sides) or Classification(
+        COLUMN_FIGURE_CHANGED, None, delta_of(edit), dong_of(edit.old)
+    )
+
+
 def counted_otherwise(sides: Sides) -> Iterator[tuple[Edit, Classification]]:
     """Lines of both sides that enter the totals in another way, with what that is worth."""
     first, second = sides.ledgers
@@ -187,6 +202,7 @@ CLASSIFIERS: Final[Mapping[tuple[str, ...], Classifier]] = {
     ("budget", "lines", "memo"): always(MEMO_CHANGED),
     ("budget", "lines", "amounts"): classify_amounts,
     ("budget", "lines", "split"): each(classify_split),
+    ("budget", "lines", "columns"): each(classify_column_figure),
     ("budget", "lines", "source"): always(SOURCE_CHANGED),
     ("budget", "totals_source"): always(SOURCE_CHANGED),
 }

@@ -240,9 +240,9 @@ BUDGET_REMOVED: Final = ChangeClass(
     _("Every amount is gone."),
 )
 
-_FIGURES: Final = tuple(
-    ("budget", *fields)
-    for fields in (("lines", "amounts"), ("lines", "total"), ("lines", "split"), ("totals",), ("total",))
+_FIGURES: Final = (
+    *(("budget", "lines", field) for field in ("amounts", "total", "split", "columns")),
+    *(("budget", field) for field in ("totals", "total", "column_totals")),
 )
 
 
@@ -311,6 +311,7 @@ CLASSIFIERS: Final[Mapping[tuple[str, ...], Classifier]] = {
     ("budget", "lines", "total"): each(classify_total),
     ("budget", "totals"): each(classify_total),
     ("budget", "total"): each(classify_total),
+    ("budget", "column_totals"): each(classify_total),
     ("budget", "stated", "amount"): each(classify_figure),
     ("budget", "stated", "unit"): each(classify_figure),
     ("budget", "stated", "words"): each(classify_figure),
