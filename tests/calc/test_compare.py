@@ -27,7 +27,9 @@ def test_the_two_shipped_plans_over_2023_to_2026() -> None:
     compared = compare(budget_of("dong-thap"), budget_of("khanh-hoa"))
     assert compared.years == (2023, 2024, 2025, 2026)
     assert (compared.total.x, compared.total.y) == (Money(6300 * MILLION), Money(4800 * MILLION))
-    assert compared.total.difference == Money(1500 * MILLION)
+    assert compared.total.difference == Money(-2100 * MILLION)
+    assert sum(one.amount.dong for one in compared.kept_out) == 3600 * MILLION
+    assert {(one.in_x, one.name[:7]) for one in compared.kept_out} == {(True, "Mua sắm")}
     equipment = next(pair for pair in compared.lines if pair.x and pair.x[0] == "thiet-bi")
     assert (equipment.amounts.x, equipment.amounts.y) == (Money(3600 * MILLION), DASH)
     assert equipment.amounts.difference is None
@@ -41,6 +43,19 @@ def test_a_dash_is_not_zero_and_zero_is_an_amount() -> None:
         budget((2025,), ("a", "A", ("0",)), ("b", "B", ("-",))),
     )
     assert [pair.amounts.difference for pair in compared.lines] == [Money(5), None]
+
+
+def test_a_dash_keeps_its_year_out_of_every_difference_and_is_named() -> None:
+    compared = compare(
+        budget((2025, 2026), ("a", "A", ("500", "100")), ("b", "B", ("-", "7"))),
+        budget((2025, 2026), ("a", "A", ("400", "100")), ("b", "Khác", ("1200", "7"))),
+    )
+    assert [pair.amounts.difference for pair in compared.lines] == [Money(100), Money(0)]
+    assert compared.total.difference == Money(100)
+    assert [pair.difference for pair in compared.by_year] == [Money(100), Money(0)]
+    assert [(one.in_x, one.name, one.year, one.amount) for one in compared.kept_out] == [
+        (False, "Khác", 2025, Money(1200))
+    ]
 
 
 def test_lines_match_by_id_then_by_name_and_never_by_position() -> None:

@@ -29,6 +29,21 @@ def test_the_years_left_out_are_named(lang: str, sentence: str) -> None:
     assert sentence in plan("compare", "dong-thap", "khanh-hoa", "--lang", lang).out
 
 
+def test_what_a_dash_keeps_out_is_named_beneath() -> None:
+    shown = plan("compare", "dong-thap", "khanh-hoa", "--lang", "en").out
+    assert "in no difference: 3.600 triệu đồng of dong-thap for “Mua sắm trang thiết bị, phương tiện”" in shown
+
+
+@pytest.mark.parametrize("revision", [None, 2])
+def test_two_versions_of_one_plan_have_distinct_heads(tmp_path: Path, revision: int | None) -> None:
+    text = (ROOT / "plans" / "dong-thap-2022-2026.yaml").read_text(encoding="utf-8")
+    new = text.replace("number: 1", f"number: {revision or 1}", 1)
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(new, encoding="utf-8")
+    shown = plan("compare", "a.yaml", "b.yaml", "--lang", "en", cwd=tmp_path).out
+    assert ("dong-thap, version 2" if revision else "b.yaml") in shown.splitlines()[0]
+
+
 def test_csv_is_in_whole_dong() -> None:
     rows = list(csv.reader(io.StringIO(plan("compare", "dong-thap", "khanh-hoa", "-f", "csv").out)))
     assert rows[1][1:6] == ["900000000", "14.3", "2500000000", "52.1", "-1600000000"]

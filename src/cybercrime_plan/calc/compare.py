@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.calc.totals import Breakdown, Item, added, by_line, share
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.model.money import Cell, Money, Number
+from cybercrime_plan.model.money import DASH, Cell, Money, Number
 from cybercrime_plan.model.spelling import folded
 
 
@@ -20,17 +20,21 @@ class Pair:
     Attributes:
         x, y: the amount; a dash where no year is fixed, None where an amount is unknown.
         x_share, y_share: of its side's total over the common years, in percent with one decimal.
+        kept_out: how much more x than y has against dashes of the other side, in đồng: it is in no difference.
     """
 
     x: Cell
     y: Cell
     x_share: Number | None = None
     y_share: Number | None = None
+    kept_out: int = 0
 
     @property
     def difference(self) -> Money | None:
-        """x - y; None unless both are amounts: "not fixed" is not zero."""
-        return self.x - self.y if isinstance(self.x, Money) and isinstance(self.y, Money) else None
+        """x - y over what is fixed on both sides; None unless both are amounts: "not fixed" is not zero."""
+        if not isinstance(self.x, Money) or not isinstance(self.y, Money):
+            return None
+        return self.x - self.y - Money(self.kept_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,21 @@ class LinePair:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptOut:
+    """What a line has in one plan in a year in which the other prints a dash: no difference can be taken of it.
+
+    Attributes:
+        in_x: whether x has the amount, and y the dash.
+        name: of the line, in the plan that has the amount.
+    """
+
+    in_x: bool
+    name: str
+    year: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Outside:
     """A year that only one of the plans has, and its total there."""
 
@@ -64,6 +83,7 @@ class Compared:
         years: those of both plans, ascending; nothing else below is about any other year but `outside`.
         lines: those of both, in the order of x; then those only in x; then those only in y.
         x_outside, y_outside: the years left out, on each side.
+        kept_out: what a dash on the other side keeps out of every difference.
     """
 
     years: tuple[int, ...]
@@ -72,19 +92,23 @@ class Compared:
     total: Pair
     x_outside: tuple[Outside, ...]
     y_outside: tuple[Outside, ...]
+    kept_out: tuple[KeptOut, ...] = ()
 
 
 def compare(x: Budget, y: Budget) -> Compared:
     """Compare the top lines of two budgets; memo lines are not part of any sum and are left out."""
     x_side, y_side = _Side(x), _Side(y)
     years = tuple(sorted(set(x.years) & set(y.years)))
-    total = Pair(added(x_side.totals(years)), added(y_side.totals(years)))
     both = dict(_matches(x_side.lines, y_side.lines))
+    kept = {key: _kept_out(x_side, y_side, key, other, years) for key, (other, _how) in both.items()}
+    every = [one for found in kept.values() for one in found]
+    total = Pair(added(x_side.totals(years)), added(y_side.totals(years)), kept_out=_net(every))
     matched_y = {key for key, _how in both.values()}
 
     def pair(one: Item | None, other: Item | None, how: str | None) -> LinePair:
         first, second = x_side.over(one, years), y_side.over(other, years)
-        amounts = Pair(first, second, share(first, total.x), share(second, total.y))
+        net = _net(kept[str(one.key)]) if one and other else 0
+        amounts = Pair(first, second, share(first, total.x), share(second, total.y), net)
         return LinePair(_named(one), _named(other), amounts, how)
 
     common = [pair(x_side.lines[key], y_side.lines[other], how) for key, (other, how) in both.items()]
@@ -93,11 +117,31 @@ def compare(x: Budget, y: Budget) -> Compared:
     return Compared(
         years,
         (*common, *only_x, *only_y),
-        tuple(Pair(*pair) for pair in zip(x_side.totals(years), y_side.totals(years), strict=True)),
+        tuple(
+            Pair(first, second, kept_out=_net(one for one in every if one.year == year))
+            for year, first, second in zip(years, x_side.totals(years), y_side.totals(years), strict=True)
+        ),
         total,
         tuple(x_side.outside(years)),
         tuple(y_side.outside(years)),
+        tuple(every),
     )
+
+
+def _kept_out(x: _Side, y: _Side, key: str, other: str, years: Iterable[int]) -> list[KeptOut]:
+    """The amounts of a line of both plans that stand against a dash."""
+    found = []
+    for year in years:
+        first, second = x.over(x.lines[key], (year,)), y.over(y.lines[other], (year,))
+        if isinstance(first, Money) and second is DASH:
+            found.append(KeptOut(True, x.lines[key].name, year, first))
+        elif isinstance(second, Money) and first is DASH:
+            found.append(KeptOut(False, y.lines[other].name, year, second))
+    return found
+
+
+def _net(kept: Iterable[KeptOut]) -> int:
+    return sum(one.amount.dong if one.in_x else -one.amount.dong for one in kept)
 
 
 class _Side:

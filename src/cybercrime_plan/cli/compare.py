@@ -33,7 +33,8 @@ def _side(target: Target) -> tuple[ComparedPlan, Budget]:
     plan, loaded = sound(target)
     if plan.budget is None:
         raise UsageError(_("{plan} has no budget", plan=plan.id))
-    return ComparedPlan(plan.id, loaded.file, loaded.sha256), plan.budget
+    number = plan.revision.number if plan.revision else None
+    return ComparedPlan(plan.id, loaded.file, loaded.sha256, number), plan.budget
 
 
 app = single(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cybercrime_plan.calc.compare import Compared, LinePair, Outside, Pair
+from cybercrime_plan.calc.compare import Compared, KeptOut, LinePair, Outside, Pair
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit
 from cybercrime_plan.render.formats.json import Json
@@ -49,6 +49,15 @@ class ComparedPlan:
     id: str
     file: str
     sha256: str
+    revision: int | None = None
+
+    def told_beside(self, other: ComparedPlan) -> Text | str:
+        """What its column is called: by its id, and of two versions of one plan by version or file."""
+        if self.id != other.id:
+            return self.id
+        if self.revision is not None and self.revision != other.revision:
+            return _("{plan}, version {number}", plan=self.id, number=self.revision)
+        return self.file
 
 
 def comparison_page(compared: Compared, x: ComparedPlan, y: ComparedPlan, unit: Unit) -> Page:
@@ -58,9 +67,10 @@ def comparison_page(compared: Compared, x: ComparedPlan, y: ComparedPlan, unit: 
             Paragraph(_scope(compared, x, y)),
             _lines(compared, x, y, unit),
             _years(compared, x, y, unit),
+            *(Paragraph(sentence) for sentence in _kept_out(compared, x, y, unit)),
             *(Paragraph(sentence) for sentence in _outside(compared, x, y, unit)),
         ),
-        _("{x} compared with {y}", x=x.id, y=y.id),
+        _("{x} compared with {y}", x=x.told_beside(y), y=y.told_beside(x)),
     )
 
 
@@ -73,11 +83,11 @@ def _scope(compared: Compared, x: ComparedPlan, y: ComparedPlan) -> Text:
 def _columns(first: Column, x: ComparedPlan, y: ComparedPlan) -> tuple[Column, ...]:
     return (
         first,
-        Column("x", x.id, Align.RIGHT),
+        Column("x", x.told_beside(y), Align.RIGHT),
         Column("x_share", _("Share"), Align.RIGHT),
-        Column("y", y.id, Align.RIGHT),
+        Column("y", y.told_beside(x), Align.RIGHT),
         Column("y_share", _("Share"), Align.RIGHT),
-        Column("difference", _("{x} − {y}", x=x.id, y=y.id), Align.RIGHT),
+        Column("difference", _("{x} − {y}", x=x.told_beside(y), y=y.told_beside(x)), Align.RIGHT),
         Column("remark", _("Remark")),
     )
 
@@ -89,7 +99,8 @@ def _lines(compared: Compared, x: ComparedPlan, y: ComparedPlan, unit: Unit) -> 
         (y, [pair for pair in compared.lines if not pair.x]),
     ):
         if lone:
-            rows.append(Section(_("only in {plan}", plan=side.id)))
+            other = y if side is x else x
+            rows.append(Section(_("only in {plan}", plan=side.told_beside(other))))
             rows += [_line(pair) for pair in lone]
     rows.append(_row(_("Total"), compared.total, None, total=True))
     title = _("Lines, over the common years")
@@ -143,13 +154,31 @@ def _percent(number: Number | None) -> Percent | None:
     return None if number is None else Percent(number)
 
 
+def _kept_out(compared: Compared, x: ComparedPlan, y: ComparedPlan, unit: Unit) -> Iterator[Text]:
+    """What stands against a dash, by line and side, with its amount."""
+    kept: dict[tuple[bool, str], list[KeptOut]] = {}
+    for one in compared.kept_out:
+        kept.setdefault((one.in_x, one.name), []).append(one)
+    for (in_x, name), ones in kept.items():
+        here, there = (x, y) if in_x else (y, x)
+        yield _(
+            "in no difference: {amount} {unit} of {plan} for “{line}” ({years}), where {other} has a dash",
+            amount=in_unit(Money(sum(one.amount.dong for one in ones)), unit),
+            unit=unit.label,
+            plan=here.told_beside(there),
+            line=name,
+            years=tuple(str(one.year) for one in ones),
+            other=there.told_beside(here),
+        )
+
+
 def _outside(compared: Compared, x: ComparedPlan, y: ComparedPlan, unit: Unit) -> Iterator[Text]:
     for side, years in ((x, compared.x_outside), (y, compared.y_outside)):
         for one in years:
             yield _(
                 "{year} is only in {plan} and left out: {total} {unit}",
                 year=one.year,
-                plan=side.id,
+                plan=side.told_beside(y if side is x else x),
                 total=in_unit(one.total, unit) if isinstance(one.total, Money) else str(one.total or "?"),
                 unit=unit.label,
             )
@@ -166,6 +195,10 @@ def comparison_json(compared: Compared, x: ComparedPlan, y: ComparedPlan) -> Jso
         "lines": [_line_json(pair) for pair in compared.lines],
         "by_year": {str(year): _pair(pair) for year, pair in zip(compared.years, compared.by_year, strict=True)},
         "total": _pair(compared.total),
+        "kept_out": [
+            {"plan": "x" if one.in_x else "y", "line": one.name, "year": one.year, "amount": one.amount.dong}
+            for one in compared.kept_out
+        ],
         "outside": {"x": _outside_json(compared.x_outside), "y": _outside_json(compared.y_outside)},
     }
 
