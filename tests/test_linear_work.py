@@ -155,3 +155,27 @@ def grid(rows: int) -> list[list[int | None]]:
 
 def test_the_sums_of_twice_the_rows_are_hardly_more_than_twice_the_work() -> None:
     assert calls(lambda: sums(grid(160))) < 2.5 * calls(lambda: sums(grid(80)))
+
+
+def acknowledged(count: int) -> bytes:
+    """A plan of one task that cites so many instruments with a number that is none, each acknowledged."""
+    cited = "".join(f"  - {{kind: Kế hoạch, number: {n} KH-UBND, date: 2024}}\n" for n in range(count))
+    known = "".join(
+        f'  - {{code: LEG106, path: "legal_basis[{n} KH-UBND].number", figures: [{n} KH-UBND], '
+        f"reason: {{vi: In vậy., en: Printed so.}}, by: CA}}\n"
+        for n in range(count)
+    )
+    return tasks(1, 0) + f"legal_basis:\n{cited}acknowledged:\n{known}".encode()
+
+
+def check_acknowledged(count: int) -> int:
+    loaded = load(acknowledged(count), "lon.yaml")
+    assert loaded.plan is not None
+    found = findings_of(Reading(loaded.plan, date(2026, 6, 1)), {"LEG"}, loaded.positions)
+    return sum(finding.acknowledged is not None for finding in found)
+
+
+def test_twice_the_acknowledgements_are_twice_the_work() -> None:
+    assert check_acknowledged(20) == 20
+    once, twice, four_times = (calls(lambda n=n: check_acknowledged(n)) for n in (200, 400, 800))  # type: ignore[misc]
+    assert four_times - twice <= 2.2 * (twice - once)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.read.load import load
 from tests.plans.shipped import FILES, IDS
 from tests.program import plan
@@ -131,3 +132,15 @@ def test_what_cannot_be_read_accuses_nobody_and_hides_nothing_else(old: str, new
     codes = {one["code"] for one in json.loads(ran.out)["findings"] if one["state"] == "open"}
     assert ran.code == 2
     assert {code[:3] for code in codes} == {"SCH", "BUD"}, codes
+
+
+def test_strict_counts_warnings_but_never_notes(tmp_path: Path) -> None:
+    file = tmp_path / "note.yaml"
+    file.write_text(meaning("BUD134").bad, encoding="utf-8")
+    ran = plan("budget", "check", str(file), "--strict", "-f", "json", *AS_OF)
+    severities = {finding["severity"] for finding in json.loads(ran.out)["findings"]}
+    assert (ran.code, severities) == (1, {"note", "warning"})
+    file.write_text(meaning("BUD131").bad, encoding="utf-8")
+    ran = plan("budget", "check", str(file), "--strict", "-f", "json", *AS_OF)
+    severities = {finding["severity"] for finding in json.loads(ran.out)["findings"]}
+    assert (ran.code, severities) == (0, {"note"})

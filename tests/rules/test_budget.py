@@ -106,3 +106,13 @@ def test_the_real_tables_pass_with_at_most_a_note(table: RealTable) -> None:
     plan = plan_of(TABLE).model_copy(update={"budget": table.budget()})
     findings = check(plan, as_of=date(2026, 6, 1), families={"BUD"})
     assert {one.rule.severity for one in findings} <= {Severity.NOTE}
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes"), [(715, {"BUD133"}), (685, {"BUD133"}), (716, {"BUD103"}), (684, {"BUD103"})]
+)
+def test_declared_rounding_admits_half_a_unit_for_each_line_and_for_the_total(
+    printed: int, codes: set[str]
+) -> None:
+    rounded = TABLE.replace("  years:", "  rounding: 10\n  years:").replace("[700, 660]", f"[{printed}, 660]")
+    assert {finding.rule.code for finding in run(rounded)} == codes

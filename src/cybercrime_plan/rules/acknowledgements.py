@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from cybercrime_plan.findings import Complaint, Figure, Finding, Loc, Rule, Severity
+from cybercrime_plan.findings import Complaint, Figure, Finding, Rule, Severity
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Money, grouped
 from cybercrime_plan.model.plan import Acknowledgement
@@ -41,23 +41,12 @@ def _figure(figure: Figure, unit: str | None) -> str:
     return str(Money(figure)) if unit == "VND" else f"{grouped(figure)} {unit or ''}".rstrip()
 
 
-class _Entry(NamedTuple):
-    """An acknowledgement and where it stands."""
+class _Discrepancy(NamedTuple):
+    """What an acknowledgement and a finding have in common when they are about the same thing."""
 
-    loc: Loc
-    said: Acknowledgement
-
-    def is_about(self, finding: Finding) -> bool:
-        """Whether it is the same rule at the same place, whatever the figures."""
-        return (finding.rule.code, finding.complaint.path) == (self.said.code, self.said.path)
-
-    def covers(self, finding: Finding) -> bool:
-        """Whether it is the very discrepancy, whatever the day."""
-        return self.is_about(finding) and figures_of(finding.complaint) == self.said.figures
-
-    def holds(self, day: date) -> bool:
-        """Whether it has not expired."""
-        return self.said.until is None or day <= self.said.until
+    code: str
+    path: str
+    figures: tuple[str, ...]
 
 
 def settle(
@@ -69,16 +58,26 @@ def settle(
         run: codes of the rules that were run.
         left_out: the families that were not; of their rules nothing can be told.
     """
-    entries = [_Entry(("acknowledged", index), said) for index, said in enumerate(reading.plan.acknowledged)]
-    found = tuple(findings)
-    for finding in found:
-        entry = next((one for one in entries if one.covers(finding) and one.holds(reading.as_of)), None)
-        yield finding._replace(acknowledged=_reason(entry.said)) if entry else finding
-    for entry in entries:
-        fault = _fault(entry, found, reading, run, left_out)
+    held: dict[_Discrepancy, Acknowledgement] = {}
+    for said in reading.plan.acknowledged:
+        if _holds(said, reading.as_of):
+            held.setdefault(_Discrepancy(said.code, said.path, said.figures), said)
+    now: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for finding in findings:
+        one = _Discrepancy(finding.rule.code, finding.complaint.path, figures_of(finding.complaint))
+        now.setdefault(one[:2], []).append(one.figures)
+        yield finding._replace(acknowledged=_reason(held[one])) if one in held else finding
+    for index, said in enumerate(reading.plan.acknowledged):
+        fault = _fault(said, now.get((said.code, said.path), []), reading, run, left_out)
         if fault:
             rule, message, figure = fault
-            yield Finding(rule, Complaint(message, entry.loc, reading.path(entry.loc), actual=figure))
+            loc = ("acknowledged", index)
+            yield Finding(rule, Complaint(message, loc, reading.path(loc), actual=figure))
+
+
+def _holds(said: Acknowledgement, day: date) -> bool:
+    """Whether it has not expired."""
+    return said.until is None or day <= said.until
 
 
 def _reason(said: Acknowledgement) -> Text:
@@ -88,19 +87,21 @@ def _reason(said: Acknowledgement) -> Text:
 
 
 def _fault(
-    entry: _Entry, found: tuple[Finding, ...], reading: Reading, run: Collection[str], left_out: Collection[str]
+    said: Acknowledgement,
+    now: list[tuple[str, ...]],
+    reading: Reading,
+    run: Collection[str],
+    left_out: Collection[str],
 ) -> tuple[Rule, Text, str] | None:
-    """What is wrong with an acknowledgement, or None."""
-    said = entry.said
+    """What is wrong with an acknowledgement, or None; `now` has the figures its rule finds at its path."""
     if said.code[:3] in left_out:
         return None
     if said.code not in run:
         return UNKNOWN, _("{code} is not the code of a rule that can be acknowledged", code=said.code), said.code
-    if any(map(entry.covers, found)):
-        return None if entry.holds(reading.as_of) else _expired(said)
-    about = [finding for finding in found if entry.is_about(finding)]
-    if about:
-        return _changed(said, about)
+    if said.figures in now:
+        return None if _holds(said, reading.as_of) else _expired(said)
+    if now:
+        return _changed(said, now)
     if reading.unread:
         return None
     message = _("{code} finds nothing at {path}", code=said.code, path=said.path)
@@ -112,8 +113,8 @@ def _expired(said: Acknowledgement) -> tuple[Rule, Text, str]:
     return EXPIRED, message, str(said.until)
 
 
-def _changed(said: Acknowledgement, about: list[Finding]) -> tuple[Rule, Text, str]:
-    now = "; ".join(figure for finding in about for figure in figures_of(finding.complaint))
+def _changed(said: Acknowledgement, figures: list[tuple[str, ...]]) -> tuple[Rule, Text, str]:
+    now = "; ".join(figure for each in figures for figure in each)
     message = _(
         "{code} at {path}: acknowledged for {before}, now {now}",
         code=said.code,
