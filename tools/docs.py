@@ -22,14 +22,14 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 def pages() -> dict[Path, str]:
     """Every generated page by its file."""
-    from tools import audit_example
+    from tools import audit_example, belief
 
     changes = class_document(CLASSES.values())
     return {
         DOCS / "changes.md": changes,
         DOCS / "cli.md": reference(ENGLISH),
         DOCS / "cli.vi.md": reference(VIETNAMESE),
-        DOCS / "rules" / "README.md": index(all_rules()),
+        DOCS / "rules" / "README.md": f"{index(all_rules())}\n{belief.shares()}",
         **audit_example.pages(),
     }
 

@@ -290,3 +290,13 @@ class TestLoadPlan:
     def test_says_what_cannot_be_read(self, tmp_path: Path, name: str) -> None:
         with pytest.raises(InputError):
             load_plan(tmp_path / name)
+
+
+def test_a_comma_between_braces_is_told_to_need_quotes() -> None:
+    flow = PLAN.replace(
+        "tasks:\n",
+        "tasks:\n  - {id: t0, at: II.0, agencies: [cong-an], role: assigned, summary: Bồi thường, hỗ trợ}\n",
+    )
+    (finding,) = load(flow.encode(), "plan.yaml").findings
+    assert finding.rule.code == "SCH112"
+    assert "quotes" in str(finding.complaint.hint)

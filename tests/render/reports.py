@@ -78,7 +78,7 @@ RIGHT = CheckedPlan(
     "khanh-hoa",
     "plans/khánh hòa.yaml",
     "1" * 64,
-    totals=Totals(Money(4800 * TRIEU), Money(4800 * TRIEU), ("thiet-bi",)),
+    totals=Totals(Money(4800 * TRIEU), Money(4800 * TRIEU), {"thiet-bi": "Thiết bị"}),
     sums=Sums(9, 0, 0),
     findings=(ACKNOWLEDGED,),
 )

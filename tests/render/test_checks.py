@@ -107,7 +107,7 @@ def test_a_clean_plan_says_how_many_sums_were_checked_and_what_the_total_leaves_
     lines = written(ALL_RIGHT, "text", ENGLISH).splitlines()
     assert lines[0] == (
         "plans/khánh hòa.yaml: 9 sums checked, all right; total 4.800.000.000 đồng; "
-        "not fixed and so not in it: thiet-bi; 1 acknowledged discrepancy"
+        "not fixed and so not in it: “Thiết bị”; 1 acknowledged discrepancy"
     )
     assert lines[1] == "1 plan: nothing to report; 1 acknowledged discrepancy"
 

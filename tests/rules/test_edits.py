@@ -64,5 +64,6 @@ def test_nothing_is_open_in_a_shipped_plan(plan: str) -> None:
 
 
 def test_every_rule_beside_the_sums_has_an_edit() -> None:
-    codes = {rule.code for rule in rules() if rule.family != "BUD"}
+    two_edits = {"SRC120"}  # a period and a table: tests/rules/test_near_misses.py
+    codes = {rule.code for rule in rules() if rule.family != "BUD"} - two_edits
     assert codes == {edit.code for edit in (*WRONG, *RIGHT)}

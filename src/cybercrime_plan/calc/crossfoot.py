@@ -5,7 +5,7 @@ and the total in prose and in words hang on it. Each is one equation between pri
 follows (what fails, where the slip is) is arithmetic on whole đồng.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.equations import (
@@ -273,7 +273,7 @@ class CrossFooting(NamedTuple):
         solutions: what each blank must be, by the first sum that solves it.
         computed: the grand total of the amounts in the table; None when one of them stays unknown.
         stated: the grand total as the table prints it.
-        not_fixed: ids of the lines with a dash, which the totals therefore exclude.
+        not_fixed: ids of the lines with an amount to come, which the totals therefore exclude.
         unreadable: places of words that are no amount.
     """
 
@@ -320,7 +320,7 @@ def crossfoot(budget: Budget) -> CrossFooting:
         solutions=solutions,
         computed=_computed(table, solutions),
         stated=budget.total,
-        not_fixed=tuple(_not_fixed(table.rows)),
+        not_fixed=tuple(_not_fixed(table.rows, budget)),
         unreadable=tuple(_unreadable(budget, equations)),
     )
 
@@ -546,13 +546,17 @@ def _row_amount(amounts: tuple[Entry, ...], total: Entry, solutions: Mapping[Loc
     )
 
 
-def _not_fixed(rows: tuple[LineEntries, ...]) -> Iterator[str]:
-    """Lines with a dash among their amounts; of a line and the lines below it, the latter where they have one."""
+def _is_dashed(entries: Collection[Entry]) -> bool:
+    return bool(entries) and all(entry.value is DASH for entry in entries)
+
+
+def _not_fixed(rows: tuple[LineEntries, ...], budget: Budget) -> Iterator[str]:
+    """Lines with a dash for an amount to come; of a line and the lines below it, the latter where they have one."""
     for row in rows:
         if row.line.memo:
             continue
-        below = tuple(_not_fixed(row.rows))
+        below = tuple(_not_fixed(row.rows, budget))
         if below:
             yield from below
-        elif any(cell.value is DASH for cell in (*row.cells, *row.columns.values())):
+        elif budget.open_years(row.line) or (not row.cells and _is_dashed(row.columns.values())):
             yield row.line.id

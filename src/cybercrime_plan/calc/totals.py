@@ -54,7 +54,7 @@ class Breakdown:
     Attributes:
         columns: years, or ids of lines; what each amount of an item belongs to.
         totals: one per column.
-        not_fixed: ids of the lines with a dash, which the totals exclude.
+        not_fixed: ids of the lines with an amount to come, which the totals exclude.
     """
 
     columns: tuple[str | int, ...]

@@ -127,12 +127,14 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
     """What was found in one plan, ready to be shown."""
     footing = reading.footing
     stated = footing.stated if footing and isinstance(footing.stated, Money) else None
+    rows = footing.table.walk() if footing else ()
+    not_fixed = {row.line.id: row.line.name for row in rows if footing and row.line.id in footing.not_fixed}
     return CheckedPlan(
         id=reading.plan.id,
         file=loaded.file,
         sha256=loaded.sha256,
         unread=tuple(sorted(loaded.unread)),
-        totals=Totals(footing.computed, stated, footing.not_fixed) if footing else None,
+        totals=Totals(footing.computed, stated, not_fixed) if footing else None,
         sums=footing.sums if footing else None,
         findings=findings,
         lines=lines_with(findings, loaded.lines),

@@ -110,6 +110,7 @@ TableCell = Annotated[Cell, Parsed(_cell, _CELL_SCHEMA)]
 
 
 BlankMeaning = Annotated[str, Parsed(choice("none", "unknown"), {"enum": ["none", "unknown"]})]
+DashMeaning = Annotated[str, Parsed(choice("none", "not_fixed"), {"enum": ["none", "not_fixed"]})]
 Row = Annotated[tuple[TableCell, ...], WrapValidator(_row)]
 """One entry per year, in the order of the table's years."""
 
@@ -117,6 +118,8 @@ Row = Annotated[tuple[TableCell, ...], WrapValidator(_row)]
 class Level(StrEnum):
     """A level of the state budget."""
 
+    STATE = "state"
+    """Nhà nước: all levels together."""
     CENTRAL = "central"
     LOCAL = "local"
     """Địa phương: province, district and commune together."""
@@ -320,6 +323,14 @@ class Line(Part):
     undecided: Label | None = Field(
         None, title=N_("why undecided"), description=N_("why a dash stands there: who decides, and when")
     )
+    dash: DashMeaning | None = Field(
+        None,
+        title=N_("meaning of a dash"),
+        description=N_("what a dash of this line means: none (nothing that year) or not_fixed (an amount to come)"),
+    )
+    unfixed: Many[Year] = Field(
+        (), title=N_("years not fixed"), description=N_("the years whose dash stands for an amount to come")
+    )
     notes: Many[Note] = Field((), title=N_("note"), description=N_("footnotes that explain this line"))
     at: Place = None
     lines: Many["Line"] = Field(
@@ -355,6 +366,19 @@ class Budget(Part):
         None,
         title=N_("meaning of an empty cell"),
         description=N_("what an empty cell means; an unknown amount when left out"),
+    )
+    dash: DashMeaning | None = Field(
+        None,
+        title=N_("meaning of a dash"),
+        description=N_(
+            "none (nothing that year) or not_fixed (an amount to come); when left out, a dash is not_fixed in a "
+            "line of dashes only and none among amounts"
+        ),
+    )
+    part: Flag = Field(
+        default=False,
+        title=N_("part of the period"),
+        description=N_("whether the table is about some years of the period only, as a yearly allocation is"),
     )
     sources: Many[Source] = Field(
         (), title=N_("source of money"), description=N_("every source the text declares or the table names")
@@ -397,6 +421,16 @@ class Budget(Part):
     def every_line(self) -> Iterator[Line]:
         """The same, without their places."""
         return (one.line for one in self.walk())
+
+    def open_years(self, line: Line) -> tuple[int, ...]:
+        """The years in which a dash of the line stands for an amount that is still to come."""
+        cells = tuple(zip(self.years, line.amounts or (), strict=False))
+        dashed = tuple(year for year, cell in cells if cell is DASH)
+        if line.unfixed:
+            return tuple(year for year in dashed if year in line.unfixed)
+        alone = not any(isinstance(cell, Money) for _year, cell in cells)
+        meaning = line.dash or ("not_fixed" if line.undecided else self.dash)
+        return dashed if meaning == "not_fixed" or (meaning is None and alone) else ()
 
 
 class PlacedLine(NamedTuple):

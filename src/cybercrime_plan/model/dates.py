@@ -11,6 +11,12 @@ from cybercrime_plan.model.base import Parsed, refuse, shortened
 
 _PARTIAL = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
+_PRINTED = re.compile(
+    r"(?:(?:ngày )?(?:(?P<day>[0-9]{1,2}) ?(?:/|-|\.|tháng) ?))?(?:tháng )?"
+    r"(?P<month>[0-9]{1,2}) ?(?:/|-|\.|,? ?năm) ?(?P<year>[12][0-9]{3})"
+)
+"""`01/02/2022`, `1-2-2022`, `ngày 01 tháng 02 năm 2022`, `tháng 02 năm 2022`, `02/2022`."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
@@ -70,6 +76,19 @@ def parse_date(text: str) -> PartialDate:
     except ValueError:
         raise refuse("SCH302", _("{text} does not exist in the calendar", text=text)) from None
     return partial
+
+
+def printed_date(text: str) -> PartialDate:
+    """Read a date as a plan file or a document writes it: `2022-02-01`, `01/02/2022`, `ngày 01 tháng 02 năm 2022`.
+
+    Raises:
+        PydanticCustomError: anything else, days that do not exist among them.
+    """
+    match = _PRINTED.fullmatch(" ".join(text.casefold().split()))
+    if not match:
+        return parse_date(text)
+    parts = (match["year"], match["month"], match["day"])
+    return parse_date("-".join(part.zfill(2) for part in parts if part))
 
 
 def _partial(value: Any) -> PartialDate:

@@ -1,13 +1,13 @@
 """Who a plan is: its period, its version, the document as printed, and the law it cites."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from cybercrime_plan.language import N_
 from cybercrime_plan.model.base import KEY, Code, Label, Many, Part, Place, Sha256, Whole, one_of
-from cybercrime_plan.model.dates import AnyDate, Day
+from cybercrime_plan.model.dates import AnyDate, Day, printed_date
 
 
 class Fact(StrEnum):
@@ -92,6 +92,13 @@ class Reading(Part):
         description=N_("the printed words, where the value alone would lose some of them"),
     )
     at: Code = Field(title=N_("place in the document"), description=N_("the place in the document"))
+
+    @model_validator(mode="after")
+    def _is_a_date(self) -> Self:
+        """A date that cannot be read would be compared with nothing."""
+        if self.of is Fact.DATE and self.value is not None:
+            printed_date(self.value)
+        return self
 
 
 class Doubt(Part):

@@ -1,4 +1,4 @@
-"""Numbers of documents, and who issues what: Decree 30/2020/NĐ-CP, annexes I and III, with the forms met in use."""
+"""Numbers of documents: Decree 30/2020/NĐ-CP, annexes I and III, with the forms met in use."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from cybercrime_plan.model.spelling import folded
-
 _FORM: Final = re.compile(
-    r"(?P<ordinal>[0-9]{1,5})(/(?P<year>[0-9]{4}))?[-/](?P<code>[A-ZĐ][\w&]*([-/][A-ZĐ][\w&]*)*)"
+    r"(?P<ordinal>[0-9]{1,5})(/(?P<year>[0-9]{4}))?[-/–](?P<code>[A-ZĐ][\w&]*([-–/.][\w&]+)*)"
 )
-"""`522/KH-UBND`; local and other forms: `25/2014/NĐ-CP`, `499/KH-BCA-C02`, `57-NQ/TW`, `24/2018/QH14`."""
+"""`522/KH-UBND`; local and other forms: `25/2014/NĐ-CP`, `499/KH-BCA-C02`, `57-NQ/TW`, `24/2018/QH14`, and what is
+printed in practice: `0155/KH-UBND`, `1234/UBND-KT.VX`."""
 
 KINDS: Final = {
     "NĐ": "Nghị định",
@@ -25,32 +24,17 @@ KINDS: Final = {
     "TB": "Thông báo",
     "HD": "Hướng dẫn",
     "CTr": "Chương trình",
+    "TTLT": "Thông tư liên tịch",
+    "KL": "Kết luận",
+    "CĐ": "Công điện",
 }
 """Short form of a kind of document, as Decree 30/2020/NĐ-CP, annex III gives it."""
 
-_COMMITTEE: Final = ("Ủy ban nhân dân", "Chủ tịch Ủy ban nhân dân")
-_ISSUERS: Final = {
-    "CP": ("Chính phủ",),
-    "TTg": ("Thủ tướng Chính phủ",),
-    "UBND": _COMMITTEE,
-    "HĐND": ("Hội đồng nhân dân",),
-    "UBTVQH": ("Ủy ban Thường vụ Quốc hội",),
-    "QH": ("Quốc hội",),
-    "CAT": ("Công an tỉnh",),
-    "BCA": ("Bộ Công an", "Bộ trưởng Bộ Công an"),
-    "BTC": ("Bộ Tài chính", "Bộ trưởng Bộ Tài chính"),
-    "BTP": ("Bộ Tư pháp", "Bộ trưởng Bộ Tư pháp"),
-    "BTTTT": ("Bộ Thông tin và Truyền thông", "Bộ trưởng Bộ Thông tin và Truyền thông"),
-    "NHNN": ("Ngân hàng Nhà nước", "Thống đốc Ngân hàng Nhà nước"),
+_OF_PARLIAMENT: Final = {
+    "UBTVQH": ("Pháp lệnh", "Nghị quyết"),
+    "QH": ("Luật", "Bộ luật", "Nghị quyết", "Hiến pháp"),
 }
-"""Short form of an issuer, and the names under which it signs."""
-
-_ABBREVIATIONS: Final = {
-    "UBND": "Ủy ban nhân dân",
-    "HĐND": "Hội đồng nhân dân",
-    "TTg": "Thủ tướng",
-    "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
-}
+"""What the National Assembly and its standing committee issue; their numbers do not name the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,41 +57,16 @@ class DocumentNumber:
         return tuple(re.split("[-/]", self.series))
 
     @property
-    def kind(self) -> str | None:
-        """The kind of document the series names, or None when the letters are none we know."""
-        return KINDS.get(self.groups[0])
-
-    @property
-    def issuers(self) -> tuple[str, ...]:
-        """The names of those who issue that series; empty when the letters are none we know."""
-        letters = (re.sub(r"[0-9]+$", "", group) for group in self.groups)
-        return next((_ISSUERS[group] for group in letters if group in _ISSUERS), ())
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of document the series can name; none when the letters are none we know."""
+        letters = self.groups[0].rstrip("0123456789")
+        return (KINDS[letters],) if letters in KINDS else _OF_PARLIAMENT.get(letters, ())
 
 
 def document_number(text: str) -> DocumentNumber | None:
-    """A number as Decree 30/2020/NĐ-CP writes it, or None: digits, below 10 with a leading 0, no blanks."""
+    """A number as Decree 30/2020/NĐ-CP writes it and as it is met in use, or None."""
     match = _FORM.fullmatch(text)
-    if match is None:
+    if match is None or not int(match["ordinal"]):
         return None
-    printed, ordinal = match["ordinal"], int(match["ordinal"])
-    if printed != f"{ordinal:02d}" or not ordinal:
-        return None
-    return DocumentNumber(ordinal, int(match["year"]) if match["year"] else None, match["code"])
-
-
-def canonical(name: str, province: str | None = None) -> str:
-    """A name under one spelling, with the usual short forms written out: a key for comparing.
-
-    Args:
-        province: its name is left out, so that `UBND tỉnh Khánh Hòa` is `UBND tỉnh`.
-    """
-    words = (_ABBREVIATIONS.get(word, word) for word in name.split())
-    key = folded(" ".join(words))
-    return key.removesuffix(f" {folded(province)}") if province else key
-
-
-def may_issue(issuer: str, number: DocumentNumber) -> bool:
-    """Whether that body issues documents of that series; True when nothing is known of the series."""
-    name = canonical(issuer)
-    names = tuple(canonical(known) for known in number.issuers)
-    return not names or any(name == known or name.startswith(f"{known} ") for known in names)
+    year = int(match["year"]) if match["year"] else None
+    return DocumentNumber(int(match["ordinal"]), year, match["code"].replace("–", "-"))

@@ -23,6 +23,11 @@ def folded(text: str) -> str:
     return normalize("NFC", _FINAL_Y.sub("i", _TONE_INSIDE.sub(r"\2\1", decomposed)))
 
 
+def composed(text: str) -> str:
+    """The text with each letter and its marks as one character."""
+    return normalize("NFC", text)
+
+
 def unaccented(text: str) -> str:
     """The text without any mark, `đ` as `d`: a key for searching by people who type without accents."""
     decomposed = normalize("NFD", folded(text))

@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from cybercrime_plan.language import N_
-from cybercrime_plan.model.base import Id, Label, Many, Part, Place
+from cybercrime_plan.model.base import Flag, Id, Label, Many, Part, Place
 from cybercrime_plan.model.budget import QualifierName
 from cybercrime_plan.model.money import PrintedNumber
 
@@ -45,5 +45,10 @@ class Statistic(Part):
     total: Quantity = Field(title=N_("total"), description=N_("the whole, as printed"))
     parts: Many[Component] = Field(
         (), title=N_("parts"), description=N_("the parts the document divides the total into")
+    )
+    partial: Flag = Field(
+        default=False,
+        title=N_("only some parts"),
+        description=N_("whether only some parts are named (“trong đó”), so that they need not make the total"),
     )
     at: Place = None

@@ -13,8 +13,9 @@ purchase that does not return is ten times and more. Between them lies five."""
 LARGEST_NUMBER: Final = 20_000
 """The last number of a year in one series. A province of middling size has reached nearly 14.000; half as many
 again still pass."""
-GOVERNMENT_DOMAINS: Final = ("gov.vn",)
-"""Decree 42/2022/NĐ-CP has state bodies found below `.gov.vn`."""
+GOVERNMENT_DOMAINS: Final = ("gov.vn", "chinhphu.vn", "dcs.vn", "dangcongsan.vn", "quochoi.vn", "edu.vn")
+"""Decree 42/2022/NĐ-CP has state bodies found below `.gov.vn`; the Government, the Party, the National Assembly and
+schools have domains of their own."""
 
 
 def _limit(value: object) -> int:

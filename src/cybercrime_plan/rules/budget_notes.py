@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from cybercrime_plan.calc.equations import Entry, Equation, State, SumKind
+from cybercrime_plan.calc.equations import Equation, State, SumKind
 from cybercrime_plan.findings import Complaint, Severity
 from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import DASH
 from cybercrime_plan.rules.budget_text import VND, Wording, as_figure
 from cybercrime_plan.rules.rule import Reading, check
@@ -28,6 +29,8 @@ def _equations(reading: Reading, state: State) -> Iterator[tuple[Wording, Equati
 def solved_blanks(reading: Reading) -> Iterator[Complaint]:
     solved = {one.blanks[0].loc: (words, one) for words, one in reversed([*_equations(reading, State.SOLVED)])}
     for loc, (words, one) in solved.items():
+        if loc == ("budget", "total") and len(words.budget.years) == 1:
+            continue  # the total of the only year is printed, and says the same
         message = _(
             "{entry} is blank; by {sum} it would be {figure} {unit}: solved, not checked",
             entry=words.entry(one.blanks[0]),
@@ -46,7 +49,8 @@ def skipped_sums(reading: Reading) -> Iterator[Complaint]:
         ({SumKind.YEAR, SumKind.TOTAL_OF_YEARS}, _("the table prints no totals by year")),
     ):
         count = sum(one.kind in kinds and not one.is_printed for _words, one in skipped)
-        if count:
+        of_one_year = SumKind.ROW in kinds and all(len(words.budget.years) == 1 for words, _one in skipped)
+        if count and not of_one_year:  # the amount of the only year is its own row total
             sums = n_("{count} sum is skipped", "{count} sums are skipped", count)
             yield Complaint(_("{what}: {sums}", what=what, sums=sums), ("budget",), reading.path(("budget",)))
     for words, one in skipped:
@@ -84,23 +88,21 @@ def rounded_sums(reading: Reading) -> Iterator[Complaint]:
 
 @check("BUD134", "not-fixed", Severity.NOTE)
 def dashes(reading: Reading) -> Iterator[Complaint]:
-    if reading.footing is None:
+    budget, footing = reading.plan.budget, reading.footing
+    if budget is None or footing is None:
         return
-    for row in reading.footing.table.walk():
-        dashed = [cell for cell in row.cells if cell.value is DASH]
-        if dashed and row.line.id in reading.footing.not_fixed:
-            message = _(
-                "the totals exclude “{line}”: {dashes}", line=row.line.name, dashes=_years(reading, row.cells)
-            )
-            yield Complaint(message, dashed[0].loc, reading.path(dashed[0].loc), actual=as_figure(DASH))
+    for row in footing.table.walk():
+        years = budget.open_years(row.line) if row.line.id in footing.not_fixed else ()
+        if years:
+            loc = row.cells[budget.years.index(years[0])].loc
+            message = _("the totals exclude “{line}”: {dashes}", line=row.line.name, dashes=_open(years, budget))
+            yield Complaint(message, loc, reading.path(loc), actual=as_figure(DASH))
 
 
-def _years(reading: Reading, cells: tuple[Entry, ...]) -> Text:
-    years = reading.plan.budget.years if reading.plan.budget else ()
-    dashed = tuple(year for year, cell in zip(years, cells, strict=True) if cell.value is DASH)
-    if len(dashed) == len(cells):
+def _open(years: tuple[int, ...], budget: Budget) -> Text:
+    if years == budget.years:
         return _("no year is fixed")
-    return _("not fixed in {years}", years=dashed)
+    return _("not fixed in {years}", years=years)
 
 
 @check("BUD135", "within-bound", Severity.NOTE)

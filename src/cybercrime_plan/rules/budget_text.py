@@ -220,11 +220,6 @@ def total_of(reading: Reading) -> Money:
     return Money.total(amount_of(line) for _loc, line in own_lines(reading))
 
 
-def dashed_years(line: Line, budget: Budget) -> tuple[int, ...]:
-    """The years in which the line prints a dash."""
-    return tuple(year for year, cell in zip(budget.years, line.amounts or (), strict=False) if cell is DASH)
-
-
 def money(amount: Money, budget: Budget) -> Text:
     """An amount with the unit of its table."""
     return _("{amount} {unit}", amount=in_unit(amount, budget.unit), unit=budget.unit.label)

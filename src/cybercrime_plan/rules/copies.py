@@ -89,6 +89,8 @@ def too_large(ordinal: int, limit: int) -> Text:
 def doubts(reading: Reading) -> Iterator[Complaint]:
     document = reading.plan.document
     for index, doubt in enumerate(document.doubts if document else ()):
+        if doubt.likely == doubt.printed:
+            continue
         loc = ("document", "doubts", index)
         if doubt.likely:
             message = _(

@@ -10,7 +10,7 @@ from operator import add
 from cybercrime_plan.calc.equations import EXACT, Bounds, bounds_of
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.money import Number, Unit, unit_of
-from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.model.spelling import composed, folded
 from cybercrime_plan.model.statistics import Quantity, Statistic
 from cybercrime_plan.rules.rule import Reading
 
@@ -51,8 +51,17 @@ class Division:
 
     @property
     def agrees(self) -> bool:
-        """Whether some figures within all the bounds add up."""
+        """Whether some figures within all the bounds add up; parts that are only some may be less."""
+        if self.is_partial:
+            low = self.admitted.low or 0
+            return self.bounds[0].high is None or low <= self.bounds[0].high
         return not (self.admitted & self.bounds[0]).is_empty
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether only some of the parts are named: said in the file, or by “trong đó” in a label."""
+        labels = (self.statistic.label, *(part.label for part in self.statistic.parts))
+        return self.statistic.partial or any("trong đó" in composed(label).casefold() for label in labels)
 
     def shown(self, figure: int) -> str:
         """A figure in the unit of the total: `108,715`."""
@@ -86,9 +95,10 @@ def common_scale(statistic: Statistic) -> tuple[int, dict[str, int]] | None:
 
 
 def _counted(names: dict[str, str], money: dict[str, Unit | None]) -> Iterator[str]:
-    """The kinds of thing that are counted; all money is one kind."""
+    """The kinds of thing that are counted; all money is one kind, and `vụ án` is counted as `vụ`."""
     for name in names:
-        yield "money" if money[name] else name
+        shorter = (other for other in names if name == other or name.startswith(f"{other} "))
+        yield "money" if money[name] else min(shorter, key=len)
 
 
 def _division(loc: Loc, statistic: Statistic, worth: int, worths: dict[str, int]) -> Division:
@@ -100,4 +110,9 @@ def _division(loc: Loc, statistic: Statistic, worth: int, worths: dict[str, int]
         bounds_of(figure, max(1, unit // 10**one.value.decimals), one.qualifier)
         for figure, (one, unit) in zip(figures, pairs, strict=True)
     )
+    if folded(statistic.total.unit) == "%" and not any(one.qualifier for one in quantities):
+        # shares are rounded one by one, so that their sum is off by half of the last place for each
+        step = max(unit // 10**one.value.decimals for one, unit in pairs)
+        off = len(figures) * step // 2
+        bounds = (Bounds(figures[0] - off, figures[0] + off), *bounds[1:])
     return Division(loc, statistic, statistic.total.unit, worth, figures, bounds)

@@ -6,20 +6,45 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from pydantic_core import PydanticCustomError
-
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.dates import PartialDate, parse_date
-from cybercrime_plan.model.identity import Fact
-from cybercrime_plan.model.numbering import canonical, document_number, may_issue
-from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.model.dates import PartialDate, printed_date
+from cybercrime_plan.model.identity import Fact, Period
+from cybercrime_plan.model.issuers import issuers as known_issuers
+from cybercrime_plan.model.issuers import may_issue, same_body
+from cybercrime_plan.model.numbering import KINDS, document_number
+from cybercrime_plan.model.spelling import folded, unaccented
 from cybercrime_plan.rules.rule import Reading, check
 
 _HEADING: Final = _("the heading")
+_MOST_ANNEXES: Final = 100
+_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
+_KIND: Final = re.compile(rf"^(?:{'|'.join(map(unaccented, KINDS.values()))})\b(?: ve viec| ve)?|^v/v")
+_ANNEX: Final = re.compile(
+    r"\b(?P<word>phu luc|pl|bieu|bang|mau)\b(?: so\b)?|(?P<join>\bden\b|[-–])"
+    r"|(?P<number>[0-9]+|\b[ivxl]+\b|\b[a-z]\b)"
+)
+_OUTLOOK: Final = re.compile(r"(?:dinh huong|tam nhin|huong toi|huong den)[^,;.]*")
+"""What a title says of the time after the plan."""
+_CARRIES_OUT: Final = re.compile(
+    r"(?:thuc hien|trien khai|cu the hoa|theo|tong ket|so ket) (?:[^,;]*? )??"
+    r"(?:chien luoc|chuong trinh|de an|du an|qui hoach|nghi quyet|nghi dinh|quyet dinh|chi thi|ke hoach|luat"
+    r"|ket luan)"
+)
+_TITLE_YEARS: Final = re.compile(
+    r"(?P<from>(?:19|20)[0-9]{2}) ?(?:[-–—]|den het nam|den nam|den) ?(?P<to>(?:19|20)[0-9]{2})\b"
+    r"|\bden (?:het )?nam (?P<end>(?:19|20)[0-9]{2})\b|\bnam (?P<year>(?:19|20)[0-9]{2})\b"
+)
+_RELATIVE: Final = re.compile(
+    r"\btu (?:nay|day|khi|thoi diem|ngay (?:duoc )?(?:ki|ban hanh|co hieu luc|phe duyet))\b"
+)
+"""These look at words without their marks."""
 
 _Said = tuple[str, Text | str]
 """A value, and the place that prints it."""
+_Dated = tuple[PartialDate, Text | str]
+_Years = tuple[int, int]
+"""The first and the last; the first is 0 where only the last is named."""
 
 
 def _values(reading: Reading, fact: Fact, heading: str | None) -> list[_Said]:
@@ -32,12 +57,13 @@ def _values(reading: Reading, fact: Fact, heading: str | None) -> list[_Said]:
 
 
 def _several(
-    reading: Reading, said: list[_Said], key: Callable[[str], object], loc: Loc, what: Text
+    reading: Reading, said: list[_Said], same: Callable[[str, str], bool], loc: Loc, what: Text
 ) -> Iterator[Complaint]:
-    """A complaint when the values are not all the same under `key`."""
-    different: dict[object, str] = {}
+    """A complaint when not all values can mean the same; the rest of the message names them with their places."""
+    different: list[str] = []
     for value, _at in said:
-        different.setdefault(key(value), value)
+        if not any(value == other or same(value, other) for other in different):
+            different.append(value)
     if len(different) > 1:
         values = tuple(_("“{value}” ({at})", value=value, at=at) for value, at in said)
         message = _(
@@ -46,14 +72,20 @@ def _several(
             what=what,
             values=values,
         )
-        yield Complaint(message, loc, reading.path(loc), actual="; ".join(different.values()))
+        yield Complaint(message, loc, reading.path(loc), actual="; ".join(different))
 
 
 @check("DOC101", "several-numbers", Severity.ERROR)
 def numbers(reading: Reading) -> Iterator[Complaint]:
     if reading.plan.document:
         said = _values(reading, Fact.NUMBER, reading.plan.document.number)
-        yield from _several(reading, said, str, ("document", "number"), _("numbers"))
+        yield from _several(reading, said, _same_number, ("document", "number"), _("numbers"))
+
+
+def _same_number(one: str, other: str) -> bool:
+    """Whether two numbers are one, however dashes, blanks and leading zeros are printed."""
+    first, second = (re.sub(r"[–—]", "-", "".join(text.split())) for text in (one, other))
+    return first == second or (document_number(first) or first) == (document_number(second) or second)
 
 
 @check("DOC102", "several-dates", Severity.ERROR)
@@ -61,41 +93,44 @@ def dates(reading: Reading) -> Iterator[Complaint]:
     if reading.plan.document is None:
         return
     own = reading.plan.document.date
-    said = _values(reading, Fact.DATE, str(own) if own else None)
-    known = [date for value, _at in said if (date := _date(value))]
-    if known and max(date.first for date in known) > min(date.last for date in known):
-        yield from _several(reading, said, str, ("document", "date"), _("dates"))
-
-
-def _date(text: str) -> PartialDate | None:
-    try:
-        return parse_date(text)
-    except PydanticCustomError:
-        return None
+    said: list[_Dated] = [(own, _HEADING)] if own else []
+    said += [
+        (printed_date(one.value), one.at)
+        for one in reading.plan.document.readings
+        if one.of is Fact.DATE and one.value
+    ]
+    if said and max(day.first for day, _at in said) > min(day.last for day, _at in said):
+        loc = ("document", "date")
+        message = _(
+            "dates for the same document that cannot be one day: {values}",
+            values=tuple(_("{day} ({at})", day=day, at=at) for day, at in said),
+        )
+        yield Complaint(
+            message, loc, reading.path(loc), actual="; ".join(dict.fromkeys(str(day) for day, _at in said))
+        )
 
 
 @check("DOC103", "several-titles", Severity.NOTE)
 def titles(reading: Reading) -> Iterator[Complaint]:
     said = _values(reading, Fact.TITLE, reading.plan.title)
-    yield from _several(reading, said, _words, ("title",), _("titles"))
+    yield from _several(reading, said, _same_words, ("title",), _("titles"))
 
 
-def _words(title: str) -> tuple[str, ...]:
-    """The words alone: dashes, commas and capitals are no difference of a title."""
-    return tuple(re.findall(r"\w+", folded(title)))
+def _same_words(one: str, other: str) -> bool:
+    """Whether two titles have the same words, the kind of document before them aside: no comma, dash or capital."""
+    first, second = ([*re.findall(r"\w+", _KIND.sub("", unaccented(text)))] for text in (one, other))
+    return first == second
 
 
 @check("DOC104", "several-issuers", Severity.ERROR)
 def issuers(reading: Reading) -> Iterator[Complaint]:
     if reading.plan.document:
         said = _values(reading, Fact.ISSUER, reading.plan.document.issuer)
-        yield from _several(
-            reading,
-            said,
-            lambda value: canonical(value, reading.plan.province),
-            ("document", "issuer"),
-            _("issuers"),
-        )
+
+        def same(one: str, other: str) -> bool:
+            return same_body(one, other, reading.plan.province)
+
+        yield from _several(reading, said, same, ("document", "issuer"), _("issuers"))
 
 
 @check("DOC105", "several-signers", Severity.ERROR)
@@ -103,20 +138,61 @@ def signers(reading: Reading) -> Iterator[Complaint]:
     signer = reading.plan.document and reading.plan.document.signer
     if signer:
         said = _values(reading, Fact.SIGNER, signer.name)
-        yield from _several(reading, said, folded, ("document", "signer"), _("signers"))
+        yield from _several(reading, said, _same_name, ("document", "signer"), _("signers"))
+
+
+def _same_name(one: str, other: str) -> bool:
+    return folded(one) == folded(other)
 
 
 @check("DOC106", "annex-not-there", Severity.WARNING)
 def annexes(reading: Reading) -> Iterator[Complaint]:
     document = reading.plan.document
     names = tuple(annex.name for annex in document.annexes) if document else ()
+    there = {name for annex in names for name in _annexes_named(annex)}
     for index, one in enumerate(document.readings if document and names else ()):
-        if one.of is Fact.ANNEXES and one.value and folded(one.value) not in map(folded, names):
+        if one.of is Fact.ANNEXES and one.value and not _refers(one.value, there, len(names)):
             loc = ("document", "readings", index)
             message = _(
                 "{at} refers to “{value}”; the annexes are {names}", at=one.at, value=one.value, names=names
             )
             yield Complaint(message, loc, reading.path(loc), expected="; ".join(names), actual=one.value)
+
+
+def _refers(value: str, there: set[tuple[str, str]], count: int) -> bool:
+    """Whether every annex that is named is there; without a number, whether there is only one of these many."""
+    named = _annexes_named(value)
+    if not named:
+        return count == 1
+    return set(named) <= there
+
+
+def _annexes_named(text: str) -> list[tuple[str, str]]:
+    """Every annex of a reference, as its word and its number: `các Phụ lục 1, 2 và III` are three."""
+    found: list[tuple[str, str]] = []
+    word = last = ""
+    joined = ""
+    for match in _ANNEX.finditer(unaccented(text)):
+        if match["word"]:
+            word, last = match["word"].replace("pl", "phu luc"), ""
+        elif match["join"]:
+            joined = match["join"]
+        elif word and match["number"]:
+            number = _arabic(match["number"])
+            if joined and last.isdigit() and number.isdigit():
+                found += [(word, str(between)) for between in range(int(last) + 1, min(int(number), _MOST_ANNEXES))]
+            found.append((word, number))
+            last, joined = number, ""
+    return found
+
+
+def _arabic(number: str) -> str:
+    """A number of an annex in figures, whatever it is printed in."""
+    if number.isdigit():
+        return str(int(number))
+    values = [_ROMAN[letter] for letter in number] if set(number) <= set(_ROMAN) else []
+    signed = (-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    return str(sum(signed)) if values else number
 
 
 @check("DOC112", "issuer-contradicts-code", Severity.ERROR)
@@ -125,39 +201,61 @@ def codes(reading: Reading) -> Iterator[Complaint]:
     number = document_number(document.number) if document and document.number else None
     if document and document.issuer and number and not may_issue(document.issuer, number):
         loc = ("document", "issuer")
+        expected = known_issuers(number)[0]
         message = _(
             "{number} is a number of {expected}, but “{issuer}” is printed as the issuer",
             number=document.number,
-            expected=number.issuers[0],
+            expected=expected,
             issuer=document.issuer,
         )
-        yield Complaint(message, loc, reading.path(loc), expected=number.issuers[0], actual=document.issuer)
+        yield Complaint(message, loc, reading.path(loc), expected=expected, actual=document.issuer)
 
 
 @check("DOC113", "title-years-differ", Severity.ERROR)
 def title_years(reading: Reading) -> Iterator[Complaint]:
     period = reading.plan.period
-    said = _values(reading, Fact.TITLE, reading.plan.title)
-    years = [[int(year) for year in re.findall(r"\b(?:19|20)[0-9]{2}\b", title)] for title, _at in said]
-    for (_title, at), found in zip(said, years, strict=True):
-        if period and len(found) > 1 and found[-2:] != [period.from_.year, period.to.year]:
+    for title, at in _values(reading, Fact.TITLE, reading.plan.title) if period else ():
+        own, cited = _years(title)
+        if period and own and not any(_agrees(years, period) for years in (*own, *cited)):
+            expected, actual = (_span(*years) for years in ((period.from_.year, period.to.year), own[0]))
             message = _(
-                "the title says {first}–{last} ({at}), the period is {from_}–{to}",
-                first=found[-2],
-                last=found[-1],
-                at=at,
-                from_=period.from_.year,
-                to=period.to.year,
+                "the title says {actual} ({at}), the period is {expected}", actual=actual, at=at, expected=expected
             )
-            expected, actual = f"{period.from_.year}–{period.to.year}", f"{found[-2]}–{found[-1]}"
             yield Complaint(message, ("title",), "title", expected=expected, actual=actual)
             return
+
+
+def _years(title: str) -> tuple[list[_Years], list[_Years]]:
+    """The years a title gives: those of the plan itself, and those behind the name of what it carries out."""
+    text = _OUTLOOK.sub("", unaccented(title))
+    cited = _CARRIES_OUT.search(text)
+    end = cited.end() if cited else len(text)
+    return _spans(text[:end]), _spans(text[end:])
+
+
+def _spans(text: str) -> list[_Years]:
+    return [
+        (int(found["from"] or found["year"] or 0), int(found["to"] or found["year"] or found["end"]))
+        for found in _TITLE_YEARS.finditer(text)
+    ]
+
+
+def _agrees(years: _Years, period: Period) -> bool:
+    """Whether years of a title can be those of the period: a single year can be one of its years."""
+    first, last = years
+    if first == last:
+        return period.from_.year <= first <= period.to.year
+    return last == period.to.year and first in {0, period.from_.year}
+
+
+def _span(first: int, last: int) -> str:
+    return str(last) if first in {0, last} else f"{first}–{last}"
 
 
 @check("DOC114", "period-start-relative", Severity.WARNING)
 def relative_starts(reading: Reading) -> Iterator[Complaint]:
     period, document = reading.plan.period, reading.plan.document
-    if period is None or period.wording is None:
+    if period is None or period.wording is None or not _RELATIVE.search(unaccented(period.wording)):
         return
     loc = ("period", "from")
     if document and document.date and document.date.day:
@@ -170,7 +268,8 @@ def relative_starts(reading: Reading) -> Iterator[Complaint]:
 @check("DOC116", "version-before-signing", Severity.ERROR)
 def early_versions(reading: Reading) -> Iterator[Complaint]:
     revision, document = reading.plan.revision, reading.plan.document
-    if revision and document and document.date and revision.on < document.date.first:
+    first = revision is not None and revision.number == 1
+    if revision and first and document and document.date and revision.on < document.date.first:
         loc = ("revision", "on")
         message = _("it holds from {day}, but was signed on {signed}", day=revision.on, signed=document.date.first)
         yield Complaint(

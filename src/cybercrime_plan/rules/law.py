@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cybercrime_plan.findings import Complaint, Figure, Loc, Severity
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.identity import Instrument
-from cybercrime_plan.model.numbering import DocumentNumber, canonical, document_number, may_issue
+from cybercrime_plan.model.issuers import issuers, may_issue, same_body
+from cybercrime_plan.model.numbering import DocumentNumber, document_number
 from cybercrime_plan.rules.rule import Reading, check
+
+Value = TypeVar("Value")
 
 
 class Cited(NamedTuple):
@@ -55,42 +58,47 @@ def cited_issuers(reading: Reading) -> Iterator[Complaint]:
                 at=cited.at or "?",
                 issuer=cited.issuer,
                 series=number.series,
-                expected=number.issuers[0],
+                expected=issuers(number)[0],
             )
-            yield complaint(reading, (*cited.loc, "issuer"), message, number.issuers[0], cited.issuer)
+            yield complaint(reading, (*cited.loc, "issuer"), message, issuers(number)[0], cited.issuer)
 
 
 @check("LEG102", "cited-with-different-issuers", Severity.ERROR)
 def different_issuers(reading: Reading) -> Iterator[Complaint]:
-    def key(cited: Cited) -> object:
-        return canonical(cited.issuer, reading.plan.province) if cited.issuer else None
+    def same(one: str, other: str) -> bool:
+        return same_body(one, other, reading.plan.province)
 
-    return _different(reading, key, lambda cited: cited.issuer, "issuer")
+    return _different(reading, lambda cited: cited.issuer, same, "issuer")
 
 
 @check("LEG103", "cited-with-different-dates", Severity.ERROR)
 def different_dates(reading: Reading) -> Iterator[Complaint]:
-    return _different(reading, lambda cited: cited.date, lambda cited: cited.date, "date")
+    return _different(reading, lambda cited: cited.date, _can_be_one_day, "date")
+
+
+def _can_be_one_day(one: PartialDate, other: PartialDate) -> bool:
+    return max(one.first, other.first) <= min(one.last, other.last)
 
 
 def _different(
-    reading: Reading, key: Callable[[Cited], object], shown: Callable[[Cited], object], field: str
+    reading: Reading, said: Callable[[Cited], Value | None], same: Callable[[Value, Value], bool], field: str
 ) -> Iterator[Complaint]:
     """Each later citation that says something else than the first one that says anything."""
-    first: dict[object, Cited] = {}
+    first: dict[object, tuple[Cited, Value]] = {}
     for cited in citations(reading):
-        if key(cited) is not None:
-            earlier = first.setdefault(_identity(cited), cited)
-            if key(cited) != key(earlier):
+        value = said(cited)
+        if value is not None:
+            earlier, expected = first.setdefault(_identity(cited), (cited, value))
+            if not same(value, expected):
                 message = _(
                     "{instrument}: “{actual}” ({at}), but “{expected}” ({other})",
                     instrument=called(cited.instrument),
-                    actual=shown(cited),
+                    actual=value,
                     at=cited.at or "?",
-                    expected=shown(earlier),
+                    expected=expected,
                     other=earlier.at or "?",
                 )
-                yield complaint(reading, (*cited.loc, field), message, str(shown(earlier)), str(shown(cited)))
+                yield complaint(reading, (*cited.loc, field), message, str(expected), str(value))
 
 
 def _identity(cited: Cited) -> object:
@@ -100,13 +108,10 @@ def _identity(cited: Cited) -> object:
 
 
 @check("LEG104", "citation-incomplete", Severity.NOTE)
-def incompletecitations(reading: Reading) -> Iterator[Complaint]:
+def incomplete_citations(reading: Reading) -> Iterator[Complaint]:
     for index, instrument in enumerate(reading.plan.legal_basis):
-        if not (instrument.number and instrument.date):
-            missing = _("its date") if instrument.number else _("its number")
-            if not (instrument.number or instrument.date):
-                missing = _("its number and date")
-            message = _("{instrument} is cited without {missing}", instrument=called(instrument), missing=missing)
+        if not (instrument.number or instrument.date):
+            message = _("{instrument} is cited without its number and date", instrument=called(instrument))
             yield complaint(reading, ("legal_basis", index), message, None, called(instrument))
 
 

@@ -11,7 +11,6 @@ from cybercrime_plan.model.budget import Budget, Line, Note
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.rules.budget_text import (
     VND,
-    dashed_years,
     lines_of,
     median,
     money,
@@ -27,15 +26,13 @@ _FEWEST_OTHERS: Final = 2
 def unexplained_dashes(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
     for loc, line in lines_of(reading):
-        open_years = _unexplained(line, budget) if budget and not line.undecided else ()
-        if open_years:
+        notes = (*line.notes, *(budget.notes if budget else ()))
+        open_years = budget.open_years(line) if budget and not line.undecided else ()
+        unexplained = tuple(year for year in open_years if not _explains(year, notes))
+        if unexplained:
             place = (*loc, "amounts")
-            message = _("“{line}” prints a dash for {years}: why is not said", line=line.name, years=open_years)
-            yield Complaint(message, place, reading.path(place), actual=", ".join(map(str, open_years)))
-
-
-def _unexplained(line: Line, budget: Budget) -> tuple[int, ...]:
-    return tuple(year for year in dashed_years(line, budget) if not _explains(year, (*line.notes, *budget.notes)))
+            message = _("“{line}” prints a dash for {years}: why is not said", line=line.name, years=unexplained)
+            yield Complaint(message, place, reading.path(place), actual=", ".join(map(str, unexplained)))
 
 
 def _explains(year: int, notes: tuple[Note, ...]) -> bool:
@@ -46,7 +43,11 @@ def _explains(year: int, notes: tuple[Note, ...]) -> bool:
 def spikes(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
     for loc, line in lines_of(reading):
-        for index, amount, usual in _spikes(line, reading.plan.thresholds.spike):
+        limit = reading.plan.thresholds.spike
+        below = {index for one in line.lines for index, *_amounts in _spikes(one, limit)}
+        for index, amount, usual in _spikes(line, limit):
+            if index in below:  # said of the line below: this one only carries it on
+                continue
             if budget is None or _explains(budget.years[index], (*line.notes, *budget.notes)):
                 continue
             place = (*loc, "amounts", index)
@@ -104,11 +105,21 @@ def _loose(note: Note, budget: Budget, cells: tuple[object, ...] | None) -> Text
 
 @check("SRC114", "years-differ-from-period", Severity.ERROR)
 def years(reading: Reading) -> Iterator[Complaint]:
+    return _years(reading, part=False)
+
+
+@check("SRC120", "years-of-a-longer-period", Severity.NOTE)
+def some_years(reading: Reading) -> Iterator[Complaint]:
+    return _years(reading, part=True)
+
+
+def _years(reading: Reading, *, part: bool) -> Iterator[Complaint]:
+    """The table against the period: fewer years that are said to be a part of it, or anything else."""
     period, budget = reading.plan.period, reading.plan.budget
     if period is None or budget is None:
         return
     covered = range(period.from_.year, period.to.year + 1)
-    if list(covered) != list(budget.years):
+    if list(covered) != list(budget.years) and _is_part(budget, covered) is part:
         loc = ("budget", "years")
         message = _(
             "the period {first}–{last} has {expected}, the table {actual}: {changes}",
@@ -126,6 +137,11 @@ def years(reading: Reading) -> Iterator[Complaint]:
             actual=len(budget.years),
             difference=len(budget.years) - len(covered),
         )
+
+
+def _is_part(budget: Budget, covered: range) -> bool:
+    """Whether the table is an allocation to some years of the period: a single one, or said so in the file."""
+    return set(budget.years) < set(covered) and (budget.part or len(budget.years) == 1)
 
 
 def _changed_years(covered: set[int], printed: set[int]) -> Iterator[Text]:

@@ -5,23 +5,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
+from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.findings import Complaint, Loc, Severity
-from cybercrime_plan.language import _
-from cybercrime_plan.model.duties import Task
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.duties import Role, Task
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.model.reports import Via
+from cybercrime_plan.model.spelling import composed, folded
 from cybercrime_plan.rules.rule import Reading, check
 
 _ADDRESS: Final = re.compile(r"[\w.%+-]+@([a-z0-9-]+\.)+[a-z]{2,}", re.ASCII | re.IGNORECASE)
-_PLACE: Final = re.compile(r"(?P<above>.+)\.(?P<number>[0-9]{1,3})")
+_PLACE: Final = re.compile(r"(?P<above>.+)\.(?:(?P<number>[0-9]{1,3})|(?P<letter>[a-zđ])\)?)")
+_ALPHABET: Final = "abcdđeghiklmnopqrstuvxy"
+"""The letters with which Vietnamese documents number."""
+_LONGEST_NAME: Final = 120
+_SHORTEST_WORD: Final = 3
+"""In a shorter word one letter makes another word."""
 
 _FEWEST_ALIKE: Final = 2
 """Of two tasks neither is the odd one."""
 
 
 _Placed = tuple[Loc, str]
+_Given = tuple[Role, tuple[str, ...]]
 
 
 def _addresses(plan: Plan) -> Iterator[_Placed]:
@@ -65,21 +74,33 @@ def unreadable_addresses(reading: Reading) -> Iterator[Complaint]:
 @check("TSK113", "addresses-differ", Severity.ERROR)
 def different_addresses(reading: Reading) -> Iterator[Complaint]:
     printed = [(one.agency, one.email) for one in reading.plan.contacts if one.agency and one.email]
+    registry = reading.registry
     for index, report in enumerate(reading.plan.reports):
         via = report.via
-        if via and via.email and (via.agency, via.email) not in printed:
-            near = next((one for one in printed if via.agency == one[0] or via.email == one[1]), None)
-            if near:
-                loc = ("reports", index, "via", "email")
-                message = _(
-                    "“{title}” goes to {address} of {agency}, but {expected} is printed as the address of {other}",
-                    title=report.title,
-                    address=via.email,
-                    agency=via.agency or "?",
-                    expected=near[1],
-                    other=near[0],
-                )
-                yield Complaint(message, loc, reading.path(loc), expected=near[1], actual=via.email)
+        if via is None or not via.email or any(_goes_to(via, *one, registry) for one in printed):
+            continue
+        near = next(
+            (one for one in printed if via.agency == one[0] or via.email.casefold() == one[1].casefold()), None
+        )
+        if near:
+            loc = ("reports", index, "via", "email")
+            message = _(
+                "“{title}” goes to {address} of {agency}, but {expected} is printed as the address of {other}",
+                title=report.title,
+                address=via.email,
+                agency=registry.name(via.agency) if via.agency else "?",
+                expected=near[1],
+                other=registry.name(near[0]),
+            )
+            yield Complaint(message, loc, reading.path(loc), expected=near[1], actual=via.email)
+
+
+def _goes_to(via: Via, agency: str, email: str, registry: Registry) -> bool:
+    """Whether it is that address, of that body, its unit or the body it is a unit of."""
+    own, other = (registry.get(slug) for slug in (via.agency or "", agency))
+    near = {via.agency, *(own.part_of if own else ())}
+    same = agency in near or (other is not None and via.agency in other.part_of)
+    return same and (via.email or "").casefold() == email.casefold()
 
 
 @check("TSK114", "name-spelled-two-ways", Severity.NOTE)
@@ -87,11 +108,36 @@ def spellings(reading: Reading) -> Iterator[Complaint]:
     first: dict[str, str] = {}
     told: set[str] = set()
     for loc, name in _names(reading.plan):
-        other = first.setdefault(folded(name), name)
-        if name != other and name not in told:
-            told.add(name)
-            message = _("“{name}” is spelled “{other}” elsewhere", name=name, other=other)
-            yield Complaint(message, loc, reading.path(loc), expected=other, actual=name)
+        for key in (folded(name), *_without_a_letter(name)):
+            other = first.setdefault(key, name)
+            if _slipped(name, other) and name not in told:
+                told.add(name)
+                message = _("“{name}” is spelled “{other}” elsewhere", name=name, other=other)
+                yield Complaint(message, loc, reading.path(loc), expected=other, actual=name)
+
+
+def _without_a_letter(name: str) -> Iterator[str]:
+    """The name, whole and less one letter at each place: names with one of these in common differ in one letter."""
+    text = composed(" ".join(name.casefold().split()))
+    if len(text) <= _LONGEST_NAME:
+        yield f"-{text}"
+    for place in range(len(text)) if len(text) <= _LONGEST_NAME else ():
+        yield f"-{text[:place]}{text[place + 1 :]}"
+
+
+def _slipped(name: str, other: str) -> bool:
+    """Whether one of the two is a slip: no capital is, nor a letter of a proper name, which may be another name."""
+    if composed(name).casefold() == composed(other).casefold():
+        return False
+    if folded(name) == folded(other):
+        return True
+    words, others = (composed(text).split() for text in (name, other))
+    different = [pair for pair in zip(words, others, strict=False) if pair[0].casefold() != pair[1].casefold()]
+    if len(words) != len(others) or len(different) != 1:
+        return False
+    one, two = different[0]
+    own = words.index(one) == 0 or (one.islower() and two.islower())
+    return own and min(len(one), len(two)) >= _SHORTEST_WORD and one.isalpha() and two.isalpha()
 
 
 def _names(plan: Plan) -> Iterator[_Placed]:
@@ -113,59 +159,112 @@ def _names(plan: Plan) -> Iterator[_Placed]:
 
 @check("TSK115", "place-repeated", Severity.WARNING)
 def repeated_places(reading: Reading) -> Iterator[Complaint]:
-    first: dict[str, str] = {}
+    first: dict[object, Task] = {}
     for index, task in enumerate(reading.plan.tasks):
-        other = first.setdefault(task.at, task.id)
-        if other != task.id:
+        other = first.setdefault((task.at, task.role, frozenset(task.agencies)), task)
+        if other is not task:
             loc = ("tasks", index, "at")
-            message = _("{at} is also the place of “{other}”", at=task.at, other=other)
-            yield Complaint(message, loc, reading.path(loc), expected=other, actual=task.at)
+            message = _("{at} is also the place of “{other}”", at=task.at, other=other.summary)
+            yield Complaint(message, loc, reading.path(loc), expected=other.id, actual=task.at)
 
 
 @check("TSK116", "place-skipped", Severity.WARNING)
 def skipped_places(reading: Reading) -> Iterator[Complaint]:
-    for above, numbers in _numbering(reading.plan).items():
-        missing = sorted({*range(1, max(numbers))} - set(numbers))
+    for above, members in _headings(reading.plan).items():
+        missing = _skipped(members)
         if missing:
-            at = next(index for number, index in numbers.items() if number > missing[0])
+            at = next(index for number, index in sorted(members.leaves.items()) if number > missing[0])
             loc = ("tasks", at, "at")
-            places = tuple(f"{above}.{number}" for number in missing)
+            places = tuple(f"{above}.{members.written(number)}" for number in missing)
             message = _("no task stands at {places}, though the numbers go on after it", places=places)
             yield Complaint(
                 message, loc, reading.path(loc), expected=", ".join(places), actual=reading.plan.tasks[at].at
             )
 
 
-def _numbering(plan: Plan) -> dict[str, dict[int, int]]:
-    """For each part of the document the numbers of the places in it, each with its first task."""
-    parts: dict[str, dict[int, int]] = {}
+@dataclass
+class _Heading:
+    """What stands under one heading: the tasks at its own places, and the headings below it.
+
+    Attributes:
+        leaves: number of the place, and the first task there.
+        below: the numbers of the headings that have places of their own.
+        lettered: whether letters stand for the numbers: a is 1.
+    """
+
+    leaves: dict[int, int]
+    below: set[int]
+    lettered: bool
+
+    def written(self, number: int) -> str:
+        """A number as the document writes it."""
+        return _ALPHABET[number - 1] if self.lettered else str(number)
+
+
+def _skipped(heading: _Heading) -> list[int]:
+    """The numbers left out between the first and the last; many write no đ."""
+    there = {*heading.leaves, *heading.below}
+    between = range(min(heading.leaves), max(heading.leaves)) if heading.leaves else ()
+    optional = {_ALPHABET.index("đ") + 1} if heading.lettered else set()
+    return [number for number in between if number not in there | optional]
+
+
+def _headings(plan: Plan) -> dict[str, _Heading]:
+    """Each heading with what stands under it. Only places of tasks are counted, not the order of headings."""
+    headings: dict[str, _Heading] = {}
     for index, task in enumerate(plan.tasks):
-        place = task.at
+        place, is_leaf = task.at, True
         while match := _PLACE.fullmatch(place):
             place = match["above"]
-            parts.setdefault(place, {}).setdefault(int(match["number"]), index)
-    return parts
+            number = int(match["number"]) if match["number"] else _ALPHABET.find(match["letter"]) + 1
+            if number:
+                heading = headings.setdefault(place, _Heading({}, set(), lettered=bool(match["letter"])))
+                if is_leaf:
+                    heading.leaves.setdefault(number, index)
+                else:
+                    heading.below.add(number)
+            is_leaf = False
+    return headings
 
 
-@check("TSK117", "heading-divided", Severity.WARNING)
+@check("TSK117", "heading-divided", Severity.NOTE)
 def odd_tasks(reading: Reading) -> Iterator[Complaint]:
     tasks = reading.plan.tasks
-    for above, numbers in _numbering(reading.plan).items():
-        given = {index: _given(tasks[index]) for index in numbers.values()}
-        usual, count = Counter(given.values()).most_common(1)[0]
-        odd = [index for index, how in given.items() if how != usual]
-        if len(odd) == 1 and count >= _FEWEST_ALIKE and "." in above:
+    given = {
+        above: {index: _given(tasks[index]) for index in heading.leaves.values()}
+        for above, heading in _headings(reading.plan).items()
+        if "." in above and len(heading.leaves) >= _FEWEST_ALIKE
+    }
+    whole = [above for above, how in given.items() if len(set(how.values())) == 1]
+    if len(whole) < _FEWEST_ALIKE:
+        return  # the plan is in order of themes, not of bodies
+    for above, how in given.items():
+        usual, count = Counter(how.values()).most_common(1)[0]
+        odd = [index for index, one in how.items() if one != usual]
+        if len(odd) == 1 and count >= _FEWEST_ALIKE:
             loc = ("tasks", odd[0])
             message = _(
                 "{at} is {how}; all else under {heading} is {usual}",
                 at=tasks[odd[0]].at,
-                how=given[odd[0]],
+                how=_in_words(how[odd[0]], reading.registry),
                 heading=above,
-                usual=usual,
+                usual=_in_words(usual, reading.registry),
             )
-            yield Complaint(message, loc, reading.path(loc), expected=usual, actual=given[odd[0]])
+            yield Complaint(message, loc, reading.path(loc), expected=_plain(usual), actual=_plain(how[odd[0]]))
 
 
-def _given(task: Task) -> str:
-    """To whom a task is given, and how: `assigned: cong-an`."""
-    return f"{task.role.value}: {', '.join(task.agencies)}"
+def _given(task: Task) -> _Given:
+    return task.role, task.agencies
+
+
+def _in_words(given: _Given, registry: Registry) -> Text:
+    """To whom a task is given, and how, by names."""
+    role, agencies = given
+    names = tuple(map(registry.name, agencies))
+    return (
+        _("assigned to {names}", names=names) if role is Role.ASSIGNED else _("requested of {names}", names=names)
+    )
+
+
+def _plain(given: _Given) -> str:
+    return f"{given[0].value}: {', '.join(given[1])}"

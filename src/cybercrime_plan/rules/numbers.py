@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from datetime import date
+from typing import Final, NamedTuple
 
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import _
 from cybercrime_plan.model.identity import Instrument
-from cybercrime_plan.model.numbering import KINDS, DocumentNumber, canonical
+from cybercrime_plan.model.issuers import canonical, is_of_one_body
+from cybercrime_plan.model.numbering import KINDS, DocumentNumber, document_number
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.rules.copies import too_large
 from cybercrime_plan.rules.law import called, citations, complaint, number_of
@@ -44,47 +46,78 @@ def implausible_numbers(reading: Reading) -> Iterator[Complaint]:
 
 @check("LEG108", "number-out-of-order", Severity.WARNING)
 def unordered_numbers(reading: Reading) -> Iterator[Complaint]:
-    for one, other in combinations(_series(reading), 2):
-        (_loc, earlier, former), (loc, instrument, number) = sorted((one, other), key=lambda one: str(one[1].date))
-        same = former.series == number.series and _same_year(earlier, instrument)
-        out = number.ordinal < former.ordinal and instrument.date != earlier.date
-        if same and out and _same_issuer(earlier, instrument, reading):
-            message = _(
-                "{instrument} of {date} has a smaller number than {earlier} of {before}",
-                instrument=called(instrument),
-                date=instrument.date,
-                earlier=called(earlier),
-                before=earlier.date,
-            )
-            yield complaint(reading, (*loc, "number"), message, earlier.number, instrument.number)
+    for series in _series(reading).values():
+        highest = series[0]
+        for one in series[1:]:
+            if one.number.ordinal < highest.number.ordinal and one.day > highest.day:
+                message = _(
+                    "{instrument} of {date} has a smaller number than {earlier} of {before}",
+                    instrument=one.name,
+                    date=one.day,
+                    earlier=highest.name,
+                    before=highest.day,
+                )
+                yield complaint(reading, one.loc, message, highest.printed, one.printed)
+            elif one.number.ordinal > highest.number.ordinal:
+                highest = one
 
 
-def _series(reading: Reading) -> list[tuple[Loc, Instrument, DocumentNumber]]:
-    """Those with a whole date, and the plan itself among them."""
-    return [entry for entry in _instruments(reading) if entry[1].date and entry[1].date.day]
+class _Numbered(NamedTuple):
+    """An instrument with its whole date, or the plan itself."""
+
+    loc: Loc
+    name: str
+    printed: str
+    number: DocumentNumber
+    day: date
 
 
-def _same_year(one: Instrument, other: Instrument) -> bool:
-    return one.date is not None and other.date is not None and one.date.year == other.date.year
+def _series(reading: Reading) -> dict[object, list[_Numbered]]:
+    """What is numbered one after the other, by date: of one form, one issuer and one year.
+
+    Normative documents, whose number names the year, are numbered apart from individual ones. Without an issuer
+    only letters that one body of the country has say who it was.
+    """
+    series: dict[object, list[_Numbered]] = {}
+    for loc, instrument, number in _instruments(reading):
+        if instrument.date and instrument.date.day and instrument.number:
+            issuer = "" if is_of_one_body(number) else instrument.issuer and _issuer(instrument.issuer, reading)
+            if issuer is not None:
+                one = _Numbered(
+                    (*loc, "number"), called(instrument), instrument.number, number, instrument.date.first
+                )
+                series.setdefault((number.series, bool(number.year), issuer, one.day.year), []).append(one)
+    document = reading.plan.document
+    number_of_plan = document_number(document.number) if document and document.number else None
+    if document and document.number and document.issuer and document.date and document.date.day and number_of_plan:
+        day = document.date.first
+        key = (number_of_plan.series, bool(number_of_plan.year), _issuer(document.issuer, reading), day.year)
+        if key in series:
+            own = _Numbered(("document", "number"), document.number, document.number, number_of_plan, day)
+            series[key].append(own)
+    return {key: sorted(members, key=lambda one: one.day) for key, members in series.items()}
 
 
-def _same_issuer(one: Instrument, other: Instrument, reading: Reading) -> bool:
-    keys = {canonical(issuer, reading.plan.province) for issuer in (one.issuer, other.issuer) if issuer}
-    return len(keys) == 1
+def _issuer(name: str, reading: Reading) -> str:
+    """A committee and its chair have one series of numbers."""
+    return canonical(name, reading.plan.province).removeprefix("chủ tịch ")
 
 
 @check("LEG109", "kind-contradicts-code", Severity.ERROR)
 def kinds(reading: Reading) -> Iterator[Complaint]:
-    known = {folded(kind) for kind in KINDS.values()}
     for loc, instrument, number in _instruments(reading):
-        if number.kind and folded(instrument.kind) in known and folded(instrument.kind) != folded(number.kind):
+        kind = folded(instrument.kind)
+        if number.kinds and kind in _KNOWN and kind not in map(folded, number.kinds):
             message = _(
                 "{number} is a “{expected}” by its code, but is called “{actual}”",
                 number=instrument.number,
-                expected=number.kind,
+                expected=number.kinds[0],
                 actual=instrument.kind,
             )
-            yield complaint(reading, (*loc, "kind"), message, number.kind, instrument.kind)
+            yield complaint(reading, (*loc, "kind"), message, number.kinds[0], instrument.kind)
+
+
+_KNOWN: Final = frozenset(map(folded, (*KINDS.values(), "Luật", "Bộ luật", "Pháp lệnh")))
 
 
 @check("LEG110", "year-contradicts-date", Severity.ERROR)

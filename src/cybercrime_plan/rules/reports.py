@@ -10,16 +10,18 @@ from typing import Final
 from cybercrime_plan.calc.deadlines import Occurrence, occurrences
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import _, n_
+from cybercrime_plan.model.recurrence import Recurrence
 from cybercrime_plan.model.reports import Kind, Report
-from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.model.spelling import unaccented
+from cybercrime_plan.model.terms import MONTHS, Bound
 from cybercrime_plan.model.working_days import ONE_DAY, WorkingDays
 from cybercrime_plan.rules.budget_text import lines_of
+from cybercrime_plan.rules.clauses import clause
 from cybercrime_plan.rules.rule import Reading, check
 
 _FEW: Final = 3
 """So many dates show what is meant."""
-
-_DAY_AND_MONTH: Final = re.compile(r"\b([0-9]{1,2})/([0-9]{1,2})\b(?!/)")
+_REVIEW: Final = re.compile(r"\b(?:so ket|tong ket)\b")
 
 
 def _live(reading: Reading, report: Report) -> tuple[Occurrence, ...]:
@@ -45,13 +47,16 @@ def empty_rules(reading: Reading) -> Iterator[Complaint]:
 
 @check("RPT102", "reports-collide", Severity.WARNING)
 def collisions(reading: Reading) -> Iterator[Complaint]:
-    seen: dict[object, tuple[Report, Occurrence]] = {}
+    seen: dict[object, Report] = {}
     told: set[tuple[str, str]] = set()
     for loc, report in _dated(reading):
+        senders = sorted(reading.registry.meant(report.from_whom))
         for one in _live(reading, report):
-            who = (frozenset(report.from_whom), frozenset(report.to), one.due)
-            other, _one = seen.setdefault(who, (report, one))
-            if report.from_whom and _one is not one and (other.id, report.id) not in told:
+            span = report.rule.freq if report.rule else report.after.period if report.after else None
+            keys = [(sender, frozenset(report.to), one.due, span) for sender in senders]
+            others = (seen.setdefault(key, report) for key in keys)
+            other = next((other for other in others if other is not report), None)
+            if other and (other.id, report.id) not in told:
                 told.add((other.id, report.id))
                 message = _(
                     "“{title}” and “{other}” are both due on {day}",
@@ -100,38 +105,58 @@ def undated_duties(reading: Reading) -> Iterator[Complaint]:
 
 @check("RPT105", "review-without-date", Severity.NOTE)
 def reviews(reading: Reading) -> Iterator[Complaint]:
-    if (
-        any(report.kind in {Kind.MID_TERM, Kind.FINAL} for report in reading.plan.reports)
-        or "reports" in reading.unread
-    ):
+    if any(map(_is_review, reading.plan.reports)) or "reports" in reading.unread:
         return
     for above, line in lines_of(reading):
         for index, text in enumerate(line.covers):
-            if any(folded(word) in folded(text) for word in ("sơ kết", "tổng kết")):
+            if _REVIEW.search(unaccented(text)):
                 loc = (*above, "covers", index)
                 message = _("“{line}” pays for “{text}”, but no report is a review", line=line.name, text=text)
                 yield Complaint(message, loc, reading.path(loc), actual=text)
 
 
+def _is_review(report: Report) -> bool:
+    """Whether it looks back on the plan: by its kind, or by its title if it has a date."""
+    by_title = report.dated and _REVIEW.search(unaccented(report.title))
+    return report.kind in {Kind.MID_TERM, Kind.FINAL} or bool(by_title)
+
+
 @check("RPT106", "rule-contradicts-wording", Severity.ERROR)
 def worded_dates(reading: Reading) -> Iterator[Complaint]:
     for loc, report in _dated(reading):
-        words = f"{report.title} {report.timing or ''}"
-        printed = {(int(day), int(month)) for day, month in _DAY_AND_MONTH.findall(words)}
-        ruled = {(report.rule.bymonthday, month) for month in report.rule.months} if report.rule else set()
-        if printed and ruled and printed != ruled:
-            place = (*loc, "rule")
-            expected, actual = (
-                ", ".join(f"{day}/{month}" for day, month in sorted(one)) for one in (printed, ruled)
-            )
+        said = clause(f"{report.title}; {report.timing or ''}")
+        if said is None:
+            continue
+        if report.rule and not said.agrees(report.rule):
+            place, expected, actual = (*loc, "rule"), str(said), ", ".join(_ruled(report.rule))
             message = _(
                 "“{title}” names {expected}, the rule says {actual}",
                 title=report.title,
                 expected=expected,
                 actual=actual,
             )
-            yield Complaint(message, place, reading.path(place), expected=expected, actual=actual)
+        elif said.bound and report.bound and said.bound is not report.bound:
+            place, expected, actual = (*loc, "bound"), said.bound.value, report.bound.value
+            message = _(
+                "“{title}” is due {expected}, the file says {actual}: one day lies between them",
+                title=report.title,
+                expected=_BOUNDS[said.bound],
+                actual=_BOUNDS[report.bound],
+            )
+        else:
+            continue
+        yield Complaint(message, place, reading.path(place), expected=expected, actual=actual)
 
 
-def _days_and_months(days: set[tuple[int, int]]) -> str:
-    return ", ".join(f"{day}/{month}" for day, month in sorted(days))
+def _ruled(rule: Recurrence) -> Iterator[str]:
+    if len(rule.months) == MONTHS:
+        yield f"{rule.bymonthday:02d}"
+        return
+    for month in rule.months:
+        yield f"{rule.bymonthday:02d}/{month:02d}"
+
+
+_BOUNDS: Final = {
+    Bound.BEFORE: _("before the day (“trước”)"),
+    Bound.BY: _("at the latest on the day (“chậm nhất”)"),
+}

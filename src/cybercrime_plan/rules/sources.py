@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,26 +10,61 @@ from cybercrime_plan.findings import Complaint, Severity
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import Budget, Level, Line, Source
 from cybercrime_plan.model.money import DASH, Money
-from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.model.spelling import unaccented
 from cybercrime_plan.rules.budget_text import VND, amount_of, lines_of, money, own_lines, share, total_of
 from cybercrime_plan.rules.rule import Reading, check
 
-_WITHIN: Final = {Level.LOCAL: frozenset({Level.PROVINCE, Level.DISTRICT, Level.COMMUNE})}
-"""The local budget is that of province, district and commune together (Law on the State Budget, article 6)."""
+_LOCAL: Final = frozenset({Level.PROVINCE, Level.DISTRICT, Level.COMMUNE})
+_WITHIN: Final = {Level.LOCAL: _LOCAL, Level.STATE: _LOCAL | {Level.CENTRAL, Level.LOCAL}}
+"""The state budget is the central one and the local one, the local one that of province, district and commune
+together (Law on the State Budget, article 6)."""
 
-_NAMED: Final = {
-    "trung ương": Level.CENTRAL,
-    "địa phương": Level.LOCAL,
-    "tỉnh": Level.PROVINCE,
-    "huyện": Level.DISTRICT,
-    "xã": Level.COMMUNE,
+_WORDS: Final = {
+    Level.STATE: ("nha nuoc", "nn"),
+    Level.CENTRAL: ("trung uong", "tw"),
+    Level.LOCAL: ("dia phuong", "dp"),
+    Level.PROVINCE: ("tinh|thanh pho|tp", "t"),
+    Level.DISTRICT: ("huyen|quan|thi xa", "h"),
+    Level.COMMUNE: ("xa|phuong|thi tran", "x"),
 }
-"""The word that names a level of the budget in the name of a source."""
+_NAMED: Final = {
+    level: re.compile(
+        rf"\b(?:(?:ngan sach|ns|kinh phi|von|tu|nguon|cap) (?:cap |cua )?(?:{words}|{short})|ns ?{short})\b"
+    )
+    for level, (words, short) in _WORDS.items()
+}
+"""How the name of a source names a level of the budget: in its own phrase, never in the name of a bank or in a word
+such as `xã hội hóa`. These look at words without their marks."""
+_MENTIONED: Final = {level: re.compile(rf"\b(?:{words})\b") for level, (words, _short) in _WORDS.items()}
+_NO_LEVEL: Final = re.compile(r"\bxa hoi\b|\b(?:ngan hang|kho bac) nha nuoc\b")
+
+_LEVEL_NAMES: Final = {
+    Level.STATE: _("the state budget"),
+    Level.CENTRAL: _("the central budget"),
+    Level.LOCAL: _("the local budget"),
+    Level.PROVINCE: _("the provincial budget"),
+    Level.DISTRICT: _("the district budget"),
+    Level.COMMUNE: _("the commune budget"),
+    Level.OTHER: _("other money"),
+}
+
+
+def _levels_named(source: Source) -> tuple[Level, ...]:
+    """The levels of the budget in a source's name; with one named, every other that is mentioned beside it."""
+    name = _NO_LEVEL.sub("", unaccented(source.name))
+    if not any(pattern.search(name) for pattern in _NAMED.values()):
+        return ()
+    return tuple(level for level in _WORDS if _NAMED[level].search(name) or _MENTIONED[level].search(name))
+
+
+def _level(source: Source) -> Level | None:
+    """Its level as given, else the one its name names."""
+    named = _levels_named(source)
+    return source.level or (named[0] if len(named) == 1 else None)
 
 
 def _within(source: Source, wider: Source) -> bool:
-    return source.level is not None and source.level in _WITHIN.get(wider.level or Level.OTHER, ())
+    return _level(source) in _WITHIN.get(_level(wider) or Level.OTHER, ())
 
 
 def _drawn_on(line: Line) -> Iterator[str]:
@@ -81,7 +117,7 @@ def undeclared_sources(reading: Reading) -> Iterator[Complaint]:
 @check("SRC103", "source-narrower", Severity.NOTE)
 def narrower_sources(reading: Reading) -> Iterator[Complaint]:
     for index, source, wider, _declared in _named_by_table(reading):
-        if wider is not None:
+        if wider is not None and _level(wider) is not Level.STATE:
             loc = ("budget", "sources", index)
             message = _(
                 "the text declares “{wider}”, the table names “{source}”, which is a part of it",
@@ -116,17 +152,19 @@ def dashes_with_source(reading: Reading) -> Iterator[Complaint]:
 
 @check("SRC105", "holder-not-doer", Severity.WARNING)
 def holders(reading: Reading) -> Iterator[Complaint]:
-    plan, budget = reading.plan, reading.plan.budget
+    budget, registry = reading.plan.budget, reading.registry
     if budget is None or budget.holder is None:
         return
-    held = set(budget.holder.agencies)
-    others = [line for _loc, line in own_lines(reading) if amount_of(line) and _elsewhere(line, held, plan)]
+    holding = registry.reached(registry.meant(budget.holder.agencies))
+    others = [
+        line for _loc, line in own_lines(reading) if amount_of(line) and not holding.issuperset(line.agencies)
+    ]
     amount, total = Money.total(map(amount_of, others)), total_of(reading)
     if others and total:
         loc = ("budget", "holder")
         message = _(
             "{holder} holds all the money, but others carry out {lines}: up to {amount} of {total} ({share})",
-            holder=tuple(_agency(plan, agency) for agency in budget.holder.agencies),
+            holder=tuple(map(registry.name, budget.holder.agencies)),
             lines=_lines(others),
             amount=money(amount, budget),
             total=money(total, budget),
@@ -135,32 +173,26 @@ def holders(reading: Reading) -> Iterator[Complaint]:
         yield Complaint(message, loc, reading.path(loc), actual="; ".join(line.name for line in others))
 
 
-def _elsewhere(line: Line, held: set[str], plan: Plan) -> bool:
-    """Whether somebody else than the holder, or a unit of it, carries the line out."""
-    above = {agency.id: set(agency.part_of) for agency in plan.agencies}
-    return any(agency not in held and not above.get(agency, set()) & held for agency in line.agencies)
-
-
-def _agency(plan: Plan, slug: str) -> str:
-    return next((agency.name for agency in plan.agencies if agency.id == slug), slug)
-
-
 def _lines(lines: list[Line]) -> Text:
     names = tuple(f"“{line.name}”" for line in lines)
     return n_("{count} line ({names})", "{count} lines ({names})", len(lines), names=names)
 
 
+def _fits(level: Level, named: Level) -> bool:
+    """Whether a source of one level can be called after the other: the same, its part, or its whole."""
+    return level is named or level in _WITHIN.get(named, ()) or named in _WITHIN.get(level, ())
+
+
 @check("SRC106", "level-contradicts-name", Severity.ERROR)
 def levels(reading: Reading) -> Iterator[Complaint]:
     for index, source in enumerate(reading.plan.budget.sources if reading.plan.budget else ()):
-        named = {level for word, level in _NAMED.items() if f" {folded(word)} " in f" {folded(source.name)} "}
-        if source.level and named and source.level not in named:
+        named = _levels_named(source)
+        if source.level and named and not any(_fits(source.level, level) for level in named):
             loc = ("budget", "sources", index, "level")
-            expected = ", ".join(sorted(named))
             message = _(
-                "“{source}” is called {level}, not {expected}",
+                "“{source}” is given as {level}, but its name means {expected}",
                 source=source.name,
-                level=source.level.value,
-                expected=expected,
+                level=_LEVEL_NAMES[source.level],
+                expected=tuple(_LEVEL_NAMES[level] for level in named),
             )
-            yield Complaint(message, loc, reading.path(loc), expected=expected, actual=source.level.value)
+            yield Complaint(message, loc, reading.path(loc), expected=", ".join(named), actual=source.level.value)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from cybercrime_plan.findings import Complaint, Severity
 from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import Line, LineName, Spending, SpendingKind
 from cybercrime_plan.model.identity import Extent
 from cybercrime_plan.model.money import Money
-from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.model.spelling import folded, unaccented
 from cybercrime_plan.rules.budget_text import (
     amount_of,
     lines_of,
@@ -25,7 +27,7 @@ def spending_kinds(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
     for index, spending in enumerate(budget.spending if budget else ()):
         for other in budget.spending[:index] if budget else ():
-            if other.kind is not spending.kind and _overlap(spending, other):
+            if other.kind is not spending.kind and _overlap(spending, other) and not _says_both(spending, other):
                 loc = ("budget", "spending", index)
                 message = _(
                     "“{wording}” ({at}) means {kind}, but “{other}” ({other_at}) means {other_kind}",
@@ -41,6 +43,14 @@ def spending_kinds(reading: Reading) -> Iterator[Complaint]:
                 )
 
 
+_INVESTMENT: Final = re.compile(r"\bdau tu (?:cong|trung han)\b|\bke hoach (?:von )?dau tu\b")
+
+
+def _says_both(one: Spending, other: Spending) -> bool:
+    """Whether the very words say that there is money of both kinds."""
+    return folded(one.wording) == folded(other.wording)
+
+
 def _overlap(one: Spending, other: Spending) -> bool:
     return one.line is None or other.line is None or one.line == other.line
 
@@ -48,12 +58,13 @@ def _overlap(one: Spending, other: Spending) -> bool:
 @check("SRC116", "all-called-investment", Severity.WARNING)
 def investment_heads(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
-    if budget is None:
-        return
+    if budget is None or _INVESTMENT.search(unaccented(reading.plan.title or "")):
+        return  # a plan of public investment is what its heading says
     called = {spending.line for spending in budget.spending if spending.kind is SpendingKind.INVESTMENT}
     others = [line for _loc, line in own_lines(reading) if line.id not in called and amount_of(line)]
     for index, spending in enumerate(budget.spending):
-        if spending.kind is SpendingKind.INVESTMENT and spending.line is None and others:
+        public = _INVESTMENT.search(unaccented(spending.wording))
+        if spending.kind is SpendingKind.INVESTMENT and spending.line is None and others and not public:
             loc = ("budget", "spending", index)
             message = _(
                 "“{wording}” calls the whole table investment, {rest} of {total} only by this heading",
@@ -92,7 +103,7 @@ def longer_names(reading: Reading) -> Iterator[Complaint]:
 def _labels(reading: Reading, *, longer: bool) -> Iterator[Complaint]:
     for above, line in lines_of(reading):
         for index, label in enumerate(line.labels):
-            if folded(label.name) != folded(line.name) and _is_longer(line, label) is longer:
+            if not same_words(label.name, line.name) and _is_longer(line, label) is longer:
                 loc = (*above, "labels", index)
                 message = _(
                     "the line “{line}” is called “{label}” in {at}",
@@ -104,5 +115,35 @@ def _labels(reading: Reading, *, longer: bool) -> Iterator[Complaint]:
 
 
 def _is_longer(line: Line, label: LineName) -> bool:
-    one, other = sorted((folded(line.name), folded(label.name)), key=len)
-    return other.startswith(f"{one} ")
+    one, other = sorted((_words(line.name), _words(label.name)), key=len)
+    return other[: len(one)] == one
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name without commas and capitals, `&` among them as `và`."""
+    return re.findall(r"[^\W_]+", folded(name.replace("&", " và ")))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two names have the same words, commas and initials aside: CNTT is `công nghệ thông tin`."""
+    first, second = _words(one), _words(other)
+    return first == second or _spells_out(first, second) or _spells_out(second, first)
+
+
+def _spells_out(short: list[str], long: list[str]) -> bool:
+    """Whether `long` is `short` with some of its words read as initials; `và` has none."""
+    ends = {0}
+    for word in short:
+        ends = {end for start in ends for end in _after(word, long, start)}
+    return len(long) in ends
+
+
+def _after(word: str, words: list[str], start: int) -> Iterator[int]:
+    """Where one may go on after reading this word from there, as it stands or as initials."""
+    if words[start : start + 1] == [word]:
+        yield start + 1
+    initials = ""
+    for end in range(start, min(len(words), start + 2 * len(word))):
+        initials += "" if words[end] == "và" else words[end][0]
+        if initials == word and len(word) > 1:
+            yield end + 1

@@ -106,7 +106,7 @@ def _range(division: Division) -> Text:
 @check("STA102", "parts-within-bounds", Severity.NOTE)
 def bounded_parts(reading: Reading) -> Iterator[Complaint]:
     for division in divisions(reading):
-        if division.agrees and division.total != division.sum:
+        if division.agrees and division.total != division.sum and _is_bounded(division):
             message = _(
                 "“{label}”: the total is {total} {unit}, its parts make {sum} ({difference}) and admit {bounds}",
                 label=division.statistic.label,
@@ -117,6 +117,11 @@ def bounded_parts(reading: Reading) -> Iterator[Complaint]:
                 bounds=_range(division),
             )
             yield _complaint(reading, division, message, division.unit)
+
+
+def _is_bounded(division: Division) -> bool:
+    """Whether a word such as “hơn” is what lets the parts differ, not that they are only some, or rounded."""
+    return not division.is_partial and any(one.qualifier for one in quantities_of(division.statistic))
 
 
 @check("STA103", "units-differ", Severity.WARNING)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.deadlines import occurrences
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.duties import Agency, Role
+from cybercrime_plan.model.duties import Agency, Role, Task
 from cybercrime_plan.model.identity import Period
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.spelling import unaccented
 from cybercrime_plan.rules.rule import Reading, check
 
 
@@ -26,7 +29,7 @@ def unreached(reading: Reading) -> Iterator[Complaint]:
     tasks = _tasks_naming(plan)
     told: set[str] = set()
     for loc, slug in _tasked(plan):
-        if slug not in told and slug not in reached:
+        if slug not in told and slug not in reached and not registry.meant((slug,)) & reached:
             told.add(slug)
             places = tuple(plan.tasks[index].at for index in tasks[slug])
             message = _(
@@ -53,10 +56,35 @@ def _tasks_naming(plan: Plan) -> Mapping[str, list[int]]:
     return tasks
 
 
+@check("TSK106", "collective-reached-in-part", Severity.NOTE)
+def reached_in_part(reading: Reading) -> Iterator[Complaint]:
+    plan, registry = reading.plan, reading.registry
+    if not plan.recipients or reading.unread:
+        return
+    named = registry.meant(agency for recipient in plan.recipients for agency in recipient.agencies)
+    reached = registry.reached(named)
+    told: set[str] = set()
+    for loc, slug in _tasked(plan):
+        members = registry.meant((slug,)) - {slug}
+        if slug not in told and slug not in reached and members & reached:
+            told.add(slug)
+            missing = tuple(agency.name for agency in plan.agencies if agency.id in members - reached)
+            message = _(
+                "of “{agency}”, which has tasks, the recipients leave out {missing}",
+                agency=registry.name(slug),
+                missing=tuple(f"“{name}”" for name in missing),
+            )
+            yield Complaint(message, loc, reading.path(loc), actual="; ".join(missing))
+
+
+_ARCHIVE: Final = re.compile(r"luu\b|vt\b")
+"""“Lưu: VT, …”, the line of the archive, without its marks."""
+
+
 @check("TSK102", "recipient-unknown", Severity.WARNING)
 def unknown_recipients(reading: Reading) -> Iterator[Complaint]:
     for index, recipient in enumerate(reading.plan.recipients):
-        if not recipient.agencies and not recipient.archive:
+        if not recipient.agencies and not recipient.archive and not _ARCHIVE.match(unaccented(recipient.name)):
             loc = ("recipients", index)
             message = _("“{name}” is none of the bodies of the register", name=recipient.name)
             yield Complaint(message, loc, reading.path(loc), actual=recipient.name)
@@ -118,26 +146,81 @@ def _successor(agency: Agency, registry: Registry) -> Text:
 @check("TSK104", "assigned-and-requested", Severity.NOTE)
 def two_roles(reading: Reading) -> Iterator[Complaint]:
     plan, registry = reading.plan, reading.registry
-    assigned = registry.meant(slug for task in plan.tasks if task.role is Role.ASSIGNED for slug in task.agencies)
-    tasks = _tasks_naming(plan)
+    assigned = _with_bodies(plan, [task for task in plan.tasks if task.role is Role.ASSIGNED], registry)
     told: set[str] = set()
     for loc, slug in _tasked(plan):
-        if slug in assigned and slug not in told and plan.tasks[int(loc[1])].role is Role.REQUESTED:
+        if plan.tasks[int(loc[1])].role is not Role.REQUESTED or slug in told:
+            continue
+        meant = registry.meant((slug,))
+        both = [one for one in dict.fromkeys((slug, *sorted(meant))) if one in assigned]
+        if both:
             told.add(slug)
-            its = [plan.tasks[index] for index in _numbers(tasks, registry.naming((slug,)))]
-            message = _(
-                "“{agency}” is requested in {requested}, but assigned in {assigned}",
-                agency=registry.name(slug),
-                requested=tuple(task.at for task in its if task.role is Role.REQUESTED),
-                assigned=tuple(task.at for task in its if task.role is Role.ASSIGNED),
-            )
+            places = sorted({index for one in both for index in assigned[one]})
+            requested = (task.at for task in plan.tasks if task.role is Role.REQUESTED and slug in task.agencies)
+            message = _two_roles(slug, tuple(requested), [plan.tasks[index] for index in places], registry)
             yield Complaint(message, loc, reading.path(loc), actual=slug)
+
+
+def _with_bodies(plan: Plan, tasks: list[Task], registry: Registry) -> Mapping[str, list[int]]:
+    """For each body the numbers of these tasks: its own, its collectives', its units' and its head's."""
+    numbers = {id(task): index for index, task in enumerate(plan.tasks)}
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for task in tasks:
+        direct = registry.meant(task.agencies)
+        above = {body for one in direct if (agency := registry.get(one)) for body in agency.part_of}
+        for one in direct | above:
+            found[one].append(numbers[id(task)])
+    return found
+
+
+def _two_roles(slug: str, requested: tuple[str, ...], assigned: list[Task], registry: Registry) -> Text:
+    """Who is told what the body is only asked for: itself, or a part of it by its name."""
+    meant = registry.meant((slug,))
+    named = [
+        one
+        for one in dict.fromkeys(one for task in assigned for one in task.agencies)
+        if _touches(one, meant, registry)
+    ]
+    places = tuple(task.at for task in assigned)
+    if slug in registry.meant(named):
+        return _(
+            "“{agency}” is requested in {requested}, but assigned in {assigned}",
+            agency=registry.name(slug),
+            requested=requested,
+            assigned=places,
+        )
+    return _(
+        "“{agency}” is requested in {requested}; {names}, the same or a part of it, is assigned in {assigned}",
+        agency=registry.name(slug),
+        requested=requested,
+        names=tuple(f"“{registry.name(one)}”" for one in named),
+        assigned=places,
+    )
+
+
+def _touches(slug: str, bodies: frozenset[str], registry: Registry) -> bool:
+    """Whether it is one of these bodies, a list of some, or a unit or the head of one."""
+    agency = registry.get(slug)
+    return bool(bodies & {*registry.meant((slug,)), *(agency.part_of if agency else ())})
 
 
 @check("TSK105", "deliverable-without-date", Severity.NOTE)
 def undated_deliverables(reading: Reading) -> Iterator[Complaint]:
+    dated = [report for report in reading.plan.reports if report.dated]
+    places = {report.at for report in dated}
+    titles = tuple(unaccented(report.title) for report in dated)
     for index, task in enumerate(reading.plan.tasks):
-        if task.deliverable and not task.timing:
+        wanted = unaccented(task.deliverable or "")
+        said = _TIME.search(f"{wanted} {unaccented(task.summary)}")
+        reported = task.at in places or any(wanted in title or title in wanted for title in titles)
+        if task.deliverable and not task.timing and not said and not reported:
             loc = ("tasks", index, "deliverable")
             message = _("“{deliverable}” ({at}) has no date", deliverable=task.deliverable, at=task.at)
             yield Complaint(message, loc, reading.path(loc), actual=task.deliverable)
+
+
+_TIME: Final = re.compile(
+    r"\b(?:hang|moi) (?:tuan|thang|qui|nam)\b|\bqui [iv1-4]+\b|\bnam (?:19|20)[0-9]{2}\b|\b(?:ngay|thang) [0-9]"
+    r"|[0-9]/[0-9]"
+)
+"""A time, in words without their marks."""

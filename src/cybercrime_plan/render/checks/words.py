@@ -50,12 +50,12 @@ class Totals(NamedTuple):
     """The grand total of a budget: as the amounts add up, and as printed.
 
     Attributes:
-        not_fixed: ids of the lines whose dashes the total leaves out.
+        not_fixed: id and name of each line with an amount to come, which the total leaves out.
     """
 
     computed: Money | None
     stated: Money | None
-    not_fixed: tuple[str, ...] = ()
+    not_fixed: Mapping[str, str] = MappingProxyType({})
 
 
 class CheckedPlan(NamedTuple):
@@ -282,7 +282,9 @@ def _totals(totals: Totals | None) -> Iterator[Text]:
     else:
         yield _("the amounts add up to {total}, {stated} is printed", total=totals.computed, stated=totals.stated)
     if totals.not_fixed:
-        yield _("not fixed and so not in it: {lines}", lines=totals.not_fixed)
+        yield _(
+            "not fixed and so not in it: {lines}", lines=tuple(f"“{name}”" for name in totals.not_fixed.values())
+        )
 
 
 def _counts(plan: CheckedPlan) -> Iterator[Text]:
