@@ -58,10 +58,29 @@ def test_tolerance_is_zero_to_the_last_dong() -> None:
     assert [one.residual for one in failing(crossfoot(off))] == [1, 1]
 
 
-def test_a_dash_adds_nothing_and_is_named_in_what_the_total_excludes() -> None:
-    footing = crossfoot(budget(*TWO_LINES, line("c", "-", "-", "-"), line("d", 5, "-", 5), totals=(705, 660, 1365)))
+def test_a_line_of_dashes_adds_nothing_and_is_named_in_what_the_total_excludes() -> None:
+    footing = crossfoot(budget(*TWO_LINES, line("c", "-", "-", "-"), totals=TOTALS))
     assert not footing.fails
-    assert footing.not_fixed == ("c", "d")
+    assert footing.not_fixed == ("c",)
+
+
+@pytest.mark.parametrize(
+    ("said", "not_fixed"),
+    [
+        ({}, ()),
+        ({"dash": "none"}, ()),
+        ({"dash": "not_fixed"}, ("d",)),
+        ({"unfixed": ("2023",)}, ("d",)),
+        ({"unfixed": ("2022",)}, ()),
+        ({"undecided": "HĐND quyết định"}, ("d",)),
+    ],
+)
+def test_a_dash_among_amounts_is_none_that_year_unless_the_line_says_more(
+    said: dict[str, object], not_fixed: tuple[str, ...]
+) -> None:
+    footing = crossfoot(budget(*TWO_LINES, {**line("d", 5, "-", 5), **said}, totals=(705, 660, 1365)))
+    assert not footing.fails
+    assert footing.not_fixed == not_fixed
 
 
 def test_a_row_of_dashes_has_no_equation_and_is_not_counted() -> None:
@@ -188,7 +207,7 @@ def test_memo_lines_below_a_subtotal_are_left_out_of_it() -> None:
 
 
 def test_of_a_line_and_the_lines_below_it_the_lower_one_is_named_as_not_fixed() -> None:
-    nested = line("a", 300, "-", 300, lines=(line("a-1", 300, "-", 300), line("a-2", "-", "-", "-")))
+    nested = line("a", 300, "-", 300, lines=(line("a-1", 300, "-", 300, undecided="x"), line("a-2", "-", "-", "-")))
     assert crossfoot(budget(nested, totals=(300, "-", 300))).not_fixed == ("a-1", "a-2")
 
 

@@ -103,7 +103,7 @@ def dates(reading: Reading) -> Iterator[Complaint]:
         loc = ("document", "date")
         message = _(
             "dates for the same document that cannot be one day: {values}",
-            values=tuple(_("{day} ({at})", day=day, at=at) for day, at in said),
+            values=tuple(_("“{value}” ({at})", value=day, at=at) for day, at in said),
         )
         yield Complaint(
             message, loc, reading.path(loc), actual="; ".join(dict.fromkeys(str(day) for day, _at in said))

@@ -32,7 +32,7 @@ FULL: dict[str, Any] = {
         "signer": {"name": "Nguyễn Văn A", "title": "CHỦ TỊCH", "authority": "TM."},
         "file": {"name": "a.txt", "sha256": "a" * 64},
         "at": "I",
-        "readings": [{"of": "number", "value": "3/KH-UBND", "printed": "số 3", "at": "PL1"}],
+        "readings": [{"of": "number", "value": "2025-03", "printed": "số 3", "at": "PL1"}],
         "annexes": [{"name": "PL1", "title": "Dự trù", "amounts": "total"}],
         "doubts": [{"printed": "mua", "likely": "mở", "reason": "nhận dạng", "at": "PL1"}],
     },
@@ -84,6 +84,8 @@ FULL: dict[str, Any] = {
         "spending": [{"kind": "recurrent", "wording": "vốn sự nghiệp", "line": "a", "at": "II.8"}],
         "rounding": "1",
         "blank": "none",
+        "dash": "none",
+        "part": "true",
         "sources": [{"id": "tinh", "name": "NS Tỉnh", "level": "province", "requested": "true", "at": "III"}],
         "years": ["2025", "2026"],
         "columns": [
@@ -116,6 +118,8 @@ FULL: dict[str, Any] = {
                 "agencies": ["cong-an"],
                 "covers": ["tuyên truyền"],
                 "undecided": "hằng năm",
+                "dash": "none",
+                "unfixed": ["2025"],
                 "notes": [{"on": "2025", "text": "tăng", "mark": "*", "anchored": "false", "at": "PL2"}],
                 "at": "PL2.1",
                 "lines": [{"id": "a1", "name": "Trong đó", "amounts": ["100", "200"]}],
@@ -170,6 +174,7 @@ FULL: dict[str, Any] = {
             "id": "vu",
             "label": "Số vụ",
             "period": "2021",
+            "partial": "true",
             "total": {"value": "50", "unit": "vụ", "qualifier": "about", "printed": "50"},
             "parts": [
                 {
@@ -203,8 +208,21 @@ FULL: dict[str, Any] = {
 
 OTHERS = (
     *("khác", "khac", "7", "9", "2028", "12-20", "2026-10", "2026-11-30", "2026-11-25", "b" * 64, "true", "false"),
-    *("by", "before", "requested", "assigned", "investment", "unknown", "local", "tỷ đồng", "at_least", "date"),
+    *(
+        "by",
+        "before",
+        "requested",
+        "assigned",
+        "investment",
+        "unknown",
+        "local",
+        "tỷ đồng",
+        "at_least",
+        "date",
+        "not_fixed",
+    ),
     *("lines", "preceding", "mid_term", "once", "periodic", "monthly", "half_year", "working_day", "2026-12-30"),
+    "not_fixed",
 )
 """Values to try in place of another; each field accepts one of them."""
 

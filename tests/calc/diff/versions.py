@@ -168,7 +168,11 @@ def _document(d: Drawing) -> Tree:
 
 
 def _reading(d: Drawing) -> Tree:
-    return {"of": d.one_of("number", "date"), "value": d.one_of("1", "2", None), "at": d.one_of("PL1", "PL2")}
+    return {
+        "of": d.one_of("number", "date"),
+        "value": d.one_of("2025-01", "2025-02", None),
+        "at": d.one_of("PL1", "PL2"),
+    }
 
 
 def _acknowledgement(code: str) -> Tree:
