@@ -1,5 +1,6 @@
 """Who a plan is: its period, its version, the document as printed, and the law it cites."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -7,7 +8,7 @@ from pydantic import Field, model_validator
 
 from cybercrime_plan.language import N_
 from cybercrime_plan.model.base import KEY, Code, Label, Many, Part, Place, Sha256, Whole, one_of
-from cybercrime_plan.model.dates import AnyDate, Day, printed_date
+from cybercrime_plan.model.dates import AnyDate, printed_date
 
 
 class Fact(StrEnum):
@@ -58,6 +59,11 @@ class Revision(Part):
     amends: Code | None = Field(
         None, title=N_("what it amends"), description=N_("the document this version amends")
     )
+
+    @property
+    def day(self) -> date:
+        """The first day it can hold from."""
+        return self.on.first
 
 
 class Signer(Part):

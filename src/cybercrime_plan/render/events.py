@@ -42,7 +42,7 @@ def _event(occurrence: Occurrence, language: Language, reminders: tuple[Reminder
     return Event(
         uid=uid(occurrence),
         day=occurrence.target,
-        stamp=revision.on,
+        stamp=revision.day,
         sequence=revision.number - 1,
         summary=language.say(summary(occurrence)),
         description="\n".join(language.say(line) for line in description(occurrence)),

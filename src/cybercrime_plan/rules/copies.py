@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cybercrime_plan.findings import Complaint, Severity
 from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.dates import printed_date
 from cybercrime_plan.model.identity import Document, Fact
 from cybercrime_plan.model.numbering import document_number
 from cybercrime_plan.rules.rule import Reading, check
@@ -34,6 +35,12 @@ def blank_dates(reading: Reading) -> Iterator[Complaint]:
     loc = ("document", "date")
     if document.date is None:
         message = _also(_("the date is left blank"), document, Fact.DATE)
+        elsewhere = [
+            (printed_date(one.value), one.at) for one in document.readings if one.of is Fact.DATE and one.value
+        ]
+        if elsewhere:
+            values = tuple(_("“{value}” ({at})", value=value, at=at) for value, at in elsewhere)
+            message = _("{message}; elsewhere it is {values}", message=message, values=values)
     elif document.date.month is None:
         message = _("only the year of the date is printed: {year}", year=document.date.year)
     else:

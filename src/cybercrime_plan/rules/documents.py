@@ -269,9 +269,7 @@ def relative_starts(reading: Reading) -> Iterator[Complaint]:
 def early_versions(reading: Reading) -> Iterator[Complaint]:
     revision, document = reading.plan.revision, reading.plan.document
     first = revision is not None and revision.number == 1
-    if revision and first and document and document.date and revision.on < document.date.first:
+    if revision and first and document and document.date and revision.on.last < document.date.first:
         loc = ("revision", "on")
         message = _("it holds from {day}, but was signed on {signed}", day=revision.on, signed=document.date.first)
-        yield Complaint(
-            message, loc, reading.path(loc), expected=str(document.date), actual=revision.on.isoformat()
-        )
+        yield Complaint(message, loc, reading.path(loc), expected=str(document.date), actual=str(revision.on))

@@ -49,18 +49,28 @@ def complaint(reading: Reading, loc: Loc, message: Text, expected: Figure, actua
 
 @check("LEG101", "cited-issuer-contradicts-code", Severity.ERROR)
 def cited_issuers(reading: Reading) -> Iterator[Complaint]:
+    wrong: dict[Loc, list[Cited]] = {}
     for cited in citations(reading):
-        number = number_of(cited.instrument)
-        if number and cited.issuer and not may_issue(cited.issuer, number):
+        if _contradicts(cited):
+            wrong.setdefault(cited.loc[:2], []).append(cited)
+    for first, *others in wrong.values():
+        number = number_of(first.instrument)
+        if number:
             message = _(
                 "{instrument} ({at}): “{issuer}” is printed as issuer, but {series} is the code of “{expected}”",
-                instrument=called(cited.instrument),
-                at=cited.at or "?",
-                issuer=cited.issuer,
+                instrument=called(first.instrument),
+                at=tuple(one.at or "?" for one in (first, *others)),
+                issuer=first.issuer,
                 series=number.series,
                 expected=issuers(number)[0],
             )
-            yield complaint(reading, (*cited.loc, "issuer"), message, issuers(number)[0], cited.issuer)
+            yield complaint(reading, (*first.loc, "issuer"), message, issuers(number)[0], first.issuer)
+
+
+def _contradicts(cited: Cited) -> bool:
+    """Whether the code of the number names another issuer than this citation."""
+    number = number_of(cited.instrument)
+    return number is not None and cited.issuer is not None and not may_issue(cited.issuer, number)
 
 
 @check("LEG102", "cited-with-different-issuers", Severity.ERROR)
@@ -68,7 +78,10 @@ def different_issuers(reading: Reading) -> Iterator[Complaint]:
     def same(one: str, other: str) -> bool:
         return same_body(one, other, reading.plan.province)
 
-    return _different(reading, lambda cited: cited.issuer, same, "issuer")
+    def said(cited: Cited) -> str | None:
+        return None if _contradicts(cited) else cited.issuer  # LEG101 says it
+
+    return _different(reading, said, same, "issuer")
 
 
 @check("LEG103", "cited-with-different-dates", Severity.ERROR)

@@ -58,7 +58,7 @@ class Dossiers(Result):
 
 def newest_day(dossiers: Sequence[Dossier]) -> datetime:
     """When the newest version among the plans began: the date of a file, since it changes when they do."""
-    days = (dossier.plan.revision.on for dossier in dossiers if dossier.plan.revision)
+    days = (dossier.plan.revision.day for dossier in dossiers if dossier.plan.revision)
     return datetime.combine(max(days, default=_EARLIEST), time(), UTC)
 
 
