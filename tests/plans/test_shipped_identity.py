@@ -21,9 +21,9 @@ def test_khanh_hoa_keeps_all_three_of_its_numbers() -> None:
     assert readings("khanh-hoa", "number") == [("52/KH-UBND", "Phụ lục 1"), ("622/KH-UBND", "Phụ lục 2")]
 
 
-def test_dong_thap_keeps_its_number_blank_and_its_date_without_a_day() -> None:
+def test_dong_thap_keeps_its_number_blank_and_has_a_date_without_a_day_only_in_its_annexes() -> None:
     assert document_of("dong-thap").number is None
-    assert str(document_of("dong-thap").date) == "2022-02"
+    assert document_of("dong-thap").date is None
     assert readings("dong-thap", "number") == [(None, "Phụ lục 1"), (None, "Phụ lục 2")]
     assert readings("dong-thap", "date") == [("2022-02", "Phụ lục 1"), ("2022-02", "Phụ lục 2")]
 
@@ -34,7 +34,12 @@ def test_khanh_hoa_has_two_issuers_and_dong_thap_one() -> None:
         ("Chủ tịch UBND tỉnh Khánh Hòa", "Phụ lục 1"),
         ("Chủ tịch UBND tỉnh Khánh Hòa", "Phụ lục 2"),
     ]
-    assert {value for value, _at in readings("dong-thap", "issuer")} == {document_of("dong-thap").issuer}
+    assert {value for value, _at in readings("dong-thap", "issuer")} == {"Ủy ban nhân dân Tỉnh"}
+
+
+@pytest.mark.parametrize("plan_id", IDS)
+def test_no_heading_of_a_copy_prints_the_issuer(plan_id: str) -> None:
+    assert document_of(plan_id).issuer is None
 
 
 def test_the_titles_of_khanh_hoa_differ_in_a_word_and_a_dash() -> None:
@@ -43,6 +48,11 @@ def test_the_titles_of_khanh_hoa_differ_in_a_word_and_a_dash() -> None:
     assert [" các giải pháp" in value for value in (title, *elsewhere)] == [True, True, False, False]
     assert [f"2023 {EN_DASH} 2026" in value for value in (title, *elsewhere)] == [False, True, True, True]
     assert title.endswith("2023 - 2026")
+
+
+def test_the_annexes_of_khanh_hoa_repeat_its_date_and_its_text_names_both() -> None:
+    assert readings("khanh-hoa", "date") == [("2023-01-16", "Phụ lục 1"), ("2023-01-16", "Phụ lục 2")]
+    assert readings("khanh-hoa", "annexes") == [("Phụ lục 1 và Phụ lục 2", "IV.3")]
 
 
 def test_dong_thap_speaks_of_one_annex_and_has_two() -> None:
@@ -65,7 +75,7 @@ def test_the_signature_of_khanh_hoa_has_lost_its_title() -> None:
 
 @pytest.mark.parametrize(
     ("plan_id", "first", "last", "revised"),
-    [("khanh-hoa", "2023-01-16", "2026", "2023-01-16"), ("dong-thap", "2022-02", "2026", "2022-02-01")],
+    [("khanh-hoa", "2023-01-16", "2026", "2023-01-16"), ("dong-thap", "2022-02", "2026", "2022-02")],
 )
 def test_both_run_from_their_signing_to_the_end_of_2026(plan_id: str, first: str, last: str, revised: str) -> None:
     plan = shipped(plan_id)

@@ -50,7 +50,7 @@ SAME = {
         "Các tổ chức tín dụng, chi nhánh tổ chức tín dụng, ngân hàng thương mại trên địa bàn",
     ),
     "doanh-nghiep-vien-thong": ("Các doanh nghiệp viễn thông", "Các doanh nghiệp viễn thông, internet"),
-    "co-quan-bao-chi": ("Các cơ quan thông tấn, báo chí", "Các cơ quan thông tấn, báo chí"),
+    "co-quan-bao-chi": ("Các cơ quan thông tấn, báo chí", "Các cơ quan báo chí"),
     "thong-tin-co-so": ("Hệ thống thông tin cơ sở", "Hệ thống thông tin cơ sở"),
     "truong-hoc": (
         "Các trường học, cơ sở giáo dục trên địa bàn tỉnh",

@@ -44,17 +44,14 @@ def test_duties_without_a_date_keep_the_printed_words() -> None:
             ("tong-hop", "theo đúng quy định", "IV.3"),
             ("vuong-mac", "kịp thời", "IV.3"),
             ("cung-cap-thong-tin-tmdt", "khi có yêu cầu", "II.4"),
-            ("ra-soat-atm", "Thường xuyên", "II.12.2"),
             ("cung-cap-thong-tin-ngan-hang", "kịp thời", "II.12.3"),
-            ("phong-toa-tai-khoan", "khi có yêu cầu", "II.12.3"),
         ],
         "dong-thap": [
             ("ke-hoach-don-vi", None, "II.13, IV.1"),
             ("phan-bo-hang-nam", "hàng năm theo quy định", "III"),
             ("tong-hop", "đúng quy định", "IV.3"),
-            ("ra-soat-atm", "Thường xuyên", "II.4.2"),
+            ("cung-cap-thong-tin-vien-thong", "theo yêu cầu", "II.3.3"),
             ("cung-cap-thong-tin-ngan-hang", "kịp thời", "II.4.3"),
-            ("phong-toa-tai-khoan", "khi có yêu cầu", "II.4.3"),
         ],
     }
 

@@ -65,7 +65,7 @@ def _remarks(unnoticed: int, strangers: int) -> Iterator[Text]:
             "{count} entries changed, but the revision of their plan did not: calendars may keep the earlier ones",
             unnoticed,
         )
-        yield _("raise revision.number, and set revision.day, with every change of a plan")
+        yield _("raise revision.number, and set revision.on, with every change of a plan")
     if strangers:
         yield n_(
             "{count} entry of the earlier file belongs to no plan given here and was left out",

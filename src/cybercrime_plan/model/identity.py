@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from cybercrime_plan.language import N_
 from cybercrime_plan.model.base import KEY, Code, Label, Many, Part, Place, Sha256, Whole, one_of
-from cybercrime_plan.model.dates import AnyDate, printed_date
+from cybercrime_plan.model.dates import AnyDate, PartialDate, printed_date
 
 
 class Fact(StrEnum):
@@ -162,6 +162,20 @@ class Document(Part):
         title=N_("doubtful words"),
         description=N_("words of the copy at hand that are probably slips of recognition or typing"),
     )
+
+    @property
+    def known_issuer(self) -> str | None:
+        """The issuer at its head, else where the document first names it."""
+        return self.issuer or self._elsewhere(Fact.ISSUER)
+
+    @property
+    def known_date(self) -> PartialDate | None:
+        """The date at its head, else where the document first prints it."""
+        elsewhere = self._elsewhere(Fact.DATE)
+        return self.date or (printed_date(elsewhere) if elsewhere else None)
+
+    def _elsewhere(self, fact: Fact) -> str | None:
+        return next((one.value for one in self.readings if one.of is fact and one.value), None)
 
 
 class Citation(Part):

@@ -102,15 +102,15 @@ def _titles(plan: Plan, budget: Budget) -> Iterator[str]:
         yield budget.at.upper()
     if plan.title:
         yield plan.title
-    if plan.document and plan.document.issuer:
+    if plan.document and plan.document.known_issuer:
         yield _attached(plan.document)
 
 
 def _attached(document: Document) -> str:
     """Which document the annex belongs to; a number or a day left blank stays blank."""
     number = document.number or " " * 8
-    day = f" ngày {_date(document.date)}" if document.date else ""
-    return f"(Kèm theo Kế hoạch số {number}{day} của {document.issuer})"
+    day = f" ngày {_date(document.known_date)}" if document.known_date else ""
+    return f"(Kèm theo Kế hoạch số {number}{day} của {document.known_issuer})"
 
 
 def _date(day: PartialDate) -> str:

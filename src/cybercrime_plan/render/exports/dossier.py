@@ -69,5 +69,5 @@ def titled(dossiers: Sequence[Dossier]) -> str:
 
 def issued(dossiers: Sequence[Dossier]) -> str:
     """Who issued the plans, each body once."""
-    issuers = [d.plan.document.issuer for d in dossiers if d.plan.document and d.plan.document.issuer]
+    issuers = [d.plan.document.known_issuer for d in dossiers if d.plan.document and d.plan.document.known_issuer]
     return "; ".join(dict.fromkeys(issuers))

@@ -95,7 +95,7 @@ class _Plan:
             self.plan.province,
             document.number if document else None,
             document.date if document else None,
-            document.issuer if document else None,
+            document.known_issuer if document else None,
             years(self.plan.period),
         )
         yield f'<header><p class="who">{" · ".join(self.say(part) for part in printed if part)}</p>'
