@@ -55,7 +55,7 @@ class Revision(Part):
     number: Whole = Field(
         title=N_("number of the version"), description=N_("1 for the first version, one more for each amendment")
     )
-    on: Day = Field(title=N_("from the day"), description=N_("the day from which this version holds"))
+    on: AnyDate = Field(title=N_("from the day"), description=N_("the day from which this version holds"))
     amends: Code | None = Field(
         None, title=N_("what it amends"), description=N_("the document this version amends")
     )
