@@ -278,6 +278,31 @@ class BudgetColumn(Part):
     )
 
 
+class Headings(Part):
+    """What the printed table calls its columns, where an annex handed back should say the same."""
+
+    stt: Label | None = Field(
+        None, title=N_("heading of the numbers"), description=N_("over the numbers of the lines: STT, TT")
+    )
+    name: Label | None = Field(
+        None, title=N_("heading of the names"), description=N_("over the names of the lines: Nội dung")
+    )
+    total: Label | None = Field(
+        None, title=N_("heading of the totals"), description=N_("over the totals of the lines: Cộng, Tổng số")
+    )
+    source: Label | None = Field(
+        None, title=N_("heading of the sources"), description=N_("over the sources of the lines: Nguồn")
+    )
+    totals: Label | None = Field(
+        None, title=N_("name of the row of totals"), description=N_("what the row of totals is called: Tổng cộng")
+    )
+    total_position: Whole | None = Field(
+        None,
+        title=N_("position of the totals"),
+        description=N_("which of the printed columns of figures holds the totals of the lines, from 1"),
+    )
+
+
 class Line(Part):
     """A line of the table. With `lines` below it, it is their subtotal."""
 
@@ -350,6 +375,9 @@ class Budget(Part):
     )
     heading: Label | None = Field(
         None, title=N_("heading over the years"), description=N_("what is printed over the columns of years")
+    )
+    headings: Headings | None = Field(
+        None, title=N_("printed headings"), description=N_("what the printed table calls its columns")
     )
     holder: Holder | None = Field(
         None, title=N_("holder of the money"), description=N_("to whom the text gives the money")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cybercrime_plan.calc.crossfoot import LineEntries
-from cybercrime_plan.model.budget import Budget, Note
+from cybercrime_plan.model.budget import Budget, Headings, Line, Note
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.identity import Document
 from cybercrime_plan.model.money import Cell
@@ -24,20 +24,38 @@ TOTALS = "TỔNG CỘNG"
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexColumn:
+    """A printed column of figures: of a year, of the totals of the lines, or one beside them.
+
+    Attributes:
+        title: over it; of a year, the year.
+        year: which of the years it shows, counted from 0.
+        id: of a column beside the years.
+    """
+
+    title: str
+    year: int | None = None
+    id: str | None = None
+
+    @property
+    def is_total(self) -> bool:
+        return self.year is None and self.id is None
+
+
+@dataclass(frozen=True, slots=True)
 class AnnexRow:
     """A row of the printed table.
 
     Attributes:
         level: how deep it is nested, from 0.
-        cells: one per year; all blank where a heading prints none.
+        figures: one per column; all blank where a heading prints none. What is no money is text.
         source: the printed name.
     """
 
     stt: str | None
     name: str
     level: int
-    cells: tuple[Cell, ...]
-    total: Cell
+    figures: tuple[Cell | str, ...]
     source: str | None
 
 
@@ -47,6 +65,8 @@ class PrintedAnnex:
 
     Attributes:
         titles: the lines above it, the name of the annex first.
+        stt, name, source: the headings of these columns.
+        columns: of figures, in printed order.
         totals: the row of totals; None when none is printed.
         notes: the lines below it.
     """
@@ -54,47 +74,91 @@ class PrintedAnnex:
     titles: tuple[str, ...]
     unit: str
     heading: str
-    years: tuple[int, ...]
+    columns: tuple[AnnexColumn, ...]
     rows: tuple[AnnexRow, ...]
     totals: AnnexRow | None
+    stt: str
+    name: str
+    source: str
     notes: tuple[str, ...]
     has_stt: bool
-    has_totals: bool
     has_sources: bool
+
+    @property
+    def has_totals(self) -> bool:
+        """Whether there is a column of totals."""
+        return any(column.is_total for column in self.columns)
 
 
 def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
     """Lay the annex of a plan out."""
     sources = {source.id: source.name for source in budget.sources}
-    blank = (None,) * len(budget.years)
+    headings = budget.headings or Headings()
+    columns = tuple(_columns(budget, headings))
     rows = tuple(
         AnnexRow(
             one.line.stt,
             one.line.name,
             len(one.ids) - 1,
-            one.line.amounts or blank,
-            one.line.total,
+            tuple(_figure(one.line, column) for column in columns),
             sources.get(one.line.source or ""),
         )
         for one in budget.walk()
     )
     totals = AnnexRow(
-        None, TOTALS, 0, budget.totals or blank, budget.total, sources.get(budget.totals_source or "")
+        None,
+        headings.totals or TOTALS,
+        0,
+        tuple(_total(budget, column) for column in columns),
+        sources.get(budget.totals_source or ""),
     )
-    printed = any(cell is not None for cell in (*totals.cells, totals.total))
     every = (*rows, totals)
     return PrintedAnnex(
         tuple(_titles(plan, budget)),
         f"Đơn vị tính: {budget.unit.label}",
         budget.heading or HEADING,
-        budget.years,
+        columns,
         rows,
-        totals if printed else None,
+        totals if any(figure is not None for figure in totals.figures) else None,
+        headings.stt or STT,
+        headings.name or NAME,
+        headings.source or SOURCE,
         tuple(_note(note) for note in _notes(budget)),
         any(row.stt for row in rows),
-        any(row.total is not None for row in every),
         any(row.source for row in every),
     )
+
+
+def _columns(budget: Budget, headings: Headings) -> list[AnnexColumn]:
+    """The columns in printed order: those that say where they stand there, the others around them."""
+    own: list[tuple[int | None, AnnexColumn]] = [
+        (None, AnnexColumn(str(year), year=index)) for index, year in enumerate(budget.years)
+    ]
+    if budget.total is not None or any(line.total is not None for line in budget.every_line()):
+        own.append((headings.total_position, AnnexColumn(headings.total or TOTAL)))
+    every = [*own, *((column.position, AnnexColumn(column.title, id=column.id)) for column in budget.columns)]
+    placed: dict[int, AnnexColumn] = {}
+    for position, column in every:
+        if position is not None and 0 < position <= len(every):
+            placed.setdefault(position, column)
+    rest = iter([column for _position, column in every if column not in placed.values()])
+    return [placed.get(number) or next(rest) for number in range(1, len(every) + 1)]
+
+
+def _figure(line: Line, column: AnnexColumn) -> Cell | str:
+    """What a line prints in a column."""
+    if column.year is not None:
+        return line.amounts[column.year] if line.amounts else None
+    if column.id is not None:
+        return line.columns.get(column.id, line.others.get(column.id))
+    return line.total
+
+
+def _total(budget: Budget, column: AnnexColumn) -> Cell:
+    """What the row of totals prints in a column."""
+    if column.year is not None:
+        return budget.totals[column.year] if budget.totals else None
+    return budget.total if column.id is None else budget.column_totals.get(column.id)
 
 
 def _titles(plan: Plan, budget: Budget) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, all_parts, parts_in
@@ -12,7 +13,7 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.exports.annex import NAME, SOURCE, STT, TOTAL, AnnexRow, annex_of
+from cybercrime_plan.render.exports.annex import AnnexColumn, AnnexRow, annex_of
 from cybercrime_plan.render.exports.sheets import FIGURE, Sheets, exact_number, number_format
 from cybercrime_plan.render.exports.sums import Addend, cell, difference, live_sum
 
@@ -45,14 +46,16 @@ class _AnnexSheet:
         self.sheet: Worksheet = sheets.add(name)
         self.name = 1 if self.annex.has_stt else 0
         self.first = self.name + 1
-        self.total = self.first + len(budget.years)
-        self.source = self.total + self.annex.has_totals
+        numbered = list(enumerate(self.annex.columns, self.first))
+        self.years = [at for at, column in numbered if column.year is not None]
+        self.total = next((at for at, column in numbered if column.is_total), None)
+        self.source = self.first + len(numbered)
         self.computed = self.source + self.annex.has_sources
         self.head = len(self.annex.titles) + 1
         self.body = self.head + 2
         self.sums = self.body + len(self.annex.rows)
         self.row_of = {row.loc: self.body + index for index, row in enumerate(self.table.walk())}
-        figures = (cell for row in (*self.annex.rows, self.annex.totals) if row for cell in (*row.cells, row.total))
+        figures = (figure for row in (*self.annex.rows, self.annex.totals) if row for figure in row.figures)
         self.live = all(
             exact_number(figure, budget.unit) is not None for figure in figures if isinstance(figure, Money)
         )
@@ -88,10 +91,10 @@ class _AnnexSheet:
         look, ours = self.sheets.look(**_HEAD), self.sheets.look(**_HEAD | _OURS)
         say = self.sheets.language.say
         titles = [
-            *([(0, STT, look)] if self.annex.has_stt else ()),
-            (self.name, NAME, look),
-            *([(self.total, TOTAL, look)] if self.annex.has_totals else ()),
-            *([(self.source, SOURCE, look)] if self.annex.has_sources else ()),
+            *([(0, self.annex.stt, look)] if self.annex.has_stt else ()),
+            (self.name, self.annex.name, look),
+            *((at, column.title, look) for at, column in self._columns() if column.year is None),
+            *([(self.source, self.annex.source, look)] if self.annex.has_sources else ()),
             (self.computed, say(RECOMPUTED), ours),
             *([(self.computed + 1, say(DIFFERENCE), ours)] if self.annex.has_totals else ()),
         ]
@@ -99,9 +102,15 @@ class _AnnexSheet:
             self.sheet.set_row(row, _ROW)
         for column, title, its in titles:
             self._spread(self.head, column, self.head + 1, column, title, its)
-        self._spread(self.head, self.first, self.head, self.total - 1, self.annex.heading, look)
-        for index, year in enumerate(self.annex.years):
-            self.sheet.write_number(self.head + 1, self.first + index, year, look)
+        for _beside, run in groupby(enumerate(self.years), key=lambda numbered: numbered[1] - numbered[0]):
+            columns = [at for _number, at in run]
+            self._spread(self.head, columns[0], self.head, columns[-1], self.annex.heading, look)
+        for at, year in zip(self.years, self.budget.years, strict=True):
+            self.sheet.write_number(self.head + 1, at, year, look)
+
+    def _columns(self) -> Iterator[tuple[int, AnnexColumn]]:
+        """The columns of figures with the places they stand at."""
+        return enumerate(self.annex.columns, self.first)
 
     def _spread(self, top: int, left: int, bottom: int, right: int, text: str, look: Format) -> None:
         if (top, left) != (bottom, right):
@@ -116,10 +125,12 @@ class _AnnexSheet:
             self.sheets.text(self.sheet, at, 0, row.stt or "", self.sheets.look(**look, align="center"))
         name = self.sheets.look(**look, text_wrap=True, indent=row.level + 1)
         self.sheets.text(self.sheet, at, self.name, row.name, name)
-        for index, amount in enumerate(row.cells):
-            self.sheets.amount(self.sheet, at, self.first + index, amount, self.budget.unit, look)
-        if self.annex.has_totals:
-            self.sheets.amount(self.sheet, at, self.total, row.total, self.budget.unit, look | {"bold": True})
+        for (place, column), figure in zip(self._columns(), row.figures, strict=True):
+            its = look | {"bold": True} if column.is_total else look
+            if isinstance(figure, str):
+                self.sheets.quantity(self.sheet, at, place, figure, its)
+            else:
+                self.sheets.amount(self.sheet, at, place, figure, self.budget.unit, its)
         if self.annex.has_sources:
             self.sheets.text(
                 self.sheet, at, self.source, row.source or "", self.sheets.look(**look, text_wrap=True, indent=1)
@@ -127,9 +138,9 @@ class _AnnexSheet:
 
     def _across(self, at: int, cells: Sequence[Entry], total: Entry) -> None:
         """What the amounts of a row add up to, and how the printed total differs."""
-        terms = [Addend(at, self.first + index, entry.value) for index, entry in enumerate(cells)]
+        terms = [Addend(at, place, entry.value) for place, entry in zip(self.years, cells, strict=True)]
         added = self._sum(at, self.computed, terms)
-        if self.annex.has_totals:
+        if self.total is not None:
             printed = Addend(at, self.total, total.value)
             self._difference(at, self.computed + 1, printed, added, _blanks(terms, cells))
 
@@ -137,8 +148,8 @@ class _AnnexSheet:
         """What the lines add up to under each printed total, and how it differs."""
         at = self.sums + (self.annex.totals is not None)
         self._label(at, RECOMPUTED)
-        columns = [(self.first + year, parts_in(self.table.summed, year)) for year in range(self.table.years)]
-        if self.annex.has_totals:
+        columns = [(place, parts_in(self.table.summed, year)) for year, place in enumerate(self.years)]
+        if self.total is not None:
             columns.append((self.total, all_parts(self.table)))
         printed = (*self.table.totals, self.table.total)
         if self.annex.totals:
@@ -192,7 +203,7 @@ class _AnnexSheet:
         if self.annex.has_stt:
             sheet.set_column(0, 0, 6)
         sheet.set_column(self.name, self.name, _NAME_WIDTH)
-        sheet.set_column(self.first, self.total, 11)
+        sheet.set_column(self.first, self.source - 1, 11)
         if self.annex.has_sources:
             sheet.set_column(self.source, self.source, 18)
         sheet.set_column(self.computed, self.computed + 1, 13)
@@ -205,7 +216,7 @@ class _AnnexSheet:
         red = self.sheets.book.add_format(_RED)
         ranges = (
             (self.body, self.computed + 1, self.sums, self.computed + 1),
-            (self.sums + 2, self.first, self.sums + 2, self.total),
+            (self.sums + 2, self.first, self.sums + 2, max(self.first, self.source - 1)),
         )
         for top, left, bottom, right in ranges:
             first = cell(top, left)
@@ -216,7 +227,7 @@ class _AnnexSheet:
         """How far a printed total may differ when the table says its figures are rounded, in its unit."""
         if self.budget.rounding is None:
             return "0"
-        count = max(len(self.budget.years), len(self.annex.rows)) + 1
+        count = max(len(self.years), len(self.annex.rows)) + 1
         return f"{count}*{str(self.budget.rounding).replace('.', '').replace(',', '.')}/2"
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from cybercrime_plan.language import Language, _
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Cell, Money, in_unit
 from cybercrime_plan.render.characters import visible
-from cybercrime_plan.render.exports.annex import NAME, SOURCE, STT, TOTAL, AnnexRow, PrintedAnnex, annex_of
+from cybercrime_plan.render.exports.annex import AnnexRow, PrintedAnnex, annex_of
 from cybercrime_plan.render.exports.dossier import Dossier, issued, newest_day, titled
 from cybercrime_plan.render.exports.tables import deadline_table
 from cybercrime_plan.render.exports.word_table import Merge, WordCell, add_table
@@ -117,32 +118,40 @@ class _Annex:
 
     def _widths(self) -> list[float]:
         kinds = ["stt"] * self.annex.has_stt
-        kinds += ["name", *(["year"] * len(self.annex.years))]
-        kinds += ["total"] * self.annex.has_totals + ["source"] * self.annex.has_sources
+        kinds += ["name", *("total" if column.is_total else "year" for column in self.annex.columns)]
+        kinds += ["source"] * self.annex.has_sources
         narrow = min(1.0, (_TEXT_WIDTH - 60) / sum(_WIDTHS.get(kind, 0) for kind in kinds))
         fixed = {kind: width * narrow for kind, width in _WIDTHS.items()}
         left = _TEXT_WIDTH - sum(fixed.get(kind, 0) for kind in kinds)
         return [fixed.get(kind, left) for kind in kinds]
 
     def _above(self) -> list[WordCell]:
-        """The upper row of the header; its titles reach down, all but the one over the years."""
-        heading = WordCell(self.annex.heading, "center", bold=True, span=len(self.annex.years))
-        return self._around([heading], STT, NAME, TOTAL, SOURCE, merge=Merge.BEGINS)
+        """The upper row of the header; its titles reach down, all but those over years."""
+        cells = []
+        for of_year, run in groupby(self.annex.columns, key=lambda column: column.year is not None):
+            columns = list(run)
+            if of_year:
+                cells.append(WordCell(self.annex.heading, "center", bold=True, span=len(columns)))
+            else:
+                cells += [WordCell(one.title, "center", bold=True, merge=Merge.BEGINS) for one in columns]
+        return self._around(cells, self.annex.stt, self.annex.name, self.annex.source, merge=Merge.BEGINS)
 
     def _below(self) -> list[WordCell]:
-        years = [WordCell(str(year), "center", bold=True) for year in self.annex.years]
-        return self._around(years, "", "", "", "", merge=Merge.GOES_ON)
+        cells = [
+            WordCell("", "center", bold=True, merge=Merge.GOES_ON)
+            if column.year is None
+            else WordCell(column.title, "center", bold=True)
+            for column in self.annex.columns
+        ]
+        return self._around(cells, "", "", "", merge=Merge.GOES_ON)
 
-    def _around(
-        self, years: list[WordCell], stt: str, name: str, total: str, source: str, *, merge: Merge
-    ) -> list[WordCell]:
-        """A row of the header: what stands left and right of the years."""
-        before = [stt] * self.annex.has_stt + [name]
-        after = [total] * self.annex.has_totals + [source] * self.annex.has_sources
+    def _around(self, figures: list[WordCell], stt: str, name: str, source: str, *, merge: Merge) -> list[WordCell]:
+        """A row of the header: what stands left and right of the figures."""
         left, right = (
-            [WordCell(text, "center", bold=True, merge=merge) for text in side] for side in (before, after)
+            [WordCell(text, "center", bold=True, merge=merge) for text in side]
+            for side in ([stt] * self.annex.has_stt + [name], [source] * self.annex.has_sources)
         )
-        return [*left, *years, *right]
+        return [*left, *figures, *right]
 
     def _line(self, row: AnnexRow) -> list[WordCell]:
         stt = [WordCell(row.stt or "", "center")] * self.annex.has_stt
@@ -153,14 +162,12 @@ class _Annex:
         return [label, *self._amounts(row, bold=True)]
 
     def _amounts(self, row: AnnexRow, *, bold: bool) -> Iterator[WordCell]:
-        for amount in row.cells:
-            yield WordCell(self._figure(amount), "right", bold=bold)
-        if self.annex.has_totals:
-            yield WordCell(self._figure(row.total), "right", bold=True)
+        for column, figure in zip(self.annex.columns, row.figures, strict=True):
+            yield WordCell(self._figure(figure), "right", bold=bold or column.is_total)
         if self.annex.has_sources:
             yield WordCell(row.source or "", "center", bold=bold)
 
-    def _figure(self, amount: Cell) -> str:
+    def _figure(self, amount: Cell | str) -> str:
         if isinstance(amount, Money):
             return in_unit(amount, self.budget.unit)
         return "" if amount is None else str(amount)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cybercrime_plan.language import Language
-from cybercrime_plan.model.money import DASH, Money, Number, Unit, in_unit
+from cybercrime_plan.model.money import DASH, Money, Number, Unit, in_unit, parse_number
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.table import Align, CellValue, Table, TableRow, said
 
@@ -110,6 +110,17 @@ class Sheets:
         else:
             text = in_unit(cell, unit) if isinstance(cell, Money) else said(cell, self.language)
             self.text(sheet, row, column, text, self.look(**look))
+
+    def quantity(self, sheet: Worksheet, row: int, column: int, printed: str, look: dict[str, Any]) -> None:
+        """A figure that is no money, as printed; a number where a workbook keeps it without loss."""
+        try:
+            number = parse_number(printed)
+        except ValueError:
+            self.text(sheet, row, column, printed, self.look(**look, align="right"))
+            return
+        value = float(printed.replace(".", "").replace(",", "."))
+        shown = "#,##0" + ("." + "0" * number.decimals if number.decimals else "")
+        sheet.write_number(row, column, value, self.look(**look, num_format=shown))
 
 
 def exact_number(money: Money, unit: Unit) -> int | float | None:
