@@ -9,7 +9,7 @@ from itertools import pairwise
 from cybercrime_plan.findings import Span
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, clean
 from cybercrime_plan.read.office.package import check_extent
-from cybercrime_plan.read.office.spaced import Head, Line, find_heads, line_of, read_row
+from cybercrime_plan.read.office.spaced import Head, Line, find_heads, line_of, read_row, titled_heads
 
 _BREAK = re.compile("\r\n|\r|\n")
 
@@ -24,7 +24,8 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
     rows = [_cells(line, number) for number, line in enumerate(lines, 1)]
     words = [line_of("" if "\t" in line else line, number) for number, line in enumerate(lines, 1)]
     merges: list[Area] = []
-    for head, after in pairwise([*find_heads(words), None]):
+    heads = [*find_heads(words)] or [*titled_heads(words)]
+    for head, after in pairwise([*heads, None]):
         if head:
             merges.extend(_spread(head, rows, words[head.row + 1 : after.first if after else None]))
     width = max(len(row) for row in rows)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from cybercrime_plan.findings import Span
@@ -12,7 +14,7 @@ from cybercrime_plan.read.annex.vocabulary import Role, is_exact_total, is_unit_
 from cybercrime_plan.read.grid import Content, GridCell
 
 _HEAD_LINES = 12
-_FIGURE = re.compile(r"-?[0-9][0-9.,]*\*?|[-–—]")
+_FIGURE = re.compile(r"[-−–]?[0-9][0-9.,]*[*%]?|\([0-9][0-9.,]*\)|[-–—−]")
 _NUMBER = re.compile(r"[0-9]{1,3}")
 
 
@@ -82,6 +84,124 @@ def find_heads(lines: Sequence[Line]) -> Iterator[Head]:
             yield _head(lines, row, *years)
 
 
+def titled_heads(lines: Sequence[Line]) -> Iterator[Head]:
+    """The header over a table of any amounts: each column has its title there, beginning with a capital.
+
+    How many columns of amounts there are is told by the lines below: so many figures stand at their end.
+    """
+    ends = [_figures_at_end(line) for line in lines]
+    counts = Counter(count for line, count in zip(lines, ends, strict=True) if count and _has_letters(line))
+    if not counts:
+        return
+    figures, often = counts.most_common(1)[0]
+    first = next(row for row, line in enumerate(lines) if ends[row] == figures and _has_letters(line))
+    if often > 1:
+        for row in range(first - 1, max(first - _HEAD_LINES, -1), -1):
+            head = _titled(lines, row, figures)
+            if head is not None:
+                yield head
+                return
+
+
+def _figures_at_end(line: Line) -> int:
+    """How many figures end a line, words behind them left out."""
+    words = [bool(_FIGURE.fullmatch(word.text)) for word in line.words]
+    while words and not words[-1]:
+        words.pop()
+    return next((count for count, is_figure in enumerate(reversed(words)) if not is_figure), len(words))
+
+
+def _has_letters(line: Line) -> bool:
+    return any(word.text.isalpha() for word in line.words)
+
+
+def _titled(lines: Sequence[Line], row: int, figures: int) -> Head | None:
+    """A line of titles over so many columns of amounts, or two such lines; None when not each has its own."""
+    line = lines[row]
+    if not line.words or _holds_amounts(line) or is_unit_line(line.text):
+        return None
+    titles = _titles(line.words)
+    number = titles.pop(0) if _is_number_title(_joined(titles[0])) else []
+    blank = line.cell(())
+    if len(titles) > figures:
+        name, amounts, behind = titles[0], titles[1 : figures + 1], titles[figures + 1 :]
+        cells = tuple(line.cell(words) for words in amounts)
+        source = line.cell([word for words in behind for word in words])
+        return Head(row, row, cells, line.cell(number), line.cell(name), blank, source, blank)
+    return None if number or not row else _in_two_lines(lines, row, titles, figures)
+
+
+def _holds_amounts(line: Line) -> bool:
+    """Whether a line has figures other than years and the numbers of months or quarters."""
+    figures = (word.text for word in line.words if _FIGURE.fullmatch(word.text))
+    return any(len(text) > len("12") and not _YEAR.fullmatch(text) for text in figures)
+
+
+def _in_two_lines(lines: Sequence[Line], row: int, lower: list[list[Word]], figures: int) -> Head | None:
+    """A header whose upper titles reach over equally many of the lower ones: `Trong đó` over `NSTW | NSĐP`."""
+    above, line = lines[row - 1], lines[row]
+    upper = _titles(above.words)
+    if not upper or not _is_number_title(_joined(upper[0])) or len(upper) == 1 or _holds_amounts(above):
+        return None
+    number, name, *rest = upper
+    source = rest.pop() if rest and role_of(_joined(rest[-1])) in {Role.NOTE, Role.SOURCE} else []
+    wide = [at for at, title in enumerate(rest) if _joined(title).casefold().startswith(_WIDE)]
+    if len(lower) == figures:
+        wide = list(range(len(rest)))
+    if not wide or len(rest) - len(wide) + len(lower) != figures or len(lower) % len(wide):
+        return None
+    each = len(lower) // len(wide)
+    cells: list[GridCell] = []
+    for at, title in enumerate(rest):
+        below = [lower.pop(0) for _ in range(each)] if at in wide else []
+        cells += [replace(line.cell(words), text=f"{_joined(title)} {_joined(words)}") for words in below]
+        if not below:
+            cells.append(above.cell(title))
+    blank = line.cell(())
+    return Head(
+        row,
+        row - 1,
+        tuple(cells),
+        above.cell(number),
+        above.cell(name),
+        blank,
+        above.cell(source) if source else blank,
+        blank,
+    )
+
+
+_WIDE = (
+    "trong đó", "chia ra", "bao gồm", "năm ", "giai đoạn", "kế hoạch", "vốn ", "nguồn ", "ngân sách", "so sánh",
+    "điều chỉnh", "quyết định", "kinh phí",
+)  # fmt: skip
+"""How a title begins that reaches over several columns."""
+
+
+def _is_number_title(title: str) -> bool:
+    return role_of(title) is Role.STT or title.casefold() in _NUMBERS_OF_TWO_WORDS
+
+
+def _titles(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of a header parted before each capital: `STT | Nội dung | Quý I | Năm 2025 | Tổng số`."""
+    titles: list[list[Word]] = []
+    for word in words:
+        begins = word.text[0].isupper() or word.text[0].isdigit()
+        after_year = bool(titles) and bool(_YEAR.fullmatch(titles[-1][-1].text))
+        numeral = bool(_GOES_ON.fullmatch(word.text)) and not after_year
+        two_words = bool(titles) and _joined((*titles[-1], word)).casefold() in _NUMBERS_OF_TWO_WORDS
+        if titles and (numeral or two_words or not begins):
+            titles[-1].append(word)
+        else:
+            titles.append([word])
+    return titles
+
+
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
+_GOES_ON = re.compile(r"[IVX]{1,4}|[A-ZĐ]|[0-9]+|[0-9]{4}[-–][0-9]{4}|\(.*|.*\)")
+"""A numeral, a single letter, a year or a bracket belongs to the title before it; a year behind a year does not."""
+_NUMBERS_OF_TWO_WORDS = ("số tt", "số thứ", "số thứ tự")
+
+
 def _years(line: Line) -> tuple[int, int] | None:
     """Where the years of a line begin and end, when there is nothing else but words of a header."""
     named = [year_in(word.text) or 0 for word in line.words]
@@ -148,23 +268,48 @@ def read_row(head: Head, line: Line) -> tuple[GridCell, ...] | None:
     The amounts are counted from the right. Where they cannot be told from the words around them, the first
     cell of amounts holds the whole line, so that the closed parser of money refuses it at its place.
     """
-    end = len(line.words)
-    while end and not _FIGURE.fullmatch(line.words[end - 1].text):
-        end -= 1
-    start = end
-    while start and _FIGURE.fullmatch(line.words[start - 1].text):
-        start -= 1
+    if (numbers := _numbers_of_columns(head, line)) is not None:
+        return numbers
+    runs = _runs(line)
+    start, end = next((run for run in runs if run[1] - run[0] >= head.figures), runs[0] if runs else (0, 0))
     count = end - start
     if count < min(head.figures, 2):
         return None
     after = line.words[end:]
-    certain = count == head.figures or (count > head.figures and line.words[end - 1].text not in "-–—")
+    certain = count == head.figures or (count > head.figures and line.words[end - 1].text not in "-–—−")
+    if head.figures == 1 and len(runs) > 1 + bool(runs[-1][0] == 0):
+        # a lone amount among other numbers: "Thị xã C 143.250.000 Có 3 xã"
+        certain, start, end = False, runs[-1][0] or runs[-2][0], runs[0][1]
+        after = line.words[end:]
     first = end - head.figures if certain else start
     number, name = _number_and_name(head, line.words[:first])
     figures = [line.cell((word,)) for word in line.words[first:end]]
     if not certain:
         figures = [line.cell(line.words[start:end], Content.UNREADABLE), *[line.cell(())] * (head.figures - 1)]
     return (line.cell(number), line.cell(name), *figures, *((line.cell(after),) if head.source else ()))
+
+
+def _runs(line: Line) -> list[tuple[int, int]]:
+    """Where figures stand side by side, from the last ones to the first."""
+    runs: list[tuple[int, int]] = []
+    for at, word in enumerate(line.words):
+        if _FIGURE.fullmatch(word.text):
+            begun = runs and runs[-1][1] == at
+            runs[-1:] = [(runs[-1][0], at + 1)] if begun else [*runs[-1:], (at, at + 1)]
+    return runs[::-1]
+
+
+_COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])\)?(=\S+)?")
+
+
+def _numbers_of_columns(head: Head, line: Line) -> tuple[GridCell, ...] | None:
+    """A row that only numbers the columns: (1) (2) 3=4+5, or A B 1 2."""
+    found = [_COLUMN_NUMBER.fullmatch(word.text) for word in line.words]
+    numbers = [int(match[1]) for match in found if match and match[1].isdigit()]
+    missing = 2 + head.figures + bool(head.source) - len(found)
+    if not all(found) or numbers != list(range(1, len(numbers) + 1)) or not 0 <= missing <= (not head.number):
+        return None
+    return (*([line.cell(())] * missing), *(line.cell((word,)) for word in line.words))
 
 
 def _number_and_name(head: Head, words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:

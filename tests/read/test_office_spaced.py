@@ -1,0 +1,62 @@
+"""Text without TABs under any titles: columns begin with a capital, amounts are counted from the right."""
+
+from __future__ import annotations
+
+from cybercrime_plan.read.office.pasted import read_pasted
+
+
+def cells(text: str) -> list[list[str]]:
+    """The filled cells of every line of the text."""
+    (grid,) = read_pasted(text)
+    return [[cell.text for cell in row if cell] for row in grid.rows]
+
+
+QUARTERS = """ĐVT: triệu đồng
+Số TT Tên dự án Quý I Quý II Cả năm Ghi chú
+(1) (2) (3) (4) (5) (6)
+1 Đường liên xã số 1 1.200 2.300 3.500 Chuyển tiếp
+2 Trạm bơm 310 640 950
+Tổng cộng 1.510 2.940 4.450
+"""
+
+
+def test_titles_part_before_each_capital() -> None:
+    assert cells(QUARTERS)[1:] == [
+        ["Số TT", "Tên dự án", "Quý I", "Quý II", "Cả năm", "Ghi chú"],
+        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+        ["1", "Đường liên xã số 1", "1.200", "2.300", "3.500", "Chuyển tiếp"],
+        ["2", "Trạm bơm", "310", "640", "950"],
+        ["Tổng cộng", "1.510", "2.940", "4.450"],
+        [],
+    ]
+
+
+def test_a_lone_amount_among_other_numbers_is_not_guessed() -> None:
+    text = "Đơn vị tính: đồng\nTT Tên đơn vị Số tiền\n1 Huyện A 125.000.000\n2 Xã C 143.250.000 Có 3 thôn\n"
+    assert cells(text)[3] == ["2", "Xã C", "143.250.000 Có 3"]
+
+
+def test_words_without_capitals_are_no_titles() -> None:
+    assert cells("chi cho con người năm nay\na 1 2\nb 3 4\n") == [
+        ["chi cho con người năm nay"],
+        ["a 1 2"],
+        ["b 3 4"],
+        [],
+    ]
+
+
+def test_a_header_in_two_lines_is_read_with_what_stands_above() -> None:
+    text = (
+        "ĐVT: triệu đồng\nSTT Nội dung Tổng số Trong đó Ghi chú\nNSTW NSĐP\n1 Tập huấn 415 0 415\n"
+        "2 Phần mềm 1.560 1.250 310 Theo báo giá\nTổng cộng 1.975 1.250 725\n"
+    )
+    assert cells(text)[1:4] == [
+        [],
+        ["STT", "Nội dung", "Tổng số", "Trong đó NSTW", "Trong đó NSĐP", "Ghi chú"],
+        ["1", "Tập huấn", "415", "0", "415"],
+    ]
+
+
+def test_months_are_titles() -> None:
+    text = "ĐVT: đồng\nSTT Đơn vị Tháng 1 Tháng 2 Cộng\n1 Phòng A 120 130 250\n2 Phòng B 90 95 185\n"
+    assert cells(text)[1] == ["STT", "Đơn vị", "Tháng 1", "Tháng 2", "Cộng"]
