@@ -20,6 +20,7 @@ from cybercrime_plan.cli.targets import folder, one_target, paths_of, sound, two
 from cybercrime_plan.errors import PlanError, UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.bodies import bodies
 from cybercrime_plan.read.git import history_of
 from cybercrime_plan.read.office import is_office_file
 from cybercrime_plan.read.severities import severities
@@ -116,7 +117,7 @@ class Asked:
         annexes = is_office_file(first.name), is_office_file(second.name)
         if any(annexes):
             old, new = as_versions(old, new, annexes)
-        comparison = compare(old, new, levels=self.levels, days=working_days())
+        comparison = compare(old, new, levels=self.levels, days=working_days(), bodies=bodies())
         asked = comparison.asked(self.only, self.ignored)
         return DiffReport(asked, was, is_, self.session.as_of, __version__, self.typed, annexes)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,7 @@ from cybercrime_plan.calc.equations import Equation
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text
 from cybercrime_plan.model.base import Part
+from cybercrime_plan.model.bodies import Bodies
 from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.money import Number, Unit, percent_of
 from cybercrime_plan.model.plan import Plan
@@ -102,12 +103,14 @@ class Sides:
 
     Attributes:
         days: the working days, for terms that are counted in them.
+        bodies: what became of bodies, to explain why an agency no longer does something.
     """
 
     a: Plan
     b: Plan
     edits: tuple[Edit, ...]
     days: WorkingDays
+    bodies: Bodies = field(default_factory=Bodies)
 
     @cached_property
     def ledgers(self) -> tuple[Ledger, Ledger]:

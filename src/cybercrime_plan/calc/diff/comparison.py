@@ -30,6 +30,7 @@ from cybercrime_plan.calc.diff.money import gravest
 from cybercrime_plan.calc.diff.suggestions import beyond_candidates, suggestions
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import _
+from cybercrime_plan.model.bodies import Bodies
 from cybercrime_plan.model.fields import field_along
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
@@ -69,6 +70,9 @@ def classified_edits(sides: Sides) -> tuple[tuple[Edit, Classification], ...]:
     }
     for edit in document.figures_over_same_source(sides):
         classified[id(edit)] = _doubted(classified[id(edit)])
+    for edit, became in duties.reorganised(sides):
+        classification = classified[id(edit)]
+        classified[id(edit)] = replace(classification, because=(*classification.because, became))
     for edit_id, evidence in suggestions(sides).items():
         classification = classified[edit_id]
         classified[edit_id] = replace(classification, because=(*classification.because, *evidence))
@@ -237,13 +241,19 @@ class Comparison:
 
 
 def diff(
-    a: Plan, b: Plan, *, levels: Mapping[str, Gravity] = NO_LEVELS, days: WorkingDays | None = None
+    a: Plan,
+    b: Plan,
+    *,
+    levels: Mapping[str, Gravity] = NO_LEVELS,
+    days: WorkingDays | None = None,
+    bodies: Bodies | None = None,
 ) -> Comparison:
     """Compare two versions of one plan by what they mean.
 
     Args:
         levels: by class code, a severity to use instead of ours.
         days: the working days, for terms counted in them; Monday to Friday when left out.
+        bodies: what became of bodies; only what the plans say themselves when left out.
 
     Raises:
         UsageError: they are two different plans.
@@ -254,7 +264,7 @@ def diff(
             _("{first} and {second} are two different plans", first=a.id, second=b.id),
             _("to set two plans side by side: plan compare"),
         )
-    return Comparison(Sides(a, b, edits_between(a, b), days or WorkingDays()), levels)
+    return Comparison(Sides(a, b, edits_between(a, b), days or WorkingDays(), bodies or Bodies()), levels)
 
 
 def apply(comparison: Comparison, plan: Plan) -> Plan:
@@ -279,4 +289,4 @@ def invert(comparison: Comparison) -> Comparison:
     """The changes that lead back from the second version to the first."""
     sides = comparison.sides
     edits = tuple(edit.inverted() for edit in sides.edits)
-    return replace(comparison, sides=Sides(sides.b, sides.a, edits, sides.days))
+    return replace(comparison, sides=Sides(sides.b, sides.a, edits, sides.days, sides.bodies))

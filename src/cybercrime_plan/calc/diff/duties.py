@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from cybercrime_plan.calc.diff.classes import (
@@ -19,7 +20,11 @@ from cybercrime_plan.calc.diff.classes import (
     each,
 )
 from cybercrime_plan.calc.diff.edits import Edit
-from cybercrime_plan.language import _
+from cybercrime_plan.calc.owners import Owners, Ownership
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.bodies import ReorganisationKind, Seen
+from cybercrime_plan.model.duties import Agency
+from cybercrime_plan.model.fields import field_along
 from cybercrime_plan.model.spelling import folded
 
 TASK_ADDED: Final = ChangeClass(
@@ -179,6 +184,47 @@ def _differing(old: str, new: str) -> tuple[str, str]:
     last = next((n for n in range(shorter - first) if was[-1 - n] != is_[-1 - n]), shorter - first)
     start, end = max(first - 1, 0), max(last - 1, 0)
     return " ".join(was[start : len(was) - end]), " ".join(is_[start : len(is_) - end])
+
+
+_BECAME: Final[Mapping[ReorganisationKind, Callable[[date], Text]]] = {
+    ReorganisationKind.RENAME: lambda day: _("renamed on {day}", day=day),
+    ReorganisationKind.MERGE: lambda day: _("merged on {day}", day=day),
+    ReorganisationKind.SPLIT: lambda day: _("split on {day}", day=day),
+    ReorganisationKind.TRANSFER: lambda day: _("some of its duties transferred on {day}", day=day),
+    ReorganisationKind.END: lambda day: _("ended on {day}", day=day),
+}
+
+
+def reorganised(sides: Sides) -> Iterator[tuple[Edit, Text]]:
+    """Edits that take an agency away, each with what became of that agency."""
+    asked = [Owners(plan, sides.bodies) for plan in (sides.b, sides.a)]
+    for edit in sides.edits:
+        agency = _agency_that_went(edit, sides)
+        owners = next((one for one in asked if agency in {known.id for known in one.plan.agencies}), None)
+        if agency is not None and owners is not None:
+            found = owners(agency, date.max)
+            if found.steps:
+                yield edit, _told(owners.name(agency), found)
+
+
+def _agency_that_went(edit: Edit, sides: Sides) -> str | None:
+    """The agency that no longer stands where it stood."""
+    if edit.fields == ("agencies",):
+        return edit.old.id if isinstance(edit.old, Agency) else None
+    field = field_along(type(sides.a), edit.fields)
+    return edit.old if field and field.registry == "agencies" and isinstance(edit.old, str) else None
+
+
+def _told(body: str, found: Ownership) -> Text:
+    step = found.steps[0]
+    change = _BECAME[step.kind](step.on)
+    names = tuple(owner.name for owner in found.owners)
+    told = _("{body}: {change}; now {names}", body=body, change=change, names=names)
+    if not names:
+        told = _("{body}: {change}", body=body, change=change)
+    if all(one.seen is Seen.TEXT for one in found.steps):
+        return told
+    return _("{told} (the order itself was not seen)", told=told)
 
 
 CLASSIFIERS: Final[Mapping[tuple[str, ...], Classifier]] = {
