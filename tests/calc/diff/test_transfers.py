@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from cybercrime_plan.calc.diff.comparison import Comparison, apply, diff
+from cybercrime_plan.render.diff import words
+from cybercrime_plan.render.diff.words import DiffReport, Version
 from tests.calc.diff.test_suggestions import table
 from tests.calc.diff.versions import plan_of
 
@@ -43,6 +46,14 @@ def test_one_line_feeds_two() -> None:
         "+200 đồng in B, 2027",
         "-300 đồng in C, 2027",
     ]
+
+
+def test_the_report_tells_it_once_with_all_its_parts() -> None:
+    comparison = moved(a=["300", "200", "300"], b=["300", "300", "600"], c=["100", "100", "3000"])
+    report = DiffReport(comparison, Version("a", "a" * 64), Version("b", "b" * 64), date(2026, 1, 1), "0")
+    said = "A: 2027 +100; B: 2027 +200; C: 2027 -300 đồng"
+    told = [str(sentence) for sentence in words.stories(report)]
+    assert told == [f"Within one year some lines gained exactly what others lost. (MON111) {said}"]
 
 
 def test_two_lines_feed_one() -> None:

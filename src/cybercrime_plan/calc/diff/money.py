@@ -159,16 +159,16 @@ MOVED_BETWEEN_LINES: Final = ChangeClass(
     "moved-between-lines",
     Gravity.MAJOR,
     Subject.BUDGET,
-    _("Within one year one line gained exactly what another lost."),
-    _("The total of the year hides it. Both amounts are listed; whether money was moved is for a person to say."),
+    _("Within one year some lines gained exactly what others lost."),
+    _("The total of the year hides it. All amounts are listed; whether money was moved is for a person to say."),
 )
 MOVED_BETWEEN_YEARS: Final = ChangeClass(
     "MON112",
     "moved-between-years",
     Gravity.MAJOR,
     Subject.BUDGET,
-    _("Within one line one year gained exactly what another lost."),
-    _("The total of the line hides it. Both amounts are listed; ask why the work moved."),
+    _("Within one line some years gained exactly what others lost."),
+    _("The total of the line hides it. All amounts are listed; ask why the work moved."),
 )
 LINES_EXCHANGED: Final = ChangeClass(
     "MON113",

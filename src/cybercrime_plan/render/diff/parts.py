@@ -73,7 +73,7 @@ def _section(report: DiffReport, section: Subject) -> DiffPart:
     return DiffPart(
         section,
         table=table,
-        sentences=(words.reconciliation(report),) if table else (),
+        sentences=(words.reconciliation(report), *words.stories(report)) if table else (),
         changes=tuple(changes),
         derived=tuple(change for change in comparison.derived if change.section is section),
     )

@@ -451,6 +451,25 @@ def reconciliation(report: DiffReport) -> Text:
     )
 
 
+def stories(report: DiffReport) -> Iterator[Text]:
+    """Money that moved: each story once, with all its parts."""
+    by_key = {change.key: change for change in report.comparison.changes if change.story}
+    for story in dict.fromkeys(change.story for change in by_key.values()):
+        told = [by_key[key] for key in story if key in by_key]
+        parts = [
+            _("{what} {change}", what=report.label(one), change=signed(Money(one.delta or 0), report.unit))
+            for one in told
+        ]
+        kind = told[0].kind
+        yield _(
+            "{summary} ({code}) {parts} {unit}",
+            summary=kind.summary,
+            code=kind.code,
+            parts=joined(parts),
+            unit=report.unit,
+        )
+
+
 def unchanged(report: DiffReport) -> Text | None:
     """The sections in which nothing changed; None when something did in each."""
     comparison = report.comparison
