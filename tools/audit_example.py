@@ -10,12 +10,16 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from cybercrime_plan.calc.diff.annexes import as_versions
 from cybercrime_plan.calc.diff.comparison import diff
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.bodies import bodies
 from cybercrime_plan.read.load import InvalidPlan, load
-from cybercrime_plan.render.diff.words import DiffReport, Version
+from cybercrime_plan.render.diff.many import FolderEntry, FolderReport, LogEntry, LogReport
+from cybercrime_plan.render.diff.words import CommitNamed, DiffReport, Version, document_name
 from cybercrime_plan.render.formats.text import render
-from cybercrime_plan.render.result import Manner
+from cybercrime_plan.render.result import Manner, Result
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHIPPED: Final = ROOT / "plans" / "dong-thap-2022-2026.yaml"
@@ -53,7 +57,7 @@ EDITS: Final = (
     ("  - id: phong-trao-toan-dan\n", f"{NEW_TASK}  - id: phong-trao-toan-dan\n"),
 )
 """Three amounts with their totals, one name, one earlier deadline, one task; two lists are reordered besides."""
-BEGIN, END = "<!-- report -->\n", "<!-- end of report -->"
+DAY: Final = date(2026, 1, 1)
 
 
 def amended() -> str:
@@ -81,31 +85,121 @@ def _last_first(block: str) -> str:
     return "\n".join((last, *others))
 
 
+LAN_1: Final = ROOT / "docs" / "examples" / "phu-luc-lan-1.csv"
+LAN_2: Final = ROOT / "docs" / "examples" / "phu-luc-lan-2.csv"
+ANNEX: Final = """\
+PHỤ LỤC (BỊA ĐẶT · INVENTED)
+Đơn vị tính: triệu đồng
+STT;Nội dung;2025;2026;2027;Cộng
+1;Tuyên truyền;300;200;200;700
+2;Mua sắm trang thiết bị;100;3300;100;3500
+3;Tập huấn;50;-;50;100
+;Tổng cộng;450;3500;350;4300
+"""
+ANNEX_EDITS: Final = (
+    ("2;Mua sắm trang thiết bị;100;3300;100;3500", "2;Thiết bị, phần mềm;100;3000;100;3200"),
+    ("1;Tuyên truyền;300;200;200;700", "1;Tuyên truyền;300;400;200;900"),
+    ("3;Tập huấn;50;-;50;100", "3;Tập huấn;50;100;50;100"),
+)
+"""A renamed row lost 300: 200 went to another, 100 stand where there was a dash, and one total was forgotten."""
+
+
+def second_annex() -> str:
+    """The annex as it was sent the second time.
+
+    Raises:
+        ValueError: the first no longer says what an edit starts from.
+    """
+    text = ANNEX
+    for old, new in ANNEX_EDITS:
+        if text.count(old) != 1:
+            raise ValueError(old)
+        text = text.replace(old, new)
+    return text
+
+
+def _version(file: Path, text: str) -> tuple[Plan, Version]:
+    name = file.relative_to(ROOT).as_posix()
+    loaded = load(text.encode(), name)
+    if loaded.findings or loaded.plan is None:
+        raise InvalidPlan(name, loaded.findings)
+    return loaded.plan, Version(loaded.file, loaded.sha256, loaded.positions, plan=loaded.plan)
+
+
+def _amendment() -> DiffReport:
+    (a, first), (b, second) = _version(SHIPPED, SHIPPED.read_text(encoding="utf-8")), _version(AMENDED, amended())
+    return DiffReport(diff(a, b, bodies=bodies()), first, second, DAY, "")
+
+
+def _annexes() -> DiffReport:
+    (a, first), (b, second) = _version(LAN_1, ANNEX), _version(LAN_2, second_annex())
+    annexes = (True, True)
+    return DiffReport(diff(*as_versions(a, b, annexes)), first, second, DAY, "", (), annexes)
+
+
 def report(language: Language) -> str:
-    """What an auditor gets."""
-    sides = []
-    for file, text in ((SHIPPED, SHIPPED.read_text(encoding="utf-8")), (AMENDED, amended())):
-        name = file.relative_to(ROOT).as_posix()
-        loaded = load(text.encode(), name)
-        if loaded.findings or loaded.plan is None:
-            raise InvalidPlan(name, loaded.findings)
-        sides.append((loaded.plan, Version(name, loaded.sha256, loaded.positions)))
-    (a, first), (b, second) = sides
-    told = DiffReport(diff(a, b), first, second, date(2026, 1, 1), "")
-    return render(told.on_screen(Manner(language)), language)
+    """What an auditor gets of the amendment."""
+    return _text(_amendment(), language)
+
+
+def annex_report(language: Language) -> str:
+    """What an auditor gets of two versions of an annex."""
+    return _text(_annexes(), language)
+
+
+def folder_report(language: Language) -> str:
+    """The verdicts at the head of a comparison of two folders."""
+    amendment = _amendment()
+    entries = [FolderEntry(amendment.comparison.b.id, amendment.a.name, amendment.b.name, amendment)]
+    for folder in (SHIPPED.parent, AMENDED.parent):
+        for file in sorted(set(folder.glob("*.yaml")) - {SHIPPED, AMENDED}):
+            lone, version = _version(file, file.read_text(encoding="utf-8"))
+            first = folder == SHIPPED.parent
+            entries.append(
+                FolderEntry(lone.id, version.name if first else None, None if first else version.name, None)
+            )
+    whole = _text(FolderReport("plans", "docs/examples", tuple(entries), DAY, ""), language)
+    return whole.partition("\n\n")[0] + "\n"
+
+
+def log_report(language: Language) -> str:
+    """The history of the amended plan, in an invented repository."""
+    amendment = _amendment()
+    entries = (
+        LogEntry(CommitNamed("5e1f" * 10, "Trần Văn B", date(2025, 12, 30), "Sửa đổi lần 1"), None, amendment),
+        LogEntry(
+            CommitNamed("08ab" * 10, "Nguyễn Thị A", date(2025, 1, 6), "Bản đầu"),
+            document_name(amendment.comparison.a),
+            None,
+        ),
+    )
+    return _text(LogReport("ke-hoach.yaml", entries, more=False), language)
+
+
+def _text(result: Result, language: Language) -> str:
+    return render(result.on_screen(Manner(language)), language)
+
+
+_BLOCKS: Final = {"report": report, "annex": annex_report, "folder": folder_report, "log": log_report}
+"""What stands on the pages between `<!-- name -->` and `<!-- end of name -->`."""
 
 
 def pages() -> Mapping[Path, str]:
-    """The amended plan, and both pages with the report in them."""
+    """The amended plan, both annexes, and both pages with what the program says of them."""
     docs = ROOT / "docs"
     return {
         AMENDED: amended(),
-        docs / "audit-example.md": _with_report(docs / "audit-example.md", ENGLISH),
-        docs / "audit-example.vi.md": _with_report(docs / "audit-example.vi.md", VIETNAMESE),
+        LAN_1: ANNEX,
+        LAN_2: second_annex(),
+        docs / "audit-example.md": _filled(docs / "audit-example.md", ENGLISH),
+        docs / "audit-example.vi.md": _filled(docs / "audit-example.vi.md", VIETNAMESE),
     }
 
 
-def _with_report(page: Path, language: Language) -> str:
-    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    _old, end, after = rest.partition(END)
-    return f"{before}{begin}```text\n{report(language)}```\n{end}{after}"
+def _filled(page: Path, language: Language) -> str:
+    text = page.read_text(encoding="utf-8")
+    for name, said in _BLOCKS.items():
+        before, begin, rest = text.partition(f"<!-- {name} -->\n")
+        _old, end, after = rest.partition(f"<!-- end of {name} -->")
+        text = f"{before}{begin}```text\n{said(language)}```\n{end}{after}"
+    return text
