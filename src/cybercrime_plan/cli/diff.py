@@ -93,7 +93,7 @@ def diff(
 
 
 @dataclass(frozen=True)
-class Asked:
+class ComparisonAsked:
     """How two versions are to be compared.
 
     Attributes:
@@ -140,7 +140,7 @@ def _asked(
     only: Sequence[Subject] | None,
     ignore: Sequence[str] | None,
     fail_on: Gravity,
-) -> Asked:
+) -> ComparisonAsked:
     set_ = severities(config, CLASSES, [*Gravity])
     levels = {code: Gravity(level) for code, level in set_.items()}
     typed = (
@@ -148,14 +148,14 @@ def _asked(
         *(f"--ignore {word}" for word in ignore or ()),
         *(f"{code}={level}" for code, level in sorted(levels.items())),
     )
-    return Asked(session, levels, only or (), _known(ignore or ()), fail_on, typed)
+    return ComparisonAsked(session, levels, only or (), _known(ignore or ()), fail_on, typed)
 
 
 _Folder = tuple[str, tuple[Target, ...]]
 """A folder as typed, and the plan files in it."""
 
 
-def _folders(asked: Asked, first: _Folder, second: _Folder) -> FolderReport:
+def _folders(asked: ComparisonAsked, first: _Folder, second: _Folder) -> FolderReport:
     """Every plan of two folders, known by its id."""
     old, new = _by_id(first), _by_id(second)
     entries = []
@@ -201,7 +201,7 @@ def log(session: Session, file: File, most: Most = MOST_VERSIONS) -> int:
     if not blobs:
         raise UsageError(_("no committed version of {file} is known", file=now.name), _("commit it first: git add"))
     versions = [Target(f"{one.revision[:12]}:{now.name}", explicit=True, path=None, blob=one) for one in blobs]
-    asked = Asked(session, {})
+    asked = ComparisonAsked(session, {})
     told = [_uncommitted(asked, now, versions[0])]
     for version, before in zip_longest(versions[:most], versions[1:]):
         told.append(_version(asked, version, before) if version else None)
@@ -210,14 +210,14 @@ def log(session: Session, file: File, most: Most = MOST_VERSIONS) -> int:
     return 0
 
 
-def _uncommitted(asked: Asked, now: Target, last: Target) -> LogEntry | None:
+def _uncommitted(asked: ComparisonAsked, now: Target, last: Target) -> LogEntry | None:
     """The file as it is now, when it is not as it was last committed."""
     if last.blob is not None and now.read() == last.read():
         return None
     return _version(asked, now, last)
 
 
-def _version(asked: Asked, version: Target, before: Target | None) -> LogEntry:
+def _version(asked: ComparisonAsked, version: Target, before: Target | None) -> LogEntry:
     """One version against the one before; why not, where one of them cannot be read."""
     commit = version.blob.commit() if version.blob else None
     named = CommitNamed(*commit) if commit else None

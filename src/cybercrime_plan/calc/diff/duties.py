@@ -197,14 +197,13 @@ _BECAME: Final[Mapping[ReorganisationKind, Callable[[date], Text]]] = {
 
 def reorganised(sides: Sides) -> Iterator[tuple[Edit, Text]]:
     """Edits that take an agency away, each with what became of that agency."""
-    asked = [Owners(plan, sides.bodies) for plan in (sides.b, sides.a)]
+    asked = {agency.id: Owners(plan, sides.bodies) for plan in (sides.a, sides.b) for agency in plan.agencies}
     for edit in sides.edits:
         agency = _agency_that_went(edit, sides)
-        owners = next((one for one in asked if agency in {known.id for known in one.plan.agencies}), None)
-        if agency is not None and owners is not None:
-            found = owners(agency, date.max)
+        if agency is not None and agency in asked:
+            found = asked[agency](agency, date.max)
             if found.steps:
-                yield edit, _told(owners.name(agency), found)
+                yield edit, _told(asked[agency].name(agency), found)
 
 
 def _agency_that_went(edit: Edit, sides: Sides) -> str | None:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from cybercrime_plan.calc.diff.meaning import Meaning, canonical, meaning
+from cybercrime_plan.calc.diff.meaning import PlainValue, canonical, meaning
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import _
 from cybercrime_plan.model.base import Part
@@ -102,9 +102,9 @@ def aliases(records: Sequence[object]) -> list[tuple[str, ...]]:
 
 Pairs = Sequence[tuple[int, int]]
 Names = tuple[Sequence[str], Sequence[str]]
-Correction = tuple[int, int, str]
+CorrectedPair = tuple[int, int, str]
 """Indexes of the same record in both lists, and the one field in which it differs."""
-Correct = Callable[[Pairs, Sequence[int], Sequence[int]], Sequence[Correction]]
+FindsCorrections = Callable[[Pairs, Sequence[int], Sequence[int]], Sequence[CorrectedPair]]
 """Finds corrections among what is left of both lists once their names are paired."""
 
 
@@ -121,7 +121,7 @@ class Pairing(NamedTuple):
 
     names: Names
     pairs: Pairs
-    corrected: Sequence[Correction]
+    corrected: Sequence[CorrectedPair]
     removed: Sequence[int]
     added: Sequence[int]
 
@@ -135,7 +135,7 @@ class Pairing(NamedTuple):
         """Whether what both lists have stands in another order."""
         return _moved(self.common)
 
-    def with_more(self, pairs: Pairs, corrected: Sequence[Correction]) -> Pairing:
+    def with_more(self, pairs: Pairs, corrected: Sequence[CorrectedPair]) -> Pairing:
         """The same lists with more of their records paired."""
         more = self._replace(pairs=sorted(pairs), corrected=corrected)
         taken = more.common
@@ -155,7 +155,7 @@ def pair_records(old: Sequence[Part], new: Sequence[Part], where: str) -> Pairin
         InputError: two records of one list have the same id.
     """
 
-    def correct(_pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[Correction]:
+    def correct(_pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[CorrectedPair]:
         return _corrected(old, new, removed, added)
 
     if has_id((*old, *new)[0]):
@@ -172,7 +172,7 @@ def pair_values(old: Sequence[object], new: Sequence[object]) -> Pairing:
     """
     texts = all(isinstance(value, str) for value in (*old, *new))
 
-    def correct(pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[Correction]:
+    def correct(pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[CorrectedPair]:
         return _replaced(pairs, removed, added) if texts and not _moved(pairs) else []
 
     pairing = _least_moved((list(map(value_name, old)), list(map(value_name, new))), correct)
@@ -192,7 +192,7 @@ def _ids(records: Sequence[Part], where: str) -> list[str]:
     return ids
 
 
-def _least_moved(names: Names, correct: Correct) -> Pairing:
+def _least_moved(names: Names, correct: FindsCorrections) -> Pairing:
     """Pair by names that may repeat; equal things are counted from the front, or from behind if that moves less."""
     pairing = _paired((numbered(names[0]), numbered(names[1])), correct)
     if not pairing.moved or all(len(set(side)) == len(side) for side in names):
@@ -201,7 +201,7 @@ def _least_moved(names: Names, correct: Correct) -> Pairing:
     return pairing if from_behind.moved else from_behind
 
 
-def _paired(names: Names, correct: Correct) -> Pairing:
+def _paired(names: Names, correct: FindsCorrections) -> Pairing:
     where = {name: index for index, name in enumerate(names[1])}
     pairs = [(index, where[name]) for index, name in enumerate(names[0]) if name in where]
     removed = _without(range(len(names[0])), (old for old, _new in pairs))
@@ -228,13 +228,13 @@ def _moved(pairs: Pairs) -> bool:
 
 def _corrected(
     old: Sequence[Part], new: Sequence[Part], removed: Sequence[int], added: Sequence[int]
-) -> list[Correction]:
+) -> list[CorrectedPair]:
     """Lone records that agree in all but one field, when no other record does so as well."""
     if not removed or not added:
         return []
     before = {index: meaning(old[index]) for index in removed}
     after = {index: meaning(new[index]) for index in added}
-    pairs: list[Correction] = []
+    pairs: list[CorrectedPair] = []
     for field in fields_of(type(old[0])):
         left, right = _alike(before, field), _alike(after, field)
         found = [
@@ -248,7 +248,7 @@ def _corrected(
     return pairs
 
 
-def _alike(said: Mapping[int, Meaning], field: str) -> Mapping[str, list[int]]:
+def _alike(said: Mapping[int, PlainValue], field: str) -> Mapping[str, list[int]]:
     """The records by all they say but one field."""
     alike: defaultdict[str, list[int]] = defaultdict(list)
     for index, facts in said.items():
@@ -272,7 +272,7 @@ def _spelled_otherwise(pairing: Pairing) -> list[tuple[int, int]]:
     ]
 
 
-def _replaced(pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[Correction]:
+def _replaced(pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[CorrectedPair]:
     """Lone values that stand between the same neighbours."""
 
     def gaps(indexes: Sequence[int], matched: Sequence[int]) -> Mapping[int, list[int]]:

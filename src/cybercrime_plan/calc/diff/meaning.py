@@ -13,11 +13,11 @@ from cybercrime_plan.model.base import Part
 from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.money import Money, Unit
 
-Meaning = Any
+PlainValue = Any
 """What JSON can hold: None, bool, int, str, lists and mappings of these."""
 
 
-def meaning(value: object) -> Meaning:
+def meaning(value: object) -> PlainValue:
     """The value as JSON holds it: money in whole đồng, a dash as `-`, dates in ISO, text in NFC.
 
     Fields that hold what they hold when left out are left out.
@@ -33,7 +33,7 @@ def meaning(value: object) -> Meaning:
     return _fact(value)
 
 
-def _record(part: Part) -> dict[str, Meaning]:
+def _record(part: Part) -> dict[str, PlainValue]:
     held = part.__dict__
     said = {}
     for name, field in fields_of(type(part)).items():
@@ -43,7 +43,7 @@ def _record(part: Part) -> dict[str, Meaning]:
     return said
 
 
-def _fact(value: object) -> Meaning:
+def _fact(value: object) -> PlainValue:
     match value:
         case None | bool() | int():
             return value

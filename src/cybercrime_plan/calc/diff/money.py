@@ -218,10 +218,10 @@ def transfers(edits: Iterable[Edit]) -> tuple[Transfer, ...]:
 
 
 Groups = Iterator[Sequence[Edit]]
-_Place = Callable[[Edit], Hashable]
+_Where = Callable[[Edit], Hashable]
 
 
-def _exchanged_rows(edits: Sequence[Edit], line: _Place) -> Groups:
+def _exchanged_rows(edits: Sequence[Edit], line: _Where) -> Groups:
     """Amounts of two lines of which each now has what the other had, in two years or more."""
     rows = _grouped(edits, line)
     lines_by_change = _grouped(rows, lambda line: tuple((year_of(e), e.old, e.new) for e in rows[line]))
@@ -235,7 +235,7 @@ def _exchanged_rows(edits: Sequence[Edit], line: _Place) -> Groups:
             yield from ((one, other) for one, other in zip(rows[lines[0]], rows[partners[0]], strict=True))
 
 
-def _one_for_one(edits: Sequence[Edit], place: _Place) -> Groups:
+def _one_for_one(edits: Sequence[Edit], place: _Where) -> Groups:
     """A gain and a loss of the same size in one place, when there is just one of each."""
     by_delta = _grouped(edits, lambda edit: (place(edit), delta_of(edit)))
     for (where, delta), gains in by_delta.items():
@@ -244,7 +244,7 @@ def _one_for_one(edits: Sequence[Edit], place: _Place) -> Groups:
             yield gains[0], losses[0]
 
 
-def _one_for_several(edits: Sequence[Edit], place: _Place) -> Groups:
+def _one_for_several(edits: Sequence[Edit], place: _Where) -> Groups:
     """A loss in one place that several gains share exactly, or the other way round, when in one way only."""
     for inside in _grouped(edits, place).values():
         gains = [edit for edit in inside if delta_of(edit) > 0]
@@ -266,7 +266,7 @@ def _shares(wholes: Sequence[Edit], parts: Sequence[Edit]) -> Iterator[tuple[Edi
         yield from ((whole, *chosen) for chosen in by_sum.get(delta_of(whole), ()))
 
 
-def _all_together(edits: Sequence[Edit], place: _Place) -> Groups:
+def _all_together(edits: Sequence[Edit], place: _Where) -> Groups:
     """Everything that changed in one place, when gains and losses are equal."""
     yield from (inside for inside in _grouped(edits, place).values() if inside and not sum(map(delta_of, inside)))
 
@@ -284,7 +284,7 @@ def _anywhere(_edit: Edit) -> None:
     return None
 
 
-_WAYS: Final[Sequence[tuple[ChangeClass, Callable[[Sequence[Edit], _Place], Groups], _Place]]] = (
+_WAYS: Final[Sequence[tuple[ChangeClass, Callable[[Sequence[Edit], _Where], Groups], _Where]]] = (
     (LINES_EXCHANGED, _exchanged_rows, _line_of),
     (MOVED_BETWEEN_LINES, _one_for_one, year_of),
     (MOVED_BETWEEN_YEARS, _one_for_one, _line_of),

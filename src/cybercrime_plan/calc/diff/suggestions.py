@@ -1,4 +1,4 @@
-"""What lone records may have to do with one another. Evidence for a person; no fact is merged on it."""
+"""What lone records may have to do with one another. Grounds for a person; no fact is merged on it."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ MOST_CANDIDATES: Final = 100
 _ROW: Final = ("budget", "lines", "amounts")
 _NAMES: Final = ("name", "title", "summary", "label")
 
-Amounts = tuple[int, ...]
+YearlyAmounts = tuple[int, ...]
 """The amounts of a line in the years both tables have, in đồng."""
-Evidence = defaultdict[int, list[Text]]
+Grounds = defaultdict[int, list[Text]]
 """By the identity of an edit object: what supports reading it together with others."""
 
 
 def suggestions(sides: Sides) -> Mapping[int, Sequence[Text]]:
     """What the added and removed records of each list may be together, by the identity of the edit objects."""
-    found: Evidence = defaultdict(list)
+    found: Grounds = defaultdict(list)
     for path, (removed, added) in _lone_records(sides).items():
         _possibly_same(removed[:MOST_CANDIDATES], added[:MOST_CANDIDATES], found, sides)
         _split_or_merged(path, removed[:MOST_CANDIDATES], added[:MOST_CANDIDATES], found, sides)
@@ -53,7 +53,7 @@ def _lone_records(sides: Sides) -> Mapping[Path, tuple[list[Edit], list[Edit]]]:
     return lone
 
 
-def _possibly_same(removed: Sequence[Edit], added: Sequence[Edit], found: Evidence, sides: Sides) -> None:
+def _possibly_same(removed: Sequence[Edit], added: Sequence[Edit], found: Grounds, sides: Sides) -> None:
     for was in removed:
         for is_ in added:
             evidence = _alike(was.old, is_.new, sides)
@@ -92,7 +92,7 @@ def told(edit: Edit) -> str:
     return f"“{shortened(name)}”" if name else edit.key
 
 
-def _amounts(line: Line, plan: Plan, sides: Sides) -> Amounts:
+def _amounts(line: Line, plan: Plan, sides: Sides) -> YearlyAmounts:
     cells = dict(zip(_years(plan), line.amounts or (), strict=False))
     return tuple(dong_of(cells.get(year)) for year in _years(sides.a) if year in _years(sides.b))
 
@@ -102,7 +102,7 @@ def _years(plan: Plan) -> Sequence[int]:
 
 
 def _split_or_merged(
-    path: Path, removed: Sequence[Edit], added: Sequence[Edit], found: Evidence, sides: Sides
+    path: Path, removed: Sequence[Edit], added: Sequence[Edit], found: Grounds, sides: Sides
 ) -> None:
     """A line whose amounts are those of several others together, or that lost or gained what others have."""
     old = [(edit, _amounts(edit.old, sides.a, sides)) for edit in removed if isinstance(edit.old, Line)]
@@ -125,7 +125,7 @@ def _split_or_merged(
             found[id(part)].append(_("looks merged into “{line}”, which has exactly that more", line=line))
 
 
-def _changed_lines(path: Path, sides: Sides) -> Iterator[tuple[str, Amounts]]:
+def _changed_lines(path: Path, sides: Sides) -> Iterator[tuple[str, YearlyAmounts]]:
     """The lines of one list that both tables have, by name, with what each gained."""
     changed = dict.fromkeys(edit.locs for edit in sides.by_fields.get(_ROW, ()) if edit.path[:-3] == path)
     for was, is_ in dict.fromkeys((was[:-2], is_[:-2]) for was, is_ in changed if was and is_):
@@ -138,11 +138,11 @@ W = TypeVar("W")
 
 
 def _sums(
-    wholes: Sequence[tuple[W, Amounts]], parts: Sequence[tuple[Edit, Amounts]], fewest: int = 2
+    wholes: Sequence[tuple[W, YearlyAmounts]], parts: Sequence[tuple[Edit, YearlyAmounts]], fewest: int = 2
 ) -> Iterator[tuple[W, tuple[Edit, ...]]]:
     """What is the sum of two others, or of all others, or of one where `fewest` allows it; in one way only."""
     sizes = dict.fromkeys((fewest, 2, max(len(parts), fewest)))
-    sums: dict[Amounts, list[tuple[Edit, ...]]] = {}
+    sums: dict[YearlyAmounts, list[tuple[Edit, ...]]] = {}
     for group in chain.from_iterable(combinations(parts, size) for size in sizes):
         total = tuple(map(sum, zip(*(amounts for _edit, amounts in group), strict=True)))
         sums.setdefault(total, []).append(tuple(edit for edit, _amounts in group))
@@ -151,7 +151,7 @@ def _sums(
             yield whole, sums[amounts][0]
 
 
-def _entered_twice(sides: Sides, found: Evidence) -> None:
+def _entered_twice(sides: Sides, found: Grounds) -> None:
     """An added line that says what another line of the table says already."""
     lines: defaultdict[tuple[str, object], list[Line]] = defaultdict(list)
     for line in sides.b.budget.every_line() if sides.b.budget else ():
