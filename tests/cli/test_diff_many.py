@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,14 @@ def test_people_read_a_verdict_of_each_and_then_what_changed(folders: Path) -> N
     assert "only in the second folder" in summary
     assert "1. Verdict" in report
     assert report.count("1. Verdict") == 1
+
+
+def test_every_printed_page_carries_the_digests_of_both_folders(folders: Path) -> None:
+    told = json.loads(plan("diff", "cu", "moi", "-f", "json", cwd=folders).out)
+    listed = (f"{one['plan']} {one['sha256']['a']}\n" for one in told["plans"] if one["sha256"]["a"])
+    assert hashlib.sha256("".join(sorted(listed)).encode()).hexdigest() == told["sha256"]["a"]
+    foot = plan("diff", "cu", "moi", "-f", "html", cwd=folders).out.split("@bottom-left")[1].split("</style>")[0]
+    assert all(told["sha256"][side] in foot for side in "ab")
 
 
 def test_the_same_folder_does_not_differ(folders: Path) -> None:

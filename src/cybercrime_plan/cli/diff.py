@@ -160,27 +160,28 @@ def _folders(asked: ComparisonAsked, first: _Folder, second: _Folder) -> FolderR
     old, new = _by_id(first), _by_id(second)
     entries = []
     for name in dict.fromkeys((*old, *new)):
-        was, is_ = old.get(name), new.get(name)
+        (was, old_digest), (is_, new_digest) = old.get(name, (None, None)), new.get(name, (None, None))
         report = asked.report(was, is_) if was and is_ else None
-        entries.append(FolderEntry(name, was and was.name, is_ and is_.name, report))
+        digests = (old_digest, new_digest)
+        entries.append(FolderEntry(name, was and was.name, is_ and is_.name, report, digests))
     return FolderReport(first[0], second[0], tuple(entries), asked.session.as_of, __version__)
 
 
-def _by_id(folder: _Folder) -> dict[str, Target]:
-    """The plan files of a folder by the id each gives itself.
+def _by_id(folder: _Folder) -> dict[str, tuple[Target, str]]:
+    """The plan files of a folder with their SHA-256, by the id each gives itself.
 
     Raises:
         UsageError: two of them are of one plan, so that it is not known which is meant.
     """
-    found: dict[str, Target] = {}
+    found: dict[str, tuple[Target, str]] = {}
     for target in folder[1]:
-        plan, _loaded = sound(target)
+        plan, loaded = sound(target)
         if plan.id in found:
             raise UsageError(
                 _("{folder} has {id} twice", folder=folder[0], id=plan.id),
-                _("they are: {files}", files=f"{found[plan.id].name}, {target.name}"),
+                _("they are: {files}", files=f"{found[plan.id][0].name}, {target.name}"),
             )
-        found[plan.id] = target
+        found[plan.id] = target, loaded.sha256
     return found
 
 

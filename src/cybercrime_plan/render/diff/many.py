@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -43,12 +44,14 @@ class FolderEntry:
     Attributes:
         a: its file in the first folder, None where it has none; `b` in the second.
         report: the comparison, where both have it.
+        digests: the SHA-256 of both files.
     """
 
     plan: str
     a: str | None
     b: str | None
     report: DiffReport | None
+    digests: tuple[str | None, str | None] = (None, None)
 
     @property
     def state(self) -> CodedText:
@@ -87,7 +90,13 @@ class FolderReport(Result):
         for report in self.changed:
             told = page(report, most)
             blocks += (Table("plan", (), (), told.title), *told.parts)
-        return Page(tuple(blocks), self.title, shorter=self._page)
+        stamp = ((words.BEFORE, self._digest(0)), (words.AFTER, self._digest(1)))
+        return Page(tuple(blocks), self.title, shorter=self._page, stamp=stamp)
+
+    def _digest(self, side: int) -> str:
+        """The SHA-256 of the list of a folder's files: of each the id of its plan, a blank and its own SHA-256."""
+        listed = sorted(f"{one.plan} {one.digests[side]}\n" for one in self.entries if one.digests[side])
+        return hashlib.sha256("".join(listed).encode()).hexdigest()
 
     def _plans(self) -> Table:
         columns = (Column("plan", _("Plan")), Column("state", _("State")), Column("verdict", _("Verdict")))
@@ -128,8 +137,16 @@ class FolderReport(Result):
             "as_of": self.as_of.isoformat(),
             "a": self.a,
             "b": self.b,
+            "sha256": {"a": self._digest(0), "b": self._digest(1)},
             "plans": [
-                {"plan": one.plan, "state": one.state.name, "a": one.a, "b": one.b, "diff": _value(one.report)}
+                {
+                    "plan": one.plan,
+                    "state": one.state.name,
+                    "a": one.a,
+                    "b": one.b,
+                    "sha256": {"a": one.digests[0], "b": one.digests[1]},
+                    "diff": _value(one.report),
+                }
                 for one in self.entries
             ],
         }
