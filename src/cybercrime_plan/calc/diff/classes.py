@@ -126,7 +126,11 @@ class Sides:
     @cached_property
     def equations(self) -> tuple[Mapping[Loc, Sequence[Equation]], Mapping[Loc, Sequence[Equation]]]:
         """The sums of each side, by the place of the total they belong to."""
-        first, second = (_by_total(footing) for footing in self.footings)
+        first: dict[Loc, list[Equation]] = {}
+        second: dict[Loc, list[Equation]] = {}
+        for by_total, footing in zip((first, second), self.footings, strict=True):
+            for equation in footing.equations if footing else ():
+                by_total.setdefault(equation.stated.loc, []).append(equation)
         return first, second
 
     @cached_property
@@ -157,13 +161,6 @@ class Sides:
         for edit in self.edits:
             grouped.setdefault(edit.fields, []).append(edit)
         return grouped
-
-
-def _by_total(footing: CrossFooting | None) -> Mapping[Loc, Sequence[Equation]]:
-    by_total: dict[Loc, list[Equation]] = {}
-    for equation in footing.equations if footing else ():
-        by_total.setdefault(equation.stated.loc, []).append(equation)
-    return by_total
 
 
 def along(plan: Plan, loc: Loc) -> Iterator[tuple[Loc, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cybercrime_plan.calc.diff.effect import CellEffect, Effect, LineEffect, SumEffect
+from cybercrime_plan.calc.diff.effect import CellEffect, LineEffect, SumEffect
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import DASH, Money, Unit, in_unit, signed
 from cybercrime_plan.model.money import Cell as Amount
@@ -36,14 +36,13 @@ def budget_table(report: DiffReport) -> Table | None:
         Column("total", _("Total"), Align.RIGHT),
     )
     unit = report.unit
-    rows = [_line(line, years, unit) for line in effect.lines]
-    rows.append(_totals(effect, years, unit))
+    rows = [
+        TableRow((line.name, *(_entry(line.cells.get(year), unit) for year in years), _line_total(line, unit)))
+        for line in effect.lines
+    ]
+    by_year = (_sum(effect.years.get(year, SumEffect(0, 0)), unit) for year in years)
+    rows.append(TableRow((_("Total"), *by_year, _sum(effect.total, unit)), total=True))
     return Table("effect", columns, tuple(rows), unit=unit, notes=tuple(_notes(report)))
-
-
-def _line(line: LineEffect, years: list[int], unit: Unit) -> TableRow:
-    cells = (_entry(line.cells.get(year), unit) for year in years)
-    return TableRow((line.name, *cells, _line_total(line, unit)))
 
 
 def _line_total(line: LineEffect, unit: Unit) -> CellValue:
@@ -53,17 +52,12 @@ def _line_total(line: LineEffect, unit: Unit) -> CellValue:
     said: list[Text | str] = []
     for side, total in enumerate((line.total.old, line.total.new)):
         cells = [cell[side] for cell in line.cells.values() if cell.stands[side]]
-        fixed = any(isinstance(cell, Money) for cell in cells)
+        fixed = bool(total) or any(isinstance(cell, Money) for cell in cells)
         open_ = _ABSENT if not cells else str(DASH) if DASH in cells else BLANK
         said.append(in_unit(Money(total), unit) if fixed else open_)
     if all(any(isinstance(cell[side], Money) for cell in line.cells.values()) for side in (0, 1)):
         return _sum(line.total, unit)
     return arrow(said[0], said[1])
-
-
-def _totals(effect: Effect, years: list[int], unit: Unit) -> TableRow:
-    by_year = (_sum(effect.years.get(year, SumEffect(0, 0)), unit) for year in years)
-    return TableRow((_("Total"), *by_year, _sum(effect.total, unit)), total=True)
 
 
 def _entry(entry: CellEffect | None, unit: Unit) -> CellValue:
@@ -100,20 +94,18 @@ def _notes(report: DiffReport) -> Iterator[Text]:
     effect = report.comparison.effect
     if effect.unchanged:
         yield n_("{count} line is unchanged", "{count} lines are unchanged", effect.unchanged)
-    for source, sum_ in effect.sources.items():
+    names = report.vocabulary.names.get("budget.sources", {})
+    sums = [
+        (names.get(source, source) if source else _("no source named"), of) for source, of in effect.sources.items()
+    ]
+    if None in effect.years:
+        sums.insert(0, (_("under no year"), effect.years[None]))
+    for name, sum_ in sums:
         if sum_.delta:
             yield _(
                 "{source}: {old} → {new} ({delta})",
-                source=_source_name(report, source),
+                source=name,
                 old=in_unit(Money(sum_.old), report.unit),
                 new=in_unit(Money(sum_.new), report.unit),
                 delta=signed(Money(sum_.delta), report.unit),
             )
-
-
-def _source_name(report: DiffReport, source: str | None) -> Text | str:
-    if source is None:
-        return _("no source named")
-    budgets = [plan.budget for plan in (report.comparison.b, report.comparison.a) if plan.budget]
-    names = (found.name for budget in budgets for found in budget.sources if found.id == source)
-    return next(names, source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
@@ -50,16 +50,12 @@ def class_document(kinds: Iterable[ChangeClass]) -> str:
     blocks = [f"# {_both(_TITLE)}", _both(_GENERATED)]
     for family, members in groupby(sorted_kinds, lambda kind: kind.family):
         blocks.append(f"## {family} · {_both(FAMILIES[family])}")
-        blocks += (block for kind in members for block in _blocks(kind))
+        for kind in members:
+            blocks += (f"### {kind.code}", f"`{kind.name}` · {_both(LEVELS[kind.level].text)}")
+            for language in (VIETNAMESE, ENGLISH):
+                summary, advice = (markdown.inline(language.say(text)) for text in (kind.summary, kind.advice))
+                blocks.append(f"**{language.code}** {summary} {advice}")
     return "\n\n".join(blocks) + "\n"
-
-
-def _blocks(kind: ChangeClass) -> Iterator[str]:
-    yield f"### {kind.code}"
-    yield f"`{kind.name}` · {_both(LEVELS[kind.level].text)}"
-    for language in (VIETNAMESE, ENGLISH):
-        summary, advice = (markdown.inline(language.say(text)) for text in (kind.summary, kind.advice))
-        yield f"**{language.code}** {summary} {advice}"
 
 
 def _both(sentence: Text) -> str:

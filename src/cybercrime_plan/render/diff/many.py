@@ -104,7 +104,9 @@ class FolderReport(Result):
             TableRow((one.plan, one.state, words.verdict(one.report) if one.report else None))
             for one in self.entries
         )
-        return Table("plans", columns, rows, notes=(_counted(self.entries),))
+        count, all_ = sum(one.state is not _SAME for one in self.entries), len(self.entries)
+        counted = n_("{count} plan of {all} differs", "{count} plans of {all} differ", count, all=all_)
+        return Table("plans", columns, rows, notes=(counted,))
 
     def on_screen(self, manner: Manner) -> Page:
         """The same as text."""
@@ -145,16 +147,11 @@ class FolderReport(Result):
                     "a": one.a,
                     "b": one.b,
                     "sha256": {"a": one.digests[0], "b": one.digests[1]},
-                    "diff": _value(one.report),
+                    "diff": None if one.report is None else value(one.report),
                 }
                 for one in self.entries
             ],
         }
-
-
-def _counted(entries: tuple[FolderEntry, ...]) -> Text:
-    count = sum(one.state is not _SAME for one in entries)
-    return n_("{count} plan of {all} differs", "{count} plans of {all} differ", count, all=len(entries))
 
 
 _FIGURES: Final = (
@@ -169,10 +166,6 @@ def _figures(report: DiffReport | None) -> tuple[CellValue, ...]:
         return (None,) * len(_FIGURES)
     comparison = report.comparison
     return (comparison.effect.total.delta, *comparison.counts.values())
-
-
-def _value(report: DiffReport | None) -> Json:
-    return value(report) if report is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,11 @@ def records(report: DiffReport) -> Table:
     """One row for each change, derived ones included; the columns are the fields of the JSON."""
     comparison = report.comparison
     rows = tuple(_record(change, report) for change in (*comparison.changes, *comparison.derived))
-    return Table("changes", tuple(_column(key) for key in _FIELDS), rows)
+    columns = (
+        Column(key, header, Align.RIGHT if key in {"delta", "percent"} else Align.LEFT)
+        for key, header in _FIELDS.items()
+    )
+    return Table("changes", tuple(columns), rows)
 
 
 _FIELDS: Final[dict[str, Text | str]] = {
@@ -170,10 +174,6 @@ _FIELDS: Final[dict[str, Text | str]] = {
     "fingerprint": _("Fingerprint"),
 }
 _OPS: Final = {"add": _("added"), "remove": _("removed"), "set": _("changed"), "order": _("reordered")}
-
-
-def _column(key: str) -> Column:
-    return Column(key, _FIELDS[key], Align.RIGHT if key in {"delta", "percent"} else Align.LEFT)
 
 
 def _record(change: Change, report: DiffReport) -> TableRow:

@@ -527,11 +527,8 @@ def gravest(report: DiffReport) -> list[Change]:
         for change in (*report.comparison.changes, *report.comparison.derived)
         if change.level in _GRAVE and (not change.derived or change.kind is FIGURES_OVER_SAME_SOURCE)
     ]
-    return sorted(grave, key=lambda change: (change.level.rank, -_money(change)))
-
-
-def _money(change: Change) -> int:
-    return abs(change.delta or 0) if change.unit == "VND" else 0
+    in_money = {id(change): abs(change.delta or 0) if change.unit == "VND" else 0 for change in grave}
+    return sorted(grave, key=lambda change: (change.level.rank, -in_money[id(change)]))
 
 
 def grouped(report: DiffReport, section: Subject) -> Iterator[tuple[Text | str | None, list[Change]]]:
