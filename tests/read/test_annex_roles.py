@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cybercrime_plan.calc.crossfoot import crossfoot
+from cybercrime_plan.errors import InputError
 from cybercrime_plan.model.money import Unit, in_unit
 from tests.read.annexes import budget_of, names_and_levels, recognised, table, workbook
 
@@ -178,3 +179,87 @@ def test_one_wrong_figure_does_not_change_the_reading(row: int, column: int, *, 
     _computed, checked, fails = outcome(rows)
     assert checked == 12
     assert fails >= 2
+
+
+def columns(rows: list[list[Any]], merges: tuple[str, ...] = ()) -> list[tuple[str, str, int | None]]:
+    """Title, kind and year of each column beside the years."""
+    budget = budget_of(workbook([TRIEU, *rows], merges), "a.xlsx")
+    return [(one.title, str(one.kind), one.year) for one in budget.columns]
+
+
+QUARTERS: list[list[Any]] = [
+    ["STT", "Nội dung", "Quý I", "Quý II", "Quý III", "Quý IV", "Cả năm"],
+    ["1", "Tuyên truyền", 10, 20, 30, 40, 100],
+    ["2", "Tập huấn", 5, 5, 5, 5, 20],
+    [None, "Tổng cộng", 15, 25, 35, 45, 120],
+]
+SOURCES: list[list[Any]] = [
+    ["STT", "Nội dung", "Tổng kinh phí", "Ngân sách tỉnh", "Ngân sách huyện", "Xã hội hóa", "Ghi chú"],
+    ["1", "Tuyên truyền", 300, 200, 100, "-", None],
+    ["2", "Tập huấn", 150, 100, 50, "-", None],
+    [None, "Tổng cộng", 450, 300, 150, "-", None],
+]
+PERIODS: list[list[Any]] = [
+    ["STT", "Nội dung", "Giai đoạn 2021-2025", "Giai đoạn 2026-2030", "Tổng cộng"],
+    ["1", "Tuyên truyền", 300, 400, 700],
+    ["2", "Tập huấn", 150, 100, 250],
+    [None, "Tổng cộng", 450, 500, 950],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "computed", "checked"), [(QUARTERS, "120", 8), (SOURCES, "450", 6), (PERIODS, "950", 6)]
+)
+def test_columns_of_amounts_need_not_be_years(rows: list[list[Any]], computed: str, checked: int) -> None:
+    assert outcome(rows) == (computed, checked, 0)
+    assert {kind for _title, kind, _year in columns(rows)} == {"amount"}
+
+
+def test_every_column_of_amounts_keeps_its_title() -> None:
+    assert [title for title, _kind, _year in columns(QUARTERS)] == ["Quý I", "Quý II", "Quý III", "Quý IV"]
+
+
+MATRIX: list[list[Any]] = [
+    ["TT", "Chương trình", "Giai đoạn 2023-2024", None, None, "Năm 2023", None, None, "Năm 2024", None, None],
+    [None, None, *["Tổng số", "NSTW", "NSĐP"] * 3],
+    ["1", "Giảm nghèo bền vững", 231, 210, 21, 110, 100, 10, 121, 110, 11],
+    ["2", "Nông thôn mới", 451, 410, 41, 220, 200, 20, 231, 210, 21],
+    [None, "Tổng cộng", 682, 620, 62, 330, 300, 30, 352, 320, 32],
+]
+
+
+def test_sources_under_years_are_summed_both_ways() -> None:
+    merges = ("C2:E2", "F2:H2", "I2:K2", "A2:A3", "B2:B3")
+    computed, checked, fails = outcome(MATRIX, merges)
+    assert (computed, fails) == ("682", 0)
+    assert checked >= 20
+    assert [year for _title, kind, year in columns(MATRIX, merges) if kind == "part"] == [
+        None, None, 2023, 2023, 2024, 2024,
+    ]  # fmt: skip
+
+
+def test_what_was_planned_and_what_was_done_are_not_added_together() -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Nội dung", "KH 2024", "TH 2024", "KH 2025", "TH 2025"],
+        [1, "A", 100, 110, 120, 130],
+        [2, "B", 10, 11, 12, 13],
+        [None, "Tổng cộng", 110, 121, 132, 143],
+    ]
+    assert outcome(rows)[0] == "242"
+    assert columns(rows) == [("TH 2024", "version", 2024), ("TH 2025", "version", 2025)]
+
+
+def test_an_adjustment_is_checked_across() -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Nội dung", "Đã giao", "Tăng", "Giảm", "Sau điều chỉnh"],
+        [1, "A", 100, 20, 5, 115],
+        [2, "B", 50, 0, 10, 40],
+        [None, "Tổng cộng", 150, 20, 15, 155],
+    ]
+    assert outcome(rows)[::2] == ("155", 0)
+    assert [kind for _title, kind, _year in columns(rows)] == ["before", "increase", "decrease"]
+
+
+def test_columns_that_nothing_tells_apart_are_a_question() -> None:
+    with pytest.raises(InputError, match="which columns hold the amounts of the years"):
+        columns([["STT", "Nội dung", 2024, 2025, 2024, 2025], [1, "A", 1, 2, 3, 4]])

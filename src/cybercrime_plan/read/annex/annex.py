@@ -86,7 +86,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
         raise InputError(_("there are no lines under the years of {place}", place=header.place))
     below = range(body.last + 1, end)
     around = _Around(
-        *find_unit(header, columns.money[0], first, below, choices),
+        *find_unit(header, columns.first, first, below, choices),
         find_annex(grid, range(first, header.top)),
         find_footnotes(grid, below),
         find_words(grid, below),
@@ -144,10 +144,10 @@ def _bounds(header: Header) -> tuple[int, int]:
 
 
 def _build(header: Header, columns: Columns, body: Body, around: _Around, amounts: Amounts) -> TreeBuilder:
-    builder = TreeBuilder(amounts)
+    builder = TreeBuilder(amounts, columns)
     unit_place = around.unit_cell.place if around.unit_cell else header.place
     at = annex_in(around.annex.text) if around.annex else None
-    builder.build(header, columns, (around.unit.label, unit_place), at, body)
+    builder.build(header, (around.unit.label, unit_place), at, body)
     builder.notes(around.notes)
     builder.words(around.words)
     return builder
@@ -198,8 +198,6 @@ def _taken(header: Header, columns: Columns, row: int, column: int) -> tuple[Fig
     beside = next((one.why for one in columns.beside if one.at == column), None)
     if beside is not None:
         return FigureRole.BESIDE, beside
-    if any(one.at == column for one in columns.others):
-        return FigureRole.UNUSED, _("this column of money is no year of the period")
     return FigureRole.UNUSED, _("this column was not taken")
 
 
@@ -219,8 +217,9 @@ def _parts(header: Header, columns: Columns, body: Body, around: _Around) -> Ite
     yield Part(_("unit"), around.unit.label, around.unit_cell.place if around.unit_cell else None)
     if heading := columns.heading(header):
         yield Part(_("over the years"), heading[0])
-    first = header.place_of(columns.years[0][1])
-    yield Part(_("years"), ", ".join(str(year) for year, _column in columns.years), first)
+    if columns.years:
+        first = header.place_of(columns.years[0][1])
+        yield Part(_("years"), ", ".join(str(year) for year, _column in columns.years), first)
     yield from _column_parts(header, columns)
     yield Part(_("lines"), str(sum(1 for _node in _nodes(body.lines))), body.lines[0].entry.place)
     if body.totals:
@@ -237,6 +236,7 @@ def _column_parts(header: Header, columns: Columns) -> Iterator[Part]:
         (_("column of totals"), columns.total),
         (_("column of sources"), columns.source),
         (_("column of notes"), columns.note),
+        *((_("column of money"), other.at) for other in columns.others),
     ):
         if column is not None:
             yield Part(label, header.titles[column], header.place_of(column))

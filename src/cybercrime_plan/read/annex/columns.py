@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.read.annex.amounts import values_of
+from cybercrime_plan.read.annex.arrange import OtherColumn, arranged
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header, column_number, columns_of, is_year
 from cybercrime_plan.read.annex.numbering import is_numbering
@@ -22,13 +24,6 @@ from cybercrime_plan.read.grid import Content, GridCell, column_name
 _ONE_COLUMN = re.compile(r"([a-z]+)=([A-Za-z]{1,3})")
 _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\s*\(?\*?\)?")
 _MOST_ROWS_LOOKED_AT = 2_000
-
-
-class MoneyColumn(NamedTuple):
-    """A column of money beside the plain years and their total."""
-
-    at: int
-    title: Title
 
 
 class Beside(NamedTuple):
@@ -55,15 +50,22 @@ class Columns:
     total: int | None = None
     source: int | None = None
     note: int | None = None
-    others: tuple[MoneyColumn, ...] = ()
+    others: tuple[OtherColumn, ...] = ()
     beside: tuple[Beside, ...] = ()
     sums: tuple[ColumnSum, ...] = ()
 
     def heading(self, header: Header) -> tuple[str, int] | None:
         """What is printed over the columns of years alone, and over which column."""
+        if not self.years:
+            return None
         over = {header.paths[column][-2] if len(header.paths[column]) > 1 else "" for _year, column in self.years}
         text = over.pop()
         return (text, self.years[0][1]) if text and not over else None
+
+    @property
+    def first(self) -> int:
+        """The first column of money, at which is told what concerns the whole table."""
+        return min(self.money)
 
     @property
     def money(self) -> tuple[int, ...]:
@@ -74,9 +76,8 @@ class Columns:
 
     @property
     def figures(self) -> tuple[int, ...]:
-        """The columns of amounts that the plan keeps: the years, and the row total if there is one."""
-        years = tuple(column for _year, column in self.years)
-        return years if self.total is None else (*years, self.total)
+        """The columns of amounts that the plan keeps."""
+        return self.money
 
     @property
     def used(self) -> frozenset[int]:
@@ -100,32 +101,45 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     found = dict(chosen)
     figures = [c for c in range(header.grid.width) if _holds_figures(header, rows, c)]
     _find_words(header, rows, found, figures)
-    taken = set(found.values())
+    taken = {column for role, column in found.items() if role is not Role.TOTAL}
     years = columns_of(choices.year_columns) if choices.year_columns else None
+    kinds = _chosen_kinds(choices)
     money: list[int] = []
     beside: list[Beside] = []
     for column in figures:
-        if column in taken or (years is not None and column not in years):
+        if column in taken or (years is not None and column not in (*years, found.get(Role.TOTAL))):
             continue
         why = _no_money(header, rows, column)
-        if why is None:
+        if why is None or column in kinds or column == found.get(Role.TOTAL):
             money.append(column)
         else:
             beside.append(Beside(column, why))
     total = found.pop(Role.TOTAL, None)
-    return _arranged(header, rows, {str(role): column for role, column in found.items()}, money, beside, total)
+    return _arranged(
+        header, rows, {str(role): column for role, column in found.items()}, money, beside, total, kinds
+    )
 
 
 def _chosen(choices: Choices) -> dict[Role, int]:
     chosen = {}
     for choice in choices.column:
         match = _ONE_COLUMN.fullmatch(choice)
-        if not match or match[1] not in set(Role) - {Role.YEAR}:
+        if not match or match[1] not in {*(set(Role) - {Role.YEAR}), *_KINDS}:
             raise UsageError(
                 _("{choice} does not say which column is what", choice=choice), _("for example: name=B, total=H")
             )
-        chosen[Role(match[1])] = column_number(match[2].upper())
+        if match[1] in set(Role):
+            chosen[Role(match[1])] = column_number(match[2].upper())
     return chosen
+
+
+def _chosen_kinds(choices: Choices) -> dict[int, ColumnKind]:
+    """What a person has decided of single columns of money."""
+    pairs = (choice.split("=") for choice in choices.column)
+    return {column_number(letters.upper()): _KINDS[kind] for kind, letters in pairs if kind in _KINDS}
+
+
+_KINDS = {str(kind): kind for kind in ColumnKind}
 
 
 def _find_words(header: Header, rows: range, found: dict[Role, int], figures: Sequence[int]) -> None:
@@ -232,9 +246,10 @@ def _arranged(
     money: Sequence[int],
     beside: Sequence[Beside],
     total: int | None,
+    chosen: Mapping[int, ColumnKind],
 ) -> Columns:
     """The columns of money: the plain years and their total, or all of them as they are."""
-    titles = [header.understood(column) for column in money]
+    titles = {column: header.understood(column) for column in money}
     numbers = {i: header.numbers[c] for i, c in enumerate(money) if c in header.numbers}
     looked_at = [
         [header.grid.rows[row][column] for column in money]
@@ -243,35 +258,15 @@ def _arranged(
     ]
     sums = [
         ColumnSum(money[one.total], tuple((money[c], sign) for c, sign in one.parts), one.said)
-        for one in column_sums(values_of(looked_at), titles, numbers)
+        for one in column_sums(values_of(looked_at), list(titles.values()), numbers)
     ]
-    summed = {one.total for one in sums}
-    leaves = [
-        (column, title)
-        for column, title in zip(money, titles, strict=True)
-        if column not in summed and column != total and _is_leaf(title)
-    ]
-    dated = [(title.year, column) for column, title in leaves if title.year]
-    years = tuple(dated)
-    plain = len(leaves) == len(years) == len({year for year, _column in years}) and bool(years)
-    if not plain:
-        raise _which_years(header, leaves, money)
-    columns = {column for _year, column in years}
-    if total is None:
-        exact = [one.total for one in sums if set(one.parts) == {(column, 1) for column in columns}]
-        total = exact[0] if exact else None
-    others = tuple(
-        MoneyColumn(column, title)
-        for column, title in zip(money, titles, strict=True)
-        if column not in columns and column != total
+    found = arranged(titles, sums, chosen, total)
+    amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
+    if found.doubtful or not (found.years or amounts or found.total is not None):
+        raise _which_years(header, [(c, titles[c]) for c in found.doubtful], money)
+    return Columns(
+        found.years, total=found.total, others=found.others, beside=tuple(beside), sums=tuple(sums), **named
     )
-    return Columns(years, total=total, others=others, beside=tuple(beside), sums=tuple(sums), **named)
-
-
-def _is_leaf(title: Title) -> bool:
-    """Whether a column can hold amounts that nothing in the table adds up to."""
-    dated = title.year is not None or title.part is not None or title.source is not None
-    return title.kind is Kind.AMOUNT or (title.kind is Kind.TOTAL and dated)
 
 
 def _which_years(header: Header, leaves: Sequence[tuple[int, Title]], money: Sequence[int]) -> UndecidedError:

@@ -25,6 +25,7 @@ class Entry:
         figures: one per year, blank ones included.
         total, source, note: None when the table has no such column.
         others: of the other columns of money, blank ones included.
+        beside: of the columns of figures that are no money.
         indent: how many steps its name stands back.
         bold: whether its name is printed in bold letters.
     """
@@ -38,6 +39,7 @@ class Entry:
     source: GridCell | None = None
     note: GridCell | None = None
     others: tuple[GridCell, ...] = ()
+    beside: tuple[GridCell, ...] = ()
     indent: int = 0
     bold: bool = False
 
@@ -63,6 +65,7 @@ class Entry:
             figures=other.figures,
             total=other.total,
             others=other.others,
+            beside=other.beside,
             source=other.source or self.source,
             note=other.note or self.note,
         )
@@ -113,6 +116,7 @@ def _entry(grid: Grid, row: int, columns: Columns) -> Entry:
         None if columns.source is None else _down(grid, row, columns.source),
         None if columns.note is None else _down(grid, row, columns.note),
         tuple(_figure(grid, row, column.at, columns) for column in columns.others),
+        tuple(grid.rows[row][column.at] for column in columns.beside),
         named.indent,
         named.bold,
     )

@@ -112,9 +112,14 @@ class _Search:
 
     def _may_be_total(self, column: int, title: Title) -> bool:
         """Whether a column without a word for it may be the sum of the next: these name what it leaves open."""
-        if title.kind is not Kind.AMOUNT or title.of_which or title.source or title.part:
+        if title.kind is not Kind.AMOUNT or title.of_which or title.source:
             return False
         after = self._titles[column + 1 : column + 3]
+        if title.part:
+            years = re.findall("[0-9]{4}", title.part)
+            return (
+                len(years) > 1 and len(after) > 1 and all(_within(t, int(years[0]), int(years[1])) for t in after)
+            )
         if title.year:
             return bool(after) and all(
                 t.year == title.year or (t.year is None and (t.source or t.of_which)) for t in after
@@ -186,6 +191,12 @@ class _Search:
             one = ColumnSum(column, tuple((c, 1) for c in same))
             if len(same) > 1 and self.support(one).good:
                 yield one
+
+
+def _within(title: Title, first: int, last: int) -> bool:
+    """Whether a column is of a year or of years within a period, and not of all of it."""
+    years = [int(year) for year in re.findall("[0-9]{4}", title.part or "")] or ([title.year] if title.year else [])
+    return bool(years) and first <= min(years) and max(years) <= last and (min(years), max(years)) != (first, last)
 
 
 def _same_but_year(one: Title, other: Title) -> bool:

@@ -39,6 +39,7 @@ class Title:
         source: the source of money it names, as printed.
         version: which of several figures for the same thing: `KH`, `Thực hiện`.
         is_plain_total: it says nothing but that it is a total.
+        before: what it names was spent or granted before.
         of_which: it stands under or begins with `Trong đó`.
     """
 
@@ -50,6 +51,7 @@ class Title:
     version: str | None = None
     is_plain_total: bool = False
     of_which: bool = False
+    before: bool = False
 
 
 _OLD = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("oè", "òe"), ("oé", "óe"),
@@ -93,11 +95,13 @@ _VERSION = _wording(
 )
 _WHOLE = _wording(r"tổng mức|tmđt|tổng dự toán|tổng vốn đầu tư dự án|giá trị hợp đồng|tổng nhu cầu")
 _BEFORE = _wording(
-    r"lũy kế|đã bố trí|đã cấp|đã thanh toán|đến hết|đến năm|trước năm|đến ngày|trước (?:20|giai đoạn)|năm trước"
-    r"|chuyển sang"
+    r"lũy kế|đã (?:được )?(?:bố trí|cấp|thanh toán|chi)\b|đến hết|đến năm|trước năm|đến ngày|trước (?:20|giai đoạn)"
+    r"|năm trước|chuyển sang"
 )
 _AFTER = _wording(r"còn lại|còn thiếu|sau năm|sau (?:20|giai đoạn)|chưa bố trí|chuyển nguồn|giai đoạn sau|năm sau")
-_CHANGE = _wording(r"chênh lệch|so sánh|tuyệt đối|^tăng|^giảm|tăng\s*/?\s*giảm|\btăng\b|\bgiảm\b|bổ sung|cắt giảm")
+_CHANGE = _wording(
+    r"chênh lệch|so sánh|tuyệt đối|^tăng|^giảm|tăng\s*/?\s*giảm|\btăng\b|\bgiảm\b|^bổ sung$|cắt giảm"
+)
 _ADJUSTED = _wording("điều chỉnh")
 _OF_WHICH = _wording("trong đó")
 _SHARE = _wording(r"%|tỷ lệ|tỉ lệ|tương đối|tỷ trọng|cơ cấu|phần trăm|hệ số|tiến độ")
@@ -132,6 +136,9 @@ def understood(path: Sequence[str]) -> Title:
     part = _part_of(names)
     year = None if part and _PERIOD.search(part) else _year_of(path)
     kind = _kind(lowest, names, one_spelling(path[-1]) if path else "")
+    before = kind is Kind.BEFORE
+    if before and part and _PERIOD.search(part):
+        kind = Kind.AMOUNT
     if kind in {Kind.WHOLE, Kind.BEFORE, Kind.AFTER}:
         year, part = None, None
     return Title(
@@ -143,6 +150,7 @@ def understood(path: Sequence[str]) -> Title:
         _found(_VERSION, path, names) if kind in {Kind.AMOUNT, Kind.TOTAL} else None,
         is_plain_total=lowest in _PLAIN_TOTAL,
         of_which=bool(_OF_WHICH.search(whole)),
+        before=before,
     )
 
 

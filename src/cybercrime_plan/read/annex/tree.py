@@ -52,28 +52,34 @@ class TreeBuilder:
     """The tree of one annex while it is put together; each value is set together with its place."""
 
     amounts: Amounts
+    table: Columns
     tree: Tree = field(default_factory=dict)
     places: dict[Loc, Place] = field(default_factory=dict)
     _sources: dict[str, str] = field(default_factory=dict)
     _source_places: list[Place] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
+    _ids: dict[int, str] = field(default_factory=dict)
 
-    def build(self, header: Header, columns: Columns, unit: tuple[str, Place], at: str | None, body: Body) -> None:
+    def build(self, header: Header, unit: tuple[str, Place], at: str | None, body: Body) -> None:
         """Set everything the table itself holds.
 
         Args:
             at: the annex it is, as the document calls it.
         """
+        columns = self.table
         budget: Tree = {}
-        self.put(self.tree, _BUDGET, budget, header.place_of(columns.years[0][1]))
+        self.put(self.tree, _BUDGET, budget, header.place_of(columns.first))
         self.put(budget, (*_BUDGET, "unit"), *unit)
         if at:
             budget["at"] = at
         if heading := columns.heading(header):
             self.put(budget, (*_BUDGET, "heading"), heading[0], header.place_of(heading[1]))
         self._years(budget, header, columns)
+        self._columns(header, columns)
         rows = self._lines(body.lines, (*_BUDGET, "lines"))
         sums = self._totals(body.totals) if body.totals else {}
+        if columns.others or columns.beside:
+            self._describe(budget, header, columns)
         if self._sources:
             budget["sources"] = tuple({"id": slug, "name": name} for name, slug in self._sources.items())
             for index, place in enumerate(self._source_places):
@@ -110,10 +116,53 @@ class TreeBuilder:
 
     def _years(self, budget: Tree, header: Header, columns: Columns) -> None:
         loc = (*_BUDGET, "years")
-        first = header.place_of(columns.years[0][1])
+        first = header.place_of(columns.first)
         self.put(budget, loc, tuple(str(year) for year, _column in columns.years), first)
         for index, (_year, column) in enumerate(columns.years):
             self.places[*loc, index] = header.place_of(column)
+
+    def _columns(self, header: Header, columns: Columns) -> None:
+        """Give each column beside the years its id, in printed order."""
+        taken: set[str] = set()
+        for at in sorted([*(one.at for one in columns.others), *(one.at for one in columns.beside)]):
+            self._ids[at] = slug_of(header.titles[at], taken)
+
+    def _describe(self, budget: Tree, header: Header, columns: Columns) -> None:
+        """Set what the columns beside the years are."""
+        money = {one.at: one for one in columns.others}
+        printed = sorted({*columns.money, *self._ids})
+        records: list[Tree] = []
+        for at, slug in sorted(self._ids.items()):
+            record: Tree = {"id": slug, "title": header.titles[at], "kind": "other"}
+            if other := money.get(at):
+                record["kind"] = str(other.kind)
+                if other.year is not None:
+                    record["year"] = str(other.year)
+                if other.source is not None:
+                    record["source"] = self._source(other.source, header.place_of(at))
+                if other.of_which:
+                    record["of_which"] = "true"
+            record["position"] = str(printed.index(at) + 1)
+            self.places[*_BUDGET, "columns", len(records)] = header.place_of(at)
+            records.append(record)
+        budget["columns"] = tuple(records)
+
+    def _others(self, parent: Tree, loc: Loc, name: str, entry: Entry) -> None:
+        """Set the figures of a row in the columns beside the years."""
+        money: Tree = {}
+        for other, cell in zip(self.table.others, entry.others, strict=True):
+            self.put(money, (*loc, name, self._ids[other.at]), self.amounts.text(cell), cell.place)
+        if any(entry.others):
+            self.put(parent, (*loc, name), money, entry.others[0].place)
+
+    def _labels(self, line: Tree, loc: Loc, entry: Entry) -> None:
+        """Set what a row prints in columns that hold no money."""
+        labels: Tree = {}
+        for beside, cell in zip(self.table.beside, entry.beside, strict=True):
+            if cell:
+                self.put(labels, (*loc, "others", self._ids[beside.at]), cell.text, cell.place)
+        if labels:
+            line["others"] = labels
 
     def _lines(self, nodes: Sequence[Node], loc: Loc) -> tuple[Tree, ...]:
         return tuple(self._line(node, (*loc, index)) for index, node in enumerate(nodes))
@@ -128,15 +177,14 @@ class TreeBuilder:
             self.put(line, (*loc, "name"), entry.name, entry.place)
         if any(entry.figures):
             self._row(line, (*loc, "amounts"), entry.figures)
-        if entry.total:
-            self.put(line, (*loc, "total"), self.amounts.text(entry.total), entry.total.place)
-        if entry.source and entry.source.text not in DASHES:
-            self.put(line, (*loc, "source"), self._source(entry.source), entry.source.place)
+        self._total_and_source(line, loc, "source", entry)
         if node.memo:
             line["memo"] = "true"
+        self._others(line, loc, "columns", entry)
+        self._labels(line, loc, entry)
         if entry.note:
             line["notes"] = ({"text": entry.note.text},)
-        line["at"] = row_place([cell.place for cell in entry.figures])
+        line["at"] = row_place([cell.place for cell in entry.figures or entry.amounts])
         if node.lines:
             line["lines"] = self._lines(node.lines, (*loc, "lines"))
         return line
@@ -150,14 +198,19 @@ class TreeBuilder:
         sums: Tree = {}
         if any(entry.figures):
             self._row(sums, (*_BUDGET, "totals"), entry.figures)
-        if entry.total:
-            self.put(sums, (*_BUDGET, "total"), self.amounts.text(entry.total), entry.total.place)
-        if entry.source and entry.source.text not in DASHES:
-            self.put(sums, (*_BUDGET, "totals_source"), self._source(entry.source), entry.source.place)
+        self._total_and_source(sums, _BUDGET, "totals_source", entry)
+        self._others(sums, _BUDGET, "column_totals", entry)
         return sums
 
-    def _source(self, cell: GridCell) -> str:
-        if cell.text not in self._sources:
-            self._sources[cell.text] = slug_of(cell.text, set(self._sources.values()))
-            self._source_places.append(cell.place)
-        return self._sources[cell.text]
+    def _total_and_source(self, parent: Tree, loc: Loc, name: str, entry: Entry) -> None:
+        if entry.total:
+            self.put(parent, (*loc, "total"), self.amounts.text(entry.total), entry.total.place)
+        if entry.source and entry.source.text not in DASHES:
+            source = self._source(entry.source.text, entry.source.place)
+            self.put(parent, (*loc, name), source, entry.source.place)
+
+    def _source(self, name: str, place: Place) -> str:
+        if name not in self._sources:
+            self._sources[name] = slug_of(name, set(self._sources.values()))
+            self._source_places.append(place)
+        return self._sources[name]

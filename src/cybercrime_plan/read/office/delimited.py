@@ -16,7 +16,7 @@ _SAFE = re.compile(r"\A'(?=[=+\-@\t\r])")
 
 
 def read_delimited(text: str) -> tuple[Grid, ...]:
-    """The one grid of a file; the separator is the one under which most years stand side by side.
+    """The one grid of a file; the separator is the one under which most years stand side by side, else most cells.
 
     Raises:
         InputError: larger than any annex.
@@ -25,7 +25,7 @@ def read_delimited(text: str) -> tuple[Grid, ...]:
     separators = (announced[1],) if announced else _SEPARATORS
     text = _ANNOUNCED.sub("", text, count=1) if announced else text
     grids = [_grid(text, separator) for separator in separators]
-    return (max(grids, key=_years_beside),)
+    return (max(grids, key=_likeliness),)
 
 
 def _grid(text: str, separator: str) -> Grid:
@@ -41,8 +41,10 @@ def _filled(record: list[GridCell], width: int) -> Iterator[GridCell]:
     yield from (GridCell("", last, Content.BLANK) for _missing in range(width - len(record)))
 
 
-def _years_beside(grid: Grid) -> int:
-    return max((sum(year_of_title(cell.text) is not None for cell in row) for row in grid.rows), default=0)
+def _likeliness(grid: Grid) -> tuple[int, int]:
+    """How many years stand side by side under one separator, and how many cells are filled."""
+    years = max((sum(year_of_title(cell.text) is not None for cell in row) for row in grid.rows), default=0)
+    return years, sum(1 for _cell in grid.cells())
 
 
 def _records(text: str, separator: str) -> Iterator[list[GridCell]]:

@@ -1,0 +1,302 @@
+"""What each column of money is in the plan: a year, the total of a line, a part, a version, or money beside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cybercrime_plan.model.budget import ColumnKind
+from cybercrime_plan.read.annex.relations import ColumnSum
+from cybercrime_plan.read.annex.titles import Kind, Title
+
+
+class OtherColumn(NamedTuple):
+    """A column of figures beside the plain years and their total.
+
+    Attributes:
+        at: the column of the grid.
+        year, source: what it belongs to, when to one only.
+        of_which: it shows only some parts of its whole.
+    """
+
+    at: int
+    title: str
+    kind: ColumnKind
+    year: int | None = None
+    source: str | None = None
+    of_which: bool = False
+
+
+class Arrangement(NamedTuple):
+    """The columns of money as the plan keeps them; `doubtful` ones fit no place, and are a question."""
+
+    years: tuple[tuple[int, int], ...]
+    total: int | None
+    others: tuple[OtherColumn, ...]
+    doubtful: tuple[int, ...] = ()
+
+
+_OUTSIDE = {Kind.WHOLE, Kind.BEFORE, Kind.AFTER}
+_LEAF = {Kind.AMOUNT, Kind.TOTAL}
+
+
+def arranged(
+    titles: Mapping[int, Title], sums: Sequence[ColumnSum], chosen: Mapping[int, ColumnKind], total: int | None
+) -> Arrangement:
+    """Give every column of money its place.
+
+    Args:
+        titles: of each column of money, in printed order.
+        sums: over them.
+        chosen: what a person has decided of single columns.
+        total: the column a person has called the total.
+    """
+    return _Arranging(dict(titles), tuple(sums), dict(chosen), total).done()
+
+
+@dataclass
+class _Arranging:
+    titles: dict[int, Title]
+    sums: tuple[ColumnSum, ...]
+    chosen: dict[int, ColumnKind]
+    total: int | None
+    others: dict[int, OtherColumn] = field(default_factory=dict)
+
+    def done(self) -> Arrangement:
+        for column, kind in self.chosen.items():
+            self._put(column, kind)
+        self._compared()
+        for column, title in self.titles.items():
+            if title.kind in _OUTSIDE and column not in self.others and not self._is_whole(column):
+                self._put(column, ColumnKind.OUTSIDE)
+        self._versions()
+        alike = self._alike()
+        if alike:
+            return Arrangement((), None, (), alike)
+        years = self._years()
+        amounts = self._amounts(set(years.values()))
+        across = {*years.values(), *amounts}
+        if self.total is None:
+            self.total = self._total_of(across)
+        for column in amounts:
+            if column != self.total:
+                self._put(column, ColumnKind.AMOUNT, self.titles[column].year)
+        doubtful = self._rest(years, across)
+        ordered = tuple(self.others[column] for column in self.titles if column in self.others)
+        return Arrangement(
+            tuple((y, c) for y, c in sorted(years.items(), key=_by_column)), self.total, ordered, doubtful
+        )
+
+    def _put(
+        self,
+        column: int,
+        kind: ColumnKind,
+        year: int | None = None,
+        source: str | None = None,
+        *,
+        part: bool = False,
+    ) -> None:
+        self.others.setdefault(
+            column, OtherColumn(column, self.titles[column].text, kind, year, source, of_which=part)
+        )
+
+    def _free(self) -> list[int]:
+        return [column for column in self.titles if column not in self.others and column != self.total]
+
+    def _plain(self, one: ColumnSum) -> bool:
+        """Whether a sum only adds."""
+        return all(sign > 0 for _column, sign in one.parts)
+
+    def _is_whole(self, column: int) -> bool:
+        """Whether a column is the sum of others that are no money outside the period."""
+        return any(
+            one.total == column
+            and self._plain(one)
+            and all(self.titles[c].kind not in _OUTSIDE | {Kind.CHANGE} for c, _sign in one.parts)
+            for one in self.sums
+        )
+
+    def _compared(self) -> None:
+        """What was, what is added and taken off, what is then: the last is the amount, the others stand beside it.
+
+        A difference (3 = 2 - 1) is the same, read backwards.
+        """
+        for one in self.sums:
+            minus = [column for column, sign in one.parts if sign < 0]
+            plus = [column for column, sign in one.parts if sign > 0]
+            title = self.titles[one.total]
+            if title.kind is Kind.CHANGE and len(plus) == len(minus) == 1:
+                self._beside(plus[0], minus[0], [one.total], [])
+            elif title.kind in _LEAF and len(plus) == 2 and len(minus) == 1:  # noqa: PLR2004 - before and what is added
+                before = min(plus)
+                self._beside(one.total, before, [c for c in plus if c != before], minus)
+            else:
+                continue
+
+    def _beside(self, after: int, before: int, more: list[int], less: list[int]) -> None:
+        if after in self.others or self.titles[after].kind not in _LEAF or before in self.others:
+            return
+        year = self.titles[after].year
+        if year is None and self.total is None:
+            self.total = after
+        self._put(before, ColumnKind.BEFORE, year)
+        for column in more:
+            self._put(column, ColumnKind.INCREASE, year)
+        for column in less:
+            self._put(column, ColumnKind.DECREASE, year)
+
+    def _versions(self) -> None:
+        """Of several versions of one amount the first printed is the plan's; the others stand beside it."""
+        same: dict[tuple[int | None, str | None, str | None, bool], list[int]] = defaultdict(list)
+        for column in self._free():
+            title = self.titles[column]
+            if title.kind in _LEAF and not self._is_whole(column):
+                same[title.year, title.part, title.source, title.of_which].append(column)
+        named: set[str | None] = set()
+        for columns in same.values():
+            versions = {self.titles[column].version for column in columns}
+            if len(columns) > 1 and len(versions) == len(columns):
+                named |= versions - {self.titles[columns[0]].version}
+        for column in self._free():
+            title = self.titles[column]
+            if title.version in named and title.version is not None:
+                self._put(column, ColumnKind.VERSION, title.year)
+
+    def _alike(self) -> tuple[int, ...]:
+        """Columns that say the same of themselves, so that nothing tells them apart."""
+        said: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for column in self._free():
+            title = self.titles[column]
+            if title.kind is Kind.AMOUNT and title.year is not None and not self._is_whole(column):
+                own = (title.year, title.part, title.source, title.version, title.of_which, title.text)
+                said[own[:-1] if title.source is None else own].append(column)
+        return tuple(column for columns in said.values() for column in columns if len(columns) > 1)
+
+    def _years(self) -> dict[int, int]:
+        """The column of each year, where the table has just one, or one that is the sum of the others."""
+        of_year: dict[int, list[int]] = defaultdict(list)
+        for column in self._free():
+            title = self.titles[column]
+            if title.year is not None and title.kind in _LEAF:
+                of_year[title.year].append(column)
+        found = {year: self._whole_of(columns) for year, columns in of_year.items()}
+        if not found or any(column is None for column in found.values()):
+            return {}
+        years = {year: column for year, column in found.items() if column is not None}
+        if self._many_versions(years):
+            return self._last_version(years)
+        return years
+
+    def _many_versions(self, years: Mapping[int, int]) -> bool:
+        versions = {self.titles[column].version for column in years.values()}
+        return len(versions) > 1 and None not in versions and self._total_of(set(years.values())) is None
+
+    def _last_version(self, years: Mapping[int, int]) -> dict[int, int]:
+        """Years of one version: 2024 as carried out and 2025 as planned do not add up to anything."""
+        last = self.titles[max(years.values())].version
+        for year, column in years.items():
+            if self.titles[column].version != last:
+                self._put(column, ColumnKind.VERSION, year)
+        return {year: column for year, column in years.items() if self.titles[column].version == last}
+
+    def _whole_of(self, columns: Sequence[int]) -> int | None:
+        if len(columns) == 1:
+            return columns[0]
+        rest = set(columns)
+        for one in self.sums:
+            if one.total in rest and self._plain(one) and {c for c, _sign in one.parts} <= rest:
+                others = rest - {one.total} - self._below(one.total)
+                if not others or all(self.titles[c].of_which for c in others):
+                    return one.total
+        first, *others_ = columns
+        if not self.titles[first].of_which and all(self.titles[c].of_which for c in others_):
+            return first
+        return None
+
+    def _below(self, column: int) -> set[int]:
+        """The columns a column is the sum of, and what these are."""
+        below: set[int] = set()
+        open_ = [column]
+        while open_:
+            current = open_.pop()
+            for one in self.sums:
+                if one.total == current and self._plain(one):
+                    new = {c for c, _sign in one.parts} - below
+                    below |= new
+                    open_ += new
+        return below
+
+    def _amounts(self, years: set[int]) -> list[int]:
+        """The columns that add up to the total of a line beside the years: leaves that are part of no year."""
+        parts = set().union(*(self._below(column) for column in years)) if years else set[int]()
+        totals = {one.total for one in self.sums if self._plain(one)}
+        free = [c for c in self._free() if c not in years and c not in parts and self.titles[c].kind in _LEAF]
+        if years:
+            summed = next(
+                (one for one in self.sums if years < {c for c, _s in one.parts} and self._plain(one)), None
+            )
+            extra = {c for c, _sign in summed.parts} if summed else set[int]()
+            return [c for c in free if c in extra]
+        leaves = [c for c in free if c not in totals]
+        dated = [c for c in leaves if self._says_what(c)]
+        if len(leaves) == 1 or dated == leaves:
+            return [c for c in leaves if not (self.titles[c].of_which and len(leaves) > 1 and not self._in_sum(c))]
+        return [c for c in leaves if self._says_what(c) or self._in_sum(c)]
+
+    def _says_what(self, column: int) -> bool:
+        title = self.titles[column]
+        return title.year is not None or title.part is not None or title.source is not None
+
+    def _in_sum(self, column: int) -> bool:
+        return any(self._plain(one) and column in {c for c, _sign in one.parts} for one in self.sums)
+
+    def _total_of(self, across: set[int]) -> int | None:
+        """The column that is the sum of the columns across, directly or over the totals of groups of them."""
+        for one in self.sums:
+            if one.total in across or not self._plain(one) or one.total in self.others:
+                continue
+            parts = {c for c, _sign in one.parts}
+            if parts == across or (across <= self._below(one.total) and self._leaves(parts) == across):
+                return one.total
+        return None
+
+    def _leaves(self, columns: set[int]) -> set[int]:
+        totals = {one.total for one in self.sums if self._plain(one)}
+        below = set().union(*(self._below(c) for c in columns)) if columns else set[int]()
+        return {c for c in columns | below if c not in totals}
+
+    def _rest(self, years: Mapping[int, int], across: set[int]) -> tuple[int, ...]:
+        """Columns that are parts of others, or of which nothing is known."""
+        doubtful = []
+        whole_of = {c: (year, column) for year, column in years.items() for c in self._below(column)}
+        for column in self._free():
+            title = self.titles[column]
+            if column in across:
+                continue
+            if column in whole_of:
+                year, whole = whole_of[column]
+                direct = any(one.total == whole and column in {c for c, _s in one.parts} for one in self.sums)
+                self._put(column, ColumnKind.PART, year, part=not direct)
+            elif title.of_which and (title.year in years or (self.total is not None and title.year is None)):
+                self._put(column, ColumnKind.PART, title.year, part=True)
+            elif title.of_which and title.year is None and len(years) == 1:
+                self._put(column, ColumnKind.PART, next(iter(years)), part=True)
+            elif self.total is not None and column in self._below(self.total):
+                direct = any(
+                    one.total == self.total and column in {c for c, _s in one.parts} and self._plain(one)
+                    for one in self.sums
+                )
+                self._put(column, ColumnKind.PART, None, part=not direct)
+            elif any(one.total == column and self._plain(one) for one in self.sums) or title.kind is Kind.CHANGE:
+                self._put(column, ColumnKind.OUTSIDE, title.year)
+            elif title.before or (title.kind is Kind.TOTAL and not self._says_what(column)):
+                self._put(column, ColumnKind.OUTSIDE)
+            else:
+                doubtful.append(column)
+        return tuple(doubtful)
+
+
+def _by_column(year: tuple[int, int]) -> int:
+    return year[1]
