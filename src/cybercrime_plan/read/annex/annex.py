@@ -98,7 +98,14 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
         builder.tree,
         Positions(builder.places),
         tuple(_parts(header, columns, body, around)),
-        (*_left_out(grids), *grid.remarks, *_numbered(header), *body.remarks, *amounts.remarks()),
+        (
+            *_left_out(grids),
+            *grid.remarks,
+            *_numbered(header),
+            *_beside(header, columns),
+            *body.remarks,
+            *amounts.remarks(),
+        ),
         tuple(_unused(grid, used, grids)),
         tuple(amounts.questions()),
         tuple(_printed(header, columns, body, max(_last_rows(grid, around, body)))),
@@ -115,6 +122,13 @@ def _numbered(header: Header) -> Iterator[Remark]:
     if header.numbers:
         place = header.grid.rows[header.bottom][min(header.numbers)].place
         yield Remark(_("this row only numbers the columns"), place)
+
+
+def _beside(header: Header, columns: Columns) -> Iterator[Remark]:
+    """What is said of columns of figures that are no money: no sum proves them."""
+    for one in columns.beside:
+        message = _("column “{title}” is in no sum: {why}", title=header.titles[one.at], why=one.why)
+        yield Remark(message, header.place_of(one.at))
 
 
 @dataclass(frozen=True, slots=True)
