@@ -135,7 +135,7 @@ class Suggestion(NamedTuple):
         path: the entry, by ids and years.
         loc: the same entry in the tree, to find its place.
         value: what the entry would have to be (đồng for money).
-        told: the change as a person reads it, in the unit and by the places of the file: `Sheet1!C22 = 10.834`.
+        told: the change as a person reads it, in the unit of the table: `Sheet1!C22 = 10.834`, or by names.
         slip: the known slip of the hand that explains the difference, if one does.
     """
 
@@ -145,7 +145,7 @@ class Suggestion(NamedTuple):
     certainty: Certainty
     slip: Text | None = None
     slip_kind: str | None = None
-    told: str | None = None
+    told: Text | str | None = None
 
 
 class Hypothesis(NamedTuple):

@@ -123,9 +123,21 @@ class Wording:
             unit=self.budget.unit.label,
         )
 
-    def changes(self, hypothesis: tuple[Correction, ...]) -> tuple[str, ...]:
-        """Several changes in short, `place → figure` each."""
-        return tuple(f"{self.reading.place(one.entry.loc)} → {self.figure(one.value)}" for one in hypothesis)
+    def changes(self, hypothesis: tuple[Correction, ...]) -> tuple[Text, ...]:
+        """Several changes in short: `“Đấu tranh” in 2026: 330 → 300` each."""
+        return tuple(
+            _(
+                "{entry}: {old} → {new}",
+                entry=self._found(one.entry),
+                old=self.figure(one.entry.value) or "?",
+                new=self.figure(one.value),
+            )
+            for one in hypothesis
+        )
+
+    def _found(self, entry: Entry) -> Text | str:
+        """How a person finds an entry: the cell of a workbook, else what the entry is called."""
+        return self.reading.cell(entry.loc) or self.entry(entry)
 
     def suggestion(self, change: Correction, certainty: Certainty) -> Suggestion:
         """A change as it is suggested to a person."""
@@ -136,7 +148,7 @@ class Wording:
             certainty=certainty,
             slip=change.slip.text if change.slip else None,
             slip_kind=change.slip.kind.value if change.slip else None,
-            told=f"{self.reading.place(change.entry.loc)} = {self.figure(change.value)}",
+            told=_("{entry} = {figure}", entry=self._found(change.entry), figure=self.figure(change.value)),
         )
 
     def complaint(

@@ -57,10 +57,10 @@ class Reading:
         """The path of a place in this plan, by ids and years."""
         return self._paths.of(loc)
 
-    def place(self, loc: Loc) -> str:
-        """How a person finds that value: the cell of a workbook, else its path."""
+    def cell(self, loc: Loc) -> str | None:
+        """The cell of a workbook that holds that value; None in any other file."""
         place = self.positions.at(loc)
-        return str(place) if isinstance(place, SheetCell) else self.path(loc)
+        return str(place) if isinstance(place, SheetCell) else None
 
     @cached_property
     def _paths(self) -> Paths:
