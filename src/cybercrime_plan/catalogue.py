@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cybercrime_plan.language import Said, Text
+from cybercrime_plan.language import Bilingual, Text
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 PAGES: Final = next(
@@ -34,7 +34,7 @@ _ENTRY: Final = re.compile(
 _ESCAPED: Final = re.compile(r"\\([\\*_<>&\[\]`#-])")
 
 
-class Meaning(NamedTuple):
+class Explanation(NamedTuple):
     """What a code means.
 
     Attributes:
@@ -53,7 +53,7 @@ class Meaning(NamedTuple):
     good: str
 
 
-def meaning(code: str) -> Meaning:
+def meaning(code: str) -> Explanation:
     """What the rule of that code says.
 
     Raises:
@@ -63,14 +63,14 @@ def meaning(code: str) -> Meaning:
 
 
 @cache
-def family(letters: str) -> dict[str, Meaning]:
+def family(letters: str) -> dict[str, Explanation]:
     """The page of one family, by code."""
     page = (PAGES / f"{letters}.md").read_text(encoding="utf-8")
     return {found["code"]: _meaning(found) for found in _ENTRY.finditer(page)}
 
 
-def _meaning(found: re.Match[str]) -> Meaning:
-    return Meaning(
+def _meaning(found: re.Match[str]) -> Explanation:
+    return Explanation(
         found["heading"],
         _said(found["vi"], found["en"]),
         _said(found["advice_vi"], found["advice_en"]),
@@ -81,4 +81,4 @@ def _meaning(found: re.Match[str]) -> Meaning:
 
 def _said(vi: str, en: str) -> Text:
     """What a page says in both languages, without the backslashes of Markdown."""
-    return Text("{said}", (("said", Said(_ESCAPED.sub(r"\1", vi), _ESCAPED.sub(r"\1", en))),))
+    return Text("{said}", (("said", Bilingual(_ESCAPED.sub(r"\1", vi), _ESCAPED.sub(r"\1", en))),))

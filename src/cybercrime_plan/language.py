@@ -74,7 +74,7 @@ class InBoth(Protocol):
         """In English."""
 
 
-class Said(NamedTuple):
+class Bilingual(NamedTuple):
     """A sentence that is kept in both languages, outside the gettext catalogue."""
 
     vi: str

@@ -83,7 +83,7 @@ class SourceFile(Part):
     sha256: Sha256 = Field(title=N_("SHA-256"), description=N_("SHA-256 of its bytes"))
 
 
-class Reading(Part):
+class OtherReading(Part):
     """What another place of the document prints for a fact of its identity."""
 
     of: Annotated[FactName, KEY] = Field(
@@ -151,7 +151,7 @@ class Document(Part):
         None, title=N_("source file"), description=N_("the file it was transcribed from")
     )
     at: Place = None
-    readings: Many[Reading] = Field(
+    readings: Many[OtherReading] = Field(
         (),
         title=N_("other reading"),
         description=N_("what other places of the document print for the same facts, each with its place"),
