@@ -12,7 +12,7 @@ from cybercrime_plan.language import ENGLISH, N_, VIETNAMESE, Text, _, n_
 def test_a_sentence_is_said_in_either_language() -> None:
     sentence = _("{text} is not a date", text="30/02")
     assert ENGLISH.say(sentence) == str(sentence) == "30/02 is not a date"
-    assert VIETNAMESE.say(sentence) == "30/02 không đúng cách ghi ngày"
+    assert VIETNAMESE.say(sentence) == "30/02: trong tệp kế hoạch, ngày ghi theo thứ tự năm-tháng-ngày"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, _
-from cybercrime_plan.model.dates import Day, PartialDate, parse_date
+from cybercrime_plan.model.dates import Day, PartialDate, parse_date, printed_date
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_day_that_does_not_exist_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "16/01/2023", "2023-1-16", "2023-01-16T00:00:00", "0022", "23", "2023-01-", "２０２３", "2023\n"]
+    "text", ["", "2023-1-16", "2023-01-16T00:00:00", "0022", "23", "2023-01-", "２０２３", "2023\n"]
 )
 def test_any_other_form_is_refused_with_a_hint(text: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
@@ -63,6 +63,16 @@ def test_any_other_form_is_refused_with_a_hint(text: str) -> None:
     context = refused.value.context or {}
     assert context["code"] == "SCH301"
     assert str(context["hint"]) == 'write "2022-02-01", or "2022-02" when the day is not printed'
+
+
+@pytest.mark.parametrize(
+    ("text", "written"), [("16/01/2023", "2023-01-16"), ("1-2-2023", "2023-02-01"), ("tháng 2 năm 2023", "2023-02")]
+)
+def test_a_date_written_as_documents_do_is_refused_with_the_same_date_put_right(text: str, written: str) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        parse_date(text)
+    assert str((refused.value.context or {})["hint"]) == f'write "{written}"'
+    assert str(printed_date(text)) == written
 
 
 @given(st.text(max_size=12))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from cybercrime_plan.language import _
+from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import Parsed, refuse, shortened
 
 _PARTIAL = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -66,7 +66,7 @@ def parse_date(text: str) -> PartialDate:
         raise refuse(
             "SCH301",
             _("{text} is not a date", text=shortened(text)),
-            _('write "2022-02-01", or "2022-02" when the day is not printed'),
+            _hint(text),
         )
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # noqa: S101 - the pattern has one
@@ -76,6 +76,15 @@ def parse_date(text: str) -> PartialDate:
     except ValueError:
         raise refuse("SCH302", _("{text} does not exist in the calendar", text=text)) from None
     return partial
+
+
+def _hint(text: str) -> Text:
+    """How to write the very date, if a person can read one in it."""
+    printed = _PRINTED.fullmatch(" ".join(text.casefold().split()))
+    if printed is None:
+        return _('write "2022-02-01", or "2022-02" when the day is not printed')
+    parts = (printed["year"], printed["month"], printed["day"])
+    return _('write "{day}"', day="-".join(part.zfill(2) for part in parts if part))
 
 
 def printed_date(text: str) -> PartialDate:

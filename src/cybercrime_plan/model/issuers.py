@@ -60,7 +60,8 @@ _ISSUERS: Final = {
     "HĐND": ("Hội đồng nhân dân",),
     "UBTVQH": ("Ủy ban Thường vụ Quốc hội",),
     "QH": ("Quốc hội",),
-    "CAT": ("Công an tỉnh",),
+    "CAT": ("Công an tỉnh", "Công an thành phố"),
+    "CATP": ("Công an thành phố",),
     **_MINISTRIES,
     **_DEPARTMENTS,
 }
@@ -84,6 +85,7 @@ _ABBREVIATIONS: Final = {
 _HEADS: Final = tuple(
     f"{folded(head)} "
     for head in (
+        "thường trực",
         "bộ trưởng",
         "thứ trưởng",
         "giám đốc",
@@ -107,9 +109,10 @@ _DEPUTIES: Final = (f"{folded('phó')} ", f"{folded('quyền')} ")
 _CHAIR: Final = f"{folded('chủ tịch')} "
 _MINISTRY: Final = f"{folded('bộ')} "
 _OFFICES: Final = tuple(
-    folded(office) for office in ("sở", "phòng", "văn phòng", "ban", "chi cục", "thanh tra", "trung tâm")
+    folded(office)
+    for office in ("sở", "phòng", "văn phòng", "ban", "chi cục", "thanh tra", "trung tâm", "cục", "tổng cục", "vụ")
 )
-"""How the offices of a people's committee begin."""
+"""How the offices of a people's committee or of a ministry begin."""
 
 
 def issuers(number: DocumentNumber) -> tuple[str, ...]:
@@ -142,7 +145,7 @@ def same_body(one: str, other: str, province: str | None = None) -> bool:
 def may_issue(issuer: str, number: DocumentNumber) -> bool:
     """Whether that body issues documents of that series; True when nothing is known of the series.
 
-    What a committee issues may be drawn up, or signed by its order, in one of its own offices.
+    What a committee or a ministry issues may be drawn up, or signed by its order, in one of its own offices.
     """
     letters = _letters(number)
     names = tuple(map(canonical, issuers(number)))
@@ -151,7 +154,8 @@ def may_issue(issuer: str, number: DocumentNumber) -> bool:
         return True
     if len(letters) > 1 and any(name.removeprefix(_MINISTRY) in named for name in names):
         return True
-    return "UBND" in letters and any(_begins(named, office) for office in _OFFICES)
+    has_offices = "UBND" in letters or any(letter in _MINISTRIES for letter in letters)
+    return has_offices and any(_begins(named, office) for office in _OFFICES)
 
 
 def _without_head(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _FORM: Final = re.compile(
-    r"(?P<ordinal>[0-9]{1,5})(/(?P<year>[0-9]{4}))?[-/–](?P<code>[A-ZĐ][\w&]*([-–/.][\w&]+)*)"
+    r"(?:[Ss]ố:? )?(?P<ordinal>[0-9]{1,5})[a-zđ]?(/(?P<year>[0-9]{4}))?[-/–](?P<code>[A-ZĐ][\w&]*([-–/.][\w&]+)*)"
 )
 """`522/KH-UBND`; local and other forms: `25/2014/NĐ-CP`, `499/KH-BCA-C02`, `57-NQ/TW`, `24/2018/QH14`, and what is
 printed in practice: `0155/KH-UBND`, `1234/UBND-KT.VX`."""

@@ -8,7 +8,7 @@ from cybercrime_plan.calc.equations import Equation
 from cybercrime_plan.calc.slips import Fault, Pattern, PatternKind, unit_slip
 from cybercrime_plan.findings import Certainty, Complaint, Loc, Severity, Suggestion
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.money import Money, signed
+from cybercrime_plan.model.money import Money, grouped, signed
 from cybercrime_plan.rules.budget_text import VND, Wording, as_figure
 from cybercrime_plan.rules.rule import Reading, check
 
@@ -93,7 +93,10 @@ def unit_slips(reading: Reading) -> Iterator[Complaint]:
     for words, fault, pattern in _patterns(reading, *kinds):
         slip = unit_slip(pattern.power)
         message = _("{subject}: {slip}", subject=_subject(words, pattern), slip=slip)
-        hint = _("so corrected, every sum holds")
+        hint = _(
+            "with these figures multiplied or divided by {factor} every sum holds",
+            factor=grouped(10 ** abs(pattern.power)),
+        )
         yield _complaint(words, fault, pattern.loc, message, hint)
 
 

@@ -60,28 +60,41 @@ class Clause:
         return ", ".join(f"{day:02d}/{month:02d}" for day, month in sorted(self.dates)) or f"{self.day:02d}"
 
 
-def clause(words: str) -> Clause | None:
-    """The deadline that these words set, or None."""
+def clause(title: str, timing: str | None) -> Clause | None:
+    """The deadline that a title or a printed time sets, or None.
+
+    A bare "ngày 20/10" sets one in a printed time; in a title it may be the day of something else.
+    """
+    return _clause(title, bare=False) or _clause(timing or "", bare=True)
+
+
+def _clause(words: str, *, bare: bool) -> Clause | None:
     text = _ABOUT_FIGURES.sub(" ", _IN_WORDS.sub("", unaccented(words)))
     text = re.sub(r" {2,}", " ", text)
-    if match := _strongest([*_DATES.finditer(text)]):
-        dates = frozenset((int(day), int(month)) for day, month in _EACH.findall(match["dates"]))
-        if all(1 <= month <= MONTHS and 1 <= day <= monthrange(2024, month)[1] for day, month in dates):
-            return Clause(dates, bound=_bound(match))
-        return None
-    if match := _strongest([*_DAY.finditer(text)]):
-        month = match["month"]
-        return Clause(day=int(match["day"]), month_of_quarter=_MONTH_OF_QUARTER.get(month), bound=_bound(match))
+    for pattern in (_DATES, _DAY):
+        match = _strongest([one for one in pattern.finditer(text) if bare or not one["on"] or _in_brackets(one)])
+        if match:
+            return _read(match)
     return None
+
+
+def _in_brackets(match: re.Match[str]) -> bool:
+    """Whether the words stand in brackets, as a deadline beside a title does."""
+    return match.string[: match.start()].rstrip().endswith("(")
+
+
+def _read(match: re.Match[str]) -> Clause | None:
+    bound = Bound.BY if match["by"] else Bound.BEFORE if match["before"] else None
+    if "dates" in match.groupdict():
+        dates = frozenset((int(day), int(month)) for day, month in _EACH.findall(match["dates"]))
+        exist = all(1 <= month <= MONTHS and 1 <= day <= monthrange(2024, month)[1] for day, month in dates)
+        return Clause(dates, bound=bound) if exist else None
+    return Clause(day=int(match["day"]), month_of_quarter=_MONTH_OF_QUARTER.get(match["month"]), bound=bound)
 
 
 def _strongest(matches: list[re.Match[str]]) -> re.Match[str] | None:
     """The first that says how the day counts, else the first."""
     return next((one for one in matches if not one["on"]), matches[0] if matches else None)
-
-
-def _bound(match: re.Match[str]) -> Bound | None:
-    return Bound.BY if match["by"] else Bound.BEFORE if match["before"] else None
 
 
 def _days(day: int, month: int) -> set[int]:

@@ -87,8 +87,8 @@ def too_large(ordinal: int, limit: int) -> Text:
     """Why a number cannot well be right."""
     return _(
         "{number} is more documents than an office issues in a year (limit: {limit})",
-        number=f"{ordinal:,}".replace(",", "."),
-        limit=f"{limit:,}".replace(",", "."),
+        number=ordinal,
+        limit=limit,
     )
 
 

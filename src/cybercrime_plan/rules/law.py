@@ -130,7 +130,7 @@ def incomplete_citations(reading: Reading) -> Iterator[Complaint]:
 
 @check("LEG105", "instrument-after-plan", Severity.ERROR)
 def later_instruments(reading: Reading) -> Iterator[Complaint]:
-    signed = reading.plan.document and reading.plan.document.date
+    signed = reading.plan.document and reading.plan.document.known_date
     for cited in citations(reading) if signed else ():
         if signed and cited.date and cited.date.first > signed.last:
             message = _(

@@ -124,7 +124,7 @@ def _is_review(report: Report) -> bool:
 @check("RPT106", "rule-contradicts-wording", Severity.ERROR)
 def worded_dates(reading: Reading) -> Iterator[Complaint]:
     for loc, report in _dated(reading):
-        said = clause(f"{report.title}; {report.timing or ''}")
+        said = clause(report.title, report.timing)
         if said is None:
             continue
         if report.rule and not said.agrees(report.rule):
