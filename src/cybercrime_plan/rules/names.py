@@ -22,6 +22,8 @@ _PLACE: Final = re.compile(r"(?P<above>.+)\.(?:(?P<number>[0-9]{1,3})|(?P<letter
 _ALPHABET: Final = "abcdđeghiklmnopqrstuvxy"
 """The letters with which Vietnamese documents number."""
 _LONGEST_NAME: Final = 120
+_MOST_NAMES: Final = 2000
+"""Of more names only the spelling is compared, not each letter."""
 _SHORTEST_WORD: Final = 3
 """In a shorter word one letter makes another word."""
 
@@ -107,8 +109,10 @@ def _goes_to(via: Via, agency: str, email: str, registry: Registry) -> bool:
 def spellings(reading: Reading) -> Iterator[Complaint]:
     first: dict[str, str] = {}
     told: set[str] = set()
-    for loc, name in _names(reading.plan):
-        for key in (folded(name), *_without_a_letter(name)):
+    names = tuple(_names(reading.plan))
+    few = len(names) <= _MOST_NAMES
+    for loc, name in names:
+        for key in (folded(name), *(_without_a_letter(name) if few else ())):
             other = first.setdefault(key, name)
             if _slipped(name, other) and name not in told:
                 told.add(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -146,62 +146,56 @@ def _successor(agency: Agency, registry: Registry) -> Text:
 @check("TSK104", "assigned-and-requested", Severity.NOTE)
 def two_roles(reading: Reading) -> Iterator[Complaint]:
     plan, registry = reading.plan, reading.registry
-    assigned = _with_bodies(plan, [task for task in plan.tasks if task.role is Role.ASSIGNED], registry)
+    assigned = registry.meant(slug for task in plan.tasks if task.role is Role.ASSIGNED for slug in task.agencies)
+    with_bodies = assigned | {body for agency in plan.agencies if agency.id in assigned for body in agency.part_of}
+    parts = _parts(plan)
+    tasks = _tasks_naming(plan)
     told: set[str] = set()
     for loc, slug in _tasked(plan):
-        if plan.tasks[int(loc[1])].role is not Role.REQUESTED or slug in told:
-            continue
-        meant = registry.meant((slug,))
-        both = [one for one in dict.fromkeys((slug, *sorted(meant))) if one in assigned]
-        if both:
+        meant = registry.meant((slug,)) if plan.tasks[int(loc[1])].role is Role.REQUESTED else frozenset()
+        if slug not in told and not meant.isdisjoint(with_bodies):
             told.add(slug)
-            places = sorted({index for one in both for index in assigned[one]})
-            requested = (task.at for task in plan.tasks if task.role is Role.REQUESTED and slug in task.agencies)
-            message = _two_roles(slug, tuple(requested), [plan.tasks[index] for index in places], registry)
-            yield Complaint(message, loc, reading.path(loc), actual=slug)
+            itself = slug in assigned
+            names = registry.naming((slug,) if itself else meant | {one for body in meant for one in parts[body]})
+            found = [plan.tasks[index] for index in _numbers(tasks, names | {slug})]
+            yield _two_roles(reading, loc, slug, found, None if itself else names)
 
 
-def _with_bodies(plan: Plan, tasks: list[Task], registry: Registry) -> Mapping[str, list[int]]:
-    """For each body the numbers of these tasks: its own, its collectives', its units' and its head's."""
-    numbers = {id(task): index for index, task in enumerate(plan.tasks)}
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for task in tasks:
-        direct = registry.meant(task.agencies)
-        above = {body for one in direct if (agency := registry.get(one)) for body in agency.part_of}
-        for one in direct | above:
-            found[one].append(numbers[id(task)])
-    return found
+def _parts(plan: Plan) -> Mapping[str, list[str]]:
+    """The units and the heads of each body."""
+    parts = defaultdict(list)
+    for agency in plan.agencies:
+        for body in agency.part_of:
+            parts[body].append(agency.id)
+    return parts
 
 
-def _two_roles(slug: str, requested: tuple[str, ...], assigned: list[Task], registry: Registry) -> Text:
-    """Who is told what the body is only asked for: itself, or a part of it by its name."""
-    meant = registry.meant((slug,))
-    named = [
-        one
-        for one in dict.fromkeys(one for task in assigned for one in task.agencies)
-        if _touches(one, meant, registry)
-    ]
-    places = tuple(task.at for task in assigned)
-    if slug in registry.meant(named):
-        return _(
+def _two_roles(
+    reading: Reading, loc: Loc, slug: str, tasks: list[Task], names: Collection[str] | None
+) -> Complaint:
+    """What is said of a body that is asked here and told there; `names` has those told when it is a part of it."""
+    registry = reading.registry
+    assigned = [task for task in tasks if task.role is Role.ASSIGNED]
+    requested = tuple(
+        task.at for task in tasks if task.role is Role.REQUESTED and (not names or slug in task.agencies)
+    )
+    if names is None:
+        message = _(
             "“{agency}” is requested in {requested}, but assigned in {assigned}",
             agency=registry.name(slug),
             requested=requested,
-            assigned=places,
+            assigned=tuple(task.at for task in assigned),
         )
-    return _(
-        "“{agency}” is requested in {requested}; {names}, the same or a part of it, is assigned in {assigned}",
-        agency=registry.name(slug),
-        requested=requested,
-        names=tuple(f"“{registry.name(one)}”" for one in named),
-        assigned=places,
-    )
-
-
-def _touches(slug: str, bodies: frozenset[str], registry: Registry) -> bool:
-    """Whether it is one of these bodies, a list of some, or a unit or the head of one."""
-    agency = registry.get(slug)
-    return bool(bodies & {*registry.meant((slug,)), *(agency.part_of if agency else ())})
+    else:
+        named = dict.fromkeys(one for task in assigned for one in task.agencies if one in names)
+        message = _(
+            "“{agency}” is requested in {requested}; {names}, the same or a part of it, is assigned in {assigned}",
+            agency=registry.name(slug),
+            requested=requested,
+            names=tuple(f"“{registry.name(one)}”" for one in named),
+            assigned=tuple(task.at for task in assigned),
+        )
+    return Complaint(message, loc, reading.path(loc), actual=slug)
 
 
 @check("TSK105", "deliverable-without-date", Severity.NOTE)
