@@ -245,12 +245,13 @@ def document_name(plan: Plan) -> Text | str:
         told.append(_("“{title}”", title=plan.title))
     if document and document.number:
         told.append(_("no. {number}", number=document.number))
-    if document and document.date:
-        told.append(_("dated {date}", date=shown_date(document.date)))
-    if document and document.issuer:
-        told.append(document.issuer)
+    if document and document.known_date:
+        told.append(_("dated {date}", date=shown_date(document.known_date)))
+    if document and document.known_issuer:
+        told.append(document.known_issuer)
     if plan.revision:
-        told.append(_("version {number}, from {date}", number=plan.revision.number, date=plan.revision.on))
+        since = shown_date(plan.revision.on)
+        told.append(_("version {number}, from {date}", number=plan.revision.number, date=since))
     return joined(told, comma=True) if told else plan.id
 
 
