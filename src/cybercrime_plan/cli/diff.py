@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -87,9 +86,28 @@ def diff(
             _("{folder} is a folder and {file} is not", folder=one, file=other), _("name two folders, or two files")
         )
     versions = two_versions(session, a, b, since=since, until=until, staged=staged)
-    report = asked.report(*versions)
+    report = asked.report(*map(_read, versions))
     session.deliver(report, paths_of(versions))
     return int(asked.fails(report))
+
+
+class PlanVersion(NamedTuple):
+    """A version of a plan, read whole: what is refused would be left out of a comparison unnoticed."""
+
+    plan: Plan
+    version: Version
+    is_annex: bool
+
+
+def _read(target: Target) -> PlanVersion:
+    plan, loaded = sound(target)
+    version = Version(loaded.file, loaded.sha256, loaded.positions, _commit(target), plan)
+    return PlanVersion(plan, version, is_office_file(target.name))
+
+
+def _commit(target: Target) -> CommitNamed | None:
+    commit = target.blob.commit() if target.blob else None
+    return CommitNamed(*commit) if commit else None
 
 
 @dataclass(frozen=True)
@@ -107,30 +125,21 @@ class ComparisonAsked:
     fail_on: Gravity = Gravity.INFO
     typed: tuple[str, ...] = ()
 
-    def report(self, first: Target, second: Target) -> DiffReport:
-        """The comparison of two files.
-
-        Raises:
-            InvalidPlan: something in one is refused; it would be left out of the comparison unnoticed.
-        """
-        (old, was), (new, is_) = self._loaded(first), self._loaded(second)
-        annexes = is_office_file(first.name), is_office_file(second.name)
+    def report(self, first: PlanVersion, second: PlanVersion) -> DiffReport:
+        """The comparison of two versions."""
+        old, new = first.plan, second.plan
+        annexes = first.is_annex, second.is_annex
         if any(annexes):
             old, new = as_versions(old, new, annexes)
         comparison = compare(old, new, levels=self.levels, days=working_days(), bodies=bodies())
         asked = comparison.asked(self.only, self.ignored)
-        return DiffReport(asked, was, is_, self.session.as_of, __version__, self.typed, annexes)
+        as_of = self.session.as_of
+        return DiffReport(asked, first.version, second.version, as_of, __version__, self.typed, annexes)
 
     def fails(self, report: DiffReport) -> bool:
         """Whether something differs from that severity on; what is not told because it was ignored counts."""
         ignored_or_not = report.comparison.asked(self.only)
         return any(change.level.rank <= self.fail_on.rank for change in ignored_or_not.changes)
-
-    def _loaded(self, target: Target) -> tuple[Plan, Version]:
-        plan, loaded = sound(target)
-        commit = target.blob.commit() if target.blob else None
-        named = CommitNamed(*commit) if commit else None
-        return plan, Version(loaded.file, loaded.sha256, loaded.positions, named, plan)
 
 
 def _asked(
@@ -160,28 +169,29 @@ def _folders(asked: ComparisonAsked, first: _Folder, second: _Folder) -> FolderR
     old, new = _by_id(first), _by_id(second)
     entries = []
     for name in dict.fromkeys((*old, *new)):
-        (was, old_digest), (is_, new_digest) = old.get(name, (None, None)), new.get(name, (None, None))
+        was, is_ = old.get(name), new.get(name)
+        files = [one and one.version.name for one in (was, is_)]
+        digests = was and was.version.sha256, is_ and is_.version.sha256
         report = asked.report(was, is_) if was and is_ else None
-        digests = (old_digest, new_digest)
-        entries.append(FolderEntry(name, was and was.name, is_ and is_.name, report, digests))
+        entries.append(FolderEntry(name, files[0], files[1], report, digests))
     return FolderReport(first[0], second[0], tuple(entries), asked.session.as_of, __version__)
 
 
-def _by_id(folder: _Folder) -> dict[str, tuple[Target, str]]:
-    """The plan files of a folder with their SHA-256, by the id each gives itself.
+def _by_id(folder: _Folder) -> dict[str, PlanVersion]:
+    """The plans of a folder by the id each gives itself.
 
     Raises:
         UsageError: two of them are of one plan, so that it is not known which is meant.
     """
-    found: dict[str, tuple[Target, str]] = {}
-    for target in folder[1]:
-        plan, loaded = sound(target)
-        if plan.id in found:
+    found: dict[str, PlanVersion] = {}
+    for read in map(_read, folder[1]):
+        name = read.plan.id
+        if name in found:
+            files = f"{found[name].version.name}, {read.version.name}"
             raise UsageError(
-                _("{folder} has {id} twice", folder=folder[0], id=plan.id),
-                _("they are: {files}", files=f"{found[plan.id][0].name}, {target.name}"),
+                _("{folder} has {id} twice", folder=folder[0], id=name), _("they are: {files}", files=files)
             )
-        found[plan.id] = target, loaded.sha256
+        found[name] = read
     return found
 
 
@@ -202,33 +212,49 @@ def log(session: Session, file: File, most: Most = MOST_VERSIONS) -> int:
     if not blobs:
         raise UsageError(_("no committed version of {file} is known", file=now.name), _("commit it first: git add"))
     versions = [Target(f"{one.revision[:12]}:{now.name}", explicit=True, path=None, blob=one) for one in blobs]
-    asked = ComparisonAsked(session, {})
-    told = [_uncommitted(asked, now, versions[0])]
-    for version, before in zip_longest(versions[:most], versions[1:]):
-        told.append(_version(asked, version, before) if version else None)
-    report = LogReport(now.name, tuple(one for one in told if one), len(blobs) > most)
-    session.deliver(report, [path])
+    if now.read() != versions[0].read():
+        versions.insert(0, now)
+    told = tuple(_history(ComparisonAsked(session, {}), versions))
+    session.deliver(LogReport(now.name, told[:most], len(told) > most), [path])
     return 0
 
 
-def _uncommitted(asked: ComparisonAsked, now: Target, last: Target) -> LogEntry | None:
-    """The file as it is now, when it is not as it was last committed."""
-    if last.blob is not None and now.read() == last.read():
-        return None
-    return _version(asked, now, last)
+def _history(asked: ComparisonAsked, versions: Sequence[Target]) -> Iterator[LogEntry]:
+    """Each version against the one before it, the latest first; why not, where one of them cannot be read."""
+    later: tuple[Target, PlanVersion | PlanError] | None = None
+    for target in versions:
+        read = _readable(target)
+        if later is not None:
+            yield _against(asked, later[0], later[1], read)
+        later = target, read
+    if later is not None:
+        yield _against(asked, later[0], later[1], None)
 
 
-def _version(asked: ComparisonAsked, version: Target, before: Target | None) -> LogEntry:
-    """One version against the one before; why not, where one of them cannot be read."""
-    commit = version.blob.commit() if version.blob else None
-    named = CommitNamed(*commit) if commit else None
+def _readable(target: Target) -> PlanVersion | PlanError:
     try:
-        if before is None:
-            plan, _loaded = sound(version)
-            return LogEntry(named, document_name(plan), None)
-        return LogEntry(named, None, asked.report(before, version))
+        return _read(target)
     except PlanError as problem:
-        return LogEntry(named, problem.message, None, readable=False)
+        return problem
+
+
+def _against(
+    asked: ComparisonAsked, target: Target, read: PlanVersion | PlanError, before: PlanVersion | PlanError | None
+) -> LogEntry:
+    commit = _commit(target)
+    try:
+        version = _or_raised(read)
+        if before is None:
+            return LogEntry(commit, document_name(version.plan), None)
+        return LogEntry(commit, None, asked.report(_or_raised(before), version))
+    except PlanError as problem:
+        return LogEntry(commit, problem.message, None, readable=False)
+
+
+def _or_raised(read: PlanVersion | PlanError) -> PlanVersion:
+    if isinstance(read, PlanError):
+        raise read
+    return read
 
 
 def _known(ignored: Sequence[str]) -> list[str]:

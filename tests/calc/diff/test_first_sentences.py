@@ -58,6 +58,7 @@ def test_the_verdict_says_that_the_lines_moved_and_the_printed_total_did_not() -
         (None, "3700", "a total of 3.700 triệu đồng is printed now"),
         ("3700", None, "the total of 3.700 triệu đồng is no longer printed"),
         ("3600", "3600", "the printed total stays at 3.600 triệu đồng"),
+        ("-", "3700", "the printed total goes from - to 3.700 triệu đồng"),
     ],
 )
 def test_a_total_that_comes_goes_or_was_wrong_all_along_is_said(before: Any, after: Any, said: str) -> None:

@@ -351,7 +351,7 @@ def _recomputed(total: SumEffect, unit: Unit) -> Text:
 
 def _printed(old: Cell, new: Cell, unit: Unit) -> Text:
     """What the document prints as the total on both sides."""
-    was, is_ = (in_unit(cell, unit) if isinstance(cell, Money) else None for cell in (old, new))
+    was, is_ = (in_unit(cell, unit) if isinstance(cell, Money) else cell and str(cell) for cell in (old, new))
     if was is None and is_ is None:
         return _("no total is printed")
     if was is None:
