@@ -125,6 +125,13 @@ def test_a_blank_is_a_blank_and_open_amounts_are_not_zero() -> None:
     assert "0 → 5" not in fixed
 
 
+def test_a_year_that_came_has_no_total_of_zero_before() -> None:
+    rows = {f"budget.lines.{n}.amounts.2": "9" for n in range(4)}
+    more = {"budget.years.2": "2027", "budget.lines.2.split.tinh.2": "0", **rows}
+    changed = report({**more, "budget.totals": ["1500", "2200", "36"]})
+    assert "· → 36" in text(changed)
+
+
 def test_vietnamese_says_severities_and_reconciliation_as_auditors_do() -> None:
     changed = report({"budget.lines.0.amounts.0": "101", "period.to": "2027"})
     said = plain_text(diff_lines(changed, VIETNAMESE))

@@ -40,9 +40,21 @@ def budget_table(report: DiffReport) -> Table | None:
         TableRow((line.name, *(_entry(line.cells.get(year), unit) for year in years), _line_total(line, unit)))
         for line in effect.lines
     ]
-    by_year = (_sum(effect.years.get(year, SumEffect(0, 0)), unit) for year in years)
+    by_year = (_year_total(report, year, effect.years.get(year, SumEffect(0, 0))) for year in years)
     rows.append(TableRow((_("Total"), *by_year, _sum(effect.total, unit)), total=True))
     return Table("effect", columns, tuple(rows), unit=unit, notes=tuple(_notes(report)))
+
+
+def _year_total(report: DiffReport, year: int, total: SumEffect) -> CellValue:
+    """What a year comes to; where a table has no such year, that, and not zero."""
+    budgets = (report.comparison.a.budget, report.comparison.b.budget)
+    stands = [budget is not None and year in budget.years for budget in budgets]
+    if all(stands) or not any(stands):
+        return _sum(total, report.unit)
+    old, new = (
+        in_unit(Money(dong), report.unit) if there else _ABSENT for dong, there in zip(total, stands, strict=True)
+    )
+    return arrow(old, new)
 
 
 def _line_total(line: LineEffect, unit: Unit) -> CellValue:
