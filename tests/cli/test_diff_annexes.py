@@ -132,6 +132,18 @@ def test_what_was_not_compared_is_said(folder: Path) -> None:
     assert "Khánh Hòa" in ran.out.split("\n1. ")[0]
 
 
+def test_figures_that_were_taken_for_nothing_are_said(folder: Path) -> None:
+    rows = [*sheet_rows(), [5, "Kinh phí bổ sung", 70, 70, 70, 70, 280]]
+    (folder / "them.xlsx").write_bytes(workbook(rows, MERGES))
+    ran = plan("diff", "lan1.xlsx", "them.xlsx", "--lang", "en", cwd=folder)
+    assert ran.code == 1
+    assert "Nothing differs in what was compared; 5 figures were not used, see below." in ran.out
+    assert "them.xlsx: 5 figures were not used: Sheet1!C10 70, " in ran.out
+    assert plan("diff", "them.xlsx", "them.xlsx", cwd=folder).code == 0
+    changed = plan("diff", "them.xlsx", "lan2.xlsx", "--lang", "en", cwd=folder)
+    assert "2 changes: 2 major; 5 figures were not used." in changed.out
+
+
 def test_an_annex_is_compared_with_what_git_remembers_of_it(tmp_path: Path) -> None:
     file = tmp_path / "phuluc.xlsx"
     file.write_bytes(KINDS["xlsx"](sheet_rows()))

@@ -17,6 +17,7 @@ from cybercrime_plan.calc.diff.comparison import diff as compare
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import folder, one_target, paths_of, sound, two_versions
 from cybercrime_plan.errors import PlanError, UsageError
+from cybercrime_plan.findings import FigureRole
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.bodies import bodies
@@ -101,7 +102,8 @@ class PlanVersion(NamedTuple):
 
 def _read(target: Target) -> PlanVersion:
     plan, loaded = sound(target)
-    version = Version(loaded.file, loaded.sha256, loaded.positions, _commit(target), plan)
+    unused = tuple(one for one in loaded.figures if one.role is FigureRole.UNUSED)
+    version = Version(loaded.file, loaded.sha256, loaded.positions, _commit(target), plan, unused)
     return PlanVersion(plan, version, is_office_file(target.name))
 
 
@@ -137,9 +139,13 @@ class ComparisonAsked:
         return DiffReport(asked, first.version, second.version, as_of, __version__, self.typed, annexes)
 
     def fails(self, report: DiffReport) -> bool:
-        """Whether something differs from that severity on; what is not told because it was ignored counts."""
+        """Whether something differs from that severity on.
+
+        What is not told because it was ignored counts; so do figures of an annex that could not be compared.
+        """
         ignored_or_not = report.comparison.asked(self.only)
-        return any(change.level.rank <= self.fail_on.rank for change in ignored_or_not.changes)
+        unseen = report.unused_differ and self.fail_on is Gravity.INFO
+        return unseen or any(change.level.rank <= self.fail_on.rank for change in ignored_or_not.changes)
 
 
 def _asked(

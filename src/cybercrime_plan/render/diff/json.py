@@ -51,6 +51,7 @@ def _version(version: Version, plan: Plan, digest: str) -> Json:
     return {
         "name": version.name,
         "sha256": version.sha256,
+        "unused": len(version.unused),
         "digest": digest,
         "plan": plan.id,
         "title": plan.title,

@@ -60,7 +60,7 @@ def diff_parts(report: DiffReport) -> Iterator[DiffPart]:
 def says_nothing(report: DiffReport) -> bool:
     """Whether there is nothing to report, in all there is to compare."""
     comparison = report.comparison
-    return comparison.same and not comparison.only and not comparison.left_out
+    return comparison.same and not comparison.only and not comparison.left_out and not report.unused
 
 
 def _section(report: DiffReport, section: Subject) -> DiffPart:

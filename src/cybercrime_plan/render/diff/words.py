@@ -14,7 +14,7 @@ from cybercrime_plan.calc.diff.document import FIGURES_OVER_SAME_SOURCE
 from cybercrime_plan.calc.diff.edits import Op
 from cybercrime_plan.calc.diff.effect import Contradiction, SumEffect, Trust
 from cybercrime_plan.calc.diff.suggestions import MOST_CANDIDATES
-from cybercrime_plan.findings import Loc, Positions, Span
+from cybercrime_plan.findings import Loc, Positions, PrintedFigure, Span
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.fields import field_along
 from cybercrime_plan.model.money import Cell, Money, Unit, in_unit, signed
@@ -56,6 +56,7 @@ class Version:
         positions: where its values are written.
         revision: the commit it stands in, where it was read from one.
         plan: all that was read, where only a part of it is compared.
+        unused: figures of an annex that were taken for nothing, and so take no part in the comparison.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Version:
     positions: Positions = field(default_factory=Positions)
     revision: CommitNamed | None = None
     plan: Plan | None = None
+    unused: tuple[PrintedFigure, ...] = ()
 
     def where(self, loc: Loc | None) -> str | None:
         """The file and line of a place, `a.yaml:12`; None when this side has no such thing."""
@@ -102,6 +104,17 @@ class DiffReport(Result):
             if change.edit.path[0] == "tasks" and loc is not None and len(loc) > 1:
                 return Register(plan).names(plan.tasks[int(loc[1])].agencies)
         return None
+
+    @property
+    def unused(self) -> int:
+        """How many figures of the annexes take no part in the comparison."""
+        return len(self.a.unused) + len(self.b.unused)
+
+    @property
+    def unused_differ(self) -> bool:
+        """Whether the figures that take no part are others on one side than on the other."""
+        first, second = (sorted(one.text for one in version.unused) for version in (self.a, self.b))
+        return first != second
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -271,22 +284,26 @@ def verdict(report: DiffReport) -> Text:
     comparison = report.comparison
     if comparison.same:
         return _nothing(report)
-    effect, counts = _effect(comparison, report.unit), _counts(comparison)
+    told: list[Text | str] = [_effect(comparison, report.unit), _counts(comparison)]
     left = len(comparison.not_told)
-    if not left:
-        return _("{effect}; {counts}.", effect=effect, counts=counts)
-    return n_(
-        "{effect}; {counts}; {count} more change is left out as asked.",
-        "{effect}; {counts}; {count} more changes are left out as asked.",
-        left,
-        effect=effect,
-        counts=counts,
-    )
+    if left:
+        told.append(
+            n_("{count} more change is left out as asked", "{count} more changes are left out as asked", left)
+        )
+    if report.unused:
+        told.append(n_("{count} figure was not used", "{count} figures were not used", report.unused))
+    return _("{sentence}.", sentence=joined(told))
 
 
 def _nothing(report: DiffReport) -> Text:
     comparison = report.comparison
     left = len(comparison.not_told)
+    if report.unused:
+        return n_(
+            "Nothing differs in what was compared; {count} figure was not used, see below.",
+            "Nothing differs in what was compared; {count} figures were not used, see below.",
+            report.unused,
+        )
     if left:
         return n_(
             "Nothing differs in what was compared; {count} change is left out as asked.",
@@ -506,6 +523,15 @@ def left_out(report: DiffReport) -> Iterator[Text]:
     if any(report.annexes):
         yield _("an annex holds a table and nothing else: only the tables were compared")
         yield _("the rows of an annex have no ids: they were matched by number, name and amounts")
+    for version in (report.a, report.b):
+        if version.unused:
+            yield n_(
+                "{file}: {count} figure was not used: {figures}",
+                "{file}: {count} figures were not used: {figures}",
+                len(version.unused),
+                file=version.name,
+                figures=tuple(f"{one.place} {one.text}" for one in version.unused[:_MOST_PLACES]),
+            )
     for path in comparison.beyond_candidates:
         yield _(
             "{path}: only the first {cap} added and removed records were held against one another",
