@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
 import pytest
 
+from cybercrime_plan.calc.diff import money
 from cybercrime_plan.calc.diff.comparison import Comparison, apply, diff
 from cybercrime_plan.render.diff import words
 from cybercrime_plan.render.diff.words import DiffReport, Version
@@ -86,6 +88,25 @@ def test_what_balances_in_two_ways_is_not_said_to_have_moved() -> None:
 @pytest.mark.parametrize("row", [["301", "200", "200"], ["-", "200", "500"]])
 def test_what_does_not_balance_has_not_moved(row: list[Any]) -> None:
     assert stories(moved(a=row)) == set()
+
+
+def test_many_rows_are_tried_only_as_far_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+    shares = money._shares
+
+    def counted(wholes: Any, parts: Any) -> Any:
+        tried.append(2 ** len(parts))
+        return shares(wholes, parts)
+
+    monkeypatch.setattr(money, "_shares", counted)
+    years = [str(2000 + n) for n in range(14)]
+    lines = [{"id": f"l{n}", "name": str(n), "amounts": ["1000"] * 14} for n in range(300)]
+    old: Any = {"format": "1", "id": "thu", "budget": {"unit": "đồng", "years": years, "lines": lines}}
+    new = deepcopy(old)
+    for n, line in enumerate(new["budget"]["lines"]):
+        line["amounts"] = [str(1000 + 3**k + 7 * n + 1) for k in range(13)] + [str(1000 - 5 * n - 2)]
+    diff(plan_of(old), plan_of(new)).everything  # noqa: B018 - it is what is counted
+    assert sum(tried) <= 3 * 2 * money.MOST_CHOICES
 
 
 def test_a_long_row_of_changes_is_not_tried_in_every_combination() -> None:

@@ -186,8 +186,8 @@ MOVED_ELSEWHERE: Final = ChangeClass(
     _("Lines gained in some years exactly what lines lost in others."),
     _("The grand total hides it. All amounts are listed; whether money was moved is for a person to say."),
 )
-MOST_PARTS: Final = 14
-"""How many gains, or losses, of one year or line are tried in all combinations; the work doubles with each."""
+MOST_CHOICES: Final = 100_000
+"""How many choices of gains and losses are tried in all; each further amount in one place doubles them."""
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -246,11 +246,14 @@ def _one_for_one(edits: Sequence[Edit], place: _Where) -> Groups:
 
 def _one_for_several(edits: Sequence[Edit], place: _Where) -> Groups:
     """A loss in one place that several gains share exactly, or the other way round, when in one way only."""
+    left = MOST_CHOICES
     for inside in _grouped(edits, place).values():
         gains = [edit for edit in inside if delta_of(edit) > 0]
         losses = [edit for edit in inside if delta_of(edit) < 0]
-        if max(len(gains), len(losses)) > MOST_PARTS:
+        choices = 2 ** len(gains) + 2 ** len(losses)
+        if choices > left:
             continue
+        left -= choices
         ways = [*_shares(losses, gains), *_shares(gains, losses)]
         taken = Counter(id(edit) for way in ways for edit in way)
         yield from (way for way in ways if all(taken[id(edit)] == 1 for edit in way))
