@@ -78,6 +78,13 @@ def test_two_rows_of_one_name_are_told_apart_by_their_amounts() -> None:
     assert {change.code for change in compared(old, new).changes} == {"FRM101", "MON101"}
 
 
+def test_however_many_rows_are_renamed_none_is_a_loss_and_a_gain() -> None:
+    rows = [(str(n), f"Nội dung thứ {n}", [str(n * 7), str(n * 11), str(n * 13)]) for n in range(1, 201)]
+    renamed = [(number, f"Phần việc {number}", [*amounts[:2], "5"]) for number, _name, amounts in rows]
+    codes = {change.code for change in compared(annex("lan1", *rows), annex("lan2", *renamed)).changes}
+    assert codes & {"MON121", "MON122"} == set()
+
+
 def test_a_row_with_nothing_in_common_is_another_row() -> None:
     new = with_row(3, ("5", "Kiểm tra cơ sở dữ liệu", ["11", "12", "13"]))
     assert {change.code for change in compared(annex("lan1", *ROWS), new).changes} == {"MON121", "MON122"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Final, TypeVar
 
@@ -155,24 +155,56 @@ def _free(name: str, taken: Iterable[str]) -> str:
 
 
 def _same_lines(known: Budget, budget: Budget, old: Sequence[Line], new: Sequence[Line]) -> Mapping[int, int]:
-    """Which line of the new group is which of the old: by name alone where that is enough, else by all there is."""
-    names = [[spoken(line.name) for line in group] for group in (old, new)]
-    times = [Counter(group) for group in names]
-    where = {name: index for index, name in enumerate(names[0])}
-    same = {is_: where[name] for is_, name in enumerate(names[1]) if times[0][name] == times[1][name] == 1}
-    taken = set(same.values())
-    left_old = [index for index in range(len(old)) if index not in taken][:MOST_CANDIDATES]
-    left_new = [index for index in range(len(new)) if index not in same][:MOST_CANDIDATES]
+    """Which line of the new group is which of the old.
+
+    By name alone where only one on each side has it; then by all amounts, or by number, where enough else speaks
+    for it; the rest by whatever speaks most.
+    """
+    same: dict[int, int] = {}
+    for key, enough in ((_name_of, 0.0), (_amounts_of, _ENOUGH), (_number_of, _ENOUGH)):
+        alone = _alone_in_both(old, new, same, key)
+        same |= {is_: was for was, is_ in alone if _likeness(old[was], new[is_], known, budget) >= enough}
+    left_old, left_new = _left(len(old), same.values()), _left(len(new), same)
     scores = sorted(
         (-_likeness(old[was], new[is_], known, budget), abs(was - is_), was, is_)
-        for was in left_old
-        for is_ in left_new
+        for was in left_old[:MOST_CANDIDATES]
+        for is_ in left_new[:MOST_CANDIDATES]
     )
     for score, _distance, was, is_ in scores:
-        if -score >= _ENOUGH and is_ not in same and was not in taken:
+        if -score >= _ENOUGH and is_ not in same and was not in same.values():
             same[is_] = was
-            taken.add(was)
     return same
+
+
+def _name_of(line: Line) -> str:
+    return spoken(line.name)
+
+
+def _number_of(line: Line) -> str | None:
+    return line.stt
+
+
+def _amounts_of(line: Line) -> tuple[int, ...] | None:
+    amounts = tuple(map(dong_of, line.amounts or ()))
+    return amounts if any(amounts) else None
+
+
+def _alone_in_both(
+    old: Sequence[Line], new: Sequence[Line], same: Mapping[int, int], key: Callable[[Line], Hashable]
+) -> Iterator[tuple[int, int]]:
+    """Lines not paired yet that share with one line of the other group, and with it alone, what the key gives."""
+    sides = ((old, _left(len(old), same.values())), (new, _left(len(new), same)))
+    first, second = ({index: key(lines[index]) for index in left} for lines, left in sides)
+    times = Counter(first.values()), Counter(second.values())
+    where = {name: index for index, name in first.items()}
+    for index, name in second.items():
+        if name is not None and times[0][name] == times[1][name] == 1:
+            yield where[name], index
+
+
+def _left(count: int, taken: Iterable[int]) -> list[int]:
+    gone = set(taken)
+    return [index for index in range(count) if index not in gone]
 
 
 def _likeness(old: Line, new: Line, known: Budget, budget: Budget) -> float:
