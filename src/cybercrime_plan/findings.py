@@ -164,6 +164,7 @@ class Complaint(NamedTuple):
         actual: what is printed.
         difference: actual - expected.
         unit: "VND", another counting word, or None.
+        place: where it is written, when nothing of the plan holds it.
     """
 
     message: Text
@@ -176,6 +177,7 @@ class Complaint(NamedTuple):
     unit: str | None = None
     suggestion: Suggestion | None = None
     hypotheses: tuple[Hypothesis, ...] = ()
+    place: Place | None = None
 
 
 class Rule(NamedTuple):
@@ -208,6 +210,11 @@ class Finding(NamedTuple):
     complaint: Complaint
     place: Place | None = None
     acknowledged: Text | None = None
+
+    @property
+    def contradicts_a_sum(self) -> bool:
+        """Whether it says that figures of the budget do not add up."""
+        return self.rule.family == "BUD" and self.rule.severity is Severity.ERROR
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

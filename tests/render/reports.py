@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cybercrime_plan.calc.account import Account, Accounted
 from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import (
     Certainty,
@@ -74,12 +75,27 @@ NOTE = finding(LOOSE_NOTE, _("warning"), SheetCell("Sheet1", "D7"), actual="* 50
 ACKNOWLEDGED = finding(UNUSED_SOURCE, _("error"), Span(1, 1, 1, 7), _("nothing to report"), actual=461, unit="vụ")
 BROKEN = finding(NO_SYNTAX, _("could not be read as a plan"), None)
 
+HEADING = Accounted((), "", SheetCell("Sheet1", "C4"), "2025", Text("it stands in the header"), "2025")
+BESIDE = Accounted(
+    ("budget", "lines", 1, "total"),
+    "budget.lines[b].total",
+    Span(9, 5, 9, 8),
+    "850",
+    Text("only shown: line “{line}”", (("line", "Đấu tranh"),)),
+    "",
+    "Đấu tranh",
+)
+UNUSED = tuple(
+    Accounted((), "", SheetCell("Sheet1", f"F{row}"), f"{row}0", Text("this column was not taken"), "Lũy kế", "a")
+    for row in range(4, 9)
+)
 RIGHT = CheckedPlan(
     "khanh-hoa",
     "plans/khánh hòa.yaml",
     "1" * 64,
     totals=Totals(Money(4800 * TRIEU), Money(4800 * TRIEU), {"thiet-bi": "Thiết bị"}),
     sums=Sums(9, 0, 0),
+    account=Account(23, 0, (), (), ()),
     findings=(ACKNOWLEDGED,),
 )
 WRONG = CheckedPlan(
@@ -88,6 +104,8 @@ WRONG = CheckedPlan(
     "2" * 64,
     totals=Totals(Money(7150 * TRIEU), Money(7200 * TRIEU)),
     sums=Sums(10, 1, 2),
+    account=Account(24, 1, (HEADING,), (BESIDE,), UNUSED),
+    terms=(Text("an empty cell means none"),),
     findings=(WARNING, ERROR, NOTE, ACKNOWLEDGED),
     lines=LINES,
     positions=POSITIONS,

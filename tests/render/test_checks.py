@@ -106,7 +106,7 @@ def test_a_place_outside_the_lines_at_hand_shows_no_excerpt() -> None:
 def test_a_clean_plan_says_how_many_sums_were_checked_and_what_the_total_leaves_out() -> None:
     lines = written(ALL_RIGHT, "text", ENGLISH).splitlines()
     assert lines[0] == (
-        "plans/khánh hòa.yaml: 9 sums checked, all right; total 4.800.000.000 đồng; "
+        "plans/khánh hòa.yaml: 9 sums checked, all right; 23 figures checked; total 4.800.000.000 đồng; "
         "not fixed and so not in it: “Thiết bị”; 1 acknowledged discrepancy"
     )
     assert lines[1] == "1 plan: nothing to report; 1 acknowledged discrepancy"
@@ -121,7 +121,7 @@ def test_one_sum_is_singular() -> None:
 
 
 def test_a_plan_without_a_budget_and_without_findings_has_nothing_to_report() -> None:
-    bare = RIGHT._replace(sums=None, totals=None, findings=())
+    bare = RIGHT._replace(sums=None, totals=None, account=None, findings=())
     assert written(replace(ALL_RIGHT, plans=(bare,)), "text", ENGLISH).startswith(
         "plans/khánh hòa.yaml: nothing to report\n"
     )

@@ -55,7 +55,7 @@ class LineEntries(NamedTuple):
     @property
     def parts(self) -> tuple["LineEntries", ...]:
         """The lines below it that are only some parts of it, and count in no sum."""
-        return self.rows if self.line.of_which else ()
+        return tuple(row for row in self.rows if not row.line.memo) if self.line.of_which else ()
 
     @property
     def is_heading(self) -> bool:
@@ -388,16 +388,18 @@ def _subtotals(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation
             if row.summed:
                 yield _sum(SumKind.SUBTOTAL, cell, parts_in(row.summed, year), tolerance)
             elif row.parts:
-                yield _at_most(cell, parts_in(row.parts, year))
+                yield from _at_most(cell, parts_in(row.parts, year))
         if row.parts and not row.cells:
-            yield _at_most(row.total, total_parts(row.parts))
+            yield from _at_most(row.total, total_parts(row.parts))
         if row.summed and not row.is_heading and table.prints_row_totals:
             yield _sum(SumKind.SUBTOTAL, row.total, _known_parts(table, row.summed), tolerance)
 
 
-def _at_most(whole: Entry, parts: tuple[Entry, ...]) -> Equation:
-    """Parts that need not be all of the whole, but are no more than it; what is blank adds nothing here."""
-    return equation(SumKind.OF_WHICH, whole, tuple(part._replace(blank=False) for part in parts), Bounds(0, None))
+def _at_most(whole: Entry, parts: tuple[Entry, ...]) -> Iterator[Equation]:
+    """Parts that need not be all of the whole, but are no more than it. A blank adds nothing, and is not solved."""
+    if not whole.blank:
+        known = tuple(part._replace(blank=False) for part in parts)
+        yield equation(SumKind.OF_WHICH, whole, known, Bounds(0, None))
 
 
 def _splits(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
@@ -443,7 +445,7 @@ def _across(
             over_years.setdefault(one.source, []).append(entry)
     for (year, _unsourced, of_which), group in parts.items():
         if of_which:
-            yield _at_most(wholes[year], tuple(group))
+            yield from _at_most(wholes[year], tuple(group))
         else:
             yield _sum(SumKind.PART, wholes[year], tuple(group), tolerance)
     for one, entry in present:
@@ -516,7 +518,7 @@ def _agreements(solved: tuple[Equation, ...]) -> Iterator[Agreement]:
 
 def _computed(table: BudgetEntries, solutions: Mapping[Loc, Money]) -> Money | None:
     total = 0
-    for row in _leaves(table.summed):
+    for row in leaves(table.summed):
         amount = _row_amount(table.amounts(row), row.total, solutions)
         if amount is None:
             return None
@@ -524,10 +526,11 @@ def _computed(table: BudgetEntries, solutions: Mapping[Loc, Money]) -> Money | N
     return Money(total)
 
 
-def _leaves(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:
+def leaves(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:
+    """The rows whose amounts the totals are the sum of."""
     for row in rows:
         if row.summed:
-            yield from _leaves(row.summed)
+            yield from leaves(row.summed)
         else:
             yield row
 

@@ -297,3 +297,21 @@ def _state(blanks: int, amounts: bool, printed: bool) -> State:
     if blanks > 1 or not printed:
         return State.SKIPPED
     return State.SOLVED if blanks else State.CHECKED
+
+
+def coefficients(one: Sum) -> dict[Loc, int]:
+    """How each entry moves the residual: of a sum the total up, the terms down, what is taken off up again.
+
+    Of an agreement, how it moves the difference between the two solutions of the blank; without what cancels out.
+    """
+    if isinstance(one, Equation):
+        taken_off = {entry.loc: 1 for entry in one.less}
+        return {entry.loc: -1 for entry in one.terms} | taken_off | {one.stated.loc: 1}
+    moved: dict[Loc, int] = {}
+    for equation_, sign in ((one.first, 1), (one.second, -1)):
+        moves = coefficients(equation_)
+        # The residual is zero when the blank is -residual / coefficient, and the coefficient is 1 or -1.
+        turn = -sign * moves[one.blank.loc]
+        for loc, move in moves.items():
+            moved[loc] = moved.get(loc, 0) + turn * move
+    return {loc: move for loc, move in moved.items() if move}

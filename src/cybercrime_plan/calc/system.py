@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
-from cybercrime_plan.calc.equations import EXACT, Agreement, Bounds, Entry, Equation, State, Sum, SumKind
+from cybercrime_plan.calc.equations import (
+    EXACT,
+    Bounds,
+    Entry,
+    Equation,
+    State,
+    Sum,
+    SumKind,
+    coefficients,
+)
 from cybercrime_plan.findings import Loc
 
 Changes = Mapping[Loc, int]
@@ -128,10 +137,10 @@ def _constraints(footing: CrossFooting) -> Iterator[Constraint]:
     implied = {SumKind.TOTAL_OF_LINES} if _years_say_it_all(footing) else frozenset[SumKind]()
     for equation in footing.equations:
         if equation.state in {State.CHECKED, State.NONE} and equation.kind not in implied:
-            yield Constraint(equation, _coefficients(equation))
+            yield Constraint(equation, coefficients(equation))
     for pair in footing.agreements:
         if implied.isdisjoint({pair.first.kind, pair.second.kind}):
-            yield Constraint(pair, _difference(pair))
+            yield Constraint(pair, coefficients(pair))
 
 
 def _years_say_it_all(footing: CrossFooting) -> bool:
@@ -148,24 +157,6 @@ def _years_say_it_all(footing: CrossFooting) -> bool:
         and (one.state in {State.CHECKED, State.NONE} or (one.kind is SumKind.TOTAL_OF_YEARS and one.stated.blank))
         for one in sums
     )
-
-
-def _coefficients(equation: Equation) -> dict[Loc, int]:
-    """How each entry moves the residual of its sum: the total up, the terms down."""
-    taken_off = {term.loc: 1 for term in equation.less}
-    return {term.loc: -1 for term in equation.terms} | taken_off | {equation.stated.loc: 1}
-
-
-def _difference(pair: Agreement) -> dict[Loc, int]:
-    """How each entry moves the difference between the two solutions of a blank."""
-    moved: dict[Loc, int] = {}
-    for equation, sign in ((pair.first, 1), (pair.second, -1)):
-        coefficients = _coefficients(equation)
-        # The residual is zero when the blank is -residual / coefficient, and the coefficient is 1 or -1.
-        turn = -sign * coefficients[pair.blank.loc]
-        for loc, coefficient in coefficients.items():
-            moved[loc] = moved.get(loc, 0) + turn * coefficient
-    return {loc: coefficient for loc, coefficient in moved.items() if coefficient}
 
 
 def _entries(equations: tuple[Equation, ...]) -> Iterator[Entry]:

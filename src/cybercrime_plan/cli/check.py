@@ -29,6 +29,7 @@ from cybercrime_plan.render.checks.words import (
     positions_of,
 )
 from cybercrime_plan.render.formats import OF_CHECKS
+from cybercrime_plan.rules.budget_account import own_terms
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of, rules
 
@@ -73,7 +74,8 @@ class Checker:
             return CheckedPlan(
                 None, loaded.file, loaded.sha256, readable=False, findings=loaded.findings, lines=lines
             )
-        reading = Reading(loaded.plan, self.session.as_of, self._days, loaded.unread, loaded.positions)
+        written = (loaded.unread, loaded.positions, loaded.figures)
+        reading = Reading(loaded.plan, self.session.as_of, self._days, *written)
         findings = (*loaded.findings, *findings_of(reading, self.families, loaded.positions))
         checked = checked_plan(loaded, reading, findings)
         for finding in checked.open:
@@ -136,6 +138,8 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
         unread=tuple(sorted(loaded.unread)),
         totals=Totals(footing.computed, stated, not_fixed) if footing else None,
         sums=footing.sums if footing else None,
+        account=reading.account,
+        terms=tuple(own_terms(reading.plan)),
         findings=findings,
         lines=lines_with(findings, loaded.lines),
         positions=positions_of(findings, loaded.positions),

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from cybercrime_plan.calc.account import Account, account_of
 from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.slips import Fault
-from cybercrime_plan.findings import Complaint, Loc, Positions, Rule, Severity, SheetCell
+from cybercrime_plan.findings import Complaint, Loc, Positions, PrintedFigure, Rule, Severity, SheetCell
 from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
@@ -26,6 +27,7 @@ class Reading:
         days: which days are worked; Monday to Friday when nothing else is known.
         unread: top-level sections of the file that are missing from `plan` because they are refused.
         positions: where the values of the plan are written.
+        figures: every number of the table it was read from; none for a plan file.
     """
 
     plan: Plan
@@ -33,6 +35,7 @@ class Reading:
     days: WorkingDays = field(default_factory=WorkingDays)
     unread: frozenset[str] = frozenset()
     positions: Positions = field(default_factory=Positions)
+    figures: tuple[PrintedFigure, ...] = ()
 
     @cached_property
     def registry(self) -> Registry:
@@ -52,6 +55,13 @@ class Reading:
         from cybercrime_plan.calc.localise import localise
 
         return localise(self.footing, self.plan.budget.unit)
+
+    @cached_property
+    def account(self) -> Account | None:
+        """What became of every figure of the budget."""
+        if self.plan.budget is None or self.footing is None:
+            return None
+        return account_of(self.plan.budget, self.footing, self.figures, self.positions, self.path)
 
     def path(self, loc: Loc) -> str:
         """The path of a place in this plan, by ids and years."""

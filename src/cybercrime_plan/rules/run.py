@@ -18,9 +18,9 @@ from cybercrime_plan.rules.rule import Check, Reading
 
 
 def _budget() -> tuple[ModuleType, ...]:
-    from cybercrime_plan.rules import budget, budget_notes, budget_patterns
+    from cybercrime_plan.rules import budget, budget_account, budget_notes, budget_patterns
 
-    return budget, budget_notes, budget_patterns
+    return budget, budget_account, budget_notes, budget_patterns
 
 
 def _sources() -> tuple[ModuleType, ...]:
@@ -129,4 +129,7 @@ def findings_of(
     run = frozenset(one.rule.code for one in chosen)
     left_out = frozenset(family for family in _FAMILIES if families is not None and family not in families)
     settled = settle(reading, found, run, left_out)
-    return in_order(finding._replace(place=positions.near(finding.complaint.loc)) for finding in settled)
+    return in_order(
+        finding._replace(place=finding.complaint.place or positions.near(finding.complaint.loc))
+        for finding in settled
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cybercrime_plan.calc.account import Account, Accounted
 from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Place, Positions, Severity, Span, Suggestion
 from cybercrime_plan.language import ENGLISH, Text
@@ -38,6 +39,8 @@ def _plan(plan: CheckedPlan) -> Json:
         "status": plan.status.value,
         "totals": None if plan.totals is None else _totals(plan.totals),
         "sums": None if plan.sums is None else _sums(plan.sums),
+        "figures": None if plan.account is None else _figures(plan.account),
+        "terms": [ENGLISH.say(term) for term in plan.terms],
     }
 
 
@@ -51,6 +54,25 @@ def _totals(totals: Totals) -> Json:
 
 def _sums(sums: Sums) -> Json:
     return {"checked": sums.checked, "solved": sums.solved, "skipped": sums.skipped}
+
+
+def _figures(account: Account) -> Json:
+    """The whole account; money in the unit of the table, as printed."""
+    named = {"heading": account.heading, "beside": account.beside, "unused": account.unused}
+    return {
+        "proved": account.proved,
+        "solved": account.solved,
+        **{state: [_accounted(figure) for figure in figures] for state, figures in named.items()},
+    }
+
+
+def _accounted(figure: Accounted) -> Json:
+    return {
+        "place": _place(figure.place),
+        "path": figure.path,
+        "text": figure.text,
+        "why": ENGLISH.say(figure.why),
+    }
 
 
 def _dong(money: Money | None) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cybercrime_plan.findings import Finding, Severity, Span
-from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.language import Language, Text, _, n_
 from cybercrime_plan.render.characters import visible, width
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Outcome
@@ -38,7 +38,8 @@ def page(report: CheckReport, manner: Manner) -> Page:
     if manner.columns is not None:
         from cybercrime_plan.render.checks.page import outcomes
 
-        return Page((found, outcomes(report.plans), summary))
+        named = tuple(_outcome(plan, language) for plan in report.plans if words.names(plan))
+        return Page((found, outcomes(report.plans), Lines(named), summary))
     return Page((found, Lines(tuple(_outcome(plan, language) for plan in report.plans)), summary))
 
 
@@ -51,8 +52,11 @@ def findings_lines(
         longest: how much of a source line is shown.
     """
     for plan in report.plans:
-        for finding in plan.open:
-            yield from finding_lines(plan, finding, language, longest)
+        for finding in plan.findings:
+            if finding.acknowledged is None:
+                yield from finding_lines(plan, finding, language, longest)
+            elif finding.contradicts_a_sum and loudness <= 0:
+                yield from _acknowledged(plan, finding, language)
     if loudness > 0:
         yield from _verbose(report, language)
 
@@ -124,16 +128,27 @@ def _outcome(plan: CheckedPlan, language: Language) -> StyledLine:
 
 def _verbose(report: CheckReport, language: Language) -> Iterator[StyledLine]:
     for plan, finding in report.acknowledged:
-        yield (
-            (Style.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
-            (Style.NOTE, f"{finding.rule.code} {language.say(words.ACKNOWLEDGED)}: "),
-            (Style.PLAIN, _said(finding.complaint.message, language)),
-        )
-        yield _aside(_("reason: {reason}", reason=finding.acknowledged), language)
+        yield from _acknowledged(plan, finding, language)
+    for plan in report.plans:
+        if plan.account and plan.account.heading:
+            count = n_("{count} figure is no amount", "{count} figures are no amounts", len(plan.account.heading))
+            named = tuple(figure.text for figure in plan.account.heading)
+            line = _("{file}: {count}: {names}", file=plan.file, count=count, names=named)
+            yield ((Style.PLAIN, _said(line, language)),)
     codes = tuple(rule.code for rule in report.rules_run)
     run = _("Rules run, as of {day}: {codes}.", day=report.as_of, codes=codes)
     for sentence in (run, words.UNSEEN):
         yield ((Style.PLAIN, _said(sentence, language)),)
+
+
+def _acknowledged(plan: CheckedPlan, finding: Finding, language: Language) -> Iterator[StyledLine]:
+    """A discrepancy the plan acknowledges, with the reason it gives."""
+    yield (
+        (Style.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
+        (Style.NOTE, f"{finding.rule.code} {language.say(words.ACKNOWLEDGED)}: "),
+        (Style.PLAIN, _said(finding.complaint.message, language)),
+    )
+    yield _aside(_("reason: {reason}", reason=finding.acknowledged), language)
 
 
 def _said(text: Text, language: Language) -> str:

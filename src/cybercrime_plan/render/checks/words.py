@@ -11,6 +11,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cybercrime_plan.calc.account import Account, Accounted, in_groups
 from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import (
     Certainty,
@@ -67,7 +68,8 @@ class CheckedPlan(NamedTuple):
         sha256: of the file, in hexadecimal; empty when it is larger than is read.
         readable: whether the file could be read as a plan.
         unread: the sections left out because something in them is refused.
-        totals: None without a budget, as `sums`.
+        totals: None without a budget, as `sums` and `account`.
+        terms: what the plan itself says about its checking.
         findings: in the order of the file.
         lines: those of the text on which something was found, by their numbers.
         positions: where the values are written of which another is suggested.
@@ -80,6 +82,8 @@ class CheckedPlan(NamedTuple):
     unread: tuple[str, ...] = ()
     totals: Totals | None = None
     sums: Sums | None = None
+    account: Account | None = None
+    terms: tuple[Text, ...] = ()
     findings: tuple[Finding, ...] = ()
     lines: Mapping[int, str] = MappingProxyType({})
     positions: Positions = Positions()
@@ -97,7 +101,13 @@ class CheckedPlan(NamedTuple):
     @property
     def sums_agree(self) -> bool:
         """Whether no sum that was checked contradicts another; acknowledged contradictions count as well."""
-        return not any(f.rule.family == "BUD" and f.rule.severity is Severity.ERROR for f in self.findings)
+        return not any(finding.contradicts_a_sum for finding in self.findings)
+
+    @property
+    def is_all_right(self) -> bool:
+        """Whether sums were checked, all hold, and no figure is left that none of them holds."""
+        checked = self.sums is not None and self.sums.checked > 0 and self.sums_agree
+        return checked and self.account is not None and not self.account.unused
 
     @property
     def status(self) -> Outcome:
@@ -188,6 +198,8 @@ UNSEEN = _(
 )
 SEVERITIES = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
 ACKNOWLEDGED = _("acknowledged")
+NAMED = 4
+"""How many names an outcome spells out; beyond that they are counted."""
 
 
 def address(file: str, place: Place | None) -> str:
@@ -230,8 +242,16 @@ def outcome(plan: CheckedPlan) -> Text:
     """How one plan came out."""
     if not plan.readable:
         return _("could not be read as a plan")
-    clauses = [*_unread(plan), *_sums(plan), *_totals(plan.totals), *_counts(plan)]
+    clauses = [*_unread(plan), *_sums(plan), *_account(plan), *_totals(plan.totals), *_terms(plan), *_counts(plan)]
     return _joined(clauses or [_("nothing to report")])
+
+
+def names(plan: CheckedPlan) -> list[Text]:
+    """The figures and terms that are named whenever sums were claimed right."""
+    account = plan.account
+    return (
+        [*_account(plan), *_terms(plan)] if plan.terms or (account and (account.unused or account.beside)) else []
+    )
 
 
 def result(plan: CheckedPlan) -> Text:
@@ -242,7 +262,12 @@ def result(plan: CheckedPlan) -> Text:
         return _("no budget")
     if not plan.sums.checked:
         return _("no sum checked")
-    return _("all sums right") if plan.sums_agree else _("sums disagree")
+    if not plan.sums_agree:
+        return _("sums disagree")
+    if plan.account and plan.account.unused:
+        count = len(plan.account.unused)
+        return n_("{count} figure in no sum", "{count} figures in no sum", count)
+    return _("all sums right")
 
 
 def _joined(clauses: Sequence[Text]) -> Text:
@@ -260,8 +285,10 @@ def _sums(plan: CheckedPlan) -> Iterator[Text]:
         return
     if not sums.checked:
         yield _("not one sum could be checked")
-    elif plan.sums_agree:
+    elif plan.is_all_right:
         yield n_("{count} sum checked and right", "{count} sums checked, all right", sums.checked)
+    elif plan.sums_agree:
+        yield n_("{count} sum right", "{count} sums right", sums.checked)
     else:
         yield n_("{count} sum checked", "{count} sums checked", sums.checked)
     if sums.solved:
@@ -270,6 +297,41 @@ def _sums(plan: CheckedPlan) -> Iterator[Text]:
         )
     if sums.skipped:
         yield n_("{count} skipped for want of figures", "{count} skipped for want of figures", sums.skipped)
+
+
+def _account(plan: CheckedPlan) -> Iterator[Text]:
+    """How many figures the sums hold; those they do not, and those beside them on purpose, each named."""
+    if plan.account is None:
+        return
+    if plan.account.proved:
+        yield n_("{count} figure checked", "{count} figures checked", plan.account.proved)
+    unused, beside = plan.account.unused, plan.account.beside
+    if unused:
+        count = n_("{count} figure in no sum", "{count} figures in no sum", len(unused))
+        yield _("{count}: {names}", count=count, names=_some(tuple(name for name, _group in in_groups(unused))))
+    if beside:
+        count = n_("{count} figure beside the sums", "{count} figures beside the sums", len(beside))
+        reasons = dict.fromkeys(figure.why for figure in beside)
+        told = (_with_figures(why, [one for one in beside if one.why == why]) for why in reasons)
+        yield _("{count}: {names}", count=count, names=_some(tuple(told)))
+
+
+def _with_figures(why: Text, figures: Sequence[Accounted]) -> Text:
+    """A reason with its figures: the total of a line alone where it is among them."""
+    totals = [figure.text for figure in figures if figure.loc and figure.loc[-1] == "total"]
+    return _("{why}: {figures}", why=why, figures=_some(tuple(totals or (figure.text for figure in figures))))
+
+
+def _some(names: tuple[Text | str, ...]) -> tuple[Text | str, ...]:
+    """The first of them, then how many more there are."""
+    if len(names) <= NAMED:
+        return names
+    return (*names[:NAMED], n_("{count} more", "{count} more", len(names) - NAMED))
+
+
+def _terms(plan: CheckedPlan) -> Iterator[Text]:
+    if plan.terms:
+        yield _("by the plan's own terms: {terms}", terms=plan.terms)
 
 
 def _totals(totals: Totals | None) -> Iterator[Text]:

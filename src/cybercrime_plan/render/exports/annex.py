@@ -193,12 +193,3 @@ def _notes(budget: Budget) -> Iterator[Note]:
 
 def _note(note: Note) -> str:
     return f"{note.mark or '*'} {note.text}"
-
-
-def leaves(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:
-    """The rows whose amounts the totals are the sum of."""
-    for row in rows:
-        if row.cells:
-            yield row
-        else:
-            yield from leaves(row.summed)
