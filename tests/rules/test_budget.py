@@ -115,4 +115,5 @@ def test_declared_rounding_admits_half_a_unit_for_each_line_and_for_the_total(
     printed: int, codes: set[str]
 ) -> None:
     rounded = TABLE.replace("  years:", "  rounding: 10\n  years:").replace("[700, 660]", f"[{printed}, 660]")
-    assert {finding.rule.code for finding in run(rounded)} == codes
+    found = {finding.rule.code for finding in run(rounded)}
+    assert found == codes | {"BUD143"}  # and none of these totals is rounded itself
