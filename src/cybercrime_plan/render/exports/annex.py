@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cybercrime_plan.calc.crossfoot import LineEntries
 from cybercrime_plan.model.budget import Budget, Headings, Line, Note
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.identity import Document
