@@ -253,13 +253,16 @@ class Sound:
 def told_wrongly(slip: Slip, sound: Sound, folder: Path) -> str | None:
     """What is wrong with how the program takes a slip: it says nothing, or reads the rest of the table otherwise.
 
-    A figure that was named as standing in no sum may change without a word; so may a part of a part.
+    A figure that was named as standing in no sum may change without a word, and so may its column; so may a part of
+    a part.
     """
     file = written(slip.planted(), folder)
     answer = answered(file)
     if answer.code > 1:
         return None
-    named_before = abs(slip.before) in sound.answer.listed or slip.layout.rows[slip.row].role == PART
+    row = slip.layout.rows[slip.row]
+    no_money = row.columns[slip.column] in {"q", "p", "%"} and "is in no sum" in sound.answer.talk
+    named_before = abs(slip.before) in sound.answer.listed or row.role == PART or no_money
     if answer.code == sound.answer.code and answer.findings == sound.answer.findings and not named_before:
         return "silent"
     now = entries(file)

@@ -29,6 +29,8 @@ budget:
   unit: triệu đồng  # Sheet1!A2
   at: Phụ lục 2
   heading: Kinh phí phân bổ hàng năm
+  headings:
+    totals: "Tổng cộng"
   years: [2023, 2024, 2025, 2026]  # Sheet1!C4:F4
   sources:
     - id: ngan-sach-tinh

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple, Self
+from typing import Annotated, Any, Final, NamedTuple, Self
 
 from pydantic import Field, WrapValidator, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
@@ -301,6 +301,12 @@ class Headings(Part):
         title=N_("position of the totals"),
         description=N_("which of the printed columns of figures holds the totals of the lines, from 1"),
     )
+
+
+USUAL_HEADINGS: Final = Headings.model_construct(
+    stt="STT", name="Nội dung công việc", total="Cộng", source="Nguồn", totals="TỔNG CỘNG"
+)
+"""What an annex handed back says where the plan does not; only what differs from it is kept of an imported one."""
 
 
 class Line(Part):

@@ -41,11 +41,11 @@ def as_versions(a: Plan, b: Plan, annexes: tuple[bool, bool]) -> tuple[Plan, Pla
 
 
 _Fields = Mapping[type[Part], Sequence[str]]
-_WHERE_IT_STANDS: Final[_Fields] = {Line: ("at",), Budget: ("at",)}
+_WHERE_IT_STANDS: Final[_Fields] = {Line: ("at",), Budget: ("at", "headings")}
 _ONLY_IN_A_PLAN: Final[_Fields] = {
     Source: ("level", "requested", "at"),
     Line: ("at", "labels", "agencies", "covers", "undecided", "notes"),
-    Budget: ("at", "details_at", "holder", "spending", "rounding", "blank", "stated", "notes"),
+    Budget: ("at", "headings", "details_at", "holder", "spending", "rounding", "blank", "stated", "notes"),
 }
 """What the table of an annex has no place for, or a plan file says in words of its own."""
 

@@ -161,6 +161,9 @@ def _find_words(header: Header, rows: range, found: dict[Role, int], figures: Se
         numbered = [c for c in free if c < first_figure and c not in texts and _is_numbered(header, rows, c)]
         if numbered:
             found[Role.STT] = numbered[0]
+    if Role.NAME not in found and not texts and Role.SOURCE in by_role:
+        # where the only words of a line are its source, each source is a line
+        found[Role.NAME] = found.pop(Role.SOURCE)
     if Role.NAME not in found:
         found[Role.NAME] = _names(header, texts)
 

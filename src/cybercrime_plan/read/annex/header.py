@@ -20,7 +20,8 @@ _MOST_ROWS = 6
 _LONGEST_TITLE = 160
 _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\*?")
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
-_NUMBERED = re.compile(r"\(?\s*([0-9]{1,2}|[A-Ha-h])\s*\)?\s*(=.+)?", re.IGNORECASE)
+_NUMBERED = re.compile(r"[-(]?\s*([0-9]{1,2}|[A-Ha-h])\s*\)?\s*(=.+)?", re.IGNORECASE)
+"""The number of a column; a workbook makes -3 of a typed (3)."""
 
 
 @dataclass(frozen=True)
@@ -295,7 +296,9 @@ def _numbers(grid: Grid, row: int, width: int) -> dict[int, str]:
     few = len(digits) * 2 < width and len(cells) < 3  # noqa: PLR2004 - two numbers number no wide table
     if not formula and (digits[0] != 1 or few):
         return {}
-    return {column: match[0] for column, match in found.items()}
+    return {
+        column: match[0].replace("-", "", 1) if match[0][0] == "-" else match[0] for column, match in found.items()
+    }
 
 
 def _stands_over_amounts(header: Header) -> bool:

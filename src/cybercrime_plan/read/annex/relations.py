@@ -51,6 +51,8 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
     return _without_circles(found)
 
 
+_PROOFS = 3
+"""rows in which figures alone prove a sum, and for each wrong one among them"""
 _TERM = re.compile(r"([-+]?)\(?([0-9]{1,2})\)?")
 
 
@@ -96,7 +98,7 @@ class _Search:
         """The columns beside it that a column adds up."""
         worded = title.kind in {Kind.TOTAL, Kind.WHOLE}
         if not worded and not self._may_be_total(column, title):
-            return None
+            return self._proved(column)
         tried = [one for one in self._runs(column, said=worded) if self._fits(one)]
         good = [(one, said) for one in tried if (said := self.support(one)).good and self._telling(one)]
         if not worded:
@@ -108,7 +110,22 @@ class _Search:
             # one wrong figure in a table of one line breaks the only sum there is: the word alone decides
             named = [one for one in tried if self._is_natural(one)]
             return max(named, key=lambda one: len(one.parts), default=None)
-        return None
+        return self._proved(column)
+
+    def _proved(self, column: int) -> ColumnSum | None:
+        """The columns beside it that a column adds up whatever the titles say: or it would be counted twice."""
+        tried = [
+            one
+            for one in self._runs(column, said=False)
+            if all(self._titles[part].kind is not Kind.CHANGE for part, _sign in one.parts)
+        ]
+        proved = []
+        for one in tried:
+            said = self.support(one)
+            telling = sum(sum(bool(row[part]) for part, _sign in one.parts) > 1 for row in self._rows)
+            if said.holds >= _PROOFS and telling >= _PROOFS and said.fails * _PROOFS <= said.holds:
+                proved.append((said.fails, one))
+        return min(proved, key=lambda pair: (pair[0], len(pair[1].parts)), default=(0, None))[1]
 
     def _may_be_total(self, column: int, title: Title) -> bool:
         """Whether a column without a word for it may be the sum of the next: these name what it leaves open."""

@@ -113,6 +113,7 @@ _QUANTITY = _wording(
 _PRICE = _wording(r"đơn giá|mức chi|giá dự kiến|suất đầu tư|mức hỗ trợ|đơn giá")
 _CODE = _wording(
     r"^mã|mã số|mã dự án|mã ngành|^số quyết định|thời gian|khởi công|hoàn thành|năm xây dựng|tg kc|ghi chú"
+    r"|^(?:chương|loại|khoản|tiểu mục|loại[ ,-]+khoản|chương[ ,-]+loại[ ,-]+khoản)$"
 )
 _TOTAL = _wording(
     r"^(?:tổng|cộng|toàn bộ|total|cả năm|cả giai đoạn|cả kỳ|thành tiền|sum)\b|^tổng$|\btổng (?:số|cộng)"
@@ -177,7 +178,7 @@ def _kind(lowest: str, names: Sequence[str], printed: str) -> Kind:
         ):
             if pattern.search(text):
                 return kind
-        if _CHANGE.search(text) and not _ADJUSTED.search(text):
+        if _CHANGE.search(text) and (text.startswith("điều chỉnh") or not _ADJUSTED.search(text)):
             return Kind.CHANGE
         if text == lowest and _TOTAL.search(text):
             return Kind.TOTAL

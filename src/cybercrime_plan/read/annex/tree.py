@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 
 from cybercrime_plan.findings import Loc, Place, SheetCell
 from cybercrime_plan.model.base import SLUG_LENGTH
+from cybercrime_plan.model.budget import USUAL_HEADINGS
 from cybercrime_plan.read.annex.amounts import Amounts
 from cybercrime_plan.read.annex.body import Body
 from cybercrime_plan.read.annex.columns import Columns
@@ -74,6 +75,8 @@ class TreeBuilder:
             budget["at"] = at
         if heading := columns.heading(header):
             self.put(budget, (*_BUDGET, "heading"), heading[0], header.place_of(heading[1]))
+        if headings := _headings(header, columns, body):
+            budget["headings"] = headings
         self._years(budget, header, columns)
         self._columns(header, columns)
         rows = self._lines(body.lines, (*_BUDGET, "lines"))
@@ -130,7 +133,7 @@ class TreeBuilder:
     def _describe(self, budget: Tree, header: Header, columns: Columns) -> None:
         """Set what the columns beside the years are."""
         money = {one.at: one for one in columns.others}
-        printed = sorted({*columns.money, *self._ids})
+        printed = _printed(columns)
         records: list[Tree] = []
         for at, slug in sorted(self._ids.items()):
             record: Tree = {"id": slug, "title": header.titles[at], "kind": "other"}
@@ -214,3 +217,21 @@ class TreeBuilder:
             self._sources[name] = slug_of(name, set(self._sources.values()))
             self._source_places.append(place)
         return self._sources[name]
+
+
+def _printed(columns: Columns) -> list[int]:
+    """The columns of figures, in printed order."""
+    return sorted({*columns.money, *(one.at for one in columns.beside)})
+
+
+def _headings(header: Header, columns: Columns, body: Body) -> Tree:
+    """What the table calls its columns and its row of totals, where it is not what they are usually called."""
+    titles = {"stt": columns.stt, "name": columns.name, "total": columns.total, "source": columns.source}
+    said = {key: header.titles[at] for key, at in titles.items() if at is not None}
+    said["totals"] = body.totals.name if body.totals else ""
+    unusual: Tree = {key: text for key, text in said.items() if text and text != getattr(USUAL_HEADINGS, key)}
+    if columns.total is not None:
+        printed, own = _printed(columns), [*(column for _year, column in columns.years), columns.total]
+        if own != sorted(own) or printed[: len(own)] != own:
+            unusual["total_position"] = str(printed.index(columns.total) + 1)
+    return unusual

@@ -8,18 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cybercrime_plan.model.budget import Budget, Headings, Line, Note
+from cybercrime_plan.model.budget import USUAL_HEADINGS, Budget, Headings, Line, Note
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.identity import Document
 from cybercrime_plan.model.money import Cell
 from cybercrime_plan.model.plan import Plan
 
-STT = "STT"
-NAME = "Nội dung công việc"
 HEADING = "Kinh phí từng năm"
-TOTAL = "Cộng"
-SOURCE = "Nguồn"
-TOTALS = "TỔNG CỘNG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,7 @@ class PrintedAnnex:
 def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
     """Lay the annex of a plan out."""
     sources = {source.id: source.name for source in budget.sources}
-    headings = budget.headings or Headings()
+    headings = _headings(budget)
     columns = tuple(_columns(budget, headings))
     rows = tuple(
         AnnexRow(
@@ -106,7 +101,7 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
     )
     totals = AnnexRow(
         None,
-        headings.totals or TOTALS,
+        headings.totals or "",
         0,
         tuple(_total(budget, column) for column in columns),
         sources.get(budget.totals_source or ""),
@@ -119,13 +114,19 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
         columns,
         rows,
         totals if any(figure is not None for figure in totals.figures) else None,
-        headings.stt or STT,
-        headings.name or NAME,
-        headings.source or SOURCE,
+        headings.stt or "",
+        headings.name or "",
+        headings.source or "",
         tuple(_note(note) for note in _notes(budget)),
         any(row.stt for row in rows),
         any(row.source for row in every),
     )
+
+
+def _headings(budget: Budget) -> Headings:
+    """What the columns are called: as printed, or as usual."""
+    said = budget.headings.model_dump(exclude_none=True) if budget.headings else {}
+    return USUAL_HEADINGS.model_copy(update=said)
 
 
 def _columns(budget: Budget, headings: Headings) -> list[AnnexColumn]:
@@ -134,7 +135,7 @@ def _columns(budget: Budget, headings: Headings) -> list[AnnexColumn]:
         (None, AnnexColumn(str(year), year=index)) for index, year in enumerate(budget.years)
     ]
     if budget.total is not None or any(line.total is not None for line in budget.every_line()):
-        own.append((headings.total_position, AnnexColumn(headings.total or TOTAL)))
+        own.append((headings.total_position, AnnexColumn(headings.total or "")))
     every = [*own, *((column.position, AnnexColumn(column.title, id=column.id)) for column in budget.columns)]
     placed: dict[int, AnnexColumn] = {}
     for position, column in every:
