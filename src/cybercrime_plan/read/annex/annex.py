@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
@@ -179,8 +180,10 @@ def _figures(body: Body) -> Iterator[GridCell]:
 
 
 def _last_rows(grid: Grid, around: _Around, body: Body) -> Iterator[int]:
-    """The last row of the table, and the last one of each note to it."""
+    """The last row of the table, the rows of numbers that touch it, and each note to it."""
     yield body.last
+    below = (any(map(reads_as_number, grid.rows[row])) for row in range(body.last + 1, grid.height))
+    yield body.last + sum(1 for _row in takewhile(bool, below))
     places = set(around.cells())
     yield from (row for row in range(body.last + 1, grid.height) if any(c.place in places for c in grid.rows[row]))
 
