@@ -77,7 +77,7 @@ def test_a_question_stops_a_check_with_the_option_that_answers_it(tmp_path: Path
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines() == [
         "plan: phuluc2.xlsx:Sheet1!C3: in which unit are the amounts of this table?",
-        "  hint: decide with plan import --unit: đồng, nghìn đồng, triệu đồng, tỷ đồng",
+        "  hint: decide with --unit: đồng, nghìn đồng, triệu đồng, tỷ đồng",
     ]
 
 
@@ -85,3 +85,14 @@ def test_a_workbook_may_come_through_standard_input(tmp_path: Path) -> None:
     data = workbook(sheet_rows(), MERGES)
     ran = plan("budget", "check", "-", "--stdin-filename", "a.xlsx", cwd=tmp_path, stdin=data)
     assert (ran.code, ran.out[:7]) == (0, "a.xlsx:")
+
+
+def test_a_check_takes_the_options_that_decide_how_an_annex_is_read(tmp_path: Path) -> None:
+    rows = [row for row in sheet_rows() if row[0] != "Đơn vị tính: triệu đồng"]
+    (tmp_path / "phuluc2.xlsx").write_bytes(workbook(rows))
+    checked = plan("budget", "check", "phuluc2.xlsx", "--unit", "triệu đồng", cwd=tmp_path)
+    assert checked.code == 0
+    assert "4.800.000.000 đồng" in checked.out
+    shown = plan("budget", "show", "phuluc2.xlsx", "--unit", "triệu đồng", "--in", "tỷ", cwd=tmp_path)
+    assert shown.code == 0
+    assert "4,8" in shown.out

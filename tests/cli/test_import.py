@@ -130,7 +130,7 @@ def test_a_doubt_is_a_question_and_stops_where_nobody_can_answer(tmp_path: Path)
     assert ran.code == 2
     first, hint = ran.err.splitlines()
     assert first.startswith("plan: phuluc2.xlsx:Sheet1!C9: 1,15, 1,15 stand among far larger numbers")
-    assert hint == "  hint: decide with plan import --fractions: exact, thousands"
+    assert hint == "  hint: decide with --fractions: exact, thousands"
     assert imported(tmp_path, LOST_DOT, "--fractions", "thousands", "-o", "plan.yaml").code == 0
     budget = load_plan(tmp_path / "plan.yaml").budget
     assert budget is not None

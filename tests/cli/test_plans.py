@@ -67,7 +67,7 @@ def test_the_budget_is_shown_from_three_sides(by: str, rows: int) -> None:
 
 
 def test_figures_are_shown_in_the_unit_asked_for_and_in_words() -> None:
-    ran = plan("budget", "show", "khanh-hoa", "--unit", "nghìn đồng", "--words", "--lang", "vi")
+    ran = plan("budget", "show", "khanh-hoa", "--in", "nghìn đồng", "--words", "--lang", "vi")
     assert "4.800.000" in ran.out
     assert "Bốn tỷ tám trăm triệu đồng" in ran.out
 
@@ -78,14 +78,14 @@ def test_the_chart_is_drawn_in_blocks_and_machine_formats_leave_it_out() -> None
 
 
 def test_the_json_of_a_budget_is_in_whole_dong_whatever_people_look_at() -> None:
-    ran = plan("budget", "show", "dong-thap", "--by", "year", "--unit", "tỷ", "-f", "json")
+    ran = plan("budget", "show", "dong-thap", "--by", "year", "--in", "tỷ", "-f", "json")
     shown = json.loads(ran.out)
     assert shown["schema"] == "cybercrime-plan/budget@1"
     assert shown["total"] == 7_150_000_000
 
 
 def test_a_unit_that_is_none_is_refused() -> None:
-    assert plan("budget", "show", "dong-thap", "--unit", "vụ").code == 2
+    assert plan("budget", "show", "dong-thap", "--in", "vụ").code == 2
 
 
 def test_a_rule_is_explained_by_code_or_name_and_a_slip_of_the_code_gets_a_hint() -> None:

@@ -9,6 +9,7 @@ import pytest
 from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.model.money import Unit, in_unit
+from cybercrime_plan.read.annex.choices import UndecidedError
 from tests.read.annexes import budget_of, names_and_levels, recognised, table, workbook
 
 TRIEU = ["ĐVT: triệu đồng"]
@@ -263,3 +264,151 @@ def test_an_adjustment_is_checked_across() -> None:
 def test_columns_that_nothing_tells_apart_are_a_question() -> None:
     with pytest.raises(InputError, match="which columns hold the amounts of the years"):
         columns([["STT", "Nội dung", 2024, 2025, 2024, 2025], [1, "A", 1, 2, 3, 4]])
+
+
+BLANKS: list[list[Any]] = [
+    ["STT", "Nội dung", 2023, 2024, 2025, "Cộng"],
+    ["1", "Khảo sát", 100, None, None, 100],
+    ["2", "Mua sắm", None, 500, 300, 800],
+    ["3", "Nghiệm thu", None, None, 50, 50],
+    [None, "Tổng cộng", 100, 500, 350, 950],
+]
+
+
+def with_figure(rows: list[list[Any]], row: int, column: int, figure: object) -> list[list[Any]]:
+    return [
+        [figure if (at, where) == (row, column) else cell for where, cell in enumerate(cells)]
+        for at, cells in enumerate(rows)
+    ]
+
+
+def test_empty_cells_mean_nothing_when_the_sums_say_so() -> None:
+    assert outcome(BLANKS) == ("950", 8, 0)
+    assert budget_of(workbook([TRIEU, *BLANKS]), "a.xlsx").blank == "none"
+
+
+def test_a_slip_between_empty_cells_is_found() -> None:
+    _computed, checked, fails = outcome(with_figure(BLANKS, 1, 2, 1000))
+    assert (checked, fails) == (8, 2)
+
+
+def test_one_empty_cell_that_the_sums_do_not_need_stays_unknown() -> None:
+    rows = [HEADER, [1, "A", None, 100, 50, 250], [2, "B", *SECOND], [None, "Cộng", *GROUP]]
+    assert budget_of(workbook([TRIEU, *rows]), "a.xlsx").blank is None
+
+
+def test_a_person_decides_what_empty_cells_mean() -> None:
+    data = workbook([TRIEU, *BLANKS])
+    assert recognised(data, "a.xlsx", blank="unknown").tree["budget"]["blank"] == "unknown"
+
+
+ROUNDED: list[list[Any]] = [
+    ["STT", "Nội dung", 2024, 2025, 2026, "Cộng"],
+    [1, "A", 33, 33, 33, 100],
+    [2, "B", 33, 33, 33, 100],
+    [None, "Tổng cộng", 67, 67, 67, 200],
+]
+
+
+def test_differences_that_rounding_explains_are_one_question() -> None:
+    data = workbook([TRIEU, *ROUNDED])
+    with pytest.raises(UndecidedError, match="6 sums differ by no more than 1") as undecided:
+        recognised(data, "a.xlsx")
+    assert undecided.value.question.values == ("1", "none")
+    assert recognised(data, "a.xlsx", rounding="1").tree["budget"]["rounding"] == "1"
+    assert "rounding" not in recognised(data, "a.xlsx", rounding="none").tree["budget"]
+
+
+def test_thirds_of_a_workbook_are_a_question_too() -> None:
+    third = 1000 / 3
+    rows: list[list[Any]] = [HEADER, [1, "A", third, third, third, 1000], [None, "Cộng", third, third, third, 1000]]
+    with pytest.raises(UndecidedError, match="rounding explains"):
+        recognised(workbook([TRIEU, *rows]), "a.xlsx")
+    budget = recognised(workbook([TRIEU, *rows]), "a.xlsx", rounding="0,000001").tree["budget"]
+    assert budget["lines"][0]["amounts"] == ("333,333333", "333,333333", "333,333333")
+
+
+def test_a_slip_of_one_is_no_rounding() -> None:
+    rows = [HEADER, [1, "A", *FIRST], [2, "B", 201, 100, 50, 350], [None, "Cộng", *GROUP]]
+    assert outcome(rows)[2] == 2
+
+
+def test_a_table_goes_on_under_the_same_titles_on_the_next_page() -> None:
+    rows: list[list[Any]] = [
+        HEADER,
+        [1, "A", *FIRST],
+        ["2"],
+        HEADER,
+        [2, "B", *SECOND],
+        [None, "Tổng cộng", *GROUP],
+    ]
+    assert outcome(rows) == ("600", 7, 0)
+
+
+def test_two_tables_with_totals_of_their_own_are_a_question() -> None:
+    one: list[list[Any]] = [HEADER, [None, "TỔNG SỐ", *GROUP], [1, "A", *FIRST], [2, "B", *SECOND]]
+    with pytest.raises(UndecidedError, match="several tables"):
+        recognised(workbook([TRIEU, *one, [], *one]), "a.xlsx")
+
+
+def test_one_amount_over_two_lines_is_a_question() -> None:
+    rows: list[list[Any]] = [
+        TRIEU,
+        HEADER,
+        [1, "A", 300, 100, 50, 250],
+        [2, "B", None, 100, 50, 350],
+        [None, "Cộng", *GROUP],
+    ]
+    data = workbook(rows, ("C3:C4",))
+    with pytest.raises(UndecidedError, match="300 is one amount over 2 lines"):
+        recognised(data, "a.xlsx")
+    lines = recognised(data, "a.xlsx", merged="each").tree["budget"]["lines"]
+    assert [line["amounts"][0] for line in lines] == ["300", "300"]
+
+
+def test_sources_below_the_totals_detail_them() -> None:
+    rows = [
+        HEADER,
+        [1, "A", *GROUP],
+        [None, "+ Ngân sách tỉnh", *FIRST],
+        [None, "+ Ngân sách huyện", *SECOND],
+        [None, "Tổng số", *GROUP],
+        [None, "+ Ngân sách tỉnh", *FIRST],
+        [None, "+ Ngân sách huyện", *SECOND],
+    ]
+    assert outcome(rows)[::2] == ("600", 0)
+
+
+def test_revenue_is_not_added_to_spending() -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Nội dung", "Dự toán năm 2025"],
+        ["A", "TỔNG NGUỒN THU", 1000],
+        ["I", "Thu được hưởng", 700],
+        ["II", "Thu bổ sung", 300],
+        ["B", "TỔNG CHI", 900],
+        ["I", "Chi cân đối", 800],
+        ["II", "Chi mục tiêu", 100],
+        ["C", "BỘI THU", 100],
+    ]
+    assert outcome(rows)[::2] == ("900", 0)
+
+
+def test_a_total_passes_over_totals_between_its_parts() -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Nội dung", "Tổng cộng", "NSTW", "NSĐP", None, None, "Khác"],
+        [None, None, None, None, "Cộng", "Tỉnh", "Huyện", None],
+        [1, "A", 1000, 500, 400, 300, 100, 100],
+        [2, "B", 500, 200, 200, 150, 50, 100],
+        [None, "Tổng", 1500, 700, 600, 450, 150, 200],
+    ]
+    assert outcome(rows, ("A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:G2", "H2:H3"))[::2] == ("1.500", 0)
+
+
+def test_years_may_be_the_lines() -> None:
+    rows: list[list[Any]] = [
+        ["Năm", "Ngân sách tỉnh", "Ngân sách huyện", "Cộng"],
+        [2023, 100, 50, 150],
+        [2024, 120, 60, 180],
+        ["Tổng", 220, 110, 330],
+    ]
+    assert outcome(rows)[::2] == ("330", 0)

@@ -102,8 +102,36 @@ LARGER = "a.xlsx: every sheet is larger than any annex: more than 20.000 rows, 2
 
 
 def endless(data: bytes, sheet: str = SHEET) -> bytes:
-    """The same workbook with a million rows more."""
-    return repacked(data, sheet, (b"</sheetData>", b'<row r="1"/>' * 1_000_000 + b"</sheetData>"))
+    """The same workbook with far too many rows more."""
+    row = b'<row r="9"><c r="A9"><v>1</v></c></row>'
+    return repacked(data, sheet, (b"</sheetData>", row * 30_000 + b"</sheetData>"))
+
+
+def test_rows_and_cells_that_are_only_formatted_do_not_count() -> None:
+    empty = b'<row r="9" ht="15"><c r="A9" s="1"/><c r="B9" s="1"/></row>' * 100_000 + b'<row r="1048576"/>'
+    data = repacked(workbook(sheet_rows(), MERGES), SHEET, (b"</sheetData>", empty + b"</sheetData>"))
+    assert printed(budget_of(data, "a.xlsx")) == printed(budget_of(KHANH_HOA))
+
+
+def test_merges_without_end_cost_nothing() -> None:
+    merges = b"<mergeCells>" + b'<mergeCell ref="A100:XFD1048576"/>' * 30_000 + b"</mergeCells>"
+    data = repacked(workbook(sheet_rows()), SHEET, (b"</sheetData>", b"</sheetData>" + merges))
+    assert printed(budget_of(data, "a.xlsx")) == printed(budget_of(KHANH_HOA))
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("xl/workbook.xml", (b"</sheets>", b'<sheet name="x" sheetId="9" r:id="rId1"/>' * 300 + b"</sheets>")),
+        ("xl/styles.xml", (b"</cellXfs>", b'<xf numFmtId="0"/>' * 80_000 + b"</cellXfs>")),
+    ],
+)
+def test_sheets_and_styles_without_end_are_refused(part: str, change: tuple[bytes, bytes]) -> None:
+    assert "repeats one thing more than" in message(repacked(workbook(sheet_rows()), part, change))
+
+
+def test_an_empty_workbook_is_said_to_be_empty() -> None:
+    assert message(saved(Workbook())) == "a.xlsx: there is no table: the sheets are empty"
 
 
 def test_a_sheet_of_a_million_rows_is_refused_before_it_is_read() -> None:

@@ -36,7 +36,7 @@ app.command(
     epilog=N_(
         "plan budget check\n\nplan budget check annex.yaml\n\nplan budget check plans -f json -o result.json"
     ),
-)(command(check, formats=OF_CHECKS))
+)(command(check, formats=OF_CHECKS, reads_annexes=True))
 
 
 def show(
@@ -45,8 +45,9 @@ def show(
     by: Annotated[
         Dimension, typer.Option("--by", help=N_("What the rows are: line, year or source."))
     ] = Dimension.LINE,
-    unit: Annotated[
-        str | None, typer.Option("--unit", help=N_("The unit of the figures: đồng, nghìn, triệu or tỷ."))
+    shown_in: Annotated[
+        str | None,
+        typer.Option("--in", metavar="UNIT", help=N_("The unit of the figures: đồng, nghìn, triệu or tỷ.")),
     ] = None,
     words: Annotated[bool, typer.Option("--words", help=N_("Also write the total in words."))] = False,
     chart: Annotated[bool, typer.Option("--chart", help=N_("Also draw bars."))] = False,
@@ -56,11 +57,11 @@ def show(
     from cybercrime_plan.render.table import Block, Page
 
     source = one_target(session, target)
-    plan, _loaded = sound(source)
+    plan, _loaded = sound(source, choices=session.choices)
     if plan.budget is None:
         raise UsageError(_("{plan} has no budget", plan=plan.id))
     footing = crossfoot(plan.budget)
-    shown = money_unit(unit)
+    shown = money_unit(shown_in)
     table = budget_table(plan.budget, footing, by, shown, words=words)
     parts: list[Block] = [table]
     if chart:
@@ -99,5 +100,5 @@ def writes_blocks() -> bool:
 app.command(
     "show",
     help=N_("Show the budget of one plan by line, year or source."),
-    epilog="plan budget show dong-thap --chart\n\nplan budget show khanh-hoa --by year --unit đồng --words",
-)(command(show))
+    epilog="plan budget show dong-thap --chart\n\nplan budget show khanh-hoa --by year --in đồng --words",
+)(command(show, reads_annexes=True))

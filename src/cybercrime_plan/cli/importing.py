@@ -43,40 +43,12 @@ def import_(
         str,
         typer.Argument(metavar="FILE", help=N_("A workbook, a Word document, separated values or pasted text.")),
     ],
-    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=N_("The sheet to read."))] = None,
-    table: Annotated[
-        str | None, typer.Option("--table", metavar="N", help=N_("Which table of the sheet, counted from 1."))
-    ] = None,
-    header: Annotated[
-        str | None, typer.Option("--header", metavar="ROW", help=N_("The row that holds the years."))
-    ] = None,
-    unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help=N_("The unit of the amounts."))] = None,
-    year_columns: Annotated[
-        str | None, typer.Option("--year-columns", metavar="D:G", help=N_("The columns of the years."))
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option("--column", metavar="ROLE=B", help=N_("What a column is: stt, name, total, source or note.")),
-    ] = None,
-    fractions: Annotated[
-        str | None,
-        typer.Option("--fractions", metavar="exact|thousands", help=N_("What a lone 1,15 among hundreds is.")),
-    ] = None,
-    numbers: Annotated[
-        str | None,
-        typer.Option("--numbers", metavar="stored|shown", help=N_("Which number counts when a format shows less.")),
-    ] = None,
-    font: Annotated[
-        str | None,
-        typer.Option("--font", metavar="tcvn3|vni|unicode", help=N_("The font that the words were typed for.")),
-    ] = None,
 ) -> int:
     """Turn the annex of an office file into a plan file."""
     (target,) = targets_of(session, [file])
     if not is_office_file(target.name):
         raise UsageError(_("{file} is not a kind of file that is imported", file=target.name), _KINDS)
-    choices = Choices(sheet, table, header, unit, year_columns, tuple(column or ()), fractions, numbers, font)
-    read = _decided(session, target, target.read(), choices)
+    read = _decided(session, target, target.read(), session.choices)
     plan, _unread, findings = validated(read.text)
     if findings or plan is None or plan.budget is None or read.annex is None:
         checked = CheckedPlan(
@@ -198,6 +170,7 @@ def _notes(read: AnnexFile) -> Iterator[tuple[Loc, str]]:
 app = single(
     import_,
     formats=("yaml",),
+    reads_annexes=True,
     help=N_("Turn the annex of a workbook, a Word document or a text into a plan file."),
     epilog=(
         "plan import phuluc2.xlsx -o plan.yaml\n\n"

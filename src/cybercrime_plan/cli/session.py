@@ -6,7 +6,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO, get_type_hints
@@ -16,8 +16,10 @@ import typer
 from cybercrime_plan.cli import options, output
 from cybercrime_plan.cli.days import typed_day
 from cybercrime_plan.cli.locale import Group, language_of_environment
+from cybercrime_plan.cli.reading import choices_of
 from cybercrime_plan.errors import PlanError, UsageError
 from cybercrime_plan.language import LANGUAGES, N_, Language, Text, _
+from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.render.formats import COMMON, FORMAT_OF_SUFFIX, FORMATS
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class Session:
         format: the format of the result.
         format_chosen: whether somebody asked for it, by option or by the file's ending.
         excel: whether csv is for a spreadsheet under Vietnamese settings.
+        choices: what was decided of annexes that can be read in more than one way.
     """
 
     language: Language
@@ -53,6 +56,7 @@ class Session:
     language_chosen: bool = True
     format_chosen: bool = True
     excel: bool = False
+    choices: Choices = field(default_factory=Choices)
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
     def say(self, text: Text | str) -> str:
@@ -211,11 +215,16 @@ def _format(asked: str | None, destination: Path | None, formats: Sequence[str])
 
 
 _PARAMETERS = tuple(inspect.signature(open_session, eval_str=True).parameters.values())
+_DECIDING = tuple(inspect.signature(choices_of, eval_str=True).parameters.values())
 _ABOUT_PLANS = frozenset({"plans", "as_of", "stdin_filename"})
 
 
 def command(
-    function: Callable[..., int], *, formats: Sequence[str] = COMMON, reads_plans: bool = True
+    function: Callable[..., int],
+    *,
+    formats: Sequence[str] = COMMON,
+    reads_plans: bool = True,
+    reads_annexes: bool = False,
 ) -> Callable[..., None]:
     """Give a command the common options; the `Session` they make is its first parameter.
 
@@ -225,6 +234,7 @@ def command(
     Args:
         formats: what it can write; the first is the default.
         reads_plans: whether the options about plans (`--plans`, `--as-of`, `--stdin-filename`) mean anything here.
+        reads_annexes: whether the options that decide how an annex is read do.
     """
     hints = get_type_hints(function, include_extras=True)
     own = [p.replace(annotation=hints[p.name]) for p in list(inspect.signature(function).parameters.values())[1:]]
@@ -232,10 +242,14 @@ def command(
     common = [p for p in _PARAMETERS if p.name not in left_out]
     common = [p.replace(annotation=_format_option(formats)) if p.name == "format" else p for p in common]
 
+    deciding = _DECIDING if reads_annexes else ()
+
     def run(**values: Any) -> None:
         shared = {parameter.name: values.pop(parameter.name) for parameter in common}
+        decided = {parameter.name: values.pop(parameter.name) for parameter in deciding}
         try:
-            code = function(open_session(formats=formats, **shared), **values)
+            session = replace(open_session(formats=formats, **shared), choices=choices_of(**decided))
+            code = function(session, **values)
         except PlanError as problem:
             complain(problem, _language(shared["context"], shared["lang"]))
             code = problem.exit_code
@@ -243,7 +257,7 @@ def command(
             code = output.BROKEN_PIPE
         raise typer.Exit(code)
 
-    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*own, *common)]
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*own, *deciding, *common)]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__name__, run.__doc__ = function.__name__, function.__doc__
@@ -304,9 +318,10 @@ def single(
     *,
     formats: Sequence[str] = COMMON,
     reads_plans: bool = True,
+    reads_annexes: bool = False,
     **details: Any,
 ) -> typer.Typer:
     """An app of one command, for a command that stands at the root of `plan`."""
     app = _app()
-    app.command(**details)(command(function, formats=formats, reads_plans=reads_plans))
+    app.command(**details)(command(function, formats=formats, reads_plans=reads_plans, reads_annexes=reads_annexes))
     return app

@@ -10,6 +10,7 @@ from cybercrime_plan.cli.session import Session
 from cybercrime_plan.errors import InputError, PlanError, UsageError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.git import STAGED, blob, blob_of
 from cybercrime_plan.read.load import InvalidPlan, Loaded, load
 from cybercrime_plan.read.working_set import SUFFIXES, Surroundings, Target, is_revision, resolve
@@ -67,16 +68,19 @@ def one_target(session: Session, typed: str) -> Target:
     return found[0]
 
 
-def sound(target: Target, needed: Collection[str] | None = None) -> tuple[Plan, Loaded]:
+def sound(
+    target: Target, needed: Collection[str] | None = None, choices: Choices | None = None
+) -> tuple[Plan, Loaded]:
     """The plan of a file in which nothing is refused, and how it was read.
 
     Args:
         needed: the sections that count; all when None.
+        choices: what a person has decided of an annex.
 
     Raises:
         InvalidPlan: something in them is refused.
     """
-    loaded = load(target.read(), target.name)
+    loaded = load(target.read(), target.name, choices)
     refused = loaded.findings if needed is None else loaded.unread.intersection(needed)
     if loaded.plan is None or refused:
         raise InvalidPlan(loaded.file, loaded.findings)
@@ -114,7 +118,7 @@ class FilesRead:
         """Each file that can be read at all."""
         for target in with_progress(self.session, self.targets):
             try:
-                loaded = load(target.read(), target.name)
+                loaded = load(target.read(), target.name, self.session.choices)
             except InputError as problem:
                 self.trouble(problem)
             else:

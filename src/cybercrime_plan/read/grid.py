@@ -99,6 +99,7 @@ class Grid:
         name: of the sheet; empty for a text.
         rows: all of the same length, blank cells included, so that a blank has a place too.
         merges: areas that show only their first cell.
+        is_too_large: it has more cells than any annex, and none of them is here.
         remarks: what the reader of this kind of file saw, or cannot see.
     """
 
@@ -106,6 +107,7 @@ class Grid:
     rows: tuple[tuple[GridCell, ...], ...]
     merges: tuple[Area, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    is_too_large: bool = False
     _origins: dict[tuple[int, int], Area] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -149,6 +151,14 @@ def column_name(column: int) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """A column counted from 0 by its letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def cell_name(row: int, column: int) -> str:

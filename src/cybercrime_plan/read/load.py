@@ -18,6 +18,7 @@ from cybercrime_plan.read.validation import validated
 
 if TYPE_CHECKING:
     from cybercrime_plan.read.annex.annex import Annex
+    from cybercrime_plan.read.annex.choices import Choices
     from cybercrime_plan.read.grid import Remark
 
 
@@ -66,13 +67,14 @@ class InvalidPlan(PlanError):  # noqa: N818 - what it is called is what a caller
         self.findings = findings
 
 
-def load(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Loaded:
+def load(source: str | os.PathLike[str] | bytes, name: str | None = None, choices: Choices | None = None) -> Loaded:
     """Read one plan file, or an office file with an annex in it.
 
     Args:
         source: its path, or its bytes.
         name: the name to show, whose ending says what the bytes are; the path when left out, and for bytes a name
             of a plan file.
+        choices: what a person has decided of an annex that can be read in more than one way.
 
     Raises:
         InputError: the file cannot be read; an office file can be read in more than one way.
@@ -83,18 +85,19 @@ def load(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Loa
         file = name or os.fspath(source)
         data = read_file(Path(source), file)
     refuse_what_git_put_there(data, file)
-    text, annex = _read_office(file, data) if is_office_file(file) else (read_tree(data), None)
+    text, annex = _read_office(file, data, choices) if is_office_file(file) else (read_tree(data), None)
     plan, unread, findings = validated(text)
     digest = hashlib.sha256(data).hexdigest() if len(data) <= most_bytes(file) else ""
     remarks, figures = (annex.remarks, annex.figures) if annex else ((), ())
     return Loaded(file, digest, plan, unread, findings, text.positions, text.lines, remarks, figures)
 
 
-def _read_office(file: str, data: bytes) -> tuple[TextTree, Annex | None]:
+def _read_office(file: str, data: bytes, choices: Choices | None) -> tuple[TextTree, Annex | None]:
+    from cybercrime_plan.read.annex.choices import Choices
     from cybercrime_plan.read.annex.file import named, read_annex_file
 
     try:
-        read = read_annex_file(file, data)
+        read = read_annex_file(file, data, choices or Choices())
     except InputError as problem:
         raise named(file, problem) from None
     return read.text, read.annex

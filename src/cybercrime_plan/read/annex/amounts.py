@@ -10,7 +10,7 @@ from statistics import median_low
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.money import Number, parse_number
+from cybercrime_plan.model.money import Number, Unit, parse_number
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question
 from cybercrime_plan.read.annex.vocabulary import DASHES
 from cybercrime_plan.read.grid import Content, GridCell, Remark
@@ -27,12 +27,13 @@ _PRINTED = re.compile(r"[(+\-–−]?\s?[0-9][0-9.,\s]*\)?\s*(%|\(?\*+\)?|đ(ồ
 
 def values_of(rows: Sequence[Sequence[GridCell]]) -> list[tuple[int | None, ...]]:
     """The amounts of all rows as whole numbers in one scale, to add and compare; None where no amount stands."""
-    numbers = [[_number(cell) for cell in row] for row in rows]
+    numbers = [[number_of(cell) for cell in row] for row in rows]
     decimals = max((n.decimals for row in numbers for n in row if n), default=0)
     return [tuple(None if n is None else n.digits * 10 ** (decimals - n.decimals) for n in row) for row in numbers]
 
 
-def _number(cell: GridCell) -> Number | None:
+def number_of(cell: GridCell) -> Number | None:
+    """The figure of a cell; None when there is none, or none that can be read."""
     if cell.content in {Content.BLANK, Content.UNREADABLE} or cell.text in DASHES:
         return None
     try:
@@ -64,6 +65,15 @@ _GROUPED_BY_BLANKS = re.compile(r"-?[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
 _GROUPED_BY_DOTS = re.compile(r".*[0-9]\.[0-9]{3}.*")
 
 
+def _to_whole_dong(text: str, unit: Unit) -> str:
+    number = parse_number(text)
+    places = len(str(unit.value)) - 1
+    if number.decimals <= places:
+        return text
+    scale = 10 ** (number.decimals - places)
+    return str(Number((2 * number.digits + scale) // (2 * scale), places))
+
+
 def reads_as_number(cell: GridCell) -> bool:
     """Whether a person takes a cell for a number, however it is written."""
     return cell.content is Content.NUMBER or bool(_PRINTED.fullmatch(cell.text))
@@ -76,12 +86,14 @@ class Amounts:
     Attributes:
         doubtful: cells that may be mistyped thousands, each with what it would be: 1,15 and 1.150.
         scaled: cells whose format shows less than they store, each with what is shown.
+        unit: of a table whose figures are rounded: what a workbook stores beyond whole đồng is rounded off.
     """
 
     cells: tuple[GridCell, ...]
     doubtful: Mapping[GridCell, str]
     scaled: Mapping[GridCell, str]
     choices: Choices
+    unit: Unit | None = None
 
     @cached_property
     def blanks_group(self) -> bool:
@@ -107,7 +119,8 @@ class Amounts:
             other = self.scaled[cell]
             return other if self.choices.numbers == "shown" else f"{cell.text} / {other}"
         text = _unmarked(cell)
-        return _ungrouped(text) if self.blanks_group else text
+        text = _ungrouped(text) if self.blanks_group else text
+        return _to_whole_dong(text, self.unit) if self.unit and cell.content is Content.NUMBER else text
 
     def bears(self, mark: str) -> bool:
         """Whether an amount of the table carries the mark of a note."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
-from cybercrime_plan.language import Text, _
+from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Unit
 from cybercrime_plan.read.annex.amounts import Amounts, read_amounts, reads_as_number
 from cybercrime_plan.read.annex.body import Body, read_body
-from cybercrime_plan.read.annex.choices import Choices, Question
+from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.columns import Columns, find_columns
 from cybercrime_plan.read.annex.entries import read_entries
+from cybercrime_plan.read.annex.evidence import Evidence
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header, find_header, headers
 from cybercrime_plan.read.annex.surroundings import Found, find_annex, find_footnotes, find_unit, find_words
@@ -81,7 +82,8 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
     grid = header.grid
     first, end = _bounds(header)
     columns = find_columns(header, end, choices)
-    entries = tuple(read_entries(grid, range(header.bottom + 1, end), columns))
+    _no_joint_amounts(header, end, columns, choices)
+    entries = tuple(read_entries(grid, header.rows(end), columns, each=choices.merged == "each"))
     body = read_body(entries, numbered=columns.stt is not None)
     if not body.lines:
         raise InputError(_("there are no lines under the years of {place}", place=header.place))
@@ -93,7 +95,11 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
         find_words(grid, below),
     )
     amounts = read_amounts(tuple(_figures(body)), choices)
-    builder = _build(header, columns, body, around, amounts)
+    evidence = Evidence(columns, body)
+    rounding = evidence.rounding(choices, around.unit)
+    builder = _build(header, columns, body, around, replace(amounts, unit=around.unit if rounding else None))
+    blanks = evidence.blanks_mean_none(choices)
+    builder.manner("none" if blanks else choices.blank, rounding, header.place_of(columns.first))
     used = set(_used_in_table(header, columns, body)) | set(around.cells())
     return Annex(
         builder.tree,
@@ -105,12 +111,43 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
             *_numbered(header),
             *_beside(header, columns),
             *body.remarks,
+            *_blanks(evidence, choices),
             *amounts.remarks(),
         ),
         tuple(_unused(grid, used, grids)),
         tuple(amounts.questions()),
         tuple(_printed(header, columns, body, max(_last_rows(grid, around, body)))),
     )
+
+
+def _blanks(evidence: Evidence, choices: Choices) -> Iterator[Remark]:
+    """What is said when the sums show that an empty cell means nothing."""
+    if choices.blank is None and evidence.blanks_mean_none(choices):
+        count = sum(1 for one in evidence.sums if one.blanks and not one.residual)
+        message = n_(
+            "empty cells are read as nothing: so {count} sum holds; --blank unknown decides otherwise",
+            "empty cells are read as nothing: so {count} sums hold; --blank unknown decides otherwise",
+            count,
+        )
+        yield Remark(message)
+
+
+def _no_joint_amounts(header: Header, end: int, columns: Columns, choices: Choices) -> None:
+    """Ask whose one amount is that is merged over several lines.
+
+    Raises:
+        UndecidedError: there is one, and nobody has said it.
+    """
+    grid = header.grid
+    for area in grid.merges if choices.merged is None else ():
+        cell = grid.rows[area.top][area.left] if area.top < grid.height and area.left < grid.width else None
+        rows = [row for row in range(area.top, area.bottom + 1) if header.bottom < row < end]
+        names = {grid.spread(row, columns.name).place for row in rows if grid.spread(row, columns.name)}
+        if cell and area.left in columns.money and len(names) > 1 and reads_as_number(cell):
+            asks = _("{amount} is one amount over {count} lines; whose is it?", amount=cell.text, count=len(names))
+            first = Candidate("first", _("all of it is of the first line"), cell.place)
+            each = Candidate("each", _("each line has it"), cell.place)
+            raise UndecidedError(Question("merged", asks, (first, each), cell.place))
 
 
 def _left_out(grids: tuple[Grid, ...]) -> Iterator[Remark]:
@@ -152,7 +189,11 @@ class _Around:
 
 def _bounds(header: Header) -> tuple[int, int]:
     """The first row after the header before, and the first row of the header after."""
-    others = [other for other in headers(header.grid, Choices()) if other.top != header.top]
+    others = [
+        other
+        for other in headers(header.grid, Choices())
+        if other.top != header.top and other.top not in header.again
+    ]
     before = [other.bottom + 1 for other in others if other.bottom < header.top]
     after = [other.top for other in others if other.top > header.bottom]
     return max(before, default=0), min(after, default=header.grid.height)
@@ -206,7 +247,7 @@ def _printed(header: Header, columns: Columns, body: Body, last: int) -> Iterato
 
 def _taken(header: Header, columns: Columns, row: int, column: int) -> tuple[FigureRole, Text | None]:
     """What a number is by where it stands."""
-    if row <= header.bottom:
+    if row <= header.bottom or row in header.again:
         return FigureRole.HEADING, _("it stands in the header")
     if column == columns.stt:
         return FigureRole.HEADING, _("the number of a line")
@@ -221,7 +262,7 @@ def _taken(header: Header, columns: Columns, row: int, column: int) -> tuple[Fig
 def _used_in_table(header: Header, columns: Columns, body: Body) -> Iterator[Place]:
     grid = header.grid
     titles = range(header.top, header.bottom + 1 - bool(header.numbers))
-    for row in (*titles, *range(header.bottom + 1, body.last + 1)):
+    for row in (*titles, *header.again, *range(header.bottom + 1, body.last + 1)):
         if row not in body.unused:
             yield from (grid.rows[row][column].place for column in columns.used)
 

@@ -177,9 +177,11 @@ class _Arranging:
     def _years(self) -> dict[int, int]:
         """The column of each year, where the table has just one, or one that is the sum of the others."""
         of_year: dict[int, list[int]] = defaultdict(list)
+        undated = any(self._in_sum(c) and self.titles[c].year is None for c in self._free())
         for column in self._free():
             title = self.titles[column]
-            if title.year is not None and title.kind in _LEAF:
+            alone = title.of_which and undated and not self._in_sum(column)
+            if title.year is not None and title.kind in _LEAF and not alone:
                 of_year[title.year].append(column)
         found = {year: self._whole_of(columns) for year, columns in of_year.items()}
         if not found or any(column is None for column in found.values()):
@@ -279,18 +281,20 @@ class _Arranging:
                 year, whole = whole_of[column]
                 direct = any(one.total == whole and column in {c for c, _s in one.parts} for one in self.sums)
                 self._put(column, ColumnKind.PART, year, part=not direct)
-            elif title.of_which and (title.year in years or (self.total is not None and title.year is None)):
-                self._put(column, ColumnKind.PART, title.year, part=True)
+            elif title.of_which and (title.year in years or self.total is not None):
+                self._put(column, ColumnKind.PART, title.year if title.year in years else None, part=True)
             elif title.of_which and title.year is None and len(years) == 1:
                 self._put(column, ColumnKind.PART, next(iter(years)), part=True)
             elif self.total is not None and column in self._below(self.total):
-                direct = any(
+                direct = not self._below(column) and any(
                     one.total == self.total and column in {c for c, _s in one.parts} and self._plain(one)
                     for one in self.sums
                 )
                 self._put(column, ColumnKind.PART, None, part=not direct)
             elif any(one.total == column and self._plain(one) for one in self.sums) or title.kind is Kind.CHANGE:
                 self._put(column, ColumnKind.OUTSIDE, title.year)
+            elif title.version is not None and years and title.year is None:
+                self._put(column, ColumnKind.VERSION, next(iter(years)) if len(years) == 1 else None)
             elif title.before or (title.kind is Kind.TOTAL and not self._says_what(column)):
                 self._put(column, ColumnKind.OUTSIDE)
             else:

@@ -130,7 +130,8 @@ def _items(rows: Sequence[Entry]) -> list[Item]:
     for number, entry in enumerate(rows):
         shape = shape_of(entry.stt)
         before = items[-1] if items else None
-        starts = is_of_which(entry.name) and before is not None
+        of_total = before is not None and before.is_total and not before.is_first and _is_bullet(entry)
+        starts = before is not None and (is_of_which(entry.name) or (of_total and block is None))
         if block is not None and not starts and _ends_block(entry, shape, depth, levels):
             block = None
         if starts and before is not None:
@@ -250,6 +251,8 @@ def _proved(reading: _Reading) -> bool:
 def _settle(body: Body, reading: _Reading) -> None:
     """Keep one row of totals and the lines with the details beside them; say what becomes of the rest."""
     lines, totals, below = reading
+    if not totals:
+        _set_apart(lines)
     body.lines = list(_beside(lines))
     if totals:
         body.totals = totals[0].entry
@@ -260,6 +263,21 @@ def _settle(body: Body, reading: _Reading) -> None:
     for node in _every(below):
         body.unused.append(node.entry.row)
         body.remarks.append(Remark(_("this row stands below the totals, which do not count it"), node.entry.place))
+
+
+_REVENUE = re.compile(r"\bthu\b", re.IGNORECASE)
+_SPENDING = re.compile(r"\bchi\b", re.IGNORECASE)
+
+
+def _set_apart(lines: Sequence[Node]) -> None:
+    """Revenue, and what is left of it, are not added to spending: they stand beside it."""
+    spending = [
+        node for node in lines if _SPENDING.search(node.entry.name) and not _REVENUE.search(node.entry.name)
+    ]
+    revenue = [node for node in lines if _REVENUE.search(node.entry.name)]
+    if spending and revenue and lines.index(revenue[0]) < lines.index(spending[0]):
+        for node in lines:
+            node.memo = node.memo or node not in spending
 
 
 def _every(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -22,6 +22,9 @@ class Choices:
         year_columns: letters of the columns of years: `D:G`, `D,F,H`.
         column: other columns, each `role=letter`: `total=H`.
         fractions: `exact` takes a lone 1,15 among whole hundreds as it is, `thousands` as a mistyped 1.150.
+        blank: `none` when an empty cell means that there is nothing, `unknown` when it does not say.
+        merged: whose one amount over several lines is: of the `first`, or `each` line has it.
+        rounding: to how many units the figures are rounded; `none` when each is exact.
         numbers: `stored` or `shown`, where a format shows 1.150 for a stored 1.150.000.
         font: `tcvn3` or `vni`, the font from before Unicode that the words were typed for, or `unicode`.
     """
@@ -35,6 +38,9 @@ class Choices:
     fractions: str | None = None
     numbers: str | None = None
     font: str | None = None
+    blank: str | None = None
+    rounding: str | None = None
+    merged: str | None = None
 
     def and_also(self, option: str, value: str) -> Self:
         """These choices and one more."""
@@ -84,6 +90,6 @@ class UndecidedError(InputError):
     def __init__(self, question: Question) -> None:
         super().__init__(
             question.asks,
-            _("decide with plan import {option}: {values}", option=question.flag, values=question.values),
+            _("decide with {option}: {values}", option=question.flag, values=question.values),
         )
         self.question = question

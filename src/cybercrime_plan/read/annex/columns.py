@@ -14,12 +14,12 @@ from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.arrange import OtherColumn, arranged
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
-from cybercrime_plan.read.annex.header import Header, column_number, columns_of, is_year
+from cybercrime_plan.read.annex.header import Header, columns_of, is_year
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.relations import ColumnSum, column_sums
 from cybercrime_plan.read.annex.titles import Kind, Title
 from cybercrime_plan.read.annex.vocabulary import DASHES, Role, is_computed, role_of
-from cybercrime_plan.read.grid import Content, GridCell, column_name
+from cybercrime_plan.read.grid import Content, GridCell, column_name, column_number
 
 _ONE_COLUMN = re.compile(r"([a-z]+)=([A-Za-z]{1,3})")
 _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\s*\(?\*?\)?")
@@ -96,7 +96,7 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
         UndecidedError: two columns could be the same thing, or none could be the names.
         UsageError: a choice names no role or no column.
     """
-    rows = range(header.bottom + 1, end)
+    rows = header.rows(end)
     chosen = _chosen(choices)
     found = dict(chosen)
     figures = [c for c in range(header.grid.width) if _holds_figures(header, rows, c)]
@@ -142,7 +142,7 @@ def _chosen_kinds(choices: Choices) -> dict[int, ColumnKind]:
 _KINDS = {str(kind): kind for kind in ColumnKind}
 
 
-def _find_words(header: Header, rows: range, found: dict[Role, int], figures: Sequence[int]) -> None:
+def _find_words(header: Header, rows: Sequence[int], found: dict[Role, int], figures: Sequence[int]) -> None:
     """The columns of numbers, names, sources and notes."""
     by_role: dict[Role, list[int]] = defaultdict(list)
     for column in range(header.grid.width):
@@ -165,7 +165,11 @@ def _find_words(header: Header, rows: range, found: dict[Role, int], figures: Se
         # where the only words of a line are its source, each source is a line
         found[Role.NAME] = found.pop(Role.SOURCE)
     if Role.NAME not in found:
-        found[Role.NAME] = _names(header, texts)
+        source = found.get(Role.SOURCE)
+        if source is not None and not any(column < source for column in texts):
+            texts = [found.pop(Role.SOURCE)]
+        years = [c for c in free if c < first_figure + 1 and _holds_years(header, rows, c)]
+        found[Role.NAME] = _names(header, texts or years[:1])
 
 
 def _one(header: Header, role: Role, columns: list[int]) -> int:
@@ -193,7 +197,7 @@ def _names(header: Header, texts: list[int]) -> int:
     return texts[0]
 
 
-def _texts(header: Header, rows: range) -> list[int]:
+def _texts(header: Header, rows: Sequence[int]) -> list[int]:
     """Columns of words, wherever they stand."""
 
     def words(column: int) -> int:
@@ -203,16 +207,22 @@ def _texts(header: Header, rows: range) -> list[int]:
     return [column for column in range(header.grid.width) if words(column)]
 
 
-def _is_filled(header: Header, rows: range, column: int) -> bool:
+def _holds_years(header: Header, rows: Sequence[int], column: int) -> bool:
+    """Whether each line is a year: a column of years, all different, with perhaps a total below them."""
+    years = [cell.text for row in rows if (cell := header.grid.rows[row][column]) and is_year(cell)]
+    return len(years) > 1 and len(set(years)) == len(years)
+
+
+def _is_filled(header: Header, rows: Sequence[int], column: int) -> bool:
     return any(header.grid.rows[row][column] for row in rows)
 
 
-def _is_numbered(header: Header, rows: range, column: int) -> bool:
+def _is_numbered(header: Header, rows: Sequence[int], column: int) -> bool:
     cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
     return sum(is_numbering(cell.text) for cell in cells) * 2 > len(cells)
 
 
-def _holds_figures(header: Header, rows: range, column: int) -> bool:
+def _holds_figures(header: Header, rows: Sequence[int], column: int) -> bool:
     """Whether figures stand in a column, more of them than of words; under a title, or under none at all."""
     if not header.titles[column] or is_computed(header.titles[column]):
         return False
@@ -228,7 +238,7 @@ def _is_figure(cell: GridCell) -> bool:
     return typed or cell.text in DASHES or bool(_FIGURE.fullmatch(cell.text))
 
 
-def _no_money(header: Header, rows: range, column: int) -> Text | None:
+def _no_money(header: Header, rows: Sequence[int], column: int) -> Text | None:
     """What the figures of a column are when they are no money."""
     title = header.understood(column)
     cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
@@ -244,7 +254,7 @@ def _no_money(header: Header, rows: range, column: int) -> Text | None:
 
 def _arranged(
     header: Header,
-    rows: range,
+    rows: Sequence[int],
     named: dict[str, int],
     money: Sequence[int],
     beside: Sequence[Beside],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cybercrime_plan.findings import Place
@@ -97,12 +97,20 @@ def _is_figure(cell: GridCell) -> bool:
     return typed or cell.text in DASHES or bool(_DIGIT.search(cell.text))
 
 
-def read_entries(grid: Grid, rows: range, columns: Columns) -> Iterator[Entry]:
-    """Every row with something in a column of the table."""
-    return (_entry(grid, row, columns) for row in rows if any(grid.rows[row][column] for column in columns.used))
+def read_entries(grid: Grid, rows: Iterable[int], columns: Columns, *, each: bool = False) -> Iterator[Entry]:
+    """Every row with something in a column of the table.
+
+    Args:
+        each: an amount merged over several lines is that of each.
+    """
+    return (
+        _entry(grid, row, columns, each=each)
+        for row in rows
+        if any(grid.rows[row][column] for column in columns.used)
+    )
 
 
-def _entry(grid: Grid, row: int, columns: Columns) -> Entry:
+def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> Entry:
     stt, name = _number_and_name(grid, row, columns)
     named = grid.rows[row][columns.name]
     place = named.place if named else next(cell.place for cell in grid.rows[row] if cell)
@@ -111,11 +119,11 @@ def _entry(grid: Grid, row: int, columns: Columns) -> Entry:
         stt,
         name,
         place,
-        tuple(_figure(grid, row, column, columns) for _year, column in columns.years),
-        None if columns.total is None else _figure(grid, row, columns.total, columns),
+        tuple(_figure(grid, row, column, columns, each=each) for _year, column in columns.years),
+        None if columns.total is None else _figure(grid, row, columns.total, columns, each=each),
         None if columns.source is None else _down(grid, row, columns.source),
         None if columns.note is None else _down(grid, row, columns.note),
-        tuple(_figure(grid, row, column.at, columns) for column in columns.others),
+        tuple(_figure(grid, row, column.at, columns, each=each) for column in columns.others),
         tuple(grid.rows[row][column.at] for column in columns.beside),
         named.indent,
         named.bold,
@@ -137,11 +145,11 @@ def _down(grid: Grid, row: int, column: int) -> GridCell:
     return grid.rows[area.top][column] if area.left == area.right else grid.rows[row][column]
 
 
-def _figure(grid: Grid, row: int, column: int, columns: Columns) -> GridCell:
+def _figure(grid: Grid, row: int, column: int, columns: Columns, *, each: bool) -> GridCell:
     """The cell of an amount. A dash merged over several cells stands for each; an amount over two years cannot."""
     cell, area = grid.rows[row][column], grid.area(row, column)
     origin = grid.rows[area.top][area.left]
-    if origin is not cell and origin.text in DASHES:
+    if origin is not cell and (origin.text in DASHES or (each and area.left == area.right)):
         return replace(origin, place=cell.place)
     if cell and sum(area.left <= year <= area.right for year in columns.money) > 1:
         return cell if cell.text in DASHES else replace(cell, text=f"{cell.text} …", content=Content.UNREADABLE)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cybercrime_plan.errors import InputError, UsageError
@@ -13,8 +13,8 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.titles import Kind, Title, understood
-from cybercrime_plan.read.annex.vocabulary import DASHES, Role, is_unit_line, role_of
-from cybercrime_plan.read.grid import Content, Grid, GridCell
+from cybercrime_plan.read.annex.vocabulary import DASHES, Role, is_total, is_unit_line, role_of
+from cybercrime_plan.read.grid import Content, Grid, GridCell, column_number
 
 _MOST_ROWS = 6
 _LONGEST_TITLE = 160
@@ -34,6 +34,7 @@ class Header:
         paths: the same, the parts from above apart.
         lowest: the part of it that is nearest to the column.
         title_rows: the row in which that part stands.
+        again: the rows with which the same header stands again on further pages, between rows of the table.
         numbers: what a row under the titles prints over each column: `3`, `(5)=(6)+(7)`; empty without one.
     """
 
@@ -45,6 +46,11 @@ class Header:
     lowest: tuple[str, ...]
     title_rows: tuple[int, ...]
     numbers: Mapping[int, str]
+    again: frozenset[int] = frozenset()
+
+    def rows(self, end: int) -> tuple[int, ...]:
+        """The rows under it, up to one that is no more of the table."""
+        return tuple(row for row in range(self.bottom + 1, end) if row not in self.again)
 
     def place_of(self, column: int) -> Place:
         """Where the title of a column stands."""
@@ -107,6 +113,7 @@ def _no_table(grids: tuple[Grid, ...]) -> InputError:
 
 
 def _chosen_table(found: list[Header], choices: Choices) -> Header:
+    found = _joined(found) if choices.table is None and choices.header is None else found
     if choices.table is None and len(found) == 1:
         return found[0]
     candidates = tuple(Candidate(str(number), _say(header), header.place) for number, header in enumerate(found, 1))
@@ -119,6 +126,47 @@ def _chosen_table(found: list[Header], choices: Choices) -> Header:
             _("the tables are counted from 1 to {count}", count=len(found)),
         )
     raise UndecidedError(Question("table", _("several tables are found; which one is meant?"), candidates))
+
+
+def _joined(found: list[Header]) -> list[Header]:
+    """Tables that go on under the same titles on the next page, each with the pages it goes on over."""
+    joined: list[Header] = []
+    for header in found:
+        before = joined[-1] if joined else None
+        if before and before.grid is header.grid and _goes_on(before, header):
+            gap = range(_last_figure(before, header.top) + 1, header.bottom + 1)
+            joined[-1] = replace(before, again=before.again.union(gap))
+        else:
+            joined.append(header)
+    return joined
+
+
+def _goes_on(before: Header, header: Header) -> bool:
+    """Whether the same titles stand again, and no total has closed the table in between."""
+    if [*map(folded, before.titles)] != [*map(folded, header.titles)]:
+        return False
+    grid = before.grid
+    if _is_total_row(grid, _last_figure(before, header.top)):
+        return False
+    firsts = (before.bottom + 1, header.bottom + 1)
+    return not all(row < grid.height and _is_total_row(grid, row) for row in firsts)
+
+
+def _is_total_row(grid: Grid, row: int) -> bool:
+    return any(is_total(cell.text) for cell in grid.rows[row] if cell and cell.content is Content.TEXT)
+
+
+def _last_figure(header: Header, end: int) -> int:
+    """The last row with a figure under a title, before a row."""
+    titled = [c for c, title in enumerate(header.titles) if title and role_of(title) not in {Role.STT, Role.NAME}]
+    return max(
+        (
+            row
+            for row in header.rows(end)
+            if sum(bool(_FIGURE.fullmatch(header.grid.rows[row][column].text)) for column in titled) > 0
+        ),
+        default=header.bottom,
+    )
 
 
 def _say(header: Header) -> str:
@@ -175,7 +223,7 @@ def _names_amount(text: str) -> bool:
 
 
 _MONEY = re.compile(
-    "kinh phí|số tiền|thành tiền|vốn|dự toán|chi phí|số thu|số chi|ngân sách|kế hoạch|budget|amount"
+    "kinh phí|tiền|vốn|dự toán|chi phí|số thu|số chi|ngân sách|kế hoạch|giá trị|mức đầu tư|budget|amount|cost"
 )
 
 
@@ -309,7 +357,7 @@ def _stands_over_amounts(header: Header) -> bool:
     titles = {column: header.understood(column) for column, path in enumerate(header.paths) if path}
     below = header.grid.rows[header.bottom + 1 :]
     years = {title.year for title in titles.values()} - {None}
-    facts = [c for c in titles if folded(header.titles[c]) in _A_YEAR and any(is_year(row[c]) for row in below)]
+    facts = [c for c in titles if folded(header.titles[c]) in _A_YEAR and _repeats_years(row[c] for row in below)]
     named = [
         column
         for column, title in titles.items()
@@ -321,6 +369,11 @@ def _stands_over_amounts(header: Header) -> bool:
         for column in named
     )
     return not facts and (figures or len(years) > 1)
+
+
+def _repeats_years(cells: Iterable[GridCell]) -> bool:
+    years = [cell.text for cell in cells if cell and is_year(cell)]
+    return len(years) > len(set(years))
 
 
 _A_YEAR = frozenset({"năm", "year"})
@@ -340,16 +393,3 @@ def columns_of(text: str) -> tuple[int, ...]:
         first = column_number(match[1])
         columns.extend(range(first, column_number(match[2] or match[1]) + 1))
     return tuple(columns)
-
-
-def column_number(letters: str) -> int:
-    """A column counted from 0 by its letters."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def figure_rows(header: Header, end: int) -> Sequence[int]:
-    """The rows under a header that can belong to its table."""
-    return range(header.bottom + 1, end)

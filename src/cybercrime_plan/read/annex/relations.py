@@ -45,10 +45,20 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
         elif one := search.total(column, title):
             found.append(one)
     for column, title in enumerate(titles):
+        if not any(one.total == column for one in found) and (one := search.over_totals(column, title, found)):
+            found.append(one)
+    for column, title in enumerate(titles):
         if not any(one.total == column for one in found) and (one := search.difference(column, title)):
             found.append(one)
     found += [one for one in search.across() if one not in found]
-    return _without_circles(found)
+    return _without_circles([one for one in found if one.said or not _beside(one, found)])
+
+
+def _beside(one: ColumnSum, found: Sequence[ColumnSum]) -> bool:
+    """Whether a sum that no title says adds up columns that a said one puts beside its total."""
+    own = {part for part, _sign in one.parts}
+    said = ({part for part, _sign in other.parts} for other in found if other.said)
+    return any(one.total in parts and own & parts for parts in said)
 
 
 _PROOFS = 3
@@ -96,7 +106,7 @@ class _Search:
 
     def total(self, column: int, title: Title) -> ColumnSum | None:
         """The columns beside it that a column adds up."""
-        worded = title.kind in {Kind.TOTAL, Kind.WHOLE}
+        worded = title.kind in {Kind.TOTAL, Kind.WHOLE} or (bool(title.part) and self._may_be_total(column, title))
         if not worded and not self._may_be_total(column, title):
             return self._proved(column)
         tried = [one for one in self._runs(column, said=worded) if self._fits(one)]
@@ -126,6 +136,19 @@ class _Search:
             if said.holds >= _PROOFS and telling >= _PROOFS and said.fails * _PROOFS <= said.holds:
                 proved.append((said.fails, one))
         return min(proved, key=lambda pair: (pair[0], len(pair[1].parts)), default=(0, None))[1]
+
+    def over_totals(self, column: int, title: Title, found: Sequence[ColumnSum]) -> ColumnSum | None:
+        """A sum of columns beside it of which some are sums of others between them; those are passed over."""
+        if title.kind not in {Kind.TOTAL, Kind.WHOLE} and not self._may_be_total(column, title):
+            return None
+        good = []
+        for run in self._runs(column, said=True):
+            columns = {part for part, _sign in run.parts}
+            inner = {part for one in found if one.total in columns for part, _sign in one.parts}
+            one = ColumnSum(column, tuple((part, 1) for part in sorted(columns - inner)), said=True)
+            if inner and len(one.parts) > 1 and self._fits(one) and self.support(one).good:
+                good.append(one)
+        return max(good, key=lambda one: len(one.parts), default=None)
 
     def _may_be_total(self, column: int, title: Title) -> bool:
         """Whether a column without a word for it may be the sum of the next: these name what it leaves open."""
@@ -187,6 +210,8 @@ class _Search:
             return None
         near = [c for c in others if abs(c - column) <= 6]  # noqa: PLR2004 - farther ones are another matter
         pairs = [((a, 1), (b, -1)) for a in near for b in near if a != b] if not adjusted else []
+        if adjusted:
+            pairs = [((a, 1), (b, 1)) for a, b in combinations([c for c in near if c < column], 2)]
         triples = [
             ((a, 1), (b, 1), (c, -1))
             for a in near

@@ -102,11 +102,12 @@ _AFTER = _wording(r"còn lại|còn thiếu|sau năm|sau (?:20|giai đoạn)|ch�
 _CHANGE = _wording(
     r"chênh lệch|so sánh|tuyệt đối|^tăng|^giảm|tăng\s*/?\s*giảm|\btăng\b|\bgiảm\b|^bổ sung$|cắt giảm"
 )
+_LATER = _wording(r"\bsau\b|chuyển|chưa")
 _ADJUSTED = _wording("điều chỉnh")
 _OF_WHICH = _wording("trong đó")
 _SHARE = _wording(r"%|tỷ lệ|tỉ lệ|tương đối|tỷ trọng|cơ cấu|phần trăm|hệ số|tiến độ")
 _QUANTITY = _wording(
-    r"^sl$|số lượng|khối lượng|diện tích|số hộ|quy mô|công suất|định mức|số người|số lớp|số ngày|số buổi"
+    r"^sl$|^chỉ tiêu$|số lượng|khối lượng|diện tích|số hộ|quy mô|công suất|định mức|số người|số lớp|số ngày|số buổi"
     r"|số học viên|số cuộc|số đơn vị|số xã|số thôn|dân số|nhân khẩu|biên chế|chiều dài|số máy|số điểm|số thiết bị"
     r"|\((?:ha|km|m|m2|hộ|người|lớp|cái|bộ|tấn|km2|ngày|xã)\)"
 )
@@ -138,7 +139,8 @@ def understood(path: Sequence[str]) -> Title:
     year = None if part and _PERIOD.search(part) else _year_of(path)
     kind = _kind(lowest, names, one_spelling(path[-1]) if path else "")
     before = kind is Kind.BEFORE
-    if before and part and _PERIOD.search(part):
+    left_in = kind is Kind.AFTER and year is not None and not _LATER.search(whole)
+    if left_in or (before and part and _PERIOD.search(part)):
         kind = Kind.AMOUNT
     if kind in {Kind.WHOLE, Kind.BEFORE, Kind.AFTER}:
         year, part = None, None

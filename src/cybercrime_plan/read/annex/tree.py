@@ -17,10 +17,10 @@ from cybercrime_plan.read.annex.body import Body
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import Entry
 from cybercrime_plan.read.annex.forest import Node
-from cybercrime_plan.read.annex.header import Header, column_number
+from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.surroundings import Found
 from cybercrime_plan.read.annex.vocabulary import DASHES, split_mark
-from cybercrime_plan.read.grid import GridCell
+from cybercrime_plan.read.grid import GridCell, column_number
 
 Tree = dict[str, Any]
 _BUDGET: Loc = ("budget",)
@@ -94,6 +94,12 @@ class TreeBuilder:
         """Set the last key of `loc` in its parent."""
         parent[str(loc[-1])] = value
         self.places[loc] = place
+
+    def manner(self, blank: str | None, rounding: str | None, place: Place) -> None:
+        """Set how the table is to be read: what its blanks mean, and how its figures are rounded."""
+        for name, value in (("blank", blank), ("rounding", rounding)):
+            if value is not None:
+                self.put(self.tree["budget"], (*_BUDGET, name), value, place)
 
     def notes(self, notes: Sequence[Found]) -> None:
         """Set the notes under the table; one that names a single year of the table explains it."""

@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cybercrime_plan.findings import SheetCell
 from cybercrime_plan.language import _, n_
-from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, cell_name, column_name
-from cybercrime_plan.read.office.package import LEFT_OUT, check_package, damaged, fits, left_out, lightened, some
+from cybercrime_plan.read.grid import (
+    Area,
+    Content,
+    Grid,
+    GridCell,
+    Remark,
+    Shown,
+    cell_name,
+    column_name,
+    column_number,
+)
+from cybercrime_plan.read.office.package import (
+    LEFT_OUT,
+    SheetPart,
+    check_package,
+    damaged,
+    fits,
+    left_out,
+    lightened,
+    some,
+)
 from cybercrime_plan.read.office.values import cell_of, shown_by
 
 if TYPE_CHECKING:
-    from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 Rows = tuple[tuple[GridCell, ...], ...]
@@ -30,51 +49,84 @@ def read_excel(data: bytes) -> tuple[Grid, ...]:
     """
     check_package(data)
     light = lightened(data)
-    formulas, values = _load(light, data_only=False), _load(light, data_only=True)
-    return some(tuple(_grid(sheet, values[sheet.title]) for sheet in formulas.worksheets))
+    return some(tuple(_grid(sheet, light.sheets.get(part)) for sheet, part in _sheets(light.data)))
 
 
-def _load(data: bytes, *, data_only: bool) -> Workbook:
-    from openpyxl import load_workbook
+def _sheets(data: bytes) -> list[tuple[Worksheet, str]]:
+    """Every sheet and the part of the package it stands in, with the stored values of formulas."""
+    from openpyxl.reader.excel import ExcelReader
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
+            reader = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False)
+            reader.read()
+            parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
+            return [(sheet, str(parts.get(sheet.title, "")).lstrip("/")) for sheet in reader.wb.worksheets]
     except Exception:  # noqa: BLE001 - openpyxl fails in many ways on a damaged file
         raise damaged() from None
 
 
-def _grid(sheet: Worksheet, values: Worksheet) -> Grid:
-    height, width = sheet.max_row, sheet.max_column
+def _grid(sheet: Worksheet, part: SheetPart | None) -> Grid:
+    filled = [cell for cell in sheet._cells.values() if cell.value is not None]  # noqa: SLF001 - blank rows cost nothing
+    formulas = part.formulas if part else {}
+    places = [*((cell.row, cell.column) for cell in filled), *map(_position, formulas)]
+    height, width = max((row for row, _c in places), default=0), max((column for _r, column in places), default=0)
     if not fits(height, width) or sheet["A1"].value == LEFT_OUT:
         return left_out(sheet.title)
-    written = sheet.iter_rows(max_row=height, max_col=width)
-    stored = values.iter_rows(max_row=height, max_col=width)
-    rows = tuple(
-        tuple(_cell(*pair) for pair in zip(*pairs, strict=True)) for pairs in zip(written, stored, strict=True)
-    )
-    return Grid(sheet.title, rows, tuple(_merges(sheet)), tuple(_hidden(sheet, rows)))
+    rows = [[_blank(sheet.title, row, column) for column in range(width)] for row in range(height)]
+    styles: dict[int, Style] = {}
+    for cell in filled:
+        style = styles.get(cell.style_id) or styles.setdefault(cell.style_id, _style(cell))
+        rows[cell.row - 1][cell.column - 1] = _cell(cell, style, formula=cell.coordinate in formulas)
+    for name in formulas:
+        row, column = _position(name)
+        if not rows[row - 1][column - 1]:
+            place = SheetCell(sheet.title, name)
+            rows[row - 1][column - 1] = GridCell(f"={formulas[name]}", place, Content.UNREADABLE, formula=True)
+    seen = tuple(map(tuple, rows))
+    merges = tuple(_merges(part.merges if part else (), height, width))
+    return Grid(sheet.title, seen, merges, tuple(_hidden(sheet, seen)))
 
 
-def _cell(written: Any, stored: Any) -> GridCell:
-    """One cell out of the same cell read twice: once with its formula, once with its stored value."""
-    place = SheetCell(written.parent.title, cell_name(written.row - 1, written.column - 1))
-    value, formula = stored.value, written.data_type == "f"
+class Style(NamedTuple):
+    """What the style of a cell does to its text."""
+
+    shown: Shown
+    indent: int
+    bold: bool
+
+
+def _style(cell: Any) -> Style:
+    return Style(_shown_by(cell.number_format), int(cell.alignment.indent or 0), bool(cell.font.b))
+
+
+def _blank(sheet: str, row: int, column: int) -> GridCell:
+    return GridCell("", SheetCell(sheet, cell_name(row, column)), Content.BLANK)
+
+
+def _position(name: str) -> tuple[int, int]:
+    letters = name.rstrip("0123456789")
+    return int(name[len(letters) :]), column_number(letters) + 1
+
+
+def _cell(stored: Any, style: Style, *, formula: bool) -> GridCell:
+    """One cell with its stored value, which a formula may have computed."""
+    place = SheetCell(stored.parent.title, cell_name(stored.row - 1, stored.column - 1))
+    value = stored.value
     if stored.data_type == "e":
         return GridCell(str(value), place, Content.UNREADABLE, formula=formula)
-    if value is None and formula and stored.data_type != "s":
-        return GridCell(_formula(written.value), place, Content.UNREADABLE, formula=True)
-    return cell_of(value, place, formula=formula, shown=_shown_by(stored.number_format))
+    cell = cell_of(value, place, formula=formula, shown=style.shown)
+    leading = len(value) - len(value.lstrip()) if isinstance(value, str) else 0
+    return replace(cell, indent=style.indent + (leading + 2) // 3, bold=style.bold) if cell else cell
 
 
-def _formula(value: Any) -> str:
-    return str(getattr(value, "text", None) or value)
-
-
-def _merges(sheet: Worksheet) -> Iterator[Area]:
-    for area in sheet.merged_cells.ranges:
-        yield Area(area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
+def _merges(areas: Iterable[str], height: int, width: int) -> Iterator[Area]:
+    """The merged areas, as far as there are cells."""
+    for area in areas:
+        (top, left), (bottom, right) = map(_position, area.split(":"))
+        if top <= height and left <= width and top <= bottom and left <= right:
+            yield Area(top - 1, left - 1, min(bottom, height) - 1, min(right, width) - 1)
 
 
 def _hidden(sheet: Worksheet, rows: Rows) -> Iterator[Remark]:
@@ -91,7 +143,7 @@ def _hidden(sheet: Worksheet, rows: Rows) -> Iterator[Remark]:
                 sheet=sheet.title,
             )
         )
-    hidden_columns = list(_hidden_columns(sheet, len(rows[0])))
+    hidden_columns = list(_hidden_columns(sheet, len(rows[0]) if rows else 0))
     if hidden_columns:
         yield Remark(
             n_(

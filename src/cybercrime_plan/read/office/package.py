@@ -6,6 +6,10 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
+from html import unescape
+from itertools import islice
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from cybercrime_plan.errors import InputError
@@ -76,18 +80,88 @@ def check_package(data: bytes) -> None:
         raise damaged() from None
 
 
-def lightened(data: bytes) -> bytes:
-    """The same Excel package with next to nothing in place of each sheet that is larger than any annex."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        sheets = [name for name in package.namelist() if name.startswith(_SHEETS) and name.endswith(".xml")]
-        large = {name for name in sheets if not _fits_excel(package.read(name))}
-        if not large:
-            return data
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w") as light:
-            for name in package.namelist():
-                light.writestr(name, _NOTHING if name in large else package.read(name))
-    return buffer.getvalue()
+class SheetPart(NamedTuple):
+    """What a sheet of an Excel package says apart from its values.
+
+    Attributes:
+        merges: its merged areas by their first and last cells, `A1:C1`; no more than are worth reading.
+        formulas: each formula by its cell; empty for one that shares its text with another.
+    """
+
+    merges: tuple[str, ...]
+    formulas: Mapping[str, str]
+
+
+class Lightened(NamedTuple):
+    """An Excel package without what costs time and says nothing, and what was taken out of each sheet."""
+
+    data: bytes
+    sheets: Mapping[str, SheetPart]
+
+
+def lightened(data: bytes) -> Lightened:
+    """Take out of an Excel package what can be repeated without end: empty cells, merges, names, columns.
+
+    Next to nothing stands in place of each sheet that is larger than any annex.
+
+    Raises:
+        InputError: more sheets, texts or styles than any workbook of an annex has.
+    """
+    buffer = io.BytesIO()
+    sheets: dict[str, SheetPart] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(buffer, "w") as light:
+        for name in package.namelist():
+            if not name.endswith((".xml", ".rels")):
+                continue
+            content = package.read(name)
+            if name.startswith(_SHEETS) and name.endswith(".xml"):
+                content, sheets[name] = _light_sheet(content)
+            elif limit := _MOST.get(name):
+                tag, most = limit
+                if content.count(tag) > most:
+                    raise _too_large(_("the file repeats one thing more than {limit} times", limit=grouped(most)))
+                content = _NAMES.sub(b"", content)
+            light.writestr(name, content)
+    return Lightened(buffer.getvalue(), sheets)
+
+
+def _light_sheet(xml: bytes) -> tuple[bytes, SheetPart]:
+    if xml.count(b"<") > MAX_TAGS or _LONG_TEXT.search(xml):
+        return _NOTHING.encode(), SheetPart((), {})
+    merges = tuple(match[1].decode("ascii", "replace") for match in islice(_MERGE.finditer(xml), MAX_MERGES))
+    formulas = {
+        match[1].decode("ascii", "replace"): unescape((match[2] or b"").decode("utf-8", "replace"))
+        for match in _FORMULA.finditer(xml)
+    }
+    light = xml
+    for pattern in (_EMPTY_CELL, _EMPTY_ROW, _MERGES, _COLUMNS if xml.count(b"<col ") > MAX_COLUMNS else _NEVER):
+        light = pattern.sub(b"", light)
+    if not _fits_excel(light):
+        light = _NOTHING.encode()
+    return light, SheetPart(merges, formulas)
+
+
+MAX_MERGES = 5_000
+"""Most merged areas of one sheet that are looked at."""
+MAX_TAGS = 4_000_000
+_LONG_TEXT = re.compile(rb">[^<]{200000}")
+"""No cell holds more than 32.767 letters."""
+_NEVER = re.compile(rb"(?!)")
+_EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*/>")
+_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*(?:/>|></(?:\w+:)?row>)")
+_MERGES = re.compile(rb"<(?:\w+:)?mergeCells\b[^<>]*>.*?</(?:\w+:)?mergeCells>", re.DOTALL)
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})[\"']")
+_COLUMNS = re.compile(rb"<(?:\w+:)?cols>.*?</(?:\w+:)?cols>", re.DOTALL)
+_FORMULA = re.compile(
+    rb"<(?:\w+:)?c\s[^<>]*?r=[\"']([A-Z]{1,3}[0-9]{1,7})[\"'][^<>]*><(?:\w+:)?f\b[^<>]*(?:/>|>([^<]*)<)"
+)
+_NAMES = re.compile(rb"<(?:\w+:)?definedNames>.*?</(?:\w+:)?definedNames>", re.DOTALL)
+_MOST = {
+    "xl/workbook.xml": (b"<sheet ", 255),
+    "xl/sharedStrings.xml": (b"<si", 200_000),
+    "xl/styles.xml": (b"<xf", 70_000),
+}
+"""What stands how often at most in these parts: sheets, texts, styles."""
 
 
 def fits(rows: int, columns: int) -> bool:
@@ -97,7 +171,8 @@ def fits(rows: int, columns: int) -> bool:
 
 def left_out(name: str) -> Grid:
     """What stands for a sheet that is larger than any annex: no cell, and why."""
-    return Grid(name, (), (), (Remark(_("sheet {sheet} is larger than any annex and is not read", sheet=name)),))
+    remark = Remark(_("sheet {sheet} is larger than any annex and is not read", sheet=name))
+    return Grid(name, (), (), (remark,), is_too_large=True)
 
 
 def some(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
@@ -106,8 +181,10 @@ def some(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
     Raises:
         InputError: every one of them was left out.
     """
-    if any(grid.rows or not grid.remarks for grid in grids):
+    if any(grid.rows for grid in grids):
         return grids
+    if not any(grid.is_too_large for grid in grids):
+        raise InputError(_("there is no table: the sheets are empty"))
     raise _too_large(
         _(
             "every sheet is larger than any annex: more than {rows} rows, {columns} columns or {cells} cells",
@@ -128,6 +205,22 @@ def check_extent(rows: int, columns: int) -> None:
         raise _too_large(
             _("there are {rows} rows and {columns} columns", rows=grouped(rows), columns=grouped(columns))
         )
+
+
+def check_document(data: bytes) -> None:
+    """Refuse a text document of more paragraphs and cells than a table can have, before it is taken apart.
+
+    Raises:
+        InputError: it has more.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        xml = package.read("word/document.xml") if "word/document.xml" in package.namelist() else b""
+    parts = len(_PARAGRAPH.findall(xml))
+    if parts > MAX_CELLS:
+        raise _too_large(_("there are {count} paragraphs", count=grouped(parts)))
+
+
+_PARAGRAPH = re.compile(rb"<w:p[ />]")
 
 
 def encrypted() -> InputError:

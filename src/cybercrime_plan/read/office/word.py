@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from cybercrime_plan.findings import Place, SheetCell
 from cybercrime_plan.language import _
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, cell_name, clean
-from cybercrime_plan.read.office.package import check_extent, check_package, damaged
+from cybercrime_plan.read.office.package import check_document, check_extent, check_package, damaged
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -30,6 +30,7 @@ def read_word(data: bytes) -> tuple[Grid, ...]:
         InputError: protected by a password, damaged, or larger than any annex.
     """
     check_package(data)
+    check_document(data)
     from docx import Document
 
     try:
@@ -159,6 +160,7 @@ def _table(table: Any, name: str, rows: list[list[GridCell]], said: list[Remark]
                     yield above
                 open_areas[start] = Area(at, start, at, start + span - 1)
         rows.append(cells)
+        check_extent(len(rows), len(cells))
     yield from open_areas.values()
 
 
