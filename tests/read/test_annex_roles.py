@@ -412,3 +412,18 @@ def test_years_may_be_the_lines() -> None:
         ["Tổng", 220, 110, 330],
     ]
     assert outcome(rows)[::2] == ("330", 0)
+
+
+def test_a_formula_that_leaves_out_a_row_is_named() -> None:
+    rows: list[list[Any]] = [
+        TRIEU,
+        HEADER,
+        [1, "A", *FIRST],
+        [2, "B", *FIRST],
+        [3, "C", *FIRST],
+        [None, "Cộng", 200, 300, 150, 650],
+    ]
+    data = workbook(rows, (), {"C6": "=SUM(C3:C4)", "D6": "=SUM(D3:D5)"})
+    assert "the formula of Sheet1!C6 adds up rows 3 to 4 and leaves out Sheet1!C5" in [
+        str(remark.message) for remark in recognised(data, "a.xlsx").remarks
+    ]

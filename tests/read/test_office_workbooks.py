@@ -109,6 +109,10 @@ def test_hidden_rows_columns_and_sheets_are_read_and_said() -> None:
     ]
 
 
+def test_a_format_that_shows_another_figure_is_said() -> None:
+    assert "the cell shows 600 and holds 999" in remarks(formatted("C5", 999, '"600"'))
+
+
 def formatted(cell: str, value: float, number_format: str) -> bytes:
     book = Workbook()
     sheet = book.active

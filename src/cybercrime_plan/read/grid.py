@@ -31,6 +31,7 @@ class Shown(NamedTuple):
         divided_by: `#,##0,` shows thousands: 1000.
         decimals: how many are shown; None when the format does not say.
         zero_as_dash: a zero is shown as a dash.
+        literal: what is shown whatever the number is: the format `"300"`.
         year_only: a date is shown by its year alone.
     """
 
@@ -38,6 +39,7 @@ class Shown(NamedTuple):
     decimals: int | None = None
     zero_as_dash: bool = False
     year_only: bool = False
+    literal: str | None = None
 
 
 AS_IT_IS = Shown()
@@ -51,6 +53,7 @@ class GridCell:
         text: what it holds, NFC, outer blanks gone; empty when blank.
         formula: the number was computed by the workbook's own formula.
         shown: what its number format does to it.
+        adds: the rows of its own column that its formula adds up, counted from 1, first and last.
         indent: how many steps the text stands back.
         bold: whether it is printed in bold letters.
         marks: what is raised beside it: the number of a note.
@@ -61,6 +64,7 @@ class GridCell:
     content: Content = Content.TEXT
     formula: bool = False
     shown: Shown = AS_IT_IS
+    adds: tuple[int, int] | None = None
     indent: int = 0
     bold: bool = False
     marks: str = ""

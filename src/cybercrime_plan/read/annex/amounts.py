@@ -149,6 +149,10 @@ class Amounts:
         dashes = [c for c in self.cells if c.shown.zero_as_dash and c.text == "0"]
         longer = [c for c in self.cells if c.shown.decimals is not None and _decimals(c) > c.shown.decimals]
         formulas = [c for c in self.cells if c.formula and c.content is Content.NUMBER]
+        for cell in self.cells:
+            if cell.shown.literal is not None and cell.shown.literal != cell.text:
+                message = _("the cell shows {shown} and holds {text}", shown=cell.shown.literal, text=cell.text)
+                yield Remark(message, cell.place)
         if texts:
             yield Remark(_("numbers kept as text, read like printed ones: {places}", places=_places(texts)))
         if negative:

@@ -112,6 +112,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
             *_beside(header, columns),
             *body.remarks,
             *_blanks(evidence, choices),
+            *evidence.short_sums(),
             *amounts.remarks(),
         ),
         tuple(_unused(grid, used, grids)),

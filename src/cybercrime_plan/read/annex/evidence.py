@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cybercrime_plan.findings import Place, SheetCell
 from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Number, Unit
 from cybercrime_plan.read.annex.amounts import number_of
@@ -13,7 +14,7 @@ from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, Und
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import Entry
 from cybercrime_plan.read.annex.forest import Node
-from cybercrime_plan.read.grid import Content, GridCell
+from cybercrime_plan.read.grid import Content, GridCell, Remark
 
 
 class TriedSum(NamedTuple):
@@ -44,6 +45,7 @@ class Evidence:
         self.decimals = max((number.decimals for number in numbers), default=0)
         typed = (cell for entry in entries for cell in entry.amounts if cell.content is Content.NUMBER)
         self._stored = max((number.decimals for cell in typed if (number := number_of(cell))), default=0)
+        self._formulas: list[tuple[GridCell, list[GridCell]]] = []
         self.sums = (*self._across(entries), *self._down(body))
 
     def _value(self, cell: GridCell) -> int | None:
@@ -67,6 +69,8 @@ class Evidence:
             below = list(_counted(lines))
             for column, total in enumerate(entry.amounts):
                 parts = [(one.amounts[column], 1) for one in below]
+                if total.adds:
+                    self._formulas.append((total, [cell for cell, _sign in parts if cell]))
                 yield from self._tried(total, parts, None, column)
 
     def _tried(
@@ -81,6 +85,22 @@ class Evidence:
         blanks = sum(not cell for cell, _sign in parts)
         if known or blanks:
             yield TriedSum(total, whole - added, len(known), blanks, row, column)
+
+    def short_sums(self) -> Iterator[Remark]:
+        """Formulas of totals that leave out rows which the table puts under them, though they add the others."""
+        for total, parts in self._formulas:
+            first, last = total.adds or (0, 0)
+            cells = [cell for cell in parts if isinstance(cell.place, SheetCell)]
+            out = [cell for cell in cells if not first <= _row_of(cell.place) <= last]
+            if out and len(out) * 2 < len(cells):
+                message = _(
+                    "the formula of {cell} adds up rows {first} to {last} and leaves out {missing}",
+                    cell=str(total.place),
+                    first=first,
+                    last=last,
+                    missing=tuple(str(cell.place) for cell in out),
+                )
+                yield Remark(message, total.place)
 
     def blanks_mean_none(self, choices: Choices) -> bool:
         """Whether an empty cell means that there is nothing: a person says so, or most sums with blanks do."""
@@ -122,6 +142,10 @@ class Evidence:
     def _step(self, unit: Unit) -> str:
         decimals = min(self.decimals, len(str(unit.value)) - 1)
         return str(Number(1, decimals))
+
+
+def _row_of(place: Place) -> int:
+    return int(place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) if isinstance(place, SheetCell) else 0
 
 
 def _is_finer(decimals: int, unit: Unit) -> bool:

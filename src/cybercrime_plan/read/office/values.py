@@ -50,6 +50,7 @@ def cell_of(value: object, place: Place, *, formula: bool = False, shown: Shown 
 
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_FIXED = re.compile(r'"([^"]+)"')
 _DIGITS = re.compile(r"[0#?](?:[0#?,.]*[0#?])?(,*)")
 _DECIMALS = re.compile(r"\.([0#?]*)")
 
@@ -62,7 +63,8 @@ def shown_by(number_format: str) -> Shown:
     first = _LITERAL.sub("", sections[0])
     digits = _DIGITS.search(first)
     if digits is None:
-        return Shown(year_only=first.strip().lower() == "yyyy")
+        fixed = _FIXED.fullmatch(sections[0].strip())
+        return Shown(year_only=first.strip().lower() == "yyyy", literal=fixed[1] if fixed else None)
     decimals = _DECIMALS.search(first)
     return Shown(
         divided_by=1000 ** len(digits[1]),
