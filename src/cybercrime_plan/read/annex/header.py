@@ -223,7 +223,8 @@ def _names_amount(text: str) -> bool:
 
 
 _MONEY = re.compile(
-    "kinh phí|tiền|vốn|dự toán|chi phí|số thu|số chi|ngân sách|kế hoạch|giá trị|mức đầu tư|budget|amount|cost"
+    "kinh phí|tiền|vốn|dự toán|chi phí|số thu|số chi|ngân sách|kế hoạch"
+    "|giá trị (?:trước|sau|hợp đồng|dự toán|quyết toán)|thuế|mức đầu tư|budget|amount|cost"
 )
 
 
@@ -357,7 +358,12 @@ def _stands_over_amounts(header: Header) -> bool:
     titles = {column: header.understood(column) for column, path in enumerate(header.paths) if path}
     below = header.grid.rows[header.bottom + 1 :]
     years = {title.year for title in titles.values()} - {None}
-    facts = [c for c in titles if folded(header.titles[c]) in _A_YEAR and _repeats_years(row[c] for row in below)]
+    facts = [
+        column
+        for column in titles
+        if folded(header.titles[column]) in _A_YEAR
+        and _are_facts(column > min(titles), (row[column] for row in below))
+    ]
     named = [
         column
         for column, title in titles.items()
@@ -371,9 +377,10 @@ def _stands_over_amounts(header: Header) -> bool:
     return not facts and (figures or len(years) > 1)
 
 
-def _repeats_years(cells: Iterable[GridCell]) -> bool:
+def _are_facts(inside: bool, cells: Iterable[GridCell]) -> bool:
+    """Whether a column of years tells of each figure: it stands between others, or names a year again."""
     years = [cell.text for cell in cells if cell and is_year(cell)]
-    return len(years) > len(set(years))
+    return bool(years) and (inside or len(years) > len(set(years)))
 
 
 _A_YEAR = frozenset({"năm", "year"})
