@@ -233,15 +233,18 @@ def _last_rows(grid: Grid, around: _Around, body: Body) -> Iterator[int]:
 def _printed(header: Header, columns: Columns, body: Body, last: int) -> Iterator[PrintedFigure]:
     """The account of the table: each cell that reads as a number, once."""
     sums = {body.totals.row} if body.totals else set[int]()
-    lines = {node.entry.row: node for node in _nodes(body.lines)}
+    # the figures of a line may stand in a row below its name: a total that closes its group, a name over two rows
+    lines = {cell.place: node for node in _nodes(body.lines) for cell in node.entry.amounts}
     for row in range(header.top, last + 1):
         name = header.grid.rows[row][columns.name].text
         for column, cell in enumerate(header.grid.rows[row]):
             if reads_as_number(cell):
                 role, why = _taken(header, columns, row, column)
-                if role is FigureRole.AMOUNT and row not in sums and row not in lines:
+                if role is FigureRole.AMOUNT and row not in sums and cell.place not in lines:
                     role, why = FigureRole.UNUSED, _("this row was not taken")
-                elif role is FigureRole.AMOUNT and (row in sums or lines[row].lines or column == columns.total):
+                elif role is FigureRole.AMOUNT and (
+                    row in sums or lines[cell.place].lines or column == columns.total
+                ):
                     role = FigureRole.TOTAL
                 yield PrintedFigure(cell.place, cell.text, role, header.titles[column], name, why)
 
