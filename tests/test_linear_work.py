@@ -179,3 +179,46 @@ def test_twice_the_acknowledgements_are_twice_the_work() -> None:
     assert check_acknowledged(20) == 20
     once, twice, four_times = (calls(lambda n=n: check_acknowledged(n)) for n in (200, 400, 800))  # type: ignore[misc]
     assert four_times - twice <= 2.2 * (twice - once)
+
+
+HEAD = "format: 1\nid: lon\ntitle: {title}\nperiod: {{from: 2025, to: 2026}}\n"
+DUTY = "tasks: [{id: a, at: II.1, agencies: [x], role: assigned, summary: V}]\n"
+
+
+def readings(count: int) -> str:
+    rows = "".join(f"    - {{of: number, value: số {n}, at: A}}\n" for n in range(count))
+    return f"{HEAD.format(title='T')}document:\n  readings:\n{rows}{DUTY}"
+
+
+def sources(count: int) -> str:
+    rows = "".join(f"    - {{id: s{n}, name: Ngân sách xã {n}, at: {'BA'[n % 2]}}}\n" for n in range(count))
+    kinds = "".join(
+        f"    - {{kind: {('recurrent', 'investment')[n % 2]}, wording: chữ {n}}}\n" for n in range(count)
+    )
+    lines = "  lines: [{id: a, name: A, amounts: [1, 1], source: s1}]\n"
+    table = f"  at: B\n  sources:\n{rows}  spending:\n{kinds}{lines}"
+    return f"{HEAD.format(title='T')}budget:\n  unit: đồng\n  years: [2025, 2026]\n{table}"
+
+
+def long_titles(count: int) -> str:
+    said = "  readings: [{of: title, value: " + "(số liệu trước ngày 1/2 và " * count + ", at: A}]\n"
+    return f"{HEAD.format(title='thực hiện ' * count)}document:\n{said}{DUTY}"
+
+
+def long_wordings(count: int) -> str:
+    words = "(số liệu trước ngày 1/2 và " * count
+    rule = "bound: by, rule: {freq: monthly, bymonthday: 15}"
+    return f"{HEAD.format(title='T')}reports:\n  - {{id: r, title: A, kind: periodic, {rule}, timing: {words}}}\n"
+
+
+@pytest.mark.parametrize("written", [readings, sources, long_titles, long_wordings])
+def test_twice_as_much_of_anything_is_twice_the_work(written: Callable[[int], str]) -> None:
+    def checked(count: int) -> Callable[[], object]:
+        loaded = load(written(count).encode(), "lon.yaml")
+        plan, positions = loaded.plan, loaded.positions
+        assert plan is not None
+        return lambda: findings_of(Reading(plan, date(2026, 6, 1)), None, positions)
+
+    checked(10)()
+    once, twice, four_times = (calls(checked(count)) for count in (200, 400, 800))
+    assert four_times - twice <= 2.2 * (twice - once) + 50

@@ -15,7 +15,7 @@ from cybercrime_plan.model.recurrence import Recurrence
 from cybercrime_plan.model.spelling import unaccented
 from cybercrime_plan.model.terms import MONTHS, Bound
 
-_IN_WORDS: Final = re.compile(r"\([^)0-9]*\)")
+_IN_WORDS: Final = re.compile(r"\([^()0-9]*\)")
 _ABOUT_FIGURES: Final = re.compile(r"(?:so lieu|du lieu|thoi gian chot|ki bao cao|tinh tu|tinh den)[^;.()]*")
 _LEAD: Final = (
     r"\b(?:(?P<by>cham nhat|muon nhat|den het|khong qua|truoc va trong)|(?P<before>truoc)|(?P<on>ngay|vao))"

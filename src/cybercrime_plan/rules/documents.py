@@ -14,22 +14,24 @@ from cybercrime_plan.model.issuers import issuers as known_issuers
 from cybercrime_plan.model.issuers import may_issue, same_body
 from cybercrime_plan.model.numbering import KINDS, document_number
 from cybercrime_plan.model.spelling import folded, unaccented
-from cybercrime_plan.rules.rule import Reading, check
+from cybercrime_plan.rules.rule import Reading, check, some
 
 _HEADING: Final = _("the heading")
 _MOST_ANNEXES: Final = 100
+_MOST_SHOWN: Final = 20
+"""More different values of one fact are not compared; the document is beyond that."""
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
 _KIND: Final = re.compile(rf"^(?:{'|'.join(map(unaccented, KINDS.values()))})\b(?: ve viec| ve)?|^v/v")
 _ANNEX: Final = re.compile(
     r"\b(?P<word>phu luc|pl|bieu|bang|mau)\b(?: so\b)?|(?P<join>\bden\b|[-–])"
-    r"|(?P<number>[0-9]+|\b[ivxl]+\b|\b[a-z]\b)"
+    r"|(?P<number>(?<![0-9])[0-9]{1,3}(?![0-9])|\b[ivxl]+\b|\b[a-z]\b)"
 )
 _OUTLOOK: Final = re.compile(r"(?:dinh huong|tam nhin|huong toi|huong den)[^,;.]*")
 """What a title says of the time after the plan."""
-_CARRIES_OUT: Final = re.compile(
-    r"(?:thuc hien|trien khai|cu the hoa|theo|tong ket|so ket) (?:[^,;]*? )??"
-    r"(?:chien luoc|chuong trinh|de an|du an|qui hoach|nghi quyet|nghi dinh|quyet dinh|chi thi|ke hoach|luat"
-    r"|ket luan)"
+_CARRIES_OUT: Final = re.compile(r"\b(?:thuc hien|trien khai|cu the hoa|theo|tong ket|so ket) ")
+_CARRIED_OUT: Final = re.compile(
+    r"\b(?:chien luoc|chuong trinh|de an|du an|qui hoach|nghi quyet|nghi dinh|quyet dinh|chi thi|ke hoach|luat"
+    r"|ket luan)\b|(?P<end>[,;])"
 )
 _TITLE_YEARS: Final = re.compile(
     r"(?P<from>(?:19|20)[0-9]{2}) ?(?:[-–—]|den het nam|den nam|den) ?(?P<to>(?:19|20)[0-9]{2})\b"
@@ -61,8 +63,8 @@ def _several(
 ) -> Iterator[Complaint]:
     """A complaint when not all values can mean the same; the rest of the message names them with their places."""
     different: list[str] = []
-    for value, _at in said:
-        if not any(value == other or same(value, other) for other in different):
+    for value in dict.fromkeys(value for value, _at in said):
+        if len(different) < _MOST_SHOWN and not any(same(value, other) for other in different):
             different.append(value)
     if len(different) > 1:
         values = tuple(_("“{value}” ({at})", value=value, at=at) for value, at in said)
@@ -70,7 +72,7 @@ def _several(
             "{count} different {what} for the same document: {values}",
             count=len(different),
             what=what,
-            values=values,
+            values=some(values, _MOST_SHOWN),
         )
         yield Complaint(message, loc, reading.path(loc), actual="; ".join(different))
 
@@ -164,12 +166,12 @@ def _refers(value: str, there: set[tuple[str, str]], count: int) -> bool:
     named = _annexes_named(value)
     if not named:
         return count == 1
-    return set(named) <= there
+    return named <= there
 
 
-def _annexes_named(text: str) -> list[tuple[str, str]]:
+def _annexes_named(text: str) -> set[tuple[str, str]]:
     """Every annex of a reference, as its word and its number: `các Phụ lục 1, 2 và III` are three."""
-    found: list[tuple[str, str]] = []
+    found: set[tuple[str, str]] = set()
     word = last = ""
     joined = ""
     for match in _ANNEX.finditer(unaccented(text)):
@@ -180,8 +182,8 @@ def _annexes_named(text: str) -> list[tuple[str, str]]:
         elif word and match["number"]:
             number = _arabic(match["number"])
             if joined and last.isdigit() and number.isdigit():
-                found += [(word, str(between)) for between in range(int(last) + 1, min(int(number), _MOST_ANNEXES))]
-            found.append((word, number))
+                found |= {(word, str(between)) for between in range(int(last) + 1, min(int(number), _MOST_ANNEXES))}
+            found.add((word, number))
             last, joined = number, ""
     return found
 
@@ -228,9 +230,21 @@ def title_years(reading: Reading) -> Iterator[Complaint]:
 def _years(title: str) -> tuple[list[_Years], list[_Years]]:
     """The years a title gives: those of the plan itself, and those behind the name of what it carries out."""
     text = _OUTLOOK.sub("", unaccented(title))
-    cited = _CARRIES_OUT.search(text)
-    end = cited.end() if cited else len(text)
+    end = _own_part(text)
     return _spans(text[:end]), _spans(text[end:])
+
+
+def _own_part(text: str) -> int:
+    """Where a title begins to speak of what the plan carries out: "thực hiện … Chiến lược …", in one clause."""
+    verb = _CARRIES_OUT.search(text)
+    while verb:
+        found = _CARRIED_OUT.search(text, verb.end())
+        if found is None:
+            break
+        if not found["end"]:
+            return found.end()
+        verb = _CARRIES_OUT.search(text, found.end())
+    return len(text)
 
 
 def _spans(text: str) -> list[_Years]:

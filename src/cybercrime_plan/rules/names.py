@@ -21,6 +21,8 @@ _ADDRESS: Final = re.compile(r"[\w.%+-]+@([a-z0-9-]+\.)+[a-z]{2,}", re.ASCII | r
 _PLACE: Final = re.compile(r"(?P<above>.+)\.(?:(?P<number>[0-9]{1,3})|(?P<letter>[a-zđ])\)?)")
 _ALPHABET: Final = "abcdđeghiklmnopqrstuvxy"
 """The letters with which Vietnamese documents number."""
+_DEEPEST: Final = 8
+"""Levels of headings that a place can name."""
 _LONGEST_NAME: Final = 120
 _MOST_NAMES: Final = 2000
 """Of more names only the spelling is compared, not each letter."""
@@ -218,7 +220,10 @@ def _headings(plan: Plan) -> dict[str, _Heading]:
     headings: dict[str, _Heading] = {}
     for index, task in enumerate(plan.tasks):
         place, is_leaf = task.at, True
-        while match := _PLACE.fullmatch(place):
+        for _level in range(_DEEPEST):
+            match = _PLACE.fullmatch(place)
+            if match is None:
+                break
             place = match["above"]
             number = int(match["number"]) if match["number"] else _ALPHABET.find(match["letter"]) + 1
             if number:

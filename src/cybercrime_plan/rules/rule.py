@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.slips import Fault
 from cybercrime_plan.findings import Complaint, Loc, Positions, PrintedFigure, Rule, Severity, SheetCell
+from cybercrime_plan.language import Text, n_
 from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
@@ -75,6 +76,13 @@ class Reading:
     @cached_property
     def _paths(self) -> Paths:
         return Paths(self.plan)
+
+
+def some(names: Sequence[Text | str], most: int = 5) -> tuple[Text | str, ...]:
+    """The first of them for a sentence, then how many more there are."""
+    if len(names) <= most:
+        return tuple(names)
+    return (*names[:most], n_("{count} more", "{count} more", len(names) - most))
 
 
 Function = Callable[[Reading], Iterable[Complaint]]

@@ -12,7 +12,7 @@ from cybercrime_plan.model.budget import Budget, Level, Line, Source
 from cybercrime_plan.model.money import DASH, Money
 from cybercrime_plan.model.spelling import unaccented
 from cybercrime_plan.rules.budget_text import VND, amount_of, lines_of, money, own_lines, share, total_of
-from cybercrime_plan.rules.rule import Reading, check
+from cybercrime_plan.rules.rule import Reading, check, some
 
 _LOCAL: Final = frozenset({Level.PROVINCE, Level.DISTRICT, Level.COMMUNE})
 _WITHIN: Final = {Level.LOCAL: _LOCAL, Level.STATE: _LOCAL | {Level.CENTRAL, Level.LOCAL}}
@@ -63,8 +63,9 @@ def _level(source: Source) -> Level | None:
     return source.level or (named[0] if len(named) == 1 else None)
 
 
-def _within(source: Source, wider: Source) -> bool:
-    return _level(source) in _WITHIN.get(_level(wider) or Level.OTHER, ())
+def _holds(wider: Level | None) -> frozenset[Level]:
+    """The levels of the budget that are part of that one."""
+    return _WITHIN.get(wider or Level.OTHER, frozenset())
 
 
 def _drawn_on(line: Line) -> Iterator[str]:
@@ -87,16 +88,19 @@ def unused_sources(reading: Reading) -> Iterator[Complaint]:
     if budget is None:
         return
     ids = {source for _loc, line in lines_of(reading) for source in _drawn_on(line)}
-    used = tuple(source for source in budget.sources if source.id in ids)
+    used = [source for source in budget.sources if source.id in ids]
+    levels_used = {_level(source) for source in used}
+    names = some([f"“{source.name}”" for source in used])
+    total = money(total_of(reading), budget)
     for index, source in enumerate(budget.sources):
-        if used and source not in used and not any(_within(other, source) for other in used):
+        if used and source.id not in ids and levels_used.isdisjoint(_holds(_level(source))):
             loc = ("budget", "sources", index)
             message = _(
                 "“{source}” is {declared}, but carries 0 of {total}: all of it comes from {used}",
                 source=source.name,
                 declared=_("asked for") if source.requested else _("declared"),
-                total=money(total_of(reading), budget),
-                used=tuple(f"“{other.name}”" for other in used),
+                total=total,
+                used=names,
             )
             yield Complaint(message, loc, reading.path(loc), actual=0, unit=VND)
 
@@ -127,16 +131,20 @@ def narrower_sources(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, loc, reading.path(loc), expected=wider.name, actual=source.name)
 
 
-def _named_by_table(reading: Reading) -> Iterator[tuple[int, Source, Source | None, tuple[str, ...]]]:
+def _named_by_table(reading: Reading) -> Iterator[tuple[int, Source, Source | None, tuple[Text | str, ...]]]:
     """Sources only the table names, each with the wider one the text declares, if there is one."""
     budget = reading.plan.budget
     if budget is None:
         return
-    declared = tuple(source for source in budget.sources if not _by_table(source, budget))
+    declared = [source for source in budget.sources if not _by_table(source, budget)]
+    wider: dict[Level, Source] = {}
+    for source in declared:
+        for level in _holds(_level(source)):
+            wider.setdefault(level, source)
+    names = some([f"“{source.name}”" for source in declared])
     for index, source in enumerate(budget.sources):
-        if declared and source not in declared:
-            wider = next((other for other in declared if _within(source, other)), None)
-            yield index, source, wider, tuple(f"“{other.name}”" for other in declared)
+        if declared and _by_table(source, budget):
+            yield index, source, wider.get(_level(source) or Level.OTHER), names
 
 
 @check("SRC104", "dash-with-source", Severity.WARNING)
@@ -180,7 +188,7 @@ def _lines(lines: list[Line]) -> Text:
 
 def _fits(level: Level, named: Level) -> bool:
     """Whether a source of one level can be called after the other: the same, its part, or its whole."""
-    return level is named or level in _WITHIN.get(named, ()) or named in _WITHIN.get(level, ())
+    return level is named or level in _holds(named) or named in _holds(level)
 
 
 @check("SRC106", "level-contradicts-name", Severity.ERROR)

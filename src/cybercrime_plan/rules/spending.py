@@ -25,34 +25,29 @@ from cybercrime_plan.rules.rule import Reading, check
 @check("SRC115", "spending-kind-conflict", Severity.WARNING)
 def spending_kinds(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
+    first: dict[object, Spending] = {}
     for index, spending in enumerate(budget.spending if budget else ()):
-        for other in budget.spending[:index] if budget else ():
-            if other.kind is not spending.kind and _overlap(spending, other) and not _says_both(spending, other):
-                loc = ("budget", "spending", index)
-                message = _(
-                    "“{wording}” ({at}) means {kind}, but “{other}” ({other_at}) means {other_kind}",
-                    wording=spending.wording,
-                    at=spending.at or "?",
-                    kind=spending.kind.label,
-                    other=other.wording,
-                    other_at=other.at or "?",
-                    other_kind=other.kind.label,
-                )
-                yield Complaint(
-                    message, loc, reading.path(loc), expected=other.kind.value, actual=spending.kind.value
-                )
+        kind = next(one for one in SpendingKind if one is not spending.kind)
+        places = ((kind, None), (kind, spending.line), kind if spending.line is None else None)
+        others = (first[place] for place in places if place in first)
+        other = next((one for one in others if folded(one.wording) != folded(spending.wording)), None)
+        if other:  # the same words of both kinds say that there is money of both
+            loc = ("budget", "spending", index)
+            message = _(
+                "“{wording}” ({at}) means {kind}, but “{other}” ({other_at}) means {other_kind}",
+                wording=spending.wording,
+                at=spending.at or "?",
+                kind=spending.kind.label,
+                other=other.wording,
+                other_at=other.at or "?",
+                other_kind=other.kind.label,
+            )
+            yield Complaint(message, loc, reading.path(loc), expected=other.kind.value, actual=spending.kind.value)
+        for place in ((spending.kind, spending.line), spending.kind):
+            first.setdefault(place, spending)
 
 
 _INVESTMENT: Final = re.compile(r"\bdau tu (?:cong|trung han)\b|\bke hoach (?:von )?dau tu\b")
-
-
-def _says_both(one: Spending, other: Spending) -> bool:
-    """Whether the very words say that there is money of both kinds."""
-    return folded(one.wording) == folded(other.wording)
-
-
-def _overlap(one: Spending, other: Spending) -> bool:
-    return one.line is None or other.line is None or one.line == other.line
 
 
 @check("SRC116", "all-called-investment", Severity.WARNING)
@@ -124,9 +119,15 @@ def _words(name: str) -> list[str]:
     return re.findall(r"[^\W_]+", folded(name.replace("&", " và ")))
 
 
+_LONGEST_NAME: Final = 200
+"""In words of both; no name of a line is longer."""
+
+
 def same_words(one: str, other: str) -> bool:
     """Whether two names have the same words, commas and initials aside: CNTT is `công nghệ thông tin`."""
     first, second = _words(one), _words(other)
+    if len(first) + len(second) > _LONGEST_NAME:
+        return first == second
     return first == second or _spells_out(first, second) or _spells_out(second, first)
 
 
