@@ -104,6 +104,7 @@ WRONG: Final = (
     Edit("TSK112", KH, _MAIL, "anninhmang.khanhhoa.gov.vn"),
     Edit("TSK113", KH, f"email: {_MAIL}, at", "email: an.ninh@khanhhoa.gov.vn, at"),
     Edit("TSK114", KH, "{name: Công an tỉnh, agencies", "{name: Công an tỉn, agencies"),
+    Edit("SRC107", KH, "  - id: cong-an\n", "  - id: cong-an\n    level: district\n"),
     Edit("TSK106", KH, "agencies: [so-nganh, doan-the]}", "agencies: [so-tttt, doan-the]}"),
     Edit("TSK115", KH, "at: II.2.6", "at: II.2.5"),
     Edit("TSK116", KH, "at: II.2.6", "at: II.2.7"),

@@ -248,6 +248,7 @@ agencies:
   - {{id: y, name: Phòng B, part_of: [x]}}
   - {{id: z, name: Các sở, members: [x]}}
   - {{id: w, name: Báo C}}
+  - {{id: v, name: UBND các huyện, level: district}}
 budget:
   unit: triệu đồng
   at: Phụ lục 2
@@ -327,6 +328,24 @@ OF_MONEY: Final = [
     ("SRC106", False, source("Ngân sách địa phương", "province")),
     ("SRC106", True, source("Ngân sách xã", "province")),
     ("SRC106", True, source("Ngân sách Trung ương", "province")),
+    (
+        "SRC107",
+        False,
+        source("Ngân sách huyện", "district")
+        | {"lines": "{id: a, name: A, amounts: [1, 1], source: s, agencies: [v]}"},
+    ),
+    (
+        "SRC107",
+        False,
+        source("Ngân sách tỉnh", "province")
+        | {"lines": "{id: a, name: A, amounts: [1, 1], source: s, agencies: [x]}"},
+    ),
+    (
+        "SRC107",
+        True,
+        source("Ngân sách tỉnh", "province")
+        | {"lines": "{id: a, name: A, amounts: [1, 1], source: s, agencies: [v]}"},
+    ),
     ("SRC111", False, {"lines": '{id: a, name: A, amounts: [20, "-"], total: 20}'}),
     ("SRC111", True, {"lines": '{id: a, name: A, amounts: ["-", "-"], total: "-"}'}),
     ("SRC111", True, {"lines": '{id: a, name: A, amounts: [20, "-"], total: 20, dash: not_fixed}'}),

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.base import KEY, AgencyId, Code, Flag, Id, Label, Many, Name, Part, Place, Words, one_of
+from cybercrime_plan.model.budget import LevelName
 from cybercrime_plan.model.dates import AnyDate
 
 
@@ -40,6 +41,9 @@ class Agency(Part):
     )
     members: Many[AgencyId] = Field(
         (), title=N_("members"), description=N_("for a collective: the agencies it is known to include")
+    )
+    level: LevelName | None = Field(
+        None, title=N_("level of the body"), description=N_("the level of the state budget from which it is paid")
     )
     part_of: Many[AgencyId] = Field(
         (), title=N_("body it belongs to"), description=N_("the body of which it is a unit, an office or the head")

@@ -204,3 +204,31 @@ def levels(reading: Reading) -> Iterator[Complaint]:
                 expected=tuple(_LEVEL_NAMES[level] for level in named),
             )
             yield Complaint(message, loc, reading.path(loc), expected=", ".join(named), actual=source.level.value)
+
+
+@check("SRC107", "doer-below-source", Severity.NOTE)
+def lower_doers(reading: Reading) -> Iterator[Complaint]:
+    budget, registry = reading.plan.budget, reading.registry
+    sources = {source.id: source for source in budget.sources} if budget else {}
+    for loc, line in own_lines(reading):
+        drawn = [sources[slug] for slug in _drawn_on(line) if slug in sources]
+        levels = {level for source in drawn if (level := _level(source))}
+        doers = [agency for slug in line.agencies if (agency := registry.get(slug))]
+        below = [agency for agency in doers if levels and all(_is_below(agency.level, level) for level in levels)]
+        if below:
+            place = (*loc, "agencies")
+            message = _(
+                "“{line}” is carried out by {agencies}, but paid only from {sources}; how it gets there is open",
+                line=line.name,
+                agencies=some([f"“{agency.name}”" for agency in below]),
+                sources=some([f"“{source.name}”" for source in drawn]),
+            )
+            yield Complaint(message, place, reading.path(place), actual="; ".join(agency.name for agency in below))
+
+
+_DOWNWARD: Final = (Level.CENTRAL, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+
+
+def _is_below(level: Level | None, other: Level) -> bool:
+    """Whether the first is a lower level of government than the second."""
+    return level in _DOWNWARD and other in _DOWNWARD and _DOWNWARD.index(level) > _DOWNWARD.index(other)

@@ -52,6 +52,7 @@ FULL: dict[str, Any] = {
             "id": "cong-an",
             "name": "Công an Tỉnh",
             "aliases": ["CA"],
+            "level": "province",
             "members": ["so"],
             "part_of": ["bo"],
             "from": "2010",
