@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tomllib
+from pathlib import Path
 from unicodedata import is_normalized
 
 import pytest
 from markdown_it import MarkdownIt
 
-from cybercrime_plan.catalogue import PAGES, family, meaning
+import cybercrime_plan
+from cybercrime_plan.catalogue import INSTALLED, PAGES, family, meaning
 from cybercrime_plan.cli.rules import all_rules
 from cybercrime_plan.findings import Rule
 from cybercrime_plan.language import ENGLISH, VIETNAMESE
 from cybercrime_plan.render.checks.words import SEVERITIES
 from cybercrime_plan.render.rules import FAMILIES
+from tests.program import process
 
 EVERY_RULE = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 
@@ -47,3 +52,16 @@ def test_each_language_has_sentences_of_its_own(rule: Rule) -> None:
 def test_the_examples_are_whole_code_blocks_of_the_page(letters: str) -> None:
     fences = {token.content for token in MarkdownIt().parse(page(letters)) if token.type == "fence"}
     assert {example for one in family(letters).values() for example in one[3:]} == fences
+
+
+def test_an_installed_package_reads_the_copy_that_the_wheel_carries(tmp_path: Path) -> None:
+    package = Path(cybercrime_plan.__file__).parent
+    wheel = tomllib.loads((package.parents[1] / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"][
+        "targets"
+    ]
+    carried = wheel["wheel"]["force-include"]["docs/rules"]
+    assert package.parent / carried == INSTALLED
+    shutil.copytree(package, tmp_path / "cybercrime_plan", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PAGES, tmp_path / carried)
+    ran = process("explain", "BUD101", "--lang", "en", cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)})
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "BUD101 amount-breaks-its-sums (error)")

@@ -14,14 +14,9 @@ from typing import Final, NamedTuple
 from cybercrime_plan.language import Bilingual, Text
 
 _PACKAGE: Final = Path(__file__).resolve().parent
-PAGES: Final = next(
-    (
-        folder
-        for folder in (_PACKAGE / "catalogue_pages", _PACKAGE.parents[1] / "docs" / "rules")
-        if folder.is_dir()
-    ),
-    _PACKAGE / "catalogue_pages",
-)
+INSTALLED: Final = _PACKAGE / "data" / "rules"
+"""Where the wheel keeps its copy."""
+PAGES: Final = INSTALLED if INSTALLED.is_dir() else _PACKAGE.parents[1] / "docs" / "rules"
 
 _ENTRY: Final = re.compile(
     r"^## (?P<code>[A-Z]{3}[0-9]{3})\n\n(?P<heading>.+)\n\n"
