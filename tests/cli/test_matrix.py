@@ -62,6 +62,7 @@ COMMANDS: Mapping[str, str] = {
     "log": "{repository}/a.yaml",
     "tasks": "khanh-hoa",
     "tasks, counted": "khanh-hoa --by agency",
+    "agencies": "khanh-hoa --at 2025-11-14",
     "import": "{annex} --unit đồng",
     "export": "dong-thap khanh-hoa",
     "rules": "",

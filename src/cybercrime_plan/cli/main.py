@@ -73,6 +73,12 @@ def _tasks() -> typer.Typer:
     return app
 
 
+def _agencies() -> typer.Typer:
+    from cybercrime_plan.cli.agencies import app
+
+    return app
+
+
 def _import() -> typer.Typer:
     from cybercrime_plan.cli.importing import app
 
@@ -113,6 +119,7 @@ COMMANDS: Final[Mapping[str, Callable[[], typer.Typer]]] = {
     "diff": _diff,
     "log": _log,
     "tasks": _tasks,
+    "agencies": _agencies,
     "import": _import,
     "export": _export,
     "rules": _rules,

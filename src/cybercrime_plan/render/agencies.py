@@ -1,0 +1,138 @@
+"""The bodies of plans, and what became of each by a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from cybercrime_plan.calc.owners import Owner, Ownership, OwnerState
+from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.bodies import Seen
+from cybercrime_plan.model.money import Number
+from cybercrime_plan.render.result import Records, Result
+from cybercrime_plan.render.table import Align, CodedText, Column, Page, Table, TableRow
+
+if TYPE_CHECKING:
+    from cybercrime_plan.render.formats.json import Json
+
+_STATES: Final = {
+    OwnerState.ITSELF: _("unchanged"),
+    OwnerState.HEIR: _("has a successor"),
+    OwnerState.SEVERAL: _("successor to be determined"),
+    OwnerState.NOBODY: _("no successor"),
+    OwnerState.UNKNOWN: _("moved; to whom is not known"),
+}
+_SEEN: Final = {
+    Seen.TEXT: _("from the text"),
+    Seen.PRESS: _("from the press"),
+    Seen.ELSEWHERE: _("as in other provinces"),
+    Seen.UNCONFIRMED: _("not confirmed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyNow:
+    """An agency of a plan on the day of the question.
+
+    Attributes:
+        name: as the plan prints it.
+        tasks: how many tasks name it; reports alike, collectives unfolded.
+    """
+
+    plan: str
+    id: str
+    name: str
+    ownership: Ownership
+    tasks: int
+    reports: int
+
+
+@dataclass(frozen=True)
+class Agencies(Result):
+    """The bodies of some plans on a day."""
+
+    at: date
+    rows: tuple[AgencyNow, ...]
+
+    def document(self) -> Page:
+        """Those that are no longer what the plan prints, then how many are."""
+        changed = [row for row in self.rows if row.ownership.state is not OwnerState.ITSELF]
+        same = len(self.rows) - len(changed)
+        note = n_("{count} other body is as printed", "{count} other bodies are as printed", same)
+        return Page((self._table(changed or self.rows, (note,) if changed else ()),))
+
+    def records(self) -> Records:
+        """Every body, a row each."""
+        return (self._table(self.rows),)
+
+    def data(self) -> Json:
+        """`cybercrime-plan/agencies@1`."""
+        return {
+            "schema": "cybercrime-plan/agencies@1",
+            "at": self.at.isoformat(),
+            "rows": [
+                {
+                    "plan": row.plan,
+                    "id": row.id,
+                    "name": row.name,
+                    "state": row.ownership.state.value,
+                    "now": [
+                        {
+                            "id": one.id,
+                            "name": one.name,
+                            "takes": one.takes,
+                            "seen": one.seen.value if one.seen else None,
+                        }
+                        for one in row.ownership.owners
+                    ],
+                    "tasks": row.tasks,
+                    "reports": row.reports,
+                }
+                for row in self.rows
+            ],
+        }
+
+    def _table(self, rows: Iterable[AgencyNow], notes: tuple[Text, ...] = ()) -> Table:
+        columns = (
+            Column("plan", _("Plan")),
+            Column("name", _("Name as printed")),
+            Column("state", _("On {day}", day=self.at)),
+            Column("now", _("Now")),
+            Column("tasks", _("Tasks"), Align.RIGHT),
+            Column("reports", _("Reports"), Align.RIGHT),
+        )
+        lines = tuple(
+            TableRow(
+                (
+                    row.plan,
+                    row.name,
+                    CodedText(row.ownership.state.value, _STATES[row.ownership.state]),
+                    _now(row),
+                    Number(row.tasks),
+                    Number(row.reports),
+                )
+            )
+            for row in rows
+        )
+        return Table("agencies", columns, lines, notes=notes, empty=_("These plans name no agencies."))
+
+
+def _now(row: AgencyNow) -> CodedText | None:
+    """Who it is now, each with what it takes and how that is known; nothing for a body that is itself."""
+    if row.ownership.state is OwnerState.ITSELF or not row.ownership.owners:
+        return None
+    said = _("{bodies}", bodies=tuple(map(_one, row.ownership.owners)))
+    if row.ownership.decided:
+        said = _("{bodies}, decided by {who}", bodies=said, who=row.ownership.decided)
+    return CodedText(" ".join(owner.id for owner in row.ownership.owners), said)
+
+
+def _one(owner: Owner) -> Text:
+    seen = _SEEN[owner.seen] if owner.seen else None
+    if owner.takes and seen:
+        return _("{name} ({takes}; {seen})", name=owner.name, takes=owner.takes, seen=seen)
+    if owner.takes or seen:
+        return _("{name} ({seen})", name=owner.name, seen=owner.takes or seen)
+    return _("{name}", name=owner.name)
