@@ -10,10 +10,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Loc, Span
 from cybercrime_plan.model.base import Plain
 from cybercrime_plan.model.paths import path_of
 from cybercrime_plan.read import text as reader
+from cybercrime_plan.read.files import refuse_what_git_put_there
 from cybercrime_plan.read.load import Loaded, load
 from cybercrime_plan.read.text import TextTree, read_tree
 
@@ -73,12 +75,26 @@ def holds_together(loaded: Loaded) -> None:
     assert places == sorted(places)
 
 
+def what_git_put_there(data: bytes) -> bool:
+    """Whether the bytes stand in for a file that git has elsewhere: those are refused."""
+    try:
+        refuse_what_git_put_there(data, "x")
+    except InputError:
+        return True
+    return False
+
+
 @given(st.binary(max_size=200))
+@example(b"version https://git-lfs.github.com/spec/")
 @example(b"\xff\xfe\x00")
 @example(b"\xef\xbb\xbf")
 @example(b"%YAML 1.99999999999999999999\n--- a")
 def test_any_bytes_give_findings_or_a_plan(data: bytes) -> None:
-    holds_together(load(data, "x"))
+    if what_git_put_there(data):
+        with pytest.raises(InputError, match=r"Git LFS|git left two versions"):
+            load(data, "x")
+    else:
+        holds_together(load(data, "x"))
 
 
 @given(texts | yamlish)
