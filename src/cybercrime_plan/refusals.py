@@ -48,6 +48,7 @@ _NAMES: Final = {
     "SCH111": "missing-field",
     "SCH112": "unknown-field",
     "SCH113": "no-fields",
+    "SCH114": "empty-list",
     "SCH201": "ambiguous-figure",
     "SCH202": "figure-too-long",
     "SCH203": "part-of-a-dong",

@@ -233,6 +233,11 @@ def test_the_language_of_a_calendar_is_the_one_chosen_else_vietnamese() -> None:
     assert "Hạn báo cáo" in deadline("calendar", "dong-thap", env={"PLAN_LANG": "", "LANG": "en_US.UTF-8"}).out
 
 
+def test_the_same_reminder_asked_for_twice_is_one_alarm() -> None:
+    once = deadline("calendar", "dong-thap", "--remind", "7d@09:00,1d@09:00").out
+    assert deadline("calendar", "dong-thap", "--remind", "7d,7d,07d@09:00,1d@09:00,1d@09:00").out == once
+
+
 def test_reminders_come_as_asked() -> None:
     out = deadline("calendar", "dong-thap", "--remind", "30d,7d@14:30,0d@08:00").out
     triggers = [line for line in out.split("\r\n") if line.startswith("TRIGGER")]

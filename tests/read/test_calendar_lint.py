@@ -50,9 +50,16 @@ def test_all_faults_are_told_in_the_order_of_the_file() -> None:
     assert found(broken) == [("ICS103", "2:1"), ("ICS210", "2:1"), ("ICS210", "9:1")]
 
 
-@pytest.mark.parametrize("data", [b"", b"\r\n", b"xin ch\xc3\xa0o\r\n", b"\x00\xff" * 50, b"%PDF-1.7\n"])
+@pytest.mark.parametrize("data", [b"", b"\r\n", b"xin ch\xc3\xa0o\r\n", b"\x01\xff" * 50, b"%PDF-1.7\n"])
 def test_what_is_no_calendar_is_said_to_be_none(data: bytes) -> None:
     assert "ICS201" in {finding.rule.code for finding in lint(data)}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_file_in_another_encoding_is_one_finding(encoding: str) -> None:
+    (finding,) = lint(GOOD.decode().encode(encoding))
+    assert (finding.rule.code, str(finding.place)) == ("ICS101", "1:1")
+    assert "UTF-16" in str(finding.complaint.message)
 
 
 @given(st.binary(max_size=300))

@@ -209,7 +209,7 @@ class TestWhatIsLeftOfAnUnsoundFile:
         assert loaded.plan.reports
 
     def test_a_file_of_nothing_but_a_refused_budget_is_still_a_plan_with_an_id(self) -> None:
-        loaded = load(b"format: 1\nid: mau\nbudget: {unit: x, years: [2024], lines: []}\n", "x")
+        loaded = load(b"format: 1\nid: mau\nbudget: {unit: x, years: [2024], lines: [{id: a, name: A}]}\n", "x")
         assert told(loaded) == ["3:16 SCH204 budget.unit"]
         assert loaded.plan
         assert loaded.plan.id == "mau"
@@ -300,3 +300,21 @@ def test_a_comma_between_braces_is_told_to_need_quotes() -> None:
     (finding,) = load(flow.encode(), "plan.yaml").findings
     assert finding.rule.code == "SCH112"
     assert "quotes" in str(finding.complaint.hint)
+
+
+@pytest.mark.parametrize("name", ["years", "lines"])
+def test_a_budget_without_years_or_lines_is_refused(name: str) -> None:
+    rest = {"years": "years: [2024]", "lines": "lines: [{id: a, name: A}]"} | {name: f"{name}: []"}
+    text = f"format: 1\nid: mau\nbudget:\n  unit: đồng\n  {rest['years']}\n  {rest['lines']}\n"
+    (finding,) = load(text.encode(), "x").findings
+    assert finding.rule.code == "SCH114"
+    assert str(finding.complaint.message) == "the list is empty"
+    assert str(finding.place) == ("5:10" if name == "years" else "6:10")
+
+
+def test_a_table_of_other_columns_needs_no_years() -> None:
+    text = (
+        "format: 1\nid: mau\nbudget:\n  unit: đồng\n  years: []\n"
+        "  columns: [{id: von, name: Vốn}]\n  lines: [{id: a, name: A, columns: {von: 5}}]\n"
+    )
+    assert "SCH114" not in {finding.rule.code for finding in load(text.encode(), "x").findings}

@@ -265,3 +265,29 @@ def test_number_formats_are_understood_as_far_as_they_change_what_is_seen(
 def test_empty_text_of_a_formula_is_a_blank() -> None:
     (grid,) = read_excel(workbook([["x"]], (), {"B1": ""}))
     assert grid.rows[0][0].content is Content.TEXT
+
+
+def test_invisible_characters_that_are_left_out_are_said() -> None:
+    cells = {"B5": "Công tác\u200b phòng ngừa", "C6": "4\u206000", "B7": "Mua sắm\u00a0trang\nthiết bị"}
+    data = workbook(sheet_rows(), MERGES, cells)
+    assert "invisible characters are left out: B5, C6" in remarks(data)
+    assert budget_of(data, "a.xlsx").lines[0].name == "Công tác phòng ngừa"
+    assert not any("invisible" in said for said in remarks(workbook(sheet_rows(), MERGES)))
+
+
+@pytest.mark.parametrize("kind", ["csv", "txt"])
+def test_invisible_characters_of_a_text_are_said_too(kind: str) -> None:
+    rows = "\n".join("\t".join("" if cell is None else str(cell) for cell in row) for row in sheet_rows())
+    text = rows.replace("Công tác phòng", "Công\u200b tác phòng")
+    text = text.replace("\t", ";") if kind == "csv" else text
+    (said,) = [one for one in remarks(text.encode(), f"a.{kind}") if "invisible" in one]
+    assert said.startswith("invisible characters are left out: 5:")
+
+
+@pytest.mark.parametrize("dash", ["\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"])
+def test_any_sign_that_is_printed_as_a_dash_is_a_dash(dash: str) -> None:
+    data = workbook(sheet_rows(), MERGES, {f"{column}7": dash for column in "CDEFG"})
+    assert (
+        budget_of(data, "a.xlsx").lines[2].amounts
+        == budget_of(workbook(sheet_rows(), MERGES), "a.xlsx").lines[2].amounts
+    )

@@ -336,7 +336,8 @@ def reminders_of(text: str) -> tuple[Reminder, ...]:
     usual = parts[-1][2] or _OFFICE_OPENS
     try:
         if _REMINDERS.fullmatch(text):
-            return tuple(Reminder(int(days[:-1]), time.fromisoformat(at or usual)) for days, _sign, at in parts)
+            asked = (Reminder(int(days[:-1]), time.fromisoformat(at or usual)) for days, _sign, at in parts)
+            return tuple(dict.fromkeys(asked))
     except ValueError:
         pass
     raise UsageError(

@@ -16,6 +16,7 @@ from cybercrime_plan import refusals as rules
 from cybercrime_plan.findings import Finding, Span
 from cybercrime_plan.language import _
 from cybercrime_plan.read.calendar_lines import MOST_FINDINGS, ContentLine, byte_order_mark, fault, written
+from cybercrime_plan.read.encoding import not_utf_8
 
 _REQUIRED = {
     "VCALENDAR": ("PRODID", "VERSION"),
@@ -59,6 +60,9 @@ class _Component:
 
 def lint(data: bytes) -> tuple[Finding, ...]:
     """What is wrong with a calendar file, in its order, up to a thousand findings."""
+    if not_utf_8(data):
+        message = _("the whole file is written in UTF-16 or UTF-32, not in UTF-8")
+        return (fault(rules.NOT_UTF8, Span(1, 1, 1, 1), message),)
     content, findings = written(data)
     components, unbalanced = _components(content)
     found = [*byte_order_mark(data), *findings, *unbalanced, *_repeated_uids(components)]

@@ -42,14 +42,19 @@ def decode(data: bytes) -> Decoded:
         return _refused(
             "", "YML101", _("the file is larger than 4 MiB"), _("a plan is a few dozen kilobytes of text")
         )
-    encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8-sig"
-    if data.startswith(_UTF_32) or (encoding == "utf-8-sig" and data.count(0) > len(data) // 3):
+    encoding = "utf-16" if data.startswith(_UTF_16) and not data.startswith(_UTF_32) else "utf-8-sig"
+    if encoding == "utf-8-sig" and not_utf_8(data):
         return _refused("", "YML102", _("the file is not written in UTF-8"), _SAVE_AS_UTF_8)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         return _undecodable(data, encoding, error.start)
     return _legacy(text) or Decoded(text, tuple(islice(_unseen_findings(text), MOST_FAULTS)))
+
+
+def not_utf_8(data: bytes) -> bool:
+    """Whether a whole file is written in units of two or four octets, as it says itself or as its zeros show."""
+    return data.startswith((*_UTF_16, *_UTF_32)) or data.count(0) > len(data) // 3
 
 
 def place_of(text: str, index: int) -> Span:

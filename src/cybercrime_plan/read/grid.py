@@ -57,6 +57,7 @@ class GridCell:
         indent: how many steps the text stands back.
         bold: whether it is printed in bold letters.
         marks: what is raised beside it: the number of a note.
+        unseen: whether invisible characters in it were left out.
     """
 
     text: str
@@ -68,6 +69,7 @@ class GridCell:
     indent: int = 0
     bold: bool = False
     marks: str = ""
+    unseen: bool = False
 
     def __bool__(self) -> bool:
         return self.content is not Content.BLANK
@@ -181,3 +183,8 @@ def clean(text: str) -> str:
     kept = "\xad" if "\xad" in text and is_typed_for_old_font(text) else ""
     visible = "".join(c for c in " ".join(text.split()) if c in kept or category(c) not in _INVISIBLE)
     return normalize("NFC", visible).strip()
+
+
+def has_unseen(text: str) -> bool:
+    """Whether there are invisible characters in a text, besides blanks and line breaks."""
+    return not text.isprintable() and any(category(c) in _INVISIBLE for c in "".join(text.split()))

@@ -236,11 +236,24 @@ def unsound_references(plan: Plan, where: Where) -> Iterator[Coded]:
             known = frozenset(name for _loc, name in ids)
             declared[".".join(map(str, loc))] = _Registry(loc, known | {EVERY_AGENCY}, sorted(known))
     if plan.budget:
+        yield from _empty_lists(plan.budget, paths)
         yield from _years_in_order(plan.budget, paths)
     for used in references(plan):
         registry = declared.get(used.field.registry)
         if registry:
             yield from _unknown_ids(used, registry, paths, where)
+
+
+def _empty_lists(budget: Budget, paths: Paths) -> Iterator[Coded]:
+    """A table of nothing: no lines, or no years while it has no figures beside them either."""
+    beside = budget.columns or any(
+        cell is not None for cell in (budget.total, *(one.total for one in budget.lines))
+    )
+    for name, is_empty in (("years", not budget.years and not beside), ("lines", not budget.lines)):
+        if is_empty:
+            loc: Loc = ("budget", name)
+            hint = _("write what the document prints there")
+            yield Coded("SCH114", Complaint(_("the list is empty"), loc, paths.of(loc), hint))
 
 
 def _repeated(ids: list[_Placed], paths: Paths, where: Where) -> Iterator[Coded]:

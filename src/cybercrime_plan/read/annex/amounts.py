@@ -154,15 +154,17 @@ class Amounts:
                 message = _("the cell shows {shown} and holds {text}", shown=cell.shown.literal, text=cell.text)
                 yield Remark(message, cell.place)
         if texts:
-            yield Remark(_("numbers kept as text, read like printed ones: {places}", places=_places(texts)))
+            yield Remark(_("numbers kept as text, read like printed ones: {places}", places=places_of(texts)))
         if negative:
-            yield Remark(_("figures in brackets, read as taken away: {places}", places=_places(negative)))
+            yield Remark(_("figures in brackets, read as taken away: {places}", places=places_of(negative)))
         if dashes:
-            yield Remark(_("zeros that are shown as a dash, read as zero: {places}", places=_places(dashes)))
+            yield Remark(_("zeros that are shown as a dash, read as zero: {places}", places=places_of(dashes)))
         if longer:
-            yield Remark(_("numbers with more decimals than the workbook shows: {places}", places=_places(longer)))
+            yield Remark(
+                _("numbers with more decimals than the workbook shows: {places}", places=places_of(longer))
+            )
         if formulas:
-            yield Remark(_("formulas, of which the stored values are read: {places}", places=_places(formulas)))
+            yield Remark(_("formulas, of which the stored values are read: {places}", places=places_of(formulas)))
 
 
 def read_amounts(cells: Sequence[GridCell], choices: Choices) -> Amounts:
@@ -215,7 +217,8 @@ def _decimals(cell: GridCell) -> int:
     return len(cell.text.partition(",")[2]) if cell.content is Content.NUMBER else 0
 
 
-def _places(cells: Sequence[GridCell]) -> tuple[str, ...]:
+def places_of(cells: Sequence[GridCell]) -> tuple[str, ...]:
+    """Where they stand, as short as a sentence about one table needs it."""
     return tuple(_short(cell.place) for cell in cells)
 
 

@@ -10,7 +10,7 @@ from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Unit
-from cybercrime_plan.read.annex.amounts import Amounts, read_amounts, reads_as_number
+from cybercrime_plan.read.annex.amounts import Amounts, places_of, read_amounts, reads_as_number
 from cybercrime_plan.read.annex.body import Body, read_body
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.columns import Columns, find_columns
@@ -108,6 +108,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
         (
             *_left_out(grids),
             *grid.remarks,
+            *_unseen(grid),
             *_numbered(header),
             *_beside(header, columns),
             *body.remarks,
@@ -154,6 +155,13 @@ def _no_joint_amounts(header: Header, end: int, columns: Columns, choices: Choic
 def _left_out(grids: tuple[Grid, ...]) -> Iterator[Remark]:
     """What is said of sheets that were not read at all."""
     return (remark for grid in grids if not grid.rows for remark in grid.remarks)
+
+
+def _unseen(grid: Grid) -> Iterator[Remark]:
+    """What is said of characters that nobody sees: without them `600` is a number, with them it was none."""
+    cells = [cell for row in grid.rows for cell in row if cell.unseen]
+    if cells:
+        yield Remark(_("invisible characters are left out: {places}", places=places_of(cells)))
 
 
 def _numbered(header: Header) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cybercrime_plan.findings import Span
 from cybercrime_plan.read.annex.vocabulary import year_of_title
-from cybercrime_plan.read.grid import Content, Grid, GridCell, clean
+from cybercrime_plan.read.grid import Content, Grid, GridCell, clean, has_unseen
 from cybercrime_plan.read.office.package import check_extent
 
 _SEPARATORS = ("\t", ";", ",")
@@ -75,4 +75,4 @@ def _records(text: str, separator: str) -> Iterator[list[GridCell]]:
 def _cell(content: str, place: Span) -> GridCell:
     """One cell; the apostrophe that keeps a text from running as a formula is taken off."""
     text = clean(_SAFE.sub("", content, count=1))
-    return GridCell(text, place, Content.TEXT if text else Content.BLANK)
+    return GridCell(text, place, Content.TEXT if text else Content.BLANK, unseen=has_unseen(content))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cybercrime_plan.findings import Span
-from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, clean
+from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, clean, has_unseen
 from cybercrime_plan.read.office.package import check_extent
 from cybercrime_plan.read.office.spaced import Head, Line, find_heads, line_of, read_row, titled_heads
 
@@ -39,7 +39,7 @@ def _cells(line: str, number: int) -> list[GridCell]:
     for part in line.split("\t"):
         text = clean(part)
         place = Span(number, column, number, column + len(part))
-        cells.append(GridCell(text, place, Content.TEXT if text else Content.BLANK))
+        cells.append(GridCell(text, place, Content.TEXT if text else Content.BLANK, unseen=has_unseen(part)))
         column += len(part) + 1
     return cells
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import isfinite
 
 from cybercrime_plan.findings import Place
-from cybercrime_plan.read.grid import AS_IT_IS, Content, GridCell, Shown, clean
+from cybercrime_plan.read.grid import AS_IT_IS, Content, GridCell, Shown, clean, has_unseen
 
 
 def exact_text(number: float) -> str | None:
@@ -46,7 +46,8 @@ def cell_of(value: object, place: Place, *, formula: bool = False, shown: Shown 
         text = str(value).removesuffix(" 00:00:00")
         return GridCell(text, place, Content.UNREADABLE, formula=formula)
     text = clean(value)
-    return GridCell(text, place, Content.TEXT if text else Content.BLANK, formula=formula)
+    content = Content.TEXT if text else Content.BLANK
+    return GridCell(text, place, content, formula=formula, unseen=has_unseen(value))
 
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cybercrime_plan.findings import Place, SheetCell
 from cybercrime_plan.language import _
-from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, cell_name, clean
+from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, cell_name, clean, has_unseen
 from cybercrime_plan.read.office.package import check_document, check_extent, check_package, damaged
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -130,7 +130,7 @@ _OFF = {"0", "false", "off"}
 
 def _cell(text: str, place: Place) -> GridCell:
     cleaned = clean(text)
-    return GridCell(cleaned, place, Content.TEXT if cleaned else Content.BLANK)
+    return GridCell(cleaned, place, Content.TEXT if cleaned else Content.BLANK, unseen=has_unseen(text))
 
 
 def _table(table: Any, name: str, rows: list[list[GridCell]], said: list[Remark]) -> Iterator[Area]:
