@@ -41,6 +41,7 @@ budget:
 ICS = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
 SHIPPED, AMENDED = "plans/dong-thap-2022-2026.yaml", "docs/examples/dong-thap-amended.yaml"
 ANNEX = "TT,Nội dung,2025,2026,Tổng\n1,A,100,200,300\n2,B,10,20,30\n,Tổng cộng,110,220,330\n"
+BOOK = "year;kind;line;amount (triệu đồng)\n2025;allocation;thiet-bi;2300\n2025;spent;thiet-bi;2000\n"
 
 COMMANDS: Mapping[str, str] = {
     "list": "",
@@ -50,6 +51,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "{wrong} dong-thap",
     "budget check": "{wrong} dong-thap",
     "budget show": "dong-thap --chart",
+    "budget status": "dong-thap --book {book} --as-of 2026-03-01",
     "deadline list": "--as-of 2026-06-01",
     "deadline list, nothing left": "--as-of 2026-06-01 --year 2001",
     "deadline next": "--as-of 2026-06-01",
@@ -180,7 +182,12 @@ BINARY: Mapping[str, Callable[[io.BytesIO], object]] = {"xlsx": load_workbook, "
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, Path]:
-    named = {"wrong": ("sai.yaml", WRONG), "ics": ("lich.ics", ICS), "annex": ("phuluc.csv", ANNEX)}
+    named = {
+        "wrong": ("sai.yaml", WRONG),
+        "ics": ("lich.ics", ICS),
+        "annex": ("phuluc.csv", ANNEX),
+        "book": ("so.csv", BOOK),
+    }
     made = {name: tmp_path / file for name, (file, _text) in named.items()}
     for name, path in made.items():
         path.write_text(named[name][1], encoding="utf-8", newline="")

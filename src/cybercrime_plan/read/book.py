@@ -229,14 +229,14 @@ def _entry(number: int, row: list[Any], columns: Mapping[str, int]) -> BookRow:
 
 
 def _plain(value: Any) -> str:
-    """A stored value as text. Whole numbers have no decimals; what is no text and no number is a date or a time."""
+    """A stored value as text: decimals after a comma, none for whole numbers; anything else is a date or a time."""
     if value is None:
         return ""
     if isinstance(value, dict):
         day, _blank, time = str(value["other"]).partition(" ")
         return day if time in {"", "00:00:00"} else f"{day} {time[:5]}"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        return str(int(value)) if value.is_integer() else repr(value).replace(".", ",")
     return clean(str(value))
 
 

@@ -1,0 +1,184 @@
+"""The entries of a book of execution: what decisions gave and what became of it, each row with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from cybercrime_plan.errors import InputError
+from cybercrime_plan.findings import Place
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.execution import EXECUTION_FORM, LINE_NAMES, EntryKind, ExecutionEntry, entry_kind
+from cybercrime_plan.model.money import Money, Unit, parse_money, unit_of
+from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.read.book import Book, BookRow, day_of, read_book
+
+
+class RowFault(NamedTuple):
+    """Why one row of a book cannot be read, and where."""
+
+    file: str
+    place: Place | None
+    message: Text
+    hint: Text | None = None
+
+
+@dataclass(frozen=True)
+class ExecutionBook:
+    """What a book says of one plan.
+
+    Attributes:
+        entries: the rows that can be read.
+        faults: the rows that cannot, and heads that mean nothing.
+        elsewhere: ids of the other plans the book is about, with the number of their rows.
+    """
+
+    entries: tuple[ExecutionEntry, ...]
+    faults: tuple[RowFault, ...]
+    elsewhere: dict[str, int] = field(default_factory=dict)
+
+
+class _Unread(Exception):  # noqa: N818 - it ends one row and is told, nothing failed
+    """One value of a row cannot be read."""
+
+    def __init__(self, column: str, message: Text, hint: Text | None = None) -> None:
+        super().__init__(column)
+        self.column, self.message, self.hint = column, message, hint
+
+
+def read_execution(file: str, data: bytes, plan: str, budget: Budget, unit: Unit | None = None) -> ExecutionBook:
+    """Read a book of execution for one plan; a row that cannot be read does not stop the others.
+
+    Args:
+        unit: of the amounts, whatever the book says.
+
+    Raises:
+        InputError: the file is no such book, or nothing says in which unit it counts.
+        InvalidPlan: a YAML book is not written as YAML is read here.
+    """
+    book = read_book(file, data, EXECUTION_FORM)
+    reader = _Rows(budget, unit or _unit_of_book(book))
+    faults = [
+        RowFault(file, place, _("the head {head} means nothing here", head=head)) for head, place in book.unknown
+    ]
+    entries: list[ExecutionEntry] = []
+    elsewhere: dict[str, int] = {}
+    for row in book.rows:
+        about = row.get("plan") or plan
+        if about != plan:
+            elsewhere[about] = elsewhere.get(about, 0) + 1
+            continue
+        try:
+            entries.append(reader.entry(row, book))
+        except _Unread as why:
+            faults.append(RowFault(file, book.place(row, why.column), why.message, why.hint))
+    return ExecutionBook(tuple(entries), tuple(faults), elsewhere)
+
+
+def _unit_of_book(book: Book) -> Unit:
+    unit = unit_of(book.unit) if book.unit else None
+    if unit is None:
+        raise InputError(
+            _("{file} does not say in which unit its amounts are", file=book.file),
+            _("write “Đơn vị tính: triệu đồng” above the heads (unit: in YAML), or decide with --unit"),
+        )
+    return unit
+
+
+class _Rows:
+    """Reads rows against the lines and sources of one budget."""
+
+    def __init__(self, budget: Budget, unit: Unit) -> None:
+        self._unit = unit
+        lines = [line for line in budget.every_line() if not line.lines and not line.memo]
+        self._lines = _by_name((line.id, line.name) for line in lines)
+        self._sources = _by_name((source.id, source.name) for source in budget.sources)
+        self._line_ids = ", ".join(line.id for line in lines)
+        self._source_ids = ", ".join(source.id for source in budget.sources)
+
+    def entry(self, row: BookRow, book: Book) -> ExecutionEntry:
+        """The entry of one row.
+
+        Raises:
+            _Unread: a value of it cannot be read.
+        """
+        return ExecutionEntry(
+            year=self._year(row),
+            kind=self._kind(row),
+            lines=self._named_lines(row),
+            amount=self._amount(row),
+            document=row.get("document"),
+            on=self._day(row),
+            source=self._source(row),
+            ground=row.get("ground"),
+            note=row.get("note"),
+            place=book.place(row, "amount"),
+        )
+
+    def _year(self, row: BookRow) -> int:
+        text = _needed(row, "year")
+        if not (len(text) == 4 and text.isascii() and text.isdigit()):  # noqa: PLR2004 - digits of a year
+            raise _Unread("year", _("{text} is not a year", text=text), _("four digits: 2025"))
+        return int(text)
+
+    def _kind(self, row: BookRow) -> EntryKind:
+        text = _needed(row, "kind")
+        kind = entry_kind(text)
+        if kind is None:
+            known = ", ".join(one.value for one in EntryKind)
+            raise _Unread("kind", _("{text} is not a kind of entry", text=text), _("one of: {known}", known=known))
+        return kind
+
+    def _named_lines(self, row: BookRow) -> tuple[str, ...]:
+        text = _needed(row, "line")
+        if folded(text) in LINE_NAMES:
+            return (LINE_NAMES[folded(text)],)
+        if folded(text) in self._lines:
+            return (self._lines[folded(text)],)
+        parts = [part.strip() for part in text.split("+")]
+        for part in parts:
+            if folded(part) not in self._lines:
+                hint = _("one of: {known}", known=f"{self._line_ids}, total, unplanned")
+                raise _Unread("line", _("the plan has no line {text}", text=part), hint)
+        return tuple(dict.fromkeys(self._lines[folded(part)] for part in parts))
+
+    def _amount(self, row: BookRow) -> Money:
+        try:
+            return parse_money(_needed(row, "amount"), self._unit)
+        except PydanticCustomError as refused:
+            told = refused.context or {}
+            raise _Unread("amount", told["message"], told["hint"]) from None
+
+    def _day(self, row: BookRow) -> date | None:
+        text = row.get("date")
+        day = day_of(text) if text else None
+        if text and day is None:
+            raise _Unread("date", _("{text} is not a day", text=text), _("write 2025-11-12 or 12/11/2025"))
+        return day
+
+    def _source(self, row: BookRow) -> str | None:
+        text = row.get("source")
+        if text and folded(text) not in self._sources:
+            hint = _("one of: {known}", known=self._source_ids) if self._source_ids else None
+            raise _Unread("source", _("the plan has no source {text}", text=text), hint)
+        return self._sources[folded(text)] if text else None
+
+
+def _needed(row: BookRow, column: str) -> str:
+    text = row.get(column)
+    if text is None:
+        raise _Unread(column, _("nothing stands under {column}", column=column))
+    return text
+
+
+def _by_name(named: Iterator[tuple[str, str]]) -> dict[str, str]:
+    """Ids by themselves and by names; a name that two share means neither."""
+    pairs = list(named)
+    names = [folded(name) for _id, name in pairs]
+    by_name = {name: one for (one, _name), name in zip(pairs, names, strict=True) if names.count(name) == 1}
+    return by_name | {folded(one): one for one, _name in pairs}

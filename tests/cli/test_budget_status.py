@@ -1,0 +1,145 @@
+"""`plan budget status`: a plan against the book of its money. The figures of 2025 are invented."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.program import Ran, plan
+from tests.read.test_book import workbook
+
+HEADS = ["plan", "year", "kind", "document", "date", "line", "source", "amount"]
+ROWS = [
+    ["dong-thap", "2025", "allocation", "QĐ 1", "2024-12-18", "phong-ngua", "tinh", "250"],
+    ["dong-thap", "2025", "giao dự toán", "QĐ 1", "18/12/2024", "dau-tranh", "tinh", "350"],
+    ["dong-thap", "2025", "allocation", "QĐ 1", "2024-12-18", "thiet-bi", "tinh", "2.300"],
+    ["dong-thap", "2025", "allocation", "QĐ 1", "2024-12-18", "chi-dao", "tinh", "100"],
+    ["dong-thap", "2025", "allocation", "QĐ 1", "2024-12-18", "total", "", "3000"],
+    ["", "2025", "bổ sung", "QĐ 2", "2025-10-20", "thiet-bi", "tinh", "800"],
+    ["", "2025", "adjustment", "QĐ 3", "2025-11-05", "phong-ngua", "", "-50"],
+    ["", "2025", "adjustment", "QĐ 3", "2025-11-05", "dau-tranh", "", "50"],
+    ["", "2025", "spent", "ĐC", "2026-01-31", "phong-ngua", "", "195"],
+    ["", "2025", "spent", "ĐC", "2026-01-31", "dau-tranh", "", "400"],
+    ["", "2025", "spent", "ĐC", "2026-01-31", "thiet-bi", "", "2700"],
+    ["", "2025", "spent", "ĐC", "2026-01-31", "chi-dao", "", "98"],
+    ["", "2025", "carried_out", "ĐC", "2026-01-31", "thiet-bi", "", "400"],
+    ["", "2025", "hủy", "ĐC", "2026-01-31", "phong-ngua", "", "5"],
+    ["", "2025", "cancelled", "ĐC", "2026-01-31", "chi-dao", "", "2"],
+]
+UNIT = "Đơn vị tính: triệu đồng"
+
+
+def csv_book(rows: list[list[str]]) -> bytes:
+    return "\n".join([UNIT, *(";".join(row) for row in [HEADS, *rows])]).encode()
+
+
+def xlsx_book(rows: list[list[str]]) -> bytes:
+    typed = [[int(cell) if cell.lstrip("-").isdigit() else cell for cell in row] for row in rows]
+    return workbook([UNIT], HEADS, *typed)
+
+
+def yaml_book(rows: list[list[str]]) -> bytes:
+    entries = [
+        "  - {" + ", ".join(f'{head}: "{cell}"' for head, cell in zip(HEADS, row, strict=True) if cell) + "}"
+        for row in rows
+    ]
+    return "\n".join(["kind: execution", "unit: triệu đồng", "entries:", *entries, ""]).encode()
+
+
+BOOKS = {"so.csv": csv_book, "so.xlsx": xlsx_book, "so.yaml": yaml_book}
+
+
+def status(folder: Path, name: str, data: bytes, *more: str, of: str = "dong-thap") -> Ran:
+    (folder / name).write_bytes(data)
+    return plan("budget", "status", of, "--book", name, "--as-of", "2026-03-01", *more, cwd=folder)
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_the_year_2025_to_the_dong_out_of_every_kind_of_book(name: str, tmp_path: Path) -> None:
+    ran = status(tmp_path, name, BOOKS[name](ROWS), "-f", "json")
+    assert (ran.code, ran.err) == (0, "")
+    value = json.loads(ran.out)
+    total = value["totals"]
+    keys = ("planned", "allocated", "supplement", "adjustment", "available", "spent", "carried_out", "cancelled")
+    assert [total[key] // 1_000_000 for key in keys] == [4100, 3000, 800, 0, 3800, 3393, 400, 7]
+    assert (value["year"], total["percent"], total["settled"]) == (2025, "89.3", None)
+    (equipment,) = (line for line in value["lines"] if line["id"] == "thiet-bi")
+    assert (equipment["available"], equipment["spent"], equipment["percent"]) == (
+        3_100_000_000,
+        2_700_000_000,
+        "87.1",
+    )
+
+
+def test_people_see_the_sum_that_has_to_hold(tmp_path: Path) -> None:
+    ran = status(tmp_path, "so.csv", csv_book(ROWS), "--lang", "vi")
+    assert ran.out.splitlines()[-1].strip() == "3.800 = 3.393 + 400 + 7"
+    assert "Được sử dụng trong năm" in ran.out
+
+
+@pytest.mark.parametrize("by", ["source", "document"])
+def test_every_side_has_the_same_total(by: str, tmp_path: Path) -> None:
+    ran = status(tmp_path, "so.csv", csv_book(ROWS), "--by", by, "--in", "đồng")
+    assert "3.800.000.000 = 3.393.000.000 + 400.000.000 + 7.000.000" in ran.out
+
+
+def test_a_dash_stays_and_what_was_decided_stands_beside_it(tmp_path: Path) -> None:
+    row = ["khanh-hoa", "2025", "allocation", "QĐ", "2025-01-10", "thiet-bi", "", "1200"]
+    ran = status(tmp_path, "so.csv", csv_book([row]), "--cumulative", "--lang", "vi", of="khanh-hoa")
+    assert "4.800 + 1.200 đã quyết định sau" in ran.out
+
+
+WRONG = {
+    1: "2o25",
+    2: "chi",
+    4: "31/02/2025",
+    5: "phong-ngua+may-tinh",
+    6: "quy",
+    7: "khoảng 250",
+}
+
+
+@pytest.mark.parametrize("column", WRONG)
+@pytest.mark.parametrize("name", ["so.csv", "so.xlsx"])
+def test_a_row_that_cannot_be_read_is_told_with_its_place_and_the_others_count(
+    name: str, column: int, tmp_path: Path
+) -> None:
+    bad = list(ROWS[0])
+    bad[column] = WRONG[column]
+    ran = status(tmp_path, name, BOOKS[name]([bad, *ROWS[1:]]), "-f", "json")
+    place = f"Sổ!{'ABCDEFGH'[column]}3" if name == "so.xlsx" else f"3:{len(';'.join(bad[:column])) + 2}"
+    assert ran.code == 2
+    assert f"{name}:{place}: " in ran.err
+    value = json.loads(ran.out)
+    assert [one["place"] for one in value["findings"]] == [f"{name}:{place}"]
+    assert value["totals"]["allocated"] == 2_750_000_000
+
+
+def test_a_fraction_in_a_workbook_is_a_fraction_and_no_thousands(tmp_path: Path) -> None:
+    data = workbook(
+        ["Đơn vị tính: tỷ đồng"], ["year", "kind", "line", "amount"], [2025, "allocation", "thiet-bi", 1.125]
+    )
+    value = json.loads(status(tmp_path, "so.xlsx", data, "-f", "json").out)
+    assert value["totals"]["allocated"] == 1_125_000_000
+
+
+def test_a_book_without_a_unit_is_asked_for_one(tmp_path: Path) -> None:
+    data = csv_book(ROWS).split(b"\n", 1)[1]
+    assert "--unit" in status(tmp_path, "so.csv", data).err
+    assert status(tmp_path, "so.csv", data, "--unit", "triệu đồng").code == 0
+
+
+def test_rows_of_other_plans_are_told_and_not_counted(tmp_path: Path) -> None:
+    ran = status(tmp_path, "so.csv", csv_book([*ROWS, ["khanh-hoa", *ROWS[0][1:]]]))
+    assert ran.code == 0
+    assert "khanh-hoa" in ran.err
+    assert "3.800 = 3.393 + 400 + 7" in ran.out
+
+
+def test_a_line_that_spent_more_than_it_has_is_named(tmp_path: Path) -> None:
+    more = ["", "2025", "spent", "ĐC", "2026-02-01", "chi-dao", "", "130"]
+    assert (
+        "Hoạt động chỉ đạo, quản lý, điều hành: 32 more" in status(tmp_path, "so.csv", csv_book([*ROWS, more])).out
+    )
