@@ -18,6 +18,7 @@ from cybercrime_plan.read.load import load
 from cybercrime_plan.read.office.excel import read_excel
 from cybercrime_plan.read.office.values import exact_text, shown_by
 from tests.read.annexes import KHANH_HOA, MERGES, budget_of, printed, read, recognised, saved, sheet_rows, workbook
+from tools.hostile import SHEET, packed, unpacked
 
 
 def test_a_workbook_gives_the_budget_of_the_text() -> None:
@@ -291,3 +292,12 @@ def test_any_sign_that_is_printed_as_a_dash_is_a_dash(dash: str) -> None:
         budget_of(data, "a.xlsx").lines[2].amounts
         == budget_of(workbook(sheet_rows(), MERGES), "a.xlsx").lines[2].amounts
     )
+
+
+def test_a_column_that_several_stretches_hide_is_said_once() -> None:
+    parts = unpacked(workbook(sheet_rows(), MERGES))
+    stretches = b"".join(b'<col min="%d" max="9" hidden="1"/>' % first for first in (8, 6, 7))
+    parts[SHEET] = parts[SHEET].replace(b"<sheetData>", b"<cols>" + stretches + b"</cols><sheetData>")
+    assert remarks(packed(parts)) == [
+        "columns F, G, H of sheet Sheet1 are hidden in the workbook; they are read like the others"
+    ]

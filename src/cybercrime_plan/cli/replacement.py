@@ -150,7 +150,11 @@ def _put_in_place(temporary: Path, path: Path) -> None:
         if not path.exists():
             raise
         beside = _free_name(path)
-        temporary.replace(beside)
+        try:
+            temporary.replace(beside)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
         message = _("{file} could not be replaced; is it open in another program?", file=str(path))
         raise OutputError(message, _("the result is in {file}", file=str(beside))) from problem
 

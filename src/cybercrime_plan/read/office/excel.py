@@ -173,7 +173,9 @@ def _hidden(sheet: Worksheet, rows: Rows) -> Iterator[Remark]:
 
 
 def _hidden_columns(sheet: Worksheet, width: int) -> Iterator[str]:
+    """Each hidden column once, in order, however many stretches of the file hide it."""
+    hidden: set[int] = set()
     for dimension in sheet.column_dimensions.values():
         if dimension.hidden:
-            first, last = int(dimension.min or 0), int(dimension.max or 0)
-            yield from (column_name(column - 1) for column in range(first, min(last, width) + 1))
+            hidden.update(range(int(dimension.min or 0), min(int(dimension.max or 0), width) + 1))
+    return (column_name(column - 1) for column in sorted(hidden))
