@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from cybercrime_plan.errors import InputError
 from cybercrime_plan.read.office.pasted import read_pasted
 
 
@@ -60,3 +63,14 @@ def test_a_header_in_two_lines_is_read_with_what_stands_above() -> None:
 def test_months_are_titles() -> None:
     text = "ĐVT: đồng\nSTT Đơn vị Tháng 1 Tháng 2 Cộng\n1 Phòng A 120 130 250\n2 Phòng B 90 95 185\n"
     assert cells(text)[1] == ["STT", "Đơn vị", "Tháng 1", "Tháng 2", "Cộng"]
+
+
+def test_a_row_that_numbers_more_columns_than_were_told_apart_is_refused() -> None:
+    """Otherwise the amounts of a column without a title would be read as words of a name."""
+    text = (
+        "ĐVT: triệu đồng\nTT Tên dự án Chủ trì Tổng kinh phí Phân kỳ\n2023 2024 2025\n"
+        "(1) (2) (3) (4)=(5)+(6)+(7) (5) (6) (7)\n1 Mạng WAN Sở A 1.000 500 200 300\n2 SOC Sở B 600 200 200 200\n"
+    )
+    with pytest.raises(InputError) as refused:
+        cells(text)
+    assert "line 4 numbers 7 columns" in str(refused.value.message)

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Span
+from cybercrime_plan.language import _
 from cybercrime_plan.read.annex.numbering import split_number
 from cybercrime_plan.read.annex.vocabulary import Role, is_exact_total, is_unit_line, role_of, year_in
 from cybercrime_plan.read.grid import Content, GridCell
@@ -270,6 +272,7 @@ def read_row(head: Head, line: Line) -> tuple[GridCell, ...] | None:
     """
     if (numbers := _numbers_of_columns(head, line)) is not None:
         return numbers
+    _refuse_more_columns(head, line)
     runs = _runs(line)
     start, end = next((run for run in runs if run[1] - run[0] >= head.figures), runs[0] if runs else (0, 0))
     count = end - start
@@ -310,6 +313,27 @@ def _numbers_of_columns(head: Head, line: Line) -> tuple[GridCell, ...] | None:
     if not all(found) or numbers != list(range(1, len(numbers) + 1)) or not 0 <= missing <= (not head.number):
         return None
     return (*([line.cell(())] * missing), *(line.cell((word,)) for word in line.words))
+
+
+def _refuse_more_columns(head: Head, line: Line) -> None:
+    """Refuse a table that numbers more columns than its titles told apart: amounts would be read as words.
+
+    Raises:
+        InputError: it does.
+    """
+    found = [_COLUMN_NUMBER.fullmatch(word.text) for word in line.words]
+    numbers = [match[1] for match in found if match]
+    known = 2 + head.figures + bool(head.source)
+    if all(found) and len(numbers) > known and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
+        raise InputError(
+            _(
+                "line {line} numbers {count} columns, but only {known} can be told apart",
+                line=line.number,
+                count=len(numbers),
+                known=known,
+            ),
+            _("copy the table out of Word or Excel, so that TABs part its cells"),
+        )
 
 
 def _number_and_name(head: Head, words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
