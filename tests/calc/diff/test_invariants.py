@@ -128,3 +128,19 @@ def test_all_of_it_holds_of_ten_thousand_pairs() -> None:
         except BaseException as fault:
             fault.add_note(f"pair {seed}")
             raise
+
+
+def test_a_line_that_changes_its_id_while_the_years_change_keeps_every_amount() -> None:
+    tree = any_tree(Drawing(1))
+    tree["budget"] = {
+        "unit": "đồng",
+        "years": ["2023", "2025"],
+        "lines": [{"id": "a", "name": "A", "amounts": ["1", "2"]}, {"id": "d", "name": "D", "amounts": ["3", "4"]}],
+    }
+    tree["acknowledged"] = []
+    other = deepcopy(tree)
+    other["budget"]["years"] = ["2024", "2025"]
+    other["budget"]["lines"][1]["id"] = "b"
+    comparison = compared((tree, other))
+    assert apply(comparison, plan_of(tree)) == plan_of(other)
+    assert apply(invert(comparison), plan_of(other)) == plan_of(tree)

@@ -62,7 +62,7 @@ class Edit:
     """One fact that differs.
 
     Attributes:
-        path: where it stands in the first plan; where it is added, in the second.
+        path: where it stands in the first plan; of what is added, in what it is added to there.
         twin: the same place in the second plan. It differs from `path` only where a record is called
             something else there.
         old: the value in the first plan; None when added. For an order: the names of what both have.
@@ -124,10 +124,10 @@ class _Spot:
         return Edit(Op.SET, self.path, self.twin, old, new, locs=self.locs)
 
     def add(self, new: object, after: str | None = None) -> Edit:
-        return Edit(Op.ADD, self.twin, self.twin, None, new, after, (None, self.locs[1]))
+        return Edit(Op.ADD, (*self.path[:-1], self.twin[-1]), self.twin, None, new, after, (None, self.locs[1]))
 
     def remove(self, old: object, after: str | None = None) -> Edit:
-        return Edit(Op.REMOVE, self.path, self.path, old, None, after, (self.locs[0], None))
+        return Edit(Op.REMOVE, self.path, (*self.twin[:-1], self.path[-1]), old, None, after, (self.locs[0], None))
 
 
 def edits_between(a: Plan, b: Plan) -> tuple[Edit, ...]:
@@ -167,8 +167,11 @@ class _Differ:
         """Whether equal rows may mean different amounts, because the years above them differ."""
         return self.old_years != self.new_years
 
-    def record(self, a: Part, b: Part, spot: _Spot) -> Iterator[Edit]:
+    def record(self, a: Part, b: Part, spot: _Spot, but: str = "") -> Iterator[Edit]:
+        """What two records differ in, one field left aside when it is named."""
         for one in fields_of(type(a)).values():
+            if one.name == but:
+                continue
             old, new = a.__dict__[one.attribute], b.__dict__[one.attribute]
             if old != new or (self.reheaded and old and one.kind in _MAY_HOLD_ROWS):
                 yield from self._field(one, old, new, spot.field(one.name))
@@ -199,8 +202,9 @@ class _Differ:
                 yield from self.record(old[was], new[is_], _member(spot, pairing, was, is_))
         for was, is_, name in pairing.corrected:
             attribute = fields_of(type(old[was]))[name].attribute
-            inside = _member(spot, pairing, was, is_).field(name)
-            yield inside.set(old[was].__dict__[attribute], new[is_].__dict__[attribute])
+            member = _member(spot, pairing, was, is_)
+            yield from self.record(old[was], new[is_], member, but=name)  # equal rows under other years differ
+            yield member.field(name).set(old[was].__dict__[attribute], new[is_].__dict__[attribute])
         yield from _lone(old, new, spot, pairing)
 
     def _values(self, old: Sequence[object], new: Sequence[object], spot: _Spot) -> Iterator[Edit]:
