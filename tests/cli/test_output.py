@@ -294,13 +294,18 @@ def test_a_workbook_that_is_open_elsewhere_stays_and_the_result_stands_beside_it
 KILLED = """
 import os, signal
 from cybercrime_plan.cli import main
+# whoever runs the tests may ignore these signals (nohup, a job in the background), and so would a child
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+signal.signal(signal.SIGHUP, {hangup})
+signal.signal(signal.SIGINT, signal.default_int_handler)
 os.fsync = lambda descriptor: os.kill(os.getpid(), signal.{name})
 main.run()
 """
 
 
-def killed_while_writing(folder: Path, name: str) -> int:
-    command = [sys.executable, "-c", KILLED.format(name=name), "list", "-o", "out.html"]
+def killed_while_writing(folder: Path, name: str, hangup: str = "signal.SIG_DFL") -> int:
+    program = KILLED.format(name=name, hangup=hangup)
+    command = [sys.executable, "-c", program, "list", "-o", "out.html"]
     done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, check=False)
     assert b"Traceback" not in done.stderr
     return done.returncode
@@ -312,6 +317,15 @@ def test_a_program_told_to_end_cleans_up(tmp_path: Path, name: str, code: int) -
     (tmp_path / "out.html").write_text("old", encoding="utf-8")
     assert killed_while_writing(tmp_path, name) == code
     assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {"out.html": "old"}
+
+
+@posix_only
+def test_a_signal_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
+    """Under `nohup` the terminal may close, and the result is written all the same."""
+    (tmp_path / "out.html").write_text("old", encoding="utf-8")
+    assert killed_while_writing(tmp_path, "SIGHUP", hangup="signal.SIG_IGN") == 0
+    (written,) = tmp_path.iterdir()
+    assert written.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
 @posix_only
