@@ -143,3 +143,41 @@ def test_a_line_that_spent_more_than_it_has_is_named(tmp_path: Path) -> None:
     assert (
         "Hoạt động chỉ đạo, quản lý, điều hành: 32 more" in status(tmp_path, "so.csv", csv_book([*ROWS, more])).out
     )
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_a_document_whose_rows_do_not_make_its_total_is_told_at_the_total(name: str, tmp_path: Path) -> None:
+    rows = [[*row[:7], "3900"] if row[5] == "total" else row for row in ROWS]
+    ran = status(tmp_path, name, BOOKS[name](rows), "-f", "json")
+    assert (ran.code, len(json.loads(ran.out)["findings"])) == (1, 1)
+    assert "the total of the document is 3.900, but its rows add up to 3.000: +900 triệu đồng" in ran.err
+
+
+def test_an_adjustment_that_does_not_balance_is_told(tmp_path: Path) -> None:
+    rows = [row for row in ROWS if row[7] != "50"]
+    ran = status(tmp_path, "so.csv", csv_book(rows))
+    assert ran.code == 1
+    assert "so.csv:9:46: the rows of this adjustment add up to -50, not to 0 triệu đồng" in ran.err
+
+
+HELD = [
+    at
+    for at, row in enumerate(ROWS)
+    if row[2] in {"allocation", "giao dự toán", "adjustment"} and row[5] != "total"
+]
+"""Rows that the total of their document, or the balance of an adjustment, holds."""
+
+
+@pytest.mark.parametrize("number", HELD)
+def test_a_row_entered_twice_or_left_out_of_a_document_with_a_total_is_never_silent(
+    number: int, tmp_path: Path
+) -> None:
+    for rows in ([*ROWS, ROWS[number]], [*ROWS[:number], *ROWS[number + 1 :]]):
+        assert status(tmp_path, "so.csv", csv_book(rows)).code == 1
+
+
+def test_an_unquoted_figure_of_yaml_is_as_doubtful_in_a_book_as_in_a_plan(tmp_path: Path) -> None:
+    data = yaml_book(ROWS).replace(b'"2.300"', b"2.300")
+    ran = status(tmp_path, "so.yaml", data)
+    assert ran.code == 2
+    assert "2.300 is not a figure that can be read in one way only" in ran.err

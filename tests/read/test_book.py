@@ -165,3 +165,17 @@ def test_what_is_no_book_is_refused_with_what_was_looked_for(name: str, data: by
 def test_a_book_in_yaml_is_read_as_strictly_as_a_plan() -> None:
     with pytest.raises(InvalidPlan):
         read_book("so.yaml", b"kind: register\nkind: register\nentries: []\n", FORM)
+
+
+def test_nothing_of_a_yaml_book_is_dropped_without_a_word() -> None:
+    data = b"kind: register\nentries:\n  - {plan: a, occurrence: [x]}\n  - words\n  - {plan: b, occurrence: y}\n"
+    book = read_book("so.yaml", data, FORM)
+    assert values(book) == [{"plan": "b", "occurrence": "y"}]
+    assert [str(place) for _said, place in book.unread] == ["3:27", "4:5"]
+
+
+def test_a_line_of_csv_with_more_values_than_heads_is_told() -> None:
+    """An amount with a comma between commas moves everything behind it."""
+    data = csv_of(NAMES, *ROWS, separator=",").replace(b",1150,", b",1,150,")
+    assert [str(place) for _said, place in read_book("so.csv", data, FORM).unread] == ["2:36"]
+    assert read_book("so.csv", csv_of(NAMES, *ROWS), FORM).unread == ()

@@ -74,3 +74,32 @@ def test_a_row_that_numbers_more_columns_than_were_told_apart_is_refused() -> No
     with pytest.raises(InputError) as refused:
         cells(text)
     assert "line 4 numbers 7 columns" in str(refused.value.message)
+
+
+TOTAL_FIRST = """ĐVT: triệu đồng
+TT Nội dung Tổng 2023 2024
+TỔNG CỘNG 330 150 180
+1 Tập huấn 100 50 50
+2 Mua sắm 230 100 130
+"""
+
+
+def test_a_total_before_the_years_is_a_column_of_its_own() -> None:
+    """Its figures were once read as words of the names, where no slip in them could be seen."""
+    assert cells(TOTAL_FIRST)[1:4] == [
+        ["TT", "Nội dung", "Tổng", "2023", "2024"],
+        ["TỔNG CỘNG", "330", "150", "180"],
+        ["1", "Tập huấn", "100", "50", "50"],
+    ]
+
+
+def test_lines_with_more_figures_than_titles_are_refused() -> None:
+    text = "ĐVT: triệu đồng\nSTT Nội dung\nKinh phí\n2024 2025\n1 Tập huấn 30 10 20\n2 Hội nghị 70 30 40\n"
+    with pytest.raises(InputError) as refused:
+        cells(text)
+    assert "line 5 and others hold 3 figures" in str(refused.value.message)
+
+
+def test_a_name_that_ends_in_a_number_is_no_surplus() -> None:
+    text = "ĐVT: triệu đồng\nSTT Nội dung 2024 2025\n1 Tổ 2 30 40\n2 Hội nghị 1 2\nTổng cộng 31 42\n"
+    assert cells(text)[2] == ["1", "Tổ 2", "30", "40"]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from cybercrime_plan.model.budget import Budget, Line
-from cybercrime_plan.model.execution import FLOWS, STANDING, UNPLANNED, EntryKind, ExecutionEntry
+from cybercrime_plan.model.execution import FLOWS, STANDING, UNPLANNED, ExecutionEntry, ExecutionKind
 from cybercrime_plan.model.money import DASH, Cell, Money, Number, percent_of
 
 NOTHING = Money(0)
@@ -37,9 +37,9 @@ class ExecutionRow:
     ids: tuple[str, ...]
     name: str
     planned: Cell
-    amounts: Mapping[EntryKind, Money] = field(default_factory=dict)
+    amounts: Mapping[ExecutionKind, Money] = field(default_factory=dict)
 
-    def of(self, kind: EntryKind) -> Money:
+    def of(self, kind: ExecutionKind) -> Money:
         """The amount of that kind; nothing when no entry has it."""
         return self.amounts.get(kind, NOTHING)
 
@@ -51,18 +51,19 @@ class ExecutionRow:
     @property
     def decided(self) -> Money:
         """What decisions have given for the year itself, what was carried in aside."""
-        return self.available - self.of(EntryKind.CARRIED_IN)
+        return self.available - self.of(ExecutionKind.CARRIED_IN)
 
     @property
     def left(self) -> Money:
         """Available and neither spent, carried over nor cancelled."""
-        gone = (EntryKind.SPENT, EntryKind.CARRIED_OUT, EntryKind.CANCELLED)
+        gone = (ExecutionKind.SPENT, ExecutionKind.CARRIED_OUT, ExecutionKind.CANCELLED)
         return self.available - Money.total(map(self.of, gone))
 
     @property
     def percent(self) -> Number | None:
         """Spent, in percent of what is available; None unless that is positive."""
-        return percent_of(self.of(EntryKind.SPENT).dong, self.available.dong) if self.available.dong > 0 else None
+        available = self.available.dong
+        return percent_of(self.of(ExecutionKind.SPENT).dong, available) if available > 0 else None
 
 
 @dataclass(frozen=True)
@@ -206,6 +207,48 @@ class _Held:
         return {line: tuple(sorted(members, key=order.__getitem__)) for line, members in together.items()}
 
 
+class Identity(StrEnum):
+    """What has to hold within a book."""
+
+    DOCUMENT_TOTAL = "document_total"
+    """The rows of a document add up to the total it prints."""
+    BALANCED = "balanced"
+    """What an adjustment takes from one line it gives to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """An identity of the book that does not hold.
+
+    Attributes:
+        entry: where it is told: the printed total, or the first row of the adjustment.
+        said: what is printed, or has to be.
+        found: what the rows add up to.
+    """
+
+    identity: Identity
+    entry: ExecutionEntry
+    said: Money
+    found: Money
+
+
+def contradictions(entries: Iterable[ExecutionEntry], years: Iterable[int]) -> tuple[Contradiction, ...]:
+    """Where the rows of a document do not agree with one another, in the order of the book."""
+    asked = set(years)
+    documents: dict[tuple[object, ...], list[ExecutionEntry]] = {}
+    for entry in entries:
+        if entry.year in asked:
+            documents.setdefault((entry.year, entry.kind, entry.document, entry.on), []).append(entry)
+    found: list[Contradiction] = []
+    for rows in documents.values():
+        together = Money.total(row.amount for row in rows if not row.is_total)
+        totals = [row for row in rows if row.is_total and row.amount != together]
+        found += [Contradiction(Identity.DOCUMENT_TOTAL, row, row.amount, together) for row in totals]
+        if rows[0].kind is ExecutionKind.ADJUSTMENT and together and not totals:
+            found.append(Contradiction(Identity.BALANCED, rows[0], NOTHING, together))
+    return tuple(found)
+
+
 def in_force(entries: Iterable[ExecutionEntry]) -> list[ExecutionEntry]:
     """The entries that count: of amounts that say how things stand, those of the latest day alone."""
     latest: dict[tuple[object, ...], date] = {}
@@ -224,8 +267,8 @@ def _standing(entry: ExecutionEntry) -> tuple[object, ...]:
     return entry.year, entry.kind, entry.lines, entry.source
 
 
-def _amounts(entries: Iterable[ExecutionEntry]) -> dict[EntryKind, Money]:
-    found: dict[EntryKind, Money] = {}
+def _amounts(entries: Iterable[ExecutionEntry]) -> dict[ExecutionKind, Money]:
+    found: dict[ExecutionKind, Money] = {}
     for entry in entries:
         found[entry.kind] = found.get(entry.kind, NOTHING) + entry.amount
     return found

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from cybercrime_plan.model.bodies import Bodies, Body, Evidence, Reorganisation, ReorganisationKind, Seen, Taker
+from cybercrime_plan.model.bodies import Bodies, Body, FactSource, Reorganisation, ReorganisationKind, Seen, Taker
 from cybercrime_plan.model.duties import Agency
 from cybercrime_plan.model.plan import Plan
 
@@ -207,7 +207,7 @@ class _Place(NamedTuple):
         return self.agency.name if self.agency else self.body.name if self.body else self.asked
 
 
-_OWN: Final = Evidence.model_construct(title="", on=None)
+_OWN: Final = FactSource.model_construct(title="", on=None)
 """Marks the plan's own word among the changes: its heirs are ids of the plan, not of a register."""
 
 

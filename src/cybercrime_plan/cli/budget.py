@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cybercrime_plan.calc.crossfoot import crossfoot
-from cybercrime_plan.calc.execution import RowsBy, execution
+from cybercrime_plan.calc.execution import Contradiction, RowsBy, contradictions, execution
 from cybercrime_plan.calc.totals import Dimension
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.check import BUDGET_FAMILIES, check_targets
@@ -159,9 +160,27 @@ def status(
     years = _years(plan.budget, read, year, cumulative=cumulative)
     by_line = execution(plan.budget, read.entries, years, session.as_of)
     found = execution(plan.budget, read.entries, years, session.as_of, by)
-    table = execution_table(found, by, shown or plan.budget.unit)
-    session.deliver(ExecutionResult(plan.id, plan.title, by_line, table, faults), [*paths_of([source]), book])
-    return TROUBLE if faults else 0
+    unit = shown or plan.budget.unit
+    # a row that could not be read already explains why a document does not add up
+    contradicting = () if faults else contradictions(read.entries, years)
+    broken = _tell_contradictions(session, str(book), contradicting, unit)
+    result = ExecutionResult(plan.id, plan.title, by_line, execution_table(found, by, unit), (*faults, *broken))
+    session.deliver(result, [*paths_of([source]), book])
+    return TROUBLE if faults else int(bool(broken))
+
+
+def _tell_contradictions(
+    session: Session, file: str, found: Sequence[Contradiction], unit: Unit
+) -> tuple[ToldFault, ...]:
+    """Say where the rows of a document do not agree with one another; they are counted as they stand."""
+    from cybercrime_plan.render.execution import ToldFault, contradicted
+
+    told = []
+    for one in found:
+        message, place = contradicted(one, unit), f"{file}:{one.entry.place}"
+        session.note(_("{place}: {what}", place=place, what=message), trouble=True)
+        told.append(ToldFault(place, message))
+    return tuple(told)
 
 
 def _years(budget: Budget, read: ExecutionBook, year: int | None, *, cumulative: bool) -> tuple[int, ...]:

@@ -68,7 +68,7 @@ class Taker(Part):
     seen: Annotated[Seen, one_of(Seen)] | None = Field(None, description=N_("what was seen of this one"))
 
 
-class Evidence(Part):
+class FactSource(Part):
     """Where a fact is told."""
 
     title: Label
@@ -85,7 +85,7 @@ class Reorganisation(Part):
     absorbing: Flag = Field(default=False, description=N_("for a merger: into a body that was there and goes on"))
     province: Label | None = Field(None, description=N_("the province within which it holds, when not all"))
     instrument: Label | None = Field(None, description=N_("the order itself, when it was read"))
-    source: Evidence | None = Field(None, description=N_("where it is told"))
+    source: FactSource | None = Field(None, description=N_("where it is told"))
     seen: Annotated[Seen, one_of(Seen)] = Field(description=N_("what was seen of it"))
 
 

@@ -16,7 +16,7 @@ from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.spelling import folded
 
 
-class EntryKind(StrEnum):
+class ExecutionKind(StrEnum):
     """What an entry says happened to an amount."""
 
     ALLOCATION = "allocation"
@@ -39,14 +39,14 @@ class EntryKind(StrEnum):
 
 
 FLOWS: Final = (
-    EntryKind.ALLOCATION,
-    EntryKind.SUPPLEMENT,
-    EntryKind.ADJUSTMENT,
-    EntryKind.CUT,
-    EntryKind.CARRIED_IN,
+    ExecutionKind.ALLOCATION,
+    ExecutionKind.SUPPLEMENT,
+    ExecutionKind.ADJUSTMENT,
+    ExecutionKind.CUT,
+    ExecutionKind.CARRIED_IN,
 )
 """What makes up the amount available in a year."""
-STANDING: Final = (EntryKind.SPENT, EntryKind.ADVANCE, EntryKind.SETTLED)
+STANDING: Final = (ExecutionKind.SPENT, ExecutionKind.ADVANCE, ExecutionKind.SETTLED)
 """Amounts that say how things stand on a day: the latest counts, they are not added up over the days."""
 TOTAL: Final = "total"
 """In place of a line: the printed total of the document, checked against its rows."""
@@ -54,20 +54,20 @@ UNPLANNED: Final = "unplanned"
 """In place of a line: money for something the plan has no line for."""
 
 _KIND_NAMES: Final = {
-    EntryKind.ALLOCATION: ("giao dự toán", "giao", "dự toán giao đầu năm"),
-    EntryKind.SUPPLEMENT: ("bổ sung", "bổ sung dự toán"),
-    EntryKind.ADJUSTMENT: ("điều chỉnh",),
-    EntryKind.CUT: ("giảm", "cắt giảm", "điều chỉnh giảm"),
-    EntryKind.CARRIED_IN: ("năm trước chuyển sang", "chuyển nguồn từ năm trước sang"),
-    EntryKind.SPENT: ("đã chi", "đã chi (lũy kế)", "thực hiện"),
-    EntryKind.ADVANCE: ("tạm ứng",),
-    EntryKind.SETTLED: ("quyết toán",),
-    EntryKind.CARRIED_OUT: ("chuyển nguồn sang năm sau", "chuyển nguồn"),
-    EntryKind.CANCELLED: ("hủy dự toán", "hủy"),
-    EntryKind.GRANTED: ("được cấp",),
-    EntryKind.REFUSED: ("không được cấp",),
+    ExecutionKind.ALLOCATION: ("giao dự toán", "giao", "dự toán giao đầu năm"),
+    ExecutionKind.SUPPLEMENT: ("bổ sung", "bổ sung dự toán"),
+    ExecutionKind.ADJUSTMENT: ("điều chỉnh",),
+    ExecutionKind.CUT: ("giảm", "cắt giảm", "điều chỉnh giảm"),
+    ExecutionKind.CARRIED_IN: ("năm trước chuyển sang", "chuyển nguồn từ năm trước sang"),
+    ExecutionKind.SPENT: ("đã chi", "đã chi (lũy kế)", "thực hiện"),
+    ExecutionKind.ADVANCE: ("tạm ứng",),
+    ExecutionKind.SETTLED: ("quyết toán",),
+    ExecutionKind.CARRIED_OUT: ("chuyển nguồn sang năm sau", "chuyển nguồn"),
+    ExecutionKind.CANCELLED: ("hủy dự toán", "hủy"),
+    ExecutionKind.GRANTED: ("được cấp",),
+    ExecutionKind.REFUSED: ("không được cấp",),
 }
-_KINDS: Final[Mapping[str, EntryKind]] = {
+_KINDS: Final[Mapping[str, ExecutionKind]] = {
     folded(name): kind for kind, names in _KIND_NAMES.items() for name in (kind.value, *names)
 }
 LINE_NAMES: Final[Mapping[str, str]] = {
@@ -96,7 +96,7 @@ EXECUTION_FORM: Final = BookForm(
 )
 
 
-def entry_kind(name: str) -> EntryKind | None:
+def entry_kind(name: str) -> ExecutionKind | None:
     """The kind of an entry by its word, in either language; None for any other word."""
     return _KINDS.get(folded(name))
 
@@ -113,7 +113,7 @@ class ExecutionEntry:
     """
 
     year: int
-    kind: EntryKind
+    kind: ExecutionKind
     lines: tuple[str, ...]
     amount: Money
     document: str | None = None

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Place, Positions, SheetCell, Span
-from cybercrime_plan.language import _
+from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.books import BookForm
 from cybercrime_plan.model.money import grouped
 from cybercrime_plan.model.spelling import folded
@@ -63,6 +63,7 @@ class Book:
         unit: what the first rows or a head say of the unit of amounts; None when nothing does.
         unit_place: where.
         unknown: heads that mean nothing here, with their places; their columns are not used.
+        unread: what stands where an entry or a value of one should, and is neither; with its place.
         lines: of a text, to show excerpts of.
     """
 
@@ -72,6 +73,7 @@ class Book:
     unit_place: Place | None = None
     unknown: tuple[tuple[str, Place], ...] = ()
     lines: tuple[str, ...] = ()
+    unread: tuple[tuple[Text, Place | None], ...] = ()
     _sheet: str = ""
     _columns: Mapping[str, int] = field(default_factory=dict)
     _positions: Positions | None = None
@@ -195,9 +197,8 @@ def _read_workbook(file: str, data: bytes, form: BookForm) -> Book:
             unit,
             SheetCell(name, cell_name(row, column)) if unit else None,
             tuple((head, SheetCell(name, cell_name(heads.row, at))) for head, at in heads.unknown),
-            (),
-            name,
-            heads.columns,
+            _sheet=name,
+            _columns=heads.columns,
         )
     raise _no_book(file, form)
 
@@ -258,8 +259,8 @@ def _read_csv(file: str, data: bytes, form: BookForm) -> Book:
             _place_in_line(tuple(lines), row + 1, column) if unit else None,
             tuple((head, _place_in_line(tuple(lines), heads.row + 1, at)) for head, at in heads.unknown),
             tuple(lines),
-            "",
-            heads.columns,
+            tuple(_beyond_the_heads(lines, separator, heads)),
+            _columns=heads.columns,
         )
     raise _no_book(file, form)
 
@@ -290,6 +291,20 @@ def _csv_entries(file: str, lines: list[str], separator: str, heads: _Heads) -> 
             start = heads.row + 2 + reader.line_num
     except csv.Error:
         raise InputError(_("{file}:{line}: this line is no csv", file=file, line=start)) from None
+
+
+def _beyond_the_heads(lines: list[str], separator: str, heads: _Heads) -> Iterator[tuple[Text, Place]]:
+    """Lines with more values than there are heads: a separator inside a value has moved those behind it."""
+    head = lines[heads.row]
+    width = len(_raw_values(head, separator))
+    inside = False
+    for number, line in enumerate(lines[heads.row + 1 :], start=heads.row + 2):
+        whole = not inside
+        inside ^= line.count('"') % 2 == 1  # a quoted value may run over several lines
+        longer = line.count(separator) > head.count(separator)
+        if whole and not inside and longer and len(_raw_values(line, separator)) > width:
+            said = _("there are more values in this line than heads above them")
+            yield said, _place_in_line(tuple(lines), number, len(_raw_values(line, separator)) - 2)
 
 
 def _unquoted(cell: str) -> str:
@@ -333,22 +348,29 @@ def _read_yaml(file: str, data: bytes, form: BookForm) -> Book:
     if len(entries) > MOST_ROWS:
         raise _too_long(file)
     known = {column.name for column in form.columns}
-    rows = []
+    rows: list[BookRow] = []
     unknown: dict[str, Place] = {}
-    for number, entry in enumerate(entries, start=1):
-        values = entry if isinstance(entry, dict) else {}
-        for name in values.keys() - known:
-            unknown.setdefault(name, text.positions.near(("entries", number - 1, name)) or Span(1, 1, 1, 1))
-        rows.append(
-            BookRow(number, {n: str(v) for n, v in values.items() if n in known and isinstance(v, str) and v})
-        )
+    unread: list[tuple[Text, Place | None]] = []
+    for number, entry in enumerate(entries):
+        loc = ("entries", number)
+        if not isinstance(entry, dict):
+            unread.append((_("an entry is expected here, with the names of its columns"), text.positions.near(loc)))
+            continue
+        for name in sorted(entry.keys() - known):
+            unknown.setdefault(name, text.positions.near((*loc, name)) or Span(1, 1, 1, 1))
+        values = {name: value for name, value in entry.items() if name in known and value}
+        parts = [name for name, value in values.items() if not isinstance(value, str)]
+        unread += [(_("text is expected here"), text.positions.near((*loc, name))) for name in parts]
+        if values and not parts:
+            rows.append(BookRow(number + 1, values))
     unit = tree.get("unit")
     return Book(
         file,
-        tuple(row for row in rows if row.values),
+        tuple(rows),
         str(unit) if isinstance(unit, str) else None,
         text.positions.near(("unit",)) if isinstance(unit, str) else None,
         tuple(unknown.items()),
         text.lines,
+        tuple(unread),
         _positions=text.positions,
     )

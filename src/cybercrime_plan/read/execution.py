@@ -13,7 +13,7 @@ from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.model.execution import EXECUTION_FORM, LINE_NAMES, EntryKind, ExecutionEntry, entry_kind
+from cybercrime_plan.model.execution import EXECUTION_FORM, LINE_NAMES, ExecutionEntry, ExecutionKind, entry_kind
 from cybercrime_plan.model.money import Money, Unit, parse_money, unit_of
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.book import Book, BookRow, day_of, read_book
@@ -66,6 +66,7 @@ def read_execution(file: str, data: bytes, plan: str, budget: Budget, unit: Unit
     faults = [
         RowFault(file, place, _("the head {head} means nothing here", head=head)) for head, place in book.unknown
     ]
+    faults += [RowFault(file, place, message) for message, place in book.unread]
     entries: list[ExecutionEntry] = []
     elsewhere: dict[str, int] = {}
     for row in book.rows:
@@ -126,11 +127,11 @@ class _Rows:
             raise _Unread("year", _("{text} is not a year", text=text), _("four digits: 2025"))
         return int(text)
 
-    def _kind(self, row: BookRow) -> EntryKind:
+    def _kind(self, row: BookRow) -> ExecutionKind:
         text = _needed(row, "kind")
         kind = entry_kind(text)
         if kind is None:
-            known = ", ".join(one.value for one in EntryKind)
+            known = ", ".join(one.value for one in ExecutionKind)
             raise _Unread("kind", _("{text} is not a kind of entry", text=text), _("one of: {known}", known=known))
         return kind
 

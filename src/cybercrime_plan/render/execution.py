@@ -6,40 +6,40 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from cybercrime_plan.calc.execution import Execution, ExecutionRow, RowsBy
+from cybercrime_plan.calc.execution import Contradiction, Execution, ExecutionRow, Identity, RowsBy
 from cybercrime_plan.language import ENGLISH, Text, _
-from cybercrime_plan.model.execution import FLOWS, UNPLANNED, EntryKind
-from cybercrime_plan.model.money import Money, Unit, in_unit
+from cybercrime_plan.model.execution import FLOWS, UNPLANNED, ExecutionKind
+from cybercrime_plan.model.money import Money, Unit, in_unit, signed
 from cybercrime_plan.render.formats.json import Json
 from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.table import Align, CellValue, Column, Page, Percent, Table, TableRow, plain
 
 SCHEMA = "cybercrime-plan/execution@1"
-_KEYS: Final[Mapping[EntryKind, str]] = {EntryKind.ALLOCATION: "allocated"}
+_KEYS: Final[Mapping[ExecutionKind, str]] = {ExecutionKind.ALLOCATION: "allocated"}
 """Names for programs that differ from the word of the book."""
-_HEADS: Final[Mapping[EntryKind, Text]] = {
-    EntryKind.ALLOCATION: _("Allocated"),
-    EntryKind.SUPPLEMENT: _("Supplement"),
-    EntryKind.ADJUSTMENT: _("Adjustment"),
-    EntryKind.CUT: _("Cut"),
-    EntryKind.CARRIED_IN: _("Carried in"),
-    EntryKind.SPENT: _("Spent (cumulative)"),
-    EntryKind.ADVANCE: _("Advance"),
-    EntryKind.SETTLED: _("Settled"),
-    EntryKind.CARRIED_OUT: _("Carried out"),
-    EntryKind.CANCELLED: _("Cancelled budget"),
-    EntryKind.GRANTED: _("Granted"),
-    EntryKind.REFUSED: _("Refused"),
+_HEADS: Final[Mapping[ExecutionKind, Text]] = {
+    ExecutionKind.ALLOCATION: _("Allocated"),
+    ExecutionKind.SUPPLEMENT: _("Supplement"),
+    ExecutionKind.ADJUSTMENT: _("Adjustment"),
+    ExecutionKind.CUT: _("Cut"),
+    ExecutionKind.CARRIED_IN: _("Carried in"),
+    ExecutionKind.SPENT: _("Spent (cumulative)"),
+    ExecutionKind.ADVANCE: _("Advance"),
+    ExecutionKind.SETTLED: _("Settled"),
+    ExecutionKind.CARRIED_OUT: _("Carried out"),
+    ExecutionKind.CANCELLED: _("Cancelled budget"),
+    ExecutionKind.GRANTED: _("Granted"),
+    ExecutionKind.REFUSED: _("Refused"),
 }
 _AFTER: Final = tuple(kind for kind in _HEADS if kind not in FLOWS)
 _RARE: Final = frozenset(
     {
-        EntryKind.CUT,
-        EntryKind.CARRIED_IN,
-        EntryKind.ADVANCE,
-        EntryKind.SETTLED,
-        EntryKind.GRANTED,
-        EntryKind.REFUSED,
+        ExecutionKind.CUT,
+        ExecutionKind.CARRIED_IN,
+        ExecutionKind.ADVANCE,
+        ExecutionKind.SETTLED,
+        ExecutionKind.GRANTED,
+        ExecutionKind.REFUSED,
     }
 )
 """Shown to people only where an entry has them."""
@@ -53,7 +53,7 @@ _NAMELESS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ToldFault:
-    """A row of the book that is not counted, as it is told."""
+    """A row of the book that is not counted, or contradicts others, as it is told."""
 
     place: str
     message: Text
@@ -108,9 +108,23 @@ class ExecutionResult(Result):
         }
 
 
+def contradicted(one: Contradiction, unit: Unit) -> Text:
+    """Which identity of the book does not hold, with both sides and the difference."""
+    said, found = in_unit(one.said, unit), in_unit(one.found, unit)
+    difference = f"{signed(one.said - one.found, unit)} {unit}"
+    if one.identity is Identity.BALANCED:
+        return _("the rows of this adjustment add up to {found}, not to 0 {unit}", found=found, unit=unit.label)
+    return _(
+        "the total of the document is {said}, but its rows add up to {found}: {difference}",
+        said=said,
+        found=found,
+        difference=difference,
+    )
+
+
 def _amounts_json(row: ExecutionRow) -> dict[str, Json]:
     """Whole đồng; what no entry says of settlement is null, not 0."""
-    settled = row.amounts.get(EntryKind.SETTLED)
+    settled = row.amounts.get(ExecutionKind.SETTLED)
     return {
         "planned": plain(row.planned),
         **{_KEYS.get(kind, kind.value): row.of(kind).dong for kind in FLOWS},
@@ -145,11 +159,11 @@ def _columns(total: ExecutionRow, by: RowsBy) -> Iterator[Column]:
     yield Column("available", _("Available"), Align.RIGHT)
     for kind in _AFTER:
         yield _column(kind, total)
-        if kind is EntryKind.SPENT:
+        if kind is ExecutionKind.SPENT:
             yield Column("percent", _("Rate (%)"), Align.RIGHT)
 
 
-def _column(kind: EntryKind, total: ExecutionRow) -> Column:
+def _column(kind: ExecutionKind, total: ExecutionRow) -> Column:
     hidden = kind in _RARE and kind not in total.amounts
     return Column(_KEYS.get(kind, kind.value), _HEADS[kind], Align.RIGHT, hidden=hidden)
 
@@ -158,14 +172,14 @@ def _cells(row: ExecutionRow, name: Text | str) -> tuple[CellValue, ...]:
     cells: list[CellValue] = ["+".join(row.ids), name, row.planned, *map(row.of, FLOWS), row.available]
     for kind in _AFTER:
         cells.append(row.of(kind))
-        if kind is EntryKind.SPENT:
+        if kind is ExecutionKind.SPENT:
             cells.append(None if row.percent is None else Percent(row.percent))
     return tuple(cells)
 
 
 def _notes(found: Execution, unit: Unit) -> Iterator[Text | str]:
     total = found.total
-    gone = [total.of(kind) for kind in (EntryKind.SPENT, EntryKind.CARRIED_OUT, EntryKind.CANCELLED)]
+    gone = [total.of(kind) for kind in (ExecutionKind.SPENT, ExecutionKind.CARRIED_OUT, ExecutionKind.CANCELLED)]
     told = " + ".join(in_unit(part, unit) for part in gone)
     available = in_unit(total.available, unit)
     if not total.left:

@@ -9,7 +9,15 @@ from itertools import pairwise
 from cybercrime_plan.findings import Span
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, clean, has_unseen
 from cybercrime_plan.read.office.package import check_extent
-from cybercrime_plan.read.office.spaced import Head, Line, find_heads, line_of, read_row, titled_heads
+from cybercrime_plan.read.office.spaced import (
+    Head,
+    Line,
+    find_heads,
+    line_of,
+    read_row,
+    refuse_surplus,
+    titled_heads,
+)
 
 _BREAK = re.compile("\r\n|\r|\n")
 
@@ -60,6 +68,7 @@ def _spread(head: Head, rows: list[list[GridCell]], below: list[Line]) -> Iterat
             rows[line.number - 1] = list(cells)
         elif line.words:
             rows[line.number - 1] = _words_of_a_name(head, line)
+    refuse_surplus(head, below)
 
 
 def _words_of_a_name(head: Head, line: Line) -> list[GridCell]:

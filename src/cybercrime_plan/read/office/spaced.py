@@ -189,7 +189,8 @@ def _titles(words: Sequence[Word]) -> list[list[Word]]:
     for word in words:
         begins = word.text[0].isupper() or word.text[0].isdigit()
         after_year = bool(titles) and bool(_YEAR.fullmatch(titles[-1][-1].text))
-        numeral = bool(_GOES_ON.fullmatch(word.text)) and not after_year
+        after_total = bool(titles) and bool(_YEAR.fullmatch(word.text)) and is_exact_total(_joined(titles[-1]))
+        numeral = bool(_GOES_ON.fullmatch(word.text)) and not after_year and not after_total
         two_words = bool(titles) and _joined((*titles[-1], word)).casefold() in _NUMBERS_OF_TWO_WORDS
         if titles and (numeral or two_words or not begins):
             titles[-1].append(word)
@@ -212,6 +213,8 @@ def _years(line: Line) -> tuple[int, int] | None:
     while end < len(named) and named[end] == named[end - 1] + 1:
         end += 1
     before, after = line.words[:first], line.words[end:]
+    if any(is_exact_total(_joined(before[cut:])) for cut in range(1, len(before))):
+        return None  # `Nội dung Tổng 2023 2024`: a total before the years is a column of its own
     fits = (not before or _split_names(before)) and (not after or _split_sums(after))
     return (first, end) if fits and end - first > 1 else None
 
@@ -292,6 +295,33 @@ def read_row(head: Head, line: Line) -> tuple[GridCell, ...] | None:
     return (line.cell(number), line.cell(name), *figures, *((line.cell(after),) if head.source else ()))
 
 
+def refuse_surplus(head: Head, below: Sequence[Line]) -> None:
+    """Refuse a table most lines of which hold more amounts than its titles name: the first would become a word.
+
+    A few such lines are names that end in a number: `Tổ 2`.
+
+    Raises:
+        InputError: they do.
+    """
+    longest = [(max(end - start for start, end in runs), line) for line in below if (runs := _runs(line))]
+    amounts = [(count, line) for count, line in longest if count >= head.figures and _has_letters(line)]
+    surplus = [(count, line) for count, line in amounts if count > head.figures > 1]
+    if len(surplus) > 1 and len(surplus) * 2 > len(amounts):
+        count, line = surplus[0]
+        raise InputError(
+            _(
+                "line {line} and others hold {count} figures, but the titles name {known} columns of amounts",
+                line=line.number,
+                count=count,
+                known=head.figures,
+            ),
+            _COPY_WITH_TABS,
+        )
+
+
+_COPY_WITH_TABS = _("copy the table out of Word or Excel, so that TABs part its cells")
+
+
 def _runs(line: Line) -> list[tuple[int, int]]:
     """Where figures stand side by side, from the last ones to the first."""
     runs: list[tuple[int, int]] = []
@@ -332,7 +362,7 @@ def _refuse_more_columns(head: Head, line: Line) -> None:
                 count=len(numbers),
                 known=known,
             ),
-            _("copy the table out of Word or Excel, so that TABs part its cells"),
+            _COPY_WITH_TABS,
         )
 
 
