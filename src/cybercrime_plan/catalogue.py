@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cybercrime_plan.language import Bilingual, Text
+from cybercrime_plan.language import BilingualText, Text
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 INSTALLED: Final = _PACKAGE / "data" / "rules"
@@ -76,4 +76,4 @@ def _meaning(found: re.Match[str]) -> Explanation:
 
 def _said(vi: str, en: str) -> Text:
     """What a page says in both languages, without the backslashes of Markdown."""
-    return Text("{said}", (("said", Bilingual(_ESCAPED.sub(r"\1", vi), _ESCAPED.sub(r"\1", en))),))
+    return Text("{said}", (("said", BilingualText(_ESCAPED.sub(r"\1", vi), _ESCAPED.sub(r"\1", en))),))

@@ -74,7 +74,7 @@ class InBoth(Protocol):
         """In English."""
 
 
-class Bilingual(NamedTuple):
+class BilingualText(NamedTuple):
     """A sentence that is kept in both languages, outside the gettext catalogue."""
 
     vi: str

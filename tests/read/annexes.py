@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Cell
-from cybercrime_plan.read.annex.annex import Annex
+from cybercrime_plan.read.annex.annex import AnnexReading
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.annex.file import AnnexFile, read_annex_file
 from cybercrime_plan.read.load import load
@@ -111,7 +111,7 @@ def saved(book: Workbook) -> bytes:
     return buffer.getvalue()
 
 
-def recognised(data: str | bytes, name: str = "a.txt", **choices: Any) -> Annex:
+def recognised(data: str | bytes, name: str = "a.txt", **choices: Any) -> AnnexReading:
     """The annex of a file."""
     annex = read(data, name, **choices).annex
     assert annex is not None

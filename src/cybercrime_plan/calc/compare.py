@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cybercrime_plan.calc.crossfoot import crossfoot
-from cybercrime_plan.calc.totals import Breakdown, Item, added, by_line, share
+from cybercrime_plan.calc.totals import Breakdown, BreakdownRow, added, by_line, share
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import DASH, Cell, Money, Number
 from cybercrime_plan.model.spelling import folded
@@ -105,7 +105,7 @@ def compare(x: Budget, y: Budget) -> Compared:
     total = Pair(added(x_side.totals(years)), added(y_side.totals(years)), kept_out=_net(every))
     matched_y = {key for key, _how in both.values()}
 
-    def pair(one: Item | None, other: Item | None, how: str | None) -> LinePair:
+    def pair(one: BreakdownRow | None, other: BreakdownRow | None, how: str | None) -> LinePair:
         first, second = x_side.over(one, years), y_side.over(other, years)
         net = _net(kept[str(one.key)]) if one and other else 0
         amounts = Pair(first, second, share(first, total.x), share(second, total.y), net)
@@ -152,7 +152,7 @@ class _Side:
         self._column = {year: index for index, year in enumerate(budget.years)}
         self.lines = {str(item.key): item for item in self._breakdown.items if not item.depth and not item.memo}
 
-    def over(self, item: Item | None, years: Iterable[int]) -> Cell:
+    def over(self, item: BreakdownRow | None, years: Iterable[int]) -> Cell:
         """What a line has over these years; None for no line."""
         return None if item is None else added(item.amounts[self._column[year]] for year in years)
 
@@ -167,7 +167,7 @@ class _Side:
                 yield Outside(year, self._breakdown.totals[column])
 
 
-def _matches(x: Mapping[str, Item], y: Mapping[str, Item]) -> Iterator[tuple[str, tuple[str, str]]]:
+def _matches(x: Mapping[str, BreakdownRow], y: Mapping[str, BreakdownRow]) -> Iterator[tuple[str, tuple[str, str]]]:
     """Key of x, key of y and how they matched: the same id, else a name that only these two spell alike."""
     x_names = _unique_names(item for key, item in x.items() if key not in y)
     y_names = _unique_names(item for key, item in y.items() if key not in x)
@@ -178,12 +178,12 @@ def _matches(x: Mapping[str, Item], y: Mapping[str, Item]) -> Iterator[tuple[str
             yield key, (y_names[folded(item.name)], "name")
 
 
-def _unique_names(items: Iterable[Item]) -> dict[str, str]:
+def _unique_names(items: Iterable[BreakdownRow]) -> dict[str, str]:
     """The keys of the lines whose name no other has, by that name under one spelling."""
     named = [(folded(item.name), str(item.key)) for item in items]
     counts = Counter(name for name, _key in named)
     return {name: key for name, key in named if counts[name] == 1}
 
 
-def _named(item: Item | None) -> tuple[str, str] | None:
+def _named(item: BreakdownRow | None) -> tuple[str, str] | None:
     return None if item is None else (str(item.key), item.name)

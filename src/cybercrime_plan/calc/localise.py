@@ -39,11 +39,11 @@ def localise(footing: CrossFooting, unit: Unit) -> tuple[Fault, ...]:
     if not footing.fails:
         return ()
     system = system_of(footing)
-    return tuple(_Search(system, footing, unit, _neighbours(system)).faults())
+    return tuple(_Localisation(system, footing, unit, _neighbours(system)).faults())
 
 
 @dataclass(frozen=True, slots=True)
-class _Search:
+class _Localisation:
     """The search in one system."""
 
     system: System

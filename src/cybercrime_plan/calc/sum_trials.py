@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import gcd, log2
 from typing import NamedTuple
 
-Line = Sequence[int | None]
+Figures = Sequence[int | None]
 
 _AGAINST = 8.0
 """what a position speaks against a pattern that does not hold there, in bits"""
@@ -41,10 +41,10 @@ class Trial(NamedTuple):
         return self.first <= other.last and other.first <= self.last
 
 
-class Lines:
+class Direction:
     """The lines of one direction. A part of a found sum is not free to be part of the next one."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Figures]) -> None:
         self.lines = lines
         self.positions = range(len(lines[0]) if lines else 0)
         self.free = [[cell is not None for cell in line] for line in lines]

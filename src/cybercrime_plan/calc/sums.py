@@ -18,7 +18,7 @@ from itertools import combinations, groupby
 from math import log2
 from typing import NamedTuple
 
-from cybercrime_plan.calc.sum_trials import ALONE, BLANK, HOLDS, NEAR, OFF, ONE, ZERO, Line, Lines, Trial
+from cybercrime_plan.calc.sum_trials import ALONE, BLANK, HOLDS, NEAR, OFF, ONE, ZERO, Direction, Figures, Trial
 
 Number = int | Decimal
 Grid = Sequence[Sequence[Number | None]]
@@ -164,10 +164,10 @@ class _Sequence:
         return reached
 
 
-class _Finder(Lines):
+class _Finder(Direction):
     """The search among the lines of one direction."""
 
-    def __init__(self, lines: Sequence[Line], adding: Adding, places: int) -> None:
+    def __init__(self, lines: Sequence[Figures], adding: Adding, places: int) -> None:
         super().__init__(lines)
         self.adding = adding
         self.places = places
@@ -208,7 +208,7 @@ class _Finder(Lines):
                 kinds[self.decimals(line)].append(number)
         return [kinds[kind] for kind in sorted(kinds)] if len(kinds) > 1 else []
 
-    def decimals(self, line: Line) -> int:
+    def decimals(self, line: Figures) -> int:
         """0, 1 or 2 (two and more)."""
         for decimals in (0, 1):
             unit = 10 ** max(0, self.places - decimals)

@@ -25,7 +25,7 @@ class Dimension(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class BreakdownRow:
     """One row of a breakdown.
 
     Attributes:
@@ -58,7 +58,7 @@ class Breakdown:
     """
 
     columns: tuple[str | int, ...]
-    items: tuple[Item, ...]
+    items: tuple[BreakdownRow, ...]
     totals: tuple[Cell, ...]
     total: Cell
     not_fixed: tuple[str, ...]
@@ -87,7 +87,7 @@ def by_year(budget: Budget, footing: CrossFooting) -> Breakdown:
     known = _Known(footing)
     rows = footing.table.summed
     items = (
-        Item(
+        BreakdownRow(
             key=year,
             name=str(year),
             amounts=tuple(added(known.cell(part) for part in parts_in((row,), column)) for row in rows),
@@ -161,10 +161,10 @@ class _Known:
         return self.total(row.total, (self.row(below) for below in row.summed))
 
 
-def _lines(rows: tuple[LineEntries, ...], known: _Known, whole: Cell, depth: int) -> Iterator[Item]:
+def _lines(rows: tuple[LineEntries, ...], known: _Known, whole: Cell, depth: int) -> Iterator[BreakdownRow]:
     for row in rows:
         total = known.row(row)
-        yield Item(
+        yield BreakdownRow(
             key=row.line.id,
             name=row.line.name,
             amounts=tuple(cell.value for cell in row.cells) or (None,) * known.footing.table.years,
@@ -192,7 +192,7 @@ def _paid(
             yield source, tuple(known.cell(cell) for cell in row.cells)
 
 
-def _source_item(source: str | None, name: str, rows: list[tuple[Cell, ...]], whole: Cell) -> Item:
+def _source_item(source: str | None, name: str, rows: list[tuple[Cell, ...]], whole: Cell) -> BreakdownRow:
     amounts = tuple(added(column) for column in zip(*rows, strict=True))
     total = added(amounts)
-    return Item(source, name, amounts, total, share(total, whole))
+    return BreakdownRow(source, name, amounts, total, share(total, whole))

@@ -19,7 +19,7 @@ from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Loc, Place
 from cybercrime_plan.language import N_, _, n_
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.read.annex.annex import Annex
+from cybercrime_plan.read.annex.annex import AnnexReading
 from cybercrime_plan.read.annex.choices import Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.file import AnnexFile, named, read_annex_file
 from cybercrime_plan.read.annex.tree import Tree, row_place
@@ -120,7 +120,7 @@ def _refuse(session: Session, checked: CheckedPlan) -> None:
     session.note(_("{file}: nothing is imported", file=checked.file), trouble=True)
 
 
-def _tables(session: Session, annex: Annex, budget: Budget) -> Records:
+def _tables(session: Session, annex: AnnexReading, budget: Budget) -> Records:
     """What was understood, what to know about it, and what was not used."""
     more: list[Table] = [budget_table(budget, crossfoot(budget))]
     if annex.remarks:
@@ -130,19 +130,19 @@ def _tables(session: Session, annex: Annex, budget: Budget) -> Records:
     return _understood(annex), *more
 
 
-def _understood(annex: Annex) -> Table:
+def _understood(annex: AnnexReading) -> Table:
     columns = (Column("part", _("Part")), Column("text", _("Text")), Column("place", _("Place")))
     rows = (TableRow((part.label, part.text, _cell(part.place))) for part in annex.parts)
     return Table("understood", columns, tuple(rows), title=_("What was understood"))
 
 
-def _remarks(annex: Annex) -> Table:
+def _remarks(annex: AnnexReading) -> Table:
     columns = (Column("place", _("Place")), Column("remark", _("Remark")))
     rows = (TableRow((_cell(remark.place), remark.message)) for remark in annex.remarks)
     return Table("remarks", columns, tuple(rows), title=_("What to know about it"))
 
 
-def _unused(annex: Annex, *, everything: bool) -> Table:
+def _unused(annex: AnnexReading, *, everything: bool) -> Table:
     columns = (Column("place", _("Place")), Column("text", _("Text")))
     shown = annex.unused if everything else annex.unused[-MOST_UNUSED:]
     rows = (TableRow((str(row.first), row.text)) for row in shown)

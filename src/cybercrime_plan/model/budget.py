@@ -64,14 +64,14 @@ class Qualifier(Words):
 QualifierName = Annotated[Qualifier, one_of(Qualifier)]
 
 
-class _Head(NamedTuple):
+class _TableHead(NamedTuple):
     """What a cell has to know of the table it stands in."""
 
     unit: Unit
     years: int | None
 
 
-_head: ContextVar[_Head] = ContextVar("head of the table being read")
+_head: ContextVar[_TableHead] = ContextVar("head of the table being read")
 
 
 def _cell(value: Any) -> Cell:
@@ -490,13 +490,13 @@ def _walk(lines: Iterable[Line], above: tuple[str, ...], loc: Loc, *, counts: bo
         yield from _walk(line.lines, one.ids, one.loc, counts=one.counts and not line.of_which)
 
 
-def _read_head(value: Any) -> _Head:
+def _read_head(value: Any) -> _TableHead:
     """The unit and the count of years, as far as they can be read; their own faults are found by their fields."""
     unit = value.get("unit") if isinstance(value, dict) else None
     years = value.get("years") if isinstance(value, dict) else None
     if isinstance(unit, str):
         unit = unit_of(unit)
-    return _Head(
+    return _TableHead(
         unit if isinstance(unit, Unit) else Unit.DONG,
         len(years) if isinstance(years, tuple) else None,
     )

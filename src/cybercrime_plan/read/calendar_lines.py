@@ -46,7 +46,7 @@ class ContentLine:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _OctetLine:
     """A line of the file, its end taken off."""
 
     number: int
@@ -90,14 +90,14 @@ def written(data: bytes) -> tuple[tuple[ContentLine, ...], tuple[Finding, ...]]:
     return tuple(content), tuple(findings)
 
 
-def _lines(data: bytes) -> Iterator[_Line]:
+def _lines(data: bytes) -> Iterator[_OctetLine]:
     for number, match in enumerate(_PHYSICAL.finditer(data.removeprefix(BOM)), start=1):
         octets, end = match.groups()
         if not octets and not end:
             return
         if end and octets.endswith(b"\r"):
             octets, end = octets[:-1], b"\r\n"
-        yield _Line(number, octets, end)
+        yield _OctetLine(number, octets, end)
 
 
 def byte_order_mark(data: bytes) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ def byte_order_mark(data: bytes) -> Iterator[Finding]:
         yield fault(rules.BYTE_ORDER, Span(1, 1, 1, 2), _("the file begins with a byte order mark"))
 
 
-def _line_faults(line: _Line) -> Iterator[Finding]:
+def _line_faults(line: _OctetLine) -> Iterator[Finding]:
     if line.end != b"\r\n":
         yield fault(rules.LINE_END, line.place, _("the line does not end with CR and LF"))
     if len(line.octets) > LONGEST_LINE:
@@ -122,9 +122,9 @@ def _line_faults(line: _Line) -> Iterator[Finding]:
         yield fault(rules.CONTROL, place, _("the character U+{code} stands here", code=f"{ord(control[0]):04X}"))
 
 
-def _folded(lines: list[_Line]) -> Iterator[list[_Line]]:
+def _folded(lines: list[_OctetLine]) -> Iterator[list[_OctetLine]]:
     """The lines of each content line together."""
-    group: list[_Line] = []
+    group: list[_OctetLine] = []
     for line in lines:
         if group and not line.continues:
             yield group
@@ -134,7 +134,7 @@ def _folded(lines: list[_Line]) -> Iterator[list[_Line]]:
         yield group
 
 
-def _content(group: list[_Line], findings: list[Finding]) -> ContentLine | None:
+def _content(group: list[_OctetLine], findings: list[Finding]) -> ContentLine | None:
     first = group[0]
     octets = b"".join([first.octets, *(line.octets[1:] for line in group[1:])])
     if not octets.strip():
@@ -150,13 +150,13 @@ def _content(group: list[_Line], findings: list[Finding]) -> ContentLine | None:
     return _parsed(text, first, findings)
 
 
-def _fold_faults(group: list[_Line]) -> Iterator[Finding]:
+def _fold_faults(group: list[_OctetLine]) -> Iterator[Finding]:
     for line in group[1:]:
         if 0x80 <= (line.octets[1:2] or b"\0")[0] < 0xC0:  # noqa: PLR2004 - the later octets of a UTF-8 character
             yield fault(rules.SPLIT, line.place, _("the fold cuts through a character"))
 
 
-def _parsed(text: str, first: _Line, findings: list[Finding]) -> ContentLine | None:
+def _parsed(text: str, first: _OctetLine, findings: list[Finding]) -> ContentLine | None:
     match = _CONTENT.fullmatch(text)
     if match is None:
         findings.append(fault(rules.NOT_CONTENT, first.place, _("this is not NAME:value")))

@@ -49,7 +49,7 @@ _VALUES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Component:
+class _CalendarComponent:
     name: str
     place: Span
     properties: list[ContentLine] = field(default_factory=list)
@@ -73,7 +73,7 @@ def lint(data: bytes) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=_order)[:MOST_FINDINGS])
 
 
-def _component_faults(component: _Component, zones: set[str], *, scheduled: bool) -> Iterator[Finding]:
+def _component_faults(component: _CalendarComponent, zones: set[str], *, scheduled: bool) -> Iterator[Finding]:
     yield from _missing(component, scheduled=scheduled)
     yield from _repeated(component)
     yield from _end_faults(component)
@@ -86,14 +86,14 @@ def _order(finding: Finding) -> tuple[int, int, str]:
     return (place.line, place.column, finding.rule.code) if isinstance(place, Span) else (0, 0, finding.rule.code)
 
 
-def _components(content: Iterable[ContentLine]) -> tuple[list[_Component], list[Finding]]:
+def _components(content: Iterable[ContentLine]) -> tuple[list[_CalendarComponent], list[Finding]]:
     """The components, parents before their parts, and where BEGIN and END do not match."""
-    components: list[_Component] = []
-    stack: list[_Component] = []
+    components: list[_CalendarComponent] = []
+    stack: list[_CalendarComponent] = []
     faults: list[Finding] = []
     for line in content:
         if line.name == "BEGIN":
-            stack.append(_Component(line.value.upper(), line.place))
+            stack.append(_CalendarComponent(line.value.upper(), line.place))
             components.append(stack[-1])
         elif line.name == "END":
             if not stack or stack.pop().name != line.value.upper():
@@ -111,14 +111,14 @@ def _components(content: Iterable[ContentLine]) -> tuple[list[_Component], list[
     return components, faults
 
 
-def _missing(component: _Component, *, scheduled: bool) -> Iterator[Finding]:
+def _missing(component: _CalendarComponent, *, scheduled: bool) -> Iterator[Finding]:
     for name in _REQUIRED.get(component.name, ()):
         if not component.named(name) and not (scheduled and name == "DTSTART"):
             message = _("{component} has no {name}", component=component.name, name=name)
             yield fault(rules.MISSING, component.place, message)
 
 
-def _repeated(component: _Component) -> Iterator[Finding]:
+def _repeated(component: _CalendarComponent) -> Iterator[Finding]:
     counts = Counter(line.name for line in component.properties)
     for name in sorted(_once(component.name) & {name for name, count in counts.items() if count > 1}):
         for line in component.named(name)[1:]:
@@ -133,7 +133,7 @@ def _once(component: str) -> frozenset[str]:
     return _ONCE_IN_ENTRY - {"DESCRIPTION"} if component == "VJOURNAL" else _ONCE_IN_ENTRY
 
 
-def _repeated_uids(components: Iterable[_Component]) -> Iterator[Finding]:
+def _repeated_uids(components: Iterable[_CalendarComponent]) -> Iterator[Finding]:
     """An entry is named by its UID; an exception to a recurring one also by its RECURRENCE-ID."""
     seen: set[tuple[str, str]] = set()
     for component in components:
@@ -145,7 +145,7 @@ def _repeated_uids(components: Iterable[_Component]) -> Iterator[Finding]:
             seen.add(key)
 
 
-def _end_faults(component: _Component) -> Iterator[Finding]:
+def _end_faults(component: _CalendarComponent) -> Iterator[Finding]:
     start, end = component.named("DTSTART")[:1], component.named("DTEND")[:1]
     if end and component.named("DURATION"):
         yield fault(rules.WRONG_END, end[0].place, _("an entry has DTEND or DURATION, not both"))

@@ -17,7 +17,7 @@ from cybercrime_plan.read.text import TextTree, read_tree
 from cybercrime_plan.read.validation import validated
 
 if TYPE_CHECKING:
-    from cybercrime_plan.read.annex.annex import Annex
+    from cybercrime_plan.read.annex.annex import AnnexReading
     from cybercrime_plan.read.annex.choices import Choices
     from cybercrime_plan.read.grid import Remark
 
@@ -92,7 +92,7 @@ def load(source: str | os.PathLike[str] | bytes, name: str | None = None, choice
     return Loaded(file, digest, plan, unread, findings, text.positions, text.lines, remarks, figures)
 
 
-def _read_office(file: str, data: bytes, choices: Choices | None) -> tuple[TextTree, Annex | None]:
+def _read_office(file: str, data: bytes, choices: Choices | None) -> tuple[TextTree, AnnexReading | None]:
     from cybercrime_plan.read.annex.choices import Choices
     from cybercrime_plan.read.annex.file import named, read_annex_file
 

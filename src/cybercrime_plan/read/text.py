@@ -225,7 +225,7 @@ class TaggedEvent(NodeEvent, Protocol):
     tag: str | None
 
 
-class _Fault(NamedTuple):
+class _YamlFault(NamedTuple):
     code: str
     message: Text
     hint: Text | None
@@ -246,7 +246,7 @@ class Faults:
 
     def __init__(self, positions: TextPositions) -> None:
         self._positions = positions
-        self.met: list[_Fault] = []
+        self.met: list[_YamlFault] = []
 
     def findings(self, tree: object) -> tuple[Finding, ...]:
         """All of them, in the order of the file."""
@@ -376,7 +376,7 @@ class Faults:
                 _NOT_A_PLAN,
                 place,
             )
-        self.met.append(_Fault(code, message, hint, place, number, key))
+        self.met.append(_YamlFault(code, message, hint, place, number, key))
 
     def _place(self, event: NodeEvent) -> Span:
         return self._positions.stretch(event.start_mark, event.end_mark)
@@ -398,7 +398,7 @@ class Trouble(NamedTuple):
     line: str
 
 
-class _Slip(NamedTuple):
+class _YamlSlip(NamedTuple):
     """A known slip, told by words that appear in the parser's complaint."""
 
     code: str
@@ -411,58 +411,58 @@ class _Slip(NamedTuple):
 _QUOTE_IT: Final = _("put the whole text in quotes")
 
 _SLIPS: Final = (
-    _Slip(
+    _YamlSlip(
         "YML305",
         ("document start",),
         _("a second document begins here; a file holds one plan"),
         _("keep each plan in a file of its own"),
     ),
-    _Slip(
+    _YamlSlip(
         "YML201",
         ("tab character", "cannot start any token: \t"),
         _("a tab stands where blanks should indent the line"),
         _("indent with blanks only; most editors can convert tabs"),
     ),
-    _Slip(
+    _YamlSlip(
         "YML207",
         ("escape", "hexdecimal"),
         _("a backslash in double quotes begins an escape, and this one is unknown"),
         _("write the text in single quotes, where a backslash is only a backslash"),
     ),
-    _Slip(
+    _YamlSlip(
         "YML203",
         ("quoted scalar",),
         _("the quote opened here is never closed"),
         _("close it; inside single quotes an apostrophe is written twice"),
         at_opening=True,
     ),
-    _Slip(
+    _YamlSlip(
         "YML204",
         ("expected ',' or",),
         _("the bracket opened here is not closed, or a comma is missing in it"),
         _("close it, and put a comma between its parts"),
         at_opening=True,
     ),
-    _Slip(
+    _YamlSlip(
         "YML206",
         ("could not find expected ':'",),
         _("this line has no colon"),
         _("write the field, a colon, a blank and the value; indent a text that goes on over several lines"),
         at_opening=True,
     ),
-    _Slip(
+    _YamlSlip(
         "YML205",
         ("mapping values are not allowed",),
         _("a colon is not expected here"),
         _("put a text that holds a colon in quotes; begin a field under the fields it belongs to"),
     ),
-    _Slip(
+    _YamlSlip(
         "YML205",
         ("text goes on",),
         _("text goes on after a closing quote, a bracket or a name"),
         _QUOTE_IT,
     ),
-    _Slip(
+    _YamlSlip(
         "YML205",
         (
             "cannot start any token",
@@ -476,7 +476,7 @@ _SLIPS: Final = (
         _QUOTE_IT,
         at_opening=True,
     ),
-    _Slip(
+    _YamlSlip(
         "YML202",
         ("block mapping", "block collection", "sequence entries are not allowed"),
         _("this line is not indented like the lines it belongs to"),

@@ -218,7 +218,7 @@ def fields_at(loc: Loc, root: type[Part] = Plan) -> set[str]:
     return set(fields_of(record))
 
 
-class _Registry(NamedTuple):
+class _Declared(NamedTuple):
     """Records with ids: where they are declared, and the ids in the order of the alphabet."""
 
     loc: Loc
@@ -229,12 +229,12 @@ class _Registry(NamedTuple):
 def unsound_references(plan: Plan, where: Where) -> Iterator[Coded]:
     """Every id used twice, every id that refers to nothing, every year out of order."""
     paths = Paths(plan)
-    declared: dict[str | None, _Registry] = {}
+    declared: dict[str | None, _Declared] = {}
     for loc, ids in registries(plan):
         yield from _repeated(ids, paths, where)
         if ids:  # where nothing at all is declared, an id is a mere name
             known = frozenset(name for _loc, name in ids)
-            declared[".".join(map(str, loc))] = _Registry(loc, known | {EVERY_AGENCY}, sorted(known))
+            declared[".".join(map(str, loc))] = _Declared(loc, known | {EVERY_AGENCY}, sorted(known))
     if plan.budget:
         yield from _empty_lists(plan.budget, paths)
         yield from _years_in_order(plan.budget, paths)
@@ -274,7 +274,7 @@ def _years_in_order(budget: Budget, paths: Paths) -> Iterator[Coded]:
             yield Coded("SCH502", Complaint(message, loc, paths.of(loc), hint))
 
 
-def _unknown_ids(used: References, registry: _Registry, paths: Paths, where: Where) -> Iterator[Coded]:
+def _unknown_ids(used: References, registry: _Declared, paths: Paths, where: Where) -> Iterator[Coded]:
     """The ids of one field that nothing declares."""
     for loc, name in _strangers(used, registry.known):
         message = _("nothing has the id {id} among those declared {where}", id=name, where=where(registry.loc))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
-from cybercrime_plan.calc.totals import Breakdown, Dimension, Item, by_line, by_source, by_year, share
+from cybercrime_plan.calc.totals import Breakdown, BreakdownRow, Dimension, by_line, by_source, by_year, share
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.budget import Budget, BudgetColumn, Line, Note
 from cybercrime_plan.model.money import Cell, Money, Number, Unit
@@ -122,7 +122,7 @@ def _beside(budget: Budget) -> tuple[BudgetColumn, ...]:
     return tuple(sorted(budget.columns, key=lambda one: (one.position is None, one.position or 0)))
 
 
-def _item(item: Item, side: Dimension) -> TableRow:
+def _item(item: BreakdownRow, side: Dimension) -> TableRow:
     key = () if side is Dimension.YEAR else (item.key,)
     return TableRow((*key, item.name or _NO_SOURCE, *item.amounts, item.total, _share(item.share)))
 
@@ -197,7 +197,7 @@ def budget_json(plan: str, budget: Budget, footing: CrossFooting) -> Json:
     }
 
 
-def _line_json(line: Line, item: Item, budget: Budget) -> Json:
+def _line_json(line: Line, item: BreakdownRow, budget: Budget) -> Json:
     return {
         "id": line.id,
         "stt": line.stt,
@@ -224,7 +224,7 @@ def _columns_json(budget: Budget) -> dict[str, Json]:
     }
 
 
-def _source_json(item: Item, budget: Budget) -> Json:
+def _source_json(item: BreakdownRow, budget: Budget) -> Json:
     return {
         "id": plain(item.key),
         "name": item.name or None,

@@ -178,7 +178,7 @@ def _cells(sides: Sides, old: Line | None, new: Line | None) -> Mapping[int, Cel
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
+class FailedSum:
     """A printed sum that its parts do not add up to.
 
     Attributes:
@@ -208,7 +208,7 @@ class Trust:
     """
 
     sums: Sums | None
-    contradictions: tuple[Contradiction, ...]
+    contradictions: tuple[FailedSum, ...]
 
     @property
     def adds_up(self) -> bool | None:
@@ -226,20 +226,20 @@ class TrustOfBoth:
     b: Trust
 
     @property
-    def began(self) -> tuple[Contradiction, ...]:
+    def began(self) -> tuple[FailedSum, ...]:
         """Sums that stopped adding up: contradictions only the second side has."""
         known = {(sum_.path, sum_.kind) for sum_ in self.a.contradictions}
         return tuple(sum_ for sum_ in self.b.contradictions if (sum_.path, sum_.kind) not in known)
 
     @property
-    def moved(self) -> tuple[tuple[Contradiction, Contradiction], ...]:
+    def moved(self) -> tuple[tuple[FailedSum, FailedSum], ...]:
         """Sums that fail on both sides, by another difference."""
         before = {(sum_.path, sum_.kind): sum_ for sum_ in self.a.contradictions}
         both = ((before.get((sum_.path, sum_.kind)), sum_) for sum_ in self.b.contradictions)
         return tuple((was, is_) for was, is_ in both if was is not None and was.difference != is_.difference)
 
     @property
-    def ended(self) -> tuple[Contradiction, ...]:
+    def ended(self) -> tuple[FailedSum, ...]:
         """Sums that began to add up: contradictions only the first side has."""
         return TrustOfBoth(self.b, self.a).began
 
@@ -252,7 +252,7 @@ def trust_of(plan: Plan, footing: CrossFooting | None) -> Trust:
     return Trust(
         footing.sums,
         tuple(
-            Contradiction(
+            FailedSum(
                 path_of(sum_.stated.loc, plan), sum_.stated.loc, sum_.kind.value, sum_.stated.dong, sum_.computed
             )
             for sum_ in failing

@@ -11,7 +11,7 @@ from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Unit
 from cybercrime_plan.read.annex.amounts import Amounts, places_of, read_amounts, reads_as_number
-from cybercrime_plan.read.annex.body import Body, read_body
+from cybercrime_plan.read.annex.body import TableBody, read_body
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.columns import Columns, find_columns
 from cybercrime_plan.read.annex.entries import read_entries
@@ -25,7 +25,7 @@ from cybercrime_plan.read.grid import Grid, GridCell, Remark
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RecognisedPart:
     """A part of the annex that was recognised."""
 
     label: Text
@@ -49,7 +49,7 @@ class Unused:
 
 
 @dataclass(frozen=True)
-class Annex:
+class AnnexReading:
     """What was read of a file.
 
     Attributes:
@@ -64,14 +64,14 @@ class Annex:
 
     tree: Tree
     positions: Positions
-    parts: tuple[Part, ...]
+    parts: tuple[RecognisedPart, ...]
     remarks: tuple[Remark, ...]
     unused: tuple[Unused, ...]
     questions: tuple[Question, ...]
     figures: tuple[PrintedFigure, ...] = ()
 
 
-def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
+def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
     """Recognise the annex.
 
     Raises:
@@ -101,7 +101,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> Annex:
     blanks = evidence.blanks_mean_none(choices)
     builder.manner("none" if blanks else choices.blank, rounding, header.place_of(columns.first))
     used = set(_used_in_table(header, columns, body)) | set(around.cells())
-    return Annex(
+    return AnnexReading(
         builder.tree,
         Positions(builder.places),
         tuple(_parts(header, columns, body, around)),
@@ -208,7 +208,7 @@ def _bounds(header: Header) -> tuple[int, int]:
     return max(before, default=0), min(after, default=header.grid.height)
 
 
-def _build(header: Header, columns: Columns, body: Body, around: _Around, amounts: Amounts) -> TreeBuilder:
+def _build(header: Header, columns: Columns, body: TableBody, around: _Around, amounts: Amounts) -> TreeBuilder:
     builder = TreeBuilder(amounts, columns)
     unit_place = around.unit_cell.place if around.unit_cell else header.place
     at = annex_in(around.annex.text) if around.annex else None
@@ -224,12 +224,12 @@ def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from _nodes(node.lines)
 
 
-def _figures(body: Body) -> Iterator[GridCell]:
+def _figures(body: TableBody) -> Iterator[GridCell]:
     for entry in (*(node.entry for node in _nodes(body.lines)), *((body.totals,) if body.totals else ())):
         yield from entry.amounts
 
 
-def _last_rows(grid: Grid, around: _Around, body: Body) -> Iterator[int]:
+def _last_rows(grid: Grid, around: _Around, body: TableBody) -> Iterator[int]:
     """The last row of the table, the rows of numbers that touch it, and each note to it."""
     yield body.last
     below = (any(map(reads_as_number, grid.rows[row])) for row in range(body.last + 1, grid.height))
@@ -238,7 +238,7 @@ def _last_rows(grid: Grid, around: _Around, body: Body) -> Iterator[int]:
     yield from (row for row in range(body.last + 1, grid.height) if any(c.place in places for c in grid.rows[row]))
 
 
-def _printed(header: Header, columns: Columns, body: Body, last: int) -> Iterator[PrintedFigure]:
+def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> Iterator[PrintedFigure]:
     """The account of the table: each cell that reads as a number, once."""
     sums = {body.totals.row} if body.totals else set[int]()
     # the figures of a line may stand in a row below its name: a total that closes its group, a name over two rows
@@ -271,7 +271,7 @@ def _taken(header: Header, columns: Columns, row: int, column: int) -> tuple[Fig
     return FigureRole.UNUSED, _("this column was not taken")
 
 
-def _used_in_table(header: Header, columns: Columns, body: Body) -> Iterator[Place]:
+def _used_in_table(header: Header, columns: Columns, body: TableBody) -> Iterator[Place]:
     grid = header.grid
     titles = range(header.top, header.bottom + 1 - bool(header.numbers))
     for row in (*titles, *header.again, *range(header.bottom + 1, body.last + 1)):
@@ -279,27 +279,27 @@ def _used_in_table(header: Header, columns: Columns, body: Body) -> Iterator[Pla
             yield from (grid.rows[row][column].place for column in columns.used)
 
 
-def _parts(header: Header, columns: Columns, body: Body, around: _Around) -> Iterator[Part]:
+def _parts(header: Header, columns: Columns, body: TableBody, around: _Around) -> Iterator[RecognisedPart]:
     if header.grid.name:
-        yield Part(_("sheet"), header.grid.name)
+        yield RecognisedPart(_("sheet"), header.grid.name)
     if around.annex:
-        yield Part(_("annex"), around.annex.text, around.annex.place)
-    yield Part(_("unit"), around.unit.label, around.unit_cell.place if around.unit_cell else None)
+        yield RecognisedPart(_("annex"), around.annex.text, around.annex.place)
+    yield RecognisedPart(_("unit"), around.unit.label, around.unit_cell.place if around.unit_cell else None)
     if heading := columns.heading(header):
-        yield Part(_("over the years"), heading[0])
+        yield RecognisedPart(_("over the years"), heading[0])
     if columns.years:
         first = header.place_of(columns.years[0][1])
-        yield Part(_("years"), ", ".join(str(year) for year, _column in columns.years), first)
+        yield RecognisedPart(_("years"), ", ".join(str(year) for year, _column in columns.years), first)
     yield from _column_parts(header, columns)
-    yield Part(_("lines"), str(sum(1 for _node in _nodes(body.lines))), body.lines[0].entry.place)
+    yield RecognisedPart(_("lines"), str(sum(1 for _node in _nodes(body.lines))), body.lines[0].entry.place)
     if body.totals:
-        yield Part(_("row of totals"), body.totals.name, body.totals.place)
-    yield from (Part(_("note"), note.text, note.place) for note in around.notes)
+        yield RecognisedPart(_("row of totals"), body.totals.name, body.totals.place)
+    yield from (RecognisedPart(_("note"), note.text, note.place) for note in around.notes)
     if around.words:
-        yield Part(_("total in words"), around.words.text, around.words.place)
+        yield RecognisedPart(_("total in words"), around.words.text, around.words.place)
 
 
-def _column_parts(header: Header, columns: Columns) -> Iterator[Part]:
+def _column_parts(header: Header, columns: Columns) -> Iterator[RecognisedPart]:
     for label, column in (
         (_("column of numbers"), columns.stt),
         (_("column of names"), columns.name),
@@ -309,7 +309,7 @@ def _column_parts(header: Header, columns: Columns) -> Iterator[Part]:
         *((_("column of money"), other.at) for other in columns.others),
     ):
         if column is not None:
-            yield Part(label, header.titles[column], header.place_of(column))
+            yield RecognisedPart(label, header.titles[column], header.place_of(column))
 
 
 def _unused(grid: Grid, used: set[Place], grids: tuple[Grid, ...]) -> Iterator[Unused]:

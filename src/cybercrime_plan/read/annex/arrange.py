@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.read.annex.relations import ColumnSum
-from cybercrime_plan.read.annex.titles import Kind, Title
+from cybercrime_plan.read.annex.titles import FigureKind, Title
 
 
 class OtherColumn(NamedTuple):
@@ -38,8 +38,8 @@ class Arrangement(NamedTuple):
     doubtful: tuple[int, ...] = ()
 
 
-_OUTSIDE = {Kind.WHOLE, Kind.BEFORE, Kind.AFTER}
-_LEAF = {Kind.AMOUNT, Kind.TOTAL}
+_OUTSIDE = {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER}
+_LEAF = {FigureKind.AMOUNT, FigureKind.TOTAL}
 
 
 def arranged(
@@ -114,7 +114,7 @@ class _Arranging:
         return any(
             one.total == column
             and self._plain(one)
-            and all(self.titles[c].kind not in _OUTSIDE | {Kind.CHANGE} for c, _sign in one.parts)
+            and all(self.titles[c].kind not in _OUTSIDE | {FigureKind.CHANGE} for c, _sign in one.parts)
             for one in self.sums
         )
 
@@ -127,7 +127,7 @@ class _Arranging:
             minus = [column for column, sign in one.parts if sign < 0]
             plus = [column for column, sign in one.parts if sign > 0]
             title = self.titles[one.total]
-            if title.kind is Kind.CHANGE and len(plus) == len(minus) == 1:
+            if title.kind is FigureKind.CHANGE and len(plus) == len(minus) == 1:
                 self._beside(plus[0], minus[0], [one.total], [])
             elif title.kind in _LEAF and len(plus) == 2 and len(minus) == 1:  # noqa: PLR2004 - before and what is added
                 before = min(plus)
@@ -169,7 +169,7 @@ class _Arranging:
         said: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for column in self._free():
             title = self.titles[column]
-            if title.kind is Kind.AMOUNT and title.year is not None and not self._is_whole(column):
+            if title.kind is FigureKind.AMOUNT and title.year is not None and not self._is_whole(column):
                 own = (title.year, title.part, title.source, title.version, title.of_which, title.text)
                 said[own[:-1] if title.source is None else own].append(column)
         return tuple(column for columns in said.values() for column in columns if len(columns) > 1)
@@ -291,11 +291,14 @@ class _Arranging:
                     for one in self.sums
                 )
                 self._put(column, ColumnKind.PART, None, part=not direct)
-            elif any(one.total == column and self._plain(one) for one in self.sums) or title.kind is Kind.CHANGE:
+            elif (
+                any(one.total == column and self._plain(one) for one in self.sums)
+                or title.kind is FigureKind.CHANGE
+            ):
                 self._put(column, ColumnKind.OUTSIDE, title.year)
             elif title.version is not None and years and title.year is None:
                 self._put(column, ColumnKind.VERSION, next(iter(years)) if len(years) == 1 else None)
-            elif title.before or (title.kind is Kind.TOTAL and not self._says_what(column)):
+            elif title.before or (title.kind is FigureKind.TOTAL and not self._says_what(column)):
                 self._put(column, ColumnKind.OUTSIDE)
             else:
                 doubtful.append(column)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.read.annex.amounts import values_of
-from cybercrime_plan.read.annex.entries import Entry
-from cybercrime_plan.read.annex.forest import Item, Node, added, collapsed, grow
+from cybercrime_plan.read.annex.entries import ReadRow
+from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, grow
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
 from cybercrime_plan.read.annex.support import Support, support
 from cybercrime_plan.read.annex.vocabulary import is_computed, is_grand_total, is_of_which, is_total
@@ -21,7 +21,7 @@ _MOST_SEARCHED = 3_000
 
 
 @dataclass(slots=True)
-class Body:
+class TableBody:
     """The rows of one table, in order.
 
     Attributes:
@@ -31,19 +31,19 @@ class Body:
     """
 
     lines: list[Node] = field(default_factory=list)
-    totals: Entry | None = None
+    totals: ReadRow | None = None
     last: int = 0
     unused: list[int] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
 
-def read_body(entries: Sequence[Entry], *, numbered: bool) -> Body:
+def read_body(entries: Sequence[ReadRow], *, numbered: bool) -> TableBody:
     """Sort the rows of a table into lines, totals, and the rest of a name that spans rows.
 
     Args:
         numbered: the table has a column of numbers, so a text without one goes on from the line above.
     """
-    table = _Table(numbered=numbered, bullets=any(_is_bullet(e) and e.has_figures for e in entries))
+    table = _TableReader(numbered=numbered, bullets=any(_is_bullet(e) and e.has_figures for e in entries))
     rows = entries[: _length(entries)]
     for entry, after in zip(rows, [*rows[1:], None], strict=True):
         table.take(entry, after)
@@ -52,12 +52,12 @@ def read_body(entries: Sequence[Entry], *, numbered: bool) -> Body:
     return table.body
 
 
-def _is_bullet(entry: Entry) -> bool:
+def _is_bullet(entry: ReadRow) -> bool:
     shape = shape_of(entry.stt)
     return shape is not None and shape[0].startswith("bullet")
 
 
-def _length(entries: Sequence[Entry]) -> int:
+def _length(entries: Sequence[ReadRow]) -> int:
     """How many rows the table has: up to the last row with a number or an amount that is not our own check."""
     last = 0
     for count, entry in enumerate(entries, 1):
@@ -68,16 +68,16 @@ def _length(entries: Sequence[Entry]) -> int:
     return last
 
 
-class _Table:
+class _TableReader:
     """The rows as far as they have been read; each is one line, however many rows its name spans."""
 
     def __init__(self, *, numbered: bool, bullets: bool) -> None:
-        self.body = Body()
-        self.rows: list[Entry] = []
+        self.body = TableBody()
+        self.rows: list[ReadRow] = []
         self._numbered = numbered
         self._bullets = bullets
 
-    def take(self, entry: Entry, after: Entry | None) -> None:
+    def take(self, entry: ReadRow, after: ReadRow | None) -> None:
         """Read the next row; `after` is the one below it."""
         self.body.last = entry.row
         if is_total(entry.name) and not entry.stt and not entry.has_figures:
@@ -94,7 +94,7 @@ class _Table:
         else:
             self.rows.append(entry)
 
-    def _goes_on(self, entry: Entry, after: Entry | None) -> bool:
+    def _goes_on(self, entry: ReadRow, after: ReadRow | None) -> bool:
         """Whether a row carries on the line above: the rest of its name, or the amounts its name waits for."""
         above = self.rows[-1]
         if entry.stt or is_of_which(above.name):
@@ -104,28 +104,28 @@ class _Table:
             return (self._numbered and bool(above.stt) and not heads) or entry.name[:1].islower()
         return not above.has_figures and (not entry.name or entry.name[:1].islower())
 
-    def _join(self, entry: Entry) -> None:
+    def _join(self, entry: ReadRow) -> None:
         above = self.rows[-1]
         joined = replace(above, name=f"{above.name} {entry.name}".strip())
         self.rows[-1] = joined.with_figures_of(entry) if entry.has_figures else joined
         self._say(entry, _("this row is read as the rest of {line}", line=above.name))
 
-    def leave(self, entry: Entry, why: Text) -> None:
+    def leave(self, entry: ReadRow, why: Text) -> None:
         """Keep nothing of a row, and say why."""
         self.body.unused.append(entry.row)
         self._say(entry, why)
 
-    def _say(self, entry: Entry, message: Text) -> None:
+    def _say(self, entry: ReadRow, message: Text) -> None:
         self.body.remarks.append(Remark(message, entry.place))
 
 
-def _items(rows: Sequence[Entry]) -> list[Item]:
+def _items(rows: Sequence[ReadRow]) -> list[OutlineRow]:
     """The rows with what is known of each; those of a Trong đó belong to the row above it."""
     values = values_of([entry.amounts for entry in rows])
     levels = Levels()
     grand = _grand(rows)
-    items: list[Item] = []
-    block: list[Item] | None = None
+    items: list[OutlineRow] = []
+    block: list[OutlineRow] | None = None
     depth: int | None = None
     for number, entry in enumerate(rows):
         shape = shape_of(entry.stt)
@@ -139,7 +139,7 @@ def _items(rows: Sequence[Entry]) -> list[Item]:
             before.blocks.append(block)
             depth = before.depth
         total = entry.is_total and block is None
-        item = Item(
+        item = OutlineRow(
             entry,
             values[number],
             None if shape is None else levels.next(shape),
@@ -156,7 +156,7 @@ def _items(rows: Sequence[Entry]) -> list[Item]:
     return items
 
 
-def _ends_block(entry: Entry, shape: tuple[str, ...] | None, depth: int | None, levels: Levels) -> bool:
+def _ends_block(entry: ReadRow, shape: tuple[str, ...] | None, depth: int | None, levels: Levels) -> bool:
     """Whether a row is no more a detail: a total, or a line whose number is not below that of the detailed one."""
     if shape is None:
         return entry.is_total
@@ -170,7 +170,7 @@ _NAMES_GROUP = re.compile(
 )
 
 
-def _grand(rows: Sequence[Entry]) -> int | None:
+def _grand(rows: Sequence[ReadRow]) -> int | None:
     """Which row is called the total of everything: the last total that is not called after a group."""
     totals = [number for number, entry in enumerate(rows) if entry.is_total]
     named = [number for number in totals if is_grand_total(rows[number].name)]
@@ -183,12 +183,12 @@ def _ordinal(stt: str) -> int | None:
     return int(last) if last.isdecimal() else None
 
 
-def _hint(entry: Entry) -> int:
+def _hint(entry: ReadRow) -> int:
     """How deep a row looks: a step back for each indent, one more for a bullet, one less for bold letters."""
     return 2 * entry.indent + 2 * _is_bullet(entry) + (not entry.bold)
 
 
-def _likeliest(items: Sequence[Item]) -> _Reading:
+def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
     """The reading of the rows under which the totals of the table hold; the plainest of those."""
     few = len(items) <= _MOST_SEARCHED
     first = _finished(grow(items, lone=False))
@@ -198,21 +198,21 @@ def _likeliest(items: Sequence[Item]) -> _Reading:
     return other if _proved(other) else first
 
 
-def _finished(nodes: list[Node]) -> _Reading:
+def _finished(nodes: list[Node]) -> _Sorted:
     """Groups put under their totals; the total of the whole table stays where it stands."""
     grand = next((number for number, node in enumerate(nodes) if node.item.is_grand and not node.lines), len(nodes))
     above, total, below = collapsed(nodes[:grand]), nodes[grand : grand + 1], collapsed(nodes[grand + 1 :])
     if above and below and total and _sum_of(total[0], above).good:
         lines, totals = _without_totals(above + total)
-        return _Reading(lines, totals, below)
-    return _Reading(*_without_totals(above + total + below), [])
+        return _Sorted(lines, totals, below)
+    return _Sorted(*_without_totals(above + total + below), [])
 
 
 def _sum_of(total: Node, lines: Sequence[Node]) -> Support:
     return support(total.values, added(lines, len(total.values)))
 
 
-class _Reading(NamedTuple):
+class _Sorted(NamedTuple):
     """The lines at the top, the rows of totals, and lines below these that they do not count."""
 
     lines: list[Node]
@@ -244,11 +244,11 @@ def _adds_up(last: Node, lines: Sequence[Node]) -> bool:
     return _sum_of(last, lines).good
 
 
-def _proved(reading: _Reading) -> bool:
+def _proved(reading: _Sorted) -> bool:
     return any(_sum_of(total, reading.lines).good for total in reading.totals)
 
 
-def _settle(body: Body, reading: _Reading) -> None:
+def _settle(body: TableBody, reading: _Sorted) -> None:
     """Keep one row of totals and the lines with the details beside them; say what becomes of the rest."""
     lines, totals, below = reading
     if not totals:

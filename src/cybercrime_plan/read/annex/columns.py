@@ -17,8 +17,8 @@ from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, Und
 from cybercrime_plan.read.annex.header import Header, columns_of, is_year
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.relations import ColumnSum, column_sums
-from cybercrime_plan.read.annex.titles import Kind, Title
-from cybercrime_plan.read.annex.vocabulary import DASHES, Role, is_computed, role_of
+from cybercrime_plan.read.annex.titles import FigureKind, Title
+from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_computed, role_of
 from cybercrime_plan.read.grid import Content, GridCell, column_name, column_number
 
 _ONE_COLUMN = re.compile(r"([a-z]+)=([A-Za-z]{1,3})")
@@ -101,35 +101,35 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     found = dict(chosen)
     figures = [c for c in range(header.grid.width) if _holds_figures(header, rows, c)]
     _find_words(header, rows, found, figures)
-    taken = {column for role, column in found.items() if role is not Role.TOTAL}
+    taken = {column for role, column in found.items() if role is not ColumnRole.TOTAL}
     years = columns_of(choices.year_columns) if choices.year_columns else None
     kinds = _chosen_kinds(choices)
     money: list[int] = []
     beside: list[Beside] = []
     for column in figures:
-        if column in taken or (years is not None and column not in (*years, found.get(Role.TOTAL))):
+        if column in taken or (years is not None and column not in (*years, found.get(ColumnRole.TOTAL))):
             continue
         why = _no_money(header, rows, column)
-        if why is None or column in kinds or column == found.get(Role.TOTAL):
+        if why is None or column in kinds or column == found.get(ColumnRole.TOTAL):
             money.append(column)
         else:
             beside.append(Beside(column, why))
-    total = found.pop(Role.TOTAL, None)
+    total = found.pop(ColumnRole.TOTAL, None)
     return _arranged(
         header, rows, {str(role): column for role, column in found.items()}, money, beside, total, kinds
     )
 
 
-def _chosen(choices: Choices) -> dict[Role, int]:
+def _chosen(choices: Choices) -> dict[ColumnRole, int]:
     chosen = {}
     for choice in choices.column:
         match = _ONE_COLUMN.fullmatch(choice)
-        if not match or match[1] not in {*(set(Role) - {Role.YEAR}), *_KINDS}:
+        if not match or match[1] not in {*(set(ColumnRole) - {ColumnRole.YEAR}), *_KINDS}:
             raise UsageError(
                 _("{choice} does not say which column is what", choice=choice), _("for example: name=B, total=H")
             )
-        if match[1] in set(Role):
-            chosen[Role(match[1])] = column_number(match[2].upper())
+        if match[1] in set(ColumnRole):
+            chosen[ColumnRole(match[1])] = column_number(match[2].upper())
     return chosen
 
 
@@ -142,13 +142,13 @@ def _chosen_kinds(choices: Choices) -> dict[int, ColumnKind]:
 _KINDS = {str(kind): kind for kind in ColumnKind}
 
 
-def _find_words(header: Header, rows: Sequence[int], found: dict[Role, int], figures: Sequence[int]) -> None:
+def _find_words(header: Header, rows: Sequence[int], found: dict[ColumnRole, int], figures: Sequence[int]) -> None:
     """The columns of numbers, names, sources and notes."""
-    by_role: dict[Role, list[int]] = defaultdict(list)
+    by_role: dict[ColumnRole, list[int]] = defaultdict(list)
     for column in range(header.grid.width):
         role = role_of(header.titles[column]) or role_of(header.lowest[column])
-        words = column not in figures or role is Role.STT
-        if role and words and role is not Role.TOTAL and role not in found and column not in found.values():
+        words = column not in figures or role is ColumnRole.STT
+        if role and words and role is not ColumnRole.TOTAL and role not in found and column not in found.values():
             by_role[role].append(column)
     for role, columns in by_role.items():
         found[role] = _one(header, role, columns)
@@ -157,43 +157,43 @@ def _find_words(header: Header, rows: Sequence[int], found: dict[Role, int], fig
     first_figure = min(
         (c for c in figures if c not in found.values() and header.titles[c]), default=header.grid.width
     )
-    if Role.STT not in found:
+    if ColumnRole.STT not in found:
         numbered = [c for c in free if c < first_figure and c not in texts and _is_numbered(header, rows, c)]
         if numbered:
-            found[Role.STT] = numbered[0]
-    if Role.NAME not in found and not texts and Role.SOURCE in by_role:
+            found[ColumnRole.STT] = numbered[0]
+    if ColumnRole.NAME not in found and not texts and ColumnRole.SOURCE in by_role:
         # where the only words of a line are its source, each source is a line
-        found[Role.NAME] = found.pop(Role.SOURCE)
-    if Role.NAME not in found:
-        source = found.get(Role.SOURCE)
+        found[ColumnRole.NAME] = found.pop(ColumnRole.SOURCE)
+    if ColumnRole.NAME not in found:
+        source = found.get(ColumnRole.SOURCE)
         if source is not None and not any(column < source for column in texts):
-            texts = [found.pop(Role.SOURCE)]
+            texts = [found.pop(ColumnRole.SOURCE)]
         years = [c for c in free if c < first_figure + 1 and _holds_years(header, rows, c)]
-        found[Role.NAME] = _names(header, texts or years[:1])
+        found[ColumnRole.NAME] = _names(header, texts or years[:1])
 
 
-def _one(header: Header, role: Role, columns: list[int]) -> int:
+def _one(header: Header, role: ColumnRole, columns: list[int]) -> int:
     """The only column of its role; of several columns of names the first, which stands by the numbers."""
-    if role in {Role.NAME, Role.NOTE, Role.STT} or len(columns) == 1:
+    if role in {ColumnRole.NAME, ColumnRole.NOTE, ColumnRole.STT} or len(columns) == 1:
         return columns[0]
     raise _undecided(header, role, columns)
 
 
-def _undecided(header: Header, role: Role, columns: Iterable[int]) -> UndecidedError:
+def _undecided(header: Header, role: ColumnRole, columns: Iterable[int]) -> UndecidedError:
     candidates = tuple(Candidate(f"{role}={column_name(c)}", header.titles[c]) for c in columns)
     asks = {
-        Role.NAME: _("which column holds the names of the lines?"),
-        Role.TOTAL: _("which column holds the total of each line?"),
-        Role.SOURCE: _("which column holds the source of the money?"),
-        Role.STT: _("which column holds the numbers of the lines?"),
-        Role.NOTE: _("which column holds the notes?"),
+        ColumnRole.NAME: _("which column holds the names of the lines?"),
+        ColumnRole.TOTAL: _("which column holds the total of each line?"),
+        ColumnRole.SOURCE: _("which column holds the source of the money?"),
+        ColumnRole.STT: _("which column holds the numbers of the lines?"),
+        ColumnRole.NOTE: _("which column holds the notes?"),
     }
     return UndecidedError(Question("column", asks[role], candidates, header.place))
 
 
 def _names(header: Header, texts: list[int]) -> int:
     if not texts:
-        raise _undecided(header, Role.NAME, range(header.grid.width))
+        raise _undecided(header, ColumnRole.NAME, range(header.grid.width))
     return texts[0]
 
 
@@ -229,7 +229,7 @@ def _holds_figures(header: Header, rows: Sequence[int], column: int) -> bool:
     cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
     figures = sum(_is_figure(cell) for cell in cells)
     amounts = any(_is_figure(cell) and cell.text not in DASHES for cell in cells)
-    year = header.understood(column).year is not None or role_of(header.titles[column]) is Role.TOTAL
+    year = header.understood(column).year is not None or role_of(header.titles[column]) is ColumnRole.TOTAL
     return year or (amounts and figures * 2 > len(cells))
 
 
@@ -242,13 +242,13 @@ def _no_money(header: Header, rows: Sequence[int], column: int) -> Text | None:
     """What the figures of a column are when they are no money."""
     title = header.understood(column)
     cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
-    if title.kind is Kind.CODE and all(is_year(cell) for cell in cells):
+    if title.kind is FigureKind.CODE and all(is_year(cell) for cell in cells):
         return _("years, no money")
     return {
-        Kind.CODE: _("codes or dates, no money"),
-        Kind.SHARE: _("shares, no money"),
-        Kind.QUANTITY: _("quantities, no money"),
-        Kind.PRICE: _("prices of one unit"),
+        FigureKind.CODE: _("codes or dates, no money"),
+        FigureKind.SHARE: _("shares, no money"),
+        FigureKind.QUANTITY: _("quantities, no money"),
+        FigureKind.PRICE: _("prices of one unit"),
     }.get(title.kind)
 
 

@@ -16,7 +16,7 @@ _DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReadRow:
     """One row.
 
     Attributes:
@@ -58,7 +58,7 @@ class Entry:
         """Every cell of money: of the years, of the row total, of other columns."""
         return (*self.figures, *(() if self.total is None else (self.total,)), *self.others)
 
-    def with_figures_of(self, other: Entry) -> Entry:
+    def with_figures_of(self, other: ReadRow) -> ReadRow:
         """This row with what stands in the columns of another."""
         return replace(
             self,
@@ -97,7 +97,7 @@ def _is_figure(cell: GridCell) -> bool:
     return typed or cell.text in DASHES or bool(_DIGIT.search(cell.text))
 
 
-def read_entries(grid: Grid, rows: Iterable[int], columns: Columns, *, each: bool = False) -> Iterator[Entry]:
+def read_entries(grid: Grid, rows: Iterable[int], columns: Columns, *, each: bool = False) -> Iterator[ReadRow]:
     """Every row with something in a column of the table.
 
     Args:
@@ -110,11 +110,11 @@ def read_entries(grid: Grid, rows: Iterable[int], columns: Columns, *, each: boo
     )
 
 
-def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> Entry:
+def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
     stt, name = _number_and_name(grid, row, columns)
     named = grid.rows[row][columns.name]
     place = named.place if named else next(cell.place for cell in grid.rows[row] if cell)
-    return Entry(
+    return ReadRow(
         row,
         stt,
         name,

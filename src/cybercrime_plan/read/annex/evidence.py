@@ -9,10 +9,10 @@ from cybercrime_plan.findings import Place, SheetCell
 from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Number, Unit
 from cybercrime_plan.read.annex.amounts import number_of
-from cybercrime_plan.read.annex.body import Body
+from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.columns import Columns
-from cybercrime_plan.read.annex.entries import Entry
+from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.grid import Content, GridCell, Remark
 
@@ -38,7 +38,7 @@ class TriedSum(NamedTuple):
 class Evidence:
     """Every sum of one table, tried."""
 
-    def __init__(self, columns: Columns, body: Body) -> None:
+    def __init__(self, columns: Columns, body: TableBody) -> None:
         self._columns = columns
         entries = [node.entry for node in _every(body.lines)] + ([body.totals] if body.totals else [])
         numbers = [number for entry in entries for cell in entry.amounts if (number := number_of(cell))]
@@ -52,7 +52,7 @@ class Evidence:
         number = number_of(cell)
         return None if number is None else number.digits * 10 ** (self.decimals - number.decimals)
 
-    def _across(self, entries: Sequence[Entry]) -> Iterator[TriedSum]:
+    def _across(self, entries: Sequence[ReadRow]) -> Iterator[TriedSum]:
         for entry in entries:
             if entry.has_figures:
                 cells = dict(zip(self._columns.money, entry.amounts, strict=True))
@@ -61,7 +61,7 @@ class Evidence:
                         parts = [(cells[column], sign) for column, sign in one.parts]
                         yield from self._tried(cells[one.total], parts, entry.row, None)
 
-    def _down(self, body: Body) -> Iterator[TriedSum]:
+    def _down(self, body: TableBody) -> Iterator[TriedSum]:
         over = [(node.entry, node.lines) for node in _every(body.lines) if node.lines and node.entry.has_figures]
         if body.totals:
             over.append((body.totals, body.lines))
@@ -159,7 +159,7 @@ def _every(nodes: Sequence[Node]) -> Iterator[Node]:
         yield from _every(node.lines)
 
 
-def _counted(nodes: Sequence[Node]) -> Iterator[Entry]:
+def _counted(nodes: Sequence[Node]) -> Iterator[ReadRow]:
     """The rows that a total over these adds: those without figures give way to the rows below them."""
     for node in nodes:
         if node.memo:

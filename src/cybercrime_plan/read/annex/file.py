@@ -10,7 +10,7 @@ from pathlib import PurePath
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Finding, Positions
 from cybercrime_plan.language import _
-from cybercrime_plan.read.annex.annex import Annex, read_annex
+from cybercrime_plan.read.annex.annex import AnnexReading, read_annex
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.tree import slug_of
 from cybercrime_plan.read.encoding import decode
@@ -32,7 +32,7 @@ class AnnexFile:
     """
 
     text: TextTree
-    annex: Annex | None
+    annex: AnnexReading | None
 
 
 def read_annex_file(name: str, data: bytes, choices: Choices = _AS_IT_IS) -> AnnexFile:

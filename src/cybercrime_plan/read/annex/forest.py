@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from cybercrime_plan.read.annex.entries import Entry
+from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.support import Values, support
 
 _MOST_TRIED = 200
@@ -18,7 +18,7 @@ _MOST_TRIED = 200
 
 
 @dataclass(slots=True)
-class Item:
+class OutlineRow:
     """A row with figures, or one that heads others, before it is known what it sums.
 
     Attributes:
@@ -31,7 +31,7 @@ class Item:
         blocks: rows that only tell what part of it is for (Trong đó), a list for each such block.
     """
 
-    entry: Entry
+    entry: ReadRow
     values: Values
     depth: int | None = None
     ordinal: int | None = None
@@ -39,7 +39,7 @@ class Item:
     is_total: bool = False
     is_grand: bool = False
     is_first: bool = False
-    blocks: list[list[Item]] = field(default_factory=list)
+    blocks: list[list[OutlineRow]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -51,9 +51,9 @@ class Node:
         assumed: nothing but arithmetic, or nothing but words, says what it sums.
     """
 
-    entry: Entry
+    entry: ReadRow
     values: Values
-    item: Item
+    item: OutlineRow
     memo: bool = False
     lines: list[Node] = field(default_factory=list)
     tail: list[Node] = field(default_factory=list)
@@ -73,7 +73,7 @@ def added(nodes: Sequence[Node], width: int) -> Values:
     return tuple(sums)
 
 
-def grow(items: Sequence[Item], *, lone: bool) -> list[Node]:
+def grow(items: Sequence[OutlineRow], *, lone: bool) -> list[Node]:
     """The trees the rows make, totals of the whole table and of groups among them as rows of their own.
 
     Args:
@@ -118,7 +118,7 @@ def _as_memo(node: Node) -> Node:
     return node
 
 
-def _count_below(item: Item, below: Sequence[Node], *, lone: bool) -> int:
+def _count_below(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
     """How many of the trees that follow stand below a row."""
     if item.is_total:
         return _of_total(item, below)
@@ -131,7 +131,7 @@ def _count_below(item: Item, below: Sequence[Node], *, lone: bool) -> int:
     return _proved(item, below, lone=lone)
 
 
-def _of_total(item: Item, below: Sequence[Node]) -> int:
+def _of_total(item: OutlineRow, below: Sequence[Node]) -> int:
     """A total above its lines: it adds up all that follows, or all up to the next total."""
     ends = [count for count, node in enumerate(below) if node.item.is_total]
     for count in (len(below), *reversed(ends)):
@@ -140,7 +140,7 @@ def _of_total(item: Item, below: Sequence[Node]) -> int:
     return 0
 
 
-def _numbered_below(item: Item, below: Sequence[Node]) -> list[int]:
+def _numbered_below(item: OutlineRow, below: Sequence[Node]) -> list[int]:
     """The counts of rows that the number of a row can head, the likeliest first."""
     run = last = 0
     for node in below:
@@ -157,7 +157,7 @@ def _is_group_total(node: Node) -> bool:
     return node.item.is_total and not node.item.is_grand
 
 
-def _headed(item: Item, below: Sequence[Node]) -> int:
+def _headed(item: OutlineRow, below: Sequence[Node]) -> int:
     """The rows under a heading that prints no figure: all that are deeper, or all up to the next of its kind."""
     count = 0
     for node in below:
@@ -172,7 +172,7 @@ def _headed(item: Item, below: Sequence[Node]) -> int:
     return count
 
 
-def _best(item: Item, below: Sequence[Node], counts: Sequence[int], default: int) -> int:
+def _best(item: OutlineRow, below: Sequence[Node], counts: Sequence[int], default: int) -> int:
     if not item.entry.has_figures:
         return default
     width = len(item.values)
@@ -181,7 +181,7 @@ def _best(item: Item, below: Sequence[Node], counts: Sequence[int], default: int
     return proved or next((count for count, found in tried if found.good), default)
 
 
-def _proved(item: Item, below: Sequence[Node], *, lone: bool) -> int:
+def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
     """The rows that a row without a deeper number adds up, by the sums alone."""
     sums: list[int] = [0] * len(item.values)
     found: list[tuple[bool, int]] = []
@@ -201,7 +201,7 @@ def _proved(item: Item, below: Sequence[Node], *, lone: bool) -> int:
     return (exact or [count for _slipped, count in found] or [0])[-1]
 
 
-def _may_hold(item: Item, node: Node) -> bool:
+def _may_hold(item: OutlineRow, node: Node) -> bool:
     """Whether a row can be part of another by what is known of both."""
     if item.depth is None:
         return node.item.hint >= item.hint

@@ -12,8 +12,8 @@ from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
-from cybercrime_plan.read.annex.titles import Kind, Title, understood
-from cybercrime_plan.read.annex.vocabulary import DASHES, Role, is_total, is_unit_line, role_of
+from cybercrime_plan.read.annex.titles import FigureKind, Title, understood
+from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, is_unit_line, role_of
 from cybercrime_plan.read.grid import Content, Grid, GridCell, column_number
 
 _MOST_ROWS = 6
@@ -158,7 +158,11 @@ def _is_total_row(grid: Grid, row: int) -> bool:
 
 def _last_figure(header: Header, end: int) -> int:
     """The last row with a figure under a title, before a row."""
-    titled = [c for c, title in enumerate(header.titles) if title and role_of(title) not in {Role.STT, Role.NAME}]
+    titled = [
+        c
+        for c, title in enumerate(header.titles)
+        if title and role_of(title) not in {ColumnRole.STT, ColumnRole.NAME}
+    ]
     return max(
         (
             row
@@ -210,14 +214,16 @@ def _is_header(grid: Grid, row: int) -> bool:
     if len(cells) < 2 or not all(_is_title(cell) and len(cell.text) <= _LONGEST_TITLE for _c, cell in cells):  # noqa: PLR2004
         return False
     named = [cell for _column, cell in cells if is_year(cell) or role_of(cell.text) or _names_amount(cell.text)]
-    columns = [cell for cell in named if not is_year(cell) and role_of(cell.text) in {Role.STT, Role.NAME}]
+    columns = [
+        cell for cell in named if not is_year(cell) and role_of(cell.text) in {ColumnRole.STT, ColumnRole.NAME}
+    ]
     years = [cell for cell in named if is_year(cell)]
     return len(named) >= 2 and bool(columns or len(years) >= 2 or len(named) > len(cells) // 2)  # noqa: PLR2004
 
 
 def _names_amount(text: str) -> bool:
     title = understood((text,))
-    if title.year or title.part or title.source or title.version or title.kind is not Kind.AMOUNT:
+    if title.year or title.part or title.source or title.version or title.kind is not FigureKind.AMOUNT:
         return True
     return bool(_MONEY.search(text.casefold()))
 
@@ -314,7 +320,9 @@ def _belongs_below(grid: Grid, row: int, above: range) -> bool:
     cells = [(column, cell) for column, cell in _own(grid, row) if not _is_merged_from(grid, row, column, above)]
     if not cells or not all(_is_title(cell) and len(cell.text) <= _LONGEST_TITLE for _column, cell in cells):
         return False
-    taken = {c for r in above for c, cell in _own(grid, r) if role_of(cell.text) in {Role.STT, Role.NAME}}
+    taken = {
+        c for r in above for c, cell in _own(grid, r) if role_of(cell.text) in {ColumnRole.STT, ColumnRole.NAME}
+    }
     if any(column in taken for column, _cell in cells):
         return False
     under = [column for column, _cell in cells if any(_over_any(grid, r, column) for r in above)]
@@ -367,7 +375,7 @@ def _stands_over_amounts(header: Header) -> bool:
     named = [
         column
         for column, title in titles.items()
-        if title.kind not in {Kind.CODE, Kind.CHANGE} and _names_amount(title.text)
+        if title.kind not in {FigureKind.CODE, FigureKind.CHANGE} and _names_amount(title.text)
     ]
     figures = any(
         bool(cell := row[column]) and bool(_FIGURE.fullmatch(cell.text)) and not is_year(cell)

@@ -8,9 +8,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from cybercrime_plan.read.annex.support import Support, Values
-from cybercrime_plan.read.annex.titles import Kind, Title
+from cybercrime_plan.read.annex.titles import FigureKind, Title
 
-Part = tuple[int, int]
+SignedColumn = tuple[int, int]
 """A column and its sign."""
 
 
@@ -24,7 +24,7 @@ class ColumnSum(NamedTuple):
     """
 
     total: int
-    parts: tuple[Part, ...]
+    parts: tuple[SignedColumn, ...]
     said: bool = True
 
 
@@ -37,7 +37,7 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
         numbers: what a row that numbers the columns prints over each of them: `5=6+7`.
     """
     found: list[ColumnSum] = []
-    search = _Search(rows, titles)
+    search = _ColumnSums(rows, titles)
     printed = {one.total: one for one in _printed(numbers)}
     for column, title in enumerate(titles):
         if column in printed and search.support(printed[column]).holds:
@@ -80,7 +80,7 @@ def _printed(numbers: Mapping[int, str]) -> Iterator[ColumnSum]:
                 yield ColumnSum(column, tuple((c, sign) for c, sign in terms if c is not None))
 
 
-class _Search:
+class _ColumnSums:
     def __init__(self, rows: Sequence[Values], titles: Sequence[Title]) -> None:
         self._rows = rows
         self._titles = titles
@@ -106,7 +106,9 @@ class _Search:
 
     def total(self, column: int, title: Title) -> ColumnSum | None:
         """The columns beside it that a column adds up."""
-        worded = title.kind in {Kind.TOTAL, Kind.WHOLE} or (bool(title.part) and self._may_be_total(column, title))
+        worded = title.kind in {FigureKind.TOTAL, FigureKind.WHOLE} or (
+            bool(title.part) and self._may_be_total(column, title)
+        )
         if not worded and not self._may_be_total(column, title):
             return self._proved(column)
         tried = [one for one in self._runs(column, said=worded) if self._fits(one)]
@@ -127,7 +129,7 @@ class _Search:
         tried = [
             one
             for one in self._runs(column, said=False)
-            if all(self._titles[part].kind is not Kind.CHANGE for part, _sign in one.parts)
+            if all(self._titles[part].kind is not FigureKind.CHANGE for part, _sign in one.parts)
         ]
         proved = []
         for one in tried:
@@ -139,7 +141,7 @@ class _Search:
 
     def over_totals(self, column: int, title: Title, found: Sequence[ColumnSum]) -> ColumnSum | None:
         """A sum of columns beside it of which some are sums of others between them; those are passed over."""
-        if title.kind not in {Kind.TOTAL, Kind.WHOLE} and not self._may_be_total(column, title):
+        if title.kind not in {FigureKind.TOTAL, FigureKind.WHOLE} and not self._may_be_total(column, title):
             return None
         good = []
         for run in self._runs(column, said=True):
@@ -152,7 +154,7 @@ class _Search:
 
     def _may_be_total(self, column: int, title: Title) -> bool:
         """Whether a column without a word for it may be the sum of the next: these name what it leaves open."""
-        if title.kind is not Kind.AMOUNT or title.of_which or title.source:
+        if title.kind is not FigureKind.AMOUNT or title.of_which or title.source:
             return False
         after = self._titles[column + 1 : column + 3]
         if title.part:
@@ -172,7 +174,7 @@ class _Search:
             yield ColumnSum(column, tuple((c, 1) for c in range(column + 1, last + 1)), said)
         for first in range(column - 1):
             yield ColumnSum(column, tuple((c, 1) for c in range(first, column)), said)
-        totals = [c for c, t in enumerate(self._titles) if c != column and t.kind is Kind.TOTAL]
+        totals = [c for c, t in enumerate(self._titles) if c != column and t.kind is FigureKind.TOTAL]
         groups = [c for c in totals if self._titles[c].year or self._titles[c].part]
         if len(groups) > 1:
             yield ColumnSum(column, tuple((c, 1) for c in groups), said)
@@ -182,7 +184,7 @@ class _Search:
         whole = self._titles[one.total]
         for part, _sign in one.parts:
             title = self._titles[part]
-            if title.kind is Kind.CHANGE or (whole.year and title.year and title.year != whole.year):
+            if title.kind is FigureKind.CHANGE or (whole.year and title.year and title.year != whole.year):
                 return False
             if whole.source and title.source and title.source != whole.source and not whole.is_plain_total:
                 return False
@@ -191,7 +193,7 @@ class _Search:
     def _is_natural(self, one: ColumnSum) -> bool:
         kinds = {self._titles[part].kind for part, _sign in one.parts}
         versions = {self._titles[part].version for part, _sign in one.parts}
-        return kinds == {Kind.AMOUNT} and len(versions) == 1
+        return kinds == {FigureKind.AMOUNT} and len(versions) == 1
 
     def _likeliness(self, one: ColumnSum) -> tuple[bool, int]:
         return (self._is_natural(one), len(one.parts))
@@ -199,14 +201,16 @@ class _Search:
     def difference(self, column: int, title: Title) -> ColumnSum | None:
         """What is left, what changed, or what is after a change: of two or three other columns."""
         others = [c for c in range(len(self._titles)) if c != column]
-        if title.kind is Kind.AFTER and column > 1:
+        if title.kind is FigureKind.AFTER and column > 1:
             for first in range(column):
-                rest = tuple((c, -1) for c in range(first + 1, column) if self._titles[c].kind is not Kind.CHANGE)
+                rest = tuple(
+                    (c, -1) for c in range(first + 1, column) if self._titles[c].kind is not FigureKind.CHANGE
+                )
                 one = ColumnSum(column, ((first, 1), *rest))
                 if rest and self.support(one).good:
                     return one
-        adjusted = title.kind is Kind.AMOUNT and bool(re.search("điều chỉnh|sau", title.text.casefold()))
-        if title.kind not in {Kind.CHANGE, Kind.AFTER} and not adjusted:
+        adjusted = title.kind is FigureKind.AMOUNT and bool(re.search("điều chỉnh|sau", title.text.casefold()))
+        if title.kind not in {FigureKind.CHANGE, FigureKind.AFTER} and not adjusted:
             return None
         near = [c for c in others if abs(c - column) <= 6]  # noqa: PLR2004 - farther ones are another matter
         pairs = [((a, 1), (b, -1)) for a in near for b in near if a != b] if not adjusted else []
@@ -225,9 +229,9 @@ class _Search:
 
     def across(self) -> Iterator[ColumnSum]:
         """A source over all years: the column of that name in the total group is the sum of those of the years."""
-        grouped = [c for c, t in enumerate(self._titles) if t.year and (t.source or t.kind is Kind.TOTAL)]
+        grouped = [c for c, t in enumerate(self._titles) if t.year and (t.source or t.kind is FigureKind.TOTAL)]
         for column, title in enumerate(self._titles):
-            if title.year or title.kind not in {Kind.AMOUNT, Kind.TOTAL}:
+            if title.year or title.kind not in {FigureKind.AMOUNT, FigureKind.TOTAL}:
                 continue
             same = [c for c in grouped if c != column and _same_but_year(title, self._titles[c])]
             one = ColumnSum(column, tuple((c, 1) for c in same))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from unicodedata import normalize
 
 
-class Kind(StrEnum):
+class FigureKind(StrEnum):
     """What the figures of a column are."""
 
     AMOUNT = "amount"
@@ -44,7 +44,7 @@ class Title:
     """
 
     text: str
-    kind: Kind
+    kind: FigureKind
     year: int | None = None
     part: str | None = None
     source: str | None = None
@@ -138,19 +138,19 @@ def understood(path: Sequence[str]) -> Title:
     part = _part_of(names)
     year = None if part and _PERIOD.search(part) else _year_of(path)
     kind = _kind(lowest, names, one_spelling(path[-1]) if path else "")
-    before = kind is Kind.BEFORE
-    left_in = kind is Kind.AFTER and year is not None and not _LATER.search(whole)
+    before = kind is FigureKind.BEFORE
+    left_in = kind is FigureKind.AFTER and year is not None and not _LATER.search(whole)
     if left_in or (before and part and _PERIOD.search(part)):
-        kind = Kind.AMOUNT
-    if kind in {Kind.WHOLE, Kind.BEFORE, Kind.AFTER}:
+        kind = FigureKind.AMOUNT
+    if kind in {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER}:
         year, part = None, None
     return Title(
         text,
         kind,
         year,
         part,
-        _found(_SOURCE, path, names) if kind in {Kind.AMOUNT, Kind.TOTAL} else None,
-        _found(_VERSION, path, names) if kind in {Kind.AMOUNT, Kind.TOTAL} else None,
+        _found(_SOURCE, path, names) if kind in {FigureKind.AMOUNT, FigureKind.TOTAL} else None,
+        _found(_VERSION, path, names) if kind in {FigureKind.AMOUNT, FigureKind.TOTAL} else None,
         is_plain_total=lowest in _PLAIN_TOTAL,
         of_which=bool(_OF_WHICH.search(whole)),
         before=before,
@@ -163,28 +163,28 @@ def _plain(part: str) -> str:
     return bare or one_spelling(part).strip("() .:*")
 
 
-def _kind(lowest: str, names: Sequence[str], printed: str) -> Kind:
+def _kind(lowest: str, names: Sequence[str], printed: str) -> FigureKind:
     if _QUANTITY.search(printed):
-        return Kind.QUANTITY
+        return FigureKind.QUANTITY
     if _SHARE.search(printed):
-        return Kind.SHARE
+        return FigureKind.SHARE
     for text in (lowest, " ".join(names)):
         for pattern, kind in (
-            (_CODE, Kind.CODE),
-            (_SHARE, Kind.SHARE),
-            (_QUANTITY, Kind.QUANTITY),
-            (_PRICE, Kind.PRICE),
-            (_WHOLE, Kind.WHOLE),
-            (_BEFORE, Kind.BEFORE),
-            (_AFTER, Kind.AFTER),
+            (_CODE, FigureKind.CODE),
+            (_SHARE, FigureKind.SHARE),
+            (_QUANTITY, FigureKind.QUANTITY),
+            (_PRICE, FigureKind.PRICE),
+            (_WHOLE, FigureKind.WHOLE),
+            (_BEFORE, FigureKind.BEFORE),
+            (_AFTER, FigureKind.AFTER),
         ):
             if pattern.search(text):
                 return kind
         if _CHANGE.search(text) and (text.startswith("điều chỉnh") or not _ADJUSTED.search(text)):
-            return Kind.CHANGE
+            return FigureKind.CHANGE
         if text == lowest and _TOTAL.search(text):
-            return Kind.TOTAL
-    return Kind.AMOUNT
+            return FigureKind.TOTAL
+    return FigureKind.AMOUNT
 
 
 def _part_of(names: Sequence[str]) -> str | None:

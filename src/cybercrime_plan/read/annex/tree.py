@@ -13,9 +13,9 @@ from cybercrime_plan.findings import Loc, Place, SheetCell
 from cybercrime_plan.model.base import SLUG_LENGTH
 from cybercrime_plan.model.budget import USUAL_HEADINGS
 from cybercrime_plan.read.annex.amounts import Amounts
-from cybercrime_plan.read.annex.body import Body
+from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.columns import Columns
-from cybercrime_plan.read.annex.entries import Entry
+from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.surroundings import Found
@@ -61,7 +61,7 @@ class TreeBuilder:
     _taken: set[str] = field(default_factory=set)
     _ids: dict[int, str] = field(default_factory=dict)
 
-    def build(self, header: Header, unit: tuple[str, Place], at: str | None, body: Body) -> None:
+    def build(self, header: Header, unit: tuple[str, Place], at: str | None, body: TableBody) -> None:
         """Set everything the table itself holds.
 
         Args:
@@ -156,7 +156,7 @@ class TreeBuilder:
             records.append(record)
         budget["columns"] = tuple(records)
 
-    def _others(self, parent: Tree, loc: Loc, name: str, entry: Entry) -> None:
+    def _others(self, parent: Tree, loc: Loc, name: str, entry: ReadRow) -> None:
         """Set the figures of a row in the columns beside the years."""
         money: Tree = {}
         for other, cell in zip(self.table.others, entry.others, strict=True):
@@ -164,7 +164,7 @@ class TreeBuilder:
         if any(entry.others):
             self.put(parent, (*loc, name), money, entry.others[0].place)
 
-    def _labels(self, line: Tree, loc: Loc, entry: Entry) -> None:
+    def _labels(self, line: Tree, loc: Loc, entry: ReadRow) -> None:
         """Set what a row prints in columns that hold no money."""
         labels: Tree = {}
         for beside, cell in zip(self.table.beside, entry.beside, strict=True):
@@ -203,7 +203,7 @@ class TreeBuilder:
         for index, cell in enumerate(cells):
             self.places[*loc, index] = cell.place
 
-    def _totals(self, entry: Entry) -> Tree:
+    def _totals(self, entry: ReadRow) -> Tree:
         sums: Tree = {}
         if any(entry.figures):
             self._row(sums, (*_BUDGET, "totals"), entry.figures)
@@ -211,7 +211,7 @@ class TreeBuilder:
         self._others(sums, _BUDGET, "column_totals", entry)
         return sums
 
-    def _total_and_source(self, parent: Tree, loc: Loc, name: str, entry: Entry) -> None:
+    def _total_and_source(self, parent: Tree, loc: Loc, name: str, entry: ReadRow) -> None:
         if entry.total:
             self.put(parent, (*loc, "total"), self.amounts.text(entry.total), entry.total.place)
         if entry.source and entry.source.text not in DASHES:
@@ -230,7 +230,7 @@ def _printed(columns: Columns) -> list[int]:
     return sorted({*columns.money, *(one.at for one in columns.beside)})
 
 
-def _headings(header: Header, columns: Columns, body: Body) -> Tree:
+def _headings(header: Header, columns: Columns, body: TableBody) -> Tree:
     """What the table calls its columns and its row of totals, where it is not what they are usually called."""
     titles = {"stt": columns.stt, "name": columns.name, "total": columns.total, "source": columns.source}
     said = {key: header.titles[at] for key, at in titles.items() if at is not None}

@@ -9,7 +9,7 @@ from cybercrime_plan.model.money import Unit, unit_of
 from cybercrime_plan.model.spelling import folded
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column is for."""
 
     STT = "stt"
@@ -58,20 +58,20 @@ _CALLED_NOTE = re.compile(r"(?:ghi chú|chú thích|lưu ý)\s*:\s*", re.IGNOREC
 _FOOTNOTE = re.compile(r"\s*(?:\(?\*+\)?|\(?[0-9]\)|(?:ghi|chú) (?:chú|thích)\b|lưu ý\b|note)", re.IGNORECASE)
 
 
-def role_of(title: str) -> Role | None:
+def role_of(title: str) -> ColumnRole | None:
     """What a column under this title is for; years apart, and None when the words are unknown."""
     name = folded(title)
     if not name or is_computed(title):
         return None
     if name in _STT:
-        return Role.STT
+        return ColumnRole.STT
     if name in _TOTAL or name.startswith(_TOTAL_BEGINS):
-        return Role.TOTAL
+        return ColumnRole.TOTAL
     if name.startswith(_SOURCE):
-        return Role.SOURCE
+        return ColumnRole.SOURCE
     if name.startswith(_NOTE):
-        return Role.NOTE
-    return Role.NAME if any(word in name for word in _NAME) else None
+        return ColumnRole.NOTE
+    return ColumnRole.NAME if any(word in name for word in _NAME) else None
 
 
 def is_exact_total(title: str) -> bool:

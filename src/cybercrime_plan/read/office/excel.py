@@ -76,7 +76,7 @@ def _grid(sheet: Worksheet, part: SheetPart | None) -> Grid:
     if not fits(height, width) or sheet["A1"].value == LEFT_OUT:
         return left_out(sheet.title)
     rows = [[_blank(sheet.title, row, column) for column in range(width)] for row in range(height)]
-    styles: dict[int, Style] = {}
+    styles: dict[int, CellStyle] = {}
     for cell in filled:
         style = styles.get(cell.style_id) or styles.setdefault(cell.style_id, _style(cell))
         seen_cell = _cell(cell, style, formula=cell.coordinate in formulas)
@@ -94,7 +94,7 @@ def _grid(sheet: Worksheet, part: SheetPart | None) -> Grid:
     return Grid(sheet.title, seen, merges, tuple(_hidden(sheet, seen)))
 
 
-class Style(NamedTuple):
+class CellStyle(NamedTuple):
     """What the style of a cell does to its text."""
 
     shown: Shown
@@ -102,8 +102,8 @@ class Style(NamedTuple):
     bold: bool
 
 
-def _style(cell: Any) -> Style:
-    return Style(_shown_by(cell.number_format), int(cell.alignment.indent or 0), bool(cell.font.b))
+def _style(cell: Any) -> CellStyle:
+    return CellStyle(_shown_by(cell.number_format), int(cell.alignment.indent or 0), bool(cell.font.b))
 
 
 def _blank(sheet: str, row: int, column: int) -> GridCell:
@@ -115,7 +115,7 @@ def _position(name: str) -> tuple[int, int]:
     return int(name[len(letters) :]), column_number(letters) + 1
 
 
-def _cell(stored: Any, style: Style, *, formula: bool) -> GridCell:
+def _cell(stored: Any, style: CellStyle, *, formula: bool) -> GridCell:
     """One cell with its stored value, which a formula may have computed."""
     place = SheetCell(stored.parent.title, cell_name(stored.row - 1, stored.column - 1))
     value = stored.value

@@ -10,8 +10,8 @@ from cybercrime_plan.findings import Span
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, clean, has_unseen
 from cybercrime_plan.read.office.package import check_extent
 from cybercrime_plan.read.office.spaced import (
-    Head,
-    Line,
+    SpacedHeader,
+    SpacedLine,
     find_heads,
     line_of,
     read_row,
@@ -52,7 +52,7 @@ def _cells(line: str, number: int) -> list[GridCell]:
     return cells
 
 
-def _spread(head: Head, rows: list[list[GridCell]], below: list[Line]) -> Iterator[Area]:
+def _spread(head: SpacedHeader, rows: list[list[GridCell]], below: list[SpacedLine]) -> Iterator[Area]:
     """Put the lines of a table parted by blanks into cells, its header on the line of its years."""
     sums = (head.total,) if head.total else ()
     source = (head.source,) if head.source else ()
@@ -71,7 +71,7 @@ def _spread(head: Head, rows: list[list[GridCell]], below: list[Line]) -> Iterat
     refuse_surplus(head, below)
 
 
-def _words_of_a_name(head: Head, line: Line) -> list[GridCell]:
+def _words_of_a_name(head: SpacedHeader, line: SpacedLine) -> list[GridCell]:
     """A line without amounts: the beginning or the rest of a name, or a note; not a cell of numbers."""
     numbered = bool(head.number) and line.words[0].text.isdecimal() and len(line.words) > 1
     cut = 1 if numbered else 0

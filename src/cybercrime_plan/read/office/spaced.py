@@ -12,7 +12,7 @@ from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Span
 from cybercrime_plan.language import _
 from cybercrime_plan.read.annex.numbering import split_number
-from cybercrime_plan.read.annex.vocabulary import Role, is_exact_total, is_unit_line, role_of, year_in
+from cybercrime_plan.read.annex.vocabulary import ColumnRole, is_exact_total, is_unit_line, role_of, year_in
 from cybercrime_plan.read.grid import Content, GridCell
 
 _HEAD_LINES = 12
@@ -28,7 +28,7 @@ class Word(NamedTuple):
     end: int
 
 
-class Line(NamedTuple):
+class SpacedLine(NamedTuple):
     """The words of one line, counted from 1."""
 
     number: int
@@ -48,7 +48,7 @@ class Line(NamedTuple):
         return GridCell(text, Span(self.number, words[0].start + 1, self.number, words[-1].end + 1), content)
 
 
-class Head(NamedTuple):
+class SpacedHeader(NamedTuple):
     """The header of such a table.
 
     Attributes:
@@ -73,12 +73,14 @@ class Head(NamedTuple):
         return len(self.years) + bool(self.total)
 
 
-def line_of(text: str, number: int) -> Line:
+def line_of(text: str, number: int) -> SpacedLine:
     """The words of a line of text."""
-    return Line(number, tuple(Word(match[0], match.start(), match.end()) for match in re.finditer(r"\S+", text)))
+    return SpacedLine(
+        number, tuple(Word(match[0], match.start(), match.end()) for match in re.finditer(r"\S+", text))
+    )
 
 
-def find_heads(lines: Sequence[Line]) -> Iterator[Head]:
+def find_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
     """Every header: a line of consecutive years with, at most, the words of a header around them."""
     for row, line in enumerate(lines):
         years = _years(line)
@@ -86,7 +88,7 @@ def find_heads(lines: Sequence[Line]) -> Iterator[Head]:
             yield _head(lines, row, *years)
 
 
-def titled_heads(lines: Sequence[Line]) -> Iterator[Head]:
+def titled_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
     """The header over a table of any amounts: each column has its title there, beginning with a capital.
 
     How many columns of amounts there are is told by the lines below: so many figures stand at their end.
@@ -105,7 +107,7 @@ def titled_heads(lines: Sequence[Line]) -> Iterator[Head]:
                 return
 
 
-def _figures_at_end(line: Line) -> int:
+def _figures_at_end(line: SpacedLine) -> int:
     """How many figures end a line, words behind them left out."""
     words = [bool(_FIGURE.fullmatch(word.text)) for word in line.words]
     while words and not words[-1]:
@@ -113,11 +115,11 @@ def _figures_at_end(line: Line) -> int:
     return next((count for count, is_figure in enumerate(reversed(words)) if not is_figure), len(words))
 
 
-def _has_letters(line: Line) -> bool:
+def _has_letters(line: SpacedLine) -> bool:
     return any(word.text.isalpha() for word in line.words)
 
 
-def _titled(lines: Sequence[Line], row: int, figures: int) -> Head | None:
+def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader | None:
     """A line of titles over so many columns of amounts, or two such lines; None when not each has its own."""
     line = lines[row]
     if not line.words or _holds_amounts(line) or is_unit_line(line.text):
@@ -129,24 +131,26 @@ def _titled(lines: Sequence[Line], row: int, figures: int) -> Head | None:
         name, amounts, behind = titles[0], titles[1 : figures + 1], titles[figures + 1 :]
         cells = tuple(line.cell(words) for words in amounts)
         source = line.cell([word for words in behind for word in words])
-        return Head(row, row, cells, line.cell(number), line.cell(name), blank, source, blank)
+        return SpacedHeader(row, row, cells, line.cell(number), line.cell(name), blank, source, blank)
     return None if number or not row else _in_two_lines(lines, row, titles, figures)
 
 
-def _holds_amounts(line: Line) -> bool:
+def _holds_amounts(line: SpacedLine) -> bool:
     """Whether a line has figures other than years and the numbers of months or quarters."""
     figures = (word.text for word in line.words if _FIGURE.fullmatch(word.text))
     return any(len(text) > len("12") and not _YEAR.fullmatch(text) for text in figures)
 
 
-def _in_two_lines(lines: Sequence[Line], row: int, lower: list[list[Word]], figures: int) -> Head | None:
+def _in_two_lines(
+    lines: Sequence[SpacedLine], row: int, lower: list[list[Word]], figures: int
+) -> SpacedHeader | None:
     """A header whose upper titles reach over equally many of the lower ones: `Trong đó` over `NSTW | NSĐP`."""
     above, line = lines[row - 1], lines[row]
     upper = _titles(above.words)
     if not upper or not _is_number_title(_joined(upper[0])) or len(upper) == 1 or _holds_amounts(above):
         return None
     number, name, *rest = upper
-    source = rest.pop() if rest and role_of(_joined(rest[-1])) in {Role.NOTE, Role.SOURCE} else []
+    source = rest.pop() if rest and role_of(_joined(rest[-1])) in {ColumnRole.NOTE, ColumnRole.SOURCE} else []
     wide = [at for at, title in enumerate(rest) if _joined(title).casefold().startswith(_WIDE)]
     if len(lower) == figures:
         wide = list(range(len(rest)))
@@ -160,7 +164,7 @@ def _in_two_lines(lines: Sequence[Line], row: int, lower: list[list[Word]], figu
         if not below:
             cells.append(above.cell(title))
     blank = line.cell(())
-    return Head(
+    return SpacedHeader(
         row,
         row - 1,
         tuple(cells),
@@ -180,7 +184,7 @@ _WIDE = (
 
 
 def _is_number_title(title: str) -> bool:
-    return role_of(title) is Role.STT or title.casefold() in _NUMBERS_OF_TWO_WORDS
+    return role_of(title) is ColumnRole.STT or title.casefold() in _NUMBERS_OF_TWO_WORDS
 
 
 def _titles(words: Sequence[Word]) -> list[list[Word]]:
@@ -205,7 +209,7 @@ _GOES_ON = re.compile(r"[IVX]{1,4}|[A-ZĐ]|[0-9]+|[0-9]{4}[-–][0-9]{4}|\(.*|.*
 _NUMBERS_OF_TWO_WORDS = ("số tt", "số thứ", "số thứ tự")
 
 
-def _years(line: Line) -> tuple[int, int] | None:
+def _years(line: SpacedLine) -> tuple[int, int] | None:
     """Where the years of a line begin and end, when there is nothing else but words of a header."""
     named = [year_in(word.text) or 0 for word in line.words]
     first = next((i for i, year in enumerate(named) if year), len(named))
@@ -221,16 +225,16 @@ def _years(line: Line) -> tuple[int, int] | None:
 
 def _split_names(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]] | None:
     """`STT Nội dung công việc` in two; None when it is nothing of the kind."""
-    numbers = words[:1] if role_of(words[0].text) is Role.STT else ()
+    numbers = words[:1] if role_of(words[0].text) is ColumnRole.STT else ()
     names = words[len(numbers) :]
-    return (numbers, names) if numbers or role_of(_joined(names)) is Role.NAME else None
+    return (numbers, names) if numbers or role_of(_joined(names)) is ColumnRole.NAME else None
 
 
 def _split_sums(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]] | None:
     """`Cộng Nguồn` in two, either of which may be missing; None when it is nothing of the kind."""
     for cut in range(len(words), -1, -1):
         total, source = words[:cut], words[cut:]
-        named = not source or role_of(_joined(source)) is Role.SOURCE
+        named = not source or role_of(_joined(source)) is ColumnRole.SOURCE
         if named and (not total or is_exact_total(_joined(total))):
             return total, source
     return None
@@ -240,7 +244,7 @@ def _joined(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _head(lines: Sequence[Line], row: int, first: int, end: int) -> Head:
+def _head(lines: Sequence[SpacedLine], row: int, first: int, end: int) -> SpacedHeader:
     """A header around its line of years, with the lines above that name its columns."""
     line = lines[row]
     before, after = line.words[:first], line.words[end:]
@@ -264,10 +268,10 @@ def _head(lines: Sequence[Line], row: int, first: int, end: int) -> Head:
     number, name = (names[0].cell(names[1]), names[0].cell(names[2])) if names else (blank, blank)
     total, source = (sums[0].cell(sums[1]), sums[0].cell(sums[2])) if sums else (blank, blank)
     years = tuple(line.cell((word,)) for word in line.words[first:end])
-    return Head(row, top, years, number, name, total, source, heading if heading and top < row else blank)
+    return SpacedHeader(row, top, years, number, name, total, source, heading if heading and top < row else blank)
 
 
-def read_row(head: Head, line: Line) -> tuple[GridCell, ...] | None:
+def read_row(head: SpacedHeader, line: SpacedLine) -> tuple[GridCell, ...] | None:
     """A line of the table as cells under its header; None when it holds no amounts.
 
     The amounts are counted from the right. Where they cannot be told from the words around them, the first
@@ -295,7 +299,7 @@ def read_row(head: Head, line: Line) -> tuple[GridCell, ...] | None:
     return (line.cell(number), line.cell(name), *figures, *((line.cell(after),) if head.source else ()))
 
 
-def refuse_surplus(head: Head, below: Sequence[Line]) -> None:
+def refuse_surplus(head: SpacedHeader, below: Sequence[SpacedLine]) -> None:
     """Refuse a table most lines of which hold more amounts than its titles name: the first would become a word.
 
     A few such lines are names that end in a number: `Tổ 2`.
@@ -322,7 +326,7 @@ def refuse_surplus(head: Head, below: Sequence[Line]) -> None:
 _COPY_WITH_TABS = _("copy the table out of Word or Excel, so that TABs part its cells")
 
 
-def _runs(line: Line) -> list[tuple[int, int]]:
+def _runs(line: SpacedLine) -> list[tuple[int, int]]:
     """Where figures stand side by side, from the last ones to the first."""
     runs: list[tuple[int, int]] = []
     for at, word in enumerate(line.words):
@@ -335,7 +339,7 @@ def _runs(line: Line) -> list[tuple[int, int]]:
 _COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])\)?(=\S+)?")
 
 
-def _numbers_of_columns(head: Head, line: Line) -> tuple[GridCell, ...] | None:
+def _numbers_of_columns(head: SpacedHeader, line: SpacedLine) -> tuple[GridCell, ...] | None:
     """A row that only numbers the columns: (1) (2) 3=4+5, or A B 1 2."""
     found = [_COLUMN_NUMBER.fullmatch(word.text) for word in line.words]
     numbers = [int(match[1]) for match in found if match and match[1].isdigit()]
@@ -345,7 +349,7 @@ def _numbers_of_columns(head: Head, line: Line) -> tuple[GridCell, ...] | None:
     return (*([line.cell(())] * missing), *(line.cell((word,)) for word in line.words))
 
 
-def _refuse_more_columns(head: Head, line: Line) -> None:
+def _refuse_more_columns(head: SpacedHeader, line: SpacedLine) -> None:
     """Refuse a table that numbers more columns than its titles told apart: amounts would be read as words.
 
     Raises:
@@ -366,7 +370,7 @@ def _refuse_more_columns(head: Head, line: Line) -> None:
         )
 
 
-def _number_and_name(head: Head, words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
+def _number_and_name(head: SpacedHeader, words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
     if words and ((_NUMBER.fullmatch(words[0].text) and head.number) or split_number(_joined(words))[0]):
         return words[:1], words[1:]
     return (), words

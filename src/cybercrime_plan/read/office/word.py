@@ -68,7 +68,7 @@ def _children(parent: Any, *names: str) -> Iterator[Any]:
             yield from _children(child, *names)
 
 
-class _Text(NamedTuple):
+class _Visible(NamedTuple):
     """What a reader of the page sees of something.
 
     Attributes:
@@ -81,7 +81,7 @@ class _Text(NamedTuple):
     hidden: str = ""
 
 
-def _text(element: Any) -> _Text:
+def _text(element: Any) -> _Visible:
     pieces = list(_pieces(element))
     hidden = "".join(text for text, kind in pieces if kind == "vanish")
     pieces = [(text, kind) for text, kind in pieces if kind != "vanish"]
@@ -89,8 +89,8 @@ def _text(element: Any) -> _Text:
     text = "".join(text for text, _kind in pieces[: last + 1])
     behind = "".join(text for text, _kind in pieces[last + 1 :])
     if behind.strip() and _ENDS_IN_DIGIT.search(text):
-        return _Text(text, behind.strip(), hidden)
-    return _Text(text + behind, "", hidden)
+        return _Visible(text, behind.strip(), hidden)
+    return _Visible(text + behind, "", hidden)
 
 
 _ENDS_IN_DIGIT = re.compile(r"[0-9)]\s*$")
@@ -183,7 +183,7 @@ def _remarks(body: Any) -> Iterator[Remark]:
         yield Remark(_("Word counts some numbers of the table by itself; they are not in the file"))
 
 
-def _said(seen: _Text, place: Place) -> Iterator[Remark]:
+def _said(seen: _Visible, place: Place) -> Iterator[Remark]:
     if seen.note:
         yield Remark(
             _("{note} is raised or lowered behind the number: a note, no digit of it", note=seen.note), place

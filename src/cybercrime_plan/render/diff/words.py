@@ -12,7 +12,7 @@ from cybercrime_plan.calc.diff.classes import Change, Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import Comparison
 from cybercrime_plan.calc.diff.document import FIGURES_OVER_SAME_SOURCE
 from cybercrime_plan.calc.diff.edits import Op
-from cybercrime_plan.calc.diff.effect import Contradiction, SumEffect, Trust
+from cybercrime_plan.calc.diff.effect import FailedSum, SumEffect, Trust
 from cybercrime_plan.calc.diff.suggestions import MOST_CANDIDATES
 from cybercrime_plan.findings import Loc, Positions, PrintedFigure, Span
 from cybercrime_plan.language import Text, _, n_
@@ -414,7 +414,7 @@ def adds_up(trust: Trust, plan: Plan, unit: Unit) -> Iterator[Text]:
         yield _contradiction(sum_, plan, unit)
 
 
-def _contradiction(sum_: Contradiction, plan: Plan, unit: Unit) -> Text:
+def _contradiction(sum_: FailedSum, plan: Plan, unit: Unit) -> Text:
     return _(
         "{sum}: {stated} is printed, the parts add up to {computed} ({difference} {unit})",
         sum=label_at(plan, sum_.loc),

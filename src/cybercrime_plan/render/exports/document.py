@@ -43,7 +43,7 @@ def document(dossiers: Sequence[Dossier], language: Language) -> bytes:
         if number:
             _new_page(word)
         if dossier.plan.budget:
-            _Annex(word, annex_of(dossier.plan, dossier.plan.budget), dossier.plan.budget).write()
+            _AnnexTable(word, annex_of(dossier.plan, dossier.plan.budget), dossier.plan.budget).write()
         _calendar(word, dossier, language)
     buffer = io.BytesIO()
     word.save(buffer)
@@ -98,7 +98,7 @@ def _paragraph(
     paragraph.alignment = enum.WD_PARAGRAPH_ALIGNMENT[align]
 
 
-class _Annex:
+class _AnnexTable:
     """The annex of one plan while it is written."""
 
     def __init__(self, word: Document, annex: PrintedAnnex, budget: Budget) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
 from cybercrime_plan.calc.deadlines import DueStatus, Occurrence
-from cybercrime_plan.calc.totals import Item, by_line, by_year
+from cybercrime_plan.calc.totals import BreakdownRow, by_line, by_year
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.budget import Budget
@@ -59,7 +59,11 @@ def leader_page(dossiers: Sequence[Dossier], version: str, language: Language) -
         "</head>",
         f'<body class="{"several" if several else "single"}">',
         f'<main class="plans" style="--beside:{min(len(dossiers), _BESIDE)}">',
-        *(line for number, dossier in enumerate(dossiers, 1) for line in _Plan(dossier, number, language).lines()),
+        *(
+            line
+            for number, dossier in enumerate(dossiers, 1)
+            for line in _PlanArticle(dossier, number, language).lines()
+        ),
         "</main>",
         *_together(dossiers, language),
         *_footer(dossiers, version, language),
@@ -69,7 +73,7 @@ def leader_page(dossiers: Sequence[Dossier], version: str, language: Language) -
     return "\n".join(lines) + "\n"
 
 
-class _Plan:
+class _PlanArticle:
     """What stands on the page about one plan alone."""
 
     def __init__(self, dossier: Dossier, number: int, language: Language) -> None:
@@ -126,7 +130,7 @@ class _Plan:
     def _amount(self, amount: CellValue, budget: Budget) -> str:
         return f"{said(amount, self.language, budget.unit)} {budget.unit.label}"
 
-    def _of_total(self, item: Item) -> str:
+    def _of_total(self, item: BreakdownRow) -> str:
         return f"{item.name}: {Percent(item.share)}" if item.share else item.name
 
     def _next(self) -> str:
@@ -166,7 +170,7 @@ class _Plan:
         return self.language.say(_("other lines"))
 
 
-def _largest(items: Iterable[Item]) -> Item | None:
+def _largest(items: Iterable[BreakdownRow]) -> BreakdownRow | None:
     """The item at the top of the table with the largest amount; None when there are not two to compare."""
     top = (item for item in items if not item.depth and not item.memo)
     sizes = {item.total.dong: item for item in top if isinstance(item.total, Money)}
