@@ -52,8 +52,8 @@ def test_the_report_opens_with_the_verdict_in_the_language_asked_for(versions: P
     ran = plan("diff", "a.yaml", "b.yaml", "--lang", lang, cwd=versions)
     assert ran.code == 1
     verdict = {
-        "en": "The total recomputed from the lines rises by 300 triệu đồng (+4,2 %)",
-        "vi": "Tổng tính lại từ các dòng tăng 300 triệu đồng (+4,2 %)",
+        "en": "The total recomputed from the lines rises by 300 triệu đồng (+4,2%)",
+        "vi": "Tổng tính lại từ các dòng tăng 300 triệu đồng (+4,2%)",
     }
     printed = {"en": "the printed total stays at 7.150", "vi": "tổng ghi trong văn bản giữ nguyên 7.150"}
     sentence = ran.out.split("\n1. ")[1].splitlines()[1]

@@ -23,7 +23,7 @@ class Percent:
     number: Number
 
     def __str__(self) -> str:
-        return f"{self.number} %"
+        return f"{self.number}%"
 
 
 @dataclass(frozen=True, slots=True)

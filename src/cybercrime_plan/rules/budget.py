@@ -96,7 +96,10 @@ def _some(sums: tuple[Text, ...]) -> Text | tuple[Text, ...]:
 def _choices(fault: Fault) -> Text:
     """How much the arithmetic leaves open."""
     if not fault.hypotheses:
-        return _("several figures are wrong at once; no one or two changes explain all the sums that fail")
+        return _(
+            "no one or two changes make every sum hold: several figures may be wrong,"
+            " or a row or column is in no sum"
+        )
     count: Text | str = grouped(fault.count)
     if len(fault.hypotheses[0]) == 1:
         hint = _("any one of {count} changes suffices; only the document can tell which", count=count)
@@ -182,12 +185,10 @@ def blanks(reading: Reading) -> Iterator[Complaint]:
 def _two_values(words: Wording, fault: Fault, one: Agreement) -> Complaint:
     first, second = one.first.solution, one.second.solution
     message = _(
-        "{entry} is blank: {first} by {one}, but {second} by {other}: {difference} {unit}",
+        "{entry} is blank: {one}, but {other}: {difference} {unit}",
         entry=words.entry(one.blank),
-        first=words.figure(first),
-        one=words.sum(one.first),
-        second=words.figure(second),
-        other=words.sum(one.second),
+        one=words.way(one.first),
+        other=words.way(one.second),
         difference=signed(first - second, words.budget.unit),
         unit=words.budget.unit.label,
     )

@@ -32,10 +32,9 @@ def solved_blanks(reading: Reading) -> Iterator[Complaint]:
         if loc == ("budget", "total") and len(words.budget.years) == 1:
             continue  # the total of the only year is printed, and says the same
         message = _(
-            "{entry} is blank; by {sum} it would be {figure} {unit}: solved, not checked",
+            "{entry} is blank; {way} {unit}: solved, not checked",
             entry=words.entry(one.blanks[0]),
-            sum=words.sum_name(one),
-            figure=words.figure(one.solution),
+            way=words.way(one),
             unit=words.budget.unit.label,
         )
         yield Complaint(message, loc, reading.path(loc), expected=one.solution.dong, unit=VND)
@@ -45,8 +44,8 @@ def solved_blanks(reading: Reading) -> Iterator[Complaint]:
 def skipped_sums(reading: Reading) -> Iterator[Complaint]:
     skipped = [*_equations(reading, State.SKIPPED)]
     for kinds, what in (
-        ({SumKind.ROW}, _("the table prints no row totals")),
-        ({SumKind.YEAR, SumKind.TOTAL_OF_YEARS}, _("the table prints no totals by year")),
+        ({SumKind.ROW}, _("no column of row totals was recognised")),
+        ({SumKind.YEAR, SumKind.TOTAL_OF_YEARS}, _("no row of totals by year was recognised")),
     ):
         count = sum(one.kind in kinds and not one.is_printed for _words, one in skipped)
         of_one_year = SumKind.ROW in kinds and all(len(words.budget.years) == 1 for words, _one in skipped)

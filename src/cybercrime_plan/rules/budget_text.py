@@ -112,6 +112,12 @@ class Wording:
         }
         return reasons.get(one.kind, _("the lines add up to {figure}", figure=figure))
 
+    def way(self, one: Equation) -> Text:
+        """How a sum gives the figure of its only blank: as what its parts make, or by its total."""
+        if one.blanks[0] == one.stated:
+            return self.reason(one)
+        return _("{sum} leaves {figure}", sum=self.sum(one), figure=self.figure(one.solution))
+
     def contradiction(self, entry: Entry, reason: Text, expected: int) -> Text:
         """The sentence with both figures, the difference and the unit."""
         return _(
@@ -240,7 +246,7 @@ def money(amount: Money, budget: Budget) -> Text:
 def share(part: Money, whole: Money) -> str:
     """A share to one decimal place, rounded half up: `39,2 %`."""
     thousandths = (2000 * part.dong + whole.dong) // (2 * whole.dong)
-    return f"{grouped(thousandths // 10)},{thousandths % 10} %"
+    return f"{grouped(thousandths // 10)},{thousandths % 10}%"
 
 
 def times(amount: Money, other: Money) -> str:

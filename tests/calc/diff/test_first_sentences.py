@@ -47,7 +47,7 @@ def test_the_verdict_says_that_the_printed_total_moved_while_the_lines_did_not()
 
 def test_the_verdict_says_that_the_lines_moved_and_the_printed_total_did_not() -> None:
     assert verdict(report({"budget.lines.3.amounts.0": "1100"})).startswith(
-        "The total recomputed from the lines rises by 100 triệu đồng (+2,7 %), from 3.700 to 3.800; "
+        "The total recomputed from the lines rises by 100 triệu đồng (+2,7%), from 3.700 to 3.800; "
         "the printed total stays at 3.700 triệu đồng; 1 change"
     )
 

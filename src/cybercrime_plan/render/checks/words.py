@@ -338,7 +338,7 @@ def _totals(totals: Totals | None) -> Iterator[Text]:
     if totals is None or totals.computed is None:
         return
     if totals.stated is None:
-        yield _("the amounts add up to {total}; no total is printed", total=totals.computed)
+        yield _("the amounts add up to {total}; no total was recognised", total=totals.computed)
     elif totals.stated == totals.computed:
         yield _("total {total}", total=totals.computed)
     else:
