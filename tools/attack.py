@@ -328,7 +328,7 @@ def after_fault(folder: Path, step: str, reason: int, *, there: bool) -> dict[st
         mock.patch(step, side_effect=OSError(reason, os.strerror(reason))),
         contextlib.suppress(OutputError),
     ):
-        write_file(folder / "out.txt", b"new")
+        write_file(folder / "out.txt", [b"new"])
     return {one.name: one.read_bytes() for one in folder.iterdir()}
 
 
@@ -342,7 +342,7 @@ def kills(rounds: int) -> Outcome:
             (folder / "out.txt").write_bytes(b"old")
             killed_after(moment, folder / "out.txt")
             kept = (folder / "out.txt").read_bytes()
-            write_file(folder / "out.txt", b"next")
+            write_file(folder / "out.txt", [b"next"])
             left = sorted(one.name for one in folder.iterdir())
             if kept not in {b"old", b"new"} or left != ["out.txt"]:
                 through.append(f"killed at line {moment}: {kept!r}, then {left}")
@@ -364,7 +364,7 @@ def killed_after(lines: int, target: Path) -> None:
             return trace
 
         sys.settrace(trace)  # type: ignore[arg-type]
-        write_file(target, b"new")
+        write_file(target, [b"new"])
         os._exit(0)
     os.waitpid(child, 0)
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from cybercrime_plan.language import Text
@@ -52,8 +51,8 @@ Place = Span | SheetCell
 class Positions:
     """The side map of a file: where each value of its tree is written."""
 
-    def __init__(self, places: Mapping[Loc, Place] = MappingProxyType({})) -> None:
-        self._places = places
+    def __init__(self, places: Mapping[Loc, Place] | None = None) -> None:
+        self._places = places or {}
 
     def at(self, loc: Loc) -> Place | None:
         """Where the value at `loc` is written, or None when it is not."""

@@ -20,7 +20,7 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
 
 
 def test_a_new_file_holds_exactly_the_bytes(tmp_path: Path) -> None:
-    write_file(tmp_path / "kết quả.json", b"\x00\r\n")
+    write_file(tmp_path / "kết quả.json", [b"\x00\r\n"])
     assert (tmp_path / "kết quả.json").read_bytes() == b"\x00\r\n"
     assert [p.name for p in tmp_path.iterdir()] == ["kết quả.json"]
 
@@ -29,7 +29,7 @@ def test_an_earlier_output_is_replaced_and_keeps_its_mode(tmp_path: Path) -> Non
     target = tmp_path / "out.csv"
     target.write_text("old", encoding="utf-8")
     target.chmod(0o640)
-    write_file(target, b"new")
+    write_file(target, [b"new"])
     assert target.read_bytes() == b"new"
     if os.name != "nt":
         assert target.stat().st_mode & 0o777 == 0o640
@@ -39,7 +39,7 @@ def test_an_input_is_never_overwritten_even_under_another_name(tmp_path: Path) -
     source = tmp_path / "a.json"
     source.write_text("{}", encoding="utf-8")
     with pytest.raises(UsageError):
-        write_file(tmp_path / "." / "a.json", b"new", inputs=[source])
+        write_file(tmp_path / "." / "a.json", [b"new"], inputs=[source])
     assert source.read_text(encoding="utf-8") == "{}"
 
 
@@ -47,9 +47,9 @@ def test_a_plan_file_is_replaced_only_with_force(tmp_path: Path) -> None:
     plan = tmp_path / "p.yaml"
     plan.write_text("format: 1", encoding="utf-8")
     with pytest.raises(UsageError):
-        write_file(plan, b"new")
+        write_file(plan, [b"new"])
     assert plan.read_text(encoding="utf-8") == "format: 1"
-    write_file(plan, b"new", force=True)
+    write_file(plan, [b"new"], force=True)
     assert plan.read_bytes() == b"new"
 
 
@@ -59,14 +59,14 @@ def test_a_link_is_followed_not_replaced(tmp_path: Path) -> None:
     real.write_text("old", encoding="utf-8")
     link = tmp_path / "link.txt"
     link.symlink_to(real)
-    write_file(link, b"new")
+    write_file(link, [b"new"])
     assert link.is_symlink()
     assert real.read_bytes() == b"new"
 
 
 def test_a_missing_folder_is_said_with_exit_3(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as caught:
-        write_file(tmp_path / "absent" / "x.txt", b"new")
+        write_file(tmp_path / "absent" / "x.txt", [b"new"])
     assert caught.value.exit_code == 3
     assert "the folder does not exist" in str(caught.value)
 
@@ -82,7 +82,7 @@ def test_when_the_rename_fails_the_old_file_is_intact_and_nothing_is_left_behind
 
     monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(OutputError, match="the disk is full"):
-        write_file(target, b"new")
+        write_file(target, [b"new"])
     assert target.read_text(encoding="utf-8") == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["out.txt"]
 
@@ -90,7 +90,7 @@ def test_when_the_rename_fails_the_old_file_is_intact_and_nothing_is_left_behind
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/dev/full is Linux")
 def test_a_full_device_is_exit_3() -> None:
     with pytest.raises(OutputError, match="the disk is full"):
-        write_file(Path("/dev/full"), b"new")
+        write_file(Path("/dev/full"), [b"new"])
 
 
 # what is really written to
@@ -101,7 +101,7 @@ def test_a_link_to_a_plan_file_is_a_plan_file(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text("format: 1", encoding="utf-8")
     (tmp_path / "out.txt").symlink_to("p.yaml")
     with pytest.raises(UsageError, match="is a plan file"):
-        write_file(tmp_path / "out.txt", b"new")
+        write_file(tmp_path / "out.txt", [b"new"])
     assert (tmp_path / "p.yaml").read_text(encoding="utf-8") == "format: 1"
 
 
@@ -135,7 +135,7 @@ def test_a_pipe_with_a_name_is_written(tmp_path: Path) -> None:
     read: list[bytes] = []
     reader = threading.Thread(target=lambda: read.append((tmp_path / "pipe").read_bytes()))
     reader.start()
-    write_file(tmp_path / "pipe", b"through the pipe")
+    write_file(tmp_path / "pipe", [b"through the pipe"])
     reader.join()
     assert read == [b"through the pipe"]
     assert (tmp_path / "pipe").is_fifo()
@@ -145,7 +145,7 @@ def test_a_pipe_with_a_name_is_written(tmp_path: Path) -> None:
 def test_the_other_names_of_a_file_keep_their_content(tmp_path: Path) -> None:
     (tmp_path / "out.txt").write_text("old", encoding="utf-8")
     (tmp_path / "other name").hardlink_to(tmp_path / "out.txt")
-    write_file(tmp_path / "out.txt", b"new")
+    write_file(tmp_path / "out.txt", [b"new"])
     assert (tmp_path / "out.txt").read_bytes() == b"new"
     assert (tmp_path / "other name").read_bytes() == b"old"
 
@@ -166,7 +166,7 @@ def test_a_folder_typed_with_a_slash_takes_many_files(tmp_path: Path) -> None:
 
 def test_a_name_too_long_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="its name is longer than the disk takes"):
-        write_file(tmp_path / ("k" * 300 + ".txt"), b"new")
+        write_file(tmp_path / ("k" * 300 + ".txt"), [b"new"])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -175,13 +175,13 @@ def test_a_name_too_long_is_named(tmp_path: Path) -> None:
 )
 def test_a_name_that_windows_keeps_for_a_device_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match="Windows keeps for a device"):
-        write_file(tmp_path / name, b"new")
+        write_file(tmp_path / name, [b"new"])
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["console.csv", "com10.txt", "null", "auxiliary"])
 def test_a_name_that_only_begins_like_a_device_is_written(tmp_path: Path, name: str) -> None:
-    write_file(tmp_path / name, b"new")
+    write_file(tmp_path / name, [b"new"])
     assert (tmp_path / name).read_bytes() == b"new"
 
 
@@ -195,7 +195,7 @@ def test_owner_group_and_setgid_stay(tmp_path: Path) -> None:
     target.write_text("old", encoding="utf-8")
     os.chown(target, 12345, 54321)
     target.chmod(0o2664)
-    write_file(target, b"new")
+    write_file(target, [b"new"])
     now = target.stat()
     assert (now.st_uid, now.st_gid, now.st_mode & 0o7777) == (12345, 54321, 0o2664)
     assert target.read_bytes() == b"new"
@@ -209,7 +209,7 @@ def test_extended_attributes_stay(tmp_path: Path) -> None:
         os.setxattr(target, "user.origin", "văn thư".encode())
     except OSError:
         pytest.skip("this disk keeps no attributes")
-    write_file(target, b"new")
+    write_file(target, [b"new"])
     assert os.getxattr(target, "user.origin") == "văn thư".encode()
     assert target.read_bytes() == b"new"
 
@@ -231,7 +231,7 @@ def denied(*_arguments: object, **_options: object) -> None:
 def test_where_the_owner_cannot_be_kept_the_files_own_bytes_are_written_over(somebody_elses: Path) -> None:
     before = somebody_elses.stat().st_ino
     with mock.patch.object(Path, "chmod", denied):
-        write_file(somebody_elses, b"new")
+        write_file(somebody_elses, [b"new"])
     assert somebody_elses.read_bytes() == b"new"
     assert somebody_elses.stat().st_ino == before
     assert [one.name for one in somebody_elses.parent.iterdir()] == ["out.txt"]
@@ -251,7 +251,7 @@ def test_when_writing_over_fails_the_old_bytes_are_put_back(somebody_elses: Path
         mock.patch.object(os, "fsync", full_the_second_time),
         pytest.raises(OutputError, match="the disk is full"),
     ):
-        write_file(somebody_elses, b"n")
+        write_file(somebody_elses, [b"n"])
     assert somebody_elses.read_bytes() == b"the old bytes"
 
 
@@ -259,7 +259,7 @@ def test_when_writing_over_fails_the_old_bytes_are_put_back(somebody_elses: Path
 def test_other_names_are_never_written_over(somebody_elses: Path) -> None:
     (somebody_elses.parent / "other name").hardlink_to(somebody_elses)
     with mock.patch.object(Path, "chmod", denied), pytest.raises(OutputError, match="its other names would change"):
-        write_file(somebody_elses, b"new")
+        write_file(somebody_elses, [b"new"])
     assert somebody_elses.read_bytes() == (somebody_elses.parent / "other name").read_bytes() == b"the old bytes"
 
 
@@ -278,7 +278,7 @@ def test_a_workbook_that_is_open_elsewhere_stays_and_the_result_stands_beside_it
 
     monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(OutputError, match="is it open in another program") as caught:
-        write_file(target, b"new")
+        write_file(target, [b"new"])
     assert caught.value.exit_code == 3
     assert str(tmp_path / "annex-3.xlsx") in str(caught.value.hint)
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {
@@ -334,9 +334,9 @@ def test_what_a_kill_left_behind_goes_with_the_next_write(tmp_path: Path) -> Non
     (left,) = tmp_path.iterdir()
     assert left.name.startswith(".out.html.")
     (tmp_path / ".out.html.mine.tmp").write_text("a person's own file", encoding="utf-8")
-    write_file(tmp_path / "other.html", b"another target")
+    write_file(tmp_path / "other.html", [b"another target"])
     assert left.exists()
-    write_file(tmp_path / "out.html", b"new")
+    write_file(tmp_path / "out.html", [b"new"])
     assert sorted(one.name for one in tmp_path.iterdir()) == [".out.html.mine.tmp", "other.html", "out.html"]
 
 
@@ -347,9 +347,9 @@ def test_what_is_being_written_now_is_nobodys_leftover(tmp_path: Path) -> None:
     def also_written_by_another(_descriptor: int) -> None:
         during.append(sorted(one.name for one in tmp_path.iterdir()))
         if len(during) == 1:
-            write_file(tmp_path / "out.html", b"the other")
+            write_file(tmp_path / "out.html", [b"the other"])
 
     with mock.patch.object(os, "fsync", also_written_by_another):
-        write_file(tmp_path / "out.html", b"the first")
+        write_file(tmp_path / "out.html", [b"the first"])
     assert [len(names) for names in during] == [1, 2]
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"out.html": b"the first"}

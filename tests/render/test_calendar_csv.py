@@ -24,7 +24,9 @@ EVENT = Event(
 
 
 def record(event: Event) -> dict[str, str]:
-    (only,) = csv.DictReader(io.StringIO(for_programs((calendar_table([event]),)).decode("utf-8-sig"), newline=""))
+    (only,) = csv.DictReader(
+        io.StringIO("".join(for_programs((calendar_table([event]),))).removeprefix("\ufeff"), newline="")
+    )
     return only
 
 
@@ -50,7 +52,7 @@ def test_without_reminders_there_is_none() -> None:
 
 
 def test_the_file_is_what_outlook_can_read() -> None:
-    data = for_programs((calendar_table([EVENT]),))
+    data = "".join(for_programs((calendar_table([EVENT]),))).encode()
     assert data.startswith(b"\xef\xbb\xbfSubject,")
     assert data.endswith(b"\r\n")
 

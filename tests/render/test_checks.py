@@ -20,7 +20,7 @@ from cybercrime_plan.render.characters import visible, width
 from cybercrime_plan.render.checks import text as as_text
 from cybercrime_plan.render.checks.words import CheckedPlan
 from cybercrime_plan.render.formats import OF_CHECKS
-from cybercrime_plan.render.lines import plain_text
+from cybercrime_plan.render.lines import plain_lines
 from cybercrime_plan.render.result import Manner
 from cybercrime_plan.render.table import Lines
 from tests.conftest import Golden
@@ -173,9 +173,7 @@ def test_no_format_lets_data_act(file: str, data: str) -> None:
 
 def test_what_a_terminal_draws_says_what_plain_text_says() -> None:
     drawn = REPORT.on_screen(Manner(VIETNAMESE, 1, columns=LONGEST_SCREEN))
-    lines = [
-        line for part in drawn.parts if isinstance(part, Lines) for line in plain_text(part.lines).splitlines()
-    ]
+    lines = [line for part in drawn.parts if isinstance(part, Lines) for line in plain_lines(part.lines)]
     plain = written(REPORT, "text", VIETNAMESE, 1).splitlines()
     assert [line for line in plain if line in lines] == lines
 

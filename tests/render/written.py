@@ -24,7 +24,7 @@ def encoded(result: Result | Page, name: str, language: Language, loudness: int 
         result = PageResult(result, data_of(result))
     manner = Manner(language, loudness, format=name, excel=name == EXCEL)
     written = FORMATS["csv" if name == EXCEL else name].write(result, manner)
-    return written.encode() if isinstance(written, str) else written
+    return written if isinstance(written, bytes) else "".join(written).encode()
 
 
 def written(result: Result | Page, name: str, language: Language, loudness: int = 0) -> str:

@@ -10,6 +10,7 @@ import typer
 from cybercrime_plan import __version__
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.session import Session, single
+from cybercrime_plan.cli.spool import Spool
 from cybercrime_plan.cli.targets import TROUBLE, FilesRead, paths_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Finding, Severity
@@ -53,6 +54,7 @@ class Checker:
         self.families = families
         self.strict = strict
         self._worst = 0
+        self._any_sums = False
 
     @property
     def code(self) -> int:
@@ -78,6 +80,7 @@ class Checker:
         reading = Reading(loaded.plan, self.session.as_of, self._days, *written)
         findings = (*loaded.findings, *findings_of(reading, self.families, loaded.positions))
         checked = checked_plan(loaded, reading, findings)
+        self._any_sums |= bool(checked.sums)
         for finding in checked.open:
             self._worse(gravity(finding, strict=self.strict))
         if self.families is not None and "budget" not in loaded.unread:
@@ -103,9 +106,9 @@ class Checker:
             self.session.note(_("{file}: not one sum of the budget can be checked", file=target.name), trouble=True)
             self._worse(TROUBLE)
 
-    def refuse_nothing(self, plans: Sequence[CheckedPlan]) -> None:
+    def refuse_nothing(self) -> None:
         """A budget command that found no budget in any file has checked nothing, and that is no pass."""
-        if self.code != TROUBLE and not any(plan.sums for plan in plans):
+        if self.code != TROUBLE and not self._any_sums:
             self.session.note(_("no budget was checked"), trouble=True)
             self._worse(TROUBLE)
 
@@ -155,12 +158,13 @@ def check_targets(
         The worst of all files: 0, 1 or 2.
     """
     checker = Checker(session, typed, families, strict=strict)
-    plans = tuple(checker.plans())
-    if families is not None:
-        checker.refuse_nothing(plans)
+    plans = Spool(checker.plans())
     if plans:
         run = (*refusals(), *rules(families))
         session.deliver(CheckReport(__version__, session.as_of, run, plans), paths_of(checker.files.targets))
+    len(plans)  # not every result goes over all of them
+    if families is not None:
+        checker.refuse_nothing()
     return checker.code
 
 

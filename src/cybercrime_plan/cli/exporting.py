@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.check import checked_plan
 from cybercrime_plan.cli.session import Session, single
+from cybercrime_plan.cli.spool import Spool
 from cybercrime_plan.cli.targets import paths_of, sound, targets_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.exports.dossier import Dossier, Dossiers
+from cybercrime_plan.render.exports.facts import amounts, facts_table
+from cybercrime_plan.render.result import PageResult
+from cybercrime_plan.render.table import TableRow
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 
-FORMATS = ("xlsx", "docx", "html", "csv", "tsv", "jsonl")
+OF_FACTS = ("csv", "tsv", "jsonl")
+FORMATS = ("xlsx", "docx", "html", *OF_FACTS)
 
 
 def export(session: Session, targets: options.Targets = None) -> int:
@@ -24,9 +31,28 @@ def export(session: Session, targets: options.Targets = None) -> int:
     if not session.format_chosen:
         raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=FORMATS))
     found = targets_of(session, targets)
-    dossiers = tuple(_dossier(target, session) for target in found)
-    session.deliver(Dossiers(dossiers, __version__), paths_of(found))
+    session.deliver(_facts(found) if session.format in OF_FACTS else _dossiers(found, session), paths_of(found))
     return 0
+
+
+def _facts(found: Sequence[Target]) -> PageResult:
+    """The amounts alone, of any number of plans.
+
+    Raises:
+        InvalidPlan: something in a file is refused; nothing is written then.
+    """
+    rows = Spool(row for target in found for row in _amounts(target))
+    len(rows)
+    return PageResult.of(facts_table(rows))
+
+
+def _amounts(target: Target) -> Iterator[TableRow]:
+    plan, loaded = sound(target)
+    return amounts(plan, loaded.file, loaded.positions)
+
+
+def _dossiers(found: Sequence[Target], session: Session) -> Dossiers:
+    return Dossiers(tuple(_dossier(target, session) for target in found), __version__)
 
 
 def _dossier(target: Target, session: Session) -> Dossier:

@@ -9,7 +9,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -43,16 +43,27 @@ def prepare_streams() -> None:
 
 
 def print_bytes(data: bytes) -> None:
-    """Put `data` on standard output, all of it, now.
+    """Put `data` on standard output, all of it, now."""
+    print_pieces((data,))
+
+
+def print_pieces(pieces: Iterable[bytes]) -> None:
+    """Put pieces on standard output as they come, and all of them in the end.
 
     Raises:
         BrokenPipeError: the reader went away.
         OutputError: the disk behind standard output is full, or the like.
     """
+    _put(sys.stdout.flush)
+    for piece in pieces:
+        _put(sys.stdout.buffer.write, piece)
+    _put(sys.stdout.flush)
+
+
+def _put(write: Callable[..., object], *data: bytes) -> None:
+    """Do one step of it; what goes wrong while the next piece is made is no fault of the stream."""
     try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
+        write(*data)
     except BrokenPipeError:
         raise
     except OSError as problem:
@@ -104,8 +115,8 @@ def _to_nowhere(descriptor: int) -> None:
     os.close(nowhere)
 
 
-def write_file(path: Path, data: bytes, *, inputs: Iterable[Path] = (), force: bool = False) -> None:
-    """Write `data` where `path` leads: into a stream, or as the whole content of a file.
+def write_file(path: Path, data: Iterable[bytes], *, inputs: Iterable[Path] = (), force: bool = False) -> None:
+    """Write `data`, piece by piece, where `path` leads: into a stream, or as the whole content of a file.
 
     Args:
         inputs: files this command reads; they are not overwritten without `force`, nor is a plan file.
@@ -123,7 +134,8 @@ def write_file(path: Path, data: bytes, *, inputs: Iterable[Path] = (), force: b
         if not force:
             _refuse_precious(path, inputs)
         if path.exists() and not path.is_file():
-            path.write_bytes(data)
+            with path.open("wb") as device:
+                device.writelines(data)
         else:
             replace(Path(os.path.realpath(path)), data)
     except BrokenPipeError:
@@ -165,13 +177,13 @@ def _goes_to(descriptor: int, path: Path) -> bool:
     return stat.S_ISREG(stream.st_mode) and os.path.samestat(stream, target)
 
 
-def _write_stream(descriptor: int, data: bytes) -> None:
+def _write_stream(descriptor: int, data: Iterable[bytes]) -> None:
     if descriptor == 1:
-        print_bytes(data)
+        print_pieces(data)
         return
     sys.stderr.flush()
     with os.fdopen(os.dup(descriptor), "wb") as stream:
-        stream.write(data)
+        stream.writelines(data)
 
 
 def _refuse_device_name(path: Path) -> None:

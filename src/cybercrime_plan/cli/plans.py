@@ -10,6 +10,7 @@ from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.session import Session, single
+from cybercrime_plan.cli.spool import Spool
 from cybercrime_plan.cli.targets import TROUBLE, FilesRead, one_target, paths_of, sound
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Severity
@@ -30,7 +31,8 @@ def list_plans(session: Session, targets: options.Targets = None) -> int:
     """Show the plans found."""
     days = working_days()
     files = FilesRead(session, targets)
-    listed = [_listed(loaded, session, days) for _target, loaded in files.loaded()]
+    listed = Spool(_listed(loaded, session, days) for _target, loaded in files.loaded())
+    len(listed)  # the width of a column is known when all are read
     session.deliver(PageResult.of(plan_list(listed)), paths_of(files.targets))
     return TROUBLE if any(one.state is Outcome.INVALID for one in listed) else files.code
 

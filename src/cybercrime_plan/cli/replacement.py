@@ -13,6 +13,7 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -23,8 +24,8 @@ from cybercrime_plan.language import _
 SUFFIX: Final = ".plan.tmp"
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Let `path`, which is no link, hold exactly `data`.
+def replace(path: Path, data: Iterable[bytes]) -> None:
+    """Let `path`, which is no link, hold exactly `data`, which may come piece by piece.
 
     What an earlier write of this target left behind when it was killed is removed first.
 
@@ -45,7 +46,7 @@ def replace(path: Path, data: bytes) -> None:
             if old is None:
                 temporary.chmod(0o666 & ~_umask())
             elif not _made_alike(temporary, path, old):
-                _write_over(path, old, data)
+                _write_over(path, old, temporary)
                 return
             if sys.platform == "win32":
                 stream.close()  # an open file cannot be renamed there; elsewhere its lock holds until it is
@@ -82,10 +83,10 @@ def _lock(stream: BinaryIO) -> bool:
     return True
 
 
-def _fill(stream: BinaryIO, data: bytes) -> None:
+def _fill(stream: BinaryIO, data: Iterable[bytes]) -> None:
     """Let an open file hold exactly `data`, down to the disk."""
     stream.seek(0)
-    stream.write(data)
+    stream.writelines(data)
     stream.truncate()
     stream.flush()
     os.fsync(stream.fileno())
@@ -120,8 +121,8 @@ if sys.platform == "linux":
             raise
 
 
-def _write_over(path: Path, old: os.stat_result, data: bytes) -> None:
-    """Write over the target's own bytes; when that fails they are put back.
+def _write_over(path: Path, old: os.stat_result, temporary: Path) -> None:
+    """Write the temporary file over the target's own bytes; when that fails they are put back.
 
     Raises:
         OSError: it failed, or the target has other names, whose content would change too.
@@ -129,12 +130,12 @@ def _write_over(path: Path, old: os.stat_result, data: bytes) -> None:
     if old.st_nlink > 1:
         raise OSError(errno.EMLINK, os.strerror(errno.EMLINK))
     before = path.read_bytes()
-    with path.open("r+b") as stream:
+    with path.open("r+b") as stream, temporary.open("rb") as new:
         try:
-            _fill(stream, data)
+            _fill(stream, new)
         except BaseException:
             with contextlib.suppress(OSError):
-                _fill(stream, before)
+                _fill(stream, [before])
             raise
 
 

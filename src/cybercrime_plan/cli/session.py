@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -104,11 +104,10 @@ class Session:
         if self.rich and FORMATS[self.format].drawn:
             self._draw(result)
             return
-        written = FORMATS[self.format].write(result, self._manner())
-        data = written.encode("utf-8", "backslashreplace") if isinstance(written, str) else written
+        data = _encoded(FORMATS[self.format].write(result, self._manner()))
         destination = to or self.destination
         if destination is None:
-            output.print_bytes(data)
+            output.print_pieces(data)
         elif to is None and self.into_folder:
             output.refuse_folder(destination)
         else:
@@ -141,6 +140,14 @@ class Session:
 
         asked = self.format if self.format_chosen else None
         return Manner(self.language, self.loudness, asked, columns, self.excel)
+
+
+def _encoded(written: str | bytes | Iterable[str]) -> Iterable[bytes]:
+    """A result as bytes, piece by piece where it is written so."""
+    if isinstance(written, bytes):
+        return (written,)
+    pieces = (written,) if isinstance(written, str) else written
+    return (piece.encode("utf-8", "backslashreplace") for piece in pieces)
 
 
 def _colored(choice: options.ColorChoice, environment: Mapping[str, str], *, is_terminal: bool) -> bool:

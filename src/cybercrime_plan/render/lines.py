@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
 
@@ -28,6 +28,6 @@ StyledText = tuple[Style, str]
 StyledLine = tuple[StyledText, ...]
 
 
-def plain_text(lines: Iterable[StyledLine]) -> str:
+def plain_lines(lines: Iterable[StyledLine]) -> Iterator[str]:
     """The words of the lines, without what they are."""
-    return "".join("".join(text for _role, text in line).rstrip() + "\n" for line in lines)
+    return ("".join(text for _role, text in line).rstrip() for line in lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -19,7 +19,18 @@ from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.checks.words import Outcome
 from cybercrime_plan.render.result import PageResult, Records
 from cybercrime_plan.render.sections import Register, calendar_day, legal_table, reports_table
-from cybercrime_plan.render.table import Align, CellValue, CodedText, Column, Facts, Labelled, Page, Table, TableRow
+from cybercrime_plan.render.table import (
+    Align,
+    CellValue,
+    CodedText,
+    Column,
+    Facts,
+    Labelled,
+    Page,
+    Table,
+    TableRow,
+    each,
+)
 
 STATES = {
     Outcome.OK: CodedText("ok", _("in order")),
@@ -47,7 +58,7 @@ class ListedPlan:
     state: Outcome
 
 
-def plan_list(plans: Iterable[ListedPlan]) -> Table:
+def plan_list(plans: Collection[ListedPlan]) -> Table:
     """The plans found."""
     columns = (
         Column("id", _("Id")),
@@ -58,13 +69,20 @@ def plan_list(plans: Iterable[ListedPlan]) -> Table:
         Column("state", _("State")),
         Column("file", _("File")),
     )
-    rows = (
-        TableRow(
-            (plan.id, plan.province, years(plan.period), plan.total, plan.next_due, STATES[plan.state], plan.file)
+
+    def row(plan: ListedPlan) -> TableRow:
+        told = (
+            plan.id,
+            plan.province,
+            years(plan.period),
+            plan.total,
+            plan.next_due,
+            STATES[plan.state],
+            plan.file,
         )
-        for plan in plans
-    )
-    return Table("plans", columns, tuple(rows), empty=_("No plan was found."))
+        return TableRow(told)
+
+    return Table("plans", columns, each(plans, row), empty=_("No plan was found."))
 
 
 def years(period: Period | None) -> CodedText | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from typing import Generic, TypeVar
 
 from cybercrime_plan.language import ENGLISH, Language, Text, _
 from cybercrime_plan.model.base import Words
@@ -99,6 +100,38 @@ class Section:
     label: Text | str
 
 
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class Made(Collection[B], Generic[A, B]):
+    """What is made of each of some values, one or several; made anew whenever it is gone over, and never kept.
+
+    Args:
+        values: that can be gone over again.
+        make: what becomes of one of them.
+    """
+
+    def __init__(self, values: Iterable[A], make: Callable[[A], Iterable[B]]) -> None:
+        self._values, self._make = values, make
+
+    def __iter__(self) -> Iterator[B]:
+        return (made for value in self._values for made in self._make(value))
+
+    def __len__(self) -> int:
+        return sum(1 for _made in self)
+
+    def __bool__(self) -> bool:
+        return any(True for _made in self)
+
+    def __contains__(self, value: object) -> bool:
+        return any(made == value for made in self)
+
+
+Rows = Collection[TableRow | Section]
+"""The rows of a table: a tuple; or, of many plans, rows that are made while they are written and never all kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under columns.
@@ -115,7 +148,7 @@ class Table:
 
     key: str
     columns: tuple[Column, ...]
-    rows: tuple[TableRow | Section, ...]
+    rows: Rows
     title: Text | str | None = None
     unit: Unit | None = None
     notes: tuple[Text | str, ...] = ()
@@ -125,11 +158,22 @@ class Table:
     def only(self, *keys: str) -> Table:
         """The same table with these columns, in this order."""
         kept = [next(i for i, column in enumerate(self.columns) if column.key == key) for key in keys]
-        rows = (
-            row if isinstance(row, Section) else replace(row, cells=tuple(row.cells[i] for i in kept))
-            for row in self.rows
-        )
-        return replace(self, columns=tuple(self.columns[i] for i in kept), rows=tuple(rows))
+
+        def narrowed(row: TableRow | Section) -> TableRow | Section:
+            return row if isinstance(row, Section) else replace(row, cells=tuple(row.cells[i] for i in kept))
+
+        return replace(self, columns=tuple(self.columns[i] for i in kept), rows=each(self.rows, narrowed))
+
+
+def each(values: Collection[A], make: Callable[[A], B]) -> Collection[B]:
+    """What is made of each: at once of those that are kept anyway, else when its turn comes."""
+    return every(values, lambda value: (make(value),))
+
+
+def every(values: Collection[A], make: Callable[[A], Iterable[B]]) -> Collection[B]:
+    """The same where one value makes several."""
+    made = Made(values, make)
+    return tuple(made) if isinstance(values, tuple) else made
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +212,7 @@ class Drawing:
 class Lines:
     """Lines in pieces that a terminal may colour; blank lines around them are their own."""
 
-    lines: tuple[StyledLine, ...]
+    lines: Iterable[StyledLine]
 
 
 Block = Table | Facts | Paragraph | Drawing | Lines
@@ -243,7 +287,7 @@ class SaidTable:
     unit: str
     headers: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: tuple[SaidRow, ...]
+    rows: Collection[SaidRow]
     notes: tuple[str, ...]
 
 
@@ -256,7 +300,7 @@ def say_table(table: Table, language: Language) -> SaidTable:
         said(table.unit and _("Unit: {unit}", unit=table.unit.label), language),
         tuple(said(column.header, language) for column in shown.columns),
         shown.columns,
-        tuple(_say_row(row, table.unit, language) for row in shown.rows),
+        each(shown.rows, lambda row: _say_row(row, table.unit, language)),
         tuple(said(note, language) for note in (*empty, *table.notes)),
     )
 

@@ -12,7 +12,7 @@ from cybercrime_plan.language import ENGLISH, VIETNAMESE
 from cybercrime_plan.render.diff import words
 from cybercrime_plan.render.diff.text import diff_lines
 from cybercrime_plan.render.diff.words import CommitNamed, DiffReport, Version
-from cybercrime_plan.render.lines import plain_text
+from cybercrime_plan.render.lines import plain_lines
 from tests.calc.diff.test_classes import GONE, SIMPLE, edited
 from tests.calc.diff.versions import plan_of
 
@@ -35,7 +35,7 @@ def verdict(report: DiffReport) -> str:
 
 
 def text(report: DiffReport) -> str:
-    return plain_text(diff_lines(report, ENGLISH))
+    return "\n".join(plain_lines(diff_lines(report, ENGLISH)))
 
 
 def test_the_verdict_says_that_the_printed_total_moved_while_the_lines_did_not() -> None:
@@ -134,7 +134,7 @@ def test_a_year_that_came_has_no_total_of_zero_before() -> None:
 
 def test_vietnamese_says_severities_and_reconciliation_as_auditors_do() -> None:
     changed = report({"budget.lines.0.amounts.0": "101", "period.to": "2027"})
-    said = plain_text(diff_lines(changed, VIETNAMESE))
+    said = "\n".join(plain_lines(diff_lines(changed, VIETNAMESE)))
     assert "2 thay đổi: 1 trọng yếu, 1 đáng kể." in said
     assert (
         "Đối chiếu khớp: các thay đổi cộng lại là +1 triệu đồng, bằng mức thay đổi của tổng tính lại (+1)." in said

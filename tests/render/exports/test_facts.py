@@ -62,7 +62,7 @@ def test_a_dash_is_a_state_without_an_amount() -> None:
 @given(budgets())
 def test_the_rows_of_lines_add_up_to_what_the_table_adds_up_to(table: dict[str, Any]) -> None:
     dossier = made(table)
-    rows = [json.loads(line) for line in json_lines((facts([dossier]),)).splitlines()]
+    rows = [json.loads(line) for line in json_lines((facts([dossier]),))]
     assert dossier.footing is not None
     if not any(row["state"] == "blank" for row in rows) and all(
         "amounts" in line for line in leaves(table["lines"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cybercrime_plan.findings import Finding, Severity, SheetCell, Span
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import visible
@@ -11,12 +13,17 @@ from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def render(report: CheckReport, language: Language) -> str:
+def render(report: CheckReport, language: Language) -> Iterator[str]:
     """One command for each open finding, and one that lists what is acknowledged."""
-    lines = [_annotation(plan, finding, language) for plan, finding in report.open]
-    if report.acknowledged:
-        lines.append(_acknowledged(report, language))
-    return "".join(f"{line}\n" for line in lines)
+    for plan, finding in report.open:
+        yield f"{_annotation(plan, finding, language)}\n"
+    lines = tuple(
+        f"{finding.rule.code} {words.address(plan.file, finding.place)}: {_reason(finding.acknowledged, language)}"
+        for plan, finding in report.acknowledged
+    )
+    if lines:
+        title = visible(language.say(words.acknowledged(len(lines))))
+        yield _command("notice", {"title": title}, "\n".join(map(visible, lines))) + "\n"
 
 
 def _annotation(plan: CheckedPlan, finding: Finding, language: Language) -> str:
@@ -33,15 +40,6 @@ def _position(finding: Finding) -> dict[str, str]:
     if not isinstance(finding.place, Span):
         return {}
     return {"line": str(finding.place.line), "col": str(finding.place.column)}
-
-
-def _acknowledged(report: CheckReport, language: Language) -> str:
-    title = visible(language.say(words.acknowledged(len(report.acknowledged))))
-    lines = (
-        f"{finding.rule.code} {words.address(plan.file, finding.place)}: {_reason(finding.acknowledged, language)}"
-        for plan, finding in report.acknowledged
-    )
-    return _command("notice", {"title": title}, "\n".join(map(visible, lines)))
 
 
 def _reason(reason: Text | None, language: Language) -> str:

@@ -15,18 +15,19 @@ SCHEMA = "cybercrime-plan/check@1"
 
 def value(report: CheckReport) -> Json:
     """The whole check."""
+    tally = report.tally()
     return {
         "schema": SCHEMA,
         "tool_version": report.tool_version,
         "as_of": report.as_of.isoformat(),
         "rules_run": [rule.code for rule in report.rules_run],
-        "plans": [_plan(plan) for plan in report.plans],
-        "findings": [_finding(plan, finding) for plan, finding in report.findings],
+        "plans": map(_plan, report.plans),
+        "findings": (_finding(plan, finding) for plan, finding in report.findings),
         "summary": {
-            "errors": report.count(Severity.ERROR),
-            "warnings": report.count(Severity.WARNING),
-            "notes": report.count(Severity.NOTE),
-            "acknowledged": len(report.acknowledged),
+            "errors": tally.severities[Severity.ERROR],
+            "warnings": tally.severities[Severity.WARNING],
+            "notes": tally.severities[Severity.NOTE],
+            "acknowledged": tally.acknowledged,
         },
     }
 

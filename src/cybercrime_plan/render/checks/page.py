@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from cybercrime_plan.findings import Rule, Span
+from cybercrime_plan.findings import Finding, Rule, Span
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Number, Unit
 from cybercrime_plan.render.checks import words
-from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, PlanFinding
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Tally
 from cybercrime_plan.render.table import (
     Align,
     CellValue,
@@ -22,6 +22,8 @@ from cybercrime_plan.render.table import (
     Paragraph,
     Table,
     TableRow,
+    each,
+    every,
 )
 
 OPEN = CodedText("open", _("open"))
@@ -35,18 +37,18 @@ def severity(rule: Rule) -> CodedText:
 
 def record(report: CheckReport) -> Page:
     """What was checked and how, what was found, what is acknowledged, and room to sign."""
-    named = replace(report, plans=tuple(plan._replace(file=plan.id or plan.file) for plan in report.plans))
-    tables = [_plans(report.plans)]
-    if report.open:
-        tables.append(open_findings(named.open))
-    if report.acknowledged:
-        tables.append(acknowledged_findings(named.acknowledged))
-    return Page((_about(report), *tables, Paragraph(words.UNSEEN), _signature()), _("Record of a check"))
+    named = replace(report, plans=each(report.plans, lambda plan: plan._replace(file=plan.id or plan.file)))
+    tables, tally = [_plans(report.plans)], report.tally()
+    if tally.open:
+        tables.append(open_findings(named.plans))
+    if tally.acknowledged:
+        tables.append(acknowledged_findings(named.plans))
+    return Page((_about(report, tally), *tables, Paragraph(words.UNSEEN), _signature()), _("Record of a check"))
 
 
-def _about(report: CheckReport) -> Facts:
+def _about(report: CheckReport, tally: Tally) -> Facts:
     items = (
-        Labelled("result", _("Result"), words.summary(report)),
+        Labelled("result", _("Result"), words.summary(tally)),
         Labelled("as_of", _("As of"), report.as_of),
         Labelled("tool_version", _("Program"), f"plan {report.tool_version}"),
         Labelled("rules_run", _("Rules run"), ", ".join(_by_family(report.rules_run))),
@@ -60,7 +62,7 @@ def _by_family(rules: Iterable[Rule]) -> Iterator[str]:
         yield f"{family} ({count})"
 
 
-def _plans(plans: Iterable[CheckedPlan]) -> Table:
+def _plans(plans: Collection[CheckedPlan]) -> Table:
     columns = (
         Column("plan", _("Plan")),
         Column("file", _("File")),
@@ -70,8 +72,8 @@ def _plans(plans: Iterable[CheckedPlan]) -> Table:
         Column("outcome", _("Outcome")),
         Column("sha256", "SHA-256"),
     )
-    rows = (TableRow((plan.id, plan.file, *_sums(plan), words.outcome(plan), plan.sha256)) for plan in plans)
-    return Table("plans", columns, tuple(rows), title=_("Plans"))
+    rows = each(plans, lambda plan: TableRow((plan.id, plan.file, *_sums(plan), words.outcome(plan), plan.sha256)))
+    return Table("plans", columns, rows, title=_("Plans"))
 
 
 def outcomes(plans: Iterable[CheckedPlan]) -> Table:
@@ -117,7 +119,7 @@ def _outcome(plan: CheckedPlan) -> TableRow:
     )
 
 
-def open_findings(found: Iterable[PlanFinding]) -> Table:
+def open_findings(plans: Collection[CheckedPlan]) -> Table:
     """What nobody has acknowledged, for people."""
     columns = (
         Column("place", _("Place")),
@@ -126,11 +128,14 @@ def open_findings(found: Iterable[PlanFinding]) -> Table:
         Column("message", _("What was found")),
         Column("hint", _("Hint")),
     )
-    rows = (TableRow((*_what(each), words.advice(each.finding.complaint))) for each in found)
-    return Table("findings", columns, tuple(rows), title=_("Findings"))
+
+    def rows(plan: CheckedPlan) -> Iterator[TableRow]:
+        return (TableRow((*_what(plan, one), words.advice(one.complaint))) for one in plan.open)
+
+    return Table("findings", columns, every(plans, rows), title=_("Findings"))
 
 
-def acknowledged_findings(found: Iterable[PlanFinding]) -> Table:
+def acknowledged_findings(plans: Collection[CheckedPlan]) -> Table:
     """What the plans acknowledge, each with its reason, for people."""
     columns = (
         Column("place", _("Place")),
@@ -139,12 +144,14 @@ def acknowledged_findings(found: Iterable[PlanFinding]) -> Table:
         Column("message", _("What was found")),
         Column("reason", _("Reason for acknowledging it")),
     )
-    rows = (TableRow((*_what(each), each.finding.acknowledged)) for each in found)
-    return Table("acknowledged", columns, tuple(rows), title=_("Acknowledged discrepancies"))
+
+    def rows(plan: CheckedPlan) -> Iterator[TableRow]:
+        return (TableRow((*_what(plan, one), one.acknowledged)) for one in plan.acknowledged)
+
+    return Table("acknowledged", columns, every(plans, rows), title=_("Acknowledged discrepancies"))
 
 
-def _what(found: PlanFinding) -> tuple[CellValue, ...]:
-    plan, finding = found
+def _what(plan: CheckedPlan, finding: Finding) -> tuple[CellValue, ...]:
     place = words.address(plan.file, finding.place)
     return place, finding.rule.code, severity(finding.rule), finding.complaint.message
 
@@ -158,9 +165,13 @@ def _signature() -> Facts:
     return Facts("signature", items)
 
 
-def findings(report: CheckReport) -> Table:
+def findings(plans: Collection[CheckedPlan]) -> Table:
     """One row for each finding, acknowledged ones included; the columns are the fields of the JSON."""
-    return Table("findings", tuple(_column(key) for key in _FIELDS), tuple(map(_row, report.findings)))
+
+    def rows(plan: CheckedPlan) -> Iterator[TableRow]:
+        return (_row(plan, finding) for finding in plan.findings)
+
+    return Table("findings", tuple(_column(key) for key in _FIELDS), every(plans, rows))
 
 
 _FIELDS: dict[str, Text | str] = {
@@ -190,8 +201,7 @@ def _column(key: str) -> Column:
     return Column(key, _FIELDS[key], Align.RIGHT if key in _NUMERIC else Align.LEFT)
 
 
-def _row(found: PlanFinding) -> TableRow:
-    plan, finding = found
+def _row(plan: CheckedPlan, finding: Finding) -> TableRow:
     complaint, rule = finding.complaint, finding.rule
     state = OPEN if finding.acknowledged is None else ACKNOWLEDGED
     return TableRow(
@@ -202,7 +212,7 @@ def _row(found: PlanFinding) -> TableRow:
             state,
             plan.id,
             plan.file,
-            *_where(found),
+            *_where(finding),
             complaint.path,
             complaint.message,
             words.advice(complaint),
@@ -215,8 +225,8 @@ def _row(found: PlanFinding) -> TableRow:
     )
 
 
-def _where(found: PlanFinding) -> tuple[CellValue, CellValue, CellValue, CellValue]:
-    place = found.finding.place
+def _where(finding: Finding) -> tuple[CellValue, CellValue, CellValue, CellValue]:
+    place = finding.place
     if place is None:
         return None, None, None, None
     if isinstance(place, Span):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from cybercrime_plan.catalogue import meaning
@@ -9,13 +10,13 @@ from cybercrime_plan.findings import Finding, Place, Rule, Severity, Span
 from cybercrime_plan.language import ENGLISH, Text
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
-from cybercrime_plan.render.formats.json import Json, written
+from cybercrime_plan.render.formats.json import Json, pieces
 from cybercrime_plan.render.formats.markdown import fenced, inline
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def render(report: CheckReport) -> str:
+def render(report: CheckReport) -> Iterator[str]:
     """The whole check, in English, with what is acknowledged as suppressed results."""
     rules = _rules(report)
     index = {rule.code: number for number, rule in enumerate(rules)}
@@ -29,15 +30,15 @@ def render(report: CheckReport) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": all(plan.readable for plan in report.plans)}],
-        "artifacts": [_artifact(plan) for plan in report.plans],
-        "results": [
+        "invocations": [{"executionSuccessful": report.tally().readable}],
+        "artifacts": map(_artifact, report.plans),
+        "results": (
             _result(number, plan, finding, index[finding.rule.code])
             for number, plan in enumerate(report.plans)
             for finding in plan.findings
-        ],
+        ),
     }
-    return written({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
+    return pieces({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
 
 
 def uri(file: str) -> str:

@@ -31,16 +31,20 @@ def page(report: CheckReport, manner: Manner) -> Page:
     """
     language, loudness = manner.language, manner.loudness
     longest = LONGEST if manner.columns is None else longest_on(manner.columns)
-    found = Lines(tuple(findings_lines(report, language, loudness, longest)))
+    if loudness < -1:
+        return Page(())
+    found = Lines(findings_lines(report, language, loudness, longest))
     if loudness < 0:
-        return Page((found,) if loudness == -1 else ())
-    summary = Lines((summary_line(report, language),))
+        return Page((found,))
+    summary = Lines(_summary(report, language))
     if manner.columns is not None:
         from cybercrime_plan.render.checks.page import outcomes
 
-        named = tuple(_outcome(plan, language) for plan in report.plans if words.names(plan))
+        # a screen that shows how far the reading is takes nothing else meanwhile, so all of it comes first
+        report.tally()
+        named = (_outcome(plan, language) for plan in report.plans if words.names(plan))
         return Page((found, outcomes(report.plans), Lines(named), summary))
-    return Page((found, Lines(tuple(_outcome(plan, language) for plan in report.plans)), summary))
+    return Page((found, Lines(_outcome(plan, language) for plan in report.plans), summary))
 
 
 def findings_lines(
@@ -61,9 +65,9 @@ def findings_lines(
         yield from _verbose(report, language)
 
 
-def summary_line(report: CheckReport, language: Language) -> StyledLine:
-    """All plans together."""
-    return ((Style.PLAIN, _said(words.summary(report), language)),)
+def _summary(report: CheckReport, language: Language) -> Iterator[StyledLine]:
+    """All plans together, counted when everything else is written."""
+    yield ((Style.PLAIN, _said(words.summary(report.tally()), language)),)
 
 
 def longest_on(columns: int) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -139,14 +140,37 @@ class PlanFinding(NamedTuple):
     finding: Finding
 
 
+class Tally(NamedTuple):
+    """How much there is of each kind.
+
+    Attributes:
+        severities: of the open findings.
+        readable: whether every file could be read as a plan.
+    """
+
+    plans: int
+    severities: Counter[Severity]
+    acknowledged: int
+    readable: bool
+
+    @property
+    def open(self) -> int:
+        """How many findings nobody has acknowledged."""
+        return self.severities.total()
+
+
 @dataclass(frozen=True, slots=True)
 class CheckReport(Result):
-    """A whole check: with what, on which day, and the plans in the order they were named."""
+    """A whole check: with what, on which day, and the plans in the order they were named.
+
+    Attributes:
+        plans: of many, they are checked while they are first gone over, and not kept.
+    """
 
     tool_version: str
     as_of: date
     rules_run: tuple[Rule, ...]
-    plans: tuple[CheckedPlan, ...]
+    plans: Collection[CheckedPlan]
 
     @property
     def findings(self) -> Iterator[PlanFinding]:
@@ -154,18 +178,24 @@ class CheckReport(Result):
         return (PlanFinding(plan, finding) for plan in self.plans for finding in plan.findings)
 
     @property
-    def open(self) -> tuple[PlanFinding, ...]:
+    def open(self) -> Iterator[PlanFinding]:
         """What nobody has acknowledged."""
-        return tuple(found for found in self.findings if found.finding.acknowledged is None)
+        return (found for found in self.findings if found.finding.acknowledged is None)
 
     @property
-    def acknowledged(self) -> tuple[PlanFinding, ...]:
+    def acknowledged(self) -> Iterator[PlanFinding]:
         """What the plans themselves acknowledge."""
-        return tuple(found for found in self.findings if found.finding.acknowledged is not None)
+        return (found for found in self.findings if found.finding.acknowledged is not None)
 
-    def count(self, severity: Severity) -> int:
-        """How many open findings are that grave."""
-        return sum(found.finding.rule.severity is severity for found in self.open)
+    def tally(self) -> Tally:
+        """How much of each kind was found, counted in one pass."""
+        plans, acknowledged, readable = 0, 0, True
+        severities: Counter[Severity] = Counter()
+        for plan in self.plans:
+            plans, readable = plans + 1, readable and plan.readable
+            severities.update(finding.rule.severity for finding in plan.open)
+            acknowledged += len(plan.acknowledged)
+        return Tally(plans, severities, acknowledged, readable)
 
     def document(self) -> Page:
         """The record of the check, to print and sign."""
@@ -177,7 +207,7 @@ class CheckReport(Result):
         """The findings one by one."""
         from cybercrime_plan.render.checks.page import findings
 
-        return (findings(self),)
+        return (findings(self.plans),)
 
     def data(self) -> Json:
         """`cybercrime-plan/check@1`."""
@@ -361,19 +391,19 @@ def acknowledged(count: int) -> Text:
     return n_("{count} acknowledged discrepancy", "{count} acknowledged discrepancies", count)
 
 
-def summary(report: CheckReport) -> Text:
+def summary(tally: Tally) -> Text:
     """The whole check."""
-    plans = n_("{count} plan", "{count} plans", len(report.plans))
-    if not report.open:
+    plans = n_("{count} plan", "{count} plans", tally.plans)
+    if not tally.open:
         clauses = [_("{plans}: nothing to report", plans=plans)]
     else:
-        clauses = [_("{plans}: {counts}", plans=plans, counts=tuple(_by_severity(report)))]
-    if report.acknowledged:
-        clauses.append(acknowledged(len(report.acknowledged)))
+        clauses = [_("{plans}: {counts}", plans=plans, counts=tuple(_by_severity(tally)))]
+    if tally.acknowledged:
+        clauses.append(acknowledged(tally.acknowledged))
     return _joined(clauses)
 
 
-def _by_severity(report: CheckReport) -> Iterator[Text]:
-    yield n_("{count} error", "{count} errors", report.count(Severity.ERROR))
-    yield n_("{count} warning", "{count} warnings", report.count(Severity.WARNING))
-    yield n_("{count} note", "{count} notes", report.count(Severity.NOTE))
+def _by_severity(tally: Tally) -> Iterator[Text]:
+    yield n_("{count} error", "{count} errors", tally.severities[Severity.ERROR])
+    yield n_("{count} warning", "{count} warnings", tally.severities[Severity.WARNING])
+    yield n_("{count} note", "{count} notes", tally.severities[Severity.NOTE])

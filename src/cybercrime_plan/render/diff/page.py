@@ -54,7 +54,7 @@ def _part(part: DiffPart, report: DiffReport, most: int | None) -> Iterator[Bloc
     elif heading is None or part.key == "verdict":
         yield from map(Paragraph, part.sentences)
     elif part.table is not None:
-        rows, notes = _some(part.table.rows, most)
+        rows, notes = _some(tuple(part.table.rows), most)
         sentences = (*notes, *part.table.notes, *part.sentences)
         yield Table("effect", part.table.columns, rows, heading, part.table.unit, sentences)
         yield from _changes(part, None, report, most)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cybercrime_plan.findings import Positions
 from cybercrime_plan.language import _
-from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Cell, Dash, Money
+from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.checks.words import address
 from cybercrime_plan.render.exports.dossier import Dossier
-from cybercrime_plan.render.table import Align, Column, Table, TableRow
+from cybercrime_plan.render.table import Align, Column, Rows, Table, TableRow
 
 _COLUMNS = (
     Column("plan", _("Plan")),
@@ -29,27 +30,35 @@ _COLUMNS = (
 
 
 def facts(dossiers: Iterable[Dossier]) -> Table:
+    """The amounts of plans."""
+    return facts_table(tuple(row for one in dossiers for row in amounts(one.plan, one.checked.file, one.positions)))
+
+
+def facts_table(rows: Rows) -> Table:
     """The amounts of the lines; totals are left out, since they follow.
 
     `role` is `line`, `subtotal` (a line with lines below it) or `memo`; the rows of role `line` add up to the
     totals without counting anything twice. `state` is `amount`, `zero`, `dash` or `blank`; only the first two
     have `dong`.
     """
-    rows = (row for dossier in dossiers if dossier.plan.budget for row in _rows(dossier, dossier.plan.budget))
-    return Table("facts", _COLUMNS, tuple(rows), empty=_("No plan has a budget."))
+    return Table("facts", _COLUMNS, rows, empty=_("No plan has a budget."))
 
 
-def _rows(dossier: Dossier, budget: Budget) -> Iterator[TableRow]:
+def amounts(plan: Plan, file: str, positions: Positions) -> Iterator[TableRow]:
+    """The rows of one plan."""
+    budget = plan.budget
+    if budget is None:
+        return
     sources = {source.id: source.name for source in budget.sources}
     for ids, loc, line, counts in budget.walk():
         parent = ids[-2] if len(ids) > 1 else None
         role = "memo" if not counts else "subtotal" if line.lines else "line"
         for column, (year, cell) in enumerate(zip(budget.years, line.amounts or (), strict=False)):
-            place = dossier.positions.near((*loc, "amounts", column))
+            place = positions.near((*loc, "amounts", column))
             yield TableRow(
                 (
-                    dossier.plan.id,
-                    dossier.plan.province,
+                    plan.id,
+                    plan.province,
                     line.id,
                     parent,
                     line.stt,
@@ -60,7 +69,7 @@ def _rows(dossier: Dossier, budget: Budget) -> Iterator[TableRow]:
                     cell if isinstance(cell, Money) else None,
                     line.source,
                     sources.get(line.source or ""),
-                    address(dossier.checked.file, place),
+                    address(file, place),
                 )
             )
 

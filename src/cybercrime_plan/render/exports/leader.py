@@ -16,7 +16,6 @@ from cybercrime_plan.model.words import write_words
 from cybercrime_plan.render.budget import budget_table
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.page import acknowledged_findings, open_findings
-from cybercrime_plan.render.checks.words import CheckReport
 from cybercrime_plan.render.exports.bars import (
     LINES,
     YEARS,
@@ -184,12 +183,9 @@ def _coming(dossier: Dossier) -> Iterator[Occurrence]:
 def _together(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
     """What stands below the plans: deadlines and findings of all, tasks of each."""
     checked = tuple(dossier.checked._replace(file=dossier.plan.id) for dossier in dossiers)
-    report = CheckReport("", dossiers[0].as_of, (), checked)
     tables: list[Table] = [coming_table(dossiers)]
-    if report.open:
-        tables.append(open_findings(report.open))
-    if report.acknowledged:
-        tables.append(acknowledged_findings(report.acknowledged))
+    for found in (open_findings(checked), acknowledged_findings(checked)):
+        tables += [found] if found.rows else []
     for number, table in enumerate(tables):
         yield f'<section class="{table.key}">'
         yield from part_lines(table, language)

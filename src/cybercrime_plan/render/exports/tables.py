@@ -9,7 +9,6 @@ from cybercrime_plan.calc.deadlines import DueStatus, Occurrence
 from cybercrime_plan.language import _
 from cybercrime_plan.render import deadlines
 from cybercrime_plan.render.checks.page import findings
-from cybercrime_plan.render.checks.words import CheckReport
 from cybercrime_plan.render.deadlines import occurrence_table
 from cybercrime_plan.render.exports.dossier import Dossier
 from cybercrime_plan.render.sections import Register, tasks_table
@@ -57,5 +56,4 @@ def task_table(dossiers: Sequence[Dossier]) -> Table:
 
 def finding_table(dossiers: Sequence[Dossier]) -> Table:
     """What a check finds, acknowledged or not."""
-    plans = tuple(dossier.checked for dossier in dossiers)
-    return findings(CheckReport("", dossiers[0].as_of, (), plans))
+    return findings(tuple(dossier.checked for dossier in dossiers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -14,22 +14,22 @@ class Format(NamedTuple):
 
     Attributes:
         suffixes: endings of files that are written so.
-        write: gives the whole text, or the bytes where a format has its own encoding. For people a writer takes the
-            result's document, for programs its records.
+        write: gives the text, whole or piece by piece as it becomes known; or the bytes, where a format has its own
+            encoding. For people a writer takes the result's document, for programs its records.
         common: whether every command has it; else only the commands whose results it is made for.
         drawn: whether a terminal draws the same page.
     """
 
     suffixes: tuple[str, ...]
-    write: Callable[[Result, Manner], str | bytes]
+    write: Callable[[Result, Manner], str | bytes | Iterator[str]]
     common: bool = True
     drawn: bool = False
 
 
-def _text(result: Result, manner: Manner) -> str:
-    from cybercrime_plan.render.formats.text import render
+def _text(result: Result, manner: Manner) -> Iterator[str]:
+    from cybercrime_plan.render.formats.text import pieces
 
-    return render(result.on_screen(manner), manner.language)
+    return pieces(result.on_screen(manner), manner.language)
 
 
 def _markdown(result: Result, manner: Manner) -> str:
@@ -38,13 +38,13 @@ def _markdown(result: Result, manner: Manner) -> str:
     return render(result.document(), manner.language)
 
 
-def _html(result: Result, manner: Manner) -> str:
+def _html(result: Result, manner: Manner) -> str | Iterator[str]:
     from cybercrime_plan.render.formats.html import render
 
     return render(result.document(), manner.language)
 
 
-def _csv(result: Result, manner: Manner) -> bytes:
+def _csv(result: Result, manner: Manner) -> Iterator[str]:
     from cybercrime_plan.render.formats.csv import for_excel, for_programs
 
     if manner.excel:
@@ -52,32 +52,32 @@ def _csv(result: Result, manner: Manner) -> bytes:
     return for_programs(result.records())
 
 
-def _tsv(result: Result, _manner: Manner) -> bytes:
+def _tsv(result: Result, _manner: Manner) -> Iterator[str]:
     from cybercrime_plan.render.formats.csv import for_programs
 
     return for_programs(result.records(), "\t")
 
 
-def _json(result: Result, _manner: Manner) -> str:
-    from cybercrime_plan.render.formats.json import written
+def _json(result: Result, _manner: Manner) -> Iterator[str]:
+    from cybercrime_plan.render.formats.json import pieces
 
-    return written(result.data())
+    return pieces(result.data())
 
 
-def _jsonl(result: Result, _manner: Manner) -> str:
+def _jsonl(result: Result, _manner: Manner) -> Iterator[str]:
     from cybercrime_plan.render.formats.json import json_lines
 
     return json_lines(result.records())
 
 
-def _github(result: Result, manner: Manner) -> str:
+def _github(result: Result, manner: Manner) -> Iterator[str]:
     from cybercrime_plan.render.checks.github import render
     from cybercrime_plan.render.checks.words import CheckReport
 
     return render(_made_for(result, CheckReport), manner.language)
 
 
-def _sarif(result: Result, _manner: Manner) -> str:
+def _sarif(result: Result, _manner: Manner) -> Iterator[str]:
     from cybercrime_plan.render.checks.sarif import render
     from cybercrime_plan.render.checks.words import CheckReport
 

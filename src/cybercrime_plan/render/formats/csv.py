@@ -34,26 +34,35 @@ def guarded(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _FIGURE.fullmatch(text) else text
 
 
-def for_programs(records: Records, delimiter: str = ",") -> bytes:
+MARK = "\ufeff"
+"""What tells office programs that a text is UTF-8."""
+
+
+def for_programs(records: Records, delimiter: str = ",") -> Iterator[str]:
     """The tables for programs, one below the other."""
     imported = any(isinstance(part, Table) and part.imported for part in records)
-    text = _written(map(_in_keys, records), delimiter, "\r\n" if imported else "\n")
-    return text.encode("utf-8-sig" if imported else "utf-8")
+    yield MARK if imported else ""
+    yield from _written(map(_in_keys, records), delimiter, "\r\n" if imported else "\n")
 
 
-def for_excel(records: Records, language: Language) -> bytes:
+def for_excel(records: Records, language: Language) -> Iterator[str]:
     """The tables for a spreadsheet under Vietnamese settings."""
-    return _written((_in_words(part, language) for part in records), ";", "\r\n").encode("utf-8-sig")
+    yield MARK
+    yield from _written((_in_words(part, language) for part in records), ";", "\r\n")
 
 
-def _written(blocks: Iterable[Rows], delimiter: str, end: str) -> str:
+def _written(blocks: Iterable[Rows], delimiter: str, end: str) -> Iterator[str]:
+    """Line by line, as the rows come."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator=end)
     for index, block in enumerate(blocks):
         if index:
-            buffer.write(end)
-        writer.writerows(block)
-    return buffer.getvalue()
+            yield end
+        for row in block:
+            writer.writerow(row)
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
 
 
 def _in_keys(part: Table | Facts) -> Rows:
@@ -86,10 +95,10 @@ def _with_unit(item: Labelled) -> Text | str:
 
 
 def _headers(table: Table, unit: Unit) -> Iterator[Text | str]:
-    rows = [row.cells for row in table.rows if not isinstance(row, Section)]
+    records = (row.cells for row in table.rows if not isinstance(row, Section))
+    money = {index for cells in records for index, cell in enumerate(cells) if isinstance(cell, Money)}
     for index, column in enumerate(table.columns):
-        money = any(isinstance(cells[index], Money) for cells in rows)
-        yield _named(column.header, unit) if money else column.header
+        yield _named(column.header, unit) if index in money else column.header
 
 
 def _named(name: Text | str, unit: Unit) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cybercrime_plan.language import Language, _
 from cybercrime_plan.render.characters import visible
-from cybercrime_plan.render.lines import plain_text
+from cybercrime_plan.render.lines import plain_lines
 from cybercrime_plan.render.redline import Marked, RevisionMark
 from cybercrime_plan.render.table import (
     Align,
@@ -52,12 +52,16 @@ def escape(text: str) -> str:
     return stdlib_escape(visible(text))
 
 
-def render(page: Page, language: Language) -> str:
-    """The page as a complete file."""
+def render(page: Page, language: Language) -> str | Iterator[str]:
+    """The page as a complete file, its usual form line by line."""
     if page.paper is not None:
         return page.paper(language)
+    return (f"{line}\n" for line in _file_lines(page, language))
+
+
+def _file_lines(page: Page, language: Language) -> Iterator[str]:
     title = escape(language.say(page.title or "plan"))
-    lines = [
+    yield from (
         "<!DOCTYPE html>",
         f'<html lang="{language.code}">',
         "<head>",
@@ -67,12 +71,12 @@ def render(page: Page, language: Language) -> str:
         f"<style>\n{STYLE}{_foot_of_every_page(page, language)}</style>",
         "</head>",
         "<body>",
-        *([f"<h1>{title}</h1>"] if page.title else []),
-        *(line for part in page.parts for line in part_lines(part, language)),
-        "</body>",
-        "</html>",
-    ]
-    return "\n".join(lines) + "\n"
+    )
+    if page.title:
+        yield f"<h1>{title}</h1>"
+    for part in page.parts:
+        yield from part_lines(part, language)
+    yield from ("</body>", "</html>")
 
 
 def _foot_of_every_page(page: Page, language: Language) -> str:
@@ -101,7 +105,7 @@ def part_lines(part: Block, language: Language) -> Iterator[str]:
     elif isinstance(part, Drawing):
         yield "<pre>" + "\n".join(map(escape, part.lines)) + "</pre>"
     elif isinstance(part, Lines):
-        yield "<pre>" + "\n".join(map(escape, plain_text(part.lines).splitlines())) + "</pre>"
+        yield "<pre>" + "\n".join(map(escape, plain_lines(part.lines))) + "</pre>"
     else:
         if part.title:
             yield f"<h2>{escape(said(part.title, language))}</h2>"

@@ -3,18 +3,60 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from cybercrime_plan.render.characters import escaped
 from cybercrime_plan.render.result import Records
 from cybercrime_plan.render.table import Facts, Table, TableRow, plain
 
-Json = dict[str, "Json"] | list["Json"] | str | int | None
+Json = dict[str, "Json"] | list["Json"] | Iterator["Json"] | str | int | None
+"""A JSON value; an iterator is an array whose items are written as they come."""
+
+
+_PIECE: Final = 8_192
+"""Characters that are handed on together."""
 
 
 def written(value: Json) -> str:
     """The value as indented JSON in UTF-8 letters; control characters are escaped, floats refused."""
-    return escaped(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+    return "".join(pieces(value))
+
+
+def pieces(value: Json) -> Iterator[str]:
+    """The same piece by piece, as its iterators give it."""
+    gathered, length = [], 0
+    for piece in _pieces(value, "\n"):
+        gathered.append(piece)
+        length += len(piece)
+        if length >= _PIECE:
+            yield escaped("".join(gathered))
+            gathered, length = [], 0
+    yield escaped("".join(gathered)) + "\n"
+
+
+def _pieces(value: Json, end: str) -> Iterator[str]:
+    """The value, laid out as `json.dumps` does with two blanks a step.
+
+    Args:
+        end: what ends a line: the line feed and the blanks before the closing bracket.
+    """
+    if isinstance(value, dict):
+        named = ((f"{json.dumps(key, ensure_ascii=False)}: ", item) for key, item in value.items())
+        yield from _members("{}", named, end)
+    elif isinstance(value, (list, Iterator)):
+        yield from _members("[]", (("", item) for item in value), end)
+    else:
+        yield json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _members(brackets: str, members: Iterable[tuple[str, Json]], end: str) -> Iterator[str]:
+    before = f"{brackets[0]}{end}  "
+    for name, value in members:
+        yield before + name
+        yield from _pieces(value, f"{end}  ")
+        before = f",{end}  "
+    yield brackets if before[0] == brackets[0] else end + brackets[1]
 
 
 def value_of(records: Records) -> Json:
@@ -25,7 +67,7 @@ def value_of(records: Records) -> Json:
 def _value(part: Table | Facts) -> Json:
     if isinstance(part, Facts):
         return {item.key: plain(item.value) for item in part.items}
-    return [*_objects(part)]
+    return _objects(part)
 
 
 def _objects(table: Table) -> Iterator[dict[str, Json]]:
@@ -35,7 +77,7 @@ def _objects(table: Table) -> Iterator[dict[str, Json]]:
             yield dict(zip(keys, map(plain, row.cells), strict=True))
 
 
-def json_lines(records: Records) -> str:
+def json_lines(records: Records) -> Iterator[str]:
     """One JSON object for each row of the tables, keys as the columns are named."""
     rows = (row for part in records if isinstance(part, Table) for row in _objects(part))
-    return "".join(f"{escaped(json.dumps(row, ensure_ascii=False))}\n" for row in rows)
+    return (f"{escaped(json.dumps(row, ensure_ascii=False))}\n" for row in rows)

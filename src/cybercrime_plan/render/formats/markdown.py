@@ -8,7 +8,7 @@ from typing import Final
 
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import visible
-from cybercrime_plan.render.lines import plain_text
+from cybercrime_plan.render.lines import plain_lines
 from cybercrime_plan.render.redline import Marked, RevisionMark
 from cybercrime_plan.render.table import (
     Block,
@@ -94,7 +94,7 @@ def _blocks(part: Block, language: Language) -> Iterator[str]:
     elif isinstance(part, Drawing):
         yield fenced(part.lines)
     elif isinstance(part, Lines):
-        yield fenced(tuple(plain_text(part.lines).splitlines()))
+        yield fenced(tuple(plain_lines(part.lines)))
     else:
         if part.title:
             yield f"## {_words(part.title, language)}"

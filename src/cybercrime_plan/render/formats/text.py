@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cybercrime_plan.language import Language
 from cybercrime_plan.render.characters import left, right, visible, width
-from cybercrime_plan.render.lines import plain_text
+from cybercrime_plan.render.lines import plain_lines
 from cybercrime_plan.render.table import (
     Align,
     Block,
@@ -19,6 +19,7 @@ from cybercrime_plan.render.table import (
     SaidRow,
     SaidTable,
     Table,
+    each,
     said,
     say_table,
 )
@@ -28,12 +29,19 @@ STEP = "  "
 
 def render(page: Page, language: Language) -> str:
     """The page as plain text, its parts separated by an empty line."""
-    lines = [said(page.title, language)] if page.title else []
+    return "".join(pieces(page, language))
+
+
+def pieces(page: Page, language: Language) -> Iterator[str]:
+    """The same line by line, as it becomes known."""
+    begun = bool(page.title)
+    if page.title:
+        yield f"{said(page.title, language).rstrip()}\n"
     for part in page.parts:
-        block = list(_lines(part, language))
-        lines += [""] if block and lines and not isinstance(part, Lines) else []
-        lines += block
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+        apart = begun and not isinstance(part, Lines)
+        for line in _lines(part, language):
+            yield f"\n{line.rstrip()}\n" if apart else f"{line.rstrip()}\n"
+            begun, apart = True, False
 
 
 def _lines(part: Block, language: Language) -> Iterator[str]:
@@ -44,7 +52,7 @@ def _lines(part: Block, language: Language) -> Iterator[str]:
     if isinstance(part, Paragraph):
         return iter([said(part.text, language)])
     if isinstance(part, Lines):
-        return iter(plain_text(part.lines).splitlines())
+        return plain_lines(part.lines)
     return drawn(part)
 
 
@@ -71,17 +79,19 @@ def table_lines(table: SaidTable) -> Iterator[str]:
 
 
 def _grid(table: SaidTable) -> Iterator[str]:
-    rows = [_stepped(row, table.columns) for row in table.rows]
-    widths = [
-        max(width(cell) for cell in cells)
-        for cells in zip(table.headers, *(row.cells for row in rows if not row.section), strict=True)
-    ]
+    widths = list(map(width, table.headers))
+    rows = each(table.rows, lambda row: _stepped(row, table.columns))
+    for row in rows:
+        if not row.section:
+            widths = [max(size, width(cell)) for size, cell in zip(widths, row.cells, strict=True)]
     rule = STEP.join("-" * columns for columns in widths)
     yield _line(table.headers, widths, table.columns)
     yield rule
-    for row, above in zip(rows, (None, *rows), strict=False):
-        if row.total and above and not above.total:
+    in_total = True
+    for row in rows:
+        if row.total and not in_total:
             yield rule
+        in_total = row.total
         yield row.cells[0] if row.section else _line(row.cells, widths, table.columns)
 
 
@@ -94,7 +104,7 @@ def _stepped(row: SaidRow, columns: tuple[Column, ...]) -> SaidRow:
     return SaidRow(tuple(cells), row.level, row.total)
 
 
-def _line(cells: tuple[str, ...], widths: list[int], columns: tuple[Column, ...]) -> str:
+def _line(cells: Sequence[str], widths: Sequence[int], columns: tuple[Column, ...]) -> str:
     return STEP.join(
         right(cell, size) if column.align is Align.RIGHT else left(cell, size)
         for cell, size, column in zip(cells, widths, columns, strict=True)
