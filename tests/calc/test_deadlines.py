@@ -22,6 +22,15 @@ YEARLY = st.fixed_dictionaries(
         "bymonthday": st.one_of(st.integers(1, 31), st.integers(-28, -1)),
     }
 )
+NUMBERED = st.fixed_dictionaries(
+    {
+        "freq": st.sampled_from(["yearly", "quarterly", "monthly"]),
+        "bymonth": st.integers(1, 12),
+        "byday": st.builds("{}{}".format, st.sampled_from([1, 2, 4, -1]), st.sampled_from(["MO", "FR", "SU"])),
+    }
+)
+WORKED = st.fixed_dictionaries({"freq": st.just("monthly"), "byworkingday": st.sampled_from([2, 5, -1, -3])})
+WEEKLY = st.fixed_dictionaries({"freq": st.just("weekly"), "byday": st.sampled_from(["MO", "WE", "FR", "SU"])})
 AFTER = st.fixed_dictionaries(
     {
         "period": st.sampled_from(["month", "quarter", "half_year", "year"]),
@@ -29,8 +38,12 @@ AFTER = st.fixed_dictionaries(
         "unit": st.sampled_from(["day", "working_day"]),
     }
 )
-RULED = st.builds(lambda rule, bound: report(rule=rule, bound=bound), YEARLY, st.sampled_from(["before", "by"]))
-COUNTED = st.builds(lambda after: report(after=after), AFTER)
+RULED = st.builds(
+    lambda rule, bound: report(rule=rule, bound=bound),
+    st.one_of(YEARLY, NUMBERED, WORKED, WEEKLY),
+    st.sampled_from(["before", "by"]),
+)
+COUNTED = st.builds(lambda after, bound: report(after=after, bound=bound), AFTER, st.sampled_from(["before", "by"]))
 
 
 def schedule(*reports: dict[str, Any], **plan: Any) -> Schedule:
@@ -119,6 +132,97 @@ def test_an_order_moves_one_occurrence_which_keeps_its_name() -> None:
     assert (move.start, move.end) == (date(2025, 6, 15), date(2025, 6, 30))
 
 
+def test_before_a_day_after_a_quarter_is_a_date_in_other_words() -> None:
+    """trước ngày 05 của tháng đầu quý sau"""
+    after = {"period": "quarter", "days": 5}
+    every = occurrences(report(bound="before", after=after), first=2024, last=2026)
+    assert (every[0].limit, every[0].due, every[0].grace) == (date(2024, 4, 5), date(2024, 4, 4), None)
+    assert (every[-1].key, every[-1].limit, every[-1].due) == ("2026-Q4", date(2027, 1, 5), date(2027, 1, 4))
+    assert len(every) == 12
+    assert {one.grace for one in every} == {None}
+
+
+def test_before_a_working_day_after_a_month_is_the_day_before_it() -> None:
+    after = {"period": "month", "days": 3, "unit": "working_day"}
+    (one,) = occurrences(report(bound="before", after=after), first="2026-01", last="2026-01")
+    assert (one.limit, one.due, one.grace) == (date(2026, 2, 4), date(2026, 2, 3), None)
+
+
+def test_nobody_is_told_to_finish_before_the_covered_days_are_over() -> None:
+    """Four days after the quarter that ends 2025: 1 to 4 January are off, and 31 December is still covered."""
+    after = {"period": "quarter", "days": 4, "unit": "day"}
+    last = occurrences(report(after=after), first=2024, last=2025)[-1]
+    assert (last.due, last.grace, last.target) == (date(2026, 1, 4), date(2026, 1, 5), date(2026, 1, 5))
+    (target,) = [move for move in last.moves if move.of == "target"]
+    assert (target.start, target.end) == (date(2026, 1, 4), date(2026, 1, 5))
+    assert ENGLISH.say(target.reasons[-1]) == "the days covered end on 2025-12-31"
+    excluded = occurrences(report(bound="before", after=after | {"days": 5}), first=2024, last=2025)[-1]
+    assert (excluded.due, excluded.grace, excluded.target) == (date(2026, 1, 4), None, date(2026, 1, 4))
+
+
+def test_late_is_counted_from_the_day_after_the_grace() -> None:
+    (half, _second) = occurrences(report(after={"period": "half_year", "days": 4}), first=2026)
+    assert (half.due, half.grace) == (date(2026, 7, 4), date(2026, 7, 6))
+    days = [date(2026, 7, day) for day in (2, 3, 4, 5, 6, 7)]
+    assert [half.status(day).value for day in days] == ["upcoming", "due", "due", "due", "due", "past"]
+
+
+def test_a_time_of_day_counts_the_day_up_to_it() -> None:
+    """trước 15 giờ ngày 15/6"""
+    (one,) = occurrences(yearly(6, 15) | {"time": "15:00"}, first=2026)
+    assert (one.limit, one.due, str(one.time)) == (date(2026, 6, 15), date(2026, 6, 15), "15:00")
+    assert one.moves == ()
+
+
+@pytest.mark.parametrize(
+    ("order", "due", "time"),
+    [
+        ({}, date(2025, 6, 30), "15:00"),
+        ({"time": "10:30"}, date(2025, 6, 30), "10:30"),
+        ({"bound": "by"}, date(2025, 6, 30), "None"),
+        ({"bound": "before"}, date(2025, 6, 29), "None"),
+    ],
+)
+def test_an_order_keeps_or_changes_the_time_of_day(order: dict[str, Any], due: date, time: str) -> None:
+    moved = {"occurrence": "2025-06", "due": "2025-06-30", "ordered_by": "Công văn 1", **order}
+    (one,) = occurrences(yearly(6, 15) | {"time": "15:00", "overrides": [moved]}, first=2025, last=2025)
+    assert (one.due, str(one.time)) == (due, time)
+
+
+def test_an_amended_rule_does_not_rewrite_the_past() -> None:
+    old, new = yearly(6, 15) | {"until": 2024}, yearly(6, 20) | {"id": "moi", "from": "2025-01-01"}
+    assert [(one.report.id, one.limit) for one in occurrences(old, new, first=2023)] == [
+        ("bao-cao", date(2023, 6, 15)),
+        ("bao-cao", date(2024, 6, 15)),
+        ("moi", date(2025, 6, 20)),
+        ("moi", date(2026, 6, 20)),
+    ]
+
+
+def test_a_term_holds_by_the_period_it_reports_on() -> None:
+    counted = report(after={"period": "quarter", "days": 10}, until="2025-12-31")
+    assert [one.key for one in occurrences(counted, first=2025)] == ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"]
+
+
+def test_a_term_after_a_period_may_say_which_days_it_covers() -> None:
+    """The quarter of Decree 09/2019/NĐ-CP, article 12: from the 15th before it to the 14th of its last month."""
+    counted = report(after={"period": "quarter", "days": 20}, data={"from": 15, "to": 14})
+    first, *_rest = occurrences(counted, first=2026)
+    assert first.data is not None
+    assert (first.data.first, first.data.last) == (date(2025, 12, 15), date(2026, 3, 14))
+
+
+def test_every_friday_has_its_own_name() -> None:
+    weekly = report(bound="by", rule={"freq": "weekly", "byday": "FR"}, time="15:00")
+    every = occurrences(weekly, first="2026-12", last="2026-12")
+    assert [(one.key, one.due.day) for one in every] == [
+        ("2026-W49", 4),
+        ("2026-W50", 11),
+        ("2026-W51", 18),
+        ("2026-W52", 25),
+    ]
+
+
 def test_a_cancelled_occurrence_is_set_apart() -> None:
     order = {"occurrence": "2025-06", "cancelled": True, "ordered_by": "Công văn 12/UBND-NC"}
     found = schedule(yearly(6, 15) | {"overrides": [order]}, first=2025)
@@ -178,8 +282,9 @@ def test_the_dates_stand_in_order_and_inside_the_plan(duty: dict[str, Any], firs
     assert len({one.key for one in every}) == len(every)
     for one in every:
         assert one.due in {one.limit, one.limit - timedelta(days=1)}
-        assert one.target <= one.due
-        assert days.is_worked(one.target)
+        assert one.target <= one.last_on_time
+        assert one.data is None or one.target > one.data.last or one.target == one.last_on_time
+        assert days.is_worked(one.target) or one.target == one.due
         assert one.grace is None or one.grace >= one.due
         inside = one.data.last if one.data else one.due
         assert start <= inside <= end
@@ -198,9 +303,9 @@ def test_rolling_never_moves_the_legal_date(duty: dict[str, Any], convention: Ro
 def test_each_day_knows_exactly_one_status(duty: dict[str, Any], as_of: date) -> None:
     for one in occurrences(duty):
         if one.status(as_of) is DueStatus.PAST:
-            assert as_of > one.due
+            assert as_of > one.last_on_time
         elif one.status(as_of) is DueStatus.DUE:
-            assert one.target <= as_of <= one.due
+            assert min(one.target, one.due) <= as_of <= one.last_on_time
         else:
             assert as_of < one.target
             assert one.days_left(as_of) > 0

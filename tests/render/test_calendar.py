@@ -28,7 +28,7 @@ JUNE = yearly(6, 15) | {
     "from_whom": ["all"],
     "to": ["ubnd"],
     "via": {"agency": "cong-an", "email": "a@example.vn"},
-    "data": {"from": "12-15", "to": "06-14"},
+    "data": {"from": "12-15", "to": "06-10"},
     "at": "IV.2",
 }
 AGENCIES = [
@@ -87,7 +87,7 @@ def test_the_entry_says_all_a_person_needs() -> None:
         "Thời hạn: trước 15/06/2026",
         "Ngày cuối cùng đúng hạn: CN 14/06/2026",
         "Nên nộp: T6 12/06/2026 (14/06/2026 là Chủ nhật, 13/06/2026 là thứ Bảy)",
-        "Thời gian chốt số liệu: từ 15/12/2025 đến 14/06/2026",
+        "Thời gian chốt số liệu: từ 15/12/2025 đến 10/06/2026",
         "Đơn vị báo cáo: tất cả cơ quan, đơn vị",
         "Nơi nhận: Ủy ban nhân dân tỉnh, thành phố",
         "Gửi qua: Công an Tỉnh; a@example.vn",

@@ -153,6 +153,37 @@ def test_a_plan_with_nothing_says_so_in_every_section() -> None:
             "within 10 working days after the end of each quarter",
             "trong vòng 10 ngày làm việc sau khi kết thúc mỗi quý",
         ),
+        (
+            {"kind": "periodic", "bound": "before", "after": {"period": "quarter", "days": "5"}},
+            "before day 5 after the end of each quarter",
+            "trước ngày thứ 5 sau khi kết thúc mỗi quý",
+        ),
+        (
+            {"kind": "periodic", "after": {"period": "half_year", "days": "10", "only": "1"}},
+            "within 10 days after the end of each half-year, only number 1 of a year",
+            "trong vòng 10 ngày sau khi kết thúc mỗi 6 tháng, chỉ kỳ thứ 1 trong năm",
+        ),
+        (
+            {"kind": "periodic", "bound": "before", "time": "15:00", "rule": {"freq": "weekly", "byday": "FR"}},
+            "before 15:00 of Friday of every week",
+            "trước 15 giờ thứ Sáu hằng tuần",
+        ),
+        (
+            {"kind": "periodic", "bound": "by", "rule": {"freq": "monthly", "byday": "2TU"}},
+            "by Tuesday number 2 of every month",
+            "chậm nhất thứ Ba lần thứ 2 hằng tháng",
+        ),
+        (
+            {
+                "kind": "periodic",
+                "bound": "by",
+                "from": "2025-03",
+                "until": "2026",
+                "rule": {"freq": "yearly", "bymonth": "6", "byworkingday": "-1"},
+            },
+            "by the last working day of month 6 every year, from 2025-03 on, until 2026",
+            "chậm nhất ngày làm việc cuối cùng tháng 6 hằng năm, từ 03/2025, đến hết 2026",
+        ),
         ({"kind": "once", "due": "2025-06"}, "by 2025-06-30", "chậm nhất ngày 30/06/2025"),
         ({"kind": "ad_hoc"}, "no date", "không ghi thời hạn"),
         ({"kind": "ad_hoc", "timing": "kịp thời"}, "kịp thời", "kịp thời"),

@@ -14,6 +14,7 @@ from enum import StrEnum
 from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.working_days import days_between, roll
 from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.dates import ClockTime
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Override, Report, Roll, within
 from cybercrime_plan.model.terms import Bound, Instance, Window
@@ -26,9 +27,9 @@ class DueStatus(StrEnum):
     UPCOMING = "upcoming"
     """Before the target."""
     DUE = "due"
-    """From the target through the due day; on the due day alone when the target is later."""
+    """From the target, or from the due day when that is earlier, through the last day on time."""
     PAST = "past"
-    """After the due day."""
+    """After the due day, and after the grace where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,11 @@ class Occurrence:
     Attributes:
         key: its name for good, by the original rule: `2026-06`.
         limit: the date as written; whether it still counts is for `bound` to say.
-        due: the last day that satisfies the wording. Late is counted from the day after.
+        time: the time of day that is written with it; then the day counts up to it.
+        due: the last day that satisfies the wording.
         target: the working day on which to have finished.
-        grace: for a term counted in days, where the law lets it end; None for a fixed date.
+        grace: for a term counted in days, where the law lets it end; None for a date, and so for a term that
+            excludes its last day, which is a date in other words.
         data: the days the report covers, when known.
         moves: why due, target and grace are not the limit.
         override: the order that moved it, or cancelled it.
@@ -68,6 +71,7 @@ class Occurrence:
     key: str
     bound: Bound
     limit: date
+    time: ClockTime | None
     due: date
     target: date
     grace: date | None
@@ -75,9 +79,14 @@ class Occurrence:
     moves: tuple[Move, ...]
     override: Override | None
 
+    @property
+    def last_on_time(self) -> date:
+        """The last day on which it is not late: the end of the grace, else the due day."""
+        return self.grace or self.due
+
     def status(self, as_of: date) -> DueStatus:
         """Where that day stands towards it."""
-        if as_of > self.due:
+        if as_of > self.last_on_time:
             return DueStatus.PAST
         return DueStatus.UPCOMING if as_of < min(self.target, self.due) else DueStatus.DUE
 
@@ -151,54 +160,45 @@ def _occurrence(
     bound = (order and order.bound) or report.effective_bound
     ordered = order.due if order and order.due else None
     limit = ordered or instance.limit
-    due = bound.due(limit)
+    time = report.time_of(order)
+    due = limit if time else bound.due(limit)
+    counted = report.after and not ordered and bound is Bound.BY
+    grace = roll(due, Roll.FOLLOWING, days) if counted else None
+    data = _data(report, instance)
     target = roll(due, report.roll, days)
-    grace = roll(due, Roll.FOLLOWING, days) if report.after and not ordered else None
-    return Occurrence(
-        plan,
-        report,
-        instance.key,
-        bound,
-        limit,
-        due,
-        target,
-        grace,
-        _data(report, instance),
-        tuple(_moves(instance, order, bound, limit, target, grace, days)),
-        order,
-    )
+    if data and target <= data.last:
+        target = grace or due
+    one = Occurrence(plan, report, instance.key, bound, limit, time, due, target, grace, data, (), order)
+    return replace(one, moves=tuple(_moves(one, instance, days)))
 
 
 def _data(report: Report, instance: Instance) -> Window | None:
     """The days reported on; an order that moves the date does not move them."""
-    if instance.about or report.data is None:
+    if report.data is None:
         return instance.about
-    return report.data.window(report.effective_bound.due(instance.limit), report.round)
+    end = instance.about.last if instance.about else report.day_bound.due(instance.limit)
+    return report.data.window(end, report.round)
 
 
-def _moves(
-    instance: Instance,
-    order: Override | None,
-    bound: Bound,
-    limit: date,
-    target: date,
-    grace: date | None,
-    days: WorkingDays,
-) -> Iterator[Move]:
+def _moves(one: Occurrence, instance: Instance, days: WorkingDays) -> Iterator[Move]:
+    due, order = one.due, one.override
     if order and order.due:
-        yield Move("limit", instance.limit, limit, (_("ordered by {document}", document=order.ordered_by),))
+        yield Move("limit", instance.limit, one.limit, (_("ordered by {document}", document=order.ordered_by),))
     elif instance.note:
-        yield Move("limit", limit, limit, (instance.note,))
-    due = bound.due(limit)
-    if due != limit:
-        yield Move("due", limit, due, (_("before {day} excludes that day itself", day=limit),))
-    if target != due:
-        yield Move("target", due, target, _reasons(due, target, days))
-    if grace and grace != due:
+        yield Move("limit", one.limit, one.limit, (instance.note,))
+    if due != one.limit:
+        yield Move("due", one.limit, due, (_("before {day} excludes that day itself", day=one.limit),))
+    planned = roll(due, one.report.roll, days)
+    if one.data and planned <= one.data.last and one.target != planned:
+        covered = _("the days covered end on {day}", day=one.data.last)
+        yield Move("target", due, one.target, (*_reasons(due, planned, days), covered))
+    elif one.target != due:
+        yield Move("target", due, one.target, _reasons(due, one.target, days))
+    if one.grace and one.grace != due:
         law = _(
             "Civil Code 2015, article 148(5): a term in days that ends on a day off ends on the next working day"
         )
-        yield Move("grace", due, grace, (*_reasons(due, grace, days), law))
+        yield Move("grace", due, one.grace, (*_reasons(due, one.grace, days), law))
 
 
 def _reasons(start: date, stop: date, days: WorkingDays) -> tuple[Text, ...]:

@@ -177,7 +177,7 @@ def _row(
     occurrence: Occurrence, body: ExpectedBody, receipts: tuple[Receipt, ...], days: WorkingDays, as_of: date
 ) -> RegisterRow:
     ordered = [receipt.until for receipt in receipts if receipt.kind is ReceiptKind.EXTENDED and receipt.until]
-    last = max(ordered, default=occurrence.grace or occurrence.due)
+    last = max(ordered, default=occurrence.last_on_time)
     state, until = _state(body, _decisive(receipts), last, as_of, extended=bool(ordered))
     late = (until - last).days if until and until > last else 0
     worked = sum(days.is_worked(last + ONE_DAY * number) for number in range(1, late + 1))

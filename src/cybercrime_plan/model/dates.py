@@ -119,6 +119,47 @@ def _day(value: Any) -> date:
     return partial.first
 
 
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time of day, in the hours of the office."""
+
+    hour: int
+    minute: int
+
+    @property
+    def vi(self) -> str:
+        """As Vietnamese says it: `15 giờ`, `15 giờ 30`."""
+        return f"{self.hour} giờ" + (f" {self.minute:02d}" if self.minute else "")
+
+    @property
+    def en(self) -> str:
+        """As a plan file and an English sentence write it: `15:00`."""
+        return f"{self.hour:02d}:{self.minute:02d}"
+
+    def __str__(self) -> str:
+        return self.en
+
+
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
+
+
+def _clock_time(value: Any) -> ClockTime:
+    if isinstance(value, ClockTime):
+        return value
+    match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise refuse("SCH409", _("a time of day is expected"), _('hours and minutes, for example: "15:00"'))
+    if value == "00:00":
+        raise refuse(
+            "SCH409",
+            _("at 00:00 the day has not begun"),
+            _("write the day before, with bound: by, or bound: before without a time"),
+        )
+    return ClockTime(int(match[1]), int(match[2]))
+
+
+TimeOfDay = Annotated[ClockTime, Parsed(_clock_time, {"type": "string", "pattern": f"^({_CLOCK.pattern})$"})]
+"""Hours and minutes of a day."""
 AnyDate = Annotated[
     PartialDate,
     Parsed(

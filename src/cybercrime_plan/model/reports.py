@@ -26,9 +26,9 @@ from cybercrime_plan.model.base import (
     refuse,
 )
 from cybercrime_plan.model.data_window import DataWindow
-from cybercrime_plan.model.dates import Day
+from cybercrime_plan.model.dates import AnyDate, ClockTime, Day, TimeOfDay
 from cybercrime_plan.model.identity import Period
-from cybercrime_plan.model.recurrence import After, Recurrence
+from cybercrime_plan.model.recurrence import After, Frequency, Recurrence
 from cybercrime_plan.model.terms import MONTHS, Bound, DueTerm, Instance, Term, Window
 from cybercrime_plan.model.working_days import WorkingDays
 
@@ -62,7 +62,7 @@ class Roll(StrEnum):
 BoundName = Annotated[Bound, one_of(Bound)]
 
 _SHOWN_KEYS = 12
-_KEY = re.compile(r"[12][0-9]{3}(-[0-9]{2}|-Q[1-4]|-H[12])?")
+_KEY = re.compile(r"[12][0-9]{3}(-[0-9]{2}|-Q[1-4]|-H[12]|-W[0-9]{2})?")
 
 
 def _key(value: Any) -> str:
@@ -70,7 +70,7 @@ def _key(value: Any) -> str:
         raise refuse(
             "SCH411",
             _("an occurrence is named by the month or period of its rule"),
-            _("for example: 2026-06, 2026-Q4, 2026-H1, 2026"),
+            _("for example: 2026-06, 2026-Q4, 2026-H1, 2026, 2026-W07"),
         )
     return str(value)
 
@@ -87,6 +87,11 @@ class Override(Part):
     bound: BoundName | None = Field(
         None, title=N_("before or by"), description=N_("whether that day still counts; as before when left out")
     )
+    time: TimeOfDay | None = Field(
+        None,
+        title=N_("time of day"),
+        description=N_("the time of that day; that of the report when bound is left out too"),
+    )
     cancelled: Flag = Field(default=False, title=N_("cancelled"), description=N_("the occurrence is dropped"))
     ordered_by: Code = Field(title=N_("ordering document"), description=N_("the document that orders it"))
     at: Place = None
@@ -97,6 +102,8 @@ class Override(Part):
             raise refuse(
                 "SCH412", _("an override either sets another date or cancels"), _("due: a date, or cancelled: true")
             )
+        if self.time and self.cancelled:
+            raise refuse("SCH412", _("what is cancelled has no time of day"), at=("time",))
         return self
 
 
@@ -140,6 +147,22 @@ class Report(Part):
         title=N_("when the due day is a day off"),
         description=N_("where the target goes when the due day is a day off; the due day stays"),
     )
+    time: TimeOfDay | None = Field(
+        None,
+        title=N_("time of day"),
+        description=N_("the time on the day that is written (trước 15 giờ): that day then still counts"),
+    )
+    from_: AnyDate | None = Field(
+        None,
+        alias="from",
+        title=N_("from"),
+        description=N_("the first day on which it holds, when an amendment brought it; the plan's when left out"),
+    )
+    until: AnyDate | None = Field(
+        None,
+        title=N_("until"),
+        description=N_("the last day on which it holds, when an amendment ended it; the plan's when left out"),
+    )
     data: DataWindow | None = Field(None, title=N_("days covered"), description=N_("the days the report covers"))
     overrides: Many[Override] = Field(
         (), title=N_("order about one occurrence"), description=N_("orders that move or cancel one occurrence")
@@ -154,6 +177,7 @@ class Report(Part):
     def _is_consistent(self) -> Self:
         self._refuse_wrong_timing()
         self._refuse_wrong_bound()
+        self._refuse_wrong_span()
         self._refuse_wrong_data()
         self._refuse_double_overrides()
         return self
@@ -169,19 +193,33 @@ class Report(Part):
         return self.bound or Bound.BY
 
     @property
+    def day_bound(self) -> Bound:
+        """Whether the day that is written still counts: with a time of day it does, up to that time."""
+        return Bound.BY if self.time else self.effective_bound
+
+    @property
     def round(self) -> int:
         """After how many months it returns; twelve when it does not."""
         timing = self.rule or self.after
         return timing.round if timing else MONTHS
 
     def instances(self, within: Window, days: WorkingDays) -> Iterator[Instance]:
-        """Each time it falls due by its rule, in order."""
-        if self.rule:
-            yield from self.rule.instances(within, self.effective_bound)
-        elif self.after:
-            yield from self.after.instances(within, days)
-        elif self.due:
+        """Each time it falls due by its rule while it holds, in order."""
+        if self.due:
             yield Instance(self.due.key, self.due.last)
+            return
+        first = max(within.first, self.from_.first) if self.from_ else within.first
+        last = min(within.last, self.until.last) if self.until else within.last
+        if self.rule:
+            yield from self.rule.instances(Window(first, last), self.day_bound, days)
+        elif self.after:
+            yield from self.after.instances(Window(first, last), days)
+
+    def time_of(self, order: Override | None) -> ClockTime | None:
+        """The time of day of an occurrence, under the order that moves it."""
+        if order and (order.time or order.bound):
+            return order.time
+        return self.time
 
     def _refuse_wrong_timing(self) -> None:
         given = [name for name in ("rule", "after", "due") if getattr(self, name) is not None]
@@ -206,22 +244,28 @@ class Report(Part):
                 _("whether the day itself still counts is not said"),
                 _("bound: before (trước) or by (chậm nhất, đến hết, không quá)"),
             )
-        if self.bound is Bound.BEFORE and not (self.rule or whole_day):
+        if self.bound is Bound.BEFORE and not (self.rule or self.after or whole_day):
             raise refuse(
-                "SCH407",
-                _("before needs a whole day"),
-                _('"trước tháng 6" is before 2025-06-01; a term of days runs to its last day'),
-                at=("bound",),
+                "SCH407", _("before needs a whole day"), _('"trước tháng 6" is before 2025-06-01'), at=("bound",)
             )
+        if self.time and not (self.rule or self.after or whole_day):
+            raise refuse("SCH409", _("a time of day needs a day"), at=("time",))
+
+    def _refuse_wrong_span(self) -> None:
+        given = [name for name, value in (("from", self.from_), ("until", self.until)) if value]
+        if given and not (self.rule or self.after):
+            raise refuse("SCH417", _("only a duty that returns begins or ends with an amendment"), at=(given[0],))
+        if self.from_ and self.until and self.from_.first > self.until.last:
+            raise refuse("SCH417", _("{to} is before {first}", to=self.until, first=self.from_), at=("until",))
 
     def _refuse_wrong_data(self) -> None:
         if self.data is None:
             return
-        if not (self.rule or self.due):
-            raise refuse(
-                "SCH414", _("the days the report covers are known only for a rule or a date"), at=("data",)
-            )
-        if self.data.fixed is not (self.rule is None):
+        if not self.dated:
+            raise refuse("SCH414", _("the days the report covers are known only with a date"), at=("data",))
+        if self.rule and self.rule.freq is Frequency.WEEKLY:
+            raise refuse("SCH414", _("the days a weekly report covers are not written down"), at=("data",))
+        if self.data.fixed is not (self.due is not None):
             raise refuse(
                 "SCH414",
                 _("a report that returns covers days that return, a single one whole dates"),
@@ -280,7 +324,7 @@ def _refuse_outside(report: Report, days: Window | None, at: Loc) -> None:
 
 
 def _refuse_date_outside(report: Report, term: Term, days: Window, at: Loc) -> None:
-    due = report.effective_bound.due(term.last)
+    due = report.day_bound.due(term.last)
     if due < days.first or (due > days.last and report.kind is not Kind.FINAL):
         raise refuse(
             "SCH416",

@@ -190,6 +190,15 @@ class WorkingDays:
             day = self.nearest(day + ONE_DAY, ONE_DAY)
         return day
 
+    def of_month(self, first: date, last: date, number: int) -> date:
+        """The `number`-th working day of those from first to last; a negative one is counted from the last."""
+        if number > 0:
+            return self.add(first - ONE_DAY, number)
+        day = self.nearest(last, -ONE_DAY)
+        for _one in range(-number - 1):
+            day = self.nearest(day - ONE_DAY, -ONE_DAY)
+        return day
+
     def why_off(self, day: date) -> Text | None:
         """Why nobody works on that day: the weekend, or the holiday and how sure it is. None when people work."""
         if self.is_worked(day):

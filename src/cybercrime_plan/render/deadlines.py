@@ -57,6 +57,7 @@ _DATA_COLUMNS = (
     Column("kind", _("Kind")),
     Column("bound", _("Bound")),
     Column("limit", _("Limit")),
+    Column("time", _("Time of day")),
     Column("due", _("Last day on time")),
     Column("target", _("Finish by")),
     Column("weekday", _("Weekday")),
@@ -107,8 +108,12 @@ class Deadlines(Result):
 
 
 def occurrence_table(occurrences: Iterable[Occurrence], as_of: date) -> Table:
-    """The occurrences, every date in a column of its own."""
-    return Table("occurrences", _DATA_COLUMNS, tuple(TableRow(_data(one, as_of)) for one in occurrences))
+    """The occurrences, every date in a column of its own; the time of day in one more where any has one."""
+    every = tuple(occurrences)
+    table = Table("occurrences", _DATA_COLUMNS, tuple(TableRow(_data(one, as_of)) for one in every))
+    if any(one.time for one in every):
+        return table
+    return table.only(*(column.key for column in _DATA_COLUMNS if column.key != "time"))
 
 
 def page(schedule: Schedule, as_of: date, *, undated: bool = True, grace: bool = False) -> Page:
@@ -224,6 +229,7 @@ def _data(one: Occurrence, as_of: date) -> tuple[CellValue, ...]:
         word(report.kind),
         word(one.bound),
         one.limit,
+        str(one.time) if one.time else None,
         one.due,
         one.target,
         weekday(one.target),
@@ -298,6 +304,7 @@ def _occurrence_json(one: Occurrence, as_of: date) -> Json:
         "kind": one.report.kind.value,
         "bound": one.bound.value,
         "limit": one.limit.isoformat(),
+        "time": str(one.time) if one.time else None,
         "due": one.due.isoformat(),
         "target": one.target.isoformat(),
         "grace": one.grace.isoformat() if one.grace else None,

@@ -13,7 +13,7 @@ from cybercrime_plan.model.recurrence import After, DayUnit, Frequency, Recurren
 from cybercrime_plan.model.reports import EVERY_AGENCY, Report
 from cybercrime_plan.model.statistics import Quantity, Statistic
 from cybercrime_plan.model.terms import Bound
-from cybercrime_plan.model.working_days import WorkingDays
+from cybercrime_plan.model.working_days import WEEKDAYS, WorkingDays
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.table import Align, CellValue, CodedText, Column, Table, TableRow, word
 
@@ -116,15 +116,32 @@ def when(report: Report) -> Text | str:
     """When a report is due: in the printed words, or else as its rule says."""
     if report.timing:
         return report.timing
-    if report.rule:
-        return _bounded(report.effective_bound, recurring(report.rule))
-    if report.after:
+    if not report.dated:
+        return _("no date")
+    said = _bounded(report)
+    if report.from_:
+        said = _("{said}, from {day} on", said=said, day=report.from_)
+    return _("{said}, until {day}", said=said, day=report.until) if report.until else said
+
+
+def _bounded(report: Report) -> Text:
+    """The date of a report with the word before it and its time of day."""
+    before = report.effective_bound is Bound.BEFORE
+    if report.after and not before and not report.time:
         return after_periods(report.after)
-    return _bounded(report.effective_bound, calendar_day(report.due.last)) if report.due else _("no date")
+    term = _term(report)
+    if report.time:
+        term = _("{time} of {term}", time=report.time, term=term)
+    return _("before {term}", term=term) if before else _("by {term}", term=term)
 
 
-def _bounded(bound: Bound, term: Text) -> Text:
-    return _("before {term}", term=term) if bound is Bound.BEFORE else _("by {term}", term=term)
+def _term(report: Report) -> Text:
+    """The day, without the word before it."""
+    if report.rule:
+        return recurring(report.rule)
+    if report.after:
+        return day_after_periods(report.after)
+    return calendar_day(report.due.last) if report.due else _("no date")
 
 
 def calendar_day(day: date) -> Text:
@@ -134,20 +151,44 @@ def calendar_day(day: date) -> Text:
 
 def recurring(rule: Recurrence) -> Text:
     """The days on which a duty returns."""
+    if rule.byday and rule.byday.number is None:
+        return _("{weekday} of every week", weekday=WEEKDAYS[rule.byday.weekday])
     if rule.freq is Frequency.MONTHLY and rule.bymonth is None:
-        return _("{day} of every month", day=_day_of_month(rule.bymonthday))
-    days = tuple(_day_of_year(rule.bymonthday, month) for month in rule.months)
+        return _("{day} of every month", day=_day_of_month(rule))
+    days = tuple(_day_of_year(rule, month) for month in rule.months)
     return _("{days} every year", days=days)
 
 
-def _day_of_month(day: int) -> Text:
+def _day_of_month(rule: Recurrence) -> Text:
+    if rule.byday:
+        return _numbered(WEEKDAYS[rule.byday.weekday], rule.byday.number or 1)
+    if rule.byworkingday:
+        return _working_day(rule.byworkingday)
+    day = rule.bymonthday or 1
     return _("day {day}", day=day) if day > 0 else _from_end(day)
 
 
-def _day_of_year(day: int, month: int) -> Text:
-    if day > 0:
-        return _("{day}/{month}", day=day, month=month)
-    return _("{day} of month {month}", day=_from_end(day), month=month)
+def _numbered(day: Text, number: int) -> Text:
+    """Which weekday of a month."""
+    if number == -1:
+        return _("the last {day}", day=day)
+    if number < 0:
+        return _("{day} number {number} from the end", day=day, number=-number)
+    return _("{day} number {number}", day=day, number=number)
+
+
+def _working_day(number: int) -> Text:
+    if number == -1:
+        return _("the last working day")
+    if number < 0:
+        return _("working day {number} from the end", number=-number)
+    return _("working day {number}", number=number)
+
+
+def _day_of_year(rule: Recurrence, month: int) -> Text:
+    if rule.bymonthday and rule.bymonthday > 0:
+        return _("{day}/{month}", day=rule.bymonthday, month=month)
+    return _("{day} of month {month}", day=_day_of_month(rule), month=month)
 
 
 def _from_end(day: int) -> Text:
@@ -162,7 +203,25 @@ def after_periods(after: After) -> Text:
         days = n_("{count} working day", "{count} working days", after.days)
     else:
         days = n_("{count} day", "{count} days", after.days)
-    return _("within {days} after the end of each {period}", days=days, period=after.period.label)
+    return _some_periods(
+        after, _("within {days} after the end of each {period}", days=days, period=after.period.label)
+    )
+
+
+def day_after_periods(after: After) -> Text:
+    """The last day of such a term, as a date in other words."""
+    period = after.period.label
+    if after.unit is DayUnit.WORKING_DAY:
+        said = _("working day {days} after the end of each {period}", days=after.days, period=period)
+    else:
+        said = _("day {days} after the end of each {period}", days=after.days, period=period)
+    return _some_periods(after, said)
+
+
+def _some_periods(after: After, said: Text) -> Text:
+    if after.only is None:
+        return said
+    return _("{said}, only number {numbers} of a year", said=said, numbers=tuple(map(str, after.only)))
 
 
 def legal_table(plan: Plan, *, again: bool = True) -> Table:
@@ -281,9 +340,14 @@ def dated(day: date) -> Text:
 
 def limit(occurrence: Occurrence) -> Text:
     """The date as the document words it: `trước 15/06/2026`."""
-    if occurrence.bound is Bound.BEFORE:
-        return _("before {day}", day=occurrence.limit)
-    return _("by {day}", day=occurrence.limit)
+    before, day, time = occurrence.bound is Bound.BEFORE, occurrence.limit, occurrence.time
+    if time:
+        return (
+            _("before {time} on {day}", time=time, day=day)
+            if before
+            else _("by {time} on {day}", time=time, day=day)
+        )
+    return _("before {day}", day=day) if before else _("by {day}", day=day)
 
 
 def recipient(report: Report, register: Register) -> Text | str | None:

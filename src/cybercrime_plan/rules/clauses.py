@@ -49,6 +49,8 @@ class Clause:
 
     def agrees(self, rule: Recurrence) -> bool:
         """Whether the rule yields these days, the last of a short month among them."""
+        if rule.bymonthday is None:
+            return False
         ruled = {(day, month) for month in rule.months for day in _days(rule.bymonthday, month)}
         if self.dates:
             return self.dates <= ruled and {month for _day, month in self.dates} == set(rule.months)

@@ -151,6 +151,8 @@ EXAMPLES = (
     Example("DUE105", {"reports.0.rule": {"freq": "yearly", "bymonth": ["6", "11"], "bymonthday": "15"}}),
     Example("DUE106", {"reports.0.to": ["hdnd"]}),
     Example("DUE107", {"reports.0.bound": "by"}),
+    Example("DUE107", {"reports.0.time": "15:00"}),
+    Example("DUE105", {"reports.0.until": "2025"}),
     Example("DUE108", {"period.to": "2027"}, Gravity.CRITICAL),
     Example("DUE109", {"period.to": "2025"}),
     Example("DUE110", {"reports.0.overrides.0.due": "2025-11-21"}),

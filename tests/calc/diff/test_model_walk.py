@@ -160,7 +160,14 @@ FULL: dict[str, Any] = {
             "roll": "following",
             "data": {"from": "12-15", "to": "11-14"},
             "overrides": [
-                {"occurrence": "2025-11", "due": "2025-11-20", "bound": "by", "ordered_by": "CV 1", "at": "CV"},
+                {
+                    "occurrence": "2025-11",
+                    "due": "2025-11-20",
+                    "bound": "by",
+                    "time": "10:00",
+                    "ordered_by": "CV 1",
+                    "at": "CV",
+                },
                 {"occurrence": "2026-11", "cancelled": "true", "ordered_by": "CV 2"},
             ],
             "from_whom": ["cong-an"],
@@ -173,10 +180,27 @@ FULL: dict[str, Any] = {
             "id": "quy",
             "title": "Quý",
             "kind": "periodic",
-            "after": {"period": "quarter", "days": "5", "unit": "day"},
+            "after": {"period": "quarter", "days": "5", "unit": "working_day", "only": ["1", "2"]},
         },
         {"id": "dot-xuat", "title": "Đột xuất", "kind": "ad_hoc"},
         {"id": "cuoi", "title": "Tổng kết", "kind": "final", "due": "2026-12-31", "bound": "by"},
+        {
+            "id": "tuan",
+            "title": "Tuần",
+            "kind": "periodic",
+            "bound": "by",
+            "rule": {"freq": "weekly", "byday": "FR"},
+            "time": "15:00",
+            "from": "2023",
+            "until": "2026",
+        },
+        {
+            "id": "thang",
+            "title": "Tháng",
+            "kind": "periodic",
+            "bound": "by",
+            "rule": {"freq": "monthly", "byworkingday": "-1"},
+        },
     ],
     "statistics": [
         {
@@ -230,15 +254,29 @@ OTHERS = (
         "date",
         "not_fixed",
     ),
+    *("day", "MO", "16:30"),
     *("lines", "preceding", "mid_term", "once", "periodic", "monthly", "half_year", "working_day", "2026-12-30"),
     "not_fixed",
 )
 """Values to try in place of another; each field accepts one of them."""
 
-TOGETHER: dict[Keys, dict[str, Any]] = {
+TOGETHER: dict[Keys, dict[Any, Any]] = {
     ("period", "from"): {"from": "2024"},
     ("reports", 0, "kind"): {"kind": "ad_hoc", "rule": None, "data": None, "overrides": [], "bound": None},
     ("reports", 1, "kind"): {"kind": "ad_hoc", "after": None},
+    ("reports", 4, "kind"): {
+        "kind": "ad_hoc",
+        "rule": None,
+        "bound": None,
+        "time": None,
+        "from": None,
+        "until": None,
+    },
+    ("reports", 5, "kind"): {"kind": "ad_hoc", "rule": None, "bound": None},
+    ("reports", 1, "after", "only", 0): {0: "3"},
+    ("reports", 1, "after", "only", 1): {1: "3"},
+    ("reports", 4, "rule", "freq"): {"freq": "monthly", "byday": "-1FR"},
+    ("reports", 5, "rule", "freq"): {"freq": "yearly", "bymonth": "6"},
     ("reports", 0, "rule", "bymonth"): {"bymonth": ["10", "11"]},
     ("reports", 0, "overrides", 0, "occurrence"): {"occurrence": "2027-11"},
     ("reports", 0, "overrides", 1, "occurrence"): {"occurrence": "2027-11"},

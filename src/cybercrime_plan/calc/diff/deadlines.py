@@ -20,6 +20,7 @@ from cybercrime_plan.calc.diff.classes import (
 )
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
 from cybercrime_plan.language import _, n_
+from cybercrime_plan.model.dates import ClockTime
 from cybercrime_plan.model.reports import Report, within
 from cybercrime_plan.model.terms import Window
 
@@ -136,9 +137,14 @@ def classify_bound(edit: Edit, sides: Sides) -> Classification:
     if old is None or new is None:
         return Classification(BOUND_CHANGED)
     any_day = date(2000, 1, 2)
-    return Classification(
-        BOUND_CHANGED, None, (new.effective_bound.due(any_day) - old.effective_bound.due(any_day)).days
-    )
+    return Classification(BOUND_CHANGED, None, (new.day_bound.due(any_day) - old.day_bound.due(any_day)).days)
+
+
+def classify_time(edit: Edit, sides: Sides) -> Classification:
+    """A time of day: earlier or later on the same day; without one the day counts otherwise."""
+    if isinstance(edit.old, ClockTime) and isinstance(edit.new, ClockTime):
+        return Classification(DEADLINE_EARLIER if str(edit.new) < str(edit.old) else DEADLINE_LATER)
+    return classify_bound(edit, sides)
 
 
 def classify_period(edit: Edit, sides: Sides) -> Classification:
@@ -156,9 +162,11 @@ def outside(sides: Sides) -> tuple[tuple[Path, tuple[str, ...]], ...]:
     kept = {report.id for report in sides.b.reports}
     lost: list[tuple[Path, tuple[str, ...]]] = []
     for report in sides.a.reports:
-        bound = report.effective_bound
+        bound = report.day_bound
         instances = report.instances(before, sides.days) if report.id in kept else ()
-        keys = tuple(instance.key for instance in instances if bound.due(instance.limit) not in after)
+        keys = tuple(
+            one.key for one in instances if (one.about.last if one.about else bound.due(one.limit)) not in after
+        )
         if keys:
             lost.append((("reports", Member(report.id)), keys))
     years = sides.b.budget.years if sides.b.budget else ()
@@ -217,6 +225,9 @@ CLASSIFIERS: Final[Mapping[tuple[str, ...], Classifier]] = {
     ("reports", "after"): each(classify_date),
     ("reports", "due"): each(classify_date),
     ("reports", "bound"): each(classify_bound),
+    ("reports", "time"): each(classify_time),
+    ("reports", "from"): each(classify_date),
+    ("reports", "until"): each(classify_date),
     ("period", "from"): each(classify_period),
     ("period", "to"): each(classify_period),
     ("period",): always(PERIOD_CHANGED),

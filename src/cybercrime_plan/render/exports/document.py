@@ -16,6 +16,7 @@ from cybercrime_plan.render.exports.annex import AnnexRow, PrintedAnnex, annex_o
 from cybercrime_plan.render.exports.dossier import Dossier, issued, newest_day, titled
 from cybercrime_plan.render.exports.tables import deadline_table
 from cybercrime_plan.render.exports.word_table import Merge, WordCell, add_table
+from cybercrime_plan.render.sections import limit
 from cybercrime_plan.render.table import TableRow, said
 
 if TYPE_CHECKING:
@@ -175,6 +176,7 @@ class _AnnexTable:
 
 def _calendar(word: Document, dossier: Dossier, language: Language) -> None:
     """The reporting calendar of a plan, if it has one."""
+    occurrences = dossier.schedule.occurrences
     table = deadline_table([dossier]).only(*_DATES)
     records = [row for row in table.rows if isinstance(row, TableRow)]
     if not records:
@@ -184,5 +186,8 @@ def _calendar(word: Document, dossier: Dossier, language: Language) -> None:
     if dossier.plan.title:
         _paragraph(word, dossier.plan.title, "CENTER", bold=True)
     header = [WordCell(said(column.header, language), "center", bold=True) for column in table.columns]
-    rows = ([WordCell(said(cell, language)) for cell in record.cells] for record in records)
+    worded = [
+        (record.cells[0], limit(one), *record.cells[2:]) for record, one in zip(records, occurrences, strict=True)
+    ]
+    rows = ([WordCell(said(cell, language)) for cell in cells] for cells in worded)
     add_table(word, _DATE_WIDTHS, (header,), rows)

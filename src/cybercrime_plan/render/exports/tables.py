@@ -14,7 +14,9 @@ from cybercrime_plan.render.exports.dossier import Dossier
 from cybercrime_plan.render.sections import Register, tasks_table
 from cybercrime_plan.render.table import Column, Table, TableRow
 
-_DATES = ("plan", "title", "occurrence", "bound", "limit", "due", "target", "weekday", "from_whom", "to", "at")
+_DATES = frozenset(
+    {"plan", "title", "occurrence", "bound", "limit", "time", "due", "target", "weekday", "from_whom", "to", "at"}
+)
 """What does not change from day to day: an export of the same plan is the same tomorrow."""
 
 _COMING = ("title", "limit", "due", "target", "days_left", "to")
@@ -24,7 +26,8 @@ _FEW = 4
 def deadline_table(dossiers: Sequence[Dossier]) -> Table:
     """Every occurrence of every report, every date in a column of its own."""
     occurrences = (one for dossier in dossiers for one in dossier.schedule.occurrences)
-    return occurrence_table(occurrences, dossiers[0].as_of).only(*_DATES)
+    table = occurrence_table(occurrences, dossiers[0].as_of)
+    return table.only(*(column.key for column in table.columns if column.key in _DATES))
 
 
 def coming_table(dossiers: Sequence[Dossier]) -> Table:
