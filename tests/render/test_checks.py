@@ -20,9 +20,9 @@ from cybercrime_plan.render.characters import visible, width
 from cybercrime_plan.render.checks import text as as_text
 from cybercrime_plan.render.checks.words import CheckedPlan
 from cybercrime_plan.render.formats import OF_CHECKS
+from cybercrime_plan.render.formats.text import page_lines
 from cybercrime_plan.render.lines import plain_lines
 from cybercrime_plan.render.result import Manner
-from cybercrime_plan.render.table import Lines
 from tests.conftest import Golden
 from tests.render.reports import ALL_RIGHT, ERROR, LINES, REPORT, RIGHT, WRONG, WRONG_SUM, finding
 from tests.render.samples import hostile
@@ -106,7 +106,7 @@ def test_a_place_outside_the_lines_at_hand_shows_no_excerpt() -> None:
 def test_a_clean_plan_says_how_many_sums_were_checked_and_what_the_total_leaves_out() -> None:
     lines = written(ALL_RIGHT, "text", ENGLISH).splitlines()
     assert lines[0] == (
-        "plans/khánh hòa.yaml: 9 sums checked, all right; 23 figures checked; total 4.800.000.000 đồng; "
+        "✓ plans/khánh hòa.yaml: 9 sums checked, all right; 23 figures checked; total 4.800.000.000 đồng; "
         "not fixed and so not in it: “Thiết bị”; 1 acknowledged discrepancy"
     )
     assert lines[1] == "1 plan: nothing to report; 1 acknowledged discrepancy"
@@ -123,7 +123,7 @@ def test_one_sum_is_singular() -> None:
 def test_a_plan_without_a_budget_and_without_findings_has_nothing_to_report() -> None:
     bare = RIGHT._replace(sums=None, totals=None, account=None, findings=())
     assert written(replace(ALL_RIGHT, plans=(bare,)), "text", ENGLISH).startswith(
-        "plans/khánh hòa.yaml: nothing to report\n"
+        "✓ plans/khánh hòa.yaml: nothing to report\n"
     )
 
 
@@ -171,14 +171,11 @@ def test_no_format_lets_data_act(file: str, data: str) -> None:
             assert visible(line) == line
 
 
-def test_what_a_terminal_draws_says_what_plain_text_says() -> None:
-    drawn = REPORT.on_screen(Manner(VIETNAMESE, 1, columns=LONGEST_SCREEN))
-    lines = [line for part in drawn.parts if isinstance(part, Lines) for line in plain_lines(part.lines)]
-    plain = written(REPORT, "text", VIETNAMESE, 1).splitlines()
-    assert [line for line in plain if line in lines] == lines
-
-
-LONGEST_SCREEN = 200
+def test_a_screen_says_what_a_pipe_says_with_room_between_the_findings() -> None:
+    page = REPORT.on_screen(Manner(VIETNAMESE, 1, columns=200))
+    drawn = list(plain_lines(page_lines(page, VIETNAMESE, 200)))
+    assert "" in drawn
+    assert [line for line in drawn if line] == written(REPORT, "text", VIETNAMESE, 1).splitlines()
 
 
 def test_a_finding_without_a_hint_of_its_own_shows_the_change_it_suggests() -> None:

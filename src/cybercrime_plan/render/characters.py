@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -56,3 +57,42 @@ def left(text: str, columns: int) -> str:
 def right(text: str, columns: int) -> str:
     """The text, filled with blanks on its left up to that width."""
     return " " * (columns - width(text)) + text
+
+
+_DATE = r"[0-9]{2}/[0-9]{2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_WORD = re.compile(rf"(?:\w{{2,3}} )?(?:{_DATE})\S*|\S+")
+"""What is not torn apart at the end of a line: a word, or a day with its date."""
+
+
+def words_of(text: str) -> list[str]:
+    """The pieces of a text that stay whole when it is folded."""
+    return _WORD.findall(text)
+
+
+def breaks(text: str, columns: int, hanging: int = 0) -> list[int]:
+    """Where a text begins a new line, so that none is wider than that; a word is cut only where no line holds it.
+
+    Args:
+        hanging: by how much the lines after the first are narrower.
+    """
+    found: list[int] = []
+    start, room = 0, columns
+    for word in _WORD.finditer(text):
+        if text[start : word.start()].strip() and width(text[start : word.end()]) > room:
+            start, room = word.start(), columns - hanging
+            found.append(start)
+        while width(text[start : word.end()]) > room:
+            start, room = start + _fitting(text[start : word.end()], room), columns - hanging
+            found.append(start)
+    return found
+
+
+def _fitting(text: str, columns: int) -> int:
+    """How many characters of a text fit, at least one."""
+    return next((end for end in range(1, len(text)) if width(text[: end + 1]) > columns), len(text)) or 1
+
+
+def folded(text: str, columns: int) -> list[str]:
+    """The text in lines that are no wider than that."""
+    ends = breaks(text, columns)
+    return [text[start:end].rstrip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]

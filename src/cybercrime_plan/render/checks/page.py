@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cybercrime_plan.findings import Finding, Rule, Span
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.money import Number, Unit
+from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Tally
 from cybercrime_plan.render.table import (
@@ -76,47 +76,11 @@ def _plans(plans: Collection[CheckedPlan]) -> Table:
     return Table("plans", columns, rows, title=_("Plans"))
 
 
-def outcomes(plans: Iterable[CheckedPlan]) -> Table:
-    """How every plan came out, figure by figure, for a person at a screen."""
-    columns = (
-        Column("plan", _("Plan")),
-        Column("checked", _("Sums checked"), Align.RIGHT),
-        Column("solved", _("Solved"), Align.RIGHT),
-        Column("skipped", _("Skipped"), Align.RIGHT),
-        Column("total", _("Total"), Align.RIGHT),
-        Column("findings", _("Findings"), Align.RIGHT),
-        Column("acknowledged", _("Acknowledged"), Align.RIGHT),
-        Column("result", _("Result")),
-    )
-    rows = tuple(map(_outcome, plans))
-    told = [column.key for index, column in enumerate(columns) if any(_tells(row.cells[index]) for row in rows)]
-    return Table("outcomes", columns, rows, unit=Unit.DONG).only(*told)
-
-
 def _sums(plan: CheckedPlan) -> tuple[CellValue, CellValue, CellValue]:
     """How many sums were checked, solved and skipped."""
     if plan.sums is None:
         return None, None, None
     return Number(plan.sums.checked), Number(plan.sums.solved), Number(plan.sums.skipped)
-
-
-def _tells(cell: CellValue) -> bool:
-    """Whether a cell is worth a column: a count of nothing is not."""
-    return bool(cell.digits) if isinstance(cell, Number) else bool(cell)
-
-
-def _outcome(plan: CheckedPlan) -> TableRow:
-    totals = plan.totals
-    return TableRow(
-        (
-            plan.id or plan.file,
-            *_sums(plan),
-            totals.computed if totals else None,
-            Number(len(plan.open)),
-            Number(len(plan.acknowledged)),
-            words.result(plan),
-        )
-    )
 
 
 def open_findings(plans: Collection[CheckedPlan]) -> Table:

@@ -19,11 +19,18 @@ LONGEST = 100
 _LEAST = 20
 _MARKS = 2
 """Columns of the signs that say a line goes on, before and behind."""
+_MARKS_OF = {
+    None: ("✓", Style.GOOD),
+    Severity.ERROR: ("✗", Style.ERROR),
+    Severity.WARNING: ("!", Style.WARNING),
+    Severity.NOTE: ("·", Style.NOTE),
+}
+"""What stands before a plan, by the gravest of what is open."""
 _ROLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.NOTE: Style.NOTE}
 
 
 def page(report: CheckReport, manner: Manner) -> Page:
-    """The check as text; on a terminal the plans are a table.
+    """The check as text. A screen says what a pipe says.
 
     Args:
         manner: its loudness -1 shows findings only, 1 also what is acknowledged, what was run and what cannot be
@@ -33,32 +40,29 @@ def page(report: CheckReport, manner: Manner) -> Page:
     longest = LONGEST if manner.columns is None else longest_on(manner.columns)
     if loudness < -1:
         return Page(())
-    found = Lines(findings_lines(report, language, loudness, longest))
+    found = Lines(findings_lines(report, language, loudness, longest, apart=manner.columns is not None))
     if loudness < 0:
         return Page((found,))
-    summary = Lines(_summary(report, language))
     if manner.columns is not None:
-        from cybercrime_plan.render.checks.page import outcomes
-
-        # a screen that shows how far the reading is takes nothing else meanwhile, so all of it comes first
-        report.tally()
-        named = (_outcome(plan, language) for plan in report.plans if words.names(plan))
-        return Page((found, outcomes(report.plans), Lines(named), summary))
-    return Page((found, Lines(_outcome(plan, language) for plan in report.plans), summary))
+        report.tally()  # a screen that shows how far the reading is takes nothing else meanwhile
+    outcomes = Lines(_outcome(plan, language) for plan in report.plans)
+    return Page((found, outcomes, Lines(_summary(report, language))))
 
 
 def findings_lines(
-    report: CheckReport, language: Language, loudness: int = 0, longest: int = LONGEST
+    report: CheckReport, language: Language, loudness: int = 0, longest: int = LONGEST, *, apart: bool = False
 ) -> Iterator[StyledLine]:
     """Every finding; when loud also what is acknowledged, what was run and what cannot be seen.
 
     Args:
         longest: how much of a source line is shown.
+        apart: whether an empty line stands after each.
     """
     for plan in report.plans:
         for finding in plan.findings:
             if finding.acknowledged is None:
                 yield from finding_lines(plan, finding, language, longest)
+                yield from ((),) if apart else ()
             elif finding.contradicts_a_sum and loudness <= 0:
                 yield from _acknowledged(plan, finding, language)
     if loudness > 0:
@@ -126,8 +130,20 @@ def _shown(source: str) -> str:
 
 
 def _outcome(plan: CheckedPlan, language: Language) -> StyledLine:
-    role = Style.GOOD if plan.status is Outcome.OK else Style.PLAIN
-    return ((Style.PLACE, f"{visible(plan.file)}: "), (role, _said(words.outcome(plan), language)))
+    mark, role = _MARKS_OF[_gravest(plan)]
+    return (
+        (role, f"{mark} "),
+        (Style.PLACE, f"{visible(plan.file)}: "),
+        (Style.PLAIN, _said(words.outcome(plan), language)),
+    )
+
+
+def _gravest(plan: CheckedPlan) -> Severity | None:
+    """The gravest of what is open; an error when the file cannot be read."""
+    open_ones = {finding.rule.severity for finding in plan.open}
+    if plan.status is Outcome.INVALID:
+        return Severity.ERROR
+    return next((severity for severity in Severity if severity in open_ones), None)
 
 
 def _verbose(report: CheckReport, language: Language) -> Iterator[StyledLine]:

@@ -27,7 +27,7 @@ from cybercrime_plan.findings import (
     Suggestion,
 )
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.money import Money
+from cybercrime_plan.model.money import Money, Unit, signed
 from cybercrime_plan.render.result import Manner, Records, Result
 from cybercrime_plan.render.table import Page
 
@@ -276,16 +276,8 @@ def outcome(plan: CheckedPlan) -> Text:
     return _joined(clauses or [_("nothing to report")])
 
 
-def names(plan: CheckedPlan) -> list[Text]:
-    """The figures and terms that are named whenever sums were claimed right."""
-    account = plan.account
-    return (
-        [*_account(plan), *_terms(plan)] if plan.terms or (account and (account.unused or account.beside)) else []
-    )
-
-
 def result(plan: CheckedPlan) -> Text:
-    """The same in a word or two."""
+    """How one plan came out, in a word or two."""
     if plan.status is Outcome.INVALID:
         return _("unreadable")
     if plan.sums is None:
@@ -372,7 +364,12 @@ def _totals(totals: Totals | None) -> Iterator[Text]:
     elif totals.stated == totals.computed:
         yield _("total {total}", total=totals.computed)
     else:
-        yield _("the amounts add up to {total}, {stated} is printed", total=totals.computed, stated=totals.stated)
+        yield _(
+            "the amounts add up to {total}, {stated} is printed: {difference}",
+            total=totals.computed,
+            stated=totals.stated,
+            difference=_("{figure} đồng", figure=signed(totals.stated - totals.computed, Unit.DONG)),
+        )
     if totals.not_fixed:
         yield _(
             "not fixed and so not in it: {lines}", lines=tuple(f"“{name}”" for name in totals.not_fixed.values())

@@ -16,7 +16,7 @@ from cybercrime_plan.render.diff.text import diff_lines
 from cybercrime_plan.render.diff.words import CommitNamed, DiffReport
 from cybercrime_plan.render.formats.json import Json
 from cybercrime_plan.render.formats.text import table_lines
-from cybercrime_plan.render.lines import Style, StyledLine
+from cybercrime_plan.render.lines import StyledLine
 from cybercrime_plan.render.result import Manner, Records, Result
 from cybercrime_plan.render.table import (
     Align,
@@ -110,14 +110,13 @@ class FolderReport(Result):
 
     def on_screen(self, manner: Manner) -> Page:
         """The same as text."""
-        return Page((Lines(tuple(self._lines(manner.language))),), self.title)
+        return Page((Lines(tuple(self._lines(manner.language, manner.columns))),), self.title)
 
-    def _lines(self, language: Language) -> Iterator[StyledLine]:
-        for text in table_lines(say_table(self._plans(), language)):
-            yield ((Style.PLAIN, text),)
+    def _lines(self, language: Language, columns: int | None) -> Iterator[StyledLine]:
+        yield from table_lines(say_table(self._plans(), language), columns)
         for report in self.changed:
             yield ()
-            yield from diff_lines(report, language)
+            yield from diff_lines(report, language, columns)
 
     def records(self) -> Records:
         """The plans, with what each changed in figures."""

@@ -28,8 +28,12 @@ _ROLES: Final = {
 _MARKS: Final = {RevisionMark.SAME: Style.PLAIN, RevisionMark.OLD: Style.OLD, RevisionMark.NEW: Style.NEW}
 
 
-def diff_lines(report: DiffReport, language: Language) -> Iterator[StyledLine]:
-    """The comparison; one line when only the layout differs."""
+def diff_lines(report: DiffReport, language: Language, columns: int | None = None) -> Iterator[StyledLine]:
+    """The comparison; one line when only the layout differs.
+
+    Args:
+        columns: of the screen; None where lines may be as long as they are.
+    """
     if says_nothing(report):
         yield _plain(words.verdict(report), language)
         return
@@ -42,14 +46,15 @@ def diff_lines(report: DiffReport, language: Language) -> Iterator[StyledLine]:
         yield ()
         if part.key in words.HEADINGS:
             yield ((Style.HEADING, _said(words.HEADINGS[part.key], language)),)
-        yield from _part(part, report, language)
+        yield from _part(part, report, language, columns)
 
 
-def _part(part: DiffPart, report: DiffReport, language: Language) -> Iterator[StyledLine]:
+def _part(part: DiffPart, report: DiffReport, language: Language, columns: int | None) -> Iterator[StyledLine]:
     """What stands under a heading."""
     yield from _sides(part, report, language)
-    for text in table_lines(say_table(part.table, language)) if part.table else ():
-        yield ((Style.PLAIN, _INDENT + text),)
+    room = columns and columns - len(_INDENT)
+    for line in table_lines(say_table(part.table, language), room) if part.table else ():
+        yield (Style.PLAIN, _INDENT), *line
     role = Style.PLAIN
     if part.table is not None:
         role = Style.GOOD if report.comparison.reconciliation.ok else Style.ERROR
@@ -143,7 +148,7 @@ def side_lines(report: DiffReport, language: Language, columns: int) -> Iterator
         if part.key in {"documents", "gravest"}:
             continue
         if part.key in {"verdict", "trust"}:
-            yield from _part(part, report, language)
+            yield from _part(part, report, language, columns)
         elif part.key == "left_out":
             yield from ((), *(_plain(sentence, language) for sentence in part.sentences))
         if part.key == "trust":

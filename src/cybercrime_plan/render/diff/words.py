@@ -192,8 +192,9 @@ class DiffReport(Result):
 
         columns = manner.columns or COLUMNS
         beside = manner.format == "side" or (manner.format is None and columns >= WIDE)
-        lines = side_lines(self, manner.language, columns) if beside else diff_lines(self, manner.language)
-        return Page((Lines(tuple(lines)),))
+        if beside:
+            return Page((Lines(tuple(side_lines(self, manner.language, columns))),))
+        return Page((Lines(tuple(diff_lines(self, manner.language, manner.columns))),))
 
 
 _MOST_PLACES: Final = 12

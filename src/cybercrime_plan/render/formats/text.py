@@ -1,17 +1,18 @@
-"""Plain text: aligned by display width, never wrapped, no colour."""
+"""Plain text, aligned by display width: as wide as it is in a pipe, folded by words on a screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from cybercrime_plan.language import Language
-from cybercrime_plan.render.characters import left, right, visible, width
-from cybercrime_plan.render.lines import plain_lines
+from cybercrime_plan.render.characters import folded, left, right, visible, width, words_of
+from cybercrime_plan.render.lines import Style, StyledLine, plain_lines
 from cybercrime_plan.render.table import (
     Align,
     Block,
     Column,
-    Drawing,
     Facts,
     Lines,
     Page,
@@ -25,6 +26,8 @@ from cybercrime_plan.render.table import (
 )
 
 STEP = "  "
+LONGEST_WORD = 24
+"""Columns that a word of a table may claim; a longer one (a path, an address) may be cut on a screen."""
 
 
 def render(page: Page, language: Language) -> str:
@@ -34,65 +37,145 @@ def render(page: Page, language: Language) -> str:
 
 def pieces(page: Page, language: Language) -> Iterator[str]:
     """The same line by line, as it becomes known."""
+    return (f"{line}\n" for line in plain_lines(page_lines(page, language)))
+
+
+def page_lines(page: Page, language: Language, columns: int | None = None) -> Iterator[StyledLine]:
+    """The lines of a page, its parts separated by an empty line.
+
+    Args:
+        columns: of the screen its tables are folded to; None where lines may be as long as they are.
+    """
     begun = bool(page.title)
     if page.title:
-        yield f"{said(page.title, language).rstrip()}\n"
+        yield ((Style.HEADING, said(page.title, language)),)
     for part in page.parts:
         apart = begun and not isinstance(part, Lines)
-        for line in _lines(part, language):
-            yield f"\n{line.rstrip()}\n" if apart else f"{line.rstrip()}\n"
+        for line in block_lines(part, language, columns):
+            yield from ((), line) if apart else (line,)
             begun, apart = True, False
 
 
-def _lines(part: Block, language: Language) -> Iterator[str]:
+def block_lines(part: Block, language: Language, columns: int | None = None) -> Iterator[StyledLine]:
+    """The lines of a part of a page."""
     if isinstance(part, Table):
-        return table_lines(say_table(part, language))
-    if isinstance(part, Facts):
-        return _fact_lines(part, language)
-    if isinstance(part, Paragraph):
-        return iter([said(part.text, language)])
-    if isinstance(part, Lines):
-        return plain_lines(part.lines)
-    return drawn(part)
+        yield from table_lines(say_table(part, language), columns)
+    elif isinstance(part, Facts):
+        yield from _fact_lines(part, language)
+    elif isinstance(part, Paragraph):
+        yield ((Style.PLAIN, said(part.text, language)),)
+    elif isinstance(part, Lines):
+        yield from part.lines
+    else:
+        yield from (((Style.SOURCE, visible(line)),) for line in part.lines)
 
 
-def drawn(drawing: Drawing) -> Iterator[str]:
-    """The lines of a drawing, harmless."""
-    return map(visible, drawing.lines)
-
-
-def _fact_lines(facts: Facts, language: Language) -> Iterator[str]:
+def _fact_lines(facts: Facts, language: Language) -> Iterator[StyledLine]:
     if facts.title:
-        yield said(facts.title, language)
+        yield ((Style.HEADING, said(facts.title, language)),)
     labels = [said(item.label, language) for item in facts.items]
     widest = max(map(width, labels), default=0)
     for label, item in zip(labels, facts.items, strict=True):
-        yield left(label, widest) + STEP + said(item.value, language)
+        yield (Style.HEADING, left(label, widest)), (Style.PLAIN, STEP + said(item.value, language))
 
 
-def table_lines(table: SaidTable) -> Iterator[str]:
-    """A table in lines: title, header, rule, rows, notes."""
-    yield from filter(None, (table.title, table.unit))
+def table_lines(table: SaidTable, columns: int | None = None) -> Iterator[StyledLine]:
+    """A table in lines: title, header, rule, rows, notes.
+
+    Args:
+        columns: of the screen it is folded to. There a column in which nothing stands is left out, and where room
+            is short, what is the same in every row is said once.
+    """
+    if table.title:
+        yield ((Style.HEADING, table.title),)
+    if table.unit:
+        yield ((Style.PLAIN, table.unit),)
     if table.rows:
-        yield from _grid(table)
-    yield from table.notes
+        yield from _grid(table, _natural(table)) if columns is None else _on_screen(table, columns)
+    yield from (((Style.PLAIN, note),) for note in table.notes)
 
 
-def _grid(table: SaidTable) -> Iterator[str]:
+def _on_screen(table: SaidTable, columns: int) -> Iterator[StyledLine]:
+    table = replace(table, rows=tuple(table.rows))
+    filled = [any(column) for column in zip(*(row.cells for row in table.rows if not row.section), strict=True)]
+    told = _only(table, [i for i, one in enumerate(filled) if one] or range(len(table.columns)))
+    if _taken(_natural(told)) <= columns:
+        yield from _grid(told, _natural(told))
+        return
+    records = [row.cells for row in told.rows if not row.section and not row.total]
+    same = {
+        i
+        for i, (column, cells) in enumerate(zip(told.columns, zip(*records, strict=True), strict=False))
+        if column.align is Align.LEFT and len(records) > 1 and len(set(cells)) == 1
+    }
+    yield from (((Style.PLAIN, f"{told.headers[i]}: {records[0][i]}"),) for i in sorted(same))
+    narrow = _only(told, [i for i in range(len(told.columns)) if i not in same])
+    widths = _folded_widths(narrow, columns)
+    yield from _grid(narrow, widths) if widths else _records(narrow)
+
+
+def _only(table: SaidTable, kept: Sequence[int]) -> SaidTable:
+    """The table with some of its columns."""
+    return replace(
+        table,
+        headers=tuple(table.headers[i] for i in kept),
+        columns=tuple(table.columns[i] for i in kept),
+        rows=tuple(
+            row if row.section else replace(row, cells=tuple(row.cells[i] for i in kept)) for row in table.rows
+        ),
+    )
+
+
+def _natural(table: SaidTable) -> list[int]:
+    """How wide each column is when nothing is folded."""
     widths = list(map(width, table.headers))
-    rows = each(table.rows, lambda row: _stepped(row, table.columns))
-    for row in rows:
+    for row in _stepped_rows(table):
         if not row.section:
             widths = [max(size, width(cell)) for size, cell in zip(widths, row.cells, strict=True)]
-    rule = STEP.join("-" * columns for columns in widths)
-    yield _line(table.headers, widths, table.columns)
+    return widths
+
+
+def _taken(widths: Sequence[int]) -> int:
+    return sum(widths) + len(STEP) * (len(widths) - 1)
+
+
+def _folded_widths(table: SaidTable, columns: int) -> list[int] | None:
+    """How wide each column is so that all fit; None when a word or a figure would have to be cut."""
+    most = _natural(table)
+    columned = zip(table.headers, *(row.cells for row in _stepped_rows(table) if not row.section), strict=True)
+    least = [
+        max(_least(head), *(map(width, cells) if column.align is Align.RIGHT else map(_least, cells)))
+        for column, (head, *cells) in zip(table.columns, columned, strict=True)
+    ]
+    spare = columns - _taken(least)
+    for _turn in range(spare):
+        tightest = max(range(len(most)), key=lambda i: most[i] / least[i])
+        least[tightest] += most[tightest] > least[tightest]
+    return least if spare >= 0 else None
+
+
+def _least(cell: str) -> int:
+    """The columns a text needs so that none of its words is cut."""
+    return max((min(width(word), LONGEST_WORD) for word in words_of(cell)), default=1)
+
+
+def _grid(table: SaidTable, widths: Sequence[int]) -> Iterator[StyledLine]:
+    rule = ((Style.PLAIN, STEP.join("-" * size for size in widths)),)
+    yield from _row(SaidRow(table.headers, total=True), widths, table.columns)
     yield rule
     in_total = True
-    for row in rows:
+    for row in _stepped_rows(table):
         if row.total and not in_total:
             yield rule
         in_total = row.total
-        yield row.cells[0] if row.section else _line(row.cells, widths, table.columns)
+        if row.section:
+            yield ((Style.HEADING, row.cells[0]),)
+        else:
+            yield from _row(row, widths, table.columns)
+
+
+def _stepped_rows(table: SaidTable) -> Collection[SaidRow]:
+    return each(table.rows, lambda row: _stepped(row, table.columns))
 
 
 def _stepped(row: SaidRow, columns: tuple[Column, ...]) -> SaidRow:
@@ -101,11 +184,28 @@ def _stepped(row: SaidRow, columns: tuple[Column, ...]) -> SaidRow:
     cells = (
         STEP * row.level + cell if column.nested else cell for cell, column in zip(row.cells, columns, strict=True)
     )
-    return SaidRow(tuple(cells), row.level, row.total)
+    return replace(row, cells=tuple(cells))
 
 
-def _line(cells: Sequence[str], widths: Sequence[int], columns: tuple[Column, ...]) -> str:
-    return STEP.join(
-        right(cell, size) if column.align is Align.RIGHT else left(cell, size)
-        for cell, size, column in zip(cells, widths, columns, strict=True)
-    )
+def _row(row: SaidRow, widths: Sequence[int], columns: Sequence[Column]) -> Iterator[StyledLine]:
+    """A row in as many lines as its highest cell."""
+    cells = (folded(cell, size) for cell, size in zip(row.cells, widths, strict=True))
+    for pieces in zip_longest(*cells, fillvalue=""):
+        texts = (
+            right(piece, size) if column.align is Align.RIGHT else left(piece, size)
+            for piece, size, column in zip(pieces, widths, columns, strict=True)
+        )
+        yield ((Style.HEADING if row.total else Style.PLAIN, STEP.join(texts)),)
+
+
+def _records(table: SaidTable) -> Iterator[StyledLine]:
+    """The rows of a table that is too wide for the screen: what stands in each below each other."""
+    widest = max(map(width, table.headers))
+    for row in table.rows:
+        yield ()
+        if row.section:
+            yield ((Style.HEADING, row.cells[0]),)
+            continue
+        for header, cell in zip(table.headers, row.cells, strict=True):
+            if cell:
+                yield (Style.HEADING, left(header, widest)), (Style.PLAIN, STEP + cell)
