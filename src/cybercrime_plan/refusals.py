@@ -100,6 +100,11 @@ WRONG_END: Final = Rule("ICS207", "calendar-end", Severity.ERROR)
 UNKNOWN_ZONE: Final = Rule("ICS208", "calendar-time-zone", Severity.ERROR)
 ESCAPES: Final = Rule("ICS209", "calendar-escape", Severity.ERROR)
 BAD_VALUE: Final = Rule("ICS210", "calendar-value", Severity.ERROR)
+NESTING: Final = Rule("ICS211", "calendar-component-out-of-place", Severity.ERROR)
+RECURRENCE: Final = Rule("ICS212", "calendar-recurrence", Severity.ERROR)
+SEQUENCE_FELL: Final = Rule("ICS301", "calendar-version-fell", Severity.ERROR)
+VANISHED: Final = Rule("ICS302", "calendar-entry-vanished", Severity.WARNING)
+UNNOTICED: Final = Rule("ICS303", "calendar-change-unnoticed", Severity.WARNING)
 
 CALENDAR: Final = (
     NOT_UTF8,
@@ -120,8 +125,12 @@ CALENDAR: Final = (
     UNKNOWN_ZONE,
     ESCAPES,
     BAD_VALUE,
+    NESTING,
+    RECURRENCE,
 )
 """What makes a calendar file mean different things to different programs (RFC 5545)."""
+REISSUED: Final = (SEQUENCE_FELL, VANISHED, UNNOTICED)
+"""What makes the next issue of a calendar file pass by those who have the earlier one (RFC 5545, 3.8.7.4)."""
 
 
 def refusal(code: str) -> Rule:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -439,10 +440,10 @@ def test_listing_loads_no_calendar_library() -> None:
 # lint
 
 
-def test_a_sound_file_is_said_to_be_sound(tmp_path: Path) -> None:
+def test_a_file_in_which_nothing_is_found_has_passed_the_checks(tmp_path: Path) -> None:
     file = tmp_path / "lich.ics"
     deadline("calendar", "-o", str(file))
-    assert deadline("lint", str(file)).out == f"{file}: a sound calendar file\n"
+    assert deadline("lint", str(file)).out == f"{file}: the checks passed\n"
 
 
 def test_a_fault_is_shown_with_its_line(tmp_path: Path) -> None:
@@ -468,7 +469,7 @@ def test_the_findings_are_also_for_programs(tmp_path: Path) -> None:
     file = tmp_path / "lich.ics"
     file.write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
     report = validate(deadline("lint", str(file), "-f", "json", code=1).out, JSON_DOCS / "check.schema.json")
-    assert [finding["code"] for finding in report["findings"]] == ["ICS202", "ICS202"]
+    assert [finding["code"] for finding in report["findings"]] == ["ICS202", "ICS202", "ICS211"]
     assert "::error file=" in deadline("lint", str(file), "-f", "github", code=1).out
 
 
@@ -485,10 +486,56 @@ def test_one_missing_file_does_not_stop_the_others(tmp_path: Path) -> None:
     deadline("calendar", "-o", str(file))
     ran = deadline("lint", str(tmp_path / "none.ics"), str(file), code=2)
     assert "none.ics" in ran.err
-    assert "a sound calendar file" in ran.out
+    assert "the checks passed" in ran.out
 
 
 def test_the_rules_of_calendar_files_can_be_explained() -> None:
     ran = plan("explain", "ICS104")
     assert ran.code == 0
     assert "75 octets" in ran.out
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two calendars, one of them in a folder of the folder."""
+    for name in ("moi/a.ics", "moi/tinh/b.ICS"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        deadline("calendar", "dong-thap", "-f", "ics", "-o", str(file))
+    return tmp_path / "moi"
+
+
+def test_a_folder_is_linted_file_by_file(folder: Path) -> None:
+    ran = deadline("lint", str(folder))
+    assert ran.out == f"{folder / 'a.ics'}: the checks passed\n{folder / 'tinh' / 'b.ICS'}: the checks passed\n"
+    (folder / "a.ics").write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    assert "ICS211" in deadline("lint", str(folder), code=1).out
+
+
+def test_a_folder_without_a_calendar_is_no_success(tmp_path: Path) -> None:
+    assert "has no calendar file" in deadline("lint", str(tmp_path), code=2).err
+
+
+def test_the_next_issue_is_held_against_the_earlier_one(folder: Path, tmp_path: Path) -> None:
+    new, old = folder / "a.ics", tmp_path / "cu.ics"
+    old.write_bytes(new.read_bytes().replace(b"SEQUENCE:0", b"SEQUENCE:3"))
+    ran = deadline("lint", str(new), "--against", str(old), code=1)
+    assert ran.out.count("ICS301") == 10
+    assert "fell from 3 to 0" in ran.out
+    assert deadline("lint", str(new), "--against", str(new)).out.endswith("the checks passed\n")
+
+
+def test_folders_are_held_against_each_other_file_by_file(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "cu")
+    (tmp_path / "cu" / "c.ics").write_bytes((folder / "a.ics").read_bytes())
+    less = (folder / "a.ics").read_bytes()
+    entry = less[less.index(b"BEGIN:VEVENT") : less.index(b"END:VEVENT") + len(b"END:VEVENT\r\n")]
+    (folder / "a.ics").write_bytes(less.replace(entry, b""))
+    ran = deadline("lint", str(folder), "--against", str(tmp_path / "cu"))
+    assert ran.out.count("ICS302") == 1
+    assert "c.ics is gone" in ran.err
+    deadline("lint", str(folder), "--against", str(tmp_path / "cu"), "--strict", code=1)
+
+
+def test_many_files_are_not_held_against_one(folder: Path) -> None:
+    assert "name two folders" in deadline("lint", str(folder), "--against", str(folder / "a.ics"), code=2).err

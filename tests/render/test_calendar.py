@@ -204,7 +204,7 @@ def composed(event: Event) -> Event:
 def test_reading_the_file_gives_back_every_entry(made: list[Event]) -> None:
     data = written(*made)
     assert read_events(data, "lich.ics") == tuple(map(composed, made))
-    assert lint(data) == ()
+    assert not made or lint(data) == ()
 
 
 @example(r"C:\Nha nuoc\nam; a, b\\")

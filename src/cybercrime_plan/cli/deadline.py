@@ -475,45 +475,102 @@ def _exists(agency: Agency, one: Occurrence) -> bool:
 
 def lint(
     session: Session,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=N_("Calendar files, anybody's."))],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help=N_("Calendar files, anybody's, or folders of them."))
+    ],
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            metavar="OLD",
+            help=N_("An earlier issue, file or folder: what those who have it would not notice."),
+        ),
+    ] = None,
     strict: options.Strict = False,
 ) -> int:
     """Check calendar files against RFC 5545; trouble with one does not stop the others.
 
     Returns:
         0 nothing to report, 1 findings, 2 a file could not be read.
+
+    Raises:
+        UsageError: a folder has no calendar file; one issue cannot be held against the other.
     """
-    from cybercrime_plan.read.calendar import calendar_bytes
     from cybercrime_plan.read.calendar_lines import MOST_FINDINGS
-    from cybercrime_plan.refusals import CALENDAR
+    from cybercrime_plan.refusals import CALENDAR, REISSUED
     from cybercrime_plan.render.checks.calendar import CalendarCheck
 
+    issues = _issues(files, against)
     code = 0
     checked = []
-    for file in files:
+    for file, old in issues.items():
         try:
-            checked.append(_linted(str(file), calendar_bytes(file, str(file))))
+            checked.append(_linted(file, old))
         except InputError as problem:
             session.complain(problem)
             code = TROUBLE
+    for name in _gone(files, against):
+        session.note(_("{file} is gone: whoever subscribed to it is told nothing", file=name), trouble=True)
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(finding.rule.severity in grave for one in checked for finding in one.findings):
         code = max(code, 1)
     if checked:
-        session.deliver(CalendarCheck(__version__, session.as_of, CALENDAR, tuple(checked), MOST_FINDINGS), files)
+        rules = (*CALENDAR, *REISSUED) if against else CALENDAR
+        read = [*issues, *filter(None, issues.values())]
+        session.deliver(CalendarCheck(__version__, session.as_of, rules, tuple(checked), MOST_FINDINGS), read)
     return code
 
 
-def _linted(file: str, data: bytes) -> CheckedPlan:
+def _issues(files: Sequence[Path], against: Path | None) -> dict[Path, Path | None]:
+    """Every calendar file that is meant, with the earlier issue it is held against."""
+    found: dict[Path, Path | None] = {}
+    for typed in files:
+        for file in _calendars(typed):
+            found[file] = None
+            if against is not None and against.is_dir():
+                old = against / (file.relative_to(typed) if file != typed else file.name)
+                found[file] = old if old.exists() else None
+    if against is None or against.is_dir():
+        return found
+    if len(found) > 1:
+        raise UsageError(_("one calendar file is held against another"), _("name two folders for many"))
+    return dict.fromkeys(found, against)
+
+
+def _calendars(typed: Path) -> list[Path]:
+    """The file itself, or the calendar files of a folder and of the folders in it, by name."""
+    if not typed.is_dir():
+        return [typed]
+    files = sorted(file for file in typed.rglob("*") if file.suffix.lower() == ".ics" and file.is_file())
+    if not files:
+        raise UsageError(_("{folder} has no calendar file (.ics)", folder=str(typed)))
+    return files
+
+
+def _gone(files: Sequence[Path], against: Path | None) -> list[str]:
+    """The files of an earlier folder that are no longer there."""
+    if against is None or not against.is_dir():
+        return []
+    now = {file.relative_to(typed) for typed in files if typed.is_dir() for file in _calendars(typed)}
+    now |= {Path(typed.name) for typed in files if not typed.is_dir()}
+    return [str(file) for file in _calendars(against) if file.relative_to(against) not in now]
+
+
+def _linted(file: Path, old: Path | None) -> CheckedPlan:
     from hashlib import sha256
 
+    from cybercrime_plan.read.calendar import calendar_bytes
     from cybercrime_plan.read.calendar_lines import lines_of
     from cybercrime_plan.read.calendar_lint import lint as findings_of
+    from cybercrime_plan.read.calendar_versions import against
     from cybercrime_plan.render.checks.words import CheckedPlan, lines_with
 
+    data = calendar_bytes(file, str(file))
     findings = findings_of(data)
+    if old is not None:
+        findings += against(data, calendar_bytes(old, str(old)))
     lines = lines_with(findings, lines_of(data))
-    return CheckedPlan(None, file, sha256(data).hexdigest(), findings=findings, lines=lines)
+    return CheckedPlan(None, str(file), sha256(data).hexdigest(), findings=findings, lines=lines)
 
 
 app.command(
@@ -534,5 +591,5 @@ app.command(
 app.command(
     "lint",
     help=N_("Check calendar files: what different programs would read differently, with its line."),
-    epilog="plan deadline lint lich.ics",
+    epilog="plan deadline lint lich.ics\n\nplan deadline lint lich\n\nplan deadline lint moi.ics --against cu.ics",
 )(command(lint, formats=OF_CHECKS, reads_plans=False))

@@ -12,7 +12,7 @@ from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Rule
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.refusals import CALENDAR, refusals
+from cybercrime_plan.refusals import CALENDAR, REISSUED, refusals
 from cybercrime_plan.render.diff.classes import class_explanation
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.rules import explanation, rule_list
@@ -21,7 +21,7 @@ from cybercrime_plan.rules import run
 
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is: what the reader refuses, what the checks find, and those of calendar files."""
-    return (*refusals(), *run.rules(), *CALENDAR)
+    return (*refusals(), *run.rules(), *CALENDAR, *REISSUED)
 
 
 def _codes(incomplete: str) -> list[str]:

@@ -1,6 +1,7 @@
 """A strict reading of calendar files, anybody's: RFC 5545 to the octet, without the help of a library.
 
-Programs forgive different things; a file that breaks none of these rules is read alike by all of them.
+Programs forgive different things. What is looked for here is what they are known to read differently; a file in
+which nothing is found has passed these checks, and no more is said of it.
 """
 
 from __future__ import annotations
@@ -8,54 +9,74 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import islice
+from typing import Final
 
 from cybercrime_plan import refusals as rules
-from cybercrime_plan.findings import Finding, Span
+from cybercrime_plan.findings import Complaint, Finding, Span
 from cybercrime_plan.language import _
+from cybercrime_plan.read.calendar_components import ENTRIES, CalendarComponent, components, nesting_faults
 from cybercrime_plan.read.calendar_lines import MOST_FINDINGS, ContentLine, byte_order_mark, fault, written
+from cybercrime_plan.read.calendar_values import (
+    TimeKind,
+    is_day,
+    is_duration,
+    is_moment,
+    is_period,
+    is_whole_days,
+    kind_of,
+    recurrence_faults,
+)
 from cybercrime_plan.read.encoding import not_utf_8
 
-_REQUIRED = {
+_REQUIRED: Final = {
     "VCALENDAR": ("PRODID", "VERSION"),
     "VEVENT": ("UID", "DTSTAMP", "DTSTART"),
     "VTODO": ("UID", "DTSTAMP"),
     "VJOURNAL": ("UID", "DTSTAMP"),
     "VFREEBUSY": ("UID", "DTSTAMP"),
     "VTIMEZONE": ("TZID",),
+    "STANDARD": ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO"),
+    "DAYLIGHT": ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO"),
     "VALARM": ("ACTION", "TRIGGER"),
 }
-_ONCE_IN_CALENDAR = frozenset({"CALSCALE", "METHOD", "PRODID", "VERSION"})
-_ONCE_IN_ENTRY = frozenset(
+_REQUIRED_OF_ALARMS: Final = {
+    "DISPLAY": ("DESCRIPTION",),
+    "EMAIL": ("DESCRIPTION", "SUMMARY", "ATTENDEE"),
+}
+_ANSWERED: Final = frozenset({"REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"})
+"""Methods of messages between people, whose entries name who organises them (RFC 5546)."""
+_ONCE_IN_CALENDAR: Final = frozenset({"CALSCALE", "METHOD", "PRODID", "VERSION"})
+_ONCE_IN_ENTRY: Final = frozenset(
     {
         *("CLASS", "COMPLETED", "CREATED", "DESCRIPTION", "DTEND", "DTSTAMP", "DTSTART", "DUE", "DURATION", "GEO"),
         *("LAST-MODIFIED", "LOCATION", "ORGANIZER", "PRIORITY", "RECURRENCE-ID", "SEQUENCE", "STATUS", "SUMMARY"),
         *("TRANSP", "UID", "URL", "ACTION", "REPEAT", "TRIGGER"),
     }
 )
-_DATES = frozenset({"DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE"})
-_STAMPS = frozenset({"DTSTAMP", "CREATED", "LAST-MODIFIED", "COMPLETED"})
-_TEXTS = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "UID"})
-_ESCAPED = re.compile(r"(?:\\[\\;,Nn]|[^\\;,])*")
-_DURATION = re.compile(r"[+-]?P(?:\d+W|(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)")
-_VALUES = {
+_DATES: Final = frozenset({"DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE"})
+_STAMPS: Final = frozenset({"DTSTAMP", "CREATED", "LAST-MODIFIED", "COMPLETED"})
+_TEXTS: Final = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "UID"})
+_ESCAPED: Final = re.compile(r"(?:\\[\\;,Nn]|[^\\;,])*")
+_OFFSET: Final = re.compile(r"(?!-00(?:00)+$)[+-](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?", re.ASCII)
+_VALUES: Final = {
     "VERSION": re.compile(r"2\.0"),
-    "SEQUENCE": re.compile(r"\d{1,9}"),
-    "TRANSP": re.compile("OPAQUE|TRANSPARENT"),
-    "STATUS": re.compile("TENTATIVE|CONFIRMED|CANCELLED|NEEDS-ACTION|COMPLETED|IN-PROCESS|DRAFT|FINAL"),
+    "SEQUENCE": re.compile(r"\d{1,9}", re.ASCII),
+    "PRIORITY": re.compile(r"\d", re.ASCII),
+    "PERCENT-COMPLETE": re.compile(r"\d{1,2}|100", re.ASCII),
+    "REPEAT": re.compile(r"\d{1,9}", re.ASCII),
+    "TRANSP": re.compile("OPAQUE|TRANSPARENT", re.IGNORECASE),
+    "TZOFFSETFROM": _OFFSET,
+    "TZOFFSETTO": _OFFSET,
+}
+_STATUS: Final = {
+    "VEVENT": frozenset({"TENTATIVE", "CONFIRMED", "CANCELLED"}),
+    "VTODO": frozenset({"NEEDS-ACTION", "COMPLETED", "IN-PROCESS", "CANCELLED"}),
+    "VJOURNAL": frozenset({"DRAFT", "FINAL", "CANCELLED"}),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _CalendarComponent:
-    name: str
-    place: Span
-    properties: list[ContentLine] = field(default_factory=list)
-
-    def named(self, name: str) -> list[ContentLine]:
-        return [line for line in self.properties if line.name == name]
+_ANOTHER_ENCODING: Final = _("lines of the file are not UTF-8: it is written in another encoding")
 
 
 def lint(data: bytes) -> tuple[Finding, ...]:
@@ -64,21 +85,38 @@ def lint(data: bytes) -> tuple[Finding, ...]:
         message = _("the whole file is written in UTF-16 or UTF-32, not in UTF-8")
         return (fault(rules.NOT_UTF8, Span(1, 1, 1, 1), message),)
     content, findings = written(data)
-    components, unbalanced = _components(content)
-    found = [*byte_order_mark(data), *findings, *unbalanced, *_repeated_uids(components)]
-    zones = {line.value for one in components if one.name == "VTIMEZONE" for line in one.named("TZID")}
-    scheduled = any(one.named("METHOD") for one in components)
-    faults = (one for component in components for one in _component_faults(component, zones, scheduled=scheduled))
-    found += islice(faults, MOST_FINDINGS)
-    return tuple(sorted(found, key=_order)[:MOST_FINDINGS])
+    strange = [one.place for one in findings if one.rule is rules.NOT_UTF8]
+    if len(strange) > 1:
+        return (Finding(rules.NOT_UTF8, Complaint(_ANOTHER_ENCODING), strange[0]),)
+    found, unbalanced = components(content)
+    faults = [*byte_order_mark(data), *findings, *unbalanced, *_repeated_uids(found)]
+    zones = {line.value for one in found if one.name == "VTIMEZONE" for line in one.named("TZID")}
+    masters = _masters(found)
+    faults += islice((one for part in found for one in _component_faults(part, zones, masters)), MOST_FINDINGS)
+    return tuple(sorted(faults, key=_order)[:MOST_FINDINGS])
 
 
-def _component_faults(component: _CalendarComponent, zones: set[str], *, scheduled: bool) -> Iterator[Finding]:
-    yield from _missing(component, scheduled=scheduled)
+def _masters(found: Iterable[CalendarComponent]) -> dict[str, ContentLine]:
+    """The first day of every recurring entry, by UID."""
+    starts: dict[str, ContentLine] = {}
+    for one in found:
+        uid, start = one.first("UID"), one.first("DTSTART")
+        if uid and start and not one.named("RECURRENCE-ID"):
+            starts.setdefault(uid.value, start)
+    return starts
+
+
+def _component_faults(
+    component: CalendarComponent, zones: set[str], masters: dict[str, ContentLine]
+) -> Iterator[Finding]:
+    yield from nesting_faults(component)
+    yield from _missing(component)
     yield from _repeated(component)
     yield from _end_faults(component)
+    yield from _recurrence_faults(component, masters)
+    yield from _alarm_faults(component)
     for line in component.properties:
-        yield from _property_faults(line, zones)
+        yield from _property_faults(line, component.name, zones)
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:
@@ -86,39 +124,30 @@ def _order(finding: Finding) -> tuple[int, int, str]:
     return (place.line, place.column, finding.rule.code) if isinstance(place, Span) else (0, 0, finding.rule.code)
 
 
-def _components(content: Iterable[ContentLine]) -> tuple[list[_CalendarComponent], list[Finding]]:
-    """The components, parents before their parts, and where BEGIN and END do not match."""
-    components: list[_CalendarComponent] = []
-    stack: list[_CalendarComponent] = []
-    faults: list[Finding] = []
-    for line in content:
-        if line.name == "BEGIN":
-            stack.append(_CalendarComponent(line.value.upper(), line.place))
-            components.append(stack[-1])
-        elif line.name == "END":
-            if not stack or stack.pop().name != line.value.upper():
-                faults.append(fault(rules.UNBALANCED, line.place, _("this END has no BEGIN before it")))
-        elif stack:
-            stack[-1].properties.append(line)
-        elif len(faults) < MOST_FINDINGS:
-            faults.append(fault(rules.UNBALANCED, line.place, _("{name} stands outside VCALENDAR", name=line.name)))
-    faults += [
-        fault(rules.UNBALANCED, open_.place, _("{name} has no END", name=open_.name))
-        for open_ in stack[:MOST_FINDINGS]
-    ]
-    if not any(component.name == "VCALENDAR" for component in components):
-        faults.append(fault(rules.UNBALANCED, Span(1, 1, 1, 1), _("there is no VCALENDAR in the file")))
-    return components, faults
-
-
-def _missing(component: _CalendarComponent, *, scheduled: bool) -> Iterator[Finding]:
-    for name in _REQUIRED.get(component.name, ()):
-        if not component.named(name) and not (scheduled and name == "DTSTART"):
+def _missing(component: CalendarComponent) -> Iterator[Finding]:
+    for name in _required(component):
+        if not component.named(name):
             message = _("{component} has no {name}", component=component.name, name=name)
             yield fault(rules.MISSING, component.place, message)
+    uid = component.first("UID")
+    if uid and not uid.value.strip():
+        yield fault(rules.MISSING, uid.place, _("the UID is empty"))
 
 
-def _repeated(component: _CalendarComponent) -> Iterator[Finding]:
+def _required(component: CalendarComponent) -> Iterator[str]:
+    line = component.parent.first("METHOD") if component.parent else None
+    method = line.value.upper() if line else None
+    for name in _REQUIRED.get(component.name, ()):
+        if not (method and component.name == "VEVENT" and name == "DTSTART"):
+            yield name
+    if component.name in ENTRIES and method in _ANSWERED:
+        yield "ORGANIZER"
+    if component.name == "VALARM":
+        action = component.first("ACTION")
+        yield from _REQUIRED_OF_ALARMS.get(action.value.upper() if action else "", ())
+
+
+def _repeated(component: CalendarComponent) -> Iterator[Finding]:
     counts = Counter(line.name for line in component.properties)
     for name in sorted(_once(component.name) & {name for name, count in counts.items() if count > 1}):
         for line in component.named(name)[1:]:
@@ -133,42 +162,77 @@ def _once(component: str) -> frozenset[str]:
     return _ONCE_IN_ENTRY - {"DESCRIPTION"} if component == "VJOURNAL" else _ONCE_IN_ENTRY
 
 
-def _repeated_uids(components: Iterable[_CalendarComponent]) -> Iterator[Finding]:
+def _repeated_uids(found: Iterable[CalendarComponent]) -> Iterator[Finding]:
     """An entry is named by its UID; an exception to a recurring one also by its RECURRENCE-ID."""
     seen: set[tuple[str, str]] = set()
-    for component in components:
+    for component in found:
         recurrence = "".join(line.value for line in component.named("RECURRENCE-ID"))
         for line in component.named("UID")[:1] if component.name != "VALARM" else ():
             key = (line.value, recurrence)
-            if key in seen:
+            if key in seen and line.value.strip():
                 yield fault(rules.SAME_UID, line.place, _("another entry has this UID: {uid}", uid=line.value))
             seen.add(key)
 
 
-def _end_faults(component: _CalendarComponent) -> Iterator[Finding]:
-    start, end = component.named("DTSTART")[:1], component.named("DTEND")[:1]
-    if end and component.named("DURATION"):
-        yield fault(rules.WRONG_END, end[0].place, _("an entry has DTEND or DURATION, not both"))
-    if not start or not end:
-        return
-    if len(start[0].value) != len(end[0].value):
-        yield fault(rules.WRONG_END, end[0].place, _("DTSTART and DTEND are written differently"))
-    elif start[0].parameters.get("TZID") == end[0].parameters.get("TZID") and end[0].value <= start[0].value:
+def _end_faults(component: CalendarComponent) -> Iterator[Finding]:
+    start, length = component.first("DTSTART"), component.first("DURATION")
+    for name in ("DTEND", "DUE"):
+        end = component.first(name)
+        if end and length:
+            yield fault(rules.WRONG_END, end.place, _("an entry has {name} or DURATION, not both", name=name))
+        if start and end:
+            yield from _end_against_start(start, end)
+    if start and length and kind_of(start) is TimeKind.DAY and not is_whole_days(length.value):
+        yield fault(rules.WRONG_END, length.place, _("an all-day entry lasts days or weeks, not hours"))
+
+
+def _end_against_start(start: ContentLine, end: ContentLine) -> Iterator[Finding]:
+    if kind_of(start) is not kind_of(end):
+        yield fault(rules.WRONG_END, end.place, _("DTSTART and {name} are written differently", name=end.name))
+    elif start.parameters.get("TZID") == end.parameters.get("TZID") and (
+        end.value < start.value or (end.value == start.value and end.name == "DTEND")
+    ):
         yield fault(
             rules.WRONG_END,
-            end[0].place,
-            _("DTEND is not after DTSTART"),
+            end.place,
+            _("{name} is not after DTSTART", name=end.name),
             _("the end of an all-day entry is the day after its last day"),
         )
 
 
-def _property_faults(line: ContentLine, zones: set[str]) -> Iterator[Finding]:
+def _recurrence_faults(component: CalendarComponent, masters: dict[str, ContentLine]) -> Iterator[Finding]:
+    start, uid = component.first("DTSTART"), component.first("UID")
+    for line in component.named("RRULE"):
+        for message in recurrence_faults(line.value, None if component.parent is None else start):
+            yield fault(rules.RECURRENCE, line.place, message)
+    master = masters.get(uid.value, start) if uid else start
+    others = ((component.named("EXDATE"), start), (component.named("RECURRENCE-ID"), master))
+    for lines, first in others:
+        for line in lines if first else ():
+            if first and kind_of(line) is not kind_of(first):
+                message = _(
+                    "{name} is {kind}, but DTSTART of the entry it belongs to is {other}",
+                    name=line.name,
+                    kind=kind_of(line).label,
+                    other=kind_of(first).label,
+                )
+                yield fault(rules.RECURRENCE, line.place, message)
+
+
+def _alarm_faults(component: CalendarComponent) -> Iterator[Finding]:
+    if component.name != "VALARM":
+        return
+    repeat, length = component.first("REPEAT"), component.first("DURATION")
+    one = repeat or length
+    if one and not (repeat and length):
+        yield fault(rules.MISSING, one.place, _("an alarm that repeats has both REPEAT and DURATION"))
+
+
+def _property_faults(line: ContentLine, component: str, zones: set[str]) -> Iterator[Finding]:
     if line.name in _DATES:
         yield from _date_faults(line)
-    zone = line.parameters.get("TZID")
-    if zone is not None and zone not in zones:
-        yield fault(rules.UNKNOWN_ZONE, line.place, _("no VTIMEZONE of the file is called {zone}", zone=zone))
-    if line.name in _STAMPS and not (line.value.endswith("Z") and _is_moment(line.value[:-1])):
+    yield from _zone_faults(line, zones)
+    if line.name in _STAMPS and not (line.value.endswith("Z") and is_moment(line.value[:-1])):
         message = _("{name} is not a moment in UTC: {value}", name=line.name, value=line.value)
         yield fault(rules.NOT_UTC, line.place, message, _("for example: 20220201T000000Z"))
     if line.name in _TEXTS and not _ESCAPED.fullmatch(line.value):
@@ -178,45 +242,46 @@ def _property_faults(line: ContentLine, zones: set[str]) -> Iterator[Finding]:
             _("a comma, semicolon or backslash of the text is not written as RFC 5545 has it"),
             _("write \\, for a comma, \\; for a semicolon, \\\\ for a backslash, \\N for a line end"),
         )
-    if not _known_value(line):
+    if not _known_value(line, component):
         yield fault(rules.BAD_VALUE, line.place, _("{name} cannot be {value}", name=line.name, value=line.value))
 
 
+def _zone_faults(line: ContentLine, zones: set[str]) -> Iterator[Finding]:
+    zone = line.parameters.get("TZID")
+    if zone is None:
+        return
+    if line.value.endswith("Z"):
+        yield fault(rules.UNKNOWN_ZONE, line.place, _("a moment in UTC has no time zone"))
+    elif line.parameters.get("VALUE", "").upper() == "DATE":
+        yield fault(rules.UNKNOWN_ZONE, line.place, _("a whole day has no time zone"))
+    elif zone not in zones and not zone.startswith("/"):  # RFC 5545, 3.2.19: a name that all programs know
+        yield fault(rules.UNKNOWN_ZONE, line.place, _("no VTIMEZONE of the file is called {zone}", zone=zone))
+
+
 def _date_faults(line: ContentLine) -> Iterator[Finding]:
-    whole_day = line.parameters.get("VALUE", "").upper() == "DATE"
+    said = line.parameters.get("VALUE", "").upper()
     for value in line.value.split(","):
-        if whole_day and not _is_day(value):
+        if said == "PERIOD":
+            if line.name != "RDATE" or not is_period(value):
+                yield fault(rules.BAD_DATE, line.place, _("{value} is not a period", value=value))
+        elif said == "DATE" and not is_day(value):
             yield fault(rules.BAD_DATE, line.place, _("{value} is not a day, for example 20260612", value=value))
-        elif not whole_day and _is_day(value):
+        elif said != "DATE" and is_day(value):
             hint = _("write {name};VALUE=DATE:{value}", name=line.name, value=value)
             yield fault(rules.BAD_DATE, line.place, _("a day without a time needs VALUE=DATE"), hint)
-        elif not whole_day and not _is_moment(value.removesuffix("Z")):
+        elif said != "DATE" and not is_moment(value.removesuffix("Z")):
             message = _("{value} is not a moment, for example 20260612T090000", value=value)
             yield fault(rules.BAD_DATE, line.place, message)
 
 
-def _is_day(value: str) -> bool:
-    return _exists(value, r"\d{8}", "%Y%m%d")
-
-
-def _is_moment(value: str) -> bool:
-    return _exists(value, r"\d{8}T\d{6}", "%Y%m%dT%H%M%S")
-
-
-def _exists(value: str, form: str, parts: str) -> bool:
-    if not re.fullmatch(form, value, re.ASCII):
-        return False
-    try:
-        datetime.strptime(value, parts)  # noqa: DTZ007 - whether it exists, not when it is
-    except ValueError:
-        return False
-    return True
-
-
-def _known_value(line: ContentLine) -> bool:
+def _known_value(line: ContentLine, component: str) -> bool:
     if line.name == "TRIGGER" and line.parameters.get("VALUE", "").upper() == "DATE-TIME":
-        return line.value.endswith("Z") and _is_moment(line.value[:-1])
+        return line.value.endswith("Z") and is_moment(line.value[:-1])
     if line.name in {"TRIGGER", "DURATION"}:
-        return bool(_DURATION.fullmatch(line.value)) and line.value[-1].isalpha() and line.value[-1] not in "PT"
+        return is_duration(line.value, positive=line.name == "DURATION")
+    if line.name == "FREEBUSY":
+        return all(is_period(value) and "Z" in value for value in line.value.split(","))
+    if line.name == "STATUS":
+        return line.value.upper() in _STATUS.get(component, {line.value.upper()})
     form = _VALUES.get(line.name)
     return form is None or bool(form.fullmatch(line.value))

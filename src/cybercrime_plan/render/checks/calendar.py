@@ -35,7 +35,7 @@ class CalendarCheck(CheckReport):
 
     def _outcome(self, checked: CheckedPlan) -> Text:
         if not checked.findings:
-            return _("{file}: a sound calendar file", file=checked.file)
+            return _("{file}: the checks passed", file=checked.file)
         if len(checked.findings) == self.most:
             return _("{file}: more than {count} faults", file=checked.file, count=Number(self.most - 1))
         return n_("{file}: {count} fault", "{file}: {count} faults", len(checked.findings), file=checked.file)
