@@ -14,9 +14,9 @@ from cybercrime_plan.read.text import read_tree
 from cybercrime_plan.read.validation import validated
 from cybercrime_plan.render.diff.labels import label_of, names_of_ids
 from cybercrime_plan.render.formats import COMMON, text
+from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.plans import identity
 from cybercrime_plan.render.records import section_page, sections_of
-from cybercrime_plan.render.sections import Register
 from tests.plans.shipped import IDS, shipped
 from tests.render.schemas import JSON_DOCS, validate
 from tests.render.written import written

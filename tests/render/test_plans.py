@@ -17,9 +17,10 @@ from cybercrime_plan.model.reports import Report
 from cybercrime_plan.render.budget import budget_table
 from cybercrime_plan.render.checks.words import Outcome
 from cybercrime_plan.render.formats import COMMON, text
+from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
 from cybercrime_plan.render.result import PageResult
-from cybercrime_plan.render.sections import SECTIONS, Register, statistics_table, tasks_table, when
+from cybercrime_plan.render.sections import SECTIONS, statistics_table, tasks_table, when
 from cybercrime_plan.render.table import Page, TableRow
 from tests.conftest import Golden
 from tests.plans.shipped import IDS, shipped

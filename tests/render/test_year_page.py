@@ -9,6 +9,7 @@ from typing import Any
 
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language
+from cybercrime_plan.render.names import Names
 from cybercrime_plan.render.year_page import year_page
 from tests.conftest import Golden
 from tests.duties import plan_with, report, shipped_days, yearly
@@ -18,7 +19,7 @@ JUNE = yearly(6, 15) | {"from_whom": ["all"]}
 
 def page(*reports: dict[str, Any], year: int = 2026, language: Language = VIETNAMESE, **plan: Any) -> str:
     found = deadlines([plan_with(*reports, province="Đồng Tháp", **plan)], shipped_days())
-    return year_page(found, year, "Hạn báo cáo – Đồng Tháp", language)
+    return year_page(found, year, "Hạn báo cáo – Đồng Tháp", Names(), language)
 
 
 def marked(text: str, mark: str) -> list[str]:

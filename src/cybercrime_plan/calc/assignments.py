@@ -6,9 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.model.duties import Agency, Role, Task
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import EVERY_AGENCY, Report
@@ -160,12 +162,16 @@ class Query:
         role: assigned or requested.
         section: a place of the document, with all below it: `II.2`.
         text: a piece of what is to be done; accents and case aside.
+        owners: who is who in each plan; where that is left out, names alone count.
+        day: on which that is asked; None with `owners` left out.
     """
 
     agencies: dict[str, frozenset[str]] | None = None
     role: Role | None = None
     section: str | None = None
     text: str | None = None
+    owners: tuple[Owners, ...] = ()
+    day: date = date.max
 
     def admits(self, one: Assignment) -> bool:
         """Whether it is asked for, its agency aside."""
@@ -184,17 +190,35 @@ def _within(place: str | None, section: str) -> bool:
 
 def assignments(plans: Iterable[Plan], asked: Query) -> tuple[Assignment, ...]:
     """What is asked for, in the order of the plans; tasks before reports."""
-    return tuple(one for plan in plans for one in _of_plan(plan, asked) if asked.admits(one))
+    known = {id(owners.plan): owners for owners in asked.owners}
+    return tuple(one for plan in plans for one in _of_plan(plan, asked, known.get(id(plan))) if asked.admits(one))
 
 
-def _of_plan(plan: Plan, asked: Query) -> Iterator[Assignment]:
+def everybodys(plans: Iterable[Plan], asked: Query) -> tuple[Assignment, ...]:
+    """All tasks and reports that are asked for, whoever does them."""
+    duties: Iterable[tuple[Plan, Task | Report]] = (
+        (plan, duty) for plan in plans for some in (plan.tasks, plan.reports) for duty in some
+    )
+    return tuple(one for plan, duty in duties if asked.admits(one := Assignment(plan, duty)))
+
+
+def _of_plan(plan: Plan, asked: Query, owners: Owners | None) -> Iterator[Assignment]:
     if asked.agencies is None:
         yield from (Assignment(plan, task) for task in plan.tasks)
         return
-    names = Registry(plan).naming(asked.agencies.get(plan.id, ()))
+    wanted = asked.agencies.get(plan.id, frozenset())
+    names = Registry(plan).naming(wanted)
+
+    def meant(ids: tuple[str, ...], duty: str) -> bool:
+        """Whether one asked for is among them by name, or as who they are on that day."""
+        if not names.isdisjoint(ids):
+            return True
+        found = owners.of_duty(ids, asked.day, duty) if owners else None
+        return found is not None and not wanted.isdisjoint((*found.leaves, *found.owners))
+
     duties: tuple[Task | Report, ...] = (*plan.tasks, *plan.reports)
     for duty in duties:
-        part = next((part for part, ids in _parts(duty) if not names.isdisjoint(ids)), None)
+        part = next((part for part, ids in _parts(duty) if meant(ids, duty.id)), None)
         if part:
             yield Assignment(plan, duty, part)
 

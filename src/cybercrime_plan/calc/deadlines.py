@@ -6,12 +6,13 @@ term counted in days the law itself grants the next working day (Civil Code 2015
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from cybercrime_plan.calc.assignments import Registry
+from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.calc.working_days import days_between, roll
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.dates import ClockTime
@@ -214,8 +215,9 @@ class Selection:
         last: not after that day.
         within: at most so many calendar days ahead, and not past.
         past: only what is past.
-        agencies: ids, by plan; a report counts when one of them sends it.
+        agencies: ids, by plan; a report counts when one of them sends it, by name or as an heir on its day.
         reports: ids.
+        owners: who is who, by id of the plan; where it is left out, names alone count.
     """
 
     first: date | None = None
@@ -224,6 +226,7 @@ class Selection:
     past: bool = False
     agencies: dict[str, frozenset[str]] | None = None
     reports: frozenset[str] | None = None
+    owners: Mapping[str, Owners] = field(default_factory=dict)
 
     def admits_day(self, occurrence: Occurrence, as_of: date) -> bool:
         """Whether the occurrence is asked for on that day, whoever reports."""
@@ -239,7 +242,7 @@ class Selection:
 
 def selected(schedule: Schedule, selection: Selection, as_of: date) -> Schedule:
     """The part of a schedule that is asked for. Duties without a date are not asked for by day."""
-    asked = _asked_reports(schedule, selection)
+    asked = _asked_reports(schedule, selection, as_of)
 
     def admitted(some: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
         return tuple(one for one in some if asked(one) and selection.admits_day(one, as_of))
@@ -252,7 +255,7 @@ def selected(schedule: Schedule, selection: Selection, as_of: date) -> Schedule:
     )
 
 
-def _asked_reports(schedule: Schedule, selection: Selection) -> Callable[[Occurrence | Undated], bool]:
+def _asked_reports(schedule: Schedule, selection: Selection, as_of: date) -> Callable[[Occurrence | Undated], bool]:
     """Whether the report, and one of those who send it, is asked for."""
     duties: tuple[Occurrence | Undated, ...] = (*schedule.occurrences, *schedule.cancelled, *schedule.undated)
     plans = {duty.plan.id: duty.plan for duty in duties} if selection.agencies is not None else {}
@@ -262,9 +265,20 @@ def _asked_reports(schedule: Schedule, selection: Selection) -> Callable[[Occurr
     def asked(duty: Occurrence | Undated) -> bool:
         if selection.reports is not None and duty.report.id not in selection.reports:
             return False
-        return selection.agencies is None or not names[duty.plan.id].isdisjoint(duty.report.from_whom)
+        if selection.agencies is None or not names[duty.plan.id].isdisjoint(duty.report.from_whom):
+            return True
+        return not _senders(duty, selection.owners, as_of).isdisjoint(agencies.get(duty.plan.id, ()))
 
     return asked
+
+
+def _senders(duty: Occurrence | Undated, owners: Mapping[str, Owners], as_of: date) -> frozenset[str]:
+    """The bodies behind the names on the due day, and those that took over from them."""
+    if duty.plan.id not in owners:
+        return frozenset()
+    day = duty.due if isinstance(duty, Occurrence) else as_of
+    found = owners[duty.plan.id].of_duty(duty.report.from_whom, day, duty.report.id)
+    return frozenset((*found.leaves, *found.owners))
 
 
 def coming(schedule: Schedule, plan: Plan, as_of: date) -> tuple[Occurrence, ...]:

@@ -16,6 +16,8 @@ from typing import Final, NamedTuple
 from cybercrime_plan.model.bodies import Bodies, Body, FactSource, Reorganisation, ReorganisationKind, Seen, Taker
 from cybercrime_plan.model.duties import Agency
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.reports import EVERY_AGENCY
+from cybercrime_plan.model.spelling import unaccented
 
 
 class OwnerState(StrEnum):
@@ -59,12 +61,14 @@ class Ownership:
         owners: one for itself and an heir, several when undecided, none for nobody and unknown.
         steps: the changes on the way, oldest first.
         decided: by whom, when a person of the office said so.
+        founded: its first day, when that is still to come; then it is nobody yet.
     """
 
     state: OwnerState
     owners: tuple[Owner, ...]
     steps: tuple[Reorganisation, ...] = ()
     decided: str | None = None
+    founded: date | None = None
 
     @property
     def presumed(self) -> bool:
@@ -74,6 +78,44 @@ class Ownership:
             and self.decided is None
             and any(step.seen is not Seen.TEXT for step in self.steps)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class DutyOwners:
+    """Who has one duty on its day.
+
+    Attributes:
+        leaves: by the id of each body behind the printed names, in their order, what became of it.
+    """
+
+    leaves: Mapping[str, Ownership]
+
+    @property
+    def changed(self) -> dict[str, Ownership]:
+        """Those of which something became."""
+        return {one: found for one, found in self.leaves.items() if found.state is not OwnerState.ITSELF}
+
+    @property
+    def lost(self) -> dict[str, Ownership]:
+        """Those that nobody is, or of which it is not known who is."""
+        return {one: found for one, found in self.leaves.items() if found.state in LOST}
+
+    @property
+    def owners(self) -> dict[str, Owner]:
+        """The bodies that have it, each once, by their ids."""
+        found: dict[str, Owner] = {}
+        for leaf in self.leaves.values():
+            for owner in leaf.owners:
+                found.setdefault(owner.id, owner)
+        return found
+
+    def behind(self, owner: str) -> tuple[str, ...]:
+        """Ids of the printed bodies for which that body has it."""
+        return tuple(one for one, found in self.leaves.items() if owner in {each.id for each in found.owners})
+
+
+LOST: Final = frozenset({OwnerState.NOBODY, OwnerState.UNKNOWN})
+"""States in which a duty stands in nobody's calendar, or perhaps not in all of those it belongs in."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +155,8 @@ class Owners:
     def leaves(self, agencies: Iterable[str], day: date, duty: str | None = None) -> dict[str, Ownership]:
         """Each body behind these names, collectives unfolded, with who it is on that day.
 
-        An agency that has members, in the plan or in the office's register, stands for them; one without is itself.
+        An agency that has members, in the plan or in the office's register, stands for those that exist already;
+        one without is itself.
 
         Returns:
             By the printed agency's id (or the member body's), in the order named, each once.
@@ -126,13 +169,22 @@ class Owners:
             if one not in seen:
                 seen.add(one)
                 members = self.members(one)
-                waiting.extend(reversed(members))
+                waiting.extend(member for member in reversed(members) if self._founded(member) <= day)
                 if not members:
                     found[one] = self(one, day, duty)
         return found
 
+    def of_duty(self, agencies: Iterable[str], day: date, duty: str | None = None) -> DutyOwners:
+        """Who has a duty of these agencies on that day."""
+        return DutyOwners(self.leaves(agencies, day, duty))
+
+    def _founded(self, who: str) -> date:
+        return self._place(who, of_plan=who in self._agencies).first or date.min
+
     def members(self, agency: str) -> tuple[str, ...]:
         """Whom a collective consists of: as the office's register says, else as the plan does."""
+        if agency == EVERY_AGENCY:
+            return tuple(self._agencies)
         known = self.bodies.members.get((self.plan.id, agency))
         if known is not None:
             return known
@@ -141,6 +193,31 @@ class Owners:
     def name(self, who: str) -> str:
         """The name printed for an agency of the plan; else the body's own; else the id."""
         return self._place(who, of_plan=who in self._agencies).name
+
+    def called(self, text: str) -> frozenset[str]:
+        """Ids of bodies beside the plan's agencies, heirs and members, by id or by a piece of the name."""
+        wanted = unaccented(text).strip()
+        return frozenset(
+            one for one, name in self.others.items() if one == text or (wanted and wanted in unaccented(name))
+        )
+
+    @cached_property
+    def others(self) -> Mapping[str, str]:
+        """The names of bodies that are no agencies of the plan and may yet have its duties, by id."""
+        said = (one for register in self.bodies.registers for one in register.decided)
+        decided = (one.body for one in said if one.plan == self.plan.id)
+        members = (member for agency in self._agencies for member in self.members(agency))
+        waiting = [self._place(agency, of_plan=True) for agency in self._agencies]
+        waiting += [self._place(one, of_plan=False) for one in (*decided, *members)]
+        known: dict[str, _Place] = {}
+        while waiting:
+            place = waiting.pop()
+            if place.key not in known:
+                known[place.key] = place
+                for change in self._changes(place):
+                    of_plan = change.source is _OWN
+                    waiting.extend(self._place(taker.body, of_plan=of_plan) for taker in change.to or ())
+        return {place.id: place.name for place in known.values() if place.agency is None}
 
     def _place(self, who: str, *, of_plan: bool) -> _Place:
         """Where an id stands; an id of the plan and one of a register mean one body only where they are linked."""
@@ -152,6 +229,8 @@ class Owners:
         """Who it is on that day: through what befell it last, and on through what befell those who took over."""
         if place.key in passed:
             return Ownership(OwnerState.UNKNOWN, ())
+        if place.first and day < place.first:
+            return Ownership(OwnerState.NOBODY, (), founded=place.first)
         changes = [change for change in self._changes(place) if change.on <= day]
         moved = [change for change in changes if change.kind is ReorganisationKind.TRANSFER]
         ended = [change for change in changes if change.kind is not ReorganisationKind.TRANSFER][-1:]
@@ -200,6 +279,13 @@ class _Place(NamedTuple):
     def id(self) -> str:
         """By the plan's own id where it has one."""
         return self.agency.id if self.agency else self.asked
+
+    @property
+    def first(self) -> date | None:
+        """Its first day: as the plan says, else as the register does; None when it was always there."""
+        if self.agency and self.agency.from_:
+            return self.agency.from_.first
+        return self.body.from_ if self.body else None
 
     @property
     def name(self) -> str:

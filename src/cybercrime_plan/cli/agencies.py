@@ -4,41 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.cli import options
+from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.days import typed_day
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import FilesRead, paths_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.bodies import Bodies
-from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.read.bodies import bodies
 from cybercrime_plan.render.agencies import Agencies, AgencyNow
 
 At = Annotated[
     str | None,
     typer.Option("--at", metavar="DATE", help=N_("The day of the question; the day of --as-of when left out.")),
 ]
-BodiesFile = Annotated[
-    str | None,
-    typer.Option(
-        "--agencies",
-        metavar="FILE|none",
-        help=N_("The office's own register of bodies over the one that comes with the program; none for neither."),
-    ),
-]
 
 
-def agencies(session: Session, targets: options.Targets = None, at: At = None, register: BodiesFile = None) -> int:
+def agencies(
+    session: Session, targets: options.Targets = None, at: At = None, register: options.BodiesFile = None
+) -> int:
     """Show the bodies of plans and what became of them."""
     day = session.as_of if at is None else typed_day("--at", at)
-    known = known_bodies(register)
+    known = KnownBodies(session, register)
     files = FilesRead(session, targets)
     needed = frozenset({"id", "agencies", "tasks", "reports"})
     with_agencies = files.plans(
@@ -47,19 +38,14 @@ def agencies(session: Session, targets: options.Targets = None, at: At = None, r
     found = tuple(with_agencies)
     if not found and not files.code:
         raise UsageError(_("none of these plans names agencies"))
-    rows = tuple(row for _target, plan in found for row in _rows(plan, known, day))
+    rows = tuple(row for owners in known.owners(found) for row in _rows(owners, day))
     if found:
-        session.deliver(Agencies(day, rows), paths_of(target for target, _plan in found))
+        session.deliver(Agencies(day, rows), [*paths_of(target for target, _plan in found), *known.paths])
     return files.code
 
 
-def known_bodies(register: str | None) -> Bodies:
-    """What is known of bodies: the word of the office's file over the shipped register, or nothing for `none`."""
-    return Bodies() if register == "none" else bodies(Path(register) if register else None)
-
-
-def _rows(plan: Plan, known: Bodies, day: date) -> Iterator[AgencyNow]:
-    owners = Owners(plan, known)
+def _rows(owners: Owners, day: date) -> Iterator[AgencyNow]:
+    plan = owners.plan
     reporting = [owners.leaves(report.from_whom, day, report.id) for report in plan.reports]
     for agency in plan.agencies:
         tasks = sum(agency.id in task.agencies for task in plan.tasks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,8 +13,11 @@ import typer
 
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.assignments import Registry
-from cybercrime_plan.calc.deadlines import Occurrence, Schedule, Selection, coming, deadlines, selected
+from cybercrime_plan.calc.deadlines import Schedule, Selection, coming, deadlines, selected
+from cybercrime_plan.calc.owners import Owner, Owners
+from cybercrime_plan.calc.shares import open_duties, shares
 from cybercrime_plan.cli import options
+from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.days import typed_date
 from cybercrime_plan.cli.output import make_folder
 from cybercrime_plan.cli.session import Session, command, noun
@@ -23,11 +26,11 @@ from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, VIETNAMESE, Language, Text, _, n_
 from cybercrime_plan.model.dates import PartialDate
-from cybercrime_plan.model.duties import Agency
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.working_days import working_days as read_working_days
-from cybercrime_plan.render.deadlines import Deadlines, next_page, nothing_page, page
+from cybercrime_plan.render.deadlines import Deadlines, next_page, nothing_page, open_duties_told, page
 from cybercrime_plan.render.formats import FORMAT_OF_SUFFIX, FORMATS, OF_CHECKS
+from cybercrime_plan.render.names import Names, NameStyle
 from cybercrime_plan.render.sections import footing
 
 if TYPE_CHECKING:
@@ -77,22 +80,40 @@ class Duties:
     Attributes:
         inputs: the files they were read from.
         code: 2 when a target could not be read, else 0.
+        names: who is who, and how bodies are named.
     """
 
     plans: tuple[Plan, ...]
     schedule: Schedule
     inputs: tuple[Path, ...]
     code: int
+    names: Names
+
+    @property
+    def owners(self) -> dict[str, Owners]:
+        """Who is who, by id of the plan."""
+        return {owners.plan.id: owners for owners in self.names.owners}
 
 
-def duties_of(session: Session, typed: Sequence[str] | None, own_days: Path | None) -> Duties:
+def duties_of(
+    session: Session,
+    typed: Sequence[str] | None,
+    own_days: Path | None,
+    register: str | None = None,
+    style: NameStyle | None = None,
+) -> Duties:
     """Read the targets; of a plan that is there in several revisions the highest counts.
+
+    Args:
+        register: the office's own file of bodies, or `none`.
+        style: which names of bodies are shown.
 
     Raises:
         UsageError: no target has a duty to report; two files are the same revision of one plan.
-        InputError: the office's own table of working days cannot be read.
+        InputError: the office's own table of working days, or its register of bodies, cannot be read.
     """
     days = read_working_days(own_days)
+    known = KnownBodies(session, register)
     files = FilesRead(session, typed)
     with_reports = files.plans(
         _NEEDED,
@@ -103,8 +124,9 @@ def duties_of(session: Session, typed: Sequence[str] | None, own_days: Path | No
     if not current and files.code == 0:
         raise UsageError(_("none of these plans has a duty to report"))
     plans = tuple(plan for _target, plan in current)
-    inputs = tuple(paths_of(target for target, _plan in current))
-    return Duties(plans, deadlines(plans, days), inputs, files.code)
+    names = known.names(current, style)
+    inputs = (*paths_of(target for target, _plan in current), *known.paths)
+    return Duties(plans, deadlines(plans, days), inputs, files.code, names)
 
 
 def _current(found: Iterable[TargetPlan], session: Session) -> list[TargetPlan]:
@@ -152,8 +174,11 @@ class Asked:
         """Whether any filter looks at days."""
         return self.past or any(value is not None for value in (self.year, self.first, self.last, self.within))
 
-    def selection(self, plans: Sequence[Plan]) -> Selection:
+    def selection(self, owners: Mapping[str, Owners]) -> Selection:
         """What they mean for these plans.
+
+        Args:
+            owners: who is who, by id of the plan.
 
         Raises:
             UsageError: a date that is none, a year together with dates, an unknown agency or report.
@@ -172,8 +197,9 @@ class Asked:
             last=last.last if last else None,
             within=self._days,
             past=self.past,
-            agencies=agencies_named(self.agency, plans),
-            reports=_reports(self.report, plans),
+            agencies=agencies_named(self.agency, tuple(owners.values())),
+            reports=_reports(self.report, [one.plan for one in owners.values()]),
+            owners=owners,
         )
 
     @property
@@ -186,17 +212,21 @@ class Asked:
         return int(match[1])
 
 
-def agencies_named(text: str | None, plans: Sequence[Plan]) -> dict[str, frozenset[str]] | None:
-    """The ids meant in each plan by what was typed; None when nothing was.
+def agencies_named(text: str | None, plans: Sequence[Owners]) -> dict[str, frozenset[str]] | None:
+    """The ids meant in each plan by what was typed, heirs among them; None when nothing was.
 
     Raises:
         UsageError: no plan knows such an agency.
     """
     if text is None:
         return None
-    found = {plan.id: frozenset(agency.id for agency in Registry(plan).called(text)) for plan in plans}
+    found: dict[str, frozenset[str]] = {}
+    for owners in plans:
+        listed = frozenset(agency.id for agency in Registry(owners.plan).called(text))
+        meant = listed if text in listed else listed | owners.called(text)
+        found[owners.plan.id] = found.get(owners.plan.id, frozenset()) | meant
     if not any(found.values()):
-        known = (agency.id for plan in plans for agency in plan.agencies)
+        known = (agency.id for owners in plans for agency in owners.plan.agencies)
         raise UsageError(_("no plan here knows an agency {text}", text=text), _one_of(known))
     return found
 
@@ -236,21 +266,24 @@ def list_(
     agency: OfAgency = None,
     report: OfReport = None,
     working_days: OwnDays = None,
+    agencies: options.BodiesFile = None,
+    names: options.NamesShown = None,
 ) -> int:
     """Show the deadlines of plans."""
-    found = duties_of(session, targets, working_days)
+    found = duties_of(session, targets, working_days, agencies, names)
     if not found.plans:
         return found.code
     asked = Asked(year, from_, to, within, past, agency, report)
-    schedule = selected(found.schedule, asked.selection(found.plans), session.as_of)
+    schedule = selected(found.schedule, asked.selection(found.owners), session.as_of)
+    say_open(session, found, asked)
     if asked.by_day and not schedule.occurrences:
         everything = selected(
-            found.schedule, Asked(agency=agency, report=report).selection(found.plans), session.as_of
+            found.schedule, Asked(agency=agency, report=report).selection(found.owners), session.as_of
         )
         shown = nothing_page(everything, found.plans, session.as_of)
     else:
-        shown = page(schedule, session.as_of, undated=not asked.by_day, grace=session.loudness > 0)
-    session.deliver(Deadlines(shown, schedule, session.as_of), found.inputs)
+        shown = page(schedule, session.as_of, found.names, undated=not asked.by_day, grace=session.loudness > 0)
+    session.deliver(Deadlines(shown, schedule, session.as_of, names=found.names), found.inputs)
     return found.code
 
 
@@ -260,18 +293,22 @@ def next_(
     agency: OfAgency = None,
     report: OfReport = None,
     working_days: OwnDays = None,
+    agencies: options.BodiesFile = None,
+    names: options.NamesShown = None,
 ) -> int:
     """Show what comes next in each plan."""
-    found = duties_of(session, targets, working_days)
+    found = duties_of(session, targets, working_days, agencies, names)
     if not found.plans:
         return found.code
-    schedule = selected(found.schedule, Asked(agency=agency, report=report).selection(found.plans), session.as_of)
+    asked = Asked(agency=agency, report=report)
+    schedule = selected(found.schedule, asked.selection(found.owners), session.as_of)
     ahead = {plan.id: coming(schedule, plan, session.as_of) for plan in found.plans}
     ended = [plan for plan in found.plans if not ahead[plan.id]]
     nearest = tuple(one for one in schedule.occurrences if one in ahead[one.plan.id])
     schedule = replace(schedule, occurrences=nearest, cancelled=(), undated=())
-    shown = next_page(schedule, ended, session.as_of)
-    session.deliver(Deadlines(shown, schedule, session.as_of, tuple(ended)), found.inputs)
+    shown = next_page(schedule, ended, session.as_of, found.names)
+    say_open(session, replace(found, schedule=schedule), asked)
+    session.deliver(Deadlines(shown, schedule, session.as_of, tuple(ended), found.names), found.inputs)
     return found.code
 
 
@@ -298,22 +335,38 @@ def calendar(
     agency: OfAgency = None,
     report: OfReport = None,
     working_days: OwnDays = None,
+    agencies: options.BodiesFile = None,
+    names: options.NamesShown = None,
 ) -> int:
     """Write the deadlines of plans as a calendar."""
     reminders = reminders_of(remind)
-    found = duties_of(session, targets, working_days)
+    found = duties_of(session, targets, working_days, agencies, names)
     if found.code:
         session.note(_("a calendar is not written while a plan cannot be read"), trouble=True)
         return found.code
-    shown = selected(
-        found.schedule, Asked(year, agency=agency, report=report).selection(found.plans), session.as_of
-    )
+    asked = Asked(year, agency=agency, report=report)
+    shown = selected(found.schedule, asked.selection(found.owners), session.as_of)
+    say_open(session, found, asked, always=by is not None)
     writer = CalendarWriter(session, found, reminders, year, update)
     if by is None:
         writer.write(shown)
     else:
         writer.write_for_agencies(shown)
     return 0
+
+
+def say_open(session: Session, found: Duties, asked: Asked, *, always: bool = False) -> None:
+    """Say of which duties it is open who has them, whenever a choice of agencies could leave them out unseen.
+
+    Args:
+        always: whether to say it although no agency is asked for.
+    """
+    if asked.agency is None and not always:
+        return
+    everybodys = replace(asked, agency=None).selection(found.owners)
+    duties = open_duties(selected(found.schedule, everybodys, session.as_of), found.owners)
+    for text in open_duties_told(duties, found.owners):
+        session.note(text, trouble=True)
 
 
 _REMINDERS = re.compile(r"[0-9]{1,3}d(@[0-9]{2}:[0-9]{2})?(,[0-9]{1,3}d(@[0-9]{2}:[0-9]{2})?)*")
@@ -396,8 +449,10 @@ class CalendarWriter:
             raise UsageError(_("--update goes with one calendar file, not with --by agency"))
         suffix = FORMATS[self.session.format].suffixes[0]
         files = {
-            folder / f"{plan.id}-{agency.id}{suffix}": self._result(own, [plan], agency)
-            for plan, agency, own in _by_agency(shown, self.found.plans)
+            folder / f"{share.plan.id}-{share.owner.id}{suffix}": self._result(
+                replace(shown, occurrences=share.occurrences, cancelled=(), undated=()), [share.plan], share.owner
+            )
+            for share in shares(shown, self.found.owners)
         }
         if not files:
             raise UsageError(_NOTHING)
@@ -421,22 +476,23 @@ class CalendarWriter:
         for text in footing(shown.days, shown.years) if self._of_entries else ():
             self.session.note(text)
 
-    def _result(self, shown: Schedule, plans: Sequence[Plan], agency: Agency | None = None) -> CalendarResult:
+    def _result(self, shown: Schedule, plans: Sequence[Plan], owner: Owner | None = None) -> CalendarResult:
         from cybercrime_plan.render.calendar import CalendarResult
         from cybercrime_plan.render.events import calendar_name
 
-        title = calendar_name(plans, self.language, agency.name if agency else None)
-        entries = self._entries(shown) if self._of_entries else ()
+        title = calendar_name(plans, self.language, owner.name if owner else None)
+        entries = self._entries(shown, owner) if self._of_entries else ()
         # this year when something falls due in it, else the next such year, else the last
         years = sorted({one.target.year for one in shown.occurrences})
         as_of = self.session.as_of
         year = self.year or next((year for year in years if year >= as_of.year), years[-1])
-        return CalendarResult(shown, entries, title, year, as_of)
+        return CalendarResult(shown, entries, title, year, as_of, self.found.names)
 
-    def _entries(self, shown: Schedule) -> tuple[Event, ...]:
+    def _entries(self, shown: Schedule, owner: Owner | None) -> tuple[Event, ...]:
         from cybercrime_plan.render.events import events, uid
 
-        entries = events(shown.occurrences, self.language, self.reminders)
+        whose = owner.id if owner else None
+        entries = events(shown.occurrences, self.language, self.reminders, self.found.names, whose)
         if self.update is None:
             return entries
         from cybercrime_plan.calc.calendar_update import updated
@@ -450,27 +506,6 @@ class CalendarWriter:
 
 
 _NOTHING = _("no deadline is what was asked for, so nothing was written")
-
-
-def _by_agency(shown: Schedule, plans: Sequence[Plan]) -> Iterator[tuple[Plan, Agency, Schedule]]:
-    """For each body that sends a report, what it sends while it exists."""
-    for plan in plans:
-        registry = Registry(plan)
-        senders = {report.id: {agency.id for agency in registry.senders(report)} for report in plan.reports}
-        for agency in plan.agencies:
-            own = tuple(
-                one
-                for one in shown.occurrences
-                if one.plan is plan and agency.id in senders[one.report.id] and _exists(agency, one)
-            )
-            if own:
-                yield plan, agency, replace(shown, occurrences=own, cancelled=(), undated=())
-
-
-def _exists(agency: Agency, one: Occurrence) -> bool:
-    """Whether the agency is there when the report is due."""
-    founded = agency.from_ is None or one.due >= agency.from_.first
-    return founded and (agency.until is None or one.target <= agency.until.last)
 
 
 def lint(

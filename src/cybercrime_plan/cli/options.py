@@ -10,6 +10,7 @@ import typer
 
 from cybercrime_plan.cli.completion import plans_and_files
 from cybercrime_plan.language import N_
+from cybercrime_plan.render.names import NameStyle
 
 
 class LanguageChoice(StrEnum):
@@ -73,6 +74,21 @@ Targets = Annotated[
         show_default=False,
         autocompletion=plans_and_files,
     ),
+]
+BodiesFile = Annotated[
+    str | None,
+    typer.Option(
+        "--agencies",
+        metavar="FILE|none",
+        help=N_(
+            "The office's own register of bodies over the one that comes with the program; none for neither."
+            " When left out, agencies.yaml beside a plan."
+        ),
+    ),
+]
+NamesShown = Annotated[
+    NameStyle | None,
+    typer.Option("--names", help=N_("Names of bodies as printed, or those of today; both when left out.")),
 ]
 OnePlan = Annotated[
     str,

@@ -20,10 +20,10 @@ from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.render.checks.words import READER, Outcome
+from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
 from cybercrime_plan.render.records import section_page, sections_of
 from cybercrime_plan.render.result import PageResult
-from cybercrime_plan.render.sections import Register
 from cybercrime_plan.rules.run import check
 
 

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from cybercrime_plan.calc.assignments import Grouping, Query, assignments, counted
+from cybercrime_plan.calc.assignments import Grouping, Query, assignments, counted, everybodys
 from cybercrime_plan.cli import options
+from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.deadline import agencies_named
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import FilesRead, paths_of
@@ -16,7 +17,7 @@ from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.duties import Role
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.table import Page
-from cybercrime_plan.render.tasks import counts_table, tasks_data, tasks_page
+from cybercrime_plan.render.tasks import counts_table, open_tasks_told, tasks_data, tasks_page
 
 _NEEDED = frozenset({"id", "tasks", "agencies", "reports"})
 """The sections of a plan file that this command rests on."""
@@ -47,9 +48,11 @@ def tasks(
     section: InSection = None,
     text: Said = None,
     by: CountedBy = None,
+    agencies: options.BodiesFile = None,
+    names: options.NamesShown = None,
 ) -> int:
     """Show who does what, with whom, and where it is written."""
-    files = FilesRead(session, targets)
+    files, known = FilesRead(session, targets), KnownBodies(session, agencies)
     with_tasks = files.plans(
         _NEEDED,
         lambda plan: plan.tasks or plan.reports,
@@ -61,13 +64,17 @@ def tasks(
     if not found:
         return files.code
     plans = tuple(plan for _target, plan in found)
-    asked = Query(agencies_named(agency, plans), role, section, text)
+    shown = known.names(found, names)
+    asked = Query(agencies_named(agency, shown.owners), role, section, text, shown.owners, session.as_of)
     answer = assignments(plans, asked)
+    if agency is not None:
+        for open_duty in open_tasks_told(everybodys(plans, asked), shown, session.as_of):
+            session.note(open_duty, trouble=True)
     if by is not None:
-        result = PageResult.of(counts_table(counted(answer, by), by))
+        result = PageResult.of(counts_table(counted(answer, by), by, shown))
     else:
-        result = PageResult(Page((tasks_page(answer),)), (tasks_data(answer),))
-    session.deliver(result, paths_of(target for target, _plan in found))
+        result = PageResult(Page((tasks_page(answer, shown),)), (tasks_data(answer, shown),))
+    session.deliver(result, [*paths_of(target for target, _plan in found), *known.paths])
     return files.code
 
 

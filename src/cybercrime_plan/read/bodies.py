@@ -10,6 +10,7 @@ from typing import Final
 from cybercrime_plan.model.bodies import Bodies, BodyRegister
 from cybercrime_plan.read.data_file import read_data
 from cybercrime_plan.read.files import read_file
+from cybercrime_plan.read.working_set import HEAD, kind_of
 
 SHIPPED: Final = Path(__file__).resolve().parent.parent / "data" / "agencies.yaml"
 
@@ -20,8 +21,11 @@ def shipped_bodies() -> BodyRegister:
     return read_register(SHIPPED.name, SHIPPED.read_bytes())
 
 
-def bodies(own: str | os.PathLike[str] | None = None) -> Bodies:
+def bodies(own: str | os.PathLike[str] | None = None, shown: str | None = None) -> Bodies:
     """The shipped register with the office's own file over it.
+
+    Args:
+        shown: the name to show for that file, when it is not its path.
 
     Raises:
         InputError: the file cannot be read.
@@ -29,7 +33,17 @@ def bodies(own: str | os.PathLike[str] | None = None) -> Bodies:
     """
     if own is None:
         return Bodies((shipped_bodies(),))
-    return Bodies((read_register(os.fspath(own), read_file(Path(own), os.fspath(own))), shipped_bodies()))
+    name = shown or os.fspath(own)
+    return Bodies((read_register(name, read_file(Path(own), name)), shipped_bodies()))
+
+
+def is_register(file: Path) -> bool:
+    """Whether a file says at its head that it is a register of bodies; a plan may have that name too.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    return kind_of(read_file(file, str(file), HEAD)) == "agencies"
 
 
 def read_register(file: str, data: bytes) -> BodyRegister:

@@ -28,7 +28,9 @@ _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REVISION: Final = re.compile(r"[^:\s-][^:]+:[^:].*")
 """`REV:path`; one letter before the colon is a drive of Windows."""
-_HEAD: Final = 4096
+HEAD: Final = 4096
+"""So many bytes of a file tell what it is."""
+_KIND: Final = re.compile(rb"^kind:[ \t]+[\"']?([A-Za-z_-]+)", re.MULTILINE)
 _FIELD: Final = re.compile(rb"^[a-z]", re.MULTILINE)
 """The line with which a field of the plan itself begins, as nearly every file is written."""
 _WHOLE: Final = re.compile(r"[1-9][0-9]{0,8}")
@@ -75,7 +77,7 @@ class Target(NamedTuple):
         Raises:
             InputError: there is no such file, or it cannot be read.
         """
-        return self.read() if self.path is None else read_file(self.path, self.name, _HEAD)
+        return self.read() if self.path is None else read_file(self.path, self.name, HEAD)
 
     def read(self) -> bytes:
         """Its bytes; of a file that is too large, just enough to tell.
@@ -252,13 +254,19 @@ def _by_id(around: Surroundings) -> dict[str, list[Target]]:
     return files
 
 
+def kind_of(head: bytes) -> str | None:
+    """What a file says it is, when it is no plan: `agencies`, `register`, `execution`; None for a plan."""
+    found = _KIND.search(head)
+    return found[1].decode() if found else None
+
+
 def _id_in_head(target: Target) -> str:
     """The id, where it is among the whole fields with which the file begins; else nothing."""
     try:
         head = target.head()
     except InputError:
         return ""
-    if len(head) > _HEAD:
+    if len(head) > HEAD:
         head = head[: max((field.start() for field in _FIELD.finditer(head)), default=0)]
     tree = read_tree(head).tree if head else None
     return _id_of(tree)

@@ -11,6 +11,7 @@ from cybercrime_plan.calc.owners import Owner, Ownership, OwnerState
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.bodies import Seen
 from cybercrime_plan.model.money import Number
+from cybercrime_plan.render.names import ownership_json
 from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.table import Align, CodedText, Column, Page, Table, TableRow
 
@@ -77,16 +78,7 @@ class Agencies(Result):
                     "plan": row.plan,
                     "id": row.id,
                     "name": row.name,
-                    "state": row.ownership.state.value,
-                    "now": [
-                        {
-                            "id": one.id,
-                            "name": one.name,
-                            "takes": one.takes,
-                            "seen": one.seen.value if one.seen else None,
-                        }
-                        for one in row.ownership.owners
-                    ],
+                    **ownership_json(row.ownership),
                     "tasks": row.tasks,
                     "reports": row.reports,
                 }

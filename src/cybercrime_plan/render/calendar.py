@@ -7,7 +7,7 @@ between a backslash and the character it escapes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from unicodedata import normalize
 from cybercrime_plan.calc.deadlines import Schedule
 from cybercrime_plan.language import Language
 from cybercrime_plan.model.calendar import Event
+from cybercrime_plan.render.names import Names
 from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.table import CellValue, Column, Multiline, Page, Table, TableRow
 
@@ -36,6 +37,7 @@ class CalendarResult(Result):
         title: of the calendar, as readers show it.
         year: of the printed sheet.
         as_of: the day it is asked for.
+        names: how bodies are named.
     """
 
     schedule: Schedule
@@ -43,14 +45,15 @@ class CalendarResult(Result):
     title: str
     year: int
     as_of: date
+    names: Names = field(default_factory=Names)
 
     def document(self) -> Page:
         """The deadlines as a table; on paper one year on one sheet."""
         from cybercrime_plan.render.deadlines import page
         from cybercrime_plan.render.year_page import year_page
 
-        sheet = partial(year_page, self.schedule, self.year, self.title)
-        return replace(page(self.schedule, self.as_of), paper=sheet)
+        sheet = partial(year_page, self.schedule, self.year, self.title, self.names)
+        return replace(page(self.schedule, self.as_of, self.names), paper=sheet)
 
     def records(self) -> Records:
         """The entries as other calendars import them."""
@@ -69,8 +72,8 @@ def calendar_file(events: Iterable[Event], name: str, language: Language) -> byt
     calendar.add("prodid", f"-//cybercrime-plan//plan//{language.code.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    for field in ("name", "x-wr-calname"):
-        calendar.add(field, label(name))
+    for key in ("name", "x-wr-calname"):
+        calendar.add(key, label(name))
     calendar.add("refresh-interval", vDuration(_REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(_REFRESH))
     for event in events:

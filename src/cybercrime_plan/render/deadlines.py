@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cybercrime_plan.calc.deadlines import DueStatus, Move, Occurrence, Schedule, Undated, coming
+from cybercrime_plan.calc.owners import Owners, OwnerState
+from cybercrime_plan.calc.shares import OpenDuty
 from cybercrime_plan.language import ENGLISH, Text, _, n_
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report, within
 from cybercrime_plan.render.formats.json import Json
+from cybercrime_plan.render.names import Names, behind_collectives, now_cell, now_json, open_told, with_now
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.sections import Register, dated, explained, footing, limit, recipient, weekday
+from cybercrime_plan.render.sections import dated, explained, footing, limit, recipient, weekday
 from cybercrime_plan.render.table import (
     Align,
     Block,
@@ -87,12 +90,14 @@ class Deadlines(Result):
     Attributes:
         page: for people.
         ended: plans in which nothing is left, when that was asked.
+        names: how bodies are named.
     """
 
     page: Page
     schedule: Schedule
     as_of: date
     ended: tuple[Plan, ...] = ()
+    names: Names = field(default_factory=Names)
 
     def document(self) -> Page:
         """The page as it is."""
@@ -100,39 +105,44 @@ class Deadlines(Result):
 
     def records(self) -> Records:
         """The occurrences, every date in a column of its own."""
-        return (occurrence_table(self.schedule.occurrences, self.as_of),)
+        return (occurrence_table(self.schedule.occurrences, self.as_of, self.names),)
 
     def data(self) -> Json:
         """`cybercrime-plan/deadlines@1`."""
-        return deadlines_json(self.schedule, self.as_of, self.ended)
+        return deadlines_json(self.schedule, self.as_of, self.ended, self.names)
 
 
-def occurrence_table(occurrences: Iterable[Occurrence], as_of: date) -> Table:
-    """The occurrences, every date in a column of its own; the time of day in one more where any has one."""
+def occurrence_table(occurrences: Iterable[Occurrence], as_of: date, names: Names) -> Table:
+    """The occurrences, every date in a column of its own; times of day and changes of bodies if any."""
     every = tuple(occurrences)
+    now = [now_cell(names.of(one.plan), one.report.from_whom, one.report.id, one.due) for one in every]
     table = Table("occurrences", _DATA_COLUMNS, tuple(TableRow(_data(one, as_of)) for one in every))
-    if any(one.time for one in every):
-        return table
-    return table.only(*(column.key for column in _DATA_COLUMNS if column.key != "time"))
+    if not any(one.time for one in every):
+        table = table.only(*(column.key for column in _DATA_COLUMNS if column.key != "time"))
+    return with_now(table, now)
 
 
-def page(schedule: Schedule, as_of: date, *, undated: bool = True, grace: bool = False) -> Page:
+def page(
+    schedule: Schedule, as_of: date, names: Names | None = None, *, undated: bool = True, grace: bool = False
+) -> Page:
     """The page for a person: what falls due, why dates were moved, what has no date.
 
     Args:
+        names: how bodies are named; as printed when left out.
         undated: whether to list the duties without a date.
         grace: whether to say, too, where the law lets a term end.
     """
-    parts: list[Block] = [deadline_table(schedule, as_of, grace=grace)]
+    known = names or Names()
+    parts: list[Block] = [deadline_table(schedule, as_of, known, grace=grace)]
     if undated and schedule.undated:
-        parts.append(_undated(schedule.undated))
+        parts.append(_undated(schedule.undated, known))
     return Page(tuple(parts))
 
 
-def next_page(schedule: Schedule, ended: Iterable[Plan], as_of: date) -> Page:
+def next_page(schedule: Schedule, ended: Iterable[Plan], as_of: date, names: Names) -> Page:
     """What comes next, and of each plan in which nothing does, until when it runs."""
     remarks = tuple(Paragraph(_nothing_left(plan, as_of)) for plan in ended)
-    shown = (deadline_table(schedule, as_of),) if schedule.occurrences else ()
+    shown = (deadline_table(schedule, as_of, names),) if schedule.occurrences else ()
     return Page((*shown, *remarks))
 
 
@@ -165,23 +175,25 @@ def _nothing_left(plan: Plan, as_of: date) -> Text:
     )
 
 
-def deadline_table(schedule: Schedule, as_of: date, *, grace: bool = False) -> Table:
+def deadline_table(schedule: Schedule, as_of: date, names: Names, *, grace: bool = False) -> Table:
     """The occurrences for a person to read."""
     return _single(
         Table(
             "occurrences",
             _COLUMNS,
-            tuple(TableRow(_cells(one, as_of)) for one in schedule.occurrences),
+            tuple(TableRow(_cells(one, as_of, names)) for one in schedule.occurrences),
             title=_("Report deadlines on {day}", day=dated(as_of)),
-            notes=tuple(_notes(schedule, grace=grace)),
+            notes=(*_notes(schedule, grace=grace), *_became(schedule.occurrences, names)),
             empty=_("none of these duties has a date"),
         )
     )
 
 
-def _undated(duties: tuple[Undated, ...]) -> Table:
-    rows = tuple(TableRow(_undated_cells(duty.plan, duty.report)) for duty in duties)
-    return _single(Table("undated", _UNDATED_COLUMNS, rows, title=_("Without a date, so in no calendar")))
+def _undated(duties: tuple[Undated, ...], names: Names) -> Table:
+    rows = tuple(TableRow(_undated_cells(duty.plan, duty.report, names)) for duty in duties)
+    notes = tuple(_became_undated(duties, names))
+    title = _("Without a date, so in no calendar")
+    return _single(Table("undated", _UNDATED_COLUMNS, rows, title=title, notes=notes))
 
 
 def _single(table: Table) -> Table:
@@ -192,9 +204,9 @@ def _single(table: Table) -> Table:
     return replace(table, columns=table.columns[1:], rows=tuple(replace(row, cells=row.cells[1:]) for row in rows))
 
 
-def _cells(one: Occurrence, as_of: date) -> tuple[CellValue, ...]:
+def _cells(one: Occurrence, as_of: date, names: Names) -> tuple[CellValue, ...]:
     plan, report = one.plan, one.report
-    register = Register(plan)
+    register = names.of(plan)
     return (
         plan.id,
         report.title,
@@ -203,8 +215,8 @@ def _cells(one: Occurrence, as_of: date) -> tuple[CellValue, ...]:
         dated(one.due),
         dated(one.target),
         _left(one, as_of),
-        register.names(report.from_whom),
-        register.names(report.to),
+        register.names(report.from_whom, report.id, one.due),
+        register.names(report.to, report.id, one.due),
         report.at,
     )
 
@@ -220,7 +232,7 @@ def _left(one: Occurrence, as_of: date) -> CellValue:
 
 def _data(one: Occurrence, as_of: date) -> tuple[CellValue, ...]:
     plan, report = one.plan, one.report
-    register = Register(plan)
+    register = Names().of(plan)
     return (
         plan.id,
         report.id,
@@ -243,14 +255,14 @@ def _data(one: Occurrence, as_of: date) -> tuple[CellValue, ...]:
     )
 
 
-def _undated_cells(plan: Plan, report: Report) -> tuple[CellValue, ...]:
-    register = Register(plan)
+def _undated_cells(plan: Plan, report: Report, names: Names) -> tuple[CellValue, ...]:
+    register = names.of(plan)
     return (
         plan.id,
         report.title,
         word(report.kind),
         report.timing,
-        register.names(report.from_whom),
+        register.names(report.from_whom, report.id),
         recipient(report, register),
         report.at,
     )
@@ -271,20 +283,57 @@ def _notes(schedule: Schedule, *, grace: bool) -> Iterator[Text]:
     yield from footing(schedule.days, schedule.years)
 
 
+def _became(occurrences: Iterable[Occurrence], names: Names) -> Iterator[Text]:
+    """What became of bodies the table names only by their collectives, each with the occurrences it holds for."""
+    keys: dict[tuple[str, Text | str], list[str]] = {}
+    for one in occurrences:
+        report = one.report
+        for body in behind_collectives(names.of(one.plan), report.from_whom, report.id, one.due):
+            keys.setdefault((one.plan.id, body), []).append(one.key)
+    for (plan, body), found in keys.items():
+        yield _("{plan}, {occurrences}: {body}", plan=plan, occurrences=tuple(dict.fromkeys(found)), body=body)
+
+
+def _became_undated(duties: Iterable[Undated], names: Names) -> Iterator[Text]:
+    told: dict[tuple[str, Text | str], None] = {}
+    for duty in duties:
+        found = behind_collectives(names.of(duty.plan), duty.report.from_whom, duty.report.id)
+        told.update(((duty.plan.id, body), None) for body in found)
+    for plan, body in told:
+        yield _("{plan}: {body}", plan=plan, body=body)
+
+
+def open_duties_told(duties: Iterable[OpenDuty], owners: Mapping[str, Owners]) -> Iterator[Text]:
+    """Whose duties fall to nobody, to nobody known or to several: body by body, with the occurrences.
+
+    Args:
+        owners: who is who, by id of the plan.
+    """
+    groups: dict[tuple[str, str, OwnerState, tuple[str, ...]], list[str]] = {}
+    for duty in duties:
+        plan, heirs = duty.occurrence.plan.id, tuple(owner.name for owner in duty.ownership.owners)
+        group = groups.setdefault((plan, duty.body, duty.ownership.state, heirs), [])
+        group.append(f"{duty.occurrence.report.id} {duty.occurrence.key}")
+    for (plan, body, state, heirs), found in groups.items():
+        yield open_told(plan, owners[plan].name(body), state, heirs, found)
+
+
 SCHEMA = "cybercrime-plan/deadlines@1"
 
 
-def deadlines_json(schedule: Schedule, as_of: date, ended: Iterable[Plan] = ()) -> Json:
+def deadlines_json(schedule: Schedule, as_of: date, ended: Iterable[Plan] = (), names: Names | None = None) -> Json:
     """The schedule as JSON. Dates are ISO, sentences English, agencies ids.
 
     Args:
         ended: plans in which nothing is left on that day, when that was asked.
+        names: who is who; an occurrence with a body that changed has `now`.
     """
+    known = names or Names()
     return {
         "schema": SCHEMA,
         "as_of": as_of.isoformat(),
-        "occurrences": [_occurrence_json(one, as_of) for one in schedule.occurrences],
-        "undated": [_undated_json(duty) for duty in schedule.undated],
+        "occurrences": [_occurrence_json(one, as_of, known) for one in schedule.occurrences],
+        "undated": [_undated_json(duty, known) for duty in schedule.undated],
         "cancelled": [_cancelled_json(one) for one in schedule.cancelled],
         "ended": [
             {"plan": plan.id, "until": period.last.isoformat() if (period := within(plan.period)) else None}
@@ -295,7 +344,7 @@ def deadlines_json(schedule: Schedule, as_of: date, ended: Iterable[Plan] = ()) 
     }
 
 
-def _occurrence_json(one: Occurrence, as_of: date) -> Json:
+def _occurrence_json(one: Occurrence, as_of: date, names: Names) -> Json:
     return {
         "plan": one.plan.id,
         "report": one.report.id,
@@ -314,7 +363,14 @@ def _occurrence_json(one: Occurrence, as_of: date) -> Json:
         "days_left": one.days_left(as_of),
         "data": {"from": one.data.first.isoformat(), "to": one.data.last.isoformat()} if one.data else None,
         **_people(one.report),
+        **_now(names, one.plan, one.report, one.due),
     }
+
+
+def _now(names: Names, plan: Plan, report: Report, day: date | None = None) -> dict[str, Json]:
+    """What became of the bodies that report; nothing at all when each is as printed."""
+    became = now_json(names.of(plan), report.from_whom, report.id, day)
+    return {"now": became} if became else {}
 
 
 def _move(move: Move) -> Json:
@@ -326,7 +382,7 @@ def _move(move: Move) -> Json:
     }
 
 
-def _undated_json(duty: Undated) -> Json:
+def _undated_json(duty: Undated, names: Names) -> Json:
     report = duty.report
     return {
         "plan": duty.plan.id,
@@ -335,6 +391,7 @@ def _undated_json(duty: Undated) -> Json:
         "kind": report.kind.value,
         "timing": report.timing,
         **_people(report),
+        **_now(names, duty.plan, report),
     }
 
 

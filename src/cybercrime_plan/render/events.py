@@ -10,18 +10,27 @@ from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.calendar import Event, Reminder, uid_of
 from cybercrime_plan.model.identity import Revision
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.sections import Register, dated, limit, place, via
+from cybercrime_plan.render.names import Names, behind_collectives, joined
+from cybercrime_plan.render.sections import dated, limit, place, via
 
 
 def events(
-    occurrences: Iterable[Occurrence], language: Language, reminders: tuple[Reminder, ...] = ()
+    occurrences: Iterable[Occurrence],
+    language: Language,
+    reminders: tuple[Reminder, ...] = (),
+    names: Names | None = None,
+    owner: str | None = None,
 ) -> tuple[Event, ...]:
     """One entry for each occurrence, on its target.
+
+    Args:
+        names: how bodies are named; as printed when left out.
+        owner: id of the body whose calendar it is; None for that of all.
 
     Raises:
         UsageError: a plan has no revision, on which the version of every entry rests.
     """
-    return tuple(_event(occurrence, language, reminders) for occurrence in occurrences)
+    return tuple(_event(one, language, reminders, names or Names(), owner) for one in occurrences)
 
 
 def uid(occurrence: Occurrence) -> str:
@@ -36,7 +45,9 @@ def calendar_name(plans: Iterable[Plan], language: Language, agency: str | None 
     return language.say(_("Report deadlines")) + " – " + " · ".join(dict.fromkeys(whose))
 
 
-def _event(occurrence: Occurrence, language: Language, reminders: tuple[Reminder, ...]) -> Event:
+def _event(
+    occurrence: Occurrence, language: Language, reminders: tuple[Reminder, ...], names: Names, owner: str | None
+) -> Event:
     plan = occurrence.plan
     revision = _revision(plan)
     return Event(
@@ -45,7 +56,7 @@ def _event(occurrence: Occurrence, language: Language, reminders: tuple[Reminder
         stamp=revision.day,
         sequence=revision.number - 1,
         summary=language.say(summary(occurrence)),
-        description="\n".join(language.say(line) for line in description(occurrence)),
+        description="\n".join(language.say(line) for line in description(occurrence, names, owner)),
         categories=(language.say(_("Report deadline")), plan.province or plan.id),
         reminders=reminders,
     )
@@ -71,10 +82,10 @@ def summary(occurrence: Occurrence) -> Text:
     )
 
 
-def description(occurrence: Occurrence) -> Iterator[Text]:
+def description(occurrence: Occurrence, names: Names, owner: str | None = None) -> Iterator[Text]:
     """All a person needs to send the report: dates and why they differ, who, to whom, where it is written."""
-    plan, report = occurrence.plan, occurrence.report
-    register = Register(plan)
+    plan, report, due = occurrence.plan, occurrence.report, occurrence.due
+    register = names.of(plan)
     why = {move.of: move.reasons for move in occurrence.moves}
     yield _reasoned(_("Limit: {limit}", limit=limit(occurrence)), why.get("limit"))
     yield _("Last day on time: {day}", day=dated(occurrence.due))
@@ -84,13 +95,19 @@ def description(occurrence: Occurrence) -> Iterator[Text]:
     if occurrence.data:
         yield _("Covers: {first} to {last}", first=occurrence.data.first, last=occurrence.data.last)
     for label, value in (
-        (_("Reports:"), register.names(report.from_whom)),
-        (_("To:"), register.names(report.to)),
-        (_("Through:"), via(report, register)),
+        (_("Reports:"), register.names(report.from_whom, report.id, due)),
+        (_("Among them:"), _several(behind_collectives(register, report.from_whom, report.id, due))),
+        (_("In place of:"), _several(register.replaced(owner, report.from_whom, report.id, due))),
+        (_("To:"), register.names(report.to, report.id, due)),
+        (_("Through:"), via(report, register, due)),
         (_("Written in:"), place(plan, report)),
     ):
         if value is not None:
             yield _("{label} {value}", label=label, value=value)
+
+
+def _several(bodies: tuple[Text | str, ...]) -> Text | str | None:
+    return joined(bodies) if bodies else None
 
 
 def _reasoned(line: Text, reasons: tuple[Text, ...] | None) -> Text:

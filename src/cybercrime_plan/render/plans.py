@@ -17,8 +17,9 @@ from cybercrime_plan.model.money import Cell as MoneyCell
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.checks.words import Outcome
+from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.result import PageResult, Records
-from cybercrime_plan.render.sections import Register, calendar_day, legal_table, reports_table
+from cybercrime_plan.render.sections import calendar_day, legal_table, reports_table
 from cybercrime_plan.render.table import (
     Align,
     CellValue,

@@ -8,8 +8,9 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import Bilingual, Part, Words
 from cybercrime_plan.model.fields import PartField, fields_of, records
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.names import Register, joined
 from cybercrime_plan.render.result import PageResult
-from cybercrime_plan.render.sections import SECTIONS, Register, joined
+from cybercrime_plan.render.sections import SECTIONS
 from cybercrime_plan.render.table import CellValue, CodedText, Column, Table, TableRow, word
 
 _TOLD_ELSEWHERE: Final = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 
 from cybercrime_plan.calc.deadlines import Move, Occurrence
@@ -10,35 +10,13 @@ from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.identity import Instrument
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.recurrence import After, DayUnit, Frequency, Recurrence
-from cybercrime_plan.model.reports import EVERY_AGENCY, Report
+from cybercrime_plan.model.reports import Report
 from cybercrime_plan.model.statistics import Quantity, Statistic
 from cybercrime_plan.model.terms import Bound
 from cybercrime_plan.model.working_days import WEEKDAYS, WorkingDays
+from cybercrime_plan.render.names import Register, joined
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.table import Align, CellValue, CodedText, Column, Table, TableRow, word
-
-
-class Register:
-    """The agencies of a plan by id, under their printed names."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._names = {agency.id: agency.name for agency in plan.agencies}
-
-    def name(self, agency: str) -> Text | str:
-        """The printed name; an id the register does not know stays an id."""
-        return _("all agencies") if agency == EVERY_AGENCY else self._names.get(agency, agency)
-
-    def names(self, agencies: Iterable[str]) -> Text | str | None:
-        """Several names, in printed order."""
-        named = tuple(self.name(agency) for agency in agencies)
-        return joined(named) if named else None
-
-
-def joined(parts: tuple[Text | str, ...]) -> Text | str:
-    """Several with semicolons between them: the name of an agency may have commas."""
-    if len(parts) == 1:
-        return parts[0]
-    return _("{first}; {rest}", first=parts[0], rest=joined(parts[1:]))
 
 
 def tasks_table(plan: Plan, register: Register) -> Table:
@@ -59,10 +37,10 @@ def tasks_table(plan: Plan, register: Register) -> Table:
             (
                 task.id,
                 task.at,
-                register.names(task.agencies),
+                register.names(task.agencies, task.id),
                 word(task.role),
-                register.names(task.with_),
-                register.names(task.through),
+                register.names(task.with_, task.id),
+                register.names(task.through, task.id),
                 task.summary,
                 task.deliverable,
                 task.timing,
@@ -92,8 +70,8 @@ def reports_table(plan: Plan, register: Register) -> Table:
                 report.title,
                 word(report.kind),
                 when(report),
-                register.names(report.from_whom),
-                register.names(report.to),
+                register.names(report.from_whom, report.id),
+                register.names(report.to, report.id),
                 via(report, register),
                 report.at,
             )
@@ -103,11 +81,11 @@ def reports_table(plan: Plan, register: Register) -> Table:
     return Table("reports", columns, tuple(rows), title=_("Reports"), empty=_("The plan has no duty to report."))
 
 
-def via(report: Report, register: Register) -> Text | str | None:
+def via(report: Report, register: Register, day: date | None = None) -> Text | str | None:
     """By way of whom a report goes, and the address."""
     if report.via is None:
         return None
-    name = (register.name(report.via.agency),) if report.via.agency else ()
+    name = (register.name(report.via.agency, report.id, day),) if report.via.agency else ()
     address = (report.via.email,) if report.via.email else ()
     return joined((*name, *address)) if name or address else None
 
@@ -350,9 +328,9 @@ def limit(occurrence: Occurrence) -> Text:
     return _("before {day}", day=day) if before else _("by {day}", day=day)
 
 
-def recipient(report: Report, register: Register) -> Text | str | None:
+def recipient(report: Report, register: Register, day: date | None = None) -> Text | str | None:
     """To whom, and by way of whom."""
-    to, through = register.names(report.to), via(report, register)
+    to, through = register.names(report.to, report.id, day), via(report, register, day)
     if to is None or through is None:
         return to or through
     return _("{to}, through {agency}", to=to, agency=through)

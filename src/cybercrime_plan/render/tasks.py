@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 
 from cybercrime_plan.calc.assignments import Assignment, Count, Grouping, Involvement
+from cybercrime_plan.calc.owners import LOST, OwnerState
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.duties import Role, Task
 from cybercrime_plan.model.money import Number
-from cybercrime_plan.render.sections import Register, when
+from cybercrime_plan.render.names import Names, behind_collectives, now_cell, open_told, with_now
+from cybercrime_plan.render.sections import when
 from cybercrime_plan.render.table import Align, CodedText, Column, Section, Table, TableRow, word
 
 PARTS = {
@@ -38,14 +41,25 @@ _COLUMNS = (
 )
 
 
-def tasks_data(found: Iterable[Assignment]) -> Table:
-    """Every field of every task and report, one record each."""
-    rows = tuple(_row(one) for one in found)
+def tasks_data(found: Iterable[Assignment], names: Names) -> Table:
+    """Every field of every task and report, one record each; what became of bodies, where something did."""
+    every = tuple(found)
+    now = [now_cell(names.of(one.plan), who_does(one), one.duty.id) for one in every]
+    return with_now(_table(every, Names()), now)
+
+
+def who_does(one: Assignment) -> tuple[str, ...]:
+    """Whose task, or whose report, it is."""
+    return one.duty.agencies if isinstance(one.duty, Task) else one.duty.from_whom
+
+
+def _table(found: Iterable[Assignment], names: Names) -> Table:
+    rows = tuple(_row(one, names) for one in found)
     return Table("tasks", _COLUMNS, rows, empty=_("No task is like that."))
 
 
-def _row(one: Assignment) -> TableRow:
-    register = Register(one.plan)
+def _row(one: Assignment, names: Names) -> TableRow:
+    register = names.of(one.plan)
     part = PARTS[one.part] if one.part else None
     duty = one.duty
     if isinstance(duty, Task):
@@ -56,25 +70,25 @@ def _row(one: Assignment) -> TableRow:
                 duty.id,
                 duty.at,
                 part,
-                register.names(duty.agencies),
+                register.names(duty.agencies, duty.id),
                 word(duty.role),
-                register.names(duty.with_),
-                register.names(duty.through),
+                register.names(duty.with_, duty.id),
+                register.names(duty.through, duty.id),
                 duty.summary,
                 duty.deliverable,
                 duty.timing,
             )
         )
-    who, via = register.names(duty.from_whom), duty.via and duty.via.agency
-    through = register.name(via) if via else None
+    who, via = register.names(duty.from_whom, duty.id), duty.via and duty.via.agency
+    through = register.name(via, duty.id) if via else None
     return TableRow(
         (one.plan.id, _REPORT, duty.id, duty.at, part, who, None, None, through, duty.title, None, when(duty))
     )
 
 
-def tasks_page(found: tuple[Assignment, ...]) -> Table:
-    """The same for people: plan by plan, with counts below."""
-    whole = tasks_data(found)
+def tasks_page(found: tuple[Assignment, ...], names: Names) -> Table:
+    """The same for people: plan by plan, with counts and what became of members of collectives below."""
+    whole = _table(found, names)
     keys = ["at", "agencies", "role", "summary", "with", "when"]
     if any(one.part for one in found):
         keys[2:3] = ["part", "role"]
@@ -84,7 +98,31 @@ def tasks_page(found: tuple[Assignment, ...]) -> Table:
     for _plan_id, members in groupby(numbered, lambda pair: pair[0].plan.id):
         entries = list(members)
         rows += [Section(_named(entries[0][0])), *(row for _one, row in entries)]
-    return Table("tasks", shown.columns, tuple(rows), notes=(_totals(found),) if found else (), empty=whole.empty)
+    notes = (_totals(found), *_became(found, names)) if found else ()
+    return Table("tasks", shown.columns, tuple(rows), notes=notes, empty=whole.empty)
+
+
+def _became(found: Iterable[Assignment], names: Names) -> Iterator[Text]:
+    told: dict[tuple[str, Text | str], None] = {}
+    for one in found:
+        bodies = behind_collectives(names.of(one.plan), who_does(one), one.duty.id)
+        told.update(((one.plan.id, body), None) for body in bodies)
+    for plan, body in told:
+        yield _("{plan}: {body}", plan=plan, body=body)
+
+
+def open_tasks_told(found: Iterable[Assignment], names: Names, day: date) -> Iterator[Text]:
+    """Whose tasks fall to nobody, to nobody known or to several on that day: body by body, with their places."""
+    groups: dict[tuple[str, str, OwnerState, tuple[str, ...]], list[str]] = {}
+    for one in found:
+        register = names.of(one.plan)
+        for body, ownership in register.changed(who_does(one), one.duty.id, day).items():
+            if ownership.state in LOST or ownership.state is OwnerState.SEVERAL:
+                heirs = tuple(owner.name for owner in ownership.owners)
+                group = groups.setdefault((one.plan.id, register.printed(body), ownership.state, heirs), [])
+                group.append(one.duty.at or one.duty.id)
+    for (plan, body, state, heirs), places in groups.items():
+        yield open_told(plan, body, state, heirs, places)
 
 
 def _named(one: Assignment) -> str:
@@ -107,7 +145,7 @@ def _totals(found: tuple[Assignment, ...]) -> Text:
     return _("{tasks}; {reports}", tasks=counts, reports=n_("{count} report", "{count} reports", reports))
 
 
-def counts_table(counts: Iterable[Count], by: Grouping) -> Table:
+def counts_table(counts: Iterable[Count], by: Grouping, names: Names) -> Table:
     """How many tasks each agency, role or section has."""
     headers = {Grouping.AGENCY: _("Agency"), Grouping.ROLE: _("Role"), Grouping.SECTION: _("Section")}
     columns = (
@@ -121,7 +159,7 @@ def counts_table(counts: Iterable[Count], by: Grouping) -> Table:
         TableRow(
             (
                 one.plan.id,
-                _group(one, by),
+                _group(one, by, names),
                 Number(one.assigned),
                 Number(one.requested),
                 Number(one.assigned + one.requested),
@@ -132,7 +170,7 @@ def counts_table(counts: Iterable[Count], by: Grouping) -> Table:
     return Table("counts", columns, tuple(rows), empty=_("No task is like that."))
 
 
-def _group(one: Count, by: Grouping) -> CodedText | Text | str:
+def _group(one: Count, by: Grouping, names: Names) -> CodedText | Text | str:
     if by is Grouping.AGENCY:
-        return Register(one.plan).name(one.group)
+        return names.of(one.plan).name(one.group)
     return word(Role(one.group)) if by is Grouping.ROLE else one.group

@@ -12,7 +12,8 @@ from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.render.events import summary
 from cybercrime_plan.render.formats.html import escape
-from cybercrime_plan.render.sections import SHORT_WEEKDAYS, Register, dated, footing, limit, recipient
+from cybercrime_plan.render.names import Names
+from cybercrime_plan.render.sections import SHORT_WEEKDAYS, dated, footing, limit, recipient
 
 MONTHS = (
     _("January"),
@@ -65,10 +66,11 @@ class DayMark(StrEnum):
     OFF = "off"
 
 
-def year_page(schedule: Schedule, year: int, title: str, language: Language) -> str:
+def year_page(schedule: Schedule, year: int, title: str, names: Names, language: Language) -> str:
     """The sheet of a year, as a complete HTML file.
 
     Args:
+        names: how bodies are named.
         schedule: occurrences whose target is another year's are left out.
         title: what the calendar is called.
     """
@@ -84,7 +86,7 @@ def year_page(schedule: Schedule, year: int, title: str, language: Language) -> 
         *_months(year, _marks(shown), schedule.days, language),
         "</div>",
         _legend(language),
-        *_duties(shown, language),
+        *_duties(shown, names, language),
         *(f"<p>{escape(language.say(text))}</p>" for text in footing(schedule.days, {year})),
         "</body></html>",
     ]
@@ -136,7 +138,7 @@ def _legend(language: Language) -> str:
 _NOTHING = _("nothing falls due in this year")
 
 
-def _duties(occurrences: tuple[Occurrence, ...], language: Language) -> Iterator[str]:
+def _duties(occurrences: tuple[Occurrence, ...], names: Names, language: Language) -> Iterator[str]:
     if not occurrences:
         yield f"<p>{escape(language.say(_NOTHING))}</p>"
     elif len(occurrences) > _MANY:
@@ -146,7 +148,7 @@ def _duties(occurrences: tuple[Occurrence, ...], language: Language) -> Iterator
     else:
         yield '<table class="duties">'
         yield f"<thead><tr>{''.join(_cells('th', _HEADS, language))}</tr></thead><tbody>"
-        yield from (f"<tr>{''.join(_cells('td', _row(one), language))}</tr>" for one in occurrences)
+        yield from (f"<tr>{''.join(_cells('td', _row(one, names), language))}</tr>" for one in occurrences)
         yield "</tbody></table>"
 
 
@@ -157,17 +159,17 @@ def _in_short(one: Occurrence) -> Text:
 _HEADS = (_("Finish by"), _("Plan"), _("Report"), _("Limit"), _("Who reports"), _("To whom"))
 
 
-def _row(one: Occurrence) -> tuple[Text | str | None, ...]:
+def _row(one: Occurrence, names: Names) -> tuple[Text | str | None, ...]:
     plan, report = one.plan, one.report
-    register = Register(plan)
+    register = names.of(plan)
     province = plan.province or plan.id
     return (
         dated(one.target),
         _("{province}, {clause}", province=province, clause=report.at) if report.at else province,
         report.title,
         limit(one),
-        register.names(report.from_whom),
-        recipient(report, register),
+        register.names(report.from_whom, report.id, one.due),
+        recipient(report, register, one.due),
     )
 
 

@@ -28,9 +28,9 @@ from cybercrime_plan.render.diff.values import (
     shown_old_and_new,
     signed_percent,
 )
+from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.redline import Redline, RevisionMark, arrow
 from cybercrime_plan.render.result import Manner, Records, Result
-from cybercrime_plan.render.sections import Register
 from cybercrime_plan.render.table import CodedText, Lines, Page
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import partial
 
@@ -12,6 +12,7 @@ from cybercrime_plan.calc.deadlines import Schedule
 from cybercrime_plan.findings import Positions
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.checks.words import CheckedPlan
+from cybercrime_plan.render.names import Names
 from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.table import Page
 
@@ -26,6 +27,7 @@ class Dossier:
         footing: its budget added up; None without a budget.
         as_of: the day the question was asked.
         positions: where every value is written.
+        names: how the bodies of all the plans handed out are named.
     """
 
     plan: Plan
@@ -34,6 +36,7 @@ class Dossier:
     schedule: Schedule
     as_of: date
     positions: Positions
+    names: Names = field(default_factory=Names)
 
 
 @dataclass(frozen=True, slots=True)

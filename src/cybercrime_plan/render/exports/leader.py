@@ -30,8 +30,9 @@ from cybercrime_plan.render.exports.dossier import Dossier, titled
 from cybercrime_plan.render.exports.leader_style import STYLE
 from cybercrime_plan.render.exports.tables import coming_table
 from cybercrime_plan.render.formats.html import escape, part_lines
+from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.plans import tasks_by_agency, years
-from cybercrime_plan.render.sections import Register, dated
+from cybercrime_plan.render.sections import dated
 from cybercrime_plan.render.table import CellValue, Percent, Table, said
 
 _MOST_SERIES, _MOST_STACKS = 7, 10

@@ -11,11 +11,26 @@ from cybercrime_plan.render import deadlines
 from cybercrime_plan.render.checks.page import findings
 from cybercrime_plan.render.deadlines import occurrence_table
 from cybercrime_plan.render.exports.dossier import Dossier
-from cybercrime_plan.render.sections import Register, tasks_table
+from cybercrime_plan.render.names import Register
+from cybercrime_plan.render.sections import tasks_table
 from cybercrime_plan.render.table import Column, Table, TableRow
 
 _DATES = frozenset(
-    {"plan", "title", "occurrence", "bound", "limit", "time", "due", "target", "weekday", "from_whom", "to", "at"}
+    {
+        "plan",
+        "title",
+        "occurrence",
+        "bound",
+        "limit",
+        "time",
+        "due",
+        "target",
+        "weekday",
+        "from_whom",
+        "to",
+        "at",
+        "now",
+    }
 )
 """What does not change from day to day: an export of the same plan is the same tomorrow."""
 
@@ -26,7 +41,7 @@ _FEW = 4
 def deadline_table(dossiers: Sequence[Dossier]) -> Table:
     """Every occurrence of every report, every date in a column of its own."""
     occurrences = (one for dossier in dossiers for one in dossier.schedule.occurrences)
-    table = occurrence_table(occurrences, dossiers[0].as_of)
+    table = occurrence_table(occurrences, dossiers[0].as_of, dossiers[0].names)
     return table.only(*(column.key for column in table.columns if column.key in _DATES))
 
 
@@ -35,7 +50,7 @@ def coming_table(dossiers: Sequence[Dossier]) -> Table:
     ahead = [one for dossier in dossiers for one in _ahead(dossier)[:_FEW]]
     ahead.sort(key=lambda one: one.target)
     schedule = replace(dossiers[0].schedule, occurrences=tuple(ahead), cancelled=())
-    table = deadlines.deadline_table(schedule, dossiers[0].as_of)
+    table = deadlines.deadline_table(schedule, dossiers[0].as_of, dossiers[0].names)
     several = len({one.plan.id for one in ahead}) > 1
     keys = ("plan", *_COMING) if several else _COMING
     return replace(table.only(*keys), title=_("What falls due next"), empty=_("No date lies ahead."))

@@ -1,0 +1,68 @@
+"""What is known of the bodies of plans: from `--agencies`, from `agencies.yaml` beside a plan, from the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from cybercrime_plan.calc.owners import Owners
+from cybercrime_plan.cli.session import Session
+from cybercrime_plan.cli.targets import TargetPlan
+from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.read.bodies import bodies, is_register
+from cybercrime_plan.read.working_set import Target
+from cybercrime_plan.render.names import Names, NameStyle
+
+BESIDE: Final = "agencies.yaml"
+NEITHER: Final = "none"
+
+
+def known_bodies(register: str | None) -> Bodies:
+    """What is known of bodies: the word of the office's file over the shipped register, or nothing for `none`."""
+    return Bodies() if register == NEITHER else bodies(Path(register) if register else None)
+
+
+class KnownBodies:
+    """What is known of bodies, plan by plan.
+
+    Attributes:
+        paths: the office's files that were read; a result must not replace them.
+    """
+
+    def __init__(self, session: Session, typed: str | None) -> None:
+        self.session = session
+        self.paths: list[Path] = []
+        self._typed = None if typed is None else known_bodies(typed)
+        if typed is not None and typed != NEITHER:
+            self.paths.append(Path(typed))
+        self._beside: dict[Path | None, Bodies] = {}
+
+    def of(self, target: Target) -> Bodies:
+        """What is known for the plan of that file.
+
+        Raises:
+            InputError: the file beside it cannot be read.
+            InvalidPlan: something in it is refused.
+        """
+        if self._typed is not None:
+            return self._typed
+        folder = target.path.parent if target.path else None
+        if folder not in self._beside:
+            self._beside[folder] = self._in(folder, target)
+        return self._beside[folder]
+
+    def _in(self, folder: Path | None, target: Target) -> Bodies:
+        own = folder / BESIDE if folder else None
+        if own is None or not own.is_file() or not is_register(own):
+            return bodies()
+        self.paths.append(own)
+        return bodies(own, str(Path(target.name).parent / BESIDE))
+
+    def owners(self, found: Iterable[TargetPlan]) -> tuple[Owners, ...]:
+        """Who is who in each of these plans."""
+        return tuple(Owners(plan, self.of(target)) for target, plan in found)
+
+    def names(self, found: Iterable[TargetPlan], style: NameStyle | None) -> Names:
+        """How the bodies of these plans are named today, and on the days of their duties."""
+        return Names(self.owners(found), style, self.session.as_of)
