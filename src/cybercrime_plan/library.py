@@ -8,9 +8,11 @@ from datetime import date
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.calc.diff.comparison import apply, diff, invert
 from cybercrime_plan.findings import Finding, Positions, Rule, Severity
+from cybercrime_plan.model.bodies import Bodies
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
+from cybercrime_plan.read.bodies import bodies
 from cybercrime_plan.read.load import InvalidPlan, Loaded, load, load_plan
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.rules.rule import Reading
@@ -42,6 +44,7 @@ def check(
     families: Collection[str] | None = None,
     positions: Positions | None = None,
     days: WorkingDays | None = None,
+    known: Bodies | None = None,
 ) -> tuple[Finding, ...]:
     """Everything the rules have to say about a plan, by place and code.
 
@@ -53,12 +56,15 @@ def check(
         families: the letters of the families of rules to run (`BUD`); all when None.
         positions: where the values of a plan are written.
         days: the days that are worked; those of the national calendar when None.
+        known: what is known of bodies that changed; what the program comes with when None.
     """
     calendar = working_days() if days is None else days
+    register = bodies() if known is None else known
     if isinstance(plan, Plan):
-        known = positions or Positions()
-        return findings_of(Reading(plan, as_of, calendar, positions=known), families, known)
+        places = positions or Positions()
+        reading = Reading(plan, as_of, calendar, positions=places, bodies=register)
+        return findings_of(reading, families, places)
     if plan.plan is None:
         return plan.findings
-    reading = Reading(plan.plan, as_of, calendar, plan.unread, plan.positions)
+    reading = Reading(plan.plan, as_of, calendar, plan.unread, plan.positions, bodies=register)
     return (*plan.findings, *findings_of(reading, families, plan.positions))

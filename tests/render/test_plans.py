@@ -57,7 +57,10 @@ def test_an_empty_list_says_so() -> None:
 
 @pytest.mark.parametrize("plan_id", IDS)
 def test_a_plan_on_a_page(plan_id: str, golden: Golden) -> None:
-    golden(f"plans/{plan_id}.vi.text", text.render(overview(shipped(plan_id), None).page, VIETNAMESE))
+    golden(
+        f"plans/{plan_id}.vi.text",
+        text.render(overview(shipped(plan_id), None, Register(shipped(plan_id))).page, VIETNAMESE),
+    )
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -81,7 +84,7 @@ def test_a_page_and_its_sections_for_programs_follow_their_schema(plan_id: str) 
     assert plan.budget
     budget = budget_table(plan.budget, crossfoot(plan.budget))
     results: tuple[PageResult | Page, ...] = (
-        overview(plan, budget),
+        overview(plan, budget, Register(plan)),
         Page((budget,)),
         *(section(plan, register) for section in SECTIONS.values()),
     )
@@ -90,8 +93,9 @@ def test_a_page_and_its_sections_for_programs_follow_their_schema(plan_id: str) 
 
 
 def test_a_blank_number_is_null_for_programs() -> None:
+    plan = shipped("dong-thap")
     shown = validate(
-        written(overview(shipped("dong-thap"), None), "json", VIETNAMESE), JSON_DOCS / "show.schema.json"
+        written(overview(plan, None, Register(plan)), "json", VIETNAMESE), JSON_DOCS / "show.schema.json"
     )
     assert shown["plan"]["number"] is None
     assert shown["plan"]["period"] == "2022-02/2026"

@@ -92,7 +92,21 @@ WRONG: Final = (
     Edit("RPT105", DT, "        - Cuộc thi tìm hiểu\n", "        - Cuộc thi tìm hiểu, tổng kết\n"),
     Edit("TSK101", KH, _CONG_AN, ""),
     Edit("TSK102", DT, 'Các sở, ngành Tỉnh", agencies: [so-nganh]}', 'Các sở, ngành Tỉnh"}'),
-    Edit("TSK103", KH, "{id: so-tttt,", '{id: so-tttt, until: "2025-02-28",'),
+    Edit("AGY101", KH, "{id: so-cong-thuong,", '{id: so-cong-thuong, until: "2025-02-28",'),
+    Edit(
+        "AGY102",
+        KH,
+        "{id: so-cong-thuong,",
+        '{id: so-cong-thuong, until: "2025-02-28", successor: [so-tu-phap, so-gddt],',
+    ),
+    Edit(
+        "AGY105",
+        KH,
+        "{id: so-cong-thuong,",
+        '{id: so-cong-thuong, until: "2025-02-28", successor: so-cong-thuong,',
+    ),
+    Edit("AGY106", KH, "{id: so-cong-thuong,", '{id: so-cong-thuong, until: "2025-06-30", successor: nhnn,'),
+    Edit("AGY109", KH, "{id: so-tttt,", '{id: so-tttt, until: "2025-03-31",'),
     Edit(
         "TSK104",
         DT,
@@ -126,6 +140,12 @@ WRONG: Final = (
 """Each makes its rule find something that nobody has acknowledged."""
 
 RIGHT: Final = (
+    Edit(
+        "AGY103",
+        KH,
+        "{id: cuc-thue, name: Cục Thuế tỉnh}",
+        '{id: cuc-thue, name: Cục Thuế tỉnh, until: "2025-06-30", successor: so-tai-chinh}',
+    ),
     Edit("SRC103", KH, "level: province, at: Phụ lục 2", "level: province, at: III"),
     Edit("SRC104", KH, 'total: "-"\n      source: tinh\n', 'total: "-"\n'),
     Edit(

@@ -7,7 +7,7 @@ office has decided, the office's register of bodies, the register that ships wit
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -96,11 +96,6 @@ class DutyOwners:
         return {one: found for one, found in self.leaves.items() if found.state is not OwnerState.ITSELF}
 
     @property
-    def lost(self) -> dict[str, Ownership]:
-        """Those that nobody is, or of which it is not known who is."""
-        return {one: found for one, found in self.leaves.items() if found.state in LOST}
-
-    @property
     def owners(self) -> dict[str, Owner]:
         """The bodies that have it, each once, by their ids."""
         found: dict[str, Owner] = {}
@@ -114,6 +109,7 @@ class DutyOwners:
         return tuple(one for one, found in self.leaves.items() if owner in {each.id for each in found.owners})
 
 
+_LONGEST_WAY: Final = 64
 LOST: Final = frozenset({OwnerState.NOBODY, OwnerState.UNKNOWN})
 """States in which a duty stands in nobody's calendar, or perhaps not in all of those it belongs in."""
 
@@ -142,13 +138,16 @@ class Owners:
         """
         place = self._place(agency, of_plan=agency in self._agencies)
         found = self._traced(place, day, ())
-        said = _own_word(place.agency)
-        if said is not None and said.on <= day and said.to:
-            return found
         decision = self.bodies.decision(self.plan.id, agency, duty, day)
         if decision is None:
             return found
-        heir = self._place(decision.body, of_plan=False)
+        heir = self._place(decision.body, of_plan=decision.body not in self.bodies.by_id)
+        said = _own_word(place.agency)
+        if said is not None and said.on <= day and said.to and heir.id not in {owner.id for owner in found.owners}:
+            return found  # the plan names its heirs; a decision may choose among them, not against them
+        since = self._traced(heir, day, ())
+        if since.state is not OwnerState.ITSELF:
+            return replace(since, decided=decision.by)
         owner = Owner(heir.id, heir.name, since=decision.from_)
         return Ownership(OwnerState.HEIR, (owner,), found.steps, decided=decision.by)
 
@@ -207,28 +206,57 @@ class Owners:
         said = (one for register in self.bodies.registers for one in register.decided)
         decided = (one.body for one in said if one.plan == self.plan.id)
         members = (member for agency in self._agencies for member in self.members(agency))
-        waiting = [self._place(agency, of_plan=True) for agency in self._agencies]
-        waiting += [self._place(one, of_plan=False) for one in (*decided, *members)]
-        known: dict[str, _Place] = {}
-        while waiting:
-            place = waiting.pop()
-            if place.key not in known:
-                known[place.key] = place
-                for change in self._changes(place):
-                    of_plan = change.source is _OWN
-                    waiting.extend(self._place(taker.body, of_plan=of_plan) for taker in change.to or ())
-        return {place.id: place.name for place in known.values() if place.agency is None}
+        known = self.histories((*self._agencies, *decided, *members))
+        return {one.place.id: one.place.name for one in known if one.place.agency is None}
 
-    def _place(self, who: str, *, of_plan: bool) -> _Place:
+    def histories(self, bodies: Iterable[str]) -> tuple[BodyHistory, ...]:
+        """What befell these bodies, and those that took over from them, and so on; each once."""
+        waiting = [(self._place(one, of_plan=one in self._agencies), one) for one in bodies][::-1]
+        found: dict[str, BodyHistory] = {}
+        while waiting:
+            place, asked = waiting.pop()
+            if place.key not in found:
+                steps = tuple((change, self._heirs(change)) for change in self._changes(place))
+                found[place.key] = BodyHistory(place, steps, asked)
+                waiting.extend((heir, asked) for _change, heirs in reversed(steps) for heir in reversed(heirs))
+        return tuple(found.values())
+
+    def _heirs(self, change: Reorganisation) -> tuple[BodyPlace, ...]:
+        return tuple(self._place(taker.body, of_plan=change.source is _OWN) for taker in change.to or ())
+
+    def told_twice(self, agency: str) -> tuple[BodyHistory, BodyHistory] | None:
+        """What the plan says of the end of an agency, and what a register does; None unless both do."""
+        place = self._place(agency, of_plan=True)
+        said = _own_word(place.agency)
+        known = self.bodies.changes(place.body.id, self.plan.province) if place.body else ()
+        if said is None or not known:
+            return None
+        ends = tuple((change, self._heirs(change)) for change in known)
+        return BodyHistory(place, ((said, self._heirs(said)),), agency), BodyHistory(place, ends, agency)
+
+    def _place(self, who: str, *, of_plan: bool) -> BodyPlace:
         """Where an id stands; an id of the plan and one of a register mean one body only where they are linked."""
         agency = who if of_plan else self.bodies.agencies.get((self.plan.id, who))
         body = self.bodies.links.get((self.plan.id, who)) if of_plan else who
-        return _Place(self._agencies.get(agency or ""), self.bodies.by_id.get(body or ""), who)
+        return BodyPlace(self._agencies.get(agency or ""), self.bodies.by_id.get(body or ""), who)
 
-    def _traced(self, place: _Place, day: date, passed: tuple[str, ...]) -> Ownership:
-        """Who it is on that day: through what befell it last, and on through what befell those who took over."""
-        if place.key in passed:
+    def _traced(self, place: BodyPlace, day: date, passed: tuple[str, ...]) -> Ownership:
+        """Who it is on that day: through what befell it last, and on through what befell those who took over.
+
+        A way that comes back to where it was, or is longer than any that bodies take, leads to nobody known.
+        """
+        if place.key in passed or len(passed) == _LONGEST_WAY:
             return Ownership(OwnerState.UNKNOWN, ())
+        if (place.key, day) not in self._answers:
+            self._answers[place.key, day] = self._followed(place, day, passed)
+        return self._answers[place.key, day]
+
+    @cached_property
+    def _answers(self) -> dict[tuple[str, date], Ownership]:
+        """What was found of a body and a day: the ways of several bodies meet again and again."""
+        return {}
+
+    def _followed(self, place: BodyPlace, day: date, passed: tuple[str, ...]) -> Ownership:
         if place.first and day < place.first:
             return Ownership(OwnerState.NOBODY, (), founded=place.first)
         changes = [change for change in self._changes(place) if change.on <= day]
@@ -243,7 +271,7 @@ class Owners:
         ]
         return _together([*stays, *heirs], steps)
 
-    def _changes(self, place: _Place) -> tuple[Reorganisation, ...]:
+    def _changes(self, place: BodyPlace) -> tuple[Reorganisation, ...]:
         """What befell it, oldest first: the plan's own word, unless it names no heir and a register tells more."""
         known = self.bodies.changes(place.body.id, self.plan.province) if place.body else ()
         said = _own_word(place.agency)
@@ -263,12 +291,21 @@ class Owners:
         return Ownership(state, owners, found.steps)
 
 
-class _Place(NamedTuple):
-    """One body, as the plan knows it, as a register does, or as both."""
+class BodyPlace(NamedTuple):
+    """One body, as the plan knows it, as a register does, or as both.
+
+    Attributes:
+        asked: the id it was come to by.
+    """
 
     agency: Agency | None
     body: Body | None
     asked: str
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the plan or a register has it at all."""
+        return self.agency is not None or self.body is not None
 
     @property
     def key(self) -> str:
@@ -288,9 +325,29 @@ class _Place(NamedTuple):
         return self.body.from_ if self.body else None
 
     @property
+    def last(self) -> date | None:
+        """Its last day: as the plan says, else as the register does; None when it goes on."""
+        if self.agency and self.agency.until:
+            return self.agency.until.last
+        return self.body.until if self.body else None
+
+    @property
     def name(self) -> str:
         """As the plan prints it; else the body's own; else the id."""
         return self.agency.name if self.agency else self.body.name if self.body else self.asked
+
+
+class BodyHistory(NamedTuple):
+    """One body and what befell it.
+
+    Attributes:
+        steps: each change with the bodies that took over, oldest first.
+        asked: id of the body asked about, from which this one was come to.
+    """
+
+    place: BodyPlace
+    steps: tuple[tuple[Reorganisation, tuple[BodyPlace, ...]], ...]
+    asked: str
 
 
 _OWN: Final = FactSource.model_construct(title="", on=None)
@@ -301,24 +358,30 @@ def _own_word(agency: Agency | None) -> Reorganisation | None:
     """What the plan itself says of the end of one of its agencies."""
     if agency is None or agency.until is None:
         return None
-    heirs = agency.successor
+    return _end(agency.id, agency.until.last, Seen.TEXT, agency.successor, agency.source)
+
+
+def _end(
+    body: str, last: date, seen: Seen, heirs: tuple[str, ...] = (), instrument: str | None = None
+) -> Reorganisation:
+    """The end of a body after its last day, with heirs that are ids of the plan."""
     return Reorganisation.model_construct(
-        on=agency.until.last + timedelta(days=1),
+        on=last + timedelta(days=1),
         kind=ReorganisationKind.SPLIT if heirs else ReorganisationKind.END,
-        of=(agency.id,),
+        of=(body,),
         to=tuple(Taker.model_construct(body=heir, takes=None, seen=None) for heir in heirs),
         absorbing=False,
         province=None,
-        instrument=agency.source,
+        instrument=instrument,
         source=_OWN,
-        seen=Seen.TEXT,
+        seen=seen,
     )
 
 
-def _unchanged(place: _Place, day: date) -> Ownership:
+def _unchanged(place: BodyPlace, day: date) -> Ownership:
     """The body itself, unless its register says it no longer exists."""
     if place.body and place.body.until and place.body.until < day:
-        return Ownership(OwnerState.NOBODY, ())
+        return Ownership(OwnerState.NOBODY, (), (_end(place.body.id, place.body.until, Seen.UNCONFIRMED),))
     return Ownership(OwnerState.ITSELF, (Owner(place.id, place.name),))
 
 

@@ -1,13 +1,16 @@
-"""The deadlines of plans dealt out to the bodies that owe them on the day, and what nobody is there to take."""
+"""Duties dealt out to the bodies that owe them on the day, and what nobody is there to take."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from cybercrime_plan.calc.deadlines import Occurrence, Schedule
+from cybercrime_plan.calc.assignments import Registry
+from cybercrime_plan.calc.deadlines import Occurrence, Schedule, occurrences
 from cybercrime_plan.calc.owners import LOST, Owner, Owners, Ownership, OwnerState
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.working_days import WorkingDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,47 @@ def open_duties(schedule: Schedule, owners: Mapping[str, Owners]) -> Iterator[Op
         for body, ownership in found.leaves.items():
             if ownership.state in LOST or ownership.state is OwnerState.SEVERAL:
                 yield OpenDuty(one, body, ownership)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """A duty of a body that is no longer what the plan prints, on the day of the duty.
+
+    Attributes:
+        duty: id of the task or report.
+        day: the due day; None for what has no date, which is asked on the last day of the plan.
+    """
+
+    duty: str
+    is_task: bool
+    day: date | None
+    ownership: Ownership
+
+
+def fates(owners: Owners, days: WorkingDays) -> dict[str, tuple[Fate, ...]]:
+    """Of each agency that changed, its duties since, reports first: what it does, sends, receives and collects.
+
+    Collectives are unfolded; a duty without a date is asked on the last day of the plan.
+    """
+    plan = owners.plan
+    end = plan.period.to.last if plan.period else date.max
+    found: dict[str, list[Fate]] = {}
+    for report in plan.reports:
+        via = (report.via.agency,) if report.via and report.via.agency else ()
+        named = (*report.from_whom, *report.to, *via)
+        dated = report.dated and plan.period
+        dues = [one.due for one in occurrences(plan, report, days)] if dated else [None]
+        for day in dues:
+            for agency, ownership in owners.of_duty(named, day or end, report.id).changed.items():
+                found.setdefault(agency, []).append(Fate(report.id, False, day, ownership))
+    changed = owners.of_duty((one for task in plan.tasks for one in task.agencies), end).changed
+    naming = Registry(plan)
+    behind: dict[str, list[str]] = {}
+    for agency in changed:
+        for name in naming.naming((agency,)):
+            behind.setdefault(name, []).append(agency)
+    for task in plan.tasks:
+        for agency in dict.fromkeys(agency for name in task.agencies for agency in behind.get(name, ())):
+            ownership = owners(agency, end, task.id)
+            found.setdefault(agency, []).append(Fate(task.id, True, None, ownership))
+    return {agency: tuple(fate) for agency, fate in found.items()}

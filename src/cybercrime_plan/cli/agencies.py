@@ -40,7 +40,7 @@ def agencies(
         raise UsageError(_("none of these plans names agencies"))
     rows = tuple(row for owners in known.owners(found) for row in _rows(owners, day))
     if found:
-        session.deliver(Agencies(day, rows), [*paths_of(target for target, _plan in found), *known.paths])
+        session.deliver(Agencies(day, rows), [*paths_of(files.targets), *known.paths(files.targets)])
     return files.code
 
 

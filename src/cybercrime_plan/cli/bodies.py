@@ -26,16 +26,14 @@ def known_bodies(register: str | None) -> Bodies:
 class KnownBodies:
     """What is known of bodies, plan by plan.
 
-    Attributes:
-        paths: the office's files that were read; a result must not replace them.
+    Args:
+        typed: the office's own file, or `none`; left out, it is looked for beside each plan.
     """
 
     def __init__(self, session: Session, typed: str | None) -> None:
         self.session = session
-        self.paths: list[Path] = []
+        self._file = Path(typed) if typed is not None and typed != NEITHER else None
         self._typed = None if typed is None else known_bodies(typed)
-        if typed is not None and typed != NEITHER:
-            self.paths.append(Path(typed))
         self._beside: dict[Path | None, Bodies] = {}
 
     def of(self, target: Target) -> Bodies:
@@ -56,8 +54,14 @@ class KnownBodies:
         own = folder / BESIDE if folder else None
         if own is None or not own.is_file() or not is_register(own):
             return bodies()
-        self.paths.append(own)
         return bodies(own, str(Path(target.name).parent / BESIDE))
+
+    def paths(self, targets: Iterable[Target]) -> list[Path]:
+        """The office's files that are read for these plans; a result must not replace them."""
+        if self._typed is not None:
+            return [self._file] if self._file else []
+        beside = dict.fromkeys(target.path.parent / BESIDE for target in targets if target.path)
+        return [file for file in beside if file.is_file()]
 
     def owners(self, found: Iterable[TargetPlan]) -> tuple[Owners, ...]:
         """Who is who in each of these plans."""

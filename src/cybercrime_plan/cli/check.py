@@ -9,12 +9,14 @@ import typer
 
 from cybercrime_plan import __version__
 from cybercrime_plan.cli import options
+from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
 from cybercrime_plan.cli.targets import TROUBLE, FilesRead, paths_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Finding, Severity
 from cybercrime_plan.language import N_, _
+from cybercrime_plan.model.bodies import Bodies
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded
@@ -44,15 +46,23 @@ class Checker:
         families: of the rules to run; all when None.
         strict: whether warnings count as errors.
         files: those to check.
+        known: what is known of bodies that changed.
     """
 
     def __init__(
-        self, session: Session, typed: Sequence[str] | None, families: Collection[str] | None, *, strict: bool
+        self,
+        session: Session,
+        typed: Sequence[str] | None,
+        families: Collection[str] | None,
+        *,
+        strict: bool,
+        register: str | None = None,
     ) -> None:
         self.session = session
         self.files = FilesRead(session, typed)
         self.families = families
         self.strict = strict
+        self.known = KnownBodies(session, register)
         self._worst = 0
         self._any_sums = False
 
@@ -77,7 +87,7 @@ class Checker:
                 None, loaded.file, loaded.sha256, readable=False, findings=loaded.findings, lines=lines
             )
         written = (loaded.unread, loaded.positions, loaded.figures)
-        reading = Reading(loaded.plan, self.session.as_of, self._days, *written)
+        reading = Reading(loaded.plan, self.session.as_of, self._days, *written, self._bodies(target))
         findings = (*loaded.findings, *findings_of(reading, self.families, loaded.positions))
         checked = checked_plan(loaded, reading, findings)
         self._any_sums |= bool(checked.sums)
@@ -95,6 +105,10 @@ class Checker:
         from cybercrime_plan.read.working_days import working_days
 
         return working_days()
+
+    def _bodies(self, target: Target) -> Bodies:
+        """What is known of bodies, read only when a rule can ask for it."""
+        return Bodies() if self.families is not None else self.known.of(target)
 
     def _nothing_to_check(self, target: Target, checked: CheckedPlan) -> None:
         """A budget command says so when a file has no budget, or none of its sums can be checked."""
@@ -150,18 +164,27 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
 
 
 def check_targets(
-    session: Session, typed: Sequence[str] | None, families: Collection[str] | None, *, strict: bool
+    session: Session,
+    typed: Sequence[str] | None,
+    families: Collection[str] | None,
+    *,
+    strict: bool,
+    register: str | None = None,
 ) -> int:
     """Check all targets and hand the report over.
+
+    Args:
+        register: the office's own file of bodies, or `none`.
 
     Returns:
         The worst of all files: 0, 1 or 2.
     """
-    checker = Checker(session, typed, families, strict=strict)
+    checker = Checker(session, typed, families, strict=strict, register=register)
     plans = Spool(checker.plans())
     if plans:
         run = (*refusals(), *rules(families))
-        session.deliver(CheckReport(__version__, session.as_of, run, plans), paths_of(checker.files.targets))
+        inputs = [*paths_of(checker.files.targets), *checker.known.paths(checker.files.targets)]
+        session.deliver(CheckReport(__version__, session.as_of, run, plans), inputs)
     len(plans)  # not every result goes over all of them
     if families is not None:
         checker.refuse_nothing()
@@ -182,21 +205,22 @@ def check(
     targets: options.Targets = None,
     strict: options.Strict = False,
     write_acknowledgements: Write = False,
+    agencies: options.BodiesFile = None,
 ) -> int:
     """Run every rule on the targets."""
     if write_acknowledgements:
-        return acknowledge(session, targets)
-    return check_targets(session, targets, None, strict=strict)
+        return acknowledge(session, targets, agencies)
+    return check_targets(session, targets, None, strict=strict, register=agencies)
 
 
-def acknowledge(session: Session, typed: options.Targets) -> int:
+def acknowledge(session: Session, typed: options.Targets, register: str | None) -> int:
     """Write the acknowledgements of every plan, each under the name of its file; no plan is ever changed."""
     from cybercrime_plan.render.acknowledgements import Acknowledgements
     from cybercrime_plan.rules.acknowledgements import acknowledgeable, figures_of
 
     if session.format != "text":
         raise UsageError(_("--write-acknowledgements writes YAML and goes without --format"))
-    checker = Checker(session, typed, None, strict=False)
+    checker = Checker(session, typed, None, strict=False, register=register)
     written = []
     for plan in checker.plans():
         found = tuple((one, figures_of(one.complaint)) for one in plan.open if acknowledgeable(one))

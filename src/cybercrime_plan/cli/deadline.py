@@ -125,7 +125,8 @@ def duties_of(
         raise UsageError(_("none of these plans has a duty to report"))
     plans = tuple(plan for _target, plan in current)
     names = known.names(current, style)
-    inputs = (*paths_of(target for target, _plan in current), *known.paths)
+    read = [target for target, _plan in current]
+    inputs = (*paths_of(read), *known.paths(read))
     return Duties(plans, deadlines(plans, days), inputs, files.code, names)
 
 

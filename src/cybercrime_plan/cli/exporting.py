@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.cli import options
+from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.check import checked_plan
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
@@ -17,6 +19,7 @@ from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.exports.dossier import Dossier, Dossiers
 from cybercrime_plan.render.exports.facts import amounts, facts_table
+from cybercrime_plan.render.names import NameStyle
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.table import TableRow
 from cybercrime_plan.rules.rule import Reading
@@ -26,12 +29,18 @@ OF_FACTS = ("csv", "tsv", "jsonl")
 FORMATS = ("xlsx", "docx", "html", *OF_FACTS)
 
 
-def export(session: Session, targets: options.Targets = None) -> int:
+def export(
+    session: Session,
+    targets: options.Targets = None,
+    agencies: options.BodiesFile = None,
+    names: options.NamesShown = None,
+) -> int:
     """Write plans in a form that others can use."""
     if not session.format_chosen:
         raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=FORMATS))
-    found = targets_of(session, targets)
-    session.deliver(_facts(found) if session.format in OF_FACTS else _dossiers(found, session), paths_of(found))
+    found, known = targets_of(session, targets), KnownBodies(session, agencies)
+    result = _facts(found) if session.format in OF_FACTS else _dossiers(found, session, known, names)
+    session.deliver(result, [*paths_of(found), *known.paths(found)])
     return 0
 
 
@@ -51,18 +60,20 @@ def _amounts(target: Target) -> Iterator[TableRow]:
     return amounts(plan, loaded.file, loaded.positions)
 
 
-def _dossiers(found: Sequence[Target], session: Session) -> Dossiers:
-    return Dossiers(tuple(_dossier(target, session) for target in found), __version__)
+def _dossiers(found: Sequence[Target], session: Session, known: KnownBodies, style: NameStyle | None) -> Dossiers:
+    each = [_dossier(target, session, known) for target in found]
+    names = known.names(((target, one.plan) for target, one in zip(found, each, strict=True)), style)
+    return Dossiers(tuple(replace(one, names=names) for one in each), __version__)
 
 
-def _dossier(target: Target, session: Session) -> Dossier:
+def _dossier(target: Target, session: Session, known: KnownBodies) -> Dossier:
     """All that is known of one plan.
 
     Raises:
         InvalidPlan: something in the file is refused.
     """
     plan, loaded = sound(target)
-    reading = Reading(plan, session.as_of)
+    reading = Reading(plan, session.as_of, bodies=known.of(target))
     checked = checked_plan(loaded, reading, findings_of(reading, None, loaded.positions))
     schedule = deadlines([plan], working_days())
     return Dossier(plan, checked, reading.footing, schedule, session.as_of, loaded.positions)

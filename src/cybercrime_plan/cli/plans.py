@@ -9,12 +9,14 @@ import typer
 from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.cli import options
+from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
 from cybercrime_plan.cli.targets import TROUBLE, FilesRead, one_target, paths_of, sound
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, _
+from cybercrime_plan.model.bodies import Bodies
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded
@@ -27,30 +29,30 @@ from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.rules.run import check
 
 
-def list_plans(session: Session, targets: options.Targets = None) -> int:
+def list_plans(session: Session, targets: options.Targets = None, agencies: options.BodiesFile = None) -> int:
     """Show the plans found."""
     days = working_days()
-    files = FilesRead(session, targets)
-    listed = Spool(_listed(loaded, session, days) for _target, loaded in files.loaded())
+    files, known = FilesRead(session, targets), KnownBodies(session, agencies)
+    listed = Spool(_listed(loaded, session, days, known.of(target)) for target, loaded in files.loaded())
     len(listed)  # the width of a column is known when all are read
-    session.deliver(PageResult.of(plan_list(listed)), paths_of(files.targets))
+    session.deliver(PageResult.of(plan_list(listed)), [*paths_of(files.targets), *known.paths(files.targets)])
     return TROUBLE if any(one.state is Outcome.INVALID for one in listed) else files.code
 
 
-def _listed(loaded: Loaded, session: Session, days: WorkingDays) -> ListedPlan:
+def _listed(loaded: Loaded, session: Session, days: WorkingDays, bodies: Bodies) -> ListedPlan:
     plan = loaded.plan
     if plan is None:
         return ListedPlan(None, loaded.file, None, None, None, None, Outcome.INVALID)
     total = crossfoot(plan.budget).computed if plan.budget else None
-    state = _state(loaded, plan, session)
+    state = _state(loaded, plan, session, bodies)
     ahead = (one.target for one in deadlines([plan], days).occurrences if one.due >= session.as_of)
     return ListedPlan(plan.id, loaded.file, plan.province, plan.period, total, next(ahead, None), state)
 
 
-def _state(loaded: Loaded, plan: Plan, session: Session) -> Outcome:
+def _state(loaded: Loaded, plan: Plan, session: Session, bodies: Bodies) -> Outcome:
     if any(finding.rule.family in READER for finding in loaded.findings):
         return Outcome.INVALID
-    findings = check(plan, as_of=session.as_of, positions=loaded.positions)
+    findings = check(plan, as_of=session.as_of, positions=loaded.positions, bodies=bodies)
     grave = any(f.rule.severity is Severity.ERROR and f.acknowledged is None for f in findings)
     return Outcome.FINDINGS if grave else Outcome.OK
 
@@ -72,20 +74,24 @@ def show(
             autocompletion=_sections,
         ),
     ] = None,
+    agencies: options.BodiesFile = None,
+    names: options.NamesShown = None,
 ) -> int:
     """Show one plan, or one section of it."""
+    known = KnownBodies(session, agencies)
     target = one_target(session, plan)
     found, _loaded = sound(target)
-    session.deliver(_result(found, section), paths_of([target]))
+    register = known.names([(target, found)], names).of(found)
+    session.deliver(_result(found, section, register), [*paths_of([target]), *known.paths([target])])
     return 0
 
 
-def _result(plan: Plan, section: str | None) -> PageResult:
+def _result(plan: Plan, section: str | None, register: Register) -> PageResult:
     from cybercrime_plan.render.budget import budget_table
 
     budget = budget_table(plan.budget, crossfoot(plan.budget)) if plan.budget else None
     if section is None:
-        return overview(plan, budget)
+        return overview(plan, budget, register)
     if section == "budget":
         if budget is None:
             raise UsageError(_("{plan} has no budget", plan=plan.id))
@@ -96,7 +102,7 @@ def _result(plan: Plan, section: str | None) -> PageResult:
             _("there is no section {section}", section=section),
             _("one of: {sections}", sections=", ".join(sections)),
         )
-    return section_page(plan, section, Register(plan))
+    return section_page(plan, section, register)
 
 
 list_app = single(list_plans, help=N_("List the plans found: id, province, period, total, next due day, state."))

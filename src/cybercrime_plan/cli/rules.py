@@ -56,6 +56,9 @@ def _explained(code: str) -> PageResult:
     kind = next((kind for kind in CLASSES.values() if code.upper() == kind.code or code == kind.name), None)
     if kind is not None:
         return class_explanation(kind)
+    if code.upper() in run.RETIRED:
+        now = ", ".join(run.RETIRED[code.upper()])
+        raise UsageError(_("{code} is retired", code=code.upper()), _("what it said is said by {codes}", codes=now))
     close = get_close_matches(code.upper(), _codes(""), n=3)
     hint = _("did you mean {codes}?", codes=", ".join(close)) if close else _("see: plan rules")
     raise UsageError(_("there is no rule {code}", code=code), hint)

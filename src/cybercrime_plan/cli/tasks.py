@@ -74,7 +74,7 @@ def tasks(
         result = PageResult.of(counts_table(counted(answer, by), by, shown))
     else:
         result = PageResult(Page((tasks_page(answer, shown),)), (tasks_data(answer, shown),))
-    session.deliver(result, [*paths_of(target for target, _plan in found), *known.paths])
+    session.deliver(result, [*paths_of(files.targets), *known.paths(files.targets)])
     return files.code
 
 

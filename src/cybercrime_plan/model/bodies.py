@@ -135,10 +135,15 @@ class Bodies:
     """What is known of bodies, the weightier register first.
 
     Attributes:
-        registers: the office's own before the shipped one; empty for neither (`--agencies none`).
+        registers: the office's own before the shipped one, which is last; empty for neither (`--agencies none`).
     """
 
     registers: tuple[BodyRegister, ...] = ()
+
+    @property
+    def own(self) -> tuple[BodyRegister, ...]:
+        """The office's own; the shipped one stands last."""
+        return self.registers[:-1]
 
     @cached_property
     def by_id(self) -> Mapping[str, Body]:

@@ -32,9 +32,15 @@ def bodies(own: str | os.PathLike[str] | None = None, shown: str | None = None) 
         InvalidPlan: something in it is refused.
     """
     if own is None:
-        return Bodies((shipped_bodies(),))
+        return _shipped()
     name = shown or os.fspath(own)
     return Bodies((read_register(name, read_file(Path(own), name)), shipped_bodies()))
+
+
+@cache
+def _shipped() -> Bodies:
+    """One value for all plans, which keeps what it has looked up."""
+    return Bodies((shipped_bodies(),))
 
 
 def is_register(file: Path) -> bool:

@@ -193,13 +193,14 @@ def now_cell(register: Register, agencies: Iterable[str], duty: str, day: date |
     return CodedText("; ".join(codes), said)
 
 
-def with_now(table: Table, now: Sequence[CodedText | None]) -> Table:
+def with_now(table: Table, now: Sequence[CodedText | None], header: Text | None = None) -> Table:
     """The table with what became of the bodies of each row, where that says anything; a cell for every row."""
     if not any(now):
         return table
     rows = [row for row in table.rows if isinstance(row, TableRow)]
     cells = (replace(row, cells=(*row.cells, cell)) for row, cell in zip(rows, now, strict=True))
-    return replace(table, columns=(*table.columns, NOW), rows=tuple(cells))
+    column = NOW if header is None else replace(NOW, header=header)
+    return replace(table, columns=(*table.columns, column), rows=tuple(cells))
 
 
 def _code(found: Ownership) -> str:

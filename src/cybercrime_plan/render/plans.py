@@ -97,13 +97,17 @@ def _interval(period: Period) -> str:
     return f"{period.from_}/{period.to}"
 
 
-def overview(plan: Plan, budget: Table | None) -> PageResult:
-    """A plan on one page.
+def overview(plan: Plan, budget: Table | None, register: Register) -> PageResult:
+    """A plan on one page; for programs with names as printed.
 
     Args:
         budget: its budget table, by line.
     """
-    register = Register(plan)
+    page = Page(_overview(plan, budget, register), plan.title or plan.id)
+    return PageResult(page, _overview(plan, budget, Register(plan)))
+
+
+def _overview(plan: Plan, budget: Table | None, register: Register) -> Records:
     tables: list[Table] = []
     if plan.objectives:
         tables.append(_objectives(plan))
@@ -115,8 +119,7 @@ def overview(plan: Plan, budget: Table | None) -> PageResult:
         tables.append(tasks_by_agency(plan, register))
     if plan.legal_basis:
         tables.append(legal_table(plan, again=False).only("kind", "number", "date", "issuer", "at"))
-    told: Records = (identity(plan), *tables)
-    return PageResult(Page(told, plan.title or plan.id), told)
+    return (identity(plan), *tables)
 
 
 def identity(plan: Plan) -> Facts:

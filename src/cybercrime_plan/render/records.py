@@ -40,7 +40,7 @@ def section_page(plan: Plan, section: str, register: Register) -> PageResult:
     """One of the sections but the budget."""
     if section in SECTIONS:
         return SECTIONS[section](plan, register)
-    return PageResult.of(section_table(plan, fields_of(type(plan))[section], register))
+    return PageResult.of(section_table(plan, fields_of(type(plan))[section], Register(plan)))
 
 
 def section_table(plan: Plan, section: PartField, register: Register) -> Table:

@@ -33,6 +33,7 @@ FAMILIES = {
     "LEG": _("Legal basis"),
     "RPT": _("Reports and deadlines"),
     "TSK": _("Tasks, agencies and recipients"),
+    "AGY": _("Bodies that end or change"),
     "STA": _("Statistics"),
     "ACK": _("Acknowledgements"),
     "ICS": _("Calendar files"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from cybercrime_plan.calc.deadlines import Move, Occurrence
@@ -14,9 +15,9 @@ from cybercrime_plan.model.reports import Report
 from cybercrime_plan.model.statistics import Quantity, Statistic
 from cybercrime_plan.model.terms import Bound
 from cybercrime_plan.model.working_days import WEEKDAYS, WorkingDays
-from cybercrime_plan.render.names import Register, joined
+from cybercrime_plan.render.names import Register, behind_collectives, joined, now_cell, with_now
 from cybercrime_plan.render.result import PageResult
-from cybercrime_plan.render.table import Align, CellValue, CodedText, Column, Table, TableRow, word
+from cybercrime_plan.render.table import Align, CellValue, CodedText, Column, Page, Table, TableRow, word
 
 
 def tasks_table(plan: Plan, register: Register) -> Table:
@@ -291,13 +292,30 @@ def contacts_table(plan: Plan, register: Register) -> Table:
     return Table("contacts", columns, tuple(rows), title=_("Contacts"))
 
 
+def _with_bodies(
+    plan: Plan,
+    register: Register,
+    table: Callable[[Plan, Register], Table],
+    duties: Collection[tuple[tuple[str, ...], str]],
+) -> PageResult:
+    """A table of duties: for people with names of today, and what became of members of collectives below."""
+    became = (body for agencies, duty in duties for body in behind_collectives(register, agencies, duty))
+    shown = replace(table(plan, register), notes=tuple(dict.fromkeys(became)))
+    now = [now_cell(register, agencies, duty) for agencies, duty in duties]
+    return PageResult(Page((shown,)), (with_now(table(plan, Register(plan)), now),))
+
+
 SECTIONS: Mapping[str, Callable[[Plan, Register], PageResult]] = {
-    "reports": lambda plan, register: PageResult.of(reports_table(plan, register)),
-    "tasks": lambda plan, register: PageResult.of(tasks_table(plan, register)),
+    "reports": lambda plan, register: _with_bodies(
+        plan, register, reports_table, [(report.from_whom, report.id) for report in plan.reports]
+    ),
+    "tasks": lambda plan, register: _with_bodies(
+        plan, register, tasks_table, [(task.agencies, task.id) for task in plan.tasks]
+    ),
     "legal": lambda plan, _register: PageResult.of(legal_table(plan)),
     "statistics": lambda plan, _register: PageResult.of(statistics_table(plan)),
-    "recipients": lambda plan, register: PageResult.of(
-        recipients_table(plan, register), contacts_table(plan, register)
+    "recipients": lambda plan, _register: PageResult.of(
+        recipients_table(plan, Register(plan)), contacts_table(plan, Register(plan))
     ),
 }
 """Every section of a plan but the budget, by the name it is asked for."""

@@ -10,9 +10,12 @@ from functools import cached_property
 from cybercrime_plan.calc.account import Account, account_of
 from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
+from cybercrime_plan.calc.owners import BodyHistory, Owners
+from cybercrime_plan.calc.shares import Fate, fates
 from cybercrime_plan.calc.slips import Fault
 from cybercrime_plan.findings import Complaint, Loc, Positions, PrintedFigure, Rule, Severity, SheetCell
 from cybercrime_plan.language import Text, n_
+from cybercrime_plan.model.bodies import Bodies
 from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
@@ -29,6 +32,7 @@ class Reading:
         unread: top-level sections of the file that are missing from `plan` because they are refused.
         positions: where the values of the plan are written.
         figures: every number of the table it was read from; none for a plan file.
+        bodies: what is known of bodies that changed.
     """
 
     plan: Plan
@@ -37,6 +41,22 @@ class Reading:
     unread: frozenset[str] = frozenset()
     positions: Positions = field(default_factory=Positions)
     figures: tuple[PrintedFigure, ...] = ()
+    bodies: Bodies = field(default_factory=Bodies)
+
+    @cached_property
+    def owners(self) -> Owners:
+        """Who is who on a day."""
+        return Owners(self.plan, self.bodies)
+
+    @cached_property
+    def fates(self) -> dict[str, tuple[Fate, ...]]:
+        """The duties of agencies that are no longer what the plan prints, once for all rules."""
+        return fates(self.owners, self.days)
+
+    @cached_property
+    def histories(self) -> tuple[BodyHistory, ...]:
+        """What befell the agencies and those that took over from them, once for all rules."""
+        return self.owners.histories(agency.id for agency in self.plan.agencies)
 
     @cached_property
     def registry(self) -> Registry:

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Final
 
 from cybercrime_plan.findings import Finding, Positions, Rule, in_order
+from cybercrime_plan.model.bodies import Bodies
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.refusals import refusals
@@ -53,6 +54,12 @@ def _tasks() -> tuple[ModuleType, ...]:
     return names, tasks
 
 
+def _agencies() -> tuple[ModuleType, ...]:
+    from cybercrime_plan.rules import agencies
+
+    return (agencies,)
+
+
 def _statistics() -> tuple[ModuleType, ...]:
     from cybercrime_plan.rules import statistics
 
@@ -66,9 +73,12 @@ _FAMILIES: Final[Mapping[str, Callable[[], tuple[ModuleType, ...]]]] = {
     "LEG": _law,
     "RPT": _reports,
     "TSK": _tasks,
+    "AGY": _agencies,
     "STA": _statistics,
 }
 """The modules of each family, loaded when it is asked for: every `Check` of theirs is run, alone or in a tuple."""
+RETIRED: Final[Mapping[str, tuple[str, ...]]] = {"TSK103": ("AGY101", "AGY102")}
+"""Codes that no rule has any more, and none ever gets again, with the rules that say it now."""
 _NOWHERE: Final = Positions()
 _WEEK: Final = WorkingDays()
 
@@ -108,6 +118,7 @@ def check(
     families: Collection[str] | None = None,
     positions: Positions = _NOWHERE,
     days: WorkingDays = _WEEK,
+    bodies: Bodies | None = None,
 ) -> tuple[Finding, ...]:
     """Everything the rules have to say about a plan, by place and code.
 
@@ -116,8 +127,10 @@ def check(
         families: the letters of the families to run (`BUD`); all when None.
         positions: where the values of the plan are written.
         days: which days are worked; Monday to Friday when nothing else is known.
+        bodies: what is known of bodies that changed; nothing but the plan's own words when None.
     """
-    return findings_of(Reading(plan, as_of, days, positions=positions), families, positions)
+    reading = Reading(plan, as_of, days, positions=positions, bodies=bodies or Bodies())
+    return findings_of(reading, families, positions)
 
 
 def findings_of(
@@ -127,7 +140,9 @@ def findings_of(
     chosen = checks(families)
     found = (Finding(one.rule, complaint) for one in chosen for complaint in one.find(reading))
     run = frozenset(one.rule.code for one in chosen)
-    left_out = frozenset(family for family in _FAMILIES if families is not None and family not in families)
+    left_out = {family for family in _FAMILIES if families is not None and family not in families}
+    if not reading.bodies.registers:
+        left_out.add("AGY")  # without a register of bodies nothing can be told of what it would say
     settled = settle(reading, found, run, left_out)
     return in_order(
         finding._replace(place=finding.complaint.place or positions.near(finding.complaint.loc))

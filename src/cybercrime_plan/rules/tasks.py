@@ -1,19 +1,15 @@
-"""TSK101-106: who is tasked, and whether the plan reaches him."""
+"""TSK101-106: who is tasked, and whether the plan reaches him. TSK103 is retired into AGY101 and AGY102."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
 from typing import Final
 
-from cybercrime_plan.calc.assignments import Registry
-from cybercrime_plan.calc.deadlines import occurrences
 from cybercrime_plan.findings import Complaint, Loc, Severity
-from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.duties import Agency, Role, Task
-from cybercrime_plan.model.identity import Period
+from cybercrime_plan.language import _, n_
+from cybercrime_plan.model.duties import Role, Task
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.spelling import unaccented
 from cybercrime_plan.rules.rule import Reading, check
@@ -90,57 +86,9 @@ def unknown_recipients(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, loc, reading.path(loc), actual=recipient.name)
 
 
-@check("TSK103", "agency-gone", Severity.WARNING)
-def ended_agencies(reading: Reading) -> Iterator[Complaint]:
-    tasks_naming = _tasks_naming(reading.plan)
-    for index, agency in enumerate(reading.plan.agencies):
-        if agency.until is None:
-            continue
-        loc: Loc = ("agencies", index, "until")
-        names = reading.registry.naming((agency.id,))
-        late = tuple(day for day in sorted(_due(reading, names)) if day > agency.until.last)
-        tasks = len(_numbers(tasks_naming, names)) if _is_outlived(agency, reading.plan.period) else 0
-        if late or tasks:
-            message = _(
-                "“{agency}” exists until {until}; after that it has {duties}; {successor}",
-                agency=agency.name,
-                until=agency.until.last,
-                duties=tuple(_duties(late, tasks)),
-                successor=_successor(agency, reading.registry),
-            )
-            yield Complaint(message, loc, reading.path(loc), actual=str(agency.until))
-
-
 def _numbers(tasks: Mapping[str, list[int]], names: frozenset[str]) -> list[int]:
     """The numbers of the tasks that name any of these, in order."""
     return sorted({index for name in names for index in tasks.get(name, ())})
-
-
-def _due(reading: Reading, names: frozenset[str]) -> Iterator[date]:
-    """The days on which an agency of these names has to report, or to collect what others report."""
-    for report in reading.plan.reports if reading.plan.period else ():
-        via = (report.via.agency,) if report.via and report.via.agency else ()
-        if not names.isdisjoint((*report.from_whom, *report.to, *via)):
-            yield from (one.due for one in occurrences(reading.plan, report, reading.days))
-
-
-def _is_outlived(agency: Agency, period: Period | None) -> bool:
-    """Whether the plan goes on when the agency is gone."""
-    return period is not None and agency.until is not None and period.to.last > agency.until.last
-
-
-def _duties(late: tuple[date, ...], tasks: int) -> Iterator[Text]:
-    if late:
-        reports = n_("{count} report due", "{count} reports due", len(late))
-        yield _("{reports}, the first on {day}", reports=reports, day=late[0])
-    if tasks:
-        yield n_("{count} task", "{count} tasks", tasks)
-
-
-def _successor(agency: Agency, registry: Registry) -> Text:
-    if not agency.successor:
-        return _("no successor is recorded")
-    return _("its successor is “{name}”", name=tuple(registry.name(one) for one in agency.successor))
 
 
 @check("TSK104", "assigned-and-requested", Severity.NOTE)

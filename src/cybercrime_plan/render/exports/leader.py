@@ -30,7 +30,6 @@ from cybercrime_plan.render.exports.dossier import Dossier, titled
 from cybercrime_plan.render.exports.leader_style import STYLE
 from cybercrime_plan.render.exports.tables import coming_table
 from cybercrime_plan.render.formats.html import escape, part_lines
-from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.plans import tasks_by_agency, years
 from cybercrime_plan.render.sections import dated
 from cybercrime_plan.render.table import CellValue, Percent, Table, said
@@ -201,7 +200,7 @@ def _tasks(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
         yield f'<section class="plans tasks" style="--beside:{min(len(assigned), _BESIDE)}">'
     for dossier in assigned:
         yield "<div>"
-        table = tasks_by_agency(dossier.plan, Register(dossier.plan))
+        table = tasks_by_agency(dossier.plan, dossier.names.of(dossier.plan))
         if len(dossiers) > 1:
             table = replace(table, title=_("{title}: {plan}", title=table.title, plan=dossier.plan.id))
         yield from part_lines(table, language)

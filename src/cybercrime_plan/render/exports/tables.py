@@ -11,7 +11,7 @@ from cybercrime_plan.render import deadlines
 from cybercrime_plan.render.checks.page import findings
 from cybercrime_plan.render.deadlines import occurrence_table
 from cybercrime_plan.render.exports.dossier import Dossier
-from cybercrime_plan.render.names import Register
+from cybercrime_plan.render.names import Register, now_cell, with_now
 from cybercrime_plan.render.sections import tasks_table
 from cybercrime_plan.render.table import Column, Table, TableRow
 
@@ -61,7 +61,7 @@ def _ahead(dossier: Dossier) -> list[Occurrence]:
 
 
 def task_table(dossiers: Sequence[Dossier]) -> Table:
-    """Who does what, by plan."""
+    """Who does what, by plan; what becomes of bodies until its end, the same whenever it is exported."""
     tables = [(dossier.plan.id, tasks_table(dossier.plan, Register(dossier.plan))) for dossier in dossiers]
     rows = (
         replace(row, cells=(plan, *row.cells))
@@ -69,7 +69,15 @@ def task_table(dossiers: Sequence[Dossier]) -> Table:
         for row in table.rows
         if isinstance(row, TableRow)
     )
-    return replace(tables[0][1], columns=(Column("plan", _("Plan")), *tables[0][1].columns), rows=tuple(rows))
+    now = [
+        now_cell(dossier.names.of(dossier.plan), task.agencies, task.id, dossier.plan.period.to.last)
+        if dossier.plan.period
+        else None
+        for dossier in dossiers
+        for task in dossier.plan.tasks
+    ]
+    columns = (Column("plan", _("Plan")), *tables[0][1].columns)
+    return with_now(replace(tables[0][1], columns=columns, rows=tuple(rows)), now, _("At the end of the plan"))
 
 
 def finding_table(dossiers: Sequence[Dossier]) -> Table:
