@@ -157,29 +157,35 @@ def behind_collectives(
 
 def open_told(plan: str, body: str, state: OwnerState, heirs: tuple[str, ...], duties: Sequence[str]) -> Text:
     """How many duties of a body fall to nobody, to nobody known or to several, and which."""
-    said = {"plan": plan, "body": body, "duties": tuple(duties)}
+    told, count = tuple(duties), len(duties)
     match state:
         case OwnerState.NOBODY:
             return n_(
                 "{plan}: {count} duty of “{body}” falls to nobody: {duties}",
                 "{plan}: {count} duties of “{body}” fall to nobody: {duties}",
-                len(duties),
-                **said,
+                count,
+                plan=plan,
+                body=body,
+                duties=told,
             )
         case OwnerState.UNKNOWN:
             return n_(
                 "{plan}: {count} duty of “{body}” has moved, to whom is not known: {duties}",
                 "{plan}: {count} duties of “{body}” have moved, to whom is not known: {duties}",
-                len(duties),
-                **said,
+                count,
+                plan=plan,
+                body=body,
+                duties=told,
             )
         case _:
             return n_(
                 "{plan}: {count} duty of “{body}” falls to several ({heirs}), which is to be determined: {duties}",
                 "{plan}: {count} duties of “{body}” fall to several ({heirs}), which is to be determined: {duties}",
-                len(duties),
+                count,
+                plan=plan,
+                body=body,
                 heirs=joined(heirs),
-                **said,
+                duties=told,
             )
 
 
