@@ -6,7 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.program import plan
+import openpyxl
+import pytest
+
+from tests.program import ROOT, plan
+from tests.render.schemas import JSON_DOCS, validate
 
 OWN = """\
 kind: agencies
@@ -59,3 +63,100 @@ def test_people_see_what_changed_and_how_it_is_known() -> None:
     assert "không có cơ quan kế thừa" in shown
     assert "Ngân hàng Nhà nước chi nhánh Khu vực 13 (theo báo chí)" in shown
     assert "cần xác định cơ quan thực hiện" in shown
+
+
+HISTORY = JSON_DOCS / "agencies.schema.json"
+
+
+def test_the_history_of_a_body_is_told_from_its_own_id_and_from_an_heirs() -> None:
+    for body in ("nhnn", "nhnn-khu-vuc-13"):
+        ran = plan("agencies", "dong-thap", "--body", body, "--at", "2025-11-14", "-f", "json")
+        document = validate(ran.out, HISTORY)
+        assert [row["id"] for row in document["rows"]] == ["nhnn"]
+        assert [(step["on"], step["to"]) for step in document["history"]] == [
+            ("2025-03-01", None),
+            ("2025-07-01", ["Ngân hàng Nhà nước chi nhánh Khu vực 13"]),
+        ]
+    shown = plan("agencies", "dong-thap", "--body", "nhnn", "--lang", "vi").out
+    assert "sáp nhập vào cơ quan đang có" in shown
+    assert "chưa rõ" in shown
+
+
+def test_a_body_that_nobody_knows_is_said_with_one_that_is_close() -> None:
+    ran = plan("agencies", "dong-thap", "--body", "so-tttx")
+    assert (ran.code, ran.out) == (2, "")
+    assert "so-tttt" in ran.err
+
+
+SHEET = """\
+Tên cơ quan;Thuộc;Địa chỉ;E-mail;Ghi chú
+UBND xã Một;Chính quyền cấp xã;xã Một;mot@dongthap.gov.vn;
+UBND xã Hai;chinh-quyen-xa;xã Hai;;
+UBND xã Hai;chinh-quyen-xa;;;
+;chinh-quyen-xa;không tên;;
+UBND xã Ba;;;;
+"""
+
+
+def owned(*arguments: str) -> set[str]:
+    ran = plan("deadline", "list", *arguments, "-f", "json")
+    assert ran.code == 0, ran.err
+    return {one["occurrence"] for one in json.loads(ran.out)["occurrences"]}
+
+
+@pytest.mark.parametrize("name", ["xa.csv", "xa.xlsx"])
+def test_the_members_of_a_collective_are_read_from_a_sheet_and_every_row_it_cannot_use_is_named(
+    name: str, tmp_path: Path
+) -> None:
+    written = (ROOT / "plans" / "dong-thap-2022-2026.yaml").read_text(encoding="utf-8")
+    target = tmp_path / "ke-hoach.yaml"
+    target.write_text(written.replace("cong-an, nhnn, bao, dai-ptth", "cong-an, chinh-quyen-xa"), encoding="utf-8")
+    sheet = tmp_path / name
+    if name.endswith("csv"):
+        sheet.write_text(SHEET, encoding="utf-8")
+    else:
+        book = openpyxl.Workbook()
+        for line in SHEET.splitlines():
+            book.active.append([cell or None for cell in line.split(";")])  # type: ignore[union-attr]
+        book.save(sheet)
+    folder = tmp_path / "lich"
+    ran = plan("deadline", "calendar", str(target), "--by", "agency", "--agencies", str(sheet), "-o", str(folder))
+    assert ran.code == 0, ran.err
+    files = {file.name for file in folder.iterdir()}
+    assert {"dong-thap-ubnd-xa-mot.ics", "dong-thap-ubnd-xa-hai.ics"} <= files
+    assert not any("ubnd-xa-ba" in one for one in files)
+    assert sum(f"{name}:" in line for line in ran.err.splitlines()) == 4  # a head, twice, no name, no group
+    assert "is listed twice" in ran.err
+    assert owned(str(target), "--agency", "ubnd xa hai", "--agencies", str(sheet))
+
+
+def test_a_sheet_stands_beside_the_register_that_names_it_and_nowhere_else(tmp_path: Path) -> None:
+    target = tmp_path / "ke-hoach.yaml"
+    target.write_text(
+        "format: 1\nid: a\nagencies: [{id: xa, name: Các xã}]\n"
+        "tasks: [{id: t, at: II.1, agencies: [xa], role: assigned, summary: Việc}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "xa.csv").write_text("name;parent\nXã Một;xa\n", encoding="utf-8")
+    own = tmp_path / "agencies.yaml"
+    own.write_text("kind: agencies\nsheet: xa.csv\n", encoding="utf-8")
+    assert "Các xã" in plan("tasks", str(target), "--agency", "xa mot").out
+    own.write_text("kind: agencies\nsheet: ../xa.csv\n", encoding="utf-8")
+    ran = plan("tasks", str(target))
+    assert (ran.code, ran.out) == (2, "")
+    assert "does not lie beside it" in ran.err
+
+
+def test_a_folder_leaves_out_files_of_other_kinds_and_says_so_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes((ROOT / "plans" / "khanh-hoa-2023-2026.yaml").read_bytes())
+    (tmp_path / "agencies.yaml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "so.yaml").write_text("kind: register\nentries: []\n", encoding="utf-8")
+    quiet = plan("check", str(tmp_path), "--agencies", "none")
+    assert (quiet.code, quiet.err) == (0, "")
+    loud = plan("list", str(tmp_path), "-v", "--agencies", "none")
+    assert "agencies.yaml: no plan, but of the kind agencies; left out" in loud.err
+    assert "so.yaml: no plan, but of the kind register; left out" in loud.err
+    (tmp_path / "a.yaml").unlink()
+    alone = plan("check", str(tmp_path))
+    assert (alone.code, alone.out) == (2, "")
+    assert "there is no plan file among these" in alone.err

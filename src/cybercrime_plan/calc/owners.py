@@ -17,7 +17,7 @@ from cybercrime_plan.model.bodies import Bodies, Body, FactSource, Reorganisatio
 from cybercrime_plan.model.duties import Agency
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import EVERY_AGENCY
-from cybercrime_plan.model.spelling import unaccented
+from cybercrime_plan.model.spelling import folded, unaccented
 
 
 class OwnerState(StrEnum):
@@ -187,7 +187,12 @@ class Owners:
         known = self.bodies.members.get((self.plan.id, agency))
         if known is not None:
             return known
-        return self._agencies[agency].members if agency in self._agencies else ()
+        listed = self._agencies.get(agency)
+        if listed is None:
+            return ()
+        names = (agency, listed.name, *listed.aliases) if self.bodies.lists else ()
+        told = dict.fromkeys(one for name in names for one in self.bodies.lists.get(folded(name), ()))
+        return tuple(told) or listed.members
 
     def name(self, who: str) -> str:
         """The name printed for an agency of the plan; else the body's own; else the id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -16,7 +17,7 @@ from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import FilesRead, paths_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.render.agencies import Agencies, AgencyNow
+from cybercrime_plan.render.agencies import Agencies, AgencyNow, BodyTold, ToldStep
 
 At = Annotated[
     str | None,
@@ -24,8 +25,18 @@ At = Annotated[
 ]
 
 
+OneBody = Annotated[
+    str | None,
+    typer.Option("--body", metavar="ID", help=N_("The history of one body: its id in a plan or in the register.")),
+]
+
+
 def agencies(
-    session: Session, targets: options.Targets = None, at: At = None, register: options.BodiesFile = None
+    session: Session,
+    targets: options.Targets = None,
+    at: At = None,
+    body: OneBody = None,
+    register: options.BodiesFile = None,
 ) -> int:
     """Show the bodies of plans and what became of them."""
     day = session.as_of if at is None else typed_day("--at", at)
@@ -38,10 +49,41 @@ def agencies(
     found = tuple(with_agencies)
     if not found and not files.code:
         raise UsageError(_("none of these plans names agencies"))
-    rows = tuple(row for owners in known.owners(found) for row in _rows(owners, day))
+    every = known.owners(found)
+    rows = tuple(row for owners in every for row in _rows(owners, day))
+    if found and body is not None:
+        rows, steps = _about(body, every, rows)
+        result: Agencies = BodyTold(day, rows, steps)
+    else:
+        result = Agencies(day, rows)
     if found:
-        session.deliver(Agencies(day, rows), [*paths_of(files.targets), *known.paths(files.targets)])
+        session.deliver(result, [*paths_of(files.targets), *known.paths(files.targets)])
     return files.code
+
+
+def _about(
+    body: str, every: tuple[Owners, ...], rows: tuple[AgencyNow, ...]
+) -> tuple[tuple[AgencyNow, ...], tuple[ToldStep, ...]]:
+    """The agencies that are this body or have become it, and each change on the way to it and from it.
+
+    Raises:
+        UsageError: neither a plan nor a register knows it.
+    """
+    ids = {one for owners in every for one in (*owners.bodies.by_id, *(each.id for each in owners.plan.agencies))}
+    if body not in ids:
+        close = get_close_matches(body, sorted(ids), n=3)
+        hint = _("did you mean {codes}?", codes=", ".join(close)) if close else _("see: plan agencies")
+        raise UsageError(_("neither a plan nor the register of bodies has {id}", id=body), hint)
+    chosen = tuple(row for row in rows if row.id == body or body in {owner.id for owner in row.ownership.owners})
+    steps: dict[ToldStep, None] = {}
+    for owners in every:
+        asked = [row.id for row in chosen if row.plan == owners.plan.id]
+        for history in owners.histories((*asked, body)):
+            for change, heirs in history.steps:
+                steps[ToldStep(owners.plan.id, history.place.name, change, tuple(heir.name for heir in heirs))] = (
+                    None
+                )
+    return chosen, tuple(sorted(steps, key=lambda step: step.change.on))
 
 
 def _rows(owners: Owners, day: date) -> Iterator[AgencyNow]:
@@ -56,5 +98,8 @@ def _rows(owners: Owners, day: date) -> Iterator[AgencyNow]:
 app = single(
     agencies,
     help=N_("Show the bodies the plans name and what became of each by a day."),
-    epilog="plan agencies --at 2025-11-14\n\nplan agencies khanh-hoa --agencies co-quan.yaml -f json",
+    epilog=(
+        "plan agencies --at 2025-11-14\n\nplan agencies khanh-hoa --body so-tttt\n\n"
+        "plan agencies khanh-hoa --agencies co-quan.yaml -f json"
+    ),
 )

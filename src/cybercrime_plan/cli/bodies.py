@@ -33,7 +33,7 @@ class KnownBodies:
     def __init__(self, session: Session, typed: str | None) -> None:
         self.session = session
         self._file = Path(typed) if typed is not None and typed != NEITHER else None
-        self._typed = None if typed is None else known_bodies(typed)
+        self._typed = None if typed is None else self._noted(known_bodies(typed))
         self._beside: dict[Path | None, Bodies] = {}
 
     def of(self, target: Target) -> Bodies:
@@ -54,7 +54,13 @@ class KnownBodies:
         own = folder / BESIDE if folder else None
         if own is None or not own.is_file() or not is_register(own):
             return bodies()
-        return bodies(own, str(Path(target.name).parent / BESIDE))
+        return self._noted(bodies(own, str(Path(target.name).parent / BESIDE)))
+
+    def _noted(self, known: Bodies) -> Bodies:
+        """The same, once it is said what of an office's sheet could not be used."""
+        for remark in known.remarks:
+            self.session.note(remark, trouble=True)
+        return known
 
     def paths(self, targets: Iterable[Target]) -> list[Path]:
         """The office's files that are read for these plans; a result must not replace them."""

@@ -44,8 +44,24 @@ def surroundings(session: Session) -> Surroundings:
 
 
 def targets_of(session: Session, typed: Sequence[str] | None) -> tuple[Target, ...]:
-    """The files meant; all plans of the working set when nothing was typed."""
-    return resolve(typed or (), surroundings(session))
+    """The plan files meant; all plans of the working set when nothing was typed."""
+    return plans_among(session, resolve(typed or (), surroundings(session)))
+
+
+def plans_among(session: Session, found: Sequence[Target]) -> tuple[Target, ...]:
+    """Those that were named, and those found in a folder that do not say they are something else than a plan.
+
+    Raises:
+        UsageError: nothing is left.
+    """
+    kinds = [(target, None if target.explicit else target.other_kind) for target in found]
+    for target, kind in kinds:
+        if kind and session.loudness > 0:
+            session.note(_("{file}: no plan, but of the kind {kind}; left out", file=target.name, kind=kind))
+    left = tuple(target for target, kind in kinds if kind is None)
+    if found and not left:
+        raise UsageError(_("there is no plan file among these"), _("a plan file has no kind at its head"))
+    return left
 
 
 def paths_of(targets: Iterable[Target]) -> list[Path]:
@@ -155,7 +171,7 @@ def folder(session: Session, typed: str) -> tuple[Target, ...] | None:
     """
     around = surroundings(session)
     if (around.cwd / typed).is_dir():
-        return resolve([typed], around)
+        return plans_among(session, resolve([typed], around))
     if not is_revision(typed) or (around.cwd / typed).exists():
         return None
     files = blob(typed, around.cwd).files(SUFFIXES)
@@ -163,7 +179,7 @@ def folder(session: Session, typed: str) -> tuple[Target, ...] | None:
         return None
     if not files:
         raise UsageError(_("there is no plan file in {folder}", folder=typed), _("plan files end in .yaml or .yml"))
-    return tuple(Target(str(file), explicit=False, path=None, blob=file) for file in files)
+    return plans_among(session, [Target(str(file), explicit=False, path=None, blob=file) for file in files])
 
 
 def two_versions(

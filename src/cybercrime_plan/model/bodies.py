@@ -5,16 +5,17 @@ bodies: the one that ships with the program, and an office's own over it (`calc.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 
-from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.base import Flag, Id, Label, Many, Name, Parsed, Part, Slug, choice, one_of, refuse
+from cybercrime_plan.language import N_, Text, _
+from cybercrime_plan.model.base import Code, Flag, Id, Label, Many, Name, Parsed, Part, Slug, choice, one_of, refuse
+from cybercrime_plan.model.books import BookColumn, BookForm
 from cybercrime_plan.model.dates import Day
 
 
@@ -50,6 +51,8 @@ class Body(Part):
     name: Name
     from_: Day | None = Field(None, alias="from", description=N_("its first day; None: since before any plan"))
     until: Day | None = Field(None, description=N_("its last day; None: it goes on"))
+    address: Label | None = Field(None, description=N_("where letters go"))
+    email: Code | None = Field(None, description=N_("its e-mail address"))
 
 
 class BodyLink(Part):
@@ -119,6 +122,7 @@ class BodyRegister(Part):
     changes: Many[Reorganisation] = ()
     decided: Many[OwnerDecision] = ()
     members: Many[Membership] = ()
+    sheet: Code | None = Field(None, description=N_("the file beside this one that lists members of collectives"))
 
     @model_validator(mode="after")
     def _ids_once(self) -> Self:
@@ -130,15 +134,32 @@ class BodyRegister(Part):
         return self
 
 
+AGENCY_SHEET: Final = BookForm(
+    "agency-list",
+    (
+        BookColumn("name", ("Tên cơ quan", "Tên đơn vị", "Cơ quan", "Đơn vị")),
+        BookColumn("parent", ("Thuộc", "Nhóm", "Thuộc nhóm")),
+        BookColumn("address", ("Địa chỉ", "Nơi nhận")),
+        BookColumn("email", ("Thư điện tử", "E-mail", "Hộp thư")),
+    ),
+    frozenset({"name", "parent"}),
+)
+"""An office's list of the bodies a collective consists of: its parent is the collective's id, or printed name."""
+
+
 @dataclass(frozen=True)
 class Bodies:
     """What is known of bodies, the weightier register first.
 
     Attributes:
         registers: the office's own before the shipped one, which is last; empty for neither (`--agencies none`).
+        lists: members of collectives as an office's sheet has them: ids of bodies by the id or the name, folded.
+        remarks: what of that sheet could not be used, with its place.
     """
 
     registers: tuple[BodyRegister, ...] = ()
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    remarks: tuple[Text, ...] = ()
 
     @property
     def own(self) -> tuple[BodyRegister, ...]:

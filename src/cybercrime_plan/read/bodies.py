@@ -7,10 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from cybercrime_plan.model.bodies import Bodies, BodyRegister
+from cybercrime_plan.errors import InputError
+from cybercrime_plan.findings import Place
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.bodies import AGENCY_SHEET, Bodies, Body, BodyRegister
+from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.data_file import read_data
 from cybercrime_plan.read.files import read_file
-from cybercrime_plan.read.working_set import HEAD, kind_of
+from cybercrime_plan.read.working_set import HEAD, SUFFIXES, kind_of
 
 SHIPPED: Final = Path(__file__).resolve().parent.parent / "data" / "agencies.yaml"
 
@@ -34,7 +38,17 @@ def bodies(own: str | os.PathLike[str] | None = None, shown: str | None = None) 
     if own is None:
         return _shipped()
     name = shown or os.fspath(own)
-    return Bodies((read_register(name, read_file(Path(own), name)), shipped_bodies()))
+    if Path(own).suffix.lower() not in SUFFIXES:
+        listed, lists, remarks = read_sheet(name, read_file(Path(own), name))
+        return Bodies((listed, shipped_bodies()), lists, remarks)
+    register = read_register(name, read_file(Path(own), name))
+    if register.sheet is None:
+        return Bodies((register, shipped_bodies()))
+    if Path(register.sheet).name != register.sheet:
+        raise InputError(_("{file}: the sheet {sheet} does not lie beside it", file=name, sheet=register.sheet))
+    sheet = str(Path(name).with_name(register.sheet))
+    listed, lists, remarks = read_sheet(sheet, read_file(Path(own).with_name(register.sheet), sheet))
+    return Bodies((register, listed, shipped_bodies()), lists, remarks)
 
 
 @cache
@@ -50,6 +64,52 @@ def is_register(file: Path) -> bool:
         InputError: it cannot be read.
     """
     return kind_of(read_file(file, str(file), HEAD)) == "agencies"
+
+
+def read_sheet(file: str, data: bytes) -> tuple[BodyRegister, dict[str, tuple[str, ...]], tuple[Text, ...]]:
+    """Read an office's sheet of the members of collectives: a workbook or a csv, a body in each row.
+
+    Returns:
+        The bodies; the ids of the members by the parent they are listed under, folded; what could not be used, with
+        its place.
+
+    Raises:
+        InputError: it cannot be read, or has no heads for the names and for what they belong to.
+    """
+    from cybercrime_plan.read.annex.tree import slug_of
+    from cybercrime_plan.read.book import read_book
+
+    book = read_book(file, data, AGENCY_SHEET)
+    taken: set[str] = set()
+    listed: dict[tuple[str, str], Body] = {}
+    remarks = [_told(file, place, problem) for problem, place in book.unread]
+    remarks += [_told(file, place, _("no column is called {head}", head=head)) for head, place in book.unknown]
+    for row in book.rows:
+        name, parent = row.get("name"), row.get("parent")
+        if name is None or parent is None:
+            missing = _("the row has no name") if name is None else _("the row does not say what it belongs to")
+            remarks.append(_told(file, book.place(row), missing))
+        elif (key := (folded(parent), folded(name))) in listed:
+            remarks.append(_told(file, book.place(row, "name"), _("“{name}” is listed twice", name=name)))
+        else:
+            listed[key] = Body.model_construct(
+                id=slug_of(name, taken),
+                name=name,
+                from_=None,
+                until=None,
+                address=row.get("address"),
+                email=row.get("email"),
+            )
+    lists: dict[str, list[str]] = {}
+    for (parent, _name), body in listed.items():
+        lists.setdefault(parent, []).append(body.id)
+    register = BodyRegister.model_construct(kind="agencies", bodies=tuple(listed.values()))
+    return register, {parent: tuple(ids) for parent, ids in lists.items()}, tuple(remarks)
+
+
+def _told(file: str, place: Place | None, problem: Text) -> Text:
+    where = f"{file}:{place}" if place else file
+    return _("{file}: {problem}", file=where, problem=problem)
 
 
 def read_register(file: str, data: bytes) -> BodyRegister:

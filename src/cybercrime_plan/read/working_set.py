@@ -79,6 +79,14 @@ class Target(NamedTuple):
         """
         return self.read() if self.path is None else read_file(self.path, self.name, HEAD)
 
+    @property
+    def other_kind(self) -> str | None:
+        """What the file says it is when it is no plan: `agencies`, `register`; None for a plan, or for no file."""
+        try:
+            return kind_of(self.head())
+        except InputError:
+            return None
+
     def read(self) -> bytes:
         """Its bytes; of a file that is too large, just enough to tell.
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from cybercrime_plan.calc.owners import Owner, Ownership, OwnerState
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.bodies import Seen
+from cybercrime_plan.model.bodies import Reorganisation, ReorganisationKind, Seen
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.names import ownership_json
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.table import Align, CodedText, Column, Page, Table, TableRow
+from cybercrime_plan.render.table import Align, CellValue, CodedText, Column, Page, Table, TableRow
 
 if TYPE_CHECKING:
     from cybercrime_plan.render.formats.json import Json
@@ -128,3 +128,93 @@ def _one(owner: Owner) -> Text:
     if owner.takes or seen:
         return _("{name} ({seen})", name=owner.name, seen=owner.takes or seen)
     return _("{name}", name=owner.name)
+
+
+_KINDS: Final = {
+    ReorganisationKind.RENAME: _("renamed"),
+    ReorganisationKind.MERGE: _("merged into a new body"),
+    ReorganisationKind.SPLIT: _("divided"),
+    ReorganisationKind.TRANSFER: _("some duties transferred"),
+    ReorganisationKind.END: _("ended"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStep:
+    """One change of one body, as it is told for a plan.
+
+    Attributes:
+        body: its name, as the plan prints it or as the register has it.
+        heirs: the names of those that took over; none when nobody did, or nobody known.
+    """
+
+    plan: str
+    body: str
+    change: Reorganisation
+    heirs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BodyTold(Agencies):
+    """One body on a day, and its history."""
+
+    steps: tuple[ToldStep, ...] = ()
+
+    def document(self) -> Page:
+        """What it is now, then each change, oldest first."""
+        return Page((self._table(self.rows), self._history()))
+
+    def records(self) -> Records:
+        """The changes, a row each."""
+        return (self._history(),)
+
+    def data(self) -> Json:
+        """`cybercrime-plan/agencies@1`, with the changes beside the rows."""
+        whole = super().data()
+        assert isinstance(whole, dict)  # noqa: S101 - as the class above has it
+        return {**whole, "history": [_step(step) for step in self.steps]}
+
+    def _history(self) -> Table:
+        columns = (
+            Column("plan", _("Plan")),
+            Column("on", _("From")),
+            Column("body", _("Body")),
+            Column("kind", _("What happened")),
+            Column("to", _("Who took over")),
+            Column("seen", _("How it is known")),
+            Column("source", _("Source")),
+        )
+        rows = tuple(TableRow(_cells(step)) for step in self.steps)
+        return Table("history", columns, rows, title=_("History"), empty=_("Nothing is known to have changed."))
+
+
+def _cells(step: ToldStep) -> tuple[CellValue, ...]:
+    change = step.change
+    what = _("merged into an existing body") if change.absorbing else _KINDS[change.kind]
+    told = change.instrument or (change.source.title if change.source else "") or None
+    return (
+        step.plan,
+        change.on,
+        step.body,
+        CodedText(change.kind.value, what),
+        "; ".join(step.heirs) or (_UNKNOWN if change.to is None else None),
+        CodedText(change.seen.value, _SEEN[change.seen]),
+        told,
+    )
+
+
+_UNKNOWN: Final = CodedText("unknown", _("not known"))
+
+
+def _step(step: ToldStep) -> Json:
+    change = step.change
+    return {
+        "plan": step.plan,
+        "body": step.body,
+        "on": change.on.isoformat(),
+        "kind": change.kind.value,
+        "to": list(step.heirs) if change.to is not None else None,
+        "instrument": change.instrument,
+        "source": (change.source.title if change.source else "") or None,
+        "seen": change.seen.value,
+    }
