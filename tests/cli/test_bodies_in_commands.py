@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from cybercrime_plan.read.calendar import read_events
@@ -162,3 +163,36 @@ def test_a_file_of_the_office_that_cannot_be_read_is_said_with_its_place(success
     ran = plan("tasks", str(succession))
     assert (ran.code, ran.out) == (2, "")
     assert "agencies.yaml" in ran.err
+
+
+@pytest.mark.parametrize("section", ["tasks", "reports"])
+def test_a_section_of_a_plan_says_the_same_to_people_and_to_programs(section: str) -> None:
+    asked = ("show", "khanh-hoa", section, *NOVEMBER)
+    people = run(*asked, "--lang", "vi")
+    assert "không có cơ quan kế thừa" in people
+    assert "cần xác định cơ quan thực hiện" in people
+    records = validate(run(*asked, "-f", "json"), JSON_DOCS / "show.schema.json")
+    assert any("ubnd-huyen: nobody" in (one["now"] or "") for one in records)
+    assert "now" not in run(*asked, "-f", "csv", "--agencies", "none").splitlines()[0]
+
+
+def test_a_workbook_has_what_becomes_of_bodies_and_is_the_same_on_every_day(tmp_path: Path) -> None:
+    for name, more in (("a", ()), ("b", ("--as-of", "2022-03-01")), ("c", ("--agencies", "none"))):
+        run("export", "khanh-hoa", "-o", str(tmp_path / f"{name}.xlsx"), *more)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    heads = {}
+    for name in "ac":
+        book = openpyxl.load_workbook(tmp_path / f"{name}.xlsx", read_only=True)
+        heads[name] = [str(sheet.cell(1, sheet.max_column).value) for sheet in book]
+    assert heads["a"] != heads["c"]
+    assert sum(head in {"Now", "At the end of the plan"} for head in heads["a"]) == 2
+
+
+def test_a_result_never_replaces_the_file_of_the_office_it_has_read(succession: Path) -> None:
+    own = succession.with_name("agencies.yaml")
+    own.write_text("kind: agencies\n", encoding="utf-8")
+    beside = own.rename(own.with_suffix(".csv"))
+    beside.write_text("name;parent\nXã Một;ubnd-huyen\n", encoding="utf-8")
+    ran = plan("tasks", str(succession), "--agencies", str(beside), "-o", str(beside))
+    assert ran.code == 2
+    assert beside.read_text(encoding="utf-8").startswith("name;parent")

@@ -105,7 +105,7 @@ WRONG: Final = (
         "{id: so-cong-thuong,",
         '{id: so-cong-thuong, until: "2025-02-28", successor: so-cong-thuong,',
     ),
-    Edit("AGY106", KH, "{id: so-cong-thuong,", '{id: so-cong-thuong, until: "2025-06-30", successor: nhnn,'),
+    Edit("AGY106", KH, "{id: so-cong-thuong,", '{id: so-cong-thuong, until: "2025-06-30", successor: ubnd-huyen,'),
     Edit("AGY109", KH, "{id: so-tttt,", '{id: so-tttt, until: "2025-03-31",'),
     Edit(
         "TSK104",

@@ -195,10 +195,13 @@ def _without_loose_ends(onward: Mapping[str, set[str]]) -> dict[str, set[str]]:
 @check("AGY106", "heir-already-gone", Severity.WARNING)
 def gone_heirs(reading: Reading) -> Iterator[Complaint]:
     circle = _in_a_circle(reading)
+    followed = {
+        history.place.key for history in reading.histories if any(heirs for _change, heirs in history.steps)
+    }
     for loc, history in _histories(reading):
         for change, heirs in () if history.place.key in circle else history.steps:
             for heir in heirs:
-                if heir.last and heir.last < change.on:
+                if heir.last and heir.last < change.on and heir.key not in followed:
                     message = _(
                         "“{heir}” takes over from “{body}” on {day}, but its last day is {last}",
                         heir=heir.name,
