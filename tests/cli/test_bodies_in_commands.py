@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -186,6 +187,17 @@ def test_a_workbook_has_what_becomes_of_bodies_and_is_the_same_on_every_day(tmp_
         heads[name] = [str(sheet.cell(1, sheet.max_column).value) for sheet in book]
     assert heads["a"] != heads["c"]
     assert sum(head in {"Now", "At the end of the plan"} for head in heads["a"]) == 2
+
+
+def test_the_reporting_calendar_of_the_word_annex_says_it_below(tmp_path: Path) -> None:
+    for name, more in (("a", ()), ("c", ("--agencies", "none"))):
+        run("export", "khanh-hoa", "-o", str(tmp_path / f"{name}.docx"), "--lang", "vi", *more)
+    told = {
+        name: "\n".join(one.text for one in docx.Document(str(tmp_path / f"{name}.docx")).paragraphs)
+        for name in "ac"
+    }
+    assert "UBND các huyện, thị xã, thành phố (không có cơ quan kế thừa)" in told["a"]
+    assert "kế thừa" not in told["c"]
 
 
 def test_a_result_never_replaces_the_file_of_the_office_it_has_read(succession: Path) -> None:

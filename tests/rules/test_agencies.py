@@ -128,5 +128,14 @@ def test_heirs_of_heirs_that_meet_again_are_followed_once_each() -> None:
     assert four_times - twice <= 6 * (twice - once)
 
 
+def test_between_two_changes_a_body_is_followed_once_however_many_duties_there_are() -> None:
+    """A month of due days more asks nothing anew of a chain of heirs."""
+    made = chain(30)
+    owners = Owners(made)
+    first = calls(lambda: owners("a-0", date(2026, 1, 1)))
+    again = calls(lambda: [owners("a-0", date(2026, 1, 1) + timedelta(n)) for n in range(10)])
+    assert again < first
+
+
 def test_a_way_longer_than_any_leads_to_nobody_known() -> None:
     assert Owners(chain(900))("a-0", date(2026, 12, 1)).state is OwnerState.UNKNOWN

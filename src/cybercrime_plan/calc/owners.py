@@ -6,6 +6,7 @@ office has decided, the office's register of bodies, the register that ships wit
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -142,7 +143,7 @@ class Owners:
         if decision is None:
             return found
         heir = self._place(decision.body, of_plan=decision.body not in self.bodies.by_id)
-        said = _own_word(place.agency)
+        said = self._own_word(place.agency)
         if said is not None and said.on <= day and said.to and heir.id not in {owner.id for owner in found.owners}:
             return found  # the plan names its heirs; a decision may choose among them, not against them
         since = self._traced(heir, day, ())
@@ -226,13 +227,25 @@ class Owners:
                 waiting.extend((heir, asked) for _change, heirs in reversed(steps) for heir in reversed(heirs))
         return tuple(found.values())
 
+    def _own_word(self, agency: Agency | None) -> Reorganisation | None:
+        """What the plan itself says of the end of one of its agencies."""
+        return self._own_words.get(agency.id) if agency else None
+
+    @cached_property
+    def _own_words(self) -> Mapping[str, Reorganisation]:
+        return {
+            one.id: _end(one.id, one.until.last, Seen.TEXT, one.successor, one.source)
+            for one in self.plan.agencies
+            if one.until is not None
+        }
+
     def _heirs(self, change: Reorganisation) -> tuple[BodyPlace, ...]:
         return tuple(self._place(taker.body, of_plan=change.source is _OWN) for taker in change.to or ())
 
     def told_twice(self, agency: str) -> tuple[BodyHistory, BodyHistory] | None:
         """What the plan says of the end of an agency, and what a register does; None unless both do."""
         place = self._place(agency, of_plan=True)
-        said = _own_word(place.agency)
+        said = self._own_word(place.agency)
         known = self.bodies.changes(place.body.id, self.plan.province) if place.body else ()
         if said is None or not known:
             return None
@@ -252,14 +265,32 @@ class Owners:
         """
         if place.key in passed or len(passed) == _LONGEST_WAY:
             return Ownership(OwnerState.UNKNOWN, ())
-        if (place.key, day) not in self._answers:
-            self._answers[place.key, day] = self._followed(place, day, passed)
-        return self._answers[place.key, day]
+        asked = place.key, bisect_right(self._days, day)
+        if asked not in self._answers:
+            self._answers[asked] = self._followed(place, day, passed)
+        return self._answers[asked]
 
     @cached_property
-    def _answers(self) -> dict[tuple[str, date], Ownership]:
-        """What was found of a body and a day: the ways of several bodies meet again and again."""
+    def _answers(self) -> dict[tuple[str, int], Ownership]:
+        """What was found of a body between two of the days: the ways of several bodies meet again and again."""
         return {}
+
+    @cached_property
+    def _days(self) -> list[date]:
+        """The days on which any body begins, ends or changes, in order: between two of them every answer stays."""
+        agencies, registers = self.plan.agencies, self.bodies.registers
+        words = self._own_words.values()
+        begun = (agency.from_.first for agency in agencies if agency.from_)
+        bodies = [body for register in registers for body in register.bodies]
+        ended = (body.until + timedelta(days=1) for body in bodies if body.until and body.until < date.max)
+        days = {
+            *(word.on for word in words),
+            *begun,
+            *(body.from_ for body in bodies if body.from_),
+            *ended,
+            *(change.on for register in registers for change in register.changes),
+        }
+        return sorted(days)
 
     def _followed(self, place: BodyPlace, day: date, passed: tuple[str, ...]) -> Ownership:
         if place.first and day < place.first:
@@ -279,7 +310,7 @@ class Owners:
     def _changes(self, place: BodyPlace) -> tuple[Reorganisation, ...]:
         """What befell it, oldest first: the plan's own word, unless it names no heir and a register tells more."""
         known = self.bodies.changes(place.body.id, self.plan.province) if place.body else ()
-        said = _own_word(place.agency)
+        said = self._own_word(place.agency)
         if said is None or (not said.to and any(change.to for change in known)):
             return known
         return (said,)
@@ -359,13 +390,6 @@ _OWN: Final = FactSource.model_construct(title="", on=None)
 """Marks the plan's own word among the changes: its heirs are ids of the plan, not of a register."""
 
 
-def _own_word(agency: Agency | None) -> Reorganisation | None:
-    """What the plan itself says of the end of one of its agencies."""
-    if agency is None or agency.until is None:
-        return None
-    return _end(agency.id, agency.until.last, Seen.TEXT, agency.successor, agency.source)
-
-
 def _end(
     body: str, last: date, seen: Seen, heirs: tuple[str, ...] = (), instrument: str | None = None
 ) -> Reorganisation:
@@ -402,7 +426,7 @@ def weaker(one: Seen | None, other: Seen | None) -> Seen | None:
 def _together(parts: list[Ownership], steps: tuple[Reorganisation, ...]) -> Ownership:
     """Several answers as one: the owners of all, each once; unknown as soon as one part is."""
     owners = tuple({owner.id: owner for part in reversed(parts) for owner in reversed(part.owners)}.values())[::-1]
-    way = tuple(dict.fromkeys((*steps, *(step for part in parts for step in part.steps))))
+    way = tuple({id(step): step for step in (*steps, *(step for part in parts for step in part.steps))}.values())
     if any(part.state is OwnerState.UNKNOWN for part in parts):
         return Ownership(OwnerState.UNKNOWN, owners, way)
     if len(owners) > 1:

@@ -183,7 +183,7 @@ def deadline_table(schedule: Schedule, as_of: date, names: Names, *, grace: bool
             _COLUMNS,
             tuple(TableRow(_cells(one, as_of, names)) for one in schedule.occurrences),
             title=_("Report deadlines on {day}", day=dated(as_of)),
-            notes=(*_notes(schedule, grace=grace), *_became(schedule.occurrences, names)),
+            notes=(*_notes(schedule, grace=grace), *became(schedule.occurrences, names)),
             empty=_("none of these duties has a date"),
         )
     )
@@ -283,7 +283,7 @@ def _notes(schedule: Schedule, *, grace: bool) -> Iterator[Text]:
     yield from footing(schedule.days, schedule.years)
 
 
-def _became(occurrences: Iterable[Occurrence], names: Names) -> Iterator[Text]:
+def became(occurrences: Iterable[Occurrence], names: Names) -> Iterator[Text]:
     """What became of bodies the table names only by their collectives, each with the occurrences it holds for."""
     keys: dict[tuple[str, Text | str], list[str]] = {}
     for one in occurrences:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from cybercrime_plan.calc.owners import BodyHistory, BodyPlace, OwnerState
+from cybercrime_plan.calc.owners import BodyHistory, BodyPlace, Ownership, OwnerState
 from cybercrime_plan.calc.shares import Fate
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
@@ -47,7 +47,7 @@ def undecided_heirs(reading: Reading) -> Iterator[Complaint]:
     undecided = {OwnerState.SEVERAL, OwnerState.UNKNOWN}
     for loc, agency, fates in _changed(reading, lambda one: one.ownership.state in undecided):
         last = _last_day(fates)
-        heirs = dict.fromkeys(owner.name for one in fates for owner in one.ownership.owners)
+        heirs = dict.fromkeys(owner.name for one in _answers(fates) for owner in one.owners)
         if any(one.ownership.state is OwnerState.SEVERAL for one in fates):
             message = _(
                 "“{agency}” exists until {until}; after that it has {duties}, which may fall to {heirs}",
@@ -75,8 +75,17 @@ _SEEN = {
 
 @check("AGY103", "change-not-seen-in-text", Severity.NOTE)
 def unseen_changes(reading: Reading) -> Iterator[Complaint]:
-    for loc, agency, fates in _changed(reading, _is_unseen):
-        steps = [step for one in fates for step in one.ownership.steps if step.seen is not Seen.TEXT]
+    unseen: dict[int, bool] = {}
+
+    def is_unseen(fate: Fate) -> bool:
+        """Whether the answer rests on less than the order itself; asked of each answer once."""
+        if id(fate.ownership) not in unseen:
+            steps = fate.ownership.steps if fate.ownership.decided is None else ()
+            unseen[id(fate.ownership)] = any(step.seen is not Seen.TEXT for step in steps)
+        return unseen[id(fate.ownership)]
+
+    for loc, agency, fates in _changed(reading, is_unseen):
+        steps = [step for one in _answers(fates) for step in one.steps if step.seen is not Seen.TEXT]
         last = _last_day(fates)
         message = _(
             "“{agency}” exists until {until}: {seen}; the order itself was not read",
@@ -85,10 +94,6 @@ def unseen_changes(reading: Reading) -> Iterator[Complaint]:
             seen=tuple(dict.fromkeys(_SEEN[step.seen] for step in steps)),
         )
         yield Complaint(message, loc, reading.path(loc), actual=str(last))
-
-
-def _is_unseen(fate: Fate) -> bool:
-    return fate.ownership.decided is None and any(step.seen is not Seen.TEXT for step in fate.ownership.steps)
 
 
 def _changed(reading: Reading, asked: Callable[[Fate], bool]) -> Iterator[tuple[Loc, Agency, tuple[Fate, ...]]]:
@@ -105,7 +110,12 @@ def _place(index: int, agency: Agency) -> Loc:
 
 def _last_day(fates: tuple[Fate, ...]) -> date:
     """The last day on which the body was all that the plan prints."""
-    return min(step.on for one in fates for step in one.ownership.steps) - timedelta(days=1)
+    return min(step.on for one in _answers(fates) for step in one.steps) - timedelta(days=1)
+
+
+def _answers(fates: tuple[Fate, ...]) -> list[Ownership]:
+    """What became of the body, each answer once: most duties have the same."""
+    return list({id(one.ownership): one.ownership for one in fates}.values())
 
 
 def _duties(fates: tuple[Fate, ...]) -> tuple[Text, ...]:

@@ -12,6 +12,7 @@ from cybercrime_plan.language import Language, _
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Cell, Money, in_unit
 from cybercrime_plan.render.characters import visible
+from cybercrime_plan.render.deadlines import became
 from cybercrime_plan.render.exports.annex import AnnexRow, PrintedAnnex, annex_of
 from cybercrime_plan.render.exports.dossier import Dossier, issued, newest_day, titled
 from cybercrime_plan.render.exports.tables import deadline_table
@@ -191,3 +192,5 @@ def _calendar(word: Document, dossier: Dossier, language: Language) -> None:
     ]
     rows = ([WordCell(said(cell, language)) for cell in cells] for cells in worded)
     add_table(word, _DATE_WIDTHS, (header,), rows)
+    for text in became(dossier.schedule.occurrences, dossier.names):
+        _paragraph(word, language.say(text), "LEFT", size=12)
