@@ -54,16 +54,43 @@ def plans(draw: st.DrawFn) -> Plan:
     )
 
 
-@given(plans())
-def test_entries_of_all_calendars_and_named_losses_are_the_occurrences_times_their_owners(plan: Plan) -> None:
-    owners = Owners(plan)
+REGISTERED = tuple(f"body-{one}" for one in IDS_OF_BODIES)
+
+
+@st.composite
+def registers(draw: st.DrawFn) -> Bodies:
+    """Bodies that some of the plan's agencies are, with changes of every kind among them."""
+    bodies = [{"id": one, "name": one} for one in (*REGISTERED, "body-moi")]
+    links = [{"plan": "mau", "agency": one, "body": f"body-{one}"} for one in IDS_OF_BODIES if draw(st.booleans())]
+    changes: list[dict[str, Any]] = []
+    for _number in range(draw(st.integers(0, 5))):
+        kind = draw(st.sampled_from(("rename", "merge", "split", "transfer", "end")))
+        heirs = draw(st.none() | st.lists(st.sampled_from((*REGISTERED, "body-moi")), max_size=3, unique=True))
+        change: dict[str, Any] = {"on": str(draw(DAYS)), "kind": kind, "of": [draw(st.sampled_from(REGISTERED))]}
+        if heirs is not None:
+            change["to"] = [{"body": one} for one in heirs]
+        changes.append({**change, "seen": "press"})
+    decided = [
+        {"plan": "mau", "agency": one, "body": "body-moi", "from": str(draw(DAYS)), "by": "x"}
+        for one in IDS_OF_BODIES
+        if draw(st.integers(0, 5)) == 0
+    ]
+    made = {"kind": "agencies", "bodies": bodies, "is": links, "changes": changes, "decided": decided}
+    return Bodies((BodyRegister.model_validate(tree(made)), shipped_bodies()))
+
+
+@given(plans(), st.just(Bodies()) | registers())
+def test_entries_of_all_calendars_and_named_losses_are_the_occurrences_times_their_owners(
+    plan: Plan, bodies: Bodies
+) -> None:
+    owners = Owners(plan, bodies)
     schedule = deadlines([plan], WorkingDays())
     dealt = shares(schedule, {"mau": owners})
     lost = [one for one in open_duties(schedule, {"mau": owners}) if one.ownership.state in LOST]
     expected = 0
     for one in schedule.occurrences:
-        bodies = owners.leaves(one.report.from_whom, one.due, one.report.id)
-        answers = {body: owners(body, one.due, one.report.id) for body in bodies}
+        leaves = owners.leaves(one.report.from_whom, one.due, one.report.id)
+        answers = {body: owners(body, one.due, one.report.id) for body in leaves}
         expected += len({owner.id for answer in answers.values() for owner in answer.owners})
         expected += sum(answer.state in {OwnerState.NOBODY, OwnerState.UNKNOWN} for answer in answers.values())
     assert sum(len(share.occurrences) for share in dealt) + len(lost) == expected

@@ -12,9 +12,10 @@ import pytest
 
 from cybercrime_plan.read.calendar import read_events
 from tests.conftest import Golden
-from tests.program import plan
+from tests.program import ROOT, plan
 from tests.render.schemas import JSON_DOCS, validate
 
+GOLDEN = ROOT / "tests" / "golden"
 NOVEMBER = ("--as-of", "2025-11-14")
 JUNE_2026 = ("--as-of", "2026-06-01")
 DEADLINES = JSON_DOCS / "deadlines.schema.json"
@@ -66,6 +67,44 @@ def test_with_none_every_calendar_and_list_is_as_printed(golden: Golden) -> None
     calendar = ("deadline", "calendar", "dong-thap", "--lang", "vi", *none)
     golden("agencies/none.dong-thap.vi.ics", run(*calendar, "-f", "ics"))
     golden("agencies/none.dong-thap.vi.csv", run(*calendar, "-f", "csv"))
+
+
+@pytest.mark.parametrize("section", ["tasks", "reports", "recipients", "legal", "statistics"])
+def test_with_none_every_section_is_as_printed(section: str) -> None:
+    before = (GOLDEN / "plans" / f"khanh-hoa.{section}.en.text").read_text(encoding="utf-8")
+    assert run("show", "khanh-hoa", section, "--agencies", "none", *NOVEMBER) == before
+
+
+COMMANDS = (
+    ("deadline", "list"),
+    ("deadline", "list", "-f", "json"),
+    ("deadline", "list", "-f", "csv"),
+    ("deadline", "next"),
+    ("deadline", "calendar"),
+    ("deadline", "calendar", "-f", "html"),
+    ("tasks",),
+    ("tasks", "-f", "json"),
+    ("tasks", "--agency", "cong-an"),
+    ("tasks", "--by", "agency"),
+    ("show",),
+    ("show", "-f", "json"),
+    ("check",),
+    ("check", "-f", "json"),
+    ("list",),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_plan_in_which_nothing_ends_is_the_same_with_a_register_and_without(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    file = tmp_path / "ke-hoach.yaml"
+    lasting = SUCCESSION.replace(', until: "2025-02-28", successor: [so-khcn, cong-an]', "")
+    file.write_text(lasting.replace(', until: "2025-06-30"', ""), encoding="utf-8")
+    asked = (*command, str(file), "--as-of", "2025-11-14")
+    first, second = (plan(*asked, *more) for more in ((), ("--agencies", "none")))
+    assert first.code == 0
+    assert (first.code, first.raw, first.err) == (second.code, second.raw, second.err)
 
 
 def test_in_november_2025_every_printed_name_says_what_became_of_it(golden: Golden) -> None:
