@@ -56,7 +56,7 @@ def test_the_report_opens_with_the_verdict_in_the_language_asked_for(versions: P
         "vi": "Tổng tính lại từ các dòng tăng 300 triệu đồng (+4,2%)",
     }
     printed = {"en": "the printed total stays at 7.150", "vi": "tổng ghi trong văn bản giữ nguyên 7.150"}
-    sentence = ran.out.split("\n1. ")[1].splitlines()[1]
+    sentence = ran.out.split("\n\n")[1]
     assert verdict[lang] in sentence
     assert printed[lang] in sentence
 
@@ -73,7 +73,7 @@ def test_the_json_follows_its_schema_and_reconciles(versions: Path) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_carries_the_same_fingerprints(versions: Path, name: str) -> None:
     expected = fingerprints(plan("diff", "a.yaml", "b.yaml", "-f", "json", cwd=versions).out)
-    ran = plan("diff", "a.yaml", "b.yaml", "-f", name, cwd=versions)
+    ran = plan("diff", "a.yaml", "b.yaml", "-v", "-f", name, cwd=versions)
     assert ran.code == 1
     assert [one for one in expected if one not in ran.out] == []
 
@@ -89,7 +89,9 @@ def test_one_html_file_marks_what_went_and_came_and_can_be_signed(versions: Path
     page = (versions / "report.html").read_text(encoding="utf-8")
     assert (ran.code, ran.out) == (1, "")
     assert "<del>3.300</del> → <ins>3.600</ins>" in page
-    assert "12. Signature" in page
+    numbers = [int(number) for number in re.findall(r">([0-9]+)\. [A-Z]", page)]
+    assert numbers == [*range(1, len(numbers) + 1)]
+    assert f"{len(numbers)}. Signature" in page
     assert "<script" not in page
 
 
@@ -100,6 +102,16 @@ def test_markdown_fits_a_review_comment_and_says_what_it_folded(versions: Path) 
     ran = plan("diff", "a.yaml", "d.yaml", "-f", "markdown", cwd=versions)
     assert len(ran.out) < 60_000
     assert "changes are not shown here" in ran.out
+
+
+def test_unasked_it_fits_a_screen_and_says_each_change_once() -> None:
+    ran = plan("diff", "plans/dong-thap-2022-2026.yaml", "docs/examples/dong-thap-amended.yaml", cwd=ROOT)
+    assert len(ran.out.splitlines()) <= 40
+    assert "3.300→3.600" in ran.out
+    assert re.search(r"Difference +-20 +\+300 +\+50 +\+330", ran.out)
+    assert ran.out.count("Diễn tập") == 2  # what it is called, and what it says
+    assert "“VT, TCD-NC(CT)” moved from place 7 to place 1" in ran.out
+    assert not re.search(r"[A-Z]{3}[0-9]{3}|[0-9a-f]{16}|yaml:[0-9]", ran.out)
 
 
 def test_csv_has_one_row_for_each_change(versions: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cybercrime_plan.calc.diff.effect import CellEffect, LineEffect, SumEffect
 from cybercrime_plan.language import Text, _, n_
@@ -10,7 +11,7 @@ from cybercrime_plan.model.money import DASH, Money, Unit, in_unit, signed
 from cybercrime_plan.model.money import Cell as Amount
 from cybercrime_plan.render.diff.values import BLANK, signed_percent
 from cybercrime_plan.render.diff.words import DiffReport
-from cybercrime_plan.render.redline import Redline, arrow
+from cybercrime_plan.render.redline import Redline, RevisionMark, arrow
 from cybercrime_plan.render.table import (
     Align,
     CellValue,
@@ -23,8 +24,12 @@ _ABSENT = "·"
 """Where a version has no such line or year."""
 
 
-def budget_table(report: DiffReport) -> Table | None:
-    """The lines that changed, all years and sources, and the total; None when no money changed."""
+def budget_table(report: DiffReport, *, brief: bool = False) -> Table | None:
+    """The lines that changed, all years and sources, and the total; None when no money changed.
+
+    Args:
+        brief: differences in a row of their own instead of behind each amount.
+    """
     effect = report.comparison.effect
     if not effect.lines and not effect.total.delta:
         return None
@@ -42,7 +47,20 @@ def budget_table(report: DiffReport) -> Table | None:
     ]
     by_year = (_year_total(report, year, effect.years.get(year, SumEffect(0, 0))) for year in years)
     rows.append(TableRow((_("Total"), *by_year, _sum(effect.total, unit)), total=True))
+    if brief:
+        sums = (*(effect.years.get(year, SumEffect(0, 0)) for year in years), effect.total)
+        differences = (signed(Money(one.delta), unit) if one.delta else None for one in sums)
+        rows = [replace(row, cells=tuple(map(_narrow, row.cells))) for row in rows]
+        rows.append(TableRow((_("Difference"), *differences), total=True))
     return Table("effect", columns, tuple(rows), unit=unit, notes=tuple(_notes(report)))
+
+
+def _narrow(cell: CellValue) -> CellValue:
+    """`100 → 80 (-20; -20,0%)` as `100→80`."""
+    if not isinstance(cell, Redline):
+        return cell
+    old, _arrow, new = cell.pieces[:3]
+    return Redline((old, (RevisionMark.SAME, "→"), new))
 
 
 def _year_total(report: DiffReport, year: int, total: SumEffect) -> CellValue:

@@ -35,22 +35,23 @@ def page(report: DiffReport, most: int | None = None) -> Page:
         most: rows of each table and sentences of each part, the others are counted below; all when None.
     """
     parts: list[Block] = []
-    for part in diff_parts(report):
-        parts += _part(part, report, most)
+    composed = tuple(diff_parts(report))
+    numbers = words.numbers(part.key for part in composed)
+    for part in composed:
+        parts += _part(part, numbers.get(part.key), report, most)
     return Page(
-        (*parts, _signature(report)),
+        (*parts, _signature(report, numbers["signature"])),
         words.title(report),
         shorter=lambda rows: page(report, rows),
         stamp=((words.BEFORE, report.a.sha256), (words.AFTER, report.b.sha256)),
     )
 
 
-def _part(part: DiffPart, report: DiffReport, most: int | None) -> Iterator[Block]:
-    heading = words.HEADINGS.get(part.key)
+def _part(part: DiffPart, heading: Text | None, report: DiffReport, most: int | None) -> Iterator[Block]:
     if part.key == "documents":
         yield Facts(part.key, tuple(Labelled(str(n), name, said) for n, (name, said) in enumerate(part.sides)))
     elif part.key == "verdict" and not says_nothing(report):
-        yield _facts(part.key, [(_("Result"), part.sentences[0])])
+        yield _facts(part.key, heading, [(_("Result"), part.sentences[0])])
     elif heading is None or part.key == "verdict":
         yield from map(Paragraph, part.sentences)
     elif part.table is not None:
@@ -96,9 +97,9 @@ def _changes(part: DiffPart, heading: Text | None, report: DiffReport, most: int
         yield Table(part.key, columns, rows, title=heading, notes=notes)
 
 
-def _facts(key: str, items: Sequence[tuple[Text | str, CellValue]]) -> Facts:
+def _facts(key: str, heading: Text | None, items: Sequence[tuple[Text | str, CellValue]]) -> Facts:
     facts = tuple(Labelled(str(index), label, value) for index, (label, value) in enumerate(items))
-    return Facts(key, facts, words.HEADINGS[key])
+    return Facts(key, facts, heading)
 
 
 def _row(change: Change, report: DiffReport) -> TableRow:
@@ -120,7 +121,7 @@ def _row(change: Change, report: DiffReport) -> TableRow:
     )
 
 
-def _signature(report: DiffReport) -> Facts:
+def _signature(report: DiffReport, heading: Text) -> Facts:
     comparison = report.comparison
     items: list[tuple[Text | str, CellValue]] = []
     for side, version, digest in zip(
@@ -139,7 +140,7 @@ def _signature(report: DiffReport) -> Facts:
         (_("Date"), None),
         (_("Signature"), None),
     ]
-    return _facts("signature", items)
+    return _facts("signature", heading, items)
 
 
 def records(report: DiffReport) -> Table:

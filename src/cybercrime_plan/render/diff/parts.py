@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cybercrime_plan.calc.diff.classes import Change, Subject
+from cybercrime_plan.calc.diff.classes import Change, Gravity, Subject
+from cybercrime_plan.calc.diff.money import AMOUNT_DECREASED, AMOUNT_INCREASED
 from cybercrime_plan.language import Text
 from cybercrime_plan.render.diff import words
 from cybercrime_plan.render.diff.budget import budget_table
@@ -57,16 +58,45 @@ def diff_parts(report: DiffReport) -> Iterator[DiffPart]:
     yield DiffPart("left_out", sentences=tuple(words.left_out(report)))
 
 
+def brief_parts(report: DiffReport) -> Iterator[DiffPart]:
+    """The same for one screen: the money as one table, and every other change once."""
+    yield DiffPart("documents", tuple(words.documents(report)))
+    yield DiffPart("verdict", sentences=(words.verdict(report),))
+    if says_nothing(report):
+        return
+    yield DiffPart("trust", tuple(words.sums_of_both(report)), sentences=tuple(words.trust_changed(report)))
+    if (table := _money(report, brief=True)) is not None:
+        sentences = (words.reconciliation(report), *words.stories(report))
+        yield DiffPart(Subject.BUDGET, table=table, sentences=sentences)
+    comparison = report.comparison
+    told = [change for change in comparison.changes if not (table and _stands_in_the_table(change))]
+    told += [change for change in words.gravest(report) if change.derived]
+    if told:
+        told.sort(key=lambda change: change.level.rank)
+        yield DiffPart("others", changes=tuple(told))
+    quiet = words.unchanged(report)
+    yield DiffPart("unchanged", sentences=(*((quiet,) if quiet else ()), *words.narrowed(report)))
+
+
+def _stands_in_the_table(change: Change) -> bool:
+    """Whether the table of the money says all of it: an amount that is another one, and not gravely so."""
+    return change.kind in {AMOUNT_INCREASED, AMOUNT_DECREASED} and change.level is not Gravity.CRITICAL
+
+
 def says_nothing(report: DiffReport) -> bool:
     """Whether there is nothing to report, in all there is to compare."""
     comparison = report.comparison
     return comparison.same and not comparison.only and not comparison.left_out and not report.unused
 
 
+def _money(report: DiffReport, *, brief: bool = False) -> Table | None:
+    only = report.comparison.only
+    return budget_table(report, brief=brief) if not only or Subject.BUDGET in only else None
+
+
 def _section(report: DiffReport, section: Subject) -> DiffPart:
     comparison = report.comparison
-    asked = not comparison.only or section in comparison.only
-    table = budget_table(report) if section is Subject.BUDGET and asked else None
+    table = _money(report) if section is Subject.BUDGET else None
     changes: list[Told] = []
     for agency, group in words.grouped(report, section):
         changes += group if agency is None else (agency, *group)

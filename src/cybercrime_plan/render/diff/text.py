@@ -10,7 +10,7 @@ from cybercrime_plan.calc.diff.classes import Change, Gravity
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import left, visible, width
 from cybercrime_plan.render.diff import words
-from cybercrime_plan.render.diff.parts import DiffPart, diff_parts, says_nothing
+from cybercrime_plan.render.diff.parts import DiffPart, brief_parts, diff_parts, says_nothing
 from cybercrime_plan.render.diff.values import NOTHING
 from cybercrime_plan.render.diff.words import DiffReport
 from cybercrime_plan.render.formats.text import table_lines
@@ -38,15 +38,48 @@ def diff_lines(report: DiffReport, language: Language, columns: int | None = Non
         yield _plain(words.verdict(report), language)
         return
     yield ((Style.HEADING, _said(words.title(report), language)),)
-    for part in diff_parts(report):
+    parts = tuple(diff_parts(report))
+    headings = words.numbers(part.key for part in parts)
+    for part in parts:
         if part.key == "documents":
             for name, document in part.sides:
                 yield ((Style.PLAIN, f"{_INDENT}{_said(name, language)}: {_said(document, language)}"),)
             continue
         yield ()
-        if part.key in words.HEADINGS:
-            yield ((Style.HEADING, _said(words.HEADINGS[part.key], language)),)
+        if part.key in headings:
+            yield ((Style.HEADING, _said(headings[part.key], language)),)
         yield from _part(part, report, language, columns)
+
+
+def brief_lines(report: DiffReport, language: Language, columns: int | None = None) -> Iterator[StyledLine]:
+    """The comparison on one screen: the verdict, the money in one table, one line for every other change.
+
+    Args:
+        columns: of the screen; None where lines may be as long as they are.
+    """
+    if says_nothing(report):
+        yield _plain(words.verdict(report), language)
+        return
+    yield ((Style.HEADING, _said(words.title(report), language)),)
+    for part in brief_parts(report):
+        yield from () if part.key == "documents" else ((),)
+        if part.key in words.HEADINGS and part.key != "verdict":
+            yield ((Style.HEADING, _said(words.HEADINGS[part.key], language)),)
+        if part.key == "documents":
+            for name, said in part.sides:
+                yield _plain(_("{side}: {document}", side=name, document=said), language)
+        elif part.key == "others":
+            yield from (_brief(told, report, language) for told in part.changes if isinstance(told, Change))
+        else:
+            yield from _part(part, report, language, columns)
+
+
+def _brief(change: Change, report: DiffReport, language: Language) -> StyledLine:
+    """One change on one line, with what supports its classification."""
+    pieces = tuple(_pieces(report.redline(change), language))
+    grounds = [_said(reason, language) for reason in report.grounds(change)]
+    rest = "".join(f"; {reason}" for reason in grounds if reason not in {text for _role, text in pieces})
+    return (*_head(change, report, language), (Style.PLAIN, ": "), *pieces, (Style.PLAIN, rest))
 
 
 def _part(part: DiffPart, report: DiffReport, language: Language, columns: int | None) -> Iterator[StyledLine]:
@@ -136,8 +169,6 @@ def _said(text: Text | str, language: Language) -> str:
 
 COLUMNS: Final = 120
 """Width where no terminal says another."""
-WIDE: Final = 140
-"""Columns of a terminal from which on both versions stand side by side unasked."""
 _BETWEEN: Final = " │ "
 
 

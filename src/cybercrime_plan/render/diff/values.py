@@ -22,13 +22,15 @@ from cybercrime_plan.model.reports import Kind
 from cybercrime_plan.model.statistics import Quantity
 from cybercrime_plan.model.terms import Bound
 from cybercrime_plan.render.diff.labels import NamesOfIds
-from cybercrime_plan.render.redline import Redline, arrow, words_redline
+from cybercrime_plan.render.redline import Redline, RevisionMark, arrow, words_redline
 from cybercrime_plan.render.sections import after_periods, recurring
 from cybercrime_plan.render.table import Percent
 
 NOTHING: Final = _("(nothing)")
 BLANK: Final = _("(blank)")
 SHOWN_NAMES: Final = 12
+_MOST_MOVED: Final = 200
+"""Beyond so many records a new order is shown, and not searched for the one that moved."""
 """How many names of an order are written out."""
 
 
@@ -87,12 +89,22 @@ def redline(change: Change, words: Vocabulary) -> Redline:
     """Old and new: for money with the difference, for texts with the words that go and come."""
     old, new = change.edit.old, change.edit.new
     if change.op is Op.ORDER:
-        return arrow(_order(old), _order(new))
+        return _moved(old, new) or arrow(_order(old), _order(new))
     if change.parts:
         return arrow(*respelled_words(change))
     if isinstance(old, str) and isinstance(new, str) and min(len(old.split()), len(new.split())) > 1:
         return words_redline(old, new)
     return arrow(_in_row(old, change, words), _in_row(new, change, words), _difference(change, words))
+
+
+def _moved(old: tuple[str, ...], new: tuple[str, ...]) -> Redline | None:
+    """A new order told as the one record that moved; None when several did."""
+    for name in (new[0], old[0], *old[1:]) if len(old) == len(new) <= _MOST_MOVED else ():
+        if [one for one in old if one != name] == [one for one in new if one != name]:
+            places = {"before": old.index(name) + 1, "after": new.index(name) + 1}
+            said = _("“{name}” moved from place {before} to place {after}", name=name, **places)
+            return Redline(((RevisionMark.SAME, said),))
+    return None
 
 
 def _difference(change: Change, words: Vocabulary) -> Text | str:

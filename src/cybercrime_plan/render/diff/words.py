@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -187,14 +187,16 @@ class DiffReport(Result):
         return value(self)
 
     def on_screen(self, manner: Manner) -> Page:
-        """The twelve parts as text, or both versions side by side: when asked, and on a wide terminal."""
-        from cybercrime_plan.render.diff.text import COLUMNS, WIDE, diff_lines, side_lines
+        """What fits a screen; when loud every part with codes, fingerprints and lines; when asked side by side."""
+        from cybercrime_plan.render.diff.text import COLUMNS, brief_lines, diff_lines, side_lines
 
-        columns = manner.columns or COLUMNS
-        beside = manner.format == "side" or (manner.format is None and columns >= WIDE)
-        if beside:
-            return Page((Lines(tuple(side_lines(self, manner.language, columns))),))
-        return Page((Lines(tuple(diff_lines(self, manner.language, manner.columns))),))
+        if manner.format == "side":
+            lines = side_lines(self, manner.language, manner.columns or COLUMNS)
+        elif manner.loudness > 0:
+            lines = diff_lines(self, manner.language, manner.columns)
+        else:
+            lines = brief_lines(self, manner.language, manner.columns)
+        return Page((Lines(tuple(lines)),))
 
 
 _MOST_PLACES: Final = 12
@@ -206,20 +208,29 @@ LEVELS: Final[Mapping[Gravity, CodedText]] = {
     Gravity.INFO: CodedText("info", _("for information")),
 }
 HEADINGS: Final[Mapping[str, Text]] = {
-    "verdict": _("1. Verdict"),
-    "trust": _("2. Does each version add up"),
-    "gravest": _("3. Critical and major changes"),
-    Subject.BUDGET: _("4. Budget"),
-    Subject.DEADLINES: _("5. Deadlines"),
-    Subject.TASKS: _("6. Tasks and agencies"),
-    Subject.LEGAL: _("7. Legal basis"),
-    Subject.IDENTITY: _("8. Identity of the document"),
-    Subject.PROVENANCE: _("9. Provenance and acknowledgements"),
-    Subject.OTHER: _("10. Order and everything else"),
-    "left_out": _("11. Not compared"),
-    "signature": _("12. Signature"),
+    "verdict": _("Verdict"),
+    "trust": _("Does each version add up"),
+    "gravest": _("Critical and major changes"),
+    Subject.BUDGET: _("Budget"),
+    Subject.DEADLINES: _("Deadlines"),
+    Subject.TASKS: _("Tasks and agencies"),
+    Subject.LEGAL: _("Legal basis"),
+    Subject.IDENTITY: _("Identity of the document"),
+    Subject.PROVENANCE: _("Provenance and acknowledgements"),
+    Subject.OTHER: _("Order and everything else"),
+    "left_out": _("Not compared"),
+    "signature": _("Signature"),
+    "others": _("Other changes"),
 }
-"""Every part of the report, in its order. The numbers stay when a part is empty, so that people can cite them."""
+"""Every part of the report."""
+
+
+def numbers(keys: Iterable[str]) -> dict[str, Text]:
+    """The headings of the parts that say something, and of the signature, numbered without a gap."""
+    told = (*(key for key in keys if key in HEADINGS), "signature")
+    return {key: _("{number}. {heading}", number=n, heading=HEADINGS[key]) for n, key in enumerate(told, 1)}
+
+
 BEFORE: Final = _("Before")
 AFTER: Final = _("After")
 
@@ -508,8 +519,8 @@ SECTIONS: Final[Mapping[Subject, Text]] = {
 }
 
 
-def left_out(report: DiffReport) -> Iterator[Text]:
-    """What was not compared, or classified otherwise than by us."""
+def narrowed(report: DiffReport) -> Iterator[Text]:
+    """What was not compared this time, or classified otherwise than by us."""
     comparison = report.comparison
     if comparison.only:
         yield _(
@@ -539,6 +550,11 @@ def left_out(report: DiffReport) -> Iterator[Text]:
             path=path,
             cap=MOST_CANDIDATES,
         )
+
+
+def left_out(report: DiffReport) -> Iterator[Text]:
+    """What was not compared, this time and ever."""
+    yield from narrowed(report)
     yield _("style, quotes, the order of fields, comments, line ends and spellings of the same value mean nothing")
 
 
