@@ -101,8 +101,12 @@ def _moved(old: tuple[str, ...], new: tuple[str, ...]) -> Redline | None:
     """A new order told as the one record that moved; None when several did."""
     for name in (new[0], old[0], *old[1:]) if len(old) == len(new) <= _MOST_MOVED else ():
         if [one for one in old if one != name] == [one for one in new if one != name]:
-            places = {"before": old.index(name) + 1, "after": new.index(name) + 1}
-            said = _("“{name}” moved from place {before} to place {after}", name=name, **places)
+            said = _(
+                "“{name}” moved from place {before} to place {after}",
+                name=name,
+                before=old.index(name) + 1,
+                after=new.index(name) + 1,
+            )
             return Redline(((RevisionMark.SAME, said),))
     return None
 
