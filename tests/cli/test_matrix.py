@@ -25,6 +25,7 @@ from cybercrime_plan.render.formats import COMMON, FORMATS
 from tests.program import ROOT, plan
 from tests.read.test_git import git
 from tests.render.schemas import JSON_DOCS, validate
+from tests.transcribed import PLAN, SOURCE
 
 WRONG = """\
 format: 1
@@ -62,6 +63,7 @@ COMMANDS: Mapping[str, str] = {
     "diff": f"{SHIPPED} {AMENDED}",
     "diff, folders": "plans {folder}",
     "log": "{repository}/a.yaml",
+    "verify": "{transcribed} --source {source}",
     "tasks": "khanh-hoa",
     "tasks, counted": "khanh-hoa --by agency",
     "agencies": "khanh-hoa --at 2025-11-14",
@@ -187,6 +189,8 @@ def files(tmp_path: Path) -> dict[str, Path]:
         "ics": ("lich.ics", ICS),
         "annex": ("phuluc.csv", ANNEX),
         "book": ("so.csv", BOOK),
+        "transcribed": ("chep.yaml", PLAN.replace("[3000, 150]", "[3000, 510]")),
+        "source": ("nguon.txt", SOURCE),
     }
     made = {name: tmp_path / file for name, (file, _text) in named.items()}
     for name, path in made.items():

@@ -61,6 +61,12 @@ def _diff() -> typer.Typer:
     return app
 
 
+def _verify() -> typer.Typer:
+    from cybercrime_plan.cli.verify import app
+
+    return app
+
+
 def _log() -> typer.Typer:
     from cybercrime_plan.cli.diff import log_app
 
@@ -118,6 +124,7 @@ COMMANDS: Final[Mapping[str, Callable[[], typer.Typer]]] = {
     "compare": _compare,
     "diff": _diff,
     "log": _log,
+    "verify": _verify,
     "tasks": _tasks,
     "agencies": _agencies,
     "import": _import,

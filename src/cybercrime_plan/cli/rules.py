@@ -16,12 +16,12 @@ from cybercrime_plan.refusals import CALENDAR, REISSUED, refusals
 from cybercrime_plan.render.diff.classes import class_explanation
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.rules import explanation, rule_list
-from cybercrime_plan.rules import run
+from cybercrime_plan.rules import run, transcription
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule there is: what the reader refuses, what the checks find, and those of calendar files."""
-    return (*refusals(), *run.rules(), *CALENDAR, *REISSUED)
+    """Every rule there is: of the reader, of the checks, of plans against their sources, of calendar files."""
+    return (*refusals(), *run.rules(), *transcription.RULES, *CALENDAR, *REISSUED)
 
 
 def _codes(incomplete: str) -> list[str]:

@@ -60,6 +60,13 @@ def unit_of(name: str) -> Unit | None:
     return _UNIT_NAMES.get(folded(name).rstrip(". "))
 
 
+def printed_names(unit: Unit) -> tuple[str, ...]:
+    """Every way in which a text may write the unit behind a figure, the longest first: `triệu đồng`, `triệu`."""
+    scales = (*_SCALE_NAMES.get(unit, ("",)), *(("tỉ",) if unit is Unit.TY else ()))
+    alone = tuple(scale for scale in scales if scale.isalpha())
+    return (*(f"{scale} {currency}".strip() for scale in scales for currency in _CURRENCY_NAMES), *alone)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
     """A sum of money, in whole đồng; may be negative."""

@@ -37,22 +37,27 @@ def unaccented(text: str) -> str:
 _DASHES = "\u002d\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b\u2032"
 _DOUBLE_QUOTES = '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb'
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+UNSEEN_SIGNS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _ONE_SIGN = str.maketrans(
     {
         **dict.fromkeys(_DASHES, "-"),
         **dict.fromkeys(_SINGLE_QUOTES, "'"),
         **dict.fromkeys(_DOUBLE_QUOTES, '"'),
-        **dict.fromkeys(_UNSEEN, ""),
+        **dict.fromkeys(UNSEEN_SIGNS, ""),
     }
 )
+
+
+def with_one_sign(text: str) -> str:
+    """The text with one kind of dash and of quotation mark, and without the signs nobody sees."""
+    return text.translate(_ONE_SIGN)
 
 
 def spoken(text: str) -> str:
     """What is left of a text once its spelling is taken away: what `folded` leaves, with one kind of dash and of
     quotation mark, and without the signs nobody sees. A key for comparing names and prose, never numbers or codes.
     """
-    return folded(text.translate(_ONE_SIGN))
+    return folded(with_one_sign(text))
 
 
 def same_words(old: str, new: str) -> bool:

@@ -35,6 +35,7 @@ FAMILIES = {
     "TSK": _("Tasks, agencies and recipients"),
     "AGY": _("Bodies that end or change"),
     "STA": _("Statistics"),
+    "VER": _("The plan against its source document"),
     "ACK": _("Acknowledgements"),
     "ICS": _("Calendar files"),
 }

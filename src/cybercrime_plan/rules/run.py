@@ -79,6 +79,9 @@ _FAMILIES: Final[Mapping[str, Callable[[], tuple[ModuleType, ...]]]] = {
 """The modules of each family, loaded when it is asked for: every `Check` of theirs is run, alone or in a tuple."""
 RETIRED: Final[Mapping[str, tuple[str, ...]]] = {"TSK103": ("AGY101", "AGY102")}
 """Codes that no rule has any more, and none ever gets again, with the rules that say it now."""
+FOUND_ELSEWHERE: Final = frozenset({"VER", "REG", "EXE"})
+"""The families that other commands find, with a source, a register or a book beside the plan. A plan may
+acknowledge what they find, and nothing can be told of that here."""
 _NOWHERE: Final = Positions()
 _WEEK: Final = WorkingDays()
 
@@ -87,6 +90,11 @@ def checks(families: Collection[str] | None = None) -> tuple[Check, ...]:
     """All checks, or those of some families, by code."""
     asked = (family for family in sorted(_FAMILIES) if families is None or family in families)
     return tuple(one for family in asked for one in _checks_of(family))
+
+
+def families_of_checks() -> frozenset[str]:
+    """The families of everything a plan may acknowledge."""
+    return FOUND_ELSEWHERE.union(_FAMILIES)
 
 
 @cache
@@ -140,9 +148,9 @@ def findings_of(
     chosen = checks(families)
     found = (Finding(one.rule, complaint) for one in chosen for complaint in one.find(reading))
     run = frozenset(one.rule.code for one in chosen)
-    left_out = {family for family in _FAMILIES if families is not None and family not in families}
+    left_out = FOUND_ELSEWHERE | {one for one in _FAMILIES if families is not None and one not in families}
     if not reading.bodies.registers:
-        left_out.add("AGY")  # without a register of bodies nothing can be told of what it would say
+        left_out |= {"AGY"}  # without a register of bodies nothing can be told of what it would say
     settled = settle(reading, found, run, left_out)
     return in_order(
         finding._replace(place=finding.complaint.place or positions.near(finding.complaint.loc))

@@ -22,7 +22,7 @@ def value(report: CheckReport) -> Json:
         "as_of": report.as_of.isoformat(),
         "rules_run": [rule.code for rule in report.rules_run],
         "plans": map(_plan, report.plans),
-        "findings": (_finding(plan, finding) for plan, finding in report.findings),
+        "findings": (finding_value(plan, finding) for plan, finding in report.findings),
         "summary": {
             "errors": tally.severities[Severity.ERROR],
             "warnings": tally.severities[Severity.WARNING],
@@ -69,7 +69,7 @@ def _figures(account: Account) -> Json:
 
 def _accounted(figure: Accounted) -> Json:
     return {
-        "place": _place(figure.place),
+        "place": place_value(figure.place),
         "path": figure.path,
         "text": figure.text,
         "why": ENGLISH.say(figure.why),
@@ -80,7 +80,8 @@ def _dong(money: Money | None) -> int | None:
     return None if money is None else money.dong
 
 
-def _finding(plan: CheckedPlan, finding: Finding) -> Json:
+def finding_value(plan: CheckedPlan, finding: Finding) -> Json:
+    """One finding."""
     complaint = finding.complaint
     return {
         "code": finding.rule.code,
@@ -89,7 +90,7 @@ def _finding(plan: CheckedPlan, finding: Finding) -> Json:
         "state": "open" if finding.acknowledged is None else "acknowledged",
         "plan": plan.id,
         "file": plan.file,
-        "place": _place(finding.place),
+        "place": place_value(finding.place),
         "path": complaint.path,
         "message": ENGLISH.say(complaint.message),
         "hint": _said(complaint.hint),
@@ -106,7 +107,8 @@ def _finding(plan: CheckedPlan, finding: Finding) -> Json:
     }
 
 
-def _place(place: Place | None) -> Json:
+def place_value(place: Place | None) -> Json:
+    """A place, in a text or in a workbook."""
     if place is None:
         return None
     if isinstance(place, Span):
@@ -122,7 +124,7 @@ def _place(place: Place | None) -> Json:
 def _suggestion(suggestion: Suggestion, positions: Positions) -> Json:
     return {
         "path": suggestion.path,
-        "place": _place(positions.near(suggestion.loc)),
+        "place": place_value(positions.near(suggestion.loc)),
         "value": suggestion.value,
         "certainty": suggestion.certainty.value,
         "slip": suggestion.slip_kind,

@@ -43,7 +43,7 @@ def record(report: CheckReport) -> Page:
         tables.append(open_findings(named.plans))
     if tally.acknowledged:
         tables.append(acknowledged_findings(named.plans))
-    return Page((_about(report, tally), *tables, Paragraph(words.UNSEEN), _signature()), _("Record of a check"))
+    return Page((_about(report, tally), *tables, Paragraph(words.UNSEEN), signature()), _("Record of a check"))
 
 
 def _about(report: CheckReport, tally: Tally) -> Facts:
@@ -120,7 +120,8 @@ def _what(plan: CheckedPlan, finding: Finding) -> tuple[CellValue, ...]:
     return place, finding.rule.code, severity(finding.rule), finding.complaint.message
 
 
-def _signature() -> Facts:
+def signature() -> Facts:
+    """Room to sign."""
     items = (
         Labelled("name", _("Checked by"), None),
         Labelled("date", _("Date"), None),

@@ -45,8 +45,8 @@ def page(report: CheckReport, manner: Manner) -> Page:
         return Page((found,))
     if manner.columns is not None:
         report.tally()  # a screen that shows how far the reading is takes nothing else meanwhile
-    outcomes = Lines(_outcome(plan, language) for plan in report.plans)
-    return Page((found, outcomes, Lines(_summary(report, language))))
+    outcomes = Lines(outcome_line(plan, words.outcome(plan), language) for plan in report.plans)
+    return Page((found, outcomes, Lines(summary_lines(report, language))))
 
 
 def findings_lines(
@@ -69,7 +69,7 @@ def findings_lines(
         yield from _verbose(report, language)
 
 
-def _summary(report: CheckReport, language: Language) -> Iterator[StyledLine]:
+def summary_lines(report: CheckReport, language: Language) -> Iterator[StyledLine]:
     """All plans together, counted when everything else is written."""
     yield ((Style.PLAIN, _said(words.summary(report.tally()), language)),)
 
@@ -129,12 +129,13 @@ def _shown(source: str) -> str:
     return visible(source.replace("\t", "    "))
 
 
-def _outcome(plan: CheckedPlan, language: Language) -> StyledLine:
+def outcome_line(plan: CheckedPlan, said: Text, language: Language) -> StyledLine:
+    """How a plan came out, behind a mark of the gravest of what is open."""
     mark, role = _MARKS_OF[_gravest(plan)]
     return (
         (role, f"{mark} "),
         (Style.PLACE, f"{visible(plan.file)}: "),
-        (Style.PLAIN, _said(words.outcome(plan), language)),
+        (Style.PLAIN, _said(said, language)),
     )
 
 

@@ -273,7 +273,7 @@ def outcome(plan: CheckedPlan) -> Text:
     if not plan.readable:
         return _("could not be read as a plan")
     clauses = [*_unread(plan), *_sums(plan), *_account(plan), *_totals(plan.totals), *_terms(plan), *_counts(plan)]
-    return _joined(clauses or [_("nothing to report")])
+    return joined(clauses or [_("nothing to report")])
 
 
 def result(plan: CheckedPlan) -> Text:
@@ -292,7 +292,8 @@ def result(plan: CheckedPlan) -> Text:
     return _("all sums right")
 
 
-def _joined(clauses: Sequence[Text]) -> Text:
+def joined(clauses: Sequence[Text]) -> Text:
+    """Clauses as one sentence."""
     return reduce(lambda first, rest: _("{first}; {rest}", first=first, rest=rest), clauses)
 
 
@@ -397,7 +398,7 @@ def summary(tally: Tally) -> Text:
         clauses = [_("{plans}: {counts}", plans=plans, counts=tuple(_by_severity(tally)))]
     if tally.acknowledged:
         clauses.append(acknowledged(tally.acknowledged))
-    return _joined(clauses)
+    return joined(clauses)
 
 
 def _by_severity(tally: Tally) -> Iterator[Text]:

@@ -8,32 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cybercrime_plan.model.budget import USUAL_HEADINGS, Budget, Headings, Line, Note
+from cybercrime_plan.calc.annex_columns import AnnexColumn, columns_of, headings_of, printed_figure, printed_total
+from cybercrime_plan.model.budget import Budget, Note
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.identity import Document
 from cybercrime_plan.model.money import Cell
 from cybercrime_plan.model.plan import Plan
 
 HEADING = "Kinh phí từng năm"
-
-
-@dataclass(frozen=True, slots=True)
-class AnnexColumn:
-    """A printed column of figures: of a year, of the totals of the lines, or one beside them.
-
-    Attributes:
-        title: over it; of a year, the year.
-        year: which of the years it shows, counted from 0.
-        id: of a column beside the years.
-    """
-
-    title: str
-    year: int | None = None
-    id: str | None = None
-
-    @property
-    def is_total(self) -> bool:
-        return self.year is None and self.id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +69,14 @@ class PrintedAnnex:
 def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
     """Lay the annex of a plan out."""
     sources = {source.id: source.name for source in budget.sources}
-    headings = _headings(budget)
-    columns = tuple(_columns(budget, headings))
+    headings = headings_of(budget)
+    columns = columns_of(budget, headings)
     rows = tuple(
         AnnexRow(
             one.line.stt,
             one.line.name,
             len(one.ids) - 1,
-            tuple(_figure(one.line, column) for column in columns),
+            tuple(printed_figure(one.line, column) for column in columns),
             sources.get(one.line.source or ""),
         )
         for one in budget.walk()
@@ -103,7 +85,7 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
         None,
         headings.totals or "",
         0,
-        tuple(_total(budget, column) for column in columns),
+        tuple(printed_total(budget, column) for column in columns),
         sources.get(budget.totals_source or ""),
     )
     every = (*rows, totals)
@@ -121,44 +103,6 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
         any(row.stt for row in rows),
         any(row.source for row in every),
     )
-
-
-def _headings(budget: Budget) -> Headings:
-    """What the columns are called: as printed, or as usual."""
-    said = budget.headings.model_dump(exclude_none=True) if budget.headings else {}
-    return USUAL_HEADINGS.model_copy(update=said)
-
-
-def _columns(budget: Budget, headings: Headings) -> list[AnnexColumn]:
-    """The columns in printed order: those that say where they stand there, the others around them."""
-    own: list[tuple[int | None, AnnexColumn]] = [
-        (None, AnnexColumn(str(year), year=index)) for index, year in enumerate(budget.years)
-    ]
-    if budget.total is not None or any(line.total is not None for line in budget.every_line()):
-        own.append((headings.total_position, AnnexColumn(headings.total or "")))
-    every = [*own, *((column.position, AnnexColumn(column.title, id=column.id)) for column in budget.columns)]
-    placed: dict[int, AnnexColumn] = {}
-    for position, column in every:
-        if position is not None and 0 < position <= len(every):
-            placed.setdefault(position, column)
-    rest = iter([column for _position, column in every if column not in placed.values()])
-    return [placed.get(number) or next(rest) for number in range(1, len(every) + 1)]
-
-
-def _figure(line: Line, column: AnnexColumn) -> Cell | str:
-    """What a line prints in a column."""
-    if column.year is not None:
-        return line.amounts[column.year] if line.amounts else None
-    if column.id is not None:
-        return line.columns.get(column.id, line.others.get(column.id))
-    return line.total
-
-
-def _total(budget: Budget, column: AnnexColumn) -> Cell:
-    """What the row of totals prints in a column."""
-    if column.year is not None:
-        return budget.totals[column.year] if budget.totals else None
-    return budget.total if column.id is None else budget.column_totals.get(column.id)
 
 
 def _titles(plan: Plan, budget: Budget) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from cybercrime_plan.calc.annex_columns import AnnexColumn
 from cybercrime_plan.calc.crossfoot import CrossFooting, all_parts, parts_in
 from cybercrime_plan.calc.equations import Entry
 from cybercrime_plan.findings import Loc
@@ -13,7 +14,7 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.exports.annex import AnnexColumn, AnnexRow, annex_of
+from cybercrime_plan.render.exports.annex import AnnexRow, annex_of
 from cybercrime_plan.render.exports.sheets import FIGURE, Sheets, exact_number, number_format
 from cybercrime_plan.render.exports.sums import Addend, cell, difference, live_sum
 

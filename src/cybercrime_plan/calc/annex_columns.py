@@ -1,0 +1,65 @@
+"""The columns of figures of an annex in the order in which they are printed, and what stands in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cybercrime_plan.model.budget import USUAL_HEADINGS, Budget, Headings, Line
+from cybercrime_plan.model.money import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexColumn:
+    """A printed column of figures: of a year, of the totals of the lines, or one beside them.
+
+    Attributes:
+        title: over it; of a year, the year.
+        year: which of the years it shows, counted from 0.
+        id: of a column beside the years.
+    """
+
+    title: str
+    year: int | None = None
+    id: str | None = None
+
+    @property
+    def is_total(self) -> bool:
+        return self.year is None and self.id is None
+
+
+def headings_of(budget: Budget) -> Headings:
+    """What the columns are called: as printed, or as usual."""
+    said = budget.headings.model_dump(exclude_none=True) if budget.headings else {}
+    return USUAL_HEADINGS.model_copy(update=said)
+
+
+def columns_of(budget: Budget, headings: Headings) -> tuple[AnnexColumn, ...]:
+    """The columns in printed order: those that say where they stand there, the others around them."""
+    own: list[tuple[int | None, AnnexColumn]] = [
+        (None, AnnexColumn(str(year), year=index)) for index, year in enumerate(budget.years)
+    ]
+    if budget.total is not None or any(line.total is not None for line in budget.every_line()):
+        own.append((headings.total_position, AnnexColumn(headings.total or "")))
+    every = [*own, *((column.position, AnnexColumn(column.title, id=column.id)) for column in budget.columns)]
+    placed: dict[int, AnnexColumn] = {}
+    for position, column in every:
+        if position is not None and 0 < position <= len(every):
+            placed.setdefault(position, column)
+    rest = iter([column for _position, column in every if column not in placed.values()])
+    return tuple(placed.get(number) or next(rest) for number in range(1, len(every) + 1))
+
+
+def printed_figure(line: Line, column: AnnexColumn) -> Cell | str:
+    """What a line prints in a column."""
+    if column.year is not None:
+        return line.amounts[column.year] if line.amounts else None
+    if column.id is not None:
+        return line.columns.get(column.id, line.others.get(column.id))
+    return line.total
+
+
+def printed_total(budget: Budget, column: AnnexColumn) -> Cell:
+    """What the row of totals prints in a column."""
+    if column.year is not None:
+        return budget.totals[column.year] if budget.totals else None
+    return budget.total if column.id is None else budget.column_totals.get(column.id)

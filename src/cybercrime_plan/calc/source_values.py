@@ -1,0 +1,387 @@
+"""What of a plan has to stand in its source: each value as it would be printed, and where.
+
+Our own summaries stand in no source; they are counted, and not looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from typing import Final
+
+from cybercrime_plan.calc.annex_columns import AnnexColumn, columns_of, headings_of, printed_figure, printed_total
+from cybercrime_plan.calc.source_search import Step, WordRun
+from cybercrime_plan.findings import Loc
+from cybercrime_plan.model.budget import Budget, PlacedLine, Qualifier, Stated
+from cybercrime_plan.model.dates import PartialDate, printed_date
+from cybercrime_plan.model.identity import Document, Fact, Instrument, OtherReading
+from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit, printed_names, unit_of
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.reports import Report
+from cybercrime_plan.model.source_text import date_word, day_word, words_of
+from cybercrime_plan.model.statistics import Component, Quantity, Statistic
+from cybercrime_plan.model.terms import Bound
+
+
+class SoughtKind(Enum):
+    """What sort of value is looked up."""
+
+    ROW = auto()
+    """a row of a table: its number, name, amounts in their order, total"""
+    FIGURE = auto()
+    """a figure in the text, with its unit"""
+    DATE = auto()
+    WORDS = auto()
+    INSTRUMENT = auto()
+    """a citation: kind, number, date, issuer and subject, one behind the other"""
+    RECIPIENT = auto()
+    CLAUSE = auto()
+    """a clause of the source that has to be there: the place of a task"""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A value of the plan, as its source has to print it.
+
+    Attributes:
+        shown: it, for a person.
+        steps: its parts, one behind the other.
+        at: the place the plan names for it; None when it may stand anywhere.
+        prose: whether the end of a page, or notes at its foot, may interrupt it.
+        follows: words that stand before it in its place, when they are printed there.
+        stops: words that begin what comes after it.
+        never_after: words that would make another value of it when they stand right before it.
+    """
+
+    kind: SoughtKind
+    loc: Loc
+    shown: str
+    steps: tuple[Step, ...]
+    at: str | None = None
+    prose: bool = False
+    follows: WordRun = ()
+    stops: tuple[WordRun, ...] = ()
+    never_after: frozenset[str] = frozenset()
+
+    @cached_property
+    def words(self) -> WordRun:
+        """Its words in their usual form."""
+        return tuple(word for step in self.steps if not step.optional for word in step.choices[0])
+
+
+_QUALIFIERS: Final = {
+    Qualifier.MORE_THAN: ("hơn", "trên"),
+    Qualifier.AT_LEAST: ("tối thiểu", "ít nhất", "không dưới"),
+    Qualifier.ABOUT: ("khoảng", "ước", "xấp xỉ"),
+    Qualifier.NEARLY: ("gần",),
+    Qualifier.UP_TO: ("tối đa", "không quá", "nhiều nhất", "đến"),
+}
+_BOUNDS_A_FIGURE: Final = frozenset({"hơn", "trên", "khoảng", "gần"})
+_BOUNDS: Final = {Bound.BEFORE: ("trước",), Bound.BY: ("chậm nhất", "muộn nhất", "đến hết", "không quá", "trước")}
+_TOTALS: Final = ("tổng cộng", "tổng số", "cộng", "tổng")
+_STARRED: Final = Step((("(", "*", ")"), ("*",)), optional=True)
+
+
+def _step(*printed: str, optional: bool = False) -> Step:
+    return Step(tuple(words_of(one) for one in printed), optional)
+
+
+_NUMBER_SIGN: Final = _step("số:", "số", optional=True)
+_COMMA: Final = _step(",", optional=True)
+_DAY: Final = _step("ngày", "năm", optional=True)
+_OF: Final = _step("của", optional=True)
+_ABOUT: Final = _step(", về", "về việc", "về", ",", optional=True)
+
+
+def sought_values(plan: Plan) -> Iterator[Sought]:
+    """Every value of the plan that its source has to print, section by section."""
+    yield from _identity(plan)
+    yield from _instruments(plan)
+    yield from _agencies(plan)
+    yield from _duties(plan)
+    if plan.budget is not None:
+        yield from _budget(plan.budget)
+    for index, report in enumerate(plan.reports):
+        yield from _report(report, ("reports", index))
+    yield from _statistics(plan)
+    yield from _addressees(plan)
+
+
+def not_checkable(plan: Plan) -> int:
+    """How many values are our own words: summaries, what a line pays for, why a dash stands there."""
+    lines = tuple(plan.budget.every_line()) if plan.budget else ()
+    notes = [note for line in lines for note in line.notes] + list(plan.budget.notes if plan.budget else ())
+    doubts = plan.document.doubts if plan.document else ()
+    return (
+        sum(len(many) for many in (plan.objectives, plan.tasks, plan.reports, plan.statistics, notes))
+        + sum(task.deliverable is not None for task in plan.tasks)
+        + (plan.lead is not None)
+        + sum(len(line.covers) + (line.undecided is not None) for line in lines)
+        + sum((doubt.likely is not None) + (doubt.reason is not None) for doubt in doubts)
+    )
+
+
+def _words(loc: Loc, text: str | None, at: str | None, *, prose: bool = True) -> Iterator[Sought]:
+    """A text as it stands."""
+    if text is not None and words_of(text):
+        yield Sought(SoughtKind.WORDS, loc, text, (_step(text),), at, prose)
+
+
+def _date(loc: Loc, day: PartialDate | None, at: str | None) -> Iterator[Sought]:
+    if day is not None:
+        yield Sought(SoughtKind.DATE, loc, day.vi, (Step(((date_word(day),),)),), at)
+
+
+def _identity(plan: Plan) -> Iterator[Sought]:
+    document = plan.document
+    head = document.at if document else None
+    yield from _words(("province",), plan.province, None)
+    yield from _words(("title",), plan.title, head)
+    if plan.period is not None:
+        yield from _words(("period", "wording"), plan.period.wording, plan.period.at)
+        end = ("period", "to")
+        if plan.period.wording is None:
+            yield from _date(("period", "from"), plan.period.from_, plan.period.at)
+        yield from _date(end, plan.period.to, plan.period.at)
+    if document is not None:
+        yield from _document(document)
+
+
+def _document(document: Document) -> Iterator[Sought]:
+    yield from _words(("document", "number"), document.number, document.at)
+    yield from _date(("document", "date"), document.date, document.at)
+    yield from _words(("document", "issuer"), document.issuer, document.at)
+    if document.signer is not None:
+        for name in ("authority", "title", "name"):
+            yield from _words(("document", "signer", name), getattr(document.signer, name), "Chữ ký", prose=False)
+    for index, reading in enumerate(document.readings):
+        yield from _reading(reading, ("document", "readings", index))
+    for index, annex in enumerate(document.annexes):
+        yield from _words(("document", "annexes", index, "name"), annex.name, None)
+        yield from _words(("document", "annexes", index, "title"), annex.title, annex.name)
+    for index, doubt in enumerate(document.doubts):
+        yield from _words(("document", "doubts", index, "printed"), doubt.printed, doubt.at)
+
+
+def _reading(reading: OtherReading, loc: Loc) -> Iterator[Sought]:
+    yield from _words((*loc, "printed"), reading.printed, reading.at)
+    if reading.of is Fact.DATE:
+        yield from _date((*loc, "value"), printed_date(reading.value) if reading.value else None, reading.at)
+    else:
+        yield from _words((*loc, "value"), reading.value, reading.at)
+
+
+def _instruments(plan: Plan) -> Iterator[Sought]:
+    for index, one in enumerate(plan.legal_basis):
+        yield _citation(one, ("legal_basis", index), one.date, one.issuer, one.subject, one.at)
+        for number, other in enumerate(one.also):
+            loc = ("legal_basis", index, "also", number)
+            yield _citation(one, loc, other.date, other.issuer, None, other.at)
+
+
+def _citation(
+    one: Instrument, loc: Loc, day: PartialDate | None, issuer: str | None, subject: str | None, at: str | None
+) -> Sought:
+    """A citation, in the order in which one is printed."""
+    steps = [_step(one.kind)]
+    if one.number is not None:
+        steps += [_NUMBER_SIGN, _step(one.number)]
+    if day is not None:
+        steps += [_COMMA, _DAY, Step(((date_word(day),),))]
+    if issuer is not None:
+        steps += [_COMMA, _OF, _step(issuer)]
+    if subject is not None:
+        steps += [_ABOUT, _step(subject)]
+    said = (one.kind, one.number, day.vi if day else None, issuer, subject)
+    shown = " ".join(part for part in said if part)
+    return Sought(SoughtKind.INSTRUMENT, loc, shown, tuple(steps), at, prose=True)
+
+
+def _agencies(plan: Plan) -> Iterator[Sought]:
+    for index, agency in enumerate(plan.agencies):
+        yield from _words(("agencies", index, "name"), agency.name, None)
+        for number, alias in enumerate(agency.aliases):
+            yield from _words(("agencies", index, "aliases", number), alias, None)
+
+
+def _duties(plan: Plan) -> Iterator[Sought]:
+    """The places of objectives and tasks, and the times the tasks print."""
+    for index, objective in enumerate(plan.objectives):
+        if objective.at is not None:
+            yield Sought(SoughtKind.CLAUSE, ("objectives", index, "at"), objective.at, (), objective.at)
+    for index, task in enumerate(plan.tasks):
+        yield Sought(SoughtKind.CLAUSE, ("tasks", index, "at"), task.at, (), task.at)
+        yield from _timing(("tasks", index, "timing"), task.timing, task.at)
+
+
+def _timing(loc: Loc, timing: str | None, at: str | None) -> Iterator[Sought]:
+    """A printed time; several of them stand with semicolons between."""
+    for part in (timing or "").split(";"):
+        yield from _words(loc, part.strip() or None, at)
+
+
+def _budget(budget: Budget) -> Iterator[Sought]:
+    at = budget.at
+    yield Sought(SoughtKind.WORDS, ("budget", "unit"), budget.unit.label, (_step(*printed_names(budget.unit)),), at)
+    years = [step for year in budget.years for step in (_step("năm", optional=True), _step(str(year)))]
+    shown = " ".join(map(str, budget.years))
+    yield Sought(SoughtKind.ROW, ("budget", "years"), shown, tuple(years), at)
+    yield from _words(("budget", "heading"), budget.heading, at)
+    if budget.headings is not None:
+        for name in ("stt", "name", "total", "source", "totals"):
+            yield from _words(("budget", "headings", name), getattr(budget.headings, name), at)
+    for index, column in enumerate(budget.columns):
+        yield from _words(("budget", "columns", index, "title"), column.title, at)
+    for index, source in enumerate(budget.sources):
+        yield from _words(("budget", "sources", index, "name"), source.name, source.at or at)
+    for index, spending in enumerate(budget.spending):
+        yield from _words(("budget", "spending", index, "wording"), spending.wording, spending.at or at)
+    columns = columns_of(budget, headings_of(budget))
+    for placed in budget.walk():
+        yield from _line(budget, columns, placed)
+    yield from _totals(budget)
+    for index, stated in enumerate(budget.stated):
+        yield from _stated(stated, budget.unit, ("budget", "stated", index), stated.at)
+
+
+def _line(budget: Budget, columns: Sequence[AnnexColumn], placed: PlacedLine) -> Iterator[Sought]:
+    line, loc, at = placed.line, placed.loc, placed.line.at or budget.at
+    figures = [printed_figure(line, column) for column in columns]
+    steps = (*_numbered(line.stt, line.name), *_figures(figures, budget.unit))
+    shown = " ".join([*([line.stt] if line.stt else []), line.name, *_shown(figures, budget.unit)])
+    yield Sought(SoughtKind.ROW, loc, shown, steps, at)
+    for index, label in enumerate(line.labels):
+        place = (*loc, "labels", index)
+        named = " ".join([*([label.stt] if label.stt else []), label.name])
+        yield Sought(SoughtKind.WORDS, place, named, _numbered(label.stt, label.name), label.at or at, prose=True)
+    for index, note in enumerate(line.notes):
+        yield from _words((*loc, "notes", index, "mark"), note.mark, note.at or at, prose=False)
+
+
+def _numbered(stt: str | None, name: str) -> tuple[Step, ...]:
+    """A name behind its number."""
+    if stt is None:
+        return (_step(name),)
+    return _step(stt), _step(".", ")", "-", optional=True), _step(name)
+
+
+def _figures(figures: list[Cell | str], unit: Unit) -> Iterator[Step]:
+    """Cells one behind the other; a blank one prints nothing, and a star behind one points at a note."""
+    for text in _shown(figures, unit):
+        yield _STARRED
+        yield _step(text)
+
+
+def _shown(figures: list[Cell | str], unit: Unit) -> Iterator[str]:
+    for figure in figures:
+        if figure is not None:
+            yield in_unit(figure, unit) if isinstance(figure, Money) else "-" if figure is DASH else str(figure)
+
+
+def _totals(budget: Budget) -> Iterator[Sought]:
+    """The row of totals; its name may be any."""
+    headings = headings_of(budget)
+    figures: list[Cell | str] = [printed_total(budget, column) for column in columns_of(budget, headings)]
+    printed = tuple(_shown(figures, budget.unit))
+    if printed:
+        name = _step(headings.totals or "", *_TOTALS, optional=budget.totals is not None)
+        loc = ("budget", "total") if budget.totals is None else ("budget", "totals")
+        steps = (name, *_figures(figures, budget.unit))
+        yield Sought(SoughtKind.ROW, loc, " ".join(printed), steps, budget.at)
+
+
+def _stated(stated: Stated, unit: Unit, loc: Loc, at: str | None) -> Iterator[Sought]:
+    if stated.amount is not None:
+        figure = (stated.amount, stated.unit or unit, stated.qualifier)
+        yield _figure((*loc, "amount"), str(stated.amount), *figure[1:], at)
+    yield from _words((*loc, "words"), stated.words, at)
+    yield from _words((*loc, "status"), stated.status, at)
+
+
+def _figure(
+    loc: Loc,
+    printed: str,
+    unit: Unit | str,
+    qualifier: Qualifier | None,
+    at: str | None,
+    follows: str | None = None,
+    stops: tuple[WordRun, ...] = (),
+) -> Sought:
+    """A figure with its unit, and the word that makes a bound of it."""
+    units = printed_names(unit) if isinstance(unit, Unit) else (unit,)
+    bound = (_step(*_QUALIFIERS[qualifier]),) if qualifier else ()
+    said = (_QUALIFIERS[qualifier][0] if qualifier else None, printed, units[0])
+    return Sought(
+        SoughtKind.FIGURE,
+        loc,
+        " ".join(part for part in said if part),
+        (*bound, _step(printed), _step(*units)),
+        at,
+        follows=words_of(follows or ""),
+        stops=stops,
+        never_after=frozenset() if qualifier else _BOUNDS_A_FIGURE,
+    )
+
+
+def _report(report: Report, loc: Loc) -> Iterator[Sought]:
+    day_of_month = report.rule.bymonthday if report.rule else None
+    if (
+        report.rule is not None
+        and report.rule.bymonth is not None
+        and day_of_month is not None
+        and day_of_month > 0
+    ):
+        bounds = _BOUNDS[report.effective_bound]
+        for month in report.rule.bymonth:
+            day = Step(((day_word(day_of_month, month),),))
+            steps = (_step(*bounds), _DAY, day)
+            shown = f"{bounds[0]} ngày {day_of_month}/{month}"
+            yield Sought(SoughtKind.DATE, (*loc, "rule"), shown, steps, report.at)
+    elif report.due is not None and report.due.first == report.due.last:
+        due = PartialDate(report.due.last.year, report.due.last.month, report.due.last.day)
+        yield from _date((*loc, "due"), due, report.at)
+    yield from _timing((*loc, "timing"), report.timing, report.at)
+    if report.via is not None:
+        yield from _words((*loc, "via", "email"), report.via.email, report.via.at or report.at, prose=False)
+
+
+def _statistics(plan: Plan) -> Iterator[Sought]:
+    periods = tuple({words_of(one.period): None for one in plan.statistics if one.period})
+    for index, statistic in enumerate(plan.statistics):
+        loc = ("statistics", index)
+        yield from _words((*loc, "period"), statistic.period, statistic.at)
+        others = tuple(one for one in periods if one != words_of(statistic.period or ""))
+        yield _quantity(statistic.total, (*loc, "total", "value"), statistic.at, statistic.period, others)
+        yield from _parts(statistic, loc)
+
+
+def _parts(statistic: Statistic, loc: Loc) -> Iterator[Sought]:
+    labels = tuple(words_of(part.label) for part in statistic.parts)
+    for number, part in enumerate(statistic.parts):
+        others = tuple(one for one in labels if one != labels[number])
+        place = (*loc, "parts", number, "value")
+        yield _quantity(part, place, part.at or statistic.at, part.label, others)
+
+
+def _quantity(
+    one: Quantity | Component, loc: Loc, at: str | None, follows: str | None, stops: tuple[WordRun, ...]
+) -> Sought:
+    unit = unit_of(one.unit) or one.unit
+    printed = one.printed or str(Number(one.value.digits, one.value.decimals))
+    return _figure(loc, printed, unit, one.qualifier, at, follows, stops)
+
+
+def _addressees(plan: Plan) -> Iterator[Sought]:
+    for index, recipient in enumerate(plan.recipients):
+        steps = [_step(recipient.name)]
+        if recipient.for_report:
+            steps.append(_step("(để báo cáo)", "(báo cáo)", "(b/c)"))
+        if recipient.archive:
+            steps = [_step("Lưu"), _step(":", optional=True), *steps]
+        kind = SoughtKind.RECIPIENT
+        yield Sought(kind, ("recipients", index), recipient.name, tuple(steps), "Nơi nhận", prose=True)
+    for index, contact in enumerate(plan.contacts):
+        yield from _words(("contacts", index, "email"), contact.email, contact.at, prose=False)
+        yield from _words(("contacts", index, "phone"), contact.phone, contact.at, prose=False)

@@ -1,0 +1,163 @@
+"""VER101-121: what a plan claims to transcribe, held against its source document.
+
+`plan verify` alone finds these; `plan check` opens no source, and leaves their acknowledgements alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cybercrime_plan.calc.source_clauses import Stretch
+from cybercrime_plan.calc.source_values import SoughtKind
+from cybercrime_plan.calc.transcription import LookedUp, Omission, SoughtState, Transcription
+from cybercrime_plan.findings import Complaint, Finding, Rule, Severity, in_order
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.base import shortened
+from cybercrime_plan.rules import acknowledgements
+from cybercrime_plan.rules.acknowledgements import settle
+from cybercrime_plan.rules.rule import Reading
+from cybercrime_plan.rules.run import families_of_checks
+
+ROW: Final = Rule("VER101", "row-not-in-source", Severity.ERROR)
+FIGURE: Final = Rule("VER102", "figure-not-in-source", Severity.ERROR)
+DATE: Final = Rule("VER103", "date-not-in-source", Severity.ERROR)
+WORDS: Final = Rule("VER104", "words-not-in-source", Severity.ERROR)
+CITATION: Final = Rule("VER105", "citation-not-in-source", Severity.ERROR)
+RECIPIENT: Final = Rule("VER106", "recipient-not-in-source", Severity.ERROR)
+CLAUSE: Final = Rule("VER107", "place-not-in-source", Severity.ERROR)
+ELSEWHERE: Final = Rule("VER111", "printed-elsewhere", Severity.WARNING)
+ROW_LEFT_OUT: Final = Rule("VER121", "row-left-out", Severity.ERROR)
+TASK_LEFT_OUT: Final = Rule("VER122", "task-left-out", Severity.ERROR)
+RECIPIENT_LEFT_OUT: Final = Rule("VER123", "recipient-left-out", Severity.ERROR)
+INSTRUMENT_LEFT_OUT: Final = Rule("VER124", "instrument-left-out", Severity.ERROR)
+OTHER_FILE: Final = Rule("VER131", "source-file-differs", Severity.WARNING)
+RULES: Final = (
+    *(ROW, FIGURE, DATE, WORDS, CITATION, RECIPIENT, CLAUSE, ELSEWHERE),
+    *(ROW_LEFT_OUT, TASK_LEFT_OUT, RECIPIENT_LEFT_OUT, INSTRUMENT_LEFT_OUT, OTHER_FILE),
+)
+
+_OF_KIND: Final = {
+    SoughtKind.ROW: ROW,
+    SoughtKind.FIGURE: FIGURE,
+    SoughtKind.DATE: DATE,
+    SoughtKind.WORDS: WORDS,
+    SoughtKind.INSTRUMENT: CITATION,
+    SoughtKind.RECIPIENT: RECIPIENT,
+    SoughtKind.CLAUSE: CLAUSE,
+}
+_OMITTED: Final = {
+    Omission.ROW: ROW_LEFT_OUT,
+    Omission.TASK: TASK_LEFT_OUT,
+    Omission.RECIPIENT: RECIPIENT_LEFT_OUT,
+    Omission.INSTRUMENT: INSTRUMENT_LEFT_OUT,
+}
+_LONGEST: Final = 160
+
+
+def transcription_findings(reading: Reading, held: Transcription) -> tuple[Finding, ...]:
+    """What a plan and its source do not agree on, by the places of the plan; what it acknowledges is marked."""
+    found = (*_other_file(reading, held), *_values(reading, held), *_left_out(reading, held))
+    run = frozenset(rule.code for rule in RULES)
+    left_out = families_of_checks() - {"VER"}
+    settled = settle(reading, found, run, left_out)
+    return in_order(one._replace(place=reading.positions.near(one.complaint.loc)) for one in settled)
+
+
+def rules_of_transcription() -> tuple[Rule, ...]:
+    """The rules that `plan verify` runs."""
+    return tuple(sorted((*RULES, *acknowledgements.RULES), key=lambda rule: rule.code))
+
+
+def _other_file(reading: Reading, held: Transcription) -> Iterator[Finding]:
+    document = reading.plan.document
+    named = document.file if document else None
+    if named is not None and named.sha256 != held.source.sha256:
+        loc = ("document", "file", "sha256")
+        message = _(
+            "{file} is not byte for byte the file this plan was transcribed from, {name}",
+            file=held.source.file,
+            name=named.name,
+        )
+        hint = _("a copy in which nothing but the writing differs is as good; any other may be another version")
+        yield Finding(
+            OTHER_FILE, Complaint(message, loc, reading.path(loc), hint, named.sha256, held.source.sha256)
+        )
+
+
+def _values(reading: Reading, held: Transcription) -> Iterator[Finding]:
+    for one in held.values:
+        if one.state is SoughtState.ELSEWHERE:
+            yield Finding(ELSEWHERE, _complaint(reading, held, one, _elsewhere(held, one)))
+        elif one.state is SoughtState.NOT_FOUND:
+            yield Finding(_OF_KIND[one.sought.kind], _complaint(reading, held, one, _missing(held, one)))
+
+
+def _complaint(reading: Reading, held: Transcription, one: LookedUp, message: Text) -> Complaint:
+    loc = one.sought.loc
+    near = None if one.found is None or one.sought.kind is SoughtKind.CLAUSE else _printed(held, one.found)
+    elsewhere = one.state is SoughtState.ELSEWHERE
+    return Complaint(message, loc, reading.path(loc), None, None if elsewhere else near, one.sought.shown)
+
+
+def _elsewhere(held: Transcription, one: LookedUp) -> Text:
+    place = None if one.found is None else held.source.place(one.found.first)
+    return _(
+        "“{value}” is not printed at {at}, but at {file}:{place}",
+        value=_short(one.sought.shown),
+        at=one.sought.at,
+        file=held.source.file,
+        place=str(place),
+    )
+
+
+def _missing(held: Transcription, one: LookedUp) -> Text:
+    value, source = _short(one.sought.shown), held.source
+    if one.sought.kind is SoughtKind.CLAUSE:
+        return _("{file} has no {at}", file=source.file, at=value)
+    if one.found is None:
+        return _("“{value}” is not printed in {file}, nor anything like it", value=value, file=source.file)
+    return _(
+        "“{value}” is not printed in {file}; nearest is “{near}” ({file}:{place})",
+        value=value,
+        near=_short(_printed(held, one.found)),
+        file=source.file,
+        place=str(source.place(one.found.first)),
+    )
+
+
+def _left_out(reading: Reading, held: Transcription) -> Iterator[Finding]:
+    for one in held.omitted:
+        place, text = held.source.place(one.stretch.first), _short(_printed(held, one.stretch))
+        message = _omission(one.what, text, one.at, f"{held.source.file}:{place}")
+        named = one.at if one.what is Omission.TASK else text
+        yield Finding(
+            _OMITTED[one.what], Complaint(message, one.section, reading.path(one.section), expected=named)
+        )
+
+
+def _omission(what: Omission, text: str, at: str | None, place: str) -> Text:
+    match what:
+        case Omission.ROW:
+            return _("the source has a row that no line carries: “{text}” ({place})", text=text, place=place)
+        case Omission.TASK:
+            return _(
+                "the source has {at}, and nothing in the plan stands there: “{text}” ({place})",
+                text=text,
+                at=at,
+                place=place,
+            )
+        case Omission.RECIPIENT:
+            return _(
+                "the source has a recipient that the plan leaves out: “{text}” ({place})", text=text, place=place
+            )
+        case Omission.INSTRUMENT:
+            return _("the source cites {text}, and the plan does not ({place})", text=text, place=place)
+
+
+def _printed(held: Transcription, stretch: Stretch) -> str:
+    return held.source.printed(*stretch)
+
+
+def _short(text: str) -> str:
+    return shortened(text, _LONGEST)
