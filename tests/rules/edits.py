@@ -128,6 +128,7 @@ WRONG: Final = (
     Edit("STA105", KH, 'printed: "08"', 'printed: "80"'),
     Edit("SRC106", KH, "level: central, ", "level: province, "),
     Edit("DOC116", KH, 'on: "2023-01-16"', 'on: "2022-01-16"'),
+    Edit("RPT107", KH, "kết quả thực hiện (trước 15/6)", "kết quả thực hiện của quý sau (trước 15/6)"),
     Edit("RPT106", KH, "bymonth: 6, bymonthday: 15", "bymonth: 6, bymonthday: 25"),
     Edit("TSK117", KH, "at: II.2.3\n    agencies: [cong-an]", "at: II.2.3\n    agencies: [vksnd]"),
     Edit("ACK101", KH, "value: 49,  unit: vụ", "value: 48,  unit: vụ"),

@@ -139,6 +139,22 @@ CITED: Final = [
     ("LEG101", False, [instrument("Nghị quyết", "23/NQ-HĐND", "2024-12-12", "Thường trực HĐND tỉnh")]),
     ("LEG101", False, [instrument("Kế hoạch", "9/KH-BCA-C02", "2024-12-12", "Cục Cảnh sát hình sự")]),
     ("LEG101", False, [instrument("Chỉ thị", "21/CT-TTg", "2024-03-01", "Phó Thủ tướng Chính phủ")]),
+    ("LEG101", False, [instrument("Nghị quyết", "57-NQ/TW", "2024-12-22", "Bộ Chính trị")]),
+    (
+        "LEG101",
+        False,
+        [instrument("Nghị quyết", "29-NQ/TW", "2013-11-04", "Hội nghị lần thứ tám BCH TW Đảng khóa XI")],
+    ),
+    ("LEG101", False, [instrument("Kết luận", "13-KL/TW", "2021-08-16", "Ban Bí thư Trung ương Đảng")]),
+    ("LEG101", False, [instrument("Chỉ thị", "15-CT/TU", "2024-03-01", "Ban Thường vụ Tỉnh ủy Bắc Sơn")]),
+    ("LEG101", False, [instrument("Nghị quyết", "15-NQ/TU", "2024-03-01", "Ban Chấp hành Đảng bộ tỉnh khóa XIX")]),
+    ("LEG101", False, [instrument("Kế hoạch", "15-KH/TU", "2024-03-01", "Thường trực Thành uỷ")]),
+    ("LEG101", False, [instrument("Kế hoạch", "15-KH/HU", "2024-03-01", "Ban Thường vụ Huyện ủy Vân Hà")]),
+    ("LEG101", False, [instrument("Kế hoạch", "15-KH/ĐU", "2024-03-01", "Đảng ủy Công an tỉnh")]),
+    ("LEG101", True, [instrument("Nghị quyết", "57-NQ/TW", "2024-12-22", "Chính phủ")]),
+    ("LEG101", True, [instrument("Chỉ thị", "15-CT/TU", "2024-03-01", "UBND tỉnh Bắc Sơn")]),
+    ("LEG101", True, [instrument("Chỉ thị", "15-CT/TU", "2024-03-01", "Bộ Chính trị")]),
+    ("LEG101", True, [instrument("Kế hoạch", "15-KH/HU", "2024-03-01", "Tỉnh ủy")]),
     ("LEG101", True, [instrument("Nghị quyết", "23/NQ-HĐND", "2024-12-12", "UBND tỉnh")]),
     ("LEG101", True, [instrument("Thông tư", "03/2024/TT-BNV", "2024-03-01", "Bộ Tài chính")]),
     ("LEG101", True, [instrument("Nghị định", "25/2014/NĐ-CP", "2014-04-07", "Thủ tướng Chính phủ")]),
@@ -283,6 +299,11 @@ TWO_KINDS: Final = (
     "  spending:\n    - {{kind: recurrent, wording: {}, at: III}}\n    - {{kind: investment, wording: {}, at: III}}"
 )
 
+ALLOCATED: Final = {
+    "title": "Phân bổ kinh phí giai đoạn 2025 - 2026 thực hiện Kế hoạch A giai đoạn 2024 - 2026",
+    "period": "{from: 2024, to: 2026}",
+}
+ANNEX: Final = "Kế hoạch A\ndocument: {{annexes: [{{name: Phụ lục 2, title: {}}}]}}"
 OF_MONEY: Final = [
     (
         "SRC101",
@@ -367,6 +388,17 @@ OF_MONEY: Final = [
     ),
     ("SRC114", False, {"period": "{from: 2024, to: 2026}", "head": "  part: true"}),
     ("SRC120", True, {"period": "{from: 2024, to: 2026}", "head": "  part: true"}),
+    ("SRC114", False, ALLOCATED),
+    ("SRC120", True, ALLOCATED),
+    (
+        "SRC120",
+        True,
+        ALLOCATED | {"title": "Kế hoạch năm 2025 và năm 2026 thực hiện Chiến lược A giai đoạn 2024 - 2026"},
+    ),
+    ("SRC120", True, ALLOCATED | {"title": ANNEX.format("Kinh phí giai đoạn 2025 - 2026")}),
+    ("SRC114", True, ALLOCATED | {"title": ANNEX.format("Kinh phí năm 2026")}),
+    ("SRC114", True, ALLOCATED | {"title": "Kế hoạch A giai đoạn 2024 - 2026"}),
+    ("SRC114", True, ALLOCATED | {"title": "Kế hoạch A giai đoạn 2024 - 2025"}),
     ("SRC114", True, {"period": "{from: 2024, to: 2026}"}),
     ("SRC114", True, {"period": "{from: 2026, to: 2026}"}),
     ("SRC115", False, {"head": TWO_KINDS.format("vốn đầu tư và vốn sự nghiệp", "vốn đầu tư và vốn sự nghiệp")}),
@@ -440,6 +472,14 @@ def worded(title: str, bound: str = "before", rule: str = JUNE) -> str:
     return reports(report("a", title, bound, rule))
 
 
+def timed(timing: str, date: str, bound: str = "before") -> str:
+    return reports(f'  - {{id: a, title: A, kind: periodic, bound: {bound}, {date}, timing: "{timing}"}}\n')
+
+
+def once(title: str, due: str, bound: str = "before", more: str = "") -> str:
+    return reports(f'  - {{id: a, title: "{title}", kind: once, bound: {bound}, due: "{due}"{more}}}\n')
+
+
 def reviewed(row: str) -> str:
     line = "{id: a, name: A, amounts: [1, 1], covers: [Tổng kết]}"
     table = f"budget: {{unit: đồng, years: [2025, 2026], lines: [{line}]}}\n"
@@ -506,6 +546,64 @@ OF_DUTIES: Final = [
     ("RPT106", False, worded("Báo cáo trước 31/3, 30/6, 30/9 và 31/12", rule=ENDS)),
     ("RPT106", False, worded("Báo cáo quý trước ngày 15 tháng cuối quý", rule=QUARTERS)),
     ("RPT106", False, worded("Báo cáo chậm nhất ngày 15/6", "by")),
+    ("RPT106", False, worded("Báo cáo cao điểm từ ngày 15/12 đến hết ngày 14/2")),
+    ("RPT106", False, worded("Báo cáo (trước ngày 15/6)", rule=JUNE)),
+    ("RPT106", False, timed("trước 15 giờ ngày 15/6", 'time: "15:00", rule: {' + JUNE + "}")),
+    ("RPT106", False, timed("trước 15h00 thứ Sáu hằng tuần", 'time: "15:00", rule: {freq: weekly, byday: FR}')),
+    ("RPT106", False, timed("trước 24 giờ ngày 15/6", "rule: {" + JUNE + "}", "by")),
+    ("RPT106", True, timed("trước 15 giờ ngày 15/6", "rule: {" + JUNE + "}")),
+    ("RPT106", True, timed("trước 16 giờ ngày 15/6", 'time: "15:00", rule: {' + JUNE + "}")),
+    ("RPT106", True, timed("trước thứ Năm hằng tuần", "rule: {freq: weekly, byday: FR}")),
+    ("RPT106", True, timed("trước thứ Sáu hằng tuần", "rule: {" + JUNE + "}")),
+    ("RPT106", True, timed("trước ngày 25 hằng tháng", "rule: {freq: monthly, byday: -1FR}")),
+    ("RPT106", False, timed("trước ngày 05 của tháng đầu quý sau", "after: {period: quarter, days: 5}")),
+    ("RPT106", False, timed("trước ngày 05 tháng sau", "after: {period: month, days: 5}")),
+    ("RPT106", False, timed("trước ngày 20/01 năm sau", "after: {period: year, days: 20}")),
+    ("RPT106", False, timed("trước ngày 10/7", "after: {period: half_year, days: 10, only: 1}")),
+    ("RPT106", True, timed("trước ngày 05 của tháng đầu quý sau", "after: {period: quarter, days: 10}")),
+    ("RPT106", True, timed("trước ngày 05 của tháng cuối quý", "after: {period: quarter, days: 5}")),
+    ("RPT106", True, timed("trước ngày 20/02 năm sau", "after: {period: year, days: 20}")),
+    ("RPT106", True, timed("trước ngày 05 tháng sau", "after: {period: month, days: 5}", "by")),
+    ("RPT106", False, once("Báo cáo sơ kết (trước ngày 20/3/2026)", "2026-03-20")),
+    ("RPT106", False, once("Báo cáo sơ kết, gửi trước ngày 20 tháng 3 năm 2026", "2026-03-20")),
+    ("RPT106", False, once("Báo cáo sơ kết (chậm nhất 20-3-2026)", "2026-03-20", "by")),
+    ("RPT106", False, once("Báo cáo theo Kế hoạch số 138/KH-BCA ngày 10/3/2026", "2026-03-20")),
+    ("RPT106", False, once("Báo cáo rà soát dự án khởi công trước ngày 01/01/2025", "2026-03-20")),
+    ("RPT106", False, once("Báo cáo đợt cao điểm từ ngày 15/12/2025 đến hết ngày 16/3/2026", "2026-03-20")),
+    ("RPT106", False, once("Báo cáo sơ kết (số liệu tính đến 14/3/2026)", "2026-03-20")),
+    ("RPT106", False, once("Báo cáo sơ kết tháng 3 năm 2026", "2026-03-20")),
+    ("RPT106", True, once("Báo cáo sơ kết (trước ngày 20/4/2026)", "2026-03-20")),
+    ("RPT106", True, once("Báo cáo sơ kết (trước ngày 20/3/2025)", "2026-03-20")),
+    ("RPT106", True, once("Báo cáo sơ kết (trước ngày 20/3/2026)", "2026-03-20", "by")),
+    ("RPT106", True, once("Báo cáo sơ kết (trước ngày 15/3/2026)", "2026-03", "by")),
+    ("RPT106", True, once("Báo cáo sơ kết", "2026-03-20", "by", ", timing: trước ngày 20/3/2026")),
+    ("RPT106", False, once("Báo cáo sơ kết", "2026-03-20", "by", ", timing: theo Công văn 12/UBND ngày 10/3/2026")),
+    ("RPT107", False, worded("Báo cáo quý trước ngày 15 tháng cuối quý", rule=QUARTERS)),
+    ("RPT107", False, worded("Báo cáo tháng sáu", rule=JUNE)),
+    ("RPT107", False, worded("Báo cáo sau khi kết thúc năm", rule=JUNE)),
+    ("RPT107", False, worded("Báo cáo năm sau khi tổng kết", rule=JUNE)),
+    ("RPT107", False, worded("Báo cáo 6 tháng (ngày làm việc kế tiếp nếu trùng ngày nghỉ)", rule=JUNE)),
+    ("RPT107", False, worded("Báo cáo (số liệu từ ngày 15 tháng liền kề trước)", rule=JUNE)),
+    ("RPT107", False, timed("trước ngày 05 của tháng đầu quý sau", "after: {period: quarter, days: 5}")),
+    ("RPT107", False, timed("A", "rule: {" + JUNE + '}, data: {from: "12-15", to: "06-05"}')),
+    (
+        "RPT107",
+        True,
+        worded(
+            "Báo cáo quý trước ngày 05 của tháng đầu quý sau", rule="freq: quarterly, bymonth: 1, bymonthday: 5"
+        ),
+    ),
+    ("RPT107", True, worded("Báo cáo tháng trước ngày 05 tháng kế tiếp", rule="freq: monthly, bymonthday: 5")),
+    (
+        "RPT107",
+        True,
+        worded("Báo cáo năm trước ngày 20/01 năm liền kề", rule="freq: yearly, bymonth: 1, bymonthday: 20"),
+    ),
+    (
+        "RPT107",
+        True,
+        timed("A", 'rule: {freq: yearly, bymonth: 1, bymonthday: 20}, data: {from: "01-01", to: "12-31"}'),
+    ),
     ("RPT106", True, worded("Báo cáo (trước ngày 15 tháng 7)")),
     ("RPT106", True, worded("Báo cáo trước ngày 15/6", "by")),
     ("RPT106", True, worded("Báo cáo chậm nhất ngày 15/6")),

@@ -53,6 +53,15 @@ _DEPARTMENTS: Final = {
     "SXD": ("Sở Xây dựng",),
     "SYT": ("Sở Y tế",),
 }
+_PARTY: Final = {
+    "TW": ("Ban Chấp hành Trung ương Đảng", "Bộ Chính trị", "Ban Bí thư", "Tổng Bí thư", "Trung ương", "Đảng"),
+    "TU": ("Tỉnh ủy", "Thành ủy", "Đảng bộ tỉnh", "Đảng bộ thành phố"),
+    "HU": ("Huyện ủy", "Đảng bộ huyện"),
+    "QU": ("Quận ủy", "Đảng bộ quận"),
+    "ThU": ("Thị ủy", "Đảng bộ thị xã"),
+    "ĐU": ("Đảng ủy", "Đảng bộ"),
+}
+"""Letters of the Party, which writes `57-NQ/TW`, and words that name a body of it at that level."""
 _ISSUERS: Final = {
     "CP": ("Chính phủ",),
     "TTg": ("Thủ tướng Chính phủ", "Thủ tướng"),
@@ -64,6 +73,7 @@ _ISSUERS: Final = {
     "CATP": ("Công an thành phố",),
     **_MINISTRIES,
     **_DEPARTMENTS,
+    **_PARTY,
 }
 """Short form of an issuer, and the names under which it is known."""
 
@@ -81,6 +91,7 @@ _ABBREVIATIONS: Final = {
     "ca": "công an",
     "tp": "thành phố",
     "tx": "thị xã",
+    "tw": "trung ương",
 }
 _HEADS: Final = tuple(
     f"{folded(head)} "
@@ -151,6 +162,8 @@ def may_issue(issuer: str, number: DocumentNumber) -> bool:
     names = tuple(map(canonical, issuers(number)))
     named = _without_head(canonical(issuer)).removeprefix(_CHAIR)
     if not names or any(_begins(named, name) for name in names):
+        return True
+    if any(f" {name} " in f" {named} " for letter in letters for name in map(canonical, _PARTY.get(letter, ()))):
         return True
     if len(letters) > 1 and any(name.removeprefix(_MINISTRY) in named for name in names):
         return True

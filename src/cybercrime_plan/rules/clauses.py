@@ -1,27 +1,41 @@
-"""What a printed deadline says: its days, its months, and whether the day itself still counts.
+"""What a printed deadline says: its days, its months, its time of day, and whether the day itself still counts.
 
-Only a clause that sets a deadline is read. A cut-off date of the figures, the date of a document that is named, or
-`24/7` say nothing of it. The patterns look at words without their marks.
+Only a clause that sets a deadline is read. A cut-off date of the figures, the days of a campaign, the date of a
+document that is named, or `24/7` say nothing of it. The patterns look at words without their marks.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
-from cybercrime_plan.model.recurrence import Recurrence
+from cybercrime_plan.model.dates import ClockTime
+from cybercrime_plan.model.recurrence import After, DayOfWeek, DayUnit, Frequency, Recurrence
+from cybercrime_plan.model.reports import Report
 from cybercrime_plan.model.spelling import unaccented
-from cybercrime_plan.model.terms import MONTHS, Bound
+from cybercrime_plan.model.terms import MONTHS, Bound, term_of
 
 _IN_WORDS: Final = re.compile(r"\([^()0-9]*\)")
+_DATE: Final = r"(?:ngay )?[0-9]{1,2}(?: ?/ ?| thang )[0-9]{1,2}(?![0-9])(?!/[0-9])"
+_WHOLE: Final = (
+    r"(?:ngay )?(?P<d>[0-9]{1,2})(?: ?[/.-] ?| thang )(?P<m>[0-9]{1,2})"
+    r"(?: ?[/.-] ?|,? nam )(?P<y>[12][0-9]{3})(?![0-9])"
+)
 _ABOUT_FIGURES: Final = re.compile(r"(?:so lieu|du lieu|thoi gian chot|ki bao cao|tinh tu|tinh den)[^;.()]*")
+_SPAN: Final = re.compile(
+    r"\btu (?:ngay |thang |het )*[0-9][^;()]*? den (?:ngay |thang |het )*[0-9]{1,2}"
+    r"(?:(?: ?[/.-] ?| thang )[0-9]{1,2})?(?:(?: ?[/.-] ?|,? nam )[12][0-9]{3})?"
+)
+_TIME: Final = r"(?: (?P<hour>[0-9]{1,2}) ?(?:gio|g|h)(?: ?(?P<minute>[0-5][0-9]))?(?: phut)?(?: cua)?)?"
 _LEAD: Final = (
     r"\b(?:(?P<by>cham nhat|muon nhat|den het|khong qua|truoc va trong)|(?P<before>truoc)|(?P<on>ngay|vao))"
-    r"(?: la| vao| den| het| ngay)*"
+    rf"(?: la| vao| den| het)*{_TIME}(?: het| ngay)*"
 )
-_DATE: Final = r"(?:ngay )?[0-9]{1,2}(?: ?/ ?| thang )[0-9]{1,2}(?![0-9])(?!/[0-9])"
+_FULL: Final = re.compile(rf"{_LEAD} {_WHOLE}")
 _DATES: Final = re.compile(rf"{_LEAD} (?P<dates>{_DATE}(?:(?:,| va|, va| hoac|;) {_DATE})*)")
 _EACH: Final = re.compile(r"([0-9]{1,2})(?: ?/ ?| thang )([0-9]{1,2})")
 _DAY: Final = re.compile(
@@ -29,6 +43,16 @@ _DAY: Final = re.compile(
     r"(?:(?: cua)? thang (?P<month>dau|giua|cuoi|thu nhat|thu hai|thu ba) (?:cua )?(?:moi )?qui)?"
 )
 _MONTH_OF_QUARTER: Final = {"dau": 1, "thu nhat": 1, "giua": 2, "thu hai": 2, "cuoi": 0, "thu ba": 0}
+_WEEKDAYS: Final = {
+    **dict(
+        zip(("thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay", "chu nhat"), range(7), strict=True)
+    ),
+    **{f"thu {number}": number - 2 for number in range(2, 8)},
+}
+_WEEKDAY: Final = re.compile(rf"{_LEAD} (?P<weekday>{'|'.join(_WEEKDAYS)})(?: cua)? (?:hang|moi) tuan")
+_SET_APART: Final = re.compile(r"(?:^|[(,;:–-]|\b(?:gui|nop|xong|hoan thanh)) *$")
+_LONGEST_IN_MONTH: Final = 28
+_HOURS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +60,37 @@ class Clause:
     """A deadline as printed.
 
     Attributes:
+        full: its one day, with the year.
         dates: its days with their months, `(15, 6)`; empty when only a day is named.
         day: the day of any month, when no month is named.
         month_of_quarter: 1 for the first, 2 for the second, 0 for the last month of a quarter.
+        weekday: the day of every week, 0 for Monday.
         bound: what the words say of the day itself; None when they leave it open.
+        time: the time of day they name.
     """
 
+    full: date | None = None
     dates: frozenset[tuple[int, int]] = frozenset()
     day: int | None = None
     month_of_quarter: int | None = None
+    weekday: int | None = None
     bound: Bound | None = None
+    time: ClockTime | None = None
 
-    def agrees(self, rule: Recurrence) -> bool:
-        """Whether the rule yields these days, the last of a short month among them."""
+    def agrees(self, report: Report) -> bool:
+        """Whether the report falls due on these days."""
+        if report.rule:
+            return self._agrees_with_rule(report.rule)
+        if report.after:
+            return self._agrees_with_term(report.after)
+        last = report.due.last if report.due else None
+        if last is None or self.full:
+            return self.full in {None, last}
+        return not self.dates or (last.day, last.month) in self.dates
+
+    def _agrees_with_rule(self, rule: Recurrence) -> bool:
+        if self.weekday is not None or rule.freq is Frequency.WEEKLY:
+            return rule.byday is not None and (rule.byday.weekday, rule.byday.number) == (self.weekday, None)
         if rule.bymonthday is None:
             return False
         ruled = {(day, month) for month in rule.months for day in _days(rule.bymonthday, month)}
@@ -58,26 +100,48 @@ class Clause:
         in_month = self.month_of_quarter is None or set(months) == {self.month_of_quarter}
         return in_month and all(self.day in _days(rule.bymonthday, month) for month in rule.months)
 
+    def _agrees_with_term(self, after: After) -> bool:
+        """Whether a date in other words is meant; what is counted in working days or months is not compared."""
+        if after.unit is DayUnit.WORKING_DAY or after.days > _LONGEST_IN_MONTH or self.weekday is not None:
+            return True
+        if self.dates:
+            return self.dates <= set(_ends(after))
+        return self.day in {None, after.days} and self.month_of_quarter in {None, 1}
+
     def __str__(self) -> str:
+        if self.full:
+            return f"{self.full:%d/%m/%Y}"
+        if self.weekday is not None:
+            return str(DayOfWeek(self.weekday))
         return ", ".join(f"{day:02d}/{month:02d}" for day, month in sorted(self.dates)) or f"{self.day:02d}"
 
 
-def clause(title: str, timing: str | None) -> Clause | None:
-    """The deadline that a title or a printed time sets, or None.
+def clause(report: Report) -> Clause | None:
+    """The deadline that the title of a report or its printed time sets, or None.
 
     A bare "ngày 20/10" sets one in a printed time; in a title it may be the day of something else.
     """
-    return _clause(title, bare=False) or _clause(timing or "", bare=True)
+    once = report.due is not None
+    return _clause(report.title, bare=False, once=once) or _clause(report.timing or "", bare=True, once=once)
 
 
-def _clause(words: str, *, bare: bool) -> Clause | None:
-    text = _ABOUT_FIGURES.sub(" ", _IN_WORDS.sub("", unaccented(words)))
+def _clause(words: str, *, bare: bool, once: bool) -> Clause | None:
+    text = _SPAN.sub(" ", _ABOUT_FIGURES.sub(" ", _IN_WORDS.sub("", unaccented(words))))
     text = re.sub(r" {2,}", " ", text)
-    for pattern in (_DATES, _DAY):
+    if once:
+        match = _strongest([one for one in _FULL.finditer(text) if _is_deadline(one, bare=bare)])
+        return _read(match) if match else None
+    for pattern in (_DATES, _DAY, _WEEKDAY):
         match = _strongest([one for one in pattern.finditer(text) if bare or not one["on"] or _in_brackets(one)])
         if match:
             return _read(match)
     return None
+
+
+def _is_deadline(match: re.Match[str], *, bare: bool) -> bool:
+    """Whether a whole date is that of the report: documents and events have such dates too."""
+    apart = bool(_SET_APART.search(match.string[: match.start()]))
+    return apart or (bare and not match["on"])
 
 
 def _in_brackets(match: re.Match[str]) -> bool:
@@ -86,12 +150,29 @@ def _in_brackets(match: re.Match[str]) -> bool:
 
 
 def _read(match: re.Match[str]) -> Clause | None:
-    bound = Bound.BY if match["by"] else Bound.BEFORE if match["before"] else None
-    if "dates" in match.groupdict():
-        dates = frozenset((int(day), int(month)) for day, month in _EACH.findall(match["dates"]))
-        exist = all(1 <= month <= MONTHS and 1 <= day <= monthrange(2024, month)[1] for day, month in dates)
-        return Clause(dates, bound=bound) if exist else None
-    return Clause(day=int(match["day"]), month_of_quarter=_MONTH_OF_QUARTER.get(match["month"]), bound=bound)
+    said = match.groupdict()
+    bound = Bound.BY if said["by"] else Bound.BEFORE if said["before"] else None
+    hour, minute = (int(said[part] or 0) for part in ("hour", "minute"))
+    time = ClockTime(hour, minute) if said["hour"] and hour < _HOURS else None
+    if hour == _HOURS:
+        bound = Bound.BY
+    if "y" in said:
+        full = _existing(int(said["y"]), int(said["m"]), int(said["d"]))
+        return Clause(full=full, bound=bound, time=time) if full else None
+    if "dates" in said:
+        dates = frozenset((int(day), int(month)) for day, month in _EACH.findall(said["dates"]))
+        exist = all(_existing(2024, month, day) for day, month in dates)
+        return Clause(dates=dates, bound=bound, time=time) if exist else None
+    if "weekday" in said:
+        return Clause(weekday=_WEEKDAYS[said["weekday"]], bound=bound, time=time)
+    month = _MONTH_OF_QUARTER.get(said["month"])
+    return Clause(day=int(said["day"]), month_of_quarter=month, bound=bound, time=time)
+
+
+def _existing(year: int, month: int, day: int) -> date | None:
+    if not 1 <= month <= MONTHS or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)
 
 
 def _strongest(matches: list[re.Match[str]]) -> re.Match[str] | None:
@@ -103,3 +184,22 @@ def _days(day: int, month: int) -> set[int]:
     """The day of that month, in common and in leap years; the last one where the month is shorter."""
     lengths = {monthrange(year, month)[1] for year in (2023, 2024)}
     return {length + 1 + day if day < 0 else min(day, length) for length in lengths}
+
+
+def _ends(after: After) -> Iterator[tuple[int, int]]:
+    """The days, with their months, on which such terms end."""
+    for number in after.only or range(1, MONTHS // after.round + 1):
+        limit = term_of(2023, after.round, number).last + timedelta(days=after.days)
+        yield limit.day, limit.month
+
+
+_NEXT_PERIOD: Final = re.compile(
+    r"\b(?:tháng|quý|quí|năm|kỳ|kì|tuần)(?: báo cáo)?"
+    r" (?:sau|liền sau|liền kề(?! trước)|kế tiếp|tiếp theo)(?! khi\b)\b"
+)
+
+
+def names_next_period(report: Report) -> bool:
+    """Whether the words set a day in the period after the one reported on: "tháng đầu quý sau"."""
+    words = " ".join(f"{report.title}; {report.timing or ''}".casefold().split())
+    return bool(_NEXT_PERIOD.search(words))

@@ -217,7 +217,7 @@ def codes(reading: Reading) -> Iterator[Complaint]:
 def title_years(reading: Reading) -> Iterator[Complaint]:
     period = reading.plan.period
     for title, at in _values(reading, Fact.TITLE, reading.plan.title) if period else ():
-        own, cited = _years(title)
+        own, cited = years_of_title(title)
         if period and own and not any(_agrees(years, period) for years in (*own, *cited)):
             expected, actual = (_span(*years) for years in ((period.from_.year, period.to.year), own[0]))
             message = _(
@@ -227,7 +227,7 @@ def title_years(reading: Reading) -> Iterator[Complaint]:
             return
 
 
-def _years(title: str) -> tuple[list[_Years], list[_Years]]:
+def years_of_title(title: str) -> tuple[list[_Years], list[_Years]]:
     """The years a title gives: those of the plan itself, and those behind the name of what it carries out."""
     text = _OUTLOOK.sub("", unaccented(title))
     end = _own_part(text)

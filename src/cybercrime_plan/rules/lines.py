@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import Budget, Line, Note
 from cybercrime_plan.model.money import Money
+from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.rules.budget_text import (
     VND,
     lines_of,
@@ -16,6 +18,7 @@ from cybercrime_plan.rules.budget_text import (
     money,
     times,
 )
+from cybercrime_plan.rules.documents import years_of_title
 from cybercrime_plan.rules.rule import Reading, check
 
 _FEWEST_OTHERS: Final = 2
@@ -119,7 +122,7 @@ def _years(reading: Reading, *, part: bool) -> Iterator[Complaint]:
     if period is None or budget is None:
         return
     covered = range(period.from_.year, period.to.year + 1)
-    if list(covered) != list(budget.years) and _is_part(budget, covered) is part:
+    if list(covered) != list(budget.years) and _is_part(reading.plan, budget, covered) is part:
         loc = ("budget", "years")
         message = _(
             "the period {first}–{last} has {expected}, the table {actual}: {changes}",
@@ -139,9 +142,24 @@ def _years(reading: Reading, *, part: bool) -> Iterator[Complaint]:
         )
 
 
-def _is_part(budget: Budget, covered: range) -> bool:
-    """Whether the table is an allocation to some years of the period: a single one, or said so in the file."""
-    return set(budget.years) < set(covered) and (budget.part or len(budget.years) == 1)
+def _is_part(plan: Plan, budget: Budget, covered: range) -> bool:
+    """Whether the table is an allocation to some years of the period: one, those of its title, or said so."""
+    if not set(budget.years) < set(covered):
+        return False
+    return budget.part or len(budget.years) == 1 or _are_in_title(plan, budget, covered)
+
+
+def _are_in_title(plan: Plan, budget: Budget, covered: range) -> bool:
+    """Whether the annex of the table is named after its years, or the plan after them beside the whole period."""
+    annexes = plan.document.annexes if plan.document else ()
+    titles = [annex.title for annex in annexes if annex.name == budget.at and annex.title]
+    if plan.title and (covered[0], covered[-1]) in chain(*years_of_title(plan.title)):
+        titles.append(plan.title)
+    years = tuple(budget.years)
+    for spans, _cited in map(years_of_title, titles):
+        if (years[0], years[-1]) in spans or {first for first, last in spans if first == last} == set(years):
+            return True
+    return False
 
 
 def _changed_years(covered: set[int], printed: set[int]) -> Iterator[Text]:

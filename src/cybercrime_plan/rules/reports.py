@@ -1,4 +1,4 @@
-"""RPT101-106: duties to report that yield nothing, collide, leave no time or have no date."""
+"""RPT101-107: duties to report that yield nothing, collide, leave no time, have no date or another one."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from cybercrime_plan.calc.deadlines import Occurrence, occurrences
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import _, n_
 from cybercrime_plan.model.recurrence import Recurrence
-from cybercrime_plan.model.reports import Kind, Report
+from cybercrime_plan.model.reports import Kind, Report, within
 from cybercrime_plan.model.spelling import unaccented
 from cybercrime_plan.model.terms import MONTHS, Bound
-from cybercrime_plan.model.working_days import ONE_DAY, WorkingDays
+from cybercrime_plan.model.working_days import ONE_DAY, WEEKDAYS, WorkingDays
 from cybercrime_plan.rules.budget_text import lines_of
-from cybercrime_plan.rules.clauses import clause
+from cybercrime_plan.rules.clauses import Clause, clause, names_next_period
 from cybercrime_plan.rules.rule import Reading, check
 
 _FEW: Final = 3
@@ -71,7 +71,9 @@ def collisions(reading: Reading) -> Iterator[Complaint]:
 def hasty_reports(reading: Reading) -> Iterator[Complaint]:
     for loc, report in _dated(reading):
         hasty = [
-            one for one in _live(reading, report) if one.data and not _time(one.data.last, one.due, reading.days)
+            one
+            for one in _live(reading, report)
+            if one.data and not _time(one.data.last, one.last_on_time, reading.days)
         ]
         if hasty:
             message = _(
@@ -79,7 +81,9 @@ def hasty_reports(reading: Reading) -> Iterator[Complaint]:
                 title=report.title,
                 times=n_("{count} time", "{count} times", len(hasty)),
                 days=tuple(
-                    _("{last} to {due}", last=one.data.last, due=one.due) for one in hasty[:_FEW] if one.data
+                    _("{last} to {due}", last=one.data.last, due=one.last_on_time)
+                    for one in hasty[:_FEW]
+                    if one.data
                 ),
             )
             place = (*loc, "data" if report.data else "after")
@@ -124,28 +128,69 @@ def _is_review(report: Report) -> bool:
 @check("RPT106", "rule-contradicts-wording", Severity.ERROR)
 def worded_dates(reading: Reading) -> Iterator[Complaint]:
     for loc, report in _dated(reading):
-        said = clause(report.title, report.timing)
+        said = clause(report)
         if said is None:
             continue
-        if report.rule and not said.agrees(report.rule):
-            place, expected, actual = (*loc, "rule"), str(said), ", ".join(_ruled(report.rule))
-            message = _(
-                "“{title}” names {expected}, the rule says {actual}",
-                title=report.title,
-                expected=expected,
-                actual=actual,
-            )
-        elif said.bound and report.bound and said.bound is not report.bound:
-            place, expected, actual = (*loc, "bound"), said.bound.value, report.bound.value
+        if not said.agrees(report):
+            yield _other_day(reading, loc, report, said)
+        elif said.bound and said.bound is not report.effective_bound and said.time is None:
             message = _(
                 "“{title}” is due {expected}, the file says {actual}: one day lies between them",
                 title=report.title,
                 expected=_BOUNDS[said.bound],
-                actual=_BOUNDS[report.bound],
+                actual=_BOUNDS[report.effective_bound],
             )
-        else:
-            continue
-        yield Complaint(message, place, reading.path(place), expected=expected, actual=actual)
+            place = (*loc, "bound") if report.bound else loc
+            yield Complaint(
+                message,
+                place,
+                reading.path(place),
+                expected=said.bound.value,
+                actual=report.effective_bound.value,
+            )
+        elif said.time and said.time != report.time:
+            place = (*loc, "time") if report.time else loc
+            message = _(
+                "“{title}” names {expected}, the file says {actual}",
+                title=report.title,
+                expected=said.time,
+                actual=report.time or _("no time of day"),
+            )
+            yield Complaint(
+                message,
+                place,
+                reading.path(place),
+                expected=str(said.time),
+                actual=str(report.time) if report.time else None,
+            )
+
+
+def _other_day(reading: Reading, loc: Loc, report: Report, said: Clause) -> Complaint:
+    """What is said of a report whose words name another day than its date."""
+    field = "rule" if report.rule else "after" if report.after else "due"
+    place = (*loc, field)
+    names = WEEKDAYS[said.weekday] if said.weekday is not None else str(said)
+    if report.rule and report.rule.bymonthday is not None:
+        actual = ", ".join(_ruled(report.rule))
+        message = _(
+            "“{title}” names {expected}, the rule says {actual}", title=report.title, expected=names, actual=actual
+        )
+    elif report.due:
+        actual = report.due.key if report.due.first < report.due.last else report.due.last.isoformat()
+        message = _(
+            "“{title}” names {expected}, the file says {actual}",
+            title=report.title,
+            expected=names,
+            actual=report.due.last,
+        )
+    else:
+        actual = (
+            str(report.after.days)
+            if report.after
+            else str(report.rule and (report.rule.byday or report.rule.byworkingday))
+        )
+        message = _("“{title}” names {expected}, the file gives another day", title=report.title, expected=names)
+    return Complaint(message, place, reading.path(place), expected=str(said), actual=actual)
 
 
 def _ruled(rule: Recurrence) -> Iterator[str]:
@@ -160,3 +205,34 @@ _BOUNDS: Final = {
     Bound.BEFORE: _("before the day (“trước”)"),
     Bound.BY: _("at the latest on the day (“chậm nhất”)"),
 }
+
+
+@check("RPT107", "rule-reports-on-a-period-before", Severity.WARNING)
+def rules_of_the_next_period(reading: Reading) -> Iterator[Complaint]:
+    first_day = within(reading.plan.period)
+    for loc, report in _dated(reading):
+        if report.rule is None or first_day is None:
+            continue
+        place = (*loc, "rule")
+        before = next((one.data for one in _live(reading, report)[:1] if one.data), None)
+        if names_next_period(report):
+            message = _(
+                "“{title}” is due in the period after the one it reports on; as a rule it has no report on the last"
+                " period of the plan, and may have one on the period before it",
+                title=report.title,
+            )
+            yield Complaint(message, place, reading.path(place), _INSTEAD)
+        elif before and before.last < first_day.first:
+            message = _(
+                "“{title}”: the first report covers {first} to {last}, before the plan begins on {day}",
+                title=report.title,
+                first=before.first,
+                last=before.last,
+                day=first_day.first,
+            )
+            yield Complaint(message, place, reading.path(place), _INSTEAD, actual=str(before.last))
+
+
+_INSTEAD: Final = _(
+    "after: {example}, with bound: before, counts from the end of the period", example="{period: quarter, days: 5}"
+)
