@@ -54,6 +54,19 @@ def test_what_has_gone_is_cancelled_in_a_later_version() -> None:
     assert update.remarks == ()
 
 
+def test_the_version_of_an_entry_never_falls() -> None:
+    later = version(4, JUNE, NOVEMBER, first=2026)
+    assert [event.sequence for event in made(later)] == [3, 3]
+    assert [event.sequence for event in again(FIRST, made(later)).events] == [3, 3]
+
+
+def test_what_was_cancelled_and_stands_again_is_a_later_version() -> None:
+    second = version(2, JUNE, first=2026)
+    gone = again(second, made(FIRST)).events
+    back = again(version(2, JUNE, NOVEMBER, first=2026), gone).events
+    assert [(event.cancelled, event.sequence) for event in back] == [(False, 1), (False, 2)]
+
+
 def test_an_order_that_cancels_takes_the_entry_back() -> None:
     order = {"occurrence": "2026-11", "cancelled": True, "ordered_by": "Công văn 1"}
     second = version(2, JUNE, NOVEMBER | {"overrides": [order]}, first=2026)

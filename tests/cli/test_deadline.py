@@ -175,16 +175,27 @@ def test_what_is_due_today_is_still_next() -> None:
     assert [(one["occurrence"], one["status"]) for one in document["occurrences"]] == [("2026-06", "due")]
 
 
+GO_ON = (
+    "to go on: a plan that follows has a file and an id of its own;"
+    " a plan that is extended keeps its id, with a later period.to and a new revision"
+)
+
+
 def test_when_none_is_left_it_says_so_and_until_when_the_plan_runs() -> None:
     ran = deadline("next", "--as-of", "2026-11-15")
     assert ran.out == (
         "dong-thap: no deadline is left on 2026-11-15; the plan runs until 2026-12-31\n\n"
-        "khanh-hoa: no deadline is left on 2026-11-15; the plan runs until 2026-12-31\n"
+        "dong-thap: owed without a date: "
+        "Kế hoạch thực hiện của từng đơn vị; Tham mưu phân bổ kinh phí hàng năm\n\n"
+        "khanh-hoa: no deadline is left on 2026-11-15; the plan runs until 2026-12-31\n\n"
+        "khanh-hoa: owed without a date: "
+        "Kế hoạch thực hiện của từng đơn vị; Báo cáo, đề xuất trang cấp thiết bị\n\n"
+        f"{GO_ON}\n"
     )
     document = validate(deadline("next", "-f", "json", "--as-of", "2026-11-15").out, SCHEMA)
     assert document["ended"] == [
-        {"plan": "dong-thap", "until": "2026-12-31"},
-        {"plan": "khanh-hoa", "until": "2026-12-31"},
+        {"plan": "dong-thap", "until": "2026-12-31", "owed": ["ke-hoach-don-vi", "phan-bo-hang-nam"]},
+        {"plan": "khanh-hoa", "until": "2026-12-31", "owed": ["ke-hoach-don-vi", "de-xuat-thiet-bi"]},
     ]
 
 
@@ -193,6 +204,29 @@ def test_a_plan_that_has_ended_stands_beside_one_that_has_not(small: Path) -> No
     ran = deadline("next", str(small), str(later), "--as-of", "2027-02-01")
     assert "Báo cáo quý" in ran.out
     assert "nho: no deadline is left on 2027-02-01; the plan runs until 2026-12-31" in ran.out
+
+
+def test_at_the_end_every_command_says_what_is_over_and_how_to_go_on(small: Path, tmp_path: Path) -> None:
+    over = "nho: no deadline is left on 2027-02-01; the plan runs until 2026-12-31"
+    ended = ("--as-of", "2027-02-01")
+    out = deadline("list", str(small), *ended).out
+    assert over in out
+    assert out.count(GO_ON) == 1
+    document = validate(deadline("list", str(small), *ended, "-f", "json").out, SCHEMA)
+    assert [one["plan"] for one in document["ended"]] == ["nho"]
+    err = deadline("calendar", str(small), *ended, "-o", str(tmp_path / "x.ics")).err
+    assert over in err
+    assert GO_ON in err
+    listed = plan("list", str(small), *ended).out
+    assert over in listed
+    assert listed.count(GO_ON) == 1
+
+
+def test_before_the_end_nothing_of_it_is_said(small: Path, tmp_path: Path) -> None:
+    before = ("--as-of", "2026-06-01")
+    assert "to go on" not in deadline("list", str(small), *before).out
+    assert "to go on" not in deadline("calendar", str(small), *before, "-o", str(tmp_path / "x.ics")).err
+    assert "to go on" not in plan("list", str(small), *before).out
 
 
 # calendar
@@ -242,7 +276,11 @@ def test_the_same_reminder_asked_for_twice_is_one_alarm() -> None:
 def test_reminders_come_as_asked() -> None:
     out = deadline("calendar", "dong-thap", "--remind", "30d,7d@14:30,0d@08:00").out
     triggers = [line for line in out.split("\r\n") if line.startswith("TRIGGER")]
-    assert triggers[:3] == ["TRIGGER:-P29DT16H", "TRIGGER:-P6DT9H30M", "TRIGGER:PT8H"]
+    assert triggers[:3] == [
+        "TRIGGER:-P29DT16H",
+        "TRIGGER:-P6DT9H30M",
+        "TRIGGER;VALUE=DATE-TIME:20220614T010000Z",  # 8:00 in Vietnam
+    ]
     assert "VALARM" not in deadline("calendar", "dong-thap", "--remind", "none").out
 
 
@@ -273,6 +311,113 @@ def test_publishing_again_moves_and_cancels(small: Path, tmp_path: Path) -> None
     gone = second["2026-Q1.quy.nho@cybercrime-plan"]
     assert (gone.sequence, gone.cancelled) == (1, True)
     assert lint(target.read_bytes()) == ()
+
+
+CANCELLING = SMALL.replace('number: 1, on: "2026-01-05"', 'number: 2, on: "2026-03-05"').replace(
+    "    rule: {freq: yearly, bymonth: 11, bymonthday: 15}\n",
+    "    rule: {freq: yearly, bymonth: 11, bymonthday: 15}\n"
+    "    overrides: [{occurrence: 2026-11, cancelled: true, ordered_by: Công văn 13/UBND-NC}]\n",
+)
+
+
+def test_a_cancelled_entry_reads_cancelled_in_every_program(small: Path, tmp_path: Path) -> None:
+    target = tmp_path / "lich.ics"
+    deadline("calendar", str(small), "-o", str(target), "--lang", "vi")
+    write(small, CANCELLING)
+    deadline("calendar", str(small), "-o", str(target), "--update", str(target), "--lang", "vi")
+    gone = next(event for event in read_events(target.read_bytes(), "x") if ".nam." in event.uid)
+    assert gone.cancelled
+    assert gone.summary.startswith("ĐÃ HỦY: Báo cáo năm")
+    assert gone.description.splitlines()[0] == "Đã hủy theo: Công văn 13/UBND-NC"
+    assert gone.reminders == ()
+    assert lint(target.read_bytes()) == ()
+    once = target.read_bytes()
+    deadline("calendar", str(small), "-o", str(target), "--update", str(target), "--lang", "vi")
+    assert target.read_bytes() == once
+    deadline("calendar", str(small), "-o", str(target), "--update", str(target), "--lang", "en")
+    gone = next(event for event in read_events(target.read_bytes(), "x") if ".nam." in event.uid)
+    assert gone.summary.startswith("ĐÃ HỦY: Báo cáo năm")
+
+
+def test_all_cancelled_is_still_something_to_publish(small: Path, tmp_path: Path) -> None:
+    target = tmp_path / "lich.ics"
+    only = (str(small), "--report", "nam")
+    deadline("calendar", *only, "-o", str(target))
+    write(small, CANCELLING)
+    assert "nothing was written" in deadline("calendar", *only, "-o", str(target), code=2).err
+    deadline("calendar", *only, "-o", str(target), "--update", str(target))
+    (gone,) = read_events(target.read_bytes(), "x")
+    assert gone.cancelled
+
+
+TWO_BODIES = SMALL.replace(", until: 2026-08", "")
+
+
+def test_calendars_of_bodies_are_published_again_folder_to_folder(small: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "lich"
+    write(small, TWO_BODIES)
+    deadline("calendar", str(small), "--by", "agency", "-o", str(folder))
+    assert sorted(file.name for file in folder.iterdir()) == ["nho-so-noi-vu.ics", "nho-so-tu-phap.ics"]
+    first = {file.name: file.read_bytes() for file in folder.iterdir()}
+    write(small, TWO_BODIES.replace("members: [so-tu-phap, so-noi-vu]", "members: [so-tu-phap]"))
+    (folder / "la.ics").write_bytes(first["nho-so-tu-phap.ics"].replace(b".nho@", b".khac@"))
+    ran = deadline("calendar", str(small), "--by", "agency", "-o", str(folder), "--update", str(folder))
+    assert "nho-so-noi-vu.ics belongs to nobody any more" in ran.err
+    assert "la.ics is of no plan given here" in ran.err
+    assert (folder / "nho-so-tu-phap.ics").read_bytes() == first["nho-so-tu-phap.ics"]
+    (gone,) = read_events((folder / "nho-so-noi-vu.ics").read_bytes(), "x")
+    assert (gone.cancelled, gone.sequence, gone.reminders) == (True, 1, ())
+    assert gone.summary.startswith("CANCELLED: ")
+    assert "the body this calendar is for" in gone.description.splitlines()[0]
+    assert deadline("lint", str(folder / "nho-so-noi-vu.ics")).out.endswith("the checks passed\n")
+
+
+def test_a_body_that_comes_back_gets_its_entries_back_in_a_later_version(small: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "lich"
+    again = ("calendar", str(small), "--by", "agency", "-o", str(folder))
+    write(small, TWO_BODIES)
+    deadline(*again)
+    write(small, TWO_BODIES.replace("members: [so-tu-phap, so-noi-vu]", "members: [so-tu-phap]"))
+    deadline(*again, "--update", str(folder))
+    write(small, TWO_BODIES)
+    deadline(*again, "--update", str(folder))
+    (back,) = read_events((folder / "nho-so-noi-vu.ics").read_bytes(), "x")
+    assert (back.cancelled, back.sequence) == (False, 2)
+    once = (folder / "nho-so-noi-vu.ics").read_bytes()
+    deadline(*again, "--update", str(folder))
+    assert (folder / "nho-so-noi-vu.ics").read_bytes() == once
+
+
+def test_a_body_not_asked_for_this_time_keeps_its_file(small: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "lich"
+    write(small, TWO_BODIES)
+    deadline("calendar", str(small), "--by", "agency", "-o", str(folder))
+    before = (folder / "nho-so-noi-vu.ics").read_bytes()
+    one = ("--report", "quy", "--update", str(folder))
+    ran = deadline("calendar", str(small), "--by", "agency", "-o", str(folder), *one)
+    assert "belongs to nobody" not in ran.err
+    assert (folder / "nho-so-noi-vu.ics").read_bytes() == before
+
+
+def test_the_entry_of_one_body_names_the_body(small: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "lich"
+    write(small, TWO_BODIES)
+    deadline("calendar", str(small), "--by", "agency", "-o", str(folder))
+    (entry,) = read_events((folder / "nho-so-noi-vu.ics").read_bytes(), "x")
+    assert "Sở Nội vụ" in entry.description
+
+
+def test_a_time_of_day_stands_in_the_list_the_entry_and_the_spreadsheet(small: Path, tmp_path: Path) -> None:
+    write(small, SMALL.replace("    bound: before\n", '    bound: before\n    time: "15:00"\n'))
+    assert "before 15:00 on 2026-11-15" in deadline("list", str(small), "--as-of", JUNE_2026).out
+    document = validate(deadline("list", str(small), "-f", "json", "--report", "nam").out, SCHEMA)
+    (one,) = document["occurrences"]
+    assert (one["limit"], one["time"], one["due"]) == ("2026-11-15", "15:00", "2026-11-15")
+    (row,) = csv.DictReader(io.StringIO(deadline("list", str(small), "-f", "csv", "--report", "nam").out))
+    assert row["time"] == "15:00"
+    deadline("calendar", str(small), "--report", "nam", "--lang", "vi", "-o", str(tmp_path / "x.ics"))
+    data = (tmp_path / "x.ics").read_text("utf-8").replace("\n ", "").replace("\r", "")
+    assert data.count("trước 15 giờ ngày 15/11/2026") == 4  # the title, its text, two alarms
 
 
 def test_part_of_a_plan_published_again_cancels_nothing(small: Path, tmp_path: Path) -> None:
@@ -351,7 +496,7 @@ def test_of_two_revisions_the_later_counts(small: Path) -> None:
         (["calendar", "--remind", "1d@25:00"], "--remind 1d@25:00 cannot be read"),
         (["calendar", "--by", "agency"], "name their folder"),
         (["calendar", "--by", "agency", "-o", "x.ics"], "is the name of a file"),
-        (["calendar", "--by", "agency", "-o", "x", "--update", "y.ics"], "not with --by agency"),
+        (["calendar", "--by", "agency", "-o", "x", "--update", "y.ics"], "goes with a folder"),
         (["calendar", "--update", "old.ics", "-f", "csv"], "--update goes with an .ics file"),
         (["calendar", "--update", "none.ics"], "there is no file none.ics"),
         (["calendar", "--by", "province"], "province"),

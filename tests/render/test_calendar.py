@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 from unicodedata import is_normalized, normalize
 
@@ -21,6 +21,7 @@ from cybercrime_plan.read.calendar_lint import lint
 from cybercrime_plan.render.calendar import calendar_file
 from cybercrime_plan.render.events import calendar_name, events
 from tests.duties import plan_with, report, shipped_days, yearly
+from tests.render.amended import AMENDED
 
 OFFICE = (Reminder(7, time(9)), Reminder(1, time(9)))
 JUNE = yearly(6, 15) | {
@@ -170,6 +171,31 @@ def test_ics_reads_the_same() -> None:
     assert event.duration == timedelta(days=1)
     assert event.name == JUNE_2026[0].summary
     assert event.description == JUNE_2026[0].description
+
+
+def test_vobject_and_ics_show_what_is_cancelled_and_what_was_moved() -> None:
+    from ics import Calendar
+
+    data = calendar_file(AMENDED, "Hạn báo cáo", VIETNAMESE).decode()
+    by_vobject = {
+        (event.uid.value, event.summary.value, event.status.value, event.dtstart.value)
+        for event in vobject.readOne(data).vevent_list
+    }
+    by_ics = {(event.uid, event.name, event.status, event.begin.date()) for event in Calendar(data).events}
+    expected = {
+        (event.uid, event.summary, "CANCELLED" if event.cancelled else "CONFIRMED", event.day) for event in AMENDED
+    }
+    assert by_vobject == by_ics == expected
+    assert sum(title.startswith("ĐÃ HỦY: ") for _uid, title, _state, _day in expected) == 2
+
+
+@pytest.mark.parametrize("at", [time(8), time(0)])
+def test_a_reminder_on_the_day_itself_is_a_moment_no_program_reads_backwards(at: time) -> None:
+    data = written(*entries(JUNE, reminders=(Reminder(0, at),), first=2026))
+    (alarm,) = vobject.readOne(data.decode()).vevent.valarm_list
+    moment = datetime.combine(date(2026, 6, 12), at, timezone(timedelta(hours=7)))
+    assert alarm.trigger.value == moment
+    assert read_events(data, "x")[0].reminders == (Reminder(0, at),)
 
 
 TEXT = st.text(

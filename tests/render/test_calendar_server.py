@@ -6,30 +6,22 @@ import threading
 import wsgiref.simple_server
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import radicale.config
+import vobject
 from caldav.davclient import DAVClient
 from icalendar import Calendar
 from radicale.app import Application
 
-from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.language import VIETNAMESE
-from cybercrime_plan.model.calendar import Event, Reminder
+from cybercrime_plan.model.calendar import Event
 from cybercrime_plan.read.calendar import read_events
 from cybercrime_plan.render.calendar import calendar_file
-from cybercrime_plan.render.events import events
-from tests.duties import shipped_days
-from tests.plans.shipped import shipped
-
-ENTRIES = events(
-    deadlines([shipped("dong-thap"), shipped("khanh-hoa")], shipped_days()).occurrences,
-    VIETNAMESE,
-    (Reminder(7, time(9)), Reminder(1, time(9))),
-)
+from tests.render.amended import AMENDED, ENTRIES
 
 
 class Quiet(wsgiref.simple_server.WSGIRequestHandler):
@@ -104,6 +96,24 @@ def test_a_search_by_day_finds_the_targets(calendar: Any) -> None:
 
     assert found(12, 13) == 2
     assert found(13, 16) == 0
+
+
+def said(calendar: Any) -> dict[str, tuple[str, str]]:
+    """Title and state of every entry as another library reads what the server has."""
+    read = (vobject.readOne(found.data).vevent for found in calendar.events())
+    return {entry.uid.value: (entry.summary.value, entry.status.value) for entry in read}
+
+
+def test_an_update_and_a_cancellation_imported_twice_leave_one_entry_each(calendar: Any) -> None:
+    put(calendar, ENTRIES)
+    for _time in (1, 2):
+        put(calendar, AMENDED)
+        found = said(calendar)
+        assert len(calendar.events()) == len(found) == 18
+        cancelled = {uid for uid, (_title, state) in found.items() if state == "CANCELLED"}
+        assert cancelled == {uid for uid, (title, _state) in found.items() if title.startswith("ĐÃ HỦY: ")}
+        assert len(cancelled) == 2
+    assert kept(calendar) == {entry.uid: entry for entry in AMENDED}
 
 
 def test_a_later_version_takes_the_place_of_the_earlier(calendar: Any) -> None:

@@ -31,11 +31,19 @@ def updated(
         plans: the plans being written; entries of other plans are left out.
     """
     old = {event.uid: event for event in earlier}
+    events = tuple(_not_before(event, old.get(event.uid)) for event in events)
     revisions = {plan.id: plan.revision for plan in plans if plan.revision}
     gone = [(event, revisions.get(plan_of(event.uid) or "")) for event in old.values() if event.uid not in standing]
     cancelled = tuple(_cancelled(event, revision) for event, revision in gone if revision)
     unnoticed = sum(_unnoticed(event, old.get(event.uid)) for event in events)
     return Update((*events, *cancelled), tuple(_remarks(unnoticed, len(gone) - len(cancelled))))
+
+
+def _not_before(event: Event, old: Event | None) -> Event:
+    """The entry in a version that is not lower than the one people have; later, when that one was cancelled."""
+    if old is None:
+        return event
+    return replace(event, sequence=max(event.sequence, old.sequence + old.cancelled))
 
 
 def _cancelled(event: Event, revision: Revision) -> Event:

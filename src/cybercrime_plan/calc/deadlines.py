@@ -17,7 +17,7 @@ from cybercrime_plan.calc.working_days import days_between, roll
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.dates import ClockTime
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.model.reports import Override, Report, Roll, within
+from cybercrime_plan.model.reports import Kind, Override, Report, Roll, within
 from cybercrime_plan.model.terms import Bound, Instance, Window
 from cybercrime_plan.model.working_days import WorkingDays
 
@@ -279,6 +279,18 @@ def _senders(duty: Occurrence | Undated, owners: Mapping[str, Owners], as_of: da
     day = duty.due if isinstance(duty, Occurrence) else as_of
     found = owners[duty.plan.id].of_duty(duty.report.from_whom, day, duty.report.id)
     return frozenset((*found.leaves, *found.owners))
+
+
+def ended(schedule: Schedule, plans: Iterable[Plan], as_of: date) -> tuple[Plan, ...]:
+    """The plans whose reports with a date are all past."""
+    return tuple(
+        plan for plan in plans if any(report.dated for report in plan.reports) and not coming(schedule, plan, as_of)
+    )
+
+
+def still_owed(plan: Plan) -> tuple[Report, ...]:
+    """The reports without a date that are owed all the same; not those that an event, or somebody, asks for."""
+    return tuple(report for report in plan.reports if not report.dated and report.kind is not Kind.AD_HOC)
 
 
 def coming(schedule: Schedule, plan: Plan, as_of: date) -> tuple[Occurrence, ...]:

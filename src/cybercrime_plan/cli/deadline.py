@@ -13,9 +13,9 @@ import typer
 
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.assignments import Registry
-from cybercrime_plan.calc.deadlines import Schedule, Selection, coming, deadlines, selected
+from cybercrime_plan.calc.deadlines import Schedule, Selection, coming, deadlines, ended, selected
 from cybercrime_plan.calc.owners import Owner, Owners
-from cybercrime_plan.calc.shares import open_duties, shares
+from cybercrime_plan.calc.shares import Share, open_duties, shares
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.days import typed_date
@@ -28,7 +28,8 @@ from cybercrime_plan.language import N_, VIETNAMESE, Language, Text, _, n_
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.working_days import working_days as read_working_days
-from cybercrime_plan.render.deadlines import Deadlines, next_page, nothing_page, open_duties_told, page
+from cybercrime_plan.render.deadlines import Deadlines, at_the_end, next_page, nothing_page, open_duties_told, page
+from cybercrime_plan.render.events import uid
 from cybercrime_plan.render.formats import FORMAT_OF_SUFFIX, FORMATS, OF_CHECKS
 from cybercrime_plan.render.names import Names, NameStyle
 from cybercrime_plan.render.sections import footing
@@ -277,14 +278,18 @@ def list_(
     asked = Asked(year, from_, to, within, past, agency, report)
     schedule = selected(found.schedule, asked.selection(found.owners), session.as_of)
     say_open(session, found, asked)
+    over = ended(found.schedule, found.plans, session.as_of)
     if asked.by_day and not schedule.occurrences:
         everything = selected(
             found.schedule, Asked(agency=agency, report=report).selection(found.owners), session.as_of
         )
         shown = nothing_page(everything, found.plans, session.as_of)
     else:
-        shown = page(schedule, session.as_of, found.names, undated=not asked.by_day, grace=session.loudness > 0)
-    session.deliver(Deadlines(shown, schedule, session.as_of, names=found.names), found.inputs)
+        told = () if asked.by_day else over
+        shown = page(
+            schedule, session.as_of, found.names, told, undated=not asked.by_day, grace=session.loudness > 0
+        )
+    session.deliver(Deadlines(shown, schedule, session.as_of, over, found.names), found.inputs)
     return found.code
 
 
@@ -304,12 +309,12 @@ def next_(
     asked = Asked(agency=agency, report=report)
     schedule = selected(found.schedule, asked.selection(found.owners), session.as_of)
     ahead = {plan.id: coming(schedule, plan, session.as_of) for plan in found.plans}
-    ended = [plan for plan in found.plans if not ahead[plan.id]]
+    over = tuple(plan for plan in found.plans if not ahead[plan.id])
     nearest = tuple(one for one in schedule.occurrences if one in ahead[one.plan.id])
     schedule = replace(schedule, occurrences=nearest, cancelled=(), undated=())
-    shown = next_page(schedule, ended, session.as_of, found.names)
+    shown = next_page(schedule, over, session.as_of, found.names)
     say_open(session, replace(found, schedule=schedule), asked)
-    session.deliver(Deadlines(shown, schedule, session.as_of, tuple(ended), found.names), found.inputs)
+    session.deliver(Deadlines(shown, schedule, session.as_of, over, found.names), found.inputs)
     return found.code
 
 
@@ -329,7 +334,11 @@ def calendar(
     update: Annotated[
         Path | None,
         typer.Option(
-            "--update", metavar="FILE", help=N_("The file published before: what has gone is cancelled in the new.")
+            "--update",
+            metavar="OLD",
+            help=N_(
+                "The file published before, with --by agency its folder: what has gone is cancelled in the new."
+            ),
         ),
     ] = None,
     year: InYear = None,
@@ -406,7 +415,7 @@ class CalendarWriter:
 
     Attributes:
         year: of the printed page; chosen by what there is when None.
-        update: a calendar file published before.
+        update: a calendar file published before; with one file for each body, their folder.
     """
 
     session: Session
@@ -429,16 +438,19 @@ class CalendarWriter:
         """
         if self.update is not None and self.session.format != "ics":
             raise UsageError(_("--update goes with an .ics file"))
-        if not shown.occurrences:
+        standing = frozenset(map(uid, self.found.schedule.occurrences))
+        result = self._result(shown, self.found.plans, standing, self.update)
+        if not shown.occurrences and not result.entries:
             raise UsageError(_NOTHING)
-        self._deliver(self._result(shown, self.found.plans))
+        self._deliver(result)
         self._say_footing(shown)
 
     def write_for_agencies(self, shown: Schedule) -> None:
         """Write a file for each body that sends a report, into the folder of `-o`.
 
         Raises:
-            UsageError: no folder is named; there is nothing to write; an update is asked for.
+            UsageError: no folder is named; there is nothing to write; what is updated is no folder.
+            InputError: an earlier file cannot be read.
             OutputError: the folder or a file cannot be written.
         """
         folder = self.session.destination
@@ -446,15 +458,26 @@ class CalendarWriter:
             raise UsageError(_("--by agency writes many files: name their folder"), _("for example: -o lich"))
         if folder.suffix.lower() in FORMAT_OF_SUFFIX:
             raise UsageError(_("{file} is the name of a file; --by agency writes a folder", file=str(folder)))
-        if self.update is not None:
-            raise UsageError(_("--update goes with one calendar file, not with --by agency"))
+        if self.update is not None and not (self.update.is_dir() and self.session.format == "ics"):
+            raise UsageError(_("with --by agency, --update goes with a folder of .ics files"))
         suffix = FORMATS[self.session.format].suffixes[0]
-        files = {
-            folder / f"{share.plan.id}-{share.owner.id}{suffix}": self._result(
-                replace(shown, occurrences=share.occurrences, cancelled=(), undated=()), [share.plan], share.owner
-            )
-            for share in shares(shown, self.found.owners)
+        standing = {
+            _file_name(share): frozenset(map(uid, share.occurrences))
+            for share in shares(self.found.schedule, self.found.owners)
         }
+        files = {}
+        for share in shares(shown, self.found.owners):
+            own = replace(shown, occurrences=share.occurrences, cancelled=(), undated=())
+            name = _file_name(share)
+            old = self.update / f"{name}.ics" if self.update else None
+            earlier = old if old and old.exists() else None
+            files[folder / f"{name}{suffix}"] = self._result(
+                own, [share.plan], standing[name], earlier, share.owner
+            )
+        for old in self._left_behind(standing):
+            result = self._ended(old)
+            if result:
+                files[folder / old.name] = result
         if not files:
             raise UsageError(_NOTHING)
         make_folder(folder)
@@ -463,6 +486,28 @@ class CalendarWriter:
         self._say_footing(shown)
         count = n_("{count} file", "{count} files", len(files))
         self.session.note(_("{files} written to {folder}", files=count, folder=str(folder)))
+
+    def _left_behind(self, standing: Mapping[str, object]) -> list[Path]:
+        """The earlier files of bodies that have nothing to report any more."""
+        if self.update is None:
+            return []
+        return [file for file in sorted(self.update.glob("*.ics")) if file.stem not in standing]
+
+    def _ended(self, old: Path) -> CalendarResult | None:
+        """The last issue of a file that belongs to nobody any more; None when it is of no plan given here."""
+        from cybercrime_plan.model.calendar import plan_of
+        from cybercrime_plan.read.calendar import read_calendar
+
+        plans = {plan_of(event.uid) for event in read_calendar(old)}
+        plan = next((plan for plan in self.found.plans if plan.id in plans), None)
+        if plan is None:
+            self.session.note(_("{file} is of no plan given here and was left alone", file=str(old)), trouble=True)
+            return None
+        self.session.note(
+            _("{file} belongs to nobody any more: its entries are cancelled", file=str(old)), trouble=True
+        )
+        nothing = replace(self.found.schedule, occurrences=(), cancelled=(), undated=())
+        return self._result(nothing, [plan], frozenset(), old)
 
     def _deliver(self, result: CalendarResult, to: Path | None = None) -> None:
         replace(self.session, language=self.language).deliver(result, self.found.inputs, to)
@@ -476,37 +521,61 @@ class CalendarWriter:
         """What pages say below their tables, said beside files that have no room for it."""
         for text in footing(shown.days, shown.years) if self._of_entries else ():
             self.session.note(text)
+        for text in at_the_end(
+            ended(self.found.schedule, self.found.plans, self.session.as_of), self.session.as_of
+        ):
+            self.session.note(text)
 
-    def _result(self, shown: Schedule, plans: Sequence[Plan], owner: Owner | None = None) -> CalendarResult:
+    def _result(
+        self,
+        shown: Schedule,
+        plans: Sequence[Plan],
+        standing: frozenset[str],
+        earlier: Path | None,
+        owner: Owner | None = None,
+    ) -> CalendarResult:
+        """A calendar.
+
+        Args:
+            standing: the UID of every occurrence that those it is for still have, shown or not.
+            earlier: the file published before.
+        """
         from cybercrime_plan.render.calendar import CalendarResult
         from cybercrime_plan.render.events import calendar_name
 
         title = calendar_name(plans, self.language, owner.name if owner else None)
-        entries = self._entries(shown, owner) if self._of_entries else ()
+        entries = self._entries(shown, standing, earlier, owner) if self._of_entries else ()
         # this year when something falls due in it, else the next such year, else the last
         years = sorted({one.target.year for one in shown.occurrences})
         as_of = self.session.as_of
-        year = self.year or next((year for year in years if year >= as_of.year), years[-1])
+        last = years[-1] if years else as_of.year
+        year = self.year or next((year for year in years if year >= as_of.year), last)
         return CalendarResult(shown, entries, title, year, as_of, self.found.names)
 
-    def _entries(self, shown: Schedule, owner: Owner | None) -> tuple[Event, ...]:
-        from cybercrime_plan.render.events import events, uid
+    def _entries(
+        self, shown: Schedule, standing: frozenset[str], earlier: Path | None, owner: Owner | None
+    ) -> tuple[Event, ...]:
+        from cybercrime_plan.render.events import events, said_to_be_cancelled
 
         whose = owner.id if owner else None
         entries = events(shown.occurrences, self.language, self.reminders, self.found.names, whose)
-        if self.update is None:
+        if earlier is None:
             return entries
         from cybercrime_plan.calc.calendar_update import updated
         from cybercrime_plan.read.calendar import read_calendar
 
-        standing = frozenset(map(uid, self.found.schedule.occurrences))
-        update = updated(entries, standing, read_calendar(self.update), self.found.plans)
+        update = updated(entries, standing, read_calendar(earlier), self.found.plans)
         for remark in update.remarks:
             self.session.note(remark)
-        return update.events
+        return said_to_be_cancelled(update.events, self.found.schedule, self.language)
 
 
 _NOTHING = _("no deadline is what was asked for, so nothing was written")
+
+
+def _file_name(share: Share) -> str:
+    """What the calendar of one body is called, without its suffix; the same each time it is published."""
+    return f"{share.plan.id}-{share.owner.id}"
 
 
 def lint(

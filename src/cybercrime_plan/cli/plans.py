@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cybercrime_plan.calc.crossfoot import crossfoot
-from cybercrime_plan.calc.deadlines import deadlines
+from cybercrime_plan.calc.deadlines import coming, deadlines, ended
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.session import Session, single
@@ -22,6 +22,7 @@ from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.render.checks.words import READER, Outcome
+from cybercrime_plan.render.deadlines import at_the_end
 from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
 from cybercrime_plan.render.records import section_page, sections_of
@@ -45,8 +46,11 @@ def _listed(loaded: Loaded, session: Session, days: WorkingDays, bodies: Bodies)
         return ListedPlan(None, loaded.file, None, None, None, None, Outcome.INVALID)
     total = crossfoot(plan.budget).computed if plan.budget else None
     state = _state(loaded, plan, session, bodies)
-    ahead = (one.target for one in deadlines([plan], days).occurrences if one.due >= session.as_of)
-    return ListedPlan(plan.id, loaded.file, plan.province, plan.period, total, next(ahead, None), state)
+    schedule = deadlines([plan], days)
+    ahead = coming(schedule, plan, session.as_of)
+    over = tuple(at_the_end(ended(schedule, [plan], session.as_of), session.as_of))
+    due = ahead[0].target if ahead else None
+    return ListedPlan(plan.id, loaded.file, plan.province, plan.period, total, due, state, over)
 
 
 def _state(loaded: Loaded, plan: Plan, session: Session, bodies: Bodies) -> Outcome:

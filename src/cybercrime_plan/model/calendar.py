@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time, timedelta, timezone
 
 UID_HOST = "cybercrime-plan"
+OFFICE_TIME = timezone(timedelta(hours=7))
+"""The clock of every office of the country, all year."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import _
-from cybercrime_plan.model.calendar import Event, Reminder
+from cybercrime_plan.model.calendar import OFFICE_TIME, Event, Reminder
 from cybercrime_plan.read.calendar_lint import lint
 from cybercrime_plan.read.files import read_file
 from cybercrime_plan.refusals import NOT_UTF8, UNBALANCED
@@ -92,6 +92,9 @@ def _event(entry: Any) -> Event:
 def _reminders(entry: Any) -> Iterator[Reminder]:
     for alarm in entry.walk("VALARM"):
         trigger = alarm["TRIGGER"].dt
-        if isinstance(trigger, timedelta):
+        if isinstance(trigger, datetime):
+            local = trigger.astimezone(OFFICE_TIME)
+            yield Reminder((entry["DTSTART"].dt - local.date()).days, local.time().replace(second=0, microsecond=0))
+        elif isinstance(trigger, timedelta):
             minutes = (trigger % _DAY).seconds // 60
             yield Reminder(-(trigger // _DAY), time(minutes // 60, minutes % 60))

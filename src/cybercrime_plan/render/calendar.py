@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from cybercrime_plan.calc.deadlines import Schedule
 from cybercrime_plan.language import Language
-from cybercrime_plan.model.calendar import Event
+from cybercrime_plan.model.calendar import OFFICE_TIME, Event, Reminder
 from cybercrime_plan.render.names import Names
 from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.table import CellValue, Column, Multiline, Page, Table, TableRow
@@ -123,10 +123,22 @@ def _entry(event: Event) -> icalendar.Event:
     for reminder in event.reminders:
         alarm = icalendar.Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("trigger", reminder.trigger)
+        trigger = _trigger(event, reminder)
+        moment = {"VALUE": "DATE-TIME"} if isinstance(trigger, datetime) else {}
+        alarm.add("trigger", trigger, parameters=moment)
         alarm.add("description", _text_type()(event.summary))
         entry.add_component(alarm)
     return entry
+
+
+def _trigger(event: Event, reminder: Reminder) -> timedelta | datetime:
+    """Before the entry's day a time from its beginning; on the day itself a moment, in UTC.
+
+    Some programs read a time after the beginning as one before it.
+    """
+    if reminder.trigger < timedelta():
+        return reminder.trigger
+    return datetime.combine(event.day, reminder.at, OFFICE_TIME).astimezone(UTC)
 
 
 FIELDS = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cybercrime_plan.calc.deadlines import DueStatus, Move, Occurrence, Schedule, Undated, coming
+from cybercrime_plan.calc.deadlines import DueStatus, Move, Occurrence, Schedule, Undated, coming, still_owed
 from cybercrime_plan.calc.owners import Owners, OwnerState
 from cybercrime_plan.calc.shares import OpenDuty
 from cybercrime_plan.language import ENGLISH, Text, _, n_
@@ -123,12 +123,19 @@ def occurrence_table(occurrences: Iterable[Occurrence], as_of: date, names: Name
 
 
 def page(
-    schedule: Schedule, as_of: date, names: Names | None = None, *, undated: bool = True, grace: bool = False
+    schedule: Schedule,
+    as_of: date,
+    names: Names | None = None,
+    over: Iterable[Plan] = (),
+    *,
+    undated: bool = True,
+    grace: bool = False,
 ) -> Page:
     """The page for a person: what falls due, why dates were moved, what has no date.
 
     Args:
         names: how bodies are named; as printed when left out.
+        over: plans in which nothing is left.
         undated: whether to list the duties without a date.
         grace: whether to say, too, where the law lets a term end.
     """
@@ -136,12 +143,12 @@ def page(
     parts: list[Block] = [deadline_table(schedule, as_of, known, grace=grace)]
     if undated and schedule.undated:
         parts.append(_undated(schedule.undated, known))
-    return Page(tuple(parts))
+    return Page((*parts, *map(Paragraph, at_the_end(over, as_of))))
 
 
 def next_page(schedule: Schedule, ended: Iterable[Plan], as_of: date, names: Names) -> Page:
     """What comes next, and of each plan in which nothing does, until when it runs."""
-    remarks = tuple(Paragraph(_nothing_left(plan, as_of)) for plan in ended)
+    remarks = tuple(map(Paragraph, at_the_end(ended, as_of)))
     shown = (deadline_table(schedule, as_of, names),) if schedule.occurrences else ()
     return Page((*shown, *remarks))
 
@@ -152,15 +159,32 @@ def nothing_page(schedule: Schedule, plans: Iterable[Plan], as_of: date) -> Page
     Args:
         schedule: with everything the plans have.
     """
-    remarks = [_next(coming(schedule, plan, as_of), plan, as_of) for plan in plans]
+    every = [(plan, coming(schedule, plan, as_of)) for plan in plans]
+    remarks = [_next(ahead, plan) for plan, ahead in every if ahead]
+    remarks += at_the_end((plan for plan, ahead in every if not ahead), as_of)
     return Page(tuple(map(Paragraph, (_("no deadline is what was asked for"), *remarks))))
 
 
-def _next(ahead: tuple[Occurrence, ...], plan: Plan, as_of: date) -> Text:
-    if not ahead:
-        return _nothing_left(plan, as_of)
+def _next(ahead: tuple[Occurrence, ...], plan: Plan) -> Text:
     titles = ", ".join(one.report.title for one in ahead)
     return _("{plan}: the next is on {day}: {title}", plan=plan.id, day=dated(ahead[0].target), title=titles)
+
+
+def at_the_end(plans: Iterable[Plan], as_of: date) -> Iterator[Text]:
+    """Of each plan in which nothing is left: that, what is owed all the same; then how to go on."""
+    over = tuple(plans)
+    for plan in over:
+        yield _nothing_left(plan, as_of)
+        owed = still_owed(plan)
+        if owed:
+            yield _(
+                "{plan}: owed without a date: {titles}", plan=plan.id, titles="; ".join(one.title for one in owed)
+            )
+    if over:
+        yield _(
+            "to go on: a plan that follows has a file and an id of its own; a plan that is extended keeps its id,"
+            " with a later period.to and a new revision"
+        )
 
 
 def _nothing_left(plan: Plan, as_of: date) -> Text:
@@ -336,7 +360,11 @@ def deadlines_json(schedule: Schedule, as_of: date, ended: Iterable[Plan] = (), 
         "undated": [_undated_json(duty, known) for duty in schedule.undated],
         "cancelled": [_cancelled_json(one) for one in schedule.cancelled],
         "ended": [
-            {"plan": plan.id, "until": period.last.isoformat() if (period := within(plan.period)) else None}
+            {
+                "plan": plan.id,
+                "until": period.last.isoformat() if (period := within(plan.period)) else None,
+                "owed": [report.id for report in still_owed(plan)],
+            }
             for plan in ended
         ],
         "projected": [*sorted(schedule.years & schedule.days.projected)],

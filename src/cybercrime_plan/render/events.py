@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from cybercrime_plan.calc.deadlines import Occurrence
+from cybercrime_plan.calc.deadlines import Occurrence, Schedule
 from cybercrime_plan.errors import UsageError
-from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, Text, _
 from cybercrime_plan.model.calendar import Event, Reminder, uid_of
 from cybercrime_plan.model.identity import Revision
 from cybercrime_plan.model.plan import Plan
@@ -62,6 +63,37 @@ def _event(
     )
 
 
+def said_to_be_cancelled(events: Iterable[Event], schedule: Schedule, language: Language) -> tuple[Event, ...]:
+    """The same entries; what is cancelled says so in its title and its text, where programs that pass over the
+    status of an entry still show it, and by what order. Said once, it stays.
+
+    Args:
+        schedule: everything the plans have, and what orders have cancelled.
+    """
+    orders = {uid(one): one.override for one in schedule.cancelled}
+    standing = {uid(one) for one in schedule.occurrences}
+    marks = tuple(said.say(_struck("")) for said in (ENGLISH, VIETNAMESE))
+
+    def worded(event: Event) -> Event:
+        if not event.cancelled or event.summary.startswith(marks):
+            return event
+        order = orders.get(event.uid)
+        if order:
+            why = _("Cancelled by: {document}", document=order.ordered_by)
+        elif event.uid in standing:
+            why = _("Cancelled: the body this calendar is for no longer reports it")
+        else:
+            why = _("Cancelled: the plan no longer has it, as of its version of {day}", day=event.stamp)
+        summary = language.say(_struck(event.summary))
+        return replace(event, summary=summary, description=f"{language.say(why)}\n{event.description}")
+
+    return tuple(map(worded, events))
+
+
+def _struck(summary: str) -> Text:
+    return _("CANCELLED: {summary}", summary=summary)
+
+
 def _revision(plan: Plan) -> Revision:
     if plan.revision is None:
         raise UsageError(
@@ -94,7 +126,9 @@ def description(occurrence: Occurrence, names: Names, owner: str | None = None) 
         yield _reasoned(_("The law lets the term end on: {day}", day=dated(occurrence.grace)), why.get("grace"))
     if occurrence.data:
         yield _("Covers: {first} to {last}", first=occurrence.data.first, last=occurrence.data.last)
+    own = register.printed(owner) if owner and owner not in report.from_whom else None
     for label, value in (
+        (_("Calendar of:"), own),
         (_("Reports:"), register.names(report.from_whom, report.id, due)),
         (_("Among them:"), _several(behind_collectives(register, report.from_whom, report.id, due))),
         (_("In place of:"), _several(register.replaced(owner, report.from_whom, report.id, due))),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from cybercrime_plan.language import Text, _
@@ -48,6 +49,7 @@ class ListedPlan:
     Attributes:
         total: as the amounts add up; None without a budget.
         next_due: the coming target day of its reports; None when none is left.
+        over: what is to be said of a plan in which none is left.
     """
 
     id: str | None
@@ -57,6 +59,10 @@ class ListedPlan:
     total: MoneyCell
     next_due: date | None
     state: Outcome
+    over: tuple[Text, ...] = ()
+
+
+_MOST_OVER: Final = 10
 
 
 def plan_list(plans: Collection[ListedPlan]) -> Table:
@@ -83,7 +89,16 @@ def plan_list(plans: Collection[ListedPlan]) -> Table:
         )
         return TableRow(told)
 
-    return Table("plans", columns, each(plans, row), empty=_("No plan was found."))
+    return Table("plans", columns, each(plans, row), notes=tuple(_over(plans)), empty=_("No plan was found."))
+
+
+def _over(plans: Iterable[ListedPlan]) -> Iterator[Text]:
+    """What the plans say that are over, a few of them; what all say, how to go on, once and last."""
+    told = list(islice((plan.over for plan in plans if plan.over), _MOST_OVER))
+    for said in told:
+        yield from said[:-1]
+    if told:
+        yield told[0][-1]
 
 
 def years(period: Period | None) -> CodedText | None:
