@@ -1,4 +1,4 @@
-"""What docs/plan-format.md tells people to write is read, adds up, and is accepted by other validators."""
+"""What the guides to the plan file tell people to write is read, adds up, and is accepted by other validators."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from cybercrime_plan.read.load import load
 from cybercrime_plan.rules.run import check
 from tests.model.test_schema import complaints
 
-GUIDE = (Path(__file__).parents[1] / "docs" / "plan-format.md").read_text("utf-8")
+DOCS = Path(__file__).parents[1] / "docs"
+GUIDES = {language: (DOCS / f"plan-format{language}.md").read_text("utf-8") for language in ("", ".vi")}
+GUIDE = GUIDES[""]
 (EXAMPLE,) = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 
 
@@ -46,9 +48,21 @@ def test_the_only_error_of_the_example_is_the_one_it_acknowledges(plan: Plan) ->
     )
 
 
-def test_the_limits_it_names_are_those_of_the_program() -> None:
+def test_both_languages_show_the_same_plan(plan: Plan) -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", GUIDES[".vi"], re.DOTALL)
+    loaded = load(example.encode(), "plan-format.vi.md")
+    assert (loaded.plan, loaded.findings) == (plan, ())
+
+
+def test_both_languages_explain_the_same_fields() -> None:
+    said = {language: set(re.findall(r"`([a-z_]+)(?:: [^`]*)?`", guide)) for language, guide in GUIDES.items()}
+    assert said[""] ^ said[".vi"] == set()
+
+
+@pytest.mark.parametrize("guide", GUIDES.values(), ids=["en", "vi"])
+def test_the_limits_it_names_are_those_of_the_program(guide: str) -> None:
     limits = Thresholds()
-    rows = dict(re.findall(r"^\| `(\w+)` \| `?([^|`]+)`? \|", GUIDE, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `(\w+)` \| `?([^|`]+)`? \|", guide, re.MULTILINE))
     assert rows["spike"].strip() == str(limits.spike)
     assert rows["largest_number"].strip() == grouped(limits.largest_number)
     assert rows["government_domains"].strip() == f"[{', '.join(limits.government_domains)}]"
