@@ -237,6 +237,11 @@ def of_class(comparison: Comparison, code: str) -> list[Change]:
     return [change for change in comparison.everything if change.code == code]
 
 
+@pytest.mark.parametrize(("time", "code"), [("10:30", "DUE101"), ("16:30", "DUE102")])
+def test_another_time_of_the_same_day_is_earlier_or_later(time: str, code: str) -> None:
+    assert of_class(compared({"reports.0.time": time}, {"reports.0.time": "15:00"}), code)
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.code} {next(iter(example.edits))}")
 def test_the_smallest_edit_of_a_class_is_told_as_one(example: Example) -> None:
     before = {"budget.totals.0": "1501"} if example.code == "MON133" else None
