@@ -1,7 +1,8 @@
-"""The tour: its example workbook, the output of its commands, its pictures.
+"""The tour and the guides: the example workbook, the output of the commands, the pictures.
 
-`python tools/tour.py` runs every command of `docs/tour.md` and `docs/tour.vi.md` and puts what it prints under it;
-with `--pictures` it also takes the pictures again, for which LibreOffice, Chromium and pdftoppm must be installed.
+`python tools/tour.py` runs every command of the tour and of the guide to registers, in both languages, and puts
+what it prints under it; with `--pictures` it also takes the pictures again, for which LibreOffice, Chromium and
+pdftoppm must be installed.
 
 A page is Markdown. Its `console` blocks are run one after the other in one folder that holds the example. A comment
 `<!-- set NAME SHEET!CELL VALUE -->` is what a reader does in a spreadsheet; with `<!-- append NAME -->` a reader
@@ -23,6 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {"en": ROOT / "docs" / "tour.md", "vi": ROOT / "docs" / "tour.vi.md"}
+GUIDES = {"en": ROOT / "docs" / "registers.md", "vi": ROOT / "docs" / "registers.vi.md"}
 EXAMPLE = ROOT / "docs" / "examples" / "phu-luc-2.xlsx"
 PICTURES = ROOT / "docs" / "pictures"
 SHEET = "Phụ lục 2"
@@ -72,7 +74,7 @@ def example() -> bytes:
 
 
 STEP = re.compile(
-    r"<!-- set (?P<set>\S+) (?P<sheet>[^!]+)!(?P<cell>[A-Z]+[0-9]+) (?P<value>[0-9]+) -->"
+    r"<!-- set (?P<set>\S+) (?P<sheet>[^!]+)!(?P<cell>[A-Z]+[0-9]+) (?P<value>.+?) -->"
     r"|<!-- append (?P<append>\S+) -->\n+```\w*\n(?P<text>.*?)```"
     r"|```console\n(?P<console>.*?)```",
     re.DOTALL,
@@ -85,7 +87,7 @@ def told(page: str, language: str, folder: Path) -> str:
 
     def step(match: re.Match[str]) -> str:
         if match["set"]:
-            _set(folder / match["set"], match["sheet"], match["cell"], int(match["value"]))
+            _set(folder / match["set"], match["sheet"], match["cell"], match["value"])
         elif match["append"]:
             with (folder / match["append"]).open("a", encoding="utf-8") as stream:
                 stream.write(match["text"])
@@ -121,11 +123,11 @@ def _run(command: str, language: str, folder: Path) -> str:
     return (done.stderr + done.stdout).decode("utf-8")
 
 
-def _set(file: Path, sheet: str, cell: str, value: int) -> None:
+def _set(file: Path, sheet: str, cell: str, value: str) -> None:
     from openpyxl import load_workbook
 
     book = load_workbook(file)
-    book[sheet][cell] = value
+    book[sheet][cell] = int(value) if value.isdigit() else value
     book.save(file)
 
 
@@ -175,6 +177,9 @@ def main() -> None:
             if "--pictures" in sys.argv[1:]:
                 PICTURES.mkdir(exist_ok=True)
                 pictures(folder, language)
+    for language, page in GUIDES.items():
+        with tempfile.TemporaryDirectory() as name:
+            page.write_text(told(page.read_text("utf-8"), language, Path(name)), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""What the readers refuse: writing and safety (YML), shape and types (SCH) of plan files, and calendar files (ICS).
+"""What the readers refuse: writing and safety (YML), shape and types (SCH) of plan files, calendar files (ICS), and
+what is wrong with a register of reports (REG).
 
 They stand below the model because its closed parsers refuse in their name. Each is found by reading, not by a
 check of a finished plan, so none has a function in `rules/`. What they mean stands in the catalogue.
@@ -131,6 +132,47 @@ CALENDAR: Final = (
 """What makes a calendar file mean different things to different programs (RFC 5545)."""
 REISSUED: Final = (SEQUENCE_FELL, VANISHED, UNNOTICED)
 """What makes the next issue of a calendar file pass by those who have the earlier one (RFC 5545, 3.8.7.4)."""
+
+OWN_COLUMN: Final = Rule("REG101", "register-column-unknown", Severity.NOTE)
+VALUE_MISSING: Final = Rule("REG102", "register-value-missing", Severity.ERROR)
+NOT_A_DAY: Final = Rule("REG103", "register-day-unreadable", Severity.ERROR)
+NOT_A_STATE: Final = Rule("REG104", "register-state-unknown", Severity.ERROR)
+NOT_AN_ENTRY: Final = Rule("REG105", "register-entry-unreadable", Severity.ERROR)
+UNKNOWN_PLAN: Final = Rule("REG201", "register-plan-unknown", Severity.ERROR)
+UNKNOWN_REPORT: Final = Rule("REG202", "register-report-unknown", Severity.ERROR)
+UNKNOWN_OCCURRENCE: Final = Rule("REG203", "register-occurrence-unknown", Severity.ERROR)
+UNKNOWN_BODY: Final = Rule("REG204", "register-body-unknown", Severity.ERROR)
+COLLECTIVE: Final = Rule("REG205", "register-collective-reports", Severity.ERROR)
+ABSENT_BODY: Final = Rule("REG206", "register-body-not-there", Severity.WARNING)
+BEFORE_ITS_DATE: Final = Rule("REG301", "register-arrival-before-letter", Severity.ERROR)
+SHORTENED: Final = Rule("REG302", "register-extension-shortens", Severity.ERROR)
+SAME_NUMBER: Final = Rule("REG303", "register-number-twice", Severity.WARNING)
+NO_ORDER: Final = Rule("REG304", "register-order-missing", Severity.WARNING)
+STILL_TO_COME: Final = Rule("REG305", "register-arrival-later", Severity.WARNING)
+DOUBTFUL_YEAR: Final = Rule("REG306", "register-year-doubtful", Severity.WARNING)
+
+REGISTER: Final = (
+    OWN_COLUMN,
+    VALUE_MISSING,
+    NOT_A_DAY,
+    NOT_A_STATE,
+    NOT_AN_ENTRY,
+    UNKNOWN_PLAN,
+    UNKNOWN_REPORT,
+    UNKNOWN_OCCURRENCE,
+    UNKNOWN_BODY,
+    COLLECTIVE,
+    ABSENT_BODY,
+    BEFORE_ITS_DATE,
+    SHORTENED,
+    SAME_NUMBER,
+    NO_ORDER,
+    STILL_TO_COME,
+    DOUBTFUL_YEAR,
+)
+"""What is wrong with the entries of a register of reports."""
+MOST_TOLD: Final = 1_000
+"""So many findings of one register are told one by one; the others are counted."""
 
 
 def refusal(code: str) -> Rule:

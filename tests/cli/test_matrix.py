@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 from cybercrime_plan.cli.main import command_tree
 from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.read.load import load
+from cybercrime_plan.read.register import read_register
 from cybercrime_plan.render.formats import COMMON, FORMATS
 from tests.program import ROOT, plan
 from tests.read.test_git import git
@@ -43,6 +44,7 @@ ICS = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
 SHIPPED, AMENDED = "plans/dong-thap-2022-2026.yaml", "docs/examples/dong-thap-amended.yaml"
 ANNEX = "TT,Nội dung,2025,2026,Tổng\n1,A,100,200,300\n2,B,10,20,30\n,Tổng cộng,110,220,330\n"
 BOOK = "year;kind;line;amount (triệu đồng)\n2025;allocation;thiet-bi;2300\n2025;spent;thiet-bi;2000\n"
+REGISTER = "plan;report;occurrence;agency;received\ndong-thap;nam;2025-11;so-gddt;2025-11-15\n;;;so-x;\n"
 
 COMMANDS: Mapping[str, str] = {
     "list": "",
@@ -53,6 +55,11 @@ COMMANDS: Mapping[str, str] = {
     "budget check": "{wrong} dong-thap",
     "budget show": "dong-thap --chart",
     "budget status": "dong-thap --book {book} --as-of 2026-03-01",
+    "report form": "dong-thap --occurrence 2025-11",
+    "report status": "{register} --as-of 2025-11-20",
+    "report status, a matrix": "{register} --as-of 2025-11-20 --matrix",
+    "report remind": "{register} --as-of 2025-11-20 --single",
+    "report compile": "{register} --as-of 2025-11-20",
     "deadline list": "--as-of 2026-06-01",
     "deadline list, nothing left": "--as-of 2026-06-01 --year 2001",
     "deadline next": "--as-of 2026-06-01",
@@ -156,6 +163,9 @@ def read_github(text: str) -> None:
 
 
 def read_yaml(text: str) -> None:
+    if text.startswith("kind: register"):
+        assert read_register("made.yaml", text.encode()).receipts
+        return
     loaded = load(text.encode(), "made.yaml")
     assert loaded.plan is not None
     assert loaded.findings == ()
@@ -170,7 +180,8 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "side": read_text,
     "markdown": lambda text: MarkdownIt("commonmark").enable("table").parse(text)[0],
     "html": read_html,
-    "csv": lambda text: read_separated(text.removeprefix("\ufeff"), ","),
+    # a form to fill in is for a spreadsheet under Vietnamese settings
+    "csv": lambda text: read_separated(text.removeprefix("\ufeff"), ";" if text[1:6] == "plan;" else ","),
     "tsv": lambda text: read_separated(text, "\t"),
     "json": json.loads,
     "jsonl": lambda text: [json.loads(line) for line in text.splitlines()],
@@ -191,6 +202,7 @@ def files(tmp_path: Path) -> dict[str, Path]:
         "book": ("so.csv", BOOK),
         "transcribed": ("chep.yaml", PLAN.replace("[3000, 150]", "[3000, 510]")),
         "source": ("nguon.txt", SOURCE),
+        "register": ("bao-cao.csv", REGISTER),
     }
     made = {name: tmp_path / file for name, (file, _text) in named.items()}
     for name, path in made.items():

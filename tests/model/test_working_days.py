@@ -181,3 +181,11 @@ def test_a_table_that_cannot_be_right_is_refused_at_its_place(
     (error,) = caught.value.errors()
     context: Any = error["ctx"]
     assert (context["code"], context["at"]) == (code, place)
+
+
+@given(st.dates(date(2021, 12, 1), date(2028, 1, 31)), st.integers(-5, 900))
+def test_days_are_counted_as_one_by_one(after: date, length: int) -> None:
+    days = shipped_days()
+    until = after + timedelta(days=length)
+    each = (after + timedelta(days=number) for number in range(1, length + 1))
+    assert days.count(after, until) == sum(map(days.is_worked, each))

@@ -199,6 +199,11 @@ class Owners:
         """The name printed for an agency of the plan; else the body's own; else the id."""
         return self._place(who, of_plan=who in self._agencies).name
 
+    def names(self, who: str) -> tuple[str, ...]:
+        """Its name, then the other names the plan prints for it."""
+        agency = self._agencies.get(who)
+        return (self.name(who), *(agency.aliases if agency else ()))
+
     def called(self, text: str) -> frozenset[str]:
         """Ids of bodies beside the plan's agencies, heirs and members, by id or by a piece of the name."""
         wanted = unaccented(text).strip()

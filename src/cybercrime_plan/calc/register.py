@@ -6,17 +6,19 @@ where the law grants one, else the due day; never the target, which is only good
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from cybercrime_plan.calc.deadlines import Occurrence
 from cybercrime_plan.calc.owners import Owners, Ownership, OwnerState
 from cybercrime_plan.model.receipts import Receipt, ReceiptKind
-from cybercrime_plan.model.spelling import folded
-from cybercrime_plan.model.working_days import ONE_DAY, WorkingDays
+from cybercrime_plan.model.spelling import folded, unaccented
+from cybercrime_plan.model.working_days import WorkingDays
 
 
 class RegisterState(StrEnum):
@@ -86,6 +88,22 @@ class RegisterRow:
         """Whether a person has to say which body owes it."""
         return self.ownership.state in {OwnerState.SEVERAL, OwnerState.UNKNOWN}
 
+    @property
+    def is_group(self) -> bool:
+        """Whether it stands for many bodies of which nobody has said which they are."""
+        return self.ownership.state is OwnerState.ITSELF and names_many(self.name)
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether the report is still to come and its last day has passed."""
+        return self.state in {RegisterState.MISSING, RegisterState.RETURNED} and self.days > 0
+
+    @property
+    def ordered_by(self) -> str | None:
+        """The document that allows the extension or the exemption."""
+        orders = [one.ordered_by for one in self.receipts if one.ordered_by]
+        return orders[-1] if orders else None
+
 
 def register(
     occurrences: Iterable[Occurrence],
@@ -115,6 +133,18 @@ def counts(rows: Iterable[RegisterRow]) -> dict[RegisterState, int]:
     """How many rows are in each state, every state named."""
     found = Counter(row.state for row in rows)
     return {state: found[state] for state in RegisterState}
+
+
+_MANY: Final = re.compile(
+    r"(cac|nhung|moi|doan the|he thong|to chuc chinh tri)\b"
+    r"|(ubnd|uy ban nhan dan) (cap )?(huyen|xa|phuong|quan|thi xa|thi tran)(,|$)"
+)
+"""How Vietnamese offices name many bodies at once, without accents."""
+
+
+def names_many(name: str) -> bool:
+    """Whether a printed name is that of many bodies: "Các sở, ngành Tỉnh"."""
+    return _MANY.match(unaccented(name)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +179,62 @@ def expected(occurrence: Occurrence, owners: Owners) -> tuple[ExpectedBody, ...]
     return tuple(found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Whom a name in the register means.
+
+    Attributes:
+        agency: the id under which its row stands.
+        absent: who it is on the due day, when the body named is not itself any more, or not yet.
+        is_expected: whether the report is expected of it.
+    """
+
+    agency: str
+    absent: Ownership | None = None
+    is_expected: bool = True
+
+
+def reporters(occurrence: Occurrence, owners: Owners) -> Mapping[str, Reporter]:
+    """Everybody who can be named for an occurrence, by folded id, printed name, other name and name on its due day.
+
+    A name that several bodies have means the one the report is expected of, else an agency of the plan, else the
+    body that exists on that day.
+    """
+    found: dict[str, Reporter] = {}
+
+    def called(names: Iterable[str], reporter: Reporter) -> None:
+        for name in names:
+            found.setdefault(folded(name), reporter)
+
+    bodies = expected(occurrence, owners)
+    for body in bodies:
+        itself = body.ownership.state is OwnerState.ITSELF
+        if itself or body.agency not in body.printed:
+            called((body.agency, body.name), Reporter(body.agency))
+    for body in bodies:
+        absent = None if body.ownership.state is OwnerState.ITSELF else body.ownership
+        for printed in body.printed:
+            called((printed, *owners.names(printed)), Reporter(body.agency, absent))
+    for agency in owners.plan.agencies:
+        called((agency.id, *owners.names(agency.id)), Reporter(agency.id, is_expected=False))
+    known = owners.bodies.by_id.values()
+    for one in sorted(known, key=lambda one: not one.exists(occurrence.due)):
+        absent = None if one.exists(occurrence.due) else owners(one.id, occurrence.due)
+        called((one.id, one.name), Reporter(one.id, absent, is_expected=False))
+    return found
+
+
 def _of_occurrence(
     occurrence: Occurrence, receipts: list[Receipt], owners: Owners, days: WorkingDays, as_of: date
 ) -> Iterator[RegisterRow]:
     bodies = expected(occurrence, owners)
-    names = {
-        folded(name): body.agency
-        for body in bodies
-        for name in (body.agency, body.name, *body.printed, *map(owners.name, body.printed))
-    }
+    ids = {body.agency for body in bodies}
+    named = any(receipt.agency not in ids for receipt in receipts)
+    names = reporters(occurrence, owners) if named else {}
     sent: dict[str, list[Receipt]] = {}
     for receipt in receipts:
-        sent.setdefault(names.get(folded(receipt.agency), receipt.agency), []).append(receipt)
+        known = names.get(folded(receipt.agency))
+        sent.setdefault(known.agency if known else receipt.agency, []).append(receipt)
     for body in bodies:
         yield _row(occurrence, body, tuple(sent.pop(body.agency, ())), days, as_of)
     for agency, came in sent.items():
@@ -180,7 +254,7 @@ def _row(
     last = max(ordered, default=occurrence.last_on_time)
     state, until = _state(body, _decisive(receipts), last, as_of, extended=bool(ordered))
     late = (until - last).days if until and until > last else 0
-    worked = sum(days.is_worked(last + ONE_DAY * number) for number in range(1, late + 1))
+    worked = days.count(last, until) if until and late else 0
     return RegisterRow(
         occurrence, body.agency, body.name, body.printed, body.ownership, state, late, worked, last, receipts
     )
@@ -190,7 +264,7 @@ def _state(
     body: ExpectedBody, decisive: Receipt | None, last: date, as_of: date, *, extended: bool
 ) -> tuple[RegisterState, date | None]:
     """How things stand, and the day up to which lateness is counted; None where nothing is late."""
-    if decisive is None:
+    if decisive is None or body.ownership.state is OwnerState.NOBODY:
         return _nothing_came(body, last, as_of, extended=extended)
     given = {
         ReceiptKind.EXEMPT: (RegisterState.EXEMPT, None),

@@ -49,6 +49,12 @@ def _deadline() -> typer.Typer:
     return app
 
 
+def _report() -> typer.Typer:
+    from cybercrime_plan.cli.register import app
+
+    return app
+
+
 def _compare() -> typer.Typer:
     from cybercrime_plan.cli.compare import app
 
@@ -121,6 +127,7 @@ COMMANDS: Final[Mapping[str, Callable[[], typer.Typer]]] = {
     "check": _check,
     "budget": _budget,
     "deadline": _deadline,
+    "report": _report,
     "compare": _compare,
     "diff": _diff,
     "log": _log,

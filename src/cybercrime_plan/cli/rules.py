@@ -12,7 +12,7 @@ from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Rule
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.refusals import CALENDAR, REISSUED, refusals
+from cybercrime_plan.refusals import CALENDAR, REGISTER, REISSUED, refusals
 from cybercrime_plan.render.diff.classes import class_explanation
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.rules import explanation, rule_list
@@ -20,8 +20,8 @@ from cybercrime_plan.rules import run, transcription
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule there is: of the reader, of the checks, of plans against their sources, of calendar files."""
-    return (*refusals(), *run.rules(), *transcription.RULES, *CALENDAR, *REISSUED)
+    """Every rule there is: of the reader, of checks, of plans against their sources, of registers, of calendars."""
+    return (*refusals(), *run.rules(), *transcription.RULES, *REGISTER, *CALENDAR, *REISSUED)
 
 
 def _codes(incomplete: str) -> list[str]:

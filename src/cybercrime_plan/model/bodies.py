@@ -54,6 +54,10 @@ class Body(Part):
     address: Label | None = Field(None, description=N_("where letters go"))
     email: Code | None = Field(None, description=N_("its e-mail address"))
 
+    def exists(self, day: date) -> bool:
+        """Whether it is there on that day."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
 
 class BodyLink(Part):
     """Which body of the register an agency of a plan is."""

@@ -3,8 +3,8 @@
 Lateness is never stored. It follows from the day of arrival and the dates of the plan.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -53,7 +53,10 @@ REGISTER_FORM: Final = BookForm(
         BookColumn("note", ("Ghi chú",)),
     ),
     frozenset({"plan", "report", "occurrence", "agency"}),
-    helping=("Tên cơ quan", "Thời hạn", "Ngày cuối cùng đúng hạn", "Nên gửi trước"),
+    helping=(
+        *("Tên cơ quan", "Thời hạn", "Ngày cuối cùng đúng hạn", "Nên gửi trước"),
+        *("name", "limit", "due", "finish_by"),
+    ),
 )
 
 
@@ -62,16 +65,20 @@ def receipt_kind(name: str) -> ReceiptKind | None:
     return _KINDS.get(folded(name))
 
 
+def _nowhere(_column: str | None) -> Place | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """One entry of the register.
 
     Attributes:
-        agency: as it is written: an id, or a printed name.
+        agency: as it is written, an id or a printed name; the id once it is known whom that means.
         kind: None when a letter is noted by its own date alone: when it arrived is not known.
         until: the new day of an extension.
         ordered_by: the document that allows an extension or an exemption.
-        place: where the entry stands in the book.
+        where: the place of one of its columns in the book, by name; of the entry for None.
     """
 
     plan: str
@@ -85,4 +92,9 @@ class Receipt:
     until: date | None = None
     ordered_by: str | None = None
     note: str | None = None
-    place: Place | None = None
+    where: Callable[[str | None], Place | None] = field(default=_nowhere, compare=False)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it is a row of the form that nobody has filled in; a note alone tells of no letter."""
+        return self.kind is None and not (self.number or self.dated)

@@ -5,10 +5,12 @@ up for those on a weekend are article 112 of the Labour Code 2019; days off exch
 each year. So the table is data (`WorkingDayTable`), and this is the value made of it (`WorkingDays`).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -176,6 +178,19 @@ class WorkingDays:
         """Whether people work on that day."""
         special = self.special.get(day)
         return in_week(day) if special is None else special.worked
+
+    def count(self, after: date, until: date) -> int:
+        """How many days are worked after the one and up to the other, itself included."""
+        weeks, rest = divmod(max((until - after).days, 0), 7)
+        last = after + 7 * weeks * ONE_DAY
+        worked = 5 * weeks + sum(in_week(last + ONE_DAY * number) for number in range(1, rest + 1))
+        own = self._own_days[bisect_right(self._own_days, after) : bisect_right(self._own_days, until)]
+        return worked + sum(self.special[day].worked - in_week(day) for day in own)
+
+    @cached_property
+    def _own_days(self) -> list[date]:
+        """The special days, in order."""
+        return sorted(self.special)
 
     def nearest(self, day: date, step: timedelta) -> date:
         """That day if it is worked, else the first worked one found by going on by `step`."""

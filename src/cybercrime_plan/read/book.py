@@ -28,6 +28,7 @@ _HEAD_WITHIN: Final = 20
 """The heads stand among so many first rows; titles and a unit may stand above them."""
 _UNIT_IN_HEAD: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
 _UNIT_LINE: Final = re.compile(r"(?:đơn vị tính|đvt|unit)\s*[:=]\s*(.+)", re.IGNORECASE)
+_KEPT_TEXT: Final = re.compile(r"'[=+\-@]")
 _SERIAL: Final = re.compile(r"[1-9][0-9]{4}")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:\s.*)?")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?")
@@ -313,7 +314,9 @@ def _unquoted(cell: str) -> str:
 
 def _safe(cell: list[str]) -> str:
     """One value; the apostrophe that keeps a text from running as a formula is taken off."""
-    return clean(re.sub(r"\A'(?=[=+\-@])", "", cell[0])) if cell else ""
+    if not cell or not cell[0]:
+        return ""
+    return clean(cell[0][1:] if _KEPT_TEXT.match(cell[0]) else cell[0])
 
 
 def _place_in_line(lines: tuple[str, ...], number: int, column: int) -> Span:

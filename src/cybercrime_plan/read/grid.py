@@ -180,8 +180,11 @@ def clean(text: str) -> str:
 
     The soft hyphen stays where it is the ư of a text typed for an old font.
     """
+    joined = " ".join(text.split())
+    if joined.isprintable():
+        return normalize("NFC", joined)
     kept = "\xad" if "\xad" in text and is_typed_for_old_font(text) else ""
-    visible = "".join(c for c in " ".join(text.split()) if c in kept or category(c) not in _INVISIBLE)
+    visible = "".join(c for c in joined if c in kept or category(c) not in _INVISIBLE)
     return normalize("NFC", visible).strip()
 
 

@@ -182,7 +182,7 @@ def _meant(typed: str, around: Surroundings) -> Iterable[Target]:
     if glob.has_magic(typed):
         return _matching(typed, around)
     if _ID.fullmatch(typed):
-        return (_of_id(typed, around),)
+        return (plan_file(typed, around),)
     if is_revision(typed):
         return (Target(typed, explicit=True, path=None, blob=blob(typed, around.cwd)),)
     return _of_path(typed, around)
@@ -284,7 +284,7 @@ def _id_of(tree: Tree) -> str:
     return tree["id"] if isinstance(tree, dict) and isinstance(tree.get("id"), str) else ""
 
 
-def _of_id(plan_id: str, around: Surroundings) -> Target:
+def plan_file(plan_id: str, around: Surroundings) -> Target:
     """The file of the highest revision that has this id."""
     files = _by_id(around)
     if plan_id not in files:

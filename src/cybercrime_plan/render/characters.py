@@ -30,7 +30,7 @@ def visible(text: str) -> str:
 
 def escaped(text: str) -> str:
     """JSON text with the same characters written as `\\uXXXX`: nothing is lost, and nothing acts."""
-    return text if text.isprintable() else text.translate(_escapes())
+    return text if text.replace("\n", "").isprintable() else text.translate(_escapes())
 
 
 @cache

@@ -49,6 +49,10 @@ class PlanFile(Result):
         """The same, table by table."""
         return self.understood
 
+    def yaml(self) -> str:
+        """The file."""
+        return plan_yaml(self.tree, self.comments, self.notes)
+
 
 def plan_yaml(tree: FieldTree, comments: Sequence[str] = (), notes: Mapping[Loc, str] = _NO_NOTES) -> str:
     """The file, comments first.

@@ -50,6 +50,28 @@ class Result(ABC):
 
         return value_of(self.records())
 
+    def workbook(self, language: Language) -> bytes:
+        """A workbook: a sheet for each table."""
+        from cybercrime_plan.render.exports.workbook import tables_workbook
+
+        return tables_workbook(self.records(), language)
+
+    def word(self, language: Language) -> bytes:  # noqa: ARG002 - for results that have one
+        """A Word document, where a command offers one.
+
+        Raises:
+            TypeError: it offers a format that is not made for its results.
+        """
+        raise TypeError(f"a {type(self).__name__} is no Word document")
+
+    def yaml(self) -> str:
+        """A file that our own reader takes back, where a command offers one.
+
+        Raises:
+            TypeError: it offers a format that is not made for its results.
+        """
+        raise TypeError(f"a {type(self).__name__} is no file in YAML")
+
     def on_screen(self, manner: Manner) -> Page:  # noqa: ARG002 - for results whose text is not their document
         """The page as text shows it."""
         return self.document()

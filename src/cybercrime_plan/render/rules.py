@@ -37,6 +37,7 @@ FAMILIES = {
     "STA": _("Statistics"),
     "VER": _("The plan against its source document"),
     "ACK": _("Acknowledgements"),
+    "REG": _("Registers of reports"),
     "ICS": _("Calendar files"),
 }
 """Letters of every family of rules and what it is about, in the order in which they are listed."""

@@ -10,6 +10,7 @@ from functools import partial
 from cybercrime_plan.calc.crossfoot import CrossFooting
 from cybercrime_plan.calc.deadlines import Schedule
 from cybercrime_plan.findings import Positions
+from cybercrime_plan.language import Language
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.checks.words import CheckedPlan
 from cybercrime_plan.render.names import Names
@@ -57,6 +58,18 @@ class Dossiers(Result):
         from cybercrime_plan.render.exports.facts import facts
 
         return (facts(self.dossiers),)
+
+    def workbook(self, language: Language) -> bytes:
+        """The annexes with live sums, then deadlines, tasks, findings and facts."""
+        from cybercrime_plan.render.exports.workbook import workbook
+
+        return workbook(self.dossiers, language)
+
+    def word(self, language: Language) -> bytes:
+        """The annexes, with the reporting calendars behind them."""
+        from cybercrime_plan.render.exports.document import document
+
+        return document(self.dossiers, language)
 
 
 def newest_day(dossiers: Sequence[Dossier]) -> datetime:

@@ -60,10 +60,10 @@ class Sheets:
         """A text that stays a text, whatever it looks like."""
         sheet.write_string(row, column, visible(text)[:_LONGEST_TEXT], look)
 
-    def table(self, table: Table, name: str) -> None:
+    def table(self, table: Table, name: str, *, even_empty: bool = False) -> None:
         """A table as a sheet of its own, if it has rows."""
         records = [row for row in table.rows if isinstance(row, TableRow)]
-        if not records:
+        if not records and not even_empty:
             return
         sheet = self.add(name)
         header = self.look(bold=True, border=1, bg_color="#DDE6F0", text_wrap=True, align="center")

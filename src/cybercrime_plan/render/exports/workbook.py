@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
 
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.exports.annex_sheet import write_annex
@@ -11,7 +13,11 @@ from cybercrime_plan.render.exports.dossier import Dossier, issued, newest_day, 
 from cybercrime_plan.render.exports.facts import facts
 from cybercrime_plan.render.exports.sheets import Sheets
 from cybercrime_plan.render.exports.tables import deadline_table, finding_table, task_table
-from cybercrime_plan.render.table import Table
+from cybercrime_plan.render.result import Records
+from cybercrime_plan.render.table import Table, said
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 
 def workbook(dossiers: Sequence[Dossier], language: Language) -> bytes:
@@ -19,17 +25,9 @@ def workbook(dossiers: Sequence[Dossier], language: Language) -> bytes:
 
     Nothing of a plan becomes a formula or a link, and no date of today's enters it.
     """
-    from xlsxwriter import Workbook
-
     buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = Workbook(buffer, options)
-    book.set_properties({"title": titled(dossiers), "author": issued(dossiers), "created": newest_day(dossiers)})
+    about = {"title": titled(dossiers), "author": issued(dossiers), "created": newest_day(dossiers)}
+    book = plain_workbook(buffer, about)
     sheets = Sheets(book, language)
     for dossier in dossiers:
         if dossier.plan.budget and dossier.footing:
@@ -39,6 +37,37 @@ def workbook(dossiers: Sequence[Dossier], language: Language) -> bytes:
         sheets.table(table, language.say(title))
     book.close()
     return buffer.getvalue()
+
+
+def tables_workbook(records: Records, language: Language) -> bytes:
+    """The bytes of an .xlsx file with a sheet for each table."""
+    buffer = io.BytesIO()
+    book = plain_workbook(buffer, {"created": UNDATED})
+    sheets = Sheets(book, language)
+    for part in records:
+        if isinstance(part, Table):
+            sheets.table(part, said(part.title, language) or part.key, even_empty=True)
+    book.close()
+    return buffer.getvalue()
+
+
+UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a file says it was made that must not change from day to day."""
+
+
+def plain_workbook(buffer: io.BytesIO, about: Mapping[str, object]) -> Workbook:
+    """A workbook in which no text becomes a formula, a link or a number."""
+    from xlsxwriter import Workbook
+
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = Workbook(buffer, options)
+    book.set_properties(about)
+    return book
 
 
 def _tables(dossiers: Sequence[Dossier]) -> Iterator[tuple[Text, Table]]:

@@ -92,24 +92,15 @@ def _ics(result: Result, manner: Manner) -> bytes:
 
 
 def _xlsx(result: Result, manner: Manner) -> bytes:
-    from cybercrime_plan.render.exports.dossier import Dossiers
-    from cybercrime_plan.render.exports.workbook import workbook
-
-    return workbook(_made_for(result, Dossiers).dossiers, manner.language)
+    return result.workbook(manner.language)
 
 
 def _docx(result: Result, manner: Manner) -> bytes:
-    from cybercrime_plan.render.exports.document import document
-    from cybercrime_plan.render.exports.dossier import Dossiers
-
-    return document(_made_for(result, Dossiers).dossiers, manner.language)
+    return result.word(manner.language)
 
 
 def _yaml(result: Result, _manner: Manner) -> str:
-    from cybercrime_plan.render.plan_file import PlanFile, plan_yaml
-
-    file = _made_for(result, PlanFile)
-    return plan_yaml(file.tree, file.comments, file.notes)
+    return result.yaml()
 
 
 R = TypeVar("R")

@@ -18,6 +18,10 @@ _PIECE: Final = 8_192
 """Characters that are handed on together."""
 
 
+_NESTED: Final = (dict, list, Iterator)
+_scalar: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
 def written(value: Json) -> str:
     """The value as indented JSON in UTF-8 letters; control characters are escaped, floats refused."""
     return "".join(pieces(value))
@@ -42,19 +46,27 @@ def _pieces(value: Json, end: str) -> Iterator[str]:
         end: what ends a line: the line feed and the blanks before the closing bracket.
     """
     if isinstance(value, dict):
-        named = ((f"{json.dumps(key, ensure_ascii=False)}: ", item) for key, item in value.items())
+        if value and not any(isinstance(item, _NESTED) for item in value.values()):
+            # a flat record in one go: tables have tens of thousands of them
+            fields = f",{end}  ".join(f"{_scalar(key)}: {_scalar(item)}" for key, item in value.items())
+            yield f"{{{end}  {fields}{end}}}"
+            return
+        named = ((f"{_scalar(key)}: ", item) for key, item in value.items())
         yield from _members("{}", named, end)
     elif isinstance(value, (list, Iterator)):
         yield from _members("[]", (("", item) for item in value), end)
     else:
-        yield json.dumps(value, ensure_ascii=False, allow_nan=False)
+        yield _scalar(value)
 
 
 def _members(brackets: str, members: Iterable[tuple[str, Json]], end: str) -> Iterator[str]:
     before = f"{brackets[0]}{end}  "
     for name, value in members:
-        yield before + name
-        yield from _pieces(value, f"{end}  ")
+        if isinstance(value, _NESTED):
+            yield before + name
+            yield from _pieces(value, f"{end}  ")
+        else:
+            yield f"{before}{name}{_scalar(value)}"
         before = f",{end}  "
     yield brackets if before[0] == brackets[0] else end + brackets[1]
 

@@ -1,0 +1,417 @@
+"""`plan report form`, `status`, `remind` and `compile`: who has reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cybercrime_plan.calc.deadlines import Occurrence, coming, deadlines
+from cybercrime_plan.calc.register import RegisterRow, RegisterState, register
+from cybercrime_plan.cli import options
+from cybercrime_plan.cli.bodies import KnownBodies
+from cybercrime_plan.cli.check import gravity
+from cybercrime_plan.cli.days import typed_day
+from cybercrime_plan.cli.deadline import Duties, OwnDays, duties_of
+from cybercrime_plan.cli.output import make_folder
+from cybercrime_plan.cli.session import Session, command, noun
+from cybercrime_plan.cli.targets import TROUBLE, paths_of, sound, surroundings
+from cybercrime_plan.errors import InputError, UsageError
+from cybercrime_plan.findings import in_order
+from cybercrime_plan.language import N_, Text, _, n_
+from cybercrime_plan.model.books import BookColumn
+from cybercrime_plan.model.money import grouped
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.receipts import REGISTER_FORM
+from cybercrime_plan.read.book import MOST_BYTES, Book, BookRow, read_book
+from cybercrime_plan.read.files import read_file
+from cybercrime_plan.read.register import read_register
+from cybercrime_plan.read.working_days import working_days as read_working_days
+from cybercrime_plan.read.working_set import known_ids, plan_file
+from cybercrime_plan.render.checks.words import CheckedPlan, address, lines_with
+from cybercrime_plan.render.formats import COMMON
+from cybercrime_plan.render.register import RegisterResult
+from cybercrime_plan.rules.register import judged
+
+if TYPE_CHECKING:
+    from cybercrime_plan.render.exports.paper import Paper
+    from cybercrime_plan.render.exports.register_form import FormRow
+
+FORM_FORMATS = ("xlsx", "csv", "yaml")
+_NEEDED = frozenset({"id", "reports", "period", "agencies", "tasks", "lead", "document"})
+
+TheBook = Annotated[
+    Path, typer.Argument(metavar="BOOK", help=N_("The register of reports: a workbook, csv or YAML."))
+]
+OfOccurrence = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--occurrence",
+        metavar="NAME",
+        help=N_("Only this occurrence (2026-11, 2026-Q4); may be given several times."),
+    ),
+]
+OfReport = Annotated[str | None, typer.Option("--report", metavar="ID", help=N_("Only the report of that id."))]
+OwnPaper = Annotated[
+    Path | None,
+    typer.Option(
+        "--letterhead", metavar="FILE", help=N_("A Word document with the head of the office, to write on.")
+    ),
+]
+OfPlan = Annotated[str | None, typer.Option("--plan", metavar="ID", help=N_("Only the rows of that plan."))]
+
+app = noun(help=N_("Who has reported: a register to fill in, how things stand, letters, the compiled report."))
+
+
+class FailOn(StrEnum):
+    """What makes the exit code 1."""
+
+    late = "late"
+    missing = "missing"
+
+
+def form(
+    session: Session,
+    targets: options.Targets = None,
+    occurrence: OfOccurrence = None,
+    report: OfReport = None,
+    update: Annotated[
+        Path | None,
+        typer.Option("--update", metavar="FILE", help=N_("An earlier register: what was typed in it is kept.")),
+    ] = None,
+    agencies: options.BodiesFile = None,
+    working_days: OwnDays = None,
+) -> int:
+    """Write a register to fill in, with a row for each body that has to report."""
+    from cybercrime_plan.render.exports.register_form import Recogniser, RegisterForm, blank_rows, lacking
+
+    if not session.format_chosen:
+        raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=FORM_FORMATS))
+    found = duties_of(session, targets, working_days, agencies)
+    blank = blank_rows(_asked(found, session, occurrence, report), found.owners)
+    for row in blank.nobody:
+        session.note(_("{row}: has ended and nobody took over, so it has no row", row=_told(row)))
+    made, inputs = RegisterForm(blank.rows), found.inputs
+    if update is not None:
+        book, own = _earlier(update)
+        recogniser = Recogniser(found.schedule.occurrences, found.owners)
+        old = tuple(recogniser.row(_as_typed(row)) for row in book.rows)
+        added = lacking(old, blank.rows)
+        made, inputs = RegisterForm((*old, *added), own), (*found.inputs, update)
+        _tell_changes(session, book, old, added)
+    # what opens a csv is a spreadsheet under Vietnamese settings
+    replace(session, excel=session.format == "csv").deliver(made, inputs)
+    return found.code
+
+
+def _told(row: FormRow) -> str:
+    one = row.occurrence
+    told = (one.plan.id, one.key) if one else ()
+    return ", ".join((*told, row.body.name if row.body else row.typed.get("agency", "")))
+
+
+def _asked(found: Duties, session: Session, keys: Sequence[str] | None, report: str | None) -> list[Occurrence]:
+    """The occurrences of those names, else what comes next in each plan.
+
+    Raises:
+        UsageError: there are none.
+    """
+    of_report = [one for one in found.schedule.occurrences if report in {None, one.report.id}]
+    ahead = [one for plan in found.plans for one in coming(found.schedule, plan, session.as_of)]
+    asked = [one for one in of_report if (one.key in keys if keys else one in ahead)]
+    if not asked:
+        known = ", ".join(dict.fromkeys(one.key for one in of_report))
+        hint = _("one of: {known}", known=known) if known else None
+        raise UsageError(_("no report of these plans has such an occurrence"), hint)
+    return asked
+
+
+def _earlier(file: Path) -> tuple[Book, tuple[str, ...]]:
+    """An earlier register with all of its columns, and the heads of those that the office has added.
+
+    Raises:
+        InputError: something in it would be lost.
+    """
+    data = read_file(file, str(file), MOST_BYTES)
+    own = tuple(head for head, _place in read_book(str(file), data, REGISTER_FORM).unknown)
+    columns = (*REGISTER_FORM.columns, *(BookColumn(head, (head,)) for head in own))
+    book = read_book(str(file), data, replace(REGISTER_FORM, columns=columns))
+    for message, place in book.unread:
+        raise InputError(
+            _("{file}:{place}: {what}", file=str(file), place=place, what=message),
+            _("put it right first; the new form would not keep it"),
+        )
+    return book, own
+
+
+def _as_typed(row: BookRow) -> dict[str, str]:
+    """What stands in a row; of a date a spreadsheet has made of an occurrence, the month."""
+    typed = dict(row.values)
+    if "occurrence" in row.dates:
+        typed["occurrence"] = typed["occurrence"][:7]
+    return typed
+
+
+def _tell_changes(session: Session, book: Book, old: Sequence[FormRow], added: Sequence[FormRow]) -> None:
+    for row, made in zip(book.rows, old, strict=True):
+        if made.about is None:
+            place = f"{book.file}:{book.place(row, 'agency')}"
+            session.note(
+                _("{place}: {row} is not among those to report; the row is kept", place=place, row=_told(made))
+            )
+    for one in added:
+        session.note(_("added: {row}", row=_told(one)))
+    session.note(n_("{count} row added", "{count} rows added", len(added)))
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A register held against its plans, as things stand on the day of the question.
+
+    Attributes:
+        plans: those it is about.
+        rows: those that were asked for.
+        checked: the book and what is wrong in it.
+        inputs: the files it was read from.
+        code: 2 when the register says nothing that can be counted, 1 when something in it is wrong, else 0.
+    """
+
+    plans: tuple[Plan, ...]
+    rows: tuple[RegisterRow, ...]
+    checked: CheckedPlan
+    inputs: tuple[Path, ...]
+    code: int
+
+
+@dataclass(frozen=True)
+class Follow:
+    """What is asked of a register; None asks nothing."""
+
+    occurrence: Sequence[str] | None = None
+    report: str | None = None
+    plan: str | None = None
+    agencies: str | None = None
+    working_days: Path | None = None
+
+    def asks(self, one: Occurrence) -> bool:
+        """Whether an occurrence is asked for."""
+        return (
+            (not self.occurrence or one.key in self.occurrence)
+            and self.report in {None, one.report.id}
+            and self.plan in {None, one.plan.id}
+        )
+
+
+def followed(session: Session, file: Path, asked: Follow, *, strict: bool = False) -> Followed:
+    """Read a register and its plans out of the working set.
+
+    Raises:
+        InputError: the file is no register, or holds nothing of what is asked for.
+        InvalidPlan: a plan it names is refused.
+    """
+    data = read_file(file, str(file), MOST_BYTES)
+    book = read_register(str(file), data)
+    around = surroundings(session)
+    named = {receipt.plan for receipt in book.receipts}
+    targets = [plan_file(one, around) for one in known_ids(around) if one in named]
+    plans = tuple(sound(target, _NEEDED)[0] for target in targets)
+    beside = KnownBodies(session, asked.agencies)
+    owners = {one.plan.id: one for one in beside.owners(zip(targets, plans, strict=True))}
+    days = read_working_days(asked.working_days)
+    found = judged(book.receipts, owners, deadlines(plans, days), session.as_of)
+    occurrences = [one for one in found.occurrences if asked.asks(one)]
+    if found.occurrences and not occurrences:
+        known = ", ".join(dict.fromkeys(one.key for one in found.occurrences))
+        raise InputError(
+            _("{file} has no row of what was asked for", file=str(file)), _("one of: {known}", known=known)
+        )
+    rows = register(occurrences, found.receipts, owners, days, session.as_of)
+    findings = in_order((*book.findings, *found.findings))
+    checked = CheckedPlan(
+        None, str(file), sha256(data).hexdigest(), findings=findings, lines=lines_with(findings, book.lines)
+    )
+    gravest = max((gravity(finding, strict=strict) for finding in findings), default=0)
+    untold = book.untold + found.untold
+    if untold:
+        gravest = max(gravest, 1)
+        session.note(_("{file}: {count} more findings, not told one by one", file=str(file), count=grouped(untold)),
+                     trouble=True)  # fmt: skip
+    return Followed(
+        plans, rows, checked, (*paths_of(targets), *beside.paths(targets), file), gravest if rows else TROUBLE
+    )
+
+
+def status(
+    session: Session,
+    book: TheBook,
+    occurrence: OfOccurrence = None,
+    report: OfReport = None,
+    plan: OfPlan = None,
+    matrix: Annotated[bool, typer.Option("--matrix", help=N_("Bodies by occurrences instead of a list."))] = False,
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option(
+            "--fail-on", help=N_("Exit with 1 when a report is missing; with late, also when one came late.")
+        ),
+    ] = None,
+    strict: options.Strict = False,
+    agencies: options.BodiesFile = None,
+    working_days: OwnDays = None,
+) -> int:
+    """Show who has reported."""
+    found = followed(session, book, Follow(occurrence, report, plan, agencies, working_days), strict=strict)
+    if not found.rows and not found.checked.findings:
+        raise InputError(_("{file} has no entry that can be read", file=str(book)))
+    session.deliver(RegisterResult(session.as_of, found.rows, found.checked, matrix), found.inputs)
+    owed = any(row.is_owed for row in found.rows)
+    late = any(row.state is RegisterState.LATE for row in found.rows)
+    fails = (fail_on is not None and owed) or (fail_on is FailOn.late and late)
+    return max(found.code, int(fails))
+
+
+def remind(
+    session: Session,
+    book: TheBook,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="DATE", help=N_("The new date to ask for; none is set without it.")),
+    ] = None,
+    single: Annotated[
+        bool, typer.Option("--single", help=N_("One letter with a list of those who owe, not one to each."))
+    ] = False,
+    letterhead: OwnPaper = None,
+    occurrence: OfOccurrence = None,
+    report: OfReport = None,
+    plan: OfPlan = None,
+    agencies: options.BodiesFile = None,
+    working_days: OwnDays = None,
+) -> int:
+    """Write letters to those whose report is overdue."""
+    from cybercrime_plan.render.exports.letters import LetterFile, urged
+
+    day = None if by is None else typed_day("--by", by)
+    if day is not None and day <= session.as_of:
+        raise UsageError(
+            _("--by {day} is not after the day of the question, {as_of}", day=day, as_of=session.as_of)
+        )
+    folder = session.destination
+    if not single and (folder is None or folder.suffix):
+        raise UsageError(
+            _("a letter to each body is a file of its own: name their folder"), _("for example: -o thu/")
+        )
+    found = followed(session, book, Follow(occurrence, report, plan, agencies, working_days))
+    _tell_findings(session, found)
+    paper, inputs = _paper(letterhead, found)
+    to = urged(found.rows)
+    for row in to.unaddressed:
+        session.note(_("no letter for {body}: {why}", body=row.name, why=_why_none(row)), trouble=True)
+    if not to.letters:
+        session.note(_("no report is overdue of a body that can be written to, so nothing was written"))
+        return found.code
+    if single:
+        _one_plan(letter.plan.id for letter in to.letters)
+        session.deliver(LetterFile(to.letters, session.as_of, day, paper, single=True), inputs)
+        return found.code
+    assert folder is not None  # noqa: S101 - asked for above
+    make_folder(folder)
+    for letter in to.letters:
+        session.deliver(LetterFile((letter,), session.as_of, day, paper), inputs, folder / letter.file)
+    count = n_("{count} letter", "{count} letters", len(to.letters))
+    session.note(_("{letters} written to {folder}", letters=count, folder=str(folder)))
+    return found.code
+
+
+def _why_none(row: RegisterRow) -> Text:
+    if row.is_undecided:
+        return _("who reports is to be decided")
+    if row.is_group:
+        return _("it is a group without known members")
+    return _("it is the body that sends the letters")
+
+
+def _tell_findings(session: Session, found: Followed) -> None:
+    """Say what is wrong in the register, beside a document that has no room for it."""
+    for finding in found.checked.findings:
+        place = address(found.checked.file, finding.place)
+        told = _("{place}: {code} {what}", place=place, code=finding.rule.code, what=finding.complaint.message)
+        session.note(told, trouble=True)
+
+
+def _paper(letterhead: Path | None, found: Followed) -> tuple[Paper, tuple[Path, ...]]:
+    """The paper to write on, and the files that must not be replaced.
+
+    Raises:
+        InputError: the letterhead cannot be read, or could act.
+    """
+    from cybercrime_plan.read.letterhead import read_letterhead
+    from cybercrime_plan.render.exports.paper import Paper
+
+    if letterhead is None:
+        return Paper(), found.inputs
+    return Paper(read_letterhead(str(letterhead), read_file(letterhead, str(letterhead)))), (
+        *found.inputs,
+        letterhead,
+    )
+
+
+def _one_plan(plans: Iterable[str]) -> None:
+    known = dict.fromkeys(plans)
+    if len(known) > 1:
+        raise UsageError(
+            _("one document is about one plan, and these are several: {plans}", plans=tuple(known)),
+            _("choose with --plan"),
+        )
+
+
+def compile_(
+    session: Session,
+    book: TheBook,
+    occurrence: OfOccurrence = None,
+    report: OfReport = None,
+    plan: OfPlan = None,
+    letterhead: OwnPaper = None,
+    agencies: options.BodiesFile = None,
+    working_days: OwnDays = None,
+) -> int:
+    """Write the frame of the compiled report."""
+    from cybercrime_plan.render.exports.letters import CompiledReport
+
+    if not session.format_chosen:
+        raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=("docx",)))
+    found = followed(session, book, Follow(occurrence, report, plan, agencies, working_days))
+    _tell_findings(session, found)
+    if not found.rows:
+        raise InputError(_("{file} has no entry that can be read", file=str(book)))
+    _one_plan(row.occurrence.plan.id for row in found.rows)
+    paper, inputs = _paper(letterhead, found)
+    status_ = RegisterResult(session.as_of, found.rows, found.checked)
+    session.deliver(CompiledReport(status_, paper), inputs)
+    return found.code
+
+
+app.command(
+    "form",
+    help=N_("Write a register to fill in: a row for each body that has to report, with its dates."),
+    epilog="plan report form dong-thap --occurrence 2025-11 -o so.xlsx\n\n"
+    "plan report form --update so.xlsx -o so-moi.xlsx",
+)(command(form, formats=FORM_FORMATS))
+app.command(
+    "status",
+    help=N_("Show who has reported, who is late and by how many days, and what is wrong in the register."),
+    epilog="plan report status so.xlsx --as-of 2025-11-20\n\nplan report status so.xlsx --matrix -o so.html",
+)(command(status, formats=(*COMMON, "xlsx")))
+app.command(
+    "remind",
+    help=N_("Write a Word letter to each body whose report is overdue; nothing is ever sent."),
+    epilog="plan report remind so.xlsx --by 2025-11-25 -o thu/\n\nplan report remind so.xlsx --single -o thu.docx",
+)(command(remind, formats=("docx",)))
+app.command(
+    "compile",
+    help=N_("Write the frame of the compiled report: who reported, and a place for the result of each task."),
+    epilog="plan report compile so.xlsx --occurrence 2025-11 -o bc.docx",
+)(command(compile_, formats=("docx",)))

@@ -1,0 +1,136 @@
+"""The entries of a register of reports: what came in and when, each value with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from cybercrime_plan.findings import Complaint, Finding, Rule
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.receipts import REGISTER_FORM, Receipt, ReceiptKind, receipt_kind
+from cybercrime_plan.read.book import Book, BookRow, day_of, read_book
+from cybercrime_plan.refusals import MOST_TOLD, NOT_A_DAY, NOT_A_STATE, NOT_AN_ENTRY, OWN_COLUMN, VALUE_MISSING
+
+
+@dataclass(frozen=True)
+class RegisterBook:
+    """What a register says.
+
+    Attributes:
+        receipts: the rows that can be read, those of the form that nobody has filled in among them.
+        findings: the values that cannot, and columns that mean nothing here.
+        untold: how many more there are.
+        lines: of a text, to show excerpts of.
+    """
+
+    file: str
+    receipts: tuple[Receipt, ...]
+    findings: tuple[Finding, ...]
+    lines: tuple[str, ...] = ()
+    untold: int = 0
+
+
+class _UnreadEntry(Exception):  # noqa: N818 - it ends one row and is told, nothing failed
+    """One value of a row cannot be read."""
+
+    def __init__(self, rule: Rule, column: str, message: Text, hint: Text | None = None) -> None:
+        super().__init__(column)
+        self.rule, self.column, self.message, self.hint = rule, column, message, hint
+
+
+def read_register(file: str, data: bytes) -> RegisterBook:
+    """Read a register; a row that cannot be read does not stop the others.
+
+    Raises:
+        InputError: the file is no register.
+        InvalidPlan: a YAML book is not written as YAML is read here.
+    """
+    book = read_book(file, data, REGISTER_FORM)
+    findings = list(_of_the_book(book))
+    receipts: list[Receipt] = []
+    untold = 0
+    for row in book.rows:
+        try:
+            receipts.append(_receipt(row, book))
+        except _UnreadEntry as why:
+            if len(findings) >= MOST_TOLD:
+                untold += 1
+                continue
+            place = book.place(row, why.column)
+            findings.append(Finding(why.rule, Complaint(why.message, hint=why.hint, path=why.column), place))
+    return RegisterBook(file, tuple(receipts), tuple(findings), book.lines, untold)
+
+
+def _of_the_book(book: Book) -> Iterator[Finding]:
+    for head, place in book.unknown:
+        message = _("the column {head} means nothing here and is not read", head=head)
+        yield Finding(OWN_COLUMN, Complaint(message, path=head), place)
+    for message, at in book.unread:
+        yield Finding(NOT_AN_ENTRY, Complaint(message), at)
+
+
+def _receipt(row: BookRow, book: Book) -> Receipt:
+    """The entry of one row.
+
+    Raises:
+        _UnreadEntry: a value of it cannot be read.
+    """
+    received, until = _day(row, "received"), _day(row, "until")
+    kind = _kind(row, received)
+    if kind is ReceiptKind.EXTENDED and until is None:
+        raise _UnreadEntry(VALUE_MISSING, "until", _("the day up to which it is extended is missing"))
+    return Receipt(
+        plan=_needed(row, "plan"),
+        report=_needed(row, "report"),
+        occurrence=_occurrence(row),
+        agency=_needed(row, "agency"),
+        kind=kind,
+        number=row.get("number"),
+        dated=_day(row, "dated"),
+        received=received,
+        until=until,
+        ordered_by=row.get("ordered_by"),
+        note=row.get("note"),
+        where=partial(book.place, row),
+    )
+
+
+def _needed(row: BookRow, column: str) -> str:
+    text = row.get(column)
+    if text is None:
+        raise _UnreadEntry(VALUE_MISSING, column, _("nothing stands under {column}", column=column))
+    return text
+
+
+def _occurrence(row: BookRow) -> str:
+    """The name of the occurrence; of a date a spreadsheet has made of `2025-11`, its month."""
+    text = _needed(row, "occurrence")
+    return text[:7] if "occurrence" in row.dates else text
+
+
+def _kind(row: BookRow, received: date | None) -> ReceiptKind | None:
+    """What the entry says; received, when it gives a day of arrival and nothing else."""
+    text = row.get("state")
+    if text is None:
+        order = next((column for column in ("until", "ordered_by") if row.get(column)), None)
+        if order and received is None:
+            message = _("an order is named, and the state does not say what it allows")
+            raise _UnreadEntry(VALUE_MISSING, order, message, _("state: extended or exempt"))
+        return ReceiptKind.RECEIVED if received else None
+    kind = receipt_kind(text)
+    if kind is None:
+        known = ", ".join(one.value for one in ReceiptKind)
+        hint = _("one of: {known}", known=known)
+        raise _UnreadEntry(NOT_A_STATE, "state", _("{text} is not a state of a report", text=text), hint)
+    return kind
+
+
+def _day(row: BookRow, column: str) -> date | None:
+    text = row.get(column)
+    day = day_of(text) if text else None
+    if text and day is None:
+        hint = _("the day first, and one that exists: 12/11/2025 or 2025-11-12")
+        raise _UnreadEntry(NOT_A_DAY, column, _("{text} is not a day", text=text), hint)
+    return day

@@ -1,0 +1,356 @@
+"""Letters of urging, and the frame of the compiled report, in the form of Decree 30/2020.
+
+Their words are Vietnamese in every language, because they are documents of a Vietnamese office. Number, date and
+signature stay blank: the clerk's office gives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from cybercrime_plan.calc.deadlines import Occurrence
+from cybercrime_plan.calc.register import OUTSIDE, RegisterRow, RegisterState, counts
+from cybercrime_plan.language import VIETNAMESE, Language
+from cybercrime_plan.model.budget import Level
+from cybercrime_plan.model.duties import Role
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.terms import Bound
+from cybercrime_plan.render.exports.paper import TEXT_WIDTH, Paper, line, paragraph, run, table
+from cybercrime_plan.render.names import Register
+from cybercrime_plan.render.register import STATES, RegisterResult, period, row_table, state
+from cybercrime_plan.render.result import Records, Result
+from cybercrime_plan.render.table import Page
+
+_BELOW_THE_PROVINCE: Final = frozenset({Level.DISTRICT, Level.COMMUNE})
+_INDENT: Final = 10
+"""Millimetres of the first line; Decree 30/2020: 10 or 12.7."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one body is to be written.
+
+    Attributes:
+        owed: the reports of one plan that are overdue.
+    """
+
+    plan: Plan
+    owed: tuple[RegisterRow, ...]
+
+    @property
+    def file(self) -> str:
+        """Its name, made of ids."""
+        return f"{self.plan.id}-{self.owed[0].agency}.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Urged:
+    """To whom letters go.
+
+    Attributes:
+        unaddressed: what is overdue and of nobody who could be written to: undecided, a group without members,
+            or the body itself that sends the letters.
+    """
+
+    letters: tuple[Letter, ...]
+    unaddressed: tuple[RegisterRow, ...]
+
+
+def urged(rows: Iterable[RegisterRow]) -> Urged:
+    """A letter for each body of each plan that owes a report."""
+    owed: dict[tuple[str, str], list[RegisterRow]] = {}
+    unaddressed: list[RegisterRow] = []
+    for row in rows:
+        if not row.is_owed:
+            continue
+        plan = row.occurrence.plan
+        if row.is_undecided or row.is_group or _sender(plan) in {row.agency, *row.printed}:
+            unaddressed.append(row)
+        else:
+            owed.setdefault((plan.id, row.agency), []).append(row)
+    letters = tuple(Letter(mine[0].occurrence.plan, tuple(mine)) for mine in owed.values())
+    return Urged(letters, tuple(unaddressed))
+
+
+def _sender(plan: Plan) -> str | None:
+    """Id of the body that follows the reports: the plan's lead, else whom they go through."""
+    if plan.lead and plan.lead.agencies:
+        return plan.lead.agencies[0]
+    return next((report.via.agency for report in plan.reports if report.via and report.via.agency), None)
+
+
+@dataclass(frozen=True)
+class LetterFile(Result):
+    """One or several letters in one file.
+
+    Attributes:
+        by: a new date to ask for; none is set without it.
+        single: one letter with the list of those who owe, not one to each.
+    """
+
+    letters: tuple[Letter, ...]
+    as_of: date
+    by: date | None
+    paper: Paper
+    single: bool = False
+
+    def document(self) -> Page:
+        """What the letters urge."""
+        return Page(self.records())
+
+    def records(self) -> Records:
+        """What the letters urge, row by row."""
+        return (row_table(row for letter in self.letters for row in letter.owed),)
+
+    def word(self, language: Language) -> bytes:  # noqa: ARG002 - in Vietnamese, whoever asks
+        """The .docx file."""
+        content = self._list() if self.single else self._letter(self.letters[0])
+        return self.paper.document(*content)
+
+    def _letter(self, letter: Letter) -> Iterator[str]:
+        plan, first = letter.plan, letter.owed[0]
+        yield from _head(self.paper, plan, _about([letter]))
+        yield paragraph(run("Kính gửi: "), run(f"{first.name}."), align="center", before=12, after=12)
+        sender = Register(plan).name(_sender(plan) or "") or "cơ quan thường trực"
+        yield _text(f"Thực hiện {cited(plan)}, các cơ quan, đơn vị có trách nhiệm gửi báo cáo đúng thời hạn.")
+        for row in letter.owed:
+            yield _text(_told(row, self.as_of, f"{sender}"))
+        yield _text(f"{sender} {_asks(row=first)} Quý cơ quan gửi báo cáo {self._where(letter)}{self._when()}.")
+        yield _text("Đề nghị Quý cơ quan quan tâm, thực hiện./.")
+        yield _foot()
+
+    def _list(self) -> Iterator[str]:
+        plan = self.letters[0].plan
+        sender = Register(plan).name(_sender(plan) or "") or "cơ quan thường trực"
+        yield from _head(self.paper, plan, _about(self.letters))
+        yield paragraph(run("Kính gửi: "), run("Các cơ quan, đơn vị theo danh sách dưới đây."), align="center",
+                        before=12, after=12)  # fmt: skip
+        told = f"Đến hết ngày {_day(self.as_of)}, {sender} chưa nhận được báo cáo của các cơ quan, đơn vị sau:"
+        yield _text(f"Thực hiện {cited(plan)}. {told}")
+        rows = [row for letter in self.letters for row in letter.owed]
+        yield _owed_table(rows)
+        asked = f"gửi báo cáo {self._where(self.letters[0])}{self._when()}"
+        yield _text(f"{sender} đề nghị các cơ quan, đơn vị {asked}.", before=6)
+        yield _text("Đề nghị các cơ quan, đơn vị quan tâm, thực hiện./.")
+        yield _foot()
+
+    def _where(self, letter: Letter) -> str:
+        via = letter.owed[0].occurrence.report.via
+        name = Register(letter.plan).name(via.agency) if via and via.agency else ""
+        address = f" (địa chỉ thư điện tử: {via.email})" if via and via.email else ""
+        return f"về {name}{address}" if name else address.strip() or "theo quy định"
+
+    def _when(self) -> str:
+        return f" chậm nhất ngày {_day(self.by)}" if self.by else ""
+
+
+def _asks(row: RegisterRow) -> str:
+    """`đề nghị` between peers; only a body below the province, to which the plan gives a task, is told to."""
+    plan = row.occurrence.plan
+    below = {one.id for one in plan.agencies if one.level in _BELOW_THE_PROVINCE}
+    tasks = [task.role for task in plan.tasks if set(row.printed) & set(task.agencies)]
+    told = below.intersection(row.printed) and tasks and Role.REQUESTED not in tasks
+    return "yêu cầu" if told else "đề nghị"
+
+
+def cited(plan: Plan) -> str:
+    """The plan as a letter names it: `Kế hoạch số 522/KH-UBND ngày 16/01/2023 của UBND tỉnh về …`."""
+    about = plan.document
+    parts = ["Kế hoạch"]
+    if about and about.number:
+        parts.append(f"số {about.number}")
+        if about.known_date and about.known_date.day:
+            parts.append(f"ngày {_day(about.known_date.first)}")
+    if about and about.known_issuer:
+        parts.append(f"của {about.known_issuer}")
+    if plan.title:
+        parts.append(f"về {plan.title[0].lower()}{plan.title[1:]}")
+    return " ".join(parts)
+
+
+def _about(letters: Iterable[Letter]) -> str:
+    reports = dict.fromkeys(
+        f"{row.occurrence.report.title[0].lower()}{row.occurrence.report.title[1:]} ({_period(row)})"
+        for letter in letters
+        for row in letter.owed
+    )
+    return f"V/v đôn đốc gửi {'; '.join(reports)}"
+
+
+def _told(row: RegisterRow, as_of: date, sender: str) -> str:
+    one, report = row.occurrence, row.occurrence.report
+    what = f"{report.title} ({_period(row)})"
+    clause = f" theo mục {report.at}" if report.at else ""
+    due = one.grace or one.due
+    term = f"thời hạn gửi{clause} là {_limit(one)}, ngày cuối cùng đúng hạn là {_day(due)}"
+    if row.last != due:
+        order = f" theo {row.ordered_by}" if row.ordered_by else ""
+        term += f", được gia hạn đến ngày {_day(row.last)}{order}"
+    late = f"đã quá hạn {row.days} ngày ({row.working_days} ngày làm việc)"
+    letter = row.decisive
+    if row.state is RegisterState.RETURNED:
+        number = f" số {letter.number}" if letter and letter.number else ""
+        return (
+            f"Báo cáo{number} của Quý cơ quan đã được trả lại để bổ sung, hoàn thiện; đến hết ngày {_day(as_of)}, "
+            f"{sender} chưa nhận lại {what}: {term}; {late}."
+        )
+    return f"Đến hết ngày {_day(as_of)}, {sender} chưa nhận được {what} của Quý cơ quan: {term}; {late}."
+
+
+def _owed_table(rows: Iterable[RegisterRow]) -> str:
+    heads = ("TT", "Cơ quan, đơn vị", "Báo cáo", "Thời hạn", "Số ngày quá hạn", "Số ngày làm việc")
+    lines = [[line(head, size=13, bold=True) for head in heads]]
+    for number, row in enumerate(rows, 1):
+        report = f"{row.occurrence.report.title} ({_period(row)})"
+        lines.append([
+            line(str(number), size=13), line(row.name, "left", size=13), line(report, "left", size=13),
+            line(_limit(row.occurrence), size=13), line(str(row.days), size=13),
+            line(str(row.working_days), size=13),
+        ])  # fmt: skip
+    return table((10, 48, 45, 30, 16, 16), lines, heads=1)
+
+
+def _head(paper: Paper, plan: Plan, about: str | None) -> Iterator[str]:
+    """Who writes, the name of the state, number, subject and date; of letters on own paper the subject alone."""
+    if paper.has_head:
+        if about:
+            yield line(about, size=12)
+        return
+    sender = Register(plan).name(_sender(plan) or "") or "…"
+    left = [line(str(sender).upper(), size=13, bold=True), line("Số:          /…", size=13)]
+    if about:
+        left.append(line(about, size=12))
+    right = [
+        line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True),
+        line("Độc lập - Tự do - Hạnh phúc", size=13, bold=True),
+        line(f"{plan.province or '…'}, ngày       tháng       năm", size=13, italic=True),
+    ]
+    yield table((62, TEXT_WIDTH - 62), [["".join(left), "".join(right)]], bordered=False)
+
+
+def _foot() -> str:
+    """To whom copies go, and room for the signature."""
+    left = [line("Nơi nhận:", "left", size=12, bold=True, italic=True)]
+    left += [line(text, "left", size=11) for text in ("- Như trên;", "- …;", "- Lưu: VT, …")]
+    return table((80, TEXT_WIDTH - 80), [["".join(left), line("")]], bordered=False) + line("")
+
+
+def _text(text: str, *, before: int = 0) -> str:
+    return paragraph(run(text), indent=_INDENT, before=before)
+
+
+def _limit(one: Occurrence) -> str:
+    return f"{'trước' if one.bound is Bound.BEFORE else 'chậm nhất'} ngày {_day(one.limit)}"
+
+
+def _day(day: date) -> str:
+    return VIETNAMESE.day(day)
+
+
+def _period(row: RegisterRow) -> str:
+    return f"kỳ {VIETNAMESE.say(period(row.occurrence.key))}"
+
+
+@dataclass(frozen=True)
+class CompiledReport(Result):
+    """The frame of the compiled report of one plan: who reported, who did not, and a place for each result."""
+
+    status: RegisterResult
+    paper: Paper
+
+    def document(self) -> Page:
+        """Who has reported."""
+        return self.status.document()
+
+    def records(self) -> Records:
+        """Who has reported."""
+        return self.status.records()
+
+    def word(self, language: Language) -> bytes:  # noqa: ARG002 - in Vietnamese, whoever asks
+        """The .docx file."""
+        return self.paper.document(*self._content())
+
+    def _content(self) -> Iterator[str]:
+        rows = self.status.rows
+        plan = rows[0].occurrence.plan
+        periods = "; ".join(dict.fromkeys(map(_period, rows)))
+        yield from _head(self.paper, plan, None)
+        yield line("")
+        yield line("BÁO CÁO", bold=True)
+        yield line(f"Tổng hợp tình hình, kết quả thực hiện {cited(plan)} ({periods})", bold=True)
+        yield line("")
+        yield _heading("I. TÌNH HÌNH GỬI BÁO CÁO")
+        yield _text(f"Tính đến hết ngày {_day(self.status.as_of)}, {_counted(rows)} Chi tiết tại Phụ lục kèm theo.")
+        yield _heading("II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ")
+        yield _tasks(plan)
+        yield _heading("III. KHÓ KHĂN, VƯỚNG MẮC")
+        yield _text("…")
+        yield _heading("IV. ĐỀ XUẤT, KIẾN NGHỊ")
+        yield _text("…")
+        yield _foot()
+        yield line("")
+        yield line("PHỤ LỤC", bold=True)
+        yield line("TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ", bold=True)
+        yield line("")
+        yield _reported(rows)
+        yield line("")
+
+
+def _counted(rows: Sequence[RegisterRow]) -> str:
+    """How many bodies have to report, and how many are in each state."""
+    found = counts(rows)
+
+    def told(outside: bool) -> str:
+        return "; ".join(
+            f"{VIETNAMESE.say(STATES[one])}: {number}"
+            for one, number in found.items()
+            if number and (one in OUTSIDE) is outside
+        )
+
+    beside = f" Ngoài ra: {told(outside=True)}." if told(outside=True) else ""
+    expected = sum(row.is_expected for row in rows)
+    return f"số đơn vị phải báo cáo là {expected}: {told(outside=False)}.{beside}"
+
+
+def _heading(text: str) -> str:
+    return paragraph(run(text, bold=True), indent=_INDENT, before=6)
+
+
+def _tasks(plan: Plan) -> str:
+    """The tasks by clause, with an empty place for the result of each."""
+    names = Register(plan)
+    lines = [[line(head, size=13, bold=True) for head in ("Mục", "Nhiệm vụ", "Cơ quan", "Kết quả")]]
+    for task in plan.tasks:
+        doers = VIETNAMESE.say(names.names(task.agencies) or "")
+        lines.append(
+            [line(task.at, size=13), line(task.summary, "left", size=13), line(doers, "left", size=13), ""]
+        )
+    return table((17, 58, 40, 50), lines, heads=1)
+
+
+def _reported(rows: Iterable[RegisterRow]) -> str:
+    heads = (
+        "TT",
+        "Cơ quan, đơn vị",
+        "Kỳ báo cáo",
+        "Tình trạng",
+        "Ngày nhận",
+        "Số văn bản",
+        "Số ngày trễ",
+        "Ngày làm việc",
+    )
+    lines = [[line(head, size=11, bold=True) for head in heads]]
+    for number, row in enumerate(rows, 1):
+        letter = row.decisive
+        cells = (
+            (str(number), "center"), (row.name, "left"), (VIETNAMESE.say(period(row.occurrence.key)), "center"),
+            (VIETNAMESE.say(state(row)), "left"),
+            (_day(letter.received) if letter and letter.received else "", "center"),
+            ((letter.number or "") if letter else "", "center"), (str(row.days), "center"),
+            (str(row.working_days), "center"),
+        )  # fmt: skip
+        lines.append([line(text, align, size=11) for text, align in cells])
+    return table((10, 40, 19, 30, 21, 19, 13, 13), lines, heads=1)

@@ -1,0 +1,286 @@
+"""`plan report form` and `status`: from a form to who has reported. What came in is invented."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.program import Ran, plan
+from tests.read.test_book import workbook
+
+HEADS = ["plan", "report", "occurrence", "agency", "number", "dated", "received", "state", "until", "ordered_by"]
+CAME = [
+    ["so-gddt", "812/BC-SGDĐT", "2025-11-12", "2025-11-12", "received", "", ""],
+    ["Sở Công Thương", "455/BC-SCT", "2025-11-14", "15/11/2025", "", "", ""],
+    ["so-tu-phap", "201/BC-STP", "2025-11-13", "2025-11-13", "trả lại", "", ""],
+    ["so-tai-chinh", "", "", "", "gia hạn", "21/11/2025", "1187/UBND-NC"],
+    ["nhnn-khu-vuc-13", "", "", "", "miễn", "", "1190/UBND-NC"],
+    ["bao", "14/CV-BĐT", "2025-11-10", "", "", "", ""],
+    ["dai-ptth", "", "", "2025-11-11", "không phát sinh", "", ""],
+    ["vksnd", "9/BC-VKS", "", "2025-11-11", "", "", ""],
+]
+ROWS = [["dong-thap", "nam", "2025-11", *row] for row in CAME]
+STATE = {
+    "so-gddt": ("on_time", 0, 0),
+    "so-cong-thuong": ("late", 1, 0),
+    "so-tu-phap": ("returned", 6, 4),
+    "so-tai-chinh": ("extended", 0, 0),
+    "nhnn-khu-vuc-13": ("exempt", 0, 0),
+    "bao": ("arrival_unknown", 0, 0),
+    "dai-ptth": ("nothing_to_report", 0, 0),
+    "vksnd": ("unexpected", 0, 0),
+    "cong-an": ("missing", 6, 4),
+    "ubnd-huyen": ("not_there", 0, 0),
+}
+
+
+def csv_book(rows: list[list[str]]) -> bytes:
+    return "\r\n".join(";".join(row) for row in [HEADS, *rows]).encode("utf-8-sig")
+
+
+def xlsx_book(rows: list[list[str]]) -> bytes:
+    return workbook(["SỔ THEO DÕI BÁO CÁO"], HEADS, *rows)
+
+
+def yaml_book(rows: list[list[str]]) -> bytes:
+    entries = [
+        "  - {" + ", ".join(f'{head}: "{cell}"' for head, cell in zip(HEADS, row, strict=False) if cell) + "}"
+        for row in rows
+    ]
+    return "\n".join(["kind: register", "entries:", *entries, ""]).encode()
+
+
+BOOKS = {"so.csv": csv_book, "so.xlsx": xlsx_book, "so.yaml": yaml_book}
+EVERY_BOOK = pytest.mark.parametrize("name", BOOKS)
+
+
+def status(folder: Path, name: str, data: bytes, *more: str, as_of: str = "2025-11-20") -> Ran:
+    (folder / name).write_bytes(data)
+    return plan("report", "status", name, "--as-of", as_of, *more, cwd=folder)
+
+
+def told(ran: Ran) -> Any:
+    assert not ran.err
+    return json.loads(ran.out)
+
+
+def test_the_same_entries_give_the_same_rows_and_counts_out_of_every_kind_of_book(tmp_path: Path) -> None:
+    values = [told(status(tmp_path, name, make(ROWS), "-f", "json")) for name, make in BOOKS.items()]
+    assert len({json.dumps([value["rows"], value["counts"]]) for value in values}) == 1
+    value = values[0]
+    states = {row["agency"]: (row["state"], row["days"], row["working_days"]) for row in value["rows"]}
+    assert STATE.items() <= states.items()
+    outside = value["counts"]["not_there"] + value["counts"]["unexpected"]
+    assert sum(value["counts"].values()) - outside == value["expected"] == 12
+    assert value["findings"] == []
+
+
+def test_people_see_days_and_working_days(tmp_path: Path) -> None:
+    out = status(tmp_path, "so.csv", csv_book(ROWS), "--lang", "vi").out
+    assert "trễ hạn 1 ngày (0 ngày làm việc)" in out
+    assert "được gia hạn đến ngày 21/11/2025" in out
+    assert "tháng 11/2025" in out
+    assert "không phát sinh" in out
+
+
+def test_an_extension_is_judged_by_its_own_day(tmp_path: Path) -> None:
+    ran = status(tmp_path, "so.csv", csv_book(ROWS), "-f", "json", as_of="2025-11-24")
+    row = next(row for row in told(ran)["rows"] if row["agency"] == "so-tai-chinh")
+    assert (row["state"], row["days"], row["due"], row["last"], row["ordered_by"]) == (
+        "missing", 3, "2025-11-14", "2025-11-21", "1187/UBND-NC"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "code"), [((), 0), (("--fail-on", "missing"), 1), (("--fail-on", "late"), 1), (("--strict",), 0)]
+)
+def test_the_exit_code_says_what_was_asked_of_it(more: tuple[str, ...], code: int, tmp_path: Path) -> None:
+    assert status(tmp_path, "so.csv", csv_book(ROWS), *more).code == code
+
+
+def test_before_the_last_day_nothing_fails(tmp_path: Path) -> None:
+    form = csv_book([["dong-thap", "nam", "2025-11", "so-gddt"]])
+    assert status(tmp_path, "so.csv", form, "--fail-on", "late", as_of="2025-11-14").code == 0
+
+
+def test_the_matrix_has_bodies_by_occurrences(tmp_path: Path) -> None:
+    rows = [*ROWS, ["dong-thap", "sau-thang", "2025-06", "so-gddt", "", "", "2025-06-14"]]
+    ran = status(tmp_path, "so.csv", csv_book(rows), "--matrix", "-f", "csv")
+    header, *lines = csv.reader(io.StringIO(ran.out.split("\n\n")[0]))
+    assert header == ["agency", "name", "sau-thang:2025-06", "nam:2025-11"]
+    assert ["so-gddt", "Sở Giáo dục và Đào tạo", "on_time", "on_time"] in lines
+
+
+BAD = {
+    "plan": ("dong-thap-9", "REG201", 0),
+    "report": ("quy", "REG202", 1),
+    "occurrence": ("2025-13", "REG203", 2),
+    "agency": ("so-khong-co", "REG204", 3),
+    "collective": ("so-nganh", "REG205", 3),
+    "gone": ("so-tttt", "REG206", 3),
+    "thirty-first": ("31/11/2025", "REG103", 6),
+    "american": ("11/17/2025", "REG103", 6),
+    "state": ("trễ", "REG104", 7),
+    "too early": ("2025-11-01", "REG301", 6),
+    "too late": ("2025-11-21", "REG305", 6),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+@EVERY_BOOK
+def test_a_bad_value_is_a_finding_at_its_cell_and_the_other_rows_count(
+    name: str, what: str, tmp_path: Path
+) -> None:
+    value, code, column = BAD[what]
+    bad = list(ROWS[0])
+    bad[column] = value
+    ran = status(tmp_path, name, BOOKS[name]([bad, *ROWS[1:]]), "-f", "json")
+    found = json.loads(ran.out)
+    (finding,) = found["findings"]
+    assert (finding["code"], ran.code) == (code, int(finding["severity"] == "error"))
+    place = finding["place"]
+    if name == "so.xlsx":
+        assert place == {"sheet": "Sổ", "cell": f"{'ABCDEFGHIJ'[column]}3"}
+    else:
+        assert place["line"] == (2 if name == "so.csv" else 3)
+    assert next(row["state"] for row in found["rows"] if row["agency"] == "so-cong-thuong") == "late"
+
+
+def test_findings_come_first_on_the_screen_with_sheet_and_cell(tmp_path: Path) -> None:
+    rows = [*ROWS, ["dong-thap", "nam", "2025-11", "Sở Không Có", "", "", "2025-11-12"]]
+    ran = status(tmp_path, "so.xlsx", xlsx_book(rows))
+    assert ran.out.startswith("so.xlsx:Sổ!D11: REG204 neither the plan dong-thap")
+    quiet = status(tmp_path, "so.xlsx", xlsx_book(rows), "-q").out
+    assert "REG204" in quiet
+    assert "Who has reported" not in quiet
+
+
+def test_a_date_a_spreadsheet_made_of_an_occurrence_means_its_month(tmp_path: Path) -> None:
+    from datetime import date
+
+    data = workbook(HEADS[:7], ["dong-thap", "nam", date(2025, 11, 1), "so-gddt", "", "", date(2025, 11, 12)])
+    assert told(status(tmp_path, "so.xlsx", data, "-f", "json"))["counts"]["on_time"] == 1
+
+
+def test_an_hour_of_arrival_is_left_aside(tmp_path: Path) -> None:
+    row = ["dong-thap", "nam", "2025-11", "so-gddt", "", "", "2025-11-17 08:10"]
+    assert told(status(tmp_path, "so.csv", csv_book([row]), "-f", "json"))["counts"]["late"] == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (csv_book([]), 2),
+        (csv_book([["khong-co", "nam", "2025-11", "so-gddt"]]), 2),
+        (b"a;b\nc;d\n", 2),
+    ],
+)
+def test_a_register_that_says_nothing_is_no_success(data: bytes, code: int, tmp_path: Path) -> None:
+    assert status(tmp_path, "so.csv", data).code == code
+
+
+def test_faults_beyond_a_thousand_are_counted(tmp_path: Path) -> None:
+    rows = [[*ROWS[0][:3], f"so-{n}", "", "", "2025-11-12"] for n in range(1200)]
+    ran = status(tmp_path, "so.csv", csv_book([*ROWS, *rows]), "-f", "json")
+    assert (ran.code, len(json.loads(ran.out)["findings"])) == (1, 1000)
+    assert "so.csv: 200 more findings" in ran.err
+
+
+def test_several_plans_share_one_register_and_one_of_them_can_be_asked_for(tmp_path: Path) -> None:
+    rows = [*ROWS, ["khanh-hoa", "nam", "2025-11", "cong-an", "", "", "2025-11-12"]]
+    every = told(status(tmp_path, "so.csv", csv_book(rows), "-f", "json"))["rows"]
+    one = told(status(tmp_path, "so.csv", csv_book(rows), "-f", "json", "--plan", "khanh-hoa"))["rows"]
+    assert {row["plan"] for row in every} == {"dong-thap", "khanh-hoa"}
+    assert one == [row for row in every if row["plan"] == "khanh-hoa"]
+
+
+def test_findings_stand_in_html_and_in_a_sheet_of_their_own(tmp_path: Path) -> None:
+    data = csv_book([*ROWS, ["dong-thap", "nam", "2025-11", "<b>x</b>", "", "", "2025-11-12"]])
+    page = status(tmp_path, "so.csv", data, "-f", "html").out
+    assert "REG204" in page
+    assert "<b>x</b>" not in page
+    assert status(tmp_path, "so.csv", data, "-o", "kq.xlsx").code == 1
+    book = load_workbook(tmp_path / "kq.xlsx")
+    assert [len(list(sheet.rows)) > 1 for sheet in book.worksheets] == [True, True, True]
+
+
+def form(folder: Path, name: str, *more: str) -> Ran:
+    return plan("report", "form", "dong-thap", "--occurrence", "2025-11", "-o", name, *more, cwd=folder)
+
+
+@EVERY_BOOK
+def test_a_form_has_a_row_for_each_body_and_says_nothing_until_it_is_filled_in(name: str, tmp_path: Path) -> None:
+    ran = form(tmp_path, name)
+    assert ran.code == 0
+    assert "Ủy ban nhân dân huyện, thành phố: has ended and nobody took over" in ran.err
+    value = told(plan("report", "status", name, "-f", "json", "--as-of", "2025-11-14", cwd=tmp_path))
+    assert (value["counts"]["awaiting"], value["expected"], value["findings"]) == (12, 12, [])
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_cells_of_a_form_are_text_and_helping_columns_stand_behind_the_note(
+    language: str, tmp_path: Path
+) -> None:
+    form(tmp_path, "so.xlsx", "--lang", language)
+    sheet = load_workbook(tmp_path / "so.xlsx").active
+    assert sheet is not None
+    heads = [cell.value for cell in sheet[1]]
+    assert heads[10:12] == (["Ghi chú", "Tên cơ quan"] if language == "vi" else ["note", "name"])
+    assert {cell.number_format for row in sheet.iter_rows(min_row=2) for cell in row} == {"@"}
+    assert told(plan("report", "status", "so.xlsx", "-f", "json", cwd=tmp_path))["findings"] == []
+
+
+def test_without_an_occurrence_the_coming_one_is_meant(tmp_path: Path) -> None:
+    plan("report", "form", "-o", "so.yaml", "--as-of", "2026-06-01", cwd=tmp_path)
+    text = (tmp_path / "so.yaml").read_text("utf-8")
+    assert 'occurrence: "2026-06"' in text
+    assert "khanh-hoa" in text
+
+
+@EVERY_BOOK
+def test_an_update_keeps_what_was_typed_and_names_what_it_adds(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(BOOKS[name](ROWS))
+    before = told(plan("report", "status", name, "-f", "json", "--as-of", "2025-11-20", cwd=tmp_path))
+    ran = form(tmp_path, f"moi-{name}", "--update", name)
+    assert ran.code == 0
+    assert "added: dong-thap, 2025-11, Công an Tỉnh" in ran.err
+    assert "vksnd is not among those to report; the row is kept" in ran.err
+    after = told(plan("report", "status", f"moi-{name}", "-f", "json", "--as-of", "2025-11-20", cwd=tmp_path))
+    assert after == before | {"rows": after["rows"]}
+    assert sorted(after["rows"], key=str) == sorted(before["rows"], key=str)
+    assert "0 rows added" in form(tmp_path, f"nua-{name}", "--update", f"moi-{name}").err
+
+
+def test_an_update_keeps_the_columns_of_the_office_and_is_never_written_in_place(tmp_path: Path) -> None:
+    data = workbook([*HEADS[:4], "Người theo dõi"], ["dong-thap", "nam", "2025-11", "so-gddt", "An"])
+    (tmp_path / "so.xlsx").write_bytes(data)
+    assert form(tmp_path, "so.xlsx", "--update", "so.xlsx").code == 2
+    assert (tmp_path / "so.xlsx").read_bytes() == data
+    assert form(tmp_path, "so.xlsx", "--update", "so.xlsx", "--force").code == 0
+    sheet = load_workbook(tmp_path / "so.xlsx").active
+    assert sheet is not None
+    assert [sheet.cell(1, sheet.max_column).value, sheet.cell(2, sheet.max_column).value] == [
+        "Người theo dõi",
+        "An",
+    ]
+
+
+def test_an_unknown_occurrence_is_told_with_those_there_are(tmp_path: Path) -> None:
+    ran = plan("report", "form", "dong-thap", "--occurrence", "2025-12", "-o", "so.csv", cwd=tmp_path)
+    assert ran.code == 2
+    assert "2025-11" in ran.err
+
+
+def test_a_form_keeps_a_text_that_a_spreadsheet_would_run(tmp_path: Path) -> None:
+    row = [*ROWS[0][:4], "=1+1", "", "2025-11-12"]
+    (tmp_path / "so.yaml").write_bytes(yaml_book([row]))
+    form(tmp_path, "moi.csv", "--update", "so.yaml")
+    assert ";'=1+1;" in (tmp_path / "moi.csv").read_text("utf-8-sig")
+    rows = told(plan("report", "status", "moi.csv", "-f", "json", "--as-of", "2025-11-20", cwd=tmp_path))["rows"]
+    assert next(row["number"] for row in rows if row["agency"] == "so-gddt") == "=1+1"
