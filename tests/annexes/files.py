@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
+from unicodedata import normalize
 
 from docx import Document
 from docx.shared import Cm
@@ -15,6 +16,7 @@ from xlsxwriter import Workbook
 from tests.annexes.layout import Cell, Layout, Row
 
 Area = tuple[int, int, int, int]
+FONTS = {"tcvn3": ".VnTime", "vni": "VNI-Times"}
 
 
 def data_of(layout: Layout) -> bytes:
@@ -24,7 +26,7 @@ def data_of(layout: Layout) -> bytes:
 
 def file_name(layout: Layout) -> str:
     """The name of its file."""
-    return f"{layout.name}.{'txt' if layout.suffix == 'blanks' else layout.suffix}"
+    return f"{layout.name}.{ENDINGS.get(layout.suffix, layout.suffix)}"
 
 
 def parts(layout: Layout) -> Iterator[tuple[str, tuple[Row, ...]]]:
@@ -82,7 +84,7 @@ def write(book: Workbook, sheet: Any, place: tuple[int, int], cell: Cell, font: 
     """One cell of a workbook."""
     number = None if cell.kept_as_text else cell.number
     shown = "#,##0.##" if number is not None and number % 1 else "#,##0"
-    named = {"font_name": ".VnTime"} if font == "tcvn3" else {}
+    named = {"font_name": FONTS[font]} if font else {}
     form = book.add_format({"bold": cell.bold, "indent": cell.indent, "num_format": shown, **named})
     if cell.raised:
         sheet.write_rich_string(*place, form, cell.text, book.add_format({"font_script": 1}), cell.raised, form)
@@ -155,6 +157,52 @@ def page_text(cell: Cell, layout: Layout) -> str:
     return text + cell.raised
 
 
+def quoted(layout: Layout) -> bytes:
+    """Values parted by commas, as programs outside Vietnam write them: a cell with a comma in quotes."""
+    lines = []
+    for _title, rows in parts(layout):
+        for row in rows:
+            texts = ["" if cell.text in ("<", "^") else page_text(cell, layout) for cell in row.cells]
+            lines.append(",".join(f'"{text}"' if "," in text else text for text in texts))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def markdown(layout: Layout) -> bytes:
+    """A page in Markdown: rows of more than one cell are a table, its first row the header."""
+    lines, in_table = [], False
+    for _title, rows in parts(layout):
+        for row in rows:
+            texts = ["" if cell.text in ("<", "^") else page_text(cell, layout) for cell in row.cells]
+            if len(texts) == 1:
+                lines += [texts[0], ""]
+                in_table = False
+                continue
+            lines.append(f"| {' | '.join(texts)} |")
+            if not in_table:
+                lines.append(f"|{'|'.join('---' if role in '#nt' else '---:' for role in row.columns)}|")
+            in_table = True
+    return ("\n".join(lines) + "\n").encode()
+
+
+def aligned(layout: Layout) -> bytes:
+    """Columns in line by blanks alone, as a page laid out as text: figures to the right, words to the left."""
+    lines = []
+    for _title, rows in parts(layout):
+        table = [row for row in rows if len(row.cells) > 1]
+        widths = [max(len(row.cells[c].text) for row in table) for c in range(len(table[0].cells))]
+        for row in rows:
+            texts = [page_text(cell, layout) for cell in row.cells]
+            pairs = zip(texts, widths, layout_roles(row), strict=False) if len(texts) > 1 else ()
+            wide = [text.ljust(width) if role in "#nt" else text.rjust(width) for text, width, role in pairs]
+            lines.append(("   ".join(wide) if wide else texts[0]).rstrip())
+    return ("\n".join(lines) + "\n").encode()
+
+
+def layout_roles(row: Row) -> tuple[str, ...]:
+    """The roles of its columns."""
+    return row.columns
+
+
 TCVN3 = dict(
     zip(
         "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđĐĂÂÊÔƠƯ",
@@ -165,8 +213,40 @@ TCVN3 = dict(
 """The letters of the fonts .VnTime and their like; large ones with a tone are the small ones of another font."""
 
 
+VNI_TONES = {"\u0300": "ø", "\u0301": "ù", "\u0309": "û", "\u0303": "õ", "\u0323": "ï"}
+VNI_HATS = {"â": "aâ", "ă": "aê", "ê": "eâ", "ô": "oâ", "ơ": "ô", "ư": "ö", "đ": "ñ"}
+VNI_BOTH = {"\u0300": "à", "\u0301": "á", "\u0309": "å", "\u0303": "ã", "\u0323": "ä"}
+VNI_BREVE = {"\u0300": "è", "\u0301": "é", "\u0309": "ú", "\u0303": "ü", "\u0323": "ë"}
+VNI_I = {"í": "í", "ì": "ì", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "ỵ": "î"}
+
+
+def in_vni(text: str) -> str:
+    """A text as it stands in the file when it was typed for VNI: the mark of a letter is a sign after it."""
+    return "".join(map(_letter_in_vni, text))
+
+
+def _letter_in_vni(letter: str) -> str:
+    small = letter.lower()
+    if small in VNI_I:
+        return _like(letter, VNI_I[small])
+    parts = normalize("NFD", small)
+    tone = next((mark for mark in parts if mark in VNI_TONES), "")
+    plain = normalize("NFC", parts.replace(tone, "")) if tone else small
+    if tone and plain in ("â", "ê", "ô"):
+        return _like(letter, VNI_HATS[plain][0] + VNI_BOTH[tone])
+    if tone and plain == "ă":
+        return _like(letter, "a" + VNI_BREVE[tone])
+    return _like(letter, VNI_HATS.get(plain, plain) + VNI_TONES.get(tone, ""))
+
+
+def _like(letter: str, text: str) -> str:
+    return text.upper() if letter.isupper() else text
+
+
 def in_font(text: str, font: str | None) -> str:
     """A text as it stands in the file when it was typed for an old font."""
+    if font == "vni":
+        return in_vni(text)
     if font != "tcvn3":
         return text
     return "".join(TCVN3.get(letter, TCVN3.get(letter.lower(), letter)) for letter in text)
@@ -178,4 +258,9 @@ WRITERS: Mapping[str, Callable[[Layout], bytes]] = {
     "txt": joined("\t"),
     "csv": joined(";"),
     "blanks": joined(" "),
+    "csv,": quoted,
+    "md": markdown,
+    "aligned": aligned,
+    "pipes": joined(" | "),
 }
+ENDINGS = {"blanks": "txt", "aligned": "txt", "pipes": "txt", "csv,": "csv"}

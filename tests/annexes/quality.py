@@ -56,6 +56,11 @@ class Answer:
     talk: str
 
     @property
+    def checks_nothing(self) -> bool:
+        """Whether the table is read and prints no total that could be checked, which is exit 2 as well."""
+        return not self.faults and "not one sum of the budget can be checked" in self.talk
+
+    @property
     def asks(self) -> bool:
         return bool(QUESTION.search(self.talk))
 
@@ -69,7 +74,7 @@ def judged(layout: Layout, folder: Path) -> Verdict:
     """What comes of the sound table."""
     file = written(layout, folder)
     answer = answered(file)
-    if answer.code > 1:
+    if answer.code > 1 and not answer.checks_nothing:
         return Verdict(layout, State.ASKED if answer.asks else State.REFUSED, answer.talk.strip())
     if answer.faults:
         asked = layout.asks is not None and layout.asks in answer.talk

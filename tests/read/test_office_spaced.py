@@ -68,8 +68,8 @@ def test_months_are_titles() -> None:
 def test_a_row_that_numbers_more_columns_than_were_told_apart_is_refused() -> None:
     """Otherwise the amounts of a column without a title would be read as words of a name."""
     text = (
-        "ĐVT: triệu đồng\nTT Tên dự án Chủ trì Tổng kinh phí Phân kỳ\n2023 2024 2025\n"
-        "(1) (2) (3) (4)=(5)+(6)+(7) (5) (6) (7)\n1 Mạng WAN Sở A 1.000 500 200 300\n2 SOC Sở B 600 200 200 200\n"
+        "ĐVT: triệu đồng\nTT Tên dự án Số máy Chủ trì Phân kỳ\n2023 2024 2025\n"
+        "(1) (2) (3) (4) (5) (6) (7)\n1 Mạng WAN 20 Sở A 500 200 300\n2 SOC 35 Sở B 200 200 200\n"
     )
     with pytest.raises(InputError) as refused:
         cells(text)

@@ -66,7 +66,7 @@ def import_(
     return 0
 
 
-_KINDS = _("these are: .xlsx, .xlsm, .xls, .ods, .docx, .csv, .tsv, .txt")
+_KINDS = _("these are: .xlsx, .xlsm, .xls, .ods, .docx, .csv, .tsv, .txt, .md")
 
 
 def _decided(session: Session, target: Target, data: bytes, choices: Choices) -> AnnexFile:

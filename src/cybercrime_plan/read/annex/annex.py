@@ -89,7 +89,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
         raise InputError(_("there are no lines under the years of {place}", place=header.place))
     below = range(body.last + 1, end)
     around = _Around(
-        *find_unit(header, columns.first, first, below, choices),
+        *find_unit(header, columns.money, first, below, choices),
         find_annex(grid, range(first, header.top)),
         find_footnotes(grid, below),
         find_words(grid, below),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,7 +39,8 @@ class Arrangement(NamedTuple):
     doubtful: tuple[int, ...] = ()
 
 
-_OUTSIDE = {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER}
+_OUTSIDE = {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER, FigureKind.AVERAGE}
+_CARRIED_OUT = re.compile(r"\b(thực hiện|th|quyết toán|qt|giải ngân|thanh toán)\b", re.IGNORECASE)
 _LEAF = {FigureKind.AMOUNT, FigureKind.TOTAL}
 
 
@@ -127,13 +129,29 @@ class _Arranging:
             minus = [column for column, sign in one.parts if sign < 0]
             plus = [column for column, sign in one.parts if sign > 0]
             title = self.titles[one.total]
-            if title.kind is FigureKind.CHANGE and len(plus) == len(minus) == 1:
+            if title.kind is FigureKind.AFTER and len(plus) == 1:
+                self._spent(plus[0], minus)
+            elif title.kind is FigureKind.CHANGE and len(plus) == len(minus) == 1:
+                if self._is_carried_out(plus[0]) and not self._is_carried_out(minus[0]):
+                    self._spent(minus[0], plus)
+                    continue
                 self._beside(plus[0], minus[0], [one.total], [])
             elif title.kind in _LEAF and len(plus) == 2 and len(minus) == 1:  # noqa: PLR2004 - before and what is added
                 before = min(plus)
                 self._beside(one.total, before, [c for c in plus if c != before], minus)
             else:
                 continue
+
+    def _spent(self, whole: int, less: Sequence[int]) -> None:
+        """What is left of an amount when something is taken off it: that stands beside the amount."""
+        for column in less:
+            title = self.titles[column]
+            if title.kind in _LEAF and not self._says_what(column) and self.titles[whole].kind in _LEAF:
+                self._put(column, ColumnKind.OUTSIDE)
+
+    def _is_carried_out(self, column: int) -> bool:
+        """Whether a column says what became of a plan, not what is planned."""
+        return bool(_CARRIED_OUT.search(self.titles[column].version or ""))
 
     def _beside(self, after: int, before: int, more: list[int], less: list[int]) -> None:
         if after in self.others or self.titles[after].kind not in _LEAF or before in self.others:
@@ -193,7 +211,9 @@ class _Arranging:
 
     def _many_versions(self, years: Mapping[int, int]) -> bool:
         versions = {self.titles[column].version for column in years.values()}
-        return len(versions) > 1 and None not in versions and self._total_of(set(years.values())) is None
+        plain = [{column for column, _sign in one.parts} for one in self.sums if self._plain(one)]
+        added = any(len(parts & {*years.values()}) > 1 for parts in plain)
+        return len(versions) > 1 and None not in versions and not added
 
     def _last_version(self, years: Mapping[int, int]) -> dict[int, int]:
         """Years of one version: 2024 as carried out and 2025 as planned do not add up to anything."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from cybercrime_plan.language import Text, _
@@ -12,7 +13,7 @@ from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, grow
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
-from cybercrime_plan.read.annex.support import Support, support
+from cybercrime_plan.read.annex.support import Support, Values, support
 from cybercrime_plan.read.annex.vocabulary import is_computed, is_grand_total, is_of_which, is_total
 from cybercrime_plan.read.grid import Remark
 
@@ -148,12 +149,20 @@ def _items(rows: Sequence[ReadRow]) -> list[OutlineRow]:
             is_total=total,
             is_grand=total and number == grand,
             is_first=not items,
+            closes=total and _closes(values[number], items),
         )
         if block is None:
             items.append(item)
         elif entry.has_figures:
             block.append(item)
     return items
+
+
+def _closes(values: Values, above: Sequence[OutlineRow]) -> bool:
+    """Whether a total adds up all rows between the total before it and itself."""
+    rows = list(takewhile(lambda row: not row.is_total, reversed(above)))
+    sums = tuple(sum(row.values[column] or 0 for row in rows) for column in range(len(values)))
+    return len(rows) > 1 and support(values, sums).good
 
 
 def _ends_block(entry: ReadRow, shape: tuple[str, ...] | None, depth: int | None, levels: Levels) -> bool:
@@ -194,8 +203,34 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
     first = _finished(grow(items, lone=False))
     if not few or _proved(first):
         return first
-    other = _finished(grow(items, lone=True))
-    return other if _proved(other) else first
+    for other in (grow(items, lone=True), grow(_with_totals_below(items), lone=False)):
+        if _proved(finished := _finished(other)):
+            return finished
+    return first
+
+
+def _with_totals_below(items: Sequence[OutlineRow]) -> list[OutlineRow]:
+    """The rows with each that adds up the rows just above it taken for their total, whatever it is called."""
+    rows: list[OutlineRow] = []
+    above: list[OutlineRow] = []
+    for item in items:
+        count = 0 if item.is_total or item.depth is not None else _added_above(item, above)
+        total = replace(item, is_total=True, is_grand=item is items[-1]) if count else item
+        del above[len(above) - count :]
+        above.append(total)
+        rows.append(total)
+    return rows
+
+
+def _added_above(item: OutlineRow, above: Sequence[OutlineRow]) -> int:
+    """How many of the last rows a row adds up; 0 when it is no sum of several."""
+    sums = [0] * len(item.values)
+    for count, row in enumerate(reversed(above), 1):
+        sums = [whole + (value or 0) for whole, value in zip(sums, row.values, strict=True)]
+        said = support(item.values, tuple(sums))
+        if count > 1 and said.good and not said.fails:
+            return count
+    return 0
 
 
 def _finished(nodes: list[Node]) -> _Sorted:
@@ -256,7 +291,7 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
     body.lines = list(_beside(lines))
     if totals:
         body.totals = totals[0].entry
-        body.lines += _beside(totals[0].tail) if not totals[0].lines else ()
+        body.lines += _beside(totals[0].tail)
     for node in totals[1:]:
         body.unused.append(node.entry.row)
         body.remarks.append(Remark(_("this is a second row of totals"), node.entry.place))

@@ -224,7 +224,8 @@ def _is_numbered(header: Header, rows: Sequence[int], column: int) -> bool:
 
 def _holds_figures(header: Header, rows: Sequence[int], column: int) -> bool:
     """Whether figures stand in a column, more of them than of words; under a title, or under none at all."""
-    if not header.titles[column] or is_computed(header.titles[column]):
+    own = any(is_computed(title) for title in header.titles[max(column - 1, 0) : column + 1])
+    if not header.titles[column] or own:
         return False
     cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
     figures = sum(_is_figure(cell) for cell in cells)

@@ -28,6 +28,7 @@ class OutlineRow:
         is_total: its name calls it a total, and it has no number.
         is_grand: its name calls it the total of everything.
         is_first: no row stands above it.
+        closes: it is a total of the rows above it.
         blocks: rows that only tell what part of it is for (Trong đó), a list for each such block.
     """
 
@@ -39,6 +40,7 @@ class OutlineRow:
     is_total: bool = False
     is_grand: bool = False
     is_first: bool = False
+    closes: bool = False
     blocks: list[list[OutlineRow]] = field(default_factory=list)
 
 
@@ -87,7 +89,7 @@ def grow(items: Sequence[OutlineRow], *, lone: bool) -> list[Node]:
         if count:
             node = _over(node, collapsed(below[:count]))
             del waiting[len(waiting) - count :]
-        _attach_blocks(node, lone=lone)
+        _attach_blocks(node, lone=lone, alone=not waiting)
         waiting.append(node)
     return waiting[::-1]
 
@@ -102,12 +104,15 @@ def _over(node: Node, rows: list[Node]) -> Node:
     return _given(node, last)
 
 
-def _attach_blocks(node: Node, *, lone: bool) -> None:
-    """Details of a part become its lines when they are all of it, else lines beside it that no sum counts."""
+def _attach_blocks(node: Node, *, lone: bool, alone: bool) -> None:
+    """Details of a part become its lines when they are all of it, else lines beside it that no sum counts.
+
+    Those of a total are its lines only where it stands `alone`: else it adds up the rows that follow.
+    """
     for block in node.item.blocks:
         rows = grow(block, lone=lone)
         whole = support(node.weight, added(rows, len(node.values))).good
-        if whole and not node.lines and node.entry.has_figures and (node.item.is_first or not node.item.is_total):
+        if whole and not node.lines and node.entry.has_figures and (alone or not node.item.is_total):
             node.lines = rows
         else:
             node.tail += [_as_memo(row) for row in rows]
@@ -133,6 +138,8 @@ def _count_below(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
 
 def _of_total(item: OutlineRow, below: Sequence[Node]) -> int:
     """A total above its lines: it adds up all that follows, or all up to the next total."""
+    if item.closes:
+        return 0
     ends = [count for count, node in enumerate(below) if node.item.is_total]
     for count in (len(below), *reversed(ends)):
         if count and support(item.values, added(collapsed(below[:count]), len(item.values))).good:
@@ -221,11 +228,14 @@ def collapsed(nodes: Sequence[Node]) -> list[Node]:
     """
     rows: list[Node] = []
     start = 0
-    for node in nodes:
+    for number, node in enumerate(nodes):
         if not node.item.is_total or node.lines:
             rows.append(node)
             continue
         group = _group(rows[start:], node)
+        if not group and not node.item.is_grand and any(not after.item.is_total for after in nodes[number + 1 :]):
+            # a total between lines is, by its place, that of the lines above it, even where a figure is wrong
+            group = len(rows) - start
         if _heading(rows, node):
             rows[-1] = _given(rows[-1], node)
         elif group:

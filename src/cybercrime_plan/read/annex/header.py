@@ -13,11 +13,12 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.titles import FigureKind, Title, understood
-from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, is_unit_line, role_of
+from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, is_unit_line, role_of, unit_in
 from cybercrime_plan.read.grid import Content, Grid, GridCell, column_number
 
 _MOST_ROWS = 6
 _LONGEST_TITLE = 160
+_MOST_YEARS = 10
 _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\*?")
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _NUMBERED = re.compile(r"[-(]?\s*([0-9]{1,2}|[A-Ha-h])\s*\)?\s*(=.+)?", re.IGNORECASE)
@@ -217,7 +218,10 @@ def _is_header(grid: Grid, row: int) -> bool:
     columns = [
         cell for cell in named if not is_year(cell) and role_of(cell.text) in {ColumnRole.STT, ColumnRole.NAME}
     ]
-    years = [cell for cell in named if is_year(cell)]
+    years = [cell.text.strip("()* ") for cell in named if is_year(cell)]
+    wide = bool(years) and int(max(years)) - int(min(years)) > _MOST_YEARS
+    if wide and len(years) == len(cells) - 1 and is_total(cells[0][1].text):
+        return False  # a total of 2035 and one of 1941 look like years
     return len(named) >= 2 and bool(columns or len(years) >= 2 or len(named) > len(cells) // 2)  # noqa: PLR2004
 
 
@@ -372,10 +376,12 @@ def _stands_over_amounts(header: Header) -> bool:
         if folded(header.titles[column]) in _A_YEAR
         and _are_facts(column > min(titles), (row[column] for row in below))
     ]
+    in_money = _states_unit(header)
     named = [
         column
         for column, title in titles.items()
-        if title.kind not in {FigureKind.CODE, FigureKind.CHANGE} and _names_amount(title.text)
+        if (title.kind not in {FigureKind.CODE, FigureKind.CHANGE} and _names_amount(title.text))
+        or (in_money and title.kind is FigureKind.AMOUNT and role_of(title.text) is None)
     ]
     figures = any(
         bool(cell := row[column]) and bool(_FIGURE.fullmatch(cell.text)) and not is_year(cell)
@@ -383,6 +389,12 @@ def _stands_over_amounts(header: Header) -> bool:
         for column in named
     )
     return not facts and (figures or len(years) > 1)
+
+
+def _states_unit(header: Header) -> bool:
+    """Whether the header, or a line a little above it, states a unit of money."""
+    rows = header.grid.rows[max(header.top - _MOST_ROWS, 0) : header.bottom + 1]
+    return any(unit_in(cell.text) for row in rows for cell in row if cell)
 
 
 def _are_facts(inside: bool, cells: Iterable[GridCell]) -> bool:

@@ -209,19 +209,21 @@ class _ColumnSums:
                 one = ColumnSum(column, ((first, 1), *rest))
                 if rest and self.support(one).good:
                     return one
-        adjusted = title.kind is FigureKind.AMOUNT and bool(re.search("điều chỉnh|sau", title.text.casefold()))
+        changes = {c for c in range(column) if self._titles[c].kind is FigureKind.CHANGE}
+        after = bool(re.search("điều chỉnh|sau", title.text.casefold()))
+        adjusted = title.kind is FigureKind.AMOUNT and (after or len(changes) > 1)
         if title.kind not in {FigureKind.CHANGE, FigureKind.AFTER} and not adjusted:
             return None
         near = [c for c in others if abs(c - column) <= 6]  # noqa: PLR2004 - farther ones are another matter
         pairs = [((a, 1), (b, -1)) for a in near for b in near if a != b] if not adjusted else []
         if adjusted:
-            pairs = [((a, 1), (b, 1)) for a, b in combinations([c for c in near if c < column], 2)]
+            pairs = [((a, 1), (b, 1)) for a, b in combinations([c for c in near if c < column], 2) if after]
         triples = [
             ((a, 1), (b, 1), (c, -1))
             for a in near
             for b, c in combinations([x for x in near if x != a], 2)
             for b, c in ((b, c), (c, b))
-            if adjusted
+            if adjusted and (after or {b, c} <= changes)
         ]
         sums = [ColumnSum(column, parts) for parts in (*pairs, *triples)]
         good = [(said.fails, number, one) for number, one in enumerate(sums) if (said := self.support(one)).good]

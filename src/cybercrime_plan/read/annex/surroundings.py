@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cybercrime_plan.errors import UsageError
@@ -12,7 +12,7 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Unit, unit_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.vocabulary import annex_in, is_footnote, unit_in, words_in
+from cybercrime_plan.read.annex.vocabulary import annex_in, is_footnote, is_unit_line, unit_in, words_in
 from cybercrime_plan.read.grid import Grid, GridCell
 
 
@@ -30,14 +30,14 @@ class Found:
 
 
 def find_unit(
-    header: Header, column: int, first: int, after: range, choices: Choices
+    header: Header, columns: Sequence[int], first: int, after: range, choices: Choices
 ) -> tuple[Unit, GridCell | None]:
     """The unit of the amounts, and the cell that states it (None when it was chosen).
 
     It stands in the header or nearest above it; failing that, below the table.
 
     Args:
-        column: the first of the amounts.
+        columns: of the amounts; what a title over another column states is the unit of that column.
         first: the first row that can belong to this table.
         after: the rows below it.
 
@@ -53,14 +53,16 @@ def find_unit(
                 _("one of: {units}", units=tuple(u.label for u in Unit)),
             )
         return unit, None
-    inside = list(_units(header.grid, range(header.top, header.bottom + 1)))
+    grid, titles = header.grid, range(header.top, header.bottom + 1)
+    over = {grid.spread(row, column).place for row in titles for column in columns}
+    inside = [(unit, cell) for unit, cell in _units(grid, titles) if cell.place in over or is_unit_line(cell.text)]
     stated = inside + list(_units(header.grid, reversed(range(first, header.top))))[:1]
     stated = stated or list(_units(header.grid, after))
     if len({unit for unit, _cell in stated}) == 1:
         return stated[0]
     stated_units = tuple(Candidate(unit.label, cell.text, cell.place) for unit, cell in stated)
     raise UndecidedError(
-        _which_unit(header.place_of(column), stated_units or tuple(Candidate(u.label, u.label) for u in Unit))
+        _which_unit(header.place_of(min(columns)), stated_units or tuple(Candidate(u.label, u.label) for u in Unit))
     )
 
 

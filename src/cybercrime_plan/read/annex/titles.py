@@ -20,6 +20,7 @@ class FigureKind(StrEnum):
     """until the period begins: lũy kế"""
     AFTER = "after"
     """still left, or after the period"""
+    AVERAGE = "average"
     CHANGE = "change"
     """up, down, or a difference"""
     SHARE = "share"
@@ -99,13 +100,14 @@ _BEFORE = _wording(
     r"|năm trước|chuyển sang"
 )
 _AFTER = _wording(r"còn lại|còn thiếu|sau năm|sau (?:20|giai đoạn)|chưa bố trí|chuyển nguồn|giai đoạn sau|năm sau")
+_AVERAGE = _wording("bình quân|trung bình")
 _CHANGE = _wording(
     r"chênh lệch|so sánh|tuyệt đối|^tăng|^giảm|tăng\s*/?\s*giảm|\btăng\b|\bgiảm\b|^bổ sung$|cắt giảm"
 )
 _LATER = _wording(r"\bsau\b|chuyển|chưa")
 _ADJUSTED = _wording("điều chỉnh")
 _OF_WHICH = _wording("trong đó")
-_SHARE = _wording(r"%|tỷ lệ|tỉ lệ|tương đối|tỷ trọng|cơ cấu|phần trăm|hệ số|tiến độ")
+_SHARE = _wording(r"(?<![0-9])(?<![0-9] )%|tỷ lệ|tỉ lệ|tương đối|tỷ trọng|cơ cấu|phần trăm|hệ số|tiến độ")
 _QUANTITY = _wording(
     r"^sl$|^chỉ tiêu$|số lượng|khối lượng|diện tích|số hộ|quy mô|công suất|định mức|số người|số lớp|số ngày|số buổi"
     r"|số học viên|số cuộc|số đơn vị|số xã|số thôn|dân số|nhân khẩu|biên chế|chiều dài|số máy|số điểm|số thiết bị"
@@ -114,7 +116,8 @@ _QUANTITY = _wording(
 _PRICE = _wording(r"đơn giá|mức chi|giá dự kiến|suất đầu tư|mức hỗ trợ|đơn giá")
 _CODE = _wording(
     r"^mã|mã số|mã dự án|mã ngành|^số quyết định|thời gian|khởi công|hoàn thành|năm xây dựng|tg kc|ghi chú"
-    r"|^(?:chương|loại|khoản|tiểu mục|loại[ ,-]+khoản|chương[ ,-]+loại[ ,-]+khoản)$"
+    r"|^(?:chương|loại|khoản|mục|nhóm|tiểu nhóm|tiểu mục|mục[, -]+tiểu mục|loại[ ,-]+khoản"
+    r"|chương[ ,-]+loại[ ,-]+khoản)$"
 )
 _TOTAL = _wording(
     r"^(?:tổng|cộng|toàn bộ|total|cả năm|cả giai đoạn|cả kỳ|thành tiền|sum)\b|^tổng$|\btổng (?:số|cộng)"
@@ -138,11 +141,13 @@ def understood(path: Sequence[str]) -> Title:
     part = _part_of(names)
     year = None if part and _PERIOD.search(part) else _year_of(path)
     kind = _kind(lowest, names, one_spelling(path[-1]) if path else "")
+    if kind is FigureKind.TOTAL:
+        kind = _headed(names[:-1]) or kind
     before = kind is FigureKind.BEFORE
     left_in = kind is FigureKind.AFTER and year is not None and not _LATER.search(whole)
     if left_in or (before and part and _PERIOD.search(part)):
         kind = FigureKind.AMOUNT
-    if kind in {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER}:
+    if kind in {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER, FigureKind.AVERAGE}:
         year, part = None, None
     return Title(
         text,
@@ -177,6 +182,7 @@ def _kind(lowest: str, names: Sequence[str], printed: str) -> FigureKind:
             (_WHOLE, FigureKind.WHOLE),
             (_BEFORE, FigureKind.BEFORE),
             (_AFTER, FigureKind.AFTER),
+            (_AVERAGE, FigureKind.AVERAGE),
         ):
             if pattern.search(text):
                 return kind
@@ -185,6 +191,20 @@ def _kind(lowest: str, names: Sequence[str], printed: str) -> FigureKind:
         if text == lowest and _TOTAL.search(text):
             return FigureKind.TOTAL
     return FigureKind.AMOUNT
+
+
+def _headed(above: Sequence[str]) -> FigureKind | None:
+    """What a total counts by what stands over it, when that is no amount of the period: Số hộ, Lũy kế, TMĐT."""
+    for text in reversed(above):
+        for pattern, kind in (*_COUNTED, *_BEYOND):
+            if pattern.search(text):
+                return kind
+    return None
+
+
+_COUNTED = ((_QUANTITY, FigureKind.QUANTITY), (_PRICE, FigureKind.PRICE))
+_BEYOND = ((_WHOLE, FigureKind.WHOLE), (_BEFORE, FigureKind.BEFORE), (_AFTER, FigureKind.AFTER))
+"""What lies beyond the period; the total of needs over a row of years is that of the period."""
 
 
 def _part_of(names: Sequence[str]) -> str | None:

@@ -37,7 +37,7 @@ _NAME = _words(
     "nội dung", "công việc", "hạng mục", "nhiệm vụ", "danh mục", "chỉ tiêu", "khoản", "mục chi", "diễn giải",
     "hoạt động", "lĩnh vực", "tên", "chương trình", "dự án", "item", "content", "activity", "description",
 )  # fmt: skip
-_COMPUTED = _words("tính lại", "chênh lệch", "recomputed", "difference")
+_COMPUTED = _words("tính lại", "recomputed")
 
 _YEAR = re.compile(r"(?:năm|year)?\s*((?:19|20|21)[0-9]{2})\s*(?:\(?\*+\)?)?", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
@@ -107,7 +107,10 @@ def is_total(label: str) -> bool:
 
 
 def is_computed(label: str) -> bool:
-    """Whether a row or column is a live sum that an exported workbook adds to what is printed."""
+    """Whether a row or column is a live sum that an exported workbook adds to what is printed.
+
+    The difference that stands behind it there may in another table be a column or a row of its own.
+    """
     return folded(label).startswith(_COMPUTED)
 
 

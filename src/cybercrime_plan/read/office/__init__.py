@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 MOST_PACKED_BYTES = 16 << 20
 """The largest workbook or document that is read, as it lies on the disk."""
 PACKAGES = (".xlsx", ".xlsm", ".xls", ".ods", ".docx")
-TEXTS = (".csv", ".tsv", ".txt")
+TEXTS = (".csv", ".tsv", ".txt", ".md")
 
 
 def is_package(name: str) -> bool:
@@ -53,7 +53,7 @@ def read_text(text: str, name: str) -> tuple[Grid, ...]:
     Raises:
         InputError: larger than any annex.
     """
-    if PurePath(name).suffix.lower() == ".txt":
+    if PurePath(name).suffix.lower() in {".txt", ".md"}:
         from cybercrime_plan.read.office.pasted import read_pasted
 
         return read_pasted(text)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cybercrime_plan.findings import Span
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, clean, has_unseen
+from cybercrime_plan.read.office.laid_out import read_laid_out
 from cybercrime_plan.read.office.package import check_extent
 from cybercrime_plan.read.office.spaced import (
     SpacedHeader,
@@ -15,8 +16,10 @@ from cybercrime_plan.read.office.spaced import (
     find_heads,
     line_of,
     read_row,
+    refuse_more_columns,
     refuse_surplus,
     titled_heads,
+    without_blanks,
 )
 
 _BREAK = re.compile("\r\n|\r|\n")
@@ -29,6 +32,10 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
         InputError: larger than any annex.
     """
     lines = _BREAK.split(text)
+    if sum(line.count("|") > 1 for line in lines) > 1:
+        return (_drawn(lines),)
+    if "\t" not in text and (laid_out := read_laid_out(lines)) is not None:
+        return (laid_out,)
     rows = [_cells(line, number) for number, line in enumerate(lines, 1)]
     words = [line_of("" if "\t" in line else line, number) for number, line in enumerate(lines, 1)]
     merges: list[Area] = []
@@ -41,10 +48,24 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
     return (Grid("", tuple(tuple(_filled(row, width)) for row in rows), tuple(merges)),)
 
 
-def _cells(line: str, number: int) -> list[GridCell]:
-    """The cells of a line, parted by TABs."""
+_RULE = re.compile(r"[\s|+:=\-]*")
+
+
+def _drawn(lines: list[str]) -> Grid:
+    """A table drawn with upright strokes, as in Markdown; rows of strokes alone part its head from its body."""
+    rows = [_cells("" if _RULE.fullmatch(line) else line, number, "|") for number, line in enumerate(lines, 1)]
+    framed = [row for row, line in zip(rows, lines, strict=True) if line.count("|") > 1]
+    if all(not row[0] and not row[-1] for row in framed):
+        rows = [row[1:-1] if len(row) > 2 else row for row in rows]  # noqa: PLR2004 - framed by two strokes
+    width = max(len(row) for row in rows)
+    check_extent(len(rows), width)
+    return Grid("", tuple(tuple(_filled(row, width)) for row in rows))
+
+
+def _cells(line: str, number: int, separator: str = "\t") -> list[GridCell]:
+    """The cells of a line, parted by TABs or by upright strokes."""
     cells, column = [], 1
-    for part in line.split("\t"):
+    for part in line.split(separator):
         text = clean(part)
         place = Span(number, column, number, column + len(part))
         cells.append(GridCell(text, place, Content.TEXT if text else Content.BLANK, unseen=has_unseen(part)))
@@ -62,13 +83,15 @@ def _spread(head: SpacedHeader, rows: list[list[GridCell]], below: list[SpacedLi
     if head.heading and head.row:
         rows[head.row - 1] = [_blank(head.number), _blank(head.name), head.heading]
         yield Area(head.row - 1, 2, head.row - 1, 1 + len(head.years))
+    refuse_surplus(head, below)
+    refuse_more_columns(head, below)
+    filled = without_blanks(head, below)
     for line in below:
-        cells = read_row(head, line)
+        cells = read_row(head, line, filled.get(line.number))
         if cells:
             rows[line.number - 1] = list(cells)
         elif line.words:
             rows[line.number - 1] = _words_of_a_name(head, line)
-    refuse_surplus(head, below)
 
 
 def _words_of_a_name(head: SpacedHeader, line: SpacedLine) -> list[GridCell]:

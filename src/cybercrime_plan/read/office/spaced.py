@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Span
 from cybercrime_plan.language import _
+from cybercrime_plan.read.annex.amounts import number_of, values_of
 from cybercrime_plan.read.annex.numbering import split_number
-from cybercrime_plan.read.annex.vocabulary import ColumnRole, is_exact_total, is_unit_line, role_of, year_in
+from cybercrime_plan.read.annex.vocabulary import (
+    ColumnRole,
+    is_exact_total,
+    is_total,
+    is_unit_line,
+    role_of,
+    year_in,
+)
 from cybercrime_plan.read.grid import Content, GridCell
+from cybercrime_plan.read.office.lost_blanks import FigureLine, Filled, placed, refusal
 
 _HEAD_LINES = 12
 _FIGURE = re.compile(r"[-−–]?[0-9][0-9.,]*[*%]?|\([0-9][0-9.,]*\)|[-–—−]")
-_NUMBER = re.compile(r"[0-9]{1,3}")
+_ALONE = re.compile(r"[0-9]{1,3}|[IVX]{1,5}")
+"""The number of a line where the table has a column of numbers."""
 
 
 class Word(NamedTuple):
@@ -85,7 +95,43 @@ def find_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
     for row, line in enumerate(lines):
         years = _years(line)
         if years:
-            yield _head(lines, row, *years)
+            yield _with_words_behind(_with_total_before(_head(lines, row, *years), lines), lines)
+
+
+def _with_words_behind(head: SpacedHeader, lines: Sequence[SpacedLine]) -> SpacedHeader:
+    """The header with the column of sources or notes whose title stands above, when words follow the amounts."""
+    below = [line for line in lines[head.row + 1 :] if _figures_at_end(line) == head.figures and _has_letters(line)]
+    if head.source or not any(_figures(line)[-1] is not line.words[-1] for line in below):
+        return head
+    for line in lines[head.first : head.row + 1] or lines[head.row - 1 : head.row]:
+        for title in _titles(line.words):
+            if role_of(_joined(title)) in {ColumnRole.SOURCE, ColumnRole.NOTE}:
+                return head._replace(source=line.cell(title))
+    return head
+
+
+def _with_total_before(head: SpacedHeader, lines: Sequence[SpacedLine]) -> SpacedHeader:
+    """The header with a total before its years, when the lines below hold one figure more that adds up the others.
+
+    Its title stands in the lines above, broken over them together with others.
+    """
+    count = head.figures + 1
+    below = [line for line in lines[head.row + 1 :] if _figures_at_end(line) == count and _has_letters(line)]
+    rows = values_of([[line.cell((word,)) for word in _figures(line)] for line in below])
+    holds = sum(first == sum(value or 0 for value in rest) for first, *rest in rows)
+    top = max(head.row - 2, 0)
+    titles = [
+        (line, title)
+        for line in lines[top : head.row + 1]
+        if not is_unit_line(line.text.strip("() "))
+        for title in _titles(line.words)
+        if role_of(_joined(title)) is ColumnRole.TOTAL
+    ]
+    if head.total or holds * 3 < len(rows) * 2 or holds < 2 or len(titles) != 1:  # noqa: PLR2004 - one may be chance
+        return head
+    line, title = titles[0]
+    years = (line.cell(title), *head.years)
+    return head._replace(first=min(head.first, line.number - 1), years=years, heading=line.cell(()))
 
 
 def titled_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
@@ -113,6 +159,14 @@ def _figures_at_end(line: SpacedLine) -> int:
     while words and not words[-1]:
         words.pop()
     return next((count for count, is_figure in enumerate(reversed(words)) if not is_figure), len(words))
+
+
+def _figures(line: SpacedLine) -> tuple[Word, ...]:
+    """The figures that end a line, words behind them left out."""
+    words = line.words
+    while words and not _FIGURE.fullmatch(words[-1].text):
+        words = words[:-1]
+    return words[len(words) - _figures_at_end(line) :]
 
 
 def _has_letters(line: SpacedLine) -> bool:
@@ -271,15 +325,57 @@ def _head(lines: Sequence[SpacedLine], row: int, first: int, end: int) -> Spaced
     return SpacedHeader(row, top, years, number, name, total, source, heading if heading and top < row else blank)
 
 
-def read_row(head: SpacedHeader, line: SpacedLine) -> tuple[GridCell, ...] | None:
+def without_blanks(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[int, Filled]:
+    """The columns of the figures in lines that have fewer than the header, by the number of the line.
+
+    Raises:
+        InputError: there are such lines, and the sums do not say where their figures stand.
+    """
+    ends = [(line, _figures(line)) for line in below if _has_letters(line)]
+    total = next((at for at, (line, words) in enumerate(ends) if is_total(_name(line)) and words), None)
+    above = [(line, words) for line, words in ends[:total] if words]
+    short = [(line, words) for line, words in above if 1 < len(words) < head.figures]
+    if not short or head.figures < _FEWEST_WITH_BLANKS:
+        return {}
+    number, count = short[0][0].number, len(short[0][1])
+    if total is None or len(ends[total][1]) != head.figures or any(len(words) < 2 for _line, words in above):  # noqa: PLR2004
+        raise refusal(number, head.figures, count)
+    counted = _counted(above)
+    cells = [[line.cell((word,)) for word in words] for line, words in (*counted, ends[total])]
+    if any(number_of(cell) is None for row in cells for cell in row):
+        raise refusal(number, head.figures, count)
+    *rows, totals = [tuple(value or 0 for value in row) for row in values_of(cells)]
+    lines = [FigureLine(line.number, row) for (line, _words), row in zip(counted, rows, strict=True)]
+    at_end, at_front = bool(head.total), is_total(head.years[0].text)
+    found = placed(lines, totals, head.figures - 1 if at_end else 0 if at_front else None)
+    if found is None or any(line.number not in found for line, _words in short):
+        raise refusal(number, head.figures, count)
+    return found
+
+
+def _name(line: SpacedLine) -> str:
+    return _joined([word for word in line.words if not _FIGURE.fullmatch(word.text)])
+
+
+def _counted(lines: Sequence[tuple[SpacedLine, tuple[Word, ...]]]) -> Sequence[tuple[SpacedLine, tuple[Word, ...]]]:
+    """The lines that a total adds up: where groups have Roman numbers, those below them."""
+    below = [(line, words) for line, words in lines if not _ROMAN.fullmatch(line.words[0].text)]
+    return below if len(below) < len(lines) and len(below) > 1 else lines
+
+
+_ROMAN = re.compile("[IVX]{1,5}")
+_FEWEST_WITH_BLANKS = 3
+
+
+def read_row(head: SpacedHeader, line: SpacedLine, filled: Filled | None = None) -> tuple[GridCell, ...] | None:
     """A line of the table as cells under its header; None when it holds no amounts.
 
-    The amounts are counted from the right. Where they cannot be told from the words around them, the first
-    cell of amounts holds the whole line, so that the closed parser of money refuses it at its place.
+    The amounts are counted from the right; `filled` says in which columns they stand when there are fewer. Where
+    they cannot be told from the words around them, the first cell of amounts holds the whole line, so that the
+    closed parser of money refuses it at its place.
     """
     if (numbers := _numbers_of_columns(head, line)) is not None:
         return numbers
-    _refuse_more_columns(head, line)
     runs = _runs(line)
     start, end = next((run for run in runs if run[1] - run[0] >= head.figures), runs[0] if runs else (0, 0))
     count = end - start
@@ -294,7 +390,10 @@ def read_row(head: SpacedHeader, line: SpacedLine) -> tuple[GridCell, ...] | Non
     first = end - head.figures if certain else start
     number, name = _number_and_name(head, line.words[:first])
     figures = [line.cell((word,)) for word in line.words[first:end]]
-    if not certain:
+    if filled is not None:
+        stand = dict(zip(filled, line.words[start:end], strict=True))
+        figures = [line.cell((stand[column],) if column in stand else ()) for column in range(head.figures)]
+    elif not certain:
         figures = [line.cell(line.words[start:end], Content.UNREADABLE), *[line.cell(())] * (head.figures - 1)]
     return (line.cell(number), line.cell(name), *figures, *((line.cell(after),) if head.source else ()))
 
@@ -340,37 +439,47 @@ _COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])\)?(=\S+)?")
 
 
 def _numbers_of_columns(head: SpacedHeader, line: SpacedLine) -> tuple[GridCell, ...] | None:
-    """A row that only numbers the columns: (1) (2) 3=4+5, or A B 1 2."""
+    """A row that only numbers the columns: (1) (2) 3=4+5, or A B 1 2; columns of words before the amounts too."""
     found = [_COLUMN_NUMBER.fullmatch(word.text) for word in line.words]
     numbers = [int(match[1]) for match in found if match and match[1].isdigit()]
     missing = 2 + head.figures + bool(head.source) - len(found)
-    if not all(found) or numbers != list(range(1, len(numbers) + 1)) or not 0 <= missing <= (not head.number):
+    if not all(found) or numbers != list(range(1, len(numbers) + 1)) or missing > (not head.number):
         return None
-    return (*([line.cell(())] * missing), *(line.cell((word,)) for word in line.words))
+    first, rest = line.words[: max(2 - missing, 2)], line.words[max(2 - missing, 2) :]
+    return (*([line.cell(())] * missing), *(line.cell((word,)) for word in (*first[:2], *rest)))
 
 
-def _refuse_more_columns(head: SpacedHeader, line: SpacedLine) -> None:
-    """Refuse a table that numbers more columns than its titles told apart: amounts would be read as words.
+def refuse_more_columns(head: SpacedHeader, below: Sequence[SpacedLine]) -> None:
+    """Refuse a table that numbers more columns than its titles told apart, when figures would be read as words.
 
     Raises:
         InputError: it does.
     """
-    found = [_COLUMN_NUMBER.fullmatch(word.text) for word in line.words]
-    numbers = [match[1] for match in found if match]
     known = 2 + head.figures + bool(head.source)
-    if all(found) and len(numbers) > known and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
-        raise InputError(
-            _(
-                "line {line} numbers {count} columns, but only {known} can be told apart",
-                line=line.number,
-                count=len(numbers),
-                known=known,
-            ),
-            _COPY_WITH_TABS,
-        )
+    for line in below:
+        found = [_COLUMN_NUMBER.fullmatch(word.text) for word in line.words]
+        numbers = [match[1] for match in found if match]
+        numbered = all(found) and len(numbers) > known and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+        if numbered and any(_figures_among_words(head, other) for other in below if other is not line):
+            raise InputError(
+                _(
+                    "line {line} numbers {count} columns, but only {known} can be told apart",
+                    line=line.number,
+                    count=len(numbers),
+                    known=known,
+                ),
+                _COPY_WITH_TABS,
+            )
+
+
+def _figures_among_words(head: SpacedHeader, line: SpacedLine) -> bool:
+    """Whether a line of amounts holds other figures than these and its number."""
+    figures = [at for at, word in enumerate(line.words) if at and _FIGURE.fullmatch(word.text)]
+    return _has_letters(line) and len(figures) > head.figures
 
 
 def _number_and_name(head: SpacedHeader, words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
-    if words and ((_NUMBER.fullmatch(words[0].text) and head.number) or split_number(_joined(words))[0]):
+    alone = head.number and len(words) > 1 and _ALONE.fullmatch(words[0].text)
+    if words and (alone or split_number(_joined(words))[0]):
         return words[:1], words[1:]
     return (), words

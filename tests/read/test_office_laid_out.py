@@ -1,0 +1,117 @@
+"""Text whose columns stand in line, or are drawn with strokes; lines whose empty cells are lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cybercrime_plan.errors import InputError
+from cybercrime_plan.read.office.lost_blanks import FigureLine, placed
+from cybercrime_plan.read.office.pasted import read_pasted
+
+LAID_OUT = """                 PHỤ LỤC II
+                         Đơn vị tính: triệu đồng
+ STT   Nội dung          Kinh phí thực hiện    Tổng
+                         2024      2025        cộng
+ 1     Báo đài, cổng      150       155         305
+       điện tử
+ 2     Mạng xã hội         85                    85
+       TỔNG CỘNG          235       155         390
+"""
+
+
+def cells(text: str) -> list[list[str]]:
+    (grid,) = read_pasted(text)
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def test_a_gap_in_a_column_is_an_empty_cell() -> None:
+    assert cells(LAID_OUT)[4:8] == [
+        ["1", "Báo đài, cổng", "150", "155", "305"],
+        ["", "điện tử", "", "", ""],
+        ["2", "Mạng xã hội", "85", "", "85"],
+        ["", "TỔNG CỘNG", "235", "155", "390"],
+    ]
+
+
+def test_a_title_over_two_columns_is_merged_over_both() -> None:
+    (grid,) = read_pasted(LAID_OUT)
+    assert [grid.spread(2, column).text for column in (2, 3, 4)] == [
+        "Kinh phí thực hiện",
+        "Kinh phí thực hiện",
+        "Tổng",
+    ]
+
+
+def test_a_place_is_where_the_words_stand() -> None:
+    (grid,) = read_pasted(LAID_OUT)
+    cell = grid.rows[6][2]
+    line, column = str(cell.place).split(":")
+    assert LAID_OUT.splitlines()[int(line) - 1][int(column) - 1 :].startswith("85")
+
+
+def test_a_table_drawn_with_strokes() -> None:
+    text = "ĐVT: đồng\n\n| STT | Tên | 2025 |\n|---|:--|---:|\n| 1 | A | 150 |\n| 2 | B |  |\n"
+    assert cells(text)[2:] == [
+        ["STT", "Tên", "2025"],
+        ["", "", ""],
+        ["1", "A", "150"],
+        ["2", "B", ""],
+        ["", "", ""],
+    ]
+
+
+LOST = "ĐVT: triệu đồng\nSTT Nội dung 2023 2024 2025 Cộng\n1 Khảo sát 100 100\n2 Mua sắm 500 300 800\n"
+
+
+def test_the_sums_say_where_the_figures_of_a_line_with_lost_blanks_stand() -> None:
+    assert cells(LOST + "3 Nghiệm thu 50 50\nTổng cộng 100 500 350 950\n")[2:5] == [
+        ["1", "Khảo sát", "100", "", "", "100"],
+        ["2", "Mua sắm", "", "500", "300", "800"],
+        ["3", "Nghiệm thu", "", "", "50", "50"],
+    ]
+
+
+@pytest.mark.parametrize("total", ["100 500 351 951", "100 500 350 951", ""])
+def test_where_they_do_not_the_line_is_refused(total: str) -> None:
+    with pytest.raises(InputError) as refused:
+        cells(f"{LOST}3 Nghiệm thu 50 50\n{f'Tổng cộng {total}' if total else ''}")
+    assert "line 3: 4 figures are expected here, 2 stand here" in str(refused.value.message)
+
+
+def shown(rows: list[list[int]]) -> Iterator[FigureLine]:
+    for number, row in enumerate(rows):
+        yield FigureLine(number, (*(figure for figure in row if figure), sum(row)))
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3).filter(any), min_size=1, max_size=4))
+def test_what_is_placed_is_the_only_way_that_all_sums_hold(rows: list[list[int]]) -> None:
+    totals = [*(sum(column) for column in zip(*rows, strict=True)), sum(map(sum, rows))]
+    short = [line for line in shown(rows) if len(line.figures) < len(totals)]
+    found = placed(list(shown(rows)), totals, 3)
+    ways = [
+        {
+            line.number: tuple(at for at, figure in enumerate((*row, 1)) if figure)
+            for line, row in zip(short, one, strict=True)
+        }
+        for one in product(*([[r for r in product(range(10), repeat=3) if _same(r, line)] for line in short]))
+        if _adds_up(rows, short, one, totals)
+    ]
+    assert (found is not None) == (len({tuple(sorted(way.items())) for way in ways}) == 1)
+    if found is not None:
+        assert found == ways[0]
+
+
+def _same(row: tuple[int, ...], line: FigureLine) -> bool:
+    return tuple(figure for figure in row if figure) == line.figures[:-1]
+
+
+def _adds_up(
+    rows: list[list[int]], short: list[FigureLine], one: tuple[tuple[int, ...], ...], totals: list[int]
+) -> bool:
+    full = [row for number, row in enumerate(rows) if number not in {line.number for line in short}]
+    return [sum(column) for column in zip(*full, *one, strict=True)] == totals[:3]
