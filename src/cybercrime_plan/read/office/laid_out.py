@@ -1,4 +1,4 @@
-"""Text that keeps the layout of its page: columns in line, two blanks or more apart; a wider gap is a blank cell."""
+"""Text that keeps the layout of its page: columns in line, two blanks or more apart; a wider gap is empty."""
 
 from __future__ import annotations
 
