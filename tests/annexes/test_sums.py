@@ -11,6 +11,8 @@ from tests.annexes.layout import GROUP, LINE, PART, TOTAL, Layout, layouts
 
 FEW = {"mot_dong", "lam_tron_ty", "nhom_dam_khong_so", "thang_la_dong"}
 """Layouts with too few figures, or too roughly rounded ones, to prove a sum from numbers alone."""
+EVERY_OTHER = {"tong_theo_nguon_cuoi"}
+"""Layouts with sums over every other column, which only their titles tell."""
 
 
 def amounts(layout: Layout) -> tuple[list[str], list[list[Decimal | None]]]:
@@ -32,7 +34,9 @@ def test_every_row_of_totals_is_a_sum_of_rows(layout: Layout) -> None:
     assert {at for at, role in enumerate(roles) if role == TOTAL} <= found
 
 
-@pytest.mark.parametrize("layout", [one for one in layouts() if one.name not in FEW], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "layout", [one for one in layouts() if one.name not in FEW | EVERY_OTHER], ids=lambda one: one.name
+)
 def test_every_column_of_sums_is_a_sum_of_columns(layout: Layout) -> None:
     _roles, grid = amounts(layout)
     columns = next(row.columns for row in layout.rows if row.role == LINE)

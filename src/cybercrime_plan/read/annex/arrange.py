@@ -145,8 +145,8 @@ class _Arranging:
     def _spent(self, whole: int, less: Sequence[int]) -> None:
         """What is left of an amount when something is taken off it: that stands beside the amount."""
         for column in less:
-            title = self.titles[column]
-            if title.kind in _LEAF and not self._says_what(column) and self.titles[whole].kind in _LEAF:
+            told = self.titles[whole].kind is FigureKind.TOTAL and self._says_what(column)
+            if {self.titles[column].kind, self.titles[whole].kind} <= _LEAF and not told:
                 self._put(column, ColumnKind.OUTSIDE)
 
     def _is_carried_out(self, column: int) -> bool:
@@ -173,7 +173,10 @@ class _Arranging:
             if title.kind in _LEAF and not self._is_whole(column):
                 same[title.year, title.part, title.source, title.of_which].append(column)
         named: set[str | None] = set()
+        added = [{c for c, _sign in one.parts} for one in self.sums if self._plain(one)]
         for columns in same.values():
+            if any(len(parts & {*columns}) > 1 for parts in added):
+                continue  # what is added up is no version of the same
             versions = {self.titles[column].version for column in columns}
             if len(columns) > 1 and len(versions) == len(columns):
                 named |= versions - {self.titles[columns[0]].version}

@@ -14,7 +14,7 @@ from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, grow
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
 from cybercrime_plan.read.annex.support import Support, Values, support
-from cybercrime_plan.read.annex.vocabulary import is_computed, is_grand_total, is_of_which, is_total
+from cybercrime_plan.read.annex.vocabulary import is_carried, is_computed, is_grand_total, is_of_which, is_total
 from cybercrime_plan.read.grid import Remark
 
 _MOST_SEARCHED = 3_000
@@ -81,7 +81,9 @@ class _TableReader:
     def take(self, entry: ReadRow, after: ReadRow | None) -> None:
         """Read the next row; `after` is the one below it."""
         self.body.last = entry.row
-        if is_total(entry.name) and not entry.stt and not entry.has_figures:
+        if is_carried(entry.name) and not entry.stt and entry.has_figures:
+            self.leave(entry, _("this row carries a sum over from one page to the next"))
+        elif is_total(entry.name) and not entry.stt and not entry.has_figures:
             self.leave(entry, _("this row of totals is empty"))
         elif entry.has_words and not entry.stt:
             self.leave(entry, _("no amount stands in this row"))

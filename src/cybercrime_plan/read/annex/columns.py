@@ -151,6 +151,9 @@ def _find_words(header: Header, rows: Sequence[int], found: dict[ColumnRole, int
         if role and words and role is not ColumnRole.TOTAL and role not in found and column not in found.values():
             by_role[role].append(column)
     for role, columns in by_role.items():
+        if role is ColumnRole.NAME:
+            # a column merged down over several lines, their field or their owner, names none of them
+            columns.sort(key=lambda column: -sum(bool(header.grid.rows[row][column]) for row in rows))
         found[role] = _one(header, role, columns)
     texts = [c for c in _texts(header, rows) if c not in found.values() and c not in figures]
     free = [c for c in range(header.grid.width) if c not in found.values() and _is_filled(header, rows, c)]

@@ -112,7 +112,12 @@ def _attach_blocks(node: Node, *, lone: bool, alone: bool) -> None:
     for block in node.item.blocks:
         rows = grow(block, lone=lone)
         whole = support(node.weight, added(rows, len(node.values))).good
-        if whole and not node.lines and node.entry.has_figures and (alone or not node.item.is_total):
+        if (
+            whole
+            and not node.lines
+            and node.entry.has_figures
+            and ((alone and node.item.is_first) or not node.item.is_total)
+        ):
             node.lines = rows
         else:
             node.tail += [_as_memo(row) for row in rows]

@@ -13,7 +13,15 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.titles import FigureKind, Title, understood
-from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, is_unit_line, role_of, unit_in
+from cybercrime_plan.read.annex.vocabulary import (
+    DASHES,
+    ColumnRole,
+    is_carried,
+    is_total,
+    is_unit_line,
+    role_of,
+    unit_in,
+)
 from cybercrime_plan.read.grid import Content, Grid, GridCell, column_number
 
 _MOST_ROWS = 6
@@ -154,7 +162,8 @@ def _goes_on(before: Header, header: Header) -> bool:
 
 
 def _is_total_row(grid: Grid, row: int) -> bool:
-    return any(is_total(cell.text) for cell in grid.rows[row] if cell and cell.content is Content.TEXT)
+    words = [cell.text for cell in grid.rows[row] if cell and cell.content is Content.TEXT]
+    return any(map(is_total, words)) and not any(map(is_carried, words))
 
 
 def _last_figure(header: Header, end: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from cybercrime_plan.calc.sums import Adding, sums
 from cybercrime_plan.read.annex.support import Support, Values
 from cybercrime_plan.read.annex.titles import FigureKind, Title
 
@@ -51,6 +52,7 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
         if not any(one.total == column for one in found) and (one := search.difference(column, title)):
             found.append(one)
     found += [one for one in search.across() if one not in found]
+    found += search.from_numbers_alone(found)
     return _without_circles([one for one in found if one.said or not _beside(one, found)])
 
 
@@ -61,6 +63,8 @@ def _beside(one: ColumnSum, found: Sequence[ColumnSum]) -> bool:
     return any(one.total in parts and own & parts for parts in said)
 
 
+_MOST_ROWS = 60
+"""of which the numbers alone are asked for sums of columns"""
 _PROOFS = 3
 """rows in which figures alone prove a sum, and for each wrong one among them"""
 _TERM = re.compile(r"([-+]?)\(?([0-9]{1,2})\)?")
@@ -229,6 +233,20 @@ class _ColumnSums:
         good = [(said.fails, number, one) for number, one in enumerate(sums) if (said := self.support(one)).good]
         return min(good)[2] if good else None
 
+    def from_numbers_alone(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
+        """Sums of columns wherever they stand, of totals of which the titles and their order have told none."""
+        told = {one.total for one in found}
+        known = {frozenset((one.total, *(part for part, _sign in one.parts))) for one in found}
+        proved = []
+        for one in sums(self._rows[:_MOST_ROWS]):
+            columns = ColumnSum(one.total, tuple((part, 1) for part in one.parts), said=False)
+            fresh = one.total not in told and frozenset((one.total, *one.parts)) not in known
+            adds = one.adding is Adding.COLUMNS and not one.minus and len(one.parts) > 1
+            if adds and fresh and self._fits(columns) and self.support(columns).good and self._telling(columns):
+                proved.append(columns)
+                told.add(one.total)
+        return proved
+
     def across(self) -> Iterator[ColumnSum]:
         """A source over all years: the column of that name in the total group is the sum of those of the years."""
         grouped = [c for c, t in enumerate(self._titles) if t.year and (t.source or t.kind is FigureKind.TOTAL)]
@@ -248,7 +266,8 @@ def _within(title: Title, first: int, last: int) -> bool:
 
 
 def _same_but_year(one: Title, other: Title) -> bool:
-    return (one.source, one.kind, one.version) == (other.source, other.kind, other.version)
+    same = (one.source, one.version) == (other.source, other.version)
+    return same and (one.kind is other.kind or one.source is not None)
 
 
 def _without_circles(found: Sequence[ColumnSum]) -> list[ColumnSum]:

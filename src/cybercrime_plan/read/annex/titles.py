@@ -110,7 +110,9 @@ _OF_WHICH = _wording("trong đó")
 _SHARE = _wording(r"(?<![0-9])(?<![0-9] )%|tỷ lệ|tỉ lệ|tương đối|tỷ trọng|cơ cấu|phần trăm|hệ số|tiến độ")
 _QUANTITY = _wording(
     r"^sl$|^chỉ tiêu$|số lượng|khối lượng|diện tích|số hộ|quy mô|công suất|định mức|số người|số lớp|số ngày|số buổi"
-    r"|số học viên|số cuộc|số đơn vị|số xã|số thôn|dân số|nhân khẩu|biên chế|chiều dài|số máy|số điểm|số thiết bị"
+    r"|số (?:tháng|năm|lần|lượt|đợt|tiết|giờ|công|trường|huyện|học sinh|đối tượng|nhà|phòng|bộ|chiếc|cái|bản)\b"
+    r"|số (?:dự án|công trình|cán bộ|thành viên)\b|số học viên|số cuộc|số đơn vị|số xã|số thôn|dân số|nhân khẩu"
+    r"|biên chế|chiều dài|số máy|số điểm|số thiết bị"
     r"|\((?:ha|km|m|m2|hộ|người|lớp|cái|bộ|tấn|km2|ngày|xã)\)"
 )
 _PRICE = _wording(r"đơn giá|mức chi|giá dự kiến|suất đầu tư|mức hỗ trợ|đơn giá")
@@ -123,6 +125,7 @@ _TOTAL = _wording(
     r"^(?:tổng|cộng|toàn bộ|total|cả năm|cả giai đoạn|cả kỳ|thành tiền|sum)\b|^tổng$|\btổng (?:số|cộng)"
 )
 _NO_SOURCE = re.compile(r"\bnăm\b|\btrong đó\b|[:()]", re.IGNORECASE)
+_OF_TOTAL = re.compile(r"^\s*(?:tổng (?:số|cộng)?|cộng)\s+", re.IGNORECASE)
 _PLAIN_TOTAL = frozenset(
     one_spelling(text)
     for text in (
@@ -229,6 +232,6 @@ def _found(pattern: re.Pattern[str], path: Sequence[str], names: Sequence[str]) 
     """The words by which a title names a source or a version: of the lowest part that does, all but its year."""
     for printed, name in zip(reversed(path), reversed(names), strict=True):
         if pattern.search(name):
-            bare = _NO_SOURCE.sub(" ", _YEAR.sub(" ", _BRACKETS.sub(" ", printed)))
+            bare = _OF_TOTAL.sub("", _NO_SOURCE.sub(" ", _YEAR.sub(" ", _BRACKETS.sub(" ", printed))))
             return " ".join(bare.split()) or None
     return None

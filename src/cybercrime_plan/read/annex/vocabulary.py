@@ -114,6 +114,14 @@ def is_computed(label: str) -> bool:
     return folded(label).startswith(_COMPUTED)
 
 
+_CARRIED = re.compile(r"(?:mang|chuyển) sang|cộng trang|trang trước", re.IGNORECASE)
+
+
+def is_carried(label: str) -> bool:
+    """Whether a row only carries a sum over from one page to the next."""
+    return bool(_CARRIED.search(label))
+
+
 def is_of_which(label: str) -> bool:
     """Whether a row only details a part of the row above it."""
     return folded(label).startswith("trong đó")
