@@ -207,10 +207,21 @@ class _Arranging:
         found = {year: self._whole_of(columns) for year, columns in of_year.items()}
         if not found or any(column is None for column in found.values()):
             return {}
-        years = {year: column for year, column in found.items() if column is not None}
+        years = self._within_total({year: column for year, column in found.items() if column is not None})
         if self._many_versions(years):
             return self._last_version(years)
         return years
+
+    def _within_total(self, years: Mapping[int, int]) -> dict[int, int]:
+        """The years that the table itself adds up; one that its total leaves out stands beside them."""
+        sums = [{c for c, _sign in one.parts} & {*years.values()} for one in self.sums if self._plain(one)]
+        most = max(sums, key=len, default=set())
+        if len(most) < 2 or any(most != other and len(other) == len(most) for other in sums):  # noqa: PLR2004
+            return dict(years)
+        for year, column in years.items():
+            if column not in most:
+                self._put(column, ColumnKind.VERSION, year)
+        return {year: column for year, column in years.items() if column in most}
 
     def _many_versions(self, years: Mapping[int, int]) -> bool:
         versions = {self.titles[column].version for column in years.values()}

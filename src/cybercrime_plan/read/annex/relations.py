@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from cybercrime_plan.calc.sums import Adding, sums
 from cybercrime_plan.read.annex.support import Support, Values
-from cybercrime_plan.read.annex.titles import FigureKind, Title
+from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling
 
 SignedColumn = tuple[int, int]
 """A column and its sign."""
@@ -48,12 +48,20 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
     for column, title in enumerate(titles):
         if not any(one.total == column for one in found) and (one := search.over_totals(column, title, found)):
             found.append(one)
-    for column, title in enumerate(titles):
-        if not any(one.total == column for one in found) and (one := search.difference(column, title)):
-            found.append(one)
+    for look in (search.adjusted, search.difference):
+        for column, title in enumerate(titles):
+            taken = any(_has_both(one, column) for one in found)
+            if not taken and (one := look(column, title)):
+                found.append(one)
     found += [one for one in search.across() if one not in found]
     found += search.from_numbers_alone(found)
     return _without_circles([one for one in found if one.said or not _beside(one, found)])
+
+
+def _has_both(one: ColumnSum, column: int) -> bool:
+    """Whether a column is the total of a sum, or what is added or taken off in one of what was, up and down."""
+    adjusts = any(sign < 0 for _column, sign in one.parts) and len(one.parts) > 2  # noqa: PLR2004
+    return one.total == column or (adjusts and column in {part for part, _sign in one.parts[1:]})
 
 
 def _beside(one: ColumnSum, found: Sequence[ColumnSum]) -> bool:
@@ -204,7 +212,6 @@ class _ColumnSums:
 
     def difference(self, column: int, title: Title) -> ColumnSum | None:
         """What is left, what changed, or what is after a change: of two or three other columns."""
-        others = [c for c in range(len(self._titles)) if c != column]
         if title.kind is FigureKind.AFTER and column > 1:
             for first in range(column):
                 rest = tuple(
@@ -213,25 +220,44 @@ class _ColumnSums:
                 one = ColumnSum(column, ((first, 1), *rest))
                 if rest and self.support(one).good:
                     return one
-        changes = {c for c in range(column) if self._titles[c].kind is FigureKind.CHANGE}
-        after = bool(re.search("điều chỉnh|sau", title.text.casefold()))
-        adjusted = title.kind is FigureKind.AMOUNT and (after or len(changes) > 1)
-        if title.kind not in {FigureKind.CHANGE, FigureKind.AFTER} and not adjusted:
+        after = title.kind is FigureKind.AMOUNT and _is_after(title)
+        if title.kind not in {FigureKind.CHANGE, FigureKind.AFTER} and not after:
             return None
-        near = [c for c in others if abs(c - column) <= 6]  # noqa: PLR2004 - farther ones are another matter
-        pairs = [((a, 1), (b, -1)) for a in near for b in near if a != b] if not adjusted else []
-        if adjusted:
-            pairs = [((a, 1), (b, 1)) for a, b in combinations([c for c in near if c < column], 2) if after]
+        near = self._near(column)
+        pairs = [((a, 1), (b, -1)) for a in near for b in near if a != b]
+        if after:
+            pairs = [((a, 1), (b, 1)) for a, b in combinations([c for c in near if c < column], 2)]
+        return self._best([ColumnSum(column, pair) for pair in pairs])
+
+    def adjusted(self, column: int, title: Title) -> ColumnSum | None:
+        """What is after a change: what was before, with what was added and without what was taken off."""
+        changes = {c for c, t in enumerate(self._titles) if t.kind is FigureKind.CHANGE}
+        after = _is_after(title)
+        if title.kind is not FigureKind.AMOUNT or not (after or len(changes) > 1):
+            return None
+        near = self._near(column)
         triples = [
-            ((a, 1), (b, 1), (c, -1))
+            ColumnSum(column, ((a, 1), (b, 1), (c, -1)))
             for a in near
-            for b, c in combinations([x for x in near if x != a], 2)
-            for b, c in ((b, c), (c, b))
-            if adjusted and (after or {b, c} <= changes)
+            for b, c in permutations([x for x in near if x != a], 2)
+            if (after or {b, c} <= changes) and not self._turned_round(b, c)
         ]
-        sums = [ColumnSum(column, parts) for parts in (*pairs, *triples)]
-        good = [(said.fails, number, one) for number, one in enumerate(sums) if (said := self.support(one)).good]
+        return self._best(triples)
+
+    def _near(self, column: int) -> list[int]:
+        """The columns that a difference can be of; farther ones are another matter."""
+        return [c for c in range(len(self._titles)) if c != column and abs(c - column) <= 6]  # noqa: PLR2004
+
+    def _best(self, tried: Sequence[ColumnSum]) -> ColumnSum | None:
+        """The first of those that fail least."""
+        good = [(said.fails, number, one) for number, one in enumerate(tried) if (said := self.support(one)).good]
         return min(good)[2] if good else None
+
+    def _turned_round(self, up: int, down: int) -> bool:
+        """Whether what would be added is called a decrease, or what would be taken off an increase."""
+        words = [one_spelling(self._titles[column].text) for column in (up, down)]
+        down_up = ["giảm" in words[0] and "tăng" not in words[0], "tăng" in words[1] and "giảm" not in words[1]]
+        return any(down_up)
 
     def from_numbers_alone(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """Sums of columns wherever they stand, of totals of which the titles and their order have told none."""
@@ -257,6 +283,10 @@ class _ColumnSums:
             one = ColumnSum(column, tuple((c, 1) for c in same))
             if len(same) > 1 and self.support(one).good:
                 yield one
+
+
+def _is_after(title: Title) -> bool:
+    return bool(re.search("điều chỉnh|sau", title.text.casefold()))
 
 
 def _within(title: Title, first: int, last: int) -> bool:
