@@ -72,6 +72,15 @@ def test_many_duties_are_listed_in_short() -> None:
     assert '<table class="duties">' not in text
 
 
+def test_a_weekly_report_is_listed_once_with_all_its_days() -> None:
+    text = page(report(rule={"freq": "weekly", "byday": "FR"}, bound="by"), year=2025)
+    assert text.count("<li>") == 1
+    (days,) = re.findall("<li>(.*?)</li>", text)
+    assert (
+        len(re.findall(r"\d\d/\d\d/2025", days)) == 53
+    )  # and Friday 2/1/2026 is off, so that week is finished in the old year
+
+
 def test_a_year_with_nothing_says_so() -> None:
     assert "năm này không có hạn báo cáo" in page(JUNE, year=2030)
 

@@ -55,6 +55,8 @@ caption { font-weight: bold; }
 """
 _MANY = 8
 """More duties than this are listed in short, to stay on the sheet."""
+_TOO_MANY = 40
+"""More than this, as of a weekly report, are listed report by report."""
 
 
 class DayMark(StrEnum):
@@ -142,8 +144,9 @@ def _duties(occurrences: tuple[Occurrence, ...], names: Names, language: Languag
     if not occurrences:
         yield f"<p>{escape(language.say(_NOTHING))}</p>"
     elif len(occurrences) > _MANY:
+        listed = map(_in_short, occurrences) if len(occurrences) <= _TOO_MANY else _by_report(occurrences)
         yield '<ol class="short">'
-        yield from (f"<li>{escape(language.say(_in_short(one)))}</li>" for one in occurrences)
+        yield from (f"<li>{escape(language.say(text))}</li>" for text in listed)
         yield "</ol>"
     else:
         yield '<table class="duties">'
@@ -154,6 +157,21 @@ def _duties(occurrences: tuple[Occurrence, ...], names: Names, language: Languag
 
 def _in_short(one: Occurrence) -> Text:
     return _("{day}: {duty}", day=dated(one.target), duty=summary(one))
+
+
+def _by_report(occurrences: tuple[Occurrence, ...]) -> Iterator[Text]:
+    """Each report once, with the days to finish it by."""
+    reports: dict[tuple[str, str], list[Occurrence]] = {}
+    for one in occurrences:
+        reports.setdefault((one.plan.id, one.report.id), []).append(one)
+    for every in reports.values():
+        one = every[0]
+        yield _(
+            "{title} – {province}: {days}",
+            title=one.report.title,
+            province=one.plan.province or one.plan.id,
+            days=tuple(each.target for each in every),
+        )
 
 
 _HEADS = (_("Finish by"), _("Plan"), _("Report"), _("Limit"), _("Who reports"), _("To whom"))
