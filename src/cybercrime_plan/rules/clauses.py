@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from cybercrime_plan.model.dates import ClockTime
@@ -83,10 +84,10 @@ class Clause:
             return self._agrees_with_rule(report.rule)
         if report.after:
             return self._agrees_with_term(report.after)
-        last = report.due.last if report.due else None
-        if last is None or self.full:
-            return self.full in {None, last}
-        return not self.dates or (last.day, last.month) in self.dates
+        if report.due is None:
+            return True
+        last = report.due.last
+        return self.full == last if self.full else (last.day, last.month) in self.dates
 
     def _agrees_with_rule(self, rule: Recurrence) -> bool:
         if self.weekday is not None or rule.freq is Frequency.WEEKLY:
@@ -128,25 +129,25 @@ def clause(report: Report) -> Clause | None:
 def _clause(words: str, *, bare: bool, once: bool) -> Clause | None:
     text = _SPAN.sub(" ", _ABOUT_FIGURES.sub(" ", _IN_WORDS.sub("", unaccented(words))))
     text = re.sub(r" {2,}", " ", text)
-    if once:
-        match = _strongest([one for one in _FULL.finditer(text) if _is_deadline(one, bare=bare)])
-        return _read(match) if match else None
-    for pattern in (_DATES, _DAY, _WEEKDAY):
-        match = _strongest([one for one in pattern.finditer(text) if bare or not one["on"] or _in_brackets(one)])
+    for pattern in (_FULL, _DATES) if once else (_DATES, _DAY, _WEEKDAY):
+        says = partial(_is_deadline, bare=bare) if once else partial(_is_due_again, bare=bare)
+        match = _strongest(list(filter(says, pattern.finditer(text))))
         if match:
             return _read(match)
     return None
 
 
 def _is_deadline(match: re.Match[str], *, bare: bool) -> bool:
-    """Whether a whole date is that of the report: documents and events have such dates too."""
-    apart = bool(_SET_APART.search(match.string[: match.start()]))
-    return apart or (bare and not match["on"])
+    """Whether a single date is that of the report: documents and events have such dates too."""
+    above = match.string[: match.start()].strip()
+    if match["on"]:
+        return not above or above.endswith("(")
+    return bare or bool(_SET_APART.search(above))
 
 
-def _in_brackets(match: re.Match[str]) -> bool:
-    """Whether the words stand in brackets, as a deadline beside a title does."""
-    return match.string[: match.start()].rstrip().endswith("(")
+def _is_due_again(match: re.Match[str], *, bare: bool) -> bool:
+    """Whether a day that returns is that of the report; bare words say so in brackets beside a title."""
+    return bare or not match["on"] or match.string[: match.start()].rstrip().endswith("(")
 
 
 def _read(match: re.Match[str]) -> Clause | None:
