@@ -129,6 +129,11 @@ def with_line(*lines: bytes, start: bytes = START, end: bytes | None = END, befo
     return changed.replace(b"SEQUENCE:0", b"\r\n".join([*lines, b"SEQUENCE:0"]), 1)
 
 
+def alarm(*lines: bytes) -> bytes:
+    inside = b"\r\n".join([b"BEGIN:VALARM", *lines, b"END:VALARM", b"END:VEVENT"])
+    return GOOD.replace(b"END:VEVENT", inside)
+
+
 MOMENT, UNTIL_NOON = b"DTSTART:20260612T020000Z", b"DTEND:20260612T050000Z"
 LOCAL = b"DTSTART;TZID=Asia/Ho_Chi_Minh:20260612T090000"
 RIGHT = {
@@ -147,9 +152,21 @@ RIGHT = {
     ),
     "zone and UTC": with_line(start=LOCAL, end=UNTIL_NOON, before=ZONE),
     "a name all know": with_line(start=b"DTSTART;TZID=/example.org/Hanoi:20260612T090000", end=None),
+    "a zone whose hours have changed": with_line(
+        before=ZONE.replace(
+            b"DTSTART:1970", b"RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU;UNTIL=20061101T060000Z\r\nDTSTART:1970"
+        )
+    ),
+    "how Google writes a reminder": alarm(b"ACTION:DISPLAY", b"DESCRIPTION:x", b"TRIGGER:-P0DT0H10M0S"),
+    "how Apple writes none": alarm(b"ACTION:NONE", b"TRIGGER;VALUE=DATE-TIME:19760401T005545Z"),
+    "an alarm that repeats": alarm(
+        b"ACTION:DISPLAY", b"DESCRIPTION:x", b"TRIGGER;RELATED=START:-PT1H", b"REPEAT:2", b"DURATION:PT15M"
+    ),
     "so many days": with_line(b"DURATION:P1D", end=None),
     "a week": with_line(b"DURATION:P1W", end=None),
     "nine": with_line(b"PRIORITY:9"),
+    "a place": with_line(b"GEO:10.46;105.63"),
+    "an organiser": with_line(b"ORGANIZER;CN=A:mailto:a@example.vn", b"ATTENDEE:mailto:b@example.vn"),
     "published": with_line().replace(b"VERSION:2.0", b"VERSION:2.0\r\nMETHOD:PUBLISH"),
 }
 
@@ -157,11 +174,6 @@ RIGHT = {
 @pytest.mark.parametrize("data", RIGHT.values(), ids=RIGHT)
 def test_what_the_format_allows_is_not_accused(data: bytes) -> None:
     assert found(data) == []
-
-
-def alarm(*lines: bytes) -> bytes:
-    inside = b"\r\n".join([b"BEGIN:VALARM", *lines, b"END:VALARM", b"END:VEVENT"])
-    return GOOD.replace(b"END:VEVENT", inside)
 
 
 WRONG = {
@@ -246,6 +258,9 @@ WRONG = {
     ),
     "a day that is a period": (with_line(b"EXDATE;VALUE=PERIOD:20260614T020000Z/PT1H"), "ICS205"),
     "priority 12": (with_line(b"PRIORITY:12"), "ICS210"),
+    "another calendar": (GOOD.replace(b"VERSION:2.0", b"VERSION:2.0\r\nCALSCALE:JULIAN"), "ICS210"),
+    "half a place": (with_line(b"GEO:10.5"), "ICS210"),
+    "an address without its kind": (with_line(b"ORGANIZER:a@example.vn"), "ICS210"),
     "the status of a task": (with_line(b"STATUS:NEEDS-ACTION"), "ICS210"),
     "local and UTC": (with_line(start=b"DTSTART:20260612T090000", end=UNTIL_NOON), "ICS207"),
     "a day and a moment": (with_line(end=UNTIL_NOON), "ICS207"),

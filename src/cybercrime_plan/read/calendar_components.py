@@ -11,11 +11,13 @@ from cybercrime_plan.language import _
 from cybercrime_plan.read.calendar_lines import MOST_FINDINGS, ContentLine, fault
 
 ENTRIES = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"})
+OBSERVANCES = frozenset({"STANDARD", "DAYLIGHT"})
+"""The parts of a time zone: by what hours it goes, from when on."""
 _INSIDE = {
     "VCALENDAR": frozenset({None}),
     **dict.fromkeys((*ENTRIES, "VTIMEZONE"), frozenset({"VCALENDAR"})),
     "VALARM": frozenset({"VEVENT", "VTODO"}),
-    **dict.fromkeys(("STANDARD", "DAYLIGHT"), frozenset({"VTIMEZONE"})),
+    **dict.fromkeys(OBSERVANCES, frozenset({"VTIMEZONE"})),
 }
 """In what each may stand; components of other standards may stand anywhere in a calendar."""
 
@@ -83,6 +85,6 @@ def nesting_faults(component: CalendarComponent) -> Iterator[Finding]:
         yield fault(rules.NESTING, component.place, message)
     if component.name == "VCALENDAR" and not component.parts:
         yield fault(rules.NESTING, component.place, _("the calendar has no entry"))
-    if component.name == "VTIMEZONE" and not any(part.name in {"STANDARD", "DAYLIGHT"} for part in component.parts):
+    if component.name == "VTIMEZONE" and not any(part.name in OBSERVANCES for part in component.parts):
         message = _("the time zone has neither STANDARD nor DAYLIGHT, so it says no time")
         yield fault(rules.NESTING, component.place, message)

@@ -15,7 +15,13 @@ from typing import Final
 from cybercrime_plan import refusals as rules
 from cybercrime_plan.findings import Complaint, Finding, Span
 from cybercrime_plan.language import _
-from cybercrime_plan.read.calendar_components import ENTRIES, CalendarComponent, components, nesting_faults
+from cybercrime_plan.read.calendar_components import (
+    ENTRIES,
+    OBSERVANCES,
+    CalendarComponent,
+    components,
+    nesting_faults,
+)
 from cybercrime_plan.read.calendar_lines import MOST_FINDINGS, ContentLine, byte_order_mark, fault, written
 from cybercrime_plan.read.calendar_values import (
     TimeKind,
@@ -59,8 +65,13 @@ _STAMPS: Final = frozenset({"DTSTAMP", "CREATED", "LAST-MODIFIED", "COMPLETED"})
 _TEXTS: Final = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "UID"})
 _ESCAPED: Final = re.compile(r"(?:\\[\\;,Nn]|[^\\;,])*")
 _OFFSET: Final = re.compile(r"(?!-00(?:00)+$)[+-](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?", re.ASCII)
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.+")
 _VALUES: Final = {
     "VERSION": re.compile(r"2\.0"),
+    "CALSCALE": re.compile("GREGORIAN", re.IGNORECASE),
+    "GEO": re.compile(r"[+-]?\d+(?:\.\d+)?;[+-]?\d+(?:\.\d+)?", re.ASCII),
+    "ORGANIZER": _ADDRESS,
+    "ATTENDEE": _ADDRESS,
     "SEQUENCE": re.compile(r"\d{1,9}", re.ASCII),
     "PRIORITY": re.compile(r"\d", re.ASCII),
     "PERCENT-COMPLETE": re.compile(r"\d{1,2}|100", re.ASCII),
@@ -203,7 +214,7 @@ def _end_against_start(start: ContentLine, end: ContentLine) -> Iterator[Finding
 def _recurrence_faults(component: CalendarComponent, masters: dict[str, ContentLine]) -> Iterator[Finding]:
     start, uid = component.first("DTSTART"), component.first("UID")
     for line in component.named("RRULE"):
-        for message in recurrence_faults(line.value, None if component.parent is None else start):
+        for message in recurrence_faults(line.value, start, of_zone=component.name in OBSERVANCES):
             yield fault(rules.RECURRENCE, line.place, message)
     master = masters.get(uid.value, start) if uid else start
     others = ((component.named("EXDATE"), start), (component.named("RECURRENCE-ID"), master))

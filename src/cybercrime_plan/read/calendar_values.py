@@ -100,11 +100,12 @@ def is_period(value: str) -> bool:
     return is_moment(end.removesuffix("Z")) and start.endswith("Z") is end.endswith("Z") and start < end
 
 
-def recurrence_faults(value: str, start: ContentLine | None) -> Iterator[Text]:
+def recurrence_faults(value: str, start: ContentLine | None, *, of_zone: bool = False) -> Iterator[Text]:
     """What a RRULE says that it may not.
 
     Args:
         start: the DTSTART it goes with.
+        of_zone: whether it is that of a time zone, which begins in local time and ends in UTC.
     """
     parts: dict[str, str] = {}
     for part in value.upper().split(";"):
@@ -121,7 +122,7 @@ def recurrence_faults(value: str, start: ContentLine | None) -> Iterator[Text]:
             yield _("{name} cannot be {value}", name=name, value=said)
     yield from _wrong_together(parts)
     if start:
-        yield from _against_start(parts, start)
+        yield from _against_start(parts, start, TimeKind.ZONED if of_zone else kind_of(start))
 
 
 def _known_part(name: str, said: str) -> bool:
@@ -169,8 +170,8 @@ def _wrong_together(parts: dict[str, str]) -> Iterator[Text]:
         yield _("BYSETPOS goes with another BY part")
 
 
-def _against_start(parts: dict[str, str], start: ContentLine) -> Iterator[Text]:
-    kind, until = kind_of(start), parts.get("UNTIL")
+def _against_start(parts: dict[str, str], start: ContentLine, kind: TimeKind) -> Iterator[Text]:
+    until = parts.get("UNTIL")
     if kind is TimeKind.DAY:
         for name in _OF_A_TIME:
             if name in parts:
