@@ -17,6 +17,7 @@ from tools.audit_example import (
     folder_report,
     log_report,
     report,
+    verify_report,
 )
 
 
@@ -52,6 +53,14 @@ def test_both_pages_hold_what_the_program_says_of_the_annexes_and_the_folders() 
         assert plan("diff", *files, *lang).out == annex_report(language)
         assert plan("diff", "plans", "docs/examples", *lang).out.startswith(folder_report(language))
         assert all(said(language) in text for said in (annex_report, folder_report, log_report))
+
+
+def test_both_pages_hold_what_the_program_says_of_an_annex_and_its_source() -> None:
+    for page, language in (("audit-example.md", ENGLISH), ("audit-example.vi.md", VIETNAMESE)):
+        files = ("docs/examples/phu-luc.yaml", "--source", "docs/examples/phu-luc-nguon.txt")
+        ran = plan("verify", *files, "--lang", language.code)
+        assert (ran.code, ran.out) == (1, verify_report(language))
+        assert verify_report(language) in (ROOT / "docs" / page).read_text(encoding="utf-8")
 
 
 def test_the_two_annexes_differ_as_the_page_says() -> None:

@@ -12,14 +12,19 @@ from typing import Final
 
 from cybercrime_plan.calc.diff.annexes import as_versions
 from cybercrime_plan.calc.diff.comparison import diff
+from cybercrime_plan.calc.transcription import transcription
+from cybercrime_plan.cli.verify import verified_plan
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.bodies import bodies
 from cybercrime_plan.read.load import InvalidPlan, load
+from cybercrime_plan.read.source import read_source
+from cybercrime_plan.render.checks.verification import VerifyReport
 from cybercrime_plan.render.diff.many import FolderEntry, FolderReport, LogEntry, LogReport
 from cybercrime_plan.render.diff.words import CommitNamed, DiffReport, Version, document_name
 from cybercrime_plan.render.formats.text import render
 from cybercrime_plan.render.result import Manner, Result
+from cybercrime_plan.rules.transcription import rules_of_transcription
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHIPPED: Final = ROOT / "plans" / "dong-thap-2022-2026.yaml"
@@ -176,11 +181,32 @@ def log_report(language: Language) -> str:
     return _text(LogReport("ke-hoach.yaml", entries, more=False), language)
 
 
+TYPED: Final = ROOT / "docs" / "examples" / "phu-luc.yaml"
+SOURCE: Final = ROOT / "docs" / "examples" / "phu-luc-nguon.txt"
+
+
+def verify_report(language: Language) -> str:
+    """What an auditor gets of an annex against the document it was typed from."""
+    name = TYPED.relative_to(ROOT).as_posix()
+    loaded = load(TYPED.read_bytes(), name)
+    if loaded.findings or loaded.plan is None:
+        raise InvalidPlan(name, loaded.findings)
+    source = read_source(SOURCE, SOURCE.relative_to(ROOT).as_posix())
+    verified = verified_plan(loaded, loaded.plan, transcription(loaded.plan, source), DAY)
+    return _text(VerifyReport("", DAY, rules_of_transcription(), (verified.checked,), (verified,)), language)
+
+
 def _text(result: Result, language: Language) -> str:
     return render(result.on_screen(Manner(language)), language)
 
 
-_BLOCKS: Final = {"report": report, "annex": annex_report, "folder": folder_report, "log": log_report}
+_BLOCKS: Final = {
+    "report": report,
+    "annex": annex_report,
+    "folder": folder_report,
+    "log": log_report,
+    "verify": verify_report,
+}
 """What stands on the pages between `<!-- name -->` and `<!-- end of name -->`."""
 
 

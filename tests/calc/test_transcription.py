@@ -129,7 +129,7 @@ COPIES: dict[str, Callable[[str], str]] = {
     "CRLF": lambda text: text.replace("\n", "\r\n"),
     "NFD": lambda text: normalize("NFD", text),
     "tags": lambda text: "\n".join(f'<p class="x">{line}</p><br/>' for line in text.split("\n")),
-    "entities": lambda text: text.replace("à", "&agrave;").replace("á", "&#225;"),
+    "entities": lambda text: text.replace("à", "&agrave;").replace("á", "&#225;").replace(" - ", "&nbsp;- "),
     "dashes and quotes": lambda text: text.replace("–", "-").replace(" - ", " – "),
     "hard blanks": lambda text: text.replace(" ", "\u00a0"),
     "thousands without marks": lambda text: re.sub(r"(?<=[0-9])\.(?=[0-9]{3})", "", text),

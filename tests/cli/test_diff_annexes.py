@@ -16,6 +16,7 @@ from tests.program import ROOT, plan
 from tests.read.annexes import MERGES, Rows, sheet_rows, workbook
 from tests.read.test_git import git
 from tests.read.test_office_word import annex_document, saved
+from tests.readers import LibreOffice
 
 SHIPPED = ROOT / "plans" / "khanh-hoa-2023-2026.yaml"
 
@@ -166,3 +167,38 @@ def test_written_ids_that_differ_are_two_plans(folder: Path) -> None:
     ran = plan("diff", "ke-hoach.yaml", "dong-thap", cwd=folder)
     assert (ran.code, ran.out) == (2, "")
     assert "two different plans" in ran.err
+
+
+ADJUSTED = """\
+Đơn vị tính: triệu đồng
+STT;Nội dung;Kế hoạch đã giao;Điều chỉnh giảm;Điều chỉnh tăng;Kế hoạch sau điều chỉnh
+1;Tuyên truyền;1200;;200;1400
+2;Thiết bị;3700;200;;3500
+;Tổng cộng;4900;200;200;4900
+"""
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "html", "csv"])
+def test_the_figures_beside_the_years_are_told_by_the_names_of_their_columns(name: str, tmp_path: Path) -> None:
+    shorter = ADJUSTED.replace("2;Thiết bị;3700;200;;3500\n", "")
+    (tmp_path / "a.csv").write_text(shorter, encoding="utf-8")
+    (tmp_path / "b.csv").write_text(ADJUSTED, encoding="utf-8")
+    ran = plan("diff", "a.csv", "b.csv", "-f", name, cwd=tmp_path)
+    assert (ran.code, ran.err) == (1, "")
+    assert "Money(" not in ran.out
+    assert "DASH" not in ran.out
+    if name == "text":
+        assert "other columns: (Kế hoạch đã giao: 3.700, Điều chỉnh giảm: 200, " in ran.out
+
+
+@pytest.mark.parametrize("other", ["xls", "xlsx", "csv"])
+def test_workbooks_of_the_older_excel_are_two_versions_too(
+    folder: Path, other: str, tmp_path: Path, libreoffice: LibreOffice
+) -> None:
+    for name in ("lan1", "lan2"):
+        (tmp_path / f"{name}.xlsx").write_bytes((folder / f"{name}.xlsx").read_bytes())
+    old = libreoffice.convert(tmp_path / "lan1.xlsx", "xls")
+    new = libreoffice.convert(tmp_path / "lan2.xlsx", "xls") if other == "xls" else folder / f"lan2.{other}"
+    ran = plan("diff", str(old), str(new), "-f", "json")
+    assert (ran.code, ran.err) == (1, "")
+    assert codes(ran) == ["MON101", "MON123"]

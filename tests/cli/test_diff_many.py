@@ -164,3 +164,71 @@ def test_a_file_without_a_history_is_said(tmp_path: Path) -> None:
     ran = plan("log", "a.yaml", cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert "no committed version" in ran.err
+
+
+@pytest.fixture
+def committed(tmp_path: Path) -> Path:
+    """A folder `plans` with two plans, one of them changed since and one added."""
+    git(tmp_path, "init", "-q", "-b", "main")
+    write(tmp_path / "plans", a=DONG_THAP, b=KHANH_HOA)
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "một")
+    write(tmp_path / "plans", a=RAISED, c=KHANH_HOA.replace("id: khanh-hoa\n", "id: moi-them\n", 1))
+    return tmp_path
+
+
+def test_a_folder_alone_is_compared_as_committed_and_as_it_is_now(committed: Path) -> None:
+    ran = plan("diff", "plans", "-f", "json", cwd=committed)
+    assert ran.code == 1
+    assert states(ran) == {"dong-thap": "changed", "khanh-hoa": "same", "moi-them": "added"}
+    told = json.loads(ran.out)
+    assert (told["a"], told["b"]) == ("HEAD:plans", "plans")
+    assert told["plans"][0]["a"] == "HEAD:plans/a.yaml"
+
+
+def test_a_folder_has_other_ends_too(committed: Path) -> None:
+    assert plan("diff", "plans", "--staged", cwd=committed).code == 0
+    git(committed, "add", "-A")
+    assert states(plan("diff", "plans", "--staged", "-f", "json", cwd=committed))["moi-them"] == "added"
+    git(committed, "commit", "-q", "-m", "hai")
+    assert plan("diff", "plans", cwd=committed).code == 0
+    assert states(plan("diff", "plans", "--from", "HEAD~1", "-f", "json", cwd=committed))["dong-thap"] == "changed"
+    assert plan("diff", "plans", "--from", "HEAD~1", "--to", "HEAD~1", cwd=committed).code == 0
+    assert plan("diff", ".", cwd=committed / "plans").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("plans", "plans", "--from", "HEAD"), "choose versions of one folder"),
+        (("HEAD:plans",), "is not a folder whose history can be asked for"),
+        (("plans", "--to", "HEAD", "--staged"), "both name the second side"),
+        (("plans", "--from", "gone"), "there is no revision gone"),
+        (("leer", "--from", "HEAD"), "there is no plan file in leer"),
+    ],
+)
+def test_moments_that_make_no_sense_for_folders_are_trouble(
+    committed: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    write(committed / "leer")
+    ran = plan("diff", *arguments, cwd=committed)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_a_log_goes_on_under_the_earlier_names_of_a_file(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    for number, (name, text) in enumerate((("a", DONG_THAP), ("a", RAISED), ("b", RAISED), ("c/d", DONG_THAP))):
+        for old in tmp_path.rglob("*.yaml"):
+            old.unlink()
+        write(tmp_path / name.rpartition("/")[0], **{name.rpartition("/")[2]: text})
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-q", "-m", str(number))
+    for cwd, file in ((tmp_path, "c/d.yaml"), (tmp_path / "c", "d.yaml")):
+        told = json.loads(plan("log", file, "-f", "json", cwd=cwd).out)["versions"]
+        assert [(one["commit"]["subject"], one["state"], one["delta_total"]) for one in told] == [
+            ("3", "changed", -300_000_000),
+            ("2", "same", 0),
+            ("1", "changed", 300_000_000),
+            ("0", "first", None),
+        ]

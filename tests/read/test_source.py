@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from cybercrime_plan.errors import InputError
-from cybercrime_plan.read.source import find_source, read_source
+from cybercrime_plan.read.source import MOST_WORDS, find_source, read_source
 from tests.transcribed import SOURCE
 
 
@@ -98,3 +98,8 @@ def test_a_source_is_found_by_its_bare_name_in_the_first_folder_that_has_it(tmp_
 def test_a_name_with_a_way_in_it_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="more than the name of a file"):
         find_source(name, [tmp_path])
+
+
+def test_a_text_of_more_words_than_any_document_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a " * (MOST_WORDS + 1), encoding="utf-8")
+    assert refused(tmp_path / "a.txt") == "a.txt has more than 1.000.000 words and signs"

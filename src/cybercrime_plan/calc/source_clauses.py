@@ -64,6 +64,8 @@ class Clauses:
         self._inline = _is_broken_anew(source)
         self.all = tuple(_Walk(source, strict=not self._inline).clauses())
         self._index = {clause.path: number for number, clause in reversed(list(enumerate(self.all)))}
+        self._heads = {clause.path[0] for clause in self.all}
+        self._known: dict[ClausePath, Stretch] = {}
 
     def __contains__(self, path: object) -> bool:
         return path in self._index
@@ -71,7 +73,7 @@ class Clauses:
     @property
     def has_sections(self) -> bool:
         """Whether the text shows numbered sections at all."""
-        return any(clause.path[0] in _NUMERALS for clause in self.all)
+        return not self._heads.isdisjoint(_NUMERALS)
 
     def stretches(self, at: str | None) -> tuple[Stretch, ...]:
         """The words of the places a plan names, `II.13, IV.1`; none where the text does not show such a place."""
@@ -89,9 +91,7 @@ class Clauses:
         if _FOOTNOTE.fullmatch(at):
             return bool(self._footnotes)
         path = path_of_clause(at)
-        return path is not None and any(
-            clause.path[0] == path[0] if path[0] == _ANNEX else clause.path[0] in _NUMERALS for clause in self.all
-        )
+        return path is not None and (_ANNEX in self._heads if path[0] == _ANNEX else self.has_sections)
 
     def paths(self, at: str) -> Iterator[ClausePath]:
         """The clauses a plan names, whether or not the text has them; only those by numbers."""
@@ -112,12 +112,14 @@ class Clauses:
     def stretch_of(self, path: ClausePath) -> Stretch | None:
         """The words of one clause with all that is below it."""
         number = self._index.get(path)
-        if number is None:
-            return None
+        if number is None or path in self._known:
+            return self._known.get(path)
         after = number + 1
         while after < len(self.all) and self.all[after].path[: len(path)] == path:
             after += 1
-        return Stretch(self.all[number].first, self.all[after].first if after < len(self.all) else len(self._words))
+        last = self.all[after].first if after < len(self.all) else len(self._words)
+        self._known[path] = Stretch(self.all[number].first, last)
+        return self._known[path]
 
     def _stretch(self, at: str) -> Stretch | None:
         name = folded(at)

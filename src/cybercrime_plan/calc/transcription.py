@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.source_clauses import Clauses, Stretch, shown
@@ -101,6 +101,8 @@ _IDENTITY: Final = frozenset({("title",), ("document", "number"), ("document", "
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _FIGURE_SIGNS: Final = frozenset("0123456789")
 _FEWEST_OF_A_ROW: Final = 3
+_MOST_OMITTED: Final = 1_000
+"""So many things of one kind are told; nobody adds more of them one by one."""
 
 
 def _is_line(sought: Sought) -> bool:
@@ -238,17 +240,15 @@ class _Verification:
     # The other way round
 
     def omitted(self, values: Sequence[LookedUp]) -> Iterator[Omitted]:
-        yield from self._rows(values)
-        yield from self._tasks()
-        yield from self._recipients(values)
-        yield from self._instruments()
+        for found in (self._rows(values), self._tasks(), self._recipients(values), self._instruments()):
+            yield from islice(found, _MOST_OMITTED)
 
     def _rows(self, values: Sequence[LookedUp]) -> Iterator[Omitted]:
         """Runs of figures in the annex of the budget that belong to no row of it, nor are nearest to one."""
         budget = self._plan.budget
-        annexes = self._clauses.stretches(budget.at) if budget else ()
-        if budget is None or not annexes:
+        if budget is None:
             return
+        annexes = (self._everything,) if budget.at is None else self._clauses.stretches(budget.at)
         carried = [one.found for one in values if one.sought.kind is SoughtKind.ROW and one.found]
         taken = {word for stretch in carried for word in range(stretch.first, stretch.last)}
         fewest = min(len(budget.years), _FEWEST_OF_A_ROW)

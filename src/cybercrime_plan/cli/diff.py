@@ -15,13 +15,13 @@ from cybercrime_plan.calc.diff.classes import Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import CLASSES
 from cybercrime_plan.calc.diff.comparison import diff as compare
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import folder, one_target, paths_of, sound, two_versions
+from cybercrime_plan.cli.targets import PlansOfFolder, one_target, paths_of, sound, two_folders, two_versions
 from cybercrime_plan.errors import PlanError, UsageError
 from cybercrime_plan.findings import FigureRole
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.bodies import bodies
-from cybercrime_plan.read.git import history_of
+from cybercrime_plan.read.git import Blob, history_of
 from cybercrime_plan.read.office import is_office_file
 from cybercrime_plan.read.severities import severities
 from cybercrime_plan.read.working_days import working_days
@@ -76,16 +76,11 @@ def diff(
 ) -> int:
     """Say what changed, by how much, how grave it is, and where it is written."""
     asked = _asked(session, config, only=only, ignore=ignore, fail_on=fail_on)
-    folders = (folder(session, a), folder(session, b)) if b is not None else (None, None)
-    if folders[0] is not None and folders[1] is not None:
-        compared = _folders(asked, (a, folders[0]), (str(b), folders[1]))
-        session.deliver(compared, paths_of((*folders[0], *folders[1])))
+    folders = two_folders(session, a, b, since=since, until=until, staged=staged)
+    if folders is not None:
+        compared = _folders(asked, *folders)
+        session.deliver(compared, paths_of((*folders[0].targets, *folders[1].targets)))
         return int(any(entry.report is None or asked.fails(entry.report) for entry in compared.entries))
-    if folders[0] is not None or folders[1] is not None:
-        one, other = (a, b) if folders[0] is not None else (b, a)
-        raise UsageError(
-            _("{folder} is a folder and {file} is not", folder=one, file=other), _("name two folders, or two files")
-        )
     versions = two_versions(session, a, b, since=since, until=until, staged=staged)
     report = asked.report(*map(_read, versions))
     session.deliver(report, paths_of(versions))
@@ -166,11 +161,7 @@ def _asked(
     return ComparisonAsked(session, levels, only or (), _known(ignore or ()), fail_on, typed)
 
 
-_Folder = tuple[str, tuple[Target, ...]]
-"""A folder as typed, and the plan files in it."""
-
-
-def _folders(asked: ComparisonAsked, first: _Folder, second: _Folder) -> FolderReport:
+def _folders(asked: ComparisonAsked, first: PlansOfFolder, second: PlansOfFolder) -> FolderReport:
     """Every plan of two folders, known by its id."""
     old, new = _by_id(first), _by_id(second)
     entries = []
@@ -180,22 +171,22 @@ def _folders(asked: ComparisonAsked, first: _Folder, second: _Folder) -> FolderR
         digests = was and was.version.sha256, is_ and is_.version.sha256
         report = asked.report(was, is_) if was and is_ else None
         entries.append(FolderEntry(name, files[0], files[1], report, digests))
-    return FolderReport(first[0], second[0], tuple(entries), asked.session.as_of, __version__)
+    return FolderReport(first.name, second.name, tuple(entries), asked.session.as_of, __version__)
 
 
-def _by_id(folder: _Folder) -> dict[str, PlanVersion]:
+def _by_id(folder: PlansOfFolder) -> dict[str, PlanVersion]:
     """The plans of a folder by the id each gives itself.
 
     Raises:
         UsageError: two of them are of one plan, so that it is not known which is meant.
     """
     found: dict[str, PlanVersion] = {}
-    for read in map(_read, folder[1]):
+    for read in map(_read, folder.targets):
         name = read.plan.id
         if name in found:
             files = f"{found[name].version.name}, {read.version.name}"
             raise UsageError(
-                _("{folder} has {id} twice", folder=folder[0], id=name), _("they are: {files}", files=files)
+                _("{folder} has {id} twice", folder=folder.name, id=name), _("they are: {files}", files=files)
             )
         found[name] = read
     return found
@@ -217,12 +208,17 @@ def log(session: Session, file: File, most: Most = MOST_VERSIONS) -> int:
     blobs = history_of(path, most + 1)
     if not blobs:
         raise UsageError(_("no committed version of {file} is known", file=now.name), _("commit it first: git add"))
-    versions = [Target(f"{one.revision[:12]}:{now.name}", explicit=True, path=None, blob=one) for one in blobs]
+    versions = [Target(_name_at(one, blobs[0], now), explicit=True, path=None, blob=one) for one in blobs]
     if now.read() != versions[0].read():
         versions.insert(0, now)
     told = tuple(_history(ComparisonAsked(session, {}), versions))
     session.deliver(LogReport(now.name, told[:most], len(told) > most), [path])
     return 0
+
+
+def _name_at(one: Blob, latest: Blob, now: Target) -> str:
+    """What a version is called: as the file was named now, or by its path where it had another name."""
+    return f"{one.revision[:12]}:{now.name if one.path == latest.path else one.path}"
 
 
 def _history(asked: ComparisonAsked, versions: Sequence[Target]) -> Iterator[LogEntry]:
@@ -284,7 +280,7 @@ app = single(
     formats=FORMATS,
     help=N_("Compare two versions of a plan: what changed, by how much, how grave, where it is written."),
     epilog="plan diff a.yaml b.yaml -o r.html\n\nplan diff a.yaml --from HEAD~1\n\nplan diff HEAD:a.yaml b.yaml\n\n"
-    "plan diff lan1.xlsx lan2.xlsx\n\nplan diff HEAD~3:plans plans",
+    "plan diff lan1.xlsx lan2.xlsx\n\nplan diff plans --from HEAD~3\n\nplan diff HEAD~3:plans plans",
 )
 
 log_app = single(

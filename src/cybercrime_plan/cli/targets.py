@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from cybercrime_plan.cli.session import Session
 from cybercrime_plan.errors import InputError, PlanError, UsageError
@@ -180,6 +181,72 @@ def folder(session: Session, typed: str) -> tuple[Target, ...] | None:
     if not files:
         raise UsageError(_("there is no plan file in {folder}", folder=typed), _("plan files end in .yaml or .yml"))
     return plans_among(session, [Target(str(file), explicit=False, path=None, blob=file) for file in files])
+
+
+class PlansOfFolder(NamedTuple):
+    """A folder as it was named, and the plan files in it."""
+
+    name: str
+    targets: tuple[Target, ...]
+
+
+def two_folders(
+    session: Session, a: str, b: str | None, *, since: str | None, until: str | None, staged: bool
+) -> tuple[PlansOfFolder, PlansOfFolder] | None:
+    """Two folders named, or one at two moments; None when what is named is no folder.
+
+    Raises:
+        UsageError: only one of the two is a folder; a moment of a folder that has no history; two ends where one is
+            meant.
+    """
+    first = folder(session, a)
+    second = folder(session, b) if b is not None else None
+    if first is None and second is None:
+        return None
+    if b is None:
+        return _folder_at_two_moments(session, a, first or (), since=since, until=until, staged=staged)
+    if first is None or second is None:
+        one, other = (a, b) if first is not None else (b, a)
+        raise UsageError(
+            _("{folder} is a folder and {file} is not", folder=one, file=other), _("name two folders, or two files")
+        )
+    if since is not None or until is not None or staged:
+        raise UsageError(
+            _("--from, --to and --staged choose versions of one folder, and two are named"),
+            _("name one folder, or write REV:path"),
+        )
+    return PlansOfFolder(a, first), PlansOfFolder(b, second)
+
+
+def _folder_at_two_moments(
+    session: Session, name: str, now: tuple[Target, ...], *, since: str | None, until: str | None, staged: bool
+) -> tuple[PlansOfFolder, PlansOfFolder]:
+    path = surroundings(session).cwd / name
+    if not path.is_dir():
+        raise UsageError(_("{folder} is not a folder whose history can be asked for", folder=name))
+    if until is not None and staged:
+        raise UsageError(_("--to and --staged both name the second side"), _("leave one of them out"))
+    later = STAGED if staged else until
+    first = _folder_at(path, name, since or HEAD)
+    return first, PlansOfFolder(name, now) if later is None else _folder_at(path, name, later)
+
+
+def _folder_at(path: Path, name: str, revision: str) -> PlansOfFolder:
+    """The plan files of a folder on disk as they were at a revision, or as they are staged."""
+    shown = f"{revision}:{name}"
+    path = path.absolute()
+    files = blob_of(path, revision).files(SUFFIXES)
+    if not files:
+        raise UsageError(_("there is no plan file in {folder}", folder=shown), _("plan files end in .yaml or .yml"))
+    below = (file.path.removeprefix(f"./{path.name}/") for file in files)
+    targets = zip(files, below, strict=True)
+    return PlansOfFolder(
+        shown,
+        tuple(
+            Target(f"{shown.rstrip('/')}/{inside}", explicit=False, path=None, blob=file)
+            for file, inside in targets
+        ),
+    )
 
 
 def two_versions(

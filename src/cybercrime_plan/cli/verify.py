@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cybercrime_plan import __version__
-from cybercrime_plan.calc.transcription import transcription
+from cybercrime_plan.calc.transcription import Transcription, transcription
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.check import gravity
 from cybercrime_plan.cli.session import Session, single
@@ -87,9 +88,7 @@ class Verifier:
 
     def _verified(self, target: Target, loaded: Loaded, plan: Plan) -> VerifiedPlan:
         source = self._source_of(target, plan)
-        named = plan.document.file if plan.document else None
-        agrees = None if named is None else named.sha256 == source.sha256
-        if agrees is False and self._source is None:
+        if self._source is None and agrees(plan, source) is False:
             raise InputError(
                 _("{file} is not the file that {plan} was transcribed from", file=source.file, plan=target.name),
                 _("its SHA-256 is another; compare it all the same with --source {file}", file=source.file),
@@ -102,12 +101,7 @@ class Verifier:
                 _("{file} is another document than the one {plan} transcribes", file=source.file, plan=target.name),
                 _("neither the title, the number and the signer of the plan nor a row of its table stands there"),
             )
-        reading = Reading(plan, self._session.as_of, positions=loaded.positions)
-        findings = transcription_findings(reading, held)
-        checked = CheckedPlan(
-            plan.id, loaded.file, loaded.sha256, findings=findings, lines=lines_with(findings, loaded.lines)
-        )
-        return VerifiedPlan(checked, plan, held, agrees, loaded.positions)
+        return verified_plan(loaded, plan, held, self._session.as_of)
 
     def _source_of(self, target: Target, plan: Plan) -> SourceText:
         """The source that was named, or the file the plan names, from beside it.
@@ -137,6 +131,21 @@ class Verifier:
         """Its name from where the program is called, where it lies below."""
         here = surroundings(self._session).cwd
         return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
+
+
+def agrees(plan: Plan, source: SourceText) -> bool | None:
+    """Whether a source is byte for byte the file the plan names; None when it names none."""
+    named = plan.document.file if plan.document else None
+    return None if named is None else named.sha256 == source.sha256
+
+
+def verified_plan(loaded: Loaded, plan: Plan, held: Transcription, as_of: date) -> VerifiedPlan:
+    """What was found between a plan and its source, ready to be shown."""
+    findings = transcription_findings(Reading(plan, as_of, positions=loaded.positions), held)
+    checked = CheckedPlan(
+        plan.id, loaded.file, loaded.sha256, findings=findings, lines=lines_with(findings, loaded.lines)
+    )
+    return VerifiedPlan(checked, plan, held, agrees(plan, held.source), loaded.positions)
 
 
 app = single(

@@ -11,7 +11,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import Final, NamedTuple
 from unicodedata import normalize
@@ -38,7 +38,7 @@ _TOKEN: Final = re.compile(
     | (?P<mark>[{_RAISED}]+)
     | (?P<word>{_LETTER}(?:{_LETTER}|[\u0300-\u036f{UNSEEN_SIGNS}])*)
     | (?P<dots>\.{{3,}}|…)
-    | (?P<sign>\S)
+    | (?P<sign>[^\s{UNSEEN_SIGNS}])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -113,22 +113,23 @@ class SourceText:
 
     def begins_line(self, word: int) -> bool:
         """Whether nothing but blanks and the mark of a footnote stands before it on its line."""
-        start = self._starts[word]
-        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        return not before.strip(f"{_FILLER} \t\r\f\v\xa0⁰¹²³⁴⁵⁶⁷⁸⁹")
+        at = self._starts[word] - 1
+        while at >= 0 and self.text[at] in _BLANKS:
+            at -= 1
+        return at < 0 or self.text[at] == "\n"
 
     def ends_line(self, word: int) -> bool:
         """Whether nothing but blanks stands behind it on its line."""
-        stop = self._stops[word]
-        end = self.text.find("\n", stop)
-        return not self.text[stop : len(self.text) if end < 0 else end].strip()
+        at = self._stops[word]
+        while at < len(self.text) and self.text[at] in _BLANKS:
+            at += 1
+        return at == len(self.text) or self.text[at] == "\n"
 
     def is_alone(self, word: int) -> bool:
         """Whether it is a short number with a line to itself: of a page, or of a footnote."""
-        return self.words[word].isdigit() and len(self.words[word]) <= _PAGE_DIGITS and self._alone(word)
-
-    def _alone(self, word: int) -> bool:
-        return self.begins_line(word) and self.ends_line(word)
+        number = self.words[word]
+        is_short = len(number) <= _PAGE_DIGITS and number.isdigit()
+        return is_short and self.begins_line(word) and self.ends_line(word)
 
     @cached_property
     def places_of(self) -> dict[str, array[int]]:
@@ -146,6 +147,7 @@ class SourceText:
 
 
 _PAGE_DIGITS: Final = 3
+_BLANKS: Final = frozenset(f"{_FILLER} \t\r\f\v\xa0⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -177,27 +179,28 @@ def _blanked(match: re.Match[str]) -> str:
 
 
 def _spelled_out(match: re.Match[str]) -> str:
-    meant = unescape(match[0])
-    return match[0] if len(meant) != 1 else meant + _FILLER * (len(match[0]) - 1)
+    return _character(match[0])
+
+
+@lru_cache(maxsize=1024)
+def _character(entity: str) -> str:
+    meant = unescape(entity)
+    return entity if len(meant) != 1 else meant + _FILLER * (len(entity) - 1)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Each word with its key; a raised number has none."""
     known: dict[str, str] = {}
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        if kind == "word":
-            raw = match[0]
-            key = known.get(raw)
-            if key is None:
-                key = known[raw] = _word(raw)
-            yield key, match
-        else:
-            yield _KEYS.get(kind, _date)(match), match
+        raw = match[0]
+        key = known.get(raw)
+        if key is None:
+            key = known[raw] = _KEYS.get(match.lastgroup or "", _date)(match)
+        yield key, match
 
 
-def _word(raw: str) -> str:
-    return normalize("NFC", with_one_sign(raw)).casefold()
+def _word(match: re.Match[str]) -> str:
+    return normalize("NFC", with_one_sign(match[0])).casefold()
 
 
 def _number(match: re.Match[str]) -> str:
@@ -216,6 +219,7 @@ def _date(match: re.Match[str]) -> str:
 
 
 _KEYS: Final[dict[str, Callable[[re.Match[str]], str]]] = {
+    "word": _word,
     "number": _number,
     "mark": lambda _match: "",
     "dots": lambda _match: "…",

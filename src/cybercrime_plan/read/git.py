@@ -1,8 +1,9 @@
 """Files as a git repository remembers them, read with git's own plumbing.
 
-Nothing is checked out and the index is only read. Only `rev-parse`, `rev-list`, `cat-file`, `ls-tree` and
-`ls-files` are run, which call no hook, filter or pager, and every transport is closed, so a repository can neither
-run anything nor reach a network through us; an object that is not here is said to be missing.
+Nothing is checked out and the index is only read. Only `rev-parse`, `rev-list`, `cat-file`, `ls-tree`, `ls-files`
+and `diff-tree` without patches are run, which call no hook, filter or pager, and every transport is closed, so a
+repository can neither run anything nor reach a network through us; an object that is not here is said to be
+missing.
 """
 
 from __future__ import annotations
@@ -126,15 +127,25 @@ class Blob:
         """
         repository = _Repository(self.folder)
         repository.expect()
-        self._expect_revision(repository)
-        tree = f"{self.revision}:{self.path.rstrip('/')}"
-        if repository.ask("cat-file", "-t", tree).stdout.strip() != b"tree":
+        path = self.path.rstrip("/")
+        listed = self._listed(repository, path)
+        if listed is None:
             return None
-        listed = repository.ask("ls-tree", "-r", "-z", "--full-tree", tree).stdout.split(b"\0")
         names = (os.fsdecode(line.partition(b"\t")[2]) for line in listed if line and not line.startswith(_LINK))
         wanted = (name for name in names if name.lower().endswith(suffixes))
         shown = [name for name in wanted if not any(part.startswith(".") for part in PurePosixPath(name).parts)]
-        return [Blob(self.folder, self.revision, f"{self.path.rstrip('/')}/{name}") for name in sorted(shown)]
+        return [Blob(self.folder, self.revision, f"{path}/{name}") for name in sorted(shown)]
+
+    def _listed(self, repository: _Repository, path: str) -> list[bytes] | None:
+        """What git keeps below a folder, each behind its kind and a TAB, by its name from there."""
+        if self.revision:
+            self._expect_revision(repository)
+            tree = f"{self.revision}:{path}"
+            if repository.ask("cat-file", "-t", tree).stdout.strip() != b"tree":
+                return None
+            return repository.ask("ls-tree", "-r", "-z", "--full-tree", tree).stdout.split(b"\0")
+        inside = _Repository(self.folder / path)
+        return inside.ask("ls-files", "--stage", "-z").stdout.split(b"\0")
 
     def commit(self) -> Commit | None:
         """The commit the revision names; None for the index, and for a tree without one."""
@@ -202,16 +213,24 @@ def blob_of(file: Path, revision: str) -> Blob:
 
 
 def history_of(file: Path, most: int) -> list[Blob]:
-    """A file at every commit that changed it, the latest first, at most so many.
+    """A file at every commit that changed it, the latest first, at most so many; under its earlier names too.
 
     Raises:
         InputError: no git, or no repository.
     """
     repository = _Repository(file.parent)
     repository.expect()
-    path = f"./{PurePosixPath(file.name)}"
-    listed = repository.ask("rev-list", f"--max-count={most}", "HEAD", "--", path).stdout.split()
-    return [Blob(file.parent, commit.decode(), path) for commit in listed]
+    top = _Repository(Path(os.fsdecode(repository.ask("rev-parse", "--show-toplevel").stdout).strip()))
+    path = os.fsdecode(repository.ask("rev-parse", "--show-prefix").stdout).strip("\n") + file.name
+    found: list[Blob] = []
+    start: str | None = "HEAD"
+    while start is not None and len(found) < most:
+        asked = top.ask("rev-list", f"--max-count={most - len(found)}", start, "--", path)
+        commits = [commit.decode() for commit in asked.stdout.split()]
+        found += [Blob(file.parent, commit, path) for commit in commits]
+        before = top.renamed_from(commits[-1], path) if commits else None
+        start, path = (f"{commits[-1]}^", before) if before is not None else (None, path)
+    return found
 
 
 def _environment() -> dict[str, str]:
@@ -258,6 +277,13 @@ class _Repository:
             env=_environment(),
             check=False,
         )
+
+    def renamed_from(self, commit: str, path: str) -> str | None:
+        """The name a file had before that commit, when the commit renamed it."""
+        options = ("-r", "-z", "--no-commit-id", "--no-ext-diff", "--no-textconv", "--find-renames")
+        told = self.ask("diff-tree", *options, "--diff-filter=R", "--name-status", commit).stdout.split(b"\0")
+        pairs = zip(told[1::3], told[2::3], strict=False)
+        return next((os.fsdecode(old) for old, new in pairs if os.fsdecode(new) == path), None)
 
     def blob(self, name: str, limit: int) -> bytes:
         """At most `limit` + 1 bytes of an object that is here."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import _
+from cybercrime_plan.model.money import grouped
 from cybercrime_plan.model.source_text import SourceCell, SourceText
 from cybercrime_plan.read.encoding import decode
 from cybercrime_plan.read.files import read_file, refuse_what_git_put_there
@@ -20,6 +21,8 @@ FOLDER: Final = "sources"
 """Where sources are kept, beside the plans or where the program is called."""
 _LINK: Final = re.compile(r"\s*[^\s<>\"|?*]*[/\\]?[^\s/\\<>\"|?*]+\.(?:txt|docx)\s*")
 _LONGEST_LINK: Final = 1_024
+MOST_WORDS: Final = 1_000_000
+"""Most words and signs of a source: 4 MiB of ordinary text have fewer."""
 
 
 def find_source(name: str, folders: Sequence[Path]) -> Path:
@@ -68,6 +71,11 @@ def read_source(path: Path, name: str) -> SourceText:
         )
     digest = hashlib.sha256(data).hexdigest()
     source = _word(name, digest, data) if suffix == ".docx" else _text(name, digest, data)
+    if len(source.words) > MOST_WORDS:
+        raise InputError(
+            _("{file} has more than {limit} words and signs", file=name, limit=grouped(MOST_WORDS)),
+            _("no document of an office is so long: name the plan itself, without what is bound with it"),
+        )
     if not any(word[:1].isalpha() for word in source.words):
         raise InputError(
             _("{file} has no text", file=name),

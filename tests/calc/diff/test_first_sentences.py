@@ -66,6 +66,14 @@ def test_a_total_that_comes_goes_or_was_wrong_all_along_is_said(before: Any, aft
     assert said in verdict(changed)
 
 
+def test_the_verdict_says_that_the_total_of_the_prose_was_forgotten() -> None:
+    raised = {"budget.lines.3.amounts.0": "1100", "budget.totals.0": "1600", "budget.total": "3800"}
+    said = verdict(report(raised))
+    assert "to 3.800; the table prints the same; elsewhere the document prints 3.700 triệu đồng; " in said
+    about = {**raised, "budget.stated.0.qualifier": "about", "budget.stated.0.words": None}
+    assert "the document prints the same; " in verdict(report(about))
+
+
 def test_a_budget_that_disappeared_is_said_as_that() -> None:
     gone = report({"budget": GONE})
     assert verdict(gone).startswith("The budget is gone: it was 3.700 triệu đồng; ")

@@ -22,7 +22,7 @@ from cybercrime_plan.calc.diff.ledger import dong_of
 from cybercrime_plan.calc.diff.money import classify_follower, keeps_figure, materiality
 from cybercrime_plan.calc.equations import Equation, State
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.budget import Stated
+from cybercrime_plan.model.budget import Budget, Stated
 from cybercrime_plan.model.money import Money, Number, Unit, grouped, in_unit
 from cybercrime_plan.model.words import UnreadableWordsError, read_words
 
@@ -155,9 +155,18 @@ def _worth(sides: Sides, side: int, edit: Edit) -> Money | None:
     stated = at_loc(plan, loc[:-1]) if loc else None
     if not isinstance(stated, Stated) or plan.budget is None:
         return None
-    if edit.path[-1] == "words":
-        return _in_words(stated.words)
-    return stated.amount.as_money(stated.unit or plan.budget.unit) if stated.amount else None
+    return _in_words(stated.words) if edit.path[-1] == "words" else _in_figures(stated, plan.budget)
+
+
+def totals_elsewhere(budget: Budget) -> tuple[Money, ...]:
+    """The grand totals a document prints outside the table, in figures and in words, each once; bounds left out."""
+    exact = [stated for stated in budget.stated if stated.qualifier is None]
+    found = (worth for one in exact for worth in (_in_figures(one, budget), _in_words(one.words)))
+    return tuple(dict.fromkeys(worth for worth in found if worth is not None))
+
+
+def _in_figures(stated: Stated, budget: Budget) -> Money | None:
+    return stated.amount.as_money(stated.unit or budget.unit) if stated.amount else None
 
 
 def _in_words(words: str | None) -> Money | None:

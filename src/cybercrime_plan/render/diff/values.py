@@ -61,6 +61,8 @@ def named(value: Any, registry: str | None, words: Vocabulary) -> Any:
     names = words.names.get(registry or "", {})
     if isinstance(value, tuple):
         return tuple(names.get(item, item) if isinstance(item, str) else item for item in value)
+    if isinstance(value, dict):
+        return {names.get(key, key): item for key, item in value.items()}
     return names.get(value, value) if isinstance(value, str) else value
 
 
@@ -150,6 +152,9 @@ def shown(value: Any, words: Vocabulary) -> Text | str:
             return in_unit(value, words.unit)
         case tuple():
             return _as_it_is(tuple(shown(item, words) for item in value))
+        case dict():
+            said = [_("{term}: {value}", term=key, value=shown(item, words)) for key, item in value.items()]
+            return _("({values})", values=tuple(said)) if said else NOTHING
         case Part():
             return _part(value, words)
         case _:

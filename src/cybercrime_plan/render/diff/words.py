@@ -14,6 +14,7 @@ from cybercrime_plan.calc.diff.document import FIGURES_OVER_SAME_SOURCE
 from cybercrime_plan.calc.diff.edits import Op
 from cybercrime_plan.calc.diff.effect import FailedSum, SumEffect, Trust
 from cybercrime_plan.calc.diff.suggestions import MOST_CANDIDATES
+from cybercrime_plan.calc.diff.totals import totals_elsewhere
 from cybercrime_plan.findings import Loc, Positions, PrintedFigure, Span
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.fields import field_along
@@ -329,16 +330,22 @@ def _nothing(report: DiffReport) -> Text:
     return _("Only the layout differs; both versions mean the same.")
 
 
-def _effect(comparison: Comparison, unit: Unit) -> Text:
+def _effect(comparison: Comparison, unit: Unit) -> Text | str:
     """What happens to the recomputed total, and to the printed one wherever it says something else or moved."""
     total = comparison.effect.total
     if comparison.a.budget is None or comparison.b.budget is None:
         return _budget_comes_or_goes(comparison, unit)
-    printed = tuple(plan.budget.total if plan.budget else None for plan in (comparison.a, comparison.b))
-    recomputed = _recomputed(total, unit)
-    if printed == (Money(total.old), Money(total.new)):
-        return _("{recomputed}; the document prints the same", recomputed=recomputed)
-    return _("{first}; {rest}", first=recomputed, rest=_printed(printed[0], printed[1], unit))
+    printed = (comparison.a.budget.total, comparison.b.budget.total)
+    told: list[Text | str] = [_recomputed(total, unit)]
+    others = [one for one in totals_elsewhere(comparison.b.budget) if one not in {Money(total.new), printed[1]}]
+    if printed != (Money(total.old), Money(total.new)):
+        told.append(_printed(printed[0], printed[1], unit))
+    else:
+        told.append(_("the table prints the same") if others else _("the document prints the same"))
+    if others:
+        shown = tuple(in_unit(one, unit) for one in others)
+        told.append(_("elsewhere the document prints {totals} {unit}", totals=shown, unit=unit))
+    return joined(told)
 
 
 def _budget_comes_or_goes(comparison: Comparison, unit: Unit) -> Text:
