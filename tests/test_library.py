@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import cybercrime_plan
-from cybercrime_plan import InvalidPlan, Loaded, Money, Plan, Severity, check, load, load_plan
+from cybercrime_plan import InvalidPlan, Loaded, Money, Plan, Severity, check, fact_columns, facts, load, load_plan
 from cybercrime_plan.model.working_days import WorkingDays
 from tests.program import ROOT, plan
 
@@ -114,3 +114,19 @@ def test_the_library_loads_no_terminal_and_the_program_no_library() -> None:
     code = "import sys; from cybercrime_plan.cli import main; print('cybercrime_plan.library' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert told.split() == ["False"]
+
+
+def test_the_facts_of_a_file_are_the_rows_of_the_command_line(tmp_path: Path) -> None:
+    assert plan("export", str(SHIPPED), "-f", "jsonl", "-o", f"{tmp_path}/", "--as-of", str(AS_OF)).code == 0
+    told = facts(load(SHIPPED), as_of=AS_OF)
+    assert list(told) == list(fact_columns())
+    for name, rows in told.items():
+        assert rows == [json.loads(line) for line in (tmp_path / f"{name}.jsonl").read_text("utf-8").splitlines()]
+        assert all(list(row) == list(fact_columns()[name]) for row in rows)
+
+
+def test_the_facts_of_a_file_that_is_no_plan_are_its_name_and_the_reasons() -> None:
+    told = facts(load(b"\tx\n", name="a.yaml"), as_of=AS_OF)
+    assert [(row["file"], row["status"]) for row in told.pop("plans")] == [("a.yaml", "invalid")]
+    assert [(row["file"], row["code"]) for row in told.pop("findings")] == [("a.yaml", "YML201")]
+    assert not any(told.values())

@@ -18,7 +18,9 @@ from cybercrime_plan.read.text import read_tree
 from cybercrime_plan.read.validation import complaints
 from cybercrime_plan.refusals import refusals
 
-REFUSALS = [rule for rule in refusals() if rule.family in {"YML", "SCH"}]
+NO_FILE_DOES_SO_FOR_SURE = "YML110"
+"""A process that is stopped: tests/cli/test_jobs.py stops one."""
+REFUSALS = [rule for rule in refusals() if rule.family in {"YML", "SCH"} and rule.code != NO_FILE_DOES_SO_FOR_SURE]
 TABLES_OF_DAYS = {"SCH421", "SCH422", "SCH423"}
 OF_ANOTHER_SIZE = {"YML101": MOST_BYTES // 10, "YML107": 100, "YML109": 200_000}
 """What the example only hints at with "and so on": its last line but one, repeated."""
@@ -74,4 +76,4 @@ def test_every_code_said_in_the_source_is_documented_and_every_document_is_said(
         if file.name != "refusals.py"
         for code in re.findall(r'"((?:YML|SCH)[0-9]{3})"', text)
     }
-    assert said == {rule.code for rule in REFUSALS}
+    assert said == {rule.code for rule in refusals() if rule.family in {"YML", "SCH"}}

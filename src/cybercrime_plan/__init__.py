@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from cybercrime_plan.library import check as check
     from cybercrime_plan.library import deadlines as deadlines
     from cybercrime_plan.library import diff as diff
+    from cybercrime_plan.library import fact_columns as fact_columns
+    from cybercrime_plan.library import facts as facts
     from cybercrime_plan.library import invert as invert
     from cybercrime_plan.library import load as load
     from cybercrime_plan.library import load_plan as load_plan
@@ -70,6 +72,8 @@ __all__ = [
     "check",
     "deadlines",
     "diff",
+    "fact_columns",
+    "facts",
     "invert",
     "load",
     "load_plan",

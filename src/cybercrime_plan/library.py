@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from cybercrime_plan.calc.deadlines import deadlines
@@ -30,6 +30,8 @@ __all__ = [
     "check",
     "deadlines",
     "diff",
+    "fact_columns",
+    "facts",
     "invert",
     "load",
     "load_plan",
@@ -68,3 +70,27 @@ def check(
         return plan.findings
     reading = Reading(plan.plan, as_of, calendar, plan.unread, plan.positions, bodies=register)
     return (*plan.findings, *findings_of(reading, families, plan.positions))
+
+
+def facts(loaded: Loaded, *, as_of: date) -> dict[str, list[dict[str, str | int | None]]]:
+    """One file as rows of the tidy tables plans, lines, reports, tasks and findings.
+
+    They are the rows of `plan export -o facts/`: whole đồng, ISO dates, English sentences. Of a file that cannot be
+    read there is a row in `plans`, and the reasons are in `findings`.
+
+    Args:
+        as_of: the day on which the rules are asked.
+    """
+    from cybercrime_plan.checking import checked_file
+    from cybercrime_plan.render.exports.tidy import plain_rows, tidy
+
+    days = working_days()
+    occurrences = deadlines([loaded.plan], days).occurrences if loaded.plan else ()
+    return plain_rows(tidy(checked_file(loaded, as_of, days, bodies()), loaded.plan, occurrences, loaded.positions))
+
+
+def fact_columns() -> Mapping[str, Mapping[str, str]]:
+    """The columns of those tables, in order, each with its type in SQL: VARCHAR, BIGINT, INTEGER or DATE."""
+    from cybercrime_plan.render.exports.tidy import TABLES, tidy_table
+
+    return {name: {column.key: column.sql for column in tidy_table(name, ()).columns} for name in TABLES}

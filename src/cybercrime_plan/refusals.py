@@ -21,6 +21,7 @@ _NAMES: Final = {
     "YML107": "too-many-faults",
     "YML108": "nested-too-deeply",
     "YML109": "too-many-values",
+    "YML110": "stops-the-program",
     "YML201": "tab-as-indentation",
     "YML202": "wrong-indentation",
     "YML203": "unclosed-quote",

@@ -9,7 +9,7 @@ from unittest import mock
 
 import pytest
 
-from cybercrime_plan.cli import targets
+from cybercrime_plan.cli import jobs, targets
 from cybercrime_plan.cli.spool import KEPT
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.load import Loaded, load
@@ -50,7 +50,7 @@ def test_a_plan_is_forgotten_before_many_more_are_read(folder: Path, command: st
         return loaded
 
     gc.collect()
-    with mock.patch.object(targets, "load", watched):
+    with mock.patch.object(targets, "load", watched), mock.patch.object(jobs, "load", watched):
         ran = plan(*command.split(), str(folder), "-f", kind)
     assert ran.code in {0, 1}
     assert ran.out

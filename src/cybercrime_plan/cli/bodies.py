@@ -33,11 +33,14 @@ class KnownBodies:
     def __init__(self, session: Session, typed: str | None) -> None:
         self.session = session
         self._file = Path(typed) if typed is not None and typed != NEITHER else None
-        self._typed = None if typed is None else self._noted(known_bodies(typed))
+        self._typed = None if typed is None else self._noted(known_bodies(typed), session)
         self._beside: dict[Path | None, Bodies] = {}
 
-    def of(self, target: Target) -> Bodies:
+    def of(self, target: Target, session: Session | None = None) -> Bodies:
         """What is known for the plan of that file.
+
+        Args:
+            session: what is to be told, when that is not the one of the command.
 
         Raises:
             InputError: the file beside it cannot be read.
@@ -47,19 +50,19 @@ class KnownBodies:
             return self._typed
         folder = target.path.parent if target.path else None
         if folder not in self._beside:
-            self._beside[folder] = self._in(folder, target)
+            self._beside[folder] = self._in(folder, target, session or self.session)
         return self._beside[folder]
 
-    def _in(self, folder: Path | None, target: Target) -> Bodies:
+    def _in(self, folder: Path | None, target: Target, session: Session) -> Bodies:
         own = folder / BESIDE if folder else None
         if own is None or not own.is_file() or not is_register(own):
             return bodies()
-        return self._noted(bodies(own, str(Path(target.name).parent / BESIDE)))
+        return self._noted(bodies(own, str(Path(target.name).parent / BESIDE)), session)
 
-    def _noted(self, known: Bodies) -> Bodies:
+    def _noted(self, known: Bodies, session: Session) -> Bodies:
         """The same, once it is said what of an office's sheet could not be used."""
         for remark in known.remarks:
-            self.session.note(remark, trouble=True)
+            session.note_once(remark)
         return known
 
     def paths(self, targets: Iterable[Target]) -> list[Path]:

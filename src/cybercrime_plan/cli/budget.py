@@ -48,7 +48,7 @@ app.command(
     epilog=N_(
         "plan budget check\n\nplan budget check annex.yaml\n\nplan budget check plans -f json -o result.json"
     ),
-)(command(check, formats=OF_CHECKS, reads_annexes=True))
+)(command(check, formats=OF_CHECKS, reads_annexes=True, reads_many=True))
 
 
 def show(

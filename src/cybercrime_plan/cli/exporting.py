@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.deadlines import deadlines
+from cybercrime_plan.checking import checked_plan
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.bodies import KnownBodies
-from cybercrime_plan.cli.check import checked_plan
+from cybercrime_plan.cli.check import FileCheck
+from cybercrime_plan.cli.jobs import Heard
+from cybercrime_plan.cli.output import make_folder
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import paths_of, sound, targets_of
+from cybercrime_plan.cli.targets import FilesRead, paths_of, sound, targets_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
+from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.exports.dossier import Dossier, Dossiers
 from cybercrime_plan.render.exports.facts import amounts, facts_table
+from cybercrime_plan.render.exports.tidy import TABLES, TidyPlan, tidy, tidy_table
 from cybercrime_plan.render.names import NameStyle
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.table import TableRow
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 
-OF_FACTS = ("csv", "tsv", "jsonl")
+OF_FACTS = ("csv", "tsv", "jsonl", "parquet")
 FORMATS = ("xlsx", "docx", "html", *OF_FACTS)
 
 
@@ -36,12 +42,52 @@ def export(
     names: options.NamesShown = None,
 ) -> int:
     """Write plans in a form that others can use."""
+    folder, known = session.destination, KnownBodies(session, agencies)
+    if folder is not None and (session.into_folder or folder.is_dir()):
+        return _into_folder(session, targets, folder, known)
     if not session.format_chosen:
         raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=FORMATS))
-    found, known = targets_of(session, targets), KnownBodies(session, agencies)
+    found = targets_of(session, targets)
     result = _facts(found) if session.format in OF_FACTS else _dossiers(found, session, known, names)
     session.deliver(result, [*paths_of(found), *known.paths(found)])
     return 0
+
+
+def _into_folder(session: Session, typed: options.Targets, folder: Path, known: KnownBodies) -> int:
+    """Write the tidy tables, a file each; a plan that cannot be read is among the findings."""
+    into = replace(session, format=session.format if session.format_chosen else "csv")
+    if into.format not in OF_FACTS:
+        raise UsageError(
+            _("a folder takes tidy tables, not {format}", format=into.format),
+            _("one of: {formats}", formats=OF_FACTS),
+        )
+    files = FilesRead(session, typed)
+    plans = Spool(files.of_each(Tidying(known)))
+    make_folder(folder)
+    for name in TABLES:
+        result = PageResult.of(tidy_table(name, plans))
+        inputs = [*paths_of(files.targets), *known.paths(files.targets)]
+        into.deliver(result, inputs, to=folder / f"{name}.{into.format}")
+    return files.code
+
+
+@dataclass(frozen=True)
+class Tidying:
+    """The facts of one file, every rule run on it.
+
+    Attributes:
+        known: what is known of bodies that changed.
+    """
+
+    known: KnownBodies
+
+    def __call__(self, session: Heard, target: Target, loaded: Loaded) -> TidyPlan:
+        """Gather them; findings are facts here and no reason for the exit code 1."""
+        checked = FileCheck(None, strict=False, known=self.known)(session, target, loaded)
+        plan = loaded.plan
+        occurrences = deadlines([plan], working_days()).occurrences if plan else ()
+        session.codes[:] = [code for code in session.codes if code != 1]
+        return tidy(checked, plan, occurrences, loaded.positions)
 
 
 def _facts(found: Sequence[Target]) -> PageResult:
@@ -82,9 +128,11 @@ def _dossier(target: Target, session: Session, known: KnownBodies) -> Dossier:
 app = single(
     export,
     formats=FORMATS,
+    reads_many=True,
     help=N_("Write plans as a workbook, a Word annex, a page for the leader, or tidy facts."),
     epilog=(
         "plan export dong-thap -o phuluc2.xlsx\n\nplan export dong-thap -o phuluc2.docx\n\n"
-        "plan export dong-thap khanh-hoa -o leader.html\n\nplan export plans -o facts.csv"
+        "plan export dong-thap khanh-hoa -o leader.html\n\nplan export plans -o facts.csv\n\n"
+        "plan export plans -o facts/"
     ),
 )

@@ -103,6 +103,12 @@ def _export() -> typer.Typer:
     return app
 
 
+def _query() -> typer.Typer:
+    from cybercrime_plan.cli.query import app
+
+    return app
+
+
 def _rules() -> typer.Typer:
     from cybercrime_plan.cli.rules import rules_app
 
@@ -136,6 +142,7 @@ COMMANDS: Final[Mapping[str, Callable[[], typer.Typer]]] = {
     "agencies": _agencies,
     "import": _import,
     "export": _export,
+    "query": _query,
     "rules": _rules,
     "explain": _explain,
     "schema": _schema,

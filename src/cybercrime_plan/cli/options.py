@@ -62,6 +62,15 @@ AsOf = Annotated[
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="NAME", help=N_("What to call the file read from - (stdin)."))
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        min=1,
+        metavar="N",
+        help=N_("Read with N processes; by itself all processors do when there are many files."),
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help=N_("Warnings count as errors for the exit code."))]
 Excel = Annotated[
     bool, typer.Option("--excel", help=N_("csv for Excel with Vietnamese settings: BOM, semicolons, CRLF."))

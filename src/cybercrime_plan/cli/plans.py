@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.calc.deadlines import coming, deadlines, ended
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.bodies import KnownBodies
+from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
 from cybercrime_plan.cli.targets import TROUBLE, FilesRead, one_target, paths_of, sound
@@ -18,9 +20,9 @@ from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.bodies import Bodies
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_days import working_days
+from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.checks.words import READER, Outcome
 from cybercrime_plan.render.deadlines import at_the_end
 from cybercrime_plan.render.names import Register
@@ -32,25 +34,35 @@ from cybercrime_plan.rules.run import check
 
 def list_plans(session: Session, targets: options.Targets = None, agencies: options.BodiesFile = None) -> int:
     """Show the plans found."""
-    days = working_days()
     files, known = FilesRead(session, targets), KnownBodies(session, agencies)
-    listed = Spool(_listed(loaded, session, days, known.of(target)) for target, loaded in files.loaded())
+    listed = Spool(files.of_each(Listing(known)))
     len(listed)  # the width of a column is known when all are read
     session.deliver(PageResult.of(plan_list(listed)), [*paths_of(files.targets), *known.paths(files.targets)])
     return TROUBLE if any(one.state is Outcome.INVALID for one in listed) else files.code
 
 
-def _listed(loaded: Loaded, session: Session, days: WorkingDays, bodies: Bodies) -> ListedPlan:
-    plan = loaded.plan
-    if plan is None:
-        return ListedPlan(None, loaded.file, None, None, None, None, Outcome.INVALID)
-    total = crossfoot(plan.budget).computed if plan.budget else None
-    state = _state(loaded, plan, session, bodies)
-    schedule = deadlines([plan], days)
-    ahead = coming(schedule, plan, session.as_of)
-    over = tuple(at_the_end(ended(schedule, [plan], session.as_of), session.as_of))
-    due = ahead[0].target if ahead else None
-    return ListedPlan(plan.id, loaded.file, plan.province, plan.period, total, due, state, over)
+@dataclass(frozen=True)
+class Listing:
+    """A line of the list for each file.
+
+    Attributes:
+        known: what is known of bodies that changed.
+    """
+
+    known: KnownBodies
+
+    def __call__(self, session: Heard, target: Target, loaded: Loaded) -> ListedPlan:
+        """The line of one file."""
+        plan = loaded.plan
+        if plan is None:
+            return ListedPlan(None, loaded.file, None, None, None, None, Outcome.INVALID)
+        total = crossfoot(plan.budget).computed if plan.budget else None
+        state = _state(loaded, plan, session, self.known.of(target, session))
+        schedule = deadlines([plan], working_days())
+        ahead = coming(schedule, plan, session.as_of)
+        over = tuple(at_the_end(ended(schedule, [plan], session.as_of), session.as_of))
+        due = ahead[0].target if ahead else None
+        return ListedPlan(plan.id, loaded.file, plan.province, plan.period, total, due, state, over)
 
 
 def _state(loaded: Loaded, plan: Plan, session: Session, bodies: Bodies) -> Outcome:
@@ -109,7 +121,9 @@ def _result(plan: Plan, section: str | None, register: Register) -> PageResult:
     return section_page(plan, section, register)
 
 
-list_app = single(list_plans, help=N_("List the plans found: id, province, period, total, next due day, state."))
+list_app = single(
+    list_plans, reads_many=True, help=N_("List the plans found: id, province, period, total, next due day, state.")
+)
 show_app = single(
     show,
     help=N_("Show a plan on one page, or one section of it."),

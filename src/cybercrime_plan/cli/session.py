@@ -41,6 +41,7 @@ class Session:
         format_chosen: whether somebody asked for it, by option or by the file's ending.
         excel: whether csv is for a spreadsheet under Vietnamese settings.
         choices: what was decided of annexes that can be read in more than one way.
+        jobs: how many processes read files; as many as pay when None.
     """
 
     language: Language
@@ -57,7 +58,12 @@ class Session:
     format_chosen: bool = True
     excel: bool = False
     choices: Choices = field(default_factory=Choices)
+    jobs: int | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    def __getstate__(self) -> dict[str, object]:
+        # the environment of a process does not go to another one as it is
+        return {**self.__dict__, "environment": dict(self.environment)}
 
     def say(self, text: Text | str) -> str:
         """The sentence in the language of the call."""
@@ -86,6 +92,10 @@ class Session:
         """Say something about one target, on standard error; under -q only when it is trouble."""
         if self.loudness >= 0 or (trouble and self.loudness == -1):
             output.talk(f"plan: {self.say(text)}")
+
+    def note_once(self, text: Text) -> None:
+        """Say what is wrong with a file that targets share; a process that reads it anew does not repeat it."""
+        self.note(text, trouble=True)
 
     def complain(self, problem: PlanError) -> None:
         """Say on standard error why something cannot go on; under -qq the exit code says enough."""
@@ -170,6 +180,7 @@ def open_session(
     plans: options.Plans = None,
     as_of: options.AsOf = None,
     stdin_filename: options.StdinFilename = "<stdin>",
+    jobs: options.Jobs = None,
     lang: options.Lang = None,
     color: options.Color = None,
     quiet: options.Quiet = 0,
@@ -196,6 +207,7 @@ def open_session(
         into_folder=(output or "").endswith(("/", os.sep)),
         force=force,
         stdin_filename=stdin_filename,
+        jobs=jobs,
         language_chosen=bool(lang or before.get("lang") or os.environ.get("PLAN_LANG", "") in LANGUAGES),
     )
 
@@ -232,6 +244,7 @@ def command(
     formats: Sequence[str] = COMMON,
     reads_plans: bool = True,
     reads_annexes: bool = False,
+    reads_many: bool = False,
 ) -> Callable[..., None]:
     """Give a command the common options; the `Session` they make is its first parameter.
 
@@ -242,10 +255,12 @@ def command(
         formats: what it can write; the first is the default.
         reads_plans: whether the options about plans (`--plans`, `--as-of`, `--stdin-filename`) mean anything here.
         reads_annexes: whether the options that decide how an annex is read do.
+        reads_many: whether it reads file after file, so that several processes can.
     """
     hints = get_type_hints(function, include_extras=True)
     own = [p.replace(annotation=hints[p.name]) for p in list(inspect.signature(function).parameters.values())[1:]]
     left_out = {"formats"} | (set() if reads_plans else _ABOUT_PLANS) | (set() if "csv" in formats else {"excel"})
+    left_out |= set() if reads_many else {"jobs"}
     common = [p for p in _PARAMETERS if p.name not in left_out]
     common = [p.replace(annotation=_format_option(formats)) if p.name == "format" else p for p in common]
 
@@ -326,9 +341,11 @@ def single(
     formats: Sequence[str] = COMMON,
     reads_plans: bool = True,
     reads_annexes: bool = False,
+    reads_many: bool = False,
     **details: Any,
 ) -> typer.Typer:
     """An app of one command, for a command that stands at the root of `plan`."""
     app = _app()
-    app.command(**details)(command(function, formats=formats, reads_plans=reads_plans, reads_annexes=reads_annexes))
+    reads = {"reads_plans": reads_plans, "reads_annexes": reads_annexes, "reads_many": reads_many}
+    app.command(**details)(command(function, formats=formats, **reads))
     return app

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
+from cybercrime_plan.cli.jobs import FileTask, Said, T, Work, answers
 from cybercrime_plan.cli.session import Session
 from cybercrime_plan.errors import InputError, PlanError, UsageError
 from cybercrime_plan.language import Text, _
@@ -104,18 +106,20 @@ def sound(
     return loaded.plan, loaded
 
 
-def with_progress(session: Session, targets: Sequence[Target]) -> Iterator[Target]:
-    """The targets one by one; of many, a person at a terminal sees how far the work is."""
-    if len(targets) < MANY or session.loudness < 0 or not sys.stderr.isatty():
-        yield from targets
+def with_progress(session: Session, done: Iterator[T], total: int) -> Iterator[T]:
+    """What is done for each file; of many, a person at a terminal sees how far the work is."""
+    if total < MANY or session.loudness < 0 or not sys.stderr.isatty():
+        yield from done
         return
     from rich.progress import track
+
+    first = list(islice(done, 1))  # processes start before the thread that shows how far they are
 
     from cybercrime_plan.cli.terminal import console
 
     screen = console(colored=session.colored_on(sys.stderr), stderr=True)
     label = session.say(_("Reading plans"))
-    yield from track(targets, label, console=screen, transient=True)
+    yield from track(chain(first, done), label, total, console=screen, transient=True)
 
 
 class FilesRead:
@@ -133,13 +137,32 @@ class FilesRead:
 
     def loaded(self) -> Iterator[tuple[Target, Loaded]]:
         """Each file that can be read at all."""
-        for target in with_progress(self.session, self.targets):
+        for target in with_progress(self.session, iter(self.targets), len(self.targets)):
             try:
                 loaded = load(target.read(), target.name, self.session.choices)
             except InputError as problem:
                 self.trouble(problem)
             else:
                 yield target, loaded
+
+    def of_each(self, work: Work[T]) -> Iterator[T]:
+        """What a work makes of each file that can be read at all, by several processes where that pays.
+
+        Raises:
+            InputError: what all files share cannot be read.
+        """
+        once: list[Said] = []
+        done = answers(FileTask(work, self.session), self.targets)
+        for answer in with_progress(self.session, done, len(self.targets)):
+            for said in answer.said:
+                if said not in once:
+                    said.again(self.session)
+                once += [said] if said.kind == "once" else []
+            if answer.stop is not None:
+                raise InputError(answer.stop.message, answer.stop.hint)
+            self.code = max(self.code, answer.code)
+            if answer.value is not None:
+                yield answer.value
 
     def plans(self, needed: Collection[str], has: Callable[[Plan], object], lacks: Lacks) -> Iterator[TargetPlan]:
         """Each plan that has what is asked for.

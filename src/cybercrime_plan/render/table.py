@@ -75,6 +75,7 @@ class Column:
         header: its name for people.
         nested: whether its cells step in with the level of their row.
         hidden: only for programs (an id).
+        sql: its type in a database.
     """
 
     key: str
@@ -82,6 +83,7 @@ class Column:
     align: Align = Align.LEFT
     nested: bool = False
     hidden: bool = False
+    sql: str = "VARCHAR"
 
 
 @dataclass(frozen=True, slots=True)

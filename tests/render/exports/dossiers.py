@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from cybercrime_plan.calc.deadlines import deadlines
-from cybercrime_plan.cli.check import checked_plan
+from cybercrime_plan.checking import checked_plan
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Unit
 from cybercrime_plan.model.plan import Plan

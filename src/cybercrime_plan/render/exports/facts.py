@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from cybercrime_plan.findings import Positions
 from cybercrime_plan.language import _
@@ -12,17 +13,16 @@ from cybercrime_plan.render.checks.words import address
 from cybercrime_plan.render.exports.dossier import Dossier
 from cybercrime_plan.render.table import Align, Column, Rows, Table, TableRow
 
-_COLUMNS = (
-    Column("plan", _("Plan")),
-    Column("province", _("Province")),
+WHOSE: Final = (Column("plan", _("Plan")), Column("province", _("Province")))
+LINE_COLUMNS: Final = (
     Column("line", _("Line id")),
     Column("parent", _("Line above")),
     Column("stt", _("No.")),
     Column("name", _("Line")),
     Column("role", _("Role")),
-    Column("year", _("Year")),
+    Column("year", _("Year"), sql="INTEGER"),
     Column("state", _("State")),
-    Column("dong", _("Đồng"), Align.RIGHT),
+    Column("dong", _("Đồng"), Align.RIGHT, sql="BIGINT"),
     Column("source", _("Source id")),
     Column("source_name", _("Source")),
     Column("place", _("Place")),
@@ -41,7 +41,7 @@ def facts_table(rows: Rows) -> Table:
     totals without counting anything twice. `state` is `amount`, `zero`, `dash` or `blank`; only the first two
     have `dong`.
     """
-    return Table("facts", _COLUMNS, rows, empty=_("No plan has a budget."))
+    return Table("facts", (*WHOSE, *LINE_COLUMNS), rows, empty=_("No plan has a budget."))
 
 
 def amounts(plan: Plan, file: str, positions: Positions) -> Iterator[TableRow]:

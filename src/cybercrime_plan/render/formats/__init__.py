@@ -70,6 +70,12 @@ def _jsonl(result: Result, _manner: Manner) -> Iterator[str]:
     return json_lines(result.records())
 
 
+def _parquet(result: Result, _manner: Manner) -> bytes:
+    from cybercrime_plan.render.formats.parquet import parquet
+
+    return parquet(result.records())
+
+
 def _github(result: Result, manner: Manner) -> Iterator[str]:
     from cybercrime_plan.render.checks.github import render
     from cybercrime_plan.render.checks.words import CheckReport
@@ -126,6 +132,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "tsv": Format((".tsv",), _tsv),
     "json": Format((".json",), _json),
     "jsonl": Format((".jsonl",), _jsonl, common=False),
+    "parquet": Format((".parquet",), _parquet, common=False),
     "github": Format((), _github, common=False),
     "sarif": Format((".sarif",), _sarif, common=False),
     "ics": Format((".ics",), _ics, common=False),

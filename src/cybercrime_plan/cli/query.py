@@ -1,0 +1,225 @@
+"""`plan query`: questions in SQL about the facts of plans, answered by DuckDB within this process."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from cybercrime_plan.cli import options
+from cybercrime_plan.cli.bodies import KnownBodies
+from cybercrime_plan.cli.exporting import Tidying
+from cybercrime_plan.cli.session import Session, single
+from cybercrime_plan.cli.spool import Spool
+from cybercrime_plan.cli.targets import FilesRead, paths_of
+from cybercrime_plan.errors import InputError, UsageError
+from cybercrime_plan.language import N_, _
+from cybercrime_plan.model.money import Number
+from cybercrime_plan.render.exports.tidy import TABLES, tidy_table
+from cybercrime_plan.render.formats import COMMON
+from cybercrime_plan.render.formats.parquet import engine, load_table
+from cybercrime_plan.render.result import PageResult
+from cybercrime_plan.render.table import Align, CellValue, Column, Table, TableRow
+
+SECONDS: Final = 60.0
+"""How long a question may take."""
+LOCKS: Final = (
+    "SET threads = 2",
+    "SET memory_limit = '512MB'",
+    "SET temp_directory = ''",
+    "SET max_temp_directory_size = '0KB'",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET allow_community_extensions = false",
+    "SET python_enable_replacements = false",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+"""What holds once the facts are loaded: no file, network or extension, and nothing that could be set otherwise."""
+NAMED: Final = {
+    "money-by-year": (
+        "SELECT province, plan, year, sum(dong) AS dong, count(*) FILTER (state = 'dash') AS dashes,"
+        " count(*) FILTER (state = 'blank') AS blanks"
+        " FROM lines WHERE role = 'line' GROUP BY ALL ORDER BY ALL"
+    ),
+    "findings-by-rule": (
+        "SELECT code, name, severity, state, count(*) AS findings, count(DISTINCT file) AS files"
+        " FROM findings GROUP BY ALL ORDER BY findings DESC, code, state"
+    ),
+}
+"""Questions with a name."""
+_READERS: Final = {
+    "parquet": "SELECT * FROM read_parquet(?)",
+    "jsonl": "SELECT * FROM read_json(?, format = 'newline_delimited', columns = {columns})",
+    "csv": "SELECT * FROM read_csv(?, header = true, delim = ',', quote = '\"', columns = {columns})",
+    "tsv": "SELECT * FROM read_csv(?, header = true, delim = '\t', quote = '\"', columns = {columns})",
+}
+"""How a folder of facts is read back."""
+_UNGUARDED: Final = """regexp_replace("{0}", '^''(''*[=+@-])', '\\1')"""
+"""A text without the apostrophe that keeps spreadsheets from running it."""
+_ROWS: Final = 1_000
+
+Question = Annotated[
+    str,
+    typer.Argument(
+        metavar="SQL",
+        show_default=False,
+        help=N_("One SELECT over plans, lines, reports, tasks, findings; or money-by-year, findings-by-rule."),
+    ),
+]
+
+
+def query(session: Session, question: Question, targets: options.Targets = None) -> int:
+    """Answer one question about the facts of plans."""
+    duckdb = engine()
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
+        code, inputs = _load(session, database, targets, Path(folder))
+        for lock in LOCKS:
+            database.execute(lock)
+        sql = _one_select(duckdb, database, NAMED.get(question, question))
+        stop = threading.Timer(SECONDS, database.interrupt)
+        stop.daemon = True
+        stop.start()
+        try:
+            result = _answer(database.execute(sql))
+        except duckdb.InterruptException:
+            raise UsageError(
+                _("the question takes longer than {seconds} seconds", seconds=round(SECONDS))
+            ) from None
+        except duckdb.Error as problem:
+            raise UsageError(_("the question cannot be answered: {reason}", reason=_first_line(problem))) from None
+        finally:
+            stop.cancel()
+    session.deliver(PageResult.of(result), inputs)
+    return code
+
+
+def _one_select(duckdb: Any, database: Any, sql: str) -> str:
+    """The question, when it is one and only asks; read by the locked database, since reading some opens files.
+
+    Raises:
+        UsageError: it is none, several, or would change something.
+    """
+    try:
+        statements = database.extract_statements(sql)
+    except duckdb.Error as problem:
+        raise UsageError(_("the question cannot be read: {reason}", reason=_first_line(problem))) from None
+    if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
+        names = ", ".join(NAMED)
+        raise UsageError(_("one SELECT can be asked, and nothing else"), _("or one of: {names}", names=names))
+    return sql
+
+
+def _load(session: Session, database: Any, typed: Sequence[str] | None, folder: Path) -> tuple[int, list[Path]]:
+    """Load the facts; the exit code of reading them, and the files read."""
+    facts = Path(typed[0]) if typed and len(typed) == 1 else None
+    kind = next((kind for kind in _READERS if facts and (facts / f"{TABLES[0]}.{kind}").is_file()), None)
+    if facts and kind:
+        return 0, [_load_file(database, name, facts / f"{name}.{kind}", _READERS[kind]) for name in TABLES]
+    files = FilesRead(session, typed)
+    known = KnownBodies(session, None)
+    plans = Spool(files.of_each(Tidying(known)))
+    for name in TABLES:
+        load_table(database, tidy_table(name, plans), folder, name)
+    return files.code, [*paths_of(files.targets), *known.paths(files.targets)]
+
+
+def _load_file(database: Any, name: str, file: Path, reader: str) -> Path:
+    """Load one table of a folder of facts.
+
+    Raises:
+        InputError: it is not there, or is no such table.
+    """
+    columns = {column.key: column.sql for column in tidy_table(name, ()).columns}
+    declared = ", ".join(f'"{key}" {kind}' for key, kind in columns.items())
+    values = ", ".join(_UNGUARDED.format(key) if kind == "VARCHAR" else f'"{key}"' for key, kind in columns.items())
+    database.execute(f"CREATE TABLE {name} ({declared})")
+    selection = reader.format(columns=columns)
+    if file.suffix in {".csv", ".tsv"}:
+        selection = selection.replace("*", values, 1)
+    try:
+        database.execute(f"INSERT INTO {name} {selection}", [str(file)])
+    except engine().Error as problem:
+        raise InputError(
+            _("{file} is no table of facts: {reason}", file=str(file), reason=_first_line(problem))
+        ) from None
+    return file
+
+
+def _first_line(problem: Exception) -> str:
+    return str(problem).partition("\n")[0]
+
+
+def _answer(asked: Any) -> Table:
+    """The rows that came, under the names the question gave them."""
+    kinds = [str(kind) for _name, kind, *_more in asked.description]
+    columns = tuple(
+        Column(name, name, Align.RIGHT if kind in _NUMERIC or kind.startswith("DECIMAL") else Align.LEFT)
+        for (name, *_more), kind in zip(asked.description, kinds, strict=True)
+    )
+    rows = Spool(TableRow(tuple(map(_cell, row, kinds))) for row in _fetched(asked))
+    len(rows)
+    return Table("answer", _once(columns), rows, empty=_("No row answers the question."))
+
+
+_NUMERIC: Final = frozenset({"BIGINT", "INTEGER", "HUGEINT", "DOUBLE", "FLOAT", "SMALLINT", "UBIGINT"})
+
+
+def _once(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Names that no two columns share, so that none is lost in JSON.
+
+    Raises:
+        UsageError: two do.
+    """
+    names = [column.key for column in columns]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise UsageError(
+            _("two columns of the answer are called {name}", name=twice), _("name one of them with AS")
+        )
+    return columns
+
+
+def _fetched(asked: Any) -> Iterator[tuple[Any, ...]]:
+    while rows := asked.fetchmany(_ROWS):
+        yield from rows
+
+
+def _cell(value: Any, kind: str) -> CellValue:
+    """A value of the answer: counts and đồng exact, whatever their size; a fraction in decimal notation."""
+    if value is None or (isinstance(value, date) and kind == "DATE"):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return value if kind == "INTEGER" else Number(value)
+    if isinstance(value, (float, Decimal)):
+        return _number(Decimal(repr(value)) if isinstance(value, float) else value)
+    return str(value)
+
+
+def _number(value: Decimal) -> CellValue:
+    if not value.is_finite():
+        return str(value)
+    sign, digits, exponent = value.as_tuple()
+    whole = int("".join(map(str, digits))) * 10 ** max(int(exponent), 0)
+    return Number(-whole if sign else whole, max(-int(exponent), 0))
+
+
+app = single(
+    query,
+    formats=(*COMMON, "jsonl"),
+    reads_many=True,
+    help=N_("Ask in SQL about the facts of plans (needs the extra query)."),
+    epilog=(
+        "plan query money-by-year plans\n\n"
+        "plan query \"SELECT year, sum(dong) AS dong FROM lines WHERE role = 'line' GROUP BY year\" -f csv\n\n"
+        "plan query findings-by-rule facts/"
+    ),
+)

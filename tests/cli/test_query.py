@@ -1,0 +1,193 @@
+"""`plan query`: questions about facts, and no way from there to anything else."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from cybercrime_plan.cli import query as command
+from cybercrime_plan.cli.query import NAMED
+from cybercrime_plan.render.exports.tidy import TABLES
+from tests.program import ROOT, plan
+
+duckdb = pytest.importorskip("duckdb")
+
+DAY = ("--as-of", "2026-06-01")
+
+
+def asked(sql: str, *targets: str, cwd: Path = ROOT) -> list[dict[str, object]]:
+    ran = plan("query", sql, *targets, "-f", "json", *DAY, cwd=cwd)
+    assert (ran.code, ran.err) == (0, "")
+    answer: list[dict[str, object]] = json.loads(ran.out)
+    return answer
+
+
+def refused(sql: str) -> str:
+    ran = plan("query", sql)
+    assert (ran.code, ran.out) == (2, "")
+    return ran.err
+
+
+def test_the_money_of_every_year_is_what_the_plan_prints() -> None:
+    assert [(row["plan"], row["year"], row["dong"]) for row in asked("money-by-year")][4:] == [
+        ("dong-thap", 2022, 850_000_000),
+        ("dong-thap", 2023, 700_000_000),
+        ("dong-thap", 2024, 750_000_000),
+        ("dong-thap", 2025, 4_100_000_000),
+        ("dong-thap", 2026, 750_000_000),
+    ]
+
+
+def test_findings_are_counted_by_rule_as_a_check_counts_them() -> None:
+    checked = json.loads(plan("check", "-f", "json", *DAY).out)["findings"]
+    counted = {(row["code"], row["state"]): row["findings"] for row in asked("findings-by-rule")}
+    found = [(one["code"], one["state"]) for one in checked]
+    assert counted == {key: found.count(key) for key in found}
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "jsonl", "parquet"])
+def test_a_folder_of_facts_answers_as_the_plans_do(tmp_path: Path, kind: str) -> None:
+    assert plan("export", "-o", f"{tmp_path}/facts/", "-f", kind, *DAY).code == 0
+    for table in TABLES:
+        rows = asked(f"FROM {table}", f"{tmp_path}/facts")
+        assert rows == asked(f"FROM {table}")
+        assert rows
+
+
+def test_what_is_guarded_in_csv_comes_back_as_it_was(tmp_path: Path) -> None:
+    names = ["=1+1", "'=x", "-Chi", "a"]
+    rows = "".join(f'    - {{id: l{n}, name: "{name}", amounts: [1]}}\n' for n, name in enumerate(names))
+    text = f"format: 1\nid: p\nbudget:\n  unit: đồng\n  years: [2025]\n  lines:\n{rows}"
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    assert plan("export", "p.yaml", "-o", "facts/", cwd=tmp_path).code == 0
+    assert [row["name"] for row in asked("SELECT name FROM lines ORDER BY line", "facts", cwd=tmp_path)] == names
+
+
+def test_a_file_that_cannot_be_read_is_a_finding_and_exit_2(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("format: 1\nid: a\n")
+    (tmp_path / "b.yaml").write_text("\tx\n")
+    ran = plan("query", "SELECT file, code FROM findings WHERE code = 'YML201'", ".", "-f", "csv", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "file,code\n./b.yaml,YML201\n")
+
+
+def test_a_figure_as_printed_is_no_number() -> None:
+    """`'1.150'::bigint` is 1, so no amount is ever kept as it is printed."""
+    assert asked("SELECT '1.150'::bigint AS n") == [{"n": 1}]
+    assert asked("SELECT DISTINCT typeof(dong) AS kind FROM lines") == [{"kind": "BIGINT"}]
+
+
+def test_a_sum_over_dashes_alone_is_nothing_and_not_zero() -> None:
+    where = "FROM lines WHERE state = 'dash'"
+    assert asked(f"SELECT count(*) AS n, sum(dong) AS dong {where}") == [{"n": 4, "dong": None}]
+
+
+def test_a_division_gives_a_fraction_in_decimal_notation() -> None:
+    assert asked("SELECT 7 / 2 AS share, 7 // 2 AS whole, 1e30 AS big, 'nan'::double AS none") == [
+        {"share": "3.5", "whole": 3, "big": 10**30, "none": "NaN"}
+    ]
+
+
+def test_a_sum_beyond_64_bits_stays_exact() -> None:
+    assert asked("SELECT sum(n) AS s FROM (VALUES (9223372036854775807), (9223372036854775807)) t(n)") == [
+        {"s": 18_446_744_073_709_551_614}
+    ]
+
+
+def test_no_column_is_lost_because_another_has_its_name() -> None:
+    assert "two columns" in refused("SELECT 1 AS n, 2 AS n")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT 1; SELECT 2", "", "SET threads = 9", "RESET memory_limit", "PRAGMA threads = 9", "INSTALL httpfs",
+        "LOAD httpfs", "FORCE INSTALL httpfs", "ATTACH 'x.db'", "COPY lines TO 'x.csv'",
+        "COPY (SELECT 1) TO 'x.csv'", "EXPORT DATABASE 'x'", "IMPORT DATABASE 'x'", "CREATE TABLE t (n INT)",
+        "DROP TABLE lines", "DELETE FROM lines", "UPDATE lines SET dong = 0",
+        "INSERT INTO lines (dong) VALUES (1)", "CREATE SECRET (TYPE s3)",
+        "CALL checkpoint()",
+        "SET VARIABLE a = 1", "PREPARE p AS SELECT 1", "BEGIN", "CREATE MACRO f() AS 1", "USE memory", "VACUUM",
+        "ALTER TABLE lines ADD n INT", "EXPLAIN ANALYZE SELECT 1", "DETACH memory",
+    ],
+)  # fmt: skip
+def test_whatever_is_no_single_question_is_refused(tmp_path: Path, sql: str) -> None:
+    said = refused(sql)
+    assert "one SELECT" in said or "cannot be read" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "'x.csv'", "read_csv('x.csv')", "read_csv_auto('x.csv')", "read_text('x.csv')", "read_blob('x.csv')",
+        "read_json('x.csv')", "read_ndjson_objects('x.csv')", "read_parquet('x.csv')", "parquet_metadata('x.csv')",
+        "sniff_csv('x.csv')", "glob('*')", "'https://example.com/x.csv'", "read_csv('s3://b/x.csv')",
+        "sqlite_scan('x.db', 't')", "postgres_scan('', '', 't')", "st_read('x.csv')", "duckdb_extensions()",
+        "query('COPY lines TO ''x.csv''')", "query('SET threads = 9')", "query_table('x.csv')", "enable_logging()",
+    ],
+)  # fmt: skip
+def test_no_question_reaches_a_file_the_network_or_an_extension(tmp_path: Path, source: str) -> None:
+    (tmp_path / "p.yaml").write_text("format: 1\nid: p\n")
+    (tmp_path / "x.csv").write_text("secret\n1\n")
+    with mock.patch("socket.socket", side_effect=AssertionError("no network")):
+        ran = plan("query", f"SELECT * FROM {source}", "p.yaml", cwd=tmp_path)  # noqa: S608 - an attack
+    assert (ran.code, ran.out) == (2, "")
+    assert "cannot be answered" in ran.err
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["p.yaml", "x.csv"]
+
+
+def test_no_question_sees_the_variables_of_the_program() -> None:
+    assert "secret" in refused("SELECT * FROM secret")
+    assert "getenv" in refused("SELECT getenv('HOME')")
+    names = {"enable_external_access": "false", "lock_configuration": "true", "temp_directory": ""}
+    for name, value in names.items():
+        assert asked(f"SELECT current_setting('{name}')::varchar AS s") == [{"s": value}]
+
+
+def test_even_what_the_program_would_set_is_refused_once_the_facts_are_loaded() -> None:
+    """Were a statement to slip through, the lock would hold it."""
+    database = duckdb.connect()
+    for lock in command.LOCKS:
+        database.execute(lock)
+    relation = database.sql("SELECT 1 AS secret")
+    assert relation is not None
+    attempts = (
+        *command.LOCKS[:-1], "SET enable_external_access = true", "SET lock_configuration = false", "LOAD httpfs",
+        "INSTALL httpfs", "ATTACH 'x.db'", "COPY (SELECT 1) TO 'x.csv'", "SELECT * FROM relation",
+    )  # fmt: skip
+    for attempt in attempts:
+        with pytest.raises(duckdb.Error):
+            database.execute(attempt)
+    database.close()
+
+
+def test_a_question_without_an_end_is_stopped() -> None:
+    with mock.patch.object(command, "SECONDS", 0.05):
+        said = refused("SELECT count(*) FROM range(100000000) a, range(100000000) b WHERE a.range + b.range = -1")
+    assert "takes longer" in said
+
+
+def test_a_question_that_needs_too_much_memory_fails_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text("format: 1\nid: p\n")
+    sql = "SELECT list(range) AS n FROM range(300000000)"
+    ran = plan("query", sql, "p.yaml", cwd=tmp_path, env={"TMPDIR": str(tmp_path)})
+    assert (ran.code, ran.out) == (2, "")
+    assert [one.name for one in tmp_path.iterdir()] == ["p.yaml"]
+
+
+def test_without_the_extra_it_says_how_to_get_it() -> None:
+    with mock.patch.dict(sys.modules, {"duckdb": None}):
+        assert "pip install 'cybercrime-plan[query]'" in refused("SELECT 1")
+        ran = plan("export", "-f", "parquet", "-o", "facts/")
+        assert ran.code == 2
+        assert "pip install 'cybercrime-plan[query]'" in ran.err
+
+
+def test_the_named_questions_are_questions() -> None:
+    for sql in NAMED.values():
+        (statement,) = duckdb.extract_statements(sql)
+        assert statement.type == duckdb.StatementType.SELECT
