@@ -1,8 +1,8 @@
 """The tour and the guides: the example workbook, the output of the commands, the pictures.
 
-`python tools/tour.py` runs every command of the tour and of the guide to registers, in both languages, and puts
-what it prints under it; with `--pictures` it also takes the pictures again, for which LibreOffice, Chromium and
-pdftoppm must be installed.
+`python tools/tour.py` runs every command of the tour and of the guides to registers and to the budget year, in both
+languages, and puts what it prints under it; with `--pictures` it also takes the pictures of the tour again, for
+which LibreOffice, Chromium and pdftoppm must be installed.
 
 A page is Markdown. Its `console` blocks are run one after the other in one folder that holds the example. A comment
 `<!-- set NAME SHEET!CELL VALUE -->` is what a reader does in a spreadsheet; with `<!-- append NAME -->` a reader
@@ -25,6 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {"en": ROOT / "docs" / "tour.md", "vi": ROOT / "docs" / "tour.vi.md"}
 GUIDES = {"en": ROOT / "docs" / "registers.md", "vi": ROOT / "docs" / "registers.vi.md"}
+YEAR_PAGES = {"en": ROOT / "docs" / "budget-year.md", "vi": ROOT / "docs" / "budget-year.vi.md"}
 EXAMPLE = ROOT / "docs" / "examples" / "phu-luc-2.xlsx"
 PICTURES = ROOT / "docs" / "pictures"
 SHEET = "Phụ lục 2"
@@ -177,7 +178,7 @@ def main() -> None:
             if "--pictures" in sys.argv[1:]:
                 PICTURES.mkdir(exist_ok=True)
                 pictures(folder, language)
-    for language, page in GUIDES.items():
+    for language, page in (*GUIDES.items(), *YEAR_PAGES.items()):
         with tempfile.TemporaryDirectory() as name:
             page.write_text(told(page.read_text("utf-8"), language, Path(name)), encoding="utf-8", newline="\n")
 

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cybercrime_plan.calc.compare import compare
+from cybercrime_plan.calc.compare import compare, compare_many
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import DASH, Money
 from tests.plans.shipped import budget_of
@@ -90,10 +90,60 @@ def test_swapping_the_sides_turns_every_difference_round_and_differences_add_up(
     )
     there, back = compare(x, y), compare(y, x)
     assert there.total.difference == -(back.total.difference or Money(0))
-    by_line = sum(
-        (pair.amounts.x.dong if isinstance(pair.amounts.x, Money) else 0)
-        - (pair.amounts.y.dong if isinstance(pair.amounts.y, Money) else 0)
-        for pair in there.lines
-    )
+    by_line = sum(pair.amounts.difference.dong for pair in there.lines if pair.amounts.difference is not None)
     by_year = sum(pair.difference.dong for pair in there.by_year if pair.difference is not None)
     assert there.total.difference == Money(by_line) == Money(by_year)
+    out = {side: sum(one.amount.dong for one in there.kept_out if one.in_x is side) for side in (True, False)}
+    sides = there.total.comparable
+    assert sides is not None
+    assert isinstance(there.total.x, Money)
+    assert isinstance(there.total.y, Money)
+    assert sides == (there.total.x - Money(out[True]), there.total.y - Money(out[False]))
+    assert sides[0] - sides[1] == there.total.difference
+
+
+def test_a_line_that_one_plan_lacks_is_in_no_difference_and_named_with_its_amount() -> None:
+    compared = compare(
+        budget((2025,), ("a", "A", ("5",)), ("b", "B", ("7",))),
+        budget((2025,), ("a", "A", ("4",)), ("c", "C", ("9",))),
+    )
+    assert compared.total.difference == Money(1)
+    assert compared.total.comparable == (Money(5), Money(4))
+    assert [(one.in_x, one.name, one.amount, one.no_line) for one in compared.kept_out] == [
+        (True, "B", Money(7), True),
+        (False, "C", Money(9), True),
+    ]
+
+
+def test_of_many_plans_only_what_all_of_them_fix_has_totals() -> None:
+    found = compare_many(
+        [
+            budget((2024, 2025), ("a", "A", ("1", "2")), ("b", "B", ("3", "4"))),
+            budget((2025, 2026), ("a", "A", ("5", "6")), ("x", "B", ("-", "8"))),
+            budget((2025,), ("k", "A", ("7",)), ("c", "C", ("9",))),
+        ]
+    )
+    assert (found.years, found.common) == ((2024, 2025, 2026), (2025,))
+    assert [(line.key, [amounts and amounts.get(2025) for amounts in line.amounts]) for line in found.lines] == [
+        ("a", [Money(2), Money(5), Money(7)]),
+        ("b", [Money(4), DASH, None]),
+        ("c", [None, None, Money(9)]),
+    ]
+    assert [dict(total) for total in found.totals] == [{2025: Money(2)}, {2025: Money(5)}, {2025: Money(7)}]
+    assert [(one.plan, one.line, one.amount, one.because, one.no_line) for one in found.left_out] == [
+        (0, "B", Money(4), 1, False),
+        (2, "C", Money(9), 0, True),
+    ]
+
+
+@given(st.lists(st.lists(amounts, min_size=1, max_size=4), min_size=2, max_size=4))
+def test_totals_and_what_is_left_out_are_all_there_is(plans: list[list[list[int]]]) -> None:
+    budgets = [
+        budget((2024, 2025, 2026), *((f"l{n}", f"L{n}", tuple(map(str, row))) for n, row in enumerate(rows)))
+        for rows in plans
+    ]
+    found = compare_many(budgets)
+    for at, rows in enumerate(plans):
+        counted = sum(money.dong for money in found.totals[at].values())
+        left = sum(one.amount.dong for one in found.left_out if one.plan == at)
+        assert counted + left == sum(map(sum, rows))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -54,9 +55,51 @@ def test_trouble_is_one_message_and_no_result(tmp_path: Path) -> None:
     for targets in (
         ("dong-thap", "no-such"),
         ("-", "-"),
-        ("plans", "khanh-hoa"),
+        ("khanh-hoa",),
         (str(tmp_path / "a.yaml"), "dong-thap"),
     ):
         ran = plan("compare", *targets, cwd=ROOT)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.startswith("plan: ")
+
+
+SMALL = """\
+format: 1
+id: {id}
+budget:
+  unit: triệu đồng
+  years: [2025]
+  lines:
+    - {{id: phong-ngua, name: Phòng ngừa, amounts: [500], total: 500}}
+    - {{id: khac, name: Khác, amounts: [7], total: 7}}
+  totals: [507]
+  total: 507
+"""
+
+
+def test_the_total_of_the_differences_is_over_what_both_plans_fix(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(SMALL.format(id="a"), encoding="utf-8")
+    shown = plan("compare", "khanh-hoa", "a.yaml", "--lang", "en", cwd=tmp_path).out
+    rows = [line.split() for line in shown.splitlines() if line.startswith(("Comparable", "Total"))]
+    assert rows[0] == ["Comparable", "lines", "650", "500", "150"]
+    assert rows[1][:3] == ["Total", "1.250", "507"]
+    assert "7 triệu đồng of a for “Khác” (2025), where khanh-hoa has no such line" in shown
+
+
+def test_a_folder_of_plans_is_compared_by_line_plan_and_year(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.yaml").write_text(
+            SMALL.format(id=name).replace("7", (name == "c" and "9") or "7"), "utf-8"
+        )
+    ran = plan("compare", str(tmp_path), "-f", "json")
+    shown = validate(ran.out, JSON_DOCS / "compare-many.schema.json")
+    assert (ran.code, [one["name"] for one in shown["plans"]]) == (0, ["a", "b", "c"])
+    assert shown["totals"]["c"] == {"2025": 509_000_000}
+
+
+def test_a_plan_meant_twice_counts_once_and_one_that_is_broken_stops_no_other(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.yaml").write_text(SMALL.format(id=name), encoding="utf-8")
+    (tmp_path / "e.yaml").write_text("format: 1\nid: [\n", encoding="utf-8")
+    ran = plan("compare", str(tmp_path), str(tmp_path / "a.yaml"), "-f", "json")
+    assert (ran.code, len(json.loads(ran.out)["plans"])) == (2, 3)

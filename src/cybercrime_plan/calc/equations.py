@@ -151,6 +151,8 @@ class SumKind(Enum):
     FIGURES = "figures"
     """the grand total printed elsewhere, against the table's"""
     WORDS = "words"
+    BOOK = "book"
+    """entries of a book of execution; which of its identities it is stands beside it"""
 
 
 class State(Enum):

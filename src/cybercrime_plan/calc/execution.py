@@ -8,8 +8,18 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from cybercrime_plan.model.budget import Budget, Line
-from cybercrime_plan.model.execution import FLOWS, STANDING, UNPLANNED, ExecutionEntry, ExecutionKind
+from cybercrime_plan.model.budget import Budget, Line, Source
+from cybercrime_plan.model.execution import (
+    ANSWERS,
+    DECIDED,
+    FLOWS,
+    GONE,
+    STANDING,
+    TOTAL,
+    UNPLANNED,
+    ExecutionEntry,
+    ExecutionKind,
+)
 from cybercrime_plan.model.money import DASH, Cell, Money, Number, percent_of
 
 NOTHING = Money(0)
@@ -21,6 +31,7 @@ class RowsBy(StrEnum):
     LINE = "line"
     SOURCE = "source"
     DOCUMENT = "document"
+    YEAR = "year"
 
 
 @dataclass(frozen=True)
@@ -49,15 +60,9 @@ class ExecutionRow:
         return Money.total(self.of(kind) for kind in FLOWS)
 
     @property
-    def decided(self) -> Money:
-        """What decisions have given for the year itself, what was carried in aside."""
-        return self.available - self.of(ExecutionKind.CARRIED_IN)
-
-    @property
     def left(self) -> Money:
         """Available and neither spent, carried over nor cancelled."""
-        gone = (ExecutionKind.SPENT, ExecutionKind.CARRIED_OUT, ExecutionKind.CANCELLED)
-        return self.available - Money.total(map(self.of, gone))
+        return self.available - Money.total(map(self.of, GONE))
 
     @property
     def percent(self) -> Number | None:
@@ -97,9 +102,77 @@ def execution(
     later = tuple(entry for entry in mine if entry.on is not None and entry.on > as_of)
     counted = in_force([entry for entry in mine if entry.on is None or entry.on <= as_of])
     held = _Held(budget, tuple(counted), asked)
-    rows = {RowsBy.LINE: held.by_line, RowsBy.SOURCE: held.by_source, RowsBy.DOCUMENT: held.by_document}[by]
+    rows = {
+        RowsBy.LINE: held.by_line,
+        RowsBy.SOURCE: held.by_source,
+        RowsBy.DOCUMENT: held.by_document,
+        RowsBy.YEAR: held.by_year,
+    }[by]
     total = ExecutionRow((), "", held.planned(held.lines.values()), _amounts(counted))
     return Execution(asked, rows(), total, later, held.decided_since())
+
+
+class RequestAnswer(StrEnum):
+    """What became of money that a plan only asks for."""
+
+    GRANTED = "granted"
+    PARTLY = "partly"
+    REFUSED = "refused"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A source a plan only asks for, and what was answered."""
+
+    source: str
+    name: str
+    granted: Money
+    refused: Money
+    answered: bool
+
+    @property
+    def answer(self) -> RequestAnswer:
+        """What became of it; open as long as no entry speaks of it."""
+        if not self.answered:
+            return RequestAnswer.OPEN
+        if not self.granted:
+            return RequestAnswer.REFUSED
+        return RequestAnswer.PARTLY if self.refused else RequestAnswer.GRANTED
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What decisions have fixed since of what a plan leaves open; none of it is in the plan's total.
+
+    Attributes:
+        lines: by line that has a dash for an amount to come.
+        requests: one for each source the plan only asks for.
+    """
+
+    lines: Mapping[str, Money]
+    requests: tuple[Request, ...]
+
+    @property
+    def total(self) -> Money:
+        """All lines together."""
+        return Money.total(self.lines.values())
+
+
+def decisions(budget: Budget, entries: Iterable[ExecutionEntry], as_of: date) -> Decisions:
+    """What has been decided by that day, over all years of the plan."""
+    known = [entry for entry in entries if not entry.is_total and (entry.on is None or entry.on <= as_of)]
+    held = _Held(budget, tuple(known), budget.years)
+    return Decisions(
+        held.decided_since(),
+        tuple(_request(source, known) for source in budget.sources if source.requested),
+    )
+
+
+def _request(source: Source, entries: Iterable[ExecutionEntry]) -> Request:
+    answers = [entry for entry in entries if entry.kind in ANSWERS and entry.source == source.id]
+    granted, refused = (Money.total(one.amount for one in answers if one.kind is kind) for kind in ANSWERS)
+    return Request(source.id, source.name, granted, refused, bool(answers))
 
 
 @dataclass(frozen=True)
@@ -113,14 +186,16 @@ class _Held:
     @cached_property
     def lines(self) -> dict[str, Line]:
         """The lines that hold the amounts themselves."""
-        return {line.id: line for line in self.budget.every_line() if not line.lines and not line.memo}
+        return amount_lines(self.budget)
 
     def by_line(self) -> tuple[ExecutionRow, ...]:
         """A row for each line, or for lines that share a lump; then what the plan has no line for."""
-        groups = self._lumps()
+        groups = together(self.lines, self.entries)
         entries: dict[tuple[str, ...], list[ExecutionEntry]] = {ids: [] for ids in groups.values()}
         strangers: list[ExecutionEntry] = []
         for entry in self.entries:
+            if entry.lines == (TOTAL,):
+                continue  # the answer to a source that is asked for is about no line
             known = next((line for line in entry.lines if line in groups), None)
             (entries[groups[known]] if known else strangers).append(entry)
         rows = [
@@ -158,13 +233,26 @@ class _Held:
             for (name, on), mine in entries.items()
         )
 
+    def by_year(self) -> tuple[ExecutionRow, ...]:
+        """A row for each year that is asked about."""
+        return tuple(
+            ExecutionRow(
+                (str(year),),
+                str(year),
+                _Held(self.budget, (), (year,)).planned(self.lines.values()),
+                _amounts(entry for entry in self.entries if entry.year == year),
+            )
+            for year in self.years
+        )
+
     def decided_since(self) -> dict[str, Money]:
-        """What decisions have fixed for lines where the plan prints a dash."""
-        return {
-            row.ids[0]: row.decided
-            for row in self.by_line()
-            if row.planned is DASH and row.decided and len(row.ids) == 1
-        }
+        """What decisions have fixed for a line in years in which the plan leaves its amount open."""
+        given: dict[str, Money] = {}
+        for entry in self.entries:
+            line = self.lines.get(entry.lines[0]) if len(entry.lines) == 1 else None
+            if line and entry.kind in DECIDED and entry.year in self.budget.open_years(line):
+                given[line.id] = given.get(line.id, NOTHING) + entry.amount
+        return {line: given[line] for line in self.lines if given.get(line)}
 
     def planned(self, lines: Iterable[Line]) -> Cell:
         """The plan's figure for lines in these years: a dash when they are nothing but dashes, None for blanks."""
@@ -195,76 +283,35 @@ class _Held:
         own = {self.lines[line].source for line in entry.lines if line in self.lines}
         return entry.source or (own.pop() if len(own) == 1 else None)
 
-    def _lumps(self) -> dict[str, tuple[str, ...]]:
-        """Of each line, the lines it can only be compared together with: a lump does not say whose it is."""
-        together = {line: {line} for line in self.lines}
-        for entry in self.entries:
-            known = [line for line in entry.lines if line in together]
-            merged = set().union(*(together[line] for line in known))
-            for line in merged:
-                together[line] = merged
-        order = {line: number for number, line in enumerate(self.lines)}
-        return {line: tuple(sorted(members, key=order.__getitem__)) for line, members in together.items()}
-
-
-class Identity(StrEnum):
-    """What has to hold within a book."""
-
-    DOCUMENT_TOTAL = "document_total"
-    """The rows of a document add up to the total it prints."""
-    BALANCED = "balanced"
-    """What an adjustment takes from one line it gives to another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """An identity of the book that does not hold.
-
-    Attributes:
-        entry: where it is told: the printed total, or the first row of the adjustment.
-        said: what is printed, or has to be.
-        found: what the rows add up to.
-    """
-
-    identity: Identity
-    entry: ExecutionEntry
-    said: Money
-    found: Money
-
-
-def contradictions(entries: Iterable[ExecutionEntry], years: Iterable[int]) -> tuple[Contradiction, ...]:
-    """Where the rows of a document do not agree with one another, in the order of the book."""
-    asked = set(years)
-    documents: dict[tuple[object, ...], list[ExecutionEntry]] = {}
-    for entry in entries:
-        if entry.year in asked:
-            documents.setdefault((entry.year, entry.kind, entry.document, entry.on), []).append(entry)
-    found: list[Contradiction] = []
-    for rows in documents.values():
-        together = Money.total(row.amount for row in rows if not row.is_total)
-        totals = [row for row in rows if row.is_total and row.amount != together]
-        found += [Contradiction(Identity.DOCUMENT_TOTAL, row, row.amount, together) for row in totals]
-        if rows[0].kind is ExecutionKind.ADJUSTMENT and together and not totals:
-            found.append(Contradiction(Identity.BALANCED, rows[0], NOTHING, together))
-    return tuple(found)
-
 
 def in_force(entries: Iterable[ExecutionEntry]) -> list[ExecutionEntry]:
     """The entries that count: of amounts that say how things stand, those of the latest day alone."""
+    every = list(entries)
     latest: dict[tuple[object, ...], date] = {}
-    for entry in entries:
+    for entry in every:
         if entry.kind in STANDING:
             day = entry.on or date.min
-            latest[_standing(entry)] = max(day, latest.get(_standing(entry), day))
+            latest[entry.standing] = max(day, latest.get(entry.standing, day))
     return [
-        entry
-        for entry in entries
-        if entry.kind not in STANDING or (entry.on or date.min) == latest[_standing(entry)]
+        entry for entry in every if entry.kind not in STANDING or (entry.on or date.min) == latest[entry.standing]
     ]
 
 
-def _standing(entry: ExecutionEntry) -> tuple[object, ...]:
-    return entry.year, entry.kind, entry.lines, entry.source
+def amount_lines(budget: Budget) -> dict[str, Line]:
+    """The lines that hold the amounts themselves, by id."""
+    return {line.id: line for line in budget.every_line() if not line.lines and not line.memo}
+
+
+def together(lines: Iterable[str], entries: Iterable[ExecutionEntry]) -> dict[str, tuple[str, ...]]:
+    """Of each line, the lines it can only be compared together with: a lump does not say whose it is."""
+    groups = {line: {line} for line in lines}
+    order = {line: number for number, line in enumerate(groups)}
+    for entry in entries:
+        known = [line for line in entry.lines if line in groups and entry.kind not in ANSWERS]
+        merged = set().union(*(groups[line] for line in known))
+        for line in merged:
+            groups[line] = merged
+    return {line: tuple(sorted(members, key=order.__getitem__)) for line, members in groups.items()}
 
 
 def _amounts(entries: Iterable[ExecutionEntry]) -> dict[ExecutionKind, Money]:

@@ -16,10 +16,20 @@ from math import prod
 from typing import Final
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
-from cybercrime_plan.calc.equations import EXACT, Agreement, Entry
+from cybercrime_plan.calc.equations import EXACT, Agreement, Entry, Equation
 from cybercrime_plan.calc.pattern import missing_row, pattern_in
 from cybercrime_plan.calc.slips import EXCHANGED, SHOWN, Correction, Corrections, Fault, Slip, slip_between
-from cybercrime_plan.calc.system import Changes, Cover, Remedy, Residue, System, components, covers, system_of
+from cybercrime_plan.calc.system import (
+    Changes,
+    Cover,
+    Remedy,
+    Residue,
+    System,
+    components,
+    covers,
+    system_of,
+    system_over,
+)
 from cybercrime_plan.findings import Certainty, Loc
 from cybercrime_plan.model.money import Money, Unit
 
@@ -42,12 +52,19 @@ def localise(footing: CrossFooting, unit: Unit) -> tuple[Fault, ...]:
     return tuple(_Localisation(system, footing, unit, _neighbours(system)).faults())
 
 
+def localise_sums(sums: Sequence[Equation], unit: Unit) -> tuple[Fault, ...]:
+    """The same for sums that stand in no table: entries have no neighbours, and there are no rows to miss."""
+    if not any(one.fails for one in sums):
+        return ()
+    return tuple(_Localisation(system_over(sums), None, unit, {}).faults())
+
+
 @dataclass(frozen=True, slots=True)
 class _Localisation:
     """The search in one system."""
 
     system: System
-    footing: CrossFooting
+    footing: CrossFooting | None
     unit: Unit
     neighbours: Mapping[Loc, tuple[Money, ...]]
 
@@ -78,7 +95,7 @@ class _Localisation:
         singles = self._singles(residue)
         if singles:
             return (self._fault(residue, [{one.loc: one.change} for one in singles], len(singles)),)
-        pattern = pattern_in(self.footing, self.system, residue)
+        pattern = pattern_in(self.footing, self.system, residue) if self.footing else None
         if pattern is None:
             two = self._two_apart(residue)
             if two:
@@ -86,7 +103,7 @@ class _Localisation:
             pairs = list(islice(self._pairs(residue), MOST_PAIRS + 1))
             if pairs:
                 return tuple(_separate(self._paired(residue, pairs)))
-            pattern = missing_row(self.footing, self.system, residue)
+            pattern = missing_row(self.footing, self.system, residue) if self.footing else None
         if pattern is None:
             return ()
         return (Fault(self.system.sums(residue.failing), Certainty.LIKELY, pattern=pattern),)
@@ -247,7 +264,8 @@ def _separate(fault: Fault) -> Iterator[Fault]:
     """Changes that share no failing sum are a fault each."""
     if fault.count == 1:
         (changes,) = fault.hypotheses
-        if sum(len(change.sums) for change in changes) == len(fault.sums):
+        alone = all(change.sums for change in changes)  # else one only makes up for what the other breaks
+        if alone and sum(len(change.sums) for change in changes) == len(fault.sums):
             yield from (Fault(change.sums, fault.certainty, ((change,),), 1) for change in changes)
             return
     yield fault

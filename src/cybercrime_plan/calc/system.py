@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -115,7 +115,15 @@ class System:
 
 def system_of(footing: CrossFooting) -> System:
     """The system of a cross-footing. Rows of dashes take part: to fill in one dash would need another."""
-    constraints = tuple(_constraints(footing))
+    return _system(tuple(_constraints(footing)), footing.equations)
+
+
+def system_over(sums: Sequence[Equation]) -> System:
+    """The system of sums that stand in no table; every one of them is checked."""
+    return _system(tuple(Constraint(one, coefficients(one)) for one in sums), sums)
+
+
+def _system(constraints: tuple[Constraint, ...], equations: Iterable[Equation]) -> System:
     sums_of: dict[Loc, list[int]] = {}
     for index, constraint in enumerate(constraints):
         for loc in constraint.coefficients:
@@ -124,7 +132,7 @@ def system_of(footing: CrossFooting) -> System:
     return System(
         constraints=constraints,
         exact=frozenset(index for index, constraint in enumerate(constraints) if constraint.sum.admitted == EXACT),
-        entries={entry.loc: entry for entry in _entries(footing.equations)},
+        entries={entry.loc: entry for entry in _entries(equations)},
         sums_of={loc: tuple(indexes) for loc, indexes in sums_of.items()},
         residue=Residue(
             ChainMap(residuals),
@@ -159,7 +167,7 @@ def _years_say_it_all(footing: CrossFooting) -> bool:
     )
 
 
-def _entries(equations: tuple[Equation, ...]) -> Iterator[Entry]:
+def _entries(equations: Iterable[Equation]) -> Iterator[Entry]:
     for equation in equations:
         yield from equation.entries
 

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cybercrime_plan.calc.crossfoot import crossfoot
-from cybercrime_plan.calc.execution import Contradiction, RowsBy, contradictions, execution
+from cybercrime_plan.calc.execution import RowsBy, execution
 from cybercrime_plan.calc.totals import Dimension
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.check import BUDGET_FAMILIES, check_targets
+from cybercrime_plan.cli.execution import decided_by, money_unit, read_book_of, spare_a_book
 from cybercrime_plan.cli.session import Session, command, noun
-from cybercrime_plan.cli.targets import TROUBLE, one_target, paths_of, sound
+from cybercrime_plan.cli.targets import one_target, paths_of, sound
 from cybercrime_plan.errors import InputError, UsageError
-from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.money import Unit, unit_of
-from cybercrime_plan.render.formats import OF_CHECKS
+from cybercrime_plan.language import N_, _, n_
+from cybercrime_plan.render.formats import BOOKS, COMMON, OF_CHECKS
 
 if TYPE_CHECKING:
-    from cybercrime_plan.model.budget import Budget
-    from cybercrime_plan.read.execution import ExecutionBook
-    from cybercrime_plan.render.execution import ToldFault
+    from cybercrime_plan.cli.execution import KeptBook
+    from cybercrime_plan.model.money import Unit
+    from cybercrime_plan.model.plan import Plan
+    from cybercrime_plan.render.execution import ExecutionResult
+    from cybercrime_plan.rules.execution import BookReading
 
 app = noun(
     help=N_(
@@ -63,10 +63,11 @@ def show(
     ] = None,
     words: Annotated[bool, typer.Option("--words", help=N_("Also write the total in words."))] = False,
     chart: Annotated[bool, typer.Option("--chart", help=N_("Also draw bars."))] = False,
+    book: options.Book = None,
 ) -> int:
     """Show the budget of one plan."""
-    from cybercrime_plan.render.budget import BudgetResult, budget_chart, budget_table
-    from cybercrime_plan.render.table import Block, Page
+    from cybercrime_plan.render.budget import BudgetResult, budget_chart, budget_table, decisions_told
+    from cybercrime_plan.render.table import Block, Page, Paragraph
 
     source = one_target(session, target)
     plan, _loaded = sound(source, choices=session.choices)
@@ -79,25 +80,14 @@ def show(
     if chart:
         plain = not writes_blocks()
         parts.append(budget_chart(plan.budget, footing, session.language, by, shown, ascii_only=plain))
+    decided = decided_by(session, plan, book)
+    if decided is not None:
+        told = decisions_told(plan.budget, footing.computed, decided, shown or plan.budget.unit)
+        parts += map(Paragraph, told)
     page = Page(tuple(parts), title=plan.title)
-    session.deliver(BudgetResult(plan.id, plan.budget, footing, page, table), paths_of([source]))
+    result = BudgetResult(plan.id, plan.budget, footing, page, table, decided)
+    session.deliver(result, [*paths_of([source]), *([book] if book else [])])
     return 0
-
-
-def money_unit(name: str | None) -> Unit | None:
-    """The unit of that printed name; None when none was named.
-
-    Raises:
-        UsageError: there is no such unit.
-    """
-    if name is None:
-        return None
-    unit = unit_of(name)
-    if unit is None:
-        raise UsageError(
-            _("{unit} is not a unit of money", unit=name), _("one of: đồng, nghìn đồng, triệu đồng, tỷ đồng")
-        )
-    return unit
 
 
 def writes_blocks() -> bool:
@@ -119,12 +109,7 @@ app.command(
 def status(
     session: Session,
     target: options.OnePlan,
-    book: Annotated[
-        Path,
-        typer.Option(
-            "--book", metavar="FILE", help=N_("The book of what was allocated and spent: a workbook, csv or YAML.")
-        ),
-    ],
+    book: options.NeededBook,
     year: Annotated[
         int | None,
         typer.Option("--year", metavar="N", help=N_("The budget year; the last one of the book when left out.")),
@@ -133,82 +118,58 @@ def status(
         bool, typer.Option("--cumulative", help=N_("All years of the plan and of the book together."))
     ] = False,
     by: Annotated[
-        RowsBy, typer.Option("--by", help=N_("What the rows are: line, source or document."))
+        RowsBy, typer.Option("--by", help=N_("What the rows are: line, source, document or year."))
     ] = RowsBy.LINE,
     shown_in: Annotated[
         str | None,
         typer.Option("--in", metavar="UNIT", help=N_("The unit of the figures: đồng, nghìn, triệu or tỷ.")),
     ] = None,
+    chart: Annotated[bool, typer.Option("--chart", help=N_("Also draw bars."))] = False,
 ) -> int:
     """Hold one plan against the book of its money."""
-    from cybercrime_plan.read.book import MOST_BYTES
-    from cybercrime_plan.read.execution import read_execution
-    from cybercrime_plan.read.files import read_file
-    from cybercrime_plan.render.execution import ExecutionResult, execution_table
-
     if cumulative and year is not None:
         raise UsageError(_("--year and --cumulative contradict each other"), _("leave one of them out"))
     source = one_target(session, target)
     plan, _loaded = sound(source, choices=session.choices)
-    if plan.budget is None:
-        raise UsageError(_("{plan} has no budget", plan=plan.id))
-    shown, counted_in = money_unit(shown_in), money_unit(session.choices.unit)
-    read = read_execution(str(book), read_file(book, str(book), MOST_BYTES), plan.id, plan.budget, counted_in)
-    faults = _tell_faults(session, read)
-    if not read.entries:
+    kept = read_book_of(session, plan, book)
+    if not kept.reading.entries and not kept.code:
         raise InputError(_("{file} has no entry of {plan} that can be read", file=str(book), plan=plan.id))
-    years = _years(plan.budget, read, year, cumulative=cumulative)
-    by_line = execution(plan.budget, read.entries, years, session.as_of)
-    found = execution(plan.budget, read.entries, years, session.as_of, by)
-    unit = shown or plan.budget.unit
-    # a row that could not be read already explains why a document does not add up
-    contradicting = () if faults else contradictions(read.entries, years)
-    broken = _tell_contradictions(session, str(book), contradicting, unit)
-    result = ExecutionResult(plan.id, plan.title, by_line, execution_table(found, by, unit), (*faults, *broken))
-    session.deliver(result, [*paths_of([source]), book])
-    return TROUBLE if faults else int(bool(broken))
+    years = _years(kept.reading, year, cumulative=cumulative or (by is RowsBy.YEAR and year is None))
+    shown = money_unit(shown_in) or kept.reading.budget.unit
+    session.deliver(_held(session, plan, kept, years, by, shown, chart=chart), [*paths_of([source]), book])
+    if session.format in {"csv", "tsv"} and kept.checked.findings:
+        told = n_("{count} finding", "{count} findings", len(kept.checked.findings))
+        session.note(_("{file}: {what}; text, html and json tell them", file=str(book), what=told), trouble=True)
+    return kept.code
 
 
-def _tell_contradictions(
-    session: Session, file: str, found: Sequence[Contradiction], unit: Unit
-) -> tuple[ToldFault, ...]:
-    """Say where the rows of a document do not agree with one another; they are counted as they stand."""
-    from cybercrime_plan.render.execution import ToldFault, contradicted
+def _held(
+    session: Session, plan: Plan, kept: KeptBook, years: tuple[int, ...], by: RowsBy, unit: Unit, *, chart: bool
+) -> ExecutionResult:
+    """How things stand with those years: by line for programs, from the side asked for for people."""
+    from cybercrime_plan.render.execution import ExecutionResult, execution_chart, execution_table
 
-    told = []
-    for one in found:
-        message, place = contradicted(one, unit), f"{file}:{one.entry.place}"
-        session.note(_("{place}: {what}", place=place, what=message), trouble=True)
-        told.append(ToldFault(place, message))
-    return tuple(told)
+    reading = kept.reading
+    by_line, found = (
+        execution(reading.budget, reading.entries, years, session.as_of, side) for side in (RowsBy.LINE, by)
+    )
+    bars = execution_chart(found, by, session.language, unit, ascii_only=not writes_blocks()) if chart else None
+    table = execution_table(found, by, unit)
+    return ExecutionResult(plan.id, plan.title, by_line, found, by, table, kept.checked, bars)
 
 
-def _years(budget: Budget, read: ExecutionBook, year: int | None, *, cumulative: bool) -> tuple[int, ...]:
+def _years(reading: BookReading, year: int | None, *, cumulative: bool) -> tuple[int, ...]:
     """The budget years that are asked about."""
-    known = {entry.year for entry in read.entries}
+    of_book = {entry.year for entry in reading.entries}
+    known = sorted(of_book.union(reading.budget.years))
     if cumulative:
-        return tuple(sorted(known.union(budget.years)))
-    if year is not None and year not in known.union(budget.years):
+        return tuple(known)
+    if year is not None and year not in known:
         raise UsageError(
             _("neither the plan nor the book has the year {year}", year=year),
-            _("one of: {known}", known=", ".join(map(str, sorted(known.union(budget.years))))),
+            _("one of: {known}", known=", ".join(map(str, known))),
         )
-    return (max(known) if year is None else year,)
-
-
-def _tell_faults(session: Session, read: ExecutionBook) -> tuple[ToldFault, ...]:
-    """Say which rows of the book are not counted, and that others are about other plans."""
-    from cybercrime_plan.render.execution import ToldFault
-
-    told = []
-    for one in read.faults:
-        session.complain(
-            InputError(_("{file}:{place}: {what}", file=one.file, place=one.place, what=one.message), one.hint)
-        )
-        told.append(ToldFault(f"{one.file}:{one.place}", one.message, one.hint))
-    for plan, count in read.elsewhere.items():
-        session.note(_("entries of the book about {plan}, not counted here: {count}", count=count, plan=plan))
-    return tuple(told)
+    return (max(of_book or known) if year is None else year,)
 
 
 app.command(
@@ -216,4 +177,68 @@ app.command(
     help=N_("Hold the budget of one plan against what was allocated, spent, carried over and cancelled."),
     epilog="plan budget status dong-thap --book so-kinh-phi.xlsx --year 2025\n\n"
     "plan budget status dong-thap --book so-kinh-phi.csv --cumulative --by source --in đồng",
-)(command(status, reads_annexes=True))
+)(command(status, formats=(*COMMON, "xlsx"), reads_annexes=True))
+
+
+def form(
+    session: Session,
+    target: options.OnePlan,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", metavar="N", help=N_("The budget year; this year when left out.")),
+    ] = None,
+) -> int:
+    """Write an empty book with the lines of a plan."""
+    from cybercrime_plan.render.execution_form import execution_form
+
+    if not session.format_chosen:
+        raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=BOOKS))
+    source = one_target(session, target)
+    plan, _loaded = sound(source, choices=session.choices)
+    if plan.budget is None:
+        raise UsageError(_("{plan} has no budget", plan=plan.id))
+    asked = session.as_of.year if year is None else year
+    if asked not in plan.budget.years:
+        known = ", ".join(map(str, plan.budget.years))
+        raise UsageError(_("{year} is no year of the plan", year=asked), _("one of: {known}", known=known))
+    spare_a_book(session, session.destination)
+    in_words = session.format == "xlsx"
+    session.deliver(
+        execution_form(plan, plan.budget, asked, session.language, in_words=in_words), paths_of([source])
+    )
+    return 0
+
+
+app.command(
+    "form",
+    help=N_("Write an empty book of allocation and spending, with the lines, sources and holder of a plan."),
+    epilog="plan budget form dong-thap --year 2025 -o so-kinh-phi.xlsx",
+)(command(form, formats=BOOKS, reads_annexes=True))
+
+
+def calendar(
+    session: Session,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year", metavar="N", min=2017, max=2100, help=N_("The budget year; this year when left out.")
+        ),
+    ] = None,
+    unseen: Annotated[
+        bool, typer.Option("--unseen", help=N_("Also dates that were not read in the text of the law, marked."))
+    ] = False,
+) -> int:
+    """Show the dates the law sets for a budget year."""
+    from cybercrime_plan.read.budget_calendar import budget_calendar
+    from cybercrime_plan.render.budget_calendar import BudgetCalendarResult
+
+    asked = session.as_of.year if year is None else year
+    session.deliver(BudgetCalendarResult(budget_calendar(), asked, unseen))
+    return 0
+
+
+app.command(
+    "calendar",
+    help=N_("Show the dates the law sets for a budget year, or write them as a calendar."),
+    epilog="plan budget calendar --year 2026\n\nplan budget calendar --year 2026 -o ngan-sach-2026.ics",
+)(command(calendar, formats=(*COMMON, "ics")))

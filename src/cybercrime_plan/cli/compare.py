@@ -1,31 +1,43 @@
-"""`plan compare X Y`: two different plans over their common years."""
+"""`plan compare X Y`: different plans over their common years; `plan compare plans/`: several at once."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from cybercrime_plan.calc.compare import compare as compare_budgets
+from cybercrime_plan.calc.compare import compare_many
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import paths_of, sound, two_versions
+from cybercrime_plan.cli.targets import FilesRead, paths_of, sound, targets_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.compare import Compare, ComparedPlan
 
-First = Annotated[str, typer.Argument(metavar="X", help=N_("The first plan."))]
-Second = Annotated[str, typer.Argument(metavar="Y", help=N_("The plan it is compared with."))]
+Plans = Annotated[
+    list[str],
+    typer.Argument(metavar="X Y...", help=N_("Two plans; or several, or a folder of them.")),
+]
 
 
-def compare(session: Session, x: First, y: Second) -> int:
-    """Compare the budgets of two plans."""
-    targets = two_versions(session, x, y)
-    (x_side, x_budget), (y_side, y_budget) = map(_side, targets)
+def compare(session: Session, targets: Plans) -> int:
+    """Compare the budgets of plans."""
+    if targets.count("-") > 1:
+        raise UsageError(_("standard input can be one side only"))
+    found = _each_once(target for typed in targets for target in targets_of(session, [typed]))
+    if len(found) == 1:
+        raise UsageError(_("there is one plan, {plan}, and nothing to compare it with", plan=found[0].name))
+    if len(found) > 2:  # noqa: PLR2004 - more than a pair
+        return _many(session, targets, found)
+    (x_side, x_budget), (y_side, y_budget) = map(_side, found)
     unit = min(x_budget.unit, y_budget.unit, key=lambda unit: unit.value)
     compared = compare_budgets(x_budget, y_budget)
-    session.deliver(Compare(compared, x_side, y_side, unit), paths_of(targets))
+    session.deliver(Compare(compared, x_side, y_side, unit), paths_of(found))
     return 0
 
 
@@ -37,8 +49,38 @@ def _side(target: Target) -> tuple[ComparedPlan, Budget]:
     return ComparedPlan(plan.id, loaded.file, loaded.sha256, number), plan.budget
 
 
+def _each_once(targets: Iterable[Target]) -> tuple[Target, ...]:
+    """The targets, each file once by whatever names it was meant."""
+    return tuple({target.path.resolve() if target.path else target.name: target for target in targets}.values())
+
+
+def _many(session: Session, typed: list[str], targets: tuple[Target, ...]) -> int:
+    """Compare every plan of the targets that has a budget; one that cannot be read does not stop the others."""
+    from cybercrime_plan.render.compare_many import CompareMany, PlanOfMany
+
+    files = FilesRead(session, typed)
+    files.targets = targets
+    found: list[tuple[Target, Plan, Budget]] = []
+    for target, plan in files.plans(
+        {"budget"}, lambda plan: plan.budget, lambda name: _("{file}: there is no budget to compare", file=name)
+    ):
+        if plan.budget:
+            found.append((target, plan, plan.budget))
+    if len(found) < 2:  # noqa: PLR2004 - nothing to compare
+        raise UsageError(_("fewer than two of the plans have a budget to compare"))
+    ids = Counter(plan.id for _target, plan, _budget in found)
+    named = tuple(
+        PlanOfMany(plan.id, plan.id if ids[plan.id] == 1 else target.name, target.name, plan.province)
+        for target, plan, _budget in found
+    )
+    unit = min((budget.unit for _target, _plan, budget in found), key=lambda unit: unit.value)
+    compared = compare_many([budget for _target, _plan, budget in found])
+    session.deliver(CompareMany(compared, named, unit), paths_of(files.targets))
+    return files.code
+
+
 app = single(
     compare,
-    help=N_("Compare two different plans over their common years; for two versions of one plan: plan diff."),
-    epilog="plan compare dong-thap khanh-hoa",
+    help=N_("Compare different plans over their common years; for two versions of one plan: plan diff."),
+    epilog="plan compare dong-thap khanh-hoa\n\nplan compare plans/ -o so-sanh.html",
 )

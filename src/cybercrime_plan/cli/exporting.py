@@ -12,6 +12,7 @@ from cybercrime_plan.checking import checked_plan
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.check import FileCheck
+from cybercrime_plan.cli.execution import decided_by
 from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.output import make_folder
 from cybercrime_plan.cli.session import Session, single
@@ -33,6 +34,7 @@ from cybercrime_plan.rules.run import findings_of
 
 OF_FACTS = ("csv", "tsv", "jsonl", "parquet")
 FORMATS = ("xlsx", "docx", "html", *OF_FACTS)
+WITH_DECISIONS = ("html", "xlsx")
 
 
 def export(
@@ -40,16 +42,19 @@ def export(
     targets: options.Targets = None,
     agencies: options.BodiesFile = None,
     names: options.NamesShown = None,
+    book: options.Book = None,
 ) -> int:
     """Write plans in a form that others can use."""
+    if book is not None and session.format not in WITH_DECISIONS:
+        raise UsageError(_("what a book says is written as {formats} only", formats=WITH_DECISIONS))
     folder, known = session.destination, KnownBodies(session, agencies)
     if folder is not None and (session.into_folder or folder.is_dir()):
         return _into_folder(session, targets, folder, known)
     if not session.format_chosen:
         raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=FORMATS))
     found = targets_of(session, targets)
-    result = _facts(found) if session.format in OF_FACTS else _dossiers(found, session, known, names)
-    session.deliver(result, [*paths_of(found), *known.paths(found)])
+    result = _facts(found) if session.format in OF_FACTS else _dossiers(found, session, known, names, book)
+    session.deliver(result, [*paths_of(found), *known.paths(found), *([book] if book else [])])
     return 0
 
 
@@ -106,13 +111,15 @@ def _amounts(target: Target) -> Iterator[TableRow]:
     return amounts(plan, loaded.file, loaded.positions)
 
 
-def _dossiers(found: Sequence[Target], session: Session, known: KnownBodies, style: NameStyle | None) -> Dossiers:
-    each = [_dossier(target, session, known) for target in found]
+def _dossiers(
+    found: Sequence[Target], session: Session, known: KnownBodies, style: NameStyle | None, book: Path | None
+) -> Dossiers:
+    each = [_dossier(target, session, known, book) for target in found]
     names = known.names(((target, one.plan) for target, one in zip(found, each, strict=True)), style)
     return Dossiers(tuple(replace(one, names=names) for one in each), __version__)
 
 
-def _dossier(target: Target, session: Session, known: KnownBodies) -> Dossier:
+def _dossier(target: Target, session: Session, known: KnownBodies, book: Path | None) -> Dossier:
     """All that is known of one plan.
 
     Raises:
@@ -122,7 +129,8 @@ def _dossier(target: Target, session: Session, known: KnownBodies) -> Dossier:
     reading = Reading(plan, session.as_of, bodies=known.of(target))
     checked = checked_plan(loaded, reading, findings_of(reading, None, loaded.positions))
     schedule = deadlines([plan], working_days())
-    return Dossier(plan, checked, reading.footing, schedule, session.as_of, loaded.positions)
+    decided = decided_by(session, plan, book)
+    return Dossier(plan, checked, reading.footing, schedule, session.as_of, loaded.positions, decided=decided)
 
 
 app = single(

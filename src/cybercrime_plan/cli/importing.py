@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Annotated
 
 import typer
@@ -13,6 +13,7 @@ import typer
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.cli import output
+from cybercrime_plan.cli.execution import spare_a_book
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import paths_of, targets_of
 from cybercrime_plan.errors import InputError, UsageError
@@ -29,6 +30,7 @@ from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.refusals import refusals
 from cybercrime_plan.render.budget import budget_table
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, lines_with
+from cybercrime_plan.render.formats import BOOKS, FORMAT_OF_SUFFIX
 from cybercrime_plan.render.plan_file import PlanFile
 from cybercrime_plan.render.result import Records
 from cybercrime_plan.render.table import Column, Table, TableRow
@@ -43,6 +45,14 @@ def import_(
         str,
         typer.Argument(metavar="FILE", help=N_("A workbook, a Word document, separated values or pasted text.")),
     ],
+    book: Annotated[
+        Path | None,
+        typer.Option(
+            "--book",
+            metavar="FILE",
+            help=N_("Write its columns of what was allocated, spent and settled as a book: xlsx, csv or YAML."),
+        ),
+    ] = None,
 ) -> int:
     """Turn the annex of an office file into a plan file."""
     (target,) = targets_of(session, [file])
@@ -62,8 +72,46 @@ def import_(
     understood = _tables(session, read.annex, plan.budget)
     made = PlanFile(read.text.tree, (comment,), dict(_notes(read)), understood)
     session.show(made.document())
-    session.deliver(made, paths_of([target]))
+    if book is not None:
+        _write_book(session, target, read, plan.budget, book)
+    if book is None or session.destination is not None:
+        session.deliver(made, paths_of([target]))
     return 0
+
+
+def _write_book(session: Session, target: Target, read: AnnexFile, budget: Budget, book: Path) -> None:
+    """Write what the annex says of the money as entries of a book, each with the cell it is from.
+
+    Raises:
+        UsageError: the ending of the book names no format of a book, or the annex says nothing of the kind.
+    """
+    from cybercrime_plan.calc.executed_columns import executed, left_out
+    from cybercrime_plan.render.execution_book import execution_book
+
+    format_ = FORMAT_OF_SUFFIX.get(book.suffix.lower())
+    if format_ not in BOOKS:
+        raise UsageError(
+            _("the ending of {file} names no book", file=str(book)), _("one of: {formats}", formats=BOOKS)
+        )
+    spare_a_book(session, book)
+    name = PurePath(target.name).name
+    found = executed(budget, read.annex.over_years if read.annex else {})
+    if not found:
+        raise UsageError(
+            _("{file} has no column of what was allocated, spent or settled", file=target.name),
+            _("their titles say so: giao, bổ sung, thực hiện, giải ngân, quyết toán, hủy, chuyển nguồn"),
+        )
+    entries = [
+        replace(one.entry, document=name, note=str(read.text.positions.near(one.loc) or "")) for one in found
+    ]
+    for column in left_out(budget):
+        session.note(_("the column “{title}” is no entry of a book and left out", title=column.title))
+    title = session.say(_("Book of allocation and spending: {plan}", plan=name))
+    made = execution_book(entries, budget.unit, title, in_words=format_ == "xlsx")
+    replace(session, format=format_, format_chosen=True).deliver(made, paths_of([target]), to=book)
+    session.note(
+        n_("{count} entry written to {file}", "{count} entries written to {file}", len(entries), file=str(book))
+    )
 
 
 _KINDS = _("these are: .xlsx, .xlsm, .xls, .ods, .docx, .csv, .tsv, .txt, .md")
@@ -174,6 +222,7 @@ app = single(
     help=N_("Turn the annex of a workbook, a Word document or a text into a plan file."),
     epilog=(
         "plan import phuluc2.xlsx -o plan.yaml\n\n"
-        "plan import kehoach.docx --table 2 -o plan.yaml\n\nplan import phuluc2.txt --unit 'triệu đồng'"
+        "plan import kehoach.docx --table 2 -o plan.yaml\n\nplan import phuluc2.txt --unit 'triệu đồng'\n\n"
+        "plan import thuc-hien.xlsx --book so-kinh-phi.xlsx"
     ),
 )

@@ -107,3 +107,8 @@ OnePlan = Annotated[
         autocompletion=plans_and_files,
     ),
 ]
+_BOOK = typer.Option(
+    "--book", metavar="FILE", help=N_("The book of what was allocated and spent: a workbook, csv or YAML.")
+)
+NeededBook = Annotated[Path, _BOOK]
+Book = Annotated[Path | None, _BOOK]

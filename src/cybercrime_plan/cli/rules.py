@@ -16,12 +16,12 @@ from cybercrime_plan.refusals import CALENDAR, REGISTER, REISSUED, refusals
 from cybercrime_plan.render.diff.classes import class_explanation
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.rules import explanation, rule_list
-from cybercrime_plan.rules import run, transcription
+from cybercrime_plan.rules import execution, run, transcription
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule there is: of the reader, of checks, of plans against their sources, of registers, of calendars."""
-    return (*refusals(), *run.rules(), *transcription.RULES, *REGISTER, *CALENDAR, *REISSUED)
+    """Every rule there is: of the reader, of checks, of plans against sources, of books, of calendars."""
+    return (*refusals(), *run.rules(), *transcription.RULES, *REGISTER, *execution.rules(), *CALENDAR, *REISSUED)
 
 
 def _codes(incomplete: str) -> list[str]:

@@ -4,38 +4,39 @@ The plan is the transcription of one document and is never changed by it; every 
 each is an entry of the book. Terms of the Law on the State Budget and of its circulars.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from cybercrime_plan.findings import Place
+from cybercrime_plan.language import _
+from cybercrime_plan.model.base import Words
 from cybercrime_plan.model.books import BookColumn, BookForm
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.spelling import folded
 
 
-class ExecutionKind(StrEnum):
+class ExecutionKind(Words):
     """What an entry says happened to an amount."""
 
-    ALLOCATION = "allocation"
-    SUPPLEMENT = "supplement"
-    ADJUSTMENT = "adjustment"
+    ALLOCATION = "allocation", _("Allocated")
+    SUPPLEMENT = "supplement", _("Supplement")
+    ADJUSTMENT = "adjustment", _("Adjustment")
     """Moved between lines; the rows of one document sum to 0."""
-    CUT = "cut"
+    CUT = "cut", _("Cut")
     """Taken away: a negative amount."""
-    CARRIED_IN = "carried_in"
-    SPENT = "spent"
+    CARRIED_IN = "carried_in", _("Carried in")
+    SPENT = "spent", _("Spent (cumulative)")
     """Cumulative, as confirmed on the day."""
-    ADVANCE = "advance"
+    ADVANCE = "advance", _("Advance")
     """Paid out and not yet accounted for; cumulative."""
-    SETTLED = "settled"
-    CARRIED_OUT = "carried_out"
-    CANCELLED = "cancelled"
-    GRANTED = "granted"
+    SETTLED = "settled", _("Settled")
+    CARRIED_OUT = "carried_out", _("Carried out")
+    CANCELLED = "cancelled", _("Cancelled budget")
+    GRANTED = "granted", _("Granted")
     """Of a source the plan only asks for."""
-    REFUSED = "refused"
+    REFUSED = "refused", _("Refused")
 
 
 FLOWS: Final = (
@@ -46,6 +47,12 @@ FLOWS: Final = (
     ExecutionKind.CARRIED_IN,
 )
 """What makes up the amount available in a year."""
+DECIDED: Final = tuple(kind for kind in FLOWS if kind is not ExecutionKind.CARRIED_IN)
+"""What decisions give for a year itself."""
+ANSWERS: Final = (ExecutionKind.GRANTED, ExecutionKind.REFUSED)
+"""What became of a source that a plan only asks for; `total` in place of a line is all it asks for."""
+GONE: Final = (ExecutionKind.SPENT, ExecutionKind.CARRIED_OUT, ExecutionKind.CANCELLED)
+"""What is no longer available."""
 STANDING: Final = (ExecutionKind.SPENT, ExecutionKind.ADVANCE, ExecutionKind.SETTLED)
 """Amounts that say how things stand on a day: the latest counts, they are not added up over the days."""
 TOTAL: Final = "total"
@@ -70,10 +77,13 @@ _KIND_NAMES: Final = {
 _KINDS: Final[Mapping[str, ExecutionKind]] = {
     folded(name): kind for kind, names in _KIND_NAMES.items() for name in (kind.value, *names)
 }
+RESERVED: Final[Mapping[str, tuple[str, ...]]] = {
+    TOTAL: ("tổng cộng", "tổng số", "cộng"),
+    UNPLANNED: ("ngoài kế hoạch",),
+}
+"""The words in place of a line, each with what people write for it; a form writes the first."""
 LINE_NAMES: Final[Mapping[str, str]] = {
-    folded(name): word
-    for word, names in {TOTAL: ("tổng cộng", "tổng số", "cộng"), UNPLANNED: ("ngoài kế hoạch",)}.items()
-    for name in (word, *names)
+    folded(name): word for word, names in RESERVED.items() for name in (word, *names)
 }
 """What may stand in place of a line."""
 
@@ -101,6 +111,11 @@ def entry_kind(name: str) -> ExecutionKind | None:
     return _KINDS.get(folded(name))
 
 
+def kind_word(kind: ExecutionKind) -> str:
+    """The Vietnamese word of a kind, as a form writes it."""
+    return _KIND_NAMES[kind][0]
+
+
 @dataclass(frozen=True, slots=True)
 class ExecutionEntry:
     """One entry of the book.
@@ -109,7 +124,7 @@ class ExecutionEntry:
         lines: ids of lines of the plan, several for one lump over them; or `(TOTAL,)` or `(UNPLANNED,)`.
         source: id of a source; None when the entry names none.
         on: the day of the document, or of the confirmation; None when it is not given.
-        place: where the amount stands in the book.
+        where: gives where the amount stands in the book; few entries are ever asked.
     """
 
     year: int
@@ -121,9 +136,24 @@ class ExecutionEntry:
     source: str | None = None
     ground: str | None = None
     note: str | None = None
-    place: Place | None = None
+    where: Callable[[], Place | None] | None = field(default=None, compare=False)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the amount stands in the book; None when it stands in none."""
+        return None if self.where is None else self.where()
+
+    @property
+    def standing(self) -> tuple[object, ...]:
+        """What it says how things stand with: the same of a later day takes its place."""
+        return self.year, self.kind, self.lines, self.source
+
+    @property
+    def paper(self) -> tuple[object, ...]:
+        """The part of a document whose rows belong together: their kind, under its number, date and year."""
+        return self.year, self.kind, self.document, self.on
 
     @property
     def is_total(self) -> bool:
         """Whether it is the printed total of its document."""
-        return self.lines == (TOTAL,)
+        return self.lines == (TOTAL,) and self.kind not in ANSWERS

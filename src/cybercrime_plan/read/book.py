@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -314,9 +315,13 @@ def _unquoted(cell: str) -> str:
 
 def _safe(cell: list[str]) -> str:
     """One value; the apostrophe that keeps a text from running as a formula is taken off."""
-    if not cell or not cell[0]:
-        return ""
-    return clean(cell[0][1:] if _KEPT_TEXT.match(cell[0]) else cell[0])
+    return _cleaned(cell[0]) if cell and cell[0] else ""
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(text: str) -> str:
+    """Kept for the next row: most values of a book stand there many times."""
+    return clean(text[1:] if _KEPT_TEXT.match(text) else text)
 
 
 def _place_in_line(lines: tuple[str, ...], number: int, column: int) -> Span:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from functools import partial
+from typing import Final, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -17,6 +18,10 @@ from cybercrime_plan.model.execution import EXECUTION_FORM, LINE_NAMES, Executio
 from cybercrime_plan.model.money import Money, Unit, parse_money, unit_of
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.book import Book, BookRow, day_of, read_book
+
+DASHES: Final = frozenset("-–—‐‑‒―−")
+_FILLED_IN: Final = frozenset({"amount", "document", "date", "ground", "note"})
+"""What a person writes into a form; the rest stands there already."""
 
 
 class RowFault(NamedTuple):
@@ -36,11 +41,15 @@ class ExecutionBook:
         entries: the rows that can be read.
         faults: the rows that cannot, and heads that mean nothing.
         elsewhere: ids of the other plans the book is about, with the number of their rows.
+        unfilled: how many rows of a form are still as the form wrote them: no document, no day, no amount.
+        lines: of a text, to show excerpts of.
     """
 
     entries: tuple[ExecutionEntry, ...]
     faults: tuple[RowFault, ...]
     elsewhere: dict[str, int] = field(default_factory=dict)
+    unfilled: int = 0
+    lines: tuple[str, ...] = ()
 
 
 class _Unread(Exception):  # noqa: N818 - it ends one row and is told, nothing failed
@@ -69,16 +78,20 @@ def read_execution(file: str, data: bytes, plan: str, budget: Budget, unit: Unit
     faults += [RowFault(file, place, message) for message, place in book.unread]
     entries: list[ExecutionEntry] = []
     elsewhere: dict[str, int] = {}
+    unfilled = 0
     for row in book.rows:
         about = row.get("plan") or plan
         if about != plan:
             elsewhere[about] = elsewhere.get(about, 0) + 1
             continue
+        if not _FILLED_IN.intersection(row.values):
+            unfilled += 1
+            continue
         try:
             entries.append(reader.entry(row, book))
         except _Unread as why:
             faults.append(RowFault(file, book.place(row, why.column), why.message, why.hint))
-    return ExecutionBook(tuple(entries), tuple(faults), elsewhere)
+    return ExecutionBook(tuple(entries), tuple(faults), elsewhere, unfilled, book.lines)
 
 
 def _unit_of_book(book: Book) -> Unit:
@@ -118,7 +131,7 @@ class _Rows:
             source=self._source(row),
             ground=row.get("ground"),
             note=row.get("note"),
-            place=book.place(row, "amount"),
+            where=partial(book.place, row, "amount"),
         )
 
     def _year(self, row: BookRow) -> int:
@@ -149,8 +162,11 @@ class _Rows:
         return tuple(dict.fromkeys(self._lines[folded(part)] for part in parts))
 
     def _amount(self, row: BookRow) -> Money:
+        text = _needed(row, "amount")
+        if text in DASHES:
+            raise _Unread("amount", _("a dash is no amount"), _("write 0 for nothing, or leave the row out"))
         try:
-            return parse_money(_needed(row, "amount"), self._unit)
+            return parse_money(text, self._unit)
         except PydanticCustomError as refused:
             told = refused.context or {}
             raise _Unread("amount", told["message"], told["hint"]) from None

@@ -25,12 +25,13 @@ _STATES: Final = {
     OwnerState.NOBODY: _("no successor"),
     OwnerState.UNKNOWN: _("moved; to whom is not known"),
 }
-_SEEN: Final = {
+SEEN: Final = {
     Seen.TEXT: _("from the text"),
     Seen.PRESS: _("from the press"),
     Seen.ELSEWHERE: _("as in other provinces"),
     Seen.UNCONFIRMED: _("not confirmed"),
 }
+"""What was seen of a fact, for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _now(row: AgencyNow) -> CodedText | None:
 
 
 def _one(owner: Owner) -> Text:
-    seen = _SEEN[owner.seen] if owner.seen else None
+    seen = SEEN[owner.seen] if owner.seen else None
     if owner.takes and seen:
         return _("{name} ({takes}; {seen})", name=owner.name, takes=owner.takes, seen=seen)
     if owner.takes or seen:
@@ -198,7 +199,7 @@ def _cells(step: ToldStep) -> tuple[CellValue, ...]:
         step.body,
         CodedText(change.kind.value, what),
         "; ".join(step.heirs) or (_UNKNOWN if change.to is None else None),
-        CodedText(change.seen.value, _SEEN[change.seen]),
+        CodedText(change.seen.value, SEEN[change.seen]),
         told,
     )
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
+from cybercrime_plan.calc.execution import Decisions, Request, RequestAnswer
 from cybercrime_plan.calc.totals import Breakdown, BreakdownRow, Dimension, by_line, by_source, by_year, share
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.budget import Budget, BudgetColumn, Line, Note
-from cybercrime_plan.model.money import Cell, Money, Number, Unit
+from cybercrime_plan.model.money import Cell, Money, Number, Unit, in_unit
 from cybercrime_plan.model.words import write_words
 from cybercrime_plan.render.chart import Bar, chart
 from cybercrime_plan.render.formats.json import Json
@@ -38,6 +39,7 @@ class BudgetResult(Result):
         plan: its id.
         page: for people.
         table: the budget from the side asked for.
+        decided: what a book says of what the plan leaves open; None without a book.
     """
 
     plan: str
@@ -45,6 +47,7 @@ class BudgetResult(Result):
     footing: CrossFooting
     page: Page
     table: Table
+    decided: Decisions | None = None
 
     def document(self) -> Page:
         """The page as it is."""
@@ -56,7 +59,8 @@ class BudgetResult(Result):
 
     def data(self) -> Json:
         """`cybercrime-plan/budget@1`."""
-        return budget_json(self.plan, self.budget, self.footing)
+        value = budget_json(self.plan, self.budget, self.footing)
+        return value if self.decided is None else {**value, **decisions_json(self.decided)}
 
 
 def budget_table(
@@ -159,6 +163,61 @@ def _note(note: Note) -> Text:
     return _("{year}: {sentence}.", year=note.on, sentence=note.text.rstrip("."))
 
 
+def decided_since(total: Cell, decided: Decisions, unit: Unit) -> Text | None:
+    """The plan's total with what decisions have fixed since beside it; None when nothing was."""
+    if not decided.lines:
+        return None
+    planned = in_unit(total, unit) if isinstance(total, Money) else str(total or "?")
+    return _("{planned} + {since} decided since", planned=planned, since=in_unit(decided.total, unit))
+
+
+def decisions_told(budget: Budget, total: Cell, decided: Decisions, unit: Unit) -> Iterator[Text]:
+    """What was decided since: in all, by line, and of each source that is only asked for."""
+    since = decided_since(total, decided, unit)
+    if since is not None:
+        yield since
+    names = {line.id: line.name for line in budget.every_line()}
+    for line, amount in decided.lines.items():
+        yield _(
+            "“{line}”: {amount} {unit} decided since, where the plan has a dash",
+            line=names[line],
+            amount=in_unit(amount, unit),
+            unit=unit.label,
+        )
+    for request in decided.requests:
+        yield _("“{source}”, only asked for: {answer}", source=request.name, answer=_answer(request, unit))
+
+
+def _answer(request: Request, unit: Unit) -> Text:
+    granted, refused = in_unit(request.granted, unit), in_unit(request.refused, unit)
+    match request.answer:
+        case RequestAnswer.GRANTED:
+            return _("granted {amount} {unit}", amount=granted, unit=unit.label)
+        case RequestAnswer.PARTLY:
+            return _("granted {amount}, refused {refused} {unit}", amount=granted, refused=refused, unit=unit.label)
+        case RequestAnswer.REFUSED:
+            return _("refused")
+        case RequestAnswer.OPEN:
+            return _("not answered yet")
+
+
+def decisions_json(decided: Decisions) -> dict[str, Json]:
+    """Whole đồng, by line; and what became of the sources that are only asked for."""
+    return {
+        "decided_since": {line: amount.dong for line, amount in decided.lines.items()},
+        "requests": [
+            {
+                "source": one.source,
+                "name": one.name,
+                "answer": one.answer.value,
+                "granted": one.granted.dong,
+                "refused": one.refused.dong,
+            }
+            for one in decided.requests
+        ],
+    }
+
+
 def budget_chart(
     budget: Budget,
     footing: CrossFooting,
@@ -178,7 +237,7 @@ def budget_chart(
     return chart(bars, language, unit or budget.unit, ascii_only=ascii_only)
 
 
-def budget_json(plan: str, budget: Budget, footing: CrossFooting) -> Json:
+def budget_json(plan: str, budget: Budget, footing: CrossFooting) -> dict[str, Json]:
     """`cybercrime-plan/budget@1`: whole đồng, by line and by source, whatever side people look at."""
     lines = by_line(budget, footing)
     return {

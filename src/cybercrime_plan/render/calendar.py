@@ -59,6 +59,10 @@ class CalendarResult(Result):
         """The entries as other calendars import them."""
         return (calendar_table(self.entries),)
 
+    def calendar(self, language: Language) -> bytes:
+        """The entries."""
+        return calendar_file(self.entries, self.title, language)
+
 
 def calendar_file(events: Iterable[Event], name: str, language: Language) -> bytes:
     """One calendar of all-day entries, without a time zone, a method or a recurrence.

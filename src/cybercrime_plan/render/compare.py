@@ -10,7 +10,17 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit
 from cybercrime_plan.render.formats.json import Json
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.table import Align, Column, Page, Paragraph, Percent, Section, Table, TableRow
+from cybercrime_plan.render.table import (
+    Align,
+    CellValue,
+    Column,
+    Page,
+    Paragraph,
+    Percent,
+    Section,
+    Table,
+    TableRow,
+)
 
 SCHEMA = "cybercrime-plan/compare@1"
 
@@ -102,7 +112,7 @@ def _lines(compared: Compared, x: ComparedPlan, y: ComparedPlan, unit: Unit) -> 
             other = y if side is x else x
             rows.append(Section(_("only in {plan}", plan=side.told_beside(other))))
             rows += [_line(pair) for pair in lone]
-    rows.append(_row(_("Total"), compared.total, None, total=True))
+    rows += _totals(compared)
     title = _("Lines, over the common years")
     return Table("lines", _columns(Column("line", _("Budget line")), x, y), tuple(rows), title=title, unit=unit)
 
@@ -139,15 +149,28 @@ def _years(compared: Compared, x: ComparedPlan, y: ComparedPlan, unit: Unit) -> 
     rows = [
         _row(str(year), pair, _remark(pair)) for year, pair in zip(compared.years, compared.by_year, strict=True)
     ]
-    rows.append(_row(_("Total"), compared.total, None, total=True))
+    rows += _totals(compared)
     columns = _columns(Column("year", _("Year")), x, y)
     table = Table("years", columns, tuple(rows), title=_("Years"), unit=unit)
     return table.only("year", "x", "y", "difference", "remark")
 
 
+def _totals(compared: Compared) -> Iterator[TableRow]:
+    """What is comparable on both sides where that is not everything; then the totals of the plans."""
+    total, sides = compared.total, compared.total.comparable
+    if compared.kept_out and sides is not None:
+        yield _row(_("Comparable lines"), Pair(*sides), None, total=True)
+        yield TableRow(_cells(_("Total"), total, None, _("not comparable as a whole")), total=True)
+    else:
+        yield _row(_("Total"), total, None, total=True)
+
+
 def _row(label: Text | str, pair: Pair, remark: Text | None, *, total: bool = False) -> TableRow:
-    cells = (label, pair.x, _percent(pair.x_share), pair.y, _percent(pair.y_share), pair.difference, remark)
-    return TableRow(cells, total=total)
+    return TableRow(_cells(label, pair, pair.difference, remark), total=total)
+
+
+def _cells(label: Text | str, pair: Pair, difference: Money | None, remark: Text | None) -> tuple[CellValue, ...]:
+    return label, pair.x, _percent(pair.x_share), pair.y, _percent(pair.y_share), difference, remark
 
 
 def _percent(number: Number | None) -> Percent | None:
@@ -155,21 +178,25 @@ def _percent(number: Number | None) -> Percent | None:
 
 
 def _kept_out(compared: Compared, x: ComparedPlan, y: ComparedPlan, unit: Unit) -> Iterator[Text]:
-    """What stands against a dash, by line and side, with its amount."""
-    kept: dict[tuple[bool, str], list[KeptOut]] = {}
+    """What stands against a dash, or has no line on the other side, by line and side, with its amount."""
+    kept: dict[tuple[bool, str, bool], list[KeptOut]] = {}
     for one in compared.kept_out:
-        kept.setdefault((one.in_x, one.name), []).append(one)
-    for (in_x, name), ones in kept.items():
+        kept.setdefault((one.in_x, one.name, one.no_line), []).append(one)
+    for (in_x, name, no_line), ones in kept.items():
         here, there = (x, y) if in_x else (y, x)
         yield _(
-            "in no difference: {amount} {unit} of {plan} for “{line}” ({years}), where {other} has a dash",
-            amount=in_unit(Money(sum(one.amount.dong for one in ones)), unit),
+            "in no difference: {amount} {unit} of {plan} for “{line}” ({years}), where {why}",
+            amount=in_unit(Money.total(one.amount for one in ones), unit),
             unit=unit.label,
             plan=here.told_beside(there),
             line=name,
             years=tuple(str(one.year) for one in ones),
-            other=there.told_beside(here),
+            why=_why_out(there.told_beside(here), no_line=no_line),
         )
+
+
+def _why_out(other: Text | str, *, no_line: bool) -> Text:
+    return _("{plan} has no such line", plan=other) if no_line else _("{plan} has a dash", plan=other)
 
 
 def _outside(compared: Compared, x: ComparedPlan, y: ComparedPlan, unit: Unit) -> Iterator[Text]:
@@ -195,12 +222,25 @@ def comparison_json(compared: Compared, x: ComparedPlan, y: ComparedPlan) -> Jso
         "lines": [_line_json(pair) for pair in compared.lines],
         "by_year": {str(year): _pair(pair) for year, pair in zip(compared.years, compared.by_year, strict=True)},
         "total": _pair(compared.total),
+        "comparable": _comparable(compared.total),
         "kept_out": [
-            {"plan": "x" if one.in_x else "y", "line": one.name, "year": one.year, "amount": one.amount.dong}
+            {
+                "plan": "x" if one.in_x else "y",
+                "line": one.name,
+                "year": one.year,
+                "amount": one.amount.dong,
+                "why": "no_line" if one.no_line else "dash",
+            }
             for one in compared.kept_out
         ],
         "outside": {"x": _outside_json(compared.x_outside), "y": _outside_json(compared.y_outside)},
     }
+
+
+def _comparable(total: Pair) -> Json:
+    """What is fixed on both sides; null where there is no total to speak of."""
+    sides = total.comparable
+    return None if sides is None else {"x": sides[0].dong, "y": sides[1].dong}
 
 
 def _line_json(pair: LinePair) -> Json:

@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from cybercrime_plan.calc.execution import Contradiction, Execution, ExecutionRow, Identity, RowsBy
-from cybercrime_plan.language import ENGLISH, Text, _
+from cybercrime_plan.calc.execution import Decisions, Execution, ExecutionRow, RowsBy
+from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.execution import FLOWS, UNPLANNED, ExecutionKind
-from cybercrime_plan.model.money import Money, Unit, in_unit, signed
+from cybercrime_plan.model.money import Cell, Unit, in_unit
+from cybercrime_plan.render.budget import decided_since
+from cybercrime_plan.render.chart import Bar, chart
+from cybercrime_plan.render.checks.words import CheckedPlan
 from cybercrime_plan.render.formats.json import Json
-from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.table import Align, CellValue, Column, Page, Percent, Table, TableRow, plain
+from cybercrime_plan.render.result import Manner, Records, Result
+from cybercrime_plan.render.table import (
+    Align,
+    Block,
+    CellValue,
+    Column,
+    Drawing,
+    Lines,
+    Page,
+    Percent,
+    Table,
+    TableRow,
+    plain,
+)
 
 SCHEMA = "cybercrime-plan/execution@1"
 _KEYS: Final[Mapping[ExecutionKind, str]] = {ExecutionKind.ALLOCATION: "allocated"}
 """Names for programs that differ from the word of the book."""
-_HEADS: Final[Mapping[ExecutionKind, Text]] = {
-    ExecutionKind.ALLOCATION: _("Allocated"),
-    ExecutionKind.SUPPLEMENT: _("Supplement"),
-    ExecutionKind.ADJUSTMENT: _("Adjustment"),
-    ExecutionKind.CUT: _("Cut"),
-    ExecutionKind.CARRIED_IN: _("Carried in"),
-    ExecutionKind.SPENT: _("Spent (cumulative)"),
-    ExecutionKind.ADVANCE: _("Advance"),
-    ExecutionKind.SETTLED: _("Settled"),
-    ExecutionKind.CARRIED_OUT: _("Carried out"),
-    ExecutionKind.CANCELLED: _("Cancelled budget"),
-    ExecutionKind.GRANTED: _("Granted"),
-    ExecutionKind.REFUSED: _("Refused"),
-}
-_AFTER: Final = tuple(kind for kind in _HEADS if kind not in FLOWS)
+_AFTER: Final = tuple(kind for kind in ExecutionKind if kind not in FLOWS)
 _RARE: Final = frozenset(
     {
         ExecutionKind.CUT,
@@ -43,21 +45,18 @@ _RARE: Final = frozenset(
     }
 )
 """Shown to people only where an entry has them."""
-_ROWS: Final = {RowsBy.LINE: _("Budget line"), RowsBy.SOURCE: _("Source"), RowsBy.DOCUMENT: _("Document")}
-_NAMELESS: Final = {
+_ROWS: Final = {
+    RowsBy.LINE: _("Budget line"),
+    RowsBy.SOURCE: _("Source"),
+    RowsBy.DOCUMENT: _("Document"),
+    RowsBy.YEAR: _("Year"),
+}
+_NAMELESS: Final[Mapping[RowsBy, Text | str]] = {
     RowsBy.LINE: _("Not in the plan"),
     RowsBy.SOURCE: _("no source named"),
     RowsBy.DOCUMENT: _("no document named"),
+    RowsBy.YEAR: "",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ToldFault:
-    """A row of the book that is not counted, or contradicts others, as it is told."""
-
-    place: str
-    message: Text
-    hint: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +66,65 @@ class ExecutionResult(Result):
     Attributes:
         plan: its id.
         lines: by line, for programs, whatever people look at.
-        table: for people.
+        found: by what people asked for, and `table` the same in their unit.
+        book: what was found in the book, as a check finds it.
+        drawing: bars, where they were asked for.
     """
 
     plan: str
     title: str | None
     lines: Execution
+    found: Execution
+    by: RowsBy
     table: Table
-    faults: tuple[ToldFault, ...] = ()
+    book: CheckedPlan
+    drawing: Drawing | None = None
 
     def document(self) -> Page:
-        """The table under the title of the plan."""
-        return Page((self.table,), title=self.title)
+        """The table under the title of the plan, bars, and what was found; on paper with bars to look at."""
+        from cybercrime_plan.render.exports.execution_page import execution_page
+
+        found = (self._findings(),) if self.book.findings else ()
+        paper = partial(
+            execution_page, self._title, (self.table, *found), self.found, self._names, self.table.unit or Unit.DONG
+        )
+        return Page((*self._table(), *found), title=self._title, paper=paper)
+
+    def workbook(self, language: Language) -> bytes:
+        """The rows with live sums, and what was found."""
+        from cybercrime_plan.render.exports.execution_sheet import execution_workbook
+
+        unit = self.table.unit or Unit.DONG
+        return execution_workbook(self._title, self.found, self._names, unit, self._findings(), language)
+
+    @property
+    def _title(self) -> str:
+        return self.title or self.plan
+
+    @property
+    def _names(self) -> tuple[Text | str, ...]:
+        return tuple(row.name or _NAMELESS[self.by] for row in self.found.rows)
+
+    def _findings(self) -> Table:
+        from cybercrime_plan.render.checks.page import open_findings
+
+        return open_findings((self.book,))
+
+    def on_screen(self, manner: Manner) -> Page:
+        """The same, each finding with its line and a caret; under -q the findings alone."""
+        from cybercrime_plan.render.checks.text import LONGEST, finding_lines, longest_on
+
+        longest = LONGEST if manner.columns is None else longest_on(manner.columns)
+        told = (
+            line for one in self.book.findings for line in finding_lines(self.book, one, manner.language, longest)
+        )
+        found = Lines((*(((),) if manner.loudness >= 0 else ()), *told))
+        if manner.loudness < 0:
+            return Page((found,))
+        return Page((*self._table(), *((found,) if self.book.findings else ())), title=self._title)
+
+    def _table(self) -> tuple[Block, ...]:
+        return (self.table, *((self.drawing,) if self.drawing else ()))
 
     def records(self) -> Records:
         """The table."""
@@ -86,6 +132,8 @@ class ExecutionResult(Result):
 
     def data(self) -> Json:
         """`cybercrime-plan/execution@1`."""
+        from cybercrime_plan.render.checks.json import finding_value
+
         years = self.lines.years
         return {
             "schema": SCHEMA,
@@ -97,29 +145,8 @@ class ExecutionResult(Result):
                 {"id": "+".join(row.ids), "name": row.name or None, **_amounts_json(row)} for row in self.lines.rows
             ],
             "totals": _amounts_json(self.lines.total),
-            "findings": [
-                {
-                    "place": one.place,
-                    "message": ENGLISH.say(one.message),
-                    "hint": ENGLISH.say(one.hint) if one.hint else None,
-                }
-                for one in self.faults
-            ],
+            "findings": [finding_value(self.book, one) for one in self.book.findings],
         }
-
-
-def contradicted(one: Contradiction, unit: Unit) -> Text:
-    """Which identity of the book does not hold, with both sides and the difference."""
-    said, found = in_unit(one.said, unit), in_unit(one.found, unit)
-    difference = f"{signed(one.said - one.found, unit)} {unit}"
-    if one.identity is Identity.BALANCED:
-        return _("the rows of this adjustment add up to {found}, not to 0 {unit}", found=found, unit=unit.label)
-    return _(
-        "the total of the document is {said}, but its rows add up to {found}: {difference}",
-        said=said,
-        found=found,
-        difference=difference,
-    )
 
 
 def _amounts_json(row: ExecutionRow) -> dict[str, Json]:
@@ -135,6 +162,24 @@ def _amounts_json(row: ExecutionRow) -> dict[str, Json]:
     }
 
 
+def execution_chart(
+    found: Execution, by: RowsBy, language: Language, unit: Unit, *, ascii_only: bool = False
+) -> Drawing:
+    """Of every row what was planned, is available and is spent, as bars from a common zero."""
+    bars = [
+        Bar(_("{row}: {what}", row=row.name or _NAMELESS[by], what=what) if not number else what, amount)
+        for row in found.rows
+        for number, (what, amount) in enumerate(_three(row))
+    ]
+    return chart(bars, language, unit, ascii_only=ascii_only)
+
+
+def _three(row: ExecutionRow) -> tuple[tuple[Text, Cell], ...]:
+    """What the bars of a row show."""
+    spent = ExecutionKind.SPENT
+    return ((_("Planned"), row.planned), (_("Available"), row.available), (spent.label, row.of(spent)))
+
+
 def execution_table(found: Execution, by: RowsBy, unit: Unit) -> Table:
     """The rows with their total, and beneath what has to add up."""
     return Table(
@@ -146,7 +191,7 @@ def execution_table(found: Execution, by: RowsBy, unit: Unit) -> Table:
         ),
         title=_("Execution of {years}", years=", ".join(map(str, found.years))),
         unit=unit,
-        notes=(*_notes(found, unit), *(_overspent(found, unit) if by is RowsBy.LINE else ())),
+        notes=tuple(_notes(found, unit)),
     )
 
 
@@ -165,13 +210,13 @@ def _columns(total: ExecutionRow, by: RowsBy) -> Iterator[Column]:
 
 def _column(kind: ExecutionKind, total: ExecutionRow) -> Column:
     hidden = kind in _RARE and kind not in total.amounts
-    return Column(_KEYS.get(kind, kind.value), _HEADS[kind], Align.RIGHT, hidden=hidden)
+    return Column(_KEYS.get(kind, kind.value), kind.label, Align.RIGHT, hidden=hidden)
 
 
 def _cells(row: ExecutionRow, name: Text | str) -> tuple[CellValue, ...]:
     cells: list[CellValue] = ["+".join(row.ids), name, row.planned, *map(row.of, FLOWS), row.available]
     for kind in _AFTER:
-        cells.append(row.of(kind))
+        cells.append(row.amounts.get(kind) if kind is ExecutionKind.SETTLED else row.of(kind))
         if kind is ExecutionKind.SPENT:
             cells.append(None if row.percent is None else Percent(row.percent))
     return tuple(cells)
@@ -196,20 +241,10 @@ def _notes(found: Execution, unit: Unit) -> Iterator[Text | str]:
             available=available,
         )
     if found.decided_since:
-        since = Money.total(found.decided_since.values())
-        planned = in_unit(total.planned, unit) if isinstance(total.planned, Money) else "-"
-        yield _("{planned} + {since} decided since", planned=planned, since=in_unit(since, unit))
+        since = decided_since(total.planned, Decisions(found.decided_since, ()), unit)
+        yield from (since,) if since else ()
     for row in found.rows:
         if len(row.ids) > 1 and row.ids[0] != UNPLANNED and row.planned is not None:
             yield _("{lines}: one lump for several lines, compared together", lines=row.name)
     if found.later:
         yield _("entries of a later day, not counted: {count}", count=len(found.later))
-
-
-def _overspent(found: Execution, unit: Unit) -> Iterator[Text]:
-    for row in found.rows:
-        if row.left.dong < 0:
-            name, over = row.name or _NAMELESS[RowsBy.LINE], in_unit(-row.left, unit)
-            yield _(
-                "{line}: {over} more than is available was spent, carried over or cancelled", line=name, over=over
-            )

@@ -72,6 +72,14 @@ class Result(ABC):
         """
         raise TypeError(f"a {type(self).__name__} is no file in YAML")
 
+    def calendar(self, language: Language) -> bytes:  # noqa: ARG002 - for results that have one
+        """A calendar file, where a command offers one.
+
+        Raises:
+            TypeError: it offers a format that is not made for its results.
+        """
+        raise TypeError(f"a {type(self).__name__} is no calendar")
+
     def on_screen(self, manner: Manner) -> Page:  # noqa: ARG002 - for results whose text is not their document
         """The page as text shows it."""
         return self.document()

@@ -36,6 +36,7 @@ FAMILIES = {
     "AGY": _("Bodies that end or change"),
     "STA": _("Statistics"),
     "VER": _("The plan against its source document"),
+    "EXE": _("The book of allocation and spending"),
     "ACK": _("Acknowledgements"),
     "REG": _("Registers of reports"),
     "ICS": _("Calendar files"),

@@ -82,7 +82,7 @@ def _at_sum(words: Wording, fault: Fault, one: Equation) -> Complaint:
     if others:
         message = _("{message}; with it fails {sums}", message=message, sums=_some(others))
     first = fault.hypotheses[0][0] if fault.hypotheses else None
-    return words.complaint(one.stated, message, _choices(fault), one.computed, fault, first)
+    return words.complaint(one.stated, message, choices(fault), one.computed, fault, first)
 
 
 def _some(sums: tuple[Text, ...]) -> Text | tuple[Text, ...]:
@@ -93,7 +93,7 @@ def _some(sums: tuple[Text, ...]) -> Text | tuple[Text, ...]:
     return (*sums[:SHOWN], more)
 
 
-def _choices(fault: Fault) -> Text:
+def choices(fault: Fault) -> Text:
     """How much the arithmetic leaves open."""
     if not fault.hypotheses:
         return _(
@@ -193,4 +193,4 @@ def _two_values(words: Wording, fault: Fault, one: Agreement) -> Complaint:
         unit=words.budget.unit.label,
     )
     change = fault.hypotheses[0][0] if fault.hypotheses else None
-    return words.complaint(one.blank, message, _choices(fault), second.dong, fault, change)
+    return words.complaint(one.blank, message, choices(fault), second.dong, fault, change)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from cybercrime_plan.errors import InputError
@@ -60,6 +60,7 @@ class AnnexReading:
         unused: all the rest, so that nothing is dropped silently.
         questions: doubts about single amounts; their cells hold text that no parser accepts.
         figures: every number of the table, in the order of the page, and what it was taken for.
+        over_years: what is printed over the column of each year.
     """
 
     tree: Tree
@@ -69,6 +70,7 @@ class AnnexReading:
     unused: tuple[Unused, ...]
     questions: tuple[Question, ...]
     figures: tuple[PrintedFigure, ...] = ()
+    over_years: Mapping[int, str] = field(default_factory=dict)
 
 
 def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
@@ -119,6 +121,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
         tuple(_unused(grid, used, grids)),
         tuple(amounts.questions()),
         tuple(_printed(header, columns, body, max(_last_rows(grid, around, body)))),
+        {year: header.titles[column] for year, column in columns.years},
     )
 
 

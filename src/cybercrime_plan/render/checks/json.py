@@ -81,7 +81,7 @@ def _dong(money: Money | None) -> int | None:
 
 
 def finding_value(plan: CheckedPlan, finding: Finding) -> Json:
-    """One finding."""
+    """One finding with the file it was found in."""
     complaint = finding.complaint
     return {
         "code": finding.rule.code,

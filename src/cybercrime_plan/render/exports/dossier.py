@@ -9,8 +9,9 @@ from functools import partial
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
 from cybercrime_plan.calc.deadlines import Schedule
+from cybercrime_plan.calc.execution import Decisions
 from cybercrime_plan.findings import Positions
-from cybercrime_plan.language import Language
+from cybercrime_plan.language import Language, Text
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.checks.words import CheckedPlan
 from cybercrime_plan.render.names import Names
@@ -29,6 +30,7 @@ class Dossier:
         as_of: the day the question was asked.
         positions: where every value is written.
         names: how the bodies of all the plans handed out are named.
+        decided: what a book says of what the plan leaves open; None without a book.
     """
 
     plan: Plan
@@ -38,6 +40,16 @@ class Dossier:
     as_of: date
     positions: Positions
     names: Names = field(default_factory=Names)
+    decided: Decisions | None = None
+
+    def decisions(self) -> tuple[Text, ...]:
+        """What was decided since, as sentences; nothing without a book."""
+        budget = self.plan.budget
+        if budget is None or self.footing is None or self.decided is None:
+            return ()
+        from cybercrime_plan.render.budget import decisions_told
+
+        return tuple(decisions_told(budget, self.footing.computed, self.decided, budget.unit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,7 @@ class _PlanArticle:
     def _budget(self, budget: Budget, footing: CrossFooting) -> Iterator[str]:
         yield '<section class="budget">'
         yield from part_lines(budget_table(budget, footing), self.language)
+        yield from (f"<p>{self.say(sentence)}</p>" for sentence in self.dossier.decisions())
         yield '</section><section class="charts">'
         for bars, drawn in ((self._by_year(budget, footing), columns), (self._by_line(budget, footing), rows)):
             yield f"<figure><figcaption>{self.say(bars.title)} ({escape(bars.unit.label)})</figcaption>"

@@ -14,8 +14,7 @@ from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import BilingualText, Language, Text, _
 from cybercrime_plan.model.receipts import REGISTER_FORM
 from cybercrime_plan.model.spelling import folded
-from cybercrime_plan.render.exports.sheets import Sheets
-from cybercrime_plan.render.exports.workbook import UNDATED, plain_workbook
+from cybercrime_plan.render.exports.sheets import UNDATED, Sheets, plain_workbook
 from cybercrime_plan.render.plan_file import plan_yaml
 from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.sections import dated, limit

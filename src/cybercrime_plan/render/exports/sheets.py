@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+import io
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cybercrime_plan.language import Language
 from cybercrime_plan.model.money import DASH, Money, Number, Unit, in_unit, parse_number
@@ -121,6 +122,34 @@ class Sheets:
         value = float(printed.replace(".", "").replace(",", "."))
         shown = "#,##0" + ("." + "0" * number.decimals if number.decimals else "")
         sheet.write_number(row, column, value, self.look(**look, num_format=shown))
+
+
+UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a file says it was made that must not change from day to day."""
+
+
+def plain_workbook(buffer: io.BytesIO, about: Mapping[str, object]) -> Workbook:
+    """A workbook in which no text becomes a formula, a link or a number."""
+    from xlsxwriter import Workbook
+
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = Workbook(buffer, options)
+    book.set_properties(about)
+    return book
+
+
+def written(write: Callable[[Sheets], None], language: Language, title: str) -> bytes:
+    """The bytes of a workbook of these sheets; what is written the same gives the same bytes."""
+    buffer = io.BytesIO()
+    book = plain_workbook(buffer, {"title": title, "created": UNDATED})
+    write(Sheets(book, language))
+    book.close()
+    return buffer.getvalue()
 
 
 def exact_number(money: Money, unit: Unit) -> int | float | None:

@@ -83,3 +83,10 @@ def task_table(dossiers: Sequence[Dossier]) -> Table:
 def finding_table(dossiers: Sequence[Dossier]) -> Table:
     """What a check finds, acknowledged or not."""
     return findings(tuple(dossier.checked for dossier in dossiers))
+
+
+def decision_table(dossiers: Sequence[Dossier]) -> Table:
+    """What decisions have fixed since, beside the totals of the plans."""
+    columns = (Column("plan", _("Plan")), Column("decision", _("Decided since")))
+    rows = tuple(TableRow((each.plan.id, sentence)) for each in dossiers for sentence in each.decisions())
+    return Table("decisions", columns, rows)

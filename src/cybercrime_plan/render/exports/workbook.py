@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
 
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.exports.annex_sheet import write_annex
 from cybercrime_plan.render.exports.dossier import Dossier, issued, newest_day, titled
 from cybercrime_plan.render.exports.facts import facts
-from cybercrime_plan.render.exports.sheets import Sheets
-from cybercrime_plan.render.exports.tables import deadline_table, finding_table, task_table
+from cybercrime_plan.render.exports.sheets import UNDATED, Sheets, plain_workbook
+from cybercrime_plan.render.exports.tables import deadline_table, decision_table, finding_table, task_table
 from cybercrime_plan.render.result import Records
 from cybercrime_plan.render.table import Table, said
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 
 def workbook(dossiers: Sequence[Dossier], language: Language) -> bytes:
@@ -51,27 +46,9 @@ def tables_workbook(records: Records, language: Language) -> bytes:
     return buffer.getvalue()
 
 
-UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""When a file says it was made that must not change from day to day."""
-
-
-def plain_workbook(buffer: io.BytesIO, about: Mapping[str, object]) -> Workbook:
-    """A workbook in which no text becomes a formula, a link or a number."""
-    from xlsxwriter import Workbook
-
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = Workbook(buffer, options)
-    book.set_properties(about)
-    return book
-
-
 def _tables(dossiers: Sequence[Dossier]) -> Iterator[tuple[Text, Table]]:
     yield _("Deadlines"), deadline_table(dossiers)
     yield _("Tasks"), task_table(dossiers)
     yield _("Findings"), finding_table(dossiers)
     yield _("Facts"), facts(dossiers)
+    yield _("Decided since"), decision_table(dossiers)

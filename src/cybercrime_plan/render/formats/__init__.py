@@ -91,10 +91,7 @@ def _sarif(result: Result, _manner: Manner) -> Iterator[str]:
 
 
 def _ics(result: Result, manner: Manner) -> bytes:
-    from cybercrime_plan.render.calendar import CalendarResult, calendar_file
-
-    calendar = _made_for(result, CalendarResult)
-    return calendar_file(calendar.entries, calendar.title, manner.language)
+    return result.calendar(manner.language)
 
 
 def _xlsx(result: Result, manner: Manner) -> bytes:
@@ -145,6 +142,8 @@ COMMON: Final = tuple(name for name, one in FORMATS.items() if one.common)
 """What every command that shows something writes; the first is what it writes unasked."""
 OF_CHECKS: Final = (*COMMON, "github", "sarif")
 """What a command that checks something writes."""
+BOOKS: Final = ("xlsx", "csv", "yaml")
+"""What a book to be filled in is written as."""
 FORMAT_OF_SUFFIX: Final[Mapping[str, str]] = {
     suffix: name for name, one in FORMATS.items() for suffix in one.suffixes
 }

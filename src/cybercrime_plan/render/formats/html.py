@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from cybercrime_plan.language import Language, _
+from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.lines import plain_lines
 from cybercrime_plan.render.redline import Marked, RevisionMark
@@ -56,11 +56,23 @@ def render(page: Page, language: Language) -> str | Iterator[str]:
     """The page as a complete file, its usual form line by line."""
     if page.paper is not None:
         return page.paper(language)
-    return (f"{line}\n" for line in _file_lines(page, language))
+    body = (line for part in page.parts for line in part_lines(part, language))
+    return whole_file(page.title, body, language, _foot_of_every_page(page, language))
 
 
-def _file_lines(page: Page, language: Language) -> Iterator[str]:
-    title = escape(language.say(page.title or "plan"))
+def whole_file(title: Text | str | None, body: Iterable[str], language: Language, style: str = "") -> Iterator[str]:
+    """A complete file around what stands in its body, line by line.
+
+    Args:
+        style: further rules for its looks.
+    """
+    return (
+        f"{line}\n"
+        for line in _file_lines(escape(language.say(title or "plan")), body, language, style, named=bool(title))
+    )
+
+
+def _file_lines(title: str, body: Iterable[str], language: Language, style: str, *, named: bool) -> Iterator[str]:
     yield from (
         "<!DOCTYPE html>",
         f'<html lang="{language.code}">',
@@ -68,14 +80,13 @@ def _file_lines(page: Page, language: Language) -> Iterator[str]:
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{title}</title>",
-        f"<style>\n{STYLE}{_foot_of_every_page(page, language)}</style>",
+        f"<style>\n{STYLE}{style}</style>",
         "</head>",
         "<body>",
     )
-    if page.title:
+    if named:
         yield f"<h1>{title}</h1>"
-    for part in page.parts:
-        yield from part_lines(part, language)
+    yield from body
     yield from ("</body>", "</html>")
 
 

@@ -1,0 +1,125 @@
+"""How any command reads the book of execution of a plan: what it says, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from cybercrime_plan.calc.execution import Decisions, decisions
+from cybercrime_plan.cli.check import gravity
+from cybercrime_plan.cli.session import Session
+from cybercrime_plan.cli.targets import TROUBLE
+from cybercrime_plan.errors import UsageError
+from cybercrime_plan.findings import Complaint, Finding, Positions
+from cybercrime_plan.language import _, n_
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.money import Unit, unit_of
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.book import MOST_BYTES
+from cybercrime_plan.read.execution import ExecutionBook, read_execution
+from cybercrime_plan.read.files import read_file
+from cybercrime_plan.render.checks.words import CheckedPlan, lines_with
+from cybercrime_plan.rules.execution import UNREAD, BookReading, check_book
+
+
+@dataclass(frozen=True)
+class KeptBook:
+    """The book of one plan, read and checked.
+
+    Attributes:
+        checked: what was found in it.
+        code: 2 when a row could not be read, 1 for another error, else 0.
+    """
+
+    reading: BookReading
+    checked: CheckedPlan
+    code: int
+
+
+def read_book_of(session: Session, plan: Plan, file: Path) -> KeptBook:
+    """Read and check a book; rows about other plans are counted on standard error.
+
+    Raises:
+        UsageError: the plan has no budget.
+        InputError: the file is no such book.
+    """
+    if plan.budget is None:
+        raise UsageError(_("{plan} has no budget", plan=plan.id))
+    data = read_file(file, str(file), MOST_BYTES)
+    read = read_execution(str(file), data, plan.id, plan.budget, money_unit(session.choices.unit))
+    for other, count in read.elsewhere.items():
+        session.note(_("entries of the book about {plan}, not counted here: {count}", count=count, plan=other))
+    if read.unfilled:
+        session.note(_("rows of the form that are not filled in, not counted: {count}", count=read.unfilled))
+    return _checked(plan, plan.budget, str(file), data, read)
+
+
+def decided_by(session: Session, plan: Plan, file: Path | None) -> Decisions | None:
+    """What a book says of what the plan leaves open; None without a book.
+
+    Findings in the book are counted on standard error; `plan budget status` tells them.
+    """
+    if file is None or plan.budget is None:
+        return None
+    kept = read_book_of(session, plan, file)
+    if kept.code:
+        count = sum(gravity(one, strict=False) > 0 for one in kept.checked.findings)
+        told = n_("{count} error in the book", "{count} errors in the book", count)
+        session.note(_("{file}: {what}; see plan budget status", file=str(file), what=told), trouble=True)
+    return decisions(plan.budget, kept.reading.entries, session.as_of)
+
+
+def _checked(plan: Plan, budget: Budget, file: str, data: bytes, read: ExecutionBook) -> KeptBook:
+    """The book with everything that is found in it."""
+    reading = BookReading(file, budget, read.entries, complete=not read.faults)
+    unread = (Complaint(one.message, path="entries", hint=one.hint, place=one.place) for one in read.faults)
+    findings = check_book(reading, unread)
+    checked = CheckedPlan(
+        plan.id,
+        file,
+        sha256(data).hexdigest(),
+        findings=findings,
+        lines=lines_with(findings, read.lines),
+        positions=_suggested(findings, reading),
+    )
+    code = max((TROUBLE if one.rule is UNREAD else gravity(one, strict=False) for one in findings), default=0)
+    return KeptBook(reading, checked, code)
+
+
+def _suggested(findings: Iterable[Finding], reading: BookReading) -> Positions:
+    """The places of what is suggested."""
+    complaints = [one.complaint for one in findings]
+    single = (one.suggestion for one in complaints if one.suggestion)
+    together = (change for one in complaints for way in one.hypotheses for change in way.changes)
+    return reading.positions(change.loc for change in (*single, *together))
+
+
+def spare_a_book(session: Session, file: Path | None) -> None:
+    """Refuse to write over a file that is there: it may be a book somebody has filled in.
+
+    Raises:
+        UsageError: it is, and `--force` was not given.
+    """
+    if file is not None and file.exists() and not session.force:
+        raise UsageError(
+            _("{file} is there already and may be filled in", file=str(file)),
+            _("write to another file, or over it with --force"),
+        )
+
+
+def money_unit(name: str | None) -> Unit | None:
+    """The unit of that printed name; None when none was named.
+
+    Raises:
+        UsageError: there is no such unit.
+    """
+    if name is None:
+        return None
+    unit = unit_of(name)
+    if unit is None:
+        raise UsageError(
+            _("{unit} is not a unit of money", unit=name), _("one of: đồng, nghìn đồng, triệu đồng, tỷ đồng")
+        )
+    return unit

@@ -1,0 +1,560 @@
+"""EXE: what a book of execution contradicts: itself, or the plan it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Final
+
+from cybercrime_plan.calc.book_sums import BookEntry, BookSum, Identity, book_sums, falling, locate
+from cybercrime_plan.calc.execution import amount_lines
+from cybercrime_plan.calc.slips import Correction, Fault
+from cybercrime_plan.findings import (
+    Complaint,
+    Finding,
+    Hypothesis,
+    Loc,
+    Positions,
+    Rule,
+    Severity,
+    Suggestion,
+    in_order,
+)
+from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.budget import Budget, Line
+from cybercrime_plan.model.execution import STANDING, UNPLANNED, ExecutionEntry, ExecutionKind
+from cybercrime_plan.model.money import Cell, Money, grouped, in_unit, signed
+from cybercrime_plan.rules.budget import choices
+from cybercrime_plan.rules.budget_text import VND
+from cybercrime_plan.rules.rule import some
+
+MOST_TOLD: Final = 1_000
+"""Findings of one rule that are told; that there are more is said with the last."""
+MOST_PLACES: Final = 5
+"""Places named in one sentence."""
+UNREAD: Final = Rule("EXE101", "book-row-not-read", Severity.ERROR)
+"""A row the reader cannot read: it is not counted."""
+
+
+@dataclass(frozen=True)
+class BookReading:
+    """What a rule of the book may look at.
+
+    Attributes:
+        file: the name of the book, for places.
+        entries: its rows about this plan that can be read, in the order of the book.
+        complete: whether every row could be read; only then sums that do not hold say anything.
+    """
+
+    file: str
+    budget: Budget
+    entries: tuple[ExecutionEntry, ...]
+    complete: bool = True
+
+    @cached_property
+    def lines(self) -> Mapping[str, Line]:
+        """The lines that hold amounts, by id."""
+        return amount_lines(self.budget)
+
+    @cached_property
+    def sums(self) -> tuple[BookSum, ...]:
+        """Everything that has to hold."""
+        return book_sums(self.lines, self.entries) if self.complete else ()
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """What would restore it."""
+        return locate(self.sums, self.budget.unit)
+
+    def positions(self, locs: Iterable[Loc]) -> Positions:
+        """Where these entries stand."""
+        places = {loc: self.entries[int(loc[1])].place for loc in locs if loc}
+        return Positions({loc: place for loc, place in places.items() if place is not None})
+
+    def figure(self, money: Money) -> str:
+        """An amount in the unit of the plan."""
+        return in_unit(money, self.budget.unit)
+
+    def cells(self, line: str, year: int) -> Iterator[Cell]:
+        """What the plan has for a line in a year; nothing for what is no line or year of it."""
+        if line in self.lines:
+            amounts = zip(self.budget.years, self.lines[line].amounts or (), strict=False)
+            yield from (cell for at, cell in amounts if at == year)
+
+    def named(self, lines: Iterable[str]) -> str:
+        """What lines are called."""
+        return " + ".join(self.lines[line].name if line in self.lines else line for line in lines)
+
+    def at(self, one: BookEntry) -> Text:
+        """An entry by its kind and place: `Allocated (so.csv:5:60)`."""
+        return _("{kind} ({place})", kind=one.entry.kind.label, place=self.place(one))
+
+    def place(self, one: BookEntry) -> str:
+        """Where an entry stands, with the name of the book."""
+        return f"{self.file}:{one.entry.place}"
+
+    def numbered(self) -> Iterator[BookEntry]:
+        """Every entry with its number."""
+        return (BookEntry(number, entry) for number, entry in enumerate(self.entries))
+
+
+Places = tuple[Text | str, ...] | Text
+BookCheck = Callable[[BookReading], Iterable[Complaint]]
+CHECKS: Final[dict[Rule, BookCheck]] = {}
+"""Every rule of the book with the function that finds its faults."""
+
+
+def _check(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[BookCheck], BookCheck]:
+    def declare(function: BookCheck) -> BookCheck:
+        CHECKS[Rule(code, name, severity)] = function
+        return function
+
+    return declare
+
+
+def rules() -> tuple[Rule, ...]:
+    """The rules of a book, by code."""
+    return (UNREAD, *sorted(CHECKS, key=lambda rule: rule.code))
+
+
+def check_book(reading: BookReading, unread: Iterable[Complaint] = ()) -> tuple[Finding, ...]:
+    """Everything there is to say about a book, in its order.
+
+    Args:
+        unread: what the reader has to say of rows it could not read.
+    """
+    found = [Finding(UNREAD, one) for one in unread]
+    found += [Finding(rule, one) for rule, find in CHECKS.items() for one in _first(find(reading))]
+    positions = reading.positions(one.complaint.loc for one in found)
+    return in_order(one._replace(place=one.complaint.place or positions.at(one.complaint.loc)) for one in found)
+
+
+def _first(complaints: Iterable[Complaint]) -> Iterator[Complaint]:
+    """As many of one kind as a person reads; the last says that there are more, which are not worked out."""
+    shown = list(islice(complaints, MOST_TOLD + 1))
+    if len(shown) > MOST_TOLD:
+        last = shown[MOST_TOLD - 1]
+        shown[MOST_TOLD - 1 :] = [
+            last._replace(message=_("{message}; and more of this kind", message=last.message))
+        ]
+    yield from shown
+
+
+def _told(one: BookEntry, message: Text, hint: Text | None = None, expected: Money | None = None) -> Complaint:
+    actual = one.entry.amount
+    return Complaint(
+        message,
+        one.loc,
+        _path(one),
+        hint,
+        expected.dong if expected is not None else None,
+        actual.dong if expected is not None else None,
+        (actual - expected).dong if expected is not None else None,
+        VND if expected is not None else None,
+    )
+
+
+def _path(one: BookEntry) -> str:
+    entry = one.entry
+    return f"{entry.year}.{entry.kind.value}[{'+'.join(entry.lines)}]"
+
+
+@_check("EXE102", "year-outside-plan")
+def years(reading: BookReading) -> Iterator[Complaint]:
+    planned = set(reading.budget.years)
+    into = {one.year for one in reading.entries if one.kind is ExecutionKind.CARRIED_IN}
+    following = {max(planned) + 1} & into  # money carried over the end of the plan is spent after it
+    said = set[tuple[int, ExecutionKind]]()
+    for one in reading.numbered():
+        year = one.entry.year
+        if year not in planned | following and (year, one.entry.kind) not in said:
+            said.add((year, one.entry.kind))
+            known = ", ".join(map(str, reading.budget.years))
+            hint = _("the plan has the years {years}", years=known)
+            yield _told(one, _("{year} is no year of the plan", year=year), hint)
+
+
+@_check("EXE103", "amounts-in-another-unit")
+def units(reading: BookReading) -> Iterator[Complaint]:
+    papers: dict[tuple[object, ...], list[BookEntry]] = {}
+    for one in reading.numbered():
+        if one.entry.amount.dong > 0 and one.entry.kind in {ExecutionKind.ALLOCATION, *STANDING}:
+            papers.setdefault(one.entry.paper, []).append(one)
+    for rows in papers.values():
+        factor = min(_factor(reading, one) for one in rows)
+        if factor > 1:
+            yield _told(
+                rows[0],
+                _(
+                    "{figure} {unit} is some {factor} times what the plan has, as of an amount in another unit",
+                    figure=reading.figure(rows[0].entry.amount),
+                    unit=reading.budget.unit.label,
+                    factor=grouped(factor),
+                ),
+                _("divide by {factor}, or say in which unit the book counts", factor=grouped(factor)),
+            )
+
+
+def _factor(reading: BookReading, one: BookEntry) -> int:
+    """The power of 1000 by which an amount is nearest to the plan's; 1 for the plan's own size and below."""
+    planned = _planned(reading, one.entry)
+    factor = 1
+    while planned and one.entry.amount.dong >= planned * factor * 100:
+        factor *= 1000
+    return factor
+
+
+def _planned(reading: BookReading, entry: ExecutionEntry) -> int:
+    """What the plan has for the lines that year, in đồng; its largest year where it fixes nothing for them."""
+    columns = list(zip(*(line.amounts or () for line in reading.lines.values()), strict=False))
+    cells = [cell for line in entry.lines for cell in reading.cells(line, entry.year)]
+    fixed = sum(cell.dong for cell in cells if isinstance(cell, Money))
+    largest = (sum(cell.dong for cell in column if isinstance(cell, Money)) for column in columns)
+    return fixed or max(largest, default=0)
+
+
+@_check("EXE104", "row-repeated")
+def repeated(reading: BookReading) -> Iterator[Complaint]:
+    proved = {
+        one.left[0].entry.paper
+        for one in reading.sums
+        if one.identity is Identity.DOCUMENT and not one.equation.fails
+    }
+    seen: dict[tuple[object, ...], BookEntry] = {}
+    for one in reading.numbered():
+        entry = one.entry
+        key = (*entry.paper, entry.lines, entry.source)
+        first = seen.setdefault(key, one)
+        if first is not one and (entry.is_total or entry.paper not in proved):
+            yield _told(
+                one,
+                _(
+                    "the same document already has {first} for “{line}”",
+                    first=reading.at(first),
+                    line=reading.named(entry.lines),
+                ),
+                _("leave one of them out; or enter the total of the document, which then proves both"),
+            )
+
+
+@_check("EXE105", "allocated-twice")
+def allocated_twice(reading: BookReading) -> Iterator[Complaint]:
+    allocated = [one for one in reading.numbered() if one.entry.kind is ExecutionKind.ALLOCATION]
+    for first, one in _overlapping(allocated):
+        if first.entry.paper != one.entry.paper:
+            yield _told(
+                one,
+                _(
+                    "“{line}” was already allocated money for {year}: {first}",
+                    line=reading.named(one.entry.lines),
+                    year=one.entry.year,
+                    first=reading.at(first),
+                ),
+                _("what comes later in the year is a supplement, an adjustment or a cut"),
+            )
+
+
+def _overlapping(entries: Iterable[BookEntry]) -> Iterator[tuple[BookEntry, BookEntry]]:
+    """Of entries for the same line and year, each later one with the first it meets; two sources do not meet."""
+    seen: dict[tuple[int, str], list[BookEntry]] = {}
+    for one in entries:
+        entry = one.entry
+        if entry.is_total or entry.lines == (UNPLANNED,):
+            continue
+        earlier = [other for line in entry.lines for other in seen.get((entry.year, line), ())]
+        meets = (other for other in earlier if _may_share(other.entry.source, entry.source))
+        first = next(meets, None)
+        if first is not None:
+            yield first, one
+        else:
+            for line in entry.lines:
+                seen.setdefault((entry.year, line), []).append(one)
+
+
+def _may_share(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+@_check("EXE106", "amount-stated-twice")
+def stated_twice(reading: BookReading) -> Iterator[Complaint]:
+    for kind in STANDING:
+        latest = {one.entry.standing: one for one in reading.numbered() if one.entry.kind is kind}
+        for first, one in _overlapping(latest.values()):
+            yield _told(
+                one,
+                _(
+                    "{kind} of “{line}” is counted twice: also in {first}, which is about “{other}”",
+                    kind=kind.label,
+                    line=reading.named(one.entry.lines),
+                    first=reading.at(first),
+                    other=reading.named(first.entry.lines),
+                ),
+                _("give it for the same lines and the same source each time: a later day then takes its place"),
+            )
+
+
+@_check("EXE107", "wrong-sign")
+def signs(reading: BookReading) -> Iterator[Complaint]:
+    for one in reading.numbered():
+        kind, dong = one.entry.kind, one.entry.amount.dong
+        if kind is ExecutionKind.CUT and dong > 0:
+            yield _told(one, _("a cut is a negative amount"), None, -one.entry.amount)
+        elif kind not in {ExecutionKind.CUT, ExecutionKind.ADJUSTMENT} and dong < 0:
+            message = _("{kind} cannot be negative", kind=kind.label)
+            yield _told(one, message, _("what takes money away is a cut or an adjustment"), -one.entry.amount)
+
+
+def _broken(reading: BookReading, *identities: Identity) -> Iterator[Complaint]:
+    for one in reading.sums:
+        if one.identity in identities and one.equation.fails:
+            fault = next((each for each in reading.faults if any(sum_ is one.equation for sum_ in each.sums)), None)
+            yield _contradiction(reading, one, fault)
+
+
+def _contradiction(reading: BookReading, one: BookSum, fault: Fault | None) -> Complaint:
+    left, right = one.sides
+    expected = one.equation.computed
+    first = fault.hypotheses[0] if fault and fault.hypotheses else ()
+    return Complaint(
+        message=_message(reading, one),
+        loc=one.first.loc,
+        path=_path(one.first),
+        hint=_hint(reading, one, fault),
+        expected=expected,
+        actual=one.equation.stated.dong,
+        difference=(left - right).dong,
+        unit=VND,
+        suggestion=_suggestion(reading, fault, first[0]) if fault and len(first) == 1 else None,
+        hypotheses=tuple(
+            Hypothesis(tuple(_suggestion(reading, fault, each) for each in changes))
+            for changes in fault.hypotheses
+            if fault.count > 1
+        )
+        if fault
+        else (),
+    )
+
+
+def _message(reading: BookReading, one: BookSum) -> Text:
+    """Which identity does not hold, with both sides and the difference."""
+    left, right = map(reading.figure, one.sides)
+    apart = f"{signed(one.sides[0] - one.sides[1], reading.budget.unit)} {reading.budget.unit.label}"
+    if one.identity is Identity.DOCUMENT:
+        return _(
+            "the total of the document is {left}, but its rows add up to {right}: {difference}",
+            left=left,
+            right=right,
+            difference=apart,
+        )
+    if one.identity is Identity.BALANCE:
+        return _(
+            "the rows of this adjustment add up to {left}, not to 0: {difference}", left=left, difference=apart
+        )
+    first, second = _places(one.left), _places(one.right)
+    return _(
+        "{line}: {sides}: {difference}",
+        line=_whose(reading, one),
+        sides=_sides(one, left, right, first, second),
+        difference=apart,
+    )
+
+
+def _whose(reading: BookReading, one: BookSum) -> Text:
+    """The line and year an identity is about."""
+    return _("“{line}” {year}", line=reading.named(one.lines), year=one.year)
+
+
+def _sides(one: BookSum, left: str, right: str, first: Places, second: Places) -> Text:
+    """Both sides, each with the places of its entries."""
+    if one.identity is Identity.SETTLED:
+        return _(
+            "{left} is spent ({first}), but {right} settled ({second})",
+            left=left,
+            first=first,
+            right=right,
+            second=second,
+        )
+    if one.identity is Identity.CARRIED:
+        return _(
+            "{left} is carried out ({first}), but {right} into {next} ({second})",
+            left=left,
+            first=first,
+            right=right,
+            second=second,
+            next=one.year + 1,
+        )
+    if one.identity is Identity.CLOSING:
+        return _(
+            "{left} is available ({first}), but {right} is settled, carried over or cancelled ({second})",
+            left=left,
+            first=first,
+            right=right,
+            second=second,
+        )
+    return _(
+        "{left} is available ({first}), but {right} is spent, carried over or cancelled ({second})",
+        left=left,
+        first=first,
+        right=right,
+        second=second,
+    )
+
+
+def _places(side: Sequence[BookEntry]) -> Places:
+    """Where entries stand, the first of them; few of a thousand are ever looked up."""
+    if not side:
+        return _("no entry")
+    shown = tuple(str(one.entry.place) for one in side[:MOST_PLACES])
+    more = len(side) - len(shown)
+    return (*shown, n_("{count} more", "{count} more", more)) if more else shown
+
+
+def _hint(reading: BookReading, one: BookSum, fault: Fault | None) -> Text | None:
+    """The entry that would restore it, or how much the arithmetic leaves open."""
+    changes = fault.hypotheses[0] if fault and fault.hypotheses else ()
+    left, right = one.sides
+    if len(changes) != 1 and one.identity is Identity.CLOSING and left > right:
+        return _("a row may be missing: {figure} cancelled or carried over", figure=reading.figure(left - right))
+    if fault is None or fault.count != 1:
+        return choices(fault) if fault else None
+    told = tuple(_change(reading, change) for change in changes)
+    slip = changes[0].slip if len(changes) == 1 else None
+    if slip is not None:
+        return _("one change restores it: {changes} (a known slip: {slip})", changes=told, slip=slip.text)
+    if len(changes) == 1:
+        return _("one change restores it: {changes}", changes=told)
+    return _("these changes suffice, together: {changes}", changes=told)
+
+
+def _change(reading: BookReading, change: Correction) -> Text:
+    entry = reading.entries[int(change.entry.loc[1])]
+    return _(
+        "{kind} ({place}): {old} → {new}",
+        kind=entry.kind.label,
+        place=entry.place,
+        old=reading.figure(entry.amount),
+        new=reading.figure(change.value),
+    )
+
+
+def _suggestion(reading: BookReading, fault: Fault, change: Correction) -> Suggestion:
+    number = int(change.entry.loc[1])
+    return Suggestion(
+        path=_path(BookEntry(number, reading.entries[number])),
+        loc=change.entry.loc,
+        value=change.value.dong,
+        certainty=fault.certainty,
+        slip=change.slip.text if change.slip else None,
+        slip_kind=change.slip.kind.value if change.slip else None,
+        told=_change(reading, change),
+    )
+
+
+@_check("EXE111", "document-total-differs")
+def document_totals(reading: BookReading) -> Iterable[Complaint]:
+    return _broken(reading, Identity.DOCUMENT)
+
+
+@_check("EXE112", "adjustment-does-not-balance")
+def balances(reading: BookReading) -> Iterable[Complaint]:
+    return _broken(reading, Identity.BALANCE)
+
+
+@_check("EXE113", "more-spent-than-available")
+def overspent(reading: BookReading) -> Iterable[Complaint]:
+    return _broken(reading, Identity.WITHIN)
+
+
+@_check("EXE114", "spending-falls")
+def falls(reading: BookReading) -> Iterator[Complaint]:
+    for before, after in falling(reading.entries):
+        yield _told(
+            after,
+            _(
+                "“{line}”: {now} spent by {day}, but {then} on {earlier} ({place})",
+                line=reading.named(after.entry.lines),
+                now=reading.figure(after.entry.amount),
+                day=after.entry.on,
+                then=reading.figure(before.entry.amount),
+                earlier=before.entry.on,
+                place=before.entry.place,
+            ),
+            _("amounts spent are cumulative; of a correction give the ground in its column"),
+            before.entry.amount,
+        )
+
+
+@_check("EXE115", "more-settled-than-spent")
+def settled(reading: BookReading) -> Iterable[Complaint]:
+    return _broken(reading, Identity.SETTLED)
+
+
+@_check("EXE116", "closing-does-not-balance")
+def closings(reading: BookReading) -> Iterable[Complaint]:
+    return _broken(reading, Identity.CLOSING)
+
+
+@_check("EXE117", "carried-over-differs")
+def carried(reading: BookReading) -> Iterable[Complaint]:
+    return _broken(reading, Identity.CARRIED)
+
+
+@_check("EXE121", "allocated-is-not-planned", Severity.NOTE)
+def planned(reading: BookReading) -> Iterator[Complaint]:
+    papers: dict[tuple[object, ...], list[BookEntry]] = {}
+    for one in reading.numbered():
+        if one.entry.kind is ExecutionKind.ALLOCATION and not one.entry.is_total:
+            papers.setdefault(one.entry.paper, []).append(one)
+    for rows in papers.values():
+        apart = [told for told in (_apart(reading, lines, mine) for lines, mine in _by_lines(rows)) if told]
+        if apart:
+            year = rows[0].entry.year
+            message = _("allocated otherwise than planned for {year}: {lines}", year=year, lines=some(apart))
+            yield _told(rows[0], message)
+
+
+def _by_lines(rows: Iterable[BookEntry]) -> Iterable[tuple[tuple[str, ...], list[BookEntry]]]:
+    found: dict[tuple[str, ...], list[BookEntry]] = {}
+    for one in rows:
+        found.setdefault(one.entry.lines, []).append(one)
+    return found.items()
+
+
+def _apart(reading: BookReading, lines: tuple[str, ...], rows: list[BookEntry]) -> Text | None:
+    """Both figures of lines for which a document gives another amount than the plan; a dash plans none."""
+    cells = [cell for line in lines for cell in reading.cells(line, rows[0].entry.year)]
+    plan = Money.total(cell for cell in cells if isinstance(cell, Money))
+    given = Money.total(one.entry.amount for one in rows)
+    if not cells or not all(isinstance(cell, Money) for cell in cells) or plan == given:
+        return None
+    return _(
+        "“{line}” {given}, planned {planned} ({difference})",
+        line=reading.named(lines),
+        given=reading.figure(given),
+        planned=reading.figure(plan),
+        difference=signed(given - plan, reading.budget.unit),
+    )
+
+
+@_check("EXE122", "figure-in-no-sum", Severity.NOTE)
+def alone(reading: BookReading) -> Iterator[Complaint]:
+    if not reading.complete:
+        return
+    exact = [one for one in reading.sums if one.identity not in {Identity.WITHIN, Identity.SETTLED}]
+    closed = {(one.year, one.lines) for one in exact if one.identity is Identity.CLOSING}
+    exact += [one for one in reading.sums if (one.year, one.lines) in closed]
+    held = {one.loc for each in exact for one in (*each.left, *each.right)}
+    loose = [one for one in reading.numbered() if one.loc not in held]
+    if loose:
+        yield _told(
+            loose[0],
+            _(
+                "no sum proves {count} of {all} figures of the book: {places}",
+                count=grouped(len(loose)),
+                all=grouped(len(reading.entries)),
+                places=_places(loose),
+            ),
+            _("the total of a document, and the settlement of a year, prove the figures they hold"),
+        )

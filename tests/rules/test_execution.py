@@ -1,0 +1,182 @@
+"""The rules of a book of execution: their examples, and what no slip gets past. Figures are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cybercrime_plan.catalogue import meaning
+from cybercrime_plan.findings import Complaint, Finding, Rule, Severity
+from cybercrime_plan.language import ENGLISH
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.execution import ExecutionEntry, ExecutionKind
+from cybercrime_plan.model.money import Money
+from cybercrime_plan.read.execution import read_execution
+from cybercrime_plan.read.load import load
+from cybercrime_plan.rules.execution import BookReading, check_book, rules
+from tests.conftest import Golden
+from tests.told import said
+
+PLAN = """\
+format: 1
+id: vi-du
+budget:
+  unit: triệu đồng
+  sources: [{id: tinh, name: Ngân sách tỉnh, level: province}]
+  years: [2025, 2026]
+  lines:
+    - {id: phong-ngua, name: Phòng ngừa, amounts: [300, 210], total: 510, source: tinh}
+    - {id: dau-tranh, name: Đấu tranh, amounts: [400, 450], total: 850, source: tinh}
+  totals: [700, 660]
+  total: 1360
+"""
+RULES = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
+
+
+def budget() -> Budget:
+    plan = load(PLAN.encode(), "vi-du.yaml").plan
+    assert plan is not None
+    assert plan.budget is not None
+    return plan.budget
+
+
+BUDGET = budget()
+
+
+def findings_of(text: str) -> tuple[Finding, ...]:
+    read = read_execution("so.csv", text.encode(), "vi-du", BUDGET)
+    reading = BookReading("so.csv", BUDGET, read.entries, complete=not read.faults)
+    unread = [Complaint(one.message, path="entries", hint=one.hint, place=one.place) for one in read.faults]
+    return check_book(reading, unread)
+
+
+@RULES
+def test_the_bad_example_breaks_this_rule_and_no_other_of_its_weight(rule: Rule) -> None:
+    found = findings_of(meaning(rule.code).bad)
+    assert {one.rule.code for one in found if one.rule.severity is rule.severity} == {rule.code}
+    assert all(one.place is not None and one.complaint.path for one in found)
+
+
+@RULES
+def test_the_good_example_breaks_no_rule(rule: Rule) -> None:
+    assert findings_of(meaning(rule.code).good) == ()
+
+
+def test_what_is_said_of_the_bad_examples(golden: Golden) -> None:
+    lines = (
+        line for rule in rules() for line in (f"# {rule.code}", *said(findings_of(meaning(rule.code).bad)), "")
+    )
+    golden("findings/EXE.txt", "\n".join(lines))
+
+
+def test_a_slip_that_two_sums_show_is_named_with_the_figure_that_restores_both() -> None:
+    text = meaning("EXE116").good.replace("phong-ngua;tinh;300;", "phong-ngua;tinh;390;")
+    errors = [one for one in findings_of(text) if one.rule.severity is Severity.ERROR]
+    assert [one.rule.code for one in errors] == ["EXE116", "EXE111"]
+    for one in errors:
+        assert one.complaint.suggestion is not None
+        assert one.complaint.suggestion.value == 300_000_000
+        assert "(3:55): 390 → 300" in ENGLISH.say(one.complaint.hint or "")
+
+
+def entry(year: int, kind: str, line: str, amount: int, on: str, ground: str | None = None) -> ExecutionEntry:
+    named = f"{kind} {on}"
+    day = date.fromisoformat(on)
+    return ExecutionEntry(year, ExecutionKind(kind), (line,), Money(amount), named, day, ground=ground)
+
+
+amounts = st.integers(1, 2_000_000_000)
+
+
+@st.composite
+def closed_books(draw: st.DrawFn) -> list[ExecutionEntry]:
+    """A book of 2025 that is settled, with what was carried over in 2026, every sum of it right."""
+    book: list[ExecutionEntry] = []
+    for line in ("phong-ngua", "dau-tranh"):
+        spent, over, rest = draw(amounts), draw(st.integers(0, 10**9)), draw(st.integers(0, 10**9))
+        given_first = draw(st.integers(0, spent))
+        book += [
+            entry(2025, "allocation", line, given_first, "2024-12-18"),
+            entry(2025, "supplement", line, spent + over + rest - given_first, "2025-10-20"),
+            entry(2025, "spent", line, spent, "2026-01-31"),
+            entry(2025, "settled", line, spent, "2026-04-20"),
+            entry(2025, "carried_out", line, over, "2026-04-20"),
+            entry(2025, "cancelled", line, rest, "2026-04-20"),
+            entry(2026, "carried_in", line, over, "2026-04-25"),
+        ]
+    moved = draw(st.integers(-(10**9), 10**9))
+    book += [entry(2025, "adjustment", line, sign * moved, "2025-11-05") for line, sign in
+             (("phong-ngua", 1), ("dau-tranh", -1))]  # fmt: skip
+    return [
+        replace(one, amount=one.amount - Money(moved if one.lines == ("phong-ngua",) else -moved))
+        if one.kind is ExecutionKind.SUPPLEMENT
+        else one
+        for one in book
+    ]
+
+
+CONTRADICTIONS = {"EXE111", "EXE112", "EXE113", "EXE114", "EXE115", "EXE116", "EXE117"}
+
+
+def broken(book: list[ExecutionEntry]) -> set[str]:
+    found = check_book(BookReading("so.csv", BUDGET, tuple(book)))
+    return {one.rule.code for one in found} & CONTRADICTIONS
+
+
+@given(closed_books(), st.data())
+def test_in_a_book_that_agrees_any_one_changed_figure_breaks_something_that_is_told(
+    book: list[ExecutionEntry], data: st.DataObject
+) -> None:
+    assert broken(book) == set()
+    number = data.draw(st.integers(0, len(book) - 1))
+    change = data.draw(st.integers(-(10**9), 10**9).filter(bool))
+    wrong = [*book]
+    wrong[number] = replace(book[number], amount=book[number].amount + Money(change))
+    assert broken(wrong)
+
+
+@given(closed_books(), st.randoms(use_true_random=False))
+def test_the_order_of_a_book_means_nothing(book: list[ExecutionEntry], random: Random) -> None:
+    wrong = [replace(book[0], amount=book[0].amount + Money(1)), *book[1:]]
+    shuffled = [*wrong]
+    random.shuffle(shuffled)
+    assert broken(shuffled) == broken(wrong)
+
+
+def test_no_more_of_a_large_book_is_worked_out_than_its_sums(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_anything: object) -> None:
+        raise AssertionError("nobody waits for that")
+
+    monkeypatch.setattr("cybercrime_plan.calc.book_sums.localise_sums", refuse)
+    rows = [entry(2025, "supplement", "phong-ngua", number, "2025-10-20") for number in range(1, 6_000)]
+    total = replace(rows[0], lines=("total",), amount=Money(1))
+    found = check_book(BookReading("so.csv", BUDGET, (*rows, total)))
+    assert "EXE111" in {one.rule.code for one in found}
+
+
+def test_of_many_faults_of_one_kind_the_last_says_that_there_are_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cybercrime_plan.rules.execution.MOST_TOLD", 3)
+    rows = [entry(2025, "cut", "phong-ngua", number, f"2025-10-{number:02d}") for number in range(1, 9)]
+    found = [one for one in check_book(BookReading("so.csv", BUDGET, tuple(rows))) if one.rule.code == "EXE107"]
+    assert [ENGLISH.say(one.complaint.message).endswith("and more of this kind") for one in found] == [
+        False, False, True,
+    ]  # fmt: skip
+
+
+def test_a_place_is_worked_out_only_for_what_is_told() -> None:
+    asked: list[int] = []
+    rows = tuple(
+        replace(
+            entry(2025, "supplement", "phong-ngua", 1, f"2025-{1 + n % 12:02d}-{1 + n // 12:02d}"),
+            where=partial(asked.append, n),
+        )
+        for n in range(300)
+    )
+    check_book(BookReading("so.csv", BUDGET, rows))
+    assert 0 < len(asked) < 10
