@@ -36,7 +36,7 @@ def test_the_file_it_shows_is_read_and_answers_as_is_said(guide: Path) -> None:
 @each_guide
 def test_the_commands_it_shows_run(guide: Path, tmp_path: Path) -> None:
     lines = re.findall(r"^    (plan .*?)  ", guide.read_text("utf-8"), re.MULTILINE)
-    assert len(lines) == 5
+    assert len(lines) == 6
     for line in lines:
         ran = plan(*shlex.split(line)[1:], cwd=tmp_path, env={"PLAN_DIR": str(ROOT / "plans")})
         assert ran.code == 0, (line, ran.err)

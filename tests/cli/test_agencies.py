@@ -160,3 +160,12 @@ def test_a_folder_leaves_out_files_of_other_kinds_and_says_so_when_asked(tmp_pat
     alone = plan("check", str(tmp_path))
     assert (alone.code, alone.out) == (2, "")
     assert "there is no plan file among these" in alone.err
+
+
+def test_the_bodies_are_written_as_a_workbook(tmp_path: Path) -> None:
+    target = tmp_path / "co-quan.xlsx"
+    assert plan("agencies", "khanh-hoa", "--at", "2025-11-14", "-o", str(target), "--lang", "vi").code == 0
+    (sheet,) = openpyxl.load_workbook(target).worksheets
+    told = {row[1]: row[2:4] for row in sheet.iter_rows(values_only=True)}
+    assert told["UBND các huyện, thị xã, thành phố"] == ("không có cơ quan kế thừa", None)
+    assert told["Cục Thuế tỉnh"] == ("đã có cơ quan kế thừa", "Thuế tỉnh Khánh Hòa (chưa được xác nhận)")

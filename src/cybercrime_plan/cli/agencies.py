@@ -18,6 +18,7 @@ from cybercrime_plan.cli.targets import FilesRead, paths_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.render.agencies import Agencies, AgencyNow, BodyTold, ToldStep
+from cybercrime_plan.render.formats import COMMON
 
 At = Annotated[
     str | None,
@@ -97,9 +98,10 @@ def _rows(owners: Owners, day: date) -> Iterator[AgencyNow]:
 
 app = single(
     agencies,
+    formats=(*COMMON, "xlsx"),
     help=N_("Show the bodies the plans name and what became of each by a day."),
     epilog=(
-        "plan agencies --at 2025-11-14\n\nplan agencies khanh-hoa --body so-tttt\n\n"
-        "plan agencies khanh-hoa --agencies co-quan.yaml -f json"
+        "plan agencies --at 2025-11-14\n\nplan agencies -o co-quan.xlsx\n\n"
+        "plan agencies khanh-hoa --body so-tttt\n\nplan agencies khanh-hoa --agencies co-quan.yaml -f json"
     ),
 )
