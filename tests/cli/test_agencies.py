@@ -95,6 +95,7 @@ UBND xã Hai;chinh-quyen-xa;xã Hai;;
 UBND xã Hai;chinh-quyen-xa;;;
 ;chinh-quyen-xa;không tên;;
 UBND xã Ba;;;;
+UBND xã Bốn;Chính quyền cấp xa;;;
 """
 
 
@@ -127,6 +128,7 @@ def test_the_members_of_a_collective_are_read_from_a_sheet_and_every_row_it_cann
     assert not any("ubnd-xa-ba" in one for one in files)
     assert sum(f"{name}:" in line for line in ran.err.splitlines()) == 4  # a head, twice, no name, no group
     assert "is listed twice" in ran.err
+    assert "none of these plans has “Chính quyền cấp xa”, to which 1 row of the sheet belongs" in ran.err
     assert owned(str(target), "--agency", "ubnd xa hai", "--agencies", str(sheet))
 
 

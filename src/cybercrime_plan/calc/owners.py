@@ -192,7 +192,7 @@ class Owners:
         if listed is None:
             return ()
         names = (agency, listed.name, *listed.aliases) if self.bodies.lists else ()
-        told = dict.fromkeys(one for name in names for one in self.bodies.lists.get(folded(name), ()))
+        told = dict.fromkeys(one for name in names for one in self.bodies.listed.get(folded(name), ()))
         return tuple(told) or listed.members
 
     def name(self, who: str) -> str:

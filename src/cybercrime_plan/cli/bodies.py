@@ -9,7 +9,9 @@ from typing import Final
 from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.cli.session import Session
 from cybercrime_plan.cli.targets import TargetPlan
+from cybercrime_plan.language import n_
 from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.bodies import bodies, is_register
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.names import Names, NameStyle
@@ -73,8 +75,28 @@ class KnownBodies:
         return [file for file in beside if file.is_file()]
 
     def owners(self, found: Iterable[TargetPlan]) -> tuple[Owners, ...]:
-        """Who is who in each of these plans."""
-        return tuple(Owners(plan, self.of(target)) for target, plan in found)
+        """Who is who in each of these plans; collectives on an office's sheet that none of them has are said."""
+        every = tuple(Owners(plan, self.of(target)) for target, plan in found)
+        listed = {parent: ids for owners in every for parent, ids in owners.bodies.lists.items()}
+        had = {
+            folded(name)
+            for owners in every
+            if listed
+            for agency in owners.plan.agencies
+            for name in (agency.id, agency.name, *agency.aliases)
+        }
+        for parent, ids in listed.items():
+            if folded(parent) not in had:
+                self.session.note(
+                    n_(
+                        "none of these plans has “{parent}”, to which {count} row of the sheet belongs",
+                        "none of these plans has “{parent}”, to which {count} rows of the sheet belong",
+                        len(ids),
+                        parent=parent,
+                    ),
+                    trouble=True,
+                )
+        return every
 
     def names(self, found: Iterable[TargetPlan], style: NameStyle | None) -> Names:
         """How the bodies of these plans are named today, and on the days of their duties."""

@@ -17,6 +17,7 @@ from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.model.base import Code, Flag, Id, Label, Many, Name, Parsed, Part, Slug, choice, one_of, refuse
 from cybercrime_plan.model.books import BookColumn, BookForm
 from cybercrime_plan.model.dates import Day
+from cybercrime_plan.model.spelling import folded
 
 
 class ReorganisationKind(StrEnum):
@@ -157,7 +158,7 @@ class Bodies:
 
     Attributes:
         registers: the office's own before the shipped one, which is last; empty for neither (`--agencies none`).
-        lists: members of collectives as an office's sheet has them: ids of bodies by the id or the name, folded.
+        lists: members of collectives as an office's sheet has them: ids of bodies by the id or the name it gives.
         remarks: what of that sheet could not be used, with its place.
     """
 
@@ -169,6 +170,14 @@ class Bodies:
     def own(self) -> tuple[BodyRegister, ...]:
         """The office's own; the shipped one stands last."""
         return self.registers[:-1]
+
+    @cached_property
+    def listed(self) -> Mapping[str, tuple[str, ...]]:
+        """The members on the office's sheet by the folded id or name of their collective."""
+        found: dict[str, tuple[str, ...]] = {}
+        for parent, bodies in self.lists.items():
+            found[folded(parent)] = (*found.get(folded(parent), ()), *bodies)
+        return found
 
     @cached_property
     def by_id(self) -> Mapping[str, Body]:

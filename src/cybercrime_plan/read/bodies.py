@@ -70,7 +70,7 @@ def read_sheet(file: str, data: bytes) -> tuple[BodyRegister, dict[str, tuple[st
     """Read an office's sheet of the members of collectives: a workbook or a csv, a body in each row.
 
     Returns:
-        The bodies; the ids of the members by the parent they are listed under, folded; what could not be used, with
+        The bodies; the ids of the members by the parent they are listed under; what could not be used, with
         its place.
 
     Raises:
@@ -82,6 +82,7 @@ def read_sheet(file: str, data: bytes) -> tuple[BodyRegister, dict[str, tuple[st
     book = read_book(file, data, AGENCY_SHEET)
     taken: set[str] = set()
     listed: dict[tuple[str, str], Body] = {}
+    spelled: dict[str, str] = {}
     remarks = [_told(file, place, problem) for problem, place in book.unread]
     remarks += [_told(file, place, _("no column is called {head}", head=head)) for head, place in book.unknown]
     for row in book.rows:
@@ -92,6 +93,7 @@ def read_sheet(file: str, data: bytes) -> tuple[BodyRegister, dict[str, tuple[st
         elif (key := (folded(parent), folded(name))) in listed:
             remarks.append(_told(file, book.place(row, "name"), _("“{name}” is listed twice", name=name)))
         else:
+            spelled.setdefault(folded(parent), parent)
             listed[key] = Body.model_construct(
                 id=slug_of(name, taken),
                 name=name,
@@ -102,7 +104,7 @@ def read_sheet(file: str, data: bytes) -> tuple[BodyRegister, dict[str, tuple[st
             )
     lists: dict[str, list[str]] = {}
     for (parent, _name), body in listed.items():
-        lists.setdefault(parent, []).append(body.id)
+        lists.setdefault(spelled[parent], []).append(body.id)
     register = BodyRegister.model_construct(kind="agencies", bodies=tuple(listed.values()))
     return register, {parent: tuple(ids) for parent, ids in lists.items()}, tuple(remarks)
 
