@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from openpyxl import load_workbook
 
 from tests.program import Ran, plan
 from tests.read.test_book import workbook
+from tests.readers import LibreOffice
 
 HEADS = ["plan", "report", "occurrence", "agency", "number", "dated", "received", "state", "until", "ordered_by"]
 CAME = [
@@ -284,3 +286,39 @@ def test_a_form_keeps_a_text_that_a_spreadsheet_would_run(tmp_path: Path) -> Non
     assert ";'=1+1;" in (tmp_path / "moi.csv").read_text("utf-8-sig")
     rows = told(plan("report", "status", "moi.csv", "-f", "json", "--as-of", "2025-11-20", cwd=tmp_path))["rows"]
     assert next(row["number"] for row in rows if row["agency"] == "so-gddt") == "=1+1"
+
+
+def reminders(text: str) -> dict[str, int]:
+    """How many reminders each entry of a calendar has."""
+    entries = text.replace("\r\n ", "").split("BEGIN:VEVENT")[1:]
+    return {re.findall("UID:(.*?)@", one)[0]: one.count("BEGIN:VALARM") for one in entries}
+
+
+def test_a_calendar_does_not_remind_of_what_has_arrived(tmp_path: Path) -> None:
+    (tmp_path / "so.csv").write_bytes(csv_book(ROWS))
+    asked = ("deadline", "calendar", "dong-thap", "--register", "so.csv", "--as-of", "2025-11-20")
+    plan(*asked, "--by", "agency", "-o", "lich/", cwd=tmp_path)
+    found = {file.stem: reminders(file.read_text("utf-8")) for file in (tmp_path / "lich").iterdir()}
+    of = {body: next(n for uid, n in found[f"dong-thap-{body}"].items() if "nam" in uid and "2025-11" in uid)
+          for body in ("so-gddt", "so-cong-thuong", "so-tu-phap", "so-tai-chinh", "nhnn-khu-vuc-13")}  # fmt: skip
+    assert of == {"so-gddt": 0, "so-cong-thuong": 0, "so-tu-phap": 2, "so-tai-chinh": 2, "nhnn-khu-vuc-13": 0}
+    assert all(number for uid, number in found["dong-thap-so-gddt"].items() if "2025-11" not in uid)
+    assert 0 not in reminders(plan(*asked, "-f", "ics", cwd=tmp_path).out).values()
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_a_form_saved_by_libreoffice_says_the_same(libreoffice: LibreOffice, tmp_path: Path, kind: str) -> None:
+    form(tmp_path, "so.xlsx")
+    book = load_workbook(tmp_path / "so.xlsx")
+    sheet = book.active
+    assert sheet is not None
+    sheet["G6"], sheet["E6"] = "12/11/2025", "1/2"
+    book.save(tmp_path / "so.xlsx")
+    saved = libreoffice.convert(tmp_path / "so.xlsx", kind)
+    values = [
+        told(plan("report", "status", str(file), "-f", "json", "--as-of", "2025-11-20", cwd=tmp_path))
+        for file in (tmp_path / "so.xlsx", saved)
+    ]
+    assert values[0] == values[1]
+    assert {"on_time": 1, "missing": 11}.items() <= values[0]["counts"].items()
+    assert any(row["number"] == "1/2" for row in values[0]["rows"])

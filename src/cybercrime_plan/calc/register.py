@@ -47,6 +47,12 @@ OUTSIDE = frozenset({RegisterState.NOT_THERE, RegisterState.UNEXPECTED})
 """States of rows that are not among the bodies expected."""
 
 
+OWED: Final = frozenset(
+    {RegisterState.MISSING, RegisterState.AWAITING, RegisterState.EXTENDED, RegisterState.RETURNED}
+)
+"""States in which the report is still to come."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
     """One body and one occurrence.
@@ -72,6 +78,11 @@ class RegisterRow:
     working_days: int
     last: date
     receipts: tuple[Receipt, ...]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Plan, report and occurrence, by their names."""
+        return self.occurrence.plan.id, self.occurrence.report.id, self.occurrence.key
 
     @property
     def decisive(self) -> Receipt | None:
@@ -127,6 +138,17 @@ def register(
             one, entries.get((one.plan.id, one.report.id, one.key), []), owners[one.plan.id], days, as_of
         )
     )
+
+
+def settled(rows: Iterable[RegisterRow], agency: str | None = None) -> frozenset[tuple[str, str, str]]:
+    """The occurrences of which nothing is to come any more, by plan, report and name.
+
+    Args:
+        agency: the body that is asked about; everybody of whom the report is expected when None.
+    """
+    every = [row for row in rows if row.is_expected and agency in {None, row.agency}]
+    awaited = {row.key for row in every if row.state in OWED}
+    return frozenset({row.key for row in every} - awaited)
 
 
 def counts(rows: Iterable[RegisterRow]) -> dict[RegisterState, int]:

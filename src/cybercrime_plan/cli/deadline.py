@@ -35,6 +35,7 @@ from cybercrime_plan.render.names import Names, NameStyle
 from cybercrime_plan.render.sections import footing
 
 if TYPE_CHECKING:
+    from cybercrime_plan.calc.register import RegisterRow
     from cybercrime_plan.model.calendar import Event, Reminder
     from cybercrime_plan.render.calendar import CalendarResult
     from cybercrime_plan.render.checks.words import CheckedPlan
@@ -341,6 +342,16 @@ def calendar(
             ),
         ),
     ] = None,
+    register: Annotated[
+        Path | None,
+        typer.Option(
+            "--register",
+            metavar="FILE",
+            help=N_(
+                "The register of reports: no reminder of what has arrived, or of what somebody is exempt from."
+            ),
+        ),
+    ] = None,
     year: InYear = None,
     agency: OfAgency = None,
     report: OfReport = None,
@@ -357,7 +368,13 @@ def calendar(
     asked = Asked(year, agency=agency, report=report)
     shown = selected(found.schedule, asked.selection(found.owners), session.as_of)
     say_open(session, found, asked, always=by is not None)
-    writer = CalendarWriter(session, found, reminders, year, update)
+    rows: tuple[RegisterRow, ...] = ()
+    if register is not None:
+        from cybercrime_plan.cli.register import rows_of
+
+        rows = rows_of(session, register, found)
+        found = replace(found, inputs=(*found.inputs, register))
+    writer = CalendarWriter(session, found, reminders, year, update, rows)
     if by is None:
         writer.write(shown)
     else:
@@ -416,6 +433,7 @@ class CalendarWriter:
     Attributes:
         year: of the printed page; chosen by what there is when None.
         update: a calendar file published before; with one file for each body, their folder.
+        rows: who has reported, where a register says so.
     """
 
     session: Session
@@ -423,6 +441,7 @@ class CalendarWriter:
     reminders: tuple[Reminder, ...]
     year: int | None
     update: Path | None
+    rows: tuple[RegisterRow, ...] = ()
 
     @property
     def language(self) -> Language:
@@ -555,10 +574,14 @@ class CalendarWriter:
     def _entries(
         self, shown: Schedule, standing: frozenset[str], earlier: Path | None, owner: Owner | None
     ) -> tuple[Event, ...]:
+        from cybercrime_plan.calc.register import settled
+        from cybercrime_plan.model.calendar import uid_of
         from cybercrime_plan.render.events import events, said_to_be_cancelled
 
         whose = owner.id if owner else None
         entries = events(shown.occurrences, self.language, self.reminders, self.found.names, whose)
+        arrived = {uid_of(*key) for key in settled(self.rows, whose)}
+        entries = tuple(replace(one, reminders=()) if one.uid in arrived else one for one in entries)
         if earlier is None:
             return entries
         from cybercrime_plan.calc.calendar_update import updated

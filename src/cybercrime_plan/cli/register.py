@@ -26,7 +26,6 @@ from cybercrime_plan.findings import in_order
 from cybercrime_plan.language import N_, Text, _, n_
 from cybercrime_plan.model.books import BookColumn
 from cybercrime_plan.model.money import grouped
-from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.receipts import REGISTER_FORM
 from cybercrime_plan.read.book import MOST_BYTES, Book, BookRow, read_book
 from cybercrime_plan.read.files import read_file
@@ -39,6 +38,9 @@ from cybercrime_plan.render.register import RegisterResult
 from cybercrime_plan.rules.register import judged
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from cybercrime_plan.render.exports.letters import Letter
     from cybercrime_plan.render.exports.paper import Paper
     from cybercrime_plan.render.exports.register_form import FormRow
 
@@ -174,14 +176,12 @@ class Followed:
     """A register held against its plans, as things stand on the day of the question.
 
     Attributes:
-        plans: those it is about.
         rows: those that were asked for.
         checked: the book and what is wrong in it.
         inputs: the files it was read from.
         code: 2 when the register says nothing that can be counted, 1 when something in it is wrong, else 0.
     """
 
-    plans: tuple[Plan, ...]
     rows: tuple[RegisterRow, ...]
     checked: CheckedPlan
     inputs: tuple[Path, ...]
@@ -232,18 +232,33 @@ def followed(session: Session, file: Path, asked: Follow, *, strict: bool = Fals
         )
     rows = register(occurrences, found.receipts, owners, days, session.as_of)
     findings = in_order((*book.findings, *found.findings))
-    checked = CheckedPlan(
-        None, str(file), sha256(data).hexdigest(), findings=findings, lines=lines_with(findings, book.lines)
-    )
+    lines = lines_with(findings, book.lines)
+    checked = CheckedPlan(None, str(file), sha256(data).hexdigest(), findings=findings, lines=lines)
     gravest = max((gravity(finding, strict=strict) for finding in findings), default=0)
     untold = book.untold + found.untold
     if untold:
         gravest = max(gravest, 1)
-        session.note(_("{file}: {count} more findings, not told one by one", file=str(file), count=grouped(untold)),
-                     trouble=True)  # fmt: skip
-    return Followed(
-        plans, rows, checked, (*paths_of(targets), *beside.paths(targets), file), gravest if rows else TROUBLE
-    )
+        count = grouped(untold)
+        told = _("{file}: {count} more findings, not told one by one", file=str(file), count=count)
+        session.note(told, trouble=True)
+    inputs = (*paths_of(targets), *beside.paths(targets), file)
+    return Followed(rows, checked, inputs, gravest if rows else TROUBLE)
+
+
+def rows_of(session: Session, file: Path, found: Duties) -> tuple[RegisterRow, ...]:
+    """How things stand in a register with the plans that were read, for commands about something else.
+
+    Raises:
+        InputError: the file is no register.
+    """
+    book = read_register(str(file), read_file(file, str(file), MOST_BYTES))
+    mine = [receipt for receipt in book.receipts if receipt.plan in found.owners]
+    held = judged(mine, found.owners, found.schedule, session.as_of)
+    wrong = len(book.findings) + len(held.findings)
+    if wrong:
+        told = n_("{file}: {count} finding", "{file}: {count} findings", wrong, file=str(file))
+        session.note(_("{findings}; see: plan report status", findings=told), trouble=True)
+    return register(held.occurrences, held.receipts, found.owners, found.schedule.days, session.as_of)
 
 
 def status(
@@ -292,38 +307,55 @@ def remind(
     working_days: OwnDays = None,
 ) -> int:
     """Write letters to those whose report is overdue."""
-    from cybercrime_plan.render.exports.letters import LetterFile, urged
+    from cybercrime_plan.render.exports.letters import LetterFile
 
-    day = None if by is None else typed_day("--by", by)
-    if day is not None and day <= session.as_of:
-        raise UsageError(
-            _("--by {day} is not after the day of the question, {as_of}", day=day, as_of=session.as_of)
-        )
     folder = session.destination
+    if single and not session.format_chosen:
+        raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=("docx",)))
     if not single and (folder is None or folder.suffix):
         raise UsageError(
             _("a letter to each body is a file of its own: name their folder"), _("for example: -o thu/")
         )
+    day = _new_day(session, by)
     found = followed(session, book, Follow(occurrence, report, plan, agencies, working_days))
     _tell_findings(session, found)
     paper, inputs = _paper(letterhead, found)
+    letters = _addressed(session, found)
+    if single and letters:
+        _one_plan(letter.plan.id for letter in letters)
+        session.deliver(LetterFile(letters, session.as_of, day, paper, single=True), inputs)
+    elif letters and folder is not None:
+        make_folder(folder)
+        for letter in letters:
+            session.deliver(LetterFile((letter,), session.as_of, day, paper), inputs, folder / letter.file)
+        count = n_("{count} letter", "{count} letters", len(letters))
+        session.note(_("{letters} written to {folder}", letters=count, folder=str(folder)))
+    return found.code
+
+
+def _new_day(session: Session, by: str | None) -> date | None:
+    """The new date to ask for.
+
+    Raises:
+        UsageError: it does not lie ahead.
+    """
+    day = None if by is None else typed_day("--by", by)
+    if day is not None and day <= session.as_of:
+        as_of = session.as_of
+        raise UsageError(_("--by {day} is not after the day of the question, {as_of}", day=day, as_of=as_of))
+    return day
+
+
+def _addressed(session: Session, found: Followed) -> tuple[Letter, ...]:
+    """The letters, once it is said of whom something is overdue who cannot be written to."""
+    from cybercrime_plan.render.exports.letters import urged
+
     to = urged(found.rows)
     for row in to.unaddressed:
         session.note(_("no letter for {body}: {why}", body=row.name, why=_why_none(row)), trouble=True)
     if not to.letters:
         session.note(_("no report is overdue of a body that can be written to, so nothing was written"))
-        return found.code
-    if single:
-        _one_plan(letter.plan.id for letter in to.letters)
-        session.deliver(LetterFile(to.letters, session.as_of, day, paper, single=True), inputs)
-        return found.code
-    assert folder is not None  # noqa: S101 - asked for above
-    make_folder(folder)
-    for letter in to.letters:
-        session.deliver(LetterFile((letter,), session.as_of, day, paper), inputs, folder / letter.file)
-    count = n_("{count} letter", "{count} letters", len(to.letters))
-    session.note(_("{letters} written to {folder}", letters=count, folder=str(folder)))
-    return found.code
+    return to.letters
 
 
 def _why_none(row: RegisterRow) -> Text:
