@@ -237,6 +237,14 @@ def of_class(comparison: Comparison, code: str) -> list[Change]:
     return [change for change in comparison.everything if change.code == code]
 
 
+def test_the_report_on_the_last_quarter_of_a_shorter_plan_is_still_inside() -> None:
+    quarterly = {"id": "quy", "title": "Quý", "kind": "periodic", "after": {"period": "quarter", "days": "10"}}
+    shorter = {"period.to": "2025", "reports.1": quarterly}
+    outside = of_class(compared(shorter, {"reports.1": quarterly}), "DUE109")
+    (lost,) = [change.edit.old for change in outside if "quy" in str(change.edit.path)]
+    assert lost == ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4")
+
+
 @pytest.mark.parametrize(("time", "code"), [("10:30", "DUE101"), ("16:30", "DUE102")])
 def test_another_time_of_the_same_day_is_earlier_or_later(time: str, code: str) -> None:
     assert of_class(compared({"reports.0.time": time}, {"reports.0.time": "15:00"}), code)
