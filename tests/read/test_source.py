@@ -10,6 +10,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from cybercrime_plan.calc.source_clauses import Clauses
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.read.source import MOST_WORDS, find_source, read_source
 from tests.transcribed import SOURCE
@@ -103,3 +104,51 @@ def test_a_name_with_a_way_in_it_is_refused(name: str, tmp_path: Path) -> None:
 def test_a_text_of_more_words_than_any_document_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("a " * (MOST_WORDS + 1), encoding="utf-8")
     assert refused(tmp_path / "a.txt") == "a.txt has more than 1.000.000 words and signs"
+
+
+def with_word_s_own_numbers() -> bytes:
+    """Headings, items and bullets that only Word counts, and a table whose numbers it counts as well."""
+    document = Document()
+    numbering = document.part.numbering_part.element
+    levels = (("upperRoman", "%1."), ("decimal", "%2."), ("bullet", "\uf0b7"), ("lowerLetter", "%4)"))
+    written = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for depth, (kind, text) in enumerate(levels)
+    )
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{written}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="91"><w:abstractNumId w:val="90"/></w:num>'))
+    rows = (
+        (0, "MỤC TIÊU"),
+        (1, "Giảm số vụ."),
+        (0, "NHIỆM VỤ"),
+        (1, "Công an tỉnh"),
+        (2, "Cảnh báo."),
+        (2, "Đợt cao điểm."),
+    )
+    for depth, text in (*rows, (1, "Sở Tài chính"), (3, "Bố trí"), (3, "Báo cáo"), (None, "Hết.")):
+        paragraph = document.add_paragraph(text)
+        if depth is not None:
+            number = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="91"/></w:numPr>'
+            paragraph._p.get_or_add_pPr().append(parse_xml(number))
+    document.add_paragraph("Theo kiểu", style="List Bullet")
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_the_numbers_that_word_counts_by_itself_are_read_as_it_prints_them(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(with_word_s_own_numbers())
+    source = read_source(tmp_path / "a.docx", "a.docx")
+    assert source.text.splitlines() == [
+        *(
+            "I. MỤC TIÊU ",
+            "1. Giảm số vụ. ",
+            "II. NHIỆM VỤ ",
+            "1. Công an tỉnh ",
+            "- Cảnh báo. ",
+            "- Đợt cao điểm. ",
+        ),
+        *("2. Sở Tài chính ", "a) Bố trí ", "b) Báo cáo ", "Hết. ", "- Theo kiểu "),
+    ]
+    clauses = Clauses(source)
+    assert [source.printed(*one) for one in clauses.stretches("II.1.2")] == ["- Đợt cao điểm."]

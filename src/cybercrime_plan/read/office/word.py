@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from cybercrime_plan.findings import Place, SheetCell
 from cybercrime_plan.language import _
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, cell_name, clean, has_unseen
+from cybercrime_plan.read.office.lists import ListNumbers
 from cybercrime_plan.read.office.package import check_document, check_extent, check_package, damaged
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -212,22 +213,26 @@ def written_lines(data: bytes) -> Iterator[WrittenLine]:
 
     try:
         document = Document(io.BytesIO(data))
-        notes = [part.blob for part in document.part.package.iter_parts() if part.partname == _NOTES]
+        parts = {str(part.partname): part.blob for part in document.part.package.iter_parts()}
+        numbers = ListNumbers(_xml(parts.get(_NUMBERING)), _xml(parts.get(_STYLES)))
     except Exception:  # noqa: BLE001 - python-docx fails in many ways on a damaged file
         raise damaged() from None
     paragraphs = tables = 0
-    for block in _children(document.element.body, "p", "tbl"):
+    for count, block in enumerate(_children(document.element.body, "p", "tbl"), 1):
+        check_extent(count, 1)
         if block.tag == f"{_W}tbl":
             tables += 1
-            yield from _written_rows(block, f"table{tables}")
+            yield from _written_rows(block, f"table{tables}", numbers)
         else:
             paragraphs += 1
-            yield WrittenLine(((SheetCell("text", f"P{paragraphs}"), _raised(block)),))
-    for number, text in enumerate(_notes(notes), 1):
+            yield WrittenLine(((SheetCell("text", f"P{paragraphs}"), numbers.before(block) + _raised(block)),))
+    for number, text in enumerate(_notes(_xml(parts.get(_NOTES))), 1):
         yield WrittenLine(((SheetCell("notes", f"N{number}"), f"{str(number).translate(_RAISE)} {text}"),))
 
 
 _NOTES = "/word/footnotes.xml"
+_NUMBERING = "/word/numbering.xml"
+_STYLES = "/word/styles.xml"
 _RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -238,21 +243,26 @@ def _raised(element: Any) -> str:
     )
 
 
-def _written_rows(table: Any, name: str) -> Iterator[WrittenLine]:
+def _xml(part: bytes | None) -> Any:
+    from xml.etree import ElementTree as ET
+
+    return None if part is None else ET.fromstring(part)  # noqa: S314 - without declarations, see check_package
+
+
+def _written_rows(table: Any, name: str, numbers: ListNumbers) -> Iterator[WrittenLine]:
     for row, element in enumerate(_children(table, "tr")):
+        check_extent(row + 1, 1)
         column = 0
         cells = []
         for cell in _children(element, "tc"):
-            cells.append((SheetCell(name, cell_name(row, column)), _raised(cell)))
+            text = "".join(numbers.before(one) + _raised(one) for one in _children(cell, "p", "tbl"))
+            cells.append((SheetCell(name, cell_name(row, column)), text))
             column += _number(cell.find(f"{_W}tcPr"), "gridSpan", 1)
         yield WrittenLine(tuple(cells))
 
 
-def _notes(parts: list[bytes]) -> Iterator[str]:
+def _notes(part: Any) -> Iterator[str]:
     """The text of each footnote, without the lines that part them from the page."""
-    from xml.etree import ElementTree as ET
-
-    for part in parts:
-        for note in ET.fromstring(part).iter(f"{_W}footnote"):  # noqa: S314 - without declarations, see check_package
-            if note.get(f"{_W}type") is None:
-                yield _raised(note)
+    for note in () if part is None else part.iter(f"{_W}footnote"):
+        if note.get(f"{_W}type") is None:
+            yield _raised(note)
