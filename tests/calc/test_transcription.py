@@ -228,6 +228,18 @@ def test_another_document_is_known_as_one() -> None:
     assert not held(source=other.replace("16/KH-UBND", "15/KH-UBND")).is_of_another_document
 
 
+def test_a_row_whose_name_goes_on_below_its_figures_is_found_and_a_wrong_figure_in_it_is_not() -> None:
+    plan = PLAN.replace("name: Thiết bị", 'name: "Thiết bị, phần mềm của tỉnh"')
+    source = SOURCE.replace(
+        "2\tThiết bị\t4.000\t-\t4.000", "2 Thiết bị, phần mềm 4.000 - 4.000 Ngân sách\n của tỉnh tỉnh"
+    )
+    assert faults(held(plan, source), plan) == []
+    wrong = plan.replace('[4000, "-"]', "[4000, 0]")
+    assert "budget.lines[thiet-bi]" in faults(held(wrong, source), wrong)
+    other = plan.replace("phần mềm của tỉnh", "phần mềm của huyện")
+    assert "budget.lines[thiet-bi]" in faults(held(other, source), other)
+
+
 def test_both_places_are_told_by_line_and_column() -> None:
     of = held()
     email = next(one for one in of.values if one.sought.loc[-1] == "email")

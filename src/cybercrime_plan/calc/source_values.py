@@ -53,6 +53,7 @@ class Sought:
         follows: words that stand before it in its place, when they are printed there.
         stops: words that begin what comes after it.
         never_after: words that would make another value of it when they stand right before it.
+        name_step: of a row, which of its parts is the name, whose last words may stand below the figures.
     """
 
     kind: SoughtKind
@@ -64,6 +65,7 @@ class Sought:
     follows: WordRun = ()
     stops: tuple[WordRun, ...] = ()
     never_after: frozenset[str] = frozenset()
+    name_step: int | None = None
 
     @cached_property
     def words(self) -> WordRun:
@@ -249,13 +251,14 @@ def _budget(budget: Budget) -> Iterator[Sought]:
 def _line(budget: Budget, columns: Sequence[AnnexColumn], placed: PlacedLine) -> Iterator[Sought]:
     line, loc, at = placed.line, placed.loc, placed.line.at or budget.at
     figures = [printed_figure(line, column) for column in columns]
-    steps = (*_numbered(line.stt, line.name), *_figures(figures, budget.unit))
+    named = _numbered(line.stt, line.name)
+    steps = (*named, *_figures(figures, budget.unit))
     shown = " ".join([*([line.stt] if line.stt else []), line.name, *_shown(figures, budget.unit)])
-    yield Sought(SoughtKind.ROW, loc, shown, steps, at)
+    yield Sought(SoughtKind.ROW, loc, shown, steps, at, name_step=len(named) - 1)
     for index, label in enumerate(line.labels):
         place = (*loc, "labels", index)
-        named = " ".join([*([label.stt] if label.stt else []), label.name])
-        yield Sought(SoughtKind.WORDS, place, named, _numbered(label.stt, label.name), label.at or at, prose=True)
+        printed = " ".join([*([label.stt] if label.stt else []), label.name])
+        yield Sought(SoughtKind.WORDS, place, printed, _numbered(label.stt, label.name), label.at or at, prose=True)
     for index, note in enumerate(line.notes):
         yield from _words((*loc, "notes", index, "mark"), note.mark, note.at or at, prose=False)
 

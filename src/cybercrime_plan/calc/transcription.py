@@ -101,6 +101,8 @@ _IDENTITY: Final = frozenset({("title",), ("document", "number"), ("document", "
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _FIGURE_SIGNS: Final = frozenset("0123456789")
 _FEWEST_OF_A_ROW: Final = 3
+_WORDS_BETWEEN: Final = 6
+"""Words of the source of a row that may stand between its figures and the rest of its name."""
 _MOST_OMITTED: Final = 1_000
 """So many things of one kind are told; nobody adds more of them one by one."""
 
@@ -144,13 +146,26 @@ class _Verification:
         here = next((place for one in reaches for place in self._places(sought, one)), None)
         if here is not None:
             return LookedUp(sought, SoughtState.AT_CLAUSE, here)
-        over = self._search.interrupted(sought.steps) if sought.prose else None
+        over = self._search.interrupted(sought.steps) if sought.prose else self._folded_row(sought, reaches)
         if over is not None and (not within or any(over.first in stretch for stretch in within)):
             return LookedUp(sought, SoughtState.AT_CLAUSE, over)
         elsewhere = over if sought.follows else next(self._places(sought, self._everything), over)
         if elsewhere is not None:
             return LookedUp(sought, SoughtState.ELSEWHERE, elsewhere)
         return LookedUp(sought, SoughtState.NOT_FOUND, self._nearest(sought, reaches))
+
+    def _folded_row(self, sought: Sought, reaches: Sequence[Stretch]) -> Stretch | None:
+        """A row whose name goes on in the line below its figures, as in a text copied from a page."""
+        if sought.name_step is None:
+            return None
+        before, rest = sought.steps[: sought.name_step], sought.steps[sought.name_step + 1 :]
+        (name,) = sought.steps[sought.name_step].choices
+        for length in range(len(name) - 1, 0, -1):
+            steps = (*before, Step((name[:length],)), *rest)
+            for row in (place for reach in reaches for place in self._search.steps(steps, reach)):
+                if self._search.first(name[length:], Stretch(row.last, row.last + _WORDS_BETWEEN)) is not None:
+                    return row
+        return None
 
     def _without_its_clause(self, sought: Sought) -> LookedUp:
         """A value whose place the text does not have."""
