@@ -109,11 +109,12 @@ def test_what_the_source_has_and_the_plan_does_not_is_told(record: str, told: st
     assert told in faults(held(shorter), shorter)
 
 
-def test_an_instrument_that_is_left_out_is_told_once_and_the_plan_s_own_number_is_none() -> None:
-    more = SOURCE.replace("Thủ tướng Chính phủ về", "Thủ tướng Chính phủ, Kế hoạch số 137/KH-UBND, về")
-    more = more.replace("III. KINH PHÍ", "III. KINH PHÍ\nTheo Kế hoạch số 137/KH-UBND.")
+@pytest.mark.parametrize("number", ["137/KH-UBND", "25/2014/NĐ-CP", "12/2014/NĐ-CP", "499/KH-BCA-C02"])
+def test_an_instrument_that_is_left_out_is_told_once_and_the_plan_s_own_number_is_none(number: str) -> None:
+    more = SOURCE.replace("Thủ tướng Chính phủ về", f"Thủ tướng Chính phủ, văn bản số {number}, về")
+    more = more.replace("III. KINH PHÍ", f"III. KINH PHÍ\nTheo văn bản số {number}.")
     told = [one for one in held(source=more).omitted if one.what.value == "instrument"]
-    assert [held(source=more).source.printed(*one.stretch) for one in told] == ["137/KH-UBND"]
+    assert [held(source=more).source.printed(*one.stretch) for one in told] == [number]
 
 
 def test_a_budget_alone_does_not_ask_for_tasks_and_recipients() -> None:

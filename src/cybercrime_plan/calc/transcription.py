@@ -99,6 +99,8 @@ class Transcription:
 
 _IDENTITY: Final = frozenset({("title",), ("document", "number"), ("document", "signer", "name")})
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_ORDINAL: Final = re.compile("[0-9]+|@[0-9]{4}-[0-9]{2}")
+"""The number of a document; `12/2014` of `12/2014/NĐ-CP` also reads as a month."""
 _FIGURE_SIGNS: Final = frozenset("0123456789")
 _FEWEST_OF_A_ROW: Final = 3
 _WORDS_BETWEEN: Final = 6
@@ -352,16 +354,14 @@ class _Verification:
     def _document_numbers(self) -> Iterator[Stretch]:
         """`25/2014/NĐ-CP`, `137/KH-UBND`: digits, perhaps a year, and capital letters behind strokes."""
         words = self._source.words
-        for slash in self._source.places_of.get("/", ()):
-            first, year = slash - 1, slash
-            if first < 0 or (not words[first][:1].strip("@").isdigit() and not words[first].startswith("@")):
+        for stroke in self._source.places_of.get("/", ()):
+            first = stroke - 1
+            if first < 0 or not _ORDINAL.fullmatch(words[first]) or words[first - 1 : first] == ["/"]:
                 continue
-            if words[slash + 1 : slash + 3][-1:] == ["/"] and words[slash + 1].isdigit():
-                year = slash + 2
-            if words[first - 1 : first] == ["/"]:
-                continue
-            last = self._end_of_letters(year + 1)
-            if last > year + 1 and words[first][0] != "@":
+            has_year = words[stroke + 2 : stroke + 3] == ["/"] and words[stroke + 1].isdigit()
+            letters = stroke + (3 if has_year else 1)
+            last = self._end_of_letters(letters)
+            if last > letters:
                 yield Stretch(first, last)
 
     def _end_of_letters(self, word: int) -> int:
