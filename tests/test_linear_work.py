@@ -222,3 +222,23 @@ def test_twice_as_much_of_anything_is_twice_the_work(written: Callable[[int], st
     checked(10)()
     once, twice, four_times = (calls(checked(count)) for count in (200, 400, 800))
     assert four_times - twice <= 2.2 * (twice - once) + 50
+
+
+def wide_annex(columns: int, rows: int = 40) -> bytes:
+    """An annex of one column for each body, and their total."""
+    line = "{};Dòng {};" + ";".join("{}" for _column in range(columns + 1))
+    figures = [[(row * 37 + column * 101) % 997 + 1 for column in range(columns)] for row in range(rows)]
+    body = [line.format(at + 1, at, *row, sum(row)) for at, row in enumerate(figures)]
+    totals = [sum(column) for column in zip(*figures, strict=True)]
+    heads = ";".join(f"Sở {column}" for column in range(columns))
+    text = [f"ĐVT: triệu đồng\nSTT;Nội dung;{heads};Tổng số", *body, line.format("", "cộng", *totals, sum(totals))]
+    return "\n".join(text).replace("Dòng cộng", "Tổng cộng").encode()
+
+
+def read_wide(columns: int) -> int:
+    data = wide_annex(columns)
+    return calls(lambda: load(data, "rong.csv"))
+
+
+def test_an_annex_of_twice_the_columns_is_hardly_more_than_twice_the_work() -> None:
+    assert read_wide(40) < read_wide(20) * 2.6

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from statistics import median_low
 
 from cybercrime_plan.findings import Place
@@ -36,18 +36,27 @@ def number_of(cell: GridCell) -> Number | None:
     """The figure of a cell; None when there is none, or none that can be read."""
     if cell.content in {Content.BLANK, Content.UNREADABLE} or cell.text in DASHES:
         return None
+    return _number(cell.text if cell.content is not Content.TEXT else _signed_plainly(cell.text))
+
+
+@lru_cache(maxsize=4_096)
+def _number(text: str) -> Number | None:
+    """A figure is asked for by the columns, the rows and every sum it stands in."""
     try:
-        return parse_number(_ungrouped(_unmarked(cell)))
+        return parse_number(_ungrouped(text))
     except ValueError:  # what is no figure is told of at its cell when the plan is made
         return None
 
 
 def _unmarked(cell: GridCell) -> str:
     """The figure of a cell without the mark of a note, with the sign that the parser of money knows."""
-    if cell.content is not Content.TEXT:
-        return cell.text
-    marked = _MARKED.fullmatch(cell.text)
-    text = marked[1] if marked else cell.text
+    return _signed_plainly(cell.text) if cell.content is Content.TEXT else cell.text
+
+
+def _signed_plainly(text: str) -> str:
+    """Without the mark of a note, and with a plain minus for every way accounts print one."""
+    marked = _MARKED.fullmatch(text)
+    text = marked[1] if marked else text
     signed = _SIGNED.fullmatch(text)
     return text if signed is None else ("" if signed["plus"] else "-") + (signed["bare"] or signed["inside"])
 

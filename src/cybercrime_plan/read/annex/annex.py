@@ -103,26 +103,33 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
     blanks = evidence.blanks_mean_none(choices)
     builder.manner("none" if blanks else choices.blank, rounding, header.place_of(columns.first))
     used = set(_used_in_table(header, columns, body)) | set(around.cells())
+    remarks = (
+        *_of_the_page(grids, header, columns),
+        *body.remarks,
+        *_blanks(evidence, choices),
+        *evidence.short_sums(),
+        *evidence.typed_over(),
+        *amounts.remarks(),
+    )
     return AnnexReading(
         builder.tree,
         Positions(builder.places),
         tuple(_parts(header, columns, body, around)),
-        (
-            *_left_out(grids),
-            *grid.remarks,
-            *_unseen(grid),
-            *_numbered(header),
-            *_beside(header, columns),
-            *body.remarks,
-            *_blanks(evidence, choices),
-            *evidence.short_sums(),
-            *amounts.remarks(),
-        ),
+        remarks,
         tuple(_unused(grid, used, grids)),
         tuple(amounts.questions()),
         tuple(_printed(header, columns, body, max(_last_rows(grid, around, body)))),
         {year: header.titles[column] for year, column in columns.years},
     )
+
+
+def _of_the_page(grids: tuple[Grid, ...], header: Header, columns: Columns) -> Iterator[Remark]:
+    """What is said before a line is read: of sheets left out, of what is hidden or unseen, of columns in no sum."""
+    yield from _left_out(grids)
+    yield from header.grid.remarks
+    yield from _unseen(header.grid)
+    yield from _numbered(header)
+    yield from _beside(header, columns)
 
 
 def _blanks(evidence: Evidence, choices: Choices) -> Iterator[Remark]:

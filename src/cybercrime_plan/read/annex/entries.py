@@ -151,6 +151,7 @@ def _figure(grid: Grid, row: int, column: int, columns: Columns, *, each: bool) 
     origin = grid.rows[area.top][area.left]
     if origin is not cell and (origin.text in DASHES or (each and area.left == area.right)):
         return replace(origin, place=cell.place)
-    if cell and sum(area.left <= year <= area.right for year in columns.money) > 1:
+    wide = area.left < area.right
+    if cell and wide and sum(area.left <= year <= area.right for year in columns.money) > 1:
         return cell if cell.text in DASHES else replace(cell, text=f"{cell.text} …", content=Content.UNREADABLE)
     return cell

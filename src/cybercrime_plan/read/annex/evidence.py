@@ -47,6 +47,9 @@ class Evidence:
         self._stored = max((number.decimals for cell in typed if (number := number_of(cell))), default=0)
         self._formulas: list[tuple[GridCell, list[GridCell]]] = []
         self.sums = (*self._across(entries), *self._down(body))
+        self._entries = entries
+        self._adding = {node.entry.row for node in _every(body.lines) if node.lines}
+        self._adding |= {body.totals.row} if body.totals else set()
 
     def _value(self, cell: GridCell) -> int | None:
         number = number_of(cell)
@@ -101,6 +104,19 @@ class Evidence:
                     missing=tuple(str(cell.place) for cell in out),
                 )
                 yield Remark(message, total.place)
+
+    def typed_over(self) -> Iterator[Remark]:
+        """Totals that are typed figures where those beside or above them are formulas."""
+        adding = [entry.amounts for entry in self._entries if entry.row in self._adding]
+        lines = [entry.amounts for entry in self._entries if entry.row not in self._adding]
+        totals = {one.total for one in self._columns.sums if one.total in self._columns.money}
+        down = [[row[at] for row in lines] for at, column in enumerate(self._columns.money) if column in totals]
+        for cells in (*adding, *down):
+            typed = [cell for cell in cells if cell.content is Content.NUMBER and not cell.formula]
+            formulas = sum(cell.formula for cell in cells)
+            if len(typed) == 1 and formulas > 1:
+                place = typed[0].place
+                yield Remark(_("this total is a typed figure, where the others are formulas"), place)
 
     def blanks_mean_none(self, choices: Choices) -> bool:
         """Whether an empty cell means that there is nothing: a person says so, or most sums with blanks do."""

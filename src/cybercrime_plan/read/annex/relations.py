@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations, permutations
 from typing import NamedTuple
 
@@ -136,20 +137,25 @@ class _ColumnSums:
             return max(named, key=lambda one: len(one.parts), default=None)
         return self._proved(column)
 
+    @cached_property
+    def _alone(self) -> tuple[ColumnSum, ...]:
+        """The sums of columns that the numbers alone tell, wherever their parts stand, the best proved first."""
+        return tuple(
+            ColumnSum(one.total, tuple((part, 1) for part in one.parts), said=False)
+            for one in sums(self._rows[:_MOST_ROWS])
+            if one.adding is Adding.COLUMNS and not one.minus and len(one.parts) > 1
+        )
+
     def _proved(self, column: int) -> ColumnSum | None:
-        """The columns beside it that a column adds up whatever the titles say: or it would be counted twice."""
-        tried = [
-            one
-            for one in self._runs(column, said=False)
-            if all(self._titles[part].kind is not FigureKind.CHANGE for part, _sign in one.parts)
-        ]
-        proved = []
-        for one in tried:
-            said = self.support(one)
-            telling = sum(sum(bool(row[part]) for part, _sign in one.parts) > 1 for row in self._rows)
-            if said.holds >= _PROOFS and telling >= _PROOFS and said.fails * _PROOFS <= said.holds:
-                proved.append((said.fails, one))
-        return min(proved, key=lambda pair: (pair[0], len(pair[1].parts)), default=(0, None))[1]
+        """What a column adds up whatever the titles say: or it would be counted twice."""
+        for one in self._alone:
+            changes = any(self._titles[part].kind is FigureKind.CHANGE for part, _sign in one.parts)
+            if one.total == column and not changes:
+                said = self.support(one)
+                telling = sum(sum(bool(row[part]) for part, _sign in one.parts) > 1 for row in self._rows)
+                if said.holds >= _PROOFS and telling >= _PROOFS and said.fails * _PROOFS <= said.holds:
+                    return one
+        return None
 
     def over_totals(self, column: int, title: Title, found: Sequence[ColumnSum]) -> ColumnSum | None:
         """A sum of columns beside it of which some are sums of others between them; those are passed over."""
@@ -264,12 +270,11 @@ class _ColumnSums:
         told = {one.total for one in found}
         known = {frozenset((one.total, *(part for part, _sign in one.parts))) for one in found}
         proved = []
-        for one in sums(self._rows[:_MOST_ROWS]):
-            columns = ColumnSum(one.total, tuple((part, 1) for part in one.parts), said=False)
-            fresh = one.total not in told and frozenset((one.total, *one.parts)) not in known
-            adds = one.adding is Adding.COLUMNS and not one.minus and len(one.parts) > 1
-            if adds and fresh and self._fits(columns) and self.support(columns).good and self._telling(columns):
-                proved.append(columns)
+        for one in self._alone:
+            columns = frozenset((one.total, *(part for part, _sign in one.parts)))
+            fresh = one.total not in told and columns not in known
+            if fresh and self._fits(one) and self.support(one).good and self._telling(one):
+                proved.append(one)
                 told.add(one.total)
         return proved
 
