@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from cybercrime_plan.model.budget import ColumnKind
@@ -70,6 +70,7 @@ class _Arranging:
         for column, kind in self.chosen.items():
             self._put(column, kind)
         self._compared()
+        self._brought_in()
         for column, title in self.titles.items():
             if title.kind in _OUTSIDE and column not in self.others and not self._is_whole(column):
                 self._put(column, ColumnKind.OUTSIDE)
@@ -81,7 +82,7 @@ class _Arranging:
         amounts = self._amounts(set(years.values()))
         across = {*years.values(), *amounts}
         if self.total is None:
-            self.total = self._total_of(across)
+            self.total = self._total_of(across) or self._shown_in_part(amounts)
         for column in amounts:
             if column != self.total:
                 self._put(column, ColumnKind.AMOUNT, self.titles[column].year)
@@ -165,6 +166,16 @@ class _Arranging:
         for column in less:
             self._put(column, ColumnKind.DECREASE, year)
 
+    def _brought_in(self) -> None:
+        """What is left from a year before and is added to the amount of this one is an amount as well."""
+        for one in self.sums:
+            parts = [column for column, _sign in one.parts]
+            kinds = {self.titles[column].kind for column in parts}
+            if self._plain(one) and self.titles[one.total].kind in _LEAF and kinds & _LEAF:
+                for column in parts:
+                    if self.titles[column].kind is FigureKind.BEFORE:
+                        self.titles[column] = replace(self.titles[column], kind=FigureKind.AMOUNT)
+
     def _versions(self) -> None:
         """Of several versions of one amount the first printed is the plan's; the others stand beside it."""
         same: dict[tuple[int | None, str | None, str | None, bool], list[int]] = defaultdict(list)
@@ -193,7 +204,9 @@ class _Arranging:
             if title.kind is FigureKind.AMOUNT and title.year is not None and not self._is_whole(column):
                 own = (title.year, title.part, title.source, title.version, title.of_which, title.text)
                 said[own[:-1] if title.source is None else own].append(column)
-        return tuple(column for columns in said.values() for column in columns if len(columns) > 1)
+        added = [{c for c, _sign in one.parts} for one in self.sums if self._plain(one)]
+        alike = [columns for columns in said.values() if len(columns) > 1]
+        return tuple(c for columns in alike if not any({*columns} <= parts for parts in added) for c in columns)
 
     def _years(self) -> dict[int, int]:
         """The column of each year, where the table has just one, or one that is the sum of the others."""
@@ -279,7 +292,16 @@ class _Arranging:
         dated = [c for c in leaves if self._says_what(c)]
         if len(leaves) == 1 or dated == leaves:
             return [c for c in leaves if not (self.titles[c].of_which and len(leaves) > 1 and not self._in_sum(c))]
+        wholes = [c for c in leaves if not self.titles[c].of_which]
+        shown = [c for c in leaves if self.titles[c].of_which and not self._in_sum(c)]
+        if len(wholes) == 1 and len(shown) == len(leaves) - 1:
+            return wholes
         return [c for c in leaves if self._says_what(c) or self._in_sum(c)]
+
+    def _shown_in_part(self, amounts: Sequence[int]) -> int | None:
+        """The one amount of each line, when columns of a Trong đó show some parts of it."""
+        parts = [c for c in self._free() if self.titles[c].of_which and c not in amounts]
+        return amounts[0] if len(amounts) == 1 and parts and self.titles[amounts[0]].year is None else None
 
     def _says_what(self, column: int) -> bool:
         title = self.titles[column]
@@ -330,7 +352,7 @@ class _Arranging:
                 or title.kind is FigureKind.CHANGE
             ):
                 self._put(column, ColumnKind.OUTSIDE, title.year)
-            elif title.version is not None and years and title.year is None:
+            elif title.version is not None and across and title.year is None:
                 self._put(column, ColumnKind.VERSION, next(iter(years)) if len(years) == 1 else None)
             elif title.before or (title.kind is FigureKind.TOTAL and not self._says_what(column)):
                 self._put(column, ColumnKind.OUTSIDE)
