@@ -11,6 +11,7 @@ from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.render.checks.words import CheckedPlan, Totals, lines_with, positions_of
+from cybercrime_plan.render.table import Table
 from cybercrime_plan.rules.budget_account import own_terms
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
@@ -49,4 +50,15 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
         findings=findings,
         lines=lines_with(findings, loaded.lines),
         positions=positions_of(findings, loaded.positions),
+        margins=_margins(reading, findings),
     )
+
+
+def _margins(reading: Reading, findings: tuple[Finding, ...]) -> Table | None:
+    """The table with its sums, where several of them are found wrong."""
+    budget, footing = reading.plan.budget, reading.footing
+    if budget is None or footing is None or sum(one.contradicts_a_sum for one in findings) < 2:  # noqa: PLR2004
+        return None
+    from cybercrime_plan.render.checks.margins import margins
+
+    return margins(budget, footing)

@@ -227,3 +227,31 @@ def test_the_library_loads_no_terminal_library() -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=environment(), capture_output=True, check=True
     )
     assert done.stdout.split() == []
+
+
+SEVERAL = """Đơn vị tính: triệu đồng
+TT;Nội dung;2023;2024;2025;2026;Tổng cộng
+1;Phòng ngừa;600;660;650;650;2.500
+2;Đấu tranh;400;400;450;450;1.700
+3;Thiết bị;100;200;300;400;1.100
+;Tổng cộng;1.100;1.200;1.400;1.500;5.300
+"""
+
+
+def test_several_wrong_figures_are_seen_in_the_annex_itself_with_its_margins(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(SEVERAL, encoding="utf-8")
+    ran = plan("budget", "check", "a.csv", "--lang", "vi", cwd=tmp_path)
+    lines = [line.split() for line in ran.out.splitlines()]
+    assert ["1", "Phòng", "ngừa", "600", "660", "650", "650", "2.560", "2.500", "-60", "✗"] in lines
+    assert ["2", "Đấu", "tranh", "400", "400", "450", "450", "1.700", "1.700"] in lines
+    assert ["Cộng", "1.100", "1.260", "1.400", "1.500", "5.200", "5.300", "+100", "✗"] in lines
+    assert ["Chênh", "lệch", "-60", "✗"] in lines
+
+
+def test_one_wrong_figure_needs_no_table(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        SEVERAL.replace("1.100\n;", "1.000\n;").replace("5.300", "5.200"), encoding="utf-8"
+    )
+    ran = plan("budget", "check", "a.csv", "--lang", "vi", cwd=tmp_path)
+    assert ran.out.count("BUD101") == 1
+    assert "✗\n" not in ran.out

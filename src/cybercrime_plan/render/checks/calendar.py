@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Number
-from cybercrime_plan.render.checks.text import finding_lines
+from cybercrime_plan.render.checks.text import LONGEST, finding_lines
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
 from cybercrime_plan.render.lines import Style, StyledLine
 from cybercrime_plan.render.result import Manner
@@ -26,9 +26,10 @@ class CalendarCheck(CheckReport):
     def on_screen(self, manner: Manner) -> Page:
         """The findings, then how many faults each file has."""
         lines: list[StyledLine] = []
+        told: set[str] = set()
         if manner.loudness >= -1:
             for found in self.open:
-                lines += finding_lines(found.plan, found.finding, manner.language)
+                lines += finding_lines(found.plan, found.finding, manner.language, LONGEST, told)
         if manner.loudness >= 0:
             lines += [((Style.PLAIN, manner.language.say(self._outcome(one))),) for one in self.plans]
         return Page((Lines(tuple(lines)),))

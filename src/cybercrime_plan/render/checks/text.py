@@ -11,7 +11,7 @@ from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Outcome
 from cybercrime_plan.render.lines import Style, StyledLine
 from cybercrime_plan.render.result import Manner
-from cybercrime_plan.render.table import Lines, Page
+from cybercrime_plan.render.table import Lines, Page, say_table
 
 INDENT = "    "
 LONGEST = 100
@@ -40,7 +40,7 @@ def page(report: CheckReport, manner: Manner) -> Page:
     longest = LONGEST if manner.columns is None else longest_on(manner.columns)
     if loudness < -1:
         return Page(())
-    found = Lines(findings_lines(report, language, loudness, longest, apart=manner.columns is not None))
+    found = Lines(findings_lines(report, language, loudness, longest, manner.columns))
     if loudness < 0:
         return Page((found,))
     if manner.columns is not None:
@@ -50,19 +50,25 @@ def page(report: CheckReport, manner: Manner) -> Page:
 
 
 def findings_lines(
-    report: CheckReport, language: Language, loudness: int = 0, longest: int = LONGEST, *, apart: bool = False
+    report: CheckReport, language: Language, loudness: int = 0, longest: int = LONGEST, columns: int | None = None
 ) -> Iterator[StyledLine]:
     """Every finding; when loud also what is acknowledged, what was run and what cannot be seen.
 
     Args:
         longest: how much of a source line is shown.
-        apart: whether an empty line stands after each.
+        columns: of the screen, where an empty line stands after each.
     """
     for plan in report.plans:
+        if plan.margins is not None and loudness >= 0:
+            from cybercrime_plan.render.formats.text import table_lines
+
+            yield from table_lines(say_table(plan.margins, language), columns)
+            yield ()
+        told: set[str] = set()
         for finding in plan.findings:
             if finding.acknowledged is None:
-                yield from finding_lines(plan, finding, language, longest)
-                yield from ((),) if apart else ()
+                yield from finding_lines(plan, finding, language, longest, told)
+                yield from ((),) if columns is not None else ()
             elif finding.contradicts_a_sum and loudness <= 0:
                 yield from _acknowledged(plan, finding, language)
     if loudness > 0:
@@ -80,9 +86,13 @@ def longest_on(columns: int) -> int:
 
 
 def finding_lines(
-    plan: CheckedPlan, finding: Finding, language: Language, longest: int = LONGEST
+    plan: CheckedPlan, finding: Finding, language: Language, longest: int, told: set[str]
 ) -> Iterator[StyledLine]:
-    """One finding: where and what, the source line with a caret, one hint."""
+    """One finding: where and what, the source line with a caret, one hint.
+
+    Args:
+        told: the hints that were given already, and are not given again.
+    """
     complaint, severity = finding.complaint, finding.rule.severity
     yield (
         (Style.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
@@ -93,8 +103,10 @@ def finding_lines(
         yield from excerpt(plan.lines, finding.place, longest)
     for possibility in words.possibilities(complaint):
         yield _aside(possibility, language)
-    if hint := words.advice(complaint):
-        yield _aside(_("hint: {hint}", hint=hint), language)
+    hint = words.advice(complaint)
+    if hint and (said := language.say(hint)) not in told:
+        told.add(said)
+        yield _aside(_("hint: {hint}", hint=said), language)
 
 
 def _aside(text: Text, language: Language) -> StyledLine:

@@ -29,7 +29,7 @@ from cybercrime_plan.findings import (
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Money, Unit, signed
 from cybercrime_plan.render.result import Manner, Records, Result
-from cybercrime_plan.render.table import Page
+from cybercrime_plan.render.table import Page, Table
 
 if TYPE_CHECKING:
     from cybercrime_plan.render.formats.json import Json
@@ -74,6 +74,7 @@ class CheckedPlan(NamedTuple):
         findings: in the order of the file.
         lines: those of the text on which something was found, by their numbers.
         positions: where the values are written of which another is suggested.
+        margins: its table with all sums, when several fail.
     """
 
     id: str | None
@@ -88,6 +89,7 @@ class CheckedPlan(NamedTuple):
     findings: tuple[Finding, ...] = ()
     lines: Mapping[int, str] = MappingProxyType({})
     positions: Positions = Positions()
+    margins: Table | None = None
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -1,0 +1,77 @@
+"""The table of a budget with what its lines and years add up to beside what is printed; what fails is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from cybercrime_plan.calc.crossfoot import CrossFooting, LineEntries
+from cybercrime_plan.calc.equations import Equation, SumKind
+from cybercrime_plan.findings import Loc
+from cybercrime_plan.language import _, n_
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.money import Money, signed
+from cybercrime_plan.render.table import Align, CellValue, Column, Table, TableRow
+
+MOST_ROWS: Final = 40
+"""Of a longer table only the lines are shown whose sum fails."""
+_MARGINS: Final = (SumKind.ROW, SumKind.SUBTOTAL, SumKind.YEAR, SumKind.TOTAL_OF_LINES, SumKind.TOTAL_OF_YEARS)
+
+
+def margins(budget: Budget, footing: CrossFooting) -> Table | None:
+    """The table as printed with its sums; None unless several of its margins fail."""
+    sums: dict[Loc, Equation] = {}
+    for kind in reversed(_MARGINS):  # where a figure is the total of two sums, the one that fails is told
+        sums |= {one.stated.loc: one for one in footing.equations if one.kind is kind and _worth(one, sums)}
+    if sum(one.fails for one in sums.values()) < 2:  # noqa: PLR2004 - several
+        return None
+    walked = tuple(footing.table.walk())
+    told = [row for row in walked if len(walked) <= MOST_ROWS or _fails(row, sums)]
+    columns = (
+        Column("stt", _("No.")),
+        Column("line", _("Budget line"), nested=True),
+        *(Column(str(year), str(year), Align.RIGHT) for year in budget.years),
+        Column("computed", _("Adds up to"), Align.RIGHT),
+        Column("printed", _("Printed"), Align.RIGHT),
+        Column("difference", _("Difference"), Align.RIGHT),
+    )
+    left = len(walked) - len(told)
+    notes = (n_("{count} line is not shown here", "{count} lines are not shown here", left),) if left else ()
+    rows = (*(_row(row, sums, budget) for row in told), *_totals(footing, sums, budget))
+    return Table("margins", columns, rows, unit=budget.unit, notes=notes)
+
+
+def _worth(one: Equation, known: Mapping[Loc, Equation]) -> bool:
+    return one.fails or one.stated.loc not in known
+
+
+def _fails(row: LineEntries, sums: Mapping[Loc, Equation]) -> bool:
+    return any(one.loc in sums and sums[one.loc].fails for one in (*row.cells, row.total))
+
+
+def _row(row: LineEntries, sums: Mapping[Loc, Equation], budget: Budget) -> TableRow:
+    amounts = (entry.value for entry in row.cells) if row.cells else (None for _year in budget.years)
+    compared = _compared(row.total.loc, sums, row.total.value, budget)
+    return TableRow((row.line.stt, row.line.name, *amounts, *compared))
+
+
+def _compared(
+    loc: Loc, sums: Mapping[Loc, Equation], printed: CellValue, budget: Budget
+) -> tuple[CellValue, CellValue, CellValue]:
+    one = sums.get(loc)
+    return (None if one is None else Money(one.computed), printed, _difference(one, budget))
+
+
+def _difference(one: Equation | None, budget: Budget) -> str | None:
+    return f"{signed(Money(one.residual), budget.unit)} ✗" if one is not None and one.fails else None
+
+
+def _totals(footing: CrossFooting, sums: Mapping[Loc, Equation], budget: Budget) -> Iterator[TableRow]:
+    years = [sums.get(entry.loc) for entry in footing.table.totals]
+    computed = (None if one is None else Money(one.computed) for one in years)
+    printed = (entry.value for entry in footing.table.totals)
+    total = footing.table.total
+    yield TableRow((None, _("Adds up to"), *computed, *_compared(total.loc, sums, total.value, budget)), total=True)
+    yield TableRow((None, _("Printed"), *printed, None, None, None), total=True)
+    differences = (_difference(one, budget) for one in years)
+    yield TableRow((None, _("Difference"), *differences, None, None, None), total=True)
