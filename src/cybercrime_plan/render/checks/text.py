@@ -86,7 +86,7 @@ def longest_on(columns: int) -> int:
 
 
 def finding_lines(
-    plan: CheckedPlan, finding: Finding, language: Language, longest: int, told: set[str]
+    plan: CheckedPlan, finding: Finding, language: Language, longest: int = LONGEST, told: set[str] | None = None
 ) -> Iterator[StyledLine]:
     """One finding: where and what, the source line with a caret, one hint.
 
@@ -104,8 +104,9 @@ def finding_lines(
     for possibility in words.possibilities(complaint):
         yield _aside(possibility, language)
     hint = words.advice(complaint)
-    if hint and (said := language.say(hint)) not in told:
-        told.add(said)
+    if hint and (said := language.say(hint)) not in (told or ()):
+        if told is not None:
+            told.add(said)
         yield _aside(_("hint: {hint}", hint=said), language)
 
 
