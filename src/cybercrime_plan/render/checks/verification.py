@@ -108,8 +108,7 @@ class VerifyReport(CheckReport):
         """Each finding with its line and a caret, then how every plan came out."""
         language, loudness = manner.language, manner.loudness
         longest = LONGEST if manner.columns is None else longest_on(manner.columns)
-        apart = manner.columns is not None
-        found = Lines(findings_lines(self, language, min(loudness, 0), longest, apart=apart))
+        found = Lines(findings_lines(self, language, min(loudness, 0), longest, manner.columns))
         if loudness < 0:
             return Page((found,) if loudness == -1 else ())
         told = [outcome_line(one.checked, _outcome(one), language) for one in self.verified]
