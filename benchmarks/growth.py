@@ -2,9 +2,9 @@
 
     python -m benchmarks.growth [N]
 
-The exponent is that of the best power between n and 4n, start-up taken off: 1 is linear. `--jobs 2` is given with the
-processor time of the busier side, the head or half of what its two processes take: what two processors of its own
-would wait for, on a machine that others use, too.
+The exponent is that of the best power between n and 4n, start-up taken off: 1 is linear. `--jobs 2` is given with
+the processor time of the busier side, the head or half of what its two processes take: what two processors of its
+own would wait for, on a machine that others use, too.
 """
 
 from __future__ import annotations
