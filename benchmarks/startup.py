@@ -26,7 +26,7 @@ COMMANDS = {
 }
 
 if __name__ == "__main__":
-    results = in_turns(COMMANDS, runs=11)
+    results = in_turns(COMMANDS, runs=7)
     for name, runs in results.items():
         ratios = [one.cpu / hello.cpu for one, hello in zip(runs, results[HELLO], strict=True)]
         seconds, peak = statistics.median(one.cpu for one in runs), max(one.mebibytes for one in runs)

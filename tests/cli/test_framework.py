@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
-from tests.program import plan
+from cybercrime_plan.cli.main import command_tree
+from cybercrime_plan.cli.summaries import SUMMARIES
+from cybercrime_plan.language import ENGLISH
+from tests.program import environment, plan
 
 
 @pytest.mark.parametrize(
@@ -74,3 +79,17 @@ def test_a_mistyped_command_is_answered_with_the_one_that_is_meant(line: str, me
     assert (in_english.code, in_vietnamese.code) == (2, 2)
     assert in_english.err.endswith(f"\n  hint: did you mean {meant}?\n")
     assert in_vietnamese.err.endswith(f"\n  gợi ý: có phải là {meant} không?\n")
+
+
+def test_the_page_of_help_loads_no_command_and_says_of_each_what_it_says_itself() -> None:
+    tree = command_tree(ENGLISH)
+    own = {name: tree.get_command(None, name).help for name in SUMMARIES}
+    assert own == dict(SUMMARIES)
+    program = (
+        "import sys\nfrom cybercrime_plan.cli.main import main\nmain(['--help'])\n"
+        "print([name for name in sys.modules if name.startswith(('cybercrime_plan.cli.check',"
+        " 'cybercrime_plan.rules', 'cybercrime_plan.calc', 'pydantic'))], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], env=environment(), capture_output=True, check=True)
+    assert done.stderr == b"[]\n"
+    assert all(f"\n  {name} " in done.stdout.decode() for name in SUMMARIES)

@@ -14,7 +14,8 @@ from cybercrime_plan.model.bodies import Bodies
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.bodies import bodies, is_register
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.names import Names, NameStyle
+from cybercrime_plan.render.name_style import NameStyle
+from cybercrime_plan.render.names import Names
 
 BESIDE: Final = "agencies.yaml"
 NEITHER: Final = "none"

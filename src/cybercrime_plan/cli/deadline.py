@@ -31,7 +31,8 @@ from cybercrime_plan.read.working_days import working_days as read_working_days
 from cybercrime_plan.render.deadlines import Deadlines, at_the_end, next_page, nothing_page, open_duties_told, page
 from cybercrime_plan.render.events import uid
 from cybercrime_plan.render.formats import FORMAT_OF_SUFFIX, FORMATS, OF_CHECKS
-from cybercrime_plan.render.names import Names, NameStyle
+from cybercrime_plan.render.name_style import NameStyle
+from cybercrime_plan.render.names import Names
 from cybercrime_plan.render.sections import footing
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.exports.dossier import Dossier, Dossiers
 from cybercrime_plan.render.exports.facts import amounts, facts_table
 from cybercrime_plan.render.exports.tidy import TABLES, TidyPlan, tidy, tidy_table
-from cybercrime_plan.render.names import NameStyle
+from cybercrime_plan.render.name_style import NameStyle
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.table import TableRow
 from cybercrime_plan.rules.rule import Reading

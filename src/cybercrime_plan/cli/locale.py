@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import ENGLISH, LANGUAGES, N_, VIETNAMESE, Language, Text, _
@@ -86,6 +86,11 @@ class Group(TyperGroup):
             hint = _("did you mean {name}?", name=close[0]) if close else _see(ctx.command_path)
             raise UsageError(_("there is no command {name}", name=args[0]), hint)
         return super().resolve_command(ctx, args)
+
+
+def named_only(name: str, summary: str) -> Any:
+    """A command to be listed, which nobody runs."""
+    return TyperCommand(name, help=summary)
 
 
 def _see(command: str) -> Text:

@@ -15,6 +15,7 @@ from cybercrime_plan.cli import locale as framework
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.locale import language_of
 from cybercrime_plan.cli.output import BROKEN_PIPE, close_quietly, prepare_streams, unwritten
+from cybercrime_plan.cli.summaries import SUMMARIES
 from cybercrime_plan.errors import PlanError, UsageError
 from cybercrime_plan.language import ENGLISH, N_, Language
 
@@ -156,6 +157,16 @@ class Commands(framework.Group):
     """The commands of `plan`, each loaded only when used, their help in the language of the call."""
 
     language: Language = ENGLISH
+    only_named = False
+    """Whether the commands are only listed, not run."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list of commands, for which none is loaded."""
+        self.only_named = True
+        try:
+            super().format_commands(ctx, formatter)
+        finally:
+            self.only_named = False
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the framework's signature
         """In the order a newcomer meets them."""
@@ -165,6 +176,8 @@ class Commands(framework.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
+        if self.only_named and cmd_name in SUMMARIES:
+            return framework.named_only(cmd_name, self.language.translate(SUMMARIES[cmd_name]))
         command = typer.main.get_command(COMMANDS[cmd_name]())
         command.name = cmd_name
         translate(command, self.language)

@@ -10,7 +10,7 @@ import typer
 
 from cybercrime_plan.cli.completion import plans_and_files
 from cybercrime_plan.language import N_
-from cybercrime_plan.render.names import NameStyle
+from cybercrime_plan.render.name_style import NameStyle
 
 
 class LanguageChoice(StrEnum):

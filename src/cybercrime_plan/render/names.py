@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from cybercrime_plan.calc.owners import Owners, Ownership, OwnerState
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import EVERY_AGENCY
+from cybercrime_plan.render.name_style import NameStyle
 from cybercrime_plan.render.table import CodedText, Column, Table, TableRow
 
 if TYPE_CHECKING:
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 
 NOW: Final = Column("now", _("Now"))
 """What became of the bodies named in the row; a column that is there only where it says something."""
-
-
-class NameStyle(StrEnum):
-    """Which name of a body that changed is shown; both when nothing is asked."""
-
-    PRINTED = "printed"
-    NOW = "now"
 
 
 class Register:
