@@ -202,3 +202,10 @@ def test_workbooks_of_the_older_excel_are_two_versions_too(
     ran = plan("diff", str(old), str(new), "-f", "json")
     assert (ran.code, ran.err) == (1, "")
     assert codes(ran) == ["MON101", "MON123"]
+
+
+def test_a_figure_beside_the_years_is_a_change_of_its_column(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(ADJUSTED, encoding="utf-8")
+    (tmp_path / "b.csv").write_text(ADJUSTED.replace(";3700;200;", ";3700;300;"), encoding="utf-8")
+    ran = plan("diff", "a.csv", "b.csv", "-f", "json", cwd=tmp_path)
+    assert "Thiết bị: other columns: Điều chỉnh giảm" in [one["label"] for one in json.loads(ran.out)["changes"]]

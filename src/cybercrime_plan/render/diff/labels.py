@@ -102,7 +102,8 @@ def _words(edit: Edit, sides: Sides, names: NamesOfIds) -> Iterator[Text | str]:
             named = True
         else:
             yield term
-            yield from () if named and last else (called.get(step.name, step.name),)
+            by_key = field is not None and field.by_key
+            yield from () if named and last and not by_key else (called.get(step.name, step.name),)
 
 
 def _terms(edit: Edit, part: type[Part] | None) -> Mapping[str, Text | str]:
