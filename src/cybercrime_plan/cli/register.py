@@ -129,6 +129,8 @@ def _asked(found: Duties, session: Session, keys: Sequence[str] | None, report: 
     if not asked:
         known = ", ".join(dict.fromkeys(one.key for one in of_report))
         hint = _("one of: {known}", known=known) if known else None
+        if not keys and of_report:
+            raise UsageError(_("no deadline lies ahead: name the occurrence with --occurrence"), hint)
         raise UsageError(_("no report of these plans has such an occurrence"), hint)
     return asked
 
