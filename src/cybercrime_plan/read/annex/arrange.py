@@ -70,6 +70,7 @@ class _Arranging:
         for column, kind in self.chosen.items():
             self._put(column, kind)
         self._compared()
+        self.sums = tuple(self._with_the_rest(one) for one in self.sums)
         self._brought_in()
         for column, title in self.titles.items():
             if title.kind in _OUTSIDE and column not in self.others and not self._is_whole(column):
@@ -166,14 +167,24 @@ class _Arranging:
         for column in less:
             self._put(column, ColumnKind.DECREASE, year)
 
+    def _with_the_rest(self, one: ColumnSum) -> ColumnSum:
+        """What is left of a total after several parts is a part of it as well: the same sum read forwards."""
+        whole, less = one.parts[0][0], one.parts[1:]
+        left = self.titles[one.total].kind is FigureKind.AFTER and all(sign < 0 for _column, sign in less)
+        if not left or len(less) < 2 or self.titles[whole].kind is not FigureKind.TOTAL:  # noqa: PLR2004
+            return one
+        self.titles[one.total] = replace(self.titles[one.total], kind=FigureKind.AMOUNT)
+        return ColumnSum(whole, (*((column, 1) for column, _sign in less), (one.total, 1)), one.said)
+
     def _brought_in(self) -> None:
-        """What is left from a year before and is added to the amount of this one is an amount as well."""
+        """What is left from before or for later is an amount as well when a total adds it to others."""
         for one in self.sums:
             parts = [column for column, _sign in one.parts]
             kinds = {self.titles[column].kind for column in parts}
             if self._plain(one) and self.titles[one.total].kind in _LEAF and kinds & _LEAF:
+                late = {FigureKind.AFTER} if self.titles[one.total].kind is FigureKind.TOTAL else set()
                 for column in parts:
-                    if self.titles[column].kind is FigureKind.BEFORE:
+                    if self.titles[column].kind in {FigureKind.BEFORE, *late}:
                         self.titles[column] = replace(self.titles[column], kind=FigureKind.AMOUNT)
 
     def _versions(self) -> None:

@@ -133,7 +133,7 @@ class _ColumnSums:
             return max((one for one, said in good if said.fails == fewest), key=self._likeliness)
         if title.is_plain_total and not title.of_which:
             # one wrong figure in a table of one line breaks the only sum there is: the word alone decides
-            named = [one for one in tried if self._is_natural(one)]
+            named = [one for one in tried if self._is_natural(one) and not self._shows_some(one)]
             return max(named, key=lambda one: len(one.parts), default=None)
         return self._proved(column)
 
@@ -212,6 +212,11 @@ class _ColumnSums:
         kinds = {self._titles[part].kind for part, _sign in one.parts}
         versions = {self._titles[part].version for part, _sign in one.parts}
         return kinds == {FigureKind.AMOUNT} and len(versions) == 1
+
+    def _shows_some(self, one: ColumnSum) -> bool:
+        """Whether the columns of a Trong đó are some parts only: in no row of several do they make the whole."""
+        said = self.support(one)
+        return all(self._titles[c].of_which for c, _sign in one.parts) and not said.holds and said.fails >= _PROOFS
 
     def _likeliness(self, one: ColumnSum) -> tuple[bool, int]:
         return (self._is_natural(one), len(one.parts))
