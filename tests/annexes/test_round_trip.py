@@ -19,6 +19,12 @@ ASKED_AGAIN = {"dau_bang_ba_tang", "nam_trong_do_nguon"}
 CHANGED = {"thu_chi_can_doi", "tong_tren_va_duoi", "uoc_thuc_hien_ke_hoach"}
 """Rows of differences, a total printed twice, and titles of years (Ước thực hiện) that the plan does not keep."""
 
+READ_OTHERWISE = {
+    "dieu_chinh_hai_nguon", "don_vi_khong_stt", "mua_sam_vat", "nguon_x_nam_day_du", "ten_dai_nhieu_cot_chu",
+    "uoc_du_toan_so_sanh",
+}  # fmt: skip
+"""Their exported table, its header in one row and its lines numbered, is read with other kinds of columns."""
+
 
 def exported_rows(data: bytes) -> list[tuple[str, list[Decimal]]]:
     """The rows of the first sheet of a workbook: their words and their numbers, in order."""
@@ -70,7 +76,9 @@ def test_a_table_comes_back(layout: Layout, tmp_path: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize(
-    "layout", [one for one in layouts() if one.name not in SAMPLE | ASKED_AGAIN | CHANGED], ids=lambda one: one.name
+    "layout",
+    [one for one in layouts() if one.name not in SAMPLE | ASKED_AGAIN | CHANGED | READ_OTHERWISE],
+    ids=lambda one: one.name,
 )
 def test_every_table_comes_back(layout: Layout, tmp_path: Path) -> None:
     assert not_back(layout, tmp_path) == []
