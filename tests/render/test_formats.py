@@ -129,13 +129,13 @@ class _Reader(HTMLParser):
         self.texts.append(data)
 
 
-OWN_TAGS = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "dl", "dt", "dd", "pre"} | {
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
+OWN_TAGS = {
+    *("html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "dl", "dt", "dd", "pre"),
+    *("div", "table", "caption", "span", "thead", "tbody", "tr", "th", "td"),
+}
+OWN_ATTRIBUTES = {
+    *("lang", "charset", "name", "content", "class", "style", "colspan"),
+    *("scope", "role", "tabindex", "aria-label", "data-label"),
 }
 
 
@@ -144,9 +144,20 @@ def test_html_contains_data_as_text_only(page: Page) -> None:
     reader = _Reader()
     reader.feed("".join(html.render(page, VIETNAMESE)))
     assert reader.tags <= OWN_TAGS
-    assert reader.attributes <= {"lang", "charset", "name", "content", "class", "style", "colspan"}
+    assert reader.attributes <= OWN_ATTRIBUTES
     if page.title:
         assert reader.texts.count(said(page.title, VIETNAMESE)) >= 2
+
+
+@given(pages())
+def test_a_reader_of_the_screen_finds_one_heading_of_the_page_and_every_header_of_a_table(page: Page) -> None:
+    written = "".join(html.render(page, VIETNAMESE))
+    assert written.count("<h1>") == written.count("<main>") == 1
+    assert "<th>" not in written
+    assert "<th class" not in written
+    shown = [part for part in page.parts if isinstance(part, Table) and part.rows]
+    assert written.count("<thead>") == len(shown)
+    assert written.count("<caption>") >= sum(part.title not in {None, "", page.title} for part in shown[1:])
 
 
 @given(pages())

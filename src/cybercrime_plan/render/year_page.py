@@ -51,6 +51,8 @@ caption { font-weight: bold; }
 .duties th { background: #eee; } .duties tr { break-inside: avoid; } .duties .day { white-space: nowrap; }
 .short { columns: 3; column-gap: 5mm; font-size: 7.5pt; line-height: 1.2; list-style: none; margin: 0; padding: 0; }
 .short li { break-inside: avoid; margin-bottom: .7mm; }
+@media screen and (max-width: 40rem) { body { padding: 0 3mm; } .months { grid-template-columns: 1fr; }
+.short { columns: 1; } }
 .target, .off, .duties th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 """
 _MANY = 8
@@ -82,15 +84,16 @@ def year_page(schedule: Schedule, year: int, title: str, names: Names, language:
         "<!DOCTYPE html>",
         f'<html lang="{language.code}">',
         f'<head><meta charset="utf-8"><title>{heading}</title>',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<style>\n{STYLE}</style></head>",
-        f"<body><h1>{heading}</h1>",
+        f"<body><main><h1>{heading}</h1>",
         '<div class="months">',
         *_months(year, _marks(shown), schedule.days, language),
         "</div>",
         _legend(language),
         *_duties(shown, names, language),
         *(f"<p>{escape(language.say(text))}</p>" for text in footing(schedule.days, {year})),
-        "</body></html>",
+        "</main></body></html>",
     ]
     return "\n".join(lines) + "\n"
 

@@ -40,10 +40,10 @@ class Shade:
 
 
 LINES = (
-    Shade("#1f4e79", "#fff"), Shade("#e0a030", "#000"), Shade("#2a8f6d", "#fff"), Shade("#b5651d", "#fff"),
-    Shade("#7fb2dd", "#000"), Shade("#8c4f8c", "#fff"), Shade("#9aa39a", "#000"), Shade("#444c5c", "#fff"),
+    Shade("#1f4e79", "#fff"), Shade("#e8b04a", "#000"), Shade("#2a8f6d", "#000"), Shade("#8a4a10", "#fff"),
+    Shade("#b9d4ee", "#000"), Shade("#5a2d5a", "#fff"), Shade("#9aa39a", "#000"), Shade("#1a1f27", "#fff"),
 )  # fmt: skip
-"""For things of different kinds; told apart by every common kind of colour sight, and in grey by their order."""
+"""For things of different kinds; told apart by every common kind of colour sight, and each a grey of its own."""
 YEARS = (
     Shade("#cfe0f0", "#000"), Shade("#a3c4e2", "#000"), Shade("#6fa1cd", "#000"), Shade("#3f79b0", "#fff"),
     Shade("#1f4e79", "#fff"), Shade("#12304d", "#fff"), Shade("#0a1d30", "#fff"),

@@ -14,7 +14,7 @@ from cybercrime_plan.render.table import Block, said
 
 _STYLE = """\
 @page { size: A4 landscape; } body { max-width: 76rem; } th.right { white-space: normal; }
-td:first-child { min-width: 11em; }
+tbody tr > :first-child { min-width: 11em; }
 figure { margin: 1.4em 0; break-inside: avoid; } figcaption { font-weight: bold; margin-bottom: .5em; }
 svg { width: 100%; max-width: 46rem; } svg text { font: 9px sans-serif; } svg .sum { font-weight: bold; }
 ul.legend { list-style: none; padding: 0; display: flex; gap: 1.2em; font-size: .85em; }

@@ -57,14 +57,16 @@ def leader_page(dossiers: Sequence[Dossier], version: str, language: Language) -
         f"<style>\n{STYLE}@page {{ size: A4 {'landscape' if several else 'portrait'}; }}\n</style>",
         "</head>",
         f'<body class="{"several" if several else "single"}">',
-        f'<main class="plans" style="--beside:{min(len(dossiers), _BESIDE)}">',
+        "<main>",
+        f'<div class="plans" style="--beside:{min(len(dossiers), _BESIDE)}">',
         *(
             line
             for number, dossier in enumerate(dossiers, 1)
             for line in _PlanArticle(dossier, number, language).lines()
         ),
-        "</main>",
+        "</div>",
         *_together(dossiers, language),
+        "</main>",
         *_footer(dossiers, version, language),
         "</body>",
         "</html>",
@@ -124,7 +126,7 @@ class _PlanArticle:
         yield "</div>"
 
     def _card(self, label: Text, figure: str, note: str) -> str:
-        return f"<div><h3>{self.say(label)}</h3><p>{escape(figure)}</p><small>{escape(note)}</small></div>"
+        return f"<div><h2>{self.say(label)}</h2><p>{escape(figure)}</p><small>{escape(note)}</small></div>"
 
     def _amount(self, amount: CellValue, budget: Budget) -> str:
         return f"{said(amount, self.language, budget.unit)} {budget.unit.label}"

@@ -9,7 +9,7 @@ body.several { max-width: 297mm; font-size: 9.5pt; }
 .plans { display: grid; grid-template-columns: repeat(var(--beside), minmax(0, 1fr)); gap: 8mm; }
 h1 { font-size: 1.45em; line-height: 1.25; margin: 0; color: var(--accent); }
 h2 { font-size: 1.05em; margin: 1.4em 0 .4em; color: var(--accent); }
-h3 { font-size: .78em; margin: 0; font-weight: 600; color: var(--quiet); }
+.cards h2 { font-size: .78em; margin: 0; font-weight: 600; color: var(--quiet); }
 header { border-bottom: 2pt solid var(--accent); padding-bottom: 2.5mm; }
 .who { margin: 0 0 1mm; font-size: .88em; color: var(--quiet); }
 .verdict { display: flex; gap: 3mm; align-items: baseline; margin: 3mm 0; padding: 2mm 3mm; border-radius: 1.5mm; }
@@ -21,14 +21,17 @@ header { border-bottom: 2pt solid var(--accent); padding-bottom: 2.5mm; }
 .cards div { background: var(--pale); border-radius: 1.5mm; padding: 2mm 3mm; break-inside: avoid; }
 .cards p { margin: .5mm 0; font-size: 1.18em; font-weight: 700; color: var(--accent); }
 .cards small { color: var(--quiet); line-height: 1.25; display: block; }
-.unit { text-align: right; font-style: italic; font-size: .88em; margin: -1.6em 0 .3em; color: var(--quiet); }
+caption { text-align: left; font-size: 1.13em; } .unit { display: block; text-align: right; }
+.unit { font-style: italic; font-size: .88em; margin: -1.6em 0 .3em; color: var(--quiet); }
 table { border-collapse: collapse; width: 100%; font-size: .88em; line-height: 1.3; }
-th { text-align: left; font-weight: 600; color: var(--quiet); border-bottom: 1pt solid var(--accent); }
-th, td { padding: .8mm 1.2mm; vertical-align: top; } td { border-bottom: .5pt solid var(--line); }
+th { text-align: left; font-weight: 600; }
+thead th { color: var(--quiet); border-bottom: 1pt solid var(--accent); }
+th, td { padding: .8mm 1.2mm; vertical-align: top; } td, tbody th { border-bottom: .5pt solid var(--line); }
+tbody th { font-weight: inherit; }
 .right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-td.long { overflow-wrap: anywhere; }
-tr.total td { font-weight: 700; border-top: 1pt solid var(--accent); border-bottom: 0; }
-tr { break-inside: avoid; } thead { display: table-header-group; } h2 { break-after: avoid; }
+.long { overflow-wrap: anywhere; }
+tr.total > * { font-weight: 700; border-top: 1pt solid var(--accent); border-bottom: 0; }
+tr { break-inside: avoid; } thead { display: table-header-group; } h2, caption { break-after: avoid; }
 section > p, .budget > p:not(.unit) { font-size: .82em; color: var(--quiet); margin: .4em 0; }
 .charts { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm; margin-top: 4mm; }
 .several .charts { grid-template-columns: 1fr; gap: 2mm; } .several figure { max-width: 104mm; }
@@ -46,6 +49,15 @@ svg rect { stroke: #fff; stroke-width: .7; } svg .in { font-size: 11px; }
 footer { margin-top: 6mm; border-top: .5pt solid var(--line); font-size: .72em; color: var(--quiet); }
 footer p { margin: .6mm 0; overflow-wrap: anywhere; }
 * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.wide { overflow-x: auto; }
+@media screen and (max-width: 40rem) { .wide tbody th { min-width: 7em; }
+.plans, .charts, .several .cards { grid-template-columns: minmax(0, 1fr); }
+body { padding: 0 3mm; } .verdict { display: block; } .verdict b { white-space: normal; display: block; }
+.words, .words tbody, .words tr, .words td, .words th, .words caption { display: block; border: 0; }
+.words thead { position: absolute; clip-path: inset(50%); height: 1px; width: 1px; overflow: hidden; }
+.words tr { border-bottom: .5pt solid var(--line); margin-bottom: 1mm; } .words td:empty { display: none; }
+.words td.right, .words th.right { text-align: left; white-space: normal; }
+.words [data-label]::before { content: attr(data-label) ": "; color: var(--quiet); } }
 @page { margin: 11mm 12mm; }
-@media print { body { margin: 0 auto; padding: 0; max-width: none; } }
+@media print { body { margin: 0 auto; padding: 0; max-width: none; } .wide { overflow: visible; } }
 """

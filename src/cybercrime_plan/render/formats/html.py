@@ -11,6 +11,7 @@ from cybercrime_plan.render.redline import Marked, RevisionMark
 from cybercrime_plan.render.table import (
     Align,
     Block,
+    Column,
     Drawing,
     Facts,
     Lines,
@@ -18,27 +19,40 @@ from cybercrime_plan.render.table import (
     Paragraph,
     SaidRow,
     SaidTable,
+    Table,
     said,
     say_table,
 )
 
 STYLE = """\
-body { font: 11pt/1.4 "Times New Roman", "Liberation Serif", serif; }
-body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.5em; } h2 { font-size: 1.2em; margin-top: 1.6em; }
+body { font: 11pt/1.4 "Times New Roman", "Liberation Serif", serif; color: #111; background: #fff; }
+body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: break-word; }
+h1 { font-size: 1.5em; line-height: 1.25; } h2 { font-size: 1.2em; margin: 1.6em 0 .4em; }
+h1, h2, caption, .unit, dt { break-after: avoid; } p { orphans: 3; widows: 3; }
 table { border-collapse: collapse; width: 100%; font-size: .9em; line-height: 1.3; }
-.unit { text-align: right; font-style: italic; margin: 0; }
+caption { text-align: left; font-size: 1.11em; } caption h2 { font-size: 1.2em; }
+.unit { display: block; text-align: right; font-style: italic; margin: 0; }
 th, td { border: 1px solid #888; padding: .2em .5em; text-align: left; vertical-align: top; }
-td.long { overflow-wrap: anywhere; min-width: 9em; }
+.long { overflow-wrap: anywhere; min-width: 9em; }
 th { background: #eee; } .right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+tbody th { background: none; font-weight: inherit; }
 tr.total, tr.section { font-weight: bold; } tr { break-inside: avoid; } thead { display: table-header-group; }
-dt { font-weight: bold; float: left; clear: left; min-width: 14em; } dd { margin-left: 14.5em; min-height: 1.4em; }
+tr.section, tr.section th { break-after: avoid; }
+dl { display: grid; grid-template-columns: minmax(8em, max-content) 1fr; gap: .1em 1em; }
+dt { font-weight: bold; } dd { margin: 0; min-height: 1.4em; overflow-wrap: anywhere; }
 dd:empty { border-bottom: 1px dotted #888; min-height: 2.4em; }
 del { color: #a00; } ins { color: #060; font-weight: bold; text-decoration: none; }
 pre { background: #f5f5f5; padding: .6em; white-space: pre-wrap; }
-@page { size: A4; margin: 15mm; }
-@media print { body { margin: 0; max-width: none; padding: 0 1px; }
-dd:empty { border-bottom: 1px dotted #888; min-height: 2.4em; }
+.wide { overflow-x: auto; }
+@media screen and (max-width: 40rem) { .wide tbody th { min-width: 7em; } body { margin: 1rem auto; }
+dl { grid-template-columns: 1fr; } dd { margin-bottom: .6em; }
+.words, .words tbody, .words tr, .words td, .words th, .words caption { display: block; border: 0; }
+.words thead { position: absolute; clip-path: inset(50%); height: 1px; width: 1px; overflow: hidden; }
+.words tr { border: 1px solid #888; margin-bottom: .6em; padding: .2em 0; }
+.words td.right, .words th.right { text-align: left; white-space: normal; } .words td:empty { display: none; }
+.words [data-label]::before { content: attr(data-label) ": "; font-weight: bold; } }
+@page { size: A4; margin: 15mm 15mm 18mm; }
+@media print { body { margin: 0; max-width: none; padding: 0 1px; } .wide { overflow: visible; }
 pre { background: none; } }
 """
 UNBROKEN = 24
@@ -56,8 +70,11 @@ def render(page: Page, language: Language) -> str | Iterator[str]:
     """The page as a complete file, its usual form line by line."""
     if page.paper is not None:
         return page.paper(language)
-    body = (line for part in page.parts for line in part_lines(part, language))
-    return whole_file(page.title, body, language, _foot_of_every_page(page, language))
+    title = page.title or next(
+        (part.title for part in page.parts if isinstance(part, (Table, Facts)) and part.title), None
+    )
+    body = (line for part in page.parts for line in part_lines(part, language, heading=title))
+    return whole_file(title, body, language, _foot_of_every_page(page, language))
 
 
 def whole_file(title: Text | str | None, body: Iterable[str], language: Language, style: str = "") -> Iterator[str]:
@@ -66,13 +83,10 @@ def whole_file(title: Text | str | None, body: Iterable[str], language: Language
     Args:
         style: further rules for its looks.
     """
-    return (
-        f"{line}\n"
-        for line in _file_lines(escape(language.say(title or "plan")), body, language, style, named=bool(title))
-    )
+    return (f"{line}\n" for line in _file_lines(escape(language.say(title or "plan")), body, language, style))
 
 
-def _file_lines(title: str, body: Iterable[str], language: Language, style: str, *, named: bool) -> Iterator[str]:
+def _file_lines(title: str, body: Iterable[str], language: Language, style: str) -> Iterator[str]:
     yield from (
         "<!DOCTYPE html>",
         f'<html lang="{language.code}">',
@@ -83,17 +97,15 @@ def _file_lines(title: str, body: Iterable[str], language: Language, style: str,
         f"<style>\n{STYLE}{style}</style>",
         "</head>",
         "<body>",
+        "<main>",
+        f"<h1>{title}</h1>",
     )
-    if named:
-        yield f"<h1>{title}</h1>"
     yield from body
-    yield from ("</body>", "</html>")
+    yield from ("</main>", "</body>", "</html>")
 
 
 def _foot_of_every_page(page: Page, language: Language) -> str:
-    """The style that prints the stamp of a page and its number, on this sheet and on every other."""
-    if not page.stamp:
-        return ""
+    """The style that prints the number of a page, and its stamp if it has one, on this sheet and on every other."""
     stamp = "\\a ".join(_quoted(f"{language.say(label)} {value}") for label, value in page.stamp)
     number, of = (_quoted(language.say(word)) for word in (_("page"), _("of")))
     return f"""\
@@ -109,18 +121,24 @@ def _quoted(text: str) -> str:
     return "".join(letter if kept else f"\\{ord(letter):x} " for letter, kept in zip(text, plain, strict=True))
 
 
-def part_lines(part: Block, language: Language) -> Iterator[str]:
-    """A part of a page, to stand inside a body."""
+def part_lines(part: Block, language: Language, heading: Text | str | None = None) -> Iterator[str]:
+    """A part of a page, to stand inside a body.
+
+    Args:
+        heading: the heading above it; a part of the same title does not show its own.
+    """
     if isinstance(part, Paragraph):
         yield f"<p>{escape(said(part.text, language))}</p>"
     elif isinstance(part, Drawing):
         yield "<pre>" + "\n".join(map(escape, part.lines)) + "</pre>"
     elif isinstance(part, Lines):
         yield "<pre>" + "\n".join(map(escape, plain_lines(part.lines))) + "</pre>"
-    else:
-        if part.title:
+    elif isinstance(part, Facts):
+        if part.title and part.title != heading:
             yield f"<h2>{escape(said(part.title, language))}</h2>"
-        yield from _facts(part, language) if isinstance(part, Facts) else _table(say_table(part, language))
+        yield from _facts(part, language)
+    else:
+        yield from _table(say_table(part, language), headed=part.title != heading)
 
 
 def _facts(facts: Facts, language: Language) -> Iterator[str]:
@@ -130,36 +148,71 @@ def _facts(facts: Facts, language: Language) -> Iterator[str]:
     yield "</dl>"
 
 
-def _table(table: SaidTable) -> Iterator[str]:
-    if table.unit:
-        yield f'<p class="unit">{escape(table.unit)}</p>'
-    if table.rows:
-        yield "<table>"
-        yield f"<thead><tr>{''.join(_cells('th', table.headers, table))}</tr></thead>"
-        yield "<tbody>"
-        yield from (_row(row, table) for row in table.rows)
-        yield "</tbody>"
-        yield "</table>"
+def _table(table: SaidTable, *, headed: bool) -> Iterator[str]:
+    """A table with its title as caption; on a narrow screen words stand in lines, and figures move sideways."""
+    title = f"<h2>{escape(table.title)}</h2>" if table.title and headed else ""
+    unit = f'<span class="unit">{escape(table.unit)}</span>' if table.unit else ""
+    if not table.rows:
+        yield title + unit
+    else:
+        figures = sum(column.align is Align.RIGHT for column in table.columns)
+        worded = not table.unit and 2 * figures <= len(table.columns)
+        yield (
+            '<table class="words">'
+            if worded
+            else f'<div class="wide" tabindex="0" role="group"{_named(table)}><table>'
+        )
+        if title or unit:
+            yield f"<caption>{title}{unit}</caption>"
+        yield from _rows(table, worded=worded)
+        yield "</table>" if worded else "</table></div>"
     for note in table.notes:
         yield f"<p>{escape(note)}</p>"
 
 
-def _row(row: SaidRow, table: SaidTable) -> str:
-    if row.section:
-        return f'<tr class="section"><td colspan="{len(table.columns)}">{escape(row.cells[0])}</td></tr>'
-    kind = ' class="total"' if row.total else ""
-    return f"<tr{kind}>{''.join(_cells('td', row.cells, table, row.level))}</tr>"
+def _named(table: SaidTable) -> str:
+    """What a reader of the screen calls the part that is moved sideways."""
+    return f' aria-label="{escape(table.title or table.headers[0])}"'
 
 
-def _cells(tag: str, cells: tuple[str, ...], table: SaidTable, level: int = 0) -> Iterator[str]:
-    for cell, column in zip(cells, table.columns, strict=True):
-        kinds = ["right"] * (column.align is Align.RIGHT) + ["long"] * any(
-            len(word) > UNBROKEN for word in cell.split()
-        )
-        attributes = f' class="{" ".join(kinds)}"' if kinds else ""
-        if level and column.nested:
-            attributes += f' style="padding-left: {level + 1}em"'
+def _rows(table: SaidTable, *, worded: bool) -> Iterator[str]:
+    headers = (
+        f'<th scope="col"{_kinds(header, column)}>{escape(header)}</th>'
+        for header, column in zip(table.headers, table.columns, strict=True)
+    )
+    yield f"<thead><tr>{''.join(headers)}</tr></thead>"
+    yield "<tbody>"
+    first = True
+    for row in table.rows:
+        if row.section:
+            yield from () if first else ("</tbody>", "<tbody>")
+            over = f'<th scope="rowgroup" colspan="{len(table.columns)}">'
+            yield f'<tr class="section">{over}{escape(row.cells[0])}</th></tr>'
+        else:
+            kind = ' class="total"' if row.total else ""
+            yield f"<tr{kind}>{''.join(_cells(row, table, worded=worded))}</tr>"
+        first = False
+    yield "</tbody>"
+
+
+def _cells(row: SaidRow, table: SaidTable, *, worded: bool) -> Iterator[str]:
+    """The cells of a row, that which names it as its header."""
+    naming = next((place for place, column in enumerate(table.columns) if column.nested), 0)
+    for place, (cell, column, header) in enumerate(zip(row.cells, table.columns, table.headers, strict=True)):
+        tag, scope = ("th", ' scope="row"') if place == naming and cell else ("td", "")
+        attributes = scope + _kinds(cell, column)
+        if worded and header and cell:
+            attributes += f' data-label="{escape(header)}"'
+        if row.level and column.nested:
+            attributes += f' style="padding-left: {row.level + 1}em"'
         yield f"<{tag}{attributes}>{_content(cell)}</{tag}>"
+
+
+def _kinds(text: str, column: Column) -> str:
+    """On which side a cell is flush, and whether a long word in it may break."""
+    long = any(len(word) > UNBROKEN for word in text.split())
+    kinds = ["right"] * (column.align is Align.RIGHT) + ["long"] * long
+    return f' class="{" ".join(kinds)}"' if kinds else ""
 
 
 _TAGS = {RevisionMark.OLD: "del", RevisionMark.NEW: "ins"}
