@@ -13,7 +13,7 @@ import pytest
 from tests.program import ROOT, plan
 from tools.readme_block import shell_blocks
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README, VIETNAMESE = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.vi.md"))
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the README shows paths with slashes")
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 
@@ -37,7 +37,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("command", "output"), sessions(README), ids=[command for command, _ in sessions(README)])
+SESSIONS = [*sessions(README), *sessions(VIETNAMESE)]
+
+
+@pytest.mark.parametrize(("command", "output"), SESSIONS, ids=[command for command, _ in SESSIONS])
 def test_the_tour_is_real(command: str, output: str, office: Path) -> None:
     program, *arguments = shlex.split(command)
     ran = plan(*arguments, cwd=office)
@@ -62,3 +65,12 @@ def test_each_of_the_two_commands_is_a_single_line_to_paste() -> None:
         assert block.count("\n") == 1
         assert "\\" not in block
         assert "python3-venv" in README
+
+
+def test_both_languages_tell_the_same() -> None:
+    def parts(markdown: str) -> list[int]:
+        return [len(re.findall(sign, markdown, flags=re.MULTILINE)) for sign in (r"^## ", r"^\| ", r"^```")]
+
+    english, vietnamese = parts(README), parts(VIETNAMESE)
+    assert english[:2] == vietnamese[:2]
+    assert [block.replace(" --lang vi", "") for block in shell_blocks(VIETNAMESE)] == shell_blocks(README)
