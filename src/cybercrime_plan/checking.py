@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from cybercrime_plan.calc.account import together
+from cybercrime_plan.calc.crossfoot import CrossFooting, Sums
 from cybercrime_plan.findings import Finding
 from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.model.budget import FurtherBudget
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded
-from cybercrime_plan.render.checks.words import CheckedPlan, Totals, lines_with, positions_of
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckedTable, Totals, lines_with, positions_of
 from cybercrime_plan.render.table import Table
 from cybercrime_plan.rules.budget_account import own_terms
 from cybercrime_plan.rules.rule import Reading
@@ -34,19 +37,19 @@ def checked_file(
 
 def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]) -> CheckedPlan:
     """What was found in one plan, ready to be shown."""
-    footing = reading.footing
-    stated = footing.stated if footing and isinstance(footing.stated, Money) else None
-    rows = footing.table.walk() if footing else ()
-    not_fixed = {row.line.id: row.line.name for row in rows if footing and row.line.id in footing.not_fixed}
+    every = (reading, *reading.further)
+    sums = [its.footing.sums for its in every if its.footing]
+    accounts = [its.account for its in every if its.account]
     return CheckedPlan(
         id=reading.plan.id,
         file=loaded.file,
         sha256=loaded.sha256,
         unread=tuple(sorted(loaded.unread)),
-        totals=Totals(footing.computed, stated, not_fixed) if footing else None,
-        sums=footing.sums if footing else None,
-        account=reading.account,
-        terms=tuple(own_terms(reading.plan)),
+        totals=_totals(reading.footing),
+        sums=Sums(*map(sum, zip(*sums, strict=True))) if sums else None,
+        account=together(accounts) if accounts else None,
+        tables=tuple(map(_checked_table, reading.plan.budgets, reading.further)),
+        terms=tuple(dict.fromkeys(term for its in every for term in own_terms(its.plan))),
         findings=findings,
         lines=lines_with(findings, loaded.lines),
         positions=positions_of(findings, loaded.positions),
@@ -57,8 +60,23 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
 def _margins(reading: Reading, findings: tuple[Finding, ...]) -> Table | None:
     """The table with its sums, where several of them are found wrong."""
     budget, footing = reading.plan.budget, reading.footing
-    if budget is None or footing is None or sum(one.contradicts_a_sum for one in findings) < 2:  # noqa: PLR2004
+    broken = [one for one in findings if one.contradicts_a_sum and one.complaint.loc[:1] == ("budget",)]
+    if budget is None or footing is None or len(broken) < 2:  # noqa: PLR2004 - several
         return None
     from cybercrime_plan.render.checks.margins import margins
 
     return margins(budget, footing)
+
+
+def _totals(footing: CrossFooting | None) -> Totals | None:
+    if footing is None:
+        return None
+    stated = footing.stated if isinstance(footing.stated, Money) else None
+    not_fixed = {row.line.id: row.line.name for row in footing.table.walk() if row.line.id in footing.not_fixed}
+    return Totals(footing.computed, stated, not_fixed)
+
+
+def _checked_table(table: FurtherBudget, reading: Reading) -> CheckedTable:
+    """How a further table came out."""
+    sums = reading.footing.sums if reading.footing else Sums(0, 0, 0)
+    return CheckedTable(table.id, table.title or table.at or table.id, _totals(reading.footing), sums)

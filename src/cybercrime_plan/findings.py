@@ -75,6 +75,27 @@ class Positions:
         places = {loc: self.near(loc) for loc in locs}
         return Positions({loc: place for loc, place in places.items() if place is not None})
 
+    def of_table(self, loc: Loc) -> "Positions":
+        """The same where `budget` is the table at that place of the plan."""
+        return _TablePositions(self, loc)
+
+
+class _TablePositions(Positions):
+    """The places of a plan of which another table is taken for its budget."""
+
+    def __init__(self, plan: Positions, table: Loc) -> None:
+        super().__init__()
+        self._plan, self._table = plan, table
+
+    def at(self, loc: Loc) -> Place | None:
+        return self._plan.at(self._there(loc))
+
+    def key(self, loc: Loc) -> Place | None:
+        return self._plan.key(self._there(loc))
+
+    def _there(self, loc: Loc) -> Loc:
+        return (*self._table, *loc[1:]) if loc[:1] == ("budget",) else loc
+
 
 class FigureRole(StrEnum):
     """What the reader of a printed table took a figure for."""
@@ -103,6 +124,7 @@ class PrintedFigure(NamedTuple):
         column: title of its column, as printed; empty when it has none.
         row: name of its row, as printed; empty when it has none.
         why: what it is (of a heading or a figure beside the sums), or why it was not taken.
+        table: of which table of the plan it is, counted from 0.
     """
 
     place: Place
@@ -111,6 +133,7 @@ class PrintedFigure(NamedTuple):
     column: str = ""
     row: str = ""
     why: Text | None = None
+    table: int = 0
 
 
 class Certainty(StrEnum):

@@ -51,6 +51,7 @@ class Answer:
     faults: tuple[str, ...]
     """the messages of those that are errors"""
     computed: int | None
+    of_all_tables: int
     listed: Counter[Decimal]
     """the figures said to stand beside the sums, to be no amounts, or to be used for nothing"""
     talk: str
@@ -83,7 +84,8 @@ def judged(layout: Layout, folder: Path) -> Verdict:
     known = entries(file)
     why = misread(layout, known, answer.listed) or ""
     left = missing(layout, known)
-    if not why and not left and layout.adds != (answer.computed == layout.computed):
+    adds_up = layout.computed == answer.computed or (layout.adds and layout.computed == answer.of_all_tables)
+    if not why and not left and layout.adds != adds_up:
         why = f"the amounts come to {layout.computed}, and {answer.computed} is said"
     if why:
         return Verdict(layout, State.WRONG, why)
@@ -108,6 +110,7 @@ def answered(file: Path) -> Answer:
         tuple(f"{one['code']} {one['place']} {one['expected']} {one['actual']} {one['message']}" for one in found),
         tuple(said(one) for one in found if one["severity"] == "error"),
         (first.get("totals") or {}).get("computed"),
+        sum((table.get("totals") or {}).get("computed") or 0 for table in (first, *first.get("tables", ()))),
         Counter(listed(first.get("figures") or {})),
         talk_of(ran, found),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -22,10 +24,17 @@ EVERY = 7
 
 
 class Said(NamedTuple):
-    """What a check says of an annex: contradictions and warnings, and the figures no sum holds, by their cells."""
+    """What a check says of an annex: contradictions and warnings, and the figures no sum holds, by their cells.
+
+    Attributes:
+        everything: every complaint, notes among them.
+        counts: how many figures are proved, and how many are named.
+    """
 
     complaints: frozenset[tuple[str, str]]
     named: frozenset[str]
+    everything: frozenset[tuple[str, str]]
+    counts: tuple[int, int]
 
 
 def said(layout: Layout) -> Said | None:
@@ -45,6 +54,8 @@ def said(layout: Layout) -> Said | None:
     return Said(
         frozenset((one.rule.code, str(one.complaint)) for one in found if one.rule.severity is not Severity.NOTE),
         frozenset(figure.place.cell for figure in left if isinstance(figure.place, SheetCell)),
+        frozenset((one.rule.code, str(one.complaint)) for one in found),
+        (account.proved, len(left)),
     )
 
 
@@ -71,3 +82,50 @@ def test_a_figure_that_is_changed_is_found_asked_about_or_was_named(layout: Layo
 @pytest.mark.parametrize("layout", ONE_SHEET, ids=lambda layout: layout.name)
 def test_every_figure_that_is_changed_is_found_asked_about_or_was_named(layout: Layout) -> None:
     assert unseen(layout, 1) == []
+
+
+def with_other_rows(layout: Layout) -> Iterator[tuple[str, Layout]]:
+    """The annex without one of its rows of figures, or with one of them twice."""
+    for at, row in enumerate(layout.rows):
+        if any(True for _figure in row.figures()):
+            yield f"without row {at + 1}", replace(layout, rows=(*layout.rows[:at], *layout.rows[at + 1 :]))
+            yield f"row {at + 1} twice", replace(layout, rows=(*layout.rows[: at + 1], *layout.rows[at:]))
+
+
+def without_columns(layout: Layout) -> Iterator[tuple[str, Layout]]:
+    """The annex without one of its columns of figures."""
+    for column in sorted({column for row in layout.rows for column, _role, _number in row.figures()}):
+        rows = tuple(
+            replace(
+                row,
+                cells=(*row.cells[:column], *row.cells[column + 1 :]),
+                columns=(*row.columns[:column], *row.columns[column + 1 :]),
+            )
+            for row in layout.rows
+        )
+        yield f"without column {column + 1}", replace(layout, rows=rows)
+
+
+def unseen_losses(layout: Layout, every: int) -> list[str]:
+    """What can be left out or printed twice without a word, with as many figures proved and named as before."""
+    before = said(layout)
+    if before is None:
+        return []
+    changed = [*with_other_rows(layout), *without_columns(layout)][::every]
+    after = ((what, said(other)) for what, other in changed)
+    return [
+        what
+        for what, now in after
+        if now is not None and not now.everything - before.everything and now.counts == before.counts
+    ]
+
+
+@pytest.mark.parametrize("layout", ONE_SHEET, ids=lambda layout: layout.name)
+def test_a_row_or_column_left_out_or_repeated_is_told_or_counted(layout: Layout) -> None:
+    assert unseen_losses(layout, EVERY) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("layout", ONE_SHEET, ids=lambda layout: layout.name)
+def test_every_row_or_column_left_out_or_repeated_is_told_or_counted(layout: Layout) -> None:
+    assert unseen_losses(layout, 1) == []

@@ -77,9 +77,11 @@ def test_two_units_are_a_question() -> None:
     assert question(text) == ("--unit", ("tỷ đồng", "đồng"))
 
 
-def test_two_tables_are_a_question() -> None:
+def test_two_tables_are_read_both_unless_one_is_chosen() -> None:
     text = table("1;Việc;1;2;3", ";Tổng cộng;1;2;3") + "\n" + table("1;Việc khác;4;5;9", ";Tổng cộng;4;5;9")
-    assert question(text) == ("--table", ("1", "2"))
+    tree = recognised(text, "a.csv").tree
+    assert tree["budget"]["lines"][0]["name"] == "Việc"
+    assert [further["lines"][0]["name"] for further in tree["budgets"]] == ["Việc khác"]
     assert recognised(text, "a.csv", table="2").tree["budget"]["lines"][0]["name"] == "Việc khác"
     assert recognised(text, "a.csv", header="2").tree["budget"]["lines"][0]["name"] == "Việc"
 

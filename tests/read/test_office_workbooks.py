@@ -200,19 +200,16 @@ def test_a_year_over_two_filled_columns_is_a_question() -> None:
     assert annex.tree["budget"]["lines"][0]["amounts"] == ("2", "4")
 
 
-def test_two_sheets_with_years_are_a_question() -> None:
+def test_two_sheets_with_tables_are_read_both_unless_one_is_chosen() -> None:
     book = Workbook()
     for name in ("Dự toán", "Quyết toán"):
         sheet = book.create_sheet(name)
         for row in sheet_rows():
             sheet.append(row)
-    with pytest.raises(UndecidedError) as undecided:
-        read(saved(book), "a.xlsx")
-    assert (undecided.value.question.flag, undecided.value.question.values) == (
-        "--sheet",
-        ("Dự toán", "Quyết toán"),
-    )
+    tree = recognised(saved(book), "a.xlsx").tree
+    assert tree["budgets"][0]["title"] == "Quyết toán"
     annex = recognised(saved(book), "a.xlsx", sheet="Quyết toán")
+    assert "budgets" not in annex.tree
     assert [(str(left.first), left.count) for left in annex.unused] == [("Dự toán!A1", 49)]
 
 

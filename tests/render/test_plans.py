@@ -59,7 +59,7 @@ def test_an_empty_list_says_so() -> None:
 def test_a_plan_on_a_page(plan_id: str, golden: Golden) -> None:
     golden(
         f"plans/{plan_id}.vi.text",
-        text.render(overview(shipped(plan_id), None, Register(shipped(plan_id))).page, VIETNAMESE),
+        text.render(overview(shipped(plan_id), (), Register(shipped(plan_id))).page, VIETNAMESE),
     )
 
 
@@ -84,7 +84,7 @@ def test_a_page_and_its_sections_for_programs_follow_their_schema(plan_id: str) 
     assert plan.budget
     budget = budget_table(plan.budget, crossfoot(plan.budget))
     results: tuple[PageResult | Page, ...] = (
-        overview(plan, budget, Register(plan)),
+        overview(plan, (budget,), Register(plan)),
         Page((budget,)),
         *(section(plan, register) for section in SECTIONS.values()),
     )
@@ -95,7 +95,7 @@ def test_a_page_and_its_sections_for_programs_follow_their_schema(plan_id: str) 
 def test_a_blank_number_is_null_for_programs() -> None:
     plan = shipped("dong-thap")
     shown = validate(
-        written(overview(plan, None, Register(plan)), "json", VIETNAMESE), JSON_DOCS / "show.schema.json"
+        written(overview(plan, (), Register(plan)), "json", VIETNAMESE), JSON_DOCS / "show.schema.json"
     )
     assert shown["plan"]["number"] is None
     assert shown["plan"]["period"] == "2022-02/2026"

@@ -107,6 +107,16 @@ def account_of(
     return Account(counted, solved, *(tuple(states[state]) for state in ("heading", "beside", "unused")))
 
 
+def together(accounts: Iterable[Account]) -> Account:
+    """The account of several tables of one plan."""
+    every = tuple(accounts)
+    named = (
+        tuple(figure for one in every for figure in getattr(one, state))
+        for state in ("heading", "beside", "unused")
+    )
+    return Account(sum(one.proved for one in every), sum(one.solved for one in every), *named)
+
+
 def _entries(footing: CrossFooting) -> Iterator[Entry]:
     """Every entry of the table, and what is printed of its total elsewhere."""
     table = footing.table

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from cybercrime_plan.model.budget import USUAL_HEADINGS, Budget, Headings, Line
 from cybercrime_plan.model.money import Cell
@@ -16,11 +17,13 @@ class AnnexColumn:
         title: over it; of a year, the year.
         year: which of the years it shows, counted from 0.
         id: of a column beside the years.
+        headings: what is printed over it, from above, the headings it shares with its neighbours first.
     """
 
     title: str
     year: int | None = None
     id: str | None = None
+    headings: tuple[str, ...] = ()
 
     @property
     def is_total(self) -> bool:
@@ -46,7 +49,20 @@ def columns_of(budget: Budget, headings: Headings) -> tuple[AnnexColumn, ...]:
         if position is not None and 0 < position <= len(every):
             placed.setdefault(position, column)
     rest = iter([column for _position, column in every if column not in placed.values()])
-    return tuple(placed.get(number) or next(rest) for number in range(1, len(every) + 1))
+    printed = [placed.get(number) or next(rest) for number in range(1, len(every) + 1)]
+    return tuple(
+        replace(column, headings=over)
+        for column, over in zip(printed, _over(budget, headings, printed), strict=True)
+    )
+
+
+def _over(budget: Budget, headings: Headings, printed: Sequence[AnnexColumn]) -> Iterator[tuple[str, ...]]:
+    """The headings of each column: as printed; else its title, that of a year under what stands over the years."""
+    if len(headings.figures) == len(printed):
+        yield from (tuple(part.strip() for part in text.split("|")) for text in headings.figures)
+        return
+    years = (budget.heading,) if budget.heading else ()
+    yield from ((*(years if column.year is not None else ()), column.title) for column in printed)
 
 
 def printed_figure(line: Line, column: AnnexColumn) -> Cell | str:

@@ -66,7 +66,13 @@ def show(
     book: options.Book = None,
 ) -> int:
     """Show the budget of one plan."""
-    from cybercrime_plan.render.budget import BudgetResult, budget_chart, budget_table, decisions_told
+    from cybercrime_plan.render.budget import (
+        BudgetResult,
+        budget_chart,
+        budget_table,
+        budget_tables,
+        decisions_told,
+    )
     from cybercrime_plan.render.table import Block, Page, Paragraph
 
     source = one_target(session, target)
@@ -84,8 +90,9 @@ def show(
     if decided is not None:
         told = decisions_told(plan.budget, footing.computed, decided, shown or plan.budget.unit)
         parts += map(Paragraph, told)
-    page = Page(tuple(parts), title=plan.title)
-    result = BudgetResult(plan.id, plan.budget, footing, page, table, decided)
+    _first, *further = budget_tables(plan, by, shown)
+    page = Page((*parts, *further), title=plan.title)
+    result = BudgetResult(plan.id, plan.budget, footing, page, table, decided, plan.budgets)
     session.deliver(result, [*paths_of([source]), *([book] if book else [])])
     return 0
 

@@ -24,7 +24,7 @@ from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.exports.dossier import Dossier, Dossiers
-from cybercrime_plan.render.exports.facts import amounts, facts_table
+from cybercrime_plan.render.exports.facts import amounts_by_table, facts_table
 from cybercrime_plan.render.exports.tidy import TABLES, TidyPlan, tidy, tidy_table
 from cybercrime_plan.render.name_style import NameStyle
 from cybercrime_plan.render.result import PageResult
@@ -108,7 +108,7 @@ def _facts(found: Sequence[Target]) -> PageResult:
 
 def _amounts(target: Target) -> Iterator[TableRow]:
     plan, loaded = sound(target)
-    return amounts(plan, loaded.file, loaded.positions)
+    return amounts_by_table(plan, loaded.file, loaded.positions)
 
 
 def _dossiers(
@@ -126,7 +126,9 @@ def _dossier(target: Target, session: Session, known: KnownBodies, book: Path | 
         InvalidPlan: something in the file is refused.
     """
     plan, loaded = sound(target)
-    reading = Reading(plan, session.as_of, bodies=known.of(target))
+    reading = Reading(
+        plan, session.as_of, positions=loaded.positions, figures=loaded.figures, bodies=known.of(target)
+    )
     checked = checked_plan(loaded, reading, findings_of(reading, None, loaded.positions))
     schedule = deadlines([plan], working_days())
     decided = decided_by(session, plan, book)

@@ -103,15 +103,15 @@ def show(
 
 
 def _result(plan: Plan, section: str | None, register: Register) -> PageResult:
-    from cybercrime_plan.render.budget import budget_table
+    from cybercrime_plan.render.budget import budget_tables
 
-    budget = budget_table(plan.budget, crossfoot(plan.budget)) if plan.budget else None
+    budgets = tuple(budget_tables(plan))
     if section is None:
-        return overview(plan, budget, register)
+        return overview(plan, budgets, register)
     if section == "budget":
-        if budget is None:
+        if not budgets:
             raise UsageError(_("{plan} has no budget", plan=plan.id))
-        return PageResult.of(budget)
+        return PageResult.of(budgets[0], *budgets[1:])
     sections = sections_of(type(plan))
     if section not in sections:
         raise UsageError(

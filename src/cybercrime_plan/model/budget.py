@@ -293,13 +293,26 @@ class Headings(Part):
     source: Label | None = Field(
         None, title=N_("heading of the sources"), description=N_("over the sources of the lines: Nguồn")
     )
+    note: Label | None = Field(
+        None, title=N_("heading of the notes"), description=N_("over a column with the notes of the lines: Ghi chú")
+    )
     totals: Label | None = Field(
         None, title=N_("name of the row of totals"), description=N_("what the row of totals is called: Tổng cộng")
+    )
+    totals_above: Flag = Field(
+        default=False,
+        title=N_("totals above the lines"),
+        description=N_("whether the row of totals stands above the lines"),
     )
     total_position: Whole | None = Field(
         None,
         title=N_("position of the totals"),
         description=N_("which of the printed columns of figures holds the totals of the lines, from 1"),
+    )
+    figures: Many[Label] = Field(
+        (),
+        title=N_("headings of the figures"),
+        description=N_("over each printed column of figures, its headings from above, parted by |"),
     )
 
 
@@ -343,6 +356,11 @@ class Line(Part):
         default=False,
         title=N_("only some parts"),
         description=N_("“trong đó”: the lines below are only some parts of it, no more than it together"),
+    )
+    closing: Label | None = Field(
+        None,
+        title=N_("name of the row below its lines"),
+        description=N_("what the row is called that prints its amounts, where that stands below its lines: Cộng I"),
     )
     labels: Many[LineName] = Field(
         (), title=N_("other name in the document"), description=N_("other names the document prints for this line")
@@ -449,7 +467,7 @@ class Budget(Part):
             _head.reset(token)
 
     def walk(self) -> Iterator["PlacedLine"]:
-        """Every line, parents before children, in printed order."""
+        """Every line, parents before children, in printed order; a place is that in the first table of a plan."""
         yield from _walk(self.lines, (), ("budget",), counts=True)
 
     def every_line(self) -> Iterator[Line]:
@@ -465,6 +483,20 @@ class Budget(Part):
         alone = not any(isinstance(cell, Money) for _year, cell in cells)
         meaning = line.dash or ("not_fixed" if line.undecided else self.dash)
         return dashed if meaning == "not_fixed" or (meaning is None and alone) else ()
+
+
+class FurtherBudget(Budget):
+    """One more table of money of the same document: of another kind of money, or of a line of the first table."""
+
+    id: Id
+    title: Label | None = Field(None, title=N_("title"), description=N_("what is printed over this table"))
+    line: LineId | None = Field(
+        None,
+        title=N_("line of the first table"),
+        description=N_(
+            "the line of `budget` that this table gives the details of; both are held against each other"
+        ),
+    )
 
 
 class PlacedLine(NamedTuple):

@@ -49,8 +49,10 @@ class Paths:
         return path
 
     def _called(self, above: Loc, siblings: object, index: int) -> str:
-        if above[:1] == ("budget",) and (above[-1] in {"amounts", "totals"} or above[-2:-1] == ("split",)):
-            year = _child(_child(_child(self._root, "budget"), "years"), index)
+        table = above[:2] if above[:1] == ("budgets",) else above[:1]
+        in_table = len(above) > len(table) and table[:1] in {("budget",), ("budgets",)}
+        if in_table and (above[-1] in {"amounts", "totals"} or above[-2:-1] == ("split",)):
+            year = _child(_child(self._at(table), "years"), index)
             return f"#{index + 1}" if year is None else str(year)
         if not isinstance(siblings, tuple) or index >= len(siblings):
             return f"#{index + 1}"
@@ -58,6 +60,12 @@ class Paths:
         if names is None:
             names = self._names[id(siblings)] = list(_distinct(siblings))
         return names[index]
+
+    def _at(self, loc: Loc) -> object:
+        here = self._root
+        for key in loc:
+            here = _child(here, key)
+        return here
 
 
 def _distinct(siblings: tuple[object, ...]) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """A plan: one version of one signed document."""
 
-from typing import Annotated, Self
+from collections.abc import Iterator
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
+from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.base import KEY, Bilingual, Code, Label, Many, Parsed, Part, Slug, choice, refuse
-from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.budget import Budget, FurtherBudget
 from cybercrime_plan.model.dates import Day
 from cybercrime_plan.model.duties import Agency, Contact, Lead, Objective, Recipient, Task
 from cybercrime_plan.model.identity import Document, Instrument, Period, Revision
@@ -70,6 +72,11 @@ class Plan(Part):
     budget: Budget | None = Field(
         None, title=N_("budget"), description=N_("the table of the money, its unit and the totals it prints")
     )
+    budgets: Many[FurtherBudget] = Field(
+        (),
+        title=N_("further table"),
+        description=N_("further tables of money, each with its own unit and place; none is added to `budget`"),
+    )
     reports: Many[Report] = Field((), title=N_("report"), description=N_("duties to report, dated or not"))
     statistics: Many[Statistic] = Field(
         (), title=N_("statistic"), description=N_("the figures the document argues with")
@@ -90,7 +97,38 @@ class Plan(Part):
     @model_validator(mode="after")
     def _says_something(self, info: ValidationInfo) -> Self:
         whole = not (info.context and info.context.get("partial"))
+        if whole and self.budgets and self.budget is None:
+            raise refuse(
+                "SCH111",
+                _("the field {name} is missing", name="budget"),
+                _("the first table stands under budget, further ones under budgets"),
+            )
         if whole and not any(getattr(self, subject) for subject in _SUBJECTS):
             raise refuse("SCH110", _("a plan has at least one of: budget, reports, tasks"))
         refuse_misplaced(self.reports, self.period)
         return self
+
+    def tables(self) -> Iterator["PlanTable"]:
+        """Every table of money, each as the one budget of a plan of its own; the first is that of `budget`."""
+        if self.budget is not None:
+            yield PlanTable(("budget",), self.budget, self if not self.budgets else self._with_only(self.budget))
+        for index, table in enumerate(self.budgets):
+            sources = table.sources or (self.budget.sources if self.budget else ())
+            own = table.model_copy(update={"sources": sources})
+            yield PlanTable(("budgets", index), own, self._with_only(own))
+
+    def _with_only(self, table: Budget) -> Self:
+        return self.model_copy(update={"budget": table, "budgets": ()})
+
+
+class PlanTable(NamedTuple):
+    """One table of money of a plan.
+
+    Attributes:
+        loc: where it stands in the plan.
+        plan: the plan as if this were its only table, so that whatever reads the budget of a plan reads this one.
+    """
+
+    loc: Loc
+    budget: Budget
+    plan: Plan

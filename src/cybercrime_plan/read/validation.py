@@ -17,10 +17,9 @@ from pydantic import ValidationError
 from cybercrime_plan.findings import Complaint, Finding, Loc, Place, Positions, Span, in_order
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.base import Part, shortened
-from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.fields import References, fields_of, references, registries
 from cybercrime_plan.model.paths import Paths
-from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.plan import Plan, PlanTable
 from cybercrime_plan.model.reports import EVERY_AGENCY
 from cybercrime_plan.read.text import TextTree, Tree
 from cybercrime_plan.refusals import refusal
@@ -235,23 +234,34 @@ def unsound_references(plan: Plan, where: Where) -> Iterator[Coded]:
         if ids:  # where nothing at all is declared, an id is a mere name
             known = frozenset(name for _loc, name in ids)
             declared[".".join(map(str, loc))] = _Declared(loc, known | {EVERY_AGENCY}, sorted(known))
-    if plan.budget:
-        yield from _empty_lists(plan.budget, paths)
-        yield from _years_in_order(plan.budget, paths)
+    for table in plan.tables():
+        yield from _empty_lists(table, paths)
+        yield from _years_in_order(table, paths)
     for used in references(plan):
-        registry = declared.get(used.field.registry)
+        registry = next((declared[name] for name in _registries_of(used) if name in declared), None)
         if registry:
             yield from _unknown_ids(used, registry, paths, where)
 
 
-def _empty_lists(budget: Budget, paths: Paths) -> Iterator[Coded]:
+def _registries_of(used: References) -> tuple[str, ...]:
+    """Where its ids may be declared: in the table it stands in; sources also where the first table names them."""
+    registry = used.field.registry or ""
+    in_first, _dot, name = registry.partition(".")
+    if used.loc[:1] != ("budgets",) or in_first != "budget" or used.field.name == "line":
+        return (registry,)
+    own = ".".join(map(str, (*used.loc[:2], name)))
+    return (own, registry) if name == "sources" else (own,)
+
+
+def _empty_lists(table: PlanTable, paths: Paths) -> Iterator[Coded]:
     """A table of nothing: no lines, or no years while it has no figures beside them either."""
+    budget = table.budget
     beside = budget.columns or any(
         cell is not None for cell in (budget.total, *(one.total for one in budget.lines))
     )
     for name, is_empty in (("years", not budget.years and not beside), ("lines", not budget.lines)):
         if is_empty:
-            loc: Loc = ("budget", name)
+            loc: Loc = (*table.loc, name)
             hint = _("write what the document prints there")
             yield Coded("SCH114", Complaint(_("the list is empty"), loc, paths.of(loc), hint))
 
@@ -265,10 +275,10 @@ def _repeated(ids: list[_Placed], paths: Paths, where: Where) -> Iterator[Coded]
         first.setdefault(name, loc)
 
 
-def _years_in_order(budget: Budget, paths: Paths) -> Iterator[Coded]:
-    for index, (before, year) in enumerate(pairwise(budget.years), start=1):
+def _years_in_order(table: PlanTable, paths: Paths) -> Iterator[Coded]:
+    for index, (before, year) in enumerate(pairwise(table.budget.years), start=1):
         if year <= before:
-            loc = ("budget", "years", index)
+            loc = (*table.loc, "years", index)
             message = _("the year {year} follows {before}", year=year, before=before)
             hint = _("each year once, from the earliest to the latest; move the amounts with them")
             yield Coded("SCH502", Complaint(message, loc, paths.of(loc), hint))

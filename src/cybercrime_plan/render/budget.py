@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cybercrime_plan.calc.crossfoot import CrossFooting
+from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.execution import Decisions, Request, RequestAnswer
 from cybercrime_plan.calc.totals import Breakdown, BreakdownRow, Dimension, by_line, by_source, by_year, share
 from cybercrime_plan.language import Language, Text, _
-from cybercrime_plan.model.budget import Budget, BudgetColumn, Line, Note
+from cybercrime_plan.model.budget import Budget, BudgetColumn, FurtherBudget, Line, Note
 from cybercrime_plan.model.money import Cell, Money, Number, Unit, in_unit
+from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.words import write_words
 from cybercrime_plan.render.chart import Bar, chart
 from cybercrime_plan.render.formats.json import Json
@@ -40,6 +41,7 @@ class BudgetResult(Result):
         page: for people.
         table: the budget from the side asked for.
         decided: what a book says of what the plan leaves open; None without a book.
+        further: the further tables of the plan.
     """
 
     plan: str
@@ -48,19 +50,35 @@ class BudgetResult(Result):
     page: Page
     table: Table
     decided: Decisions | None = None
+    further: tuple[FurtherBudget, ...] = ()
 
     def document(self) -> Page:
         """The page as it is."""
         return self.page
 
     def records(self) -> Records:
-        """The table."""
-        return (self.table,)
+        """The tables, the further ones line by line."""
+        return (self.table, *(budget_table(one, crossfoot(one)) for one in self.further))
 
     def data(self) -> Json:
         """`cybercrime-plan/budget@1`."""
-        value = budget_json(self.plan, self.budget, self.footing)
+        further: list[Json] = [
+            {
+                "id": table.id,
+                "title": table.title,
+                "line": table.line,
+                **budget_json(self.plan, table, crossfoot(table)),
+            }
+            for table in self.further
+        ]
+        value = budget_json(self.plan, self.budget, self.footing) | ({"tables": further} if further else {})
         return value if self.decided is None else {**value, **decisions_json(self.decided)}
+
+
+def budget_tables(plan: Plan, side: Dimension = Dimension.LINE, unit: Unit | None = None) -> Iterator[Table]:
+    """Every table of money of a plan, the further ones under their own titles."""
+    for table in plan.tables():
+        yield budget_table(table.budget, crossfoot(table.budget), side, unit)
 
 
 def budget_table(
@@ -84,10 +102,10 @@ def budget_table(
     others = tuple(budget.column_totals.get(column.id) for column in beside)
     total = (*before, _("Total"), *breakdown.totals, breakdown.total, *others, _whole(breakdown.total), *after)
     return Table(
-        "budget",
+        f"budget_{budget.id}" if isinstance(budget, FurtherBudget) else "budget",
         tuple(_columns(breakdown, side, budget)),
         (*rows, TableRow(total, total=True)),
-        title=_("Budget"),
+        title=budget.title or budget.at or budget.id if isinstance(budget, FurtherBudget) else _("Budget"),
         unit=unit or budget.unit,
         notes=tuple(_notes(budget, breakdown, words=words)),
     )

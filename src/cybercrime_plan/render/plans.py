@@ -112,22 +112,21 @@ def _interval(period: Period) -> str:
     return f"{period.from_}/{period.to}"
 
 
-def overview(plan: Plan, budget: Table | None, register: Register) -> PageResult:
+def overview(plan: Plan, budgets: tuple[Table, ...], register: Register) -> PageResult:
     """A plan on one page; for programs with names as printed.
 
     Args:
-        budget: its budget table, by line.
+        budgets: its tables of money, by line.
     """
-    page = Page(_overview(plan, budget, register), plan.title or plan.id)
-    return PageResult(page, _overview(plan, budget, Register(plan)))
+    page = Page(_overview(plan, budgets, register), plan.title or plan.id)
+    return PageResult(page, _overview(plan, budgets, Register(plan)))
 
 
-def _overview(plan: Plan, budget: Table | None, register: Register) -> Records:
+def _overview(plan: Plan, budgets: tuple[Table, ...], register: Register) -> Records:
     tables: list[Table] = []
     if plan.objectives:
         tables.append(_objectives(plan))
-    if budget is not None:
-        tables.append(budget)
+    tables += budgets
     if plan.reports:
         tables.append(reports_table(plan, register).only("title", "when", "from_whom", "at"))
     if plan.tasks:
@@ -193,7 +192,7 @@ _COUNTED: Final[Mapping[str, tuple[str, Text]]] = {
     "recipients": ("recipients", _("Recipients")),
     "acknowledged": ("acknowledged", _("Acknowledged discrepancies")),
 }
-_NOT_COUNTED: Final = frozenset({"agencies", "objectives", "reports", "contacts"})
+_NOT_COUNTED: Final = frozenset({"agencies", "objectives", "budgets", "reports", "contacts"})
 """Shown in full on the page, or named by what is."""
 
 

@@ -19,6 +19,7 @@ _TOLD_ELSEWHERE: Final = frozenset(
         "revision",
         "document",
         "budget",
+        "budgets",
         "reports",
         "tasks",
         "legal_basis",

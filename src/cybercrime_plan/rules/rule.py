@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -33,6 +33,7 @@ class Reading:
         positions: where the values of the plan are written.
         figures: every number of the table it was read from; none for a plan file.
         bodies: what is known of bodies that changed.
+        whole: the plan with all its tables, where `plan` has but one of the further ones; which, says `table`.
     """
 
     plan: Plan
@@ -42,6 +43,8 @@ class Reading:
     positions: Positions = field(default_factory=Positions)
     figures: tuple[PrintedFigure, ...] = ()
     bodies: Bodies = field(default_factory=Bodies)
+    whole: Plan | None = None
+    table: Loc = ("budget",)
 
     @cached_property
     def owners(self) -> Owners:
@@ -82,11 +85,29 @@ class Reading:
         """What became of every figure of the budget."""
         if self.plan.budget is None or self.footing is None:
             return None
-        return account_of(self.plan.budget, self.footing, self.figures, self.positions, self.path)
+        figures = tuple(figure for figure in self.figures if not figure.table)
+        return account_of(self.plan.budget, self.footing, figures, self.positions, self.path)
+
+    @cached_property
+    def further(self) -> tuple[Reading, ...]:
+        """Each further table of the plan, read as if the plan had no other."""
+        tables = tuple(self.plan.tables()) if self.plan.budgets else ()
+        return tuple(
+            replace(
+                self,
+                plan=table.plan,
+                positions=self.positions.of_table(table.loc),
+                figures=tuple(one._replace(table=0) for one in self.figures if one.table == index),
+                whole=self.plan,
+                table=table.loc,
+            )
+            for index, table in enumerate(tables)
+            if table.loc != ("budget",)
+        )
 
     def path(self, loc: Loc) -> str:
         """The path of a place in this plan, by ids and years."""
-        return self._paths.of(loc)
+        return self._paths.of((*self.table, *loc[1:]) if loc[:1] == ("budget",) else loc)
 
     def cell(self, loc: Loc) -> str | None:
         """The cell of a workbook that holds that value; None in any other file."""
@@ -95,7 +116,7 @@ class Reading:
 
     @cached_property
     def _paths(self) -> Paths:
-        return Paths(self.plan)
+        return Paths(self.whole or self.plan)
 
 
 def some(names: Sequence[Text | str], most: int = 5) -> tuple[Text | str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import chain
 from types import ModuleType
 from typing import Final
 
@@ -19,9 +20,9 @@ from cybercrime_plan.rules.rule import Check, Reading
 
 
 def _budget() -> tuple[ModuleType, ...]:
-    from cybercrime_plan.rules import budget, budget_account, budget_notes, budget_patterns
+    from cybercrime_plan.rules import budget, budget_account, budget_notes, budget_patterns, tables
 
-    return budget, budget_account, budget_notes, budget_patterns
+    return budget, budget_account, budget_notes, budget_patterns, tables
 
 
 def _sources() -> tuple[ModuleType, ...]:
@@ -146,7 +147,10 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """The same for a reading that the caller keeps, to use what it has worked out (its cross-footing)."""
     chosen = checks(families)
-    found = (Finding(one.rule, complaint) for one in chosen for complaint in one.find(reading))
+    found = chain(
+        (Finding(one.rule, complaint) for one in chosen for complaint in one.find(reading)),
+        _in_further_tables(reading, chosen),
+    )
     run = frozenset(one.rule.code for one in chosen)
     left_out = FOUND_ELSEWHERE | {one for one in _FAMILIES if families is not None and one not in families}
     if not reading.bodies.registers:
@@ -156,3 +160,18 @@ def findings_of(
         finding._replace(place=finding.complaint.place or positions.near(finding.complaint.loc))
         for finding in settled
     )
+
+
+def _in_further_tables(reading: Reading, chosen: Collection[Check]) -> Iterator[Finding]:
+    """What the rules of budgets say of the further tables."""
+    of_budgets = [one for one in chosen if one.rule.family in {"BUD", "SRC"}]
+    if not reading.plan.budgets or not of_budgets:
+        return
+    from cybercrime_plan.rules.tables import in_its_table
+
+    for its in reading.further:
+        for one in of_budgets:
+            for complaint in one.find(its):
+                moved = in_its_table(complaint, its)
+                if moved is not None:
+                    yield Finding(one.rule, moved)

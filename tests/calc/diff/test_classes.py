@@ -261,11 +261,24 @@ def test_the_smallest_edit_of_a_class_is_told_as_one(example: Example) -> None:
 MORE: dict[str, Callable[[], Comparison]] = {
     "MON152": lambda: diff(plan_of(in_unit("triệu đồng", 1)), plan_of(in_unit("nghìn đồng", 1000))),
     "MON191": lambda: compared({}, {"budget": GONE}),
+    "MON193": lambda: compared({"budgets": [FURTHER]}),
+    "MON194": lambda: compared({}, {"budgets": [FURTHER]}),
+    "MON195": lambda: compared({"budgets": [FURTHER]}, {"budgets": [FURTHER | {"total": "8"}]}),
+    "MON196": lambda: compared({"budgets": [FURTHER]}, {"budgets": [FURTHER | {"title": "Bảng B"}]}),
     "PRV101": lambda: diff(plan_of(from_file("a")), plan_of(from_file("b"))),
     "PRV103": lambda: diff(
         plan_of(from_file("a")), plan_of(edited({"budget.lines.0.amounts.0": "1"}, from_file("a")))
     ),
     "FRM101": lambda: diff(plan_of(SIMPLE), plan_of(edited({"agencies": SIMPLE["agencies"][::-1]}))),
+}
+
+
+FURTHER: Tree = {
+    "id": "pl3",
+    "title": "Bảng A",
+    "unit": "triệu đồng",
+    "years": ["2025"],
+    "lines": [{"id": "a", "name": "A", "amounts": ["7"], "total": "7"}],
 }
 
 

@@ -87,6 +87,9 @@ FULL: dict[str, Any] = {
             "total": "Tổng số",
             "source": "Nguồn vốn",
             "totals": "Tổng",
+            "note": "Ghi chú",
+            "totals_above": "true",
+            "figures": ["Tổng số", "Kinh phí | 2025"],
             "total_position": "1",
         },
         "holder": {"agencies": ["cong-an"], "at": "III"},
@@ -123,6 +126,7 @@ FULL: dict[str, Any] = {
                 "memo": "false",
                 "deduction": "true",
                 "of_which": "true",
+                "closing": "Cộng",
                 "labels": [{"stt": "I", "name": "PHÒNG NGỪA", "at": "PL1"}],
                 "agencies": ["cong-an"],
                 "covers": ["tuyên truyền"],
@@ -237,6 +241,7 @@ FULL: dict[str, Any] = {
         }
     ],
 }
+FULL["budgets"] = [deepcopy(FULL["budget"]) | {"id": "pl3", "title": "Chi tiết", "line": "a"}]
 """A plan in which every field of the model says something."""
 
 OTHERS = (

@@ -81,7 +81,7 @@ def test_subtotals_are_not_added_twice() -> None:
     data = workbook([made({"unit": "đồng", "years": ("2024", "2025"), "lines": lines})], ENGLISH)
     sheet = sheets(data, values=False)["a"]
     (row,) = [cell.row for cell in sheet["B"] if cell.value == "Recomputed"]
-    assert [sheet.cell(row, column).value for column in (3, 4)] == ["=SUM(C5:C6)", "=SUM(D5:D6)"]
+    assert [sheet.cell(row, column).value for column in (3, 4)] == ["=SUM(C4:C5)", "=SUM(D4:D5)"]
 
 
 def test_other_sheets_follow_and_repeat_their_header() -> None:
@@ -121,7 +121,7 @@ def test_an_amount_longer_than_a_workbook_can_keep_stays_exact_as_text() -> None
     }
     data = workbook([made({"unit": "đồng", "years": ("2024", "2025"), "lines": (line,)})], ENGLISH)
     sheet = sheets(data, values=False)["a"]
-    assert sheet["C5"].value == "1.234.567.890.123.456.789"
+    assert sheet["C4"].value == "1.234.567.890.123.456.789"
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from cybercrime_plan.calc.diff.ledger import dong_of
 from cybercrime_plan.model.base import Part
-from cybercrime_plan.model.budget import Budget, BudgetColumn, Line, Source
+from cybercrime_plan.model.budget import Budget, BudgetColumn, FurtherBudget, Line, Source
 from cybercrime_plan.model.fields import FieldKind, fields_of, references
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.spelling import spoken
@@ -40,27 +40,42 @@ def as_versions(a: Plan, b: Plan, annexes: tuple[bool, bool]) -> tuple[Plan, Pla
     return first, _with_ids_of(first, second)
 
 
+T = TypeVar("T", bound=Budget)
 _Fields = Mapping[type[Part], Sequence[str]]
-_WHERE_IT_STANDS: Final[_Fields] = {Line: ("at",), Budget: ("at", "headings")}
+_WHERE_THE_TABLE_STANDS: Final = ("at", "headings")
+_ONLY_OF_A_TABLE: Final = (
+    *("at", "headings", "details_at", "holder", "spending", "rounding", "blank", "stated", "notes"),
+)
+_WHERE_IT_STANDS: Final[_Fields] = {
+    Line: ("at", "closing"),
+    Budget: _WHERE_THE_TABLE_STANDS,
+    FurtherBudget: _WHERE_THE_TABLE_STANDS,
+}
 _ONLY_IN_A_PLAN: Final[_Fields] = {
     Source: ("level", "requested", "at"),
-    Line: ("at", "labels", "agencies", "covers", "undecided", "notes"),
-    Budget: ("at", "headings", "details_at", "holder", "spending", "rounding", "blank", "stated", "notes"),
+    Line: ("at", "closing", "labels", "agencies", "covers", "undecided", "notes"),
+    Budget: _ONLY_OF_A_TABLE,
+    FurtherBudget: _ONLY_OF_A_TABLE,
 }
 """What the table of an annex has no place for, or a plan file says in words of its own."""
 
 
 def _bare(plan: Plan, *, both: bool) -> Plan:
-    """A plan of nothing but its table, without what tells only where it stands."""
+    """A plan of nothing but its tables, without what tells only where they stand."""
     if plan.budget is None:
         return plan
     left_out = _WHERE_IT_STANDS if both else _ONLY_IN_A_PLAN
-    budget = _without(plan.budget, left_out)
+    first = _bare_table(plan.budget, left_out)
+    further = tuple(_bare_table(table, left_out) for table in plan.budgets)
+    return Plan.model_construct(format=plan.format, id=plan.id, budget=first, budgets=further)
+
+
+def _bare_table(table: T, left_out: _Fields) -> T:
+    budget = _without(table, left_out)
     held = (one.ids for one in references(budget) if one.field.registry == "budget.sources")
     named = {name for ids in held for name in ((ids,) if isinstance(ids, str) else ids)}
     sources = tuple(source for source in budget.sources if source.id in named)
-    table = budget.model_copy(update={"sources": sources})
-    return Plan.model_construct(format=plan.format, id=plan.id, budget=table)
+    return budget.model_copy(update={"sources": sources})
 
 
 P = TypeVar("P", bound=Part)
@@ -80,17 +95,28 @@ def _without(part: P, left_out: _Fields) -> P:
 
 def _with_ids_of(known: Plan, plan: Plan) -> Plan:
     """The plan under the ids that another gives to the same things."""
-    if known.budget is None or plan.budget is None:
-        return plan.model_copy(update={"id": known.id})
+    update: dict[str, Any] = {"id": known.id}
+    if known.budget is not None and plan.budget is not None:
+        update["budget"] = _table_with_ids_of(known.budget, plan.budget)
+        titled = {spoken(table.title or table.id): table for table in reversed(known.budgets)}
+        further = []
+        for table in plan.budgets:
+            twin = titled.pop(spoken(table.title or table.id), None)
+            own = {"id": twin.id, "line": twin.line} if twin else {"line": None}
+            further.append((_table_with_ids_of(twin, table) if twin else table).model_copy(update=own))
+        update["budgets"] = tuple(further)
+    return plan.model_copy(update=update)
+
+
+def _table_with_ids_of(known: Budget, table: T) -> T:
     names = {
-        "budget.sources": _same_names(known.budget.sources, plan.budget.sources, lambda one: (spoken(one.name),)),
+        "budget.sources": _same_names(known.sources, table.sources, lambda one: (spoken(one.name),)),
         "budget.columns": _same_names(
-            known.budget.columns, plan.budget.columns, lambda one: (spoken(one.title), one.kind, one.year)
+            known.columns, table.columns, lambda one: (spoken(one.title), one.kind, one.year)
         ),
     }
-    budget = _renamed(plan.budget, names)
-    lines = _named_lines(known.budget, budget, known.budget.lines, budget.lines)
-    return plan.model_copy(update={"id": known.id, "budget": budget.model_copy(update={"lines": lines})})
+    budget = _renamed(table, names)
+    return budget.model_copy(update={"lines": _named_lines(known, budget, known.lines, budget.lines)})
 
 
 R = TypeVar("R", Source, BudgetColumn)

@@ -13,6 +13,7 @@ from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import _
 from cybercrime_plan.model.base import Part
+from cybercrime_plan.model.budget import Budget, FurtherBudget
 from cybercrime_plan.model.fields import FieldKind, PartField, fields_of
 from cybercrime_plan.model.money import Cell
 from cybercrime_plan.model.plan import Plan
@@ -140,12 +141,16 @@ def edits_between(a: Plan, b: Plan) -> tuple[Edit, ...]:
 
 
 def _years(plan: Plan) -> tuple[int, ...]:
-    years = plan.budget.years if plan.budget else ()
-    if len(set(years)) < len(years):
+    return _years_of(plan.budget, _Spot(("budget",))) if plan.budget else ()
+
+
+def _years_of(table: Budget, spot: _Spot) -> tuple[int, ...]:
+    if len(set(table.years)) < len(table.years):
         raise InputError(
-            _("budget.years has a year twice, so its rows cannot be compared"), _("print each year once")
+            _("{table}.years has a year twice, so its rows cannot be compared", table=key_of(spot.path)),
+            _("print each year once"),
         )
-    return years
+    return table.years
 
 
 _MAY_HOLD_ROWS: Final = {FieldKind.ROW, FieldKind.ROWS, FieldKind.RECORD, FieldKind.RECORDS}
@@ -169,12 +174,16 @@ class _Differ:
 
     def record(self, a: Part, b: Part, spot: _Spot, but: str = "") -> Iterator[Edit]:
         """What two records differ in, one field left aside when it is named."""
+        if isinstance(a, FurtherBudget) and isinstance(b, FurtherBudget):
+            its = _Differ(_years_of(a, spot), _years_of(b, spot))
+        else:
+            its = self
         for one in fields_of(type(a)).values():
             if one.name == but:
                 continue
             old, new = a.__dict__[one.attribute], b.__dict__[one.attribute]
-            if old != new or (self.reheaded and old and one.kind in _MAY_HOLD_ROWS):
-                yield from self._field(one, old, new, spot.field(one.name))
+            if old != new or (its.reheaded and old and one.kind in _MAY_HOLD_ROWS):
+                yield from its._field(one, old, new, spot.field(one.name))
 
     def _field(self, field: PartField, old: object, new: object, spot: _Spot) -> Iterator[Edit]:
         match field.kind, old, new:
@@ -338,9 +347,7 @@ def patched(plan: Plan, edits: Sequence[Edit]) -> Plan:
     tree = _open_record(plan, plan.budget.years if plan.budget else ())
     for edit, target in [(edit, _target(tree, edit)) for edit in edits]:
         _carry_out(edit, target)
-    budget = tree.fields["budget"]
-    years = tuple(budget.fields["years"].settled()) if isinstance(budget, _OpenRecord) else ()
-    return type(plan).model_validate(_close(tree, years))
+    return type(plan).model_validate(_close(tree, ()))
 
 
 def _open(value: _OpenNode, kind: FieldKind, years: Sequence[int]) -> _OpenNode:
@@ -363,6 +370,7 @@ def _open(value: _OpenNode, kind: FieldKind, years: Sequence[int]) -> _OpenNode:
 
 
 def _open_record(part: Part, years: Sequence[int]) -> _OpenRecord:
+    years = part.years if isinstance(part, Budget) else years
     return _OpenRecord(
         {one.name: _open(part.__dict__[one.attribute], one.kind, years) for one in fields_of(type(part)).values()}
     )
@@ -433,6 +441,8 @@ def _close(node: _OpenNode, years: Sequence[int]) -> _OpenNode:
     """The node as validation takes it."""
     match node:
         case _OpenRecord(fields=inside):
+            if {"years", "lines"} <= inside.keys():  # a table of money: its rows are under its own years
+                years = tuple(inside["years"].settled())
             return {name: _close(value, years) for name, value in inside.items()}
         case _OpenList():
             return tuple(_close(value, years) for value in node.settled())

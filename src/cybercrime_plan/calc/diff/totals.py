@@ -248,6 +248,38 @@ BUDGET_REMOVED: Final = ChangeClass(
     _("The plan had a budget and has none."),
     _("Every amount is gone."),
 )
+TABLE_ADDED: Final = ChangeClass(
+    "MON193",
+    "table-added",
+    Gravity.MAJOR,
+    Subject.BUDGET,
+    _("The plan has a further table of money that it did not have."),
+    _("Its amounts are not part of the total of the first table; see what they are."),
+)
+TABLE_REMOVED: Final = ChangeClass(
+    "MON194",
+    "table-removed",
+    Gravity.MAJOR,
+    Subject.BUDGET,
+    _("A further table of money is gone."),
+    _("Whatever it detailed can no longer be checked."),
+)
+TABLE_FIGURE_CHANGED: Final = ChangeClass(
+    "MON195",
+    "figure-of-a-further-table-changed",
+    Gravity.MAJOR,
+    Subject.BUDGET,
+    _("A figure, a line or the unit of a further table of money changed."),
+    _("The total of the first table does not count it; hold the line it details against it."),
+)
+TABLE_DESCRIBED_OTHERWISE: Final = ChangeClass(
+    "MON196",
+    "further-table-described-otherwise",
+    Gravity.MINOR,
+    Subject.BUDGET,
+    _("What is said about a further table of money or its lines changed, and no figure of it."),
+    _("Read it where it stands."),
+)
 
 _FIGURES: Final = (
     *(("budget", "lines", field) for field in ("amounts", "total", "split", "columns")),
@@ -302,6 +334,31 @@ def classify_budget(edit: Edit, sides: Sides) -> Classification:
     return Classification(BUDGET_REMOVED, None, -sides.ledgers[0].total)
 
 
+_FIGURES_OF_TABLES: Final = frozenset(
+    {
+        "amounts",
+        "total",
+        "split",
+        "columns",
+        "totals",
+        "column_totals",
+        "lines",
+        "unit",
+        "years",
+        "memo",
+        "deduction",
+    }
+)
+
+
+def classify_table(edit: Edit, _sides: Sides) -> Classification:
+    """A further table as a whole, or a fact of one."""
+    if edit.fields == ("budgets",):
+        return Classification(TABLE_ADDED if edit.op is Op.ADD else TABLE_REMOVED)
+    is_figure = edit.fields[-1] in _FIGURES_OF_TABLES
+    return Classification(TABLE_FIGURE_CHANGED if is_figure else TABLE_DESCRIBED_OTHERWISE)
+
+
 def classify_rounding(edit: Edit, sides: Sides) -> Classification:
     """The declared rounding; it only follows where the table is restated in another unit."""
     if sides.units is None or edit.old is None or edit.new is None:
@@ -336,4 +393,5 @@ WITHIN: Final[Mapping[tuple[str, ...], Classifier]] = {
     ("budget", "sources"): always(SOURCES_CHANGED),
     ("budget", "holder"): always(HOLDER_CHANGED),
     ("budget",): always(TABLE_READ_OTHERWISE),
+    ("budgets",): each(classify_table),
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from cybercrime_plan.errors import InputError
+from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Unit
@@ -17,10 +17,18 @@ from cybercrime_plan.read.annex.columns import Columns, find_columns
 from cybercrime_plan.read.annex.entries import read_entries
 from cybercrime_plan.read.annex.evidence import Evidence
 from cybercrime_plan.read.annex.forest import Node
-from cybercrime_plan.read.annex.header import Header, find_header, headers
-from cybercrime_plan.read.annex.surroundings import Found, find_annex, find_footnotes, find_unit, find_words
+from cybercrime_plan.read.annex.header import Header, find_headers, headers, which_table
+from cybercrime_plan.read.annex.several import NamedTable, joined
+from cybercrime_plan.read.annex.surroundings import (
+    Found,
+    find_annex,
+    find_footnotes,
+    find_title,
+    find_unit,
+    find_words,
+)
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
-from cybercrime_plan.read.annex.vocabulary import annex_in
+from cybercrime_plan.read.annex.vocabulary import annex_in, is_computed
 from cybercrime_plan.read.grid import Grid, GridCell, Remark
 
 
@@ -61,6 +69,8 @@ class AnnexReading:
         questions: doubts about single amounts; their cells hold text that no parser accepts.
         figures: every number of the table, in the order of the page, and what it was taken for.
         over_years: what is printed over the column of each year.
+        title: what stands over the first table.
+        used: of a single table, the cells of which something is kept.
     """
 
     tree: Tree
@@ -71,16 +81,80 @@ class AnnexReading:
     questions: tuple[Question, ...]
     figures: tuple[PrintedFigure, ...] = ()
     over_years: Mapping[int, str] = field(default_factory=dict)
+    title: str = ""
+    used: frozenset[Place] = frozenset()
 
 
 def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
-    """Recognise the annex.
+    """Recognise the annex, with all its tables.
 
     Raises:
         UndecidedError: more than one reading fits.
         InputError: there is no annex to be found.
     """
-    header = find_header(grids, choices)
+    found = find_headers(grids, choices)
+    tables = _tables(found, choices)
+    used = frozenset(place for table in tables for place in table.used)
+    remarks = dict.fromkeys((*_left_out(grids), *(remark for table in tables for remark in table.remarks)))
+    unused = tuple(_unused(grids, used, {id(header.grid) for header in found}))
+    if len(tables) == 1:
+        return replace(tables[0], remarks=tuple(remarks), unused=unused)
+    named = [
+        NamedTable(one.tree, one.positions, one.title, header.grid.name)
+        for one, header in zip(tables, found, strict=True)
+    ]
+    tree, positions, order = joined(named)
+    ordered = [tables[at] for at in order]
+    return AnnexReading(
+        tree,
+        positions,
+        tuple(part for table in ordered for part in table.parts),
+        tuple(remarks),
+        unused,
+        tuple(question for table in ordered for question in table.questions),
+        tuple(figure._replace(table=at) for at, table in enumerate(ordered) for figure in table.figures),
+        ordered[0].over_years,
+        ordered[0].title,
+    )
+
+
+def _tables(found: Sequence[Header], choices: Choices) -> list[AnnexReading]:
+    """Every table, read.
+
+    Raises:
+        UndecidedError: one of several cannot be read, so that it has to be said which is meant; a question that
+            all of them ask alike is asked itself.
+    """
+    tables, problems = [], []
+    for header in found:
+        try:
+            tables.append(_of_several(header, choices) if len(found) > 1 else _read_table(header, choices))
+        except UsageError:
+            raise
+        except InputError as problem:
+            problems.append(problem)
+    if len(found) == 1 and problems:
+        raise problems[0]
+    asked = {problem.question.option if isinstance(problem, UndecidedError) else "" for problem in problems}
+    if len(asked) == 1 and asked.isdisjoint({"", "column", "year_columns", "header"}):
+        raise problems[0]
+    if problems:
+        raise which_table(found)
+    return tables
+
+
+def _of_several(header: Header, choices: Choices) -> AnnexReading:
+    """Recognise one of several tables: a unit it states is its own, the chosen one is for those that state none."""
+    try:
+        return _read_table(header, replace(choices, unit=None))
+    except UndecidedError as undecided:
+        if choices.unit is None or undecided.question.option != "unit":
+            raise
+    return _read_table(header, choices)
+
+
+def _read_table(header: Header, choices: Choices) -> AnnexReading:
+    """Recognise one table; what of the file it leaves is not said here."""
     grid = header.grid
     first, end = _bounds(header)
     columns = find_columns(header, end, choices)
@@ -102,9 +176,12 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
     builder = _build(header, columns, body, around, replace(amounts, unit=around.unit if rounding else None))
     blanks = evidence.blanks_mean_none(choices)
     builder.manner("none" if blanks else choices.blank, rounding, header.place_of(columns.first))
-    used = set(_used_in_table(header, columns, body)) | set(around.cells())
+    title = find_title(grid, range(first, header.top))
+    if title:
+        builder.places["title",] = title.place
+    used = frozenset((*_used_in_table(header, columns, body), *around.cells(), *((title.place,) if title else ())))
     remarks = (
-        *_of_the_page(grids, header, columns),
+        *_of_the_page(header, columns),
         *body.remarks,
         *_blanks(evidence, choices),
         *evidence.short_sums(),
@@ -116,16 +193,17 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
         Positions(builder.places),
         tuple(_parts(header, columns, body, around)),
         remarks,
-        tuple(_unused(grid, used, grids)),
+        (),
         tuple(amounts.questions()),
         tuple(_printed(header, columns, body, max(_last_rows(grid, around, body)))),
         {year: header.titles[column] for year, column in columns.years},
+        title.text if title else "",
+        used,
     )
 
 
-def _of_the_page(grids: tuple[Grid, ...], header: Header, columns: Columns) -> Iterator[Remark]:
-    """What is said before a line is read: of sheets left out, of what is hidden or unseen, of columns in no sum."""
-    yield from _left_out(grids)
+def _of_the_page(header: Header, columns: Columns) -> Iterator[Remark]:
+    """What is said before a line is read: of what is hidden or unseen, of columns in no sum."""
     yield from header.grid.remarks
     yield from _unseen(header.grid)
     yield from _numbered(header)
@@ -258,13 +336,26 @@ def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> It
         for column, cell in enumerate(header.grid.rows[row]):
             if reads_as_number(cell):
                 role, why = _taken(header, columns, row, column)
-                if role is FigureRole.AMOUNT and row not in sums and cell.place not in lines:
+                if row > header.bottom and _is_ours(
+                    [header.grid.rows[at][columns.name].text for at in (row - 1, row)]
+                ):
+                    role, why = FigureRole.BESIDE, _("a check that this program writes: {title}", title=name)
+                elif role is FigureRole.AMOUNT and row not in sums and cell.place not in lines:
                     role, why = FigureRole.UNUSED, _("this row was not taken")
                 elif role is FigureRole.AMOUNT and (
                     row in sums or lines[cell.place].lines or column == columns.total
                 ):
                     role = FigureRole.TOTAL
                 yield PrintedFigure(cell.place, cell.text, role, header.titles[column], name, why)
+
+
+def _is_ours(names: Sequence[str]) -> bool:
+    """Whether a row or column is a check of this program: recomputed, or the difference that follows it.
+
+    Args:
+        names: what the one before it and it itself are called.
+    """
+    return any(map(is_computed, names))
 
 
 def _taken(header: Header, columns: Columns, row: int, column: int) -> tuple[FigureRole, Text | None]:
@@ -275,6 +366,8 @@ def _taken(header: Header, columns: Columns, row: int, column: int) -> tuple[Fig
         return FigureRole.HEADING, _("the number of a line")
     if column in columns.figures:
         return FigureRole.AMOUNT, None
+    if _is_ours(header.titles[max(column - 1, 0) : column + 1]):
+        return FigureRole.BESIDE, _("a check that this program writes: {title}", title=header.titles[column])
     beside = next((one.why for one in columns.beside if one.at == column), None)
     if beside is not None:
         return FigureRole.BESIDE, beside
@@ -322,12 +415,18 @@ def _column_parts(header: Header, columns: Columns) -> Iterator[RecognisedPart]:
             yield RecognisedPart(label, header.titles[column], header.place_of(column))
 
 
-def _unused(grid: Grid, used: set[Place], grids: tuple[Grid, ...]) -> Iterator[Unused]:
-    for row in grid.rows:
-        cells = [cell for cell in row if cell and cell.place not in used]
-        if cells:
-            yield Unused(cells[0].place, cells[-1].place, " ".join(cell.text for cell in cells), len(cells))
+def _unused(grids: tuple[Grid, ...], used: frozenset[Place], read: Collection[int]) -> Iterator[Unused]:
+    """What of the sheets that were read is left, row by row, those without a table as a whole.
+
+    Args:
+        read: the identities of the grids that hold a table.
+    """
+    for grid in grids:
+        for row in grid.rows if id(grid) in read else ():
+            cells = [cell for cell in row if cell and cell.place not in used]
+            if cells:
+                yield Unused(cells[0].place, cells[-1].place, " ".join(cell.text for cell in cells), len(cells))
     for other in grids:
-        cells = [] if other is grid else list(other.cells())
+        cells = [] if id(other) in read else list(other.cells())
         if cells:
             yield Unused(cells[0].place, cells[-1].place, cells[0].text, len(cells))

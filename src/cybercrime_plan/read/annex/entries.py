@@ -28,6 +28,7 @@ class ReadRow:
         beside: of the columns of figures that are no money.
         indent: how many steps its name stands back.
         bold: whether its name is printed in bold letters.
+        closing: what the row below its lines is called that prints its figures; empty when it prints them itself.
     """
 
     row: int
@@ -42,6 +43,7 @@ class ReadRow:
     beside: tuple[GridCell, ...] = ()
     indent: int = 0
     bold: bool = False
+    closing: str = ""
 
     @property
     def has_figures(self) -> bool:

@@ -56,7 +56,8 @@ def read_annex_file(name: str, data: bytes, choices: Choices = _AS_IT_IS) -> Ann
     annex = read_annex(grids, choices)
     head = {"format": "1", "id": slug_of(path.stem, set())}
     document = {"file": {"name": path.name, "sha256": hashlib.sha256(data).hexdigest()}}
-    tree = head | {"document": document} | annex.tree
+    titled = {"title": annex.title} if annex.title else {}
+    tree = head | titled | {"document": document} | annex.tree
     return AnnexFile(TextTree(tree, annex.positions, (), lines), annex)
 
 

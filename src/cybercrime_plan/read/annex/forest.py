@@ -261,7 +261,7 @@ def _heading(rows: Sequence[Node], total: Node) -> bool:
 
 def _given(heading: Node, total: Node) -> Node:
     """A heading that carries the figures of the total below its rows."""
-    entry = heading.entry.with_figures_of(total.entry)
+    entry = replace(heading.entry.with_figures_of(total.entry), closing=total.entry.name)
     item = replace(heading.item, entry=entry, values=total.values)
     return Node(entry, total.values, item, heading.memo, heading.lines, [*heading.tail, *total.tail])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -94,22 +94,33 @@ def chosen_sheets(grids: tuple[Grid, ...], choices: Choices) -> tuple[Grid, ...]
     return chosen
 
 
-def find_header(grids: tuple[Grid, ...], choices: Choices) -> Header:
-    """The one header the choices leave.
+def find_headers(grids: tuple[Grid, ...], choices: Choices) -> tuple[Header, ...]:
+    """The headers of the tables that the choices leave, at least one.
 
     Raises:
-        UndecidedError: several tables are left.
-        InputError: none is.
+        UndecidedError: a table was chosen by its number, and several sheets hold tables.
+        InputError: none is left.
     """
     chosen = chosen_sheets(grids, choices)
     found = [header for grid in chosen for header in headers(grid, choices)]
     if not found:
         raise _no_table(grids)
+    if choices.table is None:
+        return tuple(found if choices.header is not None else _joined(found))
+    if len({header.grid.name for header in found}) > 1:
+        raise which_table(found)
+    return (_chosen_table(found, choices.table),)
+
+
+def which_table(found: Sequence[Header]) -> UndecidedError:
+    """The question which of several tables is meant, by its sheet or by its number."""
     sheets = list(dict.fromkeys(header.grid.name for header in found))
     if len(sheets) > 1:
         asks = _("several sheets hold a table; which one is meant?")
-        raise UndecidedError(Question("sheet", asks, tuple(Candidate(name, name) for name in sheets)))
-    return _chosen_table(found, choices)
+        return UndecidedError(Question("sheet", asks, tuple(Candidate(name, name) for name in sheets)))
+    numbered = enumerate(found, 1)
+    candidates = tuple(Candidate(str(number), _say(header), header.place) for number, header in numbered)
+    return UndecidedError(Question("table", _("several tables are found; which one is meant?"), candidates))
 
 
 def _no_table(grids: tuple[Grid, ...]) -> InputError:
@@ -121,20 +132,14 @@ def _no_table(grids: tuple[Grid, ...]) -> InputError:
     )
 
 
-def _chosen_table(found: list[Header], choices: Choices) -> Header:
-    found = _joined(found) if choices.table is None and choices.header is None else found
-    if choices.table is None and len(found) == 1:
-        return found[0]
-    candidates = tuple(Candidate(str(number), _say(header), header.place) for number, header in enumerate(found, 1))
-    for header, candidate in zip(found, candidates, strict=True):
-        if candidate.value == choices.table:
+def _chosen_table(found: Sequence[Header], number: str) -> Header:
+    for counted, header in enumerate(found, 1):
+        if str(counted) == number:
             return header
-    if choices.table is not None:
-        raise UsageError(
-            _("there is no table {table}", table=choices.table),
-            _("the tables are counted from 1 to {count}", count=len(found)),
-        )
-    raise UndecidedError(Question("table", _("several tables are found; which one is meant?"), candidates))
+    raise UsageError(
+        _("there is no table {table}", table=number),
+        _("the tables are counted from 1 to {count}", count=len(found)),
+    )
 
 
 def _joined(found: list[Header]) -> list[Header]:
@@ -195,7 +200,7 @@ def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
         if named or _is_header(grid, row):
             header = _header(grid, row)
             chosen = choices.header is None or header.top <= int(choices.header) - 1 <= header.bottom
-            if chosen and _stands_over_amounts(header):
+            if chosen and _stands_over_amounts(header) and not _lists_years(header):
                 yield header
             row = max(header.bottom, row) + 1
         else:
@@ -342,6 +347,17 @@ def _belongs_below(grid: Grid, row: int, above: range) -> bool:
     first = min(taken, default=-1)
     telling = [c for _column, c in cells if is_year(c) or role_of(c.text) or _names_amount(c.text)]
     return len(under) == len(cells) and all(c > first for c, _cell in cells) and bool(telling)
+
+
+def _lists_years(header: Header) -> bool:
+    """Whether a column called “year” holds years: its rows are facts, the first of which is taken for titles."""
+    rows = header.grid.rows[header.bottom + 1 :]
+    for column, path in enumerate(header.paths):
+        if len(path) > 1 and _YEAR.fullmatch(path[-1]) and folded(path[-2]) in {"năm", "year"}:
+            below = [row[column] for row in rows if row[column]]
+            if below and all(map(is_year, below)):
+                return True
+    return False
 
 
 def _over_any(grid: Grid, row: int, column: int) -> bool:

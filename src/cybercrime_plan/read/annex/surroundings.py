@@ -12,8 +12,15 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Unit, unit_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.vocabulary import annex_in, is_footnote, is_unit_line, unit_in, words_in
-from cybercrime_plan.read.grid import Grid, GridCell
+from cybercrime_plan.read.annex.vocabulary import (
+    after_annex,
+    annex_in,
+    is_footnote,
+    is_unit_line,
+    unit_in,
+    words_in,
+)
+from cybercrime_plan.read.grid import Content, Grid, GridCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,23 @@ def _units(grid: Grid, rows: Iterable[int]) -> Iterator[tuple[Unit, GridCell]]:
 def find_annex(grid: Grid, rows: range) -> GridCell | None:
     """The cell above a table that names the annex it is."""
     return next((c for row in reversed(rows) for c in grid.rows[row] if c and annex_in(c.text)), None)
+
+
+_LONGEST_TITLE = 300
+
+
+def find_title(grid: Grid, rows: range) -> Found | None:
+    """What stands over a table: the nearest words above it but its unit and the document it belongs to."""
+    for row in reversed(rows):
+        cells = tuple(cell for cell in grid.rows[row] if cell)
+        texts = list(dict.fromkeys(cell.text for cell in cells))
+        if len(texts) > 1 or not all(cell.content is Content.TEXT for cell in cells):
+            return None
+        if not texts or is_unit_line(texts[0]) or texts[0].startswith("("):
+            continue
+        title = after_annex(texts[0])
+        return Found(title, cells) if title and len(title) <= _LONGEST_TITLE else None
+    return None
 
 
 def find_words(grid: Grid, rows: range) -> Found | None:

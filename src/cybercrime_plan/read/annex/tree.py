@@ -189,6 +189,8 @@ class TreeBuilder:
         self._total_and_source(line, loc, "source", entry)
         if node.memo:
             line["memo"] = "true"
+        if closing := _closing(node):
+            line["closing"] = closing
         self._others(line, loc, "columns", entry)
         self._labels(line, loc, entry)
         if entry.note:
@@ -225,6 +227,12 @@ class TreeBuilder:
         return self._sources[name]
 
 
+def _closing(node: Node) -> str:
+    """What the row below its lines is called, where that prints its figures: another one, or its only one."""
+    stands_below = bool(node.lines) and node.entry.row > node.lines[0].entry.row
+    return node.entry.closing or (node.entry.name if stands_below else "")
+
+
 def _printed(columns: Columns) -> list[int]:
     """The columns of figures, in printed order."""
     return sorted({*columns.money, *(one.at for one in columns.beside)})
@@ -232,12 +240,33 @@ def _printed(columns: Columns) -> list[int]:
 
 def _headings(header: Header, columns: Columns, body: TableBody) -> Tree:
     """What the table calls its columns and its row of totals, where it is not what they are usually called."""
-    titles = {"stt": columns.stt, "name": columns.name, "total": columns.total, "source": columns.source}
+    titles = {
+        "stt": columns.stt,
+        "name": columns.name,
+        "total": columns.total,
+        "source": columns.source,
+        "note": columns.note,
+    }
     said = {key: header.titles[at] for key, at in titles.items() if at is not None}
     said["totals"] = body.totals.name if body.totals else ""
     unusual: Tree = {key: text for key, text in said.items() if text and text != getattr(USUAL_HEADINGS, key)}
+    if body.totals and body.totals.row < body.lines[0].entry.row:
+        unusual["totals_above"] = "true"
     if columns.total is not None:
         printed, own = _printed(columns), [*(column for _year, column in columns.years), columns.total]
         if own != sorted(own) or printed[: len(own)] != own:
             unusual["total_position"] = str(printed.index(columns.total) + 1)
+    if figures := _headings_of_figures(header, columns):
+        unusual["figures"] = figures
     return unusual
+
+
+def _headings_of_figures(header: Header, columns: Columns) -> tuple[str, ...]:
+    """The headings over each column of figures; nothing where years under one heading and single titles say it."""
+    heading = columns.heading(header)
+    years = {at: (*((heading[0],) if heading else ()), str(year)) for year, at in columns.years}
+    paths = [header.paths[at] for at in _printed(columns)]
+    usual = [years.get(at, (header.titles[at],)) for at in _printed(columns)]
+    if paths == usual or any("|" in part for path in paths for part in path) or not all(paths):
+        return ()
+    return tuple(" | ".join(path) for path in paths)

@@ -111,7 +111,7 @@ def is_computed(label: str) -> bool:
 
     The difference that stands behind it there may in another table be a column or a row of its own.
     """
-    return folded(label).startswith(_COMPUTED)
+    return folded(label) in _COMPUTED
 
 
 _CARRIED = re.compile(r"(?:mang|chuyển) sang|cộng trang|trang trước", re.IGNORECASE)
@@ -167,6 +167,12 @@ def annex_in(text: str) -> str | None:
     """The annex a title names, in one spelling: `Phụ lục 2`."""
     match = _ANNEX.match(text)
     return f"{match[1].capitalize()} {match[2]}" if match else None
+
+
+def after_annex(text: str) -> str:
+    """What a title says behind the name of the annex; all of it where it names none."""
+    match = _ANNEX.match(text)
+    return text[match.end() :].strip(" .:–-") if match else text
 
 
 def words_in(text: str) -> str | None:

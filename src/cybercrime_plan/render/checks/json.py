@@ -7,7 +7,7 @@ from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Place, Positions, Severity, Span, Suggestion
 from cybercrime_plan.language import ENGLISH, Text
 from cybercrime_plan.model.money import Money
-from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Totals
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckedTable, CheckReport, Totals
 from cybercrime_plan.render.formats.json import Json
 
 SCHEMA = "cybercrime-plan/check@1"
@@ -41,7 +41,17 @@ def _plan(plan: CheckedPlan) -> Json:
         "totals": None if plan.totals is None else _totals(plan.totals),
         "sums": None if plan.sums is None else _sums(plan.sums),
         "figures": None if plan.account is None else _figures(plan.account),
+        **({"tables": [_table(table) for table in plan.tables]} if plan.tables else {}),
         "terms": [ENGLISH.say(term) for term in plan.terms],
+    }
+
+
+def _table(table: CheckedTable) -> Json:
+    return {
+        "id": table.id,
+        "title": table.title,
+        "totals": None if table.totals is None else _totals(table.totals),
+        "sums": _sums(table.sums),
     }
 
 

@@ -60,6 +60,21 @@ class Totals(NamedTuple):
     not_fixed: Mapping[str, str] = MappingProxyType({})
 
 
+class CheckedTable(NamedTuple):
+    """How a further table of a plan came out.
+
+    Attributes:
+        id: of the table.
+        title: what people call it.
+        sums: how many of its own sums were checked; those of its plan count them too.
+    """
+
+    id: str
+    title: str
+    totals: Totals | None
+    sums: Sums
+
+
 class CheckedPlan(NamedTuple):
     """One file and what was found in it.
 
@@ -69,7 +84,8 @@ class CheckedPlan(NamedTuple):
         sha256: of the file, in hexadecimal; empty when it is larger than is read.
         readable: whether the file could be read as a plan.
         unread: the sections left out because something in them is refused.
-        totals: None without a budget, as `sums` and `account`.
+        totals: of the first table; None without a budget, as `sums` and `account`, which are of all tables.
+        tables: the further tables.
         terms: what the plan itself says about its checking.
         findings: in the order of the file.
         lines: those of the text on which something was found, by their numbers.
@@ -85,6 +101,7 @@ class CheckedPlan(NamedTuple):
     totals: Totals | None = None
     sums: Sums | None = None
     account: Account | None = None
+    tables: tuple[CheckedTable, ...] = ()
     terms: tuple[Text, ...] = ()
     findings: tuple[Finding, ...] = ()
     lines: Mapping[int, str] = MappingProxyType({})
@@ -274,7 +291,8 @@ def outcome(plan: CheckedPlan) -> Text:
     """How one plan came out."""
     if not plan.readable:
         return _("could not be read as a plan")
-    clauses = [*_unread(plan), *_sums(plan), *_account(plan), *_totals(plan.totals), *_terms(plan), *_counts(plan)]
+    totals = [*_totals(plan.totals), *(told for table in plan.tables for told in _of_table(table))]
+    clauses = [*_unread(plan), *_sums(plan), *_account(plan), *totals, *_terms(plan), *_counts(plan)]
     return joined(clauses or [_("nothing to report")])
 
 
@@ -377,6 +395,14 @@ def _totals(totals: Totals | None) -> Iterator[Text]:
         yield _(
             "not fixed and so not in it: {lines}", lines=tuple(f"“{name}”" for name in totals.not_fixed.values())
         )
+
+
+def _of_table(table: CheckedTable) -> Iterator[Text]:
+    """The total of a further table, which is no part of that of the first."""
+    if not table.sums.checked:
+        yield _("“{table}”: not one sum could be checked", table=table.title)
+    for told in _totals(table.totals):
+        yield _("“{table}”: {told}", table=table.title, told=told)
 
 
 def _counts(plan: CheckedPlan) -> Iterator[Text]:

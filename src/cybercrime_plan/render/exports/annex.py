@@ -5,17 +5,17 @@ Its words are Vietnamese in every language, because it is the annex of a Vietnam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from cybercrime_plan.calc.annex_columns import AnnexColumn, columns_of, headings_of, printed_figure, printed_total
-from cybercrime_plan.model.budget import Budget, Note
+from cybercrime_plan.findings import Loc
+from cybercrime_plan.model.budget import Budget, FurtherBudget, Line, Note
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.identity import Document
 from cybercrime_plan.model.money import Cell
 from cybercrime_plan.model.plan import Plan
-
-HEADING = "Kinh phí từng năm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class AnnexRow:
         level: how deep it is nested, from 0.
         figures: one per column; all blank where a heading prints none. What is no money is text.
         source: the printed name.
+        loc: of the line whose figures it prints; None for the row of totals, and where they stand below its lines.
+        note: what stands in the column of notes.
     """
 
     stt: str | None
@@ -33,6 +35,9 @@ class AnnexRow:
     level: int
     figures: tuple[Cell | str, ...]
     source: str | None
+    loc: Loc | None = None
+    is_group: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +48,23 @@ class PrintedAnnex:
         titles: the lines above it, the name of the annex first.
         stt, name, source: the headings of these columns.
         columns: of figures, in printed order.
+        note: the heading of the column of notes; empty when there is none.
         totals: the row of totals; None when none is printed.
+        totals_above: whether it stands above the lines.
         notes: the lines below it.
     """
 
     titles: tuple[str, ...]
     unit: str
-    heading: str
     columns: tuple[AnnexColumn, ...]
     rows: tuple[AnnexRow, ...]
     totals: AnnexRow | None
     stt: str
     name: str
     source: str
+    note: str
     notes: tuple[str, ...]
+    totals_above: bool
     has_stt: bool
     has_sources: bool
 
@@ -65,22 +73,50 @@ class PrintedAnnex:
         """Whether there is a column of totals."""
         return any(column.is_total for column in self.columns)
 
+    @property
+    def header(self) -> tuple[HeaderArea, ...]:
+        """The header, cell by cell; columns count from the first one printed, rows from the first of the header."""
+        printed = [
+            *([(self.stt,)] if self.has_stt else ()),
+            (self.name,),
+            *(column.headings for column in self.columns),
+            *([(self.source,)] if self.has_sources else ()),
+            *([(self.note,)] if self.note else ()),
+        ]
+        return tuple(_areas(printed, 0, 0, max(map(len, printed)) - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderArea:
+    """A heading and the area it stands over; rows and columns count from 0, the last ones are within."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    text: str
+
+
+def _areas(headings: Sequence[tuple[str, ...]], left: int, top: int, last: int) -> Iterator[HeaderArea]:
+    """The areas of neighbouring columns from one row of the header on; neighbours share headings from above."""
+    numbered = enumerate(headings, left)
+    # a heading that is the last of its column is never shared, though the next column may be called the same
+    for _key, run in groupby(numbered, key=lambda one: (one[1][0], one[0] if len(one[1]) == 1 else -1)):
+        columns = list(run)
+        first, its = columns[0]
+        if len(its) == 1:
+            yield HeaderArea(top, first, last, first, its[0])
+        else:
+            yield HeaderArea(top, first, top, columns[-1][0], its[0])
+            yield from _areas([path[1:] for _at, path in columns], first, top + 1, last)
+
 
 def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
     """Lay the annex of a plan out."""
     sources = {source.id: source.name for source in budget.sources}
     headings = headings_of(budget)
     columns = columns_of(budget, headings)
-    rows = tuple(
-        AnnexRow(
-            one.line.stt,
-            one.line.name,
-            len(one.ids) - 1,
-            tuple(printed_figure(one.line, column) for column in columns),
-            sources.get(one.line.source or ""),
-        )
-        for one in budget.walk()
-    )
+    rows = tuple(_rows(budget.lines, ("budget",), 0, columns, sources))
     totals = AnnexRow(
         None,
         headings.totals or "",
@@ -92,24 +128,47 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
     return PrintedAnnex(
         tuple(_titles(plan, budget)),
         f"Đơn vị tính: {budget.unit.label}",
-        budget.heading or HEADING,
         columns,
         rows,
         totals if any(figure is not None for figure in totals.figures) else None,
         headings.stt or "",
         headings.name or "",
         headings.source or "",
-        tuple(_note(note) for note in _notes(budget)),
+        headings.note or "",
+        tuple(_note(note) for note in _notes(budget, in_column=bool(headings.note))),
+        headings.totals_above,
         any(row.stt for row in rows),
         any(row.source for row in every),
     )
 
 
+def _rows(
+    lines: Sequence[Line], loc: Loc, level: int, columns: Sequence[AnnexColumn], sources: Mapping[str, str]
+) -> Iterator[AnnexRow]:
+    """The rows of lines: each above the lines below it, or with its figures in a row that closes them."""
+    for index, line in enumerate(lines):
+        own: Loc = (*loc, "lines", index)
+        figures = tuple(printed_figure(line, column) for column in columns)
+        note = " ".join(note.text for note in line.notes if _is_of_column(note))
+        row = AnnexRow(
+            line.stt, line.name, level, figures, sources.get(line.source or ""), own, bool(line.lines), note
+        )
+        below = tuple(_rows(line.lines, own, level + 1, columns, sources))
+        if not line.closing or not below:
+            yield from (row, *below)
+            continue
+        if line.closing != line.name:
+            yield replace(row, figures=(None,) * len(columns), loc=None, source=None, note="")
+        alone = line.stt if line.closing == line.name else None
+        yield from (*below, replace(row, stt=alone, name=line.closing))
+
+
 def _titles(plan: Plan, budget: Budget) -> Iterator[str]:
     if budget.at:
         yield budget.at.upper()
-    if plan.title:
-        yield plan.title
+    title = budget.title if isinstance(budget, FurtherBudget) else plan.title
+    if title:
+        yield title
     if plan.document and plan.document.known_issuer:
         yield _attached(plan.document)
 
@@ -129,10 +188,16 @@ def _date(day: PartialDate) -> str:
     return f"{day.day:02}/{month}/{day.year}" if day.day else f"{' ' * 6}/{month}/{day.year}"
 
 
-def _notes(budget: Budget) -> Iterator[Note]:
+def _notes(budget: Budget, *, in_column: bool) -> Iterator[Note]:
+    """The notes below the table: all but those that stand in the column of notes."""
     yield from budget.notes
     for line in budget.every_line():
-        yield from line.notes
+        yield from (note for note in line.notes if not (in_column and _is_of_column(note)))
+
+
+def _is_of_column(note: Note) -> bool:
+    """Whether a note stands beside its line: it has no mark and explains no single year."""
+    return note.mark is None and note.on is None
 
 
 def _note(note: Note) -> str:

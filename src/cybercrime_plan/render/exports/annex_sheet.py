@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from cybercrime_plan.calc.annex_columns import AnnexColumn
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _HEAD = {"bold": True, "border": 1, "align": "center", "text_wrap": True, "bg_color": "#DDE6F0"}
 _OURS = {"italic": True, "border": 1, "font_color": "#44546A", "bg_color": "#F5F7FA"}
+_YEAR = re.compile("[0-9]{4}")
 _NAME_WIDTH = 42
 """Characters of a name on one line."""
 _ROW = 22
@@ -51,11 +52,16 @@ class _AnnexSheet:
         self.years = [at for at, column in numbered if column.year is not None]
         self.total = next((at for at, column in numbered if column.is_total), None)
         self.source = self.first + len(numbered)
-        self.computed = self.source + self.annex.has_sources
+        self.note = self.source + self.annex.has_sources
+        self.computed = self.note + bool(self.annex.note)
         self.head = len(self.annex.titles) + 1
-        self.body = self.head + 2
-        self.sums = self.body + len(self.annex.rows)
-        self.row_of = {row.loc: self.body + index for index, row in enumerate(self.table.walk())}
+        self.body = self.head + 1 + max(area.bottom for area in self.annex.header)
+        above = bool(self.annex.totals and self.annex.totals_above)
+        self.lines = self.body + above
+        self.below = self.lines + len(self.annex.rows)
+        self.sums = self.body if above else self.below
+        self.after = self.below + (self.annex.totals is not None and not above)
+        self.row_of = {row.loc: at for at, row in enumerate(self.annex.rows, self.lines) if row.loc}
         figures = (figure for row in (*self.annex.rows, self.annex.totals) if row for figure in row.figures)
         self.live = all(
             exact_number(figure, budget.unit) is not None for figure in figures if isinstance(figure, Money)
@@ -65,10 +71,12 @@ class _AnnexSheet:
         """Everything, from above."""
         self._titles()
         self._header()
-        for row, printed in zip(self.table.walk(), self.annex.rows, strict=True):
-            self._printed(self.row_of[row.loc], printed, bold=bool(row.rows))
-            if row.cells:
-                self._across(self.row_of[row.loc], row.cells, row.total)
+        entries = {row.loc: row for row in self.table.walk()}
+        for at, printed in enumerate(self.annex.rows, self.lines):
+            self._printed(at, printed, bold=printed.is_group)
+            row = entries[printed.loc] if printed.loc else None
+            if row and row.cells:
+                self._across(at, row.cells, row.total)
         if self.annex.totals:
             self._printed(self.sums, self.annex.totals, bold=True)
             self._across(self.sums, self.table.totals, self.table.total)
@@ -91,23 +99,18 @@ class _AnnexSheet:
     def _header(self) -> None:
         look, ours = self.sheets.look(**_HEAD), self.sheets.look(**_HEAD | _OURS)
         say = self.sheets.language.say
-        titles = [
-            *([(0, self.annex.stt, look)] if self.annex.has_stt else ()),
-            (self.name, self.annex.name, look),
-            *((at, column.title, look) for at, column in self._columns() if column.year is None),
-            *([(self.source, self.annex.source, look)] if self.annex.has_sources else ()),
-            (self.computed, say(RECOMPUTED), ours),
-            *([(self.computed + 1, say(DIFFERENCE), ours)] if self.annex.has_totals else ()),
-        ]
-        for row in (self.head, self.head + 1):
+        for row in range(self.head, self.body):
             self.sheet.set_row(row, _ROW)
-        for column, title, its in titles:
-            self._spread(self.head, column, self.head + 1, column, title, its)
-        for _beside, run in groupby(enumerate(self.years), key=lambda numbered: numbered[1] - numbered[0]):
-            columns = [at for _number, at in run]
-            self._spread(self.head, columns[0], self.head, columns[-1], self.annex.heading, look)
-        for at, year in zip(self.years, self.budget.years, strict=True):
-            self.sheet.write_number(self.head + 1, at, year, look)
+        for area in self.annex.header:
+            top, bottom = self.head + area.top, self.head + area.bottom
+            self._spread(top, area.left, bottom, area.right, area.text, look)
+            if _YEAR.fullmatch(area.text):
+                self.sheet.write_number(top, area.left, int(area.text), look)
+        for column, title in (
+            (self.computed, RECOMPUTED),
+            *([(self.computed + 1, DIFFERENCE)] if self.annex.has_totals else ()),
+        ):
+            self._spread(self.head, column, self.body - 1, column, say(title), ours)
 
     def _columns(self) -> Iterator[tuple[int, AnnexColumn]]:
         """The columns of figures with the places they stand at."""
@@ -136,6 +139,10 @@ class _AnnexSheet:
             self.sheets.text(
                 self.sheet, at, self.source, row.source or "", self.sheets.look(**look, text_wrap=True, indent=1)
             )
+        if self.annex.note:
+            self.sheets.text(
+                self.sheet, at, self.note, row.note, self.sheets.look(**look, text_wrap=True, indent=1)
+            )
 
     def _across(self, at: int, cells: Sequence[Entry], total: Entry) -> None:
         """What the amounts of a row add up to, and how the printed total differs."""
@@ -147,7 +154,7 @@ class _AnnexSheet:
 
     def _down(self) -> None:
         """What the lines add up to under each printed total, and how it differs."""
-        at = self.sums + (self.annex.totals is not None)
+        at = self.after
         self._label(at, RECOMPUTED)
         columns = [(place, parts_in(self.table.summed, year)) for year, place in enumerate(self.years)]
         if self.total is not None:
@@ -193,7 +200,7 @@ class _AnnexSheet:
         self.sheet.write_formula(row, column, formula, look, without if number is None else number)
 
     def _notes(self) -> None:
-        row = self.sums + 4
+        row = self.after + 3
         for index, note in enumerate(self.annex.notes):
             look = self.sheets.look(italic=True, text_wrap=True)
             self._spread(row + index, 0, row + index, self.computed - 1, note, look)
@@ -207,17 +214,19 @@ class _AnnexSheet:
         sheet.set_column(self.first, self.source - 1, 11)
         if self.annex.has_sources:
             sheet.set_column(self.source, self.source, 18)
+        if self.annex.note:
+            sheet.set_column(self.note, self.note, 22)
         sheet.set_column(self.computed, self.computed + 1, 13)
         sheet.freeze_panes(self.body, self.first)
-        sheet.repeat_rows(self.head, self.head + 1)
+        sheet.repeat_rows(self.head, self.body - 1)
         sheet.center_horizontally()
 
     def _mark_differences(self) -> None:
         """Red where a printed total is not what its amounts add up to, now and after every change."""
         red = self.sheets.book.add_format(_RED)
         ranges = (
-            (self.body, self.computed + 1, self.sums, self.computed + 1),
-            (self.sums + 2, self.first, self.sums + 2, max(self.first, self.source - 1)),
+            (self.body, self.computed + 1, self.after, self.computed + 1),
+            (self.after + 1, self.first, self.after + 1, max(self.first, self.source - 1)),
         )
         for top, left, bottom, right in ranges:
             first = cell(top, left)

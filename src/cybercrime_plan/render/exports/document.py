@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from cybercrime_plan.language import Language, _
@@ -13,7 +12,7 @@ from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Cell, Money, in_unit
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.deadlines import became
-from cybercrime_plan.render.exports.annex import AnnexRow, PrintedAnnex, annex_of
+from cybercrime_plan.render.exports.annex import AnnexRow, HeaderArea, PrintedAnnex, annex_of
 from cybercrime_plan.render.exports.dossier import Dossier, issued, newest_day, titled
 from cybercrime_plan.render.exports.tables import deadline_table
 from cybercrime_plan.render.exports.word_table import Merge, WordCell, add_table
@@ -44,8 +43,10 @@ def document(dossiers: Sequence[Dossier], language: Language) -> bytes:
     for number, dossier in enumerate(dossiers):
         if number:
             _new_page(word)
-        if dossier.plan.budget:
-            _AnnexTable(word, annex_of(dossier.plan, dossier.plan.budget), dossier.plan.budget).write()
+        for table in dossier.plan.tables():
+            if table.loc != ("budget",):
+                _new_page(word)
+            _AnnexTable(word, annex_of(dossier.plan, table.budget), table.budget).write()
         _calendar(word, dossier, language)
     buffer = io.BytesIO()
     word.save(buffer)
@@ -113,47 +114,31 @@ class _AnnexTable:
         _paragraph(self.word, self.annex.unit, "RIGHT", size=13, italic=True)
         rows = [self._line(row) for row in self.annex.rows]
         if self.annex.totals:
-            rows.append(self._totals(self.annex.totals))
-        add_table(self.word, self._widths(), (self._above(), self._below()), rows)
+            rows.insert(0 if self.annex.totals_above else len(rows), self._totals(self.annex.totals))
+        add_table(self.word, self._widths(), tuple(self._header()), rows)
         for note in self.annex.notes:
             _paragraph(self.word, note, "LEFT", size=13, italic=True)
 
     def _widths(self) -> list[float]:
         kinds = ["stt"] * self.annex.has_stt
         kinds += ["name", *("total" if column.is_total else "year" for column in self.annex.columns)]
-        kinds += ["source"] * self.annex.has_sources
+        kinds += ["source"] * (self.annex.has_sources + bool(self.annex.note))
         narrow = min(1.0, (_TEXT_WIDTH - 60) / sum(_WIDTHS.get(kind, 0) for kind in kinds))
         fixed = {kind: width * narrow for kind, width in _WIDTHS.items()}
         left = _TEXT_WIDTH - sum(fixed.get(kind, 0) for kind in kinds)
         return [fixed.get(kind, left) for kind in kinds]
 
-    def _above(self) -> list[WordCell]:
-        """The upper row of the header; its titles reach down, all but those over years."""
-        cells = []
-        for of_year, run in groupby(self.annex.columns, key=lambda column: column.year is not None):
-            columns = list(run)
-            if of_year:
-                cells.append(WordCell(self.annex.heading, "center", bold=True, span=len(columns)))
-            else:
-                cells += [WordCell(one.title, "center", bold=True, merge=Merge.BEGINS) for one in columns]
-        return self._around(cells, self.annex.stt, self.annex.name, self.annex.source, merge=Merge.BEGINS)
+    def _header(self) -> Iterator[list[WordCell]]:
+        """The rows of the header; a heading over several rows begins in the first and goes on in the others."""
+        areas = sorted(self.annex.header, key=lambda area: area.left)
+        for row in range(1 + max(area.bottom for area in areas)):
+            here = (area for area in areas if area.top <= row <= area.bottom)
+            yield [self._heading(area, row) for area in here]
 
-    def _below(self) -> list[WordCell]:
-        cells = [
-            WordCell("", "center", bold=True, merge=Merge.GOES_ON)
-            if column.year is None
-            else WordCell(column.title, "center", bold=True)
-            for column in self.annex.columns
-        ]
-        return self._around(cells, "", "", "", merge=Merge.GOES_ON)
-
-    def _around(self, figures: list[WordCell], stt: str, name: str, source: str, *, merge: Merge) -> list[WordCell]:
-        """A row of the header: what stands left and right of the figures."""
-        left, right = (
-            [WordCell(text, "center", bold=True, merge=merge) for text in side]
-            for side in ([stt] * self.annex.has_stt + [name], [source] * self.annex.has_sources)
-        )
-        return [*left, *figures, *right]
+    def _heading(self, area: HeaderArea, row: int) -> WordCell:
+        merge = Merge.NO if area.top == area.bottom else Merge.BEGINS if row == area.top else Merge.GOES_ON
+        text = area.text if row == area.top else ""
+        return WordCell(text, "center", bold=True, span=1 + area.right - area.left, merge=merge)
 
     def _line(self, row: AnnexRow) -> list[WordCell]:
         stt = [WordCell(row.stt or "", "center")] * self.annex.has_stt
@@ -168,6 +153,8 @@ class _AnnexTable:
             yield WordCell(self._figure(figure), "right", bold=bold or column.is_total)
         if self.annex.has_sources:
             yield WordCell(row.source or "", "center", bold=bold)
+        if self.annex.note:
+            yield WordCell(row.note)
 
     def _figure(self, amount: Cell | str) -> str:
         if isinstance(amount, Money):

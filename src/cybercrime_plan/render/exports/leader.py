@@ -13,7 +13,7 @@ from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Money, Number
 from cybercrime_plan.model.words import write_words
-from cybercrime_plan.render.budget import budget_table
+from cybercrime_plan.render.budget import budget_tables
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.page import acknowledged_findings, open_findings
 from cybercrime_plan.render.exports.bars import (
@@ -144,7 +144,8 @@ class _PlanArticle:
 
     def _budget(self, budget: Budget, footing: CrossFooting) -> Iterator[str]:
         yield '<section class="budget">'
-        yield from part_lines(budget_table(budget, footing), self.language)
+        for table in budget_tables(self.plan):
+            yield from part_lines(table, self.language)
         yield from (f"<p>{self.say(sentence)}</p>" for sentence in self.dossier.decisions())
         yield '</section><section class="charts">'
         for bars, drawn in ((self._by_year(budget, footing), columns), (self._by_line(budget, footing), rows)):

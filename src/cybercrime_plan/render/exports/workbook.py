@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 
+from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.model.budget import FurtherBudget
 from cybercrime_plan.render.exports.annex_sheet import write_annex
 from cybercrime_plan.render.exports.dossier import Dossier, issued, newest_day, titled
 from cybercrime_plan.render.exports.facts import facts
@@ -25,9 +27,10 @@ def workbook(dossiers: Sequence[Dossier], language: Language) -> bytes:
     book = plain_workbook(buffer, about)
     sheets = Sheets(book, language)
     for dossier in dossiers:
-        if dossier.plan.budget and dossier.footing:
-            name = dossier.plan.id if len(dossiers) > 1 else dossier.plan.budget.at or dossier.plan.id
-            write_annex(sheets, name, dossier.plan, dossier.plan.budget, dossier.footing)
+        for _loc, budget, _own in dossier.plan.tables():
+            ids = (dossier.plan.id, *([budget.id] if isinstance(budget, FurtherBudget) else ()))
+            name = " ".join(ids) if len(dossiers) > 1 else budget.at or ids[-1]
+            write_annex(sheets, name, dossier.plan, budget, crossfoot(budget))
     for title, table in _tables(dossiers):
         sheets.table(table, language.say(title))
     book.close()

@@ -1,0 +1,133 @@
+"""Several tables of one file as the tables of one plan: a summary first, if there is one, then the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cybercrime_plan.findings import Loc, Place, Positions
+from cybercrime_plan.model.money import Unit, parse_money, unit_of
+from cybercrime_plan.model.spelling import spoken
+from cybercrime_plan.read.annex.tree import Tree, slug_of
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTable:
+    """One table of a file.
+
+    Attributes:
+        tree: of a plan of which it is the only table.
+        title: what stands over it; the sheet, where nothing does.
+        sheet: the name of its sheet.
+    """
+
+    tree: Tree
+    positions: Positions
+    title: str
+    sheet: str
+
+
+def order_of(tables: Sequence[NamedTable]) -> tuple[tuple[int, ...], Mapping[int, str]]:
+    """The order in which tables stand in a plan, and which line of the first each of the others details, if any."""
+    for at in range(len(tables)):
+        details = _details(tables, at)
+        if details:
+            return (at, *(other for other in range(len(tables)) if other != at)), details
+    return tuple(range(len(tables))), {}
+
+
+class _Joined(Positions):
+    """The cells of every value of several tables, the first of which is the budget."""
+
+    def __init__(self, tables: Sequence[Positions]) -> None:
+        super().__init__()
+        self._tables = tables
+
+    def at(self, loc: Loc) -> Place | None:
+        if loc[:1] == ("budgets",) and len(loc) > 1:
+            return self._tables[int(loc[1]) + 1].at(("budget", *loc[2:]))
+        return self._tables[0].at(loc)
+
+
+def joined(tables: Sequence[NamedTable]) -> tuple[Tree, Positions, tuple[int, ...]]:
+    """The tables as one plan: its tree, the cell of every value, and the order of the tables in it."""
+    order, details = order_of(tables)
+    taken: set[str] = set()
+    further: list[Tree] = []
+    titles = Counter(table.title for table in tables)
+    for at in order[1:]:
+        title = tables[at].title if titles[tables[at].title] == 1 else ""
+        title = title or tables[at].sheet or tables[at].title
+        head: Tree = {"id": slug_of(title, taken)} | ({"title": title} if title else {})
+        if at in details:
+            head["line"] = details[at]
+        further.append(head | tables[at].tree["budget"])
+    tree = tables[order[0]].tree | {"budgets": tuple(further)}
+    return tree, _Joined([tables[at].positions for at in order]), order
+
+
+def _details(tables: Sequence[NamedTable], summary: int) -> dict[int, str]:
+    """Which line of a table each other table details, by its name or by its sums; empty when it is no summary.
+
+    A title proposes, the sums dispose: a table is a summary when every other is named by a line of it, or comes to
+    the amounts of one, and at least one does come to them.
+    """
+    lines = {line["id"]: line for line in _leaves(tables[summary].tree["budget"]["lines"])}
+    unit = _unit(tables[summary])
+    found: dict[int, str] = {}
+    proved = False
+    for at, table in enumerate(tables):
+        if at == summary:
+            continue
+        words = f" {spoken(table.title)} {spoken(table.sheet)} "
+        named = [name for name, line in lines.items() if line.get("name") and f" {spoken(line['name'])} " in words]
+        years = tables[summary].tree["budget"]["years"]
+        equal = [name for name, line in lines.items() if _comes_to(table, line, years, unit)]
+        one = named if len(named) == 1 else equal
+        if len(one) != 1 or one[0] in found.values():
+            return {}
+        found[at] = one[0]
+        proved = proved or one[0] in equal
+    return found if proved else {}
+
+
+def _leaves(lines: Sequence[Tree]) -> Iterator[Tree]:
+    for line in lines:
+        if line.get("lines"):
+            yield from _leaves(line["lines"])
+        elif line.get("memo") != "true":
+            yield line
+
+
+def _unit(table: NamedTable) -> Unit:
+    return unit_of(table.tree["budget"]["unit"]) or Unit.DONG
+
+
+def _comes_to(table: NamedTable, line: Tree, years: Sequence[str], unit: Unit) -> bool:
+    """Whether the printed totals of a table are the amounts of a line, in all columns both have, not all none."""
+    budget = table.tree["budget"]
+    totals = _by_column(budget["years"], budget, "totals", "column_totals")
+    amounts = _by_column(years, line, "amounts", "columns")
+    if tuple(years) != tuple(budget["years"]):
+        del totals["total"]
+    pairs = [
+        (_dong(amounts[column], unit), _dong(totals[column], _unit(table)))
+        for column in amounts
+        if amounts[column] is not None and totals.get(column) is not None
+    ]
+    return any(one for one, _other in pairs) and all(one == other for one, other in pairs)
+
+
+def _by_column(years: Sequence[str], row: Tree, amounts: str, columns: str) -> dict[str, str | None]:
+    """What a row prints by year, in the columns beside the years, and as its total."""
+    in_years: dict[str, str | None] = dict(zip(years, row.get(amounts, ()), strict=False))
+    return {**in_years, **row.get(columns, {}), "total": row.get("total")}
+
+
+def _dong(text: str | None, unit: Unit) -> int | None:
+    """An amount of the tree; None for what is no amount."""
+    try:
+        return parse_money(text or "", unit).dong
+    except ValueError:
+        return None

@@ -1,0 +1,84 @@
+"""Several tables of one file: all are read, a summary stands first, and each keeps its unit and its cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from cybercrime_plan.read.annex.annex import AnnexReading
+from cybercrime_plan.read.annex.choices import UndecidedError
+from cybercrime_plan.read.load import Loaded, load
+from tests.read.annexes import recognised
+
+SUMMARY = "Phụ lục 1\nTổng hợp\nĐVT: triệu đồng\nSTT;Đơn vị;2025;2026;Cộng\n"
+POLICE = (
+    "Phụ lục 2\nDự toán của Công an tỉnh\nĐVT: nghìn đồng\nSTT;Nội dung;2025;2026;Cộng\n"
+    "1;Mua sắm;100000;100000;200000\n2;Tập huấn;200000;110000;310000\n;Tổng cộng;300000;210000;510000\n"
+)
+HEALTH = (
+    "Phụ lục 3\nDự toán của Sở Y tế\nĐVT: triệu đồng\nSTT;Nội dung;2025;2026;Cộng\n"
+    "1;Mua sắm;100;190;290\n2;Tập huấn;300;260;560\n;Tổng cộng;400;450;850\n"
+)
+
+
+def summary(*lines: str) -> str:
+    return SUMMARY + "".join(f"{line}\n" for line in lines)
+
+
+RIGHT = summary("1;Công an tỉnh;300;210;510", "2;Sở Y tế;400;450;850", ";Tổng cộng;700;660;1360")
+SLIPPED = summary("1;Công an tỉnh;300;210;510", "2;Sở Y tế;400;540;940", ";Tổng cộng;700;750;1450")
+
+
+def read(*tables: str) -> AnnexReading:
+    return recognised("\n".join(tables), "a.csv")
+
+
+def loaded(*tables: str) -> Loaded:
+    return load("\n".join(tables).encode(), "a.csv")
+
+
+def links(annex: AnnexReading) -> dict[str, str | None]:
+    return {table["title"]: table.get("line") for table in annex.tree["budgets"]}
+
+
+DETAILS = {"Dự toán của Công an tỉnh": "cong-an-tinh", "Dự toán của Sở Y tế": "so-y-te"}
+
+
+@pytest.mark.parametrize("tables", [(RIGHT, POLICE, HEALTH), (POLICE, RIGHT, HEALTH), (POLICE, HEALTH, RIGHT)])
+def test_the_summary_stands_first_wherever_it_is_printed(tables: tuple[str, ...]) -> None:
+    annex = read(*tables)
+    assert annex.tree["budget"]["at"] == "Phụ lục 1"
+    assert links(annex) == DETAILS
+
+
+def test_a_slip_does_not_take_the_summary_from_its_tables() -> None:
+    assert links(read(SLIPPED, POLICE, HEALTH)) == DETAILS
+
+
+def test_tables_that_only_share_names_are_no_details() -> None:
+    other = summary("1;Công an tỉnh;1;2;3", "2;Sở Y tế;4;5;9", ";Tổng cộng;5;7;12")
+    assert set(links(read(other, POLICE, HEALTH)).values()) == {None}
+
+
+def test_each_table_has_its_own_unit_and_its_own_places() -> None:
+    annex = read(RIGHT, POLICE)
+    assert annex.tree["budgets"][0]["unit"] == "nghìn đồng"
+    place = annex.positions.at(("budgets", 0, "lines", 0, "amounts", 1))
+    assert str(place) == "13:18"
+
+
+def test_nothing_of_a_table_is_said_to_be_unused() -> None:
+    assert read(RIGHT, POLICE, HEALTH).unused == read(RIGHT).unused
+
+
+def test_every_figure_belongs_to_its_table() -> None:
+    found = loaded(RIGHT, POLICE, HEALTH)
+    assert sorted({figure.table for figure in found.figures}) == [0, 1, 2]
+
+
+def test_a_table_without_a_unit_asks_for_it_and_the_others_keep_theirs() -> None:
+    bare = HEALTH.replace("ĐVT: triệu đồng\n", "")
+    with pytest.raises(UndecidedError) as undecided:
+        read(POLICE, bare)
+    assert undecided.value.question.option == "unit"
+    tree = recognised(f"{POLICE}\n{bare}", "a.csv", unit="triệu đồng").tree
+    assert [tree["budget"]["unit"], tree["budgets"][0]["unit"]] == ["nghìn đồng", "triệu đồng"]
