@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.deadlines import deadlines
@@ -126,6 +126,7 @@ def _dossier(target: Target, session: Session, known: KnownBodies, book: Path | 
         InvalidPlan: something in the file is refused.
     """
     plan, loaded = sound(target)
+    loaded = loaded._replace(file=PurePath(loaded.file).name)  # a file handed out tells no folder of this machine
     reading = Reading(
         plan, session.as_of, positions=loaded.positions, figures=loaded.figures, bodies=known.of(target)
     )

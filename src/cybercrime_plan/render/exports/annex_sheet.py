@@ -220,6 +220,12 @@ class _AnnexSheet:
         sheet.freeze_panes(self.body, self.first)
         sheet.repeat_rows(self.head, self.body - 1)
         sheet.center_horizontally()
+        last = self.after + 2 + len(self.annex.notes)
+        sheet.print_area(0, 0, last, self.computed - 1)
+        # numbers of lines are text, and sums skip the subtotals among their cells: no spreadsheet need warn of that
+        everything = f"{cell(0, 0)}:{cell(last, self.computed + 1)}"
+        kinds = ("number_stored_as_text", "formula_range", "formula_differs")
+        sheet.ignore_errors(dict.fromkeys(kinds, everything))
 
     def _mark_differences(self) -> None:
         """Red where a printed total is not what its amounts add up to, now and after every change."""
