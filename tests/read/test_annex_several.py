@@ -75,10 +75,10 @@ def test_every_figure_belongs_to_its_table() -> None:
     assert sorted({figure.table for figure in found.figures}) == [0, 1, 2]
 
 
-def test_a_table_without_a_unit_asks_for_it_and_the_others_keep_theirs() -> None:
+def test_a_table_without_a_unit_takes_the_chosen_one_and_the_others_keep_theirs() -> None:
     bare = HEALTH.replace("ĐVT: triệu đồng\n", "")
     with pytest.raises(UndecidedError) as undecided:
         read(POLICE, bare)
-    assert undecided.value.question.option == "unit"
+    assert undecided.value.question.option == "table"
     tree = recognised(f"{POLICE}\n{bare}", "a.csv", unit="triệu đồng").tree
     assert [tree["budget"]["unit"], tree["budgets"][0]["unit"]] == ["nghìn đồng", "triệu đồng"]

@@ -136,7 +136,8 @@ def _tables(found: Sequence[Header], choices: Choices) -> list[AnnexReading]:
     if len(found) == 1 and problems:
         raise problems[0]
     asked = {problem.question.option if isinstance(problem, UndecidedError) else "" for problem in problems}
-    if len(asked) == 1 and asked.isdisjoint({"", "column", "year_columns", "header"}):
+    alike = len(asked) == 1 and len(problems) == len(found)
+    if alike and asked.isdisjoint({"", "column", "year_columns", "header"}):
         raise problems[0]
     if problems:
         raise which_table(found)
