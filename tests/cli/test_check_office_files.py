@@ -61,6 +61,14 @@ def test_what_a_person_should_know_of_the_workbook_goes_to_standard_error(tmp_pa
     assert plan("budget", "check", "-q", "phuluc2.xlsx", cwd=tmp_path).err == ""
 
 
+def test_what_is_refused_is_not_said_to_be_read_and_the_part_left_out_has_a_name(tmp_path: Path) -> None:
+    (tmp_path / "phuluc2.xlsx").write_bytes(workbook(sheet_rows(), MERGES, {"C5": "6oo"}))
+    ran = plan("budget", "check", "phuluc2.xlsx", "--lang", "vi", cwd=tmp_path)
+    assert (ran.code, ran.err) == (2, "")
+    assert "không đọc được phần có nội dung không đúng định dạng: dự toán" in ran.out
+    assert "trong tệp kế hoạch thì đặt trong dấu nháy" in ran.out
+
+
 def test_one_damaged_workbook_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "damaged.xlsx").write_bytes(b"PK")
     (tmp_path / "phuluc2.xlsx").write_bytes(workbook(sheet_rows(), MERGES))

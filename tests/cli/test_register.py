@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from cybercrime_plan.model.receipts import ReceiptKind, receipt_kind
 from tests.program import Ran, plan
 from tests.read.test_book import workbook
 from tests.readers import LibreOffice
@@ -152,6 +153,38 @@ def test_a_bad_value_is_a_finding_at_its_cell_and_the_other_rows_count(
     else:
         assert place["line"] == (2 if name == "so.csv" else 3)
     assert next(row["state"] for row in found["rows"] if row["agency"] == "so-cong-thuong") == "late"
+
+
+CAME_WITH_A_SLIP = {
+    "day of arrival": ["201/BC-STP", "", "31/11/2025", "", "", ""],
+    "state": ["", "", "", "đã gửi", "", ""],
+    "day of the letter": ["", "13/13/2025", "", "", "", ""],
+}
+
+
+@pytest.mark.parametrize("slip", CAME_WITH_A_SLIP)
+@EVERY_BOOK
+def test_nobody_is_reminded_of_what_the_book_says_has_come_however_badly(
+    name: str, slip: str, tmp_path: Path
+) -> None:
+    data = BOOKS[name]([["dong-thap", "nam", "2025-11", "so-tu-phap", *CAME_WITH_A_SLIP[slip]], *ROWS[:1]])
+    found = json.loads(status(tmp_path, name, data, "-f", "json").out)
+    assert next(row["state"] for row in found["rows"] if row["agency"] == "so-tu-phap") == "arrival_unknown"
+    ran = plan("report", "remind", name, "--as-of", "2025-11-20", "-o", "thu", cwd=tmp_path)
+    letters = {file.name for file in (tmp_path / "thu").iterdir()}
+    assert (ran.code, "dong-thap-so-tu-phap.docx" in letters, "dong-thap-so-tai-chinh.docx" in letters) == (
+        1,
+        False,
+        True,
+    )
+
+
+def test_a_wrong_word_is_answered_with_the_words_of_the_form(tmp_path: Path) -> None:
+    bad = [*ROWS[0][:7], "trễ"]
+    said = status(tmp_path, "so.csv", csv_book([bad, *ROWS[1:]]), "--lang", "vi").out
+    known = re.search(r"gợi ý: một trong: (.*)", said)
+    assert known
+    assert {receipt_kind(word) for word in known[1].split(", ")} == set(ReceiptKind)
 
 
 def test_findings_come_first_on_the_screen_with_sheet_and_cell(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_digits_need_no_quotes(text: str, number: int) -> None:
     assert parse_number(Plain(text)) == Number(number)
 
 
-GENERAL = 'write digits only (1150), or in quotes with dots by thousands and a decimal comma ("1.150,5")'
+GENERAL = 'write digits only (1150), or dots by thousands and a decimal comma, in a plan in quotes ("1.150,5")'
 LEADING_ZERO = "leave out the leading zero: some programs read it as an octal number"
 
 

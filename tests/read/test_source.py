@@ -65,6 +65,7 @@ REFUSED = {
     "link.txt": (b"../van-ban/ke-hoach.txt", "is a link that was saved as a file"),
     "old.txt": ("Kế hoạch".encode("utf-16-be"), "not written in UTF-8"),
     "scan.pdf": (b"%PDF-1.7", "is no source that can be read"),
+    "phu-luc.xlsx": (b"PK", "is no source that can be read"),
     "cut.docx": (in_word()[:900], "damaged"),
 }
 

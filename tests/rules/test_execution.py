@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Complaint, Finding, Rule, Severity
-from cybercrime_plan.language import ENGLISH
+from cybercrime_plan.language import ENGLISH, VIETNAMESE
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.model.execution import ExecutionEntry, ExecutionKind
+from cybercrime_plan.model.execution import ExecutionEntry, ExecutionKind, entry_kind
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.read.execution import read_execution
 from cybercrime_plan.read.load import load
@@ -73,6 +73,20 @@ def test_what_is_said_of_the_bad_examples(golden: Golden) -> None:
         line for rule in rules() for line in (f"# {rule.code}", *said(findings_of(meaning(rule.code).bad)), "")
     )
     golden("findings/EXE.txt", "\n".join(lines))
+
+
+def test_a_wrong_word_is_answered_with_the_words_of_the_language_and_a_blank_with_its_head() -> None:
+    head = "plan;year;kind;line;amount (triệu đồng)\n"
+    wrong, blank, line = findings_of(
+        f"{head}vi-du;2025;chi;phong-ngua;5\nvi-du;2025;;phong-ngua;5\nvi-du;2025;giao;x;5\n"
+    )
+    for language in (ENGLISH, VIETNAMESE):
+        assert wrong.complaint.hint is not None
+        known = language.say(wrong.complaint.hint).partition(": ")[2]
+        assert {entry_kind(word) for word in known.split(", ")} == set(ExecutionKind)
+    assert VIETNAMESE.say(blank.complaint.message) == "cột “Loại” để trống"
+    assert line.complaint.hint is not None
+    assert VIETNAMESE.say(line.complaint.hint).endswith("tổng cộng, ngoài kế hoạch")
 
 
 def test_a_slip_that_two_sums_show_is_named_with_the_figure_that_restores_both() -> None:

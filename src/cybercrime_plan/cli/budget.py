@@ -140,7 +140,10 @@ def status(
     plan, _loaded = sound(source, choices=session.choices)
     kept = read_book_of(session, plan, book)
     if not kept.reading.entries and not kept.code:
-        raise InputError(_("{file} has no entry of {plan} that can be read", file=str(book), plan=plan.id))
+        raise InputError(
+            _("{file} has no entry of {plan} yet", file=str(book), plan=plan.id),
+            _("an entry needs its amount; in a form fill in the document, its day and the amounts"),
+        )
     years = _years(kept.reading, year, cumulative=cumulative or (by is RowsBy.YEAR and year is None))
     shown = money_unit(shown_in) or kept.reading.budget.unit
     session.deliver(_held(session, plan, kept, years, by, shown, chart=chart), [*paths_of([source]), book])

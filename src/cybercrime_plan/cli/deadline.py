@@ -121,7 +121,7 @@ def duties_of(
     with_reports = files.plans(
         _NEEDED,
         lambda plan: plan.reports,
-        lambda file: _("{file}: the plan has no duty to report", file=file),
+        lambda file: _("{file}: the plan has no duty to report; they stand under reports: in its file", file=file),
     )
     current = _current(with_reports, session)
     if not current and files.code == 0:

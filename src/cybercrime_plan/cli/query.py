@@ -109,7 +109,8 @@ def _one_select(duckdb: Any, database: Any, sql: str) -> str:
     try:
         statements = database.extract_statements(sql)
     except duckdb.Error as problem:
-        raise UsageError(_("the question cannot be read: {reason}", reason=_first_line(problem))) from None
+        hint = _("ask in SQL, or one of: {names}", names=", ".join(NAMED))
+        raise UsageError(_("the question cannot be read: {reason}", reason=_first_line(problem)), hint) from None
     if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
         names = ", ".join(NAMED)
         raise UsageError(_("one SELECT can be asked, and nothing else"), _("or one of: {names}", names=names))

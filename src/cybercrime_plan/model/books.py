@@ -6,6 +6,8 @@ plan. Its columns have one name for programs and any of several titles for peopl
 
 from dataclasses import dataclass, field
 
+from cybercrime_plan.language import BilingualText
+
 
 @dataclass(frozen=True, slots=True)
 class BookColumn:
@@ -37,3 +39,8 @@ class BookForm:
     columns: tuple[BookColumn, ...]
     needed: frozenset[str]
     helping: tuple[str, ...] = field(default=())
+
+    def called(self, name: str) -> BilingualText:
+        """The head of a column for people: the one a form writes, or its name for programs."""
+        title = next((column.titles[0] for column in self.columns if column.name == name), name)
+        return BilingualText(title, name)

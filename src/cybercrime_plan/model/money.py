@@ -212,7 +212,7 @@ def _figure_hint(text: str) -> Text:
         return _('without quotes programs read it differently: write "{figure}"', figure=text)
     if re.fullmatch(r"-?0[0-9]+", text):
         return _("leave out the leading zero: some programs read it as an octal number")
-    return _('write digits only (1150), or in quotes with dots by thousands and a decimal comma ("1.150,5")')
+    return _('write digits only (1150), or dots by thousands and a decimal comma, in a plan in quotes ("1.150,5")')
 
 
 def _either_way(figure: str) -> Text:

@@ -23,6 +23,12 @@ DASHES: Final = frozenset("-–—‐‑‒―−")
 _FILLED_IN: Final = frozenset({"amount", "document", "date", "ground", "note"})
 """What a person writes into a form; the rest stands there already."""
 
+KINDS_KNOWN: Final = _(
+    "one of: allocation, supplement, adjustment, cut, carried_in, spent, advance, settled, carried_out, cancelled,"
+    " granted, refused"
+)
+"""The words for a kind, in each language its own."""
+
 
 class RowFault(NamedTuple):
     """Why one row of a book cannot be read, and where."""
@@ -144,8 +150,7 @@ class _Rows:
         text = _needed(row, "kind")
         kind = entry_kind(text)
         if kind is None:
-            known = ", ".join(one.value for one in ExecutionKind)
-            raise _Unread("kind", _("{text} is not a kind of entry", text=text), _("one of: {known}", known=known))
+            raise _Unread("kind", _("{text} is not a kind of entry", text=text), KINDS_KNOWN)
         return kind
 
     def _named_lines(self, row: BookRow) -> tuple[str, ...]:
@@ -157,7 +162,7 @@ class _Rows:
         parts = [part.strip() for part in text.split("+")]
         for part in parts:
             if folded(part) not in self._lines:
-                hint = _("one of: {known}", known=f"{self._line_ids}, total, unplanned")
+                hint = _("one of: {known}, total, unplanned", known=self._line_ids)
                 raise _Unread("line", _("the plan has no line {text}", text=part), hint)
         return tuple(dict.fromkeys(self._lines[folded(part)] for part in parts))
 
@@ -189,7 +194,7 @@ class _Rows:
 def _needed(row: BookRow, column: str) -> str:
     text = row.get(column)
     if text is None:
-        raise _Unread(column, _("nothing stands under {column}", column=column))
+        raise _Unread(column, _("nothing stands under {column}", column=EXECUTION_FORM.called(column)))
     return text
 
 

@@ -262,9 +262,14 @@ class _Repository:
             raise InputError(_("git is not installed, so no revision can be read"))
         asked = self.ask("rev-parse", "--git-dir")
         if asked.returncode:
+            words = asked.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+            hint = (
+                _("versions are kept by git; to compare two files name both: plan diff A B")
+                if "not a git repository" in words
+                else _("git says: {words}", words=words)
+            )
             raise InputError(
-                _("{folder} is not in a git repository that can be read", folder=str(self.folder)),
-                _("git says: {words}", words=asked.stderr.decode("utf-8", "replace").strip().partition("\n")[0]),
+                _("{folder} is not in a git repository that can be read", folder=str(self.folder)), hint
             )
 
     def ask(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Final
 
 from cybercrime_plan.findings import Complaint, Finding, Rule
 from cybercrime_plan.language import Text, _
@@ -13,13 +14,17 @@ from cybercrime_plan.model.receipts import REGISTER_FORM, Receipt, ReceiptKind, 
 from cybercrime_plan.read.book import Book, BookRow, day_of, read_book
 from cybercrime_plan.refusals import MOST_TOLD, NOT_A_DAY, NOT_A_STATE, NOT_AN_ENTRY, OWN_COLUMN, VALUE_MISSING
 
+STATES_KNOWN: Final = _("one of: received, returned, extended, exempt, nothing_to_report")
+"""The words for a state, in each language its own."""
+
 
 @dataclass(frozen=True)
 class RegisterBook:
     """What a register says.
 
     Attributes:
-        receipts: the rows that can be read, those of the form that nobody has filled in among them.
+        receipts: the rows that can be read, those of the form that nobody has filled in among them; of a row with a
+            value that cannot be read the rest, so that nobody is reminded of what the book says has come.
         findings: the values that cannot, and columns that mean nothing here.
         untold: how many more there are.
         lines: of a text, to show excerpts of.
@@ -55,6 +60,7 @@ def read_register(file: str, data: bytes) -> RegisterBook:
         try:
             receipts.append(_receipt(row, book))
         except _UnreadEntry as why:
+            receipts += _what_is_left(row, book)
             if len(findings) >= MOST_TOLD:
                 untold += 1
                 continue
@@ -97,10 +103,35 @@ def _receipt(row: BookRow, book: Book) -> Receipt:
     )
 
 
+def _what_is_left(row: BookRow, book: Book) -> Iterator[Receipt]:
+    """A row with a value that cannot be read, without that value, when it says whose report it is."""
+    names = [row.get(column) for column in ("plan", "report", "occurrence", "agency")]
+    came = any(row.get(column) for column in ("state", "received", "number", "dated"))
+    plan, report, occurrence, agency = names
+    if not (came and plan and report and occurrence and agency):
+        return
+    received, until = (day_of(row.get(column) or "") for column in ("received", "until"))
+    kind = receipt_kind(row.get("state") or "") or ReceiptKind.RECEIVED
+    yield Receipt(
+        plan=plan,
+        report=report,
+        occurrence=_occurrence(row),
+        agency=agency,
+        kind=kind,
+        number=row.get("number"),
+        received=received,
+        until=until,
+        ordered_by=row.get("ordered_by"),
+        where=partial(book.place, row),
+    )
+
+
 def _needed(row: BookRow, column: str) -> str:
     text = row.get(column)
     if text is None:
-        raise _UnreadEntry(VALUE_MISSING, column, _("nothing stands under {column}", column=column))
+        raise _UnreadEntry(
+            VALUE_MISSING, column, _("nothing stands under {column}", column=REGISTER_FORM.called(column))
+        )
     return text
 
 
@@ -121,9 +152,7 @@ def _kind(row: BookRow, received: date | None) -> ReceiptKind | None:
         return ReceiptKind.RECEIVED if received else None
     kind = receipt_kind(text)
     if kind is None:
-        known = ", ".join(one.value for one in ReceiptKind)
-        hint = _("one of: {known}", known=known)
-        raise _UnreadEntry(NOT_A_STATE, "state", _("{text} is not a state of a report", text=text), hint)
+        raise _UnreadEntry(NOT_A_STATE, "state", _("{text} is not a state of a report", text=text), STATES_KNOWN)
     return kind
 
 

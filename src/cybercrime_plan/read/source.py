@@ -17,6 +17,7 @@ from cybercrime_plan.read.files import read_file, refuse_what_git_put_there
 from cybercrime_plan.read.office import MOST_PACKED_BYTES
 
 SOURCE_SUFFIXES: Final = (".txt", ".docx")
+_WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
 FOLDER: Final = "sources"
 """Where sources are kept, beside the plans or where the program is called."""
 _LINK: Final = re.compile(r"\s*[^\s<>\"|?*]*[/\\]?[^\s/\\<>\"|?*]+\.(?:txt|docx)\s*")
@@ -56,10 +57,12 @@ def read_source(path: Path, name: str) -> SourceText:
     """
     suffix = PurePath(name).suffix.lower()
     if suffix not in SOURCE_SUFFIXES:
-        raise InputError(
-            _("{file} is no source that can be read", file=name),
-            _("a source is a text (.txt) or a Word document (.docx): save a copy as one of them"),
+        hint = (
+            _("compare a workbook with the plan by plan diff {file} PLAN", file=name)
+            if suffix in _WORKBOOKS
+            else _("a source is a text (.txt) or a Word document (.docx): save a copy as one of them")
         )
+        raise InputError(_("{file} is no source that can be read", file=name), hint)
     if path.is_symlink() and not path.exists():
         raise _leads_nowhere(name)
     data = read_file(path, name, MOST_PACKED_BYTES if suffix == ".docx" else None)

@@ -183,7 +183,7 @@ class BodyTold(Agencies):
             Column("kind", _("What happened")),
             Column("to", _("Who took over")),
             Column("seen", _("How it is known")),
-            Column("source", _("Source")),
+            Column("source", _("Told in")),
         )
         rows = tuple(TableRow(_cells(step)) for step in self.steps)
         return Table("history", columns, rows, title=_("History"), empty=_("Nothing is known to have changed."))

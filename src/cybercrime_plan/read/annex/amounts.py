@@ -153,7 +153,8 @@ class Amounts:
     def remarks(self) -> Iterator[Remark]:
         """What a person should know about them."""
         typed = any(cell.content is Content.NUMBER for cell in self.cells)
-        texts = [c for c in self.cells if typed and c.content is Content.TEXT and c.text not in DASHES]
+        words = [c for c in self.cells if c.content is Content.TEXT and c.text not in DASHES]
+        texts = [c for c in words if typed and not any(map(str.isalpha, c.text))]
         negative = [c for c in self.cells if c.content is Content.TEXT and c.text.startswith("(")]
         dashes = [c for c in self.cells if c.shown.zero_as_dash and c.text == "0"]
         longer = [c for c in self.cells if c.shown.decimals is not None and _decimals(c) > c.shown.decimals]

@@ -28,6 +28,7 @@ from cybercrime_plan.findings import (
 )
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Money, Unit, signed
+from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.result import Manner, Records, Result
 from cybercrime_plan.render.table import Page, Table
 
@@ -319,7 +320,16 @@ def joined(clauses: Sequence[Text]) -> Text:
 
 def _unread(plan: CheckedPlan) -> Iterator[Text]:
     if plan.unread:
-        yield _("not read, because something in it is refused: {sections}", sections=plan.unread)
+        yield _(
+            "not read, because something in it is refused: {sections}",
+            sections=tuple(_section(name) for name in plan.unread),
+        )
+
+
+def _section(name: str) -> Text | str:
+    """What a person calls a section of the file; the name itself of what is none."""
+    known = Plan.model_fields.get(name)
+    return Text(known.title) if known and known.title else name
 
 
 def _sums(plan: CheckedPlan) -> Iterator[Text]:
