@@ -24,7 +24,7 @@ GUIDE = GUIDES[""]
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    loaded = load(EXAMPLE.encode(), "plan-format.md")
+    loaded = load(EXAMPLE.encode(), "plan-format.yaml")
     assert loaded.findings == ()
     assert loaded.plan is not None
     return loaded.plan
@@ -50,7 +50,7 @@ def test_the_only_error_of_the_example_is_the_one_it_acknowledges(plan: Plan) ->
 
 def test_both_languages_show_the_same_plan(plan: Plan) -> None:
     (example,) = re.findall(r"```yaml\n(.*?)```", GUIDES[".vi"], re.DOTALL)
-    loaded = load(example.encode(), "plan-format.vi.md")
+    loaded = load(example.encode(), "plan-format.vi.yaml")
     assert (loaded.plan, loaded.findings) == (plan, ())
 
 

@@ -151,7 +151,7 @@ def test_what_was_spent_before_and_what_is_left_are_no_years() -> None:
         [2, "Phần mềm", 500, 100, 150, 150, 100],
         [None, "Tổng cộng", 1500, 500, 450, 350, 200],
     ]
-    assert outcome(rows)[::2] == ("800", 0)
+    assert outcome(rows)[::2] == ("1.500", 0)
 
 
 def test_a_row_below_the_totals_is_said_and_not_added() -> None:
