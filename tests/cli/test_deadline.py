@@ -154,8 +154,26 @@ def test_instead_of_an_empty_table_what_comes_next_is_said() -> None:
 def test_the_grace_of_the_law_is_only_told_when_asked(small: Path) -> None:
     text = SMALL.replace("days: 10, unit: working_day", "days: 10, unit: day")
     file = write(small, text)
-    assert "Civil Code" not in deadline("list", str(file)).out
-    assert "Civil Code" in deadline("list", str(file), "-v").out
+    assert "Civil Code" not in deadline("list", str(file), "--year", "2026").out
+    assert "Civil Code" in deadline("list", str(file), "--year", "2026", "-v").out
+
+
+def test_past_deadlines_are_counted_and_shown_when_asked_for(small: Path) -> None:
+    out = deadline("list", str(small), "--as-of", JUNE_2026).out
+    assert out.startswith(
+        "Mon 2026-06-01 · 213 days to the end of the plan · 1 duty without a date · 1 deadline is past: --past\n"
+    )
+    assert "2026-04-14" not in out
+    past = deadline("list", str(small), "--as-of", JUNE_2026, "--past").out
+    assert "Báo cáo quý (quarter I/2026)" in past
+    assert "Báo cáo năm" not in past
+    assert len(json.loads(deadline("list", str(small), "--as-of", JUNE_2026, "-f", "json").out)["occurrences"]) == 5
+
+
+def test_what_is_left_of_the_reports_asked_for_is_not_what_is_left_of_the_plan(small: Path) -> None:
+    out = deadline("list", str(small), "--as-of", "2026-12-01", "--report", "nam").out
+    assert "no deadline with a date is left · 1 deadline is past: --past" in out
+    assert GO_ON not in out
 
 
 # next
@@ -184,10 +202,9 @@ GO_ON = (
 def test_when_none_is_left_it_says_so_and_until_when_the_plan_runs() -> None:
     ran = deadline("next", "--as-of", "2026-11-15")
     assert ran.out == (
-        "dong-thap: no deadline is left on 2026-11-15; the plan runs until 2026-12-31\n\n"
+        "Sun 2026-11-15 · 46 days to the end of the plan · no deadline with a date is left\n\n"
         "dong-thap: owed without a date: "
         "Kế hoạch thực hiện của từng đơn vị; Tham mưu phân bổ kinh phí hàng năm\n\n"
-        "khanh-hoa: no deadline is left on 2026-11-15; the plan runs until 2026-12-31\n\n"
         "khanh-hoa: owed without a date: "
         "Kế hoạch thực hiện của từng đơn vị; Báo cáo, đề xuất trang cấp thiết bị\n\n"
         f"{GO_ON}\n"
@@ -203,14 +220,18 @@ def test_a_plan_that_has_ended_stands_beside_one_that_has_not(small: Path) -> No
     later = write(small.with_name("sau.yaml"), SMALL.replace("id: nho", "id: sau").replace("2026", "2027"))
     ran = deadline("next", str(small), str(later), "--as-of", "2027-02-01")
     assert "Báo cáo quý" in ran.out
-    assert "nho: no deadline is left on 2027-02-01; the plan runs until 2026-12-31" in ran.out
+    assert "nho: the plan ended on 2026-12-31 · sau: 333 days to the end of the plan" in ran.out
+    assert "nho: no deadline with a date is left" in ran.out
 
 
 def test_at_the_end_every_command_says_what_is_over_and_how_to_go_on(small: Path, tmp_path: Path) -> None:
     over = "nho: no deadline is left on 2027-02-01; the plan runs until 2026-12-31"
     ended = ("--as-of", "2027-02-01")
     out = deadline("list", str(small), *ended).out
-    assert over in out
+    headline = (
+        "Mon 2027-02-01 · the plan ended on 2026-12-31 · no deadline with a date is left · 1 duty without a date"
+    )
+    assert out.startswith(f"{headline} · 5 deadlines are past: --past\n")
     assert out.count(GO_ON) == 1
     document = validate(deadline("list", str(small), *ended, "-f", "json").out, SCHEMA)
     assert [one["plan"] for one in document["ended"]] == ["nho"]
@@ -439,7 +460,7 @@ def test_the_printed_year_is_this_year_or_the_next_with_something(small: Path) -
 
 def test_markdown_is_the_list() -> None:
     out = deadline("calendar", "dong-thap", "-f", "markdown", "--as-of", JUNE_2026).out
-    assert out == deadline("list", "dong-thap", "-f", "markdown", "--as-of", JUNE_2026).out
+    assert out == deadline("list", "dong-thap", "--from", "2022", "-f", "markdown", "--as-of", JUNE_2026).out
 
 
 def test_an_office_has_its_own_days_off(small: Path, tmp_path: Path) -> None:
@@ -448,7 +469,7 @@ def test_an_office_has_its_own_days_off(small: Path, tmp_path: Path) -> None:
         "format: 1\nyears:\n  - year: 2026\n    status: official\n    source: Thông báo\n    days:\n"
         '      - {on: "2026-11-13", kind: holiday, name: {vi: Lễ, en: Feast}}\n',
     )
-    ran = deadline("list", str(small), "--working-days", str(own), "--report", "nam")
+    ran = deadline("list", str(small), "--working-days", str(own), "--report", "nam", "--year", "2026")
     assert "Thu 2026-11-12" in ran.out
     assert "2026-11-13 is a public holiday: Feast (official)" in ran.out
 
@@ -459,7 +480,7 @@ def test_years_without_a_notice_or_a_table_are_named(small: Path) -> None:
         "working days of 2027 are projected from the law, before the Government's notice",
         "public holidays of 2028, 2029, 2030 are not known here: only weekends were taken into account",
     )
-    assert all(text in deadline("list", str(small)).out for text in told)
+    assert all(text in deadline("list", str(small), "--as-of", JUNE_2026).out for text in told)
     assert all(text in deadline("calendar", str(small)).err for text in told)
     assert told[1] not in deadline("list", str(small), "--year", "2027").out
     document = validate(deadline("list", str(small), "-f", "json").out, SCHEMA)
@@ -469,7 +490,7 @@ def test_years_without_a_notice_or_a_table_are_named(small: Path) -> None:
 def test_of_two_revisions_the_later_counts(small: Path) -> None:
     later = SMALL.replace("number: 1", "number: 2").replace("bymonthday: 15", "bymonthday: 20")
     write(small.with_name("nho-2.yaml"), later)
-    ran = deadline("list", str(small.parent), "--report", "nam")
+    ran = deadline("list", str(small.parent), "--report", "nam", "--year", "2026")
     assert ran.out.count("2026-11-20") == 1
     assert "2026-11-15" not in ran.out
     assert "an earlier revision of nho, left out" in ran.err
@@ -511,7 +532,7 @@ def test_what_makes_no_sense_is_refused_with_a_reason(arguments: list[str], said
 
 def test_a_plan_that_cannot_be_read_stops_neither_the_list_nor_goes_unsaid(small: Path) -> None:
     write(small.with_name("hong.yaml"), BROKEN)
-    ran = deadline("list", str(small.parent), code=2)
+    ran = deadline("list", str(small.parent), "--year", "2026", code=2)
     assert "hong.yaml:15:35: SCH401" in ran.err
     assert "Báo cáo năm" in ran.out
 

@@ -28,7 +28,15 @@ from cybercrime_plan.language import N_, VIETNAMESE, Language, Text, _, n_
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.working_days import working_days as read_working_days
-from cybercrime_plan.render.deadlines import Deadlines, at_the_end, next_page, nothing_page, open_duties_told, page
+from cybercrime_plan.render.deadlines import (
+    Deadlines,
+    at_the_end,
+    next_page,
+    nothing_page,
+    open_duties_told,
+    page,
+    whole_page,
+)
 from cybercrime_plan.render.events import uid
 from cybercrime_plan.render.formats import FORMAT_OF_SUFFIX, FORMATS, OF_CHECKS
 from cybercrime_plan.render.name_style import NameStyle
@@ -286,11 +294,10 @@ def list_(
             found.schedule, Asked(agency=agency, report=report).selection(found.owners), session.as_of
         )
         shown = nothing_page(everything, found.plans, session.as_of)
+    elif asked.by_day:
+        shown = whole_page(schedule, session.as_of, found.names, grace=session.loudness > 0)
     else:
-        told = () if asked.by_day else over
-        shown = page(
-            schedule, session.as_of, found.names, told, undated=not asked.by_day, grace=session.loudness > 0
-        )
+        shown = page(schedule, found.plans, over, session.as_of, found.names, grace=session.loudness > 0)
     session.deliver(Deadlines(shown, schedule, session.as_of, over, found.names), found.inputs)
     return found.code
 
@@ -314,7 +321,7 @@ def next_(
     over = tuple(plan for plan in found.plans if not ahead[plan.id])
     nearest = tuple(one for one in schedule.occurrences if one in ahead[one.plan.id])
     schedule = replace(schedule, occurrences=nearest, cancelled=(), undated=())
-    shown = next_page(schedule, over, session.as_of, found.names)
+    shown = next_page(schedule, found.plans, over, session.as_of, found.names)
     say_open(session, replace(found, schedule=schedule), asked)
     session.deliver(Deadlines(shown, schedule, session.as_of, over, found.names), found.inputs)
     return found.code

@@ -49,11 +49,11 @@ class CalendarResult(Result):
 
     def document(self) -> Page:
         """The deadlines as a table; on paper one year on one sheet."""
-        from cybercrime_plan.render.deadlines import page
+        from cybercrime_plan.render.deadlines import whole_page
         from cybercrime_plan.render.year_page import year_page
 
         sheet = partial(year_page, self.schedule, self.year, self.title, self.names)
-        return replace(page(self.schedule, self.as_of, self.names), paper=sheet)
+        return replace(whole_page(self.schedule, self.as_of, self.names), paper=sheet)
 
     def records(self) -> Records:
         """The entries as other calendars import them."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cybercrime_plan.calc.deadlines import DueStatus, Move, Occurrence, Schedule, Undated, coming, still_owed
@@ -17,15 +18,15 @@ from cybercrime_plan.model.reports import Report, within
 from cybercrime_plan.render.formats.json import Json
 from cybercrime_plan.render.names import Names, behind_collectives, now_cell, now_json, open_told, with_now
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.sections import dated, explained, footing, limit, recipient, weekday
+from cybercrime_plan.render.sections import dated, dotted, explained, footing, limit, period, recipient, weekday
 from cybercrime_plan.render.table import (
     Align,
-    Block,
     CellValue,
     CodedText,
     Column,
     Page,
     Paragraph,
+    Section,
     Table,
     TableRow,
     word,
@@ -41,16 +42,11 @@ STATUS = {
     DueStatus.PAST: CodedText("past", _("past")),
 }
 _COLUMNS = (
-    Column("plan", _("Plan")),
-    Column("title", _("Report")),
-    Column("occurrence", _("Occurrence")),
-    Column("limit", _("Limit")),
-    Column("due", _("Last day on time")),
     Column("target", _("Finish by")),
     Column("days_left", _("Left"), Align.RIGHT),
-    Column("from_whom", _("Who reports")),
-    Column("to", _("To whom")),
-    Column("at", _("Where written")),
+    Column("title", _("Report")),
+    Column("plan", _("Plan")),
+    Column("limit", _("Limit")),
 )
 _DATA_COLUMNS = (
     Column("plan", _("Plan")),
@@ -73,13 +69,12 @@ _DATA_COLUMNS = (
     Column("at", _("Where written")),
 )
 _UNDATED_COLUMNS = (
-    Column("plan", _("Plan")),
     Column("title", _("Report")),
     Column("kind", _("Kind")),
     Column("timing", _("When")),
-    Column("from_whom", _("Who reports")),
-    Column("to", _("To whom")),
     Column("at", _("Where written")),
+    Column("from_whom", _("Who reports"), below=True),
+    Column("to", _("To whom"), below=True),
 )
 
 
@@ -124,33 +119,86 @@ def occurrence_table(occurrences: Iterable[Occurrence], as_of: date, names: Name
 
 def page(
     schedule: Schedule,
+    plans: Sequence[Plan],
+    over: Iterable[Plan],
     as_of: date,
-    names: Names | None = None,
-    over: Iterable[Plan] = (),
+    names: Names,
     *,
-    undated: bool = True,
     grace: bool = False,
 ) -> Page:
-    """The page for a person: what falls due, why dates were moved, what has no date.
+    """The page for a person: today, what is still to come and why dates were moved, what has no date.
 
     Args:
-        names: how bodies are named; as printed when left out.
-        over: plans in which nothing is left.
-        undated: whether to list the duties without a date.
+        plans: all of them, those without a deadline in the schedule too.
+        over: those in which nothing is left, whatever was asked for.
+        names: how bodies are named.
         grace: whether to say, too, where the law lets a term end.
     """
-    known = names or Names()
-    parts: list[Block] = [deadline_table(schedule, as_of, known, grace=grace)]
-    if undated and schedule.undated:
-        parts.append(_undated(schedule.undated, known))
-    return Page((*parts, *map(Paragraph, at_the_end(over, as_of))))
+    ahead = tuple(one for one in schedule.occurrences if one.status(as_of) is not DueStatus.PAST)
+    shown = replace(schedule, occurrences=ahead)
+    nothing = not (schedule.occurrences or schedule.undated)
+    tables = [_dated(shown, as_of, names, grace=grace)] if ahead or nothing else []
+    tables += [_undated(schedule.undated, names)] if schedule.undated else []
+    dated_plans = {one.plan.id for one in schedule.occurrences} - {one.plan.id for one in ahead}
+    done = [plan for plan in plans if plan.id in dated_plans]
+    headline = dotted((*_today(plans, done, as_of), *_not_shown(schedule, len(schedule.occurrences) - len(ahead))))
+    return Page((*_with_bodies(tables, shown, names), *map(Paragraph, _owed_and_on(over))), headline)
 
 
-def next_page(schedule: Schedule, ended: Iterable[Plan], as_of: date, names: Names) -> Page:
-    """What comes next, and of each plan in which nothing does, until when it runs."""
-    remarks = tuple(map(Paragraph, at_the_end(ended, as_of)))
-    shown = (deadline_table(schedule, as_of, names),) if schedule.occurrences else ()
-    return Page((*shown, *remarks))
+def whole_page(schedule: Schedule, as_of: date, names: Names, *, grace: bool = False) -> Page:
+    """Every date of the schedule, past ones too: where days were asked for, and what a calendar holds."""
+    title = _("Report deadlines on {day}", day=dated(as_of))
+    return Page(_with_bodies([_dated(schedule, as_of, names, grace=grace)], schedule, names), title)
+
+
+def _not_shown(schedule: Schedule, past: int) -> Iterator[Text]:
+    """How many duties have no date, and how many deadlines are past."""
+    if schedule.undated:
+        yield n_("{count} duty without a date", "{count} duties without a date", len(schedule.undated))
+    if past:
+        yield n_("{count} deadline is past: --past", "{count} deadlines are past: --past", past)
+
+
+def next_page(schedule: Schedule, plans: Sequence[Plan], over: Sequence[Plan], as_of: date, names: Names) -> Page:
+    """What comes next, and of each plan in which nothing does, what is owed all the same.
+
+    Args:
+        over: the plans in which nothing is left.
+    """
+    shown = _with_bodies([_dated(schedule, as_of, names)], schedule, names) if schedule.occurrences else ()
+    return Page((*shown, *map(Paragraph, _owed_and_on(over))), dotted(_today(plans, over, as_of)))
+
+
+def _with_bodies(tables: Sequence[Table], schedule: Schedule, names: Names) -> tuple[Table, ...]:
+    """The tables; what became of the bodies in them once, below the last."""
+    if not tables:
+        return ()
+    *others, last = tables
+    told = dict.fromkeys((*became(schedule.occurrences, names), *_became_undated(schedule.undated, names)))
+    return (*others, replace(last, notes=(*last.notes, *told)))
+
+
+def _today(plans: Sequence[Plan], over: Sequence[Plan], as_of: date) -> Iterator[Text]:
+    """The day, how long the plans go on, and which have no deadline left."""
+    yield dated(as_of)
+    last_days: dict[date, list[str]] = {}
+    for plan in plans:
+        if lasting := within(plan.period):
+            last_days.setdefault(lasting.last, []).append(plan.id)
+    for last, ids in sorted(last_days.items()):
+        told = _to_the_end(last, as_of)
+        yield told if len(last_days) == 1 else _("{plan}: {told}", plan=tuple(ids), told=told)
+    if over and len(over) == len(plans):
+        yield _("no deadline with a date is left")
+    elif over:
+        yield _("{plan}: no deadline with a date is left", plan=tuple(plan.id for plan in over))
+
+
+def _to_the_end(last: date, as_of: date) -> Text:
+    days = (last - as_of).days
+    if days < 0:
+        return _("the plan ended on {day}", day=last)
+    return n_("{count} day to the end of the plan", "{count} days to the end of the plan", days)
 
 
 def nothing_page(schedule: Schedule, plans: Iterable[Plan], as_of: date) -> Page:
@@ -175,83 +223,107 @@ def at_the_end(plans: Iterable[Plan], as_of: date) -> Iterator[Text]:
     over = tuple(plans)
     for plan in over:
         yield _nothing_left(plan, as_of)
-        owed = still_owed(plan)
-        if owed:
-            yield _(
-                "{plan}: owed without a date: {titles}", plan=plan.id, titles="; ".join(one.title for one in owed)
-            )
+        yield from _owed(plan)
     if over:
-        yield _(
-            "to go on: a plan that follows has a file and an id of its own; a plan that is extended keeps its id,"
-            " with a later period.to and a new revision"
-        )
+        yield _GO_ON
+
+
+def _owed_and_on(over: Iterable[Plan]) -> Iterator[Text]:
+    """What is owed without a date in plans in which nothing is left, and how to go on."""
+    plans = tuple(over)
+    for plan in plans:
+        yield from _owed(plan)
+    if plans:
+        yield _GO_ON
+
+
+def _owed(plan: Plan) -> Iterator[Text]:
+    owed = still_owed(plan)
+    if owed:
+        yield _("{plan}: owed without a date: {titles}", plan=plan.id, titles="; ".join(one.title for one in owed))
+
+
+_GO_ON = _(
+    "to go on: a plan that follows has a file and an id of its own; a plan that is extended keeps its id,"
+    " with a later period.to and a new revision"
+)
 
 
 def _nothing_left(plan: Plan, as_of: date) -> Text:
-    period = within(plan.period)
-    if period is None:
+    lasting = within(plan.period)
+    if lasting is None:
         return _("{plan}: no deadline is left on {day}", plan=plan.id, day=as_of)
     return _(
         "{plan}: no deadline is left on {day}; the plan runs until {last}",
         plan=plan.id,
         day=as_of,
-        last=period.last,
+        last=lasting.last,
     )
 
 
-def deadline_table(schedule: Schedule, as_of: date, names: Names, *, grace: bool = False) -> Table:
-    """The occurrences for a person to read."""
-    return _single(
-        Table(
-            "occurrences",
-            _COLUMNS,
-            tuple(TableRow(_cells(one, as_of, names)) for one in schedule.occurrences),
-            title=_("Report deadlines on {day}", day=dated(as_of)),
-            notes=(*_notes(schedule, grace=grace), *became(schedule.occurrences, names)),
-            empty=_("none of these duties has a date"),
-        )
+def _dated(schedule: Schedule, as_of: date, names: Names, *, grace: bool = False) -> Table:
+    """The occurrences, a line each; who reports to whom, and what became of bodies, once below."""
+    every = schedule.occurrences
+    table = Table(
+        "occurrences",
+        _COLUMNS,
+        tuple(TableRow(_cells(one, as_of)) for one in every),
+        notes=(*notes(schedule, grace=grace), *_who_reports(every, names)),
+        empty=_("none of these duties has a date"),
     )
-
-
-def _undated(duties: tuple[Undated, ...], names: Names) -> Table:
-    rows = tuple(TableRow(_undated_cells(duty.plan, duty.report, names)) for duty in duties)
-    notes = tuple(_became_undated(duties, names))
-    title = _("Without a date, so in no calendar")
-    return _single(Table("undated", _UNDATED_COLUMNS, rows, title=title, notes=notes))
-
-
-def _single(table: Table) -> Table:
-    """The same without the column that says of which plan, when all rows are of one."""
-    rows = tuple(row for row in table.rows if isinstance(row, TableRow))
-    if len({row.cells[0] for row in rows}) > 1:
+    if len({one.plan.id for one in every}) > 1:
         return table
-    return replace(table, columns=table.columns[1:], rows=tuple(replace(row, cells=row.cells[1:]) for row in rows))
+    return table.only(*(column.key for column in _COLUMNS if column.key != "plan"))
 
 
-def _cells(one: Occurrence, as_of: date, names: Names) -> tuple[CellValue, ...]:
-    plan, report = one.plan, one.report
-    register = names.of(plan)
-    return (
-        plan.id,
-        report.title,
-        one.key,
-        limit(one),
-        dated(one.due),
-        dated(one.target),
-        _left(one, as_of),
-        register.names(report.from_whom, report.id, one.due),
-        register.names(report.to, report.id, one.due),
-        report.at,
-    )
+def _cells(one: Occurrence, as_of: date) -> tuple[CellValue, ...]:
+    return dated(one.target), left(one, as_of), _titled(one), one.plan.id, limit(one)
 
 
-def _left(one: Occurrence, as_of: date) -> CellValue:
+def _titled(one: Occurrence) -> Text | str:
+    """The report, and its period where the date does not say it."""
+    if one.limit.isoformat().startswith(one.key):
+        return one.report.title
+    return _("{title} ({period})", title=one.report.title, period=period(one.key))
+
+
+def left(one: Occurrence, as_of: date) -> CellValue:
     """How many days are left to the target, or that it is due or past."""
     status = one.status(as_of)
     if status is not DueStatus.UPCOMING:
         return STATUS[status]
     days = one.days_left(as_of)
     return n_("{days} day", "{days} days", days, days=Number(days))
+
+
+def _who_reports(every: Iterable[Occurrence], names: Names) -> Iterator[Text]:
+    """Who reports to whom and where that is written, once for the reports of a plan of which it is said alike."""
+    told: dict[tuple[str, Text], dict[str, None]] = {}
+    for one in every:
+        register, report = names.of(one.plan), one.report
+        who, to = register.names(report.from_whom, report.id, one.due), recipient(report, register, one.due)
+        parts = (
+            who and _("who reports: {who}", who=who),
+            to and _("to whom: {to}", to=to),
+            report.at and _("written at {at}", at=report.at),
+        )
+        known = [part for part in parts if isinstance(part, Text)]
+        if known:
+            told.setdefault((one.plan.id, dotted(known)), {})[report.title] = None
+    several = len({plan for plan, _said in told}) > 1
+    for (plan, said), titles in told.items():
+        title = "; ".join(titles)
+        yield dotted((plan, title, said) if several else (title, said))
+
+
+def _undated(duties: tuple[Undated, ...], names: Names) -> Table:
+    """The duties without a date, plan by plan."""
+    rows: list[TableRow | Section] = []
+    several = len({duty.plan.id for duty in duties}) > 1
+    for plan_id, members in groupby(duties, lambda duty: duty.plan.id):
+        rows += [Section(plan_id)] if several else []
+        rows += [TableRow(_undated_cells(duty.plan, duty.report, names)) for duty in members]
+    return Table("undated", _UNDATED_COLUMNS, tuple(rows), title=_("Without a date, so in no calendar"))
 
 
 def _data(one: Occurrence, as_of: date) -> tuple[CellValue, ...]:
@@ -282,17 +354,17 @@ def _data(one: Occurrence, as_of: date) -> tuple[CellValue, ...]:
 def _undated_cells(plan: Plan, report: Report, names: Names) -> tuple[CellValue, ...]:
     register = names.of(plan)
     return (
-        plan.id,
         report.title,
         word(report.kind),
         report.timing,
+        report.at,
         register.names(report.from_whom, report.id),
         recipient(report, register),
-        report.at,
     )
 
 
-def _notes(schedule: Schedule, *, grace: bool) -> Iterator[Text]:
+def notes(schedule: Schedule, *, grace: bool = False) -> Iterator[Text]:
+    """Why dates were moved, what was cancelled, and what the working days rest on."""
     told = {"limit", "target", "grace"} if grace else {"limit", "target"}
     moves = [move for one in schedule.occurrences for move in one.moves if move.of in told]
     yield from dict.fromkeys(map(explained, moves))
@@ -301,30 +373,35 @@ def _notes(schedule: Schedule, *, grace: bool) -> Iterator[Text]:
         yield _(
             "{title} {occurrence} is cancelled: {document}",
             title=one.report.title,
-            occurrence=one.key,
+            occurrence=period(one.key),
             document=document,
         )
     yield from footing(schedule.days, schedule.years)
 
 
 def became(occurrences: Iterable[Occurrence], names: Names) -> Iterator[Text]:
-    """What became of bodies the table names only by their collectives, each with the occurrences it holds for."""
-    keys: dict[tuple[str, Text | str], list[str]] = {}
+    """What became of bodies named only by their collectives, with the occurrences unless it holds for all."""
+    every = tuple(occurrences)
+    for (plan, body), found in _behind(every, names).items():
+        if found == dict.fromkeys(one.key for one in every if one.plan.id == plan):
+            yield _("{plan}: {body}", plan=plan, body=body)
+        else:
+            yield _("{plan}, {occurrences}: {body}", plan=plan, occurrences=tuple(map(period, found)), body=body)
+
+
+def _behind(occurrences: Iterable[Occurrence], names: Names) -> dict[tuple[str, Text | str], dict[str, None]]:
+    """The keys of the occurrences, by plan and what became of a body."""
+    keys: dict[tuple[str, Text | str], dict[str, None]] = {}
     for one in occurrences:
-        report = one.report
-        for body in behind_collectives(names.of(one.plan), report.from_whom, report.id, one.due):
-            keys.setdefault((one.plan.id, body), []).append(one.key)
-    for (plan, body), found in keys.items():
-        yield _("{plan}, {occurrences}: {body}", plan=plan, occurrences=tuple(dict.fromkeys(found)), body=body)
+        for body in behind_collectives(names.of(one.plan), one.report.from_whom, one.report.id, one.due):
+            keys.setdefault((one.plan.id, body), {})[one.key] = None
+    return keys
 
 
 def _became_undated(duties: Iterable[Undated], names: Names) -> Iterator[Text]:
-    told: dict[tuple[str, Text | str], None] = {}
     for duty in duties:
-        found = behind_collectives(names.of(duty.plan), duty.report.from_whom, duty.report.id)
-        told.update(((duty.plan.id, body), None) for body in found)
-    for plan, body in told:
-        yield _("{plan}: {body}", plan=plan, body=body)
+        for body in behind_collectives(names.of(duty.plan), duty.report.from_whom, duty.report.id):
+            yield _("{plan}: {body}", plan=duty.plan.id, body=body)
 
 
 def open_duties_told(duties: Iterable[OpenDuty], owners: Mapping[str, Owners]) -> Iterator[Text]:
@@ -333,11 +410,12 @@ def open_duties_told(duties: Iterable[OpenDuty], owners: Mapping[str, Owners]) -
     Args:
         owners: who is who, by id of the plan.
     """
-    groups: dict[tuple[str, str, OwnerState, tuple[str, ...]], list[str]] = {}
+    groups: dict[tuple[str, str, OwnerState, tuple[str, ...]], list[Text]] = {}
     for duty in duties:
         plan, heirs = duty.occurrence.plan.id, tuple(owner.name for owner in duty.ownership.owners)
         group = groups.setdefault((plan, duty.body, duty.ownership.state, heirs), [])
-        group.append(f"{duty.occurrence.report.id} {duty.occurrence.key}")
+        one = duty.occurrence
+        group.append(_("{title} ({period})", title=one.report.title, period=period(one.key)))
     for (plan, body, state, heirs), found in groups.items():
         yield open_told(plan, owners[plan].name(body), state, heirs, found)
 
@@ -362,7 +440,7 @@ def deadlines_json(schedule: Schedule, as_of: date, ended: Iterable[Plan] = (), 
         "ended": [
             {
                 "plan": plan.id,
-                "until": period.last.isoformat() if (period := within(plan.period)) else None,
+                "until": lasting.last.isoformat() if (lasting := within(plan.period)) else None,
                 "owed": [report.id for report in still_owed(plan)],
             }
             for plan in ended

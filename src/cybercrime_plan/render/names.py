@@ -148,7 +148,9 @@ def behind_collectives(
     return tuple(register.name(body, duty, day) for body in found if body not in printed)
 
 
-def open_told(plan: str, body: str, state: OwnerState, heirs: tuple[str, ...], duties: Sequence[str]) -> Text:
+def open_told(
+    plan: str, body: str, state: OwnerState, heirs: tuple[str, ...], duties: Sequence[Text | str]
+) -> Text:
     """How many duties of a body fall to nobody, to nobody known or to several, and which."""
     told, count = tuple(duties), len(duties)
     match state:

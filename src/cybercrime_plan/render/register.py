@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +13,7 @@ from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.checks.words import CheckedPlan
 from cybercrime_plan.render.result import Manner, Records, Result
-from cybercrime_plan.render.sections import dated
+from cybercrime_plan.render.sections import dated, period
 from cybercrime_plan.render.table import (
     Align,
     Block,
@@ -46,23 +45,6 @@ STATES: Final = {
     RegisterState.UNEXPECTED: _("not among those to report"),
 }
 """Each state in a word or two, those of bodies expected first."""
-_PART: Final = re.compile(r"(?P<year>[0-9]{4})(?:-(?:(?P<month>[0-9]{2})|Q(?P<quarter>[1-4])|H(?P<half>[12])))?")
-_ROMAN: Final = ("I", "II", "III", "IV")
-
-
-def period(key: str) -> Text | str:
-    """The name of an occurrence as people say it: `tháng 6/2026`, `quý IV/2026`, `năm 2026`."""
-    found = _PART.fullmatch(key)
-    if found is None:
-        return key
-    year, month, quarter, half = found.group("year", "month", "quarter", "half")
-    if month:
-        return _("month {month}/{year}", month=int(month), year=year)
-    if quarter:
-        return _("quarter {quarter}/{year}", quarter=_ROMAN[int(quarter) - 1], year=year)
-    if half:
-        return _("first half of {year}", year=year) if half == "1" else _("second half of {year}", year=year)
-    return _("year {year}", year=year)
 
 
 def state(row: RegisterRow) -> Text:

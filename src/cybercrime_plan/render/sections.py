@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -164,9 +165,13 @@ def _working_day(number: int) -> Text:
     return _("working day {number}", number=number)
 
 
+_SINGLE = 3
+"""From this month on a number is written without a zero before it; days always have two digits (Decree 30/2020)."""
+
+
 def _day_of_year(rule: Recurrence, month: int) -> Text:
     if rule.bymonthday and rule.bymonthday > 0:
-        return _("{day}/{month}", day=rule.bymonthday, month=month)
+        return _("{day}/{month}", day=f"{rule.bymonthday:02}", month=f"{month:02}" if month < _SINGLE else month)
     return _("{day} of month {month}", day=_day_of_month(rule), month=month)
 
 
@@ -387,3 +392,35 @@ def footing(days: WorkingDays, years: Collection[int]) -> Iterator[Text]:
             "public holidays of {years} are not known here: only weekends were taken into account",
             years=tuple(map(str, unknown)),
         )
+
+
+_PART = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?:(?P<month>[0-9]{2})|Q(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>[0-9]{2})))?"
+)
+_ROMAN = ("I", "II", "III", "IV")
+
+
+def period(key: str) -> Text | str:
+    """The name of an occurrence as people say it: `tháng 6/2026`, `quý IV/2026`, `năm 2026`."""
+    found = _PART.fullmatch(key)
+    if found is None:
+        return key if len(key) < len("2026-06-12") else calendar_day(date.fromisoformat(key))
+    year, month, quarter, half, week = found.group("year", "month", "quarter", "half", "week")
+    if month:
+        return _("month {month}/{year}", month=int(month), year=year)
+    if quarter:
+        return _("quarter {quarter}/{year}", quarter=_ROMAN[int(quarter) - 1], year=year)
+    if half:
+        return _("first half of {year}", year=year) if half == "1" else _("second half of {year}", year=year)
+    if week:
+        return _("week {week}/{year}", week=int(week), year=year)
+    return _("year {year}", year=year)
+
+
+def dotted(parts: Iterable[Text | str]) -> Text:
+    """Short sayings in one line: `T6 27/11/2026 · còn 34 ngày …`."""
+    first, *rest = parts
+    line = _("{said}", said=first)
+    for part in rest:
+        line = _("{first} · {rest}", first=line, rest=part)
+    return line

@@ -75,6 +75,7 @@ class Column:
         header: its name for people.
         nested: whether its cells step in with the level of their row.
         hidden: only for programs (an id).
+        below: in plain text on a line of its own under its row, where something stands in it.
         sql: its type in a database.
     """
 
@@ -83,6 +84,7 @@ class Column:
     align: Align = Align.LEFT
     nested: bool = False
     hidden: bool = False
+    below: bool = False
     sql: str = "VARCHAR"
 
 
@@ -273,12 +275,17 @@ def _decimal(number: Number) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SaidRow:
-    """A row in words; a section has one cell."""
+    """A row in words; a section has one cell.
+
+    Attributes:
+        below: what goes on the line under it, each with its header.
+    """
 
     cells: tuple[str, ...]
     level: int = 0
     total: bool = False
     section: bool = False
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

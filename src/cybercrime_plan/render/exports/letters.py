@@ -20,8 +20,9 @@ from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.terms import Bound
 from cybercrime_plan.render.exports.paper import TEXT_WIDTH, Paper, line, paragraph, run, table
 from cybercrime_plan.render.names import Register
-from cybercrime_plan.render.register import STATES, RegisterResult, period, row_table, state
+from cybercrime_plan.render.register import STATES, RegisterResult, row_table, state
 from cybercrime_plan.render.result import Records, Result
+from cybercrime_plan.render.sections import period
 from cybercrime_plan.render.table import Page
 
 _BELOW_THE_PROVINCE: Final = frozenset({Level.DISTRICT, Level.COMMUNE})

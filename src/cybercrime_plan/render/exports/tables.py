@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from cybercrime_plan.calc.deadlines import DueStatus, Occurrence
 from cybercrime_plan.language import _
@@ -11,9 +12,9 @@ from cybercrime_plan.render import deadlines
 from cybercrime_plan.render.checks.page import findings
 from cybercrime_plan.render.deadlines import occurrence_table
 from cybercrime_plan.render.exports.dossier import Dossier
-from cybercrime_plan.render.names import Register, now_cell, with_now
-from cybercrime_plan.render.sections import tasks_table
-from cybercrime_plan.render.table import Column, Table, TableRow
+from cybercrime_plan.render.names import Names, Register, now_cell, with_now
+from cybercrime_plan.render.sections import dated, limit, tasks_table
+from cybercrime_plan.render.table import Align, CellValue, Column, Table, TableRow
 
 _DATES = frozenset(
     {
@@ -34,7 +35,15 @@ _DATES = frozenset(
 )
 """What does not change from day to day: an export of the same plan is the same tomorrow."""
 
-_COMING = ("title", "limit", "due", "target", "days_left", "to")
+_COMING = (
+    Column("plan", _("Plan")),
+    Column("title", _("Report")),
+    Column("limit", _("Limit")),
+    Column("due", _("Last day on time")),
+    Column("target", _("Finish by")),
+    Column("days_left", _("Left"), Align.RIGHT),
+    Column("to", _("To whom")),
+)
 _FEW = 4
 
 
@@ -47,13 +56,34 @@ def deadline_table(dossiers: Sequence[Dossier]) -> Table:
 
 def coming_table(dossiers: Sequence[Dossier]) -> Table:
     """What falls due next, a few dates of each plan."""
-    ahead = [one for dossier in dossiers for one in _ahead(dossier)[:_FEW]]
-    ahead.sort(key=lambda one: one.target)
-    schedule = replace(dossiers[0].schedule, occurrences=tuple(ahead), cancelled=())
-    table = deadlines.deadline_table(schedule, dossiers[0].as_of, dossiers[0].names)
-    several = len({one.plan.id for one in ahead}) > 1
-    keys = ("plan", *_COMING) if several else _COMING
-    return replace(table.only(*keys), title=_("What falls due next"), empty=_("No date lies ahead."))
+    ahead = tuple(
+        sorted((one for dossier in dossiers for one in _ahead(dossier)[:_FEW]), key=lambda one: one.target)
+    )
+    as_of, names = dossiers[0].as_of, dossiers[0].names
+    schedule = replace(dossiers[0].schedule, occurrences=ahead, cancelled=())
+    table = Table(
+        "occurrences",
+        _COMING,
+        tuple(TableRow(_coming(one, as_of, names)) for one in ahead),
+        title=_("What falls due next"),
+        notes=(*deadlines.notes(schedule), *deadlines.became(ahead, names)),
+        empty=_("No date lies ahead."),
+    )
+    if len({one.plan.id for one in ahead}) > 1:
+        return table
+    return table.only(*(column.key for column in _COMING if column.key != "plan"))
+
+
+def _coming(one: Occurrence, as_of: date, names: Names) -> tuple[CellValue, ...]:
+    return (
+        one.plan.id,
+        one.report.title,
+        limit(one),
+        dated(one.due),
+        dated(one.target),
+        deadlines.left(one, as_of),
+        names.of(one.plan).names(one.report.to, one.report.id, one.due),
+    )
 
 
 def _ahead(dossier: Dossier) -> list[Occurrence]:

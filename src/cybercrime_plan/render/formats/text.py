@@ -91,8 +91,24 @@ def table_lines(table: SaidTable, columns: int | None = None) -> Iterator[Styled
     if table.unit:
         yield ((Style.PLAIN, table.unit),)
     if table.rows:
-        yield from _grid(table, _natural(table)) if columns is None else _on_screen(table, columns)
+        grid = _with_below(table)
+        yield from _grid(grid, _natural(grid)) if columns is None else _on_screen(grid, columns)
     yield from (((Style.PLAIN, note),) for note in table.notes)
+
+
+def _with_below(table: SaidTable) -> SaidTable:
+    """The table without the columns that go below a row; what stands in them goes with the rows."""
+    under = [i for i, column in enumerate(table.columns) if column.below]
+    if not under:
+        return table
+
+    def moved(row: SaidRow) -> SaidRow:
+        if row.section:
+            return row
+        return replace(row, below=tuple(f"{table.headers[i]}: {row.cells[i]}" for i in under if row.cells[i]))
+
+    kept = [i for i in range(len(table.columns)) if i not in under]
+    return _only(replace(table, rows=each(table.rows, moved)), kept)
 
 
 def _on_screen(table: SaidTable, columns: int) -> Iterator[StyledLine]:
@@ -120,8 +136,9 @@ def _only(table: SaidTable, kept: Sequence[int]) -> SaidTable:
         table,
         headers=tuple(table.headers[i] for i in kept),
         columns=tuple(table.columns[i] for i in kept),
-        rows=tuple(
-            row if row.section else replace(row, cells=tuple(row.cells[i] for i in kept)) for row in table.rows
+        rows=each(
+            table.rows,
+            lambda row: row if row.section else replace(row, cells=tuple(row.cells[i] for i in kept)),
         ),
     )
 
@@ -196,6 +213,12 @@ def _row(row: SaidRow, widths: Sequence[int], columns: Sequence[Column]) -> Iter
             for piece, size, column in zip(pieces, widths, columns, strict=True)
         )
         yield ((Style.HEADING if row.total else Style.PLAIN, STEP.join(texts)),)
+    yield from _below(row)
+
+
+def _below(row: SaidRow) -> Iterator[StyledLine]:
+    if row.below:
+        yield ((Style.PLAIN, 2 * STEP + " · ".join(row.below)),)
 
 
 def _records(table: SaidTable) -> Iterator[StyledLine]:
@@ -209,3 +232,4 @@ def _records(table: SaidTable) -> Iterator[StyledLine]:
         for header, cell in zip(table.headers, row.cells, strict=True):
             if cell:
                 yield (Style.HEADING, left(header, widest)), (Style.PLAIN, STEP + cell)
+        yield from _below(row)
