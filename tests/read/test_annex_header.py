@@ -86,6 +86,17 @@ def test_two_tables_are_read_both_unless_one_is_chosen() -> None:
     assert recognised(text, "a.csv", header="2").tree["budget"]["lines"][0]["name"] == "Việc"
 
 
+def test_an_amount_like_a_year_in_a_list_of_facts_begins_no_table() -> None:
+    facts = "Kế hoạch;Nội dung;Vai trò;Năm;Trạng thái;Đồng\na;Việc;dòng;2022;trống;\na;Việc;dòng;2023;số;2000\n"
+    with pytest.raises(InputError, match="no table is found"):
+        recognised(facts, "a.csv")
+
+
+def test_a_table_of_names_alone_has_no_lines() -> None:
+    with pytest.raises(InputError, match="there are no lines"):
+        recognised("ĐVT: đồng\nNội dung;2024;2025\nViệc;;\n", "a.csv")
+
+
 def test_two_runs_of_years_side_by_side_are_a_question() -> None:
     text = "ĐVT: đồng\nSTT;Nội dung;2024;2025;2024;2025\n1;Việc;1;2;3;4\n"
     assert question(text) == ("--year-columns", ("C,D", "E,F"))

@@ -153,7 +153,15 @@ def test_a_day_is_written_year_first_day_first_or_as_the_number_of_excel(text: s
         ("so.csv", b"plan;occurrence\n\xff", "UTF-8"),
         ("so.yaml", b"kind: execution\nentries: []\n", "no book of the kind register"),
         ("so.yaml", b"- a\n", "no book of the kind register"),
-        ("so.xlsx", b"PK\x03\x04 cut", "damaged"),
+        ("so.xlsx", b"PK\x03\x04 cut", "so.xlsx: the file is damaged"),
+        ("so.csv", csv_of([*NAMES, *["x"] * 201], *ROWS), "more than 200 columns that mean nothing here"),
+        ("so.yaml", yaml_of([VALUES[1] | {f"x{i}": "1" for i in range(201)}]), "more than 200 columns"),
+        ("so.csv", csv_of(NAMES, *[[*ROWS[1], "x"]] * 1001), "1.000 entries cannot be read; the first: 2:22"),
+        (
+            "so.yaml",
+            b"kind: register\nentries:\n" + b"  - a\n" * 1001,
+            "1.000 entries cannot be read; the first: 3:5",
+        ),
     ],
 )
 def test_what_is_no_book_is_refused_with_what_was_looked_for(name: str, data: bytes, said: str) -> None:

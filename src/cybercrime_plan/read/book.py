@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -21,6 +22,10 @@ from cybercrime_plan.read.grid import cell_name, clean
 
 MOST_ROWS: Final = 100_000
 """Most entries of one book."""
+MOST_HEADS: Final = 200
+"""Most heads of one book that mean nothing here: an office has a few columns of its own."""
+MOST_UNREAD: Final = 1_000
+"""Most entries of one book that are none; with more it is not the book that was meant."""
 MOST_CELLS: Final = 2_500_000
 """Most cells of one sheet of a book, blank ones between filled ones included."""
 MOST_BYTES: Final = 32 << 20
@@ -133,11 +138,11 @@ class _Heads:
     unit: tuple[str, int] | None
 
 
-def _find_heads(rows: list[list[str]], form: BookForm) -> _Heads | None:
+def _find_heads(file: str, rows: list[list[str]], form: BookForm) -> _Heads | None:
     """The first row that holds every needed head.
 
     Raises:
-        InputError: one column stands there twice.
+        InputError: one column stands there twice, or very many mean nothing here.
     """
     names = {folded(title): column.name for column in form.columns for title in (column.name, *column.titles)}
     ignored = {folded(title) for title in form.helping}
@@ -158,7 +163,9 @@ def _find_heads(rows: list[list[str]], form: BookForm) -> _Heads | None:
                 strangers.append((cell, column))
         if form.needed <= found.keys():
             if twice:
-                raise InputError(_("the column {column} stands there twice", column=twice[0]))
+                raise InputError(_("{file}: the column {column} stands there twice", file=file, column=twice[0]))
+            if len(strangers) > MOST_HEADS:
+                raise _too_many_heads(file)
             return _Heads(number, found, tuple(strangers), unit)
     return None
 
@@ -176,15 +183,36 @@ def _too_long(file: str) -> InputError:
     return InputError(_("{file} has more than {count} entries", file=file, count=grouped(MOST_ROWS)))
 
 
+def _too_many_heads(file: str) -> InputError:
+    return InputError(_("{file} has more than {count} columns that mean nothing here", file=file, count=MOST_HEADS))
+
+
+def too_many_unread(file: str, what: Text, place: Place | None) -> InputError:
+    """The refusal of a book with more than `MOST_UNREAD` entries that cannot be read; it names the first."""
+    return InputError(
+        _(
+            "{file}: more than {count} entries cannot be read; the first: {place}: {what}",
+            file=file,
+            count=grouped(MOST_UNREAD),
+            place=place or "–",
+            what=what,
+        )
+    )
+
+
 def _read_workbook(file: str, data: bytes, form: BookForm) -> Book:
     """The first sheet with the heads. Only values are read: a book is a list, not a calculation."""
     from cybercrime_plan.read.office.calamine import stored_values
 
-    for sheet in stored_values(data, MOST_CELLS):
+    try:
+        sheets = stored_values(data, MOST_CELLS)
+    except InputError as problem:
+        raise InputError(_("{file}: {problem}", file=file, problem=problem.message), problem.hint) from None
+    for sheet in sheets:
         if sheet["height"] * sheet["width"] > MOST_CELLS:
             raise _too_long(file)
         rows = [[_plain(value) for value in row] for row in sheet["rows"][:_HEAD_WITHIN]]
-        heads = _find_heads(rows, form)
+        heads = _find_heads(file, rows, form)
         if heads is None:
             continue
         if sheet["height"] - heads.row - 1 > MOST_ROWS:
@@ -249,19 +277,20 @@ def _read_csv(file: str, data: bytes, form: BookForm) -> Book:
     lines = _decoded(file, data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for separator in (";", "\t", ","):
         rows = [[clean(_unquoted(cell)) for cell in _raw_values(line, separator)] for line in lines[:_HEAD_WITHIN]]
-        heads = _find_heads(rows, form)
+        heads = _find_heads(file, rows, form)
         if heads is None:
             continue
         entries = tuple(_csv_entries(file, lines, separator, heads))
         unit, column, row = _unit_of(rows, heads)
+        kept = tuple(lines)
         return Book(
             file,
             entries,
             unit,
-            _place_in_line(tuple(lines), row + 1, column) if unit else None,
-            tuple((head, _place_in_line(tuple(lines), heads.row + 1, at)) for head, at in heads.unknown),
-            tuple(lines),
-            tuple(_beyond_the_heads(lines, separator, heads)),
+            _place_in_line(kept, row + 1, column) if unit else None,
+            tuple((head, _place_in_line(kept, heads.row + 1, at)) for head, at in heads.unknown),
+            kept,
+            _few(file, _beyond_the_heads(kept, separator, heads)),
             _columns=heads.columns,
         )
     raise _no_book(file, form)
@@ -295,7 +324,19 @@ def _csv_entries(file: str, lines: list[str], separator: str, heads: _Heads) -> 
         raise InputError(_("{file}:{line}: this line is no csv", file=file, line=start)) from None
 
 
-def _beyond_the_heads(lines: list[str], separator: str, heads: _Heads) -> Iterator[tuple[Text, Place]]:
+def _few(file: str, unread: Iterable[tuple[Text, Place | None]]) -> tuple[tuple[Text, Place | None], ...]:
+    """What is no entry, each told.
+
+    Raises:
+        InputError: there is too much of it.
+    """
+    found = tuple(islice(unread, MOST_UNREAD + 1))
+    if len(found) > MOST_UNREAD:
+        raise too_many_unread(file, *found[0])
+    return found
+
+
+def _beyond_the_heads(lines: tuple[str, ...], separator: str, heads: _Heads) -> Iterator[tuple[Text, Place]]:
     """Lines with more values than there are heads: a separator inside a value has moved those behind it."""
     head = lines[heads.row]
     width = len(_raw_values(head, separator))
@@ -306,7 +347,7 @@ def _beyond_the_heads(lines: list[str], separator: str, heads: _Heads) -> Iterat
         longer = line.count(separator) > head.count(separator)
         if whole and not inside and longer and len(_raw_values(line, separator)) > width:
             said = _("there are more values in this line than heads above them")
-            yield said, _place_in_line(tuple(lines), number, len(_raw_values(line, separator)) - 2)
+            yield said, _place_in_line(lines, number, len(_raw_values(line, separator)) - 2)
 
 
 def _unquoted(cell: str) -> str:
@@ -366,6 +407,8 @@ def _read_yaml(file: str, data: bytes, form: BookForm) -> Book:
             continue
         for name in sorted(entry.keys() - known):
             unknown.setdefault(name, text.positions.near((*loc, name)) or Span(1, 1, 1, 1))
+        if len(unknown) > MOST_HEADS:
+            raise _too_many_heads(file)
         values = {name: value for name, value in entry.items() if name in known and value}
         parts = [name for name, value in values.items() if not isinstance(value, str)]
         unread += [(_("text is expected here"), text.positions.near((*loc, name))) for name in parts]
@@ -379,6 +422,6 @@ def _read_yaml(file: str, data: bytes, form: BookForm) -> Book:
         text.positions.near(("unit",)) if isinstance(unit, str) else None,
         tuple(unknown.items()),
         text.lines,
-        tuple(unread),
+        _few(file, unread),
         _positions=text.positions,
     )

@@ -17,7 +17,7 @@ from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.execution import EXECUTION_FORM, LINE_NAMES, ExecutionEntry, ExecutionKind, entry_kind
 from cybercrime_plan.model.money import Money, Unit, parse_money, unit_of
 from cybercrime_plan.model.spelling import folded
-from cybercrime_plan.read.book import Book, BookRow, day_of, read_book
+from cybercrime_plan.read.book import MOST_UNREAD, Book, BookRow, day_of, read_book, too_many_unread
 
 DASHES: Final = frozenset("-–—‐‑‒―−")
 _FILLED_IN: Final = frozenset({"amount", "document", "date", "ground", "note"})
@@ -97,6 +97,8 @@ def read_execution(file: str, data: bytes, plan: str, budget: Budget, unit: Unit
             entries.append(reader.entry(row, book))
         except _Unread as why:
             faults.append(RowFault(file, book.place(row, why.column), why.message, why.hint))
+            if len(faults) > MOST_UNREAD:
+                raise too_many_unread(file, faults[0].message, faults[0].place) from None
     return ExecutionBook(tuple(entries), tuple(faults), elsewhere, unfilled, book.lines)
 
 

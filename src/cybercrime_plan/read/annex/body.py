@@ -46,7 +46,7 @@ def read_body(entries: Sequence[ReadRow], *, numbered: bool) -> TableBody:
     """
     table = _TableReader(numbered=numbered, bullets=any(_is_bullet(e) and e.has_figures for e in entries))
     rows = entries[: _length(entries)]
-    for entry, after in zip(rows, [*rows[1:], None], strict=True):
+    for entry, after in zip(rows, [*rows, None][1:], strict=True):
         table.take(entry, after)
     items = _items(table.rows)
     _settle(table.body, _likeliest(items))

@@ -203,8 +203,15 @@ def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
             if chosen and _stands_over_amounts(header) and not _lists_years(header):
                 yield header
             row = max(header.bottom, row) + 1
+            if choices.header is None and _lists_facts(header):
+                row = _end_of_list(grid, row)
         else:
             row += 1
+
+
+def _end_of_list(grid: Grid, row: int) -> int:
+    """The row after a list: in it an amount of 2000 beside the year 2023 would be a header of two years."""
+    return next((below for below in range(row, grid.height) if not any(grid.rows[below])), grid.height)
 
 
 def _own(grid: Grid, row: int) -> list[tuple[int, GridCell]]:
@@ -388,19 +395,10 @@ def _numbers(grid: Grid, row: int, width: int) -> dict[int, str]:
 
 
 def _stands_over_amounts(header: Header) -> bool:
-    """Whether a figure follows under a title that names money, or two titles name years.
-
-    A list of facts with a column of years is no annex: there each row is one figure.
-    """
+    """Whether a figure follows under a title that names money, or two titles name years."""
     titles = {column: header.understood(column) for column, path in enumerate(header.paths) if path}
     below = header.grid.rows[header.bottom + 1 :]
     years = {title.year for title in titles.values()} - {None}
-    facts = [
-        column
-        for column in titles
-        if folded(header.titles[column]) in _A_YEAR
-        and _are_facts(column > min(titles), (row[column] for row in below))
-    ]
     in_money = _states_unit(header)
     named = [
         column
@@ -413,7 +411,17 @@ def _stands_over_amounts(header: Header) -> bool:
         for row in below
         for column in named
     )
-    return not facts and (figures or len(years) > 1)
+    return (figures or len(years) > 1) and not _lists_facts(header)
+
+
+def _lists_facts(header: Header) -> bool:
+    """Whether it heads a list of facts, with a column of years: no annex, since each row is one figure."""
+    titled = [column for column, path in enumerate(header.paths) if path]
+    below = header.grid.rows[header.bottom + 1 :]
+    return any(
+        folded(header.titles[column]) in _A_YEAR and _are_facts(column > titled[0], (row[column] for row in below))
+        for column in titled
+    )
 
 
 def _states_unit(header: Header) -> bool:
