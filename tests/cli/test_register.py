@@ -278,6 +278,14 @@ def test_without_an_occurrence_the_coming_one_is_meant(tmp_path: Path) -> None:
     assert "khanh-hoa" in text
 
 
+def test_at_the_end_of_the_plan_the_last_report_is_the_one_people_wait_for(tmp_path: Path) -> None:
+    ran = plan("report", "form", "khanh-hoa", "-o", "so.yaml", "--as-of", "2026-11-27", cwd=tmp_path)
+    text = (tmp_path / "so.yaml").read_text("utf-8")
+    assert 'occurrence: "2026-11"' in text
+    assert 'occurrence: "2026-06"' not in text
+    assert "khanh-hoa: no deadline lies ahead; taken is what was due last, Sat 2026-11-14" in ran.err
+
+
 @EVERY_BOOK
 def test_an_update_keeps_what_was_typed_and_names_what_it_adds(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(BOOKS[name](ROWS))

@@ -26,6 +26,7 @@ from cybercrime_plan.findings import in_order
 from cybercrime_plan.language import N_, Text, _, n_
 from cybercrime_plan.model.books import BookColumn
 from cybercrime_plan.model.money import grouped
+from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.receipts import REGISTER_FORM
 from cybercrime_plan.read.book import MOST_BYTES, Book, BookRow, read_book
 from cybercrime_plan.read.files import read_file
@@ -35,6 +36,7 @@ from cybercrime_plan.read.working_set import known_ids, plan_file
 from cybercrime_plan.render.checks.words import CheckedPlan, address, lines_with
 from cybercrime_plan.render.formats import COMMON
 from cybercrime_plan.render.register import RegisterResult
+from cybercrime_plan.render.sections import dated
 from cybercrime_plan.rules.register import judged
 
 if TYPE_CHECKING:
@@ -124,15 +126,28 @@ def _asked(found: Duties, session: Session, keys: Sequence[str] | None, report: 
         UsageError: there are none.
     """
     of_report = [one for one in found.schedule.occurrences if report in {None, one.report.id}]
-    ahead = [one for plan in found.plans for one in coming(found.schedule, plan, session.as_of)]
-    asked = [one for one in of_report if (one.key in keys if keys else one in ahead)]
+    if keys:
+        asked = [one for one in of_report if one.key in keys]
+    else:
+        asked = [one for plan in found.plans for one in _current(found, session, plan, of_report)]
     if not asked:
         known = ", ".join(dict.fromkeys(one.key for one in of_report))
         hint = _("one of: {known}", known=known) if known else None
-        if not keys and of_report:
-            raise UsageError(_("no deadline lies ahead: name the occurrence with --occurrence"), hint)
         raise UsageError(_("no report of these plans has such an occurrence"), hint)
     return asked
+
+
+def _current(found: Duties, session: Session, plan: Plan, of_report: Sequence[Occurrence]) -> list[Occurrence]:
+    """What comes next in a plan; where nothing does, what fell due last, which is what people wait for."""
+    ahead = [one for one in coming(found.schedule, plan, session.as_of) if one in of_report]
+    if ahead:
+        return ahead
+    past = [one for one in of_report if one.plan is plan]
+    last = max((one.due for one in past), default=None)
+    if last is not None:
+        said = _("{plan}: no deadline lies ahead; taken is what was due last, {day}", plan=plan.id, day=dated(last))
+        session.note(said)
+    return [one for one in past if one.due == last]
 
 
 def _earlier(file: Path) -> tuple[Book, tuple[str, ...]]:
