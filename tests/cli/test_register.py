@@ -320,13 +320,6 @@ def test_an_unknown_occurrence_is_told_with_those_there_are(tmp_path: Path) -> N
     assert "2025-11" in ran.err
 
 
-def test_once_every_deadline_has_passed_the_occurrence_is_to_be_named(tmp_path: Path) -> None:
-    ran = plan("report", "form", "dong-thap", "--as-of", "2026-11-27", "-o", "so.csv", cwd=tmp_path)
-    assert ran.code == 2
-    assert "--occurrence" in ran.err
-    assert "2026-11" in ran.err
-
-
 def test_a_form_keeps_a_text_that_a_spreadsheet_would_run(tmp_path: Path) -> None:
     row = [*ROWS[0][:4], "=1+1", "", "2025-11-12"]
     (tmp_path / "so.yaml").write_bytes(yaml_book([row]))
