@@ -8,17 +8,17 @@ from datetime import date
 import pytest
 
 from cybercrime_plan.calc.crossfoot import crossfoot
-from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language
+from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, Text, n_
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.identity import Period
-from cybercrime_plan.model.money import DASH, Money
+from cybercrime_plan.model.money import DASH, Money, Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report
 from cybercrime_plan.render.budget import budget_table
 from cybercrime_plan.render.checks.words import Outcome
 from cybercrime_plan.render.formats import COMMON, text
 from cybercrime_plan.render.names import Register
-from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
+from cybercrime_plan.render.plans import ListedPlan, listing, overview, plan_list
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.sections import SECTIONS, statistics_table, tasks_table, when
 from cybercrime_plan.render.table import Page, TableRow
@@ -30,29 +30,46 @@ from tests.render.written import written
 
 PERIOD = Period.model_validate({"from": PartialDate(2022, 2), "to": PartialDate(2026)})
 DONG_THAP = ListedPlan(
-    "dong-thap", "plans/dong-thap.yaml", "Đồng Tháp", PERIOD, Money(7150 * TRIEU), date(2026, 6, 12), Outcome.OK
+    "dong-thap",
+    "plans/dong-thap.yaml",
+    "Đồng Tháp",
+    PERIOD,
+    Money(7150 * TRIEU),
+    date(2026, 6, 12),
+    Outcome.OK,
+    left=n_("{days} day", "{days} days", 11, days=Number(11)),
+    agrees=True,
+    acknowledged=37,
 )
 LISTED = (
     DONG_THAP,
     replace(DONG_THAP, id="an-giang", total=DASH, next_due=None, state=Outcome.FINDINGS),
+    replace(DONG_THAP, id="xa", total=Money(1), next_due=None, over=(Text("to go on"),), undated=6, agrees=False),
     ListedPlan(None, "plans/x.yaml", None, None, None, None, Outcome.INVALID),
 )
 
 
 @pytest.mark.parametrize("language", [VIETNAMESE, ENGLISH], ids=["vi", "en"])
 def test_the_list_of_plans(language: Language, golden: Golden) -> None:
-    golden(f"plans/list.{language.code}.text", text.render(Page((plan_list(LISTED),)), language))
+    golden(f"plans/list.{language.code}.text", text.render(listing(LISTED).page, language))
 
 
 def test_the_list_for_programs_follows_its_schema() -> None:
     listed = validate(written(Page((plan_list(LISTED),)), "json", VIETNAMESE), JSON_DOCS / "list.schema.json")
-    assert [plan["total"] for plan in listed] == [7_150_000_000, "-", None]
+    assert [plan["total"] for plan in listed] == [7_150_000_000, "-", 1, None]
     assert listed[0]["next_due"] == "2026-06-12"
     assert listed[0]["period"] == "2022-02/2026"
 
 
+def test_the_files_are_shown_when_asked_for_or_where_two_plans_have_one_id() -> None:
+    twice = (DONG_THAP, replace(DONG_THAP, file="plans/khac.yaml"))
+    assert "plans/" not in text.render(listing(LISTED[:2]).page, ENGLISH)
+    assert "plans/dong-thap.yaml" in text.render(listing(LISTED[:2], files=True).page, ENGLISH)
+    assert "plans/khac.yaml" in text.render(listing(twice).page, ENGLISH)
+
+
 def test_an_empty_list_says_so() -> None:
-    assert text.render(Page((plan_list(()),)), ENGLISH) == "No plan was found.\n"
+    assert text.render(listing(()).page, ENGLISH) == "No plan was found.\n"
 
 
 @pytest.mark.parametrize("plan_id", IDS)

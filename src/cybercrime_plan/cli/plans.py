@@ -24,9 +24,9 @@ from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.checks.words import READER, Outcome
-from cybercrime_plan.render.deadlines import at_the_end
+from cybercrime_plan.render.deadlines import left, owed_and_on
 from cybercrime_plan.render.names import Register
-from cybercrime_plan.render.plans import ListedPlan, overview, plan_list
+from cybercrime_plan.render.plans import ListedPlan, listing, overview
 from cybercrime_plan.render.records import section_page, sections_of
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.rules.run import check
@@ -37,7 +37,8 @@ def list_plans(session: Session, targets: options.Targets = None, agencies: opti
     files, known = FilesRead(session, targets), KnownBodies(session, agencies)
     listed = Spool(files.of_each(Listing(known)))
     len(listed)  # the width of a column is known when all are read
-    session.deliver(PageResult.of(plan_list(listed)), [*paths_of(files.targets), *known.paths(files.targets)])
+    shown = listing(listed, files=session.loudness > 0)
+    session.deliver(shown, [*paths_of(files.targets), *known.paths(files.targets)])
     return TROUBLE if any(one.state is Outcome.INVALID for one in listed) else files.code
 
 
@@ -56,21 +57,34 @@ class Listing:
         plan = loaded.plan
         if plan is None:
             return ListedPlan(None, loaded.file, None, None, None, None, Outcome.INVALID)
-        total = crossfoot(plan.budget).computed if plan.budget else None
-        state = _state(loaded, plan, session, self.known.of(target, session))
+        footing = crossfoot(plan.budget) if plan.budget else None
+        state, acknowledged = _state(loaded, plan, session, self.known.of(target, session))
         schedule = deadlines([plan], working_days())
         ahead = coming(schedule, plan, session.as_of)
-        over = tuple(at_the_end(ended(schedule, [plan], session.as_of), session.as_of))
-        due = ahead[0].target if ahead else None
-        return ListedPlan(plan.id, loaded.file, plan.province, plan.period, total, due, state, over)
+        return ListedPlan(
+            plan.id,
+            loaded.file,
+            plan.province,
+            plan.period,
+            footing.computed if footing else None,
+            ahead[0].target if ahead else None,
+            state,
+            over=tuple(owed_and_on(ended(schedule, [plan], session.as_of))),
+            left=left(ahead[0], session.as_of) if ahead else None,
+            undated=len(schedule.undated),
+            agrees=footing is not None and footing.sums.checked > 0 and not footing.fails,
+            acknowledged=acknowledged,
+        )
 
 
-def _state(loaded: Loaded, plan: Plan, session: Session, bodies: Bodies) -> Outcome:
+def _state(loaded: Loaded, plan: Plan, session: Session, bodies: Bodies) -> tuple[Outcome, int]:
+    """How the plan came out, and how many discrepancies are acknowledged."""
     if any(finding.rule.family in READER for finding in loaded.findings):
-        return Outcome.INVALID
+        return Outcome.INVALID, 0
     findings = check(plan, as_of=session.as_of, positions=loaded.positions, bodies=bodies)
     grave = any(f.rule.severity is Severity.ERROR and f.acknowledged is None for f in findings)
-    return Outcome.FINDINGS if grave else Outcome.OK
+    acknowledged = sum(f.acknowledged is not None for f in findings)
+    return Outcome.FINDINGS if grave else Outcome.OK, acknowledged
 
 
 def _sections(incomplete: str) -> list[str]:

@@ -142,7 +142,7 @@ def page(
     dated_plans = {one.plan.id for one in schedule.occurrences} - {one.plan.id for one in ahead}
     done = [plan for plan in plans if plan.id in dated_plans]
     headline = dotted((*_today(plans, done, as_of), *_not_shown(schedule, len(schedule.occurrences) - len(ahead))))
-    return Page((*_with_bodies(tables, shown, names), *map(Paragraph, _owed_and_on(over))), headline)
+    return Page((*_with_bodies(tables, shown, names), *map(Paragraph, owed_and_on(over))), headline)
 
 
 def whole_page(schedule: Schedule, as_of: date, names: Names, *, grace: bool = False) -> Page:
@@ -166,7 +166,7 @@ def next_page(schedule: Schedule, plans: Sequence[Plan], over: Sequence[Plan], a
         over: the plans in which nothing is left.
     """
     shown = _with_bodies([_dated(schedule, as_of, names)], schedule, names) if schedule.occurrences else ()
-    return Page((*shown, *map(Paragraph, _owed_and_on(over))), dotted(_today(plans, over, as_of)))
+    return Page((*shown, *map(Paragraph, owed_and_on(over))), dotted(_today(plans, over, as_of)))
 
 
 def _with_bodies(tables: Sequence[Table], schedule: Schedule, names: Names) -> tuple[Table, ...]:
@@ -228,7 +228,7 @@ def at_the_end(plans: Iterable[Plan], as_of: date) -> Iterator[Text]:
         yield _GO_ON
 
 
-def _owed_and_on(over: Iterable[Plan]) -> Iterator[Text]:
+def owed_and_on(over: Iterable[Plan]) -> Iterator[Text]:
     """What is owed without a date in plans in which nothing is left, and how to go on."""
     plans = tuple(over)
     for plan in plans:

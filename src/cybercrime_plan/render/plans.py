@@ -9,18 +9,18 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
-from cybercrime_plan.language import Text, _
+from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.duties import Role
 from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.identity import Document, Period
 from cybercrime_plan.model.money import Cell as MoneyCell
-from cybercrime_plan.model.money import Number
+from cybercrime_plan.model.money import Money, Number, Unit, in_unit
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.checks.words import Outcome
 from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.result import PageResult, Records
-from cybercrime_plan.render.sections import calendar_day, legal_table, reports_table
+from cybercrime_plan.render.sections import calendar_day, dated, dotted, legal_table, reports_table
 from cybercrime_plan.render.table import (
     Align,
     CellValue,
@@ -50,6 +50,10 @@ class ListedPlan:
         total: as the amounts add up; None without a budget.
         next_due: the coming target day of its reports; None when none is left.
         over: what is to be said of a plan in which none is left.
+        left: how long it is to that day.
+        undated: how many of its duties have no date.
+        agrees: whether sums of its budget were checked, and none contradicts another.
+        acknowledged: how many discrepancies are acknowledged.
     """
 
     id: str | None
@@ -60,13 +64,91 @@ class ListedPlan:
     next_due: date | None
     state: Outcome
     over: tuple[Text, ...] = ()
+    left: CellValue = None
+    undated: int = 0
+    agrees: bool = False
+    acknowledged: int = 0
 
 
 _MOST_OVER: Final = 10
 
 
+def listing(plans: Collection[ListedPlan], *, files: bool = False) -> PageResult:
+    """The plans found: for people a line of words each; for programs a record each.
+
+    Args:
+        files: whether people see the files, too; they always do where two plans have one id.
+    """
+    return PageResult(Page((_listed(plans, files=files),)), (plan_list(plans),))
+
+
+def _listed(plans: Collection[ListedPlan], *, files: bool) -> Table:
+    columns = (
+        Column("id", _("Id")),
+        Column("province", _("Province")),
+        Column("period", _("Period")),
+        Column("total", _("Total"), Align.RIGHT),
+        Column("next_due", _("Next due")),
+        Column("state", _("State")),
+        Column("file", _("File")),
+    )
+
+    def row(plan: ListedPlan) -> TableRow:
+        return TableRow(
+            (
+                plan.id or plan.file,
+                plan.province,
+                years(plan.period),
+                _millions(plan.total),
+                _next(plan),
+                _state(plan),
+                plan.file,
+            )
+        )
+
+    table = Table("plans", columns, each(plans, row), notes=tuple(_over(plans)), empty=_("No plan was found."))
+    if files or len(ids := [plan.id for plan in plans if plan.id]) > len(set(ids)):
+        return table
+    return table.only(*(column.key for column in columns if column.key != "file"))
+
+
+def _millions(total: MoneyCell) -> CellValue:
+    """A total in triệu đồng, where it has no smaller part."""
+    if not isinstance(total, Money) or total.dong % Unit.TRIEU.value:
+        return total
+    return f"{in_unit(total, Unit.TRIEU)} {Unit.TRIEU.label}"
+
+
+def _next(plan: ListedPlan) -> Text | None:
+    """What comes next; or that nothing with a date does, and what there is without one."""
+    if plan.next_due:
+        return dotted((dated(plan.next_due), _("left: {days}", days=_word(plan.left))))
+    if not plan.over:
+        return None
+    if not plan.undated:
+        return _("no date is left")
+    return n_(
+        "no date is left; {count} duty without a date",
+        "no date is left; {count} duties without a date",
+        plan.undated,
+    )
+
+
+def _word(cell: CellValue) -> object:
+    return cell.text if isinstance(cell, CodedText) else cell
+
+
+def _state(plan: ListedPlan) -> Text:
+    agrees = plan.state is Outcome.OK and plan.agrees
+    state = _("the sums agree") if agrees else STATES[plan.state].text
+    if not plan.acknowledged:
+        return state
+    known = n_("{count} acknowledged discrepancy", "{count} acknowledged discrepancies", plan.acknowledged)
+    return _("{state}; {known}", state=state, known=known)
+
+
 def plan_list(plans: Collection[ListedPlan]) -> Table:
-    """The plans found."""
+    """The plans found, a record each."""
     columns = (
         Column("id", _("Id")),
         Column("province", _("Province")),
@@ -89,7 +171,7 @@ def plan_list(plans: Collection[ListedPlan]) -> Table:
         )
         return TableRow(told)
 
-    return Table("plans", columns, each(plans, row), notes=tuple(_over(plans)), empty=_("No plan was found."))
+    return Table("plans", columns, each(plans, row))
 
 
 def _over(plans: Iterable[ListedPlan]) -> Iterator[Text]:

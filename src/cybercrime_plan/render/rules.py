@@ -48,7 +48,7 @@ def rule_list(rules: Iterable[Rule]) -> Table:
     """Every rule, by family and code."""
     columns = (
         Column("code", _("Code")),
-        Column("name", _("Name")),
+        Column("name", _("Name"), hidden=True),
         Column("severity", _("Severity")),
         Column("summary", _("What is wrong")),
     )

@@ -31,13 +31,13 @@ _COLUMNS = (
     Column("id", _("Id")),
     Column("at", _("Place")),
     Column("part", _("Part")),
-    Column("agencies", _("Agency")),
+    Column("agencies", _("Agency"), below=True),
     Column("role", _("Role")),
-    Column("with", _("With")),
+    Column("with", _("With"), below=True),
     Column("through", _("Through")),
     Column("summary", _("What is to be done")),
     Column("deliverable", _("Deliverable")),
-    Column("when", _("When")),
+    Column("when", _("When"), below=True),
 )
 
 
@@ -89,10 +89,10 @@ def _row(one: Assignment, names: Names) -> TableRow:
 def tasks_page(found: tuple[Assignment, ...], names: Names) -> Table:
     """The same for people: plan by plan, with counts and what became of members of collectives below."""
     whole = _table(found, names)
-    keys = ["at", "agencies", "role", "summary", "with", "when"]
-    if any(one.part for one in found):
-        keys[2:3] = ["part", "role"]
-    shown = whole.only(*keys)
+    kept = {"at", "summary", "agencies", "with", *_telling(found)}
+    shown = whole.only(
+        *(key for key in ("at", "summary", "part", "role", "agencies", "with", "when") if key in kept)
+    )
     rows: list[TableRow | Section] = []
     numbered = list(zip(found, shown.rows, strict=True))
     for _plan_id, members in groupby(numbered, lambda pair: pair[0].plan.id):
@@ -100,6 +100,16 @@ def tasks_page(found: tuple[Assignment, ...], names: Names) -> Table:
         rows += [Section(_named(entries[0][0])), *(row for _one, row in entries)]
     notes = (_totals(found), *_became(found, names)) if found else ()
     return Table("tasks", shown.columns, tuple(rows), notes=notes, empty=whole.empty)
+
+
+def _telling(found: tuple[Assignment, ...]) -> Iterator[str]:
+    """The columns that say something here: a role that all have stands in the count below."""
+    if any(one.part for one in found):
+        yield "part"
+    if len({one.task.role for one in found if one.task}) > 1:
+        yield "role"
+    if any(one.duty.timing or not one.task for one in found):
+        yield "when"
 
 
 def _became(found: Iterable[Assignment], names: Names) -> Iterator[Text]:

@@ -29,6 +29,9 @@ STEP = "  "
 LONGEST_WORD = 24
 """Columns that a word of a table may claim; a longer one (a path, an address) may be cut on a screen."""
 
+SHORT = 17
+"""Columns up to which a cell is better left on one line: `before 2026-06-15`."""
+
 
 def render(page: Page, language: Language) -> str:
     """The page as plain text, its parts separated by an empty line."""
@@ -157,13 +160,19 @@ def _taken(widths: Sequence[int]) -> int:
 
 
 def _folded_widths(table: SaidTable, columns: int) -> list[int] | None:
-    """How wide each column is so that all fit; None when a word or a figure would have to be cut."""
+    """How wide each column is so that all fit; None when a word or a figure would have to be cut.
+
+    Short columns (a date with its word, a state) are folded only where the long ones cannot be folded enough.
+    """
     most = _natural(table)
     columned = zip(table.headers, *(row.cells for row in _stepped_rows(table) if not row.section), strict=True)
     least = [
         max(_least(head), *(map(width, cells) if column.align is Align.RIGHT else map(_least, cells)))
         for column, (head, *cells) in zip(table.columns, columned, strict=True)
     ]
+    whole = [size if size <= SHORT else small for size, small in zip(most, least, strict=True)]
+    if _taken(whole) <= columns:
+        least = whole
     spare = columns - _taken(least)
     for _turn in range(spare):
         tightest = max(range(len(most)), key=lambda i: most[i] / least[i])
