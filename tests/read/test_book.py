@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -136,6 +137,9 @@ def test_the_unit_stands_over_the_heads_or_in_one(data: bytes, unit: str | None,
         ("2025-11-17 08:10", date(2025, 11, 17)),
         ("45973", date(2025, 11, 12)),
         ("31/11/2025", None),
+        ("2025-12-31 hoặc 2026-01-31", None),
+        ("31/12/2025 (dự kiến)", None),
+        ("12/11/2025 8h30", date(2025, 11, 12)),
         ("11/17/2025", None),
         ("hôm qua", None),
     ],
@@ -187,3 +191,28 @@ def test_a_line_of_csv_with_more_values_than_heads_is_told() -> None:
     data = csv_of(NAMES, *ROWS, separator=",").replace(b",1150,", b",1,150,")
     assert [str(place) for _said, place in read_book("so.csv", data, FORM).unread] == ["2:36"]
     assert read_book("so.csv", csv_of(NAMES, *ROWS), FORM).unread == ()
+
+
+def test_what_is_merged_over_several_rows_is_said_of_each_but_an_amount_of_the_first_alone() -> None:
+    from openpyxl import load_workbook
+
+    form = BookForm(
+        "execution", tuple(replace(one, of_each=one.name == "amount") for one in FORM.columns), FORM.needed
+    )
+    day = date(2025, 11, 12)
+    rows = [
+        ["dong-thap", "2025-11", day, 1150, "x"],
+        [None, "2026-11", None, None, "y"],
+        [None, None, None, None, None],
+    ]
+    merged = load_workbook(io.BytesIO(workbook(NAMES, *rows)))
+    for area in ("A2:A4", "C2:C3", "D2:D3"):
+        merged["Sổ"].merge_cells(area)
+    buffer = io.BytesIO()
+    merged.save(buffer)
+    book = read_book("so.xlsx", buffer.getvalue(), form)
+    assert values(book) == [
+        {"plan": "dong-thap", "occurrence": "2025-11", "received": "2025-11-12", "amount": "1150", "note": "x"},
+        {"plan": "dong-thap", "occurrence": "2026-11", "received": "2025-11-12", "note": "y"},
+    ]
+    assert all(row.dates == {"received"} for row in book.rows)

@@ -194,3 +194,58 @@ def test_a_place_is_worked_out_only_for_what_is_told() -> None:
     )
     check_book(BookReading("so.csv", BUDGET, rows))
     assert 0 < len(asked) < 10
+
+
+FIRST = "2025;allocation;01/QĐ-UBND;2024-12-18;phong-ngua;tinh;300;"
+
+
+def codes_of(*rows: str) -> set[str]:
+    head = "Đơn vị tính: triệu đồng\nyear;kind;document;date;line;source;amount;ground"
+    found = findings_of("\n".join((head, FIRST, *rows)))
+    return {one.rule.code for one in found if one.rule.severity is Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("row", "factor"),
+    [
+        ("supplement;05/QĐ-UBND;2025-10-20;phong-ngua;tinh;50000000;", "1.000.000"),
+        ("supplement;05/QĐ-UBND;2025-10-20;phong-ngua;tinh;300000;", "1.000"),
+        ("carried_in;05/QĐ-UBND;2025-10-20;phong-ngua;tinh;50000000;", "1.000.000"),
+        ("cut;05/QĐ-UBND;2025-10-20;phong-ngua;tinh;-50000000;", "1.000.000"),
+        ("carried_out;05/QĐ-UBND;2026-01-31;phong-ngua;tinh;50000000;contract-before-31-12", "1.000.000"),
+        ("spent;Đối chiếu KBNN;2025-12-31;phong-ngua;tinh;195000000;", "1.000.000"),
+    ],
+)
+def test_an_amount_of_any_kind_in_another_unit_is_told_with_its_factor(row: str, factor: str) -> None:
+    found = findings_of(
+        f"Đơn vị tính: triệu đồng\nyear;kind;document;date;line;source;amount;ground\n{FIRST}\n2025;{row}"
+    )
+    (told,) = (one for one in found if one.rule.code == "EXE103")
+    assert f"some {factor} times" in ENGLISH.say(told.complaint.message)
+    assert str(told.place).startswith("4:")
+
+
+def test_a_supplement_may_be_many_times_its_line() -> None:
+    assert codes_of("2025;supplement;05/QĐ-UBND;2025-10-20;phong-ngua;tinh;40000;") == set()
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        (["KB;;phong-ngua;tinh;130;", "KB;2025-12-31;phong-ngua;tinh;120;"], {"EXE114"}),
+        (["KB 1;2025-12-31;phong-ngua;tinh;130;", "KB 2;2025-12-31;phong-ngua;tinh;120;"], {"EXE106"}),
+        (
+            [
+                "KB;2025-12-31;phong-ngua;tinh;130;",
+                "KB;2025-12-31;phong-ngua;tinh;120;",
+                "KB;2025-12-31;total;;250;",
+            ],
+            set(),
+        ),
+        (["KB;2025-06-30;phong-ngua;tinh;130;", "KB;2025-12-31;phong-ngua;tinh;140;"], set()),
+    ],
+)
+def test_of_amounts_spent_a_day_that_is_not_given_lies_first_and_one_day_has_one_amount(
+    rows: list[str], codes: set[str]
+) -> None:
+    assert codes_of(*(f"2025;spent;{row}" for row in rows)) == codes

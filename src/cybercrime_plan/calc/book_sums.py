@@ -7,7 +7,8 @@ Every entry is named by its number in the book, from 0: `("entries", 3)`. Sums a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -185,11 +186,14 @@ def locate(sums: Sequence[BookSum], unit: Unit) -> tuple[Fault, ...]:
 
 def falling(entries: Iterable[ExecutionEntry]) -> Iterator[tuple[BookEntry, BookEntry]]:
     """Two days following each other of which the later has less spent, with no ground given for it."""
-    series: dict[tuple[object, ...], list[BookEntry]] = {}
+    series: dict[tuple[object, ...], dict[date, BookEntry]] = {}
     for number, entry in enumerate(entries):
-        if entry.kind is ExecutionKind.SPENT and not entry.is_total and entry.on is not None:
-            series.setdefault(entry.standing, []).append(BookEntry(number, entry))
+        if entry.kind is ExecutionKind.SPENT and not entry.is_total:
+            days = series.setdefault(entry.standing, {})
+            day = entry.on or date.min  # one that is not given lies before all that are
+            said = days[day].entry.amount if day in days else Money(0)
+            days[day] = BookEntry(number, replace(entry, amount=said + entry.amount))
     for days in series.values():
-        for before, after in pairwise(sorted(days, key=lambda one: (one.entry.on, one.number))):
+        for (_day, before), (_next, after) in pairwise(sorted(days.items())):
             if after.entry.amount < before.entry.amount and not after.entry.ground:
                 yield before, after

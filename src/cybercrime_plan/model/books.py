@@ -17,11 +17,13 @@ class BookColumn:
         name: for programs, and the head in csv: `received`.
         titles: what people may write over it instead, Vietnamese first; the first is what a form writes.
         is_text: a form stores it as text, because a spreadsheet would make a date of `2026-11` or `1/2`.
+        of_each: every entry has its own: one value merged over several rows is that of the first alone.
     """
 
     name: str
     titles: tuple[str, ...]
     is_text: bool = True
+    of_each: bool = False
 
 
 @dataclass(frozen=True, slots=True)

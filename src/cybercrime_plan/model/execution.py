@@ -97,7 +97,7 @@ EXECUTION_FORM: Final = BookForm(
         BookColumn("date", ("Ngày", "Ngày văn bản")),
         BookColumn("line", ("Nội dung",)),
         BookColumn("source", ("Nguồn", "Nguồn kinh phí")),
-        BookColumn("amount", ("Số tiền",), is_text=False),
+        BookColumn("amount", ("Số tiền",), is_text=False, of_each=True),
         BookColumn("ground", ("Căn cứ chuyển nguồn", "Căn cứ")),
         BookColumn("note", ("Ghi chú",)),
     ),

@@ -36,8 +36,9 @@ _UNIT_IN_HEAD: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
 _UNIT_LINE: Final = re.compile(r"(?:đơn vị tính|đvt|unit)\s*[:=]\s*(.+)", re.IGNORECASE)
 _KEPT_TEXT: Final = re.compile(r"'[=+\-@]")
 _SERIAL: Final = re.compile(r"[1-9][0-9]{4}")
-_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:\s.*)?")
-_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?")
+_TIME: Final = r"(?:[T\s]\s*[0-9]{1,2}(?:[:hg][0-9:,.]*)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_DAY_FIRST: Final = re.compile(rf"([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]([0-9]{{4}}){_TIME}")
+_ISO: Final = re.compile(rf"([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}}){_TIME}")
 _EXCEL_ZERO: Final = date(1899, 12, 30)
 
 
@@ -217,6 +218,7 @@ def _read_workbook(file: str, data: bytes, form: BookForm) -> Book:
             continue
         if sheet["height"] - heads.row - 1 > MOST_ROWS:
             raise _too_long(file)
+        _fill_down(sheet, heads, form)
         below = enumerate(sheet["rows"][heads.row + 1 :], start=heads.row + 2)
         entries = (_entry(number, row, heads.columns) for number, row in below)
         name = sheet["name"]
@@ -231,6 +233,20 @@ def _read_workbook(file: str, data: bytes, form: BookForm) -> Book:
             _columns=heads.columns,
         )
     raise _no_book(file, form)
+
+
+def _fill_down(sheet: dict[str, Any], heads: _Heads, form: BookForm) -> None:
+    """Give every row what a cell merged over several rows says: one document, one day for all of them."""
+    rows = sheet["rows"]
+    shared = {heads.columns[one.name] for one in form.columns if one.name in heads.columns and not one.of_each}
+    filled = [any(value is not None for value in row) for row in rows]
+    last = dict.fromkeys(shared, heads.row)
+    for (top, column), (bottom, _right) in sorted(sheet["merges"] or ()):
+        if column in shared and top > last[column]:  # areas that overlap are no table of a person
+            last[column] = bottom
+            for number in range(top + 1, min(bottom + 1, len(rows))):
+                if filled[number] and column < len(rows[number]):
+                    rows[number][column] = rows[top][column]
 
 
 def _unit_of(rows: list[list[str]], heads: _Heads) -> tuple[str | None, int, int]:

@@ -169,7 +169,10 @@ class _Rows:
         return tuple(dict.fromkeys(self._lines[folded(part)] for part in parts))
 
     def _amount(self, row: BookRow) -> Money:
-        text = _needed(row, "amount")
+        unread = _(
+            "in a workbook a formula counts once Excel has stored its value; an error and a merged cell do not"
+        )
+        text = _needed(row, "amount", unread)
         if text in DASHES:
             raise _Unread("amount", _("a dash is no amount"), _("write 0 for nothing, or leave the row out"))
         try:
@@ -193,10 +196,10 @@ class _Rows:
         return self._sources[folded(text)] if text else None
 
 
-def _needed(row: BookRow, column: str) -> str:
+def _needed(row: BookRow, column: str, hint: Text | None = None) -> str:
     text = row.get(column)
     if text is None:
-        raise _Unread(column, _("nothing stands under {column}", column=EXECUTION_FORM.called(column)))
+        raise _Unread(column, _("nothing stands under {column}", column=EXECUTION_FORM.called(column)), hint)
     return text
 
 

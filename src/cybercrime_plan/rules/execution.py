@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from cybercrime_plan.calc.book_sums import BookEntry, BookSum, Identity, book_sums, falling, locate
-from cybercrime_plan.calc.execution import amount_lines
+from cybercrime_plan.calc.execution import amount_lines, in_force
 from cybercrime_plan.calc.slips import Correction, Fault
 from cybercrime_plan.findings import (
     Complaint,
@@ -180,10 +180,11 @@ def years(reading: BookReading) -> Iterator[Complaint]:
 def units(reading: BookReading) -> Iterator[Complaint]:
     papers: dict[tuple[object, ...], list[BookEntry]] = {}
     for one in reading.numbered():
-        if one.entry.amount.dong > 0 and one.entry.kind in {ExecutionKind.ALLOCATION, *STANDING}:
+        if one.entry.amount.dong:
             papers.setdefault(one.entry.paper, []).append(one)
+    largest = _largest_year(reading)
     for rows in papers.values():
-        factor = min(_factor(reading, one) for one in rows)
+        factor = min(_factor(reading, one, largest) for one in rows)
         if factor > 1:
             yield _told(
                 rows[0],
@@ -197,22 +198,33 @@ def units(reading: BookReading) -> Iterator[Complaint]:
             )
 
 
-def _factor(reading: BookReading, one: BookEntry) -> int:
-    """The power of 1000 by which an amount is nearest to the plan's; 1 for the plan's own size and below."""
-    planned = _planned(reading, one.entry)
-    factor = 1
-    while planned and one.entry.amount.dong >= planned * factor * 100:
+def _factor(reading: BookReading, one: BookEntry, largest: int) -> int:
+    """The power of 1000 by which an amount is nearest to the plan's; 1 for the plan's own size and below.
+
+    What is foreseen for a line says the size of what it is allocated and of what it spends; what is added to it or
+    moved may be far more, and is wrong only beside the largest year of the whole plan.
+    """
+    amount = abs(one.entry.amount.dong)
+    planned = _planned(reading, one.entry) or largest
+    most = planned if one.entry.kind in {ExecutionKind.ALLOCATION, *STANDING} else largest
+    if not planned or amount < most * 100:
+        return 1
+    factor = 1000
+    while amount**2 > (planned * factor) ** 2 * 1000:
         factor *= 1000
     return factor
 
 
 def _planned(reading: BookReading, entry: ExecutionEntry) -> int:
-    """What the plan has for the lines that year, in đồng; its largest year where it fixes nothing for them."""
-    columns = list(zip(*(line.amounts or () for line in reading.lines.values()), strict=False))
+    """What the plan has for the lines that year, in đồng; 0 where it fixes nothing for them."""
     cells = [cell for line in entry.lines for cell in reading.cells(line, entry.year)]
-    fixed = sum(cell.dong for cell in cells if isinstance(cell, Money))
-    largest = (sum(cell.dong for cell in column if isinstance(cell, Money)) for column in columns)
-    return fixed or max(largest, default=0)
+    return sum(cell.dong for cell in cells if isinstance(cell, Money))
+
+
+def _largest_year(reading: BookReading) -> int:
+    columns = zip(*(line.amounts or () for line in reading.lines.values()), strict=False)
+    years = (sum(cell.dong for cell in column if isinstance(cell, Money)) for column in columns)
+    return max(years, default=0)
 
 
 @_check("EXE104", "row-repeated")
@@ -280,8 +292,10 @@ def _may_share(one: str | None, other: str | None) -> bool:
 @_check("EXE106", "amount-stated-twice")
 def stated_twice(reading: BookReading) -> Iterator[Complaint]:
     for kind in STANDING:
-        latest = {one.entry.standing: one for one in reading.numbered() if one.entry.kind is kind}
-        for first, one in _overlapping(latest.values()):
+        counted = {id(entry) for entry in in_force(reading.entries) if entry.kind is kind}
+        for first, one in _overlapping(one for one in reading.numbered() if id(one.entry) in counted):
+            if first.entry.paper == one.entry.paper:
+                continue
             yield _told(
                 one,
                 _(
@@ -291,7 +305,11 @@ def stated_twice(reading: BookReading) -> Iterator[Complaint]:
                     first=reading.at(first),
                     other=reading.named(first.entry.lines),
                 ),
-                _("give it for the same lines and the same source each time: a later day then takes its place"),
+                _("give one amount for one day: all that is confirmed on it")
+                if first.entry.standing == one.entry.standing
+                else _(
+                    "give it for the same lines and the same source each time: a later day then takes its place"
+                ),
             )
 
 
@@ -478,7 +496,7 @@ def falls(reading: BookReading) -> Iterator[Complaint]:
                 now=reading.figure(after.entry.amount),
                 day=after.entry.on,
                 then=reading.figure(before.entry.amount),
-                earlier=before.entry.on,
+                earlier=before.entry.on or _("a day that is not given"),
                 place=before.entry.place,
             ),
             _("amounts spent are cumulative; of a correction give the ground in its column"),
