@@ -200,7 +200,7 @@ def test_what_is_merged_over_several_rows_is_said_of_each_but_an_amount_of_the_f
         "execution", tuple(replace(one, of_each=one.name == "amount") for one in FORM.columns), FORM.needed
     )
     day = date(2025, 11, 12)
-    rows = [
+    rows: list[list[Any]] = [
         ["dong-thap", "2025-11", day, 1150, "x"],
         [None, "2026-11", None, None, "y"],
         [None, None, None, None, None],
