@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
-from enum import StrEnum
 from typing import Annotated, Any, Final, NamedTuple, Self
 
 from pydantic import Field, WrapValidator, model_validator
@@ -27,7 +26,6 @@ from cybercrime_plan.model.base import (
     Whole,
     Words,
     Year,
-    choice,
     one_of,
     refuse,
 )
@@ -109,24 +107,38 @@ TableCell = Annotated[Cell, Parsed(_cell, _CELL_SCHEMA)]
 """An entry, in the table's unit: an amount, `"-"`, or null for a blank."""
 
 
-BlankMeaning = Annotated[str, Parsed(choice("none", "unknown"), {"enum": ["none", "unknown"]})]
-DashMeaning = Annotated[str, Parsed(choice("none", "not_fixed"), {"enum": ["none", "not_fixed"]})]
+class Blank(Words):
+    """What an empty cell of a table means."""
+
+    NONE = "none", _("none: nothing is given")
+    UNKNOWN = "unknown", _("unknown: the sums tell")
+
+
+class Dashes(Words):
+    """What a dash among amounts means."""
+
+    NONE = "none", _("none: nothing is given")
+    NOT_FIXED = "not_fixed", _("not fixed yet")
+
+
+BlankMeaning = Annotated[Blank, one_of(Blank)]
+DashMeaning = Annotated[Dashes, one_of(Dashes)]
 Row = Annotated[tuple[TableCell, ...], WrapValidator(_row)]
 """One entry per year, in the order of the table's years."""
 
 
-class Level(StrEnum):
+class Level(Words):
     """A level of the state budget."""
 
-    STATE = "state"
+    STATE = "state", _("all levels of the state")
     """Nhà nước: all levels together."""
-    CENTRAL = "central"
-    LOCAL = "local"
+    CENTRAL = "central", _("the central level")
+    LOCAL = "local", _("the local levels")
     """Địa phương: province, district and commune together."""
-    PROVINCE = "province"
-    DISTRICT = "district"
-    COMMUNE = "commune"
-    OTHER = "other"
+    PROVINCE = "province", _("the province")
+    DISTRICT = "district", _("the district")
+    COMMUNE = "commune", _("the commune")
+    OTHER = "other", _("another source")
 
 
 class SpendingKind(Words):
@@ -138,22 +150,22 @@ class SpendingKind(Words):
     """Chi thường xuyên, vốn sự nghiệp among it."""
 
 
-class ColumnKind(StrEnum):
+class ColumnKind(Words):
     """What a column beside the years says."""
 
-    AMOUNT = "amount"
+    AMOUNT = "amount", _("an amount of the period")
     """An amount of the period, added up across like that of a year: a phase, a quarter, a source without a year."""
-    PART = "part"
+    PART = "part", _("a part of an amount")
     """A part of the amount of its year, or without a year of the row total: of one source, of one quarter."""
-    VERSION = "version"
+    VERSION = "version", _("the same amount at another time")
     """The same amount at another time, in no sum across: kế hoạch, thực hiện, quyết toán."""
-    BEFORE = "before"
+    BEFORE = "before", _("before the adjustment")
     """Before an adjustment; before + increase - decrease = the amount of its year."""
-    INCREASE = "increase"
-    DECREASE = "decrease"
-    OUTSIDE = "outside"
+    INCREASE = "increase", _("an increase")
+    DECREASE = "decrease", _("a decrease")
+    OUTSIDE = "outside", _("money beyond the period")
     """Money beyond the period, in no sum across: tổng mức đầu tư, lũy kế, nhu cầu sau năm."""
-    OTHER = "other"
+    OTHER = "other", _("no money")
     """No money: a share, a quantity, a price, a date."""
 
 

@@ -1,33 +1,32 @@
 """Who a plan is: its period, its version, the document as printed, and the law it cites."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from cybercrime_plan.language import N_
-from cybercrime_plan.model.base import KEY, Code, Label, Many, Part, Place, Sha256, Whole, one_of
+from cybercrime_plan.language import N_, _
+from cybercrime_plan.model.base import KEY, Code, Label, Many, Part, Place, Sha256, Whole, Words, one_of
 from cybercrime_plan.model.dates import AnyDate, PartialDate, printed_date
 
 
-class Fact(StrEnum):
+class Fact(Words):
     """A fact of the document's identity that it may print more than once."""
 
-    NUMBER = "number"
-    DATE = "date"
-    TITLE = "title"
-    ISSUER = "issuer"
-    SIGNER = "signer"
-    ANNEXES = "annexes"
+    NUMBER = "number", _("number")
+    DATE = "date", _("date")
+    TITLE = "title", _("title")
+    ISSUER = "issuer", _("issuer")
+    SIGNER = "signer", _("signer")
+    ANNEXES = "annexes", _("annexes")
 
 
-class Extent(StrEnum):
+class Extent(Words):
     """How far an annex prints money."""
 
-    NONE = "none"
-    TOTAL = "total"
-    LINES = "lines"
+    NONE = "none", _("no money")
+    TOTAL = "total", _("the total alone")
+    LINES = "lines", _("line by line")
 
 
 FactName = Annotated[Fact, one_of(Fact)]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
@@ -47,16 +46,16 @@ class Kind(Words):
     """When something happens, or on request: never in a calendar."""
 
 
-class Roll(StrEnum):
+class Roll(Words):
     """Where the target goes when the due day is a day off. The due day itself stays."""
 
-    PRECEDING = "preceding"
-    FOLLOWING = "following"
-    MODIFIED_PRECEDING = "modified_preceding"
+    PRECEDING = "preceding", _("the working day before")
+    FOLLOWING = "following", _("the working day after")
+    MODIFIED_PRECEDING = "modified_preceding", _("the working day before, within the month")
     """Preceding, unless that is another month: then following."""
-    MODIFIED_FOLLOWING = "modified_following"
+    MODIFIED_FOLLOWING = "modified_following", _("the working day after, within the month")
     """Following, unless that is another month: then preceding."""
-    NONE = "none"
+    NONE = "none", _("the day stays")
 
 
 BoundName = Annotated[Bound, one_of(Bound)]

@@ -10,17 +10,14 @@ from typing import Any, Final, NamedTuple
 from cybercrime_plan.calc.diff.classes import Change
 from cybercrime_plan.calc.diff.edits import Member, Op
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.base import Part
+from cybercrime_plan.model.base import Part, Words
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.data_window import DataWindow
 from cybercrime_plan.model.dates import PartialDate
-from cybercrime_plan.model.duties import Role
 from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.money import Dash, Money, Number, Unit, in_unit, signed
 from cybercrime_plan.model.recurrence import After, Recurrence
-from cybercrime_plan.model.reports import Kind
 from cybercrime_plan.model.statistics import Quantity
-from cybercrime_plan.model.terms import Bound
 from cybercrime_plan.render.diff.labels import NamesOfIds
 from cybercrime_plan.render.redline import Redline, RevisionMark, arrow, words_redline
 from cybercrime_plan.render.sections import after_periods, recurring
@@ -165,7 +162,7 @@ def _word_or_figure(value: Any) -> Text | str:
     match value:
         case bool():
             return _("yes") if value else _("no")
-        case Bound() | Kind() | Role():
+        case Words():
             return value.label
         case date():
             return _as_it_is(value)
