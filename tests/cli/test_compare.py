@@ -35,6 +35,16 @@ def test_what_a_dash_keeps_out_is_named_beneath() -> None:
     assert "in no difference: 3.600 triệu đồng of dong-thap for “Mua sắm trang thiết bị, phương tiện”" in shown
 
 
+def test_a_year_that_is_compared_in_part_says_so_and_a_table_that_does_not_add_up_is_named() -> None:
+    shown = plan("compare", "dong-thap", "khanh-hoa", "--lang", "en").out
+    year = next(row for row in shown.splitlines() if row.startswith("2024"))
+    assert year.endswith("only what both have is compared")
+    slip = ROOT / "docs" / "examples" / "phu-luc.yaml"
+    ran = plan("compare", str(slip), "dong-thap", "--lang", "en")
+    assert ran.code == 0
+    assert ran.err == (f"plan: {slip}: the sums of this budget do not agree; see plan budget check {slip}\n")
+
+
 @pytest.mark.parametrize("revision", [None, 2])
 def test_two_versions_of_one_plan_have_distinct_heads(tmp_path: Path, revision: int | None) -> None:
     text = (ROOT / "plans" / "dong-thap-2022-2026.yaml").read_text(encoding="utf-8")

@@ -51,6 +51,19 @@ def test_two_folders_are_compared_plan_by_plan(folders: Path) -> None:
     validate(json.dumps(told["plans"][0]["diff"]), JSON_DOCS / "diff.schema.json")
 
 
+def test_annexes_in_a_folder_are_not_passed_over_in_silence(folders: Path) -> None:
+    (folders / "moi" / "phong.xlsx").write_bytes(b"PK")
+    said = "plan: moi: 1 file of Excel or Word is not read; name a file to have it read, such as moi/phong.xlsx\n"
+    for words in (("diff", "cu", "moi"), ("compare", "moi"), ("check", "moi"), ("budget", "check", "moi")):
+        assert said in plan(*words, cwd=folders).err
+        assert said not in plan(*words, "-q", cwd=folders).err
+    assert plan("list", "moi", cwd=folders).err == ""
+    (folders / "chi-co-phu-luc").mkdir()
+    (folders / "chi-co-phu-luc" / "a.xlsx").write_bytes(b"PK")
+    ran = plan("budget", "check", "chi-co-phu-luc", cwd=folders)
+    assert (ran.code, "read when it is named: chi-co-phu-luc/a.xlsx" in ran.err) == (2, True)
+
+
 def test_people_read_a_verdict_of_each_and_then_what_changed(folders: Path) -> None:
     ran = plan("diff", "cu", "moi", cwd=folders)
     summary, report = ran.out.split("\n\n", 1)

@@ -15,7 +15,7 @@ from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import TROUBLE, FilesRead, paths_of
+from cybercrime_plan.cli.targets import TROUBLE, FilesRead, paths_of, tell_of_annexes
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Finding, Severity
 from cybercrime_plan.language import N_, _
@@ -114,6 +114,7 @@ def check_targets(
         The worst of all files: 0, 1 or 2.
     """
     files, known = FilesRead(session, typed), KnownBodies(session, register)
+    tell_of_annexes(session, typed)
     plans = Spool(files.of_each(FileCheck(families, strict, known)))
     if plans:
         run = (*refusals(), *rules(families))

@@ -10,8 +10,9 @@ import typer
 
 from cybercrime_plan.calc.compare import compare as compare_budgets
 from cybercrime_plan.calc.compare import compare_many
+from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import FilesRead, paths_of, sound, targets_of
+from cybercrime_plan.cli.targets import FilesRead, paths_of, sound, targets_of, tell_of_annexes
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.budget import Budget
@@ -34,7 +35,10 @@ def compare(session: Session, targets: Plans) -> int:
         raise UsageError(_("there is one plan, {plan}, and nothing to compare it with", plan=found[0].name))
     if len(found) > 2:  # noqa: PLR2004 - more than a pair
         return _many(session, targets, found)
+    tell_of_annexes(session, targets)
     (x_side, x_budget), (y_side, y_budget) = map(_side, found)
+    for side, budget in ((x_side, x_budget), (y_side, y_budget)):
+        _tell_of_sums(session, side.file, budget)
     unit = min(x_budget.unit, y_budget.unit, key=lambda unit: unit.value)
     compared = compare_budgets(x_budget, y_budget)
     session.deliver(Compare(compared, x_side, y_side, unit), paths_of(found))
@@ -47,6 +51,13 @@ def _side(target: Target) -> tuple[ComparedPlan, Budget]:
         raise UsageError(_("{plan} has no budget", plan=plan.id))
     number = plan.revision.number if plan.revision else None
     return ComparedPlan(plan.id, loaded.file, loaded.sha256, number), plan.budget
+
+
+def _tell_of_sums(session: Session, file: str, budget: Budget) -> None:
+    if crossfoot(budget).fails:
+        session.note(
+            _("{file}: the sums of this budget do not agree; see plan budget check {file}", file=file), trouble=True
+        )
 
 
 def _each_once(targets: Iterable[Target]) -> tuple[Target, ...]:
@@ -66,6 +77,7 @@ def _many(session: Session, typed: list[str], targets: tuple[Target, ...]) -> in
     ):
         if plan.budget:
             found.append((target, plan, plan.budget))
+            _tell_of_sums(session, target.name, plan.budget)
     if len(found) < 2:  # noqa: PLR2004 - nothing to compare
         raise UsageError(_("fewer than two of the plans have a budget to compare"))
     ids = Counter(plan.id for _target, plan, _budget in found)

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from cybercrime_plan.cli.jobs import FileTask, Said, T, Work, answers
 from cybercrime_plan.cli.session import Session
 from cybercrime_plan.errors import InputError, PlanError, UsageError
-from cybercrime_plan.language import Text, _
+from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.git import STAGED, blob, blob_of
 from cybercrime_plan.read.load import InvalidPlan, Loaded, load
-from cybercrime_plan.read.working_set import SUFFIXES, Surroundings, Target, is_revision, resolve
+from cybercrime_plan.read.working_set import SUFFIXES, Surroundings, Target, annexes_in, is_revision, resolve
 
 TROUBLE = 2
 """The exit code when something could not be read, or nothing was checked."""
@@ -49,6 +49,29 @@ def surroundings(session: Session) -> Surroundings:
 def targets_of(session: Session, typed: Sequence[str] | None) -> tuple[Target, ...]:
     """The plan files meant; all plans of the working set when nothing was typed."""
     return plans_among(session, resolve(typed or (), surroundings(session)))
+
+
+def tell_of_annexes(session: Session, typed: Sequence[str] | None) -> None:
+    """Say of each folder that was named which annexes it is read without, where an annex would do as well."""
+    here = surroundings(session).cwd
+    for word in typed or ():
+        if word and (here / word).is_dir():
+            _tell_of_annexes(session, word, annexes_in(here / word, word))
+
+
+def _tell_of_annexes(session: Session, word: str, files: tuple[str, ...]) -> None:
+    if files:
+        left = n_(
+            "{count} file of Excel or Word is not read", "{count} files of Excel or Word are not read", len(files)
+        )
+        session.note(
+            _(
+                "{folder}: {left}; name a file to have it read, such as {file}",
+                folder=word,
+                left=left,
+                file=files[0],
+            )
+        )
 
 
 def plans_among(session: Session, found: Sequence[Target]) -> tuple[Target, ...]:
@@ -195,6 +218,7 @@ def folder(session: Session, typed: str) -> tuple[Target, ...] | None:
     """
     around = surroundings(session)
     if (around.cwd / typed).is_dir():
+        tell_of_annexes(session, [typed])
         return plans_among(session, resolve([typed], around))
     if not is_revision(typed) or (around.cwd / typed).exists():
         return None

@@ -19,6 +19,7 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.base import shortened
 from cybercrime_plan.read.files import most_bytes, read_file
 from cybercrime_plan.read.git import Blob, blob
+from cybercrime_plan.read.office import PACKAGES
 from cybercrime_plan.read.text import Tree, read_tree
 
 SUFFIXES: Final = (".yaml", ".yml")
@@ -201,15 +202,32 @@ def _in_folder(folder: Path, name: str) -> list[Target]:
         for file in _once(sorted(_plan_files(folder, closed)))
     ]
     if not targets and not closed:
-        raise UsageError(_("there is no plan file in {folder}", folder=name), _("plan files end in .yaml or .yml"))
+        files = annexes_in(folder, name)
+        hint = (
+            _("a file of Excel or Word is read when it is named: {file}", file=files[0])
+            if files
+            else _("plan files end in .yaml or .yml")
+        )
+        raise UsageError(_("there is no plan file in {folder}", folder=name), hint)
     return targets + [_unreadable(problem, folder, name) for problem in closed]
 
 
+def annexes_in(folder: Path, name: str) -> tuple[str, ...]:
+    """The files of Excel and Word in a folder and those below it: it is read without them."""
+    files = sorted(_files_ending(PACKAGES, folder, []))
+    return tuple(os.path.join(name, file.relative_to(folder)) for file in files)  # noqa: PTH118 - keeps "./"
+
+
 def _plan_files(folder: Path, closed: list[OSError]) -> Iterator[Path]:
-    """The plan files; hidden folders (.git, .venv) are not entered, and what is `closed` is gathered."""
+    """The plan files; what is `closed` is gathered."""
+    return _files_ending(SUFFIXES, folder, closed)
+
+
+def _files_ending(suffixes: tuple[str, ...], folder: Path, closed: list[OSError]) -> Iterator[Path]:
+    """Files by their endings; hidden folders (.git, .venv) are not entered."""
     for above, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(above, name) for name in files if name.lower().endswith(SUFFIXES))
+        yield from (Path(above, name) for name in files if name.lower().endswith(suffixes))
 
 
 def _once(files: Sequence[Path]) -> list[Path]:

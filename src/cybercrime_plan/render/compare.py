@@ -142,6 +142,8 @@ def _remark(pair: Pair) -> Text | None:
         return _("a dash is not fixed, so it has no difference")
     if pair.x is None or pair.y is None:
         return _("an amount is unknown")
+    if any(not any(dashes) and out.dong for out in (pair.x_out, pair.y_out)):
+        return _("only what both have is compared")
     return None
 
 
