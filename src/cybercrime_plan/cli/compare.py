@@ -33,9 +33,9 @@ def compare(session: Session, targets: Plans) -> int:
     found = _each_once(target for typed in targets for target in targets_of(session, [typed]))
     if len(found) == 1:
         raise UsageError(_("there is one plan, {plan}, and nothing to compare it with", plan=found[0].name))
+    tell_of_annexes(session, targets)
     if len(found) > 2:  # noqa: PLR2004 - more than a pair
         return _many(session, targets, found)
-    tell_of_annexes(session, targets)
     (x_side, x_budget), (y_side, y_budget) = map(_side, found)
     for side, budget in ((x_side, x_budget), (y_side, y_budget)):
         _tell_of_sums(session, side.file, budget)
