@@ -62,6 +62,17 @@ def _compared(
     return (None if one is None else Money(one.computed), printed, _difference(one, budget))
 
 
+def _corner(
+    footing: CrossFooting, sums: Mapping[Loc, Equation], budget: Budget
+) -> tuple[CellValue, CellValue, CellValue]:
+    """The grand total: against the amounts that are shown, else against the totals that are printed."""
+    printed, computed = footing.stated, footing.computed
+    if printed is None or computed is None or printed == computed:
+        total = footing.table.total
+        return _compared(total.loc, sums, total.value, budget)
+    return computed, printed, f"{signed(printed - computed, budget.unit)} ✗"
+
+
 def _difference(one: Equation | None, budget: Budget) -> str | None:
     return f"{signed(Money(one.residual), budget.unit)} ✗" if one is not None and one.fails else None
 
@@ -70,8 +81,7 @@ def _totals(footing: CrossFooting, sums: Mapping[Loc, Equation], budget: Budget)
     years = [sums.get(entry.loc) for entry in footing.table.totals]
     computed = (None if one is None else Money(one.computed) for one in years)
     printed = (entry.value for entry in footing.table.totals)
-    total = footing.table.total
-    yield TableRow((None, _("Adds up to"), *computed, *_compared(total.loc, sums, total.value, budget)), total=True)
+    yield TableRow((None, _("Adds up to"), *computed, *_corner(footing, sums, budget)), total=True)
     yield TableRow((None, _("Printed"), *printed, None, None, None), total=True)
     differences = (_difference(one, budget) for one in years)
     yield TableRow((None, _("Difference"), *differences, None, None, None), total=True)
