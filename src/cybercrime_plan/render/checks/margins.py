@@ -67,7 +67,7 @@ def _corner(
 ) -> tuple[CellValue, CellValue, CellValue]:
     """The grand total: against the amounts that are shown, else against the totals that are printed."""
     printed, computed = footing.stated, footing.computed
-    if printed is None or computed is None or printed == computed:
+    if not isinstance(printed, Money) or computed is None or printed == computed:
         total = footing.table.total
         return _compared(total.loc, sums, total.value, budget)
     return computed, printed, f"{signed(printed - computed, budget.unit)} ✗"
