@@ -7,12 +7,13 @@ from datetime import date
 
 from cybercrime_plan.calc.account import together
 from cybercrime_plan.calc.crossfoot import CrossFooting, Sums
-from cybercrime_plan.findings import Finding
+from cybercrime_plan.findings import Finding, Loc
 from cybercrime_plan.model.bodies import Bodies
 from cybercrime_plan.model.budget import FurtherBudget
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded
+from cybercrime_plan.render.checks.places import printed_place
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckedTable, Totals, lines_with, positions_of
 from cybercrime_plan.render.table import Table
 from cybercrime_plan.rules.budget_account import own_terms
@@ -54,7 +55,13 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
         lines=lines_with(findings, loaded.lines),
         positions=positions_of(findings, loaded.positions),
         margins=_margins(reading, findings),
+        printed={loc: place for loc in _locs(findings) if (place := printed_place(reading.plan, loc)) is not None},
     )
+
+
+def _locs(findings: tuple[Finding, ...]) -> dict[Loc, None]:
+    """What findings are about, each once; what stands outside the plan file has no place in it."""
+    return dict.fromkeys(one.complaint.loc for one in findings if one.complaint.loc and one.complaint.place is None)
 
 
 def _margins(reading: Reading, findings: tuple[Finding, ...]) -> Table | None:

@@ -16,8 +16,9 @@ AA = 4.5
 """The least contrast of a text with its ground."""
 TOLD_APART = 1.2
 """The least contrast of two fills of one chart, in grey."""
+VERDICTS = {"#111 #e4f2ea", "#111 #fdf3dc", "#111 #fbe6e4"}
 PAIRS = {
-    "page": (html.STYLE, {"#111 #fff", "#111 #eee", "#111 #f5f5f5", "#a00 #fff", "#060 #fff"}),
+    "page": (html.STYLE, {"#111 #fff", "#111 #eee", "#111 #f5f5f5", "#a00 #fff", "#060 #fff"} | VERDICTS),
     "leader": (
         leader_style.STYLE,
         {

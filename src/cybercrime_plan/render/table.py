@@ -148,6 +148,7 @@ class Table:
         empty: what is said when there is no row.
         imported: whether office programs import its csv: with a byte order mark, without which Outlook misreads
             UTF-8, and lines that end as RFC 4180 has it.
+        is_annex: whether it begins a page of its own when printed.
     """
 
     key: str
@@ -158,6 +159,7 @@ class Table:
     notes: tuple[Text | str, ...] = ()
     empty: Text | None = None
     imported: bool = False
+    is_annex: bool = False
 
     def only(self, *keys: str) -> Table:
         """The same table with these columns, in this order."""
@@ -198,11 +200,29 @@ class Facts:
     title: Text | str | None = None
 
 
+class Verdict(Enum):
+    """How something came out, with the sign that says so without colour."""
+
+    GOOD = "✓"
+    LOOK = "!"
+    BAD = "✗"
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A sentence of its own. It is for people; data formats leave it out."""
+    """A sentence of its own. It is for people; data formats leave it out.
+
+    Attributes:
+        verdict: what the sentence is, when it is the answer to what was asked; it stands out.
+    """
 
     text: Text | str
+    verdict: Verdict | None = None
+
+    def told(self, language: Language) -> str:
+        """The sentence, behind its sign when it is a verdict."""
+        text = said(self.text, language)
+        return f"{self.verdict.value} {text}" if self.verdict else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +318,7 @@ class SaidTable:
     columns: tuple[Column, ...]
     rows: Collection[SaidRow]
     notes: tuple[str, ...]
+    is_annex: bool = False
 
 
 def say_table(table: Table, language: Language) -> SaidTable:
@@ -311,6 +332,7 @@ def say_table(table: Table, language: Language) -> SaidTable:
         shown.columns,
         each(shown.rows, lambda row: _say_row(row, table.unit, language)),
         tuple(said(note, language) for note in (*empty, *table.notes)),
+        table.is_annex,
     )
 
 

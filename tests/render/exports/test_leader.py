@@ -64,7 +64,7 @@ def test_it_says_the_verdict_the_total_in_words_and_the_next_date() -> None:
     assert "Bảy tỷ một trăm năm mươi triệu đồng" in text
     assert "T6 13/06/2025" in text
     assert "Công an Tỉnh" in text
-    assert "dong-thap:46:41" in text
+    assert "chú thích 2" in text
 
 
 def test_charts_are_told_to_those_who_cannot_see_them() -> None:

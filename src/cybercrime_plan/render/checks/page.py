@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from cybercrime_plan.findings import Finding, Rule, Span
+from cybercrime_plan.catalogue import meaning
+from cybercrime_plan.findings import Finding, Rule, Severity, Span
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Tally
 from cybercrime_plan.render.table import (
     Align,
+    Block,
     CellValue,
     CodedText,
     Column,
@@ -20,8 +22,10 @@ from cybercrime_plan.render.table import (
     Labelled,
     Page,
     Paragraph,
+    Section,
     Table,
     TableRow,
+    Verdict,
     each,
     every,
 )
@@ -36,19 +40,55 @@ def severity(rule: Rule) -> CodedText:
 
 
 def record(report: CheckReport) -> Page:
-    """What was checked and how, what was found, what is acknowledged, and room to sign."""
+    """The verdict, what was checked and how, what was found, room to sign; in annexes all that is acknowledged."""
     named = replace(report, plans=each(report.plans, lambda plan: plan._replace(file=plan.id or plan.file)))
-    tables, tally = [_plans(report.plans)], report.tally()
+    tally = report.tally()
+    parts: list[Block] = [Paragraph(words.summary(tally), verdict(tally)), _about(report), _plans(report.plans)]
     if tally.open:
-        tables.append(open_findings(named.plans))
-    if tally.acknowledged:
-        tables.append(acknowledged_findings(named.plans))
-    return Page((_about(report, tally), *tables, Paragraph(words.UNSEEN), signature()), _("Record of a check"))
+        parts += [*_margins(report.plans), open_findings(named.plans)]
+    parts += [Paragraph(words.UNSEEN), signature()]
+    if tally.known:
+        annexes = known_kinds(tally.known), acknowledged_findings(named.plans)
+        parts += (
+            replace(one, title=_("Annex {number}: {title}", number=number, title=one.title), is_annex=True)
+            for number, one in enumerate(annexes, 1)
+        )
+    return Page(tuple(parts), _("Record of a check"))
 
 
-def _about(report: CheckReport, tally: Tally) -> Facts:
+def verdict(tally: Tally) -> Verdict:
+    """How a check came out, at a glance."""
+    if not tally.readable or tally.severities[Severity.ERROR]:
+        return Verdict.BAD
+    return Verdict.LOOK if tally.open else Verdict.GOOD
+
+
+def _margins(plans: Collection[CheckedPlan]) -> Iterator[Table]:
+    """The annex with its sums, of every plan in which several are wrong."""
+    for plan in plans:
+        if plan.margins is not None:
+            yield replace(
+                plan.margins, title=_("What the lines and years add up to: {plan}", plan=plan.id or plan.file)
+            )
+
+
+def known_kinds(known: Counter[Rule]) -> Table:
+    """How many discrepancies of each kind are acknowledged, the gravest and most frequent first."""
+    columns = (
+        Column("kind", _("Kind")),
+        Column("code", _("Code")),
+        Column("count", _("Count"), Align.RIGHT),
+    )
+    rows: list[TableRow | Section] = []
+    for grave in Severity:
+        kinds = sorted((-count, rule.code) for rule, count in known.items() if rule.severity is grave)
+        rows += [Section(words.SEVERITIES[grave])] if kinds else []
+        rows += (TableRow((meaning(code).summary, code, Number(-count))) for count, code in kinds)
+    return Table("kinds", columns, tuple(rows), title=_("Acknowledged discrepancies by kind"))
+
+
+def _about(report: CheckReport) -> Facts:
     items = (
-        Labelled("result", _("Result"), words.summary(tally)),
         Labelled("as_of", _("As of"), report.as_of),
         Labelled("tool_version", _("Program"), f"plan {report.tool_version}"),
         Labelled("rules_run", _("Rules run"), ", ".join(_by_family(report.rules_run))),
@@ -66,21 +106,11 @@ def _plans(plans: Collection[CheckedPlan]) -> Table:
     columns = (
         Column("plan", _("Plan")),
         Column("file", _("File")),
-        Column("checked", _("Sums checked"), Align.RIGHT),
-        Column("solved", _("Solved"), Align.RIGHT),
-        Column("skipped", _("Skipped"), Align.RIGHT),
         Column("outcome", _("Outcome")),
         Column("sha256", "SHA-256"),
     )
-    rows = each(plans, lambda plan: TableRow((plan.id, plan.file, *_sums(plan), words.outcome(plan), plan.sha256)))
+    rows = each(plans, lambda plan: TableRow((plan.id, plan.file, words.outcome(plan), plan.sha256)))
     return Table("plans", columns, rows, title=_("Plans"))
-
-
-def _sums(plan: CheckedPlan) -> tuple[CellValue, CellValue, CellValue]:
-    """How many sums were checked, solved and skipped."""
-    if plan.sums is None:
-        return None, None, None
-    return Number(plan.sums.checked), Number(plan.sums.solved), Number(plan.sums.skipped)
 
 
 def open_findings(plans: Collection[CheckedPlan]) -> Table:
@@ -93,31 +123,49 @@ def open_findings(plans: Collection[CheckedPlan]) -> Table:
         Column("hint", _("Hint")),
     )
 
-    def rows(plan: CheckedPlan) -> Iterator[TableRow]:
-        return (TableRow((*_what(plan, one), words.advice(one.complaint))) for one in plan.open)
+    several = _several(plans)
+
+    def rows(plan: CheckedPlan) -> Iterator[TableRow | Section]:
+        if several and plan.open:
+            yield Section(plan.id or plan.file)
+        for one in plan.open:
+            yield TableRow((*_what(plan, one), words.advice(one.complaint)))
 
     return Table("findings", columns, every(plans, rows), title=_("Findings"))
 
 
 def acknowledged_findings(plans: Collection[CheckedPlan]) -> Table:
-    """What the plans acknowledge, each with its reason, for people."""
+    """What the plans acknowledge, each with its reason, for people; how grave a kind is stands with the kinds."""
     columns = (
         Column("place", _("Place")),
         Column("code", _("Code")),
-        Column("severity", _("Severity")),
         Column("message", _("What was found")),
         Column("reason", _("Reason for acknowledging it")),
     )
 
-    def rows(plan: CheckedPlan) -> Iterator[TableRow]:
-        return (TableRow((*_what(plan, one), one.acknowledged)) for one in plan.acknowledged)
+    several = _several(plans)
+
+    def rows(plan: CheckedPlan) -> Iterator[TableRow | Section]:
+        if several and plan.acknowledged:
+            yield Section(plan.id or plan.file)
+        for one in plan.acknowledged:
+            yield TableRow((_place(plan, one), one.rule.code, one.complaint.message, one.acknowledged))
 
     return Table("acknowledged", columns, every(plans, rows), title=_("Acknowledged discrepancies"))
 
 
 def _what(plan: CheckedPlan, finding: Finding) -> tuple[CellValue, ...]:
-    place = words.address(plan.file, finding.place)
-    return place, finding.rule.code, severity(finding.rule), finding.complaint.message
+    return _place(plan, finding), finding.rule.code, severity(finding.rule), finding.complaint.message
+
+
+def _several(plans: Collection[CheckedPlan]) -> bool:
+    """Whether there may be more than one plan; those that are made one by one are not counted."""
+    return not isinstance(plans, tuple) or len(plans) > 1
+
+
+def _place(plan: CheckedPlan, finding: Finding) -> Text | str:
+    """Where the document has it; where the file has it when the plan does not know."""
+    return plan.printed.get(finding.complaint.loc) or words.address(plan.file, finding.place)
 
 
 def signature() -> Facts:

@@ -19,6 +19,7 @@ from cybercrime_plan.findings import (
     Complaint,
     Figure,
     Finding,
+    Loc,
     Place,
     Positions,
     Rule,
@@ -92,6 +93,7 @@ class CheckedPlan(NamedTuple):
         lines: those of the text on which something was found, by their numbers.
         positions: where the values are written of which another is suggested.
         margins: its table with all sums, when several fail.
+        printed: where the document itself has what the findings are about, for people: `II.2.1`, `Phụ lục 2`.
     """
 
     id: str | None
@@ -108,6 +110,7 @@ class CheckedPlan(NamedTuple):
     lines: Mapping[int, str] = MappingProxyType({})
     positions: Positions = Positions()
     margins: Table | None = None
+    printed: Mapping[Loc, Text | str] = MappingProxyType({})
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -165,18 +168,24 @@ class Tally(NamedTuple):
 
     Attributes:
         severities: of the open findings.
+        known: how many the plans acknowledge of each rule.
         readable: whether every file could be read as a plan.
     """
 
     plans: int
     severities: Counter[Severity]
-    acknowledged: int
+    known: Counter[Rule]
     readable: bool
 
     @property
     def open(self) -> int:
         """How many findings nobody has acknowledged."""
         return self.severities.total()
+
+    @property
+    def acknowledged(self) -> int:
+        """How many the plans acknowledge."""
+        return self.known.total()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +218,14 @@ class CheckReport(Result):
 
     def tally(self) -> Tally:
         """How much of each kind was found, counted in one pass."""
-        plans, acknowledged, readable = 0, 0, True
+        plans, readable = 0, True
         severities: Counter[Severity] = Counter()
+        known: Counter[Rule] = Counter()
         for plan in self.plans:
             plans, readable = plans + 1, readable and plan.readable
             severities.update(finding.rule.severity for finding in plan.open)
-            acknowledged += len(plan.acknowledged)
-        return Tally(plans, severities, acknowledged, readable)
+            known.update(finding.rule for finding in plan.acknowledged)
+        return Tally(plans, severities, known, readable)
 
     def document(self) -> Page:
         """The record of the check, to print and sign."""

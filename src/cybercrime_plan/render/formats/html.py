@@ -39,9 +39,12 @@ tbody th { background: none; font-weight: inherit; }
 tr.total, tr.section { font-weight: bold; } tr { break-inside: avoid; } thead { display: table-header-group; }
 tr.section, tr.section th { break-after: avoid; }
 dl { display: grid; grid-template-columns: minmax(8em, max-content) 1fr; gap: .1em 1em; }
-dt { font-weight: bold; } dd { margin: 0; min-height: 1.4em; overflow-wrap: anywhere; }
+dl { break-inside: avoid; } dt { font-weight: bold; } dd { margin: 0; min-height: 1.4em; overflow-wrap: anywhere; }
 dd:empty { border-bottom: 1px dotted #888; min-height: 2.4em; }
+.annex td:nth-child(4) { width: 40%; }
 del { color: #a00; } ins { color: #060; font-weight: bold; text-decoration: none; }
+.verdict { font-weight: bold; padding: .5em .8em; border-left: .4em solid; }
+.good { background: #e4f2ea; } .look { background: #fdf3dc; } .bad { background: #fbe6e4; }
 pre { background: #f5f5f5; padding: .6em; white-space: pre-wrap; }
 .wide { overflow-x: auto; }
 @media screen and (max-width: 40rem) { .wide tbody th { min-width: 7em; } body { margin: 1rem auto; }
@@ -52,7 +55,9 @@ dl { grid-template-columns: 1fr; } dd { margin-bottom: .6em; }
 .words td.right, .words th.right { text-align: left; white-space: normal; } .words td:empty { display: none; }
 .words [data-label]::before { content: attr(data-label) ": "; font-weight: bold; } }
 @page { size: A4; margin: 15mm 15mm 18mm; }
-@media print { body { margin: 0; max-width: none; padding: 0 1px; } .wide { overflow: visible; }
+@media print { .annex { break-before: page; font-size: .75em; }
+* { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+body { margin: 0; max-width: none; padding: 0 1px; } .wide { overflow: visible; }
 pre { background: none; } }
 """
 UNBROKEN = 24
@@ -128,7 +133,8 @@ def part_lines(part: Block, language: Language, heading: Text | str | None = Non
         heading: the heading above it; a part of the same title does not show its own.
     """
     if isinstance(part, Paragraph):
-        yield f"<p>{escape(said(part.text, language))}</p>"
+        kind = f' class="verdict {part.verdict.name.lower()}"' if part.verdict else ""
+        yield f"<p{kind}>{escape(part.told(language))}</p>"
     elif isinstance(part, Drawing):
         yield "<pre>" + "\n".join(map(escape, part.lines)) + "</pre>"
     elif isinstance(part, Lines):
@@ -157,8 +163,9 @@ def _table(table: SaidTable, *, headed: bool) -> Iterator[str]:
     else:
         figures = sum(column.align is Align.RIGHT for column in table.columns)
         worded = not table.unit and 2 * figures <= len(table.columns)
+        kinds = "words annex" if table.is_annex else "words"
         yield (
-            '<table class="words">'
+            f'<table class="{kinds}">'
             if worded
             else f'<div class="wide" tabindex="0" role="group"{_named(table)}><table>'
         )

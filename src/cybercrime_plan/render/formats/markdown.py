@@ -90,7 +90,8 @@ def _words(text: Text | str, language: Language) -> str:
 
 def _blocks(part: Block, language: Language) -> Iterator[str]:
     if isinstance(part, Paragraph):
-        yield block(said(part.text, language))
+        told = block(part.told(language))
+        yield f"**{told}**" if part.verdict else told
     elif isinstance(part, Drawing):
         yield fenced(part.lines)
     elif isinstance(part, Lines):

@@ -66,7 +66,7 @@ def block_lines(part: Block, language: Language, columns: int | None = None) -> 
     elif isinstance(part, Facts):
         yield from _fact_lines(part, language)
     elif isinstance(part, Paragraph):
-        yield ((Style.PLAIN, said(part.text, language)),)
+        yield ((Style.PLAIN, part.told(language)),)
     elif isinstance(part, Lines):
         yield from part.lines
     else:
