@@ -18,7 +18,8 @@ from cybercrime_plan.model.money import Money
 from cybercrime_plan.render.characters import visible, width
 from cybercrime_plan.render.formats import csv as separated
 from cybercrime_plan.render.formats import html, markdown, text
-from cybercrime_plan.render.table import Align, Column, Page, Section, Table, TableRow, plain, said
+from cybercrime_plan.render.redline import Redline, RevisionMark
+from cybercrime_plan.render.table import Align, CodedText, Column, Page, Section, Table, TableRow, plain, said
 from tests.conftest import Golden
 from tests.render.samples import HOSTILE, PAGE, TRIEU, hostile, pages, tables
 from tests.render.written import ALL, EXCEL, encoded, written
@@ -89,6 +90,20 @@ def test_what_a_spreadsheet_would_run_gets_one_apostrophe_which_comes_off_again(
     safe = separated.guarded(value)
     assert not re.match(r"[=+\-@]", safe) or re.fullmatch(r"[+\-]?[0-9][0-9.,]*( ?%)?|-", safe)
     assert _unguarded(safe) == value
+
+
+@pytest.mark.parametrize("data", ["=1+1", "+cmd|x", "@SUM(1)", "-2+3"])
+def test_no_kind_of_cell_carries_a_formula_into_separated_values(data: str) -> None:
+    cells = (
+        data,
+        _("{name}", name=data),
+        CodedText(data, _("{name}", name=data)),
+        Redline(((RevisionMark.SAME, data),)),
+    )
+    table = Table("t", tuple(Column(data, data) for _cell in cells), (TableRow(cells),))
+    for name in ("csv", "tsv", EXCEL):
+        said = written(Page((table,)), name, VIETNAMESE).removeprefix("\ufeff")
+        assert set(re.split("[,;\t\r\n]+", said.strip())) == {f"'{data}"}
 
 
 @pytest.mark.parametrize("figure", ["-", "-5", "+300", "-1.150,5", "+9,1 %"])

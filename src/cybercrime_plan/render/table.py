@@ -261,10 +261,8 @@ class Page:
 
 def said(cell: CellValue, language: Language, unit: Unit | None = None) -> str:
     """The cell for people, on one line and harmless. Figures are in Vietnamese notation in every language."""
-    if isinstance(cell, (Text, str)):
-        return visible(language.say(cell))
-    if isinstance(cell, CodedText):
-        return language.say(cell.text)
+    if isinstance(cell, (Text, str, CodedText)):
+        return visible(language.say(cell.text if isinstance(cell, CodedText) else cell))
     if isinstance(cell, Redline):
         return marked(cell, language)
     if isinstance(cell, Money):

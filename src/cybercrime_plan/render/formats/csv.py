@@ -72,7 +72,7 @@ def _in_keys(part: Table | Facts) -> Rows:
 
     if isinstance(part, Facts):
         return ([item.key, say(item.value)] for item in part.items)
-    return _records(part, ["section", *(column.key for column in part.columns)], say)
+    return _records(part, ["section", *(guarded(visible(column.key)) for column in part.columns)], say)
 
 
 def _in_words(part: Table | Facts, language: Language) -> Rows:
@@ -120,4 +120,4 @@ def _records(table: Table, header: list[str], say: Say) -> Rows:
 def _safe(cell: CellValue, text: str) -> str:
     if isinstance(cell, Multiline):
         return guarded("\n".join(map(visible, cell.splitlines())))
-    return guarded(visible(text)) if isinstance(cell, (str, Text)) else text
+    return guarded(visible(text))
