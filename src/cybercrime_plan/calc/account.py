@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
+from cybercrime_plan.calc.column_formulas import worked
 from cybercrime_plan.calc.crossfoot import CrossFooting, LineEntries, leaves
 from cybercrime_plan.calc.equations import Entry, EntryKind, Equation, State, Sum, SumKind, coefficients
 from cybercrime_plan.findings import FigureRole, Loc, Place, Positions, PrintedFigure, SheetCell
@@ -82,13 +83,19 @@ def account_of(
     beside = dict(_beside(budget, footing))
     states: dict[str, list[Accounted]] = {"heading": [], "beside": [], "unused": []}
     at = {positions.at(loc): loc for loc in held}
+    made = frozenset(loc for one in worked(budget) for loc in one.proves)
+    proved |= made & held.keys()
+    shown = {place for loc in made - held.keys() if (place := positions.at(loc))}
+    counted = 0
     for figure in figures:
+        if figure.role is FigureRole.BESIDE and figure.place in shown:
+            counted += 1
+            continue
         if figure.role in {FigureRole.AMOUNT, FigureRole.TOTAL} and figure.place in at:
             continue
         role = figure.role.value if figure.role.value in states else "unused"
         why = figure.why or _NOT_TAKEN
         states[role].append(Accounted((), "", figure.place, figure.text, why, figure.column, figure.row))
-    counted = 0
     for loc, entry in held.items():
         if loc in proved and loc not in beside:
             counted += 1

@@ -1,5 +1,6 @@
 """The budget annex: a table of lines by years, with the totals it prints."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from typing import Annotated, Any, Final, NamedTuple, Self
@@ -29,6 +30,7 @@ from cybercrime_plan.model.base import (
     one_of,
     refuse,
 )
+from cybercrime_plan.model.formula import FORMULA_PATTERN
 from cybercrime_plan.model.money import (
     DASH,
     FIGURE_PATTERN,
@@ -177,6 +179,20 @@ SpendingName = Annotated[SpendingKind, one_of(SpendingKind)]
 SourceId = Annotated[Slug, RefersTo("budget.sources")]
 LineId = Annotated[Slug, RefersTo("budget.lines")]
 ColumnId = Annotated[Slug, RefersTo("budget.columns")]
+
+
+def _formula(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(FORMULA_PATTERN, value):
+        raise refuse(
+            "SCH108",
+            _("a formula over columns is expected here"),
+            _("for example: 2025 = so-luong x don-gia, con-lai = 2025 - da-chi, ty-le = da-chi / 2025 x 100"),
+        )
+    return str(value)
+
+
+FormulaText = Annotated[str, Parsed(_formula, {"type": "string", "pattern": f"^{FORMULA_PATTERN}$"})]
+"""What the figures of a column are made of: columns by id, a year, or `total`."""
 
 
 class Source(Part):
@@ -450,6 +466,14 @@ class Budget(Part):
     years: Many[Year] = Field(title=N_("years"), description=N_("the years over the columns, in printed order"))
     columns: Many[BudgetColumn] = Field(
         (), title=N_("other columns"), description=N_("the columns of figures beside those of the years")
+    )
+    formulas: Many[FormulaText] = Field(
+        (),
+        title=N_("arithmetic over columns"),
+        description=N_(
+            "how the figure of a column follows from others in every line: 2025 = so-luong x don-gia; columns by "
+            "id, a year, or total"
+        ),
     )
     lines: Many[Line] = Field(title=N_("lines"), description=N_("the lines of the table, in printed order"))
     totals: Row | None = Field(

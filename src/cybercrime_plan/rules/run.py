@@ -20,9 +20,16 @@ from cybercrime_plan.rules.rule import Check, Reading
 
 
 def _budget() -> tuple[ModuleType, ...]:
-    from cybercrime_plan.rules import budget, budget_account, budget_notes, budget_patterns, tables
+    from cybercrime_plan.rules import (
+        budget,
+        budget_account,
+        budget_formulas,
+        budget_notes,
+        budget_patterns,
+        tables,
+    )
 
-    return budget, budget_account, budget_notes, budget_patterns, tables
+    return budget, budget_account, budget_formulas, budget_notes, budget_patterns, tables
 
 
 def _sources() -> tuple[ModuleType, ...]:

@@ -11,6 +11,7 @@ from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Unit
 from cybercrime_plan.read.annex.amounts import Amounts, places_of, read_amounts, reads_as_number
+from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.body import TableBody, read_body
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.columns import Columns, find_columns
@@ -262,7 +263,10 @@ def _numbered(header: Header) -> Iterator[Remark]:
 
 def _beside(header: Header, columns: Columns) -> Iterator[Remark]:
     """What is said of columns of figures that are no money: no sum proves them."""
+    proved = {name for formula in columns.formulas for name in formula.names}
     for one in columns.beside:
+        if name_of(one.at) in proved:
+            continue
         message = _("column “{title}” is in no sum: {why}", title=header.titles[one.at], why=one.why)
         yield Remark(message, header.place_of(one.at))
 

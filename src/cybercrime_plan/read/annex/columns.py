@@ -11,7 +11,9 @@ from typing import NamedTuple
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import ColumnKind
+from cybercrime_plan.model.formula import Formula
 from cybercrime_plan.read.annex.amounts import values_of
+from cybercrime_plan.read.annex.arithmetic import Looked, column_formulas
 from cybercrime_plan.read.annex.arrange import OtherColumn, arranged
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header, columns_of, is_year
@@ -42,6 +44,7 @@ class Columns:
         others: the other columns of money.
         beside: columns of other figures.
         sums: which columns of money are sums of others, by the columns of the grid.
+        formulas: what else the rows prove over columns.
     """
 
     years: tuple[tuple[int, int], ...]
@@ -53,6 +56,7 @@ class Columns:
     others: tuple[OtherColumn, ...] = ()
     beside: tuple[Beside, ...] = ()
     sums: tuple[ColumnSum, ...] = ()
+    formulas: tuple[Formula, ...] = ()
 
     def heading(self, header: Header) -> tuple[str, int] | None:
         """What is printed over the columns of years alone, and over which column."""
@@ -281,8 +285,15 @@ def _arranged(
     amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
     if found.doubtful or not (found.years or amounts or found.total is not None):
         raise _which_years(header, [(c, titles[c]) for c in found.doubtful], money)
+    looked = Looked(money, [one.at for one in beside], found.others, sums)
     return Columns(
-        found.years, total=found.total, others=found.others, beside=tuple(beside), sums=tuple(sums), **named
+        found.years,
+        total=found.total,
+        others=found.others,
+        beside=tuple(beside),
+        sums=tuple(sums),
+        formulas=column_formulas(header, rows, looked),
+        **named,
     )
 
 

@@ -13,6 +13,7 @@ from cybercrime_plan.findings import Loc, Place, SheetCell
 from cybercrime_plan.model.base import SLUG_LENGTH
 from cybercrime_plan.model.budget import USUAL_HEADINGS
 from cybercrime_plan.read.annex.amounts import Amounts
+from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
@@ -87,6 +88,8 @@ class TreeBuilder:
             budget["sources"] = tuple({"id": slug, "name": name} for name, slug in self._sources.items())
             for index, place in enumerate(self._source_places):
                 self.places[*_BUDGET, "sources", index] = place
+        if columns.formulas:
+            self.put(budget, (*_BUDGET, "formulas"), self._formulas(), header.place_of(columns.first))
         budget["lines"] = rows
         budget |= sums
 
@@ -155,6 +158,14 @@ class TreeBuilder:
             self.places[*_BUDGET, "columns", len(records)] = header.place_of(at)
             records.append(record)
         budget["columns"] = tuple(records)
+
+    def _formulas(self) -> tuple[str, ...]:
+        """The proved arithmetic over columns, by their ids, a year, or `total`."""
+        names = dict(self._ids)
+        names |= {column: str(year) for year, column in self.table.years}
+        names |= {} if self.table.total is None else {self.table.total: "total"}
+        called = {name_of(column): name for column, name in names.items()}
+        return tuple(" ".join(called.get(word, word) for word in str(one).split()) for one in self.table.formulas)
 
     def _others(self, parent: Tree, loc: Loc, name: str, entry: ReadRow) -> None:
         """Set the figures of a row in the columns beside the years."""

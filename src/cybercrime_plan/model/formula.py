@@ -1,0 +1,106 @@
+"""A formula over the columns of a table: how it is written, and what it makes of the figures of one row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from operator import add, mul, sub, truediv
+from typing import Final, NamedTuple
+
+from cybercrime_plan.findings import Loc
+from cybercrime_plan.model.money import Number, parse_number
+
+FORMULA_PATTERN: Final = r"[a-z0-9-]+ = [a-z0-9-]+(?:(?: [+-] [a-z0-9-]+)+|(?: [x/] [a-z0-9-]+)+)"
+"""Columns by id, a year, or `total`; signs are either `+ -` or `x /`."""
+_POWER_OF_TEN: Final = re.compile(r"10*")
+_MOST_DECIMALS: Final = 6
+"""A workbook keeps a quotient with all its digits; farther ones say nothing."""
+
+
+_WORK: Final[Mapping[str, Callable[[Fraction, Fraction], Fraction]]] = {"+": add, "-": sub, "x": mul, "/": truediv}
+
+
+class Formula(NamedTuple):
+    """How the figure of one column follows from others, worked out from left to right.
+
+    Attributes:
+        steps: each an operator (`+ - x /`) and a name or a power of ten.
+    """
+
+    result: str
+    first: str
+    steps: tuple[tuple[str, str], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every column it speaks of, its result first."""
+        operands = (self.first, *(name for _operator, name in self.steps))
+        return (self.result, *(name for name in operands if not _POWER_OF_TEN.fullmatch(name)))
+
+    @property
+    def divides(self) -> bool:
+        return any(operator == "/" for operator, _name in self.steps)
+
+    @property
+    def multiplies(self) -> bool:
+        return any(operator in {"x", "/"} for operator, _name in self.steps)
+
+    def __str__(self) -> str:
+        return " ".join((self.result, "=", self.first, *(part for step in self.steps for part in step)))
+
+
+class Value(NamedTuple):
+    """A figure as printed, in the unit of its column, and where it stands in the plan."""
+
+    number: Fraction
+    decimals: int = 0
+    loc: Loc = ()
+
+
+def formula_in(text: str) -> Formula:
+    """A formula as the plan writes it: `2025 = so-luong x don-gia`."""
+    result, _equals, first, *rest = text.split()
+    return Formula(result, first, tuple(zip(rest[::2], rest[1::2], strict=True)))
+
+
+def worked_out(formula: Formula, values: Mapping[str, Value]) -> Fraction | None:
+    """What the columns make in one row; None where one of them is empty or nothing is divided by."""
+    made = _operand(formula.first, values)
+    for operator, name in formula.steps:
+        other = _operand(name, values)
+        if made is None or other is None or (operator == "/" and not other):
+            return None
+        made = _WORK[operator](made, other)
+    return made
+
+
+def _operand(name: str, values: Mapping[str, Value]) -> Fraction | None:
+    if name in values:
+        return values[name].number
+    return Fraction(name) if _POWER_OF_TEN.fullmatch(name) else None
+
+
+def rounded(number: Fraction, decimals: int) -> Number:
+    """To so many decimals, halves away from zero."""
+    scaled = abs(number) * 10 ** min(decimals, _MOST_DECIMALS)
+    digits = int(scaled + Fraction(1, 2))
+    return Number(digits if number >= 0 else -digits, min(decimals, _MOST_DECIMALS))
+
+
+def agrees(printed: Fraction, needed: Number) -> bool:
+    """Whether a printed figure is the one that is needed, to its decimals."""
+    return rounded(printed, needed.decimals) == needed
+
+
+def value_of(number: Number, loc: Loc = ()) -> Value:
+    """A number as it is printed."""
+    return Value(Fraction(number.digits, 10**number.decimals), number.decimals, loc)
+
+
+def number_in(text: str) -> Number | None:
+    """The number that a column of other figures prints, with or without a percent sign."""
+    try:
+        return parse_number(text.replace("%", "").strip())
+    except ValueError:
+        return None

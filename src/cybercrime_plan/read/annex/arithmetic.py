@@ -1,0 +1,158 @@
+"""The arithmetic over columns that is no sum of money: titles and printed numbers propose it, the rows prove it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, permutations
+from typing import NamedTuple
+
+from cybercrime_plan.model.budget import ColumnKind
+from cybercrime_plan.model.formula import (
+    Formula,
+    Value,
+    agrees,
+    formula_in,
+    number_in,
+    rounded,
+    value_of,
+    worked_out,
+)
+from cybercrime_plan.read.annex.amounts import number_of
+from cybercrime_plan.read.annex.arrange import OtherColumn
+from cybercrime_plan.read.annex.header import Header
+from cybercrime_plan.read.annex.relations import ColumnSum
+from cybercrime_plan.read.annex.titles import FigureKind
+from cybercrime_plan.read.grid import GridCell
+
+_MOST_COLUMNS = 12
+"""of money, among which rates and products are sought"""
+_MOST_ROWS = 200
+_FEWEST_ROWS = 3
+_SCALES = ("", " / 1000", " / 1000000")
+"""a price in đồng and an amount in thousands or millions"""
+_BESIDE = {ColumnKind.OUTSIDE, ColumnKind.VERSION}
+
+
+class Looked(NamedTuple):
+    """The columns of figures of one table and what is known of them.
+
+    Attributes:
+        money: the columns of money.
+        beside: those of other figures.
+        others: what columns of money beside the years are.
+        sums: which columns add up to which.
+    """
+
+    money: Sequence[int]
+    beside: Sequence[int]
+    others: Sequence[OtherColumn]
+    sums: Sequence[ColumnSum]
+
+
+def name_of(column: int) -> str:
+    """What a formula calls a column of the grid, until it has an id."""
+    return f"c{column}"
+
+
+def column_formulas(header: Header, rows: Sequence[int], looked: Looked) -> tuple[Formula, ...]:
+    """What the rows prove, for each column at most one."""
+    columns = (*looked.money, *looked.beside)
+    values = [
+        {name_of(c): value for c in columns if (value := _value(header.grid.rows[row][c])) is not None}
+        for row in rows[:_MOST_ROWS]
+    ]
+    found: dict[str, Formula] = {}
+    for result, texts in _printed(header.numbers).items():
+        if best := _best(texts, values, said=True):
+            found[result] = best
+    for group in _proposed(header, looked):
+        best = _best(group, values, said=False)
+        if best and best.result not in found:
+            found[best.result] = best
+    known = {frozenset((name_of(one.total), *(name_of(c) for c, _sign in one.parts))) for one in looked.sums}
+    told = {frozenset(map(name_of, _of(one))) for one in looked.sums if _is_beside(one, looked.others)}
+    return tuple(one for one in found.values() if one.multiplies or frozenset(one.names) not in known - told)
+
+
+def _value(cell: GridCell) -> Value | None:
+    number = number_of(cell) or number_in(cell.text)
+    return None if number is None else value_of(number)
+
+
+def _of(one: ColumnSum) -> tuple[int, ...]:
+    return (one.total, *(column for column, _sign in one.parts))
+
+
+def _is_beside(one: ColumnSum, others: Sequence[OtherColumn]) -> bool:
+    """Whether a sum takes in a column that stands in no sum of its line."""
+    beside = {other.at for other in others if other.kind in _BESIDE}
+    return not beside.isdisjoint(_of(one))
+
+
+def _printed(numbers: Mapping[int, str]) -> dict[str, list[str]]:
+    """The products and quotients of a row that numbers the columns: `(5)=(3)x(4)`, `3=2/1`."""
+    column_of = {m[1]: name_of(c) for c, text in numbers.items() if (m := re.match(r"\(?\s*([0-9]{1,2})", text))}
+    found = {}
+    for column, text in numbers.items():
+        right = re.sub(r"[()\[\]\s]", "", text.partition("=")[2]).replace("%", "").lower()
+        parts = re.split(r"([x*×/:])", right)
+        if len(parts) > 2 and all(part in column_of or part == "100" for part in parts[::2]):  # noqa: PLR2004
+            made = " ".join(_OPERATORS.get(part) or column_of.get(part, part) for part in parts)
+            texts = [f"{name_of(column)} = {made}"]
+            found[name_of(column)] = texts if "100" in made else [*texts, f"{texts[0]} x 100", f"{texts[0]} / 100"]
+    return found
+
+
+_OPERATORS = {"x": "x", "*": "x", "×": "x", "/": "/", ":": "/"}
+
+
+def _proposed(header: Header, looked: Looked) -> Iterator[list[str]]:
+    """What titles make likely, as groups of which one may be right."""
+    kinds = {column: header.understood(column).kind for column in (*looked.money, *looked.beside)}
+    money = [name_of(column) for column in looked.money]
+    for one in looked.sums:
+        if _is_beside(one, looked.others):
+            plus, minus = ([c for c, sign in one.parts if sign * way > 0] for way in (1, -1))
+            if plus:
+                steps = [*(f" + {name_of(c)}" for c in plus[1:]), *(f" - {name_of(c)}" for c in minus)]
+                yield [f"{name_of(one.total)} = {name_of(plus[0])}{''.join(steps)}"]
+    if len(money) > _MOST_COLUMNS:
+        return
+    totals = {one.total for one in looked.sums}
+    for column in looked.money:
+        if kinds[column] is FigureKind.BEFORE and column not in totals:
+            pairs = combinations([name_of(c) for c in looked.money if c < column], 2)
+            yield [f"{name_of(column)} = {one} + {two}" for one, two in pairs]
+    counted = [name_of(c) for c in looked.beside if kinds[c] is FigureKind.QUANTITY]
+    for price in (name_of(c) for c in looked.beside if kinds[c] is FigureKind.PRICE):
+        factors = [" x ".join(some) for count in (1, 2) for some in combinations(counted, count)]
+        yield [f"{made} = {some} x {price}{scale}" for made in money for some in factors for scale in _SCALES]
+    for share in (name_of(c) for c in looked.beside if kinds[c] is FigureKind.SHARE):
+        yield [f"{share} = {a} / {b}{scale}" for a, b in permutations(money, 2) for scale in (" x 100", "")]
+
+
+def _best(texts: Sequence[str], rows: Sequence[Mapping[str, Value]], *, said: bool) -> Formula | None:
+    """The formula that fails least, the first of several, where the rows prove one."""
+    tried = [(*_tally(formula, rows), formula) for formula in map(formula_in, texts)]
+    good = [one for one in tried if _is_proved(one[0], one[1], said=said)]
+    return min(good, key=lambda one: (one[1], -one[0]))[2] if good else None
+
+
+def _is_proved(holds: int, fails: int, *, said: bool) -> bool:
+    """Whether it holds in most rows, and would with one more slip."""
+    if said:
+        return holds + fails > 1 and holds >= fails
+    return holds + fails >= _FEWEST_ROWS and holds >= 2 * fails
+
+
+def _tally(formula: Formula, rows: Sequence[Mapping[str, Value]]) -> tuple[int, int]:
+    """In how many rows it holds and fails; a row of nothing says nothing."""
+    holds = fails = 0
+    decimals = max((row[formula.result].decimals for row in rows if formula.result in row), default=0)
+    for row in rows:
+        made, printed = worked_out(formula, row), row.get(formula.result)
+        if made is not None and printed is not None and (made or printed.number):
+            right = agrees(printed.number, rounded(made, decimals))
+            holds, fails = holds + right, fails + (not right)
+    return holds, fails

@@ -1,0 +1,66 @@
+"""BUD120: the arithmetic over columns that a table prints, held against every line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cybercrime_plan.calc.column_formulas import Worked, unknown_names, worked
+from cybercrime_plan.findings import Complaint, Severity
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.formula import Value, rounded
+from cybercrime_plan.rules.rule import Reading, check
+
+
+@check("BUD120", "column-formula-fails", Severity.ERROR)
+def formulas(reading: Reading) -> Iterator[Complaint]:
+    budget = reading.plan.budget
+    if budget is None:
+        return
+    for index, text in enumerate(budget.formulas):
+        for name in unknown_names(budget, text):
+            loc = ("budget", "formulas", index)
+            yield Complaint(_("“{name}” is no column of the table", name=name), loc, reading.path(loc), actual=text)
+    # where a sum already names the one figure that is wrong, its product is not told a second time
+    told = {
+        change.entry.loc: Fraction(change.value.dong, budget.unit.value)
+        for fault in reading.faults
+        if fault.count == 1
+        for change in fault.hypotheses[0]
+    }
+    for one in worked(budget):
+        mended = told.get(one.result.loc)
+        if not one.holds and (mended is None or rounded(mended, one.needed.decimals) != one.needed):
+            yield _complaint(reading, budget, one)
+
+
+def _complaint(reading: Reading, budget: Budget, one: Worked) -> Complaint:
+    printed = _figure(one.result)
+    message = _(
+        "“{line}” in column “{column}” is {actual}, but {formula} makes {needed}",
+        line=one.line,
+        column=_title(budget, one.formula.result),
+        actual=printed,
+        formula=_words(budget, one),
+        needed=str(one.needed),
+    )
+    return Complaint(
+        message, one.result.loc, reading.path(one.result.loc), expected=str(one.needed), actual=printed
+    )
+
+
+def _words(budget: Budget, one: Worked) -> Text | str:
+    """The formula with the titles of its columns."""
+    _result, _equals, *words = str(one.formula).split()
+    return " ".join(_title(budget, word) if word in one.formula.names else word for word in words)
+
+
+def _title(budget: Budget, name: str) -> str:
+    total = budget.headings.total if budget.headings and budget.headings.total else "total"
+    titles = {"total": total} | {column.id: column.title for column in budget.columns}
+    return titles.get(name, name)
+
+
+def _figure(value: Value) -> str:
+    return str(rounded(value.number, value.decimals))

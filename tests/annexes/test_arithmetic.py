@@ -1,0 +1,50 @@
+"""Printed arithmetic over columns: proved by the rows, and a slip is named with both figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.annexes.layout import Layout, layouts
+from tests.annexes.quality import answered, written
+from tests.program import plan
+
+BY_NAME = {layout.name: layout for layout in layouts()}
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "column", "figure", "told"),
+    [
+        ("don_gia_so_luong", 3, 3, "52", "Số lượng x Đơn giá makes 780"),
+        ("giai_ngan_ty_le", 4, 4, "57", "makes 75"),
+        ("theo_doi_thang_luy_ke", 3, 5, "62", "makes 50"),
+        ("kh_th_ty_le", 5, 4, "97", "makes 96"),
+    ],
+)
+def test_a_slip_in_it_is_a_finding(
+    name: str, row: int, column: int, figure: str, told: str, tmp_path: Path
+) -> None:
+    layout: Layout = BY_NAME[name].with_number(row, column, Decimal(figure))
+    (fault,) = answered(written(layout, tmp_path)).faults
+    assert fault.startswith("BUD120")
+    assert told in fault
+
+
+def test_what_no_row_proves_stays_beside(tmp_path: Path) -> None:
+    layout = BY_NAME["don_gia_so_luong"]
+    for row in (3, 4):
+        layout = layout.with_number(row, 3, Decimal(41))
+    ran = plan("budget", "check", str(written(layout, tmp_path)))
+    assert "is in no sum: quantities, no money" in ran.err
+    assert "BUD120" not in ran.out
+
+
+def test_an_imported_plan_keeps_it(tmp_path: Path) -> None:
+    file, kept, back = written(BY_NAME["giai_ngan_ty_le"], tmp_path), tmp_path / "p.yaml", tmp_path / "p.xlsx"
+    assert not plan("import", str(file), "-o", str(kept)).code
+    assert "ty-le = giai-ngan-den-ngay-30-9-2025 / 2025 x 100" in kept.read_text("utf-8")
+    assert not plan("export", str(kept), "-o", str(back)).code
+    for one in (file, kept, back):
+        assert not answered(one).faults
