@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 
 from cybercrime_plan.calc.account import together
@@ -54,7 +55,7 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
         findings=findings,
         lines=lines_with(findings, loaded.lines),
         positions=positions_of(findings, loaded.positions),
-        margins=_margins(reading, findings),
+        margins=tuple(_margins(every, findings)),
         printed={loc: place for loc in _locs(findings) if (place := printed_place(reading.plan, loc)) is not None},
     )
 
@@ -64,15 +65,17 @@ def _locs(findings: tuple[Finding, ...]) -> dict[Loc, None]:
     return dict.fromkeys(one.complaint.loc for one in findings if one.complaint.loc and one.complaint.place is None)
 
 
-def _margins(reading: Reading, findings: tuple[Finding, ...]) -> Table | None:
-    """The table with its sums, where several of them are found wrong."""
-    budget, footing = reading.plan.budget, reading.footing
-    broken = [one for one in findings if one.contradicts_a_sum and one.complaint.loc[:1] == ("budget",)]
-    if budget is None or footing is None or len(broken) < 2:  # noqa: PLR2004 - several
-        return None
-    from cybercrime_plan.render.checks.margins import margins
+def _margins(readings: tuple[Reading, ...], findings: tuple[Finding, ...]) -> Iterator[Table]:
+    """Each table with its sums, of which several are found wrong."""
+    for reading in readings:
+        budget, footing, loc = reading.plan.budget, reading.footing, reading.table
+        broken = [one for one in findings if one.contradicts_a_sum and one.complaint.loc[: len(loc)] == loc]
+        if budget is not None and footing is not None and len(broken) > 1:
+            from cybercrime_plan.render.checks.margins import margins
 
-    return margins(budget, footing)
+            shown = margins(budget, footing)
+            if shown is not None:
+                yield replace(shown, title=budget.called) if isinstance(budget, FurtherBudget) else shown
 
 
 def _totals(footing: CrossFooting | None) -> Totals | None:
@@ -86,4 +89,4 @@ def _totals(footing: CrossFooting | None) -> Totals | None:
 def _checked_table(table: FurtherBudget, reading: Reading) -> CheckedTable:
     """How a further table came out."""
     sums = reading.footing.sums if reading.footing else Sums(0, 0, 0)
-    return CheckedTable(table.id, table.title or table.at or table.id, _totals(reading.footing), sums)
+    return CheckedTable(table.id, table.called, _totals(reading.footing), sums)

@@ -269,3 +269,58 @@ def test_the_clauses_of_a_text_are_found_by_their_numbers() -> None:
 @given(st.text(alphabet="ab1.,-/\n\tI²%<>&;ạ ", max_size=80))
 def test_no_text_is_too_strange_to_be_held_against(text: str) -> None:
     held(source=text)
+
+
+FURTHER = """\
+budgets:
+  - id: thiet-bi
+    title: Chi tiết thiết bị
+    at: Phụ lục 2
+    unit: nghìn đồng
+    years: [2025, 2026]
+    sources: [{id: tinh, name: Ngân sách tỉnh}, {id: khac, name: Nguồn khác}]
+    lines:
+      - {id: may, stt: "1", name: Máy chủ, amounts: [2500000, "-"], total: 2500000, source: tinh}
+      - {id: mang, stt: "2", name: Mạng, amounts: [1500000, "-"], total: 1500000, source: khac}
+    totals: [4000000, "-"]
+    total: 4000000
+"""
+ITS_ANNEX = """\
+PHỤ LỤC 2
+Chi tiết thiết bị
+Đơn vị tính: nghìn đồng
+STT\tNội dung\t2025\t2026\tCộng\tNguồn
+1\tMáy chủ\t2.500.000\t-\t2.500.000\tNgân sách tỉnh
+2\tMạng\t1.500.000\t-\t1.500.000\tNguồn khác
+Tổng cộng\t4.000.000\t-\t4.000.000
+"""
+
+
+def test_every_table_of_a_plan_is_looked_up() -> None:
+    plan, source = PLAN + FURTHER, SOURCE + ITS_ANNEX
+    assert faults(held(plan, source), plan) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "wrong", "path"),
+    [
+        ('[2500000, "-"], total', '[2600000, "-"], total', "budgets[thiet-bi].lines[may]"),
+        ("total: 1500000", "total: 1500001", "budgets[thiet-bi].lines[mang]"),
+        ('totals: [4000000, "-"]', 'totals: ["-", 4000000]', "budgets[thiet-bi].totals"),
+        ("unit: nghìn đồng", "unit: tỷ đồng", "budgets[thiet-bi].unit"),
+        ("title: Chi tiết thiết bị", "title: Chi tiết máy móc", "budgets[thiet-bi].title"),
+        ("source: tinh", "source: khac", "budgets[thiet-bi].lines[may].source"),
+        ("at: Phụ lục 2", "at: Phụ lục 1", "budgets[thiet-bi].lines[may]"),
+    ],
+)
+def test_a_wrong_value_of_a_further_table_is_noticed(printed: str, wrong: str, path: str) -> None:
+    assert printed in FURTHER
+    plan = PLAN + FURTHER.replace(printed, wrong)
+    assert path in faults(held(plan, SOURCE + ITS_ANNEX), plan)
+
+
+def test_a_row_left_out_of_a_further_table_is_told_once() -> None:
+    plan = PLAN + FURTHER
+    more = "3\tPhần mềm\t700\t800\t1.500\n"
+    of = held(plan, SOURCE + ITS_ANNEX.replace("Tổng cộng", more + "Tổng cộng"))
+    assert [(one.what.value, one.section) for one in of.omitted] == [("row", ("budgets", 0, "lines"))]

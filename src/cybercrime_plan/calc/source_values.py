@@ -6,7 +6,7 @@ Our own summaries stand in no source; they are counted, and not looked for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
 from typing import Final
@@ -14,7 +14,7 @@ from typing import Final
 from cybercrime_plan.calc.annex_columns import AnnexColumn, columns_of, headings_of, printed_figure, printed_total
 from cybercrime_plan.calc.source_search import Step, WordRun
 from cybercrime_plan.findings import Loc
-from cybercrime_plan.model.budget import Budget, PlacedLine, Qualifier, Stated
+from cybercrime_plan.model.budget import Budget, FurtherBudget, PlacedLine, Qualifier, Stated
 from cybercrime_plan.model.dates import PartialDate, printed_date
 from cybercrime_plan.model.identity import Document, Fact, Instrument, OtherReading
 from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit, printed_names, unit_of
@@ -103,8 +103,9 @@ def sought_values(plan: Plan) -> Iterator[Sought]:
     yield from _instruments(plan)
     yield from _agencies(plan)
     yield from _duties(plan)
-    if plan.budget is not None:
-        yield from _budget(plan.budget)
+    for table in plan.tables():
+        for sought in _budget(table.budget):
+            yield replace(sought, loc=(*table.loc, *sought.loc[1:]))
     for index, report in enumerate(plan.reports):
         yield from _report(report, ("reports", index))
     yield from _statistics(plan)
@@ -113,8 +114,9 @@ def sought_values(plan: Plan) -> Iterator[Sought]:
 
 def not_checkable(plan: Plan) -> int:
     """How many values are our own words: summaries, what a line pays for, why a dash stands there."""
-    lines = tuple(plan.budget.every_line()) if plan.budget else ()
-    notes = [note for line in lines for note in line.notes] + list(plan.budget.notes if plan.budget else ())
+    budgets = tuple(table.budget for table in plan.tables())
+    lines = tuple(line for budget in budgets for line in budget.every_line())
+    notes = [note for line in lines for note in line.notes] + [note for one in budgets for note in one.notes]
     doubts = plan.document.doubts if plan.document else ()
     return (
         sum(len(many) for many in (plan.objectives, plan.tasks, plan.reports, plan.statistics, notes))
@@ -230,6 +232,8 @@ def _budget(budget: Budget) -> Iterator[Sought]:
     years = [step for year in budget.years for step in (_step("năm", optional=True), _step(str(year)))]
     shown = " ".join(map(str, budget.years))
     yield Sought(SoughtKind.ROW, ("budget", "years"), shown, tuple(years), at)
+    if isinstance(budget, FurtherBudget):
+        yield from _words(("budget", "title"), budget.title, at)
     yield from _words(("budget", "heading"), budget.heading, at)
     if budget.headings is not None:
         for name in ("stt", "name", "total", "source", "totals"):

@@ -18,7 +18,8 @@ from cybercrime_plan.calc.source_clauses import Clauses, Stretch, shown
 from cybercrime_plan.calc.source_search import Search, Step, WordRun
 from cybercrime_plan.calc.source_values import Sought, SoughtKind, not_checkable, sought_values
 from cybercrime_plan.findings import Loc
-from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.budget import Source
+from cybercrime_plan.model.plan import Plan, PlanTable
 from cybercrime_plan.model.source_text import SourceText, words_of
 
 
@@ -110,7 +111,29 @@ _MOST_OMITTED: Final = 1_000
 
 
 def _is_line(sought: Sought) -> bool:
-    return sought.kind is SoughtKind.ROW and sought.loc[:2] == ("budget", "lines")
+    return sought.kind is SoughtKind.ROW and "lines" in sought.loc
+
+
+class _SourceOfRow(NamedTuple):
+    """The source that a row of a table names, where it is named, and all that the table knows."""
+
+    source: Source
+    loc: Loc
+    of_table: tuple[Source, ...]
+
+
+def _sources_of(table: PlanTable) -> Iterator[tuple[Loc, _SourceOfRow]]:
+    """The sources that the rows of a table name, each under the place of its row."""
+    budget, known = table.budget, {one.id: one for one in table.budget.sources}
+    named = [((*one.loc[1:], "source"), one.loc[1:], one.line.source) for one in budget.walk()]
+    named += [(("totals_source",), (row,), budget.totals_source) for row in ("total", "totals")]
+    for loc, row, source in named:
+        if source in known:
+            yield (*table.loc, *row), _SourceOfRow(known[source], (*table.loc, *loc), budget.sources)
+
+
+def _name_of(source: Source) -> Step:
+    return Step((words_of(source.name),))
 
 
 def transcription(plan: Plan, source: SourceText) -> Transcription:
@@ -229,30 +252,21 @@ class _Verification:
 
     def _source_of_row(self, sought: Sought, row: Stretch) -> Iterator[LookedUp]:
         """The source printed behind a row, where the name of one stands there."""
-        budget = self._plan.budget
-        names = {one.id: words_of(one.name) for one in budget.sources} if budget else {}
-        source, loc = self._source_id(sought.loc)
-        behind = {key: self._search.along((Step((name,)),), row.last) for key, name in names.items()}
-        printed = {key: place for key, place in behind.items() if place is not None}
-        if source is None or not printed:
+        source = self._sources_of_rows.get(sought.loc)
+        if source is None:
             return
-        place = printed.get(source) or next(iter(printed.values()))
-        state = SoughtState.AT_CLAUSE if source in printed else SoughtState.NOT_FOUND
-        name = next(one.name for one in budget.sources if one.id == source) if budget else ""
-        yield LookedUp(Sought(SoughtKind.WORDS, loc, name, (Step((names[source],)),), sought.at), state, place)
-
-    def _source_id(self, loc: Loc) -> tuple[str | None, Loc]:
-        budget = self._plan.budget
-        if budget is None:
-            return None, loc
-        if loc[1:2] != ("lines",):
-            return budget.totals_source, ("budget", "totals_source")
-        return self._sources_of_lines[loc], (*loc, "source")
+        behind = ((one, self._search.along((_name_of(one),), row.last)) for one in source.of_table)
+        printed = {one.id: place for one, place in behind if place is not None}
+        if printed:
+            own = printed.get(source.source.id)
+            state = SoughtState.NOT_FOUND if own is None else SoughtState.AT_CLAUSE
+            name = Sought(SoughtKind.WORDS, source.loc, source.source.name, (_name_of(source.source),), sought.at)
+            yield LookedUp(name, state, own or next(iter(printed.values())))
 
     @cached_property
-    def _sources_of_lines(self) -> dict[Loc, str | None]:
-        budget = self._plan.budget
-        return {one.loc: one.line.source for one in budget.walk()} if budget else {}
+    def _sources_of_rows(self) -> dict[Loc, _SourceOfRow]:
+        """The sources of the lines and of the totals of every table, by the places of their rows."""
+        return {row: source for table in self._plan.tables() for row, source in _sources_of(table)}
 
     # The other way round
 
@@ -261,19 +275,18 @@ class _Verification:
             yield from islice(found, _MOST_OMITTED)
 
     def _rows(self, values: Sequence[LookedUp]) -> Iterator[Omitted]:
-        """Runs of figures in the annex of the budget that belong to no row of it, nor are nearest to one."""
-        budget = self._plan.budget
-        if budget is None:
-            return
-        annexes = (self._everything,) if budget.at is None else self._clauses.stretches(budget.at)
+        """Runs of figures in the annex of a table that belong to no row of any, nor are nearest to one."""
         carried = [one.found for one in values if one.sought.kind is SoughtKind.ROW and one.found]
         taken = {word for stretch in carried for word in range(stretch.first, stretch.last)}
-        fewest = min(len(budget.years), _FEWEST_OF_A_ROW)
-        for annex in annexes:
-            for run in self._runs_of_figures(annex):
-                if len(run) >= max(fewest, 2) and not taken.intersection(run) and not self._is_no_row(run):
-                    first = self._begin_of_row(run.start, annex)
-                    yield Omitted(Omission.ROW, Stretch(first, run.stop), budget.at, ("budget", "lines"))
+        for table in self._plan.tables():
+            budget = table.budget
+            fewest = max(min(len(budget.years), _FEWEST_OF_A_ROW), 2)
+            for annex in (self._everything,) if budget.at is None else self._clauses.stretches(budget.at):
+                for run in self._runs_of_figures(annex):
+                    if len(run) >= fewest and not taken.intersection(run) and not self._is_no_row(run):
+                        taken.update(run)
+                        first = self._begin_of_row(run.start, annex)
+                        yield Omitted(Omission.ROW, Stretch(first, run.stop), budget.at, (*table.loc, "lines"))
 
     def _runs_of_figures(self, annex: Stretch) -> Iterator[range]:
         start = annex.first

@@ -14,7 +14,7 @@ from cybercrime_plan.cli import options
 from cybercrime_plan.cli.check import BUDGET_FAMILIES, check_targets
 from cybercrime_plan.cli.execution import decided_by, money_unit, read_book_of, spare_a_book
 from cybercrime_plan.cli.session import Session, command, noun
-from cybercrime_plan.cli.targets import one_target, paths_of, sound
+from cybercrime_plan.cli.targets import note_further_tables, one_target, paths_of, sound
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import N_, _, n_
 from cybercrime_plan.render.formats import BOOKS, COMMON, OF_CHECKS
@@ -207,6 +207,7 @@ def form(
     plan, _loaded = sound(source, choices=session.choices)
     if plan.budget is None:
         raise UsageError(_("{plan} has no budget", plan=plan.id))
+    note_further_tables(session, plan)
     asked = session.as_of.year if year is None else year
     if asked not in plan.budget.years:
         known = ", ".join(map(str, plan.budget.years))

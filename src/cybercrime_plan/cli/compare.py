@@ -12,7 +12,7 @@ from cybercrime_plan.calc.compare import compare as compare_budgets
 from cybercrime_plan.calc.compare import compare_many
 from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import FilesRead, paths_of, sound, targets_of, tell_of_annexes
+from cybercrime_plan.cli.targets import FilesRead, note_further_tables, paths_of, sound, targets_of, tell_of_annexes
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.budget import Budget
@@ -36,7 +36,7 @@ def compare(session: Session, targets: Plans) -> int:
     tell_of_annexes(session, targets)
     if len(found) > 2:  # noqa: PLR2004 - more than a pair
         return _many(session, targets, found)
-    (x_side, x_budget), (y_side, y_budget) = map(_side, found)
+    (x_side, x_budget), (y_side, y_budget) = (_side(session, one) for one in found)
     for side, budget in ((x_side, x_budget), (y_side, y_budget)):
         _tell_of_sums(session, side.file, budget)
     unit = min(x_budget.unit, y_budget.unit, key=lambda unit: unit.value)
@@ -45,10 +45,11 @@ def compare(session: Session, targets: Plans) -> int:
     return 0
 
 
-def _side(target: Target) -> tuple[ComparedPlan, Budget]:
+def _side(session: Session, target: Target) -> tuple[ComparedPlan, Budget]:
     plan, loaded = sound(target)
     if plan.budget is None:
         raise UsageError(_("{plan} has no budget", plan=plan.id))
+    note_further_tables(session, plan)
     number = plan.revision.number if plan.revision else None
     return ComparedPlan(plan.id, loaded.file, loaded.sha256, number), plan.budget
 
@@ -76,6 +77,7 @@ def _many(session: Session, typed: list[str], targets: tuple[Target, ...]) -> in
         {"budget"}, lambda plan: plan.budget, lambda name: _("{file}: there is no budget to compare", file=name)
     ):
         if plan.budget:
+            note_further_tables(session, plan)
             found.append((target, plan, plan.budget))
             _tell_of_sums(session, target.name, plan.budget)
     if len(found) < 2:  # noqa: PLR2004 - nothing to compare

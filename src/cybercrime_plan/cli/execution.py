@@ -10,7 +10,7 @@ from pathlib import Path
 from cybercrime_plan.calc.execution import Decisions, decisions
 from cybercrime_plan.cli.check import gravity
 from cybercrime_plan.cli.session import Session
-from cybercrime_plan.cli.targets import TROUBLE
+from cybercrime_plan.cli.targets import TROUBLE, note_further_tables
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Complaint, Finding, Positions
 from cybercrime_plan.language import _, n_
@@ -47,6 +47,7 @@ def read_book_of(session: Session, plan: Plan, file: Path) -> KeptBook:
     """
     if plan.budget is None:
         raise UsageError(_("{plan} has no budget", plan=plan.id))
+    note_further_tables(session, plan)
     data = read_file(file, str(file), MOST_BYTES)
     read = read_execution(str(file), data, plan.id, plan.budget, money_unit(session.choices.unit))
     for other, count in read.elsewhere.items():

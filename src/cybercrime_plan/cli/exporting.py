@@ -17,7 +17,7 @@ from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.output import make_folder
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import FilesRead, paths_of, sound, targets_of
+from cybercrime_plan.cli.targets import FilesRead, note_further_tables, paths_of, sound, targets_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.read.load import Loaded
@@ -90,6 +90,8 @@ class Tidying:
         """Gather them; findings are facts here and no reason for the exit code 1."""
         checked = FileCheck(None, strict=False, known=self.known)(session, target, loaded)
         plan = loaded.plan
+        if plan is not None:
+            note_further_tables(session, plan)
         occurrences = deadlines([plan], working_days()).occurrences if plan else ()
         session.codes[:] = [code for code in session.codes if code != 1]
         return tidy(checked, plan, occurrences, loaded.positions)

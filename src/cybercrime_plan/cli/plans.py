@@ -14,7 +14,7 @@ from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import TROUBLE, FilesRead, one_target, paths_of, sound
+from cybercrime_plan.cli.targets import TROUBLE, FilesRead, note_further_tables, one_target, paths_of, sound
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, _
@@ -57,6 +57,7 @@ class Listing:
         plan = loaded.plan
         if plan is None:
             return ListedPlan(None, loaded.file, None, None, None, None, Outcome.INVALID)
+        note_further_tables(session, plan)
         footing = crossfoot(plan.budget) if plan.budget else None
         state, acknowledged = _state(loaded, plan, session, self.known.of(target, session))
         schedule = deadlines([plan], working_days())

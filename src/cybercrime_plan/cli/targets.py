@@ -129,6 +129,15 @@ def sound(
     return loaded.plan, loaded
 
 
+def note_further_tables(session: Session, plan: Plan) -> None:
+    """Say that a command takes only the first table of money, where a plan has more."""
+    if plan.budgets:
+        names = tuple(table.called for table in plan.budgets)
+        session.note(
+            _("{plan}: only its first table of money is taken here, not {tables}", plan=plan.id, tables=names)
+        )
+
+
 def with_progress(session: Session, done: Iterator[T], total: int) -> Iterator[T]:
     """What is done for each file; of many, a person at a terminal sees how far the work is."""
     if total < MANY or session.loudness < 0 or not sys.stderr.isatty():

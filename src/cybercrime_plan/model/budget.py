@@ -534,6 +534,11 @@ class FurtherBudget(Budget):
         ),
     )
 
+    @property
+    def called(self) -> str:
+        """What people call it."""
+        return self.title or self.at or self.id
+
 
 class PlacedLine(NamedTuple):
     """A line of the table, and where it stands.

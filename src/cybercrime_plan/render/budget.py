@@ -105,7 +105,7 @@ def budget_table(
         f"budget_{budget.id}" if isinstance(budget, FurtherBudget) else "budget",
         tuple(_columns(breakdown, side, budget)),
         (*rows, TableRow(total, total=True)),
-        title=budget.title or budget.at or budget.id if isinstance(budget, FurtherBudget) else _("Budget"),
+        title=budget.called if isinstance(budget, FurtherBudget) else _("Budget"),
         unit=unit or budget.unit,
         notes=tuple(_notes(budget, breakdown, words=words)),
     )

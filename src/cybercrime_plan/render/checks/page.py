@@ -64,12 +64,11 @@ def verdict(tally: Tally) -> Verdict:
 
 
 def _margins(plans: Collection[CheckedPlan]) -> Iterator[Table]:
-    """The annex with its sums, of every plan in which several are wrong."""
+    """Each table with its sums in which several are wrong, of every plan."""
     for plan in plans:
-        if plan.margins is not None:
-            yield replace(
-                plan.margins, title=_("What the lines and years add up to: {plan}", plan=plan.id or plan.file)
-            )
+        for table in plan.margins:
+            whose = (plan.id or plan.file, *((table.title,) if table.title else ()))
+            yield replace(table, title=_("What the lines and years add up to: {plan}", plan=whose))
 
 
 def known_kinds(known: Counter[Rule]) -> Table:

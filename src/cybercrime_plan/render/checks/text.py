@@ -59,10 +59,10 @@ def findings_lines(
         columns: of the screen, where an empty line stands after each.
     """
     for plan in report.plans:
-        if plan.margins is not None and loudness >= 0:
+        for table in plan.margins if loudness >= 0 else ():
             from cybercrime_plan.render.formats.text import table_lines
 
-            yield from table_lines(say_table(plan.margins, language), columns)
+            yield from table_lines(say_table(table, language), columns)
             yield ()
         told: set[str] = set()
         for finding in plan.findings:

@@ -92,7 +92,7 @@ class CheckedPlan(NamedTuple):
         findings: in the order of the file.
         lines: those of the text on which something was found, by their numbers.
         positions: where the values are written of which another is suggested.
-        margins: its table with all sums, when several fail.
+        margins: each table with all its sums, of which several fail.
         printed: where the document itself has what the findings are about, for people: `II.2.1`, `Phụ lục 2`.
     """
 
@@ -109,7 +109,7 @@ class CheckedPlan(NamedTuple):
     findings: tuple[Finding, ...] = ()
     lines: Mapping[int, str] = MappingProxyType({})
     positions: Positions = Positions()
-    margins: Table | None = None
+    margins: tuple[Table, ...] = ()
     printed: Mapping[Loc, Text | str] = MappingProxyType({})
 
     @property

@@ -1,0 +1,50 @@
+"""Plans with several tables of money: what each command does with those behind the first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.program import plan
+from tests.rules.test_tables import PLAN
+
+SAID = "plan: hai-bang: only its first table of money is taken here, not Công an tỉnh\n"
+
+
+def test_margins_are_shown_of_each_table_in_which_several_figures_are_wrong(tmp_path: Path) -> None:
+    wrong = PLAN.replace("total: 310000}", "total: 311000}").replace("total: 200000}", "total: 200700}")
+    (tmp_path / "a.yaml").write_text(wrong, encoding="utf-8")
+    out = plan("check", "a.yaml", cwd=tmp_path).out
+    assert "Công an tỉnh" in out
+    assert ["Tập", "huấn", "200.000", "110.000", "310.000", "311.000", "+1.000", "✗"] in [
+        line.split() for line in out.splitlines()
+    ]
+    assert "850 ✗" not in out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("compare", "a.yaml", "dong-thap"),
+        ("compare", "a.yaml", "dong-thap", "khanh-hoa"),
+        ("budget", "form", "a.yaml", "--year", "2025", "-f", "csv"),
+        ("list", "a.yaml"),
+        ("query", "SELECT count(*) FROM lines", "a.yaml"),
+    ],
+)
+def test_what_takes_the_first_table_says_so(command: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(PLAN, encoding="utf-8")
+    ran = plan(*command, cwd=tmp_path)
+    assert (ran.code, ran.err) == (0, SAID)
+
+
+def test_a_plan_with_one_table_has_nothing_to_say(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(PLAN.partition("budgets:")[0], encoding="utf-8")
+    assert plan("compare", "a.yaml", "dong-thap", cwd=tmp_path).err == ""
+
+
+def test_the_status_of_a_budget_says_that_its_book_is_about_the_first_table(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(PLAN, encoding="utf-8")
+    plan("budget", "form", "a.yaml", "--year", "2025", "-o", "so.csv", cwd=tmp_path)
+    assert SAID in plan("budget", "status", "a.yaml", "--book", "so.csv", cwd=tmp_path).err
