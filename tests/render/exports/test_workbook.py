@@ -93,6 +93,38 @@ def test_subtotals_are_not_added_twice() -> None:
     assert [sheet.cell(row, column).value for column in (3, 4)] == ["=SUM(C4:C5)", "=SUM(D4:D5)"]
 
 
+def test_a_grand_total_adds_the_cells_its_amounts_stand_in() -> None:
+    lines = (line("1", "1", "2"), line("2", "3", "4"))
+    table = {"unit": "đồng", "years": ("2024", "2025"), "lines": lines, "total": "10"}
+    sheet = sheets(workbook([made(table)], ENGLISH), values=False)["a"]
+    (row,) = [cell.row for cell in sheet["B"] if cell.value == "Recomputed"]
+    assert sheet.cell(row, 5).value == "=SUM(C3:C4,D3:D4)"
+
+
+@pytest.mark.parametrize("total", ["100", "300", "-"])
+@pytest.mark.parametrize("grand", [{}, {"total": "150"}, {"total": "300"}])
+def test_the_total_of_one_year_comes_back_as_a_total(total: str, grand: dict[str, str]) -> None:
+    lines = (line("1", "100", total=total), line("2", "50", total="50"))
+    dossier = made({"unit": "đồng", "years": ("2025",), "lines": lines, **grand})
+    read = load(workbook([dossier], ENGLISH), "a.xlsx")
+    assert read.plan is not None
+    assert money(read.plan).columns == ()
+    assert as_printed(money(read.plan)) == as_printed(money(dossier.plan))
+
+
+def test_years_of_which_some_are_blank_come_back_as_years() -> None:
+    lines = (
+        {"id": "l-1", "stt": "I", "name": "Chi khác"},
+        {"id": "l-2", "stt": "II", "name": "Chi mua", "amounts": (None, None, "33", None), "total": "33"},
+        {"id": "l-3", "stt": "III", "name": "Chi thuê", "amounts": (None, None, "40", "-3")},
+        {"id": "l-4", "stt": "IV", "name": "Chi in", "amounts": (None, "26", None, None)},
+    )
+    dossier = made({"unit": "đồng", "years": ("2022", "2023", "2024", "2025"), "lines": lines})
+    read = load(workbook([dossier], ENGLISH), "a.xlsx")
+    assert read.plan is not None
+    assert as_printed(money(read.plan)) == as_printed(money(dossier.plan))
+
+
 def test_other_sheets_follow_and_repeat_their_header() -> None:
     data = workbook([shipped(name) for name in SHIPPED], ENGLISH)
     found = sheets(data, values=True)

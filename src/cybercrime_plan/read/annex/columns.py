@@ -276,6 +276,7 @@ def _arranged(
         [header.grid.rows[row][column] for column in money]
         for row in rows[:_MOST_ROWS_LOOKED_AT]
         if any(header.grid.rows[row][column] for column in money)
+        and not any(is_computed(header.grid.rows[at][named["name"]].text) for at in (row - 1, row))
     ]
     sums = [
         ColumnSum(money[one.total], tuple((money[c], sign) for c, sign in one.parts), one.said)

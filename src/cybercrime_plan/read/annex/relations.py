@@ -132,10 +132,20 @@ class _ColumnSums:
             fewest = min(said.fails for _one, said in good)
             return max((one for one, said in good if said.fails == fewest), key=self._likeliness)
         if title.is_plain_total and not title.of_which:
+            if one := self._of_one_year(column):
+                return one
             # one wrong figure in a table of one line breaks the only sum there is: the word alone decides
             named = [one for one in tried if self._is_natural(one) and not self._shows_some(one)]
             return max(named, key=lambda one: len(one.parts), default=None)
         return self._proved(column)
+
+    def _of_one_year(self, column: int) -> ColumnSum | None:
+        """The total behind the only year of a table; what differs from it in every row is something else."""
+        if column != 1 or len(self._titles) != 2 or not self._titles[0].year:  # noqa: PLR2004 - a year and a total
+            return None
+        one = ColumnSum(column, ((0, 1),))
+        said = self.support(one)
+        return one if self._is_natural(one) and (said.holds or said.fails < _PROOFS) else None
 
     @cached_property
     def _alone(self) -> tuple[ColumnSum, ...]:

@@ -163,12 +163,21 @@ class _AnnexSheet:
         if self.annex.totals:
             self._label(at + 1, DIFFERENCE)
         for (column, parts), total in zip(columns, printed, strict=False):
-            terms = [Addend(self.row_of[part.loc[: _line_end(part.loc)]], column, part.value) for part in parts]
+            terms = [self._addend(part) for part in parts]
             added = self._sum(at, column, terms)
             if self.annex.totals:
                 self._difference(
                     at + 1, column, Addend(self.sums, column, total.value), added, _blanks(terms, parts)
                 )
+
+    def _addend(self, part: Entry) -> Addend:
+        """The cell of a figure of a line: of a year, of a column beside them, or of its total."""
+        *_line, group, key = part.loc
+        beside = {column.id: place for place, column in self._columns() if column.id is not None}
+        column = (
+            self.years[int(key)] if group == "amounts" else beside[str(key)] if group == "columns" else self.total
+        )
+        return Addend(self.row_of[part.loc[: _line_end(part.loc)]], column or 0, part.value)
 
     def _label(self, at: int, text: Text) -> None:
         self.sheet.set_row(at, _ROW)

@@ -60,9 +60,13 @@ def cell(row: int, column: int) -> str:
 
 
 def _ranges(terms: Iterable[Addend]) -> list[str]:
-    """The fewest ranges over cells that are all in one row or all in one column."""
-    ordered = sorted((term.row, term.column) for term in terms)
-    runs = groupby(enumerate(ordered), key=lambda numbered: sum(numbered[1]) - numbered[0])
+    """The fewest ranges over cells: along the row when all are in one, otherwise down each column."""
+    places = {(term.row, term.column) for term in terms}
+    along = len({row for row, _column in places}) == 1
+    ordered = sorted(places, key=lambda place: place[::-1])
+    runs = groupby(
+        enumerate(ordered), key=lambda numbered: (along or numbered[1][1], sum(numbered[1]) - numbered[0])
+    )
     ranges = []
     for _key, run in runs:
         cells = [place for _number, place in run]
