@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.program import plan
 from tests.read.annexes import DONG_THAP, MERGES, sheet_rows, workbook
 
@@ -67,6 +69,28 @@ def test_what_is_refused_is_not_said_to_be_read_and_the_part_left_out_has_a_name
     assert (ran.code, ran.err) == (2, "")
     assert "không đọc được phần có nội dung không đúng định dạng: dự toán" in ran.out
     assert "trong tệp kế hoạch thì đặt trong dấu nháy" in ran.out
+
+
+OTHER_FILES = {
+    "phu-luc.pdf": (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
+    "phu-luc.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1", "is no text"),
+    "phu-luc.xlsx.bak": (b"PK\x03\x04", "is no text"),
+    "anh.jpg": (b"\xff\xd8\xff\xe0", "is a picture"),
+    "trang.html": (b"\n<!DOCTYPE html>\n<p>a: b", "is a web page"),
+    "so.yaml": (b"kind: execution\nentries: []\n", "budget status PLAN --book so.yaml"),
+    "so-theo-doi.yaml": (b"kind: register\nentries: []\n", "report status so-theo-doi.yaml"),
+    "co-quan.yaml": (b"kind: agencies\nbodies: []\n", "agencies --agencies co-quan.yaml"),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_FILES)
+def test_a_file_of_another_kind_is_told_what_to_do_with(name: str, tmp_path: Path) -> None:
+    data, said = OTHER_FILES[name]
+    (tmp_path / name).write_bytes(data)
+    ran = plan("budget", "check", name, cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert "hint: " in ran.err
 
 
 def test_one_damaged_workbook_does_not_stop_the_others(tmp_path: Path) -> None:
