@@ -135,6 +135,12 @@ CITED: Final = [
             )
         ],
     ),
+    (
+        "LEG101",
+        False,
+        [instrument("Thông tư liên tịch", "02/2016/TTLT-BCA-VKSNDTC-TANDTC", "2016-06-03", "Liên ngành")],
+    ),
+    ("LEG101", True, [instrument("Thông tư", "02/2016/TT-BCA", "2016-06-03", "Liên ngành")]),
     ("LEG101", False, [instrument("Thông tư", "03/2024/TT-BNV", "2024-03-01", "Bộ trưởng Bộ Nội vụ")]),
     ("LEG101", False, [instrument("Nghị quyết", "23/NQ-HĐND", "2024-12-12", "Thường trực HĐND tỉnh")]),
     ("LEG101", False, [instrument("Kế hoạch", "9/KH-BCA-C02", "2024-12-12", "Cục Cảnh sát hình sự")]),

@@ -119,6 +119,10 @@ Government and its Prime Minister."""
 _DEPUTIES: Final = (f"{folded('phó')} ", f"{folded('quyền')} ")
 _CHAIR: Final = f"{folded('chủ tịch')} "
 _MINISTRY: Final = f"{folded('bộ')} "
+_JOINT: Final = frozenset({"TTLT", "NQLT"})
+"""Thông tư, nghị quyết liên tịch."""
+_JOINTLY: Final = folded("liên")
+"""Liên bộ, liên ngành, liên tịch: several bodies, whose letters the number has."""
 _OFFICES: Final = tuple(
     folded(office)
     for office in ("sở", "phòng", "văn phòng", "ban", "chi cục", "thanh tra", "trung tâm", "cục", "tổng cục", "vụ")
@@ -165,7 +169,9 @@ def may_issue(issuer: str, number: DocumentNumber) -> bool:
         return True
     if any(f" {name} " in f" {named} " for letter in letters for name in map(canonical, _PARTY.get(letter, ()))):
         return True
-    if len(letters) > 1 and any(name.removeprefix(_MINISTRY) in named for name in names):
+    if len(letters) > 1 and any(one.removeprefix(_MINISTRY) in named for one in names):
+        return True
+    if _begins(named, _JOINTLY) and (len(letters) > 1 or _JOINT & set(number.groups)):
         return True
     has_offices = "UBND" in letters or any(letter in _MINISTRIES for letter in letters)
     return has_offices and any(_begins(named, office) for office in _OFFICES)

@@ -114,15 +114,16 @@ class _Judge:
         if reporter is None:
             self._tell(UNKNOWN_BODY, receipt, "agency", *_unknown_body(receipt, owners))
             return None
+        name = owners.name(reporter.agency)
         members = owners.members(reporter.agency)
         if members:
-            self._tell(COLLECTIVE, receipt, "agency", *_collective(receipt, [owners.name(one) for one in members]))
+            self._tell(COLLECTIVE, receipt, "agency", *_collective(name, [owners.name(one) for one in members]))
             return None
         found = replace(receipt, agency=reporter.agency)
         if found.says_nothing:
             return found
         if reporter.absent is not None:
-            self._tell(ABSENT_BODY, receipt, "agency", *_absent(receipt, reporter, occurrence))
+            self._tell(ABSENT_BODY, receipt, "agency", *_absent(name, receipt, reporter, occurrence))
         return found if self._days(found, occurrence) else None
 
     def _days(self, receipt: Receipt, occurrence: Occurrence) -> bool:
@@ -202,13 +203,13 @@ def _unknown_body(receipt: Receipt, owners: Owners) -> tuple[Text, Text]:
     return said, _("its id, or its name as the plan prints it; see: plan agencies {plan}", plan=owners.plan.id)
 
 
-def _collective(receipt: Receipt, members: list[str]) -> tuple[Text, Text]:
-    said = _("{body} is a name for several bodies, each of which reports", body=receipt.agency)
+def _collective(name: str, members: list[str]) -> tuple[Text, Text]:
+    said = _("{body} is a name for several bodies, each of which reports", body=name)
     return said, _("a row for each of: {members}", members=some(members, _SHOWN))
 
 
-def _absent(receipt: Receipt, reporter: Reporter, occurrence: Occurrence) -> tuple[Text, Text | None]:
-    said = _("{body} did not exist on {day}, the due day", body=receipt.agency, day=occurrence.due)
+def _absent(name: str, receipt: Receipt, reporter: Reporter, occurrence: Occurrence) -> tuple[Text, Text | None]:
+    said = _("{body} did not exist on {day}, the due day", body=name, day=occurrence.due)
     heirs = [one.name for one in reporter.absent.owners if one.id != receipt.agency] if reporter.absent else []
     return said, _("who did: {bodies}", bodies=some(heirs, _SHOWN)) if heirs else None
 
