@@ -186,6 +186,26 @@ def test_nothing_of_a_yaml_book_is_dropped_without_a_word() -> None:
     assert [str(place) for _said, place in book.unread] == ["3:27", "4:5"]
 
 
+def test_a_further_sheet_with_entries_is_told_and_not_dropped() -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(workbook(NAMES, *ROWS, sheet="2025")))
+    tables: list[tuple[str, list[list[str]]]] = [
+        ("2026", [["SỔ"], NAMES, ROWS[0]]),
+        ("trống", [NAMES]),
+        ("ghi chú", [["a", "b"], ["c", "d"]]),
+    ]
+    for title, rows in tables:
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    read = read_book("so.xlsx", buffer.getvalue(), FORM)
+    assert values(read) == VALUES
+    assert [str(place) for _said, place in read.unread] == ["2026!A2"]
+
+
 def test_a_line_of_csv_with_more_values_than_heads_is_told() -> None:
     """An amount with a comma between commas moves everything behind it."""
     data = csv_of(NAMES, *ROWS, separator=",").replace(b",1150,", b",1,150,")

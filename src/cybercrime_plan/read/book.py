@@ -209,7 +209,7 @@ def _read_workbook(file: str, data: bytes, form: BookForm) -> Book:
         sheets = stored_values(data, MOST_CELLS)
     except InputError as problem:
         raise InputError(_("{file}: {problem}", file=file, problem=problem.message), problem.hint) from None
-    for sheet in sheets:
+    for number, sheet in enumerate(sheets):
         if sheet["height"] * sheet["width"] > MOST_CELLS:
             raise _too_long(file)
         rows = [[_plain(value) for value in row] for row in sheet["rows"][:_HEAD_WITHIN]]
@@ -220,7 +220,7 @@ def _read_workbook(file: str, data: bytes, form: BookForm) -> Book:
             raise _too_long(file)
         _fill_down(sheet, heads, form)
         below = enumerate(sheet["rows"][heads.row + 1 :], start=heads.row + 2)
-        entries = (_entry(number, row, heads.columns) for number, row in below)
+        entries = (_entry(at, row, heads.columns) for at, row in below)
         name = sheet["name"]
         unit, column, row = _unit_of(rows, heads)
         return Book(
@@ -229,10 +229,22 @@ def _read_workbook(file: str, data: bytes, form: BookForm) -> Book:
             unit,
             SheetCell(name, cell_name(row, column)) if unit else None,
             tuple((head, SheetCell(name, cell_name(heads.row, at))) for head, at in heads.unknown),
+            unread=tuple(_further_sheets(file, sheets[number + 1 :], form)),
             _sheet=name,
             _columns=heads.columns,
         )
     raise _no_book(file, form)
+
+
+def _further_sheets(file: str, sheets: list[dict[str, Any]], form: BookForm) -> Iterator[tuple[Text, Place]]:
+    """Sheets behind the book that have its heads and entries under them: a year, a quarter of their own."""
+    for sheet in sheets:
+        rows = [[_plain(value) for value in row] for row in sheet["rows"][:_HEAD_WITHIN]]
+        heads = _find_heads(file, rows, form)
+        if heads and any(_plain(value) for row in sheet["rows"][heads.row + 1 :] for value in row):
+            name = sheet["name"]
+            said = _("the sheet “{name}” holds entries too and is not read: all of a book stand in one", name=name)
+            yield said, SheetCell(name, cell_name(heads.row, 0))
 
 
 def _fill_down(sheet: dict[str, Any], heads: _Heads, form: BookForm) -> None:
