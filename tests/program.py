@@ -40,16 +40,37 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     return {name: os.environ[name] for name in KEPT if name in os.environ} | NEUTRAL | dict(more or {})
 
 
-def plan(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Ran:
-    """Run `plan` with these arguments, in this process but with streams, folder and environment of its own."""
-    streams = [io.TextIOWrapper(io.BytesIO(data), encoding="utf-8") for data in (stdin, b"", b"")]
+class Screen(io.TextIOWrapper):
+    """A stream that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def plan(
+    *arguments: str,
+    cwd: Path = ROOT,
+    stdin: bytes = b"",
+    env: Mapping[str, str] | None = None,
+    columns: int | None = None,
+) -> Ran:
+    """Run `plan` with these arguments, in this process but with streams, folder and environment of its own.
+
+    Args:
+        columns: of the terminal that standard output is; None when it is none.
+    """
+    kinds = (io.TextIOWrapper, io.TextIOWrapper if columns is None else Screen, io.TextIOWrapper)
+    buffers = [io.BytesIO(data) for data in (stdin, b"", b"")]
+    streams = [kind(buffer, encoding="utf-8") for kind, buffer in zip(kinds, buffers, strict=True)]
+    if columns is not None:
+        env = {"TERM": "xterm", "COLUMNS": str(columns), **(env or {})}
     with (
         mock.patch.dict(os.environ, environment(env), clear=True),
         contextlib.chdir(cwd),
         mock.patch.multiple(sys, stdin=streams[0], stdout=streams[1], stderr=streams[2]),
     ):
         code = main(arguments)
-    raw, err = (stream.buffer.getvalue() for stream in streams[1:])
+    raw, err = (buffer.getvalue() for buffer in buffers[1:])
     return Ran(code, raw.decode("utf-8", "backslashreplace"), err.decode("utf-8"), raw)
 
 

@@ -148,7 +148,8 @@ def page(
 def whole_page(schedule: Schedule, as_of: date, names: Names, *, grace: bool = False) -> Page:
     """Every date of the schedule, past ones too: where days were asked for, and what a calendar holds."""
     title = _("Report deadlines on {day}", day=dated(as_of))
-    return Page(_with_bodies([_dated(schedule, as_of, names, grace=grace)], schedule, names), title)
+    shown = replace(schedule, undated=())
+    return Page(_with_bodies([_dated(shown, as_of, names, grace=grace)], shown, names), title)
 
 
 def _not_shown(schedule: Schedule, past: int) -> Iterator[Text]:
@@ -170,12 +171,17 @@ def next_page(schedule: Schedule, plans: Sequence[Plan], over: Sequence[Plan], a
 
 
 def _with_bodies(tables: Sequence[Table], schedule: Schedule, names: Names) -> tuple[Table, ...]:
-    """The tables; what became of the bodies in them once, below the last."""
+    """The tables; what became of the bodies in them once, below the last, unless a row of its own says so."""
     if not tables:
         return ()
     *others, last = tables
     told = dict.fromkeys((*became(schedule.occurrences, names), *_became_undated(schedule.undated, names)))
-    return (*others, replace(last, notes=(*last.notes, *told)))
+    named = {
+        _("{plan}: {body}", plan=duty.plan.id, body=names.of(duty.plan).name(body, duty.report.id))
+        for duty in schedule.undated
+        for body in duty.report.from_whom
+    }
+    return (*others, replace(last, notes=(*last.notes, *(text for text in told if text not in named))))
 
 
 def _today(plans: Sequence[Plan], over: Sequence[Plan], as_of: date) -> Iterator[Text]:
