@@ -471,6 +471,17 @@ class CalendarWriter:
             raise UsageError(_NOTHING)
         self._deliver(result)
         self._say_footing(shown)
+        file = self.session.destination
+        if file is not None:
+            count = n_("{count} deadline", "{count} deadlines", len(shown.occurrences))
+            told = _("{deadlines} written to {file}", deadlines=count, file=str(file))
+            if self.session.format == "ics":
+                told = _(
+                    "{written}; to check it before it is sent: plan deadline lint {file}",
+                    written=told,
+                    file=str(file),
+                )
+            self.session.note(told)
 
     def write_for_agencies(self, shown: Schedule) -> None:
         """Write a file for each body that sends a report, into the folder of `-o`.

@@ -19,7 +19,8 @@ from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
 from cybercrime_plan.cli.targets import FilesRead, note_further_tables, paths_of, sound, targets_of
 from cybercrime_plan.errors import UsageError
-from cybercrime_plan.language import N_, _
+from cybercrime_plan.findings import Severity
+from cybercrime_plan.language import N_, Text, _, n_
 from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
@@ -55,7 +56,24 @@ def export(
     found = targets_of(session, targets)
     result = _facts(found) if session.format in OF_FACTS else _dossiers(found, session, known, names, book)
     session.deliver(result, [*paths_of(found), *known.paths(found), *([book] if book else [])])
+    if folder is not None:
+        session.note(_written(len(found), folder, result))
     return 0
+
+
+def _written(plans: int, file: Path, result: PageResult | Dossiers) -> Text:
+    """What was written where; of whole plans, what is to be looked at in them."""
+    count = n_("{count} plan", "{count} plans", plans)
+    if isinstance(result, PageResult):
+        return _("{plans} written to {file}", plans=count, file=str(file))
+    found = [finding for one in result.dossiers for finding in one.checked.findings]
+    new = sum(one.acknowledged is None and one.rule.severity is not Severity.NOTE for one in found)
+    if not new:
+        return _("{plans} written to {file}; nothing new was found in them", plans=count, file=str(file))
+    look = n_("{count} finding", "{count} findings", new)
+    return _(
+        "{plans} written to {file}; look at {findings}: plan check", plans=count, file=str(file), findings=look
+    )
 
 
 def _into_folder(session: Session, typed: options.Targets, folder: Path, known: KnownBodies) -> int:

@@ -18,7 +18,7 @@ from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import paths_of, targets_of
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Loc, Place
-from cybercrime_plan.language import N_, _, n_
+from cybercrime_plan.language import N_, Text, _, n_
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.read.annex.annex import AnnexReading
 from cybercrime_plan.read.annex.choices import Choices, Question, UndecidedError
@@ -76,7 +76,16 @@ def import_(
         _write_book(session, target, read, plan.budget, book)
     if book is None or session.destination is not None:
         session.deliver(made, paths_of([target]))
+    if session.destination is not None:
+        session.note(_written(plan.budget, str(session.destination)))
     return 0
+
+
+def _written(budget: Budget, file: str) -> Text:
+    """What was written where, how its sums stand, and what comes next."""
+    lines = n_("{count} line", "{count} lines", len(budget.lines))
+    sums = _("figures contradict each other") if crossfoot(budget).fails else _("no figure contradicts another")
+    return _("{lines} written to {file}; {sums}; next: plan budget check {file}", lines=lines, sums=sums, file=file)
 
 
 def _write_book(session: Session, target: Target, read: AnnexFile, budget: Budget, book: Path) -> None:
