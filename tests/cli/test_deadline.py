@@ -255,7 +255,10 @@ def test_before_the_end_nothing_of_it_is_said(small: Path, tmp_path: Path) -> No
 
 def test_the_calendar_of_both_plans_has_eighteen_entries(tmp_path: Path) -> None:
     target = tmp_path / "lich.ics"
-    deadline("calendar", "-o", str(target))
+    ran = deadline("calendar", "-o", str(target))
+    assert ran.err.endswith(
+        f"18 deadlines written to {target}; to check it before it is sent: plan deadline lint {target}\n"
+    )
     data = target.read_bytes()
     assert len(read_events(data, "lich.ics")) == 18
     assert lint(data) == ()
