@@ -129,3 +129,11 @@ def test_a_row_or_column_left_out_or_repeated_is_told_or_counted(layout: Layout)
 @pytest.mark.parametrize("layout", ONE_SHEET, ids=lambda layout: layout.name)
 def test_every_row_or_column_left_out_or_repeated_is_told_or_counted(layout: Layout) -> None:
     assert unseen_losses(layout, 1) == []
+
+
+def test_a_copied_row_that_no_sum_holds_is_found() -> None:
+    layout = next(one for one in ONE_SHEET if one.name == "thu_chi_can_doi")
+    rows = [*layout.rows[:4], layout.rows[3], *layout.rows[4:]]
+    after = said(replace(layout, rows=tuple(rows)))
+    assert after is not None
+    assert [code for code, _complaint in after.complaints] == ["BUD113"]

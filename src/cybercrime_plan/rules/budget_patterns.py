@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cybercrime_plan.calc.equations import Equation
 from cybercrime_plan.calc.slips import Fault, Pattern, PatternKind, unit_slip
 from cybercrime_plan.findings import Certainty, Complaint, Loc, Severity, Suggestion
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.money import Money, grouped, signed
+from cybercrime_plan.model.budget import Budget, Line
+from cybercrime_plan.model.money import Cell, Money, grouped, signed
 from cybercrime_plan.rules.budget_text import VND, Wording, as_figure
 from cybercrime_plan.rules.rule import Reading, check
 
@@ -61,6 +63,22 @@ def repeated_rows(reading: Reading) -> Iterator[Complaint]:
         )
         hint = _("without this line every sum holds")
         yield _complaint(words, fault, pattern.loc, message, hint)
+    if reading.plan.budget is not None:
+        yield from _shown_twice(reading, reading.plan.budget)
+
+
+def _shown_twice(reading: Reading, budget: Budget) -> Iterator[Complaint]:
+    """A line printed again right below itself, where both stand in no sum that could tell."""
+    for one, other in pairwise(budget.walk()):
+        same = (one.line.name, *_figures(one.line)) == (other.line.name, *_figures(other.line))
+        shown = not one.counts and not other.counts and any(isinstance(cell, Money) for cell in _figures(one.line))
+        if same and shown and one.ids[:-1] == other.ids[:-1]:
+            message = _("“{line}” stands twice with the same figures, and no sum holds it", line=other.line.name)
+            yield Complaint(message, other.loc, reading.path(other.loc), _("if it was copied, take it out once"))
+
+
+def _figures(line: Line) -> tuple[Cell, ...]:
+    return (*(line.amounts or ()), line.total, *line.columns.values())
 
 
 @check("BUD114", "row-left-out", Severity.ERROR)
