@@ -64,7 +64,7 @@ def test_it_says_the_verdict_the_total_in_words_and_the_next_date() -> None:
     assert "Bảy tỷ một trăm năm mươi triệu đồng" in text
     assert "T6 13/06/2025" in text
     assert "Công an Tỉnh" in text
-    assert "chú thích 2" in text
+    assert "Sai lệch đã ghi nhận, theo loại" in text
 
 
 def test_charts_are_told_to_those_who_cannot_see_them() -> None:
@@ -117,3 +117,24 @@ def test_a_plan_without_a_budget_has_a_page_too() -> None:
 
     data = b"format: 1\nid: a\nreports:\n  - {id: n, title: N, kind: ad_hoc, timing: khi can}\n"
     Outline(leader_page([dossier_of("a.yaml", data)], "1.0", ENGLISH))
+
+
+def test_plans_side_by_side_have_one_scale_one_colour_for_a_year_and_marks_on_years_of_one_plan() -> None:
+    page = leader_page([shipped(name) for name in SHIPPED], "1.0", VIETNAMESE)
+    charts = {part[:6]: part for part in re.split(r'<svg [^>]*aria-labelledby="', page)[1:]}
+    scales = [re.findall(r'class="scale"[^>]*>([^<]+)<', charts[f"years{number}"]) for number in (1, 2)]
+    assert scales[0] == scales[1]
+    assert [charts[f"years{number}"].count(">2022*<") for number in (1, 2)] == [1, 1]
+    assert ">2023*<" not in page
+    colours = [
+        dict(re.findall(r'<li><i style="background:([^"]+)"></i>([0-9]{4})</li>', charts[f"lines{number}"]))
+        for number in (1, 2)
+    ]
+    shown = [{year: colour for colour, year in one.items()} for one in colours]
+    assert set(shown[1]) == {"2023", "2024", "2025", "2026"}
+    assert shown[1].items() <= shown[0].items()
+    assert len(set(shown[0].values())) == len(shown[0])
+
+
+def test_a_plan_alone_marks_no_year() -> None:
+    assert "2022*" not in leader_page([shipped(SHIPPED[0])], "1.0", VIETNAMESE)

@@ -24,7 +24,7 @@ _FITS_HIGH, _FITS_PER_SIGN = 130, 76
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """One bar: a name, its parts in the order of the series, and what they add up to."""
+    """One bar: a name, its parts in the order of the series, and what they add up to; no parts, an empty place."""
 
     name: str
     parts: tuple[Cell, ...]
@@ -58,6 +58,7 @@ class Bars:
     Attributes:
         key: unlike that of any other chart on the page.
         series: the names of the parts.
+        at_least: đồng the scale reaches to, so that charts beside each other can be compared by eye.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Bars:
     stacks: tuple[Stack, ...]
     unit: Unit
     shades: tuple[Shade, ...]
+    at_least: int = 0
 
     def shade(self, part: int) -> Shade:
         """The colours of a part."""
@@ -73,8 +75,8 @@ class Bars:
 
     @property
     def largest(self) -> int:
-        """The longest bar, in đồng; at least 1."""
-        return max([1, *(sum(map(_dong, stack.parts)) for stack in self.stacks)])
+        """The longest bar, in đồng; at least 1, and as much as the scale reaches to."""
+        return max([1, self.at_least, *(sum(map(_dong, stack.parts)) for stack in self.stacks)])
 
 
 def columns(bars: Bars, language: Language) -> Iterator[str]:
@@ -130,7 +132,8 @@ def _open(bars: Bars, language: Language, height: int) -> Iterator[str]:
 
 
 def _in_words(bars: Bars, language: Language) -> str:
-    totals = (f"{stack.name}: {said(_total(stack), language, bars.unit)}" for stack in bars.stacks)
+    told = (stack for stack in bars.stacks if stack.parts)
+    totals = (f"{stack.name}: {said(_total(stack), language, bars.unit)}" for stack in told)
     return f"{'; '.join(totals)} ({bars.unit.label})"
 
 
@@ -201,6 +204,12 @@ def with_fewer_stacks(bars: Bars, most: int, rest: str) -> Bars:
     parts = tuple(added(stack.parts[part] for stack in others) for part in range(len(bars.series)))
     together = Stack(rest, parts, added(stack.total for stack in others))
     return replace(bars, stacks=(*(bars.stacks[index] for index in kept), together))
+
+
+def on_one_scale(charts: Sequence[Bars]) -> list[Bars]:
+    """The same charts over one scale."""
+    reach = max((bars.largest for bars in charts), default=0)
+    return [replace(bars, at_least=reach) for bars in charts]
 
 
 def _largest(sizes: Sequence[int], most: int) -> tuple[list[int], list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,13 +16,14 @@ from cybercrime_plan.model.money import Money, Number
 from cybercrime_plan.model.words import write_words
 from cybercrime_plan.render.budget import budget_tables
 from cybercrime_plan.render.checks import words
-from cybercrime_plan.render.checks.page import acknowledged_findings, open_findings
+from cybercrime_plan.render.checks.page import known_kinds, open_findings
 from cybercrime_plan.render.exports.bars import (
     LINES,
     YEARS,
     Bars,
     Stack,
     columns,
+    on_one_scale,
     rows,
     with_fewer_series,
     with_fewer_stacks,
@@ -59,11 +61,7 @@ def leader_page(dossiers: Sequence[Dossier], version: str, language: Language) -
         f'<body class="{"several" if several else "single"}">',
         "<main>",
         f'<div class="plans" style="--beside:{min(len(dossiers), _BESIDE)}">',
-        *(
-            line
-            for number, dossier in enumerate(dossiers, 1)
-            for line in _PlanArticle(dossier, number, language).lines()
-        ),
+        *_articles(dossiers, language),
         "</div>",
         *_together(dossiers, language),
         "</main>",
@@ -74,20 +72,46 @@ def leader_page(dossiers: Sequence[Dossier], version: str, language: Language) -
     return "\n".join(lines) + "\n"
 
 
+def _articles(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
+    """The plans side by side: their charts over one scale, over the same years, each year in one colour."""
+    budgets = [dossier.plan.budget for dossier in dossiers if dossier.plan.budget and dossier.footing]
+    held = Counter(year for budget in budgets for year in budget.years)
+    articles = [_PlanArticle(dossier, number, held, language) for number, dossier in enumerate(dossiers, 1)]
+    drawn = [(one, one.plan.budget, one.dossier.footing) for one in articles]
+    tables = [(one, budget, footing) for one, budget, footing in drawn if budget and footing]
+    per_year = on_one_scale([one.by_year(budget, footing) for one, budget, footing in tables])
+    per_line = on_one_scale([one.by_line(budget, footing) for one, budget, footing in tables])
+    charts = {one.number: both for (one, _budget, _footing), *both in zip(tables, per_year, per_line, strict=True)}
+    marked = any(count < len(tables) for count in held.values())
+    for article in articles:
+        yield from article.lines(charts.get(article.number, []), marked=marked)
+
+
 class _PlanArticle:
-    """What stands on the page about one plan alone."""
+    """What stands on the page about one plan alone.
 
-    def __init__(self, dossier: Dossier, number: int, language: Language) -> None:
+    Attributes:
+        held: how many of the plans on the page have each year.
+    """
+
+    def __init__(self, dossier: Dossier, number: int, held: Counter[int], language: Language) -> None:
         self.dossier, self.plan, self.number, self.language = dossier, dossier.plan, number, language
+        self.held = held
 
-    def lines(self) -> Iterator[str]:
-        """The article."""
+    def lines(self, charts: Sequence[Bars], *, marked: bool) -> Iterator[str]:
+        """The article.
+
+        Args:
+            charts: of its years, and of its lines.
+            marked: whether a year is marked that not every plan has.
+        """
         yield "<article>"
         yield from self._head()
         yield from self._verdict()
         if self.plan.budget and self.dossier.footing:
             yield from self._cards(self.plan.budget, self.dossier.footing)
-            yield from self._budget(self.plan.budget, self.dossier.footing)
+            yield from self._budget()
+            yield from self._charts(charts, marked=marked)
         yield "</article>"
 
     def say(self, text: CellValue) -> str:
@@ -142,31 +166,47 @@ class _PlanArticle:
         note = _("{title}, in {count} days", title=coming.report.title, count=left)
         return self._card(_("Next report"), said(dated(coming.target), self.language), said(note, self.language))
 
-    def _budget(self, budget: Budget, footing: CrossFooting) -> Iterator[str]:
+    def _budget(self) -> Iterator[str]:
         yield '<section class="budget">'
         for table in budget_tables(self.plan):
             yield from part_lines(table, self.language)
         yield from (f"<p>{self.say(sentence)}</p>" for sentence in self.dossier.decisions())
-        yield '</section><section class="charts">'
-        for bars, drawn in ((self._by_year(budget, footing), columns), (self._by_line(budget, footing), rows)):
+        yield "</section>"
+
+    def _charts(self, charts: Sequence[Bars], *, marked: bool) -> Iterator[str]:
+        yield '<section class="charts">'
+        for bars, drawn in zip(charts, (columns, rows), strict=True):
             yield f"<figure><figcaption>{self.say(bars.title)} ({escape(bars.unit.label)})</figcaption>"
             yield from drawn(bars, self.language)
+            if marked and drawn is columns:
+                lone = _("* a year that not every plan has: nothing to compare it with")
+                yield f"<p>{self.say(lone)}</p>"
             yield "</figure>"
         yield "</section>"
 
-    def _by_year(self, budget: Budget, footing: CrossFooting) -> Bars:
+    def by_year(self, budget: Budget, footing: CrossFooting) -> Bars:
+        """A bar for every year of all plans, empty where this plan does not have it."""
         breakdown = by_year(budget, footing)
         names = {line.id: line.name for line in budget.lines}
         stacks = tuple(Stack(item.name, item.amounts, item.total) for item in breakdown.items)
         series = tuple(names[str(key)] for key in breakdown.columns)
         bars = Bars(f"years{self.number}", _("The years, by line"), series, stacks, budget.unit, LINES)
-        return with_fewer_series(bars, _MOST_SERIES, self._others())
+        bars = with_fewer_series(bars, _MOST_SERIES, self._others())
+        own = dict(zip(budget.years, bars.stacks, strict=True))
+        every = (replace(own.get(year, Stack("", (), None)), name=self._year(year)) for year in sorted(self.held))
+        return replace(bars, stacks=tuple(every))
 
-    def _by_line(self, budget: Budget, footing: CrossFooting) -> Bars:
+    def _year(self, year: int) -> str:
+        return f"{year}*" if self.held[year] < max(self.held.values()) else str(year)
+
+    def by_line(self, budget: Budget, footing: CrossFooting) -> Bars:
+        """A bar for every line; a year has the same colour in all plans."""
+        years = sorted(self.held)
         items = (item for item in by_line(budget, footing).items if not item.depth and not item.memo)
         stacks = tuple(Stack(item.name, item.amounts, item.total) for item in items)
         series = tuple(str(year) for year in budget.years)
-        bars = Bars(f"lines{self.number}", _("The lines, by year"), series, stacks, budget.unit, YEARS)
+        shades = tuple(YEARS[years.index(year) % len(YEARS)] for year in budget.years)
+        bars = Bars(f"lines{self.number}", _("The lines, by year"), series, stacks, budget.unit, shades)
         return with_fewer_stacks(bars, _MOST_STACKS, self._others())
 
     def _others(self) -> str:
@@ -188,7 +228,8 @@ def _together(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
     """What stands below the plans: deadlines and findings of all, tasks of each."""
     checked = tuple(dossier.checked._replace(file=dossier.plan.id) for dossier in dossiers)
     tables: list[Table] = [coming_table(dossiers)]
-    for found in (open_findings(checked), acknowledged_findings(checked)):
+    known = Counter(finding.rule for one in checked for finding in one.acknowledged)
+    for found in (open_findings(checked), known_kinds(known)):
         tables += [found] if found.rows else []
     for number, table in enumerate(tables):
         yield f'<section class="{table.key}">'

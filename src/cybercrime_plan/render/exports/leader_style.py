@@ -31,12 +31,13 @@ tbody th { font-weight: inherit; }
 .right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .long { overflow-wrap: anywhere; }
 tr.total > * { font-weight: 700; border-top: 1pt solid var(--accent); border-bottom: 0; }
-tr { break-inside: avoid; } thead { display: table-header-group; } h2, caption { break-after: avoid; }
+tr { break-inside: avoid; } thead { display: table-header-group; } h2, caption, thead { break-after: avoid; }
 section > p, .budget > p:not(.unit) { font-size: .82em; color: var(--quiet); margin: .4em 0; }
 .charts { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm; margin-top: 4mm; }
 .several .charts { grid-template-columns: 1fr; gap: 2mm; } .several figure { max-width: 104mm; }
 .several .cards { grid-template-columns: 1fr 1fr; }
 figure { margin: 0; break-inside: avoid; }
+figure p { font-size: .82em; color: var(--quiet); margin: .4em 0; }
 figcaption { font-weight: 600; margin-bottom: 1mm; color: var(--accent); }
 svg { width: 100%; height: auto; display: block; }
 svg text { font: 12px inherit; font-family: inherit; fill: var(--ink); }
