@@ -137,7 +137,10 @@ def _result(plan: Plan, section: str | None, register: Register) -> PageResult:
 
 
 list_app = single(
-    list_plans, reads_many=True, help=N_("List the plans found: id, province, period, total, next due day, state.")
+    list_plans,
+    reads_many=True,
+    help=N_("List the plans found: id, province, period, total, next due day, state."),
+    epilog="plan list\n\nplan list plans --as-of 2026-06-01 -o ke-hoach.csv",
 )
 show_app = single(
     show,

@@ -73,7 +73,12 @@ def schema(session: Session) -> int:
     return 0
 
 
-rules_app = single(rules, reads_plans=False, help=N_("List every rule: code, name, severity, what is wrong."))
+rules_app = single(
+    rules,
+    reads_plans=False,
+    help=N_("List every rule: code, name, severity, what is wrong."),
+    epilog="plan rules\n\nplan rules -o quy-tac.html",
+)
 explain_app = single(
     explain,
     reads_plans=False,
