@@ -137,6 +137,14 @@ def test_a_book_without_a_unit_is_asked_for_one(tmp_path: Path) -> None:
     assert status(tmp_path, "so.csv", data, "--unit", "triệu đồng").code == 0
 
 
+def test_a_book_that_names_two_units_is_asked_for_one_of_them(tmp_path: Path) -> None:
+    rows = "year;kind;line;amount (triệu đồng)\n2025;allocation;phong-ngua;250\n"
+    two = f"Đơn vị tính: nghìn đồng\n{rows}".encode()
+    assert "“nghìn đồng, triệu đồng” is not one unit" in status(tmp_path, "so.csv", two).err
+    assert status(tmp_path, "so.csv", two, "--unit", "triệu đồng").code == 0
+    assert status(tmp_path, "so.csv", f"Đơn vị tính: Triệu đồng\n{rows}".encode()).code == 0
+
+
 def test_rows_of_other_plans_are_told_and_not_counted(tmp_path: Path) -> None:
     ran = status(tmp_path, "so.csv", csv_book([*ROWS, ["khanh-hoa", *ROWS[0][1:]]]))
     assert ran.code == 0

@@ -262,15 +262,18 @@ def _fill_down(sheet: dict[str, Any], heads: _Heads, form: BookForm) -> None:
 
 
 def _unit_of(rows: list[list[str]], heads: _Heads) -> tuple[str | None, int, int]:
-    """What a head, or a line above the heads, says of the unit; with its column and row."""
-    if heads.unit:
-        return *heads.unit, heads.row
-    for number, cells in enumerate(rows[: heads.row]):
-        for column, cell in enumerate(cells):
-            said = _UNIT_LINE.search(cell)
-            if said:
-                return said[1].strip(), column, number
-    return None, 0, 0
+    """What a head and the lines above say of the unit, all of it where they differ; with its column and row."""
+    found = [(*heads.unit, heads.row)] if heads.unit else []
+    found += [
+        (said[1].strip(), column, number)
+        for number, cells in enumerate(rows[: heads.row])
+        for column, cell in enumerate(cells)
+        if (said := _UNIT_LINE.search(cell))
+    ]
+    if not found:
+        return None, 0, 0
+    units = {folded(unit): unit for unit, _column, _row in reversed(found)}
+    return ", ".join(units.values()), *found[0][1:]
 
 
 def _entry(number: int, row: list[Any], columns: Mapping[str, int]) -> BookRow:

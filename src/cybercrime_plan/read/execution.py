@@ -106,7 +106,9 @@ def _unit_of_book(book: Book) -> Unit:
     unit = unit_of(book.unit) if book.unit else None
     if unit is None:
         raise InputError(
-            _("{file} does not say in which unit its amounts are", file=book.file),
+            _("{file}: “{unit}” is not one unit of money", file=book.file, unit=book.unit)
+            if book.unit
+            else _("{file} does not say in which unit its amounts are", file=book.file),
             _("write “Đơn vị tính: triệu đồng” above the heads (unit: in YAML), or decide with --unit"),
         )
     return unit
