@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cybercrime_plan.calc.owners import Owners, OwnerState
-from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.read.bodies import read_register, shipped_bodies
 from tests.plans.shipped import shipped
 from tests.program import ROOT, plan

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 import cybercrime_plan
 from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Rule
-from cybercrime_plan.model.working_days import WorkingDayTable
+from cybercrime_plan.model.working_day_table import WorkingDayTable
 from cybercrime_plan.read.encoding import MOST_BYTES
 from cybercrime_plan.read.load import load
 from cybercrime_plan.read.text import read_tree

@@ -9,8 +9,8 @@ from datetime import date
 from cybercrime_plan.calc.account import together
 from cybercrime_plan.calc.crossfoot import CrossFooting, Sums
 from cybercrime_plan.findings import Finding, Loc
-from cybercrime_plan.model.bodies import Bodies
 from cybercrime_plan.model.budget import FurtherBudget
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded

@@ -8,7 +8,7 @@ from datetime import date
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.calc.diff.comparison import apply, diff, invert
 from cybercrime_plan.findings import Finding, Positions, Rule, Severity
-from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cybercrime_plan.calc.assignments import Grouping, Involvement, Query, Registry, assignments, counted
+from cybercrime_plan.calc.assignments import Grouping, Involvement, Query, assignments, counted
+from cybercrime_plan.calc.registry import Registry
 from cybercrime_plan.model.duties import Role
 from tests.plans.shipped import IDS, shipped
 

@@ -7,7 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cybercrime_plan.calc.execution import Execution, RowsBy, execution
+from cybercrime_plan.calc.execution import Execution, execution
+from cybercrime_plan.calc.sides import RowsBy
 from cybercrime_plan.model.execution import UNPLANNED, ExecutionEntry, ExecutionKind
 from cybercrime_plan.model.money import DASH, Money
 from tests.plans.shipped import budget_of

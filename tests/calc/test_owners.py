@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cybercrime_plan.calc.owners import Owners, OwnerState
-from cybercrime_plan.model.bodies import Bodies, BodyRegister, Seen
+from cybercrime_plan.model.bodies import BodyRegister, Seen
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.bodies import shipped_bodies
 from tests.duties import tree

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cybercrime_plan.calc.deadlines import Occurrence, deadlines
 from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.calc.register import RegisterRow, RegisterState, counts, register
-from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.receipts import Receipt, ReceiptKind
 from cybercrime_plan.read.bodies import shipped_bodies
 from cybercrime_plan.read.working_days import working_days

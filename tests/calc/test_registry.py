@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from cybercrime_plan.calc.assignments import Registry
+from cybercrime_plan.calc.registry import Registry
 from cybercrime_plan.model.plan import Plan
 from tests.calc.test_selection import AGENCIES, PLAN
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.calc.owners import LOST, Owners, OwnerState
 from cybercrime_plan.calc.shares import open_duties, shares
-from cybercrime_plan.model.bodies import Bodies, BodyRegister
+from cybercrime_plan.model.bodies import BodyRegister
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.bodies import shipped_bodies

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from cybercrime_plan.language import ENGLISH, VIETNAMESE
-from cybercrime_plan.model.working_days import DayKind, DayStatus, WorkingDays, WorkingDayTable
+from cybercrime_plan.model.working_day_table import WorkingDayTable
+from cybercrime_plan.model.working_days import DayKind, DayStatus, WorkingDays
 from tests.duties import shipped_days, tree
 
 YEARS = range(2022, 2028)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cybercrime_plan.calc.crossfoot import crossfoot
-from cybercrime_plan.calc.totals import Dimension
+from cybercrime_plan.calc.sides import Dimension
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Unit

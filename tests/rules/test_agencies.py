@@ -9,7 +9,8 @@ import pytest
 
 from cybercrime_plan.calc.owners import Owners, OwnerState
 from cybercrime_plan.findings import Severity
-from cybercrime_plan.model.bodies import Bodies, BodyRegister
+from cybercrime_plan.model.bodies import BodyRegister
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.bodies import bodies, shipped_bodies
 from cybercrime_plan.rules.acknowledgements import figures_of

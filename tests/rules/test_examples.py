@@ -8,7 +8,7 @@ import pytest
 
 from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Finding, Rule
-from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.read.bodies import read_register, shipped_bodies
 from cybercrime_plan.read.load import load
 from cybercrime_plan.rules.acknowledgements import RULES as RULES_OF_ACKNOWLEDGEMENTS

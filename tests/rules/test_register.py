@@ -10,7 +10,7 @@ from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Finding, Rule, in_order
-from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.read.bodies import shipped_bodies
 from cybercrime_plan.read.register import read_register
 from cybercrime_plan.read.working_days import working_days

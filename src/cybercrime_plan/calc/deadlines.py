@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from cybercrime_plan.calc.assignments import Registry
-from cybercrime_plan.calc.owners import Owners
+from cybercrime_plan.calc.registry import Registry
 from cybercrime_plan.calc.working_days import days_between, roll
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.dates import ClockTime
@@ -20,6 +20,9 @@ from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Kind, Override, Report, Roll, within
 from cybercrime_plan.model.terms import Bound, Instance, Window
 from cybercrime_plan.model.working_days import WorkingDays
+
+if TYPE_CHECKING:
+    from cybercrime_plan.calc.owners import Owners
 
 
 class DueStatus(StrEnum):

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from cybercrime_plan.calc.sides import RowsBy
 from cybercrime_plan.model.budget import Budget, Line, Source
 from cybercrime_plan.model.execution import (
     ANSWERS,
@@ -23,15 +24,6 @@ from cybercrime_plan.model.execution import (
 from cybercrime_plan.model.money import DASH, Cell, Money, Number, percent_of
 
 NOTHING = Money(0)
-
-
-class RowsBy(StrEnum):
-    """What the rows are."""
-
-    LINE = "line"
-    SOURCE = "source"
-    DOCUMENT = "document"
-    YEAR = "year"
 
 
 @dataclass(frozen=True)

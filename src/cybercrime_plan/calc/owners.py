@@ -14,8 +14,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from cybercrime_plan.model.bodies import Bodies, Body, FactSource, Reorganisation, ReorganisationKind, Seen, Taker
+from cybercrime_plan.model.bodies import Body, FactSource, Reorganisation, ReorganisationKind, Seen, Taker
 from cybercrime_plan.model.duties import Agency
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import EVERY_AGENCY
 from cybercrime_plan.model.spelling import folded, unaccented

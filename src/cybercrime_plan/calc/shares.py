@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.deadlines import Occurrence, Schedule, occurrences
 from cybercrime_plan.calc.owners import LOST, Owner, Owners, Ownership, OwnerState
+from cybercrime_plan.calc.registry import Registry
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
 

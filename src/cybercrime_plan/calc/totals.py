@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, LineEntries, parts_in
@@ -14,14 +13,6 @@ from cybercrime_plan.model.money import DASH, Cell, Money, Number
 
 PER_MILLE: Final = 1000
 """Shares are printed in percent with one decimal."""
-
-
-class Dimension(StrEnum):
-    """From which side the budget is looked at: what the rows are."""
-
-    LINE = "line"
-    YEAR = "year"
-    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)

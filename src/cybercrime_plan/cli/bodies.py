@@ -10,7 +10,7 @@ from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.cli.session import Session
 from cybercrime_plan.cli.targets import TargetPlan
 from cybercrime_plan.language import n_
-from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.bodies import bodies, is_register
 from cybercrime_plan.read.working_set import Target

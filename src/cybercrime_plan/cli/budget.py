@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cybercrime_plan.calc.crossfoot import crossfoot
-from cybercrime_plan.calc.execution import RowsBy, execution
-from cybercrime_plan.calc.totals import Dimension
+from cybercrime_plan.calc.sides import Dimension, RowsBy
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.check import BUDGET_FAMILIES, check_targets
-from cybercrime_plan.cli.execution import decided_by, money_unit, read_book_of, spare_a_book
 from cybercrime_plan.cli.session import Session, command, noun
 from cybercrime_plan.cli.targets import note_further_tables, one_target, paths_of, sound
 from cybercrime_plan.errors import InputError, UsageError
@@ -66,6 +63,8 @@ def show(
     book: options.Book = None,
 ) -> int:
     """Show the budget of one plan."""
+    from cybercrime_plan.calc.crossfoot import crossfoot
+    from cybercrime_plan.cli.execution import decided_by, money_unit
     from cybercrime_plan.render.budget import (
         BudgetResult,
         budget_chart,
@@ -134,6 +133,8 @@ def status(
     chart: Annotated[bool, typer.Option("--chart", help=N_("Also draw bars."))] = False,
 ) -> int:
     """Hold one plan against the book of its money."""
+    from cybercrime_plan.cli.execution import money_unit, read_book_of
+
     if cumulative and year is not None:
         raise UsageError(_("--year and --cumulative contradict each other"), _("leave one of them out"))
     source = one_target(session, target)
@@ -157,6 +158,7 @@ def _held(
     session: Session, plan: Plan, kept: KeptBook, years: tuple[int, ...], by: RowsBy, unit: Unit, *, chart: bool
 ) -> ExecutionResult:
     """How things stand with those years: by line for programs, from the side asked for for people."""
+    from cybercrime_plan.calc.execution import execution
     from cybercrime_plan.render.execution import ExecutionResult, execution_chart, execution_table
 
     reading = kept.reading
@@ -199,6 +201,7 @@ def form(
     ] = None,
 ) -> int:
     """Write an empty book with the lines of a plan."""
+    from cybercrime_plan.cli.execution import spare_a_book
     from cybercrime_plan.render.execution_form import execution_form
 
     if not session.format_chosen:

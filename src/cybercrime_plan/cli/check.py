@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cybercrime_plan import __version__
 from cybercrime_plan.checking import checked_file
 from cybercrime_plan.cli import options
-from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
@@ -19,7 +18,7 @@ from cybercrime_plan.cli.targets import TROUBLE, FilesRead, paths_of, tell_of_an
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Finding, Severity
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_set import Target
@@ -33,6 +32,9 @@ from cybercrime_plan.render.checks.words import (
 from cybercrime_plan.render.formats import OF_CHECKS
 from cybercrime_plan.rules.run import rules
 
+if TYPE_CHECKING:
+    from cybercrime_plan.cli.bodies import KnownBodies
+
 BUDGET_FAMILIES = frozenset({"YML", "SCH", "BUD", "SRC"})
 
 
@@ -43,20 +45,19 @@ class FileCheck:
     Attributes:
         families: of the rules to run; all when None.
         strict: whether warnings count as errors.
-        known: what is known of bodies that changed.
+        known: what is known of bodies that changed; None when no rule that is run can ask for it.
     """
 
     families: Collection[str] | None
     strict: bool
-    known: KnownBodies
+    known: KnownBodies | None
 
     def __call__(self, session: Heard, target: Target, loaded: Loaded) -> CheckedPlan:
         """Check what was read; the exit code becomes that of the worst finding."""
         for remark in loaded.remarks:
             place = address(loaded.file, remark.place)
             session.note(_("{file}: {problem}", file=place, problem=remark.message))
-        # neither days nor bodies are read when no rule can ask for them
-        bodies = Bodies() if self.families is not None or loaded.plan is None else self.known.of(target, session)
+        bodies = Bodies() if self.known is None or loaded.plan is None else self.known.of(target, session)
         checked = checked_file(loaded, session.as_of, self._days, bodies, self.families)
         session.worse(0 if checked.readable else TROUBLE)
         for finding in checked.open:
@@ -113,12 +114,12 @@ def check_targets(
     Returns:
         The worst of all files: 0, 1 or 2.
     """
-    files, known = FilesRead(session, typed), KnownBodies(session, register)
+    files, known = FilesRead(session, typed), None if families is not None else _known(session, register)
     tell_of_annexes(session, typed)
     plans = Spool(files.of_each(FileCheck(families, strict, known)))
     if plans:
         run = (*refusals(), *rules(families))
-        inputs = [*paths_of(files.targets), *known.paths(files.targets)]
+        inputs = [*paths_of(files.targets), *(known.paths(files.targets) if known else ())]
         session.deliver(CheckReport(__version__, session.as_of, run, plans), inputs)
     len(plans)  # not every result goes over all of them
     # a budget command that found no budget in any file has checked nothing, and that is no pass
@@ -126,6 +127,12 @@ def check_targets(
         session.note(_("no budget was checked"), trouble=True)
         return TROUBLE
     return files.code
+
+
+def _known(session: Session, register: str | None) -> KnownBodies:
+    from cybercrime_plan.cli.bodies import KnownBodies
+
+    return KnownBodies(session, register)
 
 
 Write = Annotated[
@@ -159,7 +166,7 @@ def acknowledge(session: Session, typed: options.Targets, register: str | None) 
         raise UsageError(_("--write-acknowledgements writes YAML and goes without --format"))
     files = FilesRead(session, typed)
     written = []
-    for plan in files.of_each(FileCheck(None, strict=False, known=KnownBodies(session, register))):
+    for plan in files.of_each(FileCheck(None, strict=False, known=_known(session, register))):
         found = tuple((one, figures_of(one.complaint)) for one in plan.open if acknowledgeable(one))
         if found:
             written.append((plan.file, found))

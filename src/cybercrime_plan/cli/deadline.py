@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cybercrime_plan import __version__
-from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.deadlines import Schedule, Selection, coming, deadlines, ended, selected
 from cybercrime_plan.calc.owners import Owner, Owners
+from cybercrime_plan.calc.registry import Registry
 from cybercrime_plan.calc.shares import Share, open_duties, shares
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.bodies import KnownBodies
@@ -37,7 +37,6 @@ from cybercrime_plan.render.deadlines import (
     page,
     whole_page,
 )
-from cybercrime_plan.render.events import uid
 from cybercrime_plan.render.formats import FORMAT_OF_SUFFIX, FORMATS, OF_CHECKS
 from cybercrime_plan.render.name_style import NameStyle
 from cybercrime_plan.render.names import Names
@@ -463,6 +462,8 @@ class CalendarWriter:
             UsageError: there is nothing to write; a plan has no revision; the format does not go with an update.
             InputError: the earlier file cannot be read.
         """
+        from cybercrime_plan.render.events import uid
+
         if self.update is not None and self.session.format != "ics":
             raise UsageError(_("--update goes with an .ics file"))
         standing = frozenset(map(uid, self.found.schedule.occurrences))
@@ -491,6 +492,8 @@ class CalendarWriter:
             InputError: an earlier file cannot be read.
             OutputError: the folder or a file cannot be written.
         """
+        from cybercrime_plan.render.events import uid
+
         folder = self.session.destination
         if folder is None:
             raise UsageError(_("--by agency writes many files: name their folder"), _("for example: -o lich"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -21,14 +21,16 @@ from cybercrime_plan.findings import FigureRole
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.bodies import bodies
-from cybercrime_plan.read.git import Blob, history_of
 from cybercrime_plan.read.office import is_office_file
 from cybercrime_plan.read.severities import severities
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.diff.many import FolderEntry, FolderReport, LogEntry, LogReport
 from cybercrime_plan.render.diff.words import CommitNamed, DiffReport, Version, document_name
 from cybercrime_plan.render.formats import COMMON
+
+if TYPE_CHECKING:
+    from cybercrime_plan.read.git import Blob
+    from cybercrime_plan.render.diff.many import FolderReport, LogEntry
 
 FORMATS = ("text", "side", *COMMON[1:])
 
@@ -163,6 +165,8 @@ def _asked(
 
 def _folders(asked: ComparisonAsked, first: PlansOfFolder, second: PlansOfFolder) -> FolderReport:
     """Every plan of two folders, known by its id."""
+    from cybercrime_plan.render.diff.many import FolderEntry, FolderReport
+
     old, new = _by_id(first), _by_id(second)
     entries = []
     for name in dict.fromkeys((*old, *new)):
@@ -201,6 +205,9 @@ File = Annotated[str, typer.Argument(metavar="PLAN", help=N_("A plan file or an 
 
 def log(session: Session, file: File, most: Most = MOST_VERSIONS) -> int:
     """Tell what each committed version of a plan changed."""
+    from cybercrime_plan.read.git import history_of
+    from cybercrime_plan.render.diff.many import LogReport
+
     now = one_target(session, file)
     if now.path is None:
         raise UsageError(_("{file} is not a file whose history can be asked for", file=file))
@@ -243,6 +250,8 @@ def _readable(target: Target) -> PlanVersion | PlanError:
 def _against(
     asked: ComparisonAsked, target: Target, read: PlanVersion | PlanError, before: PlanVersion | PlanError | None
 ) -> LogEntry:
+    from cybercrime_plan.render.diff.many import LogEntry
+
     commit = _commit(target)
     try:
         version = _or_raised(read)

@@ -88,6 +88,31 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+def make_nothing_of_what_is_not_typed(command: Any) -> None:
+    """Let what nobody typed pass as it is, here and in the commands below.
+
+    The framework builds a validator for every parameter a command has, which took more time than the check of a
+    small budget, and most are never typed.
+    """
+    for parameter in command.params:
+        parameter.process_value = _as_it_is(parameter, parameter.process_value)
+    for child in getattr(command, "commands", {}).values():
+        make_nothing_of_what_is_not_typed(child)
+
+
+def _as_it_is(parameter: Any, process: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    several = parameter.multiple or parameter.nargs != 1
+
+    def processed(ctx: Any, value: Any) -> Any:
+        is_default = value is parameter.default and type(value) is parameter.type_descriptor.annotation
+        if parameter.required or not (value is None or is_default):
+            return process(ctx, value)
+        left = () if several and value is None else value
+        return left if parameter.callback is None else parameter.callback(ctx, parameter, left)
+
+    return processed
+
+
 def named_only(name: str, summary: str) -> Any:
     """A command to be listed, which nobody runs."""
     return TyperCommand(name, help=summary)

@@ -180,6 +180,7 @@ class Commands(framework.Group):
             return framework.named_only(cmd_name, self.language.translate(SUMMARIES[cmd_name]))
         command = typer.main.get_command(COMMANDS[cmd_name]())
         command.name = cmd_name
+        framework.make_nothing_of_what_is_not_typed(command)
         translate(command, self.language)
         return command
 
@@ -234,6 +235,7 @@ def translate(command: Any, language: Language) -> None:
 def command_tree(language: Language) -> Any:
     """The commands, their help in that language."""
     tree = typer.main.get_command(app)
+    framework.make_nothing_of_what_is_not_typed(tree)
     tree.language = language  # type: ignore[attr-defined]
     translate(tree, language)
     return tree
@@ -301,8 +303,10 @@ def _end_in_order_when_told() -> None:
 def run() -> None:
     """Run the program on the arguments of the process.
 
-    Reading makes many values and hardly a cycle, so the collector of cycles looks for them less often.
+    Reading makes many values and hardly a cycle, so the collector of cycles looks for them less often. What else is
+    installed may offer to join in when data are validated; nothing of it is looked for, nor run.
     """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(FEW_COLLECTIONS)
     _end_in_order_when_told()
     sys.exit(main(sys.argv[1:]))

@@ -18,7 +18,7 @@ from cybercrime_plan.cli.targets import TROUBLE, FilesRead, note_further_tables,
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_days import working_days

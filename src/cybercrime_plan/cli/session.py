@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO, get_type_hints
 import typer
 
 from cybercrime_plan.cli import options, output
-from cybercrime_plan.cli.days import typed_day
 from cybercrime_plan.cli.locale import Group, language_of_environment
 from cybercrime_plan.cli.reading import choices_of
 from cybercrime_plan.errors import PlanError, UsageError
@@ -199,7 +198,7 @@ def open_session(
         color=color or before.get("color") or options.ColorChoice.auto,
         loudness=-min(quiet, 2) if quiet else min(verbose, 1),
         plans=plans or before.get("plans"),
-        as_of=date.today() if as_of is None else typed_day("--as-of", as_of),  # noqa: DTZ011 - the office's wall
+        as_of=_day(as_of),
         format=chosen or formats[0],
         format_chosen=chosen is not None,
         excel=excel,
@@ -210,6 +209,14 @@ def open_session(
         jobs=jobs,
         language_chosen=bool(lang or before.get("lang") or os.environ.get("PLAN_LANG", "") in LANGUAGES),
     )
+
+
+def _day(typed: str | None) -> date:
+    if typed is None:
+        return date.today()  # noqa: DTZ011 - the office's wall
+    from cybercrime_plan.cli.days import typed_day
+
+    return typed_day("--as-of", typed)
 
 
 def _format(asked: str | None, destination: Path | None, formats: Sequence[str]) -> str | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
-import tempfile
-import weakref
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import IO, Final, TypeVar
@@ -67,7 +64,12 @@ class Spool(Collection[T]):
         if len(self._kept) < self._most:
             self._kept.append(value)
             return
+        import pickle
+
         if self._file is None:
+            import tempfile
+            import weakref
+
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this does
             weakref.finalize(self, self._file.close)
         self._file.seek(self._end)
@@ -75,6 +77,8 @@ class Spool(Collection[T]):
         self._end = self._file.tell()
 
     def _read(self, offset: int) -> tuple[T, int]:
+        import pickle
+
         file = self._file
         if file is None:
             raise AssertionError  # what is neither kept nor to be fetched lies there

@@ -14,7 +14,6 @@ from cybercrime_plan.errors import InputError, PlanError, UsageError
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.annex.choices import Choices
-from cybercrime_plan.read.git import STAGED, blob, blob_of
 from cybercrime_plan.read.load import InvalidPlan, Loaded, load
 from cybercrime_plan.read.working_set import SUFFIXES, Surroundings, Target, annexes_in, is_revision, resolve
 
@@ -231,6 +230,8 @@ def folder(session: Session, typed: str) -> tuple[Target, ...] | None:
         return plans_among(session, resolve([typed], around))
     if not is_revision(typed) or (around.cwd / typed).exists():
         return None
+    from cybercrime_plan.read.git import blob
+
     files = blob(typed, around.cwd).files(SUFFIXES)
     if files is None:
         return None
@@ -282,6 +283,8 @@ def _folder_at_two_moments(
         raise UsageError(_("{folder} is not a folder whose history can be asked for", folder=name))
     if until is not None and staged:
         raise UsageError(_("--to and --staged both name the second side"), _("leave one of them out"))
+    from cybercrime_plan.read.git import STAGED
+
     later = STAGED if staged else until
     first = _folder_at(path, name, since or HEAD)
     return first, PlansOfFolder(name, now) if later is None else _folder_at(path, name, later)
@@ -289,6 +292,8 @@ def _folder_at_two_moments(
 
 def _folder_at(path: Path, name: str, revision: str) -> PlansOfFolder:
     """The plan files of a folder on disk as they were at a revision, or as they are staged."""
+    from cybercrime_plan.read.git import blob_of
+
     shown = f"{revision}:{name}"
     path = path.absolute()
     files = blob_of(path, revision).files(SUFFIXES)
@@ -334,10 +339,14 @@ def two_versions(
         return first, one_target(session, b)
     if first.path is None:
         raise UsageError(_("{file} is not a file whose history can be asked for", file=a))
+    from cybercrime_plan.read.git import STAGED
+
     second = STAGED if staged else until
     return _at(first, first.path, since or HEAD), first if second is None else _at(first, first.path, second)
 
 
 def _at(now: Target, path: Path, revision: str) -> Target:
+    from cybercrime_plan.read.git import blob_of
+
     name = f"{revision}:{now.name}"
     return Target(name, explicit=True, path=None, blob=blob_of(path.absolute(), revision))

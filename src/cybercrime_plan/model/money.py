@@ -179,7 +179,7 @@ def parse_number(text: str) -> Number:
         raise refuse(
             "SCH201",
             _("{figure} is not a figure that can be read in one way only", figure=shortened(text)),
-            next((hint for form, hint in _OF_WORKBOOKS if form.fullmatch(text)), None) or _figure_hint(text),
+            next((hint for form, hint in _OF_WORKBOOKS if re.fullmatch(form, text)), None) or _figure_hint(text),
         )
     whole, _comma, decimals = text.replace(".", "").partition(",")
     return Number(int(whole + decimals), len(decimals))
@@ -191,11 +191,11 @@ _SWAPPED: Final = str.maketrans(".,", ",.")
 
 
 _OF_WORKBOOKS: Final = (
-    (re.compile("=.*"), _("the workbook keeps no value for this formula: open it in its own program and save it")),
-    (re.compile("#.*"), _("the formula of this cell fails: mend it in the workbook")),
-    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*"), _("a date stands here: give the cell the format of a number")),
-    (re.compile(".* …"), _("the cell is merged over several years: write one amount for each")),
-    (re.compile(".* / .*"), _("two readings fit: write the amount in full, or decide with plan import")),
+    ("=.*", _("the workbook keeps no value for this formula: open it in its own program and save it")),
+    ("#.*", _("the formula of this cell fails: mend it in the workbook")),
+    (r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*", _("a date stands here: give the cell the format of a number")),
+    (".* …", _("the cell is merged over several years: write one amount for each")),
+    (".* / .*", _("two readings fit: write the amount in full, or decide with plan import")),
 )
 """What the cells of a workbook may hold instead of an amount."""
 

@@ -5,19 +5,21 @@ up for those on a weekend are article 112 of the Labour Code 2019; days off exch
 each year. So the table is data (`WorkingDayTable`), and this is the value made of it (`WorkingDays`).
 """
 
+from __future__ import annotations
+
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Self
+from typing import TYPE_CHECKING
 
-from pydantic import Field, model_validator
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.base import Words
 
-from cybercrime_plan.language import N_, Text, _
-from cybercrime_plan.model.base import Bilingual, Label, Many, Parsed, Part, Words, Year, choice, one_of, refuse
-from cybercrime_plan.model.dates import Day
+if TYPE_CHECKING:
+    from cybercrime_plan.model.working_day_table import SpecialDay, WorkingDayTable
 
 WEEKDAYS = (
     _("Monday"),
@@ -52,9 +54,6 @@ class DayKind(StrEnum):
     """Nothing after all: in an office's own table, takes back what another table says of the day."""
 
 
-_EXCHANGED = {DayKind.COMPENSATORY, DayKind.SWAPPED, DayKind.WORKED}
-
-
 class DayStatus(Words):
     """How sure it is."""
 
@@ -64,91 +63,6 @@ class DayStatus(Words):
     """Decided in principle; the text that makes it law was not published when the table was made."""
     PROJECTED = "projected", _("projected")
     """Computed by the law's general rule, before the year's notice."""
-
-
-DayStatusName = Annotated[DayStatus, one_of(DayStatus)]
-
-
-class SpecialDay(Part):
-    """A day that is not what its weekday makes it."""
-
-    on: Day
-    kind: Annotated[DayKind, one_of(DayKind)]
-    name: Bilingual | None = Field(None, description=N_("the holiday, or the holiday it makes up for"))
-    instead_of: Day | None = Field(
-        None, description=N_("the holiday on a weekend it makes up for, or the other day of the exchange")
-    )
-    status: DayStatusName | None = Field(None, description=N_("how sure it is; that of its year when left out"))
-    source: Label | None = Field(
-        None, description=N_("the law or notice it rests on; that of its year when left out")
-    )
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        if self.kind in {DayKind.HOLIDAY, DayKind.COMPENSATORY} and self.name is None:
-            raise refuse("SCH423", _("the name of the holiday is missing"))
-        if self.kind in _EXCHANGED and self.instead_of is None:
-            raise refuse(
-                "SCH423", _("{day} replaces another day: say which", day=self.on), _("instead_of: that day")
-            )
-        if self.kind in _EXCHANGED and in_week(self.on) is self.worked:
-            weekday = WEEKDAYS[self.on.weekday()]
-            raise refuse(
-                "SCH423",
-                _("{day} is a {weekday}: its kind does not fit", day=self.on, weekday=weekday),
-                _("a day of the week is taken off, a day of the weekend is worked"),
-                at=("kind",),
-            )
-        return self
-
-    @property
-    def worked(self) -> bool:
-        """Whether people work on it."""
-        return self.kind is DayKind.WORKED or (self.kind is DayKind.ORDINARY and in_week(self.on))
-
-
-class YearOfDays(Part):
-    """The special days of one year, and what they rest on."""
-
-    year: Year
-    status: DayStatusName
-    source: Label
-    days: Many[SpecialDay]
-
-    @model_validator(mode="after")
-    def _in_its_year(self) -> Self:
-        seen: set[date] = set()
-        for index, day in enumerate(self.days):
-            at = ("days", index, "on")
-            if day.on.year != self.year:
-                raise refuse("SCH421", _("{day} is not a day of {year}", day=day.on, year=self.year), at=at)
-            if day.on in seen:
-                raise refuse("SCH422", _("{day} stands in the table twice", day=day.on), at=at)
-            seen.add(day.on)
-        return self
-
-    def resolved(self) -> Iterator[SpecialDay]:
-        """Its days, each with the status and the source it has or inherits."""
-        for day in self.days:
-            yield day.model_copy(update={"status": day.status or self.status, "source": day.source or self.source})
-
-
-class WorkingDayTable(Part):
-    """The file of working days: one entry per year."""
-
-    format: Annotated[str, Parsed(choice("1"), {"enum": [1, "1"]})]
-    years: Many[YearOfDays]
-
-    @model_validator(mode="after")
-    def _each_year_once(self) -> Self:
-        seen: set[int] = set()
-        for index, entry in enumerate(self.years):
-            if entry.year in seen:
-                raise refuse(
-                    "SCH422", _("{day} stands in the table twice", day=entry.year), at=("years", index, "year")
-                )
-            seen.add(entry.year)
-        return self
 
 
 @dataclass(frozen=True)
@@ -165,7 +79,7 @@ class WorkingDays:
     years: frozenset[int] = frozenset()
     projected: frozenset[int] = frozenset()
 
-    def with_table(self, table: WorkingDayTable) -> "WorkingDays":
+    def with_table(self, table: WorkingDayTable) -> WorkingDays:
         """The same, where the table says nothing else: day by day, its word wins."""
         special = dict(self.special)
         for year in table.years:

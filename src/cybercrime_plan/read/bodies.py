@@ -10,7 +10,8 @@ from typing import Final
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.bodies import AGENCY_SHEET, Bodies, Body, BodyRegister
+from cybercrime_plan.model.bodies import AGENCY_SHEET, Body, BodyRegister
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.data_file import read_data
 from cybercrime_plan.read.files import read_file

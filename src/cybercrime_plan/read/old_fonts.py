@@ -12,12 +12,13 @@ VNI: Final = "vni"
 NAMES: Final = {TCVN3: "TCVN3 (ABC)", VNI: "VNI"}
 
 _VIETNAMESE: Final = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
-_TCVN3_SIGNS: Final = re.compile(
+_TCVN3_SIGNS: Final = (
     # a capital letter of Western Europe behind a small one stands in no word of any language
     "[A-Za-z][µ¸¶·¹¨¾¼½©ª¬\xad®§]|[A-Za-z][«»][a-z]|[®§][a-zåéèêîíìóòôõö]|[a-z][ÆÇÊÈÉËÌÐÎÏÑÒÕÓÔÖÝØÜÞ]"
 )
-_VNI_SIGNS: Final = re.compile("[aeoAEO][áàåãäÁÀÅÃÄ]|[aeouyôöAEOUYÔÖ][ùøûõïÙØÛÕÏ]|[aA][êéèúüëÊÉÈÚÜË]|ñ[aeiouyöô]")
-_VNI_TONE: Final = re.compile("[aeouyAEOUY][ùøûõïÙØÛÕÏ]")
+_VNI_SIGNS: Final = "[aeoAEO][áàåãäÁÀÅÃÄ]|[aeouyôöAEOUYÔÖ][ùøûõïÙØÛÕÏ]|[aA][êéèúüëÊÉÈÚÜË]|ñ[aeiouyöô]"
+_VNI_TONE: Final = "[aeouyAEOUY][ùøûõïÙØÛÕÏ]"
+"""Compiled when a text is first looked at that may be such a one; hardly any is."""
 _FEWEST_SIGNS: Final = 3
 
 
@@ -32,8 +33,8 @@ def old_font(text: str) -> OldFont | None:
     """The font a text was typed for, told by signs of Western Europe: `hép møt tÕt`, `tieáng Vieät`."""
     if text.isascii() or _VIETNAMESE.search(text):
         return None
-    tcvn3, vni = (list(pattern.finditer(text)) for pattern in (_TCVN3_SIGNS, _VNI_SIGNS))
-    if not _VNI_TONE.search(text):
+    tcvn3, vni = (list(re.finditer(pattern, text)) for pattern in (_TCVN3_SIGNS, _VNI_SIGNS))
+    if not re.search(_VNI_TONE, text):
         vni = []
     font, signs = (TCVN3, tcvn3) if len(tcvn3) >= len(vni) else (VNI, vni)
     return OldFont(font, signs[0].start()) if len(signs) >= _FEWEST_SIGNS else None
@@ -51,7 +52,7 @@ def in_unicode(text: str, font: str) -> str:
     """A text that was typed for an old font, in Unicode."""
     if font == TCVN3:
         return text.translate(_OF_TCVN3)
-    return _VNI_LETTERS.sub(lambda found: _OF_VNI[found[0]], text)
+    return re.sub(_VNI_LETTERS, lambda found: _OF_VNI[found[0]], text)
 
 
 _OF_TCVN3: Final = str.maketrans(
@@ -82,4 +83,4 @@ def _vni() -> dict[str, str]:
 
 
 _OF_VNI: Final = _vni()
-_VNI_LETTERS: Final = re.compile("|".join(sorted(map(re.escape, _OF_VNI), key=lambda sign: -len(sign))))
+_VNI_LETTERS: Final = "|".join(sorted(map(re.escape, _OF_VNI), key=lambda sign: -len(sign)))

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from cybercrime_plan.model.working_days import WorkingDays, WorkingDayTable
+from cybercrime_plan.model.working_day_table import WorkingDayTable
+from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.data_file import read_data
 from cybercrime_plan.read.files import read_file
 

@@ -12,15 +12,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from cybercrime_plan.errors import InputError, PlanError, UsageError
 from cybercrime_plan.language import _
 from cybercrime_plan.model.base import shortened
 from cybercrime_plan.read.files import most_bytes, read_file
-from cybercrime_plan.read.git import Blob, blob
 from cybercrime_plan.read.office import PACKAGES
 from cybercrime_plan.read.text import Tree, read_tree
+
+if TYPE_CHECKING:
+    from cybercrime_plan.read.git import Blob
 
 SUFFIXES: Final = (".yaml", ".yml")
 STDIN: Final = "-"
@@ -185,6 +187,8 @@ def _meant(typed: str, around: Surroundings) -> Iterable[Target]:
     if _ID.fullmatch(typed):
         return (plan_file(typed, around),)
     if is_revision(typed):
+        from cybercrime_plan.read.git import blob
+
         return (Target(typed, explicit=True, path=None, blob=blob(typed, around.cwd)),)
     return _of_path(typed, around)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.execution import Decisions, Request, RequestAnswer
-from cybercrime_plan.calc.totals import Breakdown, BreakdownRow, Dimension, by_line, by_source, by_year, share
+from cybercrime_plan.calc.sides import Dimension
+from cybercrime_plan.calc.totals import Breakdown, BreakdownRow, by_line, by_source, by_year, share
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.budget import Budget, BudgetColumn, FurtherBudget, Line, Note
 from cybercrime_plan.model.money import Cell, Money, Number, Unit, in_unit

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from cybercrime_plan.calc.execution import Decisions, Execution, ExecutionRow, RowsBy
+from cybercrime_plan.calc.execution import Decisions, Execution, ExecutionRow
+from cybercrime_plan.calc.sides import RowsBy
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.execution import FLOWS, UNPLANNED, ExecutionKind
 from cybercrime_plan.model.money import Cell, Unit, in_unit

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cybercrime_plan.calc.equations import Entry, EntryKind, Equation, SumKind
-from cybercrime_plan.calc.slips import Correction, Fault
 from cybercrime_plan.findings import Certainty, Complaint, Figure, Hypothesis, Loc, Suggestion
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Budget, Line, Qualifier, Stated
 from cybercrime_plan.model.money import DASH, Cell, Money, grouped, in_unit, signed
 from cybercrime_plan.rules.rule import Reading
+
+if TYPE_CHECKING:
+    from cybercrime_plan.calc.slips import Correction, Fault
 
 VND: Final = "VND"
 

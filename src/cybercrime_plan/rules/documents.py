@@ -15,6 +15,7 @@ from cybercrime_plan.model.issuers import may_issue, same_body
 from cybercrime_plan.model.numbering import KINDS, document_number
 from cybercrime_plan.model.spelling import folded, unaccented
 from cybercrime_plan.rules.rule import Reading, check, some
+from cybercrime_plan.rules.title_years import Years, years_of_title
 
 _HEADING: Final = _("the heading")
 _MOST_ANNEXES: Final = 100
@@ -26,17 +27,6 @@ _ANNEX: Final = re.compile(
     r"\b(?P<word>phu luc|pl|bieu|bang|mau)\b(?: so\b)?|(?P<join>\bden\b|[-–])"
     r"|(?P<number>(?<![0-9])[0-9]{1,3}(?![0-9])|\b[ivxl]+\b|\b[a-z]\b)"
 )
-_OUTLOOK: Final = re.compile(r"(?:dinh huong|tam nhin|huong toi|huong den)[^,;.]*")
-"""What a title says of the time after the plan."""
-_CARRIES_OUT: Final = re.compile(r"\b(?:thuc hien|trien khai|cu the hoa|theo|tong ket|so ket) ")
-_CARRIED_OUT: Final = re.compile(
-    r"\b(?:chien luoc|chuong trinh|de an|du an|qui hoach|nghi quyet|nghi dinh|quyet dinh|chi thi|ke hoach|luat"
-    r"|ket luan)\b|(?P<end>[,;])"
-)
-_TITLE_YEARS: Final = re.compile(
-    r"(?P<from>(?:19|20)[0-9]{2}) ?(?:[-–—]|den het nam|den nam|den) ?(?P<to>(?:19|20)[0-9]{2})\b"
-    r"|\bden (?:het )?nam (?P<end>(?:19|20)[0-9]{2})\b|\bnam (?P<year>(?:19|20)[0-9]{2})\b"
-)
 _RELATIVE: Final = re.compile(
     r"\btu (?:nay|day|khi|thoi diem|ngay (?:duoc )?(?:ki|ban hanh|co hieu luc|phe duyet))\b"
 )
@@ -45,8 +35,6 @@ _RELATIVE: Final = re.compile(
 _Said = tuple[str, Text | str]
 """A value, and the place that prints it."""
 _Dated = tuple[PartialDate, Text | str]
-_Years = tuple[int, int]
-"""The first and the last; the first is 0 where only the last is named."""
 
 
 def _values(reading: Reading, fact: Fact, heading: str | None) -> list[_Said]:
@@ -227,34 +215,7 @@ def title_years(reading: Reading) -> Iterator[Complaint]:
             return
 
 
-def years_of_title(title: str) -> tuple[list[_Years], list[_Years]]:
-    """The years a title gives: those of the plan itself, and those behind the name of what it carries out."""
-    text = _OUTLOOK.sub("", unaccented(title))
-    end = _own_part(text)
-    return _spans(text[:end]), _spans(text[end:])
-
-
-def _own_part(text: str) -> int:
-    """Where a title begins to speak of what the plan carries out: "thực hiện … Chiến lược …", in one clause."""
-    verb = _CARRIES_OUT.search(text)
-    while verb:
-        found = _CARRIED_OUT.search(text, verb.end())
-        if found is None:
-            break
-        if not found["end"]:
-            return found.end()
-        verb = _CARRIES_OUT.search(text, found.end())
-    return len(text)
-
-
-def _spans(text: str) -> list[_Years]:
-    return [
-        (int(found["from"] or found["year"] or 0), int(found["to"] or found["year"] or found["end"]))
-        for found in _TITLE_YEARS.finditer(text)
-    ]
-
-
-def _agrees(years: _Years, period: Period) -> bool:
+def _agrees(years: Years, period: Period) -> bool:
     """Whether years of a title can be those of the period: a single year can be one of its years."""
     first, last = years
     if first == last:

@@ -18,7 +18,6 @@ from cybercrime_plan.rules.budget_text import (
     money,
     times,
 )
-from cybercrime_plan.rules.documents import years_of_title
 from cybercrime_plan.rules.rule import Reading, check
 
 _FEWEST_OTHERS: Final = 2
@@ -151,6 +150,8 @@ def _is_part(plan: Plan, budget: Budget, covered: range) -> bool:
 
 def _are_in_title(plan: Plan, budget: Budget, covered: range) -> bool:
     """Whether the annex of the table is named after its years, or the plan after them beside the whole period."""
+    from cybercrime_plan.rules.title_years import years_of_title
+
     annexes = plan.document.annexes if plan.document else ()
     titles = [annex.title for annex in annexes if annex.name == budget.at and annex.title]
     if plan.title and (covered[0], covered[-1]) in chain(*years_of_title(plan.title)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from cybercrime_plan.calc.assignments import Registry
+from cybercrime_plan.calc.registry import Registry
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.duties import Role, Task

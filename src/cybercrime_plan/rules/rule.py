@@ -6,19 +6,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cybercrime_plan.calc.account import Account, account_of
-from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
-from cybercrime_plan.calc.owners import BodyHistory, Owners
-from cybercrime_plan.calc.shares import Fate, fates
-from cybercrime_plan.calc.slips import Fault
 from cybercrime_plan.findings import Complaint, Loc, Positions, PrintedFigure, Rule, Severity, SheetCell
 from cybercrime_plan.language import Text, n_
-from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
+
+if TYPE_CHECKING:
+    from cybercrime_plan.calc.owners import BodyHistory, Owners
+    from cybercrime_plan.calc.registry import Registry
+    from cybercrime_plan.calc.shares import Fate
+    from cybercrime_plan.calc.slips import Fault
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,15 @@ class Reading:
     @cached_property
     def owners(self) -> Owners:
         """Who is who on a day."""
+        from cybercrime_plan.calc.owners import Owners
+
         return Owners(self.plan, self.bodies)
 
     @cached_property
     def fates(self) -> dict[str, tuple[Fate, ...]]:
         """The duties of agencies that are no longer what the plan prints, once for all rules."""
+        from cybercrime_plan.calc.shares import fates
+
         return fates(self.owners, self.days)
 
     @cached_property
@@ -64,6 +71,8 @@ class Reading:
     @cached_property
     def registry(self) -> Registry:
         """The agencies of the plan."""
+        from cybercrime_plan.calc.registry import Registry
+
         return Registry(self.plan)
 
     @cached_property

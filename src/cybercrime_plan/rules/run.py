@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Final
 
 from cybercrime_plan.findings import Finding, Positions, Rule, in_order
-from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.refusals import refusals

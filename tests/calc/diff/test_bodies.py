@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cybercrime_plan.calc.diff.comparison import diff
-from cybercrime_plan.model.bodies import Bodies
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.read.bodies import bodies
 from tests.calc.diff.versions import Tree, plan_of
 

@@ -17,8 +17,8 @@ from cybercrime_plan.calc.equations import Equation
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text
 from cybercrime_plan.model.base import Part
-from cybercrime_plan.model.bodies import Bodies
 from cybercrime_plan.model.fields import fields_of
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.money import Number, Unit, percent_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays

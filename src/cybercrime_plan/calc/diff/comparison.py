@@ -30,8 +30,8 @@ from cybercrime_plan.calc.diff.money import gravest
 from cybercrime_plan.calc.diff.suggestions import beyond_candidates, suggestions
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import _
-from cybercrime_plan.model.bodies import Bodies
 from cybercrime_plan.model.fields import field_along
+from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
 

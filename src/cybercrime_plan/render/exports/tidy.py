@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from cybercrime_plan.calc.assignments import Registry
 from cybercrime_plan.calc.deadlines import Occurrence
+from cybercrime_plan.calc.registry import Registry
 from cybercrime_plan.findings import Positions, Severity
 from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Number
