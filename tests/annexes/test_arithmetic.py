@@ -48,3 +48,9 @@ def test_an_imported_plan_keeps_it(tmp_path: Path) -> None:
     assert not plan("export", str(kept), "-o", str(back)).code
     for one in (file, kept, back):
         assert not answered(one).faults
+
+
+def test_another_currency_is_named(tmp_path: Path) -> None:
+    ran = plan("budget", "check", str(written(BY_NAME["usd_nghin"], tmp_path)))
+    assert ran.code == 2
+    assert "the amounts are in USD, and a plan holds đồng" in ran.err

@@ -68,13 +68,25 @@ def find_unit(
     if len({unit for unit, _cell in stated}) == 1:
         return stated[0]
     stated_units = tuple(Candidate(unit.label, cell.text, cell.place) for unit, cell in stated)
-    raise UndecidedError(
-        _which_unit(header.place_of(min(columns)), stated_units or tuple(Candidate(u.label, u.label) for u in Unit))
-    )
+    every = stated_units or tuple(Candidate(u.label, u.label) for u in Unit)
+    foreign = None if stated_units else _foreign(grid, range(first, header.bottom + 1))
+    raise UndecidedError(_which_unit(header.place_of(min(columns)), every, foreign))
 
 
-def _which_unit(place: Place, candidates: tuple[Candidate, ...]) -> Question:
-    return Question("unit", _("in which unit are the amounts of this table?"), candidates, place)
+_CURRENCY = re.compile(r"\b(?:USD|EUR|JPY|CNY|GBP|KRW|AUD)\b|đô la|(?<![A-Za-z])[€$]", re.IGNORECASE)
+
+
+def _foreign(grid: Grid, rows: Iterable[int]) -> str | None:
+    """The currency that stands over the table, as printed there, when it is another than đồng."""
+    found = (_CURRENCY.search(cell.text) for row in rows for cell in grid.rows[row] if cell)
+    return next((match[0] for match in found if match), None)
+
+
+def _which_unit(place: Place, candidates: tuple[Candidate, ...], foreign: str | None) -> Question:
+    asks = _("in which unit are the amounts of this table?")
+    if foreign is not None:
+        asks = _("the amounts are in {currency}, and a plan holds đồng: in which unit are they?", currency=foreign)
+    return Question("unit", asks, candidates, place)
 
 
 def _units(grid: Grid, rows: Iterable[int]) -> Iterator[tuple[Unit, GridCell]]:
