@@ -434,9 +434,12 @@ def adds_up(trust: Trust, plan: Plan, unit: Unit) -> Iterator[Text]:
 
 
 def _contradiction(sum_: FailedSum, plan: Plan, unit: Unit) -> Text:
+    named: Text | str = label_at(plan, sum_.loc)
+    if plan.budget and sum_.loc[:2] == ("budget", "stated") and (at := plan.budget.stated[int(sum_.loc[2])].at):
+        named = _("{sum} ({place})", sum=named, place=at)
     return _(
         "{sum}: {stated} is printed, the parts add up to {computed} ({difference} {unit})",
-        sum=label_at(plan, sum_.loc),
+        sum=named,
         stated=in_unit(Money(sum_.stated), unit),
         computed=in_unit(Money(sum_.computed), unit),
         difference=signed(Money(sum_.difference), unit),
