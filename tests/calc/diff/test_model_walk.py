@@ -100,6 +100,7 @@ FULL: dict[str, Any] = {
         "part": "true",
         "sources": [{"id": "tinh", "name": "NS Tỉnh", "level": "province", "requested": "true", "at": "III"}],
         "years": ["2025", "2026"],
+        "formulas": ["total = 2025 + 2026"],
         "columns": [
             {
                 "id": "tinh-2025",
@@ -245,6 +246,7 @@ FULL["budgets"] = [deepcopy(FULL["budget"]) | {"id": "pl3", "title": "Chi tiết
 """A plan in which every field of the model says something."""
 
 OTHERS = (
+    "total = 2025 - 2026",
     *("khác", "khac", "7", "9", "2028", "12-20", "2026-10", "2026-11-30", "2026-11-25", "b" * 64, "true", "false"),
     *(
         "by",

@@ -9,8 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import reduce
 from itertools import chain
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cybercrime_plan.calc.account import Account, Accounted, in_groups
 from cybercrime_plan.calc.crossfoot import Sums
@@ -41,6 +40,10 @@ READER: Final = frozenset({"YML", "SCH"})
 """The families of what the reader refuses."""
 
 
+NONE: Final[Mapping[Any, Any]] = {}
+"""No entries; a plain dict, because what was checked goes from one process to another."""
+
+
 class Outcome(StrEnum):
     """How a plan came out."""
 
@@ -59,7 +62,7 @@ class Totals(NamedTuple):
 
     computed: Money | None
     stated: Money | None
-    not_fixed: Mapping[str, str] = MappingProxyType({})
+    not_fixed: Mapping[str, str] = NONE
 
 
 class CheckedTable(NamedTuple):
@@ -107,10 +110,10 @@ class CheckedPlan(NamedTuple):
     tables: tuple[CheckedTable, ...] = ()
     terms: tuple[Text, ...] = ()
     findings: tuple[Finding, ...] = ()
-    lines: Mapping[int, str] = MappingProxyType({})
+    lines: Mapping[int, str] = NONE
     positions: Positions = Positions()
     margins: tuple[Table, ...] = ()
-    printed: Mapping[Loc, Text | str] = MappingProxyType({})
+    printed: Mapping[Loc, Text | str] = NONE
 
     @property
     def open(self) -> tuple[Finding, ...]:
