@@ -15,7 +15,14 @@ from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.render.checks.places import printed_place
-from cybercrime_plan.render.checks.words import CheckedPlan, CheckedTable, Totals, lines_with, positions_of
+from cybercrime_plan.render.checks.words import (
+    CheckedPlan,
+    CheckedTable,
+    ToldRemark,
+    Totals,
+    lines_with,
+    positions_of,
+)
 from cybercrime_plan.render.table import Table
 from cybercrime_plan.rules.budget_account import own_terms
 from cybercrime_plan.rules.rule import Reading
@@ -56,6 +63,7 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
         lines=lines_with(findings, loaded.lines),
         positions=positions_of(findings, loaded.positions),
         margins=tuple(_margins(every, findings)),
+        remarks=tuple(ToldRemark(one.place, one.message, one.grave) for one in loaded.remarks),
         printed={loc: place for loc in _locs(findings) if (place := printed_place(reading.plan, loc)) is not None},
     )
 

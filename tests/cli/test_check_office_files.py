@@ -9,6 +9,8 @@ import pytest
 
 from tests.program import plan
 from tests.read.annexes import DONG_THAP, MERGES, sheet_rows, workbook
+from tests.read.test_office_workbooks import formatted
+from tests.render.schemas import JSON_DOCS, validate
 
 
 def test_a_workbook_that_adds_up_is_right(tmp_path: Path) -> None:
@@ -91,6 +93,19 @@ def test_a_file_of_another_kind_is_told_what_to_do_with(name: str, tmp_path: Pat
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert "hint: " in ran.err
+
+
+def test_a_cell_that_shows_another_figure_than_it_holds_is_said_in_every_way(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(formatted("C5", 999, '"600"'))
+    said = "plan: a.xlsx:Sheet!C5: the cell shows 600 and holds 999\n"
+    assert said in plan("check", "a.xlsx", cwd=tmp_path).err
+    assert plan("check", "-q", "a.xlsx", cwd=tmp_path).err == said
+    assert plan("check", "-qq", "a.xlsx", cwd=tmp_path).err == ""
+    (checked,) = validate(plan("check", "a.xlsx", "-f", "json", cwd=tmp_path).out, JSON_DOCS / "check.schema.json")[
+        "plans"
+    ]
+    told = {"place": {"sheet": "Sheet", "cell": "C5"}, "message": "the cell shows 600 and holds 999", "grave": True}
+    assert told in checked["remarks"]
 
 
 def test_one_damaged_workbook_does_not_stop_the_others(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ class FileCheck:
         """Check what was read; the exit code becomes that of the worst finding."""
         for remark in loaded.remarks:
             place = address(loaded.file, remark.place)
-            session.note(_("{file}: {problem}", file=place, problem=remark.message))
+            session.note(_("{file}: {problem}", file=place, problem=remark.message), trouble=remark.grave)
         bodies = Bodies() if self.known is None or loaded.plan is None else self.known.of(target, session)
         checked = checked_file(loaded, session.as_of, self._days, bodies, self.families)
         session.worse(0 if checked.readable else TROUBLE)

@@ -92,6 +92,9 @@ def query(session: Session, question: Question, targets: options.Targets = None)
             raise UsageError(
                 _("the question takes longer than {seconds} seconds", seconds=round(SECONDS))
             ) from None
+        except RuntimeError as problem:
+            # the engine makes this of a signal that is to end the program
+            raise KeyboardInterrupt from problem
         except duckdb.Error as problem:
             raise UsageError(_("the question cannot be answered: {reason}", reason=_first_line(problem))) from None
         finally:

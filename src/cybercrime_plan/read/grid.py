@@ -91,10 +91,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something a person should know about how the file was read."""
+    """Something a person should know about how the file was read.
+
+    Attributes:
+        grave: the file shows something else than what is read; said to those too who want findings only.
+    """
 
     message: Text
     place: Place | None = None
+    grave: bool = False
 
 
 @dataclass(frozen=True)

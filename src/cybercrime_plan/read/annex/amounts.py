@@ -162,7 +162,7 @@ class Amounts:
         for cell in self.cells:
             if cell.shown.literal is not None and cell.shown.literal != cell.text:
                 message = _("the cell shows {shown} and holds {text}", shown=cell.shown.literal, text=cell.text)
-                yield Remark(message, cell.place)
+                yield Remark(message, cell.place, grave=True)
         if texts:
             yield Remark(_("numbers kept as text, read like printed ones: {places}", places=places_of(texts)))
         if negative:

@@ -7,7 +7,7 @@ from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Place, Positions, Severity, Span, Suggestion
 from cybercrime_plan.language import ENGLISH, Text
 from cybercrime_plan.model.money import Money
-from cybercrime_plan.render.checks.words import CheckedPlan, CheckedTable, CheckReport, Totals
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckedTable, CheckReport, ToldRemark, Totals
 from cybercrime_plan.render.formats.json import Json
 
 SCHEMA = "cybercrime-plan/check@1"
@@ -42,8 +42,14 @@ def _plan(plan: CheckedPlan) -> Json:
         "sums": None if plan.sums is None else _sums(plan.sums),
         "figures": None if plan.account is None else _figures(plan.account),
         **({"tables": [_table(table) for table in plan.tables]} if plan.tables else {}),
+        **({"remarks": [_remark(remark) for remark in plan.remarks]} if plan.remarks else {}),
         "terms": [ENGLISH.say(term) for term in plan.terms],
     }
+
+
+def _remark(remark: ToldRemark) -> Json:
+    place = place_value(remark.place)
+    return {"place": place, "message": ENGLISH.say(remark.message), "grave": remark.grave}
 
 
 def _table(table: CheckedTable) -> Json:

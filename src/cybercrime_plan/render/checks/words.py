@@ -80,6 +80,18 @@ class CheckedTable(NamedTuple):
     sums: Sums
 
 
+class ToldRemark(NamedTuple):
+    """What a person should know of how an office file was read.
+
+    Attributes:
+        grave: the file shows something else than what is read.
+    """
+
+    place: Place | None
+    message: Text
+    grave: bool
+
+
 class CheckedPlan(NamedTuple):
     """One file and what was found in it.
 
@@ -96,6 +108,7 @@ class CheckedPlan(NamedTuple):
         lines: those of the text on which something was found, by their numbers.
         positions: where the values are written of which another is suggested.
         margins: each table with all its sums, of which several fail.
+        remarks: how an office file was understood, where a person should know.
         printed: where the document itself has what the findings are about, for people: `II.2.1`, `Phụ lục 2`.
     """
 
@@ -113,6 +126,7 @@ class CheckedPlan(NamedTuple):
     lines: Mapping[int, str] = NONE
     positions: Positions = Positions()
     margins: tuple[Table, ...] = ()
+    remarks: tuple[ToldRemark, ...] = ()
     printed: Mapping[Loc, Text | str] = NONE
 
     @property
