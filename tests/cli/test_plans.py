@@ -100,3 +100,11 @@ def test_every_rule_can_be_explained_in_both_languages() -> None:
     assert len(codes) == len(set(codes)) > 80
     for code in codes:
         assert plan("explain", code, "--lang", "vi").code == 0
+
+
+def test_a_section_for_excel_opens_under_vietnamese_settings() -> None:
+    ran = plan("show", "dong-thap", "budget", "-f", "csv", "--excel", "--lang", "vi")
+    assert ran.raw.startswith(b"\xef\xbb\xbf")
+    head, first, *_rest = ran.raw.decode("utf-8-sig").split("\r\n")
+    assert head.split(";")[1:3] == ["TT", "Nội dung"]
+    assert first.split(";")[1:4] == ["1", "Công tác phòng ngừa", "300"]
