@@ -33,6 +33,9 @@ def load(data, name, choices):
         signal.pause()
     return read(data, name, choices)
 jobs.load = load
+# whoever runs the tests may ignore what is sent here
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
 main.run()
 """
 """The program, with files that kill whoever reads them and files nobody comes to the end of."""
