@@ -92,10 +92,11 @@ def make_nothing_of_what_is_not_typed(command: Any) -> None:
     """Let what nobody typed pass as it is, here and in the commands below.
 
     The framework builds a validator for every parameter a command has, which took more time than the check of a
-    small budget, and most are never typed.
+    small budget, and most are never typed. Its older versions build none, and are left as they are.
     """
     for parameter in command.params:
-        parameter.process_value = _as_it_is(parameter, parameter.process_value)
+        if hasattr(parameter, "type_descriptor"):
+            parameter.process_value = _as_it_is(parameter, parameter.process_value)
     for child in getattr(command, "commands", {}).values():
         make_nothing_of_what_is_not_typed(child)
 
