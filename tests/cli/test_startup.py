@@ -21,6 +21,8 @@ adapters.build_adapter = lambda *of, **also: (made.append(of[0]), build(*of, **a
 code = main(sys.argv[1:])
 ours = sorted(name.removeprefix("cybercrime_plan.") for name in sys.modules if name.startswith("cybercrime_plan."))
 from cybercrime_plan.model.base import Part
+
+pytest.importorskip("typer._adapters", reason="older versions of the framework build no validators to be counted")
 def below(one):
     return [one, *(deeper for child in one.__subclasses__() for deeper in below(child))]
 models = sorted({one.__module__.removeprefix("cybercrime_plan.") for one in below(Part)})
