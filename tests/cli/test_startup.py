@@ -11,6 +11,8 @@ import pytest
 
 from tests.program import ROOT, environment
 
+pytest.importorskip("typer._adapters", reason="older versions of the framework build no validators to be counted")
+
 COUNTED = """
 import json, sys
 import typer._adapters as adapters
@@ -21,8 +23,6 @@ adapters.build_adapter = lambda *of, **also: (made.append(of[0]), build(*of, **a
 code = main(sys.argv[1:])
 ours = sorted(name.removeprefix("cybercrime_plan.") for name in sys.modules if name.startswith("cybercrime_plan."))
 from cybercrime_plan.model.base import Part
-
-pytest.importorskip("typer._adapters", reason="older versions of the framework build no validators to be counted")
 def below(one):
     return [one, *(deeper for child in one.__subclasses__() for deeper in below(child))]
 models = sorted({one.__module__.removeprefix("cybercrime_plan.") for one in below(Part)})
