@@ -255,6 +255,7 @@ def test_a_column_that_is_dropped_never_passes_as_if_it_had_not(table: Tree, dat
         dropped["column_totals"] = {
             key: one for key, one in dropped.get("column_totals", {}).items() if key == "tmdt"
         }
+    assume(len([*figures(dropped)]) < len([*figures(table)]))  # a column of blanks takes no figure with it
     is_never_silently_the_same(table, dropped)
 
 

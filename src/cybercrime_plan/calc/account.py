@@ -100,15 +100,9 @@ def account_of(
         if loc in proved and loc not in beside:
             counted += 1
             continue
-        told = Accounted(
-            loc,
-            path(loc),
-            positions.near(loc),
-            in_unit(Money(entry.dong), budget.unit),
-            beside.get(loc, _UNCHECKED),
-            _column_of(budget, loc),
-            _row_of(footing, loc),
-        )
+        text, why = in_unit(Money(entry.dong), budget.unit), beside.get(loc, _UNCHECKED)
+        column, row = _column_of(budget, loc), _row_of(footing, loc)
+        told = Accounted(loc, path(loc), positions.near(loc), text, why, column, row)
         states["beside" if loc in beside else "unused"].append(told)
     solved = sum(loc not in held for loc in footing.solutions)
     return Account(counted, solved, *(tuple(states[state]) for state in ("heading", "beside", "unused")))

@@ -97,12 +97,12 @@ class RegisterRow:
     @property
     def is_undecided(self) -> bool:
         """Whether a person has to say which body owes it."""
-        return self.ownership.state in {OwnerState.SEVERAL, OwnerState.UNKNOWN}
+        return is_undecided(self.ownership)
 
     @property
     def is_group(self) -> bool:
         """Whether it stands for many bodies of which nobody has said which they are."""
-        return self.ownership.state is OwnerState.ITSELF and names_many(self.name)
+        return is_group(self.name, self.ownership)
 
     @property
     def is_owed(self) -> bool:
@@ -164,9 +164,14 @@ _MANY: Final = re.compile(
 """How Vietnamese offices name many bodies at once, without accents."""
 
 
-def names_many(name: str) -> bool:
-    """Whether a printed name is that of many bodies: "Các sở, ngành Tỉnh"."""
-    return _MANY.match(unaccented(name)) is not None
+def is_undecided(ownership: Ownership) -> bool:
+    """Whether a person has to say which of several bodies, or which body at all, owes a duty."""
+    return ownership.state in {OwnerState.SEVERAL, OwnerState.UNKNOWN}
+
+
+def is_group(name: str, ownership: Ownership) -> bool:
+    """Whether a body stands for many of which nobody has said which they are: "Các sở, ngành Tỉnh"."""
+    return ownership.state is OwnerState.ITSELF and _MANY.match(unaccented(name)) is not None
 
 
 @dataclass(frozen=True, slots=True)

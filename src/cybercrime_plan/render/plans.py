@@ -71,6 +71,15 @@ class ListedPlan:
 
 
 _MOST_OVER: Final = 10
+_COLUMNS: Final = (
+    Column("id", _("Id")),
+    Column("province", _("Province")),
+    Column("period", _("Period")),
+    Column("total", _("Total"), Align.RIGHT),
+    Column("next_due", _("Next due")),
+    Column("state", _("State")),
+    Column("file", _("File")),
+)
 
 
 def listing(plans: Collection[ListedPlan], *, files: bool = False) -> PageResult:
@@ -83,16 +92,6 @@ def listing(plans: Collection[ListedPlan], *, files: bool = False) -> PageResult
 
 
 def _listed(plans: Collection[ListedPlan], *, files: bool) -> Table:
-    columns = (
-        Column("id", _("Id")),
-        Column("province", _("Province")),
-        Column("period", _("Period")),
-        Column("total", _("Total"), Align.RIGHT),
-        Column("next_due", _("Next due")),
-        Column("state", _("State")),
-        Column("file", _("File")),
-    )
-
     def row(plan: ListedPlan) -> TableRow:
         return TableRow(
             (
@@ -106,10 +105,10 @@ def _listed(plans: Collection[ListedPlan], *, files: bool) -> Table:
             )
         )
 
-    table = Table("plans", columns, each(plans, row), notes=tuple(_over(plans)), empty=_("No plan was found."))
+    table = Table("plans", _COLUMNS, each(plans, row), notes=tuple(_over(plans)), empty=_("No plan was found."))
     if files or len(ids := [plan.id for plan in plans if plan.id]) > len(set(ids)):
         return table
-    return table.only(*(column.key for column in columns if column.key != "file"))
+    return table.only(*(column.key for column in _COLUMNS if column.key != "file"))
 
 
 def _millions(total: MoneyCell) -> CellValue:
@@ -149,15 +148,6 @@ def _state(plan: ListedPlan) -> Text:
 
 def plan_list(plans: Collection[ListedPlan]) -> Table:
     """The plans found, a record each."""
-    columns = (
-        Column("id", _("Id")),
-        Column("province", _("Province")),
-        Column("period", _("Period")),
-        Column("total", _("Total"), Align.RIGHT),
-        Column("next_due", _("Next due")),
-        Column("state", _("State")),
-        Column("file", _("File")),
-    )
 
     def row(plan: ListedPlan) -> TableRow:
         told = (
@@ -171,7 +161,7 @@ def plan_list(plans: Collection[ListedPlan]) -> Table:
         )
         return TableRow(told)
 
-    return Table("plans", columns, each(plans, row))
+    return Table("plans", _COLUMNS, each(plans, row))
 
 
 def _over(plans: Iterable[ListedPlan]) -> Iterator[Text]:

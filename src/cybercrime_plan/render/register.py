@@ -64,11 +64,14 @@ def state(row: RegisterRow) -> Text:
 
 def named(row: RegisterRow) -> Text | str:
     """The body; what a person has to say of it first, after its name."""
-    if row.is_undecided:
-        return _("{body} (who reports is to be decided)", body=row.name)
-    if row.is_group and row.is_expected:
-        return _("{body} (several bodies, not known which)", body=row.name)
-    return row.name
+    return body_named(row.name, undecided=row.is_undecided, group=row.is_group and row.is_expected)
+
+
+def body_named(name: str, *, undecided: bool, group: bool) -> Text | str:
+    """A body by its name and what a person has to say of it first."""
+    if undecided:
+        return _("{body} (who reports is to be decided)", body=name)
+    return _("{body} (several bodies, not known which)", body=name) if group else name
 
 
 @dataclass(frozen=True, slots=True)

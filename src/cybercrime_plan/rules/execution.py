@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import Final
 
@@ -324,9 +324,9 @@ def signs(reading: BookReading) -> Iterator[Complaint]:
             yield _told(one, message, _("what takes money away is a cut or an adjustment"), -one.entry.amount)
 
 
-def _broken(reading: BookReading, *identities: Identity) -> Iterator[Complaint]:
+def _broken(reading: BookReading, identity: Identity) -> Iterator[Complaint]:
     for one in reading.sums:
-        if one.identity in identities and one.equation.fails:
+        if one.identity is identity and one.equation.fails:
             fault = next((each for each in reading.faults if any(sum_ is one.equation for sum_ in each.sums)), None)
             yield _contradiction(reading, one, fault)
 
@@ -470,19 +470,15 @@ def _suggestion(reading: BookReading, fault: Fault, change: Correction) -> Sugge
     )
 
 
-@_check("EXE111", "document-total-differs")
-def document_totals(reading: BookReading) -> Iterable[Complaint]:
-    return _broken(reading, Identity.DOCUMENT)
-
-
-@_check("EXE112", "adjustment-does-not-balance")
-def balances(reading: BookReading) -> Iterable[Complaint]:
-    return _broken(reading, Identity.BALANCE)
-
-
-@_check("EXE113", "more-spent-than-available")
-def overspent(reading: BookReading) -> Iterable[Complaint]:
-    return _broken(reading, Identity.WITHIN)
+for _code, _name, _identity in (
+    ("EXE111", "document-total-differs", Identity.DOCUMENT),
+    ("EXE112", "adjustment-does-not-balance", Identity.BALANCE),
+    ("EXE113", "more-spent-than-available", Identity.WITHIN),
+    ("EXE115", "more-settled-than-spent", Identity.SETTLED),
+    ("EXE116", "closing-does-not-balance", Identity.CLOSING),
+    ("EXE117", "carried-over-differs", Identity.CARRIED),
+):
+    _check(_code, _name)(partial(_broken, identity=_identity))
 
 
 @_check("EXE114", "spending-falls")
@@ -502,21 +498,6 @@ def falls(reading: BookReading) -> Iterator[Complaint]:
             _("amounts spent are cumulative; of a correction give the ground in its column"),
             before.entry.amount,
         )
-
-
-@_check("EXE115", "more-settled-than-spent")
-def settled(reading: BookReading) -> Iterable[Complaint]:
-    return _broken(reading, Identity.SETTLED)
-
-
-@_check("EXE116", "closing-does-not-balance")
-def closings(reading: BookReading) -> Iterable[Complaint]:
-    return _broken(reading, Identity.CLOSING)
-
-
-@_check("EXE117", "carried-over-differs")
-def carried(reading: BookReading) -> Iterable[Complaint]:
-    return _broken(reading, Identity.CARRIED)
 
 
 @_check("EXE121", "allocated-is-not-planned", Severity.NOTE)

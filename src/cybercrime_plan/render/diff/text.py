@@ -28,47 +28,30 @@ _ROLES: Final = {
 _MARKS: Final = {RevisionMark.SAME: Style.PLAIN, RevisionMark.OLD: Style.OLD, RevisionMark.NEW: Style.NEW}
 
 
-def diff_lines(report: DiffReport, language: Language, columns: int | None = None) -> Iterator[StyledLine]:
+def diff_lines(
+    report: DiffReport, language: Language, columns: int | None = None, *, brief: bool = False
+) -> Iterator[StyledLine]:
     """The comparison; one line when only the layout differs.
 
     Args:
         columns: of the screen; None where lines may be as long as they are.
+        brief: for one screen: the verdict, the money in one table, one line for every other change.
     """
     if says_nothing(report):
         yield _plain(words.verdict(report), language)
         return
     yield ((Style.HEADING, _said(words.title(report), language)),)
-    parts = tuple(diff_parts(report))
-    headings = words.numbers(part.key for part in parts)
+    parts = tuple(brief_parts(report) if brief else diff_parts(report))
+    headings = words.HEADINGS if brief else words.numbers(part.key for part in parts)
     for part in parts:
-        if part.key == "documents":
-            for name, document in part.sides:
-                yield ((Style.PLAIN, f"{_INDENT}{_said(name, language)}: {_said(document, language)}"),)
-            continue
-        yield ()
-        if part.key in headings:
-            yield ((Style.HEADING, _said(headings[part.key], language)),)
-        yield from _part(part, report, language, columns)
-
-
-def brief_lines(report: DiffReport, language: Language, columns: int | None = None) -> Iterator[StyledLine]:
-    """The comparison on one screen: the verdict, the money in one table, one line for every other change.
-
-    Args:
-        columns: of the screen; None where lines may be as long as they are.
-    """
-    if says_nothing(report):
-        yield _plain(words.verdict(report), language)
-        return
-    yield ((Style.HEADING, _said(words.title(report), language)),)
-    for part in brief_parts(report):
-        yield from () if part.key == "documents" else ((),)
-        if part.key in words.HEADINGS and part.key != "verdict":
-            yield ((Style.HEADING, _said(words.HEADINGS[part.key], language)),)
         if part.key == "documents":
             for name, said in part.sides:
                 yield _plain(_("{side}: {document}", side=name, document=said), language)
-        elif part.key == "others":
+            continue
+        yield ()
+        if part.key in headings and not (brief and part.key == "verdict"):
+            yield ((Style.HEADING, _said(headings[part.key], language)),)
+        if part.key == "others":
             yield from (_brief(told, report, language) for told in part.changes if isinstance(told, Change))
         else:
             yield from _part(part, report, language, columns)

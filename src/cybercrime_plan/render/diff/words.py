@@ -189,14 +189,12 @@ class DiffReport(Result):
 
     def on_screen(self, manner: Manner) -> Page:
         """What fits a screen; when loud every part with codes, fingerprints and lines; when asked side by side."""
-        from cybercrime_plan.render.diff.text import COLUMNS, brief_lines, diff_lines, side_lines
+        from cybercrime_plan.render.diff.text import COLUMNS, diff_lines, side_lines
 
         if manner.format == "side":
             lines = side_lines(self, manner.language, manner.columns or COLUMNS)
-        elif manner.loudness > 0:
-            lines = diff_lines(self, manner.language, manner.columns)
         else:
-            lines = brief_lines(self, manner.language, manner.columns)
+            lines = diff_lines(self, manner.language, manner.columns, brief=manner.loudness <= 0)
         return Page((Lines(tuple(lines)),))
 
 

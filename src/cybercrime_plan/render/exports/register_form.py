@@ -9,13 +9,14 @@ from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.deadlines import Occurrence
 from cybercrime_plan.calc.owners import Owners, OwnerState
-from cybercrime_plan.calc.register import ExpectedBody, Reporter, expected, names_many, reporters
+from cybercrime_plan.calc.register import ExpectedBody, Reporter, expected, is_group, is_undecided, reporters
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import BilingualText, Language, Text, _
 from cybercrime_plan.model.receipts import REGISTER_FORM
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.render.exports.sheets import UNDATED, Sheets, plain_workbook
 from cybercrime_plan.render.plan_file import plan_yaml
+from cybercrime_plan.render.register import body_named
 from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.sections import dated, limit
 from cybercrime_plan.render.table import CellValue, Column, Page, Table, TableRow, said
@@ -65,11 +66,8 @@ class FormRow:
 
 
 def _name(body: ExpectedBody) -> Text | str:
-    if body.ownership.state in {OwnerState.SEVERAL, OwnerState.UNKNOWN}:
-        return _("{body} (who reports is to be decided)", body=body.name)
-    if body.ownership.state is OwnerState.ITSELF and names_many(body.name):
-        return _("{body} (several bodies, not known which)", body=body.name)
-    return body.name
+    undecided, group = is_undecided(body.ownership), is_group(body.name, body.ownership)
+    return body_named(body.name, undecided=undecided, group=group)
 
 
 @dataclass(frozen=True, slots=True)
