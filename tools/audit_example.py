@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -155,14 +156,17 @@ def annex_report(language: Language) -> str:
 def folder_report(language: Language) -> str:
     """The verdicts at the head of a comparison of two folders."""
     amendment = _amendment()
-    entries = [FolderEntry(amendment.comparison.b.id, amendment.a.name, amendment.b.name, amendment)]
-    for folder in (SHIPPED.parent, AMENDED.parent):
-        for file in sorted(set(folder.glob("*.yaml")) - {SHIPPED, AMENDED}):
-            lone, version = _version(file, file.read_text(encoding="utf-8"))
-            first = folder == SHIPPED.parent
-            entries.append(
-                FolderEntry(lone.id, version.name if first else None, None if first else version.name, None)
-            )
+    a, b = amendment.a, amendment.b
+    entries = [FolderEntry(amendment.comparison.b.id, a.name, b.name, amendment, (a.sha256, b.sha256))]
+    for file in sorted({*SHIPPED.parent.glob("*.yaml"), *AMENDED.parent.glob("*.yaml")} - {SHIPPED, AMENDED}):
+        lone, version = _version(file, file.read_text(encoding="utf-8"))
+        if file.parent == SHIPPED.parent:
+            entries.append(FolderEntry(lone.id, version.name, None, None, (version.sha256, None)))
+        else:
+            entries.append(FolderEntry(lone.id, None, version.name, None, (None, version.sha256)))
+    for file in sorted(AMENDED.parent.glob("*.xlsx")):
+        digest = sha256(file.read_bytes()).hexdigest()
+        entries.append(FolderEntry(file.name, None, file.relative_to(ROOT).as_posix(), None, (None, digest)))
     whole = _text(FolderReport("plans", "docs/examples", tuple(entries), DAY, ""), language)
     return whole.partition("\n\n")[0] + "\n"
 

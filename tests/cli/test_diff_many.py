@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from tests.program import ROOT, plan
 from tests.read.annexes import sheet_rows
@@ -54,7 +55,7 @@ def test_two_folders_are_compared_plan_by_plan(folders: Path) -> None:
 def test_annexes_in_a_folder_are_not_passed_over_in_silence(folders: Path) -> None:
     (folders / "moi" / "phong.xlsx").write_bytes(b"PK")
     said = "plan: moi: 1 file of Excel or Word is not read; name a file to have it read, such as moi/phong.xlsx\n"
-    for words in (("diff", "cu", "moi"), ("compare", "moi"), ("check", "moi"), ("budget", "check", "moi")):
+    for words in (("compare", "moi"), ("check", "moi"), ("budget", "check", "moi")):
         assert said in plan(*words, cwd=folders).err
         assert said not in plan(*words, "-q", cwd=folders).err
     assert plan("list", "moi", cwd=folders).err == ""
@@ -64,10 +65,65 @@ def test_annexes_in_a_folder_are_not_passed_over_in_silence(folders: Path) -> No
     assert (ran.code, "read when it is named: chi-co-phu-luc/a.xlsx" in ran.err) == (2, True)
 
 
+def annex(folder: Path, name: str, spent: int) -> None:
+    sheet = Workbook()
+    assert sheet.active is not None
+    rows = ("STT", "Nội dung", 2025, 2026, "Cộng"), (1, "Chi A", 10, 20, 30), (2, "Chi B", spent, 5, spent + 5)
+    for row in (*rows, (None, "Tổng cộng", 10 + spent, 25, 35 + spent)):
+        sheet.active.append(row)
+    sheet.active["F1"] = "Đơn vị tính: triệu đồng"
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    sheet.save(folder / name)
+
+
+def test_annexes_of_two_folders_are_compared_by_where_they_lie(folders: Path) -> None:
+    for folder, spent in (("cu", 7), ("moi", 9)):
+        annex(folders / folder, "phong/phu-luc.xlsx", spent)
+        annex(folders / folder, f"chi-{folder}.xlsx", 1)
+        (folders / folder / "~$phu-luc.xlsx").write_bytes(b"Excel has it open")
+    (folders / "moi" / "giong.xlsx").write_bytes((folders / "cu" / "chi-cu.xlsx").read_bytes())
+    (folders / "cu" / "giong.xlsx").write_bytes((folders / "cu" / "chi-cu.xlsx").read_bytes())
+    ran = plan("diff", "cu", "moi", "-f", "json", cwd=folders)
+    assert (ran.code, ran.err) == (1, "")
+    told = {one["plan"]: one for one in validate(ran.out, JSON_DOCS / "diff-folders.schema.json")["plans"]}
+    assert {name: one["state"] for name, one in told.items() if name.endswith(".xlsx")} == {
+        "chi-cu.xlsx": "removed",
+        "chi-moi.xlsx": "added",
+        "giong.xlsx": "same",
+        "phong/phu-luc.xlsx": "changed",
+    }
+    both = told["phong/phu-luc.xlsx"]
+    assert (both["a"], both["b"]) == ("cu/phong/phu-luc.xlsx", "moi/phong/phu-luc.xlsx")
+    assert both["diff"]["effect"]["total"]["delta"] == 2_000_000
+    assert "rises by 2 triệu đồng" in plan("diff", "cu", "moi", cwd=folders).out
+
+
+def test_what_is_no_annex_is_compared_by_its_bytes_and_said(folders: Path) -> None:
+    for folder in ("cu", "moi"):
+        (folders / folder / "thu.docx").write_bytes(f"a letter of {folder}".encode())
+    ran = plan("diff", "cu", "moi", "-f", "json", cwd=folders)
+    assert (ran.code, states(ran)["thu.docx"]) == (2, "unreadable")
+    assert "thu.docx" in plan("diff", "cu", "moi", cwd=folders).out
+    (folders / "moi" / "thu.docx").write_bytes((folders / "cu" / "thu.docx").read_bytes())
+    assert states(plan("diff", "cu", "moi", "-f", "json", cwd=folders))["thu.docx"] == "same"
+
+
+def test_a_folder_of_annexes_alone_is_compared_at_two_moments(tmp_path: Path) -> None:
+    annex(tmp_path / "pl", "a.xlsx", 7)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "x")
+    assert plan("diff", "pl", cwd=tmp_path).code == 0
+    annex(tmp_path / "pl", "a.xlsx", 8)
+    for words in (("pl",), ("HEAD:pl", "pl"), ("pl", "--from", "HEAD")):
+        ran = plan("diff", *words, "-f", "json", cwd=tmp_path)
+        assert (ran.code, states(ran)) == (1, {"a.xlsx": "changed"})
+
+
 def test_people_read_a_verdict_of_each_and_then_what_changed(folders: Path) -> None:
     ran = plan("diff", "cu", "moi", cwd=folders)
     summary, report = ran.out.split("\n\n", 1)
-    assert "3 plans of 4 differ" in summary
+    assert "3 of 4 plans and annexes differ" in summary
     assert "rises by 300 triệu đồng" in summary
     assert "only in the second folder" in summary
     assert "1. Verdict" in report

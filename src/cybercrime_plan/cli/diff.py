@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -15,7 +16,15 @@ from cybercrime_plan.calc.diff.classes import Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import CLASSES
 from cybercrime_plan.calc.diff.comparison import diff as compare
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import PlansOfFolder, one_target, paths_of, sound, two_folders, two_versions
+from cybercrime_plan.cli.targets import (
+    TROUBLE,
+    VersionsInFolder,
+    one_target,
+    paths_of,
+    sound,
+    two_folders,
+    two_versions,
+)
 from cybercrime_plan.errors import PlanError, UsageError
 from cybercrime_plan.findings import FigureRole
 from cybercrime_plan.language import N_, _
@@ -30,7 +39,7 @@ from cybercrime_plan.render.formats import COMMON
 
 if TYPE_CHECKING:
     from cybercrime_plan.read.git import Blob
-    from cybercrime_plan.render.diff.many import FolderReport, LogEntry
+    from cybercrime_plan.render.diff.many import FolderEntry, FolderReport, LogEntry
 
 FORMATS = ("text", "side", *COMMON[1:])
 
@@ -82,7 +91,9 @@ def diff(
     if folders is not None:
         compared = _folders(asked, *folders)
         session.deliver(compared, paths_of((*folders[0].targets, *folders[1].targets)))
-        return int(any(entry.report is None or asked.fails(entry.report) for entry in compared.entries))
+        if any(entry.trouble for entry in compared.entries):
+            return TROUBLE
+        return int(any(asked.fails(one.report) if one.report else not one.same for one in compared.entries))
     versions = two_versions(session, a, b, since=since, until=until, staged=staged)
     report = asked.report(*map(_read, versions))
     session.deliver(report, paths_of(versions))
@@ -163,8 +174,8 @@ def _asked(
     return ComparisonAsked(session, levels, only or (), _known(ignore or ()), fail_on, typed)
 
 
-def _folders(asked: ComparisonAsked, first: PlansOfFolder, second: PlansOfFolder) -> FolderReport:
-    """Every plan of two folders, known by its id."""
+def _folders(asked: ComparisonAsked, first: VersionsInFolder, second: VersionsInFolder) -> FolderReport:
+    """Every plan of two folders, known by its id; then every annex, known by where it lies in them."""
     from cybercrime_plan.render.diff.many import FolderEntry, FolderReport
 
     old, new = _by_id(first), _by_id(second)
@@ -175,17 +186,33 @@ def _folders(asked: ComparisonAsked, first: PlansOfFolder, second: PlansOfFolder
         digests = was and was.version.sha256, is_ and is_.version.sha256
         report = asked.report(was, is_) if was and is_ else None
         entries.append(FolderEntry(name, files[0], files[1], report, digests))
+    names = sorted({*first.annexes, *second.annexes})
+    entries += [_annex(asked, name, first.annexes.get(name), second.annexes.get(name)) for name in names]
     return FolderReport(first.name, second.name, tuple(entries), asked.session.as_of, __version__)
 
 
-def _by_id(folder: PlansOfFolder) -> dict[str, PlanVersion]:
+def _annex(asked: ComparisonAsked, name: str, was: Target | None, is_: Target | None) -> FolderEntry:
+    """An annex of two folders, read only where it differs: a folder may hold letters that are no annex."""
+    from cybercrime_plan.render.diff.many import FolderEntry
+
+    before, after = (one and hashlib.sha256(one.read()).hexdigest() for one in (was, is_))
+    entry = FolderEntry(name, was and was.name, is_ and is_.name, None, (before, after))
+    if was is None or is_ is None or before == after:
+        return entry
+    try:
+        return replace(entry, report=asked.report(_read(was), _read(is_)))
+    except PlanError as problem:
+        return replace(entry, trouble=problem.message)
+
+
+def _by_id(folder: VersionsInFolder) -> dict[str, PlanVersion]:
     """The plans of a folder by the id each gives itself.
 
     Raises:
         UsageError: two of them are of one plan, so that it is not known which is meant.
     """
     found: dict[str, PlanVersion] = {}
-    for read in map(_read, folder.targets):
+    for read in map(_read, folder.plans):
         name = read.plan.id
         if name in found:
             files = f"{found[name].version.name}, {read.version.name}"

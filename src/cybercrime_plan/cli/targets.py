@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, NamedTuple
 
 from cybercrime_plan.cli.jobs import FileTask, Said, T, Work, answers
 from cybercrime_plan.cli.session import Session
@@ -15,13 +15,27 @@ from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.load import InvalidPlan, Loaded, load
-from cybercrime_plan.read.working_set import SUFFIXES, Surroundings, Target, annexes_in, is_revision, resolve
+from cybercrime_plan.read.office import PACKAGES, is_office_file
+from cybercrime_plan.read.working_set import (
+    SUFFIXES,
+    Surroundings,
+    Target,
+    annexes_in,
+    has_plans,
+    is_revision,
+    resolve,
+)
+
+if TYPE_CHECKING:
+    from cybercrime_plan.read.git import Blob
 
 TROUBLE = 2
 """The exit code when something could not be read, or nothing was checked."""
 HEAD = "HEAD"
 TargetPlan = tuple[Target, Plan]
 Lacks = Callable[[str], Text]
+COMPARABLE = (*SUFFIXES, *PACKAGES)
+"""The endings of what is compared of two folders."""
 MANY = 50
 """From how many files on a person gets to see how far the work is."""
 
@@ -218,38 +232,68 @@ class FilesRead:
         self.code = TROUBLE
 
 
-def folder(session: Session, typed: str) -> tuple[Target, ...] | None:
-    """The plan files of a folder on disk, or at a revision (`REV:folder`); None when it is no folder.
+class VersionsInFolder(NamedTuple):
+    """A folder as it was named.
+
+    Attributes:
+        plans: the plan files in it and below.
+        annexes: its files of Excel and Word, by where they lie in it.
+    """
+
+    name: str
+    plans: tuple[Target, ...]
+    annexes: Mapping[str, Target]
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """All of them."""
+        return (*self.plans, *self.annexes.values())
+
+
+def folder(session: Session, typed: str) -> VersionsInFolder | None:
+    """The plan files and annexes of a folder on disk, or at a revision (`REV:folder`); None when it is no folder.
 
     Raises:
-        UsageError: the folder has no plan file.
+        UsageError: the folder has neither.
     """
     around = surroundings(session)
-    if (around.cwd / typed).is_dir():
-        tell_of_annexes(session, [typed])
-        return plans_among(session, resolve([typed], around))
-    if not is_revision(typed) or (around.cwd / typed).exists():
+    path = around.cwd / typed
+    if path.is_dir():
+        found = [Target(name, explicit=False, path=around.cwd / name) for name in annexes_in(path, typed)]
+        annexes = {PurePath(target.name).relative_to(typed).as_posix(): target for target in found}
+        plans = () if annexes and not has_plans(path) else resolve([typed], around)
+        return VersionsInFolder(typed, plans_among(session, plans), annexes)
+    if not is_revision(typed) or path.exists():
         return None
     from cybercrime_plan.read.git import blob
 
-    files = blob(typed, around.cwd).files(SUFFIXES)
-    if files is None:
-        return None
+    kept = blob(typed, around.cwd)
+    files = kept.files(COMPARABLE)
+    return None if files is None else _kept(session, kept, files, typed)
+
+
+def _kept(session: Session, kept: Blob, files: Sequence[Blob], shown: str) -> VersionsInFolder:
+    """The same of a folder as git keeps it.
+
+    Raises:
+        UsageError: the folder has neither.
+    """
     if not files:
-        raise UsageError(_("there is no plan file in {folder}", folder=typed), _("plan files end in .yaml or .yml"))
-    return plans_among(session, [Target(str(file), explicit=False, path=None, blob=file) for file in files])
-
-
-class PlansOfFolder(NamedTuple):
-    """A folder as it was named, and the plan files in it."""
-
-    name: str
-    targets: tuple[Target, ...]
+        raise UsageError(_("there is no plan file in {folder}", folder=shown), _("plan files end in .yaml or .yml"))
+    plans, annexes = [], {}
+    for file in files:
+        inside = file.path.removeprefix(f"{kept.path.rstrip('/')}/")
+        target = Target(f"{shown.rstrip('/')}/{inside}", explicit=False, path=None, blob=file)
+        if is_office_file(inside):
+            annexes[inside] = target
+        else:
+            plans.append(target)
+    return VersionsInFolder(shown, plans_among(session, plans), annexes)
 
 
 def two_folders(
     session: Session, a: str, b: str | None, *, since: str | None, until: str | None, staged: bool
-) -> tuple[PlansOfFolder, PlansOfFolder] | None:
+) -> tuple[VersionsInFolder, VersionsInFolder] | None:
     """Two folders named, or one at two moments; None when what is named is no folder.
 
     Raises:
@@ -261,7 +305,7 @@ def two_folders(
     if first is None and second is None:
         return None
     if b is None:
-        return _folder_at_two_moments(session, a, first or (), since=since, until=until, staged=staged)
+        return _folder_at_two_moments(session, a, first, since=since, until=until, staged=staged)
     if first is None or second is None:
         one, other = (a, b) if first is not None else (b, a)
         raise UsageError(
@@ -272,42 +316,25 @@ def two_folders(
             _("--from, --to and --staged choose versions of one folder, and two are named"),
             _("name one folder, or write REV:path"),
         )
-    return PlansOfFolder(a, first), PlansOfFolder(b, second)
+    return first, second
 
 
 def _folder_at_two_moments(
-    session: Session, name: str, now: tuple[Target, ...], *, since: str | None, until: str | None, staged: bool
-) -> tuple[PlansOfFolder, PlansOfFolder]:
-    path = surroundings(session).cwd / name
-    if not path.is_dir():
+    session: Session, name: str, now: VersionsInFolder | None, *, since: str | None, until: str | None, staged: bool
+) -> tuple[VersionsInFolder, VersionsInFolder]:
+    path = (surroundings(session).cwd / name).absolute()
+    if now is None or not path.is_dir():
         raise UsageError(_("{folder} is not a folder whose history can be asked for", folder=name))
     if until is not None and staged:
         raise UsageError(_("--to and --staged both name the second side"), _("leave one of them out"))
-    from cybercrime_plan.read.git import STAGED
+    from cybercrime_plan.read.git import STAGED, blob_of
+
+    def at(revision: str) -> VersionsInFolder:
+        kept = blob_of(path, revision)
+        return _kept(session, kept, kept.files(COMPARABLE) or (), f"{revision}:{name}")
 
     later = STAGED if staged else until
-    first = _folder_at(path, name, since or HEAD)
-    return first, PlansOfFolder(name, now) if later is None else _folder_at(path, name, later)
-
-
-def _folder_at(path: Path, name: str, revision: str) -> PlansOfFolder:
-    """The plan files of a folder on disk as they were at a revision, or as they are staged."""
-    from cybercrime_plan.read.git import blob_of
-
-    shown = f"{revision}:{name}"
-    path = path.absolute()
-    files = blob_of(path, revision).files(SUFFIXES)
-    if not files:
-        raise UsageError(_("there is no plan file in {folder}", folder=shown), _("plan files end in .yaml or .yml"))
-    below = (file.path.removeprefix(f"./{path.name}/") for file in files)
-    targets = zip(files, below, strict=True)
-    return PlansOfFolder(
-        shown,
-        tuple(
-            Target(f"{shown.rstrip('/')}/{inside}", explicit=False, path=None, blob=file)
-            for file, inside in targets
-        ),
-    )
+    return at(since or HEAD), now if later is None else at(later)
 
 
 def two_versions(

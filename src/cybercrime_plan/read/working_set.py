@@ -31,6 +31,8 @@ _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REVISION: Final = re.compile(r"[^:\s-][^:]+:[^:].*")
 """`REV:path`; one letter before the colon is a drive of Windows."""
+_OPENED: Final = "~$"
+"""How the name of the file begins that Word and Excel lay beside one that is open."""
 HEAD: Final = 4096
 """So many bytes of a file tell what it is."""
 _KIND: Final = re.compile(rb"^kind:[ \t]+[\"']?([A-Za-z_-]+)", re.MULTILINE)
@@ -216,6 +218,11 @@ def _in_folder(folder: Path, name: str) -> list[Target]:
     return targets + [_unreadable(problem, folder, name) for problem in closed]
 
 
+def has_plans(folder: Path) -> bool:
+    """Whether there is a plan file in a folder or below it."""
+    return any(True for _file in _plan_files(folder, []))
+
+
 def annexes_in(folder: Path, name: str) -> tuple[str, ...]:
     """The files of Excel and Word in a folder and those below it: it is read without them."""
     files = sorted(_files_ending(PACKAGES, folder, []))
@@ -228,10 +235,12 @@ def _plan_files(folder: Path, closed: list[OSError]) -> Iterator[Path]:
 
 
 def _files_ending(suffixes: tuple[str, ...], folder: Path, closed: list[OSError]) -> Iterator[Path]:
-    """Files by their endings; hidden folders (.git, .venv) are not entered."""
+    """Files by their endings, without those Office lays beside an open one; hidden folders are not entered."""
     for above, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(above, name) for name in files if name.lower().endswith(suffixes))
+        yield from (
+            Path(above, name) for name in files if name.lower().endswith(suffixes) and not name.startswith(_OPENED)
+        )
 
 
 def _once(files: Sequence[Path]) -> list[Path]:

@@ -35,30 +35,43 @@ _SAME: Final = CodedText("same", _("nothing differs"))
 _CHANGED: Final = CodedText("changed", _("changed"))
 _ADDED: Final = CodedText("added", _("only in the second folder"))
 _REMOVED: Final = CodedText("removed", _("only in the first folder"))
+_UNREADABLE: Final = CodedText("unreadable", _("cannot be compared"))
 
 
 @dataclass(frozen=True, slots=True)
 class FolderEntry:
-    """A plan of either folder.
+    """A plan or an annex of either folder.
 
     Attributes:
+        plan: the id of the plan; of an annex where it lies in the folder.
         a: its file in the first folder, None where it has none; `b` in the second.
-        report: the comparison, where both have it.
+        report: the comparison, where both have it; None for an annex that is the same byte by byte.
         digests: the SHA-256 of both files.
+        trouble: why two annexes that differ could not be compared.
     """
 
     plan: str
     a: str | None
     b: str | None
     report: DiffReport | None
-    digests: tuple[str | None, str | None] = (None, None)
+    digests: tuple[str | None, str | None]
+    trouble: Text | str | None = None
+
+    @property
+    def same(self) -> bool:
+        """Whether both folders have it, and nothing that can be read differs."""
+        return self.report.comparison.same if self.report else self.digests[0] == self.digests[1]
 
     @property
     def state(self) -> CodedText:
         """What became of it."""
-        if self.report is None:
-            return _REMOVED if self.b is None else _ADDED
-        return _SAME if self.report.comparison.same else _CHANGED
+        if self.trouble:
+            return _UNREADABLE
+        if self.same:
+            return _SAME
+        if self.report:
+            return _CHANGED
+        return _REMOVED if self.b is None else _ADDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +114,16 @@ class FolderReport(Result):
     def _plans(self) -> Table:
         columns = (Column("plan", _("Plan")), Column("state", _("State")), Column("verdict", _("Verdict")))
         rows = tuple(
-            TableRow((one.plan, one.state, words.verdict(one.report) if one.report else None))
+            TableRow((one.plan, one.state, words.verdict(one.report) if one.report else one.trouble))
             for one in self.entries
         )
         count, all_ = sum(one.state is not _SAME for one in self.entries), len(self.entries)
-        counted = n_("{count} plan of {all} differs", "{count} plans of {all} differ", count, all=all_)
+        counted = n_(
+            "{count} of {all} plans and annexes differs",
+            "{count} of {all} plans and annexes differ",
+            count,
+            all=all_,
+        )
         return Table("plans", columns, rows, notes=(counted,))
 
     def on_screen(self, manner: Manner) -> Page:
@@ -186,7 +204,7 @@ class LogEntry:
     def state(self) -> CodedText:
         """What kind of version it is."""
         if not self.readable:
-            return CodedText("unreadable", _("cannot be compared"))
+            return _UNREADABLE
         if self.report is None:
             return CodedText("first", _("first version"))
         return _SAME if self.report.comparison.same else _CHANGED
