@@ -158,7 +158,8 @@ def folder_report(language: Language) -> str:
     amendment = _amendment()
     a, b = amendment.a, amendment.b
     entries = [FolderEntry(amendment.comparison.b.id, a.name, b.name, amendment, (a.sha256, b.sha256))]
-    for file in sorted({*SHIPPED.parent.glob("*.yaml"), *AMENDED.parent.glob("*.yaml")} - {SHIPPED, AMENDED}):
+    others = (*sorted(SHIPPED.parent.glob("*.yaml")), *sorted(AMENDED.parent.glob("*.yaml")))
+    for file in (one for one in others if one not in {SHIPPED, AMENDED}):
         lone, version = _version(file, file.read_text(encoding="utf-8"))
         if file.parent == SHIPPED.parent:
             entries.append(FolderEntry(lone.id, version.name, None, None, (version.sha256, None)))
