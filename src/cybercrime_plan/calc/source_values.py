@@ -14,7 +14,7 @@ from typing import Final
 from cybercrime_plan.calc.annex_columns import AnnexColumn, columns_of, headings_of, printed_figure, printed_total
 from cybercrime_plan.calc.source_search import Step, WordRun
 from cybercrime_plan.findings import Loc
-from cybercrime_plan.model.budget import Budget, FurtherBudget, PlacedLine, Qualifier, Stated
+from cybercrime_plan.model.budget import Budget, FurtherBudget, Note, PlacedLine, Qualifier, Stated
 from cybercrime_plan.model.dates import PartialDate, printed_date
 from cybercrime_plan.model.identity import Document, Fact, Instrument, OtherReading
 from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit, printed_names, unit_of
@@ -211,13 +211,19 @@ def _agencies(plan: Plan) -> Iterator[Sought]:
 
 
 def _duties(plan: Plan) -> Iterator[Sought]:
-    """The places of objectives and tasks, and the times the tasks print."""
+    """The places of objectives, of tasks and of who follows them, and the times the tasks print."""
     for index, objective in enumerate(plan.objectives):
-        if objective.at is not None:
-            yield Sought(SoughtKind.CLAUSE, ("objectives", index, "at"), objective.at, (), objective.at)
+        yield from _clause(("objectives", index, "at"), objective.at)
     for index, task in enumerate(plan.tasks):
-        yield Sought(SoughtKind.CLAUSE, ("tasks", index, "at"), task.at, (), task.at)
+        yield from _clause(("tasks", index, "at"), task.at)
         yield from _timing(("tasks", index, "timing"), task.timing, task.at)
+    if plan.lead is not None:
+        yield from _clause(("lead", "at"), plan.lead.at)
+
+
+def _clause(loc: Loc, at: str | None) -> Iterator[Sought]:
+    if at is not None:
+        yield Sought(SoughtKind.CLAUSE, loc, at, (), at)
 
 
 def _timing(loc: Loc, timing: str | None, at: str | None) -> Iterator[Sought]:
@@ -234,10 +240,9 @@ def _budget(budget: Budget) -> Iterator[Sought]:
     yield Sought(SoughtKind.ROW, ("budget", "years"), shown, tuple(years), at)
     if isinstance(budget, FurtherBudget):
         yield from _words(("budget", "title"), budget.title, at)
-    yield from _words(("budget", "heading"), budget.heading, at)
-    if budget.headings is not None:
-        for name in ("stt", "name", "total", "source", "totals"):
-            yield from _words(("budget", "headings", name), getattr(budget.headings, name), at)
+    yield from _headings(budget)
+    if budget.holder is not None:
+        yield from _clause(("budget", "holder", "at"), budget.holder.at)
     for index, column in enumerate(budget.columns):
         yield from _words(("budget", "columns", index, "title"), column.title, at)
     for index, source in enumerate(budget.sources):
@@ -248,8 +253,22 @@ def _budget(budget: Budget) -> Iterator[Sought]:
     for placed in budget.walk():
         yield from _line(budget, columns, placed)
     yield from _totals(budget)
+    yield from _notes(budget.notes, ("budget",), at)
     for index, stated in enumerate(budget.stated):
         yield from _stated(stated, budget.unit, ("budget", "stated", index), stated.at)
+
+
+def _headings(budget: Budget) -> Iterator[Sought]:
+    """What stands over the table and its columns."""
+    at, headings = budget.at, budget.headings
+    yield from _words(("budget", "heading"), budget.heading, at)
+    if headings is None:
+        return
+    for name in ("stt", "name", "total", "source", "totals", "note"):
+        yield from _words(("budget", "headings", name), getattr(headings, name), at)
+    for index, heading in enumerate(headings.figures):
+        for part in heading.split("|"):  # a heading over several columns is printed once, above its own ones
+            yield from _words(("budget", "headings", "figures", index), part.strip(), at)
 
 
 def _line(budget: Budget, columns: Sequence[AnnexColumn], placed: PlacedLine) -> Iterator[Sought]:
@@ -263,7 +282,13 @@ def _line(budget: Budget, columns: Sequence[AnnexColumn], placed: PlacedLine) ->
         place = (*loc, "labels", index)
         printed = " ".join([*([label.stt] if label.stt else []), label.name])
         yield Sought(SoughtKind.WORDS, place, printed, _numbered(label.stt, label.name), label.at or at, prose=True)
-    for index, note in enumerate(line.notes):
+    yield from _words((*loc, "closing"), line.closing, at, prose=False)
+    yield from _notes(line.notes, loc, at)
+
+
+def _notes(notes: Sequence[Note], loc: Loc, at: str | None) -> Iterator[Sought]:
+    """The marks of notes; what a note says is in our own words."""
+    for index, note in enumerate(notes):
         yield from _words((*loc, "notes", index, "mark"), note.mark, note.at or at, prose=False)
 
 
