@@ -112,6 +112,18 @@ class FigureRole(StrEnum):
     """not taken"""
 
 
+class MistakenTotal(NamedTuple):
+    """What a workbook itself tells against a total.
+
+    Attributes:
+        why: what is wrong with its formula.
+        taken_up_by: the cells whose formulas take it up, so that they are right when it is.
+    """
+
+    why: Text
+    taken_up_by: tuple[Place, ...]
+
+
 class PrintedFigure(NamedTuple):
     """A cell of a table that reads as a number, and what the reader took it for.
 
@@ -125,6 +137,7 @@ class PrintedFigure(NamedTuple):
         row: name of its row, as printed; empty when it has none.
         why: what it is (of a heading or a figure beside the sums), or why it was not taken.
         table: of which table of the plan it is, counted from 0.
+        mistaken: what its own formula tells against it.
     """
 
     place: Place
@@ -134,6 +147,7 @@ class PrintedFigure(NamedTuple):
     row: str = ""
     why: Text | None = None
     table: int = 0
+    mistaken: MistakenTotal | None = None
 
 
 class Certainty(StrEnum):

@@ -110,6 +110,40 @@ def test_two_entries_that_offset_each_other_in_a_year_may_be_in_any_year() -> No
     assert {cell(0, 0): 300, cell(1, 0): 400} in said(fault)
 
 
+def test_a_total_that_is_wrong_with_the_grand_total_added_up_from_it_is_named_with_it_alone() -> None:
+    fault = only(table({year_total(0): 900, GRAND: 2340}))
+    assert said(fault) == [{year_total(0): 800, GRAND: 2240}]
+    assert (fault.certainty, fault.count) == (Certainty.LIKELY, 1)
+
+
+def test_the_same_down_the_column_of_totals() -> None:
+    fault = only(table({row_total(1): 1210, GRAND: 2250}))
+    assert said(fault) == [{row_total(1): 1200, GRAND: 2240}]
+    assert (fault.certainty, fault.count) == (Certainty.LIKELY, 1)
+
+
+def test_a_total_known_to_be_wrong_takes_what_formulas_make_of_it_with_it() -> None:
+    footing = crossfoot(table({year_total(0): 900, GRAND: 2340}))
+    (fault,) = localise(footing, Unit.TRIEU, {year_total(0): {GRAND}})
+    assert said(fault) == [{year_total(0): 800}]
+    assert [(one.entry.loc, one.value.dong) for one in fault.followed] == [(GRAND, 2240 * TRIEU)]
+    assert (fault.certainty, fault.count, len(fault.sums)) == (Certainty.UNIQUE, 1, 2)
+
+
+def test_two_totals_known_to_be_wrong_are_two_faults_and_the_rest_is_still_located() -> None:
+    footing = crossfoot(table({year_total(0): 900, year_total(1): 750, GRAND: 2320, cell(2, 2): 125}))
+    known = {year_total(0): {GRAND}, year_total(1): {GRAND}}
+    found = localise(footing, Unit.TRIEU, known)
+    assert [said(fault) for fault in found] == [[{year_total(0): 800}], [{year_total(1): 770}], [{cell(2, 2): 120}]]
+    assert {one.value.dong for fault in found for one in fault.followed} == {2240 * TRIEU}
+
+
+def test_a_total_held_for_wrong_whose_sum_holds_is_none() -> None:
+    footing = crossfoot(table({cell(0, 0): 305}))
+    (fault,) = localise(footing, Unit.TRIEU, {year_total(1): {GRAND}})
+    assert said(fault) == [{cell(0, 0): 300}]
+
+
 def test_beyond_five_hypotheses_are_counted_only() -> None:
     rows = [line(f"line-{at}", 100 + at, 200 + at, 300 + 2 * at) for at in range(8)]
     rows[3] = line("line-3", 104, 202, 306)

@@ -49,6 +49,14 @@ def test_candidates_are_cells_in_the_unit_of_the_table(tmp_path: Path) -> None:
     assert "đồng" not in next(row for row in ran.out.splitlines() if "possible" in row)
 
 
+def test_two_totals_wrong_alike_are_named_at_their_cells_and_nothing_else_is_offered(tmp_path: Path) -> None:
+    (tmp_path / "phuluc2.xlsx").write_bytes(workbook(sheet_rows(), MERGES, {"C9": 1250, "G9": 4900}))
+    ran = plan("budget", "check", "phuluc2.xlsx", cwd=tmp_path)
+    named = [line.split()[:2] for line in ran.out.splitlines() if " BUD10" in line]
+    assert named == [["phuluc2.xlsx:Sheet1!C9:", "BUD103"], ["phuluc2.xlsx:Sheet1!G9:", "BUD104"]]
+    assert "possible" not in ran.out
+
+
 def test_a_pasted_text_shows_the_line_with_a_caret(tmp_path: Path) -> None:
     (tmp_path / "phuluc2.txt").write_text(DONG_THAP.replace("3.300 100 3.700", "3.000 100 3.700"), encoding="utf-8")
     ran = plan("budget", "check", "phuluc2.txt", cwd=tmp_path)

@@ -8,11 +8,12 @@ Alternatives are ranked before they are cut off, and counted without being liste
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import chain, islice, pairwise, product
 from math import prod
+from types import MappingProxyType
 from typing import Final
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
@@ -40,23 +41,26 @@ _Left = tuple[frozenset[int], frozenset[tuple[int, int]]]
 """What a change leaves behind: the sums that fail, and the residuals it has moved."""
 
 
-def localise(footing: CrossFooting, unit: Unit) -> tuple[Fault, ...]:
+def localise(
+    footing: CrossFooting, unit: Unit, mistaken: Mapping[Loc, Collection[Loc]] = MappingProxyType({})
+) -> tuple[Fault, ...]:
     """Explain every sum that fails, each by one fault.
 
     Args:
         unit: the unit of the table, in which its figures are written.
+        mistaken: totals that are known to be wrong, each with the figures that formulas make of it.
     """
     if not footing.fails:
         return ()
     system = system_of(footing)
-    return tuple(_Localisation(system, footing, unit, _neighbours(system)).faults())
+    return tuple(_Localisation(system, footing, unit, _neighbours(system), mistaken).faults())
 
 
 def localise_sums(sums: Sequence[Equation], unit: Unit) -> tuple[Fault, ...]:
     """The same for sums that stand in no table: entries have no neighbours, and there are no rows to miss."""
     if not any(one.fails for one in sums):
         return ()
-    return tuple(_Localisation(system_over(sums), None, unit, {}).faults())
+    return tuple(_Localisation(system_over(sums), None, unit, {}, {}).faults())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class _Localisation:
     footing: CrossFooting | None
     unit: Unit
     neighbours: Mapping[Loc, tuple[Money, ...]]
+    mistaken: Mapping[Loc, Collection[Loc]]
 
     def faults(self) -> Iterator[Fault]:
         """Explain all at once if few changes can; else take apart what is independent, and explain the rest.
@@ -74,7 +79,8 @@ class _Localisation:
         Entries that stand in one sum only (figures in the prose) would explain that sum alone and hide what
         it has in common with others, so they wait for a second round.
         """
-        residue = self.system.residue
+        known, residue = self._known()
+        yield from known
         whole = self._together(residue)
         for least in () if whole else (2, 1):
             settled: dict[Loc, int] = {}
@@ -87,6 +93,49 @@ class _Localisation:
             if whole:
                 break
         yield from whole or (Fault((one,), Certainty.AMBIGUOUS) for one in self.system.sums(residue.failing))
+
+    def _known(self) -> tuple[list[Fault], Residue]:
+        """A fault for each total known to be wrong that can be mended without harm, and what is left then."""
+        before = residue = self.system.residue
+        mended: list[tuple[dict[Loc, int], frozenset[int]]] = []
+        for total, taken_up in self.mistaken.items():
+            changes = self._mended(total, taken_up, residue)
+            after = self.system.after(residue, changes)
+            if after.failing < residue.failing:
+                mended.append((changes, residue.failing - after.failing))
+                residue = after
+        whole: dict[Loc, int] = {}
+        for changes, _cleared in mended:
+            whole |= {loc: whole.get(loc, 0) + change for loc, change in changes.items()}
+        faults = []
+        for changes, cleared in mended:
+            first, *others = (self._made(before, loc, whole) for loc in changes)
+            fault = Fault(self.system.sums(cleared), Certainty.UNIQUE, ((first._replace(slip=None),),), 1)
+            faults.append(replace(fault, followed=tuple(others)))
+        return faults, residue
+
+    def _mended(self, total: Loc, taken_up: Collection[Loc], residue: Residue) -> dict[Loc, int]:
+        """A total made what its parts add up to, and what formulas make of it with it; empty where that is open."""
+        needed = {
+            -residue.residuals[index]
+            for index in residue.failing.intersection(self.system.sums_of[total])
+            if self._states(index, total)
+        }
+        changes = {total: needed.pop()} if len(needed) == 1 else {}
+        for _round in taken_up if changes else ():
+            broken = self.system.after(residue, changes)
+            fresh = sorted(broken.failing - residue.failing)
+            follows = [(loc, index) for index in fresh for loc in taken_up if self._states(index, loc)]
+            if not follows:
+                break
+            loc, index = follows[0]
+            changes[loc] = changes.get(loc, 0) - broken.residuals[index]
+        return changes
+
+    def _states(self, index: int, total: Loc) -> bool:
+        """Whether a sum is that of this total."""
+        one = self.system.constraints[index].sum
+        return not isinstance(one, Agreement) and one.stated.loc == total
 
     def _together(self, residue: Residue) -> tuple[Fault, ...]:
         """One change, a known pattern, two changes, or a missing row that explain everything."""
@@ -102,7 +151,7 @@ class _Localisation:
                 return two
             pairs = list(islice(self._pairs(residue), MOST_PAIRS + 1))
             if pairs:
-                return tuple(_separate(self._paired(residue, pairs)))
+                return tuple(self._by_pairs(residue, pairs))
             pattern = missing_row(self.footing, self.system, residue) if self.footing else None
         if pattern is None:
             return ()
@@ -160,6 +209,18 @@ class _Localisation:
                 seen.add(pair)
                 yield {first.loc: first.change, second.loc: second.change}
 
+    def _is_carried_on(self, pair: Changes, residue: Residue) -> bool:
+        """Whether both are the totals that fail, and the one was added up from the other with its difference.
+
+        Any other pair is of a figure and the total of its line, which agree with each other and with nothing
+        below them: totals are made of lines, not lines of totals.
+        """
+        stated = [one.stated.loc for one in self.system.sums(residue.failing) if not isinstance(one, Agreement)]
+        if len(residue.failing) != len(stated) or sorted(stated, key=_order) != sorted(pair, key=_order):
+            return False
+        shared = set.intersection(*(set(self.system.sums_of[loc]) for loc in pair)) - residue.failing
+        return len(set(pair.values())) == 1 and any(self._states(index, loc) for index in shared for loc in pair)
+
     def _left(self, residue: Residue, left: _Left) -> Residue:
         failing, moved = left
         return Residue(residue.residuals.new_child(dict(moved)), failing)
@@ -215,6 +276,14 @@ class _Localisation:
         entry = self.system.entries[remedy.loc]
         right = entry.dong + remedy.change
         return right < 0, self._slip(entry, Money(right)) is None, _order(remedy.loc)
+
+    def _by_pairs(self, residue: Residue, pairs: Sequence[Changes]) -> Iterator[Fault]:
+        """The fault of which these pairs are all the explanations, or one alone that is likelier than any other."""
+        carried = next((pair for pair in pairs[:MOST_PAIRS] if self._is_carried_on(pair, residue)), None)
+        if carried and len(pairs) > 1:
+            yield replace(self._fault(residue, [carried], 1), certainty=Certainty.LIKELY)
+        else:
+            yield from _separate(self._paired(residue, pairs))
 
     def _paired(self, residue: Residue, pairs: Sequence[Changes]) -> Fault:
         fault = self._fault(residue, pairs[:MOST_PAIRS], min(len(pairs), MOST_PAIRS))

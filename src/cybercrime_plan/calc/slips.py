@@ -111,6 +111,7 @@ class Fault:
         count: how many explanations of that size there are.
         more: whether the search stopped at that count, and there may be more.
         pattern: set when whole rows, columns or the table explain it.
+        followed: what else is right when that is, since formulas take it up.
     """
 
     sums: tuple[Sum, ...]
@@ -119,6 +120,7 @@ class Fault:
     count: int = 0
     more: bool = False
     pattern: Pattern | None = None
+    followed: Corrections = ()
 
 
 POWERS: Final = (3, -3, 6, -6)

@@ -51,9 +51,8 @@ class GridCell:
 
     Attributes:
         text: what it holds, NFC, outer blanks gone; empty when blank.
-        formula: the number was computed by the workbook's own formula.
+        formula: by which the workbook computed it, without its `=`; empty where it shares that of another cell.
         shown: what its number format does to it.
-        adds: the rows of its own column that its formula adds up, counted from 1, first and last.
         indent: how many steps the text stands back.
         bold: whether it is printed in bold letters.
         marks: what is raised beside it: the number of a note.
@@ -63,9 +62,8 @@ class GridCell:
     text: str
     place: Place
     content: Content = Content.TEXT
-    formula: bool = False
+    formula: str | None = None
     shown: Shown = AS_IT_IS
-    adds: tuple[int, int] | None = None
     indent: int = 0
     bold: bool = False
     marks: str = ""

@@ -60,6 +60,17 @@ def _at_entry(words: Wording, fault: Fault, change: Correction) -> Complaint:
 def _hint(words: Wording, fault: Fault, change: Correction) -> Text:
     """What one change would restore, and the slip it would undo."""
     value = words.figure(change.value)
+    if change.entry.loc in words.reading.mistaken and change.slip is None:
+        why, _taken_up = words.reading.mistaken[change.entry.loc]
+        followed = words.changes(fault.followed)
+        if not followed:
+            return _("one change suffices: {value}, since {why}", value=value, why=why)
+        return _(
+            "one change suffices: {value}, since {why}; then by formula {followed}",
+            value=value,
+            why=why,
+            followed=followed,
+        )
     if len(fault.hypotheses[0]) > 1:
         return _("these changes suffice, together: {changes}", changes=words.changes(fault.hypotheses[0]))
     proof = tuple(words.sum(one, change) for one in change.sums if isinstance(one, Equation))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -87,7 +87,22 @@ class Reading:
             return ()
         from cybercrime_plan.calc.localise import localise
 
-        return localise(self.footing, self.plan.budget.unit)
+        taken_up = {loc: taken_up for loc, (_why, taken_up) in self.mistaken.items()}
+        return localise(self.footing, self.plan.budget.unit, taken_up)
+
+    @cached_property
+    def mistaken(self) -> Mapping[Loc, tuple[Text, frozenset[Loc]]]:
+        """The totals against which the workbook itself tells: what, and which other figures take each up."""
+        told = [one for one in self.figures if one.mistaken and not one.table]
+        if not told or self.footing is None:
+            return {}
+        entries = (entry.loc for one in self.footing.equations for entry in one.entries)
+        at = {place: loc for loc in entries if (place := self.positions.at(loc)) is not None}
+        found = {}
+        for place, mistaken in ((one.place, one.mistaken) for one in told):
+            if mistaken and place in at:
+                found[at[place]] = mistaken.why, frozenset(at[p] for p in mistaken.taken_up_by if p in at)
+        return found
 
     @cached_property
     def account(self) -> Account | None:

@@ -158,7 +158,7 @@ class Amounts:
         negative = [c for c in self.cells if c.content is Content.TEXT and c.text.startswith("(")]
         dashes = [c for c in self.cells if c.shown.zero_as_dash and c.text == "0"]
         longer = [c for c in self.cells if c.shown.decimals is not None and _decimals(c) > c.shown.decimals]
-        formulas = [c for c in self.cells if c.formula and c.content is Content.NUMBER]
+        formulas = [c for c in self.cells if c.formula is not None and c.content is Content.NUMBER]
         for cell in self.cells:
             if cell.shown.literal is not None and cell.shown.literal != cell.text:
                 message = _("the cell shows {shown} and holds {text}", shown=cell.shown.literal, text=cell.text)

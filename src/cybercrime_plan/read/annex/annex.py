@@ -186,8 +186,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         *_of_the_page(header, columns),
         *body.remarks,
         *_blanks(evidence, choices),
-        *evidence.short_sums(),
-        *evidence.typed_over(),
+        *evidence.about_formulas(),
         *amounts.remarks(),
     )
     return AnnexReading(
@@ -197,7 +196,10 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         remarks,
         (),
         tuple(amounts.questions()),
-        tuple(_printed(header, columns, body, max(_last_rows(grid, around, body)))),
+        tuple(
+            one._replace(mistaken=evidence.mistaken.get(one.place))
+            for one in _printed(header, columns, body, max(_last_rows(grid, around, body)))
+        ),
         {year: header.titles[column] for year, column in columns.years},
         title.text if title else "",
         used,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from cybercrime_plan.findings import Place, SheetCell
+from cybercrime_plan.findings import MistakenTotal, Place, SheetCell
 from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Number, Unit
 from cybercrime_plan.read.annex.amounts import number_of
@@ -14,7 +16,7 @@ from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, Und
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node
-from cybercrime_plan.read.grid import Content, GridCell, Remark
+from cybercrime_plan.read.grid import Content, GridCell, Remark, column_number
 
 
 class TriedSum(NamedTuple):
@@ -33,6 +35,18 @@ class TriedSum(NamedTuple):
     blanks: int
     row: int | None
     column: int | None
+
+
+class _ShortSum(NamedTuple):
+    """A total whose formula adds up these rows of its column, first and last, and so leaves cells out."""
+
+    total: GridCell
+    rows: tuple[int, int]
+    out: tuple[GridCell, ...]
+
+
+_MOST_MISTAKEN = 20
+"""A table with more totals that look wrong is another one than it is taken for."""
 
 
 class Evidence:
@@ -72,7 +86,7 @@ class Evidence:
             below = list(_counted(lines))
             for column, total in enumerate(entry.amounts):
                 parts = [(one.amounts[column], 1) for one in below]
-                if total.adds:
+                if total.formula:
                     self._formulas.append((total, [cell for cell, _sign in parts if cell]))
                 yield from self._tried(total, parts, None, column)
 
@@ -89,34 +103,57 @@ class Evidence:
         if known or blanks:
             yield TriedSum(total, whole - added, len(known), blanks, row, column)
 
-    def short_sums(self) -> Iterator[Remark]:
-        """Formulas of totals that leave out rows which the table puts under them, though they add the others."""
-        for total, parts in self._formulas:
-            first, last = total.adds or (0, 0)
-            cells = [cell for cell in parts if isinstance(cell.place, SheetCell)]
-            out = [cell for cell in cells if not first <= _row_of(cell.place) <= last]
-            if out and len(out) * 2 < len(cells):
-                message = _(
-                    "the formula of {cell} adds up rows {first} to {last} and leaves out {missing}",
-                    cell=str(total.place),
-                    first=first,
-                    last=last,
-                    missing=tuple(str(cell.place) for cell in out),
-                )
-                yield Remark(message, total.place)
+    def about_formulas(self) -> Iterator[Remark]:
+        """What the formulas of a workbook say of its totals."""
+        for one in self._short:
+            first, last = one.rows
+            message = _(
+                "the formula of {cell} adds up rows {first} to {last} and leaves out {missing}",
+                cell=str(one.total.place),
+                first=first,
+                last=last,
+                missing=_places(one.out),
+            )
+            yield Remark(message, one.total.place)
+        for total in self._typed_over:
+            yield Remark(_("this total is a typed figure, where the others are formulas"), total.place)
 
-    def typed_over(self) -> Iterator[Remark]:
+    @cached_property
+    def mistaken(self) -> Mapping[Place, MistakenTotal]:
+        """The totals that their own formulas, or the want of one, show to be wrong, and what takes them up."""
+        why = {one.total: _("its formula leaves out {missing}", missing=_places(one.out)) for one in self._short}
+        why |= {total: _("it is typed where the others are formulas") for total in self._typed_over}
+        if len(why) > _MOST_MISTAKEN:
+            return {}
+        computed = [cell for entry in self._entries for cell in entry.amounts if cell.formula is not None]
+        return {total.place: MistakenTotal(text, _taking_up(total, computed)) for total, text in why.items()}
+
+    @cached_property
+    def _short(self) -> tuple[_ShortSum, ...]:
+        """Formulas of totals that leave out rows which the table puts under them, though they add the others."""
+        found = []
+        for total, parts in self._formulas:
+            first, last = _rows_added(total)
+            cells = tuple(cell for cell in parts if isinstance(cell.place, SheetCell))
+            out = tuple(cell for cell in cells if not first <= _row_of(cell.place) <= last)
+            if last and out and len(out) * 2 < len(cells):
+                found.append(_ShortSum(total, (first, last), out))
+        return tuple(found)
+
+    @cached_property
+    def _typed_over(self) -> tuple[GridCell, ...]:
         """Totals that are typed figures where those beside or above them are formulas."""
+        found = []
         adding = [entry.amounts for entry in self._entries if entry.row in self._adding]
         lines = [entry.amounts for entry in self._entries if entry.row not in self._adding]
         totals = {one.total for one in self._columns.sums if one.total in self._columns.money}
         down = [[row[at] for row in lines] for at, column in enumerate(self._columns.money) if column in totals]
         for cells in (*adding, *down):
-            typed = [cell for cell in cells if cell.content is Content.NUMBER and not cell.formula]
-            formulas = sum(cell.formula for cell in cells)
+            typed = [cell for cell in cells if cell.content is Content.NUMBER and cell.formula is None]
+            formulas = sum(cell.formula is not None for cell in cells)
             if len(typed) == 1 and formulas > 1:
-                place = typed[0].place
-                yield Remark(_("this total is a typed figure, where the others are formulas"), place)
+                found += typed
+        return tuple(dict.fromkeys(found))
 
     def blanks_mean_none(self, choices: Choices) -> bool:
         """Whether an empty cell means that there is nothing: a person says so, or most sums with blanks do."""
@@ -162,6 +199,48 @@ class Evidence:
 
 def _row_of(place: Place) -> int:
     return int(place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) if isinstance(place, SheetCell) else 0
+
+
+_SUM = re.compile(r"SUM\(\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})\)")
+_REFERENCE = re.compile(
+    r"(?<![A-Za-z0-9!$'])\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?(?![A-Za-z0-9(])"
+)
+
+
+def _rows_added(total: GridCell) -> tuple[int, int]:
+    """The first and the last row of its own column, of which its formula is one SUM; zeros when it is none."""
+    match = _SUM.fullmatch(total.formula or "")
+    own = str(total.place).rpartition("!")[2].rstrip("0123456789")
+    return (int(match[2]), int(match[4])) if match and {match[1], match[3]} == {own} else (0, 0)
+
+
+def _taking_up(total: GridCell, computed: Sequence[GridCell]) -> tuple[Place, ...]:
+    """The cells whose formulas take up a total, directly or by others; one that shares its formula may do so."""
+    found: dict[Place, None] = {}
+    waiting = [total]
+    while waiting:
+        current = waiting.pop()
+        for cell in computed:
+            if cell.place not in found and cell is not total and _takes_up(cell, current):
+                found[cell.place] = None
+                waiting.append(cell)
+    return tuple(found)
+
+
+def _takes_up(cell: GridCell, other: GridCell) -> bool:
+    if not cell.formula:
+        return cell.formula is not None
+    at = str(other.place).rpartition("!")[2]
+    column, row = column_number(at.rstrip("0123456789")), _row_of(other.place)
+    for left, top, right, bottom in _REFERENCE.findall(cell.formula):
+        columns = column_number(left), column_number(right or left)
+        if columns[0] <= column <= columns[1] and int(top) <= row <= int(bottom or top):
+            return True
+    return False
+
+
+def _places(cells: Sequence[GridCell]) -> tuple[str, ...]:
+    return tuple(str(cell.place) for cell in cells)
 
 
 def _is_finer(decimals: int, unit: Unit) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -79,16 +78,13 @@ def _grid(sheet: Worksheet, part: SheetPart | None) -> Grid:
     styles: dict[int, CellStyle] = {}
     for cell in filled:
         style = styles.get(cell.style_id) or styles.setdefault(cell.style_id, _style(cell))
-        seen_cell = _cell(cell, style, formula=cell.coordinate in formulas)
-        rows[cell.row - 1][cell.column - 1] = _with_sum(
-            seen_cell, formulas.get(cell.coordinate), cell.column_letter
-        )
+        rows[cell.row - 1][cell.column - 1] = _cell(cell, style, formulas.get(cell.coordinate))
     for name in formulas:
         row, column = _position(name)
         if not rows[row - 1][column - 1]:
             place = SheetCell(sheet.title, name)
-            unread = GridCell(f"={formulas[name]}", place, Content.UNREADABLE, formula=True)
-            rows[row - 1][column - 1] = _with_sum(unread, formulas[name], name.rstrip("0123456789"))
+            formula = formulas[name]
+            rows[row - 1][column - 1] = GridCell(f"={formula}", place, Content.UNREADABLE, formula=formula)
     seen = tuple(map(tuple, rows))
     merges = tuple(_merges(part.merges if part else (), height, width))
     return Grid(sheet.title, seen, merges, tuple(_hidden(sheet, seen)))
@@ -115,7 +111,7 @@ def _position(name: str) -> tuple[int, int]:
     return int(name[len(letters) :]), column_number(letters) + 1
 
 
-def _cell(stored: Any, style: CellStyle, *, formula: bool) -> GridCell:
+def _cell(stored: Any, style: CellStyle, formula: str | None) -> GridCell:
     """One cell with its stored value, which a formula may have computed."""
     place = SheetCell(stored.parent.title, cell_name(stored.row - 1, stored.column - 1))
     value = stored.value
@@ -124,17 +120,6 @@ def _cell(stored: Any, style: CellStyle, *, formula: bool) -> GridCell:
     cell = cell_of(value, place, formula=formula, shown=style.shown)
     leading = len(value) - len(value.lstrip()) if isinstance(value, str) else 0
     return replace(cell, indent=style.indent + (leading + 2) // 3, bold=style.bold) if cell else cell
-
-
-_SUM = re.compile(r"SUM\(\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})\)")
-
-
-def _with_sum(cell: GridCell, formula: str | None, column: str) -> GridCell:
-    """The cell with the rows that it adds up, when its formula is one SUM over its own column."""
-    match = _SUM.fullmatch(formula or "")
-    if match is None or {match[1], match[3]} != {column}:
-        return cell
-    return replace(cell, adds=(int(match[2]), int(match[4])))
 
 
 def _merges(areas: Iterable[str], height: int, width: int) -> Iterator[Area]:

@@ -30,7 +30,7 @@ def exact_text(number: float) -> str | None:
     return "0" if text == "-0" else text.replace(".", ",")
 
 
-def cell_of(value: object, place: Place, *, formula: bool = False, shown: Shown = AS_IT_IS) -> GridCell:
+def cell_of(value: object, place: Place, *, formula: str | None = None, shown: Shown = AS_IT_IS) -> GridCell:
     """The cell of a value as the workbook libraries hand it over: text, number, truth value, date or nothing."""
     if value is None:
         return GridCell("", place, Content.BLANK)
