@@ -57,7 +57,7 @@ def _windows_locale() -> str:
 
 
 # typer names no more than this child of the class of all that can be wrong with a command line
-Complaint: Final[type[Exception]] = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "UsageError")
+Complaint: Final[Any] = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "UsageError")
 
 _FRAME: Final = (
     N_("Usage:"),

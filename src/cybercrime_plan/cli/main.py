@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
 import typer
@@ -19,138 +19,50 @@ from cybercrime_plan.cli.summaries import SUMMARIES
 from cybercrime_plan.errors import PlanError, UsageError
 from cybercrime_plan.language import ENGLISH, N_, Language
 
-
-def _list() -> typer.Typer:
-    from cybercrime_plan.cli.plans import list_app
-
-    return list_app
-
-
-def _show() -> typer.Typer:
-    from cybercrime_plan.cli.plans import show_app
-
-    return show_app
-
-
-def _check() -> typer.Typer:
-    from cybercrime_plan.cli.check import app
-
-    return app
-
-
-def _budget() -> typer.Typer:
-    from cybercrime_plan.cli.budget import app
-
-    return app
-
-
-def _deadline() -> typer.Typer:
-    from cybercrime_plan.cli.deadline import app
-
-    return app
-
-
-def _report() -> typer.Typer:
-    from cybercrime_plan.cli.register import app
-
-    return app
-
-
-def _compare() -> typer.Typer:
-    from cybercrime_plan.cli.compare import app
-
-    return app
-
-
-def _diff() -> typer.Typer:
-    from cybercrime_plan.cli.diff import app
-
-    return app
-
-
-def _verify() -> typer.Typer:
-    from cybercrime_plan.cli.verify import app
-
-    return app
-
-
-def _log() -> typer.Typer:
-    from cybercrime_plan.cli.diff import log_app
-
-    return log_app
-
-
-def _tasks() -> typer.Typer:
-    from cybercrime_plan.cli.tasks import app
-
-    return app
-
-
-def _agencies() -> typer.Typer:
-    from cybercrime_plan.cli.agencies import app
-
-    return app
-
-
-def _import() -> typer.Typer:
-    from cybercrime_plan.cli.importing import app
-
-    return app
-
-
-def _export() -> typer.Typer:
-    from cybercrime_plan.cli.exporting import app
-
-    return app
-
-
-def _query() -> typer.Typer:
-    from cybercrime_plan.cli.query import app
-
-    return app
-
-
-def _rules() -> typer.Typer:
-    from cybercrime_plan.cli.rules import rules_app
-
-    return rules_app
-
-
-def _explain() -> typer.Typer:
-    from cybercrime_plan.cli.rules import explain_app
-
-    return explain_app
-
-
-def _schema() -> typer.Typer:
-    from cybercrime_plan.cli.rules import schema_app
-
-    return schema_app
-
-
-COMMANDS: Final[Mapping[str, Callable[[], typer.Typer]]] = {
-    "list": _list,
-    "show": _show,
-    "check": _check,
-    "budget": _budget,
-    "deadline": _deadline,
-    "report": _report,
-    "compare": _compare,
-    "diff": _diff,
-    "log": _log,
-    "verify": _verify,
-    "tasks": _tasks,
-    "agencies": _agencies,
-    "import": _import,
-    "export": _export,
-    "query": _query,
-    "rules": _rules,
-    "explain": _explain,
-    "schema": _schema,
-}
-"""Name of each command and what loads it, once it is asked for."""
 FEW_COLLECTIONS: Final = 500_000
 """Values made between two looks for cycles; Python's 700 cost a quarter of the time of a thousand plans."""
+
+
+def app_of(name: str) -> typer.Typer:  # noqa: C901, PLR0912 - a line for each command
+    """The command of that name, its code loaded only now."""
+    match name:
+        case "list":
+            from cybercrime_plan.cli.plans import list_app as app
+        case "show":
+            from cybercrime_plan.cli.plans import show_app as app
+        case "check":
+            from cybercrime_plan.cli.check import app
+        case "budget":
+            from cybercrime_plan.cli.budget import app
+        case "deadline":
+            from cybercrime_plan.cli.deadline import app
+        case "report":
+            from cybercrime_plan.cli.register import app
+        case "compare":
+            from cybercrime_plan.cli.compare import app
+        case "diff":
+            from cybercrime_plan.cli.diff import app
+        case "log":
+            from cybercrime_plan.cli.diff import log_app as app
+        case "verify":
+            from cybercrime_plan.cli.verify import app
+        case "tasks":
+            from cybercrime_plan.cli.tasks import app
+        case "agencies":
+            from cybercrime_plan.cli.agencies import app
+        case "import":
+            from cybercrime_plan.cli.importing import app
+        case "export":
+            from cybercrime_plan.cli.exporting import app
+        case "query":
+            from cybercrime_plan.cli.query import app
+        case "rules":
+            from cybercrime_plan.cli.rules import rules_app as app
+        case "explain":
+            from cybercrime_plan.cli.rules import explain_app as app
+        case _:
+            from cybercrime_plan.cli.rules import schema_app as app
+    return app
 
 
 class Commands(framework.Group):
@@ -170,15 +82,15 @@ class Commands(framework.Group):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the framework's signature
         """In the order a newcomer meets them."""
-        return list(COMMANDS)
+        return list(SUMMARIES)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the framework's signature
         """The command of that name, or None."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in SUMMARIES:
             return None
-        if self.only_named and cmd_name in SUMMARIES:
+        if self.only_named:
             return framework.named_only(cmd_name, self.language.translate(SUMMARIES[cmd_name]))
-        command = typer.main.get_command(COMMANDS[cmd_name]())
+        command = typer.main.get_command(app_of(cmd_name))
         command.name = cmd_name
         framework.make_nothing_of_what_is_not_typed(command)
         translate(command, self.language)
@@ -268,18 +180,14 @@ def _obey(arguments: Sequence[str], language: Language) -> int:
     try:
         code = command.main(list(arguments), prog_name="plan", windows_expand_args=False, standalone_mode=False)
     except framework.Complaint as complaint:
-        return _say_usage(complaint, language)
+        problem = framework.understood(complaint)
+        if problem is not None:
+            return _say(problem, language)
+        complaint.show()
+        return UsageError.exit_code
     except UsageError as problem:
         return _say(problem, language)
     return code if isinstance(code, int) else 0
-
-
-def _say_usage(complaint: Any, language: Language) -> int:
-    problem = framework.understood(complaint)
-    if problem is not None:
-        return _say(problem, language)
-    complaint.show()
-    return UsageError.exit_code
 
 
 def _say(problem: PlanError, language: Language) -> int:
@@ -287,17 +195,6 @@ def _say(problem: PlanError, language: Language) -> int:
 
     complain(problem, language)
     return problem.exit_code
-
-
-def _end_in_order_when_told() -> None:
-    """Let a kill, or a terminal that closes, end the program as Ctrl-C does: nothing half-written stays behind.
-
-    A signal that is ignored (`nohup`) stays ignored. The exit code is 128 and the number of the signal.
-    """
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, lambda received, _frame: sys.exit(128 + received))
 
 
 def run() -> None:
@@ -308,5 +205,9 @@ def run() -> None:
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(FEW_COLLECTIONS)
-    _end_in_order_when_told()
+    # a kill, or a terminal that closes, ends it as Ctrl-C does; a signal that is ignored (nohup) stays ignored
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, lambda received, _frame: sys.exit(128 + received))
     sys.exit(main(sys.argv[1:]))

@@ -29,4 +29,4 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "explain": N_("Explain one rule, or one class of changes: what it says, what to do."),
     "schema": N_("Print the JSON Schema of the plan file."),
 }
-"""By name; a command that is not here is loaded for its own."""
+"""By name, in the order a newcomer meets them."""

@@ -68,23 +68,19 @@ def tell_of_annexes(session: Session, typed: Sequence[str] | None) -> None:
     """Say of each folder that was named which annexes it is read without, where an annex would do as well."""
     here = surroundings(session).cwd
     for word in typed or ():
-        if word and (here / word).is_dir():
-            _tell_of_annexes(session, word, annexes_in(here / word, word))
-
-
-def _tell_of_annexes(session: Session, word: str, files: tuple[str, ...]) -> None:
-    if files:
-        left = n_(
-            "{count} file of Excel or Word is not read", "{count} files of Excel or Word are not read", len(files)
-        )
-        session.note(
-            _(
+        files = annexes_in(here / word, word) if word and (here / word).is_dir() else ()
+        if files:
+            count = len(files)
+            left = n_(
+                "{count} file of Excel or Word is not read", "{count} files of Excel or Word are not read", count
+            )
+            told = _(
                 "{folder}: {left}; name a file to have it read, such as {file}",
                 folder=word,
                 left=left,
                 file=files[0],
             )
-        )
+            session.note(told)
 
 
 def plans_among(session: Session, found: Sequence[Target]) -> tuple[Target, ...]:

@@ -57,16 +57,12 @@ def acknowledgement_lines(found: Iterable[tuple[Finding, tuple[str, ...]]]) -> I
     """
     yield "acknowledged:"
     for finding, figures in found:
-        yield from _entry(finding, figures)
-
-
-def _entry(finding: Finding, figures: tuple[str, ...]) -> Iterator[str]:
-    yield f"  - code: {finding.rule.code}"
-    yield f"    path: {scalar(finding.complaint.path)}"
-    if figures:
-        yield f"    figures: [{', '.join(scalar(figure, within=True) for figure in figures)}]"
-    yield '    reason: {vi: "", en: ""}'
-    yield '    by: ""'
+        yield f"  - code: {finding.rule.code}"
+        yield f"    path: {scalar(finding.complaint.path)}"
+        if figures:
+            yield f"    figures: [{', '.join(scalar(figure, within=True) for figure in figures)}]"
+        yield '    reason: {vi: "", en: ""}'
+        yield '    by: ""'
 
 
 def scalar(text: str, *, within: bool = False) -> str:

@@ -173,7 +173,22 @@ class BodyTold(Agencies):
         """`cybercrime-plan/agencies@1`, with the changes beside the rows."""
         whole = super().data()
         assert isinstance(whole, dict)  # noqa: S101 - as the class above has it
-        return {**whole, "history": [_step(step) for step in self.steps]}
+        return {
+            **whole,
+            "history": [
+                {
+                    "plan": step.plan,
+                    "body": step.body,
+                    "on": step.change.on.isoformat(),
+                    "kind": step.change.kind.value,
+                    "to": list(step.heirs) if step.change.to is not None else None,
+                    "instrument": step.change.instrument,
+                    "source": (step.change.source.title if step.change.source else "") or None,
+                    "seen": step.change.seen.value,
+                }
+                for step in self.steps
+            ],
+        }
 
     def _history(self) -> Table:
         columns = (
@@ -205,17 +220,3 @@ def _cells(step: ToldStep) -> tuple[CellValue, ...]:
 
 
 _UNKNOWN: Final = CodedText("unknown", _("not known"))
-
-
-def _step(step: ToldStep) -> Json:
-    change = step.change
-    return {
-        "plan": step.plan,
-        "body": step.body,
-        "on": change.on.isoformat(),
-        "kind": change.kind.value,
-        "to": list(step.heirs) if change.to is not None else None,
-        "instrument": change.instrument,
-        "source": (change.source.title if change.source else "") or None,
-        "seen": change.seen.value,
-    }

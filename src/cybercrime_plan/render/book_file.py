@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.language import Language, _
 from cybercrime_plan.model.books import BookForm
 from cybercrime_plan.model.money import Unit, parse_number
 from cybercrime_plan.render.result import Records, Result
@@ -140,7 +140,9 @@ class _Sheet:
             left = 3 * number
             sheet.set_column(left, left, 24)
             sheet.set_column(left + 1, left + 1, 44)
-            self.sheets.text(sheet, 0, left, self.sheets.language.say(_for(titles[column])), head)
+            self.sheets.text(
+                sheet, 0, left, self.sheets.language.say(_("under “{head}”", head=titles[column])), head
+            )
             for row, choice in enumerate(choices, start=1):
                 self.sheets.text(sheet, row, left, choice.value, text)
                 self.sheets.text(sheet, row, left + 1, choice.meaning, text)
@@ -153,7 +155,3 @@ class _Sheet:
         source = f"='{sheet}'!{xl_range_abs(1, left, count, left)}"
         rule = {"validate": "list", "source": source, "error_type": "warning"}
         self.sheet.data_validation(self.head + 1, at, last, at, rule)
-
-
-def _for(title: str) -> Text:
-    return _("under “{head}”", head=title)

@@ -162,18 +162,14 @@ def _notes(budget: Budget, breakdown: Breakdown, *, words: bool) -> Iterator[Tex
     if words and isinstance(breakdown.total, Money):
         yield _("In words: {words}.", words=write_words(breakdown.total))
     for line in budget.every_line():
-        yield from _line_notes(line, not_fixed=line.id in breakdown.not_fixed)
+        if line.id in breakdown.not_fixed:
+            yield _("{line}: not fixed (-), so the totals leave it out.", line=line.name)
+        if line.undecided:
+            yield _("{line}: {sentence}.", line=line.name, sentence=line.undecided.rstrip("."))
+        for note in line.notes:
+            yield _("{line}, {note}", line=line.name, note=_note(note))
     for note in budget.notes:
         yield _note(note)
-
-
-def _line_notes(line: Line, *, not_fixed: bool) -> Iterator[Text]:
-    if not_fixed:
-        yield _("{line}: not fixed (-), so the totals leave it out.", line=line.name)
-    if line.undecided:
-        yield _("{line}: {sentence}.", line=line.name, sentence=line.undecided.rstrip("."))
-    for note in line.notes:
-        yield _("{line}, {note}", line=line.name, note=_note(note))
 
 
 def _note(note: Note) -> Text:
@@ -268,7 +264,15 @@ def budget_json(plan: str, budget: Budget, footing: CrossFooting) -> dict[str, J
         "lines": [
             _line_json(line, item, budget) for line, item in zip(budget.every_line(), lines.items, strict=True)
         ],
-        "sources": [_source_json(item, budget) for item in by_source(budget, footing).items],
+        "sources": [
+            {
+                "id": plain(item.key),
+                "name": item.name or None,
+                "amounts": _by_year(budget, item.amounts),
+                "total": plain(item.total),
+            }
+            for item in by_source(budget, footing).items
+        ],
         "totals": _by_year(budget, lines.totals),
         "total": plain(lines.total),
         "not_fixed": list(lines.not_fixed),
@@ -299,15 +303,6 @@ def _columns_json(budget: Budget) -> dict[str, Json]:
             for one in budget.columns
         ],
         "column_totals": {name: plain(value) for name, value in budget.column_totals.items()},
-    }
-
-
-def _source_json(item: BreakdownRow, budget: Budget) -> Json:
-    return {
-        "id": plain(item.key),
-        "name": item.name or None,
-        "amounts": _by_year(budget, item.amounts),
-        "total": plain(item.total),
     }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cybercrime_plan.calc.deadlines import DueStatus, Move, Occurrence, Schedule, Undated, coming, still_owed
+from cybercrime_plan.calc.deadlines import DueStatus, Occurrence, Schedule, Undated, coming, still_owed
 from cybercrime_plan.calc.owners import Owners, OwnerState
 from cybercrime_plan.calc.shares import OpenDuty
 from cybercrime_plan.language import ENGLISH, Text, _, n_
@@ -470,7 +470,15 @@ def _occurrence_json(one: Occurrence, as_of: date, names: Names) -> Json:
         "target": one.target.isoformat(),
         "grace": one.grace.isoformat() if one.grace else None,
         "moved_days": one.moved_days,
-        "moves": [_move(move) for move in one.moves],
+        "moves": [
+            {
+                "date": move.of,
+                "from": move.start.isoformat(),
+                "to": move.end.isoformat(),
+                "reasons": [ENGLISH.say(reason) for reason in move.reasons],
+            }
+            for move in one.moves
+        ],
         "status": one.status(as_of).value,
         "days_left": one.days_left(as_of),
         "data": {"from": one.data.first.isoformat(), "to": one.data.last.isoformat()} if one.data else None,
@@ -483,15 +491,6 @@ def _now(names: Names, plan: Plan, report: Report, day: date | None = None) -> d
     """What became of the bodies that report; nothing at all when each is as printed."""
     became = now_json(names.of(plan), report.from_whom, report.id, day)
     return {"now": became} if became else {}
-
-
-def _move(move: Move) -> Json:
-    return {
-        "date": move.of,
-        "from": move.start.isoformat(),
-        "to": move.end.isoformat(),
-        "reasons": [ENGLISH.say(reason) for reason in move.reasons],
-    }
 
 
 def _undated_json(duty: Undated, names: Names) -> Json:

@@ -9,7 +9,6 @@ from cybercrime_plan.calc.deadlines import Occurrence, Schedule
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, Language, Text, _
 from cybercrime_plan.model.calendar import Event, Reminder, uid_of
-from cybercrime_plan.model.identity import Revision
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.names import Names, behind_collectives, joined
 from cybercrime_plan.render.sections import dated, limit, place, via
@@ -50,7 +49,12 @@ def _event(
     occurrence: Occurrence, language: Language, reminders: tuple[Reminder, ...], names: Names, owner: str | None
 ) -> Event:
     plan = occurrence.plan
-    revision = _revision(plan)
+    if plan.revision is None:
+        raise UsageError(
+            _("the plan {plan} has no revision, on which the version of every calendar entry rests", plan=plan.id),
+            _('revision: {number: 1, on: "2022-02-01"}, the number and the day of this version of the plan'),
+        )
+    revision = plan.revision
     return Event(
         uid=uid(occurrence),
         day=occurrence.target,
@@ -92,15 +96,6 @@ def said_to_be_cancelled(events: Iterable[Event], schedule: Schedule, language: 
 
 def _struck(summary: str) -> Text:
     return _("CANCELLED: {summary}", summary=summary)
-
-
-def _revision(plan: Plan) -> Revision:
-    if plan.revision is None:
-        raise UsageError(
-            _("the plan {plan} has no revision, on which the version of every calendar entry rests", plan=plan.id),
-            _('revision: {number: 1, on: "2022-02-01"}, the number and the day of this version of the plan'),
-        )
-    return plan.revision
 
 
 def summary(occurrence: Occurrence) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cybercrime_plan.language import Language, _
-from cybercrime_plan.model.budget import Budget, Line
+from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.execution import (
     EXECUTION_FORM,
     RESERVED,
@@ -14,7 +14,7 @@ from cybercrime_plan.model.execution import (
     ExecutionKind,
     kind_word,
 )
-from cybercrime_plan.model.money import Cell, Money, in_unit
+from cybercrime_plan.model.money import Money, in_unit
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.book_file import BookFile, Choice
 from cybercrime_plan.render.names import Register
@@ -43,14 +43,10 @@ def _rows(budget: Budget, year: int) -> Iterator[dict[str, str]]:
     for line in budget.every_line():
         if line.lines or line.memo:
             continue
-        for source, amounts in _sources(line).items():
+        for source, amounts in (line.split or {line.source or "": line.amounts or ()}).items():
             cell = next((cell for at, cell in zip(budget.years, amounts, strict=False) if at == year), None)
             planned = in_unit(cell, budget.unit) if isinstance(cell, Money) else str(cell or "")
             yield {"line": line.id, "source": source, name_head: line.name, planned_head: planned}
-
-
-def _sources(line: Line) -> Mapping[str, tuple[Cell, ...]]:
-    return line.split or {line.source or "": line.amounts or ()}
 
 
 def _choices(budget: Budget, language: Language) -> Mapping[str, tuple[Choice, ...]]:

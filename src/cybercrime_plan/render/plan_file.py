@@ -72,7 +72,7 @@ def _fields(tree: FieldTree, above: Loc, notes: Mapping[Loc, str]) -> Iterator[s
         if isinstance(value, Mapping):
             yield f"{indent}{name}:{note}"
             yield from _fields(value, loc, notes)
-        elif _is_records(value):
+        elif isinstance(value, (tuple, list)) and bool(value) and isinstance(value[0], Mapping):
             yield f"{indent}{name}:{note}"
             yield from _records(value, loc, notes)
         else:
@@ -86,10 +86,6 @@ def _records(records: Sequence[FieldTree], above: Loc, notes: Mapping[Loc, str])
         indent = "  " * len(above)
         yield f"{indent}- {first.strip()}"
         yield from rest
-
-
-def _is_records(value: object) -> bool:
-    return isinstance(value, (tuple, list)) and bool(value) and isinstance(value[0], Mapping)
 
 
 def _value(name: str, value: object) -> str:

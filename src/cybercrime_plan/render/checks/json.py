@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cybercrime_plan.calc.account import Account, Accounted
+from cybercrime_plan.calc.account import Account
 from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Place, Positions, Severity, Span, Suggestion
 from cybercrime_plan.language import ENGLISH, Text
@@ -79,16 +79,18 @@ def _figures(account: Account) -> Json:
     return {
         "proved": account.proved,
         "solved": account.solved,
-        **{state: [_accounted(figure) for figure in figures] for state, figures in named.items()},
-    }
-
-
-def _accounted(figure: Accounted) -> Json:
-    return {
-        "place": place_value(figure.place),
-        "path": figure.path,
-        "text": figure.text,
-        "why": ENGLISH.say(figure.why),
+        **{
+            state: [
+                {
+                    "place": place_value(figure.place),
+                    "path": figure.path,
+                    "text": figure.text,
+                    "why": ENGLISH.say(figure.why),
+                }
+                for figure in figures
+            ]
+            for state, figures in named.items()
+        },
     }
 
 

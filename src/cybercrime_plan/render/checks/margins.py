@@ -22,11 +22,20 @@ def margins(budget: Budget, footing: CrossFooting) -> Table | None:
     """The table as printed with its sums; None unless several of its margins fail."""
     sums: dict[Loc, Equation] = {}
     for kind in reversed(_MARGINS):  # where a figure is the total of two sums, the one that fails is told
-        sums |= {one.stated.loc: one for one in footing.equations if one.kind is kind and _worth(one, sums)}
+        sums |= {
+            one.stated.loc: one
+            for one in footing.equations
+            if one.kind is kind and (one.fails or one.stated.loc not in sums)
+        }
     if sum(one.fails for one in sums.values()) < 2:  # noqa: PLR2004 - several
         return None
     walked = tuple(footing.table.walk())
-    told = [row for row in walked if len(walked) <= MOST_ROWS or _fails(row, sums)]
+    told = [
+        row
+        for row in walked
+        if len(walked) <= MOST_ROWS
+        or any(one.loc in sums and sums[one.loc].fails for one in (*row.cells, row.total))
+    ]
     columns = (
         Column("stt", _("No.")),
         Column("line", _("Budget line"), nested=True),
@@ -39,14 +48,6 @@ def margins(budget: Budget, footing: CrossFooting) -> Table | None:
     notes = (n_("{count} line is not shown here", "{count} lines are not shown here", left),) if left else ()
     rows = (*(_row(row, sums, budget) for row in told), *_totals(footing, sums, budget))
     return Table("margins", columns, rows, unit=budget.unit, notes=notes)
-
-
-def _worth(one: Equation, known: Mapping[Loc, Equation]) -> bool:
-    return one.fails or one.stated.loc not in known
-
-
-def _fails(row: LineEntries, sums: Mapping[Loc, Equation]) -> bool:
-    return any(one.loc in sums and sums[one.loc].fails for one in (*row.cells, row.total))
 
 
 def _row(row: LineEntries, sums: Mapping[Loc, Equation], budget: Budget) -> TableRow:

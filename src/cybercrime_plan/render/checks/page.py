@@ -183,7 +183,11 @@ def findings(plans: Collection[CheckedPlan]) -> Table:
     def rows(plan: CheckedPlan) -> Iterator[TableRow]:
         return (_row(plan, finding) for finding in plan.findings)
 
-    return Table("findings", tuple(_column(key) for key in _FIELDS), every(plans, rows))
+    return Table(
+        "findings",
+        tuple(Column(key, _FIELDS[key], Align.RIGHT if key in _NUMERIC else Align.LEFT) for key in _FIELDS),
+        every(plans, rows),
+    )
 
 
 _FIELDS: dict[str, Text | str] = {
@@ -207,10 +211,6 @@ _FIELDS: dict[str, Text | str] = {
     "reason": _("Reason for acknowledging it"),
 }
 _NUMERIC = {"line", "column", "expected", "actual", "difference"}
-
-
-def _column(key: str) -> Column:
-    return Column(key, _FIELDS[key], Align.RIGHT if key in _NUMERIC else Align.LEFT)
 
 
 def _row(plan: CheckedPlan, finding: Finding) -> TableRow:

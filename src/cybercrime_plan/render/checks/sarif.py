@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Finding, Place, Rule, Severity, Span
-from cybercrime_plan.language import ENGLISH, Text
+from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
 from cybercrime_plan.render.formats.json import Json, pieces
@@ -18,7 +18,10 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 
 def render(report: CheckReport) -> Iterator[str]:
     """The whole check, in English, with what is acknowledged as suppressed results."""
-    rules = _rules(report)
+    # the rules that ran, and those of the reader that spoke up
+    spoke = (found.finding.rule for found in report.findings)
+    by_code = {rule.code: rule for rule in (*report.rules_run, *spoke)}
+    rules = [by_code[code] for code in sorted(by_code)]
     index = {rule.code: number for number, rule in enumerate(rules)}
     run: Json = {
         "tool": {
@@ -47,13 +50,6 @@ def uri(file: str) -> str:
 
     path = PurePath(file)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="replace")
-
-
-def _rules(report: CheckReport) -> list[Rule]:
-    """The rules that ran, and those of the reader that spoke up."""
-    spoke = (found.finding.rule for found in report.findings)
-    by_code = {rule.code: rule for rule in (*report.rules_run, *spoke)}
-    return [by_code[code] for code in sorted(by_code)]
 
 
 def _rule(rule: Rule) -> Json:
@@ -98,7 +94,9 @@ def _result(number: int, plan: CheckedPlan, finding: Finding, rule_index: int) -
         "message": {"text": _message(finding)},
         "locations": [location],
         "partialFingerprints": {"planFinding/v1": fingerprint(plan, finding)},
-        "suppressions": _suppressions(finding.acknowledged),
+        "suppressions": []
+        if finding.acknowledged is None
+        else [{"kind": "inSource", "status": "accepted", "justification": ENGLISH.say(finding.acknowledged)}],
     }
 
 
@@ -134,9 +132,3 @@ def fingerprint(plan: CheckedPlan, finding: Finding) -> str:
     complaint = finding.complaint
     parts = (finding.rule.code, plan.id or plan.file, complaint.path, complaint.expected, complaint.actual)
     return sha256("\0".join(map(repr, parts)).encode()).hexdigest()
-
-
-def _suppressions(reason: Text | None) -> list[Json]:
-    if reason is None:
-        return []
-    return [{"kind": "inSource", "status": "accepted", "justification": ENGLISH.say(reason)}]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from cybercrime_plan.calc.diff.classes import Change, Subject
 from cybercrime_plan.calc.diff.comparison import Comparison
-from cybercrime_plan.calc.diff.effect import Effect, LineEffect, SumEffect, Trust
+from cybercrime_plan.calc.diff.effect import Effect, SumEffect, Trust
 from cybercrime_plan.calc.diff.meaning import canonical, meaning
 from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.model.money import Number
@@ -150,23 +150,22 @@ def canonical_value(value: object) -> str | int | None:
 def _effect(effect: Effect) -> Json:
     return {
         "unit": "VND",
-        "lines": [_line(line) for line in effect.lines],
+        "lines": [
+            {
+                "path": list(line.ids),
+                "name": line.name,
+                "amounts": {
+                    str(year): {"old": meaning(entry.old), "new": meaning(entry.new), "stands": list(entry.stands)}
+                    for year, entry in line.cells.items()
+                },
+                "total": _sum(line.total),
+            }
+            for line in effect.lines
+        ],
         "unchanged": effect.unchanged,
         "years": _sums(effect.years),
         "sources": _sums(effect.sources),
         "total": _sum(effect.total),
-    }
-
-
-def _line(line: LineEffect) -> Json:
-    return {
-        "path": list(line.ids),
-        "name": line.name,
-        "amounts": {
-            str(year): {"old": meaning(entry.old), "new": meaning(entry.new), "stands": list(entry.stands)}
-            for year, entry in line.cells.items()
-        },
-        "total": _sum(line.total),
     }
 
 

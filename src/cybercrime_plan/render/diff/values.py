@@ -199,7 +199,13 @@ def _part(part: Part, words: Vocabulary) -> Text | str:
         case Budget():
             return n_("the table of {count} line", "the table of {count} lines", len(part.lines))
         case _:
-            return _record(part, words)
+            # everything a record says, field by field
+            said = [
+                _("{term}: {value}", term=field.label, value=shown(named(value, field.registry, words), words))
+                for field in fields_of(type(part)).values()
+                if (value := part.__dict__[field.attribute]) != field.default and field.name != "id"
+            ]
+            return _joined(said) if said else NOTHING
 
 
 def _quantity(quantity: Quantity) -> Text:
@@ -207,16 +213,6 @@ def _quantity(quantity: Quantity) -> Text:
     if quantity.qualifier is None:
         return figure
     return _("{bound} {figure}", bound=quantity.qualifier.label, figure=figure)
-
-
-def _record(part: Part, words: Vocabulary) -> Text | str:
-    """Everything a record says, field by field."""
-    said = [
-        _("{term}: {value}", term=field.label, value=shown(named(value, field.registry, words), words))
-        for field in fields_of(type(part)).values()
-        if (value := part.__dict__[field.attribute]) != field.default and field.name != "id"
-    ]
-    return _joined(said) if said else NOTHING
 
 
 def _joined(parts: Sequence[Text]) -> Text:

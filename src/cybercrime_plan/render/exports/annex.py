@@ -135,7 +135,7 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
         headings.name or "",
         headings.source or "",
         headings.note or "",
-        tuple(_note(note) for note in _notes(budget, in_column=bool(headings.note))),
+        tuple(f"{note.mark or '*'} {note.text}" for note in _notes(budget, in_column=bool(headings.note))),
         headings.totals_above,
         any(row.stt for row in rows),
         any(row.source for row in every),
@@ -198,7 +198,3 @@ def _notes(budget: Budget, *, in_column: bool) -> Iterator[Note]:
 def _is_of_column(note: Note) -> bool:
     """Whether a note stands beside its line: it has no mark and explains no single year."""
     return note.mark is None and note.on is None
-
-
-def _note(note: Note) -> str:
-    return f"{note.mark or '*'} {note.text}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
-from cybercrime_plan.calc.deadlines import DueStatus, Occurrence
+from cybercrime_plan.calc.deadlines import DueStatus
 from cybercrime_plan.calc.totals import BreakdownRow, by_line, by_year
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import Language, Text, _
@@ -143,7 +143,9 @@ class _PlanArticle:
         if isinstance(lines.total, Money):
             yield self._card(_("Total"), self._amount(lines.total, budget), write_words(lines.total))
         for label, items in ((_("Largest year"), per_year.items), (_("Largest line"), lines.items)):
-            largest = _largest(items)
+            top = (item for item in items if not item.depth and not item.memo)
+            sizes = {item.total.dong: item for item in top if isinstance(item.total, Money)}
+            largest = sizes[max(sizes)] if len(sizes) > 1 else None
             if largest:
                 yield self._card(label, self._amount(largest.total, budget), self._of_total(largest))
         yield self._next()
@@ -159,7 +161,8 @@ class _PlanArticle:
         return f"{item.name}: {Percent(item.share)}" if item.share else item.name
 
     def _next(self) -> str:
-        coming = next(iter(_coming(self.dossier)), None)
+        every, today = self.dossier.schedule.occurrences, self.dossier.as_of
+        coming = next((one for one in every if one.status(today) is not DueStatus.PAST), None)
         if coming is None:
             return self._card(_("Next report"), "–", said(_("no further date in this plan"), self.language))
         left = Number(coming.days_left(self.dossier.as_of))
@@ -211,17 +214,6 @@ class _PlanArticle:
 
     def _others(self) -> str:
         return self.language.say(_("other lines"))
-
-
-def _largest(items: Iterable[BreakdownRow]) -> BreakdownRow | None:
-    """The item at the top of the table with the largest amount; None when there are not two to compare."""
-    top = (item for item in items if not item.depth and not item.memo)
-    sizes = {item.total.dong: item for item in top if isinstance(item.total, Money)}
-    return sizes[max(sizes)] if len(sizes) > 1 else None
-
-
-def _coming(dossier: Dossier) -> Iterator[Occurrence]:
-    return (one for one in dossier.schedule.occurrences if one.status(dossier.as_of) is not DueStatus.PAST)
 
 
 def _together(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:

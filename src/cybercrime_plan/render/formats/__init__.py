@@ -90,22 +90,6 @@ def _sarif(result: Result, _manner: Manner) -> Iterator[str]:
     return render(_made_for(result, CheckReport))
 
 
-def _ics(result: Result, manner: Manner) -> bytes:
-    return result.calendar(manner.language)
-
-
-def _xlsx(result: Result, manner: Manner) -> bytes:
-    return result.workbook(manner.language)
-
-
-def _docx(result: Result, manner: Manner) -> bytes:
-    return result.word(manner.language)
-
-
-def _yaml(result: Result, _manner: Manner) -> str:
-    return result.yaml()
-
-
 R = TypeVar("R")
 
 
@@ -132,10 +116,10 @@ FORMATS: Final[Mapping[str, Format]] = {
     "parquet": Format((".parquet",), _parquet, common=False),
     "github": Format((), _github, common=False),
     "sarif": Format((".sarif",), _sarif, common=False),
-    "ics": Format((".ics",), _ics, common=False),
-    "xlsx": Format((".xlsx",), _xlsx, common=False),
-    "docx": Format((".docx",), _docx, common=False),
-    "yaml": Format((".yaml", ".yml"), _yaml, common=False),
+    "ics": Format((".ics",), lambda result, manner: result.calendar(manner.language), common=False),
+    "xlsx": Format((".xlsx",), lambda result, manner: result.workbook(manner.language), common=False),
+    "docx": Format((".docx",), lambda result, manner: result.word(manner.language), common=False),
+    "yaml": Format((".yaml", ".yml"), lambda result, _manner: result.yaml(), common=False),
 }
 """Every format by the name it is asked for."""
 COMMON: Final = tuple(name for name, one in FORMATS.items() if one.common)

@@ -16,7 +16,7 @@ from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.money import Money, Number, Unit, in_unit
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.result import Records
-from cybercrime_plan.render.table import CellValue, Facts, Labelled, Multiline, Percent, Section, Table, plain, said
+from cybercrime_plan.render.table import CellValue, Facts, Multiline, Percent, Section, Table, plain, said
 
 _FORMULA = re.compile(r"'*[=+\-@]")
 _FIGURE = re.compile(r"[+\-]?[0-9][0-9.,]*( ?%)?|-")
@@ -86,12 +86,11 @@ def _in_words(part: Table | Facts, language: Language) -> Rows:
         return _safe(cell, said(cell, language))
 
     if isinstance(part, Facts):
-        return ([say(_with_unit(item)), say(item.value)] for item in part.items)
+        return (
+            [say(_named(item.label, Unit.DONG) if isinstance(item.value, Money) else item.label), say(item.value)]
+            for item in part.items
+        )
     return _records(part, [say(_("Section")), *map(say, _headers(part, unit))], say)
-
-
-def _with_unit(item: Labelled) -> Text | str:
-    return _named(item.label, Unit.DONG) if isinstance(item.value, Money) else item.label
 
 
 def _headers(table: Table, unit: Unit) -> Iterator[Text | str]:

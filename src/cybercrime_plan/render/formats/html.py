@@ -142,16 +142,12 @@ def part_lines(part: Block, language: Language, heading: Text | str | None = Non
     elif isinstance(part, Facts):
         if part.title and part.title != heading:
             yield f"<h2>{escape(said(part.title, language))}</h2>"
-        yield from _facts(part, language)
+        yield "<dl>"
+        for item in part.items:
+            yield f"<dt>{escape(said(item.label, language))}</dt><dd>{escape(said(item.value, language))}</dd>"
+        yield "</dl>"
     else:
         yield from _table(say_table(part, language), headed=part.title != heading)
-
-
-def _facts(facts: Facts, language: Language) -> Iterator[str]:
-    yield "<dl>"
-    for item in facts.items:
-        yield f"<dt>{escape(said(item.label, language))}</dt><dd>{escape(said(item.value, language))}</dd>"
-    yield "</dl>"
 
 
 def _table(table: SaidTable, *, headed: bool) -> Iterator[str]:

@@ -64,22 +64,18 @@ def block_lines(part: Block, language: Language, columns: int | None = None) -> 
     if isinstance(part, Table):
         yield from table_lines(say_table(part, language), columns)
     elif isinstance(part, Facts):
-        yield from _fact_lines(part, language)
+        if part.title:
+            yield ((Style.HEADING, said(part.title, language)),)
+        labels = [said(item.label, language) for item in part.items]
+        widest = max(map(width, labels), default=0)
+        for label, item in zip(labels, part.items, strict=True):
+            yield (Style.HEADING, left(label, widest)), (Style.PLAIN, STEP + said(item.value, language))
     elif isinstance(part, Paragraph):
         yield ((Style.PLAIN, part.told(language)),)
     elif isinstance(part, Lines):
         yield from part.lines
     else:
         yield from (((Style.SOURCE, visible(line)),) for line in part.lines)
-
-
-def _fact_lines(facts: Facts, language: Language) -> Iterator[StyledLine]:
-    if facts.title:
-        yield ((Style.HEADING, said(facts.title, language)),)
-    labels = [said(item.label, language) for item in facts.items]
-    widest = max(map(width, labels), default=0)
-    for label, item in zip(labels, facts.items, strict=True):
-        yield (Style.HEADING, left(label, widest)), (Style.PLAIN, STEP + said(item.value, language))
 
 
 def table_lines(table: SaidTable, columns: int | None = None) -> Iterator[StyledLine]:
