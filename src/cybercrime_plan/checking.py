@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from cybercrime_plan.calc.account import together
-from cybercrime_plan.calc.crossfoot import CrossFooting, Sums
+from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Loc
 from cybercrime_plan.model.budget import FurtherBudget
 from cybercrime_plan.model.known_bodies import Bodies
@@ -54,7 +54,7 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
         file=loaded.file,
         sha256=loaded.sha256,
         unread=tuple(sorted(loaded.unread)),
-        totals=_totals(reading.footing),
+        totals=_totals(reading),
         sums=Sums(*map(sum, zip(*sums, strict=True))) if sums else None,
         account=together(accounts) if accounts else None,
         tables=tuple(map(_checked_table, reading.plan.budgets, reading.further)),
@@ -86,15 +86,18 @@ def _margins(readings: tuple[Reading, ...], findings: tuple[Finding, ...]) -> It
                 yield replace(shown, title=budget.called) if isinstance(budget, FurtherBudget) else shown
 
 
-def _totals(footing: CrossFooting | None) -> Totals | None:
+def _totals(reading: Reading) -> Totals | None:
+    footing = reading.footing
     if footing is None:
         return None
-    stated = footing.stated if isinstance(footing.stated, Money) else None
+    alone = footing.table.total_of_only_column
+    printed = (footing.stated, alone.value if alone else None)
+    stated = next((value for value in printed if isinstance(value, Money)), None)
     not_fixed = {row.line.id: row.line.name for row in footing.table.walk() if row.line.id in footing.not_fixed}
-    return Totals(footing.computed, stated, not_fixed)
+    return Totals(footing.computed, stated, not_fixed, reading.takes_every_figure)
 
 
 def _checked_table(table: FurtherBudget, reading: Reading) -> CheckedTable:
     """How a further table came out."""
     sums = reading.footing.sums if reading.footing else Sums(0, 0, 0)
-    return CheckedTable(table.id, table.called, _totals(reading.footing), sums)
+    return CheckedTable(table.id, table.called, _totals(reading), sums)

@@ -57,6 +57,34 @@ def test_two_totals_wrong_alike_are_named_at_their_cells_and_nothing_else_is_off
     assert "possible" not in ran.out
 
 
+NO_TOTALS = "ĐVT: triệu đồng\nSTT\tNội dung\t2024\t2025\n1\tTuyên truyền\t300\t200\n2\tTập huấn\t10\t20\n"
+
+
+def test_of_a_table_that_prints_no_totals_it_is_said_that_it_prints_none(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NO_TOTALS, encoding="utf-8")
+    told = plan("budget", "check", "a.txt", cwd=tmp_path).out
+    assert "BUD132 note: the table prints no column of row totals: 2 sums are skipped" in told
+    assert "BUD132 note: the table prints no row of totals: 3 sums are skipped" in told
+    assert "the amounts add up to 530.000.000 đồng; no grand total is printed" in told
+    assert "recognised" not in told
+
+
+def test_of_a_table_with_figures_left_over_it_is_not_said_what_it_does_not_print(tmp_path: Path) -> None:
+    more = NO_TOTALS.replace("2025\n", "2025\t2026\n").replace("00\n", "00\t50\n").replace("20\n", "20\t60\n")
+    (tmp_path / "a.txt").write_text(more, encoding="utf-8")
+    told = plan("budget", "check", "a.txt", "--year-columns", "C,D", cwd=tmp_path).out
+    assert "prints no" not in told
+    assert "no total was recognised" in told
+
+
+def test_the_total_of_the_only_column_is_that_of_everything(tmp_path: Path) -> None:
+    rows = ["ĐVT: triệu đồng", "STT\tNội dung\tSố tiền", "1\tA\t300", "2\tB\t50", "\tTổng cộng\t350"]
+    (tmp_path / "a.txt").write_text("\n".join(rows), encoding="utf-8")
+    ran = plan("budget", "check", "a.txt", cwd=tmp_path)
+    assert "total 350.000.000 đồng\n" in ran.out
+    assert "BUD" not in ran.out
+
+
 def test_a_pasted_text_shows_the_line_with_a_caret(tmp_path: Path) -> None:
     (tmp_path / "phuluc2.txt").write_text(DONG_THAP.replace("3.300 100 3.700", "3.000 100 3.700"), encoding="utf-8")
     ran = plan("budget", "check", "phuluc2.txt", cwd=tmp_path)

@@ -8,8 +8,10 @@ import pytest
 
 from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.errors import InputError
-from cybercrime_plan.model.money import Unit, in_unit
-from cybercrime_plan.read.annex.choices import UndecidedError
+from cybercrime_plan.model.money import Money, Unit, in_unit
+from cybercrime_plan.read.annex.choices import Choices, UndecidedError
+from cybercrime_plan.read.annex.file import read_annex_file
+from cybercrime_plan.read.load import load
 from tests.read.annexes import budget_of, names_and_levels, recognised, table, workbook
 
 TRIEU = ["ĐVT: triệu đồng"]
@@ -262,8 +264,39 @@ def test_an_adjustment_is_checked_across() -> None:
 
 
 def test_columns_that_nothing_tells_apart_are_a_question() -> None:
-    with pytest.raises(InputError, match="which columns hold the amounts of the years"):
+    asks = r"which columns hold the amounts of the years, C,D “2024 · 2025” \(1\), E,F “2024 · 2025” \(3\)"
+    with pytest.raises(InputError, match=asks):
         columns([["STT", "Nội dung", 2024, 2025, 2024, 2025], [1, "A", 1, 2, 3, 4]])
+
+
+UNLABELLED: list[list[Any]] = [
+    ["STT", "Nội dung", "Số tiền", "Kinh phí"],
+    [1, "Tuyên truyền", 300, 200],
+    [2, "Tập huấn", 10, 20],
+    [3, "Mua sắm", 40, 50],
+    [None, "Tổng cộng", 350, 270],
+]
+
+
+def test_two_columns_that_say_nothing_are_asked_about_with_their_first_figures() -> None:
+    with pytest.raises(UndecidedError) as asked:
+        read_annex_file("a.xlsx", workbook([TRIEU, *UNLABELLED]))
+    assert str(asked.value.question.asks) == (
+        "which column is the amount of each line, C “Số tiền” (300; 10; 40 …), D “Kinh phí” (200; 20; 50 …)?"
+    )
+    assert str(asked.value.hint) == "decide with --column: amount=C, amount=D, amount=C,D"
+    assert str(asked.value.question.place) == "Sheet1!C2"
+
+
+@pytest.mark.parametrize(("chosen", "total"), [("amount=C", "350"), ("amount=D", "270"), ("amount=C,D", "620")])
+def test_each_answer_to_that_question_decides_it(chosen: str, total: str) -> None:
+    budget = load(workbook([TRIEU, *UNLABELLED]), "a.xlsx", Choices(column=(chosen,))).plan
+    assert budget is not None
+    assert budget.budget is not None
+    footing = crossfoot(budget.budget)
+    assert in_unit(footing.computed or Money(0), Unit.TRIEU) == total
+    assert not footing.fails
+    assert len(budget.budget.columns) == 2
 
 
 BLANKS: list[list[Any]] = [

@@ -117,3 +117,10 @@ def test_declared_rounding_admits_half_a_unit_for_each_line_and_for_the_total(
     rounded = TABLE.replace("  years:", "  rounding: 10\n  years:").replace("[700, 660]", f"[{printed}, 660]")
     found = {finding.rule.code for finding in run(rounded)}
     assert found == codes | {"BUD143"}  # and none of these totals is rounded itself
+
+
+def test_the_blanks_of_a_row_are_told_in_the_order_of_the_years() -> None:
+    text = TABLE.replace(", amounts: [300, 210], total: 510", "")
+    told = [str(finding.complaint.message) for finding in run(text) if finding.rule.code == "BUD131"]
+    years = [one.partition(" is blank")[0] for one in told if " in 20" in one]
+    assert years == ["“Phòng ngừa” in 2025", "“Phòng ngừa” in 2026"]

@@ -109,6 +109,13 @@ class BudgetEntries(NamedTuple):
         """The columns that add up to the row totals: the years, and the columns of amounts beside them."""
         return (*range(self.years), *(one.id for one in self.columns if one.kind is ColumnKind.AMOUNT))
 
+    @property
+    def total_of_only_column(self) -> Entry | None:
+        """Where one column alone is added up, its printed total: that of everything; None where there are more."""
+        if len(self.across) > 1:
+            return None
+        return next(iter(self.totals), None) or self.column_totals.get(str(next(iter(self.across), "")))
+
     def amounts(self, row: LineEntries) -> tuple[Entry, ...]:
         """The entries of a row that add up to its total."""
         return tuple(entry for column in self.across if (entry := row.at(column)) is not None)

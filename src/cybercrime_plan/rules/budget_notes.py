@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from cybercrime_plan.calc.equations import Equation, State, SumKind
-from cybercrime_plan.findings import Complaint, Severity
+from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import DASH
@@ -25,12 +25,19 @@ def _equations(reading: Reading, state: State) -> Iterator[tuple[Wording, Equati
                 yield words, one
 
 
+def _is_alone(reading: Reading) -> bool:
+    """Whether only one column of amounts adds up across: a year, or one without a year."""
+    return reading.footing is not None and len(reading.footing.table.across) == 1
+
+
 @check("BUD131", "blank-solved", Severity.NOTE)
 def solved_blanks(reading: Reading) -> Iterator[Complaint]:
-    solved = {one.blanks[0].loc: (words, one) for words, one in reversed([*_equations(reading, State.SOLVED)])}
+    solved: dict[Loc, tuple[Wording, Equation]] = {}
+    for words, one in _equations(reading, State.SOLVED):
+        solved.setdefault(one.blanks[0].loc, (words, one))
     for loc, (words, one) in solved.items():
-        if loc == ("budget", "total") and len(words.budget.years) == 1:
-            continue  # the total of the only year is printed, and says the same
+        if loc == ("budget", "total") and _is_alone(reading):
+            continue  # the total of the only column is printed, and says the same
         message = _(
             "{entry} is blank; {way} {unit}: solved, not checked",
             entry=words.entry(one.blanks[0]),
@@ -43,14 +50,13 @@ def solved_blanks(reading: Reading) -> Iterator[Complaint]:
 @check("BUD132", "sum-skipped", Severity.NOTE)
 def skipped_sums(reading: Reading) -> Iterator[Complaint]:
     skipped = [*_equations(reading, State.SKIPPED)]
-    for kinds, what in (
-        ({SumKind.ROW}, _("no column of row totals was recognised")),
-        ({SumKind.YEAR, SumKind.TOTAL_OF_YEARS}, _("no row of totals by year was recognised")),
-    ):
+    columns = (_("no column of row totals was recognised"), _("the table prints no column of row totals"))
+    rows = (_("no row of totals was recognised"), _("the table prints no row of totals"))
+    for kinds, told in (({SumKind.ROW}, columns), ({SumKind.YEAR, SumKind.TOTAL_OF_YEARS}, rows)):
         count = sum(one.kind in kinds and not one.is_printed for _words, one in skipped)
-        of_one_year = SumKind.ROW in kinds and all(len(words.budget.years) == 1 for words, _one in skipped)
-        if count and not of_one_year:  # the amount of the only year is its own row total
+        if count and not (SumKind.ROW in kinds and _is_alone(reading)):  # the only amount is its own row total
             sums = n_("{count} sum is skipped", "{count} sums are skipped", count)
+            what = told[reading.takes_every_figure]
             yield Complaint(_("{what}: {sums}", what=what, sums=sums), ("budget",), reading.path(("budget",)))
     for words, one in skipped:
         if one.is_printed:

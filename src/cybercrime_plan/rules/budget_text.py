@@ -74,7 +74,9 @@ class Wording:
         """What a sum is called: mostly as its total, unless that total has other sums as well."""
         entry = self.entry(one.stated)
         names = {
-            SumKind.TOTAL_OF_YEARS: _("the grand total over the years"),
+            SumKind.TOTAL_OF_YEARS: _("the grand total over the years")
+            if self.budget.years
+            else _("the grand total over the columns"),
             SumKind.TOTAL_OF_LINES: _("the grand total over the lines"),
             SumKind.SUBTOTAL: _("the lines below {entry}", entry=entry),
             SumKind.SPLIT: _("the sources of {entry}", entry=entry),
@@ -104,7 +106,9 @@ class Wording:
         reasons = {
             SumKind.ROW: _("its amounts add up to {figure}", figure=figure),
             SumKind.YEAR: _("its lines add up to {figure}", figure=figure),
-            SumKind.TOTAL_OF_YEARS: _("the years add up to {figure}", figure=figure),
+            SumKind.TOTAL_OF_YEARS: _("the years add up to {figure}", figure=figure)
+            if self.budget.years
+            else _("the columns add up to {figure}", figure=figure),
             SumKind.SUBTOTAL: _("the lines below it add up to {figure}", figure=figure),
             SumKind.SPLIT: _("its sources add up to {figure}", figure=figure),
             SumKind.PART: _("its parts add up to {figure}", figure=figure),

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from cybercrime_plan.calc.account import Account, account_of
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
-from cybercrime_plan.findings import Complaint, Loc, Positions, PrintedFigure, Rule, Severity, SheetCell
+from cybercrime_plan.findings import Complaint, FigureRole, Loc, Positions, PrintedFigure, Rule, Severity, SheetCell
 from cybercrime_plan.language import Text, n_
+from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
@@ -111,6 +112,13 @@ class Reading:
             return None
         figures = tuple(figure for figure in self.figures if not figure.table)
         return account_of(self.plan.budget, self.footing, figures, self.positions, self.path)
+
+    @cached_property
+    def takes_every_figure(self) -> bool:
+        """Whether each printed figure has its place in the table: then a total that it lacks is not printed."""
+        columns = self.plan.budget.columns if self.plan.budget else ()
+        unused = any(one.role is FigureRole.UNUSED for one in self.figures if not one.table)
+        return not unused and all(one.kind is not ColumnKind.OUTSIDE for one in columns)
 
     @cached_property
     def further(self) -> tuple[Reading, ...]:

@@ -69,6 +69,8 @@ class _Arranging:
     def done(self) -> Arrangement:
         for column, kind in self.chosen.items():
             self._put(column, kind)
+        if ColumnKind.AMOUNT in self.chosen.values():
+            self._set_apart()
         self._compared()
         self.sums = tuple(self._with_the_rest(one) for one in self.sums)
         self._brought_in()
@@ -105,6 +107,14 @@ class _Arranging:
         self.others.setdefault(
             column, OtherColumn(column, self.titles[column].text, kind, year, source, of_which=part)
         )
+
+    def _set_apart(self) -> None:
+        """Where a person has said what the amounts are, what says nothing of itself is none of them."""
+        summed = {column for one in self.sums for column in (one.total, *(part for part, _sign in one.parts))}
+        for column in self._free():
+            plain = self.titles[column].kind is FigureKind.AMOUNT and not self._says_what(column)
+            if plain and column not in summed:
+                self._put(column, ColumnKind.OUTSIDE)
 
     def _free(self) -> list[int]:
         return [column for column in self.titles if column not in self.others and column != self.total]

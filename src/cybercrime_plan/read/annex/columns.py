@@ -23,7 +23,7 @@ from cybercrime_plan.read.annex.titles import FigureKind, Title
 from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_computed, role_of
 from cybercrime_plan.read.grid import Content, GridCell, column_name, column_number
 
-_ONE_COLUMN = re.compile(r"([a-z]+)=([A-Za-z]{1,3})")
+_CHOSEN_COLUMNS = re.compile(r"([a-z]+)=([A-Za-z]{1,3}(?:,[A-Za-z]{1,3})*)")
 _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\s*\(?\*?\)?")
 _MOST_ROWS_LOOKED_AT = 2_000
 
@@ -125,22 +125,30 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
 
 
 def _chosen(choices: Choices) -> dict[ColumnRole, int]:
+    """The columns that a person has named by their roles."""
     chosen = {}
     for choice in choices.column:
-        match = _ONE_COLUMN.fullmatch(choice)
-        if not match or match[1] not in {*(set(ColumnRole) - {ColumnRole.YEAR}), *_KINDS}:
+        match = _CHOSEN_COLUMNS.fullmatch(choice)
+        role = match[1] if match else ""
+        one = role in {*ColumnRole} - {ColumnRole.YEAR} and "," not in choice
+        if not match or not (one or role in _KINDS):
             raise UsageError(
                 _("{choice} does not say which column is what", choice=choice), _("for example: name=B, total=H")
             )
-        if match[1] in set(ColumnRole):
-            chosen[ColumnRole(match[1])] = column_number(match[2].upper())
+        if one:
+            chosen[ColumnRole(role)] = column_number(match[2].upper())
     return chosen
 
 
 def _chosen_kinds(choices: Choices) -> dict[int, ColumnKind]:
-    """What a person has decided of single columns of money."""
-    pairs = (choice.split("=") for choice in choices.column)
-    return {column_number(letters.upper()): _KINDS[kind] for kind, letters in pairs if kind in _KINDS}
+    """What a person has decided of columns of money, one by one or several alike."""
+    said = (choice.split("=") for choice in choices.column)
+    return {
+        column_number(letters): _KINDS[kind]
+        for kind, columns in said
+        if kind in _KINDS
+        for letters in columns.upper().split(",")
+    }
 
 
 _KINDS = {str(kind): kind for kind in ColumnKind}
@@ -285,7 +293,9 @@ def _arranged(
     found = arranged(titles, sums, chosen, total)
     amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
     if found.doubtful or not (found.years or amounts or found.total is not None):
-        raise _which_years(header, [(c, titles[c]) for c in found.doubtful], money)
+        doubtful = found.doubtful or tuple(money)
+        dated = any(titles[column].year is not None for column in doubtful)
+        raise (_which_years if dated else _which_amount)(header, rows, {c: titles[c] for c in doubtful})
     looked = Looked(money, [one.at for one in beside], found.others, sums)
     return Columns(
         found.years,
@@ -298,17 +308,45 @@ def _arranged(
     )
 
 
-def _which_years(header: Header, leaves: Sequence[tuple[int, Title]], money: Sequence[int]) -> UndecidedError:
+def _which_years(header: Header, rows: Sequence[int], doubtful: Mapping[int, Title]) -> UndecidedError:
     """The columns of several kinds of money stand side by side: which of them are the years?"""
     groups: dict[int, list[int]] = defaultdict(list)
     seen: list[int | None] = []
-    for column, title in leaves:
+    for column, title in doubtful.items():
         groups[seen.count(title.year)].append(column)
         seen.append(title.year)
     candidates = tuple(
-        Candidate(",".join(map(column_name, columns)), header.titles[columns[0]]) for columns in groups.values()
+        Candidate(",".join(map(column_name, columns)), _told(header, rows, columns)) for columns in groups.values()
     )
-    place = header.place_of(leaves[0][0] if leaves else money[0]) if leaves or money else header.place
-    return UndecidedError(
-        Question("year_columns", _("which columns hold the amounts of the years?"), candidates, place)
+    asks = _(
+        "which columns hold the amounts of the years, {columns}?",
+        columns=tuple(_told(header, rows, columns) for columns in groups.values()),
+    )
+    return UndecidedError(Question("year_columns", asks, candidates, header.place_of(min(doubtful, default=0))))
+
+
+def _which_amount(header: Header, rows: Sequence[int], doubtful: Mapping[int, Title]) -> UndecidedError:
+    """Columns of money that say neither a year nor a part: which of them is the amount of a line?"""
+    told = {column_name(column): _told(header, rows, [column]) for column in doubtful}
+    candidates = tuple(Candidate(f"amount={letters}", text) for letters, text in told.items())
+    if len(told) > 1:
+        candidates = (*candidates, Candidate(f"amount={','.join(told)}", _("all of them, added up")))
+    asks = _("which column is the amount of each line, {columns}?", columns=tuple(told.values()))
+    place = header.place_of(min(doubtful)) if doubtful else header.place
+    return UndecidedError(Question("column", asks, candidates, place))
+
+
+_FIGURES_SHOWN = 3
+"""of a column that is asked about"""
+
+
+def _told(header: Header, rows: Sequence[int], columns: Sequence[int]) -> Text:
+    """Columns as a person finds them: their letters, titles and first figures."""
+    cells = [cell.text for row in rows if (cell := header.grid.rows[row][columns[0]])]
+    figures = "; ".join(cells[:_FIGURES_SHOWN]) + (" …" if len(cells) > _FIGURES_SHOWN else "")
+    return _(
+        "{letters} “{title}” ({figures})",
+        letters=",".join(map(column_name, columns)),
+        title=" · ".join(dict.fromkeys(header.titles[column] for column in columns)),
+        figures=figures,
     )

@@ -58,11 +58,13 @@ class Totals(NamedTuple):
 
     Attributes:
         not_fixed: id and name of each line with an amount to come, which the total leaves out.
+        none_is_printed: whether the document prints no total, where `stated` is None; else none was recognised.
     """
 
     computed: Money | None
     stated: Money | None
     not_fixed: Mapping[str, str] = NONE
+    none_is_printed: bool = False
 
 
 class CheckedTable(NamedTuple):
@@ -417,7 +419,9 @@ def _terms(plan: CheckedPlan) -> Iterator[Text]:
 def _totals(totals: Totals | None) -> Iterator[Text]:
     if totals is None or totals.computed is None:
         return
-    if totals.stated is None:
+    if totals.stated is None and totals.none_is_printed:
+        yield _("the amounts add up to {total}; no grand total is printed", total=totals.computed)
+    elif totals.stated is None:
         yield _("the amounts add up to {total}; no total was recognised", total=totals.computed)
     elif totals.stated == totals.computed:
         yield _("total {total}", total=totals.computed)
