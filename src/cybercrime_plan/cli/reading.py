@@ -24,7 +24,9 @@ def choices_of(
     ] = None,
     column: Annotated[
         list[str] | None,
-        typer.Option("--column", metavar="ROLE=B", help=N_("What a column is: stt, name, total, source, note or amount.")),
+        typer.Option(
+            "--column", metavar="ROLE=B", help=N_("What a column is: stt, name, total, source, note or amount.")
+        ),
     ] = None,
     fractions: Annotated[
         str | None,
