@@ -7,6 +7,7 @@ from datetime import date
 
 from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.calc.diff.comparison import apply, diff, invert
+from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.findings import Finding, Positions, Rule, Severity
 from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.money import Money
@@ -83,10 +84,13 @@ def facts(loaded: Loaded, *, as_of: date) -> dict[str, list[dict[str, str | int 
     """
     from cybercrime_plan.checking import checked_file
     from cybercrime_plan.render.exports.tidy import plain_rows, tidy
+    from cybercrime_plan.render.names import Names
 
     days = working_days()
     occurrences = deadlines([loaded.plan], days).occurrences if loaded.plan else ()
-    return plain_rows(tidy(checked_file(loaded, as_of, days, bodies()), loaded.plan, occurrences, loaded.positions))
+    names = Names((Owners(loaded.plan, bodies()),) if loaded.plan else (), day=as_of)
+    checked = checked_file(loaded, as_of, days, bodies())
+    return plain_rows(tidy(checked, loaded.plan, occurrences, loaded.positions, names))
 
 
 def fact_columns() -> Mapping[str, Mapping[str, str]]:

@@ -150,3 +150,23 @@ def test_every_body_of_the_shipped_plans_is_answered_for_on_every_day(name: str,
             assert (len(found.owners) > 1) is (found.state is OwnerState.SEVERAL)
             assert (not found.owners) is (found.state is OwnerState.NOBODY)
         assert all(owner.since is None or owner.since <= day for owner in found.owners)
+
+
+def test_a_collective_that_leads_back_to_itself_or_has_no_members_yet_stands_for_itself() -> None:
+    bodies = [{"id": "xa-mot", "name": "Xã Một", "from": "2025-07-01"}]
+    groups = [("nhom", ["nhom"]), ("vong", ["tat-ca"]), ("cac-xa", ["xa-mot"])]
+    members = [{"plan": "mau", "agency": one, "bodies": of_it} for one, of_it in groups]
+    agencies = [{"id": one, "name": one} for one, _of_it in groups]
+    everybody = {"id": "tat-ca", "name": "Tất cả", "members": [one for one, _of_it in groups]}
+    owners = of([*agencies, everybody], register(bodies=bodies, members=members))
+    assert list(owners.leaves(["tat-ca"], MARCH)) == ["nhom", "vong", "cac-xa"]
+    assert list(owners.leaves(["tat-ca"], JULY)) == ["nhom", "vong", "xa-mot"]
+    assert owners.of_name("cac-xa", JULY).state is OwnerState.ITSELF
+
+
+def test_an_ended_collective_whose_members_are_known_is_asked_through_them() -> None:
+    xa = [{"id": "xa-mot", "name": "Xã Một"}]
+    members = [{"plan": "mau", "agency": "cu", "bodies": ["xa-mot"]}]
+    owners = of([{**OLD, "until": "2025-02-28"}], register(bodies=xa, members=members))
+    assert list(owners.leaves(["cu"], JULY)) == ["xa-mot"]
+    assert (owners("cu", JULY).state, owners.of_name("cu", JULY).state) == (OwnerState.NOBODY, OwnerState.ITSELF)

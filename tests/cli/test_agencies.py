@@ -171,3 +171,24 @@ def test_the_bodies_are_written_as_a_workbook(tmp_path: Path) -> None:
     told = {row[1]: row[2:4] for row in sheet.iter_rows(values_only=True)}
     assert told["UBND các huyện, thị xã, thành phố"] == ("không có cơ quan kế thừa", None)
     assert told["Cục Thuế tỉnh"] == ("đã có cơ quan kế thừa", "Thuế tỉnh Khánh Hòa (chưa được xác nhận)")
+
+
+def test_the_members_of_a_collective_are_told_with_where_letters_go(tmp_path: Path) -> None:
+    target = tmp_path / "ke-hoach.yaml"
+    target.write_text(
+        "format: 1\nid: a\nagencies: [{id: xa, name: Các xã, until: 2025-06}]\n"
+        "tasks: [{id: t, at: II.1, agencies: [xa], role: assigned, summary: Việc}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "xa.csv").write_text(
+        "name;parent;address;email\nXã Một;xa;Số 1;mot@a.vn\nXã Hai;xa;;\n", encoding="utf-8"
+    )
+    asked = ("agencies", str(target), "--agencies", str(tmp_path / "xa.csv"), "--at", "2025-11-14")
+    found = validate(plan(*asked, "--body", "xa", "-f", "json").out, HISTORY)
+    assert [row["state"] for row in found["rows"]] == ["itself"], "its members are there"
+    assert [(one["id"], one["address"], one["email"], one["member_of"]) for one in found["bodies"]] == [
+        ("xa-mot", "Số 1", "mot@a.vn", ["Các xã"]),
+        ("xa-hai", None, None, ["Các xã"]),
+    ]
+    alone = plan(*asked, "--body", "xa-mot").out
+    assert ("mot@a.vn" in alone, "Các xã" in alone, "name no agencies" in alone) == (True, True, False)

@@ -249,3 +249,23 @@ def test_libreoffice_opens_letters_and_the_compiled_report(libreoffice: LibreOff
     report = Words(libreoffice.convert(office / "bc.docx", "pdf"))
     assert report.has("TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ")
     assert {(round(width), round(height)) for width, height in report.pages} == {(595, 842)}
+
+
+def test_no_letter_goes_to_a_body_that_is_extended_to_a_day_that_is_not_said(tmp_path: Path) -> None:
+    extended = ["dong-thap", "nam", "2025-11", "so-gddt", "", "", "", "gia hạn", "", "12/UBND-NC"]
+    (tmp_path / "so.csv").write_bytes(csv_book([*ROWS[1:], extended]))
+    ran = remind(tmp_path, "-o", "thu/")
+    assert "no letter for Sở Giáo dục và Đào tạo: the register says that it is extended" in ran.err
+    assert not (tmp_path / "thu" / "dong-thap-so-gddt.docx").exists()
+    assert remind(tmp_path, "--single", "-o", "thu.docx").code == 1
+    assert not any("Sở Giáo dục" in text for text in texts(tmp_path / "thu.docx"))
+
+
+def test_the_clerk_reads_where_the_letter_goes_when_the_office_has_said_so(tmp_path: Path) -> None:
+    rows = ("name;parent;address;email", "Sở Tư pháp;so-nganh;Số 1 đường A;a@b.vn", "Sở Mới;so-nganh;;")
+    (tmp_path / "so-nganh.csv").write_text("\n".join(rows), encoding="utf-8")
+    (tmp_path / "so.csv").write_bytes(csv_book([["dong-thap", "nam", "2025-11", "so-gddt"]]))
+    assert remind(tmp_path, "-o", "thu/", "--agencies", "so-nganh.csv").code == 0
+    known, unknown = (texts(tmp_path / "thu" / f"dong-thap-{one}.docx") for one in ("so-tu-phap", "so-moi"))
+    assert "- Như trên (Số 1 đường A; a@b.vn);" in known
+    assert "- Như trên;" in unknown

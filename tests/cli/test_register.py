@@ -363,3 +363,20 @@ def test_a_form_saved_by_libreoffice_says_the_same(libreoffice: LibreOffice, tmp
     assert values[0] == values[1]
     assert {"on_time": 1, "missing": 11}.items() <= values[0]["counts"].items()
     assert any(row["number"] == "1/2" for row in values[0]["rows"])
+
+
+def test_what_has_all_arrived_is_not_asked_for_again(tmp_path: Path) -> None:
+    (tmp_path / "so.csv").write_bytes(csv_book(ROWS))
+    asked = ("deadline", "next", "dong-thap", "--register", "so.csv", "--as-of", "2025-11-14", "-f", "json")
+
+    def coming(*more: str) -> list[str]:
+        ran = plan(*asked, *more, cwd=tmp_path)
+        assert ran.code == 0
+        return [one["occurrence"] for one in json.loads(ran.out)["occurrences"]]
+
+    assert coming() == ["2025-11"], "others still owe it"
+    assert coming("--agency", "so-gddt") == ["2026-06"]
+    assert coming("--agency", "so-tu-phap") == ["2025-11"], "it was returned"
+    assert coming("--agency", "nhnn") == ["2026-06"], "the heir is exempt"
+    said = plan(*asked, "--agency", "so-gddt", cwd=tmp_path).err
+    assert "Báo cáo năm (month 11/2025): all that is expected is in the register" in said

@@ -74,6 +74,10 @@ def test_the_offices_own_file_is_read_over_the_shipped_one(tmp_path: Path) -> No
         ('on: "2025-03-01"', 'on: "2025-02-30"', "6:10"),
         ("seen: text", "seen: read", "6:104"),
         ("bodies:", "bodis:", "3:1"),
+        ("kind: rename", "kind: end", "6:30"),
+        ("[{body: so-moi}]", "[{body: so-moi}, {body: so-tttt}]", "6:30"),
+        ('from: "2025-03-01"', 'from: "2025-03-01", until: "2025-02-01"', "4:59"),
+        ("changes:", 'decided: [{plan: a, body: so-moi, from: "2025-03-01", by: x}]\nchanges:', "5:11"),
     ],
 )
 def test_what_is_wrong_in_it_is_named_with_its_line(right: str, wrong: str, place: str) -> None:

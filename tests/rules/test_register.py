@@ -117,3 +117,17 @@ def test_a_body_that_need_not_report_is_known_by_its_printed_name() -> None:
 def test_the_number_of_a_day_as_excel_keeps_it_is_read() -> None:
     found, findings = judge(f"{HEADS}dong-thap;nam;2025-11;so-gddt;;;45973")
     assert ([one.received for one in found.receipts], findings) == ([date(2025, 11, 12)], ())
+
+
+def test_a_body_that_is_gone_is_named_as_it_was_and_its_heir_by_its_id() -> None:
+    _found, (finding,) = judge(f"{HEADS}dong-thap;nam;2025-11;nhnn;;;2025-11-12")
+    message, hint = str(finding.complaint.message), str(finding.complaint.hint)
+    assert "Ngân hàng Nhà nước Việt Nam chi nhánh Tỉnh" in message
+    assert "(nhnn-khu-vuc-13)" in hint
+
+
+@pytest.mark.parametrize(("known", "hint"), [(("khanh-hoa", "dong-thap"), "dong-thap, khanh-hoa"), ((), None)])
+def test_a_plan_that_nobody_has_is_answered_with_those_there_are(known: tuple[str, ...], hint: str | None) -> None:
+    book = read_register("so.csv", f"{HEADS}dong-thp;nam;2025-11;so-gddt;;;2025-11-12".encode())
+    (finding,) = judged(book.receipts, {}, deadlines([PLAN], working_days()), AS_OF, known).findings
+    assert str(finding.complaint.hint) == (f"the plans here are: {hint}" if hint else "None")

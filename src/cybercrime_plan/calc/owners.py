@@ -157,21 +157,28 @@ class Owners:
         """Each body behind these names, collectives unfolded, with who it is on that day.
 
         An agency that has members, in the plan or in the office's register, stands for those that exist already;
-        one without is itself.
+        one without is itself, and so is one whose members do not exist yet or lead back to it.
 
         Returns:
             By the printed agency's id (or the member body's), in the order named, each once.
         """
         found: dict[str, Ownership] = {}
         seen: set[str] = set()
-        waiting = list(agencies)[::-1]
+        within: set[str] = set()
+        waiting = [(one, False) for one in agencies][::-1]
         while waiting:
-            one = waiting.pop()
-            if one not in seen:
+            one, is_done = waiting.pop()
+            if is_done:
+                within.remove(one)
+            elif one not in seen:
                 seen.add(one)
-                members = self.members(one)
-                waiting.extend(member for member in reversed(members) if self._founded(member) <= day)
-                if not members:
+                within.add(one)
+                members = [each for each in self.members(one) if each not in within and self._founded(each) <= day]
+                if members or one == EVERY_AGENCY:
+                    waiting.append((one, True))
+                    waiting.extend((each, False) for each in reversed(members))
+                else:
+                    within.remove(one)
                     found[one] = self(one, day, duty)
         return found
 
@@ -195,6 +202,20 @@ class Owners:
         names = (agency, listed.name, *listed.aliases) if self.bodies.lists else ()
         told = dict.fromkeys(one for name in names for one in self.bodies.listed.get(folded(name), ()))
         return tuple(told) or listed.members
+
+    def of_name(self, agency: str, day: date) -> Ownership:
+        """What became of an agency as a name: one that stands for members is asked through them, and stays."""
+        if self.members(agency):
+            return Ownership(OwnerState.ITSELF, (Owner(agency, self.name(agency)),))
+        return self(agency, day)
+
+    def body(self, who: str) -> Body | None:
+        """What a register holds of a body itself: its days, and where letters go."""
+        return self._place(who, of_plan=who in self._agencies).body or self.bodies.by_id.get(who)
+
+    def groups(self, who: str) -> tuple[str, ...]:
+        """Ids of the collectives of which that body is a member by name."""
+        return tuple(one for one in self._agencies if who in self.members(one))
 
     def name(self, who: str) -> str:
         """The name printed for an agency of the plan; else the body's own; else the id."""

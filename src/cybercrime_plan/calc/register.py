@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -110,6 +110,11 @@ class RegisterRow:
         return self.state in {RegisterState.MISSING, RegisterState.RETURNED} and self.days > 0
 
     @property
+    def is_extended_to_no_day(self) -> bool:
+        """Whether an order extends it, and the register does not say to which day."""
+        return any(one.kind is ReceiptKind.EXTENDED and one.until is None for one in self.receipts)
+
+    @property
     def ordered_by(self) -> str | None:
         """The document that allows the extension or the exemption."""
         orders = [one.ordered_by for one in self.receipts if one.ordered_by]
@@ -140,13 +145,15 @@ def register(
     )
 
 
-def settled(rows: Iterable[RegisterRow], agency: str | None = None) -> frozenset[tuple[str, str, str]]:
+def settled(
+    rows: Iterable[RegisterRow], asked: Callable[[RegisterRow], bool] = lambda _row: True
+) -> frozenset[tuple[str, str, str]]:
     """The occurrences of which nothing is to come any more, by plan, report and name.
 
     Args:
-        agency: the body that is asked about; everybody of whom the report is expected when None.
+        asked: whether the body of a row is asked about; every one of whom the report is expected when left out.
     """
-    every = [row for row in rows if row.is_expected and agency in {None, row.agency}]
+    every = [row for row in rows if row.is_expected and asked(row)]
     awaited = {row.key for row in every if row.state in OWED}
     return frozenset({row.key for row in every} - awaited)
 

@@ -17,7 +17,7 @@ from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import FilesRead, paths_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.render.agencies import Agencies, AgencyNow, BodyTold, ToldStep
+from cybercrime_plan.render.agencies import Agencies, AgencyNow, BodyEntry, BodyTold, ToldStep
 from cybercrime_plan.render.formats import COMMON
 
 At = Annotated[
@@ -53,8 +53,8 @@ def agencies(
     every = known.owners(found)
     rows = tuple(row for owners in every for row in _rows(owners, day))
     if found and body is not None:
-        rows, steps = _about(body, every, rows)
-        result: Agencies = BodyTold(day, rows, steps)
+        chosen, steps = _about(body, every, rows)
+        result: Agencies = BodyTold(day, chosen, steps, tuple(_entries(body, every)))
     else:
         result = Agencies(day, rows)
     if found:
@@ -87,13 +87,22 @@ def _about(
     return chosen, tuple(sorted(steps, key=lambda step: step.change.on))
 
 
+def _entries(body: str, every: tuple[Owners, ...]) -> Iterator[BodyEntry]:
+    """What the registers hold of the body itself, then of its members."""
+    for owners in every:
+        for one in (body, *owners.members(body)):
+            known, groups = owners.body(one), tuple(map(owners.name, owners.groups(one)))
+            if one != body or known or groups:
+                yield BodyEntry(owners.plan.id, one, owners.name(one), known, groups)
+
+
 def _rows(owners: Owners, day: date) -> Iterator[AgencyNow]:
     plan = owners.plan
     reporting = [owners.leaves(report.from_whom, day, report.id) for report in plan.reports]
     for agency in plan.agencies:
         tasks = sum(agency.id in task.agencies for task in plan.tasks)
         reports = sum(agency.id in leaves for leaves in reporting)
-        yield AgencyNow(plan.id, agency.id, agency.name, owners(agency.id, day), tasks, reports)
+        yield AgencyNow(plan.id, agency.id, agency.name, owners.of_name(agency.id, day), tasks, reports)
 
 
 app = single(

@@ -38,6 +38,7 @@ from cybercrime_plan.render.deadlines import (
 from cybercrime_plan.render.formats import OF_CHECKS
 from cybercrime_plan.render.name_style import NameStyle
 from cybercrime_plan.render.names import Names
+from cybercrime_plan.render.sections import period
 
 if TYPE_CHECKING:
     from cybercrime_plan.calc.register import RegisterRow
@@ -301,6 +302,14 @@ def next_(
     targets: options.Targets = None,
     agency: OfAgency = None,
     report: OfReport = None,
+    register: Annotated[
+        Path | None,
+        typer.Option(
+            "--register",
+            metavar="FILE",
+            help=N_("The register of reports: what has arrived is not asked for again."),
+        ),
+    ] = None,
     working_days: OwnDays = None,
     agencies: options.BodiesFile = None,
     names: options.NamesShown = None,
@@ -311,6 +320,9 @@ def next_(
         return found.code
     asked = Asked(agency=agency, report=report)
     schedule = selected(found.schedule, asked.selection(found.owners), session.as_of)
+    if register is not None:
+        schedule = _still_to_come(session, register, found, schedule, agency)
+        found = replace(found, inputs=(*found.inputs, register))
     ahead = {plan.id: coming(schedule, plan, session.as_of) for plan in found.plans}
     over = tuple(plan for plan in found.plans if not ahead[plan.id])
     nearest = tuple(one for one in schedule.occurrences if one in ahead[one.plan.id])
@@ -319,6 +331,31 @@ def next_(
     say_open(session, replace(found, schedule=schedule), asked)
     session.deliver(Deadlines(shown, schedule, session.as_of, over, found.names), found.inputs)
     return found.code
+
+
+def _still_to_come(
+    session: Session, register: Path, found: Duties, schedule: Schedule, agency: str | None
+) -> Schedule:
+    """Without the occurrences for which the register has all that is expected; those still ahead are said."""
+    from cybercrime_plan.calc.register import settled
+    from cybercrime_plan.cli.register import rows_of
+
+    named = agencies_named(agency, tuple(found.owners.values()))
+
+    def asked(row: RegisterRow) -> bool:
+        return named is None or not named[row.key[0]].isdisjoint((row.agency, *row.printed))
+
+    arrived = settled(rows_of(session, register, found), asked)
+    left = []
+    for one in schedule.occurrences:
+        if (one.plan.id, one.report.id, one.key) not in arrived:
+            left.append(one)
+        elif one.due >= session.as_of:
+            said = _("{title} ({period})", title=one.report.title, period=period(one.key))
+            session.note(
+                _("{plan}: {report}: all that is expected is in the register", plan=one.plan.id, report=said)
+            )
+    return replace(schedule, occurrences=tuple(left))
 
 
 def calendar(

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.deadlines import deadlines
+from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.checking import checked_plan
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.bodies import KnownBodies
@@ -28,6 +29,7 @@ from cybercrime_plan.render.exports.dossier import Dossier, Dossiers
 from cybercrime_plan.render.exports.facts import amounts_by_table, facts_table
 from cybercrime_plan.render.exports.tidy import TABLES, TidyPlan, tidy, tidy_table
 from cybercrime_plan.render.name_style import NameStyle
+from cybercrime_plan.render.names import Names
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.table import TableRow
 from cybercrime_plan.rules.rule import Reading
@@ -112,7 +114,8 @@ class Tidying:
             note_further_tables(session, plan)
         occurrences = deadlines([plan], working_days()).occurrences if plan else ()
         session.codes[:] = [code for code in session.codes if code != 1]
-        return tidy(checked, plan, occurrences, loaded.positions)
+        names = Names((Owners(plan, self.known.of(target, session)),) if plan else (), day=session.as_of)
+        return tidy(checked, plan, occurrences, loaded.positions, names)
 
 
 def _facts(found: Sequence[Target]) -> PageResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cybercrime_plan.calc.deadlines import Occurrence, coming, deadlines
+from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.calc.register import RegisterRow, RegisterState, register
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.bodies import KnownBodies
@@ -194,12 +195,14 @@ class Followed:
 
     Attributes:
         rows: those that were asked for.
+        owners: who is who, by id of the plan.
         checked: the book and what is wrong in it.
         inputs: the files it was read from.
         code: 2 when the register says nothing that can be counted, 1 when something in it is wrong, else 0.
     """
 
     rows: tuple[RegisterRow, ...]
+    owners: Mapping[str, Owners]
     checked: CheckedPlan
     inputs: tuple[Path, ...]
     code: int
@@ -235,12 +238,13 @@ def followed(session: Session, file: Path, asked: Follow, *, strict: bool = Fals
     book = read_register(str(file), data)
     around = surroundings(session)
     named = {receipt.plan for receipt in book.receipts}
-    targets = [plan_file(one, around) for one in known_ids(around) if one in named]
+    ids = known_ids(around)
+    targets = [plan_file(one, around) for one in ids if one in named]
     plans = tuple(sound(target, _NEEDED)[0] for target in targets)
     beside = KnownBodies(session, asked.agencies)
     owners = {one.plan.id: one for one in beside.owners(zip(targets, plans, strict=True))}
     days = read_working_days(asked.working_days)
-    found = judged(book.receipts, owners, deadlines(plans, days), session.as_of)
+    found = judged(book.receipts, owners, deadlines(plans, days), session.as_of, ids)
     occurrences = [one for one in found.occurrences if asked.asks(one)]
     if found.occurrences and not occurrences:
         known = ", ".join(dict.fromkeys(one.key for one in found.occurrences))
@@ -259,7 +263,7 @@ def followed(session: Session, file: Path, asked: Follow, *, strict: bool = Fals
         told = _("{file}: {count} more findings, not told one by one", file=str(file), count=count)
         session.note(told, trouble=True)
     inputs = (*paths_of(targets), *beside.paths(targets), file)
-    return Followed(rows, checked, inputs, gravest if rows else TROUBLE)
+    return Followed(rows, owners, checked, inputs, gravest if rows else TROUBLE)
 
 
 def rows_of(session: Session, file: Path, found: Duties) -> tuple[RegisterRow, ...]:
@@ -367,7 +371,7 @@ def _addressed(session: Session, found: Followed) -> tuple[Letter, ...]:
     """The letters, once it is said of whom something is overdue who cannot be written to."""
     from cybercrime_plan.render.exports.letters import urged
 
-    to = urged(found.rows)
+    to = urged(found.rows, found.owners)
     for row in to.unaddressed:
         session.note(_("no letter for {body}: {why}", body=row.name, why=_why_none(row)), trouble=True)
     if not to.letters:
@@ -380,6 +384,8 @@ def _why_none(row: RegisterRow) -> Text:
         return _("who reports is to be decided")
     if row.is_group:
         return _("it is a group without known members")
+    if row.is_extended_to_no_day:
+        return _("the register says that it is extended, and not to which day")
     return _("it is the body that sends the letters")
 
 

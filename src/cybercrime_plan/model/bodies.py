@@ -51,6 +51,17 @@ class Body(Part):
     address: Label | None = Field(None, description=N_("where letters go"))
     email: Code | None = Field(None, description=N_("its e-mail address"))
 
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Self:
+        if self.from_ and self.until and self.until < self.from_:
+            raise refuse("SCH417", _("{to} is before {first}", to=self.until, first=self.from_), at=("until",))
+        return self
+
+    @property
+    def reached(self) -> str:
+        """Where letters go: its address and its e-mail; empty when neither is known."""
+        return "; ".join(filter(None, (self.address, self.email)))
+
     def exists(self, day: date) -> bool:
         """Whether it is there on that day."""
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
@@ -92,6 +103,16 @@ class Reorganisation(Part):
     source: FactSource | None = Field(None, description=N_("where it is told"))
     seen: Annotated[Seen, one_of(Seen)] = Field(description=N_("what was seen of it"))
 
+    @model_validator(mode="after")
+    def _heirs_fit(self) -> Self:
+        if self.kind is ReorganisationKind.END and self.to:
+            message = _("a body that ends has no heirs")
+            raise refuse("SCH108", message, _("with heirs it is a rename, merge or split"), at=("kind",))
+        if self.kind is ReorganisationKind.RENAME and self.to and len(self.to) > 1:
+            message = _("a body that is renamed has one heir")
+            raise refuse("SCH108", message, _("with several it is a split"), at=("kind",))
+        return self
+
 
 class OwnerDecision(Part):
     """What a person of the office has decided: who does it now."""
@@ -103,6 +124,16 @@ class OwnerDecision(Part):
     body: Slug = Field(description=N_("the body that does it"))
     from_: Day = Field(alias="from", description=N_("the first day on which it holds"))
     by: Label = Field(description=N_("who decided"))
+
+    @model_validator(mode="after")
+    def _is_about_something(self) -> Self:
+        if not (self.agency or self.task or self.report):
+            raise refuse(
+                "SCH111",
+                _("the decision does not say of what"),
+                _("agency, task or report: the id that it has in the plan"),
+            )
+        return self
 
 
 class Membership(Part):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cybercrime_plan.calc.owners import Owner, Ownership, OwnerState
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.bodies import Reorganisation, ReorganisationKind, Seen
+from cybercrime_plan.model.bodies import Body, Reorganisation, ReorganisationKind, Seen
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.names import ownership_json
 from cybercrime_plan.render.result import Records, Result
@@ -155,15 +155,35 @@ class ToldStep:
     heirs: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BodyEntry:
+    """What is known of a body itself.
+
+    Attributes:
+        body: as a register has it; None when only the plan names it.
+        groups: the printed names of the collectives it is a member of.
+    """
+
+    plan: str
+    id: str
+    name: str
+    body: Body | None
+    groups: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class BodyTold(Agencies):
-    """One body on a day, and its history."""
+    """One body on a day, its history, and what is known of it and of its members."""
 
     steps: tuple[ToldStep, ...] = ()
+    entries: tuple[BodyEntry, ...] = ()
 
     def document(self) -> Page:
-        """What it is now, then each change, oldest first."""
-        return Page((self._table(self.rows), self._history()))
+        """What it is now, then each change, oldest first; where letters to it go."""
+        now = (self._table(self.rows),) if self.rows else ()
+        tells = not self.rows or any(one.groups or (one.body and one.body.reached) for one in self.entries)
+        entries = (self._entries(),) if self.entries and tells else ()
+        return Page((*now, *entries, self._history()))
 
     def records(self) -> Records:
         """The changes, a row each."""
@@ -175,6 +195,7 @@ class BodyTold(Agencies):
         assert isinstance(whole, dict)  # noqa: S101 - as the class above has it
         return {
             **whole,
+            "bodies": [_entry(one) for one in self.entries],
             "history": [
                 {
                     "plan": step.plan,
@@ -189,6 +210,33 @@ class BodyTold(Agencies):
                 for step in self.steps
             ],
         }
+
+    def _entries(self) -> Table:
+        columns = (
+            Column("plan", _("Plan")),
+            Column("id", _("Id")),
+            Column("name", _("Name")),
+            Column("from", _("From")),
+            Column("until", _("Until")),
+            Column("groups", _("Member of")),
+            Column("address", _("Address")),
+            Column("email", _("E-mail")),
+        )
+        rows = tuple(
+            TableRow(
+                (
+                    one.plan,
+                    one.id,
+                    one.name,
+                    *((one.body.from_, one.body.until) if one.body else (None, None)),
+                    "; ".join(one.groups) or None,
+                    *((one.body.address, one.body.email) if one.body else (None, None)),
+                )
+            )
+            for one in self.entries
+        )
+        kept = [one.key for at, one in enumerate(columns) if any(row.cells[at] is not None for row in rows)]
+        return Table("bodies", columns, rows, title=_("The body itself, and its members")).only(*kept)
 
     def _history(self) -> Table:
         columns = (
@@ -220,3 +268,17 @@ def _cells(step: ToldStep) -> tuple[CellValue, ...]:
 
 
 _UNKNOWN: Final = CodedText("unknown", _("not known"))
+
+
+def _entry(one: BodyEntry) -> Json:
+    body = one.body
+    return {
+        "plan": one.plan,
+        "id": one.id,
+        "name": one.name,
+        "from": body.from_.isoformat() if body and body.from_ else None,
+        "until": body.until.isoformat() if body and body.until else None,
+        "address": body.address if body else None,
+        "email": body.email if body else None,
+        "member_of": list(one.groups),
+    }

@@ -122,15 +122,15 @@ def _became(found: Iterable[Assignment], names: Names) -> Iterator[Text]:
 
 
 def open_tasks_told(found: Iterable[Assignment], names: Names, day: date) -> Iterator[Text]:
-    """Whose tasks fall to nobody, to nobody known or to several on that day: body by body, with their places."""
-    groups: dict[tuple[str, str, OwnerState, tuple[str, ...]], list[str]] = {}
+    """Whose tasks fall to nobody, to nobody known or to several on that day, body by body."""
+    groups: dict[tuple[str, str, OwnerState, tuple[str, ...]], list[Text | str]] = {}
     for one in found:
         register = names.of(one.plan)
         for body, ownership in register.changed(who_does(one), one.duty.id, day).items():
             if ownership.state in LOST or ownership.state is OwnerState.SEVERAL:
                 heirs = tuple(owner.name for owner in ownership.owners)
                 group = groups.setdefault((one.plan.id, register.printed(body), ownership.state, heirs), [])
-                group.append(one.duty.at or one.duty.id)
+                group.append(one.duty.at if isinstance(one.duty, Task) else one.duty.title)
     for (plan, body, state, heirs), places in groups.items():
         yield open_told(plan, body, state, heirs, places)
 

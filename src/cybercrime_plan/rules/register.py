@@ -5,7 +5,7 @@ What names nothing of a plan cannot be counted; what contradicts itself is count
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
@@ -58,15 +58,20 @@ class JudgedRegister:
 
 
 def judged(
-    receipts: Iterable[Receipt], owners: Mapping[str, Owners], schedule: Schedule, as_of: date
+    receipts: Iterable[Receipt],
+    owners: Mapping[str, Owners],
+    schedule: Schedule,
+    as_of: date,
+    known: Collection[str] = (),
 ) -> JudgedRegister:
     """Hold the entries against the plans.
 
     Args:
         owners: who is who, by id of the plan.
         schedule: of these plans.
+        known: ids of the plans there are, when those are more than the entries name.
     """
-    judge = _Judge(owners, schedule, as_of)
+    judge = _Judge(owners, schedule, as_of, known or owners)
     counted = tuple(one for receipt in receipts if (one := judge.entry(receipt)))
     named = tuple(one for one in schedule.occurrences if _key(one) in judge.met)
     arrived = tuple(one for one in counted if not one.says_nothing and not judge.is_later(one))
@@ -86,10 +91,13 @@ class _Judge:
         untold: how many findings there are beyond those kept.
     """
 
-    def __init__(self, owners: Mapping[str, Owners], schedule: Schedule, as_of: date) -> None:
+    def __init__(
+        self, owners: Mapping[str, Owners], schedule: Schedule, as_of: date, known: Collection[str]
+    ) -> None:
         self.findings: list[Finding] = []
         self.untold = 0
         self._owners = owners
+        self._known = sorted(known)
         self._as_of = as_of
         self._occurrences = {_key(one): one for one in schedule.occurrences}
         self._cancelled = {_key(one): one for one in schedule.cancelled}
@@ -116,14 +124,15 @@ class _Judge:
             return None
         name = owners.name(reporter.agency)
         members = owners.members(reporter.agency)
-        if members:
+        if members and not reporter.is_expected:
             self._tell(COLLECTIVE, receipt, "agency", *_collective(name, [owners.name(one) for one in members]))
             return None
         found = replace(receipt, agency=reporter.agency)
         if found.says_nothing:
             return found
         if reporter.absent is not None:
-            self._tell(ABSENT_BODY, receipt, "agency", *_absent(name, receipt, reporter, occurrence))
+            named = owners.name(receipt.agency)
+            self._tell(ABSENT_BODY, receipt, "agency", *_absent(named, reporter, occurrence))
         return found if self._days(found, occurrence) else None
 
     def _days(self, receipt: Receipt, occurrence: Occurrence) -> bool:
@@ -155,7 +164,7 @@ class _Judge:
         owners = self._owners.get(plan)
         if owners is None:
             if self._first("plan", plan):
-                hint = _("the plans here are: {ids}", ids=", ".join(sorted(self._owners)) or "–")
+                hint = _("the plans here are: {ids}", ids=some(self._known, _SHOWN)) if self._known else None
                 self._tell(UNKNOWN_PLAN, receipt, "plan", _("there is no plan {plan}", plan=plan), hint)
             return
         reports = [one.id for one in owners.plan.reports]
@@ -208,9 +217,9 @@ def _collective(name: str, members: list[str]) -> tuple[Text, Text]:
     return said, _("a row for each of: {members}", members=some(members, _SHOWN))
 
 
-def _absent(name: str, receipt: Receipt, reporter: Reporter, occurrence: Occurrence) -> tuple[Text, Text | None]:
+def _absent(name: str, reporter: Reporter, occurrence: Occurrence) -> tuple[Text, Text | None]:
     said = _("{body} did not exist on {day}, the due day", body=name, day=occurrence.due)
-    heirs = [one.name for one in reporter.absent.owners if one.id != receipt.agency] if reporter.absent else []
+    heirs = [f"{one.name} ({one.id})" for one in reporter.absent.owners] if reporter.absent else []
     return said, _("who did: {bodies}", bodies=some(heirs, _SHOWN)) if heirs else None
 
 

@@ -6,12 +6,13 @@ signature stay blank: the clerk's office gives them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from cybercrime_plan.calc.deadlines import Occurrence
+from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.calc.register import OUTSIDE, RegisterRow, RegisterState, counts
 from cybercrime_plan.language import VIETNAMESE, Language
 from cybercrime_plan.model.budget import Level
@@ -36,10 +37,12 @@ class Letter:
 
     Attributes:
         owed: the reports of one plan that are overdue.
+        reached: where letters to it go, as the office's register has it; empty when that is not known.
     """
 
     plan: Plan
     owed: tuple[RegisterRow, ...]
+    reached: str = ""
 
     @property
     def file(self) -> str:
@@ -53,27 +56,35 @@ class Urged:
 
     Attributes:
         unaddressed: what is overdue and of nobody who could be written to: undecided, a group without members,
-            or the body itself that sends the letters.
+            extended to a day that is not said, or the body itself that sends the letters.
     """
 
     letters: tuple[Letter, ...]
     unaddressed: tuple[RegisterRow, ...]
 
 
-def urged(rows: Iterable[RegisterRow]) -> Urged:
-    """A letter for each body of each plan that owes a report."""
+def urged(rows: Iterable[RegisterRow], owners: Mapping[str, Owners]) -> Urged:
+    """A letter for each body of each plan that owes a report.
+
+    Args:
+        owners: who is who, by id of the plan.
+    """
     owed: dict[tuple[str, str], list[RegisterRow]] = {}
     unaddressed: list[RegisterRow] = []
     for row in rows:
         if not row.is_owed:
             continue
         plan = row.occurrence.plan
-        if row.is_undecided or row.is_group or _sender(plan) in {row.agency, *row.printed}:
+        unsure = row.is_undecided or row.is_group or row.is_extended_to_no_day
+        if unsure or _sender(plan) in {row.agency, *row.printed}:
             unaddressed.append(row)
         else:
             owed.setdefault((plan.id, row.agency), []).append(row)
-    letters = tuple(Letter(mine[0].occurrence.plan, tuple(mine)) for mine in owed.values())
-    return Urged(letters, tuple(unaddressed))
+    letters = []
+    for (plan_id, agency), mine in owed.items():
+        body = owners[plan_id].body(agency)
+        letters.append(Letter(mine[0].occurrence.plan, tuple(mine), body.reached if body else ""))
+    return Urged(tuple(letters), tuple(unaddressed))
 
 
 def _sender(plan: Plan) -> str | None:
@@ -121,7 +132,7 @@ class LetterFile(Result):
             yield _text(_told(row, self.as_of, f"{sender}"))
         yield _text(f"{sender} {_asks(row=first)} Quý cơ quan gửi báo cáo {self._where(letter)}{self._when()}.")
         yield _text("Đề nghị Quý cơ quan quan tâm, thực hiện./.")
-        yield _foot()
+        yield _foot(letter.reached)
 
     def _list(self) -> Iterator[str]:
         plan = self.letters[0].plan
@@ -232,10 +243,15 @@ def _head(paper: Paper, plan: Plan, about: str | None) -> Iterator[str]:
     yield table((62, TEXT_WIDTH - 62), [["".join(left), "".join(right)]], bordered=False)
 
 
-def _foot() -> str:
-    """To whom copies go, and room for the signature."""
+def _foot(reached: str = "") -> str:
+    """To whom copies go, and room for the signature.
+
+    Args:
+        reached: where the letter itself goes, for the clerk who sends it.
+    """
     left = [line("Nơi nhận:", "left", size=12, bold=True, italic=True)]
-    left += [line(text, "left", size=11) for text in ("- Như trên;", "- …;", "- Lưu: VT, …")]
+    above = f"- Như trên ({reached});" if reached else "- Như trên;"
+    left += [line(text, "left", size=11) for text in (above, "- …;", "- Lưu: VT, …")]
     return table((80, TEXT_WIDTH - 80), [["".join(left), line("")]], bordered=False) + line("")
 
 

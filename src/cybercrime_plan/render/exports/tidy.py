@@ -19,6 +19,7 @@ from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.checks.page import findings
 from cybercrime_plan.render.checks.words import CheckedPlan
 from cybercrime_plan.render.exports.facts import LINE_COLUMNS, WHOSE, amounts
+from cybercrime_plan.render.names import NOW, Names, now_cell
 from cybercrime_plan.render.table import Align, CellValue, Column, Table, TableRow, every, plain, word
 
 _WHICH: Final = (
@@ -58,6 +59,7 @@ _COLUMNS: Final = {
         Column("from_whom", _("Who reports")),
         Column("to_whom", _("To whom")),
         Column("at", _("Where written")),
+        NOW,
     ),
     "tasks": (
         Column("task", _("Id")),
@@ -69,6 +71,7 @@ _COLUMNS: Final = {
         Column("summary", _("What is to be done")),
         Column("deliverable", _("Deliverable")),
         Column("timing", _("When")),
+        NOW,
     ),
     "findings": tuple(
         replace(column, key=_NO_WORDS_OF_SQL.get(column.key, column.key))
@@ -100,9 +103,17 @@ class TidyPlan(NamedTuple):
 
 
 def tidy(
-    checked: CheckedPlan, plan: Plan | None, occurrences: tuple[Occurrence, ...], positions: Positions
+    checked: CheckedPlan,
+    plan: Plan | None,
+    occurrences: tuple[Occurrence, ...],
+    positions: Positions,
+    names: Names,
 ) -> TidyPlan:
-    """The facts of one file; of one that cannot be read its name and what was found."""
+    """The facts of one file; of one that cannot be read its name and what was found.
+
+    Args:
+        names: what became of bodies: of a task on its day, of a report on each due day.
+    """
     revision = plan.revision.number if plan and plan.revision else None
     which: tuple[CellValue, ...] = (
         checked.id,
@@ -118,8 +129,8 @@ def tidy(
     return TidyPlan(
         rows(iter([_plan(checked, plan)])),
         rows(row.cells[len(WHOSE) :] for row in lines),
-        rows(_report(one) for one in occurrences),
-        rows(_tasks(plan) if plan else iter(())),
+        rows(_report(one, names) for one in occurrences),
+        rows(_tasks(plan, names) if plan else iter(())),
         rows(_findings(checked)),
     )
 
@@ -162,7 +173,7 @@ def _plan(checked: CheckedPlan, plan: Plan | None) -> tuple[CellValue, ...]:
     )
 
 
-def _report(one: Occurrence) -> tuple[CellValue, ...]:
+def _report(one: Occurrence, names: Names) -> tuple[CellValue, ...]:
     report = one.report
     return (
         report.id,
@@ -176,12 +187,13 @@ def _report(one: Occurrence) -> tuple[CellValue, ...]:
         "; ".join(report.from_whom),
         "; ".join(report.to),
         report.at,
+        now_cell(names.of(one.plan), report.from_whom, report.id, one.due),
     )
 
 
-def _tasks(plan: Plan) -> Iterator[tuple[CellValue, ...]]:
+def _tasks(plan: Plan, names: Names) -> Iterator[tuple[CellValue, ...]]:
     """A row for each agency that has a part in a task."""
-    registry = Registry(plan)
+    registry, register = Registry(plan), names.of(plan)
     for task in plan.tasks:
         parts = (("does", task.agencies), ("with", task.with_), ("through", task.through))
         for part, agencies in parts:
@@ -196,6 +208,7 @@ def _tasks(plan: Plan) -> Iterator[tuple[CellValue, ...]]:
                     task.summary,
                     task.deliverable,
                     task.timing,
+                    now_cell(register, (agency,), task.id),
                 )
 
 
