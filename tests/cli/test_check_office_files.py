@@ -57,6 +57,33 @@ def test_two_totals_wrong_alike_are_named_at_their_cells_and_nothing_else_is_off
     assert "possible" not in ran.out
 
 
+PRICES = """\
+ĐVT: triệu đồng
+STT\tNội dung\tSố lượng\tĐơn giá\tThành tiền
+1\tMáy tính\t10\t15\t150
+2\tMáy in\t4\t6\t24
+3\tPhần mềm\t3\t40\t120
+\tTổng cộng\t\t\t294
+"""
+
+
+def test_the_arithmetic_over_columns_and_its_figures_are_in_the_json_of_the_budget(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PRICES, encoding="utf-8")
+    ran = plan("budget", "show", "a.txt", "-f", "json", cwd=tmp_path)
+    shown = validate(ran.out, JSON_DOCS / "budget.schema.json")
+    assert shown["formulas"] == ["thanh-tien = so-luong x don-gia"]
+    assert shown["lines"][0]["others"] == {"so-luong": "10", "don-gia": "15"}
+    assert shown["lines"][0]["columns"] == {"thanh-tien": 150_000_000}
+
+
+def test_a_budget_without_such_arithmetic_has_no_word_of_it_in_its_json(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NO_TOTALS, encoding="utf-8")
+    shown = validate(
+        plan("budget", "show", "a.txt", "-f", "json", cwd=tmp_path).out, JSON_DOCS / "budget.schema.json"
+    )
+    assert shown.keys().isdisjoint({"formulas", "columns"})
+
+
 NO_TOTALS = "ĐVT: triệu đồng\nSTT\tNội dung\t2024\t2025\n1\tTuyên truyền\t300\t200\n2\tTập huấn\t10\t20\n"
 
 

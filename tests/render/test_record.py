@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from cybercrime_plan.language import VIETNAMESE
 from cybercrime_plan.render.checks.page import known_kinds, record, verdict
 from cybercrime_plan.render.checks.places import printed_place
 from cybercrime_plan.render.checks.words import CheckReport, Tally
+from cybercrime_plan.render.formats import html
 from cybercrime_plan.render.table import Paragraph, Table, TableRow, Verdict, said
 from tests.render.exports.dossiers import shipped
 from tests.render.reports import REPORT
@@ -39,6 +41,16 @@ def test_the_verdict_stands_first_with_a_sign_and_what_is_acknowledged_last() ->
     assert isinstance(everything, Table)
     assert kinds.is_annex
     assert everything.is_annex
+
+
+def test_a_paper_to_sign_begins_with_the_name_of_the_state_and_its_motto() -> None:
+    lines = [*html.render(record(REPORT), VIETNAMESE)]
+    state = next(at for at, line in enumerate(lines) if "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in line)
+    assert "Độc lập - Tự do - Hạnh phúc" in lines[state]
+    assert lines[state + 1].startswith("<h1>Phiếu kiểm tra")
+    shown = "".join(html.render(replace(record(REPORT), is_signed=False), VIETNAMESE))
+    assert "CỘNG HÒA" not in shown
+    assert ".state" not in shown
 
 
 def test_every_discrepancy_that_is_acknowledged_is_counted_under_its_kind_and_told_in_the_annex() -> None:

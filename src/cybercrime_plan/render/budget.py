@@ -261,6 +261,7 @@ def budget_json(plan: str, budget: Budget, footing: CrossFooting) -> dict[str, J
         "unit": "VND",
         "years": list(budget.years),
         **_columns_json(budget),
+        **({"formulas": list(budget.formulas)} if budget.formulas else {}),
         "lines": [
             _line_json(line, item, budget) for line, item in zip(budget.every_line(), lines.items, strict=True)
         ],
@@ -289,6 +290,7 @@ def _line_json(line: Line, item: BreakdownRow, budget: Budget) -> Json:
         "memo": line.memo,
         "amounts": _by_year(budget, item.amounts),
         **({"columns": {name: plain(value) for name, value in line.columns.items()}} if line.columns else {}),
+        **({"others": dict(line.others)} if line.others else {}),
         "total": plain(item.total),
     }
 

@@ -249,6 +249,7 @@ class Page:
     Attributes:
         paper: lays out a whole HTML file where tables below each other are not enough; None for the usual one.
         stamp: what stands at the foot of every printed page beside its number, so that no page can be exchanged.
+        is_signed: whether it is a paper to sign, which begins with the name of the state and its motto.
         shorter: the same page with at most so many rows to a table, for where the length of a text is limited.
     """
 
@@ -257,6 +258,7 @@ class Page:
     paper: Callable[[Language], str] | None = None
     shorter: Callable[[int], Page] | None = None
     stamp: tuple[tuple[Text, str], ...] = ()
+    is_signed: bool = False
 
 
 def said(cell: CellValue, language: Language, unit: Unit | None = None) -> str:

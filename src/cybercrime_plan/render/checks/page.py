@@ -53,7 +53,7 @@ def record(report: CheckReport) -> Page:
             replace(one, title=_("Annex {number}: {title}", number=number, title=one.title), is_annex=True)
             for number, one in enumerate(annexes, 1)
         )
-    return Page(tuple(parts), _("Record of a check"))
+    return Page(tuple(parts), _("Record of a check"), is_signed=True)
 
 
 def verdict(tally: Tally) -> Verdict:

@@ -87,7 +87,7 @@ class VerifyReport(CheckReport):
         title = _("Record of a comparison with the source")
         digests = [(one.checked.sha256, one.transcription.source.sha256) for one in self.verified]
         stamp = () if len(digests) > 1 else ((_("Plan"), digests[0][0]), (_("Source document"), digests[0][1]))
-        return Page((facts, *tables, Paragraph(OWN_WORDS), signature()), title, stamp=stamp)
+        return Page((facts, *tables, Paragraph(OWN_WORDS), signature()), title, stamp=stamp, is_signed=True)
 
     def records(self) -> Records:
         """Every value, and everything left out, a row each."""

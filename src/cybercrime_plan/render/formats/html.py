@@ -79,19 +79,41 @@ def render(page: Page, language: Language) -> str | Iterator[str]:
         (part.title for part in page.parts if isinstance(part, (Table, Facts)) and part.title), None
     )
     body = (line for part in page.parts for line in part_lines(part, language, heading=title))
-    return whole_file(title, body, language, _foot_of_every_page(page, language))
+    style, head = _foot_of_every_page(page, language), ""
+    if page.is_signed:
+        style, head = style + _STYLE_OF_STATE, _state(language)
+    return whole_file(title, body, language, style, head)
 
 
-def whole_file(title: Text | str | None, body: Iterable[str], language: Language, style: str = "") -> Iterator[str]:
+def whole_file(
+    title: Text | str | None, body: Iterable[str], language: Language, style: str = "", head: str = ""
+) -> Iterator[str]:
     """A complete file around what stands in its body, line by line.
 
     Args:
         style: further rules for its looks.
+        head: what stands over its title.
     """
-    return (f"{line}\n" for line in _file_lines(escape(language.say(title or "plan")), body, language, style))
+    lines = _file_lines(escape(language.say(title or "plan")), body, language, style, head)
+    return (f"{line}\n" for line in lines)
 
 
-def _file_lines(title: str, body: Iterable[str], language: Language, style: str) -> Iterator[str]:
+_STATE = _("SOCIALIST REPUBLIC OF VIET NAM")
+_MOTTO = _("Independence - Freedom - Happiness")
+_STYLE_OF_STATE = """\
+.state { display: flex; justify-content: space-between; gap: 2em; text-align: center; font-weight: bold; }
+.state p { margin: 0; } .state p:first-child { flex: 0 1 40%; border-bottom: 1px dotted #888; }
+.state b { display: inline-block; border-bottom: 1px solid; font-size: 1.08em; padding-bottom: .15em; }
+"""
+
+
+def _state(language: Language) -> str:
+    """Room for the body that signs, and the name of the state over its motto (Nghị định 30/2020, Phụ lục I)."""
+    state, motto = escape(language.say(_STATE)), escape(language.say(_MOTTO))
+    return f'<div class="state"><p></p><p>{state}<br><b>{motto}</b></p></div>'
+
+
+def _file_lines(title: str, body: Iterable[str], language: Language, style: str, head: str) -> Iterator[str]:
     yield from (
         "<!DOCTYPE html>",
         f'<html lang="{language.code}">',
@@ -103,6 +125,7 @@ def _file_lines(title: str, body: Iterable[str], language: Language, style: str)
         "</head>",
         "<body>",
         "<main>",
+        *((head,) if head else ()),
         f"<h1>{title}</h1>",
     )
     yield from body
