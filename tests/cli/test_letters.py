@@ -191,9 +191,36 @@ def test_paper_that_could_act_is_refused(parts: dict[str, bytes], said: str, off
     assert said in ran.err
 
 
-def test_what_is_no_word_document_is_no_paper(office: Path) -> None:
-    (office / "a.docx").write_bytes(b"PK\x03\x04 cut")
-    assert remind(office, "-o", "thu/", "--letterhead", "a.docx").code == 2
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"word/document.xml": b"<w:document"},
+        {"word/document.xml": b"<a/>"},
+        {"[Content_Types].xml": b"<x"},
+        {"word/styles.xml": b"cut"},
+        {"_rels/.rels": b""},
+    ],
+)
+def test_a_damaged_part_of_a_letterhead_is_no_paper(parts: dict[str, bytes], office: Path) -> None:
+    ran = remind(office, "-o", "thu/", "--letterhead", letterhead(office, **parts))
+    assert (ran.code, (office / "thu").exists()) == (2, False)
+    assert "giay.docx cannot be a letterhead" in ran.err
+
+
+@pytest.mark.parametrize("data", [b"", b"hi", b"PK\x03\x04 cut"])
+def test_what_is_no_word_document_is_no_paper(data: bytes, office: Path) -> None:
+    (office / "a.docx").write_bytes(data)
+    ran = remind(office, "-o", "thu/", "--letterhead", "a.docx")
+    assert ran.code == 2
+    assert "a.docx cannot be a letterhead" in ran.err
+
+
+def test_a_sign_nobody_types_on_the_paper_stays_where_it_is(office: Path) -> None:
+    word = Document()
+    word.add_paragraph("CÔNG AN \ue000 TỈNH")
+    word.save(str(office / "giay.docx"))
+    assert remind(office, "-o", "thu/", "--letterhead", "giay.docx").code == 0
+    assert texts(office / "thu" / "dong-thap-so-tu-phap.docx")[0] == "CÔNG AN \ue000 TỈNH"
 
 
 def compiled(folder: Path, *more: str) -> Ran:

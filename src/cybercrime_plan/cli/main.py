@@ -157,7 +157,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command line.
 
     Returns:
-        The exit code of cli.md: 0, 1, 2, 3, 130 or 141.
+        The exit code: 0, 1, 2, 3, 130 or 141; a process that is ended by a signal exits with 129 or 143.
     """
     prepare_streams()
     language = language_of(arguments, os.environ)

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from cybercrime_plan.cli.main import command_tree
 from cybercrime_plan.language import Language, _
 
+EXIT_CODES: Final = {
+    0: _("nothing to report"),
+    1: _("findings at the level of an error (with --strict, of a warning), or differences (plan diff)"),
+    2: _("a mistake in what was typed; an input that cannot be read; nothing checked"),
+    3: _("the output could not be written; the earlier file is intact"),
+    129: _("ended by the terminal that closed (SIGHUP)"),
+    130: _("ended by Ctrl-C"),
+    141: _("nobody read the output any more (a closed pipe)"),
+    143: _("ended by a kill (SIGTERM)"),
+}
+"""What each exit code of the program means."""
+
 
 def reference(language: Language) -> str:
-    """Every command with its arguments and options, as Markdown."""
+    """Every command with its arguments and options, and the exit codes, as Markdown."""
     root = command_tree(language)
     say = language.say
     title = say(_("The command line"))
     intro = say(_("Written from the program's own help. Every command also takes -h."))
     parts = [f"# {title}\n\n{intro}\n"]
     parts += [_section(path, command) for path, command in _leaves(root, ("plan",))]
+    codes = "\n".join(f"| {code} | {say(meaning)} |" for code, meaning in EXIT_CODES.items())
+    worst = say(
+        _("Of several files the worst code counts: 2 over 1. A run that is ended leaves no half-written file.")
+    )
+    heading = say(_("Exit codes"))
+    parts.append(f"## {heading}\n\n| | |\n|---|---|\n{codes}\n\n{worst}\n")
     return "\n".join(parts)
 
 

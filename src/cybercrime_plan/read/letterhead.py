@@ -8,7 +8,7 @@ import zipfile
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.read.office.package import check_package
+from cybercrime_plan.read.office.package import check_document, check_package
 
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _HYPERLINK = re.compile(rb"""Type\s*=\s*["'][^"']*/hyperlink["']""")
@@ -22,7 +22,11 @@ def read_letterhead(file: str, data: bytes) -> bytes:
     Raises:
         InputError: it is no Word document, holds macros, or takes a template or anything else from elsewhere.
     """
-    check_package(data)
+    try:
+        check_package(data)
+        check_document(data)
+    except InputError as problem:
+        raise _refused(file, problem.message) from None
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist() if not name.startswith("word/media/")}
     if _DOCUMENT not in parts:
@@ -37,7 +41,21 @@ def read_letterhead(file: str, data: bytes) -> bytes:
                 raise _refused(file, _("a template is attached to it"))
             if _EXTERNAL.search(one) and not _HYPERLINK.search(one):
                 raise _refused(file, _("it takes something from outside the file"))
+    if not _can_be_written_on(data):
+        raise _refused(file, _("the file is damaged, or is not what its name says"))
     return data
+
+
+def _can_be_written_on(data: bytes) -> bool:
+    from docx import Document
+
+    try:
+        word = Document(io.BytesIO(data))
+        word.add_paragraph(word.core_properties.title)
+        word.save(io.BytesIO())
+        return len([section.header.paragraphs for section in word.sections]) > 0
+    except Exception:  # noqa: BLE001 - python-docx fails in many ways on a damaged file
+        return False
 
 
 def _refused(file: str, why: Text) -> InputError:

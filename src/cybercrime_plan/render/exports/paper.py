@@ -54,7 +54,7 @@ class Paper:
         with zipfile.ZipFile(buffer) as package:
             self._parts = {name: package.read(name) for name in package.namelist()}
         text = self._parts[_DOCUMENT].decode("utf-8")
-        found = next(_MARKED.finditer(text))
+        *_printed, found = _MARKED.finditer(text)  # ours stands last
         self._above, self._below = text[: found.start()], text[found.end() :]
 
     def document(self, *content: str) -> bytes:
