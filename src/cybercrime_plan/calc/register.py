@@ -298,8 +298,12 @@ def _state(
     body: ExpectedBody, decisive: Receipt | None, last: date, as_of: date, *, extended: bool
 ) -> tuple[RegisterState, date | None]:
     """How things stand, and the day up to which lateness is counted; None where nothing is late."""
-    if decisive is None or body.ownership.state is OwnerState.NOBODY:
-        return _nothing_came(body, last, as_of, extended=extended)
+    if body.ownership.state is OwnerState.NOBODY:
+        return RegisterState.NOT_THERE, None
+    if decisive is None and as_of > last:
+        return RegisterState.MISSING, as_of
+    if decisive is None:
+        return (RegisterState.EXTENDED if extended else RegisterState.AWAITING), None
     given = {
         ReceiptKind.EXEMPT: (RegisterState.EXEMPT, None),
         ReceiptKind.RETURNED: (RegisterState.RETURNED, as_of),
@@ -310,16 +314,6 @@ def _state(
     if decisive.received is None:
         return RegisterState.ARRIVAL_UNKNOWN, None
     return (RegisterState.LATE if decisive.received > last else RegisterState.ON_TIME), decisive.received
-
-
-def _nothing_came(
-    body: ExpectedBody, last: date, as_of: date, *, extended: bool
-) -> tuple[RegisterState, date | None]:
-    if body.ownership.state is OwnerState.NOBODY:
-        return RegisterState.NOT_THERE, None
-    if as_of > last:
-        return RegisterState.MISSING, as_of
-    return (RegisterState.EXTENDED if extended else RegisterState.AWAITING), None
 
 
 def _decisive(receipts: tuple[Receipt, ...]) -> Receipt | None:

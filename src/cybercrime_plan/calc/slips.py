@@ -137,43 +137,31 @@ def slip_between(actual: Money, expected: Money, unit: Unit, neighbours: Iterabl
         neighbours: the figures beside it, from which it may have been copied.
     """
     return (
-        _of_digits(*_digits(actual, expected, unit))
-        or _of_sign(actual, expected)
-        or _of_unit(actual, expected)
+        _of_digits(actual, expected, unit)
+        or _of_the_whole(actual, expected)
         or _of_copying(actual, neighbours, unit)
     )
 
 
-def _digits(actual: Money, expected: Money, unit: Unit) -> tuple[str, str]:
-    """Both figures as digits alone, with the same number of decimals; a sign stays in front."""
-    texts = [in_unit(money, unit).replace(".", "").partition(",") for money in (actual, expected)]
-    decimals = max(len(part) for _whole, _comma, part in texts)
-    first, second = (whole + part.ljust(decimals, "0") for whole, _comma, part in texts)
-    return first, second
-
-
-def _of_digits(actual: str, expected: str) -> Slip | None:
-    if actual.startswith("-") != expected.startswith("-"):
+def _of_digits(actual: Money, expected: Money, unit: Unit) -> Slip | None:
+    """What befell the digits alone, both figures with the same number of decimals."""
+    if (actual.dong < 0) != (expected.dong < 0):
         return None
-    actual, expected = actual.lstrip("-"), expected.lstrip("-")
-    if len(actual) == len(expected):
-        different = [index for index, pair in enumerate(zip(actual, expected, strict=True)) if len({*pair}) > 1]
-        if _is_swap(actual, expected, different):
+    texts = [in_unit(money, unit).lstrip("-").replace(".", "").partition(",") for money in (actual, expected)]
+    decimals = max(len(part) for _whole, _comma, part in texts)
+    is_, was = (whole + part.ljust(decimals, "0") for whole, _comma, part in texts)
+    different = [at for at, pair in enumerate(zip(is_, was, strict=False)) if len({*pair}) > 1]
+    if len(is_) == len(was) and len(different) == 1:
+        return Slip(SlipKind.REPLACED, _("one digit replaced"))
+    if len(is_) == len(was) and len(different) == 2:  # noqa: PLR2004 - a pair
+        first, second = different
+        if second == first + 1 and is_[first : second + 1] == was[second] + was[first]:
             return Slip(SlipKind.SWAPPED, _("two neighbouring digits swapped"))
-        if len(different) == 1:
-            return Slip(SlipKind.REPLACED, _("one digit replaced"))
-    if _drops_a_digit(expected, actual):
+    if _drops_a_digit(was, is_):
         return Slip(SlipKind.DROPPED, _("one digit dropped"))
-    if _drops_a_digit(actual, expected):
+    if _drops_a_digit(is_, was):
         return Slip(SlipKind.ADDED, _("one digit added"))
     return None
-
-
-def _is_swap(actual: str, expected: str, different: list[int]) -> bool:
-    match different:
-        case [first, second]:
-            return second == first + 1 and actual[first : second + 1] == expected[second] + expected[first]
-    return False
 
 
 def _drops_a_digit(longer: str, shorter: str) -> bool:
@@ -183,11 +171,9 @@ def _drops_a_digit(longer: str, shorter: str) -> bool:
     return any((longer[:cut] + longer[cut + 1 :]).lstrip("0") == shorter.lstrip("0") for cut in range(len(longer)))
 
 
-def _of_sign(actual: Money, expected: Money) -> Slip | None:
-    return Slip(SlipKind.SIGN, _("the sign")) if actual == -expected else None
-
-
-def _of_unit(actual: Money, expected: Money) -> Slip | None:
+def _of_the_whole(actual: Money, expected: Money) -> Slip | None:
+    if actual == -expected:
+        return Slip(SlipKind.SIGN, _("the sign"))
     for power in POWERS:
         if expected and actual == scaled(expected, power):
             return Slip(SlipKind.UNIT, unit_slip(power))

@@ -16,12 +16,12 @@ from cybercrime_plan.calc.source_search import Step, WordRun
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Budget, FurtherBudget, Note, PlacedLine, Qualifier, Stated
 from cybercrime_plan.model.dates import PartialDate, printed_date
-from cybercrime_plan.model.identity import Document, Fact, Instrument, OtherReading
+from cybercrime_plan.model.identity import Document, Fact, Instrument
 from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit, printed_names, unit_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report
 from cybercrime_plan.model.source_text import date_word, day_word, words_of
-from cybercrime_plan.model.statistics import Component, Quantity, Statistic
+from cybercrime_plan.model.statistics import Component, Quantity
 from cybercrime_plan.model.terms import Bound
 
 
@@ -161,20 +161,17 @@ def _document(document: Document) -> Iterator[Sought]:
         for name in ("authority", "title", "name"):
             yield from _words(("document", "signer", name), getattr(document.signer, name), "Chữ ký", prose=False)
     for index, reading in enumerate(document.readings):
-        yield from _reading(reading, ("document", "readings", index))
+        place = ("document", "readings", index)
+        yield from _words((*place, "printed"), reading.printed, reading.at)
+        if reading.of is Fact.DATE:
+            yield from _date((*place, "value"), printed_date(reading.value) if reading.value else None, reading.at)
+        else:
+            yield from _words((*place, "value"), reading.value, reading.at)
     for index, annex in enumerate(document.annexes):
         yield from _words(("document", "annexes", index, "name"), annex.name, None)
         yield from _words(("document", "annexes", index, "title"), annex.title, annex.name)
     for index, doubt in enumerate(document.doubts):
         yield from _words(("document", "doubts", index, "printed"), doubt.printed, doubt.at)
-
-
-def _reading(reading: OtherReading, loc: Loc) -> Iterator[Sought]:
-    yield from _words((*loc, "printed"), reading.printed, reading.at)
-    if reading.of is Fact.DATE:
-        yield from _date((*loc, "value"), printed_date(reading.value) if reading.value else None, reading.at)
-    else:
-        yield from _words((*loc, "value"), reading.value, reading.at)
 
 
 def _instruments(plan: Plan) -> Iterator[Sought]:
@@ -386,15 +383,11 @@ def _statistics(plan: Plan) -> Iterator[Sought]:
         yield from _words((*loc, "period"), statistic.period, statistic.at)
         others = tuple(one for one in periods if one != words_of(statistic.period or ""))
         yield _quantity(statistic.total, (*loc, "total", "value"), statistic.at, statistic.period, others)
-        yield from _parts(statistic, loc)
-
-
-def _parts(statistic: Statistic, loc: Loc) -> Iterator[Sought]:
-    labels = tuple(words_of(part.label) for part in statistic.parts)
-    for number, part in enumerate(statistic.parts):
-        others = tuple(one for one in labels if one != labels[number])
-        place = (*loc, "parts", number, "value")
-        yield _quantity(part, place, part.at or statistic.at, part.label, others)
+        labels = tuple(words_of(part.label) for part in statistic.parts)
+        for number, part in enumerate(statistic.parts):
+            others = tuple(one for one in labels if one != labels[number])
+            place = (*loc, "parts", number, "value")
+            yield _quantity(part, place, part.at or statistic.at, part.label, others)
 
 
 def _quantity(

@@ -132,7 +132,7 @@ def _system(constraints: tuple[Constraint, ...], equations: Iterable[Equation]) 
     return System(
         constraints=constraints,
         exact=frozenset(index for index, constraint in enumerate(constraints) if constraint.sum.admitted == EXACT),
-        entries={entry.loc: entry for entry in _entries(equations)},
+        entries={entry.loc: entry for equation in equations for entry in equation.entries},
         sums_of={loc: tuple(indexes) for loc, indexes in sums_of.items()},
         residue=Residue(
             ChainMap(residuals),
@@ -165,11 +165,6 @@ def _years_say_it_all(footing: CrossFooting) -> bool:
         and (one.state in {State.CHECKED, State.NONE} or (one.kind is SumKind.TOTAL_OF_YEARS and one.stated.blank))
         for one in sums
     )
-
-
-def _entries(equations: Iterable[Equation]) -> Iterator[Entry]:
-    for equation in equations:
-        yield from equation.entries
 
 
 def _divided(bounds: Bounds, divisor: int) -> Bounds:

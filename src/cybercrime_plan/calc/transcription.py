@@ -91,7 +91,11 @@ class Transcription:
     @cached_property
     def is_of_another_document(self) -> bool:
         """Whether nothing by which a document is known stands there: title, number, signer, rows of the table."""
-        known = [one for one in self.values if one.sought.loc in _IDENTITY or _is_line(one.sought)]
+        known = [
+            one
+            for one in self.values
+            if one.sought.loc in _IDENTITY or (one.sought.kind is SoughtKind.ROW and "lines" in one.sought.loc)
+        ]
         missing = self.count(SoughtState.NOT_FOUND)
         if any(one.state is not SoughtState.NOT_FOUND for one in known):
             return False
@@ -108,10 +112,6 @@ _WORDS_BETWEEN: Final = 6
 """Words of the source of a row that may stand between its figures and the rest of its name."""
 _MOST_OMITTED: Final = 1_000
 """So many things of one kind are told; nobody adds more of them one by one."""
-
-
-def _is_line(sought: Sought) -> bool:
-    return sought.kind is SoughtKind.ROW and "lines" in sought.loc
 
 
 class _SourceOfRow(NamedTuple):

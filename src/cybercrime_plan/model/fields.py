@@ -90,14 +90,10 @@ def _kind(annotation: Any) -> FieldKind:
         return FieldKind.ROW
     if isinstance(annotation, type):
         return FieldKind.RECORD if issubclass(annotation, Part) and not annotation.one_fact else FieldKind.FACT
-    return _kind_of_generic(get_origin(annotation), get_args(annotation))
-
-
-def _kind_of_generic(origin: Any, arguments: tuple[Any, ...]) -> FieldKind:
-    if origin is Annotated:
-        return _kind(arguments[0])
-    if origin in {Union, UnionType}:
-        kinds = {_kind(argument) for argument in arguments if argument is not NoneType}
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in {Annotated, Union, UnionType}:
+        choices = arguments[:1] if origin is Annotated else arguments
+        kinds = {_kind(argument) for argument in choices if argument is not NoneType}
         return kinds.pop() if len(kinds) == 1 else FieldKind.FACT
     if origin is tuple:
         return FieldKind.RECORDS if _kind(arguments[0]) is FieldKind.RECORD else FieldKind.VALUES
@@ -134,6 +130,14 @@ class References(NamedTuple):
     ids: str | tuple[str, ...]
     field: PartField
 
+    def placed(self) -> Iterator[tuple[Loc, str]]:
+        """Each id with its place."""
+        if isinstance(self.ids, str):
+            yield self.loc, self.ids
+            return
+        for index, name in enumerate(self.ids):
+            yield (*self.loc, name if self.field.by_key else index), name
+
 
 class Referring(NamedTuple):
     """The fields of a part that matter to whoever follows ids: those that hold some, and the way to others."""
@@ -148,20 +152,19 @@ def referring(part: type[Part]) -> Referring:
     fields = fields_of(part).values()
     return Referring(
         tuple(field for field in fields if field.registry),
-        tuple(field for field in fields if field.part and any(map(_matters, _below(field.part)))),
+        tuple(field for field in fields if field.part and _has_or_holds_ids(field.part)),
     )
 
 
-def _matters(part: type[Part]) -> bool:
-    return any(field.name == "id" or field.registry for field in fields_of(part).values())
-
-
-def _below(part: type[Part]) -> list[type[Part]]:
-    """The part and all kinds of parts below it."""
-    found = [part]
-    for one in found:
-        found += [field.part for field in fields_of(one).values() if field.part and field.part not in found]
-    return found
+def _has_or_holds_ids(part: type[Part]) -> bool:
+    """Whether the part, or a kind of part below it, has an id or holds one."""
+    below = [part]
+    for one in below:  # which grows as it is walked
+        fields = fields_of(one).values()
+        if any(field.name == "id" or field.registry for field in fields):
+            return True
+        below += [field.part for field in fields if field.part and field.part not in below]
+    return False
 
 
 def references(part: Part) -> tuple[References, ...]:

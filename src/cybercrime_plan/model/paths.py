@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from cybercrime_plan.findings import Key, Loc
 
@@ -72,7 +72,8 @@ def _distinct(siblings: tuple[object, ...]) -> Iterator[str]:
     """A name for each, counted where it has none or is a namesake of an earlier one."""
     met: Counter[str] = Counter()
     for number, sibling in enumerate(siblings, start=1):
-        name = _name(sibling)
+        named = (sibling,) if isinstance(sibling, (str, int)) else (_child(sibling, name) for name in _NAMES)
+        name = _cut(next((str(one) for one in named if isinstance(one, (str, int))), ""))
         met[name] += 1
         yield f"#{number}" if not name else f"{name}#{met[name]}" if met[name] > 1 else name
 
@@ -84,13 +85,6 @@ def _child(parent: object, key: Key) -> object:
         return parent.get(key)
     fields = getattr(parent, "__dict__", {})  # a missing attribute of a pydantic model costs an exception
     return fields.get(key) or fields.get(f"{key}_")
-
-
-def _name(record: object) -> str:
-    names: Iterable[Any] = (
-        (record,) if isinstance(record, (str, int)) else (_child(record, name) for name in _NAMES)
-    )
-    return _cut(next((str(name) for name in names if isinstance(name, (str, int))), ""))
 
 
 def _cut(name: str) -> str:

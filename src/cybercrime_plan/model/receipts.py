@@ -65,10 +65,6 @@ def receipt_kind(name: str) -> ReceiptKind | None:
     return _KINDS.get(folded(name))
 
 
-def _nowhere(_column: str | None) -> Place | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """One entry of the register.
@@ -92,7 +88,7 @@ class Receipt:
     until: date | None = None
     ordered_by: str | None = None
     note: str | None = None
-    where: Callable[[str | None], Place | None] = field(default=_nowhere, compare=False)
+    where: Callable[[str | None], Place | None] = field(default=lambda _column: None, compare=False)
 
     @property
     def says_nothing(self) -> bool:

@@ -28,7 +28,7 @@ from cybercrime_plan.model.data_window import DataWindow
 from cybercrime_plan.model.dates import AnyDate, ClockTime, Day, TimeOfDay
 from cybercrime_plan.model.identity import Period
 from cybercrime_plan.model.recurrence import After, Frequency, Recurrence
-from cybercrime_plan.model.terms import MONTHS, Bound, DueTerm, Instance, Term, Window
+from cybercrime_plan.model.terms import MONTHS, Bound, DueTerm, Instance, Window
 from cybercrime_plan.model.working_days import WorkingDays
 
 EVERY_AGENCY = "all"
@@ -317,20 +317,16 @@ def _refuse_outside(report: Report, days: Window | None, at: Loc) -> None:
             )
         return
     if report.due:
-        _refuse_date_outside(report, report.due, days, at)
+        due, first, last = report.day_bound.due(report.due.last), days.first, days.last
+        if due < first or (due > last and report.kind is not Kind.FINAL):
+            raise refuse(
+                "SCH416",
+                _("{day} is outside the plan's period, {first} to {last}", day=due, first=first, last=last),
+                _("only a final report may be due after the plan has ended"),
+                at=(*at, "due"),
+            )
     if report.overrides:
         _refuse_unknown_occurrences(report, days, at)
-
-
-def _refuse_date_outside(report: Report, term: Term, days: Window, at: Loc) -> None:
-    due = report.day_bound.due(term.last)
-    if due < days.first or (due > days.last and report.kind is not Kind.FINAL):
-        raise refuse(
-            "SCH416",
-            _("{day} is outside the plan's period, {first} to {last}", day=due, first=days.first, last=days.last),
-            _("only a final report may be due after the plan has ended"),
-            at=(*at, "due"),
-        )
 
 
 def _refuse_unknown_occurrences(report: Report, days: Window, at: Loc) -> None:

@@ -170,16 +170,8 @@ def _without_markup(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "<" in text:
-        text = _TAG.sub(_blanked, text)
-    return _ENTITY.sub(_spelled_out, text) if "&" in text else text
-
-
-def _blanked(match: re.Match[str]) -> str:
-    return "".join("\n" if sign == "\n" else " " for sign in match[0])
-
-
-def _spelled_out(match: re.Match[str]) -> str:
-    return _character(match[0])
+        text = _TAG.sub(lambda match: "".join("\n" if sign == "\n" else " " for sign in match[0]), text)
+    return _ENTITY.sub(lambda match: _character(match[0]), text) if "&" in text else text
 
 
 @lru_cache(maxsize=1024)
@@ -199,18 +191,6 @@ def _tokens(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         yield key, match
 
 
-def _word(match: re.Match[str]) -> str:
-    return normalize("NFC", with_one_sign(match[0])).casefold()
-
-
-def _number(match: re.Match[str]) -> str:
-    return match[0].replace(".", "")
-
-
-def _sign(match: re.Match[str]) -> str:
-    return with_one_sign(match[0])
-
-
 def _date(match: re.Match[str]) -> str:
     year = match["year"] or match["year2"] or match["year3"] or "-"
     month = match["month"] or match["month2"] or match["month3"] or match["month4"] or match["month5"]
@@ -219,9 +199,9 @@ def _date(match: re.Match[str]) -> str:
 
 
 _KEYS: Final[dict[str, Callable[[re.Match[str]], str]]] = {
-    "word": _word,
-    "number": _number,
+    "word": lambda match: normalize("NFC", with_one_sign(match[0])).casefold(),
+    "number": lambda match: match[0].replace(".", ""),
     "mark": lambda _match: "",
     "dots": lambda _match: "…",
-    "sign": _sign,
+    "sign": lambda match: with_one_sign(match[0]),
 }

@@ -343,7 +343,9 @@ def _csv_entries(file: str, lines: list[str], separator: str, heads: _Heads) -> 
     try:
         for row in reader:
             values = {
-                name: text for name, column in heads.columns.items() if (text := _safe(row[column : column + 1]))
+                name: text
+                for name, column in heads.columns.items()
+                if column < len(row) and row[column] and (text := _cleaned(row[column]))
             }
             if values:
                 count += 1
@@ -385,14 +387,12 @@ def _unquoted(cell: str) -> str:
     return cell[1:-1].replace('""', '"') if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
 
 
-def _safe(cell: list[str]) -> str:
-    """One value; the apostrophe that keeps a text from running as a formula is taken off."""
-    return _cleaned(cell[0]) if cell and cell[0] else ""
-
-
 @lru_cache(maxsize=4096)
 def _cleaned(text: str) -> str:
-    """Kept for the next row: most values of a book stand there many times."""
+    """One value, without the apostrophe that keeps a text from running as a formula.
+
+    Kept for the next row: most values of a book stand there many times.
+    """
     return clean(text[1:] if _KEPT_TEXT.match(text) else text)
 
 

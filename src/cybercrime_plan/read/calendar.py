@@ -59,7 +59,8 @@ def read_events(data: bytes, name: str) -> tuple[Event, ...]:
     try:
         if not any(finding.rule in _UNREADABLE for finding in lint(data)):
             calendars = Calendar.from_ical(data.decode("utf-8"), multiple=True)
-            return tuple(_event(entry) for calendar in calendars for entry in _all_day(calendar))
+            entries = (entry for calendar in calendars for entry in calendar.walk("VEVENT"))
+            return tuple(_event(entry) for entry in entries if _is_all_day(entry))
     except (ValueError, KeyError, AttributeError, TypeError, IndexError):
         pass
     raise InputError(
@@ -68,11 +69,8 @@ def read_events(data: bytes, name: str) -> tuple[Event, ...]:
     )
 
 
-def _all_day(calendar: Any) -> Iterator[Any]:
-    for entry in calendar.walk("VEVENT"):
-        start = entry.get("DTSTART")
-        if type(getattr(start, "dt", None)) is date and "UID" in entry:
-            yield entry
+def _is_all_day(entry: Any) -> bool:
+    return type(getattr(entry.get("DTSTART"), "dt", None)) is date and "UID" in entry
 
 
 def _event(entry: Any) -> Event:

@@ -144,19 +144,10 @@ def _content(group: list[_OctetLine], findings: list[Finding]) -> ContentLine | 
     except UnicodeDecodeError:
         findings.append(fault(rules.NOT_UTF8, first.place, _("the line is not UTF-8")))
         return None
-    findings.extend(_fold_faults(group))
+    cut = [line for line in group[1:] if 0x80 <= (line.octets[1:2] or b"\0")[0] < 0xC0]  # noqa: PLR2004 - within UTF-8
+    findings.extend(fault(rules.SPLIT, line.place, _("the fold cuts through a character")) for line in cut)
     if not is_normalized("NFC", text):
         findings.append(fault(rules.NOT_NFC, first.place, _("letters and their accents stand apart in this line")))
-    return _parsed(text, first, findings)
-
-
-def _fold_faults(group: list[_OctetLine]) -> Iterator[Finding]:
-    for line in group[1:]:
-        if 0x80 <= (line.octets[1:2] or b"\0")[0] < 0xC0:  # noqa: PLR2004 - the later octets of a UTF-8 character
-            yield fault(rules.SPLIT, line.place, _("the fold cuts through a character"))
-
-
-def _parsed(text: str, first: _OctetLine, findings: list[Finding]) -> ContentLine | None:
     match = _CONTENT.fullmatch(text)
     if match is None:
         findings.append(fault(rules.NOT_CONTENT, first.place, _("this is not NAME:value")))

@@ -125,7 +125,7 @@ def _component_faults(
     yield from _repeated(component)
     yield from _end_faults(component)
     yield from _recurrence_faults(component, masters)
-    yield from _alarm_faults(component)
+
     for line in component.properties:
         yield from _property_faults(line, component.name, zones)
 
@@ -143,6 +143,10 @@ def _missing(component: CalendarComponent) -> Iterator[Finding]:
     uid = component.first("UID")
     if uid and not uid.value.strip():
         yield fault(rules.MISSING, uid.place, _("the UID is empty"))
+    repeat, length = component.first("REPEAT"), component.first("DURATION")
+    one = repeat or length
+    if component.name == "VALARM" and one and not (repeat and length):
+        yield fault(rules.MISSING, one.place, _("an alarm that repeats has both REPEAT and DURATION"))
 
 
 def _required(component: CalendarComponent) -> Iterator[str]:
@@ -160,17 +164,13 @@ def _required(component: CalendarComponent) -> Iterator[str]:
 
 def _repeated(component: CalendarComponent) -> Iterator[Finding]:
     counts = Counter(line.name for line in component.properties)
-    for name in sorted(_once(component.name) & {name for name, count in counts.items() if count > 1}):
+    once = _ONCE_IN_CALENDAR if component.name == "VCALENDAR" else _ONCE_IN_ENTRY
+    if component.name == "VJOURNAL":
+        once -= {"DESCRIPTION"}  # a journal may have several
+    for name in sorted(once & {name for name, count in counts.items() if count > 1}):
         for line in component.named(name)[1:]:
             message = _("{component} has a second {name}", component=component.name, name=name)
             yield fault(rules.REPEATED, line.place, message)
-
-
-def _once(component: str) -> frozenset[str]:
-    """The properties such a component has at most once; a journal may have several descriptions."""
-    if component == "VCALENDAR":
-        return _ONCE_IN_CALENDAR
-    return _ONCE_IN_ENTRY - {"DESCRIPTION"} if component == "VJOURNAL" else _ONCE_IN_ENTRY
 
 
 def _repeated_uids(found: Iterable[CalendarComponent]) -> Iterator[Finding]:
@@ -192,23 +192,17 @@ def _end_faults(component: CalendarComponent) -> Iterator[Finding]:
         if end and length:
             yield fault(rules.WRONG_END, end.place, _("an entry has {name} or DURATION, not both", name=name))
         if start and end:
-            yield from _end_against_start(start, end)
+            if kind_of(start) is not kind_of(end):
+                message = _("DTSTART and {name} are written differently", name=end.name)
+                yield fault(rules.WRONG_END, end.place, message)
+            elif start.parameters.get("TZID") == end.parameters.get("TZID") and (
+                end.value < start.value or (end.value == start.value and end.name == "DTEND")
+            ):
+                message = _("{name} is not after DTSTART", name=end.name)
+                hint = _("the end of an all-day entry is the day after its last day")
+                yield fault(rules.WRONG_END, end.place, message, hint)
     if start and length and kind_of(start) is TimeKind.DAY and not is_whole_days(length.value):
         yield fault(rules.WRONG_END, length.place, _("an all-day entry lasts days or weeks, not hours"))
-
-
-def _end_against_start(start: ContentLine, end: ContentLine) -> Iterator[Finding]:
-    if kind_of(start) is not kind_of(end):
-        yield fault(rules.WRONG_END, end.place, _("DTSTART and {name} are written differently", name=end.name))
-    elif start.parameters.get("TZID") == end.parameters.get("TZID") and (
-        end.value < start.value or (end.value == start.value and end.name == "DTEND")
-    ):
-        yield fault(
-            rules.WRONG_END,
-            end.place,
-            _("{name} is not after DTSTART", name=end.name),
-            _("the end of an all-day entry is the day after its last day"),
-        )
 
 
 def _recurrence_faults(component: CalendarComponent, masters: dict[str, ContentLine]) -> Iterator[Finding]:
@@ -228,15 +222,6 @@ def _recurrence_faults(component: CalendarComponent, masters: dict[str, ContentL
                     other=kind_of(first).label,
                 )
                 yield fault(rules.RECURRENCE, line.place, message)
-
-
-def _alarm_faults(component: CalendarComponent) -> Iterator[Finding]:
-    if component.name != "VALARM":
-        return
-    repeat, length = component.first("REPEAT"), component.first("DURATION")
-    one = repeat or length
-    if one and not (repeat and length):
-        yield fault(rules.MISSING, one.place, _("an alarm that repeats has both REPEAT and DURATION"))
 
 
 def _property_faults(line: ContentLine, component: str, zones: set[str]) -> Iterator[Finding]:

@@ -37,26 +37,24 @@ def _entries(data: bytes) -> dict[_Key, CalendarComponent]:
 
 def _faults(entries: dict[_Key, CalendarComponent], earlier: dict[_Key, CalendarComponent]) -> Iterator[Finding]:
     for key, one in entries.items():
-        if key in earlier:
-            yield from _version_faults(one, earlier[key], key[0])
+        if key not in earlier:
+            continue
+        old, uid = earlier[key], key[0]
+        before, now = _sequence(old), _sequence(one)
+        line = one.first("SEQUENCE")
+        place = line.place if line else one.place
+        if now < before:
+            message = _("the SEQUENCE of {uid} fell from {before} to {now}", uid=uid, before=before, now=now)
+            yield fault(rules.SEQUENCE_FELL, place, message)
+        elif now == before and _said(one) != _said(old) and _stamp(one) <= _stamp(old):
+            message = _("{uid} changed, but neither its SEQUENCE nor its DTSTAMP is later", uid=uid)
+            yield fault(rules.UNNOTICED, place, message)
     for key, one in earlier.items():
         status, summary = one.first("STATUS"), one.first("SUMMARY")
         if key not in entries and not (status and status.value.upper() == "CANCELLED"):
             message = _("{uid} is gone: “{summary}”", uid=key[0], summary=summary.value if summary else "?")
             hint = _("write it with STATUS:CANCELLED and a higher SEQUENCE; nobody's calendar drops it otherwise")
             yield fault(rules.VANISHED, Span(1, 1, 1, 1), message, hint)
-
-
-def _version_faults(one: CalendarComponent, old: CalendarComponent, uid: str) -> Iterator[Finding]:
-    before, now = _sequence(old), _sequence(one)
-    line = one.first("SEQUENCE")
-    place = line.place if line else one.place
-    if now < before:
-        message = _("the SEQUENCE of {uid} fell from {before} to {now}", uid=uid, before=before, now=now)
-        yield fault(rules.SEQUENCE_FELL, place, message)
-    elif now == before and _said(one) != _said(old) and _stamp(one) <= _stamp(old):
-        message = _("{uid} changed, but neither its SEQUENCE nor its DTSTAMP is later", uid=uid)
-        yield fault(rules.UNNOTICED, place, message)
 
 
 def _sequence(component: CalendarComponent) -> int:

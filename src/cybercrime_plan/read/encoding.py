@@ -48,7 +48,15 @@ def decode(data: bytes) -> Decoded:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        return _undecodable(data, encoding, error.start)
+        if encoding == "utf-8-sig":
+            legacy = _legacy(data.decode("latin-1"))
+            if legacy:
+                return legacy
+        good = data[: error.start].decode(encoding, "ignore")
+        message = _("the byte {byte} here is not UTF-8", byte=f"0x{data[error.start]:02X}")
+        return _refused(
+            data.decode(encoding, "replace"), "YML102", message, _SAVE_AS_UTF_8, place_of(good, len(good))
+        )
     return _legacy(text) or Decoded(text, tuple(islice(_unseen_findings(text), MOST_FAULTS)))
 
 
@@ -85,16 +93,6 @@ def unseen_complaint(character: str) -> tuple[str, Complaint]:
 
 def _refused(text: str, code: str, message: Text, hint: Text, place: Span | None = None) -> Decoded:
     return Decoded(text, (Finding(refusal(code), Complaint(message, hint=hint), place),))
-
-
-def _undecodable(data: bytes, encoding: str, start: int) -> Decoded:
-    if encoding == "utf-8-sig":
-        legacy = _legacy(data.decode("latin-1"))
-        if legacy:
-            return legacy
-    good = data[:start].decode(encoding, "ignore")
-    message = _("the byte {byte} here is not UTF-8", byte=f"0x{data[start]:02X}")
-    return _refused(data.decode(encoding, "replace"), "YML102", message, _SAVE_AS_UTF_8, place_of(good, len(good)))
 
 
 def _legacy(text: str) -> Decoded | None:

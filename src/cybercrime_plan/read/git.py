@@ -233,11 +233,6 @@ def history_of(file: Path, most: int) -> list[Blob]:
     return found
 
 
-def _environment() -> dict[str, str]:
-    """The environment without what names another repository: a hook of git runs with such variables set."""
-    return {name: value for name, value in os.environ.items() if name not in _OF_A_REPOSITORY} | _ENVIRONMENT
-
-
 @cache
 def _program(path: str) -> str | None:
     """The full path of git, looked up once among the folders of `PATH` and never in the current one.
@@ -279,7 +274,8 @@ class _Repository:
             [program, *_SAFE, "-C", str(self.folder), *arguments],
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            env=_environment(),
+            # a hook of git runs with variables set that name another repository
+            env={name: value for name, value in os.environ.items() if name not in _OF_A_REPOSITORY} | _ENVIRONMENT,
             check=False,
         )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
 
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import _
@@ -21,7 +20,13 @@ def severities(file: Path | None, codes: Collection[str], levels: Collection[str
     """
     if file is None:
         return {}
-    found = _table(_tree(file), "diff", "severities")
+    try:
+        tree = tomllib.loads(read_file(file, str(file)).decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise InputError(_("{file} is not TOML: {reason}", file=str(file), reason=str(problem))) from None
+    diff = tree.get("diff")
+    said = diff.get("severities") if isinstance(diff, dict) else None
+    found: Mapping[str, str] = said if isinstance(said, dict) else {}
     for code, level in found.items():
         if code not in codes:
             raise UsageError(_("{file}: there is no class of changes {code}", file=str(file), code=code))
@@ -31,16 +36,3 @@ def severities(file: Path | None, codes: Collection[str], levels: Collection[str
                 _("one of: {levels}", levels=", ".join(levels)),
             )
     return found
-
-
-def _tree(file: Path) -> Any:
-    try:
-        return tomllib.loads(read_file(file, str(file)).decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
-        raise InputError(_("{file} is not TOML: {reason}", file=str(file), reason=str(problem))) from None
-
-
-def _table(tree: Any, *path: str) -> Mapping[str, Any]:
-    for name in path:
-        tree = tree.get(name, {}) if isinstance(tree, dict) else {}
-    return tree if isinstance(tree, dict) else {}

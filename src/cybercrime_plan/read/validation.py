@@ -6,7 +6,7 @@ refer to something, and whether years run on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from itertools import islice, pairwise
@@ -174,7 +174,10 @@ def _said(kind: str, loc: Loc, root: type[Part]) -> _Said:
         case "missing":
             return "SCH111", _("the field {name} is missing", name=loc[-1]), None
         case "extra_forbidden":
-            return _unknown_field(loc, root)
+            name = str(loc[-1])
+            known = sorted(fields_at(loc[:-1], root))
+            hint = meant(name, known) or _("the fields here are: {fields}", fields=", ".join(known))
+            return "SCH112", _("there is no field {name} here", name=shortened(name)), hint
         case "tuple_type":
             return "SCH101", _("a list is expected here"), _LIST
         case _:
@@ -193,13 +196,6 @@ def _is_rest_of_a_text(loc: Loc, tree: object) -> bool:
 
 
 _COMMA: Final = _('a comma between braces ends a text: write the whole text in quotes, "…, …"')
-
-
-def _unknown_field(loc: Loc, root: type[Part]) -> _Said:
-    name = str(loc[-1])
-    known = sorted(fields_at(loc[:-1], root))
-    hint = meant(name, known) or _("the fields here are: {fields}", fields=", ".join(known))
-    return "SCH112", _("there is no field {name} here", name=shortened(name)), hint
 
 
 def meant(written: str, known: list[str]) -> Text | None:
@@ -286,14 +282,9 @@ def _years_in_order(table: PlanTable, paths: Paths) -> Iterator[Coded]:
 
 def _unknown_ids(used: References, registry: _Declared, paths: Paths, where: Where) -> Iterator[Coded]:
     """The ids of one field that nothing declares."""
-    for loc, name in _strangers(used, registry.known):
+    for loc, name in used.placed():
+        if name in registry.known:
+            continue
         message = _("nothing has the id {id} among those declared {where}", id=name, where=where(registry.loc))
         complaint = Complaint(message, loc, paths.of(loc), meant(name, registry.names))
         yield Coded("SCH503", complaint, used.field.by_key)
-
-
-def _strangers(used: References, known: frozenset[str]) -> Iterable[_Placed]:
-    if isinstance(used.ids, str):
-        return () if used.ids in known else [(used.loc, used.ids)]
-    keys: Iterable[str | int] = used.ids if used.field.by_key else range(len(used.ids))
-    return [((*used.loc, key), name) for key, name in zip(keys, used.ids, strict=True) if name not in known]

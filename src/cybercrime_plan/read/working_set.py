@@ -205,7 +205,7 @@ def _in_folder(folder: Path, name: str) -> list[Target]:
     closed: list[OSError] = []
     targets = [
         Target(os.path.join(name, file.relative_to(folder)), explicit=False, path=file)  # noqa: PTH118 - keeps "./"
-        for file in _once(sorted(_plan_files(folder, closed)))
+        for file in _once(sorted(_files_ending(SUFFIXES, folder, closed)))
     ]
     if not targets and not closed:
         files = annexes_in(folder, name)
@@ -220,18 +220,13 @@ def _in_folder(folder: Path, name: str) -> list[Target]:
 
 def has_plans(folder: Path) -> bool:
     """Whether there is a plan file in a folder or below it."""
-    return any(True for _file in _plan_files(folder, []))
+    return any(True for _file in _files_ending(SUFFIXES, folder, []))
 
 
 def annexes_in(folder: Path, name: str) -> tuple[str, ...]:
     """The files of Excel and Word in a folder and those below it: it is read without them."""
     files = sorted(_files_ending(PACKAGES, folder, []))
     return tuple(os.path.join(name, file.relative_to(folder)) for file in files)  # noqa: PTH118 - keeps "./"
-
-
-def _plan_files(folder: Path, closed: list[OSError]) -> Iterator[Path]:
-    """The plan files; what is `closed` is gathered."""
-    return _files_ending(SUFFIXES, folder, closed)
 
 
 def _files_ending(suffixes: tuple[str, ...], folder: Path, closed: list[OSError]) -> Iterator[Path]:

@@ -94,23 +94,20 @@ def _fault(
     left_out: Collection[str],
 ) -> tuple[Rule, Text, str] | None:
     """What is wrong with an acknowledgement, or None; `now` has the figures its rule finds at its path."""
-    if said.code[:3] in left_out:
+    same = said.figures in now
+    if said.code[:3] in left_out or (same and _holds(said, reading.as_of)):
         return None
     if said.code not in run:
         return UNKNOWN, _("{code} is not the code of a rule that can be acknowledged", code=said.code), said.code
-    if said.figures in now:
-        return None if _holds(said, reading.as_of) else _expired(said)
+    if same:
+        expired = _("{code} at {path} was acknowledged until {day}", code=said.code, path=said.path, day=said.until)
+        return EXPIRED, expired, str(said.until)
     if now:
         return _changed(said, now)
     if reading.unread:
         return None
     message = _("{code} finds nothing at {path}", code=said.code, path=said.path)
     return NEEDLESS, message, said.path
-
-
-def _expired(said: Acknowledgement) -> tuple[Rule, Text, str]:
-    message = _("{code} at {path} was acknowledged until {day}", code=said.code, path=said.path, day=said.until)
-    return EXPIRED, message, str(said.until)
 
 
 def _changed(said: Acknowledgement, figures: list[tuple[str, ...]]) -> tuple[Rule, Text, str]:

@@ -89,19 +89,13 @@ def _hint(words: Wording, fault: Fault, change: Correction) -> Text:
 def _at_sum(words: Wording, fault: Fault, one: Equation) -> Complaint:
     """A sum that fails, said at its total; the first hypothesis, if there is any, is the one suggested."""
     message = words.contradiction(one.stated, words.reason(one), one.computed)
-    others = tuple(words.off(other) for other in fault.sums if isinstance(other, Equation) and other is not one)
+    others = [words.off(other) for other in fault.sums if isinstance(other, Equation) and other is not one]
+    if len(others) > SHOWN:
+        others[SHOWN:] = [n_("{count} more sum", "{count} more sums", len(others) - SHOWN)]
     if others:
-        message = _("{message}; with it fails {sums}", message=message, sums=_some(others))
+        message = _("{message}; with it fails {sums}", message=message, sums=tuple(others))
     first = fault.hypotheses[0][0] if fault.hypotheses else None
     return words.complaint(one.stated, message, choices(fault), one.computed, fault, first)
-
-
-def _some(sums: tuple[Text, ...]) -> Text | tuple[Text, ...]:
-    """The first of them, then how many more there are."""
-    if len(sums) <= SHOWN:
-        return sums
-    more = n_("{count} more sum", "{count} more sums", len(sums) - SHOWN)
-    return (*sums[:SHOWN], more)
 
 
 def choices(fault: Fault) -> Text:
@@ -187,21 +181,17 @@ def blanks(reading: Reading) -> Iterator[Complaint]:
         return
     said = Wording(reading, reading.plan.budget)
     for fault in reading.faults:
-        if fault.count != 1 and not fault.pattern:
-            for one in fault.sums[:1]:
-                if isinstance(one, Agreement):
-                    yield _two_values(said, fault, one)
-
-
-def _two_values(words: Wording, fault: Fault, one: Agreement) -> Complaint:
-    first, second = one.first.solution, one.second.solution
-    message = _(
-        "{entry} is blank: {one}, but {other}: {difference} {unit}",
-        entry=words.entry(one.blank),
-        one=words.way(one.first),
-        other=words.way(one.second),
-        difference=signed(first - second, words.budget.unit),
-        unit=words.budget.unit.label,
-    )
-    change = fault.hypotheses[0][0] if fault.hypotheses else None
-    return words.complaint(one.blank, message, choices(fault), second.dong, fault, change)
+        one = next(iter(fault.sums), None)
+        if fault.count == 1 or fault.pattern or not isinstance(one, Agreement):
+            continue
+        first, second = one.first.solution, one.second.solution
+        message = _(
+            "{entry} is blank: {one}, but {other}: {difference} {unit}",
+            entry=said.entry(one.blank),
+            one=said.way(one.first),
+            other=said.way(one.second),
+            difference=signed(first - second, said.budget.unit),
+            unit=said.budget.unit.label,
+        )
+        change = fault.hypotheses[0][0] if fault.hypotheses else None
+        yield said.complaint(one.blank, message, choices(fault), second.dong, fault, change)

@@ -9,7 +9,6 @@ from cybercrime_plan.calc.crossfoot import LineEntries
 from cybercrime_plan.calc.equations import Entry
 from cybercrime_plan.findings import Complaint, Severity
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import grouped
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.thresholds import Thresholds
@@ -59,7 +58,9 @@ def unrounded_amounts(reading: Reading) -> Iterator[Complaint]:
     if budget is None or reading.footing is None or budget.rounding is None or not budget.rounding.digits:
         return
     step, scale = abs(budget.rounding.digits) * budget.unit.value, 10**budget.rounding.decimals
-    entries = (*(entry for row in reading.footing.table.walk() for entry in _printed(row)), *_margins(reading))
+    table = reading.footing.table
+    margins = (*table.totals, *table.column_totals.values(), table.total)
+    entries = (*(entry for row in table.walk() for entry in _printed(row)), *margins)
     broken = [entry for entry in entries if entry.dong * scale % step]
     if broken:
         first = broken[0]
@@ -77,13 +78,6 @@ def unrounded_amounts(reading: Reading) -> Iterator[Complaint]:
 
 def _printed(row: LineEntries) -> tuple[Entry, ...]:
     return (*row.cells, row.total, *row.columns.values(), *(part for parts in row.split for part in parts))
-
-
-def _margins(reading: Reading) -> tuple[Entry, ...]:
-    if reading.footing is None:
-        return ()
-    table = reading.footing.table
-    return (*table.totals, *table.column_totals.values(), table.total)
 
 
 @check("BUD144", "negative-amount", Severity.WARNING)
@@ -125,15 +119,11 @@ def own_terms(plan: Plan) -> Iterator[Text]:
         )
     if said.government_domains != usual.government_domains:
         yield _("official domains: {domains}", domains=said.government_domains)
-    if plan.budget:
-        yield from _of_table(plan.budget)
-
-
-def _of_table(budget: Budget) -> Iterator[Text]:
-    if budget.rounding is not None and budget.rounding.digits:
+    budget = plan.budget
+    if budget and budget.rounding is not None and budget.rounding.digits:
         yield _("figures rounded to {rounding} {unit}", rounding=budget.rounding, unit=budget.unit.label)
-    if budget.blank == "none":
+    if budget and budget.blank == "none":
         yield _("an empty cell means none")
-    for line in budget.every_line():
+    for line in budget.every_line() if budget else ():
         if line.deduction:
             yield _("“{line}” is taken off", line=line.name)

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from cybercrime_plan.calc.column_formulas import Worked, unknown_names, worked
 from cybercrime_plan.findings import Complaint, Severity
-from cybercrime_plan.language import Text, _
+from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.model.formula import Value, rounded
+from cybercrime_plan.model.formula import rounded
 from cybercrime_plan.rules.rule import Reading, check
 
 
@@ -36,13 +36,14 @@ def formulas(reading: Reading) -> Iterator[Complaint]:
 
 
 def _complaint(reading: Reading, budget: Budget, one: Worked) -> Complaint:
-    printed = _figure(one.result)
+    printed = str(rounded(one.result.number, one.result.decimals))
+    _result, _equals, *words = str(one.formula).split()
     message = _(
         "“{line}” in column “{column}” is {actual}, but {formula} makes {needed}",
         line=one.line,
         column=_title(budget, one.formula.result),
         actual=printed,
-        formula=_words(budget, one),
+        formula=" ".join(_title(budget, word) if word in one.formula.names else word for word in words),
         needed=str(one.needed),
     )
     return Complaint(
@@ -50,17 +51,7 @@ def _complaint(reading: Reading, budget: Budget, one: Worked) -> Complaint:
     )
 
 
-def _words(budget: Budget, one: Worked) -> Text | str:
-    """The formula with the titles of its columns."""
-    _result, _equals, *words = str(one.formula).split()
-    return " ".join(_title(budget, word) if word in one.formula.names else word for word in words)
-
-
 def _title(budget: Budget, name: str) -> str:
     total = budget.headings.total if budget.headings and budget.headings.total else "total"
     titles = {"total": total} | {column.id: column.title for column in budget.columns}
     return titles.get(name, name)
-
-
-def _figure(value: Value) -> str:
-    return str(rounded(value.number, value.decimals))

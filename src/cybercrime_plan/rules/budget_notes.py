@@ -8,7 +8,6 @@ from typing import Final
 from cybercrime_plan.calc.equations import Equation, State, SumKind
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import DASH
 from cybercrime_plan.rules.budget_text import VND, Wording, as_figure
 from cybercrime_plan.rules.rule import Reading, check
@@ -100,14 +99,9 @@ def dashes(reading: Reading) -> Iterator[Complaint]:
         years = budget.open_years(row.line) if row.line.id in footing.not_fixed else ()
         if years:
             loc = row.cells[budget.years.index(years[0])].loc
-            message = _("the totals exclude “{line}”: {dashes}", line=row.line.name, dashes=_open(years, budget))
+            dashes = _("not fixed in {years}", years=years) if years != budget.years else _("no year is fixed")
+            message = _("the totals exclude “{line}”: {dashes}", line=row.line.name, dashes=dashes)
             yield Complaint(message, loc, reading.path(loc), actual=as_figure(DASH))
-
-
-def _open(years: tuple[int, ...], budget: Budget) -> Text:
-    if years == budget.years:
-        return _("no year is fixed")
-    return _("not fixed in {years}", years=years)
 
 
 @check("BUD135", "within-bound", Severity.NOTE)

@@ -11,7 +11,6 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from typing import Final
 
 from cybercrime_plan.model.dates import ClockTime
@@ -130,10 +129,11 @@ def _clause(words: str, *, bare: bool, once: bool) -> Clause | None:
     text = _SPAN.sub(" ", _ABOUT_FIGURES.sub(" ", _IN_WORDS.sub("", unaccented(words))))
     text = re.sub(r" {2,}", " ", text)
     for pattern in (_FULL, _DATES) if once else (_DATES, _DAY, _WEEKDAY):
-        says = partial(_is_deadline, bare=bare) if once else partial(_is_due_again, bare=bare)
-        match = _strongest(list(filter(says, pattern.finditer(text))))
-        if match:
-            return _read(match)
+        says = _is_deadline if once else _is_due_again
+        matches = [match for match in pattern.finditer(text) if says(match, bare=bare)]
+        if matches:
+            # the first that says how the day counts, else the first
+            return _read(next((match for match in matches if not match["on"]), matches[0]))
     return None
 
 
@@ -174,11 +174,6 @@ def _existing(year: int, month: int, day: int) -> date | None:
     if not 1 <= month <= MONTHS or not 1 <= day <= monthrange(year, month)[1]:
         return None
     return date(year, month, day)
-
-
-def _strongest(matches: list[re.Match[str]]) -> re.Match[str] | None:
-    """The first that says how the day counts, else the first."""
-    return next((one for one in matches if not one["on"]), matches[0] if matches else None)
 
 
 def _days(day: int, month: int) -> set[int]:

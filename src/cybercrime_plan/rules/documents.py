@@ -128,11 +128,9 @@ def signers(reading: Reading) -> Iterator[Complaint]:
     signer = reading.plan.document and reading.plan.document.signer
     if signer:
         said = _values(reading, Fact.SIGNER, signer.name)
-        yield from _several(reading, said, _same_name, ("document", "signer"), _("signers"))
-
-
-def _same_name(one: str, other: str) -> bool:
-    return folded(one) == folded(other)
+        yield from _several(
+            reading, said, lambda one, other: folded(one) == folded(other), ("document", "signer"), _("signers")
+        )
 
 
 @check("DOC106", "annex-not-there", Severity.WARNING)
@@ -141,20 +139,14 @@ def annexes(reading: Reading) -> Iterator[Complaint]:
     names = tuple(annex.name for annex in document.annexes) if document else ()
     there = {name for annex in names for name in _annexes_named(annex)}
     for index, one in enumerate(document.readings if document and names else ()):
-        if one.of is Fact.ANNEXES and one.value and not _refers(one.value, there, len(names)):
+        named = _annexes_named(one.value) if one.of is Fact.ANNEXES and one.value else None
+        # without a number it means the one annex there is
+        if named is not None and not (named <= there if named else len(names) == 1):
             loc = ("document", "readings", index)
             message = _(
                 "{at} refers to “{value}”; the annexes are {names}", at=one.at, value=one.value, names=names
             )
             yield Complaint(message, loc, reading.path(loc), expected="; ".join(names), actual=one.value)
-
-
-def _refers(value: str, there: set[tuple[str, str]], count: int) -> bool:
-    """Whether every annex that is named is there; without a number, whether there is only one of these many."""
-    named = _annexes_named(value)
-    if not named:
-        return count == 1
-    return named <= there
 
 
 def _annexes_named(text: str) -> set[tuple[str, str]]:

@@ -182,7 +182,9 @@ def units(reading: BookReading) -> Iterator[Complaint]:
     for one in reading.numbered():
         if one.entry.amount.dong:
             papers.setdefault(one.entry.paper, []).append(one)
-    largest = _largest_year(reading)
+    columns = zip(*(line.amounts or () for line in reading.lines.values()), strict=False)
+    years = (sum(cell.dong for cell in column if isinstance(cell, Money)) for column in columns)
+    largest = max(years, default=0)
     for rows in papers.values():
         factor = min(_factor(reading, one, largest) for one in rows)
         if factor > 1:
@@ -205,7 +207,8 @@ def _factor(reading: BookReading, one: BookEntry, largest: int) -> int:
     moved may be far more, and is wrong only beside the largest year of the whole plan.
     """
     amount = abs(one.entry.amount.dong)
-    planned = _planned(reading, one.entry) or largest
+    cells = [cell for line in one.entry.lines for cell in reading.cells(line, one.entry.year)]
+    planned = sum(cell.dong for cell in cells if isinstance(cell, Money)) or largest
     most = planned if one.entry.kind in {ExecutionKind.ALLOCATION, *STANDING} else largest
     if not planned or amount < most * 100:
         return 1
@@ -213,18 +216,6 @@ def _factor(reading: BookReading, one: BookEntry, largest: int) -> int:
     while amount**2 > (planned * factor) ** 2 * 1000:
         factor *= 1000
     return factor
-
-
-def _planned(reading: BookReading, entry: ExecutionEntry) -> int:
-    """What the plan has for the lines that year, in đồng; 0 where it fixes nothing for them."""
-    cells = [cell for line in entry.lines for cell in reading.cells(line, entry.year)]
-    return sum(cell.dong for cell in cells if isinstance(cell, Money))
-
-
-def _largest_year(reading: BookReading) -> int:
-    columns = zip(*(line.amounts or () for line in reading.lines.values()), strict=False)
-    years = (sum(cell.dong for cell in column if isinstance(cell, Money)) for column in columns)
-    return max(years, default=0)
 
 
 @_check("EXE104", "row-repeated")
@@ -276,17 +267,13 @@ def _overlapping(entries: Iterable[BookEntry]) -> Iterator[tuple[BookEntry, Book
         if entry.is_total or entry.lines == (UNPLANNED,):
             continue
         earlier = [other for line in entry.lines for other in seen.get((entry.year, line), ())]
-        meets = (other for other in earlier if _may_share(other.entry.source, entry.source))
+        meets = (other for other in earlier if other.entry.source in {None, entry.source} or not entry.source)
         first = next(meets, None)
         if first is not None:
             yield first, one
         else:
             for line in entry.lines:
                 seen.setdefault((entry.year, line), []).append(one)
-
-
-def _may_share(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
 
 
 @_check("EXE106", "amount-stated-twice")
@@ -370,18 +357,9 @@ def _message(reading: BookReading, one: BookSum) -> Text:
         return _(
             "the rows of this adjustment add up to {left}, not to 0: {difference}", left=left, difference=apart
         )
-    first, second = _places(one.left), _places(one.right)
-    return _(
-        "{line}: {sides}: {difference}",
-        line=_whose(reading, one),
-        sides=_sides(one, left, right, first, second),
-        difference=apart,
-    )
-
-
-def _whose(reading: BookReading, one: BookSum) -> Text:
-    """The line and year an identity is about."""
-    return _("“{line}” {year}", line=reading.named(one.lines), year=one.year)
+    line = _("“{line}” {year}", line=reading.named(one.lines), year=one.year)
+    sides = _sides(one, left, right, _places(one.left), _places(one.right))
+    return _("{line}: {sides}: {difference}", line=line, sides=sides, difference=apart)
 
 
 def _sides(one: BookSum, left: str, right: str, first: Places, second: Places) -> Text:
@@ -507,18 +485,14 @@ def planned(reading: BookReading) -> Iterator[Complaint]:
         if one.entry.kind is ExecutionKind.ALLOCATION and not one.entry.is_total:
             papers.setdefault(one.entry.paper, []).append(one)
     for rows in papers.values():
-        apart = [told for told in (_apart(reading, lines, mine) for lines, mine in _by_lines(rows)) if told]
+        by_lines: dict[tuple[str, ...], list[BookEntry]] = {}
+        for one in rows:
+            by_lines.setdefault(one.entry.lines, []).append(one)
+        apart = [told for lines, mine in by_lines.items() if (told := _apart(reading, lines, mine))]
         if apart:
             year = rows[0].entry.year
             message = _("allocated otherwise than planned for {year}: {lines}", year=year, lines=some(apart))
             yield _told(rows[0], message)
-
-
-def _by_lines(rows: Iterable[BookEntry]) -> Iterable[tuple[tuple[str, ...], list[BookEntry]]]:
-    found: dict[tuple[str, ...], list[BookEntry]] = {}
-    for one in rows:
-        found.setdefault(one.entry.lines, []).append(one)
-    return found.items()
 
 
 def _apart(reading: BookReading, lines: tuple[str, ...], rows: list[BookEntry]) -> Text | None:

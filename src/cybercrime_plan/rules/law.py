@@ -86,11 +86,12 @@ def different_issuers(reading: Reading) -> Iterator[Complaint]:
 
 @check("LEG103", "cited-with-different-dates", Severity.ERROR)
 def different_dates(reading: Reading) -> Iterator[Complaint]:
-    return _different(reading, lambda cited: cited.date, _can_be_one_day, "date")
-
-
-def _can_be_one_day(one: PartialDate, other: PartialDate) -> bool:
-    return max(one.first, other.first) <= min(one.last, other.last)
+    return _different(
+        reading,
+        lambda cited: cited.date,
+        lambda one, other: max(one.first, other.first) <= min(one.last, other.last),
+        "date",
+    )
 
 
 def _different(
@@ -101,7 +102,10 @@ def _different(
     for cited in citations(reading):
         value = said(cited)
         if value is not None:
-            earlier, expected = first.setdefault(_identity(cited), (cited, value))
+            number = number_of(cited.instrument)
+            # a number that names its year means one instrument wherever it is cited; any other returns each year
+            key = (number.ordinal, number.year, number.series) if number and number.year else cited.loc[:2]
+            earlier, expected = first.setdefault(key, (cited, value))
             if not same(value, expected):
                 message = _(
                     "{instrument}: “{actual}” ({at}), but “{expected}” ({other})",
@@ -112,12 +116,6 @@ def _different(
                     other=earlier.at or "?",
                 )
                 yield complaint(reading, (*cited.loc, field), message, str(expected), str(value))
-
-
-def _identity(cited: Cited) -> object:
-    """A number that names its year means one instrument wherever it is cited; any other is used again each year."""
-    number = number_of(cited.instrument)
-    return (number.ordinal, number.year, number.series) if number and number.year else cited.loc[:2]
 
 
 @check("LEG104", "citation-incomplete", Severity.NOTE)

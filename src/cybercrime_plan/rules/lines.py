@@ -143,15 +143,13 @@ def _years(reading: Reading, *, part: bool) -> Iterator[Complaint]:
 
 def _is_part(plan: Plan, budget: Budget, covered: range) -> bool:
     """Whether the table is an allocation to some years of the period: one, those of its title, or said so."""
-    if not set(budget.years) < set(covered):
-        return False
-    return budget.part or len(budget.years) == 1 or _are_in_title(plan, budget, covered)
-
-
-def _are_in_title(plan: Plan, budget: Budget, covered: range) -> bool:
-    """Whether the annex of the table is named after its years, or the plan after them beside the whole period."""
     from cybercrime_plan.rules.title_years import years_of_title
 
+    if not set(budget.years) < set(covered):
+        return False
+    if budget.part or len(budget.years) == 1:
+        return True
+    # the annex of the table may be named after its years, or the plan after them beside the whole period
     annexes = plan.document.annexes if plan.document else ()
     titles = [annex.title for annex in annexes if annex.name == budget.at and annex.title]
     if plan.title and (covered[0], covered[-1]) in chain(*years_of_title(plan.title)):

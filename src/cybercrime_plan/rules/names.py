@@ -177,7 +177,11 @@ def repeated_places(reading: Reading) -> Iterator[Complaint]:
 @check("TSK116", "place-skipped", Severity.WARNING)
 def skipped_places(reading: Reading) -> Iterator[Complaint]:
     for above, members in _headings(reading.plan).items():
-        missing = _skipped(members)
+        there = {*members.leaves, *members.below}
+        if members.lettered:
+            there.add(_ALPHABET.index("đ") + 1)  # many write no đ
+        between = range(min(members.leaves), max(members.leaves)) if members.leaves else ()
+        missing = [number for number in between if number not in there]
         if missing:
             at = next(index for number, index in sorted(members.leaves.items()) if number > missing[0])
             loc = ("tasks", at, "at")
@@ -207,14 +211,6 @@ class _Heading:
         return _ALPHABET[number - 1] if self.lettered else str(number)
 
 
-def _skipped(heading: _Heading) -> list[int]:
-    """The numbers left out between the first and the last; many write no đ."""
-    there = {*heading.leaves, *heading.below}
-    between = range(min(heading.leaves), max(heading.leaves)) if heading.leaves else ()
-    optional = {_ALPHABET.index("đ") + 1} if heading.lettered else set()
-    return [number for number in between if number not in there | optional]
-
-
 def _headings(plan: Plan) -> dict[str, _Heading]:
     """Each heading with what stands under it. Only places of tasks are counted, not the order of headings."""
     headings: dict[str, _Heading] = {}
@@ -240,7 +236,7 @@ def _headings(plan: Plan) -> dict[str, _Heading]:
 def odd_tasks(reading: Reading) -> Iterator[Complaint]:
     tasks = reading.plan.tasks
     given = {
-        above: {index: _given(tasks[index]) for index in heading.leaves.values()}
+        above: {index: (tasks[index].role, tasks[index].agencies) for index in heading.leaves.values()}
         for above, heading in _headings(reading.plan).items()
         if "." in above and len(heading.leaves) >= _FEWEST_ALIKE
     }
@@ -260,10 +256,6 @@ def odd_tasks(reading: Reading) -> Iterator[Complaint]:
                 usual=_in_words(usual, reading.registry),
             )
             yield Complaint(message, loc, reading.path(loc), expected=_plain(usual), actual=_plain(how[odd[0]]))
-
-
-def _given(task: Task) -> _Given:
-    return task.role, task.agencies
 
 
 def _in_words(given: _Given, registry: Registry) -> Text:

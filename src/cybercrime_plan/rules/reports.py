@@ -73,7 +73,7 @@ def hasty_reports(reading: Reading) -> Iterator[Complaint]:
         hasty = [
             one
             for one in _live(reading, report)
-            if one.data and not _time(one.data.last, one.last_on_time, reading.days)
+            if one.data and not _is_time_left(one.data.last, one.last_on_time, reading.days)
         ]
         if hasty:
             message = _(
@@ -90,7 +90,7 @@ def hasty_reports(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, place, reading.path(place), actual=", ".join(str(one.due) for one in hasty))
 
 
-def _time(last: date, due: date, days: WorkingDays) -> bool:
+def _is_time_left(last: date, due: date, days: WorkingDays) -> bool:
     """Whether people work on some day after `last`, `due` among them."""
     return last < due and days.nearest(last + ONE_DAY, ONE_DAY) <= due
 

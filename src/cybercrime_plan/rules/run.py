@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -18,8 +18,28 @@ from cybercrime_plan.rules import acknowledgements
 from cybercrime_plan.rules.acknowledgements import settle
 from cybercrime_plan.rules.rule import Check, Reading
 
+_FAMILIES: Final = ("AGY", "BUD", "DOC", "LEG", "RPT", "SRC", "STA", "TSK")
+RETIRED: Final[Mapping[str, tuple[str, ...]]] = {"TSK103": ("AGY101", "AGY102")}
+"""Codes that no rule has any more, and none ever gets again, with the rules that say it now."""
+FOUND_ELSEWHERE: Final = frozenset({"VER", "REG", "EXE"})
+"""The families that other commands find, with a source, a register or a book beside the plan. A plan may
+acknowledge what they find, and nothing can be told of that here."""
+_NOWHERE: Final = Positions()
+_WEEK: Final = WorkingDays()
 
-def _budget() -> tuple[ModuleType, ...]:
+
+def checks(families: Collection[str] | None = None) -> tuple[Check, ...]:
+    """All checks, or those of some families, by code."""
+    asked = (family for family in _FAMILIES if families is None or family in families)
+    return tuple(one for family in asked for one in _checks_of(family))
+
+
+def families_of_checks() -> frozenset[str]:
+    """The families of everything a plan may acknowledge."""
+    return FOUND_ELSEWHERE.union(_FAMILIES)
+
+
+def _budget_modules() -> tuple[ModuleType, ...]:
     from cybercrime_plan.rules import (
         budget,
         budget_account,
@@ -32,82 +52,47 @@ def _budget() -> tuple[ModuleType, ...]:
     return budget, budget_account, budget_formulas, budget_notes, budget_patterns, tables
 
 
-def _sources() -> tuple[ModuleType, ...]:
-    from cybercrime_plan.rules import lines, sources, spending
+def _modules(family: str) -> tuple[ModuleType, ...]:
+    """The modules of a family, which are loaded when it is asked for and not before."""
+    found: tuple[ModuleType, ...]
+    match family:
+        case "AGY":
+            from cybercrime_plan.rules import agencies
 
-    return lines, sources, spending
+            found = (agencies,)
+        case "BUD":
+            found = _budget_modules()
+        case "DOC":
+            from cybercrime_plan.rules import copies, documents
 
+            found = copies, documents
+        case "LEG":
+            from cybercrime_plan.rules import law, numbers
 
-def _document() -> tuple[ModuleType, ...]:
-    from cybercrime_plan.rules import copies, documents
+            found = law, numbers
+        case "RPT":
+            from cybercrime_plan.rules import reports
 
-    return copies, documents
+            found = (reports,)
+        case "SRC":
+            from cybercrime_plan.rules import lines, sources, spending
 
+            found = lines, sources, spending
+        case "STA":
+            from cybercrime_plan.rules import statistics
 
-def _law() -> tuple[ModuleType, ...]:
-    from cybercrime_plan.rules import law, numbers
+            found = (statistics,)
+        case _:
+            from cybercrime_plan.rules import names, tasks
 
-    return law, numbers
-
-
-def _reports() -> tuple[ModuleType, ...]:
-    from cybercrime_plan.rules import reports
-
-    return (reports,)
-
-
-def _tasks() -> tuple[ModuleType, ...]:
-    from cybercrime_plan.rules import names, tasks
-
-    return names, tasks
-
-
-def _agencies() -> tuple[ModuleType, ...]:
-    from cybercrime_plan.rules import agencies
-
-    return (agencies,)
-
-
-def _statistics() -> tuple[ModuleType, ...]:
-    from cybercrime_plan.rules import statistics
-
-    return (statistics,)
-
-
-_FAMILIES: Final[Mapping[str, Callable[[], tuple[ModuleType, ...]]]] = {
-    "BUD": _budget,
-    "SRC": _sources,
-    "DOC": _document,
-    "LEG": _law,
-    "RPT": _reports,
-    "TSK": _tasks,
-    "AGY": _agencies,
-    "STA": _statistics,
-}
-"""The modules of each family, loaded when it is asked for: every `Check` of theirs is run, alone or in a tuple."""
-RETIRED: Final[Mapping[str, tuple[str, ...]]] = {"TSK103": ("AGY101", "AGY102")}
-"""Codes that no rule has any more, and none ever gets again, with the rules that say it now."""
-FOUND_ELSEWHERE: Final = frozenset({"VER", "REG", "EXE"})
-"""The families that other commands find, with a source, a register or a book beside the plan. A plan may
-acknowledge what they find, and nothing can be told of that here."""
-_NOWHERE: Final = Positions()
-_WEEK: Final = WorkingDays()
-
-
-def checks(families: Collection[str] | None = None) -> tuple[Check, ...]:
-    """All checks, or those of some families, by code."""
-    asked = (family for family in sorted(_FAMILIES) if families is None or family in families)
-    return tuple(one for family in asked for one in _checks_of(family))
-
-
-def families_of_checks() -> frozenset[str]:
-    """The families of everything a plan may acknowledge."""
-    return FOUND_ELSEWHERE.union(_FAMILIES)
+            found = names, tasks
+    return found
 
 
 @cache
 def _checks_of(family: str) -> tuple[Check, ...]:
-    named = (value for module in _FAMILIES[family]() for value in vars(module).values())
+    """Every `Check` of its modules, alone or in a tuple."""
+    named = (value for module in _modules(family) for value in vars(module).values())
     found = (one for value in named for one in (value if isinstance(value, tuple) else (value,)))
     return tuple(sorted((one for one in found if isinstance(one, Check)), key=lambda check: check.rule.code))
 

@@ -170,20 +170,16 @@ def holders(reading: Reading) -> Iterator[Complaint]:
     amount, total = Money.total(map(amount_of, others)), total_of(reading)
     if others and total:
         loc = ("budget", "holder")
+        names = tuple(f"“{line.name}”" for line in others)
         message = _(
             "{holder} holds all the money, but others carry out {lines}: up to {amount} of {total} ({share})",
             holder=tuple(map(registry.name, budget.holder.agencies)),
-            lines=_lines(others),
+            lines=n_("{count} line ({names})", "{count} lines ({names})", len(others), names=names),
             amount=money(amount, budget),
             total=money(total, budget),
             share=share(amount, total),
         )
         yield Complaint(message, loc, reading.path(loc), actual="; ".join(line.name for line in others))
-
-
-def _lines(lines: list[Line]) -> Text:
-    names = tuple(f"“{line.name}”" for line in lines)
-    return n_("{count} line ({names})", "{count} lines ({names})", len(lines), names=names)
 
 
 def _fits(level: Level, named: Level) -> bool:

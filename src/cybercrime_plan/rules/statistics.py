@@ -77,19 +77,14 @@ def parts(reading: Reading) -> Iterator[Complaint]:
                 sum=division.shown(division.sum),
                 difference=_signed(division),
             )
-            yield _complaint(reading, division, _admitting(message, division), division.unit)
+            if any(part.qualifier for part in division.statistic.parts):
+                message = _("{message}; the parts admit {bounds}", message=message, bounds=_range(division))
+            yield _complaint(reading, division, message, division.unit)
 
 
 def _signed(division: Division) -> str:
     difference = division.total - division.sum
     return ("+" if difference > 0 else "") + division.shown(difference)
-
-
-def _admitting(message: Text, division: Division) -> Text:
-    """The message, with what the parts admit when some are qualified."""
-    if not any(part.qualifier for part in division.statistic.parts):
-        return message
-    return _("{message}; the parts admit {bounds}", message=message, bounds=_range(division))
 
 
 def _range(division: Division) -> Text:
@@ -106,7 +101,9 @@ def _range(division: Division) -> Text:
 @check("STA102", "parts-within-bounds", Severity.NOTE)
 def bounded_parts(reading: Reading) -> Iterator[Complaint]:
     for division in divisions(reading):
-        if division.agrees and division.total != division.sum and _is_bounded(division):
+        differ = division.agrees and division.total != division.sum and not division.is_partial
+        # a word such as “hơn” is what lets the parts differ, not that they are only some, or rounded
+        if differ and any(one.qualifier for one in quantities_of(division.statistic)):
             message = _(
                 "“{label}”: the total is {total} {unit}, its parts make {sum} ({difference}) and admit {bounds}",
                 label=division.statistic.label,
@@ -117,11 +114,6 @@ def bounded_parts(reading: Reading) -> Iterator[Complaint]:
                 bounds=_range(division),
             )
             yield _complaint(reading, division, message, division.unit)
-
-
-def _is_bounded(division: Division) -> bool:
-    """Whether a word such as “hơn” is what lets the parts differ, not that they are only some, or rounded."""
-    return not division.is_partial and any(one.qualifier for one in quantities_of(division.statistic))
 
 
 @check("STA103", "units-differ", Severity.WARNING)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot, leaves
 from cybercrime_plan.calc.equations import Entry, coefficients
 from cybercrime_plan.findings import Complaint, Severity, Suggestion
-from cybercrime_plan.language import Text, _
+from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import Budget, FurtherBudget
 from cybercrime_plan.model.money import Money, signed
 from cybercrime_plan.model.spelling import spoken
@@ -105,11 +105,12 @@ def _sums_of(table: FurtherBudget, summary: Budget, footing: CrossFooting) -> Ma
 def _contradiction(words: Wording, broken: list[tuple[Entry, int]], tables: list[FurtherBudget]) -> Complaint:
     """One finding for a line, at its first amount that its tables do not give."""
     (entry, expected), *others = broken
+    by_tables = tuple(_("the table “{table}”", table=table.title or table.at or table.id) for table in tables)
     message = _(
         "{entry} is {figure}, but by {tables} it is {expected}: {difference} {unit}",
         entry=words.entry(entry),
         figure=words.figure(entry.value),
-        tables=tuple(_called(table) for table in tables),
+        tables=by_tables,
         expected=words.figure(Money(expected)),
         difference=signed(Money(entry.dong - expected), words.budget.unit),
         unit=words.budget.unit.label,
@@ -126,7 +127,3 @@ def _contradiction(words: Wording, broken: list[tuple[Entry, int]], tables: list
     hint = _("so also {others}", others=more) if more else None
     path = words.reading.path(entry.loc)
     return Complaint(message, entry.loc, path, hint, expected, as_figure(entry.value), entry.dong - expected, VND)
-
-
-def _called(table: FurtherBudget) -> Text:
-    return _("the table “{table}”", table=table.title or table.at or table.id)

@@ -86,11 +86,6 @@ def unknown_recipients(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, loc, reading.path(loc), actual=recipient.name)
 
 
-def _numbers(tasks: Mapping[str, list[int]], names: frozenset[str]) -> list[int]:
-    """The numbers of the tasks that name any of these, in order."""
-    return sorted({index for name in names for index in tasks.get(name, ())})
-
-
 @check("TSK104", "assigned-and-requested", Severity.NOTE)
 def two_roles(reading: Reading) -> Iterator[Complaint]:
     plan, registry = reading.plan, reading.registry
@@ -105,7 +100,8 @@ def two_roles(reading: Reading) -> Iterator[Complaint]:
             told.add(slug)
             itself = slug in assigned
             names = registry.naming((slug,) if itself else meant | {one for body in meant for one in parts[body]})
-            found = [plan.tasks[index] for index in _numbers(tasks, names | {slug})]
+            numbers = {index for name in names | {slug} for index in tasks.get(name, ())}
+            found = [plan.tasks[index] for index in sorted(numbers)]
             yield _two_roles(reading, loc, slug, found, None if itself else names)
 
 

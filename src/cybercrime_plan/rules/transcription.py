@@ -87,32 +87,26 @@ def _other_file(reading: Reading, held: Transcription) -> Iterator[Finding]:
 
 def _values(reading: Reading, held: Transcription) -> Iterator[Finding]:
     for one in held.values:
-        if one.state is SoughtState.ELSEWHERE:
-            yield Finding(ELSEWHERE, _complaint(reading, held, one, _elsewhere(held, one)))
-        elif one.state is SoughtState.NOT_FOUND:
-            yield Finding(_OF_KIND[one.sought.kind], _complaint(reading, held, one, _missing(held, one)))
+        if one.state not in {SoughtState.ELSEWHERE, SoughtState.NOT_FOUND}:
+            continue
+        elsewhere, loc = one.state is SoughtState.ELSEWHERE, one.sought.loc
+        rule = ELSEWHERE if elsewhere else _OF_KIND[one.sought.kind]
+        # of a clause that is not there, and of a value that stands elsewhere, nothing else was expected
+        expected = None if elsewhere or one.found is None or rule is CLAUSE else _printed(held, one.found)
+        yield Finding(rule, Complaint(_said(held, one), loc, reading.path(loc), None, expected, one.sought.shown))
 
 
-def _complaint(reading: Reading, held: Transcription, one: LookedUp, message: Text) -> Complaint:
-    loc = one.sought.loc
-    near = None if one.found is None or one.sought.kind is SoughtKind.CLAUSE else _printed(held, one.found)
-    elsewhere = one.state is SoughtState.ELSEWHERE
-    return Complaint(message, loc, reading.path(loc), None, None if elsewhere else near, one.sought.shown)
-
-
-def _elsewhere(held: Transcription, one: LookedUp) -> Text:
-    place = None if one.found is None else held.source.place(one.found.first)
-    return _(
-        "“{value}” is not printed at {at}, but at {file}:{place}",
-        value=_short(one.sought.shown),
-        at=one.sought.at,
-        file=held.source.file,
-        place=str(place),
-    )
-
-
-def _missing(held: Transcription, one: LookedUp) -> Text:
+def _said(held: Transcription, one: LookedUp) -> Text:
     value, source = _short(one.sought.shown), held.source
+    if one.state is SoughtState.ELSEWHERE:
+        place = str(one.found and source.place(one.found.first))
+        return _(
+            "“{value}” is not printed at {at}, but at {file}:{place}",
+            value=value,
+            at=one.sought.at,
+            file=source.file,
+            place=place,
+        )
     if one.sought.kind is SoughtKind.CLAUSE:
         return _("{file} has no {at}", file=source.file, at=value)
     if one.found is None:

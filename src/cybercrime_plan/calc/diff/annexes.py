@@ -187,7 +187,11 @@ def _same_lines(known: Budget, budget: Budget, old: Sequence[Line], new: Sequenc
     for it; the rest by whatever speaks most.
     """
     same: dict[int, int] = {}
-    for key, enough in ((_name_of, 0.0), (_amounts_of, _ENOUGH), (_number_of, _ENOUGH)):
+    for key, enough in (
+        (lambda line: spoken(line.name), 0.0),
+        (_amounts_of, _ENOUGH),
+        (lambda line: line.stt, _ENOUGH),
+    ):
         alone = _alone_in_both(old, new, same, key)
         same |= {is_: was for was, is_ in alone if _likeness(old[was], new[is_], known, budget) >= enough}
     left_old, left_new = _left(len(old), same.values()), _left(len(new), same)
@@ -200,14 +204,6 @@ def _same_lines(known: Budget, budget: Budget, old: Sequence[Line], new: Sequenc
         if -score >= _ENOUGH and is_ not in same and was not in same.values():
             same[is_] = was
     return same
-
-
-def _name_of(line: Line) -> str:
-    return spoken(line.name)
-
-
-def _number_of(line: Line) -> str | None:
-    return line.stt
 
 
 def _amounts_of(line: Line) -> tuple[int, ...] | None:
