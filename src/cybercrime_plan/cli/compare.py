@@ -18,7 +18,7 @@ from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.compare import Compare, ComparedPlan
+from cybercrime_plan.render.compare import Compare, ComparedPlan, CompareMany, PlanOfMany
 
 Plans = Annotated[
     list[str],
@@ -68,8 +68,6 @@ def _each_once(targets: Iterable[Target]) -> tuple[Target, ...]:
 
 def _many(session: Session, typed: list[str], targets: tuple[Target, ...]) -> int:
     """Compare every plan of the targets that has a budget; one that cannot be read does not stop the others."""
-    from cybercrime_plan.render.compare_many import CompareMany, PlanOfMany
-
     files = FilesRead(session, typed)
     files.targets = targets
     found: list[tuple[Target, Plan, Budget]] = []

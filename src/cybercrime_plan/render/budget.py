@@ -11,13 +11,13 @@ from cybercrime_plan.calc.sides import Dimension
 from cybercrime_plan.calc.totals import Breakdown, BreakdownRow, by_line, by_source, by_year, share
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.budget import Budget, BudgetColumn, FurtherBudget, Line, Note
-from cybercrime_plan.model.money import Cell, Money, Number, Unit, in_unit
+from cybercrime_plan.model.money import Cell, Money, Unit, in_unit
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.words import write_words
 from cybercrime_plan.render.chart import Bar, chart
 from cybercrime_plan.render.formats.json import Json
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.table import Align, Column, Drawing, Page, Percent, Table, TableRow, plain
+from cybercrime_plan.render.table import Align, Column, Drawing, Page, Table, TableRow, figure_in, percent, plain
 
 SCHEMA = "cybercrime-plan/budget@1"
 
@@ -101,7 +101,8 @@ def budget_table(
     before, after = _MARGINS[side]
     beside = _beside(budget) if side is Dimension.LINE else ()
     others = tuple(budget.column_totals.get(column.id) for column in beside)
-    total = (*before, _("Total"), *breakdown.totals, breakdown.total, *others, _whole(breakdown.total), *after)
+    whole = percent(share(breakdown.total, breakdown.total))
+    total = (*before, _("Total"), *breakdown.totals, breakdown.total, *others, whole, *after)
     return Table(
         f"budget_{budget.id}" if isinstance(budget, FurtherBudget) else "budget",
         tuple(_columns(breakdown, side, budget)),
@@ -136,7 +137,7 @@ def _lines(budget: Budget, breakdown: Breakdown) -> Iterator[TableRow]:
         amounts = item.amounts or (None,) * len(budget.years)
         source = line.source and sources.get(line.source, line.source)
         others = (line.columns.get(one.id, line.others.get(one.id)) for one in _beside(budget))
-        cells = (line.id, line.stt, name, *amounts, item.total, *others, _share(item.share), source)
+        cells = (line.id, line.stt, name, *amounts, item.total, *others, percent(item.share), source)
         yield TableRow(cells, item.depth)
 
 
@@ -147,15 +148,7 @@ def _beside(budget: Budget) -> tuple[BudgetColumn, ...]:
 
 def _item(item: BreakdownRow, side: Dimension) -> TableRow:
     key = () if side is Dimension.YEAR else (item.key,)
-    return TableRow((*key, item.name or _NO_SOURCE, *item.amounts, item.total, _share(item.share)))
-
-
-def _share(share: Number | None) -> Percent | None:
-    return None if share is None else Percent(share)
-
-
-def _whole(total: Cell) -> Percent | None:
-    return _share(share(total, total))
+    return TableRow((*key, item.name or _NO_SOURCE, *item.amounts, item.total, percent(item.share)))
 
 
 def _notes(budget: Budget, breakdown: Breakdown, *, words: bool) -> Iterator[Text]:
@@ -182,8 +175,9 @@ def decided_since(total: Cell, decided: Decisions, unit: Unit) -> Text | None:
     """The plan's total with what decisions have fixed since beside it; None when nothing was."""
     if not decided.lines:
         return None
-    planned = in_unit(total, unit) if isinstance(total, Money) else str(total or "?")
-    return _("{planned} + {since} decided since", planned=planned, since=in_unit(decided.total, unit))
+    return _(
+        "{planned} + {since} decided since", planned=figure_in(total, unit), since=in_unit(decided.total, unit)
+    )
 
 
 def decisions_told(budget: Budget, total: Cell, decided: Decisions, unit: Unit) -> Iterator[Text]:

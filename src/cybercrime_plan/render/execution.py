@@ -25,9 +25,9 @@ from cybercrime_plan.render.table import (
     Drawing,
     Lines,
     Page,
-    Percent,
     Table,
     TableRow,
+    percent,
     plain,
 )
 
@@ -219,7 +219,7 @@ def _cells(row: ExecutionRow, name: Text | str) -> tuple[CellValue, ...]:
     for kind in _AFTER:
         cells.append(row.amounts.get(kind) if kind is ExecutionKind.SETTLED else row.of(kind))
         if kind is ExecutionKind.SPENT:
-            cells.append(None if row.percent is None else Percent(row.percent))
+            cells.append(percent(row.percent))
     return tuple(cells)
 
 

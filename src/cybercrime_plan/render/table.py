@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from cybercrime_plan.language import ENGLISH, Language, Text, _
 from cybercrime_plan.model.base import Words
 from cybercrime_plan.model.dates import PartialDate
-from cybercrime_plan.model.money import Dash, Money, Number, Unit, in_unit
+from cybercrime_plan.model.money import Cell, Dash, Money, Number, Unit, in_unit
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.lines import StyledLine
 from cybercrime_plan.render.redline import Redline, marked
@@ -287,6 +287,16 @@ def plain(cell: CellValue) -> str | int | None:
     if isinstance(cell, Redline):
         return str(marked(cell, ENGLISH))
     return ENGLISH.say(cell) if isinstance(cell, Text) else str(cell)
+
+
+def figure_in(cell: Cell, unit: Unit) -> str:
+    """An amount in a sentence that names the unit; a dash as it is, and what is unknown as a question mark."""
+    return in_unit(cell, unit) if isinstance(cell, Money) else str(cell or "?")
+
+
+def percent(number: Number | None) -> Percent | None:
+    """A share or a change where there is one."""
+    return None if number is None else Percent(number)
 
 
 def _decimal(number: Number) -> str:

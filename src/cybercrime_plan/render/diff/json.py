@@ -9,10 +9,10 @@ from cybercrime_plan.calc.diff.comparison import Comparison
 from cybercrime_plan.calc.diff.effect import Effect, SumEffect, Trust
 from cybercrime_plan.calc.diff.meaning import canonical, meaning
 from cybercrime_plan.language import ENGLISH
-from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.diff.words import DiffReport, Version
 from cybercrime_plan.render.formats.json import Json
+from cybercrime_plan.render.table import percent, plain
 
 SCHEMA = "cybercrime-plan/diff@1"
 
@@ -77,7 +77,7 @@ def _verdict(report: DiffReport) -> Json:
     return {
         "same": comparison.same,
         "delta_total": comparison.effect.total.delta,
-        "percent": percent(comparison.effect.total.percent),
+        "percent": plain(percent(comparison.effect.total.percent)),
         "counts": severity_counts(comparison),
         "highest": comparison.highest.value if comparison.highest else None,
         "printed": {
@@ -91,11 +91,6 @@ def _verdict(report: DiffReport) -> Json:
 def severity_counts(comparison: Comparison) -> Json:
     """How many changes there are of each severity."""
     return {level.value: count for level, count in comparison.counts.items()}
-
-
-def percent(number: Number | None) -> str | None:
-    """A percentage as a decimal text, `9.1`: no fraction is ever a binary one."""
-    return None if number is None else str(number).replace(".", "").replace(",", ".")
 
 
 def _trust(trust: Trust) -> Json:
@@ -130,7 +125,7 @@ def _change(change: Change, report: DiffReport) -> Json:
         "old": meaning(change.edit.old),
         "new": meaning(change.edit.new),
         "delta": change.delta,
-        "percent": percent(change.percent),
+        "percent": plain(percent(change.percent)),
         "unit": change.unit,
         "because": [ENGLISH.say(reason) for reason in change.because],
         "story": list(change.story),
@@ -174,4 +169,4 @@ def _sums(sums: Mapping[int | None, SumEffect] | Mapping[str | None, SumEffect])
 
 
 def _sum(sum_: SumEffect) -> Json:
-    return {"old": sum_.old, "new": sum_.new, "delta": sum_.delta, "percent": percent(sum_.percent)}
+    return {"old": sum_.old, "new": sum_.new, "delta": sum_.delta, "percent": plain(percent(sum_.percent))}

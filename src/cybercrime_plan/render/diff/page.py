@@ -21,10 +21,10 @@ from cybercrime_plan.render.table import (
     Labelled,
     Page,
     Paragraph,
-    Percent,
     Section,
     Table,
     TableRow,
+    percent,
 )
 
 
@@ -190,7 +190,7 @@ def _record(change: Change, report: DiffReport) -> TableRow:
             canonical_value(change.edit.old),
             canonical_value(change.edit.new),
             change.delta,
-            None if change.percent is None else Percent(change.percent),
+            percent(change.percent),
             change.unit,
             words.joined(report.grounds(change)),
             *report.where(change),
