@@ -16,7 +16,7 @@ from cybercrime_plan.cli.session import Session
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import VIETNAMESE, Language, _, n_
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.deadlines import at_the_end
+from cybercrime_plan.render.deadlines import owed_and_on
 from cybercrime_plan.render.formats import FORMAT_OF_SUFFIX, FORMATS
 from cybercrime_plan.render.sections import footing
 
@@ -185,9 +185,8 @@ class CalendarWriter:
         """What pages say below their tables, said beside files that have no room for it."""
         for text in footing(shown.days, shown.years) if self._of_entries else ():
             self.session.note(text)
-        for text in at_the_end(
-            ended(self.found.schedule, self.found.plans, self.session.as_of), self.session.as_of
-        ):
+        as_of = self.session.as_of
+        for text in owed_and_on(ended(self.found.schedule, self.found.plans, as_of), as_of):
             self.session.note(text)
 
     def _result(

@@ -97,7 +97,6 @@ def budget_table(
         words: whether the total is also written in words.
     """
     breakdown = _BREAKDOWNS[side](budget, footing)
-    rows = _lines(budget, breakdown) if side is Dimension.LINE else (_item(item, side) for item in breakdown.items)
     before, after = _MARGINS[side]
     beside = _beside(budget) if side is Dimension.LINE else ()
     others = tuple(budget.column_totals.get(column.id) for column in beside)
@@ -106,7 +105,7 @@ def budget_table(
     return Table(
         f"budget_{budget.id}" if isinstance(budget, FurtherBudget) else "budget",
         tuple(_columns(breakdown, side, budget)),
-        (*rows, TableRow(total, total=True)),
+        (*_rows(budget, breakdown, side), TableRow(total, total=True)),
         title=budget.called if isinstance(budget, FurtherBudget) else _("Budget"),
         unit=unit or budget.unit,
         notes=tuple(_notes(budget, breakdown, words=words)),
@@ -130,7 +129,12 @@ def _columns(breakdown: Breakdown, side: Dimension, budget: Budget) -> Iterator[
         yield Column("source", _("Source"))
 
 
-def _lines(budget: Budget, breakdown: Breakdown) -> Iterator[TableRow]:
+def _rows(budget: Budget, breakdown: Breakdown, side: Dimension) -> Iterator[TableRow]:
+    if side is not Dimension.LINE:
+        for item in breakdown.items:
+            key = () if side is Dimension.YEAR else (item.key,)
+            yield TableRow((*key, item.name or _NO_SOURCE, *item.amounts, item.total, percent(item.share)))
+        return
     sources = {source.id: source.name for source in budget.sources}
     for line, item in zip(budget.every_line(), breakdown.items, strict=True):
         name = _("{name} (not part of any sum)", name=line.name) if line.memo else line.name
@@ -144,11 +148,6 @@ def _lines(budget: Budget, breakdown: Breakdown) -> Iterator[TableRow]:
 def _beside(budget: Budget) -> tuple[BudgetColumn, ...]:
     """The columns beside the years, as they are printed."""
     return tuple(sorted(budget.columns, key=lambda one: (one.position is None, one.position or 0)))
-
-
-def _item(item: BreakdownRow, side: Dimension) -> TableRow:
-    key = () if side is Dimension.YEAR else (item.key,)
-    return TableRow((*key, item.name or _NO_SOURCE, *item.amounts, item.total, percent(item.share)))
 
 
 def _notes(budget: Budget, breakdown: Breakdown, *, words: bool) -> Iterator[Text]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from cybercrime_plan.calc.deadlines import DueStatus, Occurrence, Schedule, Undated, coming, still_owed
 from cybercrime_plan.calc.owners import Owners, OwnerState
@@ -31,10 +30,6 @@ from cybercrime_plan.render.table import (
     TableRow,
     word,
 )
-
-if TYPE_CHECKING:
-    from cybercrime_plan.render.formats.json import Json
-
 
 STATUS = {
     DueStatus.UPCOMING: CodedText("upcoming", _("upcoming")),
@@ -141,8 +136,12 @@ def page(
     tables += [_undated(schedule.undated, names)] if schedule.undated else []
     dated_plans = {one.plan.id for one in schedule.occurrences} - {one.plan.id for one in ahead}
     done = [plan for plan in plans if plan.id in dated_plans]
-    headline = dotted((*_today(plans, done, as_of), *_not_shown(schedule, len(schedule.occurrences) - len(ahead))))
-    return Page((*_with_bodies(tables, shown, names), *map(Paragraph, owed_and_on(over))), headline)
+    headline = [*_today(plans, done, as_of)]
+    if schedule.undated:
+        headline.append(n_("{count} duty without a date", "{count} duties without a date", len(schedule.undated)))
+    if past := len(schedule.occurrences) - len(ahead):
+        headline.append(n_("{count} deadline is past: --past", "{count} deadlines are past: --past", past))
+    return Page((*_with_bodies(tables, shown, names), *map(Paragraph, owed_and_on(over))), dotted(headline))
 
 
 def whole_page(schedule: Schedule, as_of: date, names: Names, *, grace: bool = False) -> Page:
@@ -150,14 +149,6 @@ def whole_page(schedule: Schedule, as_of: date, names: Names, *, grace: bool = F
     title = _("Report deadlines on {day}", day=dated(as_of))
     shown = replace(schedule, undated=())
     return Page(_with_bodies([_dated(shown, as_of, names, grace=grace)], shown, names), title)
-
-
-def _not_shown(schedule: Schedule, past: int) -> Iterator[Text]:
-    """How many duties have no date, and how many deadlines are past."""
-    if schedule.undated:
-        yield n_("{count} duty without a date", "{count} duties without a date", len(schedule.undated))
-    if past:
-        yield n_("{count} deadline is past: --past", "{count} deadlines are past: --past", past)
 
 
 def next_page(schedule: Schedule, plans: Sequence[Plan], over: Sequence[Plan], as_of: date, names: Names) -> Page:
@@ -175,7 +166,10 @@ def _with_bodies(tables: Sequence[Table], schedule: Schedule, names: Names) -> t
     if not tables:
         return ()
     *others, last = tables
-    told = dict.fromkeys((*became(schedule.occurrences, names), *_became_undated(schedule.undated, names)))
+    told = dict.fromkeys(became(schedule.occurrences, names))
+    for duty in schedule.undated:
+        for body in behind_collectives(names.of(duty.plan), duty.report.from_whom, duty.report.id):
+            told[_("{plan}: {body}", plan=duty.plan.id, body=body)] = None
     named = {
         _("{plan}: {body}", plan=duty.plan.id, body=names.of(duty.plan).name(body, duty.report.id))
         for duty in schedule.undated
@@ -213,40 +207,40 @@ def nothing_page(schedule: Schedule, plans: Iterable[Plan], as_of: date) -> Page
     Args:
         schedule: with everything the plans have.
     """
-    every = [(plan, coming(schedule, plan, as_of)) for plan in plans]
-    remarks = [_next(ahead, plan) for plan, ahead in every if ahead]
-    remarks += at_the_end((plan for plan, ahead in every if not ahead), as_of)
-    return Page(tuple(map(Paragraph, (_("no deadline is what was asked for"), *remarks))))
-
-
-def _next(ahead: tuple[Occurrence, ...], plan: Plan) -> Text:
-    titles = ", ".join(one.report.title for one in ahead)
-    return _("{plan}: the next is on {day}: {title}", plan=plan.id, day=dated(ahead[0].target), title=titles)
-
-
-def at_the_end(plans: Iterable[Plan], as_of: date) -> Iterator[Text]:
-    """Of each plan in which nothing is left: that, what is owed all the same; then how to go on."""
-    over = tuple(plans)
-    for plan in over:
-        yield _nothing_left(plan, as_of)
-        yield from _owed(plan)
-    if over:
-        yield _GO_ON
-
-
-def owed_and_on(over: Iterable[Plan]) -> Iterator[Text]:
-    """What is owed without a date in plans in which nothing is left, and how to go on."""
-    plans = tuple(over)
+    remarks, over = [_("no deadline is what was asked for")], []
     for plan in plans:
-        yield from _owed(plan)
-    if plans:
+        ahead = coming(schedule, plan, as_of)
+        if not ahead:
+            over.append(plan)
+            continue
+        day, titles = dated(ahead[0].target), ", ".join(one.report.title for one in ahead)
+        remarks.append(_("{plan}: the next is on {day}: {title}", plan=plan.id, day=day, title=titles))
+    return Page(tuple(map(Paragraph, (*remarks, *owed_and_on(over, as_of)))))
+
+
+def owed_and_on(over: Iterable[Plan], as_of: date | None = None) -> Iterator[Text]:
+    """Of each plan in which nothing is left: what is owed all the same, without a date; then how to go on.
+
+    Args:
+        as_of: the day on which nothing is left, where that is to be said, too.
+    """
+    plan = None
+    for plan in over:
+        lasting = within(plan.period)
+        if as_of and lasting is None:
+            yield _("{plan}: no deadline is left on {day}", plan=plan.id, day=as_of)
+        elif as_of and lasting:
+            yield _(
+                "{plan}: no deadline is left on {day}; the plan runs until {last}",
+                plan=plan.id,
+                day=as_of,
+                last=lasting.last,
+            )
+        if owed := still_owed(plan):
+            titles = "; ".join(one.title for one in owed)
+            yield _("{plan}: owed without a date: {titles}", plan=plan.id, titles=titles)
+    if plan:
         yield _GO_ON
-
-
-def _owed(plan: Plan) -> Iterator[Text]:
-    owed = still_owed(plan)
-    if owed:
-        yield _("{plan}: owed without a date: {titles}", plan=plan.id, titles="; ".join(one.title for one in owed))
 
 
 _GO_ON = _(
@@ -255,35 +249,21 @@ _GO_ON = _(
 )
 
 
-def _nothing_left(plan: Plan, as_of: date) -> Text:
-    lasting = within(plan.period)
-    if lasting is None:
-        return _("{plan}: no deadline is left on {day}", plan=plan.id, day=as_of)
-    return _(
-        "{plan}: no deadline is left on {day}; the plan runs until {last}",
-        plan=plan.id,
-        day=as_of,
-        last=lasting.last,
-    )
-
-
 def _dated(schedule: Schedule, as_of: date, names: Names, *, grace: bool = False) -> Table:
     """The occurrences, a line each; who reports to whom, and what became of bodies, once below."""
     every = schedule.occurrences
     table = Table(
         "occurrences",
         _COLUMNS,
-        tuple(TableRow(_cells(one, as_of)) for one in every),
+        tuple(
+            TableRow((dated(one.target), left(one, as_of), _titled(one), one.plan.id, limit(one))) for one in every
+        ),
         notes=(*notes(schedule, grace=grace), *_who_reports(every, names)),
         empty=_("none of these duties has a date"),
     )
     if len({one.plan.id for one in every}) > 1:
         return table
     return table.only(*(column.key for column in _COLUMNS if column.key != "plan"))
-
-
-def _cells(one: Occurrence, as_of: date) -> tuple[CellValue, ...]:
-    return dated(one.target), left(one, as_of), _titled(one), one.plan.id, limit(one)
 
 
 def _titled(one: Occurrence) -> Text | str:
@@ -328,7 +308,10 @@ def _undated(duties: tuple[Undated, ...], names: Names) -> Table:
     several = len({duty.plan.id for duty in duties}) > 1
     for plan_id, members in groupby(duties, lambda duty: duty.plan.id):
         rows += [Section(plan_id)] if several else []
-        rows += [TableRow(_undated_cells(duty.plan, duty.report, names)) for duty in members]
+        for duty in members:
+            report, register = duty.report, names.of(duty.plan)
+            who, to = register.names(report.from_whom, report.id), recipient(report, register)
+            rows.append(TableRow((report.title, word(report.kind), report.timing, report.at, who, to)))
     return Table("undated", _UNDATED_COLUMNS, tuple(rows), title=_("Without a date, so in no calendar"))
 
 
@@ -357,18 +340,6 @@ def _data(one: Occurrence, as_of: date) -> tuple[CellValue, ...]:
     )
 
 
-def _undated_cells(plan: Plan, report: Report, names: Names) -> tuple[CellValue, ...]:
-    register = names.of(plan)
-    return (
-        report.title,
-        word(report.kind),
-        report.timing,
-        report.at,
-        register.names(report.from_whom, report.id),
-        recipient(report, register),
-    )
-
-
 def notes(schedule: Schedule, *, grace: bool = False) -> Iterator[Text]:
     """Why dates were moved, what was cancelled, and what the working days rest on."""
     told = {"limit", "target", "grace"} if grace else {"limit", "target"}
@@ -388,26 +359,15 @@ def notes(schedule: Schedule, *, grace: bool = False) -> Iterator[Text]:
 def became(occurrences: Iterable[Occurrence], names: Names) -> Iterator[Text]:
     """What became of bodies named only by their collectives, with the occurrences unless it holds for all."""
     every = tuple(occurrences)
-    for (plan, body), found in _behind(every, names).items():
+    keys: dict[tuple[str, Text | str], dict[str, None]] = {}
+    for one in every:
+        for body in behind_collectives(names.of(one.plan), one.report.from_whom, one.report.id, one.due):
+            keys.setdefault((one.plan.id, body), {})[one.key] = None
+    for (plan, body), found in keys.items():
         if found == dict.fromkeys(one.key for one in every if one.plan.id == plan):
             yield _("{plan}: {body}", plan=plan, body=body)
         else:
             yield _("{plan}, {occurrences}: {body}", plan=plan, occurrences=tuple(map(period, found)), body=body)
-
-
-def _behind(occurrences: Iterable[Occurrence], names: Names) -> dict[tuple[str, Text | str], dict[str, None]]:
-    """The keys of the occurrences, by plan and what became of a body."""
-    keys: dict[tuple[str, Text | str], dict[str, None]] = {}
-    for one in occurrences:
-        for body in behind_collectives(names.of(one.plan), one.report.from_whom, one.report.id, one.due):
-            keys.setdefault((one.plan.id, body), {})[one.key] = None
-    return keys
-
-
-def _became_undated(duties: Iterable[Undated], names: Names) -> Iterator[Text]:
-    for duty in duties:
-        for body in behind_collectives(names.of(duty.plan), duty.report.from_whom, duty.report.id):
-            yield _("{plan}: {body}", plan=duty.plan.id, body=body)
 
 
 def open_duties_told(duties: Iterable[OpenDuty], owners: Mapping[str, Owners]) -> Iterator[Text]:

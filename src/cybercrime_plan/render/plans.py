@@ -13,7 +13,7 @@ from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.duties import Role
 from cybercrime_plan.model.fields import fields_of
-from cybercrime_plan.model.identity import Document, Period
+from cybercrime_plan.model.identity import Period
 from cybercrime_plan.model.money import Cell as MoneyCell
 from cybercrime_plan.model.money import Money, Number, Unit, in_unit
 from cybercrime_plan.model.plan import Plan
@@ -88,27 +88,15 @@ def listing(plans: Collection[ListedPlan], *, files: bool = False) -> PageResult
     Args:
         files: whether people see the files, too; they always do where two plans have one id.
     """
-    return PageResult(Page((_listed(plans, files=files),)), (plan_list(plans),))
 
-
-def _listed(plans: Collection[ListedPlan], *, files: bool) -> Table:
     def row(plan: ListedPlan) -> TableRow:
-        return TableRow(
-            (
-                plan.id or plan.file,
-                plan.province,
-                years(plan.period),
-                _millions(plan.total),
-                _next(plan),
-                _state(plan),
-                plan.file,
-            )
-        )
+        name, span, total = plan.id or plan.file, years(plan.period), _millions(plan.total)
+        return TableRow((name, plan.province, span, total, _next(plan), _state(plan), plan.file))
 
     table = Table("plans", _COLUMNS, each(plans, row), notes=tuple(_over(plans)), empty=_("No plan was found."))
-    if files or len(ids := [plan.id for plan in plans if plan.id]) > len(set(ids)):
-        return table
-    return table.only(*(column.key for column in _COLUMNS if column.key != "file"))
+    if not files and len(ids := [plan.id for plan in plans if plan.id]) == len(set(ids)):
+        table = table.only(*(column.key for column in _COLUMNS if column.key != "file"))
+    return PageResult(Page((table,)), (plan_list(plans),))
 
 
 def _millions(total: MoneyCell) -> CellValue:
@@ -121,7 +109,8 @@ def _millions(total: MoneyCell) -> CellValue:
 def _next(plan: ListedPlan) -> Text | None:
     """What comes next; or that nothing with a date does, and what there is without one."""
     if plan.next_due:
-        return dotted((dated(plan.next_due), _("left: {days}", days=_word(plan.left))))
+        days = plan.left.text if isinstance(plan.left, CodedText) else plan.left
+        return dotted((dated(plan.next_due), _("left: {days}", days=days)))
     if not plan.over:
         return None
     if not plan.undated:
@@ -131,10 +120,6 @@ def _next(plan: ListedPlan) -> Text | None:
         "no date is left; {count} duties without a date",
         plan.undated,
     )
-
-
-def _word(cell: CellValue) -> object:
-    return cell.text if isinstance(cell, CodedText) else cell
 
 
 def _state(plan: ListedPlan) -> Text:
@@ -150,16 +135,8 @@ def plan_list(plans: Collection[ListedPlan]) -> Table:
     """The plans found, a record each."""
 
     def row(plan: ListedPlan) -> TableRow:
-        told = (
-            plan.id,
-            plan.province,
-            years(plan.period),
-            plan.total,
-            plan.next_due,
-            STATES[plan.state],
-            plan.file,
-        )
-        return TableRow(told)
+        state = STATES[plan.state]
+        return TableRow((plan.id, plan.province, years(plan.period), plan.total, plan.next_due, state, plan.file))
 
     return Table("plans", _COLUMNS, each(plans, row))
 
@@ -195,10 +172,11 @@ def overview(plan: Plan, budgets: tuple[Table, ...], register: Register) -> Page
 
 
 def _overview(plan: Plan, budgets: tuple[Table, ...], register: Register) -> Records:
-    tables: list[Table] = []
+    tables = [*budgets]
     if plan.objectives:
-        tables.append(_objectives(plan))
-    tables += budgets
+        columns = (Column("at", _("Place")), Column("summary", _("Objective")))
+        rows = tuple(TableRow((objective.at, objective.summary)) for objective in plan.objectives)
+        tables.insert(0, Table("objectives", columns, rows, title=_("Objectives")))
     if plan.reports:
         tables.append(reports_table(plan, register).only("title", "when", "from_whom", "at"))
     if plan.tasks:
@@ -218,33 +196,25 @@ def _identity(plan: Plan) -> Iterator[tuple[str, Text | str, CellValue]]:
     if plan.province:
         yield "province", _("Province"), plan.province
     if plan.document:
-        yield from _document(plan.document)
+        yield "number", _("Number"), plan.document.number or _BLANK
+        yield "date", _("Date"), plan.document.date or _BLANK
+        yield "issuer", _("Issuer"), plan.document.issuer
+        if signer := plan.document.signer:
+            yield "signer", _("Signer"), " ".join(filter(None, (signer.title, signer.name)))
+        if plan.document.file:
+            yield "source_file", _("Transcribed from"), plan.document.file.name
     if plan.period:
-        yield "period", _("Period"), _period(plan.period)
+        span = _("{first} to {last}", first=_partial(plan.period.from_), last=_partial(plan.period.to))
+        yield "period", _("Period"), CodedText(_interval(plan.period), span)
     if plan.revision:
         yield "revision", _("Revision"), plan.revision.number
     yield from _counts(plan)
-
-
-def _period(period: Period) -> CodedText:
-    text = _("{first} to {last}", first=_partial(period.from_), last=_partial(period.to))
-    return CodedText(_interval(period), text)
 
 
 def _partial(day: PartialDate) -> Text | str:
     if day.day:
         return calendar_day(day.first)
     return _("{year}-{month}", year=day.year, month=f"{day.month:02}") if day.month else str(day.year)
-
-
-def _document(document: Document) -> Iterator[tuple[str, Text, CellValue]]:
-    yield "number", _("Number"), document.number or _BLANK
-    yield "date", _("Date"), document.date or _BLANK
-    yield "issuer", _("Issuer"), document.issuer
-    if document.signer:
-        yield "signer", _("Signer"), " ".join(filter(None, (document.signer.title, document.signer.name)))
-    if document.file:
-        yield "source_file", _("Transcribed from"), document.file.name
 
 
 def _counts(plan: Plan) -> Iterator[tuple[str, Text | str, CellValue]]:
@@ -266,12 +236,6 @@ _COUNTED: Final[Mapping[str, tuple[str, Text]]] = {
 }
 _NOT_COUNTED: Final = frozenset({"agencies", "objectives", "budgets", "reports", "contacts"})
 """Shown in full on the page, or named by what is."""
-
-
-def _objectives(plan: Plan) -> Table:
-    columns = (Column("at", _("Place")), Column("summary", _("Objective")))
-    rows = (TableRow((objective.at, objective.summary)) for objective in plan.objectives)
-    return Table("objectives", columns, tuple(rows), title=_("Objectives"))
 
 
 def tasks_by_agency(plan: Plan, register: Register) -> Table:
