@@ -108,7 +108,7 @@ def occurrence_table(occurrences: Iterable[Occurrence], as_of: date, names: Name
     now = [now_cell(names.of(one.plan), one.report.from_whom, one.report.id, one.due) for one in every]
     table = Table("occurrences", _DATA_COLUMNS, tuple(TableRow(_data(one, as_of)) for one in every))
     if not any(one.time for one in every):
-        table = table.only(*(column.key for column in _DATA_COLUMNS if column.key != "time"))
+        table = table.without("time")
     return with_now(table, now)
 
 
@@ -261,9 +261,7 @@ def _dated(schedule: Schedule, as_of: date, names: Names, *, grace: bool = False
         notes=(*notes(schedule, grace=grace), *_who_reports(every, names)),
         empty=_("none of these duties has a date"),
     )
-    if len({one.plan.id for one in every}) > 1:
-        return table
-    return table.only(*(column.key for column in _COLUMNS if column.key != "plan"))
+    return table if len({one.plan.id for one in every}) > 1 else table.without("plan")
 
 
 def _titled(one: Occurrence) -> Text | str:

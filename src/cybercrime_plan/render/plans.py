@@ -95,7 +95,7 @@ def listing(plans: Collection[ListedPlan], *, files: bool = False) -> PageResult
 
     table = Table("plans", _COLUMNS, each(plans, row), notes=tuple(_over(plans)), empty=_("No plan was found."))
     if not files and len(ids := [plan.id for plan in plans if plan.id]) == len(set(ids)):
-        table = table.only(*(column.key for column in _COLUMNS if column.key != "file"))
+        table = table.without("file")
     return PageResult(Page((table,)), (plan_list(plans),))
 
 

@@ -9,11 +9,10 @@ from datetime import date
 
 from cybercrime_plan.calc.deadlines import Move, Occurrence
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.identity import Instrument
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.recurrence import After, DayUnit, Frequency, Recurrence
 from cybercrime_plan.model.reports import Report
-from cybercrime_plan.model.statistics import Quantity, Statistic
+from cybercrime_plan.model.statistics import Quantity
 from cybercrime_plan.model.terms import Bound
 from cybercrime_plan.model.working_days import WEEKDAYS, WorkingDays
 from cybercrime_plan.render.names import Register, behind_collectives, joined, now_cell, with_now
@@ -109,19 +108,15 @@ def _bounded(report: Report) -> Text:
     before = report.effective_bound is Bound.BEFORE
     if report.after and not before and not report.time:
         return after_periods(report.after)
-    term = _term(report)
+    if report.rule:
+        term = recurring(report.rule)
+    elif report.after:
+        term = day_after_periods(report.after)
+    else:
+        term = calendar_day(report.due.last) if report.due else _("no date")
     if report.time:
         term = _("{time} of {term}", time=report.time, term=term)
     return _("before {term}", term=term) if before else _("by {term}", term=term)
-
-
-def _term(report: Report) -> Text:
-    """The day, without the word before it."""
-    if report.rule:
-        return recurring(report.rule)
-    if report.after:
-        return day_after_periods(report.after)
-    return calendar_day(report.due.last) if report.due else _("no date")
 
 
 def calendar_day(day: date) -> Text:
@@ -222,14 +217,14 @@ def legal_table(plan: Plan, *, again: bool = True) -> Table:
         Column("subject", _("Subject")),
         Column("at", _("Place")),
     )
-    rows = (row for cited in plan.legal_basis for row in _citations(cited, again=again))
+    rows = []
+    for cited in plan.legal_basis:
+        rows.append(TableRow((cited.kind, cited.number, cited.date, cited.issuer, cited.subject, cited.at)))
+        rows += (
+            TableRow((cited.kind, cited.number, other.date, other.issuer, None, other.at), level=1)
+            for other in (cited.also if again else ())
+        )
     return Table("legal", columns, tuple(rows), title=_("Legal basis"), empty=_("The plan cites no instrument."))
-
-
-def _citations(cited: Instrument, *, again: bool) -> Iterator[TableRow]:
-    yield TableRow((cited.kind, cited.number, cited.date, cited.issuer, cited.subject, cited.at))
-    for other in cited.also if again else ():
-        yield TableRow((cited.kind, cited.number, other.date, other.issuer, None, other.at), level=1)
 
 
 def statistics_table(plan: Plan) -> Table:
@@ -243,16 +238,16 @@ def statistics_table(plan: Plan) -> Table:
         Column("period", _("Period")),
         Column("at", _("Place")),
     )
-    rows = (row for statistic in plan.statistics for row in _statistic(statistic))
+    rows = []
+    for whole in plan.statistics:
+        rows.append(TableRow((whole.id, whole.label, *_quantity(whole.total), whole.period, whole.at)))
+        rows += (
+            TableRow((f"{whole.id}/{part.id}", part.label, *_quantity(part), None, part.at), level=1)
+            for part in whole.parts
+        )
     return Table(
         "statistics", columns, tuple(rows), title=_("Statistics"), empty=_("The plan gives no statistics.")
     )
-
-
-def _statistic(statistic: Statistic) -> Iterator[TableRow]:
-    yield TableRow((statistic.id, statistic.label, *_quantity(statistic.total), statistic.period, statistic.at))
-    for part in statistic.parts:
-        yield TableRow((f"{statistic.id}/{part.id}", part.label, *_quantity(part), None, part.at), level=1)
 
 
 def _quantity(quantity: Quantity) -> tuple[CellValue, CellValue, CellValue]:

@@ -170,6 +170,10 @@ class Table:
 
         return replace(self, columns=tuple(self.columns[i] for i in kept), rows=each(self.rows, narrowed))
 
+    def without(self, *keys: str) -> Table:
+        """The same table without these columns."""
+        return self.only(*(column.key for column in self.columns if column.key not in keys))
+
 
 def each(values: Collection[A], make: Callable[[A], B]) -> Collection[B]:
     """What is made of each: at once of those that are kept anyway, else when its turn comes."""
@@ -335,18 +339,18 @@ def say_table(table: Table, language: Language) -> SaidTable:
     """Say a table in a language; columns for programs are left out."""
     shown = table.only(*(column.key for column in table.columns if not column.hidden))
     empty = (table.empty,) if table.empty and not table.rows else ()
+
+    def say(row: TableRow | Section) -> SaidRow:
+        if isinstance(row, Section):
+            return SaidRow((said(row.label, language),), section=True)
+        return SaidRow(tuple(said(cell, language, table.unit) for cell in row.cells), row.level, row.total)
+
     return SaidTable(
         said(table.title, language),
         said(table.unit and _("Unit: {unit}", unit=table.unit.label), language),
         tuple(said(column.header, language) for column in shown.columns),
         shown.columns,
-        each(shown.rows, lambda row: _say_row(row, table.unit, language)),
+        each(shown.rows, say),
         tuple(said(note, language) for note in (*empty, *table.notes)),
         table.is_annex,
     )
-
-
-def _say_row(row: TableRow | Section, unit: Unit | None, language: Language) -> SaidRow:
-    if isinstance(row, Section):
-        return SaidRow((said(row.label, language),), section=True)
-    return SaidRow(tuple(said(cell, language, unit) for cell in row.cells), row.level, row.total)

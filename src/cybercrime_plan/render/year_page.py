@@ -80,6 +80,7 @@ def year_page(schedule: Schedule, year: int, title: str, names: Names, language:
     """
     shown = tuple(one for one in schedule.occurrences if one.target.year == year)
     heading = escape(f"{title}, {year}")
+    legend = (f'<span class="{mark}">12</span> {escape(language.say(text))}' for mark, text in MEANINGS.items())
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{language.code}">',
@@ -90,7 +91,7 @@ def year_page(schedule: Schedule, year: int, title: str, names: Names, language:
         '<div class="months">',
         *_months(year, _marks(shown), schedule.days, language),
         "</div>",
-        _legend(language),
+        f'<p class="legend">{" &emsp; ".join(legend)}</p>',
         *_duties(shown, names, language),
         *(f"<p>{escape(language.say(text))}</p>" for text in footing(schedule.days, {year})),
         "</main></body></html>",
@@ -135,19 +136,12 @@ MEANINGS = {
 }
 
 
-def _legend(language: Language) -> str:
-    entries = (f'<span class="{mark}">12</span> {escape(language.say(text))}' for mark, text in MEANINGS.items())
-    return f'<p class="legend">{" &emsp; ".join(entries)}</p>'
-
-
-_NOTHING = _("nothing falls due in this year")
-
-
 def _duties(occurrences: tuple[Occurrence, ...], names: Names, language: Language) -> Iterator[str]:
     if not occurrences:
-        yield f"<p>{escape(language.say(_NOTHING))}</p>"
+        yield f"<p>{escape(language.say(_('nothing falls due in this year')))}</p>"
     elif len(occurrences) > _MANY:
-        listed = map(_in_short, occurrences) if len(occurrences) <= _TOO_MANY else _by_report(occurrences)
+        each = (_("{day}: {duty}", day=dated(one.target), duty=summary(one)) for one in occurrences)
+        listed = each if len(occurrences) <= _TOO_MANY else _by_report(occurrences)
         yield '<ol class="short">'
         yield from (f"<li>{escape(language.say(text))}</li>" for text in listed)
         yield "</ol>"
@@ -158,23 +152,15 @@ def _duties(occurrences: tuple[Occurrence, ...], names: Names, language: Languag
         yield "</tbody></table>"
 
 
-def _in_short(one: Occurrence) -> Text:
-    return _("{day}: {duty}", day=dated(one.target), duty=summary(one))
-
-
 def _by_report(occurrences: tuple[Occurrence, ...]) -> Iterator[Text]:
     """Each report once, with the days to finish it by."""
     reports: dict[tuple[str, str], list[Occurrence]] = {}
     for one in occurrences:
         reports.setdefault((one.plan.id, one.report.id), []).append(one)
-    for every in reports.values():
-        one = every[0]
-        yield _(
-            "{title} – {province}: {days}",
-            title=one.report.title,
-            province=one.plan.province or one.plan.id,
-            days=tuple(each.target for each in every),
-        )
+    for one, *others in reports.values():
+        days = tuple(each.target for each in (one, *others))
+        province = one.plan.province or one.plan.id
+        yield _("{title} – {province}: {days}", title=one.report.title, province=province, days=days)
 
 
 _HEADS = (_("Finish by"), _("Plan"), _("Report"), _("Limit"), _("Who reports"), _("To whom"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cybercrime_plan.findings import Finding, Severity, SheetCell, Span
-from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.language import Language, _
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
@@ -18,8 +18,8 @@ def render(report: CheckReport, language: Language) -> Iterator[str]:
     for plan, finding in report.open:
         yield f"{_annotation(plan, finding, language)}\n"
     lines = tuple(
-        f"{finding.rule.code} {words.address(plan.file, finding.place)}: {_reason(finding.acknowledged, language)}"
-        for plan, finding in report.acknowledged
+        f"{one.rule.code} {words.address(plan.file, one.place)}: {language.say(one.acknowledged or '')}"
+        for plan, one in report.acknowledged
     )
     if lines:
         title = visible(language.say(words.acknowledged(len(lines))))
@@ -28,32 +28,21 @@ def render(report: CheckReport, language: Language) -> Iterator[str]:
 
 def _annotation(plan: CheckedPlan, finding: Finding, language: Language) -> str:
     complaint, rule = finding.complaint, finding.rule
-    properties = {"file": visible(plan.file), **_position(finding), "title": f"{rule.code} {rule.name}"}
-    cell = (f"{finding.place}: ",) if isinstance(finding.place, SheetCell) else ()
+    properties = {"file": visible(plan.file)}
+    if isinstance(finding.place, Span):
+        properties |= {"line": str(finding.place.line), "col": str(finding.place.column)}
+    properties["title"] = f"{rule.code} {rule.name}"
+    cell = f"{finding.place}: " if isinstance(finding.place, SheetCell) else ""
     hint = words.advice(complaint)
-    sentences = [visible("".join(cell) + language.say(complaint.message))]
+    sentences = [visible(cell + language.say(complaint.message))]
     sentences += [visible(language.say(_("hint: {hint}", hint=hint)))] if hint else []
     return _command(_COMMANDS[rule.severity], properties, "\n".join(sentences))
 
 
-def _position(finding: Finding) -> dict[str, str]:
-    if not isinstance(finding.place, Span):
-        return {}
-    return {"line": str(finding.place.line), "col": str(finding.place.column)}
-
-
-def _reason(reason: Text | None, language: Language) -> str:
-    return "" if reason is None else language.say(reason)
-
-
 def _command(name: str, properties: dict[str, str], message: str) -> str:
-    pairs = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{name} {pairs}::{_data(message)}"
+    pairs = (f"{key}={_data(value).replace(':', '%3A').replace(',', '%2C')}" for key, value in properties.items())
+    return f"::{name} {','.join(pairs)}::{_data(message)}"
 
 
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from cybercrime_plan.catalogue import meaning
@@ -87,18 +87,14 @@ def known_kinds(known: Counter[Rule]) -> Table:
 
 
 def _about(report: CheckReport) -> Facts:
+    families = Counter(rule.family for rule in report.rules_run)
+    run = ", ".join(f"{family} ({count})" for family, count in families.items())
     items = (
         Labelled("as_of", _("As of"), report.as_of),
         Labelled("tool_version", _("Program"), f"plan {report.tool_version}"),
-        Labelled("rules_run", _("Rules run"), ", ".join(_by_family(report.rules_run))),
+        Labelled("rules_run", _("Rules run"), run),
     )
     return Facts("check", items)
-
-
-def _by_family(rules: Iterable[Rule]) -> Iterator[str]:
-    """How many rules of each family there are: `BUD (22)`."""
-    for family, count in Counter(rule.family for rule in rules).items():
-        yield f"{family} ({count})"
 
 
 def _plans(plans: Collection[CheckedPlan]) -> Table:
@@ -122,15 +118,12 @@ def open_findings(plans: Collection[CheckedPlan]) -> Table:
         Column("hint", _("Hint")),
     )
 
-    several = _several(plans)
+    def row(plan: CheckedPlan, one: Finding) -> TableRow:
+        told, grave = one.complaint.message, severity(one.rule)
+        return TableRow((_place(plan, one), one.rule.code, grave, told, words.advice(one.complaint)))
 
-    def rows(plan: CheckedPlan) -> Iterator[TableRow | Section]:
-        if several and plan.open:
-            yield Section(plan.id or plan.file)
-        for one in plan.open:
-            yield TableRow((*_what(plan, one), words.advice(one.complaint)))
-
-    return Table("findings", columns, every(plans, rows), title=_("Findings"))
+    rows = _under_plans(plans, lambda plan: plan.open, row)
+    return Table("findings", columns, rows, title=_("Findings"))
 
 
 def acknowledged_findings(plans: Collection[CheckedPlan]) -> Table:
@@ -142,24 +135,27 @@ def acknowledged_findings(plans: Collection[CheckedPlan]) -> Table:
         Column("reason", _("Reason for acknowledging it")),
     )
 
-    several = _several(plans)
+    def row(plan: CheckedPlan, one: Finding) -> TableRow:
+        return TableRow((_place(plan, one), one.rule.code, one.complaint.message, one.acknowledged))
+
+    rows = _under_plans(plans, lambda plan: plan.acknowledged, row)
+    return Table("acknowledged", columns, rows, title=_("Acknowledged discrepancies"))
+
+
+def _under_plans(
+    plans: Collection[CheckedPlan],
+    chosen: Callable[[CheckedPlan], tuple[Finding, ...]],
+    row: Callable[[CheckedPlan, Finding], TableRow],
+) -> Collection[TableRow | Section]:
+    """A row for each finding chosen, under its plan where there may be more than one."""
+    several = not isinstance(plans, tuple) or len(plans) > 1  # those made one by one are not counted
 
     def rows(plan: CheckedPlan) -> Iterator[TableRow | Section]:
-        if several and plan.acknowledged:
+        if several and chosen(plan):
             yield Section(plan.id or plan.file)
-        for one in plan.acknowledged:
-            yield TableRow((_place(plan, one), one.rule.code, one.complaint.message, one.acknowledged))
+        yield from (row(plan, one) for one in chosen(plan))
 
-    return Table("acknowledged", columns, every(plans, rows), title=_("Acknowledged discrepancies"))
-
-
-def _what(plan: CheckedPlan, finding: Finding) -> tuple[CellValue, ...]:
-    return _place(plan, finding), finding.rule.code, severity(finding.rule), finding.complaint.message
-
-
-def _several(plans: Collection[CheckedPlan]) -> bool:
-    """Whether there may be more than one plan; those that are made one by one are not counted."""
-    return not isinstance(plans, tuple) or len(plans) > 1
+    return every(plans, rows)
 
 
 def _place(plan: CheckedPlan, finding: Finding) -> Text | str:
@@ -183,11 +179,8 @@ def findings(plans: Collection[CheckedPlan]) -> Table:
     def rows(plan: CheckedPlan) -> Iterator[TableRow]:
         return (_row(plan, finding) for finding in plan.findings)
 
-    return Table(
-        "findings",
-        tuple(Column(key, _FIELDS[key], Align.RIGHT if key in _NUMERIC else Align.LEFT) for key in _FIELDS),
-        every(plans, rows),
-    )
+    columns = (Column(key, _FIELDS[key], Align.RIGHT if key in _NUMERIC else Align.LEFT) for key in _FIELDS)
+    return Table("findings", tuple(columns), every(plans, rows))
 
 
 _FIELDS: dict[str, Text | str] = {

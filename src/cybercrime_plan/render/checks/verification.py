@@ -111,17 +111,15 @@ class VerifyReport(CheckReport):
         found = Lines(findings_lines(self, language, min(loudness, 0), longest, manner.columns))
         if loudness < 0:
             return Page((found,) if loudness == -1 else ())
-        told = [outcome_line(one.checked, _outcome(one), language) for one in self.verified]
+        told = []
+        for one in self.verified:
+            source = _("source: {file}", file=one.transcription.source.file)
+            told.append(outcome_line(one.checked, words.joined((*_counts(one.transcription), source)), language))
         told.extend(summary_lines(self, language))
         if loudness > 0:
             told.append(((Style.PLAIN, visible(language.say(OWN_WORDS))),))
             return Page((found, _values(self), Lines(tuple(told))))
         return Page((found, Lines(tuple(told))))
-
-
-def _outcome(one: VerifiedPlan) -> Text:
-    source = _("source: {file}", file=one.transcription.source.file)
-    return words.joined((*_counts(one.transcription), source))
 
 
 def _counts(held: Transcription) -> Iterator[Text]:
@@ -173,13 +171,15 @@ def _values(report: VerifyReport) -> Table:
         Column("source_place", _("Place in the source")),
         Column("printed", _("Printed there"), Align.LEFT),
     )
-    rows = (row for one in report.verified for row in (*_value_rows(one), *_omitted_rows(one)))
-    return Table("values", columns, tuple(rows))
+    return Table("values", columns, tuple(row for one in report.verified for row in _rows(one)))
 
 
-def _value_rows(one: VerifiedPlan) -> Iterator[TableRow]:
-    paths = Paths(one.plan)
+def _rows(one: VerifiedPlan) -> Iterator[TableRow]:
+    """Every value looked up, then what was left out."""
+    paths, source = Paths(one.plan), one.transcription.source
     for value in one.transcription.values:
+        found = value.found  # of a place that is only named, its first words are shown
+        printed = found and source.printed(found.first, min(found.last, found.first + _MOST_WORDS))
         loc = value.sought.loc
         cells: tuple[CellValue, ...] = (
             one.checked.id,
@@ -189,31 +189,17 @@ def _value_rows(one: VerifiedPlan) -> Iterator[TableRow]:
             _written(one.positions.near(loc)),
             value.sought.at,
             _written(_place(one, value)),
-            _printed(one, value),
+            printed,
         )
         yield TableRow(cells)
-
-
-def _omitted_rows(one: VerifiedPlan) -> Iterator[TableRow]:
-    source = one.transcription.source
     for omitted in one.transcription.omitted:
         state = CodedText("left_out", _("left out of the plan"))
-        place = _written(source.place(omitted.stretch.first))
-        text = source.printed(*omitted.stretch)
-        section = Paths(one.plan).of(omitted.section)
-        yield TableRow((one.checked.id, section, None, state, None, omitted.at, place, text))
+        place, text = _written(source.place(omitted.stretch.first)), source.printed(*omitted.stretch)
+        yield TableRow((one.checked.id, paths.of(omitted.section), None, state, None, omitted.at, place, text))
 
 
 def _place(one: VerifiedPlan, value: LookedUp) -> Place | None:
     return None if value.found is None else one.transcription.source.place(value.found.first)
-
-
-def _printed(one: VerifiedPlan, value: LookedUp) -> str | None:
-    """What stands there; of a place that is only named, its first words."""
-    if value.found is None:
-        return None
-    last = min(value.found.last, value.found.first + _MOST_WORDS)
-    return one.transcription.source.printed(value.found.first, last)
 
 
 _MOST_WORDS: Final = 60

@@ -71,7 +71,7 @@ def coming_table(dossiers: Sequence[Dossier]) -> Table:
     )
     if len({one.plan.id for one in ahead}) > 1:
         return table
-    return table.only(*(column.key for column in _COMING if column.key != "plan"))
+    return table.without("plan")
 
 
 def _coming(one: Occurrence, as_of: date, names: Names) -> tuple[CellValue, ...]:
