@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from cybercrime_plan.language import BilingualText, Language, Text, _, n_
 from cybercrime_plan.model.bodies import Seen
@@ -15,7 +14,7 @@ from cybercrime_plan.render.agencies import SEEN
 from cybercrime_plan.render.calendar import calendar_file
 from cybercrime_plan.render.formats.json import Json
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.table import CodedText, Column, Page, Table, TableRow, word
+from cybercrime_plan.render.table import CodedText, Column, Page, Table, TableRow, plain, word
 
 SCHEMA = "cybercrime-plan/budget-calendar@1"
 _FORESEEN = "ngan-sach"
@@ -61,8 +60,8 @@ class BudgetCalendarResult(Result):
                     "law": one.step.law.value,
                     "title": {"vi": one.step.vi, "en": one.step.en},
                     "bound": one.step.bound.value,
-                    "limit": _iso(one.limit),
-                    "due": _iso(one.due),
+                    "limit": plain(one.limit),
+                    "due": plain(one.due),
                     "source": one.step.source,
                     "seen": one.step.seen.value,
                 }
@@ -143,7 +142,3 @@ def _limit(one: StepOnDay) -> Text | None:
     if one.limit is None:
         return _("from its event on")
     return _("before {day}", day=one.limit) if one.step.bound is Bound.BEFORE else _("by {day}", day=one.limit)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -28,6 +28,7 @@ from cybercrime_plan.render.table import (
     Section,
     Table,
     TableRow,
+    plain,
     word,
 )
 
@@ -426,7 +427,7 @@ def _occurrence_json(one: Occurrence, as_of: date, names: Names) -> Json:
         "time": str(one.time) if one.time else None,
         "due": one.due.isoformat(),
         "target": one.target.isoformat(),
-        "grace": one.grace.isoformat() if one.grace else None,
+        "grace": plain(one.grace),
         "moved_days": one.moved_days,
         "moves": [
             {

@@ -25,6 +25,7 @@ from cybercrime_plan.render.table import (
     Paragraph,
     Table,
     TableRow,
+    plain,
 )
 
 if TYPE_CHECKING:
@@ -278,7 +279,7 @@ def _row_json(row: RegisterRow) -> Json:
         "state": row.state.value,
         "days": row.days,
         "working_days": row.working_days,
-        "received": received.isoformat() if received else None,
+        "received": plain(received),
         "number": decisive.number if decisive else None,
         "due": one.due.isoformat(),
         "last": row.last.isoformat(),

@@ -138,7 +138,8 @@ MEANINGS = {
 
 def _duties(occurrences: tuple[Occurrence, ...], names: Names, language: Language) -> Iterator[str]:
     if not occurrences:
-        yield f"<p>{escape(language.say(_('nothing falls due in this year')))}</p>"
+        nothing = _("nothing falls due in this year")
+        yield f"<p>{escape(language.say(nothing))}</p>"
     elif len(occurrences) > _MANY:
         each = (_("{day}: {duty}", day=dated(one.target), duty=summary(one)) for one in occurrences)
         listed = each if len(occurrences) <= _TOO_MANY else _by_report(occurrences)

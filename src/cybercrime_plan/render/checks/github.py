@@ -9,6 +9,7 @@ from cybercrime_plan.language import Language, _
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
+from cybercrime_plan.render.table import said
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -22,7 +23,7 @@ def render(report: CheckReport, language: Language) -> Iterator[str]:
         for plan, one in report.acknowledged
     )
     if lines:
-        title = visible(language.say(words.acknowledged(len(lines))))
+        title = said(words.acknowledged(len(lines)), language)
         yield _command("notice", {"title": title}, "\n".join(map(visible, lines))) + "\n"
 
 
@@ -35,7 +36,7 @@ def _annotation(plan: CheckedPlan, finding: Finding, language: Language) -> str:
     cell = f"{finding.place}: " if isinstance(finding.place, SheetCell) else ""
     hint = words.advice(complaint)
     sentences = [visible(cell + language.say(complaint.message))]
-    sentences += [visible(language.say(_("hint: {hint}", hint=hint)))] if hint else []
+    sentences += [said(_("hint: {hint}", hint=hint), language)] if hint else []
     return _command(_COMMANDS[rule.severity], properties, "\n".join(sentences))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from cybercrime_plan.calc.account import Account
 from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Place, Positions, Severity, Span, Suggestion
-from cybercrime_plan.language import ENGLISH, Text
-from cybercrime_plan.model.money import Money
-from cybercrime_plan.render.checks.words import CheckedPlan, CheckedTable, CheckReport, ToldRemark, Totals
+from cybercrime_plan.language import ENGLISH
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckedTable, CheckReport, Totals
 from cybercrime_plan.render.formats.json import Json
+from cybercrime_plan.render.table import plain
 
 SCHEMA = "cybercrime-plan/check@1"
 
@@ -33,6 +33,10 @@ def value(report: CheckReport) -> Json:
 
 
 def _plan(plan: CheckedPlan) -> Json:
+    remarks: list[Json] = [
+        {"place": place_value(one.place), "message": ENGLISH.say(one.message), "grave": one.grave}
+        for one in plan.remarks
+    ]
     return {
         "id": plan.id,
         "file": plan.file,
@@ -42,14 +46,9 @@ def _plan(plan: CheckedPlan) -> Json:
         "sums": None if plan.sums is None else _sums(plan.sums),
         "figures": None if plan.account is None else _figures(plan.account),
         **({"tables": [_table(table) for table in plan.tables]} if plan.tables else {}),
-        **({"remarks": [_remark(remark) for remark in plan.remarks]} if plan.remarks else {}),
+        **({"remarks": remarks} if remarks else {}),
         "terms": [ENGLISH.say(term) for term in plan.terms],
     }
-
-
-def _remark(remark: ToldRemark) -> Json:
-    place = place_value(remark.place)
-    return {"place": place, "message": ENGLISH.say(remark.message), "grave": remark.grave}
 
 
 def _table(table: CheckedTable) -> Json:
@@ -63,8 +62,8 @@ def _table(table: CheckedTable) -> Json:
 
 def _totals(totals: Totals) -> Json:
     return {
-        "computed": _dong(totals.computed),
-        "stated": _dong(totals.stated),
+        "computed": plain(totals.computed),
+        "stated": plain(totals.stated),
         "not_fixed": list(totals.not_fixed),
     }
 
@@ -94,10 +93,6 @@ def _figures(account: Account) -> Json:
     }
 
 
-def _dong(money: Money | None) -> int | None:
-    return None if money is None else money.dong
-
-
 def finding_value(plan: CheckedPlan, finding: Finding) -> Json:
     """One finding with the file it was found in."""
     complaint = finding.complaint
@@ -111,7 +106,7 @@ def finding_value(plan: CheckedPlan, finding: Finding) -> Json:
         "place": place_value(finding.place),
         "path": complaint.path,
         "message": ENGLISH.say(complaint.message),
-        "hint": _said(complaint.hint),
+        "hint": plain(complaint.hint),
         "expected": complaint.expected,
         "actual": complaint.actual,
         "difference": complaint.difference,
@@ -121,7 +116,7 @@ def finding_value(plan: CheckedPlan, finding: Finding) -> Json:
             {"changes": [_suggestion(change, plan.positions) for change in hypothesis.changes]}
             for hypothesis in complaint.hypotheses
         ],
-        "reason": _said(finding.acknowledged),
+        "reason": plain(finding.acknowledged),
     }
 
 
@@ -147,7 +142,3 @@ def _suggestion(suggestion: Suggestion, positions: Positions) -> Json:
         "certainty": suggestion.certainty.value,
         "slip": suggestion.slip_kind,
     }
-
-
-def _said(text: Text | None) -> str | None:
-    return None if text is None else ENGLISH.say(text)

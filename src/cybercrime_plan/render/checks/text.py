@@ -11,7 +11,7 @@ from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Outcome
 from cybercrime_plan.render.lines import Style, StyledLine
 from cybercrime_plan.render.result import Manner
-from cybercrime_plan.render.table import Lines, Page, say_table
+from cybercrime_plan.render.table import Lines, Page, said, say_table
 
 INDENT = "    "
 LONGEST = 100
@@ -77,7 +77,7 @@ def findings_lines(
 
 def summary_lines(report: CheckReport, language: Language) -> Iterator[StyledLine]:
     """All plans together, counted when everything else is written."""
-    yield ((Style.PLAIN, _said(words.summary(report.tally()), language)),)
+    yield ((Style.PLAIN, said(words.summary(report.tally()), language)),)
 
 
 def longest_on(columns: int) -> int:
@@ -94,32 +94,26 @@ def finding_lines(
         told: the hints that were given already, and are not given again.
     """
     complaint, severity = finding.complaint, finding.rule.severity
+    # a finding that is no error says so, since colour may be off
+    label = "" if severity is Severity.ERROR else f"{language.say(words.SEVERITIES[severity])}: "
     yield (
         (Style.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
-        (_ROLES[severity], _label(finding, language)),
-        (Style.PLAIN, _said(complaint.message, language)),
+        (_ROLES[severity], f"{finding.rule.code} {label}"),
+        (Style.PLAIN, said(complaint.message, language)),
     )
     if isinstance(finding.place, Span):
         yield from excerpt(plan.lines, finding.place, longest)
     for possibility in words.possibilities(complaint):
         yield _aside(possibility, language)
     hint = words.advice(complaint)
-    if hint and (said := language.say(hint)) not in (told or ()):
+    if hint and (sentence := language.say(hint)) not in (told or ()):
         if told is not None:
-            told.add(said)
-        yield _aside(_("hint: {hint}", hint=said), language)
+            told.add(sentence)
+        yield _aside(_("hint: {hint}", hint=sentence), language)
 
 
 def _aside(text: Text, language: Language) -> StyledLine:
-    return ((Style.HINT, f"  {_said(text, language)}"),)
-
-
-def _label(finding: Finding, language: Language) -> str:
-    """The code; a finding that is no error says so, since colour may be off."""
-    severity = finding.rule.severity
-    if severity is Severity.ERROR:
-        return f"{finding.rule.code} "
-    return f"{finding.rule.code} {language.say(words.SEVERITIES[severity])}: "
+    return ((Style.HINT, f"  {said(text, language)}"),)
 
 
 def excerpt(lines: Mapping[int, str], span: Span, longest: int = LONGEST) -> Iterator[StyledLine]:
@@ -142,22 +136,13 @@ def _shown(source: str) -> str:
     return visible(source.replace("\t", "    "))
 
 
-def outcome_line(plan: CheckedPlan, said: Text, language: Language) -> StyledLine:
-    """How a plan came out, behind a mark of the gravest of what is open."""
-    mark, role = _MARKS_OF[_gravest(plan)]
-    return (
-        (role, f"{mark} "),
-        (Style.PLACE, f"{visible(plan.file)}: "),
-        (Style.PLAIN, _said(said, language)),
-    )
-
-
-def _gravest(plan: CheckedPlan) -> Severity | None:
-    """The gravest of what is open; an error when the file cannot be read."""
+def outcome_line(plan: CheckedPlan, sentence: Text, language: Language) -> StyledLine:
+    """How a plan came out, behind a mark of the gravest of what is open; of an error when it cannot be read."""
     open_ones = {finding.rule.severity for finding in plan.open}
-    if plan.status is Outcome.INVALID:
-        return Severity.ERROR
-    return next((severity for severity in Severity if severity in open_ones), None)
+    gravest = next((severity for severity in Severity if severity in open_ones), None)
+    mark, role = _MARKS_OF[Severity.ERROR if plan.status is Outcome.INVALID else gravest]
+    place, told = f"{visible(plan.file)}: ", said(sentence, language)
+    return (role, f"{mark} "), (Style.PLACE, place), (Style.PLAIN, told)
 
 
 def _verbose(report: CheckReport, language: Language) -> Iterator[StyledLine]:
@@ -168,11 +153,11 @@ def _verbose(report: CheckReport, language: Language) -> Iterator[StyledLine]:
             count = n_("{count} figure is no amount", "{count} figures are no amounts", len(plan.account.heading))
             named = tuple(figure.text for figure in plan.account.heading)
             line = _("{file}: {count}: {names}", file=plan.file, count=count, names=named)
-            yield ((Style.PLAIN, _said(line, language)),)
+            yield ((Style.PLAIN, said(line, language)),)
     codes = tuple(rule.code for rule in report.rules_run)
     run = _("Rules run, as of {day}: {codes}.", day=report.as_of, codes=codes)
     for sentence in (run, words.UNSEEN):
-        yield ((Style.PLAIN, _said(sentence, language)),)
+        yield ((Style.PLAIN, said(sentence, language)),)
 
 
 def _acknowledged(plan: CheckedPlan, finding: Finding, language: Language) -> Iterator[StyledLine]:
@@ -180,10 +165,6 @@ def _acknowledged(plan: CheckedPlan, finding: Finding, language: Language) -> It
     yield (
         (Style.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
         (Style.NOTE, f"{finding.rule.code} {language.say(words.ACKNOWLEDGED)}: "),
-        (Style.PLAIN, _said(finding.complaint.message, language)),
+        (Style.PLAIN, said(finding.complaint.message, language)),
     )
     yield _aside(_("reason: {reason}", reason=finding.acknowledged), language)
-
-
-def _said(text: Text, language: Language) -> str:
-    return visible(language.say(text))

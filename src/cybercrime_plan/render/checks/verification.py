@@ -11,7 +11,6 @@ from cybercrime_plan.findings import Place, Positions
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.paths import Paths
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.json import finding_value, place_value
 from cybercrime_plan.render.checks.page import acknowledged_findings, open_findings, signature
@@ -31,6 +30,7 @@ from cybercrime_plan.render.table import (
     Paragraph,
     Table,
     TableRow,
+    said,
 )
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class VerifyReport(CheckReport):
             told.append(outcome_line(one.checked, words.joined((*_counts(one.transcription), source)), language))
         told.extend(summary_lines(self, language))
         if loudness > 0:
-            told.append(((Style.PLAIN, visible(language.say(OWN_WORDS))),))
+            told.append(((Style.PLAIN, said(OWN_WORDS, language)),))
             return Page((found, _values(self), Lines(tuple(told))))
         return Page((found, Lines(tuple(told))))
 

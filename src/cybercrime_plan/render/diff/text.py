@@ -16,7 +16,7 @@ from cybercrime_plan.render.diff.words import DiffReport
 from cybercrime_plan.render.formats.text import table_lines
 from cybercrime_plan.render.lines import Style, StyledLine, StyledText
 from cybercrime_plan.render.redline import Redline, RevisionMark, marked, signed_pieces
-from cybercrime_plan.render.table import say_table
+from cybercrime_plan.render.table import said, say_table
 
 _INDENT: Final = "  "
 _ROLES: Final = {
@@ -40,19 +40,19 @@ def diff_lines(
     if says_nothing(report):
         yield _plain(words.verdict(report), language)
         return
-    yield ((Style.HEADING, _said(words.title(report), language)),)
+    yield ((Style.HEADING, said(words.title(report), language)),)
     parts = tuple(brief_parts(report) if brief else diff_parts(report))
     headings = words.HEADINGS if brief else words.numbers(part.key for part in parts)
     for part in parts:
         if part.key == "documents":
-            for name, said in part.sides:
-                yield _plain(_("{side}: {document}", side=name, document=said), language)
+            for name, told in part.sides:
+                yield _plain(_("{side}: {document}", side=name, document=told), language)
             continue
         yield ()
         if part.key in headings and not (brief and part.key == "verdict"):
-            yield ((Style.HEADING, _said(headings[part.key], language)),)
+            yield ((Style.HEADING, said(headings[part.key], language)),)
         if part.key == "others":
-            yield from (_brief(told, report, language) for told in part.changes if isinstance(told, Change))
+            yield from (_brief(one, report, language) for one in part.changes if isinstance(one, Change))
         else:
             yield from _part(part, report, language, columns)
 
@@ -60,7 +60,7 @@ def diff_lines(
 def _brief(change: Change, report: DiffReport, language: Language) -> StyledLine:
     """One change on one line, with what supports its classification."""
     pieces = tuple(_pieces(report.redline(change), language))
-    grounds = [_said(reason, language) for reason in report.grounds(change)]
+    grounds = [said(reason, language) for reason in report.grounds(change)]
     rest = "".join(f"; {reason}" for reason in grounds if reason not in {text for _role, text in pieces})
     return (*_head(change, report, language), (Style.PLAIN, ": "), *pieces, (Style.PLAIN, rest))
 
@@ -75,10 +75,10 @@ def _part(part: DiffPart, report: DiffReport, language: Language, columns: int |
     if part.table is not None:
         role = Style.GOOD if report.comparison.reconciliation.ok else Style.ERROR
     for sentence in part.sentences:
-        yield ((role, _INDENT + _said(sentence, language)),)
+        yield ((role, _INDENT + said(sentence, language)),)
     for told in part.changes:
         if not isinstance(told, Change):
-            yield ((Style.PLACE, _INDENT + _said(told, language)),)
+            yield ((Style.PLACE, _INDENT + said(told, language)),)
         elif part.key == "gravest":
             yield *_head(told, report, language), (Style.PLAIN, _INDENT), *_pieces(report.redline(told), language)
             yield _class(told, language)
@@ -92,11 +92,11 @@ def _sides(part: DiffPart, report: DiffReport, language: Language) -> Iterator[S
     """What is said of each version, in a column of its own; of sums that fail in the colour of an error."""
     trust = report.comparison.trust
     failing = {words.BEFORE: trust.a.contradictions, words.AFTER: trust.b.contradictions}
-    widest = max(width(_said(name, language)) for name in failing)
+    widest = max(width(said(name, language)) for name in failing)
     for name, sentence in part.sides:
-        side = left(_said(name, language), widest)
+        side = left(said(name, language), widest)
         role = Style.ERROR if failing[name] else Style.GOOD
-        yield (Style.PLAIN, f"{_INDENT}{side}{_INDENT}"), (role, _said(sentence, language))
+        yield (Style.PLAIN, f"{_INDENT}{side}{_INDENT}"), (role, said(sentence, language))
 
 
 def change_lines(change: Change, report: DiffReport, language: Language) -> Iterator[StyledLine]:
@@ -104,7 +104,7 @@ def change_lines(change: Change, report: DiffReport, language: Language) -> Iter
     yield _head(change, report, language)
     yield (Style.PLAIN, _INDENT * 2), *_pieces(report.redline(change), language)
     for reason in report.grounds(change):
-        yield ((Style.HINT, _INDENT * 2 + _said(reason, language)),)
+        yield ((Style.HINT, _INDENT * 2 + said(reason, language)),)
     yield _class(change, language)
     where = " → ".join(place for place in report.where(change) if place)
     place = report.place(change)
@@ -116,21 +116,21 @@ def change_lines(change: Change, report: DiffReport, language: Language) -> Iter
 def _head(change: Change, report: DiffReport, language: Language) -> StyledLine:
     return (
         (Style.PLAIN, _INDENT),
-        (_ROLES[change.level], _said(words.LEVELS[change.level].text, language)),
-        (Style.PLAIN, f"  {_said(report.label(change), language)}"),
+        (_ROLES[change.level], said(words.LEVELS[change.level].text, language)),
+        (Style.PLAIN, f"  {said(report.label(change), language)}"),
     )
 
 
 def _class(change: Change, language: Language) -> StyledLine:
     """A class of change by its words, with its code behind them, and the fingerprint of this change."""
-    said = _("{summary} ({code})", summary=change.kind.summary, code=change.code)
-    return ((Style.FAINT, f"{_INDENT * 2}{_said(said, language)} [{change.fingerprint}]"),)
+    told = said(_("{summary} ({code})", summary=change.kind.summary, code=change.code), language)
+    return ((Style.FAINT, f"{_INDENT * 2}{told} [{change.fingerprint}]"),)
 
 
 def _derived(change: Change, report: DiffReport, language: Language) -> StyledLine:
-    follows = _said(_("follows:"), language)
+    follows = said(_("follows:"), language)
     return (
-        (Style.FAINT, f"{_INDENT}{follows} {_said(report.label(change), language)}  "),
+        (Style.FAINT, f"{_INDENT}{follows} {said(report.label(change), language)}  "),
         *_pieces(report.redline(change), language),
         (Style.FAINT, f"  ({change.code}) [{change.fingerprint}]"),
     )
@@ -143,11 +143,7 @@ def _pieces(old_new: Redline, language: Language) -> Iterator[StyledText]:
 
 
 def _plain(sentence: Text | str, language: Language) -> StyledLine:
-    return ((Style.PLAIN, _INDENT + _said(sentence, language)),)
-
-
-def _said(text: Text | str, language: Language) -> str:
-    return visible(language.say(text))
+    return ((Style.PLAIN, _INDENT + said(sentence, language)),)
 
 
 COLUMNS: Final = 120
@@ -174,15 +170,15 @@ def side_lines(report: DiffReport, language: Language, columns: int) -> Iterator
             yield from _beside(names[0], names[1], half, (Style.HEADING, Style.HEADING))
         changes = [told for told in (*part.changes, *part.derived) if isinstance(told, Change)]
         if changes:
-            yield from ((), ((Style.HEADING, _said(words.HEADINGS[part.key], language)),))
+            yield from ((), ((Style.HEADING, said(words.HEADINGS[part.key], language)),))
         for change in changes:
             yield from _change_beside(change, report, half, language)
 
 
 def _change_beside(change: Change, report: DiffReport, half: int, language: Language) -> Iterator[StyledLine]:
     level = _("follows") if change.derived else words.LEVELS[change.level].text
-    yield ((Style.NOTE, f"{_said(level, language)}  {_said(report.label(change), language)}"),)
-    old, new = (_said(value, language) or language.say(NOTHING) for value in report.old_and_new(change))
+    yield ((Style.NOTE, f"{said(level, language)}  {said(report.label(change), language)}"),)
+    old, new = (said(value, language) or language.say(NOTHING) for value in report.old_and_new(change))
     yield from _beside(old, new, half, (Style.OLD, Style.NEW))
     yield _class(change, language)
 

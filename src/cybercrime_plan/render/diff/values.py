@@ -19,6 +19,7 @@ from cybercrime_plan.model.money import Dash, Money, Number, Unit, in_unit, sign
 from cybercrime_plan.model.recurrence import After, Recurrence
 from cybercrime_plan.model.statistics import Quantity
 from cybercrime_plan.render.diff.labels import NamesOfIds
+from cybercrime_plan.render.names import joined
 from cybercrime_plan.render.redline import Redline, RevisionMark, arrow, words_redline
 from cybercrime_plan.render.sections import after_periods, recurring
 from cybercrime_plan.render.table import Percent
@@ -205,7 +206,7 @@ def _part(part: Part, words: Vocabulary) -> Text | str:
                 for field in fields_of(type(part)).values()
                 if (value := part.__dict__[field.attribute]) != field.default and field.name != "id"
             ]
-            return _joined(said) if said else NOTHING
+            return joined(tuple(said)) if said else NOTHING
 
 
 def _quantity(quantity: Quantity) -> Text:
@@ -213,10 +214,3 @@ def _quantity(quantity: Quantity) -> Text:
     if quantity.qualifier is None:
         return figure
     return _("{bound} {figure}", bound=quantity.qualifier.label, figure=figure)
-
-
-def _joined(parts: Sequence[Text]) -> Text:
-    joined = parts[0]
-    for part in parts[1:]:
-        joined = _("{first}; {rest}", first=joined, rest=part)
-    return joined

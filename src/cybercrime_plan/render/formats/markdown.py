@@ -69,12 +69,9 @@ def render(page: Page, language: Language) -> str:
 
 def _cut(text: str, language: Language) -> str:
     """As many whole lines as fit, where the rows were not what is long."""
-    said = (
-        f"\n{block(language.say(_('The rest does not fit here; write the whole report with: -o report.html')))}\n"
-    )
-    room = LONGEST_COMMENT - len(said) - 1
-    kept = text[:room].rpartition("\n")[0]
-    return kept + "\n" + said
+    last = f"\n{block(language.say(_TOO_LONG))}\n"
+    kept = text[: LONGEST_COMMENT - len(last) - 1].rpartition("\n")[0]
+    return f"{kept}\n{last}"
 
 
 def _whole(page: Page, language: Language) -> str:
@@ -99,14 +96,11 @@ def _blocks(part: Block, language: Language) -> Iterator[str]:
     else:
         if part.title:
             yield f"## {_words(part.title, language)}"
-        yield from _list(part, language) if isinstance(part, Facts) else _table(say_table(part, language))
-
-
-def _list(facts: Facts, language: Language) -> Iterator[str]:
-    yield "\n".join(
-        f"- **{_words(item.label, language)}:** {inline(said(item.value, language))}".rstrip()
-        for item in facts.items
-    )
+        if isinstance(part, Facts):
+            items = ((_words(item.label, language), inline(said(item.value, language))) for item in part.items)
+            yield "\n".join(f"- **{label}:** {value}".rstrip() for label, value in items)
+        else:
+            yield from _table(say_table(part, language))
 
 
 def _table(table: SaidTable) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from operator import add
 
 from cybercrime_plan.language import Language
 from cybercrime_plan.render.characters import folded, left, right, visible, width, words_of
@@ -197,16 +198,13 @@ def _grid(table: SaidTable, widths: Sequence[int]) -> Iterator[StyledLine]:
 
 
 def _stepped_rows(table: SaidTable) -> Collection[SaidRow]:
-    return each(table.rows, lambda row: _stepped(row, table.columns))
+    """The rows with what is nested stepped in."""
 
+    def stepped(row: SaidRow) -> SaidRow:
+        steps = (STEP * row.level if column.nested else "" for column in table.columns)
+        return replace(row, cells=tuple(map(add, steps, row.cells))) if row.level else row
 
-def _stepped(row: SaidRow, columns: tuple[Column, ...]) -> SaidRow:
-    if not row.level:
-        return row
-    cells = (
-        STEP * row.level + cell if column.nested else cell for cell, column in zip(row.cells, columns, strict=True)
-    )
-    return replace(row, cells=tuple(cells))
+    return each(table.rows, stepped)
 
 
 def _row(row: SaidRow, widths: Sequence[int], columns: Sequence[Column]) -> Iterator[StyledLine]:
