@@ -179,6 +179,7 @@ def acknowledge(session: Session, typed: options.Targets, register: str | None) 
 app = single(
     check,
     formats=OF_CHECKS,
+    reads_annexes=True,
     reads_many=True,
     help=N_("Check everything: money, sources, identity, law, reports, tasks, statistics."),
     epilog=N_("plan check\n\nplan check dong-thap --lang vi\n\nplan check plans -f sarif -o findings.sarif"),

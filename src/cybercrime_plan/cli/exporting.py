@@ -56,7 +56,7 @@ def export(
     if not session.format_chosen:
         raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=FORMATS))
     found = targets_of(session, targets)
-    result = _facts(found) if session.format in OF_FACTS else _dossiers(found, session, known, names, book)
+    result = _facts(found, session) if session.format in OF_FACTS else _dossiers(found, session, known, names, book)
     session.deliver(result, [*paths_of(found), *known.paths(found), *([book] if book else [])])
     if folder is not None:
         session.note(_written(len(found), folder, result))
@@ -118,19 +118,19 @@ class Tidying:
         return tidy(checked, plan, occurrences, loaded.positions, names)
 
 
-def _facts(found: Sequence[Target]) -> PageResult:
+def _facts(found: Sequence[Target], session: Session) -> PageResult:
     """The amounts alone, of any number of plans.
 
     Raises:
         InvalidPlan: something in a file is refused; nothing is written then.
     """
-    rows = Spool(row for target in found for row in _amounts(target))
+    rows = Spool(row for target in found for row in _amounts(target, session))
     len(rows)
     return PageResult.of(facts_table(rows))
 
 
-def _amounts(target: Target) -> Iterator[TableRow]:
-    plan, loaded = sound(target)
+def _amounts(target: Target, session: Session) -> Iterator[TableRow]:
+    plan, loaded = sound(target, choices=session.choices)
     return amounts_by_table(plan, loaded.file, loaded.positions)
 
 
@@ -148,7 +148,7 @@ def _dossier(target: Target, session: Session, known: KnownBodies, book: Path | 
     Raises:
         InvalidPlan: something in the file is refused.
     """
-    plan, loaded = sound(target)
+    plan, loaded = sound(target, choices=session.choices)
     loaded = loaded._replace(file=PurePath(loaded.file).name)  # a file handed out tells no folder of this machine
     reading = Reading(
         plan, session.as_of, positions=loaded.positions, figures=loaded.figures, bodies=known.of(target)
@@ -162,6 +162,7 @@ def _dossier(target: Target, session: Session, known: KnownBodies, book: Path | 
 app = single(
     export,
     formats=FORMATS,
+    reads_annexes=True,
     reads_many=True,
     help=N_("Write plans as a workbook, a Word annex, a page for the leader, or tidy facts."),
     epilog=(

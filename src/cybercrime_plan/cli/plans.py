@@ -111,7 +111,7 @@ def show(
     """Show one plan, or one section of it."""
     known = KnownBodies(session, agencies)
     target = one_target(session, plan)
-    found, _loaded = sound(target)
+    found, _loaded = sound(target, choices=session.choices)
     register = known.names([(target, found)], names).of(found)
     session.deliver(_result(found, section, register), [*paths_of([target]), *known.paths([target])])
     return 0
@@ -144,6 +144,7 @@ list_app = single(
 )
 show_app = single(
     show,
+    reads_annexes=True,
     help=N_("Show a plan on one page, or one section of it."),
     epilog="plan show dong-thap\n\nplan show khanh-hoa tasks -f markdown",
 )

@@ -28,6 +28,14 @@ def choices_of(
             "--column", metavar="ROLE=B", help=N_("What a column is: stt, name, total, source, note or amount.")
         ),
     ] = None,
+    rows: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rows",
+            metavar="5:20|ROLE=N",
+            help=N_("Which rows are the table, and what single ones are: line, total, memo or skip."),
+        ),
+    ] = None,
     fractions: Annotated[
         str | None,
         typer.Option("--fractions", metavar="exact|thousands", help=N_("What a lone 1,15 among hundreds is.")),
@@ -66,4 +74,5 @@ def choices_of(
         blank,
         rounding,
         merged,
+        tuple(rows or ()),
     )

@@ -116,9 +116,11 @@ class Reading:
     @cached_property
     def takes_every_figure(self) -> bool:
         """Whether each printed figure has its place in the table: then a total that it lacks is not printed."""
-        columns = self.plan.budget.columns if self.plan.budget else ()
-        unused = any(one.role is FigureRole.UNUSED for one in self.figures if not one.table)
-        return not unused and all(one.kind is not ColumnKind.OUTSIDE for one in columns)
+        budget = self.plan.budget
+        if budget is None or any(one.role is FigureRole.UNUSED for one in self.figures if not one.table):
+            return False
+        alike = len({bool(line.stt) for line in budget.lines}) < 2  # noqa: PLR2004 - one without a number may be a total
+        return alike and all(one.kind is not ColumnKind.OUTSIDE for one in budget.columns)
 
     @cached_property
     def further(self) -> tuple[Reading, ...]:

@@ -19,6 +19,7 @@ from cybercrime_plan.read.annex.entries import read_entries
 from cybercrime_plan.read.annex.evidence import Evidence
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header, find_headers, headers, which_table
+from cybercrime_plan.read.annex.rows import chosen_rows, row_number
 from cybercrime_plan.read.annex.several import NamedTable, joined
 from cybercrime_plan.read.annex.surroundings import (
     Found,
@@ -94,6 +95,9 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
         InputError: there is no annex to be found.
     """
     found = find_headers(grids, choices)
+    if choices.rows:
+        first = (row[0].place for header in found for row in header.grid.rows[header.bottom + 1 :])
+        chosen_rows(choices.rows).check(map(row_number, first))
     tables = _tables(found, choices)
     used = frozenset(place for table in tables for place in table.used)
     remarks = dict.fromkeys((*_left_out(grids), *(remark for table in tables for remark in table.remarks)))
@@ -161,7 +165,8 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     first, end = _bounds(header)
     columns = find_columns(header, end, choices)
     _no_joint_amounts(header, end, columns, choices)
-    entries = tuple(read_entries(grid, header.rows(end), columns, each=choices.merged == "each"))
+    rows = chosen_rows(choices.rows)
+    entries = tuple(read_entries(grid, header.rows(end), columns, rows, each=choices.merged == "each"))
     body = read_body(entries, numbered=columns.stt is not None)
     if not body.lines:
         raise InputError(_("there are no lines under the years of {place}", place=header.place))

@@ -13,6 +13,7 @@ from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, grow
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
+from cybercrime_plan.read.annex.rows import RowRole
 from cybercrime_plan.read.annex.support import Support, Values, support
 from cybercrime_plan.read.annex.vocabulary import is_carried, is_computed, is_grand_total, is_of_which, is_total
 from cybercrime_plan.read.grid import Remark
@@ -64,7 +65,7 @@ def _length(entries: Sequence[ReadRow]) -> int:
     for count, entry in enumerate(entries, 1):
         if is_computed(entry.name):
             break
-        if entry.has_figures or entry.is_numbered:
+        if entry.has_figures or entry.is_numbered or entry.role is not None:
             last = count
     return last
 
@@ -81,7 +82,11 @@ class _TableReader:
     def take(self, entry: ReadRow, after: ReadRow | None) -> None:
         """Read the next row; `after` is the one below it."""
         self.body.last = entry.row
-        if is_carried(entry.name) and not entry.stt and entry.has_figures:
+        if entry.role is RowRole.SKIP:
+            self.leave(entry, _("this row is left out, as it was said"))
+        elif entry.role is not None:
+            self.rows.append(entry)
+        elif is_carried(entry.name) and not entry.stt and entry.has_figures:
             self.leave(entry, _("this row carries a sum over from one page to the next"))
         elif is_total(entry.name) and not entry.stt and not entry.has_figures:
             self.leave(entry, _("this row of totals is empty"))
@@ -135,6 +140,8 @@ def _items(rows: Sequence[ReadRow]) -> list[OutlineRow]:
         before = items[-1] if items else None
         of_total = before is not None and before.is_total and not before.is_first and _is_bullet(entry)
         starts = before is not None and (is_of_which(entry.name) or (of_total and block is None))
+        if entry.role is not None:
+            starts, block = before is not None and entry.role is RowRole.MEMO, None
         if block is not None and not starts and _ends_block(entry, shape, depth, levels):
             block = None
         if starts and before is not None:
@@ -157,6 +164,8 @@ def _items(rows: Sequence[ReadRow]) -> list[OutlineRow]:
             items.append(item)
         elif entry.has_figures:
             block.append(item)
+        if entry.role is not None:
+            block = None
     return items
 
 
@@ -216,7 +225,8 @@ def _with_totals_below(items: Sequence[OutlineRow]) -> list[OutlineRow]:
     rows: list[OutlineRow] = []
     above: list[OutlineRow] = []
     for item in items:
-        count = 0 if item.is_total or item.depth is not None else _added_above(item, above)
+        known = item.is_total or item.depth is not None or item.entry.role is not None
+        count = 0 if known else _added_above(item, above)
         total = replace(item, is_total=True, is_grand=item is items[-1]) if count else item
         del above[len(above) - count :]
         above.append(total)
@@ -274,7 +284,7 @@ def _is_whole(node: Node) -> bool:
 
 def _adds_up(last: Node, lines: Sequence[Node]) -> bool:
     """Whether a last row without a number is the sum of all others, whatever its name."""
-    if last.item.depth is not None or last.lines or not last.entry.has_figures:
+    if last.item.depth is not None or last.entry.role is not None or last.lines or not last.entry.has_figures:
         return False
     if len(lines) == 1 and not lines[0].lines and lines[0].item.depth is None:
         return False

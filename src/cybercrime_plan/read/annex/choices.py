@@ -20,6 +20,7 @@ class Choices:
         header: the row that holds the years, counted from 1.
         unit: of the amounts.
         year_columns: letters of the columns of years: `D:G`, `D,F,H`.
+        rows: which rows are the table, `5:20`, and what single ones are: `total=12`.
         column: other columns, each `role=letter`: `total=H`.
         fractions: `exact` takes a lone 1,15 among whole hundreds as it is, `thousands` as a mistyped 1.150.
         blank: `none` when an empty cell means that there is nothing, `unknown` when it does not say.
@@ -41,11 +42,13 @@ class Choices:
     blank: str | None = None
     rounding: str | None = None
     merged: str | None = None
+    rows: tuple[str, ...] = ()
 
     def and_also(self, option: str, value: str) -> Self:
         """These choices and one more."""
-        if option == "column":
-            return replace(self, column=(*self.column, value))
+        if option in {"column", "rows"}:
+            several: dict[str, Any] = {option: (*getattr(self, option), value)}
+            return replace(self, **several)
         changed: dict[str, Any] = {option: value}
         return replace(self, **changed)
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from cybercrime_plan.findings import Place
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.numbering import is_numbering, shape_of, split_number
+from cybercrime_plan.read.annex.rows import ChosenRows, RowRole, row_number
 from cybercrime_plan.read.annex.vocabulary import DASHES, is_grand_total, is_total
 from cybercrime_plan.read.grid import Content, Grid, GridCell
 
+_NOTHING_SAID = ChosenRows()
 _DIGIT = re.compile("[0-9]")
 
 
@@ -28,6 +30,7 @@ class ReadRow:
         beside: of the columns of figures that are no money.
         indent: how many steps its name stands back.
         bold: whether its name is printed in bold letters.
+        role: what a person has said it is.
         closing: what the row below its lines is called that prints its figures; empty when it prints them itself.
     """
 
@@ -44,6 +47,7 @@ class ReadRow:
     indent: int = 0
     bold: bool = False
     closing: str = ""
+    role: RowRole | None = None
 
     @property
     def has_figures(self) -> bool:
@@ -80,6 +84,8 @@ class ReadRow:
     @property
     def is_total(self) -> bool:
         """Whether the row adds up others."""
+        if self.role is not None:
+            return self.role is RowRole.TOTAL
         return self.has_figures and not self.stt and is_total(self.name)
 
     @property
@@ -99,17 +105,20 @@ def _is_figure(cell: GridCell) -> bool:
     return typed or cell.text in DASHES or bool(_DIGIT.search(cell.text))
 
 
-def read_entries(grid: Grid, rows: Iterable[int], columns: Columns, *, each: bool = False) -> Iterator[ReadRow]:
+def read_entries(
+    grid: Grid, rows: Iterable[int], columns: Columns, chosen: ChosenRows = _NOTHING_SAID, *, each: bool = False
+) -> Iterator[ReadRow]:
     """Every row with something in a column of the table.
 
     Args:
+        chosen: what a person has said of rows.
         each: an amount merged over several lines is that of each.
     """
-    return (
-        _entry(grid, row, columns, each=each)
-        for row in rows
-        if any(grid.rows[row][column] for column in columns.used)
-    )
+    for row in rows:
+        number = row_number(grid.rows[row][columns.name].place)
+        if chosen.takes(number) and any(grid.rows[row][column] for column in columns.used):
+            entry = _entry(grid, row, columns, each=each)
+            yield replace(entry, role=chosen.roles[number]) if number in chosen.roles else entry
 
 
 def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:

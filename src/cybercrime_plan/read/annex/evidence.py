@@ -16,6 +16,7 @@ from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, Und
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node
+from cybercrime_plan.read.annex.rows import row_number
 from cybercrime_plan.read.grid import Content, GridCell, Remark, column_number
 
 
@@ -135,7 +136,7 @@ class Evidence:
         for total, parts in self._formulas:
             first, last = _rows_added(total)
             cells = tuple(cell for cell in parts if isinstance(cell.place, SheetCell))
-            out = tuple(cell for cell in cells if not first <= _row_of(cell.place) <= last)
+            out = tuple(cell for cell in cells if not first <= row_number(cell.place) <= last)
             if last and out and len(out) * 2 < len(cells):
                 found.append(_ShortSum(total, (first, last), out))
         return tuple(found)
@@ -197,10 +198,6 @@ class Evidence:
         return str(Number(1, decimals))
 
 
-def _row_of(place: Place) -> int:
-    return int(place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) if isinstance(place, SheetCell) else 0
-
-
 _SUM = re.compile(r"SUM\(\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})\)")
 _REFERENCE = re.compile(
     r"(?<![A-Za-z0-9!$'])\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?(?![A-Za-z0-9(])"
@@ -231,7 +228,7 @@ def _takes_up(cell: GridCell, other: GridCell) -> bool:
     if not cell.formula:
         return cell.formula is not None
     at = str(other.place).rpartition("!")[2]
-    column, row = column_number(at.rstrip("0123456789")), _row_of(other.place)
+    column, row = column_number(at.rstrip("0123456789")), row_number(other.place)
     for left, top, right, bottom in _REFERENCE.findall(cell.formula):
         columns = column_number(left), column_number(right or left)
         if columns[0] <= column <= columns[1] and int(top) <= row <= int(bottom or top):

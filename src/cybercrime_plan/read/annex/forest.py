@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cybercrime_plan.read.annex.entries import ReadRow
+from cybercrime_plan.read.annex.rows import RowRole
 from cybercrime_plan.read.annex.support import Values, support
 
 _MOST_TRIED = 200
@@ -83,7 +84,7 @@ def grow(items: Sequence[OutlineRow], *, lone: bool) -> list[Node]:
     """
     waiting: list[Node] = []
     for item in reversed(items):
-        node = Node(item.entry, item.values, item)
+        node = Node(item.entry, item.values, item, memo=item.entry.role is RowRole.MEMO)
         below = waiting[::-1]
         count = _count_below(item, below, lone=lone)
         if count:
@@ -111,7 +112,8 @@ def _attach_blocks(node: Node, *, lone: bool, alone: bool) -> None:
     """
     for block in node.item.blocks:
         rows = grow(block, lone=lone)
-        whole = support(node.weight, added(rows, len(node.values))).good
+        said = block[0].entry.role is RowRole.MEMO
+        whole = not said and support(node.weight, added(rows, len(node.values))).good
         if (
             whole
             and not node.lines
