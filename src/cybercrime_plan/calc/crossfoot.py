@@ -66,6 +66,8 @@ class LineEntries(NamedTuple):
     def is_nothing(self) -> bool:
         """Whether no amount stands in it or below it."""
         cells = (*self.cells, *self.columns.values())
+        if not cells and self.line.total is not None:
+            cells = (self.total,)
         return all(cell.is_nothing for cell in cells) and all(row.is_nothing for row in self.summed)
 
     def at(self, column: int | str) -> Entry | None:
@@ -379,13 +381,9 @@ def _years(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
 
 
 def _grand_totals(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
-    yield _sum(
-        SumKind.TOTAL_OF_YEARS,
-        table.total,
-        (*table.totals, *(entry for column, entry in table.column_totals.items() if column in table.across)),
-        tolerance,
-        printed=table.prints_year_totals,
-    )
+    across = (*table.totals, *(entry for column, entry in table.column_totals.items() if column in table.across))
+    if across:
+        yield _sum(SumKind.TOTAL_OF_YEARS, table.total, across, tolerance, printed=table.prints_year_totals)
     yield _sum(SumKind.TOTAL_OF_LINES, table.total, all_parts(table), tolerance)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from cybercrime_plan.calc.account import contradicted_totals, in_groups
 from cybercrime_plan.calc.crossfoot import LineEntries
 from cybercrime_plan.calc.equations import Entry
 from cybercrime_plan.findings import Complaint, Severity
 from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.money import grouped
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.thresholds import Thresholds
@@ -80,13 +82,19 @@ def _printed(row: LineEntries) -> tuple[Entry, ...]:
     return (*row.cells, row.total, *row.columns.values(), *(part for parts in row.split for part in parts))
 
 
+_CHANGES: Final = {ColumnKind.INCREASE, ColumnKind.DECREASE}
+"""The columns in which a figure less than nothing is what their heads say: giảm -50."""
+
+
 @check("BUD144", "negative-amount", Severity.WARNING)
 def negative_amounts(reading: Reading) -> Iterator[Complaint]:
     if reading.plan.budget is None or reading.footing is None or reading.footing.fails:
         return
     words = Wording(reading, reading.plan.budget)
+    changes = {one.id for one in reading.plan.budget.columns if one.kind in _CHANGES}
     for row in _not_deducted(reading.footing.table.rows):
-        first = next((entry for entry in _printed(row) if entry.dong < 0), None)
+        taken_off = [entry for name, entry in row.columns.items() if name in changes]
+        first = next((entry for entry in _printed(row) if entry.dong < 0 and entry not in taken_off), None)
         if first is not None:
             message = _(
                 "{entry} is {figure} {unit}: less than nothing",

@@ -85,7 +85,7 @@ class _Arranging:
         amounts = self._amounts(set(years.values()))
         across = {*years.values(), *amounts}
         if self.total is None:
-            self.total = self._total_of(across) or self._shown_in_part(amounts)
+            self.total = self._total_of(across) or self._only(amounts)
         for column in amounts:
             if column != self.total:
                 self._put(column, ColumnKind.AMOUNT, self.titles[column].year)
@@ -151,8 +151,11 @@ class _Arranging:
             elif title.kind in _LEAF and len(plus) == 2 and len(minus) == 1:  # noqa: PLR2004 - before and what is added
                 before = min(plus)
                 self._beside(one.total, before, [c for c in plus if c != before], minus)
-            else:
-                continue
+            elif title.kind in _LEAF and not minus:
+                changes = [c for c in plus if self.titles[c].kind is FigureKind.CHANGE]
+                rest = [c for c in plus if c not in changes]
+                if len(rest) == 1:
+                    self._beside(one.total, rest[0], changes, [])
 
     def _spent(self, whole: int, less: Sequence[int]) -> None:
         """What is left of an amount when something is taken off it: that stands beside the amount."""
@@ -319,10 +322,9 @@ class _Arranging:
             return wholes
         return [c for c in leaves if self._says_what(c) or self._in_sum(c)]
 
-    def _shown_in_part(self, amounts: Sequence[int]) -> int | None:
-        """The one amount of each line, when columns of a Trong đó show some parts of it."""
-        parts = [c for c in self._free() if self.titles[c].of_which and c not in amounts]
-        return amounts[0] if len(amounts) == 1 and parts and self.titles[amounts[0]].year is None else None
+    def _only(self, amounts: Sequence[int]) -> int | None:
+        """The one amount of each line, when no year, quarter or source is named over it: that is its total."""
+        return amounts[0] if len(amounts) == 1 and not self._says_what(amounts[0]) else None
 
     def _says_what(self, column: int) -> bool:
         title = self.titles[column]

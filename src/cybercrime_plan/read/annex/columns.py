@@ -260,6 +260,8 @@ def _no_money(header: Header, rows: Sequence[int], column: int) -> Text | None:
     cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
     if title.kind is FigureKind.CODE and all(is_year(cell) for cell in cells):
         return _("years, no money")
+    if re.search("=.*[/:]", header.numbers.get(column, "")):  # printed below the titles: (5)=(4)/(3)
+        return _("shares, no money")
     return {
         FigureKind.CODE: _("codes or dates, no money"),
         FigureKind.SHARE: _("shares, no money"),

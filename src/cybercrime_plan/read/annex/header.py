@@ -17,6 +17,7 @@ from cybercrime_plan.read.annex.vocabulary import (
     DASHES,
     ColumnRole,
     is_carried,
+    is_letterhead,
     is_total,
     is_unit_line,
     role_of,
@@ -234,6 +235,8 @@ def _is_header(grid: Grid, row: int) -> bool:
     """Whether a row holds titles: two at least that name a column or an amount, and no figure."""
     cells = _own(grid, row)
     if len(cells) < 2 or not all(_is_title(cell) and len(cell.text) <= _LONGEST_TITLE for _c, cell in cells):  # noqa: PLR2004
+        return False
+    if any(is_letterhead(cell.text) for _column, cell in cells):
         return False
     named = [cell for _column, cell in cells if is_year(cell) or role_of(cell.text) or _names_amount(cell.text)]
     columns = [

@@ -251,19 +251,27 @@ class _ColumnSums:
         return self._best([ColumnSum(column, pair) for pair in pairs])
 
     def adjusted(self, column: int, title: Title) -> ColumnSum | None:
-        """What is after a change: what was before, with what was added and without what was taken off."""
+        """What is after a change: what was before, with what was added and without what was taken off.
+
+        What was taken off may be printed as a negative figure, and is then added.
+        """
         changes = {c for c, t in enumerate(self._titles) if t.kind is FigureKind.CHANGE}
         after = _is_after(title)
         if title.kind is not FigureKind.AMOUNT or not (after or len(changes) > 1):
             return None
         near = self._near(column)
         triples = [
-            ColumnSum(column, ((a, 1), (b, 1), (c, -1)))
+            ColumnSum(column, ((a, 1), (b, 1), (c, 1 if self._negative(c) else -1)))
             for a in near
             for b, c in permutations([x for x in near if x != a], 2)
             if (after or {b, c} <= changes) and not self._turned_round(b, c)
         ]
         return self._best(triples)
+
+    def _negative(self, column: int) -> bool:
+        """Whether every amount of a column is less than nothing."""
+        amounts = [row[column] for row in self._rows if row[column]]
+        return bool(amounts) and all(amount < 0 for amount in amounts if amount is not None)
 
     def _near(self, column: int) -> list[int]:
         """The columns that a difference can be of; farther ones are another matter."""

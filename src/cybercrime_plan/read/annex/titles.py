@@ -108,9 +108,13 @@ _LATER = _wording(r"\bsau\b|chuyển|chưa")
 _ADJUSTED = _wording("điều chỉnh")
 _OF_WHICH = _wording("trong đó")
 _SHARE = _wording(r"(?<![0-9])(?<![0-9] )%|tỷ lệ|tỉ lệ|tương đối|tỷ trọng|cơ cấu|phần trăm|hệ số|tiến độ")
+_PERCENT = re.compile(r"\(\s*%[^()]*\)\s*$")
+"""At the end of a heading over several columns: all below it are shares, but those that say they are not."""
+_AMOUNTS = _wording("số tiền|tuyệt đối|kinh phí|giá trị")
 _QUANTITY = _wording(
     r"^sl$|^chỉ tiêu$|số lượng|khối lượng|diện tích|số hộ|quy mô|công suất|định mức|số người|số lớp|số ngày|số buổi"
     r"|số (?:tháng|năm|lần|lượt|đợt|tiết|giờ|công|trường|huyện|học sinh|đối tượng|nhà|phòng|bộ|chiếc|cái|bản)\b"
+    r"|số (?:dân|khẩu|trẻ|lao động|hội viên|chiến sĩ|tổ|giường|hồ sơ|vụ|tuyến|trạm|thửa|con|cây|xe|bài|tin)\b"
     r"|số (?:dự án|công trình|cán bộ|thành viên)\b|số học viên|số cuộc|số đơn vị|số xã|số thôn|dân số|nhân khẩu"
     r"|biên chế|chiều dài|số máy|số điểm|số thiết bị"
     r"|\((?:ha|km|m|m2|hộ|người|lớp|cái|bộ|tấn|km2|ngày|xã)\)"
@@ -144,6 +148,8 @@ def understood(path: Sequence[str]) -> Title:
     part = _part_of(names)
     year = None if part and _PERIOD.search(part) else _year_of(path)
     kind = _kind(lowest, names, one_spelling(path[-1]) if path else "")
+    if any(map(_PERCENT.search, path[:-1])) and not _AMOUNTS.search(lowest):
+        kind = FigureKind.SHARE
     if kind is FigureKind.TOTAL:
         kind = _headed(names[:-1]) or kind
     before = kind is FigureKind.BEFORE

@@ -114,6 +114,14 @@ def is_computed(label: str) -> bool:
     return folded(label) in _COMPUTED
 
 
+_MOTTO = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập\W+tự do\W+hạnh phúc", re.IGNORECASE)
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether a text is of the letterhead: the name of the State and its motto, beside which the issuer stands."""
+    return bool(_MOTTO.search(text))
+
+
 _CARRIED = re.compile(r"(?:mang|chuyển) sang|cộng trang|trang trước", re.IGNORECASE)
 
 
