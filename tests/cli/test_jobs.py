@@ -66,7 +66,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Plans that are right, wrong, unreadable, without a budget; and one name that cannot be read at all."""
     folder = tmp_path_factory.mktemp("many")
     table = "budget:\n  unit: đồng\n  years: [2025]\n  lines: [{{id: a, name: A, amounts: [1], total: {}}}]\n"
-    kinds = (table.format(1), table.format(2), "budget: 7\n", "title: Không có kinh phí\n", "\tx\n")
+    kinds = (
+        table.format(1) + DUTIES,
+        table.format(2),
+        "budget: 7\n",
+        f"title: Không có kinh phí\n{DUTIES}",
+        "\tx\n",
+    )
     for number in range(45):
         text = f"format: 1\nid: p-{number}\n{kinds[number % len(kinds)]}"
         (folder / f"{number:02}.yaml").write_text(text, encoding="utf-8")
@@ -75,11 +81,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+DUTIES = """\
+period: {from: 2025, to: 2027}
+agencies: [{id: so, name: Sở Tư pháp}]
+tasks: [{id: t1, at: II.1, agencies: [so], role: assigned, summary: Tuyên truyền}]
+reports:
+  - {id: r1, title: Báo cáo, kind: periodic, bound: by, rule: {freq: monthly, bymonthday: 5}, from_whom: [so]}
+"""
+
 ASKED = [
     *(("check", kind) for kind in ("text", "json", "csv", "sarif", "html")),
     ("budget check", "text"),
     ("list", "text"),
     ("list", "json"),
+    *(("tasks", kind) for kind in ("text", "csv", "json")),
+    ("tasks --agency so", "text"),
+    ("tasks --by role", "csv"),
 ]
 
 

@@ -18,11 +18,23 @@ from tests.program import plan
 COUNT = KEPT + 40
 WRITTEN = ("text", "csv", "tsv", "json")
 """The formats that every command writes as it goes, or goes over twice."""
-MORE = {"check": ("github", "sarif", "html"), "budget check": ("github", "sarif", "html"), "list": ("html",)}
+CHECKS, LISTS = ("check", "budget check"), ("list", "tasks", "tasks --agency so", "tasks --by agency")
 COMMANDS = [
-    *((command, kind) for command in ("check", "budget check", "list") for kind in (*WRITTEN, *MORE[command])),
+    *((command, kind) for command in CHECKS for kind in (*WRITTEN, "github", "sarif", "html")),
+    *((command, kind) for command in LISTS for kind in (*WRITTEN, "html")),
     *(("export", kind) for kind in ("csv", "tsv", "jsonl")),
 ]
+DUTIES = """\
+period: {from: 2025, to: 2027}
+agencies:
+  - {id: so, name: Sở Tư pháp}
+tasks:
+  - {id: t1, at: II.1, agencies: [so], role: assigned, summary: Tuyên truyền}
+  - {id: t2, at: II.2, agencies: [so], role: requested, summary: Kiểm tra, timing: hằng năm}
+reports:
+  - {id: r1, title: Báo cáo, kind: periodic, bound: by, rule: {freq: monthly, bymonthday: 15}, from_whom: [so]}
+  - {id: r2, title: Báo cáo đột xuất, kind: ad_hoc, timing: khi có yêu cầu, from_whom: [so]}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +44,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(COUNT):
         table = f"  lines: [{{id: a, name: A, amounts: [1, 2], total: {3 + (number % 3 == 0)}}}]\n"
         (folder / f"{number:03}.yaml").write_text(
-            f"format: 1\nid: p-{number}\nbudget:\n  unit: đồng\n  years: [2025, 2026]\n{table}", encoding="utf-8"
+            f"format: 1\nid: p-{number}\nbudget:\n  unit: đồng\n  years: [2025, 2026]\n{table}{DUTIES}",
+            encoding="utf-8",
         )
     return folder
 

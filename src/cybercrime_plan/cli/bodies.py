@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,44 @@ NEITHER: Final = "none"
 def known_bodies(register: str | None) -> Bodies:
     """What is known of bodies: the word of the office's file over the shipped register, or nothing for `none`."""
     return Bodies() if register == NEITHER else bodies(Path(register) if register else None)
+
+
+def listed(owners: Owners) -> dict[str, tuple[int, bool]]:
+    """The collectives on the sheet known for a plan: how many rows belong to each, and whether the plan has it."""
+    lists = owners.bodies.lists
+    agencies = owners.plan.agencies if lists else ()
+    had = {folded(name) for one in agencies for name in (one.id, one.name, *one.aliases)}
+    return {parent: (len(ids), folded(parent) in had) for parent, ids in lists.items()}
+
+
+class Collectives:
+    """The collectives on the office's sheets, plan by plan, and which of them no plan has."""
+
+    def __init__(self, found: Iterable[Mapping[str, tuple[int, bool]]] = ()) -> None:
+        self._rows: dict[str, int] = {}
+        self._had: set[str] = set()
+        for one in found:
+            self.add(one)
+
+    def add(self, found: Mapping[str, tuple[int, bool]]) -> None:
+        """Those known for one more plan."""
+        for parent, (rows, has) in found.items():
+            self._rows[parent] = rows
+            self._had |= {parent} if has else set()
+
+    def say_missing(self, session: Session) -> None:
+        """Say which collectives on a sheet none of the plans has."""
+        for parent, rows in self._rows.items():
+            if parent not in self._had:
+                session.note(
+                    n_(
+                        "none of these plans has “{parent}”, to which {count} row of the sheet belongs",
+                        "none of these plans has “{parent}”, to which {count} rows of the sheet belong",
+                        rows,
+                        parent=parent,
+                    ),
+                    trouble=True,
+                )
 
 
 class KnownBodies:
@@ -78,25 +116,7 @@ class KnownBodies:
     def owners(self, found: Iterable[TargetPlan]) -> tuple[Owners, ...]:
         """Who is who in each of these plans; collectives on an office's sheet that none of them has are said."""
         every = tuple(Owners(plan, self.of(target)) for target, plan in found)
-        listed = {parent: ids for owners in every for parent, ids in owners.bodies.lists.items()}
-        had = {
-            folded(name)
-            for owners in every
-            if listed
-            for agency in owners.plan.agencies
-            for name in (agency.id, agency.name, *agency.aliases)
-        }
-        for parent, ids in listed.items():
-            if folded(parent) not in had:
-                self.session.note(
-                    n_(
-                        "none of these plans has “{parent}”, to which {count} row of the sheet belongs",
-                        "none of these plans has “{parent}”, to which {count} rows of the sheet belong",
-                        len(ids),
-                        parent=parent,
-                    ),
-                    trouble=True,
-                )
+        Collectives(map(listed, every)).say_missing(self.session)
         return every
 
     def names(self, found: Iterable[TargetPlan], style: NameStyle | None) -> Names:

@@ -228,29 +228,61 @@ def agencies_named(text: str | None, plans: Sequence[Owners]) -> dict[str, froze
     if text is None:
         return None
     found: dict[str, frozenset[str]] = {}
+    known = KnownNames()
     for owners in plans:
-        listed = frozenset(agency.id for agency in Registry(owners.plan).called(text))
-        meant = listed if text in listed else listed | owners.called(text)
+        meant = agency_ids(text, owners)
+        known.add(meant, (agency.id for agency in owners.plan.agencies))
         found[owners.plan.id] = found.get(owners.plan.id, frozenset()) | meant
-    if not any(found.values()):
-        known = (agency.id for owners in plans for agency in owners.plan.agencies)
-        raise UsageError(_("no plan here knows an agency {text}", text=text), _one_of(known))
+    known.refuse_unknown(_("no plan here knows an agency {text}", text=text))
     return found
+
+
+def agency_ids(text: str, owners: Owners) -> frozenset[str]:
+    """The ids meant in a plan by what was typed, heirs among them."""
+    listed = frozenset(agency.id for agency in Registry(owners.plan).called(text))
+    return listed if text in listed else listed | owners.called(text)
+
+
+class KnownNames:
+    """Whether any of the plans knows what was typed; and what they know instead, as far as it is shown."""
+
+    def __init__(self) -> None:
+        self._meant = False
+        self._known: dict[str, None] = {}
+
+    def add(self, meant: object, known: Iterable[str]) -> None:
+        """What one more plan knows.
+
+        Args:
+            meant: what in it was meant, if anything.
+        """
+        self._meant |= bool(meant)
+        for name in known:
+            if len(self._known) > _SHOWN:
+                return
+            self._known.setdefault(name)
+
+    def refuse_unknown(self, message: Text) -> None:
+        """Go on when a plan knows it.
+
+        Raises:
+            UsageError: none does.
+        """
+        if not self._meant:
+            names = list(self._known)
+            more = ["…"] if len(names) > _SHOWN else []
+            raise UsageError(message, _("one of: {names}", names=", ".join([*names[:_SHOWN], *more])))
 
 
 def _reports(text: str | None, plans: Sequence[Plan]) -> frozenset[str] | None:
     if text is None:
         return None
-    known = [report.id for plan in plans for report in plan.reports]
-    if text not in known:
-        raise UsageError(_("no plan here has a report {text}", text=text), _one_of(known))
+    known = KnownNames()
+    for plan in plans:
+        ids = [report.id for report in plan.reports]
+        known.add(text in ids, ids)
+    known.refuse_unknown(_("no plan here has a report {text}", text=text))
     return frozenset({text})
-
-
-def _one_of(names: Iterable[str]) -> Text:
-    known = list(dict.fromkeys(names))
-    more = ["…"] if len(known) > _SHOWN else []
-    return _("one of: {names}", names=", ".join([*known[:_SHOWN], *more]))
 
 
 app = noun(help=N_("Reporting deadlines: list them, put them into a calendar, check a calendar file."))

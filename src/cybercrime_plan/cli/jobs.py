@@ -37,6 +37,11 @@ class Heard(Session):
     said: list[Said] = field(default_factory=list)
     codes: list[int] = field(default_factory=lambda: [0])
 
+    @classmethod
+    def of(cls, session: Session) -> Heard:
+        """That of a command, nothing said yet."""
+        return cls(**{one.name: getattr(session, one.name) for one in fields(Session)})
+
     def note(self, text: Text, *, trouble: bool = False) -> None:
         """Keep what is to be noted."""
         self.said.append(Said(text, None, "trouble" if trouble else "note"))
@@ -109,7 +114,7 @@ class FileTask(Generic[T]):
         return self._answer(target, lambda: Loaded(target.name, "", None, frozenset(), (finding,), Positions(), ()))
 
     def _answer(self, target: Target, read: Callable[[], Loaded]) -> Answer[T]:
-        heard = Heard(**{one.name: getattr(self.session, one.name) for one in fields(Session)})
+        heard = Heard.of(self.session)
         try:
             loaded = read()
         except InputError as problem:

@@ -83,6 +83,11 @@ class Session:
         return self.destination is None and not self.is_silent and (sys.stdout.isatty() or self.colored)
 
     @property
+    def for_people(self) -> bool:
+        """Whether the result is written for people: its document; else its records."""
+        return FORMATS[self.format].for_people
+
+    @property
     def is_silent(self) -> bool:
         """Whether nothing is to be shown: -qq, and no file to write."""
         return self.loudness <= -2 and self.destination is None  # noqa: PLR2004 - -qq

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from cybercrime_plan.cli.jobs import FileTask, Said, T, Work, answers
+from cybercrime_plan.cli.jobs import FileTask, Heard, Said, T, Work, answers
 from cybercrime_plan.cli.session import Session
 from cybercrime_plan.errors import InputError, PlanError, UsageError
 from cybercrime_plan.language import Text, _, n_
@@ -213,19 +213,44 @@ class FilesRead:
             lacks: says of a file that its plan has nothing of the kind.
         """
         for target, loaded in self.loaded():
-            plan = loaded.plan
-            if plan is None or loaded.unread.intersection(needed):
-                self.trouble(InvalidPlan(loaded.file, loaded.findings))
-            elif has(plan):
+            heard = Heard.of(self.session)
+            plan = plan_with(heard, target, loaded, needed, has, lacks)
+            for said in heard.said:
+                said.again(self.session)
+            self.code = max(self.code, *heard.codes)
+            if plan is not None:
                 yield target, plan
-            else:
-                self.session.note(lacks(target.name), trouble=target.explicit)
-                self.code = TROUBLE if target.explicit else self.code
 
     def trouble(self, problem: PlanError) -> None:
         """Say what is wrong with one file and go on."""
         self.session.complain(problem)
         self.code = TROUBLE
+
+
+def plan_with(
+    session: Heard,
+    target: Target,
+    loaded: Loaded,
+    needed: Collection[str],
+    has: Callable[[Plan], object],
+    lacks: Lacks,
+) -> Plan | None:
+    """The plan of a file that was read, when it has what is asked for; else None, and it is said why.
+
+    Args:
+        needed: the sections that have to be sound.
+        lacks: says of a file that its plan has nothing of the kind.
+    """
+    plan = loaded.plan
+    if plan is None or loaded.unread.intersection(needed):
+        session.complain(InvalidPlan(loaded.file, loaded.findings))
+        session.worse(TROUBLE)
+        return None
+    if has(plan):
+        return plan
+    session.note(lacks(target.name), trouble=target.explicit)
+    session.worse(TROUBLE if target.explicit else 0)
+    return None
 
 
 class VersionsInFolder(NamedTuple):

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Annotated, NamedTuple
 
 import typer
 
-from cybercrime_plan.calc.assignments import Grouping, Query, assignments, counted, everybodys
+from cybercrime_plan.calc.assignments import Assignment, Grouping, Query, assignments, counted, everybodys
+from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.cli import options
-from cybercrime_plan.cli.bodies import KnownBodies
-from cybercrime_plan.cli.deadline import agencies_named
+from cybercrime_plan.cli.bodies import Collectives, KnownBodies, listed
+from cybercrime_plan.cli.deadline import KnownNames, agency_ids
+from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import FilesRead, paths_of
+from cybercrime_plan.cli.spool import Spool
+from cybercrime_plan.cli.targets import FilesRead, paths_of, plan_with
 from cybercrime_plan.errors import UsageError
-from cybercrime_plan.language import N_, _
+from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.model.duties import Role
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.load import Loaded
+from cybercrime_plan.read.working_set import Target
+from cybercrime_plan.render.name_style import NameStyle
+from cybercrime_plan.render.names import Names
 from cybercrime_plan.render.result import PageResult
-from cybercrime_plan.render.table import Page
-from cybercrime_plan.render.tasks import counts_table, open_tasks_told, tasks_data, tasks_page
+from cybercrime_plan.render.table import each, every
+from cybercrime_plan.render.tasks import (
+    PlanTasks,
+    counts_table,
+    open_tasks_told,
+    plan_counts,
+    plan_tasks,
+    tasks_data,
+    tasks_page,
+)
 
 _NEEDED = frozenset({"id", "tasks", "agencies", "reports"})
 """The sections of a plan file that this command rests on."""
@@ -53,33 +71,108 @@ def tasks(
 ) -> int:
     """Show who does what, with whom, and where it is written."""
     files, known = FilesRead(session, targets), KnownBodies(session, agencies)
-    with_tasks = files.plans(
-        _NEEDED,
-        lambda plan: plan.tasks or plan.reports,
-        lambda file: _("{file}: the plan has no tasks", file=file),
-    )
-    found = tuple(with_tasks)
+    asked = Query(None, role, section, text, day=session.as_of)
+    search = TaskSearch(known, names, asked, agency, by, session.for_people)
+    found = Spool(files.of_each(search))
     if not found and not files.code:
         raise UsageError(_("none of these plans has tasks"))
     if not found:
         return files.code
-    plans = tuple(plan for _target, plan in found)
-    shown = known.names(found, names)
-    asked = Query(agencies_named(agency, shown.owners), role, section, text, shown.owners, session.as_of)
-    answer = assignments(plans, asked)
-    if agency is not None:
-        for open_duty in open_tasks_told(everybodys(plans, asked), shown, session.as_of):
-            session.note(open_duty, trouble=True)
+    _say_of_all(session, found, agency)
+    plans = each(found, lambda one: one.shown)
     if by is not None:
-        result = PageResult.of(counts_table(counted(answer, by), by, shown))
+        table = counts_table(every(plans, lambda plan: plan.rows), by)
     else:
-        result = PageResult(Page((tasks_page(answer, shown),)), (tasks_data(answer, shown),))
-    session.deliver(result, [*paths_of(files.targets), *known.paths(files.targets)])
+        table = tasks_page(plans) if session.for_people else tasks_data(plans)
+    session.deliver(PageResult.of(table), [*paths_of(files.targets), *known.paths(files.targets)])
     return files.code
+
+
+class FoundTasks(NamedTuple):
+    """What was found in one file.
+
+    Attributes:
+        shown: what is shown of it.
+        collectives: those on the office's sheet.
+        meant: the agencies meant by what was typed.
+        agencies: the ids it knows.
+        open: whose tasks fall to nobody, to nobody known or to several.
+    """
+
+    shown: PlanTasks
+    collectives: dict[str, tuple[int, bool]]
+    meant: frozenset[str] = frozenset()
+    agencies: tuple[str, ...] = ()
+    open: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class TaskSearch:
+    """The search of one file after another.
+
+    Attributes:
+        known: what is known of bodies that changed.
+        asked: what is asked for, agencies aside.
+        agency: as typed.
+    """
+
+    known: KnownBodies
+    style: NameStyle | None
+    asked: Query
+    agency: str | None
+    by: Grouping | None
+    for_people: bool
+
+    def __call__(self, session: Heard, target: Target, loaded: Loaded) -> FoundTasks | None:
+        """Search one file."""
+        plan = plan_with(session, target, loaded, _NEEDED, _has_duties, _no_duties)
+        if plan is None:
+            return None
+        owners = Owners(plan, self.known.of(target, session))
+        shown = Names((owners,), self.style, session.as_of)
+        meant = None if self.agency is None else agency_ids(self.agency, owners)
+        asked = replace(self.asked, agencies=None if meant is None else {plan.id: meant}, owners=(owners,))
+        found = FoundTasks(self._shown(plan, assignments([plan], asked), shown), listed(owners))
+        if meant is None:
+            return found
+        told = tuple(open_tasks_told(everybodys([plan], asked), shown, session.as_of))
+        return found._replace(meant=meant, agencies=tuple(one.id for one in plan.agencies), open=told)
+
+    def _shown(self, plan: Plan, found: tuple[Assignment, ...], names: Names) -> PlanTasks:
+        if self.by is not None:
+            return PlanTasks(plan.id, plan_counts(counted(found, self.by), self.by, names))
+        return plan_tasks(plan, found, names, for_people=self.for_people)
+
+
+def _has_duties(plan: Plan) -> bool:
+    return bool(plan.tasks or plan.reports)
+
+
+def _no_duties(file: str) -> Text:
+    return _("{file}: the plan has no tasks", file=file)
+
+
+def _say_of_all(session: Session, found: Collection[FoundTasks], agency: str | None) -> None:
+    """Say what no plan has, and whose tasks are open.
+
+    Raises:
+        UsageError: no plan knows the agency that was typed.
+    """
+    collectives, agencies = Collectives(), KnownNames()
+    for one in found:
+        collectives.add(one.collectives)
+        agencies.add(one.meant, one.agencies)
+    collectives.say_missing(session)
+    if agency is not None:
+        agencies.refuse_unknown(_("no plan here knows an agency {text}", text=agency))
+        for one in found:
+            for text in one.open:
+                session.note(text, trouble=True)
 
 
 app = single(
     tasks,
+    reads_many=True,
     help=N_("Show who does what, with whom, and where it is written."),
     epilog="plan tasks --agency 'cong an'\n\nplan tasks khanh-hoa --role requested\n\nplan tasks --by agency",
 )

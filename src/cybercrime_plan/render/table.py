@@ -156,7 +156,7 @@ class Table:
     rows: Rows
     title: Text | str | None = None
     unit: Unit | None = None
-    notes: tuple[Text | str, ...] = ()
+    notes: Collection[Text | str] = ()
     empty: Text | None = None
     imported: bool = False
     is_annex: bool = False
@@ -184,6 +184,13 @@ def every(values: Collection[A], make: Callable[[A], Iterable[B]]) -> Collection
     """The same where one value makes several."""
     made = Made(values, make)
     return tuple(made) if isinstance(values, tuple) else made
+
+
+def chained(*several: Collection[A]) -> Collection[A]:
+    """The values of several, one after the other."""
+    return (
+        every(several, lambda one: one) if all(isinstance(one, tuple) for one in several) else Made(several, iter)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +338,7 @@ class SaidTable:
     headers: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: Collection[SaidRow]
-    notes: tuple[str, ...]
+    notes: Collection[str]
     is_annex: bool = False
 
 
@@ -351,6 +358,6 @@ def say_table(table: Table, language: Language) -> SaidTable:
         tuple(said(column.header, language) for column in shown.columns),
         shown.columns,
         each(shown.rows, say),
-        tuple(said(note, language) for note in (*empty, *table.notes)),
+        each(chained(empty, table.notes), lambda note: said(note, language)),
         table.is_annex,
     )

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 
 from cybercrime_plan.calc.assignments import Assignment, Count, Grouping, Involvement
 from cybercrime_plan.calc.owners import LOST, OwnerState
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.duties import Role, Task
 from cybercrime_plan.model.money import Number
-from cybercrime_plan.render.names import Names, behind_collectives, now_cell, open_told, with_now
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.names import NOW, Names, behind_collectives, now_cell, open_told
 from cybercrime_plan.render.sections import when
-from cybercrime_plan.render.table import Align, CodedText, Column, Section, Table, TableRow, word
+from cybercrime_plan.render.table import (
+    Align,
+    CodedText,
+    Column,
+    Section,
+    Table,
+    TableRow,
+    chained,
+    every,
+    word,
+)
 
 PARTS = {
     Involvement.DOES: CodedText("does", _("does it")),
@@ -39,23 +50,63 @@ _COLUMNS = (
     Column("deliverable", _("Deliverable")),
     Column("when", _("When"), below=True),
 )
+_NONE = _("No task is like that.")
 
 
-def tasks_data(found: Iterable[Assignment], names: Names) -> Table:
+@dataclass(frozen=True, slots=True)
+class PlanTasks:
+    """What is shown of one plan.
+
+    Attributes:
+        plan: its id and province.
+        rows: for programs every field, and what became of bodies; for people their names of the day.
+        tasks: how many.
+        requested: how many of them are only requested.
+        reports: how many.
+        telling: the columns that say something here.
+        became: what became of members of collectives.
+    """
+
+    plan: str
+    rows: tuple[TableRow, ...]
+    tasks: int = 0
+    requested: int = 0
+    reports: int = 0
+    telling: frozenset[str] = frozenset()
+    became: tuple[Text, ...] = ()
+
+
+def plan_tasks(plan: Plan, found: tuple[Assignment, ...], names: Names, *, for_people: bool) -> PlanTasks:
+    """What is shown of the tasks and reports of one plan."""
+    tasks = [one.task for one in found if one.task]
+    return PlanTasks(
+        f"{plan.id} · {plan.province}" if plan.province else plan.id,
+        tuple(_row(one, names) if for_people else _record(one, names) for one in found),
+        len(tasks),
+        sum(task.role is Role.REQUESTED for task in tasks),
+        len(found) - len(tasks),
+        frozenset(_telling(found)),
+        tuple(_became(found, names)) if for_people else (),
+    )
+
+
+def _record(one: Assignment, names: Names) -> TableRow:
+    now = now_cell(names.of(one.plan), who_does(one), one.duty.id)
+    return TableRow((*_row(one, Names()).cells, now))
+
+
+def tasks_data(plans: Collection[PlanTasks]) -> Table:
     """Every field of every task and report, one record each; what became of bodies, where something did."""
-    every = tuple(found)
-    now = [now_cell(names.of(one.plan), who_does(one), one.duty.id) for one in every]
-    return with_now(_table(every, Names()), now)
+    rows = every(plans, lambda plan: plan.rows)
+    table = Table("tasks", (*_COLUMNS, NOW), rows, empty=_NONE)
+    if any(row.cells[-1] for plan in plans for row in plan.rows):
+        return table
+    return table.only(*(column.key for column in _COLUMNS))
 
 
 def who_does(one: Assignment) -> tuple[str, ...]:
     """Whose task, or whose report, it is."""
     return one.duty.agencies if isinstance(one.duty, Task) else one.duty.from_whom
-
-
-def _table(found: Iterable[Assignment], names: Names) -> Table:
-    rows = tuple(_row(one, names) for one in found)
-    return Table("tasks", _COLUMNS, rows, empty=_("No task is like that."))
 
 
 def _row(one: Assignment, names: Names) -> TableRow:
@@ -86,27 +137,33 @@ def _row(one: Assignment, names: Names) -> TableRow:
     )
 
 
-def tasks_page(found: tuple[Assignment, ...], names: Names) -> Table:
+def tasks_page(plans: Collection[PlanTasks]) -> Table:
     """The same for people: plan by plan, with counts and what became of members of collectives below."""
-    whole = _table(found, names)
-    kept = {"at", "summary", "agencies", "with", *_telling(found)}
-    shown = whole.only(
-        *(key for key in ("at", "summary", "part", "role", "agencies", "with", "when") if key in kept)
-    )
-    rows: list[TableRow | Section] = []
-    numbered = list(zip(found, shown.rows, strict=True))
-    for _plan_id, members in groupby(numbered, lambda pair: pair[0].plan.id):
-        entries = list(members)
-        rows += [Section(_named(entries[0][0])), *(row for _one, row in entries)]
-    notes = (_totals(found), *_became(found, names)) if found else ()
-    return Table("tasks", shown.columns, tuple(rows), notes=notes, empty=whole.empty)
+    tasks = requested = reports = 0
+    kept = {"at", "summary", "agencies", "with"}
+    for plan in plans:
+        tasks, requested, reports = tasks + plan.tasks, requested + plan.requested, reports + plan.reports
+        kept |= plan.telling
+    if requested in {0, tasks}:
+        kept -= {"role"}  # a role that all have stands in the count below
+    keys = (key for key in ("at", "summary", "part", "role", "agencies", "with", "when") if key in kept)
+
+    def rows_of(plan: PlanTasks) -> Iterator[TableRow | Section]:
+        if plan.rows:
+            yield Section(plan.plan)
+            yield from plan.rows
+
+    if not tasks + reports:
+        return Table("tasks", _COLUMNS, (), empty=_NONE).only(*keys)
+    notes = chained((_totals(tasks, requested, reports),), every(plans, lambda plan: plan.became))
+    return replace(Table("tasks", _COLUMNS, every(plans, rows_of)).only(*keys), notes=notes)
 
 
 def _telling(found: tuple[Assignment, ...]) -> Iterator[str]:
-    """The columns that say something here: a role that all have stands in the count below."""
+    """The columns that say something here."""
     if any(one.part for one in found):
         yield "part"
-    if len({one.task.role for one in found if one.task}) > 1:
+    if any(one.task for one in found):
         yield "role"
     if any(one.duty.timing or not one.task for one in found):
         yield "when"
@@ -135,37 +192,22 @@ def open_tasks_told(found: Iterable[Assignment], names: Names, day: date) -> Ite
         yield open_told(plan, body, state, heirs, places)
 
 
-def _named(one: Assignment) -> str:
-    return f"{one.plan.id} · {one.plan.province}" if one.plan.province else one.plan.id
-
-
-def _totals(found: tuple[Assignment, ...]) -> Text:
+def _totals(tasks: int, requested: int, reports: int) -> Text:
     """How many there are: tasks by role, then reports."""
-    tasks = [one.task for one in found if one.task]
-    requested = sum(task.role is Role.REQUESTED for task in tasks)
     counts = _(
         "{tasks}: {assigned} assigned, {requested} requested",
-        tasks=n_("{count} task", "{count} tasks", len(tasks)),
-        assigned=len(tasks) - requested,
+        tasks=n_("{count} task", "{count} tasks", tasks),
+        assigned=tasks - requested,
         requested=requested,
     )
-    reports = len(found) - len(tasks)
     if not reports:
         return counts
     return _("{tasks}; {reports}", tasks=counts, reports=n_("{count} report", "{count} reports", reports))
 
 
-def counts_table(counts: Iterable[Count], by: Grouping, names: Names) -> Table:
-    """How many tasks each agency, role or section has."""
-    headers = {Grouping.AGENCY: _("Agency"), Grouping.ROLE: _("Role"), Grouping.SECTION: _("Section")}
-    columns = (
-        Column("plan", _("Plan")),
-        Column(by.value, headers[by]),
-        Column("assigned", _("Assigned"), Align.RIGHT),
-        Column("requested", _("Requested"), Align.RIGHT),
-        Column("tasks", _("Tasks"), Align.RIGHT),
-    )
-    rows = (
+def plan_counts(counts: Iterable[Count], by: Grouping, names: Names) -> tuple[TableRow, ...]:
+    """How many tasks each agency, role or section of a plan has, a row each."""
+    return tuple(
         TableRow(
             (
                 one.plan.id,
@@ -177,7 +219,19 @@ def counts_table(counts: Iterable[Count], by: Grouping, names: Names) -> Table:
         )
         for one in counts
     )
-    return Table("counts", columns, tuple(rows), empty=_("No task is like that."))
+
+
+def counts_table(rows: Collection[TableRow], by: Grouping) -> Table:
+    """How many tasks each agency, role or section has, plan by plan."""
+    headers = {Grouping.AGENCY: _("Agency"), Grouping.ROLE: _("Role"), Grouping.SECTION: _("Section")}
+    columns = (
+        Column("plan", _("Plan")),
+        Column(by.value, headers[by]),
+        Column("assigned", _("Assigned"), Align.RIGHT),
+        Column("requested", _("Requested"), Align.RIGHT),
+        Column("tasks", _("Tasks"), Align.RIGHT),
+    )
+    return Table("counts", columns, rows, empty=_NONE)
 
 
 def _group(one: Count, by: Grouping, names: Names) -> CodedText | Text | str:

@@ -18,12 +18,14 @@ class Format(NamedTuple):
             encoding. For people a writer takes the result's document, for programs its records.
         common: whether every command has it; else only the commands whose results it is made for.
         drawn: whether a terminal draws the same page.
+        for_people: whether it writes the document, not the records.
     """
 
     suffixes: tuple[str, ...]
     write: Callable[[Result, Manner], str | bytes | Iterator[str]]
     common: bool = True
     drawn: bool = False
+    for_people: bool = False
 
 
 def _text(result: Result, manner: Manner) -> Iterator[str]:
@@ -105,10 +107,10 @@ def _made_for(result: Result, kind: type[R]) -> R:
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "text": Format((".txt",), _text, drawn=True),
-    "side": Format((), _text, common=False, drawn=True),
-    "markdown": Format((".md", ".markdown"), _markdown),
-    "html": Format((".html", ".htm"), _html),
+    "text": Format((".txt",), _text, drawn=True, for_people=True),
+    "side": Format((), _text, common=False, drawn=True, for_people=True),
+    "markdown": Format((".md", ".markdown"), _markdown, for_people=True),
+    "html": Format((".html", ".htm"), _html, for_people=True),
     "csv": Format((".csv",), _csv),
     "tsv": Format((".tsv",), _tsv),
     "json": Format((".json",), _json),
