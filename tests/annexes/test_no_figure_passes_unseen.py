@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from cybercrime_plan.calc.account import together
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Severity, SheetCell
 from cybercrime_plan.read.load import load
@@ -49,7 +50,7 @@ def said(layout: Layout) -> Said | None:
     if reading.account is None:
         return None
     found = findings_of(reading, {"BUD"}, loaded.positions)
-    account = reading.account
+    account = together(one.account for one in (reading, *reading.further) if one.account)
     left = (*account.heading, *account.beside, *account.unused)
     return Said(
         frozenset((one.rule.code, str(one.complaint)) for one in found if one.rule.severity is not Severity.NOTE),

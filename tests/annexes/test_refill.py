@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from tests.annexes.layout import Layout, layouts
 from tests.annexes.quality import State, judged
 from tests.annexes.refill import refilled
 
-BOUND = {"lam_tron", "bang_chu_duoi_bang", "mot_dong", "trong_do_theo_cot"}
-"""Layouts whose figures hang together by more than the sums that their numbers prove: words, rounding, parts."""
+BOUND = {"lam_tron", "lam_tron_ty", "bang_chu_duoi_bang", "xa_phuong_bang_chu", "mot_dong", "trong_do_theo_cot"}
+"""Layouts whose figures hang together by more than sums: rounding, a total in words, parts of several kinds."""
 SAMPLE = {"dieu_chinh", "nam_trong_do_nguon", "nhom_nhieu_cap", "luy_ke_con_lai", "tang_giam_hai_cot"}
 FREE = [one for one in layouts() if one.name not in BOUND]
 
@@ -26,9 +27,30 @@ def test_other_figures_are_understood_too(layout: Layout, tmp_path: Path) -> Non
     assert states(layout, 1, 99_999, tmp_path) == {State.UNDERSTOOD}
 
 
+def allowed(layout: Layout, most: int) -> set[State]:
+    """Figures of one digit repeat, so that lost blanks can be filled in two ways: then the line is named."""
+    lost = layout.suffix == "blanks" and most < 10
+    return {State.UNDERSTOOD, State.ASKED, *((State.REFUSED,) if lost else ())}
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("most", [9, 999, 9_999_999])
 @pytest.mark.parametrize("layout", FREE, ids=lambda one: one.name)
 def test_no_figures_make_a_reading_wrong(layout: Layout, most: int, tmp_path: Path) -> None:
     for seed in range(5):
-        assert states(layout, seed, most, tmp_path) <= {State.UNDERSTOOD, State.ASKED}
+        assert states(layout, seed, most, tmp_path) <= allowed(layout, most)
+
+
+def test_a_line_that_happens_to_add_up_those_above_it_is_no_total(tmp_path: Path) -> None:
+    layout = next(one for one in layouts() if one.name == "thang_la_dong")
+    months = {2: 3, 3: 2, 4: 5, 5: 10, 6: 2, 7: 8, 8: 8, 9: 18, 10: 28}
+    for row, amount in months.items():
+        layout = layout.with_number(row, 1, Decimal(amount))
+    assert judged(layout, tmp_path).state is State.UNDERSTOOD
+
+
+def test_two_years_beside_a_change_that_nothing_proves_are_a_question(tmp_path: Path) -> None:
+    layout = next(one for one in layouts() if one.name == "cap_bu_chenh_lech")
+    for row in (2, 3, 4, 5):
+        layout = layout.with_number(row, 4, Decimal(11 * row))
+    assert judged(layout, tmp_path).state is State.ASKED

@@ -82,6 +82,9 @@ class _Arranging:
         if alike:
             return Arrangement((), None, (), alike)
         years = self._years()
+        compared = self._compared_in_words(years)
+        if compared:
+            return Arrangement((), None, (), compared)
         amounts = self._amounts(set(years.values()))
         across = {*years.values(), *amounts}
         if self.total is None:
@@ -259,6 +262,15 @@ class _Arranging:
             if column not in most:
                 self._put(column, ColumnKind.VERSION, year)
         return {year: column for year, column in years.items() if column in most}
+
+    def _compared_in_words(self, years: Mapping[int, int]) -> tuple[int, ...]:
+        """Years that nothing adds up beside a change that nothing proves: to be compared, or to be added."""
+        changes = {column for column in self._free() if self.titles[column].kind is FigureKind.CHANGE}
+        if len(years) < 2 or not changes or self.total is not None:  # noqa: PLR2004
+            return ()
+        terms = [{one.total, *(c for c, _sign in one.parts)} for one in self.sums]
+        proved = any(len(each & {*years.values()}) > 1 or each & changes for each in terms)
+        return () if proved else tuple(sorted(years.values()))
 
     def _many_versions(self, years: Mapping[int, int]) -> bool:
         versions = {self.titles[column].version for column in years.values()}

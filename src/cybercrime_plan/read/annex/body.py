@@ -20,6 +20,7 @@ from cybercrime_plan.read.grid import Remark
 
 _MOST_SEARCHED = 3_000
 """In a table of more rows than this only words nest lines."""
+_MOST_STEPS = 2_000
 
 
 @dataclass(slots=True)
@@ -221,28 +222,57 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
 
 
 def _with_totals_below(items: Sequence[OutlineRow]) -> list[OutlineRow]:
-    """The rows with each that adds up the rows just above it taken for their total, whatever it is called."""
-    rows: list[OutlineRow] = []
-    above: list[OutlineRow] = []
-    for item in items:
+    """The rows with each that adds up the rows just above it taken for their total, whatever it is called.
+
+    A line may be the sum of those above it by chance; so the last row has to add up all that is left at the end,
+    and where that can be had in several ways, totals and lines begin with different words.
+    """
+    ways = _ways(items)
+    plain = [way for way in ways if len(ways) == 1 or _told_apart(items, way)]
+    if len(plain) != 1:
+        return list(items)
+    last = len(items) - 1
+    return [
+        replace(item, is_total=True, is_grand=number == last) if number in plain[0] else item
+        for number, item in enumerate(items)
+    ]
+
+
+def _ways(items: Sequence[OutlineRow]) -> list[frozenset[int]]:
+    """The sets of rows that can be the totals of rows above them, so that the last is the total of all."""
+    found: list[frozenset[int]] = []
+    open_: list[tuple[int, tuple[int, ...], frozenset[int]]] = [(0, (), frozenset())]
+    for _step in range(_MOST_STEPS):
+        if not open_:
+            break
+        number, above, totals = open_.pop()
+        item = items[number]
         known = item.is_total or item.depth is not None or item.entry.role is not None
-        count = 0 if known else _added_above(item, above)
-        total = replace(item, is_total=True, is_grand=item is items[-1]) if count else item
-        del above[len(above) - count :]
-        above.append(total)
-        rows.append(total)
-    return rows
+        counts = [] if known else _added_above(item, [items[at] for at in above])
+        if number == len(items) - 1:
+            found += [totals | {number}] if len(above) in counts else []
+            continue
+        open_.append((number + 1, (*above, number), totals))
+        open_ += [(number + 1, (*above[: len(above) - count], number), totals | {number}) for count in counts]
+    return found
 
 
-def _added_above(item: OutlineRow, above: Sequence[OutlineRow]) -> int:
-    """How many of the last rows a row adds up; 0 when it is no sum of several."""
+def _told_apart(items: Sequence[OutlineRow], totals: frozenset[int]) -> bool:
+    """Whether no line begins with the word that a total begins with."""
+    words = [item.entry.name.casefold().partition(" ")[0] for item in items]
+    return {words[at] for at in totals}.isdisjoint(words[at] for at in range(len(items)) if at not in totals)
+
+
+def _added_above(item: OutlineRow, above: Sequence[OutlineRow]) -> list[int]:
+    """How many of the last rows a row can add up."""
     sums = [0] * len(item.values)
+    counts = []
     for count, row in enumerate(reversed(above), 1):
         sums = [whole + (value or 0) for whole, value in zip(sums, row.values, strict=True)]
         said = support(item.values, tuple(sums))
         if count > 1 and said.good and not said.fails:
-            return count
-    return 0
+            counts.append(count)
+    return counts
 
 
 def _finished(nodes: list[Node]) -> _Sorted:
