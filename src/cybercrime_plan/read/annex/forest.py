@@ -112,7 +112,7 @@ def _attach_blocks(node: Node, *, lone: bool, alone: bool) -> None:
     """
     for block in node.item.blocks:
         rows = grow(block, lone=lone)
-        said = block[0].entry.role is RowRole.MEMO
+        said = any(row.entry.role is RowRole.MEMO for row in block[:1])
         whole = not said and support(node.weight, added(rows, len(node.values))).good
         if (
             whole
