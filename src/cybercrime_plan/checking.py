@@ -21,7 +21,7 @@ from cybercrime_plan.render.checks.words import (
     ToldRemark,
     Totals,
     lines_with,
-    positions_of,
+    suggested,
 )
 from cybercrime_plan.render.table import Table
 from cybercrime_plan.rules.budget_account import own_terms
@@ -61,7 +61,7 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
         terms=tuple(dict.fromkeys(term for its in every for term in own_terms(its.plan))),
         findings=findings,
         lines=lines_with(findings, loaded.lines),
-        positions=positions_of(findings, loaded.positions),
+        positions=loaded.positions.only(suggested(findings)),
         margins=tuple(_margins(every, findings)),
         remarks=tuple(ToldRemark(one.place, one.message, one.grave) for one in loaded.remarks),
         printed={loc: place for loc in _locs(findings) if (place := printed_place(reading.plan, loc)) is not None},

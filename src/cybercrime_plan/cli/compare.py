@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -30,7 +29,9 @@ def compare(session: Session, targets: Plans) -> int:
     """Compare the budgets of plans."""
     if targets.count("-") > 1:
         raise UsageError(_("standard input can be one side only"))
-    found = _each_once(target for typed in targets for target in targets_of(session, [typed]))
+    every = (target for typed in targets for target in targets_of(session, [typed]))
+    # each file once, by whatever names it was meant
+    found = tuple({target.path.resolve() if target.path else target.name: target for target in every}.values())
     if len(found) == 1:
         raise UsageError(_("there is one plan, {plan}, and nothing to compare it with", plan=found[0].name))
     tell_of_annexes(session, targets)
@@ -59,11 +60,6 @@ def _tell_of_sums(session: Session, file: str, budget: Budget) -> None:
         session.note(
             _("{file}: the sums of this budget do not agree; see plan budget check {file}", file=file), trouble=True
         )
-
-
-def _each_once(targets: Iterable[Target]) -> tuple[Target, ...]:
-    """The targets, each file once by whatever names it was meant."""
-    return tuple({target.path.resolve() if target.path else target.name: target for target in targets}.values())
 
 
 def _many(session: Session, typed: list[str], targets: tuple[Target, ...]) -> int:

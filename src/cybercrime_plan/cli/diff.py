@@ -38,7 +38,6 @@ from cybercrime_plan.render.diff.words import CommitNamed, DiffReport, Version, 
 from cybercrime_plan.render.formats import COMMON
 
 if TYPE_CHECKING:
-    from cybercrime_plan.read.git import Blob
     from cybercrime_plan.render.diff.many import FolderEntry, FolderReport, LogEntry
 
 FORMATS = ("text", "side", *COMMON[1:])
@@ -242,17 +241,16 @@ def log(session: Session, file: File, most: Most = MOST_VERSIONS) -> int:
     blobs = history_of(path, most + 1)
     if not blobs:
         raise UsageError(_("no committed version of {file} is known", file=now.name), _("commit it first: git add"))
-    versions = [Target(_name_at(one, blobs[0], now), explicit=True, path=None, blob=one) for one in blobs]
+    versions = []
+    for one in blobs:
+        # as the file was named now, or by its path where it had another name
+        name = now.name if one.path == blobs[0].path else one.path
+        versions.append(Target(f"{one.revision[:12]}:{name}", explicit=True, path=None, blob=one))
     if now.read() != versions[0].read():
         versions.insert(0, now)
     told = tuple(_history(ComparisonAsked(session, {}), versions))
     session.deliver(LogReport(now.name, told[:most], len(told) > most), [path])
     return 0
-
-
-def _name_at(one: Blob, latest: Blob, now: Target) -> str:
-    """What a version is called: as the file was named now, or by its path where it had another name."""
-    return f"{one.revision[:12]}:{now.name if one.path == latest.path else one.path}"
 
 
 def _history(asked: ComparisonAsked, versions: Sequence[Target]) -> Iterator[LogEntry]:

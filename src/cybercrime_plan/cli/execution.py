@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +11,7 @@ from cybercrime_plan.cli.check import gravity
 from cybercrime_plan.cli.session import Session
 from cybercrime_plan.cli.targets import TROUBLE, note_further_tables
 from cybercrime_plan.errors import UsageError
-from cybercrime_plan.findings import Complaint, Finding, Positions
+from cybercrime_plan.findings import Complaint
 from cybercrime_plan.language import _, n_
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Unit, unit_of
@@ -20,7 +19,7 @@ from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.book import MOST_BYTES
 from cybercrime_plan.read.execution import ExecutionBook, read_execution
 from cybercrime_plan.read.files import read_file
-from cybercrime_plan.render.checks.words import CheckedPlan, lines_with
+from cybercrime_plan.render.checks.words import CheckedPlan, lines_with, suggested
 from cybercrime_plan.rules.execution import UNREAD, BookReading, check_book
 
 
@@ -83,18 +82,10 @@ def _checked(plan: Plan, budget: Budget, file: str, data: bytes, read: Execution
         sha256(data).hexdigest(),
         findings=findings,
         lines=lines_with(findings, read.lines),
-        positions=_suggested(findings, reading),
+        positions=reading.positions(suggested(findings)),
     )
     code = max((TROUBLE if one.rule is UNREAD else gravity(one, strict=False) for one in findings), default=0)
     return KeptBook(reading, checked, code)
-
-
-def _suggested(findings: Iterable[Finding], reading: BookReading) -> Positions:
-    """The places of what is suggested."""
-    complaints = [one.complaint for one in findings]
-    single = (one.suggestion for one in complaints if one.suggestion)
-    together = (change for one in complaints for way in one.hypotheses for change in way.changes)
-    return reading.positions(change.loc for change in (*single, *together))
 
 
 def spare_a_book(session: Session, file: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -31,7 +31,6 @@ from cybercrime_plan.render.exports.tidy import TABLES, TidyPlan, tidy, tidy_tab
 from cybercrime_plan.render.name_style import NameStyle
 from cybercrime_plan.render.names import Names
 from cybercrime_plan.render.result import PageResult
-from cybercrime_plan.render.table import TableRow
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 
@@ -56,7 +55,14 @@ def export(
     if not session.format_chosen:
         raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=FORMATS))
     found = targets_of(session, targets)
-    result = _facts(found, session) if session.format in OF_FACTS else _dossiers(found, session, known, names, book)
+    result: PageResult | Dossiers
+    if session.format in OF_FACTS:
+        sources = (sound(target, choices=session.choices) for target in found)
+        rows = Spool(row for plan, one in sources for row in amounts_by_table(plan, one.file, one.positions))
+        len(rows)  # nothing is written when something in a file is refused
+        result = PageResult.of(facts_table(rows))
+    else:
+        result = _dossiers(found, session, known, names, book)
     session.deliver(result, [*paths_of(found), *known.paths(found), *([book] if book else [])])
     if folder is not None:
         session.note(_written(len(found), folder, result))
@@ -116,22 +122,6 @@ class Tidying:
         session.codes[:] = [code for code in session.codes if code != 1]
         names = Names((Owners(plan, self.known.of(target, session)),) if plan else (), day=session.as_of)
         return tidy(checked, plan, occurrences, loaded.positions, names)
-
-
-def _facts(found: Sequence[Target], session: Session) -> PageResult:
-    """The amounts alone, of any number of plans.
-
-    Raises:
-        InvalidPlan: something in a file is refused; nothing is written then.
-    """
-    rows = Spool(row for target in found for row in _amounts(target, session))
-    len(rows)
-    return PageResult.of(facts_table(rows))
-
-
-def _amounts(target: Target, session: Session) -> Iterator[TableRow]:
-    plan, loaded = sound(target, choices=session.choices)
-    return amounts_by_table(plan, loaded.file, loaded.positions)
 
 
 def _dossiers(

@@ -179,33 +179,25 @@ def _refuse(session: Session, checked: CheckedPlan) -> None:
 
 def _tables(session: Session, annex: AnnexReading, budget: Budget) -> Records:
     """What was understood, what to know about it, and what was not used."""
-    more: list[Table] = [budget_table(budget, crossfoot(budget))]
-    if annex.remarks:
-        more.append(_remarks(annex))
-    if annex.unused:
-        more.append(_unused(annex, everything=session.loudness > 0))
-    return _understood(annex), *more
-
-
-def _understood(annex: AnnexReading) -> Table:
     columns = (Column("part", _("Part")), Column("text", _("Text")), Column("place", _("Place")))
-    rows = (TableRow((part.label, part.text, _cell(part.place))) for part in annex.parts)
-    return Table("understood", columns, tuple(rows), title=_("What was understood"))
-
-
-def _remarks(annex: AnnexReading) -> Table:
-    columns = (Column("place", _("Place")), Column("remark", _("Remark")))
-    rows = (TableRow((_cell(remark.place), remark.message)) for remark in annex.remarks)
-    return Table("remarks", columns, tuple(rows), title=_("What to know about it"))
-
-
-def _unused(annex: AnnexReading, *, everything: bool) -> Table:
-    columns = (Column("place", _("Place")), Column("text", _("Text")))
-    shown = annex.unused if everything else annex.unused[-MOST_UNUSED:]
-    rows = (TableRow((str(row.first), row.text)) for row in shown)
-    left = len(annex.unused) - len(shown)
-    note = n_("{count} more row above; -v lists it", "{count} more rows above; -v lists them", left)
-    return Table("unused", columns, tuple(rows), title=_("What was not used"), notes=(note,) if left else ())
+    parts = tuple(TableRow((part.label, part.text, _cell(part.place))) for part in annex.parts)
+    tables = [
+        Table("understood", columns, parts, title=_("What was understood")),
+        budget_table(budget, crossfoot(budget)),
+    ]
+    if annex.remarks:
+        told = (Column("place", _("Place")), Column("remark", _("Remark")))
+        remarks = tuple(TableRow((_cell(remark.place), remark.message)) for remark in annex.remarks)
+        tables.append(Table("remarks", told, remarks, title=_("What to know about it")))
+    if annex.unused:
+        unused = (Column("place", _("Place")), Column("text", _("Text")))
+        shown = annex.unused if session.loudness > 0 else annex.unused[-MOST_UNUSED:]
+        left = len(annex.unused) - len(shown)
+        note = n_("{count} more row above; -v lists it", "{count} more rows above; -v lists them", left)
+        rows = tuple(TableRow((str(row.first), row.text)) for row in shown)
+        tables.append(Table("unused", unused, rows, title=_("What was not used"), notes=(note,) if left else ()))
+    first, *more = tables
+    return first, *more
 
 
 def _cell(place: Place | None) -> str | None:

@@ -42,11 +42,6 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def print_bytes(data: bytes) -> None:
-    """Put `data` on standard output, all of it, now."""
-    print_pieces((data,))
-
-
 def print_pieces(pieces: Iterable[bytes]) -> None:
     """Put pieces on standard output as they come, and all of them in the end.
 
@@ -130,9 +125,7 @@ def write_file(path: Path, data: Iterable[bytes], *, inputs: Iterable[Path] = ()
         if descriptor is not None:
             _write_stream(descriptor, data)
             return
-        _refuse_device_name(path)
-        if not force:
-            _refuse_precious(path, inputs)
+        _refuse(path, inputs, force=force)
         if path.exists() and not path.is_file():
             with path.open("wb") as device:
                 device.writelines(data)
@@ -186,15 +179,6 @@ def _write_stream(descriptor: int, data: Iterable[bytes]) -> None:
         stream.writelines(data)
 
 
-def _refuse_device_name(path: Path) -> None:
-    """No file that is made here is one that Windows could neither copy nor open."""
-    if _DEVICE.fullmatch(path.name.split(".")[0].rstrip()):
-        raise UsageError(
-            _("{name} is a name that Windows keeps for a device", name=path.name),
-            _("choose another file for -o"),
-        )
-
-
 def make_folder(folder: Path) -> None:
     """Make the folder, and those above it, unless it is there.
 
@@ -208,8 +192,14 @@ def make_folder(folder: Path) -> None:
         raise OutputError(message, _("nothing was changed")) from problem
 
 
-def _refuse_precious(path: Path, inputs: Iterable[Path]) -> None:
-    if not path.is_file():
+def _refuse(path: Path, inputs: Iterable[Path], *, force: bool) -> None:
+    """Write over nothing that is precious, and no file that Windows could neither copy nor open."""
+    if _DEVICE.fullmatch(path.name.split(".")[0].rstrip()):
+        raise UsageError(
+            _("{name} is a name that Windows keeps for a device", name=path.name),
+            _("choose another file for -o"),
+        )
+    if force or not path.is_file():
         return
     if any(_same(path, source) for source in inputs):
         raise UsageError(

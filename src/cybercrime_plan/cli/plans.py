@@ -88,10 +88,6 @@ def _state(loaded: Loaded, plan: Plan, session: Session, bodies: Bodies) -> tupl
     return Outcome.FINDINGS if grave else Outcome.OK, acknowledged
 
 
-def _sections(incomplete: str) -> list[str]:
-    return [name for name in sections_of(Plan) if name.startswith(incomplete)]
-
-
 def show(
     session: Session,
     plan: options.OnePlan,
@@ -102,7 +98,7 @@ def show(
             help=N_(
                 "budget, reports, tasks, legal, statistics, recipients, agencies …; the whole plan when left out."
             ),
-            autocompletion=_sections,
+            autocompletion=lambda incomplete: [one for one in sections_of(Plan) if one.startswith(incomplete)],
         ),
     ] = None,
     agencies: options.BodiesFile = None,

@@ -50,24 +50,18 @@ def _leaves(group: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
 def _section(path: tuple[str, ...], command: Any) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option"]
-    usage = " ".join([*path, "[OPTIONS]", *(_usage(argument) for argument in arguments)])
+    shown = (_metavar(p) if p.required else f"[{_metavar(p)}]" for p in arguments)
+    usage = " ".join([*path, "[OPTIONS]", *shown])
     lines = [f"## {' '.join(path)}", "", command.help or "", "", f"    {usage}", ""]
     lines += [f"- `{_metavar(p)}`: {p.help or ''}" for p in arguments]
     lines += [f"- `{_option(p)}`: {p.help or ''}" for p in options]
     if command.epilog:
-        lines += [
-            "",
-            *(f"    {line.strip()}" for line in command.epilog.splitlines() if line.strip()),
-        ]
+        lines += ["", *(f"    {line.strip()}" for line in command.epilog.splitlines() if line.strip())]
     return "\n".join(lines) + "\n"
 
 
 def _metavar(parameter: Any) -> str:
     return str(parameter.metavar or parameter.name.upper())
-
-
-def _usage(argument: Any) -> str:
-    return _metavar(argument) if argument.required else f"[{_metavar(argument)}]"
 
 
 def _option(option: Any) -> str:

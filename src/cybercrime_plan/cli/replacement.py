@@ -44,7 +44,9 @@ def replace(path: Path, data: Iterable[bytes]) -> None:
             _lock(stream)
             _fill(stream, data)
             if old is None:
-                temporary.chmod(0o666 & ~_umask())
+                mask = os.umask(0)
+                os.umask(mask)
+                temporary.chmod(0o666 & ~mask)
             elif not _made_alike(temporary, path, old):
                 _write_over(path, old, temporary)
                 return
@@ -168,9 +170,3 @@ def _free_name(path: Path) -> Path:
             beside.touch(exist_ok=False)
             return beside
     raise AssertionError
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -142,7 +142,7 @@ class Session:
         if self.destination is None:
             output.talk(*text.split("\n"))
         else:
-            output.print_bytes(text.encode())
+            output.print_pieces((text.encode(),))
 
     def _draw(self, result: Result) -> None:
         from cybercrime_plan.cli.terminal import draw, screen_columns

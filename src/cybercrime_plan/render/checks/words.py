@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import reduce
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cybercrime_plan.calc.account import Account, Accounted, in_groups
@@ -167,12 +166,12 @@ def lines_with(findings: Iterable[Finding], text: Sequence[str]) -> Mapping[int,
     return {number: text[number - 1] for number in sorted(numbers) if number <= len(text)}
 
 
-def positions_of(findings: Iterable[Finding], positions: Positions) -> Positions:
+def suggested(findings: Iterable[Finding]) -> Iterator[Loc]:
     """The places of what is suggested."""
-    complaints = [finding.complaint for finding in findings]
-    single = (complaint.suggestion for complaint in complaints if complaint.suggestion)
-    together = (change for complaint in complaints for one in complaint.hypotheses for change in one.changes)
-    return positions.only(suggestion.loc for suggestion in chain(single, together))
+    for complaint in (finding.complaint for finding in findings):
+        single = (complaint.suggestion,) if complaint.suggestion else ()
+        for change in (*single, *(change for one in complaint.hypotheses for change in one.changes)):
+            yield change.loc
 
 
 class PlanFinding(NamedTuple):
