@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -497,14 +497,8 @@ def lint(
     from cybercrime_plan.render.checks.calendar import CalendarCheck
 
     issues = _issues(files, against)
-    code = 0
-    checked = []
-    for file, old in issues.items():
-        try:
-            checked.append(_linted(file, old))
-        except InputError as problem:
-            session.complain(problem)
-            code = TROUBLE
+    checked = list(_linted(session, issues))
+    code = 0 if len(checked) == len(issues) else TROUBLE
     for name in _gone(files, against):
         session.note(_("{file} is gone: whoever subscribed to it is told nothing", file=name), trouble=True)
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -552,7 +546,8 @@ def _gone(files: Sequence[Path], against: Path | None) -> list[str]:
     return [str(file) for file in _calendars(against) if file.relative_to(against) not in now]
 
 
-def _linted(file: Path, old: Path | None) -> CheckedPlan:
+def _linted(session: Session, issues: Mapping[Path, Path | None]) -> Iterator[CheckedPlan]:
+    """Each file that can be read, checked, and held against its earlier issue; trouble with one is said."""
     from hashlib import sha256
 
     from cybercrime_plan.read.calendar import calendar_bytes
@@ -561,12 +556,17 @@ def _linted(file: Path, old: Path | None) -> CheckedPlan:
     from cybercrime_plan.read.calendar_versions import against
     from cybercrime_plan.render.checks.words import CheckedPlan, lines_with
 
-    data = calendar_bytes(file, str(file))
-    findings = findings_of(data)
-    if old is not None:
-        findings += against(data, calendar_bytes(old, str(old)))
-    lines = lines_with(findings, lines_of(data))
-    return CheckedPlan(None, str(file), sha256(data).hexdigest(), findings=findings, lines=lines)
+    for file, old in issues.items():
+        try:
+            data = calendar_bytes(file, str(file))
+            findings = findings_of(data)
+            if old is not None:
+                findings += against(data, calendar_bytes(old, str(old)))
+        except InputError as problem:
+            session.complain(problem)
+            continue
+        lines = lines_with(findings, lines_of(data))
+        yield CheckedPlan(None, str(file), sha256(data).hexdigest(), findings=findings, lines=lines)
 
 
 app.command(

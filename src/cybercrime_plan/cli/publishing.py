@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,13 +117,7 @@ class CalendarWriter:
         """
         from cybercrime_plan.render.events import uid
 
-        folder = self.session.destination
-        if folder is None:
-            raise UsageError(_("--by agency writes many files: name their folder"), _("for example: -o lich"))
-        if folder.suffix.lower() in FORMAT_OF_SUFFIX:
-            raise UsageError(_("{file} is the name of a file; --by agency writes a folder", file=str(folder)))
-        if self.update is not None and not (self.update.is_dir() and self.session.format == "ics"):
-            raise UsageError(_("with --by agency, --update goes with a folder of .ics files"))
+        folder = self._folder()
         suffix = FORMATS[self.session.format].suffixes[0]
         standing = {
             _file_name(share): frozenset(map(uid, share.occurrences))
@@ -138,9 +132,9 @@ class CalendarWriter:
             files[folder / f"{name}{suffix}"] = self._result(
                 own, [share.plan], standing[name], earlier, share.owner
             )
-        for old in self._left_behind(standing):
-            result = self._ended(old)
-            if result:
+        # the earlier files of bodies that have nothing to report any more
+        for old in sorted(self.update.glob("*.ics")) if self.update else ():
+            if old.stem not in standing and (result := self._ended(old)):
                 files[folder / old.name] = result
         if not files:
             raise UsageError(_NOTHING)
@@ -151,11 +145,16 @@ class CalendarWriter:
         count = n_("{count} file", "{count} files", len(files))
         self.session.note(_("{files} written to {folder}", files=count, folder=str(folder)))
 
-    def _left_behind(self, standing: Mapping[str, object]) -> list[Path]:
-        """The earlier files of bodies that have nothing to report any more."""
-        if self.update is None:
-            return []
-        return [file for file in sorted(self.update.glob("*.ics")) if file.stem not in standing]
+    def _folder(self) -> Path:
+        """The folder a file for each body is written into, once what was typed allows that."""
+        folder = self.session.destination
+        if folder is None:
+            raise UsageError(_("--by agency writes many files: name their folder"), _("for example: -o lich"))
+        if folder.suffix.lower() in FORMAT_OF_SUFFIX:
+            raise UsageError(_("{file} is the name of a file; --by agency writes a folder", file=str(folder)))
+        if self.update is not None and not (self.update.is_dir() and self.session.format == "ics"):
+            raise UsageError(_("with --by agency, --update goes with a folder of .ics files"))
+        return folder
 
     def _ended(self, old: Path) -> CalendarResult | None:
         """The last issue of a file that belongs to nobody any more; None when it is of no plan given here."""

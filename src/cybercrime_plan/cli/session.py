@@ -271,11 +271,7 @@ def command(
     """
     hints = get_type_hints(function, include_extras=True)
     own = [p.replace(annotation=hints[p.name]) for p in list(inspect.signature(function).parameters.values())[1:]]
-    left_out = {"formats"} | (set() if reads_plans else _ABOUT_PLANS) | (set() if "csv" in formats else {"excel"})
-    left_out |= set() if reads_many else {"jobs"}
-    common = [p for p in _PARAMETERS if p.name not in left_out]
-    common = [p.replace(annotation=_format_option(formats)) if p.name == "format" else p for p in common]
-
+    common = _shared(formats, plans=reads_plans, many=reads_many)
     deciding = _DECIDING if reads_annexes else ()
 
     def run(**values: Any) -> None:
@@ -298,18 +294,19 @@ def command(
     return run
 
 
-def _format_option(formats: Sequence[str]) -> Any:
-    """The option --format, with the formats there are in its help and its completion."""
-    return Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="|".join(formats),
-            help=N_("Format of the result."),
-            autocompletion=lambda incomplete: [name for name in formats if name.startswith(incomplete)],
-        ),
-    ]
+def _shared(formats: Sequence[str], *, plans: bool, many: bool) -> list[inspect.Parameter]:
+    """The common options that mean something here; --format with the formats there are in help and completion."""
+    option = typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(formats),
+        help=N_("Format of the result."),
+        autocompletion=lambda incomplete: [name for name in formats if name.startswith(incomplete)],
+    )
+    left_out = {"formats"} | (set() if plans else _ABOUT_PLANS) | (set() if "csv" in formats else {"excel"})
+    left_out |= set() if many else {"jobs"}
+    common = [p for p in _PARAMETERS if p.name not in left_out]
+    return [p.replace(annotation=Annotated[str | None, option]) if p.name == "format" else p for p in common]
 
 
 def _language(context: typer.Context, lang: options.LanguageChoice | None) -> Language:
@@ -348,16 +345,9 @@ def noun(help: str) -> typer.Typer:
 
 
 def single(
-    function: Callable[..., int],
-    *,
-    formats: Sequence[str] = COMMON,
-    reads_plans: bool = True,
-    reads_annexes: bool = False,
-    reads_many: bool = False,
-    **details: Any,
+    function: Callable[..., int], *, formats: Sequence[str] = COMMON, help: str, epilog: str, **reads: bool
 ) -> typer.Typer:
-    """An app of one command, for a command that stands at the root of `plan`."""
+    """An app of one command, for a command that stands at the root of `plan`; `reads` as `command` has it."""
     app = _app()
-    reads = {"reads_plans": reads_plans, "reads_annexes": reads_annexes, "reads_many": reads_many}
-    app.command(**details)(command(function, formats=formats, **reads))
+    app.command(help=help, epilog=epilog)(command(function, formats=formats, **reads))
     return app
