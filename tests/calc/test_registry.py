@@ -8,7 +8,7 @@ import pytest
 
 from cybercrime_plan.calc.registry import Registry
 from cybercrime_plan.model.plan import Plan
-from tests.calc.test_selection import AGENCIES, PLAN
+from tests.calc.test_deadlines_selection import AGENCIES, PLAN
 
 REGISTRY = Registry(PLAN)
 

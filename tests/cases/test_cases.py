@@ -14,7 +14,7 @@ import pytest
 
 from cybercrime_plan.findings import Finding, Severity
 from cybercrime_plan.read.load import load
-from cybercrime_plan.rules.run import check, rule_by_code
+from cybercrime_plan.rules.run import check, rules
 from tests.conftest import Golden
 from tests.told import said
 
@@ -41,7 +41,7 @@ def test_a_case_says_what_is_written_beside_it(case: str, golden: Golden) -> Non
 def test_a_case_is_about_the_rule_it_is_called_after(case: str) -> None:
     findings = findings_of(case)
     code = case.partition("-")[0]
-    rule = rule_by_code(code)
+    (rule,) = (rule for rule in rules() if rule.code == code)
     assert code in {finding.rule.code for finding in findings}
     if rule.severity is Severity.ERROR:
         assert {finding.rule.code for finding in findings if finding.rule.severity is Severity.ERROR} == {code}

@@ -9,7 +9,7 @@ import pytest
 
 from tests.program import plan
 from tests.read.annexes import DONG_THAP, MERGES, sheet_rows, workbook
-from tests.read.test_office_workbooks import formatted
+from tests.read.office.test_workbooks import formatted
 from tests.render.schemas import JSON_DOCS, validate
 
 

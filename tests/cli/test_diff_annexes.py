@@ -14,8 +14,8 @@ import pytest
 
 from tests.program import ROOT, plan
 from tests.read.annexes import MERGES, Rows, sheet_rows, workbook
+from tests.read.office.test_word import annex_document, saved
 from tests.read.test_git import git
-from tests.read.test_office_word import annex_document, saved
 from tests.readers import LibreOffice
 
 SHIPPED = ROOT / "plans" / "khanh-hoa-2023-2026.yaml"

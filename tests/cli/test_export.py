@@ -104,7 +104,7 @@ def test_an_office_library_is_loaded_only_for_a_file_of_its_kind(
 
     from tests.program import ROOT, environment
     from tests.read.annexes import sheet_rows, table, workbook
-    from tests.read.test_office_word import annex_document, saved
+    from tests.read.office.test_word import annex_document, saved
 
     (tmp_path / "made.xlsx").write_bytes(workbook(sheet_rows()))
     (tmp_path / "made.docx").write_bytes(saved(annex_document()))

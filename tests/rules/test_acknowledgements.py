@@ -12,8 +12,9 @@ from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Complaint, Finding
 from cybercrime_plan.language import ENGLISH, VIETNAMESE, _
 from cybercrime_plan.read.load import load
+from cybercrime_plan.refusals import refusal
 from cybercrime_plan.rules.acknowledgements import acknowledgeable, figures_of
-from cybercrime_plan.rules.run import check, rule_by_code
+from cybercrime_plan.rules.run import check
 
 AS_OF = date(2026, 6, 1)
 HELD = meaning("ACK101").good
@@ -63,7 +64,7 @@ def test_an_acknowledgement_covers_no_other_place() -> None:
 
 def test_what_the_reader_refuses_cannot_be_acknowledged() -> None:
     assert open_codes(HELD.replace("code: BUD102", "code: SCH101")) == ["BUD102", "ACK104"]
-    refused = Finding(rule_by_code("SCH101"), Complaint(_("text is expected here")))
+    refused = Finding(refusal("SCH101"), Complaint(_("text is expected here")))
     assert not acknowledgeable(refused)
 
 

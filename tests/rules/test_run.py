@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from cybercrime_plan.findings import Finding, Positions, SheetCell, Span
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.load import load
 from cybercrime_plan.refusals import refusals
-from cybercrime_plan.rules.run import check, checks, rule_by_code
+from cybercrime_plan.rules.run import check, checks
 from tests.examples import TABLE
 
 AS_OF = date(2026, 6, 1)
@@ -34,14 +32,6 @@ def test_codes_are_unique_and_sorted() -> None:
     assert codes == sorted(set(codes))
     assert len({one.rule.name for one in checks()}) == len(codes)
     assert not set(codes) & {rule.code for rule in refusals()}
-
-
-def test_a_rule_is_found_by_its_code_whether_it_checks_or_refuses() -> None:
-    assert rule_by_code("BUD101").name == "amount-breaks-its-sums"
-    for rule in refusals():
-        assert rule_by_code(rule.code) is rule
-    with pytest.raises(KeyError):
-        rule_by_code("BUD999")
 
 
 def test_findings_carry_their_rule_and_their_place_in_file_order() -> None:

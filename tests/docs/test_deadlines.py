@@ -11,7 +11,7 @@ from cybercrime_plan.read.load import load
 from tests.duties import shipped_days
 from tests.program import plan
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 GUIDES = {language: (DOCS / f"deadlines{language}.md").read_text("utf-8") for language in ("", ".vi")}
 PLAN = """\
 format: 1

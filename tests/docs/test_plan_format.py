@@ -16,7 +16,7 @@ from cybercrime_plan.read.load import load
 from cybercrime_plan.rules.run import check
 from tests.model.test_schema import complaints
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 GUIDES = {language: (DOCS / f"plan-format{language}.md").read_text("utf-8") for language in ("", ".vi")}
 GUIDE = GUIDES[""]
 (EXAMPLE,) = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
