@@ -270,18 +270,14 @@ def _asked_reports(schedule: Schedule, selection: Selection, as_of: date) -> Cal
             return False
         if selection.agencies is None or not names[duty.plan.id].isdisjoint(duty.report.from_whom):
             return True
-        return not _senders(duty, selection.owners, as_of).isdisjoint(agencies.get(duty.plan.id, ()))
+        if duty.plan.id not in selection.owners:
+            return False
+        # the bodies behind the names on the due day, and those that took over from them
+        day = duty.due if isinstance(duty, Occurrence) else as_of
+        found = selection.owners[duty.plan.id].of_duty(duty.report.from_whom, day, duty.report.id)
+        return not frozenset((*found.leaves, *found.owners)).isdisjoint(agencies.get(duty.plan.id, ()))
 
     return asked
-
-
-def _senders(duty: Occurrence | Undated, owners: Mapping[str, Owners], as_of: date) -> frozenset[str]:
-    """The bodies behind the names on the due day, and those that took over from them."""
-    if duty.plan.id not in owners:
-        return frozenset()
-    day = duty.due if isinstance(duty, Occurrence) else as_of
-    found = owners[duty.plan.id].of_duty(duty.report.from_whom, day, duty.report.id)
-    return frozenset((*found.leaves, *found.owners))
 
 
 def ended(schedule: Schedule, plans: Iterable[Plan], as_of: date) -> tuple[Plan, ...]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from cybercrime_plan.calc.sides import RowsBy
-from cybercrime_plan.model.budget import Budget, Line, Source
+from cybercrime_plan.model.budget import Budget, Line
 from cybercrime_plan.model.execution import (
     ANSWERS,
     DECIDED,
@@ -155,16 +155,13 @@ def decisions(budget: Budget, entries: Iterable[ExecutionEntry], as_of: date) ->
     """What has been decided by that day, over all years of the plan."""
     known = [entry for entry in entries if not entry.is_total and (entry.on is None or entry.on <= as_of)]
     held = _Held(budget, tuple(known), budget.years)
-    return Decisions(
-        held.decided_since(),
-        tuple(_request(source, known) for source in budget.sources if source.requested),
-    )
-
-
-def _request(source: Source, entries: Iterable[ExecutionEntry]) -> Request:
-    answers = [entry for entry in entries if entry.kind in ANSWERS and entry.source == source.id]
-    granted, refused = (Money.total(one.amount for one in answers if one.kind is kind) for kind in ANSWERS)
-    return Request(source.id, source.name, granted, refused, bool(answers))
+    requests = []
+    for source in budget.sources:
+        if source.requested:
+            answers = [entry for entry in known if entry.kind in ANSWERS and entry.source == source.id]
+            granted, refused = (Money.total(one.amount for one in answers if one.kind is kind) for kind in ANSWERS)
+            requests.append(Request(source.id, source.name, granted, refused, bool(answers)))
+    return Decisions(held.decided_since(), tuple(requests))
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,11 @@ def _of_rows(footing: CrossFooting, system: System, residue: Residue) -> Pattern
     block = _block_of(footing, system, residue)
     if block is None or sum(bool(residual) for residual in block.columns) < 2:  # noqa: PLR2004 - one column is one entry
         return None
-    return _too_many(block) or _too_few(block, footing.table)
+    # else the totals hold one row twice: as a line of its own and in a subtotal, or twice on paper
+    twice = (row for row in footing.table.walk() if _fits(row, block, 1))
+    return _too_many(block) or next(
+        (Pattern(PatternKind.ROW_COUNTED_TWICE, row.loc, others=(block.loc,)) for row in twice), None
+    )
 
 
 def missing_row(footing: CrossFooting, system: System, residue: Residue) -> Pattern | None:
@@ -147,14 +151,6 @@ def _parts(row: LineEntries, others: tuple[LineEntries, ...]) -> tuple[Loc, ...]
         if count > 1 and so_far == wanted:
             return tuple(part.loc for part in others[:count])
     return ()
-
-
-def _too_few(block: _Block, table: BudgetEntries) -> Pattern | None:
-    """The totals hold one row twice: as a line of its own and in a subtotal, or twice on paper."""
-    for row in table.walk():
-        if _fits(row, block, 1):
-            return Pattern(PatternKind.ROW_COUNTED_TWICE, row.loc, others=(block.loc,))
-    return None
 
 
 def _of_unit(table: BudgetEntries, system: System, residue: Residue) -> Pattern | None:

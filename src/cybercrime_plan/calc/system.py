@@ -115,7 +115,12 @@ class System:
 
 def system_of(footing: CrossFooting) -> System:
     """The system of a cross-footing. Rows of dashes take part: to fill in one dash would need another."""
-    return _system(tuple(_constraints(footing)), footing.equations)
+    implied = {SumKind.TOTAL_OF_LINES} if _years_say_it_all(footing) else frozenset[SumKind]()
+    said: list[Sum] = [
+        one for one in footing.equations if one.state in {State.CHECKED, State.NONE} and one.kind not in implied
+    ]
+    said += [one for one in footing.agreements if implied.isdisjoint({one.first.kind, one.second.kind})]
+    return _system(tuple(Constraint(one, coefficients(one)) for one in said), footing.equations)
 
 
 def system_over(sums: Sequence[Equation]) -> System:
@@ -139,16 +144,6 @@ def _system(constraints: tuple[Constraint, ...], equations: Iterable[Equation]) 
             frozenset(index for index, constraint in enumerate(constraints) if constraint.sum.fails),
         ),
     )
-
-
-def _constraints(footing: CrossFooting) -> Iterator[Constraint]:
-    implied = {SumKind.TOTAL_OF_LINES} if _years_say_it_all(footing) else frozenset[SumKind]()
-    for equation in footing.equations:
-        if equation.state in {State.CHECKED, State.NONE} and equation.kind not in implied:
-            yield Constraint(equation, coefficients(equation))
-    for pair in footing.agreements:
-        if implied.isdisjoint({pair.first.kind, pair.second.kind}):
-            yield Constraint(pair, coefficients(pair))
 
 
 def _years_say_it_all(footing: CrossFooting) -> bool:

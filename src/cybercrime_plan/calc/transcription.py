@@ -19,7 +19,7 @@ from cybercrime_plan.calc.source_search import Search, Step, WordRun
 from cybercrime_plan.calc.source_values import Sought, SoughtKind, not_checkable, sought_values
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Source
-from cybercrime_plan.model.plan import Plan, PlanTable
+from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.source_text import SourceText, words_of
 
 
@@ -120,16 +120,6 @@ class _SourceOfRow(NamedTuple):
     source: Source
     loc: Loc
     of_table: tuple[Source, ...]
-
-
-def _sources_of(table: PlanTable) -> Iterator[tuple[Loc, _SourceOfRow]]:
-    """The sources that the rows of a table name, each under the place of its row."""
-    budget, known = table.budget, {one.id: one for one in table.budget.sources}
-    named = [((*one.loc[1:], "source"), one.loc[1:], one.line.source) for one in budget.walk()]
-    named += [(("totals_source",), (row,), budget.totals_source) for row in ("total", "totals")]
-    for loc, row, source in named:
-        if source in known:
-            yield (*table.loc, *row), _SourceOfRow(known[source], (*table.loc, *loc), budget.sources)
 
 
 def _name_of(source: Source) -> Step:
@@ -266,7 +256,16 @@ class _Verification:
     @cached_property
     def _sources_of_rows(self) -> dict[Loc, _SourceOfRow]:
         """The sources of the lines and of the totals of every table, by the places of their rows."""
-        return {row: source for table in self._plan.tables() for row, source in _sources_of(table)}
+        found: dict[Loc, _SourceOfRow] = {}
+        for table in self._plan.tables():
+            budget, known = table.budget, {one.id: one for one in table.budget.sources}
+            named = [((*one.loc[1:], "source"), one.loc[1:], one.line.source) for one in budget.walk()]
+            named += [(("totals_source",), (row,), budget.totals_source) for row in ("total", "totals")]
+            for loc, row, source in named:
+                if source in known:
+                    place = (*table.loc, *loc)
+                    found[*table.loc, *row] = _SourceOfRow(known[source], place, budget.sources)
+        return found
 
     # The other way round
 

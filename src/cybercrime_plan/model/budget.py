@@ -496,7 +496,12 @@ class Budget(Part):
     @model_validator(mode="wrap")
     @classmethod
     def _under_its_head(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        token = _head.set(_read_head(value))
+        # the unit and the count of years, as far as they can be read; their own faults are found by their fields
+        unit, years = (value.get("unit"), value.get("years")) if isinstance(value, dict) else (None, None)
+        if isinstance(unit, str):
+            unit = unit_of(unit)
+        count = len(years) if isinstance(years, tuple) else None
+        token = _head.set(_TableHead(unit if isinstance(unit, Unit) else Unit.DONG, count))
         try:
             return handler(value)
         finally:
@@ -561,15 +566,3 @@ def _walk(lines: Iterable[Line], above: tuple[str, ...], loc: Loc, *, counts: bo
         one = PlacedLine((*above, line.id), (*loc, "lines", index), line, counts and not line.memo)
         yield one
         yield from _walk(line.lines, one.ids, one.loc, counts=one.counts and not line.of_which)
-
-
-def _read_head(value: Any) -> _TableHead:
-    """The unit and the count of years, as far as they can be read; their own faults are found by their fields."""
-    unit = value.get("unit") if isinstance(value, dict) else None
-    years = value.get("years") if isinstance(value, dict) else None
-    if isinstance(unit, str):
-        unit = unit_of(unit)
-    return _TableHead(
-        unit if isinstance(unit, Unit) else Unit.DONG,
-        len(years) if isinstance(years, tuple) else None,
-    )

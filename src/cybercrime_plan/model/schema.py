@@ -40,21 +40,18 @@ def _tidied(node: dict[str, Any]) -> dict[str, Any]:
     for key, value in node.items():
         if key == _NOT_SAID or (key == "description" and "properties" in node):
             continue
-        tidy[key] = _below(key, value)
+        match key, value:
+            case "description", str():
+                tidy[key] = _bilingual(value)
+            case "properties" | "patternProperties" | "$defs", dict():
+                tidy[key] = {name: _tidied(child) for name, child in value.items()}
+            case "anyOf" | "prefixItems", list():
+                tidy[key] = [_tidied(child) for child in value]
+            case "items" | "additionalProperties" | "propertyNames", dict():
+                tidy[key] = _tidied(value)
+            case _:
+                tidy[key] = value
     return tidy
-
-
-def _below(key: str, value: Any) -> Any:
-    match key, value:
-        case "description", str():
-            return _bilingual(value)
-        case "properties" | "patternProperties" | "$defs", dict():
-            return {name: _tidied(child) for name, child in value.items()}
-        case "anyOf" | "prefixItems", list():
-            return [_tidied(child) for child in value]
-        case "items" | "additionalProperties" | "propertyNames", dict():
-            return _tidied(value)
-    return value
 
 
 def _bilingual(sentence: str) -> str:

@@ -231,8 +231,7 @@ def unsound_references(plan: Plan, where: Where) -> Iterator[Coded]:
             known = frozenset(name for _loc, name in ids)
             declared[".".join(map(str, loc))] = _Declared(loc, known | {EVERY_AGENCY}, sorted(known))
     for table in plan.tables():
-        yield from _empty_lists(table, paths)
-        yield from _years_in_order(table, paths)
+        yield from _unsound_table(table, paths)
     for used in references(plan):
         registry = next((declared[name] for name in _registries_of(used) if name in declared), None)
         if registry:
@@ -249,8 +248,8 @@ def _registries_of(used: References) -> tuple[str, ...]:
     return (own, registry) if name == "sources" else (own,)
 
 
-def _empty_lists(table: PlanTable, paths: Paths) -> Iterator[Coded]:
-    """A table of nothing: no lines, or no years while it has no figures beside them either."""
+def _unsound_table(table: PlanTable, paths: Paths) -> Iterator[Coded]:
+    """A table of nothing: no lines, or no years and no figures beside them either. And years out of order."""
     budget = table.budget
     beside = budget.columns or any(
         cell is not None for cell in (budget.total, *(one.total for one in budget.lines))
@@ -260,6 +259,12 @@ def _empty_lists(table: PlanTable, paths: Paths) -> Iterator[Coded]:
             loc: Loc = (*table.loc, name)
             hint = _("write what the document prints there")
             yield Coded("SCH114", Complaint(_("the list is empty"), loc, paths.of(loc), hint))
+    for index, (before, year) in enumerate(pairwise(budget.years), start=1):
+        if year <= before:
+            loc = (*table.loc, "years", index)
+            message = _("the year {year} follows {before}", year=year, before=before)
+            hint = _("each year once, from the earliest to the latest; move the amounts with them")
+            yield Coded("SCH502", Complaint(message, loc, paths.of(loc), hint))
 
 
 def _repeated(ids: list[_Placed], paths: Paths, where: Where) -> Iterator[Coded]:
@@ -269,15 +274,6 @@ def _repeated(ids: list[_Placed], paths: Paths, where: Where) -> Iterator[Coded]
             message = _("the id {id} is used twice: first {where}", id=name, where=where(first[name]))
             yield Coded("SCH501", Complaint(message, loc, paths.of(loc), _("every id stands for one thing only")))
         first.setdefault(name, loc)
-
-
-def _years_in_order(table: PlanTable, paths: Paths) -> Iterator[Coded]:
-    for index, (before, year) in enumerate(pairwise(table.budget.years), start=1):
-        if year <= before:
-            loc = (*table.loc, "years", index)
-            message = _("the year {year} follows {before}", year=year, before=before)
-            hint = _("each year once, from the earliest to the latest; move the amounts with them")
-            yield Coded("SCH502", Complaint(message, loc, paths.of(loc), hint))
 
 
 def _unknown_ids(used: References, registry: _Declared, paths: Paths, where: Where) -> Iterator[Coded]:

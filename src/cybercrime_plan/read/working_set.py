@@ -314,8 +314,16 @@ def plan_file(plan_id: str, around: Surroundings) -> Target:
     """The file of the highest revision that has this id."""
     files = _by_id(around)
     if plan_id not in files:
-        raise _unknown_id(plan_id, sorted(files))
-    highest = files[plan_id] if len(files[plan_id]) == 1 else _highest(files[plan_id])
+        close = get_close_matches(plan_id, sorted(files), n=1)
+        known = _("the plans here are: {ids}", ids=", ".join(sorted(files)))
+        raise UsageError(
+            _("there is no file and no plan called {name}", name=shortened(plan_id)),
+            _("did you mean {name}?", name=close[0]) if close else known,
+        )
+    highest = files[plan_id]
+    if len(highest) > 1:  # only then is each read to its end
+        numbers = [_identity_inside(target)[1] for target in highest]
+        highest = [target for target, number in zip(highest, numbers, strict=True) if number == max(numbers)]
     if len(highest) > 1:
         names = ", ".join(target.name for target in highest)
         raise UsageError(
@@ -323,12 +331,6 @@ def plan_file(plan_id: str, around: Surroundings) -> Target:
             _("name the file, or number the revisions"),
         )
     return Target(highest[0].name, explicit=True, path=highest[0].path)
-
-
-def _highest(files: list[Target]) -> list[Target]:
-    """Those of the highest revision, for which each is read to its end."""
-    numbers = [_identity_inside(target)[1] for target in files]
-    return [target for target, number in zip(files, numbers, strict=True) if number == max(numbers)]
 
 
 def _identity_inside(target: Target) -> tuple[str, int]:
@@ -342,14 +344,6 @@ def _identity_inside(target: Target) -> tuple[str, int]:
     revision = tree.get("revision")
     number = revision.get("number") if isinstance(revision, dict) else None
     return _id_of(tree), int(number) if isinstance(number, str) and _WHOLE.fullmatch(number) else 1
-
-
-def _unknown_id(plan_id: str, known: list[str]) -> UsageError:
-    close = get_close_matches(plan_id, known, n=1)
-    hint = (
-        _("did you mean {name}?", name=close[0]) if close else _("the plans here are: {ids}", ids=", ".join(known))
-    )
-    return UsageError(_("there is no file and no plan called {name}", name=shortened(plan_id)), hint)
 
 
 def _shown(folder: Path, cwd: Path) -> str:

@@ -75,8 +75,23 @@ def divisions(reading: Reading) -> Iterator[Division]:
     """The statistics with parts, whose units can be brought to one."""
     for index, statistic in enumerate(reading.plan.statistics):
         scale = common_scale(statistic)
-        if statistic.parts and scale:
-            yield _division(("statistics", index), statistic, *scale)
+        if not statistic.parts or not scale:
+            continue
+        worth, worths = scale
+        quantities = quantities_of(statistic)
+        units = [worths[folded(quantity.unit)] for quantity in quantities]
+        pairs = list(zip(quantities, units, strict=True))
+        figures = tuple(one.value.digits * unit // 10**one.value.decimals for one, unit in pairs)
+        bounds = tuple(
+            bounds_of(figure, max(1, unit // 10**one.value.decimals), one.qualifier)
+            for figure, (one, unit) in zip(figures, pairs, strict=True)
+        )
+        if folded(statistic.total.unit) == "%" and not any(one.qualifier for one in quantities):
+            # shares are rounded one by one, so that their sum is off by half of the last place for each
+            step = max(unit // 10**one.value.decimals for one, unit in pairs)
+            off = len(figures) * step // 2
+            bounds = (Bounds(figures[0] - off, figures[0] + off), *bounds[1:])
+        yield Division(("statistics", index), statistic, statistic.total.unit, worth, figures, bounds)
 
 
 def quantities_of(statistic: Statistic) -> tuple[Quantity, ...]:
@@ -99,20 +114,3 @@ def _counted(names: dict[str, str], money: dict[str, Unit | None]) -> Iterator[s
     for name in names:
         shorter = (other for other in names if name == other or name.startswith(f"{other} "))
         yield "money" if money[name] else min(shorter, key=len)
-
-
-def _division(loc: Loc, statistic: Statistic, worth: int, worths: dict[str, int]) -> Division:
-    quantities = quantities_of(statistic)
-    units = [worths[folded(quantity.unit)] for quantity in quantities]
-    pairs = list(zip(quantities, units, strict=True))
-    figures = tuple(one.value.digits * unit // 10**one.value.decimals for one, unit in pairs)
-    bounds = tuple(
-        bounds_of(figure, max(1, unit // 10**one.value.decimals), one.qualifier)
-        for figure, (one, unit) in zip(figures, pairs, strict=True)
-    )
-    if folded(statistic.total.unit) == "%" and not any(one.qualifier for one in quantities):
-        # shares are rounded one by one, so that their sum is off by half of the last place for each
-        step = max(unit // 10**one.value.decimals for one, unit in pairs)
-        off = len(figures) * step // 2
-        bounds = (Bounds(figures[0] - off, figures[0] + off), *bounds[1:])
-    return Division(loc, statistic, statistic.total.unit, worth, figures, bounds)

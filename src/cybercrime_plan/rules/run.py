@@ -13,7 +13,6 @@ from cybercrime_plan.findings import Finding, Positions, Rule, in_order
 from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
-from cybercrime_plan.refusals import refusals
 from cybercrime_plan.rules import acknowledgements
 from cybercrime_plan.rules.acknowledgements import settle
 from cybercrime_plan.rules.rule import Check, Reading
@@ -101,15 +100,6 @@ def rules(families: Collection[str] | None = None) -> tuple[Rule, ...]:
     """The rules that are run, by code; those on acknowledgements always, for they judge what the others find."""
     found = (one.rule for one in checks(families))
     return tuple(sorted((*found, *acknowledgements.RULES), key=lambda rule: rule.code))
-
-
-def rule_by_code(code: str) -> Rule:
-    """The rule of that code, a check's or a refusal of the reader.
-
-    Raises:
-        KeyError: there is none.
-    """
-    return {rule.code: rule for rule in (*refusals(), *rules())}[code]
 
 
 def check(

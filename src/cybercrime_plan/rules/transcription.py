@@ -12,7 +12,7 @@ from cybercrime_plan.calc.source_clauses import Stretch
 from cybercrime_plan.calc.source_values import SoughtKind
 from cybercrime_plan.calc.transcription import LookedUp, Omission, SoughtState, Transcription
 from cybercrime_plan.findings import Complaint, Finding, Rule, Severity, in_order
-from cybercrime_plan.language import Text, _
+from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.model.base import shortened
 from cybercrime_plan.rules import acknowledgements
 from cybercrime_plan.rules.acknowledgements import settle
@@ -47,10 +47,19 @@ _OF_KIND: Final = {
     SoughtKind.CLAUSE: CLAUSE,
 }
 _OMITTED: Final = {
-    Omission.ROW: ROW_LEFT_OUT,
-    Omission.TASK: TASK_LEFT_OUT,
-    Omission.RECIPIENT: RECIPIENT_LEFT_OUT,
-    Omission.INSTRUMENT: INSTRUMENT_LEFT_OUT,
+    Omission.ROW: (ROW_LEFT_OUT, N_("the source has a row that no line carries: “{text}” ({place})")),
+    Omission.TASK: (
+        TASK_LEFT_OUT,
+        N_("the source has {at}, and nothing in the plan stands there: “{text}” ({place})"),
+    ),
+    Omission.RECIPIENT: (
+        RECIPIENT_LEFT_OUT,
+        N_("the source has a recipient that the plan leaves out: “{text}” ({place})"),
+    ),
+    Omission.INSTRUMENT: (
+        INSTRUMENT_LEFT_OUT,
+        N_("the source cites {text}, and the plan does not ({place})"),
+    ),
 }
 _LONGEST: Final = 160
 
@@ -122,31 +131,11 @@ def _said(held: Transcription, one: LookedUp) -> Text:
 
 def _left_out(reading: Reading, held: Transcription) -> Iterator[Finding]:
     for one in held.omitted:
+        rule, said = _OMITTED[one.what]
         place, text = held.source.place(one.stretch.first), _short(_printed(held, one.stretch))
-        message = _omission(one.what, text, one.at, f"{held.source.file}:{place}")
+        message = Text(said, (("text", text), ("at", one.at), ("place", f"{held.source.file}:{place}")))
         named = one.at if one.what is Omission.TASK else text
-        yield Finding(
-            _OMITTED[one.what], Complaint(message, one.section, reading.path(one.section), expected=named)
-        )
-
-
-def _omission(what: Omission, text: str, at: str | None, place: str) -> Text:
-    match what:
-        case Omission.ROW:
-            return _("the source has a row that no line carries: “{text}” ({place})", text=text, place=place)
-        case Omission.TASK:
-            return _(
-                "the source has {at}, and nothing in the plan stands there: “{text}” ({place})",
-                text=text,
-                at=at,
-                place=place,
-            )
-        case Omission.RECIPIENT:
-            return _(
-                "the source has a recipient that the plan leaves out: “{text}” ({place})", text=text, place=place
-            )
-        case Omission.INSTRUMENT:
-            return _("the source cites {text}, and the plan does not ({place})", text=text, place=place)
+        yield Finding(rule, Complaint(message, one.section, reading.path(one.section), expected=named))
 
 
 def _printed(held: Transcription, stretch: Stretch) -> str:

@@ -102,20 +102,13 @@ def _of_any_field(edit: Edit, sides: Sides) -> Classifier | None:
     """What happened, where that does not depend on the field it happened to."""
     if edit.op is Op.ORDER:
         return _ORDER
-    if _follows_reference(edit, sides):
+    # a reference that follows the record it names under its new id
+    field = field_along(type(sides.a), edit.fields) if edit.op is Op.SET and sides.rekeyed else None
+    if field and field.registry and ((*field.registry.split("."), "id"), edit.old, edit.new) in sides.rekeyed:
         return _REFERENCE
     if document.has_look_alikes(edit):
         return _LOOK_ALIKES
     return _SPELLED if document.spelled_otherwise(edit, sides) else None
-
-
-def _follows_reference(edit: Edit, sides: Sides) -> bool:
-    if edit.op is not Op.SET or not sides.rekeyed:
-        return False
-    field = field_along(type(sides.a), edit.fields)
-    if field is None or field.registry is None:
-        return False
-    return ((*field.registry.split("."), "id"), edit.old, edit.new) in sides.rekeyed
 
 
 def _doubted(classification: Classification) -> Classification:

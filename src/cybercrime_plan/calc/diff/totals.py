@@ -112,7 +112,10 @@ def _classify_sum(edit: Edit, sides: Sides, old: object, new: object, name: str 
     if not testable:
         return Classification(TOTAL_UNVERIFIABLE, None, delta, base)
     if all(sum_.fails for sum_ in testable):
-        return Classification(TOTAL_EDITED_AWAY, None, delta, base, because=(_parts(testable[0], sides),))
+        unit = sides.b.budget.unit if sides.b.budget else Unit.DONG
+        parts = in_unit(Money(testable[0].computed), unit)
+        because = _("the parts add up to {sum} {unit}", sum=parts, unit=unit)
+        return Classification(TOTAL_EDITED_AWAY, None, delta, base, because=(because,))
     if old is None:
         return Classification(TOTAL_PRINTED, None, delta, base)
     was = {sum_.kind: sum_.computed for sum_ in before}
@@ -126,11 +129,6 @@ def _sums(sides: Sides, side: int, edit: Edit, name: str | None) -> Sequence[Equ
     if loc is None:
         return ()
     return sides.equations[side].get(loc if name is None else (*loc[:-1], name), ())
-
-
-def _parts(sum_: Equation, sides: Sides) -> Text:
-    unit = sides.b.budget.unit if sides.b.budget else Unit.DONG
-    return _("the parts add up to {sum} {unit}", sum=in_unit(Money(sum_.computed), unit), unit=unit)
 
 
 def classify_figure(edit: Edit, sides: Sides) -> Classification:
