@@ -241,7 +241,7 @@ def _with_totals_below(items: Sequence[OutlineRow]) -> list[OutlineRow]:
 def _ways(items: Sequence[OutlineRow]) -> list[frozenset[int]]:
     """The sets of rows that can be the totals of rows above them, so that the last is the total of all."""
     found: list[frozenset[int]] = []
-    open_: list[tuple[int, tuple[int, ...], frozenset[int]]] = [(0, (), frozenset())]
+    open_: list[tuple[int, tuple[int, ...], frozenset[int]]] = [(0, (), frozenset())] if items else []
     for _step in range(_MOST_STEPS):
         if not open_:
             break
