@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from cybercrime_plan.errors import InputError
 from cybercrime_plan.read.load import load
 from tests.read.annexes import budget_of, recognised, table
 
@@ -26,3 +29,19 @@ def test_brackets_and_signs_take_away() -> None:
     assert [str(one.message) for one in recognised(annex, "a.csv").remarks] == [
         "figures in brackets, read as taken away: 3:8"
     ]
+
+
+def test_amounts_carry_their_unit_when_all_say_the_same() -> None:
+    lines = ("1;Tập huấn;120 triệu đồng", "2;Thiết bị;1.350 triệu đồng", ";Tổng cộng;1.470 triệu đồng")
+    annex = "\n".join(("STT;Nội dung;Kinh phí", *lines))
+    budget = budget_of(annex, "a.csv")
+    assert [str(line.total) for line in budget.lines] == ["120.000.000 đồng", "1.350.000.000 đồng"]
+    assert str(budget.total) == "1.470.000.000 đồng"
+    remarks = recognised(annex, "a.csv").remarks
+    assert [str(one.message) for one in remarks] == ["the amounts carry their unit: triệu đồng"]
+
+
+def test_amounts_with_two_units_are_no_table() -> None:
+    annex = "STT;Nội dung;Kinh phí\n1;Tập huấn;120 triệu đồng\n2;Thiết bị;1,35 tỷ đồng\n;Tổng cộng;1,47 tỷ đồng\n"
+    with pytest.raises(InputError):
+        recognised(annex, "a.csv")

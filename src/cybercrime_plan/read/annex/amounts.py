@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from statistics import median_low
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.money import Number, Unit, parse_number
+from cybercrime_plan.model.money import Number, Unit, parse_number, unit_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question
-from cybercrime_plan.read.annex.vocabulary import DASHES
-from cybercrime_plan.read.grid import Content, GridCell, Remark
+from cybercrime_plan.read.annex.vocabulary import DASHES, is_unit_line
+from cybercrime_plan.read.grid import Content, Grid, GridCell, Remark
 
 _MARKED = re.compile(r"(.*[0-9])\s*\(?\*+\)?")
 _NUMBER = re.compile(r"-?(?=[0-9.,]{1,20}$)([1-9][0-9]*|[1-9][0-9]{0,2}(\.[0-9]{3})+|0)(,[0-9]+)?")
@@ -30,6 +30,37 @@ def values_of(rows: Sequence[Sequence[GridCell]]) -> list[tuple[int | None, ...]
     numbers = [[number_of(cell) for cell in row] for row in rows]
     decimals = max((n.decimals for row in numbers for n in row if n), default=0)
     return [tuple(None if n is None else n.digits * 10 ** (decimals - n.decimals) for n in row) for row in numbers]
+
+
+_WITH_UNIT = re.compile(r"(-?[0-9][0-9.,]*)\s*([^\W\d_].*)")
+
+
+def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
+    """A grid whose amounts all carry one unit, `120 triệu đồng`, as bare figures, and that unit.
+
+    One amount that does is a text like any other; two units, or one beside that of the whole table, are left for a
+    person to bring together.
+    """
+    if any(is_unit_line(cell.text) for cell in grid.cells()):
+        return grid, None
+    parts = {
+        cell.place: (match[1], unit)
+        for cell in grid.cells()
+        if cell.content is Content.TEXT
+        and cell.text[0].isdigit()
+        and (match := _WITH_UNIT.fullmatch(cell.text))
+        and (unit := unit_of(match[2]))
+    }
+    units = {unit for _figure, unit in parts.values()}
+    if len(parts) < 2 or len(units) > 1:  # noqa: PLR2004 - one is no column of them
+        return grid, None
+    rows = tuple(
+        tuple(replace(cell, text=parts[cell.place][0]) if cell.place in parts else cell for cell in row)
+        for row in grid.rows
+    )
+    unit = units.pop()
+    said = Remark(_("the amounts carry their unit: {unit}", unit=unit.label), next(iter(parts)))
+    return replace(grid, rows=rows, remarks=(*grid.remarks, said)), unit
 
 
 def number_of(cell: GridCell) -> Number | None:

@@ -10,7 +10,7 @@ from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Unit
-from cybercrime_plan.read.annex.amounts import Amounts, places_of, read_amounts, reads_as_number
+from cybercrime_plan.read.annex.amounts import Amounts, places_of, read_amounts, reads_as_number, without_units
 from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.body import TableBody, read_body
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
@@ -94,6 +94,10 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
         UndecidedError: more than one reading fits.
         InputError: there is no annex to be found.
     """
+    bare = [without_units(grid) for grid in grids] if choices.unit is None else []
+    units = {unit for _grid, unit in bare if unit}
+    if len(units) == 1:
+        grids, choices = tuple(grid for grid, _unit in bare), replace(choices, unit=units.pop().label)
     found = find_headers(grids, choices)
     if choices.rows:
         first = (row[0].place for header in found for row in header.grid.rows[header.bottom + 1 :])
@@ -374,8 +378,9 @@ def _taken(header: Header, columns: Columns, row: int, column: int) -> tuple[Fig
     """What a number is by where it stands."""
     if row <= header.bottom or row in header.again:
         return FigureRole.HEADING, _("it stands in the header")
-    if column == columns.stt:
-        return FigureRole.HEADING, _("the number of a line")
+    if column in {columns.stt, columns.name}:
+        named = column == columns.name  # a year, where each line is one
+        return FigureRole.HEADING, _("the name of a line") if named else _("the number of a line")
     if column in columns.figures:
         return FigureRole.AMOUNT, None
     if _is_ours(header.titles[max(column - 1, 0) : column + 1]):

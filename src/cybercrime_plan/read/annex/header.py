@@ -11,7 +11,9 @@ from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _
 from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
+from cybercrime_plan.read.annex.relations import rows_add_up
 from cybercrime_plan.read.annex.titles import FigureKind, Title, understood
 from cybercrime_plan.read.annex.vocabulary import (
     DASHES,
@@ -27,6 +29,7 @@ from cybercrime_plan.read.grid import Content, Grid, GridCell, column_number
 
 _MOST_ROWS = 6
 _LONGEST_TITLE = 160
+_MOST_ROWS_TRIED = 60
 _MOST_YEARS = 10
 _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\*?")
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
@@ -104,6 +107,7 @@ def find_headers(grids: tuple[Grid, ...], choices: Choices) -> tuple[Header, ...
     """
     chosen = chosen_sheets(grids, choices)
     found = [header for grid in chosen for header in headers(grid, choices)]
+    found = found or [header for grid in chosen if (header := _proved(grid))]
     if not found:
         raise _no_table(grids)
     if choices.table is None:
@@ -111,6 +115,18 @@ def find_headers(grids: tuple[Grid, ...], choices: Choices) -> tuple[Header, ...
     if len({header.grid.name for header in found}) > 1:
         raise which_table(found)
     return (_chosen_table(found, choices.table),)
+
+
+def _proved(grid: Grid) -> Header | None:
+    """The first row of unknown titles over figures that add up: arithmetic tells what words do not."""
+    for row in range(min(grid.height, _MOST_ROWS_TRIED)):
+        cells = _own(grid, row)
+        if len(cells) > 2 and all(_is_title(cell) and not is_year(cell) for _column, cell in cells):  # noqa: PLR2004
+            header = _header(grid, row)
+            below = grid.rows[header.bottom + 1 : header.bottom + 1 + _MOST_ROWS_TRIED]
+            if rows_add_up(values_of(below)) and not _lists_facts(header):
+                return header
+    return None
 
 
 def which_table(found: Sequence[Header]) -> UndecidedError:

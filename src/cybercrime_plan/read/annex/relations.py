@@ -59,6 +59,11 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
     return _without_circles([one for one in found if one.said or not _beside(one, found)])
 
 
+def rows_add_up(rows: Sequence[Values]) -> bool:
+    """Whether the numbers alone tell that some row is the sum of others."""
+    return any(one.adding is Adding.ROWS for one in sums(rows))
+
+
 def _has_both(one: ColumnSum, column: int) -> bool:
     """Whether a column is the total of a sum, or what is added or taken off in one of what was, up and down."""
     adjusts = any(sign < 0 for _column, sign in one.parts) and len(one.parts) > 2  # noqa: PLR2004

@@ -152,8 +152,8 @@ def year_of_title(text: str) -> int | None:
 
 
 def unit_in(text: str) -> Unit | None:
-    """The unit of money a line or a title states: `Đơn vị tính: triệu đồng, %`, `Kinh phí (triệu đồng)`."""
-    stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text))
+    """The unit of money a line or a title states: `Đơn vị tính: triệu đồng, %`, `Kinh phí (tr.đ)`, `Tỷ đồng`."""
+    stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text), text.strip(" .:"))
     parts = [part for one in stated for part in (one, *_BESIDE.split(one))]
     return next((unit for unit in map(unit_of, map(_spelled_out, parts)) if unit), None)
 
@@ -168,7 +168,8 @@ def _spelled_out(unit: str) -> str:
 
 def is_unit_line(text: str) -> bool:
     """Whether a text is there to state a unit, whichever it is."""
-    return bool(_UNIT_LINE.fullmatch(text.strip("() ")))
+    bare = text.strip("() .:")
+    return bool(_UNIT_LINE.fullmatch(bare)) or unit_of(bare) is not None
 
 
 def annex_in(text: str) -> str | None:
