@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,12 @@ def test_a_plan_meant_twice_counts_once_and_one_that_is_broken_stops_no_other(tm
     (tmp_path / "e.yaml").write_text("format: 1\nid: [\n", encoding="utf-8")
     ran = plan("compare", str(tmp_path), str(tmp_path / "a.yaml"), "-f", "json")
     assert (ran.code, len(json.loads(ran.out)["plans"])) == (2, 3)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_a_link_that_leads_to_itself_is_told_and_stops_nobody(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "plans", tmp_path / "plans")
+    (tmp_path / "plans" / "x.yaml").symlink_to("x.yaml")
+    ran = plan("compare", "plans", cwd=tmp_path)
+    assert (ran.code, "Traceback" in ran.err) == (2, False)
+    assert "x.yaml" in ran.err

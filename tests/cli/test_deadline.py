@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -708,3 +709,11 @@ def test_folders_are_held_against_each_other_file_by_file(folder: Path, tmp_path
 
 def test_many_files_are_not_held_against_one(folder: Path) -> None:
     assert "name two folders" in deadline("lint", str(folder), "--against", str(folder / "a.ics"), code=2).err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_a_calendar_file_that_leads_nowhere_is_not_passed_over(folder: Path) -> None:
+    (folder / "y.ics").symlink_to("y.ics")
+    ran = plan("deadline", "lint", str(folder))
+    assert ran.code == 2
+    assert "y.ics cannot be read" in ran.err

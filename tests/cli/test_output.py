@@ -6,8 +6,10 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -353,3 +355,47 @@ def test_what_is_being_written_now_is_nobodys_leftover(tmp_path: Path) -> None:
         write_file(tmp_path / "out.html", [b"the first"])
     assert [len(names) for names in during] == [1, 2]
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"out.html": b"the first"}
+
+
+@posix_only
+def test_a_temporary_file_that_another_run_removed_before_it_was_claimed_is_made_again(tmp_path: Path) -> None:
+    made: list[str] = []
+    make = tempfile.mkstemp
+
+    def removed_at_once(**where: Any) -> tuple[int, str]:
+        descriptor, name = make(**where)
+        made.append(name)
+        if len(made) == 1:
+            Path(name).unlink()
+        return descriptor, name
+
+    with mock.patch.object(tempfile, "mkstemp", removed_at_once):
+        write_file(tmp_path / "out.html", iter([b"the", b" whole"]))
+    assert len(made) == 2
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"out.html": b"the whole"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "plans", "-o", "{}/"),
+        ("deadline", "calendar", "dong-thap", "--by", "agency", "-o", "{}/"),
+    ],
+)
+def test_of_many_files_it_is_said_how_many_were_written_before_the_disk_was_full(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    room = [2]
+    into = os.replace
+
+    def replaced(source: object, target: object) -> None:
+        room[0] -= 1
+        if room[0] < 0:
+            raise OSError(errno.ENOSPC, "full")
+        into(source, target)  # type: ignore[arg-type]
+
+    with mock.patch.object(os, "replace", replaced):
+        ran = plan(*(one.format(tmp_path / "ra") for one in arguments))
+    assert ran.code == 3
+    assert "2 files of this call were written before it" in ran.err
+    assert len(list((tmp_path / "ra").iterdir())) == 2

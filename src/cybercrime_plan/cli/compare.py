@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from typing import Annotated
 
@@ -31,7 +32,7 @@ def compare(session: Session, targets: Plans) -> int:
         raise UsageError(_("standard input can be one side only"))
     every = (target for typed in targets for target in targets_of(session, [typed]))
     # each file once, by whatever names it was meant
-    found = tuple({target.path.resolve() if target.path else target.name: target for target in every}.values())
+    found = tuple({os.path.realpath(one.path) if one.path else one.name: one for one in every}.values())
     if len(found) == 1:
         raise UsageError(_("there is one plan, {plan}, and nothing to compare it with", plan=found[0].name))
     tell_of_annexes(session, targets)

@@ -531,7 +531,7 @@ def _calendars(typed: Path) -> list[Path]:
     """The file itself, or the calendar files of a folder and of the folders in it, by name."""
     if not typed.is_dir():
         return [typed]
-    files = sorted(file for file in typed.rglob("*") if file.suffix.lower() == ".ics" and file.is_file())
+    files = sorted(file for file in typed.rglob("*") if file.suffix.lower() == ".ics" and not file.is_dir())
     if not files:
         raise UsageError(_("{folder} has no calendar file (.ics)", folder=str(typed)))
     return files

@@ -95,10 +95,8 @@ def _into_folder(session: Session, typed: options.Targets, folder: Path, known: 
     files = FilesRead(session, typed)
     plans = Spool(files.of_each(Tidying(known)))
     make_folder(folder)
-    for name in TABLES:
-        result = PageResult.of(tidy_table(name, plans))
-        inputs = [*paths_of(files.targets), *known.paths(files.targets)]
-        into.deliver(result, inputs, to=folder / f"{name}.{into.format}")
+    tables = ((folder / f"{name}.{into.format}", PageResult.of(tidy_table(name, plans))) for name in TABLES)
+    into.deliver_each(tables, [*paths_of(files.targets), *known.paths(files.targets)])
     return files.code
 
 

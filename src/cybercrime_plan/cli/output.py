@@ -135,7 +135,7 @@ def write_file(path: Path, data: Iterable[bytes], *, inputs: Iterable[Path] = ()
         raise
     except OSError as problem:
         message = _("{file} could not be written: {reason}", file=str(path), reason=_reason(problem))
-        raise OutputError(message, _("nothing was changed")) from problem
+        raise OutputError(message, _("what stood there before is intact")) from problem
 
 
 def refuse_folder(folder: Path) -> None:

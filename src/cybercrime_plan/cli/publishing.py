@@ -93,7 +93,7 @@ class CalendarWriter:
         result = self._result(shown, self.found.plans, standing, self.update)
         if not shown.occurrences and not result.entries:
             raise UsageError(_NOTHING)
-        self._deliver(result)
+        self._outward.deliver(result, self.found.inputs)
         self._say_footing(shown)
         file = self.session.destination
         if file is not None:
@@ -139,8 +139,7 @@ class CalendarWriter:
         if not files:
             raise UsageError(_NOTHING)
         make_folder(folder)
-        for path, result in files.items():
-            self._deliver(result, path)
+        self._outward.deliver_each(files.items(), self.found.inputs)
         self._say_footing(shown)
         count = n_("{count} file", "{count} files", len(files))
         self.session.note(_("{files} written to {folder}", files=count, folder=str(folder)))
@@ -172,8 +171,10 @@ class CalendarWriter:
         nothing = replace(self.found.schedule, occurrences=(), cancelled=(), undated=())
         return self._result(nothing, [plan], frozenset(), old)
 
-    def _deliver(self, result: CalendarResult, to: Path | None = None) -> None:
-        replace(self.session, language=self.language).deliver(result, self.found.inputs, to)
+    @property
+    def _outward(self) -> Session:
+        """The session in the language of those the calendar is for."""
+        return replace(self.session, language=self.language)
 
     @property
     def _of_entries(self) -> bool:

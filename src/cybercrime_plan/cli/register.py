@@ -347,9 +347,9 @@ def remind(
         session.deliver(LetterFile(letters, session.as_of, day, paper, single=True), inputs)
     elif letters and folder is not None:
         make_folder(folder)
-        for letter in letters:
-            session.deliver(LetterFile((letter,), session.as_of, day, paper), inputs, folder / letter.file)
-        count = n_("{count} letter", "{count} letters", len(letters))
+        each = ((folder / one.file, LetterFile((one,), session.as_of, day, paper)) for one in letters)
+        written = session.deliver_each(each, inputs)
+        count = n_("{count} letter", "{count} letters", written)
         session.note(_("{letters} written to {folder}", letters=count, folder=str(folder)))
     return found.code
 

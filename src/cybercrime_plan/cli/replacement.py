@@ -37,11 +37,18 @@ def replace(path: Path, data: Iterable[bytes]) -> None:
     old = path.stat() if path.exists() else None
     if old is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    while not _is_replaced(path, data, old):
+        pass  # another run, writing the same target, took the temporary file for a leftover before it was claimed
+
+
+def _is_replaced(path: Path, data: Iterable[bytes], old: os.stat_result | None) -> bool:
+    """Whether it is done; False, and nothing of `data` taken, when another run removed the temporary file."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=SUFFIX)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            _lock(stream)
+            if not _claimed(stream):
+                return False
             _fill(stream, data)
             if old is None:
                 mask = os.umask(0)
@@ -49,12 +56,13 @@ def replace(path: Path, data: Iterable[bytes]) -> None:
                 temporary.chmod(0o666 & ~mask)
             elif not _made_alike(temporary, path, old):
                 _write_over(path, old, temporary)
-                return
+                return True
             if sys.platform == "win32":
                 stream.close()  # an open file cannot be renamed there; elsewhere its lock holds until it is
             _put_in_place(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+    return True
 
 
 def _prefix(path: Path) -> str:
@@ -66,20 +74,28 @@ def _remove_leftovers(path: Path) -> None:
     for leftover in path.parent.glob(f"{glob.escape(_prefix(path))}*{SUFFIX}"):
         with contextlib.suppress(OSError):
             if stat.S_ISREG(leftover.lstat().st_mode):
+                if sys.platform == "win32":
+                    leftover.unlink()  # which fails while it is open anywhere
+                    continue
                 with leftover.open("rb") as stream:
-                    abandoned = _lock(stream)
-                if abandoned:
-                    leftover.unlink()
+                    if _lock(stream):
+                        leftover.unlink()  # locked: who has just made it waits, and then sees it gone
 
 
-def _lock(stream: BinaryIO) -> bool:
-    """Claim a temporary file while it is open; False when another process has it."""
+def _claimed(stream: BinaryIO) -> bool:
+    """Claim a temporary file that was just made, while it is open; False when another run has removed it."""
+    _lock(stream, wait=True)
+    return sys.platform == "win32" or os.fstat(stream.fileno()).st_nlink > 0
+
+
+def _lock(stream: BinaryIO, *, wait: bool = False) -> bool:
+    """Lock an open temporary file; False when another process has it, or the disk has no locks."""
     if sys.platform == "win32":
         return True  # there an open file cannot be removed anyway
     import fcntl
 
     try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(stream, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
     return True

@@ -16,8 +16,8 @@ import typer
 from cybercrime_plan.cli import options, output
 from cybercrime_plan.cli.locale import Group, language_of_environment
 from cybercrime_plan.cli.reading import choices_of
-from cybercrime_plan.errors import PlanError, UsageError
-from cybercrime_plan.language import LANGUAGES, N_, Language, Text, _
+from cybercrime_plan.errors import OutputError, PlanError, UsageError
+from cybercrime_plan.language import LANGUAGES, N_, Language, Text, _, n_
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.render.formats import COMMON, FORMAT_OF_SUFFIX, FORMATS
 
@@ -126,6 +126,29 @@ class Session:
             output.refuse_folder(destination)
         else:
             output.write_file(destination, data, inputs=inputs, force=self.force)
+
+    def deliver_each(self, results: Iterable[tuple[Path, Result]], inputs: Sequence[Path] = ()) -> int:
+        """Hand several results over, a file each.
+
+        Returns:
+            How many there were.
+
+        Raises:
+            OutputError: one of them could not be written; how many were is said.
+        """
+        written = 0
+        for path, result in results:
+            try:
+                self.deliver(result, inputs, to=path)
+            except OutputError as problem:
+                count = n_(
+                    "{count} file of this call was written before it",
+                    "{count} files of this call were written before it",
+                    written,
+                )
+                raise OutputError(problem.message, count if written else problem.hint) from problem
+            written += 1
+        return written
 
     def show(self, page: Page) -> None:
         """Show a page about the result to the person: as output when the result goes to a file, else beside it."""

@@ -241,7 +241,7 @@ def _program(path: str) -> str | None:
     """
     for folder in path.split(os.pathsep):
         found = Path(folder, "git.exe" if os.name == "nt" else "git")
-        if Path(folder).is_absolute() and Path(folder).resolve() != Path.cwd() and os.access(found, os.X_OK):
+        if Path(folder).is_absolute() and os.path.realpath(folder) != str(Path.cwd()) and os.access(found, os.X_OK):
             return str(found)
     return None
 
