@@ -202,7 +202,7 @@ def form(
 ) -> int:
     """Write an empty book with the lines of a plan."""
     from cybercrime_plan.cli.execution import spare_a_book
-    from cybercrime_plan.render.execution_form import execution_form
+    from cybercrime_plan.render.execution_book import execution_form
 
     if not session.format_chosen:
         raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=BOOKS))

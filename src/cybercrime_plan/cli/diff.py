@@ -257,19 +257,16 @@ def _history(asked: ComparisonAsked, versions: Sequence[Target]) -> Iterator[Log
     """Each version against the one before it, the latest first; why not, where one of them cannot be read."""
     later: tuple[Target, PlanVersion | PlanError] | None = None
     for target in versions:
-        read = _readable(target)
+        read: PlanVersion | PlanError
+        try:
+            read = _read(target)
+        except PlanError as problem:
+            read = problem
         if later is not None:
             yield _against(asked, later[0], later[1], read)
         later = target, read
     if later is not None:
         yield _against(asked, later[0], later[1], None)
-
-
-def _readable(target: Target) -> PlanVersion | PlanError:
-    try:
-        return _read(target)
-    except PlanError as problem:
-        return problem
 
 
 def _against(

@@ -163,12 +163,7 @@ def understood(complaint: Any) -> UsageError | None:
         return None
     words = complaint.format_message()
     command = complaint.ctx.command_path if complaint.ctx else "plan"
-    return UsageError(_in_ours(words), _see(command))
-
-
-def _in_ours(words: str) -> Text:
     for pattern, said in _COMPLAINTS:
-        found = re.match(pattern, words, re.DOTALL)
-        if found:
-            return said(found)
-    return _("{words}", words=words)
+        if found := re.match(pattern, words, re.DOTALL):
+            return UsageError(said(found), _see(command))
+    return UsageError(_("{words}", words=words), _see(command))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -167,7 +167,8 @@ def _answer(asked: Any) -> Table:
         Column(name, name, Align.RIGHT if kind in _NUMERIC or kind.startswith("DECIMAL") else Align.LEFT)
         for (name, *_more), kind in zip(asked.description, kinds, strict=True)
     )
-    rows = Spool(TableRow(tuple(map(_cell, row, kinds))) for row in _fetched(asked))
+    fetched = (row for rows in iter(lambda: asked.fetchmany(_ROWS), []) for row in rows)
+    rows = Spool(TableRow(tuple(map(_cell, row, kinds))) for row in fetched)
     len(rows)
     return Table("answer", _once(columns), rows, empty=_("No row answers the question."))
 
@@ -188,11 +189,6 @@ def _once(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             _("two columns of the answer are called {name}", name=twice), _("name one of them with AS")
         )
     return columns
-
-
-def _fetched(asked: Any) -> Iterator[tuple[Any, ...]]:
-    while rows := asked.fetchmany(_ROWS):
-        yield from rows
 
 
 def _cell(value: Any, kind: str) -> CellValue:

@@ -15,10 +15,10 @@ from unicodedata import normalize
 
 from cybercrime_plan.calc.deadlines import Schedule
 from cybercrime_plan.language import Language
-from cybercrime_plan.model.calendar import OFFICE_TIME, Event, Reminder
+from cybercrime_plan.model.calendar import OFFICE_TIME, Event
 from cybercrime_plan.render.names import Names
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.table import CellValue, Column, Multiline, Page, Table, TableRow
+from cybercrime_plan.render.table import Column, Multiline, Page, Table, TableRow
 
 if TYPE_CHECKING:
     import icalendar
@@ -98,15 +98,12 @@ def _text_type() -> type[icalendar.vText]:
 
     class ComposedText(vText):
         def to_ical(self) -> bytes:
-            return _escaped(normalize("NFC", self)).encode()
+            text = normalize("NFC", self)
+            for plain, escape in (("\\", r"\\"), (";", r"\;"), (",", r"\,"), ("\n", r"\n")):
+                text = text.replace(plain, escape)
+            return text.encode()
 
     return ComposedText
-
-
-def _escaped(text: str) -> str:
-    for plain, escape in (("\\", r"\\"), (";", r"\;"), (",", r"\,"), ("\n", r"\n")):
-        text = text.replace(plain, escape)
-    return text
 
 
 def _entry(event: Event) -> icalendar.Event:
@@ -127,22 +124,14 @@ def _entry(event: Event) -> icalendar.Event:
     for reminder in event.reminders:
         alarm = icalendar.Alarm()
         alarm.add("action", "DISPLAY")
-        trigger = _trigger(event, reminder)
-        moment = {"VALUE": "DATE-TIME"} if isinstance(trigger, datetime) else {}
-        alarm.add("trigger", trigger, parameters=moment)
+        if reminder.trigger < timedelta():
+            alarm.add("trigger", reminder.trigger)
+        else:  # on the day itself a moment: some programs read a time after the beginning as one before it
+            moment = datetime.combine(event.day, reminder.at, OFFICE_TIME).astimezone(UTC)
+            alarm.add("trigger", moment, parameters={"VALUE": "DATE-TIME"})
         alarm.add("description", _text_type()(event.summary))
         entry.add_component(alarm)
     return entry
-
-
-def _trigger(event: Event, reminder: Reminder) -> timedelta | datetime:
-    """Before the entry's day a time from its beginning; on the day itself a moment, in UTC.
-
-    Some programs read a time after the beginning as one before it.
-    """
-    if reminder.trigger < timedelta():
-        return reminder.trigger
-    return datetime.combine(event.day, reminder.at, OFFICE_TIME).astimezone(UTC)
 
 
 FIELDS = (
@@ -164,22 +153,11 @@ _FREE = "3"
 
 def calendar_table(events: Iterable[Event]) -> Table:
     """The entries, a row each; the fields are for programs alone and not translated."""
-    rows = tuple(TableRow(_fields(event)) for event in events)
-    return Table("events", tuple(Column(field, field) for field in FIELDS), rows, imported=True)
-
-
-def _fields(event: Event) -> tuple[CellValue, ...]:
-    reminder = event.reminders[0] if event.reminders else None
-    return (
-        event.summary,
-        event.day,
-        event.day,
-        "True",
-        "True" if reminder else "False",
-        event.day - timedelta(days=reminder.days) if reminder else None,
-        f"{reminder.at:%H:%M}" if reminder else None,
-        Multiline(event.description),
-        "; ".join(event.categories),
-        _FREE,
-        "False",
-    )
+    rows = []
+    for event in events:
+        reminder = event.reminders[0] if event.reminders else None
+        day = event.day - timedelta(days=reminder.days) if reminder else None
+        reminded = (str(reminder is not None), day, f"{reminder.at:%H:%M}" if reminder else None)
+        told = (Multiline(event.description), "; ".join(event.categories))
+        rows.append(TableRow((event.summary, event.day, event.day, "True", *reminded, *told, _FREE, "False")))
+    return Table("events", tuple(Column(field, field) for field in FIELDS), tuple(rows), imported=True)

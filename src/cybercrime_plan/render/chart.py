@@ -29,16 +29,17 @@ def chart(bars: Sequence[Bar], language: Language, unit: Unit, *, ascii_only: bo
     figures = [said(bar.amount, language, unit) for bar in bars]
     widest_label = max(map(width, labels), default=0)
     widest_figure = max(map(width, figures), default=0)
-    largest = max((_dong(bar.amount) for bar in bars), default=0)
+    largest = max((bar_length(bar.amount) for bar in bars), default=0)
     lines = (
         f"{left(label, widest_label)}  {right(figure, widest_figure)}  "
-        f"{_bar(_dong(bar.amount), largest, ascii_only=ascii_only)}".rstrip()
+        f"{_bar(bar_length(bar.amount), largest, ascii_only=ascii_only)}".rstrip()
         for label, figure, bar in zip(labels, figures, bars, strict=True)
     )
     return Drawing(tuple(lines))
 
 
-def _dong(amount: Cell) -> int:
+def bar_length(amount: Cell) -> int:
+    """The đồng a bar stands for: a negative amount, a dash and a blank have none."""
     return max(0, amount.dong) if isinstance(amount, Money) else 0
 
 

@@ -99,8 +99,24 @@ class Deadlines(Result):
         return (occurrence_table(self.schedule.occurrences, self.as_of, self.names),)
 
     def data(self) -> Json:
-        """`cybercrime-plan/deadlines@1`."""
-        return deadlines_json(self.schedule, self.as_of, self.ended, self.names)
+        """`cybercrime-plan/deadlines@1`: dates are ISO, sentences English, agencies ids."""
+        return {
+            "schema": SCHEMA,
+            "as_of": self.as_of.isoformat(),
+            "occurrences": [_occurrence_json(one, self.as_of, self.names) for one in self.schedule.occurrences],
+            "undated": [_undated_json(duty, self.names) for duty in self.schedule.undated],
+            "cancelled": [_cancelled_json(one) for one in self.schedule.cancelled],
+            "ended": [
+                {
+                    "plan": plan.id,
+                    "until": lasting.last.isoformat() if (lasting := within(plan.period)) else None,
+                    "owed": [report.id for report in still_owed(plan)],
+                }
+                for plan in self.ended
+            ],
+            "projected": [*sorted(self.schedule.years & self.schedule.days.projected)],
+            "weekends_only": [*sorted(self.schedule.years - self.schedule.days.years)],
+        }
 
 
 def occurrence_table(occurrences: Iterable[Occurrence], as_of: date, names: Names) -> Table:
@@ -187,19 +203,15 @@ def _today(plans: Sequence[Plan], over: Sequence[Plan], as_of: date) -> Iterator
         if lasting := within(plan.period):
             last_days.setdefault(lasting.last, []).append(plan.id)
     for last, ids in sorted(last_days.items()):
-        told = _to_the_end(last, as_of)
+        days = (last - as_of).days
+        told = n_("{count} day to the end of the plan", "{count} days to the end of the plan", days)
+        if days < 0:
+            told = _("the plan ended on {day}", day=last)
         yield told if len(last_days) == 1 else _("{plan}: {told}", plan=tuple(ids), told=told)
     if over and len(over) == len(plans):
         yield _("no deadline with a date is left")
     elif over:
         yield _("{plan}: no deadline with a date is left", plan=tuple(plan.id for plan in over))
-
-
-def _to_the_end(last: date, as_of: date) -> Text:
-    days = (last - as_of).days
-    if days < 0:
-        return _("the plan ended on {day}", day=last)
-    return n_("{count} day to the end of the plan", "{count} days to the end of the plan", days)
 
 
 def nothing_page(schedule: Schedule, plans: Iterable[Plan], as_of: date) -> Page:
@@ -386,33 +398,6 @@ def open_duties_told(duties: Iterable[OpenDuty], owners: Mapping[str, Owners]) -
 
 
 SCHEMA = "cybercrime-plan/deadlines@1"
-
-
-def deadlines_json(schedule: Schedule, as_of: date, ended: Iterable[Plan] = (), names: Names | None = None) -> Json:
-    """The schedule as JSON. Dates are ISO, sentences English, agencies ids.
-
-    Args:
-        ended: plans in which nothing is left on that day, when that was asked.
-        names: who is who; an occurrence with a body that changed has `now`.
-    """
-    known = names or Names()
-    return {
-        "schema": SCHEMA,
-        "as_of": as_of.isoformat(),
-        "occurrences": [_occurrence_json(one, as_of, known) for one in schedule.occurrences],
-        "undated": [_undated_json(duty, known) for duty in schedule.undated],
-        "cancelled": [_cancelled_json(one) for one in schedule.cancelled],
-        "ended": [
-            {
-                "plan": plan.id,
-                "until": lasting.last.isoformat() if (lasting := within(plan.period)) else None,
-                "owed": [report.id for report in still_owed(plan)],
-            }
-            for plan in ended
-        ],
-        "projected": [*sorted(schedule.years & schedule.days.projected)],
-        "weekends_only": [*sorted(schedule.years - schedule.days.years)],
-    }
 
 
 def _occurrence_json(one: Occurrence, as_of: date, names: Names) -> Json:

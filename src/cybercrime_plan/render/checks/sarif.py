@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from cybercrime_plan.catalogue import meaning
-from cybercrime_plan.findings import Finding, Place, Rule, Severity, Span
+from cybercrime_plan.findings import Finding, Rule, Severity, Span
 from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
@@ -79,12 +79,11 @@ def _artifact(plan: CheckedPlan) -> Json:
 
 
 def _result(number: int, plan: CheckedPlan, finding: Finding, rule_index: int) -> Json:
-    location: dict[str, Json] = {
-        "physicalLocation": {
-            "artifactLocation": {"uri": uri(plan.file), "index": number},
-            **_region(finding.place),
-        }
-    }
+    physical: dict[str, Json] = {"artifactLocation": {"uri": uri(plan.file), "index": number}}
+    if isinstance(place := finding.place, Span):
+        starts = {"startLine": place.line, "startColumn": place.column}
+        physical["region"] = {**starts, "endLine": place.end_line, "endColumn": place.end_column}
+    location: dict[str, Json] = {"physicalLocation": physical}
     if finding.complaint.path:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.complaint.path}]
     return {
@@ -94,22 +93,11 @@ def _result(number: int, plan: CheckedPlan, finding: Finding, rule_index: int) -
         "message": {"text": _message(finding)},
         "locations": [location],
         "partialFingerprints": {"planFinding/v1": fingerprint(plan, finding)},
-        "suppressions": []
-        if finding.acknowledged is None
-        else [{"kind": "inSource", "status": "accepted", "justification": ENGLISH.say(finding.acknowledged)}],
-    }
-
-
-def _region(place: Place | None) -> dict[str, Json]:
-    if not isinstance(place, Span):
-        return {}
-    return {
-        "region": {
-            "startLine": place.line,
-            "startColumn": place.column,
-            "endLine": place.end_line,
-            "endColumn": place.end_column,
-        }
+        "suppressions": [
+            {"kind": "inSource", "status": "accepted", "justification": ENGLISH.say(reason)}
+            for reason in (finding.acknowledged,)
+            if reason is not None
+        ],
     }
 
 

@@ -320,9 +320,28 @@ def outcome(plan: CheckedPlan) -> Text:
     """How one plan came out."""
     if not plan.readable:
         return _("could not be read as a plan")
-    totals = [*_totals(plan.totals), *(told for table in plan.tables for told in _of_table(table))]
-    clauses = [*_unread(plan), *_sums(plan), *_account(plan), *totals, *_terms(plan), *_counts(plan)]
-    return joined(clauses or [_("nothing to report")])
+    return joined(tuple(_clauses(plan)) or (_("nothing to report"),))
+
+
+def _clauses(plan: CheckedPlan) -> Iterator[Text]:
+    """What there is to say of a plan that was read, piece by piece."""
+    if plan.unread:
+        sections = tuple(_section(name) for name in plan.unread)
+        yield _("not read, because something in it is refused: {sections}", sections=sections)
+    yield from _sums(plan)
+    yield from _account(plan)
+    yield from _totals(plan.totals)
+    for table in plan.tables:  # whose totals are no part of that of the first
+        if not table.sums.checked:
+            yield _("“{table}”: not one sum could be checked", table=table.title)
+        for told in _totals(table.totals):
+            yield _("“{table}”: {told}", table=table.title, told=told)
+    if plan.terms:
+        yield _("by the plan's own terms: {terms}", terms=plan.terms)
+    if plan.open:
+        yield n_("{count} finding", "{count} findings", len(plan.open))
+    if plan.acknowledged:
+        yield acknowledged(len(plan.acknowledged))
 
 
 def result(plan: CheckedPlan) -> Text:
@@ -344,14 +363,6 @@ def result(plan: CheckedPlan) -> Text:
 def joined(clauses: Sequence[Text]) -> Text:
     """Clauses as one sentence."""
     return reduce(lambda first, rest: _("{first}; {rest}", first=first, rest=rest), clauses)
-
-
-def _unread(plan: CheckedPlan) -> Iterator[Text]:
-    if plan.unread:
-        yield _(
-            "not read, because something in it is refused: {sections}",
-            sections=tuple(_section(name) for name in plan.unread),
-        )
 
 
 def _section(name: str) -> Text | str:
@@ -410,11 +421,6 @@ def _some(names: tuple[Text | str, ...]) -> tuple[Text | str, ...]:
     return (*names[:NAMED], n_("{count} more", "{count} more", len(names) - NAMED))
 
 
-def _terms(plan: CheckedPlan) -> Iterator[Text]:
-    if plan.terms:
-        yield _("by the plan's own terms: {terms}", terms=plan.terms)
-
-
 def _totals(totals: Totals | None) -> Iterator[Text]:
     if totals is None or totals.computed is None:
         return
@@ -437,21 +443,6 @@ def _totals(totals: Totals | None) -> Iterator[Text]:
         )
 
 
-def _of_table(table: CheckedTable) -> Iterator[Text]:
-    """The total of a further table, which is no part of that of the first."""
-    if not table.sums.checked:
-        yield _("“{table}”: not one sum could be checked", table=table.title)
-    for told in _totals(table.totals):
-        yield _("“{table}”: {told}", table=table.title, told=told)
-
-
-def _counts(plan: CheckedPlan) -> Iterator[Text]:
-    if plan.open:
-        yield n_("{count} finding", "{count} findings", len(plan.open))
-    if plan.acknowledged:
-        yield acknowledged(len(plan.acknowledged))
-
-
 def acknowledged(count: int) -> Text:
     """How many discrepancies the plans acknowledge."""
     return n_("{count} acknowledged discrepancy", "{count} acknowledged discrepancies", count)
@@ -463,13 +454,12 @@ def summary(tally: Tally) -> Text:
     if not tally.open:
         clauses = [_("{plans}: nothing to report", plans=plans)]
     else:
-        clauses = [_("{plans}: {counts}", plans=plans, counts=tuple(_by_severity(tally)))]
+        counts = (
+            n_("{count} error", "{count} errors", tally.severities[Severity.ERROR]),
+            n_("{count} warning", "{count} warnings", tally.severities[Severity.WARNING]),
+            n_("{count} note", "{count} notes", tally.severities[Severity.NOTE]),
+        )
+        clauses = [_("{plans}: {counts}", plans=plans, counts=counts)]
     if tally.acknowledged:
         clauses.append(acknowledged(tally.acknowledged))
     return joined(clauses)
-
-
-def _by_severity(tally: Tally) -> Iterator[Text]:
-    yield n_("{count} error", "{count} errors", tally.severities[Severity.ERROR])
-    yield n_("{count} warning", "{count} warnings", tally.severities[Severity.WARNING])
-    yield n_("{count} note", "{count} notes", tally.severities[Severity.NOTE])

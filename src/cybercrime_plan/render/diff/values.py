@@ -116,7 +116,9 @@ def _difference(change: Change, words: Vocabulary) -> Text | str:
     if change.delta is None or (change.unit == "VND" and not change.delta):
         return ""
     if change.unit == "days":
-        return _("({days})", days=_days(change.delta))
+        later = n_("{count} day later", "{count} days later", change.delta)
+        earlier = n_("{count} day earlier", "{count} days earlier", -change.delta)
+        return _("({days})", days=earlier if change.delta < 0 else later)
     delta, unit = Money(change.delta), words.unit
     if change.percent is None or not isinstance(change.edit.old, Money) or not isinstance(change.edit.new, Money):
         return _("({delta} {unit})", delta=signed(delta, unit), unit=unit)
@@ -128,12 +130,6 @@ def _difference(change: Change, words: Vocabulary) -> Text | str:
 def signed_percent(number: Number) -> str:
     """A change in percent with its sign: `+9,1 %`."""
     return f"{'+' if number.digits > 0 else ''}{Percent(number)}"
-
-
-def _days(days: int) -> Text:
-    if days < 0:
-        return n_("{count} day earlier", "{count} days earlier", -days)
-    return n_("{count} day later", "{count} days later", days)
 
 
 def _order(names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from cybercrime_plan.calc.diff.classes import Change, Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import Comparison
 from cybercrime_plan.calc.diff.document import FIGURES_OVER_SAME_SOURCE
 from cybercrime_plan.calc.diff.edits import Op
-from cybercrime_plan.calc.diff.effect import FailedSum, SumEffect, Trust
+from cybercrime_plan.calc.diff.effect import SumEffect, Trust
 from cybercrime_plan.calc.diff.suggestions import MOST_CANDIDATES
 from cybercrime_plan.calc.diff.totals import totals_elsewhere
 from cybercrime_plan.findings import Loc, Positions, PrintedFigure, Span
@@ -428,21 +428,17 @@ def adds_up(trust: Trust, plan: Plan, unit: Unit) -> Iterator[Text]:
     elif not trust.contradictions:
         yield _("not one sum can be checked")
     for sum_ in trust.contradictions:
-        yield _contradiction(sum_, plan, unit)
-
-
-def _contradiction(sum_: FailedSum, plan: Plan, unit: Unit) -> Text:
-    named: Text | str = label_at(plan, sum_.loc)
-    if plan.budget and sum_.loc[:2] == ("budget", "stated") and (at := plan.budget.stated[int(sum_.loc[2])].at):
-        named = _("{sum} ({place})", sum=named, place=at)
-    return _(
-        "{sum}: {stated} is printed, the parts add up to {computed} ({difference} {unit})",
-        sum=named,
-        stated=in_unit(Money(sum_.stated), unit),
-        computed=in_unit(Money(sum_.computed), unit),
-        difference=signed(Money(sum_.difference), unit),
-        unit=unit,
-    )
+        label = label_at(plan, sum_.loc)
+        if plan.budget and sum_.loc[:2] == ("budget", "stated") and (at := plan.budget.stated[int(sum_.loc[2])].at):
+            label = _("{sum} ({place})", sum=label, place=at)
+        yield _(
+            "{sum}: {stated} is printed, the parts add up to {computed} ({difference} {unit})",
+            sum=label,
+            stated=in_unit(Money(sum_.stated), unit),
+            computed=in_unit(Money(sum_.computed), unit),
+            difference=signed(Money(sum_.difference), unit),
+            unit=unit,
+        )
 
 
 def trust_changed(report: DiffReport) -> Iterator[Text]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from cybercrime_plan.calc.totals import added
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.money import Cell, Money, Unit, in_unit
+from cybercrime_plan.render.chart import bar_length
 from cybercrime_plan.render.formats.html import escape
 from cybercrime_plan.render.table import said
 
@@ -76,7 +77,7 @@ class Bars:
     @property
     def largest(self) -> int:
         """The longest bar, in đồng; at least 1, and as much as the scale reaches to."""
-        return max([1, self.at_least, *(sum(map(_dong, stack.parts)) for stack in self.stacks)])
+        return max([1, self.at_least, *(sum(map(bar_length, stack.parts)) for stack in self.stacks)])
 
 
 def columns(bars: Bars, language: Language) -> Iterator[str]:
@@ -94,7 +95,7 @@ def columns(bars: Bars, language: Language) -> Iterator[str]:
         left, wide = _AXIS * 10 + number * slot + slot // 5, slot * 3 // 5
         y = (_TOP + _COLUMNS_HIGH) * 10
         for part, amount in enumerate(stack.parts):
-            high = _dong(amount) * _COLUMNS_HIGH * 10 // top
+            high = bar_length(amount) * _COLUMNS_HIGH * 10 // top
             y -= high
             yield from _part(bars, stack, part, (left, y, wide, high), language)
         yield _text(said(stack.total, language, bars.unit), left + wide // 2, y - 50, "middle", "sum")
@@ -113,7 +114,7 @@ def rows(bars: Bars, language: Language) -> Iterator[str]:
         yield _text(said(_total(stack), language, bars.unit), _WIDTH * 10, y + 140, "end", "sum")
         x = 0
         for part, amount in enumerate(stack.parts):
-            wide = _dong(amount) * _WIDTH * 10 // largest
+            wide = bar_length(amount) * _WIDTH * 10 // largest
             yield from _part(bars, stack, part, (x, y + 180, wide, _BAR_HIGH * 10), language)
             x += wide
     yield "</svg>"
@@ -128,13 +129,9 @@ def _open(bars: Bars, language: Language, height: int) -> Iterator[str]:
     title = escape(language.say(bars.title))
     yield f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{bars.key}-title {bars.key}-all">'
     yield f'<title id="{bars.key}-title">{title}</title>'
-    yield f'<desc id="{bars.key}-all">{escape(_in_words(bars, language))}</desc>'
-
-
-def _in_words(bars: Bars, language: Language) -> str:
     told = (stack for stack in bars.stacks if stack.parts)
-    totals = (f"{stack.name}: {said(_total(stack), language, bars.unit)}" for stack in told)
-    return f"{'; '.join(totals)} ({bars.unit.label})"
+    totals = "; ".join(f"{stack.name}: {said(_total(stack), language, bars.unit)}" for stack in told)
+    yield f'<desc id="{bars.key}-all">{escape(f"{totals} ({bars.unit.label})")}</desc>'
 
 
 def _part(bars: Bars, stack: Stack, part: int, box: tuple[int, int, int, int], language: Language) -> Iterator[str]:
@@ -168,10 +165,6 @@ def _px(tenths: int) -> str:
     return f"{whole}.{tenth}" if tenth else str(whole)
 
 
-def _dong(amount: Cell) -> int:
-    return max(0, amount.dong) if isinstance(amount, Money) else 0
-
-
 def _step(largest: int) -> int:
     """The distance of the lines of a scale: 1, 2 or 5 and zeros, so that there are at most five."""
     step = 1
@@ -184,7 +177,7 @@ def _step(largest: int) -> int:
 
 def with_fewer_series(bars: Bars, most: int, rest: str) -> Bars:
     """The same chart with at most so many series: the largest ones, and all others as one called `rest`."""
-    sizes = [sum(_dong(stack.parts[part]) for stack in bars.stacks) for part in range(len(bars.series))]
+    sizes = [sum(bar_length(stack.parts[part]) for stack in bars.stacks) for part in range(len(bars.series))]
     kept, left = _largest(sizes, most)
     if not left:
         return bars
@@ -197,7 +190,7 @@ def with_fewer_series(bars: Bars, most: int, rest: str) -> Bars:
 
 def with_fewer_stacks(bars: Bars, most: int, rest: str) -> Bars:
     """The same chart with at most so many bars: the largest ones, and all others as one called `rest`."""
-    kept, left = _largest([sum(map(_dong, stack.parts)) for stack in bars.stacks], most)
+    kept, left = _largest([sum(map(bar_length, stack.parts)) for stack in bars.stacks], most)
     if not left:
         return bars
     others = [bars.stacks[index] for index in left]

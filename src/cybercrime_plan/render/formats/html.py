@@ -183,10 +183,11 @@ def _table(table: SaidTable, *, headed: bool) -> Iterator[str]:
         figures = sum(column.align is Align.RIGHT for column in table.columns)
         worded = not table.unit and 2 * figures <= len(table.columns)
         kinds = "words annex" if table.is_annex else "words"
+        label = escape(table.title or table.headers[0])  # of the part that is moved sideways, for who listens
         yield (
             f'<table class="{kinds}">'
             if worded
-            else f'<div class="wide" tabindex="0" role="group"{_named(table)}><table>'
+            else f'<div class="wide" tabindex="0" role="group" aria-label="{label}"><table>'
         )
         if title or unit:
             yield f"<caption>{title}{unit}</caption>"
@@ -194,11 +195,6 @@ def _table(table: SaidTable, *, headed: bool) -> Iterator[str]:
         yield "</table>" if worded else "</table></div>"
     for note in table.notes:
         yield f"<p>{escape(note)}</p>"
-
-
-def _named(table: SaidTable) -> str:
-    """What a reader of the screen calls the part that is moved sideways."""
-    return f' aria-label="{escape(table.title or table.headers[0])}"'
 
 
 def _rows(table: SaidTable, *, worded: bool) -> Iterator[str]:

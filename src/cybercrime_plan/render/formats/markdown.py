@@ -43,11 +43,11 @@ def _harmless_opening(found: re.Match[str]) -> str:
     return f"{opening}\\" if opening[0].isdigit() else f"\\{opening}"
 
 
-def fenced(lines: tuple[str, ...], syntax: str = "") -> str:
+def fenced(lines: tuple[str, ...]) -> str:
     """A code block which nothing inside can close."""
     runs = (run for line in lines for run in re.findall("`+", line))
     fence = "`" * max(3, 1 + max(map(len, runs), default=0))
-    return "\n".join((fence + syntax, *map(visible, lines), fence))
+    return "\n".join((fence, *map(visible, lines), fence))
 
 
 LONGEST_COMMENT: Final = 60_000
