@@ -30,7 +30,7 @@ def duties_of_nobody(reading: Reading) -> Iterator[Complaint]:
                 day=founded,
                 duties=_duties(fates),
             )
-            yield Complaint(message, loc, reading.path(loc), actual=str(founded))
+            yield Complaint(message, loc, actual=str(founded))
             continue
         last = _last_day(fates)
         message = _(
@@ -39,7 +39,7 @@ def duties_of_nobody(reading: Reading) -> Iterator[Complaint]:
             until=last,
             duties=_duties(fates),
         )
-        yield Complaint(message, loc, reading.path(loc), actual=str(last))
+        yield Complaint(message, loc, actual=str(last))
 
 
 @check("AGY102", "heir-undecided", Severity.WARNING)
@@ -63,7 +63,7 @@ def undecided_heirs(reading: Reading) -> Iterator[Complaint]:
                 until=last,
                 duties=_duties(fates),
             )
-        yield Complaint(message, loc, reading.path(loc), actual=str(last))
+        yield Complaint(message, loc, actual=str(last))
 
 
 _SEEN = {
@@ -93,7 +93,7 @@ def unseen_changes(reading: Reading) -> Iterator[Complaint]:
             until=last,
             seen=tuple(dict.fromkeys(_SEEN[step.seen] for step in steps)),
         )
-        yield Complaint(message, loc, reading.path(loc), actual=str(last))
+        yield Complaint(message, loc, actual=str(last))
 
 
 def _changed(reading: Reading, asked: Callable[[Fate], bool]) -> Iterator[tuple[Loc, Agency, tuple[Fate, ...]]]:
@@ -145,7 +145,7 @@ def dates_apart(reading: Reading) -> Iterator[Complaint]:
                 last=place.last,
                 day=ends[0].on,
             )
-            yield Complaint(message, loc, reading.path(loc), actual=str(place.last), expected=str(ends[0].on))
+            yield Complaint(message, loc, actual=str(place.last), expected=str(ends[0].on))
         for change, heirs in history.steps:
             for heir in heirs:
                 if heir.first and heir.first > change.on:
@@ -156,9 +156,7 @@ def dates_apart(reading: Reading) -> Iterator[Complaint]:
                         day=change.on,
                         first=heir.first,
                     )
-                    yield Complaint(
-                        message, loc, reading.path(loc), actual=str(heir.first), expected=str(change.on)
-                    )
+                    yield Complaint(message, loc, actual=str(heir.first), expected=str(change.on))
 
 
 @check("AGY105", "succession-in-a-circle", Severity.WARNING)
@@ -167,7 +165,7 @@ def circles(reading: Reading) -> Iterator[Complaint]:
     for loc, history in _histories(reading):
         if history.place.key in circle:
             message = _("“{body}” is an heir of its own heirs", body=history.place.name)
-            yield Complaint(message, loc, reading.path(loc), actual=history.place.id)
+            yield Complaint(message, loc, actual=history.place.id)
 
 
 def _in_a_circle(reading: Reading) -> frozenset[str]:
@@ -219,7 +217,7 @@ def gone_heirs(reading: Reading) -> Iterator[Complaint]:
                         day=change.on,
                         last=heir.last,
                     )
-                    yield Complaint(message, loc, reading.path(loc), actual=str(heir.last), expected=str(change.on))
+                    yield Complaint(message, loc, actual=str(heir.last), expected=str(change.on))
 
 
 @check("AGY107", "two-bodies-of-one-name", Severity.WARNING)
@@ -234,7 +232,7 @@ def namesakes(reading: Reading) -> Iterator[Complaint]:
                 message = _(
                     "“{name}” is two bodies on the same day: {ids}", name=place.name, ids=(before.id, place.id)
                 )
-                yield Complaint(message, loc, reading.path(loc), actual=f"{before.id}; {place.id}")
+                yield Complaint(message, loc, actual=f"{before.id}; {place.id}")
             before = max(before, place, key=lambda one: one.last or date.max)
 
 
@@ -260,7 +258,7 @@ def unknown_ids(reading: Reading) -> Iterator[Complaint]:
     loc: Loc = ("agencies",)
     for one_id in dict.fromkeys(strange):
         message = _("the register of bodies names {id}, which neither it nor the plan has", id=one_id)
-        yield Complaint(message, loc, reading.path(loc), actual=one_id)
+        yield Complaint(message, loc, actual=one_id)
 
 
 @check("AGY109", "successor-against-register", Severity.WARNING)
@@ -279,7 +277,7 @@ def contradicted_successors(reading: Reading) -> Iterator[Complaint]:
                 said=said.told,
                 known=known.told,
             )
-            yield Complaint(message, loc, reading.path(loc), actual=str(agency.until), expected=str(known.last))
+            yield Complaint(message, loc, actual=str(agency.until), expected=str(known.last))
 
 
 class _End(NamedTuple):

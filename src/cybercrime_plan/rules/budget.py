@@ -149,7 +149,7 @@ def unreadable_words(reading: Reading) -> Iterator[Complaint]:
             read_words(words)
         except UnreadableWordsError as problem:
             message = _("the amount in words cannot be read: {reason}", reason=problem.reason)
-            yield Complaint(message, loc, reading.path(loc), actual=words)
+            yield Complaint(message, loc, actual=words)
 
 
 @check("BUD119", "part-exceeds-whole", Severity.ERROR)

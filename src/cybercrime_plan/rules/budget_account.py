@@ -29,7 +29,6 @@ def unused_figures(reading: Reading) -> Iterator[Complaint]:
         yield Complaint(
             _("{count}: {name} ({why})", count=count, name=name, why=first.why),
             loc,
-            reading.path(loc),
             actual="; ".join(figure.text for figure in group),
             place=first.place,
         )
@@ -45,12 +44,11 @@ def recomputed_totals(reading: Reading) -> Iterator[Complaint]:
         yield Complaint(
             message,
             one.stated.loc,
-            reading.path(one.stated.loc),
-            _("some of these amounts are blank and solved by other sums"),
-            one.computed,
-            as_figure(one.stated.value),
-            one.residual,
-            VND,
+            hint=_("some of these amounts are blank and solved by other sums"),
+            expected=one.computed,
+            actual=as_figure(one.stated.value),
+            difference=one.residual,
+            unit=VND,
         )
 
 
@@ -75,7 +73,7 @@ def unrounded_amounts(reading: Reading) -> Iterator[Complaint]:
             unit=budget.unit.label,
         )
         hint = n_("{count} figure is not rounded so", "{count} figures are not rounded so", len(broken))
-        yield Complaint(message, first.loc, reading.path(first.loc), hint, None, as_figure(first.value), None, VND)
+        yield Complaint(message, first.loc, hint=hint, actual=as_figure(first.value), unit=VND)
 
 
 def _printed(row: LineEntries) -> tuple[Entry, ...]:
@@ -103,7 +101,7 @@ def negative_amounts(reading: Reading) -> Iterator[Complaint]:
                 unit=words.budget.unit.label,
             )
             hint = _("if this line is taken off the others, say so: deduction: true")
-            yield Complaint(message, first.loc, reading.path(first.loc), hint, None, first.dong, None, VND)
+            yield Complaint(message, first.loc, hint=hint, actual=first.dong, unit=VND)
 
 
 def _not_deducted(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:

@@ -21,7 +21,7 @@ def formulas(reading: Reading) -> Iterator[Complaint]:
     for index, text in enumerate(budget.formulas):
         for name in unknown_names(budget, text):
             loc = ("budget", "formulas", index)
-            yield Complaint(_("“{name}” is no column of the table", name=name), loc, reading.path(loc), actual=text)
+            yield Complaint(_("“{name}” is no column of the table", name=name), loc, actual=text)
     # where a sum already names the one figure that is wrong, its product is not told a second time
     told = {
         change.entry.loc: Fraction(change.value.dong, budget.unit.value)
@@ -32,10 +32,10 @@ def formulas(reading: Reading) -> Iterator[Complaint]:
     for one in worked(budget):
         mended = told.get(one.result.loc)
         if not one.holds and (mended is None or rounded(mended, one.needed.decimals) != one.needed):
-            yield _complaint(reading, budget, one)
+            yield _complaint(budget, one)
 
 
-def _complaint(reading: Reading, budget: Budget, one: Worked) -> Complaint:
+def _complaint(budget: Budget, one: Worked) -> Complaint:
     printed = str(rounded(one.result.number, one.result.decimals))
     _result, _equals, *words = str(one.formula).split()
     message = _(
@@ -46,9 +46,7 @@ def _complaint(reading: Reading, budget: Budget, one: Worked) -> Complaint:
         formula=" ".join(_title(budget, word) if word in one.formula.names else word for word in words),
         needed=str(one.needed),
     )
-    return Complaint(
-        message, one.result.loc, reading.path(one.result.loc), expected=str(one.needed), actual=printed
-    )
+    return Complaint(message, one.result.loc, expected=str(one.needed), actual=printed)
 
 
 def _title(budget: Budget, name: str) -> str:

@@ -43,7 +43,7 @@ def solved_blanks(reading: Reading) -> Iterator[Complaint]:
             way=words.way(one),
             unit=words.budget.unit.label,
         )
-        yield Complaint(message, loc, reading.path(loc), expected=one.solution.dong, unit=VND)
+        yield Complaint(message, loc, expected=one.solution.dong, unit=VND)
 
 
 @check("BUD132", "sum-skipped", Severity.NOTE)
@@ -56,12 +56,12 @@ def skipped_sums(reading: Reading) -> Iterator[Complaint]:
         if count and not (SumKind.ROW in kinds and _is_alone(reading)):  # the only amount is its own row total
             sums = n_("{count} sum is skipped", "{count} sums are skipped", count)
             what = told[reading.takes_every_figure]
-            yield Complaint(_("{what}: {sums}", what=what, sums=sums), ("budget",), reading.path(("budget",)))
+            yield Complaint(_("{what}: {sums}", what=what, sums=sums), ("budget",))
     for words, one in skipped:
         if one.is_printed:
             blanks = n_("{count} of its figures is blank", "{count} of its figures are blank", len(one.blanks))
             message = _("{sum} is not checked: {blanks}", sum=words.sum_name(one), blanks=blanks)
-            yield Complaint(message, one.stated.loc, reading.path(one.stated.loc))
+            yield Complaint(message, one.stated.loc)
 
 
 def _bounded(reading: Reading, kinds: Collection[SumKind]) -> Iterator[tuple[Wording, Equation]]:
@@ -75,12 +75,11 @@ def _off(words: Wording, one: Equation, hint: Text) -> Complaint:
     return Complaint(
         words.contradiction(one.stated, words.reason(one), one.computed),
         one.stated.loc,
-        words.reading.path(one.stated.loc),
-        hint,
-        one.computed,
-        as_figure(one.stated.value),
-        one.residual,
-        VND,
+        hint=hint,
+        expected=one.computed,
+        actual=as_figure(one.stated.value),
+        difference=one.residual,
+        unit=VND,
     )
 
 
@@ -101,7 +100,7 @@ def dashes(reading: Reading) -> Iterator[Complaint]:
             loc = row.cells[budget.years.index(years[0])].loc
             dashes = _("not fixed in {years}", years=years) if years != budget.years else _("no year is fixed")
             message = _("the totals exclude “{line}”: {dashes}", line=row.line.name, dashes=dashes)
-            yield Complaint(message, loc, reading.path(loc), actual=as_figure(DASH))
+            yield Complaint(message, loc, actual=as_figure(DASH))
 
 
 @check("BUD135", "within-bound", Severity.NOTE)

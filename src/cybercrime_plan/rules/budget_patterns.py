@@ -31,12 +31,11 @@ def _complaint(words: Wording, fault: Fault, loc: Loc, message: Text, hint: Text
     return Complaint(
         _("{message}; {figures}", message=message, figures=figures),
         loc,
-        words.reading.path(loc),
-        hint,
-        last.computed,
-        as_figure(last.stated.value),
-        last.residual,
-        VND,
+        hint=hint,
+        expected=last.computed,
+        actual=as_figure(last.stated.value),
+        difference=last.residual,
+        unit=VND,
     )
 
 
@@ -64,17 +63,17 @@ def repeated_rows(reading: Reading) -> Iterator[Complaint]:
         hint = _("without this line every sum holds")
         yield _complaint(words, fault, pattern.loc, message, hint)
     if reading.plan.budget is not None:
-        yield from _shown_twice(reading, reading.plan.budget)
+        yield from _shown_twice(reading.plan.budget)
 
 
-def _shown_twice(reading: Reading, budget: Budget) -> Iterator[Complaint]:
+def _shown_twice(budget: Budget) -> Iterator[Complaint]:
     """A line printed again right below itself, where both stand in no sum that could tell."""
     for one, other in pairwise(budget.walk()):
         same = (one.line.name, *_figures(one.line)) == (other.line.name, *_figures(other.line))
         shown = not one.counts and not other.counts and any(isinstance(cell, Money) for cell in _figures(one.line))
         if same and shown and one.ids[:-1] == other.ids[:-1]:
             message = _("“{line}” stands twice with the same figures, and no sum holds it", line=other.line.name)
-            yield Complaint(message, other.loc, reading.path(other.loc), _("if it was copied, take it out once"))
+            yield Complaint(message, other.loc, hint=_("if it was copied, take it out once"))
 
 
 def _figures(line: Line) -> tuple[Cell, ...]:
@@ -144,11 +143,10 @@ def outvoted_tables(reading: Reading) -> Iterator[Complaint]:
         yield Complaint(
             message,
             pattern.loc,
-            words.reading.path(pattern.loc),
-            _("of the three places that print the total, the table is the one that differs"),
-            as_figure(expected),
-            as_figure(actual),
-            (actual - expected).dong,
-            VND,
-            Suggestion(words.reading.path(pattern.loc), pattern.loc, expected.dong, Certainty.LIKELY),
+            hint=_("of the three places that print the total, the table is the one that differs"),
+            expected=as_figure(expected),
+            actual=as_figure(actual),
+            difference=(actual - expected).dong,
+            unit=VND,
+            suggestion=Suggestion(words.reading.path(pattern.loc), pattern.loc, expected.dong, Certainty.LIKELY),
         )

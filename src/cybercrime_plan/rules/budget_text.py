@@ -170,7 +170,6 @@ class Wording:
         return Complaint(
             message=message,
             loc=entry.loc,
-            path=self.reading.path(entry.loc),
             hint=hint,
             expected=expected,
             actual=as_figure(entry.value),

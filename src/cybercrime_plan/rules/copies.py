@@ -18,7 +18,7 @@ def blank_numbers(reading: Reading) -> Iterator[Complaint]:
     if document and document.number is None:
         loc = ("document", "number")
         message = _also(_("the number is left blank"), document, Fact.NUMBER)
-        yield Complaint(message, loc, reading.path(loc))
+        yield Complaint(message, loc)
 
 
 def _also(message: Text, document: Document, fact: Fact) -> Text:
@@ -49,7 +49,7 @@ def blank_dates(reading: Reading) -> Iterator[Complaint]:
             month=document.date.month,
             year=document.date.year,
         )
-    yield Complaint(message, loc, reading.path(loc), actual=str(document.date) if document.date else None)
+    yield Complaint(message, loc, actual=str(document.date) if document.date else None)
 
 
 @check("DOC109", "signer-incomplete", Severity.WARNING)
@@ -61,7 +61,7 @@ def signatures(reading: Reading) -> Iterator[Complaint]:
             message = _("“{name}” has signed, but the office of the signer is missing", name=signer.name)
         else:
             message = _("the name of the signer is missing")
-        yield Complaint(message, loc, reading.path(loc), actual=signer.name or signer.title)
+        yield Complaint(message, loc, actual=signer.name or signer.title)
 
 
 @check("DOC110", "number-not-in-form", Severity.WARNING)
@@ -70,7 +70,7 @@ def forms(reading: Reading) -> Iterator[Complaint]:
     if number and document_number(number) is None:
         loc = ("document", "number")
         message = _("“{number}” is not the form of a number: 15/KH-UBND", number=number)
-        yield Complaint(message, loc, reading.path(loc), actual=number)
+        yield Complaint(message, loc, actual=number)
 
 
 @check("DOC111", "number-implausible", Severity.WARNING)
@@ -80,7 +80,7 @@ def large_numbers(reading: Reading) -> Iterator[Complaint]:
     limit = reading.plan.thresholds.largest_number
     if number and number.ordinal > limit:
         loc = ("document", "number")
-        yield Complaint(too_large(number.ordinal, limit), loc, reading.path(loc), actual=text)
+        yield Complaint(too_large(number.ordinal, limit), loc, actual=text)
 
 
 def too_large(ordinal: int, limit: int) -> Text:
@@ -111,8 +111,7 @@ def doubts(reading: Reading) -> Iterator[Complaint]:
         yield Complaint(
             message,
             loc,
-            reading.path(loc),
-            _("{reason}", reason=doubt.reason) if doubt.reason else None,
-            doubt.likely,
-            doubt.printed,
+            hint=_("{reason}", reason=doubt.reason) if doubt.reason else None,
+            expected=doubt.likely,
+            actual=doubt.printed,
         )

@@ -46,9 +46,7 @@ def _values(reading: Reading, fact: Fact, heading: str | None) -> list[_Said]:
     ]
 
 
-def _several(
-    reading: Reading, said: list[_Said], same: Callable[[str, str], bool], loc: Loc, what: Text
-) -> Iterator[Complaint]:
+def _several(said: list[_Said], same: Callable[[str, str], bool], loc: Loc, what: Text) -> Iterator[Complaint]:
     """A complaint when not all values can mean the same; the rest of the message names them with their places."""
     different: list[str] = []
     for value in dict.fromkeys(value for value, _at in said):
@@ -62,14 +60,14 @@ def _several(
             what=what,
             values=some(values, _MOST_SHOWN),
         )
-        yield Complaint(message, loc, reading.path(loc), actual="; ".join(different))
+        yield Complaint(message, loc, actual="; ".join(different))
 
 
 @check("DOC101", "several-numbers", Severity.ERROR)
 def numbers(reading: Reading) -> Iterator[Complaint]:
     if reading.plan.document:
         said = _values(reading, Fact.NUMBER, reading.plan.document.number)
-        yield from _several(reading, said, _same_number, ("document", "number"), _("numbers"))
+        yield from _several(said, _same_number, ("document", "number"), _("numbers"))
 
 
 def _same_number(one: str, other: str) -> bool:
@@ -95,15 +93,13 @@ def dates(reading: Reading) -> Iterator[Complaint]:
             "dates for the same document that cannot be one day: {values}",
             values=tuple(_("“{value}” ({at})", value=day, at=at) for day, at in said),
         )
-        yield Complaint(
-            message, loc, reading.path(loc), actual="; ".join(dict.fromkeys(str(day) for day, _at in said))
-        )
+        yield Complaint(message, loc, actual="; ".join(dict.fromkeys(str(day) for day, _at in said)))
 
 
 @check("DOC103", "several-titles", Severity.NOTE)
 def titles(reading: Reading) -> Iterator[Complaint]:
     said = _values(reading, Fact.TITLE, reading.plan.title)
-    yield from _several(reading, said, _same_words, ("title",), _("titles"))
+    yield from _several(said, _same_words, ("title",), _("titles"))
 
 
 def _same_words(one: str, other: str) -> bool:
@@ -120,7 +116,7 @@ def issuers(reading: Reading) -> Iterator[Complaint]:
         def same(one: str, other: str) -> bool:
             return same_body(one, other, reading.plan.province)
 
-        yield from _several(reading, said, same, ("document", "issuer"), _("issuers"))
+        yield from _several(said, same, ("document", "issuer"), _("issuers"))
 
 
 @check("DOC105", "several-signers", Severity.ERROR)
@@ -129,7 +125,7 @@ def signers(reading: Reading) -> Iterator[Complaint]:
     if signer:
         said = _values(reading, Fact.SIGNER, signer.name)
         yield from _several(
-            reading, said, lambda one, other: folded(one) == folded(other), ("document", "signer"), _("signers")
+            said, lambda one, other: folded(one) == folded(other), ("document", "signer"), _("signers")
         )
 
 
@@ -146,7 +142,7 @@ def annexes(reading: Reading) -> Iterator[Complaint]:
             message = _(
                 "{at} refers to “{value}”; the annexes are {names}", at=one.at, value=one.value, names=names
             )
-            yield Complaint(message, loc, reading.path(loc), expected="; ".join(names), actual=one.value)
+            yield Complaint(message, loc, expected="; ".join(names), actual=one.value)
 
 
 def _annexes_named(text: str) -> set[tuple[str, str]]:
@@ -190,7 +186,7 @@ def codes(reading: Reading) -> Iterator[Complaint]:
             expected=expected,
             issuer=document.issuer,
         )
-        yield Complaint(message, loc, reading.path(loc), expected=expected, actual=document.issuer)
+        yield Complaint(message, loc, expected=expected, actual=document.issuer)
 
 
 @check("DOC113", "title-years-differ", Severity.ERROR)
@@ -203,7 +199,7 @@ def title_years(reading: Reading) -> Iterator[Complaint]:
             message = _(
                 "the title says {actual} ({at}), the period is {expected}", actual=actual, at=at, expected=expected
             )
-            yield Complaint(message, ("title",), "title", expected=expected, actual=actual)
+            yield Complaint(message, ("title",), expected=expected, actual=actual)
             return
 
 
@@ -229,7 +225,7 @@ def relative_starts(reading: Reading) -> Iterator[Complaint]:
         message = _("“{wording}” begins with the signing, {day}", wording=period.wording, day=document.date.first)
     else:
         message = _("“{wording}” begins with the signing, whose day is not known", wording=period.wording)
-    yield Complaint(message, loc, reading.path(loc), actual=str(period.from_))
+    yield Complaint(message, loc, actual=str(period.from_))
 
 
 @check("DOC116", "version-before-signing", Severity.ERROR)
@@ -239,4 +235,4 @@ def early_versions(reading: Reading) -> Iterator[Complaint]:
     if revision and first and document and document.date and revision.on.last < document.date.first:
         loc = ("revision", "on")
         message = _("it holds from {day}, but was signed on {signed}", day=revision.on, signed=document.date.first)
-        yield Complaint(message, loc, reading.path(loc), expected=str(document.date), actual=str(revision.on))
+        yield Complaint(message, loc, expected=str(document.date), actual=str(revision.on))

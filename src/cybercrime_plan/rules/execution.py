@@ -22,7 +22,7 @@ from cybercrime_plan.findings import (
     Suggestion,
     in_order,
 )
-from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.language import N_, Text, _, n_
 from cybercrime_plan.model.budget import Budget, Line
 from cybercrime_plan.model.execution import STANDING, UNPLANNED, ExecutionEntry, ExecutionKind
 from cybercrime_plan.model.money import Cell, Money, grouped, in_unit, signed
@@ -358,44 +358,22 @@ def _message(reading: BookReading, one: BookSum) -> Text:
             "the rows of this adjustment add up to {left}, not to 0: {difference}", left=left, difference=apart
         )
     line = _("“{line}” {year}", line=reading.named(one.lines), year=one.year)
-    sides = _sides(one, left, right, _places(one.left), _places(one.right))
+    entries = (("first", _places(one.left)), ("second", _places(one.right)))
+    sides = Text(_SIDES[one.identity], (("left", left), ("right", right), *entries, ("next", one.year + 1)))
     return _("{line}: {sides}: {difference}", line=line, sides=sides, difference=apart)
 
 
-def _sides(one: BookSum, left: str, right: str, first: Places, second: Places) -> Text:
-    """Both sides, each with the places of its entries."""
-    if one.identity is Identity.SETTLED:
-        return _(
-            "{left} is spent ({first}), but {right} settled ({second})",
-            left=left,
-            first=first,
-            right=right,
-            second=second,
-        )
-    if one.identity is Identity.CARRIED:
-        return _(
-            "{left} is carried out ({first}), but {right} into {next} ({second})",
-            left=left,
-            first=first,
-            right=right,
-            second=second,
-            next=one.year + 1,
-        )
-    if one.identity is Identity.CLOSING:
-        return _(
-            "{left} is available ({first}), but {right} is settled, carried over or cancelled ({second})",
-            left=left,
-            first=first,
-            right=right,
-            second=second,
-        )
-    return _(
-        "{left} is available ({first}), but {right} is spent, carried over or cancelled ({second})",
-        left=left,
-        first=first,
-        right=right,
-        second=second,
-    )
+_SIDES: Final = {
+    Identity.SETTLED: N_("{left} is spent ({first}), but {right} settled ({second})"),
+    Identity.CARRIED: N_("{left} is carried out ({first}), but {right} into {next} ({second})"),
+    Identity.CLOSING: N_(
+        "{left} is available ({first}), but {right} is settled, carried over or cancelled ({second})"
+    ),
+    Identity.WITHIN: N_(
+        "{left} is available ({first}), but {right} is spent, carried over or cancelled ({second})"
+    ),
+}
+"""Both sides of what has to hold for a line, each with the places of its entries."""
 
 
 def _places(side: Sequence[BookEntry]) -> Places:

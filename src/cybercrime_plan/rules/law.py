@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeVar
 
-from cybercrime_plan.findings import Complaint, Figure, Loc, Severity
-from cybercrime_plan.language import Text, _
+from cybercrime_plan.findings import Complaint, Loc, Severity
+from cybercrime_plan.language import _
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.identity import Instrument
 from cybercrime_plan.model.issuers import issuers, may_issue, same_body
@@ -43,10 +43,6 @@ def number_of(instrument: Instrument) -> DocumentNumber | None:
     return document_number(instrument.number) if instrument.number else None
 
 
-def complaint(reading: Reading, loc: Loc, message: Text, expected: Figure, actual: Figure) -> Complaint:
-    return Complaint(message, loc, reading.path(loc), expected=expected, actual=actual)
-
-
 @check("LEG101", "cited-issuer-contradicts-code", Severity.ERROR)
 def cited_issuers(reading: Reading) -> Iterator[Complaint]:
     wrong: dict[Loc, list[Cited]] = {}
@@ -64,7 +60,7 @@ def cited_issuers(reading: Reading) -> Iterator[Complaint]:
                 series=number.series,
                 expected=issuers(number)[0],
             )
-            yield complaint(reading, (*first.loc, "issuer"), message, issuers(number)[0], first.issuer)
+            yield Complaint(message, (*first.loc, "issuer"), expected=issuers(number)[0], actual=first.issuer)
 
 
 def _contradicts(cited: Cited) -> bool:
@@ -115,7 +111,7 @@ def _different(
                     expected=expected,
                     other=earlier.at or "?",
                 )
-                yield complaint(reading, (*cited.loc, field), message, str(expected), str(value))
+                yield Complaint(message, (*cited.loc, field), expected=str(expected), actual=str(value))
 
 
 @check("LEG104", "citation-incomplete", Severity.NOTE)
@@ -123,7 +119,7 @@ def incomplete_citations(reading: Reading) -> Iterator[Complaint]:
     for index, instrument in enumerate(reading.plan.legal_basis):
         if not (instrument.number or instrument.date):
             message = _("{instrument} is cited without its number and date", instrument=called(instrument))
-            yield complaint(reading, ("legal_basis", index), message, None, called(instrument))
+            yield Complaint(message, ("legal_basis", index), actual=called(instrument))
 
 
 @check("LEG105", "instrument-after-plan", Severity.ERROR)
@@ -137,4 +133,4 @@ def later_instruments(reading: Reading) -> Iterator[Complaint]:
                 date=cited.date,
                 signed=signed,
             )
-            yield complaint(reading, (*cited.loc, "date"), message, None, str(cited.date))
+            yield Complaint(message, (*cited.loc, "date"), actual=str(cited.date))

@@ -34,7 +34,7 @@ def unexplained_dashes(reading: Reading) -> Iterator[Complaint]:
         if unexplained:
             place = (*loc, "amounts")
             message = _("“{line}” prints a dash for {years}: why is not said", line=line.name, years=unexplained)
-            yield Complaint(message, place, reading.path(place), actual=", ".join(map(str, unexplained)))
+            yield Complaint(message, place, actual=", ".join(map(str, unexplained)))
 
 
 def _explains(year: int, notes: tuple[Note, ...]) -> bool:
@@ -61,7 +61,7 @@ def spikes(reading: Reading) -> Iterator[Complaint]:
                 times=times(amount, usual),
                 usual=money(usual, budget),
             )
-            yield Complaint(message, place, reading.path(place), expected=usual.dong, actual=amount.dong, unit=VND)
+            yield Complaint(message, place, expected=usual.dong, actual=amount.dong, unit=VND)
 
 
 def _spikes(line: Line, limit: int) -> Iterator[tuple[int, Money, Money]]:
@@ -87,7 +87,7 @@ def loose_notes(reading: Reading) -> Iterator[Complaint]:
             reason = _loose(note, budget, cells)
             if reason:
                 loc: Loc = (*above, "notes", index)
-                yield Complaint(reason, loc, reading.path(loc), actual=note.mark or note.text)
+                yield Complaint(reason, loc, actual=note.mark or note.text)
 
 
 def _loose(note: Note, budget: Budget, cells: tuple[object, ...] | None) -> Text | None:
@@ -134,7 +134,6 @@ def _years(reading: Reading, *, part: bool) -> Iterator[Complaint]:
         yield Complaint(
             message,
             loc,
-            reading.path(loc),
             expected=len(covered),
             actual=len(budget.years),
             difference=len(budget.years) - len(covered),

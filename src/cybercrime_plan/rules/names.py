@@ -64,7 +64,7 @@ def foreign_addresses(reading: Reading) -> Iterator[Complaint]:
             message = _(
                 "{address} is not below {domains}", address=address, domains=tuple(f".{one}" for one in domains)
             )
-            yield Complaint(message, loc, reading.path(loc), actual=address)
+            yield Complaint(message, loc, actual=address)
 
 
 @check("TSK112", "address-unreadable", Severity.ERROR)
@@ -72,7 +72,7 @@ def unreadable_addresses(reading: Reading) -> Iterator[Complaint]:
     for loc, address in _each_once(_addresses(reading.plan)):
         if not _ADDRESS.fullmatch(address):
             message = _("“{address}” is not an e-mail address", address=address)
-            yield Complaint(message, loc, reading.path(loc), actual=address)
+            yield Complaint(message, loc, actual=address)
 
 
 @check("TSK113", "addresses-differ", Severity.ERROR)
@@ -96,7 +96,7 @@ def different_addresses(reading: Reading) -> Iterator[Complaint]:
                 expected=near[1],
                 other=registry.name(near[0]),
             )
-            yield Complaint(message, loc, reading.path(loc), expected=near[1], actual=via.email)
+            yield Complaint(message, loc, expected=near[1], actual=via.email)
 
 
 def _goes_to(via: Via, agency: str, email: str, registry: Registry) -> bool:
@@ -119,7 +119,7 @@ def spellings(reading: Reading) -> Iterator[Complaint]:
             if _slipped(name, other) and name not in told:
                 told.add(name)
                 message = _("“{name}” is spelled “{other}” elsewhere", name=name, other=other)
-                yield Complaint(message, loc, reading.path(loc), expected=other, actual=name)
+                yield Complaint(message, loc, expected=other, actual=name)
 
 
 def _without_a_letter(name: str) -> Iterator[str]:
@@ -171,7 +171,7 @@ def repeated_places(reading: Reading) -> Iterator[Complaint]:
         if other is not task:
             loc = ("tasks", index, "at")
             message = _("{at} is also the place of “{other}”", at=task.at, other=other.summary)
-            yield Complaint(message, loc, reading.path(loc), expected=other.id, actual=task.at)
+            yield Complaint(message, loc, expected=other.id, actual=task.at)
 
 
 @check("TSK116", "place-skipped", Severity.WARNING)
@@ -187,9 +187,7 @@ def skipped_places(reading: Reading) -> Iterator[Complaint]:
             loc = ("tasks", at, "at")
             places = tuple(f"{above}.{members.written(number)}" for number in missing)
             message = _("no task stands at {places}, though the numbers go on after it", places=places)
-            yield Complaint(
-                message, loc, reading.path(loc), expected=", ".join(places), actual=reading.plan.tasks[at].at
-            )
+            yield Complaint(message, loc, expected=", ".join(places), actual=reading.plan.tasks[at].at)
 
 
 @dataclass
@@ -255,7 +253,7 @@ def odd_tasks(reading: Reading) -> Iterator[Complaint]:
                 heading=above,
                 usual=_in_words(usual, reading.registry),
             )
-            yield Complaint(message, loc, reading.path(loc), expected=_plain(usual), actual=_plain(how[odd[0]]))
+            yield Complaint(message, loc, expected=_plain(usual), actual=_plain(how[odd[0]]))
 
 
 def _in_words(given: _Given, registry: Registry) -> Text:

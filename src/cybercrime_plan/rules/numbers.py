@@ -13,7 +13,7 @@ from cybercrime_plan.model.issuers import canonical, is_of_one_body
 from cybercrime_plan.model.numbering import KINDS, DocumentNumber, document_number
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.rules.copies import too_large
-from cybercrime_plan.rules.law import called, citations, complaint, number_of
+from cybercrime_plan.rules.law import called, citations, number_of
 from cybercrime_plan.rules.rule import Reading, check
 
 
@@ -30,7 +30,7 @@ def cited_forms(reading: Reading) -> Iterator[Complaint]:
     for index, instrument in enumerate(reading.plan.legal_basis):
         if instrument.number and number_of(instrument) is None:
             message = _("“{number}” is not the form of a number: 15/KH-UBND", number=instrument.number)
-            yield complaint(reading, ("legal_basis", index, "number"), message, None, instrument.number)
+            yield Complaint(message, ("legal_basis", index, "number"), actual=instrument.number)
 
 
 @check("LEG107", "cited-number-implausible", Severity.WARNING)
@@ -41,7 +41,7 @@ def implausible_numbers(reading: Reading) -> Iterator[Complaint]:
             message = _(
                 "{instrument}: {reason}", instrument=called(instrument), reason=too_large(number.ordinal, limit)
             )
-            yield complaint(reading, (*loc, "number"), message, None, instrument.number)
+            yield Complaint(message, (*loc, "number"), actual=instrument.number)
 
 
 @check("LEG108", "number-out-of-order", Severity.WARNING)
@@ -57,7 +57,7 @@ def unordered_numbers(reading: Reading) -> Iterator[Complaint]:
                     earlier=highest.name,
                     before=highest.day,
                 )
-                yield complaint(reading, one.loc, message, highest.printed, one.printed)
+                yield Complaint(message, one.loc, expected=highest.printed, actual=one.printed)
             elif one.number.ordinal > highest.number.ordinal:
                 highest = one
 
@@ -124,7 +124,7 @@ def kinds(reading: Reading) -> Iterator[Complaint]:
                 expected=number.kinds[0],
                 actual=instrument.kind,
             )
-            yield complaint(reading, (*loc, "kind"), message, number.kinds[0], instrument.kind)
+            yield Complaint(message, (*loc, "kind"), expected=number.kinds[0], actual=instrument.kind)
 
 
 _KNOWN: Final = frozenset(map(folded, (*KINDS.values(), "Luật", "Bộ luật", "Pháp lệnh")))
@@ -141,4 +141,4 @@ def numbered_years(reading: Reading) -> Iterator[Complaint]:
                 actual=cited.date,
                 expected=number.year,
             )
-            yield complaint(reading, (*cited.loc, "date"), message, str(number.year), str(cited.date))
+            yield Complaint(message, (*cited.loc, "date"), expected=str(number.year), actual=str(cited.date))

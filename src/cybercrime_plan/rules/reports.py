@@ -42,7 +42,7 @@ def empty_rules(reading: Reading) -> Iterator[Complaint]:
     for loc, report in _dated(reading):
         if not _live(reading, report):
             message = _("“{title}” never falls due within the period of the plan", title=report.title)
-            yield Complaint(message, loc, reading.path(loc), actual=0)
+            yield Complaint(message, loc, actual=0)
 
 
 @check("RPT102", "reports-collide", Severity.WARNING)
@@ -64,7 +64,7 @@ def collisions(reading: Reading) -> Iterator[Complaint]:
                     other=other.title,
                     day=one.due,
                 )
-                yield Complaint(message, loc, reading.path(loc), expected=other.id, actual=str(one.due))
+                yield Complaint(message, loc, expected=other.id, actual=str(one.due))
 
 
 @check("RPT103", "no-working-day-to-write", Severity.WARNING)
@@ -87,7 +87,7 @@ def hasty_reports(reading: Reading) -> Iterator[Complaint]:
                 ),
             )
             place = (*loc, "data" if report.data else "after")
-            yield Complaint(message, place, reading.path(place), actual=", ".join(str(one.due) for one in hasty))
+            yield Complaint(message, place, actual=", ".join(str(one.due) for one in hasty))
 
 
 def _is_time_left(last: date, due: date, days: WorkingDays) -> bool:
@@ -104,7 +104,7 @@ def undated_duties(reading: Reading) -> Iterator[Complaint]:
                 message = _("“{title}” has no date, only “{timing}”", title=report.title, timing=report.timing)
             else:
                 message = _("“{title}” has no date", title=report.title)
-            yield Complaint(message, loc, reading.path(loc), actual=report.timing)
+            yield Complaint(message, loc, actual=report.timing)
 
 
 @check("RPT105", "review-without-date", Severity.NOTE)
@@ -116,7 +116,7 @@ def reviews(reading: Reading) -> Iterator[Complaint]:
             if _REVIEW.search(unaccented(text)):
                 loc = (*above, "covers", index)
                 message = _("“{line}” pays for “{text}”, but no report is a review", line=line.name, text=text)
-                yield Complaint(message, loc, reading.path(loc), actual=text)
+                yield Complaint(message, loc, actual=text)
 
 
 def _is_review(report: Report) -> bool:
@@ -132,7 +132,7 @@ def worded_dates(reading: Reading) -> Iterator[Complaint]:
         if said is None:
             continue
         if not said.agrees(report):
-            yield _other_day(reading, loc, report, said)
+            yield _other_day(loc, report, said)
         elif said.bound and said.bound is not report.effective_bound and said.time is None:
             message = _(
                 "“{title}” is due {expected}, the file says {actual}: one day lies between them",
@@ -141,13 +141,7 @@ def worded_dates(reading: Reading) -> Iterator[Complaint]:
                 actual=_BOUNDS[report.effective_bound],
             )
             place = (*loc, "bound") if report.bound else loc
-            yield Complaint(
-                message,
-                place,
-                reading.path(place),
-                expected=said.bound.value,
-                actual=report.effective_bound.value,
-            )
+            yield Complaint(message, place, expected=said.bound.value, actual=report.effective_bound.value)
         elif said.time and said.time != report.time:
             place = (*loc, "time") if report.time else loc
             message = _(
@@ -157,15 +151,11 @@ def worded_dates(reading: Reading) -> Iterator[Complaint]:
                 actual=report.time or _("no time of day"),
             )
             yield Complaint(
-                message,
-                place,
-                reading.path(place),
-                expected=str(said.time),
-                actual=str(report.time) if report.time else None,
+                message, place, expected=str(said.time), actual=str(report.time) if report.time else None
             )
 
 
-def _other_day(reading: Reading, loc: Loc, report: Report, said: Clause) -> Complaint:
+def _other_day(loc: Loc, report: Report, said: Clause) -> Complaint:
     """What is said of a report whose words name another day than its date."""
     field = "rule" if report.rule else "after" if report.after else "due"
     place = (*loc, field)
@@ -190,7 +180,7 @@ def _other_day(reading: Reading, loc: Loc, report: Report, said: Clause) -> Comp
             else str(report.rule and (report.rule.byday or report.rule.byworkingday))
         )
         message = _("“{title}” names {expected}, the file gives another day", title=report.title, expected=names)
-    return Complaint(message, place, reading.path(place), expected=str(said), actual=actual)
+    return Complaint(message, place, expected=str(said), actual=actual)
 
 
 def _ruled(rule: Recurrence) -> Iterator[str]:
@@ -221,7 +211,7 @@ def rules_of_the_next_period(reading: Reading) -> Iterator[Complaint]:
                 " period of the plan, and may have one on the period before it",
                 title=report.title,
             )
-            yield Complaint(message, place, reading.path(place), _INSTEAD)
+            yield Complaint(message, place, hint=_INSTEAD)
         elif before and before.last < first_day.first:
             message = _(
                 "“{title}”: the first report covers {first} to {last}, before the plan begins on {day}",
@@ -230,7 +220,7 @@ def rules_of_the_next_period(reading: Reading) -> Iterator[Complaint]:
                 last=before.last,
                 day=first_day.first,
             )
-            yield Complaint(message, place, reading.path(place), _INSTEAD, actual=str(before.last))
+            yield Complaint(message, place, hint=_INSTEAD, actual=str(before.last))
 
 
 _INSTEAD: Final = _(

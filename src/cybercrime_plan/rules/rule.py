@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -169,6 +169,11 @@ class Check:
 
     rule: Rule
     find: Function
+
+    def complaints(self, reading: Reading) -> Iterator[Complaint]:
+        """What it finds, each with the path of its place."""
+        for one in self.find(reading):
+            yield one if one.path else one._replace(path=reading.path(one.loc))
 
 
 def check(code: str, name: str, severity: Severity) -> Callable[[Function], Check]:

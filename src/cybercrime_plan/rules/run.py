@@ -130,7 +130,7 @@ def findings_of(
     """The same for a reading that the caller keeps, to use what it has worked out (its cross-footing)."""
     chosen = checks(families)
     found = chain(
-        (Finding(one.rule, complaint) for one in chosen for complaint in one.find(reading)),
+        (Finding(one.rule, complaint) for one in chosen for complaint in one.complaints(reading)),
         _in_further_tables(reading, chosen),
     )
     run = frozenset(one.rule.code for one in chosen)
@@ -153,7 +153,7 @@ def _in_further_tables(reading: Reading, chosen: Collection[Check]) -> Iterator[
 
     for its in reading.further:
         for one in of_budgets:
-            for complaint in one.find(its):
+            for complaint in one.complaints(its):
                 moved = in_its_table(complaint, its)
                 if moved is not None:
                     yield Finding(one.rule, moved)

@@ -102,7 +102,7 @@ def unused_sources(reading: Reading) -> Iterator[Complaint]:
                 total=total,
                 used=names,
             )
-            yield Complaint(message, loc, reading.path(loc), actual=0, unit=VND)
+            yield Complaint(message, loc, actual=0, unit=VND)
 
 
 @check("SRC102", "source-not-declared", Severity.WARNING)
@@ -115,7 +115,7 @@ def undeclared_sources(reading: Reading) -> Iterator[Complaint]:
                 source=source.name,
                 declared=declared,
             )
-            yield Complaint(message, loc, reading.path(loc), actual=source.name)
+            yield Complaint(message, loc, actual=source.name)
 
 
 @check("SRC103", "source-narrower", Severity.NOTE)
@@ -128,7 +128,7 @@ def narrower_sources(reading: Reading) -> Iterator[Complaint]:
                 wider=wider.name,
                 source=source.name,
             )
-            yield Complaint(message, loc, reading.path(loc), expected=wider.name, actual=source.name)
+            yield Complaint(message, loc, expected=wider.name, actual=source.name)
 
 
 def _named_by_table(reading: Reading) -> Iterator[tuple[int, Source, Source | None, tuple[Text | str, ...]]]:
@@ -155,7 +155,7 @@ def dashes_with_source(reading: Reading) -> Iterator[Complaint]:
         if budget and line.source and cells and all(cell is DASH for cell in cells):
             name = next((source.name for source in budget.sources if source.id == line.source), line.source)
             message = _("“{line}” names “{source}”, but no year has an amount", line=line.name, source=name)
-            yield Complaint(message, (*loc, "source"), reading.path((*loc, "source")), actual=name)
+            yield Complaint(message, (*loc, "source"), actual=name)
 
 
 @check("SRC105", "holder-not-doer", Severity.WARNING)
@@ -179,7 +179,7 @@ def holders(reading: Reading) -> Iterator[Complaint]:
             total=money(total, budget),
             share=share(amount, total),
         )
-        yield Complaint(message, loc, reading.path(loc), actual="; ".join(line.name for line in others))
+        yield Complaint(message, loc, actual="; ".join(line.name for line in others))
 
 
 def _fits(level: Level, named: Level) -> bool:
@@ -199,7 +199,7 @@ def levels(reading: Reading) -> Iterator[Complaint]:
                 level=_LEVEL_NAMES[source.level],
                 expected=tuple(_LEVEL_NAMES[level] for level in named),
             )
-            yield Complaint(message, loc, reading.path(loc), expected=", ".join(named), actual=source.level.value)
+            yield Complaint(message, loc, expected=", ".join(named), actual=source.level.value)
 
 
 @check("SRC107", "doer-below-source", Severity.NOTE)
@@ -219,7 +219,7 @@ def lower_doers(reading: Reading) -> Iterator[Complaint]:
                 agencies=some([f"“{agency.name}”" for agency in below]),
                 sources=some([f"“{source.name}”" for source in drawn]),
             )
-            yield Complaint(message, place, reading.path(place), actual="; ".join(agency.name for agency in below))
+            yield Complaint(message, place, actual="; ".join(agency.name for agency in below))
 
 
 _DOWNWARD: Final = (Level.CENTRAL, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)

@@ -42,7 +42,7 @@ def spending_kinds(reading: Reading) -> Iterator[Complaint]:
                 other_at=other.at or "?",
                 other_kind=other.kind.label,
             )
-            yield Complaint(message, loc, reading.path(loc), expected=other.kind.value, actual=spending.kind.value)
+            yield Complaint(message, loc, expected=other.kind.value, actual=spending.kind.value)
         for place in ((spending.kind, spending.line), spending.kind):
             first.setdefault(place, spending)
 
@@ -67,7 +67,7 @@ def investment_heads(reading: Reading) -> Iterator[Complaint]:
                 rest=money(Money.total(map(amount_of, others)), budget),
                 total=money(total_of(reading), budget),
             )
-            yield Complaint(message, loc, reading.path(loc), actual="; ".join(line.name for line in others))
+            yield Complaint(message, loc, actual="; ".join(line.name for line in others))
 
 
 @check("SRC117", "estimate-without-amounts", Severity.WARNING)
@@ -82,7 +82,7 @@ def estimates(reading: Reading) -> Iterator[Complaint]:
                 annex=annex.name,
                 printed=printed,
             )
-            yield Complaint(message, loc, reading.path(loc), actual=annex.amounts.value)
+            yield Complaint(message, loc, actual=annex.amounts.value)
 
 
 @check("SRC118", "line-named-differently", Severity.WARNING)
@@ -106,7 +106,7 @@ def _labels(reading: Reading, *, longer: bool) -> Iterator[Complaint]:
                     label=label.name,
                     at=label.at or "?",
                 )
-                yield Complaint(message, loc, reading.path(loc), expected=line.name, actual=label.name)
+                yield Complaint(message, loc, expected=line.name, actual=label.name)
 
 
 def _is_longer(line: Line, label: LineName) -> bool:

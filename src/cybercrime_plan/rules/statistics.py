@@ -28,7 +28,6 @@ def _complaint(reading: Reading, division: Division, message: Text, unit: str) -
     return Complaint(
         message,
         loc,
-        reading.path(loc),
         expected=_figure(division, division.sum),
         actual=_figure(division, division.total),
         difference=division.total - division.sum if exact else None,
@@ -162,15 +161,12 @@ def _of_units(reading: Reading, loc: Loc, statistic: Statistic, names: tuple[str
     place = (*loc, "total", "unit")
     added = _sum_of_parts(statistic, names)
     if added is None or statistic.total.value.decimals:
-        return Complaint(
-            message, place, reading.path(place), expected="; ".join(names), actual=statistic.total.unit
-        )
+        return Complaint(message, place, expected="; ".join(names), actual=statistic.total.unit)
     figures = tuple(one.value.digits for one in quantities_of(statistic))
     division = Division(loc, statistic, statistic.total.unit, 1, figures, ())
     return Complaint(
         message,
         place,
-        reading.path(place),
         expected=added,
         actual=division.total,
         difference=division.total - added,
@@ -194,7 +190,7 @@ def mixed_units(reading: Reading) -> Iterator[Complaint]:
                     statistic=statistic.label,
                     main=statistic.total.unit,
                 )
-                yield Complaint(message, loc, reading.path(loc), expected=statistic.total.unit, actual=part.unit)
+                yield Complaint(message, loc, expected=statistic.total.unit, actual=part.unit)
 
 
 @check("STA105", "printed-figure-differs", Severity.ERROR)
@@ -208,6 +204,4 @@ def printed_figures(reading: Reading) -> Iterator[Complaint]:
                     value=str(quantity.value),
                     printed=quantity.printed,
                 )
-                yield Complaint(
-                    message, loc, reading.path(loc), expected=quantity.printed, actual=str(quantity.value)
-                )
+                yield Complaint(message, loc, expected=quantity.printed, actual=str(quantity.value))

@@ -125,5 +125,12 @@ def _contradiction(words: Wording, broken: list[tuple[Entry, int]], tables: list
         for other, by in others
     )
     hint = _("so also {others}", others=more) if more else None
-    path = words.reading.path(entry.loc)
-    return Complaint(message, entry.loc, path, hint, expected, as_figure(entry.value), entry.dong - expected, VND)
+    return Complaint(
+        message,
+        entry.loc,
+        hint=hint,
+        expected=expected,
+        actual=as_figure(entry.value),
+        difference=entry.dong - expected,
+        unit=VND,
+    )

@@ -34,7 +34,7 @@ def unreached(reading: Reading) -> Iterator[Complaint]:
                 tasks=n_("{count} task", "{count} tasks", len(places)),
                 places=places,
             )
-            yield Complaint(message, loc, reading.path(loc), actual=slug)
+            yield Complaint(message, loc, actual=slug)
 
 
 def _tasked(plan: Plan) -> Iterator[tuple[Loc, str]]:
@@ -70,7 +70,7 @@ def reached_in_part(reading: Reading) -> Iterator[Complaint]:
                 agency=registry.name(slug),
                 missing=tuple(f"“{name}”" for name in missing),
             )
-            yield Complaint(message, loc, reading.path(loc), actual="; ".join(missing))
+            yield Complaint(message, loc, actual="; ".join(missing))
 
 
 _ARCHIVE: Final = re.compile(r"luu\b|vt\b")
@@ -83,7 +83,7 @@ def unknown_recipients(reading: Reading) -> Iterator[Complaint]:
         if not recipient.agencies and not recipient.archive and not _ARCHIVE.match(unaccented(recipient.name)):
             loc = ("recipients", index)
             message = _("“{name}” is none of the bodies of the register", name=recipient.name)
-            yield Complaint(message, loc, reading.path(loc), actual=recipient.name)
+            yield Complaint(message, loc, actual=recipient.name)
 
 
 @check("TSK104", "assigned-and-requested", Severity.NOTE)
@@ -139,7 +139,7 @@ def _two_roles(
             names=tuple(f"“{registry.name(one)}”" for one in named),
             assigned=tuple(task.at for task in assigned),
         )
-    return Complaint(message, loc, reading.path(loc), actual=slug)
+    return Complaint(message, loc, actual=slug)
 
 
 @check("TSK105", "deliverable-without-date", Severity.NOTE)
@@ -154,7 +154,7 @@ def undated_deliverables(reading: Reading) -> Iterator[Complaint]:
         if task.deliverable and not task.timing and not said and not reported:
             loc = ("tasks", index, "deliverable")
             message = _("“{deliverable}” ({at}) has no date", deliverable=task.deliverable, at=task.at)
-            yield Complaint(message, loc, reading.path(loc), actual=task.deliverable)
+            yield Complaint(message, loc, actual=task.deliverable)
 
 
 _TIME: Final = re.compile(
