@@ -279,9 +279,13 @@ def _dated(schedule: Schedule, as_of: date, names: Names, *, grace: bool = False
 
 def _titled(one: Occurrence) -> Text | str:
     """The report, and its period where the date does not say it."""
-    if one.limit.isoformat().startswith(one.key):
-        return one.report.title
-    return _("{title} ({period})", title=one.report.title, period=period(one.key))
+    its = own_period(one)
+    return _("{title} ({period})", title=one.report.title, period=its) if its else one.report.title
+
+
+def own_period(one: Occurrence) -> Text | str | None:
+    """The period a report is about; None where its limit says as much."""
+    return None if one.limit.isoformat().startswith(one.key) else period(one.key)
 
 
 def left(one: Occurrence, as_of: date) -> CellValue:

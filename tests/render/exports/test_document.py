@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from hypothesis import Phase, given, settings
 
 from cybercrime_plan.language import ENGLISH, VIETNAMESE
@@ -15,6 +16,7 @@ from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.annex.file import read_annex_file
 from cybercrime_plan.render.exports.document import document
+from cybercrime_plan.render.exports.paper import Paper, line
 from tests.render.exports.dossiers import SHIPPED, as_printed, budgets, made, money, shipped
 
 
@@ -44,7 +46,7 @@ def test_the_page_is_that_of_decree_30() -> None:
 def test_titles_unit_and_notes_stand_around_the_table() -> None:
     word = Document(io.BytesIO(document([shipped("dong-thap-2022-2026")], VIETNAMESE)))
     lines = [paragraph.text for paragraph in word.paragraphs if paragraph.text.strip()]
-    assert lines[0] == "PHỤ LỤC 2"
+    assert lines[:2] == ["Phụ lục 2", "PHÂN KỲ PHÂN BỔ KINH PHÍ"]
     assert " ".join(lines[2].split()) == "(Kèm theo Kế hoạch số ngày /02/2022 của Ủy ban nhân dân Tỉnh)"
     assert lines[3] == "Đơn vị tính: triệu đồng"
     assert lines[4].startswith("* Gia hạn các phần mềm")
@@ -58,3 +60,49 @@ def test_the_header_is_printed_again_on_every_page() -> None:
         "STT", "Nội dung công việc", "2023", "2024", "2025", "2026", "Cộng", "Nguồn",
     ]  # fmt: skip
     assert len(calendar.rows) == 1 + 8
+
+
+def test_the_calendar_says_once_who_reports_to_whom_and_words_each_limit() -> None:
+    word = Document(io.BytesIO(document([shipped("dong-thap-2022-2026")], VIETNAMESE)))
+    lines = [paragraph.text for paragraph in word.paragraphs]
+    assert "Đơn vị báo cáo: Các đơn vị, địa phương" in lines
+    assert "Nơi nhận: Ủy ban nhân dân Tỉnh, qua Công an Tỉnh; anmdt@gmail.com" in lines
+    calendar = word.tables[1]
+    assert [cell.text for cell in calendar.rows[1].cells] == [
+        "Báo cáo 6 tháng", "trước 15/06/2022", "14/06/2022", "14/06/2022", "T3",
+    ]  # fmt: skip
+    assert [row._tr.trPr.xml.count("w:tblHeader") for row in calendar.rows][:2] == [1, 0]
+
+
+def papers() -> dict[str, bytes]:
+    """A document of every kind that is written."""
+    return {"annex": document([shipped("dong-thap-2022-2026")], VIETNAMESE), "letter": Paper().document(HEAD, TEXT)}
+
+
+HEAD, TEXT = line("BÁO CÁO", heading=1), line("Kính gửi")
+
+
+@pytest.mark.parametrize("kind", ["annex", "letter"])
+def test_every_document_is_in_vietnamese_with_a_heading_and_numbered_pages(kind: str) -> None:
+    word = Document(io.BytesIO(papers()[kind]))
+    languages = {node.get(qn("w:val")) for node in word.styles.element.iter(qn("w:lang"))}
+    assert (word.core_properties.language, languages) == ("vi-VN", {"vi-VN"})
+    section = word.sections[0]
+    assert section.different_first_page_header_footer
+    assert not section.first_page_header.paragraphs[0].text
+    (field,) = section.header.paragraphs[0]._p.iter(qn("w:fldSimple"))
+    assert field.get(qn("w:instr")) == "PAGE"
+    headings = [paragraph for paragraph in word.paragraphs if list(paragraph._p.iter(qn("w:outlineLvl")))]
+    assert headings[0].text == {"annex": "Phụ lục 2", "letter": "BÁO CÁO"}[kind]
+    assert all(list(paragraph._p.iter(qn("w:keepNext"))) for paragraph in headings)
+
+
+def test_the_paper_of_an_office_keeps_its_own_pages() -> None:
+    buffer = io.BytesIO()
+    own = Document()
+    own.sections[0].header.paragraphs[0].text = "SỞ TƯ PHÁP"
+    own.save(buffer)
+    word = Document(io.BytesIO(Paper(buffer.getvalue()).document(TEXT)))
+    assert not word.sections[0].different_first_page_header_footer
+    assert word.sections[0].header.paragraphs[0].text == "SỞ TƯ PHÁP"
+    assert {node.get(qn("w:val")) for node in word.styles.element.iter(qn("w:lang"))} == {"vi-VN"}

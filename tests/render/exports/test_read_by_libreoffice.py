@@ -103,7 +103,16 @@ def test_the_annex_prints_on_a4_with_all_its_figures(libreoffice: LibreOffice, t
     (tmp_path / "a.docx").write_bytes(document([shipped("dong-thap-2022-2026")], VIETNAMESE))
     words = Words(libreoffice.convert(tmp_path / "a.docx", "pdf"))
     assert {(round(width), round(height)) for width, height in words.pages} == {A4_ACROSS}
-    for text in ("PHỤ LỤC 2", "Đơn vị tính: triệu đồng", "TỔNG CỘNG", "4.100", "7.150", "LỊCH BÁO CÁO"):
+    assert [word for word, (_left, top, _right, _bottom) in words.boxes if top < 50] == ["2"]
+    for text in (
+        "Phụ lục 2",
+        "PHÂN KỲ PHÂN BỔ KINH PHÍ",
+        "Đơn vị tính: triệu đồng",
+        "TỔNG CỘNG",
+        "4.100",
+        "7.150",
+        "LỊCH BÁO CÁO",
+    ):
         assert words.has(text)
 
 
@@ -113,3 +122,15 @@ def test_a_document_saved_by_libreoffice_holds_the_same_budget(libreoffice: Libr
     read = load(libreoffice.convert(tmp_path / "a.docx", "docx").read_bytes(), "a.docx")
     assert read.plan is not None
     assert as_printed(money(read.plan)) == as_printed(money(dossier.plan))
+
+
+def test_the_sheets_for_people_print_whole_and_readable(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(workbook([shipped(SHIPPED[0])], VIETNAMESE))
+    words = Words(libreoffice.convert(tmp_path / "a.xlsx", "pdf"))
+    assert {(round(width), round(height)) for width, height in words.pages} == {A4_ACROSS}
+    # texts that stand in the middle and at the end of long cells of every sheet
+    assert words.has("trước 15/06/2022")
+    assert words.has("Hỗ trợ và thực hiện yêu cầu của cơ quan tố tụng khi điều tra, truy tố, xét xử")
+    assert not {"line", "amount", "blank", "open", "acknowledged"} & {word for word, _box in words.boxes}
+    heights = sorted(bottom - top for _word, (_left, top, _right, bottom) in words.boxes)
+    assert heights[len(heights) // 10] > 7.5, "letters of a sheet are too small to read"

@@ -142,6 +142,29 @@ def acknowledged_findings(plans: Collection[CheckedPlan]) -> Table:
     return Table("acknowledged", columns, rows, title=_("Acknowledged discrepancies"))
 
 
+def found_and_acknowledged(plans: Collection[CheckedPlan]) -> Table:
+    """Every finding of every plan for people, those that are acknowledged with their reason."""
+    columns = (
+        Column("plan", _("Plan")),
+        Column("place", _("Place")),
+        Column("code", _("Code")),
+        Column("severity", _("Severity")),
+        Column("state", _("State")),
+        Column("message", _("What was found")),
+        Column("hint", _("Hint")),
+        Column("reason", _("Reason for acknowledging it")),
+    )
+
+    def row(plan: CheckedPlan, one: Finding) -> TableRow:
+        told, grave = one.complaint.message, severity(one.rule)
+        state = OPEN if one.acknowledged is None else ACKNOWLEDGED
+        advice = words.advice(one.complaint)
+        return TableRow((plan.id, _place(plan, one), one.rule.code, grave, state, told, advice, one.acknowledged))
+
+    rows = every(plans, lambda plan: (row(plan, one) for one in plan.findings))
+    return Table("findings", columns, rows, title=_("Findings"))
+
+
 def _under_plans(
     plans: Collection[CheckedPlan],
     chosen: Callable[[CheckedPlan], tuple[Finding, ...]],

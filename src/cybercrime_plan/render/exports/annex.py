@@ -164,11 +164,13 @@ def _rows(
 
 
 def _titles(plan: Plan, budget: Budget) -> Iterator[str]:
+    """Its number in small letters, its name in capitals (Decree 30/2020, annex I), and the document it is of."""
     if budget.at:
-        yield budget.at.upper()
-    title = budget.title if isinstance(budget, FurtherBudget) else plan.title
+        yield budget.at
+    listed = (annex.title for annex in (plan.document.annexes if plan.document else ()) if annex.name == budget.at)
+    title = (budget.title if isinstance(budget, FurtherBudget) else next(listed, None)) or plan.title
     if title:
-        yield title
+        yield title.upper()
     if plan.document and plan.document.known_issuer:
         yield _attached(plan.document)
 

@@ -5,33 +5,30 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cybercrime_plan.language import Language, _
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Cell, Money, in_unit
-from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.deadlines import became
 from cybercrime_plan.render.exports.annex import AnnexRow, HeaderArea, PrintedAnnex, annex_of
 from cybercrime_plan.render.exports.dossier import Dossier, issued, newest_day, titled
+from cybercrime_plan.render.exports.paper import MARGINS, dress, line
 from cybercrime_plan.render.exports.tables import deadline_table
 from cybercrime_plan.render.exports.word_table import Merge, WordCell, add_table
-from cybercrime_plan.render.sections import limit
 from cybercrime_plan.render.table import TableRow, said
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_FONT = "Times New Roman"
-_MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}
-"""Millimetres; Decree 30/2020, annex I: 20 to 25 above and below, 30 to 35 left, 15 to 20 right."""
-_TEXT_WIDTH = 297 - 30 - 15
+_TEXT_WIDTH = 297 - MARGINS["left_margin"] - MARGINS["right_margin"]
 _WIDTHS = {"stt": 16, "year": 20, "total": 22, "source": 40}
 """Millimetres of each column; the names take what is left."""
 _ZIPPED_ON = (1980, 1, 1, 0, 0, 0)
-_DATE_WIDTHS = (42, 28, 30, 28, 16, 46, 62)
-"""Millimetres of each column of the calendar."""
-_DATES = ("title", "limit", "due", "target", "weekday", "from_whom", "to")
+_DATE_WIDTHS = {"limit": 50, "due": 33, "target": 33, "weekday": 15}
+"""Millimetres of these columns of the calendar; the others share what is left."""
+_LEFT_OUT = ("plan", "now")
+_SAID_ONCE = ("from_whom", "to", "at")
 
 
 def document(dossiers: Sequence[Dossier], language: Language) -> bytes:
@@ -63,22 +60,10 @@ def _fixed(packed: bytes) -> bytes:
 
 
 def _prepare(word: Document, dossiers: Sequence[Dossier]) -> None:
-    """A4 across, Times New Roman 13, and properties that do not change with the day."""
-    from docx.enum.section import WD_ORIENT
-    from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt
-
-    section = word.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    for margin, width in _MARGINS.items():
-        setattr(section, margin, Mm(width))
-    normal: Any = word.styles["Normal"]
-    normal.font.name, normal.font.size = _FONT, Pt(13)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
-    normal.paragraph_format.space_after = Pt(0)
+    """A4 across, and properties that do not change with the day."""
+    dress(word, upright=False, size=13)
     properties = word.core_properties
-    properties.title, properties.author, properties.language = titled(dossiers), issued(dossiers), "vi-VN"
+    properties.title, properties.author = titled(dossiers), issued(dossiers)
     properties.created = properties.modified = newest_day(dossiers).replace(tzinfo=None)
     properties.last_modified_by, properties.comments = "", ""
 
@@ -89,16 +74,21 @@ def _new_page(word: Document) -> None:
     word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
-def _paragraph(
-    word: Document, text: str, align: str, *, size: int = 14, bold: bool = False, italic: bool = False
+def _line(
+    word: Document,
+    text: str,
+    align: str,
+    *,
+    size: int = 14,
+    bold: bool = False,
+    italic: bool = False,
+    heading: int = 0,
 ) -> None:
-    from docx.enum import text as enum
-    from docx.shared import Pt
+    from docx.oxml import parse_xml
 
-    paragraph = word.add_paragraph()
-    run = paragraph.add_run(visible(text))
-    run.font.size, run.bold, run.italic = Pt(size), bold, italic
-    paragraph.alignment = enum.WD_PARAGRAPH_ALIGNMENT[align]
+    # the last element of a body describes its pages
+    xml = line(text, align, size=size, bold=bold, italic=italic, heading=heading)
+    word.element.body[-1].addprevious(parse_xml(xml))
 
 
 class _AnnexTable:
@@ -110,14 +100,15 @@ class _AnnexTable:
     def write(self) -> None:
         """Titles, unit, table, notes."""
         for number, title in enumerate(self.annex.titles):
-            _paragraph(self.word, title, "CENTER", bold=number < 2, italic=number > 1)  # noqa: PLR2004 - name and title
-        _paragraph(self.word, self.annex.unit, "RIGHT", size=13, italic=True)
+            named = number < 2  # noqa: PLR2004 - its number and its name
+            _line(self.word, title, "center", bold=named, italic=not named, heading=0 if number else 1)
+        _line(self.word, self.annex.unit, "right", size=13, italic=True)
         rows = [self._line(row) for row in self.annex.rows]
         if self.annex.totals:
             rows.insert(0 if self.annex.totals_above else len(rows), self._totals(self.annex.totals))
         add_table(self.word, self._widths(), tuple(self._header()), rows)
         for note in self.annex.notes:
-            _paragraph(self.word, note, "LEFT", size=13, italic=True)
+            _line(self.word, note, "left", size=13, italic=True)
 
     def _widths(self) -> list[float]:
         kinds = ["stt"] * self.annex.has_stt
@@ -163,21 +154,29 @@ class _AnnexTable:
 
 
 def _calendar(word: Document, dossier: Dossier, language: Language) -> None:
-    """The reporting calendar of a plan, if it has one."""
-    occurrences = dossier.schedule.occurrences
-    table = deadline_table([dossier]).only(*_DATES)
-    records = [row for row in table.rows if isinstance(row, TableRow)]
+    """The reporting calendar of a plan, if it has one; what all its rows have in common stands above them."""
+    table = deadline_table([dossier])
+    table = table.without(*(column.key for column in table.columns if column.key in _LEFT_OUT))
+    records = [row.cells for row in table.rows if isinstance(row, TableRow)]
     if not records:
         return
     _new_page(word)
-    _paragraph(word, language.say(_("Reporting calendar")).upper(), "CENTER", bold=True)
+    _line(word, language.say(_("Reporting calendar")).upper(), "center", bold=True, heading=1)
     if dossier.plan.title:
-        _paragraph(word, dossier.plan.title, "CENTER", bold=True)
-    header = [WordCell(said(column.header, language), "center", bold=True) for column in table.columns]
-    worded = [
-        (record.cells[0], limit(one), *record.cells[2:]) for record, one in zip(records, occurrences, strict=True)
-    ]
-    rows = ([WordCell(said(cell, language)) for cell in cells] for cells in worded)
-    add_table(word, _DATE_WIDTHS, (header,), rows)
+        _line(word, dossier.plan.title, "center", bold=True)
+    shown = table
+    for column, cells in zip(table.columns, zip(*records, strict=True), strict=True):
+        once = {said(cell, language) for cell in cells}
+        if column.key in _SAID_ONCE and len(once) == 1:
+            _line(word, f"{said(column.header, language)}: {once.pop()}", "left", size=13)
+            shown = shown.without(column.key)
+    header = [WordCell(said(column.header, language), "center", bold=True) for column in shown.columns]
+    rows = (
+        [WordCell(said(cell, language)) for cell in row.cells] for row in shown.rows if isinstance(row, TableRow)
+    )
+    wide = sum(_DATE_WIDTHS.get(column.key, 0) for column in shown.columns)
+    others = sum(column.key not in _DATE_WIDTHS for column in shown.columns)
+    widths = [_DATE_WIDTHS.get(column.key, (_TEXT_WIDTH - wide) / max(others, 1)) for column in shown.columns]
+    add_table(word, widths, (header,), rows)
     for text in became(dossier.schedule.occurrences, dossier.names):
-        _paragraph(word, language.say(text), "LEFT", size=12)
+        _line(word, language.say(text), "left", size=12)

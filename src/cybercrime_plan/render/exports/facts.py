@@ -14,7 +14,7 @@ from cybercrime_plan.model.money import Cell, Dash, Money
 from cybercrime_plan.model.plan import Plan, PlanTable
 from cybercrime_plan.render.checks.words import address
 from cybercrime_plan.render.exports.dossier import Dossier
-from cybercrime_plan.render.table import Align, Column, Rows, Table, TableRow
+from cybercrime_plan.render.table import Align, CodedText, Column, Rows, Table, TableRow
 
 WHOSE: Final = (Column("plan", _("Plan")), Column("province", _("Province")))
 LINE_COLUMNS: Final = (
@@ -29,6 +29,17 @@ LINE_COLUMNS: Final = (
     Column("source", _("Source id")),
     Column("source_name", _("Source")),
     Column("place", _("Place")),
+)
+_LINE, _SUBTOTAL, _MEMO = (
+    CodedText("line", _("line")),
+    CodedText("subtotal", _("group of lines")),
+    CodedText("memo", _("shown only, not counted")),
+)
+_AMOUNT, _ZERO, _DASH, _BLANK = (
+    CodedText("amount", _("amount")),
+    CodedText("zero", _("zero")),
+    CodedText("dash", _("dash")),
+    CodedText("blank", _("blank")),
 )
 
 
@@ -75,7 +86,7 @@ def _of_table(plan: Plan, table: PlanTable, file: str, positions: Positions) -> 
     sources = {source.id: source.name for source in budget.sources}
     for ids, loc, line, counts in budget.walk():
         parent = ids[-2] if len(ids) > 1 else None
-        role = "memo" if not counts else "subtotal" if line.lines else "line"
+        role = _MEMO if not counts else _SUBTOTAL if line.lines else _LINE
         for column, (year, cell) in enumerate(zip(budget.years, line.amounts or (), strict=False)):
             place = positions.near((*table.loc, *loc[1:], "amounts", column))
             yield TableRow(
@@ -97,9 +108,9 @@ def _of_table(plan: Plan, table: PlanTable, file: str, positions: Positions) -> 
             )
 
 
-def _state(cell: Cell) -> str:
+def _state(cell: Cell) -> CodedText:
     if cell is None:
-        return "blank"
+        return _BLANK
     if isinstance(cell, Dash):
-        return "dash"
-    return "amount" if cell else "zero"
+        return _DASH
+    return _AMOUNT if cell else _ZERO

@@ -296,7 +296,7 @@ class CompiledReport(Result):
         periods = "; ".join(dict.fromkeys(map(_period, rows)))
         yield from _head(self.paper, plan, None)
         yield line("")
-        yield line("BÁO CÁO", bold=True)
+        yield line("BÁO CÁO", bold=True, heading=1)
         yield line(f"Tổng hợp tình hình, kết quả thực hiện {cited(plan)} ({periods})", bold=True)
         yield line("")
         yield _heading("I. TÌNH HÌNH GỬI BÁO CÁO")
@@ -309,7 +309,7 @@ class CompiledReport(Result):
         yield _text("…")
         yield _foot()
         yield line("")
-        yield line("PHỤ LỤC", bold=True)
+        yield line("Phụ lục", bold=True, heading=1)
         yield line("TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ", bold=True)
         yield line("")
         yield _reported(rows)
@@ -333,7 +333,7 @@ def _counted(rows: Sequence[RegisterRow]) -> str:
 
 
 def _heading(text: str) -> str:
-    return paragraph(run(text, bold=True), indent=_INDENT, before=6)
+    return paragraph(run(text, bold=True), indent=_INDENT, before=6, heading=2)
 
 
 def _tasks(plan: Plan) -> str:

@@ -22,7 +22,8 @@ _CELL: Final = '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
 """A millimetre between the text of a cell and its sides."""
 _ZIPPED_ON: Final = (1980, 1, 1, 0, 0, 0)
 _MADE_ON: Final = datetime(2000, 1, 1, tzinfo=UTC)
-_MARGINS: Final = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}
+MARGINS: Final = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}
+"""Millimetres; Decree 30/2020, annex I: 20 to 25 above and below, 30 to 35 left, 15 to 20 right."""
 _MARK: Final = "\ue000"
 """Stands where the content goes; no person can type it."""
 _MARKED: Final = re.compile(rf"<(\w+:)?p(?: [^>]*)?>(?:(?!</?\1?p[ >]).)*{_MARK}.*?</\1?p>", re.DOTALL)
@@ -43,11 +44,12 @@ class Paper:
         word = Document(io.BytesIO(letterhead)) if letterhead is not None else Document()
         self.has_head = letterhead is not None and _says_something(word)
         if letterhead is None:
-            _prepare(word)
+            dress(word, upright=True, size=14)
+        in_vietnamese(word)
         properties = word.core_properties
         properties.created = properties.modified = _MADE_ON.replace(tzinfo=None)
         properties.author = properties.last_modified_by = properties.comments = ""
-        properties.title, properties.language = "", "vi-VN"
+        properties.title = ""
         word.add_paragraph(_MARK)
         buffer = io.BytesIO()
         word.save(buffer)
@@ -75,18 +77,45 @@ def _says_something(word: Any) -> bool:
     return any(piece.strip() for piece in (*text, *head))
 
 
-def _prepare(word: Any) -> None:
+def dress(word: Any, *, upright: bool, size: int) -> None:
+    """Make a new document one of Decree 30/2020, annex I: A4, its margins, its letters, and the number of the page.
+
+    Args:
+        size: of the letters, in points.
+    """
+    from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt
 
     section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    for margin, width in _MARGINS.items():
-        setattr(section, margin, Mm(width))
+    width, height = (210, 297) if upright else (297, 210)
+    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    for margin, wide in MARGINS.items():
+        setattr(section, margin, Mm(wide))
+    section.header_distance = section.footer_distance = Mm(10)
     normal = word.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(14)
+    normal.font.name, normal.font.size = FONT, Pt(size)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     normal.paragraph_format.space_after = Pt(0)
+    # in the middle of the upper margin, on every page but the first
+    section.different_first_page_header_footer = True
+    number = section.header.paragraphs[0]
+    number.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
+    field = number._p.makeelement(qn("w:fldSimple"), {qn("w:instr"): "PAGE"})  # noqa: SLF001 - fields come only this way
+    number._p.append(field)  # noqa: SLF001
+    in_vietnamese(word)
+
+
+def in_vietnamese(word: Any) -> None:
+    """Say in which language a document is, for whoever checks its spelling or reads it aloud."""
+    from docx.oxml.ns import qn
+
+    word.core_properties.language = "vi-VN"
+    for language in word.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "vi-VN")
+        language.set(qn("w:eastAsia"), "vi-VN")
 
 
 def run(text: str, *, size: int = 14, bold: bool = False, italic: bool = False) -> str:
@@ -96,16 +125,27 @@ def run(text: str, *, size: int = 14, bold: bool = False, italic: bool = False) 
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(visible(text))}</w:t></w:r>'
 
 
-def paragraph(*runs: str, align: str = "both", indent: int = 0, after: int = 6, before: int = 0) -> str:
-    """A paragraph; the indent of its first line in millimetres, the space around it in points."""
+def paragraph(
+    *runs: str, align: str = "both", indent: int = 0, after: int = 6, before: int = 0, heading: int = 0
+) -> str:
+    """A paragraph; the indent of its first line in millimetres, the space around it in points.
+
+    Args:
+        heading: the level of a heading, from 1, which stays with what follows; 0 for text.
+    """
+    kept = "<w:keepNext/>" if heading else ""
+    outline = f'<w:outlineLvl w:val="{heading - 1}"/>' if heading else ""
     spacing = f'<w:spacing w:before="{20 * before}" w:after="{20 * after}"/>'
     first = f'<w:ind w:firstLine="{round(indent * _TWIPS)}"/>' if indent else ""
-    return f'<w:p {_NAMESPACE}><w:pPr>{spacing}{first}<w:jc w:val="{align}"/></w:pPr>{"".join(runs)}</w:p>'
+    about = f'<w:pPr>{kept}{spacing}{first}<w:jc w:val="{align}"/>{outline}</w:pPr>'
+    return f"<w:p {_NAMESPACE}>{about}{''.join(runs)}</w:p>"
 
 
-def line(text: str, align: str = "center", *, size: int = 14, bold: bool = False, italic: bool = False) -> str:
+def line(
+    text: str, align: str = "center", *, size: int = 14, bold: bool = False, italic: bool = False, heading: int = 0
+) -> str:
     """A paragraph of one look without space around it."""
-    return paragraph(run(text, size=size, bold=bold, italic=italic), align=align, after=0)
+    return paragraph(run(text, size=size, bold=bold, italic=italic), align=align, after=0, heading=heading)
 
 
 def table(widths: Sequence[float], rows: Sequence[Sequence[str]], *, heads: int = 0, bordered: bool = True) -> str:

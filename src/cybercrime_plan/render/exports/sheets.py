@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from cybercrime_plan.language import Language
 from cybercrime_plan.model.money import DASH, Money, Number, Unit, in_unit, parse_number
 from cybercrime_plan.render.characters import visible
-from cybercrime_plan.render.table import Align, CellValue, Table, TableRow, said
+from cybercrime_plan.render.table import Align, CellValue, Percent, Table, TableRow, said
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
 _FONT = {"font_name": "Times New Roman", "font_size": 13, "valign": "vcenter"}
 FIGURE = {"align": "right", "indent": 1}
 _LONGEST_TEXT = 32_767
-_WIDEST = 42
+_WIDEST = 60
+"""Characters of a column; a longer text is folded."""
+_LONGEST_WORD = 24
+_BESIDE = 3
+"""Characters for the sides of a cell and the arrow of a filter."""
+_PRINTED = 190
+"""Characters of all columns together: a page across then prints letters of about 9 points."""
+_LINE, _HIGHEST = 17.0, 409.0
+"""Points."""
+_LONGEST_HEAD = 200
 _FORBIDDEN = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))
 _LONGEST_NAME = 31
 
@@ -68,21 +78,25 @@ class Sheets:
             return
         sheet = self.add(name)
         header = self.look(bold=True, border=1, bg_color="#DDE6F0", text_wrap=True, align="center")
-        for column, title in enumerate(table.columns):
-            self.text(sheet, 0, column, said(title.header, self.language), header)
-            width = self._width(said(title.header, self.language), (row.cells[column] for row in records))
+        heads = [said(column.header, self.language) for column in table.columns]
+        texts = [[said(cell, self.language) for cell in row.cells] for row in records]
+        widths = _widths(heads, texts)
+        for column, (title, width) in enumerate(zip(heads, widths, strict=True)):
+            self.text(sheet, 0, column, title, header)
             sheet.set_column(column, column, width)
         for number, row in enumerate(records, 1):
             for column, cell in enumerate(row.cells):
                 self._cell(sheet, number, column, cell, right=table.columns[column].align is Align.RIGHT)
-        sheet.set_row(0, 34)
+        for number, text in enumerate((heads, *texts)):
+            sheet.set_row(number, _height(text, widths))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(records), len(table.columns) - 1)
         sheet.repeat_rows(0)
-
-    def _width(self, header: str, cells: Iterable[CellValue]) -> int:
-        longest = max((len(said(cell, self.language)) for cell in cells), default=0)
-        return max(min(longest, _WIDEST), min(len(header), 16), 6) + 2
+        sheet.print_area(0, 0, len(records), len(table.columns) - 1)
+        # a header of a page may not be longer, and & begins a command in it
+        sheet.set_header(
+            "&C" + visible(said(table.title, self.language) or name).replace("&", "&&")[:_LONGEST_HEAD]
+        )
 
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: CellValue, *, right: bool) -> None:
         look: dict[str, Any] = {"border": 1, "valign": "top"}
@@ -90,8 +104,15 @@ class Sheets:
             sheet.write_datetime(row, column, cell, self.look(**look, num_format="dd/mm/yyyy", align="left"))
         elif isinstance(cell, Money):
             self.amount(sheet, row, column, cell, Unit.DONG, look)
-        elif (isinstance(cell, Number) and not cell.decimals) or isinstance(cell, int):
-            sheet.write_number(row, column, cell.digits if isinstance(cell, Number) else cell, self.look(**look))
+        elif isinstance(cell, int):
+            sheet.write_number(row, column, cell, self.look(**look))
+        elif isinstance(cell, Percent):
+            shown = number_shown(cell.number.decimals) + "%"
+            share = cell.number.digits / 10 ** (cell.number.decimals + 2)
+            sheet.write_number(row, column, share, self.look(**look, num_format=shown))
+        elif isinstance(cell, Number):
+            shown = number_shown(cell.decimals)
+            sheet.write_number(row, column, cell.digits / 10**cell.decimals, self.look(**look, num_format=shown))
         elif cell is None:
             sheet.write_blank(row, column, None, self.look(**look))
         else:
@@ -120,7 +141,7 @@ class Sheets:
             self.text(sheet, row, column, printed, self.look(**look, align="right"))
             return
         value = float(printed.replace(".", "").replace(",", "."))
-        shown = "#,##0" + ("." + "0" * number.decimals if number.decimals else "")
+        shown = number_shown(number.decimals)
         sheet.write_number(row, column, value, self.look(**look, num_format=shown))
 
 
@@ -163,5 +184,36 @@ def exact_number(money: Money, unit: Unit) -> int | float | None:
 
 def number_format(money: Money, unit: Unit) -> str:
     """Thousands by dots and a decimal comma, as in Vietnam, with as many decimals as the amount has."""
-    decimals = len(in_unit(money, unit).partition(",")[2])
-    return "[$-42A]#,##0" + (f".{'0' * decimals}" if decimals else "")
+    return "[$-42A]" + number_shown(len(in_unit(money, unit).partition(",")[2]))
+
+
+def number_shown(decimals: int) -> str:
+    """The format of a number with so many decimals; a spreadsheet shows the signs of its reader's country."""
+    return "#,##0" + (f".{'0' * decimals}" if decimals else "")
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """The widths of columns, in characters: as wide as what stands in them, and together no wider than a page
+    that can be read; the widest are narrowed, but no word, date or figure is broken.
+    """
+    columns = list(zip(heads, *rows, strict=True))
+    words = [max((len(word) for text in column for word in text.split()), default=0) for column in columns]
+    least = [min(word, _LONGEST_WORD) + _BESIDE for word in words]
+    widths = [
+        max(least[at], min(max(map(len, column[1:]), default=0), _WIDEST) + _BESIDE)
+        for at, column in enumerate(columns)
+    ]
+    while sum(widths) > _PRINTED and (
+        wide := max((width for at, width in enumerate(widths) if width > least[at]), default=0)
+    ):
+        widths = [width - 1 if width == wide and width > least[at] else width for at, width in enumerate(widths)]
+    return widths
+
+
+def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
+    """The height of a row in which every text is folded into its column, in points; no sheet has a higher one."""
+    room = [max(width - _BESIDE, 1) for width in widths]
+    lines = max(
+        (len(wrap(text, wide)) for text, wide in zip(texts, room, strict=True) if len(text) > wide), default=1
+    )
+    return min(_LINE * lines + 4, _HIGHEST)

@@ -9,32 +9,25 @@ from datetime import date
 from cybercrime_plan.calc.deadlines import DueStatus, Occurrence
 from cybercrime_plan.language import _
 from cybercrime_plan.render import deadlines
-from cybercrime_plan.render.checks.page import findings
-from cybercrime_plan.render.deadlines import occurrence_table
+from cybercrime_plan.render.checks.page import found_and_acknowledged
 from cybercrime_plan.render.exports.dossier import Dossier
 from cybercrime_plan.render.names import Names, Register, now_cell, with_now
-from cybercrime_plan.render.sections import dated, limit, tasks_table
+from cybercrime_plan.render.sections import dated, limit, recipient, tasks_table, weekday
 from cybercrime_plan.render.table import Align, CellValue, Column, Table, TableRow
 
-_DATES = frozenset(
-    {
-        "plan",
-        "title",
-        "occurrence",
-        "bound",
-        "limit",
-        "time",
-        "due",
-        "target",
-        "weekday",
-        "from_whom",
-        "to",
-        "at",
-        "now",
-    }
+_DATES = (
+    Column("plan", _("Plan")),
+    Column("title", _("Report")),
+    Column("period", _("Reporting period")),
+    Column("limit", _("Limit")),
+    Column("due", _("Last day on time")),
+    Column("target", _("Finish by")),
+    Column("weekday", _("Weekday")),
+    Column("from_whom", _("Who reports")),
+    Column("to", _("To whom")),
+    Column("at", _("Where written")),
 )
 """What does not change from day to day: an export of the same plan is the same tomorrow."""
-
 _COMING = (
     Column("plan", _("Plan")),
     Column("title", _("Report")),
@@ -48,10 +41,37 @@ _FEW = 4
 
 
 def deadline_table(dossiers: Sequence[Dossier]) -> Table:
-    """Every occurrence of every report, every date in a column of its own."""
-    occurrences = (one for dossier in dossiers for one in dossier.schedule.occurrences)
-    table = occurrence_table(occurrences, dossiers[0].as_of, dossiers[0].names)
-    return table.only(*(column.key for column in table.columns if column.key in _DATES))
+    """Every occurrence of every report, with its limit as the document words it."""
+    every = [one for dossier in dossiers for one in dossier.schedule.occurrences]
+    names = dossiers[0].names
+    table = Table("occurrences", _DATES, tuple(TableRow(_date(one, names)) for one in every))
+    now = [now_cell(names.of(one.plan), one.report.from_whom, one.report.id, one.due) for one in every]
+    return _without_plan(with_now(table, now), dossiers)
+
+
+def _date(one: Occurrence, names: Names) -> tuple[CellValue, ...]:
+    register, report = names.of(one.plan), one.report
+    return (
+        one.plan.id,
+        report.title,
+        deadlines.own_period(one),
+        limit(one),
+        one.due,
+        one.target,
+        weekday(one.target),
+        register.names(report.from_whom, report.id, one.due),
+        recipient(report, register, one.due),
+        report.at,
+    )
+
+
+def _without_plan(table: Table, dossiers: Sequence[Dossier]) -> Table:
+    """The table without what says nothing: the plan where there is one only, and columns without entries."""
+    rows = [row.cells for row in table.rows if isinstance(row, TableRow)]
+    blank = [
+        column.key for column, cells in zip(table.columns, zip(*rows, strict=True), strict=False) if not any(cells)
+    ]
+    return table.without(*blank, *(["plan"] if len(dossiers) == 1 else []))
 
 
 def coming_table(dossiers: Sequence[Dossier]) -> Table:
@@ -107,12 +127,13 @@ def task_table(dossiers: Sequence[Dossier]) -> Table:
         for task in dossier.plan.tasks
     ]
     columns = (Column("plan", _("Plan")), *tables[0][1].columns)
-    return with_now(replace(tables[0][1], columns=columns, rows=tuple(rows)), now, _("At the end of the plan"))
+    table = replace(tables[0][1], columns=columns, rows=tuple(rows)).without("id")
+    return _without_plan(with_now(table, now, _("At the end of the plan")), dossiers)
 
 
 def finding_table(dossiers: Sequence[Dossier]) -> Table:
-    """What a check finds, acknowledged or not."""
-    return findings(tuple(dossier.checked for dossier in dossiers))
+    """What a check finds, acknowledged or not, for people."""
+    return _without_plan(found_and_acknowledged(tuple(dossier.checked for dossier in dossiers)), dossiers)
 
 
 def decision_table(dossiers: Sequence[Dossier]) -> Table:
