@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from cybercrime_plan.calc.column_formulas import unknown_names, worked
+from cybercrime_plan.calc.column_formulas import ColumnArithmetic, unknown_names
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.formula import Value, formula_in, rounded, worked_out
 from cybercrime_plan.model.money import Number
@@ -31,7 +31,7 @@ def budget(formula: str, *lines: dict[str, Any]) -> Budget:
 
 
 def told(formula: str, *lines: dict[str, Any]) -> list[tuple[str, bool]]:
-    return [(str(one.needed), one.holds) for one in worked(budget(formula, *lines))]
+    return [(str(one.needed), one.holds) for one in ColumnArithmetic(budget(formula, *lines)).worked()]
 
 
 def test_a_product_is_exact_and_a_line_without_its_figures_says_nothing() -> None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from cybercrime_plan.calc.column_formulas import worked
+from cybercrime_plan.calc.column_formulas import ColumnArithmetic
 from cybercrime_plan.calc.crossfoot import CrossFooting, LineEntries, leaves
 from cybercrime_plan.calc.equations import Entry, EntryKind, Equation, State, Sum, SumKind, coefficients
 from cybercrime_plan.findings import FigureRole, Loc, Place, Positions, PrintedFigure, SheetCell
@@ -83,7 +83,7 @@ def account_of(
     beside = dict(_beside(budget, footing))
     states: dict[str, list[Accounted]] = {"heading": [], "beside": [], "unused": []}
     at = {positions.at(loc): loc for loc in held}
-    made = frozenset(loc for one in worked(budget) for loc in one.proves)
+    made = frozenset(loc for one in ColumnArithmetic(budget).worked() for loc in one.proves)
     proved |= made & held.keys()
     shown = {place for loc in made - held.keys() if (place := positions.at(loc))}
     counted = 0

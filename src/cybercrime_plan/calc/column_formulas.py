@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cybercrime_plan.findings import Loc
@@ -46,18 +49,61 @@ class Worked(NamedTuple):
         return (self.result.loc, *(() if self.formula.divides else (one.loc for one in self.parts)))
 
 
-def worked(budget: Budget) -> Iterator[Worked]:
-    """Every formula of a budget at every line that has all its figures; a product not at a line over others."""
-    rows = [(one.line, values_at(budget, one.line, one.loc)) for one in budget.walk()] if budget.formulas else []
-    for formula in map(formula_in, budget.formulas):
-        decimals = max((row[formula.result].decimals for _line, row in rows if formula.result in row), default=0)
-        for line, values in rows:
+@dataclass(frozen=True)
+class ColumnArithmetic:
+    """The formulas of a budget over its columns."""
+
+    budget: Budget
+
+    @cached_property
+    def _formulas(self) -> tuple[tuple[Formula, int], ...]:
+        """Each with the decimals its column prints."""
+        formulas = tuple(map(formula_in, self.budget.formulas))
+        rows = [values for _line, values in self._rows.values()]
+        return tuple(
+            (one, max((row[one.result].decimals for row in rows if one.result in row), default=0))
+            for one in formulas
+        )
+
+    @cached_property
+    def _rows(self) -> dict[Loc, tuple[Line, dict[str, Value]]]:
+        """The lines with their figures, by their places."""
+        placed = self.budget.walk() if self.budget.formulas else ()
+        return {one.loc: (one.line, values_at(self.budget, one.line, one.loc)) for one in placed}
+
+    def worked(self, changes: Mapping[Loc, Money] = MappingProxyType({})) -> Iterator[Worked]:
+        """Every formula at every line that has all its figures; a product not at a line over others.
+
+        Args:
+            changes: figures to be put in places instead of what is printed.
+        """
+        for loc in self._rows:
+            yield from self._at(loc, changes)
+
+    def _at(self, loc: Loc, changes: Mapping[Loc, Money]) -> Iterator[Worked]:
+        line, printed = self._rows[loc]
+        values = {
+            name: one._replace(number=Fraction(changes[one.loc].dong, self.budget.unit.value))
+            if one.loc in changes
+            else one
+            for name, one in printed.items()
+        }
+        for formula, decimals in self._formulas:
             made = worked_out(formula, values)
             over_lines = "x" in dict(formula.steps) and not formula.divides and line.lines
             if made is not None and formula.result in values and not over_lines:
                 parts = tuple(values[name] for name in formula.names[1:] if name in values)
-                result = values[formula.result]
-                yield Worked(formula, line.name, result, rounded(made, decimals), parts)
+                yield Worked(formula, line.name, values[formula.result], rounded(made, decimals), parts)
+
+    def mended_by(self, loc: Loc, figure: Money) -> bool:
+        """Whether a figure in a place makes formulas of its line hold that fail, and breaks none."""
+        line = next((at for at in (loc[:-1], loc[:-2]) if at in self._rows), None)
+        if line is None:
+            return False
+        before, after = (
+            {one.formula for one in self._at(line, changes) if not one.holds} for changes in ({}, {loc: figure})
+        )
+        return after < before
 
 
 def values_at(budget: Budget, line: Line, loc: Loc) -> dict[str, Value]:

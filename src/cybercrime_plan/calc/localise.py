@@ -8,7 +8,7 @@ Alternatives are ranked before they are cut off, and counted without being liste
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import chain, islice, pairwise, product
@@ -37,30 +37,42 @@ from cybercrime_plan.model.money import Money, Unit
 MOST_PAIRS: Final = 1000
 """How many pairs of changes are looked at; beyond that there are "more than" so many."""
 
+Confirms = Callable[[Loc, Money], bool]
+
+
+def _nothing(_loc: Loc, _figure: Money) -> bool:
+    """Confirms no figure: there is nothing beside the sums."""
+    return False
+
+
 _Left = tuple[frozenset[int], frozenset[tuple[int, int]]]
 """What a change leaves behind: the sums that fail, and the residuals it has moved."""
 
 
 def localise(
-    footing: CrossFooting, unit: Unit, mistaken: Mapping[Loc, Collection[Loc]] = MappingProxyType({})
+    footing: CrossFooting,
+    unit: Unit,
+    mistaken: Mapping[Loc, Collection[Loc]] = MappingProxyType({}),
+    confirms: Confirms = _nothing,
 ) -> tuple[Fault, ...]:
     """Explain every sum that fails, each by one fault.
 
     Args:
         unit: the unit of the table, in which its figures are written.
         mistaken: totals that are known to be wrong, each with the figures that formulas make of it.
+        confirms: whether what is printed beside the sums, products and shares, wants a figure in a place, too.
     """
     if not footing.fails:
         return ()
     system = system_of(footing)
-    return tuple(_Localisation(system, footing, unit, _neighbours(system), mistaken).faults())
+    return tuple(_Localisation(system, footing, unit, _neighbours(system), mistaken, confirms).faults())
 
 
 def localise_sums(sums: Sequence[Equation], unit: Unit) -> tuple[Fault, ...]:
     """The same for sums that stand in no table: entries have no neighbours, and there are no rows to miss."""
     if not any(one.fails for one in sums):
         return ()
-    return tuple(_Localisation(system_over(sums), None, unit, {}, {}).faults())
+    return tuple(_Localisation(system_over(sums), None, unit, {}, {}, _nothing).faults())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,7 @@ class _Localisation:
     unit: Unit
     neighbours: Mapping[Loc, tuple[Money, ...]]
     mistaken: Mapping[Loc, Collection[Loc]]
+    confirms: Confirms
 
     def faults(self) -> Iterator[Fault]:
         """Explain all at once if few changes can; else take apart what is independent, and explain the rest.
@@ -141,7 +154,7 @@ class _Localisation:
         """One change, a known pattern, two changes, or a missing row that explain everything."""
         if not residue.failing:
             return ()
-        singles = self._singles(residue)
+        singles = self._confirmed(self._singles(residue))
         if singles:
             return (self._fault(residue, [{one.loc: one.change} for one in singles], len(singles)),)
         pattern = pattern_in(self.footing, self.system, residue) if self.footing else None
@@ -156,6 +169,14 @@ class _Localisation:
         if pattern is None:
             return ()
         return (Fault(self.system.sums(residue.failing), Certainty.LIKELY, pattern=pattern),)
+
+    def _confirmed(self, alike: Sequence[Remedy]) -> Sequence[Remedy]:
+        """The one of several remedies that is confirmed from elsewhere; all of them where none is, or more are."""
+        if len(alike) < 2:  # noqa: PLR2004 - nothing to choose
+            return alike
+        figures = ((one, Money(self.system.entries[one.loc].dong + one.change)) for one in alike)
+        confirmed = [one for one, figure in figures if self.confirms(one.loc, figure)]
+        return confirmed if len(confirmed) == 1 else alike
 
     def _singles(self, residue: Residue) -> list[Remedy]:
         """Every entry of which one change explains everything."""
@@ -257,6 +278,7 @@ class _Localisation:
 
     def _covered(self, part: Residue, found: Sequence[Cover]) -> Fault:
         """The fault of which these covers are all the explanations: the likeliest of them, and their number."""
+        found = [tuple(tuple(self._confirmed(alike)) for alike in cover) for cover in found]
         best = [changes for cover in found for changes in self._likeliest(cover)]
         return self._fault(part, best, sum(prod(map(len, cover)) for cover in found))
 

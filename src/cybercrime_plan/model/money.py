@@ -195,7 +195,7 @@ _OF_WORKBOOKS: Final = (
     ("#.*", _("the formula of this cell fails: mend it in the workbook")),
     (r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*", _("a date stands here: give the cell the format of a number")),
     (".* …", _("the cell is merged over several years: write one amount for each")),
-    (".* / .*", _("two readings fit: write the amount in full, or decide with plan import")),
+    (".* / .*", _("two readings fit: write the amount in full, or decide with --fractions or --numbers")),
 )
 """What the cells of a workbook may hold instead of an amount."""
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from cybercrime_plan.calc.column_formulas import Worked, unknown_names, worked
+from cybercrime_plan.calc.column_formulas import ColumnArithmetic, Worked, unknown_names
 from cybercrime_plan.findings import Complaint, Severity
 from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import Budget
@@ -22,16 +21,17 @@ def formulas(reading: Reading) -> Iterator[Complaint]:
         for name in unknown_names(budget, text):
             loc = ("budget", "formulas", index)
             yield Complaint(_("“{name}” is no column of the table", name=name), loc, actual=text)
-    # where a sum already names the one figure that is wrong, its product is not told a second time
+    # where a sum already names the one figure that is wrong, what is made of it is not told a second time
     told = {
-        change.entry.loc: Fraction(change.value.dong, budget.unit.value)
+        change.entry.loc: change.value
         for fault in reading.faults
         if fault.count == 1
         for change in fault.hypotheses[0]
     }
-    for one in worked(budget):
-        mended = told.get(one.result.loc)
-        if not one.holds and (mended is None or rounded(mended, one.needed.decimals) != one.needed):
+    arithmetic = ColumnArithmetic(budget)
+    mended = {(one.formula, one.result.loc) for one in arithmetic.worked(told) if one.holds} if told else set()
+    for one in arithmetic.worked():
+        if not one.holds and (one.formula, one.result.loc) not in mended:
             yield _complaint(budget, one)
 
 

@@ -86,10 +86,12 @@ class Reading:
         """What is wrong with its figures."""
         if self.plan.budget is None or self.footing is None or not self.footing.fails:
             return ()
+        from cybercrime_plan.calc.column_formulas import ColumnArithmetic
         from cybercrime_plan.calc.localise import localise
 
+        confirms = ColumnArithmetic(self.plan.budget).mended_by
         taken_up = {loc: taken_up for loc, (_why, taken_up) in self.mistaken.items()}
-        return localise(self.footing, self.plan.budget.unit, taken_up)
+        return localise(self.footing, self.plan.budget.unit, taken_up, confirms)
 
     @cached_property
     def mistaken(self) -> Mapping[Loc, tuple[Text, frozenset[Loc]]]:
