@@ -300,16 +300,22 @@ class _Localisation:
         return right < 0, self._slip(entry, Money(right)) is None, _order(remedy.loc)
 
     def _by_pairs(self, residue: Residue, pairs: Sequence[Changes]) -> Iterator[Fault]:
-        """The fault of which these pairs are all the explanations, or one alone that is likelier than any other."""
+        """The fault of which these pairs are all the explanations, or one alone that is likelier than any other.
+
+        Changes of the only pair that share no failing sum are a fault each.
+        """
         carried = next((pair for pair in pairs[:MOST_PAIRS] if self._is_carried_on(pair, residue)), None)
         if carried and len(pairs) > 1:
             yield replace(self._fault(residue, [carried], 1), certainty=Certainty.LIKELY)
-        else:
-            yield from _separate(self._paired(residue, pairs))
-
-    def _paired(self, residue: Residue, pairs: Sequence[Changes]) -> Fault:
+            return
         fault = self._fault(residue, pairs[:MOST_PAIRS], min(len(pairs), MOST_PAIRS))
-        return replace(fault, more=len(pairs) > MOST_PAIRS)
+        changes = fault.hypotheses[0]
+        apart = sum(len(change.sums) for change in changes) == len(fault.sums)
+        # a change without a failing sum only makes up for what the other breaks
+        if fault.count == 1 and apart and all(change.sums for change in changes):
+            yield from (Fault(change.sums, fault.certainty, ((change,),), 1) for change in changes)
+        else:
+            yield replace(fault, more=len(pairs) > MOST_PAIRS)
 
     def _fault(self, residue: Residue, alternatives: Sequence[Changes], count: int) -> Fault:
         hypotheses = sorted((self._hypothesis(residue, changes) for changes in alternatives), key=_unlikeliness)
@@ -349,17 +355,6 @@ def _exchanges(
         other = at.get((system.entries[one.loc].dong + one.change, -one.change))
         if other is not None:
             yield one, other
-
-
-def _separate(fault: Fault) -> Iterator[Fault]:
-    """Changes that share no failing sum are a fault each."""
-    if fault.count == 1:
-        (changes,) = fault.hypotheses
-        alone = all(change.sums for change in changes)  # else one only makes up for what the other breaks
-        if alone and sum(len(change.sums) for change in changes) == len(fault.sums):
-            yield from (Fault(change.sums, fault.certainty, ((change,),), 1) for change in changes)
-            return
-    yield fault
 
 
 def _neighbours(system: System) -> dict[Loc, tuple[Money, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from cybercrime_plan.model.duties import Agency
@@ -57,7 +57,7 @@ class Registry:
         missing = {agency.id: len(set(agency.members)) for agency in self._agencies}
 
         def informed(slug: str) -> Iterator[str]:
-            yield from self._units.get(slug, ())
+            yield from self.units.get(slug, ())
             for collective in self._member_of.get(slug, ()):
                 missing[collective] -= 1
                 if not missing[collective]:
@@ -90,7 +90,8 @@ class Registry:
         return above
 
     @cached_property
-    def _units(self) -> dict[str, list[str]]:
+    def units(self) -> Mapping[str, Sequence[str]]:
+        """The units, offices and heads of each body that has some."""
         units = defaultdict(list)
         for agency in self._agencies:
             for body in agency.part_of:

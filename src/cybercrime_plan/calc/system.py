@@ -195,22 +195,18 @@ def components(remedies: Iterable[Remedy]) -> Iterator[tuple[Remedy, ...]]:
             by_sum.setdefault(index, []).append(remedy)
     seen: set[int] = set()
     for start in by_sum:
-        if start not in seen:
-            yield _reachable(start, by_sum, seen)
-
-
-def _reachable(start: int, by_sum: dict[int, list[Remedy]], seen: set[int]) -> tuple[Remedy, ...]:
-    """All remedies connected with one failing sum; the sums met on the way are added to `seen`."""
-    group: dict[Loc, Remedy] = {}
-    waiting = [start]
-    seen.add(start)
-    while waiting:
-        for remedy in by_sum[waiting.pop()]:
-            if remedy.loc not in group:
-                group[remedy.loc] = remedy
-                waiting += remedy.clears - seen
-                seen |= remedy.clears
-    return tuple(group.values())
+        if start in seen:
+            continue
+        group: dict[Loc, Remedy] = {}
+        waiting = [start]
+        seen.add(start)
+        while waiting:
+            for remedy in by_sum[waiting.pop()]:
+                if remedy.loc not in group:
+                    group[remedy.loc] = remedy
+                    waiting += remedy.clears - seen
+                    seen |= remedy.clears
+        yield tuple(group.values())
 
 
 def covers(group: Iterable[Remedy]) -> list[Cover]:

@@ -91,7 +91,6 @@ def two_roles(reading: Reading) -> Iterator[Complaint]:
     plan, registry = reading.plan, reading.registry
     assigned = registry.meant(slug for task in plan.tasks if task.role is Role.ASSIGNED for slug in task.agencies)
     with_bodies = assigned | {body for agency in plan.agencies if agency.id in assigned for body in agency.part_of}
-    parts = _parts(plan)
     tasks = _tasks_naming(plan)
     told: set[str] = set()
     for loc, slug in _tasked(plan):
@@ -99,19 +98,11 @@ def two_roles(reading: Reading) -> Iterator[Complaint]:
         if slug not in told and not meant.isdisjoint(with_bodies):
             told.add(slug)
             itself = slug in assigned
-            names = registry.naming((slug,) if itself else meant | {one for body in meant for one in parts[body]})
+            parts = {one for body in meant for one in registry.units.get(body, ())}
+            names = registry.naming((slug,) if itself else meant | parts)
             numbers = {index for name in names | {slug} for index in tasks.get(name, ())}
             found = [plan.tasks[index] for index in sorted(numbers)]
             yield _two_roles(reading, loc, slug, found, None if itself else names)
-
-
-def _parts(plan: Plan) -> Mapping[str, list[str]]:
-    """The units and the heads of each body."""
-    parts = defaultdict(list)
-    for agency in plan.agencies:
-        for body in agency.part_of:
-            parts[body].append(agency.id)
-    return parts
 
 
 def _two_roles(
