@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Budget, Line
 from cybercrime_plan.model.formula import (
+    SUM_OF,
     Formula,
     Value,
     agrees,
@@ -69,7 +70,8 @@ class ColumnArithmetic:
     def _rows(self) -> dict[Loc, tuple[Line, dict[str, Value]]]:
         """The lines with their figures, by their places."""
         placed = self.budget.walk() if self.budget.formulas else ()
-        return {one.loc: (one.line, values_at(self.budget, one.line, one.loc)) for one in placed}
+        sums = {f"{SUM_OF}{name}": value for name, value in totals_of(self.budget).items()}
+        return {one.loc: (one.line, sums | values_at(self.budget, one.line, one.loc)) for one in placed}
 
     def worked(self, changes: Mapping[Loc, Money] = MappingProxyType({})) -> Iterator[Worked]:
         """Every formula at every line that has all its figures; a product not at a line over others.
@@ -121,6 +123,17 @@ def values_at(budget: Budget, line: Line, loc: Loc) -> dict[str, Value]:
     return found
 
 
+def totals_of(budget: Budget) -> dict[str, Value]:
+    """The printed totals of the columns of money, by the names that formulas give these."""
+    printed: list[tuple[str, Loc, object]] = [
+        (str(year), ("budget", "totals", index), cell)
+        for index, (year, cell) in enumerate(zip(budget.years, budget.totals or (), strict=False))
+    ]
+    printed.append(("total", ("budget", "total"), budget.total))
+    printed += [(name, ("budget", "column_totals", name), cell) for name, cell in budget.column_totals.items()]
+    return {name: _of_money(cell, budget.unit.value, at) for name, at, cell in printed if isinstance(cell, Money)}
+
+
 def _of_money(money: Money, unit: int, loc: Loc) -> Value:
     number = Fraction(money.dong, unit)
     decimals = next(places for places in range(20) if (number * 10**places).denominator == 1)
@@ -129,5 +142,9 @@ def _of_money(money: Money, unit: int, loc: Loc) -> Value:
 
 def unknown_names(budget: Budget, text: str) -> tuple[str, ...]:
     """The names in a formula that are no column of the budget."""
-    known = {"total", *map(str, budget.years), *(column.id for column in budget.columns)}
-    return tuple(name for name in formula_in(text).names if name not in known)
+    return tuple(name for name in formula_in(text).names if not is_column(budget, name.removeprefix(SUM_OF)))
+
+
+def is_column(budget: Budget, name: str) -> bool:
+    """Whether a name is that of a column of figures: a year, an id, or `total`."""
+    return name in {"total", *map(str, budget.years), *(column.id for column in budget.columns)}

@@ -421,14 +421,40 @@ def _columns(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     """The sums in which the columns beside the years stand: down over the lines, and across each row."""
     if not table.columns:
         return
+    running = {one.id for one in table.columns if one.kind is ColumnKind.RUNNING}
+    for one in table.columns:
+        yield from _running(table, one, tolerance) if one.id in running else ()
     for column, total in table.column_totals.items():
-        yield _sum(SumKind.COLUMN, total, parts_in(table.summed, column), tolerance)
+        if column not in running:
+            yield _sum(SumKind.COLUMN, total, parts_in(table.summed, column), tolerance)
     for row in table.walk():
         for column, entry in row.columns.items():
-            if row.summed:
+            if row.summed and column not in running:
                 yield _sum(SumKind.SUBTOTAL, entry, parts_in(row.summed, column), tolerance)
         yield from _across(table, row.cells, row.columns, row.total, tolerance)
     yield from _across(table, table.totals, table.column_totals, table.total, tolerance)
+
+
+def _running(table: BudgetEntries, column: BudgetColumn, tolerance: _Tolerance) -> Iterator[Equation]:
+    """What a column that adds up line by line prints: the figure above it with the amounts since."""
+    before: tuple[Entry, ...] = ()
+    for row in leaves(table.summed):
+        amount, entry = _named(table, row, column.over or ""), row.columns.get(column.id)
+        before = before if amount is None else (*before, amount)
+        if entry is not None and entry.value is not None and before:
+            yield _sum(SumKind.RUNNING, entry, before, tolerance)
+            before = (entry,)
+    total = table.column_totals.get(column.id)
+    if total is not None and total.value is not None and before:
+        yield _sum(SumKind.RUNNING, total, before, tolerance)
+
+
+def _named(table: BudgetEntries, row: LineEntries, name: str) -> Entry | None:
+    """The entry of a row in a column by its name: a year, `total`, or an id."""
+    if name == "total":
+        return row.total
+    year = next((at for at, one in enumerate(table.year_names) if str(one) == name), None)
+    return row.at(name if year is None else year)
 
 
 def _across(

@@ -146,6 +146,8 @@ class SumKind(Enum):
     """one source over the years"""
     ADJUSTED = "adjusted"
     """before + increase - decrease"""
+    RUNNING = "running"
+    """what stands in the line above, with the amount of the line"""
     OF_WHICH = "of which"
     """some parts, no more than their whole"""
     FIGURES = "figures"

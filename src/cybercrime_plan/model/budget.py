@@ -167,6 +167,8 @@ class ColumnKind(Words):
     DECREASE = "decrease", _("a decrease")
     OUTSIDE = "outside", _("money beyond the period")
     """Money beyond the period, in no sum across: tổng mức đầu tư, lũy kế, nhu cầu sau năm."""
+    RUNNING = "running", _("added up line by line")
+    """Each line and those above it added up, in no sum of lines: lũy kế, cộng dồn."""
     OTHER = "other", _("no money")
     """No money: a share, a quantity, a price, a date."""
 
@@ -293,6 +295,13 @@ class BudgetColumn(Part):
     year: Year | None = Field(None, title=N_("year"), description=N_("the year it belongs to, when to one only"))
     source: SourceId | None = Field(
         None, title=N_("source"), description=N_("the source whose money it shows, when it is that of one source")
+    )
+    over: Slug | None = Field(
+        None,
+        title=N_("added up over"),
+        description=N_(
+            "of a column that adds up line by line: the column that it adds up, by id, a year, or total"
+        ),
     )
     of_which: Flag = Field(
         default=False,

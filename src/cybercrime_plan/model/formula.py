@@ -11,8 +11,10 @@ from typing import Final, NamedTuple
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.money import Number, parse_number
 
-FORMULA_PATTERN: Final = r"[a-z0-9-]+ = [a-z0-9-]+(?:(?: [+-] [a-z0-9-]+)+|(?: [x/] [a-z0-9-]+)+)"
-"""Columns by id, a year, or `total`; signs are either `+ -` or `x /`."""
+_OPERAND = r"(?:sum:)?[a-z0-9-]+"
+FORMULA_PATTERN: Final = rf"[a-z0-9-]+ = {_OPERAND}(?:(?: [+-] {_OPERAND})+|(?: [x/] {_OPERAND})+)"
+"""Columns by id, a year, or `total`; `sum:2025` is the total of a column. Signs are either `+ -` or `x /`."""
+SUM_OF: Final = "sum:"
 _POWER_OF_TEN: Final = re.compile(r"10*")
 _MOST_DECIMALS: Final = 6
 """A workbook keeps a quotient with all its digits; farther ones say nothing."""

@@ -292,11 +292,19 @@ def _columns_json(budget: Budget) -> dict[str, Json]:
     """The columns beside the years with their totals; nothing for a table that has none."""
     if not budget.columns:
         return {}
+    columns: list[Json] = [
+        {
+            "id": one.id,
+            "title": one.title,
+            "kind": one.kind.value,
+            "year": one.year,
+            "source": one.source,
+            **({"over": one.over} if one.over else {}),
+        }
+        for one in budget.columns
+    ]
     return {
-        "columns": [
-            {"id": one.id, "title": one.title, "kind": one.kind.value, "year": one.year, "source": one.source}
-            for one in budget.columns
-        ],
+        "columns": columns,
         "column_totals": {name: plain(value) for name, value in budget.column_totals.items()},
     }
 

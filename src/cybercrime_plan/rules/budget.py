@@ -24,6 +24,7 @@ _SUM_OF: Final = {
     SumKind.SPLIT: EntryKind.SPLIT,
     SumKind.COLUMN: EntryKind.COLUMN,
     SumKind.PART: EntryKind.COLUMN,
+    SumKind.RUNNING: EntryKind.COLUMN,
     SumKind.OVER_YEARS: EntryKind.COLUMN,
     SumKind.ADJUSTED: EntryKind.COLUMN,
     SumKind.FIGURES: EntryKind.FIGURES,

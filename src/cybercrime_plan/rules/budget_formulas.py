@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cybercrime_plan.calc.column_formulas import ColumnArithmetic, Worked, unknown_names
+from cybercrime_plan.calc.column_formulas import ColumnArithmetic, Worked, is_column, unknown_names
 from cybercrime_plan.findings import Complaint, Severity
 from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.model.formula import rounded
+from cybercrime_plan.model.formula import SUM_OF, rounded
 from cybercrime_plan.rules.rule import Reading, check
 
 
@@ -21,6 +21,11 @@ def formulas(reading: Reading) -> Iterator[Complaint]:
         for name in unknown_names(budget, text):
             loc = ("budget", "formulas", index)
             yield Complaint(_("“{name}” is no column of the table", name=name), loc, actual=text)
+    for index, column in enumerate(budget.columns):
+        if column.over is not None and not is_column(budget, column.over):
+            at = ("budget", "columns", index, "over")
+            message = _("“{name}” is no column of the table", name=column.over)
+            yield Complaint(message, at, actual=column.over)
     # where a sum already names the one figure that is wrong, what is made of it is not told a second time
     told = {
         change.entry.loc: change.value
@@ -52,4 +57,5 @@ def _complaint(budget: Budget, one: Worked) -> Complaint:
 def _title(budget: Budget, name: str) -> str:
     total = budget.headings.total if budget.headings and budget.headings.total else "total"
     titles = {"total": total} | {column.id: column.title for column in budget.columns}
-    return titles.get(name, name)
+    column = name.removeprefix(SUM_OF)
+    return f"{'' if column == name else 'Σ '}{titles.get(column, column)}"

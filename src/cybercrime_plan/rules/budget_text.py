@@ -83,6 +83,7 @@ class Wording:
             SumKind.PART: _("the parts of {entry}", entry=entry),
             SumKind.OF_WHICH: _("the parts of {entry}", entry=entry),
             SumKind.OVER_YEARS: _("the years of {entry}", entry=entry),
+            SumKind.RUNNING: _("the lines down to {entry}", entry=entry),
             SumKind.ADJUSTED: _("{entry} after its changes", entry=entry),
         }
         return names.get(one.kind, entry)
@@ -114,6 +115,7 @@ class Wording:
             SumKind.PART: _("its parts add up to {figure}", figure=figure),
             SumKind.OF_WHICH: _("some of its parts alone add up to {figure}", figure=figure),
             SumKind.OVER_YEARS: _("its years add up to {figure}", figure=figure),
+            SumKind.RUNNING: _("the figure above it with its own amount makes {figure}", figure=figure),
             SumKind.ADJUSTED: _("what it was before, with its changes, makes {figure}", figure=figure),
         }
         return reasons.get(one.kind, _("the lines add up to {figure}", figure=figure))

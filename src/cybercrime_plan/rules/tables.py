@@ -8,7 +8,7 @@ from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot, leaves
 from cybercrime_plan.calc.equations import Entry, coefficients
 from cybercrime_plan.findings import Complaint, Severity, Suggestion
 from cybercrime_plan.language import _
-from cybercrime_plan.model.budget import Budget, FurtherBudget
+from cybercrime_plan.model.budget import Budget, ColumnKind, FurtherBudget
 from cybercrime_plan.model.money import Money, signed
 from cybercrime_plan.model.spelling import spoken
 from cybercrime_plan.rules.budget_text import VND, Wording, as_figure
@@ -67,10 +67,10 @@ def _by_column(
     budget: Budget, cells: Sequence[Entry], columns: Mapping[str, Entry], total: Entry
 ) -> dict[str, Entry]:
     """The entries of a row, by year or title of the column."""
-    titles = {column.id: spoken(column.title) for column in budget.columns}
+    titles = {one.id: spoken(one.title) for one in budget.columns if one.kind is not ColumnKind.RUNNING}
     return (
         {str(year): entry for year, entry in zip(budget.years, cells, strict=False)}
-        | {titles[name]: entry for name, entry in columns.items()}
+        | {titles[name]: entry for name, entry in columns.items() if name in titles}
         | {"": total}
     )
 

@@ -108,6 +108,7 @@ FULL: dict[str, Any] = {
                 "kind": "part",
                 "year": "2025",
                 "source": "tinh",
+                "over": "2025",
                 "of_which": "true",
                 "position": "2",
             },

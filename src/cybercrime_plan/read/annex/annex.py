@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.money import Unit
+from cybercrime_plan.model.money import Unit, unit_of
 from cybercrime_plan.read.annex.amounts import Amounts, places_of, read_amounts, reads_as_number, without_units
 from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.body import TableBody, read_body
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.columns import Columns, find_columns
-from cybercrime_plan.read.annex.entries import read_entries
+from cybercrime_plan.read.annex.entries import ReadRow, read_entries
 from cybercrime_plan.read.annex.evidence import Evidence
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header, find_headers, headers, which_table
@@ -30,7 +31,7 @@ from cybercrime_plan.read.annex.surroundings import (
     find_words,
 )
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
-from cybercrime_plan.read.annex.vocabulary import annex_in, is_computed
+from cybercrime_plan.read.annex.vocabulary import annex_in, currency_in, is_computed
 from cybercrime_plan.read.grid import Grid, GridCell, Remark
 
 
@@ -171,12 +172,13 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     _no_joint_amounts(header, end, columns, choices)
     rows = chosen_rows(choices.rows)
     entries = tuple(read_entries(grid, header.rows(end), columns, rows, each=choices.merged == "each"))
-    body = read_body(entries, numbered=columns.stt is not None)
+    units = _unit_of_rows(entries, grid, columns)
+    body = read_body(entries, columns.lined, numbered=columns.stt is not None)
     if not body.lines:
         raise InputError(_("there are no lines under the years of {place}", place=header.place))
     below = range(body.last + 1, end)
     around = _Around(
-        *find_unit(header, columns.money, first, below, choices),
+        *find_unit(header, columns.money, first, below, choices, units),
         find_annex(grid, range(first, header.top)),
         find_footnotes(grid, below),
         find_words(grid, below),
@@ -251,6 +253,48 @@ def _no_joint_amounts(header: Header, end: int, columns: Columns, choices: Choic
             first = Candidate("first", _("all of it is of the first line"), cell.place)
             each = Candidate("each", _("each line has it"), cell.place)
             raise UndecidedError(Question("merged", asks, (first, each), cell.place))
+
+
+def _unit_of_rows(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> list[tuple[Unit, GridCell]]:
+    """The unit of money that a column of units gives every line; none where there is no such column.
+
+    Raises:
+        UndecidedError: some rows are in another one, or in another currency, and nobody has said what they are.
+    """
+    for column in set(range(grid.width)) - columns.used:
+        cells = {entry: cell for entry in entries if entry.role is None and (cell := grid.rows[entry.row][column])}
+        said = {entry: _measure(cell.text) for entry, cell in cells.items()}
+        if None in said.values() or not said:
+            continue
+        usual, count = Counter(said.values()).most_common(1)[0]
+        if count < len(said):
+            others = {entry: str(unit) for entry, unit in said.items() if unit != usual}
+            raise UndecidedError(_which_rows(others, str(usual)))
+        entry, unit = next(iter(cells)), unit_of(str(usual))
+        return [(unit, cells[entry])] if unit else []
+    return []
+
+
+def _measure(text: str) -> str | None:
+    """The unit of money or the currency that a cell holds."""
+    unit = unit_of(text)
+    return unit.label if unit else currency_in(text)
+
+
+_LINES_NAMED = 3
+
+
+def _which_rows(others: Mapping[ReadRow, str], usual: str) -> Question:
+    rows = ",".join(str(row_number(entry.place)) for entry in others)
+    asks = _(
+        "{lines} is in {units}, the other lines in {unit}: does it stand beside the sums, or add up with them?",
+        lines=tuple(f"“{entry.name}”" for entry in islice(others, _LINES_NAMED)),
+        units=", ".join(dict.fromkeys(others.values())),
+        unit=usual,
+    )
+    answers = {f"memo={rows}": _("beside the sums"), f"line={rows}": _("added up with the others")}
+    candidates = tuple(Candidate(value, label) for value, label in answers.items())
+    return Question("rows", asks, candidates, next(iter(others)).place)
 
 
 def _left_out(grids: tuple[Grid, ...]) -> Iterator[Remark]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.formula import (
+    SUM_OF,
     Formula,
     Value,
     agrees,
@@ -42,12 +43,14 @@ class Looked(NamedTuple):
         beside: those of other figures.
         others: what columns of money beside the years are.
         sums: which columns add up to which.
+        total: the row that adds up the whole table, as its name says; None without one.
     """
 
     money: Sequence[int]
     beside: Sequence[int]
     others: Sequence[OtherColumn]
     sums: Sequence[ColumnSum]
+    total: int | None = None
 
 
 def name_of(column: int) -> str:
@@ -62,6 +65,10 @@ def column_formulas(header: Header, rows: Sequence[int], looked: Looked) -> tupl
         {name_of(c): value for c in columns if (value := _value(header.grid.rows[row][c])) is not None}
         for row in rows[:_MOST_ROWS]
     ]
+    if looked.total is not None:
+        whole = header.grid.rows[looked.total]
+        sums = {f"{SUM_OF}{name_of(c)}": value for c in looked.money if (value := _value(whole[c])) is not None}
+        values = [row | sums for row in values]
     found: dict[str, Formula] = {}
     for result, texts in _printed(header.numbers).items():
         if best := _best(texts, values, said=True):
@@ -129,7 +136,8 @@ def _proposed(header: Header, looked: Looked) -> Iterator[list[str]]:
         factors = [" x ".join(some) for count in (1, 2) for some in combinations(counted, count)]
         yield [f"{made} = {some} x {price}{scale}" for made in money for some in factors for scale in _SCALES]
     for share in (name_of(c) for c in looked.beside if kinds[c] is FigureKind.SHARE):
-        yield [f"{share} = {a} / {b}{scale}" for a, b in permutations(money, 2) for scale in (" x 100", "")]
+        wholes = [*permutations(money, 2), *((a, f"{SUM_OF}{a}") for a in money)]
+        yield [f"{share} = {a} / {b}{scale}" for a, b in wholes for scale in (" x 100", "")]
 
 
 def _best(texts: Sequence[str], rows: Sequence[Mapping[str, Value]], *, said: bool) -> Formula | None:

@@ -20,6 +20,7 @@ class OtherColumn(NamedTuple):
         at: the column of the grid.
         year, source: what it belongs to, when to one only.
         of_which: it shows only some parts of its whole.
+        over: the column of the grid that it adds up line by line.
     """
 
     at: int
@@ -28,6 +29,7 @@ class OtherColumn(NamedTuple):
     year: int | None = None
     source: str | None = None
     of_which: bool = False
+    over: int | None = None
 
 
 class Arrangement(NamedTuple):

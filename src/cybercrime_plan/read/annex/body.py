@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import compress, takewhile
 from typing import NamedTuple
 
 from cybercrime_plan.language import Text, _
@@ -40,17 +40,18 @@ class TableBody:
     remarks: list[Remark] = field(default_factory=list)
 
 
-def read_body(entries: Sequence[ReadRow], *, numbered: bool) -> TableBody:
+def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bool) -> TableBody:
     """Sort the rows of a table into lines, totals, and the rest of a name that spans rows.
 
     Args:
+        lined: of each column of money, whether its figures add up over lines.
         numbered: the table has a column of numbers, so a text without one goes on from the line above.
     """
     table = _TableReader(numbered=numbered, bullets=any(_is_bullet(e) and e.has_figures for e in entries))
     rows = entries[: _length(entries)]
     for entry, after in zip(rows, [*rows, None][1:], strict=True):
         table.take(entry, after)
-    items = _items(table.rows)
+    items = _items(table.rows, lined)
     _settle(table.body, _likeliest(items))
     return table.body
 
@@ -128,9 +129,9 @@ class _TableReader:
         self.body.remarks.append(Remark(message, entry.place))
 
 
-def _items(rows: Sequence[ReadRow]) -> list[OutlineRow]:
+def _items(rows: Sequence[ReadRow], lined: Sequence[bool]) -> list[OutlineRow]:
     """The rows with what is known of each; those of a Trong đó belong to the row above it."""
-    values = values_of([entry.amounts for entry in rows])
+    values = values_of([tuple(compress(entry.amounts, lined)) for entry in rows])
     levels = Levels()
     grand = _grand(rows)
     items: list[OutlineRow] = []

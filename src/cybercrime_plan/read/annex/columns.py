@@ -12,15 +12,24 @@ from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.formula import Formula
+from cybercrime_plan.model.money import unit_of
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.arithmetic import Looked, column_formulas
 from cybercrime_plan.read.annex.arrange import OtherColumn, arranged
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header, columns_of, is_year
 from cybercrime_plan.read.annex.numbering import is_numbering
-from cybercrime_plan.read.annex.relations import ColumnSum, column_sums
+from cybercrime_plan.read.annex.relations import ColumnSum, column_sums, running_sums
 from cybercrime_plan.read.annex.titles import FigureKind, Title
-from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_computed, role_of
+from cybercrime_plan.read.annex.vocabulary import (
+    DASHES,
+    ColumnRole,
+    currency_in,
+    is_computed,
+    is_total,
+    role_of,
+    unit_in,
+)
 from cybercrime_plan.read.grid import Content, GridCell, column_name, column_number
 
 _CHOSEN_COLUMNS = re.compile(r"([a-z]+)=([A-Za-z]{1,3}(?:,[A-Za-z]{1,3})*)")
@@ -79,6 +88,12 @@ class Columns:
         return (*years, *total, *(one.at for one in self.others))
 
     @property
+    def lined(self) -> tuple[bool, ...]:
+        """Of each column of money, whether its figures are of one line alone, and not of those above it as well."""
+        running = {one.at for one in self.others if one.kind is ColumnKind.RUNNING}
+        return tuple(column not in running for column in self.money)
+
+    @property
     def figures(self) -> tuple[int, ...]:
         """The columns of amounts that the plan keeps."""
         return self.money
@@ -114,14 +129,65 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
         if column in taken or (years is not None and column not in (*years, found.get(ColumnRole.TOTAL))):
             continue
         why = _no_money(header, rows, column)
-        if why is None or column in kinds or column == found.get(ColumnRole.TOTAL):
+        if kinds.get(column) is ColumnKind.OTHER:
+            beside.append(Beside(column, _("no money of this table, as it was said")))
+        elif why is None or column in kinds or column == found.get(ColumnRole.TOTAL):
             money.append(column)
         else:
             beside.append(Beside(column, why))
+    strange = [column for column in kinds if column not in {*money, *(one.at for one in beside)}]
+    if strange:
+        letters = tuple(map(column_name, strange))
+        raise UsageError(_("no amounts stand in column {letters}", letters=letters), _("for example: amount=D"))
+    _in_one_unit(header, rows, [column for column in money if column not in kinds])
     total = found.pop(ColumnRole.TOTAL, None)
+    kinds = {column: kind for column, kind in kinds.items() if kind is not ColumnKind.OTHER}
     return _arranged(
         header, rows, {str(role): column for role, column in found.items()}, money, beside, total, kinds
     )
+
+
+def _in_one_unit(header: Header, rows: Sequence[int], money: Sequence[int]) -> None:
+    """Ask about columns that their titles put in another currency, or in another unit, than the rest.
+
+    Raises:
+        UndecidedError: there are such.
+    """
+    stated = {column: said for column in money if (said := _unit_over(header, column))}
+    currencies = {said: None for said in stated.values() if unit_of(said) is None}
+    foreign = [column for column, said in stated.items() if said in currencies]
+    letters = ",".join(map(column_name, foreign))
+    if foreign and len(foreign) < len(money):
+        asks = _(
+            "{columns} is in {currency}, the others in đồng: does it stand beside the sums, or is it đồng as well?",
+            columns=tuple(_told(header, rows, [column]) for column in foreign),
+            currency=", ".join(currencies),
+        )
+        answers = {f"other={letters}": _("beside the sums"), f"amount={letters}": _("đồng as well")}
+        candidates = tuple(Candidate(value, label) for value, label in answers.items())
+        raise UndecidedError(Question("column", asks, candidates, header.place_of(foreign[0])))
+    units = {} if foreign else {said: [c for c, own in stated.items() if own == said] for said in stated.values()}
+    if len(units) > 1:
+        groups = tuple(_told(header, rows, columns) for columns in units.values())
+        asks = _(
+            "the columns are in different units, {columns}: which of them stand beside the sums?", columns=groups
+        )
+        beside = {said: [c for c in stated if c not in columns] for said, columns in units.items()}
+        raise UndecidedError(
+            Question(
+                "column",
+                asks,
+                tuple(Candidate(f"other={','.join(map(column_name, one))}", said) for said, one in beside.items()),
+                header.place_of(min(stated)),
+            )
+        )
+
+
+def _unit_over(header: Header, column: int) -> str | None:
+    """The unit of money, or the other currency, that a title over a column states."""
+    texts = [header.grid.spread(row, column).text for row in range(header.top, header.bottom + 1)]
+    units = (unit.label for text in texts if (unit := unit_in(text)))
+    return next(units, None) or next((said for text in texts if (said := currency_in(text))), None)
 
 
 def _chosen(choices: Choices) -> dict[ColumnRole, int]:
@@ -283,26 +349,34 @@ def _arranged(
     titles = {column: header.understood(column) for column in money}
     numbers = {i: header.numbers[c] for i, c in enumerate(money) if c in header.numbers}
     looked_at = [
-        [header.grid.rows[row][column] for column in money]
+        row
         for row in rows[:_MOST_ROWS_LOOKED_AT]
         if any(header.grid.rows[row][column] for column in money)
         and not any(is_computed(header.grid.rows[at][named["name"]].text) for at in (row - 1, row))
     ]
+    values = values_of([[header.grid.rows[row][column] for column in money] for row in looked_at])
+    words = [column for role, column in named.items() if role in {ColumnRole.NAME, ColumnRole.STT}]
+    totals = {row for row in looked_at if any(is_total(header.grid.rows[row][column].text) for column in words)}
+    lines = [amounts for row, amounts in zip(looked_at, values, strict=True) if row not in totals]
+    running = {money[c]: money[over] for c, over in running_sums(lines, list(titles.values())).items()}
     sums = [
         ColumnSum(money[one.total], tuple((money[c], sign) for c, sign in one.parts), one.said)
-        for one in column_sums(values_of(looked_at), list(titles.values()), numbers)
+        for one in column_sums(values, list(titles.values()), numbers)
     ]
-    found = arranged(titles, sums, chosen, total)
+    sums = [one for one in sums if running.keys().isdisjoint((one.total, *(c for c, _sign in one.parts)))]
+    found = arranged(titles, sums, dict.fromkeys(running, ColumnKind.RUNNING) | {**chosen}, total)
     amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
     if found.doubtful or not (found.years or amounts or found.total is not None):
         doubtful = found.doubtful or tuple(money)
         dated = any(titles[column].year is not None for column in doubtful)
         raise (_which_years if dated else _which_amount)(header, rows, {c: titles[c] for c in doubtful})
-    looked = Looked(money, [one.at for one in beside], found.others, sums)
+    largest = dict(zip(looked_at, ([value or 0 for value in amounts] for amounts in values), strict=True))
+    whole = max(totals, key=lambda row: largest[row], default=None)
+    looked = Looked(money, [one.at for one in beside], found.others, sums, whole)
     return Columns(
         found.years,
         total=found.total,
-        others=found.others,
+        others=tuple(one._replace(over=running.get(one.at)) for one in found.others),
         beside=tuple(beside),
         sums=tuple(sums),
         formulas=column_formulas(header, rows, looked),

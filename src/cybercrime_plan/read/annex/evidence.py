@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
 from typing import NamedTuple
 
 from cybercrime_plan.findings import MistakenTotal, Place, SheetCell
@@ -85,7 +86,7 @@ class Evidence:
             over.append((body.totals, body.lines))
         for entry, lines in over:
             below = list(_counted(lines))
-            for column, total in enumerate(entry.amounts):
+            for column, total in compress(enumerate(entry.amounts), self._columns.lined):
                 parts = [(one.amounts[column], 1) for one in below]
                 if total.formula:
                     self._formulas.append((total, [cell for cell, _sign in parts if cell]))

@@ -64,6 +64,45 @@ def rows_add_up(rows: Sequence[Values]) -> bool:
     return any(one.adding is Adding.ROWS for one in sums(rows))
 
 
+def running_sums(rows: Sequence[Values], titles: Sequence[Title]) -> dict[int, int]:
+    """The columns that add up another one line by line, each with that one.
+
+    Args:
+        rows: the amounts of the lines from above, in one scale; of totals none.
+    """
+    found: dict[int, int] = {}
+    for column, title in enumerate(titles):
+        said = bool(_LINE_BY_LINE.search(one_spelling(title.text)))
+        for other in range(len(titles)):
+            if other != column and other not in found and (said or title.year is None):
+                holds, fails = _line_by_line([(row[column], row[other]) for row in rows])
+                if holds >= (1 if said else 2 * _PROOFS) and fails * (1 if said else _PROOFS) <= holds:
+                    found.setdefault(column, other)
+    return found
+
+
+_LINE_BY_LINE = re.compile(one_spelling("lũy kế|cộng dồn|lũy tiến"))
+
+
+def _line_by_line(pairs: Sequence[tuple[int | None, int | None]]) -> tuple[int, int]:
+    """How often a figure is the one above it and its own amount, and how often not; the first line says little.
+
+    After a wrong one the next is right by what should have stood above it, or by what does.
+    """
+    holds = fails = 0
+    before: set[int] = set()
+    for whole, amount in pairs:
+        if whole is None or not amount:
+            continue
+        needed = {one + amount for one in before}
+        right = whole in needed
+        holds, fails = holds + right, fails + (bool(before) and not right)
+        if fails > _PROOFS and fails > holds:
+            break
+        before = {whole} if right else {whole, *needed}
+    return holds, fails
+
+
 def _has_both(one: ColumnSum, column: int) -> bool:
     """Whether a column is the total of a sum, or what is added or taken off in one of what was, up and down."""
     adjusts = any(sign < 0 for _column, sign in one.parts) and len(one.parts) > 2  # noqa: PLR2004

@@ -15,6 +15,7 @@ from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.vocabulary import (
     after_annex,
     annex_in,
+    currency_in,
     is_footnote,
     is_unit_line,
     unit_in,
@@ -37,7 +38,12 @@ class Found:
 
 
 def find_unit(
-    header: Header, columns: Sequence[int], first: int, after: range, choices: Choices
+    header: Header,
+    columns: Sequence[int],
+    first: int,
+    after: range,
+    choices: Choices,
+    own: Sequence[tuple[Unit, GridCell]] = (),
 ) -> tuple[Unit, GridCell | None]:
     """The unit of the amounts, and the cell that states it (None when it was chosen).
 
@@ -47,6 +53,7 @@ def find_unit(
         columns: of the amounts; what a title over another column states is the unit of that column.
         first: the first row that can belong to this table.
         after: the rows below it.
+        own: what the lines state themselves.
 
     Raises:
         UndecidedError: none is stated, or two are.
@@ -64,7 +71,7 @@ def find_unit(
     over = {grid.spread(row, column).place for row in titles for column in columns}
     inside = [(unit, cell) for unit, cell in _units(grid, titles) if cell.place in over or is_unit_line(cell.text)]
     stated = inside + list(_units(header.grid, reversed(range(first, header.top))))[:1]
-    stated = stated or list(_units(header.grid, after))
+    stated = stated or [*own] or list(_units(header.grid, after))
     if len({unit for unit, _cell in stated}) == 1:
         return stated[0]
     stated_units = tuple(Candidate(unit.label, cell.text, cell.place) for unit, cell in stated)
@@ -73,13 +80,11 @@ def find_unit(
     raise UndecidedError(_which_unit(header.place_of(min(columns)), every, foreign))
 
 
-_CURRENCY = re.compile(r"\b(?:USD|EUR|JPY|CNY|GBP|KRW|AUD)\b|đô la|(?<![A-Za-z])[€$]", re.IGNORECASE)
-
-
 def _foreign(grid: Grid, rows: Iterable[int]) -> str | None:
     """The currency that stands over the table, as printed there, when it is another than đồng."""
-    found = (_CURRENCY.search(cell.text) for row in rows for cell in grid.rows[row] if cell)
-    return next((match[0] for match in found if match), None)
+    return next(
+        (said for row in rows for cell in grid.rows[row] if cell and (said := currency_in(cell.text))), None
+    )
 
 
 def _which_unit(place: Place, candidates: tuple[Candidate, ...], foreign: str | None) -> Question:

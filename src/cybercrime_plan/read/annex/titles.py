@@ -57,6 +57,8 @@ class Title:
 
 _OLD = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("oè", "òe"), ("oé", "óe"),
         ("oẻ", "ỏe"), ("tỉ ", "tỷ "), ("kì ", "kỳ "), ("quí ", "quý "))  # fmt: skip
+_OLD_UY = re.compile("(?<!q)u([ỳýỷỹỵ])")
+_NEW_UY = {"ỳ": "ùy", "ý": "úy", "ỷ": "ủy", "ỹ": "ũy", "ỵ": "ụy"}
 
 
 def one_spelling(text: str) -> str:
@@ -67,7 +69,7 @@ def one_spelling(text: str) -> str:
     plain = normalize("NFC", " ".join(text.split()).casefold())
     for old, new in _OLD:
         plain = plain.replace(old, new)
-    return plain
+    return _OLD_UY.sub(lambda found: _NEW_UY[found[1]], plain)
 
 
 def _wording(pattern: str) -> re.Pattern[str]:
@@ -119,7 +121,7 @@ _QUANTITY = _wording(
     r"|biên chế|chiều dài|số máy|số điểm|số thiết bị"
     r"|\((?:ha|km|m|m2|hộ|người|lớp|cái|bộ|tấn|km2|ngày|xã)\)"
 )
-_PRICE = _wording(r"đơn giá|mức chi|giá dự kiến|suất đầu tư|mức hỗ trợ|đơn giá")
+_PRICE = _wording(r"đơn giá|tỷ giá|mức chi|giá dự kiến|suất đầu tư|mức hỗ trợ|đơn giá")
 _CODE = _wording(
     r"^mã|mã số|mã dự án|mã ngành|^số quyết định|thời gian|khởi công|hoàn thành|năm xây dựng|tg kc|ghi chú"
     r"|^(?:chương|loại|khoản|mục|nhóm|tiểu nhóm|tiểu mục|mục[, -]+tiểu mục|loại[ ,-]+khoản"

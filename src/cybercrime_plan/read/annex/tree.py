@@ -12,6 +12,7 @@ from unicodedata import combining, normalize
 from cybercrime_plan.findings import Loc, Place, SheetCell
 from cybercrime_plan.model.base import SLUG_LENGTH
 from cybercrime_plan.model.budget import USUAL_HEADINGS
+from cybercrime_plan.model.formula import SUM_OF
 from cybercrime_plan.read.annex.amounts import Amounts
 from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.body import TableBody
@@ -152,6 +153,8 @@ class TreeBuilder:
                     record["year"] = str(other.year)
                 if other.source is not None:
                     record["source"] = self._source(other.source, header.place_of(at))
+                if other.over is not None:
+                    record["over"] = self._names()[other.over]
                 if other.of_which:
                     record["of_which"] = "true"
             record["position"] = str(printed.index(at) + 1)
@@ -159,12 +162,15 @@ class TreeBuilder:
             records.append(record)
         budget["columns"] = tuple(records)
 
+    def _names(self) -> dict[int, str]:
+        """What a plan calls each column of figures: by its id, a year, or `total`."""
+        names = self._ids | {column: str(year) for year, column in self.table.years}
+        return names | ({} if self.table.total is None else {self.table.total: "total"})
+
     def _formulas(self) -> tuple[str, ...]:
         """The proved arithmetic over columns, by their ids, a year, or `total`."""
-        names = dict(self._ids)
-        names |= {column: str(year) for year, column in self.table.years}
-        names |= {} if self.table.total is None else {self.table.total: "total"}
-        called = {name_of(column): name for column, name in names.items()}
+        called = {name_of(column): name for column, name in self._names().items()}
+        called |= {f"{SUM_OF}{column}": f"{SUM_OF}{name}" for column, name in called.items()}
         return tuple(" ".join(called.get(word, word) for word in str(one).split()) for one in self.table.formulas)
 
     def _others(self, parent: Tree, loc: Loc, name: str, entry: ReadRow) -> None:

@@ -158,6 +158,15 @@ def unit_in(text: str) -> Unit | None:
     return next((unit for unit in map(unit_of, map(_spelled_out, parts)) if unit), None)
 
 
+_CURRENCY = re.compile(r"\b(?:USD|EUR|JPY|CNY|GBP|KRW|AUD)\b|đô la|(?<![A-Za-z])[€$]", re.IGNORECASE)
+
+
+def currency_in(text: str) -> str | None:
+    """The currency other than đồng that a text names, as printed there."""
+    match = _CURRENCY.search(text)
+    return match[0] if match else None
+
+
 def _spelled_out(unit: str) -> str:
     """A unit without the forms that only annexes use: `tr.đ`, `1.000đ`, `million VND`."""
     scale = next((vietnamese for english, vietnamese in _SCALES.items() if english in unit.lower()), None)

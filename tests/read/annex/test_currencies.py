@@ -1,0 +1,95 @@
+"""Columns and rows with a unit or a currency of their own are asked about by name, and never added up unasked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cybercrime_plan.calc.crossfoot import crossfoot
+from cybercrime_plan.errors import UsageError
+from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.read.annex.choices import Choices, UndecidedError
+from cybercrime_plan.read.annex.file import read_annex_file
+from cybercrime_plan.read.load import load
+from tests.read.annexes import workbook
+
+ODA: list[list[Any]] = [
+    ["STT", "Nội dung", "Vốn trong nước (triệu đồng)", "Vốn ODA (nghìn USD)"],
+    [1, "Tuyên truyền", 300, 20],
+    [2, "Tập huấn", 10, 2],
+    [None, "Tổng cộng", 310, 22],
+]
+TWO_UNITS: list[list[Any]] = [["STT", "Nội dung", "2024 (triệu đồng)", "2025 (tỷ đồng)"], *ODA[1:]]
+BY_ROW: list[list[Any]] = [
+    ["STT", "Nội dung", "ĐVT", 2024, 2025, "Cộng"],
+    [1, "Tuyên truyền", "triệu đồng", 300, 20, 320],
+    [2, "Tập huấn", "USD", 10, 2, 12],
+    [3, "Mua sắm", "triệu đồng", 90, 18, 108],
+]
+
+
+def asked(rows: list[list[Any]], choices: Choices = Choices()) -> tuple[str, str]:  # noqa: B008 - frozen
+    with pytest.raises(UndecidedError) as undecided:
+        read_annex_file("a.xlsx", workbook(rows), choices)
+    return str(undecided.value.question.asks), str(undecided.value.hint)
+
+
+def read(rows: list[list[Any]], choices: Choices) -> Budget:
+    found = load(workbook(rows), "a.xlsx", choices).plan
+    assert found is not None
+    assert found.budget is not None
+    return found.budget
+
+
+def test_a_column_in_another_currency_is_asked_about_by_its_name() -> None:
+    asks, hint = asked(ODA)
+    assert asks.startswith("D “Vốn ODA (nghìn USD)” (20; 2; 22) is in USD, the others in đồng")
+    assert hint == "decide with --column: other=D, amount=D"
+
+
+def test_so_it_is_where_a_unit_is_chosen_for_the_table() -> None:
+    assert asked(ODA, Choices(unit="triệu đồng")) == asked(ODA)
+
+
+def test_a_column_beside_the_sums_is_kept_as_it_is_printed() -> None:
+    budget = read(ODA, Choices(column=("other=D",)))
+    assert [line.others for line in budget.lines] == [{"von-oda-nghin-usd": "20"}, {"von-oda-nghin-usd": "2"}]
+    assert str(crossfoot(budget).computed) == "310.000.000 đồng"
+
+
+def test_a_column_that_is_in_dong_after_all_is_added_up() -> None:
+    assert str(crossfoot(read(ODA, Choices(column=("amount=D",)))).computed) == "332.000.000 đồng"
+
+
+def test_columns_in_two_units_are_asked_about_with_both() -> None:
+    asks, hint = asked(TWO_UNITS)
+    assert "C “2024 (triệu đồng)” (300; 10; 310), D “2025 (tỷ đồng)” (20; 2; 22)" in asks
+    assert hint == "decide with --column: other=D, other=C"
+    assert str(crossfoot(read(TWO_UNITS, Choices(column=("other=C",)))).computed) == "22.000.000.000 đồng"
+
+
+def test_rows_in_another_currency_are_asked_about_by_name() -> None:
+    asks, hint = asked(BY_ROW)
+    assert asks.startswith("“Tập huấn” is in USD, the other lines in triệu đồng")
+    assert hint == "decide with --rows: memo=3, line=3"
+    assert str(crossfoot(read(BY_ROW, Choices(rows=("memo=3",)))).computed) == "428.000.000 đồng"
+
+
+def test_a_unit_that_every_row_states_is_that_of_the_table() -> None:
+    assert read([*BY_ROW[:2], BY_ROW[3]], Choices()).unit.label == "triệu đồng"
+
+
+def test_a_rate_of_exchange_is_a_price() -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Nội dung", "Số tiền (USD)", "Tỷ giá", "Số tiền (triệu đồng)"],
+        [1, "A", 3000, 25000, 75],
+        [2, "B", 1000, 25000, 25],
+    ]
+    assert str(crossfoot(read(rows, Choices(column=("other=C",)))).computed) == "100.000.000 đồng"
+
+
+@pytest.mark.parametrize("choice", ["amount=Z", "other=B"])
+def test_a_column_without_amounts_is_none(choice: str) -> None:
+    with pytest.raises(UsageError, match="no amounts stand in column"):
+        read_annex_file("a.xlsx", workbook(ODA), Choices(column=(choice,)))
