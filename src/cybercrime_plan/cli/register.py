@@ -98,15 +98,15 @@ def form(
     if not session.format_chosen:
         raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=FORM_FORMATS))
     found = duties_of(session, targets, working_days, agencies)
-    blank = blank_rows(_asked(found, session, occurrence, report), found.owners)
-    for row in blank.nobody:
+    blank, to_nobody = blank_rows(_asked(found, session, occurrence, report), found.owners)
+    for row in to_nobody:
         session.note(_("{row}: has ended and nobody took over, so it has no row", row=_told(row)))
-    made, inputs = RegisterForm(blank.rows), found.inputs
+    made, inputs = RegisterForm(blank), found.inputs
     if update is not None:
         book, own = _earlier(update)
         recogniser = Recogniser(found.schedule.occurrences, found.owners)
         old = tuple(recogniser.row(_as_typed(row)) for row in book.rows)
-        added = lacking(old, blank.rows)
+        added = lacking(old, blank)
         made, inputs = RegisterForm((*old, *added), own), (*found.inputs, update)
         _tell_changes(session, book, old, added)
     # what opens a csv is a spreadsheet under Vietnamese settings

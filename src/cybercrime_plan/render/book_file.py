@@ -80,7 +80,7 @@ class BookFile(Result):
         """The rows on the first sheet, and on the second what may stand under each head."""
         from cybercrime_plan.render.exports.sheets import written
 
-        return written(lambda sheets: _Sheet(self, sheets).write(), language, self.title)
+        return written(lambda sheets: _Sheet(self, sheets).write(), language, title=self.title)
 
 
 class _Sheet:

@@ -74,18 +74,13 @@ def _fields(tree: FieldTree, above: Loc, notes: Mapping[Loc, str]) -> Iterator[s
             yield from _fields(value, loc, notes)
         elif isinstance(value, (tuple, list)) and bool(value) and isinstance(value[0], Mapping):
             yield f"{indent}{name}:{note}"
-            yield from _records(value, loc, notes)
+            for index, record in enumerate(value):
+                # a record is two deeper than its list, as its index is a part of its path
+                first, *rest = _fields(record, (*loc, index), notes)
+                yield f"{indent}  - {first.strip()}"
+                yield from rest
         else:
             yield f"{indent}{name}: {_value(name, value)}{note}"
-
-
-def _records(records: Sequence[FieldTree], above: Loc, notes: Mapping[Loc, str]) -> Iterator[str]:
-    """Each record behind a dash; a record is two deeper than its list, as its index is a part of its path."""
-    for index, record in enumerate(records):
-        first, *rest = _fields(record, (*above, index), notes)
-        indent = "  " * len(above)
-        yield f"{indent}- {first.strip()}"
-        yield from rest
 
 
 def _value(name: str, value: object) -> str:

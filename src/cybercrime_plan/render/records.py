@@ -63,17 +63,11 @@ def _cell(value: Any, field: PartField, register: Register) -> CellValue:
         return _said(value, field, register)
     if isinstance(value, bool):
         return CodedText("true", _("yes")) if value else None
-    if isinstance(value, str):
-        return _text(value, field, register)
-    return value  # type: ignore[no-any-return]  # what else a field holds is a cell as it is
-
-
-def _text(value: str, field: PartField, register: Register) -> CellValue:
     if isinstance(value, Words):
         return word(value)
-    if field.registry == "agencies":
-        return register.name(value)
-    return str(value)
+    if isinstance(value, str):
+        return register.name(value) if field.registry == "agencies" else str(value)
+    return value  # type: ignore[no-any-return]  # what else a field holds is a cell as it is
 
 
 def _said(value: Any, field: PartField, register: Register) -> Text | str:

@@ -95,7 +95,8 @@ def explanation(rule: Rule) -> PageResult:
 
 def index(rules: Iterable[Rule]) -> str:
     """The page that lists every rule in both languages, with links to the pages of the catalogue."""
-    lines = [f"# {_both(_TITLE)}", "", *map(_say_both, (_GENERATED, _SEVERITY_MEANINGS))]
+    lines = [f"# {_both(_TITLE)}", ""]
+    lines += (f"{VIETNAMESE.say(one)}\n\n{ENGLISH.say(one)}\n" for one in (_GENERATED, _SEVERITY_MEANINGS))
     for family, members in by_family(rules):
         lines += [f"## [{family}]({family}.md) · {_both(FAMILIES[family])}", ""]
         lines += [f"- [{rule.code}]({family}.md#{rule.code.lower()}) `{rule.name}`" for rule in members]
@@ -118,7 +119,3 @@ _SEVERITY_MEANINGS = _(
 
 def _both(sentence: Text) -> str:
     return f"{VIETNAMESE.say(sentence)} · {ENGLISH.say(sentence)}"
-
-
-def _say_both(sentence: Text) -> str:
-    return f"{VIETNAMESE.say(sentence)}\n\n{ENGLISH.say(sentence)}\n"

@@ -13,7 +13,6 @@ from cybercrime_plan.calc.annex_columns import AnnexColumn, columns_of, headings
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Budget, FurtherBudget, Line, Note
 from cybercrime_plan.model.dates import PartialDate
-from cybercrime_plan.model.identity import Document
 from cybercrime_plan.model.money import Cell
 from cybercrime_plan.model.plan import Plan
 
@@ -171,15 +170,11 @@ def _titles(plan: Plan, budget: Budget) -> Iterator[str]:
     title = (budget.title if isinstance(budget, FurtherBudget) else next(listed, None)) or plan.title
     if title:
         yield title.upper()
-    if plan.document and plan.document.known_issuer:
-        yield _attached(plan.document)
-
-
-def _attached(document: Document) -> str:
-    """Which document the annex belongs to; a number or a day left blank stays blank."""
-    number = document.number or " " * 8
-    day = f" ngày {_date(document.known_date)}" if document.known_date else ""
-    return f"(Kèm theo Kế hoạch số {number}{day} của {document.known_issuer})"
+    document = plan.document
+    if document and document.known_issuer:
+        number = document.number or " " * 8  # what is left blank stays blank
+        day = f" ngày {_date(document.known_date)}" if document.known_date else ""
+        yield f"(Kèm theo Kế hoạch số {number}{day} của {document.known_issuer})"
 
 
 def _date(day: PartialDate) -> str:

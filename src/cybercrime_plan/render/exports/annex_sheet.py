@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 from cybercrime_plan.calc.annex_columns import AnnexColumn
 from cybercrime_plan.calc.crossfoot import CrossFooting, all_parts, parts_in
 from cybercrime_plan.calc.equations import Entry
-from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.exports.annex import AnnexRow, annex_of
-from cybercrime_plan.render.exports.sheets import FIGURE, Sheets, exact_number, number_format
+from cybercrime_plan.render.exports.sheets import Sheets, exact_number
 from cybercrime_plan.render.exports.sums import Addend, cell, difference, live_sum
 
 if TYPE_CHECKING:
@@ -177,7 +176,8 @@ class _AnnexSheet:
         column = (
             self.years[int(key)] if group == "amounts" else beside[str(key)] if group == "columns" else self.total
         )
-        return Addend(self.row_of[part.loc[: _line_end(part.loc)]], column or 0, part.value)
+        end = max(index for index, key in enumerate(part.loc) if key == "lines") + 2  # of what names the line
+        return Addend(self.row_of[part.loc[:end]], column or 0, part.value)
 
     def _label(self, at: int, text: Text) -> None:
         self.sheet.set_row(at, _ROW)
@@ -199,14 +199,8 @@ class _AnnexSheet:
         self._formula(row, column, difference(printed, computed, blanks), value, "")
 
     def _formula(self, row: int, column: int, formula: str | None, value: Money | None, without: str) -> None:
-        """A formula with its value; the value alone where the sheet cannot calculate with it."""
-        number = None if value is None else exact_number(value, self.budget.unit)
-        if formula is None or not self.live or (value is not None and number is None):
-            self.sheets.amount(self.sheet, row, column, value, self.budget.unit, _OURS)
-            return
-        shown = number_format(value or Money(0), self.budget.unit)
-        look = self.sheets.look(**_OURS, **FIGURE, num_format=shown)
-        self.sheet.write_formula(row, column, formula, look, without if number is None else number)
+        live = formula if self.live else None
+        self.sheets.formula(self.sheet, row, column, live, value, self.budget.unit, _OURS, without)
 
     def _notes(self) -> None:
         row = self.after + 3
@@ -258,8 +252,3 @@ class _AnnexSheet:
 
 def _blanks(terms: Sequence[Addend], entries: Sequence[Entry]) -> list[Addend]:
     return [term for term, entry in zip(terms, entries, strict=True) if entry.blank]
-
-
-def _line_end(loc: Loc) -> int:
-    """Where the part of a path ends that names the line."""
-    return max(index for index, key in enumerate(loc) if key == "lines") + 2

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
-from cybercrime_plan.calc.deadlines import Schedule
+from cybercrime_plan.calc.deadlines import DueStatus, Occurrence, Schedule
 from cybercrime_plan.calc.execution import Decisions
 from cybercrime_plan.findings import Positions
 from cybercrime_plan.language import Language, Text
@@ -41,6 +41,11 @@ class Dossier:
     positions: Positions
     names: Names = field(default_factory=Names)
     decided: Decisions | None = None
+
+    @property
+    def ahead(self) -> tuple[Occurrence, ...]:
+        """What is not past."""
+        return tuple(one for one in self.schedule.occurrences if one.status(self.as_of) is not DueStatus.PAST)
 
     def decisions(self) -> tuple[Text, ...]:
         """What was decided since, as sentences; nothing without a book."""

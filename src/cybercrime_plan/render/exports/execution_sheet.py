@@ -9,7 +9,7 @@ from cybercrime_plan.calc.execution import Execution, ExecutionRow
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.execution import FLOWS, GONE, ExecutionKind
 from cybercrime_plan.model.money import Cell, Money, Unit
-from cybercrime_plan.render.exports.sheets import FIGURE, Sheets, exact_number, number_format, written
+from cybercrime_plan.render.exports.sheets import FIGURE, Sheets, written
 from cybercrime_plan.render.exports.sums import cell
 from cybercrime_plan.render.table import Table, said
 
@@ -36,7 +36,7 @@ def execution_workbook(
         _Stand(sheets, title, found, names, unit).write()
         sheets.table(findings, language.say(_("Findings")))
 
-    return written(write, language, title)
+    return written(write, language, title=title)
 
 
 class _Stand:
@@ -97,8 +97,8 @@ class _Stand:
         first, last = cell(at, _FIRST), cell(at, self.available - 1)
         available = cell(at, self.available)
         gone = "".join(f"-{cell(at, self.later[kind])}" for kind in GONE)
-        self._formula(at, self.available, f"=SUM({first}:{last})", row.available, look)
-        self._formula(at, self.left, f"={available}{gone}", row.left, look)
+        self.sheets.formula(self.sheet, at, self.available, f"=SUM({first}:{last})", row.available, self.unit, look)
+        self.sheets.formula(self.sheet, at, self.left, f"={available}{gone}", row.left, self.unit, look)
         spent = cell(at, self.later[ExecutionKind.SPENT])
         rate = f'=IF({available}>0,ROUND(100*{spent}/{available},1),"")'
         value = "" if row.percent is None else row.percent.digits / 10**row.percent.decimals
@@ -116,7 +116,7 @@ class _Stand:
             span = f"{cell(_HEAD + 1, column)}:{cell(at - 1, column)}"
             whole = isinstance(value, Money) and self._adds_up(column, value)
             if whole and isinstance(value, Money):
-                self._formula(at, column, f"=SUM({span})", value, look)
+                self.sheets.formula(self.sheet, at, column, f"=SUM({span})", value, self.unit, look)
             else:
                 self.sheets.amount(self.sheet, at, column, value, self.unit, look)
         self._sums(at, total, look)
@@ -128,12 +128,3 @@ class _Stand:
             return Money.total(row.of(kind) for row in self.found.rows) == value
         planned = (row.planned for row in self.found.rows)
         return Money.total(cell for cell in planned if isinstance(cell, Money)) == value
-
-    def _formula(self, row: int, column: int, formula: str, value: Money, look: dict[str, Any]) -> None:
-        """A formula with its value; the value alone where the sheet cannot calculate with it."""
-        number = exact_number(value, self.unit)
-        if number is None:
-            self.sheets.amount(self.sheet, row, column, value, self.unit, look)
-            return
-        shown = self.sheets.look(**look, **FIGURE, num_format=number_format(value, self.unit))
-        self.sheet.write_formula(row, column, formula, shown, number)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
-from cybercrime_plan.calc.deadlines import DueStatus
 from cybercrime_plan.calc.totals import BreakdownRow, by_line, by_year
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import Language, Text, _
@@ -161,8 +160,7 @@ class _PlanArticle:
         return f"{item.name}: {Percent(item.share)}" if item.share else item.name
 
     def _next(self) -> str:
-        every, today = self.dossier.schedule.occurrences, self.dossier.as_of
-        coming = next((one for one in every if one.status(today) is not DueStatus.PAST), None)
+        coming = next(iter(self.dossier.ahead), None)
         if coming is None:
             return self._card(_("Next report"), "–", said(_("no further date in this plan"), self.language))
         left = Number(coming.days_left(self.dossier.as_of))

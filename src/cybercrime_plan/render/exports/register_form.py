@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from cybercrime_plan.calc.deadlines import Occurrence
 from cybercrime_plan.calc.owners import Owners, OwnerState
@@ -14,7 +13,7 @@ from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import BilingualText, Language, Text, _
 from cybercrime_plan.model.receipts import REGISTER_FORM
 from cybercrime_plan.model.spelling import folded
-from cybercrime_plan.render.exports.sheets import UNDATED, Sheets, plain_workbook
+from cybercrime_plan.render.exports.sheets import Sheets, written
 from cybercrime_plan.render.plan_file import plan_yaml
 from cybercrime_plan.render.register import body_named
 from cybercrime_plan.render.result import Records, Result
@@ -60,14 +59,11 @@ class FormRow:
 
     def helping(self) -> tuple[CellValue, CellValue, CellValue, CellValue]:
         """The name, the limit, the last day on time, the day to finish by."""
-        one = self.occurrence
-        name = _name(self.body) if self.body else None
+        one, name = self.occurrence, None
+        if body := self.body:
+            undecided, group = is_undecided(body.ownership), is_group(body.name, body.ownership)
+            name = body_named(body.name, undecided=undecided, group=group)
         return (name, limit(one), dated(one.due), dated(one.target)) if one else (name, None, None, None)
-
-
-def _name(body: ExpectedBody) -> Text | str:
-    undecided, group = is_undecided(body.ownership), is_group(body.name, body.ownership)
-    return body_named(body.name, undecided=undecided, group=group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +110,10 @@ class RegisterForm(Result):
 
     def workbook(self, language: Language) -> bytes:
         """A sheet whose cells are text, so that no month and no number of a letter becomes a date."""
-        table = self._table()
-        buffer = io.BytesIO()
-        book = plain_workbook(buffer, {"created": UNDATED})
-        sheets = Sheets(book, language)
+        return written(self._write, language)
+
+    def _write(self, sheets: Sheets) -> None:
+        table, language = self._table(), sheets.language
         sheet = sheets.add(language.say(_("Register of reports")))
         head = sheets.look(bold=True, border=1, bg_color="#DDE6F0", text_wrap=True, align="center")
         cell = sheets.look(border=1, num_format="@", valign="top", text_wrap=True)
@@ -139,8 +135,6 @@ class RegisterForm(Result):
         sheet.freeze_panes(1, 4)
         sheet.autofilter(0, 0, len(self.rows), len(table.columns) - 1)
         sheet.repeat_rows(0)
-        book.close()
-        return buffer.getvalue()
 
 
 def _both(vi: str, en: str) -> Text:
@@ -148,34 +142,17 @@ def _both(vi: str, en: str) -> Text:
     return Text("{head}", (("head", BilingualText(vi, en)),))
 
 
-@dataclass(frozen=True, slots=True)
-class BlankRows:
-    """The rows of a new form.
-
-    Attributes:
-        nobody: what falls to nobody, so that no row stands for it.
-    """
-
-    rows: tuple[FormRow, ...]
-    nobody: tuple[FormRow, ...]
-
-
-def blank_rows(occurrences: Iterable[Occurrence], owners: Mapping[str, Owners]) -> BlankRows:
-    """A row for each body of each occurrence.
+def blank_rows(
+    occurrences: Iterable[Occurrence], owners: Mapping[str, Owners]
+) -> tuple[tuple[FormRow, ...], tuple[FormRow, ...]]:
+    """A row for each body of each occurrence; then what falls to nobody, so that no row stands for it.
 
     Args:
         owners: who is who, by id of the plan.
     """
     every = [FormRow.blank(one, body) for one in occurrences for body in expected(one, owners[one.plan.id])]
     gone = [row for row in every if row.body and row.body.ownership.state is OwnerState.NOBODY]
-    return BlankRows(tuple(row for row in every if row not in gone), tuple(gone))
-
-
-class _Nameable(NamedTuple):
-    """Who can be named for an occurrence, and of whom it is expected."""
-
-    names: Mapping[str, Reporter]
-    bodies: Mapping[str, ExpectedBody]
+    return tuple(row for row in every if row not in gone), tuple(gone)
 
 
 class Recogniser:
@@ -184,7 +161,8 @@ class Recogniser:
     def __init__(self, occurrences: Iterable[Occurrence], owners: Mapping[str, Owners]) -> None:
         self._occurrences = {(one.plan.id, one.report.id, one.key): one for one in occurrences}
         self._owners = owners
-        self._known: dict[tuple[str, str, str], _Nameable] = {}
+        # who can be named for an occurrence, and of whom it is expected
+        self._known: dict[tuple[str, str, str], tuple[Mapping[str, Reporter], Mapping[str, ExpectedBody]]] = {}
 
     def row(self, typed: Mapping[str, str]) -> FormRow:
         """The row as typed, with its occurrence and its body where the plans know them."""
@@ -194,10 +172,10 @@ class Recogniser:
             return FormRow(typed)
         if key not in self._known:
             bodies = {body.agency: body for body in expected(occurrence, self._owners[key[0]])}
-            self._known[key] = _Nameable(reporters(occurrence, self._owners[key[0]]), bodies)
-        known = self._known[key]
-        reporter = known.names.get(folded(typed.get("agency", "")))
-        return FormRow(typed, occurrence, known.bodies.get(reporter.agency) if reporter else None)
+            self._known[key] = (reporters(occurrence, self._owners[key[0]]), bodies)
+        names, expected_of = self._known[key]
+        reporter = names.get(folded(typed.get("agency", "")))
+        return FormRow(typed, occurrence, expected_of.get(reporter.agency) if reporter else None)
 
 
 def lacking(old: Iterable[FormRow], blank: Iterable[FormRow]) -> tuple[FormRow, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from textwrap import wrap
@@ -133,6 +133,29 @@ class Sheets:
             text = in_unit(cell, unit) if isinstance(cell, Money) else said(cell, self.language)
             self.text(sheet, row, column, text, self.look(**look))
 
+    def formula(
+        self,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        formula: str | None,
+        value: Money | None,
+        unit: Unit,
+        look: dict[str, Any],
+        without: str = "",
+    ) -> None:
+        """A formula with its value; the value alone where there is none, or the sheet cannot calculate with it.
+
+        Args:
+            without: what the cell shows until there is a value.
+        """
+        number = None if value is None else exact_number(value, unit)
+        if formula is None or (value is not None and number is None):
+            self.amount(sheet, row, column, value, unit, look)
+            return
+        shown = self.look(**look, **FIGURE, num_format=number_format(value or Money(0), unit))
+        sheet.write_formula(row, column, formula, shown, without if number is None else number)
+
     def quantity(self, sheet: Worksheet, row: int, column: int, printed: str, look: dict[str, Any]) -> None:
         """A figure that is no money, as printed; a number where a workbook keeps it without loss."""
         try:
@@ -149,27 +172,21 @@ UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """When a file says it was made that must not change from day to day."""
 
 
-def plain_workbook(buffer: io.BytesIO, about: Mapping[str, object]) -> Workbook:
-    """A workbook in which no text becomes a formula, a link or a number."""
+def written(write: Callable[[Sheets], None], language: Language, **about: object) -> bytes:
+    """The bytes of a workbook of these sheets; what is written the same gives the same bytes.
+
+    No text in it becomes a formula, a link or a number.
+
+    Args:
+        about: the properties of the file.
+    """
     from xlsxwriter import Workbook
 
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = Workbook(buffer, options)
-    book.set_properties(about)
-    return book
-
-
-def written(write: Callable[[Sheets], None], language: Language, title: str) -> bytes:
-    """The bytes of a workbook of these sheets; what is written the same gives the same bytes."""
     buffer = io.BytesIO()
-    book = plain_workbook(buffer, {"title": title, "created": UNDATED})
-    write(Sheets(book, language))
-    book.close()
+    kept_as_text = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    with Workbook(buffer, {"in_memory": True, **kept_as_text}) as book:
+        book.set_properties({"created": UNDATED, **about})
+        write(Sheets(book, language))
     return buffer.getvalue()
 
 

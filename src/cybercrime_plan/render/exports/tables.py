@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from cybercrime_plan.calc.deadlines import DueStatus, Occurrence
+from cybercrime_plan.calc.deadlines import Occurrence
 from cybercrime_plan.language import _
 from cybercrime_plan.render import deadlines
 from cybercrime_plan.render.checks.page import found_and_acknowledged
@@ -76,9 +76,8 @@ def _without_plan(table: Table, dossiers: Sequence[Dossier]) -> Table:
 
 def coming_table(dossiers: Sequence[Dossier]) -> Table:
     """What falls due next, a few dates of each plan."""
-    ahead = tuple(
-        sorted((one for dossier in dossiers for one in _ahead(dossier)[:_FEW]), key=lambda one: one.target)
-    )
+    few = (one for dossier in dossiers for one in dossier.ahead[:_FEW])
+    ahead = tuple(sorted(few, key=lambda one: one.target))
     as_of, names = dossiers[0].as_of, dossiers[0].names
     schedule = replace(dossiers[0].schedule, occurrences=ahead, cancelled=())
     table = Table(
@@ -89,9 +88,7 @@ def coming_table(dossiers: Sequence[Dossier]) -> Table:
         notes=(*deadlines.notes(schedule), *deadlines.became(ahead, names)),
         empty=_("No date lies ahead."),
     )
-    if len({one.plan.id for one in ahead}) > 1:
-        return table
-    return table.without("plan")
+    return table if len({one.plan.id for one in ahead}) > 1 else table.without("plan")
 
 
 def _coming(one: Occurrence, as_of: date, names: Names) -> tuple[CellValue, ...]:
@@ -104,10 +101,6 @@ def _coming(one: Occurrence, as_of: date, names: Names) -> tuple[CellValue, ...]
         deadlines.left(one, as_of),
         names.of(one.plan).names(one.report.to, one.report.id, one.due),
     )
-
-
-def _ahead(dossier: Dossier) -> list[Occurrence]:
-    return [one for one in dossier.schedule.occurrences if one.status(dossier.as_of) is not DueStatus.PAST]
 
 
 def task_table(dossiers: Sequence[Dossier]) -> Table:
