@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cybercrime_plan.calc.owners import Owner, Ownership, OwnerState
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.bodies import Body, Reorganisation, ReorganisationKind, Seen
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.names import ownership_json
-from cybercrime_plan.render.result import Records, Result
+from cybercrime_plan.render.result import Json, Records, Result
 from cybercrime_plan.render.table import Align, CellValue, CodedText, Column, Page, Table, TableRow
-
-if TYPE_CHECKING:
-    from cybercrime_plan.render.formats.json import Json
 
 _STATES: Final = {
     OwnerState.ITSELF: _("unchanged"),

@@ -15,8 +15,7 @@ from cybercrime_plan.model.money import Cell, Money, Unit, in_unit
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.words import write_words
 from cybercrime_plan.render.chart import Bar, chart
-from cybercrime_plan.render.formats.json import Json
-from cybercrime_plan.render.result import Records, Result
+from cybercrime_plan.render.result import Json, Records, Result
 from cybercrime_plan.render.table import Align, Column, Drawing, Page, Table, TableRow, figure_in, percent, plain
 
 SCHEMA = "cybercrime-plan/budget@1"

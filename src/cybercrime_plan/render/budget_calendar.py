@@ -12,8 +12,7 @@ from cybercrime_plan.model.calendar import Event, uid_of
 from cybercrime_plan.model.terms import Bound
 from cybercrime_plan.render.agencies import SEEN
 from cybercrime_plan.render.calendar import calendar_file
-from cybercrime_plan.render.formats.json import Json
-from cybercrime_plan.render.result import Records, Result
+from cybercrime_plan.render.result import Json, Records, Result
 from cybercrime_plan.render.table import CodedText, Column, Page, Table, TableRow, plain, word
 
 SCHEMA = "cybercrime-plan/budget-calendar@1"

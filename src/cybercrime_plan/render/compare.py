@@ -9,8 +9,7 @@ from cybercrime_plan.calc.compare import Compared, KeptOut, LeftOut, LinePair, M
 from cybercrime_plan.calc.totals import added
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import DASH, Money, Unit, in_unit
-from cybercrime_plan.render.formats.json import Json
-from cybercrime_plan.render.result import Records, Result
+from cybercrime_plan.render.result import Json, Records, Result
 from cybercrime_plan.render.table import (
     Align,
     Column,

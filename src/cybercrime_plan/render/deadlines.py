@@ -14,9 +14,8 @@ from cybercrime_plan.language import ENGLISH, Text, _, n_
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report, within
-from cybercrime_plan.render.formats.json import Json
 from cybercrime_plan.render.names import Names, behind_collectives, now_cell, now_json, open_told, with_now
-from cybercrime_plan.render.result import Records, Result
+from cybercrime_plan.render.result import Json, Records, Result
 from cybercrime_plan.render.sections import dated, dotted, explained, footing, limit, period, recipient, weekday
 from cybercrime_plan.render.table import (
     Align,

@@ -15,8 +15,7 @@ from cybercrime_plan.model.money import Cell, Unit, in_unit
 from cybercrime_plan.render.budget import decided_since
 from cybercrime_plan.render.chart import Bar, chart
 from cybercrime_plan.render.checks.words import CheckedPlan
-from cybercrime_plan.render.formats.json import Json
-from cybercrime_plan.render.result import Manner, Records, Result
+from cybercrime_plan.render.result import Json, Manner, Records, Result
 from cybercrime_plan.render.table import (
     Align,
     Block,

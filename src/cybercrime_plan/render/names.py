@@ -6,17 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cybercrime_plan.calc.owners import Owners, Ownership, OwnerState
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import EVERY_AGENCY
 from cybercrime_plan.render.name_style import NameStyle
+from cybercrime_plan.render.result import Json
 from cybercrime_plan.render.table import CodedText, Column, Table, TableRow
-
-if TYPE_CHECKING:
-    from cybercrime_plan.render.formats.json import Json
 
 NOW: Final = Column("now", _("Now"))
 """What became of the bodies named in the row; a column that is there only where it says something."""

@@ -12,7 +12,7 @@ from cybercrime_plan.calc.register import RegisterRow, RegisterState, counts
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.checks.words import CheckedPlan
-from cybercrime_plan.render.result import Manner, Records, Result
+from cybercrime_plan.render.result import Json, Manner, Records, Result
 from cybercrime_plan.render.sections import dated, period
 from cybercrime_plan.render.table import (
     Align,
@@ -29,7 +29,6 @@ from cybercrime_plan.render.table import (
 )
 
 if TYPE_CHECKING:
-    from cybercrime_plan.render.formats.json import Json
     from cybercrime_plan.render.lines import StyledLine
 
 STATES: Final = {

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cybercrime_plan.language import Language
 from cybercrime_plan.render.table import Facts, Page, Table
 
-if TYPE_CHECKING:
-    from cybercrime_plan.render.formats.json import Json
-
 Records = tuple[Table | Facts, *tuple[Table | Facts, ...]]
 """At least one table: a program always finds columns, even where there is no row."""
+Json = dict[str, "Json"] | list["Json"] | Iterator["Json"] | str | int | None
+"""A JSON value; an iterator is an array whose items are written as they come."""
 
 
 class Manner(NamedTuple):

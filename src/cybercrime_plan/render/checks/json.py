@@ -7,7 +7,7 @@ from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Place, Positions, Severity, Span, Suggestion
 from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckedTable, CheckReport, Totals
-from cybercrime_plan.render.formats.json import Json
+from cybercrime_plan.render.result import Json
 from cybercrime_plan.render.table import plain
 
 SCHEMA = "cybercrime-plan/check@1"

@@ -10,8 +10,9 @@ from cybercrime_plan.findings import Finding, Rule, Severity, Span
 from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
-from cybercrime_plan.render.formats.json import Json, pieces
+from cybercrime_plan.render.formats.json import pieces
 from cybercrime_plan.render.formats.markdown import fenced, inline
+from cybercrime_plan.render.result import Json
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 

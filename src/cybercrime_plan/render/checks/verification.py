@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.transcription import LookedUp, SoughtState, Transcription
 from cybercrime_plan.findings import Place, Positions
@@ -17,7 +17,7 @@ from cybercrime_plan.render.checks.page import acknowledged_findings, open_findi
 from cybercrime_plan.render.checks.text import LONGEST, findings_lines, longest_on, outcome_line, summary_lines
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
 from cybercrime_plan.render.lines import Style
-from cybercrime_plan.render.result import Manner, Records
+from cybercrime_plan.render.result import Json, Manner, Records
 from cybercrime_plan.render.table import (
     Align,
     CellValue,
@@ -32,9 +32,6 @@ from cybercrime_plan.render.table import (
     TableRow,
     said,
 )
-
-if TYPE_CHECKING:
-    from cybercrime_plan.render.formats.json import Json
 
 SCHEMA: Final = "cybercrime-plan/verify@1"
 _STATES: Final = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import reduce
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from cybercrime_plan.calc.account import Account, Accounted, in_groups
 from cybercrime_plan.calc.crossfoot import Sums
@@ -28,12 +28,8 @@ from cybercrime_plan.findings import (
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Money, Unit, signed
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.result import Manner, Records, Result
+from cybercrime_plan.render.result import Json, Manner, Records, Result
 from cybercrime_plan.render.table import Page, Table
-
-if TYPE_CHECKING:
-    from cybercrime_plan.render.formats.json import Json
-
 
 READER: Final = frozenset({"YML", "SCH"})
 """The families of what the reader refuses."""

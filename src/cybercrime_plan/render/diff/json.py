@@ -11,7 +11,7 @@ from cybercrime_plan.calc.diff.meaning import canonical, meaning
 from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.diff.words import DiffReport, Version
-from cybercrime_plan.render.formats.json import Json
+from cybercrime_plan.render.result import Json
 from cybercrime_plan.render.table import percent, plain
 
 SCHEMA = "cybercrime-plan/diff@1"

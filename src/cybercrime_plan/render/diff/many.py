@@ -14,10 +14,9 @@ from cybercrime_plan.render.diff.json import severity_counts, value
 from cybercrime_plan.render.diff.page import page
 from cybercrime_plan.render.diff.text import diff_lines
 from cybercrime_plan.render.diff.words import CommitNamed, DiffReport
-from cybercrime_plan.render.formats.json import Json
 from cybercrime_plan.render.formats.text import table_lines
 from cybercrime_plan.render.lines import StyledLine
-from cybercrime_plan.render.result import Manner, Records, Result
+from cybercrime_plan.render.result import Json, Manner, Records, Result
 from cybercrime_plan.render.table import (
     Align,
     Block,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.diff.classes import Change, Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import Comparison
@@ -31,11 +31,8 @@ from cybercrime_plan.render.diff.values import (
 )
 from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.redline import Redline, RevisionMark, arrow
-from cybercrime_plan.render.result import Manner, Records, Result
+from cybercrime_plan.render.result import Json, Manner, Records, Result
 from cybercrime_plan.render.table import CodedText, Lines, Page
-
-if TYPE_CHECKING:
-    from cybercrime_plan.render.formats.json import Json
 
 
 class CommitNamed(NamedTuple):

@@ -7,12 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cybercrime_plan.render.characters import escaped
-from cybercrime_plan.render.result import Records
+from cybercrime_plan.render.result import Json, Records
 from cybercrime_plan.render.table import Facts, Table, TableRow, plain
-
-Json = dict[str, "Json"] | list["Json"] | Iterator["Json"] | str | int | None
-"""A JSON value; an iterator is an array whose items are written as they come."""
-
 
 _PIECE: Final = 8_192
 """Characters that are handed on together."""
