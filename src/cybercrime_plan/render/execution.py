@@ -11,7 +11,7 @@ from cybercrime_plan.calc.execution import Decisions, Execution, ExecutionRow
 from cybercrime_plan.calc.sides import RowsBy
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.execution import FLOWS, UNPLANNED, ExecutionKind
-from cybercrime_plan.model.money import Cell, Unit, in_unit
+from cybercrime_plan.model.money import Unit, in_unit
 from cybercrime_plan.render.budget import decided_since
 from cybercrime_plan.render.chart import Bar, chart
 from cybercrime_plan.render.checks.words import CheckedPlan
@@ -166,18 +166,12 @@ def execution_chart(
     found: Execution, by: RowsBy, language: Language, unit: Unit, *, ascii_only: bool = False
 ) -> Drawing:
     """Of every row what was planned, is available and is spent, as bars from a common zero."""
-    bars = [
-        Bar(_("{row}: {what}", row=row.name or _NAMELESS[by], what=what) if not number else what, amount)
-        for row in found.rows
-        for number, (what, amount) in enumerate(_three(row))
-    ]
-    return chart(bars, language, unit, ascii_only=ascii_only)
-
-
-def _three(row: ExecutionRow) -> tuple[tuple[Text, Cell], ...]:
-    """What the bars of a row show."""
+    bars: list[Bar] = []
     spent = ExecutionKind.SPENT
-    return ((_("Planned"), row.planned), (_("Available"), row.available), (spent.label, row.of(spent)))
+    for row in found.rows:
+        planned = _("{row}: {what}", row=row.name or _NAMELESS[by], what=_("Planned"))
+        bars += (Bar(planned, row.planned), Bar(_("Available"), row.available), Bar(spent.label, row.of(spent)))
+    return chart(bars, language, unit, ascii_only=ascii_only)
 
 
 def execution_table(found: Execution, by: RowsBy, unit: Unit) -> Table:

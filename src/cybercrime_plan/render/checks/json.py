@@ -6,7 +6,7 @@ from cybercrime_plan.calc.account import Account
 from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Place, Positions, Severity, Span, Suggestion
 from cybercrime_plan.language import ENGLISH
-from cybercrime_plan.render.checks.words import CheckedPlan, CheckedTable, CheckReport, Totals
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Totals
 from cybercrime_plan.render.result import Json
 from cybercrime_plan.render.table import plain
 
@@ -33,6 +33,10 @@ def value(report: CheckReport) -> Json:
 
 
 def _plan(plan: CheckedPlan) -> Json:
+    tables: list[Json] = [
+        {"id": one.id, "title": one.title, "totals": one.totals and _totals(one.totals), "sums": _sums(one.sums)}
+        for one in plan.tables
+    ]
     remarks: list[Json] = [
         {"place": place_value(one.place), "message": ENGLISH.say(one.message), "grave": one.grave}
         for one in plan.remarks
@@ -42,21 +46,12 @@ def _plan(plan: CheckedPlan) -> Json:
         "file": plan.file,
         "sha256": plan.sha256 or None,
         "status": plan.status.value,
-        "totals": None if plan.totals is None else _totals(plan.totals),
-        "sums": None if plan.sums is None else _sums(plan.sums),
-        "figures": None if plan.account is None else _figures(plan.account),
-        **({"tables": [_table(table) for table in plan.tables]} if plan.tables else {}),
+        "totals": plan.totals and _totals(plan.totals),
+        "sums": plan.sums and _sums(plan.sums),
+        "figures": plan.account and _figures(plan.account),
+        **({"tables": tables} if tables else {}),
         **({"remarks": remarks} if remarks else {}),
         "terms": [ENGLISH.say(term) for term in plan.terms],
-    }
-
-
-def _table(table: CheckedTable) -> Json:
-    return {
-        "id": table.id,
-        "title": table.title,
-        "totals": None if table.totals is None else _totals(table.totals),
-        "sums": _sums(table.sums),
     }
 
 

@@ -40,6 +40,7 @@ _STATES: Final = {
     SoughtState.NOT_FOUND: _("not found"),
     SoughtState.NOT_CHECKABLE: _("our own words, not looked up"),
 }
+_MOST_WORDS: Final = 60
 OWN_WORDS: Final = _(
     "Summaries and other words of our own stand in no source and are not looked up. Capital letters, blanks, line "
     "breaks, dashes, quotation marks and the way a date is written make no difference; digits and diacritics do."
@@ -59,6 +60,66 @@ class VerifiedPlan(NamedTuple):
     transcription: Transcription
     sha256_agrees: bool | None
     positions: Positions
+
+    def rows(self) -> Iterator[TableRow]:
+        """Every value looked up, then what was left out."""
+        paths, source = Paths(self.plan), self.transcription.source
+        for value in self.transcription.values:
+            found = value.found  # of a place that is only named, its first words are shown
+            printed = found and source.printed(found.first, min(found.last, found.first + _MOST_WORDS))
+            loc = value.sought.loc
+            cells: tuple[CellValue, ...] = (
+                self.checked.id,
+                paths.of(loc),
+                value.sought.shown,
+                CodedText(value.state.value, _STATES[value.state]),
+                _written(self.positions.near(loc)),
+                value.sought.at,
+                _written(self._place(value)),
+                printed,
+            )
+            yield TableRow(cells)
+        for omitted in self.transcription.omitted:
+            state = CodedText("left_out", _("left out of the plan"))
+            place, text = _written(source.place(omitted.stretch.first)), source.printed(*omitted.stretch)
+            yield TableRow((self.checked.id, paths.of(omitted.section), None, state, None, omitted.at, place, text))
+
+    def data(self) -> Json:
+        """What is looked up and left out, for programs."""
+        held = self.transcription
+        paths = Paths(self.plan)
+        return {
+            "id": self.checked.id,
+            "file": self.checked.file,
+            "sha256": self.checked.sha256,
+            "source": held.source.file,
+            "source_sha256": held.source.sha256,
+            "sha256_agrees": self.sha256_agrees,
+            "counts": {state.value: held.count(state) for state in SoughtState},
+            "values": [
+                {
+                    "path": paths.of(value.sought.loc),
+                    "value": value.sought.shown,
+                    "state": value.state.value,
+                    "at": value.sought.at,
+                    "place": place_value(self.positions.near(value.sought.loc)),
+                    "source_place": place_value(self._place(value)),
+                }
+                for value in held.values
+            ],
+            "left_out": [
+                {
+                    "what": omitted.what.value,
+                    "text": held.source.printed(*omitted.stretch),
+                    "at": omitted.at,
+                    "source_place": place_value(held.source.place(omitted.stretch.first)),
+                }
+                for omitted in held.omitted
+            ],
+        }
+
+    def _place(self, value: LookedUp) -> Place | None:
+        return None if value.found is None else self.transcription.source.place(value.found.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +158,7 @@ class VerifyReport(CheckReport):
             "tool_version": self.tool_version,
             "as_of": self.as_of.isoformat(),
             "rules_run": [rule.code for rule in self.rules_run],
-            "plans": [_plan(one) for one in self.verified],
+            "plans": [one.data() for one in self.verified],
             "findings": [finding_value(plan, finding) for plan, finding in self.findings],
         }
 
@@ -168,73 +229,8 @@ def _values(report: VerifyReport) -> Table:
         Column("source_place", _("Place in the source")),
         Column("printed", _("Printed there"), Align.LEFT),
     )
-    return Table("values", columns, tuple(row for one in report.verified for row in _rows(one)))
-
-
-def _rows(one: VerifiedPlan) -> Iterator[TableRow]:
-    """Every value looked up, then what was left out."""
-    paths, source = Paths(one.plan), one.transcription.source
-    for value in one.transcription.values:
-        found = value.found  # of a place that is only named, its first words are shown
-        printed = found and source.printed(found.first, min(found.last, found.first + _MOST_WORDS))
-        loc = value.sought.loc
-        cells: tuple[CellValue, ...] = (
-            one.checked.id,
-            paths.of(loc),
-            value.sought.shown,
-            CodedText(value.state.value, _STATES[value.state]),
-            _written(one.positions.near(loc)),
-            value.sought.at,
-            _written(_place(one, value)),
-            printed,
-        )
-        yield TableRow(cells)
-    for omitted in one.transcription.omitted:
-        state = CodedText("left_out", _("left out of the plan"))
-        place, text = _written(source.place(omitted.stretch.first)), source.printed(*omitted.stretch)
-        yield TableRow((one.checked.id, paths.of(omitted.section), None, state, None, omitted.at, place, text))
-
-
-def _place(one: VerifiedPlan, value: LookedUp) -> Place | None:
-    return None if value.found is None else one.transcription.source.place(value.found.first)
-
-
-_MOST_WORDS: Final = 60
+    return Table("values", columns, tuple(row for one in report.verified for row in one.rows()))
 
 
 def _written(place: Place | None) -> str | None:
     return None if place is None else str(place)
-
-
-def _plan(one: VerifiedPlan) -> Json:
-    held = one.transcription
-    paths = Paths(one.plan)
-    return {
-        "id": one.checked.id,
-        "file": one.checked.file,
-        "sha256": one.checked.sha256,
-        "source": held.source.file,
-        "source_sha256": held.source.sha256,
-        "sha256_agrees": one.sha256_agrees,
-        "counts": {state.value: held.count(state) for state in SoughtState},
-        "values": [
-            {
-                "path": paths.of(value.sought.loc),
-                "value": value.sought.shown,
-                "state": value.state.value,
-                "at": value.sought.at,
-                "place": place_value(one.positions.near(value.sought.loc)),
-                "source_place": place_value(_place(one, value)),
-            }
-            for value in held.values
-        ],
-        "left_out": [
-            {
-                "what": omitted.what.value,
-                "text": held.source.printed(*omitted.stretch),
-                "at": omitted.at,
-                "source_place": place_value(held.source.place(omitted.stretch.first)),
-            }
-            for omitted in held.omitted
-        ],
-    }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from cybercrime_plan.calc.deadlines import Occurrence
 from cybercrime_plan.language import _
@@ -80,27 +79,20 @@ def coming_table(dossiers: Sequence[Dossier]) -> Table:
     ahead = tuple(sorted(few, key=lambda one: one.target))
     as_of, names = dossiers[0].as_of, dossiers[0].names
     schedule = replace(dossiers[0].schedule, occurrences=ahead, cancelled=())
+    rows = []
+    for one in ahead:
+        left, to = deadlines.left(one, as_of), names.of(one.plan).names(one.report.to, one.report.id, one.due)
+        days = (limit(one), dated(one.due), dated(one.target), left)
+        rows.append(TableRow((one.plan.id, one.report.title, *days, to)))
     table = Table(
         "occurrences",
         _COMING,
-        tuple(TableRow(_coming(one, as_of, names)) for one in ahead),
+        tuple(rows),
         title=_("What falls due next"),
         notes=(*deadlines.notes(schedule), *deadlines.became(ahead, names)),
         empty=_("No date lies ahead."),
     )
     return table if len({one.plan.id for one in ahead}) > 1 else table.without("plan")
-
-
-def _coming(one: Occurrence, as_of: date, names: Names) -> tuple[CellValue, ...]:
-    return (
-        one.plan.id,
-        one.report.title,
-        limit(one),
-        dated(one.due),
-        dated(one.target),
-        deadlines.left(one, as_of),
-        names.of(one.plan).names(one.report.to, one.report.id, one.due),
-    )
 
 
 def task_table(dossiers: Sequence[Dossier]) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
@@ -73,19 +73,17 @@ def add_table(word: Document, widths: Sequence[float], header: Sequence[Record],
 
 
 def _row(record: Record, columns: Sequence[int], repeated: str) -> str:
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(_cells(record, columns))}</w:tr>"
-
-
-def _cells(record: Record, columns: Sequence[int]) -> Iterator[str]:
+    cells = []
     starts = accumulate((entry.span for entry in record), initial=0)
     for entry, start in zip(record, starts, strict=False):
         width = sum(columns[start : start + entry.span])
         span = f'<w:gridSpan w:val="{entry.span}"/>' if entry.span > 1 else ""
         indent = f'<w:ind w:left="{round(entry.level * _INDENT * _TWIPS)}"/>' if entry.level else ""
         bold = "<w:rPr><w:b/></w:rPr>" if entry.bold else ""
-        yield (
+        cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{entry.merge.value}'
             f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:spacing w:before="40" w:after="40"/>{indent}'
             f'<w:jc w:val="{entry.align}"/></w:pPr>'
             f'<w:r>{bold}<w:t xml:space="preserve">{escape(visible(entry.text))}</w:t></w:r></w:p></w:tc>'
         )
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"

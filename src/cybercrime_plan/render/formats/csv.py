@@ -90,14 +90,10 @@ def _in_words(part: Table | Facts, language: Language) -> Rows:
             [say(_named(item.label, Unit.DONG) if isinstance(item.value, Money) else item.label), say(item.value)]
             for item in part.items
         )
-    return _records(part, [say(_("Section")), *map(say, _headers(part, unit))], say)
-
-
-def _headers(table: Table, unit: Unit) -> Iterator[Text | str]:
-    records = (row.cells for row in table.rows if not isinstance(row, Section))
-    money = {index for cells in records for index, cell in enumerate(cells) if isinstance(cell, Money)}
-    for index, column in enumerate(table.columns):
-        yield _named(column.header, unit) if index in money else column.header
+    rows = (row.cells for row in part.rows if not isinstance(row, Section))
+    money = {index for cells in rows for index, cell in enumerate(cells) if isinstance(cell, Money)}
+    heads = (_named(one.header, unit) if at in money else one.header for at, one in enumerate(part.columns))
+    return _records(part, [say(_("Section")), *map(say, heads)], say)
 
 
 def _named(name: Text | str, unit: Unit) -> Text:

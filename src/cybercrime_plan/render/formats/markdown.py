@@ -74,15 +74,13 @@ def _cut(text: str, language: Language) -> str:
     return f"{kept}\n{last}"
 
 
-def _whole(page: Page, language: Language) -> str:
-    blocks = [f"# {_words(page.title, language)}"] if page.title else []
-    for part in page.parts:
-        blocks += _blocks(part, language)
-    return "\n\n".join(blocks) + "\n"
-
-
 def _words(text: Text | str, language: Language) -> str:
     return inline(said(text, language))
+
+
+def _whole(page: Page, language: Language) -> str:
+    title = (f"# {_words(page.title, language)}",) if page.title else ()
+    return "\n\n".join((*title, *(one for part in page.parts for one in _blocks(part, language)))) + "\n"
 
 
 def _blocks(part: Block, language: Language) -> Iterator[str]:
