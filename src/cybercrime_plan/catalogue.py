@@ -61,17 +61,11 @@ def meaning(code: str) -> Explanation:
 def family(letters: str) -> dict[str, Explanation]:
     """The page of one family, by code."""
     page = (PAGES / f"{letters}.md").read_text(encoding="utf-8")
-    return {found["code"]: _meaning(found) for found in _ENTRY.finditer(page)}
-
-
-def _meaning(found: re.Match[str]) -> Explanation:
-    return Explanation(
-        found["heading"],
-        _said(found["vi"], found["en"]),
-        _said(found["advice_vi"], found["advice_en"]),
-        found["bad"],
-        found["good"],
-    )
+    known = {}
+    for found in _ENTRY.finditer(page):
+        summary, advice = _said(found["vi"], found["en"]), _said(found["advice_vi"], found["advice_en"])
+        known[found["code"]] = Explanation(found["heading"], summary, advice, found["bad"], found["good"])
+    return known
 
 
 def _said(vi: str, en: str) -> Text:

@@ -8,7 +8,7 @@ from datetime import date
 
 from cybercrime_plan.calc.account import together
 from cybercrime_plan.calc.crossfoot import Sums
-from cybercrime_plan.findings import Finding, Loc
+from cybercrime_plan.findings import Finding
 from cybercrime_plan.model.budget import FurtherBudget
 from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.money import Money
@@ -49,6 +49,8 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
     every = (reading, *reading.further)
     sums = [its.footing.sums for its in every if its.footing]
     accounts = [its.account for its in every if its.account]
+    # what findings are about, each once; what stands outside the plan file has no place in it
+    locs = dict.fromkeys(one.complaint.loc for one in findings if one.complaint.loc and one.complaint.place is None)
     return CheckedPlan(
         id=reading.plan.id,
         file=loaded.file,
@@ -64,13 +66,8 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
         positions=loaded.positions.only(suggested(findings)),
         margins=tuple(_margins(every, findings)),
         remarks=tuple(ToldRemark(one.place, one.message, one.grave) for one in loaded.remarks),
-        printed={loc: place for loc in _locs(findings) if (place := printed_place(reading.plan, loc)) is not None},
+        printed={loc: place for loc in locs if (place := printed_place(reading.plan, loc)) is not None},
     )
-
-
-def _locs(findings: tuple[Finding, ...]) -> dict[Loc, None]:
-    """What findings are about, each once; what stands outside the plan file has no place in it."""
-    return dict.fromkeys(one.complaint.loc for one in findings if one.complaint.loc and one.complaint.place is None)
 
 
 def _margins(readings: tuple[Reading, ...], findings: tuple[Finding, ...]) -> Iterator[Table]:

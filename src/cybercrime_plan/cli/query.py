@@ -161,34 +161,29 @@ def _first_line(problem: Exception) -> str:
 
 
 def _answer(asked: Any) -> Table:
-    """The rows that came, under the names the question gave them."""
+    """The rows that came, under the names the question gave them.
+
+    Raises:
+        UsageError: two columns share a name, so that one would be lost in JSON.
+    """
     kinds = [str(kind) for _name, kind, *_more in asked.description]
     columns = tuple(
         Column(name, name, Align.RIGHT if kind in _NUMERIC or kind.startswith("DECIMAL") else Align.LEFT)
         for (name, *_more), kind in zip(asked.description, kinds, strict=True)
     )
-    fetched = (row for rows in iter(lambda: asked.fetchmany(_ROWS), []) for row in rows)
-    rows = Spool(TableRow(tuple(map(_cell, row, kinds))) for row in fetched)
-    len(rows)
-    return Table("answer", _once(columns), rows, empty=_("No row answers the question."))
-
-
-_NUMERIC: Final = frozenset({"BIGINT", "INTEGER", "HUGEINT", "DOUBLE", "FLOAT", "SMALLINT", "UBIGINT"})
-
-
-def _once(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Names that no two columns share, so that none is lost in JSON.
-
-    Raises:
-        UsageError: two do.
-    """
     names = [column.key for column in columns]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise UsageError(
             _("two columns of the answer are called {name}", name=twice), _("name one of them with AS")
         )
-    return columns
+    fetched = (row for rows in iter(lambda: asked.fetchmany(_ROWS), []) for row in rows)
+    rows = Spool(TableRow(tuple(map(_cell, row, kinds))) for row in fetched)
+    len(rows)
+    return Table("answer", columns, rows, empty=_("No row answers the question."))
+
+
+_NUMERIC: Final = frozenset({"BIGINT", "INTEGER", "HUGEINT", "DOUBLE", "FLOAT", "SMALLINT", "UBIGINT"})
 
 
 def _cell(value: Any, kind: str) -> CellValue:
