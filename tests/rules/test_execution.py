@@ -249,3 +249,15 @@ def test_of_amounts_spent_a_day_that_is_not_given_lies_first_and_one_day_has_one
     rows: list[str], codes: set[str]
 ) -> None:
     assert codes_of(*(f"2025;spent;{row}" for row in rows)) == codes
+
+
+def test_an_amount_that_cannot_be_negative_is_never_offered_as_one() -> None:
+    head = "plan;year;kind;document;date;line;source;amount (triệu đồng)\n"
+    rows = ("phong-ngua;tinh;100", "dau-tranh;tinh;5", "total;;10")
+    (error,) = [
+        one
+        for one in findings_of(head + "".join(f"vi-du;2025;giao;QĐ 1;2024-12-18;{row}\n" for row in rows))
+        if one.rule.code == "EXE111"
+    ]
+    changes = [one.value for each in error.complaint.hypotheses for one in each.changes]
+    assert set(changes) == {5_000_000, 105_000_000}, "and not -90 for the second row"

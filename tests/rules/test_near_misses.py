@@ -671,3 +671,17 @@ OF_DUTIES: Final = [
 @pytest.mark.parametrize(("code", "speaks", "more"), OF_DUTIES)
 def test_who_has_to_do_what_by_when(code: str, *, speaks: bool, more: str) -> None:
     assert fires(code, DUTIES.format(more=more)) is speaks
+
+
+@pytest.mark.parametrize(("to", "spoken"), [("2025", False), ("2025-12", False), ("2026", True)])
+def test_of_a_plan_of_one_year_the_end_of_that_year_is_meant(to: str, spoken: bool) -> None:
+    text = DOCUMENT.format(**{**FACTS, "period": f'{{from: 2025, to: "{to}"}}'})
+    assert fires("TSK105", text.replace("summary: Việc", "summary: Việc, deliverable: Quy chế")) is spoken
+
+
+def test_a_month_of_the_quarter_is_named_with_the_day() -> None:
+    text = worded("Báo cáo quý trước ngày 20 tháng cuối quý", rule="freq: quarterly, bymonth: 1, bymonthday: 20")
+    loaded = load(DUTIES.format(more=text).encode(), "vd.yaml")
+    assert loaded.plan is not None
+    (said,) = (one.complaint.message for one in check(loaded.plan, as_of=AS_OF) if one.rule.code == "RPT106")
+    assert "names 20 of the last month of the quarter, the rule says 20/01" in str(said)

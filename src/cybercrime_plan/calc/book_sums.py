@@ -179,9 +179,15 @@ def _entry(one: BookEntry) -> Entry:
 
 def locate(sums: Sequence[BookSum], unit: Unit) -> tuple[Fault, ...]:
     """The entries that would restore what does not hold, as for an annex; none of a book too large for it."""
-    if len({one.loc for each in sums for one in (*each.left, *each.right)}) > MOST_LOCATED:
+    entries = {one.loc: one.entry for each in sums for one in (*each.left, *each.right)}
+    if len(entries) > MOST_LOCATED:
         return ()
-    return localise_sums([one.equation for one in sums], unit)
+    signs = {loc: _SIGNS.get(entry.kind, 1) for loc, entry in entries.items()}
+    return localise_sums([one.equation for one in sums], unit, signs)
+
+
+_SIGNS: Final = {ExecutionKind.CUT: -1, ExecutionKind.ADJUSTMENT: 0}
+"""What amounts of a kind can be: those of no other kind are negative."""
 
 
 def falling(entries: Iterable[ExecutionEntry]) -> Iterator[tuple[BookEntry, BookEntry]]:

@@ -9,7 +9,7 @@ Alternatives are ranked before they are cut off, and counted without being liste
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 from itertools import chain, islice, pairwise, product
 from math import prod
@@ -68,11 +68,17 @@ def localise(
     return tuple(_Localisation(system, footing, unit, _neighbours(system), mistaken, confirms).faults())
 
 
-def localise_sums(sums: Sequence[Equation], unit: Unit) -> tuple[Fault, ...]:
-    """The same for sums that stand in no table: entries have no neighbours, and there are no rows to miss."""
+def localise_sums(
+    sums: Sequence[Equation], unit: Unit, signs: Mapping[Loc, int] = MappingProxyType({})
+) -> tuple[Fault, ...]:
+    """The same for sums that stand in no table: entries have no neighbours, and there are no rows to miss.
+
+    Args:
+        signs: 1 for entries that cannot be negative, -1 for those that cannot be positive.
+    """
     if not any(one.fails for one in sums):
         return ()
-    return tuple(_Localisation(system_over(sums), None, unit, {}, {}, _nothing).faults())
+    return tuple(_Localisation(system_over(sums), None, unit, {}, {}, _nothing, signs).faults())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class _Localisation:
     neighbours: Mapping[Loc, tuple[Money, ...]]
     mistaken: Mapping[Loc, Collection[Loc]]
     confirms: Confirms
+    signs: Mapping[Loc, int] = field(default_factory=dict)
 
     def faults(self) -> Iterator[Fault]:
         """Explain all at once if few changes can; else take apart what is independent, and explain the rest.
@@ -191,9 +198,13 @@ class _Localisation:
         within = self.system.correction(loc, residue)
         if within.is_empty or within == EXACT:
             return 0
-        return next(
-            (change for change in self.system.restoring(loc, residue) if change in within), within.nearest(0)
-        )
+        restoring = (one for one in self.system.restoring(loc, residue) if one in within)
+        change = next(restoring, within.nearest(0))
+        return change if self._is_possible(loc, change) else 0
+
+    def _is_possible(self, loc: Loc, change: int) -> bool:
+        """Whether the entry can be what it would be then."""
+        return (self.system.entries[loc].dong + change) * self.signs.get(loc, 0) >= 0
 
     def _two_apart(self, residue: Residue) -> tuple[Fault, ...]:
         """Two faults without a failing sum in common, when each leaves several entries to choose from."""
@@ -253,6 +264,7 @@ class _Localisation:
             Remedy(loc, change, frozenset())
             for loc in shortest.coefficients
             for change in self.system.restoring(loc, residue)
+            if self._is_possible(loc, change)
         )
         return sorted(firsts, key=self._doubt)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from cybercrime_plan.calc.deadlines import Occurrence, occurrences
 from cybercrime_plan.findings import Complaint, Loc, Severity
-from cybercrime_plan.language import _, n_
+from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.recurrence import Recurrence
 from cybercrime_plan.model.reports import Kind, Report, within
 from cybercrime_plan.model.spelling import unaccented
@@ -159,7 +159,9 @@ def _other_day(loc: Loc, report: Report, said: Clause) -> Complaint:
     """What is said of a report whose words name another day than its date."""
     field = "rule" if report.rule else "after" if report.after else "due"
     place = (*loc, field)
-    names = WEEKDAYS[said.weekday] if said.weekday is not None else str(said)
+    names: Text | str = WEEKDAYS[said.weekday] if said.weekday is not None else str(said)
+    if said.month_of_quarter is not None and not said.dates:
+        names = _("{day} of the {month}", day=names, month=_MONTHS_OF_A_QUARTER[said.month_of_quarter])
     if report.rule and report.rule.bymonthday is not None:
         actual = ", ".join(_ruled(report.rule))
         message = _(
@@ -181,6 +183,13 @@ def _other_day(loc: Loc, report: Report, said: Clause) -> Complaint:
         )
         message = _("“{title}” names {expected}, the file gives another day", title=report.title, expected=names)
     return Complaint(message, place, expected=str(said), actual=actual)
+
+
+_MONTHS_OF_A_QUARTER: Final = {
+    1: _("first month of the quarter"),
+    2: _("second month of the quarter"),
+    0: _("last month of the quarter"),
+}
 
 
 def _ruled(rule: Recurrence) -> Iterator[str]:

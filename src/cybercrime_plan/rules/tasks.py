@@ -135,6 +135,9 @@ def _two_roles(
 
 @check("TSK105", "deliverable-without-date", Severity.NOTE)
 def undated_deliverables(reading: Reading) -> Iterator[Complaint]:
+    period = reading.plan.period
+    if period and period.from_.first.year == period.to.last.year:
+        return  # of a plan of one year the end of that year is meant
     dated = [report for report in reading.plan.reports if report.dated]
     places = {report.at for report in dated}
     titles = tuple(unaccented(report.title) for report in dated)
