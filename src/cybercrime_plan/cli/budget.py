@@ -30,11 +30,7 @@ app = noun(
 )
 
 
-def check(
-    session: Session,
-    targets: options.Targets = None,
-    strict: options.Strict = False,
-) -> int:
+def check(session: Session, targets: options.Targets = None, strict: options.Strict = False) -> int:
     """Run the rules of the budget on the targets."""
     return check_targets(session, targets, BUDGET_FAMILIES, strict=strict)
 
@@ -196,8 +192,7 @@ def form(
     session: Session,
     target: options.OnePlan,
     year: Annotated[
-        int | None,
-        typer.Option("--year", metavar="N", help=N_("The budget year; this year when left out.")),
+        int | None, typer.Option("--year", metavar="N", help=N_("The budget year; this year when left out."))
     ] = None,
 ) -> int:
     """Write an empty book with the lines of a plan."""

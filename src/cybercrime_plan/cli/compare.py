@@ -21,8 +21,7 @@ from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.compare import Compare, ComparedPlan, CompareMany, PlanOfMany
 
 Plans = Annotated[
-    list[str],
-    typer.Argument(metavar="X Y...", help=N_("Two plans; or several, or a folder of them.")),
+    list[str], typer.Argument(metavar="X Y...", help=N_("Two plans; or several, or a folder of them."))
 ]
 
 

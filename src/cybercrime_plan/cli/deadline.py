@@ -27,14 +27,7 @@ from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.working_days import working_days as read_working_days
-from cybercrime_plan.render.deadlines import (
-    Deadlines,
-    next_page,
-    nothing_page,
-    open_duties_told,
-    page,
-    whole_page,
-)
+from cybercrime_plan.render.deadlines import Deadlines, next_page, nothing_page, open_duties_told, page, whole_page
 from cybercrime_plan.render.formats import OF_CHECKS
 from cybercrime_plan.render.name_style import NameStyle
 from cybercrime_plan.render.names import Names

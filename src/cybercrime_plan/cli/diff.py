@@ -56,8 +56,7 @@ Since = Annotated[str | None, typer.Option("--from", metavar="REV", help=N_("Com
 Until = Annotated[str | None, typer.Option("--to", metavar="REV", help=N_("Compare with A as it was at REV."))]
 Staged = Annotated[bool, typer.Option("--staged", help=N_("Compare with A as it is staged for the next commit."))]
 FailOn = Annotated[
-    Gravity,
-    typer.Option("--fail-on", metavar="LEVEL", help=N_("Exit 1 only from this severity on: critical …")),
+    Gravity, typer.Option("--fail-on", metavar="LEVEL", help=N_("Exit 1 only from this severity on: critical …"))
 ]
 Only = Annotated[
     list[Subject] | None, typer.Option("--only", metavar="SECTION", help=N_("Tell only this section."))

@@ -196,15 +196,13 @@ def _refuse(path: Path, inputs: Iterable[Path], *, force: bool) -> None:
     """Write over nothing that is precious, and no file that Windows could neither copy nor open."""
     if _DEVICE.fullmatch(path.name.split(".")[0].rstrip()):
         raise UsageError(
-            _("{name} is a name that Windows keeps for a device", name=path.name),
-            _("choose another file for -o"),
+            _("{name} is a name that Windows keeps for a device", name=path.name), _("choose another file for -o")
         )
     if force or not path.is_file():
         return
     if any(_same(path, source) for source in inputs):
         raise UsageError(
-            _("{file} is an input of this command", file=str(path)),
-            _("choose another file for -o, or add --force"),
+            _("{file} is an input of this command", file=str(path)), _("choose another file for -o, or add --force")
         )
     if {path.suffix.lower(), Path(os.path.realpath(path)).suffix.lower()} & {".yaml", ".yml"}:
         raise UsageError(

@@ -114,8 +114,7 @@ class Verifier:
         named = plan.document.file if plan.document else None
         if named is None:
             raise InputError(
-                _("{file} names no source: it has no document.file", file=target.name),
-                _("name it: --source FILE"),
+                _("{file} names no source: it has no document.file", file=target.name), _("name it: --source FILE")
             )
         here = surroundings(self._session).cwd
         beside = target.path.parent if target.path is not None else here

@@ -30,9 +30,7 @@ class Acknowledgements(Result):
 
     def document(self) -> Page:
         """The lines to paste into each plan."""
-        return Page(
-            tuple(Drawing((f"# {file}", *acknowledgement_lines(found))) for file, found in self.files),
-        )
+        return Page(tuple(Drawing((f"# {file}", *acknowledgement_lines(found))) for file, found in self.files))
 
     def records(self) -> Records:
         """Each finding with its figures."""

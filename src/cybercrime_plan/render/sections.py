@@ -257,11 +257,7 @@ def _quantity(quantity: Quantity) -> tuple[CellValue, CellValue, CellValue]:
 
 def recipients_table(plan: Plan, register: Register) -> Table:
     """To whom the plan is sent."""
-    columns = (
-        Column("name", _("Recipient")),
-        Column("agencies", _("Agency")),
-        Column("purpose", _("Purpose")),
-    )
+    columns = (Column("name", _("Recipient")), Column("agencies", _("Agency")), Column("purpose", _("Purpose")))
     rows = (
         TableRow(
             (recipient.name, register.names(recipient.agencies), _purpose(recipient.for_report, recipient.archive))

@@ -14,17 +14,7 @@ from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.names import NOW, Names, behind_collectives, now_cell, open_told
 from cybercrime_plan.render.sections import when
-from cybercrime_plan.render.table import (
-    Align,
-    CodedText,
-    Column,
-    Section,
-    Table,
-    TableRow,
-    chained,
-    every,
-    word,
-)
+from cybercrime_plan.render.table import Align, CodedText, Column, Section, Table, TableRow, chained, every, word
 
 PARTS = {
     Involvement.DOES: CodedText("does", _("does it")),

@@ -56,11 +56,7 @@ def _plan(plan: CheckedPlan) -> Json:
 
 
 def _totals(totals: Totals) -> Json:
-    return {
-        "computed": plain(totals.computed),
-        "stated": plain(totals.stated),
-        "not_fixed": list(totals.not_fixed),
-    }
+    return {"computed": plain(totals.computed), "stated": plain(totals.stated), "not_fixed": list(totals.not_fixed)}
 
 
 def _sums(sums: Sums) -> Json:

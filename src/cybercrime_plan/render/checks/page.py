@@ -73,11 +73,7 @@ def _margins(plans: Collection[CheckedPlan]) -> Iterator[Table]:
 
 def known_kinds(known: Counter[Rule]) -> Table:
     """How many discrepancies of each kind are acknowledged, the gravest and most frequent first."""
-    columns = (
-        Column("kind", _("Kind")),
-        Column("code", _("Code")),
-        Column("count", _("Count"), Align.RIGHT),
-    )
+    columns = (Column("kind", _("Kind")), Column("code", _("Code")), Column("count", _("Count"), Align.RIGHT))
     rows: list[TableRow | Section] = []
     for grave in Severity:
         kinds = sorted((-count, rule.code) for rule, count in known.items() if rule.severity is grave)

@@ -12,13 +12,7 @@ from cybercrime_plan.model.money import Cell as Amount
 from cybercrime_plan.render.diff.values import BLANK, signed_percent
 from cybercrime_plan.render.diff.words import DiffReport
 from cybercrime_plan.render.redline import Redline, RevisionMark, arrow
-from cybercrime_plan.render.table import (
-    Align,
-    CellValue,
-    Column,
-    Table,
-    TableRow,
-)
+from cybercrime_plan.render.table import Align, CellValue, Column, Table, TableRow
 
 _ABSENT = "·"
 """Where a version has no such line or year."""

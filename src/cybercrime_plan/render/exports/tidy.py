@@ -84,8 +84,7 @@ TABLES: Final = tuple(_COLUMNS)
 _SQL: Final = {
     **dict.fromkeys(("stated_dong", "difference"), "BIGINT"),
     **dict.fromkeys(
-        ("revision", "line_number", "column_number", "errors", "warnings", "notes", "acknowledged"),
-        "INTEGER",
+        ("revision", "line_number", "column_number", "errors", "warnings", "notes", "acknowledged"), "INTEGER"
     ),
     **dict.fromkeys(("limit_date", "due_date", "target_date"), "DATE"),
 }
@@ -103,11 +102,7 @@ class TidyPlan(NamedTuple):
 
 
 def tidy(
-    checked: CheckedPlan,
-    plan: Plan | None,
-    occurrences: tuple[Occurrence, ...],
-    positions: Positions,
-    names: Names,
+    checked: CheckedPlan, plan: Plan | None, occurrences: tuple[Occurrence, ...], positions: Positions, names: Names
 ) -> TidyPlan:
     """The facts of one file; of one that cannot be read its name and what was found.
 
@@ -115,12 +110,7 @@ def tidy(
         names: what became of bodies: of a task on its day, of a report on each due day.
     """
     revision = plan.revision.number if plan and plan.revision else None
-    which: tuple[CellValue, ...] = (
-        checked.id,
-        revision,
-        checked.sha256 or None,
-        plan.province if plan else None,
-    )
+    which: tuple[CellValue, ...] = (checked.id, revision, checked.sha256 or None, plan.province if plan else None)
 
     def rows(made: Iterator[tuple[CellValue, ...]]) -> tuple[TableRow, ...]:
         return tuple(TableRow((*which, *cells)) for cells in made)

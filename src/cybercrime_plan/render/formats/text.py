@@ -137,8 +137,7 @@ def _only(table: SaidTable, kept: Sequence[int]) -> SaidTable:
         headers=tuple(table.headers[i] for i in kept),
         columns=tuple(table.columns[i] for i in kept),
         rows=each(
-            table.rows,
-            lambda row: row if row.section else replace(row, cells=tuple(row.cells[i] for i in kept)),
+            table.rows, lambda row: row if row.section else replace(row, cells=tuple(row.cells[i] for i in kept))
         ),
     )
 
