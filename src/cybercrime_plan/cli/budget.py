@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from cybercrime_plan.render.execution import ExecutionResult
     from cybercrime_plan.rules.execution import BookReading
 
+ShownIn = Annotated[
+    str | None, typer.Option("--in", metavar="UNIT", help=N_("The unit of the figures: đồng, nghìn, triệu or tỷ."))
+]
+Charted = Annotated[bool, typer.Option("--chart", help=N_("Also draw bars."))]
+
 app = noun(
     help=N_(
         "The budget: check its sums, show it by line, year or source, hold it against what was allocated and spent."
@@ -50,12 +55,9 @@ def show(
     by: Annotated[
         Dimension, typer.Option("--by", help=N_("What the rows are: line, year or source."))
     ] = Dimension.LINE,
-    shown_in: Annotated[
-        str | None,
-        typer.Option("--in", metavar="UNIT", help=N_("The unit of the figures: đồng, nghìn, triệu or tỷ.")),
-    ] = None,
+    shown_in: ShownIn = None,
     words: Annotated[bool, typer.Option("--words", help=N_("Also write the total in words."))] = False,
-    chart: Annotated[bool, typer.Option("--chart", help=N_("Also draw bars."))] = False,
+    chart: Charted = False,
     book: options.Book = None,
 ) -> int:
     """Show the budget of one plan."""
@@ -122,11 +124,8 @@ def status(
     by: Annotated[
         RowsBy, typer.Option("--by", help=N_("What the rows are: line, source, document or year."))
     ] = RowsBy.LINE,
-    shown_in: Annotated[
-        str | None,
-        typer.Option("--in", metavar="UNIT", help=N_("The unit of the figures: đồng, nghìn, triệu or tỷ.")),
-    ] = None,
-    chart: Annotated[bool, typer.Option("--chart", help=N_("Also draw bars."))] = False,
+    shown_in: ShownIn = None,
+    chart: Charted = False,
 ) -> int:
     """Hold one plan against the book of its money."""
     from cybercrime_plan.cli.execution import money_unit, read_book_of

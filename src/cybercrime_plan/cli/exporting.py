@@ -125,26 +125,25 @@ class Tidying:
 def _dossiers(
     found: Sequence[Target], session: Session, known: KnownBodies, style: NameStyle | None, book: Path | None
 ) -> Dossiers:
-    each = [_dossier(target, session, known, book) for target in found]
-    names = known.names(((target, one.plan) for target, one in zip(found, each, strict=True)), style)
-    return Dossiers(tuple(replace(one, names=names) for one in each), __version__)
-
-
-def _dossier(target: Target, session: Session, known: KnownBodies, book: Path | None) -> Dossier:
-    """All that is known of one plan.
+    """All that is known of each plan.
 
     Raises:
-        InvalidPlan: something in the file is refused.
+        InvalidPlan: something in a file is refused.
     """
-    plan, loaded = sound(target, choices=session.choices)
-    loaded = loaded._replace(file=PurePath(loaded.file).name)  # a file handed out tells no folder of this machine
-    reading = Reading(
-        plan, session.as_of, positions=loaded.positions, figures=loaded.figures, bodies=known.of(target)
-    )
-    checked = checked_plan(loaded, reading, findings_of(reading, None, loaded.positions))
-    schedule = deadlines([plan], working_days())
-    decided = decided_by(session, plan, book)
-    return Dossier(plan, checked, reading.footing, schedule, session.as_of, loaded.positions, decided=decided)
+    each = []
+    for target in found:
+        plan, loaded = sound(target, choices=session.choices)
+        loaded = loaded._replace(file=PurePath(loaded.file).name)  # it tells no folder of this machine
+        reading = Reading(
+            plan, session.as_of, positions=loaded.positions, figures=loaded.figures, bodies=known.of(target)
+        )
+        checked = checked_plan(loaded, reading, findings_of(reading, None, loaded.positions))
+        schedule, decided = deadlines([plan], working_days()), decided_by(session, plan, book)
+        each.append(
+            Dossier(plan, checked, reading.footing, schedule, session.as_of, loaded.positions, decided=decided)
+        )
+    names = known.names(((target, one.plan) for target, one in zip(found, each, strict=True)), style)
+    return Dossiers(tuple(replace(one, names=names) for one in each), __version__)
 
 
 app = single(

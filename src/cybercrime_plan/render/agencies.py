@@ -13,7 +13,7 @@ from cybercrime_plan.model.bodies import Body, Reorganisation, ReorganisationKin
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.names import ownership_json
 from cybercrime_plan.render.result import Json, Records, Result
-from cybercrime_plan.render.table import Align, CellValue, CodedText, Column, Page, Table, TableRow
+from cybercrime_plan.render.table import Align, CodedText, Column, Page, Table, TableRow
 
 _STATES: Final = {
     OwnerState.ITSELF: _("unchanged"),
@@ -245,23 +245,17 @@ class BodyTold(Agencies):
             Column("seen", _("How it is known")),
             Column("source", _("Told in")),
         )
-        rows = tuple(TableRow(_cells(step)) for step in self.steps)
-        return Table("history", columns, rows, title=_("History"), empty=_("Nothing is known to have changed."))
-
-
-def _cells(step: ToldStep) -> tuple[CellValue, ...]:
-    change = step.change
-    what = _("merged into an existing body") if change.absorbing else _KINDS[change.kind]
-    told = change.instrument or (change.source.title if change.source else "") or None
-    return (
-        step.plan,
-        change.on,
-        step.body,
-        CodedText(change.kind.value, what),
-        "; ".join(step.heirs) or (_UNKNOWN if change.to is None else None),
-        CodedText(change.seen.value, SEEN[change.seen]),
-        told,
-    )
+        rows = []
+        for step in self.steps:
+            change = step.change
+            what = _("merged into an existing body") if change.absorbing else _KINDS[change.kind]
+            to = "; ".join(step.heirs) or (_UNKNOWN if change.to is None else None)
+            told = change.instrument or (change.source.title if change.source else "") or None
+            kind, seen = CodedText(change.kind.value, what), CodedText(change.seen.value, SEEN[change.seen])
+            rows.append(TableRow((step.plan, change.on, step.body, kind, to, seen, told)))
+        return Table(
+            "history", columns, tuple(rows), title=_("History"), empty=_("Nothing is known to have changed.")
+        )
 
 
 _UNKNOWN: Final = CodedText("unknown", _("not known"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cybercrime_plan.findings import Finding, Severity, SheetCell, Span
+from cybercrime_plan.findings import Severity, SheetCell, Span
 from cybercrime_plan.language import Language, _
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.checks import words
-from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
+from cybercrime_plan.render.checks.words import CheckReport
 from cybercrime_plan.render.table import said
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -17,7 +17,16 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 def render(report: CheckReport, language: Language) -> Iterator[str]:
     """One command for each open finding, and one that lists what is acknowledged."""
     for plan, finding in report.open:
-        yield f"{_annotation(plan, finding, language)}\n"
+        complaint, rule = finding.complaint, finding.rule
+        properties = {"file": visible(plan.file)}
+        if isinstance(finding.place, Span):
+            properties |= {"line": str(finding.place.line), "col": str(finding.place.column)}
+        properties["title"] = f"{rule.code} {rule.name}"
+        cell = f"{finding.place}: " if isinstance(finding.place, SheetCell) else ""
+        sentences = [visible(cell + language.say(complaint.message))]
+        if hint := words.advice(complaint):
+            sentences.append(said(_("hint: {hint}", hint=hint), language))
+        yield _command(_COMMANDS[rule.severity], properties, "\n".join(sentences)) + "\n"
     lines = tuple(
         f"{one.rule.code} {words.address(plan.file, one.place)}: {language.say(one.acknowledged or '')}"
         for plan, one in report.acknowledged
@@ -25,19 +34,6 @@ def render(report: CheckReport, language: Language) -> Iterator[str]:
     if lines:
         title = said(words.acknowledged(len(lines)), language)
         yield _command("notice", {"title": title}, "\n".join(map(visible, lines))) + "\n"
-
-
-def _annotation(plan: CheckedPlan, finding: Finding, language: Language) -> str:
-    complaint, rule = finding.complaint, finding.rule
-    properties = {"file": visible(plan.file)}
-    if isinstance(finding.place, Span):
-        properties |= {"line": str(finding.place.line), "col": str(finding.place.column)}
-    properties["title"] = f"{rule.code} {rule.name}"
-    cell = f"{finding.place}: " if isinstance(finding.place, SheetCell) else ""
-    hint = words.advice(complaint)
-    sentences = [visible(cell + language.say(complaint.message))]
-    sentences += [said(_("hint: {hint}", hint=hint), language)] if hint else []
-    return _command(_COMMANDS[rule.severity], properties, "\n".join(sentences))
 
 
 def _command(name: str, properties: dict[str, str], message: str) -> str:

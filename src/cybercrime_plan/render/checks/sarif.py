@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from cybercrime_plan.catalogue import meaning
-from cybercrime_plan.findings import Finding, Rule, Severity, Span
+from cybercrime_plan.findings import Finding, Rule, Severity, SheetCell, Span
 from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
@@ -85,13 +85,16 @@ def _result(number: int, plan: CheckedPlan, finding: Finding, rule_index: int) -
         starts = {"startLine": place.line, "startColumn": place.column}
         physical["region"] = {**starts, "endLine": place.end_line, "endColumn": place.end_column}
     location: dict[str, Json] = {"physicalLocation": physical}
+    cell = f"{finding.place}: " if isinstance(finding.place, SheetCell) else ""
+    hint = words.advice(finding.complaint)
+    text = cell + ENGLISH.say(finding.complaint.message) + (f"\nHint: {ENGLISH.say(hint)}" if hint else "")
     if finding.complaint.path:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.complaint.path}]
     return {
         "ruleId": finding.rule.code,
         "ruleIndex": rule_index,
         "level": _LEVELS[finding.rule.severity],
-        "message": {"text": _message(finding)},
+        "message": {"text": literal(text)},
         "locations": [location],
         "partialFingerprints": {"planFinding/v1": fingerprint(plan, finding)},
         "suppressions": [
@@ -100,13 +103,6 @@ def _result(number: int, plan: CheckedPlan, finding: Finding, rule_index: int) -
             if reason is not None
         ],
     }
-
-
-def _message(finding: Finding) -> str:
-    cell = f"{finding.place}: " if finding.place and not isinstance(finding.place, Span) else ""
-    hint = words.advice(finding.complaint)
-    text = cell + ENGLISH.say(finding.complaint.message) + (f"\nHint: {ENGLISH.say(hint)}" if hint else "")
-    return literal(text)
 
 
 def literal(text: str) -> str:
