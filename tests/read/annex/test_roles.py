@@ -378,10 +378,16 @@ def test_a_table_goes_on_under_the_same_titles_on_the_next_page() -> None:
     assert outcome(rows) == ("600", 7, 0)
 
 
-def test_two_tables_with_totals_of_their_own_are_a_question() -> None:
-    one: list[list[Any]] = [HEADER, [None, "TỔNG SỐ", *GROUP], [1, "A", *FIRST], [2, "B", *SECOND]]
+def test_a_table_without_a_unit_has_that_of_the_one_before_it_when_its_amounts_are_as_long() -> None:
+    def table(times: int) -> list[list[Any]]:
+        rows = ([None, "TỔNG SỐ", *GROUP], [1, "A", *FIRST], [2, "B", *SECOND])
+        return [HEADER, *([*row[:2], *(one * times for one in row[2:])] for row in rows)]
+
     with pytest.raises(UndecidedError, match="several tables"):
-        recognised(workbook([TRIEU, *one, [], *one]), "a.xlsx")
+        recognised(workbook([TRIEU, *table(1), [], *table(1_000)]), "a.xlsx")
+    reading = recognised(workbook([TRIEU, *table(1), [], *table(2)]), "a.xlsx")
+    assert [table["unit"] for table in reading.tree["budgets"]] == ["triệu đồng"]
+    assert "that of the table before it is taken, triệu đồng" in str(reading.remarks[0].message)
 
 
 def test_one_amount_over_two_lines_is_a_question() -> None:

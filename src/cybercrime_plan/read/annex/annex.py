@@ -135,10 +135,12 @@ def _tables(found: Sequence[Header], choices: Choices) -> list[AnnexReading]:
         UndecidedError: one of several cannot be read, so that it has to be said which is meant; a question that
             all of them ask alike is asked itself.
     """
-    tables, problems = [], []
+    tables: list[AnnexReading] = []
+    problems: list[InputError] = []
     for header in found:
         try:
-            tables.append(_of_several(header, choices) if len(found) > 1 else _read_table(header, choices))
+            several = len(found) > 1
+            tables.append(_of_several(header, choices, tables) if several else _read_table(header, choices))
         except UsageError:
             raise
         except InputError as problem:
@@ -154,14 +156,32 @@ def _tables(found: Sequence[Header], choices: Choices) -> list[AnnexReading]:
     return tables
 
 
-def _of_several(header: Header, choices: Choices) -> AnnexReading:
-    """Recognise one of several tables: a unit it states is its own, the chosen one is for those that state none."""
+def _of_several(header: Header, choices: Choices, above: Sequence[AnnexReading]) -> AnnexReading:
+    """Recognise one of several tables: a unit it states is its own.
+
+    Where it states none, the chosen one is its unit, or that of the table before it when its amounts are as long.
+    """
     try:
         return _read_table(header, replace(choices, unit=None))
     except UndecidedError as undecided:
-        if choices.unit is None or undecided.question.option != "unit":
+        stated = any(candidate.place for candidate in undecided.question.candidates)
+        before = above[-1:] if choices.unit is None and not stated else ()
+        if undecided.question.option != "unit" or (choices.unit is None and not before):
             raise
-    return _read_table(header, choices)
+        if not before:
+            return _read_table(header, choices)
+        unit = before[0].tree["budget"]["unit"]
+        reading = _read_table(header, replace(choices, unit=unit))
+        if abs(_longest(reading) - _longest(before[0])) > 1:
+            raise
+    told = _("no unit stands at this table: that of the table before it is taken, {unit}", unit=unit)
+    return replace(reading, remarks=(Remark(told, header.place), *reading.remarks))
+
+
+def _longest(reading: AnnexReading) -> int:
+    """How many digits the longest amount of a table has, its decimals apart."""
+    money = (one.text for one in reading.figures if one.role in {FigureRole.AMOUNT, FigureRole.TOTAL})
+    return max((sum(map(str.isdecimal, text.partition(",")[0])) for text in money), default=0)
 
 
 def _read_table(header: Header, choices: Choices) -> AnnexReading:

@@ -42,7 +42,7 @@ class Arrangement(NamedTuple):
 
 
 _OUTSIDE = {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER, FigureKind.AVERAGE}
-_CARRIED_OUT = re.compile(r"\b(thực hiện|th|quyết toán|qt|giải ngân|thanh toán)\b", re.IGNORECASE)
+_CARRIED_OUT = re.compile(r"\b(thực hiện|th|quyết toán|qt|giải ngân|thanh toán|ước)\b", re.IGNORECASE)
 _LEAF = {FigureKind.AMOUNT, FigureKind.TOTAL}
 
 
@@ -80,6 +80,7 @@ class _Arranging:
             if title.kind in _OUTSIDE and column not in self.others and not self._is_whole(column):
                 self._put(column, ColumnKind.OUTSIDE)
         self._versions()
+        self._what_became()
         alike = self._alike()
         if alike:
             return Arrangement((), None, (), alike)
@@ -225,6 +226,17 @@ class _Arranging:
             if title.version in named and title.version is not None:
                 self._put(column, ColumnKind.VERSION, title.year)
 
+    def _what_became(self) -> None:
+        """What became of plans, in no sum with them, stands beside them."""
+        plain = {
+            c for one in self.sums if self._plain(one) for c in (one.total, *(part for part, _sign in one.parts))
+        }
+        money = [c for c in self._free() if self.titles[c].kind in _LEAF and not self.titles[c].of_which]
+        carried_out = [c for c in money if self._is_carried_out(c)]
+        for column in carried_out if len(carried_out) < len(money) else ():
+            if column not in plain:
+                self._put(column, ColumnKind.VERSION, self.titles[column].year)
+
     def _alike(self) -> tuple[int, ...]:
         """Columns that say the same of themselves, so that nothing tells them apart."""
         said: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -250,6 +262,7 @@ class _Arranging:
         if not found or any(column is None for column in found.values()):
             return {}
         years = self._within_total({year: column for year, column in found.items() if column is not None})
+        years = self._planned(years)
         if self._many_versions(years):
             return self._last_version(years)
         return years
@@ -264,6 +277,19 @@ class _Arranging:
             if column not in most:
                 self._put(column, ColumnKind.VERSION, year)
         return {year: column for year, column in years.items() if column in most}
+
+    def _planned(self, years: Mapping[int, int]) -> dict[int, int]:
+        """The years that are planned: one of which the page says what became is only compared with later ones."""
+        plain = [{column for column, _sign in one.parts} for one in self.sums if self._plain(one)]
+        if any(len(parts & {*years.values()}) > 1 for parts in plain):
+            return dict(years)
+        became = {self.titles[c].year for c in self.titles if self._is_carried_out(c) and not self.titles[c].part}
+        planned = {year: column for year, column in years.items() if year not in became}
+        if max(years, default=None) not in planned:
+            return dict(years)
+        for year in years.keys() - planned.keys():
+            self._put(years[year], ColumnKind.VERSION, year)
+        return planned
 
     def _compared_in_words(self, years: Mapping[int, int]) -> tuple[int, ...]:
         """Years that nothing adds up beside a change that nothing proves: to be compared, or to be added."""
@@ -321,12 +347,10 @@ class _Arranging:
         totals = {one.total for one in self.sums if self._plain(one)}
         free = [c for c in self._free() if c not in years and c not in parts and self.titles[c].kind in _LEAF]
         if years:
-            summed = next(
-                (one for one in self.sums if years < {c for c, _s in one.parts} and self._plain(one)), None
-            )
-            extra = {c for c, _sign in summed.parts} if summed else set[int]()
-            return [c for c in free if c in extra]
-        leaves = [c for c in free if c not in totals]
+            sums = [{c for c, _sign in one.parts} for one in self.sums if self._plain(one)]
+            adding = [columns for each in sums for columns in (each, self._leaves(each)) if years < columns]
+            return [c for c in free if adding and c in adding[0]]
+        leaves = [c for c in free if c not in totals and not self._shows_some_of(c)]
         dated = [c for c in leaves if self._says_what(c)]
         if len(leaves) == 1 or dated == leaves:
             return [c for c in leaves if not (self.titles[c].of_which and len(leaves) > 1 and not self._in_sum(c))]
@@ -339,6 +363,18 @@ class _Arranging:
     def _only(self, amounts: Sequence[int]) -> int | None:
         """The one amount of each line, when no year, quarter or source is named over it: that is its total."""
         return amounts[0] if len(amounts) == 1 and not self._says_what(amounts[0]) else None
+
+    def _shows_some_of(self, column: int) -> bool:
+        """Whether it stands under the Trong đó of a column of the table, and no sum adds it to anything."""
+        own = self.titles[column]
+        whole = next(
+            (self.titles[c] for c in range(column, -1, -1) if c in self.titles and not self.titles[c].of_which),
+            None,
+        )
+        beside = (
+            whole is not None and whole.under.casefold() == own.under.casefold().partition("trong đó")[0].strip()
+        )
+        return own.of_which and beside and not self._in_sum(column)
 
     def _says_what(self, column: int) -> bool:
         title = self.titles[column]

@@ -216,10 +216,27 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
     first = _finished(grow(items, lone=False))
     if not few or _proved(first):
         return first
-    for other in (grow(items, lone=True), grow(_with_totals_below(items), lone=False)):
+    others = (
+        grow(items, lone=True),
+        *(grow(rows, lone=False) for rows in _with_breakdown(items)),
+        grow(_with_totals_below(items), lone=False),
+    )
+    for other in others:
         if _proved(finished := _finished(other)):
             return finished
     return first
+
+
+def _with_breakdown(items: Sequence[OutlineRow]) -> Iterator[list[OutlineRow]]:
+    """The rows with the first ones under a total on top as its parts, by source, where they alone come to it."""
+    if not items[:1] or not items[0].is_total:
+        return
+    total, *rows = items
+    sums = [0] * len(total.values)
+    for count, row in enumerate(takewhile(lambda row: not row.is_total and row.depth is None, rows), 1):
+        sums = [whole + (value or 0) for whole, value in zip(sums, row.values, strict=True)]
+        if 1 < count < len(rows) and support(total.values, tuple(sums)).good:
+            yield [replace(total, blocks=[*total.blocks, rows[:count]]), *rows[count:]]
 
 
 def _with_totals_below(items: Sequence[OutlineRow]) -> list[OutlineRow]:

@@ -20,7 +20,7 @@ from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, Und
 from cybercrime_plan.read.annex.header import Header, columns_of, is_year
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.relations import ColumnSum, column_sums, running_sums
-from cybercrime_plan.read.annex.titles import FigureKind, Title
+from cybercrime_plan.read.annex.titles import FigureKind, Title, with_neighbours
 from cybercrime_plan.read.annex.vocabulary import (
     DASHES,
     ColumnRole,
@@ -346,7 +346,7 @@ def _arranged(
     chosen: Mapping[int, ColumnKind],
 ) -> Columns:
     """The columns of money: the plain years and their total, or all of them as they are."""
-    titles = {column: header.understood(column) for column in money}
+    titles = with_neighbours({column: header.understood(column) for column in money})
     numbers = {i: header.numbers[c] for i, c in enumerate(money) if c in header.numbers}
     looked_at = [
         row

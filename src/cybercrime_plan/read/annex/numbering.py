@@ -14,10 +14,15 @@ Shape = tuple[str, ...]
 
 
 def shape_of(stt: str) -> Shape | None:
-    """The kind of each part of a number: `I.1` is roman and arabic. None when it is no number of a line."""
-    parts = stt.strip("() ").rstrip(".)").split(".")
-    shapes = tuple(_kind(part) for part in parts)
-    return None if "" in shapes else shapes
+    """The kind of each part of a number: `I.1` is roman and arabic. None when it is no number of a line.
+
+    `(1)` is another kind than `1`: both stand in one table, the one over the other.
+    """
+    bare = stt.strip("() ").rstrip(".)")
+    shapes = tuple(_kind(part) for part in bare.split("."))
+    if "" in shapes:
+        return None
+    return tuple(f"({kind})" for kind in shapes) if stt.strip() == f"({bare})" else shapes
 
 
 def is_numbering(stt: str) -> bool:

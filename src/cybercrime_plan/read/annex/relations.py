@@ -179,7 +179,11 @@ class _ColumnSums:
             if one := self._of_one_year(column):
                 return one
             # one wrong figure in a table of one line breaks the only sum there is: the word alone decides
-            named = [one for one in tried if self._is_natural(one) and not self._shows_some(one)]
+            named = [
+                one
+                for one in tried
+                if self._is_natural(one) and not self._shows_some(one) and self._is_under(one, title.under)
+            ]
             return max(named, key=lambda one: len(one.parts), default=None)
         return self._proved(column)
 
@@ -268,9 +272,14 @@ class _ColumnSums:
         return kinds == {FigureKind.AMOUNT} and len(versions) == 1
 
     def _shows_some(self, one: ColumnSum) -> bool:
-        """Whether the columns of a Trong đó are some parts only: in no row of several do they make the whole."""
+        """Whether the columns of a Trong đó are some parts only: in most rows of several they are not the whole."""
         said = self.support(one)
-        return all(self._titles[c].of_which for c, _sign in one.parts) and not said.holds and said.fails >= _PROOFS
+        some = all(self._titles[c].of_which for c, _sign in one.parts)
+        return some and said.fails >= _PROOFS and said.fails > said.holds
+
+    def _is_under(self, one: ColumnSum, heading: str) -> bool:
+        """Whether all parts stand under the heading of their total."""
+        return all(self._titles[c].under.startswith(heading) for c, _sign in one.parts)
 
     def _likeliness(self, one: ColumnSum) -> tuple[bool, int]:
         return (self._is_natural(one), len(one.parts))

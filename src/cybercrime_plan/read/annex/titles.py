@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from unicodedata import normalize
 
@@ -42,6 +42,7 @@ class Title:
         is_plain_total: it says nothing but that it is a total.
         before: what it names was spent or granted before.
         of_which: it stands under or begins with `Trong đó`.
+        under: what stands over its lowest words, as printed.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Title:
     is_plain_total: bool = False
     of_which: bool = False
     before: bool = False
+    under: str = ""
 
 
 _OLD = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("oè", "òe"), ("oé", "óe"),
@@ -170,7 +172,24 @@ def understood(path: Sequence[str]) -> Title:
         is_plain_total=lowest in _PLAIN_TOTAL,
         of_which=bool(_OF_WHICH.search(whole)),
         before=before,
+        under=" ".join(path[:-1]),
     )
+
+
+def with_neighbours(titles: Mapping[int, Title]) -> dict[int, Title]:
+    """Titles in printed order, with what the one to the left says: a part of TMĐT is outside the period as well."""
+    found: dict[int, Title] = {}
+    left: Title | None = None
+    for column, title in titles.items():
+        part = title.of_which and title.kind is FigureKind.AMOUNT and title.year is None and title.part is None
+        outside = left is not None and left.kind in _NOT_OF_PERIOD and left.under
+        same = part and left is not None and outside and title.under.startswith(left.under)
+        left = replace(title, kind=left.kind, source=None, version=None) if left and same else title
+        found[column] = left
+    return found
+
+
+_NOT_OF_PERIOD = {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER}
 
 
 def _plain(part: str) -> str:
@@ -219,9 +238,13 @@ _BEYOND = ((_WHOLE, FigureKind.WHOLE), (_BEFORE, FigureKind.BEFORE), (_AFTER, Fi
 
 
 def _part_of(names: Sequence[str]) -> str | None:
+    """The part of a year, or the period; a year printed under the period that holds it is one of its years."""
+    below = ""
     for name in reversed(names):
         if period := _PERIOD.search(name):
-            return f"{period[1]}-{period[2]}"
+            one_of_its_years = below.isdecimal() and period[1] <= below <= period[2]
+            return None if one_of_its_years else f"{period[1]}-{period[2]}"
+        below = below or name.removeprefix("năm ")
         if found := _PART.search(name):
             return found[0]
     return None

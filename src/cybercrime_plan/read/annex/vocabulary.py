@@ -45,7 +45,7 @@ _DIGIT = re.compile("[0-9]")
 _LONGEST_TITLE = 60
 _TRIEU = re.compile(r"^tr(?:\.\s*|\s+|(?=đ))", re.IGNORECASE)
 _DONG = re.compile(r"\s*(?:đ|vnđ|vnd)\.?$", re.IGNORECASE)
-_UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)\s*[:.]?\s*([^()]+)", re.IGNORECASE)
+_UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit|tính (?:bằng|theo))\s*[:.]?\s*([^()]+)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _BESIDE = re.compile(r"[,;/]\s*(?![0-9])")
 """What parts several units of one line: `triệu đồng, %`."""
