@@ -380,8 +380,8 @@ def test_a_table_goes_on_under_the_same_titles_on_the_next_page() -> None:
 
 def test_a_table_without_a_unit_has_that_of_the_one_before_it_when_its_amounts_are_as_long() -> None:
     def table(times: int) -> list[list[Any]]:
-        rows = ([None, "TỔNG SỐ", *GROUP], [1, "A", *FIRST], [2, "B", *SECOND])
-        return [HEADER, *([*row[:2], *(one * times for one in row[2:])] for row in rows)]
+        rows = ((None, "TỔNG SỐ", GROUP), (1, "A", FIRST), (2, "B", SECOND))
+        return [HEADER, *([stt, name, *(one * times for one in amounts)] for stt, name, amounts in rows)]
 
     with pytest.raises(UndecidedError, match="several tables"):
         recognised(workbook([TRIEU, *table(1), [], *table(1_000)]), "a.xlsx")
