@@ -130,14 +130,11 @@ class FileTask(Generic[T]):
 
 def answers(task: FileTask[T], targets: Sequence[Target]) -> Iterator[Answer[T]]:
     """What becomes of each file, in their order, by as many processes as the session asks for."""
-    jobs = task.session.jobs or (_cores() if len(targets) >= PAYS else 1)
+    # the processors this program may use
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    jobs = task.session.jobs or (cores if len(targets) >= PAYS else 1)
     if jobs == 1 or len(targets) == 1:
         return map(task, targets)
     from cybercrime_plan.cli.crew import Crew
 
     return Crew(task, min(jobs, len(targets))).answers(targets)
-
-
-def _cores() -> int:
-    """The processors this program may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

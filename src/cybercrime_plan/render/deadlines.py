@@ -263,23 +263,20 @@ _GO_ON = _(
 
 def _dated(schedule: Schedule, as_of: date, names: Names, *, grace: bool = False) -> Table:
     """The occurrences, a line each; who reports to whom, and what became of bodies, once below."""
-    every = schedule.occurrences
+    every, rows = schedule.occurrences, []
+    for one in every:
+        title: Text | str = one.report.title
+        if not one.limit.isoformat().startswith(one.key):  # the date does not say the period
+            title = _("{title} ({period})", title=title, period=period(one.key))
+        rows.append(TableRow((dated(one.target), left(one, as_of), title, one.plan.id, limit(one))))
     table = Table(
         "occurrences",
         _COLUMNS,
-        tuple(
-            TableRow((dated(one.target), left(one, as_of), _titled(one), one.plan.id, limit(one))) for one in every
-        ),
+        tuple(rows),
         notes=(*notes(schedule, grace=grace), *_who_reports(every, names)),
         empty=_("none of these duties has a date"),
     )
     return table if len({one.plan.id for one in every}) > 1 else table.without("plan")
-
-
-def _titled(one: Occurrence) -> Text | str:
-    """The report, and its period where the date does not say it."""
-    its = own_period(one)
-    return _("{title} ({period})", title=one.report.title, period=its) if its else one.report.title
 
 
 def own_period(one: Occurrence) -> Text | str | None:

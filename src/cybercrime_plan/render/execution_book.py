@@ -68,21 +68,19 @@ def execution_book(entries: Iterable[ExecutionEntry], unit: Unit, title: str, *,
     Args:
         in_words: whether kinds stand there in the words of people, not in those of programs.
     """
-    rows = tuple(_row(entry, unit, in_words=in_words) for entry in entries)
-    return BookFile(EXECUTION_FORM, title, unit, rows)
-
-
-def _row(entry: ExecutionEntry, unit: Unit, *, in_words: bool) -> dict[str, str]:
-    lines = RESERVED[TOTAL] if in_words and entry.is_total else entry.lines[:1]
-    values = {
-        "year": str(entry.year),
-        "kind": kind_word(entry.kind) if in_words else entry.kind.value,
-        "document": entry.document,
-        "date": entry.on.isoformat() if entry.on else None,
-        "line": lines[0] if len(entry.lines) == 1 else "+".join(entry.lines),
-        "source": entry.source,
-        "amount": in_unit(entry.amount, unit),
-        "ground": entry.ground,
-        "note": entry.note,
-    }
-    return {name: value for name, value in values.items() if value}
+    rows = []
+    for entry in entries:
+        lines = RESERVED[TOTAL] if in_words and entry.is_total else entry.lines[:1]
+        values = {
+            "year": str(entry.year),
+            "kind": kind_word(entry.kind) if in_words else entry.kind.value,
+            "document": entry.document,
+            "date": entry.on.isoformat() if entry.on else None,
+            "line": lines[0] if len(entry.lines) == 1 else "+".join(entry.lines),
+            "source": entry.source,
+            "amount": in_unit(entry.amount, unit),
+            "ground": entry.ground,
+            "note": entry.note,
+        }
+        rows.append({name: value for name, value in values.items() if value})
+    return BookFile(EXECUTION_FORM, title, unit, tuple(rows))

@@ -258,19 +258,13 @@ def _quantity(quantity: Quantity) -> tuple[CellValue, CellValue, CellValue]:
 def recipients_table(plan: Plan, register: Register) -> Table:
     """To whom the plan is sent."""
     columns = (Column("name", _("Recipient")), Column("agencies", _("Agency")), Column("purpose", _("Purpose")))
-    rows = (
-        TableRow(
-            (recipient.name, register.names(recipient.agencies), _purpose(recipient.for_report, recipient.archive))
-        )
-        for recipient in plan.recipients
-    )
+    rows = []
+    for one in plan.recipients:
+        purpose = CodedText("archive", _("archive")) if one.archive else None
+        if one.for_report:
+            purpose = CodedText("report", _("to report"))
+        rows.append(TableRow((one.name, register.names(one.agencies), purpose)))
     return Table("recipients", columns, tuple(rows), title=_("Recipients"), empty=_("The plan names no recipient."))
-
-
-def _purpose(for_report: bool, archive: bool) -> CodedText | None:
-    if for_report:
-        return CodedText("report", _("to report"))
-    return CodedText("archive", _("archive")) if archive else None
 
 
 def contacts_table(plan: Plan, register: Register) -> Table:

@@ -43,7 +43,7 @@ def record(report: CheckReport) -> Page:
     """The verdict, what was checked and how, what was found, room to sign; in annexes all that is acknowledged."""
     named = replace(report, plans=each(report.plans, lambda plan: plan._replace(file=plan.id or plan.file)))
     tally = report.tally()
-    parts: list[Block] = [Paragraph(words.summary(tally), verdict(tally)), _about(report), _plans(report.plans)]
+    parts: list[Block] = [Paragraph(words.summary(tally), verdict(tally)), *_about(report)]
     if tally.open:
         parts += [*_margins(report.plans), open_findings(named.plans)]
     parts += [Paragraph(words.UNSEEN), signature()]
@@ -82,7 +82,8 @@ def known_kinds(known: Counter[Rule]) -> Table:
     return Table("kinds", columns, tuple(rows), title=_("Acknowledged discrepancies by kind"))
 
 
-def _about(report: CheckReport) -> Facts:
+def _about(report: CheckReport) -> tuple[Facts, Table]:
+    """When and how it was checked; then how each plan came out."""
     families = Counter(rule.family for rule in report.rules_run)
     run = ", ".join(f"{family} ({count})" for family, count in families.items())
     items = (
@@ -90,18 +91,14 @@ def _about(report: CheckReport) -> Facts:
         Labelled("tool_version", _("Program"), f"plan {report.tool_version}"),
         Labelled("rules_run", _("Rules run"), run),
     )
-    return Facts("check", items)
-
-
-def _plans(plans: Collection[CheckedPlan]) -> Table:
     columns = (
         Column("plan", _("Plan")),
         Column("file", _("File")),
         Column("outcome", _("Outcome")),
         Column("sha256", "SHA-256"),
     )
-    rows = each(plans, lambda plan: TableRow((plan.id, plan.file, words.outcome(plan), plan.sha256)))
-    return Table("plans", columns, rows, title=_("Plans"))
+    rows = each(report.plans, lambda plan: TableRow((plan.id, plan.file, words.outcome(plan), plan.sha256)))
+    return Facts("check", items), Table("plans", columns, rows, title=_("Plans"))
 
 
 def open_findings(plans: Collection[CheckedPlan]) -> Table:
@@ -228,6 +225,11 @@ _NUMERIC = {"line", "column", "expected", "actual", "difference"}
 def _row(plan: CheckedPlan, finding: Finding) -> TableRow:
     complaint, rule = finding.complaint, finding.rule
     state = OPEN if finding.acknowledged is None else ACKNOWLEDGED
+    where: tuple[CellValue, ...] = (None,) * 4
+    if isinstance(place := finding.place, Span):
+        where = (place.line, place.column, None, None)
+    elif place:
+        where = (None, None, place.sheet, place.cell)
     return TableRow(
         (
             rule.code,
@@ -236,7 +238,7 @@ def _row(plan: CheckedPlan, finding: Finding) -> TableRow:
             state,
             plan.id,
             plan.file,
-            *_where(finding),
+            *where,
             complaint.path,
             complaint.message,
             words.advice(complaint),
@@ -247,12 +249,3 @@ def _row(plan: CheckedPlan, finding: Finding) -> TableRow:
             finding.acknowledged,
         )
     )
-
-
-def _where(finding: Finding) -> tuple[CellValue, CellValue, CellValue, CellValue]:
-    place = finding.place
-    if place is None:
-        return None, None, None, None
-    if isinstance(place, Span):
-        return place.line, place.column, None, None
-    return None, None, place.sheet, place.cell

@@ -170,6 +170,12 @@ class FolderReport(Result):
         }
 
 
+_OF_COMMIT: Final = (
+    Column("date", _("Date")),
+    Column("commit", _("Commit")),
+    Column("author", _("Author")),
+    Column("subject", _("Subject")),
+)
 _FIGURES: Final = (
     Column("delta", _("Difference"), Align.RIGHT),
     *(Column(level.value, word.text, Align.RIGHT) for level, word in words.LEVELS.items()),
@@ -233,13 +239,7 @@ class LogReport(Result):
         return self._page(None)
 
     def _page(self, most: int | None) -> Page:
-        columns = (
-            Column("date", _("Date")),
-            Column("commit", _("Commit")),
-            Column("author", _("Author")),
-            Column("subject", _("Subject")),
-            Column("verdict", _("What it changed")),
-        )
+        columns = (*_OF_COMMIT, Column("verdict", _("What it changed")))
         told = self.versions[:most]
         rows = tuple(TableRow((*_commit(one), one.verdict)) for one in told)
         notes = (_("older versions are not told; more with --most"),) if self.more or told != self.versions else ()
@@ -248,14 +248,7 @@ class LogReport(Result):
 
     def records(self) -> Records:
         """The versions, with what each changed in figures."""
-        columns = (
-            Column("date", _("Date")),
-            Column("commit", _("Commit")),
-            Column("author", _("Author")),
-            Column("subject", _("Subject")),
-            Column("state", _("State")),
-            *_FIGURES,
-        )
+        columns = (*_OF_COMMIT, Column("state", _("State")), *_FIGURES)
         rows = (TableRow((*_commit(one, whole=True), one.state, *_figures(one.report))) for one in self.versions)
         return (Table("versions", columns, tuple(rows)),)
 

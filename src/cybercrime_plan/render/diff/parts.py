@@ -40,11 +40,9 @@ class DiffPart:
 
 def diff_parts(report: DiffReport) -> Iterator[DiffPart]:
     """Every part that says something, in the order in which an auditor reads them."""
-    yield DiffPart("documents", tuple(words.documents(report)))
-    yield DiffPart("verdict", sentences=(words.verdict(report),))
+    yield from _opening(report)
     if says_nothing(report):
         return
-    yield DiffPart("trust", tuple(words.sums_of_both(report)), sentences=tuple(words.trust_changed(report)))
     gravest = tuple(words.gravest(report))
     if gravest:
         yield DiffPart("gravest", changes=gravest)
@@ -60,11 +58,9 @@ def diff_parts(report: DiffReport) -> Iterator[DiffPart]:
 
 def brief_parts(report: DiffReport) -> Iterator[DiffPart]:
     """The same for one screen: the money as one table, and every other change once."""
-    yield DiffPart("documents", tuple(words.documents(report)))
-    yield DiffPart("verdict", sentences=(words.verdict(report),))
+    yield from _opening(report)
     if says_nothing(report):
         return
-    yield DiffPart("trust", tuple(words.sums_of_both(report)), sentences=tuple(words.trust_changed(report)))
     if (table := _money(report, brief=True)) is not None:
         sentences = (words.reconciliation(report), *words.stories(report))
         yield DiffPart(Subject.BUDGET, table=table, sentences=sentences)
@@ -76,6 +72,14 @@ def brief_parts(report: DiffReport) -> Iterator[DiffPart]:
         yield DiffPart("others", changes=tuple(told))
     quiet = words.unchanged(report)
     yield DiffPart("unchanged", sentences=(*((quiet,) if quiet else ()), *words.narrowed(report)))
+
+
+def _opening(report: DiffReport) -> Iterator[DiffPart]:
+    """What every report begins with: what is compared, the verdict, and whether each version adds up."""
+    yield DiffPart("documents", tuple(words.documents(report)))
+    yield DiffPart("verdict", sentences=(words.verdict(report),))
+    if not says_nothing(report):
+        yield DiffPart("trust", tuple(words.sums_of_both(report)), sentences=tuple(words.trust_changed(report)))
 
 
 def _stands_in_the_table(change: Change) -> bool:
