@@ -22,20 +22,22 @@ PAGES = {
     "diff": ("diff", *AMENDED),
 }
 WIDTHS = (80, 100, 140)
+EVERY_LANGUAGE = pytest.mark.parametrize("language", ["vi", "en"])
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
 
 
 @cache
-def seen(page: str, columns: int | None = None) -> str:
+def seen(page: str, columns: int | None = None, language: str = "vi") -> str:
     """A page on a screen of so many columns; in a pipe when None."""
     as_of = () if "--as-of" in PAGES[page] else ("--as-of", "2026-06-01")
-    return plan(*PAGES[page], *as_of, "--lang", "vi", "--color", "never", columns=columns).out
+    return plan(*PAGES[page], *as_of, "--lang", language, "--color", "never", columns=columns).out
 
 
 @EVERY_PAGE
+@EVERY_LANGUAGE
 @pytest.mark.parametrize("columns", [*WIDTHS, None])
-def test_the_page_is_as_agreed(page: str, columns: int | None, golden: Golden) -> None:
-    golden(f"screens/{page}.{columns or 'pipe'}.vi.text", seen(page, columns))
+def test_the_page_is_as_agreed(page: str, columns: int | None, language: str, golden: Golden) -> None:
+    golden(f"screens/{page}.{columns or 'pipe'}.{language}.text", seen(page, columns, language))
 
 
 def figures(text: str) -> set[str]:
@@ -44,15 +46,17 @@ def figures(text: str) -> set[str]:
 
 
 @EVERY_PAGE
+@EVERY_LANGUAGE
 @pytest.mark.parametrize("columns", [60, *WIDTHS, 200])
-def test_a_screen_carries_every_figure_of_the_pipe(page: str, columns: int) -> None:
-    told = figures(seen(page))
+def test_a_screen_carries_every_figure_of_the_pipe(page: str, columns: int, language: str) -> None:
+    told = figures(seen(page, None, language))
     assert len(told) > 1
-    assert told <= figures(seen(page, columns))
+    assert told <= figures(seen(page, columns, language))
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "check"])
+@EVERY_LANGUAGE
 @pytest.mark.parametrize("columns", [60, *WIDTHS])
-def test_no_line_is_wider_than_the_screen(page: str, columns: int) -> None:
+def test_no_line_is_wider_than_the_screen(page: str, columns: int, language: str) -> None:
     """A check quotes the lines of a file as long as they are, for its caret."""
-    assert max(map(width, seen(page, columns).splitlines())) <= columns
+    assert max(map(width, seen(page, columns, language).splitlines())) <= columns
