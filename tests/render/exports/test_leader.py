@@ -64,7 +64,8 @@ def test_it_says_the_verdict_the_total_in_words_and_the_next_date() -> None:
     assert "Bảy tỷ một trăm năm mươi triệu đồng" in text
     assert "T6 13/06/2025" in text
     assert "Công an Tỉnh" in text
-    assert "Sai lệch đã ghi nhận, theo loại" in text
+    assert "37 sai lệch đã ghi nhận: 1 lỗi, 26 cảnh báo, 10 lưu ý" in text
+    assert "Nguồn kinh phí: Ngân sách Tỉnh" in text
 
 
 def test_charts_are_told_to_those_who_cannot_see_them() -> None:

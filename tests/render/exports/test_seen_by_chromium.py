@@ -43,6 +43,15 @@ def test_the_leaders_page_prints_on_a4(
     assert inside(words, size)
 
 
+@pytest.mark.parametrize(("names", "pages"), [(SHIPPED[:1], 1), (SHIPPED[1:], 1), (SHIPPED, 2)])
+def test_the_leaders_page_of_a_plan_is_one_page_and_each_page_has_its_number(
+    browser: Browser, tmp_path: Path, names: tuple[str, ...], pages: int
+) -> None:
+    words = Words(browser.printed(written(tmp_path, *names)))
+    assert len(words.pages) == pages
+    assert [words.has(f"trang {page} trên {pages}") for page in range(1, pages + 1)] == [True] * pages
+
+
 def test_the_verdict_comes_first_and_nothing_is_shrunk(browser: Browser, tmp_path: Path) -> None:
     page = written(tmp_path, SHIPPED[0])
     words = Words(browser.printed(page))

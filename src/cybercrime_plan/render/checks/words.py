@@ -450,12 +450,16 @@ def summary(tally: Tally) -> Text:
     if not tally.open:
         clauses = [_("{plans}: nothing to report", plans=plans)]
     else:
-        counts = (
-            n_("{count} error", "{count} errors", tally.severities[Severity.ERROR]),
-            n_("{count} warning", "{count} warnings", tally.severities[Severity.WARNING]),
-            n_("{count} note", "{count} notes", tally.severities[Severity.NOTE]),
-        )
-        clauses = [_("{plans}: {counts}", plans=plans, counts=counts)]
+        clauses = [_("{plans}: {counts}", plans=plans, counts=by_severity(tally.severities))]
     if tally.acknowledged:
         clauses.append(acknowledged(tally.acknowledged))
     return joined(clauses)
+
+
+def by_severity(counts: Counter[Severity]) -> tuple[Text, ...]:
+    """How many there are of each severity, the gravest first."""
+    return (
+        n_("{count} error", "{count} errors", counts[Severity.ERROR]),
+        n_("{count} warning", "{count} warnings", counts[Severity.WARNING]),
+        n_("{count} note", "{count} notes", counts[Severity.NOTE]),
+    )

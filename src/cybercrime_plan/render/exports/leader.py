@@ -9,13 +9,13 @@ from dataclasses import replace
 from cybercrime_plan.calc.crossfoot import CrossFooting
 from cybercrime_plan.calc.totals import BreakdownRow, by_line, by_year
 from cybercrime_plan.findings import Severity
-from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.language import ENGLISH, Language, Text, _
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Money, Number
 from cybercrime_plan.model.words import write_words
 from cybercrime_plan.render.budget import budget_tables
 from cybercrime_plan.render.checks import words
-from cybercrime_plan.render.checks.page import known_kinds, open_findings
+from cybercrime_plan.render.checks.page import open_findings
 from cybercrime_plan.render.exports.bars import (
     LINES,
     YEARS,
@@ -30,10 +30,10 @@ from cybercrime_plan.render.exports.bars import (
 from cybercrime_plan.render.exports.dossier import Dossier, titled
 from cybercrime_plan.render.exports.leader_style import STYLE
 from cybercrime_plan.render.exports.tables import coming_table
-from cybercrime_plan.render.formats.html import escape, part_lines
+from cybercrime_plan.render.formats.html import escape, number_of_page, part_lines
 from cybercrime_plan.render.plans import tasks_by_agency, years
 from cybercrime_plan.render.sections import dated
-from cybercrime_plan.render.table import CellValue, Percent, Table, said
+from cybercrime_plan.render.table import CellValue, Percent, Table, TableRow, said
 
 _MOST_SERIES, _MOST_STACKS = 7, 10
 _BESIDE = 3
@@ -55,7 +55,7 @@ def leader_page(dossiers: Sequence[Dossier], version: str, language: Language) -
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{title}</title>",
-        f"<style>\n{STYLE}@page {{ size: A4 {'landscape' if several else 'portrait'}; }}\n</style>",
+        f"<style>\n{STYLE}{_sheet(language, across=several)}</style>",
         "</head>",
         f'<body class="{"several" if several else "single"}">',
         "<main>",
@@ -69,6 +69,10 @@ def leader_page(dossiers: Sequence[Dossier], version: str, language: Language) -
         "</html>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _sheet(language: Language, *, across: bool) -> str:
+    return f"@page {{ size: A4 {'landscape' if across else 'portrait'};\n{number_of_page(language)} }}\n"
 
 
 def _articles(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
@@ -170,7 +174,7 @@ class _PlanArticle:
     def _budget(self) -> Iterator[str]:
         yield '<section class="budget">'
         for table in budget_tables(self.plan):
-            yield from part_lines(table, self.language)
+            yield from part_lines(_with_one_source(table), self.language)
         yield from (f"<p>{self.say(sentence)}</p>" for sentence in self.dossier.decisions())
         yield "</section>"
 
@@ -214,19 +218,32 @@ class _PlanArticle:
         return self.language.say(_("other lines"))
 
 
+def _with_one_source(table: Table) -> Table:
+    """The table; a source that is that of every line is said once, below it."""
+    at = next((at for at, column in enumerate(table.columns) if column.key == "source"), None)
+    lines = [row.cells for row in table.rows if isinstance(row, TableRow) and not row.total]
+    if at is None or len({cells[at] for cells in lines}) != 1:
+        return table
+    note = _("{label}: {text}", label=table.columns[at].header, text=said(lines[0][at], ENGLISH))
+    return replace(table.without("source"), notes=(*table.notes, note))
+
+
 def _together(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
     """What stands below the plans: deadlines and findings of all, tasks of each."""
     checked = tuple(dossier.checked._replace(file=dossier.plan.id) for dossier in dossiers)
-    tables: list[Table] = [coming_table(dossiers)]
-    known = Counter(finding.rule for one in checked for finding in one.acknowledged)
-    for found in (open_findings(checked), known_kinds(known)):
-        tables += [found] if found.rows else []
-    for number, table in enumerate(tables):
-        yield f'<section class="{table.key}">'
-        yield from part_lines(table, language)
-        yield "</section>"
-        if not number:
-            yield from _tasks(dossiers, language)
+    yield f'<section class="occurrences">{"".join(part_lines(coming_table(dossiers), language))}</section>'
+    yield from _tasks(dossiers, language)
+    found = open_findings(checked)
+    if found.rows:
+        yield f'<section class="findings">{"".join(part_lines(found, language))}</section>'
+    known = Counter(finding.rule.severity for one in checked for finding in one.acknowledged)
+    if known:
+        told = _(
+            "{known}: {counts}; each with its reason in the record of the check",
+            known=words.acknowledged(known.total()),
+            counts=words.by_severity(known),
+        )
+        yield f"<section><p>{escape(language.say(told))}</p></section>"
 
 
 def _tasks(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:

@@ -59,6 +59,15 @@ body { padding: 0 3mm; } .verdict { display: block; } .verdict b { white-space: 
 .words tr { border-bottom: .5pt solid var(--line); margin-bottom: 1mm; } .words td:empty { display: none; }
 .words td.right, .words th.right { text-align: left; white-space: normal; }
 .words [data-label]::before { content: attr(data-label) ": "; color: var(--quiet); } }
-@page { margin: 11mm 12mm; }
-@media print { body { margin: 0 auto; padding: 0; max-width: none; } .wide { overflow: visible; } }
+@page { margin: 8mm 12mm 10mm; }
+@media print { body { margin: 0 auto; padding: 0; max-width: none; } .wide { overflow: visible; }
+body { font-size: 9pt; line-height: 1.2; } h1 { font-size: 13.5pt; } body.several { font-size: 8.5pt; }
+h2 { margin: .6em 0 .2em; } th, td { padding: .35mm 1.2mm; }
+.verdict, .cards, .charts { margin-block: 2mm; }
+.verdict, .cards div { padding-block: 1.2mm; } .cards p { font-size: 1.05em; }
+.tasks table { display: block; columns: 2; column-gap: 6mm; border: 0; font-size: .74em; line-height: 1.15; }
+.tasks .right { white-space: normal; width: 13mm; } .tasks :is(th, td) { padding: .2mm .8mm; }
+.tasks caption { column-span: all; display: block; } svg { max-height: 34mm; } .several svg { max-height: 36mm; }
+section > p, .budget > p:not(.unit), figure p { margin: .15em 0; } .several header { min-height: 0; }
+footer { margin-top: 2mm; } .several .charts { grid-template-columns: 1fr 1fr; gap: 4mm; } }
 """

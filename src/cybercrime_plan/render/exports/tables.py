@@ -89,7 +89,7 @@ def coming_table(dossiers: Sequence[Dossier]) -> Table:
         _COMING,
         tuple(rows),
         title=_("What falls due next"),
-        notes=(*deadlines.notes(schedule), *deadlines.became(ahead, names)),
+        notes=tuple(deadlines.notes(schedule)),
         empty=_("No date lies ahead."),
     )
     return table if len({one.plan.id for one in ahead}) > 1 else table.without("plan")

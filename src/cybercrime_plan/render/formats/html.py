@@ -135,12 +135,17 @@ def _file_lines(title: str, body: Iterable[str], language: Language, style: str,
 def _foot_of_every_page(page: Page, language: Language) -> str:
     """The style that prints the number of a page, and its stamp if it has one, on this sheet and on every other."""
     stamp = "\\a ".join(_quoted(f"{language.say(label)} {value}") for label, value in page.stamp)
-    number, of = (_quoted(language.say(word)) for word in (_("page"), _("of")))
     return f"""\
 @page {{ margin-bottom: 22mm;
 @bottom-left {{ content: "{stamp}"; white-space: pre; font: 6.5pt monospace; }}
-@bottom-right {{ content: "{number} " counter(page) " {of} " counter(pages); font: 9pt serif; }} }}
+{number_of_page(language)} }}
 """
+
+
+def number_of_page(language: Language) -> str:
+    """The style that prints `page 1 of 2`, to stand among the rules of a sheet."""
+    number, of = (_quoted(language.say(word)) for word in (_("page"), _("of")))
+    return f'@bottom-right {{ content: "{number} " counter(page) " {of} " counter(pages); font: 9pt serif; }}'
 
 
 def _quoted(text: str) -> str:
