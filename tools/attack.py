@@ -1,7 +1,7 @@
 """Attack the program and count what it withstands.
 
-    python tools/attack.py                a quick round, under a minute
-    python tools/attack.py --rounds 1000  the long run that docs/security.md tells of
+    python tools/attack.py               a quick round, a minute or two
+    python tools/attack.py --rounds 100  the run that docs/security.md tells of
 
 Each part prints how many attacks there were and how many got through, and each of those by name. The attacks are
 drawn from a fixed seed, so the same version gives the same answer. Exit code 1 when one got through. It needs
@@ -36,7 +36,7 @@ from cybercrime_plan.errors import InputError, OutputError  # noqa: E402
 from cybercrime_plan.language import ENGLISH  # noqa: E402
 from cybercrime_plan.read.load import load  # noqa: E402
 from cybercrime_plan.rules.run import check  # noqa: E402
-from tools import hostile  # noqa: E402
+from tools import attacked, hostile  # noqa: E402
 
 CPU_SECONDS: Final = 3
 MEBIBYTES: Final = 300
@@ -141,6 +141,54 @@ def complaint_about(attack: Callable[[], None]) -> str:
         return f"{type(problem).__name__}: {problem}"[:200]
     spent = time.process_time() - began
     return f"{spent:.1f} s of processor" if spent > CPU_SECONDS else ""
+
+
+def inputs_of_commands(rounds: int) -> Outcome:
+    """Registers, books, bodies, annexes, sources, letterheads, folders: miswritten or damaged, in every command."""
+    through: list[str] = []
+    count = 0
+    for aim in attacked.aims():
+        commands = aim.commands if rounds > QUICK else aim.commands[:2]
+        with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
+            attacked.set_up(Path(name))
+            quietly("export", "plans", "-o", "facts/")
+            for number in range(-(-rounds // 10)):
+                chance = random.Random(f"{aim.file} {number}")  # noqa: S311 - the same attack every time
+                Path(aim.file).write_bytes(struck(aim, chance))
+                count += len(commands)
+                said = [(one, in_a_process(lambda one=one, aim=aim: obey(one, aim.file))) for one in commands]  # type: ignore[misc]
+                through += (f"{aim.file}, accident {number}, plan {one}: {why}" for one, why in said if why)
+    return Outcome("damaged inputs of every command", count, tuple(through))
+
+
+def struck(aim: attacked.Aim, chance: random.Random) -> bytes:
+    """The sound input after an accident of a kind that it can have."""
+    kind = Path(aim.file).suffix
+    if kind in {".xlsx", ".docx"} and chance.random() < 0.5:  # noqa: PLR2004 - one in two
+        parts = hostile.unpacked(aim.data)
+        part = chance.choice(sorted(parts))
+        return hostile.packed({**parts, part: damaged(parts[part] or b"-", chance)})
+    if kind == ".docx" or (kind == ".xlsx" and chance.random() < 0.3):  # noqa: PLR2004 - one in three of the others
+        return damaged(aim.data, chance)
+    if kind == ".xlsx":
+        return attacked.workbook(attacked.miswritten(attacked.text_of(aim), chance))
+    if kind == ".csv" and chance.random() < 0.7:  # noqa: PLR2004 - more often than not
+        return attacked.miswritten(aim.data.decode(), chance).encode()
+    return mutated(aim.data, chance)
+
+
+def obey(command: str, file: str) -> None:
+    """Run a command on a file.
+
+    Raises:
+        ValueError: it ended in no way a command may end, or said what acts on a terminal.
+    """
+    code, said = quietly(*(word.replace("{}", file) for word in command.split()), *attacked.ALWAYS)
+    if code not in {0, 1, 2, 3}:
+        raise ValueError(f"exit code {code}")
+    acting = ACTING.search(said.replace("\r\n", "\n"))
+    if acting:
+        raise ValueError(f"{acting[0]!r} was said")
 
 
 def office_files(rounds: int) -> Outcome:
@@ -278,6 +326,28 @@ def injections(rounds: int) -> Outcome:
     return Outcome("injected texts in every format", len(chosen) * len(COMMANDS), tuple(through))
 
 
+def injected_inputs(rounds: int) -> Outcome:
+    """The same texts in the cells of registers, books and lists of bodies, in every format of what they give."""
+    chosen = INJECTED if rounds > QUICK else INJECTED[::7]
+    through = []
+    count = 0
+    with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
+        attacked.set_up(Path(name))
+        for text in chosen:
+            for file, command, formats in attacked.injected(text):
+                for format_ in formats:
+                    count += 1
+                    asked = (*command.replace("{}", file).split(), "-f", format_, *attacked.ALWAYS)
+                    into = ("-o", f"ra.{format_}") if format_ in {"docx", "xlsx"} else ()
+                    code, said, talk = heard(*asked, *into)
+                    lawful = said.replace("\r\n", "\n") if format_ in {"csv", "tsv"} else said
+                    runs = format_ in RUNS and RUNS[format_].search(lawful)
+                    formula = format_ == "xlsx" and code < 2 and attacked.has_formula(Path("ra.xlsx"))  # noqa: PLR2004
+                    if ACTING.search(lawful + talk) or runs or formula or code not in {0, 1, 2}:
+                        through.append(f"{text!r} in plan {command} -f {format_} (exit {code})")
+    return Outcome("injected texts in registers, books and bodies", count, tuple(through))
+
+
 def injected(text: str) -> str:
     """A sound plan in which every text is the injected one."""
     quoted = '"' + "".join(f"\\U{ord(c):08x}" for c in text) + '"'
@@ -292,13 +362,20 @@ def injected(text: str) -> str:
 
 def quietly(*arguments: str) -> tuple[int, str]:
     """The exit code of a command, and all that it said."""
+    code, result, talk = heard(*arguments)
+    return code, result + talk
+
+
+def heard(*arguments: str) -> tuple[int, str, str]:
+    """The exit code of a command, its result, and what it said beside it."""
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _stream in range(2)]
     with (
         mock.patch.multiple(sys, stdout=streams[0], stderr=streams[1]),
         mock.patch.dict(os.environ, PLAN_LANG="en"),
     ):
         code = plan(arguments)
-    return code, "".join(stream.buffer.getvalue().decode("utf-8") for stream in streams)
+    result, talk = (stream.buffer.getvalue().decode("utf-8") for stream in streams)
+    return code, result, talk
 
 
 STEPS: Final = ("os.fdopen", "os.fsync", "os.chmod", "os.replace", "tempfile.mkstemp", "os.access", "os.umask")
@@ -330,6 +407,66 @@ def after_fault(folder: Path, step: str, reason: int, *, there: bool) -> dict[st
     ):
         write_file(folder / "out.txt", [b"new"])
     return {one.name: one.read_bytes() for one in folder.iterdir()}
+
+
+def command_faults(rounds: int) -> Outcome:
+    """A full disk at every step of what each command writes: exit code 3, the old file whole, nothing left."""
+    through = []
+    steps = ("os.replace", "tempfile.mkstemp", "os.fdopen", "os.fsync")[: None if rounds > QUICK else 1]
+    with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
+        attacked.set_up(Path(name))
+        for command in attacked.WRITING:
+            for step in steps:
+                kept = left_after(command, step)
+                if kept:
+                    through.append(f"plan {command}, {step}: {kept}")
+    return Outcome("a full disk in every command that writes", len(steps) * len(attacked.WRITING), tuple(through))
+
+
+def left_after(command: str, step: str) -> str:
+    """What is wrong after a command whose write failed at that step; nothing when all is as it was."""
+    folder = Path("ra")
+    folder.mkdir(exist_ok=True)
+    words = [word.replace("{}", "ra/ra") for word in command.split()]
+    target = Path(next(word for word in words if word.startswith("ra/")))
+    target.write_bytes(b"old")
+    with mock.patch(step, side_effect=OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))):
+        code, said = quietly(*words, *attacked.ALWAYS)
+    there = {one.name: one.read_bytes() for one in folder.iterdir()}
+    target.unlink(missing_ok=True)
+    if code != OutputError.exit_code or there != {target.name: b"old"}:
+        return f"exit {code}, {sorted(there)}, {said[-200:]}"
+    return ""
+
+
+def runs_at_once(rounds: int) -> Outcome:
+    """Two processes that write one file again and again: it is one of the two, and nothing is left behind."""
+    with tempfile.TemporaryDirectory() as name:
+        target = Path(name, "out.txt")
+        each = min(rounds, 200)
+        children = [in_background(lambda byte=byte: write_often(target, byte, each)) for byte in (b"a", b"b")]  # type: ignore[misc]
+        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        left = {one.name: set(one.read_bytes()) for one in Path(name).iterdir()}
+    whole = left in ({"out.txt": set(b"a")}, {"out.txt": set(b"b")})
+    through = () if whole and codes == [0, 0] else (f"exit codes {codes}, {left}",)
+    return Outcome("writes of one file at once", 2 * each, through)
+
+
+def in_background(work: Callable[[], None]) -> int:
+    """The id of a process that does it, and ends with 1 when that fails."""
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(Exception):
+            work()
+            os._exit(0)
+        os._exit(1)
+    return child
+
+
+def write_often(target: Path, byte: bytes, times: int) -> None:
+    """Write the same file so often."""
+    for _time in range(times):
+        write_file(target, [byte * 5000])
 
 
 def kills(rounds: int) -> Outcome:
@@ -370,7 +507,17 @@ def killed_after(lines: int, target: Path) -> None:
 
 
 QUICK: Final = 15
-PARTS: Final = (mutated_plans, office_files, injections, write_faults, kills)
+PARTS: Final = (
+    mutated_plans,
+    inputs_of_commands,
+    office_files,
+    injections,
+    injected_inputs,
+    write_faults,
+    command_faults,
+    kills,
+    runs_at_once,
+)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,6 @@ def test_margins_are_shown_of_each_table_in_which_several_figures_are_wrong(tmp_
     [
         ("compare", "a.yaml", "dong-thap"),
         ("compare", "a.yaml", "dong-thap", "khanh-hoa"),
-        ("budget", "form", "a.yaml", "--year", "2025", "-f", "csv"),
         ("list", "a.yaml"),
         ("query", "SELECT count(*) FROM lines", "a.yaml"),
     ],
@@ -47,4 +47,30 @@ def test_a_plan_with_one_table_has_nothing_to_say(tmp_path: Path) -> None:
 def test_the_status_of_a_budget_says_that_its_book_is_about_the_first_table(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(PLAN, encoding="utf-8")
     plan("budget", "form", "a.yaml", "--year", "2025", "-o", "so.csv", cwd=tmp_path)
-    assert SAID in plan("budget", "status", "a.yaml", "--book", "so.csv", cwd=tmp_path).err
+    said = plan("budget", "status", "a.yaml", "--book", "so.csv", cwd=tmp_path).err
+    assert f"{SAID}plan: another table: --table 2\n" in said
+
+
+def test_a_book_is_of_the_table_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(PLAN, encoding="utf-8")
+    second = ("--year", "2025", "--table", "2")
+    form = plan("budget", "form", "a.yaml", *second, "-f", "csv", cwd=tmp_path)
+    assert (form.code, form.err) == (0, "")
+    first = plan("budget", "form", "a.yaml", "--year", "2025", "--table", "1", "-f", "csv", cwd=tmp_path)
+    assert first.out != form.out
+    head, row, *_others = form.out.splitlines()
+    cells = row.split(",")
+    cells[head.split(",").index("document")], cells[7] = "QĐ 1", "1"
+    (tmp_path / "so.csv").write_text(f"{head}\n{','.join(cells)}\n", encoding="utf-8")
+    ran = plan("budget", "status", "a.yaml", "--book", "so.csv", *second, "-f", "json", cwd=tmp_path)
+    assert (ran.code, "first table" in ran.err) == (0, False), ran.err
+    wanted = cells[head.split(",").index("line")]
+    assert wanted in [line["id"] for line in json.loads(ran.out)["lines"]]
+
+
+@pytest.mark.parametrize("number", ["0", "3", "x", "9" * 5000])
+def test_a_table_that_is_none_is_refused_with_those_there_are(number: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(PLAN, encoding="utf-8")
+    ran = plan("budget", "form", "a.yaml", "--year", "2025", "--table", number, "-f", "csv", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "from 1 to 2" in ran.err

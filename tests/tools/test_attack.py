@@ -24,7 +24,7 @@ def test_nothing_gets_through_a_quick_attack() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     counts = dict(re.findall(r"^(.+): (\d+), got through: 0$", done.stdout, flags=re.MULTILINE))
-    assert len(counts) == 5
+    assert len(counts) == 9
     assert int(counts["hostile and damaged office files"]) > 40
     for page in PAGES:
         assert [name for name in counts if f"{name}:" not in page] == []

@@ -11,7 +11,7 @@ from cybercrime_plan.calc.sides import Dimension, RowsBy
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.check import BUDGET_FAMILIES, check_targets
 from cybercrime_plan.cli.session import Session, command, noun
-from cybercrime_plan.cli.targets import note_further_tables, one_target, paths_of, sound
+from cybercrime_plan.cli.targets import one_target, paths_of, sound, with_one_table
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import N_, _, n_
 from cybercrime_plan.render.formats import BOOKS, COMMON, OF_CHECKS
@@ -134,6 +134,7 @@ def status(
         raise UsageError(_("--year and --cumulative contradict each other"), _("leave one of them out"))
     source = one_target(session, target)
     plan, _loaded = sound(source, choices=session.choices)
+    plan = with_one_table(session, plan)
     kept = read_book_of(session, plan, book)
     if not kept.reading.entries and not kept.code:
         raise InputError(
@@ -202,9 +203,9 @@ def form(
         raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=BOOKS))
     source = one_target(session, target)
     plan, _loaded = sound(source, choices=session.choices)
+    plan = with_one_table(session, plan)
     if plan.budget is None:
         raise UsageError(_("{plan} has no budget", plan=plan.id))
-    note_further_tables(session, plan)
     asked = session.as_of.year if year is None else year
     if asked not in plan.budget.years:
         known = ", ".join(map(str, plan.budget.years))

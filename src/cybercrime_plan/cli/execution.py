@@ -38,7 +38,7 @@ class KeptBook:
 
 
 def read_book_of(session: Session, plan: Plan, file: Path) -> KeptBook:
-    """Read and check a book; rows about other plans are counted on standard error.
+    """Read and check a book against the one table of a plan; rows about other plans are counted on standard error.
 
     Raises:
         UsageError: the plan has no budget.
@@ -46,7 +46,6 @@ def read_book_of(session: Session, plan: Plan, file: Path) -> KeptBook:
     """
     if plan.budget is None:
         raise UsageError(_("{plan} has no budget", plan=plan.id))
-    note_further_tables(session, plan)
     data = read_file(file, str(file), MOST_BYTES)
     read = read_execution(str(file), data, plan.id, plan.budget, money_unit(session.choices.unit))
     for other, count in read.elsewhere.items():
@@ -63,6 +62,7 @@ def decided_by(session: Session, plan: Plan, file: Path | None) -> Decisions | N
     """
     if file is None or plan.budget is None:
         return None
+    note_further_tables(session, plan)
     kept = read_book_of(session, plan, file)
     if kept.code:
         count = sum(gravity(one, strict=False) > 0 for one in kept.checked.findings)

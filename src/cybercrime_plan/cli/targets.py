@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -145,6 +146,28 @@ def note_further_tables(session: Session, plan: Plan) -> None:
         session.note(
             _("{plan}: only its first table of money is taken here, not {tables}", plan=plan.id, tables=names)
         )
+
+
+def with_one_table(session: Session, plan: Plan) -> Plan:
+    """The plan with the table of money that `--table` names; else with its first, and further ones are said.
+
+    Raises:
+        UsageError: it has no such table.
+    """
+    typed = session.choices.table
+    if not plan.budgets:
+        return plan
+    if typed is None:
+        note_further_tables(session, plan)
+        session.note(_("another table: --table 2"))
+        return plan
+    tables = tuple(plan.tables())
+    if not re.fullmatch("[0-9]{1,4}", typed) or not 1 <= int(typed) <= len(tables):
+        raise UsageError(
+            _("the plan {plan} has no table {number} of money", plan=plan.id, number=typed),
+            _("--table takes a number from 1 to {count}", count=len(tables)),
+        )
+    return tables[int(typed) - 1].plan
 
 
 def with_progress(session: Session, done: Iterator[T], total: int) -> Iterator[T]:
