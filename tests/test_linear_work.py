@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -9,15 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from cybercrime_plan.calc.diff.comparison import diff
 from cybercrime_plan.calc.sums import sums
+from cybercrime_plan.read.annex.file import read_annex_file
 from cybercrime_plan.read.load import load
+from cybercrime_plan.read.office import read_package
 from cybercrime_plan.read.working_set import Surroundings, resolve
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 
 YEARS = 4
+MOST_CELLS = 1.7
+MOST_WORK = 5
 
 
 def table(lines: int, slips: int = 0) -> bytes:
@@ -155,6 +161,37 @@ def grid(rows: int) -> list[list[int | None]]:
 
 def test_the_sums_of_twice_the_rows_are_hardly_more_than_twice_the_work() -> None:
     assert calls(lambda: sums(grid(160))) < 2.5 * calls(lambda: sums(grid(80)))
+
+
+def large_workbook(lines: int, columns: int = 40) -> bytes:
+    """A workbook with a row total and a row of totals over so many lines and columns."""
+    from xlsxwriter import Workbook
+
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("PL")
+        sheet.write(0, 0, "ĐVT: triệu đồng")
+        sheet.write_row(1, 0, ["STT", "Nội dung", *(f"Nguồn {n} năm 2025" for n in range(columns - 3)), "Cộng"])
+        rows = [[(line * 7 + column * 13) % 97 + 1 for column in range(columns - 3)] for line in range(lines)]
+        for line, row in enumerate(rows):
+            sheet.write_row(line + 2, 0, [line + 1, f"Dự án {line}", *row, sum(row)])
+        totals = [sum(row[column] for row in rows) for column in range(columns - 3)]
+        sheet.write_row(lines + 2, 1, ["Tổng cộng", *totals, sum(totals)])
+    return buffer.getvalue()
+
+
+def test_reading_a_wide_annex_is_a_few_times_the_work_of_opening_it() -> None:
+    data = large_workbook(500)
+    read_annex_file("a.xlsx", data)
+    opening = calls(lambda: load_workbook(io.BytesIO(data), data_only=True))
+    assert calls(lambda: read_package(data, "a.xlsx")) < MOST_CELLS * opening
+    assert calls(lambda: read_annex_file("a.xlsx", data)) < MOST_WORK * opening
+
+
+def test_twice_the_lines_of_a_wide_annex_are_twice_the_work() -> None:
+    books = [large_workbook(lines) for lines in (10, 60, 120, 240)]
+    _first, once, twice, four_times = (calls(lambda data=data: read_annex_file("a.xlsx", data)) for data in books)  # type: ignore[misc]
+    assert four_times - twice <= 2.2 * (twice - once)
 
 
 def acknowledged(count: int) -> bytes:

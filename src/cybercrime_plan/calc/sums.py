@@ -301,10 +301,12 @@ class _Finder(Direction):
                 value = self.lines[total][position]
                 if not value:
                     continue
-                for end in _extremes(ends.get(sums[before] - value, []), value):
+                nearer = ends.get(sums[before] - value)
+                for end in _extremes(nearer, value) if nearer else ():
                     if end < before and counts[before] - counts[end] > 1:
                         votes[total, before, end] += self.bits(position, value)
-                for end in _extremes(ends.get(sums[after] + value, []), value):
+                farther = ends.get(sums[after] + value)
+                for end in _extremes(farther, value) if farther else ():
                     if end > after and counts[end] - counts[after] > 1:
                         votes[total, after, end] += self.bits(position, value)
         return votes

@@ -65,9 +65,10 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
 
 def number_of(cell: GridCell) -> Number | None:
     """The figure of a cell; None when there is none, or none that can be read."""
-    if cell.content in {Content.BLANK, Content.UNREADABLE} or cell.text in DASHES:
+    content, text = cell.content, cell.text
+    if content is Content.BLANK or content is Content.UNREADABLE or text in DASHES:
         return None
-    return _number(cell.text if cell.content is not Content.TEXT else _signed_plainly(cell.text))
+    return _number(_signed_plainly(text) if content is Content.TEXT else text)
 
 
 @lru_cache(maxsize=4_096)
@@ -152,10 +153,10 @@ class Amounts:
             return None
         if cell.text in DASHES:
             return "-"
-        if cell in self.doubtful and self.choices.fractions != "exact":
+        if self.doubtful and cell in self.doubtful and self.choices.fractions != "exact":
             other = self.doubtful[cell]
             return other if self.choices.fractions == "thousands" else f"{cell.text} / {other}"
-        if cell in self.scaled and self.choices.numbers != "stored":
+        if self.scaled and cell in self.scaled and self.choices.numbers != "stored":
             other = self.scaled[cell]
             return other if self.choices.numbers == "shown" else f"{cell.text} / {other}"
         text = _unmarked(cell)

@@ -228,7 +228,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         (),
         tuple(amounts.questions()),
         tuple(
-            one._replace(mistaken=evidence.mistaken.get(one.place))
+            one._replace(mistaken=evidence.mistaken[one.place]) if one.place in evidence.mistaken else one
             for one in _printed(header, columns, body, max(_last_rows(grid, around, body)))
         ),
         {year: header.titles[column] for year, column in columns.years},
@@ -411,22 +411,28 @@ def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> It
     sums = {body.totals.row} if body.totals else set[int]()
     # the figures of a line may stand in a row below its name: a total that closes its group, a name over two rows
     lines = {cell.place: node for node in _nodes(body.lines) for cell in node.entry.amounts}
+    below: dict[int, tuple[FigureRole, Text | None]] = {}
     for row in range(header.top, last + 1):
         name = header.grid.rows[row][columns.name].text
+        above = header.grid.rows[row - 1][columns.name].text
+        in_table = row > header.bottom and row not in header.again
+        ours = row > header.bottom and _is_ours((above, name))
         for column, cell in enumerate(header.grid.rows[row]):
-            if reads_as_number(cell):
-                role, why = _taken(header, columns, row, column)
-                if row > header.bottom and _is_ours(
-                    [header.grid.rows[at][columns.name].text for at in (row - 1, row)]
-                ):
-                    role, why = FigureRole.BESIDE, _("a check that this program writes: {title}", title=name)
-                elif role is FigureRole.AMOUNT and row not in sums and cell.place not in lines:
+            if not cell or not reads_as_number(cell):
+                continue
+            if in_table:
+                role, why = below.get(column) or below.setdefault(column, _taken(header, columns, column))
+            else:
+                role, why = FigureRole.HEADING, _("it stands in the header")
+            if ours:
+                role, why = FigureRole.BESIDE, _("a check that this program writes: {title}", title=name)
+            elif role is FigureRole.AMOUNT:
+                node = lines.get(cell.place)
+                if row not in sums and node is None:
                     role, why = FigureRole.UNUSED, _("this row was not taken")
-                elif role is FigureRole.AMOUNT and (
-                    row in sums or lines[cell.place].lines or column == columns.total
-                ):
+                elif row in sums or column == columns.total or (node and node.lines):
                     role = FigureRole.TOTAL
-                yield PrintedFigure(cell.place, cell.text, role, header.titles[column], name, why)
+            yield PrintedFigure(cell.place, cell.text, role, header.titles[column], name, why)
 
 
 def _is_ours(names: Sequence[str]) -> bool:
@@ -438,10 +444,8 @@ def _is_ours(names: Sequence[str]) -> bool:
     return any(map(is_computed, names))
 
 
-def _taken(header: Header, columns: Columns, row: int, column: int) -> tuple[FigureRole, Text | None]:
-    """What a number is by where it stands."""
-    if row <= header.bottom or row in header.again:
-        return FigureRole.HEADING, _("it stands in the header")
+def _taken(header: Header, columns: Columns, column: int) -> tuple[FigureRole, Text | None]:
+    """What a number is by the column it stands in, under the titles."""
     if column in {columns.stt, columns.name}:
         named = column == columns.name  # a year, where each line is one
         return FigureRole.HEADING, _("the name of a line") if named else _("the number of a line")

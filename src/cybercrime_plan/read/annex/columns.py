@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from cybercrime_plan.errors import UsageError
@@ -44,7 +45,7 @@ class Beside(NamedTuple):
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """The columns of one table, counted from 0; None where it has no such column.
 
@@ -80,14 +81,14 @@ class Columns:
         """The first column of money, at which is told what concerns the whole table."""
         return min(self.money)
 
-    @property
+    @cached_property
     def money(self) -> tuple[int, ...]:
         """Every column of money."""
         years = tuple(column for _year, column in self.years)
         total = () if self.total is None else (self.total,)
         return (*years, *total, *(one.at for one in self.others))
 
-    @property
+    @cached_property
     def lined(self) -> tuple[bool, ...]:
         """Of each column of money, whether its figures are of one line alone, and not of those above it as well."""
         running = {one.at for one in self.others if one.kind is ColumnKind.RUNNING}
@@ -98,7 +99,7 @@ class Columns:
         """The columns of amounts that the plan keeps."""
         return self.money
 
-    @property
+    @cached_property
     def used(self) -> frozenset[int]:
         """All of them."""
         named = (self.name, self.stt, self.source, self.note)
@@ -316,7 +317,7 @@ def _holds_figures(header: Header, rows: Sequence[int], column: int) -> bool:
 
 
 def _is_figure(cell: GridCell) -> bool:
-    typed = cell.content in {Content.NUMBER, Content.UNREADABLE}
+    typed = cell.content is Content.NUMBER or cell.content is Content.UNREADABLE
     return typed or cell.text in DASHES or bool(_FIGURE.fullmatch(cell.text))
 
 

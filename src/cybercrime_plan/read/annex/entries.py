@@ -101,7 +101,7 @@ class ReadRow:
 
 
 def _is_figure(cell: GridCell) -> bool:
-    typed = cell.content in {Content.NUMBER, Content.UNREADABLE}
+    typed = cell.content is Content.NUMBER or cell.content is Content.UNREADABLE
     return typed or cell.text in DASHES or bool(_DIGIT.search(cell.text))
 
 

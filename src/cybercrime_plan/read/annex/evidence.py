@@ -57,19 +57,20 @@ class Evidence:
     def __init__(self, columns: Columns, body: TableBody) -> None:
         self._columns = columns
         entries = [node.entry for node in _every(body.lines)] + ([body.totals] if body.totals else [])
-        numbers = [number for entry in entries for cell in entry.amounts if (number := number_of(cell))]
-        self.decimals = max((number.decimals for number in numbers), default=0)
-        typed = (cell for entry in entries for cell in entry.amounts if cell.content is Content.NUMBER)
-        self._stored = max((number.decimals for cell in typed if (number := number_of(cell))), default=0)
+        cells = [cell for entry in entries for cell in entry.amounts]
+        # by identity: the cells outlive this, and each stands in several sums
+        numbers = {id(cell): (cell, number) for cell in cells if (number := number_of(cell))}
+        self.decimals = max((number.decimals for _cell, number in numbers.values()), default=0)
+        typed = (number for cell, number in numbers.values() if cell.content is Content.NUMBER)
+        self._stored = max((number.decimals for number in typed), default=0)
+        self._values = {
+            at: number.digits * 10 ** (self.decimals - number.decimals) for at, (_cell, number) in numbers.items()
+        }
         self._formulas: list[tuple[GridCell, list[GridCell]]] = []
         self.sums = (*self._across(entries), *self._down(body))
         self._entries = entries
         self._adding = {node.entry.row for node in _every(body.lines) if node.lines}
         self._adding |= {body.totals.row} if body.totals else set()
-
-    def _value(self, cell: GridCell) -> int | None:
-        number = number_of(cell)
-        return None if number is None else number.digits * 10 ** (self.decimals - number.decimals)
 
     def _across(self, entries: Sequence[ReadRow]) -> Iterator[TriedSum]:
         for entry in entries:
@@ -95,15 +96,18 @@ class Evidence:
     def _tried(
         self, total: GridCell, parts: Sequence[tuple[GridCell, int]], row: int | None, column: int | None
     ) -> Iterator[TriedSum]:
-        whole = self._value(total)
+        whole = self._values.get(id(total))
         if whole is None:
             return
-        values = [(self._value(cell), sign) for cell, sign in parts]
-        known = [(value, sign) for value, sign in values if value is not None]
-        added = sum(value * sign for value, sign in known)
-        blanks = sum(not cell for cell, _sign in parts)
+        added = known = blanks = 0
+        for cell, sign in parts:
+            value = self._values.get(id(cell))
+            if value is not None:
+                added, known = added + value * sign, known + 1
+            elif not cell:
+                blanks += 1
         if known or blanks:
-            yield TriedSum(total, whole - added, len(known), blanks, row, column)
+            yield TriedSum(total, whole - added, known, blanks, row, column)
 
     def about_formulas(self) -> Iterator[Remark]:
         """What the formulas of a workbook say of its totals."""

@@ -147,11 +147,12 @@ class _ColumnSums:
         holds = fails = 0
         for row in self._rows:
             whole = row[one.total]
-            parts = [row[column] for column, _sign in one.parts]
-            if whole is None or (not whole and not any(parts)):
+            if whole is None:
                 continue
-            computed = sum(sign * (row[column] or 0) for column, sign in one.parts)
-            if computed == whole:
+            parts = [sign * (row[column] or 0) for column, sign in one.parts]
+            if not whole and not any(parts):
+                continue
+            if sum(parts) == whole:
                 holds += 1
             else:
                 fails += 1

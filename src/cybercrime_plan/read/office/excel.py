@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +17,6 @@ from cybercrime_plan.read.grid import (
     GridCell,
     Remark,
     Shown,
-    cell_name,
     column_name,
     column_number,
 )
@@ -68,17 +66,24 @@ def _sheets(data: bytes) -> list[tuple[Worksheet, str]]:
 
 
 def _grid(sheet: Worksheet, part: SheetPart | None) -> Grid:
-    filled = [cell for cell in sheet._cells.values() if cell.value is not None]  # noqa: SLF001 - blank rows cost nothing
+    filled: list[Any] = [cell for cell in sheet._cells.values() if cell.value is not None]  # noqa: SLF001 - blank rows cost nothing
     formulas = part.formulas if part else {}
     places = [*((cell.row, cell.column) for cell in filled), *map(_position, formulas)]
     height, width = max((row for row, _c in places), default=0), max((column for _r, column in places), default=0)
     if not fits(height, width) or sheet["A1"].value == LEFT_OUT:
         return left_out(sheet.title)
-    rows = [[_blank(sheet.title, row, column) for column in range(width)] for row in range(height)]
-    styles: dict[int, CellStyle] = {}
+    letters = [column_name(column) for column in range(width)]
+    found: list[list[GridCell | None]] = [[None] * width for _row in range(height)]
+    styles: dict[bytes, CellStyle] = {}
     for cell in filled:
-        style = styles.get(cell.style_id) or styles.setdefault(cell.style_id, _style(cell))
-        rows[cell.row - 1][cell.column - 1] = _cell(cell, style, formulas.get(cell.coordinate))
+        its = cell._style.tobytes()  # noqa: SLF001 - its number is looked up anew each time it is asked for
+        style = styles.get(its) or styles.setdefault(its, _style(cell))
+        name = f"{letters[cell.column - 1]}{cell.row}"
+        found[cell.row - 1][cell.column - 1] = _cell(cell, style, SheetCell(sheet.title, name), formulas.get(name))
+    rows = [
+        [cell or _blank(sheet.title, f"{letter}{number}") for cell, letter in zip(row, letters, strict=True)]
+        for number, row in enumerate(found, 1)
+    ]
     for name in formulas:
         row, column = _position(name)
         if not rows[row - 1][column - 1]:
@@ -102,8 +107,8 @@ def _style(cell: Any) -> CellStyle:
     return CellStyle(_shown_by(cell.number_format), int(cell.alignment.indent or 0), bool(cell.font.b))
 
 
-def _blank(sheet: str, row: int, column: int) -> GridCell:
-    return GridCell("", SheetCell(sheet, cell_name(row, column)), Content.BLANK)
+def _blank(sheet: str, name: str) -> GridCell:
+    return GridCell("", SheetCell(sheet, name), Content.BLANK)
 
 
 def _position(name: str) -> tuple[int, int]:
@@ -111,15 +116,12 @@ def _position(name: str) -> tuple[int, int]:
     return int(name[len(letters) :]), column_number(letters) + 1
 
 
-def _cell(stored: Any, style: CellStyle, formula: str | None) -> GridCell:
+def _cell(stored: Any, style: CellStyle, place: SheetCell, formula: str | None) -> GridCell:
     """One cell with its stored value, which a formula may have computed."""
-    place = SheetCell(stored.parent.title, cell_name(stored.row - 1, stored.column - 1))
     value = stored.value
     if stored.data_type == "e":
-        return GridCell(str(value), place, Content.UNREADABLE, formula=formula)
-    cell = cell_of(value, place, formula=formula, shown=style.shown)
-    leading = len(value) - len(value.lstrip()) if isinstance(value, str) else 0
-    return replace(cell, indent=style.indent + (leading + 2) // 3, bold=style.bold) if cell else cell
+        return GridCell(str(value), place, Content.UNREADABLE, formula)
+    return cell_of(value, place, formula=formula, shown=style.shown, indent=style.indent, bold=style.bold)
 
 
 def _merges(areas: Iterable[str], height: int, width: int) -> Iterator[Area]:

@@ -30,7 +30,15 @@ def exact_text(number: float) -> str | None:
     return "0" if text == "-0" else text.replace(".", ",")
 
 
-def cell_of(value: object, place: Place, *, formula: str | None = None, shown: Shown = AS_IT_IS) -> GridCell:
+def cell_of(
+    value: object,
+    place: Place,
+    *,
+    formula: str | None = None,
+    shown: Shown = AS_IT_IS,
+    indent: int = 0,
+    bold: bool = False,
+) -> GridCell:
     """The cell of a value as the workbook libraries hand it over: text, number, truth value, date or nothing."""
     if value is None:
         return GridCell("", place, Content.BLANK)
@@ -39,7 +47,7 @@ def cell_of(value: object, place: Place, *, formula: str | None = None, shown: S
     if isinstance(value, (int, float)):
         text = exact_text(value)
         content = Content.UNREADABLE if text is None else Content.NUMBER
-        return GridCell(text or str(value), place, content, formula=formula, shown=shown)
+        return GridCell(text or str(value), place, content, formula, shown, indent, bold)
     if isinstance(value, date) and shown.year_only:
         return GridCell(str(value.year), place, Content.NUMBER, formula=formula)
     if not isinstance(value, str):
@@ -47,7 +55,8 @@ def cell_of(value: object, place: Place, *, formula: str | None = None, shown: S
         return GridCell(text, place, Content.UNREADABLE, formula=formula)
     text = clean(value)
     content = Content.TEXT if text else Content.BLANK
-    return GridCell(text, place, content, formula=formula, unseen=has_unseen(value))
+    stands_back = (len(value) - len(value.lstrip()) + 2) // 3
+    return GridCell(text, place, content, formula, indent=indent + stands_back, bold=bold, unseen=has_unseen(value))
 
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
