@@ -16,7 +16,7 @@ from cybercrime_plan.read.load import load
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 from tests.annexes.files import data_of, file_name
-from tests.annexes.layout import Layout, layouts
+from tests.annexes.layout import Layout, Row, layouts
 
 AS_OF = date(2026, 6, 1)
 ONE_SHEET = [one for one in layouts() if one.suffix == "xlsx" and not any(row.is_break for row in one.rows)]
@@ -93,18 +93,21 @@ def with_other_rows(layout: Layout) -> Iterator[tuple[str, Layout]]:
             yield f"row {at + 1} twice", replace(layout, rows=(*layout.rows[: at + 1], *layout.rows[at:]))
 
 
-def without_columns(layout: Layout) -> Iterator[tuple[str, Layout]]:
-    """The annex without one of its columns of figures."""
+def with_other_columns(layout: Layout) -> Iterator[tuple[str, Layout]]:
+    """The annex without one of its columns of figures, or with one of them twice."""
     for column in sorted({column for row in layout.rows for column, _role, _number in row.figures()}):
-        rows = tuple(
-            replace(
-                row,
-                cells=(*row.cells[:column], *row.cells[column + 1 :]),
-                columns=(*row.columns[:column], *row.columns[column + 1 :]),
-            )
-            for row in layout.rows
-        )
-        yield f"without column {column + 1}", replace(layout, rows=rows)
+        yield f"without column {column + 1}", with_columns(layout, column, column + 1)
+        yield f"column {column + 1} twice", with_columns(layout, column + 1, column)
+
+
+def with_columns(layout: Layout, end: int, start: int) -> Layout:
+    """The annex with its columns up to one, and those from another on."""
+
+    def taken(row: Row) -> Row:
+        cells, columns = (*row.cells[:end], *row.cells[start:]), (*row.columns[:end], *row.columns[start:])
+        return replace(row, cells=cells, columns=columns)
+
+    return replace(layout, rows=tuple(map(taken, layout.rows)))
 
 
 def unseen_losses(layout: Layout, every: int) -> list[str]:
@@ -112,7 +115,7 @@ def unseen_losses(layout: Layout, every: int) -> list[str]:
     before = said(layout)
     if before is None:
         return []
-    changed = [*with_other_rows(layout), *without_columns(layout)][::every]
+    changed = [*with_other_rows(layout), *with_other_columns(layout)][::every]
     after = ((what, said(other)) for what, other in changed)
     return [
         what

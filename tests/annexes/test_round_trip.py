@@ -18,9 +18,6 @@ SAMPLE = {
     *("dau_bang_ba_tang", "nam_trong_do_nguon", "thu_chi_can_doi", "tong_tren_va_duoi", "uoc_thuc_hien_ke_hoach"),
 }
 
-READ_OTHERWISE = {"don_vi_khong_stt", "ten_dai_nhieu_cot_chu"}
-"""Their exported table, its lines numbered, is read with other names of lines."""
-
 
 def exported_rows(data: bytes) -> list[tuple[str, list[Decimal]]]:
     """The rows of all sheets of a workbook: their words and their numbers, in order."""
@@ -71,8 +68,6 @@ def test_a_table_comes_back(layout: Layout, tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(
-    "layout", [one for one in layouts() if one.name not in SAMPLE | READ_OTHERWISE], ids=lambda one: one.name
-)
+@pytest.mark.parametrize("layout", [one for one in layouts() if one.name not in SAMPLE], ids=lambda one: one.name)
 def test_every_table_comes_back(layout: Layout, tmp_path: Path) -> None:
     assert not_back(layout, tmp_path) == []

@@ -28,6 +28,17 @@ def test_numbers_may_stand_before_the_names() -> None:
     ]
 
 
+def test_a_heading_in_the_column_of_numbers_has_its_number_and_its_name() -> None:
+    text = table("I. Thể chế;;;;", "1;Rà soát;1;1;2", "2;Quy chế;1;1;2", "II. Hạ tầng;;;;", "3;Trung tâm;1;1;2")
+    assert names_and_levels(text) == [
+        (1, "I.", "Thể chế"),
+        (2, "1", "Rà soát"),
+        (2, "2", "Quy chế"),
+        (1, "II.", "Hạ tầng"),
+        (2, "3", "Trung tâm"),
+    ]
+
+
 def test_a_name_that_spans_rows_is_one_name() -> None:
     annex = recognised(
         table("1;Chi mua sắm trang thiết bị;1;1;2", ";và phương tiện;;;", "2;Chi khác;1;1;2"), "a.csv"

@@ -146,7 +146,7 @@ def _number_and_name(grid: Grid, row: int, columns: Columns) -> tuple[str, str]:
     stt = "" if columns.stt is None else _down(grid, row, columns.stt).text.replace(",", ".")
     name = _down(grid, row, columns.name).text
     if stt and not is_numbering(stt):
-        return ("", f"{stt} {name}".strip()) if not name else split_number(stt)
+        return ("", f"{stt} {name}") if name else split_number(stt)
     return (stt, name) if stt else split_number(name)
 
 
