@@ -90,9 +90,6 @@ class _TablePositions(Positions):
     def at(self, loc: Loc) -> Place | None:
         return self._plan.at(self._there(loc))
 
-    def key(self, loc: Loc) -> Place | None:
-        return self._plan.key(self._there(loc))
-
     def _there(self, loc: Loc) -> Loc:
         return (*self._table, *loc[1:]) if loc[:1] == ("budget",) else loc
 

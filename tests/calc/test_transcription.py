@@ -260,6 +260,9 @@ def test_the_clauses_of_a_text_are_found_by_their_numbers() -> None:
     assert printed("II.2, III") == ["2. Sở Tài chính Bố trí k", "III. KINH PHÍ Tổng kinh "]
     assert printed("chú thích 1") == ["Năm 2024 xảy ra 12 vụ, t"]
     assert printed("Phụ lục 1.2") == ["2 Thiết bị 4.000 - 4.000"]
+    assert printed("Trước II") == ["I. MỤC TIÊU 1. Giảm số v"]
+    assert printed("Trước II.1.2") == ["- Cảnh báo người dân về "]
+    assert printed("trước IX") == []
     assert printed("Phụ lục 9") == []
     assert clauses.lacks("Phụ lục 9")
     assert clauses.lacks("V.1")

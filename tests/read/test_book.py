@@ -11,6 +11,7 @@ import pytest
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.model.books import BookColumn, BookForm
+from cybercrime_plan.read import book as book_reader
 from cybercrime_plan.read.book import Book, day_of, read_book
 from cybercrime_plan.read.load import InvalidPlan
 
@@ -236,3 +237,21 @@ def test_what_is_merged_over_several_rows_is_said_of_each_but_an_amount_of_the_f
         {"plan": "dong-thap", "occurrence": "2026-11", "received": "2025-11-12", "note": "y"},
     ]
     assert all(row.dates == {"received"} for row in book.rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("so.csv", csv_of(NAMES, *ROWS)),
+        ("so.xlsx", workbook(NAMES, *ROWS)),
+        ("so.yaml", yaml_of(VALUES)),
+    ],
+)
+def test_a_book_of_more_rows_than_any_book_has_is_refused(
+    name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(book_reader, "MOST_ROWS", 2)
+    assert len(read_book(name, data, FORM).rows) == 2
+    monkeypatch.setattr(book_reader, "MOST_ROWS", 1)
+    with pytest.raises(InputError, match="has more than 1 entries"):
+        read_book(name, data, FORM)

@@ -11,6 +11,8 @@ from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Finding, Rule, in_order
 from cybercrime_plan.model.known_bodies import Bodies
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.reports import Override
 from cybercrime_plan.read.bodies import shipped_bodies
 from cybercrime_plan.read.register import read_register
 from cybercrime_plan.read.working_days import working_days
@@ -26,10 +28,10 @@ EVERY_RULE = pytest.mark.parametrize("rule", REGISTER, ids=lambda rule: rule.cod
 HEADS = "plan;report;occurrence;agency;number;dated;received;state;until;ordered_by\n"
 
 
-def judge(rows: str, as_of: date = AS_OF) -> tuple[JudgedRegister, tuple[Finding, ...]]:
+def judge(rows: str, as_of: date = AS_OF, plan: Plan = PLAN) -> tuple[JudgedRegister, tuple[Finding, ...]]:
     book = read_register("so.csv", rows.encode())
-    owners = {PLAN.id: Owners(PLAN, Bodies((shipped_bodies(),)))}
-    found = judged(book.receipts, owners, deadlines([PLAN], working_days()), as_of)
+    owners = {plan.id: Owners(plan, Bodies((shipped_bodies(),)))}
+    found = judged(book.receipts, owners, deadlines([plan], working_days()), as_of)
     return found, in_order((*book.findings, *found.findings))
 
 
@@ -131,3 +133,14 @@ def test_a_plan_that_nobody_has_is_answered_with_those_there_are(known: tuple[st
     book = read_register("so.csv", f"{HEADS}dong-thp;nam;2025-11;so-gddt;;;2025-11-12".encode())
     (finding,) = judged(book.receipts, {}, deadlines([PLAN], working_days()), AS_OF, known).findings
     assert str(finding.complaint.hint) == (f"the plans here are: {hint}" if hint else "None")
+
+
+def test_a_report_on_a_cancelled_occurrence_is_told_by_whose_order() -> None:
+    order = Override(occurrence="2025-11", cancelled=True, ordered_by="15/CV-UBND")
+    reports = tuple(
+        one.model_copy(update={"overrides": (order,)}) if one.id == "nam" else one for one in PLAN.reports
+    )
+    rows = HEADS + "dong-thap;nam;2025-11;so-gddt;01/BC-SGDDT;10/11/2025;12/11/2025"
+    (found,) = judge(rows, plan=PLAN.model_copy(update={"reports": reports}))[1]
+    assert str(found.complaint.message) == "2025-11 was cancelled by 15/CV-UBND"
+    assert found.complaint.hint is None

@@ -124,17 +124,25 @@ def _text(value: Any) -> str:
 
 
 SLUG_LENGTH = 64
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 
 
-def _slug(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > SLUG_LENGTH or not _SLUG.fullmatch(value):
-        raise refuse(
-            "SCH104",
-            _("an id is expected: lower-case letters a-z, digits and single hyphens, at most 64"),
-            _("for example: phong-ngua"),
-        )
-    return str(value)
+def matching(
+    form: str, code: str, message: Text, hint: Text | None = None, *, most: int | None = None
+) -> Callable[[Any], str]:
+    """A parser that admits text of this form alone, and as it stands.
+
+    Args:
+        most: characters it may have.
+    """
+    pattern = re.compile(form)
+
+    def matched(value: Any) -> str:
+        if not isinstance(value, str) or not pattern.fullmatch(value) or (most and len(value) > most):
+            raise refuse(code, message, hint)
+        return str(value)
+
+    return matched
 
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,8}")
@@ -192,12 +200,6 @@ def one_of(words: type[StrEnum]) -> Parsed:
     return Parsed(member(words), {"enum": [*words]})
 
 
-def _sha256(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch("[0-9a-f]{64}", value):
-        raise refuse("SCH109", _("a SHA-256 is expected: 64 digits 0-9 and letters a-f"))
-    return str(value)
-
-
 _INTEGER_SCHEMA = {"type": ["integer", "string"], "pattern": r"^(0|-?[1-9][0-9]{0,8})$"}
 _YEAR_SCHEMA = {
     "type": ["integer", "string"],
@@ -211,10 +213,16 @@ Label = Annotated[str, Parsed(_text, {"type": ["string", "integer"], "pattern": 
 Slug = Annotated[
     str,
     Parsed(
-        _slug,
+        matching(
+            _SLUG,
+            "SCH104",
+            _("an id is expected: lower-case letters a-z, digits and single hyphens, at most 64"),
+            _("for example: phong-ngua"),
+            most=SLUG_LENGTH,
+        ),
         {
             "type": ["string", "integer"],
-            "pattern": rf"^{_SLUG.pattern}$",
+            "pattern": rf"^{_SLUG}$",
             "maxLength": SLUG_LENGTH,
             "minimum": 0,
         },
@@ -242,7 +250,13 @@ Place = Annotated[
 Whole = Annotated[int, Parsed(whole_number, _INTEGER_SCHEMA)]
 Year = Annotated[int, Parsed(_year, _YEAR_SCHEMA)]
 Flag = Annotated[bool, Parsed(_flag, {"enum": [True, False, "true", "false"]})]
-Sha256 = Annotated[str, Parsed(_sha256, {"type": "string", "pattern": "^[0-9a-f]{64}$"})]
+Sha256 = Annotated[
+    str,
+    Parsed(
+        matching("[0-9a-f]{64}", "SCH109", _("a SHA-256 is expected: 64 digits 0-9 and letters a-f")),
+        {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    ),
+]
 
 
 class Bilingual(Part):

@@ -1,6 +1,5 @@
 """The budget annex: a table of lines by years, with the totals it prints."""
 
-import re
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from typing import Annotated, Any, Final, NamedTuple, Self
@@ -27,6 +26,7 @@ from cybercrime_plan.model.base import (
     Whole,
     Words,
     Year,
+    matching,
     one_of,
     refuse,
 )
@@ -183,16 +183,12 @@ LineId = Annotated[Slug, RefersTo("budget.lines")]
 ColumnId = Annotated[Slug, RefersTo("budget.columns")]
 
 
-def _formula(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(FORMULA_PATTERN, value):
-        raise refuse(
-            "SCH108",
-            _("a formula over columns is expected here"),
-            _("for example: 2025 = so-luong x don-gia, con-lai = 2025 - da-chi, ty-le = da-chi / 2025 x 100"),
-        )
-    return str(value)
-
-
+_formula = matching(
+    FORMULA_PATTERN,
+    "SCH108",
+    _("a formula over columns is expected here"),
+    _("for example: 2025 = so-luong x don-gia, con-lai = 2025 - da-chi, ty-le = da-chi / 2025 x 100"),
+)
 FormulaText = Annotated[str, Parsed(_formula, {"type": "string", "pattern": f"^{FORMULA_PATTERN}$"})]
 """What the figures of a column are made of: columns by id, a year, or `total`."""
 

@@ -216,7 +216,7 @@ def _read_workbook(file: str, data: bytes, form: BookForm) -> Book:
         heads = _find_heads(file, rows, form)
         if heads is None:
             continue
-        if sheet["height"] - heads.row - 1 > MOST_ROWS:
+        if len(sheet["rows"]) - heads.row - 1 > MOST_ROWS:
             raise _too_long(file)
         _fill_down(sheet, heads, form)
         below = enumerate(sheet["rows"][heads.row + 1 :], start=heads.row + 2)

@@ -82,10 +82,6 @@ class Area:
     bottom: int
     right: int
 
-    def __contains__(self, position: tuple[int, int]) -> bool:
-        row, column = position
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
-
 
 @dataclass(frozen=True, slots=True)
 class Remark:
