@@ -97,6 +97,9 @@ ASKED = [
     *(("tasks", kind) for kind in ("text", "csv", "json")),
     ("tasks --agency so", "text"),
     ("tasks --by role", "csv"),
+    *(("deadline list", kind) for kind in ("text", "csv", "json")),
+    ("deadline list --year 2026 --agency so", "text"),
+    ("deadline next", "text"),
 ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from cybercrime_plan.cli.spool import Spool
+from cybercrime_plan.cli.spool import SortedSpool, Spool
 
 
 class Value:
@@ -74,3 +74,27 @@ def test_they_are_counted_and_found(count: int) -> None:
     assert len(values) == count
     assert (count - 1 in values) is (count > 0)
     assert count not in values
+
+
+@pytest.mark.parametrize("count", [0, 1, 63, 64, 65, 1_000])
+def test_values_put_in_anyhow_come_in_their_order_as_often_as_asked(count: int) -> None:
+    values = SortedSpool[int](lambda value: value, run=64)
+    for number in range(count):
+        values.add(number * 7 % 1_009)
+    expected = sorted(number * 7 % 1_009 for number in range(count))
+    assert list(values) == expected
+    assert list(values) == expected
+    assert len(values) == count
+    assert bool(values) is (count > 0)
+    assert all(value in values for value in expected[:3])
+    assert 2_000 not in values
+
+
+def test_no_more_than_a_run_is_held_of_what_is_sorted() -> None:
+    source = Source(300)
+    values = SortedSpool[Value](lambda value: value.number, run=10)
+    for value in source:
+        values.add(value)
+        assert source.held <= 11
+    del value
+    assert [value.number for value in values] == [*range(300)]

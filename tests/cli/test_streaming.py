@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import tracemalloc
 import weakref
 from pathlib import Path
 from unittest import mock
 
 import pytest
 
-from cybercrime_plan.cli import jobs, targets
+from cybercrime_plan.cli import jobs, spool, targets
 from cybercrime_plan.cli.spool import KEPT
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.load import Loaded, load
@@ -18,10 +19,13 @@ from tests.program import plan
 COUNT = KEPT + 40
 WRITTEN = ("text", "csv", "tsv", "json")
 """The formats that every command writes as it goes, or goes over twice."""
-CHECKS, LISTS = ("check", "budget check"), ("list", "tasks", "tasks --agency so", "tasks --by agency")
+CHECKS = ("check", "budget check")
+LISTS = ("list", "tasks", "deadline list")
+NARROWED = ("tasks --agency so", "tasks --by agency", "deadline list --within 0d", "deadline next --agency so")
 COMMANDS = [
     *((command, kind) for command in CHECKS for kind in (*WRITTEN, "github", "sarif", "html")),
     *((command, kind) for command in LISTS for kind in (*WRITTEN, "html")),
+    *((command, "text") for command in NARROWED),
     *(("export", kind) for kind in ("csv", "tsv", "jsonl")),
 ]
 DUTIES = """\
@@ -78,3 +82,28 @@ def test_many_plans_are_reported_as_few_are(folder: Path, kind: str) -> None:
         kept = plan("check", str(folder), "-f", kind, "--as-of", "2026-06-01")
     assert plan("check", str(folder), "-f", kind, "--as-of", "2026-06-01") == kept
     assert kept.code == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"),
+    [("tasks", "text"), ("deadline list", "csv"), ("deadline list --past", "text"), ("deadline next", "json")],
+)
+def test_many_more_plans_take_hardly_more_memory(tmp_path: Path, command: str, kind: str) -> None:
+    def peak(count: int) -> int:
+        some = tmp_path / str(count)
+        some.mkdir()
+        for number in range(count):
+            (some / f"{number:03}.yaml").write_text(f"format: 1\nid: p-{number}\n{DUTIES}", encoding="utf-8")
+        gc.collect()
+        tracemalloc.start()
+        try:
+            with mock.patch.object(spool, "RUN", 256), mock.patch.object(spool, "BLOCK", 4):
+                ran = plan(*command.split(), str(some), "-f", kind, "-o", str(tmp_path / f"{count}.x"))
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+            assert ran.code == 0, ran.err
+
+    peak(2)  # what is loaded but once
+    few, many = peak(KEPT), peak(3 * KEPT)
+    assert many - few < 2 * KEPT * 6_000  # where a plan was kept, each took 30,000 bytes and more

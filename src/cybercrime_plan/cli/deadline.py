@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cybercrime_plan import __version__
-from cybercrime_plan.calc.deadlines import Schedule, Selection, coming, deadlines, ended, selected
+from cybercrime_plan.calc.deadlines import Schedule, Selection, coming, deadlines, selected
 from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.calc.registry import Registry
 from cybercrime_plan.calc.shares import open_duties
@@ -27,7 +27,8 @@ from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.working_days import working_days as read_working_days
-from cybercrime_plan.render.deadlines import Deadlines, next_page, nothing_page, open_duties_told, page, whole_page
+from cybercrime_plan.render.deadline_list import DeadlineListing, Layout, WrittenAs, listed_at_once
+from cybercrime_plan.render.deadlines import open_duties_told
 from cybercrime_plan.render.formats import OF_CHECKS
 from cybercrime_plan.render.name_style import NameStyle
 from cybercrime_plan.render.names import Names
@@ -39,8 +40,19 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 CALENDAR_FORMATS = ("ics", "csv", "html", "markdown")
-_NEEDED = frozenset({"id", "reports", "period", "agencies", "revision"})
+NEEDED = frozenset({"id", "reports", "period", "agencies", "revision"})
 """The sections of a plan file that deadlines rest on."""
+
+
+def has_reports(plan: Plan) -> bool:
+    """Whether a plan has a duty to report."""
+    return bool(plan.reports)
+
+
+def no_reports(file: str) -> Text:
+    """What is said of a file whose plan has none."""
+    return _("{file}: the plan has no duty to report; they stand under reports: in its file", file=file)
+
 
 InYear = Annotated[int | None, typer.Option("--year", metavar="YEAR", help=N_("Only targets in that year."))]
 From = Annotated[
@@ -114,12 +126,7 @@ def duties_of(
     days = read_working_days(own_days)
     known = KnownBodies(session, register)
     files = FilesRead(session, typed)
-    with_reports = files.plans(
-        _NEEDED,
-        lambda plan: plan.reports,
-        lambda file: _("{file}: the plan has no duty to report; they stand under reports: in its file", file=file),
-    )
-    current = _current(with_reports, session)
+    current = _current(files.plans(NEEDED, has_reports, no_reports), session)
     if not current and files.code == 0:
         raise UsageError(_("none of these plans has a duty to report"))
     plans = tuple(plan for _target, plan in current)
@@ -131,30 +138,48 @@ def duties_of(
 
 def _current(found: Iterable[TargetPlan], session: Session) -> list[TargetPlan]:
     """The highest revision of each plan, in the order read."""
-    latest: dict[str, TargetPlan] = {}
-    for target, plan in found:
-        other = latest.get(plan.id)
+    every, revisions = list(found), Revisions(session)
+    for number, (target, plan) in enumerate(every):
+        revisions.add(number, target.name, plan.id, revision_of(plan))
+    return [one for number, one in enumerate(every) if number not in revisions.earlier]
+
+
+def revision_of(plan: Plan) -> int:
+    """The number of its revision; 0 without one."""
+    return plan.revision.number if plan.revision else 0
+
+
+class Revisions:
+    """Which file has the highest revision of each plan.
+
+    Attributes:
+        earlier: numbers of the files that have an earlier one.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.earlier: set[int] = set()
+        self._latest: dict[str, tuple[int, int, str]] = {}
+
+    def add(self, number: int, file: str, plan: str, revision: int) -> None:
+        """One more file.
+
+        Raises:
+            UsageError: another one has the same revision of the plan.
+        """
+        mine = (revision, number, file)
+        other = self._latest.get(plan)
         if other is None:
-            latest[plan.id] = (target, plan)
-            continue
-        if _number(other[1]) == _number(plan):
+            self._latest[plan] = mine
+            return
+        if other[0] == revision:
             raise UsageError(
-                _(
-                    "{first} and {second} are the same revision of {plan}",
-                    first=other[0].name,
-                    second=target.name,
-                    plan=plan.id,
-                ),
+                _("{first} and {second} are the same revision of {plan}", first=other[2], second=file, plan=plan),
                 _("name the one that is meant"),
             )
-        older, newer = sorted((other, (target, plan)), key=lambda pair: _number(pair[1]))
-        session.note(_("{file}: an earlier revision of {plan}, left out", file=older[0].name, plan=plan.id))
-        latest[plan.id] = newer
-    return list(latest.values())
-
-
-def _number(plan: Plan) -> int:
-    return plan.revision.number if plan.revision else 0
+        older, self._latest[plan] = sorted((other, mine))
+        self.earlier.add(older[1])
+        self.session.note(_("{file}: an earlier revision of {plan}, left out", file=older[2], plan=plan))
 
 
 @dataclass(frozen=True)
@@ -183,6 +208,19 @@ class Asked:
         Raises:
             UsageError: a date that is none, a year together with dates, an unknown agency or report.
         """
+        return replace(
+            self.days(),
+            agencies=agencies_named(self.agency, tuple(owners.values())),
+            reports=_reports(self.report, [one.plan for one in owners.values()]),
+            owners=owners,
+        )
+
+    def days(self) -> Selection:
+        """The days they mean, whatever is reported by whom.
+
+        Raises:
+            UsageError: a date that is none, a year together with dates.
+        """
         if self.year is not None and (self.first is not None or self.last is not None):
             raise UsageError(_("--year goes without --from and --to"))
         first: PartialDate | None
@@ -197,9 +235,6 @@ class Asked:
             last=last.last if last else None,
             within=self._days,
             past=self.past,
-            agencies=agencies_named(self.agency, tuple(owners.values())),
-            reports=_reports(self.report, [one.plan for one in owners.values()]),
-            owners=owners,
         )
 
     @property
@@ -281,6 +316,13 @@ def _reports(text: str | None, plans: Sequence[Plan]) -> frozenset[str] | None:
 app = noun(help=N_("Reporting deadlines: list them, put them into a calendar, check a calendar file."))
 
 
+def listing_of(session: Session, layout: Layout) -> DeadlineListing:
+    """How the plans of a list are worked out: only what the format shows."""
+    written = WrittenAs.DATA if session.format == "json" else WrittenAs.RECORDS
+    written = WrittenAs.PAGE if session.for_people else written
+    return DeadlineListing(layout, written, session.as_of, grace=session.loudness > 0)
+
+
 class SplitBy(StrEnum):
     """How calendars may be split."""
 
@@ -302,24 +344,12 @@ def list_(
     names: options.NamesShown = None,
 ) -> int:
     """Show the deadlines of plans."""
-    found = duties_of(session, targets, working_days, agencies, names)
-    if not found.plans:
-        return found.code
+    from cybercrime_plan.cli.deadline_search import listed_deadlines
+
     asked = Asked(year, from_, to, within, past, agency, report)
-    schedule = selected(found.schedule, asked.selection(found.owners), session.as_of)
-    say_open(session, found, asked)
-    over = ended(found.schedule, found.plans, session.as_of)
-    if asked.by_day and not schedule.occurrences:
-        everything = selected(
-            found.schedule, Asked(agency=agency, report=report).selection(found.owners), session.as_of
-        )
-        shown = nothing_page(everything, found.plans, session.as_of)
-    elif asked.by_day:
-        shown = whole_page(schedule, session.as_of, found.names, grace=session.loudness > 0)
-    else:
-        shown = page(schedule, found.plans, over, session.as_of, found.names, grace=session.loudness > 0)
-    session.deliver(Deadlines(shown, schedule, session.as_of, over, found.names), found.inputs)
-    return found.code
+    layout = Layout.WHOLE if asked.by_day else Layout.AHEAD
+    days = read_working_days(working_days)
+    return listed_deadlines(session, targets, days, agencies, names, asked, layout)
 
 
 def next_(
@@ -340,21 +370,20 @@ def next_(
     names: options.NamesShown = None,
 ) -> int:
     """Show what comes next in each plan."""
+    from cybercrime_plan.cli.deadline_search import listed_deadlines
+
+    asked, days = Asked(agency=agency, report=report), read_working_days(working_days)
+    if register is None:
+        return listed_deadlines(session, targets, days, agencies, names, asked, Layout.NEXT)
     found = duties_of(session, targets, working_days, agencies, names)
     if not found.plans:
         return found.code
-    asked = Asked(agency=agency, report=report)
     schedule = selected(found.schedule, asked.selection(found.owners), session.as_of)
-    if register is not None:
-        schedule = _still_to_come(session, register, found, schedule, agency)
-        found = replace(found, inputs=(*found.inputs, register))
-    ahead = {plan.id: coming(schedule, plan, session.as_of) for plan in found.plans}
-    over = tuple(plan for plan in found.plans if not ahead[plan.id])
-    nearest = tuple(one for one in schedule.occurrences if one in ahead[one.plan.id])
-    schedule = replace(schedule, occurrences=nearest, cancelled=(), undated=())
-    shown = next_page(schedule, found.plans, over, session.as_of, found.names)
-    say_open(session, replace(found, schedule=schedule), asked)
-    session.deliver(Deadlines(shown, schedule, session.as_of, over, found.names), found.inputs)
+    schedule = _still_to_come(session, register, found, schedule, agency)
+    nearest = tuple(one for plan in found.plans for one in coming(schedule, plan, session.as_of))
+    say_open(session, replace(found, schedule=replace(schedule, occurrences=nearest)), asked)
+    shown = listed_at_once(listing_of(session, Layout.NEXT), found.plans, found.schedule, schedule, found.names)
+    session.deliver(shown, (*found.inputs, register))
     return found.code
 
 
@@ -566,12 +595,12 @@ app.command(
     "list",
     help=N_("List deadlines: the limit as written, the last day on time, the working day to finish by."),
     epilog="plan deadline list\n\nplan deadline list --within 30d\n\nplan deadline list --year 2026 -o han.csv",
-)(command(list_))
+)(command(list_, reads_many=True))
 app.command(
     "next",
     help=N_("Show what comes next in each plan."),
     epilog="plan deadline next\n\nplan deadline next dong-thap --as-of 2026-06-01",
-)(command(next_))
+)(command(next_, reads_many=True))
 app.command(
     "calendar",
     help=N_("Write the deadlines as a calendar: ics, csv for Google and Outlook, a printed year (html), markdown."),

@@ -49,7 +49,7 @@ class CalendarResult(Result):
 
     def document(self) -> Page:
         """The deadlines as a table; on paper one year on one sheet."""
-        from cybercrime_plan.render.deadlines import whole_page
+        from cybercrime_plan.render.deadline_list import whole_page
         from cybercrime_plan.render.year_page import year_page
 
         sheet = partial(year_page, self.schedule, self.year, self.title, self.names)

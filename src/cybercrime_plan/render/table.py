@@ -264,7 +264,7 @@ class Page:
         shorter: the same page with at most so many rows to a table, for where the length of a text is limited.
     """
 
-    parts: tuple[Block, ...]
+    parts: Collection[Block]
     title: Text | str | None = None
     paper: Callable[[Language], str] | None = None
     shorter: Callable[[int], Page] | None = None
