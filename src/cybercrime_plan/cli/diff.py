@@ -162,14 +162,26 @@ def _asked(
     ignore: Sequence[str] | None,
     fail_on: Gravity,
 ) -> ComparisonAsked:
+    """The comparison with its classes as they are written in the catalogue.
+
+    Raises:
+        UsageError: what is to be ignored is no class; it would otherwise seem to be left out and be told.
+    """
     set_ = severities(config, CLASSES, [*Gravity])
     levels = {code: Gravity(level) for code, level in set_.items()}
+    known = {word for kind in CLASSES.values() for word in (kind.code, kind.name, kind.family)}
+    ignored = [word.upper() if word.upper() in known else word for word in ignore or ()]
+    for word in ignored:
+        if word not in known:
+            raise UsageError(
+                _("there is no class of changes {code}", code=word), _("for example: PRV102, place-changed, FRM")
+            )
     typed = (
         *(f"--only {section}" for section in only or ()),
         *(f"--ignore {word}" for word in ignore or ()),
         *(f"{code}={level}" for code, level in sorted(levels.items())),
     )
-    return ComparisonAsked(session, levels, only or (), _known(ignore or ()), fail_on, typed)
+    return ComparisonAsked(session, levels, only or (), ignored, fail_on, typed)
 
 
 def _folders(asked: ComparisonAsked, first: VersionsInFolder, second: VersionsInFolder) -> FolderReport:
@@ -287,22 +299,6 @@ def _or_raised(read: PlanVersion | PlanError) -> PlanVersion:
     if isinstance(read, PlanError):
         raise read
     return read
-
-
-def _known(ignored: Sequence[str]) -> list[str]:
-    """The classes to leave out, as they are written in the catalogue.
-
-    Raises:
-        UsageError: one is no class; it would otherwise seem to be left out and be told.
-    """
-    known = {word for kind in CLASSES.values() for word in (kind.code, kind.name, kind.family)}
-    meant = [word.upper() if word.upper() in known else word for word in ignored]
-    for word in meant:
-        if word not in known:
-            raise UsageError(
-                _("there is no class of changes {code}", code=word), _("for example: PRV102, place-changed, FRM")
-            )
-    return meant
 
 
 app = single(

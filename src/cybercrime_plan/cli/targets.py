@@ -369,50 +369,50 @@ def _folder_at_two_moments(
     path = (surroundings(session).cwd / name).absolute()
     if now is None or not path.is_dir():
         raise UsageError(_("{folder} is not a folder whose history can be asked for", folder=name))
-    if until is not None and staged:
-        raise UsageError(_("--to and --staged both name the second side"), _("leave one of them out"))
-    from cybercrime_plan.read.git import STAGED, blob_of
+    later = _later(until, staged=staged)
+    from cybercrime_plan.read.git import blob_of
 
     def at(revision: str) -> VersionsInFolder:
         kept = blob_of(path, revision)
         return _kept(session, kept, kept.files(COMPARABLE) or (), f"{revision}:{name}")
 
-    later = STAGED if staged else until
     return at(since or HEAD), now if later is None else at(later)
 
 
+def _later(until: str | None, *, staged: bool) -> str | None:
+    """The second moment that is named; None for now.
+
+    Raises:
+        UsageError: two are.
+    """
+    if until is not None and staged:
+        raise UsageError(_("--to and --staged both name the second side"), _("leave one of them out"))
+    from cybercrime_plan.read.git import STAGED
+
+    return STAGED if staged else until
+
+
 def two_versions(
-    session: Session,
-    a: str,
-    b: str | None,
-    *,
-    since: str | None = None,
-    until: str | None = None,
-    staged: bool = False,
+    session: Session, a: str, b: str | None, *, since: str | None, until: str | None, staged: bool
 ) -> tuple[Target, Target]:
     """The two files named; or one file at two moments: `since` (HEAD when None), and `until`, as staged, or now.
 
     Raises:
         UsageError: a name means several files; a moment of a file that has no history; two ends where one is meant.
     """
-    moments = since is not None or until is not None or staged
-    if b is not None and moments:
+    if b is not None and (since is not None or until is not None or staged):
         raise UsageError(
             _("--from, --to and --staged choose versions of one file, and two are named"),
             _("name one file, or write REV:path"),
         )
     if a == b == "-":
         raise UsageError(_("standard input can be one side only"))
-    if until is not None and staged:
-        raise UsageError(_("--to and --staged both name the second side"), _("leave one of them out"))
+    second = _later(until, staged=staged)
     first = one_target(session, a)
     if b is not None:
         return first, one_target(session, b)
     if first.path is None:
         raise UsageError(_("{file} is not a file whose history can be asked for", file=a))
-    from cybercrime_plan.read.git import STAGED
-
-    second = STAGED if staged else until
     return _at(first, first.path, since or HEAD), first if second is None else _at(first, first.path, second)
 
 
