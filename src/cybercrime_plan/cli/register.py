@@ -370,12 +370,12 @@ def _addressed(session: Session, found: Followed) -> tuple[Letter, ...]:
     """The letters, once it is said of whom something is overdue who cannot be written to."""
     from cybercrime_plan.render.exports.letters import urged
 
-    to = urged(found.rows, found.owners)
-    for row in to.unaddressed:
+    letters, unaddressed = urged(found.rows, found.owners)
+    for row in unaddressed:
         session.note(_("no letter for {body}: {why}", body=row.name, why=_why_none(row)), trouble=True)
-    if not to.letters:
+    if not letters:
         session.note(_("no report is overdue of a body that can be written to, so nothing was written"))
-    return to.letters
+    return letters
 
 
 def _why_none(row: RegisterRow) -> Text:

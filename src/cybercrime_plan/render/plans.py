@@ -17,7 +17,7 @@ from cybercrime_plan.model.identity import Period
 from cybercrime_plan.model.money import Cell as MoneyCell
 from cybercrime_plan.model.money import Money, Number, Unit, in_unit
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.checks.words import Outcome
+from cybercrime_plan.render.checks.words import Outcome, acknowledged
 from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.result import PageResult, Records
 from cybercrime_plan.render.sections import calendar_day, dated, dotted, legal_table, reports_table
@@ -127,8 +127,7 @@ def _state(plan: ListedPlan) -> Text:
     state = _("the sums agree") if agrees else STATES[plan.state].text
     if not plan.acknowledged:
         return state
-    known = n_("{count} acknowledged discrepancy", "{count} acknowledged discrepancies", plan.acknowledged)
-    return _("{state}; {known}", state=state, known=known)
+    return _("{state}; {known}", state=state, known=acknowledged(plan.acknowledged))
 
 
 def plan_list(plans: Collection[ListedPlan]) -> Table:

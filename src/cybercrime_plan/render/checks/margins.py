@@ -30,12 +30,11 @@ def margins(budget: Budget, footing: CrossFooting) -> Table | None:
     if sum(one.fails for one in sums.values()) < 2:  # noqa: PLR2004 - several
         return None
     walked = tuple(footing.table.walk())
-    told = [
-        row
-        for row in walked
-        if len(walked) <= MOST_ROWS
-        or any(one.loc in sums and sums[one.loc].fails for one in (*row.cells, row.total))
-    ]
+
+    def fails(row: LineEntries) -> bool:
+        return any(one.loc in sums and sums[one.loc].fails for one in (*row.cells, row.total))
+
+    told = walked if len(walked) <= MOST_ROWS else tuple(filter(fails, walked))
     columns = (
         Column("stt", _("No.")),
         Column("line", _("Budget line"), nested=True),

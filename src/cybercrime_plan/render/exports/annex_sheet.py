@@ -187,9 +187,9 @@ class _AnnexSheet:
         self.sheets.text(self.sheet, at, self.name, self.sheets.language.say(text), look)
 
     def _sum(self, row: int, column: int, terms: Sequence[Addend]) -> Addend:
-        added = live_sum(terms)
-        self._formula(row, column, added.formula, added.value, "-")
-        return Addend(row, column, added.value)
+        formula, value = live_sum(terms)
+        self._formula(row, column, formula, value, "-")
+        return Addend(row, column, value)
 
     def _difference(
         self, row: int, column: int, printed: Addend, computed: Addend, blanks: Sequence[Addend]

@@ -50,21 +50,13 @@ class Letter:
         return f"{self.plan.id}-{self.owed[0].agency}.docx"
 
 
-@dataclass(frozen=True, slots=True)
-class Urged:
-    """To whom letters go.
+def urged(
+    rows: Iterable[RegisterRow], owners: Mapping[str, Owners]
+) -> tuple[tuple[Letter, ...], tuple[RegisterRow, ...]]:
+    """A letter for each body of each plan that owes a report; then what is overdue of nobody to be written to.
 
-    Attributes:
-        unaddressed: what is overdue and of nobody who could be written to: undecided, a group without members,
-            extended to a day that is not said, or the body itself that sends the letters.
-    """
-
-    letters: tuple[Letter, ...]
-    unaddressed: tuple[RegisterRow, ...]
-
-
-def urged(rows: Iterable[RegisterRow], owners: Mapping[str, Owners]) -> Urged:
-    """A letter for each body of each plan that owes a report.
+    That is where it is undecided who reports, of a group without members, of what is extended to a day that is not
+    said, and of the body itself that sends the letters.
 
     Args:
         owners: who is who, by id of the plan.
@@ -84,7 +76,7 @@ def urged(rows: Iterable[RegisterRow], owners: Mapping[str, Owners]) -> Urged:
     for (plan_id, agency), mine in owed.items():
         body = owners[plan_id].body(agency)
         letters.append(Letter(mine[0].occurrence.plan, tuple(mine), body.reached if body else ""))
-    return Urged(tuple(letters), tuple(unaddressed))
+    return tuple(letters), tuple(unaddressed)
 
 
 def _sender(plan: Plan) -> str | None:

@@ -21,26 +21,17 @@ class Addend:
     value: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class LiveSum:
-    """A sum of cells.
+def live_sum(terms: Sequence[Addend]) -> tuple[str | None, Money | None]:
+    """The formula that adds cells up, and what the amounts among them come to.
 
-    Attributes:
-        formula: None when the cells are too scattered for one formula.
-        value: what the amounts among them add up to; None when there is no amount.
+    Where no cell holds an amount yet, the formula shows a dash until one does. It is None when the cells are too
+    scattered for one formula.
     """
-
-    formula: str | None
-    value: Money | None
-
-
-def live_sum(terms: Sequence[Addend]) -> LiveSum:
-    """Add cells up. Where no cell holds an amount yet, the formula shows a dash until one does."""
     amounts = [term.value for term in terms if isinstance(term.value, Money)]
     cells = ",".join(_ranges(terms))
     formula = f"=SUM({cells})" if amounts else f'=IF(COUNT({cells})=0,"-",SUM({cells}))'
     fits = terms and len(formula) <= _LONGEST_FORMULA and cells.count(",") < 255  # noqa: PLR2004 - Excel's limit
-    return LiveSum(formula if fits else None, Money.total(amounts) if amounts else None)
+    return formula if fits else None, Money.total(amounts) if amounts else None
 
 
 def difference(printed: Addend, computed: Addend, blanks: Sequence[Addend]) -> str:
