@@ -1,5 +1,6 @@
 """The sums of a grid, found without its words."""
 
+import random
 from decimal import Decimal
 
 from cybercrime_plan.calc.products import GridProduct, products
@@ -55,6 +56,19 @@ def test_a_total_for_each_source_over_the_years() -> None:
         """
     )
     assert {parts for _, _, parts in by_source} == {(1, 2), (4, 5), (7, 8), (3, 6), (4, 7), (5, 8)}
+
+
+def test_two_rounded_blocks_add_up_to_a_third_line_by_line_and_each_by_itself() -> None:
+    def rounded(block: list[list[int]]) -> list[list[int]]:
+        return [[5 * round(value / 5) for value in row] for row in block]
+
+    for seed in range(40):
+        chance = random.Random(seed)  # noqa: S311 - a test's own dice
+        one, two = ([[chance.randint(2_000, 90_000) for _year in range(4)] for _line in range(6)] for _ in "ab")
+        both = [[left + right for left, right in zip(*rows, strict=True)] for rows in zip(one, two, strict=True)]
+        blocks = [[[sum(column) for column in zip(*block, strict=True)], *block] for block in (both, one, two)]
+        told = {(found.total, found.parts) for found in sums(rounded([row for block in blocks for row in block]))}
+        assert sum((line, (line + 7, line + 14)) in told for line in range(1, 7)) > 4, seed
 
 
 def test_shares_between_the_amounts_are_skipped() -> None:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 from math import log2
 from typing import NamedTuple
 
@@ -132,6 +132,9 @@ _BETWEEN = 16.0
 """the price of a total between its two parts"""
 _BALANCED_LINES = 24
 """among more lines than this no balances of four are sought"""
+_REPEATED = 4
+"""sums of one shape, line for line, that prove each other where their parts are in other sums already"""
+_MOST_APART = 4
 _SAMPLE = 10
 """positions that are asked for pairs"""
 
@@ -184,8 +187,8 @@ class _Finder(Direction):
         self.across()
         self.take(self.trials(self.blocks(), _PRICE + 4))
         for step in self.steps():
-            trials = self.trials([everything[first::step] for first in range(step)], _PRICE + 2)
-            self.take(_in_step(trials, min(step, 3 * log2(step))))
+            self.take(self.stepped(step))
+        self.repeated()
         self.take(self.leaving_out())
         self.take(self.pairs())
         self.repeat()
@@ -232,6 +235,28 @@ class _Finder(Direction):
         cells = len(self.lines) * len(self.positions)
         affordable = max(3 if cells > _MANY_CELLS else 7, _STEPPED_CELLS // max(1, cells))
         return range(2, min(len(self.lines) // 2, affordable) + 1)
+
+    def stepped(self, step: int, fewest: int = 1) -> list[Trial]:
+        """Parts that stand a constant step apart, where so many sums at least repeat each other."""
+        everything = range(len(self.lines))
+        trials = self.trials([everything[first::step] for first in range(step)], _PRICE + 2)
+        return _in_step(trials, min(step, 3 * log2(step)), fewest)
+
+    def repeated(self) -> None:
+        """Blocks whose lines add up one by one, although each block adds up by itself as well."""
+        aside = self.free
+        self.free = [[cell is not None for cell in line] for line in self.lines]
+        self.take([trial for step in self.apart() for trial in self.stepped(step, _REPEATED)])
+        self.free = [[a and b for a, b in zip(*rows, strict=True)] for rows in zip(aside, self.free, strict=True)]
+
+    def apart(self) -> list[int]:
+        """How far blocks of one shape, each with its own total, stand from each other."""
+        shapes: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for one in self.found:
+            if len(one.parts) >= _REPEATED:
+                shapes[tuple(part - one.total for part in one.parts)].append(one.total)
+        steps = {abs(one - two) for totals in shapes.values() for one, two in pairwise(sorted(totals))}
+        return sorted(steps - {0})[:_MOST_APART]
 
     def across(self) -> None:
         """The second way to add a matrix: the parts that stand at the same place in sums of their own."""
@@ -553,14 +578,19 @@ def _innermost(trials: Sequence[Trial]) -> list[Trial]:
     return [trial for trial in trials if not outer(trial)]
 
 
-def _in_step(trials: Sequence[Trial], price: float) -> list[Trial]:
-    """The trials less the price of their step, which those share that repeat each other a few lines further."""
+def _in_step(trials: Sequence[Trial], price: float, fewest: int) -> list[Trial]:
+    """The trials less the price of their step, which those share that repeat each other a few lines further.
+
+    Args:
+        fewest: how many must repeat each other.
+    """
     families: dict[tuple[int, ...], list[Trial]] = defaultdict(list)
     for trial in trials:
         families[tuple(part - trial.total for part in trial.parts)].append(trial)
     return [
         trial._replace(weight=weight)
         for family in families.values()
+        if len(family) >= fewest
         for trial in family
         if (weight := trial.weight - price / len(family)) > 0
     ]
