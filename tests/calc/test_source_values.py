@@ -11,7 +11,7 @@ OURS = {
     "agencies.id agencies.from agencies.until agencies.level agencies.members agencies.part_of agencies.successor",
     "agencies.source",
     "budget.blank budget.dash budget.part budget.rounding budget.formulas budget.details_at budget.totals_source",
-    "budget.columns.kind budget.columns.of_which budget.columns.source budget.columns.year",
+    "budget.columns.over budget.columns.kind budget.columns.of_which budget.columns.source budget.columns.year",
     "budget.headings.totals_above budget.holder.agencies budget.spending.kind budget.spending.line",
     "budget.lines.id budget.lines.lines.id budget.lines.agencies budget.lines.covers budget.lines.dash",
     "budget.lines.deduction budget.lines.memo budget.lines.of_which budget.lines.source budget.lines.split.tinh",

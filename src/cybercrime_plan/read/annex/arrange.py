@@ -160,7 +160,7 @@ class _Arranging:
             elif title.kind in _LEAF and not minus:
                 changes = [c for c in plus if self.titles[c].kind is FigureKind.CHANGE]
                 rest = [c for c in plus if c not in changes]
-                if len(rest) == 1:
+                if changes and len(rest) == 1:
                     self._beside(one.total, rest[0], changes, [])
 
     def _spent(self, whole: int, less: Sequence[int]) -> None:
