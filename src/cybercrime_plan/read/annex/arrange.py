@@ -76,9 +76,7 @@ class _Arranging:
         self._compared()
         self.sums = tuple(self._with_the_rest(one) for one in self.sums)
         self._brought_in()
-        for column, title in self.titles.items():
-            if title.kind in _OUTSIDE and column not in self.others and not self._is_whole(column):
-                self._put(column, ColumnKind.OUTSIDE)
+        self._outside()
         self._versions()
         self._what_became()
         alike = self._alike()
@@ -205,6 +203,20 @@ class _Arranging:
                 for column in parts:
                     if self.titles[column].kind in {FigureKind.BEFORE, *late}:
                         self.titles[column] = replace(self.titles[column], kind=FigureKind.AMOUNT)
+
+    def _outside(self) -> None:
+        """Money of more than the period stands beside it, unless there is no other."""
+        if self.total is None and not self.chosen:
+            self.total = self._of_more_than_the_period()
+        for column in self._free():
+            if self.titles[column].kind in _OUTSIDE and not self._is_whole(column):
+                self._put(column, ColumnKind.OUTSIDE)
+
+    def _of_more_than_the_period(self) -> int | None:
+        """The amount of each line where nothing is of the period alone: a need, what of it is had, what is not."""
+        wholes = [one.total if self._plain(one) else one.parts[0][0] for one in self.sums]
+        alone = all(title.kind in _OUTSIDE for title in self.titles.values())
+        return wholes[0] if alone and len(set(wholes)) == 1 else None
 
     def _versions(self) -> None:
         """Of several versions of one amount the first printed is the plan's; the others stand beside it."""

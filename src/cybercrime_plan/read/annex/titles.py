@@ -116,7 +116,8 @@ _PERCENT = re.compile(r"\(\s*%[^()]*\)\s*$")
 """At the end of a heading over several columns: all below it are shares, but those that say they are not."""
 _AMOUNTS = _wording("số tiền|tuyệt đối|kinh phí|giá trị")
 _QUANTITY = _wording(
-    r"^sl$|^chỉ tiêu$|số lượng|khối lượng|diện tích|số hộ|quy mô|công suất|định mức|số người|số lớp|số ngày|số buổi"
+    r"^sl$|^chỉ tiêu$|số lượng|(?<!giá trị )khối lượng|diện tích"
+    r"|số hộ|quy mô|công suất|định mức|số người|số lớp|số ngày|số buổi"
     r"|số (?:tháng|năm|lần|lượt|đợt|tiết|giờ|công|trường|huyện|học sinh|đối tượng|nhà|phòng|bộ|chiếc|cái|bản)\b"
     r"|số (?:dân|khẩu|trẻ|lao động|hội viên|chiến sĩ|tổ|giường|hồ sơ|vụ|tuyến|trạm|thửa|con|cây|xe|bài|tin)\b"
     r"|số (?:dự án|công trình|cán bộ|thành viên)\b|số học viên|số cuộc|số đơn vị|số xã|số thôn|dân số|nhân khẩu"
@@ -125,7 +126,8 @@ _QUANTITY = _wording(
 )
 _PRICE = _wording(r"đơn giá|tỷ giá|mức chi|giá dự kiến|suất đầu tư|mức hỗ trợ|đơn giá")
 _CODE = _wording(
-    r"^mã|mã số|mã dự án|mã ngành|^số quyết định|thời gian|khởi công|hoàn thành|năm xây dựng|tg kc|ghi chú"
+    r"^mã|mã số|mã dự án|mã ngành|^số quyết định|thời gian|năm xây dựng|tg kc|ghi chú"
+    r"|^(?!.*(?:lũy kế|vốn|giá trị|kinh phí|giải ngân)).*(?:khởi công|hoàn thành)"
     r"|^(?:chương|loại|khoản|mục|nhóm|tiểu nhóm|tiểu mục|mục[, -]+tiểu mục|loại[ ,-]+khoản"
     r"|chương[ ,-]+loại[ ,-]+khoản)$"
 )
