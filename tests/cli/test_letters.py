@@ -104,7 +104,7 @@ def test_one_letter_may_list_them_all(office: Path) -> None:
 
 
 def test_a_level_below_the_province_with_a_task_is_told_to(tmp_path: Path) -> None:
-    rows = [["dong-thap", "sau-thang", "2024-06", "ubnd-huyen"], ["dong-thap", "sau-thang", "2024-06", "so-gddt"]]
+    rows = [["dong-thap", "sau-thang", "2024-06", "ubnd-sa-dec"], ["dong-thap", "sau-thang", "2024-06", "so-gddt"]]
     (tmp_path / "so.csv").write_bytes(csv_book(rows))
     (tmp_path / "co-quan.yaml").write_text(
         "kind: agencies\nbodies:\n  - {id: ubnd-sa-dec, name: UBND thành phố Sa Đéc}\n"
@@ -123,7 +123,12 @@ def test_a_level_below_the_province_with_a_task_is_told_to(tmp_path: Path) -> No
         "thu/",
         cwd=tmp_path,
     )
-    assert (tmp_path / "thu" / "dong-thap-ubnd-sa-dec.docx").exists(), ran.err
+    assert ran.code == 0, ran.err
+    told, asked = (
+        "\n".join(texts(tmp_path / "thu" / f"dong-thap-{one}.docx")) for one in ("ubnd-sa-dec", "so-gddt")
+    )
+    assert ("yêu cầu Quý cơ quan" in told, "yêu cầu Quý cơ quan" in asked) == (True, False)
+    assert "đề nghị Quý cơ quan" in asked
 
 
 def test_nobody_who_owes_means_no_letter_and_no_folder(tmp_path: Path) -> None:
@@ -296,3 +301,20 @@ def test_the_clerk_reads_where_the_letter_goes_when_the_office_has_said_so(tmp_p
     known, unknown = (texts(tmp_path / "thu" / f"dong-thap-{one}.docx") for one in ("so-tu-phap", "so-moi"))
     assert "- Như trên (Số 1 đường A; a@b.vn);" in known
     assert "- Như trên;" in unknown
+
+
+def test_a_letter_says_the_hour_and_what_the_document_is_once(tmp_path: Path) -> None:
+    (tmp_path / "gio.yaml").write_text(
+        "format: 1\nid: gio\ntitle: Kế hoạch phòng, chống lừa đảo\nperiod: {from: 2025, to: 2026}\n"
+        "agencies: [{id: so-a, name: Sở A}]\n"
+        "reports:\n"
+        '  - {id: tuan, title: Báo cáo tuần, kind: periodic, bound: before, time: "15:30",\n'
+        "     rule: {freq: weekly, byday: FR}, from_whom: [so-a]}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "so.csv").write_text("plan;report;occurrence;agency\ngio;tuan;2025-W46;so-a\n", encoding="utf-8")
+    assert remind(tmp_path, "--plans", ".", "-o", "thu/").code == 0
+    lines = texts(tmp_path / "thu" / "gio-so-a.docx")
+    assert any("là trước 15 giờ 30 ngày 14/11/2025, ngày cuối cùng đúng hạn là 14/11/2025" in one for one in lines)
+    assert any("Kế hoạch về phòng, chống lừa đảo," in one for one in lines)
+    assert any(one.startswith("Cơ quan thường trực đề nghị") for one in lines)

@@ -380,3 +380,14 @@ def test_what_has_all_arrived_is_not_asked_for_again(tmp_path: Path) -> None:
     assert coming("--agency", "nhnn") == ["2026-06"], "the heir is exempt"
     said = plan(*asked, "--agency", "so-gddt", cwd=tmp_path).err
     assert "Báo cáo năm (month 11/2025): all that is expected is in the register" in said
+
+
+def test_what_is_not_in_the_register_or_has_no_date_is_answered_with_what_there_is(tmp_path: Path) -> None:
+    (tmp_path / "so.csv").write_bytes(csv_book(ROWS))
+    for asked in (("--report", "namm"), ("--plan", "khanh-hoa"), ("--occurrence", "2026-11")):
+        ran = plan("report", "status", "so.csv", *asked, "--as-of", "2025-11-20", cwd=tmp_path)
+        assert (ran.code, ran.out) == (2, "")
+        assert "it has: dong-thap nam 2025-11" in ran.err
+    ran = plan("report", "form", "dong-thap", "--report", "tong-hop", "-f", "csv", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "one of: sau-thang, nam" in ran.err

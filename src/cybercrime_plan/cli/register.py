@@ -39,6 +39,7 @@ from cybercrime_plan.render.formats import COMMON
 from cybercrime_plan.render.register import RegisterResult
 from cybercrime_plan.render.sections import dated
 from cybercrime_plan.rules.register import judged
+from cybercrime_plan.rules.rule import some
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from cybercrime_plan.render.exports.register_form import FormRow
 
 FORM_FORMATS = ("xlsx", "csv", "yaml")
+_SHOWN = 8
 _NEEDED = frozenset({"id", "reports", "period", "agencies", "tasks", "lead", "document"})
 
 TheBook = Annotated[
@@ -126,6 +128,12 @@ def _asked(found: Duties, session: Session, keys: Sequence[str] | None, report: 
         UsageError: there are none.
     """
     of_report = [one for one in found.schedule.occurrences if report in {None, one.report.id}]
+    if report is not None and not of_report:
+        ids = tuple(dict.fromkeys(one.report.id for one in found.schedule.occurrences))
+        raise UsageError(
+            _("no report of these plans that has a date is called {report}", report=report),
+            _("one of: {known}", known=some(ids, _SHOWN)) if ids else None,
+        )
     if keys:
         asked = [one for one in of_report if one.key in keys]
     else:
@@ -246,9 +254,10 @@ def followed(session: Session, file: Path, asked: Follow, *, strict: bool = Fals
     found = judged(book.receipts, owners, deadlines(plans, days), session.as_of, ids)
     occurrences = [one for one in found.occurrences if asked.asks(one)]
     if found.occurrences and not occurrences:
-        known = ", ".join(dict.fromkeys(one.key for one in found.occurrences))
+        there = tuple(f"{one.plan.id} {one.report.id} {one.key}" for one in found.occurrences)
         raise InputError(
-            _("{file} has no row of what was asked for", file=str(file)), _("one of: {known}", known=known)
+            _("{file} has no row of what was asked for", file=str(file)),
+            _("it has: {occurrences}", occurrences=some(there, _SHOWN)),
         )
     rows = register(occurrences, found.receipts, owners, days, session.as_of)
     findings = in_order((*book.findings, *found.findings))

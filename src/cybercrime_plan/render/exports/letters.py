@@ -6,6 +6,7 @@ signature stay blank: the clerk's office gives them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,11 +39,13 @@ class Letter:
     Attributes:
         owed: the reports of one plan that are overdue.
         reached: where letters to it go, as the office's register has it; empty when that is not known.
+        is_told: whether the plan tells it to, and does not only ask.
     """
 
     plan: Plan
     owed: tuple[RegisterRow, ...]
     reached: str = ""
+    is_told: bool = False
 
     @property
     def file(self) -> str:
@@ -74,9 +77,22 @@ def urged(
             owed.setdefault((plan.id, row.agency), []).append(row)
     letters = []
     for (plan_id, agency), mine in owed.items():
-        body = owners[plan_id].body(agency)
-        letters.append(Letter(mine[0].occurrence.plan, tuple(mine), body.reached if body else ""))
+        known = owners[plan_id]
+        body = known.body(agency)
+        reached = body.reached if body else ""
+        letters.append(Letter(known.plan, tuple(mine), reached, _is_told(mine[0], known)))
     return tuple(letters), tuple(unaddressed)
+
+
+def _is_told(row: RegisterRow, owners: Owners) -> bool:
+    """Whether it is told to: a body below the province, itself or in a collective, to which the plan gives a task.
+
+    Any other, and whom the plan only requests, is asked.
+    """
+    meant = {*row.printed, *(group for one in row.printed for group in owners.groups(one))}
+    below = any(one.level in _BELOW_THE_PROVINCE for one in owners.plan.agencies if one.id in meant)
+    roles = {task.role for task in owners.plan.tasks if meant.intersection(task.agencies)}
+    return below and roles == {Role.ASSIGNED}
 
 
 def _sender(plan: Plan) -> str | None:
@@ -118,17 +134,20 @@ class LetterFile(Result):
         plan, first = letter.plan, letter.owed[0]
         yield from _head(self.paper, plan, _about([letter]))
         yield paragraph(run("Kính gửi: "), run(f"{first.name}."), align="center", before=12, after=12)
-        sender = Register(plan).name(_sender(plan) or "") or "cơ quan thường trực"
+        sender = f"{Register(plan).name(_sender(plan) or '') or 'cơ quan thường trực'}"
         yield _text(f"Thực hiện {cited(plan)}, các cơ quan, đơn vị có trách nhiệm gửi báo cáo đúng thời hạn.")
         for row in letter.owed:
-            yield _text(_told(row, self.as_of, f"{sender}"))
-        yield _text(f"{sender} {_asks(row=first)} Quý cơ quan gửi báo cáo {self._where(letter)}{self._when()}.")
+            yield _text(_told(row, self.as_of, sender))
+        asks = "yêu cầu" if letter.is_told else "đề nghị"
+        yield _text(
+            f"{sender[0].upper()}{sender[1:]} {asks} Quý cơ quan gửi báo cáo {self._where(letter)}{self._when()}."
+        )
         yield _text("Đề nghị Quý cơ quan quan tâm, thực hiện./.")
         yield _foot(letter.reached)
 
     def _list(self) -> Iterator[str]:
         plan = self.letters[0].plan
-        sender = Register(plan).name(_sender(plan) or "") or "cơ quan thường trực"
+        sender = f"{Register(plan).name(_sender(plan) or '') or 'cơ quan thường trực'}"
         yield from _head(self.paper, plan, _about(self.letters))
         yield paragraph(run("Kính gửi: "), run("Các cơ quan, đơn vị theo danh sách dưới đây."), align="center",
                         before=12, after=12)  # fmt: skip
@@ -137,7 +156,7 @@ class LetterFile(Result):
         rows = [row for letter in self.letters for row in letter.owed]
         yield _owed_table(rows)
         asked = f"gửi báo cáo {self._where(self.letters[0])}{self._when()}"
-        yield _text(f"{sender} đề nghị các cơ quan, đơn vị {asked}.", before=6)
+        yield _text(f"{sender[0].upper()}{sender[1:]} đề nghị các cơ quan, đơn vị {asked}.", before=6)
         yield _text("Đề nghị các cơ quan, đơn vị quan tâm, thực hiện./.")
         yield _foot()
 
@@ -151,13 +170,8 @@ class LetterFile(Result):
         return f" chậm nhất ngày {_day(self.by)}" if self.by else ""
 
 
-def _asks(row: RegisterRow) -> str:
-    """`đề nghị` between peers; only a body below the province, to which the plan gives a task, is told to."""
-    plan = row.occurrence.plan
-    below = {one.id for one in plan.agencies if one.level in _BELOW_THE_PROVINCE}
-    tasks = [task.role for task in plan.tasks if set(row.printed) & set(task.agencies)]
-    told = below.intersection(row.printed) and tasks and Role.REQUESTED not in tasks
-    return "yêu cầu" if told else "đề nghị"
+_ITS_KIND: Final = re.compile(r"kế hoạch (?:về )?(?=\S)", re.IGNORECASE)
+"""What a title says of the kind of its document, which the letter has said already."""
 
 
 def cited(plan: Plan) -> str:
@@ -171,7 +185,8 @@ def cited(plan: Plan) -> str:
     if about and about.known_issuer:
         parts.append(f"của {about.known_issuer}")
     if plan.title:
-        parts.append(f"về {plan.title[0].lower()}{plan.title[1:]}")
+        subject = _ITS_KIND.sub("", plan.title)
+        parts.append(f"về {subject[0].lower()}{subject[1:]}")
     return " ".join(parts)
 
 
@@ -252,7 +267,8 @@ def _text(text: str, *, before: int = 0) -> str:
 
 
 def _limit(one: Occurrence) -> str:
-    return f"{'trước' if one.bound is Bound.BEFORE else 'chậm nhất'} ngày {_day(one.limit)}"
+    time = f" {one.time.vi}" if one.time else ""
+    return f"{'trước' if one.bound is Bound.BEFORE else 'chậm nhất'}{time} ngày {_day(one.limit)}"
 
 
 def _day(day: date) -> str:
