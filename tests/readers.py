@@ -6,11 +6,13 @@ environment, as in `.ci/run` after `.ci/readers` has installed them, a missing p
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,17 @@ class LibreOffice:
         return folder / f"{file.stem}.{kind}"
 
 
+AXE = Path(__file__).parent.parent / ".ci" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+"""Where `.ci/readers` puts the program that examines pages for people who do not see them."""
+EXAMINE = """
+axe.run(document, {resultTypes: ["violations"]}).then(found => {
+  const told = found.violations.map(one => one.id + ": " + one.nodes.map(node => node.html).join(" | "));
+  document.documentElement.innerHTML = "<body><pre id='told'></pre></body>";
+  document.getElementById("told").textContent = JSON.stringify({rules: found.passes.length, told: told});
+});
+"""
+
+
 class Browser:
     """Chromium without a screen."""
 
@@ -80,6 +93,23 @@ class Browser:
         """What the page, or the browser about it, writes to the console."""
         done = self._run("--enable-logging=stderr", "--dump-dom", page.as_uri())
         return [line for line in done.stderr.decode("utf-8", "replace").splitlines() if ":CONSOLE" in line]
+
+    def violations(self, page: Path, width: int) -> list[str]:
+        """What axe-core finds wrong with a page on a screen so wide: rule by rule, with the elements."""
+        if not AXE.exists():
+            reason = "axe-core is not installed, so pages are not examined"
+            pytest.fail(reason) if REQUIRED else pytest.skip(reason)
+        scripts = f"<script>{AXE.read_text(encoding='utf-8')}</script><script>{EXAMINE}</script></body>"
+        examined = page.with_name("examined.html")
+        examined.write_text(page.read_text(encoding="utf-8").replace("</body>", scripts), encoding="utf-8")
+        done = self._run(
+            f"--window-size={width},1200", "--virtual-time-budget=60000", "--dump-dom", examined.as_uri()
+        )
+        told = re.search(r'<pre id="told">(.*)</pre>', done.stdout.decode("utf-8"), re.DOTALL)
+        assert told, "axe-core has not come to an end"
+        found = json.loads(unescape(told[1]))
+        assert found["rules"], "axe-core has not looked"
+        return list(found["told"])
 
     def screenshot(self, page: Path, width: int, height: int) -> bytes:
         """The page as a PNG."""
@@ -117,8 +147,6 @@ class Words:
 
     @staticmethod
     def _boxes(told: str) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-        from html import unescape
-
         word = r'<word xMin="([0-9.-]+)" yMin="([0-9.-]+)" xMax="([0-9.-]+)" yMax="([0-9.-]+)">([^<]*)</word>'
         for left, top, right, bottom, text in re.findall(word, told):
             yield unescape(text), (float(left), float(top), float(right), float(bottom))
