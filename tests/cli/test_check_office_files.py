@@ -132,7 +132,7 @@ def test_what_is_refused_is_not_said_to_be_read_and_the_part_left_out_has_a_name
     (tmp_path / "phuluc2.xlsx").write_bytes(workbook(sheet_rows(), MERGES, {"C5": "6oo"}))
     ran = plan("budget", "check", "phuluc2.xlsx", "--lang", "vi", cwd=tmp_path)
     assert (ran.code, ran.err) == (2, "")
-    assert "không đọc được phần có nội dung không đúng định dạng: dự toán" in ran.out
+    assert "không đọc được phần có nội dung không đúng định dạng: kinh phí" in ran.out
     assert "trong tệp kế hoạch thì đặt trong dấu nháy" in ran.out
 
 

@@ -87,12 +87,12 @@ def test_the_entry_says_all_a_person_needs() -> None:
     assert JUNE_2026[0].description.splitlines() == [
         "Thời hạn: trước 15/06/2026",
         "Ngày cuối cùng đúng hạn: CN 14/06/2026",
-        "Nên nộp: T6 12/06/2026 (14/06/2026 là Chủ nhật, 13/06/2026 là thứ Bảy)",
+        "Nên gửi: T6 12/06/2026 (14/06/2026 là Chủ nhật, 13/06/2026 là thứ Bảy)",
         "Thời gian chốt số liệu: từ 15/12/2025 đến 10/06/2026",
         "Đơn vị báo cáo: tất cả cơ quan, đơn vị",
         "Nơi nhận: Ủy ban nhân dân tỉnh, thành phố",
         "Gửi qua: Công an Tỉnh; a@example.vn",
-        "Căn cứ: thu, IV.2",
+        "Căn cứ: Kế hoạch thu, mục IV.2",
     ]
 
 

@@ -344,10 +344,24 @@ def recipient(report: Report, register: Register, day: date | None = None) -> Te
     return _("{to}, through {agency}", to=to, agency=through)
 
 
-def place(plan: Plan, report: Report) -> Text | str:
+def place(plan: Plan, report: Report) -> Text:
     """Where the duty is written: the document and its clause."""
-    document = (plan.document and plan.document.number) or plan.title or plan.id
-    return _("{document}, {clause}", document=document, clause=report.at) if report.at else document
+    title = plan.title
+    if plan.document and plan.document.number:
+        document = _("Plan No. {number}", number=plan.document.number)
+    elif title:
+        document = _("Plan: {title}", title=title[0].lower() + title[1:])
+    else:
+        document = _("{document}", document=plan.id)
+    if not report.at:
+        return document
+    if _NUMBERED.match(report.at):
+        return _("{document}, clause {clause}", document=document, clause=report.at)
+    return _("{document}, {clause}", document=document, clause=report.at)
+
+
+_NUMBERED = re.compile(r"[IVXLC0-9]+(?:[.,]|$)")
+"""`IV.2`, and no “Phụ lục 2”."""
 
 
 def explained(move: Move) -> Text:
