@@ -16,10 +16,12 @@ from cybercrime_plan.calc.deadlines import deadlines
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import ENGLISH, VIETNAMESE
 from cybercrime_plan.model.calendar import Event, Reminder
+from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.calendar import read_events
 from cybercrime_plan.read.calendar_lint import lint
 from cybercrime_plan.render.calendar import calendar_file
 from cybercrime_plan.render.events import calendar_name, events
+from cybercrime_plan.render.sections import place
 from tests.duties import plan_with, report, shipped_days, yearly
 from tests.render.amended import AMENDED
 
@@ -92,7 +94,7 @@ def test_the_entry_says_all_a_person_needs() -> None:
         "Đơn vị báo cáo: tất cả cơ quan, đơn vị",
         "Nơi nhận: Ủy ban nhân dân tỉnh, thành phố",
         "Gửi qua: Công an Tỉnh; a@example.vn",
-        "Căn cứ: Kế hoạch thu, mục IV.2",
+        "Căn cứ: thu, mục IV.2",
     ]
 
 
@@ -271,3 +273,23 @@ def test_entries_at_a_time_of_day_are_passed_over() -> None:
         b"DTEND;VALUE=DATE:20260613", b"DTEND:20260612T100000Z"
     )
     assert read_events(timed, "x.ics") == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "a, mục IV.2"),
+        ({"title": "Tăng cường phòng ngừa"}, "Kế hoạch tăng cường phòng ngừa, mục IV.2"),
+        ({"title": "Tăng cường", "document": {"number": "15/KH-UBND"}}, "Kế hoạch số 15/KH-UBND, mục IV.2"),
+    ],
+)
+def test_what_a_duty_rests_on_has_its_kind_its_number_and_its_clause(more: dict[str, Any], said: str) -> None:
+    duty = {"id": "r", "title": "R", "kind": "ad_hoc", "timing": "khi cần", "at": "IV.2"}
+    plan = Plan.model_validate({"format": "1", "id": "a", **more, "reports": (duty,)})
+    assert VIETNAMESE.say(place(plan, plan.reports[0])) == said
+
+
+def test_an_annex_is_no_clause() -> None:
+    duty = {"id": "r", "title": "R", "kind": "ad_hoc", "timing": "khi cần", "at": "Phụ lục 2"}
+    plan = Plan.model_validate({"format": "1", "id": "a", "reports": (duty,)})
+    assert VIETNAMESE.say(place(plan, plan.reports[0])) == "a, Phụ lục 2"
