@@ -93,3 +93,19 @@ def test_the_page_of_help_loads_no_command_and_says_of_each_what_it_says_itself(
     done = subprocess.run([sys.executable, "-c", program], env=environment(), capture_output=True, check=True)
     assert done.stderr == b"[]\n"
     assert all(f"\n  {name} " in done.stdout.decode() for name in SUMMARIES)
+
+
+GROUPS: tuple[tuple[str, ...], ...] = ((), ("budget",), ("deadline",), ("report",))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_page_of_help_tells_every_command_in_a_whole_sentence(group: tuple[str, ...], language: str) -> None:
+    page = plan(*group, "--help", env={"PLAN_LANG": language}).out
+    assert "..." not in page.partition("\n\n")[2]
+
+
+@pytest.mark.parametrize("command", [("check",), ("compare",), ("diff",), ("budget", "show")])
+def test_the_help_of_an_argument_has_no_word_of_programmers(command: tuple[str, ...]) -> None:
+    page = plan(*command, "--help", "--lang", "vi").out
+    assert not re.search(r"<(list\[)?(str|Path)\b", page)

@@ -87,6 +87,20 @@ class Group(TyperGroup):
             raise UsageError(_("there is no command {name}", name=args[0]), hint)
         return super().resolve_command(ctx, args)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands, each with its whole sentence; the framework cuts sentences to a line."""
+        named = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, command.help or "") for name, command in named if command and not command.hidden]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
+
+
+def without_type(argument: Any) -> None:
+    """Let the help of an argument name it and leave out `<list[str]>`, a word of programmers."""
+    if argument.param_type_name == "argument" and hasattr(argument, "display_type_rich"):
+        argument.display_type_rich = lambda **_context: ""
+
 
 def make_nothing_of_what_is_not_typed(command: Any) -> None:
     """Let what nobody typed pass as it is, here and in the commands below.

@@ -138,6 +138,8 @@ def translate(command: Any, language: Language) -> None:
             text = getattr(holder, field, None)
             if text:
                 setattr(holder, field, language.translate(text))
+    for parameter in command.params:
+        framework.without_type(parameter)
     page = command.get_help
     command.get_help = lambda context: framework.frame(page(context), language)
     for child in getattr(command, "commands", {}).values():
