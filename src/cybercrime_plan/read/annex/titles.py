@@ -103,7 +103,9 @@ _BEFORE = _wording(
     r"lũy kế|đã (?:được )?(?:bố trí|cấp|thanh toán|chi)\b|đến hết|đến năm|trước năm|đến ngày|trước (?:20|giai đoạn)"
     r"|năm trước|chuyển sang"
 )
-_AFTER = _wording(r"còn lại|còn thiếu|sau năm|sau (?:20|giai đoạn)|chưa bố trí|chuyển nguồn|giai đoạn sau|năm sau")
+_AFTER = _wording(
+    r"còn lại|còn thiếu|còn phải|sau năm|sau (?:20|giai đoạn)|chưa bố trí|chuyển nguồn|giai đoạn sau|năm sau"
+)
 _AVERAGE = _wording("bình quân|trung bình")
 _CHANGE = _wording(
     r"chênh lệch|so sánh|tuyệt đối|^tăng|^giảm|tăng\s*/?\s*giảm|\btăng\b|\bgiảm\b|^bổ sung$|cắt giảm"
@@ -124,7 +126,10 @@ _QUANTITY = _wording(
     r"|biên chế|chiều dài|số máy|số điểm|số thiết bị"
     r"|\((?:ha|km|m|m2|hộ|người|lớp|cái|bộ|tấn|km2|ngày|xã)\)"
 )
-_PRICE = _wording(r"đơn giá|tỷ giá|mức chi|giá dự kiến|suất đầu tư|mức hỗ trợ|đơn giá")
+_PRICE = _wording(
+    r"đơn giá|tỷ giá|mức chi|giá dự kiến|suất đầu tư|mức hỗ trợ"
+    r"|(?<![0-9])0?1 (?:lớp|người|hộ|đơn vị|xã|bộ|cái|chiếc|lần|buổi|ngày|suất|học sinh|trường|cuộc|bài|tin)\b"
+)
 _CODE = _wording(
     r"^mã|mã số|mã dự án|mã ngành|^số quyết định|thời gian|năm xây dựng|tg kc|ghi chú"
     r"|^(?!.*(?:lũy kế|vốn|giá trị|kinh phí|giải ngân)).*(?:khởi công|hoàn thành)"
