@@ -155,7 +155,7 @@ def test_a_folder_leaves_out_files_of_other_kinds_and_says_so_when_asked(tmp_pat
     (tmp_path / "so.yaml").write_text("kind: register\nentries: []\n", encoding="utf-8")
     quiet = plan("check", str(tmp_path), "--agencies", "none")
     assert (quiet.code, quiet.err) == (0, "")
-    loud = plan("list", str(tmp_path), "-v", "--agencies", "none")
+    loud = plan("list", str(tmp_path), "-v", "--check", "--agencies", "none")
     assert "agencies.yaml: no plan, but of the kind agencies; left out" in loud.err
     assert "so.yaml: no plan, but of the kind register; left out" in loud.err
     (tmp_path / "a.yaml").unlink()

@@ -90,7 +90,7 @@ COMMANDS = (
     ("show", "-f", "json"),
     ("check",),
     ("check", "-f", "json"),
-    ("list",),
+    ("list", "--check"),
 )
 
 

@@ -6,9 +6,11 @@ import csv
 import io
 import json
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from cybercrime_plan.rules import run
 from tests.program import ROOT, plan
 
 
@@ -19,6 +21,51 @@ def test_the_list_names_both_plans_with_total_and_the_coming_day() -> None:
         ("dong-thap", "7150000000", "2026-06-12"),
         ("khanh-hoa", "4800000000", "2026-06-12"),
     ]
+
+
+WRONG = """\
+format: 1
+id: p
+period: {from: 2025, to: 2026}
+budget: {unit: đồng, years: [2025], lines: [{id: a, name: A, amounts: [1], total: 2}]}
+"""
+SOUND = WRONG.replace("total: 2", "total: 1")
+READ, PAST = "2026-06-01", "2027-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "state", "told", "checked", "told_when_checked"),
+    [
+        (SOUND, READ, "readable", "the sums agree", "ok", "the sums agree"),
+        (SOUND, PAST, "over", "over", "ok", "the sums agree"),
+        (WRONG, READ, "readable", "sums that do not agree: plan check", "findings", "has findings"),
+        (WRONG, PAST, "over", "sums that do not agree: plan check", "findings", "has findings"),
+        ("format: 1\nid: p\nbudget: 7\n", READ, "invalid", "unreadable", "invalid", "unreadable"),
+    ],
+)
+def test_rules_are_run_only_when_asked_for(
+    text: str, day: str, state: str, told: str, checked: str, told_when_checked: str, tmp_path: Path
+) -> None:
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+
+    def listed(*more: str) -> tuple[str, str]:
+        asked = ("list", "p.yaml", "--as-of", day, *more)
+        (row,) = json.loads(plan(*asked, "-f", "json", cwd=tmp_path).out)
+        return row["state"], plan(*asked, cwd=tmp_path).out.splitlines()[2]
+
+    with mock.patch.object(run, "check", wraps=run.check) as ran:
+        shown = listed()
+        assert (shown[0], shown[1].endswith(told)) == (state, True)
+        assert ran.call_count == 0
+        shown = listed("--check")
+        assert (shown[0], shown[1].endswith(told_when_checked)) == (checked, True)
+        assert ran.call_count == (0 if state == "invalid" else 2)
+
+
+def test_what_only_rules_ask_for_is_refused_without_them() -> None:
+    ran = plan("list", "--agencies", "none")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--check" in ran.err
 
 
 def test_after_the_last_deadline_no_day_is_made_up() -> None:

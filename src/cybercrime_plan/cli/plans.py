@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.calc.deadlines import coming, deadlines, ended
 from cybercrime_plan.cli import options
-from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
@@ -18,28 +17,46 @@ from cybercrime_plan.cli.targets import TROUBLE, FilesRead, note_further_tables,
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.reports import within
 from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.checks.words import READER, Outcome
+from cybercrime_plan.render.checks.words import READER
 from cybercrime_plan.render.deadlines import left, owed_and_on
 from cybercrime_plan.render.names import Register
-from cybercrime_plan.render.plans import ListedPlan, listing, overview
+from cybercrime_plan.render.plans import ListedPlan, ListedState, listing, overview
 from cybercrime_plan.render.records import section_page, sections_of
 from cybercrime_plan.render.result import PageResult
-from cybercrime_plan.rules.run import check
+
+if TYPE_CHECKING:
+    from cybercrime_plan.cli.bodies import KnownBodies
 
 
-def list_plans(session: Session, targets: options.Targets = None, agencies: options.BodiesFile = None) -> int:
+def list_plans(
+    session: Session,
+    targets: options.Targets = None,
+    check: Annotated[
+        bool, typer.Option("--check", help=N_("Run every rule, too, and show which plans have findings."))
+    ] = False,
+    agencies: options.BodiesFile = None,
+) -> int:
     """Show the plans found."""
-    files, known = FilesRead(session, targets), KnownBodies(session, agencies)
+    if agencies is not None and not check:
+        raise UsageError(_("--agencies is for the rules, which run with --check"))
+    files = FilesRead(session, targets)
+    known = _known(session, agencies) if check else None
     listed = Spool(files.of_each(Listing(known)))
     len(listed)  # the width of a column is known when all are read
     shown = listing(listed, files=session.loudness > 0)
-    session.deliver(shown, [*paths_of(files.targets), *known.paths(files.targets)])
-    return TROUBLE if any(one.state is Outcome.INVALID for one in listed) else files.code
+    session.deliver(shown, [*paths_of(files.targets), *(known.paths(files.targets) if known else ())])
+    return TROUBLE if any(one.state is ListedState.INVALID for one in listed) else files.code
+
+
+def _known(session: Session, agencies: str | None) -> KnownBodies:
+    from cybercrime_plan.cli.bodies import KnownBodies
+
+    return KnownBodies(session, agencies)
 
 
 @dataclass(frozen=True)
@@ -47,19 +64,19 @@ class Listing:
     """A line of the list for each file.
 
     Attributes:
-        known: what is known of bodies that changed.
+        known: what is known of bodies that changed; None when no rule is to run.
     """
 
-    known: KnownBodies
+    known: KnownBodies | None
 
     def __call__(self, session: Heard, target: Target, loaded: Loaded) -> ListedPlan:
         """The line of one file."""
         plan = loaded.plan
         if plan is None:
-            return ListedPlan(None, loaded.file, None, None, None, None, Outcome.INVALID)
+            return ListedPlan(None, loaded.file, None, None, None, None, ListedState.INVALID)
         note_further_tables(session, plan)
         footing = crossfoot(plan.budget) if plan.budget else None
-        state, acknowledged = _state(loaded, plan, session, self.known.of(target, session))
+        state, acknowledged = self._state(loaded, plan, session, target)
         schedule = deadlines([plan], working_days())
         ahead = coming(schedule, plan, session.as_of)
         return ListedPlan(
@@ -73,19 +90,24 @@ class Listing:
             over=tuple(owed_and_on(ended(schedule, [plan], session.as_of))),
             left=left(ahead[0], session.as_of) if ahead else None,
             undated=len(schedule.undated),
-            agrees=footing is not None and footing.sums.checked > 0 and not footing.fails,
+            agrees=not footing.fails if footing is not None and footing.sums.checked > 0 else None,
             acknowledged=acknowledged,
         )
 
+    def _state(self, loaded: Loaded, plan: Plan, session: Heard, target: Target) -> tuple[ListedState, int]:
+        """How the plan stands, and how many discrepancies are acknowledged, as far as rules run."""
+        if any(finding.rule.family in READER for finding in loaded.findings):
+            return ListedState.INVALID, 0
+        if self.known is None:
+            lasting = within(plan.period)
+            return ListedState.OVER if lasting and lasting.last < session.as_of else ListedState.READABLE, 0
+        from cybercrime_plan.rules.run import check
 
-def _state(loaded: Loaded, plan: Plan, session: Session, bodies: Bodies) -> tuple[Outcome, int]:
-    """How the plan came out, and how many discrepancies are acknowledged."""
-    if any(finding.rule.family in READER for finding in loaded.findings):
-        return Outcome.INVALID, 0
-    findings = check(plan, as_of=session.as_of, positions=loaded.positions, bodies=bodies)
-    grave = any(f.rule.severity is Severity.ERROR and f.acknowledged is None for f in findings)
-    acknowledged = sum(f.acknowledged is not None for f in findings)
-    return Outcome.FINDINGS if grave else Outcome.OK, acknowledged
+        bodies = self.known.of(target, session)
+        findings = check(plan, as_of=session.as_of, positions=loaded.positions, bodies=bodies)
+        grave = any(f.rule.severity is Severity.ERROR and f.acknowledged is None for f in findings)
+        acknowledged = sum(f.acknowledged is not None for f in findings)
+        return ListedState.FINDINGS if grave else ListedState.OK, acknowledged
 
 
 def show(
@@ -105,7 +127,7 @@ def show(
     names: options.NamesShown = None,
 ) -> int:
     """Show one plan, or one section of it."""
-    known = KnownBodies(session, agencies)
+    known = _known(session, agencies)
     target = one_target(session, plan)
     found, _loaded = sound(target, choices=session.choices)
     register = known.names([(target, found)], names).of(found)
@@ -136,7 +158,7 @@ list_app = single(
     list_plans,
     reads_many=True,
     help=N_("List the plans found: id, province, period, total, next due day, state."),
-    epilog="plan list\n\nplan list plans --as-of 2026-06-01 -o ke-hoach.csv",
+    epilog="plan list\n\nplan list plans --check\n\nplan list plans --as-of 2026-06-01 -o ke-hoach.csv",
 )
 show_app = single(
     show,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from itertools import islice
 from typing import Final
 
@@ -17,7 +18,7 @@ from cybercrime_plan.model.identity import Period
 from cybercrime_plan.model.money import Cell as MoneyCell
 from cybercrime_plan.model.money import Money, Number, Unit, in_unit
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.checks.words import Outcome, acknowledged
+from cybercrime_plan.render.checks.words import acknowledged
 from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.result import PageResult, Records
 from cybercrime_plan.render.sections import calendar_day, dated, dotted, legal_table, reports_table
@@ -34,10 +35,27 @@ from cybercrime_plan.render.table import (
     each,
 )
 
+
+class ListedState(StrEnum):
+    """How a plan stands in the list."""
+
+    READABLE = "readable"
+    """It was read, and no rule was run."""
+    OVER = "over"
+    """The same, and its last day is past."""
+    OK = "ok"
+    """Every rule was run, and none found an error."""
+    FINDINGS = "findings"
+    INVALID = "invalid"
+    """The file, or a part of it, could not be read as a plan."""
+
+
 STATES = {
-    Outcome.OK: CodedText("ok", _("in order")),
-    Outcome.FINDINGS: CodedText("findings", _("has findings")),
-    Outcome.INVALID: CodedText("invalid", _("unreadable")),
+    ListedState.READABLE: CodedText("readable", _("readable")),
+    ListedState.OVER: CodedText("over", _("over")),
+    ListedState.OK: CodedText("ok", _("in order")),
+    ListedState.FINDINGS: CodedText("findings", _("has findings")),
+    ListedState.INVALID: CodedText("invalid", _("unreadable")),
 }
 _BLANK = CodedText(None, _("left blank"))
 
@@ -52,7 +70,7 @@ class ListedPlan:
         over: what is to be said of a plan in which none is left.
         left: how long it is to that day.
         undated: how many of its duties have no date.
-        agrees: whether sums of its budget were checked, and none contradicts another.
+        agrees: whether none of the sums of its budget contradicts another; None when there were none to check.
         acknowledged: how many discrepancies are acknowledged.
     """
 
@@ -62,11 +80,11 @@ class ListedPlan:
     period: Period | None
     total: MoneyCell
     next_due: date | None
-    state: Outcome
+    state: ListedState
     over: tuple[Text, ...] = ()
     left: CellValue = None
     undated: int = 0
-    agrees: bool = False
+    agrees: bool | None = None
     acknowledged: int = 0
 
 
@@ -123,8 +141,11 @@ def _next(plan: ListedPlan) -> Text | None:
 
 
 def _state(plan: ListedPlan) -> Text:
-    agrees = plan.state is Outcome.OK and plan.agrees
-    state = _("the sums agree") if agrees else STATES[plan.state].text
+    state = STATES[plan.state].text
+    if plan.agrees is False and plan.state in {ListedState.READABLE, ListedState.OVER}:
+        state = _("sums that do not agree: plan check")
+    elif plan.agrees and plan.state in {ListedState.READABLE, ListedState.OK}:
+        state = _("the sums agree")
     if not plan.acknowledged:
         return state
     return _("{state}; {known}", state=state, known=acknowledged(plan.acknowledged))
