@@ -81,7 +81,7 @@ class Group(TyperGroup):
         Raises:
             UsageError: there is none of that name.
         """
-        if args and self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
+        if args and args[0] not in self.list_commands(ctx) and not ctx.resilient_parsing:
             close = get_close_matches(args[0], self.list_commands(ctx), n=1)
             hint = _("did you mean {name}?", name=close[0]) if close else _see(ctx.command_path)
             raise UsageError(_("there is no command {name}", name=args[0]), hint)

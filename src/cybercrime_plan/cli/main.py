@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from copy import copy
 from typing import Annotated, Any, Final
 
 import typer
@@ -65,12 +66,29 @@ def app_of(name: str) -> typer.Typer:  # noqa: C901, PLR0912 - a line for each c
     return app
 
 
+def _with_verb(noun: typer.Typer, verb: str | None) -> typer.Typer:
+    """The noun with that verb alone, where it has it: the others would be built to no use."""
+    typed = [one for one in noun.registered_commands if one.name == verb]
+    if not typed or noun.registered_callback is None:
+        return noun
+    narrowed = copy(noun)
+    narrowed.registered_commands = typed
+    return narrowed
+
+
 class Commands(framework.Group):
     """The commands of `plan`, each loaded only when used, their help in the language of the call."""
 
     language: Language = ENGLISH
     only_named = False
     """Whether the commands are only listed, not run."""
+    verb: str | None = None
+    """The word behind the one that names the command, if there is one."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command the first word names; of a noun only the verb that is typed behind it is built."""
+        self.verb = args[1] if len(args) > 1 else None
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The list of commands, for which none is loaded."""
@@ -90,7 +108,7 @@ class Commands(framework.Group):
             return None
         if self.only_named:
             return framework.named_only(cmd_name, self.language.translate(SUMMARIES[cmd_name]))
-        command = typer.main.get_command(app_of(cmd_name))
+        command = typer.main.get_command(_with_verb(app_of(cmd_name), self.verb))
         command.name = cmd_name
         framework.make_nothing_of_what_is_not_typed(command)
         translate(command, self.language)
