@@ -15,10 +15,9 @@ from cybercrime_plan.model.money import DASH, Money, Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report
 from cybercrime_plan.render.budget import budget_table
-from cybercrime_plan.render.checks.words import Outcome
 from cybercrime_plan.render.formats import COMMON, text
 from cybercrime_plan.render.names import Register
-from cybercrime_plan.render.plans import ListedPlan, listing, overview, plan_list
+from cybercrime_plan.render.plans import ListedPlan, ListedState, listing, overview, plan_list
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.sections import SECTIONS, statistics_table, tasks_table, when
 from cybercrime_plan.render.table import Page, TableRow
@@ -36,16 +35,16 @@ DONG_THAP = ListedPlan(
     PERIOD,
     Money(7150 * TRIEU),
     date(2026, 6, 12),
-    Outcome.OK,
+    ListedState.OK,
     left=n_("{days} day", "{days} days", 11, days=Number(11)),
     agrees=True,
     acknowledged=37,
 )
 LISTED = (
     DONG_THAP,
-    replace(DONG_THAP, id="an-giang", total=DASH, next_due=None, state=Outcome.FINDINGS),
+    replace(DONG_THAP, id="an-giang", total=DASH, next_due=None, state=ListedState.FINDINGS),
     replace(DONG_THAP, id="xa", total=Money(1), next_due=None, over=(Text("to go on"),), undated=6, agrees=False),
-    ListedPlan(None, "plans/x.yaml", None, None, None, None, Outcome.INVALID),
+    ListedPlan(None, "plans/x.yaml", None, None, None, None, ListedState.INVALID),
 )
 
 
