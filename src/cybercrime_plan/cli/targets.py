@@ -387,9 +387,11 @@ def _later(until: str | None, *, staged: bool) -> str | None:
     """
     if until is not None and staged:
         raise UsageError(_("--to and --staged both name the second side"), _("leave one of them out"))
+    if not staged:
+        return until
     from cybercrime_plan.read.git import STAGED
 
-    return STAGED if staged else until
+    return STAGED
 
 
 def two_versions(
