@@ -116,3 +116,25 @@ def test_a_share_is_rounded_half_up_and_exact() -> None:
     assert str(share(Money(1), Money(2001))) == "0,0"
     assert share(DASH, Money(1)) is None
     assert share(Money(1), Money(0)) is None
+
+
+def test_what_sources_pay_in_a_table_without_years_is_the_total_of_their_lines() -> None:
+    table = Budget.model_validate(
+        {
+            "unit": "triệu đồng",
+            "years": (),
+            "sources": ({"id": "tinh", "name": "NS tỉnh"}, {"id": "tw", "name": "NSTW"}),
+            "lines": (
+                {"id": "a", "name": "A", "total": "100", "source": "tinh"},
+                {"id": "b", "name": "B", "total": "30", "source": "tw"},
+                {"id": "c", "name": "C", "total": "7", "source": "tinh"},
+            ),
+            "total": "137",
+        }
+    )
+    shown = by_source(table, crossfoot(table))
+    assert [(item.key, item.amounts, item.total) for item in shown.items] == [
+        ("tinh", (), Money(107 * TRIEU)),
+        ("tw", (), Money(30 * TRIEU)),
+    ]
+    assert shares(shown) == ["78,1", "21,9"]

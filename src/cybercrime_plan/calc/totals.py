@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, LineEntries, parts_in
 from cybercrime_plan.calc.equations import Entry
@@ -99,14 +99,14 @@ def by_year(budget: Budget, footing: CrossFooting) -> Breakdown:
 def by_source(budget: Budget, footing: CrossFooting) -> Breakdown:
     """Sources by years, in the order in which they are declared; what names no source comes last."""
     lines = by_line(budget, footing)
-    amounts: dict[str | None, list[tuple[Cell, ...]]] = {source.id: [] for source in budget.sources}
-    for source, row in _paid(footing.table.summed, _Known(footing), None):
-        amounts.setdefault(source, []).append(row)
+    paid: dict[str | None, list[_Paid]] = {source.id: [] for source in budget.sources}
+    for source, part in _paid(footing.table.summed, _Known(footing), None):
+        paid.setdefault(source, []).append(part)
     names = {source.id: source.name for source in budget.sources}
-    nothing: tuple[Cell, ...] = (None,) * len(budget.years)
+    nothing = _Paid((None,) * len(budget.years), None)
     items = [
-        _source_item(source, names.get(source or "", source or ""), rows or [nothing], lines.total)
-        for source, rows in sorted(amounts.items(), key=lambda item: item[0] is None)
+        _source_item(source, names.get(source or "", source or ""), parts or [nothing], lines.total)
+        for source, parts in sorted(paid.items(), key=lambda item: item[0] is None)
     ]
     return Breakdown(budget.years, tuple(items), lines.totals, lines.total, footing.not_fixed)
 
@@ -168,22 +168,28 @@ def _lines(rows: tuple[LineEntries, ...], known: _Known, whole: Cell, depth: int
         yield from _lines(row.rows, known, whole, depth + 1)
 
 
-def _paid(
-    rows: tuple[LineEntries, ...], known: _Known, above: str | None
-) -> Iterator[tuple[str | None, tuple[Cell, ...]]]:
-    """Each source with what it pays by year; a line without a source has that of the line above it."""
+class _Paid(NamedTuple):
+    """What a source pays of a line: by year, and in all, columns beside the years among it."""
+
+    amounts: tuple[Cell, ...]
+    total: Cell
+
+
+def _paid(rows: tuple[LineEntries, ...], known: _Known, above: str | None) -> Iterator[tuple[str | None, _Paid]]:
+    """Each source with what it pays; a line without a source has that of the line above it."""
     for row in rows:
         source = row.line.source or above
         if row.split:
             for name, entries in zip(row.line.split, row.split, strict=True):
-                yield name, tuple(known.cell(entry) for entry in entries)
+                cells = tuple(known.cell(entry) for entry in entries)
+                yield name, _Paid(cells, added(cells))
         elif row.summed:
             yield from _paid(row.summed, known, source)
         else:
-            yield source, tuple(known.cell(cell) for cell in row.cells)
+            yield source, _Paid(tuple(known.cell(cell) for cell in row.cells), known.row(row))
 
 
-def _source_item(source: str | None, name: str, rows: list[tuple[Cell, ...]], whole: Cell) -> BreakdownRow:
-    amounts = tuple(added(column) for column in zip(*rows, strict=True))
-    total = added(amounts)
+def _source_item(source: str | None, name: str, parts: list[_Paid], whole: Cell) -> BreakdownRow:
+    amounts = tuple(added(column) for column in zip(*(part.amounts for part in parts), strict=True))
+    total = added(part.total for part in parts)
     return BreakdownRow(source, name, amounts, total, share(total, whole))
