@@ -31,7 +31,7 @@ from cybercrime_plan.read.annex.surroundings import (
     find_words,
 )
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
-from cybercrime_plan.read.annex.vocabulary import annex_in, currency_in, is_computed
+from cybercrime_plan.read.annex.vocabulary import annex_in, currency_in, is_computed, role_of
 from cybercrime_plan.read.grid import Grid, GridCell, Remark
 
 
@@ -165,7 +165,8 @@ def _of_several(header: Header, choices: Choices, above: Sequence[AnnexReading])
         return _read_table(header, replace(choices, unit=None))
     except UndecidedError as undecided:
         stated = any(candidate.place for candidate in undecided.question.candidates)
-        before = above[-1:] if choices.unit is None and not stated else ()
+        headed = any(map(role_of, header.titles))
+        before = above[-1:] if choices.unit is None and not stated and headed else ()
         if undecided.question.option != "unit" or (choices.unit is None and not before):
             raise
         if not before:
