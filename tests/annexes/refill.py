@@ -94,7 +94,8 @@ def filled(
                 made[place] = Decimal(added - taken)
             else:
                 least = sum(value(one, above | {place}) for one in parts.get(place, ()))
-                made[place] = Decimal(least + random.randint(1, most))
+                sign = -1 if numbers[place] < 0 else 1  # a decrease that is printed as one stays one
+                made[place] = sign * Decimal(least + random.randint(1, most))
         return made[place]
 
     for place in sorted(numbers):

@@ -358,8 +358,10 @@ def _arranged(
     values = values_of([[header.grid.rows[row][column] for column in money] for row in looked_at])
     words = [column for role, column in named.items() if role in {ColumnRole.NAME, ColumnRole.STT}]
     totals = {row for row in looked_at if any(is_total(header.grid.rows[row][column].text) for column in words)}
-    lines = [amounts for row, amounts in zip(looked_at, values, strict=True) if row not in totals]
-    running = {money[c]: money[over] for c, over in running_sums(lines, list(titles.values())).items()}
+    of_rows = list(zip(looked_at, values, strict=True))
+    lines = [amounts for row, amounts in of_rows if row not in totals]
+    added = [amounts for row, amounts in of_rows if row in totals]
+    running = {money[c]: money[over] for c, over in running_sums(lines, added, list(titles.values())).items()}
     sums = [
         ColumnSum(money[one.total], tuple((money[c], sign) for c, sign in one.parts), one.said)
         for one in column_sums(values, list(titles.values()), numbers)

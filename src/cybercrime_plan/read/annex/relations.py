@@ -64,19 +64,24 @@ def rows_add_up(rows: Sequence[Values]) -> bool:
     return any(one.adding is Adding.ROWS for one in sums(rows))
 
 
-def running_sums(rows: Sequence[Values], titles: Sequence[Title]) -> dict[int, int]:
+def running_sums(rows: Sequence[Values], totals: Sequence[Values], titles: Sequence[Title]) -> dict[int, int]:
     """The columns that add up another one line by line, each with that one.
 
     Args:
-        rows: the amounts of the lines from above, in one scale; of totals none.
+        rows: the amounts of the lines from above, in one scale.
+        totals: those of the rows of totals: a column that is added up in one of them is no sum of itself.
     """
     found: dict[int, int] = {}
     for column, title in enumerate(titles):
-        said = bool(_LINE_BY_LINE.search(one_spelling(title.text)))
+        added = sum(row[column] or 0 for row in rows)
+        if any(total[column] == added for total in totals):
+            continue
+        # what is cumulated up to a day or a year is so for each line by itself
+        said = bool(_LINE_BY_LINE.search(one_spelling(title.text))) and not re.search("[0-9]", title.text)
         for other in range(len(titles)):
             if other != column and other not in found and (said or title.year is None):
                 holds, fails = _line_by_line([(row[column], row[other]) for row in rows])
-                if holds >= (1 if said else 2 * _PROOFS) and fails * (1 if said else _PROOFS) <= holds:
+                if holds >= (2 if said else 2 * _PROOFS) and fails * (1 if said else _PROOFS) <= holds:
                     found.setdefault(column, other)
     return found
 
@@ -85,18 +90,18 @@ _LINE_BY_LINE = re.compile(one_spelling("lũy kế|cộng dồn|lũy tiến"))
 
 
 def _line_by_line(pairs: Sequence[tuple[int | None, int | None]]) -> tuple[int, int]:
-    """How often a figure is the one above it and its own amount, and how often not; the first line says little.
+    """How often a figure is the one above it and its own amount, and how often not; in the first it is the amount.
 
     After a wrong one the next is right by what should have stood above it, or by what does.
     """
     holds = fails = 0
-    before: set[int] = set()
+    before = {0}
     for whole, amount in pairs:
         if whole is None or not amount:
             continue
         needed = {one + amount for one in before}
         right = whole in needed
-        holds, fails = holds + right, fails + (bool(before) and not right)
+        holds, fails = holds + right, fails + (not right)
         if fails > _PROOFS and fails > holds:
             break
         before = {whole} if right else {whole, *needed}
@@ -282,8 +287,10 @@ class _ColumnSums:
         """Whether all parts stand under the heading of their total."""
         return all(self._titles[c].under.startswith(heading) for c, _sign in one.parts)
 
-    def _likeliness(self, one: ColumnSum) -> tuple[bool, int]:
-        return (self._is_natural(one), len(one.parts))
+    def _likeliness(self, one: ColumnSum) -> tuple[bool, bool, int]:
+        """By kind before length: what is spent and what is left make a whole as well, but are no parts of it."""
+        amounts = all(self._titles[part].kind is FigureKind.AMOUNT for part, _sign in one.parts)
+        return (self._is_natural(one), amounts, len(one.parts))
 
     def difference(self, column: int, title: Title) -> ColumnSum | None:
         """What is left, what changed, or what is after a change: of two or three other columns."""
