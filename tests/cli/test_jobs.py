@@ -199,15 +199,15 @@ def test_fewer_than_one_is_no_number_of_processes(typed: str) -> None:
     assert plan("check", "--jobs", typed).code == 2
 
 
-@pytest.mark.parametrize("command", ["check", "list"])
+@pytest.mark.parametrize("command", [("check",), ("list", "--check")])
 def test_what_all_files_share_and_cannot_be_read_stops_them_all_alike(
-    folder: Path, tmp_path: Path, command: str
+    folder: Path, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     for number in range(12):
         (tmp_path / f"{number:02}.yaml").write_bytes((folder / "01.yaml").read_bytes())
     (tmp_path / "agencies.yaml").write_text("kind: agencies\nbodies: 7\n", encoding="utf-8")
-    alone = plan(command, ".", "--jobs", "1", cwd=tmp_path)
+    alone = plan(*command, ".", "--jobs", "1", cwd=tmp_path)
     assert alone.code == 2
     assert "agencies.yaml:2:" in alone.err
-    with started(tmp_path, command, ".", "--jobs", "2") as process:
+    with started(tmp_path, *command, ".", "--jobs", "2") as process:
         assert ended(process) == alone
