@@ -87,6 +87,13 @@ def test_it_says_what_was_written_how_the_sums_stand_and_what_comes_next(tmp_pat
     )
 
 
+def test_a_contradiction_in_a_further_table_is_said_too(tmp_path: Path) -> None:
+    rows = "STT;Nội dung;2025;2026;Cộng\n1;Máy tính;{};20;30\n;Cộng;10;20;30\n;ĐVT: triệu đồng;;;\n"
+    two = rows.format("10") + ";;;;\n" + rows.replace("Máy tính", "Máy in").format("11")
+    ran = imported(tmp_path, two.encode(), "-o", "plan.yaml", name="a.csv")
+    assert "2 lines written to plan.yaml; figures contradict each other" in ran.err
+
+
 def test_without_a_file_to_write_the_plan_is_the_result_and_the_rest_is_talk(tmp_path: Path) -> None:
     ran = imported(tmp_path, KHANH_HOA.encode(), name="phuluc2.txt")
     assert ran.out.startswith("# Read from phuluc2.txt")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path, PurePath
 from typing import Annotated
 
@@ -17,9 +18,10 @@ from cybercrime_plan.cli.execution import spare_a_book
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import paths_of, targets_of
 from cybercrime_plan.errors import InputError, UsageError
-from cybercrime_plan.findings import Loc, Place
+from cybercrime_plan.findings import Loc, Place, Positions, Severity
 from cybercrime_plan.language import N_, Text, _, n_
 from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.annex.annex import AnnexReading
 from cybercrime_plan.read.annex.choices import Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.file import AnnexFile, named, read_annex_file
@@ -77,14 +79,20 @@ def import_(
     if book is None or session.destination is not None:
         session.deliver(made, paths_of([target]))
     if session.destination is not None:
-        session.note(_written(plan.budget, str(session.destination)))
+        session.note(_written(plan, str(session.destination), session.as_of))
     return 0
 
 
-def _written(budget: Budget, file: str) -> Text:
-    """What was written where, how its sums stand, and what comes next."""
-    lines = n_("{count} line", "{count} lines", len(budget.lines))
-    sums = _("figures contradict each other") if crossfoot(budget).fails else _("no figure contradicts another")
+def _written(plan: Plan, file: str, as_of: date) -> Text:
+    """What was written where, how its sums stand in all its tables, and what comes next."""
+    from cybercrime_plan.rules.rule import Reading
+    from cybercrime_plan.rules.run import findings_of
+
+    count = sum(1 for table in plan.tables() for _line in table.budget.every_line())
+    lines = n_("{count} line", "{count} lines", count)
+    found = findings_of(Reading(plan, as_of), {"BUD"}, Positions())
+    fails = any(one.rule.severity is Severity.ERROR for one in found)
+    sums = _("figures contradict each other") if fails else _("no figure contradicts another")
     return _("{lines} written to {file}; {sums}; next: plan budget check {file}", lines=lines, sums=sums, file=file)
 
 
@@ -179,7 +187,7 @@ def _refuse(session: Session, checked: CheckedPlan) -> None:
 
 def _tables(session: Session, annex: AnnexReading, budget: Budget) -> Records:
     """What was understood, what to know about it, and what was not used."""
-    columns = (Column("part", _("Part")), Column("text", _("Text")), Column("place", _("Place")))
+    columns = (Column("part", _("Understood")), Column("text", _("Text")), Column("place", _("Place")))
     parts = tuple(TableRow((part.label, part.text, _cell(part.place))) for part in annex.parts)
     tables = [
         Table("understood", columns, parts, title=_("What was understood")),
