@@ -77,9 +77,8 @@ def test_what_is_said_of_the_bad_examples(golden: Golden) -> None:
 
 def test_a_wrong_word_is_answered_with_the_words_of_the_language_and_a_blank_with_its_head() -> None:
     head = "plan;year;kind;line;amount (triệu đồng)\n"
-    wrong, blank, line = findings_of(
-        f"{head}vi-du;2025;chi;phong-ngua;5\nvi-du;2025;;phong-ngua;5\nvi-du;2025;giao;x;5\n"
-    )
+    rows = "vi-du;2025;chi;phong-ngua;5\nvi-du;2025;;phong-ngua;5\nvi-du;2025;giao;x;5\n"
+    wrong, blank, line = (one for one in findings_of(head + rows) if one.rule.code == "EXE101")
     for language in (ENGLISH, VIETNAMESE):
         assert wrong.complaint.hint is not None
         known = language.say(wrong.complaint.hint).partition(": ")[2]
@@ -261,3 +260,35 @@ def test_an_amount_that_cannot_be_negative_is_never_offered_as_one() -> None:
     ]
     changes = [one.value for each in error.complaint.hypotheses for one in each.changes]
     assert set(changes) == {5_000_000, 105_000_000}, "and not -90 for the second row"
+
+
+def test_what_an_adjustment_or_a_cut_takes_from_a_line_that_lacks_it_is_told_with_nothing_spent() -> None:
+    head = "Đơn vị tính: triệu đồng\nyear;kind;document;date;line;source;amount;ground\n" + FIRST
+    moved = (
+        "2025;adjustment;2/QĐ;2025-05-05;phong-ngua;tinh;{0};\n2025;adjustment;2/QĐ;2025-05-05;dau-tranh;tinh;{1};"
+    )
+    (told,) = (one for one in findings_of(f"{head}\n{moved.format(-350, 350)}") if one.rule.code == "EXE113")
+    assert str(told.place).startswith("4:")
+    assert "-50 is available (4:49, 3:55): more is taken than there is" in ENGLISH.say(told.complaint.message)
+    assert codes_of(*moved.format(-300, 300).split("\n")) == set()
+    assert codes_of("2025;cut;2/QĐ;2025-05-05;phong-ngua;tinh;-301;") == {"EXE113"}
+
+
+def test_an_unread_row_is_said_to_keep_every_sum_from_being_judged() -> None:
+    text = meaning("EXE111").bad
+    assert "EXE111" in {one.rule.code for one in findings_of(text)}
+    found = findings_of(f"{text}2025;allocation;09/QĐ-UBND;2025-02-01;may-tinh;tinh;5;\n")
+    assert {one.rule.code for one in found} >= {"EXE101", "EXE123"}
+    assert "EXE111" not in {one.rule.code for one in found}
+
+
+def test_a_total_of_what_is_carried_over_and_nothing_need_no_ground() -> None:
+    rows = ("phong-ngua;tinh;{};", "total;;{};")
+    for amount, codes in (("20", {(5, "EXE118")}), ("0", set())):
+        carried = "\n".join(f"2025;carried_out;QT;2026-04-20;{row.format(amount)}" for row in rows)
+        found = findings_of(
+            f"Đơn vị tính: triệu đồng\nyear;kind;document;date;line;source;amount;ground\n{FIRST}\n\n{carried}"
+        )
+        assert {
+            (int(str(one.place).split(":")[0]), one.rule.code) for one in found if one.rule.code == "EXE118"
+        } == codes

@@ -18,7 +18,7 @@ from cybercrime_plan.calc.execution import in_force, together
 from cybercrime_plan.calc.localise import localise_sums
 from cybercrime_plan.calc.slips import Fault
 from cybercrime_plan.findings import Loc
-from cybercrime_plan.model.execution import FLOWS, GONE, UNPLANNED, ExecutionEntry, ExecutionKind
+from cybercrime_plan.model.execution import FLOWS, GONE, TAKING, UNPLANNED, ExecutionEntry, ExecutionKind
 from cybercrime_plan.model.money import Money, Unit
 
 MOST_LOCATED: Final = 5_000
@@ -34,7 +34,7 @@ class Identity(StrEnum):
     BALANCE = "balance"
     """What an adjustment takes from one line it gives to another."""
     WITHIN = "within"
-    """No more is spent, carried over and cancelled than is available."""
+    """No more is spent, carried over and cancelled than is available, and that is never below nothing."""
     SETTLED = "settled"
     """No more is settled than is spent."""
     CLOSING = "closing"
@@ -118,7 +118,9 @@ def _year(lines: tuple[str, ...], mine: Sequence[BookEntry], year: int) -> Itera
         available = _of(rows, FLOWS)
         spent, settled = _of(rows, (ExecutionKind.SPENT,)), _of(rows, (ExecutionKind.SETTLED,))
         gone = _of(rows, GONE)
-        if gone:
+        if sum(one.entry.amount.dong for one in available) < 0:
+            available = tuple(sorted(available, key=lambda one: one.entry.amount.dong))  # told at what takes most
+        if gone or _of(available, TAKING):
             yield _sum(Identity.WITHIN, available, gone, year, group, _AT_LEAST)
         if spent and settled:
             yield _sum(Identity.SETTLED, spent, settled, year, group, _AT_LEAST)

@@ -47,6 +47,8 @@ FLOWS: Final = (
     ExecutionKind.CARRIED_IN,
 )
 """What makes up the amount available in a year."""
+TAKING: Final = (ExecutionKind.ADJUSTMENT, ExecutionKind.CUT)
+"""What may take from a line."""
 DECIDED: Final = tuple(kind for kind in FLOWS if kind is not ExecutionKind.CARRIED_IN)
 """What decisions give for a year itself."""
 ANSWERS: Final = (ExecutionKind.GRANTED, ExecutionKind.REFUSED)

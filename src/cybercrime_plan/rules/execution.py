@@ -36,6 +36,8 @@ MOST_PLACES: Final = 5
 """Places named in one sentence."""
 UNREAD: Final = Rule("EXE101", "book-row-not-read", Severity.ERROR)
 """A row the reader cannot read: it is not counted."""
+UNJUDGED: Final = Rule("EXE123", "sums-not-judged", Severity.NOTE)
+"""As long as a row is unread, no sum of the book says anything."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def _check(code: str, name: str, severity: Severity = Severity.ERROR) -> Callabl
 
 def rules() -> tuple[Rule, ...]:
     """The rules of a book, by code."""
-    return (UNREAD, *sorted(CHECKS, key=lambda rule: rule.code))
+    return (UNREAD, *sorted((*CHECKS, UNJUDGED), key=lambda rule: rule.code))
 
 
 def check_book(reading: BookReading, unread: Iterable[Complaint] = ()) -> tuple[Finding, ...]:
@@ -126,9 +128,23 @@ def check_book(reading: BookReading, unread: Iterable[Complaint] = ()) -> tuple[
         unread: what the reader has to say of rows it could not read.
     """
     found = [Finding(UNREAD, one) for one in unread]
+    found += [Finding(UNJUDGED, _unjudged(found))] if found else []
     found += [Finding(rule, one) for rule, find in CHECKS.items() for one in _first(find(reading))]
     positions = reading.positions(one.complaint.loc for one in found)
     return in_order(one._replace(place=one.complaint.place or positions.at(one.complaint.loc)) for one in found)
+
+
+def _unjudged(unread: Sequence[Finding]) -> Complaint:
+    codes = ", ".join(f"EXE{number}" for number in (111, 112, 113, 115, 116, 117, 122))
+    message = n_(
+        "the sums of the book are not judged ({codes}): {count} row cannot be read",
+        "the sums of the book are not judged ({codes}): {count} rows cannot be read",
+        len(unread),
+        codes=codes,
+    )
+    return unread[0].complaint._replace(
+        message=message, hint=_("put right what cannot be read, then run this again")
+    )
 
 
 def _first(complaints: Iterable[Complaint]) -> Iterator[Complaint]:
@@ -358,6 +374,13 @@ def _message(reading: BookReading, one: BookSum) -> Text:
             "the rows of this adjustment add up to {left}, not to 0: {difference}", left=left, difference=apart
         )
     line = _("“{line}” {year}", line=reading.named(one.lines), year=one.year)
+    if one.identity is Identity.WITHIN and not one.right:
+        return _(
+            "{line}: {left} is available ({places}): more is taken than there is",
+            line=line,
+            left=left,
+            places=_places(one.left),
+        )
     entries = (("first", _places(one.left)), ("second", _places(one.right)))
     sides = Text(_SIDES[one.identity], (("left", left), ("right", right), *entries, ("next", one.year + 1)))
     return _("{line}: {sides}: {difference}", line=line, sides=sides, difference=apart)
@@ -454,6 +477,15 @@ def falls(reading: BookReading) -> Iterator[Complaint]:
             _("amounts spent are cumulative; of a correction give the ground in its column"),
             before.entry.amount,
         )
+
+
+@_check("EXE118", "carried-over-without-ground", Severity.WARNING)
+def grounds(reading: BookReading) -> Iterator[Complaint]:
+    for one in reading.numbered():
+        entry = one.entry
+        if entry.kind is ExecutionKind.CARRIED_OUT and entry.amount.dong and not (entry.is_total or entry.ground):
+            message = _("“{line}” is carried over without a ground", line=reading.named(entry.lines))
+            yield _told(one, message, _("give the ground in its column, as a contract signed before 31/12"))
 
 
 @_check("EXE121", "allocated-is-not-planned", Severity.NOTE)
