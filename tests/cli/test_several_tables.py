@@ -74,3 +74,11 @@ def test_a_table_that_is_none_is_refused_with_those_there_are(number: str, tmp_p
     ran = plan("budget", "form", "a.yaml", "--year", "2025", "--table", number, "-f", "csv", cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert "from 1 to 2" in ran.err
+
+
+def test_a_table_that_contradicts_itself_is_not_shown_without_a_word(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(PLAN.replace("total: 310000}", "total: 311000}"), encoding="utf-8")
+    assert plan("budget", "show", "a.yaml", cwd=tmp_path).err == ""
+    said = "plan: b.yaml: the sums of this budget do not agree; see plan budget check b.yaml\n"
+    assert plan("budget", "show", "b.yaml", cwd=tmp_path).err == said

@@ -11,7 +11,7 @@ from cybercrime_plan.calc.sides import Dimension, RowsBy
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.check import BUDGET_FAMILIES, check_targets
 from cybercrime_plan.cli.session import Session, command, noun
-from cybercrime_plan.cli.targets import one_target, paths_of, sound, with_one_table
+from cybercrime_plan.cli.targets import note_failing_sums, one_target, paths_of, sound, with_one_table
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import N_, _, n_
 from cybercrime_plan.render.formats import BOOKS, COMMON, OF_CHECKS
@@ -76,6 +76,7 @@ def show(
     plan, _loaded = sound(source, choices=session.choices)
     if plan.budget is None:
         raise UsageError(_("{plan} has no budget", plan=plan.id))
+    note_failing_sums(session, source.name, (table.budget for table in plan.tables()))
     footing = crossfoot(plan.budget)
     shown = money_unit(shown_in)
     table = budget_table(plan.budget, footing, by, shown, words=words)

@@ -10,9 +10,16 @@ import typer
 
 from cybercrime_plan.calc.compare import compare as compare_budgets
 from cybercrime_plan.calc.compare import compare_many
-from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import FilesRead, note_further_tables, paths_of, sound, targets_of, tell_of_annexes
+from cybercrime_plan.cli.targets import (
+    FilesRead,
+    note_failing_sums,
+    note_further_tables,
+    paths_of,
+    sound,
+    targets_of,
+    tell_of_annexes,
+)
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.budget import Budget
@@ -39,7 +46,7 @@ def compare(session: Session, targets: Plans) -> int:
         return _many(session, targets, found)
     (x_side, x_budget), (y_side, y_budget) = (_side(session, one) for one in found)
     for side, budget in ((x_side, x_budget), (y_side, y_budget)):
-        _tell_of_sums(session, side.file, budget)
+        note_failing_sums(session, side.file, [budget])
     unit = min(x_budget.unit, y_budget.unit, key=lambda unit: unit.value)
     compared = compare_budgets(x_budget, y_budget)
     session.deliver(Compare(compared, x_side, y_side, unit), paths_of(found))
@@ -55,13 +62,6 @@ def _side(session: Session, target: Target) -> tuple[ComparedPlan, Budget]:
     return ComparedPlan(plan.id, loaded.file, loaded.sha256, number), plan.budget
 
 
-def _tell_of_sums(session: Session, file: str, budget: Budget) -> None:
-    if crossfoot(budget).fails:
-        session.note(
-            _("{file}: the sums of this budget do not agree; see plan budget check {file}", file=file), trouble=True
-        )
-
-
 def _many(session: Session, typed: list[str], targets: tuple[Target, ...]) -> int:
     """Compare every plan of the targets that has a budget; one that cannot be read does not stop the others."""
     files = FilesRead(session, typed)
@@ -73,7 +73,7 @@ def _many(session: Session, typed: list[str], targets: tuple[Target, ...]) -> in
         if plan.budget:
             note_further_tables(session, plan)
             found.append((target, plan, plan.budget))
-            _tell_of_sums(session, target.name, plan.budget)
+            note_failing_sums(session, target.name, [plan.budget])
     if len(found) < 2:  # noqa: PLR2004 - nothing to compare
         raise UsageError(_("fewer than two of the plans have a budget to compare"))
     ids = Counter(plan.id for _target, plan, _budget in found)

@@ -28,6 +28,7 @@ from cybercrime_plan.read.working_set import (
 )
 
 if TYPE_CHECKING:
+    from cybercrime_plan.model.budget import Budget
     from cybercrime_plan.read.git import Blob
 
 TROUBLE = 2
@@ -137,6 +138,16 @@ def sound(
     if loaded.plan is None or refused:
         raise InvalidPlan(loaded.file, loaded.findings)
     return loaded.plan, loaded
+
+
+def note_failing_sums(session: Session, file: str, budgets: Iterable[Budget]) -> None:
+    """Say that what is shown of a file contradicts itself, where the command itself checks nothing."""
+    from cybercrime_plan.calc.crossfoot import crossfoot
+
+    if any(crossfoot(budget).fails for budget in budgets):
+        session.note(
+            _("{file}: the sums of this budget do not agree; see plan budget check {file}", file=file), trouble=True
+        )
 
 
 def note_further_tables(session: Session, plan: Plan) -> None:
