@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -209,3 +210,50 @@ def test_a_figure_beside_the_years_is_a_change_of_its_column(tmp_path: Path) -> 
     (tmp_path / "b.csv").write_text(ADJUSTED.replace(";3700;200;", ";3700;300;"), encoding="utf-8")
     ran = plan("diff", "a.csv", "b.csv", "-f", "json", cwd=tmp_path)
     assert "Thiết bị: other columns: Điều chỉnh giảm" in [one["label"] for one in json.loads(ran.out)["changes"]]
+
+
+def test_a_group_and_a_part_of_a_whole_are_told_with_what_they_come_to(tmp_path: Path) -> None:
+    first = [
+        ["Đơn vị: triệu đồng"],
+        ["TT", "Nội dung", "2024", "2025", "Tổng cộng"],
+        ["I", "Hạ tầng", 1500, 1850, 3350],
+        [1, "Nâng cấp", 1200, 1500, 2700],
+        [2, "Đường truyền", 300, 350, 650],
+        ["II", "Đấu tranh", 700, 710, 1410],
+        [None, "Trong đó: mua tin", 50, 60, 110],
+        [None, "Tổng cộng", 2200, 2560, 4760],
+    ]
+    second = deepcopy(first)
+    for row, figures in {2: (1500, 1900, 3400), 4: (300, 400, 700), 6: (70, 60, 130), 7: (2200, 2610, 4810)}.items():
+        second[row][2:] = figures
+    told = _table_of_amounts(tmp_path, first, second)
+    assert ["Hạ", "tầng", "1.500", "1.850→1.900", "3.350→3.400"] in told
+    assert ["Trong", "đó:", "mua", "tin", "50→70", "60", "110→130"] in told
+    assert ["2", "dòng", "không", "thay", "đổi"] in told
+
+
+def test_a_group_of_a_table_without_years_changes_with_its_lines(tmp_path: Path) -> None:
+    first = [
+        ["Đơn vị: triệu đồng"],
+        ["TT", "Nội dung", "Thành tiền"],
+        ["A", "Tập huấn", 48],
+        [1, "Hội trường", 20],
+        [2, "Nước uống", 28],
+        ["B", "Tuyên truyền", 86],
+        [1, "Tờ rơi", 50],
+        [2, "Phát sóng", 36],
+        [None, "Cộng", 134],
+    ]
+    second = deepcopy(first)
+    second[5][2], second[7][2], second[8][2] = 92, 42, 140
+    told = _table_of_amounts(tmp_path, first, second)
+    assert ["Tuyên", "truyền", "86→92"] in told
+    assert ["4", "dòng", "không", "thay", "đổi"] in told
+
+
+def _table_of_amounts(folder: Path, first: Rows, second: Rows) -> list[list[str]]:
+    """The words of each line that is shown of two versions of a workbook."""
+    for name, rows in (("truoc.xlsx", first), ("sau.xlsx", second)):
+        (folder / name).write_bytes(workbook(rows))
+    ran = plan("diff", "truoc.xlsx", "sau.xlsx", "--lang", "vi", cwd=folder)
+    return [line.split() for line in ran.out.splitlines()]

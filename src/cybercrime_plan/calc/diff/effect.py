@@ -45,23 +45,25 @@ class CellEffect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LineEffect:
-    """A line of either table whose amounts, or whose share of the total, changed.
+    """A line of either table whose amounts, or whose share of the total, or whose own sum, changed.
 
     Attributes:
         cells: by year, of all years of both tables.
         total: what the line adds to the grand total; its own sum is counted in the lines below it, if any.
+        figure: what the line itself comes to, also where it is the sum of others or is in no sum.
     """
 
     ids: Ids
     name: str
     cells: Mapping[int, CellEffect]
     total: SumEffect
+    figure: SumEffect
 
     @property
     def changed(self) -> bool:
-        """Whether an amount, or the share of the total, is another than before."""
+        """Whether an amount, the share of the total, or what the line comes to is another than before."""
         cells = self.cells.values()
-        return bool(self.total.delta) or any(cell.old != cell.new or not all(cell.stands) for cell in cells)
+        return bool(self.total.delta or self.figure.delta) or any(cell.old != cell.new or not all(cell.stands) for cell in cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +147,14 @@ def _lines(sides: Sides) -> tuple[tuple[LineEffect, ...], int]:
     new = {one.ids: one.line for one in (sides.b.budget.walk() if sides.b.budget else ())}
     first, second = sides.ledgers
     before = {_renamed(ids, renamed): dong for ids, dong in first.by_line.items()}
+    figures = {_renamed(ids, renamed): dong for ids, dong in first.figures.items()}
     effects = [
         LineEffect(
             ids,
             (new.get(ids) or old[ids]).name,
             _cells(sides, old.get(ids), new.get(ids)),
             SumEffect(before.get(ids, 0), second.by_line.get(ids, 0)),
+            SumEffect(figures.get(ids, 0), second.figures.get(ids, 0)),
         )
         for ids in dict.fromkeys((*new, *old))
     ]

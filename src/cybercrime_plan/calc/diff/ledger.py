@@ -38,10 +38,13 @@ class Ledger:
     Attributes:
         basis: of each line that counts, what is added up: its `years` and some columns beside them, or its
             `total`.
+        figures: what each line comes to by itself, in đồng, whether or not it counts: what is added up of it, else
+            its total as printed, else the sum of its own amounts, else that of the lines below it.
     """
 
     amounts: tuple[Amount, ...]
     basis: Mapping[Ids, tuple[str, ...]]
+    figures: Mapping[Ids, int]
 
     @cached_property
     def total(self) -> int:
@@ -76,12 +79,25 @@ class Ledger:
 def ledger_of(budget: Budget | None) -> Ledger:
     """The amounts of a budget; none without one."""
     if budget is None:
-        return Ledger((), {})
+        return Ledger((), {}, {})
     leaves = [(one.ids, one.line) for one in budget.walk() if one.counts and not heads_others(one.line)]
-    return Ledger(
-        tuple(amount for ids, line in leaves for amount in _amounts(ids, line, budget)),
-        {ids: _basis(line, budget) for ids, line in leaves},
-    )
+    amounts = tuple(amount for ids, line in leaves for amount in _amounts(ids, line, budget))
+    basis = {ids: _basis(line, budget) for ids, line in leaves}
+    counted = _summed((amount.line, amount.dong) for amount in amounts)
+    figures = {
+        one.ids: counted.get(one.ids, 0) if one.ids in basis else _figure(one.line, budget) for one in budget.walk()
+    }
+    return Ledger(amounts, basis, figures)
+
+
+def _figure(line: Line, budget: Budget) -> int:
+    """What a line comes to that is not counted itself: a heading of others, a memo line, a part of a whole."""
+    if isinstance(line.total, Money):
+        return line.total.dong
+    own = [*(line.amounts or ()), *(line.columns.get(column.id) for column in _adding(budget))]
+    if any(isinstance(cell, Money) for cell in own):
+        return sum(map(dong_of, own))
+    return sum(_figure(below, budget) for below in line.lines if not below.memo) if heads_others(line) else 0
 
 
 def heads_others(line: Line) -> bool:

@@ -71,16 +71,16 @@ def _year_total(report: DiffReport, year: int, total: SumEffect) -> CellValue:
 
 def _line_total(line: LineEffect, unit: Unit) -> CellValue:
     """What a line comes to; where nothing is fixed in any year, that, and not zero."""
-    if not line.cells or not line.total.delta:
-        return _sum(line.total, unit)
+    if not line.cells or not line.figure.delta:
+        return _sum(line.figure, unit)
     said: list[Text | str] = []
-    for side, total in enumerate((line.total.old, line.total.new)):
+    for side, total in enumerate((line.figure.old, line.figure.new)):
         cells = [cell[side] for cell in line.cells.values() if cell.stands[side]]
         fixed = bool(total) or any(isinstance(cell, Money) for cell in cells)
         open_ = _ABSENT if not cells else str(DASH) if DASH in cells else BLANK
         said.append(in_unit(Money(total), unit) if fixed else open_)
     if all(any(isinstance(cell[side], Money) for cell in line.cells.values()) for side in (0, 1)):
-        return _sum(line.total, unit)
+        return _sum(line.figure, unit)
     return arrow(said[0], said[1])
 
 
