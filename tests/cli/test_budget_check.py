@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.program import ROOT, environment, plan, process
+from tests.read.annexes import workbook
 
 DONG_THAP = (ROOT / "plans" / "dong-thap-2022-2026.yaml").read_text(encoding="utf-8")
 PRINTED, TYPED = "[ 300,  200,  200,  300,  200]", "[ 300,  200,  200,  310,  200]"
@@ -246,6 +247,39 @@ def test_several_wrong_figures_are_seen_in_the_annex_itself_with_its_margins(tmp
     assert ["2", "Đấu", "tranh", "400", "400", "450", "450", "1.700", "1.700"] in lines
     assert ["Cộng", "1.100", "1.260", "1.400", "1.500", "5.260", "5.300", "+40", "✗"] in lines
     assert ["Chênh", "lệch", "-60", "✗"] in lines
+
+
+GROUPS = """Đơn vị tính: triệu đồng
+TT;Nội dung;2024;2025;Tổng cộng
+I;Hạ tầng số;1.500;1.850;3.350
+1;Nâng cấp;1.250;1.500;2.700
+2;Đường truyền;300;350;650
+II;Nền tảng số;1.050;1.150;2.200
+1;Cổng dịch vụ;450;450;900
+2;Kho dữ liệu;600;770;1.300
+;Tổng cộng;2.550;3.000;5.550
+"""
+
+
+def test_the_table_of_sums_adds_up_the_printed_groups_and_marks_those_that_differ_from_their_lines(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.csv").write_text(GROUPS, encoding="utf-8")
+    ran = plan("budget", "check", "a.csv", "--lang", "vi", cwd=tmp_path)
+    lines = [line.split() for line in ran.out.splitlines()]
+    assert ["I", "Hạ", "tầng", "số", "1.500", "(-50", "✗)", "1.850", "3.350", "3.350"] in lines
+    assert ["II", "Nền", "tảng", "số", "1.050", "1.150", "(-70", "✗)", "2.200", "2.200"] in lines
+    assert ["Cộng", "2.550", "3.000", "5.550", "5.550"] in lines
+    assert "trong ngoặc: chênh lệch giữa số của nhóm và tổng các dòng thuộc nhóm" in ran.out
+
+
+def test_the_page_to_sign_names_the_cell_that_the_screen_names(tmp_path: Path) -> None:
+    rows = [line.split(";") for line in GROUPS.splitlines()]
+    (tmp_path / "a.xlsx").write_bytes(workbook(rows))
+    assert "a.xlsx:Sheet1!C4: BUD101" in plan("budget", "check", "a.xlsx", cwd=tmp_path).out
+    page = plan("budget", "check", "a.xlsx", "-f", "markdown", cwd=tmp_path).out
+    assert "| Sheet1!C4 " in page
+    assert ":D4" not in page
 
 
 def test_one_wrong_figure_needs_no_table(tmp_path: Path) -> None:

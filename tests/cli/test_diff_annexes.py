@@ -213,7 +213,7 @@ def test_a_figure_beside_the_years_is_a_change_of_its_column(tmp_path: Path) -> 
 
 
 def test_a_group_and_a_part_of_a_whole_are_told_with_what_they_come_to(tmp_path: Path) -> None:
-    first = [
+    first: list[list[Any]] = [
         ["Đơn vị: triệu đồng"],
         ["TT", "Nội dung", "2024", "2025", "Tổng cộng"],
         ["I", "Hạ tầng", 1500, 1850, 3350],
@@ -224,7 +224,12 @@ def test_a_group_and_a_part_of_a_whole_are_told_with_what_they_come_to(tmp_path:
         [None, "Tổng cộng", 2200, 2560, 4760],
     ]
     second = deepcopy(first)
-    for row, figures in {2: (1500, 1900, 3400), 4: (300, 400, 700), 6: (70, 60, 130), 7: (2200, 2610, 4810)}.items():
+    for row, figures in {
+        2: (1500, 1900, 3400),
+        4: (300, 400, 700),
+        6: (70, 60, 130),
+        7: (2200, 2610, 4810),
+    }.items():
         second[row][2:] = figures
     told = _table_of_amounts(tmp_path, first, second)
     assert ["Hạ", "tầng", "1.500", "1.850→1.900", "3.350→3.400"] in told
@@ -233,7 +238,7 @@ def test_a_group_and_a_part_of_a_whole_are_told_with_what_they_come_to(tmp_path:
 
 
 def test_a_group_of_a_table_without_years_changes_with_its_lines(tmp_path: Path) -> None:
-    first = [
+    first: list[list[Any]] = [
         ["Đơn vị: triệu đồng"],
         ["TT", "Nội dung", "Thành tiền"],
         ["A", "Tập huấn", 48],

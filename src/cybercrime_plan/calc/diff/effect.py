@@ -63,7 +63,9 @@ class LineEffect:
     def changed(self) -> bool:
         """Whether an amount, the share of the total, or what the line comes to is another than before."""
         cells = self.cells.values()
-        return bool(self.total.delta or self.figure.delta) or any(cell.old != cell.new or not all(cell.stands) for cell in cells)
+        return bool(self.total.delta or self.figure.delta) or any(
+            cell.old != cell.new or not all(cell.stands) for cell in cells
+        )
 
 
 @dataclass(frozen=True, slots=True)

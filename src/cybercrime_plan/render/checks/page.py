@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from cybercrime_plan.catalogue import meaning
-from cybercrime_plan.findings import Finding, Rule, Severity, Span
+from cybercrime_plan.findings import Finding, Rule, Severity, SheetCell, Span
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.checks import words
@@ -175,8 +175,11 @@ def _under_plans(
 
 
 def _place(plan: CheckedPlan, finding: Finding) -> Text | str:
-    """Where the document has it; where the file has it when the plan does not know."""
-    return plan.printed.get(finding.complaint.loc) or words.address(plan.file, finding.place)
+    """Where the document has it, in a workbook its cell; where the file has it when the plan does not know."""
+    printed = plan.printed.get(finding.complaint.loc)
+    if printed is None:
+        return words.address(plan.file, finding.place)
+    return str(finding.place) if isinstance(finding.place, SheetCell) else printed
 
 
 def signature() -> Facts:
