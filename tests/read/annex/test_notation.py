@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cybercrime_plan.errors import InputError
+from cybercrime_plan.read.annex.choices import UndecidedError
 from cybercrime_plan.read.load import load
 from tests.read.annexes import budget_of, recognised, table
 
@@ -45,3 +46,13 @@ def test_amounts_with_two_units_are_no_table() -> None:
     annex = "STT;Nội dung;Kinh phí\n1;Tập huấn;120 triệu đồng\n2;Thiết bị;1,35 tỷ đồng\n;Tổng cộng;1,47 tỷ đồng\n"
     with pytest.raises(InputError):
         recognised(annex, "a.csv")
+
+
+def test_a_line_that_states_two_units_is_a_question() -> None:
+    annex = "Đơn vị tính: nghìn đồng, riêng mục II: triệu đồng\nSTT;Nội dung;2025;Cộng\n1;A;5;5\n;Cộng;5;5\n"
+    with pytest.raises(UndecidedError) as asked:
+        recognised(annex, "a.csv")
+    question = asked.value.question
+    assert (question.option, [one.value for one in question.candidates]) == ("unit", ["nghìn đồng", "triệu đồng"])
+    one = annex.replace(", riêng mục II: triệu đồng", ", %")
+    assert str(budget_of(one, "a.csv").total) == "5.000 đồng"

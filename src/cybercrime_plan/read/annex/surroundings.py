@@ -18,7 +18,7 @@ from cybercrime_plan.read.annex.vocabulary import (
     currency_in,
     is_footnote,
     is_unit_line,
-    unit_in,
+    units_in,
     words_in,
 )
 from cybercrime_plan.read.grid import Content, Grid, GridCell
@@ -70,7 +70,8 @@ def find_unit(
     grid, titles = header.grid, range(header.top, header.bottom + 1)
     over = {grid.spread(row, column).place for row in titles for column in columns}
     inside = [(unit, cell) for unit, cell in _units(grid, titles) if cell.place in over or is_unit_line(cell.text)]
-    stated = inside + list(_units(header.grid, reversed(range(first, header.top))))[:1]
+    above = list(_units(header.grid, reversed(range(first, header.top))))
+    stated = inside + [(unit, cell) for unit, cell in above if cell is above[0][1]]
     stated = stated or [*own] or list(_units(header.grid, after))
     if len({unit for unit, _cell in stated}) == 1:
         return stated[0]
@@ -97,8 +98,7 @@ def _which_unit(place: Place, candidates: tuple[Candidate, ...], foreign: str | 
 def _units(grid: Grid, rows: Iterable[int]) -> Iterator[tuple[Unit, GridCell]]:
     for row in rows:
         for cell in grid.rows[row]:
-            unit = unit_in(cell.text) if cell else None
-            if unit:
+            for unit in units_in(cell.text) if cell else ():
                 yield unit, cell
 
 

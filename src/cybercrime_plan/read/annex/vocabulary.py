@@ -47,7 +47,7 @@ _TRIEU = re.compile(r"^tr(?:\.\s*|\s+|(?=đ))", re.IGNORECASE)
 _DONG = re.compile(r"\s*(?:đ|vnđ|vnd)\.?$", re.IGNORECASE)
 _UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit|tính (?:bằng|theo))\s*[:.]?\s*([^()]+)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
-_BESIDE = re.compile(r"[,;/]\s*(?![0-9])")
+_BESIDE = re.compile(r"[,;/:]\s*(?![0-9])")
 """What parts several units of one line: `triệu đồng, %`."""
 _SCALES = {"thousand": "nghìn", "million": "triệu", "billion": "tỷ"}
 _ENGLISH_DONG = re.compile(r"\b(vnd|dongs?)\b", re.IGNORECASE)
@@ -153,9 +153,14 @@ def year_of_title(text: str) -> int | None:
 
 def unit_in(text: str) -> Unit | None:
     """The unit of money a line or a title states: `Đơn vị tính: triệu đồng, %`, `Kinh phí (tr.đ)`, `Tỷ đồng`."""
+    return next(iter(units_in(text)), None)
+
+
+def units_in(text: str) -> tuple[Unit, ...]:
+    """Every unit it states: `Đơn vị tính: nghìn đồng, riêng mục II: triệu đồng` has two."""
     stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text), text.strip(" .:"))
     parts = [part for one in stated for part in (one, *_BESIDE.split(one))]
-    return next((unit for unit in map(unit_of, map(_spelled_out, parts)) if unit), None)
+    return tuple(dict.fromkeys(unit for unit in map(unit_of, map(_spelled_out, parts)) if unit))
 
 
 _CURRENCY = re.compile(r"\b(?:USD|EUR|JPY|CNY|GBP|KRW|AUD)\b|đô la|(?<![A-Za-z])[€$]", re.IGNORECASE)
