@@ -105,3 +105,14 @@ def test_a_book_that_is_there_is_not_written_over(name: str, tmp_path: Path) -> 
     ran = plan("budget", "form", "dong-thap", "--year", "2025", "-o", name, cwd=tmp_path)
     assert (ran.code, (tmp_path / name).read_text(encoding="utf-8")) == (2, "mine")
     assert plan("budget", "form", "dong-thap", "--year", "2025", "-o", name, "--force", cwd=tmp_path).code == 0
+
+
+def test_a_budget_without_years_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    line = "{id: b, name: B, total: 1}"
+    text = f"format: 1\nid: a\nbudget:\n  unit: đồng\n  years: []\n  lines: [{line}]\n  total: 1\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "so.csv").write_text("year;kind;line;amount (đồng)\n2026;allocation;b;1\n", encoding="utf-8")
+    for command in (("form", "a.yaml", "-o", "moi.csv"), ("status", "a.yaml", "--book", "so.csv")):
+        ran = plan("budget", *command, cwd=tmp_path)
+        assert ran.code == 2
+        assert ran.err.startswith("plan: the budget of a names no year, and a book is kept by year\n  hint: write")

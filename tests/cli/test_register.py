@@ -320,6 +320,41 @@ def test_an_unknown_occurrence_is_told_with_those_there_are(tmp_path: Path) -> N
     assert "2025-11" in ran.err
 
 
+def test_of_a_plan_without_duties_a_form_and_a_calendar_say_that_alone(tmp_path: Path) -> None:
+    lines = "[{id: b, name: B, amounts: [1]}]"
+    text = f"format: 1\nid: a\nbudget:\n  unit: đồng\n  years: [2026]\n  lines: {lines}\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    form_of = plan("report", "form", "a.yaml", "-o", "so.csv", cwd=tmp_path)
+    calendar = plan("deadline", "calendar", "a.yaml", "-o", "a.ics", cwd=tmp_path)
+    assert (form_of.code, calendar.code) == (2, 2)
+    assert form_of.err == "plan: a.yaml: the plan has no duty to report; they stand under reports: in its file\n"
+    assert calendar.err.startswith(form_of.err)
+    assert "cannot be read or has no duty to report" in calendar.err
+
+
+def test_a_body_that_is_extended_without_a_day_is_not_overdue_and_gets_no_letter(tmp_path: Path) -> None:
+    rows = [["dong-thap", "nam", "2025-11", "so-tai-chinh", "", "", "", "gia hạn", "", "1187/UBND-NC"], *ROWS[:1]]
+    found = json.loads(status(tmp_path, "so.csv", csv_book(rows), "-f", "json").out)
+    assert next(row["state"] for row in found["rows"] if row["agency"] == "so-tai-chinh") == "arrival_unknown"
+    ran = plan("report", "remind", "so.csv", "--as-of", "2025-11-20", "-o", "thu", cwd=tmp_path)
+    assert "no letter for Sở Tài chính: the register says that it is extended, and not to which day" in ran.err
+
+
+def test_the_day_to_send_by_has_the_head_it_has_everywhere_and_that_of_forms_written_before_is_ignored(
+    tmp_path: Path,
+) -> None:
+    vietnamese = ("report", "form", "dong-thap", "--occurrence", "2025-11")
+    assert plan(*vietnamese, "-o", "so.xlsx", cwd=tmp_path, env={"PLAN_LANG": "vi"}).code == 0
+    book = load_workbook(tmp_path / "so.xlsx")
+    (head,) = (cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "Nên gửi")
+    head.value = "Nên gửi trước"
+    book.save(tmp_path / "so.xlsx")
+    assert (
+        plan(*vietnamese, "--update", "so.xlsx", "-o", "moi.csv", cwd=tmp_path, env={"PLAN_LANG": "vi"}).code == 0
+    )
+    assert "Nên gửi trước" not in (tmp_path / "moi.csv").read_text("utf-8-sig")
+
+
 def test_a_form_keeps_a_text_that_a_spreadsheet_would_run(tmp_path: Path) -> None:
     row = [*ROWS[0][:4], "=1+1", "", "2025-11-12"]
     (tmp_path / "so.yaml").write_bytes(yaml_book([row]))

@@ -112,13 +112,18 @@ class RegisterRow:
     @property
     def is_extended_to_no_day(self) -> bool:
         """Whether an order extends it, and the register does not say to which day."""
-        return any(one.kind is ReceiptKind.EXTENDED and one.until is None for one in self.receipts)
+        return is_extended_to_no_day(self.receipts)
 
     @property
     def ordered_by(self) -> str | None:
         """The document that allows the extension or the exemption."""
         orders = [one.ordered_by for one in self.receipts if one.ordered_by]
         return orders[-1] if orders else None
+
+
+def is_extended_to_no_day(receipts: Iterable[Receipt]) -> bool:
+    """Whether one of them is an extension without its day: nobody can say whether the report is overdue."""
+    return any(one.kind is ReceiptKind.EXTENDED and one.until is None for one in receipts)
 
 
 def register(
@@ -287,6 +292,8 @@ def _row(
     ordered = [receipt.until for receipt in receipts if receipt.kind is ReceiptKind.EXTENDED and receipt.until]
     last = max(ordered, default=occurrence.last_on_time)
     state, until = _state(body, _decisive(receipts), last, as_of, extended=bool(ordered))
+    if state is RegisterState.MISSING and is_extended_to_no_day(receipts):
+        state, until = RegisterState.ARRIVAL_UNKNOWN, None
     late = (until - last).days if until and until > last else 0
     worked = days.count(last, until) if until and late else 0
     return RegisterRow(

@@ -197,7 +197,7 @@ def form(
     ] = None,
 ) -> int:
     """Write an empty book with the lines of a plan."""
-    from cybercrime_plan.cli.execution import spare_a_book
+    from cybercrime_plan.cli.execution import need_years, spare_a_book
     from cybercrime_plan.render.execution_book import execution_form
 
     if not session.format_chosen:
@@ -207,6 +207,7 @@ def form(
     plan = with_one_table(session, plan)
     if plan.budget is None:
         raise UsageError(_("{plan} has no budget", plan=plan.id))
+    need_years(plan.id, plan.budget)
     asked = session.as_of.year if year is None else year
     if asked not in plan.budget.years:
         known = ", ".join(map(str, plan.budget.years))

@@ -458,7 +458,9 @@ def calendar(
     reminders = reminders_of(remind)
     found = duties_of(session, targets, working_days, agencies, names)
     if found.code:
-        session.note(_("a calendar is not written while a plan cannot be read"), trouble=True)
+        session.note(
+            _("a calendar is not written while a file cannot be read or has no duty to report"), trouble=True
+        )
         return found.code
     asked = Asked(year, agency=agency, report=report)
     shown = selected(found.schedule, asked.selection(found.owners), session.as_of)

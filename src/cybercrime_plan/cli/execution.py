@@ -41,11 +41,12 @@ def read_book_of(session: Session, plan: Plan, file: Path) -> KeptBook:
     """Read and check a book against the one table of a plan; rows about other plans are counted on standard error.
 
     Raises:
-        UsageError: the plan has no budget.
+        UsageError: the plan has no budget, or its budget no year.
         InputError: the file is no such book.
     """
     if plan.budget is None:
         raise UsageError(_("{plan} has no budget", plan=plan.id))
+    need_years(plan.id, plan.budget)
     data = read_file(file, str(file), MOST_BYTES)
     read = read_execution(str(file), data, plan.id, plan.budget, money_unit(session.choices.unit))
     for other, count in read.elsewhere.items():
@@ -53,6 +54,19 @@ def read_book_of(session: Session, plan: Plan, file: Path) -> KeptBook:
     if read.unfilled:
         session.note(_("rows of the form that are not filled in, not counted: {count}", count=read.unfilled))
     return _checked(plan, plan.budget, str(file), data, read)
+
+
+def need_years(plan: str, budget: Budget) -> None:
+    """Refuse a table that names no budget year: a book is kept by year.
+
+    Raises:
+        UsageError: it names none.
+    """
+    if not budget.years:
+        raise UsageError(
+            _("the budget of {plan} names no year, and a book is kept by year", plan=plan),
+            _("write the year under years: of its budget, and the amounts of each line under amounts:"),
+        )
 
 
 def decided_by(session: Session, plan: Plan, file: Path | None) -> Decisions | None:

@@ -99,6 +99,8 @@ def form(
     if not session.format_chosen:
         raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=FORM_FORMATS))
     found = duties_of(session, targets, working_days, agencies)
+    if not found.plans:
+        return found.code  # what is wrong with each file has been said
     blank, to_nobody = blank_rows(_asked(found, session, occurrence, report), found.owners)
     for row in to_nobody:
         session.note(_("{row}: has ended and nobody took over, so it has no row", row=_told(row)))

@@ -54,8 +54,9 @@ REGISTER_FORM: Final = BookForm(
     ),
     frozenset({"plan", "report", "occurrence", "agency"}),
     helping=(
-        *("Tên cơ quan", "Thời hạn", "Ngày cuối cùng đúng hạn", "Nên gửi trước"),
+        *("Tên cơ quan", "Thời hạn", "Ngày cuối cùng đúng hạn", "Nên gửi"),
         *("name", "limit", "due", "finish_by"),
+        "Nên gửi trước",  # in forms written before
     ),
 )
 

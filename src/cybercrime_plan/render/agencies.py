@@ -59,7 +59,7 @@ class Agencies(Result):
         """Those that are no longer what the plan prints, then how many are."""
         changed = [row for row in self.rows if row.ownership.state is not OwnerState.ITSELF]
         same = len(self.rows) - len(changed)
-        note = n_("{count} other body is as printed", "{count} other bodies are as printed", same)
+        note = n_("no change of {count} other body is known", "no change of {count} other bodies is known", same)
         return Page((self._table(changed or self.rows, (note,) if changed else ()),))
 
     def records(self) -> Records:

@@ -67,7 +67,8 @@ def urged(
     owed: dict[tuple[str, str], list[RegisterRow]] = {}
     unaddressed: list[RegisterRow] = []
     for row in rows:
-        if not row.is_owed:
+        undated = row.is_extended_to_no_day and row.state is RegisterState.ARRIVAL_UNKNOWN
+        if not (row.is_owed or undated):
             continue
         plan = row.occurrence.plan
         unsure = row.is_undecided or row.is_group or row.is_extended_to_no_day

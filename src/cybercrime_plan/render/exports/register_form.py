@@ -20,7 +20,7 @@ from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.sections import dated, limit
 from cybercrime_plan.render.table import CellValue, Column, Page, Table, TableRow, said
 
-_HELPING: Final = dict(zip(REGISTER_FORM.helping[4:], REGISTER_FORM.helping[:4], strict=True))
+_HELPING: Final = dict(zip(REGISTER_FORM.helping[4:8], REGISTER_FORM.helping[:4], strict=True))
 """What a form says for its reader, by the name for programs."""
 _WIDTHS: Final = {"agency": 22, "note": 26, "name": 46, "number": 20, "ordered_by": 20, "limit": 22}
 _STATES: Final = ("đã nhận", "trả lại", "gia hạn", "miễn", "không phát sinh")
