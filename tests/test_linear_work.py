@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from collections.abc import Callable
@@ -56,11 +57,14 @@ def calls(work: Callable[[], object]) -> int:
         count += event in {"call", "c_call"}
 
     before = sys.getprofile()
+    gc.collect()
+    gc.disable()  # what other tests left to be collected would be counted here
     sys.setprofile(counted)
     try:
         work()
     finally:
         sys.setprofile(before)
+        gc.enable()
     return count
 
 
