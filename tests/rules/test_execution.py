@@ -292,3 +292,11 @@ def test_a_total_of_what_is_carried_over_and_nothing_need_no_ground() -> None:
         assert {
             (int(str(one.place).split(":")[0]), one.rule.code) for one in found if one.rule.code == "EXE118"
         } == codes
+
+
+def test_a_book_that_begins_after_the_allocation_is_not_accused() -> None:
+    moved = [
+        entry(2025, "adjustment", line, by, "2025-11-05") for line, by in (("phong-ngua", -5), ("dau-tranh", 5))
+    ]
+    assert broken(moved) == set()
+    assert broken([entry(2025, "allocation", "phong-ngua", 3, "2024-12-18"), *moved]) == {"EXE113"}

@@ -120,7 +120,8 @@ def _year(lines: tuple[str, ...], mine: Sequence[BookEntry], year: int) -> Itera
         gone = _of(rows, GONE)
         if sum(one.entry.amount.dong for one in available) < 0:
             available = tuple(sorted(available, key=lambda one: one.entry.amount.dong))  # told at what takes most
-        if gone or _of(available, TAKING):
+        given = any(one.entry.amount.dong > 0 for one in available)  # else the book begins after the allocation
+        if gone or (given and _of(available, TAKING)):
             yield _sum(Identity.WITHIN, available, gone, year, group, _AT_LEAST)
         if spent and settled:
             yield _sum(Identity.SETTLED, spent, settled, year, group, _AT_LEAST)
