@@ -214,18 +214,12 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     if title:
         builder.places["title",] = title.place
     used = frozenset((*_used_in_table(header, columns, body), *around.cells(), *((title.place,) if title else ())))
-    remarks = (
-        *_of_the_page(header, columns),
-        *body.remarks,
-        *_blanks(evidence, choices),
-        *evidence.about_formulas(),
-        *amounts.remarks(),
-    )
+    said = (*_of_the_page(header, columns), *body.remarks, *_blanks(evidence, choices))
     return AnnexReading(
         builder.tree,
         Positions(builder.places),
         tuple(_parts(header, columns, body, around)),
-        remarks,
+        (*said, *evidence.about_formulas(), *amounts.remarks()),
         (),
         tuple(amounts.questions()),
         tuple(

@@ -370,9 +370,7 @@ def _arranged(
     found = arranged(titles, sums, dict.fromkeys(running, ColumnKind.RUNNING) | {**chosen}, total)
     amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
     if found.doubtful or not (found.years or amounts or found.total is not None):
-        doubtful = found.doubtful or tuple(money)
-        dated = any(titles[column].year is not None for column in doubtful)
-        raise (_which_years if dated else _which_amount)(header, rows, {c: titles[c] for c in doubtful})
+        raise _which_columns(header, rows, {c: titles[c] for c in found.doubtful or money})
     largest = dict(zip(looked_at, ([value or 0 for value in amounts] for amounts in values), strict=True))
     whole = max(totals, key=lambda row: largest[row], default=None)
     looked = Looked(money, [one.at for one in beside], found.others, sums, whole)
@@ -385,6 +383,12 @@ def _arranged(
         formulas=column_formulas(header, rows, looked),
         **named,
     )
+
+
+def _which_columns(header: Header, rows: Sequence[int], doubtful: Mapping[int, Title]) -> UndecidedError:
+    """Which are the years, where a title names one; else which is the amount of each line."""
+    dated = any(title.year is not None for title in doubtful.values())
+    return (_which_years if dated else _which_amount)(header, rows, doubtful)
 
 
 def _which_years(header: Header, rows: Sequence[int], doubtful: Mapping[int, Title]) -> UndecidedError:
