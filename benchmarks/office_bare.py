@@ -24,18 +24,44 @@ def read(file: str) -> None:
     sys.stdout.write(yaml.safe_dump({"lines": lines}, allow_unicode=True))
 
 
+HEADS = ("Plan", "Province", "Line id", "Line above", "No.", "Line", "Role", "Year", "State", "Đồng")
+MORE_HEADS = ("Source id", "Source", "Place")
+YEARS = (2022, 2023, 2024, 2025, 2026)
+
+
 def write(file: str, lines: int) -> None:
-    """A table with a sum behind every line and below every year."""
+    """The cells of `plan export` of such a table: the lines with their sums, and every amount on a row of its own."""
     from xlsxwriter import Workbook
 
-    with Workbook(file) as book:
-        sheet = book.add_worksheet()
-        sheet.write_row(0, 0, ["STT", "Nội dung", 2022, 2023, 2024, 2025, 2026, "Cộng"])
-        for number in range(1, lines + 1):
-            sheet.write_row(number, 0, [number, f"Nội dung {number}", 100, 200, 300, 400, 500])
-            sheet.write_formula(number, 7, f"=SUM(C{number + 1}:G{number + 1})", None, 1500)
+    with Workbook(file, {"in_memory": True}) as book:
+        text = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
+        figure = book.add_format({"border": 1, "num_format": "[$-42A]#,##0", "align": "right", "indent": 1})
+        annex = book.add_worksheet("annex")
+        annex.write_row(4, 0, ["STT", "Nội dung", *YEARS, "Cộng", "Cộng lại", "Chênh lệch"], text)
+        for row in range(5, lines + 5):
+            annex.set_row(row, 22)
+            annex.write_string(row, 0, str(row - 4), text)
+            annex.write_string(row, 1, f"Nội dung {row - 4}", text)
+            for column, amount in enumerate((100, 200, 300, 400, 500, 1500), 2):
+                annex.write_number(row, column, amount, figure)
+            annex.write_formula(row, 8, f"=SUM(C{row + 1}:G{row + 1})", figure, 1500)
+            annex.write_formula(row, 9, f"=H{row + 1}-I{row + 1}", figure, 0)
         for column, letter in enumerate("CDEFGH", 2):
-            sheet.write_formula(lines + 1, column, f"=SUM({letter}2:{letter}{lines + 1})")
+            annex.write_formula(lines + 5, column, f"=SUM({letter}6:{letter}{lines + 5})", figure)
+        facts = book.add_worksheet("facts")
+        facts.write_row(0, 0, (*HEADS, *MORE_HEADS), text)
+        for row in range(5 * lines):
+            number, column = divmod(row, 5)
+            name = f"{number + 1}"
+            texts = ("do", None, f"nd-{name}", None, name, f"Nội dung {name}", "line", None, "amount")
+            facts.set_row(row + 1, 21)
+            for at, one in enumerate((*texts, None, None, None, f"{lines}.yaml:{number + 7}:{50 + column * 5}")):
+                if one is None:
+                    facts.write_blank(row + 1, at, None, text)
+                else:
+                    facts.write_string(row + 1, at, one, text)
+            facts.write_number(row + 1, 7, YEARS[column], text)
+            facts.write_number(row + 1, 9, (column + 1) * 100_000_000, figure)
 
 
 if __name__ == "__main__":

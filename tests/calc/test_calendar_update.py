@@ -131,8 +131,8 @@ def test_publishing_again_never_loses_an_entry_and_settles_at_once(before: list[
 
 def test_the_update_survives_the_file() -> None:
     second = version(2, JUNE, first=2026)
-    update = again(second, read_events(calendar_file(made(FIRST), "x", VIETNAMESE), "x.ics"))
-    assert read_events(calendar_file(update.events, "x", VIETNAMESE), "x.ics") == update.events
+    update = again(second, read_events(b"".join(calendar_file(made(FIRST), "x", VIETNAMESE)), "x.ics"))
+    assert read_events(b"".join(calendar_file(update.events, "x", VIETNAMESE)), "x.ics") == update.events
 
 
 def test_a_uid_tells_its_plan_and_a_stranger_tells_none() -> None:

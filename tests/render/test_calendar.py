@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
@@ -46,7 +47,7 @@ def entries(*reports: dict[str, Any], reminders: tuple[Reminder, ...] = OFFICE, 
 
 
 def written(*made: Event) -> bytes:
-    return calendar_file(made, "Hạn báo cáo – Đồng Tháp", VIETNAMESE)
+    return b"".join(calendar_file(made, "Hạn báo cáo – Đồng Tháp", VIETNAMESE))
 
 
 JUNE_2026 = entries(JUNE, first=2026)
@@ -178,7 +179,7 @@ def test_ics_reads_the_same() -> None:
 def test_vobject_and_ics_show_what_is_cancelled_and_what_was_moved() -> None:
     from ics import Calendar
 
-    data = calendar_file(AMENDED, "Hạn báo cáo", VIETNAMESE).decode()
+    data = b"".join(calendar_file(AMENDED, "Hạn báo cáo", VIETNAMESE)).decode()
     by_vobject = {
         (event.uid.value, event.summary.value, event.status.value, event.dtstart.value)
         for event in vobject.readOne(data).vevent_list
@@ -293,3 +294,20 @@ def test_an_annex_is_no_clause() -> None:
     duty = {"id": "r", "title": "R", "kind": "ad_hoc", "timing": "khi cần", "at": "Phụ lục 2"}
     plan = Plan.model_validate({"format": "1", "id": "a", "reports": (duty,)})
     assert VIETNAMESE.say(place(plan, plan.reports[0])) == "a, Phụ lục 2"
+
+
+def test_of_many_entries_one_at_a_time_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    import icalendar
+
+    alive: list[weakref.ref[Any]] = []
+    make = icalendar.Event.__init__
+
+    def watched(self: icalendar.Event, *given: Any, **named: Any) -> None:
+        alive.append(weakref.ref(self))
+        make(self, *given, **named)
+
+    monkeypatch.setattr(icalendar.Event, "__init__", watched)
+    made = (replace(JUNE_2026[0], uid=f"2026-06.r{number}.p@cybercrime-plan") for number in range(50))
+    for _piece in calendar_file(made, "x", VIETNAMESE):
+        assert sum(one() is not None for one in alive) <= 1
+    assert len(alive) == 50

@@ -64,10 +64,10 @@ class Khal:
 def test_what_was_imported_updated_and_cancelled_is_shown_once(tmp_path: Path) -> None:
     khal = Khal(tmp_path)
     for _time in (1, 2):
-        khal.take(calendar_file(ENTRIES, "Hạn báo cáo", VIETNAMESE))
+        khal.take(b"".join(calendar_file(ENTRIES, "Hạn báo cáo", VIETNAMESE)))
     assert [uid for uid, *_rest in khal.shown()] == sorted(entry.uid for entry in ENTRIES)
     for _time in (1, 2):
-        khal.take(calendar_file(AMENDED, "Hạn báo cáo", VIETNAMESE))
+        khal.take(b"".join(calendar_file(AMENDED, "Hạn báo cáo", VIETNAMESE)))
     assert khal.shown() == sorted(
         (
             entry.uid,

@@ -65,7 +65,7 @@ def calendar(server: str) -> Iterator[Any]:
 
 def put(calendar: Any, entries: tuple[Event, ...]) -> None:
     """Put every entry as a client that imports our file does: one resource to a UID."""
-    whole = Calendar.from_ical(calendar_file(entries, "Hạn báo cáo", VIETNAMESE))
+    whole = Calendar.from_ical(b"".join(calendar_file(entries, "Hạn báo cáo", VIETNAMESE)))
     for entry in whole.walk("VEVENT"):
         single = Calendar()
         single.add("prodid", whole["PRODID"])

@@ -24,7 +24,8 @@ def encoded(result: Result | Page, name: str, language: Language, loudness: int 
         result = PageResult(result, data_of(result))
     manner = Manner(language, loudness, format=name, excel=name == EXCEL)
     written = FORMATS["csv" if name == EXCEL else name].write(result, manner)
-    return written if isinstance(written, bytes) else "".join(written).encode()
+    pieces = (written,) if isinstance(written, (str, bytes)) else written
+    return b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
 
 
 def written(result: Result | Page, name: str, language: Language, loudness: int = 0) -> str:

@@ -179,12 +179,10 @@ class Session:
         return Manner(self.language, self.loudness, asked, columns, self.excel)
 
 
-def _encoded(written: str | bytes | Iterable[str]) -> Iterable[bytes]:
+def _encoded(written: str | bytes | Iterable[str] | Iterable[bytes]) -> Iterable[bytes]:
     """A result as bytes, piece by piece where it is written so."""
-    if isinstance(written, bytes):
-        return (written,)
-    pieces = (written,) if isinstance(written, str) else written
-    return (piece.encode("utf-8", "backslashreplace") for piece in pieces)
+    pieces = (written,) if isinstance(written, (str, bytes)) else written
+    return (piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace") for piece in pieces)
 
 
 def _colored(choice: options.ColorChoice, environment: Mapping[str, str], *, is_terminal: bool) -> bool:

@@ -40,10 +40,10 @@ class BudgetCalendarResult(Result):
         """The dates."""
         return (self._table(),)
 
-    def calendar(self, language: Language) -> bytes:
+    def calendar(self, language: Language) -> Iterator[bytes]:
         """An entry on the last day on time of each step that has a day."""
         name = language.say(_("Budget year {year}", year=self.year))
-        return calendar_file(tuple(self._events(language)), name, language)
+        return calendar_file(self._events(language), name, language)
 
     def data(self) -> Json:
         """`cybercrime-plan/budget-calendar@1`."""

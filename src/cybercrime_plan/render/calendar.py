@@ -6,7 +6,7 @@ between a backslash and the character it escapes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, partial
@@ -59,13 +59,13 @@ class CalendarResult(Result):
         """The entries as other calendars import them."""
         return (calendar_table(self.entries),)
 
-    def calendar(self, language: Language) -> bytes:
-        """The entries."""
+    def calendar(self, language: Language) -> Iterator[bytes]:
+        """The entries, as they are written."""
         return calendar_file(self.entries, self.title, language)
 
 
-def calendar_file(events: Iterable[Event], name: str, language: Language) -> bytes:
-    """One calendar of all-day entries, without a time zone, a method or a recurrence.
+def calendar_file(events: Iterable[Event], name: str, language: Language) -> Iterator[bytes]:
+    """One calendar of all-day entries, without a time zone, a method or a recurrence; piece by piece.
 
     Args:
         name: of the calendar, as readers show it.
@@ -80,10 +80,11 @@ def calendar_file(events: Iterable[Event], name: str, language: Language) -> byt
         calendar.add(key, label(name))
     calendar.add("refresh-interval", vDuration(_REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(_REFRESH))
+    head, end, _nothing = calendar.to_ical().rpartition(b"END:VCALENDAR\r\n")
+    yield head
     for event in events:
-        calendar.add_component(_entry(event))
-    written: bytes = calendar.to_ical()
-    return written
+        yield _entry(event).to_ical()  # an entry of the library takes twenty times its bytes
+    yield end
 
 
 def label(text: str) -> str:

@@ -72,7 +72,7 @@ class Result(ABC):
         """
         raise TypeError(f"a {type(self).__name__} is no file in YAML")
 
-    def calendar(self, language: Language) -> bytes:  # noqa: ARG002 - for results that have one
+    def calendar(self, language: Language) -> Iterator[bytes]:  # noqa: ARG002 - for results that have one
         """A calendar file, where a command offers one.
 
         Raises:

@@ -47,7 +47,7 @@ class Sheets:
 
     def look(self, **properties: Any) -> Format:
         """The format of these properties."""
-        key = tuple(sorted(properties.items()))
+        key = tuple(properties.items())  # the writer takes the same ones in another order for one look
         if key not in self._formats:
             self._formats[key] = self.book.add_format({**_FONT, **properties})
         return self._formats[key]
@@ -84,9 +84,10 @@ class Sheets:
         for column, (title, width) in enumerate(zip(heads, widths, strict=True)):
             self.text(sheet, 0, column, title, header)
             sheet.set_column(column, column, width)
-        for number, row in enumerate(records, 1):
+        right = [column.align is Align.RIGHT for column in table.columns]
+        for number, (row, words) in enumerate(zip(records, texts, strict=True), 1):
             for column, cell in enumerate(row.cells):
-                self._cell(sheet, number, column, cell, right=table.columns[column].align is Align.RIGHT)
+                self._cell(sheet, number, column, cell, words[column], right=right[column])
         for number, text in enumerate((heads, *texts)):
             sheet.set_row(number, _height(text, widths))
         sheet.freeze_panes(1, 0)
@@ -98,9 +99,12 @@ class Sheets:
             "&C" + visible(said(table.title, self.language) or name).replace("&", "&&")[:_LONGEST_HEAD]
         )
 
-    def _cell(self, sheet: Worksheet, row: int, column: int, cell: CellValue, *, right: bool) -> None:
+    def _cell(self, sheet: Worksheet, row: int, column: int, cell: CellValue, text: str, *, right: bool) -> None:
+        """A cell of a table, and what it is in words."""
         look: dict[str, Any] = {"border": 1, "valign": "top"}
-        if isinstance(cell, date):
+        if cell is None:
+            sheet.write_blank(row, column, None, self.look(**look))
+        elif isinstance(cell, date):
             sheet.write_datetime(row, column, cell, self.look(**look, num_format="dd/mm/yyyy", align="left"))
         elif isinstance(cell, Money):
             self.amount(sheet, row, column, cell, Unit.DONG, look)
@@ -113,11 +117,10 @@ class Sheets:
         elif isinstance(cell, Number):
             shown = number_shown(cell.decimals)
             sheet.write_number(row, column, cell.digits / 10**cell.decimals, self.look(**look, num_format=shown))
-        elif cell is None:
-            sheet.write_blank(row, column, None, self.look(**look))
         else:
             align = "right" if right or cell is DASH else "left"
-            self.text(sheet, row, column, said(cell, self.language), self.look(**look, text_wrap=True, align=align))
+            shown = self.look(**look, text_wrap=True, align=align)
+            sheet.write_string(row, column, text[:_LONGEST_TEXT], shown)
 
     def amount(
         self, sheet: Worksheet, row: int, column: int, cell: CellValue, unit: Unit, look: dict[str, Any]

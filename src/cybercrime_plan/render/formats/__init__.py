@@ -22,7 +22,7 @@ class Format(NamedTuple):
     """
 
     suffixes: tuple[str, ...]
-    write: Callable[[Result, Manner], str | bytes | Iterator[str]]
+    write: Callable[[Result, Manner], str | bytes | Iterator[str] | Iterator[bytes]]
     common: bool = True
     drawn: bool = False
     for_people: bool = False
