@@ -30,7 +30,7 @@ YEARS = (2022, 2023, 2024, 2025, 2026)
 
 
 def write(file: str, lines: int) -> None:
-    """The cells of `plan export` of such a table: the lines with their sums, and every amount on a row of its own."""
+    """The cells of `plan export` of such a table: lines with their sums, then every amount on a row of its own."""
     from xlsxwriter import Workbook
 
     with Workbook(file, {"in_memory": True}) as book:
