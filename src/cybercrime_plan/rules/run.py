@@ -38,19 +38,6 @@ def families_of_checks() -> frozenset[str]:
     return FOUND_ELSEWHERE.union(_FAMILIES)
 
 
-def _budget_modules() -> tuple[ModuleType, ...]:
-    from cybercrime_plan.rules import (
-        budget,
-        budget_account,
-        budget_formulas,
-        budget_notes,
-        budget_patterns,
-        tables,
-    )
-
-    return budget, budget_account, budget_formulas, budget_notes, budget_patterns, tables
-
-
 def _modules(family: str) -> tuple[ModuleType, ...]:
     """The modules of a family, which are loaded when it is asked for and not before."""
     found: tuple[ModuleType, ...]
@@ -60,31 +47,33 @@ def _modules(family: str) -> tuple[ModuleType, ...]:
 
             found = (agencies,)
         case "BUD":
-            found = _budget_modules()
+            from cybercrime_plan.rules import budget, budget_account, tables
+
+            found = budget, budget_account, tables
         case "DOC":
-            from cybercrime_plan.rules import copies, documents
+            from cybercrime_plan.rules import documents
 
-            found = copies, documents
+            found = (documents,)
         case "LEG":
-            from cybercrime_plan.rules import law, numbers
+            from cybercrime_plan.rules import law
 
-            found = law, numbers
+            found = (law,)
         case "RPT":
             from cybercrime_plan.rules import reports
 
             found = (reports,)
         case "SRC":
-            from cybercrime_plan.rules import lines, sources, spending
+            from cybercrime_plan.rules import sources
 
-            found = lines, sources, spending
+            found = (sources,)
         case "STA":
             from cybercrime_plan.rules import statistics
 
             found = (statistics,)
         case _:
-            from cybercrime_plan.rules import names, tasks
+            from cybercrime_plan.rules import tasks
 
-            found = names, tasks
+            found = (tasks,)
     return found
 
 

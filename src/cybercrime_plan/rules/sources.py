@@ -1,17 +1,30 @@
-"""SRC101-106: sources of funding that are declared, named and used, and who holds the money."""
+"""SRC101-119: sources of funding, who holds the money, what a line is for, and what the table leaves unsaid."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
-from cybercrime_plan.findings import Complaint, Severity
+from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.budget import Budget, Level, Line, Source
+from cybercrime_plan.model.budget import Budget, Level, Line, LineName, Note, Source, Spending, SpendingKind
+from cybercrime_plan.model.identity import Extent
 from cybercrime_plan.model.money import DASH, Money
-from cybercrime_plan.model.spelling import unaccented
-from cybercrime_plan.rules.budget_text import VND, amount_of, lines_of, money, own_lines, share, total_of
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.model.spelling import folded, unaccented
+from cybercrime_plan.rules.budget_text import (
+    VND,
+    amount_of,
+    lines_of,
+    median,
+    money,
+    own_lines,
+    share,
+    times,
+    total_of,
+)
 from cybercrime_plan.rules.rule import Reading, check, some
 
 _LOCAL: Final = frozenset({Level.PROVINCE, Level.DISTRICT, Level.COMMUNE})
@@ -228,3 +241,278 @@ _DOWNWARD: Final = (Level.CENTRAL, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE
 def _is_below(level: Level | None, other: Level) -> bool:
     """Whether the first is a lower level of government than the second."""
     return level in _DOWNWARD and other in _DOWNWARD and _DOWNWARD.index(level) > _DOWNWARD.index(other)
+
+
+_FEWEST_OTHERS: Final = 2
+"""Against a single other year nothing can be called usual."""
+
+
+@check("SRC111", "dash-unexplained", Severity.WARNING)
+def unexplained_dashes(reading: Reading) -> Iterator[Complaint]:
+    budget = reading.plan.budget
+    for loc, line in lines_of(reading):
+        notes = (*line.notes, *(budget.notes if budget else ()))
+        open_years = budget.open_years(line) if budget and not line.undecided else ()
+        unexplained = tuple(year for year in open_years if not _explains(year, notes))
+        if unexplained:
+            place = (*loc, "amounts")
+            message = _("“{line}” prints a dash for {years}: why is not said", line=line.name, years=unexplained)
+            yield Complaint(message, place, actual=", ".join(map(str, unexplained)))
+
+
+def _explains(year: int, notes: tuple[Note, ...]) -> bool:
+    return any(note.on in {None, year} for note in notes)
+
+
+@check("SRC112", "spike-unexplained", Severity.WARNING)
+def spikes(reading: Reading) -> Iterator[Complaint]:
+    budget = reading.plan.budget
+    for loc, line in lines_of(reading):
+        limit = reading.plan.thresholds.spike
+        below = {index for one in line.lines for index, *_amounts in _spikes(one, limit)}
+        for index, amount, usual in _spikes(line, limit):
+            if index in below:  # said of the line below: this one only carries it on
+                continue
+            if budget is None or _explains(budget.years[index], (*line.notes, *budget.notes)):
+                continue
+            place = (*loc, "amounts", index)
+            message = _(
+                "“{line}” has {amount} in {year}, {times} times the {usual} of its other years, without a note",
+                line=line.name,
+                amount=money(amount, budget),
+                year=budget.years[index],
+                times=times(amount, usual),
+                usual=money(usual, budget),
+            )
+            yield Complaint(message, place, expected=usual.dong, actual=amount.dong, unit=VND)
+
+
+def _spikes(line: Line, limit: int) -> Iterator[tuple[int, Money, Money]]:
+    """Each amount far above the middle of the others, with that middle."""
+    amounts = [(index, cell) for index, cell in enumerate(line.amounts or ()) if isinstance(cell, Money)]
+    for index, amount in amounts:
+        others = [other for place, other in amounts if place != index and other.dong > 0]
+        if len(others) >= _FEWEST_OTHERS and amount.dong >= limit * median(others).dong:
+            yield index, amount, median(others)
+
+
+@check("SRC113", "note-without-anchor", Severity.WARNING)
+def loose_notes(reading: Reading) -> Iterator[Complaint]:
+    budget = reading.plan.budget
+    if budget is None:
+        return
+    tables = [
+        (("budget",), budget.notes, budget.totals),
+        *((loc, line.notes, line.amounts) for loc, line in lines_of(reading)),
+    ]
+    for above, notes, cells in tables:
+        for index, note in enumerate(notes):
+            reason = _loose(note, budget, cells)
+            if reason:
+                loc: Loc = (*above, "notes", index)
+                yield Complaint(reason, loc, actual=note.mark or note.text)
+
+
+def _loose(note: Note, budget: Budget, cells: tuple[object, ...] | None) -> Text | None:
+    """Why a note hangs on nothing, or None."""
+    if note.on is not None and note.on not in budget.years:
+        return _("the note “{note}” is about {year}, which is no year of the table", note=note.text, year=note.on)
+    if not note.anchored:
+        return _(
+            "the note “{note}” has a mark ({mark}) that no figure of the table bears",
+            note=note.text,
+            mark=note.mark or "?",
+        )
+    if note.on is not None and cells is not None and cells[budget.years.index(note.on)] is None:
+        return _("the note “{note}” is about {year}, where nothing is printed", note=note.text, year=note.on)
+    return None
+
+
+@check("SRC114", "years-differ-from-period", Severity.ERROR)
+def years(reading: Reading) -> Iterator[Complaint]:
+    return _years(reading, part=False)
+
+
+@check("SRC120", "years-of-a-longer-period", Severity.NOTE)
+def some_years(reading: Reading) -> Iterator[Complaint]:
+    return _years(reading, part=True)
+
+
+def _years(reading: Reading, *, part: bool) -> Iterator[Complaint]:
+    """The table against the period: fewer years that are said to be a part of it, or anything else."""
+    period, budget = reading.plan.period, reading.plan.budget
+    if period is None or budget is None:
+        return
+    covered = range(period.from_.year, period.to.year + 1)
+    if list(covered) != list(budget.years) and _is_part(reading.plan, budget, covered) is part:
+        loc = ("budget", "years")
+        message = _(
+            "the period {first}–{last} has {expected}, the table {actual}: {changes}",
+            first=period.from_.year,
+            last=period.to.year,
+            expected=n_("{count} year", "{count} years", len(covered)),
+            actual=len(budget.years),
+            changes=tuple(_changed_years(set(covered), set(budget.years))),
+        )
+        yield Complaint(
+            message,
+            loc,
+            expected=len(covered),
+            actual=len(budget.years),
+            difference=len(budget.years) - len(covered),
+        )
+
+
+def _is_part(plan: Plan, budget: Budget, covered: range) -> bool:
+    """Whether the table is an allocation to some years of the period: one, those of its title, or said so."""
+    from cybercrime_plan.rules.title_years import years_of_title
+
+    if not set(budget.years) < set(covered):
+        return False
+    if budget.part or len(budget.years) == 1:
+        return True
+    # the annex of the table may be named after its years, or the plan after them beside the whole period
+    annexes = plan.document.annexes if plan.document else ()
+    titles = [annex.title for annex in annexes if annex.name == budget.at and annex.title]
+    if plan.title and (covered[0], covered[-1]) in chain(*years_of_title(plan.title)):
+        titles.append(plan.title)
+    years = tuple(budget.years)
+    for spans, _cited in map(years_of_title, titles):
+        if (years[0], years[-1]) in spans or {first for first, last in spans if first == last} == set(years):
+            return True
+    return False
+
+
+def _changed_years(covered: set[int], printed: set[int]) -> Iterator[Text]:
+    for year in sorted(covered - printed):
+        yield _("{year} is missing", year=year)
+    for year in sorted(printed - covered):
+        yield _("{year} is outside", year=year)
+
+
+@check("SRC115", "spending-kind-conflict", Severity.WARNING)
+def spending_kinds(reading: Reading) -> Iterator[Complaint]:
+    budget = reading.plan.budget
+    first: dict[object, Spending] = {}
+    for index, spending in enumerate(budget.spending if budget else ()):
+        kind = next(one for one in SpendingKind if one is not spending.kind)
+        places = ((kind, None), (kind, spending.line), kind if spending.line is None else None)
+        others = (first[place] for place in places if place in first)
+        other = next((one for one in others if folded(one.wording) != folded(spending.wording)), None)
+        if other:  # the same words of both kinds say that there is money of both
+            loc = ("budget", "spending", index)
+            message = _(
+                "“{wording}” ({at}) means {kind}, but “{other}” ({other_at}) means {other_kind}",
+                wording=spending.wording,
+                at=spending.at or "?",
+                kind=spending.kind.label,
+                other=other.wording,
+                other_at=other.at or "?",
+                other_kind=other.kind.label,
+            )
+            yield Complaint(message, loc, expected=other.kind.value, actual=spending.kind.value)
+        for place in ((spending.kind, spending.line), spending.kind):
+            first.setdefault(place, spending)
+
+
+_INVESTMENT: Final = re.compile(r"\bdau tu (?:cong|trung han)\b|\bke hoach (?:von )?dau tu\b")
+
+
+@check("SRC116", "all-called-investment", Severity.WARNING)
+def investment_heads(reading: Reading) -> Iterator[Complaint]:
+    budget = reading.plan.budget
+    if budget is None or _INVESTMENT.search(unaccented(reading.plan.title or "")):
+        return  # a plan of public investment is what its heading says
+    called = {spending.line for spending in budget.spending if spending.kind is SpendingKind.INVESTMENT}
+    others = [line for _loc, line in own_lines(reading) if line.id not in called and amount_of(line)]
+    for index, spending in enumerate(budget.spending):
+        public = _INVESTMENT.search(unaccented(spending.wording))
+        if spending.kind is SpendingKind.INVESTMENT and spending.line is None and others and not public:
+            loc = ("budget", "spending", index)
+            message = _(
+                "“{wording}” calls the whole table investment, {rest} of {total} only by this heading",
+                wording=spending.wording,
+                rest=money(Money.total(map(amount_of, others)), budget),
+                total=money(total_of(reading), budget),
+            )
+            yield Complaint(message, loc, actual="; ".join(line.name for line in others))
+
+
+@check("SRC117", "estimate-without-amounts", Severity.WARNING)
+def estimates(reading: Reading) -> Iterator[Complaint]:
+    document, budget = reading.plan.document, reading.plan.budget
+    for index, annex in enumerate(document.annexes if document and budget else ()):
+        if budget and annex.name == budget.details_at and annex.amounts in {Extent.NONE, Extent.TOTAL}:
+            loc = ("document", "annexes", index)
+            printed = _("only the total") if annex.amounts is Extent.TOTAL else _("no amount")
+            message = _(
+                "{annex} says what the lines pay for, but prints {printed}: they cannot be costed",
+                annex=annex.name,
+                printed=printed,
+            )
+            yield Complaint(message, loc, actual=annex.amounts.value)
+
+
+@check("SRC118", "line-named-differently", Severity.WARNING)
+def other_names(reading: Reading) -> Iterator[Complaint]:
+    return _labels(reading, longer=False)
+
+
+@check("SRC119", "line-name-longer", Severity.NOTE)
+def longer_names(reading: Reading) -> Iterator[Complaint]:
+    return _labels(reading, longer=True)
+
+
+def _labels(reading: Reading, *, longer: bool) -> Iterator[Complaint]:
+    for above, line in lines_of(reading):
+        for index, label in enumerate(line.labels):
+            if not same_words(label.name, line.name) and _is_longer(line, label) is longer:
+                loc = (*above, "labels", index)
+                message = _(
+                    "the line “{line}” is called “{label}” in {at}",
+                    line=line.name,
+                    label=label.name,
+                    at=label.at or "?",
+                )
+                yield Complaint(message, loc, expected=line.name, actual=label.name)
+
+
+def _is_longer(line: Line, label: LineName) -> bool:
+    one, other = sorted((_words(line.name), _words(label.name)), key=len)
+    return other[: len(one)] == one
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name without commas and capitals, `&` among them as `và`."""
+    return re.findall(r"[^\W_]+", folded(name.replace("&", " và ")))
+
+
+_LONGEST_NAME: Final = 200
+"""In words of both; no name of a line is longer."""
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two names have the same words, commas and initials aside: CNTT is `công nghệ thông tin`."""
+    first, second = _words(one), _words(other)
+    if len(first) + len(second) > _LONGEST_NAME:
+        return first == second
+    return first == second or _spells_out(first, second) or _spells_out(second, first)
+
+
+def _spells_out(short: list[str], long: list[str]) -> bool:
+    """Whether `long` is `short` with some of its words read as initials; `và` has none."""
+    ends = {0}
+    for word in short:
+        ends = {end for start in ends for end in _after(word, long, start)}
+    return len(long) in ends
+
+
+def _after(word: str, words: list[str], start: int) -> Iterator[int]:
+    """Where one may go on after reading this word from there, as it stands or as initials."""
+    if words[start : start + 1] == [word]:
+        yield start + 1
+    initials = ""
+    for end in range(start, min(len(words), start + 2 * len(word))):
+        initials += "" if words[end] == "và" else words[end][0]
+        if initials == word and len(word) > 1:
+            yield end + 1
