@@ -12,11 +12,11 @@ from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.text import read_tree
 from cybercrime_plan.read.validation import validated
-from cybercrime_plan.render.diff.labels import label_of, names_of_ids
+from cybercrime_plan.render.diff.changes import label_of, names_of_ids
 from cybercrime_plan.render.formats import COMMON, text
 from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.plans import identity
-from cybercrime_plan.render.records import section_page, sections_of
+from cybercrime_plan.render.sections import section_page, sections_of
 from tests.plans.shipped import IDS, shipped
 from tests.render.schemas import JSON_DOCS, validate
 from tests.render.written import written

@@ -14,8 +14,7 @@ from cybercrime_plan.calc.diff.comparison import CLASSES
 from cybercrime_plan.cli.reference import reference
 from cybercrime_plan.cli.rules import all_rules
 from cybercrime_plan.language import ENGLISH, VIETNAMESE
-from cybercrime_plan.render.diff.classes import class_document
-from cybercrime_plan.render.rules import index
+from cybercrime_plan.render.rules import class_document, index
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 

@@ -14,8 +14,15 @@ from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded
-from cybercrime_plan.render.checks.places import printed_place
-from cybercrime_plan.render.checks.words import CheckedPlan, CheckedTable, ToldRemark, Totals, lines_with, suggested
+from cybercrime_plan.render.checks.words import (
+    CheckedPlan,
+    CheckedTable,
+    ToldRemark,
+    Totals,
+    lines_with,
+    printed_place,
+    suggested,
+)
 from cybercrime_plan.render.table import Table
 from cybercrime_plan.rules.budget_account import own_terms
 from cybercrime_plan.rules.rule import Reading

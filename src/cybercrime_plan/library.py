@@ -83,7 +83,7 @@ def facts(loaded: Loaded, *, as_of: date) -> dict[str, list[dict[str, str | int 
         as_of: the day on which the rules are asked.
     """
     from cybercrime_plan.checking import checked_file
-    from cybercrime_plan.render.exports.tidy import plain_rows, tidy
+    from cybercrime_plan.render.exports.facts import plain_rows, tidy
     from cybercrime_plan.render.names import Names
 
     days = working_days()
@@ -95,6 +95,6 @@ def facts(loaded: Loaded, *, as_of: date) -> dict[str, list[dict[str, str | int 
 
 def fact_columns() -> Mapping[str, Mapping[str, str]]:
     """The columns of those tables, in order, each with its type in SQL: VARCHAR, BIGINT, INTEGER or DATE."""
-    from cybercrime_plan.render.exports.tidy import TABLES, tidy_table
+    from cybercrime_plan.render.exports.facts import TABLES, tidy_table
 
     return {name: {column.key: column.sql for column in tidy_table(name, ()).columns} for name in TABLES}

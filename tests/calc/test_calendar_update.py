@@ -14,8 +14,7 @@ from cybercrime_plan.language import ENGLISH, VIETNAMESE
 from cybercrime_plan.model.calendar import Event, Reminder, plan_of, uid_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.calendar import read_events
-from cybercrime_plan.render.calendar import calendar_file
-from cybercrime_plan.render.events import events, uid
+from cybercrime_plan.render.calendar import calendar_file, events, uid
 from tests.duties import plan_with, shipped_days, yearly
 
 REMINDERS = (Reminder(7, time(9)),)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cybercrime_plan.cli.completion import plans_and_files
+from cybercrime_plan.cli.options import plans_and_files
 from tests.program import ROOT, process
 
 

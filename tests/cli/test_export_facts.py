@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from cybercrime_plan.render.exports.tidy import TABLES
+from cybercrime_plan.render.exports.facts import TABLES
 from tests.program import ROOT, plan
 
 DAY = ("--as-of", "2026-06-01")

@@ -8,8 +8,7 @@ import sys
 
 import pytest
 
-from cybercrime_plan.cli.main import command_tree
-from cybercrime_plan.cli.summaries import SUMMARIES
+from cybercrime_plan.cli.main import SUMMARIES, command_tree
 from cybercrime_plan.language import ENGLISH
 from tests.program import environment, plan
 

@@ -11,7 +11,7 @@ import pytest
 
 from cybercrime_plan.cli import query as command
 from cybercrime_plan.cli.query import NAMED
-from cybercrime_plan.render.exports.tidy import TABLES
+from cybercrime_plan.render.exports.facts import TABLES
 from tests.program import ROOT, plan
 
 duckdb = pytest.importorskip("duckdb")

@@ -30,7 +30,7 @@ print(json.dumps([code, ours, models, len(made)]), file=sys.stderr)
 """
 BOOKS = {"read.book", "read.execution", "read.register", "model.execution", "calc.execution", "calc.register"}
 RULES = {"rules.execution", "rules.register", "rules.transcription", "rules.verification"}
-WRITING = {"render.calendar", "render.events", "render.diff.many", "read.git", "read.annex.file"}
+WRITING = {"render.calendar", "render.diff.many", "read.git", "read.annex.file"}
 BODIES = {"model.bodies", "model.books", "read.bodies", "calc.owners", "calc.shares", "cli.bodies"}
 DAYS = {"model.working_day_table", "read.working_days", "calc.deadlines"}
 DIFF = ("diff", "plans/dong-thap-2022-2026.yaml", "docs/examples/dong-thap-amended.yaml")

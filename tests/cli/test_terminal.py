@@ -18,8 +18,7 @@ from cybercrime_plan.cli.terminal import PIPED_WIDTH, draw
 from cybercrime_plan.language import ENGLISH, VIETNAMESE
 from cybercrime_plan.render.characters import breaks, folded, width
 from cybercrime_plan.render.formats.text import page_lines
-from cybercrime_plan.render.lines import plain_lines
-from cybercrime_plan.render.table import Align, Column, Page, Table, TableRow
+from cybercrime_plan.render.table import Align, Column, Page, Table, TableRow, plain_lines
 
 YEARS = 12
 FIGURES = [f"{year}.150.000" for year in range(1, YEARS + 1)]

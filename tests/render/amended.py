@@ -12,7 +12,7 @@ from cybercrime_plan.language import VIETNAMESE
 from cybercrime_plan.model.calendar import Event, Reminder
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Override
-from cybercrime_plan.render.events import events, said_to_be_cancelled, uid
+from cybercrime_plan.render.calendar import events, said_to_be_cancelled, uid
 from tests.duties import shipped_days
 from tests.plans.shipped import shipped
 

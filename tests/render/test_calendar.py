@@ -20,8 +20,7 @@ from cybercrime_plan.model.calendar import Event, Reminder
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.calendar import read_events
 from cybercrime_plan.read.calendar_lint import lint
-from cybercrime_plan.render.calendar import calendar_file
-from cybercrime_plan.render.events import calendar_name, events
+from cybercrime_plan.render.calendar import calendar_file, calendar_name, events
 from cybercrime_plan.render.sections import place
 from tests.duties import plan_with, report, shipped_days, yearly
 from tests.render.amended import AMENDED

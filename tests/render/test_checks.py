@@ -21,8 +21,8 @@ from cybercrime_plan.render.checks import text as as_text
 from cybercrime_plan.render.checks.words import CheckedPlan
 from cybercrime_plan.render.formats import OF_CHECKS
 from cybercrime_plan.render.formats.text import page_lines
-from cybercrime_plan.render.lines import plain_lines
 from cybercrime_plan.render.result import Manner
+from cybercrime_plan.render.table import plain_lines
 from tests.conftest import Golden
 from tests.render.reports import ALL_RIGHT, ERROR, LINES, REPORT, RIGHT, WRONG, WRONG_SUM, finding
 from tests.render.samples import hostile
@@ -192,5 +192,5 @@ def test_a_plain_check_loads_neither_tables_nor_other_formats() -> None:
     )
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
     rooms = {module.removeprefix("cybercrime_plan.render.") for module in loaded}
-    values = {"lines", "redline", "result", "table"}
+    values = {"result", "table"}
     assert rooms == {"characters", "checks", "checks.text", "checks.words", *values}

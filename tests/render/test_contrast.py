@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from cybercrime_plan.render import year_page
-from cybercrime_plan.render.exports import leader_style
+from cybercrime_plan.render.exports import leader
 from cybercrime_plan.render.exports.bars import LINES, YEARS, Shade
 from cybercrime_plan.render.formats import html
 
@@ -20,7 +20,7 @@ VERDICTS = {"#111 #e4f2ea", "#111 #fdf3dc", "#111 #fbe6e4"}
 PAIRS = {
     "page": (html.STYLE, {"#111 #fff", "#111 #eee", "#111 #f5f5f5", "#a00 #fff", "#060 #fff"} | VERDICTS),
     "leader": (
-        leader_style.STYLE,
+        leader.STYLE,
         {
             "#1b2733 #fff", "#5b6875 #fff", "#5b6875 #f3f6f9", "#1f4e79 #fff", "#1f4e79 #f3f6f9",
             "#1b2733 #e4f2ea", "#1b2733 #fdf3dc", "#1b2733 #fbe6e4",

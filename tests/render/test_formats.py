@@ -18,8 +18,19 @@ from cybercrime_plan.model.money import Money
 from cybercrime_plan.render.characters import visible, width
 from cybercrime_plan.render.formats import csv as separated
 from cybercrime_plan.render.formats import html, markdown, text
-from cybercrime_plan.render.redline import Redline, RevisionMark
-from cybercrime_plan.render.table import Align, CodedText, Column, Page, Section, Table, TableRow, plain, said
+from cybercrime_plan.render.table import (
+    Align,
+    CodedText,
+    Column,
+    Page,
+    Redline,
+    RevisionMark,
+    Section,
+    Table,
+    TableRow,
+    plain,
+    said,
+)
 from tests.conftest import Golden
 from tests.render.samples import HOSTILE, PAGE, TRIEU, hostile, pages, tables
 from tests.render.written import ALL, EXCEL, encoded, written

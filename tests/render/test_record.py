@@ -10,8 +10,7 @@ import pytest
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import VIETNAMESE
 from cybercrime_plan.render.checks.page import known_kinds, record, verdict
-from cybercrime_plan.render.checks.places import printed_place
-from cybercrime_plan.render.checks.words import CheckReport, Tally
+from cybercrime_plan.render.checks.words import CheckReport, Tally, printed_place
 from cybercrime_plan.render.formats import html
 from cybercrime_plan.render.table import Paragraph, Table, TableRow, Verdict, said
 from tests.render.exports.dossiers import shipped

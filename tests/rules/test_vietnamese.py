@@ -16,7 +16,7 @@ from cybercrime_plan.language import VIETNAMESE
 from cybercrime_plan.model.base import Words
 from cybercrime_plan.read.load import load
 from cybercrime_plan.render.diff.text import diff_lines
-from cybercrime_plan.render.lines import plain_lines
+from cybercrime_plan.render.table import plain_lines
 from cybercrime_plan.rules.execution import rules as rules_of_books
 from cybercrime_plan.rules.run import check, rules
 from tests.calc.diff import test_classes, test_first_sentences

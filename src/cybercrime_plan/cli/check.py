@@ -154,7 +154,7 @@ def check(
 
 def acknowledge(session: Session, typed: options.Targets, register: str | None) -> int:
     """Write the acknowledgements of every plan, each under the name of its file; no plan is ever changed."""
-    from cybercrime_plan.render.acknowledgements import Acknowledgements
+    from cybercrime_plan.render.plan_file import Acknowledgements
     from cybercrime_plan.rules.acknowledgements import acknowledgeable, figures_of
 
     if session.format != "text":

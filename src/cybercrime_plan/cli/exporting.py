@@ -26,8 +26,7 @@ from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.exports.dossier import Dossier, Dossiers
-from cybercrime_plan.render.exports.facts import amounts_by_table, facts_table
-from cybercrime_plan.render.exports.tidy import TABLES, TidyPlan, tidy, tidy_table
+from cybercrime_plan.render.exports.facts import TABLES, TidyPlan, amounts_by_table, facts_table, tidy, tidy_table
 from cybercrime_plan.render.name_style import NameStyle
 from cybercrime_plan.render.names import Names
 from cybercrime_plan.render.result import PageResult

@@ -26,8 +26,8 @@ from cybercrime_plan.render.checks.words import READER
 from cybercrime_plan.render.deadlines import left, owed_and_on
 from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.plans import ListedPlan, ListedState, listing, overview
-from cybercrime_plan.render.records import section_page, sections_of
 from cybercrime_plan.render.result import PageResult
+from cybercrime_plan.render.sections import section_page, sections_of
 
 if TYPE_CHECKING:
     from cybercrime_plan.cli.bodies import KnownBodies

@@ -22,7 +22,7 @@ from cybercrime_plan.render.sections import footing
 
 if TYPE_CHECKING:
     from cybercrime_plan.calc.register import RegisterRow
-    from cybercrime_plan.cli.deadline import Duties
+    from cybercrime_plan.cli.duties import Duties
     from cybercrime_plan.model.calendar import Event, Reminder
     from cybercrime_plan.render.calendar import CalendarResult
 
@@ -85,7 +85,7 @@ class CalendarWriter:
             UsageError: there is nothing to write; a plan has no revision; the format does not go with an update.
             InputError: the earlier file cannot be read.
         """
-        from cybercrime_plan.render.events import uid
+        from cybercrime_plan.render.calendar import uid
 
         if self.update is not None and self.session.format != "ics":
             raise UsageError(_("--update goes with an .ics file"))
@@ -115,7 +115,7 @@ class CalendarWriter:
             InputError: an earlier file cannot be read.
             OutputError: the folder or a file cannot be written.
         """
-        from cybercrime_plan.render.events import uid
+        from cybercrime_plan.render.calendar import uid
 
         folder = self._folder()
         suffix = FORMATS[self.session.format].suffixes[0]
@@ -203,8 +203,7 @@ class CalendarWriter:
             standing: the UID of every occurrence that those it is for still have, shown or not.
             earlier: the file published before.
         """
-        from cybercrime_plan.render.calendar import CalendarResult
-        from cybercrime_plan.render.events import calendar_name
+        from cybercrime_plan.render.calendar import CalendarResult, calendar_name
 
         title = calendar_name(plans, self.language, owner.name if owner else None)
         entries = self._entries(shown, standing, earlier, owner) if self._of_entries else ()
@@ -220,7 +219,7 @@ class CalendarWriter:
     ) -> tuple[Event, ...]:
         from cybercrime_plan.calc.register import settled
         from cybercrime_plan.model.calendar import uid_of
-        from cybercrime_plan.render.events import events, said_to_be_cancelled
+        from cybercrime_plan.render.calendar import events, said_to_be_cancelled
 
         whose = owner.id if owner else None
         entries = events(shown.occurrences, self.language, self.reminders, self.found.names, whose)

@@ -21,7 +21,7 @@ from cybercrime_plan.cli.targets import FilesRead, paths_of
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.money import Number
-from cybercrime_plan.render.exports.tidy import TABLES, tidy_table
+from cybercrime_plan.render.exports.facts import TABLES, tidy_table
 from cybercrime_plan.render.formats import COMMON
 from cybercrime_plan.render.formats.parquet import engine, load_table
 from cybercrime_plan.render.result import PageResult

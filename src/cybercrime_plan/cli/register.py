@@ -18,7 +18,7 @@ from cybercrime_plan.cli import options
 from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.check import gravity
 from cybercrime_plan.cli.days import typed_day
-from cybercrime_plan.cli.deadline import Duties, OfReport, OwnDays, duties_of
+from cybercrime_plan.cli.duties import Duties, OfReport, OwnDays, duties_of
 from cybercrime_plan.cli.output import make_folder
 from cybercrime_plan.cli.session import Session, command, noun
 from cybercrime_plan.cli.targets import TROUBLE, paths_of, sound, surroundings

@@ -13,9 +13,8 @@ from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Rule
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.refusals import CALENDAR, REGISTER, REISSUED, refusals
-from cybercrime_plan.render.diff.classes import class_explanation
 from cybercrime_plan.render.result import PageResult
-from cybercrime_plan.render.rules import explanation, rule_list
+from cybercrime_plan.render.rules import class_explanation, explanation, rule_list
 from cybercrime_plan.rules import execution, run, transcription
 
 
@@ -67,7 +66,7 @@ def _explained(code: str) -> PageResult:
 def schema(session: Session) -> int:
     """Print the JSON Schema of the plan file."""
     from cybercrime_plan.model.schema import schema as plan_schema
-    from cybercrime_plan.render.schema import SchemaResult
+    from cybercrime_plan.render.plan_file import SchemaResult
 
     session.deliver(SchemaResult(plan_schema()))
     return 0

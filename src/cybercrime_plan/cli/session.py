@@ -15,7 +15,7 @@ import typer
 
 from cybercrime_plan.cli import options, output
 from cybercrime_plan.cli.locale import Group, language_of_environment
-from cybercrime_plan.cli.reading import choices_of
+from cybercrime_plan.cli.options import choices_of
 from cybercrime_plan.errors import OutputError, PlanError, UsageError
 from cybercrime_plan.language import LANGUAGES, N_, Language, Text, _, n_
 from cybercrime_plan.read.annex.choices import Choices

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Annotated, NamedTuple
 
@@ -11,14 +10,14 @@ import typer
 from cybercrime_plan.calc.assignments import Assignment, Grouping, Query, assignments, counted, everybodys
 from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.cli import options
-from cybercrime_plan.cli.bodies import Collectives, KnownBodies, listed
-from cybercrime_plan.cli.deadline import KnownNames, agency_ids
+from cybercrime_plan.cli.bodies import KnownBodies, listed
+from cybercrime_plan.cli.duties import AboutPlan, agency_ids, say_of_all
 from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
 from cybercrime_plan.cli.targets import FilesRead, paths_of, plan_with
 from cybercrime_plan.errors import UsageError
-from cybercrime_plan.language import N_, Text, _
+from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.duties import Role
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.load import Loaded
@@ -78,7 +77,7 @@ def tasks(
         raise UsageError(_("none of these plans has tasks"))
     if not found:
         return files.code
-    _say_of_all(session, found, agency)
+    say_of_all(session, each(found, lambda one: one.about), agency)
     plans = each(found, lambda one: one.shown)
     if by is not None:
         table = counts_table(every(plans, lambda plan: plan.rows), by)
@@ -93,17 +92,10 @@ class FoundTasks(NamedTuple):
 
     Attributes:
         shown: what is shown of it.
-        collectives: those on the office's sheet.
-        meant: the agencies meant by what was typed.
-        agencies: the ids it knows.
-        open: whose tasks fall to nobody, to nobody known or to several.
     """
 
     shown: PlanTasks
-    collectives: dict[str, tuple[int, bool]]
-    meant: frozenset[str] = frozenset()
-    agencies: tuple[str, ...] = ()
-    open: tuple[Text, ...] = ()
+    about: AboutPlan
 
 
 @dataclass(frozen=True)
@@ -125,49 +117,30 @@ class TaskSearch:
 
     def __call__(self, session: Heard, target: Target, loaded: Loaded) -> FoundTasks | None:
         """Search one file."""
-        plan = plan_with(session, target, loaded, _NEEDED, _has_duties, _no_duties)
+        plan = plan_with(
+            session,
+            target,
+            loaded,
+            _NEEDED,
+            lambda plan: plan.tasks or plan.reports,
+            lambda file: _("{file}: the plan has no tasks", file=file),
+        )
         if plan is None:
             return None
         owners = Owners(plan, self.known.of(target, session))
         shown = Names((owners,), self.style, session.as_of)
         meant = None if self.agency is None else agency_ids(self.agency, owners)
         asked = replace(self.asked, agencies=None if meant is None else {plan.id: meant}, owners=(owners,))
-        found = FoundTasks(self._shown(plan, assignments([plan], asked), shown), listed(owners))
-        if meant is None:
-            return found
-        told = tuple(open_tasks_told(everybodys([plan], asked), shown, session.as_of))
-        return found._replace(meant=meant, agencies=tuple(one.id for one in plan.agencies), open=told)
+        about = AboutPlan(listed(owners))
+        if meant is not None:
+            told = tuple(open_tasks_told(everybodys([plan], asked), shown, session.as_of))
+            about = about._replace(meant=meant, agencies=tuple(one.id for one in plan.agencies), open=told)
+        return FoundTasks(self._shown(plan, assignments([plan], asked), shown), about)
 
     def _shown(self, plan: Plan, found: tuple[Assignment, ...], names: Names) -> PlanTasks:
         if self.by is not None:
             return PlanTasks(plan.id, plan_counts(counted(found, self.by), self.by, names))
         return plan_tasks(plan, found, names, for_people=self.for_people)
-
-
-def _has_duties(plan: Plan) -> bool:
-    return bool(plan.tasks or plan.reports)
-
-
-def _no_duties(file: str) -> Text:
-    return _("{file}: the plan has no tasks", file=file)
-
-
-def _say_of_all(session: Session, found: Collection[FoundTasks], agency: str | None) -> None:
-    """Say what no plan has, and whose tasks are open.
-
-    Raises:
-        UsageError: no plan knows the agency that was typed.
-    """
-    collectives, agencies = Collectives(), KnownNames()
-    for one in found:
-        collectives.add(one.collectives)
-        agencies.add(one.meant, one.agencies)
-    collectives.say_missing(session)
-    if agency is not None:
-        agencies.refuse_unknown(_("no plan here knows an agency {text}", text=agency))
-        for one in found:
-            for text in one.open:
-                session.note(text, trouble=True)
 
 
 app = single(

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from cybercrime_plan.language import Language
 from cybercrime_plan.render.characters import breaks
 from cybercrime_plan.render.formats.text import page_lines
-from cybercrime_plan.render.lines import Style, StyledLine
-from cybercrime_plan.render.table import Page
+from cybercrime_plan.render.table import Page, Style, StyledLine
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -82,7 +82,7 @@ class ExecutionResult(Result):
 
     def document(self) -> Page:
         """The table under the title of the plan, bars, and what was found; on paper with bars to look at."""
-        from cybercrime_plan.render.exports.execution_page import execution_page
+        from cybercrime_plan.render.exports.execution import execution_page
 
         found = (self._findings(),) if self.book.findings else ()
         paper = partial(
@@ -92,7 +92,7 @@ class ExecutionResult(Result):
 
     def workbook(self, language: Language) -> bytes:
         """The rows with live sums, and what was found."""
-        from cybercrime_plan.render.exports.execution_sheet import execution_workbook
+        from cybercrime_plan.render.exports.execution import execution_workbook
 
         unit = self.table.unit or Unit.DONG
         return execution_workbook(self._title, self.found, self._names, unit, self._findings(), language)

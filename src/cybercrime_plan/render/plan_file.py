@@ -1,18 +1,20 @@
-"""A plan file in YAML, written so that our own strict reader takes it back value for value."""
+"""The plan file: in YAML that our own reader takes back value for value, what to paste into one, its schema."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from cybercrime_plan.findings import Loc
-from cybercrime_plan.render.characters import visible
+from cybercrime_plan.findings import Finding, Loc
+from cybercrime_plan.language import _
+from cybercrime_plan.render.characters import escaped, visible
+from cybercrime_plan.render.formats.json import written
 from cybercrime_plan.render.result import Records, Result
-from cybercrime_plan.render.table import Page
+from cybercrime_plan.render.table import Column, Drawing, Page, Table, TableRow
 
 FieldTree = Mapping[str, Any]
 """Fields to text, None, a sequence, or a tree again; the text of a figure is digits or Vietnamese notation."""
@@ -96,3 +98,89 @@ def _value(name: str, value: object) -> str:
     if name not in _FIGURES and _BARE.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML:
         return text
     return json.dumps(text, ensure_ascii=False)
+
+
+_PLAIN = re.compile(r"[^\W\d_][\w ./()–]*(?<! )")
+"""What needs no quotes in YAML: a letter first, then nothing that has a meaning there."""
+_WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgements(Result):
+    """What plans could acknowledge.
+
+    Attributes:
+        files: each by its name, with its findings and the figures of each.
+    """
+
+    files: Sequence[tuple[str, Sequence[tuple[Finding, tuple[str, ...]]]]]
+
+    def document(self) -> Page:
+        """The lines to paste into each plan."""
+        return Page(tuple(Drawing((f"# {file}", *acknowledgement_lines(found))) for file, found in self.files))
+
+    def records(self) -> Records:
+        """Each finding with its figures."""
+        columns = (
+            Column("file", _("File")),
+            Column("code", _("Code")),
+            Column("path", _("Path")),
+            Column("figures", _("Figures")),
+        )
+        rows = (
+            TableRow((file, one.rule.code, one.complaint.path, "; ".join(figures)))
+            for file, found in self.files
+            for one, figures in found
+        )
+        return (Table("acknowledgements", columns, tuple(rows)),)
+
+
+def acknowledgement_lines(found: Iterable[tuple[Finding, tuple[str, ...]]]) -> Iterator[str]:
+    """The lines under `acknowledged:` of a plan, one entry for each finding and its figures.
+
+    Reason and name stay empty: the reader of the plan refuses the entry until a person has filled them in.
+    """
+    yield "acknowledged:"
+    for finding, figures in found:
+        yield f"  - code: {finding.rule.code}"
+        yield f"    path: {scalar(finding.complaint.path)}"
+        if figures:
+            yield f"    figures: [{', '.join(scalar(figure, within=True) for figure in figures)}]"
+        yield '    reason: {vi: "", en: ""}'
+        yield '    by: ""'
+
+
+def scalar(text: str, *, within: bool = False) -> str:
+    """A text as YAML writes it: bare where that is safe, else in double quotes.
+
+    Args:
+        within: whether it stands in brackets, where a bare text may hold no comma.
+    """
+    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
+        return text
+    if not within and re.fullmatch(r"[a-z][\w.]*(\[[\w /.#-]*\][\w.]*)*", text):
+        return text
+    return escaped(json.dumps(text, ensure_ascii=False))
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaResult(Result):
+    """A JSON Schema."""
+
+    schema: dict[str, Any]
+
+    def document(self) -> Page:
+        """Its text."""
+        return Page((Drawing(tuple(written(self.schema).splitlines())),))
+
+    def records(self) -> Records:
+        """The sections of the plan file and what they are."""
+        sections = self.schema["properties"].items()
+        rows = (TableRow((name, section.get("description"))) for name, section in sections)
+        return (
+            Table("sections", (Column("name", _("Name")), Column("description", _("Description"))), tuple(rows)),
+        )
+
+    def data(self) -> dict[str, Any]:
+        """The schema itself."""
+        return self.schema

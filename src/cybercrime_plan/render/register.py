@@ -29,7 +29,7 @@ from cybercrime_plan.render.table import (
 )
 
 if TYPE_CHECKING:
-    from cybercrime_plan.render.lines import StyledLine
+    from cybercrime_plan.render.table import StyledLine
 
 STATES: Final = {
     RegisterState.ON_TIME: _("on time"),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from cybercrime_plan.calc.deadlines import Occurrence, Schedule
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.working_days import WorkingDays
-from cybercrime_plan.render.events import summary
+from cybercrime_plan.render.calendar import summary
 from cybercrime_plan.render.formats.html import escape
 from cybercrime_plan.render.names import Names
 from cybercrime_plan.render.sections import SHORT_WEEKDAYS, dated, footing, limit, recipient

@@ -12,7 +12,7 @@ from cybercrime_plan.language import ENGLISH, VIETNAMESE
 from cybercrime_plan.render.diff import words
 from cybercrime_plan.render.diff.text import diff_lines
 from cybercrime_plan.render.diff.words import CommitNamed, DiffReport, Version
-from cybercrime_plan.render.lines import plain_lines
+from cybercrime_plan.render.table import plain_lines
 from tests.calc.diff.test_classes import GONE, SIMPLE, edited
 from tests.calc.diff.versions import plan_of
 

@@ -1,17 +1,18 @@
-"""A check as text: each finding with its line and a caret, then how every plan came out."""
+"""A check as text: each finding with its line and a caret, then how every plan, or calendar file, came out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from cybercrime_plan.findings import Finding, Severity, Span
 from cybercrime_plan.language import Language, Text, _, n_
+from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.characters import visible, width
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Outcome
-from cybercrime_plan.render.lines import Style, StyledLine
 from cybercrime_plan.render.result import Manner
-from cybercrime_plan.render.table import Lines, Page, said, say_table
+from cybercrime_plan.render.table import Lines, Page, Style, StyledLine, said, say_table
 
 INDENT = "    "
 LONGEST = 100
@@ -168,3 +169,32 @@ def _acknowledged(plan: CheckedPlan, finding: Finding, language: Language) -> It
         (Style.PLAIN, said(finding.complaint.message, language)),
     )
     yield _aside(_("reason: {reason}", reason=finding.acknowledged), language)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarCheck(CheckReport):
+    """What was found in calendar files.
+
+    Attributes:
+        most: so many findings of a file are looked for, and no more.
+    """
+
+    most: int = 0
+
+    def on_screen(self, manner: Manner) -> Page:
+        """The findings, then how many faults each file has."""
+        lines: list[StyledLine] = []
+        told: set[str] = set()
+        if manner.loudness >= -1:
+            for found in self.open:
+                lines += finding_lines(found.plan, found.finding, manner.language, LONGEST, told)
+        if manner.loudness >= 0:
+            lines += [((Style.PLAIN, manner.language.say(self._outcome(one))),) for one in self.plans]
+        return Page((Lines(tuple(lines)),))
+
+    def _outcome(self, checked: CheckedPlan) -> Text:
+        if not checked.findings:
+            return _("{file}: the checks passed", file=checked.file)
+        if len(checked.findings) == self.most:
+            return _("{file}: more than {count} faults", file=checked.file, count=Number(self.most - 1))
+        return n_("{file}: {count} fault", "{file}: {count} faults", len(checked.findings), file=checked.file)

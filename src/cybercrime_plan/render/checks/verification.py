@@ -16,7 +16,6 @@ from cybercrime_plan.render.checks.json import finding_value, place_value
 from cybercrime_plan.render.checks.page import acknowledged_findings, open_findings, signature
 from cybercrime_plan.render.checks.text import LONGEST, findings_lines, longest_on, outcome_line, summary_lines
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
-from cybercrime_plan.render.lines import Style
 from cybercrime_plan.render.result import Json, Manner, Records
 from cybercrime_plan.render.table import (
     Align,
@@ -28,6 +27,7 @@ from cybercrime_plan.render.table import (
     Lines,
     Page,
     Paragraph,
+    Style,
     Table,
     TableRow,
     said,

@@ -15,7 +15,6 @@ from cybercrime_plan.render.diff.page import page
 from cybercrime_plan.render.diff.text import diff_lines
 from cybercrime_plan.render.diff.words import CommitNamed, DiffReport
 from cybercrime_plan.render.formats.text import table_lines
-from cybercrime_plan.render.lines import StyledLine
 from cybercrime_plan.render.result import Json, Manner, Records, Result
 from cybercrime_plan.render.table import (
     Align,
@@ -25,6 +24,7 @@ from cybercrime_plan.render.table import (
     Column,
     Lines,
     Page,
+    StyledLine,
     Table,
     TableRow,
     say_table,

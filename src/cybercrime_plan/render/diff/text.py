@@ -10,13 +10,21 @@ from cybercrime_plan.calc.diff.classes import Change, Gravity
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import left, visible, width
 from cybercrime_plan.render.diff import words
+from cybercrime_plan.render.diff.changes import NOTHING
 from cybercrime_plan.render.diff.parts import DiffPart, brief_parts, diff_parts, says_nothing
-from cybercrime_plan.render.diff.values import NOTHING
 from cybercrime_plan.render.diff.words import DiffReport
 from cybercrime_plan.render.formats.text import table_lines
-from cybercrime_plan.render.lines import Style, StyledLine, StyledText
-from cybercrime_plan.render.redline import Redline, RevisionMark, marked, signed_pieces
-from cybercrime_plan.render.table import said, say_table
+from cybercrime_plan.render.table import (
+    Redline,
+    RevisionMark,
+    Style,
+    StyledLine,
+    StyledText,
+    marked,
+    said,
+    say_table,
+    signed_pieces,
+)
 
 _INDENT: Final = "  "
 _ROLES: Final = {

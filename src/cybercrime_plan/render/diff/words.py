@@ -20,19 +20,21 @@ from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.fields import field_along
 from cybercrime_plan.model.money import Cell, Money, Unit, in_unit, signed
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.diff.labels import label_at, label_of, names_of_ids, place_of
-from cybercrime_plan.render.diff.values import (
+from cybercrime_plan.render.diff.changes import (
     Vocabulary,
+    label_at,
+    label_of,
     named,
+    names_of_ids,
+    place_of,
     redline,
     shown_date,
     shown_old_and_new,
     signed_percent,
 )
 from cybercrime_plan.render.names import Register
-from cybercrime_plan.render.redline import Redline, RevisionMark, arrow
 from cybercrime_plan.render.result import Json, Manner, Records, Result
-from cybercrime_plan.render.table import CodedText, Lines, Page
+from cybercrime_plan.render.table import CodedText, Lines, Page, Redline, RevisionMark, arrow
 
 
 class CommitNamed(NamedTuple):

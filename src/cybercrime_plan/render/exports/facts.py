@@ -1,20 +1,39 @@
-"""Tidy facts: one row for each plan, line and year, for DuckDB, pandas and Excel."""
+"""Plans as tidy tables for DuckDB, pandas and Excel, one fact a row; most read are the amounts, by line and year.
+
+`dong` is whole đồng, and only where `state` is `amount` or `zero`: a dash or a blank is no number, so that no sum
+takes it for nothing. The rows of lines whose `role` is `line` add up without counting anything twice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
-from cybercrime_plan.findings import Positions
+from cybercrime_plan.calc.deadlines import Occurrence
+from cybercrime_plan.calc.registry import Registry
+from cybercrime_plan.findings import Positions, Severity
 from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import FurtherBudget
-from cybercrime_plan.model.money import Cell, Dash, Money
+from cybercrime_plan.model.money import Cell, Dash, Money, Number
 from cybercrime_plan.model.plan import Plan, PlanTable
-from cybercrime_plan.render.checks.words import address
+from cybercrime_plan.render.checks.page import findings
+from cybercrime_plan.render.checks.words import CheckedPlan, address
 from cybercrime_plan.render.exports.dossier import Dossier
-from cybercrime_plan.render.table import Align, CodedText, Column, Rows, Table, TableRow
+from cybercrime_plan.render.names import NOW, Names, now_cell
+from cybercrime_plan.render.table import (
+    Align,
+    CellValue,
+    CodedText,
+    Column,
+    Rows,
+    Table,
+    TableRow,
+    every,
+    plain,
+    word,
+)
 
 WHOSE: Final = (Column("plan", _("Plan")), Column("province", _("Province")))
 LINE_COLUMNS: Final = (
@@ -114,3 +133,196 @@ def _state(cell: Cell) -> CodedText:
     if isinstance(cell, Dash):
         return _DASH
     return _AMOUNT if cell else _ZERO
+
+
+_WHICH: Final = (
+    Column("plan", _("Plan")),
+    Column("revision", _("Revision")),
+    Column("sha256", "SHA-256"),
+    Column("province", _("Province")),
+)
+_NO_WORDS_OF_SQL: Final = {"line": "line_number", "column": "column_number"}
+_COLUMNS: Final = {
+    "plans": (
+        Column("file", _("File")),
+        Column("status", _("State")),
+        Column("title", _("Title")),
+        Column("number", _("Number")),
+        Column("issued", _("Date")),
+        Column("issuer", _("Issuer")),
+        Column("period_from", _("From")),
+        Column("period_to", _("To")),
+        Column("dong", _("Total"), Align.RIGHT, sql="BIGINT"),
+        Column("stated_dong", _("Printed"), Align.RIGHT),
+        Column("errors", _("Errors"), Align.RIGHT),
+        Column("warnings", _("Warnings"), Align.RIGHT),
+        Column("notes", _("Notes"), Align.RIGHT),
+        Column("acknowledged", _("Acknowledged"), Align.RIGHT),
+    ),
+    "lines": LINE_COLUMNS,
+    "reports": (
+        Column("report", _("Report id")),
+        Column("title", _("Report")),
+        Column("occurrence", _("Occurrence")),
+        Column("kind", _("Kind")),
+        Column("bound", _("Bound")),
+        Column("limit_date", _("Limit")),
+        Column("due_date", _("Last day on time")),
+        Column("target_date", _("Finish by")),
+        Column("from_whom", _("Who reports")),
+        Column("to_whom", _("To whom")),
+        Column("at", _("Where written")),
+        NOW,
+    ),
+    "tasks": (
+        Column("task", _("Id")),
+        Column("at", _("Where written")),
+        Column("role", _("Role")),
+        Column("part", _("Part")),
+        Column("agency", _("Agency")),
+        Column("agency_name", _("Name")),
+        Column("summary", _("What is to be done")),
+        Column("deliverable", _("Deliverable")),
+        Column("timing", _("When")),
+        NOW,
+    ),
+    "findings": tuple(
+        replace(column, key=_NO_WORDS_OF_SQL.get(column.key, column.key))
+        for column in findings(()).columns
+        if column.key != "plan"
+    ),
+}
+TABLES: Final = tuple(_COLUMNS)
+"""The names of the tables."""
+_SQL: Final = {
+    **dict.fromkeys(("stated_dong", "difference"), "BIGINT"),
+    **dict.fromkeys(
+        ("revision", "line_number", "column_number", "errors", "warnings", "notes", "acknowledged"), "INTEGER"
+    ),
+    **dict.fromkeys(("limit_date", "due_date", "target_date"), "DATE"),
+}
+"""What is no text in a database; dates that a plan may leave open to the month or year are text."""
+
+
+class TidyPlan(NamedTuple):
+    """One plan file as rows of each table."""
+
+    plans: tuple[TableRow, ...]
+    lines: tuple[TableRow, ...]
+    reports: tuple[TableRow, ...]
+    tasks: tuple[TableRow, ...]
+    findings: tuple[TableRow, ...]
+
+
+def tidy(
+    checked: CheckedPlan, plan: Plan | None, occurrences: tuple[Occurrence, ...], positions: Positions, names: Names
+) -> TidyPlan:
+    """The facts of one file; of one that cannot be read its name and what was found.
+
+    Args:
+        names: what became of bodies: of a task on its day, of a report on each due day.
+    """
+    revision = plan.revision.number if plan and plan.revision else None
+    which: tuple[CellValue, ...] = (checked.id, revision, checked.sha256 or None, plan.province if plan else None)
+
+    def rows(made: Iterator[tuple[CellValue, ...]]) -> tuple[TableRow, ...]:
+        return tuple(TableRow((*which, *cells)) for cells in made)
+
+    lines = () if plan is None else amounts(plan, checked.file, positions)
+    return TidyPlan(
+        rows(iter([_plan(checked, plan)])),
+        rows(row.cells[len(WHOSE) :] for row in lines),
+        rows(_report(one, names) for one in occurrences),
+        rows(_tasks(plan, names) if plan else iter(())),
+        rows(_findings(checked)),
+    )
+
+
+def tidy_table(name: str, plans: Collection[TidyPlan]) -> Table:
+    """One of the tables, over all plans."""
+    index = TABLES.index(name)
+    columns = (replace(column, sql=_SQL.get(column.key, column.sql)) for column in (*_WHICH, *_COLUMNS[name]))
+    return Table(name, tuple(columns), every(plans, lambda plan: plan[index]))
+
+
+def plain_rows(plan: TidyPlan) -> dict[str, list[dict[str, str | int | None]]]:
+    """The rows of every table for a program: whole đồng, ISO dates, the names of columns as keys."""
+    told = {}
+    for name in TABLES:
+        table = tidy_table(name, (plan,))
+        keys = [column.key for column in table.columns]
+        records = (row.cells for row in table.rows if isinstance(row, TableRow))
+        told[name] = [dict(zip(keys, map(plain, cells), strict=True)) for cells in records]
+    return told
+
+
+def _plan(checked: CheckedPlan, plan: Plan | None) -> tuple[CellValue, ...]:
+    document, period = (plan.document, plan.period) if plan else (None, None)
+    totals = checked.totals
+    grave = [finding.rule.severity for finding in checked.open]
+    return (
+        checked.file,
+        checked.status.value,
+        plan.title if plan else None,
+        document.number if document else None,
+        document.date if document else None,
+        document.issuer if document else None,
+        period.from_ if period else None,
+        period.to if period else None,
+        totals.computed if totals else None,
+        totals.stated if totals else None,
+        *(Number(grave.count(severity)) for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)),
+        Number(len(checked.acknowledged)),
+    )
+
+
+def _report(one: Occurrence, names: Names) -> tuple[CellValue, ...]:
+    report = one.report
+    return (
+        report.id,
+        report.title,
+        one.key,
+        word(report.kind),
+        word(one.bound),
+        one.limit,
+        one.due,
+        one.target,
+        "; ".join(report.from_whom),
+        "; ".join(report.to),
+        report.at,
+        now_cell(names.of(one.plan), report.from_whom, report.id, one.due),
+    )
+
+
+def _tasks(plan: Plan, names: Names) -> Iterator[tuple[CellValue, ...]]:
+    """A row for each agency that has a part in a task."""
+    registry, register = Registry(plan), names.of(plan)
+    for task in plan.tasks:
+        parts = (("does", task.agencies), ("with", task.with_), ("through", task.through))
+        for part, agencies in parts:
+            for agency in agencies:
+                yield (
+                    task.id,
+                    task.at,
+                    word(task.role),
+                    part,
+                    agency,
+                    registry.name(agency),
+                    task.summary,
+                    task.deliverable,
+                    task.timing,
+                    now_cell(register, (agency,), task.id),
+                )
+
+
+def _findings(checked: CheckedPlan) -> Iterator[tuple[CellValue, ...]]:
+    """As a check has them; what was expected and what is there, a figure or a text there, are texts here."""
+    table = findings((checked,))
+    own = [(index, column.key) for index, column in enumerate(table.columns) if column.key != "plan"]
+    for row in table.rows:
+        if isinstance(row, TableRow):
+            cells = ((row.cells[index], key) for index, key in own)
+            yield tuple(str(cell) if key in _EITHER and cell is not None else cell for cell, key in cells)
+
+
+_EITHER: Final = frozenset({"expected", "actual"})

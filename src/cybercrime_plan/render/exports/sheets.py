@@ -1,16 +1,18 @@
-"""Sheets of a workbook: cells and formats that every sheet shares, and any table as a sheet."""
+"""Sheets of a workbook: cells, formats and live sums that every sheet shares, and any table as a sheet."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from cybercrime_plan.language import Language
-from cybercrime_plan.model.money import DASH, Money, Number, Unit, in_unit, parse_number
+from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit, parse_number
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.table import Align, CellValue, Percent, Table, TableRow, said
 
@@ -18,6 +20,65 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
+
+
+_LONGEST_FORMULA = 8000
+"""Characters; Excel takes 8192."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addend:
+    """A cell that is added up: where it stands, counted from 0, and what it holds."""
+
+    row: int
+    column: int
+    value: Cell
+
+
+def live_sum(terms: Sequence[Addend]) -> tuple[str | None, Money | None]:
+    """The formula that adds cells up, and what the amounts among them come to.
+
+    Where no cell holds an amount yet, the formula shows a dash until one does. It is None when the cells are too
+    scattered for one formula.
+    """
+    amounts = [term.value for term in terms if isinstance(term.value, Money)]
+    cells = ",".join(_ranges(terms))
+    formula = f"=SUM({cells})" if amounts else f'=IF(COUNT({cells})=0,"-",SUM({cells}))'
+    fits = terms and len(formula) <= _LONGEST_FORMULA and cells.count(",") < 255  # noqa: PLR2004 - Excel's limit
+    return formula if fits else None, Money.total(amounts) if amounts else None
+
+
+def difference(printed: Addend, computed: Addend, blanks: Sequence[Addend]) -> str:
+    """The formula of printed less computed; it shows nothing while a figure is missing."""
+    left, right = cell(printed.row, printed.column), cell(computed.row, computed.column)
+    if isinstance(printed.value, Money) and isinstance(computed.value, Money) and not blanks:
+        return f"={left}-{right}"
+    known = "".join(f",COUNTBLANK({cells})=0" for cells in _ranges(blanks))
+    return f'=IF(AND(COUNT({left},{right})=2{known}),{left}-{right},"")'
+
+
+def cell(row: int, column: int) -> str:
+    """A cell as formulas write it: `D7`."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(row, column))
+
+
+def _ranges(terms: Iterable[Addend]) -> list[str]:
+    """The fewest ranges over cells: along the row when all are in one, otherwise down each column."""
+    places = {(term.row, term.column) for term in terms}
+    along = len({row for row, _column in places}) == 1
+    ordered = sorted(places, key=lambda place: place[::-1])
+    runs = groupby(
+        enumerate(ordered), key=lambda numbered: (along or numbered[1][1], sum(numbered[1]) - numbered[0])
+    )
+    ranges = []
+    for _key, run in runs:
+        cells = [place for _number, place in run]
+        first, last = cell(*cells[0]), cell(*cells[-1])
+        ranges.append(first if first == last else f"{first}:{last}")
+    return ranges
+
 
 _FONT = {"font_name": "Times New Roman", "font_size": 13, "valign": "vcenter"}
 FIGURE = {"align": "right", "indent": 1}

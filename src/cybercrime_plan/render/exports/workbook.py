@@ -1,19 +1,270 @@
-"""The workbook: the annex with live sums beside its printed totals, then deadlines, tasks, findings and facts."""
+"""The workbook: the annexes with what their amounts add up to beside every printed total, then all the tables."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
-from cybercrime_plan.calc.crossfoot import crossfoot
-from cybercrime_plan.language import Language, _
-from cybercrime_plan.model.budget import FurtherBudget
-from cybercrime_plan.render.exports.annex_sheet import write_annex
-from cybercrime_plan.render.exports.dossier import Dossier, issued, newest_day, titled
+from cybercrime_plan.calc.annex_columns import AnnexColumn
+from cybercrime_plan.calc.crossfoot import CrossFooting, all_parts, crossfoot, parts_in
+from cybercrime_plan.calc.equations import Entry
+from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.model.budget import Budget, FurtherBudget
+from cybercrime_plan.model.money import Money
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.exports.annex import AnnexRow, annex_of
+from cybercrime_plan.render.exports.dossier import (
+    Dossier,
+    deadline_table,
+    decision_table,
+    finding_table,
+    issued,
+    newest_day,
+    task_table,
+    titled,
+)
 from cybercrime_plan.render.exports.facts import facts
-from cybercrime_plan.render.exports.sheets import Sheets, written
-from cybercrime_plan.render.exports.tables import deadline_table, decision_table, finding_table, task_table
+from cybercrime_plan.render.exports.sheets import Addend, Sheets, cell, difference, exact_number, live_sum, written
 from cybercrime_plan.render.result import Records
 from cybercrime_plan.render.table import Table, said
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+
+_HEAD = {"bold": True, "border": 1, "align": "center", "text_wrap": True, "bg_color": "#DDE6F0"}
+_OURS = {"italic": True, "border": 1, "font_color": "#44546A", "bg_color": "#F5F7FA"}
+_YEAR = re.compile("[0-9]{4}")
+_NAME_WIDTH = 42
+"""Characters of a name on one line."""
+_ROW = 22
+"""Points of a line's height."""
+RECOMPUTED = _("Recomputed")
+DIFFERENCE = _("Difference")
+_RED = {"bold": True, "font_color": "#9C0006", "bg_color": "#FFC7CE"}
+
+
+def write_annex(sheets: Sheets, name: str, plan: Plan, budget: Budget, footing: CrossFooting) -> None:
+    """Add the annex of one plan as a sheet of that name."""
+    _AnnexSheet(sheets, name, plan, budget, footing).write()
+
+
+class _AnnexSheet:
+    """The sheet while it is written; rows and columns count from 0."""
+
+    def __init__(self, sheets: Sheets, name: str, plan: Plan, budget: Budget, footing: CrossFooting) -> None:
+        self.sheets, self.budget, self.table = sheets, budget, footing.table
+        self.annex = annex_of(plan, budget)
+        self.sheet: Worksheet = sheets.add(name)
+        self.name = 1 if self.annex.has_stt else 0
+        self.first = self.name + 1
+        numbered = list(enumerate(self.annex.columns, self.first))
+        self.years = [at for at, column in numbered if column.year is not None]
+        self.total = next((at for at, column in numbered if column.is_total), None)
+        self.source = self.first + len(numbered)
+        self.note = self.source + self.annex.has_sources
+        self.computed = self.note + bool(self.annex.note)
+        self.head = len(self.annex.titles) + 1
+        self.body = self.head + 1 + max(area.bottom for area in self.annex.header)
+        above = bool(self.annex.totals and self.annex.totals_above)
+        self.lines = self.body + above
+        self.below = self.lines + len(self.annex.rows)
+        self.sums = self.body if above else self.below
+        self.after = self.below + (self.annex.totals is not None and not above)
+        self.row_of = {row.loc: at for at, row in enumerate(self.annex.rows, self.lines) if row.loc}
+        figures = (figure for row in (*self.annex.rows, self.annex.totals) if row for figure in row.figures)
+        self.live = all(
+            exact_number(figure, budget.unit) is not None for figure in figures if isinstance(figure, Money)
+        )
+
+    def write(self) -> None:
+        """Everything, from above."""
+        self._titles()
+        self._header()
+        entries = {row.loc: row for row in self.table.walk()}
+        for at, printed in enumerate(self.annex.rows, self.lines):
+            self._printed(at, printed, bold=printed.is_group)
+            row = entries[printed.loc] if printed.loc else None
+            if row and row.cells:
+                self._across(at, row.cells, row.total)
+        if self.annex.totals:
+            self._printed(self.sums, self.annex.totals, bold=True)
+            self._across(self.sums, self.table.totals, self.table.total)
+        self._down()
+        self._notes()
+        self._layout()
+        self._mark_differences()
+
+    def _titles(self) -> None:
+        right = self.computed - 1
+        for row, title in enumerate(self.annex.titles):
+            look = self.sheets.look(bold=row < 2, italic=row > 1, font_size=14, align="center", text_wrap=True)  # noqa: PLR2004
+            self.sheet.merge_range(row, 0, row, right, "", look)
+            self.sheets.text(self.sheet, row, 0, title, look)
+            self.sheet.set_row(row, 22 * (1 + len(title) // 90))
+        look = self.sheets.look(italic=True, align="right")
+        self.sheet.merge_range(self.head - 1, 0, self.head - 1, right, "", look)
+        self.sheets.text(self.sheet, self.head - 1, 0, self.annex.unit, look)
+
+    def _header(self) -> None:
+        look, ours = self.sheets.look(**_HEAD), self.sheets.look(**_HEAD | _OURS)
+        say = self.sheets.language.say
+        for row in range(self.head, self.body):
+            self.sheet.set_row(row, _ROW)
+        for area in self.annex.header:
+            top, bottom = self.head + area.top, self.head + area.bottom
+            self._spread(top, area.left, bottom, area.right, area.text, look)
+            if _YEAR.fullmatch(area.text):
+                self.sheet.write_number(top, area.left, int(area.text), look)
+        for column, title in (
+            (self.computed, RECOMPUTED),
+            *([(self.computed + 1, DIFFERENCE)] if self.annex.has_totals else ()),
+        ):
+            self._spread(self.head, column, self.body - 1, column, say(title), ours)
+
+    def _columns(self) -> Iterator[tuple[int, AnnexColumn]]:
+        """The columns of figures with the places they stand at."""
+        return enumerate(self.annex.columns, self.first)
+
+    def _spread(self, top: int, left: int, bottom: int, right: int, text: str, look: Format) -> None:
+        if (top, left) != (bottom, right):
+            self.sheet.merge_range(top, left, bottom, right, "", look)
+        self.sheets.text(self.sheet, top, left, text, look)
+
+    def _printed(self, at: int, row: AnnexRow, *, bold: bool) -> None:
+        """A row as the document prints it."""
+        look: dict[str, Any] = {"border": 1} | ({"bold": True} if bold else {})
+        self.sheet.set_row(at, _ROW * (1 + len(row.name) // _NAME_WIDTH))
+        if self.annex.has_stt:
+            self.sheets.text(self.sheet, at, 0, row.stt or "", self.sheets.look(**look, align="center"))
+        name = self.sheets.look(**look, text_wrap=True, indent=row.level + 1)
+        self.sheets.text(self.sheet, at, self.name, row.name, name)
+        for (place, column), figure in zip(self._columns(), row.figures, strict=True):
+            its = look | {"bold": True} if column.is_total else look
+            if isinstance(figure, str):
+                self.sheets.quantity(self.sheet, at, place, figure, its)
+            else:
+                self.sheets.amount(self.sheet, at, place, figure, self.budget.unit, its)
+        if self.annex.has_sources:
+            self.sheets.text(
+                self.sheet, at, self.source, row.source or "", self.sheets.look(**look, text_wrap=True, indent=1)
+            )
+        if self.annex.note:
+            self.sheets.text(
+                self.sheet, at, self.note, row.note, self.sheets.look(**look, text_wrap=True, indent=1)
+            )
+
+    def _across(self, at: int, cells: Sequence[Entry], total: Entry) -> None:
+        """What the amounts of a row add up to, and how the printed total differs."""
+        terms = [Addend(at, place, entry.value) for place, entry in zip(self.years, cells, strict=True)]
+        added = self._sum(at, self.computed, terms)
+        if self.total is not None:
+            printed = Addend(at, self.total, total.value)
+            self._difference(at, self.computed + 1, printed, added, _blanks(terms, cells))
+
+    def _down(self) -> None:
+        """What the lines add up to under each printed total, and how it differs."""
+        at = self.after
+        self._label(at, RECOMPUTED)
+        columns = [(place, parts_in(self.table.summed, year)) for year, place in enumerate(self.years)]
+        if self.total is not None:
+            columns.append((self.total, all_parts(self.table)))
+        printed = (*self.table.totals, self.table.total)
+        if self.annex.totals:
+            self._label(at + 1, DIFFERENCE)
+        for (column, parts), total in zip(columns, printed, strict=False):
+            terms = [self._addend(part) for part in parts]
+            added = self._sum(at, column, terms)
+            if self.annex.totals:
+                self._difference(
+                    at + 1, column, Addend(self.sums, column, total.value), added, _blanks(terms, parts)
+                )
+
+    def _addend(self, part: Entry) -> Addend:
+        """The cell of a figure of a line: of a year, of a column beside them, or of its total."""
+        *_line, group, key = part.loc
+        beside = {column.id: place for place, column in self._columns() if column.id is not None}
+        column = (
+            self.years[int(key)] if group == "amounts" else beside[str(key)] if group == "columns" else self.total
+        )
+        end = max(index for index, key in enumerate(part.loc) if key == "lines") + 2  # of what names the line
+        return Addend(self.row_of[part.loc[:end]], column or 0, part.value)
+
+    def _label(self, at: int, text: Text) -> None:
+        self.sheet.set_row(at, _ROW)
+        for column in range(self.first):
+            self.sheet.write_blank(at, column, None, self.sheets.look(**_OURS))
+        look = self.sheets.look(**_OURS, indent=1)
+        self.sheets.text(self.sheet, at, self.name, self.sheets.language.say(text), look)
+
+    def _sum(self, row: int, column: int, terms: Sequence[Addend]) -> Addend:
+        formula, value = live_sum(terms)
+        self._formula(row, column, formula, value, "-")
+        return Addend(row, column, value)
+
+    def _difference(
+        self, row: int, column: int, printed: Addend, computed: Addend, blanks: Sequence[Addend]
+    ) -> None:
+        known = isinstance(printed.value, Money) and isinstance(computed.value, Money) and not blanks
+        value = printed.value - computed.value if known else None  # type: ignore[operator]
+        self._formula(row, column, difference(printed, computed, blanks), value, "")
+
+    def _formula(self, row: int, column: int, formula: str | None, value: Money | None, without: str) -> None:
+        live = formula if self.live else None
+        self.sheets.formula(self.sheet, row, column, live, value, self.budget.unit, _OURS, without)
+
+    def _notes(self) -> None:
+        row = self.after + 3
+        for index, note in enumerate(self.annex.notes):
+            look = self.sheets.look(italic=True, text_wrap=True)
+            self._spread(row + index, 0, row + index, self.computed - 1, note, look)
+            self.sheet.set_row(row + index, 18 * (1 + len(note) // 100))
+
+    def _layout(self) -> None:
+        sheet = self.sheet
+        if self.annex.has_stt:
+            sheet.set_column(0, 0, 6)
+        sheet.set_column(self.name, self.name, _NAME_WIDTH)
+        sheet.set_column(self.first, self.source - 1, 11)
+        if self.annex.has_sources:
+            sheet.set_column(self.source, self.source, 18)
+        if self.annex.note:
+            sheet.set_column(self.note, self.note, 22)
+        sheet.set_column(self.computed, self.computed + 1, 13)
+        sheet.freeze_panes(self.body, self.first)
+        sheet.repeat_rows(self.head, self.body - 1)
+        sheet.center_horizontally()
+        last = self.after + 2 + len(self.annex.notes)
+        sheet.print_area(0, 0, last, self.computed - 1)
+        # numbers of lines are text, and sums skip the subtotals among their cells: no spreadsheet need warn of that
+        everything = f"{cell(0, 0)}:{cell(last, self.computed + 1)}"
+        kinds = ("number_stored_as_text", "formula_range", "formula_differs")
+        sheet.ignore_errors(dict.fromkeys(kinds, everything))
+
+    def _mark_differences(self) -> None:
+        """Red where a printed total is not what its amounts add up to, now and after every change."""
+        red = self.sheets.book.add_format(_RED)
+        ranges = (
+            (self.body, self.computed + 1, self.after, self.computed + 1),
+            (self.after + 1, self.first, self.after + 1, max(self.first, self.source - 1)),
+        )
+        for top, left, bottom, right in ranges:
+            first = cell(top, left)
+            rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({first}),ABS({first})>{self._tolerance()})"}
+            self.sheet.conditional_format(top, left, bottom, right, rule | {"format": red})
+
+    def _tolerance(self) -> str:
+        """How far a printed total may differ when the table says its figures are rounded, in its unit."""
+        if self.budget.rounding is None:
+            return "0"
+        count = max(len(self.years), len(self.annex.rows)) + 1
+        return f"{count}*{str(self.budget.rounding).replace('.', '').replace(',', '.')}/2"
+
+
+def _blanks(terms: Sequence[Addend], entries: Sequence[Entry]) -> list[Addend]:
+    return [term for term, entry in zip(terms, entries, strict=True) if entry.blank]
 
 
 def workbook(dossiers: Sequence[Dossier], language: Language) -> bytes:

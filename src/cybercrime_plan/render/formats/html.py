@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import visible
-from cybercrime_plan.render.lines import plain_lines
-from cybercrime_plan.render.redline import Marked, RevisionMark
 from cybercrime_plan.render.table import (
     Align,
     Block,
@@ -15,11 +13,14 @@ from cybercrime_plan.render.table import (
     Drawing,
     Facts,
     Lines,
+    Marked,
     Page,
     Paragraph,
+    RevisionMark,
     SaidRow,
     SaidTable,
     Table,
+    plain_lines,
     said,
     say_table,
 )

@@ -8,17 +8,18 @@ from typing import Final
 
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import visible
-from cybercrime_plan.render.lines import plain_lines
-from cybercrime_plan.render.redline import Marked, RevisionMark
 from cybercrime_plan.render.table import (
     Block,
     Drawing,
     Facts,
     Lines,
+    Marked,
     Page,
     Paragraph,
+    RevisionMark,
     SaidRow,
     SaidTable,
+    plain_lines,
     said,
     say_table,
 )

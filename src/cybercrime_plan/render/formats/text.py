@@ -9,7 +9,6 @@ from operator import add
 
 from cybercrime_plan.language import Language
 from cybercrime_plan.render.characters import folded, left, right, visible, width, words_of
-from cybercrime_plan.render.lines import Style, StyledLine, plain_lines
 from cybercrime_plan.render.table import (
     Align,
     Block,
@@ -20,8 +19,11 @@ from cybercrime_plan.render.table import (
     Paragraph,
     SaidRow,
     SaidTable,
+    Style,
+    StyledLine,
     Table,
     each,
+    plain_lines,
     said,
     say_table,
 )
