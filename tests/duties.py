@@ -7,7 +7,7 @@ from typing import Any
 from cybercrime_plan.calc.deadlines import Occurrence, deadlines
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
-from cybercrime_plan.read.working_days import shipped_days
+from cybercrime_plan.read.data_file import shipped_days
 
 __all__ = ["occurrences", "plan_with", "report", "shipped_days", "tree", "yearly"]
 

@@ -19,10 +19,10 @@ from typing import Final, NamedTuple
 
 from cybercrime_plan.findings import Loc, Span
 from cybercrime_plan.model.budget import Level, Qualifier, SpendingKind
+from cybercrime_plan.model.dates import Bound
 from cybercrime_plan.model.duties import Role
 from cybercrime_plan.model.identity import Extent
 from cybercrime_plan.model.reports import Kind
-from cybercrime_plan.model.terms import Bound
 from cybercrime_plan.read.load import load
 from cybercrime_plan.read.text import read_tree
 from cybercrime_plan.rules.run import check

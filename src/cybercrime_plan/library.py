@@ -14,8 +14,8 @@ from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.bodies import bodies
+from cybercrime_plan.read.data_file import working_days
 from cybercrime_plan.read.load import InvalidPlan, Loaded, load, load_plan
-from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 

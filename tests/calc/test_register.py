@@ -14,7 +14,7 @@ from cybercrime_plan.calc.register import RegisterRow, RegisterState, counts, re
 from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.receipts import Receipt, ReceiptKind
 from cybercrime_plan.read.bodies import shipped_bodies
-from cybercrime_plan.read.working_days import working_days
+from cybercrime_plan.read.data_file import working_days
 from tests.plans.shipped import shipped
 
 DAYS = working_days()

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from cybercrime_plan.model.bodies import Seen
 from cybercrime_plan.model.budget_calendar import BudgetLaw, Phase, law_of
-from cybercrime_plan.read.budget_calendar import budget_calendar
+from cybercrime_plan.read.data_file import budget_calendar
 from tests.program import plan
 
 

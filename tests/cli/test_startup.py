@@ -32,7 +32,7 @@ BOOKS = {"read.book", "read.execution", "read.register", "model.execution", "cal
 RULES = {"rules.execution", "rules.register", "rules.transcription", "rules.verification"}
 WRITING = {"render.calendar", "render.diff.many", "read.git", "read.annex.file"}
 BODIES = {"model.bodies", "model.books", "read.bodies", "calc.owners", "calc.shares", "cli.bodies"}
-DAYS = {"model.working_day_table", "read.working_days", "calc.deadlines"}
+DAYS = {"model.working_day_table", "read.data_file", "calc.deadlines"}
 DIFF = ("diff", "plans/dong-thap-2022-2026.yaml", "docs/examples/dong-thap-amended.yaml")
 
 

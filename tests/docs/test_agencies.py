@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from cybercrime_plan.calc.owners import Owners, OwnerState
+from cybercrime_plan.model.bodies import BodyRegister
 from cybercrime_plan.model.known_bodies import Bodies
-from cybercrime_plan.read.bodies import read_register, shipped_bodies
+from cybercrime_plan.read.bodies import shipped_bodies
+from cybercrime_plan.read.data_file import read_data
 from tests.plans.shipped import shipped
 from tests.program import ROOT, plan
 
@@ -23,7 +25,7 @@ each_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.st
 def test_the_file_it_shows_is_read_and_answers_as_is_said(guide: Path) -> None:
     (example,) = re.findall(r"```yaml\n(.*?)```", guide.read_text("utf-8"), re.DOTALL)
     owners = Owners(
-        shipped("dong-thap"), Bodies((read_register("agencies.yaml", example.encode()), shipped_bodies()))
+        shipped("dong-thap"), Bodies((read_data("agencies.yaml", example.encode(), BodyRegister), shipped_bodies()))
     )
     day = date(2025, 11, 14)
     assert owners("so-tttt", day).state is OwnerState.SEVERAL

@@ -10,8 +10,7 @@ import pytest
 
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.model.money import Money, grouped
-from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.model.thresholds import Thresholds
+from cybercrime_plan.model.plan import Plan, Thresholds
 from cybercrime_plan.read.load import load
 from cybercrime_plan.rules.run import check
 from tests.model.test_schema import complaints

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cybercrime_plan.model.issuers import canonical, may_issue
-from cybercrime_plan.model.numbering import KINDS, document_number
+from cybercrime_plan.model.numbering import KINDS, canonical, document_number, may_issue
 from tests.plans.shipped import IDS, shipped
 
 

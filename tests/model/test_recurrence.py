@@ -9,8 +9,8 @@ from dateutil.rrule import DAILY, FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, Y
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cybercrime_plan.model.dates import Bound, Window, day_of_month, term_of
 from cybercrime_plan.model.recurrence import After, Recurrence
-from cybercrime_plan.model.terms import Bound, Window, day_of_month, term_of
 from cybercrime_plan.model.working_days import WorkingDays
 from tests.duties import shipped_days, tree
 

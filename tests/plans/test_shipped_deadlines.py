@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from cybercrime_plan.calc.deadlines import Occurrence, deadlines
-from cybercrime_plan.model.terms import Bound
-from cybercrime_plan.read.working_days import shipped_days
+from cybercrime_plan.model.dates import Bound
+from cybercrime_plan.read.data_file import shipped_days
 from tests.plans.shipped import shipped
 
 TABLE = """\

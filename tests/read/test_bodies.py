@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from cybercrime_plan.calc.owners import Owners, OwnerState
-from cybercrime_plan.read.bodies import bodies, read_register, shipped_bodies
+from cybercrime_plan.model.bodies import BodyRegister
+from cybercrime_plan.read.bodies import bodies, shipped_bodies
+from cybercrime_plan.read.data_file import read_data
 from cybercrime_plan.read.load import InvalidPlan
 from tests.plans.shipped import shipped
 
@@ -82,5 +84,5 @@ def test_the_offices_own_file_is_read_over_the_shipped_one(tmp_path: Path) -> No
 )
 def test_what_is_wrong_in_it_is_named_with_its_line(right: str, wrong: str, place: str) -> None:
     with pytest.raises(InvalidPlan) as caught:
-        read_register("agencies.yaml", OWN.replace(right, wrong).encode())
+        read_data("agencies.yaml", OWN.replace(right, wrong).encode(), BodyRegister)
     assert f"agencies.yaml:{place}: SCH" in str(caught.value)

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Rule, Span
-from cybercrime_plan.read.calendar_lint import lint
-from cybercrime_plan.read.calendar_versions import against
+from cybercrime_plan.read.calendar_lint import against, lint
 from cybercrime_plan.refusals import CALENDAR, REISSUED
 
 

@@ -8,8 +8,10 @@ import pytest
 
 from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Finding, Rule
+from cybercrime_plan.model.bodies import BodyRegister
 from cybercrime_plan.model.known_bodies import Bodies
-from cybercrime_plan.read.bodies import read_register, shipped_bodies
+from cybercrime_plan.read.bodies import shipped_bodies
+from cybercrime_plan.read.data_file import read_data
 from cybercrime_plan.read.load import load
 from cybercrime_plan.rules.acknowledgements import RULES as RULES_OF_ACKNOWLEDGEMENTS
 from cybercrime_plan.rules.run import check, rules
@@ -26,7 +28,7 @@ def findings_of(rule: Rule, text: str) -> tuple[Finding, ...]:
     assert loaded.plan is not None
     assert not loaded.findings, [str(finding.complaint.message) for finding in loaded.findings]
     families = None if rule in RULES_OF_ACKNOWLEDGEMENTS else {rule.family}
-    own = (read_register("agencies.yaml", register.encode()),) if register else ()
+    own = (read_data("agencies.yaml", register.encode(), BodyRegister),) if register else ()
     bodies = Bodies((*own, shipped_bodies()))
     found = check(loaded.plan, as_of=AS_OF, families=families, positions=loaded.positions, bodies=bodies)
     return tuple(finding for finding in found if finding.acknowledged is None)

@@ -14,8 +14,8 @@ from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Override
 from cybercrime_plan.read.bodies import shipped_bodies
+from cybercrime_plan.read.data_file import working_days
 from cybercrime_plan.read.register import read_register
-from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.refusals import REGISTER
 from cybercrime_plan.rules.register import JudgedRegister, judged
 from tests.conftest import Golden

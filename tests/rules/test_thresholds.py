@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cybercrime_plan.catalogue import meaning
-from cybercrime_plan.model.thresholds import LARGEST_NUMBER, SPIKE
+from cybercrime_plan.model.plan import LARGEST_NUMBER, SPIKE
 from cybercrime_plan.read.load import load
 from cybercrime_plan.rules.run import check
 from tests.examples import DUTIES, LAW

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cybercrime_plan.read.working_days import read_table, shipped_days
+from cybercrime_plan.read.data_file import read_table, shipped_days
 from tools.working_days import HEAD, draft
 
 

@@ -15,14 +15,13 @@ from cybercrime_plan.calc.annex_columns import AnnexColumn, columns_of, headings
 from cybercrime_plan.calc.source_search import Step, WordRun
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Budget, FurtherBudget, Note, PlacedLine, Qualifier, Stated
-from cybercrime_plan.model.dates import PartialDate, printed_date
+from cybercrime_plan.model.dates import Bound, PartialDate, printed_date
 from cybercrime_plan.model.identity import Document, Fact, Instrument
 from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit, printed_names, unit_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report
 from cybercrime_plan.model.source_text import date_word, day_word, words_of
 from cybercrime_plan.model.statistics import Component, Quantity
-from cybercrime_plan.model.terms import Bound
 
 
 class SoughtKind(Enum):

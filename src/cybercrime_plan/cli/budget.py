@@ -240,7 +240,7 @@ def calendar(
     ] = False,
 ) -> int:
     """Show the dates the law sets for a budget year."""
-    from cybercrime_plan.read.budget_calendar import budget_calendar
+    from cybercrime_plan.read.data_file import budget_calendar
     from cybercrime_plan.render.budget_calendar import BudgetCalendarResult
 
     asked = session.as_of.year if year is None else year

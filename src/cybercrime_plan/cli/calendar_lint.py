@@ -103,8 +103,8 @@ def _linted(session: Session, issues: Mapping[Path, Path | None]) -> Iterator[Ch
 
     from cybercrime_plan.read.calendar import calendar_bytes
     from cybercrime_plan.read.calendar_lines import lines_of
+    from cybercrime_plan.read.calendar_lint import against
     from cybercrime_plan.read.calendar_lint import lint as findings_of
-    from cybercrime_plan.read.calendar_versions import against
     from cybercrime_plan.render.checks.words import CheckedPlan, lines_with
 
     for file, old in issues.items():

@@ -66,7 +66,7 @@ class FileCheck:
         """The days that are worked."""
         if self.families is not None:
             return WorkingDays()
-        from cybercrime_plan.read.working_days import working_days
+        from cybercrime_plan.read.data_file import working_days
 
         return working_days()
 

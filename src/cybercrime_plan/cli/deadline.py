@@ -31,7 +31,7 @@ from cybercrime_plan.cli.duties import (
 )
 from cybercrime_plan.cli.session import Session, command, noun
 from cybercrime_plan.language import N_, _
-from cybercrime_plan.read.working_days import working_days as read_working_days
+from cybercrime_plan.read.data_file import working_days as read_working_days
 from cybercrime_plan.render.deadline_list import Layout, listed_at_once
 from cybercrime_plan.render.formats import OF_CHECKS
 from cybercrime_plan.render.sections import period

@@ -30,9 +30,9 @@ from cybercrime_plan.findings import FigureRole
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.bodies import bodies
+from cybercrime_plan.read.data_file import working_days
 from cybercrime_plan.read.office import is_office_file
 from cybercrime_plan.read.severities import severities
-from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.diff.words import CommitNamed, DiffReport, Version, document_name
 from cybercrime_plan.render.formats import COMMON

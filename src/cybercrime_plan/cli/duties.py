@@ -31,8 +31,8 @@ from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
+from cybercrime_plan.read.data_file import working_days as read_working_days
 from cybercrime_plan.read.load import Loaded
-from cybercrime_plan.read.working_days import working_days as read_working_days
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.deadline_list import (
     DeadlineEntry,

@@ -22,8 +22,8 @@ from cybercrime_plan.cli.targets import FilesRead, note_further_tables, paths_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, Text, _, n_
+from cybercrime_plan.read.data_file import working_days
 from cybercrime_plan.read.load import Loaded
-from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.exports.dossier import Dossier, Dossiers
 from cybercrime_plan.render.exports.facts import TABLES, TidyPlan, amounts_by_table, facts_table, tidy, tidy_table

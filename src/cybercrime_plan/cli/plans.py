@@ -19,8 +19,8 @@ from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import within
+from cybercrime_plan.read.data_file import working_days
 from cybercrime_plan.read.load import Loaded
-from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.checks.words import READER
 from cybercrime_plan.render.deadlines import left, owed_and_on

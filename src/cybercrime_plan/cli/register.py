@@ -30,9 +30,9 @@ from cybercrime_plan.model.money import grouped
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.receipts import REGISTER_FORM
 from cybercrime_plan.read.book import MOST_BYTES, Book, BookRow, read_book
+from cybercrime_plan.read.data_file import working_days as read_working_days
 from cybercrime_plan.read.files import read_file
 from cybercrime_plan.read.register import read_register
-from cybercrime_plan.read.working_days import working_days as read_working_days
 from cybercrime_plan.read.working_set import known_ids, plan_file
 from cybercrime_plan.render.checks.words import CheckedPlan, address, lines_with
 from cybercrime_plan.render.formats import COMMON

@@ -9,8 +9,7 @@ from pydantic import Field
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.base import Id, Label, Many, Parsed, Part, Whole, Words, choice, one_of
 from cybercrime_plan.model.bodies import Seen
-from cybercrime_plan.model.dates import Day
-from cybercrime_plan.model.terms import Bound
+from cybercrime_plan.model.dates import Bound, Day
 
 
 class BudgetLaw(StrEnum):

@@ -15,7 +15,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.model.base import Parsed, Part, Words, one_of, refuse, whole_number
-from cybercrime_plan.model.terms import MONTHS, Bound, Instance, Window, day_of_month, term_of
+from cybercrime_plan.model.dates import MONTHS, Bound, Instance, Window, day_of_month, term_of
 from cybercrime_plan.model.working_days import WorkingDays
 
 _LONGEST_MONTH = 31

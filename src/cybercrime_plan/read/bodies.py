@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Place
@@ -13,17 +12,15 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.bodies import AGENCY_SHEET, Body, BodyRegister
 from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.spelling import folded
-from cybercrime_plan.read.data_file import read_data
+from cybercrime_plan.read.data_file import read_data, shipped
 from cybercrime_plan.read.files import read_file
 from cybercrime_plan.read.working_set import HEAD, SUFFIXES, kind_of
-
-SHIPPED: Final = Path(__file__).resolve().parent.parent / "data" / "agencies.yaml"
 
 
 @cache
 def shipped_bodies() -> BodyRegister:
     """What the program knows by itself of the reorganisation of 2025, each fact with what was seen of it."""
-    return read_register(SHIPPED.name, SHIPPED.read_bytes())
+    return shipped("agencies.yaml", BodyRegister)
 
 
 def bodies(own: str | os.PathLike[str] | None = None, shown: str | None = None) -> Bodies:
@@ -42,7 +39,7 @@ def bodies(own: str | os.PathLike[str] | None = None, shown: str | None = None) 
     if Path(own).suffix.lower() not in SUFFIXES:
         listed, lists, remarks = read_sheet(name, read_file(Path(own), name))
         return Bodies((listed, shipped_bodies()), lists, remarks)
-    register = read_register(name, read_file(Path(own), name))
+    register = read_data(name, read_file(Path(own), name), BodyRegister)
     if register.sheet is None:
         return Bodies((register, shipped_bodies()))
     if Path(register.sheet).name != register.sheet:
@@ -113,15 +110,3 @@ def read_sheet(file: str, data: bytes) -> tuple[BodyRegister, dict[str, tuple[st
 def _told(file: str, place: Place | None, problem: Text) -> Text:
     where = f"{file}:{place}" if place else file
     return _("{file}: {problem}", file=where, problem=problem)
-
-
-def read_register(file: str, data: bytes) -> BodyRegister:
-    """Read the bytes of a register of bodies.
-
-    Args:
-        file: the name to show.
-
-    Raises:
-        InvalidPlan: something in it is refused; the findings say what, in the order of the file.
-    """
-    return read_data(file, data, BodyRegister)

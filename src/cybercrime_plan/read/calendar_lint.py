@@ -1,7 +1,12 @@
 """A strict reading of calendar files, anybody's: RFC 5545 to the octet, without the help of a library.
 
 Programs forgive different things. What is looked for here is what they are known to read differently; a file in
-which nothing is found has passed these checks, and no more is said of it.
+which nothing is found has passed these checks, and no more is said of it. Which components stand where, and what
+each must hold, is section 3.6 of the RFC.
+
+Of two issues of one file it is said what those who have the earlier one would not notice in the later. A reader
+takes an entry for a later version of the one it has when its SEQUENCE is higher, or equal with a later DTSTAMP
+(sections 3.8.7.2 and 3.8.7.4), and takes nothing out that is merely no longer there.
 """
 
 from __future__ import annotations
@@ -9,22 +14,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
 from cybercrime_plan import refusals as rules
 from cybercrime_plan.findings import Complaint, Finding, Span
 from cybercrime_plan.language import _
-from cybercrime_plan.read.calendar_components import (
-    ENTRIES,
-    OBSERVANCES,
-    CalendarComponent,
-    components,
-    nesting_faults,
-)
-from cybercrime_plan.read.calendar_lines import MOST_FINDINGS, ContentLine, byte_order_mark, fault, written
-from cybercrime_plan.read.calendar_values import (
+from cybercrime_plan.read.calendar_lines import (
+    MOST_FINDINGS,
+    ContentLine,
     TimeKind,
+    byte_order_mark,
+    fault,
     is_day,
     is_duration,
     is_moment,
@@ -32,8 +34,89 @@ from cybercrime_plan.read.calendar_values import (
     is_whole_days,
     kind_of,
     recurrence_faults,
+    written,
 )
 from cybercrime_plan.read.encoding import not_utf_8
+
+ENTRIES = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"})
+OBSERVANCES = frozenset({"STANDARD", "DAYLIGHT"})
+"""The parts of a time zone: by what hours it goes, from when on."""
+_INSIDE = {
+    "VCALENDAR": frozenset({None}),
+    **dict.fromkeys((*ENTRIES, "VTIMEZONE"), frozenset({"VCALENDAR"})),
+    "VALARM": frozenset({"VEVENT", "VTODO"}),
+    **dict.fromkeys(OBSERVANCES, frozenset({"VTIMEZONE"})),
+}
+"""In what each may stand; components of other standards may stand anywhere in a calendar."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CalendarComponent:
+    """What stands between a BEGIN and its END, without what stands inside that again.
+
+    Attributes:
+        parent: the component it stands in; None for the outermost.
+        parts: the components in it.
+    """
+
+    name: str
+    place: Span
+    parent: CalendarComponent | None = field(default=None, repr=False)
+    properties: list[ContentLine] = field(default_factory=list)
+    parts: list[CalendarComponent] = field(default_factory=list)
+
+    def named(self, name: str) -> list[ContentLine]:
+        """The properties of that name, in order."""
+        return [line for line in self.properties if line.name == name]
+
+    def first(self, name: str) -> ContentLine | None:
+        """The first of them."""
+        return next(iter(self.named(name)), None)
+
+
+def components(content: Iterable[ContentLine]) -> tuple[list[CalendarComponent], list[Finding]]:
+    """The components, parents before their parts, and where BEGIN and END do not match."""
+    found: list[CalendarComponent] = []
+    stack: list[CalendarComponent] = []
+    faults: list[Finding] = []
+    for line in content:
+        if line.name == "BEGIN":
+            parent = stack[-1] if stack else None
+            stack.append(CalendarComponent(line.value.upper(), line.place, parent))
+            found.append(stack[-1])
+            if parent:
+                parent.parts.append(stack[-1])
+        elif line.name == "END":
+            if not stack or stack.pop().name != line.value.upper():
+                faults.append(fault(rules.UNBALANCED, line.place, _("this END has no BEGIN before it")))
+        elif stack:
+            stack[-1].properties.append(line)
+        elif len(faults) < MOST_FINDINGS:
+            faults.append(fault(rules.UNBALANCED, line.place, _("{name} stands outside VCALENDAR", name=line.name)))
+    faults += [
+        fault(rules.UNBALANCED, open_.place, _("{name} has no END", name=open_.name))
+        for open_ in stack[:MOST_FINDINGS]
+    ]
+    if not any(component.name == "VCALENDAR" for component in found):
+        faults.append(fault(rules.UNBALANCED, Span(1, 1, 1, 1), _("there is no VCALENDAR in the file")))
+    return found, faults
+
+
+def nesting_faults(component: CalendarComponent) -> Iterator[Finding]:
+    """A component where it cannot stand, and a calendar or a time zone with nothing in it."""
+    parent = component.parent.name if component.parent else None
+    if parent not in _INSIDE.get(component.name, {parent}):
+        if parent is None:
+            message = _("{component} stands outside VCALENDAR", component=component.name)
+        else:
+            message = _("{component} cannot stand in {parent}", component=component.name, parent=parent)
+        yield fault(rules.NESTING, component.place, message)
+    if component.name == "VCALENDAR" and not component.parts:
+        yield fault(rules.NESTING, component.place, _("the calendar has no entry"))
+    if component.name == "VTIMEZONE" and not any(part.name in OBSERVANCES for part in component.parts):
+        message = _("the time zone has neither STANDARD nor DAYLIGHT, so it says no time")
+        yield fault(rules.NESTING, component.place, message)
+
 
 _REQUIRED: Final = {
     "VCALENDAR": ("PRODID", "VERSION"),
@@ -281,3 +364,61 @@ def _known_value(line: ContentLine, component: str) -> bool:
         return line.value.upper() in _STATUS.get(component, {line.value.upper()})
     form = _VALUES.get(line.name)
     return form is None or bool(form.fullmatch(line.value))
+
+
+_OF_THE_VERSION = frozenset({"DTSTAMP", "SEQUENCE", "LAST-MODIFIED", "CREATED"})
+_Key = tuple[str, str]
+
+
+def against(new: bytes, old: bytes) -> tuple[Finding, ...]:
+    """What is wrong with a calendar file as the next issue of another, up to a thousand findings."""
+    entries, earlier = _entries(new), _entries(old)
+    return tuple(islice(_faults(entries, earlier), MOST_FINDINGS))
+
+
+def _entries(data: bytes) -> dict[_Key, CalendarComponent]:
+    """The entries by UID and, for an exception to a recurring one, by its RECURRENCE-ID."""
+    found: dict[_Key, CalendarComponent] = {}
+    for one in components(written(data)[0])[0]:
+        uid, recurrence = one.first("UID"), one.first("RECURRENCE-ID")
+        if uid and one.name in {"VEVENT", "VTODO", "VJOURNAL"}:
+            found.setdefault((uid.value, recurrence.value if recurrence else ""), one)
+    return found
+
+
+def _faults(entries: dict[_Key, CalendarComponent], earlier: dict[_Key, CalendarComponent]) -> Iterator[Finding]:
+    for key, one in entries.items():
+        if key not in earlier:
+            continue
+        old, uid = earlier[key], key[0]
+        before, now = _sequence(old), _sequence(one)
+        line = one.first("SEQUENCE")
+        place = line.place if line else one.place
+        if now < before:
+            message = _("the SEQUENCE of {uid} fell from {before} to {now}", uid=uid, before=before, now=now)
+            yield fault(rules.SEQUENCE_FELL, place, message)
+        elif now == before and _said(one) != _said(old) and _stamp(one) <= _stamp(old):
+            message = _("{uid} changed, but neither its SEQUENCE nor its DTSTAMP is later", uid=uid)
+            yield fault(rules.UNNOTICED, place, message)
+    for key, one in earlier.items():
+        status, summary = one.first("STATUS"), one.first("SUMMARY")
+        if key not in entries and not (status and status.value.upper() == "CANCELLED"):
+            message = _("{uid} is gone: “{summary}”", uid=key[0], summary=summary.value if summary else "?")
+            hint = _("write it with STATUS:CANCELLED and a higher SEQUENCE; nobody's calendar drops it otherwise")
+            yield fault(rules.VANISHED, Span(1, 1, 1, 1), message, hint)
+
+
+def _sequence(component: CalendarComponent) -> int:
+    line = component.first("SEQUENCE")
+    return int(line.value) if line and line.value.isdecimal() and len(line.value) < 10 else 0  # noqa: PLR2004
+
+
+def _stamp(component: CalendarComponent) -> str:
+    line = component.first("DTSTAMP")
+    return line.value if line else ""
+
+
+def _said(component: CalendarComponent) -> list[tuple[str, str, str]]:
+    """What the entry says, in any order."""
+    lines = (line for line in component.properties if line.name not in _OF_THE_VERSION)
+    return sorted((line.name, repr(sorted(line.parameters.items())), line.value) for line in lines)

@@ -9,7 +9,7 @@ from cybercrime_plan.language import BilingualText, Language, Text, _, n_
 from cybercrime_plan.model.bodies import Seen
 from cybercrime_plan.model.budget_calendar import BudgetCalendar, Phase, StepOnDay, law_of
 from cybercrime_plan.model.calendar import Event, uid_of
-from cybercrime_plan.model.terms import Bound
+from cybercrime_plan.model.dates import Bound
 from cybercrime_plan.render.agencies import SEEN
 from cybercrime_plan.render.calendar import calendar_file
 from cybercrime_plan.render.result import Json, Records, Result

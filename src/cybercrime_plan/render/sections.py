@@ -11,12 +11,12 @@ from typing import Any, Final
 from cybercrime_plan.calc.deadlines import Move, Occurrence
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.base import Bilingual, Part, Words
+from cybercrime_plan.model.dates import Bound
 from cybercrime_plan.model.fields import PartField, fields_of, records
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.recurrence import After, DayUnit, Frequency, Recurrence
 from cybercrime_plan.model.reports import Report
 from cybercrime_plan.model.statistics import Quantity
-from cybercrime_plan.model.terms import Bound
 from cybercrime_plan.model.working_days import WEEKDAYS, WorkingDays
 from cybercrime_plan.render.names import Register, behind_collectives, joined, now_cell, with_now
 from cybercrime_plan.render.result import PageResult

@@ -12,8 +12,7 @@ from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.money import DASH, grouped
-from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.model.thresholds import Thresholds
+from cybercrime_plan.model.plan import Plan, Thresholds
 from cybercrime_plan.rules.budget_text import VND, Wording, as_figure
 from cybercrime_plan.rules.rule import Reading, check
 

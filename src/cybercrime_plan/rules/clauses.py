@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from cybercrime_plan.model.dates import ClockTime
+from cybercrime_plan.model.dates import MONTHS, Bound, ClockTime, term_of
 from cybercrime_plan.model.recurrence import After, DayOfWeek, DayUnit, Frequency, Recurrence
 from cybercrime_plan.model.reports import Report
 from cybercrime_plan.model.spelling import unaccented
-from cybercrime_plan.model.terms import MONTHS, Bound, term_of
 
 _IN_WORDS: Final = re.compile(r"\([^()0-9]*\)")
 _DATE: Final = r"(?:ngay )?[0-9]{1,2}(?: ?/ ?| thang )[0-9]{1,2}(?![0-9])(?!/[0-9])"

@@ -10,9 +10,8 @@ from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.dates import PartialDate, printed_date
 from cybercrime_plan.model.identity import Document, Fact, Period
-from cybercrime_plan.model.issuers import issuers as known_issuers
-from cybercrime_plan.model.issuers import may_issue, same_body
-from cybercrime_plan.model.numbering import KINDS, document_number
+from cybercrime_plan.model.numbering import KINDS, document_number, may_issue, same_body
+from cybercrime_plan.model.numbering import issuers as known_issuers
 from cybercrime_plan.model.spelling import folded, unaccented
 from cybercrime_plan.rules.rule import Reading, check, some
 from cybercrime_plan.rules.title_years import Years, years_of_title

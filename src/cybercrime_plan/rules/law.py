@@ -10,8 +10,16 @@ from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import _
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.identity import Instrument
-from cybercrime_plan.model.issuers import canonical, is_of_one_body, issuers, may_issue, same_body
-from cybercrime_plan.model.numbering import KINDS, DocumentNumber, document_number
+from cybercrime_plan.model.numbering import (
+    KINDS,
+    DocumentNumber,
+    canonical,
+    document_number,
+    is_of_one_body,
+    issuers,
+    may_issue,
+    same_body,
+)
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.rules.documents import too_large
 from cybercrime_plan.rules.rule import Reading, check

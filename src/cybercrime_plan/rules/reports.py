@@ -10,10 +10,10 @@ from typing import Final
 from cybercrime_plan.calc.deadlines import Occurrence, occurrences
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.dates import MONTHS, Bound
 from cybercrime_plan.model.recurrence import Recurrence
 from cybercrime_plan.model.reports import Kind, Report, within
 from cybercrime_plan.model.spelling import unaccented
-from cybercrime_plan.model.terms import MONTHS, Bound
 from cybercrime_plan.model.working_days import ONE_DAY, WEEKDAYS, WorkingDays
 from cybercrime_plan.rules.budget_text import lines_of
 from cybercrime_plan.rules.clauses import Clause, clause, names_next_period

@@ -14,8 +14,8 @@ from cybercrime_plan.checking import checked_plan
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Unit
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.read.data_file import working_days
 from cybercrime_plan.read.load import load
-from cybercrime_plan.read.working_days import working_days
 from cybercrime_plan.render.exports.dossier import Dossier
 from cybercrime_plan.render.plan_file import plan_yaml
 from cybercrime_plan.rules.rule import Reading

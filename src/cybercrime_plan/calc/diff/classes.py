@@ -12,7 +12,7 @@ from typing import Any
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.diff.edits import Edit, Op, key_of
 from cybercrime_plan.calc.diff.ledger import Ledger, ledger_of
-from cybercrime_plan.calc.diff.meaning import canonical
+from cybercrime_plan.calc.diff.matching import canonical
 from cybercrime_plan.calc.equations import Equation
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text

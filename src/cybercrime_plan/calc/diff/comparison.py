@@ -25,7 +25,7 @@ from cybercrime_plan.calc.diff.classes import (
 )
 from cybercrime_plan.calc.diff.edits import Edit, Op, edits_between, patched
 from cybercrime_plan.calc.diff.effect import Effect, Reconciliation, TrustOfBoth, effect_of, reconcile, trust_of
-from cybercrime_plan.calc.diff.meaning import digest
+from cybercrime_plan.calc.diff.matching import digest
 from cybercrime_plan.calc.diff.money import gravest
 from cybercrime_plan.calc.diff.suggestions import beyond_candidates, suggestions
 from cybercrime_plan.errors import UsageError

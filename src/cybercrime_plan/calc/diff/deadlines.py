@@ -20,9 +20,8 @@ from cybercrime_plan.calc.diff.classes import (
 )
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
 from cybercrime_plan.language import _, n_
-from cybercrime_plan.model.dates import ClockTime
+from cybercrime_plan.model.dates import ClockTime, Window
 from cybercrime_plan.model.reports import Report, within
-from cybercrime_plan.model.terms import Window
 
 DEADLINE_EARLIER: Final = ChangeClass(
     "DUE101",

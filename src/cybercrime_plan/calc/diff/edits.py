@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
-from cybercrime_plan.calc.diff.matching import Pairing, aliases, pair_records, pair_values
-from cybercrime_plan.calc.diff.meaning import meaning
+from cybercrime_plan.calc.diff.matching import Pairing, aliases, meaning, pair_records, pair_values
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import _

@@ -13,13 +13,13 @@ from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.base import Part, Words, shortened
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.model.data_window import DataWindow
 from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.fields import field_along, fields_of, registries
 from cybercrime_plan.model.identity import Instrument
 from cybercrime_plan.model.money import Dash, Money, Number, Unit, in_unit, signed
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.recurrence import After, Recurrence
+from cybercrime_plan.model.reports import DataWindow
 from cybercrime_plan.model.statistics import Quantity
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.render.names import joined

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from cybercrime_plan.calc.diff.classes import Change, Subject
 from cybercrime_plan.calc.diff.comparison import Comparison
 from cybercrime_plan.calc.diff.effect import Effect, SumEffect, Trust
-from cybercrime_plan.calc.diff.meaning import canonical, meaning
+from cybercrime_plan.calc.diff.matching import canonical, meaning
 from cybercrime_plan.language import ENGLISH
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.diff.words import DiffReport, Version

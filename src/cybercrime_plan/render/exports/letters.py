@@ -17,9 +17,9 @@ from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.calc.register import OUTSIDE, RegisterRow, RegisterState, counts
 from cybercrime_plan.language import VIETNAMESE, Language
 from cybercrime_plan.model.budget import Level
+from cybercrime_plan.model.dates import Bound
 from cybercrime_plan.model.duties import Role
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.model.terms import Bound
 from cybercrime_plan.render.exports.paper import TEXT_WIDTH, Paper, line, paragraph, run, table
 from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.register import STATES, RegisterResult, row_table, state

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cybercrime_plan.errors import InputError
+from cybercrime_plan.read.data_file import read_table, shipped_days, working_days
 from cybercrime_plan.read.load import InvalidPlan
-from cybercrime_plan.read.working_days import read_table, shipped_days, working_days
 
 OWN = """\
 format: 1
