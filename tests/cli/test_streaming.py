@@ -22,12 +22,15 @@ WRITTEN = ("text", "csv", "tsv", "json")
 CHECKS = ("check", "budget check")
 LISTS = ("list", "tasks", "deadline list")
 NARROWED = ("tasks --agency so", "tasks --by agency", "deadline list --within 0d", "deadline next --agency so")
+ARRIVED = "deadline next --register {folder}/so.csv"
 COMMANDS = [
     *((command, kind) for command in CHECKS for kind in (*WRITTEN, "github", "sarif", "html")),
     *((command, kind) for command in LISTS for kind in (*WRITTEN, "html")),
     *((command, "text") for command in NARROWED),
+    *((ARRIVED, kind) for kind in WRITTEN),
     *(("export", kind) for kind in ("csv", "tsv", "jsonl")),
 ]
+HEADS = "plan,report,occurrence,agency,number,dated,received"
 DUTIES = """\
 period: {from: 2025, to: 2027}
 agencies:
@@ -51,6 +54,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"format: 1\nid: p-{number}\nbudget:\n  unit: đồng\n  years: [2025, 2026]\n{table}{DUTIES}",
             encoding="utf-8",
         )
+    rows = (
+        f"p-{number},r1,2026-{month:02},so,{month}/BC,,2026-{month:02}-10" for number in (0, 5) for month in (1, 2)
+    )
+    (folder / "so.csv").write_text(f"{HEADS}\n" + "\n".join(rows), encoding="utf-8")
     return folder
 
 
@@ -68,7 +75,7 @@ def test_a_plan_is_forgotten_before_many_more_are_read(folder: Path, command: st
 
     gc.collect()
     with mock.patch.object(targets, "load", watched), mock.patch.object(jobs, "load", watched):
-        ran = plan(*command.split(), str(folder), "-f", kind)
+        ran = plan(*command.format(folder=folder).split(), str(folder), "-f", kind)
     assert ran.code in {0, 1}
     assert ran.out
     assert len(met) == COUNT

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -150,15 +150,9 @@ def register(
     )
 
 
-def settled(
-    rows: Iterable[RegisterRow], asked: Callable[[RegisterRow], bool] = lambda _row: True
-) -> frozenset[tuple[str, str, str]]:
-    """The occurrences of which nothing is to come any more, by plan, report and name.
-
-    Args:
-        asked: whether the body of a row is asked about; every one of whom the report is expected when left out.
-    """
-    every = [row for row in rows if row.is_expected and asked(row)]
+def settled(rows: Iterable[RegisterRow]) -> frozenset[tuple[str, str, str]]:
+    """The occurrences of which nothing is to come any more, by plan, report and name; of the bodies in the rows."""
+    every = [row for row in rows if row.is_expected]
     awaited = {row.key for row in every if row.state in OWED}
     return frozenset({row.key for row in every} - awaited)
 

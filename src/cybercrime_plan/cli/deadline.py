@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cybercrime_plan.calc.deadlines import Schedule, coming, selected
+from cybercrime_plan.calc.deadlines import selected
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.calendar_lint import lint
 from cybercrime_plan.cli.duties import (
     Asked,
-    Duties,
     From,
     InYear,
     OfAgency,
@@ -23,18 +22,15 @@ from cybercrime_plan.cli.duties import (
     Past,
     To,
     Within,
-    agencies_named,
     duties_of,
     listed_deadlines,
-    listing_of,
     say_open,
 )
 from cybercrime_plan.cli.session import Session, command, noun
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.read.data_file import working_days as read_working_days
-from cybercrime_plan.render.deadline_list import Layout, listed_at_once
+from cybercrime_plan.render.deadline_list import Layout
 from cybercrime_plan.render.formats import OF_CHECKS
-from cybercrime_plan.render.sections import period
 
 if TYPE_CHECKING:
     from cybercrime_plan.calc.register import RegisterRow
@@ -98,43 +94,7 @@ def next_(
 ) -> int:
     """Show what comes next in each plan."""
     asked, days = Asked(agency=agency, report=report), read_working_days(working_days)
-    if register is None:
-        return listed_deadlines(session, targets, days, agencies, names, asked, Layout.NEXT)
-    found = duties_of(session, targets, working_days, agencies, names)
-    if not found.plans:
-        return found.code
-    schedule = selected(found.schedule, asked.selection(found.owners), session.as_of)
-    schedule = _still_to_come(session, register, found, schedule, agency)
-    nearest = tuple(one for plan in found.plans for one in coming(schedule, plan, session.as_of))
-    say_open(session, replace(found, schedule=replace(schedule, occurrences=nearest)), asked)
-    shown = listed_at_once(listing_of(session, Layout.NEXT), found.plans, found.schedule, schedule, found.names)
-    session.deliver(shown, (*found.inputs, register))
-    return found.code
-
-
-def _still_to_come(
-    session: Session, register: Path, found: Duties, schedule: Schedule, agency: str | None
-) -> Schedule:
-    """Without the occurrences for which the register has all that is expected; those still ahead are said."""
-    from cybercrime_plan.calc.register import settled
-    from cybercrime_plan.cli.register import rows_of
-
-    named = agencies_named(agency, tuple(found.owners.values()))
-
-    def asked(row: RegisterRow) -> bool:
-        return named is None or not named[row.key[0]].isdisjoint((row.agency, *row.printed))
-
-    arrived = settled(rows_of(session, register, found), asked)
-    left = []
-    for one in schedule.occurrences:
-        if (one.plan.id, one.report.id, one.key) not in arrived:
-            left.append(one)
-        elif one.due >= session.as_of:
-            said = _("{title} ({period})", title=one.report.title, period=period(one.key))
-            session.note(
-                _("{plan}: {report}: all that is expected is in the register", plan=one.plan.id, report=said)
-            )
-    return replace(schedule, occurrences=tuple(left))
+    return listed_deadlines(session, targets, days, agencies, names, asked, Layout.NEXT, register)
 
 
 app.command(
@@ -196,12 +156,15 @@ def calendar(
         return found.code
     asked = Asked(year, agency=agency, report=report)
     shown = selected(found.schedule, asked.selection(found.owners), session.as_of)
-    say_open(session, found, asked, always=by is not None)
+    if agency is not None or by is not None:
+        say_open(session, found, asked)
     rows: tuple[RegisterRow, ...] = ()
     if register is not None:
-        from cybercrime_plan.cli.register import rows_of
+        from cybercrime_plan.cli.books import KeptRegister
 
-        rows = rows_of(session, register, found)
+        kept = KeptRegister.read(register)
+        rows, wrong = kept.held(found.owners, found.schedule, session)
+        kept.say_wrong(session, wrong)
         found = replace(found, inputs=(*found.inputs, register))
     writer = CalendarWriter(session, found, reminders, year, update, rows)
     if by is None:

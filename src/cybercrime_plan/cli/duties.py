@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from cybercrime_plan.calc.deadlines import Schedule, Selection, coming, deadlines, selected
+from cybercrime_plan.calc.deadlines import Occurrence, Schedule, Selection, coming, deadlines, selected
 from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.calc.registry import Registry
 from cybercrime_plan.calc.shares import open_duties
@@ -45,7 +45,11 @@ from cybercrime_plan.render.deadline_list import (
 from cybercrime_plan.render.deadlines import open_duties_told
 from cybercrime_plan.render.name_style import NameStyle
 from cybercrime_plan.render.names import Names
+from cybercrime_plan.render.sections import period
 from cybercrime_plan.render.table import each, every
+
+if TYPE_CHECKING:
+    from cybercrime_plan.cli.books import KeptRegister
 
 _SHOWN = 20
 
@@ -366,14 +370,8 @@ def say_of_all(session: Session, plans: Iterable[AboutPlan], agency: str | None,
         session.note(text, trouble=True)
 
 
-def say_open(session: Session, found: Duties, asked: Asked, *, always: bool = False) -> None:
-    """Say of which duties it is open who has them, whenever a choice of agencies could leave them out unseen.
-
-    Args:
-        always: whether to say it although no agency is asked for.
-    """
-    if asked.agency is None and not always:
-        return
+def say_open(session: Session, found: Duties, asked: Asked) -> None:
+    """Say of which duties it is open who has them: a choice of agencies could leave them out unseen."""
     everybodys = replace(asked, agency=None).selection(found.owners)
     duties = open_duties(selected(found.schedule, everybodys, session.as_of), found.owners)
     for text in open_duties_told(duties, found.owners):
@@ -395,19 +393,25 @@ def listed_deadlines(
     style: NameStyle | None,
     asked: Asked,
     layout: Layout,
+    arrivals: Path | None = None,
 ) -> int:
     """List the deadlines of the targets; of a plan that is there in several revisions the highest counts.
 
+    Args:
+        arrivals: the register of reports; what has all arrived is left out.
+
     Raises:
+        InputError: that is no register.
         UsageError: no target has a duty to report, two files are the same revision of one plan, or no plan
             knows what is asked for.
     """
     files, known = FilesRead(session, typed), KnownBodies(session, register)
+    kept = _kept(arrivals) if arrivals else None
     entries = SortedSpool[_Placed](
         lambda placed: (placed.entry.target, placed.entry.due, placed.file, placed.number)
     )
     revisions = Revisions(session)
-    search = DeadlineSearch(known, style, days, asked, asked.days(), listing_of(session, layout))
+    search = DeadlineSearch(known, style, days, asked, asked.days(), listing_of(session, layout), kept)
     numbered = Spool(enumerate(_without_entries(files.of_each(search), revisions, entries)))
     if not numbered:
         if files.code:
@@ -415,11 +419,22 @@ def listed_deadlines(
         raise UsageError(_("none of these plans has a duty to report"))
     len(numbered)  # what was asked for may be known to the last plan only
     found = every(numbered, lambda pair: (pair[1],) if pair[0] not in revisions.earlier else ())
+    if kept is not None:
+        kept.say_wrong(session, sum(one.wrong for one in found))
+    for text in every(found, lambda one: one.arrived):
+        session.note(text)
     say_of_all(session, each(found, lambda one: one.about), asked.agency, asked.report)
     shown = every(entries, lambda placed: (placed.entry,) if placed.file not in revisions.earlier else ())
     result = DeadlineList(each(found, lambda one: one.plan), shown, session.as_of, days, layout)
-    session.deliver(result, [*paths_of(files.targets), *known.paths(files.targets)])
+    read = [*paths_of(files.targets), *known.paths(files.targets), *([arrivals] if arrivals else [])]
+    session.deliver(result, read)
     return files.code
+
+
+def _kept(register: Path) -> KeptRegister:
+    from cybercrime_plan.cli.books import KeptRegister
+
+    return KeptRegister.read(register)
 
 
 class FoundDeadlines(NamedTuple):
@@ -428,6 +443,8 @@ class FoundDeadlines(NamedTuple):
     Attributes:
         plan: what is said of it.
         entries: its deadlines.
+        arrived: what is still ahead and need not be sent, since the register has it all.
+        wrong: how much is wrong in what the register says of it.
     """
 
     file: str
@@ -435,6 +452,8 @@ class FoundDeadlines(NamedTuple):
     plan: PlanDeadlines
     entries: tuple[DeadlineEntry, ...]
     about: AboutPlan
+    arrived: tuple[Text, ...] = ()
+    wrong: int = 0
 
 
 class _Placed(NamedTuple):
@@ -466,6 +485,7 @@ class DeadlineSearch:
         known: what is known of bodies that changed.
         asked: as typed.
         days: the days that are asked for.
+        register: who has reported.
     """
 
     known: KnownBodies
@@ -474,6 +494,7 @@ class DeadlineSearch:
     asked: Asked
     days: Selection
     listing: DeadlineListing
+    register: KeptRegister | None = None
 
     def __call__(self, session: Heard, target: Target, loaded: Loaded) -> FoundDeadlines | None:
         """Search one file."""
@@ -489,6 +510,10 @@ class DeadlineSearch:
         )
         whole, as_of = deadlines([plan], self.working_days), session.as_of
         whatever_day = selected(whole, of_reports, as_of)
+        arrived, wrong = self._arrived(session, owners, whole, meant)
+        came = [one for one in whatever_day.occurrences if (one.report.id, one.key) in arrived and one.due >= as_of]
+        due = tuple(one for one in whatever_day.occurrences if (one.report.id, one.key) not in arrived)
+        whatever_day = replace(whatever_day, occurrences=due)
         asked = selected(whatever_day, self.days, as_of)
         names = Names((owners,), self.style, as_of)
         listed_plan, entries = self.listing.of(plan, whole, asked, whatever_day, names)
@@ -502,4 +527,22 @@ class DeadlineSearch:
             told = open_duties_told(open_duties(everybodys, of_reports.owners), of_reports.owners)
             agencies = tuple(one.id for one in plan.agencies)
             about = about._replace(meant=meant, agencies=agencies, open=tuple(told))
-        return FoundDeadlines(target.name, revision_of(plan), listed_plan, entries, about)
+        said = tuple(map(_said_to_be_there, came))
+        return FoundDeadlines(target.name, revision_of(plan), listed_plan, entries, about, said, wrong)
+
+    def _arrived(
+        self, session: Session, owners: Owners, whole: Schedule, meant: frozenset[str] | None
+    ) -> tuple[frozenset[tuple[str, str]], int]:
+        """The occurrences, by report and name, of which the register has all; and how much is wrong in it."""
+        if self.register is None:
+            return frozenset(), 0
+        from cybercrime_plan.calc.register import settled
+
+        rows, wrong = self.register.held({owners.plan.id: owners}, whole, session)
+        mine = (row for row in rows if meant is None or not meant.isdisjoint((row.agency, *row.printed)))
+        return frozenset((report, key) for _plan, report, key in settled(mine)), wrong
+
+
+def _said_to_be_there(one: Occurrence) -> Text:
+    said = _("{title} ({period})", title=one.report.title, period=period(one.key))
+    return _("{plan}: {report}: all that is expected is in the register", plan=one.plan.id, report=said)

@@ -223,7 +223,7 @@ class CalendarWriter:
 
         whose = owner.id if owner else None
         entries = events(shown.occurrences, self.language, self.reminders, self.found.names, whose)
-        arrived = {uid_of(*key) for key in settled(self.rows, lambda row: whose in {None, row.agency})}
+        arrived = {uid_of(*key) for key in settled(row for row in self.rows if whose in {None, row.agency})}
         entries = tuple(replace(one, reminders=()) if one.uid in arrived else one for one in entries)
         if earlier is None:
             return entries

@@ -276,22 +276,6 @@ def followed(session: Session, file: Path, asked: Follow, *, strict: bool = Fals
     return Followed(rows, owners, checked, inputs, gravest if rows else TROUBLE)
 
 
-def rows_of(session: Session, file: Path, found: Duties) -> tuple[RegisterRow, ...]:
-    """How things stand in a register with the plans that were read, for commands about something else.
-
-    Raises:
-        InputError: the file is no register.
-    """
-    book = read_register(str(file), read_file(file, str(file), MOST_BYTES))
-    mine = [receipt for receipt in book.receipts if receipt.plan in found.owners]
-    held = judged(mine, found.owners, found.schedule, session.as_of)
-    wrong = len(book.findings) + len(held.findings)
-    if wrong:
-        told = n_("{file}: {count} finding", "{file}: {count} findings", wrong, file=str(file))
-        session.note(_("{findings}; see: plan report status", findings=told), trouble=True)
-    return register(held.occurrences, held.receipts, found.owners, found.schedule.days, session.as_of)
-
-
 def status(
     session: Session,
     book: TheBook,
