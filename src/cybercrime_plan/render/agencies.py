@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from cybercrime_plan.calc.owners import Owner, Ownership, OwnerState
+from cybercrime_plan.calc.owners import Ownership, OwnerState
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.bodies import Body, Reorganisation, ReorganisationKind, Seen
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.names import ownership_json
 from cybercrime_plan.render.result import Json, Records, Result
-from cybercrime_plan.render.table import Align, CodedText, Column, Page, Table, TableRow
+from cybercrime_plan.render.table import Align, CodedText, Column, Page, Table, TableRow, plain
 
 _STATES: Final = {
     OwnerState.ITSELF: _("unchanged"),
@@ -93,39 +93,32 @@ class Agencies(Result):
             Column("tasks", _("Tasks"), Align.RIGHT),
             Column("reports", _("Reports"), Align.RIGHT),
         )
-        lines = tuple(
-            TableRow(
-                (
-                    row.plan,
-                    row.name,
-                    CodedText(row.ownership.state.value, _STATES[row.ownership.state]),
-                    _now(row),
-                    Number(row.tasks),
-                    Number(row.reports),
-                )
-            )
-            for row in rows
-        )
-        return Table("agencies", columns, lines, notes=notes, empty=_("These plans name no agencies."))
+        lines = []
+        for row in rows:
+            state = row.ownership.state
+            counts = Number(row.tasks), Number(row.reports)
+            told = CodedText(state.value, _STATES[state])
+            lines.append(TableRow((row.plan, row.name, told, _now(row.ownership), *counts)))
+        return Table("agencies", columns, tuple(lines), notes=notes, empty=_("These plans name no agencies."))
 
 
-def _now(row: AgencyNow) -> CodedText | None:
+def _now(ownership: Ownership) -> CodedText | None:
     """Who it is now, each with what it takes and how that is known; nothing for a body that is itself."""
-    if row.ownership.state is OwnerState.ITSELF or not row.ownership.owners:
+    if ownership.state is OwnerState.ITSELF or not ownership.owners:
         return None
-    said = _("{bodies}", bodies=tuple(map(_one, row.ownership.owners)))
-    if row.ownership.decided:
-        said = _("{bodies}, decided by {who}", bodies=said, who=row.ownership.decided)
-    return CodedText(" ".join(owner.id for owner in row.ownership.owners), said)
-
-
-def _one(owner: Owner) -> Text:
-    seen = SEEN[owner.seen] if owner.seen else None
-    if owner.takes and seen:
-        return _("{name} ({takes}; {seen})", name=owner.name, takes=owner.takes, seen=seen)
-    if owner.takes or seen:
-        return _("{name} ({seen})", name=owner.name, seen=owner.takes or seen)
-    return _("{name}", name=owner.name)
+    told = []
+    for owner in ownership.owners:
+        seen = SEEN[owner.seen] if owner.seen else None
+        if owner.takes and seen:
+            told.append(_("{name} ({takes}; {seen})", name=owner.name, takes=owner.takes, seen=seen))
+        elif owner.takes or seen:
+            told.append(_("{name} ({seen})", name=owner.name, seen=owner.takes or seen))
+        else:
+            told.append(_("{name}", name=owner.name))
+    said = _("{bodies}", bodies=tuple(told))
+    if ownership.decided:
+        said = _("{bodies}, decided by {who}", bodies=said, who=ownership.decided)
+    return CodedText(" ".join(owner.id for owner in ownership.owners), said)
 
 
 _KINDS: Final = {
@@ -192,7 +185,19 @@ class BodyTold(Agencies):
         assert isinstance(whole, dict)  # noqa: S101 - as the class above has it
         return {
             **whole,
-            "bodies": [_entry(one) for one in self.entries],
+            "bodies": [
+                {
+                    "plan": one.plan,
+                    "id": one.id,
+                    "name": one.name,
+                    "from": plain(one.body.from_) if one.body else None,
+                    "until": plain(one.body.until) if one.body else None,
+                    "address": one.body.address if one.body else None,
+                    "email": one.body.email if one.body else None,
+                    "member_of": list(one.groups),
+                }
+                for one in self.entries
+            ],
             "history": [
                 {
                     "plan": step.plan,
@@ -219,21 +224,13 @@ class BodyTold(Agencies):
             Column("address", _("Address")),
             Column("email", _("E-mail")),
         )
-        rows = tuple(
-            TableRow(
-                (
-                    one.plan,
-                    one.id,
-                    one.name,
-                    *((one.body.from_, one.body.until) if one.body else (None, None)),
-                    "; ".join(one.groups) or None,
-                    *((one.body.address, one.body.email) if one.body else (None, None)),
-                )
-            )
-            for one in self.entries
-        )
+        rows = []
+        for one in self.entries:
+            span = (one.body.from_, one.body.until) if one.body else (None, None)
+            reached = (one.body.address, one.body.email) if one.body else (None, None)
+            rows.append(TableRow((one.plan, one.id, one.name, *span, "; ".join(one.groups) or None, *reached)))
         kept = [one.key for at, one in enumerate(columns) if any(row.cells[at] is not None for row in rows)]
-        return Table("bodies", columns, rows, title=_("The body itself, and its members")).only(*kept)
+        return Table("bodies", columns, tuple(rows), title=_("The body itself, and its members")).only(*kept)
 
     def _history(self) -> Table:
         columns = (
@@ -259,17 +256,3 @@ class BodyTold(Agencies):
 
 
 _UNKNOWN: Final = CodedText("unknown", _("not known"))
-
-
-def _entry(one: BodyEntry) -> Json:
-    body = one.body
-    return {
-        "plan": one.plan,
-        "id": one.id,
-        "name": one.name,
-        "from": body.from_.isoformat() if body and body.from_ else None,
-        "until": body.until.isoformat() if body and body.until else None,
-        "address": body.address if body else None,
-        "email": body.email if body else None,
-        "member_of": list(one.groups),
-    }

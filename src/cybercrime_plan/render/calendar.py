@@ -43,7 +43,29 @@ def events(
     Raises:
         UsageError: a plan has no revision, on which the version of every entry rests.
     """
-    return tuple(_event(one, language, reminders, names or Names(), owner) for one in occurrences)
+    made = []
+    for one in occurrences:
+        plan, told = one.plan, description(one, names or Names(), owner)
+        if plan.revision is None:
+            raise UsageError(
+                _(
+                    "the plan {plan} has no revision, on which the version of every calendar entry rests",
+                    plan=plan.id,
+                ),
+                _('revision: {number: 1, on: "2022-02-01"}, the number and the day of this version of the plan'),
+            )
+        entry = Event(
+            uid=uid(one),
+            day=one.target,
+            stamp=plan.revision.day,
+            sequence=plan.revision.number - 1,
+            summary=language.say(summary(one)),
+            description="\n".join(map(language.say, told)),
+            categories=(language.say(_("Report deadline")), plan.province or plan.id),
+            reminders=reminders,
+        )
+        made.append(entry)
+    return tuple(made)
 
 
 def uid(occurrence: Occurrence) -> str:
@@ -56,28 +78,6 @@ def calendar_name(plans: Iterable[Plan], language: Language, agency: str | None 
     whose = [agency] if agency else []
     whose += [plan.province or plan.id for plan in plans]
     return language.say(_("Report deadlines")) + " – " + " · ".join(dict.fromkeys(whose))
-
-
-def _event(
-    occurrence: Occurrence, language: Language, reminders: tuple[Reminder, ...], names: Names, owner: str | None
-) -> Event:
-    plan = occurrence.plan
-    if plan.revision is None:
-        raise UsageError(
-            _("the plan {plan} has no revision, on which the version of every calendar entry rests", plan=plan.id),
-            _('revision: {number: 1, on: "2022-02-01"}, the number and the day of this version of the plan'),
-        )
-    revision = plan.revision
-    return Event(
-        uid=uid(occurrence),
-        day=occurrence.target,
-        stamp=revision.day,
-        sequence=revision.number - 1,
-        summary=language.say(summary(occurrence)),
-        description="\n".join(language.say(line) for line in description(occurrence, names, owner)),
-        categories=(language.say(_("Report deadline")), plan.province or plan.id),
-        reminders=reminders,
-    )
 
 
 def said_to_be_cancelled(events: Iterable[Event], schedule: Schedule, language: Language) -> tuple[Event, ...]:

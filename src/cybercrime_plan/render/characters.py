@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 _STEERING = dict.fromkeys(
@@ -17,6 +16,7 @@ _STEERING = dict.fromkeys(
     0xFFFD,
 )
 _HARMLESS = _PICTURES | _STEERING
+_ESCAPES = {code: f"\\u{code:04x}" for code in _HARMLESS if code != ord("\n")}
 
 
 def visible(text: str) -> str:
@@ -30,12 +30,7 @@ def visible(text: str) -> str:
 
 def escaped(text: str) -> str:
     """JSON text with the same characters written as `\\uXXXX`: nothing is lost, and nothing acts."""
-    return text if text.replace("\n", "").isprintable() else text.translate(_escapes())
-
-
-@cache
-def _escapes() -> dict[int, str]:
-    return {code: f"\\u{code:04x}" for code in _HARMLESS if code != ord("\n")}
+    return text if text.replace("\n", "").isprintable() else text.translate(_ESCAPES)
 
 
 def width(text: str) -> int:

@@ -81,7 +81,15 @@ class Compare(Result):
             "y": {"plan": self.y.id, "file": self.y.file, "sha256": self.y.sha256},
             "unit": "VND",
             "years": list(compared.years),
-            "lines": [_line_json(pair) for pair in compared.lines],
+            "lines": [
+                {
+                    "x_line": pair.x and {"id": pair.x[0], "name": pair.x[1]},
+                    "y_line": pair.y and {"id": pair.y[0], "name": pair.y[1]},
+                    "matched": pair.matched,
+                    **_pair(pair.amounts),
+                }
+                for pair in compared.lines
+            ],
             "by_year": {
                 str(year): _pair(pair) for year, pair in zip(compared.years, compared.by_year, strict=True)
             },
@@ -201,14 +209,6 @@ def _totals(compared: Compared) -> Iterator[TableRow]:
 def _row(label: Text | str, pair: Pair, remark: Text | None, *, total: bool = False) -> TableRow:
     x, y = (pair.x, percent(pair.x_share)), (pair.y, percent(pair.y_share))
     return TableRow((label, *x, *y, pair.difference, remark), total=total)
-
-
-def _line_json(pair: LinePair) -> Json:
-    sides: dict[str, Json] = {
-        name: None if side is None else {"id": side[0], "name": side[1]}
-        for name, side in (("x_line", pair.x), ("y_line", pair.y))
-    }
-    return {**sides, "matched": pair.matched, **_pair(pair.amounts)}
 
 
 def _pair(pair: Pair) -> dict[str, Json]:

@@ -197,20 +197,29 @@ class DeadlineListing:
     def _for_people(
         self, part: PlanDeadlines, plan: Plan, shown: Schedule, of_reports: Schedule, names: Names
     ) -> tuple[PlanDeadlines, tuple[DeadlineEntry, ...]]:
-        ahead = coming(of_reports, plan, self.as_of)
+        entries, undated = [], []
+        for one in shown.occurrences:
+            title, its = one.report.title, own_period(one)
+            told = _("{title} ({period})", title=title, period=its) if its else title
+            row = TableRow((dated(one.target), left(one, self.as_of), told, plan.id, limit(one)))
+            entries.append(DeadlineEntry(one.target, one.due, row, tuple(moved(one, grace=self.grace))))
+        for duty in shown.undated:
+            report, register = duty.report, names.of(plan)
+            who, to = register.names(report.from_whom, report.id), recipient(report, register)
+            undated.append(TableRow((report.title, word(report.kind), report.timing, report.at, who, to)))
+        next_, ahead = None, coming(of_reports, plan, self.as_of)
+        if ahead:
+            titles, day = ", ".join(one.report.title for one in ahead), dated(ahead[0].target)
+            next_ = _("{plan}: the next is on {day}: {title}", plan=plan.id, day=day, title=titles)
         part = replace(
             part,
             owed=tuple(owed_and_on([plan])) if part.is_over else (),
-            undated=tuple(_undated_row(duty, names) for duty in shown.undated),
+            undated=tuple(undated),
             cancelled=tuple(why_cancelled(shown)),
             who=tuple(_who_reports(shown.occurrences, names)),
             became=tuple(_bodies(shown, names)),
-            next=_next(ahead, plan) if ahead else None,
+            next=next_,
             at_the_end=() if ahead else tuple(owed_and_on([plan], self.as_of)),
-        )
-        entries = (
-            DeadlineEntry(one.target, one.due, _row(one, self.as_of), tuple(moved(one, grace=self.grace)))
-            for one in shown.occurrences
         )
         return part, tuple(entries)
 
@@ -230,23 +239,6 @@ class DeadlineListing:
         }
         undated = tuple(undated_json(duty, names) for duty in shown.undated)
         return replace(part, undated=undated, ended=over if part.is_over else None), (*dates, *cancelled)
-
-
-def _next(ahead: tuple[Occurrence, ...], plan: Plan) -> Text:
-    titles = ", ".join(one.report.title for one in ahead)
-    return _("{plan}: the next is on {day}: {title}", plan=plan.id, day=dated(ahead[0].target), title=titles)
-
-
-def _row(one: Occurrence, as_of: date) -> TableRow:
-    its = own_period(one)
-    title = _("{title} ({period})", title=one.report.title, period=its) if its else one.report.title
-    return TableRow((dated(one.target), left(one, as_of), title, one.plan.id, limit(one)))
-
-
-def _undated_row(duty: Undated, names: Names) -> TableRow:
-    report, register = duty.report, names.of(duty.plan)
-    who, to = register.names(report.from_whom, report.id), recipient(report, register)
-    return TableRow((report.title, word(report.kind), report.timing, report.at, who, to))
 
 
 def _who_reports(found: Iterable[Occurrence], names: Names) -> Iterator[tuple[str, Text]]:
@@ -340,8 +332,12 @@ class DeadlineList(Result):
         if undated:
             tables += (self._undated(),)
         done = [plan for plan in self.plans if plan.dates and not plan.shown]
-        headline = dotted((*self._today(done), *_not_shown(undated, past)))
-        return Page(chained(tables, self._owed()), headline)
+        headline = [*self._today(done)]
+        if undated:
+            headline.append(n_("{count} duty without a date", "{count} duties without a date", undated))
+        if past:
+            headline.append(n_("{count} deadline is past: --past", "{count} deadlines are past: --past", past))
+        return Page(chained(tables, self._owed()), dotted(headline))
 
     def whole(self) -> Page:
         """Every date, past ones too."""
@@ -400,7 +396,10 @@ class DeadlineList(Result):
             if plan.last:
                 last_days.setdefault(plan.last, []).append(plan.plan)
         for last, ids in sorted(last_days.items()):
-            told = _to_the_end(last, self.as_of)
+            days = (last - self.as_of).days
+            told = n_("{count} day to the end of the plan", "{count} days to the end of the plan", days)
+            if days < 0:
+                told = _("the plan ended on {day}", day=last)
             yield told if len(last_days) == 1 else _("{plan}: {told}", plan=tuple(ids), told=told)
         if over and len(over) == len(self.plans):
             yield _("no deadline with a date is left")
@@ -424,21 +423,6 @@ def _as_json(value: TableRow | Json) -> Json:
     if isinstance(value, TableRow):
         raise TypeError("the list was worked out as rows")
     return value
-
-
-def _not_shown(undated: int, past: int) -> Iterator[Text]:
-    """How many duties have no date, and how many deadlines are past."""
-    if undated:
-        yield n_("{count} duty without a date", "{count} duties without a date", undated)
-    if past:
-        yield n_("{count} deadline is past: --past", "{count} deadlines are past: --past", past)
-
-
-def _to_the_end(last: date, as_of: date) -> Text:
-    days = (last - as_of).days
-    if days < 0:
-        return _("the plan ended on {day}", day=last)
-    return n_("{count} day to the end of the plan", "{count} days to the end of the plan", days)
 
 
 def whole_page(schedule: Schedule, as_of: date, names: Names) -> Page:

@@ -171,32 +171,26 @@ class _Sheet:
 
 
 def execution_form(plan: Plan, budget: Budget, year: int, language: Language, *, in_words: bool) -> BookFile:
-    """The book, ready to be filled in.
+    """The book, ready to be filled in: a row for each line, or for each of its sources, with what the plan has.
 
     Args:
         in_words: whether kinds stand there in the words of people, not in those of programs.
     """
     kind = ExecutionKind.ALLOCATION
-    word = kind_word(kind) if in_words else kind.value
-    common = {"plan": plan.id, "year": str(year), "kind": word}
-    total = RESERVED[TOTAL][0] if in_words else TOTAL
-    rows = (*(common | row for row in _rows(budget, year)), common | {"line": total})
-    holder = budget.holder and Register(plan).names(budget.holder.agencies)
-    title = language.say(_("Book of allocation and spending: {plan}", plan=plan.title or plan.id))
-    above = (language.say(_("Holder of the money: {names}", names=holder)),) if holder else ()
-    return BookFile(EXECUTION_FORM, title, budget.unit, rows, above, _choices(budget, language))
-
-
-def _rows(budget: Budget, year: int) -> Iterator[dict[str, str]]:
-    """A row for each line, or for each of its sources, with what the plan has for it."""
+    common = {"plan": plan.id, "year": str(year), "kind": kind_word(kind) if in_words else kind.value}
     name_head, planned_head = EXECUTION_FORM.helping
-    for line in budget.every_line():
-        if line.lines or line.memo:
-            continue
+    rows = []
+    for line in (one for one in budget.every_line() if not one.lines and not one.memo):
         for source, amounts in (line.split or {line.source or "": line.amounts or ()}).items():
             cell = next((cell for at, cell in zip(budget.years, amounts, strict=False) if at == year), None)
             planned = in_unit(cell, budget.unit) if isinstance(cell, Money) else str(cell or "")
-            yield {"line": line.id, "source": source, name_head: line.name, planned_head: planned}
+            known = {"line": line.id, "source": source, name_head: line.name, planned_head: planned}
+            rows.append(common | known)
+    rows.append(common | {"line": RESERVED[TOTAL][0] if in_words else TOTAL})
+    holder = budget.holder and Register(plan).names(budget.holder.agencies)
+    title = language.say(_("Book of allocation and spending: {plan}", plan=plan.title or plan.id))
+    above = (language.say(_("Holder of the money: {names}", names=holder)),) if holder else ()
+    return BookFile(EXECUTION_FORM, title, budget.unit, tuple(rows), above, _choices(budget, language))
 
 
 def _choices(budget: Budget, language: Language) -> Mapping[str, tuple[Choice, ...]]:

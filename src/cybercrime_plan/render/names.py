@@ -109,30 +109,23 @@ def named(printed: str, found: Ownership, style: NameStyle | None = None) -> Tex
         return printed
     if found.founded:
         return _("{name} (founded only on {day})", name=printed, day=found.founded)
+    heirs = joined(tuple(owner.name for owner in found.owners)) if found.owners else ""
     if style is NameStyle.NOW and found.owners:
-        heirs = _heirs(found)
         return heirs if found.state is OwnerState.HEIR else _("{bodies} – to be determined", bodies=heirs)
-    return _("{name} ({became})", name=printed, became=_became(printed, found))
-
-
-def _became(printed: str, found: Ownership) -> Text:
     match found.state:
         case OwnerState.NOBODY:
-            return _("nobody took over")
+            became = _("nobody took over")
         case OwnerState.UNKNOWN:
-            return _("moved; to whom is not known")
+            became = _("moved; to whom is not known")
         case OwnerState.SEVERAL:
-            return _("now: {bodies} – to be determined", bodies=_heirs(found))
+            became = _("now: {bodies} – to be determined", bodies=heirs)
+        case _ if found.owners[0].name == printed:
+            became = _("now: another body of the same name")
+        case _ if found.presumed:
+            became = _("now: {bodies} – presumed", bodies=heirs)
         case _:
-            if found.owners[0].name == printed:
-                return _("now: another body of the same name")
-            if found.presumed:
-                return _("now: {bodies} – presumed", bodies=_heirs(found))
-            return _("now: {bodies}", bodies=_heirs(found))
-
-
-def _heirs(found: Ownership) -> Text | str:
-    return joined(tuple(owner.name for owner in found.owners))
+            became = _("now: {bodies}", bodies=heirs)
+    return _("{name} ({became})", name=printed, became=became)
 
 
 def behind_collectives(
@@ -187,9 +180,14 @@ def now_cell(register: Register, agencies: Iterable[str], duty: str, day: date |
     found = register.changed(agencies, duty, day)
     if not found:
         return None
-    codes = (f"{one}: {_code(ownership)}" for one, ownership in found.items())
-    said = _("{bodies}", bodies=joined(tuple(named(register.printed(one), found[one]) for one in found)))
-    return CodedText("; ".join(codes), said)
+    codes, said = [], []
+    for one, ownership in found.items():
+        known = " ".join(owner.id for owner in ownership.owners)
+        if ownership.state not in {OwnerState.HEIR, OwnerState.SEVERAL}:
+            known = f"{ownership.state.value} {known}".strip()
+        codes.append(f"{one}: {known}")
+        said.append(named(register.printed(one), ownership))
+    return CodedText("; ".join(codes), _("{bodies}", bodies=joined(tuple(said))))
 
 
 def with_now(table: Table, now: Sequence[CodedText | None], header: Text | None = None) -> Table:
@@ -200,12 +198,6 @@ def with_now(table: Table, now: Sequence[CodedText | None], header: Text | None 
     cells = (replace(row, cells=(*row.cells, cell)) for row, cell in zip(rows, now, strict=True))
     column = NOW if header is None else replace(NOW, header=header)
     return replace(table, columns=(*table.columns, column), rows=tuple(cells))
-
-
-def _code(found: Ownership) -> str:
-    """For programs: the ids of those who took over, else the state."""
-    known = " ".join(owner.id for owner in found.owners)
-    return known if found.state in {OwnerState.HEIR, OwnerState.SEVERAL} else f"{found.state.value} {known}".strip()
 
 
 def now_json(register: Register, agencies: Iterable[str], duty: str, day: date | None = None) -> Json:

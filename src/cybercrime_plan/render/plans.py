@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -108,20 +108,20 @@ def listing(plans: Collection[ListedPlan], *, files: bool = False) -> PageResult
     """
 
     def row(plan: ListedPlan) -> TableRow:
-        name, span, total = plan.id or plan.file, years(plan.period), _millions(plan.total)
-        return TableRow((name, plan.province, span, total, _next(plan), _state(plan), plan.file))
+        name, span, total = plan.id or plan.file, years(plan.period), plan.total
+        if isinstance(total, Money) and not total.dong % Unit.TRIEU.value:
+            shown: CellValue = f"{in_unit(total, Unit.TRIEU)} {Unit.TRIEU.label}"
+        else:
+            shown = total
+        return TableRow((name, plan.province, span, shown, _next(plan), _state(plan), plan.file))
 
-    table = Table("plans", _COLUMNS, each(plans, row), notes=tuple(_over(plans)), empty=_("No plan was found."))
+    # what the plans say that are over, a few of them; what all say, how to go on, once and last
+    over = list(islice((plan.over for plan in plans if plan.over), _MOST_OVER))
+    notes = (*(said for told in over for said in told[:-1]), *(over[0][-1:] if over else ()))
+    table = Table("plans", _COLUMNS, each(plans, row), notes=notes, empty=_("No plan was found."))
     if not files and len(ids := [plan.id for plan in plans if plan.id]) == len(set(ids)):
         table = table.without("file")
     return PageResult(Page((table,)), (plan_list(plans),))
-
-
-def _millions(total: MoneyCell) -> CellValue:
-    """A total in triệu đồng, where it has no smaller part."""
-    if not isinstance(total, Money) or total.dong % Unit.TRIEU.value:
-        return total
-    return f"{in_unit(total, Unit.TRIEU)} {Unit.TRIEU.label}"
 
 
 def _next(plan: ListedPlan) -> Text | None:
@@ -161,24 +161,13 @@ def plan_list(plans: Collection[ListedPlan]) -> Table:
     return Table("plans", _COLUMNS, each(plans, row))
 
 
-def _over(plans: Iterable[ListedPlan]) -> Iterator[Text]:
-    """What the plans say that are over, a few of them; what all say, how to go on, once and last."""
-    told = list(islice((plan.over for plan in plans if plan.over), _MOST_OVER))
-    for said in told:
-        yield from said[:-1]
-    if told:
-        yield told[0][-1]
-
-
 def years(period: Period | None) -> CodedText | None:
     """The first and the last year; for programs the whole interval, as in ISO 8601."""
     if period is None:
         return None
-    return CodedText(_interval(period), _("{first}–{last}", first=period.from_.year, last=period.to.year))
-
-
-def _interval(period: Period) -> str:
-    return f"{period.from_}/{period.to}"
+    return CodedText(
+        f"{period.from_}/{period.to}", _("{first}–{last}", first=period.from_.year, last=period.to.year)
+    )
 
 
 def overview(plan: Plan, budgets: tuple[Table, ...], register: Register) -> PageResult:
@@ -208,43 +197,41 @@ def _overview(plan: Plan, budgets: tuple[Table, ...], register: Register) -> Rec
 
 def identity(plan: Plan) -> Facts:
     """Who the plan is."""
-    return Facts("plan", tuple(Labelled(key, label, value) for key, label, value in _identity(plan)))
+    items: list[Labelled] = []
 
+    def tell(key: str, label: Text | str, value: CellValue) -> None:
+        items.append(Labelled(key, label, value))
 
-def _identity(plan: Plan) -> Iterator[tuple[str, Text | str, CellValue]]:
-    yield "id", _("Id"), plan.id
+    tell("id", _("Id"), plan.id)
     if plan.province:
-        yield "province", _("Province"), plan.province
+        tell("province", _("Province"), plan.province)
     if plan.document:
-        yield "number", _("Number"), plan.document.number or _BLANK
-        yield "date", _("Date"), plan.document.date or _BLANK
-        yield "issuer", _("Issuer"), plan.document.issuer
+        tell("number", _("Number"), plan.document.number or _BLANK)
+        tell("date", _("Date"), plan.document.date or _BLANK)
+        tell("issuer", _("Issuer"), plan.document.issuer)
         if signer := plan.document.signer:
-            yield "signer", _("Signer"), " ".join(filter(None, (signer.title, signer.name)))
+            tell("signer", _("Signer"), " ".join(filter(None, (signer.title, signer.name))))
         if plan.document.file:
-            yield "source_file", _("Transcribed from"), plan.document.file.name
+            tell("source_file", _("Transcribed from"), plan.document.file.name)
     if plan.period:
-        span = _("{first} to {last}", first=_partial(plan.period.from_), last=_partial(plan.period.to))
-        yield "period", _("Period"), CodedText(_interval(plan.period), span)
+        first, last = plan.period.from_, plan.period.to
+        span = _("{first} to {last}", first=_partial(first), last=_partial(last))
+        tell("period", _("Period"), CodedText(f"{first}/{last}", span))
     if plan.revision:
-        yield "revision", _("Revision"), plan.revision.number
-    yield from _counts(plan)
+        tell("revision", _("Revision"), plan.revision.number)
+    fields = fields_of(type(plan))
+    others = (name for name, field in fields.items() if field.many and field.part and name not in _NOT_COUNTED)
+    for name in dict.fromkeys((*_COUNTED, *others)):
+        if count := len(plan.__dict__[fields[name].attribute]):
+            key, label = _COUNTED.get(name, (name, fields[name].label))
+            tell(key, label, Number(count))
+    return Facts("plan", tuple(items))
 
 
 def _partial(day: PartialDate) -> Text | str:
     if day.day:
         return calendar_day(day.first)
     return _("{year}-{month}", year=day.year, month=f"{day.month:02}") if day.month else str(day.year)
-
-
-def _counts(plan: Plan) -> Iterator[tuple[str, Text | str, CellValue]]:
-    fields = fields_of(type(plan))
-    others = (name for name, field in fields.items() if field.many and field.part and name not in _NOT_COUNTED)
-    for name in dict.fromkeys((*_COUNTED, *others)):
-        records = plan.__dict__[fields[name].attribute]
-        if records:
-            key, label = _COUNTED.get(name, (name, fields[name].label))
-            yield key, label, Number(len(records))
 
 
 _COUNTED: Final[Mapping[str, tuple[str, Text]]] = {

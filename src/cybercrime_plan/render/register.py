@@ -17,7 +17,6 @@ from cybercrime_plan.render.sections import dated, period
 from cybercrime_plan.render.table import (
     Align,
     Block,
-    CellValue,
     CodedText,
     Column,
     Lines,
@@ -110,7 +109,25 @@ class RegisterResult(Result):
         return {
             "schema": "cybercrime-plan/register@1",
             "as_of": self.as_of.isoformat(),
-            "rows": [_row_json(row) for row in self.rows],
+            "rows": [
+                {
+                    "plan": row.occurrence.plan.id,
+                    "report": row.occurrence.report.id,
+                    "occurrence": row.occurrence.key,
+                    "agency": row.agency,
+                    "name": row.name,
+                    "state": row.state.value,
+                    "days": row.days,
+                    "working_days": row.working_days,
+                    "received": plain(row.decisive.received) if row.decisive else None,
+                    "number": row.decisive.number if row.decisive else None,
+                    "due": row.occurrence.due.isoformat(),
+                    "last": row.last.isoformat(),
+                    "ordered_by": row.ordered_by,
+                    "undecided": row.is_undecided,
+                }
+                for row in self.rows
+            ],
             "counts": {one.value: number for one, number in counts(self.rows).items()},
             "expected": sum(row.is_expected for row in self.rows),
             "findings": [finding_value(self.checked, finding) for finding in self.checked.findings],
@@ -151,40 +168,23 @@ _COLUMNS: Final = (
 
 def row_table(rows: Iterable[RegisterRow]) -> Table:
     """Every body and occurrence, a row each."""
-    rows = tuple(rows)
-    return Table(
-        "rows",
-        _COLUMNS,
-        tuple(TableRow(_cells(row)) for row in rows),
-        title=_("Who has reported"),
-        notes=tuple(dict.fromkeys(_heirs(row) for row in rows if row.is_undecided)),
-        empty=_("The register has no rows."),
-    )
-
-
-def _heirs(row: RegisterRow) -> Text:
-    heirs = [one.name for one in row.ownership.owners]
-    if not heirs:
-        return _("{body}: moved; to whom is not known", body=row.name)
-    return _("{body}: taken over by {heirs}", body=row.name, heirs="; ".join(heirs))
-
-
-def _cells(row: RegisterRow) -> tuple[CellValue, ...]:
-    one, decisive = row.occurrence, row.decisive
-    return (
-        one.plan.id,
-        CodedText(one.report.id, _("{title}", title=one.report.title)),
-        _occurrence(one),
-        row.agency,
-        CodedText(row.name, _("{name}", name=named(row))),
-        CodedText(row.state.value, state(row)),
-        Number(row.days),
-        Number(row.working_days),
-        decisive.received if decisive else None,
-        decisive.number if decisive else None,
-        row.last,
-        row.ordered_by,
-    )
+    lines: list[TableRow] = []
+    notes: dict[Text, None] = {}
+    for row in rows:
+        one, decisive = row.occurrence, row.decisive
+        report = CodedText(one.report.id, _("{title}", title=one.report.title))
+        body = CodedText(row.name, _("{name}", name=named(row)))
+        late = CodedText(row.state.value, state(row)), Number(row.days), Number(row.working_days)
+        came = (decisive.received, decisive.number) if decisive else (None, None)
+        what = (one.plan.id, report, _occurrence(one), row.agency, body)
+        lines.append(TableRow((*what, *late, *came, row.last, row.ordered_by)))
+        if row.is_undecided and row.ownership.owners:
+            heirs = "; ".join(one.name for one in row.ownership.owners)
+            notes[_("{body}: taken over by {heirs}", body=row.name, heirs=heirs)] = None
+        elif row.is_undecided:
+            notes[_("{body}: moved; to whom is not known", body=row.name)] = None
+    title, empty = _("Who has reported"), _("The register has no rows.")
+    return Table("rows", _COLUMNS, tuple(lines), title=title, notes=tuple(notes), empty=empty)
 
 
 def _occurrence(one: Occurrence) -> CodedText:
@@ -218,70 +218,43 @@ def matrices(rows: Iterable[RegisterRow]) -> tuple[Table, ...]:
     of_plan: dict[str, list[RegisterRow]] = {}
     for row in rows:
         of_plan.setdefault(row.occurrence.plan.id, []).append(row)
-    return tuple(_matrix(plan, mine) for plan, mine in of_plan.items())
-
-
-def _matrix(plan: str, rows: list[RegisterRow]) -> Table:
-    keys = {(row.occurrence.report.id, row.occurrence.key): row.occurrence for row in rows}
-    bodies: dict[str, dict[tuple[str, str], RegisterRow]] = {}
-    for row in rows:
-        bodies.setdefault(row.agency, {})[row.occurrence.report.id, row.occurrence.key] = row
-    columns = (
-        Column("agency", _("Id"), hidden=True),
-        Column("name", _("Agency")),
-        *(Column(f"{report}:{key}", _("{title}, {period}", title=one.report.title, period=period(key)))
-          for (report, key), one in keys.items()),
-    )  # fmt: skip
-    lines = []
-    for agency, mine in bodies.items():
-        latest = [*mine.values()][-1]
-        states = (CodedText(mine[key].state.value, state(mine[key])) if key in mine else None for key in keys)
-        lines.append(TableRow((agency, CodedText(latest.name, _("{name}", name=named(latest))), *states)))
-    return Table(f"matrix-{plan}", columns, tuple(lines), title=_("Bodies by occurrences, {plan}", plan=plan))
+    tables = []
+    for plan, its in of_plan.items():
+        keys = {(row.occurrence.report.id, row.occurrence.key): row.occurrence for row in its}
+        bodies: dict[str, dict[tuple[str, str], RegisterRow]] = {}
+        for row in its:
+            bodies.setdefault(row.agency, {})[row.occurrence.report.id, row.occurrence.key] = row
+        columns = [Column("agency", _("Id"), hidden=True), Column("name", _("Agency"))]
+        for (report, key), one in keys.items():
+            header = _("{title}, {period}", title=one.report.title, period=period(key))
+            columns.append(Column(f"{report}:{key}", header))
+        lines = []
+        for agency, mine in bodies.items():
+            latest = [*mine.values()][-1]
+            states = (CodedText(mine[key].state.value, state(mine[key])) if key in mine else None for key in keys)
+            lines.append(TableRow((agency, CodedText(latest.name, _("{name}", name=named(latest))), *states)))
+        title = _("Bodies by occurrences, {plan}", plan=plan)
+        tables.append(Table(f"matrix-{plan}", tuple(columns), tuple(lines), title=title))
+    return tuple(tables)
 
 
 def _shown(table: Table) -> Table:
     """The table for people: without columns that say nothing; what is the same in every row stands in the title."""
     rows = [row for row in table.rows if isinstance(row, TableRow)]
-    columns = [(column, [row.cells[index] for row in rows]) for index, column in enumerate(table.columns)]
-    kept = [column.key for column, cells in columns if not column.hidden and _tells(column.key, cells)]
-    same = tuple(
-        cells[0].text if isinstance(cells[0], CodedText) else str(cells[0])
-        for column, cells in columns
-        if column.key in _HEADING and rows and column.key not in kept
-    )
-    title = _("{title}: {what}", title=table.title, what=same) if same else table.title
+    kept, same = [], []
+    for index, column in enumerate(table.columns):
+        cells = [row.cells[index] for row in rows]
+        tells = not column.hidden
+        if column.key in _HEADING:
+            tells = len({str(cell) for cell in cells}) != 1
+            if not tells:
+                same.append(cells[0].text if isinstance(cells[0], CodedText) else str(cells[0]))
+        elif column.key in {"ordered_by", *RegisterState}:
+            tells = any(cell.digits if isinstance(cell, Number) else cell for cell in cells)
+        kept += [column.key] if tells else []
+    title = _("{title}: {what}", title=table.title, what=tuple(same)) if same else table.title
     return replace(table.only(*kept), title=title)
 
 
 _HEADING: Final = frozenset({"plan", "report", "occurrence"})
 """Columns that stand in the title where they are the same in every row."""
-
-
-def _tells(key: str, cells: list[CellValue]) -> bool:
-    if key in _HEADING:
-        return len({str(cell) for cell in cells}) != 1
-    if key in {"ordered_by", *RegisterState}:
-        return any(cell.digits if isinstance(cell, Number) else cell for cell in cells)
-    return True
-
-
-def _row_json(row: RegisterRow) -> Json:
-    one, decisive = row.occurrence, row.decisive
-    received = decisive.received if decisive else None
-    return {
-        "plan": one.plan.id,
-        "report": one.report.id,
-        "occurrence": one.key,
-        "agency": row.agency,
-        "name": row.name,
-        "state": row.state.value,
-        "days": row.days,
-        "working_days": row.working_days,
-        "received": plain(received),
-        "number": decisive.number if decisive else None,
-        "due": one.due.isoformat(),
-        "last": row.last.isoformat(),
-        "ordered_by": row.ordered_by,
-        "undecided": row.is_undecided,
-    }

@@ -52,7 +52,7 @@ class Result(ABC):
 
     def workbook(self, language: Language) -> bytes:
         """A workbook: a sheet for each table."""
-        from cybercrime_plan.render.exports.workbook import tables_workbook
+        from cybercrime_plan.render.exports.sheets import tables_workbook
 
         return tables_workbook(self.records(), language)
 

@@ -133,8 +133,14 @@ def recurring(rule: Recurrence) -> Text:
         return _("{weekday} of every week", weekday=WEEKDAYS[rule.byday.weekday])
     if rule.freq is Frequency.MONTHLY and rule.bymonth is None:
         return _("{day} of every month", day=_day_of_month(rule))
-    days = tuple(_day_of_year(rule, month) for month in rule.months)
-    return _("{days} every year", days=days)
+    days = []
+    for month in rule.months:
+        if rule.bymonthday and rule.bymonthday > 0:
+            number = f"{month:02}" if month < _SINGLE else month
+            days.append(_("{day}/{month}", day=f"{rule.bymonthday:02}", month=number))
+        else:
+            days.append(_("{day} of month {month}", day=_day_of_month(rule), month=month))
+    return _("{days} every year", days=tuple(days))
 
 
 def _day_of_month(rule: Recurrence) -> Text:
@@ -143,7 +149,11 @@ def _day_of_month(rule: Recurrence) -> Text:
     if rule.byworkingday:
         return _working_day(rule.byworkingday)
     day = rule.bymonthday or 1
-    return _("day {day}", day=day) if day > 0 else _from_end(day)
+    if day == -1:
+        return _("the last day")
+    if day < 0:
+        return n_("{count} day before the last", "{count} days before the last", -day - 1)
+    return _("day {day}", day=day)
 
 
 def _numbered(day: Text, number: int) -> Text:
@@ -165,18 +175,6 @@ def _working_day(number: int) -> Text:
 
 _SINGLE = 3
 """From this month on a number is written without a zero before it; days always have two digits (Decree 30/2020)."""
-
-
-def _day_of_year(rule: Recurrence, month: int) -> Text:
-    if rule.bymonthday and rule.bymonthday > 0:
-        return _("{day}/{month}", day=f"{rule.bymonthday:02}", month=f"{month:02}" if month < _SINGLE else month)
-    return _("{day} of month {month}", day=_day_of_month(rule), month=month)
-
-
-def _from_end(day: int) -> Text:
-    if day == -1:
-        return _("the last day")
-    return n_("{count} day before the last", "{count} days before the last", -day - 1)
 
 
 def after_periods(after: After) -> Text:

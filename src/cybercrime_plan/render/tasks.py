@@ -14,7 +14,18 @@ from cybercrime_plan.model.money import Number
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.names import NOW, Names, behind_collectives, now_cell, open_told
 from cybercrime_plan.render.sections import when
-from cybercrime_plan.render.table import Align, CodedText, Column, Section, Table, TableRow, chained, every, word
+from cybercrime_plan.render.table import (
+    Align,
+    CellValue,
+    CodedText,
+    Column,
+    Section,
+    Table,
+    TableRow,
+    chained,
+    every,
+    word,
+)
 
 PARTS = {
     Involvement.DOES: CodedText("does", _("does it")),
@@ -69,20 +80,29 @@ class PlanTasks:
 def plan_tasks(plan: Plan, found: tuple[Assignment, ...], names: Names, *, for_people: bool) -> PlanTasks:
     """What is shown of the tasks and reports of one plan."""
     tasks = [one.task for one in found if one.task]
+    telling = {
+        "part": any(one.part for one in found),
+        "role": bool(tasks),
+        "when": any(one.duty.timing or not one.task for one in found),
+    }
+    register, rows = names.of(plan), []
+    became: dict[Text | str, None] = {}
+    for one in found:
+        if for_people:
+            rows.append(_row(one, names))
+            became |= dict.fromkeys(behind_collectives(register, who_does(one), one.duty.id))
+        else:
+            now = now_cell(register, who_does(one), one.duty.id)
+            rows.append(TableRow((*_row(one, Names()).cells, now)))
     return PlanTasks(
         f"{plan.id} · {plan.province}" if plan.province else plan.id,
-        tuple(_row(one, names) if for_people else _record(one, names) for one in found),
+        tuple(rows),
         len(tasks),
         sum(task.role is Role.REQUESTED for task in tasks),
         len(found) - len(tasks),
-        frozenset(_telling(found)),
-        tuple(_became(found, names)) if for_people else (),
+        frozenset(key for key, tells in telling.items() if tells),
+        tuple(_("{plan}: {body}", plan=plan.id, body=body) for body in became),
     )
-
-
-def _record(one: Assignment, names: Names) -> TableRow:
-    now = now_cell(names.of(one.plan), who_does(one), one.duty.id)
-    return TableRow((*_row(one, Names()).cells, now))
 
 
 def tasks_data(plans: Collection[PlanTasks]) -> Table:
@@ -149,25 +169,6 @@ def tasks_page(plans: Collection[PlanTasks]) -> Table:
     return replace(Table("tasks", _COLUMNS, every(plans, rows_of)).only(*keys), notes=notes)
 
 
-def _telling(found: tuple[Assignment, ...]) -> Iterator[str]:
-    """The columns that say something here."""
-    if any(one.part for one in found):
-        yield "part"
-    if any(one.task for one in found):
-        yield "role"
-    if any(one.duty.timing or not one.task for one in found):
-        yield "when"
-
-
-def _became(found: Iterable[Assignment], names: Names) -> Iterator[Text]:
-    told: dict[tuple[str, Text | str], None] = {}
-    for one in found:
-        bodies = behind_collectives(names.of(one.plan), who_does(one), one.duty.id)
-        told.update(((one.plan.id, body), None) for body in bodies)
-    for plan, body in told:
-        yield _("{plan}: {body}", plan=plan, body=body)
-
-
 def open_tasks_told(found: Iterable[Assignment], names: Names, day: date) -> Iterator[Text]:
     """Whose tasks fall to nobody, to nobody known or to several on that day, body by body."""
     groups: dict[tuple[str, str, OwnerState, tuple[str, ...]], list[Text | str]] = {}
@@ -197,18 +198,14 @@ def _totals(tasks: int, requested: int, reports: int) -> Text:
 
 def plan_counts(counts: Iterable[Count], by: Grouping, names: Names) -> tuple[TableRow, ...]:
     """How many tasks each agency, role or section of a plan has, a row each."""
-    return tuple(
-        TableRow(
-            (
-                one.plan.id,
-                _group(one, by, names),
-                Number(one.assigned),
-                Number(one.requested),
-                Number(one.assigned + one.requested),
-            )
-        )
-        for one in counts
-    )
+    rows = []
+    for one in counts:
+        group: CellValue = word(Role(one.group)) if by is Grouping.ROLE else one.group
+        if by is Grouping.AGENCY:
+            group = names.of(one.plan).name(one.group)
+        numbers = one.assigned, one.requested, one.assigned + one.requested
+        rows.append(TableRow((one.plan.id, group, *map(Number, numbers))))
+    return tuple(rows)
 
 
 def counts_table(rows: Collection[TableRow], by: Grouping) -> Table:
@@ -222,9 +219,3 @@ def counts_table(rows: Collection[TableRow], by: Grouping) -> Table:
         Column("tasks", _("Tasks"), Align.RIGHT),
     )
     return Table("counts", columns, rows, empty=_NONE)
-
-
-def _group(one: Count, by: Grouping, names: Names) -> CodedText | Text | str:
-    if by is Grouping.AGENCY:
-        return names.of(one.plan).name(one.group)
-    return word(Role(one.group)) if by is Grouping.ROLE else one.group

@@ -79,6 +79,9 @@ def year_page(schedule: Schedule, year: int, title: str, names: Names, language:
         title: what the calendar is called.
     """
     shown = tuple(one for one in schedule.occurrences if one.target.year == year)
+    # what counts most comes last, and stands over the others
+    marks = {one.limit: DayMark.LIMIT for one in shown} | {one.due: DayMark.DUE for one in shown}
+    marks |= {one.target: DayMark.TARGET for one in shown}
     heading = escape(f"{title}, {year}")
     legend = (f'<span class="{mark}">12</span> {escape(language.say(text))}' for mark, text in MEANINGS.items())
     lines = [
@@ -89,7 +92,7 @@ def year_page(schedule: Schedule, year: int, title: str, names: Names, language:
         f"<style>\n{STYLE}</style></head>",
         f"<body><main><h1>{heading}</h1>",
         '<div class="months">',
-        *_months(year, _marks(shown), schedule.days, language),
+        *_months(year, marks, schedule.days, language),
         "</div>",
         f'<p class="legend">{" &emsp; ".join(legend)}</p>',
         *_duties(shown, names, language),
@@ -99,33 +102,24 @@ def year_page(schedule: Schedule, year: int, title: str, names: Names, language:
     return "\n".join(lines) + "\n"
 
 
-def _marks(occurrences: Iterable[Occurrence]) -> dict[date, DayMark]:
-    marks: dict[date, DayMark] = {}
-    for one in occurrences:
-        for day, mark in ((one.limit, DayMark.LIMIT), (one.due, DayMark.DUE), (one.target, DayMark.TARGET)):
-            order = list(DayMark)
-            if day not in marks or order.index(mark) < order.index(marks[day]):
-                marks[day] = mark
-    return marks
-
-
 def _months(year: int, marks: dict[date, DayMark], days: WorkingDays, language: Language) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{escape(language.say(name))}</th>' for name in SHORT_WEEKDAYS)
     for month, name in enumerate(MONTHS, start=1):
         yield f"<table><caption>{escape(language.say(name))}</caption><thead><tr>{heads}</tr></thead><tbody>"
         for week in Calendar().monthdatescalendar(year, month):
-            cells = (_day(day, marks, days, language) if day.month == month else "<td></td>" for day in week)
-            yield f"<tr>{''.join(cells)}</tr>"
+            cells = ""
+            for day in week:
+                off = None if days.is_worked(day) else days.why_off(day)
+                mark = marks.get(day) or (DayMark.OFF if off else None)
+                if day.month != month:
+                    cells += "<td></td>"
+                elif mark is None:
+                    cells += f"<td>{day.day}</td>"
+                else:
+                    meaning = off if mark is DayMark.OFF and off else MEANINGS[mark]
+                    cells += f'<td class="{mark}" title="{escape(language.say(meaning))}">{day.day}</td>'
+            yield f"<tr>{cells}</tr>"
         yield "</tbody></table>"
-
-
-def _day(day: date, marks: dict[date, DayMark], days: WorkingDays, language: Language) -> str:
-    off = None if days.is_worked(day) else days.why_off(day)
-    mark = marks.get(day) or (DayMark.OFF if off else None)
-    if mark is None:
-        return f"<td>{day.day}</td>"
-    meaning = off if mark is DayMark.OFF and off else MEANINGS[mark]
-    return f'<td class="{mark}" title="{escape(language.say(meaning))}">{day.day}</td>'
 
 
 MEANINGS = {

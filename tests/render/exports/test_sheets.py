@@ -6,7 +6,8 @@ from openpyxl.utils import get_column_letter
 
 from cybercrime_plan.language import VIETNAMESE
 from cybercrime_plan.model.money import parse_number
-from cybercrime_plan.render.exports.workbook import tables_workbook, workbook
+from cybercrime_plan.render.exports.sheets import tables_workbook
+from cybercrime_plan.render.exports.workbook import workbook
 from cybercrime_plan.render.table import Column, Percent, Table, TableRow
 from tests.render.exports.dossiers import SHIPPED, shipped
 from tests.render.exports.test_workbook import sheets

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, LineEntries, parts_in
-from cybercrime_plan.calc.equations import Entry, Equation, SumKind
+from cybercrime_plan.calc.equations import Equation, SumKind
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import Budget
@@ -49,23 +49,18 @@ def margins(budget: Budget, footing: CrossFooting) -> Table | None:
         notes.append(_("in brackets: by how much a group differs from the sum of its lines"))
     if left:
         notes.append(n_("{count} line is not shown here", "{count} lines are not shown here", left))
-    rows = (*(_row(row, sums, budget) for row in told), *_totals(footing, sums, budget))
-    return Table("margins", columns, rows, unit=budget.unit, notes=tuple(notes))
-
-
-def _row(row: LineEntries, sums: Mapping[Loc, Equation], budget: Budget) -> TableRow:
-    cells = (_amount(entry, sums, budget) for entry in row.cells)
-    amounts = cells if row.cells else (None for _year in budget.years)
-    compared = _compared(row.total.loc, sums, row.total.value, budget)
-    return TableRow((row.line.stt, row.line.name, *amounts, *compared))
-
-
-def _amount(entry: Entry, sums: Mapping[Loc, Equation], budget: Budget) -> CellValue:
-    """An amount as printed; of a group that its lines do not add up to, with the difference."""
-    difference = _difference(sums.get(entry.loc), budget)
-    if difference is None or not isinstance(entry.value, Money):
-        return entry.value
-    return f"{in_unit(entry.value, budget.unit)} ({difference})"
+    rows = []
+    for row in told:
+        # an amount as printed; of a group that its lines do not add up to, with the difference
+        amounts = [(cell.value, _difference(sums.get(cell.loc), budget)) for cell in row.cells]
+        cells = (
+            f"{in_unit(value, budget.unit)} ({off})" if off and isinstance(value, Money) else value
+            for value, off in amounts or [(None, None)] * len(budget.years)
+        )
+        compared = _compared(row.total.loc, sums, row.total.value, budget)
+        rows.append(TableRow((row.line.stt, row.line.name, *cells, *compared)))
+    rows += _totals(footing, sums, budget)
+    return Table("margins", columns, tuple(rows), unit=budget.unit, notes=tuple(notes))
 
 
 def _compared(
@@ -79,20 +74,13 @@ def _corner(
     footing: CrossFooting, sums: Mapping[Loc, Equation], budget: Budget
 ) -> tuple[CellValue, CellValue, CellValue]:
     """The grand total: against the amounts of the rows it sums, else against the totals that are printed."""
-    printed, computed = footing.stated, _sum_of_amounts(footing)
-    if not isinstance(printed, Money) or computed is None or printed == computed:
-        total = footing.table.total
-        return _compared(total.loc, sums, total.value, budget)
-    return computed, printed, f"{signed(printed - computed, budget.unit)} ✗"
-
-
-def _sum_of_amounts(footing: CrossFooting) -> Money | None:
-    """What the sums of all columns come to together; None where an amount stays unknown."""
-    table = footing.table
+    table, printed = footing.table, footing.stated
     parts = [part for column in table.across for part in parts_in(table.summed, column)]
-    if not parts or any(part.blank and part.loc not in footing.solutions for part in parts):
-        return None
-    return Money(sum(footing.solutions[part.loc].dong if part.blank else part.dong for part in parts))
+    known = parts and all(not part.blank or part.loc in footing.solutions for part in parts)
+    computed = Money(sum(footing.solutions[part.loc].dong if part.blank else part.dong for part in parts if known))
+    if not isinstance(printed, Money) or not known or printed == computed:
+        return _compared(table.total.loc, sums, table.total.value, budget)
+    return computed, printed, f"{signed(printed - computed, budget.unit)} ✗"
 
 
 def _difference(one: Equation | None, budget: Budget) -> str | None:

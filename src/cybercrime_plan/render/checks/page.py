@@ -45,7 +45,11 @@ def record(report: CheckReport) -> Page:
     tally = report.tally()
     parts: list[Block] = [Paragraph(words.summary(tally), verdict(tally)), *_about(report)]
     if tally.open:
-        parts += [*_margins(report.plans), open_findings(named.plans)]
+        for plan in report.plans:
+            for table in plan.margins:
+                whose = (plan.id or plan.file, *((table.title,) if table.title else ()))
+                parts.append(replace(table, title=_("What the lines and years add up to: {plan}", plan=whose)))
+        parts.append(open_findings(named.plans))
     parts += [Paragraph(words.UNSEEN), signature()]
     if tally.known:
         annexes = known_kinds(tally.known), acknowledged_findings(named.plans)
@@ -61,14 +65,6 @@ def verdict(tally: Tally) -> Verdict:
     if not tally.readable or tally.severities[Severity.ERROR]:
         return Verdict.BAD
     return Verdict.LOOK if tally.open else Verdict.GOOD
-
-
-def _margins(plans: Collection[CheckedPlan]) -> Iterator[Table]:
-    """Each table with its sums in which several are wrong, of every plan."""
-    for plan in plans:
-        for table in plan.margins:
-            whose = (plan.id or plan.file, *((table.title,) if table.title else ()))
-            yield replace(table, title=_("What the lines and years add up to: {plan}", plan=whose))
 
 
 def known_kinds(known: Counter[Rule]) -> Table:
@@ -195,11 +191,22 @@ def signature() -> Facts:
 def findings(plans: Collection[CheckedPlan]) -> Table:
     """One row for each finding, acknowledged ones included; the columns are the fields of the JSON."""
 
-    def rows(plan: CheckedPlan) -> Iterator[TableRow]:
-        return (_row(plan, finding) for finding in plan.findings)
+    def row(plan: CheckedPlan, finding: Finding) -> TableRow:
+        complaint, rule = finding.complaint, finding.rule
+        state = OPEN if finding.acknowledged is None else ACKNOWLEDGED
+        where: tuple[CellValue, ...] = (None,) * 4
+        if isinstance(place := finding.place, Span):
+            where = (place.line, place.column, None, None)
+        elif place:
+            where = (None, None, place.sheet, place.cell)
+        what = (rule.code, rule.name, severity(rule), state, plan.id, plan.file, *where, complaint.path)
+        told = (complaint.message, words.advice(complaint))
+        figures = (complaint.expected, complaint.actual, complaint.difference, complaint.unit)
+        return TableRow((*what, *told, *figures, finding.acknowledged))
 
     columns = (Column(key, _FIELDS[key], Align.RIGHT if key in _NUMERIC else Align.LEFT) for key in _FIELDS)
-    return Table("findings", tuple(columns), every(plans, rows))
+    rows = every(plans, lambda plan: (row(plan, one) for one in plan.findings))
+    return Table("findings", tuple(columns), rows)
 
 
 _FIELDS: dict[str, Text | str] = {
@@ -223,32 +230,3 @@ _FIELDS: dict[str, Text | str] = {
     "reason": _("Reason for acknowledging it"),
 }
 _NUMERIC = {"line", "column", "expected", "actual", "difference"}
-
-
-def _row(plan: CheckedPlan, finding: Finding) -> TableRow:
-    complaint, rule = finding.complaint, finding.rule
-    state = OPEN if finding.acknowledged is None else ACKNOWLEDGED
-    where: tuple[CellValue, ...] = (None,) * 4
-    if isinstance(place := finding.place, Span):
-        where = (place.line, place.column, None, None)
-    elif place:
-        where = (None, None, place.sheet, place.cell)
-    return TableRow(
-        (
-            rule.code,
-            rule.name,
-            severity(rule),
-            state,
-            plan.id,
-            plan.file,
-            *where,
-            complaint.path,
-            complaint.message,
-            words.advice(complaint),
-            complaint.expected,
-            complaint.actual,
-            complaint.difference,
-            complaint.unit,
-            finding.acknowledged,
-        )
-    )

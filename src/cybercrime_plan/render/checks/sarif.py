@@ -35,7 +35,13 @@ def render(report: CheckReport) -> Iterator[str]:
         },
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": report.tally().readable}],
-        "artifacts": map(_artifact, report.plans),
+        "artifacts": (
+            {
+                "location": {"uri": uri(plan.file)},
+                **({"hashes": {"sha-256": plan.sha256}} if plan.sha256 else {}),
+            }
+            for plan in report.plans
+        ),
         "results": (
             _result(number, plan, finding, index[finding.rule.code])
             for number, plan in enumerate(report.plans)
@@ -72,11 +78,6 @@ def _rule(rule: Rule) -> Json:
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family]},
     }
-
-
-def _artifact(plan: CheckedPlan) -> Json:
-    hashes: dict[str, Json] = {"hashes": {"sha-256": plan.sha256}} if plan.sha256 else {}
-    return {"location": {"uri": uri(plan.file)}, **hashes}
 
 
 def _result(number: int, plan: CheckedPlan, finding: Finding, rule_index: int) -> Json:

@@ -324,7 +324,8 @@ def outcome(plan: CheckedPlan) -> Text:
 def _clauses(plan: CheckedPlan) -> Iterator[Text]:
     """What there is to say of a plan that was read, piece by piece."""
     if plan.unread:
-        sections = tuple(_section(name) for name in plan.unread)
+        titles = {name: field.title for name, field in Plan.model_fields.items()}
+        sections = tuple(Text(title) if (title := titles.get(name)) else name for name in plan.unread)
         yield _("not read, because something in it is refused: {sections}", sections=sections)
     yield from _sums(plan)
     yield from _account(plan)
@@ -363,12 +364,6 @@ def joined(clauses: Sequence[Text]) -> Text:
     return reduce(lambda first, rest: _("{first}; {rest}", first=first, rest=rest), clauses)
 
 
-def _section(name: str) -> Text | str:
-    """What a person calls a section of the file; the name itself of what is none."""
-    known = Plan.model_fields.get(name)
-    return Text(known.title) if known and known.title else name
-
-
 def _sums(plan: CheckedPlan) -> Iterator[Text]:
     sums = plan.sums
     if sums is None:
@@ -401,15 +396,16 @@ def _account(plan: CheckedPlan) -> Iterator[Text]:
         yield _("{count}: {names}", count=count, names=_some(tuple(name for name, _group in in_groups(unused))))
     if beside:
         count = n_("{count} figure beside the sums", "{count} figures beside the sums", len(beside))
-        reasons = dict.fromkeys(figure.why for figure in beside)
-        told = (_with_figures(why, [one for one in beside if one.why == why]) for why in reasons)
+        reasons: dict[Text, list[Accounted]] = {}
+        for figure in beside:
+            reasons.setdefault(figure.why, []).append(figure)
+        told = []
+        for why, figures in reasons.items():
+            # the total of a line alone where it is among them
+            totals = [one.text for one in figures if one.loc and one.loc[-1] == "total"]
+            shown = _some(tuple(totals or (one.text for one in figures)))
+            told.append(_("{why}: {figures}", why=why, figures=shown))
         yield _("{count}: {names}", count=count, names=_some(tuple(told)))
-
-
-def _with_figures(why: Text, figures: Sequence[Accounted]) -> Text:
-    """A reason with its figures: the total of a line alone where it is among them."""
-    totals = [figure.text for figure in figures if figure.loc and figure.loc[-1] == "total"]
-    return _("{why}: {figures}", why=why, figures=_some(tuple(totals or (figure.text for figure in figures))))
 
 
 def _some(names: tuple[Text | str, ...]) -> tuple[Text | str, ...]:

@@ -255,7 +255,7 @@ def _order(names: Sequence[str]) -> str:
     return "; ".join(names[:SHOWN_NAMES]) + (f"; … (+{left})" if left > 0 else "")
 
 
-def shown(value: Any, words: Vocabulary) -> Text | str:
+def shown(value: Any, words: Vocabulary) -> Text | str:  # noqa: PLR0911 - a line for each kind of value
     """One value in words."""
     match value:
         case None | ():
@@ -269,12 +269,6 @@ def shown(value: Any, words: Vocabulary) -> Text | str:
             return _("({values})", values=tuple(said)) if said else NOTHING
         case Part():
             return _part(value, words)
-        case _:
-            return _word_or_figure(value)
-
-
-def _word_or_figure(value: Any) -> Text | str:
-    match value:
         case bool():
             return _("yes") if value else _("no")
         case Words():
@@ -310,7 +304,9 @@ def _part(part: Part, words: Vocabulary) -> Text | str:
         case DataWindow():
             return _("{first} to {last}", first=str(part.from_), last=str(part.to))
         case Quantity():
-            return _quantity(part)
+            figure = _("{figure} {unit}", figure=part.printed or str(part.value), unit=part.unit)
+            bound = part.qualifier
+            return figure if bound is None else _("{bound} {figure}", bound=bound.label, figure=figure)
         case Budget():
             return n_("the table of {count} line", "the table of {count} lines", len(part.lines))
         case _:
@@ -321,10 +317,3 @@ def _part(part: Part, words: Vocabulary) -> Text | str:
                 if (value := part.__dict__[field.attribute]) != field.default and field.name != "id"
             ]
             return joined(tuple(said)) if said else NOTHING
-
-
-def _quantity(quantity: Quantity) -> Text:
-    figure = _("{figure} {unit}", figure=quantity.printed or str(quantity.value), unit=quantity.unit)
-    if quantity.qualifier is None:
-        return figure
-    return _("{bound} {figure}", bound=quantity.qualifier.label, figure=figure)

@@ -27,7 +27,11 @@ def value(report: DiffReport) -> Json:
         "as_of": report.as_of.isoformat(),
         "a": _version(report.a, comparison.a, comparison.digests[0]),
         "b": _version(report.b, comparison.b, comparison.digests[1]),
-        "options": _options(report),
+        "options": {
+            "only": [section.value for section in Subject if section in comparison.only],
+            "ignore": [*sorted(comparison.ignored)],
+            "severities": {code: level.value for code, level in sorted(comparison.levels.items())},
+        },
         "verdict": _verdict(report),
         "trust": {
             "a": _trust(comparison.trust.a),
@@ -60,15 +64,6 @@ def _version(version: Version, plan: Plan, digest: str) -> Json:
         "issuer": document.issuer if document else None,
         "commit": commit and {**commit._asdict(), "date": commit.date.isoformat()},
         "revision": plan.revision.number if plan.revision else None,
-    }
-
-
-def _options(report: DiffReport) -> Json:
-    comparison = report.comparison
-    return {
-        "only": [section.value for section in Subject if section in comparison.only],
-        "ignore": [*sorted(comparison.ignored)],
-        "severities": {code: level.value for code, level in sorted(comparison.levels.items())},
     }
 
 

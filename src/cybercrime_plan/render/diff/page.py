@@ -25,6 +25,7 @@ from cybercrime_plan.render.table import (
     Table,
     TableRow,
     percent,
+    rows_of,
 )
 
 
@@ -79,6 +80,14 @@ def _some(items: Sequence[T], most: int | None) -> tuple[tuple[T, ...], tuple[Te
 
 
 def _changes(part: DiffPart, heading: Text | None, report: DiffReport, most: int | None) -> Iterator[Table]:
+    def row(change: Change) -> TableRow:
+        level: CellValue = _("follows") if change.derived else words.LEVELS[change.level]
+        places = "; ".join(place for place in (report.place(change), *report.where(change)) if place)
+        said, its = change.kind.summary, change.fingerprint
+        reference = _("{summary} ({code}) {fingerprint}", summary=said, code=change.code, fingerprint=its)
+        grounds = words.joined(report.grounds(change))
+        return TableRow((level, report.label(change), report.redline(change), grounds, places, reference))
+
     columns = (
         Column("level", _("Severity")),
         Column("what", _("What")),
@@ -88,7 +97,7 @@ def _changes(part: DiffPart, heading: Text | None, report: DiffReport, most: int
         Column("fingerprint", _("Class and fingerprint")),
     )
     changes = (*part.changes, *part.derived)
-    rows = tuple(_row(item, report) if isinstance(item, Change) else Section(item) for item in changes[:most])
+    rows = tuple(row(item) if isinstance(item, Change) else Section(item) for item in changes[:most])
     folded = sum(isinstance(item, Change) for item in changes[len(rows) :])
     notes = (
         (n_("{count} change is not shown here", "{count} changes are not shown here", folded),) if folded else ()
@@ -100,25 +109,6 @@ def _changes(part: DiffPart, heading: Text | None, report: DiffReport, most: int
 def _facts(key: str, heading: Text | None, items: Sequence[tuple[Text | str, CellValue]]) -> Facts:
     facts = tuple(Labelled(str(index), label, value) for index, (label, value) in enumerate(items))
     return Facts(key, facts, heading)
-
-
-def _row(change: Change, report: DiffReport) -> TableRow:
-    level: CellValue = _("follows") if change.derived else words.LEVELS[change.level]
-    places = [place for place in (report.place(change), *report.where(change)) if place]
-    said = change.kind.summary
-    reference = _(
-        "{summary} ({code}) {fingerprint}", summary=said, code=change.code, fingerprint=change.fingerprint
-    )
-    return TableRow(
-        (
-            level,
-            report.label(change),
-            report.redline(change),
-            words.joined(report.grounds(change)),
-            "; ".join(places),
-            reference,
-        )
-    )
 
 
 def _signature(report: DiffReport, heading: Text) -> Facts:
@@ -145,13 +135,24 @@ def _signature(report: DiffReport, heading: Text) -> Facts:
 
 def records(report: DiffReport) -> Table:
     """One row for each change, derived ones included; the columns are the fields of the JSON."""
-    comparison = report.comparison
-    rows = tuple(_record(change, report) for change in (*comparison.changes, *comparison.derived))
+
+    def row(change: Change) -> tuple[CellValue, ...]:
+        level, section = words.LEVELS[change.level], change.section
+        told = CodedText(section.value, words.SECTIONS[section]), CodedText(change.op.value, _OPS[change.op.value])
+        values = canonical_value(change.edit.old), canonical_value(change.edit.new)
+        figures = change.delta, percent(change.percent), change.unit
+        where = (*report.where(change), report.place(change))
+        follows = CodedText("true", _("yes")) if change.derived else CodedText("false", _("no"))
+        what = (change.code, change.kind.name, level, *told, change.key, report.label(change))
+        grounds = words.joined(report.grounds(change))
+        return (*what, *values, *figures, grounds, *where, follows, change.fingerprint)
+
     columns = (
         Column(key, header, Align.RIGHT if key in {"delta", "percent"} else Align.LEFT)
         for key, header in _FIELDS.items()
     )
-    return Table("changes", tuple(columns), rows)
+    changes = (*report.comparison.changes, *report.comparison.derived)
+    return Table("changes", tuple(columns), rows_of(map(row, changes)))
 
 
 _FIELDS: Final[dict[str, Text | str]] = {
@@ -175,27 +176,3 @@ _FIELDS: Final[dict[str, Text | str]] = {
     "fingerprint": _("Fingerprint"),
 }
 _OPS: Final = {"add": _("added"), "remove": _("removed"), "set": _("changed"), "order": _("reordered")}
-
-
-def _record(change: Change, report: DiffReport) -> TableRow:
-    return TableRow(
-        (
-            change.code,
-            change.kind.name,
-            words.LEVELS[change.level],
-            CodedText(change.section.value, words.SECTIONS[change.section]),
-            CodedText(change.op.value, _OPS[change.op.value]),
-            change.key,
-            report.label(change),
-            canonical_value(change.edit.old),
-            canonical_value(change.edit.new),
-            change.delta,
-            percent(change.percent),
-            change.unit,
-            words.joined(report.grounds(change)),
-            *report.where(change),
-            report.place(change),
-            CodedText("true" if change.derived else "false", _("yes") if change.derived else _("no")),
-            change.fingerprint,
-        )
-    )

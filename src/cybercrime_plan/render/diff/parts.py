@@ -10,7 +10,6 @@ from cybercrime_plan.calc.diff.effect import CellEffect, LineEffect, SumEffect
 from cybercrime_plan.calc.diff.money import AMOUNT_DECREASED, AMOUNT_INCREASED
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import DASH, Money, Unit, in_unit, signed
-from cybercrime_plan.model.money import Cell as Amount
 from cybercrime_plan.render.diff import words
 from cybercrime_plan.render.diff.changes import BLANK, signed_percent
 from cybercrime_plan.render.diff.words import DiffReport
@@ -89,23 +88,13 @@ def _line_total(line: LineEffect, unit: Unit) -> CellValue:
 def _entry(entry: CellEffect | None, unit: Unit) -> CellValue:
     if entry is None:
         return _ABSENT
-    old, new = (
-        _amount(cell, stands=stands, unit=unit)
-        for cell, stands in zip((entry.old, entry.new), entry.stands, strict=True)
-    )
-    if (entry.old, entry.stands[0]) == (entry.new, entry.stands[1]):
-        return old
-    if isinstance(entry.old, Money) and isinstance(entry.new, Money):
+    if isinstance(entry.old, Money) and isinstance(entry.new, Money) and entry.old != entry.new:
         return _sum(SumEffect(entry.old.dong, entry.new.dong), unit)
-    return arrow(old, new)
-
-
-def _amount(cell: Amount, *, stands: bool, unit: Unit) -> Text | str:
-    if not stands:
-        return _ABSENT
-    if isinstance(cell, Money):
-        return in_unit(cell, unit)
-    return BLANK if cell is None else str(cell)
+    told: list[Text | str] = []
+    for cell, stands in zip((entry.old, entry.new), entry.stands, strict=True):
+        figure = in_unit(cell, unit) if isinstance(cell, Money) else BLANK if cell is None else str(cell)
+        told.append(figure if stands else _ABSENT)
+    return told[0] if told[0] == told[1] else arrow(told[0], told[1])
 
 
 def _sum(sum_: SumEffect, unit: Unit) -> str | Redline:
@@ -171,9 +160,14 @@ def diff_parts(report: DiffReport) -> Iterator[DiffPart]:
     if gravest:
         yield DiffPart("gravest", changes=gravest)
     for section in Subject:
-        part = _section(report, section)
-        if part.table or part.changes or part.derived:
-            yield part
+        table = _money(report) if section is Subject.BUDGET else None
+        sentences = (words.reconciliation(report), *words.stories(report)) if table else ()
+        changes: list[Told] = []
+        for agency, group in words.grouped(report, section):
+            changes += group if agency is None else (agency, *group)
+        derived = tuple(change for change in report.comparison.derived if change.section is section)
+        if table or changes or derived:
+            yield DiffPart(section, table=table, sentences=sentences, changes=tuple(changes), derived=derived)
     quiet = words.unchanged(report)
     if quiet is not None:
         yield DiffPart("unchanged", sentences=(quiet,))
@@ -189,7 +183,9 @@ def brief_parts(report: DiffReport) -> Iterator[DiffPart]:
         sentences = (words.reconciliation(report), *words.stories(report))
         yield DiffPart(Subject.BUDGET, table=table, sentences=sentences)
     comparison = report.comparison
-    told = [change for change in comparison.changes if not (table and _stands_in_the_table(change))]
+    # the table of the money says all of an amount that is another one, and not gravely so
+    in_table = {AMOUNT_INCREASED, AMOUNT_DECREASED} if table else set()
+    told = [one for one in comparison.changes if one.kind not in in_table or one.level is Gravity.CRITICAL]
     told += [change for change in words.gravest(report) if change.derived]
     if told:
         told.sort(key=lambda change: change.level.rank)
@@ -206,11 +202,6 @@ def _opening(report: DiffReport) -> Iterator[DiffPart]:
         yield DiffPart("trust", tuple(words.sums_of_both(report)), sentences=tuple(words.trust_changed(report)))
 
 
-def _stands_in_the_table(change: Change) -> bool:
-    """Whether the table of the money says all of it: an amount that is another one, and not gravely so."""
-    return change.kind in {AMOUNT_INCREASED, AMOUNT_DECREASED} and change.level is not Gravity.CRITICAL
-
-
 def says_nothing(report: DiffReport) -> bool:
     """Whether there is nothing to report, in all there is to compare."""
     comparison = report.comparison
@@ -220,18 +211,3 @@ def says_nothing(report: DiffReport) -> bool:
 def _money(report: DiffReport, *, brief: bool = False) -> Table | None:
     only = report.comparison.only
     return budget_table(report, brief=brief) if not only or Subject.BUDGET in only else None
-
-
-def _section(report: DiffReport, section: Subject) -> DiffPart:
-    comparison = report.comparison
-    table = _money(report) if section is Subject.BUDGET else None
-    changes: list[Told] = []
-    for agency, group in words.grouped(report, section):
-        changes += group if agency is None else (agency, *group)
-    return DiffPart(
-        section,
-        table=table,
-        sentences=(words.reconciliation(report), *words.stories(report)) if table else (),
-        changes=tuple(changes),
-        derived=tuple(change for change in comparison.derived if change.section is section),
-    )

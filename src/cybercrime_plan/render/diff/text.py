@@ -59,18 +59,15 @@ def diff_lines(
         yield ()
         if part.key in headings and not (brief and part.key == "verdict"):
             yield ((Style.HEADING, said(headings[part.key], language)),)
-        if part.key == "others":
-            yield from (_brief(one, report, language) for one in part.changes if isinstance(one, Change))
-        else:
+        if part.key != "others":
             yield from _part(part, report, language, columns)
-
-
-def _brief(change: Change, report: DiffReport, language: Language) -> StyledLine:
-    """One change on one line, with what supports its classification."""
-    pieces = tuple(_pieces(report.redline(change), language))
-    grounds = [said(reason, language) for reason in report.grounds(change)]
-    rest = "".join(f"; {reason}" for reason in grounds if reason not in {text for _role, text in pieces})
-    return (*_head(change, report, language), (Style.PLAIN, ": "), *pieces, (Style.PLAIN, rest))
+            continue
+        for change in (one for one in part.changes if isinstance(one, Change)):
+            pieces = tuple(_pieces(report.redline(change), language))
+            # what supports its classification, unless the values say it
+            grounds = [said(reason, language) for reason in report.grounds(change)]
+            rest = "".join(f"; {one}" for one in grounds if one not in {text for _role, text in pieces})
+            yield *_head(change, report, language), (Style.PLAIN, ": "), *pieces, (Style.PLAIN, rest)
 
 
 def _part(part: DiffPart, report: DiffReport, language: Language, columns: int | None) -> Iterator[StyledLine]:
@@ -93,7 +90,10 @@ def _part(part: DiffPart, report: DiffReport, language: Language, columns: int |
         else:
             yield from change_lines(told, report, language)
     for change in part.derived:
-        yield _derived(change, report, language)
+        follows = f"{said(_('follows:'), language)} {said(report.label(change), language)}"
+        pieces = _pieces(report.redline(change), language)
+        last = f"  ({change.code}) [{change.fingerprint}]"
+        yield (Style.FAINT, f"{_INDENT}{follows}  "), *pieces, (Style.FAINT, last)
 
 
 def _sides(part: DiffPart, report: DiffReport, language: Language) -> Iterator[StyledLine]:
@@ -135,15 +135,6 @@ def _class(change: Change, language: Language) -> StyledLine:
     return ((Style.FAINT, f"{_INDENT * 2}{told} [{change.fingerprint}]"),)
 
 
-def _derived(change: Change, report: DiffReport, language: Language) -> StyledLine:
-    follows = said(_("follows:"), language)
-    return (
-        (Style.FAINT, f"{_INDENT}{follows} {said(report.label(change), language)}  "),
-        *_pieces(report.redline(change), language),
-        (Style.FAINT, f"  ({change.code}) [{change.fingerprint}]"),
-    )
-
-
 def _pieces(old_new: Redline, language: Language) -> Iterator[StyledText]:
     pieces = marked(old_new, language).pieces
     for mark, text in signed_pieces(pieces, bracketed=old_new.bracketed):
@@ -180,15 +171,11 @@ def side_lines(report: DiffReport, language: Language, columns: int) -> Iterator
         if changes:
             yield from ((), ((Style.HEADING, said(words.HEADINGS[part.key], language)),))
         for change in changes:
-            yield from _change_beside(change, report, half, language)
-
-
-def _change_beside(change: Change, report: DiffReport, half: int, language: Language) -> Iterator[StyledLine]:
-    level = _("follows") if change.derived else words.LEVELS[change.level].text
-    yield ((Style.NOTE, f"{said(level, language)}  {said(report.label(change), language)}"),)
-    old, new = (said(value, language) or language.say(NOTHING) for value in report.old_and_new(change))
-    yield from _beside(old, new, half, (Style.OLD, Style.NEW))
-    yield _class(change, language)
+            level = _("follows") if change.derived else words.LEVELS[change.level].text
+            yield ((Style.NOTE, f"{said(level, language)}  {said(report.label(change), language)}"),)
+            old, new = (said(value, language) or language.say(NOTHING) for value in report.old_and_new(change))
+            yield from _beside(old, new, half, (Style.OLD, Style.NEW))
+            yield _class(change, language)
 
 
 def _beside(old: str, new: str, half: int, roles: tuple[Style, Style]) -> Iterator[StyledLine]:

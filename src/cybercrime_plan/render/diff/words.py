@@ -294,7 +294,12 @@ def verdict(report: DiffReport) -> Text:
     comparison = report.comparison
     if comparison.same:
         return _nothing(report)
-    told: list[Text | str] = [_effect(comparison, report.unit), _counts(comparison)]
+    counts: Text = _("nothing differs but what only follows")
+    if comparison.changes:
+        found = ((LEVELS[level].text, count) for level, count in comparison.counts.items() if count)
+        parts = tuple(_("{count} {level}", count=count, level=level) for level, count in found)
+        counts = n_("{count} change: {levels}", "{count} changes: {levels}", len(comparison.changes), levels=parts)
+    told: list[Text | str] = [_effect(comparison, report.unit), counts]
     left = len(comparison.not_told)
     if left:
         told.append(
@@ -329,29 +334,23 @@ def _nothing(report: DiffReport) -> Text:
 
 def _effect(comparison: Comparison, unit: Unit) -> Text | str:
     """What happens to the recomputed total, and to the printed one wherever it says something else or moved."""
-    total = comparison.effect.total
-    if comparison.a.budget is None or comparison.b.budget is None:
-        return _budget_comes_or_goes(comparison, unit)
-    printed = (comparison.a.budget.total, comparison.b.budget.total)
+    total, old, new = comparison.effect.total, comparison.a.budget, comparison.b.budget
+    if old is None and new is None:
+        return _("No budget is involved")
+    if old is None:
+        return _("The plan has a budget now, of {total} {unit}", total=in_unit(Money(total.new), unit), unit=unit)
+    if new is None:
+        return _("The budget is gone: it was {total} {unit}", total=in_unit(Money(total.old), unit), unit=unit)
     told: list[Text | str] = [_recomputed(total, unit)]
-    others = [one for one in totals_elsewhere(comparison.b.budget) if one not in {Money(total.new), printed[1]}]
-    if printed != (Money(total.old), Money(total.new)):
-        told.append(_printed(printed[0], printed[1], unit))
+    others = [one for one in totals_elsewhere(new) if one not in {Money(total.new), new.total}]
+    if (old.total, new.total) != (Money(total.old), Money(total.new)):
+        told.append(_printed(old.total, new.total, unit))
     else:
         told.append(_("the table prints the same") if others else _("the document prints the same"))
     if others:
         shown = tuple(in_unit(one, unit) for one in others)
         told.append(_("elsewhere the document prints {totals} {unit}", totals=shown, unit=unit))
     return joined(told)
-
-
-def _budget_comes_or_goes(comparison: Comparison, unit: Unit) -> Text:
-    total = comparison.effect.total
-    if comparison.b.budget is not None:
-        return _("The plan has a budget now, of {total} {unit}", total=in_unit(Money(total.new), unit), unit=unit)
-    if comparison.a.budget is not None:
-        return _("The budget is gone: it was {total} {unit}", total=in_unit(Money(total.old), unit), unit=unit)
-    return _("No budget is involved")
 
 
 def _recomputed(total: SumEffect, unit: Unit) -> Text:
@@ -394,17 +393,6 @@ def _printed(old: Cell, new: Cell, unit: Unit) -> Text:
     if was == is_:
         return _("the printed total stays at {total} {unit}", total=is_, unit=unit)
     return _("the printed total goes from {old} to {new} {unit}", old=was, new=is_, unit=unit)
-
-
-def _counts(comparison: Comparison) -> Text:
-    if not comparison.changes:
-        return _("nothing differs but what only follows")
-    parts = tuple(
-        _("{count} {level}", count=count, level=LEVELS[level].text)
-        for level, count in comparison.counts.items()
-        if count
-    )
-    return n_("{count} change: {levels}", "{count} changes: {levels}", len(comparison.changes), levels=parts)
 
 
 def sums_of_both(report: DiffReport) -> Iterator[tuple[Text, Text]]:

@@ -12,7 +12,6 @@ from itertools import groupby
 from cybercrime_plan.calc.annex_columns import AnnexColumn, columns_of, headings_of, printed_figure, printed_total
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Budget, FurtherBudget, Line, Note
-from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.money import Cell
 from cybercrime_plan.model.plan import Plan
 
@@ -123,7 +122,10 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
         tuple(printed_total(budget, column) for column in columns),
         sources.get(budget.totals_source or ""),
     )
-    every = (*rows, totals)
+    # below the table stand all notes but those in the column of notes
+    below = (
+        one for line in budget.every_line() for one in line.notes if not (headings.note and _is_of_column(one))
+    )
     return PrintedAnnex(
         tuple(_titles(plan, budget)),
         f"Đơn vị tính: {budget.unit.label}",
@@ -134,10 +136,10 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
         headings.name or "",
         headings.source or "",
         headings.note or "",
-        tuple(f"{note.mark or '*'} {note.text}" for note in _notes(budget, in_column=bool(headings.note))),
+        tuple(f"{note.mark or '*'} {note.text}" for note in (*budget.notes, *below)),
         headings.totals_above,
         any(row.stt for row in rows),
-        any(row.source for row in every),
+        any(row.source for row in (*rows, totals)),
     )
 
 
@@ -166,30 +168,20 @@ def _titles(plan: Plan, budget: Budget) -> Iterator[str]:
     """Its number in small letters, its name in capitals (Decree 30/2020, annex I), and the document it is of."""
     if budget.at:
         yield budget.at
-    listed = (annex.title for annex in (plan.document.annexes if plan.document else ()) if annex.name == budget.at)
+    document = plan.document
+    listed = (annex.title for annex in (document.annexes if document else ()) if annex.name == budget.at)
     title = (budget.title if isinstance(budget, FurtherBudget) else next(listed, None)) or plan.title
     if title:
         yield title.upper()
-    document = plan.document
     if document and document.known_issuer:
-        number = document.number or " " * 8  # what is left blank stays blank
-        day = f" ngày {_date(document.known_date)}" if document.known_date else ""
-        yield f"(Kèm theo Kế hoạch số {number}{day} của {document.known_issuer})"
-
-
-def _date(day: PartialDate) -> str:
-    """As Vietnamese documents write it: days below 10 and months 1 and 2 take a leading 0."""
-    if day.month is None:
-        return str(day.year)
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)  # noqa: PLR2004 - Decree 30/2020, annex I
-    return f"{day.day:02}/{month}/{day.year}" if day.day else f"{' ' * 6}/{month}/{day.year}"
-
-
-def _notes(budget: Budget, *, in_column: bool) -> Iterator[Note]:
-    """The notes below the table: all but those that stand in the column of notes."""
-    yield from budget.notes
-    for line in budget.every_line():
-        yield from (note for note in line.notes if not (in_column and _is_of_column(note)))
+        number, day, dated = document.number or " " * 8, document.known_date, ""  # what is left blank stays blank
+        if day and day.month is None:
+            dated = f" ngày {day.year}"
+        elif day and day.month:
+            # days below 10 and months 1 and 2 take a leading 0
+            month = f"{day.month:02}" if day.month < 3 else str(day.month)  # noqa: PLR2004 - Decree 30/2020, annex I
+            dated = f" ngày {f'{day.day:02}' if day.day else ' ' * 6}/{month}/{day.year}"
+        yield f"(Kèm theo Kế hoạch số {number}{dated} của {document.known_issuer})"
 
 
 def _is_of_column(note: Note) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -18,7 +16,7 @@ from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.deadlines import became
 from cybercrime_plan.render.exports.annex import AnnexRow, HeaderArea, PrintedAnnex, annex_of
 from cybercrime_plan.render.exports.dossier import Dossier, deadline_table, issued, newest_day, titled
-from cybercrime_plan.render.exports.paper import MARGINS, dress, line
+from cybercrime_plan.render.exports.paper import MARGINS, dress, line, packed, parts_of
 from cybercrime_plan.render.table import TableRow, said
 
 if TYPE_CHECKING:
@@ -103,7 +101,6 @@ def _row(record: Record, columns: Sequence[int], repeated: str) -> str:
 _TEXT_WIDTH = 297 - MARGINS["left_margin"] - MARGINS["right_margin"]
 _WIDTHS = {"stt": 16, "year": 20, "total": 22, "source": 40}
 """Millimetres of each column; the names take what is left."""
-_ZIPPED_ON = (1980, 1, 1, 0, 0, 0)
 _DATE_WIDTHS = {"limit": 50, "due": 33, "target": 33, "weekday": 15}
 """Millimetres of these columns of the calendar; the others share what is left."""
 _LEFT_OUT = ("plan", "now")
@@ -115,7 +112,11 @@ def document(dossiers: Sequence[Dossier], language: Language) -> bytes:
     from docx import Document
 
     word = Document()
-    _prepare(word, dossiers)
+    dress(word, upright=False, size=13)
+    properties = word.core_properties  # which do not change with the day
+    properties.title, properties.author = titled(dossiers), issued(dossiers)
+    properties.created = properties.modified = newest_day(dossiers).replace(tzinfo=None)
+    properties.last_modified_by, properties.comments = "", ""
     for number, dossier in enumerate(dossiers):
         if number:
             _new_page(word)
@@ -124,27 +125,7 @@ def document(dossiers: Sequence[Dossier], language: Language) -> bytes:
                 _new_page(word)
             _AnnexTable(word, annex_of(dossier.plan, table.budget), table.budget).write()
         _calendar(word, dossier, language)
-    buffer = io.BytesIO()
-    word.save(buffer)
-    return _fixed(buffer.getvalue())
-
-
-def _fixed(packed: bytes) -> bytes:
-    """The same package with the same date on every part."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            new.writestr(zipfile.ZipInfo(part.filename, _ZIPPED_ON), old.read(part), zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
-def _prepare(word: Document, dossiers: Sequence[Dossier]) -> None:
-    """A4 across, and properties that do not change with the day."""
-    dress(word, upright=False, size=13)
-    properties = word.core_properties
-    properties.title, properties.author = titled(dossiers), issued(dossiers)
-    properties.created = properties.modified = newest_day(dossiers).replace(tzinfo=None)
-    properties.last_modified_by, properties.comments = "", ""
+    return packed(parts_of(word))
 
 
 def _new_page(word: Document) -> None:

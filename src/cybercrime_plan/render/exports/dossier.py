@@ -19,7 +19,7 @@ from cybercrime_plan.render.checks.words import CheckedPlan
 from cybercrime_plan.render.names import Names, Register, now_cell, with_now
 from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.sections import dated, limit, recipient, tasks_table, weekday
-from cybercrime_plan.render.table import Align, CellValue, Column, Page, Table, TableRow
+from cybercrime_plan.render.table import Align, Column, Page, Table, TableRow
 
 _EARLIEST = date(2000, 1, 1)
 
@@ -136,27 +136,15 @@ _FEW = 4
 
 def deadline_table(dossiers: Sequence[Dossier]) -> Table:
     """Every occurrence of every report, with its limit as the document words it."""
-    every = [one for dossier in dossiers for one in dossier.schedule.occurrences]
-    names = dossiers[0].names
-    table = Table("occurrences", _DATES, tuple(TableRow(_date(one, names)) for one in every))
-    now = [now_cell(names.of(one.plan), one.report.from_whom, one.report.id, one.due) for one in every]
-    return _without_plan(with_now(table, now), dossiers)
-
-
-def _date(one: Occurrence, names: Names) -> tuple[CellValue, ...]:
-    register, report = names.of(one.plan), one.report
-    return (
-        one.plan.id,
-        report.title,
-        deadlines.own_period(one),
-        limit(one),
-        one.due,
-        one.target,
-        weekday(one.target),
-        register.names(report.from_whom, report.id, one.due),
-        recipient(report, register, one.due),
-        report.at,
-    )
+    names, rows, now = dossiers[0].names, [], []
+    for one in (one for dossier in dossiers for one in dossier.schedule.occurrences):
+        register, report = names.of(one.plan), one.report
+        what = (one.plan.id, report.title, deadlines.own_period(one), limit(one))
+        days = (one.due, one.target, weekday(one.target))
+        who = register.names(report.from_whom, report.id, one.due), recipient(report, register, one.due)
+        rows.append(TableRow((*what, *days, *who, report.at)))
+        now.append(now_cell(register, report.from_whom, report.id, one.due))
+    return _without_plan(with_now(Table("occurrences", _DATES, tuple(rows)), now), dossiers)
 
 
 def _without_plan(table: Table, dossiers: Sequence[Dossier]) -> Table:

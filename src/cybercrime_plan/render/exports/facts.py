@@ -225,16 +225,34 @@ def tidy(
     revision = plan.revision.number if plan and plan.revision else None
     which: tuple[CellValue, ...] = (checked.id, revision, checked.sha256 or None, plan.province if plan else None)
 
-    def rows(made: Iterator[tuple[CellValue, ...]]) -> tuple[TableRow, ...]:
+    def rows(made: Iterable[tuple[CellValue, ...]]) -> tuple[TableRow, ...]:
         return tuple(TableRow((*which, *cells)) for cells in made)
 
     lines = () if plan is None else amounts(plan, checked.file, positions)
+    reports = []
+    for one in occurrences:
+        report, days = one.report, (one.limit, one.due, one.target)
+        what = (report.id, report.title, one.key, word(report.kind), word(one.bound), *days)
+        who = ("; ".join(report.from_whom), "; ".join(report.to), report.at)
+        reports.append((*what, *who, now_cell(names.of(one.plan), report.from_whom, report.id, one.due)))
+    # as a check has them, but what was expected and what is there, a figure or a text there, are texts here
+    table = findings((checked,))
+    keys = [column.key for column in table.columns]
+    found = (
+        tuple(
+            str(cell) if key in _EITHER and cell is not None else cell
+            for key, cell in zip(keys, row.cells, strict=True)
+            if key != "plan"
+        )
+        for row in table.rows
+        if isinstance(row, TableRow)
+    )
     return TidyPlan(
-        rows(iter([_plan(checked, plan)])),
+        rows([_plan(checked, plan)]),
         rows(row.cells[len(WHOSE) :] for row in lines),
-        rows(_report(one, names) for one in occurrences),
-        rows(_tasks(plan, names) if plan else iter(())),
-        rows(_findings(checked)),
+        rows(reports),
+        rows(_tasks(plan, names) if plan else ()),
+        rows(found),
     )
 
 
@@ -276,24 +294,6 @@ def _plan(checked: CheckedPlan, plan: Plan | None) -> tuple[CellValue, ...]:
     )
 
 
-def _report(one: Occurrence, names: Names) -> tuple[CellValue, ...]:
-    report = one.report
-    return (
-        report.id,
-        report.title,
-        one.key,
-        word(report.kind),
-        word(one.bound),
-        one.limit,
-        one.due,
-        one.target,
-        "; ".join(report.from_whom),
-        "; ".join(report.to),
-        report.at,
-        now_cell(names.of(one.plan), report.from_whom, report.id, one.due),
-    )
-
-
 def _tasks(plan: Plan, names: Names) -> Iterator[tuple[CellValue, ...]]:
     """A row for each agency that has a part in a task."""
     registry, register = Registry(plan), names.of(plan)
@@ -313,16 +313,6 @@ def _tasks(plan: Plan, names: Names) -> Iterator[tuple[CellValue, ...]]:
                     task.timing,
                     now_cell(register, (agency,), task.id),
                 )
-
-
-def _findings(checked: CheckedPlan) -> Iterator[tuple[CellValue, ...]]:
-    """As a check has them; what was expected and what is there, a figure or a text there, are texts here."""
-    table = findings((checked,))
-    own = [(index, column.key) for index, column in enumerate(table.columns) if column.key != "plan"]
-    for row in table.rows:
-        if isinstance(row, TableRow):
-            cells = ((row.cells[index], key) for index, key in own)
-            yield tuple(str(cell) if key in _EITHER and cell is not None else cell for cell, key in cells)
 
 
 _EITHER: Final = frozenset({"expected", "actual"})

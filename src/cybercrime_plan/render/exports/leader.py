@@ -119,6 +119,8 @@ def leader_page(dossiers: Sequence[Dossier], version: str, language: Language) -
     """
     title = escape(titled(dossiers))
     several = len(dossiers) > 1
+    sheet = f"@page {{ size: A4 {'landscape' if several else 'portrait'};\n{number_of_page(language)} }}\n"
+    made = _("As of {day}; plan {version}", day=said(dossiers[0].as_of, language), version=version)
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{language.code}">',
@@ -126,7 +128,7 @@ def leader_page(dossiers: Sequence[Dossier], version: str, language: Language) -
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{title}</title>",
-        f"<style>\n{STYLE}{_sheet(language, across=several)}</style>",
+        f"<style>\n{STYLE}{sheet}</style>",
         "</head>",
         f'<body class="{"several" if several else "single"}">',
         "<main>",
@@ -135,15 +137,16 @@ def leader_page(dossiers: Sequence[Dossier], version: str, language: Language) -
         "</div>",
         *_together(dossiers, language),
         "</main>",
-        *_footer(dossiers, version, language),
+        f"<footer><p>{escape(language.say(made))}</p>",
+        *(
+            f"<p>{escape(one.checked.file)} · SHA-256 <code>{escape(one.checked.sha256)}</code></p>"
+            for one in dossiers
+        ),
+        "</footer>",
         "</body>",
         "</html>",
     ]
     return "\n".join(lines) + "\n"
-
-
-def _sheet(language: Language, *, across: bool) -> str:
-    return f"@page {{ size: A4 {'landscape' if across else 'portrait'};\n{number_of_page(language)} }}\n"
 
 
 def _articles(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
@@ -303,7 +306,14 @@ def _together(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
     """What stands below the plans: deadlines and findings of all, tasks of each."""
     checked = tuple(dossier.checked._replace(file=dossier.plan.id) for dossier in dossiers)
     yield f'<section class="occurrences">{"".join(part_lines(coming_table(dossiers), language))}</section>'
-    yield from _tasks(dossiers, language)
+    if assigned := [dossier for dossier in dossiers if dossier.plan.tasks]:
+        yield f'<section class="plans tasks" style="--beside:{min(len(assigned), _BESIDE)}">'
+        for dossier in assigned:
+            table = tasks_by_agency(dossier.plan, dossier.names.of(dossier.plan))
+            if len(dossiers) > 1:
+                table = replace(table, title=_("{title}: {plan}", title=table.title, plan=dossier.plan.id))
+            yield from ("<div>", *part_lines(table, language), "</div>")
+        yield "</section>"
     found = open_findings(checked)
     if found.rows:
         yield f'<section class="findings">{"".join(part_lines(found, language))}</section>'
@@ -315,27 +325,3 @@ def _together(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
             counts=words.by_severity(known),
         )
         yield f"<section><p>{escape(language.say(told))}</p></section>"
-
-
-def _tasks(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
-    assigned = [dossier for dossier in dossiers if dossier.plan.tasks]
-    if assigned:
-        yield f'<section class="plans tasks" style="--beside:{min(len(assigned), _BESIDE)}">'
-    for dossier in assigned:
-        yield "<div>"
-        table = tasks_by_agency(dossier.plan, dossier.names.of(dossier.plan))
-        if len(dossiers) > 1:
-            table = replace(table, title=_("{title}: {plan}", title=table.title, plan=dossier.plan.id))
-        yield from part_lines(table, language)
-        yield "</div>"
-    if assigned:
-        yield "</section>"
-
-
-def _footer(dossiers: Sequence[Dossier], version: str, language: Language) -> Iterator[str]:
-    """From what the page was made, to check it by."""
-    made = _("As of {day}; plan {version}", day=said(dossiers[0].as_of, language), version=version)
-    yield f"<footer><p>{escape(language.say(made))}</p>"
-    for dossier in dossiers:
-        yield f"<p>{escape(dossier.checked.file)} · SHA-256 <code>{escape(dossier.checked.sha256)}</code></p>"
-    yield "</footer>"

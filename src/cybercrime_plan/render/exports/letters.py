@@ -80,20 +80,15 @@ def urged(
     for (plan_id, agency), mine in owed.items():
         known = owners[plan_id]
         body = known.body(agency)
-        reached = body.reached if body else ""
-        letters.append(Letter(known.plan, tuple(mine), reached, _is_told(mine[0], known)))
+        # told is a body below the province, itself or in a collective, to which the plan gives a task; any other,
+        # and whom the plan only requests, is asked
+        printed = mine[0].printed
+        meant = {*printed, *(group for one in printed for group in known.groups(one))}
+        below = any(one.level in _BELOW_THE_PROVINCE for one in known.plan.agencies if one.id in meant)
+        roles = {task.role for task in known.plan.tasks if meant.intersection(task.agencies)}
+        is_told = below and roles == {Role.ASSIGNED}
+        letters.append(Letter(known.plan, tuple(mine), body.reached if body else "", is_told))
     return tuple(letters), tuple(unaddressed)
-
-
-def _is_told(row: RegisterRow, owners: Owners) -> bool:
-    """Whether it is told to: a body below the province, itself or in a collective, to which the plan gives a task.
-
-    Any other, and whom the plan only requests, is asked.
-    """
-    meant = {*row.printed, *(group for one in row.printed for group in owners.groups(one))}
-    below = any(one.level in _BELOW_THE_PROVINCE for one in owners.plan.agencies if one.id in meant)
-    roles = {task.role for task in owners.plan.tasks if meant.intersection(task.agencies)}
-    return below and roles == {Role.ASSIGNED}
 
 
 def _sender(plan: Plan) -> str | None:

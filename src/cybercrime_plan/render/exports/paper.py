@@ -7,7 +7,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -42,7 +42,9 @@ class Paper:
         from docx import Document
 
         word = Document(io.BytesIO(letterhead)) if letterhead is not None else Document()
-        self.has_head = letterhead is not None and _says_something(word)
+        text = (node.text or "" for node in word.element.body.iter() if node.tag.endswith("}t"))
+        head = (paragraph.text for section in word.sections for paragraph in section.header.paragraphs)
+        self.has_head = letterhead is not None and any(piece.strip() for piece in (*text, *head))
         if letterhead is None:
             dress(word, upright=True, size=14)
         in_vietnamese(word)
@@ -51,30 +53,31 @@ class Paper:
         properties.author = properties.last_modified_by = properties.comments = ""
         properties.title = ""
         word.add_paragraph(_MARK)
-        buffer = io.BytesIO()
-        word.save(buffer)
-        with zipfile.ZipFile(buffer) as package:
-            self._parts = {name: package.read(name) for name in package.namelist()}
-        text = self._parts[_DOCUMENT].decode("utf-8")
-        *_printed, found = _MARKED.finditer(text)  # ours stands last
-        self._above, self._below = text[: found.start()], text[found.end() :]
+        self._parts = parts_of(word)
+        xml = self._parts[_DOCUMENT].decode("utf-8")
+        *_printed, found = _MARKED.finditer(xml)  # ours stands last
+        self._above, self._below = xml[: found.start()], xml[found.end() :]
 
     def document(self, *content: str) -> bytes:
         """The bytes of a .docx file with this content; the same content gives the same bytes."""
-        buffer = io.BytesIO()
-        body = "".join((self._above, *content, self._below)).encode("utf-8")
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-            for name, data in self._parts.items():
-                part = zipfile.ZipInfo(name, _ZIPPED_ON)
-                package.writestr(part, body if name == _DOCUMENT else data, zipfile.ZIP_DEFLATED)
-        return buffer.getvalue()
+        return packed(self._parts | {_DOCUMENT: "".join((self._above, *content, self._below)).encode("utf-8")})
 
 
-def _says_something(word: Any) -> bool:
-    """Whether text stands on the paper: in its body, or at the head of its pages."""
-    text = (node.text or "" for node in word.element.body.iter() if node.tag.endswith("}t"))
-    head = (paragraph.text for section in word.sections for paragraph in section.header.paragraphs)
-    return any(piece.strip() for piece in (*text, *head))
+def parts_of(word: Any) -> dict[str, bytes]:
+    """What a document of python-docx is packed of, by name."""
+    buffer = io.BytesIO()
+    word.save(buffer)
+    with zipfile.ZipFile(buffer) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """The bytes of a .docx file of these parts, each with the same date."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(zipfile.ZipInfo(name, _ZIPPED_ON), data, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
 
 
 def dress(word: Any, *, upright: bool, size: int) -> None:
@@ -159,21 +162,20 @@ def table(widths: Sequence[float], rows: Sequence[Sequence[str]], *, heads: int 
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     kind = 'w:val="single" w:sz="4" w:space="0" w:color="000000"' if bordered else 'w:val="nil"'
     borders = "".join(f"<w:{side} {kind}/>" for side in sides)
+    lines = []
+    for number, cells in enumerate(rows):
+        about = "<w:trPr><w:cantSplit/>" + "<w:tblHeader/>" * (number < heads) + "</w:trPr>"
+        boxes = (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell or line("")}</w:tc>'
+            for cell, width in zip(cells, columns, strict=True)
+        )
+        lines.append(f"<w:tr>{about}{''.join(boxes)}</w:tr>")
     return (
         f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{_CELL}'
         "</w:tblCellMar></w:tblPr><w:tblGrid>"
         + "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
         + "</w:tblGrid>"
-        + "".join(_row(cells, columns, is_head=number < heads) for number, cells in enumerate(rows))
+        + "".join(lines)
         + "</w:tbl>"
     )
-
-
-def _row(cells: Sequence[str], columns: Sequence[int], *, is_head: bool) -> str:
-    about = "<w:trPr><w:cantSplit/>" + "<w:tblHeader/>" * is_head + "</w:trPr>"
-    boxes = (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell or line("")}</w:tc>'
-        for cell, width in zip(cells, columns, strict=True)
-    )
-    return f"<w:tr>{about}{''.join(boxes)}</w:tr>"

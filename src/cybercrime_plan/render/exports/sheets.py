@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cybercrime_plan.language import Language
 from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit, parse_number
 from cybercrime_plan.render.characters import visible
+from cybercrime_plan.render.result import Records
 from cybercrime_plan.render.table import Align, CellValue, Percent, Table, TableRow, said
 
 if TYPE_CHECKING:
@@ -298,3 +299,14 @@ def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
         (len(wrap(text, wide)) for text, wide in zip(texts, room, strict=True) if len(text) > wide), default=1
     )
     return min(_LINE * lines + 4, _HIGHEST)
+
+
+def tables_workbook(records: Records, language: Language) -> bytes:
+    """The bytes of an .xlsx file with a sheet for each table."""
+
+    def write(sheets: Sheets) -> None:
+        for part in records:
+            if isinstance(part, Table):
+                sheets.table(part, said(part.title, language) or part.key, even_empty=True)
+
+    return written(write, language)

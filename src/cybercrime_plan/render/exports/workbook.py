@@ -26,8 +26,6 @@ from cybercrime_plan.render.exports.dossier import (
 )
 from cybercrime_plan.render.exports.facts import facts
 from cybercrime_plan.render.exports.sheets import Addend, Sheets, cell, difference, exact_number, live_sum, written
-from cybercrime_plan.render.result import Records
-from cybercrime_plan.render.table import Table, said
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -289,14 +287,3 @@ def workbook(dossiers: Sequence[Dossier], language: Language) -> bytes:
             sheets.table(table, language.say(title))
 
     return written(write, language, title=titled(dossiers), author=issued(dossiers), created=newest_day(dossiers))
-
-
-def tables_workbook(records: Records, language: Language) -> bytes:
-    """The bytes of an .xlsx file with a sheet for each table."""
-
-    def write(sheets: Sheets) -> None:
-        for part in records:
-            if isinstance(part, Table):
-                sheets.table(part, said(part.title, language) or part.key, even_empty=True)
-
-    return written(write, language)

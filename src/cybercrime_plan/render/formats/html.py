@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.render.characters import visible
@@ -82,7 +83,10 @@ def render(page: Page, language: Language) -> str | Iterator[str]:
     body = (line for part in page.parts for line in part_lines(part, language, heading=title))
     style, head = _foot_of_every_page(page, language), ""
     if page.is_signed:
-        style, head = style + _STYLE_OF_STATE, _state(language)
+        # room for the body that signs, and the name of the state over its motto (Nghị định 30/2020, Phụ lục I)
+        state, motto = escape(language.say(_STATE)), escape(language.say(_MOTTO))
+        head = f'<div class="state"><p></p><p>{state}<br><b>{motto}</b></p></div>'
+        style += _STYLE_OF_STATE
     return whole_file(title, body, language, style, head)
 
 
@@ -95,8 +99,22 @@ def whole_file(
         style: further rules for its looks.
         head: what stands over its title.
     """
-    lines = _file_lines(escape(language.say(title or "plan")), body, language, style, head)
-    return (f"{line}\n" for line in lines)
+    named = escape(language.say(title or "plan"))
+    above = (
+        "<!DOCTYPE html>",
+        f'<html lang="{language.code}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{named}</title>",
+        f"<style>\n{STYLE}{style}</style>",
+        "</head>",
+        "<body>",
+        "<main>",
+        *((head,) if head else ()),
+        f"<h1>{named}</h1>",
+    )
+    return (f"{line}\n" for line in chain(above, body, ("</main>", "</body>", "</html>")))
 
 
 _STATE = _("SOCIALIST REPUBLIC OF VIET NAM")
@@ -106,31 +124,6 @@ _STYLE_OF_STATE = """\
 .state p { margin: 0; } .state p:first-child { flex: 0 1 40%; border-bottom: 1px dotted #888; }
 .state b { display: inline-block; border-bottom: 1px solid; font-size: 1.08em; padding-bottom: .15em; }
 """
-
-
-def _state(language: Language) -> str:
-    """Room for the body that signs, and the name of the state over its motto (Nghị định 30/2020, Phụ lục I)."""
-    state, motto = escape(language.say(_STATE)), escape(language.say(_MOTTO))
-    return f'<div class="state"><p></p><p>{state}<br><b>{motto}</b></p></div>'
-
-
-def _file_lines(title: str, body: Iterable[str], language: Language, style: str, head: str) -> Iterator[str]:
-    yield from (
-        "<!DOCTYPE html>",
-        f'<html lang="{language.code}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{title}</title>",
-        f"<style>\n{STYLE}{style}</style>",
-        "</head>",
-        "<body>",
-        "<main>",
-        *((head,) if head else ()),
-        f"<h1>{title}</h1>",
-    )
-    yield from body
-    yield from ("</main>", "</body>", "</html>")
 
 
 def _foot_of_every_page(page: Page, language: Language) -> str:

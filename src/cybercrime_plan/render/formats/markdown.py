@@ -36,12 +36,8 @@ def inline(text: str) -> str:
 
 def block(text: str) -> str:
     """Text that may stand at the start of a line."""
-    return _OPENING.sub(_harmless_opening, inline(text))
-
-
-def _harmless_opening(found: re.Match[str]) -> str:
-    opening = found[0]
-    return f"{opening}\\" if opening[0].isdigit() else f"\\{opening}"
+    # behind a number it is the dot that makes a list
+    return _OPENING.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", inline(text))
 
 
 def fenced(lines: tuple[str, ...]) -> str:
@@ -65,11 +61,9 @@ def render(page: Page, language: Language) -> str:
         if len(text) < LONGEST_COMMENT or page.shorter is None:
             break
         text = _whole(page.shorter(rows), language)
-    return text if page.shorter is None or len(text) < LONGEST_COMMENT else _cut(text, language)
-
-
-def _cut(text: str, language: Language) -> str:
-    """As many whole lines as fit, where the rows were not what is long."""
+    if page.shorter is None or len(text) < LONGEST_COMMENT:
+        return text
+    # it is not the rows that are long: as many whole lines as fit
     last = f"\n{block(language.say(_TOO_LONG))}\n"
     kept = text[: LONGEST_COMMENT - len(last) - 1].rpartition("\n")[0]
     return f"{kept}\n{last}"
@@ -135,13 +129,12 @@ def _content(text: str) -> str:
     """The text, with what goes and what comes marked where it is a redline."""
     if not isinstance(text, Marked):
         return inline(text)
-    return "".join(_marked(piece, _SIGNS.get(mark, "")) for mark, piece in text.pieces)
-
-
-def _marked(piece: str, sign: str) -> str:
-    """Blanks stay outside the signs, which else mark nothing."""
-    bare = piece.strip()
-    return piece.replace(bare, f"{sign}{inline(bare)}{sign}", 1) if bare else piece
+    said = ""
+    for mark, piece in text.pieces:
+        bare, sign = piece.strip(), _SIGNS.get(mark, "")
+        # blanks stay outside the signs, which else mark nothing
+        said += piece.replace(bare, f"{sign}{inline(bare)}{sign}", 1) if bare else piece
+    return said
 
 
 def _bold(text: str) -> str:
