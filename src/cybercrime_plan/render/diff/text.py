@@ -90,10 +90,10 @@ def _part(part: DiffPart, report: DiffReport, language: Language, columns: int |
         else:
             yield from change_lines(told, report, language)
     for change in part.derived:
-        follows = f"{said(_('follows:'), language)} {said(report.label(change), language)}"
+        follows, label = said(_("follows:"), language), said(report.label(change), language)
         pieces = _pieces(report.redline(change), language)
         last = f"  ({change.code}) [{change.fingerprint}]"
-        yield (Style.FAINT, f"{_INDENT}{follows}  "), *pieces, (Style.FAINT, last)
+        yield (Style.FAINT, f"{_INDENT}{follows} {label}  "), *pieces, (Style.FAINT, last)
 
 
 def _sides(part: DiffPart, report: DiffReport, language: Language) -> Iterator[StyledLine]:
