@@ -134,21 +134,17 @@ def _entries(footing: CrossFooting) -> Iterator[Entry]:
 
 
 def _proved(footing: CrossFooting) -> frozenset[Loc]:
-    """The places of what stands in a sum that was checked both ways, or in two sums that share their blank."""
+    """The places of what stands in a sum that was checked both ways, or in two sums that share their blank.
+
+    Also of what moves a recomputed total, and of the printed total it is held against.
+    """
     proofs: list[Sum] = [one for one in footing.equations if one.state is State.CHECKED and _is_proof(one)]
     proofs += footing.agreements
     found = frozenset(loc for one in proofs for loc in coefficients(one))
-    return found | _proved_by_recomputing(footing)
-
-
-def _proved_by_recomputing(footing: CrossFooting) -> frozenset[Loc]:
-    """What moves a recomputed total, or the printed one it is held against.
-
-    A figure that only solves a blank of its own sum moves the total up and down by the same, and is not proved.
-    """
     totals = list(_only_recomputed(footing))
     if not totals:
-        return frozenset()
+        return found
+    # a figure that only solves a blank of its own sum moves the total up and down by the same, and is not proved
     solved = {one.blanks[0].loc: one for one in reversed(footing.equations) if one.state is State.SOLVED}
     moves: Counter[Loc] = Counter()
     for row in leaves(footing.table.summed):
@@ -159,7 +155,7 @@ def _proved_by_recomputing(footing: CrossFooting) -> frozenset[Loc]:
                 moves.update({loc: turn * move for loc, move in within.items()})
             else:
                 moves[entry.loc] += 1
-    return frozenset(loc for loc, move in moves.items() if move) | {one.stated.loc for one in totals}
+    return found.union((loc for loc, move in moves.items() if move), (one.stated.loc for one in totals))
 
 
 def _is_proof(one: Equation) -> bool:
@@ -171,13 +167,10 @@ def _beside(budget: Budget, footing: CrossFooting) -> Iterator[tuple[Loc, Text]]
     for row in footing.table.rows:
         yield from _beside_in(row, None)
     some = {column.id: column.title for column in budget.columns if column.of_which}
-    for row in footing.table.walk():
-        for name, entry in row.columns.items():
+    for entries in (*(row.columns for row in footing.table.walk()), footing.table.column_totals):
+        for name, entry in entries.items():
             if name in some:
                 yield entry.loc, _("only some parts: column “{column}”", column=some[name])
-    for name, entry in footing.table.column_totals.items():
-        if name in some:
-            yield entry.loc, _("only some parts: column “{column}”", column=some[name])
     for one in footing.equations:
         if one.stated.kind in {EntryKind.FIGURES, EntryKind.WORDS} and not _is_proof(one):
             yield one.stated.loc, _("a bound, which admits more than one amount")
@@ -238,11 +231,11 @@ def _keys(figure: Accounted) -> Iterator[tuple[str, str, str]]:
 def _called(group: tuple[Accounted, ...], kind: str) -> Text:
     first = group[0]
     _what, _sheet, key = next(one for one in _keys(first) if one[0] == kind)
+    title = first.column if kind == "column" else first.row
     if not isinstance(first.place, SheetCell):
         if kind == "column":
-            return _("column “{title}”", title=first.column) if first.column else _("the column of totals")
-        return _("line “{title}”", title=first.row) if first.row else _("the row of totals")
-    title = first.column if kind == "column" else first.row
+            return _("column “{title}”", title=title) if title else _("the column of totals")
+        return _("line “{title}”", title=title) if title else _("the row of totals")
     if kind == "column":
         return _("column {key} “{title}”", key=key, title=title) if title else _("column {key}", key=key)
     return _("row {key} “{title}”", key=key, title=title) if title else _("row {key}", key=key)

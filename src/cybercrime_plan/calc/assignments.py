@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -82,15 +82,12 @@ class Query:
         """Whether it is asked for, its agency aside."""
         if self.role is not None and (one.task is None or one.task.role is not self.role):
             return False
-        if self.section is not None and not _within(one.duty.at, self.section):
-            return False
+        if self.section is not None:
+            places = re.split(r"[,;]\s*", one.duty.at or "")
+            below = (f"{self.section}.", f"{self.section} ")
+            if not any(place == self.section or place.startswith(below) for place in places):
+                return False
         return self.text is None or unaccented(self.text) in unaccented(one.words)
-
-
-def _within(place: str | None, section: str) -> bool:
-    """Whether one of the printed places is that section or below it."""
-    places = re.split(r"[,;]\s*", place or "")
-    return any(one == section or one.startswith((f"{section}.", f"{section} ")) for one in places)
 
 
 def assignments(plans: Iterable[Plan], asked: Query) -> tuple[Assignment, ...]:
@@ -167,23 +164,17 @@ def counted(found: Iterable[Assignment], by: Grouping) -> tuple[Count, ...]:
     """The tasks counted by group, plan by plan, in the order in which the groups first appear."""
     counts: Counter[tuple[str, str, Role]] = Counter()
     groups: dict[tuple[str, str], Plan] = {}
+    of_task: Mapping[Grouping, Callable[[Task], tuple[str, ...]]] = {
+        Grouping.AGENCY: lambda task: task.agencies,
+        Grouping.ROLE: lambda task: (task.role.value,),
+        Grouping.SECTION: lambda task: (".".join(task.at.split(".")[:2]),),
+    }
     for one in found:
         if one.task:
-            for group in _groups(one.task, by):
+            for group in of_task[by](one.task):
                 groups.setdefault((one.plan.id, group), one.plan)
                 counts[one.plan.id, group, one.task.role] += 1
     return tuple(
         Count(plan, group, counts[plan_id, group, Role.ASSIGNED], counts[plan_id, group, Role.REQUESTED])
         for (plan_id, group), plan in groups.items()
     )
-
-
-def _groups(task: Task, by: Grouping) -> tuple[str, ...]:
-    """Agencies by id; the role; the part of the document a task stands in, two levels deep: `II.2`."""
-    match by:
-        case Grouping.AGENCY:
-            return task.agencies
-        case Grouping.ROLE:
-            return (task.role.value,)
-        case Grouping.SECTION:
-            return (".".join(task.at.split(".")[:2]),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cybercrime_plan.language import Text, _, n_
@@ -31,19 +31,33 @@ def updated(
         plans: the plans being written; entries of other plans are left out.
     """
     old = {event.uid: event for event in earlier}
-    events = tuple(_not_before(event, old.get(event.uid)) for event in events)
+    # no version is lower than the one people have; it is higher when that one was cancelled
+    versions = {uid: event.sequence + event.cancelled for uid, event in old.items()}
+    events = tuple(
+        replace(event, sequence=max(event.sequence, versions.get(event.uid, event.sequence))) for event in events
+    )
     revisions = {plan.id: plan.revision for plan in plans if plan.revision}
     gone = [(event, revisions.get(plan_of(event.uid) or "")) for event in old.values() if event.uid not in standing]
     cancelled = tuple(_cancelled(event, revision) for event, revision in gone if revision)
     unnoticed = sum(_unnoticed(event, old.get(event.uid)) for event in events)
-    return Update((*events, *cancelled), tuple(_remarks(unnoticed, len(gone) - len(cancelled))))
-
-
-def _not_before(event: Event, old: Event | None) -> Event:
-    """The entry in a version that is not lower than the one people have; later, when that one was cancelled."""
-    if old is None:
-        return event
-    return replace(event, sequence=max(event.sequence, old.sequence + old.cancelled))
+    strangers = len(gone) - len(cancelled)
+    remarks: list[Text] = []
+    if unnoticed:
+        said = n_(
+            "{count} entry changed, but the revision of its plan did not: calendars may keep the earlier one",
+            "{count} entries changed, but the revision of their plan did not: calendars may keep the earlier ones",
+            unnoticed,
+        )
+        remarks += (said, _("raise revision.number, and set revision.on, with every change of a plan"))
+    if strangers:
+        remarks.append(
+            n_(
+                "{count} entry of the earlier file belongs to no plan given here and was left out",
+                "{count} entries of the earlier file belong to no plan given here and were left out",
+                strangers,
+            )
+        )
+    return Update((*events, *cancelled), tuple(remarks))
 
 
 def _cancelled(event: Event, revision: Revision) -> Event:
@@ -64,19 +78,3 @@ def _unnoticed(event: Event, old: Event | None) -> bool:
         event.description,
         False,
     )
-
-
-def _remarks(unnoticed: int, strangers: int) -> Iterator[Text]:
-    if unnoticed:
-        yield n_(
-            "{count} entry changed, but the revision of its plan did not: calendars may keep the earlier one",
-            "{count} entries changed, but the revision of their plan did not: calendars may keep the earlier ones",
-            unnoticed,
-        )
-        yield _("raise revision.number, and set revision.on, with every change of a plan")
-    if strangers:
-        yield n_(
-            "{count} entry of the earlier file belongs to no plan given here and was left out",
-            "{count} entries of the earlier file belong to no plan given here and were left out",
-            strangers,
-        )

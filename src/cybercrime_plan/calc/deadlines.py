@@ -189,20 +189,17 @@ def _occurrence(
     due = limit if time else bound.due(limit)
     counted = report.after and not ordered and bound is Bound.BY
     grace = roll(due, Roll.FOLLOWING, days) if counted else None
-    data = _data(report, instance)
+    # the days reported on, which an order that moves the date does not move
+    if report.data is None:
+        data = instance.about
+    else:
+        end = instance.about.last if instance.about else report.day_bound.due(instance.limit)
+        data = report.data.window(end, report.round)
     target = roll(due, report.roll, days)
     if data and target <= data.last:
         target = grace or due
     one = Occurrence(plan, report, instance.key, bound, limit, time, due, target, grace, data, (), order)
     return replace(one, moves=tuple(_moves(one, instance, days)))
-
-
-def _data(report: Report, instance: Instance) -> Window | None:
-    """The days reported on; an order that moves the date does not move them."""
-    if report.data is None:
-        return instance.about
-    end = instance.about.last if instance.about else report.day_bound.due(instance.limit)
-    return report.data.window(end, report.round)
 
 
 def _moves(one: Occurrence, instance: Instance, days: WorkingDays) -> Iterator[Move]:

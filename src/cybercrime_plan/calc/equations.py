@@ -292,15 +292,12 @@ def equation(
             elif term.blank:
                 blanks += 1
     printed = printed and bool(terms)
-    return Equation(kind, stated, terms, _state(blanks, amounts, printed), computed, admitted, printed, less)
-
-
-def _state(blanks: int, amounts: bool, printed: bool) -> State:
+    state = State.SOLVED if blanks else State.CHECKED
     if not blanks and not amounts:
-        return State.NONE
-    if blanks > 1 or not printed:
-        return State.SKIPPED
-    return State.SOLVED if blanks else State.CHECKED
+        state = State.NONE
+    elif blanks > 1 or not printed:
+        state = State.SKIPPED
+    return Equation(kind, stated, terms, state, computed, admitted, printed, less)
 
 
 def coefficients(one: Sum) -> dict[Loc, int]:

@@ -332,7 +332,21 @@ class Owners:
         heirs = [
             self._taken(taker, change, day, (*passed, place.key)) for change in steps for taker in change.to or ()
         ]
-        return _together([*stays, *heirs], steps)
+        # several answers as one: the owners of all, each once; unknown as soon as one part is
+        parts = [*stays, *heirs]
+        owners = tuple({owner.id: owner for part in reversed(parts) for owner in reversed(part.owners)}.values())[
+            ::-1
+        ]
+        way = tuple(
+            {id(step): step for step in (*steps, *(step for part in parts for step in part.steps))}.values()
+        )
+        if any(part.state is OwnerState.UNKNOWN for part in parts):
+            return Ownership(OwnerState.UNKNOWN, owners, way)
+        if len(owners) > 1:
+            return Ownership(OwnerState.SEVERAL, owners, way)
+        if not owners:
+            return Ownership(OwnerState.NOBODY, (), way)
+        return Ownership(OwnerState.HEIR if steps else OwnerState.ITSELF, owners, way)
 
     def _changes(self, place: BodyPlace) -> tuple[Reorganisation, ...]:
         """What befell it, oldest first: the plan's own word, unless it names no heir and a register tells more."""
@@ -448,16 +462,3 @@ def weaker(one: Seen | None, other: Seen | None) -> Seen | None:
     """The weaker of two kinds of evidence; None is the strongest: nothing changed."""
     seen = [kind for kind in (one, other) if kind is not None]
     return max(seen, key=_STRENGTH.index, default=None)
-
-
-def _together(parts: list[Ownership], steps: tuple[Reorganisation, ...]) -> Ownership:
-    """Several answers as one: the owners of all, each once; unknown as soon as one part is."""
-    owners = tuple({owner.id: owner for part in reversed(parts) for owner in reversed(part.owners)}.values())[::-1]
-    way = tuple({id(step): step for step in (*steps, *(step for part in parts for step in part.steps))}.values())
-    if any(part.state is OwnerState.UNKNOWN for part in parts):
-        return Ownership(OwnerState.UNKNOWN, owners, way)
-    if len(owners) > 1:
-        return Ownership(OwnerState.SEVERAL, owners, way)
-    if not owners:
-        return Ownership(OwnerState.NOBODY, (), way)
-    return Ownership(OwnerState.HEIR if steps else OwnerState.ITSELF, owners, way)

@@ -136,11 +136,17 @@ def slip_between(actual: Money, expected: Money, unit: Unit, neighbours: Iterabl
         unit: the unit in which both are printed.
         neighbours: the figures beside it, from which it may have been copied.
     """
-    return (
-        _of_digits(actual, expected, unit)
-        or _of_the_whole(actual, expected)
-        or _of_copying(actual, neighbours, unit)
-    )
+    of_digits = _of_digits(actual, expected, unit)
+    if of_digits is not None:
+        return of_digits
+    if actual == -expected:
+        return Slip(SlipKind.SIGN, _("the sign"))
+    for power in POWERS:
+        if expected and actual == scaled(expected, power):
+            return Slip(SlipKind.UNIT, unit_slip(power))
+    if actual and actual in set(neighbours):
+        return Slip(SlipKind.COPIED, _("{figure} copied from a neighbour", figure=in_unit(actual, unit)))
+    return None
 
 
 def _of_digits(actual: Money, expected: Money, unit: Unit) -> Slip | None:
@@ -171,24 +177,9 @@ def _drops_a_digit(longer: str, shorter: str) -> bool:
     return any((longer[:cut] + longer[cut + 1 :]).lstrip("0") == shorter.lstrip("0") for cut in range(len(longer)))
 
 
-def _of_the_whole(actual: Money, expected: Money) -> Slip | None:
-    if actual == -expected:
-        return Slip(SlipKind.SIGN, _("the sign"))
-    for power in POWERS:
-        if expected and actual == scaled(expected, power):
-            return Slip(SlipKind.UNIT, unit_slip(power))
-    return None
-
-
 def scaled(money: Money, power: int) -> Money | None:
     """The sum of money times 10^power, or None when that is not whole."""
     if power >= 0:
         return Money(money.dong * 10**power)
     whole, rest = divmod(money.dong, 10**-power)
     return None if rest else Money(whole)
-
-
-def _of_copying(actual: Money, neighbours: Iterable[Money], unit: Unit) -> Slip | None:
-    if actual and actual in set(neighbours):
-        return Slip(SlipKind.COPIED, _("{figure} copied from a neighbour", figure=in_unit(actual, unit)))
-    return None

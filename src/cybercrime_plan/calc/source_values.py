@@ -14,9 +14,9 @@ from typing import Final
 from cybercrime_plan.calc.annex_columns import AnnexColumn, columns_of, headings_of, printed_figure, printed_total
 from cybercrime_plan.calc.source_search import Step, WordRun
 from cybercrime_plan.findings import Loc
-from cybercrime_plan.model.budget import Budget, FurtherBudget, Note, PlacedLine, Qualifier, Stated
+from cybercrime_plan.model.budget import Budget, FurtherBudget, Note, PlacedLine, Qualifier
 from cybercrime_plan.model.dates import Bound, PartialDate, printed_date
-from cybercrime_plan.model.identity import Document, Fact, Instrument
+from cybercrime_plan.model.identity import Fact, Instrument
 from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit, printed_names, unit_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.reports import Report
@@ -99,8 +99,15 @@ _ABOUT: Final = _step(", về", "về việc", "về", ",", optional=True)
 def sought_values(plan: Plan) -> Iterator[Sought]:
     """Every value of the plan that its source has to print, section by section."""
     yield from _identity(plan)
-    yield from _instruments(plan)
-    yield from _agencies(plan)
+    for index, one in enumerate(plan.legal_basis):
+        yield _citation(one, ("legal_basis", index), one.date, one.issuer, one.subject, one.at)
+        for number, other in enumerate(one.also):
+            loc = ("legal_basis", index, "also", number)
+            yield _citation(one, loc, other.date, other.issuer, None, other.at)
+    for index, agency in enumerate(plan.agencies):
+        yield from _words(("agencies", index, "name"), agency.name, None)
+        for number, alias in enumerate(agency.aliases):
+            yield from _words(("agencies", index, "aliases", number), alias, None)
     yield from _duties(plan)
     for table in plan.tables():
         for sought in _budget(table.budget):
@@ -149,36 +156,28 @@ def _identity(plan: Plan) -> Iterator[Sought]:
             yield from _date(("period", "from"), plan.period.from_, plan.period.at)
         yield from _date(end, plan.period.to, plan.period.at)
     if document is not None:
-        yield from _document(document)
-
-
-def _document(document: Document) -> Iterator[Sought]:
-    yield from _words(("document", "number"), document.number, document.at)
-    yield from _date(("document", "date"), document.date, document.at)
-    yield from _words(("document", "issuer"), document.issuer, document.at)
-    if document.signer is not None:
-        for name in ("authority", "title", "name"):
-            yield from _words(("document", "signer", name), getattr(document.signer, name), "Chữ ký", prose=False)
-    for index, reading in enumerate(document.readings):
-        place = ("document", "readings", index)
-        yield from _words((*place, "printed"), reading.printed, reading.at)
-        if reading.of is Fact.DATE:
-            yield from _date((*place, "value"), printed_date(reading.value) if reading.value else None, reading.at)
-        else:
-            yield from _words((*place, "value"), reading.value, reading.at)
-    for index, annex in enumerate(document.annexes):
-        yield from _words(("document", "annexes", index, "name"), annex.name, None)
-        yield from _words(("document", "annexes", index, "title"), annex.title, annex.name)
-    for index, doubt in enumerate(document.doubts):
-        yield from _words(("document", "doubts", index, "printed"), doubt.printed, doubt.at)
-
-
-def _instruments(plan: Plan) -> Iterator[Sought]:
-    for index, one in enumerate(plan.legal_basis):
-        yield _citation(one, ("legal_basis", index), one.date, one.issuer, one.subject, one.at)
-        for number, other in enumerate(one.also):
-            loc = ("legal_basis", index, "also", number)
-            yield _citation(one, loc, other.date, other.issuer, None, other.at)
+        yield from _words(("document", "number"), document.number, document.at)
+        yield from _date(("document", "date"), document.date, document.at)
+        yield from _words(("document", "issuer"), document.issuer, document.at)
+        if document.signer is not None:
+            for name in ("authority", "title", "name"):
+                yield from _words(
+                    ("document", "signer", name), getattr(document.signer, name), "Chữ ký", prose=False
+                )
+        for index, reading in enumerate(document.readings):
+            place = ("document", "readings", index)
+            yield from _words((*place, "printed"), reading.printed, reading.at)
+            if reading.of is Fact.DATE:
+                yield from _date(
+                    (*place, "value"), printed_date(reading.value) if reading.value else None, reading.at
+                )
+            else:
+                yield from _words((*place, "value"), reading.value, reading.at)
+        for index, annex in enumerate(document.annexes):
+            yield from _words(("document", "annexes", index, "name"), annex.name, None)
+            yield from _words(("document", "annexes", index, "title"), annex.title, annex.name)
+        for index, doubt in enumerate(document.doubts):
+            yield from _words(("document", "doubts", index, "printed"), doubt.printed, doubt.at)
 
 
 def _citation(
@@ -197,13 +196,6 @@ def _citation(
     said = (one.kind, one.number, day.vi if day else None, issuer, subject)
     shown = " ".join(part for part in said if part)
     return Sought(SoughtKind.INSTRUMENT, loc, shown, tuple(steps), at, prose=True)
-
-
-def _agencies(plan: Plan) -> Iterator[Sought]:
-    for index, agency in enumerate(plan.agencies):
-        yield from _words(("agencies", index, "name"), agency.name, None)
-        for number, alias in enumerate(agency.aliases):
-            yield from _words(("agencies", index, "aliases", number), alias, None)
 
 
 def _duties(plan: Plan) -> Iterator[Sought]:
@@ -245,13 +237,26 @@ def _budget(budget: Budget) -> Iterator[Sought]:
         yield from _words(("budget", "sources", index, "name"), source.name, source.at or at)
     for index, spending in enumerate(budget.spending):
         yield from _words(("budget", "spending", index, "wording"), spending.wording, spending.at or at)
-    columns = columns_of(budget, headings_of(budget))
+    headings = headings_of(budget)
+    columns = columns_of(budget, headings)
     for placed in budget.walk():
         yield from _line(budget, columns, placed)
-    yield from _totals(budget)
+    # the row of totals; its name may be any
+    figures: list[Cell | str] = [printed_total(budget, column) for column in columns]
+    printed = tuple(_shown(figures, budget.unit))
+    if printed:
+        name = _step(headings.totals or "", *_TOTALS, optional=budget.totals is not None)
+        loc = ("budget", "total") if budget.totals is None else ("budget", "totals")
+        steps = (name, *_figures(figures, budget.unit))
+        yield Sought(SoughtKind.ROW, loc, " ".join(printed), steps, budget.at)
     yield from _notes(budget.notes, ("budget",), at)
     for index, stated in enumerate(budget.stated):
-        yield from _stated(stated, budget.unit, ("budget", "stated", index), stated.at)
+        place = ("budget", "stated", index)
+        if stated.amount is not None:
+            unit = stated.unit or budget.unit
+            yield _figure((*place, "amount"), str(stated.amount), unit, stated.qualifier, stated.at)
+        yield from _words((*place, "words"), stated.words, stated.at)
+        yield from _words((*place, "status"), stated.status, stated.at)
 
 
 def _headings(budget: Budget) -> Iterator[Sought]:
@@ -306,26 +311,6 @@ def _shown(figures: list[Cell | str], unit: Unit) -> Iterator[str]:
     for figure in figures:
         if figure is not None:
             yield in_unit(figure, unit) if isinstance(figure, Money) else "-" if figure is DASH else str(figure)
-
-
-def _totals(budget: Budget) -> Iterator[Sought]:
-    """The row of totals; its name may be any."""
-    headings = headings_of(budget)
-    figures: list[Cell | str] = [printed_total(budget, column) for column in columns_of(budget, headings)]
-    printed = tuple(_shown(figures, budget.unit))
-    if printed:
-        name = _step(headings.totals or "", *_TOTALS, optional=budget.totals is not None)
-        loc = ("budget", "total") if budget.totals is None else ("budget", "totals")
-        steps = (name, *_figures(figures, budget.unit))
-        yield Sought(SoughtKind.ROW, loc, " ".join(printed), steps, budget.at)
-
-
-def _stated(stated: Stated, unit: Unit, loc: Loc, at: str | None) -> Iterator[Sought]:
-    if stated.amount is not None:
-        figure = (stated.amount, stated.unit or unit, stated.qualifier)
-        yield _figure((*loc, "amount"), str(stated.amount), *figure[1:], at)
-    yield from _words((*loc, "words"), stated.words, at)
-    yield from _words((*loc, "status"), stated.status, at)
 
 
 def _figure(

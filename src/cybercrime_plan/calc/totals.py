@@ -104,10 +104,13 @@ def by_source(budget: Budget, footing: CrossFooting) -> Breakdown:
         paid.setdefault(source, []).append(part)
     names = {source.id: source.name for source in budget.sources}
     nothing = _Paid((None,) * len(budget.years), None)
-    items = [
-        _source_item(source, names.get(source or "", source or ""), parts or [nothing], lines.total)
-        for source, parts in sorted(paid.items(), key=lambda item: item[0] is None)
-    ]
+    items = []
+    for source, parts in sorted(paid.items(), key=lambda item: item[0] is None):
+        every = parts or [nothing]
+        amounts = tuple(added(column) for column in zip(*(part.amounts for part in every), strict=True))
+        total = added(part.total for part in every)
+        name = names.get(source or "", source or "")
+        items.append(BreakdownRow(source, name, amounts, total, share(total, lines.total)))
     return Breakdown(budget.years, tuple(items), lines.totals, lines.total, footing.not_fixed)
 
 
@@ -187,9 +190,3 @@ def _paid(rows: tuple[LineEntries, ...], known: _Known, above: str | None) -> It
             yield from _paid(row.summed, known, source)
         else:
             yield source, _Paid(tuple(known.cell(cell) for cell in row.cells), known.row(row))
-
-
-def _source_item(source: str | None, name: str, parts: list[_Paid], whole: Cell) -> BreakdownRow:
-    amounts = tuple(added(column) for column in zip(*(part.amounts for part in parts), strict=True))
-    total = added(part.total for part in parts)
-    return BreakdownRow(source, name, amounts, total, share(total, whole))

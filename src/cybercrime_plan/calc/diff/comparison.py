@@ -68,8 +68,13 @@ def classified_edits(sides: Sides) -> tuple[tuple[Edit, Classification], ...]:
         for classify, edits in by_classifier.items()
         for edit, classification in zip(edits, classify(edits, sides), strict=True)
     }
+    same_source = _("both versions name the same source file by its SHA-256")
     for edit in document.figures_over_same_source(sides):
-        classified[id(edit)] = _doubted(classified[id(edit)])
+        classification = classified[id(edit)]
+        if not classification.derived:
+            level = gravest((classification.level or classification.kind.level, Gravity.MAJOR))
+            because = (*classification.because, same_source)
+            classified[id(edit)] = replace(classification, level=level, because=because)
     for edit, became in duties.reorganised(sides):
         classification = classified[id(edit)]
         classified[id(edit)] = replace(classification, because=(*classification.because, became))
@@ -109,15 +114,6 @@ def _of_any_field(edit: Edit, sides: Sides) -> Classifier | None:
     if document.has_look_alikes(edit):
         return _LOOK_ALIKES
     return _SPELLED if document.spelled_otherwise(edit, sides) else None
-
-
-def _doubted(classification: Classification) -> Classification:
-    """The same, of a figure that changed although both versions come from the same bytes."""
-    if classification.derived:
-        return classification
-    level = gravest((classification.level or classification.kind.level, Gravity.MAJOR))
-    because = _("both versions name the same source file by its SHA-256")
-    return replace(classification, level=level, because=(*classification.because, because))
 
 
 NO_LEVELS: Final[Mapping[str, Gravity]] = MappingProxyType({})

@@ -167,23 +167,19 @@ _WEIGHTY: Final = re.compile(rf"\d[\d.,/]*|\b(?:{folded(_OBLIGATION)})\b")
 
 def classify_text(edit: Edit, _sides: Sides) -> Classification:
     """The words of a task, graver when they bind otherwise."""
-    stretches = _differing(str(edit.old), str(edit.new))
+    # the stretch in which the two differ, with a word on either side that may belong to a phrase with it
+    was, is_ = str(edit.old).split(), str(edit.new).split()
+    shorter = min(len(was), len(is_))
+    first = next((n for n in range(shorter) if was[n] != is_[n]), shorter)
+    last = next((n for n in range(shorter - first) if was[-1 - n] != is_[-1 - n]), shorter - first)
+    start, end = max(first - 1, 0), max(last - 1, 0)
+    stretches = " ".join(was[start : len(was) - end]), " ".join(is_[start : len(is_) - end])
     old, new = (Counter(_WEIGHTY.findall(folded(text))) for text in stretches)
     changed = (new - old) | (old - new)
     if not changed:
         return Classification(TASK_REWORDED)
     because = _("words that bind changed: {words}", words=tuple(sorted(changed)))
     return Classification(TASK_REWORDED, Gravity.MAJOR, because=(because,))
-
-
-def _differing(old: str, new: str) -> tuple[str, str]:
-    """The stretch in which two texts differ, with a word on either side that may belong to a phrase with it."""
-    was, is_ = old.split(), new.split()
-    shorter = min(len(was), len(is_))
-    first = next((n for n in range(shorter) if was[n] != is_[n]), shorter)
-    last = next((n for n in range(shorter - first) if was[-1 - n] != is_[-1 - n]), shorter - first)
-    start, end = max(first - 1, 0), max(last - 1, 0)
-    return " ".join(was[start : len(was) - end]), " ".join(is_[start : len(is_) - end])
 
 
 _BECAME: Final[Mapping[ReorganisationKind, Callable[[date], Text]]] = {
@@ -199,19 +195,15 @@ def reorganised(sides: Sides) -> Iterator[tuple[Edit, Text]]:
     """Edits that take an agency away, each with what became of that agency."""
     asked = {agency.id: Owners(plan, sides.bodies) for plan in (sides.a, sides.b) for agency in plan.agencies}
     for edit in sides.edits:
-        agency = _agency_that_went(edit, sides)
+        if edit.fields == ("agencies",):
+            agency = edit.old.id if isinstance(edit.old, Agency) else None
+        else:
+            field = field_along(type(sides.a), edit.fields)
+            agency = edit.old if field and field.registry == "agencies" and isinstance(edit.old, str) else None
         if agency is not None and agency in asked:
             found = asked[agency](agency, date.max)
             if found.steps:
                 yield edit, _told(asked[agency].name(agency), found)
-
-
-def _agency_that_went(edit: Edit, sides: Sides) -> str | None:
-    """The agency that no longer stands where it stood."""
-    if edit.fields == ("agencies",):
-        return edit.old.id if isinstance(edit.old, Agency) else None
-    field = field_along(type(sides.a), edit.fields)
-    return edit.old if field and field.registry == "agencies" and isinstance(edit.old, str) else None
 
 
 def _told(body: str, found: Ownership) -> Text:

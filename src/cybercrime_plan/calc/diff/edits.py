@@ -345,7 +345,27 @@ def patched(plan: Plan, edits: Sequence[Edit]) -> Plan:
     """The plan after the edits, which were found between a plan of the same meaning and another."""
     tree = _open_record(plan, plan.budget.years if plan.budget else ())
     for edit, target in [(edit, _target(tree, edit)) for edit in edits]:
-        _carry_out(edit, target)
+        match target:
+            case _OpenList() if edit.op is Op.ORDER:
+                target.order = edit.new
+            case _OpenList():
+                target.added[edit.after] = _OpenMember(edit.new, (), _name(edit.path[-1]))
+            case _OpenEntries() if edit.op is Op.REMOVE:
+                del target.entries[_name(edit.path[-1])]
+            case _OpenEntries():
+                target.entries[_name(edit.path[-1])] = edit.new
+            case _OpenRow() if edit.op is Op.REMOVE:
+                del target.cells[int(_name(edit.path[-1]))]
+            case _OpenRow():
+                target.cells[int(_name(edit.path[-1]))] = edit.new
+            case _OpenMember() if isinstance(edit.path[-1], Member):
+                target.removed = edit.op is Op.REMOVE
+                target.content, target.name = edit.new, _name(edit.twin[-1])
+            case _OpenMember():
+                target.content.fields[_name(edit.path[-1])] = edit.new
+                target.name = _name(edit.twin[-2])
+            case _:
+                target.fields[_name(edit.path[-1])] = edit.new
     return type(plan).model_validate(_close(tree, ()))
 
 
@@ -410,30 +430,6 @@ def _inside(node: _OpenNode, step: str | Member) -> _OpenNode:
 
 def _name(step: str | Member) -> str:
     return str(step.name) if isinstance(step, Member) else step
-
-
-def _carry_out(edit: Edit, target: _OpenNode) -> None:
-    match target:
-        case _OpenList() if edit.op is Op.ORDER:
-            target.order = edit.new
-        case _OpenList():
-            target.added[edit.after] = _OpenMember(edit.new, (), _name(edit.path[-1]))
-        case _OpenEntries() if edit.op is Op.REMOVE:
-            del target.entries[_name(edit.path[-1])]
-        case _OpenEntries():
-            target.entries[_name(edit.path[-1])] = edit.new
-        case _OpenRow() if edit.op is Op.REMOVE:
-            del target.cells[int(_name(edit.path[-1]))]
-        case _OpenRow():
-            target.cells[int(_name(edit.path[-1]))] = edit.new
-        case _OpenMember() if isinstance(edit.path[-1], Member):
-            target.removed = edit.op is Op.REMOVE
-            target.content, target.name = edit.new, _name(edit.twin[-1])
-        case _OpenMember():
-            target.content.fields[_name(edit.path[-1])] = edit.new
-            target.name = _name(edit.twin[-2])
-        case _:
-            target.fields[_name(edit.path[-1])] = edit.new
 
 
 def _close(node: _OpenNode, years: Sequence[int]) -> _OpenNode:

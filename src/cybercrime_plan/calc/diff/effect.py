@@ -103,9 +103,26 @@ K = TypeVar("K")
 
 def effect_of(sides: Sides) -> Effect:
     """The money before and after, recomputed from the amounts of both sides."""
+    renamed = {ids_of(e.path): ids_of(e.twin) for e in sides.by_fields.get(("budget", "lines", "id"), ())}
+    old = {_renamed(one.ids, renamed): one.line for one in (sides.a.budget.walk() if sides.a.budget else ())}
+    new = {one.ids: one.line for one in (sides.b.budget.walk() if sides.b.budget else ())}
     first, second = sides.ledgers
+    before = {_renamed(ids, renamed): dong for ids, dong in first.by_line.items()}
+    figures = {_renamed(ids, renamed): dong for ids, dong in first.figures.items()}
+    effects = [
+        LineEffect(
+            ids,
+            (new.get(ids) or old[ids]).name,
+            _cells(sides, old.get(ids), new.get(ids)),
+            SumEffect(before.get(ids, 0), second.by_line.get(ids, 0)),
+            SumEffect(figures.get(ids, 0), second.figures.get(ids, 0)),
+        )
+        for ids in dict.fromkeys((*new, *old))
+    ]
+    changed = tuple(effect for effect in effects if effect.changed)
     return Effect(
-        *_lines(sides),
+        changed,
+        len(effects) - len(changed),
         years=_sums(first.by_year, second.by_year),
         sources=_sums(first.by_source, second.by_source),
         total=SumEffect(first.total, second.total),
@@ -140,28 +157,6 @@ def _moves(change: Change, first: Ledger, second: Ledger) -> int:
         ("budget", "lines", "columns"): isinstance(step, Member) and step.name in basis[1:],
     }
     return delta if moving.get(fields) else 0
-
-
-def _lines(sides: Sides) -> tuple[tuple[LineEffect, ...], int]:
-    """The lines that changed, and how many did not."""
-    renamed = {ids_of(e.path): ids_of(e.twin) for e in sides.by_fields.get(("budget", "lines", "id"), ())}
-    old = {_renamed(one.ids, renamed): one.line for one in (sides.a.budget.walk() if sides.a.budget else ())}
-    new = {one.ids: one.line for one in (sides.b.budget.walk() if sides.b.budget else ())}
-    first, second = sides.ledgers
-    before = {_renamed(ids, renamed): dong for ids, dong in first.by_line.items()}
-    figures = {_renamed(ids, renamed): dong for ids, dong in first.figures.items()}
-    effects = [
-        LineEffect(
-            ids,
-            (new.get(ids) or old[ids]).name,
-            _cells(sides, old.get(ids), new.get(ids)),
-            SumEffect(before.get(ids, 0), second.by_line.get(ids, 0)),
-            SumEffect(figures.get(ids, 0), second.figures.get(ids, 0)),
-        )
-        for ids in dict.fromkeys((*new, *old))
-    ]
-    changed = tuple(effect for effect in effects if effect.changed)
-    return changed, len(effects) - len(changed)
 
 
 def _renamed(ids: Ids, renamed: Mapping[Ids, Ids]) -> Ids:

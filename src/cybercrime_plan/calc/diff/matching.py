@@ -9,10 +9,11 @@ import hashlib
 import json
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, Final, NamedTuple
+from functools import partial
+from typing import Any, Final, NamedTuple, TypeVar
 from unicodedata import normalize
 
 from cybercrime_plan.errors import InputError
@@ -34,22 +35,15 @@ def meaning(value: object) -> PlainValue:
     if type(value) is str:
         return value if value.isascii() else normalize("NFC", value)
     if isinstance(value, Part):
-        return _record(value)
+        held = ((name, field, value.__dict__[field.attribute]) for name, field in fields_of(type(value)).items())
+        return {
+            name: meaning(one) for name, field, one in held if one is not field.default and one != field.default
+        }
     if isinstance(value, (tuple, list)):
         return [meaning(item) for item in value]
     if isinstance(value, dict):
         return {str(key): meaning(item) for key, item in value.items()}
     return _fact(value)
-
-
-def _record(part: Part) -> dict[str, PlainValue]:
-    held = part.__dict__
-    said = {}
-    for name, field in fields_of(type(part)).items():
-        value = held[field.attribute]
-        if value is not field.default and value != field.default:
-            said[name] = meaning(value)
-    return said
 
 
 def _fact(value: object) -> PlainValue:
@@ -103,17 +97,11 @@ def _identified(record: Part) -> str:
     return " ".join(str(meaning(value)) for value in values if value is not None)
 
 
-def _located(record: Part) -> str:
-    place = meaning(record.__dict__.get("at")) or "–"
-    return " @ ".join(filter(None, (_identified(record), place)))
-
-
-def _described(record: Part) -> str:
-    content = hashlib.sha256(canonical(record).encode()).hexdigest()[:8]
-    return " = ".join(filter(None, (_identified(record), content)))
-
-
-_NAMERS: Final[tuple[Namer, ...]] = (_identified, _located, _described)
+_NAMERS: Final[tuple[Namer, ...]] = (
+    _identified,
+    lambda record: " @ ".join(filter(None, (_identified(record), meaning(record.__dict__.get("at")) or "–"))),
+    lambda record: " = ".join(filter(None, (_identified(record), digest(record)[:8]))),
+)
 """From the shortest name to the one that always tells a record apart."""
 
 
@@ -218,7 +206,17 @@ def pair_records(old: Sequence[Part], new: Sequence[Part], where: str) -> Pairin
     """
 
     def correct(_pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[CorrectedPair]:
-        return _corrected(old, new, removed, added)
+        if not removed or not added:
+            return []
+        before = {index: meaning(old[index]) for index in removed}
+        after = {index: meaning(new[index]) for index in added}
+        pairs: list[CorrectedPair] = []
+        for field in fields_of(type(old[0])):
+            left, right = (_grouped(said, partial(_rest, said, field)) for said in (before, after))
+            for was, is_ in _alone_in_both(left, right):
+                del before[was], after[is_]
+                pairs.append((was, is_, field))
+        return pairs
 
     if has_id((*old, *new)[0]):
         return _paired((_ids(old, where), _ids(new, where)), correct)
@@ -235,7 +233,12 @@ def pair_values(old: Sequence[object], new: Sequence[object]) -> Pairing:
     texts = all(isinstance(value, str) for value in (*old, *new))
 
     def correct(pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[CorrectedPair]:
-        return _replaced(pairs, removed, added) if texts and not _moved(pairs) else []
+        if not texts or _moved(pairs):
+            return []
+        # lone values that stand between the same neighbours
+        before = _grouped(removed, partial(bisect_left, [was for was, _is in pairs]))
+        after = _grouped(added, partial(bisect_left, [is_ for _was, is_ in pairs]))
+        return [(was, is_, "") for was, is_ in _alone_in_both(before, after)]
 
     pairing = _least_moved((list(map(value_name, old)), list(map(value_name, new))), correct)
     spelled = _spelled_otherwise(pairing) if texts else []
@@ -288,65 +291,32 @@ def _moved(pairs: Pairs) -> bool:
     return order != sorted(order)
 
 
-def _corrected(
-    old: Sequence[Part], new: Sequence[Part], removed: Sequence[int], added: Sequence[int]
-) -> list[CorrectedPair]:
-    """Lone records that agree in all but one field, when no other record does so as well."""
-    if not removed or not added:
-        return []
-    before = {index: meaning(old[index]) for index in removed}
-    after = {index: meaning(new[index]) for index in added}
-    pairs: list[CorrectedPair] = []
-    for field in fields_of(type(old[0])):
-        left, right = _alike(before, field), _alike(after, field)
-        found = [
-            (indexes[0], right[rest][0], field)
-            for rest, indexes in left.items()
-            if len(indexes) == 1 and len(right.get(rest, ())) == 1
-        ]
-        for was, is_, _field in found:
-            del before[was], after[is_]
-        pairs += found
-    return pairs
+K = TypeVar("K", bound=Hashable)
 
 
-def _alike(said: Mapping[int, PlainValue], field: str) -> Mapping[str, list[int]]:
-    """The records by all they say but one field."""
-    alike: defaultdict[str, list[int]] = defaultdict(list)
-    for index, facts in said.items():
-        rest = {name: value for name, value in facts.items() if name != field}
-        alike[json.dumps(rest, ensure_ascii=False, sort_keys=True)].append(index)
-    return alike
+def _grouped(indexes: Iterable[int], key: Callable[[int], K]) -> Mapping[K, list[int]]:
+    grouped: defaultdict[K, list[int]] = defaultdict(list)
+    for index in indexes:
+        grouped[key(index)].append(index)
+    return grouped
+
+
+def _alone_in_both(old: Mapping[K, list[int]], new: Mapping[K, list[int]]) -> list[tuple[int, int]]:
+    """What is the only one of its group on either side."""
+    return [(of[0], new[key][0]) for key, of in old.items() if len(of) == 1 and len(new.get(key, ())) == 1]
+
+
+def _rest(said: Mapping[int, PlainValue], field: str, index: int) -> str:
+    """All a record says but one field."""
+    rest = {name: value for name, value in said[index].items() if name != field}
+    return json.dumps(rest, ensure_ascii=False, sort_keys=True)
 
 
 def _spelled_otherwise(pairing: Pairing) -> list[tuple[int, int]]:
     """Lone records whose names are the same words in another spelling, when no other's are."""
-    spoken_by: list[dict[str, list[int]]] = []
-    for names, lone in zip(pairing.names, (pairing.removed, pairing.added), strict=True):
-        spoken_by.append({})
-        for index in lone:
-            spoken_by[-1].setdefault(spoken(names[index]), []).append(index)
-    old, new = spoken_by
-    return [
-        (indexes[0], new[words][0])
-        for words, indexes in old.items()
-        if len(indexes) == 1 and len(new.get(words, ())) == 1
-    ]
 
+    def by_words(names: Sequence[str], lone: Sequence[int]) -> Mapping[str, list[int]]:
+        return _grouped(lone, lambda index: spoken(names[index]))
 
-def _replaced(pairs: Pairs, removed: Sequence[int], added: Sequence[int]) -> list[CorrectedPair]:
-    """Lone values that stand between the same neighbours."""
-
-    def gaps(indexes: Sequence[int], matched: Sequence[int]) -> Mapping[int, list[int]]:
-        grouped: defaultdict[int, list[int]] = defaultdict(list)
-        for index in indexes:
-            grouped[bisect_left(matched, index)].append(index)
-        return grouped
-
-    before = gaps(removed, [was for was, _is in pairs])
-    after = gaps(added, [is_ for _was, is_ in pairs])
-    return [
-        (indexes[0], after[gap][0], "")
-        for gap, indexes in before.items()
-        if len(indexes) == 1 and len(after.get(gap, ())) == 1
-    ]
+    first, second = pairing.names
+    return _alone_in_both(by_words(first, pairing.removed), by_words(second, pairing.added))

@@ -86,7 +86,14 @@ def classify_amount(edit: Edit, sides: Sides) -> Classification:
     if followed is not None:
         return followed
     delta = delta_of(edit)
-    kind = _kind(edit.old, edit.new)
+    if isinstance(edit.old, Money) and isinstance(edit.new, Money):
+        kind = AMOUNT_INCREASED if edit.new > edit.old else AMOUNT_DECREASED
+    elif not isinstance(edit.old, Money) and not isinstance(edit.new, Money):
+        kind = DASH_FOR_BLANK
+    elif not dong_of(edit.old) and not dong_of(edit.new):
+        kind = ZERO_FOR_NOTHING
+    else:
+        kind = AMOUNT_FIXED if isinstance(edit.new, Money) else AMOUNT_WITHDRAWN
     level = materiality(sides, delta, year_of(edit)) if delta else None
     return Classification(kind, level, delta, dong_of(edit.old))
 
@@ -111,16 +118,6 @@ def year_of(edit: Edit) -> int | None:
     """The year of the row an edit lies in; None outside rows."""
     last = edit.path[-1]
     return last.name if isinstance(last, Member) and isinstance(last.name, int) else None
-
-
-def _kind(old: object, new: object) -> ChangeClass:
-    if isinstance(old, Money) and isinstance(new, Money):
-        return AMOUNT_INCREASED if new > old else AMOUNT_DECREASED
-    if not isinstance(old, Money) and not isinstance(new, Money):
-        return DASH_FOR_BLANK
-    if not dong_of(old) and not dong_of(new):
-        return ZERO_FOR_NOTHING
-    return AMOUNT_FIXED if isinstance(new, Money) else AMOUNT_WITHDRAWN
 
 
 SHARE_OF_YEAR: Final = 10

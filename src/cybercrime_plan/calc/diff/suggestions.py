@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from typing import Final, TypeVar
 
 from cybercrime_plan.calc.diff.classes import Sides, at_loc
@@ -30,10 +30,28 @@ Grounds = defaultdict[int, list[Text]]
 def suggestions(sides: Sides) -> Mapping[int, Sequence[Text]]:
     """What the added and removed records of each list may be together, by the identity of the edit objects."""
     found: Grounds = defaultdict(list)
-    for path, (removed, added) in _lone_records(sides).items():
-        _possibly_same(removed[:MOST_CANDIDATES], added[:MOST_CANDIDATES], found, sides)
-        _split_or_merged(path, removed[:MOST_CANDIDATES], added[:MOST_CANDIDATES], found, sides)
-    _entered_twice(sides, found)
+    for path, lone in _lone_records(sides).items():
+        removed, added = (edits[:MOST_CANDIDATES] for edits in lone)
+        for was, is_ in product(removed, added):
+            evidence = _alike(was.old, is_.new, sides)
+            if evidence is not None:
+                now = _("possibly now {place}: {evidence}", place=told(is_), evidence=evidence)
+                before = _("possibly what was {place}: {evidence}", place=told(was), evidence=evidence)
+                found[id(was)].append(now)
+                found[id(is_)].append(before)
+        _split_or_merged(path, removed, added, found, sides)
+    # an added line that says what another line of the table says already
+    lines: defaultdict[tuple[str, object], list[Line]] = defaultdict(list)
+    for line in sides.b.budget.every_line() if sides.b.budget else ():
+        lines[folded(line.name), line.amounts].append(line)
+    for edit in sides.by_fields.get(("budget", "lines"), ()):
+        if isinstance(edit.new, Line) and edit.new.amounts:
+            others = [one for one in lines[folded(edit.new.name), edit.new.amounts] if one.id != edit.new.id]
+            if others:
+                said = _(
+                    "the same name and amounts as line {line}: entered twice?", line=others[0].stt or others[0].id
+                )
+                found[id(edit)].append(said)
     return found
 
 
@@ -51,17 +69,6 @@ def _lone_records(sides: Sides) -> Mapping[Path, tuple[list[Edit], list[Edit]]]:
         if edit.op in {Op.ADD, Op.REMOVE} and isinstance(edit.old or edit.new, Part):
             lone.setdefault(edit.path[:-1], ([], []))[edit.op is Op.ADD].append(edit)
     return lone
-
-
-def _possibly_same(removed: Sequence[Edit], added: Sequence[Edit], found: Grounds, sides: Sides) -> None:
-    for was in removed:
-        for is_ in added:
-            evidence = _alike(was.old, is_.new, sides)
-            if evidence is not None:
-                found[id(was)].append(_("possibly now {place}: {evidence}", place=told(is_), evidence=evidence))
-                found[id(is_)].append(
-                    _("possibly what was {place}: {evidence}", place=told(was), evidence=evidence)
-                )
 
 
 def _alike(old: Part, new: Part, sides: Sides) -> Text | None:
@@ -149,18 +156,3 @@ def _sums(
     for whole, amounts in wholes:
         if any(amounts) and len(sums.get(amounts, ())) == 1:
             yield whole, sums[amounts][0]
-
-
-def _entered_twice(sides: Sides, found: Grounds) -> None:
-    """An added line that says what another line of the table says already."""
-    lines: defaultdict[tuple[str, object], list[Line]] = defaultdict(list)
-    for line in sides.b.budget.every_line() if sides.b.budget else ():
-        lines[folded(line.name), line.amounts].append(line)
-    for edit in sides.by_fields.get(("budget", "lines"), ()):
-        if isinstance(edit.new, Line) and edit.new.amounts:
-            others = [one for one in lines[folded(edit.new.name), edit.new.amounts] if one.id != edit.new.id]
-            if others:
-                said = _(
-                    "the same name and amounts as line {line}: entered twice?", line=others[0].stt or others[0].id
-                )
-                found[id(edit)].append(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -20,8 +20,8 @@ from cybercrime_plan.calc.diff.classes import (
 from cybercrime_plan.calc.diff.edits import Edit, Op
 from cybercrime_plan.calc.diff.ledger import dong_of
 from cybercrime_plan.calc.diff.money import classify_follower, keeps_figure, materiality
-from cybercrime_plan.calc.equations import Equation, State
-from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.calc.equations import State
+from cybercrime_plan.language import _, n_
 from cybercrime_plan.model.budget import Budget, Stated
 from cybercrime_plan.model.money import Money, Number, Unit, grouped, in_unit
 from cybercrime_plan.model.words import UnreadableWordsError, read_words
@@ -104,7 +104,8 @@ def _classify_sum(edit: Edit, sides: Sides, old: object, new: object, name: str 
         old: the sum on the first side, None where it is not printed; `new` on the second.
         name: the field that holds the figure, when the edit is of a field beside it.
     """
-    before, after = (_sums(sides, side, edit, name) for side in (0, 1))
+    locs = (loc if name is None or loc is None else (*loc[:-1], name) for loc in edit.locs)
+    before, after = (sums.get(loc or (), ()) for sums, loc in zip(sides.equations, locs, strict=True))
     testable = [sum_ for sum_ in after if sum_.state in {State.CHECKED, State.NONE}]
     delta, base = dong_of(new) - dong_of(old), dong_of(old)
     if new is None:
@@ -122,13 +123,6 @@ def _classify_sum(edit: Edit, sides: Sides, old: object, new: object, name: str 
     if any(was.get(sum_.kind) != sum_.computed for sum_ in after):
         return Classification(TOTAL_FOLLOWS, None, delta, base, derived=True)
     return Classification(TOTAL_CORRECTED, None, delta, base)
-
-
-def _sums(sides: Sides, side: int, edit: Edit, name: str | None) -> Sequence[Equation]:
-    loc = edit.locs[side]
-    if loc is None:
-        return ()
-    return sides.equations[side].get(loc if name is None else (*loc[:-1], name), ())
 
 
 def classify_figure(edit: Edit, sides: Sides) -> Classification:
@@ -294,25 +288,21 @@ def classify_unit(edit: Edit, sides: Sides) -> Classification:
     kept = sum(keeps_figure(figure.old, figure.new, was, is_) for figure in figures)
     if not kept:
         return Classification(UNIT_RESTATED)
-    return Classification(UNIT_CHANGED, because=(_factor(kept, was, is_),))
-
-
-def _factor(kept: int, was: Unit, is_: Unit) -> Text:
     if is_.value > was.value:
-        factor = grouped(is_.value // was.value)
-        return n_(
+        because = n_(
             "{count} figure is now worth {factor} times as much",
             "{count} figures are now worth {factor} times as much",
             kept,
-            factor=factor,
+            factor=grouped(is_.value // was.value),
         )
-    factor = grouped(was.value // is_.value)
-    return n_(
-        "{count} figure is now worth one part in {factor}",
-        "{count} figures are now worth one part in {factor}",
-        kept,
-        factor=factor,
-    )
+    else:
+        because = n_(
+            "{count} figure is now worth one part in {factor}",
+            "{count} figures are now worth one part in {factor}",
+            kept,
+            factor=grouped(was.value // is_.value),
+        )
+    return Classification(UNIT_CHANGED, because=(because,))
 
 
 def classify_year(edit: Edit, sides: Sides) -> Classification:
