@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from cybercrime_plan.cli import options
 from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.days import typed_day
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import FilesRead, paths_of
+from cybercrime_plan.cli.targets import FilesRead
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.render.agencies import Agencies, AgencyNow, BodyEntry, BodyTold, ToldStep
@@ -51,19 +50,32 @@ def agencies(
     if not found and not files.code:
         raise UsageError(_("none of these plans names agencies"))
     every = known.owners(found)
-    rows = tuple(row for owners in every for row in _rows(owners, day))
+    rows: list[AgencyNow] = []
+    for owners in every:
+        plan = owners.plan
+        reporting = [owners.leaves(report.from_whom, day, report.id) for report in plan.reports]
+        for one in plan.agencies:
+            duties = sum(one.id in task.agencies for task in plan.tasks), sum(one.id in ids for ids in reporting)
+            rows.append(AgencyNow(plan.id, one.id, one.name, owners.of_name(one.id, day), *duties))
     if found and body is not None:
         chosen, steps = _about(body, every, rows)
-        result: Agencies = BodyTold(day, chosen, steps, tuple(_entries(body, every)))
+        # what the registers hold of the body itself, then of its members
+        entries = []
+        for owners in every:
+            for one_id in (body, *owners.members(body)):
+                held, groups = owners.body(one_id), tuple(map(owners.name, owners.groups(one_id)))
+                if one_id != body or held or groups:
+                    entries.append(BodyEntry(owners.plan.id, one_id, owners.name(one_id), held, groups))
+        result: Agencies = BodyTold(day, chosen, steps, tuple(entries))
     else:
-        result = Agencies(day, rows)
+        result = Agencies(day, tuple(rows))
     if found:
-        session.deliver(result, [*paths_of(files.targets), *known.paths(files.targets)])
+        session.deliver(result, known.inputs(files.targets))
     return files.code
 
 
 def _about(
-    body: str, every: tuple[Owners, ...], rows: tuple[AgencyNow, ...]
+    body: str, every: tuple[Owners, ...], rows: Sequence[AgencyNow]
 ) -> tuple[tuple[AgencyNow, ...], tuple[ToldStep, ...]]:
     """The agencies that are this body or have become it, and each change on the way to it and from it.
 
@@ -85,24 +97,6 @@ def _about(
                     None
                 )
     return chosen, tuple(sorted(steps, key=lambda step: step.change.on))
-
-
-def _entries(body: str, every: tuple[Owners, ...]) -> Iterator[BodyEntry]:
-    """What the registers hold of the body itself, then of its members."""
-    for owners in every:
-        for one in (body, *owners.members(body)):
-            known, groups = owners.body(one), tuple(map(owners.name, owners.groups(one)))
-            if one != body or known or groups:
-                yield BodyEntry(owners.plan.id, one, owners.name(one), known, groups)
-
-
-def _rows(owners: Owners, day: date) -> Iterator[AgencyNow]:
-    plan = owners.plan
-    reporting = [owners.leaves(report.from_whom, day, report.id) for report in plan.reports]
-    for agency in plan.agencies:
-        tasks = sum(agency.id in task.agencies for task in plan.tasks)
-        reports = sum(agency.id in leaves for leaves in reporting)
-        yield AgencyNow(plan.id, agency.id, agency.name, owners.of_name(agency.id, day), tasks, reports)
 
 
 app = single(

@@ -8,7 +8,7 @@ from typing import Final
 
 from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.cli.session import Session
-from cybercrime_plan.cli.targets import TargetPlan
+from cybercrime_plan.cli.targets import TargetPlan, paths_of
 from cybercrime_plan.language import n_
 from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.spelling import folded
@@ -19,11 +19,6 @@ from cybercrime_plan.render.names import Names
 
 BESIDE: Final = "agencies.yaml"
 NEITHER: Final = "none"
-
-
-def known_bodies(register: str | None) -> Bodies:
-    """What is known of bodies: the word of the office's file over the shipped register, or nothing for `none`."""
-    return Bodies() if register == NEITHER else bodies(Path(register) if register else None)
 
 
 def listed(owners: Owners) -> dict[str, tuple[int, bool]]:
@@ -74,7 +69,9 @@ class KnownBodies:
     def __init__(self, session: Session, typed: str | None) -> None:
         self.session = session
         self._file = Path(typed) if typed is not None and typed != NEITHER else None
-        self._typed = None if typed is None else self._noted(known_bodies(typed), session)
+        # the word of the office's file over the shipped register, or nothing for `none`
+        known = Bodies() if typed == NEITHER else None if typed is None else bodies(self._file)
+        self._typed = None if known is None else self._noted(known, session)
         self._beside: dict[Path | None, Bodies] = {}
 
     def of(self, target: Target, session: Session | None = None) -> Bodies:
@@ -112,6 +109,11 @@ class KnownBodies:
             return [self._file] if self._file else []
         beside = dict.fromkeys(target.path.parent / BESIDE for target in targets if target.path)
         return [file for file in beside if file.is_file()]
+
+    def inputs(self, targets: Iterable[Target]) -> list[Path]:
+        """All files that are read for these plans, themselves among them."""
+        found = tuple(targets)
+        return [*paths_of(found), *self.paths(found)]
 
     def owners(self, found: Iterable[TargetPlan]) -> tuple[Owners, ...]:
         """Who is who in each of these plans; collectives on an office's sheet that none of them has are said."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,17 +12,13 @@ from cybercrime_plan.calc.sides import Dimension, RowsBy
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.check import BUDGET_FAMILIES, check_targets
 from cybercrime_plan.cli.session import Session, command, noun
-from cybercrime_plan.cli.targets import note_failing_sums, one_target, paths_of, sound, with_one_table
+from cybercrime_plan.cli.targets import budget_of, note_failing_sums, one_target, paths_of, sound, with_one_table
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import N_, _, n_
 from cybercrime_plan.render.formats import BOOKS, COMMON, OF_CHECKS
 
 if TYPE_CHECKING:
-    from cybercrime_plan.cli.execution import KeptBook
-    from cybercrime_plan.model.money import Unit
-    from cybercrime_plan.model.plan import Plan
-    from cybercrime_plan.render.execution import ExecutionResult
-    from cybercrime_plan.rules.execution import BookReading
+    pass
 
 ShownIn = Annotated[
     str | None, typer.Option("--in", metavar="UNIT", help=N_("The unit of the figures: đồng, nghìn, triệu or tỷ."))
@@ -74,23 +71,18 @@ def show(
 
     source = one_target(session, target)
     plan, _loaded = sound(source, choices=session.choices)
-    if plan.budget is None:
-        raise UsageError(_("{plan} has no budget", plan=plan.id))
+    budget, shown = budget_of(plan), money_unit(shown_in)
     note_failing_sums(session, source.name, (table.budget for table in plan.tables()))
-    footing = crossfoot(plan.budget)
-    shown = money_unit(shown_in)
-    table = budget_table(plan.budget, footing, by, shown, words=words)
+    footing = crossfoot(budget)
+    table = budget_table(budget, footing, by, shown, words=words)
     parts: list[Block] = [table]
     if chart:
-        plain = not writes_blocks()
-        parts.append(budget_chart(plan.budget, footing, session.language, by, shown, ascii_only=plain))
+        parts.append(budget_chart(budget, footing, session.language, by, shown, ascii_only=not writes_blocks()))
     decided = decided_by(session, plan, book)
     if decided is not None:
-        told = decisions_told(plan.budget, footing.computed, decided, shown or plan.budget.unit)
-        parts += map(Paragraph, told)
-    _first, *further = budget_tables(plan, by, shown)
-    page = Page((*parts, *further), title=plan.title)
-    result = BudgetResult(plan.id, plan.budget, footing, page, table, decided, plan.budgets)
+        parts += map(Paragraph, decisions_told(budget, footing.computed, decided, shown or budget.unit))
+    page = Page((*parts, *islice(budget_tables(plan, by, shown), 1, None)), title=plan.title)
+    result = BudgetResult(plan.id, budget, footing, page, table, decided, plan.budgets)
     session.deliver(result, [*paths_of([source]), *([book] if book else [])])
     return 0
 
@@ -129,7 +121,9 @@ def status(
     chart: Charted = False,
 ) -> int:
     """Hold one plan against the book of its money."""
+    from cybercrime_plan.calc.execution import execution
     from cybercrime_plan.cli.execution import money_unit, read_book_of
+    from cybercrime_plan.render.execution import ExecutionResult, execution_chart, execution_table
 
     if cumulative and year is not None:
         raise UsageError(_("--year and --cumulative contradict each other"), _("leave one of them out"))
@@ -142,43 +136,22 @@ def status(
             _("{file} has no entry of {plan} yet", file=str(book), plan=plan.id),
             _("an entry needs its amount; in a form fill in the document, its day and the amounts"),
         )
-    years = _years(kept.reading, year, cumulative=cumulative or (by is RowsBy.YEAR and year is None))
-    shown = money_unit(shown_in) or kept.reading.budget.unit
-    session.deliver(_held(session, plan, kept, years, by, shown, chart=chart), [*paths_of([source]), book])
+    years = kept.years(year, cumulative=cumulative or (by is RowsBy.YEAR and year is None))
+    unit = money_unit(shown_in) or kept.reading.budget.unit
+    # by line for programs, from the side asked for for people
+    by_line, found = (
+        execution(kept.reading.budget, kept.reading.entries, years, session.as_of, side)
+        for side in (RowsBy.LINE, by)
+    )
+    blocks = not writes_blocks()
+    bars = execution_chart(found, by, session.language, unit, ascii_only=blocks) if chart else None
+    table = execution_table(found, by, unit)
+    result = ExecutionResult(plan.id, plan.title, by_line, found, by, table, kept.checked, bars)
+    session.deliver(result, [*paths_of([source]), book])
     if session.format in {"csv", "tsv"} and kept.checked.findings:
         told = n_("{count} finding", "{count} findings", len(kept.checked.findings))
         session.note(_("{file}: {what}; text, html and json tell them", file=str(book), what=told), trouble=True)
     return kept.code
-
-
-def _held(
-    session: Session, plan: Plan, kept: KeptBook, years: tuple[int, ...], by: RowsBy, unit: Unit, *, chart: bool
-) -> ExecutionResult:
-    """How things stand with those years: by line for programs, from the side asked for for people."""
-    from cybercrime_plan.calc.execution import execution
-    from cybercrime_plan.render.execution import ExecutionResult, execution_chart, execution_table
-
-    reading = kept.reading
-    by_line, found = (
-        execution(reading.budget, reading.entries, years, session.as_of, side) for side in (RowsBy.LINE, by)
-    )
-    bars = execution_chart(found, by, session.language, unit, ascii_only=not writes_blocks()) if chart else None
-    table = execution_table(found, by, unit)
-    return ExecutionResult(plan.id, plan.title, by_line, found, by, table, kept.checked, bars)
-
-
-def _years(reading: BookReading, year: int | None, *, cumulative: bool) -> tuple[int, ...]:
-    """The budget years that are asked about."""
-    of_book = {entry.year for entry in reading.entries}
-    known = sorted(of_book.union(reading.budget.years))
-    if cumulative:
-        return tuple(known)
-    if year is not None and year not in known:
-        raise UsageError(
-            _("neither the plan nor the book has the year {year}", year=year),
-            _("one of: {known}", known=", ".join(map(str, known))),
-        )
-    return (max(of_book or known) if year is None else year,)
 
 
 app.command(
@@ -200,23 +173,19 @@ def form(
     from cybercrime_plan.cli.execution import need_years, spare_a_book
     from cybercrime_plan.render.execution_book import execution_form
 
-    if not session.format_chosen:
-        raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=BOOKS))
+    session.need_format(BOOKS)
     source = one_target(session, target)
     plan, _loaded = sound(source, choices=session.choices)
     plan = with_one_table(session, plan)
-    if plan.budget is None:
-        raise UsageError(_("{plan} has no budget", plan=plan.id))
-    need_years(plan.id, plan.budget)
+    budget = budget_of(plan)
+    need_years(plan.id, budget)
     asked = session.as_of.year if year is None else year
-    if asked not in plan.budget.years:
-        known = ", ".join(map(str, plan.budget.years))
+    if asked not in budget.years:
+        known = ", ".join(map(str, budget.years))
         raise UsageError(_("{year} is no year of the plan", year=asked), _("one of: {known}", known=known))
     spare_a_book(session, session.destination)
-    in_words = session.format == "xlsx"
-    session.deliver(
-        execution_form(plan, plan.budget, asked, session.language, in_words=in_words), paths_of([source])
-    )
+    made = execution_form(plan, budget, asked, session.language, in_words=session.format == "xlsx")
+    session.deliver(made, paths_of([source]))
     return 0
 
 

@@ -14,7 +14,7 @@ from cybercrime_plan.cli import options
 from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import TROUBLE, FilesRead, paths_of, tell_of_annexes
+from cybercrime_plan.cli.targets import TROUBLE, FilesRead, known_bodies, paths_of, tell_of_annexes
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Finding, Severity
 from cybercrime_plan.language import N_, _
@@ -109,12 +109,12 @@ def check_targets(
     Returns:
         The worst of all files: 0, 1 or 2.
     """
-    files, known = FilesRead(session, typed), None if families is not None else _known(session, register)
+    files, known = FilesRead(session, typed), None if families is not None else known_bodies(session, register)
     tell_of_annexes(session, typed)
     plans = Spool(files.of_each(FileCheck(families, strict, known)))
     if plans:
         run = (*refusals(), *rules(families))
-        inputs = [*paths_of(files.targets), *(known.paths(files.targets) if known else ())]
+        inputs = known.inputs(files.targets) if known else paths_of(files.targets)
         session.deliver(CheckReport(__version__, session.as_of, run, plans), inputs)
     len(plans)  # not every result goes over all of them
     # a budget command that found no budget in any file has checked nothing, and that is no pass
@@ -122,12 +122,6 @@ def check_targets(
         session.note(_("no budget was checked"), trouble=True)
         return TROUBLE
     return files.code
-
-
-def _known(session: Session, register: str | None) -> KnownBodies:
-    from cybercrime_plan.cli.bodies import KnownBodies
-
-    return KnownBodies(session, register)
 
 
 Write = Annotated[
@@ -161,7 +155,7 @@ def acknowledge(session: Session, typed: options.Targets, register: str | None) 
         raise UsageError(_("--write-acknowledgements writes YAML and goes without --format"))
     files = FilesRead(session, typed)
     written = []
-    for plan in files.of_each(FileCheck(None, strict=False, known=_known(session, register))):
+    for plan in files.of_each(FileCheck(None, strict=False, known=known_bodies(session, register))):
         found = tuple((one, figures_of(one.complaint)) for one in plan.open if acknowledgeable(one))
         if found:
             written.append((plan.file, found))

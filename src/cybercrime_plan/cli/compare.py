@@ -13,6 +13,7 @@ from cybercrime_plan.calc.compare import compare_many
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import (
     FilesRead,
+    budget_of,
     note_failing_sums,
     note_further_tables,
     paths_of,
@@ -44,22 +45,19 @@ def compare(session: Session, targets: Plans) -> int:
     tell_of_annexes(session, targets)
     if len(found) > 2:  # noqa: PLR2004 - more than a pair
         return _many(session, targets, found)
-    (x_side, x_budget), (y_side, y_budget) = (_side(session, one) for one in found)
-    for side, budget in ((x_side, x_budget), (y_side, y_budget)):
+    sides, budgets = [], []
+    for target in found:
+        plan, loaded = sound(target)
+        budgets.append(budget_of(plan))
+        note_further_tables(session, plan)
+        number = plan.revision.number if plan.revision else None
+        sides.append(ComparedPlan(plan.id, loaded.file, loaded.sha256, number))
+    for side, budget in zip(sides, budgets, strict=True):
         note_failing_sums(session, side.file, [budget])
-    unit = min(x_budget.unit, y_budget.unit, key=lambda unit: unit.value)
-    compared = compare_budgets(x_budget, y_budget)
-    session.deliver(Compare(compared, x_side, y_side, unit), paths_of(found))
+    unit = min((budget.unit for budget in budgets), key=lambda unit: unit.value)
+    x, y = sides
+    session.deliver(Compare(compare_budgets(*budgets), x, y, unit), paths_of(found))
     return 0
-
-
-def _side(session: Session, target: Target) -> tuple[ComparedPlan, Budget]:
-    plan, loaded = sound(target)
-    if plan.budget is None:
-        raise UsageError(_("{plan} has no budget", plan=plan.id))
-    note_further_tables(session, plan)
-    number = plan.revision.number if plan.revision else None
-    return ComparedPlan(plan.id, loaded.file, loaded.sha256, number), plan.budget
 
 
 def _many(session: Session, typed: list[str], targets: tuple[Target, ...]) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from cybercrime_plan.calc.execution import Decisions, decisions
 from cybercrime_plan.cli.check import gravity
 from cybercrime_plan.cli.session import Session
-from cybercrime_plan.cli.targets import TROUBLE, note_further_tables
+from cybercrime_plan.cli.targets import TROUBLE, budget_of, note_further_tables
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Complaint
 from cybercrime_plan.language import _, n_
@@ -17,7 +17,7 @@ from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Unit, unit_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.book import MOST_BYTES
-from cybercrime_plan.read.execution import ExecutionBook, read_execution
+from cybercrime_plan.read.execution import read_execution
 from cybercrime_plan.read.files import read_file
 from cybercrime_plan.render.checks.words import CheckedPlan, lines_with, suggested
 from cybercrime_plan.rules.execution import UNREAD, BookReading, check_book
@@ -36,6 +36,23 @@ class KeptBook:
     checked: CheckedPlan
     code: int
 
+    def years(self, year: int | None, *, cumulative: bool) -> tuple[int, ...]:
+        """The budget years that are asked about; the last one of the book when none is named.
+
+        Raises:
+            UsageError: neither the plan nor the book has that year.
+        """
+        of_book = {entry.year for entry in self.reading.entries}
+        known = sorted(of_book.union(self.reading.budget.years))
+        if cumulative:
+            return tuple(known)
+        if year is not None and year not in known:
+            raise UsageError(
+                _("neither the plan nor the book has the year {year}", year=year),
+                _("one of: {known}", known=", ".join(map(str, known))),
+            )
+        return (max(of_book or known) if year is None else year,)
+
 
 def read_book_of(session: Session, plan: Plan, file: Path) -> KeptBook:
     """Read and check a book against the one table of a plan; rows about other plans are counted on standard error.
@@ -44,16 +61,27 @@ def read_book_of(session: Session, plan: Plan, file: Path) -> KeptBook:
         UsageError: the plan has no budget, or its budget no year.
         InputError: the file is no such book.
     """
-    if plan.budget is None:
-        raise UsageError(_("{plan} has no budget", plan=plan.id))
-    need_years(plan.id, plan.budget)
+    budget = budget_of(plan)
+    need_years(plan.id, budget)
     data = read_file(file, str(file), MOST_BYTES)
-    read = read_execution(str(file), data, plan.id, plan.budget, money_unit(session.choices.unit))
+    read = read_execution(str(file), data, plan.id, budget, money_unit(session.choices.unit))
     for other, count in read.elsewhere.items():
         session.note(_("entries of the book about {plan}, not counted here: {count}", count=count, plan=other))
     if read.unfilled:
         session.note(_("rows of the form that are not filled in, not counted: {count}", count=read.unfilled))
-    return _checked(plan, plan.budget, str(file), data, read)
+    reading = BookReading(str(file), budget, read.entries, complete=not read.faults)
+    unread = (Complaint(one.message, path="entries", hint=one.hint, place=one.place) for one in read.faults)
+    findings = check_book(reading, unread)
+    checked = CheckedPlan(
+        plan.id,
+        str(file),
+        sha256(data).hexdigest(),
+        findings=findings,
+        lines=lines_with(findings, read.lines),
+        positions=reading.positions(suggested(findings)),
+    )
+    code = max((TROUBLE if one.rule is UNREAD else gravity(one, strict=False) for one in findings), default=0)
+    return KeptBook(reading, checked, code)
 
 
 def need_years(plan: str, budget: Budget) -> None:
@@ -83,23 +111,6 @@ def decided_by(session: Session, plan: Plan, file: Path | None) -> Decisions | N
         told = n_("{count} error in the book", "{count} errors in the book", count)
         session.note(_("{file}: {what}; see plan budget status", file=str(file), what=told), trouble=True)
     return decisions(plan.budget, kept.reading.entries, session.as_of)
-
-
-def _checked(plan: Plan, budget: Budget, file: str, data: bytes, read: ExecutionBook) -> KeptBook:
-    """The book with everything that is found in it."""
-    reading = BookReading(file, budget, read.entries, complete=not read.faults)
-    unread = (Complaint(one.message, path="entries", hint=one.hint, place=one.place) for one in read.faults)
-    findings = check_book(reading, unread)
-    checked = CheckedPlan(
-        plan.id,
-        file,
-        sha256(data).hexdigest(),
-        findings=findings,
-        lines=lines_with(findings, read.lines),
-        positions=reading.positions(suggested(findings)),
-    )
-    code = max((TROUBLE if one.rule is UNREAD else gravity(one, strict=False) for one in findings), default=0)
-    return KeptBook(reading, checked, code)
 
 
 def spare_a_book(session: Session, file: Path | None) -> None:

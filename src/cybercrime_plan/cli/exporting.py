@@ -18,7 +18,7 @@ from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.output import make_folder
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import FilesRead, note_further_tables, paths_of, sound, targets_of
+from cybercrime_plan.cli.targets import FilesRead, note_further_tables, sound, targets_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, Text, _, n_
@@ -51,8 +51,7 @@ def export(
     folder, known = session.destination, KnownBodies(session, agencies)
     if folder is not None and (session.into_folder or folder.is_dir()):
         return _into_folder(session, targets, folder, known)
-    if not session.format_chosen:
-        raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=FORMATS))
+    session.need_format(FORMATS)
     found = targets_of(session, targets)
     result: PageResult | Dossiers
     if session.format in OF_FACTS:
@@ -62,7 +61,7 @@ def export(
         result = PageResult.of(facts_table(rows))
     else:
         result = _dossiers(found, session, known, names, book)
-    session.deliver(result, [*paths_of(found), *known.paths(found), *([book] if book else [])])
+    session.deliver(result, [*known.inputs(found), *([book] if book else [])])
     if folder is not None:
         session.note(_written(len(found), folder, result))
     return 0
@@ -95,7 +94,7 @@ def _into_folder(session: Session, typed: options.Targets, folder: Path, known: 
     plans = Spool(files.of_each(Tidying(known)))
     make_folder(folder)
     tables = ((folder / f"{name}.{into.format}", PageResult.of(tidy_table(name, plans))) for name in TABLES)
-    into.deliver_each(tables, [*paths_of(files.targets), *known.paths(files.targets)])
+    into.deliver_each(tables, known.inputs(files.targets))
     return files.code
 
 

@@ -13,7 +13,15 @@ from cybercrime_plan.cli import options
 from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import TROUBLE, FilesRead, note_further_tables, one_target, paths_of, sound
+from cybercrime_plan.cli.targets import (
+    TROUBLE,
+    FilesRead,
+    known_bodies,
+    note_further_tables,
+    one_target,
+    paths_of,
+    sound,
+)
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, _
@@ -45,18 +53,12 @@ def list_plans(
     if agencies is not None and not check:
         raise UsageError(_("--agencies is for the rules, which run with --check"))
     files = FilesRead(session, targets)
-    known = _known(session, agencies) if check else None
+    known = known_bodies(session, agencies) if check else None
     listed = Spool(files.of_each(Listing(known)))
     len(listed)  # the width of a column is known when all are read
     shown = listing(listed, files=session.loudness > 0)
-    session.deliver(shown, [*paths_of(files.targets), *(known.paths(files.targets) if known else ())])
+    session.deliver(shown, known.inputs(files.targets) if known else paths_of(files.targets))
     return TROUBLE if any(one.state is ListedState.INVALID for one in listed) else files.code
-
-
-def _known(session: Session, agencies: str | None) -> KnownBodies:
-    from cybercrime_plan.cli.bodies import KnownBodies
-
-    return KnownBodies(session, agencies)
 
 
 @dataclass(frozen=True)
@@ -127,11 +129,11 @@ def show(
     names: options.NamesShown = None,
 ) -> int:
     """Show one plan, or one section of it."""
-    known = _known(session, agencies)
+    known = known_bodies(session, agencies)
     target = one_target(session, plan)
     found, _loaded = sound(target, choices=session.choices)
     register = known.names([(target, found)], names).of(found)
-    session.deliver(_result(found, section, register), [*paths_of([target]), *known.paths([target])])
+    session.deliver(_result(found, section, register), known.inputs([target]))
     return 0
 
 

@@ -17,7 +17,7 @@ from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.exporting import Tidying
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import FilesRead, paths_of
+from cybercrime_plan.cli.targets import FilesRead
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.money import Number
@@ -131,7 +131,7 @@ def _load(session: Session, database: Any, typed: Sequence[str] | None, folder: 
     plans = Spool(files.of_each(Tidying(known)))
     for name in TABLES:
         load_table(database, tidy_table(name, plans), folder, name)
-    return files.code, [*paths_of(files.targets), *known.paths(files.targets)]
+    return files.code, known.inputs(files.targets)
 
 
 def _load_file(database: Any, name: str, file: Path, reader: str) -> Path:

@@ -96,8 +96,7 @@ def form(
     """Write a register to fill in, with a row for each body that has to report."""
     from cybercrime_plan.render.exports.register_form import Recogniser, RegisterForm, blank_rows, lacking
 
-    if not session.format_chosen:
-        raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=FORM_FORMATS))
+    session.need_format(FORM_FORMATS)
     found = duties_of(session, targets, working_days, agencies)
     if not found.plans:
         return found.code  # what is wrong with each file has been said
@@ -325,8 +324,8 @@ def remind(
     from cybercrime_plan.render.exports.letters import LetterFile
 
     folder = session.destination
-    if single and not session.format_chosen:
-        raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=("docx",)))
+    if single:
+        session.need_format(("docx",))
     if not single and (folder is None or folder.suffix):
         raise UsageError(
             _("a letter to each body is a file of its own: name their folder"), _("for example: -o thu/")
@@ -430,8 +429,7 @@ def compile_(
     """Write the frame of the compiled report."""
     from cybercrime_plan.render.exports.letters import CompiledReport
 
-    if not session.format_chosen:
-        raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=("docx",)))
+    session.need_format(("docx",))
     found = followed(session, book, Follow(occurrence, report, plan, agencies, working_days))
     _tell_findings(session, found)
     if not found.rows:

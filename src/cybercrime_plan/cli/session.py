@@ -106,6 +106,15 @@ class Session:
         if self.loudness >= -1:
             complain(problem, self.language)
 
+    def need_format(self, formats: Sequence[str]) -> None:
+        """Refuse to choose a form for the person, where each is another thing.
+
+        Raises:
+            UsageError: nobody has chosen one.
+        """
+        if not self.format_chosen:
+            raise UsageError(_("say what to write: -o FILE, or --format"), _("one of: {formats}", formats=formats))
+
     def deliver(self, result: Result, inputs: Sequence[Path] = (), to: Path | None = None) -> None:
         """Hand a result over, the one way in which results leave: drawn, printed, or as a whole to a file.
 

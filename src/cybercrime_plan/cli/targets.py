@@ -28,6 +28,7 @@ from cybercrime_plan.read.working_set import (
 )
 
 if TYPE_CHECKING:
+    from cybercrime_plan.cli.bodies import KnownBodies
     from cybercrime_plan.model.budget import Budget
     from cybercrime_plan.read.git import Blob
 
@@ -138,6 +139,28 @@ def sound(
     if loaded.plan is None or refused:
         raise InvalidPlan(loaded.file, loaded.findings)
     return loaded.plan, loaded
+
+
+def budget_of(plan: Plan) -> Budget:
+    """The first table of money of a plan.
+
+    Raises:
+        UsageError: it has none.
+    """
+    if plan.budget is None:
+        raise UsageError(_("{plan} has no budget", plan=plan.id))
+    return plan.budget
+
+
+def known_bodies(session: Session, register: str | None) -> KnownBodies:
+    """What is known of the bodies of plans; loaded by those who ask for it alone.
+
+    Args:
+        register: the office's own file of bodies, or `none`.
+    """
+    from cybercrime_plan.cli.bodies import KnownBodies
+
+    return KnownBodies(session, register)
 
 
 def note_failing_sums(session: Session, file: str, budgets: Iterable[Budget]) -> None:
@@ -360,7 +383,12 @@ def two_folders(
     if first is None and second is None:
         return None
     if b is None:
-        return _folder_at_two_moments(session, a, first, since=since, until=until, staged=staged)
+        path = (surroundings(session).cwd / a).absolute()
+        if first is None or not path.is_dir():
+            raise UsageError(_("{folder} is not a folder whose history can be asked for", folder=a))
+        later = _later(until, staged=staged)
+        now = first if later is None else _folder_at(session, path, a, later)
+        return _folder_at(session, path, a, since or HEAD), now
     if first is None or second is None:
         one, other = (a, b) if first is not None else (b, a)
         raise UsageError(
@@ -374,20 +402,11 @@ def two_folders(
     return first, second
 
 
-def _folder_at_two_moments(
-    session: Session, name: str, now: VersionsInFolder | None, *, since: str | None, until: str | None, staged: bool
-) -> tuple[VersionsInFolder, VersionsInFolder]:
-    path = (surroundings(session).cwd / name).absolute()
-    if now is None or not path.is_dir():
-        raise UsageError(_("{folder} is not a folder whose history can be asked for", folder=name))
-    later = _later(until, staged=staged)
+def _folder_at(session: Session, path: Path, name: str, revision: str) -> VersionsInFolder:
     from cybercrime_plan.read.git import blob_of
 
-    def at(revision: str) -> VersionsInFolder:
-        kept = blob_of(path, revision)
-        return _kept(session, kept, kept.files(COMPARABLE) or (), f"{revision}:{name}")
-
-    return at(since or HEAD), now if later is None else at(later)
+    kept = blob_of(path, revision)
+    return _kept(session, kept, kept.files(COMPARABLE) or (), f"{revision}:{name}")
 
 
 def _later(until: str | None, *, staged: bool) -> str | None:

@@ -15,7 +15,7 @@ from cybercrime_plan.cli.duties import AboutPlan, agency_ids, say_of_all
 from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import FilesRead, paths_of, plan_with
+from cybercrime_plan.cli.targets import FilesRead, plan_with
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.duties import Role
@@ -83,7 +83,7 @@ def tasks(
         table = counts_table(every(plans, lambda plan: plan.rows), by)
     else:
         table = tasks_page(plans) if session.for_people else tasks_data(plans)
-    session.deliver(PageResult.of(table), [*paths_of(files.targets), *known.paths(files.targets)])
+    session.deliver(PageResult.of(table), known.inputs(files.targets))
     return files.code
 
 
