@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from cybercrime_plan.calc.column_formulas import ColumnArithmetic, unknown_names
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.model.formula import Value, formula_in, rounded, worked_out
+from cybercrime_plan.model.formula import Value, formula_in, rounded, shortened, worked_out
 from cybercrime_plan.model.money import Number
 
 
@@ -83,3 +83,14 @@ def test_a_name_that_is_no_column_is_known_and_a_power_of_ten_is_none() -> None:
 def test_what_is_no_formula_is_refused(text: str) -> None:
     with pytest.raises(ValidationError, match="formula"):
         budget(text)
+
+
+def test_a_product_leaves_out_an_empty_factor_and_a_sum_an_empty_part() -> None:
+    days = {name: Value(Fraction(number)) for name, number in (("so-luong", 60), ("don-gia", 50))}
+    product, copy = formula_in("2025 = so-luong x so-ngay x don-gia"), formula_in("dau-tu = du-an-1")
+    assert worked_out(product, days) is None
+    assert worked_out(shortened(product, days), days) == 3000
+    assert shortened(product, {"don-gia": days["don-gia"]}) == product
+    assert worked_out(formula_in("a = so-luong + b"), days, blank_is_none=True) == 60
+    assert worked_out(copy, days, blank_is_none=True) is None
+    assert worked_out(copy, {"du-an-1": days["so-luong"]}) == 60

@@ -17,6 +17,7 @@ from cybercrime_plan.calc.equations import Entry, EntryKind, Equation, State, Su
 from cybercrime_plan.findings import FigureRole, Loc, Place, Positions, PrintedFigure, SheetCell
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.formula import formula_in
 from cybercrime_plan.model.money import Money, in_unit
 
 
@@ -166,7 +167,8 @@ def _is_proof(one: Equation) -> bool:
 def _beside(budget: Budget, footing: CrossFooting) -> Iterator[tuple[Loc, Text]]:
     for row in footing.table.rows:
         yield from _beside_in(row, None)
-    some = {column.id: column.title for column in budget.columns if column.of_which}
+    made = {formula_in(text).result for text in budget.formulas}
+    some = {one.id: one.title for one in budget.columns if one.of_which and one.id not in made}
     for entries in (*(row.columns for row in footing.table.walk()), footing.table.column_totals):
         for name, entry in entries.items():
             if name in some:

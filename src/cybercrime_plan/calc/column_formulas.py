@@ -19,6 +19,7 @@ from cybercrime_plan.model.formula import (
     formula_in,
     number_in,
     rounded,
+    shortened,
     value_of,
     worked_out,
 )
@@ -91,11 +92,28 @@ class ColumnArithmetic:
             for name, one in printed.items()
         }
         for formula, decimals in self._formulas:
-            made = worked_out(formula, values)
+            one = shortened(formula, values) if formula in self._taken_short else formula
+            made = worked_out(one, values, blank_is_none=self.budget.blank == "none")
             over_lines = "x" in dict(formula.steps) and not formula.divides and line.lines
             if made is not None and formula.result in values and not over_lines:
-                parts = tuple(values[name] for name in formula.names[1:] if name in values)
-                yield Worked(formula, line.name, values[formula.result], rounded(made, decimals), parts)
+                parts = tuple(values[name] for name in one.names[1:] if name in values)
+                yield Worked(one, line.name, values[formula.result], rounded(made, decimals), parts)
+
+    @cached_property
+    def _taken_short(self) -> frozenset[Formula]:
+        """The products that leave out a factor that is empty: most lines with such a blank bear it out."""
+        found = set()
+        for formula, decimals in self._formulas:
+            holds = fails = 0
+            for line, values in self._rows.values():
+                short = shortened(formula, values)
+                made = None if short == formula or line.lines else worked_out(short, values)
+                if made is not None and formula.result in values:
+                    right = agrees(values[formula.result].number, rounded(made, decimals))
+                    holds, fails = holds + right, fails + (not right)
+            if holds > fails:
+                found.add(formula)
+        return frozenset(found)
 
     def mended_by(self, loc: Loc, figure: Money) -> bool:
         """Whether a figure in a place makes formulas of its line hold that fail, and breaks none."""

@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.money import Number, parse_number
 
-_OPERAND = r"(?:sum:)?[a-z0-9-]+"
-FORMULA_PATTERN: Final = rf"[a-z0-9-]+ = {_OPERAND}(?:(?: [+-] {_OPERAND})+|(?: [x/] {_OPERAND})+)"
-"""Columns by id, a year, or `total`; `sum:2025` is the total of a column. Signs are either `+ -` or `x /`."""
+_OPERAND = r"(?:sum:)?[a-z0-9][a-z0-9-]*"
+FORMULA_PATTERN: Final = rf"[a-z0-9-]+ = {_OPERAND}(?:(?: [+-] {_OPERAND})*|(?: [x/] {_OPERAND})+)"
+"""Columns by id, a year, or `total`; `sum:2025` is the total of a column. Signs: `+ -`, `x /` or none."""
 SUM_OF: Final = "sum:"
 _POWER_OF_TEN: Final = re.compile(r"10*")
 _MOST_DECIMALS: Final = 6
@@ -66,8 +66,14 @@ def formula_in(text: str) -> Formula:
     return Formula(result, first, tuple(zip(rest[::2], rest[1::2], strict=True)))
 
 
-def worked_out(formula: Formula, values: Mapping[str, Value]) -> Fraction | None:
-    """What the columns make in one row; None where one of them is empty or nothing is divided by."""
+def worked_out(formula: Formula, values: Mapping[str, Value], *, blank_is_none: bool = False) -> Fraction | None:
+    """What the columns make in one row; None where one of them is empty or nothing is divided by.
+
+    Args:
+        blank_is_none: what is empty adds nothing to a sum in which something stands.
+    """
+    if blank_is_none and not formula.multiplies and any(name in values for name in formula.names[1:]):
+        values = dict.fromkeys(formula.names[1:], Value(Fraction())) | {**values}
     made = _operand(formula.first, values)
     for operator, name in formula.steps:
         other = _operand(name, values)
@@ -75,6 +81,14 @@ def worked_out(formula: Formula, values: Mapping[str, Value]) -> Fraction | None
             return None
         made = _WORK[operator](made, other)
     return made
+
+
+def shortened(formula: Formula, values: Mapping[str, Value]) -> Formula:
+    """A product without the factors that are empty in a line, where two are left; else as it is."""
+    factors = [name for name in formula.names[1:] if name in values]
+    if len(factors) < 2 or {operator for operator, _name in formula.steps} != {"x"}:  # noqa: PLR2004 - a product
+        return formula
+    return Formula(formula.result, factors[0], tuple(("x", name) for name in factors[1:]))
 
 
 def _operand(name: str, values: Mapping[str, Value]) -> Fraction | None:

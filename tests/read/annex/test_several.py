@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cybercrime_plan.read.annex.annex import AnnexReading
 from cybercrime_plan.read.annex.choices import UndecidedError
 from cybercrime_plan.read.load import Loaded, load
+from tests.program import plan
 from tests.read.annexes import recognised
 
 SUMMARY = "Phụ lục 1\nTổng hợp\nĐVT: triệu đồng\nSTT;Đơn vị;2025;2026;Cộng\n"
@@ -82,3 +85,28 @@ def test_a_table_without_a_unit_takes_the_chosen_one_and_the_others_keep_theirs(
     assert undecided.value.question.option == "table"
     tree = recognised(f"{POLICE}\n{bare}", "a.csv", unit="triệu đồng").tree
     assert [tree["budget"]["unit"], tree["budgets"][0]["unit"]] == ["nghìn đồng", "triệu đồng"]
+
+
+BALANCE = (
+    "Cân đối ngân sách xã\nĐVT: triệu đồng\n{left};Dự toán;{right};Dự toán\n"
+    "TỔNG SỐ THU;600;TỔNG SỐ CHI;590\nThu xã hưởng 100%;120;Chi đầu tư phát triển;240\n"
+    "Thu bổ sung;480;Chi thường xuyên;{spent}\n"
+)
+
+
+@pytest.mark.parametrize(("left", "right"), [("Nội dung thu", "Nội dung chi"), ("Các khoản thu", "Các khoản chi")])
+def test_two_tables_side_by_side_are_read_as_two(left: str, right: str) -> None:
+    tree = read(BALANCE.format(left=left, right=right, spent=350)).tree
+    both = [tree["budget"], *tree["budgets"]]
+    assert [[line["name"] for line in one["lines"]] for one in both] == [
+        ["Thu xã hưởng 100%", "Thu bổ sung"],
+        ["Chi đầu tư phát triển", "Chi thường xuyên"],
+    ]
+    assert [(one["unit"], one["total"]) for one in both] == [("triệu đồng", "600"), ("triệu đồng", "590")]
+
+
+def test_a_slip_in_the_right_one_of_two_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(BALANCE.format(left="Nội dung thu", right="Nội dung chi", spent=530), "utf-8")
+    ran = plan("budget", "check", str(file), "--lang", "en")
+    assert (ran.code, "BUD104" in ran.out, "590" in ran.out) == (1, True, True)

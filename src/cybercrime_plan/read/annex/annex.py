@@ -21,7 +21,7 @@ from cybercrime_plan.read.annex.evidence import Evidence
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header, find_headers, headers, which_table
 from cybercrime_plan.read.annex.rows import chosen_rows, row_number
-from cybercrime_plan.read.annex.several import NamedTable, joined
+from cybercrime_plan.read.annex.several import NamedTable, apart, joined
 from cybercrime_plan.read.annex.surroundings import (
     Found,
     find_annex,
@@ -99,6 +99,8 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
     units = {unit for _grid, unit in bare if unit}
     if len(units) == 1:
         grids, choices = tuple(grid for grid, _unit in bare), replace(choices, unit=units.pop().label)
+    if not choices.column and choices.year_columns is None:
+        grids = tuple(part for grid in grids for part in apart(grid))
     found = find_headers(grids, choices)
     if choices.rows:
         first = (row[0].place for header in found for row in header.grid.rows[header.bottom + 1 :])
@@ -423,7 +425,9 @@ def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> It
                 role, why = FigureRole.BESIDE, _("a check that this program writes: {title}", title=name)
             elif role is FigureRole.AMOUNT:
                 node = lines.get(cell.place)
-                if row not in sums and node is None:
+                if row in body.shares:
+                    role, why = FigureRole.BESIDE, _("shares, no money")
+                elif row not in sums and node is None:
                     role, why = FigureRole.UNUSED, _("this row was not taken")
                 elif row in sums or column == columns.total or (node and node.lines):
                     role = FigureRole.TOTAL
@@ -501,9 +505,11 @@ def _unused(grids: tuple[Grid, ...], used: frozenset[Place], read: Collection[in
     Args:
         read: the identities of the grids that hold a table.
     """
+    told = set(used)
     for grid in grids:
         for row in grid.rows if id(grid) in read else ():
-            cells = [cell for cell in row if cell and cell.place not in used]
+            cells = [cell for cell in row if cell and cell.place not in told]
+            told.update(cell.place for cell in cells)
             if cells:
                 yield Unused(cells[0].place, cells[-1].place, " ".join(cell.text for cell in cells), len(cells))
     for other in grids:

@@ -16,6 +16,7 @@ from cybercrime_plan.model.formula import (
     formula_in,
     number_in,
     rounded,
+    shortened,
     value_of,
     worked_out,
 )
@@ -94,7 +95,8 @@ def _of(one: ColumnSum) -> tuple[int, ...]:
 def _is_beside(one: ColumnSum, others: Sequence[OtherColumn]) -> bool:
     """Whether a sum takes in a column that stands in no sum of its line."""
     beside = {other.at for other in others if other.kind in _BESIDE}
-    return not beside.isdisjoint(_of(one))
+    some = {one.at for one in others if one.kind is ColumnKind.PART and one.year is None and one.source is None}
+    return one.total in some or not beside.isdisjoint(_of(one))
 
 
 def _printed(numbers: Mapping[int, str]) -> dict[str, list[str]]:
@@ -159,7 +161,8 @@ def _tally(formula: Formula, rows: Sequence[Mapping[str, Value]]) -> tuple[int, 
     holds = fails = 0
     decimals = max((row[formula.result].decimals for row in rows if formula.result in row), default=0)
     for row in rows:
-        made, printed = worked_out(formula, row), row.get(formula.result)
+        made = worked_out(shortened(formula, row), row, blank_is_none=True)
+        printed = row.get(formula.result)
         if made is not None and printed is not None and (made or printed.number):
             right = agrees(printed.number, rounded(made, decimals))
             holds, fails = holds + right, fails + (not right)

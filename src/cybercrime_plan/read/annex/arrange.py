@@ -414,6 +414,7 @@ class _Arranging:
         """Columns that are parts of others, or of which nothing is known."""
         doubtful = []
         whole_of = {c: (year, column) for year, column in years.items() for c in self._below(column)}
+        kinds = self._kinds_of_total(across)
         for column in self._free():
             title = self.titles[column]
             if column in across:
@@ -427,11 +428,7 @@ class _Arranging:
             elif title.of_which and title.year is None and len(years) == 1:
                 self._put(column, ColumnKind.PART, next(iter(years)), part=True)
             elif self.total is not None and column in self._below(self.total):
-                direct = not self._below(column) and any(
-                    one.total == self.total and column in {c for c, _s in one.parts} and self._plain(one)
-                    for one in self.sums
-                )
-                self._put(column, ColumnKind.PART, None, part=not direct)
+                self._put(column, ColumnKind.PART, None, part=column not in kinds)
             elif (
                 any(one.total == column and self._plain(one) for one in self.sums)
                 or title.kind is FigureKind.CHANGE
@@ -444,6 +441,11 @@ class _Arranging:
             else:
                 doubtful.append(column)
         return tuple(doubtful)
+
+    def _kinds_of_total(self, across: set[int]) -> set[int]:
+        """The columns that the total adds up as well, where it is printed by kind besides its amounts."""
+        sums = ({c for c, _sign in one.parts} for one in self.sums if one.total == self.total and self._plain(one))
+        return next((columns for columns in sums if not columns & across), set())
 
 
 def _by_column(year: tuple[int, int]) -> int:

@@ -15,7 +15,14 @@ from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
 from cybercrime_plan.read.annex.rows import RowRole
 from cybercrime_plan.read.annex.support import Support, Values, support
-from cybercrime_plan.read.annex.vocabulary import is_carried, is_computed, is_grand_total, is_of_which, is_total
+from cybercrime_plan.read.annex.vocabulary import (
+    is_carried,
+    is_computed,
+    is_grand_total,
+    is_in_percent,
+    is_of_which,
+    is_total,
+)
 from cybercrime_plan.read.grid import Remark
 
 _MOST_SEARCHED = 3_000
@@ -31,12 +38,14 @@ class TableBody:
         totals: the row of totals.
         last: the last row of the table.
         unused: rows of which nothing is kept.
+        shares: those among them that print shares, no money.
     """
 
     lines: list[Node] = field(default_factory=list)
     totals: ReadRow | None = None
     last: int = 0
     unused: list[int] = field(default_factory=list)
+    shares: list[int] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
 
@@ -92,6 +101,9 @@ class _TableReader:
             self.leave(entry, _("this row carries a sum over from one page to the next"))
         elif is_total(entry.name) and not entry.stt and not entry.has_figures:
             self.leave(entry, _("this row of totals is empty"))
+        elif is_in_percent(entry.name) and entry.has_figures:
+            self.body.shares.append(entry.row)
+            self.leave(entry, _("this row prints shares, no money"))
         elif entry.has_words and not entry.stt:
             self.leave(entry, _("no amount stands in this row"))
         elif entry.is_detail and not self._bullets:

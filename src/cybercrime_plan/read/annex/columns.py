@@ -27,6 +27,7 @@ from cybercrime_plan.read.annex.vocabulary import (
     ColumnRole,
     currency_in,
     is_computed,
+    is_in_percent,
     is_total,
     role_of,
     unit_in,
@@ -354,6 +355,7 @@ def _arranged(
         for row in rows[:_MOST_ROWS_LOOKED_AT]
         if any(header.grid.rows[row][column] for column in money)
         and not any(is_computed(header.grid.rows[at][named["name"]].text) for at in (row - 1, row))
+        and not is_in_percent(header.grid.rows[row][named["name"]].text)
     ]
     values = values_of([[header.grid.rows[row][column] for column in money] for row in looked_at])
     words = [column for role, column in named.items() if role in {ColumnRole.NAME, ColumnRole.STT}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, permutations
@@ -56,6 +57,7 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
                 found.append(one)
     found += [one for one in search.across() if one not in found]
     found += search.from_numbers_alone(found)
+    found += search.shared_out(found)
     return _without_circles([one for one in found if one.said or not _beside(one, found)])
 
 
@@ -361,6 +363,51 @@ class _ColumnSums:
                 proved.append(one)
                 told.add(one.total)
         return proved
+
+    def shared_out(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
+        """What each kind of money comes to among the parts of a total that is printed by kind and by part.
+
+        A kind with one part only is a copy of it, which no sum tells; the last kind has all parts that are left.
+        """
+        known = {one.total: one for one in found}
+        for kinds, parts in self._two_ways(found):
+            left, shares, without = {*parts}, list[ColumnSum](), list[int]()
+            for kind in sorted(kinds):
+                if share := known.get(kind) or self._share(kind, left):
+                    left -= {part for part, _sign in share.parts}
+                    shares.append(share)
+                else:
+                    without.append(kind)
+            if len(without) == 1 and left:
+                shares.append(ColumnSum(without.pop(), tuple((part, 1) for part in sorted(left)), said=False))
+                left = set()
+            fresh = [one for one in shares if one.total not in known]
+            if not left and not without and all(self.support(one).good for one in fresh):
+                return fresh
+        return []
+
+    def _two_ways(self, found: Sequence[ColumnSum]) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
+        """The columns that one total adds up, in few and again in more of which none is among the few."""
+        ways: dict[int, list[frozenset[int]]] = defaultdict(list)
+        for one in (*found, *self._alone):
+            if all(sign > 0 for _column, sign in one.parts):
+                ways[one.total].append(frozenset(part for part, _sign in one.parts))
+        for columns in ways.values():
+            yield from (
+                (few, more) for few, more in permutations(columns, 2) if len(few) < len(more) and not few & more
+            )
+
+    def _share(self, kind: int, parts: set[int]) -> ColumnSum | None:
+        """Those of the parts that a kind adds up: of its own name, or just one that says the same in every row."""
+        own = self._own_words(kind)
+        named = [part for part in sorted(parts) if self._own_words(part) == own]
+        tried = [named, *([part] for part in sorted(parts))]
+        sums_ = [ColumnSum(kind, tuple((part, 1) for part in some), said=False) for some in tried if some]
+        return next((one for one in sums_ if self.support(one).good), None)
+
+    def _own_words(self, column: int) -> str:
+        title = self._titles[column]
+        return one_spelling(title.text.removeprefix(title.under))
 
     def across(self) -> Iterator[ColumnSum]:
         """A source over all years: the column of that name in the total group is the sum of those of the years."""

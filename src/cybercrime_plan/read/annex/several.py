@@ -1,15 +1,59 @@
-"""Several tables of one file as the tables of one plan: a summary first, if there is one, then the others."""
+"""Several tables of one file as the tables of one plan: a summary first, if there is one, then the others.
+
+Two that stand side by side under one row of titles, Thu and Chi, are two tables as well.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cybercrime_plan.findings import Loc, Place, Positions
 from cybercrime_plan.model.money import Unit, parse_money, unit_of
-from cybercrime_plan.model.spelling import spoken
+from cybercrime_plan.model.spelling import folded, spoken
+from cybercrime_plan.read.annex.choices import Choices
+from cybercrime_plan.read.annex.header import Header, headers
 from cybercrime_plan.read.annex.tree import Tree, slug_of
+from cybercrime_plan.read.grid import Content, Grid, GridCell
+
+
+def apart(grid: Grid) -> tuple[Grid, ...]:
+    """A sheet; or each half of one in which two tables stand side by side, with what stands over both."""
+    for header in headers(grid, Choices()):
+        titled = [column for column, title in enumerate(header.lowest) if title]
+        middle = len(titled) // 2
+        if _are_twins(header, titled[:middle], titled[middle:]):
+            return tuple(
+                _half(header, columns) for columns in (range(titled[middle]), range(titled[middle], grid.width))
+            )
+    return (grid,)
+
+
+def _are_twins(header: Header, left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether the titles over amounts stand twice, each time beside a column of other words."""
+    words = [[_are_words(header, column) for column in half] for half in (left, right)]
+    pairs = zip(left, right, words[0], strict=False)
+    alike = [folded(header.lowest[one]) == folded(header.lowest[two]) for one, two, word in pairs if not word]
+    return len(left) == len(right) and words[0] == words[1] and any(words[0]) and bool(alike) and all(alike)
+
+
+def _are_words(header: Header, column: int) -> bool:
+    cells = [cell for row in header.grid.rows[header.bottom + 1 :] if (cell := row[column])]
+    return sum(cell.content is Content.TEXT and cell.text[:2].isalpha() for cell in cells) * 2 > len(cells)
+
+
+def _half(header: Header, columns: range) -> Grid:
+    """The sheet without what stands in other columns from the titles on."""
+    grid = header.grid
+    rows = tuple(
+        tuple(
+            cell if column in columns else GridCell("", cell.place, Content.BLANK)
+            for column, cell in enumerate(row)
+        )
+        for row in grid.rows[header.top :]
+    )
+    return replace(grid, rows=(*grid.rows[: header.top], *rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,16 @@ def is_carried(label: str) -> bool:
     return bool(_CARRIED.search(label))
 
 
+_IN_PERCENT = re.compile(
+    r"(?:(?:tỷ|tỉ) (?:lệ|trọng)|cơ cấu|so sánh|tốc độ tăng)?\s*\(?%.*|.*[^0-9\s]\s*\(?\s*%\s*\)?", re.IGNORECASE
+)
+
+
+def is_in_percent(label: str) -> bool:
+    """Whether a row prints shares: `Cơ cấu (%)`, `Tỷ lệ % so với dự toán`, and not `Dự phòng 10%`."""
+    return bool(_IN_PERCENT.fullmatch(label.strip()))
+
+
 def is_of_which(label: str) -> bool:
     """Whether a row only details a part of the row above it."""
     return folded(label).startswith("trong đó")
