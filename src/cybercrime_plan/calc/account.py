@@ -178,13 +178,17 @@ def _beside(budget: Budget, footing: CrossFooting) -> Iterator[tuple[Loc, Text]]
             yield one.stated.loc, _("a bound, which admits more than one amount")
 
 
+def printed_in(row: LineEntries) -> tuple[Entry, ...]:
+    """Every entry of a line, without those of the lines below it."""
+    return (*row.cells, row.total, *row.columns.values(), *(part for parts in row.split for part in parts))
+
+
 def _beside_in(row: LineEntries, why: Text | None) -> Iterator[tuple[Loc, Text]]:
     """The figures of a line that is only shown, and of all lines below it."""
     if why is None and row.line.memo:
         why = _("only shown: line “{line}”", line=row.line.name)
     if why is not None:
-        entries = (*row.cells, row.total, *row.columns.values(), *(part for parts in row.split for part in parts))
-        yield from ((entry.loc, why) for entry in entries)
+        yield from ((entry.loc, why) for entry in printed_in(row))
     below = why if why or not row.line.of_which else _("only some parts of “{line}”", line=row.line.name)
     for child in row.rows:
         yield from _beside_in(child, below)

@@ -6,7 +6,7 @@ Every entry is named by its number in the book, from 0: `("entries", 3)`. Sums a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -101,11 +101,16 @@ def book_sums(lines: Iterable[str], entries: Sequence[ExecutionEntry]) -> tuple[
     )
 
 
-def _documents(every: Iterable[BookEntry]) -> Iterator[BookSum]:
+def by_paper(every: Iterable[BookEntry]) -> Collection[list[BookEntry]]:
+    """The entries of each document together."""
     papers: dict[tuple[object, ...], list[BookEntry]] = {}
     for one in every:
         papers.setdefault(one.entry.paper, []).append(one)
-    for rows in papers.values():
+    return papers.values()
+
+
+def _documents(every: Iterable[BookEntry]) -> Iterator[BookSum]:
+    for rows in by_paper(every):
         own = tuple(one for one in rows if not one.entry.is_total)
         year = rows[0].entry.year
         yield from (_sum(Identity.DOCUMENT, (one,), own, year) for one in rows if one.entry.is_total)

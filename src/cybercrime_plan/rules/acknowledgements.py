@@ -103,23 +103,19 @@ def _fault(
         expired = _("{code} at {path} was acknowledged until {day}", code=said.code, path=said.path, day=said.until)
         return EXPIRED, expired, str(said.until)
     if now:
-        return _changed(said, now)
+        listed = "; ".join(figure for each in now for figure in each)
+        message = _(
+            "{code} at {path}: acknowledged for {before}, now {now}",
+            code=said.code,
+            path=said.path,
+            before="; ".join(said.figures) or "–",
+            now=listed or "–",
+        )
+        return CHANGED, message, listed
     if reading.unread:
         return None
     message = _("{code} finds nothing at {path}", code=said.code, path=said.path)
     return NEEDLESS, message, said.path
-
-
-def _changed(said: Acknowledgement, figures: list[tuple[str, ...]]) -> tuple[Rule, Text, str]:
-    now = "; ".join(figure for each in figures for figure in each)
-    message = _(
-        "{code} at {path}: acknowledged for {before}, now {now}",
-        code=said.code,
-        path=said.path,
-        before="; ".join(said.figures) or "–",
-        now=now or "–",
-    )
-    return CHANGED, message, now
 
 
 def acknowledgeable(finding: Finding) -> bool:

@@ -15,9 +15,9 @@ from cybercrime_plan.calc.equations import Agreement, EntryKind, Equation, SumKi
 from cybercrime_plan.calc.slips import SHOWN, Correction, Fault, Pattern, PatternKind, unit_slip
 from cybercrime_plan.findings import Certainty, Complaint, Loc, Severity, Suggestion
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.budget import Budget, Line
+from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.formula import SUM_OF, rounded
-from cybercrime_plan.model.money import Cell, Money, grouped, signed
+from cybercrime_plan.model.money import Money, grouped, signed
 from cybercrime_plan.model.words import UnreadableWordsError, read_words
 from cybercrime_plan.rules.budget_text import VND, Wording, as_figure
 from cybercrime_plan.rules.rule import Reading, check
@@ -40,12 +40,15 @@ _SUM_OF: Final = {
 """What is said to be wrong when a sum fails and no entry of it can be named."""
 
 
+def _faults(reading: Reading) -> Iterator[tuple[Wording, Fault]]:
+    if reading.plan.budget is not None:
+        words = Wording(reading, reading.plan.budget)
+        yield from ((words, fault) for fault in reading.faults)
+
+
 def _located(reading: Reading, kind: EntryKind) -> Iterator[Complaint]:
     """The faults at entries of that kind, and the lone sums of that kind that nothing explains better."""
-    if reading.plan.budget is None:
-        return
-    words = Wording(reading, reading.plan.budget)
-    for fault in reading.faults:
+    for words, fault in _faults(reading):
         if any(isinstance(one, Equation) and one.kind is SumKind.OF_WHICH for one in fault.sums):
             continue  # BUD119 says it: which of the parts is too large, nothing tells
         if fault.count == 1:
@@ -162,33 +165,24 @@ def unreadable_words(reading: Reading) -> Iterator[Complaint]:
 
 @check("BUD119", "part-exceeds-whole", Severity.ERROR)
 def parts(reading: Reading) -> Iterator[Complaint]:
-    if reading.plan.budget is None:
-        return
-    said = Wording(reading, reading.plan.budget)
-    for fault in reading.faults:
+    for words, fault in _faults(reading):
         for one in fault.sums:
             if isinstance(one, Equation) and one.kind is SumKind.OF_WHICH:
-                message = said.contradiction(one.stated, said.reason(one), one.computed)
-                yield said.complaint(one.stated, message, None, one.computed, fault, None)
+                message = words.contradiction(one.stated, words.reason(one), one.computed)
+                yield words.complaint(one.stated, message, None, one.computed, fault, None)
 
 
 @check("BUD110", "sums-disagree", Severity.ERROR)
 def several(reading: Reading) -> Iterator[Complaint]:
-    if reading.plan.budget is None:
-        return
-    said = Wording(reading, reading.plan.budget)
-    for fault in reading.faults:
+    for words, fault in _faults(reading):
         equations = [one for one in fault.sums if isinstance(one, Equation)]
         if fault.count > 1 and len(fault.sums) > 1 and equations:
-            yield _at_sum(said, fault, equations[0])
+            yield _at_sum(words, fault, equations[0])
 
 
 @check("BUD111", "blank-has-two-values", Severity.ERROR)
 def blanks(reading: Reading) -> Iterator[Complaint]:
-    if reading.plan.budget is None:
-        return
-    said = Wording(reading, reading.plan.budget)
-    for fault in reading.faults:
+    for said, fault in _faults(reading):
         one = next(iter(fault.sums), None)
         if fault.count == 1 or fault.pattern or not isinstance(one, Agreement):
             continue
@@ -206,10 +200,7 @@ def blanks(reading: Reading) -> Iterator[Complaint]:
 
 
 def _patterns(reading: Reading, *kinds: PatternKind) -> Iterator[tuple[Wording, Fault, Pattern]]:
-    if reading.plan.budget is None:
-        return
-    words = Wording(reading, reading.plan.budget)
-    for fault in reading.faults:
+    for words, fault in _faults(reading):
         if fault.pattern and fault.pattern.kind in kinds:
             yield words, fault, fault.pattern
 
@@ -217,16 +208,8 @@ def _patterns(reading: Reading, *kinds: PatternKind) -> Iterator[tuple[Wording, 
 def _complaint(words: Wording, fault: Fault, loc: Loc, message: Text, hint: Text) -> Complaint:
     """What the pattern is, with the last and largest of the sums that fail because of it."""
     *_others, last = (one for one in fault.sums if isinstance(one, Equation))
-    figures = words.contradiction(last.stated, words.reason(last), last.computed)
-    return Complaint(
-        _("{message}; {figures}", message=message, figures=figures),
-        loc,
-        hint=hint,
-        expected=last.computed,
-        actual=as_figure(last.stated.value),
-        difference=last.residual,
-        unit=VND,
-    )
+    found = words.of_sum(last, hint)
+    return found._replace(message=_("{message}; {figures}", message=message, figures=found.message), loc=loc)
 
 
 @check("BUD112", "row-missing", Severity.ERROR)
@@ -253,21 +236,17 @@ def repeated_rows(reading: Reading) -> Iterator[Complaint]:
         hint = _("without this line every sum holds")
         yield _complaint(words, fault, pattern.loc, message, hint)
     if reading.plan.budget is not None:
-        yield from _shown_twice(reading.plan.budget)
-
-
-def _shown_twice(budget: Budget) -> Iterator[Complaint]:
-    """A line printed again right below itself, where both stand in no sum that could tell."""
-    for one, other in pairwise(budget.walk()):
-        same = (one.line.name, *_figures(one.line)) == (other.line.name, *_figures(other.line))
-        shown = not one.counts and not other.counts and any(isinstance(cell, Money) for cell in _figures(one.line))
-        if same and shown and one.ids[:-1] == other.ids[:-1]:
-            message = _("“{line}” stands twice with the same figures, and no sum holds it", line=other.line.name)
-            yield Complaint(message, other.loc, hint=_("if it was copied, take it out once"))
-
-
-def _figures(line: Line) -> tuple[Cell, ...]:
-    return (*(line.amounts or ()), line.total, *line.columns.values())
+        # a line printed again right below itself, where both stand in no sum that could tell
+        for one, other in pairwise(reading.plan.budget.walk()):
+            figures, others = (
+                (*(line.amounts or ()), line.total, *line.columns.values()) for line in (one.line, other.line)
+            )
+            same = one.line.name == other.line.name and figures == others and one.ids[:-1] == other.ids[:-1]
+            shown = not one.counts and not other.counts and any(isinstance(cell, Money) for cell in figures)
+            if same and shown:
+                name = other.line.name
+                message = _("“{line}” stands twice with the same figures, and no sum holds it", line=name)
+                yield Complaint(message, other.loc, hint=_("if it was copied, take it out once"))
 
 
 @check("BUD114", "row-left-out", Severity.ERROR)

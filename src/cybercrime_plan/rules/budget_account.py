@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from cybercrime_plan.calc.account import contradicted_totals, in_groups
+from cybercrime_plan.calc.account import contradicted_totals, in_groups, printed_in
 from cybercrime_plan.calc.crossfoot import LineEntries
-from cybercrime_plan.calc.equations import Entry, Equation, State, SumKind
+from cybercrime_plan.calc.equations import Equation, State, SumKind
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import ColumnKind
@@ -39,16 +39,7 @@ def recomputed_totals(reading: Reading) -> Iterator[Complaint]:
         return
     words = Wording(reading, reading.plan.budget)
     for one in contradicted_totals(reading.footing):
-        message = words.contradiction(one.stated, words.reason(one), one.computed)
-        yield Complaint(
-            message,
-            one.stated.loc,
-            hint=_("some of these amounts are blank and solved by other sums"),
-            expected=one.computed,
-            actual=as_figure(one.stated.value),
-            difference=one.residual,
-            unit=VND,
-        )
+        yield words.of_sum(one, _("some of these amounts are blank and solved by other sums"))
 
 
 @check("BUD143", "not-rounded-as-declared", Severity.ERROR)
@@ -59,7 +50,7 @@ def unrounded_amounts(reading: Reading) -> Iterator[Complaint]:
     step, scale = abs(budget.rounding.digits) * budget.unit.value, 10**budget.rounding.decimals
     table = reading.footing.table
     margins = (*table.totals, *table.column_totals.values(), table.total)
-    entries = (*(entry for row in table.walk() for entry in _printed(row)), *margins)
+    entries = (*(entry for row in table.walk() for entry in printed_in(row)), *margins)
     broken = [entry for entry in entries if entry.dong * scale % step]
     if broken:
         first = broken[0]
@@ -75,10 +66,6 @@ def unrounded_amounts(reading: Reading) -> Iterator[Complaint]:
         yield Complaint(message, first.loc, hint=hint, actual=as_figure(first.value), unit=VND)
 
 
-def _printed(row: LineEntries) -> tuple[Entry, ...]:
-    return (*row.cells, row.total, *row.columns.values(), *(part for parts in row.split for part in parts))
-
-
 _CHANGES: Final = {ColumnKind.INCREASE, ColumnKind.DECREASE}
 """The columns in which a figure less than nothing is what their heads say: giảm -50."""
 
@@ -91,7 +78,7 @@ def negative_amounts(reading: Reading) -> Iterator[Complaint]:
     changes = {one.id for one in reading.plan.budget.columns if one.kind in _CHANGES}
     for row in _not_deducted(reading.footing.table.rows):
         taken_off = [entry for name, entry in row.columns.items() if name in changes]
-        first = next((entry for entry in _printed(row) if entry.dong < 0 and entry not in taken_off), None)
+        first = next((entry for entry in printed_in(row) if entry.dong < 0 and entry not in taken_off), None)
         if first is not None:
             message = _(
                 "{entry} is {figure} {unit}: less than nothing",
@@ -193,22 +180,10 @@ def _bounded(reading: Reading, kinds: Collection[SumKind]) -> Iterator[tuple[Wor
             yield words, one
 
 
-def _off(words: Wording, one: Equation, hint: Text) -> Complaint:
-    return Complaint(
-        words.contradiction(one.stated, words.reason(one), one.computed),
-        one.stated.loc,
-        hint=hint,
-        expected=one.computed,
-        actual=as_figure(one.stated.value),
-        difference=one.residual,
-        unit=VND,
-    )
-
-
 @check("BUD133", "within-rounding", Severity.NOTE)
 def rounded_sums(reading: Reading) -> Iterator[Complaint]:
     for words, one in _bounded(reading, _ROUNDED):
-        yield _off(words, one, _("within the declared rounding"))
+        yield words.of_sum(one, _("within the declared rounding"))
 
 
 @check("BUD134", "not-fixed", Severity.NOTE)
@@ -228,4 +203,4 @@ def dashes(reading: Reading) -> Iterator[Complaint]:
 @check("BUD135", "within-bound", Severity.NOTE)
 def bounded_totals(reading: Reading) -> Iterator[Complaint]:
     for words, one in _bounded(reading, _ELSEWHERE):
-        yield _off(words, one, _("within what the word before it admits"))
+        yield words.of_sum(one, _("within what the word before it admits"))

@@ -137,6 +137,18 @@ class Wording:
             unit=self.budget.unit.label,
         )
 
+    def of_sum(self, one: Equation, hint: Text) -> Complaint:
+        """A sum that its parts do not make, at its total."""
+        return Complaint(
+            self.contradiction(one.stated, self.reason(one), one.computed),
+            one.stated.loc,
+            hint=hint,
+            expected=one.computed,
+            actual=as_figure(one.stated.value),
+            difference=one.residual,
+            unit=VND,
+        )
+
     def changes(self, hypothesis: tuple[Correction, ...]) -> tuple[Text, ...]:
         """Several changes in short: `“Đấu tranh” in 2026: 330 → 300` each."""
         return tuple(

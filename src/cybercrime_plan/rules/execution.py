@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from itertools import islice
 from typing import Final
 
-from cybercrime_plan.calc.book_sums import BookEntry, BookSum, Identity, book_sums, falling, locate
+from cybercrime_plan.calc.book_sums import BookEntry, BookSum, Identity, book_sums, by_paper, falling, locate
 from cybercrime_plan.calc.execution import amount_lines, in_force
 from cybercrime_plan.calc.slips import Correction, Fault
 from cybercrime_plan.findings import (
@@ -129,7 +129,14 @@ def check_book(reading: BookReading, unread: Iterable[Complaint] = ()) -> tuple[
     """
     found = [Finding(UNREAD, one) for one in unread]
     found += [Finding(UNJUDGED, _unjudged(found))] if found else []
-    found += [Finding(rule, one) for rule, find in CHECKS.items() for one in _first(find(reading))]
+    for rule, find in CHECKS.items():
+        # as many of one kind as a person reads; the last says that there are more, which are not worked out
+        shown = list(islice(find(reading), MOST_TOLD + 1))
+        if len(shown) > MOST_TOLD:
+            last = shown[MOST_TOLD - 1]
+            message = _("{message}; and more of this kind", message=last.message)
+            shown[MOST_TOLD - 1 :] = [last._replace(message=message)]
+        found += [Finding(rule, one) for one in shown]
     positions = reading.positions(one.complaint.loc for one in found)
     return in_order(one._replace(place=one.complaint.place or positions.at(one.complaint.loc)) for one in found)
 
@@ -145,17 +152,6 @@ def _unjudged(unread: Sequence[Finding]) -> Complaint:
     return unread[0].complaint._replace(
         message=message, hint=_("put right what cannot be read, then run this again")
     )
-
-
-def _first(complaints: Iterable[Complaint]) -> Iterator[Complaint]:
-    """As many of one kind as a person reads; the last says that there are more, which are not worked out."""
-    shown = list(islice(complaints, MOST_TOLD + 1))
-    if len(shown) > MOST_TOLD:
-        last = shown[MOST_TOLD - 1]
-        shown[MOST_TOLD - 1 :] = [
-            last._replace(message=_("{message}; and more of this kind", message=last.message))
-        ]
-    yield from shown
 
 
 def _told(one: BookEntry, message: Text, hint: Text | None = None, expected: Money | None = None) -> Complaint:
@@ -194,14 +190,10 @@ def years(reading: BookReading) -> Iterator[Complaint]:
 
 @_check("EXE103", "amounts-in-another-unit")
 def units(reading: BookReading) -> Iterator[Complaint]:
-    papers: dict[tuple[object, ...], list[BookEntry]] = {}
-    for one in reading.numbered():
-        if one.entry.amount.dong:
-            papers.setdefault(one.entry.paper, []).append(one)
     columns = zip(*(line.amounts or () for line in reading.lines.values()), strict=False)
     years = (sum(cell.dong for cell in column if isinstance(cell, Money)) for column in columns)
     largest = max(years, default=0)
-    for rows in papers.values():
+    for rows in by_paper(one for one in reading.numbered() if one.entry.amount.dong):
         factor = min(_factor(reading, one, largest) for one in rows)
         if factor > 1:
             yield _told(
@@ -331,31 +323,26 @@ def _broken(reading: BookReading, identity: Identity) -> Iterator[Complaint]:
     for one in reading.sums:
         if one.identity is identity and one.equation.fails:
             fault = next((each for each in reading.faults if any(sum_ is one.equation for sum_ in each.sums)), None)
-            yield _contradiction(reading, one, fault)
-
-
-def _contradiction(reading: BookReading, one: BookSum, fault: Fault | None) -> Complaint:
-    left, right = one.sides
-    expected = one.equation.computed
-    first = fault.hypotheses[0] if fault and fault.hypotheses else ()
-    return Complaint(
-        message=_message(reading, one),
-        loc=one.first.loc,
-        path=_path(one.first),
-        hint=_hint(reading, one, fault),
-        expected=expected,
-        actual=one.equation.stated.dong,
-        difference=(left - right).dong,
-        unit=VND,
-        suggestion=_suggestion(reading, fault, first[0]) if fault and len(first) == 1 else None,
-        hypotheses=tuple(
-            Hypothesis(tuple(_suggestion(reading, fault, each) for each in changes))
-            for changes in fault.hypotheses
-            if fault.count > 1
-        )
-        if fault
-        else (),
-    )
+            left, right = one.sides
+            first = fault.hypotheses[0] if fault and fault.hypotheses else ()
+            yield Complaint(
+                message=_message(reading, one),
+                loc=one.first.loc,
+                path=_path(one.first),
+                hint=_hint(reading, one, fault),
+                expected=one.equation.computed,
+                actual=one.equation.stated.dong,
+                difference=(left - right).dong,
+                unit=VND,
+                suggestion=_suggestion(reading, fault, first[0]) if fault and len(first) == 1 else None,
+                hypotheses=tuple(
+                    Hypothesis(tuple(_suggestion(reading, fault, each) for each in changes))
+                    for changes in fault.hypotheses
+                    if fault.count > 1
+                )
+                if fault
+                else (),
+            )
 
 
 def _message(reading: BookReading, one: BookSum) -> Text:
@@ -490,11 +477,8 @@ def grounds(reading: BookReading) -> Iterator[Complaint]:
 
 @_check("EXE121", "allocated-is-not-planned", Severity.NOTE)
 def planned(reading: BookReading) -> Iterator[Complaint]:
-    papers: dict[tuple[object, ...], list[BookEntry]] = {}
-    for one in reading.numbered():
-        if one.entry.kind is ExecutionKind.ALLOCATION and not one.entry.is_total:
-            papers.setdefault(one.entry.paper, []).append(one)
-    for rows in papers.values():
+    allocated = (one for one in reading.numbered() if one.entry.kind is ExecutionKind.ALLOCATION)
+    for rows in by_paper(one for one in allocated if not one.entry.is_total):
         by_lines: dict[tuple[str, ...], list[BookEntry]] = {}
         for one in rows:
             by_lines.setdefault(one.entry.lines, []).append(one)

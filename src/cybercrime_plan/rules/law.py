@@ -217,25 +217,15 @@ def _series(reading: Reading) -> dict[object, list[_Numbered]]:
                     (*loc, "number"), called(instrument), instrument.number, number, instrument.date.first
                 )
                 series.setdefault((number.series, bool(number.year), issuer, one.day.year), []).append(one)
-    own = _own(reading)
-    if own and own[0] in series:
-        series[own[0]].append(own[1])
-    return {key: sorted(members, key=lambda one: one.day) for key, members in series.items()}
-
-
-def _own(reading: Reading) -> tuple[object, _Numbered] | None:
-    """The plan itself with the key of its series, when it has a number, an issuer and a whole date."""
+    # the plan itself, when it has a number, an issuer and a whole date
     document = reading.plan.document
-    number = document_number(document.number) if document and document.number else None
-    if document is None or number is None or not document.known_issuer:
-        return None
-    signed = document.known_date
-    if signed is None or not signed.day:
-        return None
-    key = (number.series, bool(number.year), _issuer(document.known_issuer, reading), signed.year)
-    return key, _Numbered(
-        ("document", "number"), document.number or "", document.number or "", number, signed.first
-    )
+    printed = (document and document.number) or ""
+    own, signed = document_number(printed), document.known_date if document else None
+    if document and own and document.known_issuer and signed and signed.day:
+        key = (own.series, bool(own.year), _issuer(document.known_issuer, reading), signed.year)
+        if key in series:
+            series[key].append(_Numbered(("document", "number"), printed, printed, own, signed.first))
+    return {key: sorted(members, key=lambda one: one.day) for key, members in series.items()}
 
 
 def _issuer(name: str, reading: Reading) -> str:

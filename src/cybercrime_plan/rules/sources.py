@@ -307,25 +307,19 @@ def loose_notes(reading: Reading) -> Iterator[Complaint]:
     ]
     for above, notes, cells in tables:
         for index, note in enumerate(notes):
-            reason = _loose(note, budget, cells)
-            if reason:
-                loc: Loc = (*above, "notes", index)
-                yield Complaint(reason, loc, actual=note.mark or note.text)
-
-
-def _loose(note: Note, budget: Budget, cells: tuple[object, ...] | None) -> Text | None:
-    """Why a note hangs on nothing, or None."""
-    if note.on is not None and note.on not in budget.years:
-        return _("the note “{note}” is about {year}, which is no year of the table", note=note.text, year=note.on)
-    if not note.anchored:
-        return _(
-            "the note “{note}” has a mark ({mark}) that no figure of the table bears",
-            note=note.text,
-            mark=note.mark or "?",
-        )
-    if note.on is not None and cells is not None and cells[budget.years.index(note.on)] is None:
-        return _("the note “{note}” is about {year}, where nothing is printed", note=note.text, year=note.on)
-    return None
+            said, year, mark = note.text, note.on, note.mark or "?"
+            if year is not None and year not in budget.years:
+                why = _("the note “{note}” is about {year}, which is no year of the table", note=said, year=year)
+            elif not note.anchored:
+                why = _(
+                    "the note “{note}” has a mark ({mark}) that no figure of the table bears", note=said, mark=mark
+                )
+            elif year is not None and cells is not None and cells[budget.years.index(year)] is None:
+                why = _("the note “{note}” is about {year}, where nothing is printed", note=said, year=year)
+            else:
+                continue
+            loc: Loc = (*above, "notes", index)
+            yield Complaint(why, loc, actual=note.mark or note.text)
 
 
 @check("SRC114", "years-differ-from-period", Severity.ERROR)
@@ -345,14 +339,18 @@ def _years(reading: Reading, *, part: bool) -> Iterator[Complaint]:
         return
     covered = range(period.from_.year, period.to.year + 1)
     if list(covered) != list(budget.years) and _is_part(reading.plan, budget, covered) is part:
-        loc = ("budget", "years")
+        loc, printed = ("budget", "years"), set(budget.years)
+        changes = (
+            *(_("{year} is missing", year=year) for year in covered if year not in printed),
+            *(_("{year} is outside", year=year) for year in sorted(printed.difference(covered))),
+        )
         message = _(
             "the period {first}–{last} has {expected}, the table {actual}: {changes}",
             first=period.from_.year,
             last=period.to.year,
             expected=n_("{count} year", "{count} years", len(covered)),
             actual=len(budget.years),
-            changes=tuple(_changed_years(set(covered), set(budget.years))),
+            changes=changes,
         )
         yield Complaint(
             message,
@@ -381,13 +379,6 @@ def _is_part(plan: Plan, budget: Budget, covered: range) -> bool:
         if (years[0], years[-1]) in spans or {first for first, last in spans if first == last} == set(years):
             return True
     return False
-
-
-def _changed_years(covered: set[int], printed: set[int]) -> Iterator[Text]:
-    for year in sorted(covered - printed):
-        yield _("{year} is missing", year=year)
-    for year in sorted(printed - covered):
-        yield _("{year} is outside", year=year)
 
 
 @check("SRC115", "spending-kind-conflict", Severity.WARNING)

@@ -128,7 +128,7 @@ def _figure(division: Division, figure: int) -> Figure:
     return figure if division.worth == 1 or unit_of(division.unit) else division.shown(figure)
 
 
-def _complaint(reading: Reading, division: Division, message: Text, unit: str) -> Complaint:
+def _complaint(reading: Reading, division: Division, message: Text) -> Complaint:
     loc = (*division.loc, "total", "value")
     exact = isinstance(_figure(division, 1), int)
     return Complaint(
@@ -137,7 +137,7 @@ def _complaint(reading: Reading, division: Division, message: Text, unit: str) -
         expected=_figure(division, division.sum),
         actual=_figure(division, division.total),
         difference=division.total - division.sum if exact else None,
-        unit="VND" if unit_of(unit) else unit,
+        unit="VND" if unit_of(division.unit) else division.unit,
         hypotheses=tuple(_repairs(reading, division)),
     )
 
@@ -184,7 +184,7 @@ def parts(reading: Reading) -> Iterator[Complaint]:
             )
             if any(part.qualifier for part in division.statistic.parts):
                 message = _("{message}; the parts admit {bounds}", message=message, bounds=_range(division))
-            yield _complaint(reading, division, message, division.unit)
+            yield _complaint(reading, division, message)
 
 
 def _signed(division: Division) -> str:
@@ -218,7 +218,7 @@ def bounded_parts(reading: Reading) -> Iterator[Complaint]:
                 difference=_signed(division),
                 bounds=_range(division),
             )
-            yield _complaint(reading, division, message, division.unit)
+            yield _complaint(reading, division, message)
 
 
 @check("STA103", "units-differ", Severity.WARNING)
@@ -233,40 +233,31 @@ def units(reading: Reading) -> Iterator[Complaint]:
                 total=_quoted(statistic.total.unit),
                 parts=tuple(map(_quoted, names)),
             )
-            yield _of_units(reading, loc, statistic, names, _with_sum(message, statistic, names))
+            yield _of_units(reading, loc, statistic, names, message)
 
 
 def _quoted(unit: str) -> str:
     return f"“{unit}”"
 
 
-def _sum_of_parts(statistic: Statistic, names: tuple[str, ...]) -> int | None:
-    """What the parts add up to; None when they have several units, or are not all exact whole numbers."""
+def _of_units(reading: Reading, loc: Loc, statistic: Statistic, names: tuple[str, ...], said: Text) -> Complaint:
+    """What is said of the units, with what the parts add up to when that can be told."""
+    place, total = (*loc, "total", "unit"), statistic.total.value
     exact = all(part.value.decimals == 0 and part.qualifier is None for part in statistic.parts)
-    return sum(part.value.digits for part in statistic.parts) if len(names) == 1 and exact else None
-
-
-def _with_sum(message: Text, statistic: Statistic, names: tuple[str, ...]) -> Text:
-    """The message, with what the parts add up to when that can be told."""
-    added = _sum_of_parts(statistic, names)
-    if added is None:
-        return message
-    difference = statistic.total.value.digits - added
-    if not difference:
-        return _("{message}; both are {figure}", message=message, figure=str(statistic.total.value))
-    return _(
-        "{message}; they add up to {sum} against {total}: {difference}",
-        message=message,
-        sum=str(Number(added)),
-        total=str(statistic.total.value),
-        difference=f"{difference:+}",
-    )
-
-
-def _of_units(reading: Reading, loc: Loc, statistic: Statistic, names: tuple[str, ...], message: Text) -> Complaint:
-    place = (*loc, "total", "unit")
-    added = _sum_of_parts(statistic, names)
-    if added is None or statistic.total.value.decimals:
+    if len(names) > 1 or not exact:
+        return Complaint(said, place, expected="; ".join(names), actual=statistic.total.unit)
+    added = sum(part.value.digits for part in statistic.parts)
+    difference = total.digits - added
+    message = _("{message}; both are {figure}", message=said, figure=str(total))
+    if difference:
+        message = _(
+            "{message}; they add up to {sum} against {total}: {difference}",
+            message=said,
+            sum=str(Number(added)),
+            total=str(total),
+            difference=f"{difference:+}",
+        )
+    if total.decimals:
         return Complaint(message, place, expected="; ".join(names), actual=statistic.total.unit)
     figures = tuple(one.value.digits for one in quantities_of(statistic))
     division = Division(loc, statistic, statistic.total.unit, 1, figures, ())

@@ -24,15 +24,9 @@ from cybercrime_plan.rules.rule import Reading, check
 @check("TSK101", "tasked-not-recipient", Severity.WARNING)
 def unreached(reading: Reading) -> Iterator[Complaint]:
     plan, registry = reading.plan, reading.registry
-    if not plan.recipients or reading.unread:
-        return
-    named = registry.meant(agency for recipient in plan.recipients for agency in recipient.agencies)
-    reached = registry.reached(named)
     tasks = _tasks_naming(plan)
-    told: set[str] = set()
-    for loc, slug in _tasked(plan):
-        if slug not in told and slug not in reached and not registry.meant((slug,)) & reached:
-            told.add(slug)
+    for loc, slug, members, reached in _left_out(reading):
+        if not members & reached:
             places = tuple(plan.tasks[index].at for index in tasks[slug])
             message = _(
                 "“{agency}” has {tasks} ({places}), but is not among the recipients",
@@ -41,6 +35,20 @@ def unreached(reading: Reading) -> Iterator[Complaint]:
                 places=places,
             )
             yield Complaint(message, loc, actual=slug)
+
+
+def _left_out(reading: Reading) -> Iterator[tuple[Loc, str, frozenset[str], frozenset[str]]]:
+    """Who is tasked, each once, and not reached himself: with his members, and all whom the recipients reach."""
+    plan, registry = reading.plan, reading.registry
+    if not plan.recipients or reading.unread:
+        return
+    named = registry.meant(agency for recipient in plan.recipients for agency in recipient.agencies)
+    reached = registry.reached(named)
+    told: set[str] = set()
+    for loc, slug in _tasked(plan):
+        if slug not in told and slug not in reached:
+            told.add(slug)
+            yield loc, slug, registry.meant((slug,)) - {slug}, reached
 
 
 def _tasked(plan: Plan) -> Iterator[tuple[Loc, str]]:
@@ -60,20 +68,12 @@ def _tasks_naming(plan: Plan) -> Mapping[str, list[int]]:
 
 @check("TSK106", "collective-reached-in-part", Severity.NOTE)
 def reached_in_part(reading: Reading) -> Iterator[Complaint]:
-    plan, registry = reading.plan, reading.registry
-    if not plan.recipients or reading.unread:
-        return
-    named = registry.meant(agency for recipient in plan.recipients for agency in recipient.agencies)
-    reached = registry.reached(named)
-    told: set[str] = set()
-    for loc, slug in _tasked(plan):
-        members = registry.meant((slug,)) - {slug}
-        if slug not in told and slug not in reached and members & reached:
-            told.add(slug)
-            missing = tuple(agency.name for agency in plan.agencies if agency.id in members - reached)
+    for loc, slug, members, reached in _left_out(reading):
+        if members & reached:
+            missing = tuple(agency.name for agency in reading.plan.agencies if agency.id in members - reached)
             message = _(
                 "of “{agency}”, which has tasks, the recipients leave out {missing}",
-                agency=registry.name(slug),
+                agency=reading.registry.name(slug),
                 missing=tuple(f"“{name}”" for name in missing),
             )
             yield Complaint(message, loc, actual="; ".join(missing))
