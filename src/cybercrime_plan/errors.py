@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from cybercrime_plan.language import Text
+from cybercrime_plan.language import Text, _
 
 
 class PlanError(Exception):
@@ -27,6 +27,10 @@ class UsageError(PlanError):
 
 class InputError(PlanError):
     """A file cannot be read: missing, a directory, too large, not permitted."""
+
+    def of(self, file: str) -> InputError:
+        """The same, saying which file it is about."""
+        return InputError(_("{file}: {problem}", file=file, problem=self.message), self.hint)
 
 
 class OutputError(PlanError):

@@ -80,12 +80,11 @@ def account_of(
         path: how people call a place of the plan.
     """
     held = {entry.loc: entry for entry in _entries(footing) if isinstance(entry.value, Money)}
-    proved = _proved(footing)
     beside = dict(_beside(budget, footing))
     states: dict[str, list[Accounted]] = {"heading": [], "beside": [], "unused": []}
     at = {positions.at(loc): loc for loc in held}
     made = frozenset(loc for one in ColumnArithmetic(budget).worked() for loc in one.proves)
-    proved |= made & held.keys()
+    proved = _proved(footing) | (made & held.keys())
     shown = {place for loc in made - held.keys() if (place := positions.at(loc))}
     counted = 0
     for figure in figures:
@@ -102,8 +101,8 @@ def account_of(
             counted += 1
             continue
         text, why = in_unit(Money(entry.dong), budget.unit), beside.get(loc, _UNCHECKED)
-        column, row = _column_of(budget, loc), _row_of(footing, loc)
-        told = Accounted(loc, path(loc), positions.near(loc), text, why, column, row)
+        named = _column_of(budget, loc), _row_of(footing, loc)
+        told = Accounted(loc, path(loc), positions.near(loc), text, why, *named)
         states["beside" if loc in beside else "unused"].append(told)
     solved = sum(loc not in held for loc in footing.solutions)
     return Account(counted, solved, *(tuple(states[state]) for state in ("heading", "beside", "unused")))

@@ -208,7 +208,7 @@ def _read_workbook(file: str, data: bytes, form: BookForm) -> Book:
     try:
         sheets = stored_values(data, MOST_CELLS)
     except InputError as problem:
-        raise InputError(_("{file}: {problem}", file=file, problem=problem.message), problem.hint) from None
+        raise problem.of(file) from None
     for number, sheet in enumerate(sheets):
         if sheet["height"] * sheet["width"] > MOST_CELLS:
             raise _too_long(file)
@@ -427,28 +427,15 @@ def _read_yaml(file: str, data: bytes, form: BookForm) -> Book:
         )
     if len(entries) > MOST_ROWS:
         raise _too_long(file)
-    known = {column.name for column in form.columns}
-    rows: list[BookRow] = []
     unknown: dict[str, Place] = {}
     unread: list[tuple[Text, Place | None]] = []
-    for number, entry in enumerate(entries):
-        loc = ("entries", number)
-        if not isinstance(entry, dict):
-            unread.append((_("an entry is expected here, with the names of its columns"), text.positions.near(loc)))
-            continue
-        for name in sorted(entry.keys() - known):
-            unknown.setdefault(name, text.positions.near((*loc, name)) or Span(1, 1, 1, 1))
-        if len(unknown) > MOST_HEADS:
-            raise _too_many_heads(file)
-        values = {name: value for name, value in entry.items() if name in known and value}
-        parts = [name for name, value in values.items() if not isinstance(value, str)]
-        unread += [(_("text is expected here"), text.positions.near((*loc, name))) for name in parts]
-        if values and not parts:
-            rows.append(BookRow(number + 1, values))
+    rows = tuple(_yaml_rows(entries, {column.name for column in form.columns}, text.positions, unknown, unread))
+    if len(unknown) > MOST_HEADS:
+        raise _too_many_heads(file)
     unit = tree.get("unit")
     return Book(
         file,
-        tuple(rows),
+        rows,
         str(unit) if isinstance(unit, str) else None,
         text.positions.near(("unit",)) if isinstance(unit, str) else None,
         tuple(unknown.items()),
@@ -456,3 +443,25 @@ def _read_yaml(file: str, data: bytes, form: BookForm) -> Book:
         _few(file, unread),
         _positions=text.positions,
     )
+
+
+def _yaml_rows(
+    entries: tuple[Any, ...],
+    known: set[str],
+    positions: Positions,
+    unknown: dict[str, Place],
+    unread: list[tuple[Text, Place | None]],
+) -> Iterator[BookRow]:
+    """The entries that can be read; what means nothing, and what cannot be read, is noted down beside them."""
+    for number, entry in enumerate(entries):
+        loc = ("entries", number)
+        if not isinstance(entry, dict):
+            unread.append((_("an entry is expected here, with the names of its columns"), positions.near(loc)))
+            continue
+        for name in sorted(entry.keys() - known):
+            unknown.setdefault(name, positions.near((*loc, name)) or Span(1, 1, 1, 1))
+        values = {name: value for name, value in entry.items() if name in known and value}
+        parts = [name for name, value in values.items() if not isinstance(value, str)]
+        unread += [(_("text is expected here"), positions.near((*loc, name))) for name in parts]
+        if values and not parts:
+            yield BookRow(number + 1, values)

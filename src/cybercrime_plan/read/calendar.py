@@ -60,17 +60,14 @@ def read_events(data: bytes, name: str) -> tuple[Event, ...]:
         if not any(finding.rule in _UNREADABLE for finding in lint(data)):
             calendars = Calendar.from_ical(data.decode("utf-8"), multiple=True)
             entries = (entry for calendar in calendars for entry in calendar.walk("VEVENT"))
-            return tuple(_event(entry) for entry in entries if _is_all_day(entry))
+            with_day = (one for one in entries if type(getattr(one.get("DTSTART"), "dt", None)) is date)
+            return tuple(_event(entry) for entry in with_day if "UID" in entry)
     except (ValueError, KeyError, AttributeError, TypeError, IndexError):
         pass
     raise InputError(
         _("{file} is not a calendar file that can be read", file=name),
         _("plan deadline lint {file} names the lines", file=name),
     )
-
-
-def _is_all_day(entry: Any) -> bool:
-    return type(getattr(entry.get("DTSTART"), "dt", None)) is date and "UID" in entry
 
 
 def _event(entry: Any) -> Event:

@@ -83,8 +83,15 @@ def written(data: bytes) -> tuple[tuple[ContentLine, ...], tuple[Finding, ...]]:
     """The content lines of the file, unfolded, and what is wrong with its writing."""
     lines = list(_lines(data))
     findings = list(islice((finding for line in lines for finding in _line_faults(line)), MOST_FINDINGS))
+    # the lines of each content line together
+    groups: list[list[_OctetLine]] = []
+    for line in lines:
+        if groups and line.continues:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
     content = []
-    for group in _folded(lines):
+    for group in groups:
         parsed = _content(group, findings)
         if parsed:
             content.append(parsed)
@@ -123,18 +130,6 @@ def _line_faults(line: _OctetLine) -> Iterator[Finding]:
         column = control.start() + 1
         place = Span(line.number, column, line.number, column + 1)
         yield fault(rules.CONTROL, place, _("the character U+{code} stands here", code=f"{ord(control[0]):04X}"))
-
-
-def _folded(lines: list[_OctetLine]) -> Iterator[list[_OctetLine]]:
-    """The lines of each content line together."""
-    group: list[_OctetLine] = []
-    for line in lines:
-        if group and not line.continues:
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
 
 
 def _content(group: list[_OctetLine], findings: list[Finding]) -> ContentLine | None:

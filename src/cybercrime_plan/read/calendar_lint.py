@@ -73,6 +73,11 @@ class CalendarComponent:
         """The first of them."""
         return next(iter(self.named(name)), None)
 
+    def said(self, name: str) -> str:
+        """What the first of them says; nothing where there is none."""
+        line = self.first(name)
+        return line.value if line else ""
+
 
 def components(content: Iterable[ContentLine]) -> tuple[list[CalendarComponent], list[Finding]]:
     """The components, parents before their parts, and where BEGIN and END do not match."""
@@ -185,26 +190,31 @@ def lint(data: bytes) -> tuple[Finding, ...]:
     found, unbalanced = components(content)
     faults = [*byte_order_mark(data), *findings, *unbalanced, *_repeated_uids(found)]
     zones = {line.value for one in found if one.name == "VTIMEZONE" for line in one.named("TZID")}
-    masters = _masters(found)
-    faults += islice((one for part in found for one in _component_faults(part, zones, masters)), MOST_FINDINGS)
-    return tuple(sorted(faults, key=_order)[:MOST_FINDINGS])
-
-
-def _masters(found: Iterable[CalendarComponent]) -> dict[str, ContentLine]:
-    """The first day of every recurring entry, by UID."""
-    starts: dict[str, ContentLine] = {}
+    # the first day of every recurring entry, by UID
+    masters: dict[str, ContentLine] = {}
     for one in found:
         uid, start = one.first("UID"), one.first("DTSTART")
         if uid and start and not one.named("RECURRENCE-ID"):
-            starts.setdefault(uid.value, start)
-    return starts
+            masters.setdefault(uid.value, start)
+    faults += islice((one for part in found for one in _component_faults(part, zones, masters)), MOST_FINDINGS)
+    return tuple(sorted(faults, key=_order)[:MOST_FINDINGS])
 
 
 def _component_faults(
     component: CalendarComponent, zones: set[str], masters: dict[str, ContentLine]
 ) -> Iterator[Finding]:
     yield from nesting_faults(component)
-    yield from _missing(component)
+    for name in _required(component):
+        if not component.named(name):
+            message = _("{component} has no {name}", component=component.name, name=name)
+            yield fault(rules.MISSING, component.place, message)
+    uid = component.first("UID")
+    if uid and not uid.value.strip():
+        yield fault(rules.MISSING, uid.place, _("the UID is empty"))
+    repeat, length = component.first("REPEAT"), component.first("DURATION")
+    one = repeat or length
+    if component.name == "VALARM" and one and not (repeat and length):
+        yield fault(rules.MISSING, one.place, _("an alarm that repeats has both REPEAT and DURATION"))
     yield from _repeated(component)
     yield from _end_faults(component)
     yield from _recurrence_faults(component, masters)
@@ -218,31 +228,15 @@ def _order(finding: Finding) -> tuple[int, int, str]:
     return (place.line, place.column, finding.rule.code) if isinstance(place, Span) else (0, 0, finding.rule.code)
 
 
-def _missing(component: CalendarComponent) -> Iterator[Finding]:
-    for name in _required(component):
-        if not component.named(name):
-            message = _("{component} has no {name}", component=component.name, name=name)
-            yield fault(rules.MISSING, component.place, message)
-    uid = component.first("UID")
-    if uid and not uid.value.strip():
-        yield fault(rules.MISSING, uid.place, _("the UID is empty"))
-    repeat, length = component.first("REPEAT"), component.first("DURATION")
-    one = repeat or length
-    if component.name == "VALARM" and one and not (repeat and length):
-        yield fault(rules.MISSING, one.place, _("an alarm that repeats has both REPEAT and DURATION"))
-
-
 def _required(component: CalendarComponent) -> Iterator[str]:
-    line = component.parent.first("METHOD") if component.parent else None
-    method = line.value.upper() if line else None
+    method = component.parent.said("METHOD").upper() if component.parent else ""
     for name in _REQUIRED.get(component.name, ()):
         if not (method and component.name == "VEVENT" and name == "DTSTART"):
             yield name
     if component.name in ENTRIES and method in _ANSWERED:
         yield "ORGANIZER"
     if component.name == "VALARM":
-        action = component.first("ACTION")
-        yield from _REQUIRED_OF_ALARMS.get(action.value.upper() if action else "", ())
+        yield from _REQUIRED_OF_ALARMS.get(component.said("ACTION").upper(), ())
 
 
 def _repeated(component: CalendarComponent) -> Iterator[Finding]:
@@ -372,17 +366,16 @@ _Key = tuple[str, str]
 
 def against(new: bytes, old: bytes) -> tuple[Finding, ...]:
     """What is wrong with a calendar file as the next issue of another, up to a thousand findings."""
-    entries, earlier = _entries(new), _entries(old)
-    return tuple(islice(_faults(entries, earlier), MOST_FINDINGS))
+    return tuple(islice(_faults(_entries(new), _entries(old)), MOST_FINDINGS))
 
 
 def _entries(data: bytes) -> dict[_Key, CalendarComponent]:
     """The entries by UID and, for an exception to a recurring one, by its RECURRENCE-ID."""
     found: dict[_Key, CalendarComponent] = {}
     for one in components(written(data)[0])[0]:
-        uid, recurrence = one.first("UID"), one.first("RECURRENCE-ID")
+        uid = one.first("UID")
         if uid and one.name in {"VEVENT", "VTODO", "VJOURNAL"}:
-            found.setdefault((uid.value, recurrence.value if recurrence else ""), one)
+            found.setdefault((uid.value, one.said("RECURRENCE-ID")), one)
     return found
 
 
@@ -397,25 +390,20 @@ def _faults(entries: dict[_Key, CalendarComponent], earlier: dict[_Key, Calendar
         if now < before:
             message = _("the SEQUENCE of {uid} fell from {before} to {now}", uid=uid, before=before, now=now)
             yield fault(rules.SEQUENCE_FELL, place, message)
-        elif now == before and _said(one) != _said(old) and _stamp(one) <= _stamp(old):
+        elif now == before and _said(one) != _said(old) and one.said("DTSTAMP") <= old.said("DTSTAMP"):
             message = _("{uid} changed, but neither its SEQUENCE nor its DTSTAMP is later", uid=uid)
             yield fault(rules.UNNOTICED, place, message)
     for key, one in earlier.items():
-        status, summary = one.first("STATUS"), one.first("SUMMARY")
-        if key not in entries and not (status and status.value.upper() == "CANCELLED"):
-            message = _("{uid} is gone: “{summary}”", uid=key[0], summary=summary.value if summary else "?")
+        if key not in entries and one.said("STATUS").upper() != "CANCELLED":
+            summary = one.said("SUMMARY") if one.first("SUMMARY") else "?"
+            message = _("{uid} is gone: “{summary}”", uid=key[0], summary=summary)
             hint = _("write it with STATUS:CANCELLED and a higher SEQUENCE; nobody's calendar drops it otherwise")
             yield fault(rules.VANISHED, Span(1, 1, 1, 1), message, hint)
 
 
 def _sequence(component: CalendarComponent) -> int:
-    line = component.first("SEQUENCE")
-    return int(line.value) if line and line.value.isdecimal() and len(line.value) < 10 else 0  # noqa: PLR2004
-
-
-def _stamp(component: CalendarComponent) -> str:
-    line = component.first("DTSTAMP")
-    return line.value if line else ""
+    number = component.said("SEQUENCE")
+    return int(number) if number.isdecimal() and len(number) < 10 else 0  # noqa: PLR2004
 
 
 def _said(component: CalendarComponent) -> list[tuple[str, str, str]]:

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -57,7 +56,11 @@ def decode(data: bytes) -> Decoded:
         return _refused(
             data.decode(encoding, "replace"), "YML102", message, _SAVE_AS_UTF_8, place_of(good, len(good))
         )
-    return _legacy(text) or Decoded(text, tuple(islice(_unseen_findings(text), MOST_FAULTS)))
+    refused = []
+    for match in islice(_UNSEEN.finditer(text), MOST_FAULTS):
+        code, complaint = unseen_complaint(match[0])
+        refused.append(Finding(refusal(code), complaint, place_of(text, match.start())))
+    return _legacy(text) or Decoded(text, tuple(refused))
 
 
 def not_utf_8(data: bytes) -> bool:
@@ -102,11 +105,3 @@ def _legacy(text: str) -> Decoded | None:
         return None
     message = _("the text is written in {encoding}, an encoding older than Unicode", encoding=NAMES[found.font])
     return _refused(text, "YML103", message, _CONVERT, place_of(text, found.start))
-
-
-def _unseen_findings(text: str) -> Iterator[Finding]:
-    match = unseen(text)
-    while match:
-        code, complaint = unseen_complaint(match[0])
-        yield Finding(refusal(code), complaint, place_of(text, match.start()))
-        match = unseen(text, match.end())

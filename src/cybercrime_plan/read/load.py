@@ -88,7 +88,11 @@ def load(source: str | os.PathLike[str] | bytes, name: str | None = None, choice
     if not is_office_file(file) and PurePath(file).suffix.lower() not in _PLAN_ENDINGS:
         _refuse_other_files(file, data)
     text, annex = _read_office(file, data, choices) if is_office_file(file) else (read_tree(data), None)
-    _refuse_books(file, text)
+    # of a book or a register that was named as a plan, say which command reads it
+    kind = text.tree.get("kind") if isinstance(text.tree, dict) else None
+    if isinstance(kind, str) and kind in _BOOKS:
+        message = _("{file} is no plan, but a file of the kind {kind}", file=file, kind=kind)
+        raise InputError(message, Text(_BOOKS[kind], (("file", file),)))
     plan, unread, findings = validated(text)
     digest = hashlib.sha256(data).hexdigest() if len(data) <= most_bytes(file) else ""
     remarks, figures = (annex.remarks, annex.figures) if annex else ((), ())
@@ -124,18 +128,6 @@ def _refuse_other_files(file: str, data: bytes) -> None:
                 Text(message, (("file", file),)),
                 _("save the table as .xlsx or .docx, or copy its text into a .txt"),
             )
-
-
-def _refuse_books(file: str, text: TextTree) -> None:
-    """Say of a book or a register that was named as a plan which command reads it.
-
-    Raises:
-        InputError: it is one.
-    """
-    kind = text.tree.get("kind") if isinstance(text.tree, dict) else None
-    if isinstance(kind, str) and kind in _BOOKS:
-        message = _("{file} is no plan, but a file of the kind {kind}", file=file, kind=kind)
-        raise InputError(message, Text(_BOOKS[kind], (("file", file),)))
 
 
 def _read_office(file: str, data: bytes, choices: Choices | None) -> tuple[TextTree, AnnexReading | None]:

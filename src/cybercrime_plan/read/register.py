@@ -53,7 +53,15 @@ def read_register(file: str, data: bytes) -> RegisterBook:
         InvalidPlan: a YAML book is not written as YAML is read here.
     """
     book = read_book(file, data, REGISTER_FORM)
-    findings = list(_of_the_book(book))
+    findings = [
+        Finding(
+            OWN_COLUMN,
+            Complaint(_("the column {head} means nothing here and is not read", head=head), path=head),
+            at,
+        )
+        for head, at in book.unknown
+    ]
+    findings += [Finding(NOT_AN_ENTRY, Complaint(message), at) for message, at in book.unread]
     receipts: list[Receipt] = []
     untold = 0
     for row in book.rows:
@@ -67,14 +75,6 @@ def read_register(file: str, data: bytes) -> RegisterBook:
             place = book.place(row, why.column)
             findings.append(Finding(why.rule, Complaint(why.message, hint=why.hint, path=why.column), place))
     return RegisterBook(file, tuple(receipts), tuple(findings), book.lines, untold)
-
-
-def _of_the_book(book: Book) -> Iterator[Finding]:
-    for head, place in book.unknown:
-        message = _("the column {head} means nothing here and is not read", head=head)
-        yield Finding(OWN_COLUMN, Complaint(message, path=head), place)
-    for message, at in book.unread:
-        yield Finding(NOT_AN_ENTRY, Complaint(message), at)
 
 
 def _receipt(row: BookRow, book: Book) -> Receipt:

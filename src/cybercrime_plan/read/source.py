@@ -92,7 +92,7 @@ def _text(name: str, digest: str, data: bytes) -> SourceText:
     if refused:
         first = refused[0]
         place = f"{name}:{first.place}" if first.place else name
-        raise InputError(_("{file}: {problem}", file=place, problem=first.complaint.message), first.complaint.hint)
+        raise InputError(first.complaint.message, first.complaint.hint).of(place)
     return SourceText(name, digest, text)
 
 
@@ -109,7 +109,7 @@ def _word(name: str, digest: str, data: bytes) -> SourceText:
                 pieces.append(text.replace("\n", " ") + ("\n" if number == len(line.cells) else "\t"))
                 length += len(pieces[-1])
     except InputError as problem:
-        raise InputError(_("{file}: {problem}", file=name, problem=problem.message), problem.hint) from None
+        raise problem.of(name) from None
     return SourceText(name, digest, "".join(pieces), tuple(cells))
 
 

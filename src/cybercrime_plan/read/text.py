@@ -78,10 +78,18 @@ def read_tree(data: bytes) -> TextTree:
     faults = Faults(positions)
     try:
         tree = _compose(text, positions, faults)
-    except Unsound as end:
-        return TextTree(None, Positions(), faults.with_end(end.finding), lines)
+    except Unsound as unsound:
+        return TextTree(None, Positions(), faults.with_end(unsound.finding), lines)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        return TextTree(None, Positions(), faults.with_end(explain(_trouble(error, positions, lines))), lines)
+        if isinstance(error, yaml.MarkedYAMLError):
+            words = ": ".join(part for part in (error.context, error.problem) if part)
+            here, opened = _point(error.problem_mark, positions), _point(error.context_mark, positions)
+        else:  # PyYAML's own parser lets go of what Python says about an escape beyond Unicode
+            words = "unknown escape character"
+            here, opened = positions.span(len(positions.starts) - 1) if positions.starts else None, None
+        here = here or Span(1, 1, 1, 1)
+        end = explain(Trouble(words, here, opened, lines[here.line - 1]))
+        return TextTree(None, Positions(), faults.with_end(end), lines)
     return TextTree(tree, positions, faults.findings(tree), lines)
 
 
@@ -181,18 +189,6 @@ def _line_starts(text: str) -> list[int]:
     lines = text.splitlines(keepends=True)
     starts = list(accumulate(map(len, lines), initial=0))
     return starts if text.endswith(("\n", "\r")) else starts[: max(len(lines), 1)]
-
-
-def _trouble(error: Exception, positions: TextPositions, lines: tuple[str, ...]) -> Trouble:
-    """Why and where the parser gave up; an error without a mark stands behind what was read last."""
-    if isinstance(error, yaml.MarkedYAMLError):
-        words = ": ".join(part for part in (error.context, error.problem) if part)
-        here, opened = _point(error.problem_mark, positions), _point(error.context_mark, positions)
-    else:  # PyYAML's own parser lets go of what Python says about an escape beyond Unicode
-        words = "unknown escape character"
-        here, opened = positions.span(len(positions.starts) - 1) if positions.starts else None, None
-    here = here or Span(1, 1, 1, 1)
-    return Trouble(words, here, opened, lines[here.line - 1])
 
 
 def _point(mark: Point | None, positions: TextPositions) -> Span | None:
@@ -487,21 +483,18 @@ _SLIPS: Final = (
 
 def explain(trouble: Trouble) -> Finding:
     """The finding a person can act on."""
-    words = _more_exactly(trouble)
+    # the parser's words, with what the line itself adds to them
+    before, at = trouble.line[: trouble.here.column - 1], trouble.line[trouble.here.column - 1 :]
+    if "cannot start any token" in trouble.words:
+        words = f"cannot start any token: {at[:1]}"
+    elif "node content" in trouble.words and not at.strip():
+        words = "expected ',' or"
+    elif "while parsing a block" in trouble.words and before.strip(" \t-"):
+        words = "node content" if "node content" in trouble.words else "text goes on"
+    else:
+        words = trouble.words
     for slip in _SLIPS:
         if any(word in words for word in slip.words):
             place = trouble.opened if slip.at_opening and trouble.opened else trouble.here
             return Finding(refusal(slip.code), Complaint(slip.message, hint=slip.hint), place)
     return Finding(refusal("YML208"), Complaint(_("this is not YAML: {words}", words=trouble.words)), trouble.here)
-
-
-def _more_exactly(trouble: Trouble) -> str:
-    """The parser's words, with what the line itself adds to them."""
-    before, at = trouble.line[: trouble.here.column - 1], trouble.line[trouble.here.column - 1 :]
-    if "cannot start any token" in trouble.words:
-        return f"cannot start any token: {at[:1]}"
-    if "node content" in trouble.words and not at.strip():
-        return "expected ',' or"
-    if "while parsing a block" in trouble.words and before.strip(" \t-"):
-        return "node content" if "node content" in trouble.words else "text goes on"
-    return trouble.words

@@ -235,7 +235,14 @@ def unsound_references(plan: Plan, where: Where) -> Iterator[Coded]:
     for used in references(plan):
         registry = next((declared[name] for name in _registries_of(used) if name in declared), None)
         if registry:
-            yield from _unknown_ids(used, registry, paths, where)
+            for loc, name in used.placed():
+                if name in registry.known:
+                    continue
+                message = _(
+                    "nothing has the id {id} among those declared {where}", id=name, where=where(registry.loc)
+                )
+                complaint = Complaint(message, loc, paths.of(loc), meant(name, registry.names))
+                yield Coded("SCH503", complaint, used.field.by_key)
 
 
 def _registries_of(used: References) -> tuple[str, ...]:
@@ -274,13 +281,3 @@ def _repeated(ids: list[_Placed], paths: Paths, where: Where) -> Iterator[Coded]
             message = _("the id {id} is used twice: first {where}", id=name, where=where(first[name]))
             yield Coded("SCH501", Complaint(message, loc, paths.of(loc), _("every id stands for one thing only")))
         first.setdefault(name, loc)
-
-
-def _unknown_ids(used: References, registry: _Declared, paths: Paths, where: Where) -> Iterator[Coded]:
-    """The ids of one field that nothing declares."""
-    for loc, name in used.placed():
-        if name in registry.known:
-            continue
-        message = _("nothing has the id {id} among those declared {where}", id=name, where=where(registry.loc))
-        complaint = Complaint(message, loc, paths.of(loc), meant(name, registry.names))
-        yield Coded("SCH503", complaint, used.field.by_key)

@@ -120,7 +120,18 @@ def resolve(targets: Sequence[str], around: Surroundings) -> tuple[Target, ...]:
     if not targets:
         return tuple(_in_folder(working_folder(around), _shown(working_folder(around), around.cwd)))
     found: dict[str, Target] = {}
-    for target in _all_meant(targets, around):
+    every: list[Target] = []
+    troubles: list[PlanError] = []
+    for typed in targets:
+        try:
+            every += _meant(typed, around)
+        except PlanError as problem:
+            troubles.append(problem)
+            trouble = InputError(problem.message, problem.hint)
+            every.append(Target(typed, explicit=True, path=None, trouble=trouble))
+    if len(troubles) == len(every):
+        raise troubles[0]
+    for target in every:
         file = target.name if target.path is None else _file_itself(target.path)
         if file not in found or target.explicit:
             found[file] = target
@@ -133,21 +144,6 @@ def _file_itself(path: Path) -> str:
         return os.path.normcase(os.path.realpath(path))
     except ValueError:  # no file can have that name; reading it says so
         return str(path)
-
-
-def _all_meant(words: Sequence[str], around: Surroundings) -> list[Target]:
-    targets: list[Target] = []
-    troubles: list[PlanError] = []
-    for typed in words:
-        try:
-            targets += _meant(typed, around)
-        except PlanError as problem:
-            troubles.append(problem)
-            trouble = InputError(problem.message, problem.hint)
-            targets.append(Target(typed, explicit=True, path=None, trouble=trouble))
-    if len(troubles) == len(targets):
-        raise troubles[0]
-    return targets
 
 
 def is_revision(typed: str) -> bool:
@@ -185,7 +181,10 @@ def _meant(typed: str, around: Surroundings) -> Iterable[Target]:
     if os.path.lexists(around.cwd / typed):
         return _of_path(typed, around)
     if glob.has_magic(typed):
-        return _matching(typed, around)
+        names = sorted(glob.glob(typed, root_dir=around.cwd, recursive=True))  # noqa: PTH207 - may lead outside
+        if not names:
+            raise UsageError(_("no file matches {pattern}", pattern=typed))
+        return [target for name in names for target in _of_path(name, around)]
     if _ID.fullmatch(typed):
         return (plan_file(typed, around),)
     if is_revision(typed):
@@ -258,14 +257,6 @@ def _unreadable(problem: OSError, folder: Path, name: str) -> Target:
     shown = name if closed == folder else os.path.join(name, closed.relative_to(folder))  # noqa: PTH118 - keeps "./"
     trouble = InputError(_("{file} cannot be read: {reason}", file=shown, reason=problem.strerror or str(problem)))
     return Target(shown, explicit=True, path=None, trouble=trouble)
-
-
-def _matching(pattern: str, around: Surroundings) -> list[Target]:
-    """The files of a glob, as a shell would have named them."""
-    names = sorted(glob.glob(pattern, root_dir=around.cwd, recursive=True))  # noqa: PTH207 - may lead outside
-    if not names:
-        raise UsageError(_("no file matches {pattern}", pattern=pattern))
-    return [target for name in names for target in _of_path(name, around)]
 
 
 def known_ids(around: Surroundings) -> tuple[str, ...]:
