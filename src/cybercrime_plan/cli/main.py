@@ -44,10 +44,6 @@ SUMMARIES: Final[Mapping[str, str]] = {
 """By name, in the order a newcomer meets them."""
 
 
-FEW_COLLECTIONS: Final = 500_000
-"""Values made between two looks for cycles; Python's 700 cost a quarter of the time of a thousand plans."""
-
-
 def app_of(name: str) -> typer.Typer:  # noqa: C901, PLR0912 - a line for each command
     """The command of that name, its code loaded only now."""
     match name:
@@ -244,14 +240,14 @@ def _say(problem: PlanError, language: Language) -> int:
 def run() -> None:
     """Run the program on the arguments of the process.
 
-    Reading makes many values and hardly a cycle, so the collector of cycles looks for them less often. What else is
-    installed may offer to join in when data are validated; nothing of it is looked for, nor run.
+    What else is installed may offer to join in when data are validated; nothing of it is looked for, nor run.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    gc.set_threshold(FEW_COLLECTIONS)
     # a kill, or a terminal that closes, ends it as Ctrl-C does; a signal that is ignored (nohup) stays ignored
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, lambda received, _frame: sys.exit(128 + received))
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # what is left goes with the process, and nobody looks through it for cycles first
+    sys.exit(code)
