@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import date
 
 from cybercrime_plan.calc.account import together
@@ -80,7 +79,7 @@ def _margins(readings: tuple[Reading, ...], findings: tuple[Finding, ...]) -> It
 
             shown = margins(budget, footing)
             if shown is not None:
-                yield replace(shown, title=budget.called) if isinstance(budget, FurtherBudget) else shown
+                yield shown._replace(title=budget.called) if isinstance(budget, FurtherBudget) else shown
 
 
 def _totals(reading: Reading) -> Totals | None:

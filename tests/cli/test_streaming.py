@@ -113,4 +113,5 @@ def test_many_more_plans_take_hardly_more_memory(tmp_path: Path, command: str, k
 
     peak(2)  # what is loaded but once
     few, many = peak(KEPT), peak(3 * KEPT)
-    assert many - few < 2 * KEPT * 6_000  # where a plan was kept, each took 30,000 bytes and more
+    # where a plan was kept, each took 30,000 bytes and more; tuples that Python keeps for reuse are counted too
+    assert many - few < 2 * KEPT * 10_000

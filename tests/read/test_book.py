@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -218,7 +217,7 @@ def test_what_is_merged_over_several_rows_is_said_of_each_but_an_amount_of_the_f
     from openpyxl import load_workbook
 
     form = BookForm(
-        "execution", tuple(replace(one, of_each=one.name == "amount") for one in FORM.columns), FORM.needed
+        "execution", tuple(one._replace(of_each=one.name == "amount") for one in FORM.columns), FORM.needed
     )
     day = date(2025, 11, 12)
     rows: list[list[Any]] = [

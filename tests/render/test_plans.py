@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -42,8 +41,8 @@ DONG_THAP = ListedPlan(
 )
 LISTED = (
     DONG_THAP,
-    replace(DONG_THAP, id="an-giang", total=DASH, next_due=None, state=ListedState.FINDINGS),
-    replace(DONG_THAP, id="xa", total=Money(1), next_due=None, over=(Text("to go on"),), undated=6, agrees=False),
+    DONG_THAP._replace(id="an-giang", total=DASH, next_due=None, state=ListedState.FINDINGS),
+    DONG_THAP._replace(id="xa", total=Money(1), next_due=None, over=(Text("to go on"),), undated=6, agrees=False),
     ListedPlan(None, "plans/x.yaml", None, None, None, None, ListedState.INVALID),
 )
 
@@ -61,7 +60,7 @@ def test_the_list_for_programs_follows_its_schema() -> None:
 
 
 def test_the_files_are_shown_when_asked_for_or_where_two_plans_have_one_id() -> None:
-    twice = (DONG_THAP, replace(DONG_THAP, file="plans/khac.yaml"))
+    twice = (DONG_THAP, DONG_THAP._replace(file="plans/khac.yaml"))
     assert "plans/" not in text.render(listing(LISTED[:2]).page, ENGLISH)
     assert "plans/dong-thap.yaml" in text.render(listing(LISTED[:2], files=True).page, ENGLISH)
     assert "plans/khac.yaml" in text.render(listing(twice).page, ENGLISH)

@@ -7,10 +7,9 @@ term counted in days the law itself grants the next working day (Civil Code 2015
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cybercrime_plan.calc.registry import Registry
 from cybercrime_plan.language import Text, _
@@ -57,8 +56,7 @@ class DueStatus(StrEnum):
     """After the due day, and after the grace where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """Why one of the dates is not the one before it.
 
     Attributes:
@@ -74,8 +72,7 @@ class Move:
     reasons: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One time a report falls due.
 
     Attributes:
@@ -125,16 +122,14 @@ class Occurrence:
         return (self.target - self.due).days
 
 
-@dataclass(frozen=True, slots=True)
-class Undated:
+class Undated(NamedTuple):
     """A duty without a date: listed, never projected."""
 
     plan: Plan
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """All duties of some plans.
 
     Attributes:
@@ -199,7 +194,7 @@ def _occurrence(
     if data and target <= data.last:
         target = grace or due
     one = Occurrence(plan, report, instance.key, bound, limit, time, due, target, grace, data, (), order)
-    return replace(one, moves=tuple(_moves(one, instance, days)))
+    return one._replace(moves=tuple(_moves(one, instance, days)))
 
 
 def _moves(one: Occurrence, instance: Instance, days: WorkingDays) -> Iterator[Move]:
@@ -227,8 +222,7 @@ def _reasons(start: date, stop: date, days: WorkingDays) -> tuple[Text, ...]:
     return tuple(reason for day in days_between(start, stop) if (reason := days.why_off(day)))
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What is asked for; None asks nothing. Days are compared with the target.
 
     Attributes:
@@ -247,7 +241,7 @@ class Selection:
     past: bool = False
     agencies: dict[str, frozenset[str]] | None = None
     reports: frozenset[str] | None = None
-    owners: Mapping[str, Owners] = field(default_factory=dict)
+    owners: Mapping[str, Owners] = {}
 
     def admits_day(self, occurrence: Occurrence, as_of: date) -> bool:
         """Whether the occurrence is asked for on that day, whoever reports."""
@@ -268,8 +262,7 @@ def selected(schedule: Schedule, selection: Selection, as_of: date) -> Schedule:
     def admitted(some: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
         return tuple(one for one in some if asked(one) and selection.admits_day(one, as_of))
 
-    return replace(
-        schedule,
+    return schedule._replace(
         occurrences=admitted(schedule.occurrences),
         cancelled=admitted(schedule.cancelled),
         undated=tuple(filter(asked, schedule.undated)),

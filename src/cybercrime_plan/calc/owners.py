@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -36,8 +36,7 @@ class OwnerState(StrEnum):
     """It was moved, but to whom was not seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """A body that answers to the name on that day.
 
     Attributes:
@@ -55,8 +54,7 @@ class Owner:
     seen: Seen | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ownership:
+class Ownership(NamedTuple):
     """The answer: who, and how that is known.
 
     Attributes:
@@ -82,8 +80,7 @@ class Ownership:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DutyOwners:
+class DutyOwners(NamedTuple):
     """Who has one duty on its day.
 
     Attributes:
@@ -149,7 +146,7 @@ class Owners:
             return found  # the plan names its heirs; a decision may choose among them, not against them
         since = self._traced(heir, day, ())
         if since.state is not OwnerState.ITSELF:
-            return replace(since, decided=decision.by)
+            return since._replace(decided=decision.by)
         owner = Owner(heir.id, heir.name, since=decision.from_)
         return Ownership(OwnerState.HEIR, (owner,), found.steps, decided=decision.by)
 

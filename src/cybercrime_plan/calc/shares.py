@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cybercrime_plan.calc.deadlines import Occurrence, Schedule, occurrences
 from cybercrime_plan.calc.owners import LOST, Owner, Owners, Ownership, OwnerState
@@ -13,8 +13,7 @@ from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What one body has to report of one plan.
 
     Attributes:
@@ -26,8 +25,7 @@ class Share:
     occurrences: tuple[Occurrence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDuty:
+class OpenDuty(NamedTuple):
     """One occurrence of which somebody has to say whose it is.
 
     Attributes:
@@ -74,8 +72,7 @@ def open_duties(schedule: Schedule, owners: Mapping[str, Owners]) -> Iterator[Op
                 yield OpenDuty(one, body, ownership)
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(NamedTuple):
     """A duty of a body that is no longer what the plan prints, on the day of the duty.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -165,7 +164,7 @@ def calendar(
         kept = KeptRegister.read(register)
         rows, wrong = kept.held(found.owners, found.schedule, session)
         kept.say_wrong(session, wrong)
-        found = replace(found, inputs=(*found.inputs, register))
+        found = found._replace(inputs=(*found.inputs, register))
     writer = CalendarWriter(session, found, reminders, year, update, rows)
     if by is None:
         writer.write(shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -118,8 +118,7 @@ def _commit(target: Target) -> CommitNamed | None:
     return CommitNamed(*commit) if commit else None
 
 
-@dataclass(frozen=True)
-class ComparisonAsked:
+class ComparisonAsked(NamedTuple):
     """How two versions are to be compared.
 
     Attributes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -112,8 +112,7 @@ OwnDays = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """The filters as typed."""
 
     year: int | None = None
@@ -144,8 +143,7 @@ class Asked:
                 ids = [report.id for report in one.plan.reports]
                 known.add(self.report in ids, ids)
             known.refuse_unknown(_("no plan here has a report {text}", text=self.report))
-        return replace(
-            self.days(),
+        return self.days()._replace(
             agencies=agencies_named(self.agency, tuple(owners.values())),
             reports=None if self.report is None else frozenset({self.report}),
             owners=owners,
@@ -183,8 +181,7 @@ class Asked:
         return int(match[1])
 
 
-@dataclass(frozen=True)
-class Duties:
+class Duties(NamedTuple):
     """The plans that have duties, and all their deadlines.
 
     Attributes:
@@ -372,7 +369,7 @@ def say_of_all(session: Session, plans: Iterable[AboutPlan], agency: str | None,
 
 def say_open(session: Session, found: Duties, asked: Asked) -> None:
     """Say of which duties it is open who has them: a choice of agencies could leave them out unseen."""
-    everybodys = replace(asked, agency=None).selection(found.owners)
+    everybodys = asked._replace(agency=None).selection(found.owners)
     duties = open_duties(selected(found.schedule, everybodys, session.as_of), found.owners)
     for text in open_duties_told(duties, found.owners):
         session.note(text, trouble=True)
@@ -513,7 +510,7 @@ class DeadlineSearch:
         arrived, wrong = self._arrived(session, owners, whole, meant)
         came = [one for one in whatever_day.occurrences if (one.report.id, one.key) in arrived and one.due >= as_of]
         due = tuple(one for one in whatever_day.occurrences if (one.report.id, one.key) not in arrived)
-        whatever_day = replace(whatever_day, occurrences=due)
+        whatever_day = whatever_day._replace(occurrences=due)
         asked = selected(whatever_day, self.days, as_of)
         names = Names((owners,), self.style, as_of)
         listed_plan, entries = self.listing.of(plan, whole, asked, whatever_day, names)
@@ -522,8 +519,8 @@ class DeadlineSearch:
         )
         if meant is not None:
             if self.listing.layout is Layout.NEXT:
-                whole = replace(whole, occurrences=coming(asked, plan, as_of))
-            everybodys = selected(whole, replace(self.days, reports=of_reports.reports), as_of)
+                whole = whole._replace(occurrences=coming(asked, plan, as_of))
+            everybodys = selected(whole, self.days._replace(reports=of_reports.reports), as_of)
             told = open_duties_told(open_duties(everybodys, of_reports.owners), of_reports.owners)
             agencies = tuple(one.id for one in plan.agencies)
             about = about._replace(meant=meant, agencies=agencies, open=tuple(told))

@@ -125,7 +125,7 @@ class CalendarWriter:
         }
         files = {}
         for share in shares(shown, self.found.owners):
-            own = replace(shown, occurrences=share.occurrences, cancelled=(), undated=())
+            own = shown._replace(occurrences=share.occurrences, cancelled=(), undated=())
             name = _file_name(share)
             old = self.update / f"{name}.ics" if self.update else None
             earlier = old if old and old.exists() else None
@@ -168,7 +168,7 @@ class CalendarWriter:
         self.session.note(
             _("{file} belongs to nobody any more: its entries are cancelled", file=str(old)), trouble=True
         )
-        nothing = replace(self.found.schedule, occurrences=(), cancelled=(), undated=())
+        nothing = self.found.schedule._replace(occurrences=(), cancelled=(), undated=())
         return self._result(nothing, [plan], frozenset(), old)
 
     @property

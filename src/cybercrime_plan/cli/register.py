@@ -168,7 +168,7 @@ def _earlier(file: Path) -> tuple[Book, tuple[str, ...]]:
     data = read_file(file, str(file), MOST_BYTES)
     own = tuple(head for head, _place in read_book(str(file), data, REGISTER_FORM).unknown)
     columns = (*REGISTER_FORM.columns, *(BookColumn(head, (head,)) for head in own))
-    book = read_book(str(file), data, replace(REGISTER_FORM, columns=columns))
+    book = read_book(str(file), data, REGISTER_FORM._replace(columns=columns))
     for message, place in book.unread:
         raise InputError(
             _("{file}:{place}: {what}", file=str(file), place=place, what=message),

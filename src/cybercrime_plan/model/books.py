@@ -4,13 +4,12 @@ A book says what happened (a report arrived, money was allocated); everything el
 plan. Its columns have one name for programs and any of several titles for people.
 """
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cybercrime_plan.language import BilingualText
 
 
-@dataclass(frozen=True, slots=True)
-class BookColumn:
+class BookColumn(NamedTuple):
     """One column of a book.
 
     Attributes:
@@ -26,8 +25,7 @@ class BookColumn:
     of_each: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BookForm:
+class BookForm(NamedTuple):
     """The columns of one kind of book.
 
     Attributes:
@@ -40,7 +38,7 @@ class BookForm:
     kind: str
     columns: tuple[BookColumn, ...]
     needed: frozenset[str]
-    helping: tuple[str, ...] = field(default=())
+    helping: tuple[str, ...] = ()
 
     def called(self, name: str) -> BilingualText:
         """The head of a column for people: the one a form writes, or its name for programs."""

@@ -185,7 +185,7 @@ class CalendarResult(Result):
         from cybercrime_plan.render.year_page import year_page
 
         sheet = partial(year_page, self.schedule, self.year, self.title, self.names)
-        return replace(whole_page(self.schedule, self.as_of, self.names), paper=sheet)
+        return whole_page(self.schedule, self.as_of, self.names)._replace(paper=sheet)
 
     def records(self) -> Records:
         """The entries as other calendars import them."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import chain, islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.deadlines import DueStatus, Occurrence, Schedule, Undated, coming, ended, still_owed
 from cybercrime_plan.language import Text, _, n_
@@ -83,8 +83,7 @@ class WrittenAs(Enum):
     DATA = "data"
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineEntry:
+class DeadlineEntry(NamedTuple):
     """One occurrence in the list.
 
     Attributes:
@@ -100,8 +99,7 @@ class DeadlineEntry:
     cancelled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDeadlines:
+class PlanDeadlines(NamedTuple):
     """What the list says of one plan besides its entries.
 
     Attributes:
@@ -139,8 +137,7 @@ class PlanDeadlines:
     ended: Json = None
 
 
-@dataclass(frozen=True)
-class DeadlineListing:
+class DeadlineListing(NamedTuple):
     """How the plans of a list are worked out.
 
     Attributes:
@@ -166,14 +163,14 @@ class DeadlineListing:
         is_over = bool(ended(whole, [plan], self.as_of))
         shown = asked
         if self.layout is Layout.NEXT:
-            shown = replace(asked, occurrences=coming(asked, plan, self.as_of), cancelled=(), undated=())
+            shown = asked._replace(occurrences=coming(asked, plan, self.as_of), cancelled=(), undated=())
             is_over = not shown.occurrences
         dates, undated = len(shown.occurrences), len(shown.undated)
         if self.written is WrittenAs.PAGE and self.layout is Layout.AHEAD:
             ahead = tuple(one for one in shown.occurrences if one.status(self.as_of) is not DueStatus.PAST)
-            shown = replace(shown, occurrences=ahead)
+            shown = shown._replace(occurrences=ahead)
         if self.written is WrittenAs.PAGE and self.layout is Layout.WHOLE:
-            shown = replace(shown, undated=())
+            shown = shown._replace(undated=())
         lasting = within(plan.period)
         part = PlanDeadlines(
             plan.id,
@@ -211,8 +208,7 @@ class DeadlineListing:
         if ahead:
             titles, day = ", ".join(one.report.title for one in ahead), dated(ahead[0].target)
             next_ = _("{plan}: the next is on {day}: {title}", plan=plan.id, day=day, title=titles)
-        part = replace(
-            part,
+        part = part._replace(
             owed=tuple(owed_and_on([plan])) if part.is_over else (),
             undated=tuple(undated),
             cancelled=tuple(why_cancelled(shown)),
@@ -238,7 +234,7 @@ class DeadlineListing:
             "owed": [report.id for report in still_owed(plan)],
         }
         undated = tuple(undated_json(duty, names) for duty in shown.undated)
-        return replace(part, undated=undated, ended=over if part.is_over else None), (*dates, *cancelled)
+        return part._replace(undated=undated, ended=over if part.is_over else None), (*dates, *cancelled)
 
 
 def _who_reports(found: Iterable[Occurrence], names: Names) -> Iterator[tuple[str, Text]]:
@@ -442,7 +438,7 @@ def listed_at_once(
         asked: those asked for.
     """
     all_of, asked_of = _by_plan(whole), _by_plan(asked)
-    none = replace(whole, occurrences=(), undated=(), cancelled=())
+    none = whole._replace(occurrences=(), undated=(), cancelled=())
     listed = [
         listing.of(plan, all_of.get(id(plan), none), own, own, names)
         for plan in plans

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -195,9 +195,9 @@ def with_now(table: Table, now: Sequence[CodedText | None], header: Text | None 
     if not any(now):
         return table
     rows = [row for row in table.rows if isinstance(row, TableRow)]
-    cells = (replace(row, cells=(*row.cells, cell)) for row, cell in zip(rows, now, strict=True))
-    column = NOW if header is None else replace(NOW, header=header)
-    return replace(table, columns=(*table.columns, column), rows=tuple(cells))
+    cells = (row._replace(cells=(*row.cells, cell)) for row, cell in zip(rows, now, strict=True))
+    column = NOW if header is None else NOW._replace(header=header)
+    return table._replace(columns=(*table.columns, column), rows=tuple(cells))
 
 
 def now_json(register: Register, agencies: Iterable[str], duty: str, day: date | None = None) -> Json:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.dates import PartialDate
@@ -60,8 +59,7 @@ STATES = {
 _BLANK = CodedText(None, _("left blank"))
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPlan:
+class ListedPlan(NamedTuple):
     """One line of the list.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -253,7 +253,7 @@ def _shown(table: Table) -> Table:
             tells = any(cell.digits if isinstance(cell, Number) else cell for cell in cells)
         kept += [column.key] if tells else []
     title = _("{title}: {what}", title=table.title, what=tuple(same)) if same else table.title
-    return replace(table.only(*kept), title=title)
+    return table.only(*kept)._replace(title=title)
 
 
 _HEADING: Final = frozenset({"plan", "report", "occurrence"})

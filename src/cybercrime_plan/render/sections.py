@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -291,7 +290,7 @@ def _with_bodies(
 ) -> PageResult:
     """A table of duties: for people with names of today, and what became of members of collectives below."""
     became = (body for agencies, duty in duties for body in behind_collectives(register, agencies, duty))
-    shown = replace(table(plan, register), notes=tuple(dict.fromkeys(became)))
+    shown = table(plan, register)._replace(notes=tuple(dict.fromkeys(became)))
     now = [now_cell(register, agencies, duty) for agencies, duty in duties]
     return PageResult(Page((shown,)), (with_now(table(plan, Register(plan)), now),))
 

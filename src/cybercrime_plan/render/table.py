@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from cybercrime_plan.language import ENGLISH, Language, Text, _
 from cybercrime_plan.model.base import Words
@@ -62,8 +61,7 @@ class RevisionMark(Enum):
 RevisedText = tuple[RevisionMark, Text | str]
 
 
-@dataclass(frozen=True, slots=True)
-class Redline:
+class Redline(NamedTuple):
     """Pieces of two versions.
 
     Attributes:
@@ -128,8 +126,7 @@ def words_redline(old: str, new: str) -> Redline:
     return Redline(tuple(pieces), bracketed=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(NamedTuple):
     """A share or a change in percent, exact as far as it is printed: `9,1 %`."""
 
     number: Number
@@ -138,8 +135,7 @@ class Percent:
         return f"{self.number}%"
 
 
-@dataclass(frozen=True, slots=True)
-class CodedText:
+class CodedText(NamedTuple):
     """What programs and people call differently: a word of a closed list (a severity, a role), a blank.
 
     Attributes:
@@ -177,8 +173,7 @@ class Align(Enum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table.
 
     Attributes:
@@ -199,8 +194,7 @@ class Column:
     sql: str = "VARCHAR"
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One record; or, when `total`, what the records above add up to."""
 
     cells: tuple[CellValue, ...]
@@ -208,8 +202,7 @@ class TableRow:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading inside a table, over the rows that follow it."""
 
     label: Text | str
@@ -252,8 +245,7 @@ Rows = Collection[TableRow | Section]
 """The rows of a table: a tuple; or, of many plans, rows that are made while they are written and never all kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under columns.
 
     Attributes:
@@ -282,9 +274,9 @@ class Table:
         kept = [next(i for i, column in enumerate(self.columns) if column.key == key) for key in keys]
 
         def narrowed(row: TableRow | Section) -> TableRow | Section:
-            return row if isinstance(row, Section) else replace(row, cells=tuple(row.cells[i] for i in kept))
+            return row if isinstance(row, Section) else row._replace(cells=tuple(row.cells[i] for i in kept))
 
-        return replace(self, columns=tuple(self.columns[i] for i in kept), rows=each(self.rows, narrowed))
+        return self._replace(columns=tuple(self.columns[i] for i in kept), rows=each(self.rows, narrowed))
 
     def without(self, *keys: str) -> Table:
         """The same table without these columns."""
@@ -309,8 +301,7 @@ def chained(*several: Collection[A]) -> Collection[A]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A labelled value."""
 
     key: str
@@ -318,8 +309,7 @@ class Labelled:
     value: CellValue
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Labelled values, one under the other."""
 
     key: str
@@ -335,8 +325,7 @@ class Verdict(Enum):
     BAD = "✗"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A sentence of its own. It is for people; data formats leave it out.
 
     Attributes:
@@ -352,15 +341,13 @@ class Paragraph:
         return f"{self.verdict.value} {text}" if self.verdict else text
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Lines whose blanks matter: a chart, an example. It is for people; data formats leave it out."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Lines in pieces that a terminal may colour; blank lines around them are their own."""
 
     lines: Iterable[StyledLine]
@@ -369,8 +356,7 @@ class Lines:
 Block = Table | Facts | Paragraph | Drawing | Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a command shows.
 
     Attributes:
@@ -430,8 +416,7 @@ def _decimal(number: Number) -> str:
     return str(number).replace(".", "").replace(",", ".")
 
 
-@dataclass(frozen=True, slots=True)
-class SaidRow:
+class SaidRow(NamedTuple):
     """A row in words; a section has one cell.
 
     Attributes:
@@ -445,8 +430,7 @@ class SaidRow:
     below: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SaidTable:
+class SaidTable(NamedTuple):
     """A table in a language: every string harmless, on one line, and ready to be laid out."""
 
     title: str

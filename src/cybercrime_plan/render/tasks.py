@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from cybercrime_plan.calc.assignments import Assignment, Count, Grouping, Involvement
@@ -166,7 +166,7 @@ def tasks_page(plans: Collection[PlanTasks]) -> Table:
     if not tasks + reports:
         return Table("tasks", _COLUMNS, (), empty=_NONE).only(*keys)
     notes = chained((_totals(tasks, requested, reports),), every(plans, lambda plan: plan.became))
-    return replace(Table("tasks", _COLUMNS, every(plans, rows_of)).only(*keys), notes=notes)
+    return Table("tasks", _COLUMNS, every(plans, rows_of)).only(*keys)._replace(notes=notes)
 
 
 def open_tasks_told(found: Iterable[Assignment], names: Names, day: date) -> Iterator[Text]:

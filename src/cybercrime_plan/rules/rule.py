@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cybercrime_plan.calc.account import Account, account_of
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
@@ -165,8 +165,7 @@ def some(names: Sequence[Text | str], most: int = 5) -> tuple[Text | str, ...]:
 Function = Callable[[Reading], Iterable[Complaint]]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A rule with the function that finds its faults."""
 
     rule: Rule

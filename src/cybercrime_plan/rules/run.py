@@ -81,7 +81,7 @@ def _modules(family: str) -> tuple[ModuleType, ...]:
 def _checks_of(family: str) -> tuple[Check, ...]:
     """Every `Check` of its modules, alone or in a tuple."""
     named = (value for module in _modules(family) for value in vars(module).values())
-    found = (one for value in named for one in (value if isinstance(value, tuple) else (value,)))
+    found = (one for value in named for one in (value if type(value) is tuple else (value,)))
     return tuple(sorted((one for one in found if isinstance(one, Check)), key=lambda check: check.rule.code))
 
 

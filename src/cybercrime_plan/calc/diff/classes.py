@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.diff.edits import Edit, Op, key_of
@@ -50,8 +50,7 @@ class Subject(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeClass:
+class ChangeClass(NamedTuple):
     """The unit of every change: its stable code, what happened, how grave that is, and its doc.
 
     Attributes:
@@ -75,8 +74,7 @@ class ChangeClass:
         return self.code[:3]
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(NamedTuple):
     """What an edit is.
 
     Attributes:

@@ -74,13 +74,13 @@ def classified_edits(sides: Sides) -> tuple[tuple[Edit, Classification], ...]:
         if not classification.derived:
             level = gravest((classification.level or classification.kind.level, Gravity.MAJOR))
             because = (*classification.because, same_source)
-            classified[id(edit)] = replace(classification, level=level, because=because)
+            classified[id(edit)] = classification._replace(level=level, because=because)
     for edit, became in duties.reorganised(sides):
         classification = classified[id(edit)]
-        classified[id(edit)] = replace(classification, because=(*classification.because, became))
+        classified[id(edit)] = classification._replace(because=(*classification.because, became))
     for edit_id, evidence in suggestions(sides).items():
         classification = classified[edit_id]
-        classified[edit_id] = replace(classification, because=(*classification.because, *evidence))
+        classified[edit_id] = classification._replace(because=(*classification.because, *evidence))
     return (
         *((edit, classified[id(edit)]) for edit in sides.edits),
         *lines.counted_otherwise(sides),

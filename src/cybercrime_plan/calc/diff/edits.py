@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
@@ -57,8 +57,7 @@ def names_along(path: Path) -> tuple[str, ...]:
     return tuple(fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One fact that differs.
 
     Attributes:
@@ -92,13 +91,12 @@ class Edit:
     def inverted(self) -> Edit:
         """The edit that takes this one back."""
         op = {Op.ADD: Op.REMOVE, Op.REMOVE: Op.ADD}.get(self.op, self.op)
-        return replace(
-            self, op=op, path=self.twin, twin=self.path, old=self.new, new=self.old, locs=self.locs[::-1]
+        return self._replace(
+            op=op, path=self.twin, twin=self.path, old=self.new, new=self.old, locs=self.locs[::-1]
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """The same place in both plans.
 
     Attributes:
@@ -155,8 +153,7 @@ def _years_of(table: Budget, spot: _Spot) -> tuple[int, ...]:
 _MAY_HOLD_ROWS: Final = {FieldKind.ROW, FieldKind.ROWS, FieldKind.RECORD, FieldKind.RECORDS}
 
 
-@dataclass(frozen=True, slots=True)
-class _Differ:
+class _Differ(NamedTuple):
     """Walks two plans together.
 
     Attributes:

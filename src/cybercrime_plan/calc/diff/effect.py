@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, Sums
@@ -43,8 +42,7 @@ class CellEffect(NamedTuple):
     stands: tuple[bool, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class LineEffect:
+class LineEffect(NamedTuple):
     """A line of either table whose amounts, or whose share of the total, or whose own sum, changed.
 
     Attributes:
@@ -68,8 +66,7 @@ class LineEffect:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """The money on both sides.
 
     Attributes:
@@ -178,8 +175,7 @@ def _cells(sides: Sides, old: Line | None, new: Line | None) -> Mapping[int, Cel
     }
 
 
-@dataclass(frozen=True, slots=True)
-class FailedSum:
+class FailedSum(NamedTuple):
     """A printed sum that its parts do not add up to.
 
     Attributes:
@@ -200,8 +196,7 @@ class FailedSum:
         return self.stated - self.computed
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(NamedTuple):
     """What cross-footing says of one side.
 
     Attributes:
@@ -219,8 +214,7 @@ class Trust:
         return True if self.sums and self.sums.checked else None
 
 
-@dataclass(frozen=True, slots=True)
-class TrustOfBoth:
+class TrustOfBoth(NamedTuple):
     """Both sides, and what became of the sums."""
 
     a: Trust

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -148,7 +147,7 @@ def classify_amounts(edits: Sequence[Edit], sides: Sides) -> Iterable[Classifica
         else:
             because = tuple(_moved(other, sides) for other in transfer.edits if other is not edit)
             story = tuple(part.key for part in transfer.edits)
-            yield replace(classification, kind=transfer.kind, because=because, story=story)
+            yield classification._replace(kind=transfer.kind, because=because, story=story)
 
 
 def _moved(edit: Edit, sides: Sides) -> Text:

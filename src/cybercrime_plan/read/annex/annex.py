@@ -98,7 +98,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
     bare = [without_units(grid) for grid in grids] if choices.unit is None else []
     units = {unit for _grid, unit in bare if unit}
     if len(units) == 1:
-        grids, choices = tuple(grid for grid, _unit in bare), replace(choices, unit=units.pop().label)
+        grids, choices = tuple(grid for grid, _unit in bare), choices._replace(unit=units.pop().label)
     if not choices.column and choices.year_columns is None:
         grids = tuple(part for grid in grids for part in apart(grid))
     found = find_headers(grids, choices)
@@ -164,7 +164,7 @@ def _of_several(header: Header, choices: Choices, above: Sequence[AnnexReading])
     Where it states none, the chosen one is its unit, or that of the table before it when its amounts are as long.
     """
     try:
-        return _read_table(header, replace(choices, unit=None))
+        return _read_table(header, choices._replace(unit=None))
     except UndecidedError as undecided:
         stated = any(candidate.place for candidate in undecided.question.candidates)
         headed = any(map(role_of, header.titles))
@@ -174,7 +174,7 @@ def _of_several(header: Header, choices: Choices, above: Sequence[AnnexReading])
         if not before:
             return _read_table(header, choices)
         unit = before[0].tree["budget"]["unit"]
-        reading = _read_table(header, replace(choices, unit=unit))
+        reading = _read_table(header, choices._replace(unit=unit))
         if abs(_longest(reading) - _longest(before[0])) > 1:
             raise
     told = _("no unit stands at this table: that of the table before it is taken, {unit}", unit=unit)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """Decisions, each as the option of that name spells it; None leaves a thing to what the file itself says.
 
     Attributes:
@@ -48,13 +46,12 @@ class Choices:
         """These choices and one more."""
         if option in {"column", "rows"}:
             several: dict[str, Any] = {option: (*getattr(self, option), value)}
-            return replace(self, **several)
+            return self._replace(**several)
         changed: dict[str, Any] = {option: value}
-        return replace(self, **changed)
+        return self._replace(**changed)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One of the readings that fit."""
 
     value: str
@@ -62,8 +59,7 @@ class Candidate:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Two or more readings fit, and nothing in the file tells which is meant.
 
     Attributes:

@@ -48,13 +48,13 @@ def record(report: CheckReport) -> Page:
         for plan in report.plans:
             for table in plan.margins:
                 whose = (plan.id or plan.file, *((table.title,) if table.title else ()))
-                parts.append(replace(table, title=_("What the lines and years add up to: {plan}", plan=whose)))
+                parts.append(table._replace(title=_("What the lines and years add up to: {plan}", plan=whose)))
         parts.append(open_findings(named.plans))
     parts += [Paragraph(words.UNSEEN), signature()]
     if tally.known:
         annexes = known_kinds(tally.known), acknowledged_findings(named.plans)
         parts += (
-            replace(one, title=_("Annex {number}: {title}", number=number, title=one.title), is_annex=True)
+            one._replace(title=_("Annex {number}: {title}", number=number, title=one.title), is_annex=True)
             for number, one in enumerate(annexes, 1)
         )
     return Page(tuple(parts), _("Record of a check"), is_signed=True)

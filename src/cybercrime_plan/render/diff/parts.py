@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cybercrime_plan.calc.diff.classes import Change, Gravity, Subject
 from cybercrime_plan.calc.diff.effect import CellEffect, LineEffect, SumEffect
@@ -45,7 +45,7 @@ def budget_table(report: DiffReport, *, brief: bool = False) -> Table | None:
     if brief:
         sums = (*(effect.years.get(year, SumEffect(0, 0)) for year in years), effect.total)
         differences = (signed(Money(one.delta), unit) if one.delta else None for one in sums)
-        rows = [replace(row, cells=tuple(map(_narrow, row.cells))) for row in rows]
+        rows = [row._replace(cells=tuple(map(_narrow, row.cells))) for row in rows]
         rows.append(TableRow((_("Difference"), *differences), total=True))
     return Table("effect", columns, tuple(rows), unit=unit, notes=tuple(_notes(report)))
 
@@ -130,8 +130,7 @@ Told = Change | Text | str
 """A change, or the heading over those that follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class DiffPart:
+class DiffPart(NamedTuple):
     """One part; what it has not is empty.
 
     Attributes:

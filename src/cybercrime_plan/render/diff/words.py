@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -46,8 +46,7 @@ class CommitNamed(NamedTuple):
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One side.
 
     Attributes:
@@ -61,7 +60,7 @@ class Version:
 
     name: str
     sha256: str
-    positions: Positions = field(default_factory=Positions)
+    positions: Positions = Positions()
     revision: CommitNamed | None = None
     plan: Plan | None = None
     unused: tuple[PrintedFigure, ...] = ()
@@ -128,7 +127,7 @@ class DiffReport(Result):
         if registry is None or registry not in self.vocabulary.names:
             return change
         old, new = (named(value, registry, self.vocabulary) for value in (change.edit.old, change.edit.new))
-        return replace(change, edit=replace(change.edit, old=old, new=new))
+        return replace(change, edit=change.edit._replace(old=old, new=new))
 
     def redline(self, change: Change) -> Redline:
         """Old and new of a change, with what goes and what comes; of a consequence without either, what is so."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import partial
 
@@ -161,7 +161,7 @@ def coming_table(dossiers: Sequence[Dossier]) -> Table:
     few = (one for dossier in dossiers for one in dossier.ahead[:_FEW])
     ahead = tuple(sorted(few, key=lambda one: one.target))
     as_of, names = dossiers[0].as_of, dossiers[0].names
-    schedule = replace(dossiers[0].schedule, occurrences=ahead, cancelled=())
+    schedule = dossiers[0].schedule._replace(occurrences=ahead, cancelled=())
     rows = []
     for one in ahead:
         left, to = deadlines.left(one, as_of), names.of(one.plan).names(one.report.to, one.report.id, one.due)
@@ -182,7 +182,7 @@ def task_table(dossiers: Sequence[Dossier]) -> Table:
     """Who does what, by plan; what becomes of bodies until its end, the same whenever it is exported."""
     tables = [(dossier.plan.id, tasks_table(dossier.plan, Register(dossier.plan))) for dossier in dossiers]
     rows = (
-        replace(row, cells=(plan, *row.cells))
+        row._replace(cells=(plan, *row.cells))
         for plan, table in tables
         for row in table.rows
         if isinstance(row, TableRow)
@@ -195,7 +195,7 @@ def task_table(dossiers: Sequence[Dossier]) -> Table:
         for task in dossier.plan.tasks
     ]
     columns = (Column("plan", _("Plan")), *tables[0][1].columns)
-    table = replace(tables[0][1], columns=columns, rows=tuple(rows)).without("id")
+    table = tables[0][1]._replace(columns=columns, rows=tuple(rows)).without("id")
     return _without_plan(with_now(table, now, _("At the end of the plan")), dossiers)
 
 

@@ -7,7 +7,6 @@ takes it for nothing. The rows of lines whose `role` is `line` add up without co
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -97,7 +96,7 @@ def amounts_by_table(plan: Plan, file: str, positions: Positions) -> Iterator[Ta
     for table in plan.tables():
         own = table.budget.id if isinstance(table.budget, FurtherBudget) else None
         for row in _of_table(plan, table, file, positions):
-            yield replace(row, cells=(*row.cells, own))
+            yield row._replace(cells=(*row.cells, own))
 
 
 def _of_table(plan: Plan, table: PlanTable, file: str, positions: Positions) -> Iterator[TableRow]:
@@ -187,7 +186,7 @@ _COLUMNS: Final = {
         NOW,
     ),
     "findings": tuple(
-        replace(column, key=_NO_WORDS_OF_SQL.get(column.key, column.key))
+        column._replace(key=_NO_WORDS_OF_SQL.get(column.key, column.key))
         for column in findings(()).columns
         if column.key != "plan"
     ),
@@ -259,7 +258,7 @@ def tidy(
 def tidy_table(name: str, plans: Collection[TidyPlan]) -> Table:
     """One of the tables, over all plans."""
     index = TABLES.index(name)
-    columns = (replace(column, sql=_SQL.get(column.key, column.sql)) for column in (*_WHICH, *_COLUMNS[name]))
+    columns = (column._replace(sql=_SQL.get(column.key, column.sql)) for column in (*_WHICH, *_COLUMNS[name]))
     return Table(name, tuple(columns), every(plans, lambda plan: plan[index]))
 
 

@@ -299,7 +299,7 @@ def _with_one_source(table: Table) -> Table:
     if at is None or len({cells[at] for cells in lines}) != 1:
         return table
     note = _("{label}: {text}", label=table.columns[at].header, text=said(lines[0][at], ENGLISH))
-    return replace(table.without("source"), notes=(*table.notes, note))
+    return table.without("source")._replace(notes=(*table.notes, note))
 
 
 def _together(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
@@ -311,7 +311,7 @@ def _together(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:
         for dossier in assigned:
             table = tasks_by_agency(dossier.plan, dossier.names.of(dossier.plan))
             if len(dossiers) > 1:
-                table = replace(table, title=_("{title}: {plan}", title=table.title, plan=dossier.plan.id))
+                table = table._replace(title=_("{title}: {plan}", title=table.title, plan=dossier.plan.id))
             yield from ("<div>", *part_lines(table, language), "</div>")
         yield "</section>"
     found = open_findings(checked)

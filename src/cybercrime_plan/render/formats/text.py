@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from operator import add
 
@@ -107,14 +106,14 @@ def _with_below(table: SaidTable) -> SaidTable:
     def moved(row: SaidRow) -> SaidRow:
         if row.section:
             return row
-        return replace(row, below=tuple(f"{table.headers[i]}: {row.cells[i]}" for i in under if row.cells[i]))
+        return row._replace(below=tuple(f"{table.headers[i]}: {row.cells[i]}" for i in under if row.cells[i]))
 
     kept = [i for i in range(len(table.columns)) if i not in under]
-    return _only(replace(table, rows=each(table.rows, moved)), kept)
+    return _only(table._replace(rows=each(table.rows, moved)), kept)
 
 
 def _on_screen(table: SaidTable, columns: int) -> Iterator[StyledLine]:
-    table = replace(table, rows=tuple(table.rows))
+    table = table._replace(rows=tuple(table.rows))
     filled = [any(column) for column in zip(*(row.cells for row in table.rows if not row.section), strict=True)]
     told = _only(table, [i for i, one in enumerate(filled) if one] or range(len(table.columns)))
     if _taken(_natural(told)) <= columns:
@@ -134,12 +133,11 @@ def _on_screen(table: SaidTable, columns: int) -> Iterator[StyledLine]:
 
 def _only(table: SaidTable, kept: Sequence[int]) -> SaidTable:
     """The table with some of its columns."""
-    return replace(
-        table,
+    return table._replace(
         headers=tuple(table.headers[i] for i in kept),
         columns=tuple(table.columns[i] for i in kept),
         rows=each(
-            table.rows, lambda row: row if row.section else replace(row, cells=tuple(row.cells[i] for i in kept))
+            table.rows, lambda row: row if row.section else row._replace(cells=tuple(row.cells[i] for i in kept))
         ),
     )
 
@@ -203,7 +201,7 @@ def _stepped_rows(table: SaidTable) -> Collection[SaidRow]:
 
     def stepped(row: SaidRow) -> SaidRow:
         steps = (STEP * row.level if column.nested else "" for column in table.columns)
-        return replace(row, cells=tuple(map(add, steps, row.cells))) if row.level else row
+        return row._replace(cells=tuple(map(add, steps, row.cells))) if row.level else row
 
     return each(table.rows, stepped)
 
