@@ -74,10 +74,11 @@ def check(
 
 
 def facts(loaded: Loaded, *, as_of: date) -> dict[str, list[dict[str, str | int | None]]]:
-    """One file as rows of the tidy tables plans, lines, reports, tasks and findings.
+    """One file as rows of the tidy tables plans, lines, reports, tasks, receipts, money and findings.
 
     They are the rows of `plan export -o facts/`: whole đồng, ISO dates, English sentences. Of a file that cannot be
-    read there is a row in `plans`, and the reasons are in `findings`.
+    read there is a row in `plans`, and the reasons are in `findings`. `receipts` has no row, and `money` only what
+    is planned: who has reported and what was spent stands in books of their own.
 
     Args:
         as_of: the day on which the rules are asked.

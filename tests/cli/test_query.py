@@ -17,6 +17,17 @@ from tests.program import ROOT, plan
 duckdb = pytest.importorskip("duckdb")
 
 DAY = ("--as-of", "2026-06-01")
+REGISTER = "plan,report,occurrence,agency,number,received\ndong-thap,nam,2025-11,so-tu-phap,=1+1,2025-11-10\n"
+BOOK = """\
+Đơn vị tính: triệu đồng
+plan,year,kind,document,date,line,source,amount
+dong-thap,2025,allocation,1/QD,2025-01-10,phong-ngua,,100
+dong-thap,2025,allocation,1/QD,2025-01-10,dau-tranh,,50
+dong-thap,2025,supplement,2/QD,2025-02-10,dau-tranh,,10
+dong-thap,2025,spent,KB6,2025-06-30,phong-ngua,,40
+dong-thap,2025,spent,KB12,2025-12-31,phong-ngua,,90
+dong-thap,2025,spent,KB12,2025-12-31,dau-tranh,,30
+"""
 
 
 def asked(sql: str, *targets: str, cwd: Path = ROOT) -> list[dict[str, object]]:
@@ -26,8 +37,8 @@ def asked(sql: str, *targets: str, cwd: Path = ROOT) -> list[dict[str, object]]:
     return answer
 
 
-def refused(sql: str) -> str:
-    ran = plan("query", sql)
+def refused(sql: str, *targets: str) -> str:
+    ran = plan("query", sql, *targets)
     assert (ran.code, ran.out) == (2, "")
     return ran.err
 
@@ -51,11 +62,34 @@ def test_findings_are_counted_by_rule_as_a_check_counts_them() -> None:
 
 @pytest.mark.parametrize("kind", ["csv", "tsv", "jsonl", "parquet"])
 def test_a_folder_of_facts_answers_as_the_plans_do(tmp_path: Path, kind: str) -> None:
-    assert plan("export", "-o", f"{tmp_path}/facts/", "-f", kind, *DAY).code == 0
+    (tmp_path / "so.csv").write_text(REGISTER, encoding="utf-8")
+    (tmp_path / "tien.csv").write_text(BOOK, encoding="utf-8")
+    books = ("--register", f"{tmp_path}/so.csv", "--book", f"{tmp_path}/tien.csv")
+    assert plan("export", *books, "-o", f"{tmp_path}/facts/", "-f", kind, *DAY).code == 0
     for table in TABLES:
         rows = asked(f"FROM {table}", f"{tmp_path}/facts")
-        assert rows == asked(f"FROM {table}")
+        assert rows == asked(f"FROM {table}", *books)
         assert rows
+    assert "leave --register and --book out" in refused("FROM receipts", f"{tmp_path}/facts", *books[:2])
+
+
+def test_what_is_spent_adds_up_over_lines_and_years_but_not_over_phases(tmp_path: Path) -> None:
+    (tmp_path / "tien.csv").write_text(BOOK, encoding="utf-8")
+    mine = "FROM money WHERE year = 2025 AND plan = 'dong-thap'"
+    sql = f"SELECT phase, sum(dong) AS dong {mine} GROUP BY phase ORDER BY phase"
+    assert asked(sql, "--book", f"{tmp_path}/tien.csv") == [
+        {"phase": "adjusted", "dong": 10_000_000},
+        {"phase": "allocated", "dong": 150_000_000},
+        {"phase": "planned", "dong": 4_100_000_000},
+        {"phase": "spent", "dong": 120_000_000},
+    ]
+
+
+def test_the_money_of_a_plan_without_a_book_is_what_is_planned() -> None:
+    assert asked("SELECT DISTINCT phase FROM money") == [{"phase": "planned"}]
+    sums = "SELECT (SELECT sum(dong) FROM money) - (SELECT sum(dong) FROM lines WHERE role = 'line') AS more"
+    assert asked(sums) == [{"more": 0}]
+    assert asked("SELECT count(*) AS n FROM receipts") == [{"n": 0}]
 
 
 def test_what_is_guarded_in_csv_comes_back_as_it_was(tmp_path: Path) -> None:

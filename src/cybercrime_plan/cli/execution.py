@@ -17,7 +17,7 @@ from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Unit, unit_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.book import MOST_BYTES
-from cybercrime_plan.read.execution import read_execution
+from cybercrime_plan.read.execution import ExecutionBook, read_execution
 from cybercrime_plan.read.files import read_file
 from cybercrime_plan.render.checks.words import CheckedPlan, lines_with, suggested
 from cybercrime_plan.rules.execution import UNREAD, BookReading, check_book
@@ -69,19 +69,7 @@ def read_book_of(session: Session, plan: Plan, file: Path) -> KeptBook:
         session.note(_("entries of the book about {plan}, not counted here: {count}", count=count, plan=other))
     if read.unfilled:
         session.note(_("rows of the form that are not filled in, not counted: {count}", count=read.unfilled))
-    reading = BookReading(str(file), budget, read.entries, complete=not read.faults)
-    unread = (Complaint(one.message, path="entries", hint=one.hint, place=one.place) for one in read.faults)
-    findings = check_book(reading, unread)
-    checked = CheckedPlan(
-        plan.id,
-        str(file),
-        sha256(data).hexdigest(),
-        findings=findings,
-        lines=lines_with(findings, read.lines),
-        positions=reading.positions(suggested(findings)),
-    )
-    code = max((TROUBLE if one.rule is UNREAD else gravity(one, strict=False) for one in findings), default=0)
-    return KeptBook(reading, checked, code)
+    return checked_book(plan, budget, str(file), sha256(data).hexdigest(), read)
 
 
 def need_years(plan: str, budget: Budget) -> None:
@@ -111,6 +99,23 @@ def decided_by(session: Session, plan: Plan, file: Path | None) -> Decisions | N
         told = n_("{count} error in the book", "{count} errors in the book", count)
         session.note(_("{file}: {what}; see plan budget status", file=str(file), what=told), trouble=True)
     return decisions(plan.budget, kept.reading.entries, session.as_of)
+
+
+def checked_book(plan: Plan, budget: Budget, file: str, digest: str, read: ExecutionBook) -> KeptBook:
+    """The book with everything that is found in it."""
+    reading = BookReading(file, budget, read.entries, complete=not read.faults)
+    unread = (Complaint(one.message, path="entries", hint=one.hint, place=one.place) for one in read.faults)
+    findings = check_book(reading, unread)
+    checked = CheckedPlan(
+        plan.id,
+        file,
+        digest,
+        findings=findings,
+        lines=lines_with(findings, read.lines),
+        positions=reading.positions(suggested(findings)),
+    )
+    code = max((TROUBLE if one.rule is UNREAD else gravity(one, strict=False) for one in findings), default=0)
+    return KeptBook(reading, checked, code)
 
 
 def spare_a_book(session: Session, file: Path | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from cybercrime_plan import __version__
 from cybercrime_plan.calc.deadlines import deadlines
@@ -12,6 +13,7 @@ from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.checking import checked_plan
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.bodies import KnownBodies
+from cybercrime_plan.cli.books import KeptMoney, KeptRegister, say_doubtful, say_left_out
 from cybercrime_plan.cli.check import FileCheck
 from cybercrime_plan.cli.execution import decided_by
 from cybercrime_plan.cli.jobs import Heard
@@ -33,6 +35,9 @@ from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 
+if TYPE_CHECKING:
+    from cybercrime_plan.calc.register import RegisterRow
+
 OF_FACTS = ("csv", "tsv", "jsonl", "parquet")
 FORMATS = ("xlsx", "docx", "html", *OF_FACTS)
 WITH_DECISIONS = ("html", "xlsx")
@@ -44,13 +49,18 @@ def export(
     agencies: options.BodiesFile = None,
     names: options.NamesShown = None,
     book: options.Book = None,
+    register: options.Register = None,
 ) -> int:
     """Write plans in a form that others can use."""
-    if book is not None and session.format not in WITH_DECISIONS:
-        raise UsageError(_("what a book says is written as {formats} only", formats=WITH_DECISIONS))
     folder, known = session.destination, KnownBodies(session, agencies)
     if folder is not None and (session.into_folder or folder.is_dir()):
-        return _into_folder(session, targets, folder, known)
+        return _into_folder(session, folder, TidyPlans(session, targets, known, register, book))
+    if register is not None:
+        raise UsageError(_("what a register says is written as tables into a folder only"), _("-o facts/"))
+    if book is not None and session.format not in WITH_DECISIONS:
+        raise UsageError(
+            _("what a book says is written as {formats} only, or as tables into a folder", formats=WITH_DECISIONS)
+        )
     session.need_format(FORMATS)
     found = targets_of(session, targets)
     result: PageResult | Dossiers
@@ -82,7 +92,7 @@ def _written(plans: int, file: Path, result: PageResult | Dossiers) -> Text:
     )
 
 
-def _into_folder(session: Session, typed: options.Targets, folder: Path, known: KnownBodies) -> int:
+def _into_folder(session: Session, folder: Path, plans: TidyPlans) -> int:
     """Write the tidy tables, a file each; a plan that cannot be read is among the findings."""
     into = replace(session, format=session.format if session.format_chosen else "csv")
     if into.format not in OF_FACTS:
@@ -90,12 +100,46 @@ def _into_folder(session: Session, typed: options.Targets, folder: Path, known: 
             _("a folder takes tidy tables, not {format}", format=into.format),
             _("one of: {formats}", formats=OF_FACTS),
         )
-    files = FilesRead(session, typed)
-    plans = Spool(files.of_each(Tidying(known)))
+    rows = plans.read()
     make_folder(folder)
-    tables = ((folder / f"{name}.{into.format}", PageResult.of(tidy_table(name, plans))) for name in TABLES)
-    into.deliver_each(tables, known.inputs(files.targets))
-    return files.code
+    tables = ((folder / f"{name}.{into.format}", PageResult.of(tidy_table(name, rows))) for name in TABLES)
+    into.deliver_each(tables, plans.inputs)
+    return plans.files.code
+
+
+class TidyPlans:
+    """The facts of plans, with what a register of reports and a book of money say of them.
+
+    Attributes:
+        inputs: every file that is read.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        typed: options.Targets,
+        known: KnownBodies,
+        register: Path | None = None,
+        book: Path | None = None,
+    ) -> None:
+        self.session, self.files = session, FilesRead(session, typed)
+        arrivals = None if register is None else KeptRegister.read(register)
+        money = None if book is None else KeptMoney.read(book, len(self.files.targets))
+        self._work = Tidying(known, arrivals, money)
+        beside = [file for file in (register, book) if file is not None]
+        self.inputs = [*known.inputs(self.files.targets), *beside]
+
+    def read(self) -> Spool[TidyPlan]:
+        """Read them all; what is about none of them is said."""
+        plans = Spool(self.files.of_each(self._work))
+        len(plans)  # nothing is written when something they share is refused
+        arrivals, money = self._work.register, self._work.book
+        ids = {str(row.cells[0]) for one in plans for row in one.plans} if arrivals or money else set()
+        if arrivals:
+            say_left_out(self.session, arrivals.file, arrivals.receipts, ids)
+        if money:
+            say_left_out(self.session, money.book.file, money.rows, ids)
+        return plans
 
 
 @dataclass(frozen=True)
@@ -104,9 +148,13 @@ class Tidying:
 
     Attributes:
         known: what is known of bodies that changed.
+        register: who has reported.
+        book: what was allocated and spent.
     """
 
     known: KnownBodies
+    register: KeptRegister | None = None
+    book: KeptMoney | None = None
 
     def __call__(self, session: Heard, target: Target, loaded: Loaded) -> TidyPlan:
         """Gather them; findings are facts here and no reason for the exit code 1."""
@@ -114,10 +162,18 @@ class Tidying:
         plan = loaded.plan
         if plan is not None:
             note_further_tables(session, plan)
-        occurrences = deadlines([plan], working_days()).occurrences if plan else ()
         session.codes[:] = [code for code in session.codes if code != 1]
-        names = Names((Owners(plan, self.known.of(target, session)),) if plan else (), day=session.as_of)
-        return tidy(checked, plan, occurrences, loaded.positions, names)
+        if plan is None:
+            return tidy(checked, None, (), loaded.positions, Names(day=session.as_of))
+        schedule, owners = deadlines([plan], working_days()), Owners(plan, self.known.of(target, session))
+        rows: tuple[RegisterRow, ...] = ()
+        if self.register is not None and plan.id in self.register.receipts:
+            rows, wrong = self.register.held({plan.id: owners}, schedule, session)
+            if wrong or self.register.wrong:
+                say_doubtful(session, self.register.file, "plan report status")
+        entries = self.book.entries(plan, session) if self.book else ()
+        names = Names((owners,), day=session.as_of)
+        return tidy(checked, plan, schedule.occurrences, loaded.positions, names, rows, entries)
 
 
 def _dossiers(

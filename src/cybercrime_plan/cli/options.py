@@ -130,6 +130,12 @@ OnePlan = Annotated[
 _BOOK = typer.Option(
     "--book", metavar="FILE", help=N_("The book of what was allocated and spent: a workbook, csv or YAML.")
 )
+Register = Annotated[
+    Path | None,
+    typer.Option(
+        "--register", metavar="FILE", help=N_("The register of reports, who has reported: a workbook, csv or YAML.")
+    ),
+]
 NeededBook = Annotated[Path, _BOOK]
 Book = Annotated[Path | None, _BOOK]
 

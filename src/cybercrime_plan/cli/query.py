@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,10 +13,9 @@ import typer
 
 from cybercrime_plan.cli import options
 from cybercrime_plan.cli.bodies import KnownBodies
-from cybercrime_plan.cli.exporting import Tidying
+from cybercrime_plan.cli.exporting import TidyPlans
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import FilesRead
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.money import Number
@@ -70,16 +68,25 @@ Question = Annotated[
     typer.Argument(
         metavar="SQL",
         show_default=False,
-        help=N_("One SELECT over plans, lines, reports, tasks, findings; or money-by-year, findings-by-rule."),
+        help=N_(
+            "One SELECT over plans, lines, reports, tasks, receipts, money, findings;"
+            " or money-by-year, findings-by-rule."
+        ),
     ),
 ]
 
 
-def query(session: Session, question: Question, targets: options.Targets = None) -> int:
+def query(
+    session: Session,
+    question: Question,
+    targets: options.Targets = None,
+    book: options.Book = None,
+    register: options.Register = None,
+) -> int:
     """Answer one question about the facts of plans."""
     duckdb = engine()
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
-        code, inputs = _load(session, database, targets, Path(folder))
+        code, inputs = _load(session, database, targets, Path(folder), (register, book))
         for lock in LOCKS:
             database.execute(lock)
         sql = _one_select(duckdb, database, NAMED.get(question, question))
@@ -120,18 +127,35 @@ def _one_select(duckdb: Any, database: Any, sql: str) -> str:
     return sql
 
 
-def _load(session: Session, database: Any, typed: Sequence[str] | None, folder: Path) -> tuple[int, list[Path]]:
-    """Load the facts; the exit code of reading them, and the files read."""
+def _load(
+    session: Session,
+    database: Any,
+    typed: options.Targets,
+    folder: Path,
+    beside: tuple[Path | None, Path | None],
+) -> tuple[int, list[Path]]:
+    """Load the facts; the exit code of reading them, and the files read.
+
+    Args:
+        beside: the register and the book that are kept beside the plans.
+
+    Raises:
+        UsageError: one is named, and the facts are written already.
+    """
     facts = Path(typed[0]) if typed and len(typed) == 1 else None
     kind = next((kind for kind in _READERS if facts and (facts / f"{TABLES[0]}.{kind}").is_file()), None)
     if facts and kind:
+        if any(beside):
+            raise UsageError(
+                _("{folder} has the facts of a register and of a book already", folder=str(facts)),
+                _("name the plans instead, or leave --register and --book out"),
+            )
         return 0, [_load_file(database, name, facts / f"{name}.{kind}", _READERS[kind]) for name in TABLES]
-    files = FilesRead(session, typed)
-    known = KnownBodies(session, None)
-    plans = Spool(files.of_each(Tidying(known)))
+    plans = TidyPlans(session, typed, KnownBodies(session, None), *beside)
+    rows = plans.read()
     for name in TABLES:
-        load_table(database, tidy_table(name, plans), folder, name)
-    return files.code, known.inputs(files.targets)
+        load_table(database, tidy_table(name, rows), folder, name)
+    return plans.files.code, plans.inputs
 
 
 def _load_file(database: Any, name: str, file: Path, reader: str) -> Path:

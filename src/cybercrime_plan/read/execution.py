@@ -67,16 +67,25 @@ class _Unread(Exception):  # noqa: N818 - it ends one row and is told, nothing f
 
 
 def read_execution(file: str, data: bytes, plan: str, budget: Budget, unit: Unit | None = None) -> ExecutionBook:
-    """Read a book of execution for one plan; a row that cannot be read does not stop the others.
-
-    Args:
-        unit: of the amounts, whatever the book says.
+    """Read a book of execution for one plan; `entries_of` says more.
 
     Raises:
         InputError: the file is no such book, or nothing says in which unit it counts.
         InvalidPlan: a YAML book is not written as YAML is read here.
     """
-    book = read_book(file, data, EXECUTION_FORM)
+    return entries_of(read_book(file, data, EXECUTION_FORM), plan, budget, unit)
+
+
+def entries_of(book: Book, plan: str, budget: Budget, unit: Unit | None = None) -> ExecutionBook:
+    """What a book says of one plan; a row that cannot be read does not stop the others.
+
+    Args:
+        unit: of the amounts, whatever the book says.
+
+    Raises:
+        InputError: nothing says in which unit it counts, or too many rows cannot be read.
+    """
+    file = book.file
     reader = _Rows(budget, unit or _unit_of_book(book))
     faults = [
         RowFault(file, place, _("the head {head} means nothing here", head=head)) for head, place in book.unknown

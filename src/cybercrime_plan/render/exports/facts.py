@@ -7,14 +7,18 @@ takes it for nothing. The rows of lines whose `role` is `line` add up without co
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.deadlines import Occurrence
+from cybercrime_plan.calc.execution import amount_lines, execution
+from cybercrime_plan.calc.register import RegisterRow
 from cybercrime_plan.calc.registry import Registry
-from cybercrime_plan.findings import Positions, Severity
+from cybercrime_plan.findings import Loc, Positions, Severity
 from cybercrime_plan.language import _
-from cybercrime_plan.model.budget import FurtherBudget
+from cybercrime_plan.model.budget import Budget, FurtherBudget, Line
+from cybercrime_plan.model.execution import UNPLANNED, ExecutionEntry, ExecutionKind
 from cybercrime_plan.model.money import Cell, Dash, Money, Number
 from cybercrime_plan.model.plan import Plan, PlanTable
 from cybercrime_plan.render.checks.page import findings
@@ -105,8 +109,8 @@ def _of_table(plan: Plan, table: PlanTable, file: str, positions: Positions) -> 
     for ids, loc, line, counts in budget.walk():
         parent = ids[-2] if len(ids) > 1 else None
         role = _MEMO if not counts else _SUBTOTAL if line.lines else _LINE
-        for column, (year, cell) in enumerate(zip(budget.years, line.amounts or (), strict=False)):
-            place = positions.near((*table.loc, *loc[1:], "amounts", column))
+        for year, cell, at in _amounts_of(budget, line):
+            place = positions.near((*table.loc, *loc[1:], *at))
             yield TableRow(
                 (
                     plan.id,
@@ -118,12 +122,20 @@ def _of_table(plan: Plan, table: PlanTable, file: str, positions: Positions) -> 
                     role,
                     year,
                     _state(cell),
-                    cell if isinstance(cell, Money) else None,
+                    _known(cell),
                     line.source,
                     sources.get(line.source or ""),
                     address(file, place),
                 )
             )
+
+
+def _amounts_of(budget: Budget, line: Line) -> Iterator[tuple[int | None, Cell, Loc]]:
+    """The amounts of a line with their years and places in it; of a table without years its total."""
+    if not budget.years:
+        yield None, line.total, ("total",)
+    for column, (year, cell) in enumerate(zip(budget.years, line.amounts or (), strict=False)):
+        yield year, cell, ("amounts", column)
 
 
 def _state(cell: Cell) -> CodedText:
@@ -185,6 +197,29 @@ _COLUMNS: Final = {
         Column("timing", _("When")),
         NOW,
     ),
+    "receipts": (
+        Column("report", _("Report id")),
+        Column("occurrence", _("Occurrence")),
+        Column("agency", _("Agency")),
+        Column("agency_name", _("Name")),
+        Column("state", _("State of the report")),
+        Column("days", _("Days late"), Align.RIGHT),
+        Column("working_days", _("Working days late"), Align.RIGHT),
+        Column("received_date", _("Received on")),
+        Column("number", _("Number of the letter")),
+        Column("last_date", _("Last day on time")),
+        Column("ordered_by", _("Order")),
+    ),
+    "money": (
+        Column("line", _("Line id")),
+        Column("name", _("Line")),
+        Column("year", _("Year")),
+        Column("phase", _("Phase")),
+        Column("kind", _("Kind")),
+        Column("state", _("State")),
+        Column("dong", _("Đồng"), Align.RIGHT, sql="BIGINT"),
+        Column("unit", _("Unit")),
+    ),
     "findings": tuple(
         column._replace(key=_NO_WORDS_OF_SQL.get(column.key, column.key))
         for column in findings(()).columns
@@ -196,9 +231,13 @@ TABLES: Final = tuple(_COLUMNS)
 _SQL: Final = {
     **dict.fromkeys(("stated_dong", "difference"), "BIGINT"),
     **dict.fromkeys(
-        ("revision", "line_number", "column_number", "errors", "warnings", "notes", "acknowledged"), "INTEGER"
+        (
+            *("revision", "line_number", "column_number", "errors", "warnings", "notes", "acknowledged"),
+            *("year", "days", "working_days"),
+        ),
+        "INTEGER",
     ),
-    **dict.fromkeys(("limit_date", "due_date", "target_date"), "DATE"),
+    **dict.fromkeys(("limit_date", "due_date", "target_date", "received_date", "last_date"), "DATE"),
 }
 """What is no text in a database; dates that a plan may leave open to the month or year are text."""
 
@@ -210,16 +249,26 @@ class TidyPlan(NamedTuple):
     lines: tuple[TableRow, ...]
     reports: tuple[TableRow, ...]
     tasks: tuple[TableRow, ...]
+    receipts: tuple[TableRow, ...]
+    money: tuple[TableRow, ...]
     findings: tuple[TableRow, ...]
 
 
 def tidy(
-    checked: CheckedPlan, plan: Plan | None, occurrences: tuple[Occurrence, ...], positions: Positions, names: Names
+    checked: CheckedPlan,
+    plan: Plan | None,
+    occurrences: tuple[Occurrence, ...],
+    positions: Positions,
+    names: Names,
+    register: tuple[RegisterRow, ...] = (),
+    book: tuple[ExecutionEntry, ...] = (),
 ) -> TidyPlan:
     """The facts of one file; of one that cannot be read its name and what was found.
 
     Args:
         names: what became of bodies: of a task on its day, of a report on each due day.
+        register: who has reported.
+        book: what was allocated and spent, as it was known on the day of the question.
     """
     revision = plan.revision.number if plan and plan.revision else None
     which: tuple[CellValue, ...] = (checked.id, revision, checked.sha256 or None, plan.province if plan else None)
@@ -251,6 +300,8 @@ def tidy(
         rows(row.cells[len(WHOSE) :] for row in lines),
         rows(reports),
         rows(_tasks(plan, names) if plan else ()),
+        rows(map(_receipt, register)),
+        rows(_money(plan.budget, book) if plan and plan.budget else ()),
         rows(found),
     )
 
@@ -312,6 +363,53 @@ def _tasks(plan: Plan, names: Names) -> Iterator[tuple[CellValue, ...]]:
                     task.timing,
                     now_cell(register, (agency,), task.id),
                 )
+
+
+def _receipt(row: RegisterRow) -> tuple[CellValue, ...]:
+    one, decisive = row.occurrence, row.decisive
+    return (
+        one.report.id,
+        one.key,
+        row.agency,
+        row.name,
+        row.state.value,
+        Number(row.days),
+        Number(row.working_days),
+        decisive.received if decisive else None,
+        decisive.number if decisive else None,
+        row.last,
+        row.ordered_by,
+    )
+
+
+_PHASES: Final = {
+    ExecutionKind.ALLOCATION: "allocated",
+    **dict.fromkeys((ExecutionKind.SUPPLEMENT, ExecutionKind.ADJUSTMENT, ExecutionKind.CUT), "adjusted"),
+}
+"""Phases that the book has another word for, or several."""
+
+
+def _money(budget: Budget, book: tuple[ExecutionEntry, ...]) -> Iterator[tuple[CellValue, ...]]:
+    """What the plan has for each line and year, and what became of it; of cumulative amounts the latest."""
+    unit = budget.unit.label
+    for line in () if budget.years else amount_lines(budget).values():
+        yield line.id, line.name, None, "planned", None, _state(line.total), _known(line.total), unit
+    for year in sorted({*budget.years, *(entry.year for entry in book)}):
+        for row in execution(budget, book, (year,), date.max).rows:
+            cells: list[tuple[str, ExecutionKind | None, Cell]] = [
+                (_PHASES.get(kind, kind.value), kind, row.amounts[kind])
+                for kind in ExecutionKind
+                if kind in row.amounts
+            ]
+            if year in budget.years and row.ids != (UNPLANNED,):
+                cells.insert(0, ("planned", None, row.planned))
+            for phase, kind, cell in cells:
+                told = word(kind) if kind else None
+                yield "+".join(row.ids), row.name, year, phase, told, _state(cell), _known(cell), unit
+
+
+def _known(cell: Cell) -> Money | None:
+    return cell if isinstance(cell, Money) else None
 
 
 _EITHER: Final = frozenset({"expected", "actual"})
