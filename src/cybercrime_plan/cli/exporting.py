@@ -56,7 +56,9 @@ def export(
     if folder is not None and (session.into_folder or folder.is_dir()):
         return _into_folder(session, folder, TidyPlans(session, targets, known, register, book))
     if register is not None:
-        raise UsageError(_("what a register says is written as tables into a folder only"), _("-o facts/"))
+        raise UsageError(
+            _("what a register says is written as tables into a folder only"), _("for example: -o facts/")
+        )
     if book is not None and session.format not in WITH_DECISIONS:
         raise UsageError(
             _("what a book says is written as {formats} only, or as tables into a folder", formats=WITH_DECISIONS)
