@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Annotated
 
@@ -59,14 +59,7 @@ def agencies(
             rows.append(AgencyNow(plan.id, one.id, one.name, owners.of_name(one.id, day), *duties))
     if found and body is not None:
         chosen, steps = _about(body, every, rows)
-        # what the registers hold of the body itself, then of its members
-        entries = []
-        for owners in every:
-            for one_id in (body, *owners.members(body)):
-                held, groups = owners.body(one_id), tuple(map(owners.name, owners.groups(one_id)))
-                if one_id != body or held or groups:
-                    entries.append(BodyEntry(owners.plan.id, one_id, owners.name(one_id), held, groups))
-        result: Agencies = BodyTold(day, chosen, steps, tuple(entries))
+        result: Agencies = BodyTold(day, chosen, steps, tuple(_entries(body, every)))
     else:
         result = Agencies(day, tuple(rows))
     if found:
@@ -97,6 +90,15 @@ def _about(
                     None
                 )
     return chosen, tuple(sorted(steps, key=lambda step: step.change.on))
+
+
+def _entries(body: str, every: tuple[Owners, ...]) -> Iterator[BodyEntry]:
+    """What the registers hold of the body itself, then of its members."""
+    for owners in every:
+        for one in (body, *owners.members(body)):
+            known, groups = owners.body(one), tuple(map(owners.name, owners.groups(one)))
+            if one != body or known or groups:
+                yield BodyEntry(owners.plan.id, one, owners.name(one), known, groups)
 
 
 app = single(

@@ -103,20 +103,23 @@ app.command(
 )(command(show, reads_annexes=True))
 
 
+YearOfBook = Annotated[
+    int | None,
+    typer.Option("--year", metavar="N", help=N_("The budget year; the last one of the book when left out.")),
+]
+Cumulative = Annotated[
+    bool, typer.Option("--cumulative", help=N_("All years of the plan and of the book together."))
+]
+By = Annotated[RowsBy, typer.Option("--by", help=N_("What the rows are: line, source, document or year."))]
+
+
 def status(
     session: Session,
     target: options.OnePlan,
     book: options.NeededBook,
-    year: Annotated[
-        int | None,
-        typer.Option("--year", metavar="N", help=N_("The budget year; the last one of the book when left out.")),
-    ] = None,
-    cumulative: Annotated[
-        bool, typer.Option("--cumulative", help=N_("All years of the plan and of the book together."))
-    ] = False,
-    by: Annotated[
-        RowsBy, typer.Option("--by", help=N_("What the rows are: line, source, document or year."))
-    ] = RowsBy.LINE,
+    year: YearOfBook = None,
+    cumulative: Cumulative = False,
+    by: By = RowsBy.LINE,
     shown_in: ShownIn = None,
     chart: Charted = False,
 ) -> int:
@@ -128,8 +131,7 @@ def status(
     if cumulative and year is not None:
         raise UsageError(_("--year and --cumulative contradict each other"), _("leave one of them out"))
     source = one_target(session, target)
-    plan, _loaded = sound(source, choices=session.choices)
-    plan = with_one_table(session, plan)
+    plan = with_one_table(session, sound(source, choices=session.choices)[0])
     kept = read_book_of(session, plan, book)
     if not kept.reading.entries and not kept.code:
         raise InputError(
@@ -137,14 +139,12 @@ def status(
             _("an entry needs its amount; in a form fill in the document, its day and the amounts"),
         )
     years = kept.years(year, cumulative=cumulative or (by is RowsBy.YEAR and year is None))
-    unit = money_unit(shown_in) or kept.reading.budget.unit
+    budget, entries = kept.reading.budget, kept.reading.entries
+    unit = money_unit(shown_in) or budget.unit
     # by line for programs, from the side asked for for people
-    by_line, found = (
-        execution(kept.reading.budget, kept.reading.entries, years, session.as_of, side)
-        for side in (RowsBy.LINE, by)
-    )
-    blocks = not writes_blocks()
-    bars = execution_chart(found, by, session.language, unit, ascii_only=blocks) if chart else None
+    by_line, found = (execution(budget, entries, years, session.as_of, side) for side in (RowsBy.LINE, by))
+    plain = not writes_blocks()
+    bars = execution_chart(found, by, session.language, unit, ascii_only=plain) if chart else None
     table = execution_table(found, by, unit)
     result = ExecutionResult(plan.id, plan.title, by_line, found, by, table, kept.checked, bars)
     session.deliver(result, [*paths_of([source]), book])
@@ -175,8 +175,7 @@ def form(
 
     session.need_format(BOOKS)
     source = one_target(session, target)
-    plan, _loaded = sound(source, choices=session.choices)
-    plan = with_one_table(session, plan)
+    plan = with_one_table(session, sound(source, choices=session.choices)[0])
     budget = budget_of(plan)
     need_years(plan.id, budget)
     asked = session.as_of.year if year is None else year

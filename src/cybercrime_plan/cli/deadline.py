@@ -46,6 +46,32 @@ class SplitBy(StrEnum):
     agency = "agency"
 
 
+FilesBy = Annotated[
+    SplitBy | None,
+    typer.Option("--by", help=N_("agency: one file for each body that reports, into the folder of -o.")),
+]
+Remind = Annotated[
+    str,
+    typer.Option("--remind", metavar="DAYS", help=N_("Reminders: 30d,7d,1d@09:00, the main one first; or none.")),
+]
+Published = Annotated[
+    Path | None,
+    typer.Option(
+        "--update",
+        metavar="OLD",
+        help=N_("The file published before, with --by agency its folder: what has gone is cancelled in the new."),
+    ),
+]
+Arrived = Annotated[
+    Path | None,
+    typer.Option(
+        "--register",
+        metavar="FILE",
+        help=N_("The register of reports: no reminder of what has arrived, or of what somebody is exempt from."),
+    ),
+]
+
+
 def list_(
     session: Session,
     targets: options.Targets = None,
@@ -106,36 +132,10 @@ app.command(
 def calendar(
     session: Session,
     targets: options.Targets = None,
-    by: Annotated[
-        SplitBy | None,
-        typer.Option("--by", help=N_("agency: one file for each body that reports, into the folder of -o.")),
-    ] = None,
-    remind: Annotated[
-        str,
-        typer.Option(
-            "--remind", metavar="DAYS", help=N_("Reminders: 30d,7d,1d@09:00, the main one first; or none.")
-        ),
-    ] = "7d,1d@09:00",
-    update: Annotated[
-        Path | None,
-        typer.Option(
-            "--update",
-            metavar="OLD",
-            help=N_(
-                "The file published before, with --by agency its folder: what has gone is cancelled in the new."
-            ),
-        ),
-    ] = None,
-    register: Annotated[
-        Path | None,
-        typer.Option(
-            "--register",
-            metavar="FILE",
-            help=N_(
-                "The register of reports: no reminder of what has arrived, or of what somebody is exempt from."
-            ),
-        ),
-    ] = None,
+    by: FilesBy = None,
+    remind: Remind = "7d,1d@09:00",
+    update: Published = None,
+    register: Arrived = None,
     year: InYear = None,
     agency: OfAgency = None,
     report: OfReport = None,
@@ -166,10 +166,8 @@ def calendar(
         kept.say_wrong(session, wrong)
         found = found._replace(inputs=(*found.inputs, register))
     writer = CalendarWriter(session, found, reminders, year, update, rows)
-    if by is None:
-        writer.write(shown)
-    else:
-        writer.write_for_agencies(shown)
+    write = writer.write if by is None else writer.write_for_agencies
+    write(shown)
     return 0
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from cybercrime_plan.calc.deadlines import Occurrence, Schedule, Selection, coming, deadlines, selected
+from cybercrime_plan.calc.deadlines import Schedule, Selection, coming, deadlines, selected
 from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.calc.registry import Registry
 from cybercrime_plan.calc.shares import open_duties
@@ -404,16 +404,13 @@ def listed_deadlines(
     """
     files, known = FilesRead(session, typed), KnownBodies(session, register)
     kept = _kept(arrivals) if arrivals else None
-    entries = SortedSpool[_Placed](
-        lambda placed: (placed.entry.target, placed.entry.due, placed.file, placed.number)
-    )
-    revisions = Revisions(session)
+    entries, revisions = SortedSpool[_Placed](lambda placed: placed[:-1]), Revisions(session)
     search = DeadlineSearch(known, style, days, asked, asked.days(), listing_of(session, layout), kept)
     numbered = Spool(enumerate(_without_entries(files.of_each(search), revisions, entries)))
-    if not numbered:
-        if files.code:
-            return files.code
+    if not numbered and not files.code:
         raise UsageError(_("none of these plans has a duty to report"))
+    if not numbered:
+        return files.code
     len(numbered)  # what was asked for may be known to the last plan only
     found = every(numbered, lambda pair: (pair[1],) if pair[0] not in revisions.earlier else ())
     if kept is not None:
@@ -423,8 +420,7 @@ def listed_deadlines(
     say_of_all(session, each(found, lambda one: one.about), asked.agency, asked.report)
     shown = every(entries, lambda placed: (placed.entry,) if placed.file not in revisions.earlier else ())
     result = DeadlineList(each(found, lambda one: one.plan), shown, session.as_of, days, layout)
-    read = [*paths_of(files.targets), *known.paths(files.targets), *([arrivals] if arrivals else [])]
-    session.deliver(result, read)
+    session.deliver(result, [*known.inputs(files.targets), *([arrivals] if arrivals else [])])
     return files.code
 
 
@@ -524,8 +520,11 @@ class DeadlineSearch:
             told = open_duties_told(open_duties(everybodys, of_reports.owners), of_reports.owners)
             agencies = tuple(one.id for one in plan.agencies)
             about = about._replace(meant=meant, agencies=agencies, open=tuple(told))
-        said = tuple(map(_said_to_be_there, came))
-        return FoundDeadlines(target.name, revision_of(plan), listed_plan, entries, about, said, wrong)
+        said = []
+        for one in came:
+            report = _("{title} ({period})", title=one.report.title, period=period(one.key))
+            said.append(_("{plan}: {report}: all that is expected is in the register", plan=plan.id, report=report))
+        return FoundDeadlines(target.name, revision_of(plan), listed_plan, entries, about, tuple(said), wrong)
 
     def _arrived(
         self, session: Session, owners: Owners, whole: Schedule, meant: frozenset[str] | None
@@ -538,8 +537,3 @@ class DeadlineSearch:
         rows, wrong = self.register.held({owners.plan.id: owners}, whole, session)
         mine = (row for row in rows if meant is None or not meant.isdisjoint((row.agency, *row.printed)))
         return frozenset((report, key) for _plan, report, key in settled(mine)), wrong
-
-
-def _said_to_be_there(one: Occurrence) -> Text:
-    said = _("{title} ({period})", title=one.report.title, period=period(one.key))
-    return _("{plan}: {report}: all that is expected is in the register", plan=one.plan.id, report=said)

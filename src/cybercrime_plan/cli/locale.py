@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -35,25 +36,13 @@ def language_of_environment(environment: Mapping[str, str]) -> Language:
     chosen = environment.get("PLAN_LANG", "")
     if chosen in LANGUAGES:
         return Language(chosen)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(name):
-            return _spoken(environment[name])
-    return _spoken(_windows_locale())
+    spoken = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    if not spoken and os.name == "nt":
+        import locale
 
-
-def _spoken(locale_name: str) -> Language:
-    return VIETNAMESE if locale_name.casefold().startswith("vi") else ENGLISH
-
-
-def _windows_locale() -> str:
-    if os.name != "nt":
-        return ""
-    import locale
-
-    try:
-        return locale.setlocale(locale.LC_CTYPE, "")
-    except locale.Error:
-        return ""
+        with contextlib.suppress(locale.Error):
+            spoken = locale.setlocale(locale.LC_CTYPE, "")
+    return VIETNAMESE if spoken.casefold().startswith("vi") else ENGLISH
 
 
 # typer names no more than this child of the class of all that can be wrong with a command line

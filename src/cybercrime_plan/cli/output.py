@@ -51,8 +51,9 @@ def _is_replaced(path: Path, data: Iterable[bytes], old: os.stat_result | None) 
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            if not _claimed(stream):
-                return False
+            _lock(stream, wait=True)
+            if sys.platform != "win32" and not os.fstat(stream.fileno()).st_nlink:
+                return False  # another run has removed it before it was claimed
             _fill(stream, data)
             if old is None:
                 mask = os.umask(0)
@@ -84,12 +85,6 @@ def _remove_leftovers(path: Path) -> None:
                 with leftover.open("rb") as stream:
                     if _lock(stream):
                         leftover.unlink()  # locked: who has just made it waits, and then sees it gone
-
-
-def _claimed(stream: BinaryIO) -> bool:
-    """Claim a temporary file that was just made, while it is open; False when another run has removed it."""
-    _lock(stream, wait=True)
-    return sys.platform == "win32" or os.fstat(stream.fileno()).st_nlink > 0
 
 
 def _lock(stream: BinaryIO, *, wait: bool = False) -> bool:
@@ -296,8 +291,13 @@ def write_file(path: Path, data: Iterable[bytes], *, inputs: Iterable[Path] = ()
     """
     try:
         descriptor = _descriptor_of(path)
+        if descriptor == 1:
+            print_pieces(data)
+            return
         if descriptor is not None:
-            _write_stream(descriptor, data)
+            sys.stderr.flush()
+            with os.fdopen(os.dup(descriptor), "wb") as stream:
+                stream.writelines(data)
             return
         _refuse(path, inputs, force=force)
         if path.exists() and not path.is_file():
@@ -342,15 +342,6 @@ def _goes_to(descriptor: int, path: Path) -> bool:
     except OSError:
         return False
     return stat.S_ISREG(stream.st_mode) and os.path.samestat(stream, target)
-
-
-def _write_stream(descriptor: int, data: Iterable[bytes]) -> None:
-    if descriptor == 1:
-        print_pieces(data)
-        return
-    sys.stderr.flush()
-    with os.fdopen(os.dup(descriptor), "wb") as stream:
-        stream.writelines(data)
 
 
 def make_folder(folder: Path) -> None:

@@ -32,7 +32,6 @@ from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.checks.words import READER
 from cybercrime_plan.render.deadlines import left, owed_and_on
-from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.plans import ListedPlan, ListedState, listing, overview
 from cybercrime_plan.render.result import PageResult
 from cybercrime_plan.render.sections import section_page, sections_of
@@ -129,31 +128,28 @@ def show(
     names: options.NamesShown = None,
 ) -> int:
     """Show one plan, or one section of it."""
+    from cybercrime_plan.render.budget import budget_tables
+
     known = known_bodies(session, agencies)
     target = one_target(session, plan)
     found, _loaded = sound(target, choices=session.choices)
     register = known.names([(target, found)], names).of(found)
-    session.deliver(_result(found, section, register), known.inputs([target]))
-    return 0
-
-
-def _result(plan: Plan, section: str | None, register: Register) -> PageResult:
-    from cybercrime_plan.render.budget import budget_tables
-
-    budgets = tuple(budget_tables(plan))
+    budgets, sections = tuple(budget_tables(found)), sections_of(type(found))
     if section is None:
-        return overview(plan, budgets, register)
-    if section == "budget":
+        result = overview(found, budgets, register)
+    elif section == "budget":
         if not budgets:
-            raise UsageError(_("{plan} has no budget", plan=plan.id))
-        return PageResult.of(budgets[0], *budgets[1:])
-    sections = sections_of(type(plan))
-    if section not in sections:
+            raise UsageError(_("{plan} has no budget", plan=found.id))
+        result = PageResult.of(budgets[0], *budgets[1:])
+    elif section in sections:
+        result = section_page(found, section, register)
+    else:
         raise UsageError(
             _("there is no section {section}", section=section),
             _("one of: {sections}", sections=", ".join(sections)),
         )
-    return section_page(plan, section, register)
+    session.deliver(result, known.inputs([target]))
+    return 0
 
 
 list_app = single(

@@ -54,7 +54,10 @@ def _section(path: tuple[str, ...], command: Any) -> str:
     usage = " ".join([*path, "[OPTIONS]", *shown])
     lines = [f"## {' '.join(path)}", "", command.help or "", "", f"    {usage}", ""]
     lines += [f"- `{_metavar(p)}`: {p.help or ''}" for p in arguments]
-    lines += [f"- `{_option(p)}`: {p.help or ''}" for p in options]
+    for one in options:
+        names = ", ".join((*one.opts, *one.secondary_opts))
+        named = names if one.is_flag or one.count else f"{names} {_metavar(one)}"
+        lines.append(f"- `{named}`: {one.help or ''}")
     if command.epilog:
         lines += ["", *(f"    {line.strip()}" for line in command.epilog.splitlines() if line.strip())]
     return "\n".join(lines) + "\n"
@@ -62,8 +65,3 @@ def _section(path: tuple[str, ...], command: Any) -> str:
 
 def _metavar(parameter: Any) -> str:
     return str(parameter.metavar or parameter.name.upper())
-
-
-def _option(option: Any) -> str:
-    names = ", ".join((*option.opts, *option.secondary_opts))
-    return names if option.is_flag or option.count else f"{names} {_metavar(option)}"

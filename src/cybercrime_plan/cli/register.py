@@ -24,12 +24,12 @@ from cybercrime_plan.cli.session import Session, command, noun
 from cybercrime_plan.cli.targets import TROUBLE, paths_of, sound, surroundings
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import in_order
-from cybercrime_plan.language import N_, Text, _, n_
+from cybercrime_plan.language import N_, _, n_
 from cybercrime_plan.model.books import BookColumn
 from cybercrime_plan.model.money import grouped
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.receipts import REGISTER_FORM
-from cybercrime_plan.read.book import MOST_BYTES, Book, BookRow, read_book
+from cybercrime_plan.read.book import MOST_BYTES, Book, read_book
 from cybercrime_plan.read.data_file import working_days as read_working_days
 from cybercrime_plan.read.files import read_file
 from cybercrime_plan.read.register import read_register
@@ -101,13 +101,17 @@ def form(
     if not found.plans:
         return found.code  # what is wrong with each file has been said
     blank, to_nobody = blank_rows(_asked(found, session, occurrence, report), found.owners)
-    for row in to_nobody:
-        session.note(_("{row}: has ended and nobody took over, so it has no row", row=_told(row)))
+    for one in to_nobody:
+        session.note(_("{row}: has ended and nobody took over, so it has no row", row=_told(one)))
     made, inputs = RegisterForm(blank), found.inputs
     if update is not None:
         book, own = _earlier(update)
         recogniser = Recogniser(found.schedule.occurrences, found.owners)
-        old = tuple(recogniser.row(_as_typed(row)) for row in book.rows)
+        typed = [dict(row.values) for row in book.rows]
+        for row, values in zip(book.rows, typed, strict=True):
+            if "occurrence" in row.dates:  # a date that a spreadsheet has made of a month
+                values["occurrence"] = values["occurrence"][:7]
+        old = tuple(map(recogniser.row, typed))
         added = lacking(old, blank)
         made, inputs = RegisterForm((*old, *added), own), (*found.inputs, update)
         _tell_changes(session, book, old, added)
@@ -175,14 +179,6 @@ def _earlier(file: Path) -> tuple[Book, tuple[str, ...]]:
             _("put it right first; the new form would not keep it"),
         )
     return book, own
-
-
-def _as_typed(row: BookRow) -> dict[str, str]:
-    """What stands in a row; of a date a spreadsheet has made of an occurrence, the month."""
-    typed = dict(row.values)
-    if "occurrence" in row.dates:
-        typed["occurrence"] = typed["occurrence"][:7]
-    return typed
 
 
 def _tell_changes(session: Session, book: Book, old: Sequence[FormRow], added: Sequence[FormRow]) -> None:
@@ -303,16 +299,19 @@ def status(
     return max(found.code, int(fails))
 
 
+NewDay = Annotated[
+    str | None, typer.Option("--by", metavar="DATE", help=N_("The new date to ask for; none is set without it."))
+]
+Single = Annotated[
+    bool, typer.Option("--single", help=N_("One letter with a list of those who owe, not one to each."))
+]
+
+
 def remind(
     session: Session,
     book: TheBook,
-    by: Annotated[
-        str | None,
-        typer.Option("--by", metavar="DATE", help=N_("The new date to ask for; none is set without it.")),
-    ] = None,
-    single: Annotated[
-        bool, typer.Option("--single", help=N_("One letter with a list of those who owe, not one to each."))
-    ] = False,
+    by: NewDay = None,
+    single: Single = False,
     letterhead: OwnPaper = None,
     occurrence: OfOccurrence = None,
     report: OfReport = None,
@@ -336,7 +335,7 @@ def remind(
     paper, inputs = _paper(letterhead, found)
     letters = _addressed(session, found)
     if single and letters:
-        _one_plan(letter.plan.id for letter in letters)
+        _of_one_plan(letter.plan for letter in letters)
         session.deliver(LetterFile(letters, session.as_of, day, paper, single=True), inputs)
     elif letters and folder is not None:
         make_folder(folder)
@@ -366,20 +365,17 @@ def _addressed(session: Session, found: Followed) -> tuple[Letter, ...]:
 
     letters, unaddressed = urged(found.rows, found.owners)
     for row in unaddressed:
-        session.note(_("no letter for {body}: {why}", body=row.name, why=_why_none(row)), trouble=True)
+        why = _("it is the body that sends the letters")
+        if row.is_undecided:
+            why = _("who reports is to be decided")
+        elif row.is_group:
+            why = _("it is a group without known members")
+        elif row.is_extended_to_no_day:
+            why = _("the register says that it is extended, and not to which day")
+        session.note(_("no letter for {body}: {why}", body=row.name, why=why), trouble=True)
     if not letters:
         session.note(_("no report is overdue of a body that can be written to, so nothing was written"))
     return letters
-
-
-def _why_none(row: RegisterRow) -> Text:
-    if row.is_undecided:
-        return _("who reports is to be decided")
-    if row.is_group:
-        return _("it is a group without known members")
-    if row.is_extended_to_no_day:
-        return _("the register says that it is extended, and not to which day")
-    return _("it is the body that sends the letters")
 
 
 def _tell_findings(session: Session, found: Followed) -> None:
@@ -407,11 +403,11 @@ def _paper(letterhead: Path | None, found: Followed) -> tuple[Paper, tuple[Path,
     )
 
 
-def _one_plan(plans: Iterable[str]) -> None:
-    known = dict.fromkeys(plans)
+def _of_one_plan(plans: Iterable[Plan]) -> None:
+    known = tuple(dict.fromkeys(plan.id for plan in plans))
     if len(known) > 1:
         raise UsageError(
-            _("one document is about one plan, and these are several: {plans}", plans=tuple(known)),
+            _("one document is about one plan, and these are several: {plans}", plans=known),
             _("choose with --plan"),
         )
 
@@ -434,7 +430,7 @@ def compile_(
     _tell_findings(session, found)
     if not found.rows:
         raise InputError(_("{file} has no entry that can be read", file=str(book)))
-    _one_plan(row.occurrence.plan.id for row in found.rows)
+    _of_one_plan(row.occurrence.plan for row in found.rows)
     paper, inputs = _paper(letterhead, found)
     status_ = RegisterResult(session.as_of, found.rows, found.checked)
     session.deliver(CompiledReport(status_, paper), inputs)

@@ -44,23 +44,20 @@ def explain(
     ],
 ) -> int:
     """Show the doc of one rule, or of one class of changes."""
-    session.deliver(_explained(code))
-    return 0
-
-
-def _explained(code: str) -> PageResult:
     rule = next((rule for rule in all_rules() if code.upper() == rule.code or code == rule.name), None)
-    if rule is not None:
-        return explanation(rule)
     kind = next((kind for kind in CLASSES.values() if code.upper() == kind.code or code == kind.name), None)
-    if kind is not None:
-        return class_explanation(kind)
-    if code.upper() in run.RETIRED:
+    if rule is not None:
+        session.deliver(explanation(rule))
+    elif kind is not None:
+        session.deliver(class_explanation(kind))
+    elif code.upper() in run.RETIRED:
         now = ", ".join(run.RETIRED[code.upper()])
         raise UsageError(_("{code} is retired", code=code.upper()), _("what it said is said by {codes}", codes=now))
-    close = get_close_matches(code.upper(), _codes(""), n=3)
-    hint = _("did you mean {codes}?", codes=", ".join(close)) if close else _("see: plan rules")
-    raise UsageError(_("there is no rule {code}", code=code), hint)
+    else:
+        close = get_close_matches(code.upper(), _codes(""), n=3)
+        hint = _("did you mean {codes}?", codes=", ".join(close)) if close else _("see: plan rules")
+        raise UsageError(_("there is no rule {code}", code=code), hint)
+    return 0
 
 
 def schema(session: Session) -> int:

@@ -301,12 +301,10 @@ def command(
     """
     hints = get_type_hints(function, include_extras=True)
     own = [p.replace(annotation=hints[p.name]) for p in list(inspect.signature(function).parameters.values())[1:]]
-    common = _shared(formats, plans=reads_plans, many=reads_many)
-    deciding = _DECIDING if reads_annexes else ()
+    common, deciding = _shared(formats, plans=reads_plans, many=reads_many), _DECIDING if reads_annexes else ()
 
     def run(**values: Any) -> None:
-        shared = {parameter.name: values.pop(parameter.name) for parameter in common}
-        decided = {parameter.name: values.pop(parameter.name) for parameter in deciding}
+        shared, decided = ({one.name: values.pop(one.name) for one in some} for some in (common, deciding))
         try:
             session = replace(open_session(formats=formats, **shared), choices=choices_of(**decided))
             code = function(session, **values)

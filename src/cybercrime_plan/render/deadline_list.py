@@ -171,17 +171,9 @@ class DeadlineListing(NamedTuple):
             shown = shown._replace(occurrences=ahead)
         if self.written is WrittenAs.PAGE and self.layout is Layout.WHOLE:
             shown = shown._replace(undated=())
-        lasting = within(plan.period)
-        part = PlanDeadlines(
-            plan.id,
-            lasting.last if lasting else None,
-            dates,
-            dates - len(shown.occurrences),
-            len(shown.occurrences),
-            shown.years,
-            is_over,
-            undated_count=undated,
-        )
+        lasting, count = within(plan.period), len(shown.occurrences)
+        last, past = lasting.last if lasting else None, dates - count
+        part = PlanDeadlines(plan.id, last, dates, past, count, shown.years, is_over, undated_count=undated)
         match self.written:
             case WrittenAs.PAGE:
                 return self._for_people(part, plan, shown, of_reports, names)

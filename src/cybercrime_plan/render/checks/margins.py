@@ -49,18 +49,18 @@ def margins(budget: Budget, footing: CrossFooting) -> Table | None:
         notes.append(_("in brackets: by how much a group differs from the sum of its lines"))
     if left:
         notes.append(n_("{count} line is not shown here", "{count} lines are not shown here", left))
-    rows = []
-    for row in told:
-        # an amount as printed; of a group that its lines do not add up to, with the difference
-        amounts = [(cell.value, _difference(sums.get(cell.loc), budget)) for cell in row.cells]
-        cells = (
-            f"{in_unit(value, budget.unit)} ({off})" if off and isinstance(value, Money) else value
-            for value, off in amounts or [(None, None)] * len(budget.years)
-        )
-        compared = _compared(row.total.loc, sums, row.total.value, budget)
-        rows.append(TableRow((row.line.stt, row.line.name, *cells, *compared)))
-    rows += _totals(footing, sums, budget)
-    return Table("margins", columns, tuple(rows), unit=budget.unit, notes=tuple(notes))
+    rows = (*(_line(row, sums, budget) for row in told), *_totals(footing, sums, budget))
+    return Table("margins", columns, rows, unit=budget.unit, notes=tuple(notes))
+
+
+def _line(row: LineEntries, sums: Mapping[Loc, Equation], budget: Budget) -> TableRow:
+    """The amounts of a line as printed; of a group that its lines do not add up to, with the difference."""
+    amounts: list[CellValue] = []
+    for entry in row.cells:
+        off, value = _difference(sums.get(entry.loc), budget), entry.value
+        amounts.append(f"{in_unit(value, budget.unit)} ({off})" if off and isinstance(value, Money) else value)
+    compared = _compared(row.total.loc, sums, row.total.value, budget)
+    return TableRow((row.line.stt, row.line.name, *(amounts or [None] * len(budget.years)), *compared))
 
 
 def _compared(
