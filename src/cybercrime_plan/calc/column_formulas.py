@@ -59,8 +59,9 @@ class ColumnArithmetic:
 
     @cached_property
     def _formulas(self) -> tuple[tuple[Formula, int], ...]:
-        """Each with the decimals its column prints."""
-        formulas = tuple(map(formula_in, self.budget.formulas))
+        """Each with the decimals its column prints; what is a sum of money is checked among the sums."""
+        every = map(formula_in, self.budget.formulas)
+        formulas = tuple(one for one in every if not (one.adds and one.result in self.budget.inner_sums))
         rows = [values for _line, values in self._rows.values()]
         return tuple(
             (one, max((row[one.result].decimals for row in rows if one.result in row), default=0))

@@ -84,6 +84,7 @@ class BudgetEntries(NamedTuple):
         years: how many columns of years there are.
         year_names: those years.
         columns: the columns of money beside them.
+        inner_sums: those of them that are sums of others, within a row, by the names of these.
         rows: the lines at the top.
         totals: the totals row, one entry per year.
         column_totals: the same in the columns beside the years, by column.
@@ -94,6 +95,7 @@ class BudgetEntries(NamedTuple):
     years: int
     year_names: tuple[int, ...]
     columns: tuple[BudgetColumn, ...]
+    inner_sums: Mapping[str, tuple[str, ...]]
     rows: tuple[LineEntries, ...]
     totals: tuple[Entry, ...]
     column_totals: Mapping[str, Entry]
@@ -139,6 +141,7 @@ def table_of(budget: Budget) -> BudgetEntries:
         years=len(budget.years),
         year_names=budget.years,
         columns=columns,
+        inner_sums=budget.inner_sums,
         rows=rows,
         totals=tuple(
             _margin(("budget", "totals", year), EntryKind.YEAR_TOTAL, value, parts_in(summed, year))
@@ -432,7 +435,9 @@ def _columns(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
             if row.summed and column not in running:
                 yield _sum(SumKind.SUBTOTAL, entry, parts_in(row.summed, column), tolerance)
         yield from _across(table, row.cells, row.columns, row.total, tolerance)
+        yield from _inner(table, row.cells, row.columns, tolerance)
     yield from _across(table, table.totals, table.column_totals, table.total, tolerance)
+    yield from _inner(table, table.totals, table.column_totals, tolerance)
 
 
 def _running(table: BudgetEntries, column: BudgetColumn, tolerance: _Tolerance) -> Iterator[Equation]:
@@ -457,6 +462,17 @@ def _named(table: BudgetEntries, row: LineEntries, name: str) -> Entry | None:
     return row.at(name if year is None else year)
 
 
+def _inner(
+    table: BudgetEntries, cells: tuple[Entry, ...], columns: Mapping[str, Entry], tolerance: _Tolerance
+) -> Iterator[Equation]:
+    """The columns of one row that are sums of others, and a part of what the row comes to."""
+    called = {**dict(zip(map(str, table.year_names), cells, strict=False)), **columns}
+    for column, names in table.inner_sums.items():
+        terms = tuple(called[name] for name in names if name in called)
+        if column in columns and terms:
+            yield _sum(SumKind.PART, columns[column], terms, tolerance)
+
+
 def _across(
     table: BudgetEntries,
     cells: tuple[Entry, ...],
@@ -470,7 +486,7 @@ def _across(
     parts: dict[tuple[int | None, bool, bool], list[Entry]] = {}
     over_years: dict[str, list[Entry]] = {}
     for one, entry in present:
-        if one.kind is ColumnKind.PART and one.year in wholes:
+        if one.kind is ColumnKind.PART and one.year in wholes and one.id not in table.inner_sums:
             parts.setdefault((one.year, one.source is None, one.of_which), []).append(entry)
         if one.kind in {ColumnKind.PART, ColumnKind.AMOUNT} and one.year is not None and one.source:
             over_years.setdefault(one.source, []).append(entry)

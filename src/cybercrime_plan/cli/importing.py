@@ -131,7 +131,7 @@ def _write_book(session: Session, target: Target, read: AnnexFile, budget: Budge
     )
 
 
-_KINDS = _("these are: .xlsx, .xlsm, .xls, .ods, .docx, .csv, .tsv, .txt, .md")
+_KINDS = _("these are: .xlsx, .xlsm, .xls, .ods, .docx, .docm, .csv, .tsv, .txt, .md")
 
 
 def _decided(session: Session, target: Target, data: bytes, choices: Choices) -> AnnexFile:

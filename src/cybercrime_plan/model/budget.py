@@ -30,7 +30,7 @@ from cybercrime_plan.model.base import (
     one_of,
     refuse,
 )
-from cybercrime_plan.model.formula import FORMULA_PATTERN
+from cybercrime_plan.model.formula import FORMULA_PATTERN, formula_in
 from cybercrime_plan.model.money import (
     DASH,
     FIGURE_PATTERN,
@@ -519,6 +519,13 @@ class Budget(Part):
     def every_line(self) -> Iterator[Line]:
         """The same, without their places."""
         return (one.line for one in self.walk())
+
+    @property
+    def inner_sums(self) -> dict[str, tuple[str, ...]]:
+        """The columns that are a part of their whole and by a formula the sum of others, which are named."""
+        inner = {one.id for one in self.columns if one.kind is ColumnKind.PART and one.of_which}
+        added = (formula for formula in map(formula_in, self.formulas) if formula.adds and formula.result in inner)
+        return {formula.result: formula.names[1:] for formula in added}
 
     def open_years(self, line: Line) -> tuple[int, ...]:
         """The years in which a dash of the line stands for an amount that is still to come."""

@@ -48,6 +48,12 @@ class Formula(NamedTuple):
     def multiplies(self) -> bool:
         return any(operator in {"x", "/"} for operator, _name in self.steps)
 
+    @property
+    def adds(self) -> bool:
+        """Whether it only adds up columns of the same row."""
+        plain = not any(name.startswith(SUM_OF) for name in self.names)
+        return plain and all(operator == "+" for operator, _name in self.steps)
+
     def __str__(self) -> str:
         return " ".join((self.result, "=", self.first, *(part for step in self.steps for part in step)))
 

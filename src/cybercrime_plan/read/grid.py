@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 from unicodedata import category, normalize
 
-from cybercrime_plan.findings import Place
+from cybercrime_plan.findings import Place, SheetCell
 from cybercrime_plan.language import Text
 from cybercrime_plan.read.old_fonts import is_typed_for_old_font
 
@@ -96,6 +96,10 @@ class Remark:
     grave: bool = False
 
 
+PARAGRAPHS = "text"
+"""Where the paragraphs of a document stand, its tables apart: `text!P1`."""
+
+
 @dataclass(frozen=True)
 class Grid:
     """A sheet of a workbook, or the body of a text: a rectangle of cells.
@@ -137,6 +141,11 @@ class Grid:
     def area(self, row: int, column: int) -> Area:
         """The merged area around a cell; just the cell itself when it is not merged."""
         return self._origins.get((row, column)) or Area(row, column, row, column)
+
+    def is_paragraph(self, row: int) -> bool:
+        """Whether a row of a document is a paragraph, and none of a table."""
+        place = self.rows[row][0].place
+        return not self.name and isinstance(place, SheetCell) and place.sheet == PARAGRAPHS
 
     def spread(self, row: int, column: int) -> GridCell:
         """The cell that a reader of the page sees here: the first one of a merged area."""

@@ -8,7 +8,7 @@ import zipfile
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.read.office.package import check_document, check_package
+from cybercrime_plan.read.office.package import check_package, word_parts
 
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _HYPERLINK = re.compile(rb"""Type\s*=\s*["'][^"']*/hyperlink["']""")
@@ -24,7 +24,7 @@ def read_letterhead(file: str, data: bytes) -> bytes:
     """
     try:
         check_package(data)
-        check_document(data)
+        word_parts(data)
     except InputError as problem:
         raise _refused(file, problem.message) from None
     with zipfile.ZipFile(io.BytesIO(data)) as package:

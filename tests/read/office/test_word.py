@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any
 
 from docx import Document
@@ -72,17 +73,15 @@ def test_inserted_text_counts_and_deleted_text_does_not() -> None:
     assert remarks == ["the document has tracked changes; inserted text is read, deleted text is not"]
 
 
-def test_numbers_that_word_counts_are_said_to_be_missing() -> None:
+def test_numbers_that_word_counts_are_read_like_typed_ones() -> None:
     document = annex_document()
-    cell = document.tables[1].cell(2, 0)
-    cell.text = ""
-    cell.paragraphs[0].style = document.styles["List Number"]
-    cell.paragraphs[0]._p.get_or_add_pPr().append(
-        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
-    )
+    for row in range(2, 6):
+        cell = document.tables[1].cell(row, 0)
+        cell.text = ""
+        cell.paragraphs[0].style = document.styles["List Number"]
     annex = recognised(saved(document), "a.docx")
-    assert "Word counts some numbers" in str(annex.remarks[0].message)
-    assert "stt" not in annex.tree["budget"]["lines"][0]
+    assert [line["stt"] for line in annex.tree["budget"]["lines"]] == ["1.", "2.", "3.", "4."]
+    assert annex.remarks == ()
 
 
 def test_what_is_raised_behind_a_number_is_its_note() -> None:
@@ -104,3 +103,89 @@ def test_hidden_text_is_said_and_left_out() -> None:
     assert [(str(remark.message), str(remark.place)) for remark in annex.remarks] == [
         ("hidden text is left out: 00", "table2!C3")
     ]
+
+
+def test_the_mark_of_a_note_behind_words_stays_raised() -> None:
+    document = annex_document()
+    document.tables[1].cell(2, 1).paragraphs[0].add_run("1").font.superscript = True
+    annex = recognised(saved(document), "a.docx")
+    assert annex.tree["budget"]["lines"][0]["name"].endswith("¹")
+
+
+def test_a_document_with_macros_is_read_and_runs_none() -> None:
+    macros = as_macros(saved(annex_document()))
+    assert printed(budget_of(macros, "a.docm")) == printed(budget_of(KHANH_HOA))
+
+
+def as_macros(data: bytes) -> bytes:
+    """The same document as Word saves it with room for macros."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "[Content_Types].xml":
+                content = content.replace(
+                    b"openxmlformats-officedocument.wordprocessingml.document.main",
+                    b"ms-word.document.macroEnabled.main",
+                )
+            new.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_the_text_of_a_document_may_lie_under_another_name() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(annex_document()))) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "_rels/.rels":
+                content = content.replace(b"word/document.xml", b"/word/document2.xml")
+            new.writestr(name.replace("word/document.xml", "word/document2.xml"), content)
+    assert printed(budget_of(buffer.getvalue(), "a.docx")) == printed(budget_of(KHANH_HOA))
+
+
+def test_a_table_inside_the_frame_of_another_is_read() -> None:
+    document = Document()
+    frame = document.add_table(rows=3, cols=1)
+    frame.cell(0, 0).text = "PHÒNG TÀI CHÍNH"
+    inner = frame.cell(1, 0).add_table(rows=4, cols=3)
+    filled(
+        inner, ["STT Nội_dung Số_tiền_(đồng)", "1 Xăng_xe 12.350.000", "2 Vật_tư 27.600.000", "_ Cộng 39.950.000"]
+    )
+    frame.cell(2, 0).text = "Người lập biểu"
+    annex = recognised(saved(document), "a.docx")
+    assert [line["name"] for line in annex.tree["budget"]["lines"]] == ["Xăng xe", "Vật tư"]
+    assert str(annex.positions.at(("budget", "lines", 1, "total"))) == "table1.1!C3"
+
+
+def filled(table: Any, rows: list[str]) -> None:
+    """Write rows into a table: cells parted by blanks, a blank within one as `_`, a line break as `/`."""
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row.split()):
+            table.cell(number, column).text = text.replace("_", " ").strip().replace("/", "\n")
+
+
+def test_cells_that_list_lines_are_as_many_rows() -> None:
+    document = Document()
+    document.add_paragraph("ĐVT: triệu đồng")
+    table = document.add_table(rows=4, cols=4)
+    rows = [
+        "STT Nội_dung 2026 2027",
+        "1 Tuyên_truyền 240 255",
+        "_ -_Phóng_sự/-_Tờ_rơi 150/90 160/95",
+        "_ Cộng 240 255",
+    ]
+    filled(table, rows)
+    (line,) = recognised(saved(document), "a.docx").tree["budget"]["lines"]
+    assert [(one["name"], one["amounts"]) for one in line["lines"]] == [
+        ("Phóng sự", ("150", "160")),
+        ("Tờ rơi", ("90", "95")),
+    ]
+
+
+def test_lists_of_different_lengths_are_no_rows() -> None:
+    document = Document()
+    document.add_paragraph("ĐVT: triệu đồng")
+    table = document.add_table(rows=3, cols=4)
+    filled(table, ["STT Nội_dung 2026 2027", "1 Phóng_sự/Tờ_rơi 150/90 160/95/7", "_ Cộng 240 262"])
+    (line,) = recognised(saved(document), "a.docx").tree["budget"]["lines"]
+    assert line["amounts"] == ("150 90", "160 95 7")

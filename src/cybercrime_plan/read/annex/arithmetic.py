@@ -93,9 +93,10 @@ def _of(one: ColumnSum) -> tuple[int, ...]:
 
 
 def _is_beside(one: ColumnSum, others: Sequence[OtherColumn]) -> bool:
-    """Whether a sum takes in a column that stands in no sum of its line."""
+    """Whether a sum takes in a column that stands in no sum of its line, or is what such a column comes to."""
     beside = {other.at for other in others if other.kind in _BESIDE}
-    some = {one.at for one in others if one.kind is ColumnKind.PART and one.year is None and one.source is None}
+    parts = (one for one in others if one.kind is ColumnKind.PART)
+    some = {one.at for one in parts if one.of_which or (one.year is None and one.source is None)}
     return one.total in some or not beside.isdisjoint(_of(one))
 
 

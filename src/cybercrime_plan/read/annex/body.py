@@ -28,6 +28,8 @@ from cybercrime_plan.read.grid import Remark
 _MOST_SEARCHED = 3_000
 """In a table of more rows than this only words nest lines."""
 _MOST_STEPS = 2_000
+_MOST_BROKEN = 2
+"""sums that one wrong figure breaks: that of its row's group, and where it is a total that of the whole"""
 
 
 @dataclass(slots=True)
@@ -255,10 +257,11 @@ def _with_totals_below(items: Sequence[OutlineRow]) -> list[OutlineRow]:
     """The rows with each that adds up the rows just above it taken for their total, whatever it is called.
 
     A line may be the sum of those above it by chance; so the last row has to add up all that is left at the end,
-    and where that can be had in several ways, totals and lines begin with different words.
+    and where that can be had in several ways, with as few slips, totals and lines begin with different words.
     """
     ways = _ways(items)
-    plain = [way for way in ways if len(ways) == 1 or _told_apart(items, way)]
+    fewest = [totals for slips, totals in ways if slips == min(ways)[0]]
+    plain = [way for way in fewest if len(fewest) == 1 or _told_apart(items, way)]
     if len(plain) != 1:
         return list(items)
     last = len(items) - 1
@@ -268,40 +271,47 @@ def _with_totals_below(items: Sequence[OutlineRow]) -> list[OutlineRow]:
     ]
 
 
-def _ways(items: Sequence[OutlineRow]) -> list[frozenset[int]]:
-    """The sets of rows that can be the totals of rows above them, so that the last is the total of all."""
-    found: list[frozenset[int]] = []
-    open_: list[tuple[int, tuple[int, ...], frozenset[int]]] = [(0, (), frozenset())] if items else []
+def _ways(items: Sequence[OutlineRow]) -> list[tuple[int, tuple[int, ...]]]:
+    """The rows that can be the totals of rows above them, so that the last is the total of all.
+
+    Each way comes with the sums that fail in it: one wrong figure of a total breaks two.
+    """
+    found: list[tuple[int, tuple[int, ...]]] = []
+    open_: list[tuple[int, tuple[int, ...], tuple[int, ...], int]] = [(0, (), (), 0)] if items else []
     for _step in range(_MOST_STEPS):
         if not open_:
             break
-        number, above, totals = open_.pop()
+        number, above, totals, slips = open_.pop()
         item = items[number]
-        known = item.is_total or item.depth is not None or item.entry.role is not None
-        counts = [] if known else _added_above(item, [items[at] for at in above])
-        if number == len(items) - 1:
-            found += [totals | {number}] if len(above) in counts else []
+        last = number == len(items) - 1
+        known = item.depth is not None or item.entry.role is not None or (item.is_total and not last)
+        counts = [] if known else _added_above(item, [items[at] for at in above], _MOST_BROKEN - slips)
+        if last:
+            found += [(slips + more, (*totals, number)) for count, more in counts if count == len(above)]
             continue
-        open_.append((number + 1, (*above, number), totals))
-        open_ += [(number + 1, (*above[: len(above) - count], number), totals | {number}) for count in counts]
+        open_.append((number + 1, (*above, number), totals, slips))
+        open_ += [
+            (number + 1, (*above[: len(above) - count], number), (*totals, number), slips + more)
+            for count, more in counts
+        ]
     return found
 
 
-def _told_apart(items: Sequence[OutlineRow], totals: frozenset[int]) -> bool:
+def _told_apart(items: Sequence[OutlineRow], totals: Sequence[int]) -> bool:
     """Whether no line begins with the word that a total begins with."""
     words = [item.entry.name.casefold().partition(" ")[0] for item in items]
     return {words[at] for at in totals}.isdisjoint(words[at] for at in range(len(items)) if at not in totals)
 
 
-def _added_above(item: OutlineRow, above: Sequence[OutlineRow]) -> list[int]:
-    """How many of the last rows a row can add up."""
+def _added_above(item: OutlineRow, above: Sequence[OutlineRow], most: int) -> list[tuple[int, int]]:
+    """How many of the last rows a row can add up, each with the sums that fail, at most so many."""
     sums = [0] * len(item.values)
     counts = []
     for count, row in enumerate(reversed(above), 1):
         sums = [whole + (value or 0) for whole, value in zip(sums, row.values, strict=True)]
         said = support(item.values, tuple(sums))
-        if count > 1 and said.good and not said.fails:
-            counts.append(count)
+        if count > 1 and said.good and said.fails <= most:
+            counts.append((count, said.fails))
     return counts
 
 

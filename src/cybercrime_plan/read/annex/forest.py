@@ -156,15 +156,21 @@ def _of_total(item: OutlineRow, below: Sequence[Node]) -> int:
 
 def _numbered_below(item: OutlineRow, below: Sequence[Node]) -> list[int]:
     """The counts of rows that the number of a row can head, the likeliest first."""
-    run = last = 0
+    run = last = numbered = 0
     for node in below:
         number = node.item.depth
         if node.item.is_grand or (number is not None and item.depth is not None and number <= item.depth):
             break
         run += 1
-        if number is not None or (last and _is_group_total(node)):
+        if number is not None:
+            last = numbered = run
+        elif last and _is_group_total(node):
             last = run
-    return [] if not last else [last] if last == run else [last, *range(run, last, -1)]
+    if not last:
+        return []
+    repeated = item.entry.has_figures and last > numbered and below[last - 1].values == item.values
+    first = last if repeated or not item.entry.has_figures else numbered
+    return list(dict.fromkeys((first, last, *range(run, last, -1), *range(last - 1, numbered - 1, -1))))
 
 
 def _is_group_total(node: Node) -> bool:

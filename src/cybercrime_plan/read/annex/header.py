@@ -62,8 +62,10 @@ class Header:
     again: frozenset[int] = frozenset()
 
     def rows(self, end: int) -> tuple[int, ...]:
-        """The rows under it, up to one that is no more of the table."""
-        return tuple(row for row in range(self.bottom + 1, end) if row not in self.again)
+        """The rows under it, up to one that is no more of the table; a paragraph between tables is none of them."""
+        rows = (row for row in range(self.bottom + 1, end) if row not in self.again)
+        in_table = not self.grid.is_paragraph(self.top)
+        return tuple(row for row in rows if not (in_table and self.grid.is_paragraph(row)))
 
     def place_of(self, column: int) -> Place:
         """Where the title of a column stands."""
@@ -416,7 +418,7 @@ def _numbers(grid: Grid, row: int, width: int) -> dict[int, str]:
 def _stands_over_amounts(header: Header) -> bool:
     """Whether a figure follows under a title that names money, or two titles name years."""
     titles = {column: header.understood(column) for column, path in enumerate(header.paths) if path}
-    below = header.grid.rows[header.bottom + 1 :]
+    below = header.grid.rows[header.bottom + 1 : next_titles(header)]
     years = {title.year for title in titles.values()} - {None}
     in_money = _states_unit(header)
     named = [
@@ -431,6 +433,17 @@ def _stands_over_amounts(header: Header) -> bool:
         for column in named
     )
     return (figures or len(years) > 1) and not _lists_facts(header)
+
+
+def next_titles(header: Header) -> int:
+    """The row under a header in which the titles of another table stand, of amounts or not; the end without one."""
+    grid = header.grid
+    below = (row for row in range(header.bottom + 1, grid.height) if row not in header.again)
+    return next((row for row in below if _numbers_lines(grid, row) and _is_header(grid, row)), grid.height)
+
+
+def _numbers_lines(grid: Grid, row: int) -> bool:
+    return any(role_of(cell.text) is ColumnRole.STT for _column, cell in _own(grid, row))
 
 
 def _lists_facts(header: Header) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 MOST_PACKED_BYTES = 16 << 20
 """The largest workbook or document that is read, as it lies on the disk."""
-PACKAGES = (".xlsx", ".xlsm", ".xls", ".ods", ".docx")
+PACKAGES = (".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".docm")
 TEXTS = (".csv", ".tsv", ".txt", ".md")
 
 
@@ -33,7 +33,7 @@ def read_package(data: bytes, name: str) -> tuple[Grid, ...]:
         InputError: protected by a password, damaged, or larger than any annex.
     """
     match PurePath(name).suffix.lower():
-        case ".docx":
+        case ".docx" | ".docm":
             from cybercrime_plan.read.office.word import read_word
 
             return read_word(data)

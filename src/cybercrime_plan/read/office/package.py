@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping
 from html import unescape
 from itertools import islice
+from pathlib import PurePosixPath
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -39,6 +40,10 @@ _NOTHING = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
     f'<c r="A1" t="inlineStr"><is><t>{LEFT_OUT}</t></is></c></row></sheetData></worksheet>'
 )
+_LINKS = "_rels/.rels"
+_LINK = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_IS_MAIN = re.compile(rb"""Type\s*=\s*["'][^"']*/officeDocument["']""")
+_TARGET = re.compile(rb"""Target\s*=\s*["']([^"']*)["']""")
 _MANIFEST = "META-INF/manifest.xml"
 """Where an OpenDocument file says which of its parts are encrypted."""
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -207,17 +212,35 @@ def check_extent(rows: int, columns: int) -> None:
         )
 
 
-def check_document(data: bytes) -> None:
-    """Refuse a text document of more paragraphs and cells than a table can have, before it is taken apart.
+def word_parts(data: bytes) -> dict[str, bytes]:
+    """The parts of a text document by their names without ending, its text by an empty name.
 
     Raises:
-        InputError: it has more.
+        InputError: it has more paragraphs and cells than a table can have, and is not taken apart.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        xml = package.read("word/document.xml") if "word/document.xml" in package.namelist() else b""
-    parts = len(_PARAGRAPH.findall(xml))
-    if parts > MAX_CELLS:
-        raise _too_large(_("there are {count} paragraphs", count=grouped(parts)))
+        names = package.namelist()
+        links = package.read(_LINKS) if _LINKS in names else b""
+        main = next(
+            (
+                found[1].decode()
+                for one in _LINK.findall(links)
+                if _IS_MAIN.search(one) and (found := _TARGET.search(one))
+            ),
+            "word/document.xml",
+        ).lstrip("/")
+        folder = main.rpartition("/")[0]
+        parts = {
+            PurePosixPath(name).stem: package.read(name)
+            for name in names
+            if name.rpartition("/")[0] == folder and name.endswith(".xml")
+        }
+        if main in names:
+            parts[""] = package.read(main)
+    count = len(_PARAGRAPH.findall(parts.get("", b"")))
+    if count > MAX_CELLS:
+        raise _too_large(_("there are {count} paragraphs", count=grouped(count)))
+    return parts
 
 
 _PARAGRAPH = re.compile(rb"<w:p[ />]")

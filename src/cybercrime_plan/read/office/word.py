@@ -1,17 +1,27 @@
-"""Documents of today (.docx), through python-docx: paragraphs and tables in their order, as one grid."""
+"""Documents of today (.docx, .docm): paragraphs and tables in their order, as one grid."""
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from cybercrime_plan.findings import Place, SheetCell
 from cybercrime_plan.language import _
-from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, cell_name, clean, has_unseen
+from cybercrime_plan.read.grid import (
+    PARAGRAPHS,
+    Area,
+    Content,
+    Grid,
+    GridCell,
+    Remark,
+    cell_name,
+    clean,
+    has_unseen,
+)
 from cybercrime_plan.read.office.lists import ListNumbers
-from cybercrime_plan.read.office.package import check_document, check_extent, check_package, damaged
+from cybercrime_plan.read.office.package import check_extent, check_package, damaged, word_parts
+from cybercrime_plan.read.office.stacked import stacked_rows
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -23,40 +33,144 @@ _CHANGES = (f"{_W}ins", f"{_W}del", f"{_W}moveFrom")
 def read_word(data: bytes) -> tuple[Grid, ...]:
     """The body of a document: a row for each paragraph and for each row of a table.
 
-    The cells of the first table stand at `table1!A1` and so on, paragraphs at `text!P1`. Text inserted while
-    changes are tracked counts, deleted and hidden text does not. What is raised or lowered behind a number is
-    its note.
+    The cells of the first table stand at `table1!A1` and so on, those of a table inside it at `table1.1!A1`,
+    paragraphs at `text!P1`. Text inserted while changes are tracked counts, deleted and hidden text does not. What
+    is raised or lowered behind a number is its note. Numbers that Word counts by itself stand before their text.
 
     Raises:
         InputError: protected by a password, damaged, or larger than any annex.
     """
+    opened = _opened(data)
+    page = _Page(opened.numbers)
+    for block in _children(opened.body, "p", "tbl"):
+        page.take(block)
+    return (page.grid(opened.body),)
+
+
+class _Opened(NamedTuple):
+    """What of a document is read: its body, how it numbers its lists, and the notes at the foot of its pages."""
+
+    body: Any
+    numbers: ListNumbers
+    notes: Any
+
+
+def _opened(data: bytes) -> _Opened:
+    """The parts of a document that hold text.
+
+    Raises:
+        InputError: protected by a password, damaged, or larger than any document of an office.
+    """
     check_package(data)
-    check_document(data)
-    from docx import Document
+    parts = word_parts(data)
+    from docx.oxml import parse_xml
 
     try:
-        body = Document(io.BytesIO(data)).element.body
-    except Exception:  # noqa: BLE001 - python-docx fails in many ways on a damaged file
+        body = parse_xml(parts[""]).find(f"{_W}body")
+        numbering, styles, notes = (
+            parse_xml(parts[name]) if name in parts else None for name in ("numbering", "styles", "footnotes")
+        )
+    except (KeyError, SyntaxError, ValueError):
         raise damaged() from None
-    return (_grid(body),)
+    if body is None:
+        raise damaged()
+    return _Opened(body, ListNumbers(numbering, styles), notes)
 
 
-def _grid(body: Any) -> Grid:
-    rows: list[list[GridCell]] = []
-    merges: list[Area] = []
-    said: list[Remark] = []
-    paragraphs = tables = 0
-    for block in _children(body, "p", "tbl"):
+class _Page:
+    """The rows of a document as far as they have been read."""
+
+    def __init__(self, numbers: ListNumbers) -> None:
+        self.rows: list[list[GridCell]] = []
+        self._numbers = numbers
+        self._merges: list[Area] = []
+        self._said: list[Remark] = []
+        self._paragraphs = self._tables = 0
+
+    def take(self, block: Any) -> None:
+        """Read the next paragraph or table."""
         if block.tag == f"{_W}tbl":
-            tables += 1
-            merges.extend(_table(block, f"table{tables}", rows, said))
+            self._tables += 1
+            self._merges.extend(self._table(block, f"table{self._tables}"))
         else:
-            paragraphs += 1
-            rows.append([_cell(_text(block).text, SheetCell("text", f"P{paragraphs}"))])
-    width = max((len(row) for row in rows), default=0)
-    check_extent(len(rows), width)
-    filled = tuple((*row, *[_cell("", row[-1].place)] * (width - len(row))) for row in rows)
-    return Grid("", filled, tuple(merges), (*_remarks(body), *said))
+            self._paragraphs += 1
+            place = SheetCell(PARAGRAPHS, f"P{self._paragraphs}")
+            self.rows.append([_cell(_text(block, self._numbers).text, place)])
+
+    def grid(self, body: Any) -> Grid:
+        """What was read, every row as long as the longest."""
+        width = max((len(row) for row in self.rows), default=0)
+        check_extent(len(self.rows), width)
+        filled = tuple((*row, *[_cell("", row[-1].place)] * (width - len(row))) for row in self.rows)
+        return Grid("", filled, tuple(self._merges), (*_remarks(body), *self._said))
+
+    def _table(self, table: Any, name: str) -> Iterator[Area]:
+        """Add the rows of a table, then those of the tables in it; the areas its cells are merged over."""
+        open_areas: dict[int, Area] = {}
+        inner = 0
+        for number, row in enumerate(_rows_of(table)):
+            at = len(self.rows)
+            cells = self._cells(row, name, number)
+            stacked = stacked_rows([cell.text for cell in cells])
+            for texts in stacked:
+                self.rows.append([_cell(text, cell.place) for text, cell in zip(texts, cells, strict=True)])
+                check_extent(len(self.rows), len(cells))
+            last = len(self.rows) - 1
+            for start, (cell, span) in _starts(row).items():
+                above = open_areas.get(start)
+                if _goes_on(cell) and above:
+                    open_areas[start] = Area(above.top, start, last, above.right)
+                    continue
+                if above:
+                    yield above
+                bottom = last if cell.find(f"{_W}tcPr/{_W}vMerge") is not None else at
+                open_areas[start] = Area(at, start, bottom, start + span - 1)
+            for one in _inner_tables(row):
+                inner += 1
+                self._merges.extend(self._table(one, f"{name}.{inner}"))
+        yield from open_areas.values()
+
+    def _cells(self, row: Any, name: str, number: int) -> list[GridCell]:
+        """The cells of a row, their lines apart; what is to be said of one is noted."""
+        inner = [*_inner_tables(row)]
+        texts: dict[int, str] = {}
+        width = 0
+        for start, (cell, span) in _starts(row).items():
+            seen = _text(cell, self._numbers, inner)
+            texts[start], width = seen.text, start + span
+            self._said.extend(_said(seen, SheetCell(name, cell_name(number, start))))
+        places = [SheetCell(name, cell_name(number, column)) for column in range(width)]
+        return [GridCell(texts.get(column, ""), place) for column, place in enumerate(places)] or [
+            _cell("", SheetCell(name, cell_name(number, 0)))
+        ]
+
+
+def _rows_of(table: Any) -> Iterator[Any]:
+    """The rows of a table, those apart whose deletion is tracked."""
+    for row in _children(table, "tr"):
+        properties = row.find(f"{_W}trPr")
+        if properties is None or properties.find(f"{_W}del") is None:
+            yield row
+
+
+def _starts(row: Any) -> dict[int, tuple[Any, int]]:
+    """The cells of a row with the columns they span, by the column in which each begins."""
+    start = _number(row.find(f"{_W}trPr"), "gridBefore", 0)
+    found = {}
+    for cell in _children(row, "tc"):
+        found[start] = cell, _number(cell.find(f"{_W}tcPr"), "gridSpan", 1)
+        start += found[start][1]
+    return found
+
+
+def _inner_tables(row: Any) -> list[Any]:
+    """The tables that stand in a row which only frames them: of at least two rows and columns."""
+    return [
+        table
+        for cell in _children(row, "tc")
+        for table in _children(cell, "tbl")
+        if len(rows := [*_rows_of(table)]) > 1 and len(_starts(rows[0])) > 1
+    ]
 
 
 def _children(parent: Any, *names: str) -> Iterator[Any]:
@@ -82,37 +196,52 @@ class _Visible(NamedTuple):
     hidden: str = ""
 
 
-def _text(element: Any) -> _Visible:
-    pieces = list(_pieces(element))
+def _text(element: Any, numbers: ListNumbers, without: Sequence[Any] = ()) -> _Visible:
+    pieces = list(_pieces(element, numbers, without))
     hidden = "".join(text for text, kind in pieces if kind == "vanish")
     pieces = [(text, kind) for text, kind in pieces if kind != "vanish"]
     last = max((n for n, (text, kind) in enumerate(pieces) if not kind and text.strip()), default=-1)
-    text = "".join(text for text, _kind in pieces[: last + 1])
+    text = "".join(map(_raised, pieces[: last + 1]))
     behind = "".join(text for text, _kind in pieces[last + 1 :])
     if behind.strip() and _ENDS_IN_DIGIT.search(text):
         return _Visible(text, behind.strip(), hidden)
-    return _Visible(text + behind, "", hidden)
+    return _Visible(text + "".join(map(_raised, pieces[last + 1 :])), "", hidden)
 
 
 _ENDS_IN_DIGIT = re.compile(r"[0-9)]\s*$")
 
 
-def _pieces(element: Any, kind: str = "") -> Iterator[tuple[str, str]]:
+def _pieces(
+    element: Any, numbers: ListNumbers, without: Sequence[Any] = (), kind: str = ""
+) -> Iterator[tuple[str, str]]:
     """Its text in order; what is hidden, raised or lowered says so."""
-    if element.tag in _UNSEEN:
+    if element.tag in _UNSEEN or element in without:
         return
     if element.tag == f"{_W}r":
         kind = _kind(element.find(f"{_W}rPr"))
     if element.tag == f"{_W}t":
         yield element.text or "", kind
-    elif element.tag in {f"{_W}tab", f"{_W}br", f"{_W}cr"}:
+    elif element.tag == f"{_W}tab":
         yield " ", kind
+    elif element.tag in {f"{_W}br", f"{_W}cr"}:
+        yield "\n", kind
     else:
+        if element.tag == f"{_W}p":
+            yield numbers.before(element), ""
         for child in element:
             if isinstance(child.tag, str):
-                yield from _pieces(child, kind)
+                yield from _pieces(child, numbers, without, kind)
         if element.tag == f"{_W}p":
-            yield " ", ""
+            yield "\n", ""
+
+
+def _raised(piece: tuple[str, str]) -> str:
+    """A piece of text, its digits raised where they are on the page: the mark of a note is no figure."""
+    text, kind = piece
+    return text.translate(_RAISE) if kind == "superscript" else text
+
+
+_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def _kind(properties: Any) -> str:
@@ -134,37 +263,6 @@ def _cell(text: str, place: Place) -> GridCell:
     return GridCell(cleaned, place, Content.TEXT if cleaned else Content.BLANK, unseen=has_unseen(text))
 
 
-def _table(table: Any, name: str, rows: list[list[GridCell]], said: list[Remark]) -> Iterator[Area]:
-    """Add the rows of a table, and what is to be said of its cells; the areas its cells are merged over."""
-    first = len(rows)
-    open_areas: dict[int, Area] = {}
-    for row in _children(table, "tr"):
-        properties = row.find(f"{_W}trPr")
-        if properties is not None and properties.find(f"{_W}del") is not None:
-            continue
-        at = len(rows)
-        cells = [
-            _cell("", SheetCell(name, cell_name(at - first, n)))
-            for n in range(_number(properties, "gridBefore", 0))
-        ]
-        for cell in _children(row, "tc"):
-            start, span = len(cells), _number(cell.find(f"{_W}tcPr"), "gridSpan", 1)
-            seen = _text(cell)
-            texts = (seen.text, *[""] * (span - 1))
-            cells.extend(_cell(t, SheetCell(name, cell_name(at - first, start + n))) for n, t in enumerate(texts))
-            said.extend(_said(seen, cells[start].place))
-            above = open_areas.get(start)
-            if _goes_on(cell) and above:
-                open_areas[start] = Area(above.top, start, at, above.right)
-            else:
-                if above:
-                    yield above
-                open_areas[start] = Area(at, start, at, start + span - 1)
-        rows.append(cells)
-        check_extent(len(rows), len(cells))
-    yield from open_areas.values()
-
-
 def _number(properties: Any, name: str, default: int) -> int:
     element = None if properties is None else properties.find(f"{_W}{name}")
     value = "" if element is None else element.get(f"{_W}val", "")
@@ -180,8 +278,6 @@ def _goes_on(cell: Any) -> bool:
 def _remarks(body: Any) -> Iterator[Remark]:
     if any(True for _change in body.iter(*_CHANGES)):
         yield Remark(_("the document has tracked changes; inserted text is read, deleted text is not"))
-    if body.find(f".//{_W}tc//{_W}numPr") is not None:
-        yield Remark(_("Word counts some numbers of the table by itself; they are not in the file"))
 
 
 def _said(seen: _Visible, place: Place) -> Iterator[Remark]:
@@ -207,46 +303,22 @@ def written_lines(data: bytes) -> Iterator[WrittenLine]:
     Raises:
         InputError: protected by a password, damaged, or larger than any document of an office.
     """
-    check_package(data)
-    check_document(data)
-    from docx import Document
-
-    try:
-        document = Document(io.BytesIO(data))
-        parts = {str(part.partname): part.blob for part in document.part.package.iter_parts()}
-        numbers = ListNumbers(_xml(parts.get(_NUMBERING)), _xml(parts.get(_STYLES)))
-    except Exception:  # noqa: BLE001 - python-docx fails in many ways on a damaged file
-        raise damaged() from None
+    opened = _opened(data)
     paragraphs = tables = 0
-    for count, block in enumerate(_children(document.element.body, "p", "tbl"), 1):
+    for count, block in enumerate(_children(opened.body, "p", "tbl"), 1):
         check_extent(count, 1)
         if block.tag == f"{_W}tbl":
             tables += 1
-            yield from _written_rows(block, f"table{tables}", numbers)
+            yield from _written_rows(block, f"table{tables}", opened.numbers)
         else:
             paragraphs += 1
-            yield WrittenLine(((SheetCell("text", f"P{paragraphs}"), numbers.before(block) + _raised(block)),))
-    for number, text in enumerate(_notes(_xml(parts.get(_NOTES))), 1):
+            yield WrittenLine(((SheetCell(PARAGRAPHS, f"P{paragraphs}"), _written(block, opened.numbers)),))
+    for number, text in enumerate(_notes(opened.notes), 1):
         yield WrittenLine(((SheetCell("notes", f"N{number}"), f"{str(number).translate(_RAISE)} {text}"),))
 
 
-_NOTES = "/word/footnotes.xml"
-_NUMBERING = "/word/numbering.xml"
-_STYLES = "/word/styles.xml"
-_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def _raised(element: Any) -> str:
-    pieces = _pieces(element)
-    return "".join(
-        text.translate(_RAISE) if kind == "superscript" else text for text, kind in pieces if kind != "vanish"
-    )
-
-
-def _xml(part: bytes | None) -> Any:
-    from xml.etree import ElementTree as ET
-
-    return None if part is None else ET.fromstring(part)  # noqa: S314 - without declarations, see check_package
+def _written(element: Any, numbers: ListNumbers) -> str:
+    return "".join(_raised(piece) for piece in _pieces(element, numbers) if piece[1] != "vanish").replace("\n", " ")
 
 
 def _written_rows(table: Any, name: str, numbers: ListNumbers) -> Iterator[WrittenLine]:
@@ -255,8 +327,7 @@ def _written_rows(table: Any, name: str, numbers: ListNumbers) -> Iterator[Writt
         column = 0
         cells = []
         for cell in _children(element, "tc"):
-            text = "".join(numbers.before(one) + _raised(one) for one in _children(cell, "p", "tbl"))
-            cells.append((SheetCell(name, cell_name(row, column)), text))
+            cells.append((SheetCell(name, cell_name(row, column)), _written(cell, numbers)))
             column += _number(cell.find(f"{_W}tcPr"), "gridSpan", 1)
         yield WrittenLine(tuple(cells))
 
@@ -265,4 +336,4 @@ def _notes(part: Any) -> Iterator[str]:
     """The text of each footnote, without the lines that part them from the page."""
     for note in () if part is None else part.iter(f"{_W}footnote"):
         if note.get(f"{_W}type") is None:
-            yield _raised(note)
+            yield _written(note, ListNumbers(None, None))
