@@ -41,7 +41,7 @@ def read_word(data: bytes) -> tuple[Grid, ...]:
         InputError: protected by a password, damaged, or larger than any annex.
     """
     opened = _opened(data)
-    page = _Page(opened.numbers)
+    page = _Pages(opened.numbers)
     for block in _children(opened.body, "p", "tbl"):
         page.take(block)
     return (page.grid(opened.body),)
@@ -77,7 +77,7 @@ def _opened(data: bytes) -> _Opened:
     return _Opened(body, ListNumbers(numbering, styles), notes)
 
 
-class _Page:
+class _Pages:
     """The rows of a document as far as they have been read."""
 
     def __init__(self, numbers: ListNumbers) -> None:
