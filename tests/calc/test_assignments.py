@@ -38,6 +38,14 @@ def test_what_an_agency_does_and_reports_is_one_answer() -> None:
     assert found["hoan-thien-phap-luat"] is Involvement.WITH, "through the collective that takes part"
 
 
+def test_what_the_heads_of_departments_are_tasked_with_every_department_does() -> None:
+    found = of_agency("dong-thap", "so-tu-phap")
+    heads = next(one.id for one in shipped("dong-thap").agencies if one.name.startswith("Thủ trưởng các sở"))
+    tasks = {task.id for task in shipped("dong-thap").tasks if heads in task.agencies}
+    assert len(tasks) == 3
+    assert {found[task] for task in tasks} == {Involvement.DOES}
+
+
 def test_doing_weighs_more_than_taking_part() -> None:
     found = of_agency("dong-thap", "nhnn")
     assert found["quan-triet-nhan-vien-ngan-hang"] is Involvement.DOES
