@@ -6,7 +6,8 @@ or with the path in SUMS_OF_TABLES. One table a line: ``{"grid": [[null | "t" | 
 "sums": [[[row, column], [[row, column], …]], …]}``, a "t" standing for any text. Counted are the sums that hold to
 the last digit and are not all zero. A found sum is right when its total and parts are those of a marked one, at
 once or after putting the parts of found sums in the place of their totals; precision is taken over tables that
-have marked sums.
+have marked sums. No marked sum has an empty cell among its parts: the positions where a found one has (`blank`) are
+counted neither as right nor as wrong.
 """
 
 import argparse

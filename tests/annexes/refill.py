@@ -41,7 +41,7 @@ def proved_by_numbers(numbers: dict[Place, Decimal]) -> Ways:
     found = sums([[numbers.get((row, column)) for column in range(width)] for row in rows])
     ways: Ways = defaultdict(list)
     for one in found:
-        for position in one.holds if not (one.near or one.off) else ():
+        for position in one.positions() if not (one.near or one.off) else ():
             total, terms = one.cells(position)
             places = [(rows[row], column) for row, column in terms]
             cut = len(places) - len(one.minus)

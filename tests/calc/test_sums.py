@@ -92,7 +92,7 @@ def test_blanks_add_nothing_and_belong_to_no_sum_where_no_number_stands() -> Non
         300 520   .
         """
     )["rows", 0, (1, 3)]
-    assert one.holds == (0, 1, 2)
+    assert (one.holds, one.blank, one.positions()) == ((0,), (1, 2), (0, 1, 2))
 
 
 def test_one_amount_does_not_prove_a_sum() -> None:
@@ -136,6 +136,11 @@ def test_before_and_up_less_down_is_after() -> None:
     assert (balance.total, balance.parts, balance.minus, balance.off) == (3, (0, 1), (2,), ())
 
 
+def test_nothing_is_taken_away_where_nothing_stands() -> None:
+    text = "12000 1850 0 13850\n23400 0 0 23400\n7260 1300 0 8560\n3980 420 0 4400\n46640 3570 0 50210"
+    assert not any(one.minus for one in sums(grid(text)))
+
+
 def test_a_difference_is_the_sum_it_turns_round() -> None:
     assert ("columns", 1, (0, 2)) in found("4000 4300 300\n12500 13580 1080\n6400 6081 -319\n2000 2610 610")
 
@@ -164,6 +169,49 @@ def test_a_total_that_is_printed_twice() -> None:
         """
     )
     assert {("rows", 0, (1, 2, 3)), ("rows", 4, (1, 2, 3))} <= set(twice)
+
+
+def test_a_total_of_lines_among_others_that_are_no_parts_of_it() -> None:
+    """Of which, compared with last year, and the like: lines of several kinds stand between the parts."""
+    assert ("rows", 0, (1, 4, 7)) in found(
+        """
+        9041 8116 7733
+        4117 3902 3114
+         911 1216  813
+         377  418  502
+        2813 2109 2611
+         615  309  711
+         128  702  219
+        2111 2105 2008
+         902  333  417
+        """
+    )
+
+
+def test_a_part_of_two_totals() -> None:
+    """Revenue is spent and saved; what is saved and lent is put by."""
+    both = found(
+        "9120 5113 4007 1216 5223\n8777 4011 4766 2118 6884\n7316 6114 1202 3719 4921\n9915 2817 7098 411 7509"
+    )
+    assert {("columns", 0, (1, 2)), ("columns", 4, (2, 3))} <= set(both)
+
+
+def test_figures_printed_again_elsewhere_add_up_nothing_more() -> None:
+    total_again = found(
+        "9379 4668 4711 1000 9379\n2953 1435 1518 311 2953\n1989 986 1003 415 1989\n4437 2247 2190 274 4437"
+    )
+    assert {key for key in total_again if key[0] == "columns"} == {("columns", 0, (1, 2))}
+    parts_again = found(
+        "9379 4668 4711 4668 4711\n2953 1435 1518 1435 1518\n1989 986 1003 986 1003\n4437 2247 2190 2247 2190"
+    )
+    assert len([key for key in parts_again if key[0] == "columns"]) == 1
+
+
+def test_what_follows_from_the_columns_proves_no_rows() -> None:
+    """Of counts of one digit: where two columns make a third, rows that add up in both do so in the third."""
+    few = found("3 4 7\n1 3 4\n2 1 3\n5 2 7\n8 9 17\n4 4 8")
+    assert ("columns", 2, (0, 1)) in few
+    assert not any(adding == "rows" for adding, _, _ in few)
 
 
 def test_blocks_of_unequal_height_are_added_place_by_place() -> None:

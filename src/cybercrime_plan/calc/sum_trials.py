@@ -6,7 +6,9 @@ chance, one of 253.831 is not), one where it does not speaks against it; a patte
 positions only.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from math import gcd, log2
 from typing import NamedTuple
 
@@ -18,6 +20,8 @@ _MOST = 14.0
 """what one position can speak for it at most"""
 _ELSEWHERE = 30.0
 """what the positions outside its stretch can speak against it at most: those beside it, and those beyond a gap"""
+_CHOICES = 3
+"""of lines that make a total, that are looked at"""
 _SLIPS = 2
 """wrong cells that a pattern bears at the ends of its stretch"""
 
@@ -58,9 +62,13 @@ class Direction:
     def bits(self, position: int, value: int) -> float:
         return min(_MOST, log2(abs(value) // self.units[position] + 1))
 
+    def terms(self, parts: tuple[int, ...], position: int) -> list[int]:
+        """The figures of some lines at a position that are not zero."""
+        return [value for part in parts if (value := self.lines[part][position])]
+
     def added(self, parts: tuple[int, ...], minus: int | None = None) -> tuple[list[int], list[int]]:
         """The sum of some lines (less another) at every position, and how many of them are not zero there."""
-        values = [[self.lines[part][position] or 0 for part in parts] for position in self.positions]
+        values = [self.terms(parts, position) for position in self.positions]
         if minus is not None:
             for position, some in enumerate(values):
                 some.append(-(self.lines[minus][position] or 0))
@@ -76,7 +84,7 @@ class Direction:
             counts: how many of them are not zero there.
         """
         states: list[str] = []
-        seen: set[int] = set()
+        seen: set[tuple[int | None, ...]] = set()
         weight = best = 0.0
         start = first = 0
         last = -1
@@ -84,8 +92,9 @@ class Direction:
             state, bits = self.position(position, value, sums[position], counts[position])
             if state == HOLDS and value is not None:
                 # the same figures once more (a total of years that never changes) prove nothing more
-                bits = 0.5 if value in seen else bits
-                seen.add(value)
+                figures = (value, *(self.lines[part][position] for part in parts))
+                bits = 0.5 if figures in seen else bits
+                seen.add(figures)
             states.append(state)
             if weight <= 0:
                 weight, start = 0.0, position
@@ -142,6 +151,81 @@ class Direction:
         while last + 1 < len(self.gaps) and not self.gaps[last + 1]:
             last += 1
         return first, last
+
+
+def choices(values: Sequence[tuple[int, int]], total: int) -> Iterator[tuple[int, ...]]:
+    """A few choices of lines whose values make a total, found by halves.
+
+    Args:
+        values: the lines, each with its value.
+    """
+    half = len(values) // 2
+    one, other = (_all_sums([value for _, value in some]) for some in (values[:half], values[half:]))
+    making = {value: bits for bits, value in reversed(list(enumerate(one)))}
+    met = ((making[total - value], bits << half) for bits, value in enumerate(other) if total - value in making)
+    for bits, others in islice(met, _CHOICES):
+        parts = tuple(line for place, (line, _) in enumerate(values) if (bits | others) >> place & 1)
+        if len(parts) > 1:
+            yield parts
+
+
+def _all_sums(values: Sequence[int]) -> list[int]:
+    """Of every choice of them; the bits of its number say which."""
+    sums = [0]
+    for value in values:
+        sums += [some + value for some in sums]
+    return sums
+
+
+def innermost(trials: Sequence[Trial]) -> list[Trial]:
+    """Without the sums that hold the parts of another one.
+
+    Those that count a total and its parts (1 + 2 + 3 = 6 where 3 is 1 + 2) are none; those that pass over a total
+    come again as a sum over it, when its parts are set aside.
+    """
+    by_first: dict[int, list[Trial]] = defaultdict(list)
+    for trial in trials:
+        by_first[trial.parts[0]].append(trial)
+
+    def outer(trial: Trial) -> bool:
+        parts = set(trial.parts)
+        return any(
+            len(inner.parts) < len(parts)
+            and inner.total != trial.total
+            and inner.weight > trial.weight / 3
+            and inner.meets(trial)
+            and parts.issuperset(inner.parts)
+            for part in trial.parts
+            for inner in by_first.get(part, ())
+        )
+
+    return [trial for trial in trials if not outer(trial)]
+
+
+def in_step(trials: Sequence[Trial], price: float, fewest: int) -> list[Trial]:
+    """The trials less the price of their step, which those share that repeat each other a few lines further.
+
+    Args:
+        fewest: how many must repeat each other.
+    """
+    families: dict[tuple[int, ...], list[Trial]] = defaultdict(list)
+    for trial in trials:
+        families[tuple(part - trial.total for part in trial.parts)].append(trial)
+    return [
+        trial._replace(weight=weight)
+        for family in families.values()
+        if len(family) >= fewest
+        for trial in family
+        if (weight := trial.weight - price / len(family)) > 0
+    ]
+
+
+def contradict(one: Trial, other: Trial, *, shared: bool) -> bool:
+    """Whether both cannot be meant: a figure goes into one total (which may be printed twice), in no circle."""
+    if not one.meets(other):
+        return False
+    twice = not shared and one.parts != other.parts and not set(one.parts).isdisjoint(other.parts)
+    return twice or (one.total in other.parts and other.total in one.parts)
 
 
 def _place(grain: int) -> int:

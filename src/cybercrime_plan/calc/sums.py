@@ -6,19 +6,36 @@ price of the search among so many patterns, is its weight.
 
 The search goes from near to far: parts that stand beside their total; then, with found parts set aside, the totals
 of totals; then parts of one kind (as many decimals, the same place in their own sums or in their block, a constant
-step); then all lines but those "of which"; at last any two lines, and any four that balance.
+step); then some of the lines nearest to a total; at last any two lines, and any four that balance. What only
+repeats the figures of another sum, or follows from the sums of the other direction, is left out.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from enum import Enum
-from itertools import combinations, groupby, pairwise
+from itertools import combinations, pairwise
 from math import log2
 from typing import NamedTuple
 
-from cybercrime_plan.calc.sum_trials import ALONE, BLANK, HOLDS, NEAR, OFF, ONE, ZERO, Direction, Figures, Trial
+from cybercrime_plan.calc.sum_trials import (
+    ALONE,
+    BLANK,
+    HOLDS,
+    NEAR,
+    OFF,
+    ONE,
+    ZERO,
+    Direction,
+    Figures,
+    Trial,
+    choices,
+    contradict,
+    in_step,
+    innermost,
+)
 
 Number = int | Decimal
 Grid = Sequence[Sequence[Number | None]]
@@ -42,7 +59,8 @@ class GridSum(NamedTuple):
     Attributes:
         parts: added, in ascending order; an empty cell among them adds nothing.
         minus: taken away (before + up - down = after); mostly none.
-        holds: the positions where it holds exactly.
+        holds: the positions where it holds exactly, with a number in the total and in every term.
+        blank: those where it holds if the empty cells among its terms mean none.
         near: those where it is off by no more than the rounding of its terms to their last printed place.
         off: those where it does not hold: a slip in the total or in one of the parts.
         weight: how much speaks for it, in bits above chance; the sums of a grid are ordered by it.
@@ -53,9 +71,14 @@ class GridSum(NamedTuple):
     parts: tuple[int, ...]
     minus: tuple[int, ...]
     holds: tuple[int, ...]
+    blank: tuple[int, ...]
     near: tuple[int, ...]
     off: tuple[int, ...]
     weight: int
+
+    def positions(self) -> tuple[int, ...]:
+        """Where it holds, empty cells read as none."""
+        return (*self.holds, *self.blank)
 
     def cells(self, position: int) -> tuple[tuple[int, int], tuple[tuple[int, int], ...]]:
         """The cell (row, column) of the total at a position, and the cells of its terms."""
@@ -81,7 +104,9 @@ def sums(grid: Grid) -> tuple[GridSum, ...]:
     places = max((_decimals(cell) for row in numbers for cell in row if cell is not None), default=0)
     rows = _whole(numbers, places)
     columns = [list(column) for column in zip(*rows, strict=True)]
-    found = [*_Finder(rows, Adding.ROWS, places).run(), *_Finder(columns, Adding.COLUMNS, places).run()]
+    finders = _Finder(rows, Adding.ROWS, places), _Finder(columns, Adding.COLUMNS, places)
+    across, down = (finder.run() for finder in finders)
+    found = [*finders[0].independent(across, down), *finders[1].independent(down, across)]
     return tuple(sorted(found, key=lambda one: (-one.weight, one.adding.value, one.total, one.parts)))
 
 
@@ -125,7 +150,7 @@ _MANY_CELLS = 15_000
 _MAJORITY = 0.8
 """of figures that make a kind of line"""
 _PAIRED_LINES = 120
-"""in more lines than this no pairs are sought"""
+"""among more lines than this none that stand apart are sought"""
 _SMALLEST = 3
 """figures: a total and two parts"""
 _BETWEEN = 16.0
@@ -136,7 +161,13 @@ _REPEATED = 4
 """sums of one shape, line for line, that prove each other where their parts are in other sums already"""
 _MOST_APART = 4
 _SAMPLE = 10
-"""positions that are asked for pairs"""
+"""positions that are asked for lines that stand apart"""
+_CHOSEN_FROM = 18
+"""lines on either side of a total, of which any may be its parts"""
+_WIDE = 256
+"""bits for a figure where several are packed into one number"""
+_SHARED = 24.0
+"""the price of parts that go into another total already"""
 
 
 class _Sequence:
@@ -183,17 +214,70 @@ class _Finder(Direction):
         for members in self.kinds():
             self.exhaust([members], _PRICE + 4, totals=members)
         self.exhaust([sorted({one.total for one in self.found})], _PRICE + 4)
-        self.take(self.trials([everything], _PRICE + 6, skipped=1))
         self.across()
-        self.take(self.trials(self.blocks(), _PRICE + 4))
         for step in self.steps():
             self.take(self.stepped(step))
         self.repeated()
-        self.take(self.leaving_out())
+        self.take(self.subsets())
         self.take(self.pairs())
-        self.repeat()
+        with self.all_open():
+            self.take(self.pairs(_SHARED), shared=True)
         self.balance()
-        return self.found
+        return self.originals()
+
+    def originals(self) -> list[GridSum]:
+        """Without the sums that repeat another one's figures: copies of its parts, or of its total farther away."""
+        kept: list[GridSum] = []
+        said: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for one in sorted(self.found, key=lambda one: (-one.weight, self.reach(one), one.parts)):
+            figures = [self.figures(one, position) for position in one.positions()]
+            alike = Counter(number for some in figures for number in said[some])
+            if one.minus or not any(
+                common == len(set(one.positions()).intersection(kept[number].positions()))
+                and self.repeats(one, kept[number])
+                for number, common in alike.items()
+            ):
+                for some in figures:
+                    said[some].append(len(kept))
+                kept.append(one)
+        return kept
+
+    def figures(self, one: GridSum, position: int) -> tuple[int, ...]:
+        """The total of a sum at a position and what it adds up, wherever that stands."""
+        return (position, self.lines[one.total][position] or 0, *sorted(self.terms(one.parts, position)))
+
+    def repeats(self, one: GridSum, other: GridSum) -> bool:
+        """Whether of two sums with the same figures the first is the copy."""
+        apart = self.apart_from(one.total, other.total)
+        return not apart or (apart > 1 and self.reach(one) > self.reach(other))
+
+    def reach(self, one: GridSum) -> int:
+        """How far its total stands from its parts."""
+        return min(self.apart_from(one.total, part) for part in one.parts)
+
+    def apart_from(self, one: int, other: int) -> int:
+        """How far two lines stand apart, empty ones not counted."""
+        return sum(self.filled[min(one, other) + 1 : max(one, other) + 1])
+
+    def independent(self, found: Sequence[GridSum], crossing: Sequence[GridSum]) -> list[GridSum]:
+        """The sums that are still proved when what follows from the sums of the other direction proves nothing.
+
+        Where two columns make a third, two rows that add up in both add up in the third as well.
+        """
+        by_total: dict[int, list[tuple[set[int], set[int]]]] = defaultdict(list)
+        for one in crossing:
+            if not one.minus:
+                by_total[one.total].append((set(one.parts), set(one.positions())))
+
+        def left(one: GridSum) -> float:
+            holds, lines = set(one.positions()), {one.total, *one.parts, *one.minus}
+            return one.weight - sum(
+                self.bits(position, self.lines[one.total][position] or 0)
+                for position in holds
+                if any(parts <= holds and lines <= where for parts, where in by_total[position])
+            )
+
+        return [one for one in found if left(one) >= 0]
 
     def exhaust(
         self, sequences: Sequence[Sequence[int]], price: float, totals: Sequence[int] | None = None
@@ -220,16 +304,6 @@ class _Finder(Direction):
                 return decimals
         return 2
 
-    def blocks(self) -> list[list[int]]:
-        """The lines that stand at the same place in blocks parted by empty lines, counted from either end."""
-        blocks = [
-            list(lines) for filled, lines in groupby(range(len(self.lines)), self.filled.__getitem__) if filled
-        ]
-        tallest = max(map(len, blocks), default=0)
-        from_top = [[block[place] for block in blocks if place < len(block)] for place in range(tallest)]
-        from_end = [[block[-1 - place] for block in blocks if place < len(block)] for place in range(tallest)]
-        return [*from_top, *(members for members in from_end if members not in from_top)] if len(blocks) > 1 else []
-
     def steps(self) -> range:
         """Constant steps to try: all, or as many as the size of the grid allows."""
         cells = len(self.lines) * len(self.positions)
@@ -240,13 +314,19 @@ class _Finder(Direction):
         """Parts that stand a constant step apart, where so many sums at least repeat each other."""
         everything = range(len(self.lines))
         trials = self.trials([everything[first::step] for first in range(step)], _PRICE + 2)
-        return _in_step(trials, min(step, 3 * log2(step)), fewest)
+        return in_step(trials, min(step, 3 * log2(step)), fewest)
 
     def repeated(self) -> None:
         """Blocks whose lines add up one by one, although each block adds up by itself as well."""
+        with self.all_open():
+            self.take([trial for step in self.apart() for trial in self.stepped(step, _REPEATED)])
+
+    @contextmanager
+    def all_open(self) -> Iterator[None]:
+        """Parts of found sums may be parts of others."""
         aside = self.free
         self.free = [[cell is not None for cell in line] for line in self.lines]
-        self.take([trial for step in self.apart() for trial in self.stepped(step, _REPEATED)])
+        yield
         self.free = [[a and b for a, b in zip(*rows, strict=True)] for rows in zip(aside, self.free, strict=True)]
 
     def apart(self) -> list[int]:
@@ -265,17 +345,14 @@ class _Finder(Direction):
             if len(one.holds) > 1:
                 for part in one.parts:
                     places[part - one.total].add(part)
-        aside = self.free
-        self.free = [[cell is not None for cell in line] for line in self.lines]
-        self.take(self.trials([sorted(places[place]) for place in sorted(places)], _PRICE + 4))
-        self.free = [[a and b for a, b in zip(*rows, strict=True)] for rows in zip(aside, self.free, strict=True)]
+        with self.all_open():
+            self.take(self.trials([sorted(places[place]) for place in sorted(places)], _PRICE + 4))
 
     def trials(
         self,
         sequences: Iterable[Sequence[int]],
         price: float,
         totals: Sequence[int] | None = None,
-        skipped: int = 0,
     ) -> list[Trial]:
         """What may add up within sequences of lines."""
         wanted = range(len(self.lines)) if totals is None else totals
@@ -284,39 +361,35 @@ class _Finder(Direction):
             trial
             for members in sequences
             if len(some := [line for line in members if line in open_lines]) > 1
-            for trial in self.within(_Sequence(self, some), members, wanted, price, skipped)
+            for trial in self.within(_Sequence(self, some), members, wanted, price)
         ]
 
     def within(
-        self, sequence: _Sequence, members: Sequence[int], totals: Sequence[int], price: float, skipped: int
+        self, sequence: _Sequence, members: Sequence[int], totals: Sequence[int], price: float
     ) -> Iterable[Trial]:
-        votes = self.votes(sequence, totals, skipped)
+        votes = self.votes(sequence, totals)
         best: dict[tuple[int, bool], list[tuple[float, int, int, int]]] = defaultdict(list)
         for (total, near, end), bits in votes.items():
             if bits >= _PRICE - 1:
                 best[total, end > near].append((bits, abs(end - near), near, end))
-        for (total, _), choices in best.items():
-            for _, length, near, end in sorted(choices, reverse=True)[:3]:
+        for (total, _), runs in best.items():
+            runs.sort(reverse=True)
+            # where lines of zeros end a run, the shortest is meant
+            shortest = min(runs, key=lambda run: (-run[0], run[1]))
+            for _, length, near, end in dict.fromkeys((*runs[:2], shortest)):
                 trial = self.tried_out(sequence, total, min(near, end), max(near, end))
                 if trial is not None:
                     last = sequence.members[end - 1 if end > near else end]
                     open_end = 0.0 if self.at_gap(members, last, after=end > near) else log2(len(members) + 1)
-                    weight = trial.weight - price - open_end + length / 1000
+                    weight = trial.weight - price - open_end - length / 1000
                     if weight > 0:
                         yield trial._replace(weight=weight)
 
-    def votes(self, sequence: _Sequence, totals: Sequence[int], skipped: int) -> dict[tuple[int, int, int], float]:
+    def votes(self, sequence: _Sequence, totals: Sequence[int]) -> dict[tuple[int, int, int], float]:
         """For each total and run beside it, named by its two ends: the bits of the positions where it holds."""
         votes: dict[tuple[int, int, int], float] = defaultdict(float)
         members = sequence.members
-        places = [
-            (
-                total,
-                max(0, bisect_left(members, total) - skipped),
-                min(len(members), bisect_left(members, total + 1) + skipped),
-            )
-            for total in totals
-        ]
+        places = [(total, bisect_left(members, total), bisect_left(members, total + 1)) for total in totals]
         for position in self.positions:
             sums, counts = sequence.sums[position], sequence.counts[position]
             if counts[-1] <= 1:
@@ -348,12 +421,16 @@ class _Finder(Direction):
         parts = tuple(line for line in sequence.members[start:stop] if self.filled[line])
         return self.weighed(total, parts, sums, counts)
 
-    def take(self, trials: Sequence[Trial]) -> int:
-        """Takes the best trials that do not contradict each other, and sets their parts aside."""
+    def take(self, trials: Sequence[Trial], *, shared: bool = False) -> int:
+        """Takes the best trials that do not contradict each other, and sets their parts aside.
+
+        Args:
+            shared: whether a part may go into several totals.
+        """
         taken: list[Trial] = []
-        for trial in sorted(_innermost(trials), key=lambda one: (-one.weight, one.total, one.parts)):
+        for trial in sorted(innermost(trials), key=lambda one: (-one.weight, one.total, one.parts)):
             key = (trial.total, trial.parts, trial.first, trial.last)
-            if key not in self.tried and not any(_contradict(trial, other) for other in taken):
+            if key not in self.tried and not any(contradict(trial, other, shared=shared) for other in taken):
                 self.tried.add(key)
                 taken.append(trial)
         for trial in taken:
@@ -375,56 +452,49 @@ class _Finder(Direction):
                 pieces[parts if not trial.minus else trial.parts][state].append(position)
         found = []
         for parts, states in pieces.items():
-            positions = [position for some in states.values() for position in some]
-            filled = tuple(
-                line for line in parts if any(self.lines[line][position] is not None for position in positions)
-            )
+            held = sorted(states[HOLDS] + states[ONE] + states[ZERO])
+            near, off = tuple(states[NEAR]), tuple(states[OFF])
+            filled = tuple(line for line in parts if self.filled_at(line, (*held, *near, *off)))
             if len(filled) > 1:
-                holds = sorted(states[HOLDS] + states[ONE] + states[ZERO])
-                found.append(
-                    GridSum(
-                        self.adding,
-                        trial.total,
-                        filled,
-                        trial.minus,
-                        tuple(holds),
-                        tuple(states[NEAR]),
-                        tuple(states[OFF]),
-                        int(trial.weight) + 1,
-                    )
-                )
+                blank = tuple(at for at in held if not all(self.filled_at(line, (at,)) for line in filled))
+                holds, weight = tuple(at for at in held if at not in set(blank)), int(trial.weight) + 1
+                terms = (trial.total, filled, trial.minus)
+                found.append(GridSum(self.adding, *terms, holds, blank, near, off, weight))
         return found
 
-    def leaving_out(self) -> list[Trial]:
-        """Totals of all lines up to the next gap but one or two, which are parts of parts ("of which")."""
-        if len(self.lines) > _PAIRED_LINES:
-            return []
-        price = _PRICE + 3 * log2(len(self.lines) + 1)
-        trials = []
-        for (total, run, left), bits in self.left_out().items():
-            if bits > price and len(run) - len(left) > 1:
-                parts = tuple(line for line in run if line not in left and self.filled[line])
-                trial = self.weighed(total, parts, *self.added(parts))
-                if trial is not None and trial.weight > price:
-                    trials.append(trial._replace(weight=trial.weight - price))
-        return trials
+    def filled_at(self, line: int, positions: Sequence[int]) -> bool:
+        return any(self.lines[line][position] is not None for position in positions)
 
-    def left_out(self) -> dict[tuple[int, range, tuple[int, ...]], float]:
-        """For a total, the lines beside it and one or two of them: the bits where the others make the total."""
-        votes: dict[tuple[int, range, tuple[int, ...]], float] = defaultdict(float)
-        runs = [(total, run) for total in range(len(self.lines)) for run in self.beside(total) if len(run) > 1]
-        for position in self.sample():
-            free = dict(self.open_at(position))
-            making: dict[int, list[tuple[int, ...]]] = defaultdict(list)
-            for some in (*combinations(free, 1), *combinations(free, 2)):
-                making[sum(free[one] for one in some)].append(some)
-            for total, run in runs:
-                value = self.lines[total][position] or 0
-                surplus = sum(free.get(line, 0) for line in run) - value
-                for some in making.get(surplus, ()) if value and surplus else ():
-                    if run.start <= some[0] and some[-1] < run.stop:
-                        votes[total, run, some] += self.bits(position, value)
-        return votes
+    def subsets(self) -> list[Trial]:
+        """Totals of whichever of the lines nearest to them, where many positions say so."""
+        trials: dict[tuple[int, tuple[int, ...]], Trial] = {}
+        for asked, totals in self.asked().items() if len(self.lines) <= _PAIRED_LINES else ():
+            open_lines = {line for position in asked for line, _ in self.open_at(position)}
+            packed = [(line, self.packed(line, asked)) for line in sorted(open_lines)]
+            for total in totals:
+                before, after = bisect_left(packed, (total,)), bisect_left(packed, (total + 1,))
+                for pool in (packed[max(0, before - _CHOSEN_FROM) : before], packed[after : after + _CHOSEN_FROM]):
+                    price = _PRICE + 4 + len(pool)
+                    for parts in choices(pool, self.packed(total, asked)):
+                        trial = self.weighed(total, parts, *self.added(parts))
+                        if trial is not None and trial.weight > price:
+                            trials[total, parts] = trial._replace(weight=trial.weight - price)
+        return list(trials.values())
+
+    def asked(self) -> dict[tuple[int, ...], list[int]]:
+        """Positions that are asked together (half of those of a total: it bears a slip), and for which totals."""
+        asked: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        sample = self.sample()
+        for total, line in enumerate(self.lines):
+            said = tuple(position for position in sample if line[position])
+            for some in (said[::2], said[1::2]) if len(said) > _SMALLEST else (said,):
+                if sum(self.bits(position, line[position] or 0) for position in some) > _PRICE:
+                    asked[some].append(total)
+        return asked
+
+    def packed(self, line: int, asked: Sequence[int]) -> int:
+        """Its figures at some positions as one number, so that one addition adds them all."""
+        return sum((self.lines[line][position] or 0) << _WIDE * place for place, position in enumerate(asked))
 
     def open_at(self, position: int) -> list[tuple[int, int]]:
         """The lines with a free figure there, and these figures."""
@@ -434,29 +504,20 @@ class _Finder(Direction):
             if (value := line[position]) and self.free[number][position]
         ]
 
-    def beside(self, total: int) -> list[range]:
-        """The lines before and after one, up to the next empty line."""
-        start, stop = total, total + 1
-        while start > 0 and self.filled[start - 1]:
-            start -= 1
-        while stop < len(self.lines) and self.filled[stop]:
-            stop += 1
-        return [range(start, total), range(total + 1, stop)]
-
-    def pairs(self) -> list[Trial]:
-        """Two lines anywhere that make a third before or after both, where many positions say so."""
+    def pairs(self, more: float = 0.0) -> list[Trial]:
+        """Two lines anywhere that make a third, where many positions say so, at a price of so much more."""
         count = len(self.lines)
         if count > _PAIRED_LINES:
             return []
-        price = _PRICE + 3 * log2(count + 1)
+        price = _PRICE + 3 * log2(count + 1) + more
         trials = (
-            (bits, self.weighed(total, (one, two), *self.added((one, two))))
+            self.weighed(total, (one, two), *self.added((one, two)))
             for (total, one, two), bits in self.paired().items()
             if bits >= 2 * _PRICE
         )
         return [
             trial._replace(weight=trial.weight - price)
-            for _, trial in trials
+            for trial in trials
             if trial is not None
             and trial.weight > price + _BETWEEN * (trial.parts[0] < trial.total < trial.parts[1])
         ]
@@ -502,7 +563,11 @@ class _Finder(Direction):
                 parts = min(pair, other, key=max)
                 sums, counts = self.added(parts, minus)
                 trial = self.weighed(total, parts, sums, counts)
-                if trial is not None and trial.weight > price:
+                if (
+                    trial is not None
+                    and trial.weight > price
+                    and any(self.lines[minus][trial.first : trial.last + 1])
+                ):
                     trials.append(trial._replace(weight=trial.weight - price, minus=(minus,)))
         self.found = [
             one
@@ -537,71 +602,6 @@ class _Finder(Direction):
                     if len(four) == len("abcd") and sum(bool(values[line]) for line in four) >= _SMALLEST:
                         votes[pair, other] += self.bits(position, total)
         return votes
-
-    def repeat(self) -> None:
-        """A total that is printed twice, side by side."""
-        known = {(one.total, one.parts) for one in self.found}
-        for one in tuple(self.found):
-            for twin in (one.total - 1, one.total + 1):
-                if (
-                    0 <= twin < len(self.lines)
-                    and self.lines[twin] == self.lines[one.total]
-                    and twin not in one.parts
-                    and (twin, one.parts) not in known
-                ):
-                    known.add((twin, one.parts))
-                    self.found.append(one._replace(total=twin))
-
-
-def _innermost(trials: Sequence[Trial]) -> list[Trial]:
-    """Without the sums that hold the parts of another one.
-
-    Those that count a total and its parts (1 + 2 + 3 = 6 where 3 is 1 + 2) are none; those that pass over a total
-    come again as a sum over it, when its parts are set aside.
-    """
-    by_first: dict[int, list[Trial]] = defaultdict(list)
-    for trial in trials:
-        by_first[trial.parts[0]].append(trial)
-
-    def outer(trial: Trial) -> bool:
-        parts = set(trial.parts)
-        return any(
-            len(inner.parts) < len(parts)
-            and inner.total != trial.total
-            and inner.weight > trial.weight / 3
-            and inner.meets(trial)
-            and parts.issuperset(inner.parts)
-            for part in trial.parts
-            for inner in by_first.get(part, ())
-        )
-
-    return [trial for trial in trials if not outer(trial)]
-
-
-def _in_step(trials: Sequence[Trial], price: float, fewest: int) -> list[Trial]:
-    """The trials less the price of their step, which those share that repeat each other a few lines further.
-
-    Args:
-        fewest: how many must repeat each other.
-    """
-    families: dict[tuple[int, ...], list[Trial]] = defaultdict(list)
-    for trial in trials:
-        families[tuple(part - trial.total for part in trial.parts)].append(trial)
-    return [
-        trial._replace(weight=weight)
-        for family in families.values()
-        if len(family) >= fewest
-        for trial in family
-        if (weight := trial.weight - price / len(family)) > 0
-    ]
-
-
-def _contradict(one: Trial, other: Trial) -> bool:
-    """Whether both cannot be meant: a figure goes into one total (which may be printed twice), in no circle."""
-    if not one.meets(other):
-        return False
-    shared = one.parts != other.parts and not set(one.parts).isdisjoint(other.parts)
-    return shared or (one.total in other.parts and other.total in one.parts)
 
 
 def _extremes(ends: list[int], value: int) -> list[int]:
