@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gettext
 import sys
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,28 +25,23 @@ NOT_BUILT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A sentence not yet in any language.
 
     Attributes:
         template: English, with `{name}` for each value.
         values: name and value of each placeholder; a value may itself be a `Text`.
         plural: English template for every count but 1, or None when the sentence counts nothing.
-        count: what is counted; also offered to the template as `{count}`.
+        number: what is counted; also offered to the template as `{count}`.
     """
 
     template: str
     values: tuple[tuple[str, object], ...] = ()
     plural: str | None = None
-    count: int = 1
+    number: int = 1
 
     def __str__(self) -> str:
         return ENGLISH.say(self)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        # on its way to disk or another process; what a frozen dataclass does by itself takes four times as long
-        return Text, (self.template, self.values, self.plural, self.count)
 
 
 def _(template: str, /, **values: object) -> Text:
@@ -98,7 +92,7 @@ class Language(NamedTuple):
         if text.plural is None:
             template = catalogue.gettext(text.template)
         else:
-            template = catalogue.ngettext(text.template, text.plural, text.count)
+            template = catalogue.ngettext(text.template, text.plural, text.number)
         if not text.values:
             return template
         return template.format_map({name: self._value(value) for name, value in text.values})

@@ -73,7 +73,7 @@ def test_a_table_that_adds_up_has_no_fault() -> None:
 def test_one_wrong_entry_is_one_fault_with_one_change(loc: Loc, right: int) -> None:
     fault = only(table({loc: right + 7}))
     assert said(fault) == [{loc: right}]
-    assert (fault.certainty, fault.count) == (Certainty.UNIQUE, 1)
+    assert (fault.certainty, fault.ways) == (Certainty.UNIQUE, 1)
     assert len(fault.sums) == 2
     assert fault.hypotheses[0][0].sums == fault.sums
 
@@ -86,7 +86,7 @@ def test_two_wrong_entries_with_different_differences_are_two_faults() -> None:
 
 def test_two_wrong_entries_with_the_same_difference_have_two_pairings() -> None:
     fault = only(table({cell(0, 0): 305, cell(1, 1): 455}))
-    assert (fault.certainty, fault.count) == (Certainty.AMBIGUOUS, 2)
+    assert (fault.certainty, fault.ways) == (Certainty.AMBIGUOUS, 2)
     assert {cell(0, 0): 300, cell(1, 1): 450} in said(fault)
     assert {cell(0, 1): 205, cell(1, 0): 395} in said(fault)
 
@@ -99,27 +99,27 @@ def test_two_wrong_entries_in_one_line_are_located_together() -> None:
 
 def test_two_entries_that_offset_each_other_in_a_line_may_be_in_any_line() -> None:
     fault = only(table({cell(0, 0): 305, cell(0, 1): 205}))
-    assert (fault.certainty, fault.count) == (Certainty.AMBIGUOUS, 4)
+    assert (fault.certainty, fault.ways) == (Certainty.AMBIGUOUS, 4)
     assert {cell(0, 0): 300, cell(0, 1): 210} in said(fault)
     assert {year_total(0): 805, year_total(1): 765} in said(fault)
 
 
 def test_two_entries_that_offset_each_other_in_a_year_may_be_in_any_year() -> None:
     fault = only(table({cell(0, 0): 305, cell(1, 0): 395}))
-    assert (fault.certainty, fault.count) == (Certainty.AMBIGUOUS, 4)
+    assert (fault.certainty, fault.ways) == (Certainty.AMBIGUOUS, 4)
     assert {cell(0, 0): 300, cell(1, 0): 400} in said(fault)
 
 
 def test_a_total_that_is_wrong_with_the_grand_total_added_up_from_it_is_named_with_it_alone() -> None:
     fault = only(table({year_total(0): 900, GRAND: 2340}))
     assert said(fault) == [{year_total(0): 800, GRAND: 2240}]
-    assert (fault.certainty, fault.count) == (Certainty.LIKELY, 1)
+    assert (fault.certainty, fault.ways) == (Certainty.LIKELY, 1)
 
 
 def test_the_same_down_the_column_of_totals() -> None:
     fault = only(table({row_total(1): 1210, GRAND: 2250}))
     assert said(fault) == [{row_total(1): 1200, GRAND: 2240}]
-    assert (fault.certainty, fault.count) == (Certainty.LIKELY, 1)
+    assert (fault.certainty, fault.ways) == (Certainty.LIKELY, 1)
 
 
 def test_a_total_known_to_be_wrong_takes_what_formulas_make_of_it_with_it() -> None:
@@ -127,7 +127,7 @@ def test_a_total_known_to_be_wrong_takes_what_formulas_make_of_it_with_it() -> N
     (fault,) = localise(footing, Unit.TRIEU, {year_total(0): {GRAND}})
     assert said(fault) == [{year_total(0): 800}]
     assert [(one.entry.loc, one.value.dong) for one in fault.followed] == [(GRAND, 2240 * TRIEU)]
-    assert (fault.certainty, fault.count, len(fault.sums)) == (Certainty.UNIQUE, 1, 2)
+    assert (fault.certainty, fault.ways, len(fault.sums)) == (Certainty.UNIQUE, 1, 2)
 
 
 def test_two_totals_known_to_be_wrong_are_two_faults_and_the_rest_is_still_located() -> None:
@@ -154,7 +154,7 @@ def test_beyond_five_hypotheses_are_counted_only() -> None:
     )
     fault = only(budget(*rows, totals=totals))
     assert len(fault.hypotheses) == SHOWN
-    assert fault.count == 9
+    assert fault.ways == 9
 
 
 def test_two_figures_exchanged_in_a_line_come_first_and_are_named() -> None:
@@ -191,14 +191,14 @@ def test_a_wrong_grand_total_shared_with_a_wrong_row_total_is_seen_through_the_p
 def test_without_row_totals_a_cell_is_found_up_to_its_year() -> None:
     wrong: dict[Loc, Figure] = {row_total(row): None for row in range(3)}
     fault = only(table(wrong | {cell(1, 1): 455}))
-    assert (fault.certainty, fault.count) == (Certainty.AMBIGUOUS, 3)
+    assert (fault.certainty, fault.ways) == (Certainty.AMBIGUOUS, 3)
     assert {cell(1, 1): 450} in said(fault)
     assert {loc for one in said(fault) for loc in one} == {cell(0, 1), cell(1, 1), cell(2, 1)}
 
 
 def test_without_a_totals_row_a_cell_is_found_up_to_its_line() -> None:
     fault = only(budget(line("a", 300, 211, 510), line("b", 400, 450, 850), total="1360"))
-    assert (fault.certainty, fault.count) == (Certainty.AMBIGUOUS, 2)
+    assert (fault.certainty, fault.ways) == (Certainty.AMBIGUOUS, 2)
     assert {cell(0, 1): 210} in said(fault)
 
 
@@ -355,7 +355,7 @@ def rows_off_by_four(years: int) -> Budget:
 def test_explanations_too_many_to_list_are_ranked_and_counted_exactly() -> None:
     fault = only(rows_off_by_four(40))
     assert {len(one) for one in fault.hypotheses} == {4}
-    assert (fault.count, len(fault.hypotheses)) == (4 * 40**3, SHOWN)
+    assert (fault.ways, len(fault.hypotheses)) == (4 * 40**3, SHOWN)
     assert all(change.slip for change in fault.hypotheses[0])
 
 
@@ -373,7 +373,7 @@ def test_columns_without_a_failing_sum_in_common_are_faults_of_their_own() -> No
 def test_two_figures_exchanged_without_row_totals_are_one_fault() -> None:
     fault = only(budget(line("a", 210, 300, None), line("b", 400, 450, None), totals=(700, 660, None)))
     assert said(fault)[0] == {cell(0, 0): 300, cell(0, 1): 210}
-    assert fault.count == 9
+    assert fault.ways == 9
     assert [change.slip for change in fault.hypotheses[0]] == [EXCHANGED] * 2
 
 
@@ -382,7 +382,7 @@ def test_pairs_beyond_a_thousand_are_said_to_be_more() -> None:
     rows[7] = [105, 195]
     totals = (100 * 1100, 200 * 1100, 300 * 1100)
     fault = only(budget(*(line(f"l-{at}", *row, 300) for at, row in enumerate(rows)), totals=totals))
-    assert (fault.count, fault.more, len(fault.hypotheses)) == (1000, True, SHOWN)
+    assert (fault.ways, fault.more, len(fault.hypotheses)) == (1000, True, SHOWN)
     assert len(fault.sums) == 2
 
 

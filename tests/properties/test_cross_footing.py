@@ -140,7 +140,7 @@ def test_two_wrong_entries_are_never_missed_and_never_shown_as_one(table: Printe
     found = faults(wrong.budget())
     assert found
     assert len(found) > 1 or all(len(one) > 1 for one in found[0].hypotheses)
-    assert len(found) > 1 or found[0].pattern or found[0].count
+    assert len(found) > 1 or found[0].pattern or found[0].ways
 
 
 @given(TABLES, st.data())
@@ -149,7 +149,7 @@ def test_every_hypothesis_restores_every_sum(table: Printed, data: st.DataObject
     for loc in data.draw(st.lists(st.sampled_from(table.locs()), min_size=1, max_size=3, unique=True)):
         wrong = wrong.changed(loc, data.draw(AMOUNTS))
     found = faults(wrong.budget())
-    assume(found and not any(fault.pattern or not fault.count for fault in found))
+    assume(found and not any(fault.pattern or not fault.ways for fault in found))
     for fault in found:
         others = [other.hypotheses[0] for other in found if other is not fault]
         for hypothesis in fault.hypotheses:
@@ -176,7 +176,7 @@ def test_a_slip_beside_a_blank_is_never_blamed_on_another_figure(table: Printed,
     wrong = data.draw(AMOUNTS.filter(lambda figure: figure != dong(table.figure(loc))))
     for fault in faults(table.changed(blank, None).changed(loc, wrong).budget()):
         named = [{change.entry.loc for change in one} for one in fault.hypotheses]
-        assert {loc} in named or fault.count > len(fault.hypotheses)
+        assert {loc} in named or fault.ways > len(fault.hypotheses)
 
 
 @st.composite

@@ -64,7 +64,7 @@ def check_double_slips(table: RealTable, count: int) -> None:
         assert located <= wrong.keys(), f"blamed another figure: {wrong}"
         if len(unique) < len(faults):
             assert any(one == set(wrong) for one in said) or any(
-                fault.count > len(fault.hypotheses) for fault in faults
+                fault.ways > len(fault.hypotheses) for fault in faults
             )
 
 

@@ -131,7 +131,7 @@ class _Localisation:
         for changes, cleared in mended:
             first, *others = (self._made(before, loc, whole) for loc in changes)
             fault = Fault(self.system.sums(cleared), Certainty.UNIQUE, ((first._replace(slip=None),),), 1)
-            faults.append(replace(fault, followed=tuple(others)))
+            faults.append(fault._replace(followed=tuple(others)))
         return faults, residue
 
     def _mended(self, total: Loc, taken_up: Collection[Loc], residue: Residue) -> dict[Loc, int]:
@@ -318,16 +318,16 @@ class _Localisation:
         """
         carried = next((pair for pair in pairs[:MOST_PAIRS] if self._is_carried_on(pair, residue)), None)
         if carried and len(pairs) > 1:
-            yield replace(self._fault(residue, [carried], 1), certainty=Certainty.LIKELY)
+            yield self._fault(residue, [carried], 1)._replace(certainty=Certainty.LIKELY)
             return
         fault = self._fault(residue, pairs[:MOST_PAIRS], min(len(pairs), MOST_PAIRS))
         changes = fault.hypotheses[0]
         apart = sum(len(change.sums) for change in changes) == len(fault.sums)
         # a change without a failing sum only makes up for what the other breaks
-        if fault.count == 1 and apart and all(change.sums for change in changes):
+        if fault.ways == 1 and apart and all(change.sums for change in changes):
             yield from (Fault(change.sums, fault.certainty, ((change,),), 1) for change in changes)
         else:
-            yield replace(fault, more=len(pairs) > MOST_PAIRS)
+            yield fault._replace(more=len(pairs) > MOST_PAIRS)
 
     def _fault(self, residue: Residue, alternatives: Sequence[Changes], count: int) -> Fault:
         hypotheses = sorted((self._hypothesis(residue, changes) for changes in alternatives), key=_unlikeliness)

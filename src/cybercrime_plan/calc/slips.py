@@ -7,7 +7,6 @@ digits pass it, and many others.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Final, NamedTuple
 
@@ -100,16 +99,15 @@ class Correction(NamedTuple):
 Corrections = tuple[Correction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong with the figures.
 
     Attributes:
         sums: the sums that fail because of it.
         hypotheses: the smallest explanations, the likeliest first (those that a known slip explains), at most
             `SHOWN`; none when nothing simple explains it.
-        count: how many explanations of that size there are.
-        more: whether the search stopped at that count, and there may be more.
+        ways: how many explanations of that size there are.
+        more: whether the search stopped at that number, and there may be more.
         pattern: set when whole rows, columns or the table explain it.
         followed: what else is right when that is, since formulas take it up.
     """
@@ -117,7 +115,7 @@ class Fault:
     sums: tuple[Sum, ...]
     certainty: Certainty
     hypotheses: tuple[Corrections, ...] = ()
-    count: int = 0
+    ways: int = 0
     more: bool = False
     pattern: Pattern | None = None
     followed: Corrections = ()

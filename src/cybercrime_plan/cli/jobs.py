@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from cybercrime_plan.cli.session import Session
@@ -25,22 +26,23 @@ PAYS: Final = 100
 """From how many files on several processes are faster than one, their start included."""
 
 
-@dataclass(frozen=True)
 class Heard(Session):
-    """The session as work on one file sees it: what it says is kept.
-
-    Attributes:
-        said: in order, each with what says it once its turn comes.
-        codes: exit codes; the worst counts.
-    """
-
-    said: list[Said] = field(default_factory=list)
-    codes: list[int] = field(default_factory=lambda: [0])
+    """The session as work on one file sees it: what it says is kept."""
 
     @classmethod
     def of(cls, session: Session) -> Heard:
         """That of a command, nothing said yet."""
-        return cls(**{one.name: getattr(session, one.name) for one in fields(Session)})
+        return cls(**session.__dict__)
+
+    @cached_property
+    def said(self) -> list[Said]:
+        """What was said, in order, each with what says it once its turn comes."""
+        return []
+
+    @cached_property
+    def codes(self) -> list[int]:
+        """Exit codes; the worst counts."""
+        return [0]
 
     def note(self, text: Text, *, trouble: bool = False) -> None:
         """Keep what is to be noted."""
@@ -93,7 +95,7 @@ Work = Callable[[Heard, Target, Loaded], T | None]
 """What is made of a file that was read: of a module, by function or object, so that another process has it too."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FileTask(Generic[T]):
     """Work on one file after another."""
 

@@ -191,7 +191,7 @@ BROKEN_PIPE = 141
 MOST_LINKS: Final = 40
 """So many links are followed, as the systems do."""
 
-_STREAM: Final = re.compile(r"/dev/(stdout|stderr)|/(?:dev|proc/(?:self|\d+))/fd/(\d{1,6})")
+_STREAM: Final = r"/dev/(stdout|stderr)|/(?:dev|proc/(?:self|\d+))/fd/(\d{1,6})"
 _STANDARD: Final = {"stdout": 1, "stderr": 2}
 _DEVICE: Final = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$", flags=re.IGNORECASE)
 
@@ -326,7 +326,7 @@ def _descriptor_of(path: Path) -> int | None:
     """The open stream a path means: by name (`/dev/stdout`, `/dev/fd/5`), or because a stream goes to that file."""
     step = os.path.abspath(path)  # noqa: PTH100 - links are followed one by one below
     for _link in range(MOST_LINKS):
-        named = _STREAM.fullmatch(step)
+        named = re.fullmatch(_STREAM, step)
         if named:
             return _STANDARD.get(named[1]) or int(named[2] or 0)
         if not os.path.islink(step):  # noqa: PTH114 - a text, as it is typed

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cybercrime_plan.render.table import Page
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Session:
     """One call of one command.
 

@@ -12,7 +12,7 @@ from cybercrime_plan.model.working_days import ONE_DAY
 
 _PARTIAL = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
-_PRINTED = re.compile(
+_PRINTED = (
     r"(?:(?:ngày )?(?:(?P<day>[0-9]{1,2}) ?(?:/|-|\.|tháng) ?))?(?:tháng )?"
     r"(?P<month>[0-9]{1,2}) ?(?:/|-|\.|,? ?năm) ?(?P<year>[12][0-9]{3})"
 )
@@ -81,7 +81,7 @@ def parse_date(text: str) -> PartialDate:
 
 def _hint(text: str) -> Text:
     """How to write the very date, if a person can read one in it."""
-    printed = _PRINTED.fullmatch(" ".join(text.casefold().split()))
+    printed = re.fullmatch(_PRINTED, " ".join(text.casefold().split()))
     if printed is None:
         return _('write "2022-02-01", or "2022-02" when the day is not printed')
     parts = (printed["year"], printed["month"], printed["day"])
@@ -94,7 +94,7 @@ def printed_date(text: str) -> PartialDate:
     Raises:
         PydanticCustomError: anything else, days that do not exist among them.
     """
-    match = _PRINTED.fullmatch(" ".join(text.casefold().split()))
+    match = re.fullmatch(_PRINTED, " ".join(text.casefold().split()))
     if not match:
         return parse_date(text)
     parts = (match["year"], match["month"], match["day"])
@@ -141,13 +141,13 @@ class ClockTime:
         return self.en
 
 
-_CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
+_CLOCK = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 
 
 def _clock_time(value: Any) -> ClockTime:
     if isinstance(value, ClockTime):
         return value
-    match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    match = re.fullmatch(_CLOCK, value) if isinstance(value, str) else None
     if match is None:
         raise refuse("SCH409", _("a time of day is expected"), _('hours and minutes, for example: "15:00"'))
     if value == "00:00":
@@ -159,7 +159,7 @@ def _clock_time(value: Any) -> ClockTime:
     return ClockTime(int(match[1]), int(match[2]))
 
 
-TimeOfDay = Annotated[ClockTime, Parsed(_clock_time, {"type": "string", "pattern": f"^({_CLOCK.pattern})$"})]
+TimeOfDay = Annotated[ClockTime, Parsed(_clock_time, {"type": "string", "pattern": f"^({_CLOCK})$"})]
 """Hours and minutes of a day."""
 AnyDate = Annotated[
     PartialDate,
@@ -261,7 +261,7 @@ def term_of(year: int, months: int, number: int) -> Term:
     return Term(key, date(year, last_month - months + 1, 1), day_of_month(year, last_month, -1))
 
 
-_PART_OF_YEAR = re.compile(r"([12][0-9]{3})-(?:Q([1-4])|H([12]))")
+_PART_OF_YEAR = r"([12][0-9]{3})-(?:Q([1-4])|H([12]))"
 
 
 def parse_term(text: str) -> Term:
@@ -270,7 +270,7 @@ def parse_term(text: str) -> Term:
     Raises:
         PydanticCustomError: anything else.
     """
-    match = _PART_OF_YEAR.fullmatch(text)
+    match = re.fullmatch(_PART_OF_YEAR, text)
     if match:
         year, quarter, half = match.groups()
         return term_of(int(year), 3, int(quarter)) if quarter else term_of(int(year), 6, int(half))

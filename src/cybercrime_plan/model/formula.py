@@ -15,7 +15,7 @@ _OPERAND = r"(?:sum:)?[a-z0-9][a-z0-9-]*"
 FORMULA_PATTERN: Final = rf"[a-z0-9-]+ = {_OPERAND}(?:(?: [+-] {_OPERAND})*|(?: [x/] {_OPERAND})+)"
 """Columns by id, a year, or `total`; `sum:2025` is the total of a column. Signs: `+ -`, `x /` or none."""
 SUM_OF: Final = "sum:"
-_POWER_OF_TEN: Final = re.compile(r"10*")
+_POWER_OF_TEN: Final = r"10*"
 _MOST_DECIMALS: Final = 6
 """A workbook keeps a quotient with all its digits; farther ones say nothing."""
 
@@ -38,7 +38,7 @@ class Formula(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """Every column it speaks of, its result first."""
         operands = (self.first, *(name for _operator, name in self.steps))
-        return (self.result, *(name for name in operands if not _POWER_OF_TEN.fullmatch(name)))
+        return (self.result, *(name for name in operands if not re.fullmatch(_POWER_OF_TEN, name)))
 
     @property
     def divides(self) -> bool:
@@ -100,7 +100,7 @@ def shortened(formula: Formula, values: Mapping[str, Value]) -> Formula:
 def _operand(name: str, values: Mapping[str, Value]) -> Fraction | None:
     if name in values:
         return values[name].number
-    return Fraction(name) if _POWER_OF_TEN.fullmatch(name) else None
+    return Fraction(name) if re.fullmatch(_POWER_OF_TEN, name) else None
 
 
 def rounded(number: Fraction, decimals: int) -> Number:

@@ -76,7 +76,7 @@ DayNumber = Annotated[
 
 
 _WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_DAY_OF_WEEK = re.compile(rf"(-?[1-4])?({'|'.join(_WEEKDAY_CODES)})")
+_DAY_OF_WEEK = rf"(-?[1-4])?({'|'.join(_WEEKDAY_CODES)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class DayOfWeek:
 
 
 def _day_of_week(value: Any) -> DayOfWeek:
-    match = _DAY_OF_WEEK.fullmatch(value) if isinstance(value, str) else None
+    match = re.fullmatch(_DAY_OF_WEEK, value) if isinstance(value, str) else None
     if match is None:
         raise refuse(
             "SCH408",
@@ -126,7 +126,7 @@ def _working_day_number(value: Any) -> int:
     return number
 
 
-WeekdayName = Annotated[DayOfWeek, Parsed(_day_of_week, {"type": "string", "pattern": f"^{_DAY_OF_WEEK.pattern}$"})]
+WeekdayName = Annotated[DayOfWeek, Parsed(_day_of_week, {"type": "string", "pattern": f"^{_DAY_OF_WEEK}$"})]
 WorkingDayNumber = Annotated[
     int,
     Parsed(

@@ -49,7 +49,7 @@ from cybercrime_plan.model.identity import Period
 from cybercrime_plan.model.recurrence import After, Frequency, Recurrence, day_number
 from cybercrime_plan.model.working_days import WorkingDays
 
-_YEAR_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_YEAR_DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _LEAP_YEAR = 2024
 
 
@@ -79,7 +79,7 @@ class ReturningDay:
 def _data_day(value: Any) -> date | ReturningDay:
     if isinstance(value, (date, ReturningDay)):
         return value
-    match = _YEAR_DAY.fullmatch(value) if isinstance(value, str) else None
+    match = re.fullmatch(_YEAR_DAY, value) if isinstance(value, str) else None
     if match:
         month, day = map(int, match.groups())
         if day_of_month(_LEAP_YEAR, month, day).day != day:

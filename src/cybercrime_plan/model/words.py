@@ -32,7 +32,7 @@ _LARGER_PLACE: Final = {"tỷ": "trăm triệu", "triệu": "trăm nghìn", "ngh
 """What a lone digit after these counts in speech: "hai trăm năm" is often said for 250."""
 _BEFORE: Final = (("viết",), ("bằng", "chữ"))
 _AFTER: Final = (("chẵn",), ("Việt", "Nam"), ("đồng",))
-_BETWEEN_WORDS: Final = re.compile(r"[\s.,;:()/\-–]+")
+_BETWEEN_WORDS: Final = r"[\s.,;:()/\-–]+"
 
 
 class UnreadableWordsError(ValueError):
@@ -53,7 +53,7 @@ def read_words(text: str) -> Money:
     Raises:
         UnreadableWordsError: the words are no amount, or could be two ("hai trăm năm": 205 or 250).
     """
-    printed = _amount_alone([word for word in _BETWEEN_WORDS.split(normalize("NFC", text)) if word])
+    printed = _amount_alone([word for word in re.split(_BETWEEN_WORDS, normalize("NFC", text)) if word])
     negative = bool(printed) and folded(printed[0]) == "âm"
     words = [_standard(word) for word in printed[negative:]]
     if not words:

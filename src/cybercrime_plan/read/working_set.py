@@ -28,8 +28,8 @@ SUFFIXES: Final = (".yaml", ".yml")
 STDIN: Final = "-"
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
-_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_REVISION: Final = re.compile(r"[^:\s-][^:]+:[^:].*")
+_ID: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
+_REVISION: Final = r"[^:\s-][^:]+:[^:].*"
 """`REV:path`; one letter before the colon is a drive of Windows."""
 _OPENED: Final = "~$"
 """How the name of the file begins that Word and Excel lay beside one that is open."""
@@ -38,7 +38,7 @@ HEAD: Final = 4096
 _KIND: Final = re.compile(rb"^kind:[ \t]+[\"']?([A-Za-z_-]+)", re.MULTILINE)
 _FIELD: Final = re.compile(rb"^[a-z]", re.MULTILINE)
 """The line with which a field of the plan itself begins, as nearly every file is written."""
-_WHOLE: Final = re.compile(r"[1-9][0-9]{0,8}")
+_WHOLE: Final = r"[1-9][0-9]{0,8}"
 
 
 class Surroundings(NamedTuple):
@@ -148,7 +148,7 @@ def _file_itself(path: Path) -> str:
 
 def is_revision(typed: str) -> bool:
     """Whether a word has the form `REV:path`."""
-    return _REVISION.fullmatch(typed) is not None
+    return re.fullmatch(_REVISION, typed) is not None
 
 
 def working_folder(around: Surroundings) -> Path:
@@ -185,7 +185,7 @@ def _meant(typed: str, around: Surroundings) -> Iterable[Target]:
         if not names:
             raise UsageError(_("no file matches {pattern}", pattern=typed))
         return [target for name in names for target in _of_path(name, around)]
-    if _ID.fullmatch(typed):
+    if re.fullmatch(_ID, typed):
         return (plan_file(typed, around),)
     if is_revision(typed):
         from cybercrime_plan.read.git import blob
@@ -334,7 +334,7 @@ def _identity_inside(target: Target) -> tuple[str, int]:
         return "", 0
     revision = tree.get("revision")
     number = revision.get("number") if isinstance(revision, dict) else None
-    return _id_of(tree), int(number) if isinstance(number, str) and _WHOLE.fullmatch(number) else 1
+    return _id_of(tree), int(number) if isinstance(number, str) and re.fullmatch(_WHOLE, number) else 1
 
 
 def _shown(folder: Path, cwd: Path) -> str:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from itertools import chain
+from typing import Final
 
-_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
-_STEERING = dict.fromkeys(
-    [
-        *range(0x80, 0xA0),  # C1 controls; 0x9B alone starts a terminal command
-        *range(0xD800, 0xE000),  # surrogates, which no encoding can write
-        *(0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),  # reorder what is read
-        *(0x2028, 0x2029),  # end a line for some readers
-    ],
-    0xFFFD,
+_STEERING: Final = (
+    range(0x80, 0xA0),  # C1 controls; 0x9B alone starts a terminal command
+    range(0xD800, 0xE000),  # surrogates, which no encoding can write
+    (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),  # reorder what is read
+    (0x2028, 0x2029),  # end a line for some readers
 )
-_HARMLESS = _PICTURES | _STEERING
-_ESCAPES = {code: f"\\u{code:04x}" for code in _HARMLESS if code != ord("\n")}
+
+
+@cache
+def _harmless() -> Mapping[int, int]:
+    """A picture for each control character, and � for what has none; hardly any text asks."""
+    pictures = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+    return pictures | dict.fromkeys(chain.from_iterable(_STEERING), 0xFFFD)
+
+
+@cache
+def _escapes() -> Mapping[int, str]:
+    return {code: f"\\u{code:04x}" for code in _harmless() if code != ord("\n")}
 
 
 def visible(text: str) -> str:
@@ -25,12 +35,12 @@ def visible(text: str) -> str:
     An escape byte shows as `␛`, a line end as `␊`; what has no picture shows as `�`. No terminal, editor or
     spreadsheet acts on the result, and it stays on one line.
     """
-    return text if text.isprintable() else text.translate(_HARMLESS)
+    return text if text.isprintable() else text.translate(_harmless())
 
 
 def escaped(text: str) -> str:
     """JSON text with the same characters written as `\\uXXXX`: nothing is lost, and nothing acts."""
-    return text if text.replace("\n", "").isprintable() else text.translate(_ESCAPES)
+    return text if text.replace("\n", "").isprintable() else text.translate(_escapes())
 
 
 def width(text: str) -> int:
@@ -55,13 +65,13 @@ def right(text: str, columns: int) -> str:
 
 
 _DATE = r"[0-9]{2}/[0-9]{2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_WORD = re.compile(rf"(?:\w{{2,3}} )?(?:{_DATE})\S*|\S+")
+_WORD = rf"(?:\w{{2,3}} )?(?:{_DATE})\S*|\S+"
 """What is not torn apart at the end of a line: a word, or a day with its date."""
 
 
 def words_of(text: str) -> list[str]:
     """The pieces of a text that stay whole when it is folded."""
-    return _WORD.findall(text)
+    return re.findall(_WORD, text)
 
 
 def breaks(text: str, columns: int, hanging: int = 0) -> list[int]:
@@ -72,7 +82,7 @@ def breaks(text: str, columns: int, hanging: int = 0) -> list[int]:
     """
     found: list[int] = []
     start, room = 0, columns
-    for word in _WORD.finditer(text):
+    for word in re.finditer(_WORD, text):
         if text[start : word.start()].strip() and width(text[start : word.end()]) > room:
             start, room = word.start(), columns - hanging
             found.append(start)

@@ -51,7 +51,7 @@ def _located(reading: Reading, kind: EntryKind) -> Iterator[Complaint]:
     for words, fault in _faults(reading):
         if any(isinstance(one, Equation) and one.kind is SumKind.OF_WHICH for one in fault.sums):
             continue  # BUD119 says it: which of the parts is too large, nothing tells
-        if fault.count == 1:
+        if fault.ways == 1:
             yield from (_at_entry(words, fault, one) for one in fault.hypotheses[0] if one.entry.kind is kind)
         elif not fault.pattern and len(fault.sums) == 1:
             (one,) = fault.sums
@@ -116,7 +116,7 @@ def choices(fault: Fault) -> Text:
             "no one or two changes make every sum hold: several figures may be wrong,"
             " or a row or column is in no sum"
         )
-    count: Text | str = grouped(fault.count)
+    count: Text | str = grouped(fault.ways)
     if len(fault.hypotheses[0]) == 1:
         hint = _("any one of {count} changes suffices; only the document can tell which", count=count)
     elif len(fault.hypotheses[0]) == 2:  # noqa: PLR2004 - a pair
@@ -128,7 +128,7 @@ def choices(fault: Fault) -> Text:
             size=len(fault.hypotheses[0]),
             count=count,
         )
-    if fault.count > SHOWN:
+    if fault.ways > SHOWN:
         return _("{hint} (the first {shown} are shown)", hint=hint, shown=SHOWN)
     return hint
 
@@ -176,7 +176,7 @@ def parts(reading: Reading) -> Iterator[Complaint]:
 def several(reading: Reading) -> Iterator[Complaint]:
     for words, fault in _faults(reading):
         equations = [one for one in fault.sums if isinstance(one, Equation)]
-        if fault.count > 1 and len(fault.sums) > 1 and equations:
+        if fault.ways > 1 and len(fault.sums) > 1 and equations:
             yield _at_sum(words, fault, equations[0])
 
 
@@ -184,7 +184,7 @@ def several(reading: Reading) -> Iterator[Complaint]:
 def blanks(reading: Reading) -> Iterator[Complaint]:
     for said, fault in _faults(reading):
         one = next(iter(fault.sums), None)
-        if fault.count == 1 or fault.pattern or not isinstance(one, Agreement):
+        if fault.ways == 1 or fault.pattern or not isinstance(one, Agreement):
             continue
         first, second = one.first.solution, one.second.solution
         message = _(
@@ -339,7 +339,7 @@ def formulas(reading: Reading) -> Iterator[Complaint]:
     told = {
         change.entry.loc: change.value
         for fault in reading.faults
-        if fault.count == 1
+        if fault.ways == 1
         for change in fault.hypotheses[0]
     }
     arithmetic = ColumnArithmetic(budget)

@@ -193,7 +193,7 @@ class Wording:
             hypotheses=tuple(
                 Hypothesis(tuple(self.suggestion(change, fault.certainty) for change in one))
                 for one in fault.hypotheses
-                if fault.count > 1
+                if fault.ways > 1
             ),
         )
 

@@ -338,7 +338,7 @@ def _broken(reading: BookReading, identity: Identity) -> Iterator[Complaint]:
                 hypotheses=tuple(
                     Hypothesis(tuple(_suggestion(reading, fault, each) for each in changes))
                     for changes in fault.hypotheses
-                    if fault.count > 1
+                    if fault.ways > 1
                 )
                 if fault
                 else (),
@@ -401,7 +401,7 @@ def _hint(reading: BookReading, one: BookSum, fault: Fault | None) -> Text | Non
     left, right = one.sides
     if len(changes) != 1 and one.identity is Identity.CLOSING and left > right:
         return _("a row may be missing: {figure} cancelled or carried over", figure=reading.figure(left - right))
-    if fault is None or fault.count != 1:
+    if fault is None or fault.ways != 1:
         return choices(fault) if fault else None
     told = tuple(_change(reading, change) for change in changes)
     slip = changes[0].slip if len(changes) == 1 else None

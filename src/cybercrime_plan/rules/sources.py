@@ -41,15 +41,13 @@ _WORDS: Final = {
     Level.COMMUNE: ("xa|phuong|thi tran", "x"),
 }
 _NAMED: Final = {
-    level: re.compile(
-        rf"\b(?:(?:ngan sach|ns|kinh phi|von|tu|nguon|cap) (?:cap |cua )?(?:{words}|{short})|ns ?{short})\b"
-    )
+    level: rf"\b(?:(?:ngan sach|ns|kinh phi|von|tu|nguon|cap) (?:cap |cua )?(?:{words}|{short})|ns ?{short})\b"
     for level, (words, short) in _WORDS.items()
 }
 """How the name of a source names a level of the budget: in its own phrase, never in the name of a bank or in a word
 such as `xã hội hóa`. These look at words without their marks."""
-_MENTIONED: Final = {level: re.compile(rf"\b(?:{words})\b") for level, (words, _short) in _WORDS.items()}
-_NO_LEVEL: Final = re.compile(r"\bxa hoi\b|\b(?:ngan hang|kho bac) nha nuoc\b")
+_MENTIONED: Final = {level: rf"\b(?:{words})\b" for level, (words, _short) in _WORDS.items()}
+_NO_LEVEL: Final = r"\bxa hoi\b|\b(?:ngan hang|kho bac) nha nuoc\b"
 
 _LEVEL_NAMES: Final = {
     Level.STATE: _("the state budget"),
@@ -64,10 +62,10 @@ _LEVEL_NAMES: Final = {
 
 def _levels_named(source: Source) -> tuple[Level, ...]:
     """The levels of the budget in a source's name; with one named, every other that is mentioned beside it."""
-    name = _NO_LEVEL.sub("", unaccented(source.name))
-    if not any(pattern.search(name) for pattern in _NAMED.values()):
+    name = re.sub(_NO_LEVEL, "", unaccented(source.name))
+    if not any(re.search(pattern, name) for pattern in _NAMED.values()):
         return ()
-    return tuple(level for level in _WORDS if _NAMED[level].search(name) or _MENTIONED[level].search(name))
+    return tuple(level for level in _WORDS if re.search(_NAMED[level], name) or re.search(_MENTIONED[level], name))
 
 
 def _level(source: Source) -> Level | None:
@@ -406,18 +404,18 @@ def spending_kinds(reading: Reading) -> Iterator[Complaint]:
             first.setdefault(place, spending)
 
 
-_INVESTMENT: Final = re.compile(r"\bdau tu (?:cong|trung han)\b|\bke hoach (?:von )?dau tu\b")
+_INVESTMENT: Final = r"\bdau tu (?:cong|trung han)\b|\bke hoach (?:von )?dau tu\b"
 
 
 @check("SRC116", "all-called-investment", Severity.WARNING)
 def investment_heads(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
-    if budget is None or _INVESTMENT.search(unaccented(reading.plan.title or "")):
+    if budget is None or re.search(_INVESTMENT, unaccented(reading.plan.title or "")):
         return  # a plan of public investment is what its heading says
     called = {spending.line for spending in budget.spending if spending.kind is SpendingKind.INVESTMENT}
     others = [line for _loc, line in own_lines(reading) if line.id not in called and amount_of(line)]
     for index, spending in enumerate(budget.spending):
-        public = _INVESTMENT.search(unaccented(spending.wording))
+        public = re.search(_INVESTMENT, unaccented(spending.wording))
         if spending.kind is SpendingKind.INVESTMENT and spending.line is None and others and not public:
             loc = ("budget", "spending", index)
             message = _(
