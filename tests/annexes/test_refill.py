@@ -11,8 +11,17 @@ from tests.annexes.layout import Layout, layouts
 from tests.annexes.quality import State, judged
 from tests.annexes.refill import refilled
 
-BOUND = {"lam_tron", "lam_tron_ty", "bang_chu_duoi_bang", "xa_phuong_bang_chu", "mot_dong", "trong_do_theo_cot"}
-"""Layouts whose figures hang together by more than sums: rounding, a total in words, parts of several kinds."""
+BOUND = {
+    "lam_tron",
+    "lam_tron_ty",
+    "bang_chu_duoi_bang",
+    "xa_phuong_bang_chu",
+    "mot_dong",
+    "trong_do_theo_cot",
+    "chi_co_quan_khoan_rieng",
+    "chenh_lech_luong_so_thang",
+}
+"""Layouts whose figures hang together by more than sums: rounding, words, products, parts of several kinds."""
 SAMPLE = {"dieu_chinh", "nam_trong_do_nguon", "nhom_nhieu_cap", "luy_ke_con_lai", "tang_giam_hai_cot"}
 FREE = [one for one in layouts() if one.name not in BOUND]
 

@@ -9,7 +9,7 @@ import pytest
 
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.read.annex.choices import Choices
+from cybercrime_plan.read.annex.choices import Choices, UndecidedError
 from cybercrime_plan.read.annex.file import read_annex_file
 from cybercrime_plan.read.annex.rows import chosen_rows
 from cybercrime_plan.read.load import Loaded, load
@@ -116,3 +116,31 @@ def test_every_command_that_reads_an_annex_takes_the_decisions(words: tuple[str,
     assert ran.code == 0, ran.err
     lines = [row for row in ran.out.splitlines() if "Kinh phí" in row]
     assert all("headings" in row or "totals" in row for row in lines)
+
+
+VERSIONS: list[list[Any]] = [
+    ["ĐVT: triệu đồng"],
+    ["STT", "Nội dung", "Số liệu", 2024, 2025],
+    [1, "Tuyên truyền", "Kế hoạch", 300, 200],
+    [None, None, "Thực hiện", 280, 190],
+    [2, "Tập huấn", "Kế hoạch", 10, 20],
+    [None, None, "Thực hiện", 9, 25],
+]
+
+
+def lines_of(*more: list[Any], rows: tuple[str, ...] = ()) -> dict[str, bool]:
+    """The lines of a table with versions in rows, and whether each is only shown."""
+    annex = read_annex_file("a.xlsx", workbook([*VERSIONS, *more]), Choices(rows=rows)).annex
+    lines = annex.tree["budget"]["lines"] if annex else ()
+    return {f"{line['name']} {line['amounts'][0]}": "memo" in line for line in lines}
+
+
+def test_rows_of_two_versions_are_a_question_unless_a_total_tells() -> None:
+    apart = {"Tuyên truyền 300": False, "Thực hiện 280": True, "Tập huấn 10": False, "Thực hiện 9": True}
+    with pytest.raises(UndecidedError, match="beside") as asked:
+        lines_of()
+    assert asked.value.question.values == ("memo=4,6", "line=4,6")
+    assert lines_of(rows=("memo=4,6",)) == apart
+    assert lines_of([None, "Tổng cộng", "Kế hoạch", 310, 220]) == apart
+    together = lines_of([None, "Tổng cộng", "Kế hoạch", 599, 435])
+    assert not any(together.values())

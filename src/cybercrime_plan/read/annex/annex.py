@@ -20,7 +20,7 @@ from cybercrime_plan.read.annex.entries import ReadRow, read_entries
 from cybercrime_plan.read.annex.evidence import Evidence
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header, find_headers, headers, next_titles, which_table
-from cybercrime_plan.read.annex.rows import chosen_rows, row_number
+from cybercrime_plan.read.annex.rows import RowRole, chosen_rows, row_number
 from cybercrime_plan.read.annex.several import NamedTable, apart, joined
 from cybercrime_plan.read.annex.surroundings import (
     Found,
@@ -30,6 +30,7 @@ from cybercrime_plan.read.annex.surroundings import (
     find_unit,
     find_words,
 )
+from cybercrime_plan.read.annex.titles import understood
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
 from cybercrime_plan.read.annex.vocabulary import annex_in, currency_in, is_computed, role_of
 from cybercrime_plan.read.grid import Grid, GridCell, Remark
@@ -196,7 +197,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     rows = chosen_rows(choices.rows)
     entries = tuple(read_entries(grid, header.rows(end), columns, rows, each=choices.merged == "each"))
     units = _unit_of_rows(entries, grid, columns)
-    body = read_body(entries, columns.lined, numbered=columns.stt is not None)
+    body = _one_version(entries, grid, columns)
     if not body.lines:
         raise InputError(_("there are no lines under the years of {place}", place=header.place))
     below = range(body.last + 1, end)
@@ -286,10 +287,55 @@ def _unit_of_rows(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> l
         usual, count = Counter(said.values()).most_common(1)[0]
         if count < len(said):
             others = {entry: str(unit) for entry, unit in said.items() if unit != usual}
-            raise UndecidedError(_which_rows(others, str(usual)))
+            asks = _(
+                "{lines} is in {units}, the other lines in {unit}:"
+                " does it stand beside the sums, or add up with them?",
+                lines=_first_names(others),
+                units=", ".join(dict.fromkeys(others.values())),
+                unit=str(usual),
+            )
+            raise _which_rows(others, asks)
         entry, unit = next(iter(cells)), unit_of(str(usual))
         return [(unit, cells[entry])] if unit else []
     return []
+
+
+def _one_version(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> TableBody:
+    """The rows as lines and totals, of one version where a column calls some planned and others spent.
+
+    Raises:
+        UndecidedError: no sum tells whether the versions are added up, and nobody has said it.
+    """
+    numbered = columns.stt is not None
+    body = read_body(entries, columns.lined, numbered=numbered)
+    for column in sorted(set(range(grid.width)) - columns.used):
+        said = {
+            entry: cell.text for entry in entries if (cell := grid.rows[entry.row][column]) and entry.has_figures
+        }
+        if len({*said.values()}) < 2 or None in (understood((text,)).version for text in said.values()):  # noqa: PLR2004
+            continue
+        first = next(iter(said.values()))
+        others = {entry: text for entry, text in said.items() if text != first}
+        named = [replace(entry, name=others[entry]) if entry in others else entry for entry in entries]
+        apart = [
+            replace(entry, role=entry.role or RowRole.MEMO) if old in others else entry
+            for old, entry in zip(entries, named, strict=True)
+        ]
+        body = read_body(named, columns.lined, numbered=numbered)
+        if named == apart:
+            continue
+        alone = read_body(apart, columns.lined, numbered=numbered)
+        wrong, wrong_alone = (Evidence(columns, one).wrong_totals for one in (body, alone))
+        if wrong == wrong_alone:
+            asks = _(
+                "{lines} has a row “{other}” beside “{first}”: does that stand beside the sums, or add up with it?",
+                lines=_first_names(others),
+                other=next(iter(others.values())),
+                first=first,
+            )
+            raise _which_rows(others, asks)
+        body = min((wrong, body), (wrong_alone, alone), key=lambda one: one[0])[1]
+    return body
 
 
 def _measure(text: str) -> str | None:
@@ -301,17 +347,16 @@ def _measure(text: str) -> str | None:
 _LINES_NAMED = 3
 
 
-def _which_rows(others: Mapping[ReadRow, str], usual: str) -> Question:
+def _which_rows(others: Mapping[ReadRow, str], asks: Text) -> UndecidedError:
+    """Whether some rows stand beside the sums; `asks` names the first of them."""
     rows = ",".join(str(row_number(entry.place)) for entry in others)
-    asks = _(
-        "{lines} is in {units}, the other lines in {unit}: does it stand beside the sums, or add up with them?",
-        lines=tuple(f"“{entry.name}”" for entry in islice(others, _LINES_NAMED)),
-        units=", ".join(dict.fromkeys(others.values())),
-        unit=usual,
-    )
     answers = {f"memo={rows}": _("beside the sums"), f"line={rows}": _("added up with the others")}
     candidates = tuple(Candidate(value, label) for value, label in answers.items())
-    return Question("rows", asks, candidates, next(iter(others)).place)
+    return UndecidedError(Question("rows", asks, candidates, next(iter(others)).place))
+
+
+def _first_names(entries: Iterable[ReadRow]) -> tuple[str, ...]:
+    return tuple(f"“{entry.name}”" for entry in islice(entries, _LINES_NAMED))
 
 
 def _left_out(grids: tuple[Grid, ...]) -> Iterator[Remark]:

@@ -20,6 +20,7 @@ from cybercrime_plan.model.formula import (
     value_of,
     worked_out,
 )
+from cybercrime_plan.model.money import Number
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.arrange import OtherColumn
 from cybercrime_plan.read.annex.header import Header
@@ -45,6 +46,7 @@ class Looked(NamedTuple):
         others: what columns of money beside the years are.
         sums: which columns add up to which.
         total: the row that adds up the whole table, as its name says; None without one.
+        products: what is known to be multiplied.
     """
 
     money: Sequence[int]
@@ -52,6 +54,7 @@ class Looked(NamedTuple):
     others: Sequence[OtherColumn]
     sums: Sequence[ColumnSum]
     total: int | None = None
+    products: Sequence[Formula] = ()
 
 
 def name_of(column: int) -> str:
@@ -59,13 +62,39 @@ def name_of(column: int) -> str:
     return f"c{column}"
 
 
-def column_formulas(header: Header, rows: Sequence[int], looked: Looked) -> tuple[Formula, ...]:
-    """What the rows prove, for each column at most one."""
-    columns = (*looked.money, *looked.beside)
-    values = [
+def unit_prices(
+    header: Header, rows: Sequence[int], money: Sequence[int], counted: Sequence[int]
+) -> dict[int, Formula]:
+    """The columns that look like money and are multiplied in most rows: what one month, one man, one lot costs.
+
+    Args:
+        counted: the columns of quantities.
+    """
+    if len(money) > _MOST_COLUMNS:
+        return {}
+    values = _rows_of(header, rows, (*money, *counted))
+    found: dict[int, Formula] = {}
+    for price, made in permutations(money, 2):
+        for count in counted:
+            made_of = [f"{name_of(made)} = {name_of(price)} x {name_of(count)}{scale}" for scale in _SCALES]
+            if best := _best(made_of, [row for row in values if row.get(name_of(count), _ONE) != _ONE], said=False):
+                found.setdefault(price, best)
+    return found
+
+
+_ONE = value_of(Number(1))
+
+
+def _rows_of(header: Header, rows: Sequence[int], columns: Sequence[int]) -> list[dict[str, Value]]:
+    return [
         {name_of(c): value for c in columns if (value := _value(header.grid.rows[row][c])) is not None}
         for row in rows[:_MOST_ROWS]
     ]
+
+
+def column_formulas(header: Header, rows: Sequence[int], looked: Looked) -> tuple[Formula, ...]:
+    """What the rows prove, for each column at most one."""
+    values = _rows_of(header, rows, (*looked.money, *looked.beside))
     if looked.total is not None:
         whole = header.grid.rows[looked.total]
         sums = {f"{SUM_OF}{name_of(c)}": value for c in looked.money if (value := _value(whole[c])) is not None}
@@ -74,12 +103,12 @@ def column_formulas(header: Header, rows: Sequence[int], looked: Looked) -> tupl
     for result, texts in _printed(header.numbers).items():
         if best := _best(texts, values, said=True):
             found[result] = best
-    for group in _proposed(header, looked):
+    for group in (*([str(one)] for one in looked.products), *_proposed(header, looked)):
         best = _best(group, values, said=False)
         if best and best.result not in found:
             found[best.result] = best
     known = {frozenset((name_of(one.total), *(name_of(c) for c, _sign in one.parts))) for one in looked.sums}
-    told = {frozenset(map(name_of, _of(one))) for one in looked.sums if _is_beside(one, looked.others)}
+    told = {frozenset(map(name_of, _of(one))) for one in looked.sums if _is_beside(one, looked)}
     return tuple(one for one in found.values() if one.multiplies or frozenset(one.names) not in known - told)
 
 
@@ -92,10 +121,10 @@ def _of(one: ColumnSum) -> tuple[int, ...]:
     return (one.total, *(column for column, _sign in one.parts))
 
 
-def _is_beside(one: ColumnSum, others: Sequence[OtherColumn]) -> bool:
+def _is_beside(one: ColumnSum, looked: Looked) -> bool:
     """Whether a sum takes in a column that stands in no sum of its line, or is what such a column comes to."""
-    beside = {other.at for other in others if other.kind in _BESIDE}
-    parts = (one for one in others if one.kind is ColumnKind.PART)
+    beside = {*looked.beside, *(other.at for other in looked.others if other.kind in _BESIDE)}
+    parts = (one for one in looked.others if one.kind is ColumnKind.PART)
     some = {one.at for one in parts if one.of_which or (one.year is None and one.source is None)}
     return one.total in some or not beside.isdisjoint(_of(one))
 
@@ -122,7 +151,7 @@ def _proposed(header: Header, looked: Looked) -> Iterator[list[str]]:
     kinds = {column: header.understood(column).kind for column in (*looked.money, *looked.beside)}
     money = [name_of(column) for column in looked.money]
     for one in looked.sums:
-        if _is_beside(one, looked.others):
+        if _is_beside(one, looked):
             plus, minus = ([c for c, sign in one.parts if sign * way > 0] for way in (1, -1))
             if plus:
                 steps = [*(f" + {name_of(c)}" for c in plus[1:]), *(f" - {name_of(c)}" for c in minus)]

@@ -14,11 +14,12 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.formula import Formula
 from cybercrime_plan.model.money import unit_of
+from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.amounts import values_of
-from cybercrime_plan.read.annex.arithmetic import Looked, column_formulas
+from cybercrime_plan.read.annex.arithmetic import Looked, column_formulas, unit_prices
 from cybercrime_plan.read.annex.arrange import OtherColumn, arranged
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
-from cybercrime_plan.read.annex.header import Header, columns_of, is_year
+from cybercrime_plan.read.annex.header import A_YEAR, Header, columns_of, is_year
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.relations import ColumnSum, column_sums, running_sums
 from cybercrime_plan.read.annex.titles import FigureKind, Title, with_neighbours
@@ -326,7 +327,8 @@ def _no_money(header: Header, rows: Sequence[int], column: int) -> Text | None:
     """What the figures of a column are when they are no money."""
     title = header.understood(column)
     cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
-    if title.kind is FigureKind.CODE and all(is_year(cell) for cell in cells):
+    called_year = folded(header.titles[column]) in A_YEAR
+    if (title.kind is FigureKind.CODE or called_year) and all(is_year(cell) for cell in cells):
         return _("years, no money")
     if re.search("=.*[/:]", header.numbers.get(column, "")):  # printed below the titles: (5)=(4)/(3)
         return _("shares, no money")
@@ -368,14 +370,20 @@ def _arranged(
         ColumnSum(money[one.total], tuple((money[c], sign) for c, sign in one.parts), one.said)
         for one in column_sums(values, list(titles.values()), numbers)
     ]
-    sums = [one for one in sums if running.keys().isdisjoint((one.total, *(c for c, _sign in one.parts)))]
+    sums = [one for one in sums if running.keys().isdisjoint(one.columns)]
+    counted = [one.at for one in beside if header.understood(one.at).kind is FigureKind.QUANTITY]
+    prices = unit_prices(header, rows, [column for column in money if column not in chosen], counted)
+    if prices:
+        of_prices = [one for one in sums if not one.columns.isdisjoint(prices)]
+        apart = frozenset(prices).union(*(one.columns for one in of_prices))
+        chosen = {**chosen, **dict.fromkeys(apart, ColumnKind.OUTSIDE)}
     found = arranged(titles, sums, dict.fromkeys(running, ColumnKind.RUNNING) | {**chosen}, total)
     amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
     if found.doubtful or not (found.years or amounts or found.total is not None):
         raise _which_columns(header, rows, {c: titles[c] for c in found.doubtful or money})
     largest = dict(zip(looked_at, ([value or 0 for value in amounts] for amounts in values), strict=True))
     whole = max(totals, key=lambda row: largest[row], default=None)
-    looked = Looked(money, [one.at for one in beside], found.others, sums, whole)
+    looked = Looked(money, [one.at for one in beside], found.others, sums, whole, tuple(prices.values()))
     return Columns(
         found.years,
         total=found.total,

@@ -109,6 +109,11 @@ class Evidence:
         if known or blanks:
             yield TriedSum(total, whole - added, known, blanks, row, column)
 
+    @property
+    def wrong_totals(self) -> int:
+        """How many sums of lines do not hold."""
+        return sum(1 for one in self.sums if one.row is None and one.residual)
+
     def about_formulas(self) -> Iterator[Remark]:
         """What the formulas of a workbook say of its totals."""
         for one in self._short:

@@ -11,7 +11,7 @@ from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _
 from cybercrime_plan.model.spelling import folded
-from cybercrime_plan.read.annex.amounts import values_of
+from cybercrime_plan.read.annex.amounts import reads_as_number, values_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.relations import rows_add_up
 from cybercrime_plan.read.annex.titles import FigureKind, Title, understood
@@ -447,11 +447,15 @@ def _numbers_lines(grid: Grid, row: int) -> bool:
 
 
 def _lists_facts(header: Header) -> bool:
-    """Whether it heads a list of facts, with a column of years: no annex, since each row is one figure."""
+    """Whether it heads a list of facts, with a column of years: no annex, since each row is one figure.
+
+    A list that a row adds up is one, of a line for each fact.
+    """
     titled = [column for column, path in enumerate(header.paths) if path]
     below = header.grid.rows[header.bottom + 1 :]
-    return any(
-        folded(header.titles[column]) in _A_YEAR and _are_facts(column > titled[0], (row[column] for row in below))
+    firsts = (next(filter(None, row)).text for row in below if any(map(reads_as_number, row)))
+    return not any(map(is_total, firsts)) and any(
+        folded(header.titles[column]) in A_YEAR and _are_facts(column > titled[0], (row[column] for row in below))
         for column in titled
     )
 
@@ -468,7 +472,7 @@ def _are_facts(inside: bool, cells: Iterable[GridCell]) -> bool:
     return bool(years) and (inside or len(years) > len(set(years)))
 
 
-_A_YEAR = frozenset({"năm", "year"})
+A_YEAR = frozenset({"năm", "year"})
 
 
 def columns_of(text: str) -> tuple[int, ...]:

@@ -30,6 +30,11 @@ class ColumnSum(NamedTuple):
     parts: tuple[SignedColumn, ...]
     said: bool = True
 
+    @property
+    def columns(self) -> frozenset[int]:
+        """All of them, the total too."""
+        return frozenset((self.total, *(column for column, _sign in self.parts)))
+
 
 def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mapping[int, str]) -> list[ColumnSum]:
     """The sums over columns.
@@ -48,7 +53,9 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
         elif one := search.total(column, title):
             found.append(one)
     for column, title in enumerate(titles):
-        if not any(one.total == column for one in found) and (one := search.over_totals(column, title, found)):
+        if any(one.total == column for one in found):
+            continue
+        if one := search.over_totals(column, title, found) or search.by_its_name(column, title):
             found.append(one)
     for look in (search.adjusted, search.difference):
         for column, title in enumerate(titles):
@@ -183,17 +190,23 @@ class _ColumnSums:
         if good:
             fewest = min(said.fails for _one, said in good)
             return max((one for one, said in good if said.fails == fewest), key=self._likeliness)
-        if title.is_plain_total and not title.of_which:
-            if one := self._of_one_year(column):
-                return one
-            # one wrong figure in a table of one line breaks the only sum there is: the word alone decides
-            named = [
-                one
-                for one in tried
-                if self._is_natural(one) and not self._shows_some(one) and self._is_under(one, title.under)
-            ]
-            return max(named, key=lambda one: len(one.parts), default=None)
-        return self._proved(column)
+        return None if title.is_plain_total and not title.of_which else self._proved(column)
+
+    def by_its_name(self, column: int, title: Title) -> ColumnSum | None:
+        """What a column adds up that is called the total: one wrong figure in a single line breaks its only sum."""
+        if not title.is_plain_total or title.of_which:
+            return None
+        if one := self._of_one_year(column):
+            return one
+        named = [
+            one
+            for one in self._runs(column, said=True)
+            if self._fits(one)
+            and self._is_natural(one)
+            and not self._shows_some(one)
+            and self._is_under(one, title.under)
+        ]
+        return max(named, key=lambda one: len(one.parts), default=None)
 
     def _of_one_year(self, column: int) -> ColumnSum | None:
         """The total behind the only year of a table; what differs from it in every row is something else."""
@@ -207,16 +220,16 @@ class _ColumnSums:
     def _alone(self) -> tuple[ColumnSum, ...]:
         """The sums of columns that the numbers alone tell, wherever their parts stand, the best proved first."""
         return tuple(
-            ColumnSum(one.total, tuple((part, 1) for part in one.parts), said=False)
+            ColumnSum(one.total, (*((c, 1) for c in one.parts), *((c, -1) for c in one.minus)), said=False)
             for one in sums(self._rows[:_MOST_ROWS])
-            if one.adding is Adding.COLUMNS and not one.minus and len(one.parts) > 1
+            if one.adding is Adding.COLUMNS and len(one.parts) > 1
         )
 
     def _proved(self, column: int) -> ColumnSum | None:
         """What a column adds up whatever the titles say: or it would be counted twice."""
         for one in self._alone:
             changes = any(self._titles[part].kind is FigureKind.CHANGE for part, _sign in one.parts)
-            if one.total == column and not changes:
+            if one.total == column and not changes and all(sign > 0 for _column, sign in one.parts):
                 said = self.support(one)
                 telling = sum(sum(bool(row[part]) for part, _sign in one.parts) > 1 for row in self._rows)
                 if said.holds >= _PROOFS and telling >= _PROOFS and said.fails * _PROOFS <= said.holds:

@@ -119,7 +119,7 @@ _PERCENT = re.compile(r"\(\s*%[^()]*\)\s*$")
 _AMOUNTS = _wording("số tiền|tuyệt đối|kinh phí|giá trị")
 _QUANTITY = _wording(
     r"^sl$|^chỉ tiêu$|số lượng|(?<!giá trị )khối lượng|diện tích"
-    r"|số hộ|quy mô|công suất|định mức|số người|số lớp|số ngày|số buổi"
+    r"|số hộ|quy mô|công suất|(?<!theo )định mức|số người|số lớp|số ngày|số buổi"
     r"|số (?:tháng|năm|lần|lượt|đợt|tiết|giờ|công|trường|huyện|học sinh|đối tượng|nhà|phòng|bộ|chiếc|cái|bản)\b"
     r"|số (?:dân|khẩu|trẻ|lao động|hội viên|chiến sĩ|tổ|giường|hồ sơ|vụ|tuyến|trạm|thửa|con|cây|xe|bài|tin)\b"
     r"|số (?:dự án|công trình|cán bộ|thành viên)\b|số học viên|số cuộc|số đơn vị|số xã|số thôn|dân số|nhân khẩu"
