@@ -107,8 +107,8 @@ def column_formulas(header: Header, rows: Sequence[int], looked: Looked) -> tupl
         best = _best(group, values, said=False)
         if best and best.result not in found:
             found[best.result] = best
-    known = {frozenset((name_of(one.total), *(name_of(c) for c, _sign in one.parts))) for one in looked.sums}
-    told = {frozenset(map(name_of, _of(one))) for one in looked.sums if _is_beside(one, looked)}
+    known = {frozenset(map(name_of, one.columns)) for one in looked.sums}
+    told = {frozenset(map(name_of, one.columns)) for one in looked.sums if _is_beside(one, looked)}
     return tuple(one for one in found.values() if one.multiplies or frozenset(one.names) not in known - told)
 
 
@@ -117,16 +117,12 @@ def _value(cell: GridCell) -> Value | None:
     return None if number is None else value_of(number)
 
 
-def _of(one: ColumnSum) -> tuple[int, ...]:
-    return (one.total, *(column for column, _sign in one.parts))
-
-
 def _is_beside(one: ColumnSum, looked: Looked) -> bool:
     """Whether a sum takes in a column that stands in no sum of its line, or is what such a column comes to."""
     beside = {*looked.beside, *(other.at for other in looked.others if other.kind in _BESIDE)}
     parts = (one for one in looked.others if one.kind is ColumnKind.PART)
     some = {one.at for one in parts if one.of_which or (one.year is None and one.source is None)}
-    return one.total in some or not beside.isdisjoint(_of(one))
+    return one.total in some or not beside.isdisjoint(one.columns)
 
 
 def _printed(numbers: Mapping[int, str]) -> dict[str, list[str]]:
