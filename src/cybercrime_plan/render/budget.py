@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
-from cybercrime_plan.calc.execution import Decisions, Request, RequestAnswer
+from cybercrime_plan.calc.execution import Decisions, RequestAnswer
 from cybercrime_plan.calc.sides import Dimension
 from cybercrime_plan.calc.totals import Breakdown, BreakdownRow, by_line, by_source, by_year, share
 from cybercrime_plan.language import Language, Text, _
@@ -192,20 +192,20 @@ def decisions_told(budget: Budget, total: Cell, decided: Decisions, unit: Unit) 
             unit=unit.label,
         )
     for request in decided.requests:
-        yield _("“{source}”, only asked for: {answer}", source=request.name, answer=_answer(request, unit))
-
-
-def _answer(request: Request, unit: Unit) -> Text:
-    granted, refused = in_unit(request.granted, unit), in_unit(request.refused, unit)
-    match request.answer:
-        case RequestAnswer.GRANTED:
-            return _("granted {amount} {unit}", amount=granted, unit=unit.label)
-        case RequestAnswer.PARTLY:
-            return _("granted {amount}, refused {refused} {unit}", amount=granted, refused=refused, unit=unit.label)
-        case RequestAnswer.REFUSED:
-            return _("refused")
-        case RequestAnswer.OPEN:
-            return _("not answered yet")
+        granted, refused = in_unit(request.granted, unit), in_unit(request.refused, unit)
+        match request.answer:
+            case RequestAnswer.GRANTED:
+                answer = _("granted {amount} {unit}", amount=granted, unit=unit.label)
+            case RequestAnswer.PARTLY:
+                told = _(
+                    "granted {amount}, refused {refused} {unit}", amount=granted, refused=refused, unit=unit.label
+                )
+                answer = told
+            case RequestAnswer.REFUSED:
+                answer = _("refused")
+            case RequestAnswer.OPEN:
+                answer = _("not answered yet")
+        yield _("“{source}”, only asked for: {answer}", source=request.name, answer=answer)
 
 
 def decisions_json(decided: Decisions) -> dict[str, Json]:

@@ -53,11 +53,6 @@ _DATA_COLUMNS = (
 )
 
 
-def occurrence_table(occurrences: Iterable[Occurrence], as_of: date, names: Names) -> Table:
-    """The occurrences, every date in a column of its own; times of day and changes of bodies if any."""
-    return occurrence_rows(tuple(occurrence_row(one, as_of, names) for one in occurrences))
-
-
 def occurrence_rows(rows: Collection[TableRow]) -> Table:
     """The same of rows with a cell for every column; times of day and changes of bodies if any."""
     columns = (*_DATA_COLUMNS, NOW)

@@ -112,12 +112,10 @@ class ExecutionResult(Result):
 
     def on_screen(self, manner: Manner) -> Page:
         """The same, each finding with its line and a caret; under -q the findings alone."""
-        from cybercrime_plan.render.checks.text import LONGEST, finding_lines, longest_on
+        from cybercrime_plan.render.checks.text import finding_lines, longest_on
 
-        longest = LONGEST if manner.columns is None else longest_on(manner.columns)
-        told = (
-            line for one in self.book.findings for line in finding_lines(self.book, one, manner.language, longest)
-        )
+        language, longest = manner.language, longest_on(manner.columns)
+        told = (line for one in self.book.findings for line in finding_lines(self.book, one, language, longest))
         found = Lines((*(((),) if manner.loudness >= 0 else ()), *told))
         if manner.loudness < 0:
             return Page((found,))

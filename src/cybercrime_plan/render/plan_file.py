@@ -43,10 +43,6 @@ class PlanFile(Result):
     notes: Mapping[Loc, str]
     understood: Records
 
-    def document(self) -> Page:
-        """What was understood."""
-        return Page(self.understood)
-
     def records(self) -> Records:
         """The same, table by table."""
         return self.understood

@@ -36,9 +36,9 @@ class Manner(NamedTuple):
 class Result(ABC):
     """What every command makes, and every format writes."""
 
-    @abstractmethod
     def document(self) -> Page:
-        """The page for people."""
+        """The page for people: the tables for programs, where there is no more to say."""
+        return Page(self.records())
 
     @abstractmethod
     def records(self) -> Records:

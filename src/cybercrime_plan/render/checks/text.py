@@ -38,7 +38,7 @@ def page(report: CheckReport, manner: Manner) -> Page:
             seen.
     """
     language, loudness = manner.language, manner.loudness
-    longest = LONGEST if manner.columns is None else longest_on(manner.columns)
+    longest = longest_on(manner.columns)
     if loudness < -1:
         return Page(())
     found = Lines(findings_lines(report, language, loudness, longest, manner.columns))
@@ -81,9 +81,9 @@ def summary_lines(report: CheckReport, language: Language) -> Iterator[StyledLin
     yield ((Style.PLAIN, said(words.summary(report.tally()), language)),)
 
 
-def longest_on(columns: int) -> int:
-    """How much of a source line a screen of so many columns shows without folding it."""
-    return max(_LEAST, min(LONGEST, columns - len(INDENT) - _MARKS))
+def longest_on(columns: int | None) -> int:
+    """How much of a source line a screen of so many columns shows without folding it; None is no screen."""
+    return LONGEST if columns is None else max(_LEAST, min(LONGEST, columns - len(INDENT) - _MARKS))
 
 
 def finding_lines(

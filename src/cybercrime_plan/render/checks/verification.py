@@ -14,7 +14,7 @@ from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.checks import words
 from cybercrime_plan.render.checks.json import finding_value, place_value
 from cybercrime_plan.render.checks.page import acknowledged_findings, open_findings, signature
-from cybercrime_plan.render.checks.text import LONGEST, findings_lines, longest_on, outcome_line, summary_lines
+from cybercrime_plan.render.checks.text import findings_lines, longest_on, outcome_line, summary_lines
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
 from cybercrime_plan.render.result import Json, Manner, Records
 from cybercrime_plan.render.table import (
@@ -165,7 +165,7 @@ class VerifyReport(CheckReport):
     def on_screen(self, manner: Manner) -> Page:
         """Each finding with its line and a caret, then how every plan came out."""
         language, loudness = manner.language, manner.loudness
-        longest = LONGEST if manner.columns is None else longest_on(manner.columns)
+        longest = longest_on(manner.columns)
         found = Lines(findings_lines(self, language, min(loudness, 0), longest, manner.columns))
         if loudness < 0:
             return Page((found,) if loudness == -1 else ())

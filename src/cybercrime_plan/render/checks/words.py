@@ -465,22 +465,16 @@ def by_severity(counts: Counter[Severity]) -> tuple[Text, ...]:
 
 def printed_place(plan: Plan, loc: Loc) -> Text | str | None:
     """The clause or annex the nearest part around it is printed in; else what its section is called."""
-    places = (getattr(part, "at", None) for part in reversed(tuple(_around(plan, loc))))
-    found = next((place for place in places if place), None)
     section = fields_of(Plan).get(str(loc[0])) if loc else None
-    return found or (section.label if section else None)
-
-
-def _around(plan: Plan, loc: Loc) -> Iterator[Any]:
-    """The parts a place lies in, from the outermost, as far as the plan has it."""
+    found: Text | str | None = section.label if section else None
     value: Any = plan
-    for key in loc:
+    for key in loc:  # from the outermost part on, as far as the plan has it
         if isinstance(value, Part):
             field = fields_of(type(value)).get(str(key))
             value = value.__dict__[field.attribute] if field else None
         elif isinstance(value, (tuple, dict)):
-            held = value if isinstance(value, dict) else dict(enumerate(value))
-            value = held.get(key)
+            value = (value if isinstance(value, dict) else dict(enumerate(value))).get(key)
         else:
-            return
-        yield value
+            break
+        found = getattr(value, "at", None) or found
+    return found

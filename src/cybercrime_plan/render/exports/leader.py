@@ -28,7 +28,7 @@ from cybercrime_plan.render.exports.bars import (
     with_fewer_stacks,
 )
 from cybercrime_plan.render.exports.dossier import Dossier, coming_table, titled
-from cybercrime_plan.render.formats.html import escape, number_of_page, part_lines
+from cybercrime_plan.render.formats.html import escape, head_of_file, number_of_page, part_lines
 from cybercrime_plan.render.plans import tasks_by_agency, years
 from cybercrime_plan.render.sections import dated
 from cybercrime_plan.render.table import CellValue, Percent, Table, TableRow, said
@@ -122,14 +122,7 @@ def leader_page(dossiers: Sequence[Dossier], version: str, language: Language) -
     sheet = f"@page {{ size: A4 {'landscape' if several else 'portrait'};\n{number_of_page(language)} }}\n"
     made = _("As of {day}; plan {version}", day=said(dossiers[0].as_of, language), version=version)
     lines = [
-        "<!DOCTYPE html>",
-        f'<html lang="{language.code}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{title}</title>",
-        f"<style>\n{STYLE}{sheet}</style>",
-        "</head>",
+        *head_of_file(title, STYLE + sheet, language),
         f'<body class="{"several" if several else "single"}">',
         "<main>",
         f'<div class="plans" style="--beside:{min(len(dossiers), _BESIDE)}">',

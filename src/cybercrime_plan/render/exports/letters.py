@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Final
 
 from cybercrime_plan.calc.deadlines import Occurrence
@@ -113,10 +114,6 @@ class LetterFile(Result):
     paper: Paper
     single: bool = False
 
-    def document(self) -> Page:
-        """What the letters urge."""
-        return Page(self.records())
-
     def records(self) -> Records:
         """What the letters urge, row by row."""
         return (row_table(row for letter in self.letters for row in letter.owed),)
@@ -149,8 +146,18 @@ class LetterFile(Result):
                         before=12, after=12)  # fmt: skip
         told = f"Đến hết ngày {_day(self.as_of)}, {sender} chưa nhận được báo cáo của các cơ quan, đơn vị sau:"
         yield _text(f"Thực hiện {cited(plan)}. {told}")
-        rows = [row for letter in self.letters for row in letter.owed]
-        yield _owed_table(rows)
+        rows = [
+            (
+                str(number),
+                row.name,
+                f"{row.occurrence.report.title} ({_period(row)})",
+                _limit(row.occurrence),
+                str(row.days),
+                str(row.working_days),
+            )
+            for number, row in enumerate((row for letter in self.letters for row in letter.owed), 1)
+        ]
+        yield _table(_OWED, rows, 13)
         asked = f"gửi báo cáo {self._where(self.letters[0])}{self._when()}"
         yield _text(f"{sender[0].upper()}{sender[1:]} đề nghị các cơ quan, đơn vị {asked}.", before=6)
         yield _text("Đề nghị các cơ quan, đơn vị quan tâm, thực hiện./.")
@@ -215,17 +222,41 @@ def _told(row: RegisterRow, as_of: date, sender: str) -> str:
     return f"Đến hết ngày {_day(as_of)}, {sender} chưa nhận được {what} của Quý cơ quan: {term}; {late}."
 
 
-def _owed_table(rows: Iterable[RegisterRow]) -> str:
-    heads = ("TT", "Cơ quan, đơn vị", "Báo cáo", "Thời hạn", "Số ngày quá hạn", "Số ngày làm việc")
-    lines = [[line(head, size=13, bold=True) for head in heads]]
-    for number, row in enumerate(rows, 1):
-        report = f"{row.occurrence.report.title} ({_period(row)})"
-        lines.append([
-            line(str(number), size=13), line(row.name, "left", size=13), line(report, "left", size=13),
-            line(_limit(row.occurrence), size=13), line(str(row.days), size=13),
-            line(str(row.working_days), size=13),
-        ])  # fmt: skip
-    return table((10, 48, 45, 30, 16, 16), lines, heads=1)
+_Heads = Mapping[str, tuple[int, str]]
+"""The heads of a table, each with the width of its column in millimetres and the side its texts are flush on."""
+_OWED: Final[_Heads] = {
+    "TT": (10, "center"),
+    "Cơ quan, đơn vị": (48, "left"),
+    "Báo cáo": (45, "left"),
+    "Thời hạn": (30, "center"),
+    "Số ngày quá hạn": (16, "center"),
+    "Số ngày làm việc": (16, "center"),
+}
+_REPORTED: Final[_Heads] = {
+    "TT": (10, "center"),
+    "Cơ quan, đơn vị": (40, "left"),
+    "Kỳ báo cáo": (19, "center"),
+    "Tình trạng": (30, "left"),
+    "Ngày nhận": (21, "center"),
+    "Số văn bản": (19, "center"),
+    "Số ngày trễ": (13, "center"),
+    "Ngày làm việc": (13, "center"),
+}
+_TASKS: Final[_Heads] = {
+    "Mục": (17, "center"),
+    "Nhiệm vụ": (58, "left"),
+    "Cơ quan": (40, "left"),
+    "Kết quả": (50, "left"),
+}
+
+
+def _table(heads: _Heads, rows: Iterable[Sequence[str | None]], size: int) -> str:
+    """Texts under heads that are printed again on every page; None is a place to be filled in."""
+    lines = [[line(head, size=size, bold=True) for head in heads]]
+    for row in rows:
+        cells = zip(row, heads.values(), strict=True)
+        lines.append(["" if text is None else line(text, side, size=size) for text, (_width, side) in cells])
+    return table([width for width, _side in heads.values()], lines, heads=1)
 
 
 def _head(paper: Paper, plan: Plan, about: str | None) -> Iterator[str]:
@@ -306,7 +337,8 @@ class CompiledReport(Result):
         yield _heading("I. TÌNH HÌNH GỬI BÁO CÁO")
         yield _text(f"Tính đến hết ngày {_day(self.status.as_of)}, {_counted(rows)} Chi tiết tại Phụ lục kèm theo.")
         yield _heading("II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ")
-        yield _tasks(plan)
+        doers = ((one, VIETNAMESE.say(Register(plan).names(one.agencies) or "")) for one in plan.tasks)
+        yield _table(_TASKS, ((task.at, task.summary, names, None) for task, names in doers), 13)
         yield _heading("III. KHÓ KHĂN, VƯỚNG MẮC")
         yield _text("…")
         yield _heading("IV. ĐỀ XUẤT, KIẾN NGHỊ")
@@ -316,8 +348,16 @@ class CompiledReport(Result):
         yield line("Phụ lục", bold=True, heading=1)
         yield line("TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ", bold=True)
         yield line("")
-        yield _reported(rows)
+        yield _table(_REPORTED, map(_reported, count(1), rows), 11)
         yield line("")
+
+
+def _reported(number: int, row: RegisterRow) -> tuple[str, ...]:
+    came, occurrence = row.decisive, VIETNAMESE.say(period(row.occurrence.key))
+    received = _day(came.received) if came and came.received else ""
+    letter = (came.number or "") if came else ""
+    days = str(row.days), str(row.working_days)
+    return (str(number), row.name, occurrence, VIETNAMESE.say(state(row)), received, letter, *days)
 
 
 def _counted(rows: Sequence[RegisterRow]) -> str:
@@ -338,40 +378,3 @@ def _counted(rows: Sequence[RegisterRow]) -> str:
 
 def _heading(text: str) -> str:
     return paragraph(run(text, bold=True), indent=_INDENT, before=6, heading=2)
-
-
-def _tasks(plan: Plan) -> str:
-    """The tasks by clause, with an empty place for the result of each."""
-    names = Register(plan)
-    lines = [[line(head, size=13, bold=True) for head in ("Mục", "Nhiệm vụ", "Cơ quan", "Kết quả")]]
-    for task in plan.tasks:
-        doers = VIETNAMESE.say(names.names(task.agencies) or "")
-        lines.append(
-            [line(task.at, size=13), line(task.summary, "left", size=13), line(doers, "left", size=13), ""]
-        )
-    return table((17, 58, 40, 50), lines, heads=1)
-
-
-def _reported(rows: Iterable[RegisterRow]) -> str:
-    heads = (
-        "TT",
-        "Cơ quan, đơn vị",
-        "Kỳ báo cáo",
-        "Tình trạng",
-        "Ngày nhận",
-        "Số văn bản",
-        "Số ngày trễ",
-        "Ngày làm việc",
-    )
-    lines = [[line(head, size=11, bold=True) for head in heads]]
-    for number, row in enumerate(rows, 1):
-        letter = row.decisive
-        cells = (
-            (str(number), "center"), (row.name, "left"), (VIETNAMESE.say(period(row.occurrence.key)), "center"),
-            (VIETNAMESE.say(state(row)), "left"),
-            (_day(letter.received) if letter and letter.received else "", "center"),
-            ((letter.number or "") if letter else "", "center"), (str(row.days), "center"),
-            (str(row.working_days), "center"),
-        )  # fmt: skip
-        lines.append([line(text, align, size=11) for text, align in cells])
-    return table((10, 40, 19, 30, 21, 19, 13, 13), lines, heads=1)

@@ -18,7 +18,7 @@ from cybercrime_plan.render.plan_file import plan_yaml
 from cybercrime_plan.render.register import body_named
 from cybercrime_plan.render.result import Records, Result
 from cybercrime_plan.render.sections import dated, limit
-from cybercrime_plan.render.table import CellValue, Column, Page, Table, TableRow, said
+from cybercrime_plan.render.table import CellValue, Column, Table, TableRow, said
 
 _HELPING: Final = dict(zip(REGISTER_FORM.helping[4:8], REGISTER_FORM.helping[:4], strict=True))
 """What a form says for its reader, by the name for programs."""
@@ -76,10 +76,6 @@ class RegisterForm(Result):
 
     rows: tuple[FormRow, ...]
     own: tuple[str, ...] = field(default=())
-
-    def document(self) -> Page:
-        """The form as a table."""
-        return Page(self.records())
 
     def records(self) -> Records:
         """The form as a table."""

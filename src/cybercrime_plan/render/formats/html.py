@@ -90,6 +90,20 @@ def render(page: Page, language: Language) -> str | Iterator[str]:
     return whole_file(title, body, language, style, head)
 
 
+def head_of_file(title: str, style: str, language: Language) -> tuple[str, ...]:
+    """The lines above the body; the title is harmless already."""
+    return (
+        "<!DOCTYPE html>",
+        f'<html lang="{language.code}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{title}</title>",
+        f"<style>\n{style}</style>",
+        "</head>",
+    )
+
+
 def whole_file(
     title: Text | str | None, body: Iterable[str], language: Language, style: str = "", head: str = ""
 ) -> Iterator[str]:
@@ -100,20 +114,8 @@ def whole_file(
         head: what stands over its title.
     """
     named = escape(language.say(title or "plan"))
-    above = (
-        "<!DOCTYPE html>",
-        f'<html lang="{language.code}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{named}</title>",
-        f"<style>\n{STYLE}{style}</style>",
-        "</head>",
-        "<body>",
-        "<main>",
-        *((head,) if head else ()),
-        f"<h1>{named}</h1>",
-    )
+    first = head_of_file(named, STYLE + style, language)
+    above = (*first, "<body>", "<main>", *((head,) if head else ()), f"<h1>{named}</h1>")
     return (f"{line}\n" for line in chain(above, body, ("</main>", "</body>", "</html>")))
 
 

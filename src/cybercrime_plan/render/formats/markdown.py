@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from cybercrime_plan.language import Language, Text, _
+from cybercrime_plan.language import Language, _
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.table import (
-    Block,
+    CellValue,
     Drawing,
     Facts,
     Lines,
@@ -69,31 +69,26 @@ def render(page: Page, language: Language) -> str:
     return f"{kept}\n{last}"
 
 
-def _words(text: Text | str, language: Language) -> str:
-    return inline(said(text, language))
+def _words(cell: CellValue, language: Language) -> str:
+    return inline(said(cell, language))
 
 
 def _whole(page: Page, language: Language) -> str:
-    title = (f"# {_words(page.title, language)}",) if page.title else ()
-    return "\n\n".join((*title, *(one for part in page.parts for one in _blocks(part, language)))) + "\n"
-
-
-def _blocks(part: Block, language: Language) -> Iterator[str]:
-    if isinstance(part, Paragraph):
-        told = block(part.told(language))
-        yield f"**{told}**" if part.verdict else told
-    elif isinstance(part, Drawing):
-        yield fenced(part.lines)
-    elif isinstance(part, Lines):
-        yield fenced(tuple(plain_lines(part.lines)))
-    else:
-        if part.title:
-            yield f"## {_words(part.title, language)}"
-        if isinstance(part, Facts):
-            items = ((_words(item.label, language), inline(said(item.value, language))) for item in part.items)
-            yield "\n".join(f"- **{label}:** {value}".rstrip() for label, value in items)
+    blocks = [f"# {_words(page.title, language)}"] if page.title else []
+    for part in page.parts:
+        if isinstance(part, Paragraph):
+            told = block(part.told(language))
+            blocks.append(f"**{told}**" if part.verdict else told)
+        elif isinstance(part, (Drawing, Lines)):
+            blocks.append(fenced(part.lines if isinstance(part, Drawing) else tuple(plain_lines(part.lines))))
         else:
-            yield from _table(say_table(part, language))
+            blocks += [f"## {_words(part.title, language)}"] if part.title else []
+            if isinstance(part, Facts):
+                items = ((_words(one.label, language), _words(one.value, language)) for one in part.items)
+                blocks.append("\n".join(f"- **{label}:** {value}".rstrip() for label, value in items))
+            else:
+                blocks += _table(say_table(part, language))
+    return "\n\n".join(blocks) + "\n"
 
 
 def _table(table: SaidTable) -> Iterator[str]:
