@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import glob
+import inspect
 import os
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -140,69 +142,38 @@ NeededBook = Annotated[Path, _BOOK]
 Book = Annotated[Path | None, _BOOK]
 
 
-def choices_of(
-    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=N_("The sheet to read."))] = None,
-    table: Annotated[
-        str | None, typer.Option("--table", metavar="N", help=N_("Which table of the sheet, counted from 1."))
-    ] = None,
-    header: Annotated[
-        str | None, typer.Option("--header", metavar="ROW", help=N_("The row that holds the years."))
-    ] = None,
-    unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help=N_("The unit of the amounts."))] = None,
-    year_columns: Annotated[
-        str | None, typer.Option("--year-columns", metavar="D:G", help=N_("The columns of the years."))
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--column", metavar="ROLE=B", help=N_("What a column is: stt, name, total, source, note or amount.")
-        ),
-    ] = None,
-    rows: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--rows",
-            metavar="5:20|ROLE=N",
-            help=N_("Which rows are the table, and what single ones are: line, total, memo or skip."),
-        ),
-    ] = None,
-    fractions: Annotated[
-        str | None,
-        typer.Option("--fractions", metavar="exact|thousands", help=N_("What a lone 1,15 among hundreds is.")),
-    ] = None,
-    numbers: Annotated[
-        str | None,
-        typer.Option("--numbers", metavar="stored|shown", help=N_("Which number counts when a format shows less.")),
-    ] = None,
-    font: Annotated[
-        str | None,
-        typer.Option("--font", metavar="tcvn3|vni|unicode", help=N_("The font that the words were typed for.")),
-    ] = None,
-    blank: Annotated[
-        str | None, typer.Option("--blank", metavar="none|unknown", help=N_("What an empty cell means."))
-    ] = None,
-    rounding: Annotated[
-        str | None,
-        typer.Option("--rounding", metavar="STEP|none", help=N_("To how many units the figures are rounded.")),
-    ] = None,
-    merged: Annotated[
-        str | None,
-        typer.Option("--merged", metavar="first|each", help=N_("Whose an amount merged over several lines is.")),
-    ] = None,
-) -> Choices:
-    """What a person has decided."""
-    return Choices(
-        sheet,
-        table,
-        header,
-        unit,
-        year_columns,
-        tuple(column or ()),
-        fractions,
-        numbers,
-        font,
-        blank,
-        rounding,
-        merged,
-        tuple(rows or ()),
-    )
+_CHOICES: Final = {
+    "sheet": ("NAME", N_("The sheet to read.")),
+    "table": ("N", N_("Which table of the sheet, counted from 1.")),
+    "header": ("ROW", N_("The row that holds the years.")),
+    "unit": ("UNIT", N_("The unit of the amounts.")),
+    "year_columns": ("D:G", N_("The columns of the years.")),
+    "column": ("ROLE=B", N_("What a column is: stt, name, total, source, note or amount.")),
+    "rows": ("5:20|ROLE=N", N_("Which rows are the table, and what single ones are: line, total, memo or skip.")),
+    "fractions": ("exact|thousands", N_("What a lone 1,15 among hundreds is.")),
+    "numbers": ("stored|shown", N_("Which number counts when a format shows less.")),
+    "font": ("tcvn3|vni|unicode", N_("The font that the words were typed for.")),
+    "blank": ("none|unknown", N_("What an empty cell means.")),
+    "rounding": ("STEP|none", N_("To how many units the figures are rounded.")),
+    "merged": ("first|each", N_("Whose an amount merged over several lines is.")),
+}
+"""The options that decide how an annex is read where that is open: what is typed, and what for."""
+
+
+def _choice(name: str, metavar: str, help: str) -> inspect.Parameter:
+    option = typer.Option(f"--{name.replace('_', '-')}", metavar=metavar, help=help)
+    several = Choices._field_defaults[name] == ()
+    annotation = Annotated[list[str] | None, option] if several else Annotated[str | None, option]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+
+
+DECIDING: Final = tuple(_choice(name, metavar, help_) for name, (metavar, help_) in _CHOICES.items())
+"""They, as parameters of a command."""
+
+
+def choices_of(typed: Mapping[str, Any]) -> Choices:
+    """What a person has decided, by these options."""
+    given: dict[str, Any] = {
+        name: tuple(one) if isinstance(one, list) else one for name, one in typed.items() if one is not None
+    }
+    return Choices(**given)

@@ -15,7 +15,6 @@ import typer
 
 from cybercrime_plan.cli import options, output
 from cybercrime_plan.cli.locale import Group, language_of_environment
-from cybercrime_plan.cli.options import choices_of
 from cybercrime_plan.errors import OutputError, PlanError, UsageError
 from cybercrime_plan.language import LANGUAGES, N_, Language, Text, _, n_
 from cybercrime_plan.read.annex.choices import Choices
@@ -276,7 +275,6 @@ def _format(asked: str | None, destination: Path | None, formats: Sequence[str])
 
 
 _PARAMETERS = tuple(inspect.signature(open_session, eval_str=True).parameters.values())
-_DECIDING = tuple(inspect.signature(choices_of, eval_str=True).parameters.values())
 _ABOUT_PLANS = frozenset({"plans", "as_of", "stdin_filename"})
 
 
@@ -301,12 +299,15 @@ def command(
     """
     hints = get_type_hints(function, include_extras=True)
     own = [p.replace(annotation=hints[p.name]) for p in list(inspect.signature(function).parameters.values())[1:]]
-    common, deciding = _shared(formats, plans=reads_plans, many=reads_many), _DECIDING if reads_annexes else ()
+    common, deciding = (
+        _shared(formats, plans=reads_plans, many=reads_many),
+        options.DECIDING if reads_annexes else (),
+    )
 
     def run(**values: Any) -> None:
         shared, decided = ({one.name: values.pop(one.name) for one in some} for some in (common, deciding))
         try:
-            session = replace(open_session(formats=formats, **shared), choices=choices_of(**decided))
+            session = replace(open_session(formats=formats, **shared), choices=options.choices_of(decided))
             code = function(session, **values)
         except PlanError as problem:
             complain(problem, _language(shared["context"], shared["lang"]))

@@ -85,21 +85,12 @@ class BudgetCalendarResult(Result):
             Column("source", _("Legal basis")),
             Column("seen", _("Seen")),
         )
-        rows = tuple(
-            TableRow(
-                (
-                    one.step.id,
-                    word(one.step.phase),
-                    _title(one),
-                    _limit(one),
-                    one.due,
-                    one.step.source,
-                    CodedText(one.step.seen.value, SEEN[one.step.seen]),
-                )
-            )
-            for one in self._shown()
-        )
-        return Table("budget_calendar", columns, rows, notes=tuple(self._notes()))
+        rows = []
+        for one in self._shown():
+            step, seen = one.step, CodedText(one.step.seen.value, SEEN[one.step.seen])
+            days = (_limit(one), one.due)
+            rows.append(TableRow((step.id, word(step.phase), _title(one), *days, step.source, seen)))
+        return Table("budget_calendar", columns, tuple(rows), notes=tuple(self._notes()))
 
     def _notes(self) -> Iterator[Text]:
         for law in self.law.laws:

@@ -112,30 +112,12 @@ def left(one: Occurrence, as_of: date) -> CellValue:
 
 def occurrence_row(one: Occurrence, as_of: date, names: Names) -> TableRow:
     """An occurrence for programs, a cell for every column."""
-    plan, report = one.plan, one.report
-    register = Names().of(plan)
-    cells = (
-        plan.id,
-        report.id,
-        report.title,
-        one.key,
-        word(report.kind),
-        word(one.bound),
-        one.limit,
-        str(one.time) if one.time else None,
-        one.due,
-        one.target,
-        weekday(one.target),
-        Number(one.moved_days),
-        one.grace,
-        STATUS[one.status(as_of)],
-        Number(one.days_left(as_of)),
-        register.names(report.from_whom),
-        recipient(report, register),
-        report.at,
-        now_cell(names.of(plan), report.from_whom, report.id, one.due),
-    )
-    return TableRow(cells)
+    plan, report, register = one.plan, one.report, Names().of(one.plan)
+    what = (plan.id, report.id, report.title, one.key, word(report.kind), word(one.bound))
+    days = (one.limit, str(one.time) if one.time else None, one.due, one.target, weekday(one.target))
+    stands = (Number(one.moved_days), one.grace, STATUS[one.status(as_of)], Number(one.days_left(as_of)))
+    who = (register.names(report.from_whom), recipient(report, register), report.at)
+    return TableRow((*what, *days, *stands, *who, now_cell(names.of(plan), report.from_whom, report.id, one.due)))
 
 
 def notes(schedule: Schedule) -> Iterator[Text]:

@@ -35,22 +35,12 @@ def tasks_table(plan: Plan, register: Register) -> Table:
         Column("deliverable", _("Deliverable")),
         Column("timing", _("When")),
     )
-    rows = (
-        TableRow(
-            (
-                task.id,
-                task.at,
-                register.names(task.agencies, task.id),
-                word(task.role),
-                register.names(task.with_, task.id),
-                register.names(task.through, task.id),
-                task.summary,
-                task.deliverable,
-                task.timing,
-            )
-        )
-        for task in plan.tasks
-    )
+    rows = []
+    for task in plan.tasks:
+        agencies = (task.agencies, task.with_, task.through)
+        who, with_, through = (register.names(some, task.id) for some in agencies)
+        told = (task.summary, task.deliverable, task.timing)
+        rows.append(TableRow((task.id, task.at, who, word(task.role), with_, through, *told)))
     return Table("tasks", columns, tuple(rows), title=_("Tasks"), empty=_("The plan lists no tasks."))
 
 
@@ -66,21 +56,11 @@ def reports_table(plan: Plan, register: Register) -> Table:
         Column("via", _("Via")),
         Column("at", _("Place")),
     )
-    rows = (
-        TableRow(
-            (
-                report.id,
-                report.title,
-                word(report.kind),
-                when(report),
-                register.names(report.from_whom, report.id),
-                register.names(report.to, report.id),
-                via(report, register),
-                report.at,
-            )
-        )
-        for report in plan.reports
-    )
+    rows = []
+    for report in plan.reports:
+        who, to = (register.names(some, report.id) for some in (report.from_whom, report.to))
+        what = (report.id, report.title, word(report.kind), when(report))
+        rows.append(TableRow((*what, who, to, via(report, register), report.at)))
     return Table("reports", columns, tuple(rows), title=_("Reports"), empty=_("The plan has no duty to report."))
 
 

@@ -120,31 +120,17 @@ def who_does(one: Assignment) -> tuple[str, ...]:
 
 
 def _row(one: Assignment, names: Names) -> TableRow:
-    register = names.of(one.plan)
+    register, duty = names.of(one.plan), one.duty
     part = PARTS[one.part] if one.part else None
-    duty = one.duty
     if isinstance(duty, Task):
-        return TableRow(
-            (
-                one.plan.id,
-                _TASK,
-                duty.id,
-                duty.at,
-                part,
-                register.names(duty.agencies, duty.id),
-                word(duty.role),
-                register.names(duty.with_, duty.id),
-                register.names(duty.through, duty.id),
-                duty.summary,
-                duty.deliverable,
-                duty.timing,
-            )
-        )
+        agencies = (duty.agencies, duty.with_, duty.through)
+        who, with_, by_way = (register.names(some, duty.id) for some in agencies)
+        what = (part, who, word(duty.role), with_, by_way, duty.summary, duty.deliverable, duty.timing)
+        return TableRow((one.plan.id, _TASK, duty.id, duty.at, *what))
     who, via = register.names(duty.from_whom, duty.id), duty.via and duty.via.agency
     through = register.name(via, duty.id) if via else None
-    return TableRow(
-        (one.plan.id, _REPORT, duty.id, duty.at, part, who, None, None, through, duty.title, None, when(duty))
-    )
+    told = (part, who, None, None, through, duty.title, None, when(duty))
+    return TableRow((one.plan.id, _REPORT, duty.id, duty.at, *told))
 
 
 def tasks_page(plans: Collection[PlanTasks]) -> Table:

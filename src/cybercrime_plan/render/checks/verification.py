@@ -19,7 +19,6 @@ from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
 from cybercrime_plan.render.result import Json, Manner, Records
 from cybercrime_plan.render.table import (
     Align,
-    CellValue,
     CodedText,
     Column,
     Facts,
@@ -67,18 +66,9 @@ class VerifiedPlan(NamedTuple):
         for value in self.transcription.values:
             found = value.found  # of a place that is only named, its first words are shown
             printed = found and source.printed(found.first, min(found.last, found.first + _MOST_WORDS))
-            loc = value.sought.loc
-            cells: tuple[CellValue, ...] = (
-                self.checked.id,
-                paths.of(loc),
-                value.sought.shown,
-                CodedText(value.state.value, _STATES[value.state]),
-                _written(self.positions.near(loc)),
-                value.sought.at,
-                _written(self._place(value)),
-                printed,
-            )
-            yield TableRow(cells)
+            loc, state = value.sought.loc, CodedText(value.state.value, _STATES[value.state])
+            where = (_written(self.positions.near(loc)), value.sought.at, _written(self._place(value)))
+            yield TableRow((self.checked.id, paths.of(loc), value.sought.shown, state, *where, printed))
         for omitted in self.transcription.omitted:
             state = CodedText("left_out", _("left out of the plan"))
             place, text = _written(source.place(omitted.stretch.first)), source.printed(*omitted.stretch)
