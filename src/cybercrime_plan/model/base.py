@@ -1,7 +1,7 @@
 """The ground every part of a plan stands on: frozen, strict, closed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
 
@@ -32,12 +32,13 @@ class Parsed:
     """How a value is read: by a closed parser alone.
 
     Args:
-        parse: refuses whatever is not written in its one way; takes its own result as well.
+        parse: refuses whatever is not written in its one way.
         written: the JSON Schema of what it accepts.
+        already: the types of what needs no reading: the parser's own results.
     """
 
-    def __init__(self, parse: Callable[[Any], Any], written: dict[str, Any]) -> None:
-        self._parse = parse
+    def __init__(self, parse: Callable[[Any], Any], written: dict[str, Any], *already: type) -> None:
+        self._parse = (lambda value: value if isinstance(value, already) else parse(value)) if already else parse
         self._written = written
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
@@ -157,11 +158,26 @@ def whole_number(value: Any) -> int:
     return int(value)
 
 
-def _year(value: Any) -> int:
-    year = whole_number(value)
-    if not 1900 <= year <= 2200:  # noqa: PLR2004 - a plan of a province, not of an era
-        raise refuse("SCH106", _("{year} is not a year between 1900 and 2200", year=year))
-    return year
+def number_among(admitted: Container[int], refused: Callable[[int], PydanticCustomError]) -> Callable[[Any], int]:
+    """A parser that admits these whole numbers alone.
+
+    Args:
+        refused: the refusal of any other.
+    """
+
+    def parsed(value: Any) -> int:
+        number = whole_number(value)
+        if number not in admitted:
+            raise refused(number)
+        return number
+
+    return parsed
+
+
+_year = number_among(
+    range(1900, 2201), lambda year: refuse("SCH106", _("{year} is not a year between 1900 and 2200", year=year))
+)
+"""A plan of a province, not of an era."""
 
 
 def _flag(value: Any) -> bool:

@@ -64,11 +64,10 @@ def parse_date(text: str) -> PartialDate:
     """
     match = _PARTIAL.fullmatch(text)
     if not match:
-        raise refuse(
-            "SCH301",
-            _("{text} is not a date", text=shortened(text)),
-            _hint(text),
-        )
+        readable = _as_we_write(text)
+        hint = _('write "{day}"', day=readable) if readable else None
+        usual = _('write "2022-02-01", or "2022-02" when the day is not printed')
+        raise refuse("SCH301", _("{text} is not a date", text=shortened(text)), hint or usual)
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # noqa: S101 - the pattern has one
     partial = PartialDate(year, month, day)
@@ -79,13 +78,11 @@ def parse_date(text: str) -> PartialDate:
     return partial
 
 
-def _hint(text: str) -> Text:
-    """How to write the very date, if a person can read one in it."""
+def _as_we_write(text: str) -> str | None:
+    """A printed date as a plan file has it; None when a person can read none in it."""
     printed = re.fullmatch(_PRINTED, " ".join(text.casefold().split()))
-    if printed is None:
-        return _('write "2022-02-01", or "2022-02" when the day is not printed')
-    parts = (printed["year"], printed["month"], printed["day"])
-    return _('write "{day}"', day="-".join(part.zfill(2) for part in parts if part))
+    parts = (printed["year"], printed["month"], printed["day"]) if printed else ()
+    return "-".join(part.zfill(2) for part in parts if part) or None
 
 
 def printed_date(text: str) -> PartialDate:
@@ -94,16 +91,10 @@ def printed_date(text: str) -> PartialDate:
     Raises:
         PydanticCustomError: anything else, days that do not exist among them.
     """
-    match = re.fullmatch(_PRINTED, " ".join(text.casefold().split()))
-    if not match:
-        return parse_date(text)
-    parts = (match["year"], match["month"], match["day"])
-    return parse_date("-".join(part.zfill(2) for part in parts if part))
+    return parse_date(_as_we_write(text) or text)
 
 
 def _partial(value: Any) -> PartialDate:
-    if isinstance(value, PartialDate):
-        return value
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
@@ -111,9 +102,8 @@ def _partial(value: Any) -> PartialDate:
     return parse_date(value)
 
 
-def _day(value: Any) -> date:
-    if isinstance(value, date):
-        return value
+def whole_day(value: Any) -> date:
+    """The closed parser of a whole date."""
     partial = _partial(value)
     if partial.day is None:
         raise refuse("SCH303", _("the whole date is needed here: year, month and day"))
@@ -145,8 +135,6 @@ _CLOCK = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 
 
 def _clock_time(value: Any) -> ClockTime:
-    if isinstance(value, ClockTime):
-        return value
     match = re.fullmatch(_CLOCK, value) if isinstance(value, str) else None
     if match is None:
         raise refuse("SCH409", _("a time of day is expected"), _('hours and minutes, for example: "15:00"'))
@@ -159,7 +147,7 @@ def _clock_time(value: Any) -> ClockTime:
     return ClockTime(int(match[1]), int(match[2]))
 
 
-TimeOfDay = Annotated[ClockTime, Parsed(_clock_time, {"type": "string", "pattern": f"^({_CLOCK})$"})]
+TimeOfDay = Annotated[ClockTime, Parsed(_clock_time, {"type": "string", "pattern": f"^({_CLOCK})$"}, ClockTime)]
 """Hours and minutes of a day."""
 AnyDate = Annotated[
     PartialDate,
@@ -171,12 +159,13 @@ AnyDate = Annotated[
             "minimum": 1000,
             "maximum": 2999,
         },
+        PartialDate,
     ),
 ]
 """A year, a month or a day, as printed."""
 Day = Annotated[
     date,
-    Parsed(_day, {"type": "string", "pattern": r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"}),
+    Parsed(whole_day, {"type": "string", "pattern": r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"}, date),
 ]
 """A whole date."""
 
@@ -286,8 +275,6 @@ def parse_term(text: str) -> Term:
 
 
 def _term(value: Any) -> Term:
-    if isinstance(value, Term):
-        return value
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
@@ -303,6 +290,7 @@ DueTerm = Annotated[
             "type": ["integer", "string"],
             "pattern": r"^[12][0-9]{3}(-Q[1-4]|-H[12]|-[0-9]{2}(-[0-9]{2})?)?$",
         },
+        Term,
     ),
 ]
 """A day, month, quarter, half-year or year; its last day is meant."""

@@ -94,16 +94,12 @@ class Bodies:
 
     def decision(self, plan: str, agency: str, duty: str | None, day: date) -> OwnerDecision | None:
         """The latest decision of the office that holds for that duty of that agency on that day."""
+        every = (one for register in reversed(self.registers) for one in register.decided if one.plan == plan)
+        of_it = (one for one in every if one.from_ <= day and one.agency in {None, agency})
+        # one that names no duty is about all of an agency
         holding = [
             one
-            for register in reversed(self.registers)
-            for one in register.decided
-            if one.plan == plan and one.from_ <= day and _is_about(one, agency, duty)
+            for one in of_it
+            if duty in {one.task, one.report} - {None} or (one.agency and not (one.task or one.report))
         ]
         return max(holding, key=lambda one: (bool(one.task or one.report), one.from_), default=None)
-
-
-def _is_about(decision: OwnerDecision, agency: str, duty: str | None) -> bool:
-    named = {decision.task, decision.report} - {None}
-    about_duty = not named or duty in named
-    return about_duty and decision.agency in {None, agency} and bool(named or decision.agency)

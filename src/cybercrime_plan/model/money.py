@@ -247,8 +247,6 @@ def money_in(number: Number, unit: Unit) -> Money:
 
 
 def _unit(value: Any) -> Unit:
-    if isinstance(value, Unit):
-        return value
     unit = unit_of(value) if isinstance(value, str) else None
     if unit is None:
         raise refuse("SCH204", _("this is not a unit of money"), _("one of: đồng, nghìn đồng, triệu đồng, tỷ đồng"))
@@ -256,18 +254,16 @@ def _unit(value: Any) -> Unit:
 
 
 def _number(value: Any) -> Number:
-    if isinstance(value, Number):
-        return value
     if not isinstance(value, str):
         raise refuse("SCH201", _("a figure is expected here"))
     return parse_number(value)
 
 
-UnitName = Annotated[Unit, Parsed(_unit, {"type": "string", "examples": ["triệu đồng", "đồng"]})]
+UnitName = Annotated[Unit, Parsed(_unit, {"type": "string", "examples": ["triệu đồng", "đồng"]}, Unit)]
 """A unit of money by its printed name."""
 PrintedNumber = Annotated[
     Number,
-    Parsed(_number, {"type": ["integer", "string"], "pattern": FIGURE_PATTERN}),
+    Parsed(_number, {"type": ["integer", "string"], "pattern": FIGURE_PATTERN}, Number),
 ]
 """A printed figure of anything: exact, with its decimals."""
 

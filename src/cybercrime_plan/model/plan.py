@@ -17,8 +17,8 @@ from cybercrime_plan.model.base import (
     Part,
     Slug,
     choice,
+    number_among,
     refuse,
-    whole_number,
 )
 from cybercrime_plan.model.budget import Budget, FurtherBudget
 from cybercrime_plan.model.dates import Day
@@ -38,16 +38,12 @@ GOVERNMENT_DOMAINS: Final = ("gov.vn", "chinhphu.vn", "dcs.vn", "dangcongsan.vn"
 schools have domains of their own."""
 
 
-def _limit(value: object) -> int:
-    limit = whole_number(value)
-    if limit < 2:  # noqa: PLR2004 - the first number that leaves room below it
-        raise refuse("SCH105", _("a whole number from 2 on is expected"))
-    return limit
-
-
 Limit = Annotated[
     int,
-    Parsed(_limit, {"type": ["integer", "string"], "pattern": "^([2-9]|[1-9][0-9]{1,8})$", "minimum": 2}),
+    Parsed(
+        number_among(range(2, 10**9), lambda _other: refuse("SCH105", _("a whole number from 2 on is expected"))),
+        {"type": ["integer", "string"], "pattern": "^([2-9]|[1-9][0-9]{1,8})$", "minimum": 2},
+    ),
 ]
 
 

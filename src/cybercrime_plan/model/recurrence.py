@@ -5,7 +5,7 @@ follows article 147 of the Civil Code 2015: the first day is not counted, the la
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from cybercrime_plan.language import N_, Text, _
-from cybercrime_plan.model.base import Parsed, Part, Words, one_of, refuse, whole_number
+from cybercrime_plan.model.base import Parsed, Part, Words, number_among, one_of, refuse, whole_number
 from cybercrime_plan.model.dates import MONTHS, Bound, Instance, Window, day_of_month, term_of
 from cybercrime_plan.model.working_days import WorkingDays
 
@@ -26,18 +26,24 @@ _MOST_WORKING_DAYS = 10
 """Counted from either end of a month; even the month of Tết has twice as many."""
 
 
-def _month(value: Any) -> int:
-    month = whole_number(value)
-    if not 1 <= month <= MONTHS:
-        raise refuse("SCH401", _("{month} is not a month: 1 to 12", month=month))
-    return month
+_MONTH_SCHEMA = {"type": ["integer", "string"], "pattern": "^([1-9]|1[0-2])$", "minimum": 1, "maximum": MONTHS}
 
 
-def _months(value: Any) -> tuple[int, ...]:
-    months = tuple(map(_month, value)) if isinstance(value, tuple) else (_month(value),)
-    if not months or len(set(months)) < len(months):
-        raise refuse("SCH401", _("each month stands once, and there is at least one"))
-    return tuple(sorted(months))
+def _in_order(one: Callable[[Any], int], code: str, message: Text, hint: Text | None = None) -> Parsed:
+    """How one number from 1 to 12, or several of them, are read: each stands once."""
+
+    def parsed(value: Any) -> tuple[int, ...]:
+        numbers = tuple(map(one, value)) if isinstance(value, tuple) else (one(value),)
+        if not numbers or len(set(numbers)) < len(numbers):
+            raise refuse(code, message, hint)
+        return tuple(sorted(numbers))
+
+    return Parsed(parsed, {"anyOf": [_MONTH_SCHEMA, {"type": "array", "items": _MONTH_SCHEMA, "minItems": 1}]})
+
+
+_month = number_among(
+    range(1, MONTHS + 1), lambda month: refuse("SCH401", _("{month} is not a month: 1 to 12", month=month))
+)
 
 
 def day_number(value: Any) -> int:
@@ -56,10 +62,8 @@ def day_number(value: Any) -> int:
     return day
 
 
-_MONTH_SCHEMA = {"type": ["integer", "string"], "pattern": "^([1-9]|1[0-2])$", "minimum": 1, "maximum": MONTHS}
 MonthNumbers = Annotated[
-    tuple[int, ...],
-    Parsed(_months, {"anyOf": [_MONTH_SCHEMA, {"type": "array", "items": _MONTH_SCHEMA, "minItems": 1}]}),
+    tuple[int, ...], _in_order(_month, "SCH401", _("each month stands once, and there is at least one"))
 ]
 DayNumber = Annotated[
     int,
@@ -115,15 +119,14 @@ def _day_of_week(value: Any) -> DayOfWeek:
     return DayOfWeek(_WEEKDAY_CODES.index(match[2]), int(match[1]) if match[1] else None)
 
 
-def _working_day_number(value: Any) -> int:
-    number = whole_number(value)
-    if not 1 <= abs(number) <= _MOST_WORKING_DAYS:
-        raise refuse(
-            "SCH408",
-            _("{number} is not a working day of a month", number=number),
-            _("1 to 10, or -1 to -10 counted from the end"),
-        )
-    return number
+_working_day_number = number_among(
+    {*range(-_MOST_WORKING_DAYS, _MOST_WORKING_DAYS + 1)} - {0},
+    lambda number: refuse(
+        "SCH408",
+        _("{number} is not a working day of a month", number=number),
+        _("1 to 10, or -1 to -10 counted from the end"),
+    ),
+)
 
 
 WeekdayName = Annotated[DayOfWeek, Parsed(_day_of_week, {"type": "string", "pattern": f"^{_DAY_OF_WEEK}$"})]
@@ -282,23 +285,14 @@ class Recurrence(Part):
         return _("the month has no day {day}, so its last day is meant", day=self.bymonthday)
 
 
-def _period_numbers(value: Any) -> tuple[int, ...]:
-    numbers = tuple(map(whole_number, value)) if isinstance(value, tuple) else (whole_number(value),)
-    if not numbers or len(set(numbers)) < len(numbers) or not all(1 <= number <= MONTHS for number in numbers):
-        raise refuse(
-            "SCH404",
-            _("the periods of a year are counted from 1, and each stands once"),
-            _("only: 1 for the first half-year, only: [1, 2, 3] for the first three quarters"),
-        )
-    return tuple(sorted(numbers))
-
-
+_NO_PERIODS = (
+    "SCH404",
+    _("the periods of a year are counted from 1, and each stands once"),
+    _("only: 1 for the first half-year, only: [1, 2, 3] for the first three quarters"),
+)
 PeriodNumbers = Annotated[
     tuple[int, ...],
-    Parsed(
-        _period_numbers,
-        {"anyOf": [_MONTH_SCHEMA, {"type": "array", "items": _MONTH_SCHEMA, "minItems": 1}]},
-    ),
+    _in_order(number_among(range(1, MONTHS + 1), lambda _other: refuse(*_NO_PERIODS)), *_NO_PERIODS),
 ]
 """Which months, quarters or halves of a year."""
 
@@ -324,11 +318,10 @@ class DayUnit(StrEnum):
     WORKING_DAY = "working_day"
 
 
-def _term_length(value: Any) -> int:
-    days = whole_number(value)
-    if not 1 <= days <= _LONGEST_TERM:
-        raise refuse("SCH404", _("{days} is not a count of days from 1 to 366", days=days))
-    return days
+_term_length = number_among(
+    range(1, _LONGEST_TERM + 1),
+    lambda days: refuse("SCH404", _("{days} is not a count of days from 1 to 366", days=days)),
+)
 
 
 class After(Part):

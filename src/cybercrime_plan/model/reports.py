@@ -43,7 +43,7 @@ from cybercrime_plan.model.dates import (
     Window,
     day_of_month,
     month_after,
-    parse_date,
+    whole_day,
 )
 from cybercrime_plan.model.identity import Period
 from cybercrime_plan.model.recurrence import After, Frequency, Recurrence, day_number
@@ -77,8 +77,6 @@ class ReturningDay:
 
 
 def _data_day(value: Any) -> date | ReturningDay:
-    if isinstance(value, (date, ReturningDay)):
-        return value
     match = re.fullmatch(_YEAR_DAY, value) if isinstance(value, str) else None
     if match:
         month, day = map(int, match.groups())
@@ -86,10 +84,7 @@ def _data_day(value: Any) -> date | ReturningDay:
             raise refuse("SCH302", _("{text} does not exist in the calendar", text=value))
         return ReturningDay(month, day)
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-.*", value):
-        written = parse_date(value)
-        if written.day is None:
-            raise refuse("SCH303", _("the whole date is needed here: year, month and day"))
-        return written.first
+        return whole_day(value)
     return ReturningDay(None, day_number(value))
 
 
@@ -102,6 +97,8 @@ DataDay = Annotated[
             "pattern": r"^([12][0-9]{3}-[0-9]{2}-[0-9]{2}|(0[1-9]|1[0-2])-[0-9]{2}|[1-9]|[12][0-9]|3[01]|-[1-9]"
             r"|-1[0-9]|-2[0-8])$",
         },
+        date,
+        ReturningDay,
     ),
 ]
 """A date; a day of the year, `12-15`; or a day of the month, `15`."""

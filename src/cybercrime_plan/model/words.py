@@ -53,24 +53,20 @@ def read_words(text: str) -> Money:
     Raises:
         UnreadableWordsError: the words are no amount, or could be two ("hai trăm năm": 205 or 250).
     """
-    printed = _amount_alone([word for word in re.split(_BETWEEN_WORDS, normalize("NFC", text)) if word])
+    # without what frames an amount on paper: "Bằng chữ: … đồng chẵn"
+    printed = [word for word in re.split(_BETWEEN_WORDS, normalize("NFC", text)) if word]
+    for frame in _BEFORE:
+        if _same(printed[: len(frame)], frame):
+            printed = printed[len(frame) :]
+    for frame in _AFTER:
+        if _same(printed[-len(frame) :], frame):
+            printed = printed[: -len(frame)]
     negative = bool(printed) and folded(printed[0]) == "âm"
     words = [_standard(word) for word in printed[negative:]]
     if not words:
         raise UnreadableWordsError(_("there are no words of an amount"))
     dong = 0 if words == ["không"] else _number(words, follows=False)
     return Money(-dong if negative else dong)
-
-
-def _amount_alone(words: list[str]) -> list[str]:
-    """The words without what frames an amount on paper: "Bằng chữ: … đồng chẵn"."""
-    for frame in _BEFORE:
-        if _same(words[: len(frame)], frame):
-            words = words[len(frame) :]
-    for frame in _AFTER:
-        if _same(words[-len(frame) :], frame):
-            words = words[: -len(frame)]
-    return words
 
 
 def _same(some: Sequence[str], others: Sequence[str]) -> bool:
