@@ -167,34 +167,29 @@ def occurrences(plan: Plan, report: Report, days: WorkingDays) -> Iterator[Occur
     orders = {override.occurrence: override for override in report.overrides}
     period = within(plan.period) or Window(date.min, date.max)
     for instance in report.instances(period, days):
-        yield _occurrence(plan, report, instance, orders.get(instance.key), days)
+        order = orders.get(instance.key)
+        bound = (order and order.bound) or report.effective_bound
+        ordered = order.due if order and order.due else None
+        limit = ordered or instance.limit
+        time = report.time_of(order)
+        due = limit if time else bound.due(limit)
+        counted = report.after and not ordered and bound is Bound.BY
+        grace = roll(due, Roll.FOLLOWING, days) if counted else None
+        # the days reported on, which an order that moves the date does not move
+        if report.data is None:
+            data = instance.about
+        else:
+            end = instance.about.last if instance.about else report.day_bound.due(instance.limit)
+            data = report.data.window(end, report.round)
+        target = roll(due, report.roll, days)
+        if data and target <= data.last:
+            target = grace or due
+        one = Occurrence(plan, report, instance.key, bound, limit, time, due, target, grace, data, (), order)
+        yield one._replace(moves=tuple(_moves(one, instance, days)))
 
 
 def _cancelled(occurrence: Occurrence) -> bool:
     return occurrence.override is not None and occurrence.override.cancelled
-
-
-def _occurrence(
-    plan: Plan, report: Report, instance: Instance, order: Override | None, days: WorkingDays
-) -> Occurrence:
-    bound = (order and order.bound) or report.effective_bound
-    ordered = order.due if order and order.due else None
-    limit = ordered or instance.limit
-    time = report.time_of(order)
-    due = limit if time else bound.due(limit)
-    counted = report.after and not ordered and bound is Bound.BY
-    grace = roll(due, Roll.FOLLOWING, days) if counted else None
-    # the days reported on, which an order that moves the date does not move
-    if report.data is None:
-        data = instance.about
-    else:
-        end = instance.about.last if instance.about else report.day_bound.due(instance.limit)
-        data = report.data.window(end, report.round)
-    target = roll(due, report.roll, days)
-    if data and target <= data.last:
-        target = grace or due
-    one = Occurrence(plan, report, instance.key, bound, limit, time, due, target, grace, data, (), order)
-    return one._replace(moves=tuple(_moves(one, instance, days)))
 
 
 def _moves(one: Occurrence, instance: Instance, days: WorkingDays) -> Iterator[Move]:

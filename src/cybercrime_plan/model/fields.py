@@ -63,26 +63,24 @@ class PartField(NamedTuple):
 @cache
 def fields_of(part: type[Part]) -> Mapping[str, PartField]:
     """The fields of a part by their name in the file, in the order of the model."""
-    described = (_described(attribute, info) for attribute, info in part.model_fields.items())
-    return {field.name: field for field in described}
-
-
-def _described(attribute: str, info: Any) -> PartField:
-    said = [*info.metadata, *_inside(info.annotation)]
-    name = info.alias or attribute
-    return PartField(
-        name,
-        attribute,
-        Text(info.title) if info.title else name,
-        next((one for one in said if isinstance(one, type) and issubclass(one, Part)), None),
-        any(get_origin(one) is tuple for one in said),
-        next((one.registry for one in said if isinstance(one, RefersTo)), None),
-        any(get_origin(one) is dict for one in said),
-        KEY in said,
-        name == "id" or EXACT in said or any(isinstance(one, RefersTo) for one in said),
-        _kind(info.annotation),
-        None if info.is_required() else info.get_default(call_default_factory=True),
-    )
+    described = {}
+    for attribute, info in part.model_fields.items():
+        said = [*info.metadata, *_inside(info.annotation)]
+        name = info.alias or attribute
+        described[name] = PartField(
+            name,
+            attribute,
+            Text(info.title) if info.title else name,
+            next((one for one in said if isinstance(one, type) and issubclass(one, Part)), None),
+            any(get_origin(one) is tuple for one in said),
+            next((one.registry for one in said if isinstance(one, RefersTo)), None),
+            any(get_origin(one) is dict for one in said),
+            KEY in said,
+            name == "id" or EXACT in said or any(isinstance(one, RefersTo) for one in said),
+            _kind(info.annotation),
+            None if info.is_required() else info.get_default(call_default_factory=True),
+        )
+    return described
 
 
 def _kind(annotation: Any) -> FieldKind:

@@ -38,49 +38,44 @@ def families_of_checks() -> frozenset[str]:
     return FOUND_ELSEWHERE.union(_FAMILIES)
 
 
-def _modules(family: str) -> tuple[ModuleType, ...]:
-    """The modules of a family, which are loaded when it is asked for and not before."""
-    found: tuple[ModuleType, ...]
+@cache
+def _checks_of(family: str) -> tuple[Check, ...]:
+    """Every `Check` of its modules, alone or in a tuple; they are loaded when it is asked for and not before."""
+    modules: tuple[ModuleType, ...]
     match family:
         case "AGY":
             from cybercrime_plan.rules import agencies
 
-            found = (agencies,)
+            modules = (agencies,)
         case "BUD":
             from cybercrime_plan.rules import budget, budget_account, tables
 
-            found = budget, budget_account, tables
+            modules = budget, budget_account, tables
         case "DOC":
             from cybercrime_plan.rules import documents
 
-            found = (documents,)
+            modules = (documents,)
         case "LEG":
             from cybercrime_plan.rules import law
 
-            found = (law,)
+            modules = (law,)
         case "RPT":
             from cybercrime_plan.rules import reports
 
-            found = (reports,)
+            modules = (reports,)
         case "SRC":
             from cybercrime_plan.rules import sources
 
-            found = (sources,)
+            modules = (sources,)
         case "STA":
             from cybercrime_plan.rules import statistics
 
-            found = (statistics,)
+            modules = (statistics,)
         case _:
             from cybercrime_plan.rules import tasks
 
-            found = (tasks,)
-    return found
-
-
-@cache
-def _checks_of(family: str) -> tuple[Check, ...]:
-    """Every `Check` of its modules, alone or in a tuple."""
-    named = (value for module in _modules(family) for value in vars(module).values())
+            modules = (tasks,)
+    named = (value for module in modules for value in vars(module).values())
     found = (one for value in named for one in (value if type(value) is tuple else (value,)))
     return tuple(sorted((one for one in found if isinstance(one, Check)), key=lambda check: check.rule.code))
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
@@ -72,6 +72,11 @@ class ChangeClass(NamedTuple):
     def family(self) -> str:
         """The letters of the code: `MON`."""
         return self.code[:3]
+
+
+def defined(code: str, name: str, level: Gravity, section: Subject) -> Callable[[Text, Text], ChangeClass]:
+    """Define a class of change, whose summary and advice follow."""
+    return partial(ChangeClass, code, name, level, section)
 
 
 class Classification(NamedTuple):

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final
 
 from cybercrime_plan.calc.diff.classes import (
-    ChangeClass,
     Classification,
     Classifier,
     Gravity,
@@ -16,6 +15,7 @@ from cybercrime_plan.calc.diff.classes import (
     always,
     at_loc,
     by_op,
+    defined,
     each,
 )
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
@@ -23,91 +23,47 @@ from cybercrime_plan.language import _, n_
 from cybercrime_plan.model.dates import ClockTime, Window
 from cybercrime_plan.model.reports import Report, within
 
-DEADLINE_EARLIER: Final = ChangeClass(
-    "DUE101",
-    "deadline-earlier",
-    Gravity.MAJOR,
-    Subject.DEADLINES,
+DEADLINE_EARLIER: Final = defined("DUE101", "deadline-earlier", Gravity.MAJOR, Subject.DEADLINES)(
     _("A report is due earlier."),
     _("Everybody who reports has fewer days; calendars have to be sent out again."),
 )
-DEADLINE_LATER: Final = ChangeClass(
-    "DUE102",
-    "deadline-later",
-    Gravity.MAJOR,
-    Subject.DEADLINES,
+DEADLINE_LATER: Final = defined("DUE102", "deadline-later", Gravity.MAJOR, Subject.DEADLINES)(
     _("A report is due later."),
     _("Who waits for it waits longer; calendars have to be sent out again."),
 )
-DUTY_ADDED: Final = ChangeClass(
-    "DUE103",
-    "duty-added",
-    Gravity.MAJOR,
-    Subject.DEADLINES,
+DUTY_ADDED: Final = defined("DUE103", "duty-added", Gravity.MAJOR, Subject.DEADLINES)(
     _("There is a duty to report that was not there."),
     _("Everybody it names has to be told."),
 )
-DUTY_REMOVED: Final = ChangeClass(
-    "DUE104",
-    "duty-removed",
-    Gravity.MAJOR,
-    Subject.DEADLINES,
+DUTY_REMOVED: Final = defined("DUE104", "duty-removed", Gravity.MAJOR, Subject.DEADLINES)(
     _("A duty to report is gone."),
     _("Calendars still hold it until it is cancelled there."),
 )
-FREQUENCY_CHANGED: Final = ChangeClass(
-    "DUE105",
-    "frequency-changed",
-    Gravity.MAJOR,
-    Subject.DEADLINES,
+FREQUENCY_CHANGED: Final = defined("DUE105", "frequency-changed", Gravity.MAJOR, Subject.DEADLINES)(
     _("A report returns more or less often, gets a date, or no longer has one."),
     _("The occurrences cannot be compared one by one; both rules are listed."),
 )
-CHANNEL_CHANGED: Final = ChangeClass(
-    "DUE106",
-    "channel-changed",
-    Gravity.MAJOR,
-    Subject.DEADLINES,
+CHANNEL_CHANGED: Final = defined("DUE106", "channel-changed", Gravity.MAJOR, Subject.DEADLINES)(
     _("Who reports, to whom, or through whom, changed."),
     _("A report sent to the old address may not count."),
 )
-BOUND_CHANGED: Final = ChangeClass(
-    "DUE107",
-    "bound-changed",
-    Gravity.MAJOR,
-    Subject.DEADLINES,
+BOUND_CHANGED: Final = defined("DUE107", "bound-changed", Gravity.MAJOR, Subject.DEADLINES)(
     _("The day that is written counts now, or no longer: before (trước) against by (chậm nhất, đến hết)."),
     _("The last day on time moves by one although the printed date is the same."),
 )
-PERIOD_CHANGED: Final = ChangeClass(
-    "DUE108",
-    "period-changed",
-    Gravity.CRITICAL,
-    Subject.DEADLINES,
+PERIOD_CHANGED: Final = defined("DUE108", "period-changed", Gravity.CRITICAL, Subject.DEADLINES)(
     _("The plan begins or ends at another time."),
     _("Every duty that returns gains or loses occurrences."),
 )
-NOW_OUTSIDE_PERIOD: Final = ChangeClass(
-    "DUE109",
-    "now-outside-period",
-    Gravity.MAJOR,
-    Subject.DEADLINES,
+NOW_OUTSIDE_PERIOD: Final = defined("DUE109", "now-outside-period", Gravity.MAJOR, Subject.DEADLINES)(
     _("Occurrences of a duty, or a year of the budget, now lie outside the period of the plan."),
     _("It follows from the change of the period; see whether it was meant."),
 )
-OCCURRENCE_ORDER_CHANGED: Final = ChangeClass(
-    "DUE110",
-    "occurrence-order-changed",
-    Gravity.MAJOR,
-    Subject.DEADLINES,
+OCCURRENCE_ORDER_CHANGED: Final = defined("DUE110", "occurrence-order-changed", Gravity.MAJOR, Subject.DEADLINES)(
     _("An order that moves or cancels one occurrence was added, removed or changed."),
     _("Only that occurrence is concerned; the rule is as it was."),
 )
-DUTY_DESCRIBED_OTHERWISE: Final = ChangeClass(
-    "DUE111",
-    "duty-described-otherwise",
-    Gravity.MINOR,
-    Subject.DEADLINES,
+DUTY_DESCRIBED_OTHERWISE: Final = defined("DUE111", "duty-described-otherwise", Gravity.MINOR, Subject.DEADLINES)(
     _("The title, kind, printed time or covered days of a report changed, and its date did not."),
     _("Read both; what people have to write may have changed."),
 )

@@ -16,6 +16,7 @@ from cybercrime_plan.calc.diff.classes import (
     Subject,
     always,
     by_op,
+    defined,
     each,
 )
 from cybercrime_plan.calc.diff.edits import Edit, Op
@@ -26,83 +27,43 @@ from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.spelling import look_alikes, same_words
 from cybercrime_plan.model.statistics import Quantity
 
-NUMBER_CHANGED: Final = ChangeClass(
-    "IDN101",
-    "number-changed",
-    Gravity.CRITICAL,
-    Subject.IDENTITY,
+NUMBER_CHANGED: Final = defined("IDN101", "number-changed", Gravity.CRITICAL, Subject.IDENTITY)(
     _("The document has another number."),
     _("It may be another document; compare with the signed paper."),
 )
-DATE_CHANGED: Final = ChangeClass(
-    "IDN102",
-    "date-changed",
-    Gravity.CRITICAL,
-    Subject.IDENTITY,
+DATE_CHANGED: Final = defined("IDN102", "date-changed", Gravity.CRITICAL, Subject.IDENTITY)(
     _("The document has another date."),
     _("It may be another document; what runs from its date runs from another day."),
 )
-ISSUER_CHANGED: Final = ChangeClass(
-    "IDN103",
-    "issuer-changed",
-    Gravity.CRITICAL,
-    Subject.IDENTITY,
+ISSUER_CHANGED: Final = defined("IDN103", "issuer-changed", Gravity.CRITICAL, Subject.IDENTITY)(
     _("The document has another issuer, or another province."),
     _("Another body answers for it."),
 )
-BLANK_FILLED_IN: Final = ChangeClass(
-    "IDN104",
-    "blank-filled-in",
-    Gravity.MINOR,
-    Subject.IDENTITY,
+BLANK_FILLED_IN: Final = defined("IDN104", "blank-filled-in", Gravity.MINOR, Subject.IDENTITY)(
     _("A number, date, issuer or signer stands where there was a blank."),
     _("The copy at hand before was not yet numbered or signed; see that this one is the signed document."),
 )
-SIGNER_CHANGED: Final = ChangeClass(
-    "IDN105",
-    "signer-changed",
-    Gravity.MAJOR,
-    Subject.IDENTITY,
+SIGNER_CHANGED: Final = defined("IDN105", "signer-changed", Gravity.MAJOR, Subject.IDENTITY)(
     _("Another person signed, or in another capacity."),
     _("See whether that person may sign for the issuer."),
 )
-TITLE_CHANGED: Final = ChangeClass(
-    "IDN106",
-    "title-changed",
-    Gravity.MAJOR,
-    Subject.IDENTITY,
+TITLE_CHANGED: Final = defined("IDN106", "title-changed", Gravity.MAJOR, Subject.IDENTITY)(
     _("The document has another title."),
     _("It may claim to be about something else."),
 )
-RECIPIENTS_CHANGED: Final = ChangeClass(
-    "IDN107",
-    "recipients-changed",
-    Gravity.MINOR,
-    Subject.IDENTITY,
+RECIPIENTS_CHANGED: Final = defined("IDN107", "recipients-changed", Gravity.MINOR, Subject.IDENTITY)(
     _("The document goes to other recipients, or names other addresses."),
     _("See that everybody with a task receives it."),
 )
-READING_CHANGED: Final = ChangeClass(
-    "IDN108",
-    "reading-changed",
-    Gravity.MAJOR,
-    Subject.IDENTITY,
+READING_CHANGED: Final = defined("IDN108", "reading-changed", Gravity.MAJOR, Subject.IDENTITY)(
     _("What another place of the document prints for its number, date, title or issuer changed."),
     _("The document contradicts itself in another way than before, or no longer."),
 )
-REVISION_CHANGED: Final = ChangeClass(
-    "IDN109",
-    "revision-changed",
-    Gravity.INFO,
-    Subject.IDENTITY,
+REVISION_CHANGED: Final = defined("IDN109", "revision-changed", Gravity.INFO, Subject.IDENTITY)(
     _("It is another version of the plan by its own account."),
     _("Expected of an amendment; its absence beside other changes would be the surprise."),
 )
-ANNEX_CHANGED: Final = ChangeClass(
-    "IDN110",
-    "annex-changed",
-    Gravity.MINOR,
-    Subject.IDENTITY,
+ANNEX_CHANGED: Final = defined("IDN110", "annex-changed", Gravity.MINOR, Subject.IDENTITY)(
     _("An annex came, went, or is described differently."),
     _("See that the document still has all the annexes it speaks of."),
 )
@@ -115,109 +76,57 @@ def _unless_blank(kind: ChangeClass) -> Classifier:
     return each(classify)
 
 
-INSTRUMENT_ADDED: Final = ChangeClass(
-    "LAW101",
-    "instrument-added",
-    Gravity.MAJOR,
-    Subject.LEGAL,
+INSTRUMENT_ADDED: Final = defined("LAW101", "instrument-added", Gravity.MAJOR, Subject.LEGAL)(
     _("The plan rests on one more instrument."),
     _("See whether it brings duties of its own."),
 )
-INSTRUMENT_REMOVED: Final = ChangeClass(
-    "LAW102",
-    "instrument-removed",
-    Gravity.MAJOR,
-    Subject.LEGAL,
+INSTRUMENT_REMOVED: Final = defined("LAW102", "instrument-removed", Gravity.MAJOR, Subject.LEGAL)(
     _("The plan no longer rests on an instrument."),
     _("See whether it was replaced, or the plan lost its ground."),
 )
-INSTRUMENT_NUMBER_CHANGED: Final = ChangeClass(
-    "LAW103",
-    "instrument-number-changed",
-    Gravity.MAJOR,
-    Subject.LEGAL,
+INSTRUMENT_NUMBER_CHANGED: Final = defined("LAW103", "instrument-number-changed", Gravity.MAJOR, Subject.LEGAL)(
     _("The number or kind of a cited instrument changed, and all else of it is the same."),
     _("Usually a correction; look the instrument up."),
 )
-INSTRUMENT_DATE_CHANGED: Final = ChangeClass(
-    "LAW104",
-    "instrument-date-changed",
-    Gravity.MAJOR,
-    Subject.LEGAL,
+INSTRUMENT_DATE_CHANGED: Final = defined("LAW104", "instrument-date-changed", Gravity.MAJOR, Subject.LEGAL)(
     _("The date of a cited instrument changed, and all else of it is the same."),
     _("Usually a correction; look the instrument up."),
 )
-INSTRUMENT_ISSUER_CHANGED: Final = ChangeClass(
-    "LAW105",
-    "instrument-issuer-changed",
-    Gravity.MAJOR,
-    Subject.LEGAL,
+INSTRUMENT_ISSUER_CHANGED: Final = defined("LAW105", "instrument-issuer-changed", Gravity.MAJOR, Subject.LEGAL)(
     _("Another body is named as the issuer of a cited instrument."),
     _("Its code tells who may have issued it: NĐ-CP the Government, CT-TTg the Prime Minister."),
 )
-CITATION_CHANGED: Final = ChangeClass(
-    "LAW106",
-    "citation-changed",
-    Gravity.MINOR,
-    Subject.LEGAL,
+CITATION_CHANGED: Final = defined("LAW106", "citation-changed", Gravity.MINOR, Subject.LEGAL)(
     _("A cited instrument is described differently, or cited at other places."),
     _("The instrument itself is the same."),
 )
 
 
-SOURCE_FILE_CHANGED: Final = ChangeClass(
-    "PRV101",
-    "source-file-changed",
-    Gravity.MAJOR,
-    Subject.PROVENANCE,
+SOURCE_FILE_CHANGED: Final = defined("PRV101", "source-file-changed", Gravity.MAJOR, Subject.PROVENANCE)(
     _("The plan was transcribed from another file."),
     _("Every difference may come from the file as well as from the plan; have both at hand."),
 )
-PLACE_CHANGED: Final = ChangeClass(
-    "PRV102",
-    "place-changed",
-    Gravity.MINOR,
-    Subject.PROVENANCE,
+PLACE_CHANGED: Final = defined("PRV102", "place-changed", Gravity.MINOR, Subject.PROVENANCE)(
     _("Something is said to stand at another place of the document."),
     _("What it says is compared on its own."),
 )
-FIGURES_OVER_SAME_SOURCE: Final = ChangeClass(
-    "PRV103",
-    "figures-over-same-source",
-    Gravity.MAJOR,
-    Subject.PROVENANCE,
+FIGURES_OVER_SAME_SOURCE: Final = defined("PRV103", "figures-over-same-source", Gravity.MAJOR, Subject.PROVENANCE)(
     _("Figures changed although both versions name the same source file by its SHA-256."),
     _("Somebody typed another number over the same source: a correction of the transcription, or no figure of it."),
 )
-DOUBT_CHANGED: Final = ChangeClass(
-    "PRV104",
-    "doubt-changed",
-    Gravity.MINOR,
-    Subject.PROVENANCE,
+DOUBT_CHANGED: Final = defined("PRV104", "doubt-changed", Gravity.MINOR, Subject.PROVENANCE)(
     _("A word of the copy is doubted that was not, or no longer, or otherwise."),
     _("Compare with the signed paper."),
 )
-ACKNOWLEDGEMENT_ADDED: Final = ChangeClass(
-    "PRV111",
-    "acknowledgement-added",
-    Gravity.MAJOR,
-    Subject.PROVENANCE,
+ACKNOWLEDGEMENT_ADDED: Final = defined("PRV111", "acknowledgement-added", Gravity.MAJOR, Subject.PROVENANCE)(
     _("A discrepancy of the document is acknowledged that was not."),
     _("A finding no longer stops anybody; read the reason and who gave it."),
 )
-ACKNOWLEDGEMENT_REMOVED: Final = ChangeClass(
-    "PRV112",
-    "acknowledgement-removed",
-    Gravity.MAJOR,
-    Subject.PROVENANCE,
+ACKNOWLEDGEMENT_REMOVED: Final = defined("PRV112", "acknowledgement-removed", Gravity.MAJOR, Subject.PROVENANCE)(
     _("A discrepancy is no longer acknowledged."),
     _("Either it was put right, or it is open again."),
 )
-ACKNOWLEDGEMENT_CHANGED: Final = ChangeClass(
-    "PRV113",
-    "acknowledgement-changed",
-    Gravity.MAJOR,
-    Subject.PROVENANCE,
+ACKNOWLEDGEMENT_CHANGED: Final = defined("PRV113", "acknowledgement-changed", Gravity.MAJOR, Subject.PROVENANCE)(
     _("An acknowledgement covers other figures, has another reason, or holds until another day."),
     _("It only follows when its figures changed with the plan's; otherwise read it again."),
 )
@@ -275,67 +184,35 @@ def same_source(sides: Sides) -> Iterator[tuple[Edit, Classification]]:
         )
 
 
-ORDER_CHANGED: Final = ChangeClass(
-    "FRM101",
-    "order-changed",
-    Gravity.INFO,
-    Subject.OTHER,
+ORDER_CHANGED: Final = defined("FRM101", "order-changed", Gravity.INFO, Subject.OTHER)(
     _("The same records stand in another order."),
     _("Nothing else of them changed by that; one record per list says so."),
 )
-FORMAT_CHANGED: Final = ChangeClass(
-    "FRM102",
-    "format-changed",
-    Gravity.INFO,
-    Subject.OTHER,
+FORMAT_CHANGED: Final = defined("FRM102", "format-changed", Gravity.INFO, Subject.OTHER)(
     _("The file is written in another version of the format."),
     _("What the plan says is the same, unless something else is reported."),
 )
-REFERENCE_FOLLOWS: Final = ChangeClass(
-    "FRM103",
-    "reference-follows",
-    Gravity.INFO,
-    Subject.OTHER,
+REFERENCE_FOLLOWS: Final = defined("FRM103", "reference-follows", Gravity.INFO, Subject.OTHER)(
     _("A reference follows a record that has another id."),
     _("It still means the same record and is not counted again."),
 )
-SPELLED_OTHERWISE: Final = ChangeClass(
-    "FRM104",
-    "spelled-otherwise",
-    Gravity.INFO,
-    Subject.OTHER,
+SPELLED_OTHERWISE: Final = defined("FRM104", "spelled-otherwise", Gravity.INFO, Subject.OTHER)(
     _("The same words are spelled otherwise: tone marks, capitals, dashes, quotation marks, i or y, unseen signs."),
     _("Nothing means anything else; one record holds all places. In numbers, codes, addresses and ids it would."),
 )
-LOOK_ALIKE_LETTER: Final = ChangeClass(
-    "FRM105",
-    "look-alike-letter",
-    Gravity.MAJOR,
-    Subject.OTHER,
+LOOK_ALIKE_LETTER: Final = defined("FRM105", "look-alike-letter", Gravity.MAJOR, Subject.OTHER)(
     _("A letter was exchanged for one of another alphabet that looks the same."),
     _("On paper nothing differs, but a search no longer finds it. A trace of copying, or of intent."),
 )
-FIELD_CHANGED: Final = ChangeClass(
-    "GEN101",
-    "field-changed",
-    Gravity.MINOR,
-    Subject.OTHER,
+FIELD_CHANGED: Final = defined("GEN101", "field-changed", Gravity.MINOR, Subject.OTHER)(
     _("A field says something else."),
     _("No class of its own exists for it; both values are listed."),
 )
-RECORD_ADDED: Final = ChangeClass(
-    "GEN102",
-    "record-added",
-    Gravity.MINOR,
-    Subject.OTHER,
+RECORD_ADDED: Final = defined("GEN102", "record-added", Gravity.MINOR, Subject.OTHER)(
     _("There is something that was not there."),
     _("No class of its own exists for it; it is listed in full."),
 )
-RECORD_REMOVED: Final = ChangeClass(
-    "GEN103",
-    "record-removed",
-    Gravity.MINOR,
-    Subject.OTHER,
+RECORD_REMOVED: Final = defined("GEN103", "record-removed", Gravity.MINOR, Subject.OTHER)(
     _("Something is gone."),
     _("No class of its own exists for it; it is listed in full."),
 )

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Final
 
 from cybercrime_plan.calc.diff.classes import (
-    ChangeClass,
     Classification,
     Classifier,
     Gravity,
@@ -17,6 +16,7 @@ from cybercrime_plan.calc.diff.classes import (
     Subject,
     always,
     by_op,
+    defined,
     each,
 )
 from cybercrime_plan.calc.diff.edits import Edit
@@ -27,131 +27,67 @@ from cybercrime_plan.model.duties import Agency
 from cybercrime_plan.model.fields import field_along
 from cybercrime_plan.model.spelling import folded
 
-TASK_ADDED: Final = ChangeClass(
-    "DTY101",
-    "task-added",
-    Gravity.MAJOR,
-    Subject.TASKS,
+TASK_ADDED: Final = defined("DTY101", "task-added", Gravity.MAJOR, Subject.TASKS)(
     _("There is a task that was not there."),
     _("Somebody has more to do; see whether money or a date goes with it."),
 )
-TASK_REMOVED: Final = ChangeClass(
-    "DTY102",
-    "task-removed",
-    Gravity.MAJOR,
-    Subject.TASKS,
+TASK_REMOVED: Final = defined("DTY102", "task-removed", Gravity.MAJOR, Subject.TASKS)(
     _("A task is gone."),
     _("Nobody is charged with it any more; see whether another task takes it in."),
 )
-TASK_AGENCY_CHANGED: Final = ChangeClass(
-    "DTY103",
-    "task-agency-changed",
-    Gravity.MAJOR,
-    Subject.TASKS,
+TASK_AGENCY_CHANGED: Final = defined("DTY103", "task-agency-changed", Gravity.MAJOR, Subject.TASKS)(
     _("Another agency has to do a task."),
     _("The duty moves; both agencies should know."),
 )
-TASK_ROLE_CHANGED: Final = ChangeClass(
-    "DTY104",
-    "task-role-changed",
-    Gravity.MAJOR,
-    Subject.TASKS,
+TASK_ROLE_CHANGED: Final = defined("DTY104", "task-role-changed", Gravity.MAJOR, Subject.TASKS)(
     _("A task that was only requested is assigned, or the other way round."),
     _("A request (đề nghị) binds nobody; an assignment does."),
 )
-PARTNER_ADDED: Final = ChangeClass(
-    "DTY105",
-    "partner-added",
-    Gravity.MINOR,
-    Subject.TASKS,
+PARTNER_ADDED: Final = defined("DTY105", "partner-added", Gravity.MINOR, Subject.TASKS)(
     _("A task has one more partner."),
     _("The partner should know."),
 )
-PARTNER_REMOVED: Final = ChangeClass(
-    "DTY106",
-    "partner-removed",
-    Gravity.MINOR,
-    Subject.TASKS,
+PARTNER_REMOVED: Final = defined("DTY106", "partner-removed", Gravity.MINOR, Subject.TASKS)(
     _("A task has one partner fewer."),
     _("The agency in charge does without it from now on."),
 )
-TASK_REWORDED: Final = ChangeClass(
-    "DTY107",
-    "task-reworded",
-    Gravity.MINOR,
-    Subject.TASKS,
+TASK_REWORDED: Final = defined("DTY107", "task-reworded", Gravity.MINOR, Subject.TASKS)(
     _("A task is worded differently."),
     _("Major when a number or a word of obligation (phải, không, chỉ, trước …) is among the words that changed."),
 )
-AGENCY_ENTERS: Final = ChangeClass(
-    "DTY108",
-    "agency-enters",
-    Gravity.MINOR,
-    Subject.TASKS,
+AGENCY_ENTERS: Final = defined("DTY108", "agency-enters", Gravity.MINOR, Subject.TASKS)(
     _("The plan speaks of an agency it did not know."),
     _("See which tasks and reports name it."),
 )
-AGENCY_LEAVES: Final = ChangeClass(
-    "DTY109",
-    "agency-leaves",
-    Gravity.MINOR,
-    Subject.TASKS,
+AGENCY_LEAVES: Final = defined("DTY109", "agency-leaves", Gravity.MINOR, Subject.TASKS)(
     _("The plan no longer speaks of an agency."),
     _("See who took over what it had to do."),
 )
-AGENCY_RENAMED: Final = ChangeClass(
-    "DTY110",
-    "agency-renamed",
-    Gravity.MINOR,
-    Subject.TASKS,
+AGENCY_RENAMED: Final = defined("DTY110", "agency-renamed", Gravity.MINOR, Subject.TASKS)(
     _("An agency has another name, or another id with all else the same."),
     _("Its duties are compared all the same."),
 )
-AGENCY_SUCCEEDED: Final = ChangeClass(
-    "DTY111",
-    "agency-succeeded",
-    Gravity.MINOR,
-    Subject.TASKS,
+AGENCY_SUCCEEDED: Final = defined("DTY111", "agency-succeeded", Gravity.MINOR, Subject.TASKS)(
     _("When an agency exists, or who took over from it, changed."),
     _("Duties after that day fall to the successor."),
 )
-TASK_TIMING_CHANGED: Final = ChangeClass(
-    "DTY112",
-    "task-timing-changed",
-    Gravity.MAJOR,
-    Subject.TASKS,
+TASK_TIMING_CHANGED: Final = defined("DTY112", "task-timing-changed", Gravity.MAJOR, Subject.TASKS)(
     _("The time a task names, or the thing it has to produce, changed."),
     _("It binds the agency like a deadline, though no calendar shows it."),
 )
-LINE_AGENCY_CHANGED: Final = ChangeClass(
-    "DTY113",
-    "line-agency-changed",
-    Gravity.MAJOR,
-    Subject.TASKS,
+LINE_AGENCY_CHANGED: Final = defined("DTY113", "line-agency-changed", Gravity.MAJOR, Subject.TASKS)(
     _("Another agency carries out what a line of the budget pays for."),
     _("The money does not move with it by itself."),
 )
-LEAD_CHANGED: Final = ChangeClass(
-    "DTY114",
-    "lead-changed",
-    Gravity.MAJOR,
-    Subject.TASKS,
+LEAD_CHANGED: Final = defined("DTY114", "lead-changed", Gravity.MAJOR, Subject.TASKS)(
     _("Who steers the whole plan, or with whom, changed."),
     _("Questions and reports go to another body."),
 )
-AGENCY_DESCRIBED_OTHERWISE: Final = ChangeClass(
-    "DTY115",
-    "agency-described-otherwise",
-    Gravity.MINOR,
-    Subject.TASKS,
+AGENCY_DESCRIBED_OTHERWISE: Final = defined("DTY115", "agency-described-otherwise", Gravity.MINOR, Subject.TASKS)(
     _("The members, other names or place of an agency in the register changed."),
     _("Tasks and reports that name it may concern other bodies now."),
 )
-PARTNER_REPLACED: Final = ChangeClass(
-    "DTY116",
-    "partner-replaced",
-    Gravity.MINOR,
-    Subject.TASKS,
+PARTNER_REPLACED: Final = defined("DTY116", "partner-replaced", Gravity.MINOR, Subject.TASKS)(
     _("One partner of a task took the place of another."),
     _("Both should know."),
 )

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Final
 
 from cybercrime_plan.calc.diff.classes import (
-    ChangeClass,
     Classification,
     Classifier,
     Gravity,
@@ -15,6 +14,7 @@ from cybercrime_plan.calc.diff.classes import (
     Subject,
     always,
     at_loc,
+    defined,
     each,
 )
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
@@ -33,83 +33,43 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Line
 from cybercrime_plan.model.money import Money, Unit, signed
 
-LINE_ADDED: Final = ChangeClass(
-    "MON121",
-    "line-added",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+LINE_ADDED: Final = defined("MON121", "line-added", Gravity.MAJOR, Subject.BUDGET)(
     _("The table has a line it did not have."),
     _("Critical from 10 % of a year or 5 % of the plan. Look whether it is another line under a new name."),
 )
-LINE_REMOVED: Final = ChangeClass(
-    "MON122",
-    "line-removed",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+LINE_REMOVED: Final = defined("MON122", "line-removed", Gravity.MAJOR, Subject.BUDGET)(
     _("A line of the table is gone."),
     _("Critical from 10 % of a year or 5 % of the plan. Look where its money went."),
 )
-LINE_RENAMED: Final = ChangeClass(
-    "MON123",
-    "line-renamed",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+LINE_RENAMED: Final = defined("MON123", "line-renamed", Gravity.MAJOR, Subject.BUDGET)(
     _("A line has another name; by its id, or by its number and amounts, it is the same line."),
     _("Its amounts are compared all the same. Ask whether the money still pays for the same thing."),
 )
-LINE_REKEYED: Final = ChangeClass(
-    "MON124",
-    "line-rekeyed",
-    Gravity.MINOR,
-    Subject.BUDGET,
+LINE_REKEYED: Final = defined("MON124", "line-rekeyed", Gravity.MINOR, Subject.BUDGET)(
     _("A line has another id, and everything else of it is the same."),
     _("The id is ours and stands in no document; an earlier version no longer matches it by id, though."),
 )
-MEMO_CHANGED: Final = ChangeClass(
-    "MON125",
-    "memo-changed",
-    Gravity.CRITICAL,
-    Subject.BUDGET,
+MEMO_CHANGED: Final = defined("MON125", "memo-changed", Gravity.CRITICAL, Subject.BUDGET)(
     _("A line became a memo line, which no sum counts, or stopped being one."),
     _("Its money leaves or enters every total without any amount being changed."),
 )
-COUNTED_OTHERWISE: Final = ChangeClass(
-    "MON126",
-    "counted-otherwise",
-    Gravity.INFO,
-    Subject.BUDGET,
+COUNTED_OTHERWISE: Final = defined("MON126", "counted-otherwise", Gravity.INFO, Subject.BUDGET)(
     _("A line counts in the totals in another way, though its amounts are as they were."),
     _("It follows from a memo mark, from lines added below it or taken away, or from years printed at last."),
 )
-SPLIT_CHANGED: Final = ChangeClass(
-    "MON141",
-    "split-changed",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+SPLIT_CHANGED: Final = defined("MON141", "split-changed", Gravity.MAJOR, Subject.BUDGET)(
     _("The part of an amount that one source pays is another."),
     _("Who pays changed, whether or not the amount did."),
 )
-SOURCE_CHANGED: Final = ChangeClass(
-    "MON142",
-    "source-changed",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+SOURCE_CHANGED: Final = defined("MON142", "source-changed", Gravity.MAJOR, Subject.BUDGET)(
     _("A line, or the row of totals, names another source of money."),
     _("Another budget has to pay; look for its agreement."),
 )
-COLUMN_FIGURE_CHANGED: Final = ChangeClass(
-    "MON144",
-    "column-figure-changed",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+COLUMN_FIGURE_CHANGED: Final = defined("MON144", "column-figure-changed", Gravity.MAJOR, Subject.BUDGET)(
     _("A figure beside the years changed: of a source, a part of a year, a time before, or an adjustment."),
     _("The amounts of the years may be as they were; see which of both was corrected."),
 )
-LINE_DESCRIBED_OTHERWISE: Final = ChangeClass(
-    "MON171",
-    "line-described-otherwise",
-    Gravity.MINOR,
-    Subject.BUDGET,
+LINE_DESCRIBED_OTHERWISE: Final = defined("MON171", "line-described-otherwise", Gravity.MINOR, Subject.BUDGET)(
     _("What a line pays for, why it has a dash, a note, or another name printed for it changed."),
     _("No amount changed; the reason given for one may have."),
 )

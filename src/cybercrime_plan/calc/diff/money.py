@@ -7,74 +7,42 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple, TypeVar
 
-from cybercrime_plan.calc.diff.classes import ChangeClass, Classification, Gravity, Sides, Subject
+from cybercrime_plan.calc.diff.classes import ChangeClass, Classification, Gravity, Sides, Subject, defined
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
 from cybercrime_plan.calc.diff.ledger import dong_of
 from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Money, Unit
 
-AMOUNT_INCREASED: Final = ChangeClass(
-    "MON101",
-    "amount-increased",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+AMOUNT_INCREASED: Final = defined("MON101", "amount-increased", Gravity.MAJOR, Subject.BUDGET)(
     _("An amount of a line in one year is higher."),
     _("Critical from 10 % of its year or 5 % of the plan. Ask for the decision on which the new amount rests."),
 )
-AMOUNT_DECREASED: Final = ChangeClass(
-    "MON102",
-    "amount-decreased",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+AMOUNT_DECREASED: Final = defined("MON102", "amount-decreased", Gravity.MAJOR, Subject.BUDGET)(
     _("An amount of a line in one year is lower."),
     _("Critical from 10 % of its year or 5 % of the plan. Ask what is no longer paid for."),
 )
-AMOUNT_FIXED: Final = ChangeClass(
-    "MON103",
-    "amount-fixed",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+AMOUNT_FIXED: Final = defined("MON103", "amount-fixed", Gravity.MAJOR, Subject.BUDGET)(
     _("An amount stands where there was a dash or nothing."),
     _("What was left open is now decided: look for the decision, and for the source of the money."),
 )
-AMOUNT_WITHDRAWN: Final = ChangeClass(
-    "MON104",
-    "amount-withdrawn",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+AMOUNT_WITHDRAWN: Final = defined("MON104", "amount-withdrawn", Gravity.MAJOR, Subject.BUDGET)(
     _("A dash or nothing stands where there was an amount."),
     _("What was decided is open again; a dash is not zero, so the line may still be paid for."),
 )
-ZERO_FOR_NOTHING: Final = ChangeClass(
-    "MON105",
-    "zero-for-nothing",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+ZERO_FOR_NOTHING: Final = defined("MON105", "zero-for-nothing", Gravity.MAJOR, Subject.BUDGET)(
     _("A zero took the place of a dash or of nothing, or the other way round."),
     _("No sum changes, but zero is a decision and a dash is none."),
 )
-DASH_FOR_BLANK: Final = ChangeClass(
-    "MON106",
-    "dash-for-blank",
-    Gravity.MINOR,
-    Subject.BUDGET,
+DASH_FOR_BLANK: Final = defined("MON106", "dash-for-blank", Gravity.MINOR, Subject.BUDGET)(
     _("A dash took the place of an empty cell, or the other way round."),
     _("A dash says that nothing is fixed in this plan; an empty cell says nothing."),
 )
-AMOUNT_WITH_ITS_YEAR: Final = ChangeClass(
-    "MON119",
-    "amount-with-its-year",
-    Gravity.INFO,
-    Subject.BUDGET,
+AMOUNT_WITH_ITS_YEAR: Final = defined("MON119", "amount-with-its-year", Gravity.INFO, Subject.BUDGET)(
     _("An amount came or went together with its year."),
     _("It follows the year that was added or removed and is not counted again."),
 )
 
-AMOUNT_WITH_ITS_UNIT: Final = ChangeClass(
-    "MON118",
-    "amount-with-its-unit",
-    Gravity.INFO,
-    Subject.BUDGET,
+AMOUNT_WITH_ITS_UNIT: Final = defined("MON118", "amount-with-its-unit", Gravity.INFO, Subject.BUDGET)(
     _("The same figure stands under another unit."),
     _("It follows the unit of the table and is not counted again; what it is worth did change."),
 )
@@ -151,35 +119,19 @@ def gravest(levels: Iterable[Gravity]) -> Gravity:
     return min(levels, key=lambda level: level.rank)
 
 
-MOVED_BETWEEN_LINES: Final = ChangeClass(
-    "MON111",
-    "moved-between-lines",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+MOVED_BETWEEN_LINES: Final = defined("MON111", "moved-between-lines", Gravity.MAJOR, Subject.BUDGET)(
     _("Within one year some lines gained exactly what others lost."),
     _("The total of the year hides it. All amounts are listed; whether money was moved is for a person to say."),
 )
-MOVED_BETWEEN_YEARS: Final = ChangeClass(
-    "MON112",
-    "moved-between-years",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+MOVED_BETWEEN_YEARS: Final = defined("MON112", "moved-between-years", Gravity.MAJOR, Subject.BUDGET)(
     _("Within one line some years gained exactly what others lost."),
     _("The total of the line hides it. All amounts are listed; ask why the work moved."),
 )
-LINES_EXCHANGED: Final = ChangeClass(
-    "MON113",
-    "lines-exchanged",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+LINES_EXCHANGED: Final = defined("MON113", "lines-exchanged", Gravity.MAJOR, Subject.BUDGET)(
     _("Two lines exchanged all their amounts."),
     _("No year total moves. Most often a slip when rows were sorted or pasted; compare with the signed paper."),
 )
-MOVED_ELSEWHERE: Final = ChangeClass(
-    "MON114",
-    "moved-between-lines-and-years",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+MOVED_ELSEWHERE: Final = defined("MON114", "moved-between-lines-and-years", Gravity.MAJOR, Subject.BUDGET)(
     _("Lines gained in some years exactly what lines lost in others."),
     _("The grand total hides it. All amounts are listed; whether money was moved is for a person to say."),
 )

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Final
 
 from cybercrime_plan.calc.diff.classes import (
-    ChangeClass,
     Classification,
     Classifier,
     Gravity,
@@ -15,6 +14,7 @@ from cybercrime_plan.calc.diff.classes import (
     Subject,
     always,
     at_loc,
+    defined,
     each,
 )
 from cybercrime_plan.calc.diff.edits import Edit, Op
@@ -26,67 +26,35 @@ from cybercrime_plan.model.budget import Budget, Stated
 from cybercrime_plan.model.money import Money, Number, Unit, grouped, in_unit
 from cybercrime_plan.model.words import UnreadableWordsError, read_words
 
-TOTAL_EDITED_AWAY: Final = ChangeClass(
-    "MON131",
-    "total-edited-away",
-    Gravity.CRITICAL,
-    Subject.BUDGET,
+TOTAL_EDITED_AWAY: Final = defined("MON131", "total-edited-away", Gravity.CRITICAL, Subject.BUDGET)(
     _("A total was changed to something its parts do not add up to."),
     _("The parts give another sum. Either an amount was left behind, or the total was typed without them."),
 )
-TOTAL_FOLLOWS: Final = ChangeClass(
-    "MON132",
-    "total-follows",
-    Gravity.INFO,
-    Subject.BUDGET,
+TOTAL_FOLLOWS: Final = defined("MON132", "total-follows", Gravity.INFO, Subject.BUDGET)(
     _("A total changed to what its changed parts add up to."),
     _("It follows from the amounts and is not counted again."),
 )
-TOTAL_CORRECTED: Final = ChangeClass(
-    "MON133",
-    "total-corrected",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+TOTAL_CORRECTED: Final = defined("MON133", "total-corrected", Gravity.MAJOR, Subject.BUDGET)(
     _("A total was changed to what its unchanged parts add up to."),
     _("The earlier version did not add up here; the later one does."),
 )
-TOTAL_PRINTED: Final = ChangeClass(
-    "MON134",
-    "total-printed",
-    Gravity.MINOR,
-    Subject.BUDGET,
+TOTAL_PRINTED: Final = defined("MON134", "total-printed", Gravity.MINOR, Subject.BUDGET)(
     _("A total stands where none was printed, and it agrees with its parts."),
     _("One more sum can be checked."),
 )
-TOTAL_DROPPED: Final = ChangeClass(
-    "MON135",
-    "total-dropped",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+TOTAL_DROPPED: Final = defined("MON135", "total-dropped", Gravity.MAJOR, Subject.BUDGET)(
     _("A total is no longer printed."),
     _("One sum fewer can be checked; ask why it was taken out."),
 )
-TOTAL_UNVERIFIABLE: Final = ChangeClass(
-    "MON136",
-    "total-unverifiable",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+TOTAL_UNVERIFIABLE: Final = defined("MON136", "total-unverifiable", Gravity.MAJOR, Subject.BUDGET)(
     _("A total changed that cannot be checked, because parts of it are blank or unreadable."),
     _("Fill in the blanks, or check this total by hand."),
 )
-WORDS_REWORDED: Final = ChangeClass(
-    "MON137",
-    "words-reworded",
-    Gravity.MINOR,
-    Subject.BUDGET,
+WORDS_REWORDED: Final = defined("MON137", "words-reworded", Gravity.MINOR, Subject.BUDGET)(
     _("The amount in words is written differently but means the same."),
     _("No figure changed."),
 )
-TOTAL_ELSEWHERE: Final = ChangeClass(
-    "MON138",
-    "total-elsewhere",
-    Gravity.MINOR,
-    Subject.BUDGET,
+TOTAL_ELSEWHERE: Final = defined("MON138", "total-elsewhere", Gravity.MINOR, Subject.BUDGET)(
     _("The total printed outside the table was added, removed, or is described differently."),
     _("Read the sentence it stands in: a bound (hơn, khoảng) or a unit changes what the figure claims."),
 )
@@ -168,107 +136,57 @@ def _in_words(words: str | None) -> Money | None:
         return None
 
 
-SOURCES_CHANGED: Final = ChangeClass(
-    "MON143",
-    "sources-changed",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+SOURCES_CHANGED: Final = defined("MON143", "sources-changed", Gravity.MAJOR, Subject.BUDGET)(
     _("The list of sources of money changed."),
     _("A source added here pays nothing until a line names it; one removed may still be named."),
 )
-UNIT_CHANGED: Final = ChangeClass(
-    "MON151",
-    "unit-changed",
-    Gravity.CRITICAL,
-    Subject.BUDGET,
+UNIT_CHANGED: Final = defined("MON151", "unit-changed", Gravity.CRITICAL, Subject.BUDGET)(
     _("The unit of the table changed, and figures stayed as they were."),
     _("Every such figure is now worth a thousand times more or less. Almost always a slip in the heading."),
 )
-UNIT_RESTATED: Final = ChangeClass(
-    "MON152",
-    "unit-restated",
-    Gravity.INFO,
-    Subject.BUDGET,
+UNIT_RESTATED: Final = defined("MON152", "unit-restated", Gravity.INFO, Subject.BUDGET)(
     _("The table is printed in another unit, with every figure scaled exactly."),
     _("No amount changed."),
 )
-YEAR_ADDED: Final = ChangeClass(
-    "MON161",
-    "year-added",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+YEAR_ADDED: Final = defined("MON161", "year-added", Gravity.MAJOR, Subject.BUDGET)(
     _("The table has a year it did not have."),
     _("All amounts of that year are new money."),
 )
-YEAR_REMOVED: Final = ChangeClass(
-    "MON162",
-    "year-removed",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+YEAR_REMOVED: Final = defined("MON162", "year-removed", Gravity.MAJOR, Subject.BUDGET)(
     _("A year of the table is gone."),
     _("All amounts of that year are gone with it."),
 )
-TABLE_READ_OTHERWISE: Final = ChangeClass(
-    "MON181",
-    "table-read-otherwise",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+TABLE_READ_OTHERWISE: Final = defined("MON181", "table-read-otherwise", Gravity.MAJOR, Subject.BUDGET)(
     _("How the table is to be read changed: its rounding, the meaning of an empty cell, the kind of spending."),
     _("The same figures now claim something else."),
 )
-HOLDER_CHANGED: Final = ChangeClass(
-    "MON182",
-    "holder-changed",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+HOLDER_CHANGED: Final = defined("MON182", "holder-changed", Gravity.MAJOR, Subject.BUDGET)(
     _("The money is given to another body."),
     _("Another body answers for it from now on."),
 )
-BUDGET_ADDED: Final = ChangeClass(
-    "MON191",
-    "budget-added",
-    Gravity.CRITICAL,
-    Subject.BUDGET,
+BUDGET_ADDED: Final = defined("MON191", "budget-added", Gravity.CRITICAL, Subject.BUDGET)(
     _("The plan has a budget and had none."),
     _("Every amount is new."),
 )
-BUDGET_REMOVED: Final = ChangeClass(
-    "MON192",
-    "budget-removed",
-    Gravity.CRITICAL,
-    Subject.BUDGET,
+BUDGET_REMOVED: Final = defined("MON192", "budget-removed", Gravity.CRITICAL, Subject.BUDGET)(
     _("The plan had a budget and has none."),
     _("Every amount is gone."),
 )
-TABLE_ADDED: Final = ChangeClass(
-    "MON193",
-    "table-added",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+TABLE_ADDED: Final = defined("MON193", "table-added", Gravity.MAJOR, Subject.BUDGET)(
     _("The plan has a further table of money that it did not have."),
     _("Its amounts are not part of the total of the first table; see what they are."),
 )
-TABLE_REMOVED: Final = ChangeClass(
-    "MON194",
-    "table-removed",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+TABLE_REMOVED: Final = defined("MON194", "table-removed", Gravity.MAJOR, Subject.BUDGET)(
     _("A further table of money is gone."),
     _("Whatever it detailed can no longer be checked."),
 )
-TABLE_FIGURE_CHANGED: Final = ChangeClass(
-    "MON195",
-    "figure-of-a-further-table-changed",
-    Gravity.MAJOR,
-    Subject.BUDGET,
+TABLE_FIGURE_CHANGED: Final = defined("MON195", "figure-of-a-further-table-changed", Gravity.MAJOR, Subject.BUDGET)(
     _("A figure, a line or the unit of a further table of money changed."),
     _("The total of the first table does not count it; hold the line it details against it."),
 )
-TABLE_DESCRIBED_OTHERWISE: Final = ChangeClass(
-    "MON196",
-    "further-table-described-otherwise",
-    Gravity.MINOR,
-    Subject.BUDGET,
+TABLE_DESCRIBED_OTHERWISE: Final = defined(
+    "MON196", "further-table-described-otherwise", Gravity.MINOR, Subject.BUDGET
+)(
     _("What is said about a further table of money or its lines changed, and no figure of it."),
     _("Read it where it stands."),
 )
