@@ -87,6 +87,16 @@ def _read_twice(base: Path, size: int) -> Command:
     return OWN, BARE, "read", str(base / f"lines-{size}.xlsx")
 
 
+def _git_history(base: Path, size: int) -> Command | None:
+    program = _program("git")
+    return (program, "-C", str(base / f"history-{size}"), "log", "-p") if program else None
+
+
+def _differing_files(base: Path, size: int) -> Command | None:
+    program = _program("diff")
+    return (program, "-r", str(base / f"plans-{size}"), str(base / f"later-{size}")) if program else None
+
+
 def _alarms(_base: Path, size: int) -> Command:
     return OWN, ALARMS, str(size * deadlines.MONTHS)
 
@@ -95,7 +105,15 @@ def _bare_book(base: Path, size: int) -> Command:
     return OWN, BARE, "write", str(base / "bare.xlsx"), str(size * 10)
 
 
+def _always(*command: str) -> Callable[[Path, int], Command]:
+    """A command that reads nothing of ours."""
+    return lambda _base, _size: (*PLAN, *command)
+
+
 EVENTS = ("bare event scan", _scan)
+REGISTERED = ("--plans", "@/register", "--as-of", "2026-12-01")
+BOOKS = ("--register", "@/arrived.csv", "--book", "@/spent.csv")
+BY_AGENCY = ("--by", "agency", "-o", "@/calendars/")
 ROWS = (
     Row("check", _plans("check"), "check-jsonschema, structure only", _structure),
     Row("check -f json", _plans("check", "-f", "json"), *EVENTS),
@@ -107,21 +125,43 @@ ROWS = (
     Row("tasks", _plans("tasks"), *EVENTS),
     Row("tasks --agency", _plans("tasks", "--agency", "cong an"), *EVENTS),
     Row("deadline list", _plans("deadline", "list"), *EVENTS),
+    Row("deadline list --past -f csv", _plans("deadline", "list", "--past", "-f", "csv"), *EVENTS),
+    Row("deadline list --agency", _plans("deadline", "list", "--agency", "cong an"), *EVENTS),
     Row("deadline next", _plans("deadline", "next"), *EVENTS),
+    Row("deadline next --register", _plans("deadline", "next", "--register", "@/arrived.csv"), *EVENTS),
     Row("agencies", _file("@/plans-#", "agencies"), *EVENTS),
     Row("export, amounts", _file("@/plans-#", "export", "-f", "jsonl"), *EVENTS),
     Row("export, facts", _plans("export", "-o", "@/facts-#/"), *EVENTS),
+    Row("export, facts with books", _plans("export", "-o", "@/facts-#/", *BOOKS), *EVENTS),
     Row("query money-by-year", _plans("query", "money-by-year"), *EVENTS),
     Row("compare", _file("@/plans-#", "compare"), *EVENTS),
+    Row("diff of folders", _file("@/later-#", "diff", "@/plans-#"), "diff -r", _differing_files),
+    Row("log", _file("@/history-#/lon.yaml", "log", "--most", "#"), "git log -p", _git_history),
     Row("check, tasks of one agency", _file("@/tasks-#.yaml", "check")),
     Row("diff", _file("@/changed-#.yaml", "diff", "@/tasks-#.yaml")),
+    Row("diff of annexes", _file("@/later-#.xlsx", "diff", "@/lines-#.xlsx")),
+    Row("show", _file("@/tasks-#.yaml", "show")),
+    Row("verify", _file("@/lines-#.yaml", "verify", "--source", "@/lines-#.txt")),
     Row("deadline calendar", _file("@/dates-#.yaml", "deadline", "calendar"), "bare icalendar", _alarms),
+    Row("deadline calendar --by agency", _file("@/dates-#.yaml", "deadline", "calendar", *BY_AGENCY)),
     Row("deadline lint", _file("@/dates-#.ics", "deadline", "lint")),
     Row("import xlsx", _file("@/lines-#.xlsx", "import", "-q"), "openpyxl, twice", _read_twice),
     Row("budget check xlsx", _file("@/lines-#.xlsx", "budget", "check"), "openpyxl, twice", _read_twice),
     Row("export xlsx", _file("@/lines-#.yaml", "export", "--force", "-o", "@/x.xlsx"), "XlsxWriter", _bare_book),
-    Row("report status", _file("@/register-#.csv", "report", "status", "--plans", "@/register")),
+    Row("export docx", _file("@/lines-#.yaml", "export", "--force", "-o", "@/x.docx")),
+    Row("export html", _file("@/lines-#.yaml", "export", "--force", "-o", "@/x.html")),
+    Row("budget show", _file("@/lines-#.yaml", "budget", "show")),
+    Row("budget form", _file("@/lines-#.yaml", "budget", "form", "--year", "2024", "--force", "-o", "@/b.xlsx")),
     Row("budget status", _file("@/book-#.csv", "budget", "status", "dong-thap", "--book")),
+    Row("report form", _file("@/dates-#.yaml", "report", "form", "--force", "-o", "@/r.xlsx")),
+    Row("report status", _file("@/register-#.csv", "report", "status", *REGISTERED)),
+    Row("report status --matrix", _file("@/register-#.csv", "report", "status", "--matrix", *REGISTERED)),
+    Row("report remind", _file("@/register-#.csv", "report", "remind", "-o", "@/letters/", *REGISTERED)),
+    Row("report compile", _file("@/register-#.csv", "report", "compile", "-o", "@/c.docx", *REGISTERED)),
+    Row("rules", _always("rules")),
+    Row("explain", _always("explain", "BUD101")),
+    Row("schema", _always("schema")),
+    Row("budget calendar", _always("budget", "calendar")),
 )
 
 
@@ -136,18 +176,49 @@ def written(base: Path, size: int) -> None:
     (base / f"dates-{size}.yaml").write_text(deadlines.plan_of(size), encoding="utf-8")
     lines = base / f"lines-{size}.yaml"
     lines.write_text(office.plan_of(size * 10), encoding="utf-8")
-    subprocess.run((*PLAN, "export", str(lines), "-o", str(lines.with_suffix(".xlsx"))), check=True)
+    printed = (f"{n} Nội dung {n} 100 200 300 400 500 1.500" for n in range(1, size * 10 + 1))
+    lines.with_suffix(".txt").write_text("\n".join(printed), encoding="utf-8")
+    later = base / f"later-{size}.yaml"
+    later.write_text(office.plan_of(size * 10).replace("Nội dung 1,", "Nội dung một,"), encoding="utf-8")
+    for file in (lines, later):
+        subprocess.run((*PLAN, "export", "-q", str(file), "-o", str(file.with_suffix(".xlsx"))), check=True)
+    later.unlink()
+    ledgers.many_plans(base / f"later-{size}", size)
+    for file in sorted((base / f"later-{size}").iterdir())[::3]:
+        file.write_text(file.read_text(encoding="utf-8").replace("kinh phí", "tiền"), encoding="utf-8")
+    _committed(base / f"history-{size}", size)
     (base / "register").mkdir(exist_ok=True)
     (base / "register" / "nhieu.yaml").write_text(register.plan_file(), encoding="utf-8")
     rows = [";".join(row) for row, _number in zip(register.rows(), range(size * 100), strict=False)]
     (base / f"register-{size}.csv").write_text("\n".join((";".join(register.HEADS), *rows, "")), encoding="utf-8")
     first = date(2025, 1, 1)
     spent = (
-        f"dong-thap;2025;spent;{n};{first + timedelta(days=n % 365)};phong-ngua;tinh;1" for n in range(size * 10)
+        f"dong-thap;2025;spent;{n};{first + timedelta(days=n % 365)};phong-ngua;tinh;1" for n in range(size * 100)
     )
+    (base / "spent.csv").write_text(
+        execution.book().replace("dong-thap;", "dong-thap-2022-2026-1;"), encoding="utf-8"
+    )
+    arrived = "dong-thap-2022-2026-1;nam;2025-11;so-tu-phap;1;;2025-11-10;;;"
+    (base / "arrived.csv").write_text("\n".join((";".join(register.HEADS), arrived, "")), encoding="utf-8")
     (base / f"book-{size}.csv").write_text("\n".join((execution.book().rstrip(), *spent, "")), encoding="utf-8")
     calendar = ("deadline", "calendar", str(base / f"dates-{size}.yaml"), "-o", str(base / f"dates-{size}.ics"))
     subprocess.run((*PLAN, *calendar), check=True, capture_output=True)
+
+
+def _committed(folder: Path, versions: int) -> None:
+    """A repository with so many versions of a plan, each with one task more that is worded anew."""
+    folder.mkdir()
+    known = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    somebody = {f"GIT_{who}_{what}": "a" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+
+    def git(*command: str) -> None:
+        subprocess.run(("git", *command), cwd=folder, env=os.environ | known | somebody, check=True)
+
+    git("init", "-q")
+    for version in range(versions):
+        (folder / "lon.yaml").write_bytes(diff.plan_of(100, version % 100))
+        git("add", "lon.yaml")
+        git("commit", "-q", "-m", f"version {version}")
 
 
 def measured(row: Row, base: Path, sizes: tuple[int, ...], start: float) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a second process is worth: `plan check` of many plans with `--jobs 1` and `--jobs 2`.
+"""What a second process is worth: commands over many plans with `--jobs 1` and `--jobs 2`.
 
     python -m benchmarks.jobs [COUNT]
 
@@ -15,10 +15,20 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks import ledgers
 from benchmarks.measure import ROOT, prepared
 
+COMMANDS = (
+    ("check", "-q"),
+    ("budget", "check", "-q"),
+    ("list",),
+    ("list", "--check"),
+    ("tasks",),
+    ("deadline", "list"),
+    ("deadline", "next"),
+)
 PYTHON = os.environ.get("PLAN_PYTHON", sys.executable)
 HEAD = """
 import resource, sys
@@ -34,25 +44,40 @@ print(own.ru_utime + own.ru_stime, others.ru_utime + others.ru_stime, file=sys.s
 
 
 def main(count: int) -> None:
-    """Write the plans, and check them by one process and by two, in turns."""
+    """Write the plans, and go over them by one process and by two, in turns."""
     prepared()
+    print(f"{count} plans, load {os.getloadavg()[0]:.1f}\n")
+    print("| command | wall s by one | by two | times | head s | busier side s by two | times |")
+    print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         plans = Path(folder, "plans")
         ledgers.many_plans(plans, count)
-        rounds = [(measured(1, plans), measured(2, plans)) for _ in range(2)]
-        for name, place in (("wall", 0), ("busier side", 1)):
-            alone, pair = (min(one[side][place] for one in rounds) for side in (0, 1))
-            print(f"{name}: {alone:.2f} s by one, {pair:.2f} s by two, {alone / pair:.2f} times as fast")
+        for command in COMMANDS:
+            rounds = [(measured(1, plans, command), measured(2, plans, command)) for _ in range(2)]
+            alone, pair = (min(one[side] for one in rounds) for side in (0, 1))
+            by_clock = f"{alone.wall:.1f} | {pair.wall:.1f} | {alone.wall / pair.wall:.2f}"
+            by_work = f"{pair.head:.2f} | {pair.busier:.1f} | {alone.busier / pair.busier:.2f}"
+            print(f"| `{' '.join(command)}` | {by_clock} | {by_work} |", flush=True)
 
 
-def measured(jobs: int, folder: Path) -> tuple[float, float]:
-    """The wall seconds, and the processor seconds of the head or of each of its processes, whichever are more."""
-    command = [PYTHON, "-c", HEAD, "check", "-q", str(folder), "--jobs", str(jobs)]
+class Shared(NamedTuple):
+    """Wall seconds; processor seconds of the head, and of it or each of its processes, whichever are more."""
+
+    wall: float
+    head: float
+    busier: float
+
+
+def measured(jobs: int, folder: Path, command: tuple[str, ...]) -> Shared:
+    """One run of a command over a folder."""
+    line = [PYTHON, "-c", HEAD, *command, str(folder), "--jobs", str(jobs)]
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        line, cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False
+    )
     wall = time.perf_counter() - start
     head, others = map(float, done.stderr.split()[-2:])
-    return wall, max(head, others / jobs)
+    return Shared(wall, head, max(head, others / jobs))
 
 
 if __name__ == "__main__":

@@ -102,6 +102,8 @@ class Language(NamedTuple):
         return _catalogue(self.code).gettext(template) if template else ""
 
     def _value(self, value: object) -> str:
+        if type(value) in {str, int}:
+            return str(value)  # what most are; whether something is in both languages takes long to ask
         if isinstance(value, Text):
             return self.say(value)
         if isinstance(value, (tuple, list)) and not hasattr(value, "_fields"):

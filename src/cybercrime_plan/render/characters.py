@@ -43,9 +43,15 @@ def escaped(text: str) -> str:
     return text if text.replace("\n", "").isprintable() else text.translate(_escapes())
 
 
+_OF_OTHER_WIDTH: Final = "[^\x00-\x7f\xa0-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027]"
+"""What may take another number of columns than one; composed Vietnamese takes one each."""
+
+
 def width(text: str) -> int:
     """How many columns the text takes on a screen: wide characters take two, combining ones none."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    if text.isascii() or not re.search(_OF_OTHER_WIDTH, text):
+        return len(text)
+    return sum(map(_columns, text))
 
 
 def _columns(character: str) -> int:
@@ -81,20 +87,28 @@ def breaks(text: str, columns: int, hanging: int = 0) -> list[int]:
         hanging: by how much the lines after the first are narrower.
     """
     found: list[int] = []
-    start, room = 0, columns
+    start = end = used = 0
+    room, is_begun = columns, False
     for word in re.finditer(_WORD, text):
-        if text[start : word.start()].strip() and width(text[start : word.end()]) > room:
-            start, room = word.start(), columns - hanging
+        used, end = used + width(text[end : word.end()]), word.end()
+        if is_begun and used > room:
+            start, room, used = word.start(), columns - hanging, width(word[0])
             found.append(start)
-        while width(text[start : word.end()]) > room:
-            start, room = start + _fitting(text[start : word.end()], room), columns - hanging
+        while used > room and start + 1 < end:
+            cut = _fitting(text, start, room)
+            used -= width(text[start:cut])
+            start, room = cut, columns - hanging
             found.append(start)
+        is_begun = True
     return found
 
 
-def _fitting(text: str, columns: int) -> int:
-    """How many characters of a text fit, at least one."""
-    return next((end for end in range(1, len(text)) if width(text[: end + 1]) > columns), len(text)) or 1
+def _fitting(text: str, start: int, columns: int) -> int:
+    """Where what fits of a text ends that is wider; one character fits always."""
+    end, used = start + 1, width(text[start])
+    while (used := used + width(text[end])) <= columns:
+        end += 1
+    return end
 
 
 def folded(text: str, columns: int) -> list[str]:
