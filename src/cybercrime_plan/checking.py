@@ -51,7 +51,7 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
     # what findings are about, each once; what stands outside the plan file has no place in it
     locs = dict.fromkeys(one.complaint.loc for one in findings if one.complaint.loc and one.complaint.place is None)
     return CheckedPlan(
-        id=reading.plan.id,
+        id=loaded.id,
         file=loaded.file,
         sha256=loaded.sha256,
         unread=tuple(sorted(loaded.unread)),

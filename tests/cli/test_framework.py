@@ -30,6 +30,7 @@ from tests.program import environment, plan
             "--year phải là số nguyên",
             "plan deadline list -h",
         ),
+        ("log x --most 0", "--most takes a number from 1 on", "--most phải là số từ 1 trở lên", "plan log -h"),
         (
             "budget show x --by month",
             "--by cannot be month; it is one of line, year, source",
@@ -46,6 +47,13 @@ def test_a_slip_in_the_command_line_is_said_like_any_other(
     assert (in_english.code, in_vietnamese.code) == (2, 2)
     assert in_english.err == f"plan: {english}\n  hint: see: {see}\n"
     assert in_vietnamese.err == f"plan: {vietnamese}\n  gợi ý: xem: {see}\n"
+
+
+@pytest.mark.parametrize("line", ["check --jobs 0", "check --jobs 62", "budget calendar --year 1999"])
+def test_a_number_out_of_range_is_said_in_the_language_of_the_call(line: str) -> None:
+    ran = plan("--lang", "vi", *line.split())
+    assert ran.code == 2
+    assert re.search("phải là số từ [0-9]+ |không được lớn hơn", ran.err)
 
 
 @pytest.mark.parametrize("line", ["-h", "check -h", "budget -h", "deadline calendar -h", "explain -h"])

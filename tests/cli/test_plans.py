@@ -155,3 +155,16 @@ def test_a_section_for_excel_opens_under_vietnamese_settings() -> None:
     head, first, *_rest = ran.raw.decode("utf-8-sig").split("\r\n")
     assert head.split(";")[1:3] == ["TT", "Nội dung"]
     assert first.split(";")[1:4] == ["1", "Công tác phòng ngừa", "300"]
+
+
+def test_a_file_without_an_id_has_none_and_is_told_from_a_plan_called_unread(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(SOUND.replace("id: p\n", "", 1), encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(SOUND.replace("id: p\n", "id: unread\n", 1), encoding="utf-8")
+    listed = json.loads(plan("list", ".", "-f", "json", cwd=tmp_path).out)
+    checked = json.loads(plan("check", ".", "-f", "json", cwd=tmp_path).out)["plans"]
+    assert plan("export", ".", "-o", "facts/", cwd=tmp_path).code == 2
+    with (tmp_path / "facts" / "plans.csv").open(encoding="utf-8") as file:
+        facts = [row["plan"] for row in csv.DictReader(file)]
+    assert [one["id"] for one in listed] == [one["id"] for one in checked] == [None, "unread"]
+    assert facts == ["", "unread"]
+    assert "./a.yaml " in plan("list", ".", cwd=tmp_path).out

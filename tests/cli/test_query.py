@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from unittest import mock
@@ -12,7 +13,7 @@ import pytest
 from cybercrime_plan.cli import query as command
 from cybercrime_plan.cli.query import NAMED
 from cybercrime_plan.render.exports.facts import TABLES
-from tests.program import ROOT, plan
+from tests.program import ROOT, environment, plan
 
 duckdb = pytest.importorskip("duckdb")
 
@@ -225,3 +226,46 @@ def test_the_named_questions_are_questions() -> None:
     for sql in NAMED.values():
         (statement,) = duckdb.extract_statements(sql)
         assert statement.type == duckdb.StatementType.SELECT
+
+
+@pytest.mark.parametrize(
+    ("sql", "english", "vietnamese"),
+    [
+        ("FROM 'x.csv'", "it reaches the tables of facts alone", "chỉ dùng được các bảng số liệu"),
+        ("FROM nowhere", "it names a table or a function that there is not", "không có bảng hoặc hàm"),
+        ("SELECT nothing FROM plans", "it names a column that there is not", "không có cột"),
+        ("SELECT 'a'::int", "a value in it is not of the kind", "có giá trị không đúng loại"),
+        ("SELECT repeat('x', 2000000000)", "more than 512 MB", "nhiều hơn 512 MB"),
+        ("SELECT repeat('x', 2000000)", "longer than 1.000.000 characters", "dài hơn 1.000.000 ký tự"),
+        ("SELEC 1", "the question cannot be read\n", "không đọc được câu hỏi\n"),
+    ],
+)
+def test_why_there_is_no_answer_is_said_in_both_languages(sql: str, english: str, vietnamese: str) -> None:
+    if "2000000000" in sql and sys.platform != "linux":
+        pytest.skip("only Linux counts what the engine does not")
+    assert english in refused(sql)
+    ran = plan("query", sql, "--lang", "vi")
+    assert (ran.code, ran.out) == (2, "")
+    assert vietnamese in ran.err.partition("gợi ý")[0]
+
+
+def test_the_memory_of_the_process_is_its_own_again_after_a_question() -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    assert refused("SELECT repeat('x', 2000000000)")
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+def test_a_step_that_cannot_be_interrupted_ends_with_the_program() -> None:
+    """One call of a function is not interrupted; this one takes minutes."""
+    program = (
+        "import sys; from cybercrime_plan.cli import query; from cybercrime_plan.cli.main import main;"
+        "query.SECONDS = query.GRACE = 0.3; sys.exit(main(sys.argv[1:]))"
+    )
+    sql = "SELECT levenshtein(repeat('x', 300000), repeat('y', 300000))"
+    ran = subprocess.run(
+        [sys.executable, "-c", program, "query", sql],
+        cwd=ROOT, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False, timeout=60,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "takes longer than" in ran.stderr

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import tempfile
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from cybercrime_plan.cli.spool import SortedSpool, Spool
+from cybercrime_plan.errors import OutputError
 
 
 class Value:
@@ -98,3 +102,16 @@ def test_no_more_than_a_run_is_held_of_what_is_sorted() -> None:
         assert source.held <= 11
     del value
     assert [value.number for value in values] == [*range(300)]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk here is always full")
+@pytest.mark.parametrize("size", [10, 100_000])
+def test_a_full_disk_is_said_of_the_folder_of_temporary_files(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """Whether the value is written at once, or first kept back: nothing else is said when it is let go."""
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: Path("/dev/full").open("w+b"))  # noqa: SIM115
+    spool = Spool(["x" * size], kept=0)
+    with pytest.raises(OutputError, match=r"temporary files could not be written in .*: the disk is full"):
+        assert list(spool) == list(spool)
+    del spool
+    gc.collect()

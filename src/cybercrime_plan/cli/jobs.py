@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from cybercrime_plan.cli.options import MOST_JOBS
 from cybercrime_plan.cli.session import Session
 from cybercrime_plan.errors import InputError, PlanError
 from cybercrime_plan.findings import Complaint, Finding, Positions
@@ -134,7 +135,7 @@ def answers(task: FileTask[T], targets: Sequence[Target]) -> Iterator[Answer[T]]
     """What becomes of each file, in their order, by as many processes as the session asks for."""
     # the processors this program may use
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    jobs = task.session.jobs or (cores if len(targets) >= PAYS else 1)
+    jobs = task.session.jobs or (min(cores, MOST_JOBS) if len(targets) >= PAYS else 1)
     if jobs == 1 or len(targets) == 1:
         return map(task, targets)
     from cybercrime_plan.cli.crew import Crew

@@ -146,6 +146,20 @@ _COMPLAINTS: Final[tuple[tuple[str, _Said], ...]] = (
         ),
     ),
     (r"Invalid value for '(.*?)'.*integer", lambda found: _("{name} needs a whole number", name=found[1])),
+    (
+        r"Invalid value for '(.*?)'.*in the range (-?\d+)<=x<=(-?\d+)",
+        lambda found: _(
+            "{name} takes a number from {first} to {last}", name=found[1], first=found[2], last=found[3]
+        ),
+    ),
+    (
+        r"Invalid value for '(.*?)'.*(?:greater than or equal to |x>=)(-?\d+)",
+        lambda found: _("{name} takes a number from {first} on", name=found[1], first=found[2]),
+    ),
+    (
+        r"Invalid value for '(.*?)'.*(?:less than or equal to |x<=)(-?\d+)",
+        lambda found: _("{name} takes a number up to {last}", name=found[1], last=found[2]),
+    ),
 )
 
 

@@ -84,11 +84,14 @@ AsOf = Annotated[
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="NAME", help=N_("What to call the file read from - (stdin)."))
 ]
+MOST_JOBS: Final = 61
+"""So many processes Windows can wait for at once."""
 Jobs = Annotated[
     int | None,
     typer.Option(
         "--jobs",
         min=1,
+        max=MOST_JOBS,
         metavar="N",
         help=N_("Read with N processes; by itself all processors do when there are many files."),
     ),

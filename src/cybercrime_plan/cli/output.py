@@ -21,8 +21,8 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from cybercrime_plan.errors import OutputError, UsageError
-from cybercrime_plan.language import Text, _
+from cybercrime_plan.errors import OutputError, UsageError, reason
+from cybercrime_plan.language import _
 from cybercrime_plan.render.characters import visible
 
 SUFFIX: Final = ".plan.tmp"
@@ -236,7 +236,7 @@ def _put(write: Callable[..., object], *data: bytes) -> None:
 
 def unwritten(problem: OSError) -> OutputError:
     """Why standard output did not take what was written on it."""
-    return OutputError(_("standard output could not be written: {reason}", reason=_reason(problem)))
+    return OutputError(_("standard output could not be written: {reason}", reason=reason(problem)))
 
 
 def talk(*lines: str) -> None:
@@ -308,7 +308,7 @@ def write_file(path: Path, data: Iterable[bytes], *, inputs: Iterable[Path] = ()
     except BrokenPipeError:
         raise
     except OSError as problem:
-        message = _("{file} could not be written: {reason}", file=str(path), reason=_reason(problem))
+        message = _("{file} could not be written: {reason}", file=str(path), reason=reason(problem))
         raise OutputError(message, _("what stood there before is intact")) from problem
 
 
@@ -353,7 +353,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        message = _("the folder {folder} could not be made: {reason}", folder=str(folder), reason=_reason(problem))
+        message = _("the folder {folder} could not be made: {reason}", folder=str(folder), reason=reason(problem))
         raise OutputError(message, _("nothing was changed")) from problem
 
 
@@ -380,25 +380,3 @@ def _same(path: Path, other: Path) -> bool:
     with contextlib.suppress(OSError):
         return path.samefile(other)
     return False
-
-
-def _reason(problem: OSError) -> Text | str:
-    reasons = {
-        "FileNotFoundError": _("the folder does not exist"),
-        "PermissionError": _("permission denied"),
-        "FileExistsError": _("a file of that name is in the way"),
-        "IsADirectoryError": _("it is a folder"),
-        "NotADirectoryError": _("a part of its path is not a folder"),
-    }
-    known = reasons.get(type(problem).__name__)
-    if known is not None:
-        return known
-    by_number = {
-        errno.ENOSPC: _("the disk is full"),
-        errno.ENAMETOOLONG: _("its name is longer than the disk takes"),
-        errno.EBADF: _("no such stream is open"),
-        errno.EMLINK: _("its owner cannot be kept, and its other names would change with it"),
-    }
-    if problem.errno in by_number:
-        return by_number[problem.errno]
-    return problem.strerror or str(problem)

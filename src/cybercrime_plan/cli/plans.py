@@ -81,7 +81,7 @@ class Listing:
         schedule = deadlines([plan], working_days())
         ahead = coming(schedule, plan, session.as_of)
         return ListedPlan(
-            plan.id,
+            loaded.id,
             loaded.file,
             plan.province,
             plan.period,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,8 +20,8 @@ from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.exporting import TidyPlans
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.errors import InputError, UsageError
-from cybercrime_plan.language import N_, _
+from cybercrime_plan.errors import InputError, UsageError, on_temporary_disk
+from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.exports.facts import TABLES, tidy_table
 from cybercrime_plan.render.formats import COMMON
@@ -27,6 +31,12 @@ from cybercrime_plan.render.table import Align, CellValue, Column, Table, TableR
 
 SECONDS: Final = 60.0
 """How long a question may take."""
+GRACE: Final = 5.0
+"""How long after that it may take to stop."""
+MEMORY: Final = 1 << 30
+"""How much the process may grow meanwhile: the memory of the engine, its threads, and the rows that are fetched."""
+LONGEST: Final = 1_000_000
+"""So many characters a value of the answer may have."""
 LOCKS: Final = (
     "SET threads = 2",
     "SET memory_limit = '512MB'",
@@ -85,29 +95,98 @@ def query(
 ) -> int:
     """Answer one question about the facts of plans."""
     duckdb = engine()
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
-        code, inputs = _load(session, database, targets, Path(folder), (register, book))
+    with duckdb.connect() as database:
+        with on_temporary_disk(), tempfile.TemporaryDirectory() as folder:
+            code, inputs = _load(session, database, targets, Path(folder), (register, book))
         for lock in LOCKS:
             database.execute(lock)
         sql = _one_select(duckdb, database, NAMED.get(question, question))
-        stop = threading.Timer(SECONDS, database.interrupt)
-        stop.daemon = True
-        stop.start()
         try:
-            result = _answer(database.execute(sql))
+            with _in_time(session, database), _in_memory():
+                result = _answer(database.execute(sql))
         except duckdb.InterruptException:
-            raise UsageError(
-                _("the question takes longer than {seconds} seconds", seconds=round(SECONDS))
-            ) from None
+            raise _too_long() from None
         except RuntimeError as problem:
             # the engine makes this of a signal that is to end the program
             raise KeyboardInterrupt from problem
-        except duckdb.Error as problem:
-            raise UsageError(_("the question cannot be answered: {reason}", reason=_first_line(problem))) from None
-        finally:
-            stop.cancel()
+        except (duckdb.Error, MemoryError) as problem:
+            raise _unanswered(problem) from None
     session.deliver(PageResult.of(result), inputs)
     return code
+
+
+@contextmanager
+def _in_time(session: Session, database: Any) -> Iterator[None]:
+    """What takes too long is interrupted; what does not listen to that, one long step, ends with the program."""
+    timers = [threading.Timer(SECONDS, database.interrupt), threading.Timer(SECONDS + GRACE, _give_up, (session,))]
+    for timer in timers:
+        timer.daemon = True
+        timer.start()
+    try:
+        yield
+    finally:
+        for timer in timers:
+            timer.cancel()
+
+
+def _give_up(session: Session) -> None:
+    """End here: the thread that could do so at leisure is held. Nothing was written yet."""
+    session.complain(_too_long())
+    sys.stderr.flush()
+    os._exit(UsageError.exit_code)
+
+
+def _too_long() -> UsageError:
+    return UsageError(_("the question takes longer than {seconds} seconds", seconds=round(SECONDS)))
+
+
+@contextmanager
+def _in_memory() -> Iterator[None]:
+    """The engine does not count every value it makes; the system counts all of them, where it can (Linux)."""
+    try:
+        import resource
+
+        size = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except (ImportError, OSError):
+        yield
+        return
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    # -1 is no limit
+    most = min(limit for limit in (*before, size + MEMORY) if limit >= 0)
+    resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def _unanswered(problem: Exception) -> UsageError:
+    """Why a question has no answer, in our words; the engine's own say more to who knows SQL."""
+    why = next((why for kind in type(problem).__mro__ if (why := _WHY.get(kind.__name__))), None)
+    words = _first_line(problem)
+    if why is None:
+        return UsageError(_("the question cannot be answered: {reason}", reason=words))
+    hint = _("in the words of DuckDB: {words}", words=words) if words else None
+    return UsageError(_("the question cannot be answered: {reason}", reason=why), hint)
+
+
+_CLOSED: Final = _("it reaches the tables of facts alone: no file, no address, no extension, no setting")
+_TOO_MUCH: Final = _("it needs more than 512 MB of memory")
+_UNFIT: Final = _("a value in it is not of the kind, or not in the range, that is needed there")
+_WHY: Final[Mapping[str, Text]] = {
+    "PermissionException": _CLOSED,
+    "IOException": _CLOSED,
+    "CatalogException": _(
+        "it names a table or a function that there is not; the tables are {tables}", tables=TABLES
+    ),
+    "BinderException": _("it names a column that there is not, or puts together what does not fit"),
+    "ConversionException": _UNFIT,
+    "OutOfRangeException": _UNFIT,
+    "InvalidInputException": _UNFIT,
+    "OutOfMemoryException": _TOO_MUCH,
+    "MemoryError": _TOO_MUCH,
+}
+"""By the kind of the engine's complaint."""
 
 
 def _one_select(duckdb: Any, database: Any, sql: str) -> str:
@@ -119,8 +198,12 @@ def _one_select(duckdb: Any, database: Any, sql: str) -> str:
     try:
         statements = database.extract_statements(sql)
     except duckdb.Error as problem:
-        hint = _("ask in SQL, or one of: {names}", names=", ".join(NAMED))
-        raise UsageError(_("the question cannot be read: {reason}", reason=_first_line(problem)), hint) from None
+        hint = _(
+            "ask in SQL, or one of: {names}; in the words of DuckDB: {words}",
+            names=", ".join(NAMED),
+            words=_first_line(problem),
+        )
+        raise UsageError(_("the question cannot be read"), hint) from None
     if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
         names = ", ".join(NAMED)
         raise UsageError(_("one SELECT can be asked, and nothing else"), _("or one of: {names}", names=names))
@@ -188,7 +271,7 @@ def _answer(asked: Any) -> Table:
     """The rows that came, under the names the question gave them.
 
     Raises:
-        UsageError: two columns share a name, so that one would be lost in JSON.
+        UsageError: two columns share a name, so that one would be lost in JSON; a value is too long.
     """
     kinds = [str(kind) for _name, kind, *_more in asked.description]
     columns = tuple(
@@ -220,7 +303,10 @@ def _cell(value: Any, kind: str) -> CellValue:
         return value if kind == "INTEGER" else Number(value)
     if isinstance(value, (float, Decimal)):
         return _number(Decimal(repr(value)) if isinstance(value, float) else value)
-    return str(value)
+    text = str(value)
+    if len(text) > LONGEST:
+        raise UsageError(_("a value of the answer is longer than {count} characters", count=Number(LONGEST)))
+    return text
 
 
 def _number(value: Decimal) -> CellValue:

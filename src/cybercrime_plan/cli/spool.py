@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import IO, Any, Final, TypeVar
+
+from cybercrime_plan.errors import on_temporary_disk
 
 T = TypeVar("T")
 
@@ -29,15 +32,16 @@ class OnDisk:
         """Write one more behind the others."""
         import pickle
 
-        if self._file is None:
-            import tempfile
-            import weakref
+        with on_temporary_disk():
+            if self._file is None:
+                import tempfile
+                import weakref
 
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this does
-            weakref.finalize(self, self._file.close)
-        self._file.seek(self.end)
-        pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
-        self.end = self._file.tell()
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this does
+                weakref.finalize(self, _close, self._file)
+            self._file.seek(self.end)
+            pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
+            self.end = self._file.tell()
 
     def at(self, offset: int) -> tuple[Any, int]:
         """The value there, and where the next one begins."""
@@ -46,8 +50,15 @@ class OnDisk:
         file = self._file
         if file is None:
             raise AssertionError  # nothing was written
-        file.seek(offset)
+        with on_temporary_disk():  # what was kept back is written now
+            file.seek(offset)
         return pickle.load(file), file.tell()  # noqa: S301 - we wrote it, and nobody else can open it
+
+
+def _close(file: IO[bytes]) -> None:
+    """Let go of it, whatever it still holds: nobody needs that any more."""
+    with suppress(OSError):
+        file.close()
 
 
 class Spool(Collection[T]):

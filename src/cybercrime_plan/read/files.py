@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from cybercrime_plan.errors import InputError
+from cybercrime_plan.errors import InputError, reason
 from cybercrime_plan.language import _
 from cybercrime_plan.read.encoding import MOST_BYTES
 from cybercrime_plan.read.office import MOST_PACKED_BYTES, is_package
@@ -62,5 +62,4 @@ def read_file(path: Path, name: str, most: int | None = None) -> bytes:
     except FileNotFoundError:
         raise InputError(_("there is no file {file}", file=name)) from None
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        raise InputError(_("{file} cannot be read: {reason}", file=name, reason=reason)) from None
+        raise InputError(_("{file} cannot be read: {reason}", file=name, reason=reason(problem))) from None

@@ -48,6 +48,11 @@ class Loaded(NamedTuple):
     remarks: tuple[Remark, ...] = ()
     figures: tuple[PrintedFigure, ...] = ()
 
+    @property
+    def id(self) -> str | None:
+        """That of the plan; None when the file has none that can be read."""
+        return None if self.plan is None or "id" in self.unread else self.plan.id
+
 
 class InvalidPlan(PlanError):  # noqa: N818 - what it is called is what a caller catches
     """A file that is not a sound plan; `findings` says why, in the order of the file."""

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
-from cybercrime_plan.errors import InputError, PlanError, UsageError
+from cybercrime_plan.errors import InputError, PlanError, UsageError, reason
 from cybercrime_plan.language import _
 from cybercrime_plan.model.base import shortened
 from cybercrime_plan.read.files import most_bytes, read_file
@@ -255,7 +255,7 @@ def _once(files: Sequence[Path]) -> list[Path]:
 def _unreadable(problem: OSError, folder: Path, name: str) -> Target:
     closed = Path(str(problem.filename))
     shown = name if closed == folder else os.path.join(name, closed.relative_to(folder))  # noqa: PTH118 - keeps "./"
-    trouble = InputError(_("{file} cannot be read: {reason}", file=shown, reason=problem.strerror or str(problem)))
+    trouble = InputError(_("{file} cannot be read: {reason}", file=shown, reason=reason(problem)))
     return Target(shown, explicit=True, path=None, trouble=trouble)
 
 

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from cybercrime_plan.errors import UsageError
+from cybercrime_plan.errors import UsageError, on_temporary_disk
 from cybercrime_plan.language import _
 from cybercrime_plan.render.formats.json import json_lines
 from cybercrime_plan.render.result import Records
@@ -49,7 +49,7 @@ def load_table(connection: Any, table: Table, folder: Path, name: str = "facts")
     declared = ", ".join(f'"{key}" {kind}' for key, kind in columns.items())
     connection.execute(f"CREATE TABLE {name} ({declared})")
     file = folder / f"{name}.jsonl"
-    with file.open("w", encoding="utf-8") as lines:
+    with on_temporary_disk(), file.open("w", encoding="utf-8") as lines:
         lines.writelines(json_lines((table,)))
     if file.stat().st_size:
         connection.execute(
