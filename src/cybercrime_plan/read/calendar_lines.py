@@ -270,12 +270,12 @@ def recurrence_faults(value: str, start: ContentLine | None, *, of_zone: bool = 
 
 def _known_part(name: str, said: str) -> bool:
     if name in _RANGES:
-        low, high = _RANGES[name]
-        return all(_in_range(one, low, high, negative=name in _FROM_THE_END) for one in said.split(","))
+        form = r"[+-]?\d{1,3}" if name in _FROM_THE_END else r"\d{1,2}"
+        return all(_in_range(one, form, *_RANGES[name]) for one in said.split(","))
     known: dict[str, Callable[[str], bool]] = {
         "FREQ": _FREQUENCIES.__contains__,
-        "INTERVAL": _counts,
-        "COUNT": _counts,
+        "INTERVAL": lambda count: _in_range(count, r"\d{1,9}", 1, 10**9),
+        "COUNT": lambda count: _in_range(count, r"\d{1,9}", 1, 10**9),
         "UNTIL": lambda until: is_day(until) or is_moment(until.removesuffix("Z")),
         "WKST": lambda day: bool(re.fullmatch(_WEEKDAY, day)),
         "BYDAY": lambda days: all(_numbered_weekday(day) for day in days.split(",")),
@@ -285,18 +285,13 @@ def _known_part(name: str, said: str) -> bool:
     return name in known and known[name](said)
 
 
-def _counts(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,9}", text, re.ASCII)) and int(text) > 0
-
-
-def _in_range(text: str, low: int, high: int, *, negative: bool) -> bool:
-    form = r"[+-]?\d{1,3}" if negative else r"\d{1,2}"
+def _in_range(text: str, form: str, low: int, high: int) -> bool:
     return bool(re.fullmatch(form, text, re.ASCII)) and low <= abs(int(text)) <= high
 
 
 def _numbered_weekday(text: str) -> bool:
-    match = re.fullmatch(rf"([+-]?\d{{1,2}})?{_WEEKDAY}", text, re.ASCII)
-    return bool(match) and (match[1] is None or 1 <= abs(int(match[1])) <= 53) if match else False  # noqa: PLR2004
+    match = re.fullmatch(rf"(.*?){_WEEKDAY}", text, re.ASCII)
+    return match is not None and (not match[1] or _in_range(match[1], r"[+-]?\d{1,2}", 1, 53))
 
 
 def _wrong_together(parts: dict[str, str]) -> Iterator[Text]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.diff.edits import Edit, Op, key_of
 from cybercrime_plan.calc.diff.ledger import Ledger, ledger_of
-from cybercrime_plan.calc.diff.matching import canonical
+from cybercrime_plan.calc.diff.matching import by_key, canonical
 from cybercrime_plan.calc.equations import Equation
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text
@@ -129,12 +129,15 @@ class Sides:
     @cached_property
     def equations(self) -> tuple[Mapping[Loc, Sequence[Equation]], Mapping[Loc, Sequence[Equation]]]:
         """The sums of each side, by the place of the total they belong to."""
-        first: dict[Loc, list[Equation]] = {}
-        second: dict[Loc, list[Equation]] = {}
-        for by_total, footing in zip((first, second), self.footings, strict=True):
-            for equation in footing.equations if footing else ():
-                by_total.setdefault(equation.stated.loc, []).append(equation)
+        first, second = (
+            by_key(footing.equations if footing else (), lambda one: one.stated.loc) for footing in self.footings
+        )
         return first, second
+
+    @property
+    def unit(self) -> Unit:
+        """The unit in which the second version tells money."""
+        return self.b.budget.unit if self.b.budget else Unit.DONG
 
     @cached_property
     def units(self) -> tuple[Unit, Unit] | None:
@@ -160,10 +163,7 @@ class Sides:
     @cached_property
     def by_fields(self) -> Mapping[tuple[str, ...], Sequence[Edit]]:
         """The edits by the fields of their path."""
-        grouped: dict[tuple[str, ...], list[Edit]] = {}
-        for edit in self.edits:
-            grouped.setdefault(edit.fields, []).append(edit)
-        return grouped
+        return by_key(self.edits, lambda edit: edit.fields)
 
 
 def along(plan: Plan, loc: Loc) -> Iterator[tuple[Loc, Any]]:

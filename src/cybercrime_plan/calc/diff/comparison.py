@@ -25,7 +25,7 @@ from cybercrime_plan.calc.diff.classes import (
 )
 from cybercrime_plan.calc.diff.edits import Edit, Op, edits_between, patched
 from cybercrime_plan.calc.diff.effect import Effect, Reconciliation, TrustOfBoth, effect_of, reconcile, trust_of
-from cybercrime_plan.calc.diff.matching import digest
+from cybercrime_plan.calc.diff.matching import by_key, digest
 from cybercrime_plan.calc.diff.money import gravest
 from cybercrime_plan.calc.diff.suggestions import beyond_candidates, suggestions
 from cybercrime_plan.errors import UsageError
@@ -60,9 +60,7 @@ _REFERENCE: Final = each(lambda _edit, _sides: Classification(document.REFERENCE
 
 def classified_edits(sides: Sides) -> tuple[tuple[Edit, Classification], ...]:
     """Every edit with what it is, in their order; then what follows from them."""
-    by_classifier: dict[Classifier, list[Edit]] = {}
-    for edit in sides.edits:
-        by_classifier.setdefault(_classifier_of(edit, sides), []).append(edit)
+    by_classifier = by_key(sides.edits, lambda edit: _classifier_of(edit, sides))
     classified = {
         id(edit): classification
         for classify, edits in by_classifier.items()

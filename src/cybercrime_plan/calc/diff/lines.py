@@ -31,7 +31,7 @@ from cybercrime_plan.calc.diff.money import (
 from cybercrime_plan.calc.diff.totals import classify_total
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Line
-from cybercrime_plan.model.money import Money, Unit, signed
+from cybercrime_plan.model.money import Money, signed
 
 LINE_ADDED: Final = defined("MON121", "line-added", Gravity.MAJOR, Subject.BUDGET)(
     _("The table has a line it did not have."),
@@ -112,8 +112,7 @@ def classify_amounts(edits: Sequence[Edit], sides: Sides) -> Iterable[Classifica
 
 def _moved(edit: Edit, sides: Sides) -> Text:
     """What one amount gained or lost, told by its line and year."""
-    unit = sides.b.budget.unit if sides.b.budget else Unit.DONG
-    line = at_loc(sides.b, (edit.locs[1] or ())[:-2])
+    unit, line = sides.unit, at_loc(sides.b, (edit.locs[1] or ())[:-2])
     change = signed(Money(delta_of(edit)), unit)
     return _("{change} {unit} in {line}, {year}", change=change, unit=unit, line=line.name, year=str(year_of(edit)))
 

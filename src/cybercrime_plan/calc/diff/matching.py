@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
@@ -212,7 +212,7 @@ def pair_records(old: Sequence[Part], new: Sequence[Part], where: str) -> Pairin
         after = {index: meaning(new[index]) for index in added}
         pairs: list[CorrectedPair] = []
         for field in fields_of(type(old[0])):
-            left, right = (_grouped(said, partial(_rest, said, field)) for said in (before, after))
+            left, right = (by_key(said, partial(_rest, said, field)) for said in (before, after))
             for was, is_ in _alone_in_both(left, right):
                 del before[was], after[is_]
                 pairs.append((was, is_, field))
@@ -236,8 +236,8 @@ def pair_values(old: Sequence[object], new: Sequence[object]) -> Pairing:
         if not texts or _moved(pairs):
             return []
         # lone values that stand between the same neighbours
-        before = _grouped(removed, partial(bisect_left, [was for was, _is in pairs]))
-        after = _grouped(added, partial(bisect_left, [is_ for _was, is_ in pairs]))
+        before = by_key(removed, partial(bisect_left, [was for was, _is in pairs]))
+        after = by_key(added, partial(bisect_left, [is_ for _was, is_ in pairs]))
         return [(was, is_, "") for was, is_ in _alone_in_both(before, after)]
 
     pairing = _least_moved((list(map(value_name, old)), list(map(value_name, new))), correct)
@@ -291,14 +291,16 @@ def _moved(pairs: Pairs) -> bool:
     return order != sorted(order)
 
 
+T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 
-def _grouped(indexes: Iterable[int], key: Callable[[int], K]) -> Mapping[K, list[int]]:
-    grouped: defaultdict[K, list[int]] = defaultdict(list)
-    for index in indexes:
-        grouped[key(index)].append(index)
-    return grouped
+def by_key(things: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """The things that share a key together, in the order in which they are met."""
+    groups: dict[K, list[T]] = {}
+    for thing in things:
+        groups.setdefault(key(thing), []).append(thing)
+    return groups
 
 
 def _alone_in_both(old: Mapping[K, list[int]], new: Mapping[K, list[int]]) -> list[tuple[int, int]]:
@@ -316,7 +318,7 @@ def _spelled_otherwise(pairing: Pairing) -> list[tuple[int, int]]:
     """Lone records whose names are the same words in another spelling, when no other's are."""
 
     def by_words(names: Sequence[str], lone: Sequence[int]) -> Mapping[str, list[int]]:
-        return _grouped(lone, lambda index: spoken(names[index]))
+        return by_key(lone, lambda index: spoken(names[index]))
 
     first, second = pairing.names
     return _alone_in_both(by_words(first, pairing.removed), by_words(second, pairing.added))

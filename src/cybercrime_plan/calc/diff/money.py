@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, TypeVar
 from cybercrime_plan.calc.diff.classes import ChangeClass, Classification, Gravity, Sides, Subject, defined
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
 from cybercrime_plan.calc.diff.ledger import dong_of
+from cybercrime_plan.calc.diff.matching import by_key
 from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Money, Unit
 
@@ -172,8 +173,8 @@ _Where = Callable[[Edit], Hashable]
 
 def _exchanged_rows(edits: Sequence[Edit], line: _Where) -> Groups:
     """Amounts of two lines of which each now has what the other had, in two years or more."""
-    rows = _grouped(edits, line)
-    lines_by_change = _grouped(rows, lambda line: tuple((year_of(e), e.old, e.new) for e in rows[line]))
+    rows = by_key(edits, line)
+    lines_by_change = by_key(rows, lambda line: tuple((year_of(e), e.old, e.new) for e in rows[line]))
     for change, lines in lines_by_change.items():
         partners = lines_by_change.get(tuple((year, new, old) for year, old, new in change), [])
         if (
@@ -186,7 +187,7 @@ def _exchanged_rows(edits: Sequence[Edit], line: _Where) -> Groups:
 
 def _one_for_one(edits: Sequence[Edit], place: _Where) -> Groups:
     """A gain and a loss of the same size in one place, when there is just one of each."""
-    by_delta = _grouped(edits, lambda edit: (place(edit), delta_of(edit)))
+    by_delta = by_key(edits, lambda edit: (place(edit), delta_of(edit)))
     for (where, delta), gains in by_delta.items():
         losses = by_delta.get((where, -delta), [])
         if delta > 0 and len(gains) == len(losses) == 1:
@@ -196,7 +197,7 @@ def _one_for_one(edits: Sequence[Edit], place: _Where) -> Groups:
 def _one_for_several(edits: Sequence[Edit], place: _Where) -> Groups:
     """A loss in one place that several gains share exactly, or the other way round, when in one way only."""
     left = MOST_CHOICES
-    for inside in _grouped(edits, place).values():
+    for inside in by_key(edits, place).values():
         gains = [edit for edit in inside if delta_of(edit) > 0]
         losses = [edit for edit in inside if delta_of(edit) < 0]
         choices = 2 ** len(gains) + 2 ** len(losses)
@@ -220,7 +221,7 @@ def _shares(wholes: Sequence[Edit], parts: Sequence[Edit]) -> Iterator[tuple[Edi
 
 def _all_together(edits: Sequence[Edit], place: _Where) -> Groups:
     """Everything that changed in one place, when gains and losses are equal."""
-    yield from (inside for inside in _grouped(edits, place).values() if inside and not sum(map(delta_of, inside)))
+    yield from (inside for inside in by_key(edits, place).values() if inside and not sum(map(delta_of, inside)))
 
 
 def delta_of(edit: Edit) -> int:
@@ -248,10 +249,3 @@ _WAYS: Final[Sequence[tuple[ChangeClass, Callable[[Sequence[Edit], _Where], Grou
     (MOVED_ELSEWHERE, _one_for_several, _anywhere),
     (MOVED_ELSEWHERE, _all_together, _anywhere),
 )
-
-
-def _grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
-    groups: dict[K, list[T]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
-    return groups

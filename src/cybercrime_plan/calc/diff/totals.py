@@ -81,9 +81,8 @@ def _classify_sum(edit: Edit, sides: Sides, old: object, new: object, name: str 
     if not testable:
         return Classification(TOTAL_UNVERIFIABLE, None, delta, base)
     if all(sum_.fails for sum_ in testable):
-        unit = sides.b.budget.unit if sides.b.budget else Unit.DONG
-        parts = in_unit(Money(testable[0].computed), unit)
-        because = _("the parts add up to {sum} {unit}", sum=parts, unit=unit)
+        parts = in_unit(Money(testable[0].computed), sides.unit)
+        because = _("the parts add up to {sum} {unit}", sum=parts, unit=sides.unit)
         return Classification(TOTAL_EDITED_AWAY, None, delta, base, because=(because,))
     if old is None:
         return Classification(TOTAL_PRINTED, None, delta, base)
@@ -228,8 +227,7 @@ def classify_year(edit: Edit, sides: Sides) -> Classification:
     side = int(edit.op is Op.ADD)
     year = edit.new if side else edit.old
     dong = sides.ledgers[side].by_year.get(year, 0) if isinstance(year, int) else 0
-    unit = sides.b.budget.unit if sides.b.budget else Unit.DONG
-    because = _("its amounts come to {sum} {unit}", sum=in_unit(Money(dong), unit), unit=unit)
+    because = _("its amounts come to {sum} {unit}", sum=in_unit(Money(dong), sides.unit), unit=sides.unit)
     return Classification(YEAR_ADDED if side else YEAR_REMOVED, materiality(sides, dong), because=(because,))
 
 
