@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
@@ -30,57 +30,70 @@ class FieldKind(Enum):
     ENTRIES = auto()
 
 
-class PartField(NamedTuple):
-    """A field of a part.
+class PartField:
+    """A field of a part; what nobody asks of it is not worked out.
 
     Attributes:
         name: in the file: `from`.
         attribute: in Python: `from_`.
-        label: what people call it, in a word or two; its name where the model has no label.
         part: what it holds, when that is one part or a list of them.
-        many: whether it holds a list.
         registry: the records whose ids it holds, by their place: `agencies`, `budget.sources`.
-        by_key: whether those ids are the keys of a mapping.
-        is_key: whether it is one of those that tell a record without an id from its neighbours.
-        is_exact: whether every sign of its text counts; else another spelling of the same words means the same.
-        kind: what kind of thing it holds.
-        default: what it holds when the file leaves it out.
     """
 
-    name: str
-    attribute: str
-    label: Text | str
-    part: type[Part] | None
-    many: bool
-    registry: str | None
-    by_key: bool
-    is_key: bool
-    is_exact: bool
-    kind: FieldKind
-    default: object
+    def __init__(self, attribute: str, info: Any) -> None:
+        self.name: str = info.alias or attribute
+        self.attribute = attribute
+        self._info = info
+        self._said = (*info.metadata, *_inside(info.annotation))
+        self.part: type[Part] | None = None
+        self.registry: str | None = None
+        for one in self._said:
+            if isinstance(one, RefersTo):
+                self.registry = self.registry or one.registry
+            elif isinstance(one, type) and issubclass(one, Part):
+                self.part = self.part or one
+
+    @property
+    def label(self) -> Text | str:
+        """What people call it, in a word or two; its name where the model has no label."""
+        return Text(self._info.title) if self._info.title else self.name
+
+    @cached_property
+    def many(self) -> bool:
+        """Whether it holds a list."""
+        return any(get_origin(one) is tuple for one in self._said)
+
+    @cached_property
+    def by_key(self) -> bool:
+        """Whether the ids it holds are the keys of a mapping."""
+        return any(get_origin(one) is dict for one in self._said)
+
+    @cached_property
+    def is_key(self) -> bool:
+        """Whether it is one of those that tell a record without an id from its neighbours."""
+        return KEY in self._said
+
+    @cached_property
+    def is_exact(self) -> bool:
+        """Whether every sign of its text counts; else another spelling of the same words means the same."""
+        return self.name == "id" or self.registry is not None or EXACT in self._said
+
+    @cached_property
+    def kind(self) -> FieldKind:
+        """What kind of thing it holds."""
+        return _kind(self._info.annotation)
+
+    @cached_property
+    def default(self) -> object:
+        """What it holds when the file leaves it out."""
+        return None if self._info.is_required() else self._info.get_default(call_default_factory=True)
 
 
 @cache
 def fields_of(part: type[Part]) -> Mapping[str, PartField]:
     """The fields of a part by their name in the file, in the order of the model."""
-    described = {}
-    for attribute, info in part.model_fields.items():
-        said = [*info.metadata, *_inside(info.annotation)]
-        name = info.alias or attribute
-        described[name] = PartField(
-            name,
-            attribute,
-            Text(info.title) if info.title else name,
-            next((one for one in said if isinstance(one, type) and issubclass(one, Part)), None),
-            any(get_origin(one) is tuple for one in said),
-            next((one.registry for one in said if isinstance(one, RefersTo)), None),
-            any(get_origin(one) is dict for one in said),
-            KEY in said,
-            name == "id" or EXACT in said or any(isinstance(one, RefersTo) for one in said),
-            _kind(info.annotation),
-            None if info.is_required() else info.get_default(call_default_factory=True),
-        )
-    return described
+    fields = (PartField(attribute, info) for attribute, info in part.model_fields.items())
+    return {field.name: field for field in fields}
 
 
 def _kind(annotation: Any) -> FieldKind:
@@ -100,11 +113,9 @@ def _kind(annotation: Any) -> FieldKind:
     return FieldKind.FACT
 
 
-def _inside(annotation: Any) -> Iterator[Any]:
+def _inside(annotation: Any) -> list[Any]:
     """Everything an annotation is made of, from the outside."""
-    yield annotation
-    for part in get_args(annotation):
-        yield from _inside(part)
+    return [annotation, *(part for inner in get_args(annotation) for part in _inside(inner))]
 
 
 def field_along(part: type[Part], names: Sequence[str]) -> PartField | None:

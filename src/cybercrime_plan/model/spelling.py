@@ -28,6 +28,7 @@ def composed(text: str) -> str:
     return normalize("NFC", text)
 
 
+@lru_cache(maxsize=4096)
 def unaccented(text: str) -> str:
     """The text without any mark, `đ` as `d`: a key for searching by people who type without accents."""
     decomposed = normalize("NFD", folded(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import stat
 from pathlib import Path
 from typing import Final
@@ -21,8 +20,8 @@ def most_bytes(name: str) -> int:
 _LARGE_FILE: Final = b"version https://git-lfs.github.com/spec/"
 _BINARY: Final = 1024
 """Within so many bytes a file that is no text shows a zero."""
-_OURS: Final = re.compile(rb"^<{7} .*$", re.MULTILINE)
-_THEIRS: Final = re.compile(rb"^>{7} .*$", re.MULTILINE)
+_OURS: Final = b"\n<<<<<<< "
+_THEIRS: Final = b"\n>>>>>>> "
 
 
 def refuse_what_git_put_there(data: bytes, name: str) -> None:
@@ -36,9 +35,10 @@ def refuse_what_git_put_there(data: bytes, name: str) -> None:
             _("{file} is only a pointer to a file that Git LFS keeps elsewhere", file=name),
             _("fetch the file itself, with a network: git lfs pull"),
         )
-    ours = None if b"\0" in data[:_BINARY] else _OURS.search(data)
-    if ours is not None and _THEIRS.search(data, ours.end()):
-        line = data.count(b"\n", 0, ours.start()) + 1
+    lines = b"\n" + data  # so that the first one begins as the others do
+    ours = -1 if b"\0" in data[:_BINARY] else lines.find(_OURS)
+    if ours >= 0 and _THEIRS in lines[ours:]:
+        line = lines.count(b"\n", 0, ours) + 1
         raise InputError(
             _("{file}:{line}: git left two versions in conflict in this file", file=name, line=line),
             _("decide for one, and take the lines with <<<<<<<, ======= and >>>>>>> out"),

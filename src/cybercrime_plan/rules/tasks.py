@@ -263,7 +263,7 @@ def spellings(reading: Reading) -> Iterator[Complaint]:
     for loc, name in names:
         for key in (folded(name), *(_without_a_letter(name) if few else ())):
             other = first.setdefault(key, name)
-            if _slipped(name, other) and name not in told:
+            if other != name and name not in told and _slipped(name, other):
                 told.add(name)
                 message = _("“{name}” is spelled “{other}” elsewhere", name=name, other=other)
                 yield Complaint(message, loc, expected=other, actual=name)

@@ -123,7 +123,7 @@ class DiffReport(Result):
     def _told(self, change: Change) -> Change:
         """The change with names in place of the ids of other records."""
         field = field_along(type(self.comparison.a), change.edit.fields)
-        registry = ".".join(change.edit.fields) if change.op is Op.ORDER else field and field.registry
+        registry = ".".join(change.edit.fields) if change.op is Op.ORDER else (field.registry if field else None)
         if registry is None or registry not in self.vocabulary.names:
             return change
         old, new = (named(value, registry, self.vocabulary) for value in (change.edit.old, change.edit.new))
