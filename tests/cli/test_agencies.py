@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import openpyxl
 import pytest
 
+from cybercrime_plan.calc.diff.comparison import diff as compare
 from tests.program import ROOT, plan
+from tests.read.test_git import git
 from tests.render.schemas import JSON_DOCS, validate
 
 OWN = """\
@@ -192,3 +195,41 @@ def test_the_members_of_a_collective_are_told_with_where_letters_go(tmp_path: Pa
     ]
     alone = plan(*asked, "--body", "xa-mot").out
     assert ("mot@a.vn" in alone, "Các xã" in alone, "name no agencies" in alone) == (True, True, False)
+
+
+@pytest.fixture
+def kept_in_git(tmp_path: Path) -> Path:
+    """A plan with its register and its sheet committed; in the folder now neither is what it was."""
+    (tmp_path / "vùng").mkdir()
+    folder = tmp_path / "vùng"
+    plan_text = (ROOT / "plans" / "khanh-hoa-2023-2026.yaml").read_text(encoding="utf-8")
+    (folder / "a.yaml").write_text(plan_text, encoding="utf-8")
+    (folder / "agencies.yaml").write_text(OWN + "sheet: xa.csv\n", encoding="utf-8")
+    (folder / "xa.csv").write_text("name;parent\nXã Một;ubnd-huyen\nXã Hai;\n", encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "x")
+    (folder / "agencies.yaml").unlink()
+    (folder / "xa.csv").write_text("no;heads\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_plan_from_git_is_read_with_the_register_of_its_revision(kept_in_git: Path) -> None:
+    def heir(target: str) -> str:
+        ran = plan("agencies", target, "--at", "2025-11-14", "-f", "json", cwd=kept_in_git)
+        (row,) = (row for row in json.loads(ran.out)["rows"] if row["id"] == "so-tttt")
+        assert ("HEAD:vùng/xa.csv" in ran.err) == target.startswith("HEAD")
+        return str(row["now"][0]["name"])
+
+    assert heir("HEAD:vùng/a.yaml") == "Sở Mới"
+    assert heir("vùng/a.yaml") != "Sở Mới"
+
+
+def test_versions_are_compared_with_the_register_beside_the_later_one(kept_in_git: Path) -> None:
+    def registers(*arguments: str) -> int:
+        with mock.patch("cybercrime_plan.cli.diff.compare", wraps=compare) as asked:
+            assert plan("diff", *arguments, cwd=kept_in_git).code == 0
+        return len(asked.call_args.kwargs["bodies"].registers)
+
+    assert registers("vùng/a.yaml", "HEAD:vùng/a.yaml") == 3
+    assert registers("HEAD:vùng/a.yaml", "vùng/a.yaml") == 1

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Final
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
 
 from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.cli.session import Session
@@ -12,10 +12,14 @@ from cybercrime_plan.cli.targets import TargetPlan, paths_of
 from cybercrime_plan.language import n_
 from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.spelling import folded
-from cybercrime_plan.read.bodies import bodies, is_register
-from cybercrime_plan.read.working_set import Target
+from cybercrime_plan.read.bodies import bodies, is_register, read_bodies
+from cybercrime_plan.read.files import most_bytes
+from cybercrime_plan.read.working_set import HEAD, Target, kind_of
 from cybercrime_plan.render.name_style import NameStyle
 from cybercrime_plan.render.names import Names
+
+if TYPE_CHECKING:
+    from cybercrime_plan.read.git import Blob
 
 BESIDE: Final = "agencies.yaml"
 NEITHER: Final = "none"
@@ -72,7 +76,7 @@ class KnownBodies:
         # the word of the office's file over the shipped register, or nothing for `none`
         known = Bodies() if typed == NEITHER else None if typed is None else bodies(self._file)
         self._typed = None if known is None else self._noted(known, session)
-        self._beside: dict[Path | None, Bodies] = {}
+        self._beside: dict[Path | Blob | None, Bodies] = {}
 
     def of(self, target: Target, session: Session | None = None) -> Bodies:
         """What is known for the plan of that file.
@@ -86,16 +90,10 @@ class KnownBodies:
         """
         if self._typed is not None:
             return self._typed
-        folder = target.path.parent if target.path else None
-        if folder not in self._beside:
-            self._beside[folder] = self._in(folder, target, session or self.session)
-        return self._beside[folder]
-
-    def _in(self, folder: Path | None, target: Target, session: Session) -> Bodies:
-        own = folder / BESIDE if folder else None
-        if own is None or not own.is_file() or not is_register(own):
-            return bodies()
-        return self._noted(bodies(own, str(Path(target.name).parent / BESIDE)), session)
+        own = target.path.with_name(BESIDE) if target.path else target.blob and target.blob.beside(BESIDE)
+        if own not in self._beside:
+            self._beside[own] = self._noted(_in(own, target), session or self.session)
+        return self._beside[own]
 
     def _noted(self, known: Bodies, session: Session) -> Bodies:
         """The same, once it is said what of an office's sheet could not be used."""
@@ -124,3 +122,13 @@ class KnownBodies:
     def names(self, found: Iterable[TargetPlan], style: NameStyle | None) -> Names:
         """How the bodies of these plans are named today, and on the days of their duties."""
         return Names(self.owners(found), style, self.session.as_of)
+
+
+def _in(own: Path | Blob | None, target: Target) -> Bodies:
+    """What is known by a file beside a plan, on disk or in git; the shipped register alone when it is none."""
+    if isinstance(own, Path):
+        is_own = own.is_file() and is_register(own)
+        return bodies(own, str(Path(target.name).with_name(BESIDE))) if is_own else bodies()
+    if own is None or not own.exists() or kind_of(own.read(HEAD)) != "agencies":
+        return bodies()
+    return read_bodies(str(own), lambda name: own.beside(PurePosixPath(name).name).read(most_bytes(name)))

@@ -15,6 +15,7 @@ from cybercrime_plan.calc.diff.annexes import as_versions
 from cybercrime_plan.calc.diff.classes import Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import CLASSES
 from cybercrime_plan.calc.diff.comparison import diff as compare
+from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import (
     TROUBLE,
@@ -29,7 +30,6 @@ from cybercrime_plan.errors import PlanError, UsageError
 from cybercrime_plan.findings import FigureRole
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.read.bodies import bodies
 from cybercrime_plan.read.data_file import working_days
 from cybercrime_plan.read.office import is_office_file
 from cybercrime_plan.read.severities import severities
@@ -104,13 +104,14 @@ class PlanVersion(NamedTuple):
     plan: Plan
     version: Version
     is_annex: bool
+    target: Target
 
 
 def _read(target: Target) -> PlanVersion:
     plan, loaded = sound(target)
     unused = tuple(one for one in loaded.figures if one.role is FigureRole.UNUSED)
     version = Version(loaded.file, loaded.sha256, loaded.positions, _commit(target), plan, unused)
-    return PlanVersion(plan, version, is_office_file(target.name))
+    return PlanVersion(plan, version, is_office_file(target.name), target)
 
 
 def _commit(target: Target) -> CommitNamed | None:
@@ -122,10 +123,12 @@ class ComparisonAsked(NamedTuple):
     """How two versions are to be compared.
 
     Attributes:
+        known: what is known of bodies that changed, beside the later version.
         typed: the options that narrow or re-weigh the comparison, as one could type them.
     """
 
     session: Session
+    known: KnownBodies
     levels: Mapping[str, Gravity]
     only: Sequence[Subject] = ()
     ignored: Sequence[str] = ()
@@ -138,7 +141,7 @@ class ComparisonAsked(NamedTuple):
         annexes = first.is_annex, second.is_annex
         if any(annexes):
             old, new = as_versions(old, new, annexes)
-        comparison = compare(old, new, levels=self.levels, days=working_days(), bodies=bodies())
+        comparison = compare(old, new, levels=self.levels, days=working_days(), bodies=self.known.of(second.target))
         asked = comparison.asked(self.only, self.ignored)
         as_of = self.session.as_of
         return DiffReport(asked, first.version, second.version, as_of, __version__, self.typed, annexes)
@@ -180,7 +183,7 @@ def _asked(
         *(f"--ignore {word}" for word in ignore or ()),
         *(f"{code}={level}" for code, level in sorted(levels.items())),
     )
-    return ComparisonAsked(session, levels, only or (), ignored, fail_on, typed)
+    return ComparisonAsked(session, KnownBodies(session, None), levels, only or (), ignored, fail_on, typed)
 
 
 def _folders(asked: ComparisonAsked, first: VersionsInFolder, second: VersionsInFolder) -> FolderReport:
@@ -258,7 +261,7 @@ def log(session: Session, file: File, most: Most = MOST_VERSIONS) -> int:
         versions.append(Target(f"{one.revision[:12]}:{name}", explicit=True, path=None, blob=one))
     if now.read() != versions[0].read():
         versions.insert(0, now)
-    told = tuple(_history(ComparisonAsked(session, {}), versions))
+    told = tuple(_history(ComparisonAsked(session, KnownBodies(session, None), {}), versions))
     session.deliver(LogReport(now.name, told[:most], len(told) > most), [path])
     return 0
 

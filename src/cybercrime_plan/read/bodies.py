@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -35,17 +36,30 @@ def bodies(own: str | os.PathLike[str] | None = None, shown: str | None = None) 
     """
     if own is None:
         return _shipped()
-    name = shown or os.fspath(own)
-    if Path(own).suffix.lower() not in SUFFIXES:
-        listed, lists, remarks = read_sheet(name, read_file(Path(own), name))
+    return read_bodies(shown or os.fspath(own), lambda name: read_file(Path(own).with_name(Path(name).name), name))
+
+
+def read_bodies(name: str, read: Callable[[str], bytes]) -> Bodies:
+    """The shipped register with an office's own file over it, wherever that is kept.
+
+    Args:
+        name: of that file, as shown.
+        read: gives the bytes of it, and of what lies beside it, by such a name.
+
+    Raises:
+        InputError: one of them cannot be read.
+        InvalidPlan: something in it is refused.
+    """
+    if Path(name).suffix.lower() not in SUFFIXES:
+        listed, lists, remarks = read_sheet(name, read(name))
         return Bodies((listed, shipped_bodies()), lists, remarks)
-    register = read_data(name, read_file(Path(own), name), BodyRegister)
+    register = read_data(name, read(name), BodyRegister)
     if register.sheet is None:
         return Bodies((register, shipped_bodies()))
     if Path(register.sheet).name != register.sheet:
         raise InputError(_("{file}: the sheet {sheet} does not lie beside it", file=name, sheet=register.sheet))
     sheet = str(Path(name).with_name(register.sheet))
-    listed, lists, remarks = read_sheet(sheet, read_file(Path(own).with_name(register.sheet), sheet))
+    listed, lists, remarks = read_sheet(sheet, read(sheet))
     return Bodies((register, listed, shipped_bodies()), lists, remarks)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -146,6 +146,15 @@ class Blob:
             return repository.ask("ls-tree", "-r", "-z", "--full-tree", tree).stdout.split(b"\0")
         inside = _Repository(self.folder / path)
         return inside.ask("ls-files", "--stage", "-z").stdout.split(b"\0")
+
+    def beside(self, name: str) -> Blob:
+        """What would have that name in the same folder."""
+        return replace(self, path=f"{self.path.rpartition('/')[0]}/{name}" if "/" in self.path else name)
+
+    def exists(self) -> bool:
+        """Whether git keeps it; False for what it cannot be asked about."""
+        found = _Repository(self.folder).ask("rev-parse", "--verify", "--quiet", f"{self.revision}:{self.path}")
+        return found.returncode == 0
 
     def commit(self) -> Commit | None:
         """The commit the revision names; None for the index, and for a tree without one."""
