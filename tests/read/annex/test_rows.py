@@ -144,3 +144,26 @@ def test_rows_of_two_versions_are_a_question_unless_a_total_tells() -> None:
     assert lines_of([None, "Tổng cộng", "Kế hoạch", 310, 220]) == apart
     together = lines_of([None, "Tổng cộng", "Kế hoạch", 599, 435])
     assert not any(together.values())
+
+
+def test_versions_may_stand_in_place_of_names_below_each_line() -> None:
+    rows: list[list[Any]] = [
+        ["ĐVT: triệu đồng"],
+        ["STT", "Nội dung", 2024, 2025],
+        [1, "Tuyên truyền"],
+        ["-", "Kế hoạch", 300, 200],
+        ["-", "Thực hiện", 280, 190],
+        [2, "Tập huấn"],
+        ["-", "Kế hoạch", 10, 20],
+        ["-", "Thực hiện", 9, 25],
+        [None, "Tổng cộng"],
+        ["-", "Kế hoạch", 310, 220],
+        ["-", "Thực hiện", 289, 215],
+    ]
+    read = load(workbook(rows), "a.xlsx")
+    budget = read.plan.budget if read.plan else None
+    assert budget is not None
+    lines = [(line.name, line.memo) for line in budget.lines]
+    assert lines == [("Tuyên truyền", False), ("Thực hiện", True), ("Tập huấn", False), *[("Thực hiện", True)] * 2]
+    assert budget.totals is not None
+    assert {one.role.value for one in read.figures if str(one.place).endswith("C10")} == {"total"}

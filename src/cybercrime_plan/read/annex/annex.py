@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
@@ -13,14 +13,14 @@ from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Unit, unit_of
 from cybercrime_plan.read.annex.amounts import Amounts, places_of, read_amounts, reads_as_number, without_units
 from cybercrime_plan.read.annex.arithmetic import name_of
-from cybercrime_plan.read.annex.body import TableBody, read_body
+from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.columns import Columns, find_columns
 from cybercrime_plan.read.annex.entries import ReadRow, read_entries
 from cybercrime_plan.read.annex.evidence import Evidence
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header, find_headers, headers, next_titles, which_table
-from cybercrime_plan.read.annex.rows import RowRole, chosen_rows, row_number
+from cybercrime_plan.read.annex.rows import chosen_rows, row_number
 from cybercrime_plan.read.annex.several import NamedTable, apart, joined
 from cybercrime_plan.read.annex.surroundings import (
     Found,
@@ -30,8 +30,8 @@ from cybercrime_plan.read.annex.surroundings import (
     find_unit,
     find_words,
 )
-from cybercrime_plan.read.annex.titles import understood
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
+from cybercrime_plan.read.annex.versions import first_names, one_version, which_rows
 from cybercrime_plan.read.annex.vocabulary import annex_in, currency_in, is_computed, role_of
 from cybercrime_plan.read.grid import Grid, GridCell, Remark
 
@@ -197,7 +197,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     rows = chosen_rows(choices.rows)
     entries = tuple(read_entries(grid, header.rows(end), columns, rows, each=choices.merged == "each"))
     units = _unit_of_rows(entries, grid, columns)
-    body = _one_version(entries, grid, columns)
+    body = one_version(entries, grid, columns)
     if not body.lines:
         raise InputError(_("there are no lines under the years of {place}", place=header.place))
     below = range(body.last + 1, end)
@@ -290,73 +290,20 @@ def _unit_of_rows(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> l
             asks = _(
                 "{lines} is in {units}, the other lines in {unit}:"
                 " does it stand beside the sums, or add up with them?",
-                lines=_first_names(others),
+                lines=first_names(others),
                 units=", ".join(dict.fromkeys(others.values())),
                 unit=str(usual),
             )
-            raise _which_rows(others, asks)
+            raise which_rows(others, asks)
         entry, unit = next(iter(cells)), unit_of(str(usual))
         return [(unit, cells[entry])] if unit else []
     return []
-
-
-def _one_version(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> TableBody:
-    """The rows as lines and totals, of one version where a column calls some planned and others spent.
-
-    Raises:
-        UndecidedError: no sum tells whether the versions are added up, and nobody has said it.
-    """
-    numbered = columns.stt is not None
-    body = read_body(entries, columns.lined, numbered=numbered)
-    for column in sorted(set(range(grid.width)) - columns.used):
-        said = {
-            entry: cell.text for entry in entries if (cell := grid.rows[entry.row][column]) and entry.has_figures
-        }
-        if len({*said.values()}) < 2 or None in (understood((text,)).version for text in said.values()):  # noqa: PLR2004
-            continue
-        first = next(iter(said.values()))
-        others = {entry: text for entry, text in said.items() if text != first}
-        named = [replace(entry, name=others[entry]) if entry in others else entry for entry in entries]
-        apart = [
-            replace(entry, role=entry.role or RowRole.MEMO) if old in others else entry
-            for old, entry in zip(entries, named, strict=True)
-        ]
-        body = read_body(named, columns.lined, numbered=numbered)
-        if named == apart:
-            continue
-        alone = read_body(apart, columns.lined, numbered=numbered)
-        wrong, wrong_alone = (Evidence(columns, one).wrong_totals for one in (body, alone))
-        if wrong == wrong_alone:
-            asks = _(
-                "{lines} has a row “{other}” beside “{first}”: does that stand beside the sums, or add up with it?",
-                lines=_first_names(others),
-                other=next(iter(others.values())),
-                first=first,
-            )
-            raise _which_rows(others, asks)
-        body = min((wrong, body), (wrong_alone, alone), key=lambda one: one[0])[1]
-    return body
 
 
 def _measure(text: str) -> str | None:
     """The unit of money or the currency that a cell holds."""
     unit = unit_of(text)
     return unit.label if unit else currency_in(text)
-
-
-_LINES_NAMED = 3
-
-
-def _which_rows(others: Mapping[ReadRow, str], asks: Text) -> UndecidedError:
-    """Whether some rows stand beside the sums; `asks` names the first of them."""
-    rows = ",".join(str(row_number(entry.place)) for entry in others)
-    answers = {f"memo={rows}": _("beside the sums"), f"line={rows}": _("added up with the others")}
-    candidates = tuple(Candidate(value, label) for value, label in answers.items())
-    return UndecidedError(Question("rows", asks, candidates, next(iter(others)).place))
-
-
-def _first_names(entries: Iterable[ReadRow]) -> tuple[str, ...]:
-    return tuple(f"“{entry.name}”" for entry in islice(entries, _LINES_NAMED))
 
 
 def _left_out(grids: tuple[Grid, ...]) -> Iterator[Remark]:
@@ -450,7 +397,7 @@ def _last_rows(grid: Grid, around: _Around, body: TableBody) -> Iterator[int]:
 
 def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> Iterator[PrintedFigure]:
     """The account of the table: each cell that reads as a number, once."""
-    sums = {body.totals.row} if body.totals else set[int]()
+    sums = {cell.place for cell in body.totals.amounts} if body.totals else set[Place]()
     # the figures of a line may stand in a row below its name: a total that closes its group, a name over two rows
     lines = {cell.place: node for node in _nodes(body.lines) for cell in node.entry.amounts}
     below: dict[int, tuple[FigureRole, Text | None]] = {}
@@ -472,9 +419,9 @@ def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> It
                 node = lines.get(cell.place)
                 if row in body.shares:
                     role, why = FigureRole.BESIDE, _("shares, no money")
-                elif row not in sums and node is None:
+                elif cell.place not in sums and node is None:
                     role, why = FigureRole.UNUSED, _("this row was not taken")
-                elif row in sums or column == columns.total or (node and node.lines):
+                elif cell.place in sums or column == columns.total or (node and node.lines):
                     role = FigureRole.TOTAL
             yield PrintedFigure(cell.place, cell.text, role, header.titles[column], name, why)
 

@@ -75,9 +75,11 @@ def unit_prices(
     values = _rows_of(header, rows, (*money, *counted))
     found: dict[int, Formula] = {}
     for price, made in permutations(money, 2):
-        for count in counted:
-            made_of = [f"{name_of(made)} = {name_of(price)} x {name_of(count)}{scale}" for scale in _SCALES]
-            if best := _best(made_of, [row for row in values if row.get(name_of(count), _ONE) != _ONE], said=False):
+        for some in (*((count,) for count in counted), *combinations(counted, 2)):
+            factors = " x ".join(map(name_of, (price, *some)))
+            made_of = [f"{name_of(made)} = {factors}{scale}" for scale in _SCALES]
+            telling = [row for row in values if any(row.get(name_of(count), _ONE) != _ONE for count in some)]
+            if best := _best(made_of, telling, said=False):
                 found.setdefault(price, best)
     return found
 

@@ -41,6 +41,8 @@ class Arrangement(NamedTuple):
     doubtful: tuple[int, ...] = ()
 
 
+_Kept = tuple[ColumnKind, int | None, bool]
+"""What a column is, of which year, and whether it shows only some parts."""
 _OUTSIDE = {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER, FigureKind.AVERAGE}
 _CARRIED_OUT = re.compile(r"\b(thực hiện|th|quyết toán|qt|giải ngân|thanh toán|ước)\b", re.IGNORECASE)
 _LEAF = {FigureKind.AMOUNT, FigureKind.TOTAL}
@@ -211,6 +213,13 @@ class _Arranging:
         for column in self._free():
             if self.titles[column].kind in _OUTSIDE and not self._is_whole(column):
                 self._put(column, ColumnKind.OUTSIDE)
+        for whole in [c for c in self._free() if self.titles[c].kind is FigureKind.WHOLE]:
+            # of a project from end to end, and so are its parts, where a year of its plan stands beside them
+            parts = self._below(whole)
+            dated = (c for c in self._free() if self.titles[c].year is not None and self.titles[c].kind in _LEAF)
+            if any(c not in parts for c in dated):
+                for column in (whole, *sorted(parts)):
+                    self._put(column, ColumnKind.OUTSIDE)
 
     def _of_more_than_the_period(self) -> int | None:
         """The amount of each line where nothing is of the period alone: a need, what of it is had, what is not."""
@@ -335,10 +344,18 @@ class _Arranging:
                 others = rest - {one.total} - self._below(one.total)
                 if not others or all(self.titles[c].of_which for c in others):
                     return one.total
+        totals = [column for column in columns if self._is_of_everything(column)]
+        if len(totals) == 1:
+            return totals[0]
         first, *others_ = columns
         if not self.titles[first].of_which and all(self.titles[c].of_which for c in others_):
             return first
         return None
+
+    def _is_of_everything(self, column: int) -> bool:
+        """Whether it is called the total of something, so that what stands beside it unproved is a part of that."""
+        title = self.titles[column]
+        return title.kind is FigureKind.TOTAL and not title.is_plain_total and not self._in_sum(column)
 
     def _below(self, column: int) -> set[int]:
         """The columns a column is the sum of, and what these are."""
@@ -413,34 +430,46 @@ class _Arranging:
     def _rest(self, years: Mapping[int, int], across: set[int]) -> tuple[int, ...]:
         """Columns that are parts of others, or of which nothing is known."""
         doubtful = []
-        whole_of = {c: (year, column) for year, column in years.items() for c in self._below(column)}
         kinds = self._kinds_of_total(across)
-        for column in self._free():
-            title = self.titles[column]
-            if column in across:
-                continue
-            if column in whole_of:
-                year, whole = whole_of[column]
-                direct = any(one.total == whole and column in {c for c, _s in one.parts} for one in self.sums)
-                self._put(column, ColumnKind.PART, year, part=not direct)
-            elif title.of_which and (title.year in years or self.total is not None):
-                self._put(column, ColumnKind.PART, title.year if title.year in years else None, part=True)
-            elif title.of_which and title.year is None and len(years) == 1:
-                self._put(column, ColumnKind.PART, next(iter(years)), part=True)
-            elif self.total is not None and column in self._below(self.total):
-                self._put(column, ColumnKind.PART, None, part=column not in kinds)
-            elif (
-                any(one.total == column and self._plain(one) for one in self.sums)
-                or title.kind is FigureKind.CHANGE
-            ):
-                self._put(column, ColumnKind.OUTSIDE, title.year)
-            elif title.version is not None and across and title.year is None:
-                self._put(column, ColumnKind.VERSION, next(iter(years)) if len(years) == 1 else None)
-            elif title.before or (title.kind is FigureKind.TOTAL and not self._says_what(column)):
-                self._put(column, ColumnKind.OUTSIDE)
-            else:
+        for column in [c for c in self._free() if c not in across]:
+            part = self._part_of(column, years, kinds)
+            other = part or self._other_money(column, years, across)
+            if other is None:
                 doubtful.append(column)
+            else:
+                kind, year, some = other
+                self._put(column, kind, year, part=some)
         return tuple(doubtful)
+
+    def _part_of(self, column: int, years: Mapping[int, int], kinds: set[int]) -> _Kept | None:
+        """Of which year, or of which total, a column is a part, and whether it shows some of it only."""
+        title, year = self.titles[column], self.titles[column].year
+        for of_year, whole in years.items():
+            if column in self._below(whole):
+                direct = any(one.total == whole and column in one.columns for one in self.sums)
+                return ColumnKind.PART, of_year, not direct
+        if year is not None and year in years and (title.of_which or self._is_of_everything(years[year])):
+            return ColumnKind.PART, year, True
+        if title.of_which and self.total is not None:
+            return ColumnKind.PART, None, True
+        if title.of_which and year is None and len(years) == 1:
+            return ColumnKind.PART, next(iter(years)), True
+        if self.total is not None and column in self._below(self.total):
+            return ColumnKind.PART, None, column not in kinds
+        return None
+
+    def _other_money(self, column: int, years: Mapping[int, int], across: set[int]) -> _Kept | None:
+        """What a column is that is no part of the amounts: beyond the period, or of another version."""
+        title = self.titles[column]
+        if title.kind is FigureKind.CHANGE or any(one.total == column and self._plain(one) for one in self.sums):
+            return ColumnKind.OUTSIDE, title.year, False
+        if title.version is not None and years and title.year not in {None, *years}:
+            return ColumnKind.VERSION, title.year, False
+        if title.version is not None and across and title.year is None:
+            return ColumnKind.VERSION, next(iter(years)) if len(years) == 1 else None, False
+        if title.before or (title.kind is FigureKind.TOTAL and not self._says_what(column)):
+            return ColumnKind.OUTSIDE, None, False
+        return None
 
     def _kinds_of_total(self, across: set[int]) -> set[int]:
         """The columns that the total adds up as well, where it is printed by kind besides its amounts."""

@@ -348,8 +348,13 @@ def _arranged(
     beside: Sequence[Beside],
     total: int | None,
     chosen: Mapping[int, ColumnKind],
+    products: Sequence[Formula] = (),
 ) -> Columns:
-    """The columns of money: the plain years and their total, or all of them as they are."""
+    """The columns of money: the plain years and their total, or all of them as they are.
+
+    Args:
+        products: what is known to be multiplied.
+    """
     titles = with_neighbours({column: header.understood(column) for column in money})
     numbers = {i: header.numbers[c] for i, c in enumerate(money) if c in header.numbers}
     looked_at = [
@@ -373,6 +378,11 @@ def _arranged(
     sums = [one for one in sums if running.keys().isdisjoint(one.columns)]
     counted = [one.at for one in beside if header.understood(one.at).kind is FigureKind.QUANTITY]
     prices = unit_prices(header, rows, [column for column in money if column not in chosen], counted)
+    single = [c for c in prices if totals and not any(header.grid.rows[row][c] for row in totals)]
+    if single:
+        of_one = [*beside, *(Beside(column, _("prices of one unit")) for column in single)]
+        rest, known = [c for c in money if c not in single], [prices[c] for c in single]
+        return _arranged(header, rows, named, rest, of_one, total, chosen, known)
     if prices:
         of_prices = [one for one in sums if not one.columns.isdisjoint(prices)]
         apart = frozenset(prices).union(*(one.columns for one in of_prices))
@@ -383,7 +393,7 @@ def _arranged(
         raise _which_columns(header, rows, {c: titles[c] for c in found.doubtful or money})
     largest = dict(zip(looked_at, ([value or 0 for value in amounts] for amounts in values), strict=True))
     whole = max(totals, key=lambda row: largest[row], default=None)
-    looked = Looked(money, [one.at for one in beside], found.others, sums, whole, tuple(prices.values()))
+    looked = Looked(money, [one.at for one in beside], found.others, sums, whole, [*products, *prices.values()])
     return Columns(
         found.years,
         total=found.total,

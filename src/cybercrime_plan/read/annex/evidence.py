@@ -110,9 +110,9 @@ class Evidence:
             yield TriedSum(total, whole - added, known, blanks, row, column)
 
     @property
-    def wrong_totals(self) -> int:
-        """How many sums of lines do not hold."""
-        return sum(1 for one in self.sums if one.row is None and one.residual)
+    def told_by_totals(self) -> int:
+        """How well the sums of lines bear a reading out: how many more hold than fail."""
+        return sum(-1 if one.residual else 1 for one in self.sums if one.row is None)
 
     def about_formulas(self) -> Iterator[Remark]:
         """What the formulas of a workbook say of its totals."""

@@ -65,6 +65,7 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
     found += [one for one in search.across() if one not in found]
     found += search.from_numbers_alone(found)
     found += search.shared_out(found)
+    found += search.second_ways(found)
     return _without_circles([one for one in found if one.said or not _beside(one, found)])
 
 
@@ -229,12 +230,16 @@ class _ColumnSums:
         """What a column adds up whatever the titles say: or it would be counted twice."""
         for one in self._alone:
             changes = any(self._titles[part].kind is FigureKind.CHANGE for part, _sign in one.parts)
-            if one.total == column and not changes and all(sign > 0 for _column, sign in one.parts):
-                said = self.support(one)
-                telling = sum(sum(bool(row[part]) for part, _sign in one.parts) > 1 for row in self._rows)
-                if said.holds >= _PROOFS and telling >= _PROOFS and said.fails * _PROOFS <= said.holds:
-                    return one
+            plain = not changes and all(sign > 0 for _column, sign in one.parts)
+            if one.total == column and plain and self._proves(one):
+                return one
         return None
+
+    def _proves(self, one: ColumnSum) -> bool:
+        """Whether the figures alone prove a sum, in rows enough that add up two at least."""
+        said = self.support(one)
+        telling = sum(sum(bool(row[part]) for part, _sign in one.parts) > 1 for row in self._rows)
+        return said.holds >= _PROOFS and telling >= _PROOFS and said.fails * _PROOFS <= said.holds
 
     def over_totals(self, column: int, title: Title, found: Sequence[ColumnSum]) -> ColumnSum | None:
         """A sum of columns beside it of which some are sums of others between them; those are passed over."""
@@ -398,6 +403,18 @@ class _ColumnSums:
             if not left and not without and all(self.support(one).good for one in fresh):
                 return fresh
         return []
+
+    def second_ways(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
+        """What a total adds up again, of other columns than before: by its kinds of work, and by its sources."""
+        ways = []
+        for one in self._alone:
+            below = {one.total}
+            for _round in found:
+                below |= {column for other in found if other.total in below for column in other.columns}
+            plain = all(sign > 0 for _column, sign in one.parts)
+            if plain and len(below) > 1 and below & one.columns == {one.total} and self._proves(one):
+                ways.append(one)
+        return ways
 
     def _two_ways(self, found: Sequence[ColumnSum]) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
         """The columns that one total adds up, in few and again in more of which none is among the few."""

@@ -113,7 +113,9 @@ _CHANGE = _wording(
 _LATER = _wording(r"\bsau\b|chuyển|chưa")
 _ADJUSTED = _wording("điều chỉnh")
 _OF_WHICH = _wording("trong đó")
-_SHARE = _wording(r"(?<![0-9])(?<![0-9] )%|tỷ lệ|tỉ lệ|tương đối|tỷ trọng|cơ cấu|phần trăm|hệ số|tiến độ")
+_SHARE = _wording(
+    r"(?<![0-9])(?<![0-9] )%|tỷ lệ|tỉ lệ|tương đối|tỷ trọng|cơ cấu(?! (?:nguồn )?vốn)|phần trăm|hệ số|tiến độ"
+)
 _PERCENT = re.compile(r"\(\s*%[^()]*\)\s*$")
 """At the end of a heading over several columns: all below it are shares, but those that say they are not."""
 _AMOUNTS = _wording("số tiền|tuyệt đối|kinh phí|giá trị")
