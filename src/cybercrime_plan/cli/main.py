@@ -86,16 +86,6 @@ def app_of(name: str) -> typer.Typer:  # noqa: C901, PLR0912 - a line for each c
     return app
 
 
-def _with_verb(noun: typer.Typer, verb: str | None) -> typer.Typer:
-    """The noun with that verb alone, where it has it: the others would be built to no use."""
-    typed = [one for one in noun.registered_commands if one.name == verb]
-    if not typed or noun.registered_callback is None:
-        return noun
-    narrowed = copy(noun)
-    narrowed.registered_commands = typed
-    return narrowed
-
-
 class Commands(framework.Group):
     """The commands of `plan`, each loaded only when used, their help in the language of the call."""
 
@@ -128,7 +118,12 @@ class Commands(framework.Group):
             return None
         if self.only_named:
             return framework.named_only(cmd_name, self.language.translate(SUMMARIES[cmd_name]))
-        command = typer.main.get_command(_with_verb(app_of(cmd_name), self.verb))
+        noun = app_of(cmd_name)
+        typed = [one for one in noun.registered_commands if one.name == self.verb]
+        if typed and noun.registered_callback is not None:
+            noun = copy(noun)
+            noun.registered_commands = typed  # the other verbs would be built to no use
+        command = typer.main.get_command(noun)
         command.name = cmd_name
         framework.make_nothing_of_what_is_not_typed(command)
         translate(command, self.language)

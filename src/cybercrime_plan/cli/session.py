@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -126,7 +126,9 @@ class Session:
         if self.rich and FORMATS[self.format].drawn:
             self._draw(result)
             return
-        data = _encoded(FORMATS[self.format].write(result, self._manner()))
+        written = FORMATS[self.format].write(result, self._manner())
+        pieces = (written,) if isinstance(written, (str, bytes)) else written
+        data = (one if isinstance(one, bytes) else one.encode("utf-8", "backslashreplace") for one in pieces)
         destination = to or self.destination
         if destination is None:
             output.print_pieces(data)
@@ -185,12 +187,6 @@ class Session:
 
         asked = self.format if self.format_chosen else None
         return Manner(self.language, self.loudness, asked, columns, self.excel)
-
-
-def _encoded(written: str | bytes | Iterable[str] | Iterable[bytes]) -> Iterable[bytes]:
-    """A result as bytes, piece by piece where it is written so."""
-    pieces = (written,) if isinstance(written, (str, bytes)) else written
-    return (piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace") for piece in pieces)
 
 
 def _colored(choice: options.ColorChoice, environment: Mapping[str, str], *, is_terminal: bool) -> bool:
@@ -288,8 +284,7 @@ def command(
 ) -> Callable[..., None]:
     """Give a command the common options; the `Session` they make is its first parameter.
 
-    The function returns its exit code. A `PlanError` is said on standard error and becomes the exit code
-    it carries; a reader that went away is 141.
+    It returns its exit code, and so does a `PlanError`, which is said; that of a reader that went away is 141.
 
     Args:
         formats: what it can write; the first is the default.
@@ -297,12 +292,9 @@ def command(
         reads_annexes: whether the options that decide how an annex is read do.
         reads_many: whether it reads file after file, so that several processes can.
     """
-    hints = get_type_hints(function, include_extras=True)
-    own = [p.replace(annotation=hints[p.name]) for p in list(inspect.signature(function).parameters.values())[1:]]
-    common, deciding = (
-        _shared(formats, plans=reads_plans, many=reads_many),
-        options.DECIDING if reads_annexes else (),
-    )
+    _session, *own = inspect.signature(function, eval_str=True).parameters.values()
+    common = _shared(formats, plans=reads_plans, many=reads_many)
+    deciding = options.DECIDING if reads_annexes else ()
 
     def run(**values: Any) -> None:
         shared, decided = ({one.name: values.pop(one.name) for one in some} for some in (common, deciding))

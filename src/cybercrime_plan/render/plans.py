@@ -111,7 +111,14 @@ def listing(plans: Collection[ListedPlan], *, files: bool = False) -> PageResult
             shown: CellValue = f"{in_unit(total, Unit.TRIEU)} {Unit.TRIEU.label}"
         else:
             shown = total
-        return TableRow((name, plan.province, span, shown, _next(plan), _state(plan), plan.file))
+        state = STATES[plan.state].text
+        if plan.agrees is False and plan.state in {ListedState.READABLE, ListedState.OVER}:
+            state = _("sums that do not agree: plan check")
+        elif plan.agrees and plan.state in {ListedState.READABLE, ListedState.OK}:
+            state = _("the sums agree")
+        if plan.acknowledged:
+            state = _("{state}; {known}", state=state, known=acknowledged(plan.acknowledged))
+        return TableRow((name, plan.province, span, shown, _next(plan), state, plan.file))
 
     # what the plans say that are over, a few of them; what all say, how to go on, once and last
     over = list(islice((plan.over for plan in plans if plan.over), _MOST_OVER))
@@ -136,17 +143,6 @@ def _next(plan: ListedPlan) -> Text | None:
         "no date is left; {count} duties without a date",
         plan.undated,
     )
-
-
-def _state(plan: ListedPlan) -> Text:
-    state = STATES[plan.state].text
-    if plan.agrees is False and plan.state in {ListedState.READABLE, ListedState.OVER}:
-        state = _("sums that do not agree: plan check")
-    elif plan.agrees and plan.state in {ListedState.READABLE, ListedState.OK}:
-        state = _("the sums agree")
-    if not plan.acknowledged:
-        return state
-    return _("{state}; {known}", state=state, known=acknowledged(plan.acknowledged))
 
 
 def plan_list(plans: Collection[ListedPlan]) -> Table:

@@ -208,11 +208,6 @@ class Section(NamedTuple):
     label: Text | str
 
 
-def rows_of(records: Iterable[tuple[CellValue, ...]]) -> tuple[TableRow, ...]:
-    """A row for each record, on one level."""
-    return tuple(map(TableRow, records))
-
-
 A = TypeVar("A")
 B = TypeVar("B")
 

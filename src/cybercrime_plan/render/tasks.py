@@ -151,7 +151,15 @@ def tasks_page(plans: Collection[PlanTasks]) -> Table:
 
     if not tasks + reports:
         return Table("tasks", _COLUMNS, (), empty=_NONE).only(*keys)
-    notes = chained((_totals(tasks, requested, reports),), every(plans, lambda plan: plan.became))
+    counts = _(
+        "{tasks}: {assigned} assigned, {requested} requested",
+        tasks=n_("{count} task", "{count} tasks", tasks),
+        assigned=tasks - requested,
+        requested=requested,
+    )
+    if reports:
+        counts = _("{tasks}; {reports}", tasks=counts, reports=n_("{count} report", "{count} reports", reports))
+    notes = chained((counts,), every(plans, lambda plan: plan.became))
     return Table("tasks", _COLUMNS, every(plans, rows_of)).only(*keys)._replace(notes=notes)
 
 
@@ -167,19 +175,6 @@ def open_tasks_told(found: Iterable[Assignment], names: Names, day: date) -> Ite
                 group.append(one.duty.at if isinstance(one.duty, Task) else one.duty.title)
     for (plan, body, state, heirs), places in groups.items():
         yield open_told(plan, body, state, heirs, places)
-
-
-def _totals(tasks: int, requested: int, reports: int) -> Text:
-    """How many there are: tasks by role, then reports."""
-    counts = _(
-        "{tasks}: {assigned} assigned, {requested} requested",
-        tasks=n_("{count} task", "{count} tasks", tasks),
-        assigned=tasks - requested,
-        requested=requested,
-    )
-    if not reports:
-        return counts
-    return _("{tasks}; {reports}", tasks=counts, reports=n_("{count} report", "{count} reports", reports))
 
 
 def plan_counts(counts: Iterable[Count], by: Grouping, names: Names) -> tuple[TableRow, ...]:

@@ -25,7 +25,6 @@ from cybercrime_plan.render.table import (
     Table,
     TableRow,
     percent,
-    rows_of,
 )
 
 
@@ -152,7 +151,7 @@ def records(report: DiffReport) -> Table:
         for key, header in _FIELDS.items()
     )
     changes = (*report.comparison.changes, *report.comparison.derived)
-    return Table("changes", tuple(columns), rows_of(map(row, changes)))
+    return Table("changes", tuple(columns), tuple(map(TableRow, map(row, changes))))
 
 
 _FIELDS: Final[dict[str, Text | str]] = {

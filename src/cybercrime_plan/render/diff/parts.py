@@ -45,17 +45,17 @@ def budget_table(report: DiffReport, *, brief: bool = False) -> Table | None:
     if brief:
         sums = (*(effect.years.get(year, SumEffect(0, 0)) for year in years), effect.total)
         differences = (signed(Money(one.delta), unit) if one.delta else None for one in sums)
-        rows = [row._replace(cells=tuple(map(_narrow, row.cells))) for row in rows]
+        for at, row in enumerate(rows):
+            # `100 → 80 (-20; -20,0%)` as `100→80`
+            cells = (
+                Redline((cell.pieces[0], (RevisionMark.SAME, "→"), cell.pieces[2]))
+                if isinstance(cell, Redline)
+                else cell
+                for cell in row.cells
+            )
+            rows[at] = row._replace(cells=tuple(cells))
         rows.append(TableRow((_("Difference"), *differences), total=True))
     return Table("effect", columns, tuple(rows), unit=unit, notes=tuple(_notes(report)))
-
-
-def _narrow(cell: CellValue) -> CellValue:
-    """`100 → 80 (-20; -20,0%)` as `100→80`."""
-    if not isinstance(cell, Redline):
-        return cell
-    old, _arrow, new = cell.pieces[:3]
-    return Redline((old, (RevisionMark.SAME, "→"), new))
 
 
 def _year_total(report: DiffReport, year: int, total: SumEffect) -> CellValue:

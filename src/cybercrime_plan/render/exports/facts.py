@@ -276,33 +276,20 @@ def tidy(
     def rows(made: Iterable[tuple[CellValue, ...]]) -> tuple[TableRow, ...]:
         return tuple(TableRow((*which, *cells)) for cells in made)
 
-    lines = () if plan is None else amounts(plan, checked.file, positions)
     reports = []
     for one in occurrences:
         report, days = one.report, (one.limit, one.due, one.target)
         what = (report.id, report.title, one.key, word(report.kind), word(one.bound), *days)
         who = ("; ".join(report.from_whom), "; ".join(report.to), report.at)
         reports.append((*what, *who, now_cell(names.of(one.plan), report.from_whom, report.id, one.due)))
-    # as a check has them, but what was expected and what is there, a figure or a text there, are texts here
-    table = findings((checked,))
-    keys = [column.key for column in table.columns]
-    found = (
-        tuple(
-            str(cell) if key in _EITHER and cell is not None else cell
-            for key, cell in zip(keys, row.cells, strict=True)
-            if key != "plan"
-        )
-        for row in table.rows
-        if isinstance(row, TableRow)
-    )
     return TidyPlan(
         rows([_plan(checked, plan)]),
-        rows(row.cells[len(WHOSE) :] for row in lines),
+        rows(row.cells[len(WHOSE) :] for row in (amounts(plan, checked.file, positions) if plan else ())),
         rows(reports),
         rows(_tasks(plan, names) if plan else ()),
         rows(map(_receipt, register)),
         rows(_money(plan.budget, book) if plan and plan.budget else ()),
-        rows(found),
+        rows(_findings(checked)),
     )
 
 
@@ -410,6 +397,16 @@ def _money(budget: Budget, book: tuple[ExecutionEntry, ...]) -> Iterator[tuple[C
 
 def _known(cell: Cell) -> Money | None:
     return cell if isinstance(cell, Money) else None
+
+
+def _findings(checked: CheckedPlan) -> Iterator[tuple[CellValue, ...]]:
+    """As a check has them; what was expected and what is there, a figure or a text there, are texts here."""
+    table = findings((checked,))
+    own = [(index, column.key) for index, column in enumerate(table.columns) if column.key != "plan"]
+    for row in table.rows:
+        if isinstance(row, TableRow):
+            cells = ((row.cells[index], key) for index, key in own)
+            yield tuple(str(cell) if key in _EITHER and cell is not None else cell for cell, key in cells)
 
 
 _EITHER: Final = frozenset({"expected", "actual"})

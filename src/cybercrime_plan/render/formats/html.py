@@ -73,6 +73,13 @@ def escape(text: str) -> str:
     return stdlib_escape(visible(text))
 
 
+_FOOT = """\
+@page {{ margin-bottom: 22mm;
+@bottom-left {{ content: "{stamp}"; white-space: pre; font: 6.5pt monospace; }}
+{number} }}
+"""
+
+
 def render(page: Page, language: Language) -> str | Iterator[str]:
     """The page as a complete file, its usual form line by line."""
     if page.paper is not None:
@@ -81,7 +88,9 @@ def render(page: Page, language: Language) -> str | Iterator[str]:
         (part.title for part in page.parts if isinstance(part, (Table, Facts)) and part.title), None
     )
     body = (line for part in page.parts for line in part_lines(part, language, heading=title))
-    style, head = _foot_of_every_page(page, language), ""
+    # on every sheet its number, and the stamp of the page if it has one
+    stamp = "\\a ".join(_quoted(f"{language.say(label)} {value}") for label, value in page.stamp)
+    style, head = _FOOT.format(stamp=stamp, number=number_of_page(language)), ""
     if page.is_signed:
         # room for the body that signs, and the name of the state over its motto (Nghị định 30/2020, Phụ lục I)
         state, motto = escape(language.say(_STATE)), escape(language.say(_MOTTO))
@@ -125,16 +134,6 @@ _STYLE_OF_STATE = """\
 .state { display: flex; justify-content: space-between; gap: 2em; text-align: center; font-weight: bold; }
 .state p { margin: 0; } .state p:first-child { flex: 0 1 40%; border-bottom: 1px dotted #888; }
 .state b { display: inline-block; border-bottom: 1px solid; font-size: 1.08em; padding-bottom: .15em; }
-"""
-
-
-def _foot_of_every_page(page: Page, language: Language) -> str:
-    """The style that prints the number of a page, and its stamp if it has one, on this sheet and on every other."""
-    stamp = "\\a ".join(_quoted(f"{language.say(label)} {value}") for label, value in page.stamp)
-    return f"""\
-@page {{ margin-bottom: 22mm;
-@bottom-left {{ content: "{stamp}"; white-space: pre; font: 6.5pt monospace; }}
-{number_of_page(language)} }}
 """
 
 

@@ -17,7 +17,6 @@ from cybercrime_plan.render.table import (
     Page,
     Paragraph,
     RevisionMark,
-    SaidRow,
     SaidTable,
     plain_lines,
     said,
@@ -96,25 +95,22 @@ def _table(table: SaidTable) -> Iterator[str]:
 
     if table.unit:
         yield f"*{inline(table.unit)}*"
-    if table.rows:
-        yield tabulate(
-            [_cells(row, table) for row in table.rows],
-            headers=[inline(header) for header in table.headers],
-            tablefmt="pipe",
-            colalign=[column.align.value for column in table.columns],
-            disable_numparse=True,
-        )
+    rows = []
+    for row in table.rows:
+        # a heading inside a table has one cell; it and totals stand out
+        bold = [f"**{inline(cell)}**" if cell else "" for cell in row.cells if row.section or row.total]
+        if row.section:
+            rows.append(bold + [""] * (len(table.columns) - 1))
+        elif row.total:
+            marked = zip(row.cells, bold, strict=True)
+            rows.append([_content(cell) if isinstance(cell, Marked) else strong for cell, strong in marked])
+        else:
+            nested = (_NESTING * row.level if column.nested else "" for column in table.columns)
+            rows.append([step + _content(cell) for step, cell in zip(nested, row.cells, strict=True)])
+    if rows:
+        heads, sides = map(inline, table.headers), (column.align.value for column in table.columns)
+        yield tabulate(rows, [*heads], tablefmt="pipe", colalign=[*sides], disable_numparse=True)
     yield from map(block, table.notes)
-
-
-def _cells(row: SaidRow, table: SaidTable) -> list[str]:
-    if row.section:
-        return [_bold(row.cells[0])] + [""] * (len(table.columns) - 1)
-    cells = [_content(cell) for cell in row.cells]
-    if row.total:
-        return [_content(cell) if isinstance(cell, Marked) else _bold(cell) for cell in row.cells]
-    nested = [_NESTING * row.level if column.nested else "" for column in table.columns]
-    return [step + cell for step, cell in zip(nested, cells, strict=True)]
 
 
 _SIGNS = {RevisionMark.OLD: "~~", RevisionMark.NEW: "**"}
@@ -130,7 +126,3 @@ def _content(text: str) -> str:
         # blanks stay outside the signs, which else mark nothing
         said += piece.replace(bare, f"{sign}{inline(bare)}{sign}", 1) if bare else piece
     return said
-
-
-def _bold(text: str) -> str:
-    return f"**{inline(text)}**" if text else ""
