@@ -82,7 +82,7 @@ def account_of(
     held = {entry.loc: entry for entry in _entries(footing) if isinstance(entry.value, Money)}
     beside = dict(_beside(budget, footing))
     states: dict[str, list[Accounted]] = {"heading": [], "beside": [], "unused": []}
-    at = {positions.at(loc): loc for loc in held}
+    at = {positions.at(loc) for loc in held}
     made = frozenset(loc for one in ColumnArithmetic(budget).worked() for loc in one.proves)
     proved = _proved(footing) | (made & held.keys())
     shown = {place for loc in made - held.keys() if (place := positions.at(loc))}
@@ -90,12 +90,10 @@ def account_of(
     for figure in figures:
         if figure.role is FigureRole.BESIDE and figure.place in shown:
             counted += 1
-            continue
-        if figure.role in {FigureRole.AMOUNT, FigureRole.TOTAL} and figure.place in at:
-            continue
-        role = figure.role.value if figure.role.value in states else "unused"
-        why = figure.why or _NOT_TAKEN
-        states[role].append(Accounted((), "", figure.place, figure.text, why, figure.column, figure.row))
+        elif figure.role not in {FigureRole.AMOUNT, FigureRole.TOTAL} or figure.place not in at:
+            role = figure.role.value if figure.role.value in states else "unused"
+            why = figure.why or _NOT_TAKEN
+            states[role].append(Accounted((), "", figure.place, figure.text, why, figure.column, figure.row))
     for loc, entry in held.items():
         if loc in proved and loc not in beside:
             counted += 1

@@ -107,12 +107,7 @@ def read_sheet(file: str, data: bytes) -> tuple[BodyRegister, dict[str, tuple[st
         else:
             spelled.setdefault(folded(parent), parent)
             listed[key] = Body.model_construct(
-                id=slug_of(name, taken),
-                name=name,
-                from_=None,
-                until=None,
-                address=row.get("address"),
-                email=row.get("email"),
+                id=slug_of(name, taken), name=name, address=row.get("address"), email=row.get("email")
             )
     lists: dict[str, list[str]] = {}
     for (parent, _name), body in listed.items():

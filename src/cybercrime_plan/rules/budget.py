@@ -220,9 +220,8 @@ def missing_rows(reading: Reading) -> Iterator[Complaint]:
             "the totals hold more than the lines: {amounts}",
             amounts=tuple(f"{year}: {words.figure(amount)}" for year, amount in years),
         )
-        loc = (*pattern.loc, "lines")
         hint = _("a missing line with just these amounts would explain every total")
-        yield _complaint(words, fault, loc, message, hint)
+        yield _complaint(words, fault, (*pattern.loc, "lines"), message, hint)
 
 
 @check("BUD113", "row-repeated", Severity.ERROR)

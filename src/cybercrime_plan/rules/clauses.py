@@ -128,25 +128,21 @@ def _clause(words: str, *, bare: bool, once: bool) -> Clause | None:
     text = _SPAN.sub(" ", _ABOUT_FIGURES.sub(" ", _IN_WORDS.sub("", unaccented(words))))
     text = re.sub(r" {2,}", " ", text)
     for pattern in (_FULL, _DATES) if once else (_DATES, _DAY, _WEEKDAY):
-        says = _is_deadline if once else _is_due_again
-        matches = [match for match in pattern.finditer(text) if says(match, bare=bare)]
+        matches = [match for match in pattern.finditer(text) if _is_of_the_report(match, bare=bare, once=once)]
         if matches:
             # the first that says how the day counts, else the first
             return _read(next((match for match in matches if not match["on"]), matches[0]))
     return None
 
 
-def _is_deadline(match: re.Match[str], *, bare: bool) -> bool:
-    """Whether a single date is that of the report: documents and events have such dates too."""
+def _is_of_the_report(match: re.Match[str], *, bare: bool, once: bool) -> bool:
+    """Whether a date, or a day that returns, is that of the report: documents and events have such dates too."""
     above = match.string[: match.start()].strip()
+    if not once:  # bare words say so in brackets beside a title
+        return bare or not match["on"] or above.endswith("(")
     if match["on"]:
         return not above or above.endswith("(")
     return bare or bool(_SET_APART.search(above))
-
-
-def _is_due_again(match: re.Match[str], *, bare: bool) -> bool:
-    """Whether a day that returns is that of the report; bare words say so in brackets beside a title."""
-    return bare or not match["on"] or match.string[: match.start()].rstrip().endswith("(")
 
 
 def _read(match: re.Match[str]) -> Clause | None:

@@ -137,11 +137,10 @@ def annexes(reading: Reading) -> Iterator[Complaint]:
         named = _annexes_named(one.value) if one.of is Fact.ANNEXES and one.value else None
         # without a number it means the one annex there is
         if named is not None and not (named <= there if named else len(names) == 1):
-            loc = ("document", "readings", index)
             message = _(
                 "{at} refers to “{value}”; the annexes are {names}", at=one.at, value=one.value, names=names
             )
-            yield Complaint(message, loc, expected="; ".join(names), actual=one.value)
+            yield Complaint(message, ("document", "readings", index), expected="; ".join(names), actual=one.value)
 
 
 def _annexes_named(text: str) -> set[tuple[str, str]]:
@@ -177,7 +176,6 @@ def codes(reading: Reading) -> Iterator[Complaint]:
     document = reading.plan.document
     number = document_number(document.number) if document and document.number else None
     if document and document.issuer and number and not may_issue(document.issuer, number):
-        loc = ("document", "issuer")
         expected = known_issuers(number)[0]
         message = _(
             "{number} is a number of {expected}, but “{issuer}” is printed as the issuer",
@@ -185,7 +183,7 @@ def codes(reading: Reading) -> Iterator[Complaint]:
             expected=expected,
             issuer=document.issuer,
         )
-        yield Complaint(message, loc, expected=expected, actual=document.issuer)
+        yield Complaint(message, ("document", "issuer"), expected=expected, actual=document.issuer)
 
 
 @check("DOC113", "title-years-differ", Severity.ERROR)
@@ -219,12 +217,11 @@ def relative_starts(reading: Reading) -> Iterator[Complaint]:
     period, document = reading.plan.period, reading.plan.document
     if period is None or period.wording is None or not _RELATIVE.search(unaccented(period.wording)):
         return
-    loc = ("period", "from")
     if document and document.date and document.date.day:
         message = _("“{wording}” begins with the signing, {day}", wording=period.wording, day=document.date.first)
     else:
         message = _("“{wording}” begins with the signing, whose day is not known", wording=period.wording)
-    yield Complaint(message, loc, actual=str(period.from_))
+    yield Complaint(message, ("period", "from"), actual=str(period.from_))
 
 
 @check("DOC116", "version-before-signing", Severity.ERROR)
@@ -232,18 +229,16 @@ def early_versions(reading: Reading) -> Iterator[Complaint]:
     revision, document = reading.plan.revision, reading.plan.document
     first = revision is not None and revision.number == 1
     if revision and first and document and document.date and revision.on.last < document.date.first:
-        loc = ("revision", "on")
         message = _("it holds from {day}, but was signed on {signed}", day=revision.on, signed=document.date.first)
-        yield Complaint(message, loc, expected=str(document.date), actual=str(revision.on))
+        yield Complaint(message, ("revision", "on"), expected=str(document.date), actual=str(revision.on))
 
 
 @check("DOC107", "number-blank", Severity.WARNING)
 def blank_numbers(reading: Reading) -> Iterator[Complaint]:
     document = reading.plan.document
     if document and document.number is None:
-        loc = ("document", "number")
         message = _also(_("the number is left blank"), document, Fact.NUMBER)
-        yield Complaint(message, loc)
+        yield Complaint(message, ("document", "number"))
 
 
 def _also(message: Text, document: Document, fact: Fact) -> Text:
@@ -257,7 +252,6 @@ def blank_dates(reading: Reading) -> Iterator[Complaint]:
     document = reading.plan.document
     if document is None or (document.date and document.date.day):
         return
-    loc = ("document", "date")
     if document.date is None:
         message = _also(_("the date is left blank"), document, Fact.DATE)
         elsewhere = [
@@ -274,28 +268,26 @@ def blank_dates(reading: Reading) -> Iterator[Complaint]:
             month=document.date.month,
             year=document.date.year,
         )
-    yield Complaint(message, loc, actual=str(document.date) if document.date else None)
+    yield Complaint(message, ("document", "date"), actual=str(document.date) if document.date else None)
 
 
 @check("DOC109", "signer-incomplete", Severity.WARNING)
 def signatures(reading: Reading) -> Iterator[Complaint]:
     signer = reading.plan.document and reading.plan.document.signer
     if signer and not (signer.name and signer.title):
-        loc = ("document", "signer")
         if signer.name:
             message = _("“{name}” has signed, but the office of the signer is missing", name=signer.name)
         else:
             message = _("the name of the signer is missing")
-        yield Complaint(message, loc, actual=signer.name or signer.title)
+        yield Complaint(message, ("document", "signer"), actual=signer.name or signer.title)
 
 
 @check("DOC110", "number-not-in-form", Severity.WARNING)
 def forms(reading: Reading) -> Iterator[Complaint]:
     number = reading.plan.document and reading.plan.document.number
     if number and document_number(number) is None:
-        loc = ("document", "number")
         message = _("“{number}” is not the form of a number: 15/KH-UBND", number=number)
-        yield Complaint(message, loc, actual=number)
+        yield Complaint(message, ("document", "number"), actual=number)
 
 
 @check("DOC111", "number-implausible", Severity.WARNING)
@@ -304,8 +296,7 @@ def large_numbers(reading: Reading) -> Iterator[Complaint]:
     number = document_number(text) if text else None
     limit = reading.plan.thresholds.largest_number
     if number and number.ordinal > limit:
-        loc = ("document", "number")
-        yield Complaint(too_large(number.ordinal, limit), loc, actual=text)
+        yield Complaint(too_large(number.ordinal, limit), ("document", "number"), actual=text)
 
 
 def too_large(ordinal: int, limit: int) -> Text:
@@ -323,7 +314,6 @@ def doubts(reading: Reading) -> Iterator[Complaint]:
     for index, doubt in enumerate(document.doubts if document else ()):
         if doubt.likely == doubt.printed:
             continue
-        loc = ("document", "doubts", index)
         if doubt.likely:
             message = _(
                 "{at} prints “{printed}”, probably for “{likely}”",
@@ -335,7 +325,7 @@ def doubts(reading: Reading) -> Iterator[Complaint]:
             message = _("{at} prints “{printed}”; what was meant is not known", at=doubt.at, printed=doubt.printed)
         yield Complaint(
             message,
-            loc,
+            ("document", "doubts", index),
             hint=_("{reason}", reason=doubt.reason) if doubt.reason else None,
             expected=doubt.likely,
             actual=doubt.printed,

@@ -11,7 +11,6 @@ from cybercrime_plan.calc.deadlines import Occurrence, occurrences
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.dates import MONTHS, Bound
-from cybercrime_plan.model.recurrence import Recurrence
 from cybercrime_plan.model.reports import Kind, Report, within
 from cybercrime_plan.model.spelling import unaccented
 from cybercrime_plan.model.working_days import ONE_DAY, WEEKDAYS, WorkingDays
@@ -99,12 +98,11 @@ def _is_time_left(last: date, due: date, days: WorkingDays) -> bool:
 def undated_duties(reading: Reading) -> Iterator[Complaint]:
     for index, report in enumerate(reading.plan.reports):
         if not report.dated and report.kind is not Kind.AD_HOC:
-            loc = ("reports", index)
             if report.timing:
                 message = _("“{title}” has no date, only “{timing}”", title=report.title, timing=report.timing)
             else:
                 message = _("“{title}” has no date", title=report.title)
-            yield Complaint(message, loc, actual=report.timing)
+            yield Complaint(message, ("reports", index), actual=report.timing)
 
 
 @check("RPT105", "review-without-date", Severity.NOTE)
@@ -114,9 +112,8 @@ def reviews(reading: Reading) -> Iterator[Complaint]:
     for above, line in lines_of(reading):
         for index, text in enumerate(line.covers):
             if _REVIEW.search(unaccented(text)):
-                loc = (*above, "covers", index)
                 message = _("“{line}” pays for “{text}”, but no report is a review", line=line.name, text=text)
-                yield Complaint(message, loc, actual=text)
+                yield Complaint(message, (*above, "covers", index), actual=text)
 
 
 def _is_review(report: Report) -> bool:
@@ -158,12 +155,13 @@ def worded_dates(reading: Reading) -> Iterator[Complaint]:
 def _other_day(loc: Loc, report: Report, said: Clause) -> Complaint:
     """What is said of a report whose words name another day than its date."""
     field = "rule" if report.rule else "after" if report.after else "due"
-    place = (*loc, field)
     names: Text | str = WEEKDAYS[said.weekday] if said.weekday is not None else str(said)
     if said.month_of_quarter is not None and not said.dates:
         names = _("{day} of the {month}", day=names, month=_MONTHS_OF_A_QUARTER[said.month_of_quarter])
     if report.rule and report.rule.bymonthday is not None:
-        actual = ", ".join(_ruled(report.rule))
+        day, months = report.rule.bymonthday, report.rule.months
+        each = [f"{day:02d}/{month:02d}" for month in months]
+        actual = f"{day:02d}" if len(months) == MONTHS else ", ".join(each)
         message = _(
             "“{title}” names {expected}, the rule says {actual}", title=report.title, expected=names, actual=actual
         )
@@ -182,7 +180,7 @@ def _other_day(loc: Loc, report: Report, said: Clause) -> Complaint:
             else str(report.rule and (report.rule.byday or report.rule.byworkingday))
         )
         message = _("“{title}” names {expected}, the file gives another day", title=report.title, expected=names)
-    return Complaint(message, place, expected=str(said), actual=actual)
+    return Complaint(message, (*loc, field), expected=str(said), actual=actual)
 
 
 _MONTHS_OF_A_QUARTER: Final = {
@@ -190,14 +188,6 @@ _MONTHS_OF_A_QUARTER: Final = {
     2: _("second month of the quarter"),
     0: _("last month of the quarter"),
 }
-
-
-def _ruled(rule: Recurrence) -> Iterator[str]:
-    if len(rule.months) == MONTHS:
-        yield f"{rule.bymonthday:02d}"
-        return
-    for month in rule.months:
-        yield f"{rule.bymonthday:02d}/{month:02d}"
 
 
 _BOUNDS: Final = {

@@ -105,7 +105,6 @@ def unused_sources(reading: Reading) -> Iterator[Complaint]:
     total = money(total_of(reading), budget)
     for index, source in enumerate(budget.sources):
         if used and source.id not in ids and levels_used.isdisjoint(_holds(_level(source))):
-            loc = ("budget", "sources", index)
             message = _(
                 "“{source}” is {declared}, but carries 0 of {total}: all of it comes from {used}",
                 source=source.name,
@@ -113,33 +112,31 @@ def unused_sources(reading: Reading) -> Iterator[Complaint]:
                 total=total,
                 used=names,
             )
-            yield Complaint(message, loc, actual=0, unit=VND)
+            yield Complaint(message, ("budget", "sources", index), actual=0, unit=VND)
 
 
 @check("SRC102", "source-not-declared", Severity.WARNING)
 def undeclared_sources(reading: Reading) -> Iterator[Complaint]:
     for index, source, wider, declared in _named_by_table(reading):
         if wider is None:
-            loc = ("budget", "sources", index)
             message = _(
                 "the table names “{source}”, which the text does not declare; it declares {declared}",
                 source=source.name,
                 declared=declared,
             )
-            yield Complaint(message, loc, actual=source.name)
+            yield Complaint(message, ("budget", "sources", index), actual=source.name)
 
 
 @check("SRC103", "source-narrower", Severity.NOTE)
 def narrower_sources(reading: Reading) -> Iterator[Complaint]:
     for index, source, wider, _declared in _named_by_table(reading):
         if wider is not None and _level(wider) is not Level.STATE:
-            loc = ("budget", "sources", index)
             message = _(
                 "the text declares “{wider}”, the table names “{source}”, which is a part of it",
                 wider=wider.name,
                 source=source.name,
             )
-            yield Complaint(message, loc, expected=wider.name, actual=source.name)
+            yield Complaint(message, ("budget", "sources", index), expected=wider.name, actual=source.name)
 
 
 def _named_by_table(reading: Reading) -> Iterator[tuple[int, Source, Source | None, tuple[Text | str, ...]]]:
@@ -180,7 +177,6 @@ def holders(reading: Reading) -> Iterator[Complaint]:
     ]
     amount, total = Money.total(map(amount_of, others)), total_of(reading)
     if others and total:
-        loc = ("budget", "holder")
         names = tuple(f"“{line.name}”" for line in others)
         message = _(
             "{holder} holds all the money, but others carry out {lines}: up to {amount} of {total} ({share})",
@@ -190,7 +186,7 @@ def holders(reading: Reading) -> Iterator[Complaint]:
             total=money(total, budget),
             share=share(amount, total),
         )
-        yield Complaint(message, loc, actual="; ".join(line.name for line in others))
+        yield Complaint(message, ("budget", "holder"), actual="; ".join(line.name for line in others))
 
 
 def _fits(level: Level, named: Level) -> bool:
@@ -223,14 +219,13 @@ def lower_doers(reading: Reading) -> Iterator[Complaint]:
         doers = [agency for slug in line.agencies if (agency := registry.get(slug))]
         below = [agency for agency in doers if levels and all(_is_below(agency.level, level) for level in levels)]
         if below:
-            place = (*loc, "agencies")
             message = _(
                 "“{line}” is carried out by {agencies}, but paid only from {sources}; how it gets there is open",
                 line=line.name,
                 agencies=some([f"“{agency.name}”" for agency in below]),
                 sources=some([f"“{source.name}”" for source in drawn]),
             )
-            yield Complaint(message, place, actual="; ".join(agency.name for agency in below))
+            yield Complaint(message, (*loc, "agencies"), actual="; ".join(agency.name for agency in below))
 
 
 _DOWNWARD: Final = (Level.CENTRAL, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
@@ -253,9 +248,8 @@ def unexplained_dashes(reading: Reading) -> Iterator[Complaint]:
         open_years = budget.open_years(line) if budget and not line.undecided else ()
         unexplained = tuple(year for year in open_years if not _explains(year, notes))
         if unexplained:
-            place = (*loc, "amounts")
             message = _("“{line}” prints a dash for {years}: why is not said", line=line.name, years=unexplained)
-            yield Complaint(message, place, actual=", ".join(map(str, unexplained)))
+            yield Complaint(message, (*loc, "amounts"), actual=", ".join(map(str, unexplained)))
 
 
 def _explains(year: int, notes: tuple[Note, ...]) -> bool:
@@ -273,7 +267,6 @@ def spikes(reading: Reading) -> Iterator[Complaint]:
                 continue
             if budget is None or _explains(budget.years[index], (*line.notes, *budget.notes)):
                 continue
-            place = (*loc, "amounts", index)
             message = _(
                 "“{line}” has {amount} in {year}, {times} times the {usual} of its other years, without a note",
                 line=line.name,
@@ -282,7 +275,7 @@ def spikes(reading: Reading) -> Iterator[Complaint]:
                 times=times(amount, usual),
                 usual=money(usual, budget),
             )
-            yield Complaint(message, place, expected=usual.dong, actual=amount.dong, unit=VND)
+            yield Complaint(message, (*loc, "amounts", index), expected=usual.dong, actual=amount.dong, unit=VND)
 
 
 def _spikes(line: Line, limit: int) -> Iterator[tuple[int, Money, Money]]:
@@ -417,14 +410,13 @@ def investment_heads(reading: Reading) -> Iterator[Complaint]:
     for index, spending in enumerate(budget.spending):
         public = re.search(_INVESTMENT, unaccented(spending.wording))
         if spending.kind is SpendingKind.INVESTMENT and spending.line is None and others and not public:
-            loc = ("budget", "spending", index)
             message = _(
                 "“{wording}” calls the whole table investment, {rest} of {total} only by this heading",
                 wording=spending.wording,
                 rest=money(Money.total(map(amount_of, others)), budget),
                 total=money(total_of(reading), budget),
             )
-            yield Complaint(message, loc, actual="; ".join(line.name for line in others))
+            yield Complaint(message, ("budget", "spending", index), actual="; ".join(line.name for line in others))
 
 
 @check("SRC117", "estimate-without-amounts", Severity.WARNING)
@@ -432,14 +424,13 @@ def estimates(reading: Reading) -> Iterator[Complaint]:
     document, budget = reading.plan.document, reading.plan.budget
     for index, annex in enumerate(document.annexes if document and budget else ()):
         if budget and annex.name == budget.details_at and annex.amounts in {Extent.NONE, Extent.TOTAL}:
-            loc = ("document", "annexes", index)
             printed = _("only the total") if annex.amounts is Extent.TOTAL else _("no amount")
             message = _(
                 "{annex} says what the lines pay for, but prints {printed}: they cannot be costed",
                 annex=annex.name,
                 printed=printed,
             )
-            yield Complaint(message, loc, actual=annex.amounts.value)
+            yield Complaint(message, ("document", "annexes", index), actual=annex.amounts.value)
 
 
 @check("SRC118", "line-named-differently", Severity.WARNING)
@@ -456,14 +447,13 @@ def _labels(reading: Reading, *, longer: bool) -> Iterator[Complaint]:
     for above, line in lines_of(reading):
         for index, label in enumerate(line.labels):
             if not same_words(label.name, line.name) and _is_longer(line, label) is longer:
-                loc = (*above, "labels", index)
                 message = _(
                     "the line “{line}” is called “{label}” in {at}",
                     line=line.name,
                     label=label.name,
                     at=label.at or "?",
                 )
-                yield Complaint(message, loc, expected=line.name, actual=label.name)
+                yield Complaint(message, (*above, "labels", index), expected=line.name, actual=label.name)
 
 
 def _is_longer(line: Line, label: LineName) -> bool:

@@ -129,11 +129,10 @@ def _figure(division: Division, figure: int) -> Figure:
 
 
 def _complaint(reading: Reading, division: Division, message: Text) -> Complaint:
-    loc = (*division.loc, "total", "value")
     exact = isinstance(_figure(division, 1), int)
     return Complaint(
         message,
-        loc,
+        (*division.loc, "total", "value"),
         expected=_figure(division, division.sum),
         actual=_figure(division, division.total),
         difference=division.total - division.sum if exact else None,
@@ -225,7 +224,6 @@ def bounded_parts(reading: Reading) -> Iterator[Complaint]:
 def units(reading: Reading) -> Iterator[Complaint]:
     for index, statistic in enumerate(reading.plan.statistics):
         if statistic.parts and common_scale(statistic) is None:
-            loc = ("statistics", index)
             names = tuple(dict.fromkeys(part.unit for part in statistic.parts))
             message = _(
                 "“{label}” counts {total} in total, but {parts} in its parts",
@@ -233,7 +231,7 @@ def units(reading: Reading) -> Iterator[Complaint]:
                 total=_quoted(statistic.total.unit),
                 parts=tuple(map(_quoted, names)),
             )
-            yield _of_units(reading, loc, statistic, names, message)
+            yield _of_units(reading, ("statistics", index), statistic, names, message)
 
 
 def _quoted(unit: str) -> str:

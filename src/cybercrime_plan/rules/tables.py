@@ -30,8 +30,7 @@ def in_its_table(complaint: Complaint, reading: Reading) -> Complaint | None:
         for one in complaint.hypotheses
     )
     suggestion = complaint.suggestion and _moved(complaint.suggestion, reading)
-    loc = (*reading.table, *loc[1:])
-    return complaint._replace(loc=loc, suggestion=suggestion, hypotheses=hypotheses)
+    return complaint._replace(loc=(*reading.table, *loc[1:]), suggestion=suggestion, hypotheses=hypotheses)
 
 
 def _moved(change: Suggestion, reading: Reading) -> Suggestion:

@@ -87,9 +87,8 @@ _ARCHIVE: Final = re.compile(r"luu\b|vt\b")
 def unknown_recipients(reading: Reading) -> Iterator[Complaint]:
     for index, recipient in enumerate(reading.plan.recipients):
         if not recipient.agencies and not recipient.archive and not _ARCHIVE.match(unaccented(recipient.name)):
-            loc = ("recipients", index)
             message = _("“{name}” is none of the bodies of the register", name=recipient.name)
-            yield Complaint(message, loc, actual=recipient.name)
+            yield Complaint(message, ("recipients", index), actual=recipient.name)
 
 
 @check("TSK104", "assigned-and-requested", Severity.NOTE)
@@ -152,9 +151,8 @@ def undated_deliverables(reading: Reading) -> Iterator[Complaint]:
         said = _TIME.search(f"{wanted} {unaccented(task.summary)}")
         reported = task.at in places or any(wanted in title or title in wanted for title in titles)
         if task.deliverable and not task.timing and not said and not reported:
-            loc = ("tasks", index, "deliverable")
             message = _("“{deliverable}” ({at}) has no date", deliverable=task.deliverable, at=task.at)
-            yield Complaint(message, loc, actual=task.deliverable)
+            yield Complaint(message, ("tasks", index, "deliverable"), actual=task.deliverable)
 
 
 _TIME: Final = re.compile(
@@ -234,7 +232,6 @@ def different_addresses(reading: Reading) -> Iterator[Complaint]:
             (one for one in printed if via.agency == one[0] or via.email.casefold() == one[1].casefold()), None
         )
         if near:
-            loc = ("reports", index, "via", "email")
             message = _(
                 "“{title}” goes to {address} of {agency}, but {expected} is printed as the address of {other}",
                 title=report.title,
@@ -243,7 +240,7 @@ def different_addresses(reading: Reading) -> Iterator[Complaint]:
                 expected=near[1],
                 other=registry.name(near[0]),
             )
-            yield Complaint(message, loc, expected=near[1], actual=via.email)
+            yield Complaint(message, ("reports", index, "via", "email"), expected=near[1], actual=via.email)
 
 
 def _goes_to(via: Via, agency: str, email: str, registry: Registry) -> bool:
@@ -316,9 +313,8 @@ def repeated_places(reading: Reading) -> Iterator[Complaint]:
     for index, task in enumerate(reading.plan.tasks):
         other = first.setdefault((task.at, task.role, frozenset(task.agencies)), task)
         if other is not task:
-            loc = ("tasks", index, "at")
             message = _("{at} is also the place of “{other}”", at=task.at, other=other.summary)
-            yield Complaint(message, loc, expected=other.id, actual=task.at)
+            yield Complaint(message, ("tasks", index, "at"), expected=other.id, actual=task.at)
 
 
 @check("TSK116", "place-skipped", Severity.WARNING)
@@ -392,7 +388,6 @@ def odd_tasks(reading: Reading) -> Iterator[Complaint]:
         usual, count = Counter(how.values()).most_common(1)[0]
         odd = [index for index, one in how.items() if one != usual]
         if len(odd) == 1 and count >= _FEWEST_ALIKE:
-            loc = ("tasks", odd[0])
             message = _(
                 "{at} is {how}; all else under {heading} is {usual}",
                 at=tasks[odd[0]].at,
@@ -400,7 +395,7 @@ def odd_tasks(reading: Reading) -> Iterator[Complaint]:
                 heading=above,
                 usual=_in_words(usual, reading.registry),
             )
-            yield Complaint(message, loc, expected=_plain(usual), actual=_plain(how[odd[0]]))
+            yield Complaint(message, ("tasks", odd[0]), expected=_plain(usual), actual=_plain(how[odd[0]]))
 
 
 def _in_words(given: _Given, registry: Registry) -> Text:
