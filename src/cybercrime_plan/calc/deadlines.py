@@ -102,6 +102,11 @@ class Occurrence(NamedTuple):
     override: Override | None
 
     @property
+    def full_key(self) -> tuple[str, str, str]:
+        """Plan, report and occurrence, by their names: what a register says of it."""
+        return self.plan.id, self.report.id, self.key
+
+    @property
     def last_on_time(self) -> date:
         """The last day on which it is not late: the end of the grace, else the due day."""
         return self.grace or self.due

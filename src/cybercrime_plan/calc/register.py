@@ -82,7 +82,7 @@ class RegisterRow:
     @property
     def key(self) -> tuple[str, str, str]:
         """Plan, report and occurrence, by their names."""
-        return self.occurrence.plan.id, self.occurrence.report.id, self.occurrence.key
+        return self.occurrence.full_key
 
     @property
     def decisive(self) -> Receipt | None:
@@ -140,13 +140,11 @@ def register(
     """
     entries: dict[tuple[str, str, str], list[Receipt]] = {}
     for receipt in receipts:
-        entries.setdefault((receipt.plan, receipt.report, receipt.occurrence), []).append(receipt)
+        entries.setdefault(receipt.full_key, []).append(receipt)
     return tuple(
         row
         for one in occurrences
-        for row in _of_occurrence(
-            one, entries.get((one.plan.id, one.report.id, one.key), []), owners[one.plan.id], days, as_of
-        )
+        for row in _of_occurrence(one, entries.get(one.full_key, []), owners[one.plan.id], days, as_of)
     )
 
 

@@ -92,6 +92,11 @@ class Receipt:
     where: Callable[[str | None], Place | None] = field(default=lambda _column: None, compare=False)
 
     @property
+    def full_key(self) -> tuple[str, str, str]:
+        """Plan, report and occurrence, by their names."""
+        return self.plan, self.report, self.occurrence
+
+    @property
     def says_nothing(self) -> bool:
         """Whether it is a row of the form that nobody has filled in; a note alone tells of no letter."""
         return self.kind is None and not (self.number or self.dated)

@@ -195,8 +195,7 @@ def count_table(rows: Iterable[RegisterRow]) -> Table:
     """How many bodies are in each state, by occurrence."""
     of_occurrence: dict[tuple[str, str, str], list[RegisterRow]] = {}
     for row in rows:
-        one = row.occurrence
-        of_occurrence.setdefault((one.plan.id, one.report.id, one.key), []).append(row)
+        of_occurrence.setdefault(row.key, []).append(row)
     columns = (
         *_COLUMNS[:3],
         Column("expected", _("Bodies to report"), Align.RIGHT),

@@ -73,14 +73,10 @@ def judged(
     """
     judge = _Judge(owners, schedule, as_of, known or owners)
     counted = tuple(one for receipt in receipts if (one := judge.entry(receipt)))
-    named = tuple(one for one in schedule.occurrences if _key(one) in judge.met)
+    named = tuple(one for one in schedule.occurrences if one.full_key in judge.met)
     arrived = tuple(one for one in counted if not one.says_nothing and not judge.is_later(one))
     twice = islice(_same_numbers(counted), MOST_TOLD)
     return JudgedRegister(named, arrived, in_order([*judge.findings, *twice]), judge.untold)
-
-
-def _key(one: Occurrence) -> tuple[str, str, str]:
-    return one.plan.id, one.report.id, one.key
 
 
 class _Judge:
@@ -99,8 +95,8 @@ class _Judge:
         self._owners = owners
         self._known = sorted(known)
         self._as_of = as_of
-        self._occurrences = {_key(one): one for one in schedule.occurrences}
-        self._cancelled = {_key(one): one for one in schedule.cancelled}
+        self._occurrences = {one.full_key: one for one in schedule.occurrences}
+        self._cancelled = {one.full_key: one for one in schedule.cancelled}
         self.met: dict[tuple[str, str, str], Mapping[str, Reporter]] = {}
         self._told: set[tuple[str, ...]] = set()
 
@@ -110,7 +106,7 @@ class _Judge:
 
     def entry(self, receipt: Receipt) -> Receipt | None:
         """The entry under the id of its body; None when it cannot be counted."""
-        key = (receipt.plan, receipt.report, receipt.occurrence)
+        key = receipt.full_key
         occurrence = self._occurrences.get(key)
         if occurrence is None:
             self._unknown(receipt)
@@ -160,7 +156,7 @@ class _Judge:
 
     def _unknown(self, receipt: Receipt) -> None:
         """Tell once which of the three names means nothing; rows in thousands may repeat it."""
-        plan, report, occurrence = receipt.plan, receipt.report, receipt.occurrence
+        plan, report, occurrence = receipt.full_key
         owners = self._owners.get(plan)
         if owners is None:
             if self._first("plan", plan):
@@ -178,7 +174,7 @@ class _Judge:
             self._tell(UNKNOWN_OCCURRENCE, receipt, "occurrence", *self._no_occurrence(receipt))
 
     def _no_occurrence(self, receipt: Receipt) -> tuple[Text, Text | None]:
-        key = (receipt.plan, receipt.report, receipt.occurrence)
+        key = receipt.full_key
         cancelled = self._cancelled.get(key)
         if cancelled and cancelled.override:
             order = cancelled.override.ordered_by
@@ -245,4 +241,4 @@ def _same_numbers(receipts: Iterable[Receipt]) -> Iterator[Finding]:
 def _one_letter(one: Receipt, other: Receipt) -> bool:
     """Whether one letter may answer for both: it reports for several plans or reports at once."""
     same = one.agency == other.agency and (one.dated, one.received) == (other.dated, other.received)
-    return same and (one.plan, one.report, one.occurrence) != (other.plan, other.report, other.occurrence)
+    return same and one.full_key != other.full_key

@@ -55,7 +55,7 @@ class FormRow:
     def about(self) -> tuple[str, ...] | None:
         """Plan, report, occurrence and body, by ids; None where one of them is not known."""
         one, body = self.occurrence, self.body
-        return (one.plan.id, one.report.id, one.key, body.agency) if one and body else None
+        return (*one.full_key, body.agency) if one and body else None
 
     def helping(self) -> tuple[CellValue, CellValue, CellValue, CellValue]:
         """The name, the limit, the last day on time, the day to finish by."""
@@ -155,7 +155,7 @@ class Recogniser:
     """Says what rows typed earlier are about."""
 
     def __init__(self, occurrences: Iterable[Occurrence], owners: Mapping[str, Owners]) -> None:
-        self._occurrences = {(one.plan.id, one.report.id, one.key): one for one in occurrences}
+        self._occurrences = {one.full_key: one for one in occurrences}
         self._owners = owners
         # who can be named for an occurrence, and of whom it is expected
         self._known: dict[tuple[str, str, str], tuple[Mapping[str, Reporter], Mapping[str, ExpectedBody]]] = {}
