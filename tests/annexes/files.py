@@ -143,7 +143,7 @@ def joined(separator: str) -> Callable[[Layout], bytes]:
                 lines.append(title)
             for row in rows:
                 texts = ["" if cell.text in ("<", "^") else page_text(cell, layout) for cell in row.cells]
-                if separator == " ":
+                if separator in " \n":
                     texts = [text for text in texts if text]
                 lines.append(separator.join(texts).rstrip())
         return ("\n".join(lines) + "\n").encode()
@@ -258,9 +258,10 @@ WRITERS: Mapping[str, Callable[[Layout], bytes]] = {
     "txt": joined("\t"),
     "csv": joined(";"),
     "blanks": joined(" "),
+    "lines": joined("\n"),
     "csv,": quoted,
     "md": markdown,
     "aligned": aligned,
     "pipes": joined(" | "),
 }
-ENDINGS = {"blanks": "txt", "aligned": "txt", "pipes": "txt", "csv,": "csv"}
+ENDINGS = {"blanks": "txt", "lines": "txt", "aligned": "txt", "pipes": "txt", "csv,": "csv"}

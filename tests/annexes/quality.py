@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -184,9 +185,12 @@ def bare(name: str) -> str:
 
 def misread(layout: Layout, known: list[tuple[str, Counter[int]]], listed: Counter[Decimal]) -> str | None:
     """What the program holds for an amount of a line and the page does not say, or passes over without a word."""
-    for row in layout.rows:
+    called = {bare(name) for name, _kept in known}
+    for row, after in pairwise((*layout.rows, layout.rows[-1])):
         if row.role != LINE:
             continue
+        if row.name() and called.isdisjoint({bare(row.name()), bare(f"{row.name()} {after.name()}")}):
+            return f"{row.name()} is called otherwise"
         kept = fitting(layout, row, known) or Counter[int]()
         printed = {in_dong(layout, number) for _column, _role, number in row.figures()}
         printed.add(sum(in_dong(layout, number) for _column, role, number in row.figures() if role == "a"))

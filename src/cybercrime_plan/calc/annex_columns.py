@@ -74,8 +74,10 @@ def printed_figure(line: Line, column: AnnexColumn) -> Cell | str:
     return line.total
 
 
-def printed_total(budget: Budget, column: AnnexColumn) -> Cell:
+def printed_total(budget: Budget, column: AnnexColumn) -> Cell | str:
     """What the row of totals prints in a column."""
     if column.year is not None:
         return budget.totals[column.year] if budget.totals else None
-    return budget.total if column.id is None else budget.column_totals.get(column.id)
+    if column.id is not None:
+        return budget.column_totals.get(column.id, budget.other_totals.get(column.id))
+    return budget.total

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cybercrime_plan.findings import Loc
-from cybercrime_plan.model.budget import Budget, Line
+from cybercrime_plan.model.budget import USUAL_HEADINGS, Budget, Line
 from cybercrime_plan.model.formula import (
     SUM_OF,
     Formula,
@@ -32,14 +32,14 @@ class Worked(NamedTuple):
     Attributes:
         line: its name.
         needed: what the other figures make, rounded to the decimals of the column.
-        parts: the figures it is made of.
+        named: the figures it is made of, with the names of their columns.
     """
 
     formula: Formula
     line: str
     result: Value
     needed: Number
-    parts: tuple[Value, ...]
+    named: tuple[tuple[str, Value], ...]
 
     @property
     def holds(self) -> bool:
@@ -48,7 +48,19 @@ class Worked(NamedTuple):
     @property
     def proves(self) -> tuple[Loc, ...]:
         """The figures of which no change passes unseen: of a quotient, which is rounded, its result alone."""
-        return (self.result.loc, *(() if self.formula.divides else (one.loc for one in self.parts)))
+        return (self.result.loc, *(() if self.formula.divides else (one.loc for _name, one in self.named)))
+
+
+class _Row(NamedTuple):
+    """A row of the table: its name, whether it adds up others, and its figures by the names of their columns."""
+
+    name: str
+    adds: bool
+    values: dict[str, Value]
+
+
+_TOTALS: Loc = ("budget",)
+"""Where the row of totals stands."""
 
 
 @dataclass(frozen=True)
@@ -62,21 +74,35 @@ class ColumnArithmetic:
         """Each with the decimals its column prints; what is a sum of money is checked among the sums."""
         every = map(formula_in, self.budget.formulas)
         formulas = tuple(one for one in every if not (one.adds and one.result in self.budget.inner_sums))
-        rows = [values for _line, values in self._rows.values()]
+        rows = [row.values for row in self._rows.values()]
         return tuple(
             (one, max((row[one.result].decimals for row in rows if one.result in row), default=0))
             for one in formulas
         )
 
     @cached_property
-    def _rows(self) -> dict[Loc, tuple[Line, dict[str, Value]]]:
-        """The lines with their figures, by their places."""
-        placed = self.budget.walk() if self.budget.formulas else ()
-        sums = {f"{SUM_OF}{name}": value for name, value in totals_of(self.budget).items()}
-        return {one.loc: (one.line, sums | values_at(self.budget, one.line, one.loc)) for one in placed}
+    def _rows(self) -> dict[Loc, _Row]:
+        """The lines with their figures, and at last the row of totals, by their places."""
+        budget = self.budget
+        placed = budget.walk() if budget.formulas else ()
+        totals = totals_of(budget)
+        sums = {f"{SUM_OF}{name}": value for name, value in totals.items()}
+        rows = {
+            one.loc: _Row(one.line.name, bool(one.line.lines), sums | values_at(budget, one.line, one.loc))
+            for one in placed
+        }
+        shares = {
+            name: value_of(number, ("budget", "other_totals", name))
+            for name, text in budget.other_totals.items()
+            if (number := number_in(text)) is not None
+        }
+        heading = (budget.headings or USUAL_HEADINGS).totals or ""
+        return {**rows, _TOTALS: _Row(heading, True, sums | totals | shares)} if rows and shares else rows
 
     def worked(self, changes: Mapping[Loc, Money] = MappingProxyType({})) -> Iterator[Worked]:
-        """Every formula at every line that has all its figures; a product not at a line over others.
+        """Every formula at every line that has all its figures, a product not at a line over others.
+
+        In the row of totals shares and rates alone, since its money is held against the lines.
 
         Args:
             changes: figures to be put in places instead of what is printed.
@@ -85,20 +111,30 @@ class ColumnArithmetic:
             yield from self._at(loc, changes)
 
     def _at(self, loc: Loc, changes: Mapping[Loc, Money]) -> Iterator[Worked]:
-        line, printed = self._rows[loc]
+        row = self._rows[loc]
         values = {
             name: one._replace(number=Fraction(changes[one.loc].dong, self.budget.unit.value))
             if one.loc in changes
             else one
-            for name, one in printed.items()
+            for name, one in row.values.items()
         }
         for formula, decimals in self._formulas:
             one = shortened(formula, values) if formula in self._taken_short else formula
             made = worked_out(one, values, blank_is_none=self.budget.blank == "none")
-            over_lines = "x" in dict(formula.steps) and not formula.divides and line.lines
-            if made is not None and formula.result in values and not over_lines:
-                parts = tuple(values[name] for name in one.names[1:] if name in values)
-                yield Worked(one, line.name, values[formula.result], rounded(made, decimals), parts)
+            over_lines = "x" in dict(formula.steps) and not formula.divides and row.adds
+            in_money = loc == _TOTALS and formula.result not in self.budget.other_totals
+            if made is not None and formula.result in values and not over_lines and not in_money:
+                parts = tuple((name, values[name]) for name in one.names[1:] if name in values)
+                needed = rounded(made, decimals)
+                if loc == _TOTALS and values[formula.result].number == self._added(formula.result):
+                    needed = rounded(values[formula.result].number, decimals)
+                yield Worked(one, row.name, values[formula.result], needed, parts)
+
+    def _added(self, column: str) -> Fraction:
+        """What the rounded shares of the lines at the top add up to: 99,9 is as right as 100."""
+        tops = (("budget", "lines", index) for index in range(len(self.budget.lines)))
+        found = (self._rows[loc].values.get(column) for loc in tops)
+        return sum((one.number for one in found if one is not None), Fraction())
 
     @cached_property
     def _taken_short(self) -> frozenset[Formula]:
@@ -106,9 +142,9 @@ class ColumnArithmetic:
         found = set()
         for formula, decimals in self._formulas:
             holds = fails = 0
-            for line, values in self._rows.values():
+            for _name, adds, values in self._rows.values():
                 short = shortened(formula, values)
-                made = None if short == formula or line.lines else worked_out(short, values)
+                made = None if short == formula or adds else worked_out(short, values)
                 if made is not None and formula.result in values:
                     right = agrees(values[formula.result].number, rounded(made, decimals))
                     holds, fails = holds + right, fails + (not right)

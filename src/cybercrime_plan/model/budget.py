@@ -490,6 +490,11 @@ class Budget(Part):
         title=N_("totals of the other columns"),
         description=N_("the printed row of totals in the columns beside the years, by column"),
     )
+    other_totals: dict[ColumnId, Label] = Field(
+        default_factory=dict,
+        title=N_("totals that are no money"),
+        description=N_("what the row of totals prints in columns of kind `other`, as printed"),
+    )
     totals_source: SourceId | None = Field(
         None, title=N_("source of the totals"), description=N_("the source printed on the row of totals")
     )

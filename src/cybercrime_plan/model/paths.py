@@ -11,7 +11,7 @@ from cybercrime_plan.findings import Key, Loc
 _NAMES: Final = ("id", "number", "name", "of", "code", "email", "on", "label", "kind", "printed", "at")
 """What a record is called by, the first that it has."""
 _LONGEST_NAME: Final = 60
-_BY_NAME: Final = frozenset({"split", "columns", "column_totals", "others"})
+_BY_NAME: Final = frozenset({"split", "columns", "column_totals", "others", "other_totals"})
 """Mappings whose keys are names."""
 
 

@@ -98,7 +98,7 @@ def budget_table(
     breakdown = _BREAKDOWNS[side](budget, footing)
     before, after = _MARGINS[side]
     beside = _beside(budget) if side is Dimension.LINE else ()
-    others = tuple(budget.column_totals.get(column.id) for column in beside)
+    others = tuple(budget.column_totals.get(one.id, budget.other_totals.get(one.id)) for one in beside)
     whole = percent(share(breakdown.total, breakdown.total))
     total = (*before, _("Total"), *breakdown.totals, breakdown.total, *others, whole, *after)
     return Table(
@@ -305,6 +305,7 @@ def _columns_json(budget: Budget) -> dict[str, Json]:
     return {
         "columns": columns,
         "column_totals": {name: plain(value) for name, value in budget.column_totals.items()},
+        **({"other_totals": dict(budget.other_totals)} if budget.other_totals else {}),
     }
 
 

@@ -6,16 +6,17 @@ Each fault is said once, where it is.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from cybercrime_plan.calc.column_formulas import ColumnArithmetic, is_column, unknown_names
+from cybercrime_plan.calc.column_formulas import ColumnArithmetic, Worked, is_column, unknown_names
 from cybercrime_plan.calc.equations import Agreement, EntryKind, Equation, SumKind
 from cybercrime_plan.calc.slips import SHOWN, Correction, Fault, Pattern, PatternKind, unit_slip
 from cybercrime_plan.findings import Certainty, Complaint, Loc, Severity, Suggestion
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.budget import Budget
+from cybercrime_plan.model.budget import Budget, ColumnKind
 from cybercrime_plan.model.formula import SUM_OF, rounded
 from cybercrime_plan.model.money import Money, grouped, signed
 from cybercrime_plan.model.words import UnreadableWordsError, read_words
@@ -345,17 +346,37 @@ def formulas(reading: Reading) -> Iterator[Complaint]:
     mended = {(one.formula, one.result.loc) for one in arithmetic.worked(told) if one.holds} if told else set()
     for one in arithmetic.worked():
         if not one.holds and (one.formula, one.result.loc) not in mended:
-            printed = str(rounded(one.result.number, one.result.decimals))
-            _result, _equals, *words = str(one.formula).split()
-            message = _(
-                "“{line}” in column “{column}” is {actual}, but {formula} makes {needed}",
-                line=one.line,
-                column=_title(budget, one.formula.result),
-                actual=printed,
-                formula=" ".join(_title(budget, word) if word in one.formula.names else word for word in words),
-                needed=str(one.needed),
-            )
-            yield Complaint(message, one.result.loc, expected=str(one.needed), actual=printed)
+            yield _not_made(budget, one)
+
+
+def _not_made(budget: Budget, one: Worked) -> Complaint:
+    """A figure that is not what the others of its row make."""
+    printed = str(rounded(one.result.number, one.result.decimals))
+    _result, _equals, *words = str(one.formula).split()
+    message = _(
+        "“{line}” in column “{column}” is {actual}, but {formula} makes {needed}",
+        line=one.line,
+        column=_title(budget, one.formula.result),
+        actual=printed,
+        formula=" ".join(_title(budget, word) if word in one.formula.names else word for word in words),
+        needed=str(one.needed),
+    )
+    parts = {part.loc: f"{_title(budget, name)} {rounded(part.number, part.decimals)}" for name, part in one.named}
+    hint = _("it is wrong, or one of these is: {figures}", figures=tuple(parts.values()))
+    others = {column.id for column in budget.columns if column.kind is ColumnKind.OTHER}
+    if one.formula.result in others:
+        return Complaint(message, one.result.loc, hint=hint, expected=str(one.needed), actual=printed)
+    actual = Money(int(one.result.number * budget.unit.value))
+    expected = Money(int(Fraction(one.needed.digits, 10**one.needed.decimals) * budget.unit.value))
+    return Complaint(
+        _("{message}: {difference}", message=message, difference=signed(actual - expected, budget.unit)),
+        one.result.loc,
+        hint=hint,
+        expected=expected.dong,
+        actual=actual.dong,
+        difference=(actual - expected).dong,
+        unit=VND,
+    )
 
 
 def _title(budget: Budget, name: str) -> str:

@@ -143,6 +143,7 @@ FULL: dict[str, Any] = {
         "totals": ["100", "200"],
         "total": "300",
         "column_totals": {"tinh-2025": "60"},
+        "other_totals": {"ty-le": "100 %"},
         "totals_source": "tinh",
         "stated": [
             {

@@ -22,6 +22,27 @@ def test_two_amounts_in_one_cell_are_no_thousands() -> None:
     assert finding.rule.code == "SCH201"
 
 
+@pytest.mark.parametrize("total", ["1 150", "1 250"])
+def test_a_lone_number_with_blanks_is_read_and_said(total: str) -> None:
+    annex = table("1;Việc;300;250;550", "2;Khác;350;250;600", f";Cộng;650;500;{total}")
+    assert str(budget_of(annex, "a.csv").total) == f"{total.replace(' ', '.')}.000.000 đồng"
+    (said,) = recognised(annex, "a.csv").remarks
+    assert str(said.message) == "blanks that part the thousands of one number: 5:15"
+
+
+def test_three_digits_and_three_are_one_number_where_a_sum_proves_it() -> None:
+    annex = table("1;Việc;300 200;500;300.700", "2;Khác;1.000;500;1.500", ";Cộng;301.200;1.000;302.200")
+    assert str((budget_of(annex, "a.csv").lines[0].amounts or ())[0]) == "300.200.000.000 đồng"
+
+
+def test_what_an_amount_is_made_of_is_left_out_where_a_sum_proves_the_amount() -> None:
+    annex = table("1;Việc;3.400 (NSTW 2.800; NSĐP 600);500;3.900", ";Cộng;3.400;500;3.900")
+    annex = annex.replace("3.400 (NSTW 2.800; NSĐP 600)", '"3.400 (NSTW 2.800; NSĐP 600)"')
+    assert str((budget_of(annex, "a.csv").lines[0].amounts or ())[0]) == "3.400.000.000 đồng"
+    (said,) = recognised(annex, "a.csv").remarks
+    assert str(said.message) == "what stands behind the amount is left out: (NSTW 2.800; NSĐP 600)"
+
+
 def test_brackets_and_signs_take_away() -> None:
     annex = table("1;Giảm;(120);−85;-205", "2;Tăng;+340;300;640", ";Cộng;220;215;435")
     first, second = budget_of(annex, "a.csv").lines

@@ -52,10 +52,10 @@ def test_such_a_column_is_understood_and_stands_in_no_sum_of_lines() -> None:
     assert footing.sums.checked == 6
 
 
-def test_every_figure_but_the_whole_of_the_shares_is_proved(tmp_path: Path) -> None:
+def test_every_figure_is_proved_the_whole_of_the_shares_too(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(workbook(RUNNING))
     ran = plan("budget", "check", "a.xlsx", cwd=tmp_path)
-    assert "14 figures checked; 1 figure beside the sums: shares, no money: 100;" in ran.out
+    assert "15 figures checked; total 250.000.000 đồng" in ran.out
 
 
 @pytest.mark.parametrize(

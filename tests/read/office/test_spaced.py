@@ -103,3 +103,30 @@ def test_lines_with_more_figures_than_titles_are_refused() -> None:
 def test_a_name_that_ends_in_a_number_is_no_surplus() -> None:
     text = "ĐVT: triệu đồng\nSTT Nội dung 2024 2025\n1 Tổ 2 30 40\n2 Hội nghị 1 2\nTổng cộng 31 42\n"
     assert cells(text)[2] == ["1", "Tổ 2", "30", "40"]
+
+
+def test_a_cell_parted_by_a_line_break_is_put_together() -> None:
+    text = (
+        "TT\tNội dung\tNăm 2026\tTổng\n1\tHỗ trợ nhà\ncho hộ có công\t1.500\t1.500\n"
+        "2\tHỗ trợ điện\t315\t315\n\tTổng cộng\t1.815\t1.815\n"
+    )
+    assert cells(text)[1:4] == [
+        [],
+        ["1", "Hỗ trợ nhà cho hộ có công", "1.500", "1.500"],
+        ["2", "Hỗ trợ điện", "315", "315"],
+    ]
+
+
+@pytest.mark.parametrize("second", ["2\tHỗ trợ điện\t315", "\tTổng cộng\t315", "Tổng cộng\t315"])
+def test_a_row_that_lacks_cells_takes_none_of_the_next(second: str) -> None:
+    text = f"TT\tNội dung\tNăm 2026\tTổng\nI\tHạ tầng\n{second}\n"
+    assert cells(text)[1] == ["I", "Hạ tầng"]
+
+
+ONE_BY_ONE = "STT\nNội dung\nNăm 2025\nNăm 2026\n1\nTuyên truyền\n120\n130\n2\nTập huấn\n85\n90"
+
+
+def test_lines_of_one_cell_each_are_no_table_where_a_cell_is_missing() -> None:
+    row = ["1", "Tuyên truyền", "120", "130"]
+    assert cells(ONE_BY_ONE)[1] == row
+    assert row not in cells(ONE_BY_ONE.replace("\n85", ""))

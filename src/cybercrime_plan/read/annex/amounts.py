@@ -68,7 +68,14 @@ def number_of(cell: GridCell) -> Number | None:
     content, text = cell.content, cell.text
     if content is Content.BLANK or content is Content.UNREADABLE or text in DASHES:
         return None
-    return _number(_signed_plainly(text) if content is Content.TEXT else text)
+    if content is Content.TEXT:
+        explained = _EXPLAINED.fullmatch(text)
+        text = _signed_plainly(explained[1].strip() if explained else text)
+    return _number(text)
+
+
+_EXPLAINED = re.compile(r"([1-9][0-9. ]*(?:,[0-9]+)?)\s*(\([^()]*[^\W\d_][^()]*\))")
+"""An amount with what it is made of behind it: `3.400 (NSTW 2.800; NSĐP 600)`."""
 
 
 @lru_cache(maxsize=4_096)
@@ -103,6 +110,8 @@ def _ungrouped(text: str) -> str:
 
 
 _GROUPED_BY_BLANKS = re.compile(r"-?[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
+_THOUSANDS = 3
+"""digits that stand between two signs of a grouped number"""
 _GROUPED_BY_DOTS = re.compile(r".*[0-9]\.[0-9]{3}.*")
 
 
@@ -128,6 +137,7 @@ class Amounts:
         doubtful: cells that may be mistyped thousands, each with what it would be: 1,15 and 1.150.
         scaled: cells whose format shows less than they store, each with what is shown.
         unit: of a table whose figures are rounded: what a workbook stores beyond whole đồng is rounded off.
+        held: the cells, by identity, that stand in a sum that holds: it proves how an unusual one is read.
     """
 
     cells: tuple[GridCell, ...]
@@ -135,6 +145,7 @@ class Amounts:
     scaled: Mapping[GridCell, str]
     choices: Choices
     unit: Unit | None = None
+    held: frozenset[int] = frozenset()
 
     @cached_property
     def blanks_group(self) -> bool:
@@ -142,6 +153,21 @@ class Amounts:
         texts = [_unmarked(cell) for cell in self.cells if cell.content is Content.TEXT]
         by_blanks = sum(bool(_GROUPED_BY_BLANKS.fullmatch(text)) for text in texts)
         return by_blanks > 1 and not any(_GROUPED_BY_DOTS.fullmatch(text) for text in texts)
+
+    def _is_grouped(self, cell: GridCell) -> bool:
+        """Whether the blanks of a cell part its thousands, though other figures have dots or nothing there.
+
+        300 200 may be two amounts, unless a sum proves it; 12 685 and 1 234 567 are one.
+        """
+        text = _unmarked(cell) if cell.content is Content.TEXT else ""
+        grouped = bool(_GROUPED_BY_BLANKS.fullmatch(text)) and not self.blanks_group
+        lone = text.count(" ") > 1 or text.lstrip("-").index(" ") < _THOUSANDS if grouped else False
+        return grouped and (id(cell) in self.held or lone)
+
+    def _explanation(self, cell: GridCell) -> re.Match[str] | None:
+        """An amount and what it is made of, where a sum proves the amount."""
+        told = _EXPLAINED.fullmatch(cell.text) if cell.content is Content.TEXT else None
+        return told if id(cell) in self.held else None
 
     def text(self, cell: GridCell) -> str | None:
         """The amount as the parser of money takes it; None for a blank.
@@ -159,8 +185,9 @@ class Amounts:
         if self.scaled and cell in self.scaled and self.choices.numbers != "stored":
             other = self.scaled[cell]
             return other if self.choices.numbers == "shown" else f"{cell.text} / {other}"
-        text = _unmarked(cell)
-        text = _ungrouped(text) if self.blanks_group else text
+        explained = self._explanation(cell)
+        text = explained[1].strip() if explained else _unmarked(cell)
+        text = _ungrouped(text) if self.blanks_group or explained or self._is_grouped(cell) else text
         return _to_whole_dong(text, self.unit) if self.unit and cell.content is Content.NUMBER else text
 
     def bears(self, mark: str) -> bool:
@@ -195,6 +222,7 @@ class Amounts:
             if cell.shown.literal is not None and cell.shown.literal != cell.text:
                 message = _("the cell shows {shown} and holds {text}", shown=cell.shown.literal, text=cell.text)
                 yield Remark(message, cell.place, grave=True)
+        yield from self._unusual()
         if texts:
             yield Remark(_("numbers kept as text, read like printed ones: {places}", places=places_of(texts)))
         if negative:
@@ -207,6 +235,15 @@ class Amounts:
             )
         if formulas:
             yield Remark(_("formulas, of which the stored values are read: {places}", places=places_of(formulas)))
+
+    def _unusual(self) -> Iterator[Remark]:
+        """How amounts are read that are written otherwise than the rest."""
+        for cell in self.cells:
+            if explained := self._explanation(cell):
+                yield Remark(_("what stands behind the amount is left out: {text}", text=explained[2]), cell.place)
+        grouped = [cell for cell in self.cells if self._is_grouped(cell)]
+        if grouped:
+            yield Remark(_("blanks that part the thousands of one number: {places}", places=places_of(grouped)))
 
 
 def read_amounts(cells: Sequence[GridCell], choices: Choices) -> Amounts:

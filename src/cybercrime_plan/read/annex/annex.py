@@ -207,8 +207,8 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         find_footnotes(grid, below),
         find_words(grid, below),
     )
-    amounts = read_amounts(tuple(_figures(body)), choices)
     evidence = Evidence(columns, body)
+    amounts = replace(read_amounts(tuple(_figures(body)), choices), held=evidence.held)
     rounding = evidence.rounding(choices, around.unit)
     builder = _build(header, columns, body, around, replace(amounts, unit=around.unit if rounding else None))
     blanks = evidence.blanks_mean_none(choices)
@@ -453,9 +453,10 @@ def _taken(header: Header, columns: Columns, column: int) -> tuple[FigureRole, T
 def _used_in_table(header: Header, columns: Columns, body: TableBody) -> Iterator[Place]:
     grid = header.grid
     titles = range(header.top, header.bottom + 1 - bool(header.numbers))
+    kept = columns.used.union(one.at for one in columns.beside)
     for row in (*titles, *header.again, *range(header.bottom + 1, body.last + 1)):
         if row not in body.unused:
-            yield from (grid.rows[row][column].place for column in columns.used)
+            yield from (grid.rows[row][column].place for column in kept)
 
 
 def _parts(header: Header, columns: Columns, body: TableBody, around: _Around) -> Iterator[RecognisedPart]:

@@ -90,6 +90,8 @@ class _TableReader:
         self.body = TableBody()
         self.rows: list[ReadRow] = []
         self._numbered = numbered
+        self._headed = False
+        """whether the table begins with a heading that has neither number nor figures, so that more may follow"""
         self._bullets = bullets
 
     def take(self, entry: ReadRow, after: ReadRow | None) -> None:
@@ -116,6 +118,7 @@ class _TableReader:
         elif self.rows and self._goes_on(entry, after):
             self._join(entry)
         else:
+            self._headed = self._headed or (not self.rows and not entry.stt and not entry.has_figures)
             self.rows.append(entry)
 
     def _goes_on(self, entry: ReadRow, after: ReadRow | None) -> bool:
@@ -124,7 +127,11 @@ class _TableReader:
         if entry.stt or is_of_which(above.name):
             return False
         if not entry.has_figures:
-            heads = entry.bold or (after is not None and (_ordinal(after.stt) == 1 or _is_bullet(after)))
+            heads = (
+                entry.bold
+                or (self._headed and entry.name[:1].isupper())
+                or (after is not None and (_ordinal(after.stt) == 1 or _is_bullet(after)))
+            )
             return (self._numbered and bool(above.stt) and not heads) or entry.name[:1].islower()
         return not above.has_figures and (not entry.name or entry.name[:1].islower())
 

@@ -67,6 +67,7 @@ class Evidence:
             at: number.digits * 10 ** (self.decimals - number.decimals) for at, (_cell, number) in numbers.items()
         }
         self._formulas: list[tuple[GridCell, list[GridCell]]] = []
+        self._held: set[int] = set()
         self.sums = (*self._across(entries), *self._down(body))
         self._entries = entries
         self._adding = {node.entry.row for node in _every(body.lines) if node.lines}
@@ -106,6 +107,8 @@ class Evidence:
                 added, known = added + value * sign, known + 1
             elif not cell:
                 blanks += 1
+        if known and added == whole:
+            self._held |= {id(total), *(id(cell) for cell, _sign in parts)}
         if known or blanks:
             yield TriedSum(total, whole - added, known, blanks, row, column)
 
@@ -113,6 +116,11 @@ class Evidence:
     def told_by_totals(self) -> int:
         """How well the sums of lines bear a reading out: how many more hold than fail."""
         return sum(-1 if one.residual else 1 for one in self.sums if one.row is None)
+
+    @property
+    def held(self) -> frozenset[int]:
+        """The cells, by identity, that stand in a sum that holds."""
+        return frozenset(self._held)
 
     def about_formulas(self) -> Iterator[Remark]:
         """What the formulas of a workbook say of its totals."""

@@ -186,9 +186,9 @@ class TreeBuilder:
         labels: Tree = {}
         for beside, cell in zip(self.table.beside, entry.beside, strict=True):
             if cell:
-                self.put(labels, (*loc, "others", self._ids[beside.at]), cell.text, cell.place)
+                self.put(labels, (*loc, self._ids[beside.at]), cell.text, cell.place)
         if labels:
-            line["others"] = labels
+            line[str(loc[-1])] = labels
 
     def _lines(self, nodes: Sequence[Node], loc: Loc) -> tuple[Tree, ...]:
         return tuple(self._line(node, (*loc, index)) for index, node in enumerate(nodes))
@@ -209,7 +209,7 @@ class TreeBuilder:
         if closing := _closing(node):
             line["closing"] = closing
         self._others(line, loc, "columns", entry)
-        self._labels(line, loc, entry)
+        self._labels(line, (*loc, "others"), entry)
         if entry.note:
             line["notes"] = ({"text": entry.note.text},)
         line["at"] = row_place([cell.place for cell in entry.figures or entry.amounts])
@@ -228,6 +228,7 @@ class TreeBuilder:
             self._row(sums, (*_BUDGET, "totals"), entry.figures)
         self._total_and_source(sums, _BUDGET, "totals_source", entry)
         self._others(sums, _BUDGET, "column_totals", entry)
+        self._labels(sums, (*_BUDGET, "other_totals"), entry)
         return sums
 
     def _total_and_source(self, parent: Tree, loc: Loc, name: str, entry: ReadRow) -> None:

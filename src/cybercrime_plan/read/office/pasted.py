@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from cybercrime_plan.findings import Span
+from cybercrime_plan.read.annex.numbering import is_numbering
+from cybercrime_plan.read.annex.vocabulary import is_total
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, clean, has_unseen
 from cybercrime_plan.read.office.laid_out import read_laid_out
+from cybercrime_plan.read.office.one_by_one import one_by_one
 from cybercrime_plan.read.office.package import check_extent
 from cybercrime_plan.read.office.spaced import (
     SpacedHeader,
@@ -36,18 +40,58 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
         return (_drawn(lines),)
     if "\t" not in text and (laid_out := read_laid_out(lines)) is not None:
         return (laid_out,)
-    rows = [_cells(line, number) for number, line in enumerate(lines, 1)]
+    rows = _mended([_cells(line, number) for number, line in enumerate(lines, 1)])
+    if "\t" not in text and (listed := one_by_one([row[0] for row in rows if row[0]])) is not None:
+        return (_grid(listed),)
     words = [line_of("" if "\t" in line else line, number) for number, line in enumerate(lines, 1)]
     merges: list[Area] = []
     heads = [*find_heads(words)] or [*titled_heads(words)]
     for head, after in pairwise([*heads, None]):
         if head:
             merges.extend(_spread(head, rows, words[head.row + 1 : after.first if after else None]))
+    return (_grid(rows, merges),)
+
+
+def _grid(rows: list[list[GridCell]], merges: Sequence[Area] = ()) -> Grid:
     width = max(len(row) for row in rows)
     check_extent(len(rows), width)
-    return (Grid("", tuple(tuple(_filled(row, width)) for row in rows), tuple(merges)),)
+    return Grid("", tuple(tuple(_filled(row, width)) for row in rows), tuple(merges))
 
 
+def _mended(rows: list[list[GridCell]]) -> list[list[GridCell]]:
+    """The rows with each cell that a line break parts put together: the row stands on its last line.
+
+    Such a line lacks as many cells as those after it bring, of which the first goes on with its last words.
+    """
+    width = max(map(len, rows))
+    mended = list(rows)
+    start = 0
+    for at in range(1, len(rows)):
+        above, row = mended[start], rows[at]
+        if not _goes_on(above, row, width):
+            start = at
+            continue
+        joined = replace(above[-1], text=f"{above[-1].text} {row[0].text}")
+        mended[at] = [*above[:-1], joined, *row[1:]]
+        mended[start] = [_blank(above[0])]
+        start = at
+    return mended
+
+
+def _goes_on(above: list[GridCell], row: list[GridCell], width: int) -> bool:
+    """Whether a line carries on the last cell of the one above, and no more cells come than the table has."""
+    broken, rest = above[-1].text, row[0].text
+    if not 1 < len(above) < width or len(above) + len(row) - 1 not in {len(above), width} or len(row) == width:
+        return False
+    return (
+        bool(broken and rest)
+        and not is_numbering(rest)
+        and not is_total(rest)
+        and not any(map(_FIGURE.fullmatch, (broken, rest)))
+    )
+
+
+_FIGURE = re.compile(r"[-(]?[0-9][0-9.,]*\)?%?")
 _RULE = re.compile(r"[\s|+:=\-]*")
 
 
@@ -57,9 +101,7 @@ def _drawn(lines: list[str]) -> Grid:
     framed = [row for row, line in zip(rows, lines, strict=True) if line.count("|") > 1]
     if all(not row[0] and not row[-1] for row in framed):
         rows = [row[1:-1] if len(row) > 2 else row for row in rows]  # noqa: PLR2004 - framed by two strokes
-    width = max(len(row) for row in rows)
-    check_extent(len(rows), width)
-    return Grid("", tuple(tuple(_filled(row, width)) for row in rows))
+    return _grid(rows)
 
 
 def _cells(line: str, number: int, separator: str = "\t") -> list[GridCell]:

@@ -135,7 +135,9 @@ def _with_total_before(head: SpacedHeader, lines: Sequence[SpacedLine]) -> Space
 
 
 def titled_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
-    """The header over a table of any amounts: each column has its title there, beginning with a capital.
+    """The header over a table of any amounts, and where its line stands again on a further page.
+
+    Each column has its title there, beginning with a capital.
 
     How many columns of amounts there are is told by the lines below: so many figures stand at their end.
     """
@@ -150,6 +152,8 @@ def titled_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
             head = _titled(lines, row, figures)
             if head is not None:
                 yield head
+                again = (at for at in range(first, len(lines)) if lines[at].text == lines[row].text)
+                yield from (found for at in again if (found := _titled(lines, at, figures)))
                 return
 
 
