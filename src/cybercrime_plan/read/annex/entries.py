@@ -144,10 +144,16 @@ def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
 def _number_and_name(grid: Grid, row: int, columns: Columns) -> tuple[str, str]:
     """A number may stand in its own column or before the name; a name may stand in the column of numbers."""
     stt = "" if columns.stt is None else _down(grid, row, columns.stt).text.replace(",", ".")
-    name = _down(grid, row, columns.name).text
+    name = _down(grid, row, columns.name).text or _beside_names(grid, row, columns)
     if stt and not is_numbering(stt):
         return ("", f"{stt} {name}") if name else split_number(stt)
     return (stt, name) if stt else split_number(name)
+
+
+def _beside_names(grid: Grid, row: int, columns: Columns) -> str:
+    """The words before the first amount in a row without a name: a total stands where the fields of lines do."""
+    cells = (cell for at, cell in enumerate(grid.rows[row][: columns.first]) if cell and at not in columns.used)
+    return next((cell.text for cell in cells if cell.content is Content.TEXT), "")
 
 
 def _down(grid: Grid, row: int, column: int) -> GridCell:

@@ -144,12 +144,18 @@ def _count_below(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
 
 
 def _of_total(item: OutlineRow, below: Sequence[Node]) -> int:
-    """A total above its lines: it adds up all that follows, or all up to the next total."""
+    """A total above its lines: it adds up all that follows, or all up to the next total.
+
+    One row alone that says the same below others is the same total once more.
+    """
     if item.closes:
         return 0
     ends = [count for count, node in enumerate(below) if node.item.is_total]
     for count in (len(below), *reversed(ends)):
-        if count and support(item.values, added(collapsed(below[:count]), len(item.values))).good:
+        if (
+            count > (not item.is_first)
+            and support(item.values, added(collapsed(below[:count]), len(item.values))).good
+        ):
             return count
     return 0
 

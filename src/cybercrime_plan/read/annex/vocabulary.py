@@ -83,7 +83,7 @@ _GRAND = _words("tổng cộng", "tổng số", "tổng kinh phí", "grand total
 _GRAND_ALONE = _words("tổng", "total")
 _TOTAL_WORDS = _words(
     "tổng", "cộng", "toàn tỉnh", "toàn huyện", "toàn tỉnh, thành phố", "toàn ngành",
-    "subtotal", "sub-total", "total", "grand total", "sum", "cả tỉnh", "lũy cộng",
+    "subtotal", "sub-total", "total", "grand total", "sum", "cả tỉnh", "lũy cộng", "làm tròn",
 )  # fmt: skip
 _NO_TOTALS = _words(
     "tổng kết", "tổng hợp", "tổng rà", "tổng điều tra", "tổng quan", "tổng công ty", "tổng đài", "tổng cục",

@@ -24,11 +24,16 @@ def read_delimited(text: str) -> tuple[Grid, ...]:
     announced = _ANNOUNCED.match(text)
     separators = (announced[1],) if announced else _SEPARATORS
     text = _ANNOUNCED.sub("", text, count=1) if announced else text
-    grids = [_grid(text, separator) for separator in separators]
+    grids = [separated(text, separator) for separator in separators]
     return (max(grids, key=_likeliness),)
 
 
-def _grid(text: str, separator: str) -> Grid:
+def separated(text: str, separator: str) -> Grid:
+    """The grid of values parted by one separator.
+
+    Raises:
+        InputError: larger than any annex.
+    """
     records = list(_records(text, separator))
     width = max((len(record) for record in records), default=0)
     check_extent(len(records), width)

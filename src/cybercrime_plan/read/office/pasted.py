@@ -11,6 +11,7 @@ from cybercrime_plan.findings import Span
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.vocabulary import is_total
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, clean, has_unseen
+from cybercrime_plan.read.office.delimited import separated
 from cybercrime_plan.read.office.laid_out import read_laid_out
 from cybercrime_plan.read.office.one_by_one import one_by_one
 from cybercrime_plan.read.office.package import check_extent
@@ -26,6 +27,8 @@ from cybercrime_plan.read.office.spaced import (
     without_blanks,
 )
 
+_QUOTED = re.compile(r'(?:^|\t)"[^"\t]*[\n,][^"\t]*"(?=\t|\r?$)', re.MULTILINE)
+"""A cell in quotes between TABs, as a workbook saves one that holds a line break or a comma."""
 _BREAK = re.compile("\r\n|\r|\n")
 
 
@@ -35,6 +38,8 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
     Raises:
         InputError: larger than any annex.
     """
+    if "\t" in text and _QUOTED.search(text):
+        return (separated(text, "\t"),)
     lines = _BREAK.split(text)
     if sum(line.count("|") > 1 for line in lines) > 1:
         return (_drawn(lines),)
