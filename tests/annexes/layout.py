@@ -5,7 +5,7 @@ settings, one a line:
 
     as          the kind of file                  unit, factor   the unit, and how many đồng it has
     columns     a role for each column            asks           the option that decides, if asking is right too
-    adds no     lines are not to be added up      font tcvn3, thousands nbsp
+    adds no     lines are not to be added up      font tcvn3, thousands nbsp or ,
 
 Then the rows, cells parted by `|`, the role of the row first:
 
@@ -179,7 +179,7 @@ def read(name: str, text: str) -> Layout:
         settings.get("asks"),
         settings.get("adds") != "no",
         settings.get("font"),
-        "\u00a0" if settings.get("thousands") == "nbsp" else ".",
+        {"nbsp": "\u00a0"}.get(sign := settings.get("thousands", "."), sign),
     )
 
 

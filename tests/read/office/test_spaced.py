@@ -130,3 +130,12 @@ def test_lines_of_one_cell_each_are_no_table_where_a_cell_is_missing() -> None:
     row = ["1", "Tuyên truyền", "120", "130"]
     assert cells(ONE_BY_ONE)[1] == row
     assert row not in cells(ONE_BY_ONE.replace("\n85", ""))
+
+
+def test_cells_in_quotes_between_tabs_hold_line_breaks_and_commas() -> None:
+    text = '"STT"\t"Nội dung\n chi"\tTổng số\n1\t"Hội nghị, hội thảo"\t85.000\n'
+    assert cells(text) == [["STT", "Nội dung chi", "Tổng số"], ["1", "Hội nghị, hội thảo", "85.000"]]
+
+
+def test_quotes_that_belong_to_a_name_stay() -> None:
+    assert cells('STT\tNội dung\tTổng số\n1\t"Mẹ đỡ đầu"\t85\n')[1] == ["1", '"Mẹ đỡ đầu"', "85"]

@@ -32,6 +32,30 @@ def values_of(rows: Sequence[Sequence[GridCell]]) -> list[tuple[int | None, ...]
     return [tuple(None if n is None else n.digits * 10 ** (decimals - n.decimals) for n in row) for row in numbers]
 
 
+_ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]{1,2})?")
+_SWAPPED = str.maketrans(".,", ",.")
+
+
+def in_vietnamese(grid: Grid) -> Grid:
+    """A grid whose thousands are parted by commas with dots for them, where nothing else can be meant.
+
+    Some figure has two commas, every one with a comma fits, and none has dots for its thousands.
+    """
+    cells = [cell for cell in grid.cells() if cell.content is Content.TEXT]
+    commas = [cell for cell in cells if _PRINTED.fullmatch(cell.text) and "," in cell.text]
+    english = {cell.place for cell in commas if _ENGLISH.fullmatch(cell.text)}
+    surely = any(cell.text.count(",") > 1 for cell in commas)
+    dotted = any(_PRINTED.fullmatch(cell.text) and _GROUPED_BY_DOTS.fullmatch(cell.text) for cell in cells)
+    if not surely or len(english) < len(commas) or dotted:
+        return grid
+    rows = tuple(
+        tuple(replace(cell, text=cell.text.translate(_SWAPPED)) if cell.place in english else cell for cell in row)
+        for row in grid.rows
+    )
+    said = Remark(_("commas part the thousands: 1,150 is read as 1.150"), commas[0].place)
+    return replace(grid, rows=rows, remarks=(*grid.remarks, said))
+
+
 _WITH_UNIT = re.compile(r"(-?[0-9][0-9.,]*)\s*([^\W\d_].*)")
 
 

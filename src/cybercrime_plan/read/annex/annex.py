@@ -11,7 +11,14 @@ from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Unit, unit_of
-from cybercrime_plan.read.annex.amounts import Amounts, places_of, read_amounts, reads_as_number, without_units
+from cybercrime_plan.read.annex.amounts import (
+    Amounts,
+    in_vietnamese,
+    places_of,
+    read_amounts,
+    reads_as_number,
+    without_units,
+)
 from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
@@ -96,6 +103,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
         UndecidedError: more than one reading fits.
         InputError: there is no annex to be found.
     """
+    grids = tuple(map(in_vietnamese, grids))
     bare = [without_units(grid) for grid in grids] if choices.unit is None else []
     units = {unit for _grid, unit in bare if unit}
     if len(units) == 1:
@@ -398,6 +406,7 @@ def _last_rows(grid: Grid, around: _Around, body: TableBody) -> Iterator[int]:
 def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> Iterator[PrintedFigure]:
     """The account of the table: each cell that reads as a number, once."""
     sums = {cell.place for cell in body.totals.amounts} if body.totals else set[Place]()
+    beside = dict.fromkeys(body.again, _("the total once more")) | dict.fromkeys(body.shares, _("shares, no money"))
     # the figures of a line may stand in a row below its name: a total that closes its group, a name over two rows
     lines = {cell.place: node for node in _nodes(body.lines) for cell in node.entry.amounts}
     below: dict[int, tuple[FigureRole, Text | None]] = {}
@@ -417,8 +426,8 @@ def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> It
                 role, why = FigureRole.BESIDE, _("a check that this program writes: {title}", title=name)
             elif role is FigureRole.AMOUNT:
                 node = lines.get(cell.place)
-                if row in body.shares:
-                    role, why = FigureRole.BESIDE, _("shares, no money")
+                if row in beside:
+                    role, why = FigureRole.BESIDE, beside[row]
                 elif cell.place not in sums and node is None:
                     role, why = FigureRole.UNUSED, _("this row was not taken")
                 elif cell.place in sums or column == columns.total or (node and node.lines):

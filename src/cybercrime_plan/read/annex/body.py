@@ -40,6 +40,7 @@ class TableBody:
         totals: the row of totals.
         last: the last row of the table.
         unused: rows of which nothing is kept.
+        again: those of them that say the totals once more, figure by figure.
         shares: those among them that print shares, no money.
     """
 
@@ -47,6 +48,7 @@ class TableBody:
     totals: ReadRow | None = None
     last: int = 0
     unused: list[int] = field(default_factory=list)
+    again: list[int] = field(default_factory=list)
     shares: list[int] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
@@ -381,12 +383,16 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
     if totals:
         body.totals = totals[0].entry
         body.lines += _beside(totals[0].tail)
+    again = [node for node in (*totals[1:], *below) if totals and node.values == totals[0].values]
+    body.again = [node.entry.row for node in again]
     for node in totals[1:]:
         body.unused.append(node.entry.row)
         body.remarks.append(Remark(_("this is a second row of totals"), node.entry.place))
     for node in _every(below):
         body.unused.append(node.entry.row)
-        body.remarks.append(Remark(_("this row stands below the totals, which do not count it"), node.entry.place))
+        if node not in again:
+            said = Remark(_("this row stands below the totals, which do not count it"), node.entry.place)
+            body.remarks.append(said)
 
 
 _REVENUE = re.compile(r"\bthu\b", re.IGNORECASE)
