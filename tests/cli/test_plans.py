@@ -168,3 +168,12 @@ def test_a_file_without_an_id_has_none_and_is_told_from_a_plan_called_unread(tmp
     assert [one["id"] for one in listed] == [one["id"] for one in checked] == [None, "unread"]
     assert facts == ["", "unread"]
     assert "./a.yaml " in plan("list", ".", cwd=tmp_path).out
+
+
+def test_a_list_that_ran_the_rules_counts_warnings(tmp_path: Path) -> None:
+    unmet = "acknowledged:\n  - {code: BUD101, path: budget, reason: {vi: Bản in, en: Print}, by: BCĐ}\n"
+    (tmp_path / "a.yaml").write_text(SOUND + unmet, encoding="utf-8")
+    assert json.loads(plan("check", "a.yaml", "-f", "json", cwd=tmp_path).out)["summary"]["warnings"] == 1
+    assert "the sums agree; 1 warning\n" in plan("list", ".", "--check", cwd=tmp_path).out
+    assert "các phép cộng khớp; 1 cảnh báo\n" in plan("list", ".", "--check", "--lang", "vi", cwd=tmp_path).out
+    assert "warning" not in plan("list", ".", cwd=tmp_path).out

@@ -20,7 +20,7 @@ COUNT = KEPT + 40
 WRITTEN = ("text", "csv", "tsv", "json")
 """The formats that every command writes as it goes, or goes over twice."""
 CHECKS = ("check", "budget check")
-LISTS = ("list", "tasks", "deadline list")
+LISTS = ("list", "tasks", "deadline list", "agencies")
 NARROWED = ("tasks --agency so", "tasks --by agency", "deadline list --within 0d", "deadline next --agency so")
 ARRIVED = "deadline next --register {folder}/so.csv"
 COMMANDS = [

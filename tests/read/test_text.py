@@ -264,3 +264,9 @@ class TestBytes:
     )
     def test_unicode_is_not_mistaken_for_them(self, written: str) -> None:
         assert not told(written)
+
+
+def test_more_levels_than_the_parser_itself_takes_are_too_many_levels() -> None:
+    (found,) = read_tree(b"[" * 1_001).findings
+    assert found.rule.code == "YML108"
+    assert str(found.complaint.message) == "the file is nested more than 32 levels deep"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from datetime import date
 from difflib import get_close_matches
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from cybercrime_plan.cli import options
 from cybercrime_plan.cli.bodies import KnownBodies
 from cybercrime_plan.cli.days import typed_day
 from cybercrime_plan.cli.session import Session, single
+from cybercrime_plan.cli.spool import Spool
 from cybercrime_plan.cli.targets import FilesRead
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
@@ -46,29 +48,32 @@ def agencies(
     with_agencies = files.plans(
         needed, lambda plan: plan.agencies, lambda file: _("{file}: the plan names no agencies", file=file)
     )
-    found = tuple(with_agencies)
-    if not found and not files.code:
+    every = known.owners_of_each(with_agencies)
+    # of one body every plan is asked several times; of all bodies each plan once
+    asked = every if body is None else tuple(every)
+    rows = Spool(row for owners in asked for row in _on(owners, day))
+    if not rows and not files.code:
         raise UsageError(_("none of these plans names agencies"))
-    every = known.owners(found)
-    rows: list[AgencyNow] = []
-    for owners in every:
-        plan = owners.plan
-        reporting = [owners.leaves(report.from_whom, day, report.id) for report in plan.reports]
-        for one in plan.agencies:
-            duties = sum(one.id in task.agencies for task in plan.tasks), sum(one.id in ids for ids in reporting)
-            rows.append(AgencyNow(plan.id, one.id, one.name, owners.of_name(one.id, day), *duties))
-    if found and body is not None:
-        chosen, steps = _about(body, every, rows)
-        result: Agencies = BodyTold(day, chosen, steps, tuple(_entries(body, every)))
-    else:
-        result = Agencies(day, tuple(rows))
-    if found:
+    result = Agencies(day, rows)
+    if rows and body is not None and isinstance(asked, tuple):
+        chosen, steps = _about(body, asked, rows)
+        result = BodyTold(day, chosen, steps, tuple(_entries(body, asked)))
+    if len(rows):
         session.deliver(result, known.inputs(files.targets))
     return files.code
 
 
+def _on(owners: Owners, day: date) -> Iterator[AgencyNow]:
+    """The agencies of one plan on that day."""
+    plan = owners.plan
+    reporting = [owners.leaves(report.from_whom, day, report.id) for report in plan.reports]
+    for one in plan.agencies:
+        duties = sum(one.id in task.agencies for task in plan.tasks), sum(one.id in ids for ids in reporting)
+        yield AgencyNow(plan.id, one.id, one.name, owners.of_name(one.id, day), *duties)
+
+
 def _about(
-    body: str, every: tuple[Owners, ...], rows: Sequence[AgencyNow]
+    body: str, every: tuple[Owners, ...], rows: Iterable[AgencyNow]
 ) -> tuple[tuple[AgencyNow, ...], tuple[ToldStep, ...]]:
     """The agencies that are this body or have become it, and each change on the way to it and from it.
 

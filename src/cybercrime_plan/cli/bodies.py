@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -113,11 +113,18 @@ class KnownBodies:
         found = tuple(targets)
         return [*paths_of(found), *self.paths(found)]
 
+    def owners_of_each(self, found: Iterable[TargetPlan]) -> Iterator[Owners]:
+        """Who is who in each plan; then collectives on an office's sheet that none of them has are said."""
+        collectives = Collectives()
+        for target, plan in found:
+            owners = Owners(plan, self.of(target))
+            collectives.add(listed(owners))
+            yield owners
+        collectives.say_missing(self.session)
+
     def owners(self, found: Iterable[TargetPlan]) -> tuple[Owners, ...]:
-        """Who is who in each of these plans; collectives on an office's sheet that none of them has are said."""
-        every = tuple(Owners(plan, self.of(target)) for target, plan in found)
-        Collectives(map(listed, every)).say_missing(self.session)
-        return every
+        """The same at once."""
+        return tuple(self.owners_of_each(found))
 
     def names(self, found: Iterable[TargetPlan], style: NameStyle | None) -> Names:
         """How the bodies of these plans are named today, and on the days of their duties."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -24,7 +25,6 @@ from cybercrime_plan.cli.targets import (
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import N_, _
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.render.compare import Compare, ComparedPlan, CompareMany, PlanOfMany
 
@@ -64,24 +64,23 @@ def _many(session: Session, typed: list[str], targets: tuple[Target, ...]) -> in
     """Compare every plan of the targets that has a budget; one that cannot be read does not stop the others."""
     files = FilesRead(session, typed)
     files.targets = targets
-    found: list[tuple[Target, Plan, Budget]] = []
+    named: list[PlanOfMany] = []
+    budgets: list[Budget] = []  # of a plan nothing else is kept
     for target, plan in files.plans(
         {"budget"}, lambda plan: plan.budget, lambda name: _("{file}: there is no budget to compare", file=name)
     ):
         if plan.budget:
             note_further_tables(session, plan)
-            found.append((target, plan, plan.budget))
+            named.append(PlanOfMany(plan.id, plan.id, target.name, plan.province))
+            budgets.append(plan.budget)
             note_failing_sums(session, target.name, [plan.budget])
-    if len(found) < 2:  # noqa: PLR2004 - nothing to compare
+    if len(budgets) < 2:  # noqa: PLR2004 - nothing to compare
         raise UsageError(_("fewer than two of the plans have a budget to compare"))
-    ids = Counter(plan.id for _target, plan, _budget in found)
-    named = tuple(
-        PlanOfMany(plan.id, plan.id if ids[plan.id] == 1 else target.name, target.name, plan.province)
-        for target, plan, _budget in found
-    )
-    unit = min((budget.unit for _target, _plan, budget in found), key=lambda unit: unit.value)
-    compared = compare_many([budget for _target, _plan, budget in found])
-    session.deliver(CompareMany(compared, named, unit), paths_of(files.targets))
+    ids = Counter(one.id for one in named)
+    told = tuple(one if ids[one.id] == 1 else replace(one, name=one.file) for one in named)
+    unit = min((budget.unit for budget in budgets), key=lambda unit: unit.value)
+    compared = compare_many(budgets)
+    session.deliver(CompareMany(compared, told, unit), paths_of(files.targets))
     return files.code
 
 

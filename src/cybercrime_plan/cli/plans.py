@@ -77,7 +77,7 @@ class Listing:
             return ListedPlan(None, loaded.file, None, None, None, None, ListedState.INVALID)
         note_further_tables(session, plan)
         footing = crossfoot(plan.budget) if plan.budget else None
-        state, acknowledged = self._state(loaded, plan, session, target)
+        state, warnings, acknowledged = self._state(loaded, plan, session, target)
         schedule = deadlines([plan], working_days())
         ahead = coming(schedule, plan, session.as_of)
         return ListedPlan(
@@ -92,23 +92,24 @@ class Listing:
             left=left(ahead[0], session.as_of) if ahead else None,
             undated=len(schedule.undated),
             agrees=not footing.fails if footing is not None and footing.sums.checked > 0 else None,
+            warnings=warnings,
             acknowledged=acknowledged,
         )
 
-    def _state(self, loaded: Loaded, plan: Plan, session: Heard, target: Target) -> tuple[ListedState, int]:
-        """How the plan stands, and how many discrepancies are acknowledged, as far as rules run."""
+    def _state(self, loaded: Loaded, plan: Plan, session: Heard, target: Target) -> tuple[ListedState, int, int]:
+        """How the plan stands, how many warnings there are and discrepancies acknowledged, as far as rules run."""
         if any(finding.rule.family in READER for finding in loaded.findings):
-            return ListedState.INVALID, 0
+            return ListedState.INVALID, 0, 0
         if self.known is None:
             lasting = within(plan.period)
-            return ListedState.OVER if lasting and lasting.last < session.as_of else ListedState.READABLE, 0
+            return ListedState.OVER if lasting and lasting.last < session.as_of else ListedState.READABLE, 0, 0
         from cybercrime_plan.rules.run import check
 
         bodies = self.known.of(target, session)
         findings = check(plan, as_of=session.as_of, positions=loaded.positions, bodies=bodies)
-        grave = any(f.rule.severity is Severity.ERROR and f.acknowledged is None for f in findings)
-        acknowledged = sum(f.acknowledged is not None for f in findings)
-        return ListedState.FINDINGS if grave else ListedState.OK, acknowledged
+        new = [f.rule.severity for f in findings if f.acknowledged is None]
+        state = ListedState.FINDINGS if Severity.ERROR in new else ListedState.OK
+        return state, new.count(Severity.WARNING), len(findings) - len(new)
 
 
 def show(

@@ -48,6 +48,7 @@ MOST_LEVELS: Final = 32
 MOST_VALUES: Final = 200_000
 
 _NOT_A_PLAN: Final = _("is this a plan file?")
+_TOO_DEEP: Final = _("the file is nested more than {limit} levels deep", limit=MOST_LEVELS)
 _MERGE: Final = _("write the fields themselves; put the name in quotes if it really is one")
 _NO_REFERENCES: Final = _("write the value itself; put a text that begins with this sign in quotes")
 
@@ -285,8 +286,7 @@ class Faults:
         if event.anchor is not None or event.tag is not None:
             self.decorated(event, number)
         if too_deep:
-            message = _("the file is nested more than {limit} levels deep", limit=MOST_LEVELS)
-            raise Unsound("YML108", message, _NOT_A_PLAN, self._place(event))
+            raise Unsound("YML108", _TOO_DEEP, _NOT_A_PLAN, self._place(event))
         if is_name:
             message = _("the name of a field is a text, not a list or a mapping")
             hint = _("put a name that begins with a bracket in quotes")
@@ -407,6 +407,8 @@ class _YamlSlip(NamedTuple):
 _QUOTE_IT: Final = _("put the whole text in quotes")
 
 _SLIPS: Final = (
+    # libyaml itself goes no deeper than 1,000 brackets
+    _YamlSlip("YML108", ("nesting depth",), _TOO_DEEP, _NOT_A_PLAN),
     _YamlSlip(
         "YML305",
         ("document start",),

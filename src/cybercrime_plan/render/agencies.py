@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,7 +13,7 @@ from cybercrime_plan.model.bodies import Body, Reorganisation, ReorganisationKin
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.names import ownership_json
 from cybercrime_plan.render.result import Json, Records, Result
-from cybercrime_plan.render.table import Align, CodedText, Column, Page, Table, TableRow, plain
+from cybercrime_plan.render.table import Align, CodedText, Column, Page, Table, TableRow, each, every, plain
 
 _STATES: Final = {
     OwnerState.ITSELF: _("unchanged"),
@@ -53,11 +53,11 @@ class Agencies(Result):
     """The bodies of some plans on a day."""
 
     at: date
-    rows: tuple[AgencyNow, ...]
+    rows: Collection[AgencyNow]
 
     def document(self) -> Page:
         """Those that are no longer what the plan prints, then how many are."""
-        changed = [row for row in self.rows if row.ownership.state is not OwnerState.ITSELF]
+        changed = every(self.rows, lambda row: () if row.ownership.state is OwnerState.ITSELF else (row,))
         same = len(self.rows) - len(changed)
         note = n_("no change of {count} other body is known", "no change of {count} other bodies is known", same)
         return Page((self._table(changed or self.rows, (note,) if changed else ()),))
@@ -71,7 +71,7 @@ class Agencies(Result):
         return {
             "schema": "cybercrime-plan/agencies@1",
             "at": self.at.isoformat(),
-            "rows": [
+            "rows": (
                 {
                     "plan": row.plan,
                     "id": row.id,
@@ -81,10 +81,10 @@ class Agencies(Result):
                     "reports": row.reports,
                 }
                 for row in self.rows
-            ],
+            ),
         }
 
-    def _table(self, rows: Iterable[AgencyNow], notes: tuple[Text, ...] = ()) -> Table:
+    def _table(self, rows: Collection[AgencyNow], notes: tuple[Text, ...] = ()) -> Table:
         columns = (
             Column("plan", _("Plan")),
             Column("name", _("Name as printed")),
@@ -93,13 +93,13 @@ class Agencies(Result):
             Column("tasks", _("Tasks"), Align.RIGHT),
             Column("reports", _("Reports"), Align.RIGHT),
         )
-        lines = []
-        for row in rows:
-            state = row.ownership.state
-            counts = Number(row.tasks), Number(row.reports)
-            told = CodedText(state.value, _STATES[state])
-            lines.append(TableRow((row.plan, row.name, told, _now(row.ownership), *counts)))
-        return Table("agencies", columns, tuple(lines), notes=notes, empty=_("These plans name no agencies."))
+        lines = each(rows, _row)
+        return Table("agencies", columns, lines, notes=notes, empty=_("These plans name no agencies."))
+
+
+def _row(row: AgencyNow) -> TableRow:
+    state = CodedText(row.ownership.state.value, _STATES[row.ownership.state])
+    return TableRow((row.plan, row.name, state, _now(row.ownership), Number(row.tasks), Number(row.reports)))
 
 
 def _now(ownership: Ownership) -> CodedText | None:

@@ -69,6 +69,7 @@ class ListedPlan(NamedTuple):
         left: how long it is to that day.
         undated: how many of its duties have no date.
         agrees: whether none of the sums of its budget contradicts another; None when there were none to check.
+        warnings: how many the rules found, beside errors.
         acknowledged: how many discrepancies are acknowledged.
     """
 
@@ -83,6 +84,7 @@ class ListedPlan(NamedTuple):
     left: CellValue = None
     undated: int = 0
     agrees: bool | None = None
+    warnings: int = 0
     acknowledged: int = 0
 
 
@@ -116,6 +118,9 @@ def listing(plans: Collection[ListedPlan], *, files: bool = False) -> PageResult
             state = _("sums that do not agree: plan check")
         elif plan.agrees and plan.state in {ListedState.READABLE, ListedState.OK}:
             state = _("the sums agree")
+        if plan.warnings:
+            new = n_("{count} warning", "{count} warnings", plan.warnings)
+            state = _("{state}; {known}", state=state, known=new)
         if plan.acknowledged:
             state = _("{state}; {known}", state=state, known=acknowledged(plan.acknowledged))
         return TableRow((name, plan.province, span, shown, _next(plan), state, plan.file))
