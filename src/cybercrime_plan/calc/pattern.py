@@ -62,11 +62,19 @@ def _of_rows(footing: CrossFooting, system: System, residue: Residue) -> Pattern
     block = _block_of(footing, system, residue)
     if block is None or sum(bool(residual) for residual in block.columns) < 2:  # noqa: PLR2004 - one column is one entry
         return None
+    for index, row in reversed(list(enumerate(block.rows))):
+        if not _fits(row, block, -1):
+            continue
+        # it is not in the totals: a repetition, the sum of its neighbours, or simply left out
+        twin = next((other for other in block.rows[:index] if _columns(other) == _columns(row)), None)
+        if twin is not None:
+            return Pattern(PatternKind.ROW_REPEATED, row.loc, others=(twin.loc,))
+        parts = _parts(row, block.rows[index + 1 :]) or _parts(row, block.rows[:index][::-1])
+        kind = PatternKind.ROW_COUNTED_TWICE if parts else PatternKind.ROW_LEFT_OUT
+        return Pattern(kind, row.loc, others=parts)
     # else the totals hold one row twice: as a line of its own and in a subtotal, or twice on paper
     twice = (row for row in footing.table.walk() if _fits(row, block, 1))
-    return _too_many(block) or next(
-        (Pattern(PatternKind.ROW_COUNTED_TWICE, row.loc, others=(block.loc,)) for row in twice), None
-    )
+    return next((Pattern(PatternKind.ROW_COUNTED_TWICE, row.loc, others=(block.loc,)) for row in twice), None)
 
 
 def missing_row(footing: CrossFooting, system: System, residue: Residue) -> Pattern | None:
@@ -124,20 +132,6 @@ def _fits(row: LineEntries, block: _Block, sign: int) -> bool:
         residual is None or residual == sign * amount
         for residual, amount in zip(block.columns, _columns(row), strict=True)
     )
-
-
-def _too_many(block: _Block) -> Pattern | None:
-    """One of the rows is not in the totals: a repetition, the sum of its neighbours, or simply left out."""
-    for index, row in reversed(list(enumerate(block.rows))):
-        if not _fits(row, block, -1):
-            continue
-        twin = next((other for other in block.rows[:index] if _columns(other) == _columns(row)), None)
-        if twin is not None:
-            return Pattern(PatternKind.ROW_REPEATED, row.loc, others=(twin.loc,))
-        parts = _parts(row, block.rows[index + 1 :]) or _parts(row, block.rows[:index][::-1])
-        kind = PatternKind.ROW_COUNTED_TWICE if parts else PatternKind.ROW_LEFT_OUT
-        return Pattern(kind, row.loc, others=parts)
-    return None
 
 
 def _parts(row: LineEntries, others: tuple[LineEntries, ...]) -> tuple[Loc, ...]:

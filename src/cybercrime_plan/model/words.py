@@ -84,23 +84,19 @@ def _number(words: Sequence[str], *, follows: bool) -> int:
     """The value of the words; `follows` when a larger part stands before them."""
     for scale, worth in _SCALES.items():
         if scale in words:
-            return _scaled(words, scale, worth, follows=follows)
+            at = words.index(scale)
+            how_many, rest = words[:at], words[at + 1 :]
+            if not how_many:
+                raise UnreadableWordsError(_('"{scale}" stands without a number before it', scale=scale))
+            if scale in rest:
+                raise UnreadableWordsError(_('"{scale}" stands there twice', scale=scale))
+            _refuse_lone_digit(scale, rest)
+            count = _number(how_many, follows=follows)
+            remainder = _number(rest, follows=True) if rest else 0
+            if remainder >= worth or count * worth >= LIMIT:
+                raise UnreadableWordsError(_('the parts around "{scale}" are in the wrong order', scale=scale))
+            return count * worth + remainder
     return _group(words, follows=follows)
-
-
-def _scaled(words: Sequence[str], scale: str, worth: int, *, follows: bool) -> int:
-    at = words.index(scale)
-    how_many, rest = words[:at], words[at + 1 :]
-    if not how_many:
-        raise UnreadableWordsError(_('"{scale}" stands without a number before it', scale=scale))
-    if scale in rest:
-        raise UnreadableWordsError(_('"{scale}" stands there twice', scale=scale))
-    _refuse_lone_digit(scale, rest)
-    count = _number(how_many, follows=follows)
-    remainder = _number(rest, follows=True) if rest else 0
-    if remainder >= worth or count * worth >= LIMIT:
-        raise UnreadableWordsError(_('the parts around "{scale}" are in the wrong order', scale=scale))
-    return count * worth + remainder
 
 
 def _group(words: Sequence[str], *, follows: bool) -> int:

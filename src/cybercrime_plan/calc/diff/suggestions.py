@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations, product
+from operator import sub
 from typing import Final, TypeVar
 
 from cybercrime_plan.calc.diff.classes import Sides, at_loc
@@ -122,7 +123,13 @@ def _split_or_merged(
         found[id(whole)].append(_("looks merged from {places}", places=tuple(map(told, parts))))
         for part in parts:
             found[id(part)].append(_("looks merged into {place}", place=told(whole)))
-    gained = [(line, amounts) for line, amounts in _changed_lines(path, sides) if any(amounts)]
+    # the lines of one list that both tables have, with what each gained
+    changed = dict.fromkeys(edit.locs for edit in sides.by_fields.get(_ROW, ()) if edit.path[:-3] == path)
+    gained: list[tuple[str, YearlyAmounts]] = []
+    for was, is_ in dict.fromkeys((was[:-2], is_[:-2]) for was, is_ in changed if was and is_):
+        before, line = _amounts(at_loc(sides.a, was), sides.a, sides), at_loc(sides.b, is_)
+        amounts = tuple(map(sub, _amounts(line, sides.b, sides), before))
+        gained += [(line.name, amounts)] if any(amounts) else []
     lost = [(line, tuple(-amount for amount in amounts)) for line, amounts in gained]
     for line, parts in _sums(lost, new, fewest=1):
         for part in parts:
@@ -130,15 +137,6 @@ def _split_or_merged(
     for line, parts in _sums(gained, old, fewest=1):
         for part in parts:
             found[id(part)].append(_("looks merged into “{line}”, which has exactly that more", line=line))
-
-
-def _changed_lines(path: Path, sides: Sides) -> Iterator[tuple[str, YearlyAmounts]]:
-    """The lines of one list that both tables have, by name, with what each gained."""
-    changed = dict.fromkeys(edit.locs for edit in sides.by_fields.get(_ROW, ()) if edit.path[:-3] == path)
-    for was, is_ in dict.fromkeys((was[:-2], is_[:-2]) for was, is_ in changed if was and is_):
-        old, new = at_loc(sides.a, was), at_loc(sides.b, is_)
-        before, after = _amounts(old, sides.a, sides), _amounts(new, sides.b, sides)
-        yield new.name, tuple(is_ - was for was, is_ in zip(before, after, strict=True))
 
 
 W = TypeVar("W")
