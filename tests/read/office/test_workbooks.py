@@ -51,7 +51,7 @@ def refused(**cells: Any) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("value", "hint"),
     [
-        ("=SUM(C5:F5)", "the workbook keeps no value for this formula"),
+        ("=VLOOKUP(C5,C5:F9,2)", "the workbook keeps no value for this formula"),
         ("#REF!", "the formula of this cell fails"),
         (datetime(2023, 5, 1), "a date stands here"),  # noqa: DTZ001 - workbooks know no time zone
         (date(2023, 5, 1), "a date stands here"),
@@ -62,6 +62,37 @@ def test_what_is_no_amount_is_refused_at_its_cell_and_never_taken_as_zero(value:
     (told,) = refused(D7=value).items()
     assert told[0] == "Sheet1!D7"
     assert told[1].startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("formula", "amount"),
+    [
+        ("=SUM(C5:F5)", "2500"),
+        ("=SUM($C$5:D6, F6, 7)", "2457"),
+        ("=(C5+D5)*2-E5/4+-G9", "-2562,5"),
+        ("=G9 + 0.5", "4800,5"),
+        ("=SUM(A1:B9)", None),
+    ],
+)
+def test_formulas_without_a_value_are_worked_out_and_said(formula: str, amount: str | None) -> None:
+    annex = recognised(workbook(sheet_rows(), MERGES, {"D7": formula}), "a.xlsx")
+    said = annex.tree["budget"]["lines"][2]["amounts"][1]
+    assert said == amount if amount else said.isdecimal()
+    assert "the workbook stores no value for its formulas; they are worked out: D7" in map(
+        str, (remark.message for remark in annex.remarks)
+    )
+
+
+@pytest.mark.parametrize(
+    "formula", ["=D7", "=E7", "=C5/0", "=C5+B5", "=Sheet2!A1", "=SUM(C5:C6", "=C5 C6", "=1)", "=SUM(C1:ZZ9999999)*"]
+)
+def test_formulas_that_cannot_be_worked_out_are_refused_at_their_cells(formula: str) -> None:
+    assert list(refused(D7=formula, E7="=D7"))[:1] == ["Sheet1!D7"]
+
+
+def test_formulas_in_long_chains_and_of_growing_numbers_end() -> None:
+    chain = {f"J{row}": f"=J{row + 1}*J{row + 1}" for row in range(50, 300)} | {"J300": 7}
+    assert load(workbook(sheet_rows(), MERGES, chain), "a.xlsx").plan is not None
 
 
 def test_truth_values_are_refused() -> None:
@@ -225,7 +256,7 @@ def test_stored_values_of_formulas_are_read_and_said() -> None:
         sheet.write_formula("H9", '=IF(TRUE,"","x")', None, "")
     data = buffer.getvalue()
     assert str(budget_of(data, "a.xlsx").total) == "4.800.000.000 đồng"
-    assert remarks(data) == ["formulas, of which the stored values are read: G9"]
+    assert remarks(data) == ["formulas, of which the values are read: G9"]
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 6))

@@ -124,6 +124,10 @@ def read_entries(
 def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
     stt, name = _number_and_name(grid, row, columns)
     named = grid.rows[row][columns.name]
+    if not name and columns.stt is not None:
+        # the total of a field stands in the column of the fields, to the left of the names
+        named = next((cell for cell in grid.rows[row][columns.stt + 1 : columns.name] if cell), named)
+        name = named.text
     place = named.place if named else next(cell.place for cell in grid.rows[row] if cell)
     return ReadRow(
         row,

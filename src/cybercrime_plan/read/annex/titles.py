@@ -130,6 +130,7 @@ _QUANTITY = _wording(
 )
 _PRICE = _wording(
     r"đơn giá|tỷ giá|mức chi|giá dự kiến|suất đầu tư|mức hỗ trợ"
+    r"|/\s*(?:tháng|người|hộ|lớp|ngày|buổi|suất|học sinh|lượt|biên chế)$"
     r"|(?<![0-9])0?1 (?:lớp|người|hộ|đơn vị|xã|bộ|cái|chiếc|lần|buổi|ngày|suất|học sinh|trường|cuộc|bài|tin)\b"
 )
 _CODE = _wording(

@@ -30,6 +30,7 @@ from cybercrime_plan.read.office.package import (
     lightened,
     some,
 )
+from cybercrime_plan.read.office.unstored import Unstored
 from cybercrime_plan.read.office.values import cell_of, shown_by
 
 if TYPE_CHECKING:
@@ -84,15 +85,29 @@ def _grid(sheet: Worksheet, part: SheetPart | None) -> Grid:
         [cell or _blank(sheet.title, f"{letter}{number}") for cell, letter in zip(row, letters, strict=True)]
         for number, row in enumerate(found, 1)
     ]
-    for name in formulas:
+    unstored = [name for name in formulas if not rows[_position(name)[0] - 1][_position(name)[1] - 1]]
+    values = Unstored(rows, {name: formulas[name] for name in unstored})
+    made = {name: value for name in unstored if (value := values.value(name)) is not None}
+    for name in unstored:
         row, column = _position(name)
-        if not rows[row - 1][column - 1]:
-            place = SheetCell(sheet.title, name)
-            formula = formulas[name]
-            rows[row - 1][column - 1] = GridCell(f"={formula}", place, Content.UNREADABLE, formula=formula)
+        place, formula = SheetCell(sheet.title, name), formulas[name]
+        its = _style(sheet.cell(row, column))
+        rows[row - 1][column - 1] = (
+            cell_of(made[name], place, formula=formula, shown=its.shown, indent=its.indent, bold=its.bold)
+            if name in made
+            else GridCell(f"={formula}", place, Content.UNREADABLE, formula=formula)
+        )
     seen = tuple(map(tuple, rows))
     merges = tuple(_merges(part.merges if part else (), height, width))
-    return Grid(sheet.title, seen, merges, tuple(_hidden(sheet, seen)))
+    return Grid(sheet.title, seen, merges, (*_worked_out(sheet.title, made), *_hidden(sheet, seen)))
+
+
+def _worked_out(sheet: str, made: Iterable[str]) -> Iterator[Remark]:
+    """What is said of formulas that are worked out because the workbook stores no value for them."""
+    cells = tuple(made)
+    if cells:
+        message = _("the workbook stores no value for its formulas; they are worked out: {places}", places=cells)
+        yield Remark(message, SheetCell(sheet, cells[0]))
 
 
 class CellStyle(NamedTuple):
