@@ -332,16 +332,13 @@ def _descriptor_of(path: Path) -> int | None:
         if not os.path.islink(step):  # noqa: PTH114 - a text, as it is typed
             break
         step = os.path.normpath(os.path.join(os.path.dirname(step), os.readlink(step)))  # noqa: PTH115, PTH118, PTH120
-    return next((number for number in (1, 2) if _goes_to(number, path)), None)
-
-
-def _goes_to(descriptor: int, path: Path) -> bool:
-    """Whether that stream writes into that very file, so that replacing the file would cut it off."""
-    try:
-        stream, target = os.fstat(descriptor), path.stat()
-    except OSError:
-        return False
-    return stat.S_ISREG(stream.st_mode) and os.path.samestat(stream, target)
+    for number in (1, 2):
+        with contextlib.suppress(OSError):
+            # a stream that writes into that very file: replacing the file would cut it off
+            stream, target = os.fstat(number), path.stat()
+            if stat.S_ISREG(stream.st_mode) and os.path.samestat(stream, target):
+                return number
+    return None
 
 
 def make_folder(folder: Path) -> None:

@@ -72,15 +72,19 @@ def diff_lines(
 
 def _part(part: DiffPart, report: DiffReport, language: Language, columns: int | None) -> Iterator[StyledLine]:
     """What stands under a heading."""
-    yield from _sides(part, report, language)
+    # what is said of each version in a column of its own; of sums that fail in the colour of an error
+    trust = report.comparison.trust
+    failing = {words.BEFORE: trust.a.contradictions, words.AFTER: trust.b.contradictions}
+    widest = max(width(said(name, language)) for name in failing)
+    for name, sentence in part.sides:
+        side, role = left(said(name, language), widest), Style.ERROR if failing[name] else Style.GOOD
+        yield (Style.PLAIN, f"{_INDENT}{side}{_INDENT}"), (role, said(sentence, language))
     room = columns and columns - len(_INDENT)
     for line in table_lines(say_table(part.table, language), room) if part.table else ():
         yield (Style.PLAIN, _INDENT), *line
-    role = Style.PLAIN
-    if part.table is not None:
-        role = Style.GOOD if report.comparison.reconciliation.ok else Style.ERROR
+    agrees = Style.GOOD if report.comparison.reconciliation.ok else Style.ERROR
     for sentence in part.sentences:
-        yield ((role, _INDENT + said(sentence, language)),)
+        yield ((agrees if part.table is not None else Style.PLAIN, _INDENT + said(sentence, language)),)
     for told in part.changes:
         if not isinstance(told, Change):
             yield ((Style.PLACE, _INDENT + said(told, language)),)
@@ -94,17 +98,6 @@ def _part(part: DiffPart, report: DiffReport, language: Language, columns: int |
         pieces = _pieces(report.redline(change), language)
         last = f"  ({change.code}) [{change.fingerprint}]"
         yield (Style.FAINT, f"{_INDENT}{follows} {label}  "), *pieces, (Style.FAINT, last)
-
-
-def _sides(part: DiffPart, report: DiffReport, language: Language) -> Iterator[StyledLine]:
-    """What is said of each version, in a column of its own; of sums that fail in the colour of an error."""
-    trust = report.comparison.trust
-    failing = {words.BEFORE: trust.a.contradictions, words.AFTER: trust.b.contradictions}
-    widest = max(width(said(name, language)) for name in failing)
-    for name, sentence in part.sides:
-        side = left(said(name, language), widest)
-        role = Style.ERROR if failing[name] else Style.GOOD
-        yield (Style.PLAIN, f"{_INDENT}{side}{_INDENT}"), (role, said(sentence, language))
 
 
 def change_lines(change: Change, report: DiffReport, language: Language) -> Iterator[StyledLine]:
