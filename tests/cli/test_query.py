@@ -269,3 +269,17 @@ def test_a_step_that_cannot_be_interrupted_ends_with_the_program() -> None:
     )  # fmt: skip
     assert (ran.returncode, ran.stdout) == (2, "")
     assert "takes longer than" in ran.stderr
+
+
+def test_a_question_that_is_not_in_utf_8_is_refused() -> None:
+    """A byte of another encoding comes from the command line as half a letter."""
+    assert "the question is not in UTF-8" in refused("SELECT '\udcff'")
+
+
+def test_facts_of_a_version_with_fewer_tables_are_to_be_written_anew(tmp_path: Path) -> None:
+    assert plan("export", "-o", f"{tmp_path}/facts/", *DAY).code == 0
+    (tmp_path / "facts" / "money.csv").unlink()
+    ran = plan("query", "SELECT 1", "facts", "--lang", "vi", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"không có tệp {Path('facts', 'money.csv')}" in ran.err
+    assert "plan export -o facts" in ran.err

@@ -196,7 +196,9 @@ def _one_select(duckdb: Any, database: Any, sql: str) -> str:
         UsageError: it is none, several, or would change something.
     """
     try:
-        statements = database.extract_statements(sql)
+        statements = database.extract_statements(sql.encode().decode())
+    except UnicodeEncodeError:
+        raise UsageError(_("the question is not in UTF-8"), _("type it in a terminal that uses UTF-8")) from None
     except duckdb.Error as problem:
         hint = _(
             "ask in SQL, or one of: {names}; in the words of DuckDB: {words}",
@@ -247,6 +249,9 @@ def _load_file(database: Any, name: str, file: Path, reader: str) -> Path:
     Raises:
         InputError: it is not there, or is no such table.
     """
+    if not file.is_file():
+        again = _("write the facts anew: plan export -o {folder}", folder=f"{file.parent}{os.sep}")
+        raise InputError(_("there is no file {file}", file=str(file)), again)
     columns = {column.key: column.sql for column in tidy_table(name, ()).columns}
     declared = ", ".join(f'"{key}" {kind}' for key, kind in columns.items())
     values = ", ".join(_UNGUARDED.format(key) if kind == "VARCHAR" else f'"{key}"' for key, kind in columns.items())
