@@ -63,7 +63,7 @@ _TOTALS: Loc = ("budget",)
 """Where the row of totals stands."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ColumnArithmetic:
     """The formulas of a budget over its columns."""
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 BUDGET_FAMILIES = frozenset({"YML", "SCH", "BUD", "SRC"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FileCheck:
     """What is found in one file.
 

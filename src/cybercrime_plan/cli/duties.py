@@ -470,7 +470,7 @@ def _without_entries(
         yield one._replace(entries=())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DeadlineSearch:
     """The search of one file after another.
 

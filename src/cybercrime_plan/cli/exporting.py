@@ -144,7 +144,7 @@ class TidyPlans:
         return plans
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Tidying:
     """The facts of one file, every rule run on it.
 

@@ -15,7 +15,6 @@ import os
 import re
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from itertools import count
 from pathlib import Path
@@ -47,6 +46,8 @@ def replace(path: Path, data: Iterable[bytes]) -> None:
 
 def _is_replaced(path: Path, data: Iterable[bytes], old: os.stat_result | None) -> bool:
     """Whether it is done; False, and nothing of `data` taken, when another run removed the temporary file."""
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=SUFFIX)
     temporary = Path(name)
     try:

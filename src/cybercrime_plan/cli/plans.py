@@ -60,7 +60,7 @@ def list_plans(
     return TROUBLE if any(one.state is ListedState.INVALID for one in listed) else files.code
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Listing:
     """A line of the list for each file.
 

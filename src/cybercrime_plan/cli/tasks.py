@@ -98,7 +98,7 @@ class FoundTasks(NamedTuple):
     about: AboutPlan
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TaskSearch:
     """The search of one file after another.
 

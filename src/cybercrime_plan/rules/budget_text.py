@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 VND: Final = "VND"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Wording:
     """The words for one budget: its unit, the names of its lines and sources."""
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cybercrime_plan.calc.slips import Fault
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Reading:
     """What a rule may look at.
 

@@ -171,7 +171,7 @@ def _acknowledged(plan: CheckedPlan, finding: Finding, language: Language) -> It
     yield _aside(_("reason: {reason}", reason=finding.acknowledged), language)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CalendarCheck(CheckReport):
     """What was found in calendar files.
 

@@ -204,7 +204,7 @@ class Tally(NamedTuple):
         return self.known.total()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CheckReport(Result):
     """A whole check: with what, on which day, and the plans in the order they were named.
 
