@@ -84,6 +84,9 @@ _NAMES: Final = {
 }
 _BY_CODE: Final = {code: Rule(code, name, Severity.ERROR) for code, name in _NAMES.items()}
 
+READER: Final = frozenset({"YML", "SCH"})
+"""The families of what is wrong with a plan file."""
+
 NOT_UTF8: Final = Rule("ICS101", "calendar-not-utf-8", Severity.ERROR)
 BYTE_ORDER: Final = Rule("ICS102", "calendar-byte-order-mark", Severity.ERROR)
 LINE_END: Final = Rule("ICS103", "calendar-line-end", Severity.ERROR)

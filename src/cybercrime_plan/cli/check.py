@@ -22,8 +22,8 @@ from cybercrime_plan.model.known_bodies import Bodies
 from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.refusals import refusals
-from cybercrime_plan.render.checks.words import READER, CheckedPlan, CheckReport, address
+from cybercrime_plan.refusals import READER, refusals
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, address
 from cybercrime_plan.render.formats import OF_CHECKS
 from cybercrime_plan.rules.run import rules
 

@@ -30,7 +30,7 @@ from cybercrime_plan.model.reports import within
 from cybercrime_plan.read.data_file import working_days
 from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_set import Target
-from cybercrime_plan.render.checks.words import READER
+from cybercrime_plan.refusals import READER
 from cybercrime_plan.render.deadlines import left, owed_and_on
 from cybercrime_plan.render.plans import ListedPlan, ListedState, listing, overview
 from cybercrime_plan.render.result import PageResult

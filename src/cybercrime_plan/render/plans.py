@@ -17,7 +17,6 @@ from cybercrime_plan.model.identity import Period
 from cybercrime_plan.model.money import Cell as MoneyCell
 from cybercrime_plan.model.money import Money, Number, Unit, in_unit
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.checks.words import acknowledged
 from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.result import PageResult, Records
 from cybercrime_plan.render.sections import calendar_day, dated, dotted, legal_table, reports_table
@@ -122,6 +121,8 @@ def listing(plans: Collection[ListedPlan], *, files: bool = False) -> PageResult
             new = n_("{count} warning", "{count} warnings", plan.warnings)
             state = _("{state}; {known}", state=state, known=new)
         if plan.acknowledged:
+            from cybercrime_plan.render.checks.words import acknowledged
+
             state = _("{state}; {known}", state=state, known=acknowledged(plan.acknowledged))
         return TableRow((name, plan.province, span, shown, _next(plan), state, plan.file))
 

@@ -30,12 +30,9 @@ from cybercrime_plan.model.base import Part
 from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.money import Money, Unit, signed
 from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.refusals import READER
 from cybercrime_plan.render.result import Json, Manner, Records, Result
 from cybercrime_plan.render.table import Page, Table
-
-READER: Final = frozenset({"YML", "SCH"})
-"""The families of what the reader refuses."""
-
 
 NONE: Final[Mapping[Any, Any]] = {}
 """No entries; a plain dict, because what was checked goes from one process to another."""
