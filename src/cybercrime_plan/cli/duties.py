@@ -403,7 +403,11 @@ def listed_deadlines(
             knows what is asked for.
     """
     files, known = FilesRead(session, typed), KnownBodies(session, register)
-    kept = _kept(arrivals) if arrivals else None
+    kept: KeptRegister | None = None
+    if arrivals is not None:
+        from cybercrime_plan.cli.books import KeptRegister
+
+        kept = KeptRegister.read(arrivals)
     entries, revisions = SortedSpool[_Placed](lambda placed: placed[:-1]), Revisions(session)
     search = DeadlineSearch(known, style, days, asked, asked.days(), listing_of(session, layout), kept)
     numbered = Spool(enumerate(_without_entries(files.of_each(search), revisions, entries)))
@@ -422,12 +426,6 @@ def listed_deadlines(
     result = DeadlineList(each(found, lambda one: one.plan), shown, session.as_of, days, layout)
     session.deliver(result, [*known.inputs(files.targets), *([arrivals] if arrivals else [])])
     return files.code
-
-
-def _kept(register: Path) -> KeptRegister:
-    from cybercrime_plan.cli.books import KeptRegister
-
-    return KeptRegister.read(register)
 
 
 class FoundDeadlines(NamedTuple):
