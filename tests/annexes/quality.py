@@ -180,7 +180,8 @@ def fitting(layout: Layout, row: Row, known: list[tuple[str, Counter[int]]]) -> 
 
 def bare(name: str) -> str:
     """A name without the bullet or the number before it."""
-    return re.sub(r"^(?:[-+–\s]+|(?:[IVX]+|[0-9]+)[.)]\s+|[a-z]\)\s+)", "", name).casefold()
+    bare_name = re.sub(r"^(?:[-+–\s]+|(?:[IVXA-E]+|[0-9]+)[.)]\s+|[a-z]\)\s+)", "", name)
+    return bare_name.strip("_").casefold()
 
 
 def misread(layout: Layout, known: list[tuple[str, Counter[int]]], listed: Counter[Decimal]) -> str | None:

@@ -161,9 +161,10 @@ def _proposed(header: Header, looked: Looked) -> Iterator[list[str]]:
         if kinds[column] is FigureKind.BEFORE and column not in totals:
             pairs = combinations([name_of(c) for c in looked.money if c < column], 2)
             yield [f"{name_of(column)} = {one} + {two}" for one, two in pairs]
-    counted = [name_of(c) for c in looked.beside if kinds[c] is FigureKind.QUANTITY]
-    for price in (name_of(c) for c in looked.beside if kinds[c] is FigureKind.PRICE):
-        factors = [" x ".join(some) for count in (1, 2) for some in combinations(counted, count)]
+    counted = [name_of(c) for c in looked.beside if kinds[c] in {FigureKind.QUANTITY, FigureKind.AMOUNT}]
+    for price in [name_of(c) for c in looked.beside if kinds[c] is FigureKind.PRICE] or counted:
+        others = [name for name in counted if name != price]
+        factors = [" x ".join(some) for count in (1, 2) for some in combinations(others, count)]
         yield [f"{made} = {some} x {price}{scale}" for made in money for some in factors for scale in _SCALES]
     for share in (name_of(c) for c in looked.beside if kinds[c] is FigureKind.SHARE):
         wholes = [*permutations(money, 2), *((a, f"{SUM_OF}{a}") for a in money)]

@@ -142,12 +142,41 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     if strange:
         letters = tuple(map(column_name, strange))
         raise UsageError(_("no amounts stand in column {letters}", letters=letters), _("for example: amount=D"))
+    for column in _counted(header, rows, money, [one.at for one in beside]):
+        if column not in kinds:
+            money.remove(column)
+            beside.append(Beside(column, _("quantities, no money")))
+    beside.sort()
     _in_one_unit(header, rows, [column for column in money if column not in kinds])
     total = found.pop(ColumnRole.TOTAL, None)
     kinds = {column: kind for column, kind in kinds.items() if kind is not ColumnKind.OTHER}
     return _arranged(
         header, rows, {str(role): column for role, column in found.items()}, money, beside, total, kinds
     )
+
+
+def _counted(header: Header, rows: Sequence[int], money: Sequence[int], beside: Sequence[int]) -> list[int]:
+    """The columns whose figures times a price, or a norm, are an amount, whatever their titles say: quantities."""
+    factors = {FigureKind.PRICE, FigureKind.QUANTITY}
+    prices = [column for column in beside if header.understood(column).kind in factors]
+    columns = [*money, *prices]
+    values = values_of([[header.grid.rows[row][column] for column in columns] for row in rows]) if prices else []
+    found = [dict(zip(columns, row, strict=True)) for row in values]
+    return [
+        column
+        for column in money
+        if any(_multiply(found, column, price, made) for price in prices for made in money if made != column)
+    ]
+
+
+def _multiply(rows: Sequence[Mapping[int, int | None]], count: int, price: int, made: int) -> bool:
+    """Whether two columns make a third one in at least three rows, and in all rows but one that have the three."""
+    told = [row for row in rows if row[count] and row[price] and row[made]]
+    holds = sum((row[count] or 0) * (row[price] or 0) == row[made] for row in told)
+    return holds >= _ROWS_THAT_PROVE and holds + 1 >= len(told)
+
+
+_ROWS_THAT_PROVE = 3
 
 
 def _in_one_unit(header: Header, rows: Sequence[int], money: Sequence[int]) -> None:

@@ -13,11 +13,13 @@ from cybercrime_plan.model.money import Unit, unit_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.vocabulary import (
+    ColumnRole,
     after_annex,
     annex_in,
     currency_in,
     is_footnote,
     is_unit_line,
+    role_of,
     units_in,
     words_in,
 )
@@ -35,6 +37,15 @@ class Found:
     def place(self) -> Place:
         """Where it begins."""
         return self.cells[0].place
+
+
+def _over_names(header: Header) -> Iterator[tuple[Unit, GridCell]]:
+    """The units that stand in brackets behind the title of the names or numbers of lines, over no amount."""
+    words = {ColumnRole.NAME, ColumnRole.STT}
+    named = [column for column, title in enumerate(header.titles) if role_of(title) in words]
+    rows = range(header.top, header.bottom + 1)
+    over = {header.grid.spread(row, column).place for row in rows for column in named}
+    return ((unit, cell) for unit, cell in _units(header.grid, rows) if cell.place in over)
 
 
 def find_unit(
@@ -72,7 +83,7 @@ def find_unit(
     inside = [(unit, cell) for unit, cell in _units(grid, titles) if cell.place in over or is_unit_line(cell.text)]
     above = list(_units(header.grid, reversed(range(first, header.top))))
     stated = inside + [(unit, cell) for unit, cell in above if cell is above[0][1]]
-    stated = stated or [*own] or list(_units(header.grid, after))
+    stated = stated or [*own] or list(_units(header.grid, after)) or list(_over_names(header))
     if len({unit for unit, _cell in stated}) == 1:
         return stated[0]
     stated_units = tuple(Candidate(unit.label, cell.text, cell.place) for unit, cell in stated)

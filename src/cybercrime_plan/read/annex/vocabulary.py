@@ -122,7 +122,7 @@ def is_letterhead(text: str) -> bool:
     return bool(_MOTTO.search(text))
 
 
-_CARRIED = re.compile(r"(?:mang|chuyển) sang|cộng trang|trang trước", re.IGNORECASE)
+_CARRIED = re.compile(r"(?:mang|chuyển) (?:sang|trang)|cộng trang|trang (?:trước|sau)", re.IGNORECASE)
 
 
 def is_carried(label: str) -> bool:

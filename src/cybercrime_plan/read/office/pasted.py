@@ -27,6 +27,15 @@ from cybercrime_plan.read.office.spaced import (
     without_blanks,
 )
 
+_STRESSED = re.compile(r"([*_]{1,3})(\S(?:.*\S)?)\1")
+
+
+def _plain(cell: GridCell) -> GridCell:
+    """A cell without the signs that make it bold or slanting in Markdown."""
+    stressed = _STRESSED.fullmatch(cell.text)
+    return replace(cell, text=stressed[2], bold=len(stressed[1]) > 1) if stressed else cell
+
+
 _QUOTED = re.compile(r'(?:^|\t)"[^"\t]*[\n,][^"\t]*"(?=\t|\r?$)', re.MULTILINE)
 """A cell in quotes between TABs, as a workbook saves one that holds a line break or a comma."""
 _BREAK = re.compile("\r\n|\r|\n")
@@ -103,6 +112,7 @@ _RULE = re.compile(r"[\s|+:=\-]*")
 def _drawn(lines: list[str]) -> Grid:
     """A table drawn with upright strokes, as in Markdown; rows of strokes alone part its head from its body."""
     rows = [_cells("" if _RULE.fullmatch(line) else line, number, "|") for number, line in enumerate(lines, 1)]
+    rows = [[_plain(cell) for cell in row] for row in rows]
     framed = [row for row, line in zip(rows, lines, strict=True) if line.count("|") > 1]
     if all(not row[0] and not row[-1] for row in framed):
         rows = [row[1:-1] if len(row) > 2 else row for row in rows]  # noqa: PLR2004 - framed by two strokes
