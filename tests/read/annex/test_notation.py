@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from cybercrime_plan.errors import InputError
 from cybercrime_plan.read.annex.choices import UndecidedError
 from cybercrime_plan.read.load import load
 from tests.read.annexes import budget_of, recognised, table
@@ -63,10 +62,11 @@ def test_amounts_carry_their_unit_when_all_say_the_same() -> None:
     assert [str(one.message) for one in remarks] == ["the amounts carry their unit: triệu đồng"]
 
 
-def test_amounts_with_two_units_are_no_table() -> None:
+def test_amounts_with_two_units_are_read_in_the_smaller() -> None:
     annex = "STT;Nội dung;Kinh phí\n1;Tập huấn;120 triệu đồng\n2;Thiết bị;1,35 tỷ đồng\n;Tổng cộng;1,47 tỷ đồng\n"
-    with pytest.raises(InputError):
-        recognised(annex, "a.csv")
+    budget = budget_of(annex, "a.csv")
+    assert [str(line.total) for line in budget.lines] == ["120.000.000 đồng", "1.350.000.000 đồng"]
+    assert (str(budget.total), budget.unit.label) == ("1.470.000.000 đồng", "triệu đồng")
 
 
 def test_a_line_that_states_two_units_is_a_question() -> None:

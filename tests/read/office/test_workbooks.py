@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date, datetime
 from typing import Any
 
@@ -329,3 +330,43 @@ def test_a_column_that_several_stretches_hide_is_said_once() -> None:
     assert remarks(packed(parts)) == [
         "columns F, G, H of sheet Sheet1 are hidden in the workbook; they are read like the others"
     ]
+
+
+def open_document(rows: str) -> bytes:
+    """A sheet of an .ods from the XML of its rows."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="PL">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", content)
+        package.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    return buffer.getvalue()
+
+
+def row_of(*texts: str, attributes: str = "") -> str:
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    return f"<table:table-row{attributes}>{''.join(map(cell.format, texts))}</table:table-row>"
+
+
+def test_hidden_rows_of_an_open_document_are_read_and_said() -> None:
+    rows = (
+        row_of("ĐVT: triệu đồng", "", ""),
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>',
+        row_of("STT", "Nội dung", "2026"),
+        row_of("1", "A", "120", attributes=' table:visibility="collapse"'),
+        row_of("2", "B", "80", attributes=' table:visibility="filter"'),
+        row_of("", "Cộng", "200"),
+        '<table:table-row table:visibility="collapse"><table:table-cell/></table:table-row>',
+    )
+    said = remarks(open_document("".join(rows)), "a.ods")
+    assert said[1:] == ["rows 5, 6 of sheet PL are hidden in the workbook; they are read like the others"]

@@ -60,10 +60,10 @@ _WITH_UNIT = re.compile(r"(-?[0-9][0-9.,]*)\s*([^\W\d_].*)")
 
 
 def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
-    """A grid whose amounts all carry one unit, `120 triệu đồng`, as bare figures, and that unit.
+    """A grid whose amounts all carry their unit, `120 triệu đồng`, as bare figures, and that unit.
 
-    One amount that does is a text like any other; two units, or one beside that of the whole table, are left for a
-    person to bring together.
+    Of several units the smallest is that of all, which changes no amount. One amount alone that carries one is a
+    text like any other; one beside that of the whole table is left for a person to bring together.
     """
     if any(is_unit_line(cell.text) for cell in grid.cells()):
         return grid, None
@@ -76,15 +76,28 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
         and (unit := unit_of(match[2]))
     }
     units = {unit for _figure, unit in parts.values()}
-    if len(parts) < 2 or len(units) > 1:  # noqa: PLR2004 - one is no column of them
+    if len(parts) < 2:  # noqa: PLR2004 - one is no column of them
         return grid, None
+    least = min(units, key=lambda unit: unit.value)
     rows = tuple(
-        tuple(replace(cell, text=parts[cell.place][0]) if cell.place in parts else cell for cell in row)
+        tuple(
+            replace(cell, text=_in_unit(*parts[cell.place], least)) if cell.place in parts else cell for cell in row
+        )
         for row in grid.rows
     )
-    unit = units.pop()
-    said = Remark(_("the amounts carry their unit: {unit}", unit=unit.label), next(iter(parts)))
-    return replace(grid, rows=rows, remarks=(*grid.remarks, said)), unit
+    said = Remark(_("the amounts carry their unit: {unit}", unit=least.label), next(iter(parts)))
+    return replace(grid, rows=rows, remarks=(*grid.remarks, said)), least
+
+
+def _in_unit(figure: str, unit: Unit, least: Unit) -> str:
+    """A figure of one unit in a smaller one; as it is in its own, or where it cannot be read."""
+    number = _number(figure)
+    if unit is least or number is None:
+        return figure
+    digits, decimals = number.digits * (unit.value // least.value), number.decimals
+    while decimals and digits % 10 == 0:
+        digits, decimals = digits // 10, decimals - 1
+    return str(Number(digits, decimals))
 
 
 def number_of(cell: GridCell) -> Number | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cybercrime_plan.findings import SheetCell
-from cybercrime_plan.language import _
+from cybercrime_plan.language import _, n_
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, cell_name
 from cybercrime_plan.read.office.package import (
     MAX_CELLS,
@@ -19,6 +19,7 @@ from cybercrime_plan.read.office.package import (
     damaged,
     encrypted,
     fits,
+    hidden_rows,
     is_ole,
     left_out,
     some,
@@ -30,14 +31,16 @@ SECONDS = 60
 
 
 def read_with_calamine(data: bytes) -> tuple[Grid, ...]:
-    """Every sheet with cells. Formulas, errors and hidden rows cannot be seen in these files, and it says so.
+    """Every sheet with cells. Formulas and errors cannot be seen in these files, and it says so.
 
     A damaged .xls can end the process that reads it, so another one reads it for us.
 
     Raises:
         InputError: protected by a password, damaged, or larger than any annex.
     """
-    return some(tuple(_grid(sheet) for sheet in stored_values(data, MAX_CELLS)))
+    sheets = stored_values(data, MAX_CELLS)
+    hidden = None if is_ole(data) else hidden_rows(data)
+    return some(tuple(_grid(sheet, None if hidden is None else hidden.get(sheet["name"], [])) for sheet in sheets))
 
 
 def stored_values(data: bytes, most_cells: int) -> list[dict[str, Any]]:
@@ -65,7 +68,7 @@ def stored_values(data: bytes, most_cells: int) -> list[dict[str, Any]]:
     return sheets
 
 
-def _grid(sheet: dict[str, Any]) -> Grid:
+def _grid(sheet: dict[str, Any], hidden: list[int] | None) -> Grid:
     name, rows = sheet["name"], sheet["rows"]
     if not fits(sheet["height"], sheet["width"]):
         return left_out(name)
@@ -75,7 +78,7 @@ def _grid(sheet: dict[str, Any]) -> Grid:
     )
     merges = sheet["merges"] or ()
     areas = tuple(Area(top, left, bottom, right) for (top, left), (bottom, right) in merges)
-    return Grid(name, cells, areas, tuple(_remarks(sheet)))
+    return Grid(name, cells, areas, tuple(_remarks(sheet, hidden)))
 
 
 def _cell(value: Any, place: SheetCell) -> GridCell:
@@ -84,9 +87,28 @@ def _cell(value: Any, place: SheetCell) -> GridCell:
     return cell_of(value, place)
 
 
-def _remarks(sheet: dict[str, Any]) -> Iterator[Remark]:
+def _remarks(sheet: dict[str, Any], hidden: list[int] | None) -> Iterator[Remark]:
+    """What is said of a sheet; of an old one nothing tells which rows are hidden."""
     if sheet["hidden"]:
         yield Remark(_("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=sheet["name"]))
+    if hidden is not None:
+        yield Remark(
+            _(
+                "in this kind of workbook formulas and error values cannot be seen; "
+                "an error reads as a blank; saving as .xlsx shows them"
+            )
+        )
+        if hidden:
+            yield Remark(
+                n_(
+                    "row {rows} of sheet {sheet} is hidden in the workbook; it is read like the others",
+                    "rows {rows} of sheet {sheet} are hidden in the workbook; they are read like the others",
+                    len(hidden),
+                    rows=", ".join(map(str, hidden)),
+                    sheet=sheet["name"],
+                )
+            )
+        return
     yield Remark(
         _(
             "in this kind of workbook formulas, hidden rows and error values cannot be seen; "

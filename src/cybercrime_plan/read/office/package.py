@@ -303,6 +303,25 @@ def _check_open_document(xml: bytes) -> None:
             above = rows = columns = 0
 
 
+def hidden_rows(data: bytes) -> dict[str, list[int]]:
+    """The filled rows of an OpenDocument workbook that its own program does not show, from 1, by sheet."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        xml = package.read("content.xml") if "content.xml" in package.namelist() else b"<none/>"
+    hidden: dict[str, list[int]] = {}
+    rows: list[int] = []
+    above = 0
+    for _event, element in ET.iterparse(io.BytesIO(xml)):  # noqa: S314 - without declarations, see check_package
+        if element.tag == f"{_TABLE}table-row":
+            if element.get(f"{_TABLE}visibility", "visible") != "visible" and _filled_width(element):
+                rows.append(above + 1)
+            above += _repeated(element, "rows")
+            element.clear()
+        elif element.tag == f"{_TABLE}table":
+            hidden[element.get(f"{_TABLE}name", "")] = rows
+            rows, above = [], 0
+    return hidden
+
+
 def _fits_excel(xml: bytes) -> bool:
     rows = sum(1 for _row in _EXCEL_ROW.finditer(xml))
     return rows <= MAX_ROWS and sum(1 for _cell in _EXCEL_CELL.finditer(xml)) <= MAX_CELLS
