@@ -22,6 +22,7 @@ from cybercrime_plan.read.annex.vocabulary import (
     is_letterhead,
     is_total,
     is_unit_line,
+    numbers_lines,
     role_of,
     unit_in,
 )
@@ -439,11 +440,12 @@ def next_titles(header: Header) -> int:
     """The row under a header in which the titles of another table stand, of amounts or not; the end without one."""
     grid = header.grid
     below = (row for row in range(header.bottom + 1, grid.height) if row not in header.again)
-    return next((row for row in below if _numbers_lines(grid, row) and _is_header(grid, row)), grid.height)
-
-
-def _numbers_lines(grid: Grid, row: int) -> bool:
-    return any(role_of(cell.text) is ColumnRole.STT for _column, cell in _own(grid, row))
+    numbered = (
+        row
+        for row in below
+        if any(cell.content is Content.TEXT and numbers_lines(cell.text) for cell in grid.rows[row])
+    )
+    return next((row for row in numbered if _is_header(grid, row)), grid.height)
 
 
 def _lists_facts(header: Header) -> bool:

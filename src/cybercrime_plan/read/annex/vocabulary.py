@@ -58,12 +58,17 @@ _CALLED_NOTE = re.compile(r"(?:ghi chú|chú thích|lưu ý)\s*:\s*", re.IGNOREC
 _FOOTNOTE = re.compile(r"\s*(?:\(?\*+\)?|\(?[0-9]\)|(?:ghi|chú) (?:chú|thích)\b|lưu ý\b|note)", re.IGNORECASE)
 
 
+def numbers_lines(title: str) -> bool:
+    """Whether a column under this title holds the numbers of the lines."""
+    return folded(title) in _STT
+
+
 def role_of(title: str) -> ColumnRole | None:
     """What a column under this title is for; years apart, and None when the words are unknown."""
     name = folded(title)
     if not name or is_computed(title):
         return None
-    if name in _STT:
+    if numbers_lines(title):
         return ColumnRole.STT
     if name in _TOTAL or name.startswith(_TOTAL_BEGINS):
         return ColumnRole.TOTAL
