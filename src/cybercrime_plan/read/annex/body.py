@@ -103,25 +103,40 @@ class _TableReader:
             self.leave(entry, _("this row is left out, as it was said"))
         elif entry.role is not None:
             self.rows.append(entry)
-        elif is_carried(entry.name) and not entry.stt and entry.has_figures:
-            self.leave(entry, _("this row carries a sum over from one page to the next"))
-        elif is_total(entry.name) and not entry.stt and not entry.has_figures:
-            self.leave(entry, _("this row of totals is empty"))
-        elif is_in_percent(entry.name) and entry.has_figures:
-            self.body.shares.append(entry.row)
-            self.leave(entry, _("this row prints shares, no money"))
-        elif entry.has_words and not entry.stt:
-            self.leave(entry, _("no amount stands in this row"))
-        elif entry.is_detail and not self._bullets:
-            self.leave(entry, _("this row only says what the line above pays for"))
+        elif why := self._why_left(entry):
+            self.leave(entry, why)
         elif is_of_which(entry.name) and not entry.has_figures:
             self.rows.append(entry)
             self.leave(entry, _("the lines below it detail the line above it"))
+        elif self.rows and self._is_total_of_heading(entry, after):
+            self._say(entry, _("this row is read as the rest of {line}", line=self.rows[-1].name))
+            self.rows[-1] = self.rows[-1].with_figures_of(entry)
         elif self.rows and self._goes_on(entry, after):
             self._join(entry)
         else:
             self._headed = self._headed or (not self.rows and not entry.stt and not entry.has_figures)
             self.rows.append(entry)
+
+    def _why_left(self, entry: ReadRow) -> Text | None:
+        """Why nothing is kept of a row; None for one that is a line, a total, or a part of either."""
+        if is_carried(entry.name) and not entry.stt and entry.has_figures:
+            return _("this row carries a sum over from one page to the next")
+        if is_total(entry.name) and not entry.stt and not entry.has_figures:
+            return _("this row of totals is empty")
+        if is_in_percent(entry.name) and entry.has_figures:
+            self.body.shares.append(entry.row)
+            return _("this row prints shares, no money")
+        if entry.has_words and not entry.stt:
+            return _("no amount stands in this row")
+        if entry.is_detail and not self._bullets:
+            return _("this row only says what the line above pays for")
+        return None
+
+    def _is_total_of_heading(self, entry: ReadRow, after: ReadRow | None) -> bool:
+        """Whether a total stands right below a heading without figures and above its first line."""
+        above = self.rows[-1]
+        first = after is not None and after.has_figures and (_ordinal(after.stt) == 1 or _is_bullet(after))
+        return entry.is_total and first and bool(above.stt) and not above.has_figures
 
     def _goes_on(self, entry: ReadRow, after: ReadRow | None) -> bool:
         """Whether a row carries on the line above: the rest of its name, or the amounts its name waits for."""

@@ -407,12 +407,13 @@ class _ColumnSums:
     def second_ways(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """What a total adds up again, of other columns than before: by its kinds of work, and by its sources."""
         ways = []
+        known = frozenset[int]().union(*(one.columns for one in found))
         for one in self._alone:
             below = {one.total}
             for _round in found:
                 below |= {column for other in found if other.total in below for column in other.columns}
-            plain = all(sign > 0 for _column, sign in one.parts)
-            if plain and len(below) > 1 and below & one.columns == {one.total} and self._proves(one):
+            fresh = all(sign > 0 for _column, sign in one.parts) or one.columns & known == {one.total}
+            if fresh and len(below) > 1 and below & one.columns == {one.total} and self._proves(one):
                 ways.append(one)
         return ways
 

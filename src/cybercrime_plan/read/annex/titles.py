@@ -104,7 +104,7 @@ _BEFORE = _wording(
     r"|năm trước|chuyển sang"
 )
 _AFTER = _wording(
-    r"còn lại|còn thiếu|còn phải|sau năm|sau (?:20|giai đoạn)|chưa bố trí|chuyển nguồn|giai đoạn sau|năm sau"
+    r"còn lại|còn thiếu|còn phải|còn dư|sau năm|sau (?:20|giai đoạn)|chưa bố trí|chuyển nguồn|giai đoạn sau|năm sau"
 )
 _AVERAGE = _wording("bình quân|trung bình")
 _CHANGE = _wording(
@@ -129,8 +129,9 @@ _QUANTITY = _wording(
     r"|\((?:ha|km|m|m2|hộ|người|lớp|cái|bộ|tấn|km2|ngày|xã)\)"
 )
 _PRICE = _wording(
-    r"đơn giá|tỷ giá|mức chi|giá dự kiến|suất đầu tư|mức hỗ trợ"
-    r"|/\s*(?:tháng|người|hộ|lớp|ngày|buổi|suất|học sinh|lượt|biên chế)$"
+    r"đơn giá|tỷ giá|giá dự kiến|suất đầu tư"
+    r"|mức (?:chi|hỗ trợ|thưởng|học phí|đóng|phụ cấp|trợ cấp|khoán|bồi dưỡng|thù lao)\b"
+    r"|^[^0-9]*/\s*(?:tháng|người|hộ|lớp|ngày|buổi|suất|học sinh|lượt|biên chế)$"
     r"|(?<![0-9])0?1 (?:lớp|người|hộ|đơn vị|xã|bộ|cái|chiếc|lần|buổi|ngày|suất|học sinh|trường|cuộc|bài|tin)\b"
 )
 _CODE = _wording(

@@ -145,9 +145,13 @@ def is_in_percent(label: str) -> bool:
     return bool(_IN_PERCENT.fullmatch(label.strip()))
 
 
+_SHARED_OUT = _words("chia theo", "chia ra", "phân theo", "bao gồm", "gồm")
+
+
 def is_of_which(label: str) -> bool:
-    """Whether a row only details a part of the row above it."""
-    return folded(label).startswith("trong đó")
+    """Whether a row only details a part of the row above it: `Trong đó`, `Chia theo nguồn:`."""
+    name = folded(label)
+    return name.startswith(folded("trong đó")) or (label.rstrip().endswith(":") and name.startswith(_SHARED_OUT))
 
 
 def _bare(label: str) -> str:
