@@ -23,8 +23,8 @@ from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 
 YEARS = 4
-MOST_CELLS = 1.7
-MOST_WORK = 5
+MOST_CELLS = 1.55
+MOST_WORK = 3.8
 
 
 def table(lines: int, slips: int = 0) -> bytes:

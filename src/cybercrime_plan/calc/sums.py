@@ -87,12 +87,13 @@ class GridSum(NamedTuple):
         return (position, self.total), tuple((position, line) for line in (*self.parts, *self.minus))
 
 
-def sums(grid: Grid) -> tuple[GridSum, ...]:
+def sums(grid: Grid, only: Adding | None = None) -> tuple[GridSum, ...]:
     """The sums of a grid, the best proved first; a grid without sums has none.
 
     Args:
         grid: rows of numbers, None where no number stands; short rows are filled up. What is no figure of the table
             (years, ordinals) may be left in: it adds up to nothing. Numbers of more than 30 digits count as none.
+        only: the sums of one direction, those too that follow from the sums of the other one.
 
     A pattern is reported when it holds in more positions than it fails, and more often than chance allows.
     One total may have several patterns (by source and by year); one pattern may come in several pieces
@@ -104,6 +105,9 @@ def sums(grid: Grid) -> tuple[GridSum, ...]:
     places = max((_decimals(cell) for row in numbers for cell in row if cell is not None), default=0)
     rows = _whole(numbers, places)
     columns = [list(column) for column in zip(*rows, strict=True)]
+    if only is not None:
+        found = _Finder(rows if only is Adding.ROWS else columns, only, places).run()
+        return tuple(sorted(found, key=lambda one: (-one.weight, one.total, one.parts)))
     finders = _Finder(rows, Adding.ROWS, places), _Finder(columns, Adding.COLUMNS, places)
     across, down = (finder.run() for finder in finders)
     found = [*finders[0].independent(across, down), *finders[1].independent(down, across)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
 
@@ -45,9 +46,8 @@ class Shown(NamedTuple):
 AS_IT_IS = Shown()
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """One cell.
+class GridCell(NamedTuple):
+    """One cell; false when it is blank.
 
     Attributes:
         text: what it holds, NFC, outer blanks gone; empty when blank.
@@ -73,8 +73,7 @@ class GridCell:
         return self.content is not Content.BLANK
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle of cells that the file merged into one; indexes from 0, all four inclusive."""
 
     top: int
@@ -149,8 +148,8 @@ class Grid:
 
     def spread(self, row: int, column: int) -> GridCell:
         """The cell that a reader of the page sees here: the first one of a merged area."""
-        area = self.area(row, column)
-        return self.rows[area.top][area.left]
+        area = self._origins.get((row, column))
+        return self.rows[row][column] if area is None else self.rows[area.top][area.left]
 
     def cells(self) -> Iterator[GridCell]:
         """Every cell that is not blank, row by row."""
@@ -167,6 +166,7 @@ def column_name(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1_024)
 def column_number(letters: str) -> int:
     """A column counted from 0 by its letters."""
     number = 0

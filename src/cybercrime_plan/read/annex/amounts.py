@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from statistics import median_low
 
-from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Number, Unit, parse_number, unit_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question
@@ -49,7 +48,7 @@ def in_vietnamese(grid: Grid) -> Grid:
     if not surely or len(english) < len(commas) or dotted:
         return grid
     rows = tuple(
-        tuple(replace(cell, text=cell.text.translate(_SWAPPED)) if cell.place in english else cell for cell in row)
+        tuple(cell._replace(text=cell.text.translate(_SWAPPED)) if cell.place in english else cell for cell in row)
         for row in grid.rows
     )
     said = Remark(_("commas part the thousands: 1,150 is read as 1.150"), commas[0].place)
@@ -81,7 +80,7 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
     least = min(units, key=lambda unit: unit.value)
     rows = tuple(
         tuple(
-            replace(cell, text=_in_unit(*parts[cell.place], least)) if cell.place in parts else cell for cell in row
+            cell._replace(text=_in_unit(*parts[cell.place], least)) if cell.place in parts else cell for cell in row
         )
         for row in grid.rows
     )
@@ -103,19 +102,19 @@ def _in_unit(figure: str, unit: Unit, least: Unit) -> str:
 def number_of(cell: GridCell) -> Number | None:
     """The figure of a cell; None when there is none, or none that can be read."""
     content, text = cell.content, cell.text
-    if content is Content.BLANK or content is Content.UNREADABLE or text in DASHES:
+    if content is Content.NUMBER:
+        return _number(text)
+    if content is not Content.TEXT or text in DASHES:
         return None
-    if content is Content.TEXT:
-        explained = _EXPLAINED.fullmatch(text)
-        text = _signed_plainly(explained[1].strip() if explained else text)
-    return _number(text)
+    explained = _EXPLAINED.fullmatch(text)
+    return _number(_signed_plainly(explained[1].strip() if explained else text))
 
 
 _EXPLAINED = re.compile(r"([1-9][0-9. ]*(?:,[0-9]+)?)\s*(\([^()]*[^\W\d_][^()]*\))")
 """An amount with what it is made of behind it: `3.400 (NSTW 2.800; NSĐP 600)`."""
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=32_768)
 def _number(text: str) -> Number | None:
     """A figure is asked for by the columns, the rows and every sum it stands in."""
     try:
@@ -305,6 +304,8 @@ def _either(option: str, asks: Text, values: tuple[str, str], cells: Mapping[Gri
 
 def _doubtful(cells: Sequence[GridCell]) -> Iterator[GridCell]:
     """Numbers with a fraction that a lost dot would explain, far below what is usual in the table."""
+    if not any("," in cell.text or "." in cell.text for cell in cells):
+        return
     numbers = [(cell, parse_number(cell.text)) for cell in cells if _NUMBER.fullmatch(cell.text)]
     whole = [abs(number.digits) for _cell, number in numbers if not number.decimals and number.digits]
     usual = median_low(whole) if whole else 0
@@ -335,8 +336,4 @@ def _decimals(cell: GridCell) -> int:
 
 def places_of(cells: Sequence[GridCell]) -> tuple[str, ...]:
     """Where they stand, as short as a sentence about one table needs it."""
-    return tuple(_short(cell.place) for cell in cells)
-
-
-def _short(place: Place) -> str:
-    return getattr(place, "cell", None) or str(place)
+    return tuple(getattr(cell.place, "cell", None) or str(cell.place) for cell in cells)

@@ -26,7 +26,7 @@ from cybercrime_plan.read.annex.columns import Columns, find_columns
 from cybercrime_plan.read.annex.entries import ReadRow, read_entries
 from cybercrime_plan.read.annex.evidence import Evidence
 from cybercrime_plan.read.annex.forest import Node
-from cybercrime_plan.read.annex.header import Header, find_headers, headers, next_titles, which_table
+from cybercrime_plan.read.annex.header import Header, find_headers, headers, which_table
 from cybercrime_plan.read.annex.rows import chosen_rows, row_number
 from cybercrime_plan.read.annex.several import NamedTable, apart, joined
 from cybercrime_plan.read.annex.surroundings import (
@@ -370,7 +370,7 @@ def _bounds(header: Header) -> tuple[int, int]:
     ]
     before = [other.bottom + 1 for other in others if other.bottom < header.top]
     after = [other.top for other in others if other.top > header.bottom]
-    return max(before, default=0), min([*after, next_titles(header)])
+    return max(before, default=0), min([*after, header.next_titles])
 
 
 def _build(header: Header, columns: Columns, body: TableBody, around: _Around, amounts: Amounts) -> TreeBuilder:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from cybercrime_plan.model.budget import ColumnKind
@@ -97,9 +98,7 @@ class _Arranging:
                 self._put(column, ColumnKind.AMOUNT, self.titles[column].year)
         doubtful = self._rest(years, across)
         ordered = tuple(self.others[column] for column in self.titles if column in self.others)
-        return Arrangement(
-            tuple((y, c) for y, c in sorted(years.items(), key=_by_column)), self.total, ordered, doubtful
-        )
+        return Arrangement(tuple(sorted(years.items(), key=itemgetter(1))), self.total, ordered, doubtful)
 
     def _put(
         self,
@@ -475,7 +474,3 @@ class _Arranging:
         """The columns that the total adds up as well, where it is printed by kind besides its amounts."""
         sums = ({c for c, _sign in one.parts} for one in self.sums if one.total == self.total and self._plain(one))
         return next((columns for columns in sums if not columns & across), set())
-
-
-def _by_column(year: tuple[int, int]) -> int:
-    return year[1]

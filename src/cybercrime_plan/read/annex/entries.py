@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.read.annex.columns import Columns
@@ -17,7 +18,7 @@ _NOTHING_SAID = ChosenRows()
 _DIGIT = re.compile("[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadRow:
     """One row.
 
@@ -49,7 +50,7 @@ class ReadRow:
     closing: str = ""
     role: RowRole | None = None
 
-    @property
+    @cached_property
     def has_figures(self) -> bool:
         """Whether anything that could be an amount, even a dash, stands where amounts stand."""
         return any(_is_figure(cell) for cell in self.amounts)
@@ -59,7 +60,7 @@ class ReadRow:
         """Whether words alone stand where amounts stand, as in the lines of a signature."""
         return not self.has_figures and any(self.amounts)
 
-    @property
+    @cached_property
     def amounts(self) -> tuple[GridCell, ...]:
         """Every cell of money: of the years, of the row total, of other columns."""
         return (*self.figures, *(() if self.total is None else (self.total,)), *self.others)
@@ -81,7 +82,7 @@ class ReadRow:
         """Whether it is a line by its number and name, amounts or not."""
         return bool(self.stt and self.name) and not self.is_detail
 
-    @property
+    @cached_property
     def is_total(self) -> bool:
         """Whether the row adds up others."""
         if self.role is not None:
@@ -168,11 +169,14 @@ def _down(grid: Grid, row: int, column: int) -> GridCell:
 
 def _figure(grid: Grid, row: int, column: int, columns: Columns, *, each: bool) -> GridCell:
     """The cell of an amount. A dash merged over several cells stands for each; an amount over two years cannot."""
-    cell, area = grid.rows[row][column], grid.area(row, column)
+    cell = grid.rows[row][column]
+    if not grid.merges:
+        return cell
+    area = grid.area(row, column)
     origin = grid.rows[area.top][area.left]
     if origin is not cell and (origin.text in DASHES or (each and area.left == area.right)):
-        return replace(origin, place=cell.place)
+        return origin._replace(place=cell.place)
     wide = area.left < area.right
     if cell and wide and sum(area.left <= year <= area.right for year in columns.money) > 1:
-        return cell if cell.text in DASHES else replace(cell, text=f"{cell.text} …", content=Content.UNREADABLE)
+        return cell if cell.text in DASHES else cell._replace(text=f"{cell.text} …", content=Content.UNREADABLE)
     return cell

@@ -192,7 +192,8 @@ class Evidence:
         step = self._step(unit)
         off = [one for one in self.sums if one.residual]
         rows, columns = {one.row for one in off} - {None}, {one.column for one in off} - {None}
-        if not (_is_finer(self._stored, unit) or (max(len(rows), len(columns)) > 1 and self._explains(off))):
+        finer = self._stored > len(str(unit.value)) - 1  # than there are đồng
+        if not (finer or (max(len(rows), len(columns)) > 1 and self._explains(off))):
             return None
         place = off[0].total.place if off else self.sums[0].total.place if self.sums else None
         worst = max((abs(one.residual) for one in off), default=0)
@@ -256,11 +257,6 @@ def _takes_up(cell: GridCell, other: GridCell) -> bool:
 
 def _places(cells: Sequence[GridCell]) -> tuple[str, ...]:
     return tuple(str(cell.place) for cell in cells)
-
-
-def _is_finer(decimals: int, unit: Unit) -> bool:
-    """Whether figures have more decimals than there are đồng."""
-    return decimals > len(str(unit.value)) - 1
 
 
 def _every(nodes: Sequence[Node]) -> Iterator[Node]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 
 from cybercrime_plan.errors import InputError, UsageError
-from cybercrime_plan.findings import Finding, Positions
+from cybercrime_plan.findings import Positions
 from cybercrime_plan.language import _
 from cybercrime_plan.read.annex.annex import AnnexReading, read_annex
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.tree import slug_of
 from cybercrime_plan.read.encoding import decode
 from cybercrime_plan.read.grid import Content, Grid, clean
-from cybercrime_plan.read.office import TEXTS, read_package, read_text
+from cybercrime_plan.read.office import TEXTS, read_package, read_text, uncollected
 from cybercrime_plan.read.old_fonts import NAMES, in_unicode, old_font
 from cybercrime_plan.read.text import TextTree
 
@@ -35,6 +35,7 @@ class AnnexFile:
     annex: AnnexReading | None
 
 
+@uncollected()
 def read_annex_file(name: str, data: bytes, choices: Choices = _AS_IT_IS) -> AnnexFile:
     """Read the bytes of an office file; the ending of its name says what kind it is.
 
@@ -47,7 +48,7 @@ def read_annex_file(name: str, data: bytes, choices: Choices = _AS_IT_IS) -> Ann
     if path.suffix.lower() in TEXTS:
         text, refused = decode(data.replace(b"\f", b" "))
         lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-        if refused and not _is_old_font(refused):
+        if refused and [finding.rule.code for finding in refused] != ["YML103"]:  # what an old font looks like
             return AnnexFile(TextTree(None, Positions(), refused, lines), None)
         grids = read_text(text, name)
     else:
@@ -59,10 +60,6 @@ def read_annex_file(name: str, data: bytes, choices: Choices = _AS_IT_IS) -> Ann
     titled = {"title": annex.title} if annex.title else {}
     tree = head | titled | {"document": document} | annex.tree
     return AnnexFile(TextTree(tree, annex.positions, (), lines), annex)
-
-
-def _is_old_font(refused: tuple[Finding, ...]) -> bool:
-    return [finding.rule.code for finding in refused] == ["YML103"]
 
 
 def _in_unicode(grids: tuple[Grid, ...], choices: Choices) -> tuple[Grid, ...]:
@@ -89,7 +86,7 @@ def _in_unicode(grids: tuple[Grid, ...], choices: Choices) -> tuple[Grid, ...]:
 def _converted(grid: Grid, font: str) -> Grid:
     rows = tuple(
         tuple(
-            replace(cell, text=clean(in_unicode(cell.text, font))) if cell.content is Content.TEXT else cell
+            cell._replace(text=clean(in_unicode(cell.text, font))) if cell.content is Content.TEXT else cell
             for cell in row
         )
         for row in grid.rows

@@ -122,12 +122,9 @@ def _attach_blocks(node: Node, *, lone: bool, alone: bool) -> None:
         ):
             node.lines = rows
         else:
-            node.tail += [_as_memo(row) for row in rows]
-
-
-def _as_memo(node: Node) -> Node:
-    node.memo = True
-    return node
+            for row in rows:
+                row.memo = True
+            node.tail += rows
 
 
 def _count_below(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
@@ -170,17 +167,13 @@ def _numbered_below(item: OutlineRow, below: Sequence[Node]) -> list[int]:
         run += 1
         if number is not None:
             last = numbered = run
-        elif last and _is_group_total(node):
+        elif last and node.item.is_total and not node.item.is_grand:
             last = run
     if not last:
         return []
     repeated = item.entry.has_figures and last > numbered and below[last - 1].values == item.values
     first = last if repeated or not item.entry.has_figures else numbered
     return list(dict.fromkeys((first, last, *range(run, last, -1), *range(last - 1, numbered - 1, -1))))
-
-
-def _is_group_total(node: Node) -> bool:
-    return node.item.is_total and not node.item.is_grand
 
 
 def _headed(item: OutlineRow, below: Sequence[Node]) -> int:

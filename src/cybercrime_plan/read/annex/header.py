@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from cybercrime_plan.errors import InputError, UsageError
@@ -77,6 +78,16 @@ class Header:
         """What the title of a column says."""
         return understood(self.paths[column])
 
+    @cached_property
+    def next_titles(self) -> int:
+        """The row under it in which the titles of another table stand, of amounts or not; the end without one."""
+        below = (row for row in range(self.bottom + 1, self.grid.height) if row not in self.again)
+        for row in below:
+            words = (cell.text for cell in self.grid.rows[row] if cell.content is Content.TEXT)
+            if any(map(numbers_lines, words)) and _is_header(self.grid, row):
+                return row
+        return self.grid.height
+
     @property
     def place(self) -> Place:
         """Where it begins."""
@@ -139,7 +150,10 @@ def which_table(found: Sequence[Header]) -> UndecidedError:
         asks = _("several sheets hold a table; which one is meant?")
         return UndecidedError(Question("sheet", asks, tuple(Candidate(name, name) for name in sheets)))
     numbered = enumerate(found, 1)
-    candidates = tuple(Candidate(str(number), _say(header), header.place) for number, header in numbered)
+    candidates = tuple(
+        Candidate(str(number), ", ".join(dict.fromkeys(filter(None, header.lowest))), header.place)
+        for number, header in numbered
+    )
     return UndecidedError(Question("table", _("several tables are found; which one is meant?"), candidates))
 
 
@@ -208,10 +222,6 @@ def _last_figure(header: Header, end: int) -> int:
     )
 
 
-def _say(header: Header) -> str:
-    return ", ".join(dict.fromkeys(filter(None, header.lowest)))
-
-
 def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
     """Every header of a sheet that the choices leave and that stands over amounts, from above."""
     row = 0
@@ -224,14 +234,10 @@ def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
                 yield header
             row = max(header.bottom, row) + 1
             if choices.header is None and _lists_facts(header):
-                row = _end_of_list(grid, row)
+                # in the rows of a list an amount of 2000 beside the year 2023 would be a header of two years
+                row = next((below for below in range(row, grid.height) if not any(grid.rows[below])), grid.height)
         else:
             row += 1
-
-
-def _end_of_list(grid: Grid, row: int) -> int:
-    """The row after a list: in it an amount of 2000 beside the year 2023 would be a header of two years."""
-    return next((below for below in range(row, grid.height) if not any(grid.rows[below])), grid.height)
 
 
 def _own(grid: Grid, row: int) -> list[tuple[int, GridCell]]:
@@ -252,8 +258,10 @@ def _is_title(cell: GridCell) -> bool:
 
 def _is_header(grid: Grid, row: int) -> bool:
     """Whether a row holds titles: two at least that name a column or an amount, and no figure."""
+    if not all(_is_title(cell) and len(cell.text) <= _LONGEST_TITLE for cell in grid.rows[row] if cell):
+        return False
     cells = _own(grid, row)
-    if len(cells) < 2 or not all(_is_title(cell) and len(cell.text) <= _LONGEST_TITLE for _c, cell in cells):  # noqa: PLR2004
+    if len(cells) < 2:  # noqa: PLR2004
         return False
     if any(is_letterhead(cell.text) for _column, cell in cells):
         return False
@@ -364,7 +372,7 @@ def _heads(grid: Grid, row: int, column: int, below: int) -> bool:
 
 def _belongs_below(grid: Grid, row: int, above: range) -> bool:
     """Whether a row goes on with titles: none over the names or the numbers of lines, and no figure."""
-    cells = [(column, cell) for column, cell in _own(grid, row) if not _is_merged_from(grid, row, column, above)]
+    cells = [(column, cell) for column, cell in _own(grid, row) if grid.area(row, column).top not in above]
     if not cells or not all(_is_title(cell) and len(cell.text) <= _LONGEST_TITLE for _column, cell in cells):
         return False
     taken = {
@@ -372,7 +380,8 @@ def _belongs_below(grid: Grid, row: int, above: range) -> bool:
     }
     if any(column in taken for column, _cell in cells):
         return False
-    under = [column for column, _cell in cells if any(_over_any(grid, r, column) for r in above)]
+    # a title stands over a column or to the left of it
+    under = [c for c, _cell in cells if any(grid.spread(r, left) for r in above for left in range(c + 1))]
     first = min(taken, default=-1)
     telling = [c for _column, c in cells if is_year(c) or role_of(c.text) or _names_amount(c.text)]
     return len(under) == len(cells) and all(c > first for c, _cell in cells) and bool(telling)
@@ -387,15 +396,6 @@ def _lists_years(header: Header) -> bool:
             if below and all(map(is_year, below)):
                 return True
     return False
-
-
-def _over_any(grid: Grid, row: int, column: int) -> bool:
-    """Whether a title stands over a column or to the left of it in a row above."""
-    return any(grid.spread(row, left) for left in range(column, -1, -1))
-
-
-def _is_merged_from(grid: Grid, row: int, column: int, above: range) -> bool:
-    return grid.area(row, column).top in above
 
 
 def _numbers(grid: Grid, row: int, width: int) -> dict[int, str]:
@@ -419,9 +419,10 @@ def _numbers(grid: Grid, row: int, width: int) -> dict[int, str]:
 def _stands_over_amounts(header: Header) -> bool:
     """Whether a figure follows under a title that names money, or two titles name years."""
     titles = {column: header.understood(column) for column, path in enumerate(header.paths) if path}
-    below = header.grid.rows[header.bottom + 1 : next_titles(header)]
+    below = header.grid.rows[header.bottom + 1 : header.next_titles]
     years = {title.year for title in titles.values()} - {None}
-    in_money = _states_unit(header)
+    near = header.grid.rows[max(header.top - _MOST_ROWS, 0) : header.bottom + 1]
+    in_money = any(unit_in(cell.text) for row in near for cell in row if cell)
     named = [
         column
         for column, title in titles.items()
@@ -436,18 +437,6 @@ def _stands_over_amounts(header: Header) -> bool:
     return (figures or len(years) > 1) and not _lists_facts(header)
 
 
-def next_titles(header: Header) -> int:
-    """The row under a header in which the titles of another table stand, of amounts or not; the end without one."""
-    grid = header.grid
-    below = (row for row in range(header.bottom + 1, grid.height) if row not in header.again)
-    numbered = (
-        row
-        for row in below
-        if any(cell.content is Content.TEXT and numbers_lines(cell.text) for cell in grid.rows[row])
-    )
-    return next((row for row in numbered if _is_header(grid, row)), grid.height)
-
-
 def _lists_facts(header: Header) -> bool:
     """Whether it heads a list of facts, with a column of years: no annex, since each row is one figure.
 
@@ -460,12 +449,6 @@ def _lists_facts(header: Header) -> bool:
         folded(header.titles[column]) in A_YEAR and _are_facts(column > titled[0], (row[column] for row in below))
         for column in titled
     )
-
-
-def _states_unit(header: Header) -> bool:
-    """Whether the header, or a line a little above it, states a unit of money."""
-    rows = header.grid.rows[max(header.top - _MOST_ROWS, 0) : header.bottom + 1]
-    return any(unit_in(cell.text) for row in rows for cell in row if cell)
 
 
 def _are_facts(inside: bool, cells: Iterable[GridCell]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ROMAN = re.compile(r"[IVX]+")
 _BULLETS = frozenset("-–—+*•")
@@ -13,6 +14,7 @@ _PREFIX = re.compile(
 Shape = tuple[str, ...]
 
 
+@lru_cache(maxsize=4_096)
 def shape_of(stt: str) -> Shape | None:
     """The kind of each part of a number: `I.1` is roman and arabic. None when it is no number of a line.
 

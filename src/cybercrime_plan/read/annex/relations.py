@@ -71,7 +71,7 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
 
 def rows_add_up(rows: Sequence[Values]) -> bool:
     """Whether the numbers alone tell that some row is the sum of others."""
-    return any(one.adding is Adding.ROWS for one in sums(rows))
+    return bool(sums(rows, only=Adding.ROWS))
 
 
 def running_sums(rows: Sequence[Values], totals: Sequence[Values], titles: Sequence[Title]) -> dict[int, int]:
@@ -222,8 +222,7 @@ class _ColumnSums:
         """The sums of columns that the numbers alone tell, wherever their parts stand, the best proved first."""
         return tuple(
             ColumnSum(one.total, (*((c, 1) for c in one.parts), *((c, -1) for c in one.minus)), said=False)
-            for one in sums(self._rows[:_MOST_ROWS])
-            if one.adding is Adding.COLUMNS and len(one.parts) > 1
+            for one in sums(self._rows[:_MOST_ROWS], only=Adding.COLUMNS)
         )
 
     def _proved(self, column: int) -> ColumnSum | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from cybercrime_plan.model.money import Unit, unit_of
 from cybercrime_plan.model.spelling import folded
@@ -63,6 +64,7 @@ def numbers_lines(title: str) -> bool:
     return folded(title) in _STT
 
 
+@lru_cache(maxsize=4_096)
 def role_of(title: str) -> ColumnRole | None:
     """What a column under this title is for; years apart, and None when the words are unknown."""
     name = folded(title)
@@ -97,6 +99,9 @@ _NO_TOTALS = _words(
 )  # fmt: skip
 
 
+_TOTAL_BEGINNINGS = tuple(f"{word} " for word in _TOTAL_WORDS)
+
+
 def is_grand_total(label: str) -> bool:
     """Whether a row of this name is the total of the whole table."""
     name = _bare(label)
@@ -108,7 +113,7 @@ def is_total(label: str) -> bool:
     name = _bare(label)
     if name.startswith(_NO_TOTALS):
         return False
-    return name in _TOTAL_WORDS or name.startswith(tuple(f"{word} " for word in _TOTAL_WORDS))
+    return name in _TOTAL_WORDS or name.startswith(_TOTAL_BEGINNINGS)
 
 
 def is_computed(label: str) -> bool:
@@ -142,7 +147,7 @@ _IN_PERCENT = re.compile(
 
 def is_in_percent(label: str) -> bool:
     """Whether a row prints shares: `Cơ cấu (%)`, `Tỷ lệ % so với dự toán`, and not `Dự phòng 10%`."""
-    return bool(_IN_PERCENT.fullmatch(label.strip()))
+    return "%" in label and bool(_IN_PERCENT.fullmatch(label.strip()))
 
 
 _SHARED_OUT = _words("chia theo", "chia ra", "phân theo", "bao gồm", "gồm")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -24,6 +27,19 @@ def is_office_file(name: str) -> bool:
     return PurePath(name).suffix.lower() in (*PACKAGES, *TEXTS)
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nothing is collected as garbage meanwhile: cells stand in no circles, and are many to look through again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@uncollected()
 def read_package(data: bytes, name: str) -> tuple[Grid, ...]:
     """The sheets of a workbook, or the body of a text document as one grid.
 

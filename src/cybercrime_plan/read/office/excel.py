@@ -82,7 +82,12 @@ def _grid(sheet: Worksheet, part: SheetPart | None) -> Grid:
         name = f"{letters[cell.column - 1]}{cell.row}"
         found[cell.row - 1][cell.column - 1] = _cell(cell, style, SheetCell(sheet.title, name), formulas.get(name))
     rows = [
-        [cell or _blank(sheet.title, f"{letter}{number}") for cell, letter in zip(row, letters, strict=True)]
+        [
+            GridCell("", SheetCell(sheet.title, f"{letters[column]}{number}"), Content.BLANK)
+            if cell is None
+            else cell
+            for column, cell in enumerate(row)
+        ]
         for number, row in enumerate(found, 1)
     ]
     unstored = [name for name in formulas if not rows[_position(name)[0] - 1][_position(name)[1] - 1]]
@@ -122,10 +127,6 @@ def _style(cell: Any) -> CellStyle:
     return CellStyle(_shown_by(cell.number_format), int(cell.alignment.indent or 0), bool(cell.font.b))
 
 
-def _blank(sheet: str, name: str) -> GridCell:
-    return GridCell("", SheetCell(sheet, name), Content.BLANK)
-
-
 def _position(name: str) -> tuple[int, int]:
     letters = name.rstrip("0123456789")
     return int(name[len(letters) :]), column_number(letters) + 1
@@ -150,7 +151,8 @@ def _merges(areas: Iterable[str], height: int, width: int) -> Iterator[Area]:
 def _hidden(sheet: Worksheet, rows: Rows) -> Iterator[Remark]:
     if sheet.sheet_state != "visible":
         yield Remark(_("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=sheet.title))
-    hidden_rows = [str(n) for n, row in enumerate(rows, 1) if any(row) and sheet.row_dimensions[n].hidden]
+    hidden = sorted(number for number, row in sheet.row_dimensions.items() if row.hidden and number <= len(rows))
+    hidden_rows = [str(number) for number in hidden if any(rows[number - 1])]
     if hidden_rows:
         yield Remark(
             n_(

@@ -71,11 +71,9 @@ def _columns(pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
 def _over(piece: _Piece, columns: Sequence[tuple[int, int]]) -> list[int]:
     """The columns over which words stand; the nearest one when they stand over none."""
     over = [at for at, (start, end) in enumerate(columns) if piece.start < end and start < piece.end]
-    return over or [min(range(len(columns)), key=lambda at: _distance(piece, columns[at]))]
-
-
-def _distance(piece: _Piece, column: tuple[int, int]) -> int:
-    return max(column[0] - piece.end, piece.start - column[1])
+    return over or [
+        min(range(len(columns)), key=lambda at: max(columns[at][0] - piece.end, piece.start - columns[at][1]))
+    ]
 
 
 def _joined(cell: GridCell, piece: _Piece, line: int) -> GridCell:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from cybercrime_plan.read.annex.numbering import is_numbering
@@ -51,7 +50,7 @@ def _row(cells: Sequence[GridCell], figures: int) -> tuple[list[GridCell], int] 
     if not words or len(found) not in {0, figures}:
         return None
     number = numbers[0] if numbers else GridCell("", words[0].place, Content.BLANK)
-    name = replace(words[0], text=" ".join(cell.text for cell in words))
+    name = words[0]._replace(text=" ".join(cell.text for cell in words))
     return [number, name, *found], len(numbers) + len(words) + len(found)
 
 

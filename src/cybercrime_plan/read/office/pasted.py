@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from cybercrime_plan.findings import Span
@@ -33,7 +32,7 @@ _STRESSED = re.compile(r"([*_]{1,3})(\S(?:.*\S)?)\1")
 def _plain(cell: GridCell) -> GridCell:
     """A cell without the signs that make it bold or slanting in Markdown."""
     stressed = _STRESSED.fullmatch(cell.text)
-    return replace(cell, text=stressed[2], bold=len(stressed[1]) > 1) if stressed else cell
+    return cell._replace(text=stressed[2], bold=len(stressed[1]) > 1) if stressed else cell
 
 
 _QUOTED = re.compile(r'(?:^|\t)"[^"\t]*[\n,][^"\t]*"(?=\t|\r?$)', re.MULTILINE)
@@ -85,7 +84,7 @@ def _mended(rows: list[list[GridCell]]) -> list[list[GridCell]]:
         if not _goes_on(above, row, width):
             start = at
             continue
-        joined = replace(above[-1], text=f"{above[-1].text} {row[0].text}")
+        joined = above[-1]._replace(text=f"{above[-1].text} {row[0].text}")
         mended[at] = [*above[:-1], joined, *row[1:]]
         mended[start] = [_blank(above[0])]
         start = at

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from cybercrime_plan.errors import InputError
@@ -218,7 +217,7 @@ def _in_two_lines(
     cells: list[GridCell] = []
     for at, title in enumerate(rest):
         below = [lower.pop(0) for _ in range(each)] if at in wide else []
-        cells += [replace(line.cell(words), text=f"{_joined(title)} {_joined(words)}") for words in below]
+        cells += [line.cell(words)._replace(text=f"{_joined(title)} {_joined(words)}") for words in below]
         if not below:
             cells.append(above.cell(title))
     blank = line.cell(())

@@ -40,14 +40,14 @@ def cell_of(
     bold: bool = False,
 ) -> GridCell:
     """The cell of a value as the workbook libraries hand it over: text, number, truth value, date or nothing."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        text = exact_text(value)
+        content = Content.UNREADABLE if text is None else Content.NUMBER
+        return GridCell(text or str(value), place, content, formula, shown, indent, bold)
     if value is None:
         return GridCell("", place, Content.BLANK)
     if isinstance(value, bool):
         return GridCell(str(value).upper(), place, Content.UNREADABLE, formula=formula)
-    if isinstance(value, (int, float)):
-        text = exact_text(value)
-        content = Content.UNREADABLE if text is None else Content.NUMBER
-        return GridCell(text or str(value), place, content, formula, shown, indent, bold)
     if isinstance(value, date) and shown.year_only:
         return GridCell(str(value.year), place, Content.NUMBER, formula=formula)
     if not isinstance(value, str):
@@ -76,13 +76,10 @@ def shown_by(number_format: str) -> Shown:
         fixed = _FIXED.fullmatch(sections[0].strip())
         return Shown(year_only=first.strip().lower() == "yyyy", literal=fixed[1] if fixed else None)
     decimals = _DECIMALS.search(first)
+    # positive; negative; zero
+    zero = re.sub(r'[_*].|["\\]', "", sections[2]) if len(sections) > 2 else ""  # noqa: PLR2004
     return Shown(
         divided_by=1000 ** len(digits[1]),
         decimals=len(decimals[1]) if decimals else 0,
-        zero_as_dash=len(sections) > 2 and _is_dash(sections[2]),  # noqa: PLR2004 - positive; negative; zero
+        zero_as_dash="-" in zero and not re.search("[0#]", zero),
     )
-
-
-def _is_dash(section: str) -> bool:
-    literals = re.sub(r'[_*].|["\\]', "", section)
-    return "-" in literals and not re.search("[0#]", literals)
