@@ -156,9 +156,8 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
 
 
 def _counted(header: Header, rows: Sequence[int], money: Sequence[int], beside: Sequence[int]) -> list[int]:
-    """The columns whose figures times a price, or a norm, are an amount, whatever their titles say: quantities."""
-    factors = {FigureKind.PRICE, FigureKind.QUANTITY}
-    prices = [column for column in beside if header.understood(column).kind in factors]
+    """The columns whose figures times a price are an amount, whatever their titles say: quantities."""
+    prices = [column for column in beside if header.understood(column).kind is FigureKind.PRICE]
     columns = [*money, *prices]
     values = values_of([[header.grid.rows[row][column] for column in columns] for row in rows]) if prices else []
     found = [dict(zip(columns, row, strict=True)) for row in values]
