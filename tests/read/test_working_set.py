@@ -287,7 +287,7 @@ def test_a_folder_that_cannot_be_entered_does_not_hide_the_plans_beside_it(
     found = resolve(["plans"], Surroundings(office))
     assert readable(found) == ["plans/a.yaml"]
     assert [said.replace(os.sep, "/") for said in troubles(found)] == [
-        "plans/2024 cannot be read: Permission denied"
+        "plans/2024 cannot be read: permission denied"
     ]
 
 
