@@ -369,7 +369,12 @@ def _not_made(budget: Budget, one: Worked) -> Complaint:
     actual = Money(int(one.result.number * budget.unit.value))
     expected = Money(int(Fraction(one.needed.digits, 10**one.needed.decimals) * budget.unit.value))
     return Complaint(
-        _("{message}: {difference}", message=message, difference=signed(actual - expected, budget.unit)),
+        _(
+            "{message}: {difference} {unit}",
+            message=message,
+            difference=signed(actual - expected, budget.unit),
+            unit=budget.unit.label,
+        ),
         one.result.loc,
         hint=hint,
         expected=expected.dong,
