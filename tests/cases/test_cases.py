@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from cybercrime_plan.catalogue import meaning
 from cybercrime_plan.findings import Finding, Severity
 from cybercrime_plan.read.load import load
 from cybercrime_plan.rules.run import check, rules
@@ -35,6 +36,12 @@ def findings_of(case: str) -> tuple[Finding, ...]:
 def test_a_case_says_what_is_written_beside_it(case: str, golden: Golden) -> None:
     text = "".join(f"{line}\n" for line in said(findings_of(case)))
     golden(f"../cases/{case}/findings.txt", text)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_is_no_example_of_the_documentation_once_more(case: str) -> None:
+    example = load(meaning(case.partition("-")[0]).bad.encode(), "example.yaml")
+    assert load((HERE / case / "plan.yaml").read_bytes(), "plan.yaml").plan != example.plan
 
 
 @pytest.mark.parametrize("case", CASES)
