@@ -27,3 +27,26 @@ def test_a_column_of_other_figures_is_in_the_account() -> None:
     (beside,) = (figure for figure in load(text.encode(), "a.csv").figures if figure.role is FigureRole.BESIDE)
     assert (beside.text, beside.column, beside.row) == ("17", "Diện tích (ha)", "Việc")
     assert str(beside.why) == "quantities, no money"
+
+
+def carried(first: str, second: str) -> list[tuple[str, str]]:
+    """The figures of rows that carry a sum over a page, each with what it was taken for."""
+    text = (
+        "ĐVT: đồng;;\nSTT;Nội dung;2026\nI;Tuyên truyền;90\n1;In ấn;30\n2;Phóng sự;40\n"
+        f";Cộng chuyển trang sau;{first}\nSTT;Nội dung;2026\n;Trang trước chuyển sang;{second}\n"
+        "3;Hội thi;20\nII;Mua sắm;50\n1;Máy tính;50\n;Tổng cộng;140\n"
+    )
+    return [
+        (one.text, one.role.value)
+        for one in load(text.encode(), "a.csv").figures
+        if one.row and "trang" in one.row.lower()
+    ]
+
+
+def test_a_sum_carried_over_a_page_that_the_lines_above_come_to_is_beside_the_sums() -> None:
+    assert carried("70", "70") == [("70", "beside"), ("70", "beside")]
+
+
+def test_another_sum_carried_over_a_page_is_in_no_sum() -> None:
+    assert carried("70", "71") == [("70", "beside"), ("71", "unused")]
+    assert carried("60", "70") == [("60", "unused"), ("70", "beside")]

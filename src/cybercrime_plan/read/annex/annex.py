@@ -406,7 +406,11 @@ def _last_rows(grid: Grid, around: _Around, body: TableBody) -> Iterator[int]:
 def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> Iterator[PrintedFigure]:
     """The account of the table: each cell that reads as a number, once."""
     sums = {cell.place for cell in body.totals.amounts} if body.totals else set[Place]()
-    beside = dict.fromkeys(body.again, _("the total once more")) | dict.fromkeys(body.shares, _("shares, no money"))
+    beside = {
+        **dict.fromkeys(body.again, _("the total once more")),
+        **dict.fromkeys(body.shares, _("shares, no money")),
+        **dict.fromkeys(body.carried, _("what the lines above come to, carried over")),
+    }
     # the figures of a line may stand in a row below its name: a total that closes its group, a name over two rows
     lines = {cell.place: node for node in _nodes(body.lines) for cell in node.entry.amounts}
     below: dict[int, tuple[FigureRole, Text | None]] = {}

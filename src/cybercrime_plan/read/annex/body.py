@@ -42,6 +42,7 @@ class TableBody:
         unused: rows of which nothing is kept.
         again: those of them that say the totals once more, figure by figure.
         shares: those among them that print shares, no money.
+        carried: those among them that carry over to the next page what all lines above them come to.
     """
 
     lines: list[Node] = field(default_factory=list)
@@ -50,6 +51,7 @@ class TableBody:
     unused: list[int] = field(default_factory=list)
     again: list[int] = field(default_factory=list)
     shares: list[int] = field(default_factory=list)
+    carried: list[int] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
 
@@ -66,7 +68,20 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
         table.take(entry, after)
     items = _items(table.rows, lined)
     _settle(table.body, _likeliest(items))
+    table.body.carried = list(_carried(rows, table.body, lined))
     return table.body
+
+
+def _carried(rows: Sequence[ReadRow], body: TableBody, lined: Sequence[bool]) -> Iterator[int]:
+    """The rows that carry over to the next page what all lines above them come to."""
+    carrying = [entry for entry in rows if entry.row in body.unused and is_carried(entry.name)]
+    leaves = [node.entry for node in _every(body.lines) if not node.lines and not node.memo] if carrying else []
+    values = values_of([tuple(compress(entry.amounts, lined)) for entry in (*leaves, *carrying)])
+    for entry, printed in zip(carrying, values[len(leaves) :], strict=True):
+        above = [value for leaf, value in zip(leaves, values, strict=False) if leaf.row < entry.row]
+        come_to = [sum(value[column] or 0 for value in above) for column in range(len(printed))]
+        if all(one in {None, needed} for one, needed in zip(printed, come_to, strict=True)):
+            yield entry.row
 
 
 def _is_bullet(entry: ReadRow) -> bool:
