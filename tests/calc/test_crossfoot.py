@@ -153,6 +153,15 @@ def test_without_row_totals_the_grand_total_is_checked_against_all_amounts() -> 
     ]
 
 
+def test_of_a_single_column_the_totals_across_are_counted_only_where_they_are_printed() -> None:
+    lines = (line("a", 300, None), line("b", 400, None))
+    assert crossfoot(budget(*lines, totals=(700, None))).sums == Sums(checked=1, solved=0, skipped=0)
+    assert crossfoot(budget(*lines, totals=(700, 700))).sums == Sums(checked=3, solved=0, skipped=0)
+    assert crossfoot(budget(*lines)).sums == Sums(checked=0, solved=0, skipped=1)
+    with_row_totals = (line("a", 300, 300), line("b", 400, None))
+    assert crossfoot(budget(*with_row_totals, totals=(700, 700))).sums == Sums(checked=3, solved=2, skipped=0)
+
+
 def test_a_table_without_any_total_checks_nothing() -> None:
     lines = (line("a", 300, 210, None), line("b", 400, 450, None))
     footing = crossfoot(budget(*lines))

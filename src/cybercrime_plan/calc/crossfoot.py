@@ -114,6 +114,11 @@ class BudgetEntries(NamedTuple):
         return (*range(self.years), *(one.id for one in self.columns if one.kind is ColumnKind.AMOUNT))
 
     @property
+    def is_alone(self) -> bool:
+        """Whether only one column of amounts adds up across: a year, or one without a year."""
+        return len(self.across) == 1
+
+    @property
     def total_of_only_column(self) -> Entry | None:
         """Where one column alone is added up, its printed total: that of everything; None where there are more."""
         if len(self.across) > 1:
@@ -267,6 +272,9 @@ def _walk(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:
         yield from _walk(row.rows)
 
 
+_ACROSS = frozenset({SumKind.ROW, SumKind.TOTAL_OF_YEARS, SumKind.TOTAL_OF_LINES})
+
+
 class Sums(NamedTuple):
     """How many sums were checked, how many only solved for their blank, how many skipped."""
 
@@ -300,8 +308,12 @@ class CrossFooting(NamedTuple):
 
     @property
     def sums(self) -> Sums:
-        """The counts by state. Rows of dashes only have no equation and are in none of them."""
-        states = [one.state for one in self.equations]
+        """The counts by state. Rows of dashes only have no equation and are in none of them.
+
+        Nor are the totals across a single column that the table does not print: they would only say it again.
+        """
+        lone = self.table.is_alone and not self.table.prints_row_totals
+        states = [one.state for one in self.equations if not (lone and one.kind in _ACROSS and one.stated.blank)]
         return Sums(*(states.count(state) for state in (State.CHECKED, State.SOLVED, State.SKIPPED)))
 
     @property

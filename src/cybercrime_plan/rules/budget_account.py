@@ -134,8 +134,7 @@ def _equations(reading: Reading, state: State) -> Iterator[tuple[Wording, Equati
 
 
 def _is_alone(reading: Reading) -> bool:
-    """Whether only one column of amounts adds up across: a year, or one without a year."""
-    return reading.footing is not None and len(reading.footing.table.across) == 1
+    return reading.footing is not None and reading.footing.table.is_alone
 
 
 @check("BUD131", "blank-solved", Severity.NOTE)
