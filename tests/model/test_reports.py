@@ -199,9 +199,20 @@ def window(first: object, last: object, due: date, months: int) -> Window:
         (1, -1, date(2026, 5, 5), 1, (date(2026, 4, 1), date(2026, 4, 30))),
         (1, -1, date(2026, 3, 5), 1, (date(2026, 2, 1), date(2026, 2, 28))),
         (1, 31, date(2026, 7, 10), 6, (date(2026, 1, 1), date(2026, 6, 30))),
+        (31, 30, date(2026, 1, 5), 1, (date(2025, 12, 1), date(2025, 12, 30))),
         ("2022-01-01", "2024-06-30", date(2024, 7, 15), 12, (date(2022, 1, 1), date(2024, 6, 30))),
     ],
-    ids=["half-year", "year", "month", "quarter", "whole month", "whole february", "whole half", "fixed"],
+    ids=[
+        "half-year",
+        "year",
+        "month",
+        "quarter",
+        "whole month",
+        "whole february",
+        "whole half",
+        "short month",
+        "fixed",
+    ],
 )
 def test_the_days_of_decree_09_2019_come_out(
     first: object, last: object, due: date, months: int, expected: tuple[date, date]

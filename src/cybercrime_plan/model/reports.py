@@ -7,7 +7,7 @@ periodic ones: a month from the 15th of the month before to the 14th, a year fro
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -144,7 +144,10 @@ class DataWindow(Part):
         if isinstance(self.from_, ReturningDay) and isinstance(self.to, ReturningDay):
             last = self.to.latest(due)
             year, month = month_after(last, -months)
-            return Window(self.from_.earliest(day_of_month(year, month, last.day)), last)
+            before = day_of_month(year, month, last.day)
+            first = self.from_.earliest(before)
+            # a month without the 31st: its last day stands for it and ends the days before, so these begin after it
+            return Window(first if first <= last else before + timedelta(days=1), last)
         assert isinstance(self.from_, date) and isinstance(self.to, date)  # noqa: S101, PT018 - both are alike
         return Window(self.from_, self.to)
 
