@@ -206,3 +206,12 @@ def test_a_check_takes_the_options_that_decide_how_an_annex_is_read(tmp_path: Pa
     shown = plan("budget", "show", "phuluc2.xlsx", "--unit", "triệu đồng", "--in", "tỷ", cwd=tmp_path)
     assert shown.code == 0
     assert "4,8" in shown.out
+
+
+def test_an_annex_piped_in_without_a_name_is_told_how_to_name_it() -> None:
+    annex = "ĐVT: đồng;;\nSTT;Nội dung;2026\n1;Việc;5\n;Tổng cộng;5\n".encode()
+    for command in (("budget", "check"), ("check",), ("import",)):
+        ran = plan(*command, "-", stdin=annex)
+        assert ran.code == 2
+        assert "--stdin-filename phu-luc.csv" in ran.err
+    assert plan("budget", "check", "-", "--stdin-filename", "phu-luc.csv", stdin=annex).code == 0

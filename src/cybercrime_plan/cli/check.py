@@ -14,7 +14,14 @@ from cybercrime_plan.cli import options
 from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import TROUBLE, FilesRead, known_bodies, paths_of, tell_of_annexes
+from cybercrime_plan.cli.targets import (
+    TELLS_ITS_KIND,
+    TROUBLE,
+    FilesRead,
+    known_bodies,
+    paths_of,
+    tell_of_annexes,
+)
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Finding, Severity
 from cybercrime_plan.language import N_, _
@@ -55,6 +62,8 @@ class FileCheck:
         bodies = Bodies() if self.known is None or loaded.plan is None else self.known.of(target, session)
         checked = checked_file(loaded, session.as_of, self._days, bodies, self.families)
         session.worse(0 if checked.readable else TROUBLE)
+        if not checked.readable and target.stdin is not None and target.name == options.STDIN_NAME:
+            session.note(TELLS_ITS_KIND, trouble=True)
         for finding in checked.open:
             session.worse(gravity(finding, strict=self.strict))
         if checked.readable and self.families is not None and "budget" not in loaded.unread:

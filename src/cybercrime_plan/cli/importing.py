@@ -16,7 +16,7 @@ from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.cli import output
 from cybercrime_plan.cli.execution import spare_a_book
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import paths_of, targets_of
+from cybercrime_plan.cli.targets import TELLS_ITS_KIND, paths_of, targets_of
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Loc, Place, Positions, Severity
 from cybercrime_plan.language import N_, Text, _, n_
@@ -59,7 +59,8 @@ def import_(
     """Turn the annex of an office file into a plan file."""
     (target,) = targets_of(session, [file])
     if not is_office_file(target.name):
-        raise UsageError(_("{file} is not a kind of file that is imported", file=target.name), _KINDS)
+        hint = _KINDS if target.stdin is None else TELLS_ITS_KIND
+        raise UsageError(_("{file} is not a kind of file that is imported", file=target.name), hint)
     read = _decided(session, target, target.read(), session.choices)
     plan, _unread, findings = validated(read.text)
     if findings or plan is None or plan.budget is None or read.annex is None:

@@ -81,8 +81,15 @@ Verbose = Annotated[
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help=N_("Take DATE (2026-06-01 or 01/06/2026) for today."))
 ]
+STDIN_NAME: Final = "<stdin>"
+"""What standard input is called when nobody says more."""
 StdinFilename = Annotated[
-    str, typer.Option("--stdin-filename", metavar="NAME", help=N_("What to call the file read from - (stdin)."))
+    str,
+    typer.Option(
+        "--stdin-filename",
+        metavar="NAME",
+        help=N_("What to call the file read from - (stdin); the name says its kind, as in phu-luc.csv."),
+    ),
 ]
 MOST_JOBS: Final = 61
 """So many processes Windows can wait for at once."""

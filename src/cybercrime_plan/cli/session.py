@@ -208,7 +208,7 @@ def open_session(
     force: options.Force = False,
     plans: options.Plans = None,
     as_of: options.AsOf = None,
-    stdin_filename: options.StdinFilename = "<stdin>",
+    stdin_filename: options.StdinFilename = options.STDIN_NAME,
     jobs: options.Jobs = None,
     lang: options.Lang = None,
     color: options.Color = None,

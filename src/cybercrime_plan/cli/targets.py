@@ -39,6 +39,7 @@ TargetPlan = tuple[Target, Plan]
 Lacks = Callable[[str], Text]
 COMPARABLE = (*SUFFIXES, *PACKAGES)
 """The endings of what is compared of two folders."""
+TELLS_ITS_KIND = _("the name says what is read from -: --stdin-filename phu-luc.csv")
 MANY = 50
 """From how many files on a person gets to see how far the work is."""
 
