@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
+from cybercrime_plan.calc.budget_entries import LineEntries
 from cybercrime_plan.calc.column_formulas import ColumnArithmetic
-from cybercrime_plan.calc.crossfoot import CrossFooting, LineEntries, leaves
+from cybercrime_plan.calc.crossfoot import CrossFooting, leaves
 from cybercrime_plan.calc.equations import Entry, EntryKind, Equation, State, Sum, SumKind, coefficients
 from cybercrime_plan.findings import FigureRole, Loc, Place, Positions, PrintedFigure, SheetCell
 from cybercrime_plan.language import Text, _

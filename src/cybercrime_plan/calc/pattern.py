@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cybercrime_plan.calc.crossfoot import BudgetEntries, CrossFooting, LineEntries
+from cybercrime_plan.calc.budget_entries import BudgetEntries, LineEntries
+from cybercrime_plan.calc.crossfoot import CrossFooting
 from cybercrime_plan.calc.equations import Entry, Equation, State, SumKind
 from cybercrime_plan.calc.slips import POWERS, Pattern, PatternKind, scaled
 from cybercrime_plan.calc.system import Residue, System

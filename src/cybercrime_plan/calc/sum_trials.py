@@ -153,6 +153,34 @@ class Direction:
         return first, last
 
 
+class RunningSums:
+    """Lines in which the parts of a sum may stand side by side, with their running sums at every position."""
+
+    def __init__(self, search: Direction, members: Sequence[int]) -> None:
+        self.members = members
+        self.sums: list[list[int]] = []
+        self.counts: list[list[int]] = []
+        """of the amounts that are not zero"""
+        for position in search.positions:
+            total = count = 0
+            sums, counts = [0], [0]
+            for line in members:
+                if search.free[line][position] and (value := search.lines[line][position]):
+                    total += value
+                    count += 1
+                sums.append(total)
+                counts.append(count)
+            self.sums.append(sums)
+            self.counts.append(counts)
+
+    def ends(self, position: int) -> dict[int, list[int]]:
+        """Where each running sum is reached."""
+        reached: dict[int, list[int]] = defaultdict(list)
+        for end, total in enumerate(self.sums[position]):
+            reached[total].append(end)
+        return reached
+
+
 def choices(values: Sequence[tuple[int, int]], total: int) -> Iterator[tuple[int, ...]]:
     """A few choices of lines whose values make a total, found by halves.
 

@@ -30,6 +30,7 @@ from cybercrime_plan.calc.sum_trials import (
     ZERO,
     Direction,
     Figures,
+    RunningSums,
     Trial,
     choices,
     contradict,
@@ -172,34 +173,6 @@ _WIDE = 256
 """bits for a figure where several are packed into one number"""
 _SHARED = 24.0
 """the price of parts that go into another total already"""
-
-
-class _Sequence:
-    """Lines in which the parts of a sum may stand side by side, with their running sums at every position."""
-
-    def __init__(self, search: "_Finder", members: Sequence[int]) -> None:
-        self.members = members
-        self.sums: list[list[int]] = []
-        self.counts: list[list[int]] = []
-        """of the amounts that are not zero"""
-        for position in search.positions:
-            total = count = 0
-            sums, counts = [0], [0]
-            for line in members:
-                if search.free[line][position] and (value := search.lines[line][position]):
-                    total += value
-                    count += 1
-                sums.append(total)
-                counts.append(count)
-            self.sums.append(sums)
-            self.counts.append(counts)
-
-    def ends(self, position: int) -> dict[int, list[int]]:
-        """Where each running sum is reached."""
-        reached: dict[int, list[int]] = defaultdict(list)
-        for end, total in enumerate(self.sums[position]):
-            reached[total].append(end)
-        return reached
 
 
 class _Finder(Direction):
@@ -365,11 +338,11 @@ class _Finder(Direction):
             trial
             for members in sequences
             if len(some := [line for line in members if line in open_lines]) > 1
-            for trial in self.within(_Sequence(self, some), members, wanted, price)
+            for trial in self.within(RunningSums(self, some), members, wanted, price)
         ]
 
     def within(
-        self, sequence: _Sequence, members: Sequence[int], totals: Sequence[int], price: float
+        self, sequence: RunningSums, members: Sequence[int], totals: Sequence[int], price: float
     ) -> Iterable[Trial]:
         votes = self.votes(sequence, totals)
         best: dict[tuple[int, bool], list[tuple[float, int, int, int]]] = defaultdict(list)
@@ -389,7 +362,7 @@ class _Finder(Direction):
                     if weight > 0:
                         yield trial._replace(weight=weight)
 
-    def votes(self, sequence: _Sequence, totals: Sequence[int]) -> dict[tuple[int, int, int], float]:
+    def votes(self, sequence: RunningSums, totals: Sequence[int]) -> dict[tuple[int, int, int], float]:
         """For each total and run beside it, named by its two ends: the bits of the positions where it holds."""
         votes: dict[tuple[int, int, int], float] = defaultdict(float)
         members = sequence.members
@@ -418,7 +391,7 @@ class _Finder(Direction):
         beyond = bisect_left(members, last) + (1 if after else -1)
         return not 0 <= beyond < len(members) or not self.filled[members[beyond]]
 
-    def tried_out(self, sequence: _Sequence, total: int, start: int, stop: int) -> Trial | None:
+    def tried_out(self, sequence: RunningSums, total: int, start: int, stop: int) -> Trial | None:
         """A pattern weighed over its best stretch of positions."""
         sums = [running[stop] - running[start] for running in sequence.sums]
         counts = [running[stop] - running[start] for running in sequence.counts]

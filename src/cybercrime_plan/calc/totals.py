@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from cybercrime_plan.calc.crossfoot import CrossFooting, LineEntries, parts_in
+from cybercrime_plan.calc.budget_entries import LineEntries, parts_in
+from cybercrime_plan.calc.crossfoot import CrossFooting
 from cybercrime_plan.calc.equations import Entry
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import DASH, Cell, Money, Number

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from cybercrime_plan.calc.account import contradicted_totals, in_groups, printed_in
-from cybercrime_plan.calc.crossfoot import LineEntries
+from cybercrime_plan.calc.budget_entries import LineEntries
 from cybercrime_plan.calc.equations import Equation, State, SumKind
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_

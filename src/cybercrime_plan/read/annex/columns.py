@@ -384,29 +384,11 @@ def _arranged(
         products: what is known to be multiplied.
     """
     titles = with_neighbours({column: header.understood(column) for column in money})
-    numbers = {i: header.numbers[c] for i, c in enumerate(money) if c in header.numbers}
-    looked_at = [
-        row
-        for row in rows[:_MOST_ROWS_LOOKED_AT]
-        if any(header.grid.rows[row][column] for column in money)
-        and not any(is_computed(header.grid.rows[at][named["name"]].text) for at in (row - 1, row))
-        and not is_in_percent(header.grid.rows[row][named["name"]].text)
-    ]
-    values = values_of([[header.grid.rows[row][column] for column in money] for row in looked_at])
-    words = [column for role, column in named.items() if role in {ColumnRole.NAME, ColumnRole.STT}]
-    totals = {row for row in looked_at if any(is_total(header.grid.rows[row][column].text) for column in words)}
-    of_rows = list(zip(looked_at, values, strict=True))
-    lines = [amounts for row, amounts in of_rows if row not in totals]
-    added = [amounts for row, amounts in of_rows if row in totals]
-    running = {money[c]: money[over] for c, over in running_sums(lines, added, list(titles.values())).items()}
-    sums = [
-        ColumnSum(money[one.total], tuple((money[c], sign) for c, sign in one.parts), one.said)
-        for one in column_sums(values, list(titles.values()), numbers)
-    ]
-    sums = [one for one in sums if running.keys().isdisjoint(one.columns)]
+    figures = _figures(header, rows, named, money)
+    sums, running = _found_sums(header, figures, titles)
     counted = [one.at for one in beside if header.understood(one.at).kind is FigureKind.QUANTITY]
     prices = unit_prices(header, rows, [column for column in money if column not in chosen], counted)
-    single = [c for c in prices if totals and not any(header.grid.rows[row][c] for row in totals)]
+    single = [c for c in prices if figures.totals and not any(header.grid.rows[row][c] for row in figures.totals)]
     if single:
         of_one = [*beside, *(Beside(column, _("prices of one unit")) for column in single)]
         rest, known = [c for c in money if c not in single], [prices[c] for c in single]
@@ -419,9 +401,8 @@ def _arranged(
     amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
     if found.doubtful or not (found.years or amounts or found.total is not None):
         raise _which_columns(header, rows, {c: titles[c] for c in found.doubtful or money})
-    largest = dict(zip(looked_at, ([value or 0 for value in amounts] for amounts in values), strict=True))
-    whole = max(totals, key=lambda row: largest[row], default=None)
-    looked = Looked(money, [one.at for one in beside], found.others, sums, whole, [*products, *prices.values()])
+    others = [one.at for one in beside]
+    looked = Looked(money, others, found.others, sums, figures.whole, [*products, *prices.values()])
     return Columns(
         found.years,
         total=found.total,
@@ -431,6 +412,64 @@ def _arranged(
         formulas=column_formulas(header, rows, looked),
         **named,
     )
+
+
+class _Figures(NamedTuple):
+    """What the rows of a table print in its columns of money.
+
+    Attributes:
+        rows: those of lines and of totals, without what this program computed and without shares.
+        values: of each of them, column by column.
+        totals: the rows among them that are called totals.
+    """
+
+    rows: Sequence[int]
+    values: Sequence[tuple[int | None, ...]]
+    totals: frozenset[int]
+
+    @property
+    def lines(self) -> list[tuple[int | None, ...]]:
+        """The values of the rows that are no totals."""
+        return [values for row, values in zip(self.rows, self.values, strict=True) if row not in self.totals]
+
+    @property
+    def added(self) -> list[tuple[int | None, ...]]:
+        """The values of the totals."""
+        return [values for row, values in zip(self.rows, self.values, strict=True) if row in self.totals]
+
+    @property
+    def whole(self) -> int | None:
+        """The row of the largest total, column by column from the left; None without a total."""
+        largest = dict(zip(self.rows, ([value or 0 for value in values] for values in self.values), strict=True))
+        return max(self.totals, key=lambda row: largest[row], default=None)
+
+
+def _figures(header: Header, rows: Sequence[int], named: Mapping[str, int], money: Sequence[int]) -> _Figures:
+    grid = header.grid.rows
+    printed = [
+        row
+        for row in rows[:_MOST_ROWS_LOOKED_AT]
+        if any(grid[row][column] for column in money)
+        and not any(is_computed(grid[at][named["name"]].text) for at in (row - 1, row))
+        and not is_in_percent(grid[row][named["name"]].text)
+    ]
+    words = [column for role, column in named.items() if role in {ColumnRole.NAME, ColumnRole.STT}]
+    totals = frozenset(row for row in printed if any(is_total(grid[row][column].text) for column in words))
+    return _Figures(printed, values_of([[grid[row][column] for column in money] for row in printed]), totals)
+
+
+def _found_sums(
+    header: Header, figures: _Figures, titles: Mapping[int, Title]
+) -> tuple[list[ColumnSum], dict[int, int]]:
+    """Which columns the figures show to be sums of others, and which run on down the lines, and over what."""
+    money, read = list(titles), list(titles.values())
+    numbers = {at: header.numbers[column] for at, column in enumerate(money) if column in header.numbers}
+    running = {money[c]: money[over] for c, over in running_sums(figures.lines, figures.added, read).items()}
+    sums = (
+        ColumnSum(money[one.total], tuple((money[c], sign) for c, sign in one.parts), one.said)
+        for one in column_sums(figures.values, read, numbers)
+    )
+    return [one for one in sums if running.keys().isdisjoint(one.columns)], running
 
 
 def _which_columns(header: Header, rows: Sequence[int], doubtful: Mapping[int, Title]) -> UndecidedError:

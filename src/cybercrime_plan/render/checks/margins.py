@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from cybercrime_plan.calc.crossfoot import CrossFooting, LineEntries, parts_in
+from cybercrime_plan.calc.budget_entries import LineEntries, parts_in
+from cybercrime_plan.calc.crossfoot import CrossFooting
 from cybercrime_plan.calc.equations import Equation, SumKind
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import Text, _, n_

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cybercrime_plan.calc.annex_columns import AnnexColumn
-from cybercrime_plan.calc.crossfoot import CrossFooting, all_parts, crossfoot, parts_in
+from cybercrime_plan.calc.budget_entries import all_parts, parts_in
+from cybercrime_plan.calc.crossfoot import CrossFooting, crossfoot
 from cybercrime_plan.calc.equations import Entry
 from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.budget import Budget, FurtherBudget
