@@ -445,10 +445,10 @@ def _lists_facts(header: Header) -> bool:
     titled = [column for column, path in enumerate(header.paths) if path]
     below = header.grid.rows[header.bottom + 1 :]
     firsts = (next(filter(None, row)).text for row in below if any(map(reads_as_number, row)))
-    return not any(map(is_total, firsts)) and any(
+    return any(
         folded(header.titles[column]) in A_YEAR and _are_facts(column > titled[0], (row[column] for row in below))
         for column in titled
-    )
+    ) and not any(map(is_total, firsts))
 
 
 def _are_facts(inside: bool, cells: Iterable[GridCell]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
@@ -55,9 +56,11 @@ def _versions(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> Itera
         said = {entry: cell.text for entry, cell in cells.items() if cell}
         if len({*said.values()}) > 1 and all(understood((text,)).version for text in said.values()):
             yield said
-    named = {entry: entry.name for entry in entries if entry.has_figures and _names_version(entry.name)}
-    if 1 < len({*named.values()}) < len(named):
-        yield named
+    lines = [entry for entry in entries if entry.has_figures]
+    times = Counter(entry.name for entry in lines)
+    versions = {name for name in times if _names_version(name)} if len(times) < len(lines) else set[str]()
+    if 1 < len(versions) < sum(times[name] for name in versions):
+        yield {entry: entry.name for entry in lines if entry.name in versions}
 
 
 def _names_version(name: str) -> bool:
