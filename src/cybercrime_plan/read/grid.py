@@ -73,6 +73,17 @@ class GridCell(NamedTuple):
         return self.content is not Content.BLANK
 
 
+def blank_cell(place: Place) -> GridCell:
+    """A cell in which nothing stands."""
+    return GridCell("", place, Content.BLANK)
+
+
+def text_cell(text: str, place: Place) -> GridCell:
+    """The cell of a text as its file holds it; blank where no letter of it is to be seen."""
+    cleaned = clean(text)
+    return GridCell(cleaned, place, Content.TEXT if cleaned else Content.BLANK, unseen=has_unseen(text))
+
+
 class Area(NamedTuple):
     """A rectangle of cells that the file merged into one; indexes from 0, all four inclusive."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from cybercrime_plan.findings import SheetCell
-from cybercrime_plan.language import _, n_
+from cybercrime_plan.language import _
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, cell_name
 from cybercrime_plan.read.office.package import (
     MAX_CELLS,
@@ -24,7 +23,7 @@ from cybercrime_plan.read.office.package import (
     left_out,
     some,
 )
-from cybercrime_plan.read.office.values import cell_of
+from cybercrime_plan.read.office.values import cell_of, hidden_lines
 
 CHILD = Path(__file__).with_name("calamine_child.py")
 SECONDS = 60
@@ -69,49 +68,34 @@ def stored_values(data: bytes, most_cells: int) -> list[dict[str, Any]]:
 
 
 def _grid(sheet: dict[str, Any], hidden: list[int] | None) -> Grid:
-    name, rows = sheet["name"], sheet["rows"]
+    """The grid of one sheet; of an old one nothing tells which rows are hidden."""
+    name = sheet["name"]
     if not fits(sheet["height"], sheet["width"]):
         return left_out(name)
-    cells = tuple(
-        tuple(_cell(value, SheetCell(name, cell_name(row, column))) for column, value in enumerate(values))
-        for row, values in enumerate(rows)
-    )
-    merges = sheet["merges"] or ()
-    areas = tuple(Area(top, left, bottom, right) for (top, left), (bottom, right) in merges)
-    return Grid(name, cells, areas, tuple(_remarks(sheet, hidden)))
-
-
-def _cell(value: Any, place: SheetCell) -> GridCell:
-    if isinstance(value, dict):
-        return GridCell(str(value["other"]), place, Content.UNREADABLE)
-    return cell_of(value, place)
-
-
-def _remarks(sheet: dict[str, Any], hidden: list[int] | None) -> Iterator[Remark]:
-    """What is said of a sheet; of an old one nothing tells which rows are hidden."""
+    rows = []
+    for row, values in enumerate(sheet["rows"]):
+        places = [SheetCell(name, cell_name(row, column)) for column in range(len(values))]
+        rows.append(
+            tuple(
+                GridCell(value["other"], at, Content.UNREADABLE) if isinstance(value, dict) else cell_of(value, at)
+                for value, at in zip(values, places, strict=True)
+            )
+        )
+    merges = tuple(Area(top, left, bottom, right) for (top, left), (bottom, right) in sheet["merges"] or ())
+    seen = [
+        Remark(_UNSEEN if hidden is None else _UNSEEN_BUT_ROWS),
+        *hidden_lines(name, list(map(str, hidden or ()))),
+    ]
     if sheet["hidden"]:
-        yield Remark(_("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=sheet["name"]))
-    if hidden is not None:
-        yield Remark(
-            _(
-                "in this kind of workbook formulas and error values cannot be seen; "
-                "an error reads as a blank; saving as .xlsx shows them"
-            )
-        )
-        if hidden:
-            yield Remark(
-                n_(
-                    "row {rows} of sheet {sheet} is hidden in the workbook; it is read like the others",
-                    "rows {rows} of sheet {sheet} are hidden in the workbook; they are read like the others",
-                    len(hidden),
-                    rows=", ".join(map(str, hidden)),
-                    sheet=sheet["name"],
-                )
-            )
-        return
-    yield Remark(
-        _(
-            "in this kind of workbook formulas, hidden rows and error values cannot be seen; "
-            "an error reads as a blank; saving as .xlsx shows them"
-        )
-    )
+        seen.insert(0, Remark(_("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=name)))
+    return Grid(name, tuple(rows), merges, tuple(seen))
+
+
+_UNSEEN = _(
+    "in this kind of workbook formulas, hidden rows and error values cannot be seen; "
+    "an error reads as a blank; saving as .xlsx shows them"
+)
+_UNSEEN_BUT_ROWS = _(
+    "in this kind of workbook formulas and error values cannot be seen; "
+    "an error reads as a blank; saving as .xlsx shows them"
+)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from cybercrime_plan.findings import Span
 from cybercrime_plan.read.annex.vocabulary import year_of_title
-from cybercrime_plan.read.grid import Content, Grid, GridCell, clean, has_unseen
-from cybercrime_plan.read.office.package import check_extent
+from cybercrime_plan.read.grid import Grid, GridCell, text_cell
+from cybercrime_plan.read.office.package import grid_of_text
 
 _SEPARATORS = ("\t", ";", ",")
 _ANNOUNCED = re.compile(r"sep=(.)(?=\r?\n)")
@@ -34,16 +34,7 @@ def separated(text: str, separator: str) -> Grid:
     Raises:
         InputError: larger than any annex.
     """
-    records = list(_records(text, separator))
-    width = max((len(record) for record in records), default=0)
-    check_extent(len(records), width)
-    return Grid("", tuple(tuple(_filled(record, width)) for record in records))
-
-
-def _filled(record: list[GridCell], width: int) -> Iterator[GridCell]:
-    yield from record
-    last = record[-1].place
-    yield from (GridCell("", last, Content.BLANK) for _missing in range(width - len(record)))
+    return grid_of_text(list(_records(text, separator)))
 
 
 def _likeliness(grid: Grid) -> tuple[int, int]:
@@ -63,7 +54,9 @@ def _records(text: str, separator: str) -> Iterator[list[GridCell]]:
         content = (quoted or "").replace('""', '"') + rest
         column = match.start() - start + 1
         breaks = list(re.finditer("\r\n|\r|\n", text[match.start() : match.end(2)]))
-        record.append(_cell(content, Span(line, column, line, column + match.end(2) - match.start())))
+        # the apostrophe that keeps a text from running as a formula is none of its letters
+        place = Span(line, column, line, column + match.end(2) - match.start())
+        record.append(text_cell(_SAFE.sub("", content, count=1), place))
         if breaks:
             line += len(breaks)
             start = match.start() + breaks[-1].end()
@@ -75,9 +68,3 @@ def _records(text: str, separator: str) -> Iterator[list[GridCell]]:
         record, line, start = [], line + 1, match.end()
         if not end:
             return
-
-
-def _cell(content: str, place: Span) -> GridCell:
-    """One cell; the apostrophe that keeps a text from running as a formula is taken off."""
-    text = clean(_SAFE.sub("", content, count=1))
-    return GridCell(text, place, Content.TEXT if text else Content.BLANK, unseen=has_unseen(content))

@@ -54,8 +54,20 @@ class ListNumbers:
         return f"{_COUNTED.sub(lambda found: self._printed(number, int(found[1]) - 1), level.text)} "
 
     def _printed(self, number: str, depth: int) -> str:
-        level = self._levels.get((number, depth))
-        return _written(self._counts[number][depth], level.kind if level else "decimal")
+        """One count of a list as its level writes it; in digits where letters would run on."""
+        level, count = self._levels.get((number, depth)), self._counts[number][depth]
+        match level.kind if level and count <= _MOST_IN_LETTERS else "decimal":
+            case "upperRoman":
+                return _roman(count)
+            case "lowerRoman":
+                return _roman(count).lower()
+            case "upperLetter" | "lowerLetter" as kind if count:
+                letters = chr(ord("A") + (count - 1) % _LETTERS) * ((count - 1) // _LETTERS + 1)
+                return letters if kind == "upperLetter" else letters.lower()
+            case "none":
+                return ""
+            case _:
+                return str(count)
 
     def _list_of(self, properties: Any) -> tuple[str, int]:
         """The list a paragraph is in, by itself or by its style, and how deep."""
@@ -90,22 +102,6 @@ def _levels(numbering: Any) -> Iterator[tuple[tuple[str, int], _ListLevel]]:
 def _value(element: Any, name: str) -> str:
     found = None if element is None else element.find(f"{_W}{name}")
     return "" if found is None else str(found.get(f"{_W}val", ""))
-
-
-def _written(number: int, kind: str) -> str:
-    """A count as its kind writes it; in digits where letters would run on."""
-    match kind if number <= _MOST_IN_LETTERS else "decimal":
-        case "upperRoman":
-            return _roman(number)
-        case "lowerRoman":
-            return _roman(number).lower()
-        case "upperLetter" | "lowerLetter" if number:
-            letters = chr(ord("A") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1)
-            return letters if kind == "upperLetter" else letters.lower()
-        case "none":
-            return ""
-        case _:
-            return str(number)
 
 
 def _roman(number: int) -> str:

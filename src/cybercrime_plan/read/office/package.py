@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from itertools import islice
 from pathlib import PurePosixPath
@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import grouped
-from cybercrime_plan.read.grid import Grid, Remark
+from cybercrime_plan.read.grid import Area, Grid, GridCell, Remark, blank_cell
 from cybercrime_plan.read.office import MOST_PACKED_BYTES
 
 MAX_UNPACKED = 64 << 20
@@ -201,6 +201,20 @@ def some(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
             cells=grouped(MAX_CELLS),
         )
     )
+
+
+def grid_of_text(
+    rows: Sequence[Sequence[GridCell]], merges: Iterable[Area] = (), remarks: Iterable[Remark] = ()
+) -> Grid:
+    """The one grid of a text, every row filled up with blanks to the longest.
+
+    Raises:
+        InputError: larger than any annex.
+    """
+    width = max(map(len, rows), default=0)
+    check_extent(len(rows), width)
+    filled = tuple((*row, *[blank_cell(row[-1].place)] * (width - len(row))) for row in rows)
+    return Grid("", filled, tuple(merges), tuple(remarks))
 
 
 def check_extent(rows: int, columns: int) -> None:

@@ -1,14 +1,18 @@
-"""Values of a workbook on their way to cells of text."""
+"""What the cells of workbooks of every kind hold, on its way to text, and what of their sheets is hidden."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from math import isfinite
+from typing import NamedTuple
 
 from cybercrime_plan.findings import Place
-from cybercrime_plan.read.grid import AS_IT_IS, Content, GridCell, Shown, clean, has_unseen
+from cybercrime_plan.language import n_
+from cybercrime_plan.read.grid import AS_IT_IS, Content, GridCell, Remark, Shown, blank_cell, clean, has_unseen
 
 
 def exact_text(number: float) -> str | None:
@@ -30,25 +34,28 @@ def exact_text(number: float) -> str | None:
     return "0" if text == "-0" else text.replace(".", ",")
 
 
-def cell_of(
-    value: object,
-    place: Place,
-    *,
-    formula: str | None = None,
-    shown: Shown = AS_IT_IS,
-    indent: int = 0,
-    bold: bool = False,
-) -> GridCell:
+class CellStyle(NamedTuple):
+    """What the style of a cell does to its text."""
+
+    shown: Shown = AS_IT_IS
+    indent: int = 0
+    bold: bool = False
+
+
+_PLAIN = CellStyle()
+
+
+def cell_of(value: object, place: Place, style: CellStyle = _PLAIN, formula: str | None = None) -> GridCell:
     """The cell of a value as the workbook libraries hand it over: text, number, truth value, date or nothing."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         text = exact_text(value)
         content = Content.UNREADABLE if text is None else Content.NUMBER
-        return GridCell(text or str(value), place, content, formula, shown, indent, bold)
+        return GridCell(text or str(value), place, content, formula, *style)
     if value is None:
-        return GridCell("", place, Content.BLANK)
+        return blank_cell(place)
     if isinstance(value, bool):
         return GridCell(str(value).upper(), place, Content.UNREADABLE, formula=formula)
-    if isinstance(value, date) and shown.year_only:
+    if isinstance(value, date) and style.shown.year_only:
         return GridCell(str(value.year), place, Content.NUMBER, formula=formula)
     if not isinstance(value, str):
         text = str(value).removesuffix(" 00:00:00")
@@ -56,7 +63,8 @@ def cell_of(
     text = clean(value)
     content = Content.TEXT if text else Content.BLANK
     stands_back = (len(value) - len(value.lstrip()) + 2) // 3
-    return GridCell(text, place, content, formula, indent=indent + stands_back, bold=bold, unseen=has_unseen(value))
+    indent = style.indent + stands_back
+    return GridCell(text, place, content, formula, indent=indent, bold=style.bold, unseen=has_unseen(value))
 
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -65,6 +73,7 @@ _DIGITS = re.compile(r"[0#?](?:[0#?,.]*[0#?])?(,*)")
 _DECIMALS = re.compile(r"\.([0#?]*)")
 
 
+@cache
 def shown_by(number_format: str) -> Shown:
     """What a number format makes of a number, as far as it matters here (ECMA-376 part 1, 18.8.31)."""
     if number_format == "General":
@@ -83,3 +92,27 @@ def shown_by(number_format: str) -> Shown:
         decimals=len(decimals[1]) if decimals else 0,
         zero_as_dash="-" in zero and not re.search("[0#]", zero),
     )
+
+
+def hidden_lines(sheet: str, rows: Sequence[str], columns: Sequence[str] = ()) -> Iterator[Remark]:
+    """What is said of the rows and columns that the program of a workbook does not show."""
+    if rows:
+        yield Remark(
+            n_(
+                "row {rows} of sheet {sheet} is hidden in the workbook; it is read like the others",
+                "rows {rows} of sheet {sheet} are hidden in the workbook; they are read like the others",
+                len(rows),
+                rows=", ".join(rows),
+                sheet=sheet,
+            )
+        )
+    if columns:
+        yield Remark(
+            n_(
+                "column {columns} of sheet {sheet} is hidden in the workbook; it is read like the others",
+                "columns {columns} of sheet {sheet} are hidden in the workbook; they are read like the others",
+                len(columns),
+                columns=", ".join(columns),
+                sheet=sheet,
+            )
+        )
