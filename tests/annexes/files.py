@@ -70,6 +70,9 @@ def workbook(layout: Layout) -> bytes:
         sheet = book.add_worksheet(title)
         for top, bottom, left, right in areas(rows):
             sheet.merge_range(top, left, bottom, right, "")
+        for at, role in enumerate(rows[0].columns if rows else ()):
+            if role == "h":
+                sheet.set_column(at, at, None, None, {"hidden": True})
         for at, row in enumerate(rows):
             if row.hidden:
                 sheet.set_row(at, None, None, {"hidden": True})

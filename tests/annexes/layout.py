@@ -24,7 +24,7 @@ The roles of columns:
 
     #  ordinal     n  name       t  other text      a  amounts: what the lines add up to
     s  sum of columns            k  amounts beside: kept for each line, never added to the `a`
-    q  quantity    p  unit price %  share or ratio
+    q  quantity    p  unit price %  share or ratio       h  hidden and in no sum
 """
 
 from __future__ import annotations

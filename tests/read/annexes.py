@@ -85,11 +85,14 @@ MERGES = ("C3:F3", "A3:A4", "B3:B4", "G3:G4", "H3:H4", "A9:B9")
 """Its merged cells."""
 
 
-def workbook(rows: Rows, merges: Iterable[str] = (), cells: Mapping[str, Any] | None = None) -> bytes:
+def workbook(
+    rows: Rows, merges: Iterable[str] = (), cells: Mapping[str, Any] | None = None, hidden: int | None = None
+) -> bytes:
     """The bytes of an .xlsx file with one sheet, `Sheet1`.
 
     Args:
         cells: single cells to set afterwards, by name.
+        hidden: a row that is not shown.
     """
     book = Workbook()
     sheet = book.active
@@ -101,6 +104,8 @@ def workbook(rows: Rows, merges: Iterable[str] = (), cells: Mapping[str, Any] | 
         sheet.merge_cells(area)
     for name, value in (cells or {}).items():
         sheet[name] = value
+    if hidden is not None:
+        sheet.row_dimensions[hidden].hidden = True
     return saved(book)
 
 

@@ -118,6 +118,7 @@ class Grid:
         name: of the sheet; empty for a text.
         rows: all of the same length, blank cells included, so that a blank has a place too.
         merges: areas that show only their first cell.
+        hidden_rows, hidden_columns: those that the workbook does not show, counted from 0.
         is_too_large: it has more cells than any annex, and none of them is here.
         remarks: what the reader of this kind of file saw, or cannot see.
     """
@@ -127,6 +128,8 @@ class Grid:
     merges: tuple[Area, ...] = ()
     remarks: tuple[Remark, ...] = ()
     is_too_large: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     _origins: dict[tuple[int, int], Area] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -167,3 +167,43 @@ def test_versions_may_stand_in_place_of_names_below_each_line() -> None:
     assert lines == [("Tuyên truyền", False), ("Thực hiện", True), ("Tập huấn", False), *[("Thực hiện", True)] * 2]
     assert budget.totals is not None
     assert {one.role.value for one in read.figures if str(one.place).endswith("C10")} == {"total"}
+
+
+def hidden(total: int, *choices: str) -> Loaded:
+    rows: list[list[Any]] = [
+        ["ĐVT: triệu đồng"],
+        ["STT", "Nội dung", "Năm 2025"],
+        [1, "Tuyên truyền", 300],
+        [2, "Dự phòng", 40],
+        [3, "Tập huấn", 10],
+        [None, "Tổng cộng", total],
+    ]
+    return load(workbook(rows, hidden=4), "a.xlsx", Choices(rows=choices))
+
+
+@pytest.mark.parametrize(
+    ("total", "lines", "said"),
+    [
+        (350, ["Tuyên truyền", "Dự phòng", "Tập huấn"], ""),
+        (310, ["Tuyên truyền", "Tập huấn"], "hidden rows and columns are left out: 4; the printed totals hold"),
+        (
+            333,
+            ["Tuyên truyền", "Dự phòng", "Tập huấn"],
+            "some totals hold neither with the hidden rows and columns",
+        ),
+    ],
+)
+def test_sums_decide_whether_a_hidden_row_is_of_the_table(total: int, lines: list[str], said: str) -> None:
+    loaded = hidden(total)
+    assert loaded.plan is not None
+    assert loaded.plan.budget is not None
+    assert [line.name for line in loaded.plan.budget.lines] == lines
+    _hidden, *more = [str(one.message) for one in loaded.remarks]
+    assert [message[: len(said)] for message in more] == [said] * bool(said)
+
+
+def test_what_was_said_of_a_hidden_row_holds() -> None:
+    loaded = hidden(310, "line=4")
+    assert loaded.plan is not None
+    assert loaded.plan.budget is not None
+    assert len(loaded.plan.budget.lines) == 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
@@ -22,11 +22,12 @@ from cybercrime_plan.read.annex.amounts import (
 from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
-from cybercrime_plan.read.annex.columns import Columns, find_columns
-from cybercrime_plan.read.annex.entries import ReadRow, read_entries
+from cybercrime_plan.read.annex.columns import Columns
+from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.evidence import Evidence
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header, find_headers, headers, which_table
+from cybercrime_plan.read.annex.hidden import Understood, understood_table
 from cybercrime_plan.read.annex.rows import chosen_rows, row_number
 from cybercrime_plan.read.annex.several import NamedTable, apart, joined
 from cybercrime_plan.read.annex.surroundings import (
@@ -38,7 +39,7 @@ from cybercrime_plan.read.annex.surroundings import (
     find_words,
 )
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
-from cybercrime_plan.read.annex.versions import first_names, one_version, which_rows
+from cybercrime_plan.read.annex.versions import first_names, which_rows
 from cybercrime_plan.read.annex.vocabulary import annex_in, currency_in, is_computed, role_of
 from cybercrime_plan.read.grid import Grid, GridCell, Remark
 
@@ -198,16 +199,12 @@ def _longest(reading: AnnexReading) -> int:
 
 def _read_table(header: Header, choices: Choices) -> AnnexReading:
     """Recognise one table; what of the file it leaves is not said here."""
-    grid = header.grid
     first, end = _bounds(header)
-    columns = find_columns(header, end, choices)
+    found = understood_table(header, end, choices)
+    header, columns, entries, body, evidence, *_left = found
+    grid = header.grid
     _no_joint_amounts(header, end, columns, choices)
-    rows = chosen_rows(choices.rows)
-    entries = tuple(read_entries(grid, header.rows(end), columns, rows, each=choices.merged == "each"))
     units = _unit_of_rows(entries, grid, columns)
-    body = one_version(entries, grid, columns)
-    if not body.lines:
-        raise InputError(_("there are no lines under the years of {place}", place=header.place))
     below = range(body.last + 1, end)
     around = _Around(
         *find_unit(header, columns.money, first, below, choices, units),
@@ -215,7 +212,6 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         find_footnotes(grid, below),
         find_words(grid, below),
     )
-    evidence = Evidence(columns, body)
     amounts = replace(read_amounts(tuple(_figures(body)), choices), held=evidence.held)
     rounding = evidence.rounding(choices, around.unit)
     builder = _build(header, columns, body, around, replace(amounts, unit=around.unit if rounding else None))
@@ -225,7 +221,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     if title:
         builder.places["title",] = title.place
     used = frozenset((*_used_in_table(header, columns, body), *around.cells(), *((title.place,) if title else ())))
-    said = (*_of_the_page(header, columns), *body.remarks, *_blanks(evidence, choices))
+    said = (*_of_the_page(header, columns), *found.remarks, *body.remarks, *_blanks(evidence, choices))
     return AnnexReading(
         builder.tree,
         Positions(builder.places),
@@ -235,11 +231,11 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         tuple(amounts.questions()),
         tuple(
             one._replace(mistaken=evidence.mistaken[one.place]) if one.place in evidence.mistaken else one
-            for one in _printed(header, columns, body, max(_last_rows(grid, around, body)))
+            for one in _account(found, max(_last_rows(grid, around, body)))
         ),
         {year: header.titles[column] for year, column in columns.years},
         title.text if title else "",
-        used,
+        used.difference(cell.place for cell in found.left_out),
     )
 
 
@@ -403,8 +399,22 @@ def _last_rows(grid: Grid, around: _Around, body: TableBody) -> Iterator[int]:
     yield from (row for row in range(body.last + 1, grid.height) if any(c.place in places for c in grid.rows[row]))
 
 
+def _account(found: Understood, last: int) -> list[PrintedFigure]:
+    """The account of the table, with what is hidden and left out of it where it stands in the workbook."""
+    figures = list(_printed(found.header, found.columns, found.body, last))
+    if found.left_out:
+        why = _("hidden in the workbook, and in no sum")
+        order = {cell.place: at for at, cell in enumerate(chain.from_iterable(found.header.grid.rows))}
+        for cell in filter(reads_as_number, found.left_out):
+            taken = _taken(found.header, found.columns, order[cell.place] % found.header.grid.width)
+            said = taken if taken[0] is FigureRole.HEADING else (FigureRole.BESIDE, why)
+            figures.append(PrintedFigure(cell.place, cell.text, said[0], why=said[1]))
+        figures.sort(key=lambda figure: order[figure.place])
+    return figures
+
+
 def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> Iterator[PrintedFigure]:
-    """The account of the table: each cell that reads as a number, once."""
+    """Each cell of the table that reads as a number, once."""
     sums = {cell.place for cell in body.totals.amounts} if body.totals else set[Place]()
     beside = {
         **dict.fromkeys(body.again, _("the total once more")),

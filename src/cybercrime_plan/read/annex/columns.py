@@ -237,6 +237,12 @@ def _chosen(choices: Choices) -> dict[ColumnRole, int]:
     return chosen
 
 
+def named_columns(choices: Choices) -> frozenset[int]:
+    """Every column of which a person has said what it is."""
+    years = columns_of(choices.year_columns) if choices.year_columns else ()
+    return frozenset((*years, *_chosen(choices).values(), *_chosen_kinds(choices)))
+
+
 def _chosen_kinds(choices: Choices) -> dict[int, ColumnKind]:
     """What a person has decided of columns of money, one by one or several alike."""
     said = (choice.split("=") for choice in choices.column)

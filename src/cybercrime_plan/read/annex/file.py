@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
 
@@ -91,7 +91,7 @@ def _converted(grid: Grid, font: str) -> Grid:
         )
         for row in grid.rows
     )
-    return Grid(grid.name, rows, grid.merges, grid.remarks)
+    return replace(grid, rows=rows)
 
 
 _CELLS_ASKED = 2_000

@@ -82,13 +82,11 @@ def _grid(sheet: dict[str, Any], hidden: list[int] | None) -> Grid:
             )
         )
     merges = tuple(Area(top, left, bottom, right) for (top, left), (bottom, right) in sheet["merges"] or ())
-    seen = [
-        Remark(_UNSEEN if hidden is None else _UNSEEN_BUT_ROWS),
-        *hidden_lines(name, list(map(str, hidden or ()))),
-    ]
+    hidden_rows = frozenset(number - 1 for number in hidden or ())
+    seen = [Remark(_UNSEEN if hidden is None else _UNSEEN_BUT_ROWS), *hidden_lines(name, hidden_rows)]
     if sheet["hidden"]:
         seen.insert(0, Remark(_("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=name)))
-    return Grid(name, tuple(rows), merges, tuple(seen))
+    return Grid(name, tuple(rows), merges, tuple(seen), hidden_rows=hidden_rows)
 
 
 _UNSEEN = _(

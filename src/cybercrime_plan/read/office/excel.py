@@ -86,8 +86,19 @@ def _grid(sheet: Worksheet, part: SheetPart) -> Grid:
         ]
         for number, row in enumerate(found, 1)
     ]
-    remarks = [*_work_out(sheet, rows, part.formulas), *_hidden(sheet, rows)]
-    return Grid(sheet.title, tuple(map(tuple, rows)), tuple(_merges(part.merges, height, width)), tuple(remarks))
+    remarks = _work_out(sheet, rows, part.formulas)
+    if sheet.sheet_state != "visible":
+        hidden_sheet = _("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=sheet.title)
+        remarks.append(Remark(hidden_sheet))
+    hidden = _hidden(sheet, rows)
+    return Grid(
+        sheet.title,
+        tuple(map(tuple, rows)),
+        tuple(_merges(part.merges, height, width)),
+        (*remarks, *hidden_lines(sheet.title, *hidden)),
+        hidden_rows=hidden[0],
+        hidden_columns=hidden[1],
+    )
 
 
 def _work_out(sheet: Worksheet, rows: list[list[GridCell]], formulas: Mapping[str, str]) -> list[Remark]:
@@ -127,15 +138,11 @@ def _merges(areas: Iterable[str], height: int, width: int) -> Iterator[Area]:
             yield Area(top - 1, left - 1, min(bottom, height) - 1, min(right, width) - 1)
 
 
-def _hidden(sheet: Worksheet, rows: list[list[GridCell]]) -> Iterator[Remark]:
-    """What is said of what the workbook hides; a column once, however many stretches of the file hide it."""
-    if sheet.sheet_state != "visible":
-        yield Remark(_("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=sheet.title))
-    hidden = sorted(number for number, row in sheet.row_dimensions.items() if row.hidden and number <= len(rows))
-    width = len(rows[0]) if rows else 0
+def _hidden(sheet: Worksheet, rows: list[list[GridCell]]) -> tuple[frozenset[int], frozenset[int]]:
+    """The rows with something in them and the columns that the workbook does not show, counted from 0."""
     columns: set[int] = set()
     for one in sheet.column_dimensions.values():
         if one.hidden:
-            columns.update(range(int(one.min or 0), min(int(one.max or 0), width) + 1))
-    filled_rows = [str(number) for number in hidden if any(rows[number - 1])]
-    yield from hidden_lines(sheet.title, filled_rows, [column_name(column - 1) for column in sorted(columns)])
+            columns.update(range(int(one.min or 1) - 1, min(int(one.max or 0), len(rows[0]) if rows else 0)))
+    hidden = (number - 1 for number, row in sheet.row_dimensions.items() if row.hidden and number <= len(rows))
+    return frozenset(row for row in hidden if any(rows[row])), frozenset(columns)

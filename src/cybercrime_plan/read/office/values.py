@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -12,7 +12,17 @@ from typing import NamedTuple
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import n_
-from cybercrime_plan.read.grid import AS_IT_IS, Content, GridCell, Remark, Shown, blank_cell, clean, has_unseen
+from cybercrime_plan.read.grid import (
+    AS_IT_IS,
+    Content,
+    GridCell,
+    Remark,
+    Shown,
+    blank_cell,
+    clean,
+    column_name,
+    has_unseen,
+)
 
 
 def exact_text(number: float) -> str | None:
@@ -94,25 +104,29 @@ def shown_by(number_format: str) -> Shown:
     )
 
 
-def hidden_lines(sheet: str, rows: Sequence[str], columns: Sequence[str] = ()) -> Iterator[Remark]:
-    """What is said of the rows and columns that the program of a workbook does not show."""
+def hidden_lines(sheet: str, rows: Collection[int], columns: Collection[int] = ()) -> Iterator[Remark]:
+    """What is said of the rows and columns, counted from 0, that the program of a workbook does not show."""
     if rows:
         yield Remark(
             n_(
-                "row {rows} of sheet {sheet} is hidden in the workbook; it is read like the others",
-                "rows {rows} of sheet {sheet} are hidden in the workbook; they are read like the others",
+                "row {rows} of sheet {sheet} is hidden in the workbook;"
+                " it is read like the others unless only the rest adds up",
+                "rows {rows} of sheet {sheet} are hidden in the workbook;"
+                " they are read like the others unless only the rest adds up",
                 len(rows),
-                rows=", ".join(rows),
+                rows=", ".join(str(row + 1) for row in sorted(rows)),
                 sheet=sheet,
             )
         )
     if columns:
         yield Remark(
             n_(
-                "column {columns} of sheet {sheet} is hidden in the workbook; it is read like the others",
-                "columns {columns} of sheet {sheet} are hidden in the workbook; they are read like the others",
+                "column {columns} of sheet {sheet} is hidden in the workbook;"
+                " it is read like the others unless only the rest adds up",
+                "columns {columns} of sheet {sheet} are hidden in the workbook;"
+                " they are read like the others unless only the rest adds up",
                 len(columns),
-                columns=", ".join(columns),
+                columns=", ".join(map(column_name, sorted(columns))),
                 sheet=sheet,
             )
         )

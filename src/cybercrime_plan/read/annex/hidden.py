@@ -1,0 +1,150 @@
+"""Rows and columns that a workbook hides: of the table where its sums hold with them, else left out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from cybercrime_plan.errors import InputError
+from cybercrime_plan.language import _
+from cybercrime_plan.read.annex.body import TableBody
+from cybercrime_plan.read.annex.choices import Choices
+from cybercrime_plan.read.annex.columns import Columns, find_columns, named_columns
+from cybercrime_plan.read.annex.entries import ReadRow, read_entries
+from cybercrime_plan.read.annex.evidence import Evidence
+from cybercrime_plan.read.annex.header import Header
+from cybercrime_plan.read.annex.rows import chosen_rows, row_number
+from cybercrime_plan.read.annex.versions import one_version
+from cybercrime_plan.read.grid import Grid, GridCell, Remark, blank_cell, column_name
+
+Hidden = tuple[frozenset[int], frozenset[int]]
+"""Rows and columns of a grid, counted from 0."""
+
+
+class Understood(NamedTuple):
+    """A table whose columns and rows are understood.
+
+    Attributes:
+        header: over what was read of it.
+        left_out: the cells with something in them that are hidden and left out.
+        remarks: what became of what the workbook hides.
+    """
+
+    header: Header
+    columns: Columns
+    entries: tuple[ReadRow, ...]
+    body: TableBody
+    evidence: Evidence
+    left_out: tuple[GridCell, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def understood_table(header: Header, end: int, choices: Choices) -> Understood:
+    """Understand the columns and the rows of a table, without what is hidden where only so its totals hold.
+
+    Args:
+        end: the row after the last that can belong to it.
+
+    Raises:
+        UndecidedError: more than one reading fits.
+        InputError: there are no lines in it.
+    """
+    hidden = list(_hidden(header, end, choices))
+    try:
+        whole = _understood(header, end, choices)
+    except InputError:
+        for one in hidden:
+            seen = _seen(header, end, choices, one)
+            if seen and seen.evidence.sums and not _failing(seen):
+                return seen
+        raise
+    if not hidden or not _failing(whole):
+        return whole
+    for one in hidden:
+        seen = _seen(header, end, choices, one)
+        if seen and _bears_out(seen, whole):
+            return seen
+    message = _(
+        "some totals hold neither with the hidden rows and columns nor without them: {hidden}",
+        hidden=_told(hidden[-1]),
+    )
+    return whole._replace(remarks=(Remark(message, header.place),))
+
+
+def _understood(header: Header, end: int, choices: Choices) -> Understood:
+    columns = find_columns(header, end, choices)
+    rows = chosen_rows(choices.rows)
+    entries = tuple(read_entries(header.grid, header.rows(end), columns, rows, each=choices.merged == "each"))
+    body = one_version(entries, header.grid, columns)
+    if not body.lines:
+        raise InputError(_("there are no lines under the years of {place}", place=header.place))
+    return Understood(header, columns, entries, body, Evidence(columns, body))
+
+
+def _hidden(header: Header, end: int, choices: Choices) -> Iterator[Hidden]:
+    """The rows, the columns, and both, that are hidden and of which nobody has said what they are."""
+    grid, under, named = header.grid, header.rows(end), named_columns(choices)
+    said = chosen_rows(choices.rows).roles
+    rows = frozenset(r for r in under if r in grid.hidden_rows and row_number(grid.rows[r][0].place) not in said)
+    columns = frozenset(c for c in grid.hidden_columns - named if any(grid.rows[row][c] for row in under))
+    nothing = frozenset[int]()
+    yield from (one for one in ((rows, nothing), (nothing, columns)) if any(one))
+    if rows and columns:
+        yield rows, columns
+
+
+def _seen(header: Header, end: int, choices: Choices, hidden: Hidden) -> Understood | None:
+    """The table without what is hidden; None where it cannot be read so."""
+    rows, columns = hidden
+    cells = [
+        cell
+        for at in header.rows(end)
+        for column, cell in enumerate(header.grid.rows[at])
+        if cell and (at in rows or column in columns)
+    ]
+    try:
+        seen = _understood(_without(header, hidden), end, choices)
+    except InputError:
+        return None
+    message = _(
+        "hidden rows and columns are left out: {hidden}; the printed totals hold without them, and not with them",
+        hidden=_told(hidden),
+    )
+    return seen._replace(left_out=tuple(cells), remarks=(Remark(message, cells[0].place),))
+
+
+def _without(header: Header, hidden: Hidden) -> Header:
+    """The header and its grid with nothing in hidden rows below it and in hidden columns."""
+    rows, columns = hidden
+    bare = tuple(
+        tuple(
+            blank_cell(cell.place) if cell and (at in rows or column in columns) else cell
+            for column, cell in enumerate(row)
+        )
+        for at, row in enumerate(header.grid.rows)
+    )
+    grid: Grid = replace(header.grid, rows=bare)
+    titles = tuple("" if column in columns else title for column, title in enumerate(header.titles))
+    paths = tuple(() if column in columns else path for column, path in enumerate(header.paths))
+    lowest = tuple("" if column in columns else title for column, title in enumerate(header.lowest))
+    return replace(header, grid=grid, titles=titles, paths=paths, lowest=lowest)
+
+
+def _failing(one: Understood) -> bool:
+    return any(tried.residual for tried in one.evidence.sums)
+
+
+def _bears_out(seen: Understood, whole: Understood) -> bool:
+    """Whether more of the printed totals hold in one reading, of those that are added up in both."""
+    readings = [
+        {(one.total.place, one.row is None): not one.residual for one in reading.evidence.sums}
+        for reading in (seen, whole)
+    ]
+    both = readings[0].keys() & readings[1].keys()
+    return sum(readings[0][one] for one in both) > sum(readings[1][one] for one in both)
+
+
+def _told(hidden: Hidden) -> tuple[str, ...]:
+    rows, columns = hidden
+    return (*(str(row + 1) for row in sorted(rows)), *map(column_name, sorted(columns)))
