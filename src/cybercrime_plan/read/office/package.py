@@ -80,7 +80,14 @@ def check_package(data: bytes) -> None:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            _check_parts(package)
+            parts = package.infolist()
+            if any(part.flag_bits & 1 for part in parts):
+                raise encrypted()
+            if sum(part.file_size for part in parts) > MAX_UNPACKED:
+                raise _too_large(_("the file unpacks to more than {limit} MiB", limit=MAX_UNPACKED >> 20))
+            for part in sorted(parts, key=lambda part: part.filename != _MANIFEST):
+                if part.filename.endswith((".xml", ".rels")):
+                    _check_xml(part.filename, package.read(part))
     except (zipfile.BadZipFile, ET.ParseError, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         raise damaged() from None
 
@@ -284,28 +291,17 @@ def _too_large(message: Text) -> InputError:
     )
 
 
-def _check_parts(package: zipfile.ZipFile) -> None:
-    parts = package.infolist()
-    if any(part.flag_bits & 1 for part in parts):
-        raise encrypted()
-    if sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise _too_large(_("the file unpacks to more than {limit} MiB", limit=MAX_UNPACKED >> 20))
-    for part in sorted(parts, key=lambda part: part.filename != _MANIFEST):
-        if part.filename.endswith((".xml", ".rels")):
-            _check_xml(part.filename, package.read(part))
-
-
 def _check_xml(name: str, xml: bytes) -> None:
+    """Refuse a part that is encrypted, could expand, or repeats too many cells.
+
+    An OpenDocument cell can be repeated a million times in a few bytes, so its reach is added up first.
+    """
     if name == _MANIFEST and b"encryption-data" in xml:
         raise encrypted()
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"\0" in xml:
         raise damaged()
-    if name == "content.xml":
-        _check_open_document(xml)
-
-
-def _check_open_document(xml: bytes) -> None:
-    """An OpenDocument cell can be repeated a million times in a few bytes, so its reach is added up first."""
+    if name != "content.xml":
+        return
     above = rows = columns = 0
     for _event, element in ET.iterparse(io.BytesIO(xml)):  # noqa: S314 - without declarations, see above
         if element.tag == f"{_TABLE}table-row":

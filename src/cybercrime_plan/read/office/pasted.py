@@ -1,19 +1,18 @@
-"""Text copied out of a document (.txt): rows of cells joined by TABs, or of words and numbers alone."""
+"""Text copied out of a document (.txt, .md): rows of cells joined by TABs, or of words and numbers alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from cybercrime_plan.findings import Span
 from cybercrime_plan.read.annex.numbering import is_numbering
-from cybercrime_plan.read.annex.vocabulary import is_total
-from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, clean, has_unseen
+from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, role_of
+from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, clean, has_unseen, text_cell
 from cybercrime_plan.read.office.delimited import separated
-from cybercrime_plan.read.office.laid_out import read_laid_out
-from cybercrime_plan.read.office.one_by_one import one_by_one
-from cybercrime_plan.read.office.package import check_extent
+from cybercrime_plan.read.office.package import check_extent, grid_of_text
 from cybercrime_plan.read.office.spaced import (
     SpacedHeader,
     SpacedLine,
@@ -26,18 +25,10 @@ from cybercrime_plan.read.office.spaced import (
     without_blanks,
 )
 
-_STRESSED = re.compile(r"([*_]{1,3})(\S(?:.*\S)?)\1")
-
-
-def _plain(cell: GridCell) -> GridCell:
-    """A cell without the signs that make it bold or slanting in Markdown."""
-    stressed = _STRESSED.fullmatch(cell.text)
-    return cell._replace(text=stressed[2], bold=len(stressed[1]) > 1) if stressed else cell
-
-
 _QUOTED = re.compile(r'(?:^|\t)"[^"\t]*[\n,][^"\t]*"(?=\t|\r?$)', re.MULTILINE)
 """A cell in quotes between TABs, as a workbook saves one that holds a line break or a comma."""
 _BREAK = re.compile("\r\n|\r|\n")
+_FIGURE = re.compile(r"[-(]?[0-9][0-9.,]*\)?%?")
 
 
 def read_pasted(text: str) -> tuple[Grid, ...]:
@@ -51,24 +42,27 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
     lines = _BREAK.split(text)
     if sum(line.count("|") > 1 for line in lines) > 1:
         return (_drawn(lines),)
-    if "\t" not in text and (laid_out := read_laid_out(lines)) is not None:
+    if "\t" not in text and (laid_out := _laid_out(lines)) is not None:
         return (laid_out,)
     rows = _mended([_cells(line, number) for number, line in enumerate(lines, 1)])
-    if "\t" not in text and (listed := one_by_one([row[0] for row in rows if row[0]])) is not None:
-        return (_grid(listed),)
+    if "\t" not in text and (listed := _one_by_one([row[0] for row in rows if row[0]])) is not None:
+        return (grid_of_text(listed),)
     words = [line_of("" if "\t" in line else line, number) for number, line in enumerate(lines, 1)]
     merges: list[Area] = []
     heads = [*find_heads(words)] or [*titled_heads(words)]
     for head, after in pairwise([*heads, None]):
         if head:
             merges.extend(_spread(head, rows, words[head.row + 1 : after.first if after else None]))
-    return (_grid(rows, merges),)
+    return (grid_of_text(rows, merges),)
 
 
-def _grid(rows: list[list[GridCell]], merges: Sequence[Area] = ()) -> Grid:
-    width = max(len(row) for row in rows)
-    check_extent(len(rows), width)
-    return Grid("", tuple(tuple(_filled(row, width)) for row in rows), tuple(merges))
+def _cells(line: str, number: int, separator: str = "\t") -> list[GridCell]:
+    """The cells of a line, parted by TABs or by upright strokes."""
+    cells, column = [], 1
+    for part in line.split(separator):
+        cells.append(text_cell(part, Span(number, column, number, column + len(part))))
+        column += len(part) + 1
+    return cells
 
 
 def _mended(rows: list[list[GridCell]]) -> list[list[GridCell]]:
@@ -78,89 +72,172 @@ def _mended(rows: list[list[GridCell]]) -> list[list[GridCell]]:
     """
     width = max(map(len, rows))
     mended = list(rows)
-    start = 0
-    for at in range(1, len(rows)):
-        above, row = mended[start], rows[at]
-        if not _goes_on(above, row, width):
-            start = at
-            continue
-        joined = above[-1]._replace(text=f"{above[-1].text} {row[0].text}")
-        mended[at] = [*above[:-1], joined, *row[1:]]
-        mended[start] = [_blank(above[0])]
-        start = at
+    for at, row in enumerate(rows[1:], 1):
+        above = mended[at - 1]
+        broken, rest = above[-1], row[0]
+        lacks = 1 < len(above) < width > len(row) and len(above) + len(row) - 1 in {len(above), width}
+        figures = _FIGURE.fullmatch(broken.text) or _FIGURE.fullmatch(rest.text)
+        if lacks and broken and rest and not figures and not _begins_row(rest):
+            mended[at] = [*above[:-1], broken._replace(text=f"{broken.text} {rest.text}"), *row[1:]]
+            mended[at - 1] = [blank_cell(above[0].place)]
     return mended
 
 
-def _goes_on(above: list[GridCell], row: list[GridCell], width: int) -> bool:
-    """Whether a line carries on the last cell of the one above, and no more cells come than the table has."""
-    broken, rest = above[-1].text, row[0].text
-    if not 1 < len(above) < width or len(above) + len(row) - 1 not in {len(above), width} or len(row) == width:
-        return False
-    return (
-        bool(broken and rest)
-        and not is_numbering(rest)
-        and not is_total(rest)
-        and not any(map(_FIGURE.fullmatch, (broken, rest)))
-    )
-
-
-_FIGURE = re.compile(r"[-(]?[0-9][0-9.,]*\)?%?")
 _RULE = re.compile(r"[\s|+:=\-]*")
+_STRESSED = re.compile(r"([*_]{1,3})(\S(?:.*\S)?)\1")
+"""Bold or slanting words in Markdown."""
 
 
 def _drawn(lines: list[str]) -> Grid:
     """A table drawn with upright strokes, as in Markdown; rows of strokes alone part its head from its body."""
     rows = [_cells("" if _RULE.fullmatch(line) else line, number, "|") for number, line in enumerate(lines, 1)]
-    rows = [[_plain(cell) for cell in row] for row in rows]
+    for row in rows:
+        for at, cell in enumerate(row):
+            if stressed := _STRESSED.fullmatch(cell.text):
+                row[at] = cell._replace(text=stressed[2], bold=len(stressed[1]) > 1)
     framed = [row for row, line in zip(rows, lines, strict=True) if line.count("|") > 1]
     if all(not row[0] and not row[-1] for row in framed):
         rows = [row[1:-1] if len(row) > 2 else row for row in rows]  # noqa: PLR2004 - framed by two strokes
-    return _grid(rows)
-
-
-def _cells(line: str, number: int, separator: str = "\t") -> list[GridCell]:
-    """The cells of a line, parted by TABs or by upright strokes."""
-    cells, column = [], 1
-    for part in line.split(separator):
-        text = clean(part)
-        place = Span(number, column, number, column + len(part))
-        cells.append(GridCell(text, place, Content.TEXT if text else Content.BLANK, unseen=has_unseen(part)))
-        column += len(part) + 1
-    return cells
+    return grid_of_text(rows)
 
 
 def _spread(head: SpacedHeader, rows: list[list[GridCell]], below: list[SpacedLine]) -> Iterator[Area]:
     """Put the lines of a table parted by blanks into cells, its header on the line of its years."""
-    sums = (head.total,) if head.total else ()
-    source = (head.source,) if head.source else ()
     for row in range(head.first, head.row):
-        rows[row] = [rows[row][-1] if not rows[row][-1] else _blank(rows[row][-1])]
-    rows[head.row] = [head.number, head.name, *head.years, *sums, *source]
+        last = rows[row][-1]
+        rows[row] = [blank_cell(last.place) if last else last]
+    rows[head.row] = [head.number, head.name, *head.years, *filter(None, (head.total, head.source))]
     if head.heading and head.row:
-        rows[head.row - 1] = [_blank(head.number), _blank(head.name), head.heading]
+        rows[head.row - 1] = [blank_cell(head.number.place), blank_cell(head.name.place), head.heading]
         yield Area(head.row - 1, 2, head.row - 1, 1 + len(head.years))
     refuse_surplus(head, below)
     refuse_more_columns(head, below)
     filled = without_blanks(head, below)
     for line in below:
-        cells = read_row(head, line, filled.get(line.number))
-        if cells:
+        if cells := read_row(head, line, filled.get(line.number)):
             rows[line.number - 1] = list(cells)
         elif line.words:
-            rows[line.number - 1] = _words_of_a_name(head, line)
+            # without amounts it is the beginning or the rest of a name, or a note; no cell of it holds figures
+            cut = int(bool(head.number) and line.words[0].text.isdecimal() and len(line.words) > 1)
+            rows[line.number - 1] = [line.cell(line.words[:cut]), line.cell(line.words[cut:])]
 
 
-def _words_of_a_name(head: SpacedHeader, line: SpacedLine) -> list[GridCell]:
-    """A line without amounts: the beginning or the rest of a name, or a note; not a cell of numbers."""
-    numbered = bool(head.number) and line.words[0].text.isdecimal() and len(line.words) > 1
-    cut = 1 if numbered else 0
-    return [line.cell(line.words[:cut]), line.cell(line.words[cut:])]
+_WORDS = re.compile(r"\S+(?: \S+)*")
+_SIGNED = re.compile(r"[-−–(]?[0-9][0-9.,]*\)?[*%]?")
+_FEWEST = 3
+"""columns of a table, and of its lines with figures"""
 
 
-def _blank(cell: GridCell) -> GridCell:
-    return GridCell("", cell.place, Content.BLANK)
+class _Piece(NamedTuple):
+    """Words of a line with no wider gap between them; `start` and `end` count code points from 0."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_figure(self) -> bool:
+        return bool(_SIGNED.fullmatch(self.text)) or self.text in DASHES
 
 
-def _filled(row: list[GridCell], width: int) -> Iterator[GridCell]:
-    yield from row
-    yield from [_blank(row[-1])] * (width - len(row))
+def _laid_out(lines: Sequence[str]) -> Grid | None:
+    """The grid of a text that keeps the layout of its page; None when its figures do not stand in line.
+
+    Columns are two blanks or more apart; a wider gap is empty. The lines with figures say where the columns are; a
+    title belongs to every column it stands over.
+    """
+    pieces = [[_Piece(match[0], match.start(), match.end()) for match in _WORDS.finditer(line)] for line in lines]
+    with_figures = [at for at, line in enumerate(pieces) if sum(piece.is_figure for piece in line) > 1]
+    rows = [at for at in with_figures if len(pieces[at]) >= _FEWEST]
+    if len(rows) < _FEWEST or len(rows) * 2 < len(with_figures):
+        return None
+    columns = _columns([piece for at in rows for piece in pieces[at]])
+    if len(columns) < _FEWEST or any(len(set(_over(piece, columns))) != 1 for at in rows for piece in pieces[at]):
+        return None
+    check_extent(len(lines), len(columns))
+    grid, merges = [], []
+    for number, (line, found) in enumerate(zip(lines, pieces, strict=True)):
+        end = Span(number + 1, len(line) + 1, number + 1, len(line) + 1)
+        cells = [blank_cell(end)] * len(columns)
+        alone = len(found) == 1 and not (rows[0] < number <= rows[-1] and found[0].start >= columns[1][0])
+        for piece in found:
+            first, *more = [0] if alone else _over(piece, columns)
+            before = cells[first]
+            start = before.place.column if before and isinstance(before.place, Span) else piece.start + 1
+            place = Span(number + 1, start, number + 1, piece.end + 1)
+            cells[first] = GridCell(clean(f"{before.text} {piece.text}"), place, unseen=has_unseen(piece.text))
+            if more:
+                merges.append(Area(number, first, number, more[-1]))
+        grid.append(tuple(cells))
+    return Grid("", tuple(grid), tuple(merges))
+
+
+def _columns(pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
+    """Where columns begin and end: what no line leaves blank between them."""
+    columns: list[tuple[int, int]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.start):
+        if columns and piece.start < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], piece.end))
+        else:
+            columns.append((piece.start, piece.end))
+    return columns
+
+
+def _over(piece: _Piece, columns: Sequence[tuple[int, int]]) -> list[int]:
+    """The columns over which words stand; the nearest one when they stand over none."""
+    over = [at for at, (start, end) in enumerate(columns) if piece.start < end and start < piece.end]
+    return over or [
+        min(range(len(columns)), key=lambda at: max(columns[at][0] - piece.end, piece.start - columns[at][1]))
+    ]
+
+
+_FEWEST_ROWS = 2
+_FEWEST_TITLES = 3
+
+
+def _one_by_one(cells: Sequence[GridCell]) -> list[list[GridCell]] | None:
+    """The rows of a table of which every cell stands on a line of its own, as some readers of PDF copy them.
+
+    The title of every column comes first, then number, name and all figures of a row.
+    None where a line breaks that order, as it does where a cell is empty: nothing tells then which.
+    """
+    heads = [at for at, cell in enumerate(cells) if role_of(cell.text) is ColumnRole.STT]
+    if len(heads) != 1:
+        return None
+    before, rest = cells[: heads[0]], cells[heads[0] :]
+    titles = list(takewhile(lambda cell: not is_numbering(cell.text), rest))
+    rest = rest[len(titles) :]
+    rows: list[list[GridCell]] = []
+    while found := _row(rest, len(titles) - 2):
+        row, lines = found
+        rows.append(row)
+        rest = rest[lines:]
+    full = sum(len(one) == len(titles) for one in rows)
+    if len(titles) < _FEWEST_TITLES or full < _FEWEST_ROWS or any(map(_is_figure, rest)):
+        return None
+    return [*([cell] for cell in before), titles, *rows, *([cell] for cell in rest)]
+
+
+def _row(cells: Sequence[GridCell], figures: int) -> tuple[list[GridCell], int] | None:
+    """The row that begins here and how many lines it takes: a number, words, and so many figures or none."""
+    if not cells or not _begins_row(cells[0]):
+        return None
+    numbers = cells[: 0 if is_total(cells[0].text) else 1]
+    behind = cells[len(numbers) :]
+    words = list(
+        takewhile(lambda cell: not _is_figure(cell) and (cell is behind[0] or not _begins_row(cell)), behind)
+    )
+    found = list(takewhile(_is_figure, behind[len(words) :]))[:figures]
+    if not words or len(found) not in {0, figures}:
+        return None
+    number = numbers[0] if numbers else blank_cell(words[0].place)
+    name = words[0]._replace(text=" ".join(cell.text for cell in words))
+    return [number, name, *found], len(numbers) + len(words) + len(found)
+
+
+def _begins_row(cell: GridCell) -> bool:
+    return is_numbering(cell.text) or is_total(cell.text)
+
+
+def _is_figure(cell: GridCell) -> bool:
+    return bool(_FIGURE.fullmatch(cell.text)) or cell.text in DASHES

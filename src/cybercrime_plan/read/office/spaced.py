@@ -92,14 +92,24 @@ def line_of(text: str, number: int) -> SpacedLine:
 def find_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
     """Every header: a line of consecutive years with, at most, the words of a header around them."""
     for row, line in enumerate(lines):
-        years = _years(line)
-        if years:
-            yield _with_words_behind(_with_total_before(_head(lines, row, *years), lines), lines)
+        named = [year_in(word.text) or 0 for word in line.words]
+        first = next((at for at, year in enumerate(named) if year), len(named))
+        end = first + 1
+        while end < len(named) and named[end] == named[end - 1] + 1:
+            end += 1
+        if end - first == 1:
+            continue
+        before, after = line.words[:first], line.words[end:]
+        # `Nội dung Tổng 2023 2024`: a total before the years is a column of its own
+        total_before = any(is_exact_total(_joined(before[cut:])) for cut in range(1, len(before)))
+        fits = (not before or _split_names(before)) and (not after or _split_sums(after))
+        if fits and not total_before:
+            yield _with_words_behind(_with_total_before(_head(lines, row, first, end), lines), lines)
 
 
 def _with_words_behind(head: SpacedHeader, lines: Sequence[SpacedLine]) -> SpacedHeader:
     """The header with the column of sources or notes whose title stands above, when words follow the amounts."""
-    below = [line for line in lines[head.row + 1 :] if _figures_at_end(line) == head.figures and _has_letters(line)]
+    below = _lines_of(lines[head.row + 1 :], head.figures)
     if head.source or not any(_figures(line)[-1] is not line.words[-1] for line in below):
         return head
     for line in lines[head.first : head.row + 1] or lines[head.row - 1 : head.row]:
@@ -114,8 +124,7 @@ def _with_total_before(head: SpacedHeader, lines: Sequence[SpacedLine]) -> Space
 
     Its title stands in the lines above, broken over them together with others.
     """
-    count = head.figures + 1
-    below = [line for line in lines[head.row + 1 :] if _figures_at_end(line) == count and _has_letters(line)]
+    below = _lines_of(lines[head.row + 1 :], head.figures + 1)
     rows = values_of([[line.cell((word,)) for word in _figures(line)] for line in below])
     holds = sum(first == sum(value or 0 for value in rest) for first, *rest in rows)
     top = max(head.row - 2, 0)
@@ -140,7 +149,7 @@ def titled_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
 
     How many columns of amounts there are is told by the lines below: so many figures stand at their end.
     """
-    ends = [_figures_at_end(line) for line in lines]
+    ends = [len(_figures(line)) for line in lines]
     counts = Counter(count for line, count in zip(lines, ends, strict=True) if count and _has_letters(line))
     if not counts:
         return
@@ -156,20 +165,15 @@ def titled_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
                 return
 
 
-def _figures_at_end(line: SpacedLine) -> int:
-    """How many figures end a line, words behind them left out."""
-    words = [bool(_FIGURE.fullmatch(word.text)) for word in line.words]
-    while words and not words[-1]:
-        words.pop()
-    return next((count for count, is_figure in enumerate(reversed(words)) if not is_figure), len(words))
+def _lines_of(lines: Sequence[SpacedLine], figures: int) -> list[SpacedLine]:
+    """The lines with words that end in so many figures."""
+    return [line for line in lines if len(_figures(line)) == figures and _has_letters(line)]
 
 
 def _figures(line: SpacedLine) -> tuple[Word, ...]:
     """The figures that end a line, words behind them left out."""
-    words = line.words
-    while words and not _FIGURE.fullmatch(words[-1].text):
-        words = words[:-1]
-    return words[len(words) - _figures_at_end(line) :]
+    start, end = next(iter(_runs(line)), (0, 0))
+    return line.words[start:end]
 
 
 def _has_letters(line: SpacedLine) -> bool:
@@ -266,20 +270,6 @@ _GOES_ON = re.compile(r"[IVX]{1,4}|[A-ZĐ]|[0-9]+|[0-9]{4}[-–][0-9]{4}|\(.*|.*
 _NUMBERS_OF_TWO_WORDS = ("số tt", "số thứ", "số thứ tự")
 
 
-def _years(line: SpacedLine) -> tuple[int, int] | None:
-    """Where the years of a line begin and end, when there is nothing else but words of a header."""
-    named = [year_in(word.text) or 0 for word in line.words]
-    first = next((i for i, year in enumerate(named) if year), len(named))
-    end = first + 1
-    while end < len(named) and named[end] == named[end - 1] + 1:
-        end += 1
-    before, after = line.words[:first], line.words[end:]
-    if any(is_exact_total(_joined(before[cut:])) for cut in range(1, len(before))):
-        return None  # `Nội dung Tổng 2023 2024`: a total before the years is a column of its own
-    fits = (not before or _split_names(before)) and (not after or _split_sums(after))
-    return (first, end) if fits and end - first > 1 else None
-
-
 def _split_names(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]] | None:
     """`STT Nội dung công việc` in two; None when it is nothing of the kind."""
     numbers = words[:1] if role_of(words[0].text) is ColumnRole.STT else ()
@@ -335,7 +325,8 @@ def without_blanks(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[i
         InputError: there are such lines, and the sums do not say where their figures stand.
     """
     ends = [(line, _figures(line)) for line in below if _has_letters(line)]
-    total = next((at for at, (line, words) in enumerate(ends) if is_total(_name(line)) and words), None)
+    names = [_joined([word for word in line.words if not _FIGURE.fullmatch(word.text)]) for line, _words in ends]
+    total = next((at for at, (_line, words) in enumerate(ends) if words and is_total(names[at])), None)
     above = [(line, words) for line, words in ends[:total] if words]
     short = [(line, words) for line, words in above if 1 < len(words) < head.figures]
     if not short or head.figures < _FEWEST_WITH_BLANKS:
@@ -343,7 +334,9 @@ def without_blanks(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[i
     number, count = short[0][0].number, len(short[0][1])
     if total is None or len(ends[total][1]) != head.figures or any(len(words) < 2 for _line, words in above):  # noqa: PLR2004
         raise refusal(number, head.figures, count)
-    counted = _counted(above)
+    # a total adds up the lines below the groups where these have Roman numbers
+    items = [(line, words) for line, words in above if not _ROMAN.fullmatch(line.words[0].text)]
+    counted = items if 1 < len(items) < len(above) else above
     cells = [[line.cell((word,)) for word in words] for line, words in (*counted, ends[total])]
     if any(number_of(cell) is None for row in cells for cell in row):
         raise refusal(number, head.figures, count)
@@ -354,16 +347,6 @@ def without_blanks(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[i
     if found is None or any(line.number not in found for line, _words in short):
         raise refusal(number, head.figures, count)
     return found
-
-
-def _name(line: SpacedLine) -> str:
-    return _joined([word for word in line.words if not _FIGURE.fullmatch(word.text)])
-
-
-def _counted(lines: Sequence[tuple[SpacedLine, tuple[Word, ...]]]) -> Sequence[tuple[SpacedLine, tuple[Word, ...]]]:
-    """The lines that a total adds up: where groups have Roman numbers, those below them."""
-    below = [(line, words) for line, words in lines if not _ROMAN.fullmatch(line.words[0].text)]
-    return below if len(below) < len(lines) and len(below) > 1 else lines
 
 
 _ROMAN = re.compile("[IVX]{1,5}")
@@ -391,14 +374,17 @@ def read_row(head: SpacedHeader, line: SpacedLine, filled: Filled | None = None)
         certain, start, end = False, runs[-1][0] or runs[-2][0], runs[0][1]
         after = line.words[end:]
     first = end - head.figures if certain else start
-    number, name = _number_and_name(head, line.words[:first])
+    words = line.words[:first]
+    alone = head.number and first > 1 and _ALONE.fullmatch(words[0].text)
+    numbered = 1 if words and (alone or split_number(_joined(words))[0]) else 0
     figures = [line.cell((word,)) for word in line.words[first:end]]
     if filled is not None:
         stand = dict(zip(filled, line.words[start:end], strict=True))
         figures = [line.cell((stand[column],) if column in stand else ()) for column in range(head.figures)]
     elif not certain:
         figures = [line.cell(line.words[start:end], Content.UNREADABLE), *[line.cell(())] * (head.figures - 1)]
-    return (line.cell(number), line.cell(name), *figures, *((line.cell(after),) if head.source else ()))
+    source = (line.cell(after),) if head.source else ()
+    return (line.cell(words[:numbered]), line.cell(words[numbered:]), *figures, *source)
 
 
 def refuse_surplus(head: SpacedHeader, below: Sequence[SpacedLine]) -> None:
@@ -462,8 +448,10 @@ def refuse_more_columns(head: SpacedHeader, below: Sequence[SpacedLine]) -> None
     for line in below:
         found = [_COLUMN_NUMBER.fullmatch(word.text) for word in line.words]
         numbers = [match[1] for match in found if match]
-        numbered = all(found) and len(numbers) > known and numbers == [str(n) for n in range(1, len(numbers) + 1)]
-        if numbered and any(_figures_among_words(head, other) for other in below if other is not line):
+        if not all(found) or len(numbers) <= known or numbers != [str(n) for n in range(1, len(numbers) + 1)]:
+            continue
+        behind = [other.words[1:] for other in below if other is not line and _has_letters(other)]
+        if any(sum(bool(_FIGURE.fullmatch(word.text)) for word in words) > head.figures for words in behind):
             raise InputError(
                 _(
                     "line {line} numbers {count} columns, but only {known} can be told apart",
@@ -473,16 +461,3 @@ def refuse_more_columns(head: SpacedHeader, below: Sequence[SpacedLine]) -> None
                 ),
                 _COPY_WITH_TABS,
             )
-
-
-def _figures_among_words(head: SpacedHeader, line: SpacedLine) -> bool:
-    """Whether a line of amounts holds other figures than these and its number."""
-    figures = [at for at, word in enumerate(line.words) if at and _FIGURE.fullmatch(word.text)]
-    return _has_letters(line) and len(figures) > head.figures
-
-
-def _number_and_name(head: SpacedHeader, words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
-    alone = head.number and len(words) > 1 and _ALONE.fullmatch(words[0].text)
-    if words and (alone or split_number(_joined(words))[0]):
-        return words[:1], words[1:]
-    return (), words

@@ -8,20 +8,19 @@ from typing import Any, NamedTuple
 
 from cybercrime_plan.findings import Place, SheetCell
 from cybercrime_plan.language import _
+from cybercrime_plan.read.annex.vocabulary import DASHES
 from cybercrime_plan.read.grid import (
     PARAGRAPHS,
     Area,
-    Content,
     Grid,
     GridCell,
     Remark,
     cell_name,
     clean,
-    has_unseen,
+    text_cell,
 )
 from cybercrime_plan.read.office.lists import ListNumbers
-from cybercrime_plan.read.office.package import check_extent, check_package, damaged, word_parts
-from cybercrime_plan.read.office.stacked import stacked_rows
+from cybercrime_plan.read.office.package import check_extent, check_package, damaged, grid_of_text, word_parts
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -95,14 +94,14 @@ class _Pages:
         else:
             self._paragraphs += 1
             place = SheetCell(PARAGRAPHS, f"P{self._paragraphs}")
-            self.rows.append([_cell(_text(block, self._numbers).text, place)])
+            self.rows.append([text_cell(_text(block, self._numbers).text, place)])
 
     def grid(self, body: Any) -> Grid:
         """What was read, every row as long as the longest."""
-        width = max((len(row) for row in self.rows), default=0)
-        check_extent(len(self.rows), width)
-        filled = tuple((*row, *[_cell("", row[-1].place)] * (width - len(row))) for row in self.rows)
-        return Grid("", filled, tuple(self._merges), (*_remarks(body), *self._said))
+        if any(True for _change in body.iter(*_CHANGES)):
+            message = _("the document has tracked changes; inserted text is read, deleted text is not")
+            self._said.insert(0, Remark(message))
+        return grid_of_text(self.rows, self._merges, self._said)
 
     def _table(self, table: Any, name: str) -> Iterator[Area]:
         """Add the rows of a table, then those of the tables in it; the areas its cells are merged over."""
@@ -111,20 +110,20 @@ class _Pages:
         for number, row in enumerate(_rows_of(table)):
             at = len(self.rows)
             cells = self._cells(row, name, number)
-            stacked = stacked_rows([cell.text for cell in cells])
+            stacked = _stacked_rows([cell.text for cell in cells])
             for texts in stacked:
-                self.rows.append([_cell(text, cell.place) for text, cell in zip(texts, cells, strict=True)])
+                self.rows.append([text_cell(text, cell.place) for text, cell in zip(texts, cells, strict=True)])
                 check_extent(len(self.rows), len(cells))
             last = len(self.rows) - 1
             for start, (cell, span) in _starts(row).items():
                 above = open_areas.get(start)
-                if _goes_on(cell) and above:
+                merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+                if above and merge is not None and merge.get(f"{_W}val", "continue") == "continue":
                     open_areas[start] = Area(above.top, start, last, above.right)
                     continue
                 if above:
                     yield above
-                bottom = last if cell.find(f"{_W}tcPr/{_W}vMerge") is not None else at
-                open_areas[start] = Area(at, start, bottom, start + span - 1)
+                open_areas[start] = Area(at, start, at if merge is None else last, start + span - 1)
             for one in _inner_tables(row):
                 inner += 1
                 self._merges.extend(self._table(one, f"{name}.{inner}"))
@@ -141,8 +140,43 @@ class _Pages:
             self._said.extend(_said(seen, SheetCell(name, cell_name(number, start))))
         places = [SheetCell(name, cell_name(number, column)) for column in range(width)]
         return [GridCell(texts.get(column, ""), place) for column, place in enumerate(places)] or [
-            _cell("", SheetCell(name, cell_name(number, 0)))
+            text_cell("", SheetCell(name, cell_name(number, 0)))
         ]
+
+
+_FIGURE = re.compile(r"[-(]?[0-9][0-9.,\s]*\)?%?")
+_LINE_NUMBER = re.compile(r"[IVX]+|[0-9.]+|[a-z]\)?")
+
+
+def _stacked_rows(texts: Sequence[str]) -> list[list[str]]:
+    """The rows that a row of cells is to its reader: `a⏎b | 1⏎2` is two, one under the other.
+
+    Figures are listed where each line of a cell is one, and some words stand beside them line by line; a cell
+    of another number of lines belongs to the first.
+    """
+    lines = [[line for one in text.split("\n") if (line := one.strip())] for text in texts]
+    lists = [
+        cell for cell in lines if len(cell) > 1 and all(map(_is_amount, cell)) and any(map(_FIGURE.fullmatch, cell))
+    ]
+    lengths = {len(cell) for cell in lists}
+    count = lengths.pop() if len(lengths) == 1 else 0
+    named = any(len(cell) == count and not all(map(_is_amount, cell)) for cell in lines)
+    lone = any(
+        len(cell) == 1 and _FIGURE.fullmatch(cell[0]) and not _LINE_NUMBER.fullmatch(cell[0]) for cell in lines
+    )
+    if not count or not named or lone:
+        return [list(texts)]
+    return [
+        [
+            cell[row] if len(cell) == count else text if row == 0 else ""
+            for cell, text in zip(lines, texts, strict=True)
+        ]
+        for row in range(count)
+    ]
+
+
+def _is_amount(line: str) -> bool:
+    return bool(_FIGURE.fullmatch(line)) or line in DASHES
 
 
 def _rows_of(table: Any) -> Iterator[Any]:
@@ -258,26 +292,10 @@ def _kind(properties: Any) -> str:
 _OFF = {"0", "false", "off"}
 
 
-def _cell(text: str, place: Place) -> GridCell:
-    cleaned = clean(text)
-    return GridCell(cleaned, place, Content.TEXT if cleaned else Content.BLANK, unseen=has_unseen(text))
-
-
 def _number(properties: Any, name: str, default: int) -> int:
     element = None if properties is None else properties.find(f"{_W}{name}")
     value = "" if element is None else element.get(f"{_W}val", "")
     return min(int(value), 256) if value.isdecimal() else default
-
-
-def _goes_on(cell: Any) -> bool:
-    """Whether a cell only carries on the merged cell above it."""
-    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-    return merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-
-
-def _remarks(body: Any) -> Iterator[Remark]:
-    if any(True for _change in body.iter(*_CHANGES)):
-        yield Remark(_("the document has tracked changes; inserted text is read, deleted text is not"))
 
 
 def _said(seen: _Visible, place: Place) -> Iterator[Remark]:
@@ -313,8 +331,11 @@ def written_lines(data: bytes) -> Iterator[WrittenLine]:
         else:
             paragraphs += 1
             yield WrittenLine(((SheetCell(PARAGRAPHS, f"P{paragraphs}"), _written(block, opened.numbers)),))
-    for number, text in enumerate(_notes(opened.notes), 1):
-        yield WrittenLine(((SheetCell("notes", f"N{number}"), f"{str(number).translate(_RAISE)} {text}"),))
+    notes = () if opened.notes is None else opened.notes.iter(f"{_W}footnote")
+    # those of a type are the lines that part the notes from the page
+    for number, note in enumerate((one for one in notes if one.get(f"{_W}type") is None), 1):
+        text = f"{str(number).translate(_RAISE)} {_written(note, ListNumbers(None, None))}"
+        yield WrittenLine(((SheetCell("notes", f"N{number}"), text),))
 
 
 def _written(element: Any, numbers: ListNumbers) -> str:
@@ -330,10 +351,3 @@ def _written_rows(table: Any, name: str, numbers: ListNumbers) -> Iterator[Writt
             cells.append((SheetCell(name, cell_name(row, column)), _written(cell, numbers)))
             column += _number(cell.find(f"{_W}tcPr"), "gridSpan", 1)
         yield WrittenLine(tuple(cells))
-
-
-def _notes(part: Any) -> Iterator[str]:
-    """The text of each footnote, without the lines that part them from the page."""
-    for note in () if part is None else part.iter(f"{_W}footnote"):
-        if note.get(f"{_W}type") is None:
-            yield _written(note, ListNumbers(None, None))
