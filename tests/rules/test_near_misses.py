@@ -435,6 +435,12 @@ def test_a_group_and_its_only_line_are_one_spike() -> None:
     assert paths == ["budget.lines[g].lines[a].amounts[2025]"]
 
 
+def test_a_group_that_grows_by_a_line_that_begins_is_no_spike() -> None:
+    group = "{id: g, name: B, amounts: [312, 6512, 287], lines: [{id: a, name: A, amounts: [312, 312, 287]}"
+    group += ", {id: c, name: C, amounts: ['-', 6200, '-']}]}"
+    assert not fires("SRC112", BUDGET.format(**{**TABLE, "years": "[2024, 2025, 2026]", "lines": f"    - {group}"}))
+
+
 DUTIES: Final = """\
 format: 1
 id: vd

@@ -2,8 +2,10 @@
 
 import codecs
 import re
+from contextlib import suppress
 from itertools import islice
 from typing import Final, NamedTuple
+from unicodedata import normalize
 
 from cybercrime_plan.findings import Complaint, Finding, Span
 from cybercrime_plan.language import Text, _
@@ -61,6 +63,29 @@ def decode(data: bytes) -> Decoded:
         code, complaint = unseen_complaint(match[0])
         refused.append(Finding(refusal(code), complaint, place_of(text, match.start())))
     return _legacy(text) or Decoded(text, tuple(refused))
+
+
+_TONE: Final = "[\u0300\u0301\u0303\u0309\u0323]"
+_TONES_ON_VOWELS: Final = re.compile(rf"[aeiouyâăêôơư]{_TONE}", re.IGNORECASE)
+
+
+def in_code_page_1258(data: bytes) -> str | None:
+    """The text of a file saved by Windows for Vietnamese, where a tone is a letter of its own behind its vowel.
+
+    None when it is none: some tone stands behind something else, or there is hardly one.
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        with suppress(UnicodeDecodeError):
+            text = data.decode("cp1258")
+            tones = len(re.findall(_TONE, text))
+            if tones == len(_TONES_ON_VOWELS.findall(text)) and tones >= _FEWEST_TONES:
+                return normalize("NFC", text)
+    return None
+
+
+_FEWEST_TONES: Final = 3
 
 
 def not_utf_8(data: bytes) -> bool:

@@ -260,11 +260,10 @@ def _explains(year: int, notes: tuple[Note, ...]) -> bool:
 def spikes(reading: Reading) -> Iterator[Complaint]:
     budget = reading.plan.budget
     for loc, line in lines_of(reading):
-        limit = reading.plan.thresholds.spike
-        below = {index for one in line.lines for index, *_amounts in _spikes(one, limit)}
-        for index, amount, usual in _spikes(line, limit):
-            if index in below:  # said of the line below: this one only carries it on
-                continue
+        below = [one for one in line.lines if not one.memo]
+        if below and all(one.amounts is not None for one in below):  # this one only carries on what they say
+            continue
+        for index, amount, usual in _spikes(line, reading.plan.thresholds.spike):
             if budget is None or _explains(budget.years[index], (*line.notes, *budget.notes)):
                 continue
             message = _(

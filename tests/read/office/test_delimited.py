@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cybercrime_plan.read.encoding import in_code_page_1258
 from cybercrime_plan.read.grid import clean
 from cybercrime_plan.read.office.delimited import read_delimited
 from tests.read.annexes import budget_of, printed, recognised
@@ -30,6 +31,19 @@ def test_separators_and_byte_order_marks_make_no_difference(separator: str, enco
     (row, _totals) = printed(budget_of(written(separator).encode(encoding), name))
     assert row[1] == 'Chi "A", B; C'
     assert [str(cell) for cell in row[2] or ()] == ["1.150.500.000 đồng", "-"]
+
+
+def test_a_file_in_the_code_page_of_windows_for_vietnamese_is_read() -> None:
+    data = (  # a tone is a letter of its own, behind its vowel
+        b"\xd0VT: tri\xea\xf2u \xf0\xf4\xccng\r\nSTT;N\xf4\xf2i dung;2024;2025\r\n"
+        b"1;H\xf4\xde tr\xf5\xf2 xa\xde T\xe2n L\xe2\xf2p;1.150;200\r\n"
+    )
+    (row, _totals) = printed(budget_of(data, "a.csv"))
+    assert row[1] == "Hỗ trợ xã Tân Lập"
+
+
+def test_words_for_an_old_font_are_in_no_code_page() -> None:
+    assert in_code_page_1258("Hç trî x· T©n LËp, huyÖn ®Çu t­, ®ång chÝ, tr×nh nghÌo".encode("latin-1")) is None
 
 
 def test_the_separator_may_be_announced() -> None:

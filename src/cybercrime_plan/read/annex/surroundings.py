@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
 
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _
-from cybercrime_plan.model.money import Unit, unit_of
+from cybercrime_plan.model.money import Money, Unit, parse_number, printed_names, unit_of
+from cybercrime_plan.model.words import read_words
+from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.vocabulary import (
@@ -58,7 +63,7 @@ def find_unit(
 ) -> tuple[Unit, GridCell | None]:
     """The unit of the amounts, and the cell that states it (None when it was chosen).
 
-    It stands in the header or nearest above it; failing that, below the table.
+    It stands in the header or nearest above it; failing that, below the table, or at the total told in the text.
 
     Args:
         columns: of the amounts; what a title over another column states is the unit of that column.
@@ -84,12 +89,42 @@ def find_unit(
     above = list(_units(header.grid, reversed(range(first, header.top))))
     stated = inside + [(unit, cell) for unit, cell in above if cell is above[0][1]]
     stated = stated or [*own] or list(_units(header.grid, after)) or list(_over_names(header))
+    stated = stated or list(_of_told_total(header, columns, range(first, header.top), after))
     if len({unit for unit, _cell in stated}) == 1:
         return stated[0]
     stated_units = tuple(Candidate(unit.label, cell.text, cell.place) for unit, cell in stated)
     every = stated_units or tuple(Candidate(u.label, u.label) for u in Unit)
     foreign = None if stated_units else _foreign(grid, range(first, header.bottom + 1))
     raise UndecidedError(_which_unit(header.place_of(min(columns)), every, foreign))
+
+
+def _of_told_total(
+    header: Header, columns: Sequence[int], above: range, below: range
+) -> Iterator[tuple[Unit, GridCell]]:
+    """The unit in which the largest figure of the table is an amount that the text around it tells with its own."""
+    rows = header.grid.rows
+    numbers = (number_of(rows[row][column]) for row in range(header.bottom + 1, below.start) for column in columns)
+    largest = max((Fraction(one.digits, 10**one.decimals) for one in numbers if one), default=Fraction(0))
+    for cell in (cell for row in (*above, *below) for cell in rows[row] if cell and largest):
+        told = {money.dong for money in _amounts_told(cell.text)}
+        yield from ((unit, cell) for unit in Unit if largest * unit.value in told)
+
+
+_AMOUNT: Final = re.compile(
+    rf"(?<![0-9.,])([0-9]+(?:\.[0-9]{{3}})*(?:,[0-9]+)?)\s*"
+    rf"({'|'.join(name for unit in reversed(Unit) for name in printed_names(unit) if name[0].isalpha())})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _amounts_told(text: str) -> Iterator[Money]:
+    """The amounts in a text that bear their unit, and the one it spells out: `tổng kinh phí là 44.500.000 đồng`."""
+    for figure, name in _AMOUNT.findall(text):
+        unit = unit_of(name)
+        with suppress(ValueError):
+            yield from (parse_number(figure).as_money(unit),) if unit else ()
+    with suppress(ValueError):
+        yield read_words(words_in(text) or "")
 
 
 def _foreign(grid: Grid, rows: Iterable[int]) -> str | None:
