@@ -56,8 +56,7 @@ def agencies(
         raise UsageError(_("none of these plans names agencies"))
     result = Agencies(day, rows)
     if rows and body is not None and isinstance(asked, tuple):
-        chosen, steps = _about(body, asked, rows)
-        result = BodyTold(day, chosen, steps, tuple(_entries(body, asked)))
+        result = _told_of(body, asked, rows, day)
     if len(rows):
         session.deliver(result, known.inputs(files.targets))
     return files.code
@@ -72,10 +71,8 @@ def _on(owners: Owners, day: date) -> Iterator[AgencyNow]:
         yield AgencyNow(plan.id, one.id, one.name, owners.of_name(one.id, day), *duties)
 
 
-def _about(
-    body: str, every: tuple[Owners, ...], rows: Iterable[AgencyNow]
-) -> tuple[tuple[AgencyNow, ...], tuple[ToldStep, ...]]:
-    """The agencies that are this body or have become it, and each change on the way to it and from it.
+def _told_of(body: str, every: tuple[Owners, ...], rows: Iterable[AgencyNow], day: date) -> BodyTold:
+    """The agencies that are this body or have become it, each change on the way, and what the registers hold of it.
 
     Raises:
         UsageError: neither a plan nor a register knows it.
@@ -87,23 +84,18 @@ def _about(
         raise UsageError(_("neither a plan nor the register of bodies has {id}", id=body), hint)
     chosen = tuple(row for row in rows if row.id == body or body in {owner.id for owner in row.ownership.owners})
     steps: dict[ToldStep, None] = {}
+    entries = []
     for owners in every:
-        asked = [row.id for row in chosen if row.plan == owners.plan.id]
-        for history in owners.histories((*asked, body)):
+        plan = owners.plan.id
+        for history in owners.histories((*(row.id for row in chosen if row.plan == plan), body)):
             for change, heirs in history.steps:
-                steps[ToldStep(owners.plan.id, history.place.name, change, tuple(heir.name for heir in heirs))] = (
-                    None
-                )
-    return chosen, tuple(sorted(steps, key=lambda step: step.change.on))
-
-
-def _entries(body: str, every: tuple[Owners, ...]) -> Iterator[BodyEntry]:
-    """What the registers hold of the body itself, then of its members."""
-    for owners in every:
+                step = ToldStep(plan, history.place.name, change, tuple(heir.name for heir in heirs))
+                steps.setdefault(step)
         for one in (body, *owners.members(body)):
             known, groups = owners.body(one), tuple(map(owners.name, owners.groups(one)))
             if one != body or known or groups:
-                yield BodyEntry(owners.plan.id, one, owners.name(one), known, groups)
+                entries.append(BodyEntry(plan, one, owners.name(one), known, groups))
+    return BodyTold(day, chosen, tuple(sorted(steps, key=lambda step: step.change.on)), tuple(entries))
 
 
 app = single(

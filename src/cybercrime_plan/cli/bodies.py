@@ -91,8 +91,16 @@ class KnownBodies:
         if self._typed is not None:
             return self._typed
         own = target.path.with_name(BESIDE) if target.path else target.blob and target.blob.beside(BESIDE)
-        if own not in self._beside:
-            self._beside[own] = self._noted(_in(own, target), session or self.session)
+        if own in self._beside:
+            return self._beside[own]
+        if isinstance(own, Path):
+            is_own = own.is_file() and is_register(own)
+            known = bodies(own, str(Path(target.name).with_name(BESIDE))) if is_own else bodies()
+        elif own and own.exists() and kind_of(own.read(HEAD)) == "agencies":
+            known = read_bodies(str(own), lambda name: own.beside(PurePosixPath(name).name).read(most_bytes(name)))
+        else:
+            known = bodies()
+        self._beside[own] = self._noted(known, session or self.session)
         return self._beside[own]
 
     def _noted(self, known: Bodies, session: Session) -> Bodies:
@@ -129,13 +137,3 @@ class KnownBodies:
     def names(self, found: Iterable[TargetPlan], style: NameStyle | None) -> Names:
         """How the bodies of these plans are named today, and on the days of their duties."""
         return Names(self.owners(found), style, self.session.as_of)
-
-
-def _in(own: Path | Blob | None, target: Target) -> Bodies:
-    """What is known by a file beside a plan, on disk or in git; the shipped register alone when it is none."""
-    if isinstance(own, Path):
-        is_own = own.is_file() and is_register(own)
-        return bodies(own, str(Path(target.name).with_name(BESIDE))) if is_own else bodies()
-    if own is None or not own.exists() or kind_of(own.read(HEAD)) != "agencies":
-        return bodies()
-    return read_bodies(str(own), lambda name: own.beside(PurePosixPath(name).name).read(most_bytes(name)))

@@ -47,10 +47,10 @@ def lint(
     from cybercrime_plan.refusals import CALENDAR, REISSUED
     from cybercrime_plan.render.checks.text import CalendarCheck
 
-    issues = _issues(files, against)
+    issues, gone = _issues(files, against)
     checked = list(_linted(session, issues))
     code = 0 if len(checked) == len(issues) else TROUBLE
-    for name in _gone(files, against):
+    for name in gone:
         session.note(_("{file} is gone: whoever subscribed to it is told nothing", file=name), trouble=True)
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(finding.rule.severity in grave for one in checked for finding in one.findings):
@@ -62,20 +62,23 @@ def lint(
     return code
 
 
-def _issues(files: Sequence[Path], against: Path | None) -> dict[Path, Path | None]:
-    """Every calendar file that is meant, with the earlier issue it is held against."""
-    found: dict[Path, Path | None] = {}
-    for typed in files:
-        for file in _calendars(typed):
-            found[file] = None
-            if against is not None and against.is_dir():
-                old = against / (file.relative_to(typed) if file != typed else file.name)
-                found[file] = old if old.exists() else None
-    if against is None or against.is_dir():
-        return found
-    if len(found) > 1:
-        raise UsageError(_("one calendar file is held against another"), _("name two folders for many"))
-    return dict.fromkeys(found, against)
+def _issues(files: Sequence[Path], against: Path | None) -> tuple[dict[Path, Path | None], list[str]]:
+    """Every calendar file that is meant, with the earlier issue it is held against; and what is gone since then."""
+    named = [
+        (file, file.relative_to(typed) if file != typed else Path(file.name))
+        for typed in files
+        for file in _calendars(typed)
+    ]
+    issues: dict[Path, Path | None] = {file: against for file, _name in named}
+    if against is None or not against.is_dir():
+        if against is not None and len(issues) > 1:
+            raise UsageError(_("one calendar file is held against another"), _("name two folders for many"))
+        return issues, []
+    for file, name in named:
+        issues[file] = against / name if (against / name).exists() else None
+    now = {name for _file, name in named}
+    earlier = (file.relative_to(against) for file in _calendars(against))
+    return issues, [str(name) for name in earlier if name not in now]
 
 
 def _calendars(typed: Path) -> list[Path]:
@@ -86,15 +89,6 @@ def _calendars(typed: Path) -> list[Path]:
     if not files:
         raise UsageError(_("{folder} has no calendar file (.ics)", folder=str(typed)))
     return files
-
-
-def _gone(files: Sequence[Path], against: Path | None) -> list[str]:
-    """The files of an earlier folder that are no longer there."""
-    if against is None or not against.is_dir():
-        return []
-    now = {file.relative_to(typed) for typed in files if typed.is_dir() for file in _calendars(typed)}
-    now |= {Path(typed.name) for typed in files if not typed.is_dir()}
-    return [str(file) for file in _calendars(against) if file.relative_to(against) not in now]
 
 
 def _linted(session: Session, issues: Mapping[Path, Path | None]) -> Iterator[CheckedPlan]:

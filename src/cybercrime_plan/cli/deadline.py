@@ -33,6 +33,7 @@ from cybercrime_plan.render.formats import OF_CHECKS
 
 if TYPE_CHECKING:
     from cybercrime_plan.calc.register import RegisterRow
+    from cybercrime_plan.cli.books import KeptRegister
 
 CALENDAR_FORMATS = ("ics", "csv", "html", "markdown")
 
@@ -119,7 +120,12 @@ def next_(
 ) -> int:
     """Show what comes next in each plan."""
     asked, days = Asked(agency=agency, report=report), read_working_days(working_days)
-    return listed_deadlines(session, targets, days, agencies, names, asked, Layout.NEXT, register)
+    kept: KeptRegister | None = None
+    if register is not None:
+        from cybercrime_plan.cli.books import KeptRegister
+
+        kept = KeptRegister.read(register)
+    return listed_deadlines(session, targets, days, agencies, names, asked, Layout.NEXT, kept)
 
 
 app.command(

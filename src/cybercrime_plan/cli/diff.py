@@ -38,7 +38,7 @@ from cybercrime_plan.render.diff.words import CommitNamed, DiffReport, Version, 
 from cybercrime_plan.render.formats import COMMON
 
 if TYPE_CHECKING:
-    from cybercrime_plan.render.diff.many import FolderEntry, FolderReport, LogEntry
+    from cybercrime_plan.render.diff.many import FolderReport, LogEntry
 
 FORMATS = ("text", "side", *COMMON[1:])
 
@@ -198,23 +198,18 @@ def _folders(asked: ComparisonAsked, first: VersionsInFolder, second: VersionsIn
         digests = was and was.version.sha256, is_ and is_.version.sha256
         report = asked.report(was, is_) if was and is_ else None
         entries.append(FolderEntry(name, files[0], files[1], report, digests))
-    names = sorted({*first.annexes, *second.annexes})
-    entries += [_annex(asked, name, first.annexes.get(name), second.annexes.get(name)) for name in names]
+    for name in sorted({*first.annexes, *second.annexes}):
+        before, after = first.annexes.get(name), second.annexes.get(name)
+        digest, other = (one and hashlib.sha256(one.read()).hexdigest() for one in (before, after))
+        entry = FolderEntry(name, before and before.name, after and after.name, None, (digest, other))
+        if before and after and digest != other:
+            # only now: a folder may hold letters that are no annex
+            try:
+                entry = replace(entry, report=asked.report(_read(before), _read(after)))
+            except PlanError as problem:
+                entry = replace(entry, trouble=problem.message)
+        entries.append(entry)
     return FolderReport(first.name, second.name, tuple(entries), asked.session.as_of, __version__)
-
-
-def _annex(asked: ComparisonAsked, name: str, was: Target | None, is_: Target | None) -> FolderEntry:
-    """An annex of two folders, read only where it differs: a folder may hold letters that are no annex."""
-    from cybercrime_plan.render.diff.many import FolderEntry
-
-    before, after = (one and hashlib.sha256(one.read()).hexdigest() for one in (was, is_))
-    entry = FolderEntry(name, was and was.name, is_ and is_.name, None, (before, after))
-    if was is None or is_ is None or before == after:
-        return entry
-    try:
-        return replace(entry, report=asked.report(_read(was), _read(is_)))
-    except PlanError as problem:
-        return replace(entry, trouble=problem.message)
 
 
 def _by_id(folder: VersionsInFolder) -> dict[str, PlanVersion]:

@@ -390,24 +390,18 @@ def listed_deadlines(
     style: NameStyle | None,
     asked: Asked,
     layout: Layout,
-    arrivals: Path | None = None,
+    kept: KeptRegister | None = None,
 ) -> int:
     """List the deadlines of the targets; of a plan that is there in several revisions the highest counts.
 
     Args:
-        arrivals: the register of reports; what has all arrived is left out.
+        kept: the register of reports; what has all arrived is left out.
 
     Raises:
-        InputError: that is no register.
         UsageError: no target has a duty to report, two files are the same revision of one plan, or no plan
             knows what is asked for.
     """
     files, known = FilesRead(session, typed), KnownBodies(session, register)
-    kept: KeptRegister | None = None
-    if arrivals is not None:
-        from cybercrime_plan.cli.books import KeptRegister
-
-        kept = KeptRegister.read(arrivals)
     entries, revisions = SortedSpool[_Placed](lambda placed: placed[:-1]), Revisions(session)
     search = DeadlineSearch(known, style, days, asked, asked.days(), listing_of(session, layout), kept)
     numbered = Spool(enumerate(_without_entries(files.of_each(search), revisions, entries)))
@@ -424,7 +418,7 @@ def listed_deadlines(
     say_of_all(session, each(found, lambda one: one.about), asked.agency, asked.report)
     shown = every(entries, lambda placed: (placed.entry,) if placed.file not in revisions.earlier else ())
     result = DeadlineList(each(found, lambda one: one.plan), shown, session.as_of, days, layout)
-    session.deliver(result, [*known.inputs(files.targets), *([arrivals] if arrivals else [])])
+    session.deliver(result, [*known.inputs(files.targets), *([Path(kept.file)] if kept else [])])
     return files.code
 
 

@@ -64,14 +64,11 @@ def import_(
     read = _decided(session, target, target.read(), session.choices)
     plan, _unread, findings = validated(read.text)
     if findings or plan is None or plan.budget is None or read.annex is None:
-        checked = CheckedPlan(
-            None, target.name, "", False, findings=findings, lines=lines_with(findings, read.text.lines)
-        )
-        _refuse(session, checked)
+        lines = lines_with(findings, read.text.lines)
+        _refuse(session, CheckedPlan(None, target.name, "", False, findings=findings, lines=lines))
         return 2
-    comment = session.say(
-        _("Read from {file}; compare every figure with the document.", file=PurePath(target.name).name)
-    )
+    told = _("Read from {file}; compare every figure with the document.", file=PurePath(target.name).name)
+    comment = session.say(told)
     understood = _tables(session, read.annex, plan.budget)
     made = PlanFile(read.text.tree, (comment,), dict(_notes(read)), understood)
     session.show(made.document())

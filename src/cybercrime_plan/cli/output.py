@@ -36,7 +36,15 @@ def replace(path: Path, data: Iterable[bytes]) -> None:
         OutputError: the target is held by another program; the result stands beside it.
         OSError: it could not be written; what stood there is intact, and nothing is left behind.
     """
-    _remove_leftovers(path)
+    for leftover in path.parent.glob(f"{glob.escape(_prefix(path))}*{SUFFIX}"):
+        with contextlib.suppress(OSError):
+            if stat.S_ISREG(leftover.lstat().st_mode):
+                if sys.platform == "win32":
+                    leftover.unlink()  # which fails while it is open anywhere
+                    continue
+                with leftover.open("rb") as stream:
+                    if _lock(stream):  # nobody is writing it any more; who has just made it waits, and sees it gone
+                        leftover.unlink()
     old = path.stat() if path.exists() else None
     if old is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -73,19 +81,6 @@ def _is_replaced(path: Path, data: Iterable[bytes], old: os.stat_result | None) 
 
 def _prefix(path: Path) -> str:
     return f".{path.name[:40]}."
-
-
-def _remove_leftovers(path: Path) -> None:
-    """Remove temporary files of this target that nobody is writing any more."""
-    for leftover in path.parent.glob(f"{glob.escape(_prefix(path))}*{SUFFIX}"):
-        with contextlib.suppress(OSError):
-            if stat.S_ISREG(leftover.lstat().st_mode):
-                if sys.platform == "win32":
-                    leftover.unlink()  # which fails while it is open anywhere
-                    continue
-                with leftover.open("rb") as stream:
-                    if _lock(stream):
-                        leftover.unlink()  # locked: who has just made it waits, and then sees it gone
 
 
 def _lock(stream: BinaryIO, *, wait: bool = False) -> bool:
@@ -363,18 +358,15 @@ def _refuse(path: Path, inputs: Iterable[Path], *, force: bool) -> None:
         )
     if force or not path.is_file():
         return
-    if any(_same(path, source) for source in inputs):
-        raise UsageError(
-            _("{file} is an input of this command", file=str(path)), _("choose another file for -o, or add --force")
-        )
+    for source in inputs:
+        with contextlib.suppress(OSError):
+            if path.samefile(source):
+                raise UsageError(
+                    _("{file} is an input of this command", file=str(path)),
+                    _("choose another file for -o, or add --force"),
+                )
     if {path.suffix.lower(), Path(os.path.realpath(path)).suffix.lower()} & {".yaml", ".yml"}:
         raise UsageError(
             _("{file} is a plan file and would be replaced", file=str(path)),
             _("choose another file for -o, or add --force"),
         )
-
-
-def _same(path: Path, other: Path) -> bool:
-    with contextlib.suppress(OSError):
-        return path.samefile(other)
-    return False

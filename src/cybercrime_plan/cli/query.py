@@ -110,7 +110,11 @@ def query(
             # the engine makes this of a signal that is to end the program
             raise KeyboardInterrupt from problem
         except (duckdb.Error, MemoryError) as problem:
-            raise _unanswered(problem) from None
+            # in our words; the engine's own say more to who knows SQL
+            words = _first_line(problem)
+            why = next((why for kind in type(problem).__mro__ if (why := _WHY.get(kind.__name__))), None)
+            hint = _("in the words of DuckDB: {words}", words=words) if why and words else None
+            raise UsageError(_("the question cannot be answered: {reason}", reason=why or words), hint) from None
     session.deliver(PageResult.of(result), inputs)
     return code
 
@@ -158,16 +162,6 @@ def _in_memory() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, before)
-
-
-def _unanswered(problem: Exception) -> UsageError:
-    """Why a question has no answer, in our words; the engine's own say more to who knows SQL."""
-    why = next((why for kind in type(problem).__mro__ if (why := _WHY.get(kind.__name__))), None)
-    words = _first_line(problem)
-    if why is None:
-        return UsageError(_("the question cannot be answered: {reason}", reason=words))
-    hint = _("in the words of DuckDB: {words}", words=words) if words else None
-    return UsageError(_("the question cannot be answered: {reason}", reason=why), hint)
 
 
 _CLOSED: Final = _("it reaches the tables of facts alone: no file, no address, no extension, no setting")
@@ -306,20 +300,16 @@ def _cell(value: Any, kind: str) -> CellValue:
         return "true" if value else "false"
     if isinstance(value, int):
         return value if kind == "INTEGER" else Number(value)
-    if isinstance(value, (float, Decimal)):
-        return _number(Decimal(repr(value)) if isinstance(value, float) else value)
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    if isinstance(value, Decimal) and value.is_finite():
+        sign, digits, exponent = value.as_tuple()
+        whole = int("".join(map(str, digits))) * 10 ** max(int(exponent), 0)
+        return Number(-whole if sign else whole, max(-int(exponent), 0))
     text = str(value)
     if len(text) > LONGEST:
         raise UsageError(_("a value of the answer is longer than {count} characters", count=Number(LONGEST)))
     return text
-
-
-def _number(value: Decimal) -> CellValue:
-    if not value.is_finite():
-        return str(value)
-    sign, digits, exponent = value.as_tuple()
-    whole = int("".join(map(str, digits))) * 10 ** max(int(exponent), 0)
-    return Number(-whole if sign else whole, max(-int(exponent), 0))
 
 
 app = single(

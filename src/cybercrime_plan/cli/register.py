@@ -139,28 +139,24 @@ def _asked(found: Duties, session: Session, keys: Sequence[str] | None, report: 
             _("no report of these plans that has a date is called {report}", report=report),
             _("one of: {known}", known=some(ids, _SHOWN)) if ids else None,
         )
-    if keys:
-        asked = [one for one in of_report if one.key in keys]
-    else:
-        asked = [one for plan in found.plans for one in _current(found, session, plan, of_report)]
+    asked = [one for one in of_report if one.key in (keys or ())]
+    for plan in () if keys else found.plans:
+        ahead = [one for one in coming(found.schedule, plan, session.as_of) if one in of_report]
+        past = [] if ahead else [one for one in of_report if one.plan is plan]
+        if past:
+            # nothing lies ahead: what fell due last is what people wait for
+            day = max(one.due for one in past)
+            text = _(
+                "{plan}: no deadline lies ahead; taken is what was due last, {day}", plan=plan.id, day=dated(day)
+            )
+            session.note(text)
+            past = [one for one in past if one.due == day]
+        asked += ahead or past
     if not asked:
         known = ", ".join(dict.fromkeys(one.key for one in of_report))
         hint = _("one of: {known}", known=known) if known else None
         raise UsageError(_("no report of these plans has such an occurrence"), hint)
     return asked
-
-
-def _current(found: Duties, session: Session, plan: Plan, of_report: Sequence[Occurrence]) -> list[Occurrence]:
-    """What comes next in a plan; where nothing does, what fell due last, which is what people wait for."""
-    ahead = [one for one in coming(found.schedule, plan, session.as_of) if one in of_report]
-    if ahead:
-        return ahead
-    past = [one for one in of_report if one.plan is plan]
-    last = max((one.due for one in past), default=None)
-    if last is not None:
-        said = _("{plan}: no deadline lies ahead; taken is what was due last, {day}", plan=plan.id, day=dated(last))
-        session.note(said)
-    return [one for one in past if one.due == last]
 
 
 def _earlier(file: Path) -> tuple[Book, tuple[str, ...]]:
