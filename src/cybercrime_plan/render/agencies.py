@@ -98,15 +98,8 @@ class Agencies(Result):
 
 
 def _row(row: AgencyNow) -> TableRow:
-    state = CodedText(row.ownership.state.value, _STATES[row.ownership.state])
-    return TableRow((row.plan, row.name, state, _now(row.ownership), Number(row.tasks), Number(row.reports)))
-
-
-def _now(ownership: Ownership) -> CodedText | None:
-    """Who it is now, each with what it takes and how that is known; nothing for a body that is itself."""
-    if ownership.state is OwnerState.ITSELF or not ownership.owners:
-        return None
-    told = []
+    """A body with who it is now, each with what it takes and how that is known; with nobody when it is itself."""
+    ownership, now, told = row.ownership, None, []
     for owner in ownership.owners:
         seen = SEEN[owner.seen] if owner.seen else None
         if owner.takes and seen:
@@ -115,10 +108,13 @@ def _now(ownership: Ownership) -> CodedText | None:
             told.append(_("{name} ({seen})", name=owner.name, seen=owner.takes or seen))
         else:
             told.append(_("{name}", name=owner.name))
-    said = _("{bodies}", bodies=tuple(told))
-    if ownership.decided:
-        said = _("{bodies}, decided by {who}", bodies=said, who=ownership.decided)
-    return CodedText(" ".join(owner.id for owner in ownership.owners), said)
+    if told and ownership.state is not OwnerState.ITSELF:
+        said = _("{bodies}", bodies=tuple(told))
+        if ownership.decided:
+            said = _("{bodies}, decided by {who}", bodies=said, who=ownership.decided)
+        now = CodedText(" ".join(owner.id for owner in ownership.owners), said)
+    state = CodedText(ownership.state.value, _STATES[ownership.state])
+    return TableRow((row.plan, row.name, state, now, Number(row.tasks), Number(row.reports)))
 
 
 _KINDS: Final = {

@@ -51,13 +51,8 @@ def width(text: str) -> int:
     """How many columns the text takes on a screen: wide characters take two, combining ones none."""
     if text.isascii() or not re.search(_OF_OTHER_WIDTH, text):
         return len(text)
-    return sum(map(_columns, text))
-
-
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+    taking = (letter for letter in text if unicodedata.category(letter) not in {"Mn", "Me", "Cf"})
+    return sum(2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1 for letter in taking)
 
 
 def left(text: str, columns: int) -> str:

@@ -29,25 +29,17 @@ def chart(bars: Sequence[Bar], language: Language, unit: Unit, *, ascii_only: bo
     figures = [said(bar.amount, language, unit) for bar in bars]
     widest_label = max(map(width, labels), default=0)
     widest_figure = max(map(width, figures), default=0)
-    largest = max((bar_length(bar.amount) for bar in bars), default=0)
-    lines = (
-        f"{left(label, widest_label)}  {right(figure, widest_figure)}  "
-        f"{_bar(bar_length(bar.amount), largest, ascii_only=ascii_only)}".rstrip()
-        for label, figure, bar in zip(labels, figures, bars, strict=True)
-    )
+    lengths = [bar_length(bar.amount) for bar in bars]
+    steps = 1 if ascii_only else len(_EIGHTHS)
+    lines = []
+    for label, figure, dong in zip(labels, figures, lengths, strict=True):
+        # at least the smallest step for what is more than nothing
+        whole, rest = divmod(max(1, dong * LONGEST * steps // max(lengths)) if dong else 0, steps)
+        bar = "#" * whole if ascii_only else "█" * whole + _EIGHTHS[rest]
+        lines.append(f"{left(label, widest_label)}  {right(figure, widest_figure)}  {bar}".rstrip())
     return Drawing(tuple(lines))
 
 
 def bar_length(amount: Cell) -> int:
     """The đồng a bar stands for: a negative amount, a dash and a blank have none."""
     return max(0, amount.dong) if isinstance(amount, Money) else 0
-
-
-def _bar(dong: int, largest: int, *, ascii_only: bool) -> str:
-    """At least the smallest step for what is more than nothing."""
-    if not dong:
-        return ""
-    if ascii_only:
-        return "#" * max(1, dong * LONGEST // largest)
-    full, eighths = divmod(max(1, dong * LONGEST * 8 // largest), 8)
-    return "█" * full + _EIGHTHS[eighths]

@@ -174,30 +174,29 @@ def execution_chart(
 
 def execution_table(found: Execution, by: RowsBy, unit: Unit) -> Table:
     """The rows with their total, and beneath what has to add up."""
+    total = found.total
+    columns = [
+        Column("id", _("Id"), hidden=True),
+        Column(by.value, _ROWS[by]),
+        Column("planned", _("Planned"), Align.RIGHT),
+        *(_column(kind, total) for kind in FLOWS),
+        Column("available", _("Available"), Align.RIGHT),
+    ]
+    for kind in _AFTER:
+        columns.append(_column(kind, total))
+        if kind is ExecutionKind.SPENT:
+            columns.append(Column("percent", _("Rate (%)"), Align.RIGHT))
     return Table(
         "execution",
-        tuple(_columns(found.total, by)),
+        tuple(columns),
         (
             *(TableRow(_cells(row, row.name or _NAMELESS[by])) for row in found.rows),
-            TableRow(_cells(found.total, _("Total")), total=True),
+            TableRow(_cells(total, _("Total")), total=True),
         ),
         title=_("Execution of {years}", years=", ".join(map(str, found.years))),
         unit=unit,
         notes=tuple(_notes(found, unit)),
     )
-
-
-def _columns(total: ExecutionRow, by: RowsBy) -> Iterator[Column]:
-    yield Column("id", _("Id"), hidden=True)
-    yield Column(by.value, _ROWS[by])
-    yield Column("planned", _("Planned"), Align.RIGHT)
-    for kind in FLOWS:
-        yield _column(kind, total)
-    yield Column("available", _("Available"), Align.RIGHT)
-    for kind in _AFTER:
-        yield _column(kind, total)
-        if kind is ExecutionKind.SPENT:
-            yield Column("percent", _("Rate (%)"), Align.RIGHT)
 
 
 def _column(kind: ExecutionKind, total: ExecutionRow) -> Column:

@@ -79,26 +79,22 @@ def when(report: Report) -> Text | str:
         return report.timing
     if not report.dated:
         return _("no date")
-    said = _bounded(report)
+    before = report.effective_bound is Bound.BEFORE
+    if report.after and not before and not report.time:
+        said = after_periods(report.after)
+    else:
+        if report.rule:
+            term = recurring(report.rule)
+        elif report.after:
+            term = day_after_periods(report.after)
+        else:
+            term = calendar_day(report.due.last) if report.due else _("no date")
+        if report.time:
+            term = _("{time} of {term}", time=report.time, term=term)
+        said = _("before {term}", term=term) if before else _("by {term}", term=term)
     if report.from_:
         said = _("{said}, from {day} on", said=said, day=report.from_)
     return _("{said}, until {day}", said=said, day=report.until) if report.until else said
-
-
-def _bounded(report: Report) -> Text:
-    """The date of a report with the word before it and its time of day."""
-    before = report.effective_bound is Bound.BEFORE
-    if report.after and not before and not report.time:
-        return after_periods(report.after)
-    if report.rule:
-        term = recurring(report.rule)
-    elif report.after:
-        term = day_after_periods(report.after)
-    else:
-        term = calendar_day(report.due.last) if report.due else _("no date")
-    if report.time:
-        term = _("{time} of {term}", time=report.time, term=term)
-    return _("before {term}", term=term) if before else _("by {term}", term=term)
 
 
 def calendar_day(day: date) -> Text:

@@ -71,28 +71,24 @@ def _compared(
     return (None if one is None else Money(one.computed), printed, _difference(one, budget))
 
 
-def _corner(
-    footing: CrossFooting, sums: Mapping[Loc, Equation], budget: Budget
-) -> tuple[CellValue, CellValue, CellValue]:
-    """The grand total: against the amounts of the rows it sums, else against the totals that are printed."""
-    table, printed = footing.table, footing.stated
-    parts = [part for column in table.across for part in parts_in(table.summed, column)]
-    known = parts and all(not part.blank or part.loc in footing.solutions for part in parts)
-    computed = Money(sum(footing.solutions[part.loc].dong if part.blank else part.dong for part in parts if known))
-    if not isinstance(printed, Money) or not known or printed == computed:
-        return _compared(table.total.loc, sums, table.total.value, budget)
-    return computed, printed, f"{signed(printed - computed, budget.unit)} ✗"
-
-
 def _difference(one: Equation | None, budget: Budget) -> str | None:
     return f"{signed(Money(one.residual), budget.unit)} ✗" if one is not None and one.fails else None
 
 
 def _totals(footing: CrossFooting, sums: Mapping[Loc, Equation], budget: Budget) -> Iterator[TableRow]:
-    years = [sums.get(entry.loc) for entry in footing.table.totals]
+    """What every year adds up to, what is printed under it, and by how much these differ."""
+    table, total = footing.table, footing.stated
+    # the grand total: against the amounts of the rows it sums, else against the totals that are printed
+    parts = [part for column in table.across for part in parts_in(table.summed, column)]
+    known = parts and all(not part.blank or part.loc in footing.solutions for part in parts)
+    whole = Money(sum(footing.solutions[part.loc].dong if part.blank else part.dong for part in parts if known))
+    corner = _compared(table.total.loc, sums, table.total.value, budget)
+    if isinstance(total, Money) and known and total != whole:
+        corner = whole, total, f"{signed(total - whole, budget.unit)} ✗"
+    years = [sums.get(entry.loc) for entry in table.totals]
     computed = (None if one is None else Money(one.computed) for one in years)
-    printed = (entry.value for entry in footing.table.totals)
-    yield TableRow((None, _("Adds up to"), *computed, *_corner(footing, sums, budget)), total=True)
+    printed = (entry.value for entry in table.totals)
+    yield TableRow((None, _("Adds up to"), *computed, *corner), total=True)
     yield TableRow((None, _("Printed"), *printed, None, None, None), total=True)
     differences = (_difference(one, budget) for one in years)
     yield TableRow((None, _("Difference"), *differences, None, None, None), total=True)

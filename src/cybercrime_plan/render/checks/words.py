@@ -312,32 +312,26 @@ def _change(change: Suggestion, unit: str | None) -> Text | str:
 
 
 def outcome(plan: CheckedPlan) -> Text:
-    """How one plan came out."""
+    """How one plan came out: all there is to say of it, piece by piece."""
     if not plan.readable:
         return _("could not be read as a plan")
-    return joined(tuple(_clauses(plan)) or (_("nothing to report"),))
-
-
-def _clauses(plan: CheckedPlan) -> Iterator[Text]:
-    """What there is to say of a plan that was read, piece by piece."""
+    told: list[Text] = []
     if plan.unread:
         titles = {name: field.title for name, field in Plan.model_fields.items()}
         sections = tuple(Text(title) if (title := titles.get(name)) else name for name in plan.unread)
-        yield _("not read, because something in it is refused: {sections}", sections=sections)
-    yield from _sums(plan)
-    yield from _account(plan)
-    yield from _totals(plan.totals)
+        told.append(_("not read, because something in it is refused: {sections}", sections=sections))
+    told += (*_sums(plan), *_account(plan), *_totals(plan.totals))
     for table in plan.tables:  # whose totals are no part of that of the first
         if not table.sums.checked:
-            yield _("“{table}”: not one sum could be checked", table=table.title)
-        for told in _totals(table.totals):
-            yield _("“{table}”: {told}", table=table.title, told=told)
+            told.append(_("“{table}”: not one sum could be checked", table=table.title))
+        told += (_("“{table}”: {told}", table=table.title, told=one) for one in _totals(table.totals))
     if plan.terms:
-        yield _("by the plan's own terms: {terms}", terms=plan.terms)
+        told.append(_("by the plan's own terms: {terms}", terms=plan.terms))
     if plan.open:
-        yield n_("{count} finding", "{count} findings", len(plan.open))
+        told.append(n_("{count} finding", "{count} findings", len(plan.open)))
     if plan.acknowledged:
-        yield acknowledged(len(plan.acknowledged))
+        told.append(acknowledged(len(plan.acknowledged)))
+    return joined(told or [_("nothing to report")])
 
 
 def result(plan: CheckedPlan) -> Text:

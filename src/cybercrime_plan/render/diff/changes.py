@@ -93,7 +93,7 @@ def _on_the_way(edit: Edit, sides: Sides) -> Iterator[tuple[Loc, Any]]:
 
 def _words(edit: Edit, sides: Sides, names: NamesOfIds) -> Iterator[Text | str]:
     inside = {len(loc): value for loc, value in _on_the_way(edit, sides)}
-    terms = _terms(edit, type(sides.a))
+    part: type[Part] | None = type(sides.a)
     field = field_along(type(sides.a), edit.fields)
     called = names.get(field.registry or "", {}) if field else {}
     in_list = any(isinstance(step, Member) for step in edit.path)
@@ -102,7 +102,8 @@ def _words(edit: Edit, sides: Sides, names: NamesOfIds) -> Iterator[Text | str]:
     for depth, step in enumerate(edit.path, start=1):
         last = depth == len(edit.path)
         if isinstance(step, str):
-            term = terms[step]
+            entered = fields_of(part).get(step) if part else None
+            term, part = (entered.label, entered.part) if entered else (step, None)
             if last or (depth == 1 and not in_list):
                 yield term
         elif isinstance(step.name, int):
@@ -115,17 +116,6 @@ def _words(edit: Edit, sides: Sides, names: NamesOfIds) -> Iterator[Text | str]:
             yield term
             by_key = field is not None and field.by_key
             yield from () if named and last and not by_key else (called.get(step.name, step.name),)
-
-
-def _terms(edit: Edit, part: type[Part] | None) -> Mapping[str, Text | str]:
-    """What people call each field on the path of an edit."""
-    terms: dict[str, Text | str] = {}
-    for step in edit.path:
-        if isinstance(step, str):
-            field = fields_of(part).get(step) if part else None
-            terms[step] = field.label if field else step
-            part = field.part if field else None
-    return terms
 
 
 def _named(record: Part, term: Text | str, *, told_by_place: bool) -> Iterator[Text | str]:

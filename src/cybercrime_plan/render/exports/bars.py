@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from cybercrime_plan.calc.totals import added
 from cybercrime_plan.language import Language, Text, _
@@ -83,7 +84,9 @@ class Bars:
 def columns(bars: Bars, language: Language) -> Iterator[str]:
     """Upright bars over a scale, side by side."""
     largest = bars.largest
-    step = _step(largest)
+    # the distance of the lines of the scale: 1, 2 or 5 and zeros, so that there are few of them
+    steps = (factor * 10**zeros for zeros in count() for factor in (1, 2, 5))
+    step = next(one for one in steps if one * _MOST_TICKS >= largest)
     top = -(-largest // step) * step
     yield from _open(bars, language, _TOP + _COLUMNS_HIGH + 22)
     for dong in range(0, top + 1, step):
@@ -163,16 +166,6 @@ def _text(text: str, x: int, y: int, anchor: str, kind: str, ink: str | None = N
 def _px(tenths: int) -> str:
     whole, tenth = divmod(tenths, 10)
     return f"{whole}.{tenth}" if tenth else str(whole)
-
-
-def _step(largest: int) -> int:
-    """The distance of the lines of a scale: 1, 2 or 5 and zeros, so that there are at most five."""
-    step = 1
-    while True:
-        for factor in (1, 2, 5):
-            if step * factor * _MOST_TICKS >= largest:
-                return step * factor
-        step *= 10
 
 
 def with_fewer_series(bars: Bars, most: int, rest: str) -> Bars:

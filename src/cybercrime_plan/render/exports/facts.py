@@ -17,7 +17,7 @@ from cybercrime_plan.calc.register import RegisterRow
 from cybercrime_plan.calc.registry import Registry
 from cybercrime_plan.findings import Loc, Positions, Severity
 from cybercrime_plan.language import _
-from cybercrime_plan.model.budget import Budget, FurtherBudget, Line
+from cybercrime_plan.model.budget import Budget, FurtherBudget
 from cybercrime_plan.model.execution import UNPLANNED, ExecutionEntry, ExecutionKind
 from cybercrime_plan.model.money import Cell, Dash, Money, Number
 from cybercrime_plan.model.plan import Plan, PlanTable
@@ -109,33 +109,16 @@ def _of_table(plan: Plan, table: PlanTable, file: str, positions: Positions) -> 
     for ids, loc, line, counts in budget.walk():
         parent = ids[-2] if len(ids) > 1 else None
         role = _MEMO if not counts else _SUBTOTAL if line.lines else _LINE
-        for year, cell, at in _amounts_of(budget, line):
-            place = positions.near((*table.loc, *loc[1:], *at))
-            yield TableRow(
-                (
-                    plan.id,
-                    plan.province,
-                    line.id,
-                    parent,
-                    line.stt,
-                    line.name,
-                    role,
-                    year,
-                    _state(cell),
-                    _known(cell),
-                    line.source,
-                    sources.get(line.source or ""),
-                    address(file, place),
-                )
-            )
-
-
-def _amounts_of(budget: Budget, line: Line) -> Iterator[tuple[int | None, Cell, Loc]]:
-    """The amounts of a line with their years and places in it; of a table without years its total."""
-    if not budget.years:
-        yield None, line.total, ("total",)
-    for column, (year, cell) in enumerate(zip(budget.years, line.amounts or (), strict=False)):
-        yield year, cell, ("amounts", column)
+        what = (plan.id, plan.province, line.id, parent, line.stt, line.name, role)
+        source = (line.source, sources.get(line.source or ""))
+        amounts: list[tuple[int | None, Cell, Loc]] = [
+            (year, cell, ("amounts", column))
+            for column, (year, cell) in enumerate(zip(budget.years, line.amounts or (), strict=False))
+        ]
+        # of a table without years the totals
+        for year, cell, at in amounts if budget.years else [(None, line.total, ("total",))]:
+            place = address(file, positions.near((*table.loc, *loc[1:], *at)))
+            yield TableRow((*what, year, _state(cell), _known(cell), *source, place))
 
 
 def _state(cell: Cell) -> CodedText:
@@ -335,38 +318,18 @@ def _tasks(plan: Plan, names: Names) -> Iterator[tuple[CellValue, ...]]:
     """A row for each agency that has a part in a task."""
     registry, register = Registry(plan), names.of(plan)
     for task in plan.tasks:
-        parts = (("does", task.agencies), ("with", task.with_), ("through", task.through))
-        for part, agencies in parts:
+        which, what = (task.id, task.at, word(task.role)), (task.summary, task.deliverable, task.timing)
+        for part, agencies in (("does", task.agencies), ("with", task.with_), ("through", task.through)):
             for agency in agencies:
-                yield (
-                    task.id,
-                    task.at,
-                    word(task.role),
-                    part,
-                    agency,
-                    registry.name(agency),
-                    task.summary,
-                    task.deliverable,
-                    task.timing,
-                    now_cell(register, (agency,), task.id),
-                )
+                now = now_cell(register, (agency,), task.id)
+                yield (*which, part, agency, registry.name(agency), *what, now)
 
 
 def _receipt(row: RegisterRow) -> tuple[CellValue, ...]:
     one, decisive = row.occurrence, row.decisive
-    return (
-        one.report.id,
-        one.key,
-        row.agency,
-        row.name,
-        row.state.value,
-        Number(row.days),
-        Number(row.working_days),
-        decisive.received if decisive else None,
-        decisive.number if decisive else None,
-        row.last,
-        row.ordered_by,
-    )
+    what = (one.report.id, one.key, row.agency, row.name, row.state.value)
+    came = (decisive.received, decisive.number) if decisive else (None, None)
+    return (*what, Number(row.days), Number(row.working_days), *came, row.last, row.ordered_by)
 
 
 _PHASES: Final = {

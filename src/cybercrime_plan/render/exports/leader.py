@@ -31,7 +31,7 @@ from cybercrime_plan.render.exports.dossier import Dossier, coming_table, titled
 from cybercrime_plan.render.formats.html import escape, head_of_file, number_of_page, part_lines
 from cybercrime_plan.render.plans import tasks_by_agency, years
 from cybercrime_plan.render.sections import dated
-from cybercrime_plan.render.table import CellValue, Percent, Table, TableRow, said
+from cybercrime_plan.render.table import CellValue, Percent, TableRow, said
 
 STYLE = """\
 :root { --ink: #1b2733; --quiet: #5b6875; --line: #d5dce3; --accent: #1f4e79; --pale: #f3f6f9; }
@@ -241,7 +241,14 @@ class _PlanArticle:
     def _budget(self) -> Iterator[str]:
         yield '<section class="budget">'
         for table in budget_tables(self.plan):
-            yield from part_lines(_with_one_source(table), self.language)
+            shown = table
+            at = next((at for at, column in enumerate(table.columns) if column.key == "source"), None)
+            lines = [row.cells for row in table.rows if isinstance(row, TableRow) and not row.total]
+            if at is not None and len({cells[at] for cells in lines}) == 1:
+                # a source that is that of every line is said once, below the table
+                note = _("{label}: {text}", label=table.columns[at].header, text=said(lines[0][at], ENGLISH))
+                shown = table.without("source")._replace(notes=(*table.notes, note))
+            yield from part_lines(shown, self.language)
         yield from (f"<p>{self.say(sentence)}</p>" for sentence in self.dossier.decisions())
         yield "</section>"
 
@@ -283,16 +290,6 @@ class _PlanArticle:
 
     def _others(self) -> str:
         return self.language.say(_("other lines"))
-
-
-def _with_one_source(table: Table) -> Table:
-    """The table; a source that is that of every line is said once, below it."""
-    at = next((at for at, column in enumerate(table.columns) if column.key == "source"), None)
-    lines = [row.cells for row in table.rows if isinstance(row, TableRow) and not row.total]
-    if at is None or len({cells[at] for cells in lines}) != 1:
-        return table
-    note = _("{label}: {text}", label=table.columns[at].header, text=said(lines[0][at], ENGLISH))
-    return table.without("source")._replace(notes=(*table.notes, note))
 
 
 def _together(dossiers: Sequence[Dossier], language: Language) -> Iterator[str]:

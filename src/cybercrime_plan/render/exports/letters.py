@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from typing import Final
 
 from cybercrime_plan.calc.deadlines import Occurrence
@@ -348,16 +347,15 @@ class CompiledReport(Result):
         yield line("Phụ lục", bold=True, heading=1)
         yield line("TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ", bold=True)
         yield line("")
-        yield _table(_REPORTED, map(_reported, count(1), rows), 11)
+        reported = []
+        for number, row in enumerate(rows, 1):
+            came = row.decisive
+            what = (str(number), row.name, VIETNAMESE.say(period(row.occurrence.key)), VIETNAMESE.say(state(row)))
+            received = _day(came.received) if came and came.received else ""
+            letter = (came.number or "") if came else ""
+            reported.append((*what, received, letter, str(row.days), str(row.working_days)))
+        yield _table(_REPORTED, reported, 11)
         yield line("")
-
-
-def _reported(number: int, row: RegisterRow) -> tuple[str, ...]:
-    came, occurrence = row.decisive, VIETNAMESE.say(period(row.occurrence.key))
-    received = _day(came.received) if came and came.received else ""
-    letter = (came.number or "") if came else ""
-    days = str(row.days), str(row.working_days)
-    return (str(number), row.name, occurrence, VIETNAMESE.say(state(row)), received, letter, *days)
 
 
 def _counted(rows: Sequence[RegisterRow]) -> str:

@@ -227,7 +227,11 @@ def _cells(row: SaidRow, table: SaidTable, *, worded: bool) -> Iterator[str]:
             attributes += f' data-label="{escape(header)}"'
         if row.level and column.nested:
             attributes += f' style="padding-left: {row.level + 1}em"'
-        yield f"<{tag}{attributes}>{_content(cell)}</{tag}>"
+        content = escape(cell)
+        if isinstance(cell, Marked):
+            pieces = ((_TAGS.get(mark, ""), escape(piece)) for mark, piece in cell.pieces)
+            content = "".join(f"<{sign}>{piece}</{sign}>" if sign and piece else piece for sign, piece in pieces)
+        yield f"<{tag}{attributes}>{content}</{tag}>"
 
 
 def _kinds(text: str, column: Column) -> str:
@@ -238,13 +242,4 @@ def _kinds(text: str, column: Column) -> str:
 
 
 _TAGS = {RevisionMark.OLD: "del", RevisionMark.NEW: "ins"}
-
-
-def _content(text: str) -> str:
-    """The text, with what goes and what comes marked where it is a redline."""
-    if not isinstance(text, Marked):
-        return escape(text)
-    return "".join(
-        f"<{_TAGS[mark]}>{escape(piece)}</{_TAGS[mark]}>" if mark in _TAGS and piece else escape(piece)
-        for mark, piece in text.pieces
-    )
+"""Of what goes and what comes in a redline."""
