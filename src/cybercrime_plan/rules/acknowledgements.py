@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from cybercrime_plan.findings import Complaint, Figure, Finding, Rule, Severity
+from cybercrime_plan.findings import Complaint, Finding, Rule, Severity
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Money, grouped
 from cybercrime_plan.model.plan import Acknowledgement
@@ -31,14 +31,13 @@ def figures_of(complaint: Complaint) -> tuple[str, ...]:
 
     Money is written in đồng, any other number with what it counts, texts as they stand.
     """
-    figures = (complaint.actual, complaint.expected)
-    return tuple(_figure(figure, complaint.unit) for figure in figures if figure is not None)
-
-
-def _figure(figure: Figure, unit: str | None) -> str:
-    if not isinstance(figure, int):
-        return " ".join(str(figure).split())
-    return str(Money(figure)) if unit == "VND" else f"{grouped(figure)} {unit or ''}".rstrip()
+    unit, told = complaint.unit or "", []
+    for figure in (complaint.actual, complaint.expected):
+        if isinstance(figure, int):
+            told.append(str(Money(figure)) if unit == "VND" else f"{grouped(figure)} {unit}".rstrip())
+        elif figure is not None:
+            told.append(" ".join(str(figure).split()))
+    return tuple(told)
 
 
 class _Discrepancy(NamedTuple):
@@ -58,15 +57,18 @@ def settle(
         run: codes of the rules that were run.
         left_out: the families that were not; of their rules nothing can be told.
     """
-    held: dict[_Discrepancy, Acknowledgement] = {}
+    held: dict[_Discrepancy, Text] = {}
     for said in reading.plan.acknowledged:
         if _holds(said, reading.as_of):
-            held.setdefault(_Discrepancy(said.code, said.path, said.figures), said)
+            reason = _("{reason} ({by})", reason=said.reason, by=said.by)
+            if said.until is not None:
+                reason = _("{reason} ({by}, until {until})", reason=said.reason, by=said.by, until=said.until)
+            held.setdefault(_Discrepancy(said.code, said.path, said.figures), reason)
     now: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for finding in findings:
         one = _Discrepancy(finding.rule.code, finding.complaint.path, figures_of(finding.complaint))
         now.setdefault(one[:2], []).append(one.figures)
-        yield finding._replace(acknowledged=_reason(held[one])) if one in held else finding
+        yield finding._replace(acknowledged=held[one]) if one in held else finding
     for index, said in enumerate(reading.plan.acknowledged):
         fault = _fault(said, now.get((said.code, said.path), []), reading, run, left_out)
         if fault:
@@ -78,12 +80,6 @@ def settle(
 def _holds(said: Acknowledgement, day: date) -> bool:
     """Whether it has not expired."""
     return said.until is None or day <= said.until
-
-
-def _reason(said: Acknowledgement) -> Text:
-    if said.until is None:
-        return _("{reason} ({by})", reason=said.reason, by=said.by)
-    return _("{reason} ({by}, until {until})", reason=said.reason, by=said.by, until=said.until)
 
 
 def _fault(

@@ -53,20 +53,20 @@ def _located(reading: Reading, kind: EntryKind) -> Iterator[Complaint]:
         if any(isinstance(one, Equation) and one.kind is SumKind.OF_WHICH for one in fault.sums):
             continue  # BUD119 says it: which of the parts is too large, nothing tells
         if fault.ways == 1:
-            yield from (_at_entry(words, fault, one) for one in fault.hypotheses[0] if one.entry.kind is kind)
+            for change in fault.hypotheses[0]:
+                if change.entry.kind is kind:
+                    sums = (one for one in change.sums if isinstance(one, Equation))
+                    own = next((one for one in sums if one.stated == change.entry), None)
+                    told = own is not None and own.computed == change.value.dong
+                    needed = _("the other figures need {figure}", figure=words.figure(change.value))
+                    reason = words.reason(own) if own is not None and told else needed
+                    message = words.contradiction(change.entry, reason, change.value.dong)
+                    hint = _hint(words, fault, change)
+                    yield words.complaint(change.entry, message, hint, change.value.dong, fault, change)
         elif not fault.pattern and len(fault.sums) == 1:
             (one,) = fault.sums
             if isinstance(one, Equation) and _SUM_OF.get(one.kind) is kind:
                 yield _at_sum(words, fault, one)
-
-
-def _at_entry(words: Wording, fault: Fault, change: Correction) -> Complaint:
-    own = next((one for one in change.sums if isinstance(one, Equation) and one.stated == change.entry), None)
-    told = own is not None and own.computed == change.value.dong
-    needed = _("the other figures need {figure}", figure=words.figure(change.value))
-    reason = words.reason(own) if own is not None and told else needed
-    message = words.contradiction(change.entry, reason, change.value.dong)
-    return words.complaint(change.entry, message, _hint(words, fault, change), change.value.dong, fault, change)
 
 
 def _hint(words: Wording, fault: Fault, change: Correction) -> Text:

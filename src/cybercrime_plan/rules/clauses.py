@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -104,7 +103,10 @@ class Clause:
         if after.unit is DayUnit.WORKING_DAY or after.days > _LONGEST_IN_MONTH or self.weekday is not None:
             return True
         if self.dates:
-            return self.dates <= set(_ends(after))
+            periods = after.only or range(1, MONTHS // after.round + 1)
+            days = timedelta(days=after.days)
+            ends = (term_of(2023, after.round, number).last + days for number in periods)
+            return self.dates <= {(end.day, end.month) for end in ends}
         return self.day in {None, after.days} and self.month_of_quarter in {None, 1}
 
     def __str__(self) -> str:
@@ -175,13 +177,6 @@ def _days(day: int, month: int) -> set[int]:
     """The day of that month, in common and in leap years; the last one where the month is shorter."""
     lengths = {monthrange(year, month)[1] for year in (2023, 2024)}
     return {length + 1 + day if day < 0 else min(day, length) for length in lengths}
-
-
-def _ends(after: After) -> Iterator[tuple[int, int]]:
-    """The days, with their months, on which such terms end."""
-    for number in after.only or range(1, MONTHS // after.round + 1):
-        limit = term_of(2023, after.round, number).last + timedelta(days=after.days)
-        yield limit.day, limit.month
 
 
 _NEXT_PERIOD: Final = re.compile(

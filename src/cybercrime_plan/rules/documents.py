@@ -192,7 +192,8 @@ def title_years(reading: Reading) -> Iterator[Complaint]:
     for title, at in _values(reading, Fact.TITLE, reading.plan.title) if period else ():
         own, cited = years_of_title(title)
         if period and own and not any(_agrees(years, period) for years in (*own, *cited)):
-            expected, actual = (_span(*years) for years in ((period.from_.year, period.to.year), own[0]))
+            spans = (period.from_.year, period.to.year), own[0]
+            expected, actual = (f"{last}" if first in {0, last} else f"{first}–{last}" for first, last in spans)
             message = _(
                 "the title says {actual} ({at}), the period is {expected}", actual=actual, at=at, expected=expected
             )
@@ -206,10 +207,6 @@ def _agrees(years: Years, period: Period) -> bool:
     if first == last:
         return period.from_.year <= first <= period.to.year
     return last == period.to.year and first in {0, period.from_.year}
-
-
-def _span(first: int, last: int) -> str:
-    return str(last) if first in {0, last} else f"{first}–{last}"
 
 
 @check("DOC114", "period-start-relative", Severity.WARNING)

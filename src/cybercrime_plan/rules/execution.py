@@ -128,7 +128,15 @@ def check_book(reading: BookReading, unread: Iterable[Complaint] = ()) -> tuple[
         unread: what the reader has to say of rows it could not read.
     """
     found = [Finding(UNREAD, one) for one in unread]
-    found += [Finding(UNJUDGED, _unjudged(found))] if found else []
+    if found:
+        message = n_(
+            "the sums of the book are not judged ({codes}): {count} row cannot be read",
+            "the sums of the book are not judged ({codes}): {count} rows cannot be read",
+            len(found),
+            codes=", ".join(f"EXE{number}" for number in (111, 112, 113, 115, 116, 117, 122)),
+        )
+        hint = _("put right what cannot be read, then run this again")
+        found.append(Finding(UNJUDGED, found[0].complaint._replace(message=message, hint=hint)))
     for rule, find in CHECKS.items():
         # as many of one kind as a person reads; the last says that there are more, which are not worked out
         shown = list(islice(find(reading), MOST_TOLD + 1))
@@ -139,19 +147,6 @@ def check_book(reading: BookReading, unread: Iterable[Complaint] = ()) -> tuple[
         found += [Finding(rule, one) for one in shown]
     positions = reading.positions(one.complaint.loc for one in found)
     return in_order(one._replace(place=one.complaint.place or positions.at(one.complaint.loc)) for one in found)
-
-
-def _unjudged(unread: Sequence[Finding]) -> Complaint:
-    codes = ", ".join(f"EXE{number}" for number in (111, 112, 113, 115, 116, 117, 122))
-    message = n_(
-        "the sums of the book are not judged ({codes}): {count} row cannot be read",
-        "the sums of the book are not judged ({codes}): {count} rows cannot be read",
-        len(unread),
-        codes=codes,
-    )
-    return unread[0].complaint._replace(
-        message=message, hint=_("put right what cannot be read, then run this again")
-    )
 
 
 def _told(one: BookEntry, message: Text, hint: Text | None = None, expected: Money | None = None) -> Complaint:
@@ -482,27 +477,23 @@ def planned(reading: BookReading) -> Iterator[Complaint]:
         by_lines: dict[tuple[str, ...], list[BookEntry]] = {}
         for one in rows:
             by_lines.setdefault(one.entry.lines, []).append(one)
-        apart = [told for lines, mine in by_lines.items() if (told := _apart(reading, lines, mine))]
+        year, apart = rows[0].entry.year, []
+        for lines, mine in by_lines.items():
+            cells = [cell for line in lines for cell in reading.cells(line, year)]
+            plan = Money.total(cell for cell in cells if isinstance(cell, Money))
+            given = Money.total(one.entry.amount for one in mine)
+            if cells and all(isinstance(cell, Money) for cell in cells) and plan != given:  # a dash plans none
+                told = _(
+                    "“{line}” {given}, planned {planned} ({difference})",
+                    line=reading.named(lines),
+                    given=reading.figure(given),
+                    planned=reading.figure(plan),
+                    difference=signed(given - plan, reading.budget.unit),
+                )
+                apart.append(told)
         if apart:
-            year = rows[0].entry.year
             message = _("allocated otherwise than planned for {year}: {lines}", year=year, lines=some(apart))
             yield _told(rows[0], message)
-
-
-def _apart(reading: BookReading, lines: tuple[str, ...], rows: list[BookEntry]) -> Text | None:
-    """Both figures of lines for which a document gives another amount than the plan; a dash plans none."""
-    cells = [cell for line in lines for cell in reading.cells(line, rows[0].entry.year)]
-    plan = Money.total(cell for cell in cells if isinstance(cell, Money))
-    given = Money.total(one.entry.amount for one in rows)
-    if not cells or not all(isinstance(cell, Money) for cell in cells) or plan == given:
-        return None
-    return _(
-        "“{line}” {given}, planned {planned} ({difference})",
-        line=reading.named(lines),
-        given=reading.figure(given),
-        planned=reading.figure(plan),
-        difference=signed(given - plan, reading.budget.unit),
-    )
 
 
 @_check("EXE122", "figure-in-no-sum", Severity.NOTE)

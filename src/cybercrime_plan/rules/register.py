@@ -116,12 +116,17 @@ class _Judge:
             self.met[key] = reporters(occurrence, owners)
         reporter = self.met[key].get(folded(receipt.agency))
         if reporter is None:
-            self._tell(UNKNOWN_BODY, receipt, "agency", *_unknown_body(receipt, owners))
+            plan, body = receipt.plan, receipt.agency
+            said = _("neither the plan {plan} nor the register of bodies knows {body}", plan=plan, body=body)
+            hint = _("its id, or its name as the plan prints it; see: plan agencies {plan}", plan=owners.plan.id)
+            self._tell(UNKNOWN_BODY, receipt, "agency", said, hint)
             return None
         name = owners.name(reporter.agency)
         members = owners.members(reporter.agency)
         if members and not reporter.is_expected:
-            self._tell(COLLECTIVE, receipt, "agency", *_collective(name, [owners.name(one) for one in members]))
+            said = _("{body} is a name for several bodies, each of which reports", body=name)
+            hint = _("a row for each of: {members}", members=some([owners.name(one) for one in members], _SHOWN))
+            self._tell(COLLECTIVE, receipt, "agency", said, hint)
             return None
         found = replace(receipt, agency=reporter.agency)
         if found.says_nothing:
@@ -201,18 +206,6 @@ class _Judge:
         self.findings.append(Finding(rule, Complaint(said, hint=hint, path=column), receipt.where(column)))
 
 
-def _unknown_body(receipt: Receipt, owners: Owners) -> tuple[Text, Text]:
-    said = _(
-        "neither the plan {plan} nor the register of bodies knows {body}", plan=receipt.plan, body=receipt.agency
-    )
-    return said, _("its id, or its name as the plan prints it; see: plan agencies {plan}", plan=owners.plan.id)
-
-
-def _collective(name: str, members: list[str]) -> tuple[Text, Text]:
-    said = _("{body} is a name for several bodies, each of which reports", body=name)
-    return said, _("a row for each of: {members}", members=some(members, _SHOWN))
-
-
 def _absent(name: str, reporter: Reporter, occurrence: Occurrence) -> tuple[Text, Text | None]:
     said = _("{body} did not exist on {day}, the due day", body=name, day=occurrence.due)
     heirs = [f"{one.name} ({one.id})" for one in reporter.absent.owners] if reporter.absent else []
@@ -231,14 +224,10 @@ def _same_numbers(receipts: Iterable[Receipt]) -> Iterator[Finding]:
         shared = not number.rpartition("/")[2].strip("0123456789") or "ubnd" in number
         key = (number, year, receipt.agency if shared else "")
         first = letters.setdefault(key, receipt)
-        if first is not receipt and not _one_letter(first, receipt):
+        # one letter may answer for both: it reports for several plans or reports at once
+        other, own = ((one.agency, one.dated, one.received) for one in (first, receipt))
+        if first is not receipt and (other != own or first.full_key == receipt.full_key):
             said = _(
                 "the number {number} stands at {place} too", number=receipt.number, place=first.where("number")
             )
             yield Finding(SAME_NUMBER, Complaint(said, path="number"), receipt.where("number"))
-
-
-def _one_letter(one: Receipt, other: Receipt) -> bool:
-    """Whether one letter may answer for both: it reports for several plans or reports at once."""
-    same = one.agency == other.agency and (one.dated, one.received) == (other.dated, other.received)
-    return same and one.full_key != other.full_key

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from cybercrime_plan.calc.deadlines import Occurrence, occurrences
@@ -13,7 +12,7 @@ from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.dates import MONTHS, Bound
 from cybercrime_plan.model.reports import Kind, Report, within
 from cybercrime_plan.model.spelling import unaccented
-from cybercrime_plan.model.working_days import ONE_DAY, WEEKDAYS, WorkingDays
+from cybercrime_plan.model.working_days import ONE_DAY, WEEKDAYS
 from cybercrime_plan.rules.budget_text import lines_of
 from cybercrime_plan.rules.clauses import Clause, clause, names_next_period
 from cybercrime_plan.rules.rule import Reading, check
@@ -69,11 +68,11 @@ def collisions(reading: Reading) -> Iterator[Complaint]:
 @check("RPT103", "no-working-day-to-write", Severity.WARNING)
 def hasty_reports(reading: Reading) -> Iterator[Complaint]:
     for loc, report in _dated(reading):
-        hasty = [
-            one
-            for one in _live(reading, report)
-            if one.data and not _is_time_left(one.data.last, one.last_on_time, reading.days)
-        ]
+        hasty = []
+        for one in _live(reading, report):
+            last, due = one.data and one.data.last, one.last_on_time
+            if last and (last >= due or reading.days.nearest(last + ONE_DAY, ONE_DAY) > due):
+                hasty.append(one)
         if hasty:
             message = _(
                 "“{title}”: no working day is left between the last day covered and the due day ({times}): {days}",
@@ -89,11 +88,6 @@ def hasty_reports(reading: Reading) -> Iterator[Complaint]:
             yield Complaint(message, place, actual=", ".join(str(one.due) for one in hasty))
 
 
-def _is_time_left(last: date, due: date, days: WorkingDays) -> bool:
-    """Whether people work on some day after `last`, `due` among them."""
-    return last < due and days.nearest(last + ONE_DAY, ONE_DAY) <= due
-
-
 @check("RPT104", "duty-without-date", Severity.NOTE)
 def undated_duties(reading: Reading) -> Iterator[Complaint]:
     for index, report in enumerate(reading.plan.reports):
@@ -107,19 +101,18 @@ def undated_duties(reading: Reading) -> Iterator[Complaint]:
 
 @check("RPT105", "review-without-date", Severity.NOTE)
 def reviews(reading: Reading) -> Iterator[Complaint]:
-    if any(map(_is_review, reading.plan.reports)) or "reports" in reading.unread:
+    if "reports" in reading.unread:
         return
+    for report in reading.plan.reports:
+        # one that looks back on the plan: by its kind, or by its title if it has a date
+        by_title = report.dated and _REVIEW.search(unaccented(report.title))
+        if by_title or report.kind in {Kind.MID_TERM, Kind.FINAL}:
+            return
     for above, line in lines_of(reading):
         for index, text in enumerate(line.covers):
             if _REVIEW.search(unaccented(text)):
                 message = _("“{line}” pays for “{text}”, but no report is a review", line=line.name, text=text)
                 yield Complaint(message, (*above, "covers", index), actual=text)
-
-
-def _is_review(report: Report) -> bool:
-    """Whether it looks back on the plan: by its kind, or by its title if it has a date."""
-    by_title = report.dated and _REVIEW.search(unaccented(report.title))
-    return report.kind in {Kind.MID_TERM, Kind.FINAL} or bool(by_title)
 
 
 @check("RPT106", "rule-contradicts-wording", Severity.ERROR)

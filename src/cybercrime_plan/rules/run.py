@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -113,10 +113,21 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """The same for a reading that the caller keeps, to use what it has worked out (its cross-footing)."""
     chosen = checks(families)
-    found = chain(
-        (Finding(one.rule, complaint) for one in chosen for complaint in one.complaints(reading)),
-        _in_further_tables(reading, chosen),
+    found: Iterable[Finding] = (
+        Finding(one.rule, complaint) for one in chosen for complaint in one.complaints(reading)
     )
+    of_budgets = [one for one in chosen if one.rule.family in {"BUD", "SRC"}]
+    if reading.plan.budgets and of_budgets:
+        from cybercrime_plan.rules.tables import in_its_table
+
+        moved = (
+            (one.rule, in_its_table(complaint, its))
+            for its in reading.further
+            for one in of_budgets
+            for complaint in one.complaints(its)
+        )
+        further = (Finding(rule, complaint) for rule, complaint in moved if complaint is not None)
+        found = chain(found, further)
     run = frozenset(one.rule.code for one in chosen)
     left_out = FOUND_ELSEWHERE | {one for one in _FAMILIES if families is not None and one not in families}
     if not reading.bodies.registers:
@@ -126,18 +137,3 @@ def findings_of(
         finding._replace(place=finding.complaint.place or positions.near(finding.complaint.loc))
         for finding in settled
     )
-
-
-def _in_further_tables(reading: Reading, chosen: Collection[Check]) -> Iterator[Finding]:
-    """What the rules of budgets say of the further tables."""
-    of_budgets = [one for one in chosen if one.rule.family in {"BUD", "SRC"}]
-    if not reading.plan.budgets or not of_budgets:
-        return
-    from cybercrime_plan.rules.tables import in_its_table
-
-    for its in reading.further:
-        for one in of_budgets:
-            for complaint in one.complaints(its):
-                moved = in_its_table(complaint, its)
-                if moved is not None:
-                    yield Finding(one.rule, moved)

@@ -9,7 +9,7 @@ from typing import Final
 
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.budget import Budget, Level, Line, LineName, Note, Source, Spending, SpendingKind
+from cybercrime_plan.model.budget import Budget, Level, Line, Note, Source, Spending, SpendingKind
 from cybercrime_plan.model.identity import Extent
 from cybercrime_plan.model.money import DASH, Money
 from cybercrime_plan.model.plan import Plan
@@ -189,24 +189,20 @@ def holders(reading: Reading) -> Iterator[Complaint]:
         yield Complaint(message, ("budget", "holder"), actual="; ".join(line.name for line in others))
 
 
-def _fits(level: Level, named: Level) -> bool:
-    """Whether a source of one level can be called after the other: the same, its part, or its whole."""
-    return level is named or level in _holds(named) or named in _holds(level)
-
-
 @check("SRC106", "level-contradicts-name", Severity.ERROR)
 def levels(reading: Reading) -> Iterator[Complaint]:
     for index, source in enumerate(reading.plan.budget.sources if reading.plan.budget else ()):
-        named = _levels_named(source)
-        if source.level and named and not any(_fits(source.level, level) for level in named):
+        named, own = _levels_named(source), source.level
+        # a source can be called after its own level, a part of that, or the whole of which that is a part
+        if own and named and not any(level in {own, *_holds(own)} or own in _holds(level) for level in named):
             loc = ("budget", "sources", index, "level")
             message = _(
                 "“{source}” is given as {level}, but its name means {expected}",
                 source=source.name,
-                level=_LEVEL_NAMES[source.level],
+                level=_LEVEL_NAMES[own],
                 expected=tuple(_LEVEL_NAMES[level] for level in named),
             )
-            yield Complaint(message, loc, expected=", ".join(named), actual=source.level.value)
+            yield Complaint(message, loc, expected=", ".join(named), actual=own.value)
 
 
 @check("SRC107", "doer-below-source", Severity.NOTE)
@@ -217,7 +213,10 @@ def lower_doers(reading: Reading) -> Iterator[Complaint]:
         drawn = [sources[slug] for slug in _drawn_on(line) if slug in sources]
         levels = {level for source in drawn if (level := _level(source))}
         doers = [agency for slug in line.agencies if (agency := registry.get(slug))]
-        below = [agency for agency in doers if levels and all(_is_below(agency.level, level) for level in levels)]
+        # the levels of government below every level that pays
+        paid = bool(levels) and levels.issubset(_DOWNWARD)
+        lower = _DOWNWARD[max(map(_DOWNWARD.index, levels)) + 1 :] if paid else ()
+        below = [agency for agency in doers if agency.level in lower]
         if below:
             message = _(
                 "“{line}” is carried out by {agencies}, but paid only from {sources}; how it gets there is open",
@@ -229,11 +228,6 @@ def lower_doers(reading: Reading) -> Iterator[Complaint]:
 
 
 _DOWNWARD: Final = (Level.CENTRAL, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
-
-
-def _is_below(level: Level | None, other: Level) -> bool:
-    """Whether the first is a lower level of government than the second."""
-    return level in _DOWNWARD and other in _DOWNWARD and _DOWNWARD.index(level) > _DOWNWARD.index(other)
 
 
 _FEWEST_OTHERS: Final = 2
@@ -445,7 +439,8 @@ def longer_names(reading: Reading) -> Iterator[Complaint]:
 def _labels(reading: Reading, *, longer: bool) -> Iterator[Complaint]:
     for above, line in lines_of(reading):
         for index, label in enumerate(line.labels):
-            if not same_words(label.name, line.name) and _is_longer(line, label) is longer:
+            one, other = sorted((_words(line.name), _words(label.name)), key=len)
+            if not same_words(label.name, line.name) and (other[: len(one)] == one) is longer:
                 message = _(
                     "the line “{line}” is called “{label}” in {at}",
                     line=line.name,
@@ -453,11 +448,6 @@ def _labels(reading: Reading, *, longer: bool) -> Iterator[Complaint]:
                     at=label.at or "?",
                 )
                 yield Complaint(message, (*above, "labels", index), expected=line.name, actual=label.name)
-
-
-def _is_longer(line: Line, label: LineName) -> bool:
-    one, other = sorted((_words(line.name), _words(label.name)), key=len)
-    return other[: len(one)] == one
 
 
 def _words(name: str) -> list[str]:
@@ -481,16 +471,14 @@ def _spells_out(short: list[str], long: list[str]) -> bool:
     """Whether `long` is `short` with some of its words read as initials; `và` has none."""
     ends = {0}
     for word in short:
-        ends = {end for start in ends for end in _after(word, long, start)}
+        # where one may go on after reading this word, as it stands or as initials
+        starts, ends = ends, set()
+        for start in starts:
+            if long[start : start + 1] == [word]:
+                ends.add(start + 1)
+            initials = ""
+            for end in range(start, min(len(long), start + 2 * len(word))):
+                initials += "" if long[end] == "và" else long[end][0]
+                if initials == word and len(word) > 1:
+                    ends.add(end + 1)
     return len(long) in ends
-
-
-def _after(word: str, words: list[str], start: int) -> Iterator[int]:
-    """Where one may go on after reading this word from there, as it stands or as initials."""
-    if words[start : start + 1] == [word]:
-        yield start + 1
-    initials = ""
-    for end in range(start, min(len(words), start + 2 * len(word))):
-        initials += "" if words[end] == "và" else words[end][0]
-        if initials == word and len(word) > 1:
-            yield end + 1

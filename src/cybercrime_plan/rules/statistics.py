@@ -12,7 +12,7 @@ from cybercrime_plan.calc.equations import EXACT, Bounds, bounds_of
 from cybercrime_plan.findings import Certainty, Complaint, Figure, Hypothesis, Loc, Severity, Suggestion
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Qualifier
-from cybercrime_plan.model.money import Number, Unit, unit_of
+from cybercrime_plan.model.money import Number, unit_of
 from cybercrime_plan.model.spelling import composed, folded
 from cybercrime_plan.model.statistics import Quantity, Statistic
 from cybercrime_plan.rules.rule import Reading, check
@@ -108,15 +108,12 @@ def common_scale(statistic: Statistic) -> tuple[int, dict[str, int]] | None:
     worths = {name: unit.value for name, unit in money.items() if unit}
     if len(worths) == len(names):
         return worths[folded(statistic.total.unit)], worths
-    decimals = max(quantity.value.decimals for quantity in quantities_of(statistic))
-    return (10**decimals, dict.fromkeys(names, 10**decimals)) if len({*_counted(names, money)}) == 1 else None
-
-
-def _counted(names: dict[str, str], money: dict[str, Unit | None]) -> Iterator[str]:
-    """The kinds of thing that are counted; all money is one kind, and `vụ án` is counted as `vụ`."""
+    kinds = set()  # of thing that are counted: all money is one kind, and `vụ án` is counted as `vụ`
     for name in names:
         shorter = (other for other in names if name == other or name.startswith(f"{other} "))
-        yield "money" if money[name] else min(shorter, key=len)
+        kinds.add("money" if money[name] else min(shorter, key=len))
+    scale = 10 ** max(quantity.value.decimals for quantity in quantities_of(statistic))
+    return (scale, dict.fromkeys(names, scale)) if len(kinds) == 1 else None
 
 
 MOST_REPAIRS: Final = 5

@@ -27,21 +27,14 @@ Years = tuple[int, int]
 def years_of_title(title: str) -> tuple[list[Years], list[Years]]:
     """The years a title gives: those of the plan itself, and those behind the name of what it carries out."""
     text = _OUTLOOK.sub("", unaccented(title))
-    end = _own_part(text)
-    return _spans(text[:end]), _spans(text[end:])
-
-
-def _own_part(text: str) -> int:
-    """Where a title begins to speak of what the plan carries out: "thực hiện … Chiến lược …", in one clause."""
-    verb = _CARRIES_OUT.search(text)
-    while verb:
-        found = _CARRIED_OUT.search(text, verb.end())
-        if found is None:
-            break
+    # where it begins to speak of what the plan carries out: "thực hiện … Chiến lược …", in one clause
+    end, verb = len(text), _CARRIES_OUT.search(text)
+    while verb and (found := _CARRIED_OUT.search(text, verb.end())):
         if not found["end"]:
-            return found.end()
+            end = found.end()
+            break
         verb = _CARRIES_OUT.search(text, found.end())
-    return len(text)
+    return _spans(text[:end]), _spans(text[end:])
 
 
 def _spans(text: str) -> list[Years]:
