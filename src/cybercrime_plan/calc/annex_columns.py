@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cybercrime_plan.model.budget import USUAL_HEADINGS, Budget, Headings, Line
@@ -50,19 +49,12 @@ def columns_of(budget: Budget, headings: Headings) -> tuple[AnnexColumn, ...]:
             placed.setdefault(position, column)
     rest = iter([column for _position, column in every if column not in placed.values()])
     printed = [placed.get(number) or next(rest) for number in range(1, len(every) + 1)]
-    return tuple(
-        replace(column, headings=over)
-        for column, over in zip(printed, _over(budget, headings, printed), strict=True)
-    )
-
-
-def _over(budget: Budget, headings: Headings, printed: Sequence[AnnexColumn]) -> Iterator[tuple[str, ...]]:
-    """The headings of each column: as printed; else its title, that of a year under what stands over the years."""
-    if len(headings.figures) == len(printed):
-        yield from (tuple(part.strip() for part in text.split("|")) for text in headings.figures)
-        return
+    # the headings of each: as printed; else its title, that of a year under what stands over the years
     years = (budget.heading,) if budget.heading else ()
-    yield from ((*(years if column.year is not None else ()), column.title) for column in printed)
+    over: list[tuple[str, ...]] = [(*(years if one.year is not None else ()), one.title) for one in printed]
+    if len(headings.figures) == len(printed):
+        over = [tuple(part.strip() for part in text.split("|")) for text in headings.figures]
+    return tuple(replace(column, headings=own) for column, own in zip(printed, over, strict=True))
 
 
 def printed_figure(line: Line, column: AnnexColumn) -> Cell | str:

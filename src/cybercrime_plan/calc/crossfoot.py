@@ -5,7 +5,7 @@ and the total in prose and in words hang on it. Each is one equation between pri
 follows (what fails, where the slip is) is arithmetic on whole đồng.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from cybercrime_plan.calc.budget_entries import (
@@ -32,7 +32,7 @@ from cybercrime_plan.calc.equations import (
     place_of_words,
 )
 from cybercrime_plan.findings import Loc
-from cybercrime_plan.model.budget import Budget, BudgetColumn, ColumnKind, Stated
+from cybercrime_plan.model.budget import Budget, BudgetColumn, ColumnKind
 from cybercrime_plan.model.money import DASH, Cell, Money
 from cybercrime_plan.model.words import read_words
 
@@ -91,9 +91,7 @@ def crossfoot(budget: Budget) -> CrossFooting:
     table = table_of(budget)
     tolerance = _tolerance(budget)
     equations = (
-        *_rows(table, tolerance),
-        *_years(table, tolerance),
-        *_grand_totals(table, tolerance),
+        *_margins(table, tolerance),
         *_subtotals(table, tolerance),
         *_splits(table, tolerance),
         *_columns(table, tolerance),
@@ -147,19 +145,14 @@ def _sum(
     )
 
 
-def _rows(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
+def _margins(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
+    """Across every row, down every year, and the grand total both ways."""
     for row in table.walk():
         if amounts := table.amounts(row):
             yield _sum(SumKind.ROW, row.total, amounts, tolerance, printed=table.prints_row_totals)
-
-
-def _years(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     for year in range(table.years):
         parts = parts_in(table.summed, year)
         yield _sum(SumKind.YEAR, table.totals[year], parts, tolerance, printed=table.prints_year_totals)
-
-
-def _grand_totals(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     across = (*table.totals, *(entry for column, entry in table.column_totals.items() if column in table.across))
     if across:
         yield _sum(SumKind.TOTAL_OF_YEARS, table.total, across, tolerance, printed=table.prints_year_totals)
@@ -219,8 +212,11 @@ def _columns(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
 def _running(table: BudgetEntries, column: BudgetColumn, tolerance: _Tolerance) -> Iterator[Equation]:
     """What a column that adds up line by line prints: the figure above it with the amounts since."""
     before: tuple[Entry, ...] = ()
+    over = column.over or ""
+    year = next((at for at, one in enumerate(table.year_names) if str(one) == over), None)
     for row in leaves(table.summed):
-        amount, entry = _named(table, row, column.over or ""), row.columns.get(column.id)
+        amount = row.total if over == "total" else row.at(over if year is None else year)
+        entry = row.columns.get(column.id)
         before = before if amount is None else (*before, amount)
         if entry is not None and entry.value is not None and before:
             yield _sum(SumKind.RUNNING, entry, before, tolerance)
@@ -228,14 +224,6 @@ def _running(table: BudgetEntries, column: BudgetColumn, tolerance: _Tolerance) 
     total = table.column_totals.get(column.id)
     if total is not None and total.value is not None and before:
         yield _sum(SumKind.RUNNING, total, before, tolerance)
-
-
-def _named(table: BudgetEntries, row: LineEntries, name: str) -> Entry | None:
-    """The entry of a row in a column by its name: a year, `total`, or an id."""
-    if name == "total":
-        return row.total
-    year = next((at for at, one in enumerate(table.year_names) if str(one) == name), None)
-    return row.at(name if year is None else year)
 
 
 def _inner(
@@ -299,26 +287,18 @@ def _printed_elsewhere(budget: Budget) -> Iterator[tuple[SumKind, Entry, Bounds]
     """Each such figure with the amounts it admits."""
     for index, stated in enumerate(budget.stated):
         loc: Loc = ("budget", "stated", index)
-        figures = _figures(stated, budget)
-        if figures is not None and stated.amount is not None:
-            place = place_of(stated.amount, stated.unit or budget.unit)
-            admitted = bounds_of(figures.dong, place, stated.qualifier)
+        amount, unit = stated.amount, stated.unit or budget.unit
+        figures = None if amount is None else amount.as_money(unit)
+        if amount is not None and figures is not None:
+            admitted = bounds_of(figures.dong, place_of(amount, unit), stated.qualifier)
             yield SumKind.FIGURES, Entry((*loc, "amount"), EntryKind.FIGURES, figures), admitted
-        words = _words(stated)
+        try:
+            words = None if stated.words is None else read_words(stated.words)
+        except ValueError:
+            continue
         if words is not None:
             admitted = bounds_of(words.dong, place_of_words(words.dong), stated.qualifier)
             yield SumKind.WORDS, Entry((*loc, "words"), EntryKind.WORDS, words), admitted
-
-
-def _figures(stated: Stated, budget: Budget) -> Money | None:
-    return None if stated.amount is None else stated.amount.as_money(stated.unit or budget.unit)
-
-
-def _words(stated: Stated) -> Money | None:
-    try:
-        return None if stated.words is None else read_words(stated.words)
-    except ValueError:
-        return None
 
 
 def _unreadable(budget: Budget, equations: tuple[Equation, ...]) -> Iterator[Loc]:
@@ -340,13 +320,20 @@ def _agreements(solved: tuple[Equation, ...]) -> Iterator[Agreement]:
 
 
 def _computed(table: BudgetEntries, solutions: Mapping[Loc, Money]) -> Money | None:
-    total = 0
+    """What the rows come to: each by its amounts, else by its printed total; None when one stays unknown."""
+    added = 0
     for row in leaves(table.summed):
-        amount = _row_amount(table.amounts(row), row.total, solutions)
-        if amount is None:
+        amounts, total = table.amounts(row), row.total
+        unknown = [cell.loc for cell in amounts if cell.blank]
+        if amounts and all(loc in solutions for loc in unknown):
+            added += sum(cell.dong for cell in amounts) + sum(solutions[loc].dong for loc in unknown)
+        elif isinstance(total.value, Money):
+            added += total.value.dong
+        elif total.loc in solutions:
+            added += solutions[total.loc].dong
+        else:
             return None
-        total += amount
-    return Money(total)
+    return Money(added)
 
 
 def leaves(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:
@@ -358,31 +345,15 @@ def leaves(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:
             yield row
 
 
-def _row_amount(amounts: tuple[Entry, ...], total: Entry, solutions: Mapping[Loc, Money]) -> int | None:
-    """The sum of a row's amounts in đồng, else its printed total, else None."""
-    unknown = [cell.loc for cell in amounts if cell.blank]
-    if amounts and all(loc in solutions for loc in unknown):
-        return sum(cell.dong for cell in amounts) + sum(solutions[loc].dong for loc in unknown)
-    return (
-        total.value.dong
-        if isinstance(total.value, Money)
-        else solutions[total.loc].dong
-        if total.loc in solutions
-        else None
-    )
-
-
-def _is_dashed(entries: Collection[Entry]) -> bool:
-    return bool(entries) and all(entry.value is DASH for entry in entries)
-
-
 def _not_fixed(rows: tuple[LineEntries, ...], budget: Budget) -> Iterator[str]:
     """Lines with a dash for an amount to come; of a line and the lines below it, the latter where they have one."""
     for row in rows:
         if row.line.memo:
             continue
         below = tuple(_not_fixed(row.rows, budget))
+        columns = row.columns.values()
+        dashed = bool(columns) and not row.cells and all(entry.value is DASH for entry in columns)
         if below:
             yield from below
-        elif budget.open_years(row.line) or (not row.cells and _is_dashed(row.columns.values())):
+        elif dashed or budget.open_years(row.line):
             yield row.line.id

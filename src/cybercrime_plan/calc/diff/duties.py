@@ -20,7 +20,7 @@ from cybercrime_plan.calc.diff.classes import (
     each,
 )
 from cybercrime_plan.calc.diff.edits import Edit
-from cybercrime_plan.calc.owners import Owners, Ownership
+from cybercrime_plan.calc.owners import Owners
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.bodies import ReorganisationKind, Seen
 from cybercrime_plan.model.duties import Agency
@@ -139,19 +139,14 @@ def reorganised(sides: Sides) -> Iterator[tuple[Edit, Text]]:
         if agency is not None and agency in asked:
             found = asked[agency](agency, date.max)
             if found.steps:
-                yield edit, _told(asked[agency].name(agency), found)
-
-
-def _told(body: str, found: Ownership) -> Text:
-    step = found.steps[0]
-    change = _BECAME[step.kind](step.on)
-    names = tuple(owner.name for owner in found.owners)
-    told = _("{body}: {change}; now {names}", body=body, change=change, names=names)
-    if not names:
-        told = _("{body}: {change}", body=body, change=change)
-    if all(one.seen is Seen.TEXT for one in found.steps):
-        return told
-    return _("{told} (the order itself was not seen)", told=told)
+                body, change = asked[agency].name(agency), _BECAME[found.steps[0].kind](found.steps[0].on)
+                names = tuple(owner.name for owner in found.owners)
+                told = _("{body}: {change}", body=body, change=change)
+                if names:
+                    told = _("{body}: {change}; now {names}", body=body, change=change, names=names)
+                if any(one.seen is not Seen.TEXT for one in found.steps):
+                    told = _("{told} (the order itself was not seen)", told=told)
+                yield edit, told
 
 
 CLASSIFIERS: Final[Mapping[tuple[str, ...], Classifier]] = {

@@ -29,7 +29,7 @@ from cybercrime_plan.calc.diff.money import (
     year_of,
 )
 from cybercrime_plan.calc.diff.totals import classify_total
-from cybercrime_plan.language import Text, _
+from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import Line
 from cybercrime_plan.model.money import Money, signed
 
@@ -105,16 +105,15 @@ def classify_amounts(edits: Sequence[Edit], sides: Sides) -> Iterable[Classifica
         if transfer is None:
             yield classification
         else:
-            because = tuple(_moved(other, sides) for other in transfer.edits if other is not edit)
+            because = []
+            for other in transfer.edits:
+                if other is not edit:
+                    line, year = at_loc(sides.b, (other.locs[1] or ())[:-2]).name, str(year_of(other))
+                    change, unit = signed(Money(delta_of(other)), sides.unit), sides.unit
+                    told = _("{change} {unit} in {line}, {year}", change=change, unit=unit, line=line, year=year)
+                    because.append(told)
             story = tuple(part.key for part in transfer.edits)
-            yield classification._replace(kind=transfer.kind, because=because, story=story)
-
-
-def _moved(edit: Edit, sides: Sides) -> Text:
-    """What one amount gained or lost, told by its line and year."""
-    unit, line = sides.unit, at_loc(sides.b, (edit.locs[1] or ())[:-2])
-    change = signed(Money(delta_of(edit)), unit)
-    return _("{change} {unit} in {line}, {year}", change=change, unit=unit, line=line.name, year=str(year_of(edit)))
+            yield classification._replace(kind=transfer.kind, because=tuple(because), story=story)
 
 
 def _heads(edit: Edit, sides: Sides) -> bool:
