@@ -305,7 +305,13 @@ def _plain(value: Any) -> str:
 def _read_csv(file: str, data: bytes, form: BookForm) -> Book:
     if len(data) > MOST_BYTES:
         raise InputError(_("{file} is larger than {limit} MiB", file=file, limit=MOST_BYTES >> 20))
-    lines = _decoded(file, data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        hint = _("in Excel: Save as, CSV UTF-8 (*.csv)")
+        raise InputError(_("{file} is not written in UTF-8", file=file), hint) from None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for separator in (";", "\t", ","):
         rows = [[clean(_unquoted(cell)) for cell in _raw_values(line, separator)] for line in lines[:_HEAD_WITHIN]]
         heads = _find_heads(file, rows, form)
@@ -325,16 +331,6 @@ def _read_csv(file: str, data: bytes, form: BookForm) -> Book:
             _columns=heads.columns,
         )
     raise _no_book(file, form)
-
-
-def _decoded(file: str, data: bytes) -> str:
-    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        raise InputError(
-            _("{file} is not written in UTF-8", file=file), _("in Excel: Save as, CSV UTF-8 (*.csv)")
-        ) from None
 
 
 def _csv_entries(file: str, lines: list[str], separator: str, heads: _Heads) -> Iterator[BookRow]:

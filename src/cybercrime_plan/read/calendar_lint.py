@@ -19,7 +19,7 @@ from itertools import islice
 from typing import Final
 
 from cybercrime_plan import refusals as rules
-from cybercrime_plan.findings import Complaint, Finding, Span
+from cybercrime_plan.findings import Complaint, Finding, Span, in_order
 from cybercrime_plan.language import _
 from cybercrime_plan.read.calendar_lines import (
     MOST_FINDINGS,
@@ -197,7 +197,7 @@ def lint(data: bytes) -> tuple[Finding, ...]:
         if uid and start and not one.named("RECURRENCE-ID"):
             masters.setdefault(uid.value, start)
     faults += islice((one for part in found for one in _component_faults(part, zones, masters)), MOST_FINDINGS)
-    return tuple(sorted(faults, key=_order)[:MOST_FINDINGS])
+    return in_order(faults)[:MOST_FINDINGS]
 
 
 def _component_faults(
@@ -221,11 +221,6 @@ def _component_faults(
 
     for line in component.properties:
         yield from _property_faults(line, component.name, zones)
-
-
-def _order(finding: Finding) -> tuple[int, int, str]:
-    place = finding.place
-    return (place.line, place.column, finding.rule.code) if isinstance(place, Span) else (0, 0, finding.rule.code)
 
 
 def _required(component: CalendarComponent) -> Iterator[str]:

@@ -41,8 +41,6 @@ _Said = tuple[str, Text, Text | None]
 
 Where = Callable[[Loc], Text]
 """How a sentence names another place of the same file."""
-_Placed = tuple[Loc, str]
-"""An id, and where it stands."""
 
 
 class Coded(NamedTuple):
@@ -226,7 +224,13 @@ def unsound_references(plan: Plan, where: Where) -> Iterator[Coded]:
     paths = Paths(plan)
     declared: dict[str | None, _Declared] = {}
     for loc, ids in registries(plan):
-        yield from _repeated(ids, paths, where)
+        first: dict[str, Loc] = {}
+        for own, name in ids:
+            if name in first:
+                message = _("the id {id} is used twice: first {where}", id=name, where=where(first[name]))
+                hint = _("every id stands for one thing only")
+                yield Coded("SCH501", Complaint(message, own, paths.of(own), hint))
+            first.setdefault(name, own)
         if ids:  # where nothing at all is declared, an id is a mere name
             known = frozenset(name for _loc, name in ids)
             declared[".".join(map(str, loc))] = _Declared(loc, known | {EVERY_AGENCY}, sorted(known))
@@ -272,12 +276,3 @@ def _unsound_table(table: PlanTable, paths: Paths) -> Iterator[Coded]:
             message = _("the year {year} follows {before}", year=year, before=before)
             hint = _("each year once, from the earliest to the latest; move the amounts with them")
             yield Coded("SCH502", Complaint(message, loc, paths.of(loc), hint))
-
-
-def _repeated(ids: list[_Placed], paths: Paths, where: Where) -> Iterator[Coded]:
-    first: dict[str, Loc] = {}
-    for loc, name in ids:
-        if name in first:
-            message = _("the id {id} is used twice: first {where}", id=name, where=where(first[name]))
-            yield Coded("SCH501", Complaint(message, loc, paths.of(loc), _("every id stands for one thing only")))
-        first.setdefault(name, loc)

@@ -214,7 +214,12 @@ def _in_folder(folder: Path, name: str) -> list[Target]:
             else _("plan files end in .yaml or .yml")
         )
         raise UsageError(_("there is no plan file in {folder}", folder=name), hint)
-    return targets + [_unreadable(problem, folder, name) for problem in closed]
+    for problem in closed:
+        path = Path(str(problem.filename))
+        shown = name if path == folder else os.path.join(name, path.relative_to(folder))  # noqa: PTH118 - keeps "./"
+        trouble = InputError(_("{file} cannot be read: {reason}", file=shown, reason=reason(problem)))
+        targets.append(Target(shown, explicit=True, path=None, trouble=trouble))
+    return targets
 
 
 def has_plans(folder: Path) -> bool:
@@ -250,13 +255,6 @@ def _once(files: Sequence[Path]) -> list[Path]:
             met.setdefault((about.st_dev, about.st_ino), file)
     kept = {*met.values(), *lost}
     return [file for file in files if file in kept]
-
-
-def _unreadable(problem: OSError, folder: Path, name: str) -> Target:
-    closed = Path(str(problem.filename))
-    shown = name if closed == folder else os.path.join(name, closed.relative_to(folder))  # noqa: PTH118 - keeps "./"
-    trouble = InputError(_("{file} cannot be read: {reason}", file=shown, reason=reason(problem)))
-    return Target(shown, explicit=True, path=None, trouble=trouble)
 
 
 def known_ids(around: Surroundings) -> tuple[str, ...]:
