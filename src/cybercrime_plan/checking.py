@@ -50,6 +50,10 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
     accounts = [its.account for its in every if its.account]
     # what findings are about, each once; what stands outside the plan file has no place in it
     locs = dict.fromkeys(one.complaint.loc for one in findings if one.complaint.loc and one.complaint.place is None)
+    tables = (
+        CheckedTable(one.id, one.called, _totals(its), its.footing.sums if its.footing else Sums(0, 0, 0))
+        for one, its in zip(reading.plan.budgets, reading.further, strict=True)
+    )
     return CheckedPlan(
         id=loaded.id,
         file=loaded.file,
@@ -58,7 +62,7 @@ def checked_plan(loaded: Loaded, reading: Reading, findings: tuple[Finding, ...]
         totals=_totals(reading),
         sums=Sums(*map(sum, zip(*sums, strict=True))) if sums else None,
         account=together(accounts) if accounts else None,
-        tables=tuple(map(_checked_table, reading.plan.budgets, reading.further)),
+        tables=tuple(tables),
         terms=tuple(dict.fromkeys(term for its in every for term in own_terms(its.plan))),
         findings=findings,
         lines=lines_with(findings, loaded.lines),
@@ -91,9 +95,3 @@ def _totals(reading: Reading) -> Totals | None:
     stated = next((value for value in printed if isinstance(value, Money)), None)
     not_fixed = {row.line.id: row.line.name for row in footing.table.walk() if row.line.id in footing.not_fixed}
     return Totals(footing.computed, stated, not_fixed, reading.takes_every_figure)
-
-
-def _checked_table(table: FurtherBudget, reading: Reading) -> CheckedTable:
-    """How a further table came out."""
-    sums = reading.footing.sums if reading.footing else Sums(0, 0, 0)
-    return CheckedTable(table.id, table.called, _totals(reading), sums)

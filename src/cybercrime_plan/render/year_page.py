@@ -143,7 +143,13 @@ def _duties(occurrences: tuple[Occurrence, ...], names: Names, language: Languag
     else:
         yield '<table class="duties">'
         yield f"<thead><tr>{''.join(_cells('th', _HEADS, language))}</tr></thead><tbody>"
-        yield from (f"<tr>{''.join(_cells('td', _row(one, names), language))}</tr>" for one in occurrences)
+        for one in occurrences:
+            plan, report, register = one.plan, one.report, names.of(one.plan)
+            province = plan.province or plan.id
+            place = _("{province}, {clause}", province=province, clause=report.at) if report.at else province
+            who, to = register.names(report.from_whom, report.id, one.due), recipient(report, register, one.due)
+            told = (dated(one.target), place, report.title, limit(one), who, to)
+            yield f"<tr>{''.join(_cells('td', told, language))}</tr>"
         yield "</tbody></table>"
 
 
@@ -159,20 +165,6 @@ def _by_report(occurrences: tuple[Occurrence, ...]) -> Iterator[Text]:
 
 
 _HEADS = (_("Finish by"), _("Plan"), _("Report"), _("Limit"), _("Who reports"), _("To whom"))
-
-
-def _row(one: Occurrence, names: Names) -> tuple[Text | str | None, ...]:
-    plan, report = one.plan, one.report
-    register = names.of(plan)
-    province = plan.province or plan.id
-    return (
-        dated(one.target),
-        _("{province}, {clause}", province=province, clause=report.at) if report.at else province,
-        report.title,
-        limit(one),
-        register.names(report.from_whom, report.id, one.due),
-        recipient(report, register, one.due),
-    )
 
 
 def _cells(tag: str, cells: Iterable[Text | str | None], language: Language) -> Iterator[str]:

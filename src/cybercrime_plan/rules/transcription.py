@@ -10,7 +10,7 @@ from typing import Final
 
 from cybercrime_plan.calc.source_clauses import Stretch
 from cybercrime_plan.calc.source_values import SoughtKind
-from cybercrime_plan.calc.transcription import LookedUp, Omission, SoughtState, Transcription
+from cybercrime_plan.calc.transcription import Omission, SoughtState, Transcription
 from cybercrime_plan.findings import Complaint, Finding, Rule, Severity, in_order
 from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.model.base import shortened
@@ -95,38 +95,37 @@ def _other_file(reading: Reading, held: Transcription) -> Iterator[Finding]:
 
 
 def _values(reading: Reading, held: Transcription) -> Iterator[Finding]:
+    file = held.source.file
     for one in held.values:
         if one.state not in {SoughtState.ELSEWHERE, SoughtState.NOT_FOUND}:
             continue
-        elsewhere, loc = one.state is SoughtState.ELSEWHERE, one.sought.loc
+        elsewhere, loc, value = one.state is SoughtState.ELSEWHERE, one.sought.loc, _short(one.sought.shown)
         rule = ELSEWHERE if elsewhere else _OF_KIND[one.sought.kind]
+        place = str(one.found and held.source.place(one.found.first))
         # of a clause that is not there, and of a value that stands elsewhere, nothing else was expected
-        expected = None if elsewhere or one.found is None or rule is CLAUSE else _printed(held, one.found)
-        yield Finding(rule, Complaint(_said(held, one), loc, reading.path(loc), None, expected, one.sought.shown))
-
-
-def _said(held: Transcription, one: LookedUp) -> Text:
-    value, source = _short(one.sought.shown), held.source
-    if one.state is SoughtState.ELSEWHERE:
-        place = str(one.found and source.place(one.found.first))
-        return _(
-            "“{value}” is not printed at {at}, but at {file}:{place}",
-            value=value,
-            at=one.sought.at,
-            file=source.file,
-            place=place,
-        )
-    if one.sought.kind is SoughtKind.CLAUSE:
-        return _("{file} has no {at}", file=source.file, at=value)
-    if one.found is None:
-        return _("“{value}” is not printed in {file}, nor anything like it", value=value, file=source.file)
-    return _(
-        "“{value}” is not printed in {file}; nearest is “{near}” ({file}:{place})",
-        value=value,
-        near=_short(_printed(held, one.found)),
-        file=source.file,
-        place=str(source.place(one.found.first)),
-    )
+        expected = None
+        if elsewhere:
+            said = _(
+                "“{value}” is not printed at {at}, but at {file}:{place}",
+                value=value,
+                at=one.sought.at,
+                file=file,
+                place=place,
+            )
+        elif rule is CLAUSE:
+            said = _("{file} has no {at}", file=file, at=value)
+        elif one.found is None:
+            said = _("“{value}” is not printed in {file}, nor anything like it", value=value, file=file)
+        else:
+            expected = _printed(held, one.found)
+            said = _(
+                "“{value}” is not printed in {file}; nearest is “{near}” ({file}:{place})",
+                value=value,
+                near=_short(expected),
+                file=file,
+                place=place,
+            )
+        yield Finding(rule, Complaint(said, loc, reading.path(loc), None, expected, one.sought.shown))
 
 
 def _left_out(reading: Reading, held: Transcription) -> Iterator[Finding]:
