@@ -32,9 +32,9 @@ from cybercrime_plan.calc.equations import (
     place_of_words,
 )
 from cybercrime_plan.findings import Loc
-from cybercrime_plan.model.budget import Budget, BudgetColumn, ColumnKind
+from cybercrime_plan.model.budget import Budget, BudgetColumn, ColumnKind, Stated
 from cybercrime_plan.model.money import DASH, Cell, Money
-from cybercrime_plan.model.words import read_words
+from cybercrime_plan.model.words import UnreadableWordsError, read_words
 
 _ACROSS = frozenset({SumKind.ROW, SumKind.TOTAL_OF_YEARS, SumKind.TOTAL_OF_LINES})
 
@@ -287,18 +287,27 @@ def _printed_elsewhere(budget: Budget) -> Iterator[tuple[SumKind, Entry, Bounds]
     """Each such figure with the amounts it admits."""
     for index, stated in enumerate(budget.stated):
         loc: Loc = ("budget", "stated", index)
-        amount, unit = stated.amount, stated.unit or budget.unit
-        figures = None if amount is None else amount.as_money(unit)
-        if amount is not None and figures is not None:
-            admitted = bounds_of(figures.dong, place_of(amount, unit), stated.qualifier)
+        figures, words = stated_figures(stated, budget), stated_words(stated)
+        if stated.amount is not None and figures is not None:
+            place = place_of(stated.amount, stated.unit or budget.unit)
+            admitted = bounds_of(figures.dong, place, stated.qualifier)
             yield SumKind.FIGURES, Entry((*loc, "amount"), EntryKind.FIGURES, figures), admitted
-        try:
-            words = None if stated.words is None else read_words(stated.words)
-        except ValueError:
-            continue
         if words is not None:
             admitted = bounds_of(words.dong, place_of_words(words.dong), stated.qualifier)
             yield SumKind.WORDS, Entry((*loc, "words"), EntryKind.WORDS, words), admitted
+
+
+def stated_figures(stated: Stated, budget: Budget) -> Money | None:
+    """A total that is printed outside the table, in figures; None where it has none."""
+    return None if stated.amount is None else stated.amount.as_money(stated.unit or budget.unit)
+
+
+def stated_words(stated: Stated) -> Money | None:
+    """The same in words; None where there are none, or none that are an amount."""
+    try:
+        return None if stated.words is None else read_words(stated.words)
+    except UnreadableWordsError:
+        return None
 
 
 def _unreadable(budget: Budget, equations: tuple[Equation, ...]) -> Iterator[Loc]:

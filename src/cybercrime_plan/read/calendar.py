@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -71,6 +70,15 @@ def read_events(data: bytes, name: str) -> tuple[Event, ...]:
 
 
 def _event(entry: Any) -> Event:
+    reminders = []
+    for alarm in entry.walk("VALARM"):
+        trigger, day = alarm["TRIGGER"].dt, entry["DTSTART"].dt
+        if isinstance(trigger, datetime):
+            local = trigger.astimezone(OFFICE_TIME)
+            reminders.append(Reminder((day - local.date()).days, local.time().replace(second=0, microsecond=0)))
+        elif isinstance(trigger, timedelta):
+            minutes = (trigger % _DAY).seconds // 60
+            reminders.append(Reminder(-(trigger // _DAY), time(minutes // 60, minutes % 60)))
     return Event(
         uid=str(entry["UID"]),
         day=entry["DTSTART"].dt,
@@ -79,17 +87,6 @@ def _event(entry: Any) -> Event:
         summary=str(entry.get("SUMMARY", "")),
         description=str(entry.get("DESCRIPTION", "")),
         categories=tuple(map(str, entry["CATEGORIES"].cats)) if "CATEGORIES" in entry else (),
-        reminders=tuple(_reminders(entry)),
+        reminders=tuple(reminders),
         cancelled=entry.get("STATUS") == "CANCELLED",
     )
-
-
-def _reminders(entry: Any) -> Iterator[Reminder]:
-    for alarm in entry.walk("VALARM"):
-        trigger = alarm["TRIGGER"].dt
-        if isinstance(trigger, datetime):
-            local = trigger.astimezone(OFFICE_TIME)
-            yield Reminder((entry["DTSTART"].dt - local.date()).days, local.time().replace(second=0, microsecond=0))
-        elif isinstance(trigger, timedelta):
-            minutes = (trigger % _DAY).seconds // 60
-            yield Reminder(-(trigger // _DAY), time(minutes // 60, minutes % 60))

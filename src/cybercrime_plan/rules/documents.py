@@ -9,12 +9,12 @@ from typing import Final
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.dates import PartialDate, printed_date
-from cybercrime_plan.model.identity import Document, Fact, Period
+from cybercrime_plan.model.identity import Document, Fact
 from cybercrime_plan.model.numbering import KINDS, document_number, may_issue, same_body
 from cybercrime_plan.model.numbering import issuers as known_issuers
 from cybercrime_plan.model.spelling import folded, unaccented
 from cybercrime_plan.rules.rule import Reading, check, some
-from cybercrime_plan.rules.title_years import Years, years_of_title
+from cybercrime_plan.rules.title_years import years_of_title
 
 _HEADING: Final = _("the heading")
 _MOST_ANNEXES: Final = 100
@@ -189,24 +189,21 @@ def codes(reading: Reading) -> Iterator[Complaint]:
 @check("DOC113", "title-years-differ", Severity.ERROR)
 def title_years(reading: Reading) -> Iterator[Complaint]:
     period = reading.plan.period
-    for title, at in _values(reading, Fact.TITLE, reading.plan.title) if period else ():
+    if period is None:
+        return
+    begin, end = period.from_.year, period.to.year
+    # years that can be those of the period: all of them, its last, or a single one of its years
+    agreeing = {(begin, end), (0, end), *((year, year) for year in range(begin, end + 1))}
+    for title, at in _values(reading, Fact.TITLE, reading.plan.title):
         own, cited = years_of_title(title)
-        if period and own and not any(_agrees(years, period) for years in (*own, *cited)):
-            spans = (period.from_.year, period.to.year), own[0]
+        if own and agreeing.isdisjoint((*own, *cited)):
+            spans = (begin, end), own[0]
             expected, actual = (f"{last}" if first in {0, last} else f"{first}–{last}" for first, last in spans)
             message = _(
                 "the title says {actual} ({at}), the period is {expected}", actual=actual, at=at, expected=expected
             )
             yield Complaint(message, ("title",), expected=expected, actual=actual)
             return
-
-
-def _agrees(years: Years, period: Period) -> bool:
-    """Whether years of a title can be those of the period: a single year can be one of its years."""
-    first, last = years
-    if first == last:
-        return period.from_.year <= first <= period.to.year
-    return last == period.to.year and first in {0, period.from_.year}
 
 
 @check("DOC114", "period-start-relative", Severity.WARNING)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
+from cybercrime_plan.calc.crossfoot import stated_figures, stated_words
 from cybercrime_plan.calc.diff.classes import (
     Classification,
     Classifier,
@@ -24,7 +25,6 @@ from cybercrime_plan.calc.equations import State
 from cybercrime_plan.language import _, n_
 from cybercrime_plan.model.budget import Budget, Stated
 from cybercrime_plan.model.money import Money, Number, Unit, grouped, in_unit
-from cybercrime_plan.model.words import UnreadableWordsError, read_words
 
 TOTAL_EDITED_AWAY: Final = defined("MON131", "total-edited-away", Gravity.CRITICAL, Subject.BUDGET)(
     _("A total was changed to something its parts do not add up to."),
@@ -94,7 +94,16 @@ def _classify_sum(edit: Edit, sides: Sides, old: object, new: object, name: str 
 
 def classify_figure(edit: Edit, sides: Sides) -> Classification:
     """The grand total printed outside the table: its figure, its unit or its words."""
-    old, new = (_worth(sides, side, edit) for side in (0, 1))
+    worth: list[Money | None] = []
+    for plan, loc in zip((sides.a, sides.b), edit.locs, strict=True):
+        stated = at_loc(plan, loc[:-1]) if loc else None
+        if not isinstance(stated, Stated) or plan.budget is None:
+            worth.append(None)
+        elif edit.path[-1] == "words":
+            worth.append(stated_words(stated))
+        else:
+            worth.append(stated_figures(stated, plan.budget))
+    old, new = worth
     if edit.path[-1] == "words":
         if old is not None and old == new:
             return Classification(WORDS_REWORDED)
@@ -107,32 +116,11 @@ def classify_figure(edit: Edit, sides: Sides) -> Classification:
     return _classify_sum(edit, sides, old, new, None if edit.path[-1] == "words" else "amount")
 
 
-def _worth(sides: Sides, side: int, edit: Edit) -> Money | None:
-    """What the figure, or the words, come to on that side."""
-    plan = (sides.a, sides.b)[side]
-    loc = edit.locs[side]
-    stated = at_loc(plan, loc[:-1]) if loc else None
-    if not isinstance(stated, Stated) or plan.budget is None:
-        return None
-    return _in_words(stated.words) if edit.path[-1] == "words" else _in_figures(stated, plan.budget)
-
-
 def totals_elsewhere(budget: Budget) -> tuple[Money, ...]:
     """The grand totals a document prints outside the table, in figures and in words, each once; bounds left out."""
     exact = [stated for stated in budget.stated if stated.qualifier is None]
-    found = (worth for one in exact for worth in (_in_figures(one, budget), _in_words(one.words)))
+    found = (worth for one in exact for worth in (stated_figures(one, budget), stated_words(one)))
     return tuple(dict.fromkeys(worth for worth in found if worth is not None))
-
-
-def _in_figures(stated: Stated, budget: Budget) -> Money | None:
-    return stated.amount.as_money(stated.unit or budget.unit) if stated.amount else None
-
-
-def _in_words(words: str | None) -> Money | None:
-    try:
-        return read_words(words) if words else None
-    except UnreadableWordsError:
-        return None
 
 
 SOURCES_CHANGED: Final = defined("MON143", "sources-changed", Gravity.MAJOR, Subject.BUDGET)(

@@ -197,26 +197,20 @@ def redline(change: Change, words: Vocabulary) -> Redline:
     """Old and new: for money with the difference, for texts with the words that go and come."""
     old, new = change.edit.old, change.edit.new
     if change.op is Op.ORDER:
-        return _moved(old, new) or arrow(_order(old), _order(new))
+        # the one record that moved, if it was one alone
+        for name in (new[0], old[0], *old[1:]) if len(old) == len(new) <= _MOST_MOVED else ():
+            if [one for one in old if one != name] == [one for one in new if one != name]:
+                before, after = old.index(name) + 1, new.index(name) + 1
+                said = _(
+                    "“{name}” moved from place {before} to place {after}", name=name, before=before, after=after
+                )
+                return Redline(((RevisionMark.SAME, said),))
+        return arrow(_order(old), _order(new))
     if change.parts:
         return arrow(*respelled_words(change))
     if isinstance(old, str) and isinstance(new, str) and min(len(old.split()), len(new.split())) > 1:
         return words_redline(old, new)
     return arrow(_in_row(old, change, words), _in_row(new, change, words), _difference(change, words))
-
-
-def _moved(old: tuple[str, ...], new: tuple[str, ...]) -> Redline | None:
-    """A new order told as the one record that moved; None when several did."""
-    for name in (new[0], old[0], *old[1:]) if len(old) == len(new) <= _MOST_MOVED else ():
-        if [one for one in old if one != name] == [one for one in new if one != name]:
-            said = _(
-                "“{name}” moved from place {before} to place {after}",
-                name=name,
-                before=old.index(name) + 1,
-                after=new.index(name) + 1,
-            )
-            return Redline(((RevisionMark.SAME, said),))
-    return None
 
 
 def _difference(change: Change, words: Vocabulary) -> Text | str:

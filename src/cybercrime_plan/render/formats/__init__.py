@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -46,18 +47,12 @@ def _html(result: Result, manner: Manner) -> str | Iterator[str]:
     return render(result.document(), manner.language)
 
 
-def _csv(result: Result, manner: Manner) -> Iterator[str]:
+def _csv(result: Result, manner: Manner, delimiter: str = ",") -> Iterator[str]:
     from cybercrime_plan.render.formats.csv import for_excel, for_programs
 
-    if manner.excel:
+    if manner.excel and delimiter == ",":
         return for_excel(result.records(), manner.language)
-    return for_programs(result.records())
-
-
-def _tsv(result: Result, _manner: Manner) -> Iterator[str]:
-    from cybercrime_plan.render.formats.csv import for_programs
-
-    return for_programs(result.records(), "\t")
+    return for_programs(result.records(), delimiter)
 
 
 def _json(result: Result, _manner: Manner) -> Iterator[str]:
@@ -112,7 +107,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "markdown": Format((".md", ".markdown"), _markdown, for_people=True),
     "html": Format((".html", ".htm"), _html, for_people=True),
     "csv": Format((".csv",), _csv),
-    "tsv": Format((".tsv",), _tsv),
+    "tsv": Format((".tsv",), partial(_csv, delimiter="\t")),
     "json": Format((".json",), _json),
     "jsonl": Format((".jsonl",), _jsonl, common=False),
     "parquet": Format((".parquet",), _parquet, common=False),
