@@ -361,12 +361,23 @@ def _recomputed(total: SumEffect, unit: Unit) -> Text:
         )
     delta, old, new = (in_unit(Money(dong), unit) for dong in (abs(total.delta), total.old, total.new))
     percent = f" ({signed_percent(total.percent)})" if total.percent else ""
-    figures = {"delta": delta, "unit": unit, "percent": percent, "old": old, "new": new}
     if total.delta > 0:
         return _(
-            "The total recomputed from the lines rises by {delta} {unit}{percent}, from {old} to {new}", **figures
+            "The total recomputed from the lines rises by {delta} {unit}{percent}, from {old} to {new}",
+            delta=delta,
+            unit=unit,
+            percent=percent,
+            old=old,
+            new=new,
         )
-    return _("The total recomputed from the lines falls by {delta} {unit}{percent}, from {old} to {new}", **figures)
+    return _(
+        "The total recomputed from the lines falls by {delta} {unit}{percent}, from {old} to {new}",
+        delta=delta,
+        unit=unit,
+        percent=percent,
+        old=old,
+        new=new,
+    )
 
 
 def _printed(old: Cell, new: Cell, unit: Unit) -> Text:
