@@ -244,3 +244,39 @@ def test_a_product_names_the_row_where_it_does_not_hold() -> None:
 
 def test_ones_and_tens_prove_no_product() -> None:
     assert products(grid("1 45 45\n10 33 330\n1 72 72\n100 18 1800")) == ()
+
+
+def test_the_same_figures_in_every_row_prove_no_sum() -> None:
+    prices = "\n".join(
+        f"{number} 4 3 1" for number in (876, 480, 1572, 1548, 576, 756, 1248, 348, 528, 612, 444, 97)
+    )
+    assert not found(prices)
+
+
+def test_shares_beside_small_figures_prove_no_more_than_these() -> None:
+    counts = [("16", "26"), ("2", "1"), ("1", "3"), ("1", "2"), ("3", "4"), ("7", "9"), ("5", "8"), ("2", "5")]
+    shares = [
+        f"{one} {int(one) / 16:.5f} {other} {int(other) / 26:.5f} {int(one) * 7} {int(other) ** 2}"
+        for one, other in counts
+    ]
+    beside = [f"{one} . {other} ." for one, other in counts]
+    assert set(found("\n".join(shares))) == set(found("\n".join(beside))) == set()
+
+
+def test_of_two_totals_with_the_same_parts_the_nearer_one_is_meant() -> None:
+    balance = """
+        9015 8460 7733
+        4120 3900 3555
+        2310 2250 2130
+        2585 2310 2048
+        6150 5880 5210
+        4033 3771 3102
+        2117 2109 2108
+        1611 1555 1444
+        1254 1025 1079
+        2865 2580 2523
+        .    .    .
+        9015 8460 7733
+    """
+    rows = {(total, parts) for adding, total, parts in found(balance) if adding == "rows"}
+    assert rows == {(0, (1, 2, 3)), (4, (5, 6)), (9, (7, 8)), (11, (4, 9))}

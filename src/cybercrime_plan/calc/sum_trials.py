@@ -8,7 +8,7 @@ positions only.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from math import gcd, log2
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ _ELSEWHERE = 30.0
 """what the positions outside its stretch can speak against it at most: those beside it, and those beyond a gap"""
 _CHOICES = 3
 """of lines that make a total, that are looked at"""
+_ALIKE = 4
+"""figures that stand in one proportion to those beside them, that make them shares"""
 _SLIPS = 2
 """wrong cells that a pattern bears at the ends of its stretch"""
 
@@ -58,6 +60,19 @@ class Direction:
         self.grains = [gcd(*(value for value in column if value)) or 1 for column in columns]
         """what all figures of a position are multiples of: to what they are rounded"""
         self.units = [_place(grain) for grain in self.grains]
+        self.shares(columns)
+
+    def shares(self, columns: Sequence[Figures]) -> None:
+        """Shares beside their amounts say no more than these: their unit is the share of one unit."""
+        for (before, amounts), (position, figures) in pairwise(
+            (position, column) for position, column in enumerate(columns) if not self.gaps[position]
+        ):
+            both = [(one, other) for one, other in zip(amounts, figures, strict=True) if one and other]
+            whole, share = max(both, default=(0, 0), key=lambda pair: abs(pair[0]))
+            if len(both) >= _ALIKE and all(
+                2 * abs(other * whole - one * share) <= abs(whole) * self.grains[position] for one, other in both
+            ):
+                self.units[position] = max(self.units[position], abs(self.units[before] * share // whole))
 
     def bits(self, position: int, value: int) -> float:
         return min(_MOST, log2(abs(value) // self.units[position] + 1))
@@ -93,7 +108,7 @@ class Direction:
             if state == HOLDS and value is not None:
                 # the same figures once more (a total of years that never changes) prove nothing more
                 figures = (value, *(self.lines[part][position] for part in parts))
-                bits = 0.5 if figures in seen else bits
+                bits = 0.0 if figures in seen else bits
                 seen.add(figures)
             states.append(state)
             if weight <= 0:

@@ -206,6 +206,7 @@ class _Finder(Direction):
         """Without the sums that repeat another one's figures: copies of its parts, or of its total farther away."""
         kept: list[GridSum] = []
         said: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        copied: set[int] = set()
         for one in sorted(self.found, key=lambda one: (-one.weight, self.reach(one), one.parts)):
             figures = [self.figures(one, position) for position in one.positions()]
             alike = Counter(number for some in figures for number in said[some])
@@ -214,19 +215,27 @@ class _Finder(Direction):
                 and self.repeats(one, kept[number])
                 for number, common in alike.items()
             ):
+                # what is proved better may still be the copy
+                copied |= {
+                    number
+                    for number, common in alike.items()
+                    if common == len(kept[number].positions()) and self.farther(kept[number], one)
+                }
                 for some in figures:
                     said[some].append(len(kept))
                 kept.append(one)
-        return kept
+        return [one for number, one in enumerate(kept) if number not in copied]
 
     def figures(self, one: GridSum, position: int) -> tuple[int, ...]:
         """The total of a sum at a position and what it adds up, wherever that stands."""
         return (position, self.lines[one.total][position] or 0, *sorted(self.terms(one.parts, position)))
 
     def repeats(self, one: GridSum, other: GridSum) -> bool:
-        """Whether of two sums with the same figures the first is the copy."""
-        apart = self.apart_from(one.total, other.total)
-        return not apart or (apart > 1 and self.reach(one) > self.reach(other))
+        """Whether of two sums with the same figures the first is the copy, the other one being proved better."""
+        return not self.apart_from(one.total, other.total) or self.farther(one, other)
+
+    def farther(self, one: GridSum, other: GridSum) -> bool:
+        return self.apart_from(one.total, other.total) > 1 and self.reach(one) > self.reach(other)
 
     def reach(self, one: GridSum) -> int:
         """How far its total stands from its parts."""
