@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
@@ -168,6 +168,11 @@ class Grid:
     def cells(self) -> Iterator[GridCell]:
         """Every cell that is not blank, row by row."""
         return (cell for row in self.rows for cell in row if cell)
+
+    def changed(self, change: Callable[[GridCell], GridCell], *remarks: Remark) -> Grid:
+        """The same with every cell changed, blank ones too, and with more to say."""
+        rows = tuple(tuple(map(change, row)) for row in self.rows)
+        return replace(self, rows=rows, remarks=(*self.remarks, *remarks))
 
 
 def column_name(column: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from statistics import median_low
 
@@ -47,12 +47,10 @@ def in_vietnamese(grid: Grid) -> Grid:
     dotted = any(_PRINTED.fullmatch(cell.text) and _GROUPED_BY_DOTS.fullmatch(cell.text) for cell in cells)
     if not surely or len(english) < len(commas) or dotted:
         return grid
-    rows = tuple(
-        tuple(cell._replace(text=cell.text.translate(_SWAPPED)) if cell.place in english else cell for cell in row)
-        for row in grid.rows
+    return grid.changed(
+        lambda cell: cell._replace(text=cell.text.translate(_SWAPPED)) if cell.place in english else cell,
+        Remark(_("commas part the thousands: 1,150 is read as 1.150"), commas[0].place),
     )
-    said = Remark(_("commas part the thousands: 1,150 is read as 1.150"), commas[0].place)
-    return replace(grid, rows=rows, remarks=(*grid.remarks, said))
 
 
 _WITH_UNIT = re.compile(r"(-?[0-9][0-9.,]*)\s*([^\W\d_].*)")
@@ -74,29 +72,23 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
         and (match := _WITH_UNIT.fullmatch(cell.text))
         and (unit := unit_of(match[2]))
     }
-    units = {unit for _figure, unit in parts.values()}
     if len(parts) < 2:  # noqa: PLR2004 - one is no column of them
         return grid, None
-    least = min(units, key=lambda unit: unit.value)
-    rows = tuple(
-        tuple(
-            cell._replace(text=_in_unit(*parts[cell.place], least)) if cell.place in parts else cell for cell in row
-        )
-        for row in grid.rows
-    )
+    least = min((unit for _figure, unit in parts.values()), key=lambda unit: unit.value)
+    figures = {place: figure for place, (figure, _unit) in parts.items()}
+    for place, (figure, unit) in parts.items():
+        if unit is not least and (number := _number(figure)):
+            figures[place] = _shortened(number.digits * (unit.value // least.value), number.decimals)
     said = Remark(_("the amounts carry their unit: {unit}", unit=least.label), next(iter(parts)))
-    return replace(grid, rows=rows, remarks=(*grid.remarks, said)), least
+    return grid.changed(
+        lambda cell: cell._replace(text=figures[cell.place]) if cell.place in figures else cell, said
+    ), least
 
 
-def _in_unit(figure: str, unit: Unit, least: Unit) -> str:
-    """A figure of one unit in a smaller one; as it is in its own, or where it cannot be read."""
-    number = _number(figure)
-    if unit is least or number is None:
-        return figure
-    digits, decimals = number.digits * (unit.value // least.value), number.decimals
-    while decimals and digits % 10 == 0:
-        digits, decimals = digits // 10, decimals - 1
-    return str(Number(digits, decimals))
+def _shortened(digits: int, decimals: int) -> str:
+    """A figure without the zeros that end its decimals."""
+    text = str(Number(digits, decimals))
+    return text.rstrip("0").rstrip(",") if decimals else text
 
 
 def number_of(cell: GridCell) -> Number | None:
@@ -247,13 +239,15 @@ class Amounts:
 
     def remarks(self) -> Iterator[Remark]:
         """What a person should know about them."""
-        typed = any(cell.content is Content.NUMBER for cell in self.cells)
+        numbers = [c for c in self.cells if c.content is Content.NUMBER]
         words = [c for c in self.cells if c.content is Content.TEXT and c.text not in DASHES]
-        texts = [c for c in words if typed and not any(map(str.isalpha, c.text))]
-        negative = [c for c in self.cells if c.content is Content.TEXT and c.text.startswith("(")]
+        texts = [c for c in words if numbers and not any(map(str.isalpha, c.text))]
+        negative = [c for c in words if c.text.startswith("(")]
         dashes = [c for c in self.cells if c.shown.zero_as_dash and c.text == "0"]
-        longer = [c for c in self.cells if c.shown.decimals is not None and _decimals(c) > c.shown.decimals]
-        formulas = [c for c in self.cells if c.formula is not None and c.content is Content.NUMBER]
+        longer = [
+            c for c in numbers if c.shown.decimals is not None and len(c.text.partition(",")[2]) > c.shown.decimals
+        ]
+        formulas = [c for c in numbers if c.formula is not None]
         for cell in self.cells:
             if cell.shown.literal is not None and cell.shown.literal != cell.text:
                 message = _("the cell shows {shown} and holds {text}", shown=cell.shown.literal, text=cell.text)
@@ -285,13 +279,13 @@ class Amounts:
 def read_amounts(cells: Sequence[GridCell], choices: Choices) -> Amounts:
     """Look at all amounts of a table together, totals too."""
     found = tuple(cell for cell in cells if cell)
-    scaled = (cell for cell in found if cell.shown.divided_by > 1 and cell.text != "0")
-    return Amounts(
-        found,
-        {cell: _thousandfold(cell) for cell in _doubtful(found)},
-        {cell: _as_shown(cell) for cell in scaled},
-        choices,
-    )
+    scaled = {}
+    for cell in found:
+        if cell.shown.divided_by > 1 and cell.text != "0":
+            number = parse_number(cell.text)
+            # divided as its format divides it, exact
+            scaled[cell] = _shortened(number.digits, number.decimals + len(str(cell.shown.divided_by)) - 1)
+    return Amounts(found, _doubtful(found), scaled, choices)
 
 
 def _either(option: str, asks: Text, values: tuple[str, str], cells: Mapping[GridCell, str]) -> Question:
@@ -302,10 +296,11 @@ def _either(option: str, asks: Text, values: tuple[str, str], cells: Mapping[Gri
     )
 
 
-def _doubtful(cells: Sequence[GridCell]) -> Iterator[GridCell]:
-    """Numbers with a fraction that a lost dot would explain, far below what is usual in the table."""
+def _doubtful(cells: Sequence[GridCell]) -> dict[GridCell, str]:
+    """Numbers with a fraction that a lost dot would explain, far below what is usual, and what each would be."""
+    found: dict[GridCell, str] = {}
     if not any("," in cell.text or "." in cell.text for cell in cells):
-        return
+        return found
     numbers = [(cell, parse_number(cell.text)) for cell in cells if _NUMBER.fullmatch(cell.text)]
     whole = [abs(number.digits) for _cell, number in numbers if not number.decimals and number.digits]
     usual = median_low(whole) if whole else 0
@@ -314,24 +309,8 @@ def _doubtful(cells: Sequence[GridCell]) -> Iterator[GridCell]:
         seen = cell.shown.decimals is not None and cell.shown.decimals >= number.decimals
         lost = not seen and number.decimals in _LOST_DOTS[cell.content]
         if lost and one <= size and size * _FAR_BELOW < usual * one:
-            yield cell
-
-
-def _thousandfold(cell: GridCell) -> str:
-    number = parse_number(cell.text)
-    return str(Number(number.digits * 1000 // 10**number.decimals))
-
-
-def _as_shown(cell: GridCell) -> str:
-    """The number divided as its format divides it, exact."""
-    number = parse_number(cell.text)
-    decimals = number.decimals + len(str(cell.shown.divided_by)) - 1
-    text = str(Number(number.digits, decimals))
-    return text.rstrip("0").rstrip(",") if "," in text else text
-
-
-def _decimals(cell: GridCell) -> int:
-    return len(cell.text.partition(",")[2]) if cell.content is Content.NUMBER else 0
+            found[cell] = str(Number(number.digits * 1000 // one))
+    return found
 
 
 def places_of(cells: Sequence[GridCell]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, takewhile
 
@@ -12,7 +12,6 @@ from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Unit, unit_of
 from cybercrime_plan.read.annex.amounts import (
-    Amounts,
     in_vietnamese,
     places_of,
     read_amounts,
@@ -24,14 +23,12 @@ from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
-from cybercrime_plan.read.annex.evidence import Evidence
-from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header, find_headers, headers, which_table
 from cybercrime_plan.read.annex.hidden import Understood, understood_table
 from cybercrime_plan.read.annex.rows import chosen_rows, row_number
 from cybercrime_plan.read.annex.several import NamedTable, apart, joined
 from cybercrime_plan.read.annex.surroundings import (
-    Found,
+    Around,
     find_annex,
     find_footnotes,
     find_title,
@@ -40,7 +37,7 @@ from cybercrime_plan.read.annex.surroundings import (
 )
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
 from cybercrime_plan.read.annex.versions import first_names, which_rows
-from cybercrime_plan.read.annex.vocabulary import annex_in, currency_in, is_computed, role_of
+from cybercrime_plan.read.annex.vocabulary import currency_in, is_computed, role_of
 from cybercrime_plan.read.grid import Grid, GridCell, Remark
 
 
@@ -117,26 +114,27 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
         chosen_rows(choices.rows).check(map(row_number, first))
     tables = _tables(found, choices)
     used = frozenset(place for table in tables for place in table.used)
-    remarks = dict.fromkeys((*_left_out(grids), *(remark for table in tables for remark in table.remarks)))
+    told = [remark for grid in grids if not grid.rows for remark in grid.remarks]  # of sheets not read at all
+    remarks = tuple(dict.fromkeys((*told, *(remark for table in tables for remark in table.remarks))))
     unused = tuple(_unused(grids, used, {id(header.grid) for header in found}))
-    if len(tables) == 1:
-        return replace(tables[0], remarks=tuple(remarks), unused=unused)
-    named = [
-        NamedTable(one.tree, one.positions, one.title, header.grid.name)
-        for one, header in zip(tables, found, strict=True)
-    ]
-    tree, positions, order = joined(named)
+    reading = tables[0] if len(tables) == 1 else _together(tables, [header.grid.name for header in found])
+    return replace(reading, remarks=remarks, unused=unused)
+
+
+def _together(tables: Sequence[AnnexReading], sheets: Sequence[str]) -> AnnexReading:
+    """Several tables as one reading, in the order in which a plan holds them."""
+    tree, positions, order = joined(
+        [NamedTable(one.tree, one.positions, one.title, sheet) for one, sheet in zip(tables, sheets, strict=True)]
+    )
     ordered = [tables[at] for at in order]
-    return AnnexReading(
-        tree,
-        positions,
-        tuple(part for table in ordered for part in table.parts),
-        tuple(remarks),
-        unused,
-        tuple(question for table in ordered for question in table.questions),
-        tuple(figure._replace(table=at) for at, table in enumerate(ordered) for figure in table.figures),
-        ordered[0].over_years,
-        ordered[0].title,
+    return replace(
+        ordered[0],
+        tree=tree,
+        positions=positions,
+        parts=tuple(part for table in ordered for part in table.parts),
+        questions=tuple(question for table in ordered for question in table.questions),
+        figures=tuple(one._replace(table=at) for at, table in enumerate(ordered) for one in table.figures),
+        used=frozenset(),
     )
 
 
@@ -205,58 +203,62 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     grid = header.grid
     _no_joint_amounts(header, end, columns, choices)
     units = _unit_of_rows(entries, grid, columns)
-    below = range(body.last + 1, end)
-    around = _Around(
-        *find_unit(header, columns.money, first, below, choices, units),
-        find_annex(grid, range(first, header.top)),
+    above, below = range(first, header.top), range(body.last + 1, end)
+    around = Around(
+        *find_unit(header, columns.money, above, below, choices.unit, units),
+        find_annex(grid, above),
+        find_title(grid, above),
         find_footnotes(grid, below),
         find_words(grid, below),
     )
-    amounts = replace(read_amounts(tuple(_figures(body)), choices), held=evidence.held)
+    cells = tuple(cell for entry in body.entries() for cell in entry.amounts)
+    amounts = replace(read_amounts(cells, choices), held=evidence.held)
     rounding = evidence.rounding(choices, around.unit)
-    builder = _build(header, columns, body, around, replace(amounts, unit=around.unit if rounding else None))
-    blanks = evidence.blanks_mean_none(choices)
-    builder.manner("none" if blanks else choices.blank, rounding, header.place_of(columns.first))
-    title = find_title(grid, range(first, header.top))
-    if title:
-        builder.places["title",] = title.place
-    used = frozenset((*_used_in_table(header, columns, body), *around.cells(), *((title.place,) if title else ())))
-    said = (*_of_the_page(header, columns), *found.remarks, *body.remarks, *_blanks(evidence, choices))
+    builder = TreeBuilder(replace(amounts, unit=around.unit if rounding else None), columns)
+    builder.build(header, around, body)
+    blanks = "none" if evidence.blanks_mean_none(choices) else choices.blank
+    builder.manner(blanks, rounding, header.place_of(columns.first))
+    printed = _account(found, _last_row(grid, around, body))
+    used = around.places.union(_used_in_table(header, columns, body))
     return AnnexReading(
         builder.tree,
         Positions(builder.places),
         tuple(_parts(header, columns, body, around)),
-        (*said, *evidence.about_formulas(), *amounts.remarks()),
+        (*_remarks(found, choices), *amounts.remarks()),
         (),
         tuple(amounts.questions()),
-        tuple(
-            one._replace(mistaken=evidence.mistaken[one.place]) if one.place in evidence.mistaken else one
-            for one in _account(found, max(_last_rows(grid, around, body)))
-        ),
+        tuple(one._replace(mistaken=evidence.mistaken.get(one.place)) for one in printed),
         {year: header.titles[column] for year, column in columns.years},
-        title.text if title else "",
+        around.title.text if around.title else "",
         used.difference(cell.place for cell in found.left_out),
     )
 
 
-def _of_the_page(header: Header, columns: Columns) -> Iterator[Remark]:
-    """What is said before a line is read: of what is hidden or unseen, of columns in no sum."""
-    yield from header.grid.remarks
-    yield from _unseen(header.grid)
-    yield from _numbered(header)
-    yield from _beside(header, columns)
-
-
-def _blanks(evidence: Evidence, choices: Choices) -> Iterator[Remark]:
-    """What is said when the sums show that an empty cell means nothing."""
+def _remarks(found: Understood, choices: Choices) -> Iterator[Remark]:
+    """What is said of the table besides its amounts: of its page, its columns, its rows, its sums."""
+    header, columns, _entries, body, evidence, *_left = found
+    grid = header.grid
+    yield from grid.remarks
+    # with them `600` is no number, without them it is
+    if unseen := [cell for row in grid.rows for cell in row if cell.unseen]:
+        yield Remark(_("invisible characters are left out: {places}", places=places_of(unseen)))
+    if header.numbers:
+        place = grid.rows[header.bottom][min(header.numbers)].place
+        yield Remark(_("this row only numbers the columns"), place)
+    proved = {name for formula in columns.formulas for name in formula.names}
+    for one in columns.beside:
+        if name_of(one.at) not in proved:
+            told = _("column “{title}” is in no sum: {why}", title=header.titles[one.at], why=one.why)
+            yield Remark(told, header.place_of(one.at))
+    yield from (*found.remarks, *body.remarks)
     if choices.blank is None and evidence.blanks_mean_none(choices):
-        count = sum(1 for one in evidence.sums if one.blanks and not one.residual)
         message = n_(
             "empty cells are read as nothing: so {count} sum holds; --blank unknown decides otherwise",
             "empty cells are read as nothing: so {count} sums hold; --blank unknown decides otherwise",
-            count,
+            sum(1 for one in evidence.sums if one.blanks and not one.residual),
         )
         yield Remark(message)
+    yield from evidence.about_formulas()
 
 
 def _no_joint_amounts(header: Header, end: int, columns: Columns, choices: Choices) -> None:
@@ -285,7 +287,8 @@ def _unit_of_rows(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> l
     """
     for column in set(range(grid.width)) - columns.used:
         cells = {entry: cell for entry in entries if entry.role is None and (cell := grid.rows[entry.row][column])}
-        said = {entry: _measure(cell.text) for entry, cell in cells.items()}
+        units = {entry: unit_of(cell.text) for entry, cell in cells.items()}
+        said = {entry: unit.label if unit else currency_in(cells[entry].text) for entry, unit in units.items()}
         if None in said.values() or not said:
             continue
         usual, count = Counter(said.values()).most_common(1)[0]
@@ -304,59 +307,6 @@ def _unit_of_rows(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> l
     return []
 
 
-def _measure(text: str) -> str | None:
-    """The unit of money or the currency that a cell holds."""
-    unit = unit_of(text)
-    return unit.label if unit else currency_in(text)
-
-
-def _left_out(grids: tuple[Grid, ...]) -> Iterator[Remark]:
-    """What is said of sheets that were not read at all."""
-    return (remark for grid in grids if not grid.rows for remark in grid.remarks)
-
-
-def _unseen(grid: Grid) -> Iterator[Remark]:
-    """What is said of characters that nobody sees: without them `600` is a number, with them it was none."""
-    cells = [cell for row in grid.rows for cell in row if cell.unseen]
-    if cells:
-        yield Remark(_("invisible characters are left out: {places}", places=places_of(cells)))
-
-
-def _numbered(header: Header) -> Iterator[Remark]:
-    """What is said of a row that only numbers the columns."""
-    if header.numbers:
-        place = header.grid.rows[header.bottom][min(header.numbers)].place
-        yield Remark(_("this row only numbers the columns"), place)
-
-
-def _beside(header: Header, columns: Columns) -> Iterator[Remark]:
-    """What is said of columns of figures that are no money: no sum proves them."""
-    proved = {name for formula in columns.formulas for name in formula.names}
-    for one in columns.beside:
-        if name_of(one.at) in proved:
-            continue
-        message = _("column “{title}” is in no sum: {why}", title=header.titles[one.at], why=one.why)
-        yield Remark(message, header.place_of(one.at))
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What stands around the table."""
-
-    unit: Unit
-    unit_cell: GridCell | None
-    annex: GridCell | None
-    notes: tuple[Found, ...]
-    words: Found | None
-
-    def cells(self) -> Iterator[Place]:
-        for cell in (self.unit_cell, self.annex):
-            if cell:
-                yield cell.place
-        for found in (*self.notes, *((self.words,) if self.words else ())):
-            yield from (cell.place for cell in found.cells)
-
-
 def _bounds(header: Header) -> tuple[int, int]:
     """The first row after the header before, and the first row of the header after."""
     others = [
@@ -369,34 +319,12 @@ def _bounds(header: Header) -> tuple[int, int]:
     return max(before, default=0), min([*after, header.next_titles])
 
 
-def _build(header: Header, columns: Columns, body: TableBody, around: _Around, amounts: Amounts) -> TreeBuilder:
-    builder = TreeBuilder(amounts, columns)
-    unit_place = around.unit_cell.place if around.unit_cell else header.place
-    at = annex_in(around.annex.text) if around.annex else None
-    builder.build(header, (around.unit.label, unit_place), at, body)
-    builder.notes(around.notes)
-    builder.words(around.words)
-    return builder
-
-
-def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        yield from _nodes(node.lines)
-
-
-def _figures(body: TableBody) -> Iterator[GridCell]:
-    for entry in (*(node.entry for node in _nodes(body.lines)), *((body.totals,) if body.totals else ())):
-        yield from entry.amounts
-
-
-def _last_rows(grid: Grid, around: _Around, body: TableBody) -> Iterator[int]:
-    """The last row of the table, the rows of numbers that touch it, and each note to it."""
-    yield body.last
-    below = (any(map(reads_as_number, grid.rows[row])) for row in range(body.last + 1, grid.height))
-    yield body.last + sum(1 for _row in takewhile(bool, below))
-    places = set(around.cells())
-    yield from (row for row in range(body.last + 1, grid.height) if any(c.place in places for c in grid.rows[row]))
+def _last_row(grid: Grid, around: Around, body: TableBody) -> int:
+    """The last row of the table, of the rows of numbers that touch it, and of the notes to it."""
+    after, places = range(body.last + 1, grid.height), around.places
+    touching = sum(1 for _row in takewhile(lambda row: any(map(reads_as_number, grid.rows[row])), after))
+    notes = (row for row in after if any(cell.place in places for cell in grid.rows[row]))
+    return max((body.last + touching, *notes))
 
 
 def _account(found: Understood, last: int) -> list[PrintedFigure]:
@@ -422,7 +350,7 @@ def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> It
         **dict.fromkeys(body.carried, _("what the lines above come to, carried over")),
     }
     # the figures of a line may stand in a row below its name: a total that closes its group, a name over two rows
-    lines = {cell.place: node for node in _nodes(body.lines) for cell in node.entry.amounts}
+    lines = {cell.place: node for node in body.nodes() for cell in node.entry.amounts}
     below: dict[int, tuple[FigureRole, Text | None]] = {}
     for row in range(header.top, last + 1):
         name = header.grid.rows[row][columns.name].text
@@ -482,7 +410,7 @@ def _used_in_table(header: Header, columns: Columns, body: TableBody) -> Iterato
             yield from (grid.rows[row][column].place for column in kept)
 
 
-def _parts(header: Header, columns: Columns, body: TableBody, around: _Around) -> Iterator[RecognisedPart]:
+def _parts(header: Header, columns: Columns, body: TableBody, around: Around) -> Iterator[RecognisedPart]:
     if header.grid.name:
         yield RecognisedPart(_("sheet"), header.grid.name)
     if around.annex:
@@ -493,16 +421,6 @@ def _parts(header: Header, columns: Columns, body: TableBody, around: _Around) -
     if columns.years:
         first = header.place_of(columns.years[0][1])
         yield RecognisedPart(_("years"), ", ".join(str(year) for year, _column in columns.years), first)
-    yield from _column_parts(header, columns)
-    yield RecognisedPart(_("lines"), str(sum(1 for _node in _nodes(body.lines))), body.lines[0].entry.place)
-    if body.totals:
-        yield RecognisedPart(_("row of totals"), body.totals.name, body.totals.place)
-    yield from (RecognisedPart(_("note"), note.text, note.place) for note in around.notes)
-    if around.words:
-        yield RecognisedPart(_("total in words"), around.words.text, around.words.place)
-
-
-def _column_parts(header: Header, columns: Columns) -> Iterator[RecognisedPart]:
     for label, column in (
         (_("column of numbers"), columns.stt),
         (_("column of names"), columns.name),
@@ -513,6 +431,12 @@ def _column_parts(header: Header, columns: Columns) -> Iterator[RecognisedPart]:
     ):
         if column is not None:
             yield RecognisedPart(label, header.titles[column], header.place_of(column))
+    yield RecognisedPart(_("lines"), str(sum(1 for _node in body.nodes())), body.lines[0].entry.place)
+    if body.totals:
+        yield RecognisedPart(_("row of totals"), body.totals.name, body.totals.place)
+    yield from (RecognisedPart(_("note"), note.text, note.place) for note in around.notes)
+    if around.words:
+        yield RecognisedPart(_("total in words"), around.words.text, around.words.place)
 
 
 def _unused(grids: tuple[Grid, ...], used: frozenset[Place], read: Collection[int]) -> Iterator[Unused]:

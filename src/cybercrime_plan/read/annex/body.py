@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.entries import ReadRow
-from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, grow
+from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
 from cybercrime_plan.read.annex.rows import RowRole
 from cybercrime_plan.read.annex.support import Support, Values, support
@@ -54,6 +54,16 @@ class TableBody:
     carried: list[int] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
+    def nodes(self) -> Iterator[Node]:
+        """Every line, from above."""
+        return every(self.lines)
+
+    def entries(self) -> Iterator[ReadRow]:
+        """The rows of all lines, and that of totals."""
+        yield from (node.entry for node in self.nodes())
+        if self.totals:
+            yield self.totals
+
 
 def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bool) -> TableBody:
     """Sort the rows of a table into lines, totals, and the rest of a name that spans rows.
@@ -75,7 +85,7 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
 def _carried(rows: Sequence[ReadRow], body: TableBody, lined: Sequence[bool]) -> Iterator[int]:
     """The rows that carry over to the next page what all lines above them come to."""
     carrying = [entry for entry in rows if entry.row in body.unused and is_carried(entry.name)]
-    leaves = [node.entry for node in _every(body.lines) if not node.lines and not node.memo] if carrying else []
+    leaves = [node.entry for node in body.nodes() if not node.lines and not node.memo] if carrying else []
     values = values_of([tuple(compress(entry.amounts, lined)) for entry in (*leaves, *carrying)])
     for entry, printed in zip(carrying, values[len(leaves) :], strict=True):
         above = [value for leaf, value in zip(leaves, values, strict=False) if leaf.row < entry.row]
@@ -418,7 +428,7 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
     for node in totals[1:]:
         body.unused.append(node.entry.row)
         body.remarks.append(Remark(_("this is a second row of totals"), node.entry.place))
-    for node in _every(below):
+    for node in every(below):
         body.unused.append(node.entry.row)
         if node not in again:
             said = Remark(_("this row stands below the totals, which do not count it"), node.entry.place)
@@ -438,12 +448,6 @@ def _set_apart(lines: Sequence[Node]) -> None:
     if spending and revenue and lines.index(revenue[0]) < lines.index(spending[0]):
         for node in lines:
             node.memo = node.memo or node not in spending
-
-
-def _every(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        yield from _every((*node.lines, *node.tail))
 
 
 def _beside(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -56,7 +56,7 @@ class Evidence:
 
     def __init__(self, columns: Columns, body: TableBody) -> None:
         self._columns = columns
-        entries = [node.entry for node in _every(body.lines)] + ([body.totals] if body.totals else [])
+        entries = list(body.entries())
         cells = [cell for entry in entries for cell in entry.amounts]
         # by identity: the cells outlive this, and each stands in several sums
         numbers = {id(cell): (cell, number) for cell in cells if (number := number_of(cell))}
@@ -70,7 +70,7 @@ class Evidence:
         self._held: set[int] = set()
         self.sums = (*self._across(entries), *self._down(body))
         self._entries = entries
-        self._adding = {node.entry.row for node in _every(body.lines) if node.lines}
+        self._adding = {node.entry.row for node in body.nodes() if node.lines}
         self._adding |= {body.totals.row} if body.totals else set()
 
     def _across(self, entries: Sequence[ReadRow]) -> Iterator[TriedSum]:
@@ -83,7 +83,7 @@ class Evidence:
                         yield from self._tried(cells[one.total], parts, entry.row, None)
 
     def _down(self, body: TableBody) -> Iterator[TriedSum]:
-        over = [(node.entry, node.lines) for node in _every(body.lines) if node.lines and node.entry.has_figures]
+        over = [(node.entry, node.lines) for node in body.nodes() if node.lines and node.entry.has_figures]
         if body.totals:
             over.append((body.totals, body.lines))
         for entry, lines in over:
@@ -257,12 +257,6 @@ def _takes_up(cell: GridCell, other: GridCell) -> bool:
 
 def _places(cells: Sequence[GridCell]) -> tuple[str, ...]:
     return tuple(str(cell.place) for cell in cells)
-
-
-def _every(nodes: Sequence[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        yield from _every(node.lines)
 
 
 def _counted(nodes: Sequence[Node]) -> Iterator[ReadRow]:

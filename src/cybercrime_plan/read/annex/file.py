@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 
@@ -54,7 +54,7 @@ def read_annex_file(name: str, data: bytes, choices: Choices = _AS_IT_IS) -> Ann
         grids = read_text(text, name)
     else:
         grids = read_package(data, name)
-    grids = _in_unicode(grids, choices)
+    grids = _in_unicode(grids, choices.font)
     annex = read_annex(grids, choices)
     head = {"format": "1", "id": slug_of(path.stem, set())}
     document = {"file": {"name": path.name, "sha256": hashlib.sha256(data).hexdigest()}}
@@ -63,52 +63,44 @@ def read_annex_file(name: str, data: bytes, choices: Choices = _AS_IT_IS) -> Ann
     return AnnexFile(TextTree(tree, annex.positions, (), lines), annex)
 
 
-def _in_unicode(grids: tuple[Grid, ...], choices: Choices) -> tuple[Grid, ...]:
+def _in_unicode(grids: tuple[Grid, ...], font: str | None) -> tuple[Grid, ...]:
     """The grids with their words in Unicode.
 
     Raises:
         UndecidedError: the words were typed for an old font, and nobody has said so.
         UsageError: the chosen font is none that is known.
     """
-    if choices.font is None:
-        words = " ".join(islice((cell.text for grid in grids for cell in grid.cells()), _CELLS_ASKED))
-        found = old_font(words)
-        if found is not None:
-            raise UndecidedError(_which_font(found.font, next(grid for grid in grids if any(grid.cells()))))
-        return grids
-    if choices.font not in (*NAMES, "unicode"):
+    if font not in (None, "unicode", *NAMES):
         raise UsageError(
-            _("{font} is no font that is known", font=choices.font),
-            _("one of: {fonts}", fonts=(*NAMES, "unicode")),
+            _("{font} is no font that is known", font=font), _("one of: {fonts}", fonts=(*NAMES, "unicode"))
         )
-    return grids if choices.font == "unicode" else tuple(_converted(grid, choices.font) for grid in grids)
-
-
-def _converted(grid: Grid, font: str) -> Grid:
-    rows = tuple(
-        tuple(
-            cell._replace(text=clean(in_unicode(cell.text, font))) if cell.content is Content.TEXT else cell
-            for cell in row
+    words = islice((cell.text for grid in grids for cell in grid.cells()), _CELLS_ASKED) if font is None else ()
+    if old := old_font(" ".join(words)):
+        # the longest words of the first cells are a sample of each answer
+        first = next(grid for grid in grids if any(grid.cells()))
+        cell = max(islice(first.cells(), 50), key=lambda cell: 0 if cell.text.isascii() else len(cell.text))
+        answers = ((old.font, in_unicode(cell.text, old.font)), ("unicode", cell.text))
+        asks = _(
+            "the words are typed for {encoding}, older than Unicode; what do they say?", encoding=NAMES[old.font]
         )
-        for row in grid.rows
+        raise UndecidedError(
+            Question("font", asks, tuple(Candidate(*answer, cell.place) for answer in answers), cell.place)
+        )
+    if font is None or font == "unicode":
+        return grids
+    typed: str = font
+    return tuple(
+        grid.changed(
+            lambda cell: (
+                cell._replace(text=clean(in_unicode(cell.text, typed))) if cell.content is Content.TEXT else cell
+            )
+        )
+        for grid in grids
     )
-    return replace(grid, rows=rows)
 
 
 _CELLS_ASKED = 2_000
 """So many cells tell whether the words of a file are Unicode."""
-
-
-def _which_font(font: str, grid: Grid) -> Question:
-    """The question, with the longest words of the first cells as a sample of each answer."""
-    cell = max(islice(grid.cells(), 50), key=lambda cell: 0 if cell.text.isascii() else len(cell.text))
-    asks = _("the words are typed for {encoding}, older than Unicode; what do they say?", encoding=NAMES[font])
-    return Question(
-        "font",
-        asks,
-        (Candidate(font, in_unicode(cell.text, font), cell.place), Candidate("unicode", cell.text, cell.place)),
-        cell.place,
-    )
 
 
 def named(name: str, problem: InputError) -> InputError:

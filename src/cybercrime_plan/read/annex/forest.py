@@ -7,7 +7,7 @@ wrong figure leaves the other columns to prove the sum, so it cannot change the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cybercrime_plan.read.annex.entries import ReadRow
@@ -65,6 +65,13 @@ class Node:
     def weight(self) -> Values:
         """What it adds to a sum: its own figures, or where it has none those below it."""
         return self.values if self.entry.has_figures else added(self.lines, len(self.values))
+
+
+def every(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Nodes and all that stand below and beside them, each before its own."""
+    for node in nodes:
+        yield node
+        yield from every((*node.lines, *node.tail))
 
 
 def added(nodes: Sequence[Node], width: int) -> Values:

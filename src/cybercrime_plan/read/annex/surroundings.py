@@ -15,7 +15,7 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Money, Unit, parse_number, printed_names, unit_of
 from cybercrime_plan.model.words import read_words
 from cybercrime_plan.read.annex.amounts import number_of
-from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
+from cybercrime_plan.read.annex.choices import Candidate, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.vocabulary import (
     ColumnRole,
@@ -44,22 +44,37 @@ class Found:
         return self.cells[0].place
 
 
-def _over_names(header: Header) -> Iterator[tuple[Unit, GridCell]]:
-    """The units that stand in brackets behind the title of the names or numbers of lines, over no amount."""
-    words = {ColumnRole.NAME, ColumnRole.STT}
-    named = [column for column, title in enumerate(header.titles) if role_of(title) in words]
-    rows = range(header.top, header.bottom + 1)
-    over = {header.grid.spread(row, column).place for row in rows for column in named}
-    return ((unit, cell) for unit, cell in _units(header.grid, rows) if cell.place in over)
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a table.
+
+    Attributes:
+        unit_cell: the cell that states the unit; None when it was chosen.
+        annex: the cell that names the annex it is.
+        words: the total spelled out.
+    """
+
+    unit: Unit
+    unit_cell: GridCell | None
+    annex: GridCell | None
+    title: Found | None
+    notes: tuple[Found, ...]
+    words: Found | None
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """Of every cell that says something."""
+        texts = (found for found in (self.title, self.words, *self.notes) if found)
+        cells = (*(cell for cell in (self.unit_cell, self.annex) if cell), *(c for one in texts for c in one.cells))
+        return frozenset(cell.place for cell in cells)
+
+
+Stated = tuple[Unit, GridCell]
+"""A unit and the cell that states it."""
 
 
 def find_unit(
-    header: Header,
-    columns: Sequence[int],
-    first: int,
-    after: range,
-    choices: Choices,
-    own: Sequence[tuple[Unit, GridCell]] = (),
+    header: Header, columns: Sequence[int], above: range, below: range, chosen: str | None, own: Sequence[Stated]
 ) -> tuple[Unit, GridCell | None]:
     """The unit of the amounts, and the cell that states it (None when it was chosen).
 
@@ -67,40 +82,37 @@ def find_unit(
 
     Args:
         columns: of the amounts; what a title over another column states is the unit of that column.
-        first: the first row that can belong to this table.
-        after: the rows below it.
+        above, below: the rows that can belong to this table.
         own: what the lines state themselves.
 
     Raises:
         UndecidedError: none is stated, or two are.
         UsageError: the chosen one is no unit of money.
     """
-    if choices.unit is not None:
-        unit = unit_of(choices.unit)
+    if chosen is not None:
+        unit = unit_of(chosen)
         if unit is None:
-            raise UsageError(
-                _("{unit} is not a unit of money", unit=choices.unit),
-                _("one of: {units}", units=tuple(u.label for u in Unit)),
-            )
+            known = tuple(u.label for u in Unit)
+            raise UsageError(_("{unit} is not a unit of money", unit=chosen), _("one of: {units}", units=known))
         return unit, None
     grid, titles = header.grid, range(header.top, header.bottom + 1)
+    in_titles = list(_units(grid, titles))
     over = {grid.spread(row, column).place for row in titles for column in columns}
-    inside = [(unit, cell) for unit, cell in _units(grid, titles) if cell.place in over or is_unit_line(cell.text)]
-    above = list(_units(header.grid, reversed(range(first, header.top))))
-    stated = inside + [(unit, cell) for unit, cell in above if cell is above[0][1]]
-    stated = stated or [*own] or list(_units(header.grid, after)) or list(_over_names(header))
-    stated = stated or list(_of_told_total(header, columns, range(first, header.top), after))
-    if len({unit for unit, _cell in stated}) == 1:
-        return stated[0]
-    stated_units = tuple(Candidate(unit.label, cell.text, cell.place) for unit, cell in stated)
-    every = stated_units or tuple(Candidate(u.label, u.label) for u in Unit)
-    foreign = None if stated_units else _foreign(grid, range(first, header.bottom + 1))
-    raise UndecidedError(_which_unit(header.place_of(min(columns)), every, foreign))
+    stated = [(unit, cell) for unit, cell in in_titles if cell.place in over or is_unit_line(cell.text)]
+    nearest = list(_units(grid, reversed(above)))
+    stated += [(unit, cell) for unit, cell in nearest if cell is nearest[0][1]]
+    stated = stated or [*own] or list(_units(grid, below))
+    if not stated:  # in brackets behind the title of the names or the numbers of lines, over no amount
+        words = [c for c, title in enumerate(header.titles) if role_of(title) in {ColumnRole.NAME, ColumnRole.STT}]
+        over = {grid.spread(row, column).place for row in titles for column in words}
+        stated = [(unit, cell) for unit, cell in in_titles if cell.place in over]
+    stated = stated or list(_of_told_total(header, columns, above, below))
+    if len({unit for unit, _cell in stated}) != 1:
+        raise _which_unit(header, range(above.start, header.bottom + 1), min(columns), stated)
+    return stated[0]
 
 
-def _of_told_total(
-    header: Header, columns: Sequence[int], above: range, below: range
-) -> Iterator[tuple[Unit, GridCell]]:
+def _of_told_total(header: Header, columns: Sequence[int], above: range, below: range) -> Iterator[Stated]:
     """The unit in which the largest figure of the table is an amount that the text around it tells with its own."""
     rows = header.grid.rows
     numbers = (number_of(rows[row][column]) for row in range(header.bottom + 1, below.start) for column in columns)
@@ -127,21 +139,18 @@ def _amounts_told(text: str) -> Iterator[Money]:
         yield read_words(words_in(text) or "")
 
 
-def _foreign(grid: Grid, rows: Iterable[int]) -> str | None:
-    """The currency that stands over the table, as printed there, when it is another than đồng."""
-    return next(
-        (said for row in rows for cell in grid.rows[row] if cell and (said := currency_in(cell.text))), None
-    )
-
-
-def _which_unit(place: Place, candidates: tuple[Candidate, ...], foreign: str | None) -> Question:
+def _which_unit(header: Header, rows: range, column: int, stated: Sequence[Stated]) -> UndecidedError:
+    """The question which unit is meant; `rows` may name another currency than đồng."""
+    candidates = tuple(Candidate(unit.label, cell.text, cell.place) for unit, cell in stated)
     asks = _("in which unit are the amounts of this table?")
-    if foreign is not None:
+    said = (currency_in(cell.text) for row in rows for cell in header.grid.rows[row] if cell)
+    if not stated and (foreign := next(filter(None, said), None)):
         asks = _("the amounts are in {currency}, and a plan holds đồng: in which unit are they?", currency=foreign)
-    return Question("unit", asks, candidates, place)
+    every = candidates or tuple(Candidate(unit.label, unit.label) for unit in Unit)
+    return UndecidedError(Question("unit", asks, every, header.place_of(column)))
 
 
-def _units(grid: Grid, rows: Iterable[int]) -> Iterator[tuple[Unit, GridCell]]:
+def _units(grid: Grid, rows: Iterable[int]) -> Iterator[Stated]:
     for row in rows:
         for cell in grid.rows[row]:
             for unit in units_in(cell.text) if cell else ():
@@ -172,11 +181,8 @@ def find_title(grid: Grid, rows: range) -> Found | None:
 
 def find_words(grid: Grid, rows: range) -> Found | None:
     """The total spelled out under a table."""
-    for row in rows:
-        for cell in grid.rows[row]:
-            if cell and (words := words_in(cell.text)):
-                return Found(words, (cell,))
-    return None
+    cells = (cell for row in rows for cell in grid.rows[row] if cell)
+    return next((Found(words, (cell,)) for cell in cells if (words := words_in(cell.text))), None)
 
 
 _ENDS = re.compile(r"[.!?…;:]\W*$")

@@ -20,8 +20,8 @@ from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.surroundings import Found
-from cybercrime_plan.read.annex.vocabulary import DASHES, split_mark
+from cybercrime_plan.read.annex.surroundings import Around, Found
+from cybercrime_plan.read.annex.vocabulary import DASHES, annex_in, split_mark
 from cybercrime_plan.read.grid import GridCell, column_number
 
 Tree = dict[str, Any]
@@ -63,18 +63,15 @@ class TreeBuilder:
     _taken: set[str] = field(default_factory=set)
     _ids: dict[int, str] = field(default_factory=dict)
 
-    def build(self, header: Header, unit: tuple[str, Place], at: str | None, body: TableBody) -> None:
-        """Set everything the table itself holds.
-
-        Args:
-            at: the annex it is, as the document calls it.
-        """
+    def build(self, header: Header, around: Around, body: TableBody) -> None:
+        """Set everything the table holds, and what stands around it."""
         columns = self.table
         budget: Tree = {}
         self.put(self.tree, _BUDGET, budget, header.place_of(columns.first))
-        self.put(budget, (*_BUDGET, "unit"), *unit)
-        if at:
-            budget["at"] = at
+        stated = around.unit_cell.place if around.unit_cell else header.place
+        self.put(budget, (*_BUDGET, "unit"), around.unit.label, stated)
+        if around.annex:
+            budget["at"] = annex_in(around.annex.text)
         if heading := columns.heading(header):
             self.put(budget, (*_BUDGET, "heading"), heading[0], header.place_of(heading[1]))
         if headings := _headings(header, columns, body):
@@ -93,6 +90,12 @@ class TreeBuilder:
             self.put(budget, (*_BUDGET, "formulas"), self._formulas(), header.place_of(columns.first))
         budget["lines"] = rows
         budget |= sums
+        self._notes(budget, around.notes)
+        if around.words:
+            budget["stated"] = ({"words": around.words.text},)
+            self.places[*_BUDGET, "stated", 0] = around.words.place
+        if around.title:
+            self.places["title",] = around.title.place
 
     def put(self, parent: Tree, loc: Loc, value: object, place: Place) -> None:
         """Set the last key of `loc` in its parent."""
@@ -105,9 +108,9 @@ class TreeBuilder:
             if value is not None:
                 self.put(self.tree["budget"], (*_BUDGET, name), value, place)
 
-    def notes(self, notes: Sequence[Found]) -> None:
+    def _notes(self, budget: Tree, notes: Sequence[Found]) -> None:
         """Set the notes under the table; one that names a single year of the table explains it."""
-        years = set(self.tree["budget"]["years"])
+        years = set(budget["years"])
         records = []
         for index, note in enumerate(notes):
             named = years & set(re.findall(r"\b[0-9]{4}\b", note.text))
@@ -119,13 +122,7 @@ class TreeBuilder:
             records.append(record)
             self.places[*_BUDGET, "notes", index] = note.place
         if records:
-            self.tree["budget"]["notes"] = tuple(records)
-
-    def words(self, words: Found | None) -> None:
-        """Set the total spelled out under the table."""
-        if words:
-            self.tree["budget"]["stated"] = ({"words": words.text},)
-            self.places[*_BUDGET, "stated", 0] = words.place
+            budget["notes"] = tuple(records)
 
     def _years(self, budget: Tree, header: Header, columns: Columns) -> None:
         loc = (*_BUDGET, "years")
@@ -206,7 +203,9 @@ class TreeBuilder:
         self._total_and_source(line, loc, "source", entry)
         if node.memo:
             line["memo"] = "true"
-        if closing := _closing(node):
+        # what the row below its lines is called, where that prints its figures: another one, or its only one
+        stands_below = bool(node.lines) and entry.row > node.lines[0].entry.row
+        if closing := entry.closing or (entry.name if stands_below else ""):
             line["closing"] = closing
         self._others(line, loc, "columns", entry)
         self._labels(line, (*loc, "others"), entry)
@@ -245,12 +244,6 @@ class TreeBuilder:
         return self._sources[name]
 
 
-def _closing(node: Node) -> str:
-    """What the row below its lines is called, where that prints its figures: another one, or its only one."""
-    stands_below = bool(node.lines) and node.entry.row > node.lines[0].entry.row
-    return node.entry.closing or (node.entry.name if stands_below else "")
-
-
 def _printed(columns: Columns) -> list[int]:
     """The columns of figures, in printed order."""
     return sorted({*columns.money, *(one.at for one in columns.beside)})
@@ -270,21 +263,15 @@ def _headings(header: Header, columns: Columns, body: TableBody) -> Tree:
     unusual: Tree = {key: text for key, text in said.items() if text and text != getattr(USUAL_HEADINGS, key)}
     if body.totals and body.totals.row < body.lines[0].entry.row:
         unusual["totals_above"] = "true"
+    printed, heading = _printed(columns), columns.heading(header)
     if columns.total is not None:
-        printed, own = _printed(columns), [*(column for _year, column in columns.years), columns.total]
+        own = [*(column for _year, column in columns.years), columns.total]
         if own != sorted(own) or printed[: len(own)] != own:
             unusual["total_position"] = str(printed.index(columns.total) + 1)
-    if figures := _headings_of_figures(header, columns):
-        unusual["figures"] = figures
-    return unusual
-
-
-def _headings_of_figures(header: Header, columns: Columns) -> tuple[str, ...]:
-    """The headings over each column of figures; nothing where years under one heading and single titles say it."""
-    heading = columns.heading(header)
+    # over each column of figures, unless years under one heading and single titles say it
     years = {at: (*((heading[0],) if heading else ()), str(year)) for year, at in columns.years}
-    paths = [header.paths[at] for at in _printed(columns)]
-    usual = [years.get(at, (header.titles[at],)) for at in _printed(columns)]
-    if paths == usual or any("|" in part for path in paths for part in path) or not all(paths):
-        return ()
-    return tuple(" | ".join(path) for path in paths)
+    paths = [header.paths[at] for at in printed]
+    told = paths == [years.get(at, (header.titles[at],)) for at in printed]
+    if not told and all(paths) and not any("|" in part for path in paths for part in path):
+        unusual["figures"] = tuple(" | ".join(path) for path in paths)
+    return unusual
