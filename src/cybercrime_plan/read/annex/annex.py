@@ -24,6 +24,7 @@ from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, Und
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.header import Header, find_headers, headers, which_table
+from cybercrime_plan.read.annex.header_slips import header_slips
 from cybercrime_plan.read.annex.hidden import Understood, understood_table
 from cybercrime_plan.read.annex.rows import chosen_rows, row_number
 from cybercrime_plan.read.annex.several import NamedTable, apart, joined
@@ -352,21 +353,21 @@ def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> It
     # the figures of a line may stand in a row below its name: a total that closes its group, a name over two rows
     lines = {cell.place: node for node in body.nodes() for cell in node.entry.amounts}
     below: dict[int, tuple[FigureRole, Text | None]] = {}
-    for row in range(header.top, last + 1):
+    yield from _headings(header, columns)
+    why: Text | None
+    for row in range(header.bottom + 1, last + 1):
         name = header.grid.rows[row][columns.name].text
-        above = header.grid.rows[row - 1][columns.name].text
-        in_table = row > header.bottom and row not in header.again
-        ours = row > header.bottom and _is_ours((above, name))
+        ours = _is_ours((header.grid.rows[row - 1][columns.name].text, name))
         for column, cell in enumerate(header.grid.rows[row]):
             if not cell or not reads_as_number(cell):
                 continue
-            if in_table:
-                role, why = below.get(column) or below.setdefault(column, _taken(header, columns, column))
-            else:
-                role, why = FigureRole.HEADING, _("it stands in the header")
             if ours:
                 role, why = FigureRole.BESIDE, _("a check that this program writes: {title}", title=name)
-            elif role is FigureRole.AMOUNT:
+            elif row in header.again:
+                role, why = FigureRole.HEADING, _("it stands in the header")
+            else:
+                role, why = below.get(column) or below.setdefault(column, _taken(header, columns, column))
+            if role is FigureRole.AMOUNT:
                 node = lines.get(cell.place)
                 if row in beside:
                     role, why = FigureRole.BESIDE, beside[row]
@@ -375,6 +376,18 @@ def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> It
                 elif cell.place in sums or column == columns.total or (node and node.lines):
                     role = FigureRole.TOTAL
             yield PrintedFigure(cell.place, cell.text, role, header.titles[column], name, why)
+
+
+def _headings(header: Header, columns: Columns) -> Iterator[PrintedFigure]:
+    """The numbers of the header, and whatever in it cannot be meant."""
+    slips = header_slips(header, columns)
+    for row in range(header.top, header.bottom + 1):
+        for title, cell in zip(header.titles, header.grid.rows[row], strict=True):
+            if cell and cell.place in slips:
+                yield PrintedFigure(cell.place, cell.text, FigureRole.UNUSED, title, "", slips[cell.place])
+            elif cell and reads_as_number(cell):
+                why = _("it stands in the header")
+                yield PrintedFigure(cell.place, cell.text, FigureRole.HEADING, title, "", why)
 
 
 def _is_ours(names: Sequence[str]) -> bool:

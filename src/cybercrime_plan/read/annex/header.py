@@ -405,8 +405,7 @@ def _numbers(grid: Grid, row: int, width: int) -> dict[int, str]:
     digits = [int(match[1]) for match in found.values() if match[1].isdecimal()]
     rising = all(right == left + 1 for left, right in pairwise(digits))
     formula = any(match[2] for match in found.values())
-    loose = formula and digits == sorted(set(digits))
-    if len(found) < len(cells) or len(digits) < 2 or not (rising or loose):  # noqa: PLR2004 - a row of numbers
+    if len(found) < len(cells) or len(digits) < 2 or not (rising or formula):  # noqa: PLR2004 - a row of numbers
         return {}
     few = len(digits) * 2 < width and len(cells) < 3  # noqa: PLR2004 - two numbers number no wide table
     if not formula and (digits[0] != 1 or few):

@@ -1,0 +1,85 @@
+"""What a header prints that cannot be meant: years out of order, numbers of no column, sums that are others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cybercrime_plan.findings import Place
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.read.annex.columns import Columns
+from cybercrime_plan.read.annex.header import Header
+from cybercrime_plan.read.annex.relations import printed_sums
+from cybercrime_plan.read.annex.titles import one_spelling, understood
+
+_ONE_YEAR = re.compile("(?:năm )?([0-9]{4})")
+_PERIOD = re.compile("([0-9]{4})-([0-9]{4})")
+_NUMBER = re.compile(r"\(?\s*([0-9]{1,2})")
+_SUM = re.compile(r"[-+()0-9\s]+")
+
+
+def header_slips(header: Header, columns: Columns) -> dict[Place, Text]:
+    """The cells of a header to look at although the figures under it may add up, each with why."""
+    return {**dict(_years(header)), **dict(_other_sums(header, columns)), **dict(_numbers(header))}
+
+
+def _years(header: Header) -> Iterator[tuple[Place, Text]]:
+    """Years side by side under one title that do not follow each other, or that its period does not hold."""
+    for row in range(header.top, header.bottom + 1):
+        runs: dict[tuple[str, ...], list[tuple[int, Place]]] = defaultdict(list)
+        for path, cell in zip(header.paths, header.grid.rows[row], strict=True):
+            if cell.text in path and (found := _ONE_YEAR.fullmatch(one_spelling(cell.text))):
+                runs[path[: path.index(cell.text)]].append((int(found[1]), cell.place))
+        for over, run in runs.items():
+            period = _PERIOD.fullmatch(understood(over).part or "") if over else None
+            first, last = map(int, period.groups()) if period else (1900, 2199)
+            strange = [place for year, place in run if not first <= year <= last]
+            years = [year for year, _place in run]
+            if (strange and len(strange) < len(run)) or not _follow(years):
+                told = ", ".join(map(str, years))
+                why = _("the years over the columns do not follow each other: {years}", years=told)
+                yield (strange[0] if strange else _first_out_of_order(run)), why
+
+
+def _follow(years: Sequence[int]) -> bool:
+    """Whether they rise, fall, or stand there equally often: planned and spent, each year by year."""
+    steps = {(right > left) - (right < left) for left, right in pairwise(years)}
+    times = {*Counter(years).values()}
+    return steps <= {1} or steps <= {-1} or (len(times) == 1 and times != {1})
+
+
+def _first_out_of_order(run: Sequence[tuple[int, Place]]) -> Place:
+    """The first year that is not as far from the first column as most are."""
+    starts = [year - number for number, (year, _place) in enumerate(run)]
+    usual = Counter(starts).most_common(1)[0][0]
+    return next(place for start, (_year, place) in zip(starts, run, strict=True) if start != usual)
+
+
+def _numbers(header: Header) -> Iterator[tuple[Place, Text]]:
+    """Numbers of columns that do not rise, and printed sums of a number that no column has."""
+    cells = header.grid.rows[header.bottom]
+    number_of = {column: int(match[1]) for column, text in header.numbers.items() if (match := _NUMBER.match(text))}
+    for before, (column, number) in zip(number_of.values(), [*number_of.items()][1:], strict=False):
+        if number <= before:
+            yield cells[column].place, _("the number {number} stands behind {before}", number=number, before=before)
+    for column, text in header.numbers.items():
+        formula = text.partition("=")[2]
+        terms = map(int, re.findall("[0-9]+", formula)) if _SUM.fullmatch(formula) else ()
+        if missing := [term for term in terms if term not in number_of.values()]:
+            why = _("{formula}: no column has the number {number}", formula=text, number=missing[0])
+            yield cells[column].place, why
+
+
+def _other_sums(header: Header, columns: Columns) -> Iterator[tuple[Place, Text]]:
+    """Printed sums of columns whose figures make another one."""
+    number_of = {column: match[1] for column, text in header.numbers.items() if (match := _NUMBER.match(text))}
+    for printed in printed_sums(header.numbers):
+        found = [one for one in columns.sums if one.total == printed.total]
+        if found and all(one.columns != printed.columns for one in found) and printed.columns <= {*columns.money}:
+            parts = "".join(f"{'+' if sign > 0 else '-'}{number_of.get(c, '?')}" for c, sign in found[0].parts)
+            formula = header.numbers[printed.total]
+            made = f"{number_of[printed.total]}={parts.removeprefix('+')}"
+            why = _("{formula} is printed, but the figures make {made}", formula=formula, made=made)
+            yield header.grid.rows[header.bottom][printed.total].place, why

@@ -1,0 +1,88 @@
+"""What a header prints that cannot be meant is in the account, although the figures under it add up."""
+
+from __future__ import annotations
+
+import pytest
+
+from cybercrime_plan.findings import FigureRole
+from tests.program import plan
+from tests.read.annexes import recognised
+
+NUMBERED = (
+    "ĐVT: triệu đồng\nTT;Đơn vị;Tổng số;Tự chủ;Không tự chủ;Khác\nA;B;{total};{own};3;{other}\n"
+    "1;Công an tỉnh;2100;1200;800;100\n2;Sở Tài chính;1420;800;520;100\n3;Thanh tra tỉnh;1000;600;300;100\n"
+    ";Tổng cộng;4520;2600;1620;300\n"
+)
+YEARS = (
+    "ĐVT: triệu đồng\nTT;Dự án;{over};;;;\n;;Tổng số;{years}\n"
+    "1;Cầu Sông Tiền;600;100;200;300\n2;Đường ĐT.841;90;20;30;40\n;Tổng cộng;690;120;230;340\n"
+)
+
+
+def odd(text: str) -> dict[str, str]:
+    """The figures of an annex that were not taken, each with why."""
+    return {
+        one.text: one.why.template
+        for one in recognised(text, "a.csv").figures
+        if one.role is FigureRole.UNUSED and one.why
+    }
+
+
+def years(*printed: str, over: str = "Kế hoạch vốn 2026-2028") -> str:
+    return YEARS.format(over=over, years=";".join(printed))
+
+
+@pytest.mark.parametrize(
+    ("printed", "strange"),
+    [
+        (("2036", "2027", "2028"), "2036"),
+        (("2026", "2026", "2028"), "2026"),
+        (("2026", "2082", "2028"), "2082"),
+        (("Năm 2026", "Năm 2027", "Năm 2025"), "Năm 2025"),
+    ],
+)
+def test_a_year_that_cannot_be_meant_is_in_the_account(printed: tuple[str, ...], strange: str) -> None:
+    assert list(odd(years(*printed))) == [strange]
+
+
+def test_a_year_out_of_order_is_told_without_a_period_above_it() -> None:
+    assert list(odd(years("2026", "2025", "2028", over="Chia ra"))) == ["2025"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "over"),
+    [
+        (("2026", "2027", "2028"), "Kế hoạch vốn 2026-2028"),
+        (("2028", "2027", "2026"), "Chia ra"),
+        (("2020", "2025", "2026"), "Chia ra"),
+        (("2026", "2027", "Sau 2027"), "Kế hoạch vốn 2026-2028"),
+    ],
+)
+def test_years_that_rise_or_fall_or_leave_some_out_are_right(printed: tuple[str, ...], over: str) -> None:
+    assert odd(years(*printed, over=over)) == {}
+
+
+def numbered(total: str = "1=2+3+4", own: str = "2", other: str = "4") -> str:
+    return NUMBERED.format(total=total, own=own, other=other)
+
+
+@pytest.mark.parametrize(
+    ("text", "strange"),
+    [
+        (numbered(own="9"), ["1=2+3+4", "3"]),
+        (numbered(other="11"), ["1=2+3+4"]),
+        (numbered(total="1=2+3"), ["1=2+3"]),
+        (numbered(), []),
+    ],
+)
+def test_numbers_of_columns_that_contradict_each_other_or_the_figures_are_in_the_account(
+    text: str, strange: list[str]
+) -> None:
+    assert sorted(odd(text)) == strange
+
+
+def test_the_printed_sum_of_columns_is_the_slip_where_the_figures_make_another() -> None:
+    told = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=numbered(total="1=2+3").encode())
+    assert told.code == 0
+    assert "1=2+3 is printed, but the figures make 1=2+3+4" in told.out
+    assert "BUD102" not in told.out
