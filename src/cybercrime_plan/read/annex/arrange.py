@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from cybercrime_plan.model.budget import ColumnKind
-from cybercrime_plan.read.annex.relations import ColumnSum
+from cybercrime_plan.read.annex.relations import ColumnSum, is_after
 from cybercrime_plan.read.annex.titles import FigureKind, Title
 
 
@@ -158,9 +158,15 @@ class _Arranging:
                 self._beside(one.total, before, [c for c in plus if c != before], minus)
             elif title.kind in _LEAF and not minus:
                 changes = [c for c in plus if self.titles[c].kind is FigureKind.CHANGE]
-                rest = [c for c in plus if c not in changes]
-                if changes and len(rest) == 1:
-                    self._beside(one.total, rest[0], changes, [])
+                before, *more = [c for c in plus if c not in changes] or [one.total]
+                if (changes and not more) or self._follows(one.total, plus):
+                    self._beside(one.total, before, [*more, *changes], [])
+
+    def _follows(self, column: int, parts: Sequence[int]) -> bool:
+        """Whether a column behind all that it adds up is called what is after changes, and these no sources."""
+        return (
+            is_after(self.titles[column]) and column > max(parts) and not any(self.titles[c].source for c in parts)
+        )
 
     def _spent(self, whole: int, less: Sequence[int]) -> None:
         """What is left of an amount when something is taken off it: that stands beside the amount."""
@@ -195,14 +201,15 @@ class _Arranging:
         return ColumnSum(whole, (*((column, 1) for column, _sign in less), (one.total, 1)), one.said)
 
     def _brought_in(self) -> None:
-        """What is left from before or for later is an amount as well when a total adds it to others."""
+        """What is left from before or for later, or called a change, is an amount where a total adds it."""
         for one in self.sums:
             parts = [column for column, _sign in one.parts]
             kinds = {self.titles[column].kind for column in parts}
             if self._plain(one) and self.titles[one.total].kind in _LEAF and kinds & _LEAF:
                 late = {FigureKind.AFTER} if self.titles[one.total].kind is FigureKind.TOTAL else set()
+                called = {FigureKind.CHANGE} if self.titles[one.total].is_plain_total else set()
                 for column in parts:
-                    if self.titles[column].kind in {FigureKind.BEFORE, *late}:
+                    if self.titles[column].kind in {FigureKind.BEFORE, *late, *called}:
                         self.titles[column] = replace(self.titles[column], kind=FigureKind.AMOUNT)
 
     def _outside(self) -> None:

@@ -287,11 +287,21 @@ class _ColumnSums:
         whole = self._titles[one.total]
         for part, _sign in one.parts:
             title = self._titles[part]
-            if title.kind is FigureKind.CHANGE or (whole.year and title.year and title.year != whole.year):
+            change = title.kind is FigureKind.CHANGE and not self._adds_like_others(one, part)
+            if change or (whole.year and title.year and title.year != whole.year):
                 return False
             if whole.source and title.source and title.source != whole.source and not whole.is_plain_total:
                 return False
         return True
+
+    def _adds_like_others(self, one: ColumnSum, part: int) -> bool:
+        """Whether what speaks of less or more, `Giảm nghèo`, is one amount of several in a plain total."""
+        amounts = sum(self._titles[c].kind is FigureKind.AMOUNT for c, _sign in one.parts)
+        return (
+            amounts > 1
+            and self._titles[one.total].is_plain_total
+            and all((row[part] or 0) >= 0 for row in self._rows)
+        )
 
     def _is_natural(self, one: ColumnSum) -> bool:
         kinds = {self._titles[part].kind for part, _sign in one.parts}
@@ -323,7 +333,7 @@ class _ColumnSums:
                 one = ColumnSum(column, ((first, 1), *rest))
                 if rest and self.support(one).good:
                     return one
-        after = title.kind is FigureKind.AMOUNT and _is_after(title)
+        after = title.kind is FigureKind.AMOUNT and is_after(title)
         if title.kind not in {FigureKind.CHANGE, FigureKind.AFTER} and not after:
             return None
         near = self._near(column)
@@ -338,7 +348,7 @@ class _ColumnSums:
         What was taken off may be printed as a negative figure, and is then added.
         """
         changes = {c for c, t in enumerate(self._titles) if t.kind is FigureKind.CHANGE}
-        after = _is_after(title)
+        after = is_after(title)
         if title.kind is not FigureKind.AMOUNT or not (after or len(changes) > 1):
             return None
         near = self._near(column)
@@ -453,7 +463,8 @@ class _ColumnSums:
                 yield one
 
 
-def _is_after(title: Title) -> bool:
+def is_after(title: Title) -> bool:
+    """Whether a column is called what there is after a change."""
     return bool(re.search("điều chỉnh|sau", title.text.casefold()))
 
 

@@ -163,6 +163,8 @@ def titled_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
                 again = (at for at in range(first, len(lines)) if lines[at].text == lines[row].text)
                 yield from (found for at in again if (found := _titled(lines, at, figures)))
                 return
+        if (head := _broken_over_lines(lines, first - 1, figures)) is not None:
+            yield head
 
 
 def _lines_of(lines: Sequence[SpacedLine], figures: int) -> list[SpacedLine]:
@@ -194,6 +196,35 @@ def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader
         source = line.cell([word for words in behind for word in words])
         return SpacedHeader(row, row, cells, line.cell(number), line.cell(name), blank, source, blank)
     return None if number or not row else _in_two_lines(lines, row, titles, figures)
+
+
+def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> SpacedHeader | None:
+    """A header whose cells stand one below the other, each broken over lines: `TT Nội dung`, `Năm`, `2026`, `Tổng`.
+
+    It begins at the title of the numbers or names; read on as one line it has a title for each column of amounts.
+    """
+    if last > 0 and all(_COLUMN_NUMBER.fullmatch(word.text) for word in lines[last].words):
+        last -= 1
+    for first in range(last - 1, max(last - 2 * _HEAD_LINES, -1), -1):
+        line = lines[first]
+        if not line.words or _holds_amounts(line) or is_unit_line(line.text):
+            return None
+        titles = _titles([word for each in lines[first : last + 1] for word in each.words])
+        number = titles.pop(0) if _is_number_title(_joined(titles[0])) else []
+        if number or role_of(_joined(titles[0])) is ColumnRole.NAME:
+            break
+    else:
+        return None
+    name, amounts, behind = titles[0], titles[1 : figures + 1], titles[figures + 1 :]
+    own = {id(word): each for each in lines[first : last + 1] for word in each.words}
+    cells = [own[id(words[0])].cell(words) for words in (name, *amounts, *behind)]
+    if len(amounts) < figures or len(behind) > 1:
+        return None
+    blank = line.cell(())
+    source = cells[figures + 1] if behind else blank
+    return SpacedHeader(
+        last, first, tuple(cells[1 : figures + 1]), line.cell(number), cells[0], blank, source, blank
+    )
 
 
 def _holds_amounts(line: SpacedLine) -> bool:
