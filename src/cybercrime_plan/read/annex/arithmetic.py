@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, permutations
+from operator import itemgetter
 from typing import NamedTuple
 
 from cybercrime_plan.model.budget import ColumnKind
@@ -172,27 +173,18 @@ def _proposed(header: Header, looked: Looked) -> Iterator[list[str]]:
 
 
 def _best(texts: Sequence[str], rows: Sequence[Mapping[str, Value]], *, said: bool) -> Formula | None:
-    """The formula that fails least, the first of several, where the rows prove one."""
-    tried = [(*_tally(formula, rows), formula) for formula in map(formula_in, texts)]
-    good = [one for one in tried if _is_proved(one[0], one[1], said=said)]
-    return min(good, key=lambda one: (one[1], -one[0]))[2] if good else None
-
-
-def _is_proved(holds: int, fails: int, *, said: bool) -> bool:
-    """Whether it holds in most rows, and would with one more slip."""
-    if said:
-        return holds + fails > 1 and holds >= fails
-    return holds + fails >= _FEWEST_ROWS and holds >= 2 * fails
-
-
-def _tally(formula: Formula, rows: Sequence[Mapping[str, Value]]) -> tuple[int, int]:
-    """In how many rows it holds and fails; a row of nothing says nothing."""
-    holds = fails = 0
-    decimals = max((row[formula.result].decimals for row in rows if formula.result in row), default=0)
-    for row in rows:
-        made = worked_out(shortened(formula, row), row, blank_is_none=True)
-        printed = row.get(formula.result)
-        if made is not None and printed is not None and (made or printed.number):
-            right = agrees(printed.number, rounded(made, decimals))
-            holds, fails = holds + right, fails + (not right)
-    return holds, fails
+    """The formula that fails least, where one holds in most rows, and would with one more slip."""
+    good: list[tuple[int, int, Formula]] = []
+    for formula in map(formula_in, texts):
+        holds = fails = 0
+        decimals = max((row[formula.result].decimals for row in rows if formula.result in row), default=0)
+        for row in rows:
+            # a row of nothing says nothing
+            made = worked_out(shortened(formula, row), row, blank_is_none=True)
+            printed = row.get(formula.result)
+            if made is not None and printed is not None and (made or printed.number):
+                right = agrees(printed.number, rounded(made, decimals))
+                holds, fails = holds + right, fails + (not right)
+        if holds + fails >= (2 if said else _FEWEST_ROWS) and holds >= fails * (1 if said else 2):
+            good.append((fails, -holds, formula))
+    return min(good, key=itemgetter(0, 1))[2] if good else None

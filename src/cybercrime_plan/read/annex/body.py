@@ -14,7 +14,7 @@ from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
 from cybercrime_plan.read.annex.rows import RowRole
-from cybercrime_plan.read.annex.support import Support, Values, support
+from cybercrime_plan.read.annex.support import Support, Values, running, support
 from cybercrime_plan.read.annex.vocabulary import (
     is_carried,
     is_computed,
@@ -72,8 +72,11 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
         lined: of each column of money, whether its figures add up over lines.
         numbered: the table has a column of numbers, so a text without one goes on from the line above.
     """
-    table = _TableReader(numbered=numbered, bullets=any(_is_bullet(e) and e.has_figures for e in entries))
-    rows = entries[: _length(entries)]
+    table = _TableReader(numbered=numbered, bullets=any(e.is_bullet and e.has_figures for e in entries))
+    # up to the last row with a number or an amount that is not our own check
+    told = takewhile(lambda entry: not is_computed(entry.name), entries)
+    ends = (at for at, e in enumerate(told, 1) if e.has_figures or e.is_numbered or e.role is not None)
+    rows = entries[: max(ends, default=0)]
     for entry, after in zip(rows, [*rows, None][1:], strict=True):
         table.take(entry, after)
     items = _items(table.rows, lined)
@@ -92,22 +95,6 @@ def _carried(rows: Sequence[ReadRow], body: TableBody, lined: Sequence[bool]) ->
         come_to = [sum(value[column] or 0 for value in above) for column in range(len(printed))]
         if all(one in {None, needed} for one, needed in zip(printed, come_to, strict=True)):
             yield entry.row
-
-
-def _is_bullet(entry: ReadRow) -> bool:
-    shape = shape_of(entry.stt)
-    return shape is not None and shape[0].startswith("bullet")
-
-
-def _length(entries: Sequence[ReadRow]) -> int:
-    """How many rows the table has: up to the last row with a number or an amount that is not our own check."""
-    last = 0
-    for count, entry in enumerate(entries, 1):
-        if is_computed(entry.name):
-            break
-        if entry.has_figures or entry.is_numbered or entry.role is not None:
-            last = count
-    return last
 
 
 class _TableReader:
@@ -160,7 +147,7 @@ class _TableReader:
     def _is_total_of_heading(self, entry: ReadRow, after: ReadRow | None) -> bool:
         """Whether a total stands right below a heading without figures and above its first line."""
         above = self.rows[-1]
-        first = after is not None and after.has_figures and (_ordinal(after.stt) == 1 or _is_bullet(after))
+        first = after is not None and after.has_figures and (_ordinal(after.stt) == 1 or after.is_bullet)
         return entry.is_total and first and bool(above.stt) and not above.has_figures
 
     def _goes_on(self, entry: ReadRow, after: ReadRow | None) -> bool:
@@ -172,7 +159,7 @@ class _TableReader:
             heads = (
                 entry.bold
                 or (self._headed and entry.name[:1].isupper())
-                or (after is not None and (_ordinal(after.stt) == 1 or _is_bullet(after)))
+                or (after is not None and (_ordinal(after.stt) == 1 or after.is_bullet))
             )
             return (self._numbered and bool(above.stt) and not heads) or entry.name[:1].islower()
         return not above.has_figures and (not entry.name or entry.name[:1].islower())
@@ -203,7 +190,7 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool]) -> list[OutlineRow]:
     for number, entry in enumerate(rows):
         shape = shape_of(entry.stt)
         before = items[-1] if items else None
-        of_total = before is not None and before.is_total and not before.is_first and _is_bullet(entry)
+        of_total = before is not None and before.is_total and not before.is_first and entry.is_bullet
         starts = before is not None and (is_of_which(entry.name) or (of_total and block is None))
         if entry.role is not None:
             starts, block = before is not None and entry.role is RowRole.MEMO, None
@@ -218,8 +205,6 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool]) -> list[OutlineRow]:
             entry,
             values[number],
             None if shape is None else levels.next(shape),
-            _ordinal(entry.stt),
-            _hint(entry),
             is_total=total,
             is_grand=total and number == grand,
             is_first=not items,
@@ -268,26 +253,17 @@ def _ordinal(stt: str) -> int | None:
     return int(last) if last.isdecimal() else None
 
 
-def _hint(entry: ReadRow) -> int:
-    """How deep a row looks: a step back for each indent, one more for a bullet, one less for bold letters."""
-    return 2 * entry.indent + 2 * _is_bullet(entry) + (not entry.bold)
-
-
 def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
     """The reading of the rows under which the totals of the table hold; the plainest of those."""
-    few = len(items) <= _MOST_SEARCHED
     first = _finished(grow(items, lone=False))
-    if not few or _proved(first):
+    if len(items) > _MOST_SEARCHED or _proved(first):
         return first
     others = (
         grow(items, lone=True),
         *(grow(rows, lone=False) for rows in _with_breakdown(items)),
         grow(_with_totals_below(items), lone=False),
     )
-    for other in others:
-        if _proved(finished := _finished(other)):
-            return finished
-    return first
+    return next(filter(_proved, map(_finished, others)), first)
 
 
 def _with_breakdown(items: Sequence[OutlineRow]) -> Iterator[list[OutlineRow]]:
@@ -295,10 +271,9 @@ def _with_breakdown(items: Sequence[OutlineRow]) -> Iterator[list[OutlineRow]]:
     if not items[:1] or not items[0].is_total:
         return
     total, *rows = items
-    sums = [0] * len(total.values)
-    for count, row in enumerate(takewhile(lambda row: not row.is_total and row.depth is None, rows), 1):
-        sums = [whole + (value or 0) for whole, value in zip(sums, row.values, strict=True)]
-        if 1 < count < len(rows) and support(total.values, tuple(sums)).good:
+    first = (row.values for row in takewhile(lambda row: not row.is_total and row.depth is None, rows))
+    for count, sums in enumerate(running(first, len(total.values)), 1):
+        if 1 < count < len(rows) and support(total.values, sums).good:
             yield [replace(total, blocks=[*total.blocks, rows[:count]]), *rows[count:]]
 
 
@@ -310,7 +285,10 @@ def _with_totals_below(items: Sequence[OutlineRow]) -> list[OutlineRow]:
     """
     ways = _ways(items)
     fewest = [totals for slips, totals in ways if slips == min(ways)[0]]
-    plain = [way for way in fewest if len(fewest) == 1 or _told_apart(items, way)]
+    words = [item.entry.name.casefold().partition(" ")[0] for item in items]
+    others = [{word for at, word in enumerate(words) if at not in way} for way in fewest]
+    apart = [way for way, lines in zip(fewest, others, strict=True) if lines.isdisjoint(words[at] for at in way)]
+    plain = fewest if len(fewest) == 1 else apart
     if len(plain) != 1:
         return list(items)
     last = len(items) - 1
@@ -334,7 +312,12 @@ def _ways(items: Sequence[OutlineRow]) -> list[tuple[int, tuple[int, ...]]]:
         item = items[number]
         last = number == len(items) - 1
         known = item.depth is not None or item.entry.role is not None or (item.is_total and not last)
-        counts = [] if known else _added_above(item, [items[at] for at in above], _MOST_BROKEN - slips)
+        counts = []
+        rows = [] if known else [items[at].values for at in reversed(above)]
+        for count, sums in enumerate(running(rows, len(item.values)), 1):
+            said = support(item.values, sums)
+            if count > 1 and said.good and said.fails <= _MOST_BROKEN - slips:
+                counts.append((count, said.fails))
         if last:
             found += [(slips + more, (*totals, number)) for count, more in counts if count == len(above)]
             continue
@@ -344,24 +327,6 @@ def _ways(items: Sequence[OutlineRow]) -> list[tuple[int, tuple[int, ...]]]:
             for count, more in counts
         ]
     return found
-
-
-def _told_apart(items: Sequence[OutlineRow], totals: Sequence[int]) -> bool:
-    """Whether no line begins with the word that a total begins with."""
-    words = [item.entry.name.casefold().partition(" ")[0] for item in items]
-    return {words[at] for at in totals}.isdisjoint(words[at] for at in range(len(items)) if at not in totals)
-
-
-def _added_above(item: OutlineRow, above: Sequence[OutlineRow], most: int) -> list[tuple[int, int]]:
-    """How many of the last rows a row can add up, each with the sums that fail, at most so many."""
-    sums = [0] * len(item.values)
-    counts = []
-    for count, row in enumerate(reversed(above), 1):
-        sums = [whole + (value or 0) for whole, value in zip(sums, row.values, strict=True)]
-        said = support(item.values, tuple(sums))
-        if count > 1 and said.good and said.fails <= most:
-            counts.append((count, said.fails))
-    return counts
 
 
 def _finished(nodes: list[Node]) -> _Sorted:
@@ -389,36 +354,35 @@ class _Sorted(NamedTuple):
 def _without_totals(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
     lines = [node for node in nodes if node.lines or not node.item.is_total]
     totals = [node for node in nodes if not node.lines and node.item.is_total]
-    if not totals and len(lines) == 1 and lines[0].lines and _is_whole(lines[0]):
-        totals, lines = [lines[0]], lines[0].lines
-    if not totals and len(lines) > 1 and _adds_up(lines[-1], lines[:-1]):
-        totals = [lines.pop()]
+    if totals or not lines:
+        return lines, totals
+    *above, last = lines
+    if not above and last.lines and last.entry.has_figures and (not last.entry.stt or is_total(last.entry.name)):
+        return last.lines, [last]  # a row over all others that is there only to add them up
+    plain = last.item.depth is None and last.entry.role is None and not last.lines and last.entry.has_figures
+    alone = len(above) == 1 and not above[0].lines and above[0].item.depth is None
+    if above and plain and not alone and _sum_of(last, above).good:
+        return above, [last]  # whatever its name
     return lines, totals
-
-
-def _is_whole(node: Node) -> bool:
-    """Whether a row over all others is there only to add them up."""
-    return node.entry.has_figures and (not node.entry.stt or is_total(node.entry.name))
-
-
-def _adds_up(last: Node, lines: Sequence[Node]) -> bool:
-    """Whether a last row without a number is the sum of all others, whatever its name."""
-    if last.item.depth is not None or last.entry.role is not None or last.lines or not last.entry.has_figures:
-        return False
-    if len(lines) == 1 and not lines[0].lines and lines[0].item.depth is None:
-        return False
-    return _sum_of(last, lines).good
 
 
 def _proved(reading: _Sorted) -> bool:
     return any(_sum_of(total, reading.lines).good for total in reading.totals)
 
 
+_REVENUE = re.compile(r"\bthu\b", re.IGNORECASE)
+_SPENDING = re.compile(r"\bchi\b", re.IGNORECASE)
+
+
 def _settle(body: TableBody, reading: _Sorted) -> None:
     """Keep one row of totals and the lines with the details beside them; say what becomes of the rest."""
     lines, totals, below = reading
-    if not totals:
-        _set_apart(lines)
+    revenue = [node for node in lines if _REVENUE.search(node.entry.name)]
+    spending = [node for node in lines if _SPENDING.search(node.entry.name) and node not in revenue]
+    if not totals and spending and revenue and lines.index(revenue[0]) < lines.index(spending[0]):
+        # revenue, and what is left of it, are not added to spending: they stand beside it
+        for node in lines:
+            node.memo = node.memo or node not in spending
     body.lines = list(_beside(lines))
     if totals:
         body.totals = totals[0].entry
@@ -433,21 +397,6 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
         if node not in again:
             said = Remark(_("this row stands below the totals, which do not count it"), node.entry.place)
             body.remarks.append(said)
-
-
-_REVENUE = re.compile(r"\bthu\b", re.IGNORECASE)
-_SPENDING = re.compile(r"\bchi\b", re.IGNORECASE)
-
-
-def _set_apart(lines: Sequence[Node]) -> None:
-    """Revenue, and what is left of it, are not added to spending: they stand beside it."""
-    spending = [
-        node for node in lines if _SPENDING.search(node.entry.name) and not _REVENUE.search(node.entry.name)
-    ]
-    revenue = [node for node in lines if _REVENUE.search(node.entry.name)]
-    if spending and revenue and lines.index(revenue[0]) < lines.index(spending[0]):
-        for node in lines:
-            node.memo = node.memo or node not in spending
 
 
 def _beside(nodes: Iterable[Node]) -> Iterator[Node]:

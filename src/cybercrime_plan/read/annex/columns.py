@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product, starmap
 from typing import NamedTuple
 
 from cybercrime_plan.errors import UsageError
@@ -119,60 +120,54 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
         UsageError: a choice names no role or no column.
     """
     rows = header.rows(end)
-    chosen = _chosen(choices)
-    found = dict(chosen)
+    found, kinds = _chosen(choices)
     figures = [c for c in range(header.grid.width) if _holds_figures(header, rows, c)]
     _find_words(header, rows, found, figures)
-    taken = {column for role, column in found.items() if role is not ColumnRole.TOTAL}
+    total = found.pop(ColumnRole.TOTAL, None)
     years = columns_of(choices.year_columns) if choices.year_columns else None
-    kinds = _chosen_kinds(choices)
     money: list[int] = []
-    beside: list[Beside] = []
+    beside: dict[int, Text] = {}
     for column in figures:
-        if column in taken or (years is not None and column not in (*years, found.get(ColumnRole.TOTAL))):
+        if column in found.values() or (years is not None and column not in (*years, total)):
             continue
         why = _no_money(header, rows, column)
         if kinds.get(column) is ColumnKind.OTHER:
-            beside.append(Beside(column, _("no money of this table, as it was said")))
-        elif why is None or column in kinds or column == found.get(ColumnRole.TOTAL):
+            beside[column] = _("no money of this table, as it was said")
+        elif why is None or column in kinds or column == total:
             money.append(column)
         else:
-            beside.append(Beside(column, why))
-    strange = [column for column in kinds if column not in {*money, *(one.at for one in beside)}]
+            beside[column] = why
+    strange = [column for column in kinds if column not in {*money, *beside}]
     if strange:
         letters = tuple(map(column_name, strange))
         raise UsageError(_("no amounts stand in column {letters}", letters=letters), _("for example: amount=D"))
-    for column in _counted(header, rows, money, [one.at for one in beside]):
+    for column in _counted(header, rows, money, list(beside)):
         if column not in kinds:
             money.remove(column)
-            beside.append(Beside(column, _("quantities, no money")))
-    beside.sort()
+            beside[column] = _("quantities, no money")
     _in_one_unit(header, rows, [column for column in money if column not in kinds])
-    total = found.pop(ColumnRole.TOTAL, None)
     kinds = {column: kind for column, kind in kinds.items() if kind is not ColumnKind.OTHER}
-    return _arranged(
-        header, rows, {str(role): column for role, column in found.items()}, money, beside, total, kinds
-    )
+    named = {str(role): column for role, column in found.items()}
+    return _arranged(header, rows, named, money, list(starmap(Beside, sorted(beside.items()))), total, kinds)
 
 
 def _counted(header: Header, rows: Sequence[int], money: Sequence[int], beside: Sequence[int]) -> list[int]:
-    """The columns whose figures times a price are an amount, whatever their titles say: quantities."""
+    """The columns whose figures times a price are an amount, whatever their titles say: quantities.
+
+    They are so in at least three rows, and in all rows but one that have the three figures.
+    """
     prices = [column for column in beside if header.understood(column).kind is FigureKind.PRICE]
     columns = [*money, *prices]
     values = values_of([[header.grid.rows[row][column] for column in columns] for row in rows]) if prices else []
-    found = [dict(zip(columns, row, strict=True)) for row in values]
-    return [
-        column
-        for column in money
-        if any(_multiply(found, column, price, made) for price in prices for made in money if made != column)
-    ]
-
-
-def _multiply(rows: Sequence[Mapping[int, int | None]], count: int, price: int, made: int) -> bool:
-    """Whether two columns make a third one in at least three rows, and in all rows but one that have the three."""
-    told = [row for row in rows if row[count] and row[price] and row[made]]
-    holds = sum((row[count] or 0) * (row[price] or 0) == row[made] for row in told)
-    return holds >= _ROWS_THAT_PROVE and holds + 1 >= len(told)
+    found = [dict(zip(columns, [value or 0 for value in row], strict=True)) for row in values]
+    counted: list[int] = []
+    for count, price, made in product(money, prices, money):
+        if made == count or count in counted:
+            continue
+        holds = [row[count] * row[price] == row[made] for row in found if row[count] and row[price] and row[made]]
+        if sum(holds) >= _ROWS_THAT_PROVE and sum(holds) + 1 >= len(holds):
+            counted.append(count)
+    return counted
 
 
 _ROWS_THAT_PROVE = 3
@@ -184,74 +179,59 @@ def _in_one_unit(header: Header, rows: Sequence[int], money: Sequence[int]) -> N
     Raises:
         UndecidedError: there are such.
     """
-    stated = {column: said for column in money if (said := _unit_over(header, column))}
-    currencies = {said: None for said in stated.values() if unit_of(said) is None}
-    foreign = [column for column, said in stated.items() if said in currencies]
-    letters = ",".join(map(column_name, foreign))
+    stated: dict[int, str] = {}
+    for column in money:
+        texts = [header.grid.spread(row, column).text for row in range(header.top, header.bottom + 1)]
+        unit = next((unit.label for text in texts if (unit := unit_in(text))), None)
+        if said := unit or next(filter(None, map(currency_in, texts)), None):
+            stated[column] = said
+    foreign = [column for column, said in stated.items() if unit_of(said) is None]
+    groups = {said: [c for c, own in stated.items() if own == said] for said in stated.values()}
+    answers: dict[str, Text | str]
     if foreign and len(foreign) < len(money):
         asks = _(
             "{columns} is in {currency}, the others in đồng: does it stand beside the sums, or is it đồng as well?",
             columns=tuple(_told(header, rows, [column]) for column in foreign),
-            currency=", ".join(currencies),
+            currency=", ".join(dict.fromkeys(stated[column] for column in foreign)),
         )
+        letters = ",".join(map(column_name, foreign))
         answers = {f"other={letters}": _("beside the sums"), f"amount={letters}": _("đồng as well")}
-        candidates = tuple(Candidate(value, label) for value, label in answers.items())
-        raise UndecidedError(Question("column", asks, candidates, header.place_of(foreign[0])))
-    units = {} if foreign else {said: [c for c, own in stated.items() if own == said] for said in stated.values()}
-    if len(units) > 1:
-        groups = tuple(_told(header, rows, columns) for columns in units.values())
+    elif len(groups) > 1 and not foreign:
         asks = _(
-            "the columns are in different units, {columns}: which of them stand beside the sums?", columns=groups
+            "the columns are in different units, {columns}: which of them stand beside the sums?",
+            columns=tuple(_told(header, rows, columns) for columns in groups.values()),
         )
-        beside = {said: [c for c in stated if c not in columns] for said, columns in units.items()}
-        raise UndecidedError(
-            Question(
-                "column",
-                asks,
-                tuple(Candidate(f"other={','.join(map(column_name, one))}", said) for said, one in beside.items()),
-                header.place_of(min(stated)),
-            )
-        )
+        others = {said: [c for c in stated if c not in columns] for said, columns in groups.items()}
+        answers = {f"other={','.join(map(column_name, columns))}": said for said, columns in others.items()}
+    else:
+        return
+    candidates = tuple(starmap(Candidate, answers.items()))
+    raise UndecidedError(Question("column", asks, candidates, header.place_of(min(foreign or stated))))
 
 
-def _unit_over(header: Header, column: int) -> str | None:
-    """The unit of money, or the other currency, that a title over a column states."""
-    texts = [header.grid.spread(row, column).text for row in range(header.top, header.bottom + 1)]
-    units = (unit.label for text in texts if (unit := unit_in(text)))
-    return next(units, None) or next((said for text in texts if (said := currency_in(text))), None)
-
-
-def _chosen(choices: Choices) -> dict[ColumnRole, int]:
-    """The columns that a person has named by their roles."""
-    chosen = {}
+def _chosen(choices: Choices) -> tuple[dict[ColumnRole, int], dict[int, ColumnKind]]:
+    """What a person has said of columns: the one of a role, and the kinds of those of money."""
+    roles: dict[ColumnRole, int] = {}
+    kinds: dict[int, ColumnKind] = {}
     for choice in choices.column:
         match = _CHOSEN_COLUMNS.fullmatch(choice)
-        role = match[1] if match else ""
-        one = role in {*ColumnRole} - {ColumnRole.YEAR} and "," not in choice
-        if not match or not (one or role in _KINDS):
+        said, columns = (match[1], match[2].upper().split(",")) if match else ("", [])
+        if said in {*ColumnRole} - {ColumnRole.YEAR} and len(columns) == 1:
+            roles[ColumnRole(said)] = column_number(columns[0])
+        elif said in _KINDS:
+            kinds |= {column_number(letters): _KINDS[said] for letters in columns}
+        else:
             raise UsageError(
                 _("{choice} does not say which column is what", choice=choice), _("for example: name=B, total=H")
             )
-        if one:
-            chosen[ColumnRole(role)] = column_number(match[2].upper())
-    return chosen
+    return roles, kinds
 
 
 def named_columns(choices: Choices) -> frozenset[int]:
     """Every column of which a person has said what it is."""
     years = columns_of(choices.year_columns) if choices.year_columns else ()
-    return frozenset((*years, *_chosen(choices).values(), *_chosen_kinds(choices)))
-
-
-def _chosen_kinds(choices: Choices) -> dict[int, ColumnKind]:
-    """What a person has decided of columns of money, one by one or several alike."""
-    said = (choice.split("=") for choice in choices.column)
-    return {
-        column_number(letters): _KINDS[kind]
-        for kind, columns in said
-        if kind in _KINDS
-        for letters in columns.upper().split(",")
-    }
+    roles, kinds = _chosen(choices)
+    return frozenset((*years, *roles.values(), *kinds))
 
 
 _KINDS = {str(kind): kind for kind in ColumnKind}
@@ -259,42 +239,40 @@ _KINDS = {str(kind): kind for kind in ColumnKind}
 
 def _find_words(header: Header, rows: Sequence[int], found: dict[ColumnRole, int], figures: Sequence[int]) -> None:
     """The columns of numbers, names, sources and notes."""
+    width = header.grid.width
+    cells = {c: [cell for row in rows if (cell := header.grid.rows[row][c])] for c in range(width)}
     by_role: dict[ColumnRole, list[int]] = defaultdict(list)
-    for column in range(header.grid.width):
+    for column in cells:
         role = role_of(header.titles[column]) or role_of(header.lowest[column])
         words = column not in figures or role is ColumnRole.STT
         if role and words and role is not ColumnRole.TOTAL and role not in found and column not in found.values():
             by_role[role].append(column)
     for role, columns in by_role.items():
-        if role is ColumnRole.NAME:
-            # a column merged down over several lines, their field or their owner, names none of them
-            columns.sort(key=lambda column: -sum(bool(header.grid.rows[row][column]) for row in rows))
-        found[role] = _one(header, role, columns)
-    texts = [c for c in _texts(header, rows) if c not in found.values() and c not in figures]
-    free = [c for c in range(header.grid.width) if c not in found.values() and _is_filled(header, rows, c)]
-    first_figure = min(
-        (c for c in figures if c not in found.values() and header.titles[c]), default=header.grid.width
-    )
+        if role is ColumnRole.SOURCE and len(columns) > 1:
+            raise _undecided(header, role, columns)
+        # the first column of names stands by the numbers; but a column merged down over several lines, their field
+        # or their owner, names none of them
+        found[role] = max(columns, key=lambda c: len(cells[c])) if role is ColumnRole.NAME else columns[0]
+    free = [c for c in cells if cells[c] and c not in found.values()]
+    texts = [c for c in free if c not in figures and any(map(_is_word, cells[c]))]
+    first_figure = min((c for c in figures if c not in found.values() and header.titles[c]), default=width)
     if ColumnRole.STT not in found:
-        numbered = [c for c in free if c < first_figure and c not in texts and _is_numbered(header, rows, c)]
+        before = (c for c in free if c < first_figure and c not in texts)
+        numbered = [c for c in before if sum(is_numbering(cell.text) for cell in cells[c]) * 2 > len(cells[c])]
         if numbered:
             found[ColumnRole.STT] = numbered[0]
-    if ColumnRole.NAME not in found and not texts and ColumnRole.SOURCE in by_role:
+    if ColumnRole.NAME in found:
+        return
+    source = found.get(ColumnRole.SOURCE, width)
+    if source < width and not any(column < source for column in texts):
         # where the only words of a line are its source, each source is a line
-        found[ColumnRole.NAME] = found.pop(ColumnRole.SOURCE)
-    if ColumnRole.NAME not in found:
-        source = found.get(ColumnRole.SOURCE)
-        if source is not None and not any(column < source for column in texts):
-            texts = [found.pop(ColumnRole.SOURCE)]
-        years = [c for c in free if c < first_figure + 1 and _holds_years(header, rows, c)]
-        found[ColumnRole.NAME] = _names(header, texts or years[:1])
-
-
-def _one(header: Header, role: ColumnRole, columns: list[int]) -> int:
-    """The only column of its role; of several columns of names the first, which stands by the numbers."""
-    if role in {ColumnRole.NAME, ColumnRole.NOTE, ColumnRole.STT} or len(columns) == 1:
-        return columns[0]
-    raise _undecided(header, role, columns)
+        texts = [found.pop(ColumnRole.SOURCE)]
+    dated = {c: [cell.text for cell in cells[c] if is_year(cell)] for c in free if c <= first_figure}
+    # each line may be a year: all are different, with perhaps a total below them
+    years = [c for c, named in dated.items() if len(named) > 1 and len(set(named)) == len(named)]
+    if not texts and not years:
+        raise _undecided(header, ColumnRole.NAME, range(width))
+    found[ColumnRole.NAME] = (texts or years)[0]
 
 
 def _undecided(header: Header, role: ColumnRole, columns: Iterable[int]) -> UndecidedError:
@@ -309,35 +287,8 @@ def _undecided(header: Header, role: ColumnRole, columns: Iterable[int]) -> Unde
     return UndecidedError(Question("column", asks[role], candidates, header.place))
 
 
-def _names(header: Header, texts: list[int]) -> int:
-    if not texts:
-        raise _undecided(header, ColumnRole.NAME, range(header.grid.width))
-    return texts[0]
-
-
-def _texts(header: Header, rows: Sequence[int]) -> list[int]:
-    """Columns of words, wherever they stand."""
-
-    def words(column: int) -> int:
-        cells = (header.grid.rows[row][column] for row in rows)
-        return sum(cell.content is Content.TEXT and len(cell.text) > 1 and cell.text[0].isalpha() for cell in cells)
-
-    return [column for column in range(header.grid.width) if words(column)]
-
-
-def _holds_years(header: Header, rows: Sequence[int], column: int) -> bool:
-    """Whether each line is a year: a column of years, all different, with perhaps a total below them."""
-    years = [cell.text for row in rows if (cell := header.grid.rows[row][column]) and is_year(cell)]
-    return len(years) > 1 and len(set(years)) == len(years)
-
-
-def _is_filled(header: Header, rows: Sequence[int], column: int) -> bool:
-    return any(header.grid.rows[row][column] for row in rows)
-
-
-def _is_numbered(header: Header, rows: Sequence[int], column: int) -> bool:
-    cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
-    return sum(is_numbering(cell.text) for cell in cells) * 2 > len(cells)
+def _is_word(cell: GridCell) -> bool:
+    return cell.content is Content.TEXT and len(cell.text) > 1 and cell.text[0].isalpha()
 
 
 def _holds_figures(header: Header, rows: Sequence[int], column: int) -> bool:
@@ -346,15 +297,11 @@ def _holds_figures(header: Header, rows: Sequence[int], column: int) -> bool:
     if not header.titles[column] or own:
         return False
     cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
-    figures = sum(_is_figure(cell) for cell in cells)
-    amounts = any(_is_figure(cell) and cell.text not in DASHES for cell in cells)
+    typed = {Content.NUMBER, Content.UNREADABLE}
+    figures = [c for c in cells if c.content in typed or c.text in DASHES or _FIGURE.fullmatch(c.text)]
+    amounts = any(cell.text not in DASHES for cell in figures)
     year = header.understood(column).year is not None or role_of(header.titles[column]) is ColumnRole.TOTAL
-    return year or (amounts and figures * 2 > len(cells))
-
-
-def _is_figure(cell: GridCell) -> bool:
-    typed = cell.content is Content.NUMBER or cell.content is Content.UNREADABLE
-    return typed or cell.text in DASHES or bool(_FIGURE.fullmatch(cell.text))
+    return year or (amounts and len(figures) * 2 > len(cells))
 
 
 def _no_money(header: Header, rows: Sequence[int], column: int) -> Text | None:
@@ -384,11 +331,7 @@ def _arranged(
     chosen: Mapping[int, ColumnKind],
     products: Sequence[Formula] = (),
 ) -> Columns:
-    """The columns of money: the plain years and their total, or all of them as they are.
-
-    Args:
-        products: what is known to be multiplied.
-    """
+    """The columns of money, arranged; `products` are what is known to be multiplied."""
     titles = with_neighbours({column: header.understood(column) for column in money})
     figures = _figures(header, rows, named, money)
     sums, running = _found_sums(header, figures, titles)
@@ -479,37 +422,24 @@ def _found_sums(
 
 
 def _which_columns(header: Header, rows: Sequence[int], doubtful: Mapping[int, Title]) -> UndecidedError:
-    """Which are the years, where a title names one; else which is the amount of each line."""
-    dated = any(title.year is not None for title in doubtful.values())
-    return (_which_years if dated else _which_amount)(header, rows, doubtful)
-
-
-def _which_years(header: Header, rows: Sequence[int], doubtful: Mapping[int, Title]) -> UndecidedError:
-    """The columns of several kinds of money stand side by side: which of them are the years?"""
+    """The question which columns are the years, where a title names one; else which is the amount of each line."""
+    place = header.place_of(min(doubtful)) if doubtful else header.place
+    if not any(title.year is not None for title in doubtful.values()):
+        amounts = {column_name(column): _told(header, rows, [column]) for column in doubtful}
+        answers = {f"amount={letters}": text for letters, text in amounts.items()}
+        if len(amounts) > 1:
+            answers[f"amount={','.join(amounts)}"] = _("all of them, added up")
+        asks = _("which column is the amount of each line, {columns}?", columns=tuple(amounts.values()))
+        return UndecidedError(Question("column", asks, tuple(starmap(Candidate, answers.items())), place))
+    # the columns of several kinds of money stand side by side: the first of each year, the second, …
     groups: dict[int, list[int]] = defaultdict(list)
     seen: list[int | None] = []
     for column, title in doubtful.items():
         groups[seen.count(title.year)].append(column)
         seen.append(title.year)
-    candidates = tuple(
-        Candidate(",".join(map(column_name, columns)), _told(header, rows, columns)) for columns in groups.values()
-    )
-    asks = _(
-        "which columns hold the amounts of the years, {columns}?",
-        columns=tuple(_told(header, rows, columns) for columns in groups.values()),
-    )
-    return UndecidedError(Question("year_columns", asks, candidates, header.place_of(min(doubtful, default=0))))
-
-
-def _which_amount(header: Header, rows: Sequence[int], doubtful: Mapping[int, Title]) -> UndecidedError:
-    """Columns of money that say neither a year nor a part: which of them is the amount of a line?"""
-    told = {column_name(column): _told(header, rows, [column]) for column in doubtful}
-    candidates = tuple(Candidate(f"amount={letters}", text) for letters, text in told.items())
-    if len(told) > 1:
-        candidates = (*candidates, Candidate(f"amount={','.join(told)}", _("all of them, added up")))
-    asks = _("which column is the amount of each line, {columns}?", columns=tuple(told.values()))
-    place = header.place_of(min(doubtful)) if doubtful else header.place
-    return UndecidedError(Question("column", asks, candidates, place))
+    told = {",".join(map(column_name, columns)): _told(header, rows, columns) for columns in groups.values()}
+    asks = _("which columns hold the amounts of the years, {columns}?", columns=tuple(told.values()))
+    return UndecidedError(Question("year_columns", asks, tuple(starmap(Candidate, told.items())), place))
 
 
 _FIGURES_SHOWN = 3

@@ -53,7 +53,10 @@ class ReadRow:
     @cached_property
     def has_figures(self) -> bool:
         """Whether anything that could be an amount, even a dash, stands where amounts stand."""
-        return any(_is_figure(cell) for cell in self.amounts)
+        typed = (Content.NUMBER, Content.UNREADABLE)
+        return any(
+            cell.content in typed or cell.text in DASHES or bool(_DIGIT.search(cell.text)) for cell in self.amounts
+        )
 
     @property
     def has_words(self) -> bool:
@@ -94,16 +97,21 @@ class ReadRow:
         """Whether it adds up the whole table."""
         return self.is_total and is_grand_total(self.name)
 
+    @cached_property
+    def is_bullet(self) -> bool:
+        """Whether it is listed by a dash or a dot."""
+        shape = shape_of(self.stt)
+        return shape is not None and shape[0].startswith("bullet")
+
     @property
     def is_detail(self) -> bool:
         """Whether it only spells out what the line above pays for: a bullet without amounts."""
-        shape = shape_of(self.stt)
-        return not self.has_figures and shape is not None and shape[0].startswith("bullet")
+        return not self.has_figures and self.is_bullet
 
-
-def _is_figure(cell: GridCell) -> bool:
-    typed = cell.content is Content.NUMBER or cell.content is Content.UNREADABLE
-    return typed or cell.text in DASHES or bool(_DIGIT.search(cell.text))
+    @cached_property
+    def hint(self) -> int:
+        """How deep it looks: a step back for each indent, one more for a bullet, one less for bold letters."""
+        return 2 * self.indent + 2 * self.is_bullet + (not self.bold)
 
 
 def read_entries(
@@ -149,16 +157,13 @@ def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
 def _number_and_name(grid: Grid, row: int, columns: Columns) -> tuple[str, str]:
     """A number may stand in its own column or before the name; a name may stand in the column of numbers."""
     stt = "" if columns.stt is None else _down(grid, row, columns.stt).text.replace(",", ".")
-    name = _down(grid, row, columns.name).text or _beside_names(grid, row, columns)
+    name = _down(grid, row, columns.name).text
+    if not name:  # a total stands where the fields of lines do: the words before the first amount are its name
+        cells = (cell for at, cell in enumerate(grid.rows[row][: columns.first]) if cell and at not in columns.used)
+        name = next((cell.text for cell in cells if cell.content is Content.TEXT), "")
     if stt and not is_numbering(stt):
         return ("", f"{stt} {name}") if name else split_number(stt)
     return (stt, name) if stt else split_number(name)
-
-
-def _beside_names(grid: Grid, row: int, columns: Columns) -> str:
-    """The words before the first amount in a row without a name: a total stands where the fields of lines do."""
-    cells = (cell for at, cell in enumerate(grid.rows[row][: columns.first]) if cell and at not in columns.used)
-    return next((cell.text for cell in cells if cell.content is Content.TEXT), "")
 
 
 def _down(grid: Grid, row: int, column: int) -> GridCell:

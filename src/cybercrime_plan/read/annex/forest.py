@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.rows import RowRole
-from cybercrime_plan.read.annex.support import Values, support
+from cybercrime_plan.read.annex.support import Support, Values, running, support
 
 _MOST_TRIED = 200
 """More rows than this are the parts of one sum only when their numbers say so."""
@@ -24,8 +24,6 @@ class OutlineRow:
 
     Attributes:
         depth: by its number, from 0; None without one.
-        ordinal: the last part of its number, when that is 1, 2, 3 …
-        hint: how far it stands out by bold letters, or back by an indent or a bullet; larger is deeper.
         is_total: its name calls it a total, and it has no number.
         is_grand: its name calls it the total of everything.
         is_first: no row stands above it.
@@ -36,8 +34,6 @@ class OutlineRow:
     entry: ReadRow
     values: Values
     depth: int | None = None
-    ordinal: int | None = None
-    hint: int = 0
     is_total: bool = False
     is_grand: bool = False
     is_first: bool = False
@@ -95,21 +91,17 @@ def grow(items: Sequence[OutlineRow], *, lone: bool) -> list[Node]:
         below = waiting[::-1]
         count = _count_below(item, below, lone=lone)
         if count:
-            node = _over(node, collapsed(below[:count]))
+            rows = collapsed(below[:count])
+            last = rows[-1]
+            if node.entry.has_figures or not last.item.is_total or (len(rows) > 1 and last.lines):
+                node.lines = rows
+            else:  # a heading without figures gets those of the total that closes its rows
+                node.lines = last.lines or rows[:-1]
+                node = _given(node, last)
             del waiting[len(waiting) - count :]
         _attach_blocks(node, lone=lone, alone=not waiting)
         waiting.append(node)
     return waiting[::-1]
-
-
-def _over(node: Node, rows: list[Node]) -> Node:
-    """A row over others; a heading without figures gets those of the total that closes its rows."""
-    last = rows[-1]
-    if node.entry.has_figures or not last.item.is_total or (len(rows) > 1 and last.lines):
-        node.lines = rows
-        return node
-    node.lines = last.lines or rows[:-1]
-    return _given(node, last)
 
 
 def _attach_blocks(node: Node, *, lone: bool, alone: bool) -> None:
@@ -140,8 +132,12 @@ def _count_below(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
         return _of_total(item, below)
     if item.depth is not None:
         numbered = _numbered_below(item, below)
+        if numbered and item.entry.has_figures:
+            tried = ((count, _support(item, below[:count])) for count in numbered)
+            good = [(said.fails > 0, at, count) for at, (count, said) in enumerate(tried) if said.good]
+            return min(good)[2] if good else numbered[0]
         if numbered:
-            return _best(item, below, numbered, default=numbered[0])
+            return numbered[0]
     if not item.entry.has_figures:
         return _headed(item, below)
     return _proved(item, below, lone=lone)
@@ -154,14 +150,14 @@ def _of_total(item: OutlineRow, below: Sequence[Node]) -> int:
     """
     if item.closes:
         return 0
-    ends = [count for count, node in enumerate(below) if node.item.is_total]
-    for count in (len(below), *reversed(ends)):
-        if (
-            count > (not item.is_first)
-            and support(item.values, added(collapsed(below[:count]), len(item.values))).good
-        ):
-            return count
-    return 0
+    ends = (count for count in range(len(below) - 1, 0, -1) if below[count].item.is_total)
+    counts = (count for count in (len(below), *ends) if count > (not item.is_first))
+    return next((count for count in counts if _support(item, below[:count]).good), 0)
+
+
+def _support(item: OutlineRow, below: Sequence[Node]) -> Support:
+    """How far a row is the sum of those below it, each group of which counts once."""
+    return support(item.values, added(collapsed(below), len(item.values)))
 
 
 def _numbered_below(item: OutlineRow, below: Sequence[Node]) -> list[int]:
@@ -198,46 +194,29 @@ def _headed(item: OutlineRow, below: Sequence[Node]) -> int:
     return count
 
 
-def _best(item: OutlineRow, below: Sequence[Node], counts: Sequence[int], default: int) -> int:
-    if not item.entry.has_figures:
-        return default
-    width = len(item.values)
-    tried = [(count, support(item.values, added(collapsed(below[:count]), width))) for count in counts]
-    proved = next((count for count, found in tried if found.good and not found.fails), None)
-    return proved or next((count for count, found in tried if found.good), default)
-
-
 def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
     """The rows that a row without a deeper number adds up, by the sums alone."""
-    sums: list[int] = [0] * len(item.values)
-    found: list[tuple[bool, int]] = []
-    for count, node in enumerate(below[:_MOST_TRIED], 1):
-        if node.item.is_total or not _may_hold(item, node):
+    exact = slipped = 0
+    hinted = True
+    rows = (node.weight for node in below[:_MOST_TRIED])
+    for count, sums in enumerate(running(rows, len(item.values)), 1):
+        node = below[count - 1].item
+        deeper = node.entry.hint > item.entry.hint
+        if item.depth is None:
+            may_hold = node.entry.hint >= item.entry.hint
+        else:
+            may_hold = node.depth is None or (node.depth == item.depth and deeper)
+        if node.is_total or not may_hold:
             break
-        for column, value in enumerate(node.weight):
-            sums[column] += value or 0
-        said = support(item.values, tuple(sums))
-        hinted = all(other.item.hint > item.hint for other in below[:count])
-        enough = said.holds > 1 or hinted or lone
-        if count > 1 and said.good and enough:
-            found.append((said.fails > 0 and not hinted, count))
-        if said.holds + said.fails and _is_passed(item.values, sums):
-            break
-    exact = [count for slipped, count in found if not slipped]
-    return (exact or [count for _slipped, count in found] or [0])[-1]
-
-
-def _may_hold(item: OutlineRow, node: Node) -> bool:
-    """Whether a row can be part of another by what is known of both."""
-    if item.depth is None:
-        return node.item.hint >= item.hint
-    return node.item.depth is None or (node.item.depth == item.depth and node.item.hint > item.hint)
-
-
-def _is_passed(whole: Values, sums: Sequence[int]) -> bool:
-    """Whether a sum has outgrown its total in so many columns that more rows cannot mend it."""
-    over = sum(value is not None and abs(part) > abs(value) for value, part in zip(whole, sums, strict=True))
-    return over > max(1, len(whole) // 2)
+        said = support(item.values, sums)
+        hinted = hinted and deeper
+        if count > 1 and said.good and (said.holds > 1 or hinted or lone):
+            exact, slipped = (exact, count) if said.fails and not hinted else (count, slipped)
+        pairs = zip(item.values, sums, strict=True)
+        over = sum(value is not None and abs(part or 0) > abs(value) for value, part in pairs)
+        if said.holds + said.fails and over > max(1, len(sums) // 2):
+            break  # outgrown in so many columns that more rows cannot mend it
+    return exact or slipped
 
 
 def collapsed(nodes: Sequence[Node]) -> list[Node]:
@@ -255,8 +234,10 @@ def collapsed(nodes: Sequence[Node]) -> list[Node]:
         if not group and not node.item.is_grand and any(not after.item.is_total for after in nodes[number + 1 :]):
             # a total between lines is, by its place, that of the lines above it, even where a figure is wrong
             group = len(rows) - start
-        if _heading(rows, node):
-            rows[-1] = _given(rows[-1], node)
+        heading = rows[-1] if rows and not rows[-1].entry.has_figures and rows[-1].lines else None
+        held = heading and support(node.values, added(heading.lines, len(node.values))).good
+        if heading and (held or not node.item.is_grand):
+            rows[-1] = _given(heading, node)
         elif group:
             over = Node(node.entry, node.values, node.item, lines=rows[len(rows) - group :], tail=node.tail)
             rows[len(rows) - group :] = [over]
@@ -264,13 +245,6 @@ def collapsed(nodes: Sequence[Node]) -> list[Node]:
             rows.append(node)
         start = len(rows)
     return rows
-
-
-def _heading(rows: Sequence[Node], total: Node) -> bool:
-    """Whether the row above a total is the heading without figures whose rows it adds up."""
-    if not rows or rows[-1].entry.has_figures or not rows[-1].lines:
-        return False
-    return not total.item.is_grand or support(total.values, added(rows[-1].lines, len(total.values))).good
 
 
 def _given(heading: Node, total: Node) -> Node:
@@ -282,11 +256,9 @@ def _given(heading: Node, total: Node) -> Node:
 
 def _group(rows: Sequence[Node], total: Node) -> int:
     """How many of the last rows a total below them adds up."""
-    sums: list[int] = [0] * len(total.values)
+    weights = (node.weight for node in reversed(rows))
     found = 0
-    for count, node in enumerate(reversed(rows), 1):
-        for column, value in enumerate(node.weight):
-            sums[column] += value or 0
-        if support(total.values, tuple(sums)).good and (count > 1 or count == len(rows)):
+    for count, sums in enumerate(running(weights, len(total.values)), 1):
+        if (count > 1 or count == len(rows)) and support(total.values, sums).good:
             found = count
     return found

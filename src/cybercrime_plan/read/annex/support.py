@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 Values = tuple[int | None, ...]
@@ -29,3 +30,11 @@ def support(whole: Values, parts: Values) -> Support:
     telling = [(value, part) for value, part in compared if value or part]
     holds = sum(value == part for value, part in telling)
     return Support(holds, len(telling) - holds)
+
+
+def running(rows: Iterable[Values], width: int) -> Iterator[Values]:
+    """What rows come to, one after the other, column by column; a blank and a dash add nothing."""
+    sums = [0] * width
+    for row in rows:
+        sums = [added + (value or 0) for added, value in zip(sums, row, strict=True)]
+        yield tuple(sums)
