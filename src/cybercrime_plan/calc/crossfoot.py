@@ -32,9 +32,8 @@ from cybercrime_plan.calc.equations import (
     place_of_words,
 )
 from cybercrime_plan.findings import Loc
-from cybercrime_plan.model.budget import Budget, BudgetColumn, ColumnKind, Stated
+from cybercrime_plan.model.budget import Budget, BudgetColumn, ColumnKind
 from cybercrime_plan.model.money import DASH, Cell, Money
-from cybercrime_plan.model.words import UnreadableWordsError, read_words
 
 _ACROSS = frozenset({SumKind.ROW, SumKind.TOTAL_OF_YEARS, SumKind.TOTAL_OF_LINES})
 
@@ -107,7 +106,11 @@ def crossfoot(budget: Budget) -> CrossFooting:
         computed=_computed(table, solutions),
         stated=budget.total,
         not_fixed=tuple(_not_fixed(table.rows, budget)),
-        unreadable=tuple(_unreadable(budget, equations)),
+        unreadable=tuple(
+            ("budget", "stated", index, "words")
+            for index, one in enumerate(budget.stated)
+            if one.words is not None and one.in_words is None
+        ),
     )
 
 
@@ -146,13 +149,12 @@ def _sum(
 
 
 def _margins(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
-    """Across every row, down every year, and the grand total both ways."""
+    """The row totals, those of the years, and the grand total both ways."""
     for row in table.walk():
         if amounts := table.amounts(row):
             yield _sum(SumKind.ROW, row.total, amounts, tolerance, printed=table.prints_row_totals)
-    for year in range(table.years):
-        parts = parts_in(table.summed, year)
-        yield _sum(SumKind.YEAR, table.totals[year], parts, tolerance, printed=table.prints_year_totals)
+    for year, total in enumerate(table.totals):
+        yield _sum(SumKind.YEAR, total, parts_in(table.summed, year), tolerance, printed=table.prints_year_totals)
     across = (*table.totals, *(entry for column, entry in table.column_totals.items() if column in table.across))
     if across:
         yield _sum(SumKind.TOTAL_OF_YEARS, table.total, across, tolerance, printed=table.prints_year_totals)
@@ -211,11 +213,11 @@ def _columns(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
 
 def _running(table: BudgetEntries, column: BudgetColumn, tolerance: _Tolerance) -> Iterator[Equation]:
     """What a column that adds up line by line prints: the figure above it with the amounts since."""
+    years = {str(year): at for at, year in enumerate(table.year_names)}
+    over: int | str = years.get(column.over or "", column.over or "")
     before: tuple[Entry, ...] = ()
-    over = column.over or ""
-    year = next((at for at, one in enumerate(table.year_names) if str(one) == over), None)
     for row in leaves(table.summed):
-        amount = row.total if over == "total" else row.at(over if year is None else year)
+        amount = row.total if over == "total" else row.at(over)
         entry = row.columns.get(column.id)
         before = before if amount is None else (*before, amount)
         if entry is not None and entry.value is not None and before:
@@ -276,50 +278,23 @@ def _across(
 def _statements(budget: Budget, table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     """The grand total as printed elsewhere; against the lines where the table does not print it."""
     terms = all_parts(table) if table.total.value is None else (table.total,)
-    amounts = sum(isinstance(term.value, Money) for term in terms)
-    for kind, entry, printed in _printed_elsewhere(budget):
-        off = tolerance(amounts)
-        admitted = off + Bounds(entry.dong, entry.dong) + -printed
-        yield equation(kind, entry, terms, admitted)
-
-
-def _printed_elsewhere(budget: Budget) -> Iterator[tuple[SumKind, Entry, Bounds]]:
-    """Each such figure with the amounts it admits."""
+    off = tolerance(sum(isinstance(term.value, Money) for term in terms))
     for index, stated in enumerate(budget.stated):
         loc: Loc = ("budget", "stated", index)
-        figures, words = stated_figures(stated, budget), stated_words(stated)
-        if stated.amount is not None and figures is not None:
-            place = place_of(stated.amount, stated.unit or budget.unit)
-            admitted = bounds_of(figures.dong, place, stated.qualifier)
-            yield SumKind.FIGURES, Entry((*loc, "amount"), EntryKind.FIGURES, figures), admitted
-        if words is not None:
-            admitted = bounds_of(words.dong, place_of_words(words.dong), stated.qualifier)
-            yield SumKind.WORDS, Entry((*loc, "words"), EntryKind.WORDS, words), admitted
-
-
-def stated_figures(stated: Stated, budget: Budget) -> Money | None:
-    """A total that is printed outside the table, in figures; None where it has none."""
-    return None if stated.amount is None else stated.amount.as_money(stated.unit or budget.unit)
-
-
-def stated_words(stated: Stated) -> Money | None:
-    """The same in words; None where there are none, or none that are an amount."""
-    try:
-        return None if stated.words is None else read_words(stated.words)
-    except UnreadableWordsError:
-        return None
-
-
-def _unreadable(budget: Budget, equations: tuple[Equation, ...]) -> Iterator[Loc]:
-    """Words from which no equation could be made."""
-    read = {one.stated.loc for one in equations if one.kind is SumKind.WORDS}
-    for index, stated in enumerate(budget.stated):
-        loc: Loc = ("budget", "stated", index, "words")
-        if stated.words is not None and loc not in read:
-            yield loc
+        printed: list[tuple[SumKind, Entry, int]] = []
+        if stated.amount is not None:
+            figures = Entry((*loc, "amount"), EntryKind.FIGURES, stated.in_figures(budget.unit))
+            printed.append((SumKind.FIGURES, figures, place_of(stated.amount, stated.unit or budget.unit)))
+        if stated.in_words is not None:
+            words = Entry((*loc, "words"), EntryKind.WORDS, stated.in_words)
+            printed.append((SumKind.WORDS, words, place_of_words(words.dong)))
+        for kind, entry, place in printed:
+            admitted = bounds_of(entry.dong, place, stated.qualifier)
+            yield equation(kind, entry, terms, off + Bounds(entry.dong, entry.dong) + -admitted)
 
 
 def _agreements(solved: tuple[Equation, ...]) -> Iterator[Agreement]:
+    """Each sum that solves a blank, beside the first that does."""
     first_of: dict[Loc, Equation] = {}
     for one in solved:
         (blank,) = one.blanks
@@ -329,20 +304,19 @@ def _agreements(solved: tuple[Equation, ...]) -> Iterator[Agreement]:
 
 
 def _computed(table: BudgetEntries, solutions: Mapping[Loc, Money]) -> Money | None:
-    """What the rows come to: each by its amounts, else by its printed total; None when one stays unknown."""
-    added = 0
+    """What the amounts of all rows come to, of a row else its printed total; None where one stays unknown."""
+    total = 0
     for row in leaves(table.summed):
-        amounts, total = table.amounts(row), row.total
-        unknown = [cell.loc for cell in amounts if cell.blank]
-        if amounts and all(loc in solutions for loc in unknown):
-            added += sum(cell.dong for cell in amounts) + sum(solutions[loc].dong for loc in unknown)
-        elif isinstance(total.value, Money):
-            added += total.value.dong
-        elif total.loc in solutions:
-            added += solutions[total.loc].dong
+        amounts = table.amounts(row)
+        if amounts and all(cell.loc in solutions for cell in amounts if cell.blank):
+            total += sum(solutions[cell.loc].dong if cell.blank else cell.dong for cell in amounts)
+        elif isinstance(row.total.value, Money):
+            total += row.total.dong
+        elif row.total.loc in solutions:
+            total += solutions[row.total.loc].dong
         else:
             return None
-    return Money(added)
+    return Money(total)
 
 
 def leaves(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:
@@ -360,9 +334,8 @@ def _not_fixed(rows: tuple[LineEntries, ...], budget: Budget) -> Iterator[str]:
         if row.line.memo:
             continue
         below = tuple(_not_fixed(row.rows, budget))
-        columns = row.columns.values()
-        dashed = bool(columns) and not row.cells and all(entry.value is DASH for entry in columns)
+        only_dashes = not row.cells and row.columns and all(one.value is DASH for one in row.columns.values())
         if below:
             yield from below
-        elif dashed or budget.open_years(row.line):
+        elif budget.open_years(row.line) or only_dashes:
             yield row.line.id
