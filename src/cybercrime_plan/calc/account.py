@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from cybercrime_plan.calc.budget_entries import LineEntries
 from cybercrime_plan.calc.column_formulas import ColumnArithmetic
 from cybercrime_plan.calc.crossfoot import CrossFooting, leaves
-from cybercrime_plan.calc.equations import Entry, EntryKind, Equation, State, Sum, SumKind, coefficients
+from cybercrime_plan.calc.equations import EntryKind, Equation, State, Sum, SumKind, coefficients
 from cybercrime_plan.findings import FigureRole, Loc, Place, Positions, PrintedFigure, SheetCell
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Budget
@@ -64,6 +64,8 @@ class Account(NamedTuple):
 _NOT_TAKEN: Final = _("it was not taken")
 _UNCHECKED: Final = _("it stands in no sum that could be checked")
 _NOWHERE: Final = Positions()
+_ELSEWHERE: Final = frozenset({EntryKind.FIGURES, EntryKind.WORDS})
+"""The grand total as printed outside the table."""
 
 
 def account_of(
@@ -80,7 +82,8 @@ def account_of(
         positions: where the values of the plan are written, which tells the one from the other.
         path: how people call a place of the plan.
     """
-    held = {entry.loc: entry for entry in _entries(footing) if isinstance(entry.value, Money)}
+    elsewhere = [one.stated for one in footing.equations if one.stated.kind in _ELSEWHERE]
+    held = {one.loc: one for one in (*footing.table.entries, *elsewhere) if isinstance(one.value, Money)}
     beside = dict(_beside(budget, footing))
     states: dict[str, list[Accounted]] = {"heading": [], "beside": [], "unused": []}
     at = {positions.at(loc) for loc in held}
@@ -100,8 +103,7 @@ def account_of(
             counted += 1
             continue
         text, why = in_unit(Money(entry.dong), budget.unit), beside.get(loc, _UNCHECKED)
-        named = _column_of(budget, loc), _row_of(footing, loc)
-        told = Accounted(loc, path(loc), positions.near(loc), text, why, *named)
+        told = Accounted(loc, path(loc), positions.near(loc), text, why, *_column_and_row(budget, loc))
         states["beside" if loc in beside else "unused"].append(told)
     solved = sum(loc not in held for loc in footing.solutions)
     return Account(counted, solved, *(tuple(states[state]) for state in ("heading", "beside", "unused")))
@@ -115,21 +117,6 @@ def together(accounts: Iterable[Account]) -> Account:
         for state in ("heading", "beside", "unused")
     )
     return Account(sum(one.proved for one in every), sum(one.solved for one in every), *named)
-
-
-def _entries(footing: CrossFooting) -> Iterator[Entry]:
-    """Every entry of the table, and what is printed of its total elsewhere."""
-    table = footing.table
-    for row in table.walk():
-        yield from row.cells
-        yield row.total
-        for parts in row.split:
-            yield from parts
-        yield from row.columns.values()
-    yield from table.totals
-    yield from table.column_totals.values()
-    yield table.total
-    yield from (one.stated for one in footing.equations if one.stated.kind in {EntryKind.FIGURES, EntryKind.WORDS})
 
 
 def _proved(footing: CrossFooting) -> frozenset[Loc]:
@@ -172,13 +159,8 @@ def _beside(budget: Budget, footing: CrossFooting) -> Iterator[tuple[Loc, Text]]
             if name in some:
                 yield entry.loc, _("only some parts: column “{column}”", column=some[name])
     for one in footing.equations:
-        if one.stated.kind in {EntryKind.FIGURES, EntryKind.WORDS} and not _is_proof(one):
+        if one.stated.kind in _ELSEWHERE and not _is_proof(one):
             yield one.stated.loc, _("a bound, which admits more than one amount")
-
-
-def printed_in(row: LineEntries) -> tuple[Entry, ...]:
-    """Every entry of a line, without those of the lines below it."""
-    return (*row.cells, row.total, *row.columns.values(), *(part for parts in row.split for part in parts))
 
 
 def _beside_in(row: LineEntries, why: Text | None) -> Iterator[tuple[Loc, Text]]:
@@ -186,28 +168,21 @@ def _beside_in(row: LineEntries, why: Text | None) -> Iterator[tuple[Loc, Text]]
     if why is None and row.line.memo:
         why = _("only shown: line “{line}”", line=row.line.name)
     if why is not None:
-        yield from ((entry.loc, why) for entry in printed_in(row))
+        yield from ((entry.loc, why) for entry in row.entries)
     below = why if why or not row.line.of_which else _("only some parts of “{line}”", line=row.line.name)
     for child in row.rows:
         yield from _beside_in(child, below)
 
 
-def _column_of(budget: Budget, loc: Loc) -> str:
-    """What a person calls its column: the year, the title; nothing for a total."""
-    if isinstance(loc[-1], int):
-        return str(budget.years[loc[-1]])
-    return next((column.title for column in budget.columns if column.id == loc[-1]), "")
-
-
-def _row_of(footing: CrossFooting, loc: Loc) -> str:
-    """The name of its line."""
-    rows, name = footing.table.rows, ""
+def _column_and_row(budget: Budget, loc: Loc) -> tuple[str, str]:
+    """What a person calls its column, the year or the title, nothing for a total; and the name of its line."""
+    column = next((one.title for one in budget.columns if one.id == loc[-1]), "")
+    lines, row = budget.lines, ""
     for key, index in zip(loc[1::2], loc[2::2], strict=False):
         if key != "lines":
             break
-        name = rows[int(index)].line.name
-        rows = rows[int(index)].rows
-    return name
+        row, lines = lines[int(index)].name, lines[int(index)].lines
+    return str(budget.years[loc[-1]]) if isinstance(loc[-1], int) else column, row
 
 
 def in_groups(figures: Iterable[Accounted]) -> Iterator[tuple[Text, tuple[Accounted, ...]]]:

@@ -1,6 +1,7 @@
 """A budget laid out: every figure and every blank of its table as an entry with its place, ready to be added up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.equations import Entry, EntryKind
@@ -42,6 +43,11 @@ class LineEntries(NamedTuple):
     def is_heading(self) -> bool:
         """Whether it prints no figure of its own."""
         return not self.cells and not self.columns and self.line.total is None and bool(self.rows)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry of it, without those of the lines below it."""
+        return (*self.cells, self.total, *chain.from_iterable(self.split), *self.columns.values())
 
     @property
     def is_nothing(self) -> bool:
@@ -105,6 +111,12 @@ class BudgetEntries(NamedTuple):
         if len(self.across) > 1:
             return None
         return next(iter(self.totals), None) or self.column_totals.get(str(next(iter(self.across), "")))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry there is: those of its rows, then its totals."""
+        inside = chain.from_iterable(row.entries for row in self.walk())
+        return (*inside, *self.totals, *self.column_totals.values(), self.total)
 
     def amounts(self, row: LineEntries) -> tuple[Entry, ...]:
         """The entries of a row that add up to its total."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cybercrime_plan.findings import Loc
-from cybercrime_plan.model.budget import Budget, BudgetColumn, ColumnKind, PlacedLine
+from cybercrime_plan.model.budget import Budget, BudgetColumn, ColumnKind
 from cybercrime_plan.model.execution import TOTAL, ExecutionEntry, ExecutionKind
 from cybercrime_plan.model.money import Cell, Money
 from cybercrime_plan.model.spelling import folded
@@ -54,10 +54,24 @@ def executed(budget: Budget, over_years: Mapping[int, str]) -> tuple[ColumnEntry
         over_years: what is printed over the column of each year, which need not be the plan's own.
     """
     lines = [one for one in budget.walk() if not one.line.lines and not one.line.memo]
-    return (
-        *(found for at, year in enumerate(budget.years) for found in _year(budget, lines, at, year, over_years)),
-        *(found for column in budget.columns for found in _column(budget, lines, column)),
-    )
+    found: list[ColumnEntry] = []
+    totals = budget.totals or ()
+    for at, year in enumerate(budget.years):
+        if kind := kind_of_title(over_years.get(year, "")):
+            for one in lines:
+                cell = one.line.amounts[at] if one.line.amounts else None
+                found += _entry(kind, year, one.line.name, cell, (*one.loc, "amounts", at))
+            if at < len(totals):
+                found += _entry(kind, year, TOTAL, totals[at], ("budget", "totals", at))
+    for column in budget.columns:
+        kind = kind_of_title(column.title)
+        if kind and column.year is not None and column.kind in _MONEY:
+            for one in lines:
+                cell = one.line.columns.get(column.id)
+                found += _entry(kind, column.year, one.line.name, cell, (*one.loc, "columns", column.id))
+            total = budget.column_totals.get(column.id)
+            found += _entry(kind, column.year, TOTAL, total, ("budget", "column_totals", column.id))
+    return tuple(found)
 
 
 def left_out(budget: Budget) -> tuple[BudgetColumn, ...]:
@@ -67,31 +81,6 @@ def left_out(budget: Budget) -> tuple[BudgetColumn, ...]:
         for column in budget.columns
         if column.kind in _MONEY and column.year and not kind_of_title(column.title)
     )
-
-
-def _year(
-    budget: Budget, lines: list[PlacedLine], at: int, year: int, over_years: Mapping[int, str]
-) -> Iterator[ColumnEntry]:
-    kind = kind_of_title(over_years.get(year, ""))
-    if kind is None:
-        return
-    for one in lines:
-        cell = (one.line.amounts or ())[at : at + 1]
-        yield from _entry(kind, year, one.line.name, cell[0] if cell else None, (*one.loc, "amounts", at))
-    totals = budget.totals or ()
-    if at < len(totals):
-        yield from _entry(kind, year, TOTAL, totals[at], ("budget", "totals", at))
-
-
-def _column(budget: Budget, lines: list[PlacedLine], column: BudgetColumn) -> Iterator[ColumnEntry]:
-    kind = kind_of_title(column.title)
-    if kind is None or column.year is None or column.kind not in _MONEY:
-        return
-    for one in lines:
-        cell = one.line.columns.get(column.id)
-        yield from _entry(kind, column.year, one.line.name, cell, (*one.loc, "columns", column.id))
-    total = budget.column_totals.get(column.id)
-    yield from _entry(kind, column.year, TOTAL, total, ("budget", "column_totals", column.id))
 
 
 def _entry(kind: ExecutionKind, year: int, line: str, cell: Cell, loc: Loc) -> Iterator[ColumnEntry]:

@@ -44,6 +44,7 @@ from cybercrime_plan.model.money import (
     parse_money,
     unit_of,
 )
+from cybercrime_plan.model.words import UnreadableWordsError, read_words
 
 
 class Qualifier(Words):
@@ -278,6 +279,18 @@ class Stated(Part):
         if self.amount is not None:
             money_in(self.amount, unit)
         return self
+
+    def in_figures(self, unit: Unit) -> Money | None:
+        """What its figure comes to, in a table of that unit; None without one."""
+        return None if self.amount is None else self.amount.as_money(self.unit or unit)
+
+    @property
+    def in_words(self) -> Money | None:
+        """What its words come to; None without any, or where they are no amount."""
+        try:
+            return read_words(self.words) if self.words else None
+        except UnreadableWordsError:
+            return None
 
 
 class BudgetColumn(Part):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from cybercrime_plan.calc.account import contradicted_totals, in_groups, printed_in
+from cybercrime_plan.calc.account import contradicted_totals, in_groups
 from cybercrime_plan.calc.budget_entries import LineEntries
 from cybercrime_plan.calc.equations import Equation, State, SumKind
 from cybercrime_plan.findings import Complaint, Loc, Severity
@@ -48,10 +48,7 @@ def unrounded_amounts(reading: Reading) -> Iterator[Complaint]:
     if budget is None or reading.footing is None or budget.rounding is None or not budget.rounding.digits:
         return
     step, scale = abs(budget.rounding.digits) * budget.unit.value, 10**budget.rounding.decimals
-    table = reading.footing.table
-    margins = (*table.totals, *table.column_totals.values(), table.total)
-    entries = (*(entry for row in table.walk() for entry in printed_in(row)), *margins)
-    broken = [entry for entry in entries if entry.dong * scale % step]
+    broken = [entry for entry in reading.footing.table.entries if entry.dong * scale % step]
     if broken:
         first = broken[0]
         words = Wording(reading, budget)
@@ -78,7 +75,7 @@ def negative_amounts(reading: Reading) -> Iterator[Complaint]:
     changes = {one.id for one in reading.plan.budget.columns if one.kind in _CHANGES}
     for row in _not_deducted(reading.footing.table.rows):
         taken_off = [entry for name, entry in row.columns.items() if name in changes]
-        first = next((entry for entry in printed_in(row) if entry.dong < 0 and entry not in taken_off), None)
+        first = next((entry for entry in row.entries if entry.dong < 0 and entry not in taken_off), None)
         if first is not None:
             message = _(
                 "{entry} is {figure} {unit}: less than nothing",

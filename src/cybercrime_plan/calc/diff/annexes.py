@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Final, TypeVar
 
 from cybercrime_plan.calc.diff.ledger import dong_of
+from cybercrime_plan.calc.diff.matching import alone_in_both, by_key, without
 from cybercrime_plan.model.base import Part
 from cybercrime_plan.model.budget import Budget, BudgetColumn, FurtherBudget, Line, Source
 from cybercrime_plan.model.fields import FieldKind, fields_of, references
@@ -187,14 +187,18 @@ def _same_lines(known: Budget, budget: Budget, old: Sequence[Line], new: Sequenc
     for it; the rest by whatever speaks most.
     """
     same: dict[int, int] = {}
+    every_old, every_new = range(len(old)), range(len(new))
     for key, enough in (
         (lambda line: spoken(line.name), 0.0),
         (_amounts_of, _ENOUGH),
         (lambda line: line.stt, _ENOUGH),
     ):
-        alone = _alone_in_both(old, new, same, key)
-        same |= {is_: was for was, is_ in alone if _likeness(old[was], new[is_], known, budget) >= enough}
-    left_old, left_new = _left(len(old), same.values()), _left(len(new), same)
+        first = {at: key(old[at]) for at in without(every_old, same.values())}
+        second = {at: key(new[at]) for at in without(every_new, same)}
+        alone = alone_in_both(by_key(first, first.__getitem__), by_key(second, second.__getitem__))
+        said = ((was, is_) for was, is_ in alone if first[was] is not None)
+        same |= {is_: was for was, is_ in said if _likeness(old[was], new[is_], known, budget) >= enough}
+    left_old, left_new = without(every_old, same.values()), without(every_new, same)
     scores = sorted(
         (-_likeness(old[was], new[is_], known, budget), abs(was - is_), was, is_)
         for was in left_old[:MOST_CANDIDATES]
@@ -209,24 +213,6 @@ def _same_lines(known: Budget, budget: Budget, old: Sequence[Line], new: Sequenc
 def _amounts_of(line: Line) -> tuple[int, ...] | None:
     amounts = tuple(map(dong_of, line.amounts or ()))
     return amounts if any(amounts) else None
-
-
-def _alone_in_both(
-    old: Sequence[Line], new: Sequence[Line], same: Mapping[int, int], key: Callable[[Line], Hashable]
-) -> Iterator[tuple[int, int]]:
-    """Lines not paired yet that share with one line of the other group, and with it alone, what the key gives."""
-    sides = ((old, _left(len(old), same.values())), (new, _left(len(new), same)))
-    first, second = ({index: key(lines[index]) for index in left} for lines, left in sides)
-    times = Counter(first.values()), Counter(second.values())
-    where = {name: index for index, name in first.items()}
-    for index, name in second.items():
-        if name is not None and times[0][name] == times[1][name] == 1:
-            yield where[name], index
-
-
-def _left(count: int, taken: Iterable[int]) -> list[int]:
-    gone = set(taken)
-    return [index for index in range(count) if index not in gone]
 
 
 def _likeness(old: Line, new: Line, known: Budget, budget: Budget) -> float:

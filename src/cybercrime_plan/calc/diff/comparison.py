@@ -88,30 +88,25 @@ def classified_edits(sides: Sides) -> tuple[tuple[Edit, Classification], ...]:
 
 
 def _classifier_of(edit: Edit, sides: Sides) -> Classifier:
-    """By the exact fields of the path, else by the longest part of them a family takes as a whole."""
-    whatever_the_field = _of_any_field(edit, sides)
-    if whatever_the_field is not None:
-        return whatever_the_field
+    """What happened, where that does not depend on the field it happened to; else what the field says.
+
+    The exact fields of the path come first, then the longest part of them a family takes as a whole.
+    """
     fields = edit.fields
-    if fields in _EXACT:
-        return _EXACT[fields]
-    if fields[-1] == "at":
-        return _PLACE
-    prefixes = (fields[:length] for length in range(len(fields), 0, -1))
-    return next((_WITHIN[prefix] for prefix in prefixes if prefix in _WITHIN), document.ANY_FIELD)
-
-
-def _of_any_field(edit: Edit, sides: Sides) -> Classifier | None:
-    """What happened, where that does not depend on the field it happened to."""
     if edit.op is Op.ORDER:
         return _ORDER
     # a reference that follows the record it names under its new id
-    field = field_along(type(sides.a), edit.fields) if edit.op is Op.SET and sides.rekeyed else None
+    field = field_along(type(sides.a), fields) if edit.op is Op.SET and sides.rekeyed else None
     if field and field.registry and ((*field.registry.split("."), "id"), edit.old, edit.new) in sides.rekeyed:
         return _REFERENCE
     if document.has_look_alikes(edit):
         return _LOOK_ALIKES
-    return _SPELLED if document.spelled_otherwise(edit, sides) else None
+    if document.spelled_otherwise(edit, sides):
+        return _SPELLED
+    if fields in _EXACT or fields[-1] == "at":
+        return _EXACT.get(fields, _PLACE)
+    prefixes = (fields[:length] for length in range(len(fields), 0, -1))
+    return next((_WITHIN[prefix] for prefix in prefixes if prefix in _WITHIN), document.ANY_FIELD)
 
 
 NO_LEVELS: Final[Mapping[str, Gravity]] = MappingProxyType({})

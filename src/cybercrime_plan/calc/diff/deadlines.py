@@ -19,6 +19,7 @@ from cybercrime_plan.calc.diff.classes import (
     each,
 )
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
+from cybercrime_plan.calc.diff.matching import by_key
 from cybercrime_plan.language import _, n_
 from cybercrime_plan.model.dates import ClockTime, Window
 from cybercrime_plan.model.reports import Report, within
@@ -152,26 +153,24 @@ def _reports(edit: Edit, sides: Sides) -> tuple[Report | None, Report | None]:
 
 
 def _shifts(old: Report, new: Report, sides: Sides) -> Sequence[int] | None:
-    """By how many calendar days each written date moved; None where they do not correspond."""
+    """By how many calendar days each written date moved; None where they do not correspond.
+
+    Dates that return are held against each other in all calendar years that both plans touch.
+    """
     if old.due and new.due:
         return [(new.due.last - old.due.last).days]
-    before, after = (_by_year(report, sides) for report in (old, new))
+    periods = [period for plan in (sides.a, sides.b) if (period := within(plan.period))]
+    if not periods:
+        return []
+    first, last = min(period.first.year for period in periods), max(period.last.year for period in periods)
+    years = Window(date(first, 1, 1), date(last, 12, 31))
+    before, after = (
+        by_key((one.limit for one in report.instances(years, sides.days)), lambda day: day.year)
+        for report in (old, new)
+    )
     if {year: len(days) for year, days in before.items()} != {year: len(days) for year, days in after.items()}:
         return None
     return [(is_ - was).days for year, days in before.items() for was, is_ in zip(days, after[year], strict=True)]
-
-
-def _by_year(report: Report, sides: Sides) -> Mapping[int, Sequence[date]]:
-    """The written dates of a report in all calendar years that both plans touch."""
-    periods = [period for plan in (sides.a, sides.b) if (period := within(plan.period))]
-    if not periods:
-        return {}
-    first = min(period.first.year for period in periods)
-    last = max(period.last.year for period in periods)
-    by_year: dict[int, list[date]] = {}
-    for instance in report.instances(Window(date(first, 1, 1), date(last, 12, 31)), sides.days):
-        by_year.setdefault(instance.limit.year, []).append(instance.limit)
-    return by_year
 
 
 CLASSIFIERS: Final[Mapping[tuple[str, ...], Classifier]] = {

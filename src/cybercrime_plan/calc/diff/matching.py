@@ -190,8 +190,8 @@ class Pairing(NamedTuple):
         more = self._replace(pairs=sorted(pairs), corrected=corrected)
         taken = more.common
         return more._replace(
-            removed=_without(self.removed, (was for was, _is in taken)),
-            added=_without(self.added, (is_ for _was, is_ in taken)),
+            removed=without(self.removed, (was for was, _is in taken)),
+            added=without(self.added, (is_ for _was, is_ in taken)),
         )
 
 
@@ -213,7 +213,7 @@ def pair_records(old: Sequence[Part], new: Sequence[Part], where: str) -> Pairin
         pairs: list[CorrectedPair] = []
         for field in fields_of(type(old[0])):
             left, right = (by_key(said, partial(_rest, said, field)) for said in (before, after))
-            for was, is_ in _alone_in_both(left, right):
+            for was, is_ in alone_in_both(left, right):
                 del before[was], after[is_]
                 pairs.append((was, is_, field))
         return pairs
@@ -238,7 +238,7 @@ def pair_values(old: Sequence[object], new: Sequence[object]) -> Pairing:
         # lone values that stand between the same neighbours
         before = by_key(removed, partial(bisect_left, [was for was, _is in pairs]))
         after = by_key(added, partial(bisect_left, [is_ for _was, is_ in pairs]))
-        return [(was, is_, "") for was, is_ in _alone_in_both(before, after)]
+        return [(was, is_, "") for was, is_ in alone_in_both(before, after)]
 
     pairing = _least_moved((list(map(value_name, old)), list(map(value_name, new))), correct)
     spelled = _spelled_otherwise(pairing) if texts else []
@@ -269,19 +269,20 @@ def _least_moved(names: Names, correct: FindsCorrections) -> Pairing:
 def _paired(names: Names, correct: FindsCorrections) -> Pairing:
     where = {name: index for index, name in enumerate(names[1])}
     pairs = [(index, where[name]) for index, name in enumerate(names[0]) if name in where]
-    removed = _without(range(len(names[0])), (old for old, _new in pairs))
-    added = _without(range(len(names[1])), (new for _old, new in pairs))
+    removed = without(range(len(names[0])), (old for old, _new in pairs))
+    added = without(range(len(names[1])), (new for _old, new in pairs))
     corrected = correct(pairs, removed, added)
     return Pairing(
         names,
         pairs,
         corrected,
-        _without(removed, (pair[0] for pair in corrected)),
-        _without(added, (pair[1] for pair in corrected)),
+        without(removed, (pair[0] for pair in corrected)),
+        without(added, (pair[1] for pair in corrected)),
     )
 
 
-def _without(indexes: Iterable[int], taken: Iterable[int]) -> list[int]:
+def without(indexes: Iterable[int], taken: Iterable[int]) -> list[int]:
+    """The indexes that are not taken, in their order."""
     gone = set(taken)
     return [index for index in indexes if index not in gone]
 
@@ -303,7 +304,7 @@ def by_key(things: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     return groups
 
 
-def _alone_in_both(old: Mapping[K, list[int]], new: Mapping[K, list[int]]) -> list[tuple[int, int]]:
+def alone_in_both(old: Mapping[K, list[int]], new: Mapping[K, list[int]]) -> list[tuple[int, int]]:
     """What is the only one of its group on either side."""
     return [(of[0], new[key][0]) for key, of in old.items() if len(of) == 1 and len(new.get(key, ())) == 1]
 
@@ -321,4 +322,4 @@ def _spelled_otherwise(pairing: Pairing) -> list[tuple[int, int]]:
         return by_key(lone, lambda index: spoken(names[index]))
 
     first, second = pairing.names
-    return _alone_in_both(by_words(first, pairing.removed), by_words(second, pairing.added))
+    return alone_in_both(by_words(first, pairing.removed), by_words(second, pairing.added))

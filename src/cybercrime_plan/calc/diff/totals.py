@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
-from cybercrime_plan.calc.crossfoot import stated_figures, stated_words
 from cybercrime_plan.calc.diff.classes import (
     Classification,
     Classifier,
@@ -100,9 +99,9 @@ def classify_figure(edit: Edit, sides: Sides) -> Classification:
         if not isinstance(stated, Stated) or plan.budget is None:
             worth.append(None)
         elif edit.path[-1] == "words":
-            worth.append(stated_words(stated))
+            worth.append(stated.in_words)
         else:
-            worth.append(stated_figures(stated, plan.budget))
+            worth.append(stated.in_figures(plan.budget.unit))
     old, new = worth
     if edit.path[-1] == "words":
         if old is not None and old == new:
@@ -119,7 +118,7 @@ def classify_figure(edit: Edit, sides: Sides) -> Classification:
 def totals_elsewhere(budget: Budget) -> tuple[Money, ...]:
     """The grand totals a document prints outside the table, in figures and in words, each once; bounds left out."""
     exact = [stated for stated in budget.stated if stated.qualifier is None]
-    found = (worth for one in exact for worth in (stated_figures(one, budget), stated_words(one)))
+    found = (worth for one in exact for worth in (one.in_figures(budget.unit), one.in_words))
     return tuple(dict.fromkeys(worth for worth in found if worth is not None))
 
 
