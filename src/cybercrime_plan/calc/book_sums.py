@@ -94,8 +94,14 @@ def book_sums(lines: Iterable[str], entries: Sequence[ExecutionEntry]) -> tuple[
     mine = [one for one in every if id(one.entry) in counted]
     known = tuple(lines)
     years = sorted({one.entry.year for one in mine})
+    documents: list[BookSum] = []
+    for rows in by_paper(every):
+        own, year = tuple(one for one in rows if not one.entry.is_total), rows[0].entry.year
+        documents += (_sum(Identity.DOCUMENT, (one,), own, year) for one in rows if one.entry.is_total)
+        if own and own[0].entry.kind is ExecutionKind.ADJUSTMENT:
+            documents.append(_sum(Identity.BALANCE, own, (), year))
     return (
-        *_documents(every),
+        *documents,
         *(found for year in years for found in _year(known, [one for one in mine if one.entry.year == year], year)),
         *(found for year in years if year + 1 in years for found in _carried(known, mine, year)),
     )
@@ -107,15 +113,6 @@ def by_paper(every: Iterable[BookEntry]) -> Collection[list[BookEntry]]:
     for one in every:
         papers.setdefault(one.entry.paper, []).append(one)
     return papers.values()
-
-
-def _documents(every: Iterable[BookEntry]) -> Iterator[BookSum]:
-    for rows in by_paper(every):
-        own = tuple(one for one in rows if not one.entry.is_total)
-        year = rows[0].entry.year
-        yield from (_sum(Identity.DOCUMENT, (one,), own, year) for one in rows if one.entry.is_total)
-        if own and own[0].entry.kind is ExecutionKind.ADJUSTMENT:
-            yield _sum(Identity.BALANCE, own, (), year)
 
 
 def _year(lines: tuple[str, ...], mine: Sequence[BookEntry], year: int) -> Iterator[BookSum]:

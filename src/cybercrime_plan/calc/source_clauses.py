@@ -61,7 +61,17 @@ class Clauses:
     def __init__(self, source: SourceText) -> None:
         self._source = source
         self._words = source.words
-        self._inline = _is_broken_anew(source)
+        # many numbers of sections stand within lines, so that the others begin one by chance
+        heads = [
+            [
+                word
+                for word in source.places_of.get(key, ())
+                if _is_numbered(source, word, key.upper(), strict=False)
+            ]
+            for key in _ORDER
+        ]
+        begins = [any(map(source.begins_line, words)) for words in heads if words]
+        self._inline = 3 * sum(begins) < 2 * len(begins)
         self.all = tuple(_Walk(source, strict=not self._inline).clauses())
         self._index = {clause.path: number for number, clause in reversed(list(enumerate(self.all)))}
         self._heads = {clause.path[0] for clause in self.all}
@@ -173,16 +183,6 @@ class Clauses:
             if ends and self._source.raw(word)[:1].islower() and (self._source.begins_line(word) or self._inline):
                 return word
         return min(limit, clause)
-
-
-def _is_broken_anew(source: SourceText) -> bool:
-    """Whether many numbers of sections stand within lines, so that the others begin one by chance."""
-    heads = [
-        [word for word in source.places_of.get(key, ()) if _is_numbered(source, word, key.upper(), strict=False)]
-        for key in _ORDER
-    ]
-    begins = [any(map(source.begins_line, words)) for words in heads if words]
-    return 3 * sum(begins) < 2 * len(begins)
 
 
 def _begins_upper(source: SourceText, word: int) -> bool:

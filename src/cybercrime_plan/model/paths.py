@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Final
 
 from cybercrime_plan.findings import Key, Loc
@@ -56,9 +55,15 @@ class Paths:
             return f"#{index + 1}" if year is None else str(year)
         if not isinstance(siblings, tuple) or index >= len(siblings):
             return f"#{index + 1}"
-        names = self._names.get(id(siblings))
-        if names is None:
-            names = self._names[id(siblings)] = list(_distinct(siblings))
+        names = self._names.setdefault(id(siblings), [])
+        if not names:
+            # a name for each, counted where it has none or is a namesake of an earlier one
+            met: Counter[str] = Counter()
+            for number, one in enumerate(siblings, start=1):
+                named = (one,) if isinstance(one, (str, int)) else (_child(one, name) for name in _NAMES)
+                name = _cut(next((str(text) for text in named if isinstance(text, (str, int))), ""))
+                met[name] += 1
+                names.append(f"#{number}" if not name else f"{name}#{met[name]}" if met[name] > 1 else name)
         return names[index]
 
     def _at(self, loc: Loc) -> object:
@@ -66,16 +71,6 @@ class Paths:
         for key in loc:
             here = _child(here, key)
         return here
-
-
-def _distinct(siblings: tuple[object, ...]) -> Iterator[str]:
-    """A name for each, counted where it has none or is a namesake of an earlier one."""
-    met: Counter[str] = Counter()
-    for number, sibling in enumerate(siblings, start=1):
-        named = (sibling,) if isinstance(sibling, (str, int)) else (_child(sibling, name) for name in _NAMES)
-        name = _cut(next((str(one) for one in named if isinstance(one, (str, int))), ""))
-        met[name] += 1
-        yield f"#{number}" if not name else f"{name}#{met[name]}" if met[name] > 1 else name
 
 
 def _child(parent: object, key: Key) -> object:

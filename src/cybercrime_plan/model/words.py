@@ -62,7 +62,12 @@ def read_words(text: str) -> Money:
         if _same(printed[-len(frame) :], frame):
             printed = printed[: -len(frame)]
     negative = bool(printed) and folded(printed[0]) == "âm"
-    words = [_standard(word) for word in printed[negative:]]
+    words = []
+    for word in printed[negative:]:
+        standard = _STANDARD.get(folded(word))
+        if standard is None:
+            raise UnreadableWordsError(_('"{word}" is not a word of an amount', word=shortened(word)))
+        words.append(standard)
     if not words:
         raise UnreadableWordsError(_("there are no words of an amount"))
     dong = 0 if words == ["không"] else _number(words, follows=False)
@@ -71,13 +76,6 @@ def read_words(text: str) -> Money:
 
 def _same(some: Sequence[str], others: Sequence[str]) -> bool:
     return [folded(word) for word in some] == [folded(word) for word in others]
-
-
-def _standard(word: str) -> str:
-    standard = _STANDARD.get(folded(word))
-    if standard is None:
-        raise UnreadableWordsError(_('"{word}" is not a word of an amount', word=shortened(word)))
-    return standard
 
 
 def _number(words: Sequence[str], *, follows: bool) -> int:

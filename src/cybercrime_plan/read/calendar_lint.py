@@ -299,7 +299,14 @@ def _recurrence_faults(component: CalendarComponent, masters: dict[str, ContentL
 def _property_faults(line: ContentLine, component: str, zones: set[str]) -> Iterator[Finding]:
     if line.name in _DATES:
         yield from _date_faults(line)
-    yield from _zone_faults(line, zones)
+    zone = line.parameters.get("TZID")
+    if zone is not None and line.value.endswith("Z"):
+        yield fault(rules.UNKNOWN_ZONE, line.place, _("a moment in UTC has no time zone"))
+    elif zone is not None and line.parameters.get("VALUE", "").upper() == "DATE":
+        yield fault(rules.UNKNOWN_ZONE, line.place, _("a whole day has no time zone"))
+    elif zone is not None and zone not in zones and not zone.startswith("/"):
+        # RFC 5545, 3.2.19: one with a slash is a name that all programs know
+        yield fault(rules.UNKNOWN_ZONE, line.place, _("no VTIMEZONE of the file is called {zone}", zone=zone))
     if line.name in _STAMPS and not (line.value.endswith("Z") and is_moment(line.value[:-1])):
         message = _("{name} is not a moment in UTC: {value}", name=line.name, value=line.value)
         yield fault(rules.NOT_UTC, line.place, message, _("for example: 20220201T000000Z"))
@@ -312,18 +319,6 @@ def _property_faults(line: ContentLine, component: str, zones: set[str]) -> Iter
         )
     if not _known_value(line, component):
         yield fault(rules.BAD_VALUE, line.place, _("{name} cannot be {value}", name=line.name, value=line.value))
-
-
-def _zone_faults(line: ContentLine, zones: set[str]) -> Iterator[Finding]:
-    zone = line.parameters.get("TZID")
-    if zone is None:
-        return
-    if line.value.endswith("Z"):
-        yield fault(rules.UNKNOWN_ZONE, line.place, _("a moment in UTC has no time zone"))
-    elif line.parameters.get("VALUE", "").upper() == "DATE":
-        yield fault(rules.UNKNOWN_ZONE, line.place, _("a whole day has no time zone"))
-    elif zone not in zones and not zone.startswith("/"):  # RFC 5545, 3.2.19: a name that all programs know
-        yield fault(rules.UNKNOWN_ZONE, line.place, _("no VTIMEZONE of the file is called {zone}", zone=zone))
 
 
 def _date_faults(line: ContentLine) -> Iterator[Finding]:
@@ -361,7 +356,27 @@ _Key = tuple[str, str]
 
 def against(new: bytes, old: bytes) -> tuple[Finding, ...]:
     """What is wrong with a calendar file as the next issue of another, up to a thousand findings."""
-    return tuple(islice(_faults(_entries(new), _entries(old)), MOST_FINDINGS))
+    entries, earlier = _entries(new), _entries(old)
+    found = []
+    for key, one in entries.items():
+        if key in earlier:
+            was, uid = earlier[key], key[0]
+            before, now = _sequence(was), _sequence(one)
+            line = one.first("SEQUENCE")
+            place = line.place if line else one.place
+            if now < before:
+                message = _("the SEQUENCE of {uid} fell from {before} to {now}", uid=uid, before=before, now=now)
+                found.append(fault(rules.SEQUENCE_FELL, place, message))
+            elif now == before and _said(one) != _said(was) and one.said("DTSTAMP") <= was.said("DTSTAMP"):
+                message = _("{uid} changed, but neither its SEQUENCE nor its DTSTAMP is later", uid=uid)
+                found.append(fault(rules.UNNOTICED, place, message))
+    for key, one in earlier.items():
+        if key not in entries and one.said("STATUS").upper() != "CANCELLED":
+            summary = one.said("SUMMARY") if one.first("SUMMARY") else "?"
+            message = _("{uid} is gone: “{summary}”", uid=key[0], summary=summary)
+            hint = _("write it with STATUS:CANCELLED and a higher SEQUENCE; nobody's calendar drops it otherwise")
+            found.append(fault(rules.VANISHED, Span(1, 1, 1, 1), message, hint))
+    return tuple(found[:MOST_FINDINGS])
 
 
 def _entries(data: bytes) -> dict[_Key, CalendarComponent]:
@@ -372,28 +387,6 @@ def _entries(data: bytes) -> dict[_Key, CalendarComponent]:
         if uid and one.name in {"VEVENT", "VTODO", "VJOURNAL"}:
             found.setdefault((uid.value, one.said("RECURRENCE-ID")), one)
     return found
-
-
-def _faults(entries: dict[_Key, CalendarComponent], earlier: dict[_Key, CalendarComponent]) -> Iterator[Finding]:
-    for key, one in entries.items():
-        if key not in earlier:
-            continue
-        old, uid = earlier[key], key[0]
-        before, now = _sequence(old), _sequence(one)
-        line = one.first("SEQUENCE")
-        place = line.place if line else one.place
-        if now < before:
-            message = _("the SEQUENCE of {uid} fell from {before} to {now}", uid=uid, before=before, now=now)
-            yield fault(rules.SEQUENCE_FELL, place, message)
-        elif now == before and _said(one) != _said(old) and one.said("DTSTAMP") <= old.said("DTSTAMP"):
-            message = _("{uid} changed, but neither its SEQUENCE nor its DTSTAMP is later", uid=uid)
-            yield fault(rules.UNNOTICED, place, message)
-    for key, one in earlier.items():
-        if key not in entries and one.said("STATUS").upper() != "CANCELLED":
-            summary = one.said("SUMMARY") if one.first("SUMMARY") else "?"
-            message = _("{uid} is gone: “{summary}”", uid=key[0], summary=summary)
-            hint = _("write it with STATUS:CANCELLED and a higher SEQUENCE; nobody's calendar drops it otherwise")
-            yield fault(rules.VANISHED, Span(1, 1, 1, 1), message, hint)
 
 
 def _sequence(component: CalendarComponent) -> int:

@@ -75,7 +75,10 @@ def read_tree(data: bytes) -> TextTree:
     lines = tuple((text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n"))
     if refused:
         return TextTree(None, Positions(), refused, lines)
-    positions = TextPositions(_line_starts(text))
+    # how many code points stand before each line; of what Python takes for line ends, only CR and LF are left
+    written = text.splitlines(keepends=True)
+    starts = list(accumulate(map(len, written), initial=0))
+    positions = TextPositions(starts if text.endswith(("\n", "\r")) else starts[: max(len(written), 1)])
     faults = Faults(positions)
     try:
         tree = _compose(text, positions, faults)
@@ -183,13 +186,6 @@ def _pure(text: str) -> Callable[[], Any]:
 
 
 _parser = _libyaml if yaml.__with_libyaml__ else _pure
-
-
-def _line_starts(text: str) -> list[int]:
-    """How many code points stand before each line; of what Python takes for line ends, only CR and LF are left."""
-    lines = text.splitlines(keepends=True)
-    starts = list(accumulate(map(len, lines), initial=0))
-    return starts if text.endswith(("\n", "\r")) else starts[: max(len(lines), 1)]
 
 
 def _point(mark: Point | None, positions: TextPositions) -> Span | None:

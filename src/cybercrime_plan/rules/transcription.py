@@ -66,7 +66,20 @@ _LONGEST: Final = 160
 
 def transcription_findings(reading: Reading, held: Transcription) -> tuple[Finding, ...]:
     """What a plan and its source do not agree on, by the places of the plan; what it acknowledges is marked."""
-    found = (*_other_file(reading, held), *_values(reading, held), *_left_out(reading, held))
+    found: list[Finding] = []
+    document, source = reading.plan.document, held.source
+    named = document.file if document else None
+    if named is not None and named.sha256 != source.sha256:
+        loc = ("document", "file", "sha256")
+        message = _(
+            "{file} is not byte for byte the file this plan was transcribed from, {name}",
+            file=source.file,
+            name=named.name,
+        )
+        hint = _("a copy in which nothing but the writing differs is as good; any other may be another version")
+        told = Complaint(message, loc, reading.path(loc), hint, named.sha256, source.sha256)
+        found.append(Finding(OTHER_FILE, told))
+    found += (*_values(reading, held), *_left_out(reading, held))
     run = frozenset(rule.code for rule in RULES)
     left_out = families_of_checks() - {"VER"}
     settled = settle(reading, found, run, left_out)
@@ -76,22 +89,6 @@ def transcription_findings(reading: Reading, held: Transcription) -> tuple[Findi
 def rules_of_transcription() -> tuple[Rule, ...]:
     """The rules that `plan verify` runs."""
     return tuple(sorted((*RULES, *acknowledgements.RULES), key=lambda rule: rule.code))
-
-
-def _other_file(reading: Reading, held: Transcription) -> Iterator[Finding]:
-    document = reading.plan.document
-    named = document.file if document else None
-    if named is not None and named.sha256 != held.source.sha256:
-        loc = ("document", "file", "sha256")
-        message = _(
-            "{file} is not byte for byte the file this plan was transcribed from, {name}",
-            file=held.source.file,
-            name=named.name,
-        )
-        hint = _("a copy in which nothing but the writing differs is as good; any other may be another version")
-        yield Finding(
-            OTHER_FILE, Complaint(message, loc, reading.path(loc), hint, named.sha256, held.source.sha256)
-        )
 
 
 def _values(reading: Reading, held: Transcription) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from cybercrime_plan.calc.diff.totals import totals_elsewhere
 from cybercrime_plan.findings import Loc, Positions, PrintedFigure, Span
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.fields import field_along
-from cybercrime_plan.model.money import Cell, Money, Unit, in_unit, signed
+from cybercrime_plan.model.money import Money, Unit, in_unit, signed
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.diff.changes import (
     Vocabulary,
@@ -342,10 +342,20 @@ def _effect(comparison: Comparison, unit: Unit) -> Text | str:
         return _("The budget is gone: it was {total} {unit}", total=in_unit(Money(total.old), unit), unit=unit)
     told: list[Text | str] = [_recomputed(total, unit)]
     others = [one for one in totals_elsewhere(new) if one not in {Money(total.new), new.total}]
-    if (old.total, new.total) != (Money(total.old), Money(total.new)):
-        told.append(_printed(old.total, new.total, unit))
-    else:
+    cells = old.total, new.total
+    was, is_ = (in_unit(cell, unit) if isinstance(cell, Money) else cell and str(cell) for cell in cells)
+    if cells == (Money(total.old), Money(total.new)):
         told.append(_("the table prints the same") if others else _("the document prints the same"))
+    elif was is None and is_ is None:
+        told.append(_("no total is printed"))
+    elif was is None:
+        told.append(_("a total of {total} {unit} is printed now", total=is_, unit=unit))
+    elif is_ is None:
+        told.append(_("the total of {total} {unit} is no longer printed", total=was, unit=unit))
+    elif was == is_:
+        told.append(_("the printed total stays at {total} {unit}", total=is_, unit=unit))
+    else:
+        told.append(_("the printed total goes from {old} to {new} {unit}", old=was, new=is_, unit=unit))
     if others:
         shown = tuple(in_unit(one, unit) for one in others)
         told.append(_("elsewhere the document prints {totals} {unit}", totals=shown, unit=unit))
@@ -378,20 +388,6 @@ def _recomputed(total: SumEffect, unit: Unit) -> Text:
         old=old,
         new=new,
     )
-
-
-def _printed(old: Cell, new: Cell, unit: Unit) -> Text:
-    """What the document prints as the total on both sides."""
-    was, is_ = (in_unit(cell, unit) if isinstance(cell, Money) else cell and str(cell) for cell in (old, new))
-    if was is None and is_ is None:
-        return _("no total is printed")
-    if was is None:
-        return _("a total of {total} {unit} is printed now", total=is_, unit=unit)
-    if is_ is None:
-        return _("the total of {total} {unit} is no longer printed", total=was, unit=unit)
-    if was == is_:
-        return _("the printed total stays at {total} {unit}", total=is_, unit=unit)
-    return _("the printed total goes from {old} to {new} {unit}", old=was, new=is_, unit=unit)
 
 
 def sums_of_both(report: DiffReport) -> Iterator[tuple[Text, Text]]:
