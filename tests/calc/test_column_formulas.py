@@ -94,3 +94,12 @@ def test_a_product_leaves_out_an_empty_factor_and_a_sum_an_empty_part() -> None:
     assert worked_out(formula_in("a = so-luong + b"), days, blank_is_none=True) == 60
     assert worked_out(copy, days, blank_is_none=True) is None
     assert worked_out(copy, {"du-an-1": days["so-luong"]}) == 60
+
+
+def test_an_empty_factor_is_left_out_where_half_of_several_lines_bear_it_out() -> None:
+    right = {"amounts": ("6",), "others": {"so-luong": "2", "don-gia": "3"}}
+    slip = {"amounts": ("7",), "others": {"so-luong": "2", "don-gia": "3"}}
+    formula = "2025 = so-luong x ty-le x don-gia"
+    assert told(formula, right, right) == [("6", True)] * 2
+    assert told(formula, right, slip) == [("6", True), ("6", False)]
+    assert told(formula, right) == told(formula, slip, slip, right) == []

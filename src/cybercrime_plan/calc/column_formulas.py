@@ -138,7 +138,7 @@ class ColumnArithmetic:
 
     @cached_property
     def _taken_short(self) -> frozenset[Formula]:
-        """The products that leave out a factor that is empty: most lines with such a blank bear it out."""
+        """The products that leave out an empty factor: half of two or more lines with such a blank bear it out."""
         found = set()
         for formula, decimals in self._formulas:
             holds = fails = 0
@@ -148,7 +148,8 @@ class ColumnArithmetic:
                 if made is not None and formula.result in values:
                     right = agrees(values[formula.result].number, rounded(made, decimals))
                     holds, fails = holds + right, fails + (not right)
-            if holds > fails:
+            # a line alone bears out nothing: with a slip in it nobody would be told
+            if holds + fails > 1 and holds >= fails:
                 found.add(formula)
         return frozenset(found)
 
