@@ -412,40 +412,35 @@ def refuse_misplaced(reports: Iterable[Report], period: Period | None) -> None:
         PydanticCustomError: two reports of one id, a recurring duty in a plan without a period, a date outside
             the period, an order about an occurrence that does not exist.
     """
+    days = within(period)
     seen: set[str] = set()
     for index, report in enumerate(reports):
         at = ("reports", index)
         if report.id in seen:
             raise refuse("SCH415", _("another report has the id {id}", id=report.id), at=(*at, "id"))
         seen.add(report.id)
-        _refuse_outside(report, within(period), at)
-
-
-def _refuse_outside(report: Report, days: Window | None, at: Loc) -> None:
-    if days is None:
-        if report.rule or report.after:
+        if days is not None:
+            _refuse_outside(report, days, at)
+        elif report.rule or report.after:
             raise refuse(
                 "SCH416",
                 _("it returns without end: the plan has no period"),
                 _("period: {from: …, to: …}"),
                 at=(*at, "rule" if report.rule else "after"),
             )
-        return
-    if report.due:
-        due, first, last = report.day_bound.due(report.due.last), days.first, days.last
-        if due < first or (due > last and report.kind is not Kind.FINAL):
-            raise refuse(
-                "SCH416",
-                _("{day} is outside the plan's period, {first} to {last}", day=due, first=first, last=last),
-                _("only a final report may be due after the plan has ended"),
-                at=(*at, "due"),
-            )
-    if report.overrides:
-        _refuse_unknown_occurrences(report, days, at)
 
 
-def _refuse_unknown_occurrences(report: Report, days: Window, at: Loc) -> None:
-    keys = [instance.key for instance in report.instances(days, WorkingDays())]
+def _refuse_outside(report: Report, days: Window, at: Loc) -> None:
+    """Refuse a date, or an order, that the period of the plan has no place for."""
+    due = report.day_bound.due(report.due.last) if report.due else None
+    if due and (due < days.first or (due > days.last and report.kind is not Kind.FINAL)):
+        raise refuse(
+            "SCH416",
+            _("{day} is outside the plan's period, {first} to {last}", day=due, first=days.first, last=days.last),
+            _("only a final report may be due after the plan has ended"),
+            at=(*at, "due"),
+        )
+    keys = [instance.key for instance in report.instances(days, WorkingDays())] if report.overrides else []
     shown = keys if len(keys) <= _SHOWN_KEYS else [*keys[: _SHOWN_KEYS - 1], "…", keys[-1]]
     for index, override in enumerate(report.overrides):
         place = (*at, "overrides", index)

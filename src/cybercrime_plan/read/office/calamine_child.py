@@ -24,17 +24,11 @@ def sheets(data: bytes, max_cells: int) -> list[dict[str, Any]]:
                     "hidden": about.visible is not python_calamine.SheetVisibleEnum.Visible,
                     "height": height,
                     "width": width,
-                    "rows": [[_plain(value) for value in row] for row in rows],
+                    "rows": [[None if value == "" else value for value in row] for row in rows],
                     "merges": sheet.merged_cell_ranges,
                 }
             )
     return found
-
-
-def _plain(value: object) -> object:
-    if value == "":
-        return None
-    return value if isinstance(value, (bool, int, float, str)) else {"other": str(value)}
 
 
 def main() -> None:
@@ -46,7 +40,8 @@ def main() -> None:
         answer = {"refused": "password"}
     except python_calamine.CalamineError:
         answer = {"refused": "damaged"}
-    sys.stdout.write(json.dumps(answer))
+    # what JSON has no form for is a day or a time
+    sys.stdout.write(json.dumps(answer, default=lambda value: {"other": str(value)}))
 
 
 if __name__ == "__main__":
