@@ -15,12 +15,11 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.formula import Formula
 from cybercrime_plan.model.money import unit_of
-from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.arithmetic import Looked, column_formulas, unit_prices
 from cybercrime_plan.read.annex.arrange import OtherColumn, arranged
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
-from cybercrime_plan.read.annex.header import A_YEAR, Header, columns_of, is_year
+from cybercrime_plan.read.annex.header import Header, calls_years, columns_of, is_year, is_years
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.relations import ColumnSum, column_sums, running_sums
 from cybercrime_plan.read.annex.titles import FigureKind, Title, with_neighbours
@@ -308,8 +307,7 @@ def _no_money(header: Header, rows: Sequence[int], column: int) -> Text | None:
     """What the figures of a column are when they are no money."""
     title = header.understood(column)
     cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
-    called_year = folded(header.titles[column]) in A_YEAR
-    if (title.kind is FigureKind.CODE or called_year) and all(is_year(cell) for cell in cells):
+    if (title.kind is FigureKind.CODE or calls_years(header.titles[column])) and all(map(is_years, cells)):
         return _("years, no money")
     if re.search("=.*[/:]", header.numbers.get(column, "")):  # printed below the titles: (5)=(4)/(3)
         return _("shares, no money")

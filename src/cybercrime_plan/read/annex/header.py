@@ -12,7 +12,7 @@ from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _
 from cybercrime_plan.model.spelling import folded
-from cybercrime_plan.read.annex.amounts import reads_as_number, values_of
+from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.relations import rows_add_up
 from cybercrime_plan.read.annex.titles import FigureKind, Title, understood
@@ -138,7 +138,7 @@ def _proved(grid: Grid) -> Header | None:
         if len(cells) > 2 and all(_is_title(cell) and not is_year(cell) for _column, cell in cells):  # noqa: PLR2004
             header = _header(grid, row)
             below = grid.rows[header.bottom + 1 : header.bottom + 1 + _MOST_ROWS_TRIED]
-            if rows_add_up(values_of(below)) and not _lists_facts(header):
+            if rows_add_up(values_of(below)):
                 return header
     return None
 
@@ -391,7 +391,7 @@ def _lists_years(header: Header) -> bool:
     """Whether a column called “year” holds years: its rows are facts, the first of which is taken for titles."""
     rows = header.grid.rows[header.bottom + 1 :]
     for column, path in enumerate(header.paths):
-        if len(path) > 1 and _YEAR.fullmatch(path[-1]) and folded(path[-2]) in {"năm", "year"}:
+        if len(path) > 1 and _YEAR.fullmatch(path[-1]) and calls_years(path[-2]):
             below = [row[column] for row in rows if row[column]]
             if below and all(map(is_year, below)):
                 return True
@@ -433,21 +433,17 @@ def _stands_over_amounts(header: Header) -> bool:
         for row in below
         for column in named
     )
-    return (figures or len(years) > 1) and not _lists_facts(header)
+    return figures or len(years) > 1
 
 
 def _lists_facts(header: Header) -> bool:
-    """Whether it heads a list of facts, with a column of years: no annex, since each row is one figure.
-
-    A list that a row adds up is one, of a line for each fact.
-    """
+    """Whether it heads a list of facts, with a column of years: each row is one figure, of the year it names."""
     titled = [column for column, path in enumerate(header.paths) if path]
     below = header.grid.rows[header.bottom + 1 :]
-    firsts = (next(filter(None, row)).text for row in below if any(map(reads_as_number, row)))
     return any(
-        folded(header.titles[column]) in A_YEAR and _are_facts(column > titled[0], (row[column] for row in below))
+        calls_years(header.titles[column]) and _are_facts(column > titled[0], (row[column] for row in below))
         for column in titled
-    ) and not any(map(is_total, firsts))
+    )
 
 
 def _are_facts(inside: bool, cells: Iterable[GridCell]) -> bool:
@@ -456,7 +452,18 @@ def _are_facts(inside: bool, cells: Iterable[GridCell]) -> bool:
     return bool(years) and (inside or len(years) > len(set(years)))
 
 
-A_YEAR = frozenset({"năm", "year"})
+def calls_years(title: str) -> bool:
+    """Whether a column of this title says of each line in which year it is: `Năm`, `Năm thực hiện`."""
+    return bool(_OF_YEARS.match(folded(title)))
+
+
+_OF_YEARS = re.compile(r"(?:năm|year)\b(?!.*[0-9])")
+_YEARS = re.compile(rf"{_YEAR.pattern}(?:\s*[-–—]\s*{_YEAR.pattern})?")
+
+
+def is_years(cell: GridCell) -> bool:
+    """Whether a cell holds a year, or the first and the last of several."""
+    return bool(_YEARS.fullmatch(cell.text.strip("()* ")))
 
 
 def columns_of(text: str) -> tuple[int, ...]:
