@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.budget_entries import LineEntries
@@ -84,11 +84,11 @@ def account_of(
     """
     elsewhere = [one.stated for one in footing.equations if one.stated.kind in _ELSEWHERE]
     held = {one.loc: one for one in (*footing.table.entries, *elsewhere) if isinstance(one.value, Money)}
-    beside = dict(_beside(budget, footing))
-    states: dict[str, list[Accounted]] = {"heading": [], "beside": [], "unused": []}
-    at = {positions.at(loc) for loc in held}
     made = frozenset(loc for one in ColumnArithmetic(budget).worked() for loc in one.proves)
     proved = _proved(footing) | (made & held.keys())
+    beside = dict(_beside(budget, footing, proved))
+    states: dict[str, list[Accounted]] = {"heading": [], "beside": [], "unused": []}
+    at = {positions.at(loc) for loc in held}
     shown = {place for loc in made - held.keys() if (place := positions.at(loc))}
     counted = 0
     for figure in figures:
@@ -149,14 +149,16 @@ def _is_proof(one: Equation) -> bool:
     return one.kind is not SumKind.OF_WHICH and None not in {one.admitted.low, one.admitted.high}
 
 
-def _beside(budget: Budget, footing: CrossFooting) -> Iterator[tuple[Loc, Text]]:
+def _beside(budget: Budget, footing: CrossFooting, proved: Collection[Loc]) -> Iterator[tuple[Loc, Text]]:
+    """The figures beside the sums on purpose; some parts that a sum of their own adds up are in that one."""
     for row in footing.table.rows:
         yield from _beside_in(row, None)
-    made = {formula_in(text).result for text in budget.formulas}
-    some = {one.id: one.title for one in budget.columns if one.of_which and one.id not in made}
+    formulas = tuple(map(formula_in, budget.formulas))
+    added = {name for one in formulas for name in ((one.result,) if one.divides else one.names)}
+    some = {one.id: one.title for one in budget.columns if one.of_which}
     for entries in (*(row.columns for row in footing.table.walk()), footing.table.column_totals):
         for name, entry in entries.items():
-            if name in some:
+            if name in some and not (name in added and entry.loc in proved):
                 yield entry.loc, _("only some parts: column “{column}”", column=some[name])
     for one in footing.equations:
         if one.stated.kind in _ELSEWHERE and not _is_proof(one):

@@ -282,7 +282,7 @@ class _Arranging:
         undated = any(self._in_sum(c) and self.titles[c].year is None for c in self._free())
         for column in self._free():
             title = self.titles[column]
-            alone = title.of_which and undated and not self._in_sum(column)
+            alone = title.of_which and undated and not self._adds_to_whole(column)
             if title.year is not None and title.kind in _LEAF and not alone:
                 of_year[title.year].append(column)
         found = {year: self._whole_of(columns) for year, columns in of_year.items()}
@@ -409,7 +409,7 @@ class _Arranging:
         beside = (
             whole is not None and whole.under.casefold() == own.under.casefold().partition("trong đó")[0].strip()
         )
-        return own.of_which and beside and not self._in_sum(column)
+        return own.of_which and beside and not self._adds_to_whole(column)
 
     def _says_what(self, column: int) -> bool:
         title = self.titles[column]
@@ -417,6 +417,11 @@ class _Arranging:
 
     def _in_sum(self, column: int) -> bool:
         return any(self._plain(one) and column in {c for c, _sign in one.parts} for one in self.sums)
+
+    def _adds_to_whole(self, column: int) -> bool:
+        """Whether sums add it to a column that is no Trong đó, over such as are."""
+        totals = [one.total for one in self.sums if self._plain(one) and column in {c for c, _sign in one.parts}]
+        return any(not self.titles[total].of_which or self._adds_to_whole(total) for total in totals)
 
     def _total_of(self, across: set[int]) -> int | None:
         """The column that is the sum of the columns across, directly or over the totals of groups of them."""

@@ -209,7 +209,14 @@ class _ColumnSums:
             and not self._shows_some(one)
             and self._is_under(one, title.under)
         ]
-        return max(named, key=lambda one: len(one.parts), default=None)
+        one = max(named, key=lambda one: len(one.parts), default=None)
+        proved = self._proved(column)
+        return proved if one and proved and self._leaves_details(one, proved) else one
+
+    def _leaves_details(self, named: ColumnSum, proved: ColumnSum) -> bool:
+        """Whether what the figures leave out of a sum of all columns is a “Trong đó” of those they add up."""
+        left = named.columns - proved.columns
+        return bool(left) and all(self._titles[column].of_which for column in left)
 
     def _of_one_year(self, column: int) -> ColumnSum | None:
         """The total behind the only year of a table; what differs from it in every row is something else."""
