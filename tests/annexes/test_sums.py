@@ -9,9 +9,16 @@ import pytest
 from cybercrime_plan.calc.sums import Adding, sums
 from tests.annexes.layout import GROUP, LINE, PART, TOTAL, Layout, layouts
 
-FEW = {"mot_dong", "quoc_hieu_so_luong", "lam_tron_ty", "nhom_dam_khong_so", "thang_la_dong"}
+FEW = {
+    "mot_dong",
+    "ngay_ky_duoi_cot_tien",
+    "quoc_hieu_so_luong",
+    "lam_tron_ty",
+    "nhom_dam_khong_so",
+    "thang_la_dong",
+}
 """Layouts with too few figures, or too roughly rounded ones, to prove a sum from numbers alone."""
-EVERY_OTHER = {"tong_theo_nguon_cuoi", "mtqg_du_an_thanh_cot"}
+EVERY_OTHER = {"tong_theo_nguon_cuoi", "mtqg_du_an_thanh_cot", "oda_doi_ung_ba_nam"}
 """Layouts with sums over every other column, which only their titles tell."""
 
 

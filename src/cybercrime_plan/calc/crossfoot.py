@@ -103,7 +103,7 @@ def crossfoot(budget: Budget) -> CrossFooting:
         equations=equations,
         agreements=tuple(_agreements(solved)),
         solutions=solutions,
-        computed=_computed(table, solutions),
+        computed=_computed(table, solutions, blank_is_none=budget.blank == "none"),
         stated=budget.total,
         not_fixed=tuple(_not_fixed(table.rows, budget)),
         unreadable=tuple(
@@ -303,7 +303,7 @@ def _agreements(solved: tuple[Equation, ...]) -> Iterator[Agreement]:
             yield Agreement(blank, first, one)
 
 
-def _computed(table: BudgetEntries, solutions: Mapping[Loc, Money]) -> Money | None:
+def _computed(table: BudgetEntries, solutions: Mapping[Loc, Money], *, blank_is_none: bool) -> Money | None:
     """What the amounts of all rows come to, of a row else its printed total; None where one stays unknown."""
     total = 0
     for row in leaves(table.summed):
@@ -314,7 +314,7 @@ def _computed(table: BudgetEntries, solutions: Mapping[Loc, Money]) -> Money | N
             total += row.total.dong
         elif row.total.loc in solutions:
             total += solutions[row.total.loc].dong
-        else:
+        elif not (blank_is_none and row.is_nothing):
             return None
     return Money(total)
 

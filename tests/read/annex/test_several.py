@@ -105,6 +105,18 @@ def test_two_tables_side_by_side_are_read_as_two(left: str, right: str) -> None:
     assert [(one["unit"], one["total"]) for one in both] == [("triệu đồng", "600"), ("triệu đồng", "590")]
 
 
+def test_two_tables_side_by_side_under_a_letterhead_have_their_numbers_in_their_names() -> None:
+    above = "UBND XÃ A;;Biểu số 103/CK TC-NSNN;\n"
+    page = above + BALANCE.format(left="Nội dung thu", right="Nội dung chi", spent=350)
+    for name, number in (("Thu xã", "I."), ("Thu bổ", "II."), ("Chi đầu", "I."), ("Chi thường", "II.")):
+        page = page.replace(name, f"{number} {name}")
+    tree = read(page).tree
+    assert [[line["stt"] for line in one["lines"]] for one in (tree["budget"], *tree["budgets"])] == [
+        ["I.", "II."],
+        ["I.", "II."],
+    ]
+
+
 def test_a_slip_in_the_right_one_of_two_is_named(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text(BALANCE.format(left="Nội dung thu", right="Nội dung chi", spent=530), "utf-8")

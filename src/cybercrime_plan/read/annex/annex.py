@@ -347,7 +347,7 @@ def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> It
     sums = {cell.place for cell in body.totals.amounts} if body.totals else set[Place]()
     beside = {
         **dict.fromkeys(body.again, _("the total once more")),
-        **dict.fromkeys(body.shares, _("shares, no money")),
+        **body.beside,
         **dict.fromkeys(body.carried, _("what the lines above come to, carried over")),
     }
     # the figures of a line may stand in a row below its name: a total that closes its group, a name over two rows

@@ -19,9 +19,9 @@ from cybercrime_plan.read.annex.vocabulary import (
     is_carried,
     is_computed,
     is_grand_total,
-    is_in_percent,
     is_of_which,
     is_total,
+    no_money_in_row,
 )
 from cybercrime_plan.read.grid import Remark
 
@@ -41,7 +41,7 @@ class TableBody:
         last: the last row of the table.
         unused: rows of which nothing is kept.
         again: those of them that say the totals once more, figure by figure.
-        shares: those among them that print shares, no money.
+        beside: what those among them print that is no money.
         carried: those among them that carry over to the next page what all lines above them come to.
     """
 
@@ -50,7 +50,7 @@ class TableBody:
     last: int = 0
     unused: list[int] = field(default_factory=list)
     again: list[int] = field(default_factory=list)
-    shares: list[int] = field(default_factory=list)
+    beside: dict[int, Text] = field(default_factory=dict)
     carried: list[int] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
@@ -135,9 +135,9 @@ class _TableReader:
             return _("this row carries a sum over from one page to the next")
         if is_total(entry.name) and not entry.stt and not entry.has_figures:
             return _("this row of totals is empty")
-        if is_in_percent(entry.name) and entry.has_figures:
-            self.body.shares.append(entry.row)
-            return _("this row prints shares, no money")
+        if entry.has_figures and (why := no_money_in_row(entry.name)):
+            self.body.beside[entry.row] = why
+            return _("this row is in no sum: {why}", why=why)
         if entry.has_words and not entry.stt:
             return _("no amount stands in this row")
         if entry.is_detail and not self._bullets:

@@ -28,8 +28,8 @@ from cybercrime_plan.read.annex.vocabulary import (
     ColumnRole,
     currency_in,
     is_computed,
-    is_in_percent,
     is_total,
+    no_money_in_row,
     role_of,
     unit_in,
 )
@@ -398,7 +398,7 @@ def _figures(header: Header, rows: Sequence[int], named: Mapping[str, int], mone
         for row in rows[:_MOST_ROWS_LOOKED_AT]
         if any(grid[row][column] for column in money)
         and not any(is_computed(grid[at][named["name"]].text) for at in (row - 1, row))
-        and not is_in_percent(grid[row][named["name"]].text)
+        and not no_money_in_row(grid[row][named["name"]].text)
     ]
     words = [column for role, column in named.items() if role in {ColumnRole.NAME, ColumnRole.STT}]
     totals = frozenset(row for row in printed if any(is_total(grid[row][column].text) for column in words))

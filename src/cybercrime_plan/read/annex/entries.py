@@ -16,6 +16,7 @@ from cybercrime_plan.read.grid import Content, Grid, GridCell
 
 _NOTHING_SAID = ChosenRows()
 _DIGIT = re.compile("[0-9]")
+_WORD = re.compile(r"\W*[^\W\d_]{2}")
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,17 @@ class ReadRow:
 
     @cached_property
     def has_figures(self) -> bool:
-        """Whether anything that could be an amount, even a dash, stands where amounts stand."""
+        """Whether anything that could be an amount, even a dash, stands where amounts stand.
+
+        Beside no name and no number it is none when it begins with a word: `Ngày 10 tháng 01 năm 2025`.
+        """
         typed = (Content.NUMBER, Content.UNREADABLE)
+        named = bool(self.stt or self.name)
         return any(
-            cell.content in typed or cell.text in DASHES or bool(_DIGIT.search(cell.text)) for cell in self.amounts
+            cell.content in typed
+            or cell.text in DASHES
+            or bool(_DIGIT.search(cell.text) and (named or not _WORD.match(cell.text)))
+            for cell in self.amounts
         )
 
     @property

@@ -260,11 +260,11 @@ def _places(cells: Sequence[GridCell]) -> tuple[str, ...]:
 
 
 def _counted(nodes: Sequence[Node]) -> Iterator[ReadRow]:
-    """The rows that a total over these adds: those without figures give way to the rows below them."""
+    """The rows that a total over these adds: groups without figures give way to the rows below them."""
     for node in nodes:
         if node.memo:
             continue
-        if node.entry.has_figures:
+        if node.entry.has_figures or not node.lines:
             yield node.entry
         else:
             yield from _counted(node.lines)

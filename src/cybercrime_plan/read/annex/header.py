@@ -19,6 +19,7 @@ from cybercrime_plan.read.annex.titles import FigureKind, Title, understood
 from cybercrime_plan.read.annex.vocabulary import (
     DASHES,
     ColumnRole,
+    annex_in,
     is_carried,
     is_letterhead,
     is_total,
@@ -263,7 +264,7 @@ def _is_header(grid: Grid, row: int) -> bool:
     cells = _own(grid, row)
     if len(cells) < 2:  # noqa: PLR2004
         return False
-    if any(is_letterhead(cell.text) for _column, cell in cells):
+    if any(is_letterhead(cell.text) or annex_in(cell.text) for _column, cell in cells):
         return False
     named = [cell for _column, cell in cells if is_year(cell) or role_of(cell.text) or _names_amount(cell.text)]
     columns = [

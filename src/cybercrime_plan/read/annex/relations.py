@@ -447,10 +447,11 @@ class _ColumnSums:
             )
 
     def _share(self, kind: int, parts: set[int]) -> ColumnSum | None:
-        """Those of the parts that a kind adds up: of its own name, or just one that says the same in every row."""
-        own = self._own_words(kind)
-        named = [part for part in sorted(parts) if self._own_words(part) == own]
-        tried = [named, *([part] for part in sorted(parts))]
+        """Those of the parts that a kind adds up: of its own name, each second or third, or one alone."""
+        own, ordered = self._own_words(kind), sorted(parts)
+        named = [part for part in ordered if self._own_words(part) == own]
+        spaced = (ordered[first::step] for step in range(2, len(parts) // 2 + 1) for first in range(step))
+        tried = [named, *spaced, *([part] for part in ordered)]
         sums_ = [ColumnSum(kind, tuple((part, 1) for part in some), said=False) for some in tried if some]
         return next((one for one in sums_ if self.support(one).good), None)
 

@@ -5,6 +5,7 @@ Two that stand side by side under one row of titles, Thu and Chi, are two tables
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,13 +35,21 @@ def _are_twins(header: Header, left: Sequence[int], right: Sequence[int]) -> boo
     """Whether the titles over amounts stand twice, each time beside a column of other words."""
     words = [[_are_words(header, column) for column in half] for half in (left, right)]
     pairs = zip(left, right, words[0], strict=False)
-    alike = [folded(header.lowest[one]) == folded(header.lowest[two]) for one, two, word in pairs if not word]
+    alike = [
+        folded(header.lowest[one]) == folded(header.lowest[two]) and header.place_of(one) != header.place_of(two)
+        for one, two, word in pairs
+        if not word
+    ]
     return len(left) == len(right) and words[0] == words[1] and any(words[0]) and bool(alike) and all(alike)
 
 
 def _are_words(header: Header, column: int) -> bool:
     cells = [cell for row in header.grid.rows[header.bottom + 1 :] if (cell := row[column])]
-    return sum(cell.content is Content.TEXT and cell.text[:2].isalpha() for cell in cells) * 2 > len(cells)
+    return sum(cell.content is Content.TEXT and bool(_WORD.search(cell.text)) for cell in cells) * 2 > len(cells)
+
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+"""A number may stand before it: `II. Chi thường xuyên`, `- Bổ sung`."""
 
 
 def _half(header: Header, columns: range) -> Grid:

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Unit, unit_of
 from cybercrime_plan.model.spelling import folded
 
@@ -52,7 +53,7 @@ _BESIDE = re.compile(r"[,;/:]\s*(?![0-9])")
 """What parts several units of one line: `triệu đồng, %`."""
 _SCALES = {"thousand": "nghìn", "million": "triệu", "billion": "tỷ"}
 _ENGLISH_DONG = re.compile(r"\b(vnd|dongs?)\b", re.IGNORECASE)
-_ANNEX = re.compile(r"(phụ lục|phụ biểu|biểu)\s+(?:số\s+)?([0-9]{1,2}|[IVX]{1,5})\b\.?", re.IGNORECASE)
+_ANNEX = re.compile(r"(phụ lục|phụ biểu|biểu)\s+(?:số\s+)?([0-9]{1,3}|[IVX]{1,5})\b\.?", re.IGNORECASE)
 _IN_WORDS = re.compile(r"\(?\s*(?:số tiền\s+)?(?:viết\s+)?bằng chữ\s*:?\s*(.+?)[\s./)]*", re.IGNORECASE)
 _MARK = re.compile(r"\(?(\*+|[0-9])\)\s*(?=\S)|(\*+)\s*(?=\S)")
 _CALLED_NOTE = re.compile(r"(?:ghi chú|chú thích|lưu ý)\s*:\s*", re.IGNORECASE)
@@ -148,6 +149,18 @@ _IN_PERCENT = re.compile(
 def is_in_percent(label: str) -> bool:
     """Whether a row prints shares: `Cơ cấu (%)`, `Tỷ lệ % so với dự toán`, and not `Dự phòng 10%`."""
     return "%" in label and bool(_IN_PERCENT.fullmatch(label.strip()))
+
+
+_CODES = re.compile(
+    r"mã (?:số (?!vùng|vạch|mã)|đơn vị|đv|quan hệ|qhns|kho bạc|kbnn|tính chất|nguồn|chương)", re.IGNORECASE
+)
+
+
+def no_money_in_row(label: str) -> Text | None:
+    """What the figures of a row are when its name says that they are no money: shares, or `Mã số đơn vị`."""
+    if is_in_percent(label):
+        return _("shares, no money")
+    return _("codes or dates, no money") if _CODES.match(label) else None
 
 
 _SHARED_OUT = _words("chia theo", "chia ra", "phân theo", "bao gồm", "gồm")
