@@ -120,12 +120,16 @@ def next_(
 ) -> int:
     """Show what comes next in each plan."""
     asked, days = Asked(agency=agency, report=report), read_working_days(working_days)
-    kept: KeptRegister | None = None
-    if register is not None:
-        from cybercrime_plan.cli.books import KeptRegister
+    return listed_deadlines(session, targets, days, agencies, names, asked, Layout.NEXT, _kept(register))
 
-        kept = KeptRegister.read(register)
-    return listed_deadlines(session, targets, days, agencies, names, asked, Layout.NEXT, kept)
+
+def _kept(register: Path | None) -> KeptRegister | None:
+    """The register of reports that was named, if one was."""
+    if register is None:
+        return None
+    from cybercrime_plan.cli.books import KeptRegister
+
+    return KeptRegister.read(register)
 
 
 app.command(
@@ -164,13 +168,11 @@ def calendar(
     if agency is not None or by is not None:
         say_open(session, found, asked)
     rows: tuple[RegisterRow, ...] = ()
-    if register is not None:
-        from cybercrime_plan.cli.books import KeptRegister
-
-        kept = KeptRegister.read(register)
+    kept = _kept(register)
+    if kept is not None:
         rows, wrong = kept.held(found.owners, found.schedule, session)
         kept.say_wrong(session, wrong)
-        found = found._replace(inputs=(*found.inputs, register))
+        found = found._replace(inputs=(*found.inputs, Path(kept.file)))
     writer = CalendarWriter(session, found, reminders, year, update, rows)
     write = writer.write if by is None else writer.write_for_agencies
     write(shown)

@@ -163,7 +163,12 @@ def _put_in_place(temporary: Path, path: Path) -> None:
     except PermissionError as problem:
         if not path.exists():
             raise
-        beside = _free_name(path)
+        for number in count(2):
+            # a name that nobody has, taken at once: `annex-2.xlsx`
+            beside = path.with_name(f"{path.stem[:100]}-{number}{path.suffix}")
+            with contextlib.suppress(FileExistsError):
+                beside.touch(exist_ok=False)
+                break
         try:
             temporary.replace(beside)
         except OSError:
@@ -171,16 +176,6 @@ def _put_in_place(temporary: Path, path: Path) -> None:
             raise
         message = _("{file} could not be replaced; is it open in another program?", file=str(path))
         raise OutputError(message, _("the result is in {file}", file=str(beside))) from problem
-
-
-def _free_name(path: Path) -> Path:
-    """A name beside the target that nobody has, taken at once: `annex-2.xlsx`."""
-    for number in count(2):
-        beside = path.with_name(f"{path.stem[:100]}-{number}{path.suffix}")
-        with contextlib.suppress(FileExistsError):
-            beside.touch(exist_ok=False)
-            return beside
-    raise AssertionError
 
 
 BROKEN_PIPE = 141

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from cybercrime_plan.language import Language
 from cybercrime_plan.render.characters import breaks
 from cybercrime_plan.render.formats.text import page_lines
-from cybercrime_plan.render.table import Page, Style, StyledLine
+from cybercrime_plan.render.table import Page, Style
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 PIPED_WIDTH = 100
 """Columns of a coloured result that does not go to a terminal (`--color always | less -R`)."""
@@ -42,10 +41,22 @@ def screen_columns() -> int:
 
 
 def draw(page: Page, language: Language, *, colored: bool) -> None:
-    """Draw the page on standard output. Data is never markup."""
+    """Draw the page on standard output, its lines folded by words, their rest stepped in. Data is never markup."""
+    from rich.text import Text
+
     screen = console(colored=colored)
     for line in page_lines(page, language, screen.width):
-        screen.print(_folded(line, screen.width), soft_wrap=True)
+        text = Text.assemble(*((text, _STYLES[role]) for role, text in line))
+        text.rstrip()
+        indent = len(text.plain) - len(text.plain.lstrip()) + HANGING
+        # a line of a file is as wide as it is, for its caret
+        whole = any(role in {Style.SOURCE, Style.CARET} for role, _text in line)
+        first, *rest = text.divide([] if whole else breaks(text.plain, screen.width, indent))
+        first.rstrip()
+        for piece in rest:
+            piece.rstrip()
+            first.append("\n" + " " * indent).append_text(piece)
+        screen.print(first, soft_wrap=True)
 
 
 _STYLES = {
@@ -64,20 +75,3 @@ _STYLES = {
     Style.FAINT: "",
 }
 """The words and bold letters carry the meaning; plain red and cyan cannot be read on many screens."""
-
-
-def _folded(line: StyledLine, columns: int) -> Text:
-    """A line folded by words, its rest stepped in; a line of a file is as wide as it is, for its caret."""
-    from rich.text import Text
-
-    text = Text.assemble(*((text, _STYLES[role]) for role, text in line))
-    text.rstrip()
-    if any(role in {Style.SOURCE, Style.CARET} for role, _text in line):
-        return text
-    indent = len(text.plain) - len(text.plain.lstrip()) + HANGING
-    first, *rest = text.divide(breaks(text.plain, columns, indent))
-    first.rstrip()
-    for piece in rest:
-        piece.rstrip()
-        first.append("\n" + " " * indent).append_text(piece)
-    return first

@@ -90,20 +90,15 @@ def breaks(text: str, columns: int, hanging: int = 0) -> list[int]:
             start, room, used = word.start(), columns - hanging, width(word[0])
             found.append(start)
         while used > room and start + 1 < end:
-            cut = _fitting(text, start, room)
-            used -= width(text[start:cut])
+            # one character fits always
+            cut, taken = start + 1, width(text[start])
+            while taken + width(text[cut]) <= room:
+                taken, cut = taken + width(text[cut]), cut + 1
+            used -= taken
             start, room = cut, columns - hanging
             found.append(start)
         is_begun = True
     return found
-
-
-def _fitting(text: str, start: int, columns: int) -> int:
-    """Where what fits of a text ends that is wider; one character fits always."""
-    end, used = start + 1, width(text[start])
-    while (used := used + width(text[end])) <= columns:
-        end += 1
-    return end
 
 
 def folded(text: str, columns: int) -> list[str]:

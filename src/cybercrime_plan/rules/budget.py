@@ -277,25 +277,21 @@ def rows_counted_twice(reading: Reading) -> Iterator[Complaint]:
 def unit_slips(reading: Reading) -> Iterator[Complaint]:
     kinds = (PatternKind.ROW_UNIT, PatternKind.COLUMN_UNIT, PatternKind.TABLE_UNIT)
     for words, fault, pattern in _patterns(reading, *kinds):
-        slip = unit_slip(pattern.power)
-        message = _("{subject}: {slip}", subject=_subject(words, pattern), slip=slip)
+        last, of_column = pattern.loc[-1], pattern.kind is PatternKind.COLUMN_UNIT
+        if pattern.kind is PatternKind.TABLE_UNIT:
+            subject = _("every figure of the table, against the total in figures and in words")
+        elif pattern.loc[:2] == ("budget", "lines"):
+            subject = _("the figures of “{line}”", line=words.line(pattern.loc).name)
+        elif of_column and isinstance(last, int):
+            subject = _("the figures of {year}", year=words.budget.years[last])
+        else:
+            subject = _("the row totals") if of_column else _("the row of totals")
+        message = _("{subject}: {slip}", subject=subject, slip=unit_slip(pattern.power))
         hint = _(
             "with these figures multiplied or divided by {factor} every sum holds",
             factor=grouped(10 ** abs(pattern.power)),
         )
         yield _complaint(words, fault, pattern.loc, message, hint)
-
-
-def _subject(words: Wording, pattern: Pattern) -> Text:
-    if pattern.kind is PatternKind.TABLE_UNIT:
-        return _("every figure of the table, against the total in figures and in words")
-    if pattern.loc[:2] == ("budget", "lines"):
-        return _("the figures of “{line}”", line=words.line(pattern.loc).name)
-    if pattern.kind is PatternKind.COLUMN_UNIT and isinstance(pattern.loc[-1], int):
-        return _("the figures of {year}", year=words.budget.years[pattern.loc[-1]])
-    if pattern.kind is PatternKind.COLUMN_UNIT:
-        return _("the row totals")
-    return _("the row of totals")
 
 
 @check("BUD117", "table-outvoted", Severity.ERROR)
