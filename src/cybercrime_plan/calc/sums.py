@@ -536,25 +536,19 @@ class _Finder(Direction):
         if count > _BALANCED_LINES:
             return
         price = _PRICE + 4 * log2(count + 1)
-        implied = {
-            frozenset(one) ^ frozenset(two)
-            for one, two in combinations(
-                {(one.total, *one.parts) for one in self.found if len(one.parts) == len("+-")}, 2
-            )
-        }
+        sums_of_two = {(one.total, *one.parts) for one in self.found if len(one.parts) == len("+-")}
+        implied = {frozenset(one) ^ frozenset(two) for one, two in combinations(sums_of_two, 2)}
         trials = []
         for (pair, other), bits in self.balanced().items():
-            if bits > price and frozenset((*pair, *other)) not in implied:
-                total, minus = sorted(max(pair, other, key=max), reverse=True)
-                parts = min(pair, other, key=max)
-                sums, counts = self.added(parts, minus)
-                trial = self.weighed(total, parts, sums, counts)
-                if (
-                    trial is not None
-                    and trial.weight > price
-                    and any(self.lines[minus][trial.first : trial.last + 1])
-                ):
-                    trials.append(trial._replace(weight=trial.weight - price, minus=(minus,)))
+            if bits <= price or frozenset((*pair, *other)) in implied:
+                continue
+            total, minus = sorted(max(pair, other, key=max), reverse=True)
+            parts = min(pair, other, key=max)
+            trial = self.weighed(total, parts, *self.added(parts, minus))
+            if trial is None or trial.weight <= price:
+                continue
+            if any(self.lines[minus][trial.first : trial.last + 1]):
+                trials.append(trial._replace(weight=trial.weight - price, minus=(minus,)))
         self.found = [
             one
             for one in self.found
