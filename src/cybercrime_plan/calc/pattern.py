@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cybercrime_plan.calc.budget_entries import BudgetEntries, LineEntries
@@ -150,7 +150,13 @@ def _parts(row: LineEntries, others: tuple[LineEntries, ...]) -> tuple[Loc, ...]
 
 def _of_unit(table: BudgetEntries, system: System, residue: Residue) -> Pattern | None:
     """All figures of one row or one column are too large or too small by the same power of ten."""
-    for kind, entries, total in _bands(table):
+    rows = [row for row in table.walk() if row.cells]
+    bands = [(PatternKind.ROW_UNIT, row.cells, row.total) for row in rows]
+    bands.append((PatternKind.ROW_UNIT, table.totals, table.total))
+    for year, total in enumerate(table.totals):
+        bands.append((PatternKind.COLUMN_UNIT, tuple(row.cells[year] for row in rows), total))
+    bands.append((PatternKind.COLUMN_UNIT, tuple(row.total for row in table.walk()), table.total))
+    for kind, entries, total in bands:
         for power in POWERS:
             if not _may_be_scaled(entries, power, system, residue):
                 continue
@@ -160,18 +166,6 @@ def _of_unit(table: BudgetEntries, system: System, residue: Residue) -> Pattern 
                     loc = total.loc if kind is PatternKind.COLUMN_UNIT else entries[0].loc[:-1]
                     return Pattern(kind, loc, power=power)
     return None
-
-
-def _bands(table: BudgetEntries) -> Iterator[tuple[PatternKind, tuple[Entry, ...], Entry]]:
-    """Every row and every column, its total apart."""
-    rows = tuple(table.walk())
-    for row in rows:
-        if row.cells:
-            yield PatternKind.ROW_UNIT, row.cells, row.total
-    yield PatternKind.ROW_UNIT, table.totals, table.total
-    for year in range(table.years):
-        yield PatternKind.COLUMN_UNIT, tuple(row.cells[year] for row in rows if row.cells), table.totals[year]
-    yield PatternKind.COLUMN_UNIT, tuple(row.total for row in rows), table.total
 
 
 def _may_be_scaled(entries: tuple[Entry, ...], power: int, system: System, residue: Residue) -> bool:

@@ -145,39 +145,35 @@ def _date(loc: Loc, day: PartialDate | None, at: str | None) -> Iterator[Sought]
 
 
 def _identity(plan: Plan) -> Iterator[Sought]:
-    document = plan.document
-    head = document.at if document else None
+    document, period = plan.document, plan.period
     yield from _words(("province",), plan.province, None)
-    yield from _words(("title",), plan.title, head)
-    if plan.period is not None:
-        yield from _words(("period", "wording"), plan.period.wording, plan.period.at)
-        end = ("period", "to")
-        if plan.period.wording is None:
-            yield from _date(("period", "from"), plan.period.from_, plan.period.at)
-        yield from _date(end, plan.period.to, plan.period.at)
-    if document is not None:
-        yield from _words(("document", "number"), document.number, document.at)
-        yield from _date(("document", "date"), document.date, document.at)
-        yield from _words(("document", "issuer"), document.issuer, document.at)
-        if document.signer is not None:
-            for name in ("authority", "title", "name"):
-                yield from _words(
-                    ("document", "signer", name), getattr(document.signer, name), "Chữ ký", prose=False
-                )
-        for index, reading in enumerate(document.readings):
-            place = ("document", "readings", index)
-            yield from _words((*place, "printed"), reading.printed, reading.at)
-            if reading.of is Fact.DATE:
-                yield from _date(
-                    (*place, "value"), printed_date(reading.value) if reading.value else None, reading.at
-                )
-            else:
-                yield from _words((*place, "value"), reading.value, reading.at)
-        for index, annex in enumerate(document.annexes):
-            yield from _words(("document", "annexes", index, "name"), annex.name, None)
-            yield from _words(("document", "annexes", index, "title"), annex.title, annex.name)
-        for index, doubt in enumerate(document.doubts):
-            yield from _words(("document", "doubts", index, "printed"), doubt.printed, doubt.at)
+    yield from _words(("title",), plan.title, document.at if document else None)
+    if period is not None:
+        yield from _words(("period", "wording"), period.wording, period.at)
+        if period.wording is None:
+            yield from _date(("period", "from"), period.from_, period.at)
+        yield from _date(("period", "to"), period.to, period.at)
+    if document is None:
+        return
+    yield from _words(("document", "number"), document.number, document.at)
+    yield from _date(("document", "date"), document.date, document.at)
+    yield from _words(("document", "issuer"), document.issuer, document.at)
+    if signer := document.signer:
+        for name, text in (("authority", signer.authority), ("title", signer.title), ("name", signer.name)):
+            yield from _words(("document", "signer", name), text, "Chữ ký", prose=False)
+    for index, reading in enumerate(document.readings):
+        place = ("document", "readings", index)
+        yield from _words((*place, "printed"), reading.printed, reading.at)
+        if reading.of is not Fact.DATE:
+            yield from _words((*place, "value"), reading.value, reading.at)
+        else:
+            day = printed_date(reading.value) if reading.value else None
+            yield from _date((*place, "value"), day, reading.at)
+    for index, annex in enumerate(document.annexes):
+        yield from _words(("document", "annexes", index, "name"), annex.name, None)
+        yield from _words(("document", "annexes", index, "title"), annex.title, annex.name)
+    for index, doubt in enumerate(document.doubts):
+        yield from _words(("document", "doubts", index, "printed"), doubt.printed, doubt.at)
 
 
 def _citation(
@@ -339,18 +335,12 @@ def _figure(
 
 
 def _report(report: Report, loc: Loc) -> Iterator[Sought]:
-    day_of_month = report.rule.bymonthday if report.rule else None
-    if (
-        report.rule is not None
-        and report.rule.bymonth is not None
-        and day_of_month is not None
-        and day_of_month > 0
-    ):
+    rule = report.rule
+    if rule is not None and rule.bymonth is not None and rule.bymonthday is not None and rule.bymonthday > 0:
         bounds = _BOUNDS[report.effective_bound]
-        for month in report.rule.bymonth:
-            day = Step(((day_word(day_of_month, month),),))
-            steps = (_step(*bounds), _DAY, day)
-            shown = f"{bounds[0]} ngày {day_of_month}/{month}"
+        for month in rule.bymonth:
+            steps = (_step(*bounds), _DAY, Step(((day_word(rule.bymonthday, month),),)))
+            shown = f"{bounds[0]} ngày {rule.bymonthday}/{month}"
             yield Sought(SoughtKind.DATE, (*loc, "rule"), shown, steps, report.at)
     elif report.due is not None and report.due.first == report.due.last:
         due = PartialDate(report.due.last.year, report.due.last.month, report.due.last.day)
