@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import lru_cache
@@ -168,6 +168,16 @@ class Grid:
     def cells(self) -> Iterator[GridCell]:
         """Every cell that is not blank, row by row."""
         return (cell for row in self.rows for cell in row if cell)
+
+    def without(self, rows: Container[int], columns: Container[int]) -> Grid:
+        """The same with nothing in the cells where these rows and columns meet."""
+        bare = tuple(
+            tuple(blank_cell(cell.place) if column in columns else cell for column, cell in enumerate(row))
+            if at in rows
+            else row
+            for at, row in enumerate(self.rows)
+        )
+        return replace(self, rows=bare)
 
     def changed(self, change: Callable[[GridCell], GridCell], *remarks: Remark) -> Grid:
         """The same with every cell changed, blank ones too, and with more to say."""

@@ -219,7 +219,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     builder.build(header, around, body)
     blanks = "none" if evidence.blanks_mean_none(choices) else choices.blank
     builder.manner(blanks, rounding, header.place_of(columns.first))
-    printed = _account(found, _last_row(grid, around, body))
+    printed = _account(found, around)
     used = around.places.union(_used_in_table(header, columns, body))
     return AnnexReading(
         builder.tree,
@@ -320,22 +320,20 @@ def _bounds(header: Header) -> tuple[int, int]:
     return max(before, default=0), min([*after, header.next_titles])
 
 
-def _last_row(grid: Grid, around: Around, body: TableBody) -> int:
-    """The last row of the table, of the rows of numbers that touch it, and of the notes to it."""
-    after, places = range(body.last + 1, grid.height), around.places
+def _account(found: Understood, around: Around) -> list[PrintedFigure]:
+    """The account of the table, with what is hidden and left out of it where it stands in the workbook."""
+    header, columns, _entries, body, *_left = found
+    grid, places = header.grid, around.places
+    after = range(body.last + 1, header.grid.height)
+    # down to the last row of numbers that touches the table, and to the notes to it
     touching = sum(1 for _row in takewhile(lambda row: any(map(reads_as_number, grid.rows[row])), after))
     notes = (row for row in after if any(cell.place in places for cell in grid.rows[row]))
-    return max((body.last + touching, *notes))
-
-
-def _account(found: Understood, last: int) -> list[PrintedFigure]:
-    """The account of the table, with what is hidden and left out of it where it stands in the workbook."""
-    figures = list(_printed(found.header, found.columns, found.body, last))
+    figures = list(_printed(header, columns, body, max((body.last + touching, *notes))))
     if found.left_out:
         why = _("hidden in the workbook, and in no sum")
-        order = {cell.place: at for at, cell in enumerate(chain.from_iterable(found.header.grid.rows))}
+        order = {cell.place: at for at, cell in enumerate(chain.from_iterable(grid.rows))}
         for cell in filter(reads_as_number, found.left_out):
-            taken = _taken(found.header, found.columns, order[cell.place] % found.header.grid.width)
+            taken = _taken(header, columns, order[cell.place] % grid.width)
             said = taken if taken[0] is FigureRole.HEADING else (FigureRole.BESIDE, why)
             figures.append(PrintedFigure(cell.place, cell.text, said[0], why=said[1]))
         figures.sort(key=lambda figure: order[figure.place])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import NamedTuple
@@ -115,7 +116,7 @@ class _Arranging:
 
     def _set_apart(self) -> None:
         """Where a person has said what the amounts are, what says nothing of itself is none of them."""
-        summed = {column for one in self.sums for column in (one.total, *(part for part, _sign in one.parts))}
+        summed = {column for one in self.sums for column in one.columns}
         for column in self._free():
             plain = self.titles[column].kind is FigureKind.AMOUNT and not self._says_what(column)
             if plain and column not in summed:
@@ -124,15 +125,15 @@ class _Arranging:
     def _free(self) -> list[int]:
         return [column for column in self.titles if column not in self.others and column != self.total]
 
-    def _plain(self, one: ColumnSum) -> bool:
-        """Whether a sum only adds."""
-        return all(sign > 0 for _column, sign in one.parts)
+    def _added(self) -> list[frozenset[int]]:
+        """The columns that each sum adds up which takes nothing off."""
+        return [one.terms for one in self.sums if one.only_adds]
 
     def _is_whole(self, column: int) -> bool:
         """Whether a column is the sum of others that are no money outside the period."""
         return any(
             one.total == column
-            and self._plain(one)
+            and one.only_adds
             and all(self.titles[c].kind not in _OUTSIDE | {FigureKind.CHANGE} for c, _sign in one.parts)
             for one in self.sums
         )
@@ -205,7 +206,7 @@ class _Arranging:
         for one in self.sums:
             parts = [column for column, _sign in one.parts]
             kinds = {self.titles[column].kind for column in parts}
-            if self._plain(one) and self.titles[one.total].kind in _LEAF and kinds & _LEAF:
+            if one.only_adds and self.titles[one.total].kind in _LEAF and kinds & _LEAF:
                 late = {FigureKind.AFTER} if self.titles[one.total].kind is FigureKind.TOTAL else set()
                 called = {FigureKind.CHANGE} if self.titles[one.total].is_plain_total else set()
                 for column in parts:
@@ -229,7 +230,7 @@ class _Arranging:
 
     def _of_more_than_the_period(self) -> int | None:
         """The amount of each line where nothing is of the period alone: a need, what of it is had, what is not."""
-        wholes = [one.total if self._plain(one) else one.parts[0][0] for one in self.sums]
+        wholes = [one.total if one.only_adds else one.parts[0][0] for one in self.sums]
         alone = all(title.kind in _OUTSIDE for title in self.titles.values())
         return wholes[0] if alone and len(set(wholes)) == 1 else None
 
@@ -241,7 +242,7 @@ class _Arranging:
             if title.kind in _LEAF and not self._is_whole(column):
                 same[title.year, title.part, title.source, title.of_which].append(column)
         named: set[str | None] = set()
-        added = [{c for c, _sign in one.parts} for one in self.sums if self._plain(one)]
+        added = self._added()
         for columns in same.values():
             if any(len(parts & {*columns}) > 1 for parts in added):
                 continue  # what is added up is no version of the same
@@ -255,9 +256,7 @@ class _Arranging:
 
     def _what_became(self) -> None:
         """What became of plans, in no sum with them, stands beside them."""
-        plain = {
-            c for one in self.sums if self._plain(one) for c in (one.total, *(part for part, _sign in one.parts))
-        }
+        plain = {c for one in self.sums if one.only_adds for c in one.columns}
         money = [c for c in self._free() if self.titles[c].kind in _LEAF and not self.titles[c].of_which]
         carried_out = [c for c in money if self._is_carried_out(c)]
         for column in carried_out if len(carried_out) < len(money) else ():
@@ -272,7 +271,7 @@ class _Arranging:
             if title.kind is FigureKind.AMOUNT and title.year is not None and not self._is_whole(column):
                 own = (title.year, title.part, title.source, title.version, title.of_which, title.text)
                 said[own[:-1] if title.source is None else own].append(column)
-        added = [{c for c, _sign in one.parts} for one in self.sums if self._plain(one)]
+        added = self._added()
         alike = [columns for columns in said.values() if len(columns) > 1]
         return tuple(c for columns in alike if not any({*columns} <= parts for parts in added) for c in columns)
 
@@ -296,8 +295,8 @@ class _Arranging:
 
     def _within_total(self, years: Mapping[int, int]) -> dict[int, int]:
         """The years that the table itself adds up; one that its total leaves out stands beside them."""
-        sums = [{c for c, _sign in one.parts} & {*years.values()} for one in self.sums if self._plain(one)]
-        most = max(sums, key=len, default=set())
+        sums = [terms & {*years.values()} for terms in self._added()]
+        most = max(sums, key=len, default=frozenset[int]())
         if len(most) < 2 or any(most != other and len(other) == len(most) for other in sums):  # noqa: PLR2004
             return dict(years)
         for year, column in years.items():
@@ -307,7 +306,7 @@ class _Arranging:
 
     def _planned(self, years: Mapping[int, int]) -> dict[int, int]:
         """The years that are planned: one of which the page says what became is only compared with later ones."""
-        plain = [{column for column, _sign in one.parts} for one in self.sums if self._plain(one)]
+        plain = self._added()
         if any(len(parts & {*years.values()}) > 1 for parts in plain):
             return dict(years)
         became = {self.titles[c].year for c in self.titles if self._is_carried_out(c) and not self.titles[c].part}
@@ -323,13 +322,13 @@ class _Arranging:
         changes = {column for column in self._free() if self.titles[column].kind is FigureKind.CHANGE}
         if len(years) < 2 or not changes or self.total is not None:  # noqa: PLR2004
             return ()
-        terms = [{one.total, *(c for c, _sign in one.parts)} for one in self.sums]
+        terms = [one.columns for one in self.sums]
         proved = any(len(each & {*years.values()}) > 1 or each & changes for each in terms)
         return () if proved else tuple(sorted(years.values()))
 
     def _many_versions(self, years: Mapping[int, int]) -> bool:
         versions = {self.titles[column].version for column in years.values()}
-        plain = [{column for column, _sign in one.parts} for one in self.sums if self._plain(one)]
+        plain = self._added()
         added = any(len(parts & {*years.values()}) > 1 for parts in plain)
         return len(versions) > 1 and None not in versions and not added
 
@@ -346,7 +345,7 @@ class _Arranging:
             return columns[0]
         rest = set(columns)
         for one in self.sums:
-            if one.total in rest and self._plain(one) and {c for c, _sign in one.parts} <= rest:
+            if one.total in rest and one.only_adds and one.terms <= rest:
                 others = rest - {one.total} - self._below(one.total)
                 if not others or all(self.titles[c].of_which for c in others):
                     return one.total
@@ -370,8 +369,8 @@ class _Arranging:
         while open_:
             current = open_.pop()
             for one in self.sums:
-                if one.total == current and self._plain(one):
-                    new = {c for c, _sign in one.parts} - below
+                if one.total == current and one.only_adds:
+                    new = one.terms - below
                     below |= new
                     open_ += new
         return below
@@ -379,10 +378,10 @@ class _Arranging:
     def _amounts(self, years: set[int]) -> list[int]:
         """The columns that add up to the total of a line beside the years: leaves that are part of no year."""
         parts = set().union(*(self._below(column) for column in years)) if years else set[int]()
-        totals = {one.total for one in self.sums if self._plain(one)}
+        totals = {one.total for one in self.sums if one.only_adds}
         free = [c for c in self._free() if c not in years and c not in parts and self.titles[c].kind in _LEAF]
         if years:
-            sums = [{c for c, _sign in one.parts} for one in self.sums if self._plain(one)]
+            sums = self._added()
             adding = [columns for each in sums for columns in (each, self._leaves(each)) if years < columns]
             return [c for c in free if adding and c in adding[0]]
         leaves = [c for c in free if c not in totals and not self._shows_some_of(c)]
@@ -416,25 +415,25 @@ class _Arranging:
         return title.year is not None or title.part is not None or title.source is not None
 
     def _in_sum(self, column: int) -> bool:
-        return any(self._plain(one) and column in {c for c, _sign in one.parts} for one in self.sums)
+        return any(one.only_adds and column in one.terms for one in self.sums)
 
     def _adds_to_whole(self, column: int) -> bool:
         """Whether sums add it to a column that is no Trong đó, over such as are."""
-        totals = [one.total for one in self.sums if self._plain(one) and column in {c for c, _sign in one.parts}]
+        totals = [one.total for one in self.sums if one.only_adds and column in one.terms]
         return any(not self.titles[total].of_which or self._adds_to_whole(total) for total in totals)
 
     def _total_of(self, across: set[int]) -> int | None:
         """The column that is the sum of the columns across, directly or over the totals of groups of them."""
         for one in self.sums:
-            if one.total in across or not self._plain(one) or one.total in self.others:
+            if one.total in across or not one.only_adds or one.total in self.others:
                 continue
-            parts = {c for c, _sign in one.parts}
+            parts = one.terms
             if parts == across or (across <= self._below(one.total) and self._leaves(parts) == across):
                 return one.total
         return None
 
-    def _leaves(self, columns: set[int]) -> set[int]:
-        totals = {one.total for one in self.sums if self._plain(one)}
+    def _leaves(self, columns: AbstractSet[int]) -> set[int]:
+        totals = {one.total for one in self.sums if one.only_adds}
         below = set().union(*(self._below(c) for c in columns)) if columns else set[int]()
         return {c for c in columns | below if c not in totals}
 
@@ -452,7 +451,7 @@ class _Arranging:
                 self._put(column, kind, year, part=some)
         return tuple(doubtful)
 
-    def _part_of(self, column: int, years: Mapping[int, int], kinds: set[int]) -> _Kept | None:
+    def _part_of(self, column: int, years: Mapping[int, int], kinds: AbstractSet[int]) -> _Kept | None:
         """Of which year, or of which total, a column is a part, and whether it shows some of it only."""
         title, year = self.titles[column], self.titles[column].year
         for of_year, whole in years.items():
@@ -472,7 +471,7 @@ class _Arranging:
     def _other_money(self, column: int, years: Mapping[int, int], across: set[int]) -> _Kept | None:
         """What a column is that is no part of the amounts: beyond the period, or of another version."""
         title = self.titles[column]
-        if title.kind is FigureKind.CHANGE or any(one.total == column and self._plain(one) for one in self.sums):
+        if title.kind is FigureKind.CHANGE or any(one.total == column and one.only_adds for one in self.sums):
             return ColumnKind.OUTSIDE, title.year, False
         if title.version is not None and years and title.year not in {None, *years}:
             return ColumnKind.VERSION, title.year, False
@@ -482,7 +481,7 @@ class _Arranging:
             return ColumnKind.OUTSIDE, None, False
         return None
 
-    def _kinds_of_total(self, across: set[int]) -> set[int]:
+    def _kinds_of_total(self, across: set[int]) -> AbstractSet[int]:
         """The columns that the total adds up as well, where it is printed by kind besides its amounts."""
-        sums = ({c for c, _sign in one.parts} for one in self.sums if one.total == self.total and self._plain(one))
-        return next((columns for columns in sums if not columns & across), set())
+        sums = (one.terms for one in self.sums if one.total == self.total and one.only_adds)
+        return next((columns for columns in sums if not columns & across), frozenset())

@@ -33,7 +33,7 @@ from cybercrime_plan.read.annex.vocabulary import (
     role_of,
     unit_in,
 )
-from cybercrime_plan.read.grid import Content, GridCell, column_name, column_number
+from cybercrime_plan.read.grid import Content, column_name, column_number
 
 _CHOSEN_COLUMNS = re.compile(r"([a-z]+)=([A-Za-z]{1,3}(?:,[A-Za-z]{1,3})*)")
 _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\s*\(?\*?\)?")
@@ -253,7 +253,12 @@ def _find_words(header: Header, rows: Sequence[int], found: dict[ColumnRole, int
         # or their owner, names none of them
         found[role] = max(columns, key=lambda c: len(cells[c])) if role is ColumnRole.NAME else columns[0]
     free = [c for c in cells if cells[c] and c not in found.values()]
-    texts = [c for c in free if c not in figures and any(map(_is_word, cells[c]))]
+    texts = [
+        c
+        for c in free
+        if c not in figures
+        and any(x.content is Content.TEXT and len(x.text) > 1 and x.text[0].isalpha() for x in cells[c])
+    ]
     first_figure = min((c for c in figures if c not in found.values() and header.titles[c]), default=width)
     if ColumnRole.STT not in found:
         before = (c for c in free if c < first_figure and c not in texts)
@@ -284,10 +289,6 @@ def _undecided(header: Header, role: ColumnRole, columns: Iterable[int]) -> Unde
         ColumnRole.NOTE: _("which column holds the notes?"),
     }
     return UndecidedError(Question("column", asks[role], candidates, header.place))
-
-
-def _is_word(cell: GridCell) -> bool:
-    return cell.content is Content.TEXT and len(cell.text) > 1 and cell.text[0].isalpha()
 
 
 def _holds_figures(header: Header, rows: Sequence[int], column: int) -> bool:

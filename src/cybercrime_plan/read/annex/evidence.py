@@ -152,10 +152,14 @@ class Evidence:
         """Formulas of totals that leave out rows which the table puts under them, though they add the others."""
         found = []
         for total, parts in self._formulas:
-            first, last = _rows_added(total)
+            match = _SUM.fullmatch(total.formula or "")
+            own = str(total.place).rpartition("!")[2].rstrip("0123456789")
+            if not match or {match[1], match[3]} != {own}:
+                continue  # no single SUM of its own column
+            first, last = int(match[2]), int(match[4])
             cells = tuple(cell for cell in parts if isinstance(cell.place, SheetCell))
             out = tuple(cell for cell in cells if not first <= row_number(cell.place) <= last)
-            if last and out and len(out) * 2 < len(cells):
+            if out and len(out) * 2 < len(cells):
                 found.append(_ShortSum(total, (first, last), out))
         return tuple(found)
 
@@ -223,36 +227,25 @@ _REFERENCE = re.compile(
 )
 
 
-def _rows_added(total: GridCell) -> tuple[int, int]:
-    """The first and the last row of its own column, of which its formula is one SUM; zeros when it is none."""
-    match = _SUM.fullmatch(total.formula or "")
-    own = str(total.place).rpartition("!")[2].rstrip("0123456789")
-    return (int(match[2]), int(match[4])) if match and {match[1], match[3]} == {own} else (0, 0)
-
-
 def _taking_up(total: GridCell, computed: Sequence[GridCell]) -> tuple[Place, ...]:
     """The cells whose formulas take up a total, directly or by others; one that shares its formula may do so."""
     found: dict[Place, None] = {}
     waiting = [total]
     while waiting:
-        current = waiting.pop()
+        other = waiting.pop()
+        column = column_number(str(other.place).rpartition("!")[2].rstrip("0123456789"))
+        row = row_number(other.place)
         for cell in computed:
-            if cell.place not in found and cell is not total and _takes_up(cell, current):
+            if cell.place in found or cell is total:
+                continue
+            if not cell.formula or any(
+                column_number(left) <= column <= column_number(right or left)
+                and int(top) <= row <= int(bottom or top)
+                for left, top, right, bottom in _REFERENCE.findall(cell.formula)
+            ):
                 found[cell.place] = None
                 waiting.append(cell)
     return tuple(found)
-
-
-def _takes_up(cell: GridCell, other: GridCell) -> bool:
-    if not cell.formula:
-        return cell.formula is not None
-    at = str(other.place).rpartition("!")[2]
-    column, row = column_number(at.rstrip("0123456789")), row_number(other.place)
-    for left, top, right, bottom in _REFERENCE.findall(cell.formula):
-        columns = column_number(left), column_number(right or left)
-        if columns[0] <= column <= columns[1] and int(top) <= row <= int(bottom or top):
-            return True
-    return False
 
 
 def _places(cells: Sequence[GridCell]) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Place
@@ -35,6 +35,7 @@ _LONGEST_TITLE = 160
 _MOST_ROWS_TRIED = 60
 _MOST_YEARS = 10
 _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\*?")
+_OF_WORDS = {ColumnRole.STT, ColumnRole.NAME}
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _NUMBERED = re.compile(r"[-(]?\s*([0-9]{1,2}|[A-Ha-h])\s*\)?\s*(=.+)?", re.IGNORECASE)
 """The number of a column; a workbook makes -3 of a typed (3)."""
@@ -96,7 +97,7 @@ class Header:
         return next(cells, self.grid.rows[self.top][0]).place
 
 
-def chosen_sheets(grids: tuple[Grid, ...], choices: Choices) -> tuple[Grid, ...]:
+def _chosen_sheets(grids: tuple[Grid, ...], choices: Choices) -> tuple[Grid, ...]:
     """The sheets that are read.
 
     Raises:
@@ -120,16 +121,27 @@ def find_headers(grids: tuple[Grid, ...], choices: Choices) -> tuple[Header, ...
         UndecidedError: a table was chosen by its number, and several sheets hold tables.
         InputError: none is left.
     """
-    chosen = chosen_sheets(grids, choices)
+    chosen = _chosen_sheets(grids, choices)
     found = [header for grid in chosen for header in headers(grid, choices)]
     found = found or [header for grid in chosen if (header := _proved(grid))]
     if not found:
-        raise _no_table(grids)
+        if not any(cell for grid in grids for cell in grid.cells()):
+            raise InputError(_("there is no table: the sheets are empty"))
+        raise InputError(
+            _("no table is found: a row of titles over at least one column of amounts"),
+            _("name the row of the titles with --header, and the columns of amounts with --year-columns"),
+        )
     if choices.table is None:
         return tuple(found if choices.header is not None else _joined(found))
     if len({header.grid.name for header in found}) > 1:
         raise which_table(found)
-    return (_chosen_table(found, choices.table),)
+    numbered = {str(number): header for number, header in enumerate(found, 1)}
+    if choices.table not in numbered:
+        raise UsageError(
+            _("there is no table {table}", table=choices.table),
+            _("the tables are counted from 1 to {count}", count=len(found)),
+        )
+    return (numbered[choices.table],)
 
 
 def _proved(grid: Grid) -> Header | None:
@@ -158,69 +170,31 @@ def which_table(found: Sequence[Header]) -> UndecidedError:
     return UndecidedError(Question("table", _("several tables are found; which one is meant?"), candidates))
 
 
-def _no_table(grids: tuple[Grid, ...]) -> InputError:
-    if not any(cell for grid in grids for cell in grid.cells()):
-        return InputError(_("there is no table: the sheets are empty"))
-    return InputError(
-        _("no table is found: a row of titles over at least one column of amounts"),
-        _("name the row of the titles with --header, and the columns of amounts with --year-columns"),
-    )
-
-
-def _chosen_table(found: Sequence[Header], number: str) -> Header:
-    for counted, header in enumerate(found, 1):
-        if str(counted) == number:
-            return header
-    raise UsageError(
-        _("there is no table {table}", table=number),
-        _("the tables are counted from 1 to {count}", count=len(found)),
-    )
-
-
 def _joined(found: list[Header]) -> list[Header]:
     """Tables that go on under the same titles on the next page, each with the pages it goes on over."""
     joined: list[Header] = []
     for header in found:
-        before = joined[-1] if joined else None
-        if before and before.grid is header.grid and _goes_on(before, header):
-            gap = range(_last_figure(before, header.top) + 1, header.bottom + 1)
-            joined[-1] = replace(before, again=before.again.union(gap))
-        else:
+        before = joined[-1] if joined else header
+        grid = before.grid
+        same = [*map(folded, before.titles)] == [*map(folded, header.titles)]
+        if before is header or grid is not header.grid or not same:
             joined.append(header)
+            continue
+        titled = [c for c, title in enumerate(before.titles) if title and role_of(title) not in _OF_WORDS]
+        rows = (r for r in before.rows(header.top) if any(_FIGURE.fullmatch(grid.rows[r][c].text) for c in titled))
+        last = max(rows, default=before.bottom)
+        firsts = (before.bottom + 1, header.bottom + 1)
+        closed = _is_total_row(grid, last) or all(row < grid.height and _is_total_row(grid, row) for row in firsts)
+        if closed:
+            joined.append(header)
+        else:
+            joined[-1] = replace(before, again=before.again.union(range(last + 1, header.bottom + 1)))
     return joined
-
-
-def _goes_on(before: Header, header: Header) -> bool:
-    """Whether the same titles stand again, and no total has closed the table in between."""
-    if [*map(folded, before.titles)] != [*map(folded, header.titles)]:
-        return False
-    grid = before.grid
-    if _is_total_row(grid, _last_figure(before, header.top)):
-        return False
-    firsts = (before.bottom + 1, header.bottom + 1)
-    return not all(row < grid.height and _is_total_row(grid, row) for row in firsts)
 
 
 def _is_total_row(grid: Grid, row: int) -> bool:
     words = [cell.text for cell in grid.rows[row] if cell and cell.content is Content.TEXT]
     return any(map(is_total, words)) and not any(map(is_carried, words))
-
-
-def _last_figure(header: Header, end: int) -> int:
-    """The last row with a figure under a title, before a row."""
-    titled = [
-        c
-        for c, title in enumerate(header.titles)
-        if title and role_of(title) not in {ColumnRole.STT, ColumnRole.NAME}
-    ]
-    return max(
-        (
-            row
-            for row in header.rows(end)
-            if sum(bool(_FIGURE.fullmatch(header.grid.rows[row][column].text)) for column in titled) > 0
-        ),
-        default=header.bottom,
-    )
 
 
 def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
@@ -267,9 +241,7 @@ def _is_header(grid: Grid, row: int) -> bool:
     if any(is_letterhead(cell.text) or annex_in(cell.text) for _column, cell in cells):
         return False
     named = [cell for _column, cell in cells if is_year(cell) or role_of(cell.text) or _names_amount(cell.text)]
-    columns = [
-        cell for cell in named if not is_year(cell) and role_of(cell.text) in {ColumnRole.STT, ColumnRole.NAME}
-    ]
+    columns = [cell for cell in named if not is_year(cell) and role_of(cell.text) in _OF_WORDS]
     years = [cell.text.strip("()* ") for cell in named if is_year(cell)]
     wide = bool(years) and int(max(years)) - int(min(years)) > _MOST_YEARS
     if wide and len(years) == len(cells) - 1 and is_total(cells[0][1].text):
@@ -355,20 +327,14 @@ def _belongs_above(grid: Grid, row: int, below: int) -> bool:
     if len({role_of(cell.text) for _column, cell in cells} - {None}) > 1:
         return True
     first = next(column for column, _cell in _own(grid, below))
-    return all(
-        column > first and not is_unit_line(cell.text) and _heads(grid, row, column, below)
-        for column, cell in cells
-    )
-
-
-def _heads(grid: Grid, row: int, column: int, below: int) -> bool:
-    """Whether a cell stands over several titles of the row below it."""
-    area = grid.area(row, column)
-    last = area.right
-    if last == column:
-        while last + 1 < grid.width and not grid.rows[row][last + 1]:
-            last += 1
-    return sum(bool(grid.rows[below][c]) for c in range(column, last + 1)) > 1
+    for column, cell in cells:
+        right = grid.area(row, column).right
+        if right == column:  # a title that is not merged also heads the blanks to its right
+            right += sum(1 for _c in takewhile(lambda c: not grid.rows[row][c], range(column + 1, grid.width)))
+        headed = sum(bool(grid.rows[below][c]) for c in range(column, right + 1))
+        if column <= first or is_unit_line(cell.text) or headed <= 1:
+            return False
+    return True
 
 
 def _belongs_below(grid: Grid, row: int, above: range) -> bool:
@@ -376,9 +342,7 @@ def _belongs_below(grid: Grid, row: int, above: range) -> bool:
     cells = [(column, cell) for column, cell in _own(grid, row) if grid.area(row, column).top not in above]
     if not cells or not all(_is_title(cell) and len(cell.text) <= _LONGEST_TITLE for _column, cell in cells):
         return False
-    taken = {
-        c for r in above for c, cell in _own(grid, r) if role_of(cell.text) in {ColumnRole.STT, ColumnRole.NAME}
-    }
+    taken = {c for r in above for c, cell in _own(grid, r) if role_of(cell.text) in _OF_WORDS}
     if any(column in taken for column, _cell in cells):
         return False
     # a title stands over a column or to the left of it
@@ -438,19 +402,17 @@ def _stands_over_amounts(header: Header) -> bool:
 
 
 def _lists_facts(header: Header) -> bool:
-    """Whether it heads a list of facts, with a column of years: each row is one figure, of the year it names."""
+    """Whether it heads a list of facts, with a column of years: each row is one figure, of the year it names.
+
+    The years tell of each figure when they stand between others, or name a year again.
+    """
     titled = [column for column, path in enumerate(header.paths) if path]
-    below = header.grid.rows[header.bottom + 1 :]
-    return any(
-        calls_years(header.titles[column]) and _are_facts(column > titled[0], (row[column] for row in below))
-        for column in titled
-    )
-
-
-def _are_facts(inside: bool, cells: Iterable[GridCell]) -> bool:
-    """Whether a column of years tells of each figure: it stands between others, or names a year again."""
-    years = [cell.text for cell in cells if cell and is_year(cell)]
-    return bool(years) and (inside or len(years) > len(set(years)))
+    for column in (c for c in titled if calls_years(header.titles[c])):
+        rows = header.grid.rows[header.bottom + 1 :]
+        years = [cell.text for row in rows if (cell := row[column]) and is_year(cell)]
+        if years and (column > titled[0] or len(years) > len(set(years))):
+            return True
+    return False
 
 
 def calls_years(title: str) -> bool:

@@ -16,7 +16,7 @@ from cybercrime_plan.read.annex.evidence import Evidence
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.rows import chosen_rows, row_number
 from cybercrime_plan.read.annex.versions import one_version
-from cybercrime_plan.read.grid import Grid, GridCell, Remark, blank_cell, column_name
+from cybercrime_plan.read.grid import GridCell, Remark, column_name
 
 Hidden = tuple[frozenset[int], frozenset[int]]
 """Rows and columns of a grid, counted from 0."""
@@ -117,14 +117,8 @@ def _seen(header: Header, end: int, choices: Choices, hidden: Hidden) -> Underst
 def _without(header: Header, hidden: Hidden) -> Header:
     """The header and its grid with nothing in hidden rows below it and in hidden columns."""
     rows, columns = hidden
-    bare = tuple(
-        tuple(
-            blank_cell(cell.place) if cell and (at in rows or column in columns) else cell
-            for column, cell in enumerate(row)
-        )
-        for at, row in enumerate(header.grid.rows)
-    )
-    grid: Grid = replace(header.grid, rows=bare)
+    whole = header.grid
+    grid = whole.without(rows, range(whole.width)).without(range(whole.height), columns)
     titles = tuple("" if column in columns else title for column, title in enumerate(header.titles))
     paths = tuple(() if column in columns else path for column, path in enumerate(header.paths))
     lowest = tuple("" if column in columns else title for column, title in enumerate(header.lowest))

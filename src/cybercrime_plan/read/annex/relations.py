@@ -31,9 +31,19 @@ class ColumnSum(NamedTuple):
     said: bool = True
 
     @property
+    def terms(self) -> frozenset[int]:
+        """What is added or taken off."""
+        return frozenset(column for column, _sign in self.parts)
+
+    @property
     def columns(self) -> frozenset[int]:
         """All of them, the total too."""
-        return frozenset((self.total, *(column for column, _sign in self.parts)))
+        return self.terms | {self.total}
+
+    @property
+    def only_adds(self) -> bool:
+        """Whether nothing is taken off."""
+        return all(sign > 0 for _column, sign in self.parts)
 
 
 def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mapping[int, str]) -> list[ColumnSum]:
@@ -61,7 +71,9 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
             found.append(one)
     for look in (search.adjusted, search.difference):
         for column, title in enumerate(titles):
-            taken = any(_has_both(one, column) for one in found)
+            # the total of a sum, or what is added or taken off in one of what was, up and down
+            turned = [dict(one.parts[1:]) for one in found if len(one.parts) > 2 and not one.only_adds]  # noqa: PLR2004
+            taken = any(one.total == column for one in found) or any(column in changes for changes in turned)
             if not taken and (one := look(column, title)):
                 found.append(one)
     found += [one for one in search.across() if one not in found]
@@ -120,17 +132,9 @@ def _line_by_line(pairs: Sequence[tuple[int | None, int | None]]) -> tuple[int, 
     return holds, fails
 
 
-def _has_both(one: ColumnSum, column: int) -> bool:
-    """Whether a column is the total of a sum, or what is added or taken off in one of what was, up and down."""
-    adjusts = any(sign < 0 for _column, sign in one.parts) and len(one.parts) > 2  # noqa: PLR2004
-    return one.total == column or (adjusts and column in {part for part, _sign in one.parts[1:]})
-
-
 def _beside(one: ColumnSum, found: Sequence[ColumnSum]) -> bool:
     """Whether a sum that no title says adds up columns that a said one puts beside its total."""
-    own = {part for part, _sign in one.parts}
-    said = ({part for part, _sign in other.parts} for other in found if other.said)
-    return any(one.total in parts and own & parts for parts in said)
+    return any(one.total in other.terms and one.terms & other.terms for other in found if other.said)
 
 
 _MOST_ROWS = 60
@@ -238,7 +242,7 @@ class _ColumnSums:
         """What a column adds up whatever the titles say: or it would be counted twice."""
         for one in self._alone:
             changes = any(self._titles[part].kind is FigureKind.CHANGE for part, _sign in one.parts)
-            plain = not changes and all(sign > 0 for _column, sign in one.parts)
+            plain = not changes and one.only_adds
             if one.total == column and plain and self._proves(one):
                 return one
         return None
@@ -255,7 +259,7 @@ class _ColumnSums:
             return None
         good = []
         for run in self._runs(column, said=True):
-            columns = {part for part, _sign in run.parts}
+            columns = run.terms
             inner = {part for one in found if one.total in columns for part, _sign in one.parts}
             one = ColumnSum(column, tuple((part, 1) for part in sorted(columns - inner)), said=True)
             if inner and len(one.parts) > 1 and self._fits(one) and self.support(one).good:
@@ -269,9 +273,10 @@ class _ColumnSums:
         after = self._titles[column + 1 : column + 3]
         if title.part:
             years = re.findall("[0-9]{4}", title.part)
-            return (
-                len(years) > 1 and len(after) > 1 and all(_within(t, int(years[0]), int(years[1])) for t in after)
-            )
+            first, last = years[:2] if len(years) > 1 else ("", "")
+            named = [re.findall("[0-9]{4}", t.part or "") or [str(t.year or "")] for t in after]
+            within = [first <= min(own) <= max(own) <= last for own in named]
+            return len(after) > 1 and all(within) and [first, last] not in ([min(own), max(own)] for own in named)
         if title.year:
             return bool(after) and all(
                 t.year == title.year or (t.year is None and (t.source or t.of_which)) for t in after
@@ -390,11 +395,10 @@ class _ColumnSums:
     def from_numbers_alone(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """Sums of columns wherever they stand, of totals of which the titles and their order have told none."""
         told = {one.total for one in found}
-        known = {frozenset((one.total, *(part for part, _sign in one.parts))) for one in found}
+        known = {one.columns for one in found}
         proved = []
         for one in self._alone:
-            columns = frozenset((one.total, *(part for part, _sign in one.parts)))
-            fresh = one.total not in told and columns not in known
+            fresh = one.total not in told and one.columns not in known
             if fresh and self._fits(one) and self.support(one).good and self._telling(one):
                 proved.append(one)
                 told.add(one.total)
@@ -410,7 +414,7 @@ class _ColumnSums:
             left, shares, without = {*parts}, list[ColumnSum](), list[int]()
             for kind in sorted(kinds):
                 if share := known.get(kind) or self._share(kind, left):
-                    left -= {part for part, _sign in share.parts}
+                    left -= share.terms
                     shares.append(share)
                 else:
                     without.append(kind)
@@ -430,7 +434,7 @@ class _ColumnSums:
             below = {one.total}
             for _round in found:
                 below |= {column for other in found if other.total in below for column in other.columns}
-            fresh = all(sign > 0 for _column, sign in one.parts) or one.columns & known == {one.total}
+            fresh = one.only_adds or one.columns & known == {one.total}
             if fresh and len(below) > 1 and below & one.columns == {one.total} and self._proves(one):
                 ways.append(one)
         return ways
@@ -439,8 +443,8 @@ class _ColumnSums:
         """The columns that one total adds up, in few and again in more of which none is among the few."""
         ways: dict[int, list[frozenset[int]]] = defaultdict(list)
         for one in (*found, *self._alone):
-            if all(sign > 0 for _column, sign in one.parts):
-                ways[one.total].append(frozenset(part for part, _sign in one.parts))
+            if one.only_adds:
+                ways[one.total].append(one.terms)
         for columns in ways.values():
             yield from (
                 (few, more) for few, more in permutations(columns, 2) if len(few) < len(more) and not few & more
@@ -465,7 +469,9 @@ class _ColumnSums:
         for column, title in enumerate(self._titles):
             if title.year or title.kind not in {FigureKind.AMOUNT, FigureKind.TOTAL}:
                 continue
-            same = [c for c in grouped if c != column and _same_but_year(title, self._titles[c])]
+            others = [(c, self._titles[c]) for c in grouped if c != column]
+            named = [(c, t) for c, t in others if (t.source, t.version) == (title.source, title.version)]
+            same = [c for c, t in named if t.kind is title.kind or title.source is not None]
             one = ColumnSum(column, tuple((c, 1) for c in same))
             if len(same) > 1 and self.support(one).good:
                 yield one
@@ -476,22 +482,11 @@ def is_after(title: Title) -> bool:
     return bool(re.search("điều chỉnh|sau", title.text.casefold()))
 
 
-def _within(title: Title, first: int, last: int) -> bool:
-    """Whether a column is of a year or of years within a period, and not of all of it."""
-    years = [int(year) for year in re.findall("[0-9]{4}", title.part or "")] or ([title.year] if title.year else [])
-    return bool(years) and first <= min(years) and max(years) <= last and (min(years), max(years)) != (first, last)
-
-
-def _same_but_year(one: Title, other: Title) -> bool:
-    same = (one.source, one.version) == (other.source, other.version)
-    return same and (one.kind is other.kind or one.source is not None)
-
-
 def _without_circles(found: Sequence[ColumnSum]) -> list[ColumnSum]:
     """The sums in the order found, each left out that would make a column a part of itself."""
     kept: list[ColumnSum] = []
     for one in found:
-        below = {part for part, _sign in one.parts}
+        below = one.terms
         while True:
             deeper = below | {part for sum_ in kept if sum_.total in below for part, _sign in sum_.parts}
             if deeper == below:

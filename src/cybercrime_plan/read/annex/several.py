@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cybercrime_plan.findings import Loc, Place, Positions
 from cybercrime_plan.model.money import Unit, parse_money, unit_of
@@ -16,53 +16,40 @@ from cybercrime_plan.model.spelling import folded, spoken
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.annex.header import Header, headers
 from cybercrime_plan.read.annex.tree import Tree, slug_of
-from cybercrime_plan.read.grid import Content, Grid, GridCell
+from cybercrime_plan.read.grid import Content, Grid
 
 
 def apart(grid: Grid) -> tuple[Grid, ...]:
     """A sheet; or each half of one in which two tables stand side by side, with what stands over both."""
     for header in headers(grid, Choices()):
         titled = [column for column, title in enumerate(header.lowest) if title]
-        middle = len(titled) // 2
-        if _are_twins(header, titled[:middle], titled[middle:]):
-            return tuple(
-                _half(header, columns) for columns in (range(titled[middle]), range(titled[middle], grid.width))
-            )
+        left, right = titled[: len(titled) // 2], titled[len(titled) // 2 :]
+        if _are_twins(header, left, right):
+            under = range(header.top, grid.height)
+            return grid.without(under, range(right[0], grid.width)), grid.without(under, range(right[0]))
     return (grid,)
 
 
 def _are_twins(header: Header, left: Sequence[int], right: Sequence[int]) -> bool:
     """Whether the titles over amounts stand twice, each time beside a column of other words."""
-    words = [[_are_words(header, column) for column in half] for half in (left, right)]
-    pairs = zip(left, right, words[0], strict=False)
+    rows = header.grid.rows[header.bottom + 1 :]
+    cells = {column: [cell for row in rows if (cell := row[column])] for column in (*left, *right)}
+    words = {
+        column: sum(cell.content is Content.TEXT and bool(_WORD.search(cell.text)) for cell in own) * 2 > len(own)
+        for column, own in cells.items()
+    }
+    pairs = list(zip(left, right, strict=False))
     alike = [
         folded(header.lowest[one]) == folded(header.lowest[two]) and header.place_of(one) != header.place_of(two)
-        for one, two, word in pairs
-        if not word
+        for one, two in pairs
+        if not words[one]
     ]
-    return len(left) == len(right) and words[0] == words[1] and any(words[0]) and bool(alike) and all(alike)
-
-
-def _are_words(header: Header, column: int) -> bool:
-    cells = [cell for row in header.grid.rows[header.bottom + 1 :] if (cell := row[column])]
-    return sum(cell.content is Content.TEXT and bool(_WORD.search(cell.text)) for cell in cells) * 2 > len(cells)
+    same = len(left) == len(right) and all(words[one] == words[two] for one, two in pairs)
+    return same and any(words[column] for column in left) and bool(alike) and all(alike)
 
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 """A number may stand before it: `II. Chi thường xuyên`, `- Bổ sung`."""
-
-
-def _half(header: Header, columns: range) -> Grid:
-    """The sheet without what stands in other columns from the titles on."""
-    grid = header.grid
-    rows = tuple(
-        tuple(
-            cell if column in columns else GridCell("", cell.place, Content.BLANK)
-            for column, cell in enumerate(row)
-        )
-        for row in grid.rows[header.top :]
-    )
-    return replace(grid, rows=(*grid.rows[: header.top], *rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +68,6 @@ class NamedTable:
     sheet: str
 
 
-def order_of(tables: Sequence[NamedTable]) -> tuple[tuple[int, ...], Mapping[int, str]]:
-    """The order in which tables stand in a plan, and which line of the first each of the others details, if any."""
-    for at in range(len(tables)):
-        details = _details(tables, at)
-        if details:
-            return (at, *(other for other in range(len(tables)) if other != at)), details
-    return tuple(range(len(tables))), {}
-
-
 class _Joined(Positions):
     """The cells of every value of several tables, the first of which is the budget."""
 
@@ -105,7 +83,9 @@ class _Joined(Positions):
 
 def joined(tables: Sequence[NamedTable]) -> tuple[Tree, Positions, tuple[int, ...]]:
     """The tables as one plan: its tree, the cell of every value, and the order of the tables in it."""
-    order, details = order_of(tables)
+    summaries = ((at, details) for at in range(len(tables)) if (details := _details(tables, at)))
+    summary, details = next(summaries, (0, dict[int, str]()))
+    order = (summary, *(at for at in range(len(tables)) if at != summary))
     taken: set[str] = set()
     further: list[Tree] = []
     titles = Counter(table.title for table in tables)

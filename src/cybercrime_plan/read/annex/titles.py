@@ -165,8 +165,6 @@ def understood(path: Sequence[str]) -> Title:
     kind = _kind(lowest, names, one_spelling(path[-1]) if path else "")
     if any(map(_PERCENT.search, path[:-1])) and not _AMOUNTS.search(lowest):
         kind = FigureKind.SHARE
-    if kind is FigureKind.TOTAL:
-        kind = _headed(names[:-1]) or kind
     before = kind is FigureKind.BEFORE
     left_in = kind is FigureKind.AFTER and year is not None and not _LATER.search(whole)
     if left_in or (before and part and _PERIOD.search(part)):
@@ -215,37 +213,31 @@ def _kind(lowest: str, names: Sequence[str], printed: str) -> FigureKind:
     if _SHARE.search(printed):
         return FigureKind.SHARE
     for text in (lowest, " ".join(names)):
-        for pattern, kind in (
-            (_CODE, FigureKind.CODE),
-            (_SHARE, FigureKind.SHARE),
-            (_QUANTITY, FigureKind.QUANTITY),
-            (_PRICE, FigureKind.PRICE),
-            (_WHOLE, FigureKind.WHOLE),
-            (_BEFORE, FigureKind.BEFORE),
-            (_AFTER, FigureKind.AFTER),
-            (_AVERAGE, FigureKind.AVERAGE),
-        ):
+        for pattern, kind in _KINDS:
             if pattern.search(text):
                 return kind
         if _CHANGE.search(text) and (text.startswith("điều chỉnh") or not _ADJUSTED.search(text)):
             return FigureKind.CHANGE
         if text == lowest and _TOTAL.search(text):
-            return FigureKind.TOTAL
+            # a total counts what stands over it, when that is no amount of the period: Số hộ, Lũy kế, TMĐT
+            over = (kind for above in names[-2::-1] for pattern, kind in _COUNTED if pattern.search(above))
+            return next(over, FigureKind.TOTAL)
     return FigureKind.AMOUNT
 
 
-def _headed(above: Sequence[str]) -> FigureKind | None:
-    """What a total counts by what stands over it, when that is no amount of the period: Số hộ, Lũy kế, TMĐT."""
-    for text in reversed(above):
-        for pattern, kind in (*_COUNTED, *_BEYOND):
-            if pattern.search(text):
-                return kind
-    return None
-
-
-_COUNTED = ((_QUANTITY, FigureKind.QUANTITY), (_PRICE, FigureKind.PRICE))
-_BEYOND = ((_WHOLE, FigureKind.WHOLE), (_BEFORE, FigureKind.BEFORE), (_AFTER, FigureKind.AFTER))
-"""What lies beyond the period; the total of needs over a row of years is that of the period."""
+_COUNTED = (
+    (_QUANTITY, FigureKind.QUANTITY),
+    (_PRICE, FigureKind.PRICE),
+    (_WHOLE, FigureKind.WHOLE),
+    (_BEFORE, FigureKind.BEFORE),
+    (_AFTER, FigureKind.AFTER),
+)
+_KINDS = (
+    (_CODE, FigureKind.CODE),
+    (_SHARE, FigureKind.SHARE),
+    *_COUNTED,
+    (_AVERAGE, FigureKind.AVERAGE),
+)
 
 
 def _part_of(names: Sequence[str]) -> str | None:

@@ -31,7 +31,8 @@ def one_version(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> Tab
         first = next(iter(versions.values()))
         others = {entry: text for entry, text in versions.items() if text != first}
         together = [replace(entry, name=others.get(entry, entry.name)) for entry in entries]
-        alone = _headed([_shown(entry, others) for entry in entries])
+        beside = {e: replace(e, name=text, role=e.role or RowRole.MEMO) for e, text in others.items()}
+        alone = _headed([beside.get(entry, entry) for entry in entries])
         roles = {entry.role for entry in others}
         readings = [read_body(rows, columns.lined, numbered=numbered) for rows in (together, alone)]
         if None not in roles:
@@ -65,10 +66,6 @@ def _versions(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> Itera
 
 def _names_version(name: str) -> bool:
     return understood((name,)).version == name
-
-
-def _shown(entry: ReadRow, others: Mapping[ReadRow, str]) -> ReadRow:
-    return replace(entry, name=others[entry], role=entry.role or RowRole.MEMO) if entry in others else entry
 
 
 def _headed(rows: Sequence[ReadRow]) -> list[ReadRow]:
