@@ -104,7 +104,10 @@ def sums(grid: Grid, only: Adding | None = None) -> tuple[GridSum, ...]:
     """
     numbers = [[figure(cell) for cell in row] for row in grid]
     places = max((_decimals(cell) for row in numbers for cell in row if cell is not None), default=0)
-    rows = _whole(numbers, places)
+    # in the smallest printed unit, so that every sum is exact, and all rows of one length
+    width = max(map(len, numbers), default=0)
+    whole = [[None if cell is None else int(cell.scaleb(places)) for cell in row] for row in numbers]
+    rows = [row + [None] * (width - len(row)) for row in whole]
     columns = [list(column) for column in zip(*rows, strict=True)]
     if only is not None:
         found = _Finder(rows if only is Adding.ROWS else columns, only, places).run()
@@ -117,15 +120,6 @@ def sums(grid: Grid, only: Adding | None = None) -> tuple[GridSum, ...]:
 
 _DIGITS = 30
 """numbers longer than this, before or after the decimal sign, are no figures"""
-
-
-def _whole(numbers: Sequence[Sequence[Decimal | None]], places: int) -> list[list[int | None]]:
-    """The grid in its smallest printed unit, so that every sum is exact, and all rows of one length."""
-    width = max(map(len, numbers), default=0)
-    return [
-        [None if cell is None else int(cell.scaleb(places)) for cell in row] + [None] * (width - len(row))
-        for row in numbers
-    ]
 
 
 def figure(cell: Number | None) -> Decimal | None:
