@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cybercrime_plan.errors import InputError
-from cybercrime_plan.read.office.lost_blanks import FigureLine, placed
 from cybercrime_plan.read.office.pasted import read_pasted
+from cybercrime_plan.read.office.spaced import FigureLine, placed
 
 LAID_OUT = """                 PHỤ LỤC II
                          Đơn vị tính: triệu đồng

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Span
-from cybercrime_plan.language import _
+from cybercrime_plan.language import _, n_
 from cybercrime_plan.read.annex.amounts import number_of, values_of
 from cybercrime_plan.read.annex.numbering import split_number
 from cybercrime_plan.read.annex.vocabulary import (
@@ -21,7 +22,6 @@ from cybercrime_plan.read.annex.vocabulary import (
     year_in,
 )
 from cybercrime_plan.read.grid import Content, GridCell
-from cybercrime_plan.read.office.lost_blanks import FigureLine, Filled, placed, refusal
 
 _HEAD_LINES = 12
 _FIGURE = re.compile(r"[-−–]?[0-9][0-9.,]*[*%]?|\([0-9][0-9.,]*\)|[-–—−]")
@@ -349,6 +349,10 @@ def _head(lines: Sequence[SpacedLine], row: int, first: int, end: int) -> Spaced
     return SpacedHeader(row, top, years, number, name, total, source, heading if heading and top < row else blank)
 
 
+Filled = tuple[int, ...]
+"""The columns of amounts, from 0, in which the figures of a line stand."""
+
+
 def without_blanks(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[int, Filled]:
     """The columns of the figures in lines that have fewer than the header, by the number of the line.
 
@@ -364,24 +368,92 @@ def without_blanks(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[i
         return {}
     number, count = short[0][0].number, len(short[0][1])
     if total is None or len(ends[total][1]) != head.figures or any(len(words) < 2 for _line, words in above):  # noqa: PLR2004
-        raise refusal(number, head.figures, count)
+        raise _refusal(number, head.figures, count)
     # a total adds up the lines below the groups where these have Roman numbers
     items = [(line, words) for line, words in above if not _ROMAN.fullmatch(line.words[0].text)]
     counted = items if 1 < len(items) < len(above) else above
     cells = [[line.cell((word,)) for word in words] for line, words in (*counted, ends[total])]
     if any(number_of(cell) is None for row in cells for cell in row):
-        raise refusal(number, head.figures, count)
+        raise _refusal(number, head.figures, count)
     *rows, totals = [tuple(value or 0 for value in row) for row in values_of(cells)]
     lines = [FigureLine(line.number, row) for (line, _words), row in zip(counted, rows, strict=True)]
     at_end, at_front = bool(head.total), is_total(head.years[0].text)
     found = placed(lines, totals, head.figures - 1 if at_end else 0 if at_front else None)
     if found is None or any(line.number not in found for line, _words in short):
-        raise refusal(number, head.figures, count)
+        raise _refusal(number, head.figures, count)
     return found
 
 
 _ROMAN = re.compile("[IVX]{1,5}")
 _FEWEST_WITH_BLANKS = 3
+_MOST_STEPS = 20_000
+
+
+class FigureLine(NamedTuple):
+    """The figures of one line, as whole numbers in one scale; `number` is that of the line, counted from 1."""
+
+    number: int
+    figures: tuple[int, ...]
+
+
+def placed(
+    lines: Sequence[FigureLine], totals: Sequence[int], total_column: int | None
+) -> Mapping[int, Filled] | None:
+    """The columns of each line with fewer figures than columns; None when not exactly one way makes all sums hold.
+
+    Args:
+        lines: those that the totals add up.
+        totals: the figures of the row of totals, one for each column.
+        total_column: the column that adds up the others in each line.
+    """
+    width = len(totals)
+    need = list(totals)
+    for line in lines:
+        if len(line.figures) == width:
+            need = [left - figure for left, figure in zip(need, line.figures, strict=True)]
+    short = [line for line in lines if len(line.figures) < width]
+    ways = [[*_ways(line.figures, width, total_column)] for line in short]
+    found: list[list[Filled]] = []
+    steps = 0
+
+    def fill(at: int, left: list[int], chosen: list[Filled]) -> None:
+        nonlocal steps
+        steps += 1
+        if steps > _MOST_STEPS or len(found) > 1:
+            return
+        if at == len(short):
+            if not any(left):
+                found.append(chosen)
+            return
+        for way in ways[at]:
+            rest = list(left)
+            for column, figure in zip(way, short[at].figures, strict=True):
+                rest[column] -= figure
+            fill(at + 1, rest, [*chosen, way])
+
+    fill(0, need, [])
+    if len(found) != 1 or steps > _MOST_STEPS:
+        return None
+    return {line.number: way for line, way in zip(short, found[0], strict=True)}
+
+
+def _ways(figures: tuple[int, ...], width: int, total_column: int | None) -> Iterator[Filled]:
+    for way in combinations(range(width), len(figures)):
+        by_column = dict(zip(way, figures, strict=True))
+        total = 0 if total_column is None else by_column.pop(total_column, None)
+        if total_column is None or total == sum(by_column.values()):
+            yield way
+
+
+def _refusal(number: int, expected: int, stand: int) -> InputError:
+    """What is said of a line whose figures cannot be told to columns."""
+    message = _(
+        "line {line}: {expected}, {stand}",
+        line=number,
+        expected=n_("{count} figure is expected here", "{count} figures are expected here", expected),
+        stand=n_("{count} stands here", "{count} stand here", stand),
+    )
+    return InputError(message, _("write a dash for what is empty, or copy the table out of Word or Excel"))
 
 
 def read_row(head: SpacedHeader, line: SpacedLine, filled: Filled | None = None) -> tuple[GridCell, ...] | None:
