@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 from unicodedata import normalize
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
 
 from docx import Document
 from docx.shared import Cm
@@ -97,6 +100,58 @@ def write(book: Workbook, sheet: Any, place: tuple[int, int], cell: Cell, font: 
         sheet.write_number(*place, float(number), form)
     elif cell.text:
         sheet.write_string(*place, in_font(cell.text, font), form)
+
+
+ODS = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+    for name, space in {
+        "office": "office", "table": "table", "text": "text", "style": "style", "fo": "xsl-fo-compatible",
+    }.items()
+)  # fmt: skip
+
+
+def open_document(layout: Layout) -> bytes:
+    """An .ods with real numbers, merges, bold, formulas with stored values."""
+    tables = []
+    for title, rows in parts(layout):
+        wide = {(top, left): (bottom - top + 1, right - left + 1) for top, bottom, left, right in areas(rows)}
+        lines = (
+            "".join(ods_cell(cell, wide.get((at, column))) for column, cell in enumerate(row.cells))
+            for at, row in enumerate(rows)
+        )
+        body = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+        tables.append(f'<table:table table:name="{title}">{body}</table:table>')
+    content = (
+        f'<office:document-content {ODS}><office:automatic-styles><style:style style:name="b">'
+        '<style:text-properties fo:font-weight="bold"/></style:style></office:automatic-styles>'
+        f"<office:body><office:spreadsheet>{''.join(tables)}</office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    buffer = io.BytesIO()
+    with ZipFile(buffer, "w") as package:
+        package.writestr("content.xml", content)
+    return buffer.getvalue()
+
+
+def ods_cell(cell: Cell, spanned: tuple[int, int] | None) -> str:
+    """The element of one cell."""
+    if cell.text in ("<", "^"):
+        return "<table:covered-table-cell/>"
+    said = ' table:style-name="b"' if cell.bold else ""
+    if spanned:
+        said += ' table:number-rows-spanned="{}" table:number-columns-spanned="{}"'.format(*spanned)
+    if cell.formula:
+        named = re.sub(r"([A-Z]+[0-9]+)(?::([A-Z]+[0-9]+))?", _in_ods, cell.formula.removeprefix("="))
+        said += f' table:formula="of:={named.replace(",", ";")}"'
+    if cell.number is not None and not cell.kept_as_text:
+        said += f' office:value-type="float" office:value="{cell.number}"'
+    return (
+        f"<table:table-cell{said}>{f'<text:p>{escape(cell.text)}</text:p>' if cell.text else ''}</table:table-cell>"
+    )
+
+
+def _in_ods(found: re.Match[str]) -> str:
+    return f"[.{found[1]}:.{found[2]}]" if found[2] else f"[.{found[1]}]"
 
 
 def document(layout: Layout) -> bytes:
@@ -257,6 +312,7 @@ def in_font(text: str, font: str | None) -> str:
 
 WRITERS: Mapping[str, Callable[[Layout], bytes]] = {
     "xlsx": workbook,
+    "ods": open_document,
     "docx": document,
     "txt": joined("\t"),
     "csv": joined(";"),

@@ -14,8 +14,9 @@ from openpyxl import Workbook
 
 from cybercrime_plan.model.money import parse_number
 from cybercrime_plan.read.annex.choices import UndecidedError
-from cybercrime_plan.read.grid import Content, Shown
+from cybercrime_plan.read.grid import Area, Content, Shown
 from cybercrime_plan.read.load import load
+from cybercrime_plan.read.office import read_package
 from cybercrime_plan.read.office.excel import read_excel
 from cybercrime_plan.read.office.values import exact_text, shown_by
 from tests.read.annexes import KHANH_HOA, MERGES, budget_of, printed, read, recognised, saved, sheet_rows, workbook
@@ -373,10 +374,56 @@ def test_hidden_rows_of_an_open_document_are_read_and_said() -> None:
         '<table:table-row table:visibility="collapse"><table:table-cell/></table:table-row>',
     )
     said = remarks(open_document("".join(rows)), "a.ods")
-    # whether a sheet without a style counts as hidden depends on the version of the reading library
-    assert said[-1:] == [
+    assert said == [
         (
             "rows 5, 6 of sheet PL are hidden in the workbook; they are read like the others"
             " unless only the rest adds up"
         )
     ]
+
+
+def test_formulas_errors_merges_and_looks_of_an_open_document_are_seen() -> None:
+    styles = (
+        '<style:style xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" style:name="b">'
+        '<style:text-properties xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+        ' fo:font-weight="bold"/></style:style>'
+    )
+    calc = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    data = open_document(
+        f'{styles}<table:table-row><table:table-cell table:style-name="b" table:number-columns-spanned="2"'
+        ' office:value-type="string"><text:p>Nội<text:s text:c="2"/>dung</text:p></table:table-cell>'
+        "<table:covered-table-cell/></table:table-row>"
+        '<table:table-row><table:table-cell table:number-columns-repeated="2" office:value-type="float"'
+        ' office:value="2"/><table:table-cell table:formula="of:=SUM([.A2:.B2];[$Khác.A1])"'
+        ' office:value-type="float" office:value="4.5"/>'
+        f'<table:table-cell {calc} calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="date" office:date-value="2025-11-12"><text:p>12/11</text:p>'
+        '</table:table-cell><table:table-cell office:value-type="date" office:date-value="2025-01-01">'
+        '<text:p>2025</text:p></table:table-cell><table:table-cell table:formula="of:=RAND()"/></table:table-row>'
+    )
+    (grid,) = read_package(data, "a.ods")
+    title, added, rest = grid.rows[0][0], grid.rows[1][2], grid.rows[1][3:]
+    assert (title.text, title.bold, grid.merges) == ("Nội dung", True, (Area(0, 0, 0, 1),))
+    assert [cell.text for cell in grid.rows[1][:3]] == ["2", "2", "4,5"]
+    assert added.formula == "SUM(A2:B2,$Khác!A1)"
+    assert [(cell.text, cell.content) for cell in rest] == [
+        ("#REF!", Content.UNREADABLE),
+        ("2025-11-12", Content.UNREADABLE),
+        ("2025", Content.NUMBER),
+        ("=RAND()", Content.UNREADABLE),
+    ]
+
+
+def test_a_total_of_an_open_document_that_leaves_a_row_out_is_named() -> None:
+    figure = '<table:table-cell office:value-type="float" office:value="{}"/>'
+    rows = [row_of("ĐVT: triệu đồng"), row_of("STT", "Nội dung", "2026")]
+    for number, amount in enumerate((120, 80, 50), 1):
+        rows.append(
+            row_of(str(number), f"Việc {number}").replace(
+                "</table:table-row>", f"{figure.format(amount)}</table:table-row>"
+            )
+        )
+    total = figure.format(200).replace("/>", ' table:formula="of:=SUM([.C3:.C4])"/>')
+    rows.append(row_of("", "Cộng").replace("</table:table-row>", f"{total}</table:table-row>"))
+    said = remarks(open_document("".join(rows)), "a.ods")
+    assert any("C5" in one for one in said), said

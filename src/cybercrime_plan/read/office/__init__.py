@@ -53,7 +53,11 @@ def read_package(data: bytes, name: str) -> tuple[Grid, ...]:
             from cybercrime_plan.read.office.word import read_word
 
             return read_word(data)
-        case ".xls" | ".ods":
+        case ".ods":
+            from cybercrime_plan.read.office.opendocument import read_opendocument
+
+            return read_opendocument(data)
+        case ".xls":
             from cybercrime_plan.read.office.calamine import read_with_calamine
 
             return read_with_calamine(data)

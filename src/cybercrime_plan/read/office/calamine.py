@@ -1,4 +1,4 @@
-"""Workbooks of other kinds (.xls, .ods), through calamine: stored values, and the merges of .xls."""
+"""Workbooks of old (.xls), through calamine: stored values and merges."""
 
 from __future__ import annotations
 
@@ -18,28 +18,25 @@ from cybercrime_plan.read.office.package import (
     damaged,
     encrypted,
     fits,
-    hidden_rows,
     is_ole,
     left_out,
     some,
 )
-from cybercrime_plan.read.office.values import cell_of, hidden_lines
+from cybercrime_plan.read.office.values import cell_of
 
 CHILD = Path(__file__).with_name("calamine_child.py")
 SECONDS = 60
 
 
 def read_with_calamine(data: bytes) -> tuple[Grid, ...]:
-    """Every sheet with cells. Formulas and errors cannot be seen in these files, and it says so.
+    """Every sheet with cells. Formulas, errors and hidden rows cannot be seen in these files, and it says so.
 
     A damaged .xls can end the process that reads it, so another one reads it for us.
 
     Raises:
         InputError: protected by a password, damaged, or larger than any annex.
     """
-    sheets = stored_values(data, MAX_CELLS)
-    hidden = None if is_ole(data) else hidden_rows(data)
-    return some(tuple(_grid(sheet, None if hidden is None else hidden.get(sheet["name"], [])) for sheet in sheets))
+    return some(tuple(map(_grid, stored_values(data, MAX_CELLS))))
 
 
 def stored_values(data: bytes, most_cells: int) -> list[dict[str, Any]]:
@@ -67,8 +64,7 @@ def stored_values(data: bytes, most_cells: int) -> list[dict[str, Any]]:
     return sheets
 
 
-def _grid(sheet: dict[str, Any], hidden: list[int] | None) -> Grid:
-    """The grid of one sheet; of an old one nothing tells which rows are hidden."""
+def _grid(sheet: dict[str, Any]) -> Grid:
     name = sheet["name"]
     if not fits(sheet["height"], sheet["width"]):
         return left_out(name)
@@ -82,18 +78,13 @@ def _grid(sheet: dict[str, Any], hidden: list[int] | None) -> Grid:
             )
         )
     merges = tuple(Area(top, left, bottom, right) for (top, left), (bottom, right) in sheet["merges"] or ())
-    hidden_rows = frozenset(number - 1 for number in hidden or ())
-    seen = [Remark(_UNSEEN if hidden is None else _UNSEEN_BUT_ROWS), *hidden_lines(name, hidden_rows)]
+    seen = [Remark(_UNSEEN)]
     if sheet["hidden"]:
         seen.insert(0, Remark(_("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=name)))
-    return Grid(name, tuple(rows), merges, tuple(seen), hidden_rows=hidden_rows)
+    return Grid(name, tuple(rows), merges, tuple(seen))
 
 
 _UNSEEN = _(
     "in this kind of workbook formulas, hidden rows and error values cannot be seen; "
-    "an error reads as a blank; saving as .xlsx shows them"
-)
-_UNSEEN_BUT_ROWS = _(
-    "in this kind of workbook formulas and error values cannot be seen; "
     "an error reads as a blank; saving as .xlsx shows them"
 )

@@ -305,7 +305,7 @@ def _check_xml(name: str, xml: bytes) -> None:
     above = rows = columns = 0
     for _event, element in ET.iterparse(io.BytesIO(xml)):  # noqa: S314 - without declarations, see above
         if element.tag == f"{_TABLE}table-row":
-            above += _repeated(element, "rows")
+            above += repeated(element, "rows")
             width = _filled_width(element)
             if width:
                 rows, columns = above, max(columns, width)
@@ -314,25 +314,6 @@ def _check_xml(name: str, xml: bytes) -> None:
             if rows * columns > MOST_REPEATED:
                 raise _too_large(_("a sheet repeats cells {count} times", count=grouped(rows * columns)))
             above = rows = columns = 0
-
-
-def hidden_rows(data: bytes) -> dict[str, list[int]]:
-    """The filled rows of an OpenDocument workbook that its own program does not show, from 1, by sheet."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        xml = package.read("content.xml") if "content.xml" in package.namelist() else b"<none/>"
-    hidden: dict[str, list[int]] = {}
-    rows: list[int] = []
-    above = 0
-    for _event, element in ET.iterparse(io.BytesIO(xml)):  # noqa: S314 - without declarations, see check_package
-        if element.tag == f"{_TABLE}table-row":
-            if element.get(f"{_TABLE}visibility", "visible") != "visible" and _filled_width(element):
-                rows.append(above + 1)
-            above += _repeated(element, "rows")
-            element.clear()
-        elif element.tag == f"{_TABLE}table":
-            hidden[element.get(f"{_TABLE}name", "")] = rows
-            rows, above = [], 0
-    return hidden
 
 
 def _at_most(limit: int, tag: re.Pattern[bytes], name: bytes, xml: bytes) -> bool:
@@ -345,11 +326,12 @@ def _filled_width(row: ET.Element) -> int:
     """How many columns of a row there are up to its last filled cell."""
     reach = width = 0
     for cell in row:
-        reach += _repeated(cell, "columns")
+        reach += repeated(cell, "columns")
         if len(cell) or any(name.endswith("value-type") for name in cell.attrib):
             width = reach
     return width
 
 
-def _repeated(element: ET.Element, what: str) -> int:
+def repeated(element: ET.Element, what: str) -> int:
+    """How often an OpenDocument row or cell stands there."""
     return int(element.get(f"{_TABLE}number-{what}-repeated", "1"))

@@ -1,0 +1,202 @@
+"""OpenDocument workbooks (.ods), from their plain XML: values, formulas, errors, merges, looks, what is hidden."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from cybercrime_plan.findings import SheetCell
+from cybercrime_plan.language import _
+from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, blank_cell, cell_name, clean
+from cybercrime_plan.read.office.package import (
+    MAX_COLUMNS,
+    MAX_MERGES,
+    MAX_ROWS,
+    check_package,
+    damaged,
+    fits,
+    left_out,
+    repeated,
+    some,
+)
+from cybercrime_plan.read.office.values import CellStyle, cell_of, hidden_lines
+
+_TABLE, _TEXT, _OFFICE, _STYLE, _FO = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}"
+    for name in ("table", "text", "office", "style", "xsl-fo-compatible")
+)
+_CALC: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_CENTIMETRES: Final = re.compile(r"([0-9.]{1,9})cm")
+_STEP: Final = 0.353
+"""One step of indent, in centimetres."""
+_PLAIN: Final = CellStyle()
+
+
+def read_opendocument(data: bytes) -> tuple[Grid, ...]:
+    """Every sheet of cells, hidden ones too.
+
+    Raises:
+        InputError: protected by a password, damaged, or larger than any annex.
+    """
+    check_package(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if "content.xml" not in package.namelist():
+            raise damaged()
+        xml = package.read("content.xml")
+    try:
+        return some(tuple(_sheets(xml)))
+    except (ET.ParseError, ValueError):
+        raise damaged() from None
+
+
+def _sheets(xml: bytes) -> Iterator[Grid]:
+    """The sheets, each row forgotten as soon as it is read."""
+    styles: dict[str, CellStyle] = {}
+    unseen: set[str] = set()
+    sheet: _Sheet | None = None
+    for event, element in ET.iterparse(io.BytesIO(xml), ("start", "end")):  # noqa: S314 - see check_package
+        if event == "start":
+            if element.tag == f"{_TABLE}table" and sheet is None:
+                sheet = _Sheet(element.get(f"{_TABLE}name", ""), styles)
+        elif element.tag == f"{_STYLE}style":
+            name = element.get(f"{_STYLE}name", "")
+            styles[name] = _look(element)
+            if element.find(f"{_STYLE}table-properties[@{_TABLE}display='false']") is not None:
+                unseen.add(name)
+        elif sheet and element.tag == f"{_TABLE}table-column":
+            sheet.add_column(element)
+        elif sheet and element.tag == f"{_TABLE}table-row":
+            sheet.add_row(element)
+            element.clear()
+        elif sheet and element.tag == f"{_TABLE}table":
+            yield sheet.grid(is_hidden=element.get(f"{_TABLE}style-name") in unseen)
+            sheet = None
+
+
+def _look(style: ET.Element) -> CellStyle:
+    """What a style does to the words of a cell."""
+    letters, paragraph = (style.find(f"{_STYLE}{what}-properties") for what in ("text", "paragraph"))
+    margin = None if paragraph is None else _CENTIMETRES.fullmatch(paragraph.get(f"{_FO}margin-left", ""))
+    bold = letters is not None and letters.get(f"{_FO}font-weight") == "bold"
+    return CellStyle(indent=round(float(margin[1]) / _STEP) if margin else 0, bold=bold)
+
+
+class _Sheet:
+    """One sheet, taken down row by row: only what is filled, however often its file repeats the rest."""
+
+    def __init__(self, name: str, styles: Mapping[str, CellStyle]) -> None:
+        self._name = name
+        self._styles = styles
+        self._of_columns: list[str] = []
+        self._rows: list[tuple[int, int, list[tuple[int, int, GridCell]]]] = []
+        self._merges: list[Area] = []
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: set[int] = set()
+        self._height = self._width = self._next = 0
+
+    def add_column(self, column: ET.Element) -> None:
+        """Take down the style of columns side by side, and whether they are shown."""
+        first = len(self._of_columns)
+        count = min(repeated(column, "columns"), MAX_COLUMNS - first)
+        self._of_columns += [column.get(f"{_TABLE}default-cell-style-name", "")] * count
+        if column.get(f"{_TABLE}visibility", "visible") != "visible":
+            self._hidden_columns.update(range(first, first + count))
+
+    def add_row(self, row: ET.Element) -> None:
+        """Take down the filled cells of a row, and of its like below it."""
+        top, count = self._next, repeated(row, "rows")
+        self._next += count
+        found: list[tuple[int, int, GridCell]] = []
+        column = 0
+        for cell in row:
+            times = repeated(cell, "columns")
+            if cell.tag == f"{_TABLE}table-cell" and (made := self._made(cell, top, column)):
+                found.append((column, times, made))
+            column += times
+        if not found:
+            return
+        self._rows.append((top, count, found))
+        self._height, self._width = top + count, max(self._width, found[-1][0] + found[-1][1])
+        if row.get(f"{_TABLE}visibility", "visible") != "visible":
+            self._hidden_rows.update(range(top, top + min(count, MAX_ROWS)))
+
+    def _made(self, cell: ET.Element, row: int, column: int) -> GridCell:
+        """What a cell holds; its merged area is taken down as well."""
+        place = SheetCell(self._name, cell_name(row, column))
+        down, across = (int(cell.get(f"{_TABLE}number-{what}-spanned", "1")) for what in ("rows", "columns"))
+        if down * across > 1 and len(self._merges) < MAX_MERGES:
+            self._merges.append(Area(row, column, row + down - 1, column + across - 1))
+        own = self._of_columns[column] if column < len(self._of_columns) else ""
+        style = self._styles.get(cell.get(f"{_TABLE}style-name", own), _PLAIN)
+        text = "\n".join(_text(one) for one in cell if one.tag == f"{_TEXT}p")
+        formula = _formula(cell.get(f"{_TABLE}formula", ""))
+        kind = cell.get(f"{_CALC}value-type") or cell.get(f"{_OFFICE}value-type")
+        value = cell.get(f"{_OFFICE}value")
+        if kind in {"float", "currency", "percentage"} and value is not None:
+            return cell_of(float(value), place, style, formula)
+        if kind in {"error", "boolean", "date", "time"}:
+            day = cell.get(f"{_OFFICE}date-value", "")
+            if text.isdecimal() and day.startswith(f"{text}-"):  # a date of which the year alone is shown
+                return GridCell(text, place, Content.NUMBER, formula)
+            return GridCell(day or clean(text), place, Content.UNREADABLE, formula)
+        if formula and not text and kind is None:
+            return GridCell(f"={formula}", place, Content.UNREADABLE, formula)
+        return cell_of(text or cell.get(f"{_OFFICE}string-value"), place, style, formula)
+
+    def grid(self, *, is_hidden: bool) -> Grid:
+        """The sheet, its repeated cells spread out."""
+        name, height, width = self._name, self._height, self._width
+        if not fits(height, width):
+            return left_out(name)
+        rows = [[blank_cell(SheetCell(name, cell_name(r, c))) for c in range(width)] for r in range(height)]
+        for top, count, found in self._rows:
+            for row in range(top, top + count):
+                for first, times, cell in found:
+                    for column in range(first, first + times):
+                        rows[row][column] = cell._replace(place=rows[row][column].place)
+        merges = (
+            area._replace(bottom=min(area.bottom, height - 1), right=min(area.right, width - 1))
+            for area in self._merges
+            if area.top < height and area.left < width
+        )
+        hidden = frozenset(self._hidden_rows), frozenset(c for c in self._hidden_columns if c < width)
+        said = _("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=name)
+        remarks = (*((Remark(said),) if is_hidden else ()), *hidden_lines(name, *hidden))
+        return Grid(
+            name,
+            tuple(map(tuple, rows)),
+            tuple(merges),
+            remarks,
+            hidden_rows=hidden[0],
+            hidden_columns=hidden[1],
+        )
+
+
+def _text(paragraph: ET.Element) -> str:
+    """The words of a paragraph; blanks that stand side by side are elements of their own."""
+    parts = [paragraph.text or ""]
+    for one in paragraph:
+        if one.tag == f"{_TEXT}s":
+            parts.append(" " * min(int(one.get(f"{_TEXT}c", "1")), 100))
+        elif one.tag in {f"{_TEXT}tab", f"{_TEXT}line-break"}:
+            parts.append("\n" if one.tag.endswith("break") else " ")
+        elif one.tag in {f"{_TEXT}span", f"{_TEXT}a"}:
+            parts.append(_text(one))
+        parts.append(one.tail or "")
+    return "".join(parts)
+
+
+_REFERENCE = re.compile(r"\[([^\[\]]*)\]")
+
+
+def _formula(printed: str) -> str | None:
+    """A formula in the words of Excel: `of:=SUM([.C7:.C8])` is SUM(C7:C8)."""
+    _prefix, sign, formula = printed.partition("=")
+    if not sign:
+        return None
+    plain = _REFERENCE.sub(lambda found: found[1].replace(":.", ":").removeprefix(".").replace(".", "!"), formula)
+    return plain.replace(";", ",")
