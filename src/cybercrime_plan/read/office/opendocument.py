@@ -57,11 +57,11 @@ def _sheets(xml: bytes) -> Iterator[Grid]:
     """The sheets, each row forgotten as soon as it is read."""
     styles: dict[str, CellStyle] = {}
     unseen: set[str] = set()
-    sheet: _Sheet | None = None
+    sheet: _SheetRows | None = None
     for event, element in ET.iterparse(io.BytesIO(xml), ("start", "end")):  # noqa: S314 - see check_package
         if event == "start":
             if element.tag == f"{_TABLE}table" and sheet is None:
-                sheet = _Sheet(element.get(f"{_TABLE}name", ""), styles)
+                sheet = _SheetRows(element.get(f"{_TABLE}name", ""), styles)
         elif element.tag == f"{_STYLE}style":
             name = element.get(f"{_STYLE}name", "")
             styles[name] = _look(element)
@@ -85,7 +85,7 @@ def _look(style: ET.Element) -> CellStyle:
     return CellStyle(indent=round(float(margin[1]) / _STEP) if margin else 0, bold=bold)
 
 
-class _Sheet:
+class _SheetRows:
     """One sheet, taken down row by row: only what is filled, however often its file repeats the rest."""
 
     def __init__(self, name: str, styles: Mapping[str, CellStyle]) -> None:
