@@ -44,7 +44,6 @@ from cybercrime_plan.model.money import (
     parse_money,
     unit_of,
 )
-from cybercrime_plan.model.words import UnreadableWordsError, read_words
 
 
 class Qualifier(Words):
@@ -287,6 +286,8 @@ class Stated(Part):
     @property
     def in_words(self) -> Money | None:
         """What its words come to; None without any, or where they are no amount."""
+        from cybercrime_plan.model.words import UnreadableWordsError, read_words
+
         try:
             return read_words(self.words) if self.words else None
         except UnreadableWordsError:
