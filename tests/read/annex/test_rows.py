@@ -9,9 +9,8 @@ import pytest
 
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.read.annex.choices import Choices, UndecidedError
+from cybercrime_plan.read.annex.choices import Choices, UndecidedError, chosen_rows
 from cybercrime_plan.read.annex.file import read_annex_file
-from cybercrime_plan.read.annex.rows import chosen_rows
 from cybercrime_plan.read.load import Loaded, load
 from tests.program import plan
 from tests.read.annexes import workbook

@@ -143,15 +143,6 @@ _THOUSANDS = 3
 _GROUPED_BY_DOTS = re.compile(r".*[0-9]\.[0-9]{3}.*")
 
 
-def _to_whole_dong(text: str, unit: Unit) -> str:
-    number = parse_number(text)
-    places = len(str(unit.value)) - 1
-    if number.decimals <= places:
-        return text
-    scale = 10 ** (number.decimals - places)
-    return str(Number((2 * number.digits + scale) // (2 * scale), places))
-
-
 def reads_as_number(cell: GridCell) -> bool:
     """Whether a person takes a cell for a number, however it is written."""
     return cell.content is Content.NUMBER or bool(_PRINTED.fullmatch(cell.text))
@@ -216,7 +207,12 @@ class Amounts:
         explained = self._explanation(cell)
         text = explained[1].strip() if explained else _unmarked(cell)
         text = _ungrouped(text) if self.blanks_group or explained or self._is_grouped(cell) else text
-        return _to_whole_dong(text, self.unit) if self.unit and cell.content is Content.NUMBER else text
+        if self.unit and cell.content is Content.NUMBER:
+            number, places = parse_number(text), len(str(self.unit.value)) - 1
+            if number.decimals > places:  # what is stored beyond whole đồng is rounded off
+                scale = 10 ** (number.decimals - places)
+                return str(Number((2 * number.digits + scale) // (2 * scale), places))
+        return text
 
     def bears(self, mark: str) -> bool:
         """Whether an amount of the table carries the mark of a note."""

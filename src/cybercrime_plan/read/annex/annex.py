@@ -20,13 +20,12 @@ from cybercrime_plan.read.annex.amounts import (
 )
 from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.body import TableBody
-from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
+from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError, chosen_rows, row_number
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.header import Header, find_headers, headers, which_table
 from cybercrime_plan.read.annex.header_slips import header_slips
 from cybercrime_plan.read.annex.hidden import Understood, understood_table
-from cybercrime_plan.read.annex.rows import chosen_rows, row_number
 from cybercrime_plan.read.annex.several import NamedTable, apart, joined
 from cybercrime_plan.read.annex.surroundings import (
     Around,

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.read.annex.amounts import values_of
+from cybercrime_plan.read.annex.choices import RowRole
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
-from cybercrime_plan.read.annex.rows import RowRole
 from cybercrime_plan.read.annex.support import Support, Values, running, support
 from cybercrime_plan.read.annex.vocabulary import (
     is_carried,
@@ -258,23 +258,17 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
     first = _finished(grow(items, lone=False))
     if len(items) > _MOST_SEARCHED or _proved(first):
         return first
-    others = (
-        grow(items, lone=True),
-        *(grow(rows, lone=False) for rows in _with_breakdown(items)),
-        grow(_with_totals_below(items), lone=False),
-    )
+    others = [grow(items, lone=True)]
+    if items and items[0].is_total:
+        # the first rows under a total on top may be its parts, by source, where they alone come to it
+        total, *rows = items
+        plain = (row.values for row in takewhile(lambda row: not row.is_total and row.depth is None, rows))
+        for count, sums in enumerate(running(plain, len(total.values)), 1):
+            if 1 < count < len(rows) and support(total.values, sums).good:
+                parted = replace(total, blocks=[*total.blocks, rows[:count]])
+                others.append(grow([parted, *rows[count:]], lone=False))
+    others.append(grow(_with_totals_below(items), lone=False))
     return next(filter(_proved, map(_finished, others)), first)
-
-
-def _with_breakdown(items: Sequence[OutlineRow]) -> Iterator[list[OutlineRow]]:
-    """The rows with the first ones under a total on top as its parts, by source, where they alone come to it."""
-    if not items[:1] or not items[0].is_total:
-        return
-    total, *rows = items
-    first = (row.values for row in takewhile(lambda row: not row.is_total and row.depth is None, rows))
-    for count, sums in enumerate(running(first, len(total.values)), 1):
-        if 1 < count < len(rows) and support(total.values, sums).good:
-            yield [replace(total, blocks=[*total.blocks, rows[:count]]), *rows[count:]]
 
 
 def _with_totals_below(items: Sequence[OutlineRow]) -> list[OutlineRow]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cybercrime_plan.findings import Place
+from cybercrime_plan.read.annex.choices import ChosenRows, RowRole, row_number
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.numbering import is_numbering, shape_of, split_number
-from cybercrime_plan.read.annex.rows import ChosenRows, RowRole, row_number
 from cybercrime_plan.read.annex.vocabulary import DASHES, is_grand_total, is_total
 from cybercrime_plan.read.grid import Content, Grid, GridCell
 

@@ -13,11 +13,10 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Number, Unit
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.body import TableBody
-from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
+from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError, row_number
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node
-from cybercrime_plan.read.annex.rows import row_number
 from cybercrime_plan.read.grid import Content, GridCell, Remark, column_number
 
 

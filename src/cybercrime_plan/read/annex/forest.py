@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from cybercrime_plan.read.annex.choices import RowRole
 from cybercrime_plan.read.annex.entries import ReadRow
-from cybercrime_plan.read.annex.rows import RowRole
 from cybercrime_plan.read.annex.support import Support, Values, running, support
 
 _MOST_TRIED = 200
@@ -128,8 +128,11 @@ def _attach_blocks(node: Node, *, lone: bool, alone: bool) -> None:
 
 def _count_below(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
     """How many of the trees that follow stand below a row."""
-    if item.is_total:
-        return _of_total(item, below)
+    if item.is_total:  # above its lines, it adds up all that follows, or all up to the next total
+        ends = (count for count in range(len(below) - 1, 0, -1) if below[count].item.is_total)
+        # one row alone that says the same below others is the same total once more
+        counts = (count for count in (len(below), *ends) if count > (not item.is_first) and not item.closes)
+        return next((count for count in counts if _support(item, below[:count]).good), 0)
     if item.depth is not None:
         numbered = _numbered_below(item, below)
         if numbered and item.entry.has_figures:
@@ -141,18 +144,6 @@ def _count_below(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
     if not item.entry.has_figures:
         return _headed(item, below)
     return _proved(item, below, lone=lone)
-
-
-def _of_total(item: OutlineRow, below: Sequence[Node]) -> int:
-    """A total above its lines: it adds up all that follows, or all up to the next total.
-
-    One row alone that says the same below others is the same total once more.
-    """
-    if item.closes:
-        return 0
-    ends = (count for count in range(len(below) - 1, 0, -1) if below[count].item.is_total)
-    counts = (count for count in (len(below), *ends) if count > (not item.is_first))
-    return next((count for count in counts if _support(item, below[:count]).good), 0)
 
 
 def _support(item: OutlineRow, below: Sequence[Node]) -> Support:

@@ -9,12 +9,11 @@ from typing import NamedTuple
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import _
 from cybercrime_plan.read.annex.body import TableBody
-from cybercrime_plan.read.annex.choices import Choices
+from cybercrime_plan.read.annex.choices import Choices, chosen_rows, row_number
 from cybercrime_plan.read.annex.columns import Columns, find_columns, named_columns
 from cybercrime_plan.read.annex.entries import ReadRow, read_entries
 from cybercrime_plan.read.annex.evidence import Evidence
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.rows import chosen_rows, row_number
 from cybercrime_plan.read.annex.versions import one_version
 from cybercrime_plan.read.grid import GridCell, Remark, column_name
 
@@ -103,8 +102,16 @@ def _seen(header: Header, end: int, choices: Choices, hidden: Hidden) -> Underst
         for column, cell in enumerate(header.grid.rows[at])
         if cell and (at in rows or column in columns)
     ]
+    whole = header.grid
+    bare = replace(
+        header,
+        grid=whole.without(rows, range(whole.width)).without(range(whole.height), columns),
+        titles=tuple("" if column in columns else title for column, title in enumerate(header.titles)),
+        paths=tuple(() if column in columns else path for column, path in enumerate(header.paths)),
+        lowest=tuple("" if column in columns else title for column, title in enumerate(header.lowest)),
+    )
     try:
-        seen = _understood(_without(header, hidden), end, choices)
+        seen = _understood(bare, end, choices)
     except InputError:
         return None
     message = _(
@@ -112,17 +119,6 @@ def _seen(header: Header, end: int, choices: Choices, hidden: Hidden) -> Underst
         hidden=_told(hidden),
     )
     return seen._replace(left_out=tuple(cells), remarks=(Remark(message, cells[0].place),))
-
-
-def _without(header: Header, hidden: Hidden) -> Header:
-    """The header and its grid with nothing in hidden rows below it and in hidden columns."""
-    rows, columns = hidden
-    whole = header.grid
-    grid = whole.without(rows, range(whole.width)).without(range(whole.height), columns)
-    titles = tuple("" if column in columns else title for column, title in enumerate(header.titles))
-    paths = tuple(() if column in columns else path for column, path in enumerate(header.paths))
-    lowest = tuple("" if column in columns else title for column, title in enumerate(header.lowest))
-    return replace(header, grid=grid, titles=titles, paths=paths, lowest=lowest)
 
 
 def _failing(one: Understood) -> bool:

@@ -21,27 +21,24 @@ def shape_of(stt: str) -> Shape | None:
     `(1)` is another kind than `1`: both stand in one table, the one over the other.
     """
     bare = stt.strip("() ").rstrip(".)")
-    shapes = tuple(_kind(part) for part in bare.split("."))
-    if "" in shapes:
-        return None
-    return tuple(f"({kind})" for kind in shapes) if stt.strip() == f"({bare})" else shapes
+    shapes = []
+    for part in bare.split("."):
+        if part in _BULLETS:
+            shapes.append("bullet " + ("-" if part in "-–—" else part))
+        elif part.isdecimal() and len(part) <= 3:  # noqa: PLR2004 - nobody numbers a thousand lines
+            shapes.append("arabic")
+        elif _ROMAN.fullmatch(part):
+            shapes.append("roman")
+        elif len(part) == 1 and part.isalpha():
+            shapes.append("letter" if part.islower() else "capital")
+        else:
+            return None
+    return tuple(f"({kind})" for kind in shapes) if stt.strip() == f"({bare})" else tuple(shapes)
 
 
 def is_numbering(stt: str) -> bool:
     """Whether a text can be the number of a line."""
     return shape_of(stt) is not None
-
-
-def _kind(part: str) -> str:
-    if part in _BULLETS:
-        return "bullet " + ("-" if part in "-–—" else part)
-    if part.isdecimal() and len(part) <= 3:  # noqa: PLR2004 - nobody numbers a thousand lines
-        return "arabic"
-    if _ROMAN.fullmatch(part):
-        return "roman"
-    if len(part) == 1 and part.isalpha():
-        return "letter" if part.islower() else "capital"
-    return ""
 
 
 def split_number(name: str) -> tuple[str, str]:

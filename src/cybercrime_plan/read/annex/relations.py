@@ -80,7 +80,10 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
     found += search.from_numbers_alone(found)
     found += search.shared_out(found)
     found += search.second_ways(found)
-    return _without_circles([one for one in found if one.said or not _beside(one, found)])
+    # what no title says adds up no columns that a said sum puts beside its total
+    told = [one.terms for one in found if one.said]
+    kept = [one for one in found if one.said or not any(one.total in terms and one.terms & terms for terms in told)]
+    return _without_circles(kept)
 
 
 def rows_add_up(rows: Sequence[Values]) -> bool:
@@ -130,11 +133,6 @@ def _line_by_line(pairs: Sequence[tuple[int | None, int | None]]) -> tuple[int, 
             break
         before = {whole} if right else {whole, *needed}
     return holds, fails
-
-
-def _beside(one: ColumnSum, found: Sequence[ColumnSum]) -> bool:
-    """Whether a sum that no title says adds up columns that a said one puts beside its total."""
-    return any(one.total in other.terms and one.terms & other.terms for other in found if other.said)
 
 
 _MOST_ROWS = 60

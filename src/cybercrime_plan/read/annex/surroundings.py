@@ -12,7 +12,7 @@ from typing import Final
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _
-from cybercrime_plan.model.money import Money, Unit, parse_number, printed_names, unit_of
+from cybercrime_plan.model.money import Unit, parse_number, printed_names, unit_of
 from cybercrime_plan.model.words import read_words
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.choices import Candidate, Question, UndecidedError
@@ -113,12 +113,21 @@ def find_unit(
 
 
 def _of_told_total(header: Header, columns: Sequence[int], above: range, below: range) -> Iterator[Stated]:
-    """The unit in which the largest figure of the table is an amount that the text around it tells with its own."""
+    """The unit in which the largest figure of the table is an amount that the text around it tells with its own.
+
+    That amount bears its unit, or is spelled out: `tổng kinh phí là 44.500.000 đồng`.
+    """
     rows = header.grid.rows
     numbers = (number_of(rows[row][column]) for row in range(header.bottom + 1, below.start) for column in columns)
     largest = max((Fraction(one.digits, 10**one.decimals) for one in numbers if one), default=Fraction(0))
     for cell in (cell for row in (*above, *below) for cell in rows[row] if cell and largest):
-        told = {money.dong for money in _amounts_told(cell.text)}
+        told: set[int] = set()
+        for figure, name in _AMOUNT.findall(cell.text):
+            unit = unit_of(name)
+            with suppress(ValueError):
+                told |= {parse_number(figure).as_money(unit).dong} if unit else set()
+        with suppress(ValueError):
+            told.add(read_words(words_in(cell.text) or "").dong)
         yield from ((unit, cell) for unit in Unit if largest * unit.value in told)
 
 
@@ -127,16 +136,6 @@ _AMOUNT: Final = re.compile(
     rf"({'|'.join(name for unit in reversed(Unit) for name in printed_names(unit) if name[0].isalpha())})(?!\w)",
     re.IGNORECASE,
 )
-
-
-def _amounts_told(text: str) -> Iterator[Money]:
-    """The amounts in a text that bear their unit, and the one it spells out: `tổng kinh phí là 44.500.000 đồng`."""
-    for figure, name in _AMOUNT.findall(text):
-        unit = unit_of(name)
-        with suppress(ValueError):
-            yield from (parse_number(figure).as_money(unit),) if unit else ()
-    with suppress(ValueError):
-        yield read_words(words_in(text) or "")
 
 
 def _which_unit(header: Header, rows: range, column: int, stated: Sequence[Stated]) -> UndecidedError:

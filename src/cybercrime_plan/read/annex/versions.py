@@ -9,11 +9,10 @@ from itertools import islice, pairwise
 
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.read.annex.body import TableBody, read_body
-from cybercrime_plan.read.annex.choices import Candidate, Question, UndecidedError
+from cybercrime_plan.read.annex.choices import Candidate, Question, RowRole, UndecidedError, row_number
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.evidence import Evidence
-from cybercrime_plan.read.annex.rows import RowRole, row_number
 from cybercrime_plan.read.annex.titles import understood
 from cybercrime_plan.read.grid import Grid
 

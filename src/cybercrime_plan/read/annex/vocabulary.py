@@ -196,8 +196,17 @@ def unit_in(text: str) -> Unit | None:
 def units_in(text: str) -> tuple[Unit, ...]:
     """Every unit it states: `Đơn vị tính: nghìn đồng, riêng mục II: triệu đồng` has two."""
     stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text), text.strip(" .:"))
-    parts = [part for one in stated for part in (one, *_BESIDE.split(one))]
-    return tuple(dict.fromkeys(unit for unit in map(unit_of, map(_spelled_out, parts)) if unit))
+    units: dict[Unit, None] = {}
+    for part in (part for one in stated for part in (one, *_BESIDE.split(one))):
+        # without the forms that only annexes use: `tr.đ`, `1.000đ`, `million VND`
+        scale = next((vietnamese for english, vietnamese in _SCALES.items() if english in part.lower()), None)
+        if scale is None:
+            name = _DONG.sub(" đồng", _TRIEU.sub("triệu ", part.strip().removesuffix("Việt Nam")))
+        else:
+            name = f"{scale} đồng" if _ENGLISH_DONG.search(part) else part
+        if unit := unit_of(name):
+            units[unit] = None
+    return tuple(units)
 
 
 _CURRENCY = re.compile(r"\b(?:USD|EUR|JPY|CNY|GBP|KRW|AUD)\b|đô la|(?<![A-Za-z])[€$]", re.IGNORECASE)
@@ -207,14 +216,6 @@ def currency_in(text: str) -> str | None:
     """The currency other than đồng that a text names, as printed there."""
     match = _CURRENCY.search(text)
     return match[0] if match else None
-
-
-def _spelled_out(unit: str) -> str:
-    """A unit without the forms that only annexes use: `tr.đ`, `1.000đ`, `million VND`."""
-    scale = next((vietnamese for english, vietnamese in _SCALES.items() if english in unit.lower()), None)
-    if scale is not None:
-        return f"{scale} đồng" if _ENGLISH_DONG.search(unit) else unit
-    return _DONG.sub(" đồng", _TRIEU.sub("triệu ", unit.strip().removesuffix("Việt Nam")))
 
 
 def is_unit_line(text: str) -> bool:
