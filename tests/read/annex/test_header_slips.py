@@ -86,3 +86,59 @@ def test_the_printed_sum_of_columns_is_the_slip_where_the_figures_make_another()
     assert told.code == 0
     assert "1=2+3 is printed, but the figures make 1=2+3+4" in told.out
     assert "BUD102" not in told.out
+
+
+PRODUCTS = (
+    "ĐVT: nghìn đồng\nTT;Nội dung;Số ca;Định mức (nghìn đồng/ca);Kinh phí\n1;2;3;4;5=3x4\n"
+    "1;Siêu âm;860;180;154800\n2;Xét nghiệm;1500;120;180000\n3;Điện tim;640;55;35200\n;Tổng cộng;;;370000\n"
+)
+LEFT = (
+    "ĐVT: triệu đồng\nTT;Đơn vị;Nhu cầu;Đã cấp;Còn thiếu\n1;2;3;4;5=3-4\n"
+    "1;Công an tỉnh;2100;1200;900\n2;Sở Tài chính;1420;800;620\n3;Thanh tra tỉnh;1000;650;350\n"
+    ";Tổng cộng;4520;2650;1870\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "strange"),
+    [
+        (PRODUCTS, "5=3x4", ["5=3x3", "5=4x4"]),
+        (LEFT, "5=3-4", ["5=4-4", "5=3-3"]),
+        (
+            LEFT.replace("Còn thiếu", "Tỷ lệ (%)")
+            .replace("900", "57,1")
+            .replace("620", "56,3")
+            .replace("350", "65"),
+            "5=3-4",
+            ["5=3/4"],
+        ),
+    ],
+)
+def test_arithmetic_that_most_rows_contradict_is_in_the_account(
+    text: str, printed: str, strange: list[str]
+) -> None:
+    for formula in strange:
+        assert formula in odd(text.replace(printed, formula))
+
+
+def test_arithmetic_that_most_rows_bear_out_is_right_with_a_slip_in_one_of_them() -> None:
+    for text in (PRODUCTS, LEFT, PRODUCTS.replace("154800", "154900"), LEFT.replace("900", "910")):
+        assert odd(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("price", "strange"),
+    [
+        ("Định mức (nghìn đồng/ca)", []),
+        ("Định mức (đồng/ca)", ["Định mức (đồng/ca)"]),
+        ("Định mức (triệu đồng/ca)", ["Định mức (triệu đồng/ca)"]),
+        ("Định mức", []),
+    ],
+)
+def test_prices_in_a_unit_that_does_not_make_the_amounts_are_in_the_account(price: str, strange: list[str]) -> None:
+    assert list(odd(PRODUCTS.replace("Định mức (nghìn đồng/ca)", price))) == strange
+
+
+def test_two_columns_that_are_called_the_same_are_in_the_account() -> None:
+    twice = years("2026", "2027", "2028").replace("2026;2027;2028", "Đợt 1;Đợt 2;Đợt 2")
+    assert odd(twice) == {"Đợt 2": "two columns are called “{title}”"}

@@ -327,7 +327,8 @@ def _account(found: Understood, around: Around) -> list[PrintedFigure]:
     # down to the last row of numbers that touches the table, and to the notes to it
     touching = sum(1 for _row in takewhile(lambda row: any(map(reads_as_number, grid.rows[row])), after))
     notes = (row for row in after if any(cell.place in places for cell in grid.rows[row]))
-    figures = list(_printed(header, columns, body, max((body.last + touching, *notes))))
+    slips = header_slips(header, columns, around.unit)
+    figures = list(_printed(header, columns, body, max((body.last + touching, *notes)), slips))
     if found.left_out:
         why = _("hidden in the workbook, and in no sum")
         order = {cell.place: at for at, cell in enumerate(chain.from_iterable(grid.rows))}
@@ -339,7 +340,9 @@ def _account(found: Understood, around: Around) -> list[PrintedFigure]:
     return figures
 
 
-def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> Iterator[PrintedFigure]:
+def _printed(
+    header: Header, columns: Columns, body: TableBody, last: int, slips: Mapping[Place, Text]
+) -> Iterator[PrintedFigure]:
     """Each cell of the table that reads as a number, once."""
     sums = {cell.place for cell in body.totals.amounts} if body.totals else set[Place]()
     beside = {
@@ -350,7 +353,7 @@ def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> It
     # the figures of a line may stand in a row below its name: a total that closes its group, a name over two rows
     lines = {cell.place: node for node in body.nodes() for cell in node.entry.amounts}
     below: dict[int, tuple[FigureRole, Text | None]] = {}
-    yield from _headings(header, columns)
+    yield from _headings(header, slips)
     why: Text | None
     for row in range(header.bottom + 1, last + 1):
         name = header.grid.rows[row][columns.name].text
@@ -375,9 +378,8 @@ def _printed(header: Header, columns: Columns, body: TableBody, last: int) -> It
             yield PrintedFigure(cell.place, cell.text, role, header.titles[column], name, why)
 
 
-def _headings(header: Header, columns: Columns) -> Iterator[PrintedFigure]:
+def _headings(header: Header, slips: Mapping[Place, Text]) -> Iterator[PrintedFigure]:
     """The numbers of the header, and whatever in it cannot be meant."""
-    slips = header_slips(header, columns)
     for row in range(header.top, header.bottom + 1):
         for title, cell in zip(header.titles, header.grid.rows[row], strict=True):
             if cell and cell.place in slips:

@@ -25,7 +25,7 @@ from cybercrime_plan.model.money import Number
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.arrange import OtherColumn
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.relations import ColumnSum
+from cybercrime_plan.read.annex.relations import ColumnSum, printed_sums
 from cybercrime_plan.read.annex.titles import FigureKind
 from cybercrime_plan.read.grid import GridCell
 
@@ -176,15 +176,38 @@ def _best(texts: Sequence[str], rows: Sequence[Mapping[str, Value]], *, said: bo
     """The formula that fails least, where one holds in most rows, and would with one more slip."""
     good: list[tuple[int, int, Formula]] = []
     for formula in map(formula_in, texts):
-        holds = fails = 0
-        decimals = max((row[formula.result].decimals for row in rows if formula.result in row), default=0)
-        for row in rows:
-            # a row of nothing says nothing
-            made = worked_out(shortened(formula, row), row, blank_is_none=True)
-            printed = row.get(formula.result)
-            if made is not None and printed is not None and (made or printed.number):
-                right = agrees(printed.number, rounded(made, decimals))
-                holds, fails = holds + right, fails + (not right)
+        holds, fails = _tally(formula, rows)
         if holds + fails >= (2 if said else _FEWEST_ROWS) and holds >= fails * (1 if said else 2):
             good.append((fails, -holds, formula))
     return min(good, key=itemgetter(0, 1))[2] if good else None
+
+
+def _tally(formula: Formula, rows: Sequence[Mapping[str, Value]]) -> tuple[int, int]:
+    """In how many rows it holds, and in how many it fails; a row of nothing says nothing."""
+    holds = fails = 0
+    decimals = max((row[formula.result].decimals for row in rows if formula.result in row), default=0)
+    for row in rows:
+        made = worked_out(shortened(formula, row), row, blank_is_none=True)
+        printed = row.get(formula.result)
+        if made is not None and printed is not None and (made or printed.number):
+            right = agrees(printed.number, rounded(made, decimals))
+            holds, fails = holds + right, fails + (not right)
+    return holds, fails
+
+
+def contradicted(header: Header, rows: Sequence[int], looked: Looked) -> frozenset[int]:
+    """The columns over which a row that numbers them prints arithmetic that most rows contradict."""
+    values = _rows_of(header, rows, (*looked.money, *looked.beside))
+    printed = _printed(header.numbers)
+    for one in printed_sums(header.numbers):
+        signs = "".join(f" {'+' if sign > 0 else '-'} {name_of(column)}" for column, sign in one.parts)
+        if signs.startswith(" + "):
+            printed[name_of(one.total)] = [f"{name_of(one.total)} = {signs.removeprefix(' + ')}"]
+    found = set()
+    for column in header.numbers:
+        texts = printed.get(name_of(column), [])
+        scaled = [text + scale for text in texts for scale in (_SCALES if " x " in text else _SCALES[:1])]
+        tallies = [_tally(formula_in(text), values) for text in scaled]
+        if tallies and all(fails > max(holds, 1) for holds, fails in tallies):
+            found.add(column)
+    return frozenset(found)

@@ -16,7 +16,7 @@ from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.formula import Formula
 from cybercrime_plan.model.money import unit_of
 from cybercrime_plan.read.annex.amounts import values_of
-from cybercrime_plan.read.annex.arithmetic import Looked, column_formulas, unit_prices
+from cybercrime_plan.read.annex.arithmetic import Looked, column_formulas, contradicted, unit_prices
 from cybercrime_plan.read.annex.arrange import OtherColumn, arranged
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header, calls_years, columns_of, is_year, is_years
@@ -57,6 +57,7 @@ class Columns:
         beside: columns of other figures.
         sums: which columns of money are sums of others, by the columns of the grid.
         formulas: what else the rows prove over columns.
+        contradicted: those over which arithmetic is printed that most rows contradict.
     """
 
     years: tuple[tuple[int, int], ...]
@@ -69,6 +70,7 @@ class Columns:
     beside: tuple[Beside, ...] = ()
     sums: tuple[ColumnSum, ...] = ()
     formulas: tuple[Formula, ...] = ()
+    contradicted: frozenset[int] = frozenset()
 
     def heading(self, header: Header) -> tuple[str, int] | None:
         """What is printed over the columns of years alone, and over which column."""
@@ -358,6 +360,7 @@ def _arranged(
         beside=tuple(beside),
         sums=tuple(sums),
         formulas=column_formulas(header, rows, looked),
+        contradicted=contradicted(header, rows, looked),
         **named,
     )
 

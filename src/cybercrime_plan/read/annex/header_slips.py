@@ -6,13 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import prod
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.money import Unit
+from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.relations import printed_sums
 from cybercrime_plan.read.annex.titles import one_spelling, understood
+from cybercrime_plan.read.annex.vocabulary import unit_in
 
 _ONE_YEAR = re.compile("(?:năm )?([0-9]{4})")
 _PERIOD = re.compile("([0-9]{4})-([0-9]{4})")
@@ -20,9 +24,53 @@ _NUMBER = re.compile(r"\(?\s*([0-9]{1,2})")
 _SUM = re.compile(r"[-+()0-9\s]+")
 
 
-def header_slips(header: Header, columns: Columns) -> dict[Place, Text]:
-    """The cells of a header to look at although the figures under it may add up, each with why."""
-    return {**dict(_years(header)), **dict(_other_sums(header, columns)), **dict(_numbers(header))}
+def header_slips(header: Header, columns: Columns, unit: Unit) -> dict[Place, Text]:
+    """The cells of a header to look at although the figures under it may add up, each with why.
+
+    Args:
+        unit: of the table.
+    """
+    return {
+        **dict(_other_units(header, columns, unit)),
+        **dict(_twice(header, columns)),
+        **dict(_years(header)),
+        **dict(_contradicted(header, columns)),
+        **dict(_other_sums(header, columns)),
+        **dict(_numbers(header)),
+    }
+
+
+def _twice(header: Header, columns: Columns) -> Iterator[tuple[Place, Text]]:
+    """Columns of money that are called the same."""
+    seen: set[tuple[str, ...]] = set()
+    for column in sorted(columns.money):
+        if header.paths[column] in seen:
+            why = _("two columns are called “{title}”", title=header.titles[column])
+            yield header.place_of(column), why
+        seen.add(header.paths[column])
+
+
+def _other_units(header: Header, columns: Columns, unit: Unit) -> Iterator[tuple[Place, Text]]:
+    """Prices that make the amounts only in another unit than the one that stands over them."""
+    unit_of = {name_of(column): unit_in(text) for column, text in enumerate(header.lowest)}
+    for product in columns.formulas:
+        if not any(operator == "x" for operator, _name in product.steps):
+            continue
+        scale = prod(int(name) for operator, name in product.steps if operator == "/" and name.isdecimal())
+        made = (unit_of.get(product.result) or unit).value
+        prices = [(name, one) for name in product.names[1:] if (one := unit_of.get(name))]
+        for name, one in prices if len(prices) == 1 else ():
+            if made != one.value * scale:
+                column = int(name.removeprefix("c"))
+                why = _("the amounts are not made of prices in {unit}", unit=one)
+                yield header.place_of(column), why
+
+
+def _contradicted(header: Header, columns: Columns) -> Iterator[tuple[Place, Text]]:
+    """Printed arithmetic over columns that most rows contradict."""
+    for column in columns.contradicted:
+        why = _("{formula} is printed, but in most rows it is not so", formula=header.numbers[column])
+        yield header.grid.rows[header.bottom][column].place, why
 
 
 def _years(header: Header) -> Iterator[tuple[Place, Text]]:
