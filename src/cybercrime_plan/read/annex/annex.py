@@ -35,6 +35,7 @@ from cybercrime_plan.read.annex.surroundings import (
     find_unit,
     find_words,
 )
+from cybercrime_plan.read.annex.titles import FigureKind
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
 from cybercrime_plan.read.annex.versions import first_names, which_rows
 from cybercrime_plan.read.annex.vocabulary import currency_in, is_computed, role_of
@@ -410,6 +411,8 @@ def _taken(header: Header, columns: Columns, column: int) -> tuple[FigureRole, T
     beside = next((one.why for one in columns.beside if one.at == column), None)
     if beside is not None:
         return FigureRole.BESIDE, beside
+    if header.understood(column).kind is FigureKind.CODE and column != columns.note:
+        return FigureRole.HEADING, _("codes or dates, no money")  # one year in a column of words: 2026-2027, 2028
     return FigureRole.UNUSED, _("this column was not taken")
 
 
