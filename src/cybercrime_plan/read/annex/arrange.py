@@ -385,11 +385,12 @@ class _Arranging:
             adding = [columns for each in sums for columns in (each, self._leaves(each)) if years < columns]
             return [c for c in free if adding and c in adding[0]]
         leaves = [c for c in free if c not in totals and not self._shows_some_of(c)]
-        dated = [c for c in leaves if self._says_what(c)]
-        if len(leaves) == 1 or dated == leaves:
-            return [c for c in leaves if not (self.titles[c].of_which and len(leaves) > 1 and not self._in_sum(c))]
+        shown = [c for c in leaves if self.titles[c].of_which and not self._adds_to_whole(c)]
+        if len(leaves) == 1:
+            return leaves
+        if all(map(self._says_what, leaves)):
+            return [c for c in leaves if c not in shown]
         wholes = [c for c in leaves if not self.titles[c].of_which]
-        shown = [c for c in leaves if self.titles[c].of_which and not self._in_sum(c)]
         if len(wholes) == 1 and len(shown) == len(leaves) - 1:
             return wholes
         return [c for c in leaves if self._says_what(c) or self._in_sum(c)]
