@@ -80,6 +80,33 @@ def test_a_unit_that_every_row_states_is_that_of_the_table() -> None:
     assert read([*BY_ROW[:2], BY_ROW[3]], Choices()).unit.label == "triệu đồng"
 
 
+UNIT_AT_TOTAL: list[list[Any]] = [
+    ["STT", "Nội dung", "Kinh phí năm 2025"],
+    [1, "Tuyên truyền", 300],
+    [2, "Tập huấn", 10],
+    [None, "Cộng (triệu đồng)", 310],
+]
+
+
+def test_a_unit_in_the_row_of_totals_is_that_of_the_table_unless_another_stands_over_it() -> None:
+    assert read(UNIT_AT_TOTAL, Choices()).unit.label == "triệu đồng"
+    _asks, hint = asked([["ĐVT: nghìn đồng"], *UNIT_AT_TOTAL])
+    assert hint == "decide with --unit: nghìn đồng, triệu đồng"
+
+
+def test_a_total_that_bears_a_unit_is_refused_at_its_cell_where_another_stands_over_the_table() -> None:
+    rows = [["ĐVT: nghìn đồng"], *UNIT_AT_TOTAL[:3], [None, "Tổng cộng", "310 triệu đồng"]]
+    found = load(workbook(rows), "a.xlsx").findings
+    assert [(one.rule.code, str(one.place)) for one in found] == [("SCH201", "Sheet1!C5")]
+    assert str(crossfoot(read([["ĐVT: triệu đồng"], *rows[1:]], Choices())).computed) == "310.000.000 đồng"
+
+
+@pytest.mark.parametrize(("told", "fails"), [("310 triệu đồng", False), ("0,31 tỷ đồng.", False), ("301", True)])
+def test_a_total_in_the_text_under_the_table_is_held_against_it(told: str, fails: bool) -> None:
+    budget = read([["ĐVT: triệu đồng"], *UNIT_AT_TOTAL[:3], [], [f"Tổng cộng: {told}"]], Choices())
+    assert crossfoot(budget).fails == fails
+
+
 def test_a_rate_of_exchange_is_a_price() -> None:
     rows: list[list[Any]] = [
         ["STT", "Nội dung", "Số tiền (USD)", "Tỷ giá", "Số tiền (triệu đồng)"],

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from statistics import median_low
 
+from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Number, Unit, parse_number, unit_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question
-from cybercrime_plan.read.annex.vocabulary import DASHES, is_unit_line
+from cybercrime_plan.read.annex.vocabulary import DASHES, is_total, is_unit_line, units_in
 from cybercrime_plan.read.grid import Content, Grid, GridCell, Remark
 
 _MARKED = re.compile(r"(.*[0-9])\s*\(?\*+\)?")
@@ -59,11 +60,10 @@ _WITH_UNIT = re.compile(r"(-?[0-9][0-9.,]*)\s*([^\W\d_].*)")
 def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
     """A grid whose amounts all carry their unit, `120 triệu đồng`, as bare figures, and that unit.
 
-    Of several units the smallest is that of all, which changes no amount. One amount alone that carries one is a
-    text like any other; one beside that of the whole table is left for a person to bring together.
+    Of several units the smallest is that of all, which changes no amount. A total may be the only one that carries
+    its unit; another amount alone is a text like any other. One beside another unit that stands on the page is
+    left for a person to bring together.
     """
-    if any(is_unit_line(cell.text) for cell in grid.cells()):
-        return grid, None
     parts = {
         cell.place: (match[1], unit)
         for cell in grid.cells()
@@ -72,7 +72,7 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
         and (match := _WITH_UNIT.fullmatch(cell.text))
         and (unit := unit_of(match[2]))
     }
-    if len(parts) < 2:  # noqa: PLR2004 - one is no column of them
+    if not parts or not _speak_for_all(grid, parts):
         return grid, None
     least = min((unit for _figure, unit in parts.values()), key=lambda unit: unit.value)
     figures = {place: figure for place, (figure, _unit) in parts.items()}
@@ -83,6 +83,18 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
     return grid.changed(
         lambda cell: cell._replace(text=figures[cell.place]) if cell.place in figures else cell, said
     ), least
+
+
+def _speak_for_all(grid: Grid, parts: Mapping[Place, tuple[str, Unit]]) -> bool:
+    """Whether the units that amounts carry are those of their table: no other stands over it."""
+    carried = {unit for _figure, unit in parts.values()}
+    others = [cell for cell in grid.cells() if cell.place not in parts]
+    if len(parts) > 1 and not any(is_unit_line(cell.text) for cell in others):
+        return True
+    rows = (row for row in grid.rows if any(cell.place in parts for cell in row))
+    bears = len(parts) > 1 or any(is_total(cell.text) for row in rows for cell in row if cell)
+    alike = len(carried) == 1 and carried.issuperset(unit for cell in others for unit in units_in(cell.text))
+    return bears and alike
 
 
 def _shortened(digits: int, decimals: int) -> str:

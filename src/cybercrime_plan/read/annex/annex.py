@@ -32,6 +32,7 @@ from cybercrime_plan.read.annex.surroundings import (
     find_annex,
     find_footnotes,
     find_title,
+    find_told_total,
     find_unit,
     find_words,
 )
@@ -206,11 +207,14 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     units = _unit_of_rows(entries, grid, columns)
     above, below = range(first, header.top), range(body.last + 1, end)
     around = Around(
-        *find_unit(header, columns.money, above, below, choices.unit, units),
+        *find_unit(
+            header, columns.money, above, below, choices.unit, units, body.totals.row if body.totals else None
+        ),
         find_annex(grid, above),
         find_title(grid, above),
         find_footnotes(grid, below),
         find_words(grid, below),
+        find_told_total(grid, below),
     )
     cells = tuple(cell for entry in body.entries() for cell in entry.amounts)
     amounts = replace(read_amounts(cells, choices), held=evidence.held)
@@ -452,6 +456,8 @@ def _parts(header: Header, columns: Columns, body: TableBody, around: Around) ->
     yield from (RecognisedPart(_("note"), note.text, note.place) for note in around.notes)
     if around.words:
         yield RecognisedPart(_("total in words"), around.words.text, around.words.place)
+    if around.told:
+        yield RecognisedPart(_("total in the text"), around.told.cell.text, around.told.cell.place)
 
 
 def _unused(grids: tuple[Grid, ...], used: frozenset[Place], read: Collection[int]) -> Iterator[Unused]:

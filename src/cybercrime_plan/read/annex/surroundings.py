@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Place
@@ -22,6 +22,7 @@ from cybercrime_plan.read.annex.vocabulary import (
     after_annex,
     annex_in,
     currency_in,
+    is_exact_total,
     is_footnote,
     is_unit_line,
     role_of,
@@ -44,6 +45,14 @@ class Found:
         return self.cells[0].place
 
 
+class ToldTotal(NamedTuple):
+    """A total in one cell with its name: `Tổng cộng: 4.800 triệu đồng`; without a unit in that of the table."""
+
+    amount: str
+    unit: str | None
+    cell: GridCell
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What stands around a table.
@@ -52,6 +61,7 @@ class Around:
         unit_cell: the cell that states the unit; None when it was chosen.
         annex: the cell that names the annex it is.
         words: the total spelled out.
+        told: the total in one line of text.
     """
 
     unit: Unit
@@ -60,12 +70,14 @@ class Around:
     title: Found | None
     notes: tuple[Found, ...]
     words: Found | None
+    told: ToldTotal | None
 
     @property
     def places(self) -> frozenset[Place]:
         """Of every cell that says something."""
         texts = (found for found in (self.title, self.words, *self.notes) if found)
-        cells = (*(cell for cell in (self.unit_cell, self.annex) if cell), *(c for one in texts for c in one.cells))
+        single = (self.unit_cell, self.annex, self.told and self.told.cell)
+        cells = (*(cell for cell in single if cell), *(c for one in texts for c in one.cells))
         return frozenset(cell.place for cell in cells)
 
 
@@ -74,7 +86,13 @@ Stated = tuple[Unit, GridCell]
 
 
 def find_unit(
-    header: Header, columns: Sequence[int], above: range, below: range, chosen: str | None, own: Sequence[Stated]
+    header: Header,
+    columns: Sequence[int],
+    above: range,
+    below: range,
+    chosen: str | None,
+    own: Sequence[Stated],
+    total: int | None,
 ) -> tuple[Unit, GridCell | None]:
     """The unit of the amounts, and the cell that states it (None when it was chosen).
 
@@ -84,6 +102,7 @@ def find_unit(
         columns: of the amounts; what a title over another column states is the unit of that column.
         above, below: the rows that can belong to this table.
         own: what the lines state themselves.
+        total: the row of totals: `Cộng (triệu đồng)`.
 
     Raises:
         UndecidedError: none is stated, or two are.
@@ -102,6 +121,7 @@ def find_unit(
     nearest = list(_units(grid, reversed(above)))
     stated += [(unit, cell) for unit, cell in nearest if cell is nearest[0][1]]
     stated = stated or [*own] or list(_units(grid, below))
+    stated += list(_units(grid, () if total is None else (total,)))
     if not stated:  # in brackets behind the title of the names or the numbers of lines, over no amount
         words = [c for c, title in enumerate(header.titles) if role_of(title) in {ColumnRole.NAME, ColumnRole.STT}]
         over = {grid.spread(row, column).place for row in titles for column in words}
@@ -113,14 +133,18 @@ def find_unit(
 
 
 def _of_told_total(header: Header, columns: Sequence[int], above: range, below: range) -> Iterator[Stated]:
-    """The unit in which the largest figure of the table is an amount that the text around it tells with its own.
+    """The unit in which the text around a table tells with its own what it comes to.
 
-    That amount bears its unit, or is spelled out: `tổng kinh phí là 44.500.000 đồng`.
+    That is its largest figure, or where no total is printed all figures of a column. In the text it bears its unit,
+    or is spelled out: `tổng kinh phí là 44.500.000 đồng`.
     """
-    rows = header.grid.rows
-    numbers = (number_of(rows[row][column]) for row in range(header.bottom + 1, below.start) for column in columns)
-    largest = max((Fraction(one.digits, 10**one.decimals) for one in numbers if one), default=Fraction(0))
-    for cell in (cell for row in (*above, *below) for cell in rows[row] if cell and largest):
+    rows, under = header.grid.rows, range(header.bottom + 1, below.start)
+    printed = [
+        [Fraction(one.digits, 10**one.decimals) for row in under if (one := number_of(rows[row][column]))]
+        for column in columns
+    ]
+    totals = {max(map(max, filter(None, printed)), default=Fraction(0)), *map(sum, printed)} - {0}
+    for cell in (cell for row in (*above, *below) for cell in rows[row] if cell and totals):
         told: set[int] = set()
         for figure, name in _AMOUNT.findall(cell.text):
             unit = unit_of(name)
@@ -128,7 +152,7 @@ def _of_told_total(header: Header, columns: Sequence[int], above: range, below: 
                 told |= {parse_number(figure).as_money(unit).dong} if unit else set()
         with suppress(ValueError):
             told.add(read_words(words_in(cell.text) or "").dong)
-        yield from ((unit, cell) for unit in Unit if largest * unit.value in told)
+        yield from ((unit, cell) for unit in Unit if any(total * unit.value in told for total in totals))
 
 
 _AMOUNT: Final = re.compile(
@@ -182,6 +206,21 @@ def find_words(grid: Grid, rows: range) -> Found | None:
     """The total spelled out under a table."""
     cells = (cell for row in rows for cell in grid.rows[row] if cell)
     return next((Found(words, (cell,)) for cell in cells if (words := words_in(cell.text))), None)
+
+
+_TOLD_TOTAL = re.compile(r"([^\W\d][^:0-9]*):\s*([0-9][0-9.,]*)\s*([^\W\d][^()]*)?[.;]*(?:\(.*\))?[.;]*")
+
+
+def find_told_total(grid: Grid, rows: range) -> ToldTotal | None:
+    """The total of the table in the text under it, in figures."""
+    for cell in (cell for row in rows for cell in grid.rows[row] if cell):
+        match = _TOLD_TOTAL.fullmatch(cell.text)
+        unit = unit_of(match[3].strip(" .;")) if match and match[3] else None
+        if match and is_exact_total(match[1]) and bool(match[3]) == (unit is not None):
+            with suppress(ValueError):
+                parse_number(match[2].rstrip(".,"))
+                return ToldTotal(match[2].rstrip(".,"), unit and unit.label, cell)
+    return None
 
 
 _ENDS = re.compile(r"[.!?…;:]\W*$")

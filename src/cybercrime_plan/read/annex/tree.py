@@ -91,9 +91,7 @@ class TreeBuilder:
         budget["lines"] = rows
         budget |= sums
         self._notes(budget, around.notes)
-        if around.words:
-            budget["stated"] = ({"words": around.words.text},)
-            self.places[*_BUDGET, "stated", 0] = around.words.place
+        self._stated(budget, around)
         if around.title:
             self.places["title",] = around.title.place
 
@@ -186,6 +184,17 @@ class TreeBuilder:
                 self.put(labels, (*loc, self._ids[beside.at]), cell.text, cell.place)
         if labels:
             line[str(loc[-1])] = labels
+
+    def _stated(self, budget: Tree, around: Around) -> None:
+        """Set the grand total as the text under the table tells it, in words and in figures."""
+        words, told = around.words, around.told
+        stated: list[Tree] = [{"words": words.text}] if words else []
+        if told:
+            stated.append({"amount": told.amount} | ({"unit": told.unit} if told.unit else {}))
+        places = [one for one in (words and words.place, told and told.cell.place) if one]
+        if stated:
+            budget["stated"] = tuple(stated)
+            self.places |= {(*_BUDGET, "stated", index): place for index, place in enumerate(places)}
 
     def _lines(self, nodes: Sequence[Node], loc: Loc) -> tuple[Tree, ...]:
         return tuple(self._line(node, (*loc, index)) for index, node in enumerate(nodes))
