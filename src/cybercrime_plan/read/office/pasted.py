@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
-from typing import NamedTuple
 
 from cybercrime_plan.findings import Span
 from cybercrime_plan.read.annex.numbering import is_numbering
@@ -16,6 +15,7 @@ from cybercrime_plan.read.office.package import check_extent, grid_of_text
 from cybercrime_plan.read.office.spaced import (
     SpacedHeader,
     SpacedLine,
+    Word,
     find_heads,
     line_of,
     read_row,
@@ -128,31 +128,21 @@ _FEWEST = 3
 """columns of a table, and of its lines with figures"""
 
 
-class _Piece(NamedTuple):
-    """Words of a line with no wider gap between them; `start` and `end` count code points from 0."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def is_figure(self) -> bool:
-        return bool(_SIGNED.fullmatch(self.text)) or self.text in DASHES
-
-
 def _laid_out(lines: Sequence[str]) -> Grid | None:
     """The grid of a text that keeps the layout of its page; None when its figures do not stand in line.
 
     Columns are two blanks or more apart; a wider gap is empty. The lines with figures say where the columns are; a
     title belongs to every column it stands over.
     """
-    pieces = [[_Piece(match[0], match.start(), match.end()) for match in _WORDS.finditer(line)] for line in lines]
-    with_figures = [at for at, line in enumerate(pieces) if sum(piece.is_figure for piece in line) > 1]
+    pieces = [[Word(match[0], match.start(), match.end()) for match in _WORDS.finditer(line)] for line in lines]
+    texts = [[piece.text for piece in line] for line in pieces]
+    figures = [sum(text in DASHES or bool(_SIGNED.fullmatch(text)) for text in line) for line in texts]
+    with_figures = [at for at, count in enumerate(figures) if count > 1]
     rows = [at for at in with_figures if len(pieces[at]) >= _FEWEST]
     if len(rows) < _FEWEST or len(rows) * 2 < len(with_figures):
         return None
     columns = _columns([piece for at in rows for piece in pieces[at]])
-    if len(columns) < _FEWEST or any(len(set(_over(piece, columns))) != 1 for at in rows for piece in pieces[at]):
+    if len(columns) < _FEWEST or any(len(_over(piece, columns)) != 1 for at in rows for piece in pieces[at]):
         return None
     check_extent(len(lines), len(columns))
     grid, merges = [], []
@@ -172,7 +162,7 @@ def _laid_out(lines: Sequence[str]) -> Grid | None:
     return Grid("", tuple(grid), tuple(merges))
 
 
-def _columns(pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
+def _columns(pieces: Sequence[Word]) -> list[tuple[int, int]]:
     """Where columns begin and end: what no line leaves blank between them."""
     columns: list[tuple[int, int]] = []
     for piece in sorted(pieces, key=lambda piece: piece.start):
@@ -183,7 +173,7 @@ def _columns(pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
     return columns
 
 
-def _over(piece: _Piece, columns: Sequence[tuple[int, int]]) -> list[int]:
+def _over(piece: Word, columns: Sequence[tuple[int, int]]) -> list[int]:
     """The columns over which words stand; the nearest one when they stand over none."""
     over = [at for at, (start, end) in enumerate(columns) if piece.start < end and start < piece.end]
     return over or [

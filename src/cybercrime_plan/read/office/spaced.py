@@ -30,7 +30,7 @@ _ALONE = re.compile(r"[0-9]{1,3}|[IVX]{1,5}")
 
 
 class Word(NamedTuple):
-    """A word of a line; `start` and `end` count code points from 0."""
+    """A word of a line, or several with no wider gap between them; `start` and `end` count code points from 0."""
 
     text: str
     start: int
