@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from cybercrime_plan.calc.diff.classes import ChangeClass, Classification, Gravity, Sides, Subject, defined
 from cybercrime_plan.calc.diff.edits import Edit, Member, Op, Path
@@ -138,9 +138,6 @@ MOVED_ELSEWHERE: Final = defined("MON114", "moved-between-lines-and-years", Grav
 )
 MOST_CHOICES: Final = 100_000
 """How many choices of gains and losses are tried in all; each further amount in one place doubles them."""
-
-T = TypeVar("T")
-K = TypeVar("K", bound=Hashable)
 
 
 class Transfer(NamedTuple):
