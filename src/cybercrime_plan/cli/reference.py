@@ -28,7 +28,19 @@ def reference(language: Language) -> str:
     title = say(_("The command line"))
     intro = say(_("Written from the program's own help. Every command also takes -h."))
     parts = [f"# {title}\n\n{intro}\n"]
-    parts += [_section(path, command) for path, command in _leaves(root, ("plan",))]
+    for path, command in _leaves(root, ("plan",)):
+        arguments = [p for p in command.params if p.param_type_name == "argument"]
+        shown = (_metavar(p) if p.required else f"[{_metavar(p)}]" for p in arguments)
+        usage = " ".join([*path, "[OPTIONS]", *shown])
+        lines = [f"## {' '.join(path)}", "", command.help or "", "", f"    {usage}", ""]
+        lines += [f"- `{_metavar(p)}`: {p.help or ''}" for p in arguments]
+        for one in (p for p in command.params if p.param_type_name == "option"):
+            names = ", ".join((*one.opts, *one.secondary_opts))
+            named = names if one.is_flag or one.count else f"{names} {_metavar(one)}"
+            lines.append(f"- `{named}`: {one.help or ''}")
+        if command.epilog:
+            lines += ["", *(f"    {line.strip()}" for line in command.epilog.splitlines() if line.strip())]
+        parts.append("\n".join(lines) + "\n")
     codes = "\n".join(f"| {code} | {say(meaning)} |" for code, meaning in EXIT_CODES.items())
     worst = say(
         _("Of several files the worst code counts: 2 over 1. A run that is ended leaves no half-written file.")
@@ -45,22 +57,6 @@ def _leaves(group: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
             yield from _leaves(command, (*path, name))
         else:
             yield (*path, name), command
-
-
-def _section(path: tuple[str, ...], command: Any) -> str:
-    arguments = [p for p in command.params if p.param_type_name == "argument"]
-    options = [p for p in command.params if p.param_type_name == "option"]
-    shown = (_metavar(p) if p.required else f"[{_metavar(p)}]" for p in arguments)
-    usage = " ".join([*path, "[OPTIONS]", *shown])
-    lines = [f"## {' '.join(path)}", "", command.help or "", "", f"    {usage}", ""]
-    lines += [f"- `{_metavar(p)}`: {p.help or ''}" for p in arguments]
-    for one in options:
-        names = ", ".join((*one.opts, *one.secondary_opts))
-        named = names if one.is_flag or one.count else f"{names} {_metavar(one)}"
-        lines.append(f"- `{named}`: {one.help or ''}")
-    if command.epilog:
-        lines += ["", *(f"    {line.strip()}" for line in command.epilog.splitlines() if line.strip())]
-    return "\n".join(lines) + "\n"
 
 
 def _metavar(parameter: Any) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cybercrime_plan.calc.source_clauses import Stretch
 from cybercrime_plan.calc.source_values import SoughtKind
 from cybercrime_plan.calc.transcription import Omission, SoughtState, Transcription
 from cybercrime_plan.findings import Complaint, Finding, Rule, Severity, in_order
@@ -79,7 +78,13 @@ def transcription_findings(reading: Reading, held: Transcription) -> tuple[Findi
         hint = _("a copy in which nothing but the writing differs is as good; any other may be another version")
         told = Complaint(message, loc, reading.path(loc), hint, named.sha256, source.sha256)
         found.append(Finding(OTHER_FILE, told))
-    found += (*_values(reading, held), *_left_out(reading, held))
+    found += _values(reading, held)
+    for one in held.omitted:
+        rule, said = _OMITTED[one.what]
+        place, text = source.place(one.stretch.first), _short(source.printed(*one.stretch))
+        missing = Text(said, (("text", text), ("at", one.at), ("place", f"{source.file}:{place}")))
+        expected = one.at if one.what is Omission.TASK else text
+        found.append(Finding(rule, Complaint(missing, one.section, reading.path(one.section), expected=expected)))
     run = frozenset(rule.code for rule in RULES)
     left_out = families_of_checks() - {"VER"}
     settled = settle(reading, found, run, left_out)
@@ -114,7 +119,7 @@ def _values(reading: Reading, held: Transcription) -> Iterator[Finding]:
         elif one.found is None:
             said = _("“{value}” is not printed in {file}, nor anything like it", value=value, file=file)
         else:
-            expected = _printed(held, one.found)
+            expected = held.source.printed(*one.found)
             said = _(
                 "“{value}” is not printed in {file}; nearest is “{near}” ({file}:{place})",
                 value=value,
@@ -123,19 +128,6 @@ def _values(reading: Reading, held: Transcription) -> Iterator[Finding]:
                 place=place,
             )
         yield Finding(rule, Complaint(said, loc, reading.path(loc), None, expected, one.sought.shown))
-
-
-def _left_out(reading: Reading, held: Transcription) -> Iterator[Finding]:
-    for one in held.omitted:
-        rule, said = _OMITTED[one.what]
-        place, text = held.source.place(one.stretch.first), _short(_printed(held, one.stretch))
-        message = Text(said, (("text", text), ("at", one.at), ("place", f"{held.source.file}:{place}")))
-        named = one.at if one.what is Omission.TASK else text
-        yield Finding(rule, Complaint(message, one.section, reading.path(one.section), expected=named))
-
-
-def _printed(held: Transcription, stretch: Stretch) -> str:
-    return held.source.printed(*stretch)
 
 
 def _short(text: str) -> str:

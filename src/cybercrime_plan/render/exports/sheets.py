@@ -150,8 +150,12 @@ class Sheets:
         for number, (row, words) in enumerate(zip(records, texts, strict=True), 1):
             for column, cell in enumerate(row.cells):
                 self._cell(sheet, number, column, cell, words[column], right=right[column])
-        for number, text in enumerate((heads, *texts)):
-            sheet.set_row(number, _height(text, widths))
+        room = [max(width - _BESIDE, 1) for width in widths]
+        for number, words in enumerate((heads, *texts)):
+            # every text is folded into its column; no sheet has a higher row
+            long = ((text, wide) for text, wide in zip(words, room, strict=True) if len(text) > wide)
+            lines = max((len(wrap(text, wide)) for text, wide in long), default=1)
+            sheet.set_row(number, min(_LINE * lines + 4, _HIGHEST))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(records), len(table.columns) - 1)
         sheet.repeat_rows(0)
@@ -290,15 +294,6 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     ):
         widths = [width - 1 if width == wide and width > least[at] else width for at, width in enumerate(widths)]
     return widths
-
-
-def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
-    """The height of a row in which every text is folded into its column, in points; no sheet has a higher one."""
-    room = [max(width - _BESIDE, 1) for width in widths]
-    lines = max(
-        (len(wrap(text, wide)) for text, wide in zip(texts, room, strict=True) if len(text) > wide), default=1
-    )
-    return min(_LINE * lines + 4, _HIGHEST)
 
 
 def tables_workbook(records: Records, language: Language) -> bytes:
