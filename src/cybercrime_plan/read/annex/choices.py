@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 from cybercrime_plan.errors import InputError, UsageError
@@ -109,8 +109,7 @@ class RowRole(StrEnum):
     """not read at all"""
 
 
-@dataclass(frozen=True)
-class ChosenRows:
+class ChosenRows(NamedTuple):
     """What was said of rows, by their numbers as people see them.
 
     Attributes:
@@ -119,7 +118,7 @@ class ChosenRows:
     """
 
     within: tuple[int, int] | None = None
-    roles: Mapping[int, RowRole] = field(default_factory=dict)
+    roles: Mapping[int, RowRole] = MappingProxyType({})
 
     def takes(self, number: int) -> bool:
         """Whether a row is one of the table."""
