@@ -73,6 +73,8 @@ def test_what_is_no_amount_is_refused_at_its_cell_and_never_taken_as_zero(value:
         ("=SUM($C$5:D6, F6, 7)", "2457"),
         ("=(C5+D5)*2-E5/4+-G9", "-2562,5"),
         ("=G9 + 0.5", "4800,5"),
+        ("=ROUND(G9*12.5%,0)+ROUND(-25,-1)", "570"),
+        ("=ROUND(G9*10%,-2)", "500"),
         ("=SUM(A1:B9)", None),
     ],
 )
@@ -86,7 +88,20 @@ def test_formulas_without_a_value_are_worked_out_and_said(formula: str, amount: 
 
 
 @pytest.mark.parametrize(
-    "formula", ["=D7", "=E7", "=C5/0", "=C5+B5", "=Sheet2!A1", "=SUM(C5:C6", "=C5 C6", "=1)", "=SUM(C1:ZZ9999999)*"]
+    "formula",
+    [
+        "=D7",
+        "=E7",
+        "=C5/0",
+        "=C5+B5",
+        "=Sheet2!A1",
+        "=SUM(C5:C6",
+        "=C5 C6",
+        "=1)",
+        "=ROUND(G9)",
+        "=ROUND(G9,1000)",
+        "=SUM(C1:ZZ9999999)*",
+    ],
 )
 def test_formulas_that_cannot_be_worked_out_are_refused_at_their_cells(formula: str) -> None:
     assert list(refused(D7=formula, E7="=D7"))[:1] == ["Sheet1!D7"]

@@ -121,11 +121,16 @@ def _value(cell: GridCell) -> Value | None:
 
 
 def _is_beside(one: ColumnSum, looked: Looked) -> bool:
-    """Whether a sum takes in a column that stands in no sum of its line, or is what such a column comes to."""
+    """Whether a sum takes in a column that stands in no sum of its line, or is what such a column comes to.
+
+    A year that is printed by kind and again by source adds up the second ones nowhere else.
+    """
     beside = {*looked.beside, *(other.at for other in looked.others if other.kind in _BESIDE)}
     parts = (one for one in looked.others if one.kind is ColumnKind.PART)
     some = {one.at for one in parts if one.of_which or (one.year is None and one.source is None)}
-    return one.total in some or not beside.isdisjoint(one.columns)
+    again = {other.at for other in looked.others if other.of_which and other.year is not None}
+    second = again.issuperset(column for column, _sign in one.parts)
+    return second or one.total in some or not beside.isdisjoint(one.columns)
 
 
 def _printed(numbers: Mapping[int, str]) -> dict[str, list[str]]:

@@ -147,7 +147,11 @@ class _Arranging:
             minus = [column for column, sign in one.parts if sign < 0]
             plus = [column for column, sign in one.parts if sign > 0]
             title = self.titles[one.total]
-            if title.kind is FigureKind.AFTER and len(plus) == 1:
+            if len(plus) == 1 and len(minus) > 1 and self._adds_up_others(plus[0], {one.total, *minus}):
+                self.titles[plus[0]] = replace(self.titles[plus[0]], kind=FigureKind.TOTAL)
+                for column in (*minus, one.total):
+                    self._put(column, ColumnKind.OUTSIDE)
+            elif title.kind is FigureKind.AFTER and len(plus) == 1:
                 self._spent(plus[0], minus)
             elif title.kind is FigureKind.CHANGE and len(plus) == len(minus) == 1:
                 if self._is_carried_out(plus[0]) and not self._is_carried_out(minus[0]):
@@ -175,6 +179,10 @@ class _Arranging:
             told = self.titles[whole].kind is FigureKind.TOTAL and self._says_what(column)
             if {self.titles[column].kind, self.titles[whole].kind} <= _LEAF and not told:
                 self._put(column, ColumnKind.OUTSIDE)
+
+    def _adds_up_others(self, column: int, others: set[int]) -> bool:
+        """Whether a column is the sum of columns that are none of these: these say what becomes of it."""
+        return any(one.total == column and self._plain(one) and not others & one.columns for one in self.sums)
 
     def _is_carried_out(self, column: int) -> bool:
         """Whether a column says what became of a plan, not what is planned."""
@@ -411,6 +419,20 @@ class _Arranging:
         )
         return own.of_which and beside and not self._adds_to_whole(column)
 
+    def _shows_some_of_others(self, column: int) -> bool:
+        """Whether it is a Trong đó of the column to the left under its heading, which is itself beside the sums."""
+        title, left = self.titles[column], self.others.get(column - 1)
+        whole = self.titles.get(column - 1)
+        return (
+            title.of_which
+            and title.year is None
+            and left is not None
+            and left.kind is ColumnKind.OUTSIDE
+            and whole is not None
+            and bool(whole.under)
+            and title.under.startswith(whole.under)
+        )
+
     def _says_what(self, column: int) -> bool:
         title = self.titles[column]
         return title.year is not None or title.part is not None or title.source is not None
@@ -443,7 +465,8 @@ class _Arranging:
         doubtful = []
         kinds = self._kinds_of_total(across)
         for column in [c for c in self._free() if c not in across]:
-            part = self._part_of(column, years, kinds)
+            outside = (ColumnKind.OUTSIDE, None, False) if self._shows_some_of_others(column) else None
+            part = outside or self._part_of(column, years, kinds)
             other = part or self._other_money(column, years, across)
             if other is None:
                 doubtful.append(column)
@@ -457,8 +480,8 @@ class _Arranging:
         title, year = self.titles[column], self.titles[column].year
         for of_year, whole in years.items():
             if column in self._below(whole):
-                direct = any(one.total == whole and column in one.columns for one in self.sums)
-                return ColumnKind.PART, of_year, not direct
+                first = next(one for one in self.sums if one.total == whole and self._plain(one))
+                return ColumnKind.PART, of_year, column not in first.columns
         if year is not None and year in years and (title.of_which or self._is_of_everything(years[year])):
             return ColumnKind.PART, year, True
         if title.of_which and self.total is not None:

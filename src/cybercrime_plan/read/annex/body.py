@@ -184,13 +184,16 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool]) -> list[OutlineRow]:
     values = values_of([tuple(compress(entry.amounts, lined)) for entry in rows])
     levels = Levels()
     grand = _grand(rows)
+    by_source = _shares_of_first(rows, values)
     items: list[OutlineRow] = []
     block: list[OutlineRow] | None = None
     depth: int | None = None
     for number, entry in enumerate(rows):
         shape = shape_of(entry.stt)
         before = items[-1] if items else None
-        of_total = before is not None and before.is_total and not before.is_first and entry.is_bullet
+        of_total = (
+            before is not None and before.is_total and entry.is_bullet and (not before.is_first or by_source > 0)
+        )
         starts = before is not None and (is_of_which(entry.name) or (of_total and block is None))
         if entry.role is not None:
             starts, block = before is not None and entry.role is RowRole.MEMO, None
@@ -200,6 +203,8 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool]) -> list[OutlineRow]:
             block = []
             before.blocks.append(block)
             depth = before.depth
+        if by_source and number == by_source + 1:
+            levels = Levels()  # the shares of the total on top have opened none
         total = entry.is_total and block is None
         item = OutlineRow(
             entry,
@@ -217,6 +222,16 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool]) -> list[OutlineRow]:
         if entry.role is not None:
             block = None
     return items
+
+
+def _shares_of_first(rows: Sequence[ReadRow], values: Sequence[Values]) -> int:
+    """How many bullets right below a total on top come to it, by source, before the lines, which are numbered."""
+    below = list(takewhile(lambda row: row.is_bullet, rows[1:])) if rows and rows[0].is_total else []
+    after = rows[1 + len(below) :]
+    if len(below) < 2 or not after or not shape_of(after[0].stt):  # noqa: PLR2004 - one is no share
+        return 0
+    come_to = tuple(sum(value or 0 for value in column) for column in zip(*values[1 : 1 + len(below)], strict=True))
+    return len(below) if support(values[0], come_to).good else 0
 
 
 def _closes(values: Values, above: Sequence[OutlineRow]) -> bool:

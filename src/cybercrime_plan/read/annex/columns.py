@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product, starmap
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from cybercrime_plan.read.annex.arrange import OtherColumn, arranged
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header, calls_years, columns_of, is_year, is_years
 from cybercrime_plan.read.annex.numbering import is_numbering
-from cybercrime_plan.read.annex.relations import ColumnSum, column_sums, running_sums
+from cybercrime_plan.read.annex.relations import ColumnSum, added_columns, column_sums, running_sums
 from cybercrime_plan.read.annex.titles import FigureKind, Title, with_neighbours
 from cybercrime_plan.read.annex.vocabulary import (
     DASHES,
@@ -138,6 +138,10 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
             money.append(column)
         else:
             beside[column] = why
+    for column in _added(header, rows, money, list(beside)):
+        if column not in kinds:
+            money = sorted([*money, column])
+            del beside[column]
     strange = [column for column in kinds if column not in {*money, *beside}]
     if strange:
         letters = tuple(map(column_name, strange))
@@ -150,6 +154,18 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     kinds = {column: kind for column, kind in kinds.items() if kind is not ColumnKind.OTHER}
     named = {str(role): column for role, column in found.items()}
     return _arranged(header, rows, named, money, list(starmap(Beside, sorted(beside.items()))), total, kinds)
+
+
+def _added(header: Header, rows: Sequence[int], money: Sequence[int], beside: Sequence[int]) -> list[int]:
+    """The columns that a column of money adds up with others of money, whatever their titles say.
+
+    `Chi y tế, dân số và gia đình` counts nobody.
+    """
+    counts = [column for column in beside if header.understood(column).kind is FigureKind.QUANTITY]
+    columns = sorted([*money, *counts])
+    cells = [[header.grid.rows[row][column] for column in columns] for row in rows] if counts else []
+    sums = [{columns[at] for at in one} for one in added_columns(values_of(cells))]
+    return [c for c in counts if any(c in one and len(one.intersection(money)) > 1 for one in sums)]
 
 
 def _counted(header: Header, rows: Sequence[int], money: Sequence[int], beside: Sequence[int]) -> list[int]:
@@ -333,7 +349,7 @@ def _arranged(
     products: Sequence[Formula] = (),
 ) -> Columns:
     """The columns of money, arranged; `products` are what is known to be multiplied."""
-    titles = with_neighbours({column: header.understood(column) for column in money})
+    titles = with_neighbours({column: _as_money(header.understood(column)) for column in money})
     figures = _figures(header, rows, named, money)
     sums, running = _found_sums(header, figures, titles)
     counted = [one.at for one in beside if header.understood(one.at).kind is FigureKind.QUANTITY]
@@ -363,6 +379,11 @@ def _arranged(
         contradicted=contradicted(header, rows, looked),
         **named,
     )
+
+
+def _as_money(title: Title) -> Title:
+    """The title of a column that the figures have shown to be money, whatever its words count."""
+    return replace(title, kind=FigureKind.AMOUNT) if title.kind is FigureKind.QUANTITY else title
 
 
 class _Figures(NamedTuple):

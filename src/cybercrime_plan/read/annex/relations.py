@@ -91,6 +91,12 @@ def rows_add_up(rows: Sequence[Values]) -> bool:
     return bool(sums(rows, only=Adding.ROWS))
 
 
+def added_columns(rows: Sequence[Values]) -> list[frozenset[int]]:
+    """The columns of each sum over columns that the numbers alone tell, its total among them."""
+    found = sums(rows[:_MOST_ROWS], only=Adding.COLUMNS)
+    return [frozenset((one.total, *one.parts)) for one in found if not one.minus]
+
+
 def running_sums(rows: Sequence[Values], totals: Sequence[Values], titles: Sequence[Title]) -> dict[int, int]:
     """The columns that add up another one line by line, each with that one.
 

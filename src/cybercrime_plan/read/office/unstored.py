@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import floor
 from operator import add, mul, sub, truediv
 
 from cybercrime_plan.read.grid import Content, GridCell, column_number
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<sum>SUM\()|\$?(?P<left>[A-Z]{1,3})\$?(?P<top>\d{1,7})"
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?%?)|(?P<sum>SUM\()|(?P<round>ROUND\()|\$?(?P<left>[A-Z]{1,3})\$?(?P<top>\d{1,7})"
     r"(?::\$?(?P<right>[A-Z]{1,3})\$?(?P<bottom>\d{1,7}))?|(?P<sign>[-+*/(),]))\s*"
 )
 _SIGNS: Sequence[Mapping[str, Callable[[Fraction, Fraction], Fraction]]] = (
@@ -22,6 +23,7 @@ _MOST_CELLS = 200_000
 """that are looked at for all formulas of a sheet"""
 _DEEPEST = 50
 _MOST_BITS = 256
+_MOST_DECIMALS = 12
 
 
 class _UnworkableError(ArithmeticError):
@@ -93,9 +95,12 @@ class Unstored:
     def _operand(self, tokens: list[re.Match[str]]) -> Fraction:
         token = tokens.pop()
         if token["number"]:
-            return Fraction(token["number"])
+            figure = Fraction(token["number"].rstrip("%"))
+            return figure / 100 if token["number"].endswith("%") else figure
         if token["sum"]:
             return self._sum(tokens)
+        if token["round"]:
+            return self._rounded(tokens)
         if token["left"] and not token["right"]:
             return self._figure(int(token["top"]), column_number(token["left"]) + 1, added=False)
         if token["sign"] == "-":
@@ -106,6 +111,18 @@ class Unstored:
         if not tokens or tokens.pop()["sign"] != ")":
             raise _UnworkableError
         return made
+
+    def _rounded(self, tokens: list[re.Match[str]]) -> Fraction:
+        """A figure to so many decimals, or to whole tens where there are less than none; a half goes up."""
+        figure = self._expression(tokens, 0)
+        if tokens.pop()["sign"] != ",":
+            raise _UnworkableError
+        decimals = self._expression(tokens, 0)
+        if tokens.pop()["sign"] != ")" or decimals.denominator > 1 or abs(decimals) > _MOST_DECIMALS:
+            raise _UnworkableError
+        step = Fraction(10) ** -decimals.numerator
+        up = floor(abs(figure) / step + Fraction(1, 2)) * step
+        return up if figure > 0 else -up
 
     def _sum(self, tokens: list[re.Match[str]]) -> Fraction:
         made = Fraction()
