@@ -182,7 +182,7 @@ class _Arranging:
 
     def _adds_up_others(self, column: int, others: set[int]) -> bool:
         """Whether a column is the sum of columns that are none of these: these say what becomes of it."""
-        return any(one.total == column and self._plain(one) and not others & one.columns for one in self.sums)
+        return any(one.total == column and one.only_adds and not others & one.columns for one in self.sums)
 
     def _is_carried_out(self, column: int) -> bool:
         """Whether a column says what became of a plan, not what is planned."""
@@ -480,7 +480,7 @@ class _Arranging:
         title, year = self.titles[column], self.titles[column].year
         for of_year, whole in years.items():
             if column in self._below(whole):
-                first = next(one for one in self.sums if one.total == whole and self._plain(one))
+                first = next(one for one in self.sums if one.total == whole and one.only_adds)
                 return ColumnKind.PART, of_year, column not in first.columns
         if year is not None and year in years and (title.of_which or self._is_of_everything(years[year])):
             return ColumnKind.PART, year, True
