@@ -142,3 +142,12 @@ def test_prices_in_a_unit_that_does_not_make_the_amounts_are_in_the_account(pric
 def test_two_columns_that_are_called_the_same_are_in_the_account() -> None:
     twice = years("2026", "2027", "2028").replace("2026;2027;2028", "Đợt 1;Đợt 2;Đợt 2")
     assert odd(twice) == {"Đợt 2": "two columns are called “{title}”"}
+
+
+def test_columns_of_one_name_under_two_wholes_are_right() -> None:
+    halves = (
+        "ĐVT: triệu đồng\nTT;Dự án;Tổng số;Trong đó: năm 2025;Vốn trung ương;Trong đó: năm 2025\n"
+        ";;;;;\n1;Cầu Sông Tiền;100;60;70;45\n2;Đường ĐT.841;200;110;120;70\n3;Cầu Cái Vồn;300;160;200;100\n"
+        ";Tổng cộng;600;330;390;215\n"
+    )
+    assert odd(halves) == {}

@@ -35,6 +35,7 @@ from cybercrime_plan.read.annex.surroundings import (
     find_told_total,
     find_unit,
     find_words,
+    told_amounts,
 )
 from cybercrime_plan.read.annex.titles import FigureKind
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
@@ -342,7 +343,9 @@ def _account(found: Understood, around: Around) -> list[PrintedFigure]:
             said = taken if taken[0] is FigureRole.HEADING else (FigureRole.BESIDE, why)
             figures.append(PrintedFigure(cell.place, cell.text, said[0], why=said[1]))
         figures.sort(key=lambda figure: order[figure.place])
-    return figures
+    first, end = _bounds(header)
+    above, below = range(first, header.top), range(body.last + 1, end)
+    return [*told_amounts(grid, above), *figures, *told_amounts(grid, below)]
 
 
 def _printed(

@@ -202,6 +202,8 @@ def _tally(formula: Formula, rows: Sequence[Mapping[str, Value]]) -> tuple[int, 
 
 def contradicted(header: Header, rows: Sequence[int], looked: Looked) -> frozenset[int]:
     """The columns over which a row that numbers them prints arithmetic that most rows contradict."""
+    if not any("=" in text for text in header.numbers.values()):
+        return frozenset()
     values = _rows_of(header, rows, (*looked.money, *looked.beside))
     printed = _printed(header.numbers)
     for one in printed_sums(header.numbers):

@@ -41,13 +41,10 @@ def header_slips(header: Header, columns: Columns, unit: Unit) -> dict[Place, Te
 
 
 def _twice(header: Header, columns: Columns) -> Iterator[tuple[Place, Text]]:
-    """Columns of money that are called the same."""
-    seen: set[tuple[str, ...]] = set()
-    for column in sorted(columns.money):
-        if header.paths[column] in seen:
-            why = _("two columns are called “{title}”", title=header.titles[column])
-            yield header.place_of(column), why
-        seen.add(header.paths[column])
+    """Columns of money side by side that are called the same; farther on it stands under another whole."""
+    for before, column in pairwise(sorted(columns.money)):
+        if header.paths[before] == header.paths[column]:
+            yield header.place_of(column), _("two columns are called “{title}”", title=header.titles[column])
 
 
 def _other_units(header: Header, columns: Columns, unit: Unit) -> Iterator[tuple[Place, Text]]:

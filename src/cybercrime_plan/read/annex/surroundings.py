@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from cybercrime_plan.errors import UsageError
-from cybercrime_plan.findings import Place
+from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
 from cybercrime_plan.language import _
-from cybercrime_plan.model.money import Unit, parse_number, printed_names, unit_of
+from cybercrime_plan.model.money import Money, Unit, parse_number, printed_names, unit_of
 from cybercrime_plan.model.words import read_words
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.choices import Candidate, Question, UndecidedError
@@ -145,14 +145,11 @@ def _of_told_total(header: Header, columns: Sequence[int], above: range, below: 
     ]
     totals = {max(map(max, filter(None, printed)), default=Fraction(0)), *map(sum, printed)} - {0}
     for cell in (cell for row in (*above, *below) for cell in rows[row] if cell and totals):
-        told: set[int] = set()
-        for figure, name in _AMOUNT.findall(cell.text):
-            unit = unit_of(name)
-            with suppress(ValueError):
-                told |= {parse_number(figure).as_money(unit).dong} if unit else set()
+        told = {_told(figure, name) for figure, name in _AMOUNT.findall(cell.text)}
         with suppress(ValueError):
-            told.add(read_words(words_in(cell.text) or "").dong)
-        yield from ((unit, cell) for unit in Unit if any(total * unit.value in told for total in totals))
+            told.add(read_words(words_in(cell.text) or ""))
+        dong = {amount.dong for amount in told if amount}
+        yield from ((unit, cell) for unit in Unit if any(total * unit.value in dong for total in totals))
 
 
 _AMOUNT: Final = re.compile(
@@ -160,6 +157,36 @@ _AMOUNT: Final = re.compile(
     rf"({'|'.join(name for unit in reversed(Unit) for name in printed_names(unit) if name[0].isalpha())})(?!\w)",
     re.IGNORECASE,
 )
+
+
+def _told(figure: str, name: str) -> Money | None:
+    """An amount that bears its unit; None where it is no amount of whole đồng."""
+    unit = unit_of(name)
+    with suppress(ValueError):
+        return parse_number(figure).as_money(unit) if unit else None
+    return None
+
+
+_SPELLED: Final = re.compile(r"[\s.,;]*(?:\(\s*([^()]*)\)|(bằng chữ.*))", re.IGNORECASE)
+"""Behind a figure, the same in words: `1.150 triệu đồng (Một tỷ một trăm năm mươi triệu đồng)`."""
+
+
+def told_amounts(grid: Grid, rows: Iterable[int]) -> Iterator[PrintedFigure]:
+    """The amounts that the text around a table tells with their unit, each of which stands beside its sums.
+
+    One that is spelled out behind its figure as another one is no figure of the page that can be meant.
+    """
+    for cell in (cell for row in rows for cell in grid.rows[row] if cell):
+        for match in _AMOUNT.finditer(cell.text):
+            if unit_of(match[0]) and units_in(cell.text):  # `Đơn vị tính: 1.000 đồng`
+                continue
+            role, why = FigureRole.BESIDE, _("told in the text around the table")
+            spelled = _SPELLED.match(cell.text, match.end())
+            with suppress(ValueError):
+                words = read_words(spelled[1] or spelled[2]) if spelled else None
+                if words and words != _told(match[1], match[2]):
+                    role, why = FigureRole.UNUSED, _("in words it is {amount}", amount=words)
+            yield PrintedFigure(cell.place, match[0], role, why=why)
 
 
 def _which_unit(header: Header, rows: range, column: int, stated: Sequence[Stated]) -> UndecidedError:

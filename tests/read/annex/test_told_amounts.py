@@ -1,0 +1,55 @@
+"""Amounts told in the text around a table are in the account: beside its sums, or contradicted by their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from cybercrime_plan.findings import FigureRole
+from tests.program import plan
+from tests.read.annexes import recognised
+
+TABLE = (
+    "{above};;;\nĐơn vị tính: 1.000 đồng;;;\nSTT;Nội dung;2026;2027\n1;Tuyên truyền;120.000;130.000\n"
+    "2;Diễn tập;480.000;370.000\n;Cộng;600.000;500.000\n{below};;;\n"
+)
+
+
+def told(above: str = "", below: str = "") -> list[tuple[str, FigureRole]]:
+    figures = recognised(TABLE.format(above=above, below=below), "a.csv").figures
+    return [(one.text, one.role) for one in figures if not one.text.isdecimal() and "đồng" in one.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Ghi chú: năm 2025 đã bố trí 1.200 triệu đồng.", ["1.200 triệu đồng"]),
+        ("Trong đó: NST 600 triệu đồng, NSH 400 triệu đồng", ["600 triệu đồng", "400 triệu đồng"]),
+        ("Tổng nhu cầu: 1.100.000 nghìn đồng (Một tỷ một trăm triệu đồng chẵn).", ["1.100.000 nghìn đồng"]),
+        ("Tổng nhu cầu: 1.100.000.000 đồng, bằng chữ: Một tỷ một trăm triệu đồng./.", ["1.100.000.000 đồng"]),
+        ("Tổng nhu cầu: 1 tỷ đồng (làm tròn)", ["1 tỷ đồng"]),
+        ("Người lập biểu, ngày 12/3/2026", []),
+    ],
+)
+def test_an_amount_told_in_the_text_stands_beside_the_sums(text: str, figures: list[str]) -> None:
+    beside = [(figure, FigureRole.BESIDE) for figure in figures]
+    assert told(below=text) == told(above=text) == beside
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổng nhu cầu: 1.100.000 nghìn đồng (Hai tỷ đồng chẵn).",
+        "Tổng nhu cầu: 1.100.008 nghìn đồng (Một tỷ một trăm triệu đồng).",
+        "Tổng nhu cầu: 1.100.000 triệu đồng, bằng chữ: Một tỷ một trăm triệu đồng./.",
+    ],
+)
+def test_a_figure_that_its_words_contradict_is_a_finding(text: str) -> None:
+    ((figure, role),) = told(below=text)
+    assert (figure in text, role) == (True, FigureRole.UNUSED)
+
+
+def test_an_amount_told_in_the_text_is_named_with_the_result() -> None:
+    annex = TABLE.format(above="KẾ HOẠCH", below="Đã bố trí 1.200 triệu đồng.")
+    ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=annex.encode())
+    assert ran.code == 0
+    assert "1 figure beside the sums: told in the text around the table: 1.200 triệu đồng" in ran.out
