@@ -6,6 +6,7 @@ import pytest
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.read.office.pasted import read_pasted
+from tests.read.annexes import recognised
 
 
 def cells(text: str) -> list[list[str]]:
@@ -139,3 +140,26 @@ def test_cells_in_quotes_between_tabs_hold_line_breaks_and_commas() -> None:
 
 def test_quotes_that_belong_to_a_name_stay() -> None:
     assert cells('STT\tNội dung\tTổng số\n1\t"Mẹ đỡ đầu"\t85\n')[1] == ["1", '"Mẹ đỡ đầu"', "85"]
+
+
+def test_a_name_may_begin_above_its_number_and_end_below_it() -> None:
+    annex = recognised(
+        "ĐVT: triệu đồng\nSTT Nội dung 2026 2027 Tổng cộng\n"
+        "Mua sắm phương tiện chữa cháy,\n1 cứu nạn cho lực lượng 1.200 900 2.100\ntại chỗ\n"
+        "Xây dựng mô hình\n2 150 200 350\nđiểm\n3 Tuyên truyền 60 60 120\nTổng cộng 1.410 1.160 2.570\n",
+        "a.txt",
+    )
+    assert [(line["stt"], line["name"]) for line in annex.tree["budget"]["lines"]] == [
+        ("1", "Mua sắm phương tiện chữa cháy, cứu nạn cho lực lượng tại chỗ"),
+        ("2", "Xây dựng mô hình điểm"),
+        ("3", "Tuyên truyền"),
+    ]
+
+
+def test_a_column_of_words_before_the_amounts_that_cannot_be_told_is_refused() -> None:
+    text = (
+        "ĐVT: đồng\nSTT Nội dung Địa điểm Số lượng Đơn giá Thành tiền\n"
+        "1 Tập huấn Huyện A 2 50.000 100.000\n2 Hội nghị Huyện B 3 50.000 150.000\nCộng 250.000\n"
+    )
+    with pytest.raises(InputError):
+        recognised(text, "a.txt")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from cybercrime_plan.findings import Span
-from cybercrime_plan.read.annex.numbering import is_numbering
+from cybercrime_plan.read.annex.numbering import is_numbering, split_number
 from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, role_of
 from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, clean, has_unseen, text_cell
 from cybercrime_plan.read.office.delimited import separated
@@ -18,6 +18,7 @@ from cybercrime_plan.read.office.spaced import (
     Word,
     find_heads,
     line_of,
+    lone_figures,
     read_row,
     refuse_more_columns,
     refuse_surplus,
@@ -72,15 +73,30 @@ def _mended(rows: list[list[GridCell]]) -> list[list[GridCell]]:
     """
     width = max(map(len, rows))
     mended = list(rows)
-    for at, row in enumerate(rows[1:], 1):
-        above = mended[at - 1]
-        broken, rest = above[-1], row[0]
-        lacks = 1 < len(above) < width > len(row) and len(above) + len(row) - 1 in {len(above), width}
-        figures = _FIGURE.fullmatch(broken.text) or _FIGURE.fullmatch(rest.text)
-        if lacks and broken and rest and not figures and not _begins_row(rest):
-            mended[at] = [*above[:-1], broken._replace(text=f"{broken.text} {rest.text}"), *row[1:]]
-            mended[at - 1] = [blank_cell(above[0].place)]
+    at = 0
+    while at < len(rows):
+        count = _lines_broken_over(rows, at, width)
+        for line in range(at, at + count):
+            above, (rest, *more) = mended[line], rows[line + 1]
+            mended[line + 1] = [*above[:-1], above[-1]._replace(text=f"{above[-1].text} {rest.text}"), *more]
+            mended[line] = [blank_cell(above[0].place)]
+        at += count + 1
     return mended
+
+
+def _lines_broken_over(rows: Sequence[Sequence[GridCell]], at: int, width: int) -> int:
+    """How many lines after this one go on with it: until it is as wide as the table, or one with its last cell."""
+    wide, found = len(rows[at]), 0
+    for last in range(at + 1, len(rows) if 1 < wide < width else 0):
+        broken, rest = rows[last - 1][-1], rows[last][0]
+        figures = _FIGURE.fullmatch(broken.text) or _FIGURE.fullmatch(rest.text)
+        wide += len(rows[last]) - 1
+        if not broken or not rest or figures or wide > width or _begins_row(rest):
+            break
+        if wide == width:
+            return last - at
+        found = found or int(last == at + 1 and len(rows[last]) == 1)
+    return found
 
 
 _RULE = re.compile(r"[\s|+:=\-]*")
@@ -106,20 +122,42 @@ def _spread(head: SpacedHeader, rows: list[list[GridCell]], below: list[SpacedLi
     for row in range(head.first, head.row):
         last = rows[row][-1]
         rows[row] = [blank_cell(last.place) if last else last]
-    rows[head.row] = [head.number, head.name, *head.years, *filter(None, (head.total, head.source))]
+    more = filter(None, (head.total, head.source))
+    rows[head.row] = [head.number, head.name, *filter(None, (head.measure,)), *head.years, *more]
     if head.heading and head.row:
         rows[head.row - 1] = [blank_cell(head.number.place), blank_cell(head.name.place), head.heading]
         yield Area(head.row - 1, 2, head.row - 1, 1 + len(head.years))
     refuse_surplus(head, below)
     refuse_more_columns(head, below)
-    filled = without_blanks(head, below)
+    filled = {**lone_figures(head, below), **without_blanks(head, below)}
+    waiting: list[SpacedLine] = []
     for line in below:
         if cells := read_row(head, line, filled.get(line.number)):
-            rows[line.number - 1] = list(cells)
+            rows[line.number - 1], begun = _with_beginning(cells, waiting)
+            for above in begun:
+                rows[above.number - 1] = [blank_cell(above.cell(()).place)]
+            waiting = []
         elif line.words:
             # without amounts it is the beginning or the rest of a name, or a note; no cell of it holds figures
             cut = int(bool(head.number) and line.words[0].text.isdecimal() and len(line.words) > 1)
             rows[line.number - 1] = [line.cell(line.words[:cut]), line.cell(line.words[cut:])]
+            waiting.append(line)
+
+
+def _with_beginning(
+    cells: Sequence[GridCell], waiting: Sequence[SpacedLine]
+) -> tuple[list[GridCell], Sequence[SpacedLine]]:
+    """A row whose name begins in lines above it, and these: number and amounts stand at the middle of a name."""
+    number, name, *rest = cells
+    if not number and name.text.isdecimal():
+        number, name = name, blank_cell(name.place)
+    starts = [at for at, line in enumerate(waiting) if line.words[0].text[:1].isupper()]
+    begun = waiting[starts[-1] :] if starts else ()
+    own = name.text[:1].islower() if name else bool(begun)
+    if not number or not begun or not own or split_number(begun[0].text)[0]:
+        return [*cells], ()
+    text = " ".join(filter(None, (*(line.text for line in begun), name.text)))
+    return [number, GridCell(text, name.place), *rest], begun
 
 
 _WORDS = re.compile(r"\S+(?: \S+)*")

@@ -13,6 +13,7 @@ from cybercrime_plan.findings import Span
 from cybercrime_plan.language import _, n_
 from cybercrime_plan.read.annex.amounts import number_of, values_of
 from cybercrime_plan.read.annex.numbering import split_number
+from cybercrime_plan.read.annex.titles import FigureKind, understood
 from cybercrime_plan.read.annex.vocabulary import (
     ColumnRole,
     is_exact_total,
@@ -65,6 +66,7 @@ class SpacedHeader(NamedTuple):
         first: the first line that belongs to it, counted from 0.
         number, name, total, source: their titles, blank where there is none.
         heading: what stands over the years, blank when nothing does.
+        measure: the title of the units between names and amounts, `ĐVT`; None where the table has none.
     """
 
     row: int
@@ -75,6 +77,12 @@ class SpacedHeader(NamedTuple):
     total: GridCell
     source: GridCell
     heading: GridCell
+    measure: GridCell | None = None
+
+    @property
+    def width(self) -> int:
+        """How many columns the table has, that of the numbers of lines as well."""
+        return 2 + bool(self.measure) + self.figures + bool(self.source)
 
     @property
     def figures(self) -> int:
@@ -109,14 +117,17 @@ def find_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
 
 def _with_words_behind(head: SpacedHeader, lines: Sequence[SpacedLine]) -> SpacedHeader:
     """The header with the column of sources or notes whose title stands above, when words follow the amounts."""
-    below = _lines_of(lines[head.row + 1 :], head.figures)
-    if head.source or not any(_figures(line)[-1] is not line.words[-1] for line in below):
+    if head.source or not _words_stand_behind(lines[head.row + 1 :], head.figures):
         return head
     for line in lines[head.first : head.row + 1] or lines[head.row - 1 : head.row]:
         for title in _titles(line.words):
             if role_of(_joined(title)) in {ColumnRole.SOURCE, ColumnRole.NOTE}:
                 return head._replace(source=line.cell(title))
     return head
+
+
+def _words_stand_behind(below: Sequence[SpacedLine], figures: int) -> bool:
+    return any(_figures(line)[-1] is not line.words[-1] for line in _lines_of(below, figures))
 
 
 def _with_total_before(head: SpacedHeader, lines: Sequence[SpacedLine]) -> SpacedHeader:
@@ -191,10 +202,17 @@ def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader
     number = titles.pop(0) if _is_number_title(_joined(titles[0])) else []
     blank = line.cell(())
     if len(titles) > figures:
-        name, amounts, behind = titles[0], titles[1 : figures + 1], titles[figures + 1 :]
+        name, *rest = titles
+        measure = (
+            line.cell(rest.pop(0)) if len(rest) > figures and _joined(rest[0]).casefold() in _MEASURES else None
+        )
+        amounts, behind = rest[:figures], rest[figures:]
+        noted = bool(behind) and role_of(_joined(behind[-1])) in {ColumnRole.NOTE, ColumnRole.SOURCE}
+        if behind and not noted and not _words_stand_behind(lines[row + 1 :], figures):
+            return None  # a column of words stands before the amounts, and where it begins cannot be told
         cells = tuple(line.cell(words) for words in amounts)
         source = line.cell([word for words in behind for word in words])
-        return SpacedHeader(row, row, cells, line.cell(number), line.cell(name), blank, source, blank)
+        return SpacedHeader(row, row, cells, line.cell(number), line.cell(name), blank, source, blank, measure)
     return None if number or not row else _in_two_lines(lines, row, titles, figures)
 
 
@@ -225,6 +243,9 @@ def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> 
     return SpacedHeader(
         last, first, tuple(cells[1 : figures + 1]), line.cell(number), cells[0], blank, source, blank
     )
+
+
+_MEASURES = ("đvt", "đơn vị", "đơn vị tính")
 
 
 def _holds_amounts(line: SpacedLine) -> bool:
@@ -384,6 +405,16 @@ def without_blanks(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[i
     return found
 
 
+def lone_figures(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[int, Filled]:
+    """The column of the only figure of totals, where quantities and prices have none."""
+    kinds = [understood((cell.text,)).kind for cell in (*head.years, *filter(None, (head.total,)))]
+    if kinds[-1] is not FigureKind.TOTAL or not {FigureKind.QUANTITY, FigureKind.PRICE} & {*kinds}:
+        return {}
+    lone = (line for line in _lines_of(below, 1) if _GROUPED.fullmatch(_figures(line)[0].text))
+    return {line.number: (head.figures - 1,) for line in lone}
+
+
+_GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _ROMAN = re.compile("[IVX]{1,5}")
 _FEWEST_WITH_BLANKS = 3
 _MOST_STEPS = 20_000
@@ -468,7 +499,7 @@ def read_row(head: SpacedHeader, line: SpacedLine, filled: Filled | None = None)
     runs = _runs(line)
     start, end = next((run for run in runs if run[1] - run[0] >= head.figures), runs[0] if runs else (0, 0))
     count = end - start
-    if count < min(head.figures, 2):
+    if count < (min(head.figures, 2) if filled is None else 1):
         return None
     after = line.words[end:]
     certain = count == head.figures or (count > head.figures and line.words[end - 1].text not in "-–—−")
@@ -487,7 +518,10 @@ def read_row(head: SpacedHeader, line: SpacedLine, filled: Filled | None = None)
     elif not certain:
         figures = [line.cell(line.words[start:end], Content.UNREADABLE), *[line.cell(())] * (head.figures - 1)]
     source = (line.cell(after),) if head.source else ()
-    return (line.cell(words[:numbered]), line.cell(words[numbered:]), *figures, *source)
+    named = words[numbered:]
+    measured = named[-1:] if head.measure and certain and len(named) > 1 else ()
+    units = (line.cell(measured),) if head.measure else ()
+    return (line.cell(words[:numbered]), line.cell(named[: len(named) - len(measured)]), *units, *figures, *source)
 
 
 def refuse_surplus(head: SpacedHeader, below: Sequence[SpacedLine]) -> None:
@@ -534,7 +568,7 @@ def _numbers_of_columns(head: SpacedHeader, line: SpacedLine) -> tuple[GridCell,
     """A row that only numbers the columns: (1) (2) 3=4+5, or A B 1 2; columns of words before the amounts too."""
     found = [_COLUMN_NUMBER.fullmatch(word.text) for word in line.words]
     numbers = [int(match[1]) for match in found if match and match[1].isdigit()]
-    missing = 2 + head.figures + bool(head.source) - len(found)
+    missing = head.width - len(found)
     if not all(found) or numbers != list(range(1, len(numbers) + 1)) or missing > (not head.number):
         return None
     first, rest = line.words[: max(2 - missing, 2)], line.words[max(2 - missing, 2) :]
@@ -547,7 +581,7 @@ def refuse_more_columns(head: SpacedHeader, below: Sequence[SpacedLine]) -> None
     Raises:
         InputError: it does.
     """
-    known = 2 + head.figures + bool(head.source)
+    known = head.width
     for line in below:
         found = [_COLUMN_NUMBER.fullmatch(word.text) for word in line.words]
         numbers = [match[1] for match in found if match]
