@@ -173,9 +173,11 @@ def _laid_out(lines: Sequence[str]) -> Grid | None:
     title belongs to every column it stands over.
     """
     pieces = [[Word(match[0], match.start(), match.end()) for match in _WORDS.finditer(line)] for line in lines]
-    texts = [[piece.text for piece in line] for line in pieces]
-    figures = [sum(text in DASHES or bool(_SIGNED.fullmatch(text)) for text in line) for line in texts]
-    with_figures = [at for at, count in enumerate(figures) if count > 1]
+    with_figures = [
+        at
+        for at, line in enumerate(pieces)
+        if sum(piece.text in DASHES or bool(_SIGNED.fullmatch(piece.text)) for piece in line) > 1
+    ]
     rows = [at for at in with_figures if len(pieces[at]) >= _FEWEST]
     if len(rows) < _FEWEST or len(rows) * 2 < len(with_figures):
         return None
