@@ -287,13 +287,24 @@ class Amounts:
 def read_amounts(cells: Sequence[GridCell], choices: Choices) -> Amounts:
     """Look at all amounts of a table together, totals too."""
     found = tuple(cell for cell in cells if cell)
-    scaled = {}
+    scaled, doubtful = {}, {}
     for cell in found:
         if cell.shown.divided_by > 1 and cell.text != "0":
             number = parse_number(cell.text)
             # divided as its format divides it, exact
             scaled[cell] = _shortened(number.digits, number.decimals + len(str(cell.shown.divided_by)) - 1)
-    return Amounts(found, _doubtful(found), scaled, choices)
+    fractions = any("," in cell.text or "." in cell.text for cell in found)
+    numbers = [(c, parse_number(c.text)) for c in found if _NUMBER.fullmatch(c.text)] if fractions else []
+    whole = [abs(number.digits) for _cell, number in numbers if not number.decimals and number.digits]
+    usual = median_low(whole) if whole else 0
+    for cell, number in numbers:
+        # a lost dot would explain a fraction far below what is usual
+        size, one = abs(number.digits), 10**number.decimals
+        seen = cell.shown.decimals is not None and cell.shown.decimals >= number.decimals
+        lost = not seen and number.decimals in _LOST_DOTS[cell.content]
+        if lost and one <= size and size * _FAR_BELOW < usual * one:
+            doubtful[cell] = str(Number(number.digits * 1000 // one))
+    return Amounts(found, doubtful, scaled, choices)
 
 
 def _either(option: str, asks: Text, values: tuple[str, str], cells: Mapping[GridCell, str]) -> Question:
@@ -302,23 +313,6 @@ def _either(option: str, asks: Text, values: tuple[str, str], cells: Mapping[Gri
     return Question(
         option, asks, (Candidate(first, cell.text, cell.place), Candidate(second, other, cell.place)), cell.place
     )
-
-
-def _doubtful(cells: Sequence[GridCell]) -> dict[GridCell, str]:
-    """Numbers with a fraction that a lost dot would explain, far below what is usual, and what each would be."""
-    found: dict[GridCell, str] = {}
-    if not any("," in cell.text or "." in cell.text for cell in cells):
-        return found
-    numbers = [(cell, parse_number(cell.text)) for cell in cells if _NUMBER.fullmatch(cell.text)]
-    whole = [abs(number.digits) for _cell, number in numbers if not number.decimals and number.digits]
-    usual = median_low(whole) if whole else 0
-    for cell, number in numbers:
-        size, one = abs(number.digits), 10**number.decimals
-        seen = cell.shown.decimals is not None and cell.shown.decimals >= number.decimals
-        lost = not seen and number.decimals in _LOST_DOTS[cell.content]
-        if lost and one <= size and size * _FAR_BELOW < usual * one:
-            found[cell] = str(Number(number.digits * 1000 // one))
-    return found
 
 
 def places_of(cells: Sequence[GridCell]) -> tuple[str, ...]:

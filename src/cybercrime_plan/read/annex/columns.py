@@ -261,8 +261,8 @@ def _find_words(header: Header, rows: Sequence[int], found: dict[ColumnRole, int
     by_role: dict[ColumnRole, list[int]] = defaultdict(list)
     for column in cells:
         role = role_of(header.titles[column]) or role_of(header.lowest[column])
-        words = column not in figures or role is ColumnRole.STT
-        if role and words and role is not ColumnRole.TOTAL and role not in found and column not in found.values():
+        worded = column not in figures or role is ColumnRole.STT
+        if role and worded and role is not ColumnRole.TOTAL and role not in found and column not in found.values():
             by_role[role].append(column)
     for role, columns in by_role.items():
         if role is ColumnRole.SOURCE and len(columns) > 1:
@@ -271,12 +271,8 @@ def _find_words(header: Header, rows: Sequence[int], found: dict[ColumnRole, int
         # or their owner, names none of them
         found[role] = max(columns, key=lambda c: len(cells[c])) if role is ColumnRole.NAME else columns[0]
     free = [c for c in cells if cells[c] and c not in found.values()]
-    texts = [
-        c
-        for c in free
-        if c not in figures
-        and any(x.content is Content.TEXT and len(x.text) > 1 and x.text[0].isalpha() for x in cells[c])
-    ]
+    words = {c: [cell.text for cell in own if cell.content is Content.TEXT] for c, own in cells.items()}
+    texts = [c for c in free if c not in figures and any(text[0].isalpha() and text[1:] for text in words[c])]
     first_figure = min((c for c in figures if c not in found.values() and header.titles[c]), default=width)
     if ColumnRole.STT not in found:
         before = (c for c in free if c < first_figure and c not in texts)
@@ -350,8 +346,7 @@ def _arranged(
 ) -> Columns:
     """The columns of money, arranged; `products` are what is known to be multiplied."""
     titles = with_neighbours({column: _as_money(header.understood(column)) for column in money})
-    figures = _figures(header, rows, named, money)
-    sums, running = _found_sums(header, figures, titles)
+    figures, sums, running = _found_sums(header, rows, named, titles)
     counted = [one.at for one in beside if header.understood(one.at).kind is FigureKind.QUANTITY]
     prices = unit_prices(header, rows, [column for column in money if column not in chosen], counted)
     single = [c for c in prices if figures.totals and not any(header.grid.rows[row][c] for row in figures.totals)]
@@ -416,8 +411,11 @@ class _Figures(NamedTuple):
         return max(self.totals, key=lambda row: largest[row], default=None)
 
 
-def _figures(header: Header, rows: Sequence[int], named: Mapping[str, int], money: Sequence[int]) -> _Figures:
-    grid = header.grid.rows
+def _found_sums(
+    header: Header, rows: Sequence[int], named: Mapping[str, int], titles: Mapping[int, Title]
+) -> tuple[_Figures, list[ColumnSum], dict[int, int]]:
+    """Which columns the figures show to be sums of others, and which run on down the lines, and over what."""
+    grid, money, read = header.grid.rows, list(titles), list(titles.values())
     printed = [
         row
         for row in rows[:_MOST_ROWS_LOOKED_AT]
@@ -427,21 +425,15 @@ def _figures(header: Header, rows: Sequence[int], named: Mapping[str, int], mone
     ]
     words = [column for role, column in named.items() if role in {ColumnRole.NAME, ColumnRole.STT}]
     totals = frozenset(row for row in printed if any(is_total(grid[row][column].text) for column in words))
-    return _Figures(printed, values_of([[grid[row][column] for column in money] for row in printed]), totals)
-
-
-def _found_sums(
-    header: Header, figures: _Figures, titles: Mapping[int, Title]
-) -> tuple[list[ColumnSum], dict[int, int]]:
-    """Which columns the figures show to be sums of others, and which run on down the lines, and over what."""
-    money, read = list(titles), list(titles.values())
+    values = values_of([[grid[row][column] for column in money] for row in printed])
+    figures = _Figures(printed, values, totals)
     numbers = {at: header.numbers[column] for at, column in enumerate(money) if column in header.numbers}
     running = {money[c]: money[over] for c, over in running_sums(figures.lines, figures.added, read).items()}
     sums = (
         ColumnSum(money[one.total], tuple((money[c], sign) for c, sign in one.parts), one.said)
-        for one in column_sums(figures.values, read, numbers)
+        for one in column_sums(values, read, numbers)
     )
-    return [one for one in sums if running.keys().isdisjoint(one.columns)], running
+    return figures, [one for one in sums if running.keys().isdisjoint(one.columns)], running
 
 
 def _which_columns(header: Header, rows: Sequence[int], doubtful: Mapping[int, Title]) -> UndecidedError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from math import prod
 
@@ -82,24 +82,18 @@ def _years(header: Header) -> Iterator[tuple[Place, Text]]:
             first, last = map(int, period.groups()) if period else (1900, 2199)
             strange = [place for year, place in run if not first <= year <= last]
             years = [year for year, _place in run]
-            if (strange and len(strange) < len(run)) or not _follow(years):
+            # they rise, fall, or stand there equally often: planned and spent, each year by year
+            steps = {(right > left) - (right < left) for left, right in pairwise(years)}
+            times = {*Counter(years).values()}
+            follow = steps <= {1} or steps <= {-1} or (len(times) == 1 and times != {1})
+            if (strange and len(strange) < len(run)) or not follow:
                 told = ", ".join(map(str, years))
                 why = _("the years over the columns do not follow each other: {years}", years=told)
-                yield (strange[0] if strange else _first_out_of_order(run)), why
-
-
-def _follow(years: Sequence[int]) -> bool:
-    """Whether they rise, fall, or stand there equally often: planned and spent, each year by year."""
-    steps = {(right > left) - (right < left) for left, right in pairwise(years)}
-    times = {*Counter(years).values()}
-    return steps <= {1} or steps <= {-1} or (len(times) == 1 and times != {1})
-
-
-def _first_out_of_order(run: Sequence[tuple[int, Place]]) -> Place:
-    """The first year that is not as far from the first column as most are."""
-    starts = [year - number for number, (year, _place) in enumerate(run)]
-    usual = Counter(starts).most_common(1)[0][0]
-    return next(place for start, (_year, place) in zip(starts, run, strict=True) if start != usual)
+                # the first year that is not as far from the first column as most are
+                starts = [year - number for number, year in enumerate(years)]
+                usual = Counter(starts).most_common(1)[0][0]
+                odd = (place for start, (_year, place) in zip(starts, run, strict=True) if start != usual)
+                yield strange[0] if strange else next(odd), why
 
 
 def _numbers(header: Header) -> Iterator[tuple[Place, Text]]:

@@ -157,7 +157,9 @@ _PLAIN_TOTAL = frozenset(
 def understood(path: Sequence[str]) -> Title:
     """What a title says; `path` is what stands over the column in each row of the header, from above."""
     text = " ".join(path)
-    names = [_plain(part) for part in path]
+    # as they are compared: without what stands in brackets and without marks of notes
+    bare = [one_spelling(_BRACKETS.sub(" ", part)).strip(" .:*") for part in path]
+    names = [name or one_spelling(part).strip("() .:*") for name, part in zip(bare, path, strict=True)]
     lowest = names[-1] if names else ""
     whole = " ".join(names)
     part = _part_of(names)
@@ -199,12 +201,6 @@ def with_neighbours(titles: Mapping[int, Title]) -> dict[int, Title]:
 
 
 _NOT_OF_PERIOD = {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER}
-
-
-def _plain(part: str) -> str:
-    """A title as it is compared: without what stands in brackets and without marks of notes."""
-    bare = one_spelling(_BRACKETS.sub(" ", part)).strip(" .:*")
-    return bare or one_spelling(part).strip("() .:*")
 
 
 def _kind(lowest: str, names: Sequence[str], printed: str) -> FigureKind:
