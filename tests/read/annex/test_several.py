@@ -122,3 +122,18 @@ def test_a_slip_in_the_right_one_of_two_is_named(tmp_path: Path) -> None:
     file.write_text(BALANCE.format(left="Nội dung thu", right="Nội dung chi", spent=530), "utf-8")
     ran = plan("budget", "check", str(file), "--lang", "en")
     assert (ran.code, "BUD104" in ran.out, "590" in ran.out) == (1, True, True)
+
+
+def test_of_many_tables_the_outcome_spells_out_the_first_that_agree_and_each_that_does_not() -> None:
+    def table(number: int, total: int) -> str:
+        return (
+            f"Phụ lục {number}\nDự toán của đơn vị {number}\nĐVT: triệu đồng\nSTT;Nội dung;2025;2026;Cộng\n"
+            f"1;Mua sắm;100;190;290\n2;Tập huấn;300;260;560\n;Tổng cộng;400;450;{total}\n"
+        )
+
+    text = "\n".join(table(number, 851 if number == 9 else 850) for number in range(1, 12))
+    told = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=text.encode()).out
+    assert "“Dự toán của đơn vị 5”: total 850.000.000 đồng" in told
+    assert "đơn vị 6”: total" not in told
+    assert "“Dự toán của đơn vị 9”: the amounts add up to 850.000.000 đồng, 851.000.000 đồng is printed" in told
+    assert "5 more tables whose totals agree" in told

@@ -60,6 +60,11 @@ class Totals(NamedTuple):
     not_fixed: Mapping[str, str] = NONE
     none_is_printed: bool = False
 
+    @property
+    def agree(self) -> bool:
+        """Whether the printed total is what the amounts add up to, every amount known."""
+        return self.stated is not None and self.stated == self.computed and not self.not_fixed
+
 
 class CheckedTable(NamedTuple):
     """How a further table of a plan came out.
@@ -321,10 +326,7 @@ def outcome(plan: CheckedPlan) -> Text:
         sections = tuple(Text(title) if (title := titles.get(name)) else name for name in plan.unread)
         told.append(_("not read, because something in it is refused: {sections}", sections=sections))
     told += (*_sums(plan), *_account(plan), *_totals(plan.totals))
-    for table in plan.tables:  # whose totals are no part of that of the first
-        if not table.sums.checked:
-            told.append(_("“{table}”: not one sum could be checked", table=table.title))
-        told += (_("“{table}”: {told}", table=table.title, told=one) for one in _totals(table.totals))
+    told += _of_further_tables(plan.tables)
     if plan.terms:
         told.append(_("by the plan's own terms: {terms}", terms=plan.terms))
     if plan.open:
@@ -332,6 +334,19 @@ def outcome(plan: CheckedPlan) -> Text:
     if plan.acknowledged:
         told.append(acknowledged(len(plan.acknowledged)))
     return joined(told or [_("nothing to report")])
+
+
+def _of_further_tables(tables: Sequence[CheckedTable]) -> Iterator[Text]:
+    """What each further table comes to, which is no part of the first; of many that agree the first ones only."""
+    agree = [one.id for one in tables if one.sums.checked and one.totals and one.totals.agree]
+    unsaid = {*agree[NAMED:]}
+    for table in tables:
+        if not table.sums.checked:
+            yield _("“{table}”: not one sum could be checked", table=table.title)
+        if table.id not in unsaid:
+            yield from (_("“{table}”: {told}", table=table.title, told=one) for one in _totals(table.totals))
+    if unsaid:
+        yield n_("{count} more table whose total agrees", "{count} more tables whose totals agree", len(unsaid))
 
 
 def result(plan: CheckedPlan) -> Text:
