@@ -22,7 +22,7 @@ from cybercrime_plan.read.office.package import (
     left_out,
     some,
 )
-from cybercrime_plan.read.office.values import cell_of
+from cybercrime_plan.read.office.values import cell_of, hidden_remarks
 
 CHILD = Path(__file__).with_name("calamine_child.py")
 SECONDS = 60
@@ -78,10 +78,8 @@ def _grid(sheet: dict[str, Any]) -> Grid:
             )
         )
     merges = tuple(Area(top, left, bottom, right) for (top, left), (bottom, right) in sheet["merges"] or ())
-    seen = [Remark(_UNSEEN)]
-    if sheet["hidden"]:
-        seen.insert(0, Remark(_("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=name)))
-    return Grid(name, tuple(rows), merges, tuple(seen))
+    seen = (*hidden_remarks(name, is_hidden=sheet["hidden"]), Remark(_UNSEEN))
+    return Grid(name, tuple(rows), merges, seen)
 
 
 _UNSEEN = _(

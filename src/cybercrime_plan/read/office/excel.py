@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cybercrime_plan.findings import SheetCell
@@ -30,7 +30,7 @@ from cybercrime_plan.read.office.package import (
     some,
 )
 from cybercrime_plan.read.office.unstored import Unstored
-from cybercrime_plan.read.office.values import CellStyle, cell_of, hidden_lines, shown_by
+from cybercrime_plan.read.office.values import CellStyle, cell_of, sheet_of, shown_by
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -87,18 +87,10 @@ def _grid(sheet: Worksheet, part: SheetPart) -> Grid:
         for number, row in enumerate(found, 1)
     ]
     remarks = _work_out(sheet, rows, part.formulas)
-    if sheet.sheet_state != "visible":
-        hidden_sheet = _("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=sheet.title)
-        remarks.append(Remark(hidden_sheet))
-    hidden = _hidden(sheet, rows)
-    return Grid(
-        sheet.title,
-        tuple(map(tuple, rows)),
-        tuple(_merges(part.merges, height, width)),
-        (*remarks, *hidden_lines(sheet.title, *hidden)),
-        hidden_rows=hidden[0],
-        hidden_columns=hidden[1],
-    )
+    corners = (map(_position, area.split(":")) for area in part.merges)
+    merges = (Area(top - 1, left - 1, bottom - 1, right - 1) for (top, left), (bottom, right) in corners)
+    is_hidden = sheet.sheet_state != "visible"
+    return sheet_of(sheet.title, rows, merges, _hidden(sheet, rows), is_hidden=is_hidden, remarks=remarks)
 
 
 def _work_out(sheet: Worksheet, rows: list[list[GridCell]], formulas: Mapping[str, str]) -> list[Remark]:
@@ -128,14 +120,6 @@ def _style(cell: Any) -> CellStyle:
 def _position(name: str) -> tuple[int, int]:
     letters = name.rstrip("0123456789")
     return int(name[len(letters) :]), column_number(letters) + 1
-
-
-def _merges(areas: Iterable[str], height: int, width: int) -> Iterator[Area]:
-    """The merged areas, as far as there are cells."""
-    for area in areas:
-        (top, left), (bottom, right) = map(_position, area.split(":"))
-        if top <= height and left <= width and top <= bottom and left <= right:
-            yield Area(top - 1, left - 1, min(bottom, height) - 1, min(right, width) - 1)
 
 
 def _hidden(sheet: Worksheet, rows: list[list[GridCell]]) -> tuple[frozenset[int], frozenset[int]]:

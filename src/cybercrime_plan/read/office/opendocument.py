@@ -10,8 +10,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from cybercrime_plan.findings import SheetCell
-from cybercrime_plan.language import _
-from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, blank_cell, cell_name, clean
+from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, blank_cell, cell_name, clean
 from cybercrime_plan.read.office.package import (
     MAX_COLUMNS,
     MAX_MERGES,
@@ -23,7 +22,7 @@ from cybercrime_plan.read.office.package import (
     repeated,
     some,
 )
-from cybercrime_plan.read.office.values import CellStyle, cell_of, hidden_lines
+from cybercrime_plan.read.office.values import CellStyle, cell_of, sheet_of
 
 _TABLE, _TEXT, _OFFICE, _STYLE, _FO = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}"
@@ -158,22 +157,8 @@ class _SheetRows:
                 for first, times, cell in found:
                     for column in range(first, first + times):
                         rows[row][column] = cell._replace(place=rows[row][column].place)
-        merges = (
-            area._replace(bottom=min(area.bottom, height - 1), right=min(area.right, width - 1))
-            for area in self._merges
-            if area.top < height and area.left < width
-        )
         hidden = frozenset(self._hidden_rows), frozenset(c for c in self._hidden_columns if c < width)
-        said = _("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=name)
-        remarks = (*((Remark(said),) if is_hidden else ()), *hidden_lines(name, *hidden))
-        return Grid(
-            name,
-            tuple(map(tuple, rows)),
-            tuple(merges),
-            remarks,
-            hidden_rows=hidden[0],
-            hidden_columns=hidden[1],
-        )
+        return sheet_of(name, rows, self._merges, hidden, is_hidden=is_hidden)
 
 
 def _text(paragraph: ET.Element) -> str:

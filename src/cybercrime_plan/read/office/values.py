@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -11,10 +11,12 @@ from math import isfinite
 from typing import NamedTuple
 
 from cybercrime_plan.findings import Place
-from cybercrime_plan.language import n_
+from cybercrime_plan.language import _, n_
 from cybercrime_plan.read.grid import (
     AS_IT_IS,
+    Area,
     Content,
+    Grid,
     GridCell,
     Remark,
     Shown,
@@ -104,8 +106,35 @@ def shown_by(number_format: str) -> Shown:
     )
 
 
-def hidden_lines(sheet: str, rows: Collection[int], columns: Collection[int] = ()) -> Iterator[Remark]:
-    """What is said of the rows and columns, counted from 0, that the program of a workbook does not show."""
+def sheet_of(
+    name: str,
+    rows: Sequence[Sequence[GridCell]],
+    merges: Iterable[Area],
+    hidden: tuple[frozenset[int], frozenset[int]],
+    *,
+    is_hidden: bool,
+    remarks: Iterable[Remark] = (),
+) -> Grid:
+    """A sheet as its workbook has it, the merged areas as far as there are cells.
+
+    Args:
+        hidden: its rows and its columns, counted from 0, that are not shown.
+        is_hidden: whether the whole sheet is not.
+        remarks: what else is to be said of it.
+    """
+    bottom, right = len(rows) - 1, len(rows[0]) - 1 if rows else -1
+    areas = (one._replace(bottom=min(one.bottom, bottom), right=min(one.right, right)) for one in merges)
+    within = tuple(one for one in areas if one.top <= one.bottom and one.left <= one.right)
+    said = (*remarks, *hidden_remarks(name, *hidden, is_hidden=is_hidden))
+    return Grid(name, tuple(map(tuple, rows)), within, said, hidden_rows=hidden[0], hidden_columns=hidden[1])
+
+
+def hidden_remarks(
+    sheet: str, rows: Collection[int] = (), columns: Collection[int] = (), *, is_hidden: bool
+) -> Iterator[Remark]:
+    """What is said of a sheet, and of rows and columns, counted from 0, that the program of a workbook hides."""
+    if is_hidden:
+        yield Remark(_("sheet {sheet} is hidden in the workbook; it is read like the others", sheet=sheet))
     if rows:
         yield Remark(
             n_(
