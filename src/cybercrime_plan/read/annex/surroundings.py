@@ -118,7 +118,9 @@ def find_unit(
     in_titles = list(_units(grid, titles))
     over = {grid.spread(row, column).place for row in titles for column in columns}
     stated = [(unit, cell) for unit, cell in in_titles if cell.place in over or is_unit_line(cell.text)]
-    nearest = list(_units(grid, reversed(above)))
+    # where the titles say it, those of another table above, `Thiệt hại (tỷ đồng)`, say nothing
+    lines = [row for row in reversed(above) if not stated or not _titles_columns(grid.rows[row])]
+    nearest = list(_units(grid, lines))
     stated += [(unit, cell) for unit, cell in nearest if cell is nearest[0][1]]
     stated = stated or [*own] or list(_units(grid, below))
     stated += list(_units(grid, () if total is None else (total,)))
@@ -130,6 +132,12 @@ def find_unit(
     if len({unit for unit, _cell in stated}) != 1:
         raise _which_unit(header, range(above.start, header.bottom + 1), min(columns), stated)
     return stated[0]
+
+
+def _titles_columns(row: Sequence[GridCell]) -> bool:
+    """Whether several texts stand side by side, and none of them is there to state a unit."""
+    cells = [cell for cell in row if cell]
+    return len(cells) > 1 and not any(is_unit_line(cell.text) for cell in cells)
 
 
 def _of_told_total(header: Header, columns: Sequence[int], above: range, below: range) -> Iterator[Stated]:

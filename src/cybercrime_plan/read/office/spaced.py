@@ -380,7 +380,7 @@ def without_blanks(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[i
     Raises:
         InputError: there are such lines, and the sums do not say where their figures stand.
     """
-    ends = [(line, _figures(line)) for line in below if _has_letters(line)]
+    ends = [(line, _figures(line)) for line in below if _has_letters(line) and not _numbers_of_columns(head, line)]
     names = [_joined([word for word in line.words if not _FIGURE.fullmatch(word.text)]) for line, _words in ends]
     total = next((at for at, (_line, words) in enumerate(ends) if words and is_total(names[at])), None)
     above = [(line, words) for line, words in ends[:total] if words]
