@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
@@ -16,7 +17,7 @@ from cybercrime_plan.read.load import load
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 from tests.annexes.files import data_of, file_name
-from tests.annexes.layout import Layout, Row, layouts
+from tests.annexes.layout import TOTAL, Layout, Row, layouts
 
 AS_OF = date(2026, 6, 1)
 ONE_SHEET = [one for one in layouts() if one.suffix == "xlsx" and not any(row.is_break for row in one.rows)]
@@ -141,3 +142,22 @@ def test_a_copied_row_that_no_sum_holds_is_found() -> None:
     after = said(replace(layout, rows=tuple(rows)))
     assert after is not None
     assert [code for code, _complaint in after.complaints] == ["BUD113"]
+
+
+COUNTED = [
+    (layout, row, column, number)
+    for layout in layouts()
+    for row, column, role, number in layout.figures()
+    if role == "q" and layout.rows[row].role == TOTAL and not any(one.is_break for one in layout.rows)
+]
+
+
+@pytest.mark.parametrize(
+    ("layout", "row", "column", "number"), COUNTED, ids=[f"{one[0].name}-{one[1]}-{one[2]}" for one in COUNTED]
+)
+def test_a_total_of_quantities_that_is_changed_is_found(
+    layout: Layout, row: int, column: int, number: Decimal
+) -> None:
+    before, after = said(layout), said(layout.with_number(row, column, number + 7))
+    assert before is not None
+    assert after is None or after.complaints - before.complaints

@@ -26,6 +26,7 @@ from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.header import Header, find_headers, headers, which_table
 from cybercrime_plan.read.annex.header_slips import header_slips
 from cybercrime_plan.read.annex.hidden import Understood, understood_table
+from cybercrime_plan.read.annex.quantities import quantity_slips
 from cybercrime_plan.read.annex.several import NamedTable, apart, joined
 from cybercrime_plan.read.annex.surroundings import (
     Around,
@@ -334,7 +335,11 @@ def _account(found: Understood, around: Around) -> list[PrintedFigure]:
     touching = sum(1 for _row in takewhile(lambda row: any(map(reads_as_number, grid.rows[row])), after))
     notes = (row for row in after if any(cell.place in places for cell in grid.rows[row]))
     slips = header_slips(header, columns, around.unit)
-    figures = list(_printed(header, columns, body, max((body.last + touching, *notes)), slips))
+    counts = quantity_slips(header, columns, body)
+    figures = [
+        one._replace(role=FigureRole.UNUSED, why=counts[one.place]) if one.place in counts else one
+        for one in _printed(header, columns, body, max((body.last + touching, *notes)), slips)
+    ]
     if found.left_out:
         why = _("hidden in the workbook, and in no sum")
         order = {cell.place: at for at, cell in enumerate(chain.from_iterable(grid.rows))}

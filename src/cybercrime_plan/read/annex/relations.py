@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations, permutations
 from typing import NamedTuple
 
-from cybercrime_plan.calc.sums import Adding, sums
+from cybercrime_plan.calc.sums import Adding, GridSum, sums
 from cybercrime_plan.read.annex.support import Support, Values
 from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling
 
@@ -84,6 +84,11 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
     told = [one.terms for one in found if one.said]
     kept = [one for one in found if one.said or not any(one.total in terms and one.terms & terms for terms in told)]
     return _without_circles(kept)
+
+
+def sums_across(rows: Sequence[Values]) -> tuple[GridSum, ...]:
+    """The sums of columns that the numbers alone tell, wherever their parts stand, the best proved first."""
+    return sums(rows, only=Adding.COLUMNS)
 
 
 def rows_add_up(rows: Sequence[Values]) -> bool:
@@ -239,7 +244,7 @@ class _ColumnSums:
         """The sums of columns that the numbers alone tell, wherever their parts stand, the best proved first."""
         return tuple(
             ColumnSum(one.total, (*((c, 1) for c in one.parts), *((c, -1) for c in one.minus)), said=False)
-            for one in sums(self._rows[:_MOST_ROWS], only=Adding.COLUMNS)
+            for one in sums_across(self._rows[:_MOST_ROWS])
         )
 
     def _proved(self, column: int) -> ColumnSum | None:

@@ -1,0 +1,80 @@
+"""The quantities of a table (people, classes, households): what its row of totals and its columns make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cybercrime_plan.findings import Place
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.formula import number_in
+from cybercrime_plan.model.money import Number
+from cybercrime_plan.read.annex.amounts import number_of
+from cybercrime_plan.read.annex.body import TableBody
+from cybercrime_plan.read.annex.columns import Columns
+from cybercrime_plan.read.annex.forest import Node
+from cybercrime_plan.read.annex.header import Header
+from cybercrime_plan.read.annex.relations import sums_across
+from cybercrime_plan.read.annex.titles import FigureKind
+from cybercrime_plan.read.annex.vocabulary import DASHES
+from cybercrime_plan.read.grid import GridCell
+
+_PROOFS = 3
+"""rows that prove a sum of columns, and for each wrong one among them"""
+
+
+def quantity_slips(header: Header, columns: Columns, body: TableBody) -> dict[Place, Text]:
+    """The totals of quantities that these do not come to, each with what they come to."""
+    counted = [at for at, one in enumerate(columns.beside) if header.understood(one.at).kind is FigureKind.QUANTITY]
+    of_lines = {place: why for at in counted for place, why in _of_lines(body, at)}
+    return {**dict(_across(body, counted)), **of_lines}
+
+
+def _of_lines(body: TableBody, at: int) -> Iterator[tuple[Place, Text]]:
+    """The total of a column that is not what its lines come to.
+
+    A total no larger than one of its lines adds nothing up: days, an average, communes that stand in two lines.
+    """
+    if body.totals is None:
+        return
+    printed = body.totals.beside[at]
+    total, *parts = [_number(cell) for cell in (printed, *_parts(body.lines, at))]
+    known = [one for one in parts if one is not None]
+    if total is not None and len(known) == len(parts) > 1:
+        decimals = max(one.decimals for one in (total, *known))
+        needed, *added = (one.digits * 10 ** (decimals - one.decimals) for one in (total, *known))
+        if max(added) < needed != sum(added):
+            yield printed.place, _come_to(Number(sum(added), decimals))
+
+
+def _parts(nodes: Sequence[Node], at: int) -> Iterator[GridCell]:
+    """The figures of the lines of a column: of a group its own, or where it has none those below it."""
+    for node in nodes:
+        cell = node.entry.beside[at]
+        if not node.memo and not cell:
+            yield from _parts(node.lines, at)
+        elif not node.memo and cell.text not in DASHES:
+            yield cell
+
+
+def _across(body: TableBody, counted: Sequence[int]) -> Iterator[tuple[Place, Text]]:
+    """The figures of a column that adds up others in most rows, where it does not."""
+    rows = [entry.beside for entry in body.entries()]
+    grid = [tuple(_whole(row[at]) for at in counted) for row in rows]
+    for found in sums_across(grid) if len(counted) >= _PROOFS else ():
+        if not found.minus and len(found.holds) >= _PROOFS * max(1, len(found.off)):
+            for row in found.off:
+                made = sum(grid[row][part] or 0 for part in found.parts)
+                yield rows[row][counted[found.total]].place, _come_to(Number(made))
+
+
+def _whole(cell: GridCell) -> int | None:
+    number = _number(cell)
+    return number.digits if number and not number.decimals else None
+
+
+def _number(cell: GridCell) -> Number | None:
+    return number_of(cell) or number_in(cell.text)
+
+
+def _come_to(made: Number) -> Text:
+    return _("the quantities come to {sum}", sum=str(made))
