@@ -159,6 +159,7 @@ _DURATION: Final = re.compile(
 )
 _NOTHING: Final = re.compile(r"[+-]?P[0DWTHMS]*")
 _WEEKDAY: Final = r"(?:MO|TU|WE|TH|FR|SA|SU)"
+_NUMBERED_WEEKDAY: Final = re.compile(rf"(?:[+-]?(?:0?[1-9]|[1-4][0-9]|5[0-3]))?{_WEEKDAY}")
 _FREQUENCIES: Final = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _RANGES: Final = {
     "BYSECOND": (0, 60),
@@ -278,7 +279,7 @@ def _known_part(name: str, said: str) -> bool:
         "COUNT": lambda count: _in_range(count, r"\d{1,9}", 1, 10**9),
         "UNTIL": lambda until: is_day(until) or is_moment(until.removesuffix("Z")),
         "WKST": lambda day: bool(re.fullmatch(_WEEKDAY, day)),
-        "BYDAY": lambda days: all(_numbered_weekday(day) for day in days.split(",")),
+        "BYDAY": lambda days: all(_NUMBERED_WEEKDAY.fullmatch(day) for day in days.split(",")),
         "RSCALE": str.isalnum,
         "SKIP": {"OMIT", "BACKWARD", "FORWARD"}.__contains__,
     }
@@ -287,11 +288,6 @@ def _known_part(name: str, said: str) -> bool:
 
 def _in_range(text: str, form: str, low: int, high: int) -> bool:
     return bool(re.fullmatch(form, text, re.ASCII)) and low <= abs(int(text)) <= high
-
-
-def _numbered_weekday(text: str) -> bool:
-    match = re.fullmatch(rf"(.*?){_WEEKDAY}", text, re.ASCII)
-    return match is not None and (not match[1] or _in_range(match[1], r"[+-]?\d{1,2}", 1, 53))
 
 
 def _wrong_together(parts: dict[str, str]) -> Iterator[Text]:

@@ -204,7 +204,15 @@ def _component_faults(
     component: CalendarComponent, zones: set[str], masters: dict[str, ContentLine]
 ) -> Iterator[Finding]:
     yield from nesting_faults(component)
-    for name in _required(component):
+    method = component.parent.said("METHOD").upper() if component.parent else ""
+    required = list(_REQUIRED.get(component.name, ()))
+    if method and component.name == "VEVENT":
+        required.remove("DTSTART")
+    if method in _ANSWERED and component.name in ENTRIES:
+        required.append("ORGANIZER")
+    if component.name == "VALARM":
+        required += _REQUIRED_OF_ALARMS.get(component.said("ACTION").upper(), ())
+    for name in required:
         if not component.named(name):
             message = _("{component} has no {name}", component=component.name, name=name)
             yield fault(rules.MISSING, component.place, message)
@@ -221,17 +229,6 @@ def _component_faults(
 
     for line in component.properties:
         yield from _property_faults(line, component.name, zones)
-
-
-def _required(component: CalendarComponent) -> Iterator[str]:
-    method = component.parent.said("METHOD").upper() if component.parent else ""
-    for name in _REQUIRED.get(component.name, ()):
-        if not (method and component.name == "VEVENT" and name == "DTSTART"):
-            yield name
-    if component.name in ENTRIES and method in _ANSWERED:
-        yield "ORGANIZER"
-    if component.name == "VALARM":
-        yield from _REQUIRED_OF_ALARMS.get(component.said("ACTION").upper(), ())
 
 
 def _repeated(component: CalendarComponent) -> Iterator[Finding]:

@@ -155,8 +155,14 @@ def complaints(error: ValidationError, tree: object, root: type[Part] = Plan) ->
             code, message, hint = said["code"], said["message"], said["hint"]
         else:
             code, message, hint = _said(kind, loc, root)
-            if of_name and _is_rest_of_a_text(loc, tree):
-                hint = _COMMA
+            value = tree
+            for key in loc if of_name else ():
+                if isinstance(value, dict):
+                    value = value.get(key)
+                elif isinstance(value, (tuple, list)):
+                    value = value[int(key)]
+            if of_name and value is None and " " in str(loc[-1]):
+                hint = _COMMA  # a name without a value has words like a text: what stands behind a comma
         yield Coded(code, Complaint(message, loc, paths.of(loc), hint), of_name)
 
 
@@ -180,17 +186,6 @@ def _said(kind: str, loc: Loc, root: type[Part]) -> _Said:
             return "SCH101", _("a list is expected here"), _LIST
         case _:
             return "SCH113", _("fields are expected here, each with its value"), _FIELDS
-
-
-def _is_rest_of_a_text(loc: Loc, tree: object) -> bool:
-    """Whether a name without a value has words like a text: what stands behind a comma outside quotes."""
-    value = tree
-    for key in loc:
-        if isinstance(value, dict):
-            value = value.get(key)
-        elif isinstance(value, (tuple, list)):
-            value = value[int(key)]
-    return value is None and " " in str(loc[-1])
 
 
 _COMMA: Final = _('a comma between braces ends a text: write the whole text in quotes, "…, …"')

@@ -25,7 +25,7 @@ from cybercrime_plan.model.money import Number
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.arrange import OtherColumn
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.relations import ColumnSum, printed_sums
+from cybercrime_plan.read.annex.relations import ColumnSum, numbered, printed_sums
 from cybercrime_plan.read.annex.titles import FigureKind
 from cybercrime_plan.read.grid import GridCell
 
@@ -135,7 +135,7 @@ def _is_beside(one: ColumnSum, looked: Looked) -> bool:
 
 def _printed(numbers: Mapping[int, str]) -> dict[str, list[str]]:
     """The products and quotients of a row that numbers the columns: `(5)=(3)x(4)`, `3=2/1`."""
-    column_of = {m[1]: name_of(c) for c, text in numbers.items() if (m := re.match(r"\(?\s*([0-9]{1,2})", text))}
+    column_of = {number: name_of(column) for column, number in numbered(numbers).items()}
     found = {}
     for column, text in numbers.items():
         right = re.sub(r"[()\[\]\s]", "", text.partition("=")[2]).replace("%", "").lower()

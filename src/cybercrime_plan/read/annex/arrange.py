@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from cybercrime_plan.model.budget import ColumnKind
-from cybercrime_plan.read.annex.relations import ColumnSum, is_after
+from cybercrime_plan.read.annex.relations import ColumnSum, below, is_after
 from cybercrime_plan.read.annex.titles import FigureKind, Title
 
 
@@ -372,16 +372,8 @@ class _Arranging:
 
     def _below(self, column: int) -> set[int]:
         """The columns a column is the sum of, and what these are."""
-        below: set[int] = set()
-        open_ = [column]
-        while open_:
-            current = open_.pop()
-            for one in self.sums:
-                if one.total == current and one.only_adds:
-                    new = one.terms - below
-                    below |= new
-                    open_ += new
-        return below
+        adding = [one for one in self.sums if one.only_adds]
+        return below((part for one in adding if one.total == column for part in one.terms), adding)
 
     def _amounts(self, years: set[int]) -> list[int]:
         """The columns that add up to the total of a line beside the years: leaves that are part of no year."""

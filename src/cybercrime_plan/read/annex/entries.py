@@ -139,39 +139,35 @@ def read_entries(
 
 
 def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
-    stt, name = _number_and_name(grid, row, columns)
-    named = grid.rows[row][columns.name]
+    """A number may stand in its own column or before the name; a name may stand in the column of numbers."""
+    cells, named = grid.rows[row], grid.rows[row][columns.name]
+    stt = "" if columns.stt is None else _down(grid, row, columns.stt).text.replace(",", ".")
+    name = _down(grid, row, columns.name).text
+    if not name:  # a total stands where the fields of lines do: it is called by the words before the first amount
+        free = (cell for at, cell in enumerate(cells[: columns.first]) if at not in columns.used)
+        name = next((cell.text for cell in free if cell.content is Content.TEXT), "")
+    if stt and not is_numbering(stt):
+        stt, name = ("", f"{stt} {name}") if name else split_number(stt)
+    elif not stt:
+        stt, name = split_number(name)
     if not name and columns.stt is not None:
         # the total of a field stands in the column of the fields, to the left of the names
-        named = next((cell for cell in grid.rows[row][columns.stt + 1 : columns.name] if cell), named)
+        named = next((cell for cell in cells[columns.stt + 1 : columns.name] if cell), named)
         name = named.text
-    place = named.place if named else next(cell.place for cell in grid.rows[row] if cell)
     return ReadRow(
         row,
         stt,
         name,
-        place,
+        (named or next(cell for cell in cells if cell)).place,
         tuple(_figure(grid, row, column, columns, each=each) for _year, column in columns.years),
         None if columns.total is None else _figure(grid, row, columns.total, columns, each=each),
         None if columns.source is None else _down(grid, row, columns.source),
         None if columns.note is None else _down(grid, row, columns.note),
         tuple(_figure(grid, row, column.at, columns, each=each) for column in columns.others),
-        tuple(grid.rows[row][column.at] for column in columns.beside),
+        tuple(cells[column.at] for column in columns.beside),
         named.indent,
         named.bold,
     )
-
-
-def _number_and_name(grid: Grid, row: int, columns: Columns) -> tuple[str, str]:
-    """A number may stand in its own column or before the name; a name may stand in the column of numbers."""
-    stt = "" if columns.stt is None else _down(grid, row, columns.stt).text.replace(",", ".")
-    name = _down(grid, row, columns.name).text
-    if not name:  # a total stands where the fields of lines do: the words before the first amount are its name
-        cells = (cell for at, cell in enumerate(grid.rows[row][: columns.first]) if cell and at not in columns.used)
-        name = next((cell.text for cell in cells if cell.content is Content.TEXT), "")
-    if stt and not is_numbering(stt):
-        return ("", f"{stt} {name}") if name else split_number(stt)
-    return (stt, name) if stt else split_number(name)
 
 
 def _down(grid: Grid, row: int, column: int) -> GridCell:

@@ -221,10 +221,14 @@ def collapsed(nodes: Sequence[Node]) -> list[Node]:
         if not node.item.is_total or node.lines:
             rows.append(node)
             continue
-        group = _group(rows[start:], node)
+        group, above = 0, rows[start:]
+        weights = (row.weight for row in reversed(above))
+        for count, sums in enumerate(running(weights, len(node.values)), 1):
+            if (count > 1 or count == len(above)) and support(node.values, sums).good:
+                group = count
         if not group and not node.item.is_grand and any(not after.item.is_total for after in nodes[number + 1 :]):
             # a total between lines is, by its place, that of the lines above it, even where a figure is wrong
-            group = len(rows) - start
+            group = len(above)
         heading = rows[-1] if rows and not rows[-1].entry.has_figures and rows[-1].lines else None
         held = heading and support(node.values, added(heading.lines, len(node.values))).good
         if heading and (held or not node.item.is_grand):
@@ -243,13 +247,3 @@ def _given(heading: Node, total: Node) -> Node:
     entry = replace(heading.entry.with_figures_of(total.entry), closing=total.entry.name)
     item = replace(heading.item, entry=entry, values=total.values)
     return Node(entry, total.values, item, heading.memo, heading.lines, [*heading.tail, *total.tail])
-
-
-def _group(rows: Sequence[Node], total: Node) -> int:
-    """How many of the last rows a total below them adds up."""
-    weights = (node.weight for node in reversed(rows))
-    found = 0
-    for count, sums in enumerate(running(weights, len(total.values)), 1):
-        if (count > 1 or count == len(rows)) and support(total.values, sums).good:
-            found = count
-    return found

@@ -14,13 +14,12 @@ from cybercrime_plan.model.money import Unit
 from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.relations import printed_sums
+from cybercrime_plan.read.annex.relations import numbered, printed_sums
 from cybercrime_plan.read.annex.titles import one_spelling, understood
 from cybercrime_plan.read.annex.vocabulary import unit_in
 
 _ONE_YEAR = re.compile("(?:năm )?([0-9]{4})")
 _PERIOD = re.compile("([0-9]{4})-([0-9]{4})")
-_NUMBER = re.compile(r"\(?\s*([0-9]{1,2})")
 _SUM = re.compile(r"[-+()0-9\s]+")
 
 
@@ -99,7 +98,7 @@ def _years(header: Header) -> Iterator[tuple[Place, Text]]:
 def _numbers(header: Header) -> Iterator[tuple[Place, Text]]:
     """Numbers of columns that do not rise, and printed sums of a number that no column has."""
     cells = header.grid.rows[header.bottom]
-    number_of = {column: int(match[1]) for column, text in header.numbers.items() if (match := _NUMBER.match(text))}
+    number_of = {column: int(number) for column, number in numbered(header.numbers).items()}
     for before, (column, number) in zip(number_of.values(), [*number_of.items()][1:], strict=False):
         if number <= before:
             yield cells[column].place, _("the number {number} stands behind {before}", number=number, before=before)
@@ -113,7 +112,7 @@ def _numbers(header: Header) -> Iterator[tuple[Place, Text]]:
 
 def _other_sums(header: Header, columns: Columns) -> Iterator[tuple[Place, Text]]:
     """Printed sums of columns whose figures make another one."""
-    number_of = {column: match[1] for column, text in header.numbers.items() if (match := _NUMBER.match(text))}
+    number_of = numbered(header.numbers)
     for printed in printed_sums(header.numbers):
         found = [one for one in columns.sums if one.total == printed.total]
         if found and all(one.columns != printed.columns for one in found) and printed.columns <= {*columns.money}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, permutations
 from typing import NamedTuple
@@ -153,12 +153,15 @@ _PROOFS = 3
 _TERM = re.compile(r"([-+]?)\(?([0-9]{1,2})\)?")
 
 
+def numbered(numbers: Mapping[int, str]) -> dict[int, str]:
+    """The number itself of each column that has one: 5 of `(5)=(6)+(7)`."""
+    found = ((column, re.match(r"\(?\s*([0-9]{1,2})", text)) for column, text in numbers.items())
+    return {column: match[1] for column, match in found if match}
+
+
 def printed_sums(numbers: Mapping[int, str]) -> Iterator[ColumnSum]:
     """What the printed numbers say: `(5)=(6)+(7)+(8)`, `3=2-1`; a product or a ratio is no sum."""
-    column_of = {}
-    for column, text in numbers.items():
-        if first := re.match(r"\(?\s*([0-9]{1,2})", text):
-            column_of[int(first[1])] = column
+    column_of = {int(number): column for column, number in numbered(numbers).items()}
     for column, text in numbers.items():
         formula = text.partition("=")[2].replace(" ", "")
         if formula and re.fullmatch(r"(?:[-+]?\(?[0-9]{1,2}\)?)+", formula):
@@ -440,11 +443,9 @@ class _ColumnSums:
         ways = []
         known = frozenset[int]().union(*(one.columns for one in found))
         for one in self._alone:
-            below = {one.total}
-            for _round in found:
-                below |= {column for other in found if other.total in below for column in other.columns}
+            within = below({one.total}, found)
             fresh = one.only_adds or one.columns & known == {one.total}
-            if fresh and len(below) > 1 and below & one.columns == {one.total} and self._proves(one):
+            if fresh and len(within) > 1 and within & one.columns == {one.total} and self._proves(one):
                 ways.append(one)
         return ways
 
@@ -495,12 +496,16 @@ def _without_circles(found: Sequence[ColumnSum]) -> list[ColumnSum]:
     """The sums in the order found, each left out that would make a column a part of itself."""
     kept: list[ColumnSum] = []
     for one in found:
-        below = one.terms
-        while True:
-            deeper = below | {part for sum_ in kept if sum_.total in below for part, _sign in sum_.parts}
-            if deeper == below:
-                break
-            below = deeper
-        if one.total not in below:
+        if one.total not in below(one.terms, kept):
             kept.append(one)
     return kept
+
+
+def below(columns: Iterable[int], sums: Sequence[ColumnSum]) -> set[int]:
+    """Columns with all that they are the sums of, down to the last."""
+    found = set(columns)
+    while True:
+        deeper = found.union(*(one.terms for one in sums if one.total in found))
+        if deeper == found:
+            return found
+        found = deeper

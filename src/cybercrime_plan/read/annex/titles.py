@@ -162,8 +162,7 @@ def understood(path: Sequence[str]) -> Title:
     names = [name or one_spelling(part).strip("() .:*") for name, part in zip(bare, path, strict=True)]
     lowest = names[-1] if names else ""
     whole = " ".join(names)
-    part = _part_of(names)
-    year = None if part and _PERIOD.search(part) else _year_of(path)
+    year, part = _when(path, names)
     kind = _kind(lowest, names, one_spelling(path[-1]) if path else "")
     if any(map(_PERCENT.search, path[:-1])) and not _AMOUNTS.search(lowest):
         kind = FigureKind.SHARE
@@ -236,26 +235,24 @@ _KINDS = (
 )
 
 
-def _part_of(names: Sequence[str]) -> str | None:
-    """The part of a year, or the period; a year printed under the period that holds it is one of its years."""
-    below = ""
+def _when(path: Sequence[str], names: Sequence[str]) -> tuple[int | None, str | None]:
+    """The year of the lowest part that names one alone; and the part of a year, or the period.
+
+    A year printed under the period that holds it is one of its years.
+    """
+    part, below = None, ""
     for name in reversed(names):
         if period := _PERIOD.search(name):
-            one_of_its_years = below.isdecimal() and period[1] <= below <= period[2]
-            return None if one_of_its_years else f"{period[1]}-{period[2]}"
+            if below.isdecimal() and period[1] <= below <= period[2]:
+                break
+            return None, f"{period[1]}-{period[2]}"
         below = below or name.removeprefix("năm ")
         if found := _PART.search(name):
-            return found[0]
-    return None
-
-
-def _year_of(path: Sequence[str]) -> int | None:
-    """The year of the lowest part that names exactly one."""
-    for part in reversed(path):
-        years = set(_YEAR.findall(_BRACKETS.sub(" ", part))) or set(_YEAR.findall(part))
-        if years:
-            return int(years.pop()) if len(years) == 1 else None
-    return None
+            part = found[0]
+            break
+    named = (set(_YEAR.findall(_BRACKETS.sub(" ", text))) or set(_YEAR.findall(text)) for text in reversed(path))
+    years = next(filter(None, named), set[str]())
+    return int(years.pop()) if len(years) == 1 else None, part
 
 
 def _found(pattern: re.Pattern[str], path: Sequence[str], names: Sequence[str]) -> str | None:
