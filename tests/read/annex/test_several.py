@@ -137,3 +137,21 @@ def test_of_many_tables_the_outcome_spells_out_the_first_that_agree_and_each_tha
     assert "đơn vị 6”: total" not in told
     assert "“Dự toán của đơn vị 9”: the amounts add up to 850.000.000 đồng, 851.000.000 đồng is printed" in told
     assert "5 more tables whose totals agree" in told
+
+
+@pytest.mark.parametrize(
+    ("above", "titles", "units"),
+    [
+        ("A. Thu;;B. Chi;\nĐVT: triệu đồng;;;\n", ["A. Thu", "B. Chi"], ["triệu đồng", "triệu đồng"]),
+        ("A. Thu;;B. Chi;\nĐVT: tỷ đồng;;ĐVT: nghìn đồng;\n", ["A. Thu", "B. Chi"], ["tỷ đồng", "nghìn đồng"]),
+        ("Cân đối;;;\n;;;ĐVT: tỷ đồng\n", ["Cân đối", "Cân đối"], ["tỷ đồng", "tỷ đồng"]),
+        ("Cân đối;;;ĐVT: tỷ đồng\n", ["", ""], ["tỷ đồng", "tỷ đồng"]),
+    ],
+)
+def test_each_of_two_tables_side_by_side_has_its_own_title_and_unit(
+    above: str, titles: list[str], units: list[str]
+) -> None:
+    lines = "Thuế;240;Lương;200\nPhí;35;Mua sắm;75\nLệ phí;18;Khác;18\nTổng cộng;293;Tổng cộng;293\n"
+    annex = recognised(f"{above}Nội dung;Số tiền;Nội dung;Số tiền\n{lines}", "a.csv")
+    assert [annex.title, *(table.get("title", "") for table in annex.tree["budgets"])] == titles
+    assert [table["unit"] for table in (annex.tree["budget"], *annex.tree["budgets"])] == units

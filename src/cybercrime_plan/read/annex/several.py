@@ -16,18 +16,26 @@ from cybercrime_plan.model.spelling import folded, spoken
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.annex.header import Header, headers
 from cybercrime_plan.read.annex.tree import Tree, slug_of
-from cybercrime_plan.read.grid import Content, Grid
+from cybercrime_plan.read.annex.vocabulary import is_unit_line
+from cybercrime_plan.read.grid import Content, Grid, GridCell
 
 
 def apart(grid: Grid) -> tuple[Grid, ...]:
-    """A sheet; or each half of one in which two tables stand side by side, with what stands over both."""
+    """A sheet; or each half of one where two tables stand side by side, with titles of its own and of both."""
     for header in headers(grid, Choices()):
         titled = [column for column, title in enumerate(header.lowest) if title]
         left, right = titled[: len(titled) // 2], titled[len(titled) // 2 :]
         if _are_twins(header, left, right):
-            under = range(header.top, grid.height)
-            return grid.without(under, range(right[0], grid.width)), grid.without(under, range(right[0]))
+            own = {at for at in range(header.top) if _speaks_twice(grid.rows[at], right[0])}
+            own.update(range(header.top, grid.height))
+            return grid.without(own, range(right[0], grid.width)), grid.without(own, range(right[0]))
     return (grid,)
+
+
+def _speaks_twice(row: Sequence[GridCell], middle: int) -> bool:
+    """Whether a row says of each half what it is, and not of one half a title and of both the unit."""
+    halves = [[is_unit_line(cell.text) for cell in half if cell] for half in (row[:middle], row[middle:])]
+    return all(halves) and any(halves[0]) == any(halves[1])
 
 
 def _are_twins(header: Header, left: Sequence[int], right: Sequence[int]) -> bool:
