@@ -135,6 +135,27 @@ def test_no_table_is_said() -> None:
         read("Nội dung;Đơn vị thực hiện\nViệc;Công an tỉnh\n", "a.csv")
 
 
+PROSE = """Căn cứ Luật Ngân sách nhà nước năm 2015;
+Căn cứ Nghị định số 163/2016/NĐ-CP ngày 21 tháng 12 năm 2016;
+UBND tỉnh ban hành Kế hoạch bảo đảm an ninh mạng giai đoạn 2023 - 2026
+Kinh phí 4.800 triệu đồng, gồm:
+- Năm 2023: 1.150
+- Năm 2024: 1.150
+- Năm 2025: 1.250
+- Năm 2026: 1.250
+"""
+
+
+def test_prose_with_figures_is_no_table() -> None:
+    with pytest.raises(InputError, match="no table is found: a row of titles over at least one column of amounts"):
+        recognised(PROSE, "a.txt")
+
+
+def test_prose_before_a_table_of_text_takes_nothing_from_it() -> None:
+    page = f"{PROSE}\nĐơn vị tính: triệu đồng\n" + table("1;Việc;1;2;3", ";Tổng cộng;1;2;3").replace(";", "\t")
+    assert [line["name"] for line in recognised(page, "a.txt").tree["budget"]["lines"]] == ["Việc"]
+
+
 def test_years_need_not_follow_each_other() -> None:
     assert budget_of("ĐVT: đồng\nNội dung;2020;2025\nViệc;1;2\n", "a.csv").years == (2020, 2025)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cybercrime_plan.errors import InputError
+from cybercrime_plan.read.load import load
 from cybercrime_plan.read.office.pasted import read_pasted
 from tests.read.annexes import recognised
 
@@ -163,3 +164,18 @@ def test_a_column_of_words_before_the_amounts_that_cannot_be_told_is_refused() -
     )
     with pytest.raises(InputError):
         recognised(text, "a.txt")
+
+
+BEARING = "STT Nội dung Kinh phí\n1 Tập huấn 120 triệu đồng\n2 Mua sắm 300 triệu đồng\nTổng cộng 420 triệu đồng\n"
+
+
+def test_amounts_that_bear_their_unit_are_in_it() -> None:
+    budget = recognised(BEARING, "a.txt").tree["budget"]
+    assert (budget["unit"], [line["total"] for line in budget["lines"]]) == ("triệu đồng", ["120", "300"])
+
+
+def test_amounts_that_bear_another_unit_than_their_table_are_refused_at_their_places() -> None:
+    found = load(f"Đơn vị tính: nghìn đồng\n{BEARING}".encode(), "a.txt").findings
+    assert [(one.rule.code, str(one.place)) for one in found] == [
+        ("SCH201", "3:12"), ("SCH201", "4:11"), ("SCH201", "5:11"),
+    ]  # fmt: skip

@@ -67,7 +67,7 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
     parts = {
         cell.place: (match[1], unit)
         for cell in grid.cells()
-        if cell.content is Content.TEXT
+        if cell.content in {Content.TEXT, Content.UNREADABLE}
         and cell.text[0].isdigit()
         and (match := _WITH_UNIT.fullmatch(cell.text))
         and (unit := unit_of(match[2]))
@@ -81,7 +81,10 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
             figures[place] = _shortened(number.digits * (unit.value // least.value), number.decimals)
     said = Remark(_("the amounts carry their unit: {unit}", unit=least.label), next(iter(parts)))
     return grid.changed(
-        lambda cell: cell._replace(text=figures[cell.place]) if cell.place in figures else cell, said
+        lambda cell: (
+            cell._replace(text=figures[cell.place], content=Content.TEXT) if cell.place in figures else cell
+        ),
+        said,
     ), least
 
 

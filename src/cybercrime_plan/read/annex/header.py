@@ -37,6 +37,7 @@ _MOST_YEARS = 10
 _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\*?")
 _OF_WORDS = {ColumnRole.STT, ColumnRole.NAME}
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+_OPEN_PERIOD = re.compile(rf"{_YEAR.pattern}\s*[-–—]$")
 _NUMBERED = re.compile(r"[-(]?\s*([0-9]{1,2}|[A-Ha-h])\s*\)?\s*(=.+)?", re.IGNORECASE)
 """The number of a column; a workbook makes -3 of a typed (3)."""
 
@@ -148,7 +149,8 @@ def _proved(grid: Grid) -> Header | None:
     """The first row of unknown titles over figures that add up: arithmetic tells what words do not."""
     for row in range(min(grid.height, _MOST_ROWS_TRIED)):
         cells = _own(grid, row)
-        if len(cells) > 2 and all(_is_title(cell) and not is_year(cell) for _column, cell in cells):  # noqa: PLR2004
+        worded = len(cells) > 2 and all(_is_title(cell) and not is_year(cell) for _column, cell in cells)  # noqa: PLR2004
+        if worded and not _is_prose(cells):
             header = _header(grid, row)
             below = grid.rows[header.bottom + 1 : header.bottom + 1 + _MOST_ROWS_TRIED]
             if rows_add_up(values_of(below)):
@@ -238,7 +240,7 @@ def _is_header(grid: Grid, row: int) -> bool:
     cells = _own(grid, row)
     if len(cells) < 2:  # noqa: PLR2004
         return False
-    if any(is_letterhead(cell.text) or annex_in(cell.text) for _column, cell in cells):
+    if any(is_letterhead(cell.text) or annex_in(cell.text) for _column, cell in cells) or _is_prose(cells):
         return False
     named = [cell for _column, cell in cells if is_year(cell) or role_of(cell.text) or _names_amount(cell.text)]
     columns = [cell for cell in named if not is_year(cell) and role_of(cell.text) in _OF_WORDS]
@@ -247,6 +249,14 @@ def _is_header(grid: Grid, row: int) -> bool:
     if wide and len(years) == len(cells) - 1 and is_total(cells[0][1].text):
         return False  # a total of 2035 and one of 1941 look like years
     return len(named) >= 2 and bool(columns or len(years) >= 2 or len(named) > len(cells) // 2)  # noqa: PLR2004
+
+
+def _is_prose(cells: Sequence[tuple[int, GridCell]]) -> bool:
+    """Whether a row is running text cut into cells: a semicolon ends it, or a cut goes through `2021 - 2025`."""
+    texts = [cell.text for _column, cell in cells]
+    return texts[-1].endswith(";") or any(
+        _OPEN_PERIOD.search(left) and _YEAR.fullmatch(right) for left, right in pairwise(texts)
+    )
 
 
 def _names_amount(text: str) -> bool:
@@ -394,7 +404,9 @@ def _stands_over_amounts(header: Header) -> bool:
         or (in_money and title.kind is FigureKind.AMOUNT and role_of(title.text) is None)
     ]
     figures = any(
-        bool(cell := row[column]) and bool(_FIGURE.fullmatch(cell.text)) and not is_year(cell)
+        bool(cell := row[column])
+        and (cell.content is Content.UNREADABLE or bool(_FIGURE.fullmatch(cell.text)))
+        and not is_year(cell)
         for row in below
         for column in named
     )

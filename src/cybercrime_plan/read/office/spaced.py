@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import Span
 from cybercrime_plan.language import _, n_
+from cybercrime_plan.model.money import unit_of
 from cybercrime_plan.read.annex.amounts import number_of, values_of
 from cybercrime_plan.read.annex.numbering import split_number
 from cybercrime_plan.read.annex.titles import FigureKind, understood
@@ -517,6 +518,9 @@ def read_row(head: SpacedHeader, line: SpacedLine, filled: Filled | None = None)
         figures = [line.cell((stand[column],) if column in stand else ()) for column in range(head.figures)]
     elif not certain:
         figures = [line.cell(line.words[start:end], Content.UNREADABLE), *[line.cell(())] * (head.figures - 1)]
+    if certain and filled is None and not head.source and unit_of(_joined(after)):
+        # an amount that bears its unit, 120 triệu đồng, is one cell: another may stand over the table
+        figures[-1] = line.cell(line.words[end - 1 :], Content.UNREADABLE)
     source = (line.cell(after),) if head.source else ()
     named = words[numbered:]
     measured = named[-1:] if head.measure and certain and len(named) > 1 else ()
