@@ -195,6 +195,8 @@ class _Arranging:
         if year is None and self.total is None:
             self.total = after
         self._put(before, ColumnKind.BEFORE, year)
+        for column in sorted(self._below(before) - self._below(after) - {*more, *less}):
+            self._put(column, ColumnKind.OUTSIDE)
         for column in more:
             self._put(column, ColumnKind.INCREASE, year)
         for column in less:
@@ -244,11 +246,12 @@ class _Arranging:
 
     def _versions(self) -> None:
         """Of several versions of one amount the first printed is the plan's; the others stand beside it."""
-        same: dict[tuple[int | None, str | None, str | None, bool], list[int]] = defaultdict(list)
+        same: dict[tuple[int | None, str | None, str | None, bool, str], list[int]] = defaultdict(list)
         for column in self._free():
             title = self.titles[column]
             if title.kind in _LEAF and not self._is_whole(column):
-                same[title.year, title.part, title.source, title.of_which].append(column)
+                under = "" if not title.version or title.version in title.under else title.under
+                same[title.year, title.part, title.source, title.of_which, under].append(column)
         named: set[str | None] = set()
         added = self._added()
         for columns in same.values():

@@ -282,8 +282,17 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
             if 1 < count < len(rows) and support(total.values, sums).good:
                 parted = replace(total, blocks=[*total.blocks, rows[:count]])
                 others.append(grow([parted, *rows[count:]], lone=False))
-    others.append(grow(_with_totals_below(items), lone=False))
+    others += [grow(_with_totals_below(items), lone=False), grow(_by_looks(items), lone=False)]
     return next(filter(_proved, map(_finished, others)), first)
+
+
+def _by_looks(items: Sequence[OutlineRow]) -> list[OutlineRow]:
+    """The rows of a table without numbers, each as deep as its bold letters and indent make it look."""
+    lines = [item for item in items if not item.is_total]
+    looks = sorted({item.entry.hint for item in lines})
+    if len(looks) < 2 or any(item.depth is not None for item in lines):  # noqa: PLR2004 - all look alike
+        return list(items)
+    return [item if item.is_total else replace(item, depth=looks.index(item.entry.hint)) for item in items]
 
 
 def _with_totals_below(items: Sequence[OutlineRow]) -> list[OutlineRow]:

@@ -30,7 +30,7 @@ class ReadRow:
         total, source, note: None when the table has no such column.
         others: of the other columns of money, blank ones included.
         beside: of the columns of figures that are no money.
-        indent: how many steps its name stands back.
+        indent: how many steps its name stands back, or the code before it.
         bold: whether its name is printed in bold letters.
         role: what a person has said it is.
         closing: what the row below its lines is called that prints its figures; empty when it prints them itself.
@@ -154,6 +154,8 @@ def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
         # the total of a field stands in the column of the fields, to the left of the names
         named = next((cell for cell in cells[columns.stt + 1 : columns.name] if cell), named)
         name = named.text
+    # a code in the second column before the names (Tiểu mục) is of a part of what has one in the first (Mục)
+    codes = [cells[column.at] for column in columns.beside if column.at < columns.name]
     return ReadRow(
         row,
         stt,
@@ -165,7 +167,7 @@ def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
         None if columns.note is None else _down(grid, row, columns.note),
         tuple(_figure(grid, row, column.at, columns, each=each) for column in columns.others),
         tuple(cells[column.at] for column in columns.beside),
-        named.indent,
+        named.indent + max((step for step, code in enumerate(codes) if code), default=0),
         named.bold,
     )
 

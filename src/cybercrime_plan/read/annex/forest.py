@@ -161,8 +161,8 @@ def _numbered_below(item: OutlineRow, below: Sequence[Node]) -> list[int]:
         run += 1
         if number is not None:
             last = numbered = run
-        elif last and node.item.is_total and not node.item.is_grand:
-            last = run
+        elif last == numbered > 0 and node.item.is_total and not node.item.is_grand:
+            last = run  # the one total right below them; what follows it adds up more
     if not last:
         return []
     repeated = item.entry.has_figures and last > numbered and below[last - 1].values == item.values
@@ -201,13 +201,19 @@ def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
             break
         said = support(item.values, sums)
         hinted = hinted and deeper
-        if count > 1 and said.good and (said.holds > 1 or hinted or lone):
+        several = count > 1 or (lone and hinted and _ends_at(item, below[1:]))
+        if several and said.good and (said.holds > 1 or hinted or lone):
             exact, slipped = (exact, count) if said.fails and not hinted else (count, slipped)
         pairs = zip(item.values, sums, strict=True)
         over = sum(value is not None and abs(part or 0) > abs(value) for value, part in pairs)
         if said.holds + said.fails and over > max(1, len(sums) // 2):
             break  # outgrown in so many columns that more rows cannot mend it
     return exact or slipped
+
+
+def _ends_at(item: OutlineRow, after: Sequence[Node]) -> bool:
+    """Whether the next row looks like this one, so that what stood between them is its only part."""
+    return bool(after) and (after[0].item.is_total or after[0].entry.hint == item.entry.hint)
 
 
 def collapsed(nodes: Sequence[Node]) -> list[Node]:

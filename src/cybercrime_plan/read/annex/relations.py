@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import combinations, permutations
 from typing import NamedTuple
@@ -69,12 +70,13 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
             continue
         if one := search.over_totals(column, title, found) or search.by_its_name(column, title):
             found.append(one)
+    found += search.adjusted_totals(found)
     for look in (search.adjusted, search.difference):
         for column, title in enumerate(titles):
             # the total of a sum, or what is added or taken off in one of what was, up and down
             turned = [dict(one.parts[1:]) for one in found if len(one.parts) > 2 and not one.only_adds]  # noqa: PLR2004
             taken = any(one.total == column for one in found) or any(column in changes for changes in turned)
-            if not taken and (one := look(column, title)):
+            if not taken and (one := look(column, title)) and not any(one.columns & {*c} for c in turned):
                 found.append(one)
     found += [one for one in search.across() if one not in found]
     found += search.from_numbers_alone(found)
@@ -383,6 +385,12 @@ class _ColumnSums:
             if (after or {b, c} <= changes) and not self._turned_round(b, c)
         ]
         return self._best(triples)
+
+    def adjusted_totals(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
+        """The totals over several sources that a change is printed of, which is then of no single one of them."""
+        summed = [one.total for one in found if one.only_adds and is_after(self._titles[one.total])]
+        sums_ = (self.adjusted(column, replace(self._titles[column], kind=FigureKind.AMOUNT)) for column in summed)
+        return [one for one in sums_ if one]
 
     def _negative(self, column: int) -> bool:
         """Whether every amount of a column is less than nothing."""

@@ -108,7 +108,8 @@ _AFTER = _wording(
 )
 _AVERAGE = _wording("bình quân|trung bình")
 _CHANGE = _wording(
-    r"chênh lệch|so sánh|tuyệt đối|^tăng|^giảm|tăng\s*/?\s*giảm|\btăng\b|\bgiảm\b|^bổ sung$|cắt giảm"
+    r"chênh lệch|so sánh|tuyệt đối|^tăng|^giảm(?! nghèo)|tăng\s*/?\s*giảm|\btăng\b|\bgiảm\b(?! nghèo)|^bổ sung$"
+    r"|cắt giảm"
 )
 _LATER = _wording(r"\bsau\b|chuyển|chưa")
 _ADJUSTED = _wording("điều chỉnh")
