@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
@@ -93,7 +93,9 @@ class _Arranging:
         amounts = self._amounts(set(years.values()))
         across = {*years.values(), *amounts}
         if self.total is None:
-            self.total = self._total_of(across) or self._only(amounts)
+            # the one amount of each line, when no year, quarter or source is named over it, is its total
+            lone = amounts[0] if len(amounts) == 1 and not self._says_what(amounts[0]) else None
+            self.total = self._total_of(across) or lone
         for column in amounts:
             if column != self.total:
                 self._put(column, ColumnKind.AMOUNT, self.titles[column].year)
@@ -134,7 +136,7 @@ class _Arranging:
         return any(
             one.total == column
             and one.only_adds
-            and all(self.titles[c].kind not in _OUTSIDE | {FigureKind.CHANGE} for c, _sign in one.parts)
+            and all(self.titles[c].kind not in _OUTSIDE | {FigureKind.CHANGE} for c in one.terms)
             for one in self.sums
         )
 
@@ -253,12 +255,10 @@ class _Arranging:
                 under = "" if not title.version or title.version in title.under else title.under
                 same[title.year, title.part, title.source, title.of_which, under].append(column)
         named: set[str | None] = set()
-        added = self._added()
         for columns in same.values():
-            if any(len(parts & {*columns}) > 1 for parts in added):
-                continue  # what is added up is no version of the same
             versions = {self.titles[column].version for column in columns}
-            if len(columns) > 1 and len(versions) == len(columns):
+            # what is added up is no version of the same
+            if len(columns) > 1 and len(versions) == len(columns) and not self._adds_two_of(columns):
                 named |= versions - {self.titles[columns[0]].version}
         for column in self._free():
             title = self.titles[column]
@@ -300,9 +300,22 @@ class _Arranging:
             return {}
         years = self._within_total({year: column for year, column in found.items() if column is not None})
         years = self._planned(years)
-        if self._many_versions(years):
-            return self._last_version(years)
-        return years
+        versions = {column: self.titles[column].version for column in years.values()}
+        if len({*versions.values()}) < 2 or None in versions.values() or self._adds_two_of(versions):  # noqa: PLR2004
+            return years
+        # 2024 as carried out and 2025 as planned do not add up to anything
+        return self._kept(years, [c for c, version in versions.items() if version == versions[max(versions)]])
+
+    def _adds_two_of(self, columns: Iterable[int]) -> bool:
+        """Whether a sum adds some of these columns to others of them."""
+        return any(len(terms & {*columns}) > 1 for terms in self._added())
+
+    def _kept(self, years: Mapping[int, int], columns: Collection[int]) -> dict[int, int]:
+        """The years of these columns; the others stand beside them."""
+        for year, column in years.items():
+            if column not in columns:
+                self._put(column, ColumnKind.VERSION, year)
+        return {year: column for year, column in years.items() if column in columns}
 
     def _within_total(self, years: Mapping[int, int]) -> dict[int, int]:
         """The years that the table itself adds up; one that its total leaves out stands beside them."""
@@ -310,46 +323,22 @@ class _Arranging:
         most = max(sums, key=len, default=frozenset[int]())
         if len(most) < 2 or any(most != other and len(other) == len(most) for other in sums):  # noqa: PLR2004
             return dict(years)
-        for year, column in years.items():
-            if column not in most:
-                self._put(column, ColumnKind.VERSION, year)
-        return {year: column for year, column in years.items() if column in most}
+        return self._kept(years, most)
 
     def _planned(self, years: Mapping[int, int]) -> dict[int, int]:
         """The years that are planned: one of which the page says what became is only compared with later ones."""
-        plain = self._added()
-        if any(len(parts & {*years.values()}) > 1 for parts in plain):
-            return dict(years)
         became = {self.titles[c].year for c in self.titles if self._is_carried_out(c) and not self.titles[c].part}
-        planned = {year: column for year, column in years.items() if year not in became}
-        if max(years, default=None) not in planned:
+        if self._adds_two_of(years.values()) or max(years, default=None) in became:
             return dict(years)
-        for year in years.keys() - planned.keys():
-            self._put(years[year], ColumnKind.VERSION, year)
-        return planned
+        return self._kept(years, [column for year, column in years.items() if year not in became])
 
     def _compared_in_words(self, years: Mapping[int, int]) -> tuple[int, ...]:
         """Years that nothing adds up beside a change that nothing proves: to be compared, or to be added."""
         changes = {column for column in self._free() if self.titles[column].kind is FigureKind.CHANGE}
         if len(years) < 2 or not changes or self.total is not None:  # noqa: PLR2004
             return ()
-        terms = [one.columns for one in self.sums]
-        proved = any(len(each & {*years.values()}) > 1 or each & changes for each in terms)
+        proved = any(len(one.columns & {*years.values()}) > 1 or one.columns & changes for one in self.sums)
         return () if proved else tuple(sorted(years.values()))
-
-    def _many_versions(self, years: Mapping[int, int]) -> bool:
-        versions = {self.titles[column].version for column in years.values()}
-        plain = self._added()
-        added = any(len(parts & {*years.values()}) > 1 for parts in plain)
-        return len(versions) > 1 and None not in versions and not added
-
-    def _last_version(self, years: Mapping[int, int]) -> dict[int, int]:
-        """Years of one version: 2024 as carried out and 2025 as planned do not add up to anything."""
-        last = self.titles[max(years.values())].version
-        for year, column in years.items():
-            if self.titles[column].version != last:
-                self._put(column, ColumnKind.VERSION, year)
-        return {year: column for year, column in years.items() if self.titles[column].version == last}
 
     def _whole_of(self, columns: Sequence[int]) -> int | None:
         if len(columns) == 1:
@@ -373,14 +362,14 @@ class _Arranging:
         title = self.titles[column]
         return title.kind is FigureKind.TOTAL and not title.is_plain_total and not self._in_sum(column)
 
-    def _below(self, column: int) -> set[int]:
-        """The columns a column is the sum of, and what these are."""
+    def _below(self, *columns: int) -> set[int]:
+        """The columns that columns are the sums of, and what these are."""
         adding = [one for one in self.sums if one.only_adds]
-        return below((part for one in adding if one.total == column for part in one.terms), adding)
+        return below((part for one in adding if one.total in columns for part in one.terms), adding)
 
     def _amounts(self, years: set[int]) -> list[int]:
         """The columns that add up to the total of a line beside the years: leaves that are part of no year."""
-        parts = set().union(*(self._below(column) for column in years)) if years else set[int]()
+        parts = self._below(*years)
         totals = {one.total for one in self.sums if one.only_adds}
         free = [c for c in self._free() if c not in years and c not in parts and self.titles[c].kind in _LEAF]
         if years:
@@ -397,10 +386,6 @@ class _Arranging:
         if len(wholes) == 1 and len(shown) == len(leaves) - 1:
             return wholes
         return [c for c in leaves if self._says_what(c) or self._in_sum(c)]
-
-    def _only(self, amounts: Sequence[int]) -> int | None:
-        """The one amount of each line, when no year, quarter or source is named over it: that is its total."""
-        return amounts[0] if len(amounts) == 1 and not self._says_what(amounts[0]) else None
 
     def _shows_some_of(self, column: int) -> bool:
         """Whether it stands under the Trong đó of a column of the table, and no sum adds it to anything."""
@@ -445,15 +430,13 @@ class _Arranging:
         for one in self.sums:
             if one.total in across or not one.only_adds or one.total in self.others:
                 continue
-            parts = one.terms
-            if parts == across or (across <= self._below(one.total) and self._leaves(parts) == across):
+            if one.terms == across or (across <= self._below(one.total) and self._leaves(one.terms) == across):
                 return one.total
         return None
 
     def _leaves(self, columns: AbstractSet[int]) -> set[int]:
         totals = {one.total for one in self.sums if one.only_adds}
-        below = set().union(*(self._below(c) for c in columns)) if columns else set[int]()
-        return {c for c in columns | below if c not in totals}
+        return {c for c in columns | self._below(*columns) if c not in totals}
 
     def _rest(self, years: Mapping[int, int], across: set[int]) -> tuple[int, ...]:
         """Columns that are parts of others, or of which nothing is known."""
