@@ -26,6 +26,7 @@ from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.header import Header, find_headers, headers, which_table
 from cybercrime_plan.read.annex.header_slips import header_slips
 from cybercrime_plan.read.annex.hidden import Understood, understood_table
+from cybercrime_plan.read.annex.percents import percent_slips
 from cybercrime_plan.read.annex.quantities import quantity_slips
 from cybercrime_plan.read.annex.several import NamedTable, apart, joined
 from cybercrime_plan.read.annex.surroundings import (
@@ -334,11 +335,17 @@ def _account(found: Understood, around: Around) -> list[PrintedFigure]:
     # down to the last row of numbers that touches the table, and to the notes to it
     touching = sum(1 for _row in takewhile(lambda row: any(map(reads_as_number, grid.rows[row])), after))
     notes = (row for row in after if any(cell.place in places for cell in grid.rows[row]))
-    slips = header_slips(header, columns, around.unit)
+    percents = percent_slips(header, columns, body)
+    slips = header_slips(header, columns, around.unit) | percents
     counts = quantity_slips(header, columns, body)
     figures = [
         one._replace(role=FigureRole.UNUSED, why=counts[one.place]) if one.place in counts else one
         for one in _printed(header, columns, body, max((body.last + touching, *notes)), slips)
+    ]
+    figures += [
+        PrintedFigure(node.entry.place, node.entry.name, FigureRole.UNUSED, why=percents[node.entry.place])
+        for node in body.nodes()
+        if node.entry.place in percents
     ]
     if found.left_out:
         why = _("hidden in the workbook, and in no sum")
