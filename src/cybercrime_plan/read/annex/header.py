@@ -359,7 +359,14 @@ def _belongs_below(grid: Grid, row: int, above: range) -> bool:
     under = [c for c, _cell in cells if any(grid.spread(r, left) for r in above for left in range(c + 1))]
     first = min(taken, default=-1)
     telling = [c for _column, c in cells if is_year(c) or role_of(c.text) or _names_amount(c.text)]
-    return len(under) == len(cells) and all(c > first for c, _cell in cells) and bool(telling)
+    over = len(cells) > 1 and bool(taken) and all(_is_over_figures(grid, row, column) for column, _cell in cells)
+    return len(under) == len(cells) and all(c > first for c, _cell in cells) and (bool(telling) or over)
+
+
+def _is_over_figures(grid: Grid, row: int, column: int) -> bool:
+    """Whether a figure stands in one of the next rows of a column."""
+    below = (cells[column] for cells in grid.rows[row + 1 : row + 1 + _MOST_ROWS])
+    return any(cell and _FIGURE.fullmatch(cell.text) for cell in below)
 
 
 def _lists_years(header: Header) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from cybercrime_plan.findings import Span
 from cybercrime_plan.read.annex.vocabulary import year_of_title
@@ -16,7 +17,7 @@ _SAFE = re.compile(r"\A'(?=[=+\-@\t\r])")
 
 
 def read_delimited(text: str) -> tuple[Grid, ...]:
-    """The one grid of a file; the separator is the one under which most years stand side by side, else most cells.
+    """The one grid of a file, parted by what most years stand side by side under, else most cells in lines alike.
 
     Raises:
         InputError: larger than any annex.
@@ -24,8 +25,7 @@ def read_delimited(text: str) -> tuple[Grid, ...]:
     announced = _ANNOUNCED.match(text)
     separators = (announced[1],) if announced else _SEPARATORS
     text = _ANNOUNCED.sub("", text, count=1) if announced else text
-    grids = [separated(text, separator) for separator in separators]
-    return (max(grids, key=_likeliness),)
+    return (grid_of_text(max((list(_records(text, separator)) for separator in separators), key=_likeliness)),)
 
 
 def separated(text: str, separator: str) -> Grid:
@@ -37,10 +37,15 @@ def separated(text: str, separator: str) -> Grid:
     return grid_of_text(list(_records(text, separator)))
 
 
-def _likeliness(grid: Grid) -> tuple[int, int]:
-    """How many years stand side by side under one separator, and how many cells are filled."""
-    years = max((sum(year_of_title(cell.text) is not None for cell in row) for row in grid.rows), default=0)
-    return years, sum(1 for _cell in grid.cells())
+def _likeliness(records: Sequence[Sequence[GridCell]]) -> tuple[int, int]:
+    """How many years stand side by side under one separator, and how many cells its lines of one length have.
+
+    The commas of decimals and of thousands part some lines, and each into another number of cells.
+    """
+    years = max((sum(year_of_title(cell.text) is not None for cell in row) for row in records), default=0)
+    return years, max(
+        ((width > 1) * width * count for width, count in Counter(map(len, records)).items()), default=0
+    )
 
 
 def _records(text: str, separator: str) -> Iterator[list[GridCell]]:
