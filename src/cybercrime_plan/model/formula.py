@@ -13,9 +13,12 @@ from cybercrime_plan.model.money import Number, parse_number
 
 _OPERAND = r"(?:sum:)?[a-z0-9][a-z0-9-]*"
 FORMULA_PATTERN: Final = rf"[a-z0-9-]+ = {_OPERAND}(?:(?: [+-] {_OPERAND})*|(?: [x/] {_OPERAND})+)"
-"""Columns by id, a year, or `total`; `sum:2025` is the total of a column. Signs: `+ -`, `x /` or none."""
+"""Columns by id, a year, or `total`; `sum:2025` is the total of a column. Signs: `+ -`, `x /` or none.
+
+A number of two digits or a power of ten is itself: the months of `nam = thang x 12`.
+"""
 SUM_OF: Final = "sum:"
-_POWER_OF_TEN: Final = r"10*"
+_CONSTANT: Final = r"10*|[1-9][0-9]?"
 _MOST_DECIMALS: Final = 6
 """A workbook keeps a quotient with all its digits; farther ones say nothing."""
 
@@ -27,7 +30,7 @@ class Formula(NamedTuple):
     """How the figure of one column follows from others, worked out from left to right.
 
     Attributes:
-        steps: each an operator (`+ - x /`) and a name or a power of ten.
+        steps: each an operator (`+ - x /`) and a name or a number.
     """
 
     result: str
@@ -38,7 +41,7 @@ class Formula(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """Every column it speaks of, its result first."""
         operands = (self.first, *(name for _operator, name in self.steps))
-        return (self.result, *(name for name in operands if not re.fullmatch(_POWER_OF_TEN, name)))
+        return (self.result, *(name for name in operands if not re.fullmatch(_CONSTANT, name)))
 
     @property
     def divides(self) -> bool:
@@ -100,7 +103,7 @@ def shortened(formula: Formula, values: Mapping[str, Value]) -> Formula:
 def _operand(name: str, values: Mapping[str, Value]) -> Fraction | None:
     if name in values:
         return values[name].number
-    return Fraction(name) if re.fullmatch(_POWER_OF_TEN, name) else None
+    return Fraction(name) if re.fullmatch(_CONSTANT, name) else None
 
 
 def rounded(number: Fraction, decimals: int) -> Number:

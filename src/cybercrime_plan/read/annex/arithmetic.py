@@ -82,7 +82,21 @@ def unit_prices(
             telling = [row for row in values if any(row.get(name_of(count), _ONE) != _ONE for count in some)]
             if best := _best(made_of, telling, said=False):
                 found.setdefault(price, best)
+        many = [f"{name_of(made)} = {name_of(price)} x {factor}" for factor in _factors(header, price, made)]
+        if best := _best(many, values, said=False):
+            found.setdefault(price, best)
     return found
+
+
+def _factors(header: Header, price: int, made: int) -> list[str]:
+    """The numbers by which titles say that a column has another one: of 1 month and of 9, of a month and a year."""
+    one, other = (header.titles[column].casefold() for column in (price, made))
+    months = ["12"] if _OF_MONTH.search(one) and not _OF_MONTH.search(other) else []
+    return [*months, *sorted({*_FEW.findall(other)} - {*_FEW.findall(one), "1"})]
+
+
+_OF_MONTH = re.compile(r"(?<![0-9] )tháng|1 tháng|\bmonth\b")
+_FEW = re.compile(r"(?<![0-9/.,])[1-9][0-9]?(?![0-9/.,])")
 
 
 _ONE = value_of(Number(1))

@@ -46,6 +46,7 @@ _ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
 _LONGEST_TITLE = 60
 _TRIEU = re.compile(r"^tr(?:\.\s*|\s+|(?=đ))", re.IGNORECASE)
+_TIMES = re.compile(r"[x×]\s*(1(?:[.,]?000){1,3})(?:\s*(?:đ|vnđ|vnd|đồng))?", re.IGNORECASE)
 _DONG = re.compile(r"\s*(?:đ|vnđ|vnd)\.?$", re.IGNORECASE)
 _UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit|tính (?:bằng|theo))\s*[:.]?\s*([^()]+)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
@@ -198,13 +199,14 @@ def units_in(text: str) -> tuple[Unit, ...]:
     stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text), text.strip(" .:"))
     units: dict[Unit, None] = {}
     for part in (part for one in stated for part in (one, *_BESIDE.split(one))):
-        # without the forms that only annexes use: `tr.đ`, `1.000đ`, `million VND`
+        # without the forms that only annexes use: `tr.đ`, `1.000đ`, `x1.000`, `million VND`
         scale = next((vietnamese for english, vietnamese in _SCALES.items() if english in part.lower()), None)
         if scale is None:
             name = _DONG.sub(" đồng", _TRIEU.sub("triệu ", part.strip().removesuffix("Việt Nam")))
         else:
             name = f"{scale} đồng" if _ENGLISH_DONG.search(part) else part
-        if unit := unit_of(name):
+        times = _TIMES.fullmatch(part.strip())
+        if unit := unit_of(f"{times[1]} đồng" if times else name):
             units[unit] = None
     return tuple(units)
 
