@@ -15,6 +15,7 @@ ROUNDED = {"lam_tron", "lam_tron_ty"}
 """Layouts whose sums do not hold to the last digit, because every figure is rounded."""
 APART = {
     *(
+        "hai_bang_tong_chung",
         "hai_bang_mot_sheet",
         "hai_bang_mot_tep",
         "hai_bang_don_vi_mot_lan",

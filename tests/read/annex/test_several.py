@@ -155,3 +155,20 @@ def test_each_of_two_tables_side_by_side_has_its_own_title_and_unit(
     annex = recognised(f"{above}Nội dung;Số tiền;Nội dung;Số tiền\n{lines}", "a.csv")
     assert [annex.title, *(table.get("title", "") for table in annex.tree["budgets"])] == titles
     assert [table["unit"] for table in (annex.tree["budget"], *annex.tree["budgets"])] == units
+
+
+BOTH = (
+    "I. Chi thường xuyên\nĐVT: triệu đồng\nTT;Nội dung;2026;2027;Cộng\n1;Tuyên truyền;104;126;230\n"
+    "2;Tập huấn;83;97;180\n;Cộng I;187;223;410\n\nII. Chi đầu tư\nTT;Nội dung;2026;2027;Cộng\n"
+    "1;Trụ sở;2100;3050;5150\n2;Thiết bị;540;710;1250\n;Cộng II;2640;3760;6400\n"
+    ";Tổng cộng (I+II);2827;{later};6810\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("later", "told"), [("3983", "all right"), ("3993", "all tables together come to another total")]
+)
+def test_the_total_of_all_tables_at_the_end_is_held_against_all(later: str, told: str) -> None:
+    ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=BOTH.format(later=later).encode())
+    assert told in ran.out
+    assert "“II. Chi đầu tư”: total 6.400.000.000 đồng" in ran.out

@@ -28,7 +28,7 @@ from cybercrime_plan.read.annex.header_slips import header_slips
 from cybercrime_plan.read.annex.hidden import Understood, understood_table
 from cybercrime_plan.read.annex.percents import percent_slips
 from cybercrime_plan.read.annex.quantities import quantity_slips
-from cybercrime_plan.read.annex.several import NamedTable, apart, joined
+from cybercrime_plan.read.annex.several import NamedTable, apart, come_to, joined, takes_in, totals_of
 from cybercrime_plan.read.annex.surroundings import (
     Around,
     find_annex,
@@ -42,7 +42,7 @@ from cybercrime_plan.read.annex.surroundings import (
 from cybercrime_plan.read.annex.titles import FigureKind
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
 from cybercrime_plan.read.annex.versions import first_names, which_rows
-from cybercrime_plan.read.annex.vocabulary import currency_in, is_computed, role_of
+from cybercrime_plan.read.annex.vocabulary import currency_in, is_computed, is_footnote, role_of
 from cybercrime_plan.read.grid import Grid, GridCell, Remark
 
 
@@ -176,6 +176,31 @@ def _of_several(header: Header, choices: Choices, above: Sequence[AnnexReading])
 
     Where it states none, the chosen one is its unit, or that of the table before it when its amounts are as long.
     """
+    reading = _in_its_unit(header, choices, above)
+    trees = [one.tree for one in above]
+    return _beside_all(reading, header, choices, above) if trees and takes_in(reading.tree, trees) else reading
+
+
+def _beside_all(
+    reading: AnnexReading, header: Header, choices: Choices, above: Sequence[AnnexReading]
+) -> AnnexReading:
+    """A table with the total of all tables at its end: that is beside its own sums, and held against theirs."""
+    budget = reading.tree["budget"]
+    locs = {str(year): ("totals", at) for at, year in enumerate(budget["years"])} | {"total": ("total",)}
+    locs |= {column: ("column_totals", column) for column in budget.get("column_totals", {})}
+    printed = totals_of(reading.tree)
+    places = {place: column for column in printed if (place := reading.positions.at(("budget", *locs[column])))}
+    rows = f"memo={row_number(next(iter(places)))}"
+    own = _in_its_unit(header, choices.and_also("rows", rows), above)
+    together = come_to([*(one.tree for one in above), own.tree])
+    wrong = {place for place, column in places.items() if printed[column] not in {one[column] for one in together}}
+    why = _("all tables together come to another total")
+    figures = (one._replace(role=FigureRole.UNUSED, why=why) if one.place in wrong else one for one in own.figures)
+    return replace(own, figures=tuple(figures))
+
+
+def _in_its_unit(header: Header, choices: Choices, above: Sequence[AnnexReading]) -> AnnexReading:
+    """Recognise one of several tables, in the unit it states, the chosen one, or that of the table before."""
     try:
         return _read_table(header, choices._replace(unit=None))
     except UndecidedError as undecided:
@@ -324,14 +349,25 @@ def _bounds(header: Header) -> tuple[int, int]:
     ]
     before = [other.bottom + 1 for other in others if other.bottom < header.top]
     after = [other.top for other in others if other.top > header.bottom]
-    return max(before, default=0), min([*after, header.next_titles])
+    end = min([*after, header.next_titles])
+    if end in after:  # what stands right over the titles of the next table is its own
+        over = reversed(header.grid.rows[header.bottom + 1 : end])
+        end -= sum(1 for _row in takewhile(_is_heading, over))
+    return max(before, default=0), end
+
+
+def _is_heading(row: Sequence[GridCell]) -> bool:
+    """Whether a row holds a text alone, and no note."""
+    cells = [cell for cell in row if cell]
+    return len(cells) == 1 and not reads_as_number(cells[0]) and not is_footnote(cells[0].text)
 
 
 def _account(found: Understood, around: Around) -> list[PrintedFigure]:
     """The account of the table, with what is hidden and left out of it where it stands in the workbook."""
     header, columns, _entries, body, *_left = found
     grid, places = header.grid, around.places
-    after = range(body.last + 1, header.grid.height)
+    first, end = _bounds(header)
+    after = range(body.last + 1, end)
     # down to the last row of numbers that touches the table, and to the notes to it
     touching = sum(1 for _row in takewhile(lambda row: any(map(reads_as_number, grid.rows[row])), after))
     notes = (row for row in after if any(cell.place in places for cell in grid.rows[row]))
@@ -355,7 +391,6 @@ def _account(found: Understood, around: Around) -> list[PrintedFigure]:
             said = taken if taken[0] is FigureRole.HEADING else (FigureRole.BESIDE, why)
             figures.append(PrintedFigure(cell.place, cell.text, said[0], why=said[1]))
         figures.sort(key=lambda figure: order[figure.place])
-    first, end = _bounds(header)
     above, below = range(first, header.top), range(body.last + 1, end)
     return [*told_amounts(grid, above), *figures, *told_amounts(grid, below)]
 

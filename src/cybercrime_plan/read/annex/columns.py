@@ -36,7 +36,7 @@ from cybercrime_plan.read.annex.vocabulary import (
 from cybercrime_plan.read.grid import Content, column_name, column_number
 
 _CHOSEN_COLUMNS = re.compile(r"([a-z]+)=([A-Za-z]{1,3}(?:,[A-Za-z]{1,3})*)")
-_FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\s*\(?\*?\)?")
+_FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*%?\)?\s*\(?\*?\)?")
 _MOST_ROWS_LOOKED_AT = 2_000
 
 
@@ -288,9 +288,11 @@ def _find_words(header: Header, rows: Sequence[int], found: dict[ColumnRole, int
     dated = {c: [cell.text for cell in cells[c] if is_year(cell)] for c in free if c <= first_figure}
     # each line may be a year: all are different, with perhaps a total below them
     years = [c for c, named in dated.items() if len(named) > 1 and len(set(named)) == len(named)]
-    if not texts and not years:
+    # or has a code instead of a name: the number of a car
+    codes = [c for c in free if c < first_figure and c not in {*figures, *found.values()} and words[c]]
+    if not (names := texts or years or codes):
         raise _undecided(header, ColumnRole.NAME, range(width))
-    found[ColumnRole.NAME] = (texts or years)[0]
+    found[ColumnRole.NAME] = names[0]
 
 
 def _undecided(header: Header, role: ColumnRole, columns: Iterable[int]) -> UndecidedError:
@@ -324,7 +326,8 @@ def _no_money(header: Header, rows: Sequence[int], column: int) -> Text | None:
     cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
     if (title.kind is FigureKind.CODE or calls_years(header.titles[column])) and all(map(is_years, cells)):
         return _("years, no money")
-    if re.search("=.*[/:]", header.numbers.get(column, "")):  # printed below the titles: (5)=(4)/(3)
+    in_percent = sum(cell.text.endswith("%") for cell in cells) * 2 > len(cells)
+    if in_percent or re.search("=.*[/:]", header.numbers.get(column, "")):  # printed there: (5)=(4)/(3)
         return _("shares, no money")
     return {
         FigureKind.CODE: _("codes or dates, no money"),

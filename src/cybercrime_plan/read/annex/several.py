@@ -133,6 +133,43 @@ def _details(tables: Sequence[NamedTable], summary: int) -> dict[int, str]:
     return found if proved else {}
 
 
+def takes_in(table: Tree, above: Sequence[Tree]) -> bool:
+    """Whether the totals at the end of a table are of the tables above it as well: of its lines and of theirs.
+
+    One wrong figure anywhere leaves most columns as they should be.
+    """
+    budgets = [tree["budget"] for tree in (*above, table)]
+    if len({(*budget["years"], budget["unit"]) for budget in budgets}) > 1:
+        return False
+    printed, own = totals_of(table), _of_lines(table)
+    for rest in come_to(above):
+        right = [column for column in printed if rest[column] and printed[column] == own[column] + rest[column]]
+        if len(right) * 2 > len(printed):
+            return True
+    return False
+
+
+def come_to(tables: Sequence[Tree]) -> tuple[Counter[str], Counter[str]]:
+    """What several tables come to in đồng, by column: their printed totals, and their lines."""
+    return sum(map(totals_of, tables), Counter()), sum(map(_of_lines, tables), Counter())
+
+
+def totals_of(table: Tree) -> Counter[str]:
+    """The printed totals of a table in đồng, by column."""
+    return _in_dong(table["budget"], table["budget"], "totals", "column_totals")
+
+
+def _of_lines(table: Tree) -> Counter[str]:
+    rows = _leaves(table["budget"]["lines"])
+    return sum((_in_dong(table["budget"], row, "amounts", "columns") for row in rows), Counter())
+
+
+def _in_dong(budget: Tree, row: Tree, amounts: str, columns: str) -> Counter[str]:
+    unit = unit_of(budget["unit"]) or Unit.DONG
+    cells = _by_column(budget["years"], row, amounts, columns).items()
+    return Counter({column: dong for column, text in cells if (dong := _dong(text, unit))})
+
+
 def _leaves(lines: Sequence[Tree]) -> Iterator[Tree]:
     for line in lines:
         if line.get("lines"):
