@@ -53,3 +53,32 @@ def test_an_amount_told_in_the_text_is_named_with_the_result() -> None:
     ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=annex.encode())
     assert ran.code == 0
     assert "1 figure beside the sums: told in the text around the table: 1.200 triệu đồng" in ran.out
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Bằng chữ:",
+        "Số tiền (bằng chữ):",
+        "Thành tiền (viết bằng chữ):",
+        "Tổng số tiền ghi bằng chữ:",
+        "Tổng cộng bằng chữ:",
+        "Kinh phí bằng chữ:",
+        "(Viết bằng chữ:",
+    ],
+)
+def test_the_total_in_words_is_held_against_its_figures_whatever_stands_before_it(before: str) -> None:
+    codes = {}
+    for words in ("Sáu trăm triệu đồng", "Năm trăm triệu đồng"):
+        annex = (
+            "Đơn vị tính: 1.000 đồng;;\nSTT;Nội dung;Số tiền\n1;Tuyên truyền;120.000\n2;Diễn tập;480.000\n"
+            f";Cộng;600.000\n{before} {words};;\n"
+        )
+        codes[words] = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=annex.encode()).code
+    assert codes == {"Sáu trăm triệu đồng": 0, "Năm trăm triệu đồng": 1}
+
+
+def test_a_contradicted_figure_is_told_at_its_line() -> None:
+    annex = TABLE.format(above="KẾ HOẠCH", below="Tổng nhu cầu: 1.100.000 nghìn đồng (Hai tỷ đồng chẵn).")
+    ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=annex.encode())
+    assert "line “Tổng nhu cầu: 1.100.000 nghìn đồng (Hai…”" in ran.out

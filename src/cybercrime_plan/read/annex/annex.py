@@ -379,9 +379,9 @@ def _account(found: Understood, around: Around) -> list[PrintedFigure]:
         for one in _printed(header, columns, body, max((body.last + touching, *notes)), slips)
     ]
     figures += [
-        PrintedFigure(node.entry.place, node.entry.name, FigureRole.UNUSED, why=percents[node.entry.place])
-        for node in body.nodes()
-        if node.entry.place in percents
+        PrintedFigure(one.place, one.name, FigureRole.UNUSED, row=one.name, why=percents[one.place])
+        for one in body.entries()
+        if one.place in percents
     ]
     if found.left_out:
         why = _("hidden in the workbook, and in no sum")

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
 from cybercrime_plan.language import _
+from cybercrime_plan.model.base import shortened
 from cybercrime_plan.model.money import Money, Unit, parse_number, printed_names, unit_of
 from cybercrime_plan.model.words import read_words
 from cybercrime_plan.read.annex.amounts import number_of
@@ -194,7 +195,7 @@ def told_amounts(grid: Grid, rows: Iterable[int]) -> Iterator[PrintedFigure]:
                 words = read_words(spelled[1] or spelled[2]) if spelled else None
                 if words and words != _told(match[1], match[2]):
                     role, why = FigureRole.UNUSED, _("in words it is {amount}", amount=words)
-            yield PrintedFigure(cell.place, match[0], role, why=why)
+            yield PrintedFigure(cell.place, match[0], role, row=shortened(cell.text), why=why)
 
 
 def _which_unit(header: Header, rows: range, column: int, stated: Sequence[Stated]) -> UndecidedError:

@@ -55,7 +55,11 @@ _BESIDE = re.compile(r"[,;/:]\s*(?![0-9])")
 _SCALES = {"thousand": "nghìn", "million": "triệu", "billion": "tỷ"}
 _ENGLISH_DONG = re.compile(r"\b(vnd|dongs?)\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(phụ lục|phụ biểu|biểu)\s+(?:số\s+)?([0-9]{1,3}|[IVX]{1,5})\b\.?", re.IGNORECASE)
-_IN_WORDS = re.compile(r"\(?\s*(?:số tiền\s+)?(?:viết\s+)?bằng chữ\s*:?\s*(.+?)[\s./)]*", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    r"\(?\s*(?:(?:số tiền\s+)?(?:viết\s+)?bằng chữ\s*:?|(?:tổng|số|thành|cộng|kinh)[^0-9:]{0,40}bằng chữ\s*\)?\s*:)"
+    r"\s*(.+?)[\s./)]*",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"\(?(\*+|[0-9])\)\s*(?=\S)|(\*+)\s*(?=\S)")
 _CALLED_NOTE = re.compile(r"(?:ghi chú|chú thích|lưu ý)\s*:\s*", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*(?:\(?\*+\)?|\(?[0-9]\)|(?:ghi|chú) (?:chú|thích)\b|lưu ý\b|note)", re.IGNORECASE)
