@@ -150,18 +150,17 @@ def _tables(found: Sequence[Header], choices: Choices) -> list[AnnexReading]:
         UndecidedError: one of several cannot be read, so that it has to be said which is meant; a question that
             all of them ask alike is asked itself.
     """
+    if len(found) == 1:
+        return [_read_table(found[0], choices)]
     tables: list[AnnexReading] = []
     problems: list[InputError] = []
     for header in found:
         try:
-            several = len(found) > 1
-            tables.append(_of_several(header, choices, tables) if several else _read_table(header, choices))
+            tables.append(_of_several(header, choices, tables))
         except UsageError:
             raise
         except InputError as problem:
             problems.append(problem)
-    if len(found) == 1 and problems:
-        raise problems[0]
     asked = {problem.question.option if isinstance(problem, UndecidedError) else "" for problem in problems}
     alike = len(asked) == 1 and len(problems) == len(found)
     if alike and asked.isdisjoint({"", "column", "year_columns", "header"}):

@@ -106,5 +106,4 @@ _CELLS_ASKED = 2_000
 def named(name: str, problem: InputError) -> InputError:
     """The same refusal, saying which file it is about, and which place in it where there is one."""
     place = problem.question.place if isinstance(problem, UndecidedError) else None
-    address = f"{name}:{place}" if place else name
-    return InputError(_("{file}: {problem}", file=address, problem=problem.message), problem.hint)
+    return problem.of(f"{name}:{place}" if place else name)
