@@ -14,7 +14,7 @@ from cybercrime_plan.read.annex.choices import RowRole
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
-from cybercrime_plan.read.annex.support import Support, Values, running, support
+from cybercrime_plan.read.annex.support import Support, Values, come_to, running, support
 from cybercrime_plan.read.annex.vocabulary import (
     is_carried,
     is_computed,
@@ -92,8 +92,7 @@ def _carried(rows: Sequence[ReadRow], body: TableBody, lined: Sequence[bool]) ->
     values = values_of([tuple(compress(entry.amounts, lined)) for entry in (*leaves, *carrying)])
     for entry, printed in zip(carrying, values[len(leaves) :], strict=True):
         above = [value for leaf, value in zip(leaves, values, strict=False) if leaf.row < entry.row]
-        come_to = [sum(value[column] or 0 for value in above) for column in range(len(printed))]
-        if all(one in {None, needed} for one, needed in zip(printed, come_to, strict=True)):
+        if all(one in {None, sum_} for one, sum_ in zip(printed, come_to(above, len(printed)), strict=True)):
             yield entry.row
 
 
@@ -191,10 +190,9 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool]) -> list[OutlineRow]:
     for number, entry in enumerate(rows):
         shape = shape_of(entry.stt)
         before = items[-1] if items else None
-        of_total = (
-            before is not None and before.is_total and entry.is_bullet and (not before.is_first or by_source > 0)
-        )
-        starts = before is not None and (is_of_which(entry.name) or (of_total and block is None))
+        of_total = before is not None and before.is_total and (not before.is_first or by_source > 0)
+        detail = is_of_which(entry.name) or (of_total and entry.is_bullet and block is None)
+        starts = before is not None and detail
         if entry.role is not None:
             starts, block = before is not None and entry.role is RowRole.MEMO, None
         if block is not None and not starts and _ends_block(entry, shape, depth, levels):
@@ -205,12 +203,11 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool]) -> list[OutlineRow]:
             depth = before.depth
         if by_source and number == by_source + 1:
             levels = Levels()  # the shares of the total on top have opened none
-        total = entry.is_total and block is None
         item = OutlineRow(
             entry,
             values[number],
             None if shape is None else levels.next(shape),
-            is_total=total,
+            is_total=(total := entry.is_total and block is None),
             is_grand=total and number == grand,
             is_first=not items,
             closes=total and _closes(values[number], items),
@@ -230,15 +227,13 @@ def _shares_of_first(rows: Sequence[ReadRow], values: Sequence[Values]) -> int:
     after = rows[1 + len(below) :]
     if len(below) < 2 or not after or not shape_of(after[0].stt):  # noqa: PLR2004 - one is no share
         return 0
-    come_to = tuple(sum(value or 0 for value in column) for column in zip(*values[1 : 1 + len(below)], strict=True))
-    return len(below) if support(values[0], come_to).good else 0
+    return len(below) if support(values[0], come_to(values[1 : 1 + len(below)], len(values[0]))).good else 0
 
 
 def _closes(values: Values, above: Sequence[OutlineRow]) -> bool:
     """Whether a total adds up all rows between the total before it and itself."""
-    rows = list(takewhile(lambda row: not row.is_total, reversed(above)))
-    sums = tuple(sum(row.values[column] or 0 for row in rows) for column in range(len(values)))
-    return len(rows) > 1 and support(values, sums).good
+    rows = [row.values for row in takewhile(lambda row: not row.is_total, reversed(above))]
+    return len(rows) > 1 and support(values, come_to(rows, len(values))).good
 
 
 def _ends_block(entry: ReadRow, shape: tuple[str, ...] | None, depth: int | None, levels: Levels) -> bool:

@@ -126,11 +126,25 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     _find_words(header, rows, found, figures)
     total = found.pop(ColumnRole.TOTAL, None)
     years = columns_of(choices.year_columns) if choices.year_columns else None
+    asked = [c for c in figures if c not in found.values() and (years is None or c in (*years, total))]
+    money, beside = _money_and_beside(header, rows, asked, kinds, total)
+    strange = [column for column in kinds if column not in {*money, *beside}]
+    if strange:
+        letters = tuple(map(column_name, strange))
+        raise UsageError(_("no amounts stand in column {letters}", letters=letters), _("for example: amount=D"))
+    _in_one_unit(header, rows, [column for column in money if column not in kinds])
+    kinds = {column: kind for column, kind in kinds.items() if kind is not ColumnKind.OTHER}
+    named = {str(role): column for role, column in found.items()}
+    return _arranged(header, rows, named, money, list(starmap(Beside, sorted(beside.items()))), total, kinds)
+
+
+def _money_and_beside(
+    header: Header, rows: Sequence[int], figures: Sequence[int], kinds: Mapping[int, ColumnKind], total: int | None
+) -> tuple[list[int], dict[int, Text]]:
+    """The columns of money among those of figures, and the others with what they are."""
     money: list[int] = []
     beside: dict[int, Text] = {}
     for column in figures:
-        if column in found.values() or (years is not None and column not in (*years, total)):
-            continue
         why = _no_money(header, rows, column)
         if kinds.get(column) is ColumnKind.OTHER:
             beside[column] = _("no money of this table, as it was said")
@@ -142,18 +156,11 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
         if column not in kinds:
             money = sorted([*money, column])
             del beside[column]
-    strange = [column for column in kinds if column not in {*money, *beside}]
-    if strange:
-        letters = tuple(map(column_name, strange))
-        raise UsageError(_("no amounts stand in column {letters}", letters=letters), _("for example: amount=D"))
     for column in _counted(header, rows, money, list(beside)):
         if column not in kinds:
             money.remove(column)
             beside[column] = _("quantities, no money")
-    _in_one_unit(header, rows, [column for column in money if column not in kinds])
-    kinds = {column: kind for column, kind in kinds.items() if kind is not ColumnKind.OTHER}
-    named = {str(role): column for role, column in found.items()}
-    return _arranged(header, rows, named, money, list(starmap(Beside, sorted(beside.items()))), total, kinds)
+    return money, beside
 
 
 def _added(header: Header, rows: Sequence[int], money: Sequence[int], beside: Sequence[int]) -> list[int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from cybercrime_plan.read.annex.choices import RowRole
 from cybercrime_plan.read.annex.entries import ReadRow
-from cybercrime_plan.read.annex.support import Support, Values, running, support
+from cybercrime_plan.read.annex.support import Support, Values, come_to, running, support
 
 _MOST_TRIED = 200
 """More rows than this are the parts of one sum only when their numbers say so."""
@@ -71,12 +71,8 @@ def every(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def added(nodes: Sequence[Node], width: int) -> Values:
-    """The sum of nodes, column by column; a blank and a dash add nothing."""
-    sums: list[int] = [0] * width
-    for node in nodes:
-        for column, value in enumerate(node.weight):
-            sums[column] += value or 0
-    return tuple(sums)
+    """The sum of nodes, column by column."""
+    return come_to([node.weight for node in nodes], width)
 
 
 def grow(items: Sequence[OutlineRow], *, lone: bool) -> list[Node]:
@@ -190,6 +186,8 @@ def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
     exact = slipped = 0
     hinted = True
     rows = (node.weight for node in below[:_MOST_TRIED])
+    # the next row looks like this one, so that what stands between them is its only part
+    ends = len(below) > 1 and (below[1].item.is_total or below[1].entry.hint == item.entry.hint)
     for count, sums in enumerate(running(rows, len(item.values)), 1):
         node = below[count - 1].item
         deeper = node.entry.hint > item.entry.hint
@@ -201,7 +199,7 @@ def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
             break
         said = support(item.values, sums)
         hinted = hinted and deeper
-        several = count > 1 or (lone and hinted and _ends_at(item, below[1:]))
+        several = count > 1 or (lone and hinted and ends)
         if several and said.good and (said.holds > 1 or hinted or lone):
             exact, slipped = (exact, count) if said.fails and not hinted else (count, slipped)
         pairs = zip(item.values, sums, strict=True)
@@ -209,11 +207,6 @@ def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
         if said.holds + said.fails and over > max(1, len(sums) // 2):
             break  # outgrown in so many columns that more rows cannot mend it
     return exact or slipped
-
-
-def _ends_at(item: OutlineRow, after: Sequence[Node]) -> bool:
-    """Whether the next row looks like this one, so that what stood between them is its only part."""
-    return bool(after) and (after[0].item.is_total or after[0].entry.hint == item.entry.hint)
 
 
 def collapsed(nodes: Sequence[Node]) -> list[Node]:

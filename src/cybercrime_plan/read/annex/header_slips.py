@@ -33,7 +33,6 @@ def header_slips(header: Header, columns: Columns, unit: Unit) -> dict[Place, Te
         **dict(_other_units(header, columns, unit)),
         **dict(_twice(header, columns)),
         **dict(_years(header)),
-        **dict(_contradicted(header, columns)),
         **dict(_other_sums(header, columns)),
         **dict(_numbers(header)),
     }
@@ -60,13 +59,6 @@ def _other_units(header: Header, columns: Columns, unit: Unit) -> Iterator[tuple
                 column = int(name.removeprefix("c"))
                 why = _("the amounts are not made of prices in {unit}", unit=one)
                 yield header.place_of(column), why
-
-
-def _contradicted(header: Header, columns: Columns) -> Iterator[tuple[Place, Text]]:
-    """Printed arithmetic over columns that most rows contradict."""
-    for column in columns.contradicted:
-        why = _("{formula} is printed, but in most rows it is not so", formula=header.numbers[column])
-        yield header.grid.rows[header.bottom][column].place, why
 
 
 def _years(header: Header) -> Iterator[tuple[Place, Text]]:
@@ -111,7 +103,10 @@ def _numbers(header: Header) -> Iterator[tuple[Place, Text]]:
 
 
 def _other_sums(header: Header, columns: Columns) -> Iterator[tuple[Place, Text]]:
-    """Printed sums of columns whose figures make another one."""
+    """Printed arithmetic that most rows contradict, and printed sums of columns whose figures make another one."""
+    for column in columns.contradicted:
+        why = _("{formula} is printed, but in most rows it is not so", formula=header.numbers[column])
+        yield header.grid.rows[header.bottom][column].place, why
     number_of = numbered(header.numbers)
     for printed in printed_sums(header.numbers):
         found = [one for one in columns.sums if one.total == printed.total]

@@ -59,17 +59,13 @@ def _parts(nodes: Sequence[Node], at: int) -> Iterator[GridCell]:
 def _across(body: TableBody, counted: Sequence[int]) -> Iterator[tuple[Place, Text]]:
     """The figures of a column that adds up others in most rows, where it does not."""
     rows = [entry.beside for entry in body.entries()]
-    grid = [tuple(_whole(row[at]) for at in counted) for row in rows]
+    numbers = [[_number(row[at]) for at in counted] for row in rows]
+    grid = [tuple(one.digits if one and not one.decimals else None for one in row) for row in numbers]
     for found in sums_across(grid) if len(counted) >= _PROOFS else ():
         if not found.minus and len(found.holds) >= _PROOFS * max(1, len(found.off)):
             for row in found.off:
                 made = sum(grid[row][part] or 0 for part in found.parts)
                 yield rows[row][counted[found.total]].place, _come_to(Number(made))
-
-
-def _whole(cell: GridCell) -> int | None:
-    number = _number(cell)
-    return number.digits if number and not number.decimals else None
 
 
 def _number(cell: GridCell) -> Number | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 Values = tuple[int | None, ...]
@@ -38,3 +38,8 @@ def running(rows: Iterable[Values], width: int) -> Iterator[Values]:
     for row in rows:
         sums = [added + (value or 0) for added, value in zip(sums, row, strict=True)]
         yield tuple(sums)
+
+
+def come_to(rows: Sequence[Values], width: int) -> Values:
+    """What rows come to together, column by column; a blank and a dash add nothing."""
+    return tuple(sum(row[column] or 0 for row in rows) for column in range(width))

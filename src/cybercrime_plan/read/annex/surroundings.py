@@ -115,6 +115,16 @@ def find_unit(
             known = tuple(u.label for u in Unit)
             raise UsageError(_("{unit} is not a unit of money", unit=chosen), _("one of: {units}", units=known))
         return unit, None
+    stated = _stated(header, columns, above, below, own, total)
+    if len({unit for unit, _cell in stated}) != 1:
+        raise _which_unit(header, range(above.start, header.bottom + 1), min(columns), stated)
+    return stated[0]
+
+
+def _stated(
+    header: Header, columns: Sequence[int], above: range, below: range, own: Sequence[Stated], total: int | None
+) -> list[Stated]:
+    """The units stated for a table at the place that comes first; several where they stand side by side."""
     grid, titles = header.grid, range(header.top, header.bottom + 1)
     in_titles = list(_units(grid, titles))
     over = {grid.spread(row, column).place for row in titles for column in columns}
@@ -129,10 +139,7 @@ def find_unit(
         words = [c for c, title in enumerate(header.titles) if role_of(title) in {ColumnRole.NAME, ColumnRole.STT}]
         over = {grid.spread(row, column).place for row in titles for column in words}
         stated = [(unit, cell) for unit, cell in in_titles if cell.place in over]
-    stated = stated or list(_of_told_total(header, columns, above, below))
-    if len({unit for unit, _cell in stated}) != 1:
-        raise _which_unit(header, range(above.start, header.bottom + 1), min(columns), stated)
-    return stated[0]
+    return stated or list(_of_told_total(header, columns, above, below))
 
 
 def _titles_columns(row: Sequence[GridCell]) -> bool:
