@@ -91,6 +91,8 @@ def account_of(
     at = {positions.at(loc) for loc in held}
     shown = {place for loc in made - held.keys() if (place := positions.at(loc))}
     counted = 0
+    figures = tuple(figures)
+    doubted = {figure.place for figure in figures if figure.role is FigureRole.UNUSED}
     for figure in figures:
         if figure.role is FigureRole.BESIDE and figure.place in shown:
             counted += 1
@@ -99,6 +101,8 @@ def account_of(
             why = figure.why or _NOT_TAKEN
             states[role].append(Accounted((), "", figure.place, figure.text, why, figure.column, figure.row))
     for loc, entry in held.items():
+        if positions.at(loc) in doubted:
+            continue
         if loc in proved and loc not in beside:
             counted += 1
             continue

@@ -168,6 +168,23 @@ def test_versions_may_stand_in_place_of_names_below_each_line() -> None:
     assert {one.role.value for one in read.figures if str(one.place).endswith("C10")} == {"total"}
 
 
+def versions(spent: int) -> list[tuple[str, str]]:
+    rows: list[list[Any]] = [["ĐVT: triệu đồng"], ["STT", "Nội dung", 2024, 2025]]
+    for number, name, planned, carried_out in (
+        (1, "Giảm nghèo", (200, 240), (180, 230)),
+        (2, "Nông thôn", (500, 540), (480, 530)),
+        (None, "Tổng cộng", (700, 780), (spent, 760)),
+    ):
+        rows += [[number, name], [None, "Kế hoạch", *planned], [None, "Thực hiện", *carried_out]]
+    figures = load(workbook(rows), "a.xlsx").figures
+    return [(str(one.place), str(one.why)) for one in figures if one.role == "unused"]
+
+
+def test_rows_of_a_second_version_are_added_up_by_themselves() -> None:
+    assert versions(660) == []
+    assert versions(670) == [("Sheet1!C11", "the rows “Thực hiện” come to 660")]
+
+
 def hidden(total: int, *choices: str) -> Loaded:
     rows: list[list[Any]] = [
         ["ĐVT: triệu đồng"],

@@ -372,7 +372,7 @@ def _account(found: Understood, around: Around) -> list[PrintedFigure]:
     notes = (row for row in after if any(cell.place in places for cell in grid.rows[row]))
     percents = percent_slips(header, columns, body)
     slips = header_slips(header, columns, around.unit) | percents
-    counts = quantity_slips(header, columns, body)
+    counts = quantity_slips(header, columns, body) | body.not_summed
     figures = [
         one._replace(role=FigureRole.UNUSED, why=counts[one.place]) if one.place in counts else one
         for one in _printed(header, columns, body, max((body.last + touching, *notes)), slips)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import compress, takewhile
 from typing import NamedTuple
 
+from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import RowRole
@@ -43,6 +44,7 @@ class TableBody:
         again: those of them that say the totals once more, figure by figure.
         beside: what those among them print that is no money.
         carried: those among them that carry over to the next page what all lines above them come to.
+        not_summed: totals of rows beside the sums that these do not come to, each with what they come to.
     """
 
     lines: list[Node] = field(default_factory=list)
@@ -53,6 +55,7 @@ class TableBody:
     beside: dict[int, Text] = field(default_factory=dict)
     carried: list[int] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    not_summed: dict[Place, Text] = field(default_factory=dict)
 
     def nodes(self) -> Iterator[Node]:
         """Every line, from above."""

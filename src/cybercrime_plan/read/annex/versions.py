@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
+from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.money import Number
+from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.body import TableBody, read_body
 from cybercrime_plan.read.annex.choices import Candidate, Question, RowRole, UndecidedError, row_number
 from cybercrime_plan.read.annex.columns import Columns
@@ -45,8 +48,31 @@ def one_version(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> Tab
                 first=first,
             )
             raise which_rows(others, asks)
+        if told[1] > told[0]:
+            readings[1].not_summed = {
+                place: why
+                for text in dict.fromkeys(others.values())
+                for place, why in _slips(entries, versions, text, columns)
+            }
         return readings[told[1] > told[0]]
     return read_body(entries, columns.lined, numbered=numbered)
+
+
+def _slips(
+    entries: Sequence[ReadRow], versions: Mapping[ReadRow, str], version: str, columns: Columns
+) -> Iterator[tuple[Place, Text]]:
+    """The totals of one version beside the sums that its own rows do not come to, where these add up else."""
+    alone = _headed([entry for entry in entries if versions.get(entry, version) == version])
+    evidence = Evidence(columns, read_body(alone, columns.lined, numbered=columns.stt is not None))
+    if evidence.told_by_totals >= 0:
+        for one in evidence.sums:
+            if one.row is None and one.residual:
+                printed = number_of(one.total) or Number(0)
+                made = printed.digits * 10 ** (evidence.decimals - printed.decimals) - one.residual
+                said = _(
+                    "the rows “{version}” come to {sum}", version=version, sum=str(Number(made, evidence.decimals))
+                )
+                yield one.total.place, said
 
 
 def _versions(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> Iterator[Mapping[ReadRow, str]]:
