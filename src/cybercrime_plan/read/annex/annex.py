@@ -227,7 +227,7 @@ def _longest(reading: AnnexReading) -> int:
 def _read_table(header: Header, choices: Choices) -> AnnexReading:
     """Recognise one table; what of the file it leaves is not said here."""
     first, end = _bounds(header)
-    found = understood_table(header, end, choices)
+    found = understood_table(header.with_bare_shares(), end, choices)
     header, columns, entries, body, evidence, *_left = found
     grid = header.grid
     _no_joint_amounts(header, end, columns, choices)

@@ -35,6 +35,7 @@ _LONGEST_TITLE = 160
 _MOST_ROWS_TRIED = 60
 _MOST_YEARS = 10
 _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\*?")
+_SHARE = re.compile(r"-?[0-9][0-9.,]*\s*%")
 _OF_WORDS = {ColumnRole.STT, ColumnRole.NAME}
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _OPEN_PERIOD = re.compile(rf"{_YEAR.pattern}\s*[-–—]$")
@@ -80,6 +81,18 @@ class Header:
     def understood(self, column: int) -> Title:
         """What the title of a column says."""
         return understood(self.paths[column])
+
+    def with_bare_shares(self) -> Header:
+        """The same header over a grid whose shares are figures without their sign: `64,59%` under `Tỷ lệ`."""
+        columns = [c for c, path in enumerate(self.paths) if path and self.understood(c).kind is FigureKind.SHARE]
+        if not columns:
+            return self
+        bare = [list(row) for row in self.grid.rows]
+        for row in bare[self.bottom + 1 :]:
+            for column in columns:
+                if row[column].content is Content.TEXT and _SHARE.fullmatch(row[column].text):
+                    row[column] = row[column]._replace(text=row[column].text.rstrip("% "))
+        return replace(self, grid=replace(self.grid, rows=tuple(map(tuple, bare))))
 
     @cached_property
     def next_titles(self) -> int:

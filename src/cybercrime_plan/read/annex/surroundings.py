@@ -163,7 +163,7 @@ def _of_told_total(header: Header, columns: Sequence[int], above: range, below: 
     for cell in (cell for row in (*above, *below) for cell in rows[row] if cell and totals):
         told = {_told(figure, name) for figure, name in _AMOUNT.findall(cell.text)}
         with suppress(ValueError):
-            told.add(read_words(words_in(cell.text) or ""))
+            told.add(read_words(_spelled_out(cell.text) or ""))
         dong = {amount.dong for amount in told if amount}
         yield from ((unit, cell) for unit in Unit if any(total * unit.value in dong for total in totals))
 
@@ -248,7 +248,21 @@ def find_title(grid: Grid, rows: range) -> Found | None:
 def find_words(grid: Grid, rows: range) -> Found | None:
     """The total spelled out under a table."""
     cells = (cell for row in rows for cell in grid.rows[row] if cell)
-    return next((Found(words, (cell,)) for cell in cells if (words := words_in(cell.text))), None)
+    return next((Found(words, (cell,)) for cell in cells if (words := _spelled_out(cell.text))), None)
+
+
+_ONLY_WORDS = re.compile(
+    r"(?:tổng[^:()]{0,40}:)?\s*\(?\s*([^:()0-9]+\bđồng\b[^:()0-9]{0,20}?)[\s./)]*", re.IGNORECASE
+)
+
+
+def _spelled_out(text: str) -> str | None:
+    """The amount that a line spells out after `Bằng chữ:`, or is nothing but: `(Bốn mươi triệu đồng)`."""
+    words = words_in(text)
+    alone = None if words else _ONLY_WORDS.fullmatch(text)
+    with suppress(ValueError):
+        words = alone[1] if alone and read_words(alone[1]) else words
+    return words
 
 
 _TOLD_TOTAL = re.compile(r"([^\W\d][^:0-9]*):\s*([0-9][0-9.,]*)\s*([^\W\d][^()]*)?[.;]*(?:\(.*\))?[.;]*")
