@@ -11,6 +11,7 @@ from cybercrime_plan.calc.equations import Equation, State, SumKind
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import ColumnKind
+from cybercrime_plan.model.formula import formula_in
 from cybercrime_plan.model.money import DASH, grouped
 from cybercrime_plan.model.plan import Plan, Thresholds
 from cybercrime_plan.rules.budget_text import VND, Wording, as_figure
@@ -73,6 +74,8 @@ def negative_amounts(reading: Reading) -> Iterator[Complaint]:
         return
     words = Wording(reading, reading.plan.budget)
     changes = {one.id for one in reading.plan.budget.columns if one.kind in _CHANGES}
+    # a difference that its own formula proves may fall either way
+    changes |= {one.result for one in map(formula_in, reading.plan.budget.formulas) if "-" in dict(one.steps)}
     for row in _not_deducted(reading.footing.table.rows):
         taken_off = [entry for name, entry in row.columns.items() if name in changes]
         first = next((entry for entry in row.entries if entry.dong < 0 and entry not in taken_off), None)

@@ -15,7 +15,7 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.formula import Formula
 from cybercrime_plan.model.money import unit_of
-from cybercrime_plan.read.annex.amounts import values_of
+from cybercrime_plan.read.annex.amounts import reads_as_number, values_of
 from cybercrime_plan.read.annex.arithmetic import Looked, column_formulas, contradicted, unit_prices
 from cybercrime_plan.read.annex.arrange import OtherColumn, arranged
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
@@ -331,7 +331,8 @@ def _no_money(header: Header, rows: Sequence[int], column: int) -> Text | None:
     """What the figures of a column are when they are no money."""
     title = header.understood(column)
     cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
-    if (title.kind is FigureKind.CODE or calls_years(header.titles[column])) and all(map(is_years, cells)):
+    figures = [cell for cell in cells if reads_as_number(cell)] or cells  # words among them: `Cộng năm 2026`
+    if (title.kind is FigureKind.CODE or calls_years(header.titles[column])) and all(map(is_years, figures)):
         return _("years, no money")
     in_percent = sum(cell.text.endswith("%") for cell in cells) * 2 > len(cells)
     if in_percent or re.search("=.*[/:]", header.numbers.get(column, "")):  # printed there: (5)=(4)/(3)
