@@ -20,6 +20,7 @@ BOUND = {
     "trong_do_theo_cot",
     "chi_co_quan_khoan_rieng",
     "chenh_lech_luong_so_thang",
+    "nam_tr_do_nstw",
 }
 """Layouts whose figures hang together by more than sums: rounding, words, products, parts of several kinds."""
 SAMPLE = {"dieu_chinh", "nam_trong_do_nguon", "nhom_nhieu_cap", "luy_ke_con_lai", "tang_giam_hai_cot"}

@@ -85,6 +85,10 @@ def unit_prices(
         many = [f"{name_of(made)} = {name_of(price)} x {factor}" for factor in _factors(header, price, made)]
         if best := _best(many, values, said=False):
             found.setdefault(price, best)
+    every = _rows_of(header, rows, [*header.numbers])
+    for texts in _printed(header.numbers).values():
+        if (best := _best(texts, every, said=True)) and not best.divides:
+            found = {c: best for c in money if name_of(c) in best.names[1:]} | found
     return found
 
 

@@ -91,6 +91,12 @@ class _Arranging:
         if compared:
             return Arrangement((), None, (), compared)
         amounts = self._amounts(set(years.values()))
+        changed = any(one.kind is ColumnKind.BEFORE for one in self.others.values())
+        if changed and not years and self.total is not None and self._total_of({*amounts}) != self.total:
+            # what was, what changed and what is then are the whole of a line: nothing else adds up to it
+            for column in amounts:
+                self._put(column, ColumnKind.OUTSIDE)
+            amounts = []
         across = {*years.values(), *amounts}
         if self.total is None:
             # the one amount of each line, when no year, quarter or source is named over it, is its total
@@ -149,9 +155,11 @@ class _Arranging:
             minus = [column for column, sign in one.parts if sign < 0]
             plus = [column for column, sign in one.parts if sign > 0]
             title = self.titles[one.total]
-            if len(plus) == 1 and len(minus) > 1 and self._adds_up_others(plus[0], {one.total, *minus}):
-                self.titles[plus[0]] = replace(self.titles[plus[0]], kind=FigureKind.TOTAL)
-                for column in (*minus, one.total):
+            whole, became = (plus[0], {one.total, *minus}) if minus else (one.total, one.terms)
+            told = len(minus) > 1 or any(self.titles[column].kind is FigureKind.AFTER for column in became)
+            if told and len(became) > 1 and self._adds_up_others(whole, became):
+                self.titles[whole] = replace(self.titles[whole], kind=FigureKind.TOTAL)
+                for column in became:
                     self._put(column, ColumnKind.OUTSIDE)
             elif title.kind is FigureKind.AFTER and len(plus) == 1:
                 self._spent(plus[0], minus)
@@ -182,7 +190,7 @@ class _Arranging:
             if {self.titles[column].kind, self.titles[whole].kind} <= _LEAF and not told:
                 self._put(column, ColumnKind.OUTSIDE)
 
-    def _adds_up_others(self, column: int, others: set[int]) -> bool:
+    def _adds_up_others(self, column: int, others: AbstractSet[int]) -> bool:
         """Whether a column is the sum of columns that are none of these: these say what becomes of it."""
         return any(one.total == column and one.only_adds and not others & one.columns for one in self.sums)
 
@@ -376,7 +384,7 @@ class _Arranging:
             sums = self._added()
             adding = [columns for each in sums for columns in (each, self._leaves(each)) if years < columns]
             return [c for c in free if adding and c in adding[0]]
-        leaves = [c for c in free if c not in totals and not self._shows_some_of(c)]
+        leaves = self._of_one_way([c for c in free if c not in totals and not self._shows_some_of(c)])
         shown = [c for c in leaves if self.titles[c].of_which and not self._adds_to_whole(c)]
         if len(leaves) == 1:
             return leaves
@@ -386,6 +394,18 @@ class _Arranging:
         if len(wholes) == 1 and len(shown) == len(leaves) - 1:
             return wholes
         return [c for c in leaves if self._says_what(c) or self._in_sum(c)]
+
+    def _of_one_way(self, leaves: list[int]) -> list[int]:
+        """Where a total adds up other columns in two ways, by kind and again by source, those of the first way."""
+        ways: dict[int, list[set[int]]] = defaultdict(list)
+        for one in self.sums:
+            if one.only_adds:
+                ways[one.total].append(self._leaves(one.terms))
+        for first, *others in ways.values():
+            again = set().union(*(way for way in others if not way & first))
+            if {*leaves} == first | again:
+                return [column for column in leaves if column in first]
+        return leaves
 
     def _shows_some_of(self, column: int) -> bool:
         """Whether it stands under the Trong đó of a column of the table, and no sum adds it to anything."""

@@ -152,27 +152,29 @@ def _money_and_beside(
             money.append(column)
         else:
             beside[column] = why
-    for column in _added(header, rows, money, list(beside)):
-        if column not in kinds:
-            money = sorted([*money, column])
-            del beside[column]
-    for column in _counted(header, rows, money, list(beside)):
-        if column not in kinds:
-            money.remove(column)
-            beside[column] = _("quantities, no money")
+    for shown in (_added, _counted):
+        for column in shown(header, rows, money, list(beside)):
+            if column not in kinds and column in beside:
+                del beside[column]
+                money = sorted([*money, column])
+            elif column not in kinds:
+                money.remove(column)
+                beside[column] = _("quantities, no money")
     return money, beside
 
 
 def _added(header: Header, rows: Sequence[int], money: Sequence[int], beside: Sequence[int]) -> list[int]:
-    """The columns that a column of money adds up with others of money, whatever their titles say.
+    """The columns whose sums tell what they are, whatever their titles say: money called a count, or the other way.
 
-    `Chi y tế, dân số và gia đình` counts nobody.
+    `Chi y tế, dân số và gia đình` counts nobody where a column of money adds it up with others; the columns that
+    `Tổng số lượng` adds up are quantities.
     """
     counts = [column for column in beside if header.understood(column).kind is FigureKind.QUANTITY]
     columns = sorted([*money, *counts])
     cells = [[header.grid.rows[row][column] for column in columns] for row in rows] if counts else []
-    sums = [{columns[at] for at in one} for one in added_columns(values_of(cells))]
-    return [c for c in counts if any(c in one and len(one.intersection(money)) > 1 for one in sums)]
+    sums = [(columns[total], {columns[at] for at in parts}) for total, parts in added_columns(values_of(cells))]
+    told = {c for total, parts in sums if total in money and not parts.isdisjoint(money) for c in parts - {*money}}
+    return sorted(told.union(*(parts for total, parts in sums if total in counts and parts <= {*money})))
 
 
 def _counted(header: Header, rows: Sequence[int], money: Sequence[int], beside: Sequence[int]) -> list[int]:

@@ -98,10 +98,10 @@ def rows_add_up(rows: Sequence[Values]) -> bool:
     return bool(sums(rows, only=Adding.ROWS))
 
 
-def added_columns(rows: Sequence[Values]) -> list[frozenset[int]]:
-    """The columns of each sum over columns that the numbers alone tell, its total among them."""
+def added_columns(rows: Sequence[Values]) -> list[tuple[int, frozenset[int]]]:
+    """Each sum over columns that the numbers alone tell: its total and the columns that it adds up."""
     found = sums(rows[:_MOST_ROWS], only=Adding.COLUMNS)
-    return [frozenset((one.total, *one.parts)) for one in found if not one.minus]
+    return [(one.total, frozenset(one.parts)) for one in found if not one.minus]
 
 
 def running_sums(rows: Sequence[Values], totals: Sequence[Values], titles: Sequence[Title]) -> dict[int, int]:

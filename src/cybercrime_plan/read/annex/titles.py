@@ -58,7 +58,8 @@ class Title:
 
 
 _OLD = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("oè", "òe"), ("oé", "óe"),
-        ("oẻ", "ỏe"), ("tỉ ", "tỷ "), ("kì ", "kỳ "), ("quí ", "quý "))  # fmt: skip
+        ("oẻ", "ỏe"), ("tỉ ", "tỷ "), ("kì ", "kỳ "), ("quí ", "quý "),
+        ("tr.đó", "trong đó"), ("tr. đó", "trong đó"))  # fmt: skip
 _OLD_UY = re.compile("(?<!q)u([ỳýỷỹỵ])")
 _NEW_UY = {"ỳ": "ùy", "ý": "úy", "ỷ": "ủy", "ỹ": "ũy", "ỵ": "ụy"}
 
@@ -115,7 +116,7 @@ _LATER = _wording(r"\bsau\b|chuyển|chưa")
 _ADJUSTED = _wording("điều chỉnh")
 _OF_WHICH = _wording("trong đó")
 _SHARE = _wording(
-    r"(?<![0-9])(?<![0-9] )%|tỷ lệ|tỉ lệ|tương đối|tỷ trọng|cơ cấu(?! (?:nguồn )?vốn)|phần trăm|hệ số|tiến độ"
+    r"(?<![0-9])(?<![0-9] )%|tỷ lệ|tỉ lệ|tương đối|tỷ trọng|cơ cấu(?! (?:nguồn )?vốn)|phần trăm|tiến độ"
 )
 _PERCENT = re.compile(r"\(\s*%[^()]*\)\s*$")
 """At the end of a heading over several columns: all below it are shares, but those that say they are not."""
@@ -126,7 +127,7 @@ _QUANTITY = _wording(
     r"|số (?:tháng|năm|lần|lượt|đợt|tiết|giờ|công|trường|huyện|học sinh|đối tượng|nhà|phòng|bộ|chiếc|cái|bản)\b"
     r"|số (?:dân|khẩu|trẻ|lao động|hội viên|chiến sĩ|tổ|giường|hồ sơ|vụ|tuyến|trạm|thửa|con|cây|xe|bài|tin)\b"
     r"|số (?:dự án|công trình|cán bộ|thành viên)\b|số học viên|số cuộc|số đơn vị|số xã|số thôn|dân số|nhân khẩu"
-    r"|biên chế|chiều dài|số máy|số điểm|số thiết bị"
+    r"|biên chế|chiều dài|số máy|số điểm|số thiết bị|hệ số"
     r"|\((?:ha|km|m|m2|hộ|người|lớp|cái|bộ|tấn|km2|ngày|xã)\)"
 )
 _PRICE = _wording(

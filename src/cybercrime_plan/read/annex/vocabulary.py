@@ -171,10 +171,13 @@ def no_money_in_row(label: str) -> Text | None:
 _SHARED_OUT = _words("chia theo", "chia ra", "phân theo", "bao gồm", "gồm")
 
 
+_OF_WHICH = _words("trong đó", "tr.đó", "tr. đó")
+
+
 def is_of_which(label: str) -> bool:
     """Whether a row only details a part of the row above it: `Trong đó`, `Chia theo nguồn:`."""
     name = folded(label)
-    return name.startswith(folded("trong đó")) or (label.rstrip().endswith(":") and name.startswith(_SHARED_OUT))
+    return name.startswith(_OF_WHICH) or (label.rstrip().endswith(":") and name.startswith(_SHARED_OUT))
 
 
 def _bare(label: str) -> str:
