@@ -101,7 +101,7 @@ def account_of(
             why = figure.why or _NOT_TAKEN
             states[role].append(Accounted((), "", figure.place, figure.text, why, figure.column, figure.row))
     for loc, entry in held.items():
-        if positions.at(loc) in doubted:
+        if loc in beside and positions.at(loc) in doubted:
             continue
         if loc in proved and loc not in beside:
             counted += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cybercrime_plan.findings import FigureRole
 from cybercrime_plan.read.load import load
 from tests.read.annexes import table
@@ -20,6 +22,25 @@ def test_every_number_of_the_table_is_in_the_account_once() -> None:
     assert [roles[place] for place in ("3:8", "3:10", "3:12")] == ["amount", "amount", "total"]
     assert {role for place, role in roles.items() if place.startswith("4:")} == {FigureRole.TOTAL}
     assert len(roles) == 2 + 4 + 3
+
+
+@pytest.mark.parametrize(
+    ("brackets", "why"),
+    [
+        ("(NSTW 80, NSĐP 40)", ""),
+        ("(trong đó NSTW 80)", ""),
+        ("(đợt 1, đợt 2)", ""),
+        ("(3 lớp x 40)", ""),
+        ("(NSTW 80 và NSĐP 30)", "the figures in brackets come to 110"),
+        ("(trong đó NSTW: 80; NSĐP: 50)", "the figures in brackets come to 130"),
+    ],
+)
+def test_figures_in_brackets_behind_an_amount_are_held_against_it(brackets: str, why: str) -> None:
+    text = f'ĐVT: triệu đồng\nSTT;Nội dung;Kinh phí\n1;Việc;"120 {brackets}"\n2;Thêm;30\n;Tổng cộng;150\n'
+    figures = [one for one in load(text.encode(), "a.csv").figures if one.text == brackets]
+    assert [(one.role, str(one.why)) for one in figures] == [
+        (FigureRole.UNUSED, why) if why else (FigureRole.BESIDE, "what the amount before it is made of")
+    ]
 
 
 def test_a_column_of_other_figures_is_in_the_account() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from statistics import median_low
 
-from cybercrime_plan.findings import Place
+from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.money import Number, Unit, parse_number, unit_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question
@@ -119,6 +119,35 @@ def number_of(cell: GridCell) -> Number | None:
 
 _EXPLAINED = re.compile(r"([1-9][0-9. ]*(?:,[0-9]+)?)\s*(\([^()]*[^\W\d_][^()]*\))")
 """An amount with what it is made of behind it: `3.400 (NSTW 2.800; NSĐP 600)`."""
+
+
+def told_in_brackets(cell: GridCell) -> PrintedFigure | None:
+    """What an amount is made of, as brackets behind it tell; unused where it comes to something else.
+
+    Some parts only, a Trong đó, come to no more than the amount.
+    """
+    told = _EXPLAINED.fullmatch(cell.text) if cell.content is Content.TEXT else None
+    if told is None:
+        return None
+    whole = number_of(cell)
+    parts = [_number(found[1]) if (found := _PART.fullmatch(one)) else None for one in _PARTED.split(told[2][1:-1])]
+    known = [one for one in parts if one]
+    role, why = FigureRole.BESIDE, _("what the amount before it is made of")
+    if whole and len(known) == len(parts):
+        decimals = max(one.decimals for one in (whole, *known))
+        needed, *added = (one.digits * 10 ** (decimals - one.decimals) for one in (whole, *known))
+        some = told[2][1:].lstrip().casefold().startswith("trong đó")
+        differs = sum(added) > needed or (sum(added) < needed and not some and len(known) > 1)
+        if differs and 2 * abs(sum(added) - needed) < needed:  # what is far from it counts something else
+            role, why = (
+                FigureRole.UNUSED,
+                _("the figures in brackets come to {sum}", sum=str(Number(sum(added), decimals))),
+            )
+    return PrintedFigure(cell.place, told[2], role, why=why)
+
+
+_PARTED = re.compile(r"[;+]|,(?![0-9])|\bvà\b")
+_PART = re.compile(r"\s*[^\W\d_][^0-9]*?([0-9][0-9.]*(?:,[0-9]+)?)[^0-9%/]*")
 
 
 @lru_cache(maxsize=32_768)

@@ -16,6 +16,7 @@ from cybercrime_plan.read.annex.amounts import (
     places_of,
     read_amounts,
     reads_as_number,
+    told_in_brackets,
     without_units,
 )
 from cybercrime_plan.read.annex.arithmetic import name_of
@@ -382,6 +383,8 @@ def _account(found: Understood, around: Around) -> list[PrintedFigure]:
         for one in body.entries()
         if one.place in percents
     ]
+    told = (told_in_brackets(cell) for entry in body.entries() for cell in entry.amounts)
+    figures += [one for one in told if one]
     if found.left_out:
         why = _("hidden in the workbook, and in no sum")
         order = {cell.place: at for at, cell in enumerate(chain.from_iterable(grid.rows))}
