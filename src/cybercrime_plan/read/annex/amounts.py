@@ -67,7 +67,7 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
     parts = {
         cell.place: (match[1], unit)
         for cell in grid.cells()
-        if cell.content in {Content.TEXT, Content.UNREADABLE}
+        if cell.content is not Content.NUMBER
         and cell.text[0].isdigit()
         and (match := _WITH_UNIT.fullmatch(cell.text))
         and (unit := unit_of(match[2]))

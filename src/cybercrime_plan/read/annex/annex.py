@@ -251,7 +251,9 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     builder.build(header, around, body)
     blanks = "none" if evidence.blanks_mean_none(choices) else choices.blank
     builder.manner(blanks, rounding, header.place_of(columns.first))
-    printed = _account(found, around)
+    wrong = evidence.mistaken
+    account = _account(found, around)
+    printed = tuple(one._replace(mistaken=wrong[one.place]) if one.place in wrong else one for one in account)
     used = around.places.union(_used_in_table(header, columns, body))
     return AnnexReading(
         builder.tree,
@@ -260,7 +262,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         (*_remarks(found, choices), *amounts.remarks()),
         (),
         tuple(amounts.questions()),
-        tuple(one._replace(mistaken=evidence.mistaken.get(one.place)) for one in printed),
+        printed,
         {year: header.titles[column] for year, column in columns.years},
         around.title.text if around.title else "",
         used.difference(cell.place for cell in found.left_out),

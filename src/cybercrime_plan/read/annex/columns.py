@@ -322,7 +322,7 @@ def _holds_figures(header: Header, rows: Sequence[int], column: int) -> bool:
     if not header.titles[column] or own:
         return False
     cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
-    typed = {Content.NUMBER, Content.UNREADABLE}
+    typed = (Content.NUMBER, Content.UNREADABLE)
     figures = [c for c in cells if c.content in typed or c.text in DASHES or _FIGURE.fullmatch(c.text)]
     amounts = any(cell.text not in DASHES for cell in figures)
     year = header.understood(column).year is not None or role_of(header.titles[column]) is ColumnRole.TOTAL

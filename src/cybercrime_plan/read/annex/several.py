@@ -40,20 +40,23 @@ def _speaks_twice(row: Sequence[GridCell], middle: int) -> bool:
 
 def _are_twins(header: Header, left: Sequence[int], right: Sequence[int]) -> bool:
     """Whether the titles over amounts stand twice, each time beside a column of other words."""
+    pairs = list(zip(left, right, strict=False))
+    same = {
+        one: folded(header.lowest[one]) == folded(header.lowest[two])
+        and header.place_of(one) != header.place_of(two)
+        for one, two in pairs
+    }
+    if len(left) != len(right) or not any(same.values()):
+        return False
     rows = header.grid.rows[header.bottom + 1 :]
     cells = {column: [cell for row in rows if (cell := row[column])] for column in (*left, *right)}
     words = {
         column: sum(cell.content is Content.TEXT and bool(_WORD.search(cell.text)) for cell in own) * 2 > len(own)
         for column, own in cells.items()
     }
-    pairs = list(zip(left, right, strict=False))
-    alike = [
-        folded(header.lowest[one]) == folded(header.lowest[two]) and header.place_of(one) != header.place_of(two)
-        for one, two in pairs
-        if not words[one]
-    ]
-    same = len(left) == len(right) and all(words[one] == words[two] for one, two in pairs)
-    return same and any(words[column] for column in left) and bool(alike) and all(alike)
+    alike = [same[one] for one in left if not words[one]]
+    paired = all(words[one] == words[two] for one, two in pairs)
+    return paired and any(words[column] for column in left) and bool(alike) and all(alike)
 
 
 _WORD = re.compile(r"[^\W\d_]{2}")
