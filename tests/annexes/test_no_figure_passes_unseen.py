@@ -17,7 +17,7 @@ from cybercrime_plan.read.load import load
 from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 from tests.annexes.files import data_of, file_name
-from tests.annexes.layout import TOTAL, Layout, Row, layouts
+from tests.annexes.layout import LINE, TOTAL, Layout, Row, layouts
 
 AS_OF = date(2026, 6, 1)
 ONE_SHEET = [one for one in layouts() if one.suffix == "xlsx" and not any(row.is_break for row in one.rows)]
@@ -161,3 +161,51 @@ def test_a_total_of_quantities_that_is_changed_is_found(
     before, after = said(layout), said(layout.with_number(row, column, number + 7))
     assert before is not None
     assert after is None or after.complaints - before.complaints
+
+
+def with_changed_places(layout: Layout) -> Iterator[tuple[str, Layout]]:
+    """The annex with two totals of lines one below the other, that have changed places."""
+    below = zip(enumerate(layout.rows), layout.rows[1:], strict=False)
+    pairs = [(at, row, after) for (at, row), after in below if row.role == after.role == LINE]
+    for at, row, after in pairs:
+        totals = {column: number for column, role, number in row.figures() if role == "s"}
+        for column, _role, number in after.figures():
+            if column in totals and number != totals[column]:
+                changed = layout.with_number(at, column, number).with_number(at + 1, column, totals[column])
+                yield f"rows {at + 1} and {at + 2}, column {column + 1}", changed
+
+
+UNSAID = {
+    "da_bo_tri_con_lai",
+    "don_vi_viet_tran",
+    "thang_quy_sau_thang",
+    "tong_so_trong_mot_hang_tieu_de",
+    "trung_han_da_bo_tri",
+}
+"""Where no title of a column alone says what it adds up, and two of its few rows are wrong."""
+SAID = [
+    one
+    for one in layouts()
+    if not any(row.is_break for row in one.rows)
+    and one.name not in UNSAID
+    and any(True for _changed in with_changed_places(one))
+]
+
+
+def unseen_changes_of_place(layout: Layout, every: int) -> list[str]:
+    before = said(layout)
+    if before is None:
+        return []
+    changed = [*with_changed_places(layout)][::every]
+    return [what for what, other in changed if (now := said(other)) and not now.complaints - before.complaints]
+
+
+@pytest.mark.parametrize("layout", SAID, ids=lambda layout: layout.name)
+def test_two_totals_that_have_changed_places_are_found(layout: Layout) -> None:
+    assert unseen_changes_of_place(layout, EVERY) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("layout", SAID, ids=lambda layout: layout.name)
+def test_every_two_totals_that_have_changed_places_are_found(layout: Layout) -> None:
+    assert unseen_changes_of_place(layout, 1) == []

@@ -124,6 +124,9 @@ def column_formulas(header: Header, rows: Sequence[int], looked: Looked) -> tupl
     for result, texts in _printed(header.numbers).items():
         if best := _best(texts, values, said=True):
             found[result] = best
+    for one in looked.sums:
+        if _is_beside(one, looked) and (text := _text_of(one)) and (best := _best([text], values, said=one.said)):
+            found.setdefault(best.result, best)
     for group in (*([str(one)] for one in looked.products), *_proposed(header, looked)):
         best = _best(group, values, said=False)
         if best and best.result not in found:
@@ -131,6 +134,13 @@ def column_formulas(header: Header, rows: Sequence[int], looked: Looked) -> tupl
     known = {frozenset(map(name_of, one.columns)) for one in looked.sums}
     told = {frozenset(map(name_of, one.columns)) for one in looked.sums if _is_beside(one, looked)}
     return tuple(one for one in found.values() if one.multiplies or frozenset(one.names) not in known - told)
+
+
+def _text_of(one: ColumnSum) -> str | None:
+    """A sum of columns as a formula; None where it adds nothing."""
+    plus, minus = ([c for c, sign in one.parts if sign * way > 0] for way in (1, -1))
+    steps = [*(f" + {name_of(c)}" for c in plus[1:]), *(f" - {name_of(c)}" for c in minus)]
+    return f"{name_of(one.total)} = {name_of(plus[0])}{''.join(steps)}" if plus else None
 
 
 def _value(cell: GridCell) -> Value | None:
@@ -172,12 +182,6 @@ def _proposed(header: Header, looked: Looked) -> Iterator[list[str]]:
     """What titles make likely, as groups of which one may be right."""
     kinds = {column: header.understood(column).kind for column in (*looked.money, *looked.beside)}
     money = [name_of(column) for column in looked.money]
-    for one in looked.sums:
-        if _is_beside(one, looked):
-            plus, minus = ([c for c, sign in one.parts if sign * way > 0] for way in (1, -1))
-            if plus:
-                steps = [*(f" + {name_of(c)}" for c in plus[1:]), *(f" - {name_of(c)}" for c in minus)]
-                yield [f"{name_of(one.total)} = {name_of(plus[0])}{''.join(steps)}"]
     if len(money) > _MOST_COLUMNS:
         return
     totals = {one.total for one in looked.sums}
@@ -225,9 +229,8 @@ def contradicted(header: Header, rows: Sequence[int], looked: Looked) -> frozens
     values = _rows_of(header, rows, (*looked.money, *looked.beside))
     printed = _printed(header.numbers)
     for one in printed_sums(header.numbers):
-        signs = "".join(f" {'+' if sign > 0 else '-'} {name_of(column)}" for column, sign in one.parts)
-        if signs.startswith(" + "):
-            printed[name_of(one.total)] = [f"{name_of(one.total)} = {signs.removeprefix(' + ')}"]
+        if text := _text_of(one):
+            printed[name_of(one.total)] = [text]
     found = set()
     for column in header.numbers:
         texts = printed.get(name_of(column), [])

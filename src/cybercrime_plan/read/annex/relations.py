@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -178,8 +178,13 @@ class _ColumnSums:
         self._titles = titles
 
     def support(self, one: ColumnSum) -> Support:
-        """In how many rows a sum holds and in how many it does not; rows without its total say nothing."""
-        holds = fails = 0
+        """In how many rows a sum holds and in how many it does not; rows without its total say nothing.
+
+        Two rows of what is called a total that are off by the same up and down are one slip: two figures have
+        changed places.
+        """
+        holds = 0
+        off: Counter[int] = Counter()
         for row in self._rows:
             whole = row[one.total]
             if whole is None:
@@ -190,8 +195,10 @@ class _ColumnSums:
             if sum(parts) == whole:
                 holds += 1
             else:
-                fails += 1
-        return Support(holds, fails)
+                off[sum(parts) - whole] += 1
+        called = self._titles[one.total].kind in {FigureKind.TOTAL, FigureKind.WHOLE}
+        swapped = sum(min(count, off[-residual]) for residual, count in off.items() if residual > 0)
+        return Support(holds, off.total() - swapped * (called and all(sign > 0 for _column, sign in one.parts)))
 
     def _telling(self, one: ColumnSum) -> bool:
         """Whether in some row at least two of the parts are amounts, so that the sum is more than a copy."""
