@@ -316,8 +316,8 @@ class Amounts:
             yield Remark(_("blanks that part the thousands of one number: {places}", places=places_of(grouped)))
 
 
-def read_amounts(cells: Sequence[GridCell], choices: Choices) -> Amounts:
-    """Look at all amounts of a table together, totals too."""
+def read_amounts(cells: Sequence[GridCell], choices: Choices, confirmed: frozenset[int]) -> Amounts:
+    """Look at all amounts of a table together, totals too; of those confirmed, by identity, nothing is doubtful."""
     found = tuple(cell for cell in cells if cell)
     scaled, doubtful = {}, {}
     for cell in found:
@@ -333,7 +333,7 @@ def read_amounts(cells: Sequence[GridCell], choices: Choices) -> Amounts:
         # a lost dot would explain a fraction far below what is usual
         size, one = abs(number.digits), 10**number.decimals
         seen = cell.shown.decimals is not None and cell.shown.decimals >= number.decimals
-        lost = not seen and number.decimals in _LOST_DOTS[cell.content]
+        lost = not seen and id(cell) not in confirmed and number.decimals in _LOST_DOTS[cell.content]
         if lost and one <= size and size * _FAR_BELOW < usual * one:
             doubtful[cell] = str(Number(number.digits * 1000 // one))
     return Amounts(found, doubtful, scaled, choices)

@@ -245,7 +245,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         find_told_total(grid, below),
     )
     cells = tuple(cell for entry in body.entries() for cell in entry.amounts)
-    amounts = replace(read_amounts(cells, choices), held=evidence.held)
+    amounts = replace(read_amounts(cells, choices, evidence.confirmed), held=evidence.held)
     rounding = evidence.rounding(choices, around.unit)
     builder = TreeBuilder(replace(amounts, unit=around.unit if rounding else None), columns)
     builder.build(header, around, body)

@@ -67,6 +67,7 @@ class Evidence:
         }
         self._formulas: list[tuple[GridCell, list[GridCell]]] = []
         self._held: set[int] = set()
+        self._confirmed: set[int] = set()
         self.sums = (*self._across(entries), *self._down(body))
         self._entries = entries
         self._adding = {node.entry.row for node in body.nodes() if node.lines}
@@ -108,6 +109,8 @@ class Evidence:
                 blanks += 1
         if known and added == whole:
             self._held |= {id(total), *(id(cell) for cell, _sign in parts)}
+            if known > 1 and not total.formula:  # one figure is only copied, a formula adds what is mistyped
+                self._confirmed |= {id(total), *(id(cell) for cell, _sign in parts)}
         if known or blanks:
             yield TriedSum(total, whole - added, known, blanks, row, column)
 
@@ -115,6 +118,11 @@ class Evidence:
     def told_by_totals(self) -> int:
         """How well the sums of lines bear a reading out: how many more hold than fail."""
         return sum(-1 if one.residual else 1 for one in self.sums if one.row is None)
+
+    @property
+    def confirmed(self) -> frozenset[int]:
+        """Those of them that add up with others to a total somebody typed: each is meant as it stands."""
+        return frozenset(self._confirmed)
 
     @property
     def held(self) -> frozenset[int]:
