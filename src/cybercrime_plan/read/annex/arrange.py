@@ -47,6 +47,7 @@ _Kept = tuple[ColumnKind, int | None, bool]
 """What a column is, of which year, and whether it shows only some parts."""
 _OUTSIDE = {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER, FigureKind.AVERAGE}
 _CARRIED_OUT = re.compile(r"\b(thực hiện|th|quyết toán|qt|giải ngân|thanh toán|ước)\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"^cả (?:năm|kỳ|giai đoạn)\b", re.IGNORECASE)
 _LEAF = {FigureKind.AMOUNT, FigureKind.TOTAL}
 
 
@@ -97,6 +98,7 @@ class _Arranging:
             for column in amounts:
                 self._put(column, ColumnKind.OUTSIDE)
             amounts = []
+        amounts = amounts if years else self._within_the_year(amounts)
         across = {*years.values(), *amounts}
         if self.total is None:
             # the one amount of each line, when no year, quarter or source is named over it, is its total
@@ -108,6 +110,16 @@ class _Arranging:
         doubtful = self._rest(years, across)
         ordered = tuple(self.others[column] for column in self.titles if column in self.others)
         return Arrangement(tuple(sorted(years.items(), key=itemgetter(1))), self.total, ordered, doubtful)
+
+    def _within_the_year(self, amounts: list[int]) -> list[int]:
+        """The amounts without a part of the year alone beside all of it, which is then the total of a line."""
+        whole = [column for column in self._free() if _OF_ALL.search(self.titles[column].text)]
+        alone = len(amounts) == len(whole) == 1 and whole != amounts and self.titles[amounts[0]].part
+        if self.total is not None or not alone:
+            return amounts
+        self.total = whole[0]
+        self.titles[amounts[0]] = replace(self.titles[amounts[0]], of_which=True)
+        return []
 
     def _put(
         self,
