@@ -251,9 +251,6 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     builder.build(header, around, body)
     blanks = "none" if evidence.blanks_mean_none(choices) else choices.blank
     builder.manner(blanks, rounding, header.place_of(columns.first))
-    wrong = evidence.mistaken
-    account = _account(found, around)
-    printed = tuple(one._replace(mistaken=wrong[one.place]) if one.place in wrong else one for one in account)
     used = around.places.union(_used_in_table(header, columns, body))
     return AnnexReading(
         builder.tree,
@@ -262,7 +259,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         (*_remarks(found, choices), *amounts.remarks()),
         (),
         tuple(amounts.questions()),
-        printed,
+        tuple(_account(found, around, above, below)),
         {year: header.titles[column] for year, column in columns.years},
         around.title.text if around.title else "",
         used.difference(cell.place for cell in found.left_out),
@@ -364,15 +361,13 @@ def _is_heading(row: Sequence[GridCell]) -> bool:
     return len(cells) == 1 and not reads_as_number(cells[0]) and not is_footnote(cells[0].text)
 
 
-def _account(found: Understood, around: Around) -> list[PrintedFigure]:
+def _account(found: Understood, around: Around, above: range, below: range) -> Iterator[PrintedFigure]:
     """The account of the table, with what is hidden and left out of it where it stands in the workbook."""
     header, columns, _entries, body, *_left = found
     grid, places = header.grid, around.places
-    first, end = _bounds(header)
-    after = range(body.last + 1, end)
     # down to the last row of numbers that touches the table, and to the notes to it
-    touching = sum(1 for _row in takewhile(lambda row: any(map(reads_as_number, grid.rows[row])), after))
-    notes = (row for row in after if any(cell.place in places for cell in grid.rows[row]))
+    touching = sum(1 for _row in takewhile(lambda row: any(map(reads_as_number, grid.rows[row])), below))
+    notes = (row for row in below if any(cell.place in places for cell in grid.rows[row]))
     percents = percent_slips(header, columns, body)
     slips = header_slips(header, columns, around.unit) | percents
     counts = quantity_slips(header, columns, body) | body.not_summed
@@ -395,8 +390,10 @@ def _account(found: Understood, around: Around) -> list[PrintedFigure]:
             said = taken if taken[0] is FigureRole.HEADING else (FigureRole.BESIDE, why)
             figures.append(PrintedFigure(cell.place, cell.text, said[0], why=said[1]))
         figures.sort(key=lambda figure: order[figure.place])
-    above, below = range(first, header.top), range(body.last + 1, end)
-    return [*told_amounts(grid, above), *figures, *told_amounts(grid, below)]
+    yield from told_amounts(grid, above)
+    wrong = found.evidence.mistaken
+    yield from (one._replace(mistaken=wrong[one.place]) if one.place in wrong else one for one in figures)
+    yield from told_amounts(grid, below)
 
 
 def _printed(
