@@ -11,7 +11,7 @@ from itertools import combinations, permutations
 from typing import NamedTuple
 
 from cybercrime_plan.calc.sums import Adding, GridSum, sums
-from cybercrime_plan.read.annex.support import Support, Values
+from cybercrime_plan.read.annex.support import Support, Values, support
 from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling
 
 SignedColumn = tuple[int, int]
@@ -99,9 +99,13 @@ def rows_add_up(rows: Sequence[Values]) -> bool:
 
 
 def added_columns(rows: Sequence[Values]) -> list[tuple[int, frozenset[int]]]:
-    """Each sum over columns that the numbers alone tell: its total and the columns that it adds up."""
-    found = sums(rows[:_MOST_ROWS], only=Adding.COLUMNS)
-    return [(one.total, frozenset(one.parts)) for one in found if not one.minus]
+    """Each sum over columns that the numbers alone tell, exactly: its total and the columns that it adds up."""
+    found: list[tuple[int, frozenset[int]]] = []
+    for one in sums(rows[:_MOST_ROWS], only=Adding.COLUMNS):
+        parts = tuple(sum(row[part] or 0 for part in one.parts) for row in rows)
+        if not one.minus and support(tuple(row[one.total] for row in rows), parts).good:
+            found.append((one.total, frozenset(one.parts)))
+    return found
 
 
 def running_sums(rows: Sequence[Values], totals: Sequence[Values], titles: Sequence[Title]) -> dict[int, int]:
