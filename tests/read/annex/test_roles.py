@@ -269,6 +269,17 @@ def test_columns_that_nothing_tells_apart_are_a_question() -> None:
         columns([["STT", "Nội dung", 2024, 2025, 2024, 2025], [1, "A", 1, 2, 3, 4]])
 
 
+def test_columns_that_all_speak_of_prices_are_asked_about_by_name() -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Nội dung", "Mức chi một tháng", "Mức chi cả năm"],
+        [1, "A", 24, 288],
+        [2, "B", 3, 36],
+    ]
+    with pytest.raises(UndecidedError) as asked:
+        read_annex_file("a.xlsx", workbook([TRIEU, *rows, [None, "Tổng cộng", None, 324]]))
+    assert asked.value.question.values == ("amount=C", "amount=D", "amount=C,D")
+
+
 UNLABELLED: list[list[Any]] = [
     ["STT", "Nội dung", "Số tiền", "Kinh phí"],
     [1, "Tuyên truyền", 300, 200],

@@ -374,7 +374,9 @@ def _arranged(
     found = arranged(titles, sums, dict.fromkeys(running, ColumnKind.RUNNING) | {**chosen}, total)
     amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
     if found.doubtful or not (found.years or amounts or found.total is not None):
-        raise _which_columns(header, rows, {c: titles[c] for c in found.doubtful or money})
+        # where every title speaks of prices or counts, one of these columns is the amount after all
+        asked = found.doubtful or money or [one.at for one in beside]
+        raise _which_columns(header, rows, {column: header.understood(column) for column in asked})
     others = [one.at for one in beside]
     looked = Looked(money, others, found.others, sums, figures.whole, [*products, *prices.values()])
     return Columns(
