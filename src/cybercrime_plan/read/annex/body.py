@@ -348,7 +348,8 @@ def _ways(items: Sequence[OutlineRow]) -> list[tuple[int, tuple[int, ...]]]:
 def _finished(nodes: list[Node]) -> _Sorted:
     """Groups put under their totals; the total of the whole table stays where it stands."""
     grand = next((number for number, node in enumerate(nodes) if node.item.is_grand and not node.lines), len(nodes))
-    above, total, below = collapsed(nodes[:grand]), nodes[grand : grand + 1], collapsed(nodes[grand + 1 :])
+    total = nodes[grand : grand + 1]
+    above, below = collapsed(nodes[:grand], total), collapsed(nodes[grand + 1 :])
     if above and below and total and _sum_of(total[0], above).good:
         lines, totals = _without_totals(above + total)
         return _Sorted(lines, totals, below)

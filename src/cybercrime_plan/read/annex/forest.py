@@ -209,10 +209,13 @@ def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
     return exact or slipped
 
 
-def collapsed(nodes: Sequence[Node]) -> list[Node]:
+def collapsed(nodes: Sequence[Node], then: Sequence[Node] = ()) -> list[Node]:
     """Rows with each total below its group put over it: the heading of the group gets the figures.
 
     A total that adds up nothing here stays a row of its own.
+
+    Args:
+        then: the total that follows all of them.
     """
     rows: list[Node] = []
     start = 0
@@ -225,8 +228,8 @@ def collapsed(nodes: Sequence[Node]) -> list[Node]:
         for count, sums in enumerate(running(weights, len(node.values)), 1):
             if (count > 1 or count == len(above)) and support(node.values, sums).good:
                 group = count
-        if not group and not node.item.is_grand and any(not after.item.is_total for after in nodes[number + 1 :]):
-            # a total between lines is, by its place, that of the lines above it, even where a figure is wrong
+        after = [*nodes[number + 1 :], *then]
+        if not group and not node.item.is_grand and _stands_between(node, rows, start, after):
             group = len(above)
         heading = rows[-1] if rows and not rows[-1].entry.has_figures and rows[-1].lines else None
         held = heading and support(node.values, added(heading.lines, len(node.values))).good
@@ -239,6 +242,19 @@ def collapsed(nodes: Sequence[Node]) -> list[Node]:
             rows.append(node)
         start = len(rows)
     return rows
+
+
+def _stands_between(total: Node, rows: Sequence[Node], start: int, after: Sequence[Node]) -> bool:
+    """Whether a total is, by its place, that of the lines above it, even where a figure is wrong.
+
+    Lines follow it, or a further total that takes in either it or those lines.
+    """
+    width = len(total.values)
+    sums = added([*rows[:start], total], width), added(rows, width)
+    further = (one for one in after if len(rows) - start > 1 and start)
+    return any(not one.item.is_total for one in after) or any(
+        support(one.values, each).good for one in further for each in sums
+    )
 
 
 def _given(heading: Node, total: Node) -> Node:
