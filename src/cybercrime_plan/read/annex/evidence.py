@@ -109,8 +109,11 @@ class Evidence:
                 blanks += 1
         if known and added == whole:
             self._held |= {id(total), *(id(cell) for cell, _sign in parts)}
-            if known > 1 and not total.formula:  # one figure is only copied, a formula adds what is mistyped
-                self._confirmed |= {id(total), *(id(cell) for cell, _sign in parts)}
+            terms = {id(total), *(id(cell) for cell, _sign in parts)}
+            whole_ones = any(self._values.get(one, 1) % 10**self.decimals == 0 for one in terms)
+            # one figure is only copied, a formula adds what is mistyped, and where dots are lost, all are fractions
+            if known > 1 and not total.formula and whole_ones:
+                self._confirmed |= terms
         if known or blanks:
             yield TriedSum(total, whole - added, known, blanks, row, column)
 
