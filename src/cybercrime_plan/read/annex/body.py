@@ -400,6 +400,8 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
         # revenue, and what is left of it, are not added to spending: they stand beside it
         for node in lines:
             node.memo = node.memo or node not in spending
+    if not totals and len(lines) == 2 and _shares_out(*lines):  # noqa: PLR2004 - what there is, and what it is for
+        lines[0].memo = True
     body.lines = list(_beside(lines))
     if totals:
         body.totals = totals[0].entry
@@ -414,6 +416,16 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
         if node not in again:
             said = Remark(_("this row stands below the totals, which do not count it"), node.entry.place)
             body.remarks.append(said)
+
+
+_SOURCE = re.compile(r"\b(?:thu|nguồn)\b", re.IGNORECASE)
+
+
+def _shares_out(first: Node, second: Node) -> bool:
+    """Whether the second line is what the first, money that came in, is for: it comes to the same, part by part."""
+    same = first.weight == second.weight and any(first.weight)
+    sources = [bool(_SOURCE.search(node.entry.name)) for node in (first, second)]
+    return same and sources == [True, False] and not first.lines and bool(second.lines)
 
 
 def _beside(nodes: Iterable[Node]) -> Iterator[Node]:
