@@ -110,7 +110,7 @@ class Evidence:
         if known and added == whole:
             self._held |= {id(total), *(id(cell) for cell, _sign in parts)}
             terms = {id(total), *(id(cell) for cell, _sign in parts)}
-            whole_ones = any(self._values.get(one, 1) % 10**self.decimals == 0 for one in terms)
+            whole_ones = any((value := self._values.get(one)) and not value % 10**self.decimals for one in terms)
             # one figure is only copied, a formula adds what is mistyped, and where dots are lost, all are fractions
             if known > 1 and not total.formula and whole_ones:
                 self._confirmed |= terms
