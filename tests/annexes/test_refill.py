@@ -21,6 +21,8 @@ BOUND = {
     "chi_co_quan_khoan_rieng",
     "chenh_lech_luong_so_thang",
     "nam_tr_do_nstw",
+    "giai_doan_trong_do_mot_nam",
+    "don_vi_o_hang_tong",
 }
 """Layouts whose figures hang together by more than sums: rounding, words, products, parts of several kinds."""
 SAMPLE = {"dieu_chinh", "nam_trong_do_nguon", "nhom_nhieu_cap", "luy_ke_con_lai", "tang_giam_hai_cot"}

@@ -51,7 +51,8 @@ def lists(records: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[tuple
 LINES = st.recursive(
     LEAVES, lambda below: st.fixed_dictionaries({"name": TEXTS, "lines": lists(below)}), max_leaves=6
 )
-BUDGETS = st.fixed_dictionaries({"unit": TEXTS, "lines": lists(LINES)})
+TITLES = st.lists(TEXTS | st.just("Cắt giảm, thu hồi"), min_size=1).map(tuple)
+BUDGETS = st.fixed_dictionaries({"unit": TEXTS, "headings": TITLES, "lines": lists(LINES)})
 TREES = st.fixed_dictionaries({"id": TEXTS, "budget": BUDGETS})
 
 

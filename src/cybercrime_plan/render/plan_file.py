@@ -81,9 +81,10 @@ def _fields(tree: FieldTree, above: Loc, notes: Mapping[Loc, str]) -> Iterator[s
             yield f"{indent}{name}: {_value(name, value)}{note}"
 
 
-def _value(name: str, value: object) -> str:
+def _value(name: str, value: object, *, within: bool = False) -> str:
+    """A value as YAML writes it; `within` brackets a bare text may hold no comma."""
     if isinstance(value, (tuple, list)):
-        return f"[{', '.join(_value(name, item) for item in value)}]"
+        return f"[{', '.join(_value(name, item, within=True) for item in value)}]"
     if value is None:
         return "null"
     text = str(value)
@@ -91,7 +92,8 @@ def _value(name: str, value: object) -> str:
         return text.replace(".", "")
     if name in _FLAGS:
         return text
-    if name not in _FIGURES and _BARE.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML:
+    bare = _BARE.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML and not (within and "," in text)
+    if name not in _FIGURES and bare:
         return text
     return json.dumps(text, ensure_ascii=False)
 
