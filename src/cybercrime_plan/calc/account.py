@@ -71,7 +71,7 @@ _ELSEWHERE: Final = frozenset({EntryKind.FIGURES, EntryKind.WORDS})
 def account_of(
     budget: Budget,
     footing: CrossFooting,
-    figures: Iterable[PrintedFigure] = (),
+    figures: Collection[PrintedFigure] = (),
     positions: Positions = _NOWHERE,
     path: Callable[[Loc], str] = str,
 ) -> Account:
@@ -91,24 +91,21 @@ def account_of(
     at = {positions.at(loc) for loc in held}
     shown = {place for loc in made - held.keys() if (place := positions.at(loc))}
     counted = 0
-    figures = tuple(figures)
     doubted = {figure.place for figure in figures if figure.role is FigureRole.UNUSED}
     for figure in figures:
         if figure.role is FigureRole.BESIDE and figure.place in shown:
             counted += 1
         elif figure.role not in {FigureRole.AMOUNT, FigureRole.TOTAL} or figure.place not in at:
-            role = figure.role.value if figure.role.value in states else "unused"
             why = figure.why or _NOT_TAKEN
-            states[role].append(Accounted((), "", figure.place, figure.text, why, figure.column, figure.row))
+            told = Accounted((), "", figure.place, figure.text, why, figure.column, figure.row)
+            states[figure.role.value if figure.role.value in states else "unused"].append(told)
     for loc, entry in held.items():
-        if loc in beside and positions.at(loc) in doubted:
-            continue
         if loc in proved and loc not in beside:
             counted += 1
-            continue
-        text, why = in_unit(Money(entry.dong), budget.unit), beside.get(loc, _UNCHECKED)
-        told = Accounted(loc, path(loc), positions.near(loc), text, why, *_column_and_row(budget, loc))
-        states["beside" if loc in beside else "unused"].append(told)
+        elif loc not in beside or positions.at(loc) not in doubted:
+            text, why = in_unit(Money(entry.dong), budget.unit), beside.get(loc, _UNCHECKED)
+            told = Accounted(loc, path(loc), positions.near(loc), text, why, *_column_and_row(budget, loc))
+            states["beside" if loc in beside else "unused"].append(told)
     solved = sum(loc not in held for loc in footing.solutions)
     return Account(counted, solved, *(tuple(states[state]) for state in ("heading", "beside", "unused")))
 

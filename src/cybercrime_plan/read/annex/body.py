@@ -184,8 +184,7 @@ class _TableReader:
 def _items(rows: Sequence[ReadRow], lined: Sequence[bool]) -> list[OutlineRow]:
     """The rows with what is known of each; those of a Trong đó belong to the row above it."""
     values = values_of([tuple(compress(entry.amounts, lined)) for entry in rows])
-    levels = Levels()
-    grand = _grand(rows)
+    levels, grand = Levels(), _grand(rows)
     by_source = _shares_of_first(rows, values)
     items: list[OutlineRow] = []
     block: list[OutlineRow] | None = None

@@ -13,17 +13,19 @@ from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, clean, h
 from cybercrime_plan.read.office.delimited import separated
 from cybercrime_plan.read.office.package import check_extent, grid_of_text
 from cybercrime_plan.read.office.spaced import (
+    lone_figures,
+    read_row,
+    refuse_more_columns,
+    refuse_surplus,
+    without_blanks,
+)
+from cybercrime_plan.read.office.spaced_header import (
     SpacedHeader,
     SpacedLine,
     Word,
     find_heads,
     line_of,
-    lone_figures,
-    read_row,
-    refuse_more_columns,
-    refuse_surplus,
     titled_heads,
-    without_blanks,
 )
 
 _QUOTED = re.compile(r'(?:^|\t)"[^"\t]*[\n,][^"\t]*"(?=\t|\r?$)', re.MULTILINE)

@@ -1,0 +1,376 @@
+"""The titles of a table whose cells are parted by blanks only: over the years, or over any figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cybercrime_plan.findings import Span
+from cybercrime_plan.read.annex.amounts import values_of
+from cybercrime_plan.read.annex.vocabulary import (
+    ColumnRole,
+    is_exact_total,
+    is_unit_line,
+    role_of,
+    year_in,
+)
+from cybercrime_plan.read.grid import Content, GridCell
+
+_HEAD_LINES = 12
+FIGURE = re.compile(r"[-−–]?[0-9][0-9.,]*[*%]?|\([0-9][0-9.,]*\)|[-–—−]")
+ALONE = re.compile(r"[0-9]{1,3}|[IVX]{1,5}")
+"""The number of a line where the table has a column of numbers."""
+COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])\)?(=\S+)?")
+"""The number of a column in a row that counts them."""
+
+
+class Word(NamedTuple):
+    """A word of a line, or several with no wider gap between them; `start` and `end` count code points from 0."""
+
+    text: str
+    start: int
+    end: int
+
+
+class SpacedLine(NamedTuple):
+    """The words of one line, counted from 1."""
+
+    number: int
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words, one blank apart."""
+        return " ".join(word.text for word in self.words)
+
+    def cell(self, words: Sequence[Word], content: Content = Content.TEXT) -> GridCell:
+        """The cell that some of its words make; a blank one at the end of the line when there are none."""
+        if not words:
+            end = self.words[-1].end + 1 if self.words else 1
+            return GridCell("", Span(self.number, end, self.number, end), Content.BLANK)
+        text = " ".join(word.text for word in words)
+        return GridCell(text, Span(self.number, words[0].start + 1, self.number, words[-1].end + 1), content)
+
+
+class SpacedHeader(NamedTuple):
+    """The header of such a table.
+
+    Attributes:
+        row: the line of the years, counted from 0.
+        first: the first line that belongs to it, counted from 0.
+        number, name, total, source: their titles, blank where there is none.
+        heading: what stands over the years, blank when nothing does.
+        measure: the title of the units between names and amounts, `ĐVT`; None where the table has none.
+    """
+
+    row: int
+    first: int
+    years: tuple[GridCell, ...]
+    number: GridCell
+    name: GridCell
+    total: GridCell
+    source: GridCell
+    heading: GridCell
+    measure: GridCell | None = None
+
+    @property
+    def width(self) -> int:
+        """How many columns the table has, that of the numbers of lines as well."""
+        return 2 + bool(self.measure) + self.figures + bool(self.source)
+
+    @property
+    def figures(self) -> int:
+        """How many amounts a line of the table has."""
+        return len(self.years) + bool(self.total)
+
+
+def line_of(text: str, number: int) -> SpacedLine:
+    """The words of a line of text."""
+    return SpacedLine(
+        number, tuple(Word(match[0], match.start(), match.end()) for match in re.finditer(r"\S+", text))
+    )
+
+
+def find_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
+    """Every header: a line of consecutive years with, at most, the words of a header around them."""
+    for row, line in enumerate(lines):
+        named = [year_in(word.text) or 0 for word in line.words]
+        first = next((at for at, year in enumerate(named) if year), len(named))
+        end = first + 1
+        while end < len(named) and named[end] == named[end - 1] + 1:
+            end += 1
+        if end - first == 1:
+            continue
+        before, after = line.words[:first], line.words[end:]
+        # `Nội dung Tổng 2023 2024`: a total before the years is a column of its own
+        total_before = any(is_exact_total(joined(before[cut:])) for cut in range(1, len(before)))
+        fits = (not before or _split_names(before)) and (not after or _split_sums(after))
+        if fits and not total_before:
+            yield _with_words_behind(_with_total_before(_head(lines, row, first, end), lines), lines)
+
+
+def _with_words_behind(head: SpacedHeader, lines: Sequence[SpacedLine]) -> SpacedHeader:
+    """The header with the column of sources or notes whose title stands above, when words follow the amounts."""
+    if head.source or not _words_stand_behind(lines[head.row + 1 :], head.figures):
+        return head
+    for line in lines[head.first : head.row + 1] or lines[head.row - 1 : head.row]:
+        for title in _titles(line.words):
+            if role_of(joined(title)) in {ColumnRole.SOURCE, ColumnRole.NOTE}:
+                return head._replace(source=line.cell(title))
+    return head
+
+
+def _words_stand_behind(below: Sequence[SpacedLine], figures: int) -> bool:
+    return any(figures_in(line)[-1] is not line.words[-1] for line in lines_with(below, figures))
+
+
+def _with_total_before(head: SpacedHeader, lines: Sequence[SpacedLine]) -> SpacedHeader:
+    """The header with a total before its years, when the lines below hold one figure more that adds up the others.
+
+    Its title stands in the lines above, broken over them together with others.
+    """
+    below = lines_with(lines[head.row + 1 :], head.figures + 1)
+    rows = values_of([[line.cell((word,)) for word in figures_in(line)] for line in below])
+    holds = sum(first == sum(value or 0 for value in rest) for first, *rest in rows)
+    top = max(head.row - 2, 0)
+    titles = [
+        (line, title)
+        for line in lines[top : head.row + 1]
+        if not is_unit_line(line.text.strip("() "))
+        for title in _titles(line.words)
+        if role_of(joined(title)) is ColumnRole.TOTAL
+    ]
+    if head.total or holds * 3 < len(rows) * 2 or holds < 2 or len(titles) != 1:  # noqa: PLR2004 - one may be chance
+        return head
+    line, title = titles[0]
+    years = (line.cell(title), *head.years)
+    return head._replace(first=min(head.first, line.number - 1), years=years, heading=line.cell(()))
+
+
+def titled_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
+    """The header over a table of any amounts, and where its line stands again on a further page.
+
+    Each column has its title there, beginning with a capital.
+
+    How many columns of amounts there are is told by the lines below: so many figures stand at their end.
+    """
+    ends = [len(figures_in(line)) for line in lines]
+    counts = Counter(count for line, count in zip(lines, ends, strict=True) if count and has_letters(line))
+    if not counts:
+        return
+    figures, often = counts.most_common(1)[0]
+    first = next(row for row, line in enumerate(lines) if ends[row] == figures and has_letters(line))
+    if often > 1:
+        for row in range(first - 1, max(first - _HEAD_LINES, -1), -1):
+            head = _titled(lines, row, figures)
+            if head is not None:
+                yield head
+                again = (at for at in range(first, len(lines)) if lines[at].text == lines[row].text)
+                yield from (found for at in again if (found := _titled(lines, at, figures)))
+                return
+        if (head := _broken_over_lines(lines, first - 1, figures)) is not None:
+            yield head
+
+
+def lines_with(lines: Sequence[SpacedLine], figures: int) -> list[SpacedLine]:
+    """The lines with words that end in so many figures."""
+    return [line for line in lines if len(figures_in(line)) == figures and has_letters(line)]
+
+
+def runs_in(line: SpacedLine) -> list[tuple[int, int]]:
+    """Where figures stand side by side, from the last ones to the first."""
+    runs: list[tuple[int, int]] = []
+    for at, word in enumerate(line.words):
+        if FIGURE.fullmatch(word.text):
+            begun = runs and runs[-1][1] == at
+            runs[-1:] = [(runs[-1][0], at + 1)] if begun else [*runs[-1:], (at, at + 1)]
+    return runs[::-1]
+
+
+def figures_in(line: SpacedLine) -> tuple[Word, ...]:
+    """The figures that end a line, words behind them left out."""
+    start, end = next(iter(runs_in(line)), (0, 0))
+    return line.words[start:end]
+
+
+def has_letters(line: SpacedLine) -> bool:
+    return any(word.text.isalpha() for word in line.words)
+
+
+def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader | None:
+    """A line of titles over so many columns of amounts, or two such lines; None when not each has its own."""
+    line = lines[row]
+    if not line.words or _holds_amounts(line) or is_unit_line(line.text):
+        return None
+    titles = _titles(line.words)
+    number = titles.pop(0) if _is_number_title(joined(titles[0])) else []
+    blank = line.cell(())
+    if len(titles) > figures:
+        name, *rest = titles
+        measure = (
+            line.cell(rest.pop(0)) if len(rest) > figures and joined(rest[0]).casefold() in _MEASURES else None
+        )
+        amounts, behind = rest[:figures], rest[figures:]
+        noted = bool(behind) and role_of(joined(behind[-1])) in {ColumnRole.NOTE, ColumnRole.SOURCE}
+        if behind and not noted and not _words_stand_behind(lines[row + 1 :], figures):
+            return None  # a column of words stands before the amounts, and where it begins cannot be told
+        cells = tuple(line.cell(words) for words in amounts)
+        source = line.cell([word for words in behind for word in words])
+        return SpacedHeader(row, row, cells, line.cell(number), line.cell(name), blank, source, blank, measure)
+    return None if number or not row else _in_two_lines(lines, row, titles, figures)
+
+
+def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> SpacedHeader | None:
+    """A header whose cells stand one below the other, each broken over lines: `TT Nội dung`, `Năm`, `2026`, `Tổng`.
+
+    It begins at the title of the numbers or names; read on as one line it has a title for each column of amounts.
+    """
+    if last > 0 and all(COLUMN_NUMBER.fullmatch(word.text) for word in lines[last].words):
+        last -= 1
+    for first in range(last - 1, max(last - 2 * _HEAD_LINES, -1), -1):
+        line = lines[first]
+        if not line.words or _holds_amounts(line) or is_unit_line(line.text):
+            return None
+        titles = _titles([word for each in lines[first : last + 1] for word in each.words])
+        number = titles.pop(0) if _is_number_title(joined(titles[0])) else []
+        if number or role_of(joined(titles[0])) is ColumnRole.NAME:
+            break
+    else:
+        return None
+    name, amounts, behind = titles[0], titles[1 : figures + 1], titles[figures + 1 :]
+    own = {id(word): each for each in lines[first : last + 1] for word in each.words}
+    cells = [own[id(words[0])].cell(words) for words in (name, *amounts, *behind)]
+    if len(amounts) < figures or len(behind) > 1:
+        return None
+    blank = line.cell(())
+    source = cells[figures + 1] if behind else blank
+    return SpacedHeader(
+        last, first, tuple(cells[1 : figures + 1]), line.cell(number), cells[0], blank, source, blank
+    )
+
+
+_MEASURES = ("đvt", "đơn vị", "đơn vị tính")
+
+
+def _holds_amounts(line: SpacedLine) -> bool:
+    """Whether a line has figures other than years and the numbers of months or quarters."""
+    figures = (word.text for word in line.words if FIGURE.fullmatch(word.text))
+    return any(len(text) > len("12") and not _YEAR.fullmatch(text) for text in figures)
+
+
+def _in_two_lines(
+    lines: Sequence[SpacedLine], row: int, lower: list[list[Word]], figures: int
+) -> SpacedHeader | None:
+    """A header whose upper titles reach over equally many of the lower ones: `Trong đó` over `NSTW | NSĐP`."""
+    above, line = lines[row - 1], lines[row]
+    upper = _titles(above.words)
+    if not upper or not _is_number_title(joined(upper[0])) or len(upper) == 1 or _holds_amounts(above):
+        return None
+    number, name, *rest = upper
+    source = rest.pop() if rest and role_of(joined(rest[-1])) in {ColumnRole.NOTE, ColumnRole.SOURCE} else []
+    wide = [at for at, title in enumerate(rest) if joined(title).casefold().startswith(_WIDE)]
+    if len(lower) == figures:
+        wide = list(range(len(rest)))
+    if not wide or len(rest) - len(wide) + len(lower) != figures or len(lower) % len(wide):
+        return None
+    each = len(lower) // len(wide)
+    cells: list[GridCell] = []
+    for at, title in enumerate(rest):
+        below = [lower.pop(0) for _ in range(each)] if at in wide else []
+        cells += [line.cell(words)._replace(text=f"{joined(title)} {joined(words)}") for words in below]
+        if not below:
+            cells.append(above.cell(title))
+    blank = line.cell(())
+    return SpacedHeader(
+        row,
+        row - 1,
+        tuple(cells),
+        above.cell(number),
+        above.cell(name),
+        blank,
+        above.cell(source) if source else blank,
+        blank,
+    )
+
+
+_WIDE = (
+    "trong đó", "chia ra", "bao gồm", "năm ", "giai đoạn", "kế hoạch", "vốn ", "nguồn ", "ngân sách", "so sánh",
+    "điều chỉnh", "quyết định", "kinh phí",
+)  # fmt: skip
+"""How a title begins that reaches over several columns."""
+
+
+def _is_number_title(title: str) -> bool:
+    return role_of(title) is ColumnRole.STT or title.casefold() in _NUMBERS_OF_TWO_WORDS
+
+
+def _titles(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of a header parted before each capital: `STT | Nội dung | Quý I | Năm 2025 | Tổng số`."""
+    titles: list[list[Word]] = []
+    for word in words:
+        begins = word.text[0].isupper() or word.text[0].isdigit()
+        after_year = bool(titles) and bool(_YEAR.fullmatch(titles[-1][-1].text))
+        after_total = bool(titles) and bool(_YEAR.fullmatch(word.text)) and is_exact_total(joined(titles[-1]))
+        numeral = bool(_GOES_ON.fullmatch(word.text)) and not after_year and not after_total
+        two_words = bool(titles) and joined((*titles[-1], word)).casefold() in _NUMBERS_OF_TWO_WORDS
+        if titles and (numeral or two_words or not begins):
+            titles[-1].append(word)
+        else:
+            titles.append([word])
+    return titles
+
+
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
+_GOES_ON = re.compile(r"[IVX]{1,4}|[A-ZĐ]|[0-9]+|[0-9]{4}[-–][0-9]{4}|\(.*|.*\)")
+"""A numeral, a single letter, a year or a bracket belongs to the title before it; a year behind a year does not."""
+_NUMBERS_OF_TWO_WORDS = ("số tt", "số thứ", "số thứ tự")
+
+
+def _split_names(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]] | None:
+    """`STT Nội dung công việc` in two; None when it is nothing of the kind."""
+    numbers = words[:1] if role_of(words[0].text) is ColumnRole.STT else ()
+    names = words[len(numbers) :]
+    return (numbers, names) if numbers or role_of(joined(names)) is ColumnRole.NAME else None
+
+
+def _split_sums(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]] | None:
+    """`Cộng Nguồn` in two, either of which may be missing; None when it is nothing of the kind."""
+    for cut in range(len(words), -1, -1):
+        total, source = words[:cut], words[cut:]
+        named = not source or role_of(joined(source)) is ColumnRole.SOURCE
+        if named and (not total or is_exact_total(joined(total))):
+            return total, source
+    return None
+
+
+def joined(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _head(lines: Sequence[SpacedLine], row: int, first: int, end: int) -> SpacedHeader:
+    """A header around its line of years, with the lines above that name its columns."""
+    line = lines[row]
+    before, after = line.words[:first], line.words[end:]
+    names = (line, *(_split_names(before) or ((), ()))) if before else None
+    sums = (line, *(_split_sums(after) or ((), ()))) if after else None
+    heading: GridCell | None = None
+    top = row
+    for above in range(row - 1, max(row - _HEAD_LINES, -1), -1):
+        words = lines[above].words
+        if not words:
+            continue
+        if names or is_unit_line(lines[above].text):
+            break
+        if not sums and (found := _split_sums(words)):
+            sums, top = (lines[above], *found), above
+        elif found := _split_names(words):
+            names, top = (lines[above], *found), above
+        else:
+            heading = lines[above].cell(words)
+    blank = line.cell(())
+    number, name = (names[0].cell(names[1]), names[0].cell(names[2])) if names else (blank, blank)
+    total, source = (sums[0].cell(sums[1]), sums[0].cell(sums[2])) if sums else (blank, blank)
+    years = tuple(line.cell((word,)) for word in line.words[first:end])
+    return SpacedHeader(row, top, years, number, name, total, source, heading if heading and top < row else blank)
