@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product, starmap
+from math import prod
 from typing import NamedTuple
 
 from cybercrime_plan.errors import UsageError
@@ -180,18 +181,23 @@ def _added(header: Header, rows: Sequence[int], money: Sequence[int], beside: Se
 def _counted(header: Header, rows: Sequence[int], money: Sequence[int], beside: Sequence[int]) -> list[int]:
     """The columns whose figures times a price are an amount, whatever their titles say: quantities.
 
-    They are so in at least three rows, and in all rows but one that have the three figures.
+    They are so in three rows at least, in two with a further quantity, and in all but one with those figures.
     """
-    prices = [column for column in beside if header.understood(column).kind is FigureKind.PRICE]
-    columns = [*money, *prices]
+    kinds = {column: header.understood(column).kind for column in beside}
+    prices = [column for column, kind in kinds.items() if kind is FigureKind.PRICE]
+    others = [column for column, kind in kinds.items() if kind is FigureKind.QUANTITY] if prices else []
+    factors = [*((price,) for price in prices), *product(prices, others)]  # people x price, people x price x months
+    columns = [*money, *prices, *others]
     values = values_of([[header.grid.rows[row][column] for column in columns] for row in rows]) if prices else []
     found = [dict(zip(columns, [value or 0 for value in row], strict=True)) for row in values]
     counted: list[int] = []
-    for count, price, made in product(money, prices, money):
+    for count, by, made in product(money, factors, money):
         if made == count or count in counted:
             continue
-        holds = [row[count] * row[price] == row[made] for row in found if row[count] and row[price] and row[made]]
-        if sum(holds) >= _ROWS_THAT_PROVE and sum(holds) + 1 >= len(holds):
+        made_of = [(row[made], [row[count], *(row[one] for one in by)]) for row in found]
+        holds = [prod(parts) == whole for whole, parts in made_of if whole and all(parts)]
+        # three factors do not meet an amount by chance
+        if sum(holds) > _ROWS_THAT_PROVE - len(by) and sum(holds) + 1 >= len(holds):
             counted.append(count)
     return counted
 
