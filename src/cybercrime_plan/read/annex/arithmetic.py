@@ -100,7 +100,9 @@ def _factors(header: Header, price: int, made: int) -> list[str]:
 
 
 _OF_MONTH = re.compile(r"(?<![0-9] )tháng|1 tháng|\bmonth\b")
-_FEW = re.compile(r"(?<![0-9/.,])[1-9][0-9]?(?![0-9/.,])")
+_FEW = re.compile(
+    r"(?<![0-9/.,])([1-9][0-9]?) (?:tháng|quý|kỳ|ngày|tuần|lần|đợt|buổi|months?|quarters?|days?|weeks?)\b"
+)
 
 
 _ONE = value_of(Number(1))
