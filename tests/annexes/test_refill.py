@@ -23,6 +23,8 @@ BOUND = {
     "nam_tr_do_nstw",
     "giai_doan_trong_do_mot_nam",
     "don_vi_o_hang_tong",
+    "dien_giai_lam_tron",
+    "nua_nam_va_ca_nam",
 }
 """Layouts whose figures hang together by more than sums: rounding, words, products, parts of several kinds."""
 SAMPLE = {"dieu_chinh", "nam_trong_do_nguon", "nhom_nhieu_cap", "luy_ke_con_lai", "tang_giam_hai_cot"}
