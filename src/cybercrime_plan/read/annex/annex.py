@@ -370,7 +370,7 @@ def _account(found: Understood, around: Around, above: range, below: range) -> I
     notes = (row for row in below if any(cell.place in places for cell in grid.rows[row]))
     percents = percent_slips(header, columns, body)
     slips = header_slips(header, columns, around.unit) | percents
-    counts = quantity_slips(header, columns, body) | body.not_summed
+    counts = quantity_slips(columns, body) | body.not_summed
     figures = [
         one._replace(role=FigureRole.UNUSED, why=counts[one.place]) if one.place in counts else one
         for one in _printed(header, columns, body, max((body.last + touching, *notes)), slips)

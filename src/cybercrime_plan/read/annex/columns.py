@@ -41,6 +41,10 @@ _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*%?\)?\s*\(?\*?\)?")
 _MOST_ROWS_LOOKED_AT = 2_000
 
 
+COUNTS = _("quantities, no money")
+"""What a column of people, classes or things is, by its title or by what its figures times a price come to."""
+
+
 class Beside(NamedTuple):
     """A column of figures that are no money of the table, and what they are."""
 
@@ -160,7 +164,7 @@ def _money_and_beside(
                 money = sorted([*money, column])
             elif column not in kinds:
                 money.remove(column)
-                beside[column] = _("quantities, no money")
+                beside[column] = COUNTS
     return money, beside
 
 
@@ -348,7 +352,7 @@ def _no_money(header: Header, rows: Sequence[int], column: int) -> Text | None:
     return {
         FigureKind.CODE: _("codes or dates, no money"),
         FigureKind.SHARE: _("shares, no money"),
-        FigureKind.QUANTITY: _("quantities, no money"),
+        FigureKind.QUANTITY: COUNTS,
         FigureKind.PRICE: _("prices of one unit"),
     }.get(title.kind)
 
