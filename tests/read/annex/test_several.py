@@ -172,3 +172,13 @@ def test_the_total_of_all_tables_at_the_end_is_held_against_all(later: str, told
     ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=BOTH.format(later=later).encode())
     assert told in ran.out
     assert "“II. Chi đầu tư”: total 6.400.000.000 đồng" in ran.out
+
+
+def test_lines_taken_off_count_in_the_total_of_all_tables() -> None:
+    cut = BOTH.replace("1;Tuyên truyền;104;126;230", "1;Giảm trừ;-4;-6;-10").replace(
+        "Cộng I;187;223;410", "Cộng I;79;91;170"
+    )
+    text = cut.replace("2827;{later};6810", "2719;3851;6570")
+    told = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=text.encode())
+    assert told.code == 0
+    assert "13 sums checked, all right" in told.out

@@ -164,6 +164,20 @@ def test_an_open_document_that_repeats_a_cell_a_million_times_is_refused() -> No
     assert message(packed(content__xml=content), "a.ods") == "a.ods: a sheet repeats cells 1.000.000.000 times"
 
 
+def test_a_table_within_a_cell_of_an_opendocument_sheet_hides_no_row_below_it() -> None:
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    row = "<table:table-row><table:table-cell>{cell}</table:table-cell></table:table-row>"
+    inner = f'<table:table table:name="B">{row.format(cell="<text:p>1</text:p>")}</table:table>'
+    outer = (
+        f'<table:table table:name="A">{row.format(cell=inner)}{row.format(cell="<text:p>2</text:p>")}</table:table>'
+    )
+    spaces = f'xmlns:office="{urn}:office:1.0" xmlns:table="{urn}:table:1.0" xmlns:text="{urn}:text:1.0"'
+    content = f"<office:document-content {spaces}>{outer}</office:document-content>".encode()
+    assert message(packed(content__xml=content), "a.ods").startswith(
+        "a.ods: a table stands within a cell of sheet A"
+    )
+
+
 def test_declarations_that_could_expand_are_refused() -> None:
     declared = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaa">]><worksheet'
     data = repacked(workbook(sheet_rows()), SHEET, (b"<worksheet", declared))

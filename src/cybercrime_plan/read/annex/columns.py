@@ -51,6 +51,11 @@ class Beside(NamedTuple):
     at: int
     why: Text
 
+    @property
+    def is_count(self) -> bool:
+        """Whether they are quantities, by their title or by the figures."""
+        return self.why == COUNTS
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -370,7 +375,7 @@ def _arranged(
     """The columns of money, arranged; `products` are what is known to be multiplied."""
     titles = with_neighbours({column: _as_money(header.understood(column)) for column in money})
     figures, sums, running = _found_sums(header, rows, named, titles)
-    counted = [one.at for one in beside if header.understood(one.at).kind is FigureKind.QUANTITY]
+    counted = [one.at for one in beside if one.is_count]
     prices = unit_prices(header, rows, [column for column in money if column not in chosen], counted)
     single = [c for c in prices if figures.totals and not any(header.grid.rows[row][c] for row in figures.totals)]
     if single:

@@ -10,7 +10,7 @@ from cybercrime_plan.model.formula import number_in
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.body import TableBody
-from cybercrime_plan.read.annex.columns import COUNTS, Columns
+from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.relations import sums_across
 from cybercrime_plan.read.annex.vocabulary import DASHES
@@ -22,7 +22,7 @@ _PROOFS = 3
 
 def quantity_slips(columns: Columns, body: TableBody) -> dict[Place, Text]:
     """The totals of quantities that these do not come to, each with what they come to."""
-    counted = [at for at, one in enumerate(columns.beside) if one.why == COUNTS]
+    counted = [at for at, one in enumerate(columns.beside) if one.is_count]
     of_lines = {place: why for at in counted for place, why in _of_lines(body, at)}
     return {**dict(_across(body, counted)), **of_lines}
 

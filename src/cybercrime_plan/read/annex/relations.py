@@ -202,7 +202,7 @@ class _ColumnSums:
                 off[sum(parts) - whole] += 1
         called = self._titles[one.total].kind in {FigureKind.TOTAL, FigureKind.WHOLE}
         swapped = sum(min(count, off[-residual]) for residual, count in off.items() if residual > 0)
-        return Support(holds, off.total() - swapped * (called and all(sign > 0 for _column, sign in one.parts)))
+        return Support(holds, off.total() - swapped * (called and one.only_adds))
 
     def _telling(self, one: ColumnSum) -> bool:
         """Whether in some row at least two of the parts are amounts, so that the sum is more than a copy."""

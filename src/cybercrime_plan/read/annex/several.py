@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cybercrime_plan.findings import Loc, Place, Positions
@@ -154,7 +154,7 @@ def takes_in(table: Tree, above: Sequence[Tree]) -> bool:
 
 def come_to(tables: Sequence[Tree]) -> tuple[Counter[str], Counter[str]]:
     """What several tables come to in đồng, by column: their printed totals, and their lines."""
-    return sum(map(totals_of, tables), Counter()), sum(map(_of_lines, tables), Counter())
+    return _together(map(totals_of, tables)), _together(map(_of_lines, tables))
 
 
 def totals_of(table: Tree) -> Counter[str]:
@@ -164,7 +164,15 @@ def totals_of(table: Tree) -> Counter[str]:
 
 def _of_lines(table: Tree) -> Counter[str]:
     rows = _leaves(table["budget"]["lines"])
-    return sum((_in_dong(table["budget"], row, "amounts", "columns") for row in rows), Counter())
+    return _together(_in_dong(table["budget"], row, "amounts", "columns") for row in rows)
+
+
+def _together(amounts: Iterable[Counter[str]]) -> Counter[str]:
+    """Amounts added up by column; what is less than nothing, which `+` of counters drops, is taken off."""
+    added: Counter[str] = Counter()
+    for one in amounts:
+        added.update(one)
+    return added
 
 
 def _in_dong(budget: Tree, row: Tree, amounts: str, columns: str) -> Counter[str]:

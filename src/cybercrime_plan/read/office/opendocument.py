@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import SheetCell
+from cybercrime_plan.language import _
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, blank_cell, cell_name, clean
 from cybercrime_plan.read.office.package import (
     MAX_COLUMNS,
@@ -39,7 +41,7 @@ def read_opendocument(data: bytes) -> tuple[Grid, ...]:
     """Every sheet of cells, hidden ones too.
 
     Raises:
-        InputError: protected by a password, damaged, or larger than any annex.
+        InputError: protected by a password, damaged, larger than any annex, or with a table within a cell.
     """
     check_package(data)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -59,7 +61,13 @@ def _sheets(xml: bytes) -> Iterator[Grid]:
     sheet: _SheetRows | None = None
     for event, element in ET.iterparse(io.BytesIO(xml), ("start", "end")):  # noqa: S314 - see check_package
         if event == "start":
-            if element.tag == f"{_TABLE}table" and sheet is None:
+            if element.tag == f"{_TABLE}table" and sheet is not None:
+                told = _(
+                    "a table stands within a cell of sheet {sheet}, and what follows it cannot be read",
+                    sheet=sheet.name,
+                )
+                raise InputError(told, _("take it out, or save the file as .xlsx"))
+            if element.tag == f"{_TABLE}table":
                 sheet = _SheetRows(element.get(f"{_TABLE}name", ""), styles)
         elif element.tag == f"{_STYLE}style":
             name = element.get(f"{_STYLE}name", "")
@@ -88,7 +96,7 @@ class _SheetRows:
     """One sheet, taken down row by row: only what is filled, however often its file repeats the rest."""
 
     def __init__(self, name: str, styles: Mapping[str, CellStyle]) -> None:
-        self._name = name
+        self.name = name
         self._styles = styles
         self._of_columns: list[str] = []
         self._rows: list[tuple[int, int, list[tuple[int, int, GridCell]]]] = []
@@ -125,7 +133,7 @@ class _SheetRows:
 
     def _made(self, cell: ET.Element, row: int, column: int) -> GridCell:
         """What a cell holds; its merged area is taken down as well."""
-        place = SheetCell(self._name, cell_name(row, column))
+        place = SheetCell(self.name, cell_name(row, column))
         down, across = (int(cell.get(f"{_TABLE}number-{what}-spanned", "1")) for what in ("rows", "columns"))
         if down * across > 1 and len(self._merges) < MAX_MERGES:
             self._merges.append(Area(row, column, row + down - 1, column + across - 1))
@@ -148,7 +156,7 @@ class _SheetRows:
 
     def grid(self, *, is_hidden: bool) -> Grid:
         """The sheet, its repeated cells spread out."""
-        name, height, width = self._name, self._height, self._width
+        name, height, width = self.name, self._height, self._width
         if not fits(height, width):
             return left_out(name)
         rows = [[blank_cell(SheetCell(name, cell_name(r, c))) for c in range(width)] for r in range(height)]
