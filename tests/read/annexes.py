@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Cell
+from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.annex.annex import AnnexReading
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.annex.file import AnnexFile, read_annex_file
@@ -128,13 +129,19 @@ def read(data: str | bytes, name: str = "a.txt", **choices: Any) -> AnnexFile:
     return read_annex_file(name, data.encode() if isinstance(data, str) else data, Choices(**choices))
 
 
-def budget_of(data: str | bytes, name: str = "a.txt") -> Budget:
-    """The budget of a file in which nothing is refused."""
+def plan_of(data: str | bytes, name: str = "a.txt") -> Plan:
+    """The plan of a file in which nothing is refused."""
     loaded = load(data.encode() if isinstance(data, str) else data, name)
     assert not loaded.findings, loaded.findings
     assert loaded.plan is not None
-    assert loaded.plan.budget is not None
-    return loaded.plan.budget
+    return loaded.plan
+
+
+def budget_of(data: str | bytes, name: str = "a.txt") -> Budget:
+    """The budget of a file in which nothing is refused."""
+    budget = plan_of(data, name).budget
+    assert budget is not None
+    return budget
 
 
 Printed = tuple[str | None, str, tuple[Cell, ...] | None, Cell, str | None]

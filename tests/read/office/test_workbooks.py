@@ -279,7 +279,7 @@ def test_stored_values_of_formulas_are_read_and_said() -> None:
         sheet.write_formula("H9", '=IF(TRUE,"","x")', None, "")
     data = buffer.getvalue()
     assert str(budget_of(data, "a.xlsx").total) == "4.800.000.000 đồng"
-    assert remarks(data) == ["formulas, of which the values are read: G9"]
+    assert remarks(data) == ["amounts that are formulas: their values are kept: G9"]
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 6))

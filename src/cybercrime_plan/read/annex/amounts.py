@@ -304,7 +304,9 @@ class Amounts:
                 _("numbers with more decimals than the workbook shows: {places}", places=places_of(longer))
             )
         if formulas:
-            yield Remark(_("formulas, of which the values are read: {places}", places=places_of(formulas)))
+            yield Remark(
+                _("amounts that are formulas: their values are kept: {places}", places=places_of(formulas))
+            )
 
     def _unusual(self) -> Iterator[Remark]:
         """How amounts are read that are written otherwise than the rest."""

@@ -33,6 +33,7 @@ from cybercrime_plan.read.annex.several import NamedTable, apart, come_to, joine
 from cybercrime_plan.read.annex.surroundings import (
     Around,
     find_annex,
+    find_document,
     find_footnotes,
     find_title,
     find_told_total,
@@ -239,6 +240,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
             header, columns.money, above, below, choices.unit, units, body.totals.row if body.totals else None
         ),
         find_annex(grid, above),
+        find_document(grid, above),
         find_title(grid, above),
         find_footnotes(grid, below),
         find_words(grid, below),
@@ -483,9 +485,7 @@ def _used_in_table(header: Header, columns: Columns, body: TableBody) -> Iterato
 def _parts(header: Header, columns: Columns, body: TableBody, around: Around) -> Iterator[RecognisedPart]:
     if header.grid.name:
         yield RecognisedPart(_("sheet"), header.grid.name)
-    if around.annex:
-        yield RecognisedPart(_("annex"), around.annex.text, around.annex.place)
-    yield RecognisedPart(_("unit"), around.unit.label, around.unit_cell.place if around.unit_cell else None)
+    yield from _parts_above(around)
     if heading := columns.heading(header):
         yield RecognisedPart(_("over the years"), heading[0])
     if columns.years:
@@ -509,6 +509,14 @@ def _parts(header: Header, columns: Columns, body: TableBody, around: Around) ->
         yield RecognisedPart(_("total in words"), around.words.text, around.words.place)
     if around.told:
         yield RecognisedPart(_("total in the text"), around.told.cell.text, around.told.cell.place)
+
+
+def _parts_above(around: Around) -> Iterator[RecognisedPart]:
+    if around.annex:
+        yield RecognisedPart(_("annex"), around.annex.text, around.annex.place)
+    if around.document:
+        yield RecognisedPart(_("document"), around.document.cell.text, around.document.cell.place)
+    yield RecognisedPart(_("unit"), around.unit.label, around.unit_cell.place if around.unit_cell else None)
 
 
 def _unused(grids: tuple[Grid, ...], used: frozenset[Place], read: Collection[int]) -> Iterator[Unused]:

@@ -57,9 +57,11 @@ def read_annex_file(name: str, data: bytes, choices: Choices = _AS_IT_IS) -> Ann
     grids = _in_unicode(grids, choices.font)
     annex = read_annex(grids, choices)
     head = {"format": "1", "id": slug_of(path.stem, set())}
-    document = {"file": {"name": path.name, "sha256": hashlib.sha256(data).hexdigest()}}
+    told = annex.tree.get("document", {})
+    document = told | {"file": {"name": path.name, "sha256": hashlib.sha256(data).hexdigest()}}
     titled = {"title": annex.title} if annex.title else {}
-    tree = head | titled | {"document": document} | annex.tree
+    rest = {name: value for name, value in annex.tree.items() if name != "document"}
+    tree = head | titled | {"document": document} | rest
     return AnnexFile(TextTree(tree, annex.positions, (), lines), annex)
 
 

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from pydantic_core import PydanticCustomError
+
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
 from cybercrime_plan.language import _
 from cybercrime_plan.model.base import shortened
+from cybercrime_plan.model.dates import printed_date
 from cybercrime_plan.model.money import Money, Unit, parse_number, printed_names, unit_of
+from cybercrime_plan.model.numbering import document_number
 from cybercrime_plan.model.words import read_words
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.choices import Candidate, Question, UndecidedError
@@ -54,6 +58,15 @@ class ToldTotal(NamedTuple):
     cell: GridCell
 
 
+class Attached(NamedTuple):
+    """The document that an annex belongs to: its number, its day as a plan file writes it, who issued it."""
+
+    number: str
+    date: str | None
+    issuer: str | None
+    cell: GridCell
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What stands around a table.
@@ -61,6 +74,7 @@ class Around:
     Attributes:
         unit_cell: the cell that states the unit; None when it was chosen.
         annex: the cell that names the annex it is.
+        document: the document it is an annex of.
         words: the total spelled out.
         told: the total in one line of text.
     """
@@ -68,6 +82,7 @@ class Around:
     unit: Unit
     unit_cell: GridCell | None
     annex: GridCell | None
+    document: Attached | None
     title: Found | None
     notes: tuple[Found, ...]
     words: Found | None
@@ -77,7 +92,7 @@ class Around:
     def places(self) -> frozenset[Place]:
         """Of every cell that says something."""
         texts = (found for found in (self.title, self.words, *self.notes) if found)
-        single = (self.unit_cell, self.annex, self.told and self.told.cell)
+        single = (self.unit_cell, self.annex, self.told and self.told.cell, self.document and self.document.cell)
         cells = (*(cell for cell in single if cell), *(c for one in texts for c in one.cells))
         return frozenset(cell.place for cell in cells)
 
@@ -232,16 +247,49 @@ _LONGEST_TITLE = 300
 
 
 def find_title(grid: Grid, rows: range) -> Found | None:
-    """What stands over a table: the nearest words above it but its unit and the document it belongs to."""
+    """What stands over a table: the nearest words above it but its unit and the document it belongs to.
+
+    Where the name of the annex stands over them, all lines below that name are the title.
+    """
+    lines: list[tuple[str, tuple[GridCell, ...]]] = []
+    named = False
     for row in reversed(rows):
         cells = tuple(cell for cell in grid.rows[row] if cell)
         texts = list(dict.fromkeys(cell.text for cell in cells))
         if len(texts) > 1 or not all(cell.content is Content.TEXT for cell in cells):
-            return None
+            break
         if not texts or is_unit_line(texts[0]) or texts[0].startswith("("):
             continue
-        title = after_annex(texts[0])
-        return Found(title, cells) if title and len(title) <= _LONGEST_TITLE else None
+        text = _ATTACHED.sub("", texts[0]).strip()
+        if title := after_annex(text):
+            lines.insert(0, (title, cells))
+        if named := annex_in(text) is not None:
+            break
+    lines = lines if named else lines[-1:]
+    title = " ".join(title for title, _cells in lines)
+    cells = tuple(cell for _title, cells in lines for cell in cells)
+    return Found(title, cells) if title and len(title) <= _LONGEST_TITLE else None
+
+
+_ATTACHED: Final = re.compile(
+    r"\(?(?:ban hành )?kèm theo \w[\w ]{1,40}? số:?\s*(?P<number>[^\s,()]+)"
+    r"(?:,? (?P<date>ngày [\d/.-]+(?: tháng \d+ năm \d+)?))?(?:,? của (?P<issuer>[^()]+))?\)?",
+    re.IGNORECASE,
+)
+
+
+def find_document(grid: Grid, rows: range) -> Attached | None:
+    """The document that an annex belongs to, as the line at its title tells it; None where its number is blank.
+
+    `(Kèm theo Kế hoạch số 522/KH-UBND ngày 16/01/2023 của UBND tỉnh)`, as Decree 30/2020/NĐ-CP, annex I, has it.
+    """
+    for cell in (cell for row in rows for cell in grid.rows[row] if cell):
+        match = _ATTACHED.search(cell.text)
+        if match and document_number(match["number"]):
+            date = None
+            with suppress(PydanticCustomError):
+                date = match["date"] and str(printed_date(match["date"]))
+            return Attached(match["number"], date, (match["issuer"] or "").strip(" .,;") or None, cell)
     return None
 
 

@@ -20,7 +20,7 @@ from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.surroundings import Around, Found
+from cybercrime_plan.read.annex.surroundings import Around, Attached, Found
 from cybercrime_plan.read.annex.vocabulary import DASHES, annex_in, split_mark
 from cybercrime_plan.read.grid import GridCell, column_number
 
@@ -72,6 +72,8 @@ class TreeBuilder:
         self.put(budget, (*_BUDGET, "unit"), around.unit.label, stated)
         if around.annex:
             budget["at"] = annex_in(around.annex.text)
+        if around.document:
+            self._document(around.document)
         if heading := columns.heading(header):
             self.put(budget, (*_BUDGET, "heading"), heading[0], header.place_of(heading[1]))
         if headings := _headings(header, columns, body):
@@ -105,6 +107,13 @@ class TreeBuilder:
         for name, value in (("blank", blank), ("rounding", rounding)):
             if value is not None:
                 self.put(self.tree["budget"], (*_BUDGET, name), value, place)
+
+    def _document(self, told: Attached) -> None:
+        """Set what the line under the title tells of the document."""
+        document = self.tree["document"] = {}
+        for name in ("number", "date", "issuer"):
+            if value := getattr(told, name):
+                self.put(document, ("document", name), value, told.cell.place)
 
     def _notes(self, budget: Tree, notes: Sequence[Found]) -> None:
         """Set the notes under the table; one that names a single year of the table explains it."""

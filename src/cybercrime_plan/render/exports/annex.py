@@ -13,6 +13,7 @@ from cybercrime_plan.calc.annex_columns import AnnexColumn, columns_of, headings
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Budget, FurtherBudget, Line, Note
 from cybercrime_plan.model.money import Cell
+from cybercrime_plan.model.numbering import document_number
 from cybercrime_plan.model.plan import Plan
 
 
@@ -173,7 +174,7 @@ def _titles(plan: Plan, budget: Budget) -> Iterator[str]:
     title = (budget.title if isinstance(budget, FurtherBudget) else next(listed, None)) or plan.title
     if title:
         yield title.upper()
-    if document and document.known_issuer:
+    if document and (document.number or document.known_issuer):
         number, day, dated = document.number or " " * 8, document.known_date, ""  # what is left blank stays blank
         if day and day.month is None:
             dated = f" ngày {day.year}"
@@ -181,7 +182,15 @@ def _titles(plan: Plan, budget: Budget) -> Iterator[str]:
             # days below 10 and months 1 and 2 take a leading 0
             month = f"{day.month:02}" if day.month < 3 else str(day.month)  # noqa: PLR2004 - Decree 30/2020, annex I
             dated = f" ngày {f'{day.day:02}' if day.day else ' ' * 6}/{month}/{day.year}"
-        yield f"(Kèm theo Kế hoạch số {number}{dated} của {document.known_issuer})"
+        issued = f" của {document.known_issuer}" if document.known_issuer else ""
+        yield f"(Kèm theo {_kind(document.number)} số {number}{dated}{issued})"
+
+
+def _kind(number: str | None) -> str:
+    """What kind of document bears the number; a plan where it is left blank."""
+    known = document_number(number) if number else None
+    kinds = known.kinds if known else ("Kế hoạch",)
+    return kinds[0] if kinds else "Văn bản"
 
 
 def _is_of_column(note: Note) -> bool:
