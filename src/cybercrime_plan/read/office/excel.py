@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cybercrime_plan.findings import SheetCell
 from cybercrime_plan.language import _
@@ -33,7 +33,25 @@ from cybercrime_plan.read.office.unstored import Unstored
 from cybercrime_plan.read.office.values import CellStyle, cell_of, sheet_of, shown_by
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl.reader.excel import ExcelReader
+
+
+class _ParsedSheet(NamedTuple):
+    """What openpyxl parses of a sheet, before it makes cells of its own of it.
+
+    Attributes:
+        cells: each with its `row`, `column`, `value`, `data_type` and `style_id`.
+        styles: by their number.
+        hidden_rows, hidden_columns: those the file says it does not show, counted from 0, far from all cells too.
+    """
+
+    title: str
+    is_hidden: bool
+    cells: Sequence[Mapping[str, Any]]
+    styles: Mapping[int, CellStyle]
+    hidden_rows: Sequence[int]
+    hidden_columns: Sequence[range]
+    part: SheetPart
 
 
 def read_excel(data: bytes) -> tuple[Grid, ...]:
@@ -50,34 +68,66 @@ def read_excel(data: bytes) -> tuple[Grid, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             reader = ExcelReader(io.BytesIO(light.data), data_only=True, keep_links=False)
-            reader.read()
-            parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
-            sheets = reader.wb.worksheets
+            sheets = tuple(_sheets(reader, light.sheets))
     except Exception:  # noqa: BLE001 - openpyxl fails in many ways on a damaged file
         raise damaged() from None
-    nothing = SheetPart((), {})
-    its_part = [light.sheets.get(str(parts.get(sheet.title, "")).lstrip("/"), nothing) for sheet in sheets]
-    return some(tuple(map(_grid, sheets, its_part)))
+    return some(tuple(map(_grid, sheets)))
 
 
-def _grid(sheet: Worksheet, part: SheetPart) -> Grid:
-    filled: list[Any] = [cell for cell in sheet._cells.values() if cell.value is not None]  # noqa: SLF001 - blank rows cost nothing
-    places = [*((cell.row, cell.column) for cell in filled), *map(_position, part.formulas)]
+def _sheets(reader: ExcelReader, parts: Mapping[str, SheetPart]) -> Iterator[_ParsedSheet]:
+    """Every sheet of cells; what hangs on cells, comments, pictures and charts, is not looked at."""
+    from openpyxl.styles.stylesheet import apply_stylesheet
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
+    book: Any = reader.wb
+    apply_stylesheet(reader.archive, book)
+    data_only = True
+    dates = (book.epoch, book._date_formats, book._timedelta_formats)  # noqa: SLF001 - it tells them nowhere else
+    for sheet, relation in reader.parser.find_sheets():
+        if relation.target not in reader.valid_files or "chartsheet" in relation.Type:
+            continue
+        with reader.archive.open(relation.target) as xml:
+            parser = WorkSheetParser(xml, reader.shared_strings, data_only, *dates)
+            cells = [cell for _row, row in parser.parse() for cell in row]
+        own, columns = book.create_sheet(sheet.name), parser.column_dimensions.values()
+        yield _ParsedSheet(
+            own.title,
+            sheet.state != "visible",
+            cells,
+            {style: _style(own, style) for style in {cell["style_id"] for cell in cells}},
+            [int(row) - 1 for row, said in parser.row_dimensions.items() if _hides(said)],
+            [range(int(one["min"]) - 1, int(one["max"])) for one in columns if _hides(one)],
+            parts.get(relation.target, SheetPart((), {})),
+        )
+
+
+def _style(sheet: Any, style: int) -> CellStyle:
+    from openpyxl.cell import Cell
+
+    cell = Cell(sheet, 1, 1, style_array=sheet.parent._cell_styles[style])  # noqa: SLF001 - as openpyxl makes its own
+    return CellStyle(shown_by(cell.number_format), int(cell.alignment.indent or 0), bool(cell.font.b))
+
+
+def _grid(sheet: _ParsedSheet) -> Grid:
+    formulas, styles = sheet.part.formulas, sheet.styles
+    filled = [cell for cell in sheet.cells if cell["value"] is not None]  # blank rows cost nothing
+    places = [*((cell["row"], cell["column"]) for cell in filled), *map(_position, formulas)]
     height, width = max((row for row, _c in places), default=0), max((column for _r, column in places), default=0)
-    if not fits(height, width) or sheet["A1"].value == LEFT_OUT:
+    if not fits(height, width) or [cell["value"] for cell in filled[:1]] == [LEFT_OUT]:
         return left_out(sheet.title)
     letters = [column_name(column) for column in range(width)]
     found: list[list[GridCell | None]] = [[None] * width for _row in range(height)]
-    styles: dict[bytes, CellStyle] = {}
     for cell in filled:
-        its = cell._style.tobytes()  # noqa: SLF001 - its number is looked up anew each time it is asked for
-        style = styles.get(its) or styles.setdefault(its, _style(cell))
-        name = f"{letters[cell.column - 1]}{cell.row}"
-        place, formula = SheetCell(sheet.title, name), part.formulas.get(name)
-        found[cell.row - 1][cell.column - 1] = (
-            GridCell(str(cell.value), place, Content.UNREADABLE, formula)
-            if cell.data_type == "e"
-            else cell_of(cell.value, place, style, formula)
+        row, column, value = cell["row"], cell["column"], cell["value"]
+        name = f"{letters[column - 1]}{row}"
+        place, formula = SheetCell(sheet.title, name), formulas.get(name)
+        found[row - 1][column - 1] = (
+            GridCell(str(value), place, Content.UNREADABLE, formula)
+            if cell["data_type"] == "e"
+            else cell_of(value, place, styles[cell["style_id"]], formula)
         )
     rows = [
         [
@@ -86,23 +136,24 @@ def _grid(sheet: Worksheet, part: SheetPart) -> Grid:
         ]
         for number, row in enumerate(found, 1)
     ]
-    remarks = _work_out(sheet, rows, part.formulas)
-    corners = (map(_position, area.split(":")) for area in part.merges)
+    remarks = _work_out(sheet, rows)
+    corners = (map(_position, area.split(":")) for area in sheet.part.merges)
     merges = (Area(top - 1, left - 1, bottom - 1, right - 1) for (top, left), (bottom, right) in corners)
-    is_hidden = sheet.sheet_state != "visible"
-    return sheet_of(sheet.title, rows, merges, _hidden(sheet, rows), is_hidden=is_hidden, remarks=remarks)
+    return sheet_of(sheet.title, rows, merges, _hidden(sheet, rows), is_hidden=sheet.is_hidden, remarks=remarks)
 
 
-def _work_out(sheet: Worksheet, rows: list[list[GridCell]], formulas: Mapping[str, str]) -> list[Remark]:
+def _work_out(sheet: _ParsedSheet, rows: list[list[GridCell]]) -> list[Remark]:
     """Put into their cells what formulas come to of which the workbook stores no value, and say so."""
+    formulas = sheet.part.formulas
     places = {name: _position(name) for name in formulas}
     unstored = {name: (row, column) for name, (row, column) in places.items() if not rows[row - 1][column - 1]}
     values = Unstored(rows, {name: formulas[name] for name in unstored})
     made = {name: value for name in unstored if (value := values.value(name)) is not None}
+    styles = {(cell["row"], cell["column"]): sheet.styles[cell["style_id"]] for cell in sheet.cells if made}
     for name, (row, column) in unstored.items():
         place, formula = SheetCell(sheet.title, name), formulas[name]
         rows[row - 1][column - 1] = (
-            cell_of(made[name], place, _style(sheet.cell(row, column)), formula)
+            cell_of(made[name], place, styles.get((row, column), CellStyle()), formula)
             if name in made
             else GridCell(f"={formula}", place, Content.UNREADABLE, formula)
         )
@@ -113,20 +164,17 @@ def _work_out(sheet: Worksheet, rows: list[list[GridCell]], formulas: Mapping[st
     return [Remark(message, SheetCell(sheet.title, cells[0]))]
 
 
-def _style(cell: Any) -> CellStyle:
-    return CellStyle(shown_by(cell.number_format), int(cell.alignment.indent or 0), bool(cell.font.b))
-
-
 def _position(name: str) -> tuple[int, int]:
     letters = name.rstrip("0123456789")
     return int(name[len(letters) :]), column_number(letters) + 1
 
 
-def _hidden(sheet: Worksheet, rows: list[list[GridCell]]) -> tuple[frozenset[int], frozenset[int]]:
+def _hidden(sheet: _ParsedSheet, rows: list[list[GridCell]]) -> tuple[frozenset[int], frozenset[int]]:
     """The rows with something in them and the columns that the workbook does not show, counted from 0."""
-    columns: set[int] = set()
-    for one in sheet.column_dimensions.values():
-        if one.hidden:
-            columns.update(range(int(one.min or 1) - 1, min(int(one.max or 0), len(rows[0]) if rows else 0)))
-    hidden = (number - 1 for number, row in sheet.row_dimensions.items() if row.hidden and number <= len(rows))
-    return frozenset(row for row in hidden if any(rows[row])), frozenset(columns)
+    width = len(rows[0]) if rows else 0
+    columns = frozenset(column for some in sheet.hidden_columns for column in some[:width] if column < width)
+    return frozenset(row for row in sheet.hidden_rows if row < len(rows) and any(rows[row])), columns
+
+
+def _hides(said: Mapping[str, str]) -> bool:
+    return said.get("hidden") in {"1", "true"}
