@@ -46,7 +46,9 @@ class Arrangement(NamedTuple):
 _Kept = tuple[ColumnKind, int | None, bool]
 """What a column is, of which year, and whether it shows only some parts."""
 _OUTSIDE = {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER, FigureKind.AVERAGE}
-_CARRIED_OUT = re.compile(r"\b(thực hiện|th|quyết toán|qt|giải ngân|thanh toán|ước)\b", re.IGNORECASE)
+_CARRIED_OUT = re.compile(
+    r"(?<!không )(?<!chưa )\b(thực hiện|th|quyết toán|qt|giải ngân|thanh toán|ước)\b", re.IGNORECASE
+)
 _OF_ALL = re.compile(r"^cả (?:năm|kỳ|giai đoạn)\b", re.IGNORECASE)
 _LEAF = {FigureKind.AMOUNT, FigureKind.TOTAL}
 
@@ -169,6 +171,7 @@ class _Arranging:
             title = self.titles[one.total]
             whole, became = (plus[0], {one.total, *minus}) if minus else (one.total, one.terms)
             told = len(minus) > 1 or any(self.titles[column].kind is FigureKind.AFTER for column in became)
+            told = told or self._is_partly_carried_out(whole, became)
             if told and len(became) > 1 and self._adds_up_others(whole, became):
                 self.titles[whole] = replace(self.titles[whole], kind=FigureKind.TOTAL)
                 for column in became:
@@ -209,6 +212,12 @@ class _Arranging:
     def _is_carried_out(self, column: int) -> bool:
         """Whether a column says what became of a plan, not what is planned."""
         return bool(_CARRIED_OUT.search(self.titles[column].version or ""))
+
+    def _is_partly_carried_out(self, whole: int, became: Iterable[int]) -> bool:
+        """Whether a plan is the sum of what was carried out of it and of what says nothing of when or for what."""
+        rest = [column for column in became if not self._is_carried_out(column)]
+        dated = any(self.titles[column].year is not None or self.titles[column].part for column in rest)
+        return bool(rest) and not (dated or self._is_carried_out(whole)) and {*rest} != {*became}
 
     def _beside(self, after: int, before: int, more: list[int], less: list[int]) -> None:
         if after in self.others or self.titles[after].kind not in _LEAF or before in self.others:

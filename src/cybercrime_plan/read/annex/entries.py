@@ -143,6 +143,10 @@ def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
     cells, named = grid.rows[row], grid.rows[row][columns.name]
     stt = "" if columns.stt is None else _down(grid, row, columns.stt).text.replace(",", ".")
     name = _down(grid, row, columns.name).text
+    # a total in the column of the sources, under a name merged over them and it
+    sum_of = [] if named else [c for c in cells[columns.name + 1 : columns.first] if c and is_total(c.text)]
+    if sum_of:
+        stt, name, named = "", sum_of[0].text, sum_of[0]
     if not name:  # a total stands where the fields of lines do: it is called by the words before the first amount
         free = (cell for at, cell in enumerate(cells[: columns.first]) if at not in columns.used)
         name = next((cell.text for cell in free if cell.content is Content.TEXT), "")
@@ -163,7 +167,7 @@ def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
         (named or next(cell for cell in cells if cell)).place,
         tuple(_figure(grid, row, column, columns, each=each) for _year, column in columns.years),
         None if columns.total is None else _figure(grid, row, columns.total, columns, each=each),
-        None if columns.source is None else _down(grid, row, columns.source),
+        None if columns.source is None or sum_of else _down(grid, row, columns.source),
         None if columns.note is None else _down(grid, row, columns.note),
         tuple(_figure(grid, row, column.at, columns, each=each) for column in columns.others),
         tuple(cells[column.at] for column in columns.beside),
