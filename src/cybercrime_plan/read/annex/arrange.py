@@ -49,12 +49,17 @@ _OUTSIDE = {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER, FigureKind.AV
 _CARRIED_OUT = re.compile(
     r"(?<!không )(?<!chưa )\b(thực hiện|th|quyết toán|qt|giải ngân|thanh toán|ước)\b", re.IGNORECASE
 )
+_ASKED_FOR = re.compile(r"\b(nhu cầu|đề nghị|đề xuất|đăng ký)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"^cả (?:năm|kỳ|giai đoạn)\b", re.IGNORECASE)
 _LEAF = {FigureKind.AMOUNT, FigureKind.TOTAL}
 
 
 def arranged(
-    titles: Mapping[int, Title], sums: Sequence[ColumnSum], chosen: Mapping[int, ColumnKind], total: int | None
+    titles: Mapping[int, Title],
+    sums: Sequence[ColumnSum],
+    chosen: Mapping[int, ColumnKind],
+    total: int | None,
+    year: int | None,
 ) -> Arrangement:
     """Give every column of money its place.
 
@@ -63,8 +68,9 @@ def arranged(
         sums: over them.
         chosen: what a person has decided of single columns.
         total: the column a person has called the total.
+        year: the one that the whole table is of, where that is known.
     """
-    return _Arranging(dict(titles), tuple(sums), dict(chosen), total).done()
+    return _Arranging(dict(titles), tuple(sums), dict(chosen), total, year).done()
 
 
 @dataclass
@@ -73,6 +79,7 @@ class _Arranging:
     sums: tuple[ColumnSum, ...]
     chosen: dict[int, ColumnKind]
     total: int | None
+    year: int | None
     others: dict[int, OtherColumn] = field(default_factory=dict)
 
     def done(self) -> Arrangement:
@@ -219,6 +226,10 @@ class _Arranging:
         dated = any(self.titles[column].year is not None or self.titles[column].part for column in rest)
         return bool(rest) and not (dated or self._is_carried_out(whole)) and {*rest} != {*became}
 
+    def _is_asked_for(self, column: int) -> bool:
+        """Whether a column says what is needed or applied for, not what is granted."""
+        return bool(_ASKED_FOR.search(self.titles[column].version or ""))
+
     def _beside(self, after: int, before: int, more: list[int], less: list[int]) -> None:
         if after in self.others or self.titles[after].kind not in _LEAF or before in self.others:
             return
@@ -276,7 +287,10 @@ class _Arranging:
         return wholes[0] if alone and len(set(wholes)) == 1 else None
 
     def _versions(self) -> None:
-        """Of several versions of one amount the first printed is the plan's; the others stand beside it."""
+        """Of several versions of one amount the first printed is the plan's; the others stand beside it.
+
+        What is only asked for, `Nhu cầu` before `Kế hoạch`, is not the plan's where something is granted.
+        """
         same: dict[tuple[int | None, str | None, str | None, bool, str], list[int]] = defaultdict(list)
         for column in self._free():
             title = self.titles[column]
@@ -288,7 +302,8 @@ class _Arranging:
             versions = {self.titles[column].version for column in columns}
             # what is added up is no version of the same
             if len(columns) > 1 and len(versions) == len(columns) and not self._adds_two_of(columns):
-                named |= versions - {self.titles[columns[0]].version}
+                granted = (c for c in columns if not (self._is_asked_for(c) or self._is_carried_out(c)))
+                named |= versions - {self.titles[next(granted, columns[0])].version}
         for column in self._free():
             title = self.titles[column]
             if title.version in named and title.version is not None:
@@ -330,10 +345,20 @@ class _Arranging:
         years = self._within_total({year: column for year, column in found.items() if column is not None})
         years = self._planned(years)
         versions = {column: self.titles[column].version for column in years.values()}
-        if len({*versions.values()}) < 2 or None in versions.values() or self._adds_two_of(versions):  # noqa: PLR2004
-            return years
+        planned = versions[years[max(years)]] if years else None
+        if planned is None or self._adds_two_of(versions):
+            return self._of_the_plan(years)
         # 2024 as carried out and 2025 as planned do not add up to anything
-        return self._kept(years, [c for c, version in versions.items() if version == versions[max(versions)]])
+        alike = self._kept(years, [c for c, version in versions.items() if version == planned])
+        return self._of_the_plan(alike)
+
+    def _of_the_plan(self, years: dict[int, int]) -> dict[int, int]:
+        """The years without those before the one that the whole table is of: these are only compared with it."""
+        last = max(years, default=None)
+        totals = (title for title in self.titles.values() if title.is_plain_total and title.year is None)
+        if len(years) < 2 or last is None or any(totals) or self._adds_two_of(years.values()):  # noqa: PLR2004
+            return years
+        return self._kept(years, [years[last]]) if self.year == last else years
 
     def _adds_two_of(self, columns: Iterable[int]) -> bool:
         """Whether a sum adds some of these columns to others of them."""

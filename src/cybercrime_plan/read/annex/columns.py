@@ -23,6 +23,7 @@ from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, Und
 from cybercrime_plan.read.annex.header import Header, calls_years, columns_of, is_year, is_years
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.relations import ColumnSum, added_columns, column_sums, running_sums
+from cybercrime_plan.read.annex.surroundings import find_title
 from cybercrime_plan.read.annex.titles import FigureKind, Title, with_neighbours
 from cybercrime_plan.read.annex.vocabulary import (
     DASHES,
@@ -39,6 +40,9 @@ from cybercrime_plan.read.grid import Content, column_name, column_number
 _CHOSEN_COLUMNS = re.compile(r"([a-z]+)=([A-Za-z]{1,3}(?:,[A-Za-z]{1,3})*)")
 _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*%?\)?\s*\(?\*?\)?")
 _MOST_ROWS_LOOKED_AT = 2_000
+_YEAR = re.compile("(?<![0-9./])(?:19|20|21)[0-9]{2}(?![0-9])")
+_UNTIL = re.compile(r"\b(?:đến|từ)\b", re.IGNORECASE)
+_YEARLY = re.compile(r"(?:dự toán|dt)\b", re.IGNORECASE)
 
 
 COUNTS = _("quantities, no money")
@@ -145,7 +149,22 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     _in_one_unit(header, rows, [column for column in money if column not in kinds])
     kinds = {column: kind for column, kind in kinds.items() if kind is not ColumnKind.OTHER}
     named = {str(role): column for role, column in found.items()}
-    return _arranged(header, rows, named, money, list(starmap(Beside, sorted(beside.items()))), total, kinds)
+    others = list(starmap(Beside, sorted(beside.items())))
+    year = _year_of(header, money) if years is None else None
+    return _arranged(header, rows, named, money, others, total, kinds, year)
+
+
+def _year_of(header: Header, money: Sequence[int]) -> int | None:
+    """The one year that the title of the table names; where it names none, the later of two that a `Dự toán` is of.
+
+    A `Dự toán` is drawn up for one year, so that of the year before is there to be compared.
+    """
+    title = find_title(header.grid, range(header.top))
+    if title and (told := {*_YEAR.findall(title.text)}):
+        return int(told.pop()) if len(told) == 1 and not _UNTIL.search(title.text) else None
+    columns = [header.understood(column) for column in money]
+    yearly = {one.year for one in columns if one.year and _YEARLY.match(one.version or "")}
+    return max(yearly) if len(yearly) == 2 else None  # noqa: PLR2004 - a longer row of them is a plan of several years
 
 
 def _money_and_beside(
@@ -370,9 +389,15 @@ def _arranged(
     beside: Sequence[Beside],
     total: int | None,
     chosen: Mapping[int, ColumnKind],
+    year: int | None,
     products: Sequence[Formula] = (),
 ) -> Columns:
-    """The columns of money, arranged; `products` are what is known to be multiplied."""
+    """The columns of money, arranged.
+
+    Args:
+        year: the one that the whole table is of, where that is known.
+        products: what is known to be multiplied.
+    """
     titles = with_neighbours({column: _as_money(header.understood(column)) for column in money})
     figures, sums, running = _found_sums(header, rows, named, titles)
     counted = [one.at for one in beside if one.is_count]
@@ -381,12 +406,12 @@ def _arranged(
     if single:
         of_one = [*beside, *(Beside(column, _("prices of one unit")) for column in single)]
         rest, known = [c for c in money if c not in single], [prices[c] for c in single]
-        return _arranged(header, rows, named, rest, of_one, total, chosen, known)
+        return _arranged(header, rows, named, rest, of_one, total, chosen, year, known)
     if prices:
         of_prices = [one for one in sums if not one.columns.isdisjoint(prices)]
         apart = frozenset(prices).union(*(one.columns for one in of_prices))
         chosen = {**chosen, **dict.fromkeys(apart, ColumnKind.OUTSIDE)}
-    found = arranged(titles, sums, dict.fromkeys(running, ColumnKind.RUNNING) | {**chosen}, total)
+    found = arranged(titles, sums, dict.fromkeys(running, ColumnKind.RUNNING) | {**chosen}, total, year)
     amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
     if found.doubtful or not (found.years or amounts or found.total is not None):
         # where every title speaks of prices or counts, one of these columns is the amount after all
