@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cybercrime_plan.findings import FigureRole
+from cybercrime_plan.read.annex.choices import UndecidedError
 from tests.program import plan
 from tests.read.annexes import recognised
 
@@ -82,3 +83,43 @@ def test_a_contradicted_figure_is_told_at_its_line() -> None:
     annex = TABLE.format(above="KẾ HOẠCH", below="Tổng nhu cầu: 1.100.000 nghìn đồng (Hai tỷ đồng chẵn).")
     ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=annex.encode())
     assert "line “Tổng nhu cầu: 1.100.000 nghìn đồng (Hai…”" in ran.out
+
+
+@pytest.mark.parametrize("where", ["above", "below"])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Tổng kinh phí: 1.100.000 nghìn đồng", 0),
+        ("Tổng kinh phí: 1.100 triệu đồng (Một tỷ một trăm triệu đồng)", 0),
+        ("Bằng chữ: Một tỷ một trăm triệu đồng", 0),
+        ("Tổng kinh phí: 1.200.000 nghìn đồng", 1),
+        ("Bằng chữ: Một tỷ hai trăm triệu đồng", 1),
+    ],
+)
+def test_the_total_told_over_or_under_the_table_is_held_against_it(where: str, text: str, code: int) -> None:
+    annex = TABLE.format(**{"above": "KẾ HOẠCH", "below": "", where: text})
+    ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=annex.encode())
+    assert ran.code == code
+    assert ("BUD107" in ran.out or "BUD108" in ran.out) == bool(code)
+    assert "told in the text" not in ran.out
+
+
+def test_a_total_told_above_several_tables_is_named_and_not_held_against_the_first() -> None:
+    told = "Bằng chữ: Hai tỷ hai trăm triệu đồng"
+    annex = TABLE.format(above=told, below="") + TABLE.format(above="PHỤ LỤC 2", below="")
+    ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=annex.encode())
+    assert ran.code == 0
+    assert "told in the text around the table: Hai tỷ hai trăm triệu đồng" in ran.out
+
+
+def test_an_amount_told_above_the_table_is_no_title_of_it() -> None:
+    annex = recognised(
+        "PHỤ LỤC 2\nKẾ HOẠCH\n" + TABLE.format(above="Kinh phí là 1.100 triệu đồng", below=""), "a.csv"
+    )
+    assert annex.title == "KẾ HOẠCH"
+
+
+def test_a_table_in_another_currency_is_not_taken_for_what_the_text_above_it_tells() -> None:
+    foreign = TABLE.replace("1.000 đồng", "USD").format(above="Tổng kinh phí: 1.100.000 triệu đồng", below="")
+    with pytest.raises(UndecidedError, match="USD"):
+        recognised(foreign, "a.csv")

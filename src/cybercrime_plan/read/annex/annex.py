@@ -39,6 +39,7 @@ from cybercrime_plan.read.annex.surroundings import (
     find_told_total,
     find_unit,
     find_words,
+    rows_of_title,
     told_amounts,
 )
 from cybercrime_plan.read.annex.titles import FigureKind
@@ -235,6 +236,8 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     _no_joint_amounts(header, end, columns, choices)
     units = _unit_of_rows(entries, grid, columns)
     above, below = range(first, header.top), range(body.last + 1, end)
+    # over several tables a total told above the first may be that of all
+    told = (*below, *(rows_of_title(grid, above) if (first, end) == (0, grid.height) else ()))
     around = Around(
         *find_unit(
             header, columns.money, above, below, choices.unit, units, body.totals.row if body.totals else None
@@ -243,8 +246,8 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         find_document(grid, above),
         find_title(grid, above),
         find_footnotes(grid, below),
-        find_words(grid, below),
-        find_told_total(grid, below),
+        find_words(grid, told),
+        find_told_total(grid, told),
     )
     cells = tuple(cell for entry in body.entries() for cell in entry.amounts)
     amounts = replace(read_amounts(cells, choices, evidence.confirmed), held=evidence.held)
@@ -392,10 +395,10 @@ def _account(found: Understood, around: Around, above: range, below: range) -> I
             said = taken if taken[0] is FigureRole.HEADING else (FigureRole.BESIDE, why)
             figures.append(PrintedFigure(cell.place, cell.text, said[0], why=said[1]))
         figures.sort(key=lambda figure: order[figure.place])
-    yield from told_amounts(grid, above)
+    yield from told_amounts(grid, above, around)
     wrong = found.evidence.mistaken
     yield from (one._replace(mistaken=wrong[one.place]) if one.place in wrong else one for one in figures)
-    yield from told_amounts(grid, below)
+    yield from told_amounts(grid, below, around)
 
 
 def _printed(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from pydantic_core import PydanticCustomError
@@ -146,6 +147,9 @@ def _stated(
     stated = [(unit, cell) for unit, cell in in_titles if cell.place in over or is_unit_line(cell.text)]
     # where the titles say it, those of another table above, `Thiệt hại (tỷ đồng)`, say nothing
     lines = [row for row in reversed(above) if not stated or not _titles_columns(grid.rows[row])]
+    # the nearest line of a unit may name another currency, and no amount told above it says more
+    foreign = {row for row in lines if _states_currency(grid.rows[row])}
+    lines = list(takewhile(lambda row: row not in foreign, lines))
     nearest = list(_units(grid, lines))
     stated += [(unit, cell) for unit, cell in nearest if cell is nearest[0][1]]
     stated = stated or [*own] or list(_units(grid, below))
@@ -154,7 +158,11 @@ def _stated(
         words = [c for c, title in enumerate(header.titles) if role_of(title) in {ColumnRole.NAME, ColumnRole.STT}]
         over = {grid.spread(row, column).place for row in titles for column in words}
         stated = [(unit, cell) for unit, cell in in_titles if cell.place in over]
-    return stated or list(_of_told_total(header, columns, above, below))
+    return stated if foreign else stated or list(_of_told_total(header, columns, above, below))
+
+
+def _states_currency(row: Sequence[GridCell]) -> bool:
+    return any(is_unit_line(cell.text) and currency_in(cell.text) for cell in row if cell)
 
 
 def _titles_columns(row: Sequence[GridCell]) -> bool:
@@ -202,22 +210,30 @@ _SPELLED: Final = re.compile(r"[\s.,;]*(?:\(\s*([^()]*)\)|(bằng chữ.*))", re
 """Behind a figure, the same in words: `1.150 triệu đồng (Một tỷ một trăm năm mươi triệu đồng)`."""
 
 
-def told_amounts(grid: Grid, rows: Iterable[int]) -> Iterator[PrintedFigure]:
-    """The amounts that the text around a table tells with their unit, each of which stands beside its sums.
+def told_amounts(grid: Grid, rows: Iterable[int], around: Around) -> Iterator[PrintedFigure]:
+    """The amounts that the text around a table tells with their unit: its total, and what stands beside its sums.
 
     One that is spelled out behind its figure as another one is no figure of the page that can be meant.
     """
+    why = _("told in the text around the table")
+    held = {one.place for one in (around.told and around.told.cell, around.words) if one}
     for cell in (cell for row in rows for cell in grid.rows[row] if cell):
-        for match in _AMOUNT.finditer(cell.text):
-            if unit_of(match[0]) and units_in(cell.text):  # `Đơn vị tính: 1.000 đồng`
-                continue
-            role, why = FigureRole.BESIDE, _("told in the text around the table")
+        told = FigureRole.TOTAL if cell.place in held else FigureRole.BESIDE
+        for match in _amounts_in(cell.text):
+            role, said = told, why
             spelled = _SPELLED.match(cell.text, match.end())
             with suppress(ValueError):
                 words = read_words(spelled[1] or spelled[2]) if spelled else None
                 if words and words != _told(match[1], match[2]):
-                    role, why = FigureRole.UNUSED, _("in words it is {amount}", amount=words)
-            yield PrintedFigure(cell.place, match[0], role, row=shortened(cell.text), why=why)
+                    role, said = FigureRole.UNUSED, _("in words it is {amount}", amount=words)
+            yield PrintedFigure(cell.place, match[0], role, row=shortened(cell.text), why=said)
+        if cell.place not in held and (in_words := _spelled_out(cell.text)):
+            yield PrintedFigure(cell.place, shortened(in_words), told, row=shortened(cell.text), why=why)
+
+
+def _amounts_in(text: str) -> Iterator[re.Match[str]]:
+    """What a text tells as an amount with its unit, which `Đơn vị tính: 1.000 đồng` is not."""
+    return (match for match in _AMOUNT.finditer(text) if not (unit_of(match[0]) and units_in(text)))
 
 
 def _which_unit(header: Header, rows: range, column: int, stated: Sequence[Stated]) -> UndecidedError:
@@ -258,7 +274,7 @@ def find_title(grid: Grid, rows: range) -> Found | None:
         texts = list(dict.fromkeys(cell.text for cell in cells))
         if len(texts) > 1 or not all(cell.content is Content.TEXT for cell in cells):
             break
-        if not texts or is_unit_line(texts[0]) or texts[0].startswith("("):
+        if not texts or is_unit_line(texts[0]) or texts[0].startswith("(") or _tells_amount(texts[0]):
             continue
         text = _ATTACHED.sub("", texts[0]).strip()
         if title := after_annex(text):
@@ -269,6 +285,10 @@ def find_title(grid: Grid, rows: range) -> Found | None:
     title = " ".join(title for title, _cells in lines)
     cells = tuple(cell for _title, cells in lines for cell in cells)
     return Found(title, cells) if title and len(title) <= _LONGEST_TITLE else None
+
+
+def _tells_amount(text: str) -> bool:
+    return bool(_spelled_out(text)) or any(_amounts_in(text))
 
 
 _ATTACHED: Final = re.compile(
@@ -293,8 +313,15 @@ def find_document(grid: Grid, rows: range) -> Attached | None:
     return None
 
 
-def find_words(grid: Grid, rows: range) -> Found | None:
-    """The total spelled out under a table."""
+def rows_of_title(grid: Grid, rows: range) -> range:
+    """The rows above a table that are of its title: below the name of the annex, or up to the next blank row."""
+    blank = next((row for row in reversed(rows) if not any(grid.rows[row])), rows.start - 1)
+    named = (row for row in reversed(rows) if any(annex_in(cell.text) for cell in grid.rows[row] if cell))
+    return range(next(named, blank + 1), rows.stop)
+
+
+def find_words(grid: Grid, rows: Iterable[int]) -> Found | None:
+    """The total of a table spelled out in the text around it."""
     cells = (cell for row in rows for cell in grid.rows[row] if cell)
     return next((Found(words, (cell,)) for cell in cells if (words := _spelled_out(cell.text))), None)
 
@@ -316,8 +343,8 @@ def _spelled_out(text: str) -> str | None:
 _TOLD_TOTAL = re.compile(r"([^\W\d][^:0-9]*):\s*([0-9][0-9.,]*)\s*([^\W\d][^()]*)?[.;]*(?:\(.*\))?[.;]*")
 
 
-def find_told_total(grid: Grid, rows: range) -> ToldTotal | None:
-    """The total of the table in the text under it, in figures."""
+def find_told_total(grid: Grid, rows: Iterable[int]) -> ToldTotal | None:
+    """The total of a table in the text around it, in figures."""
     for cell in (cell for row in rows for cell in grid.rows[row] if cell):
         match = _TOLD_TOTAL.fullmatch(cell.text)
         unit = unit_of(match[3].strip(" .;")) if match and match[3] else None

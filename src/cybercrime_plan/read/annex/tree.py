@@ -203,7 +203,9 @@ class TreeBuilder:
         places = [one for one in (words and words.place, told and told.cell.place) if one]
         if stated:
             budget["stated"] = tuple(stated)
-            self.places |= {(*_BUDGET, "stated", index): place for index, place in enumerate(places)}
+        for index, place in enumerate(places):
+            loc = (*_BUDGET, "stated", index)
+            self.places |= dict.fromkeys((loc, *((*loc, name) for name in stated[index])), place)
 
     def _lines(self, nodes: Sequence[Node], loc: Loc) -> tuple[Tree, ...]:
         return tuple(self._line(node, (*loc, index)) for index, node in enumerate(nodes))
