@@ -35,7 +35,7 @@ from cybercrime_plan.read.annex.vocabulary import (
     role_of,
     unit_in,
 )
-from cybercrime_plan.read.grid import Content, column_name, column_number
+from cybercrime_plan.read.grid import Content, GridCell, column_name, column_number
 
 _CHOSEN_COLUMNS = re.compile(r"([a-z]+)=([A-Za-z]{1,3}(?:,[A-Za-z]{1,3})*)")
 _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*%?\)?\s*\(?\*?\)?")
@@ -360,7 +360,7 @@ def _holds_figures(header: Header, rows: Sequence[int], column: int) -> bool:
     figures = [c for c in cells if c.content in typed or c.text in DASHES or _FIGURE.fullmatch(c.text)]
     amounts = any(cell.text not in DASHES for cell in figures)
     year = header.understood(column).year is not None or role_of(header.titles[column]) is ColumnRole.TOTAL
-    return year or (amounts and len(figures) * 2 > len(cells))
+    return year or (amounts and len(figures) * 2 > len(cells)) or _counts_marks(cells)
 
 
 def _no_money(header: Header, rows: Sequence[int], column: int) -> Text | None:
@@ -370,6 +370,8 @@ def _no_money(header: Header, rows: Sequence[int], column: int) -> Text | None:
     figures = [cell for cell in cells if reads_as_number(cell)] or cells  # words among them: `Cộng năm 2026`
     if (title.kind is FigureKind.CODE or calls_years(header.titles[column])) and all(map(is_years, figures)):
         return _("years, no money")
+    if _counts_marks(cells):
+        return COUNTS
     in_percent = sum(cell.text.endswith("%") for cell in cells) * 2 > len(cells)
     if in_percent or re.search("=.*[/:]", header.numbers.get(column, "")):  # printed there: (5)=(4)/(3)
         return _("shares, no money")
@@ -379,6 +381,13 @@ def _no_money(header: Header, rows: Sequence[int], column: int) -> Text | None:
         FigureKind.QUANTITY: COUNTS,
         FigureKind.PRICE: _("prices of one unit"),
     }.get(title.kind)
+
+
+def _counts_marks(cells: Sequence[GridCell]) -> bool:
+    """Whether the figures of a column count the lines that are marked in it: two crosses, and `2` over them."""
+    marks = sum(cell.text.casefold() == "x" for cell in cells)
+    counts = [int(cell.text) for cell in cells if cell.text.isdecimal()]
+    return marks > 1 and max(counts, default=0) == marks
 
 
 def _arranged(

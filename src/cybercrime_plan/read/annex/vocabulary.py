@@ -246,9 +246,12 @@ def after_annex(text: str) -> str:
 
 
 def words_in(text: str) -> str | None:
-    """The amount that a line spells out after `Bằng chữ:`."""
+    """The amount that a line spells out after `Bằng chữ:`; None where a row of dots is still to be filled in."""
     match = _IN_WORDS.fullmatch(text)
-    return match[1] if match else None
+    return match[1] if match and not _TO_FILL_IN.fullmatch(match[1]) else None
+
+
+_TO_FILL_IN = re.compile(r"[\W_]*(đồng)?[\W_]*(chẵn)?[\W_]*", re.IGNORECASE)
 
 
 def split_mark(text: str) -> tuple[str, str]:
