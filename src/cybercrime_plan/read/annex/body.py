@@ -407,6 +407,8 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
         body.lines += _beside(totals[0].tail)
     again = [node for node in (*totals[1:], *below) if totals and node.values == totals[0].values]
     body.again = [node.entry.row for node in again]
+    rounded = [node for node in (*totals[1:], *below) if totals and _rounds(node.values, totals[0].values)]
+    body.beside |= {node.entry.row: _("the total, rounded") for node in rounded}
     for node in totals[1:]:
         body.unused.append(node.entry.row)
         body.remarks.append(Remark(_("this is a second row of totals"), node.entry.place))
@@ -415,6 +417,13 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
         if node not in again:
             said = Remark(_("this row stands below the totals, which do not count it"), node.entry.place)
             body.remarks.append(said)
+
+
+def _rounds(values: Values, totals: Values) -> bool:
+    """Whether figures that end in zeros are those of the totals, each to its nearest."""
+    pairs = [(value or 0, total or 0) for value, total in zip(values, totals, strict=True)]
+    steps = [10 ** (len(text := str(value)) - len(text.rstrip("0"))) if value else 1 for value, _total in pairs]
+    return values != totals and all(abs(v - t) * 2 <= step for (v, t), step in zip(pairs, steps, strict=True))
 
 
 _SOURCE = re.compile(r"\b(?:thu|nguồn)\b", re.IGNORECASE)

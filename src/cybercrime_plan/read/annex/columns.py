@@ -422,6 +422,11 @@ def _arranged(
         chosen = {**chosen, **dict.fromkeys(apart, ColumnKind.OUTSIDE)}
     found = arranged(titles, sums, dict.fromkeys(running, ColumnKind.RUNNING) | {**chosen}, total, year)
     amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
+    undated = [c for c in found.doubtful if c not in chosen and titles[c].year is None]
+    if unadded := figures.not_totalled(undated, money):
+        of_none = [*beside, *(Beside(column, _("no total stands under it")) for column in unadded)]
+        rest = [c for c in money if c not in unadded]
+        return _arranged(header, rows, named, rest, of_none, total, chosen, products)
     if found.doubtful or not (found.years or amounts or found.total is not None):
         # where every title speaks of prices or counts, one of these columns is the amount after all
         asked = found.doubtful or money or [one.at for one in beside]
@@ -467,6 +472,11 @@ class _Figures(NamedTuple):
     def added(self) -> list[tuple[int | None, ...]]:
         """The values of the totals."""
         return [values for row, values in zip(self.rows, self.values, strict=True) if row in self.totals]
+
+    def not_totalled(self, some: Sequence[int], columns: Sequence[int]) -> list[int]:
+        """Those of some columns under which no total stands, where one stands under another of the columns."""
+        empty = {c for at, c in enumerate(columns) if all(values[at] is None for values in self.added)}
+        return [column for column in some if column in empty] if len(empty) < len(columns) else []
 
     @property
     def whole(self) -> int | None:

@@ -224,13 +224,16 @@ def collapsed(nodes: Sequence[Node], then: Sequence[Node] = ()) -> list[Node]:
             rows.append(node)
             continue
         group, above = 0, rows[start:]
-        weights = (row.weight for row in reversed(above))
+        weights = (
+            row.weight for row in reversed(rows)
+        )  # the total before it among them: before tax, tax, after
         for count, sums in enumerate(running(weights, len(node.values)), 1):
             if (count > 1 or count == len(above)) and support(node.values, sums).good:
                 group = count
         after = [*nodes[number + 1 :], *then]
         if not group and not node.item.is_grand and _stands_between(node, rows, start, after):
-            group = len(above)
+            # one row after another total is added to it: a tax
+            group = len(above) if len(above) > 1 else len(rows)
         heading = rows[-1] if rows and not rows[-1].entry.has_figures and rows[-1].lines else None
         held = heading and support(node.values, added(heading.lines, len(node.values))).good
         if heading and (held or not node.item.is_grand):

@@ -137,7 +137,8 @@ _PRICE = _wording(
     r"|(?<![0-9])0?1 (?:lớp|người|hộ|đơn vị|xã|bộ|cái|chiếc|lần|buổi|ngày|suất|học sinh|trường|cuộc|bài|tin)\b"
 )
 _CODE = _wording(
-    r"^mã|mã số|mã dự án|mã ngành|^số quyết định|thời gian|năm xây dựng|tg kc|ghi chú"
+    r"^mã|mã số|mã dự án|mã ngành|^số (?:quyết định|tài khoản|tk|cccd|cmnd|định danh|điện thoại)\b|căn cước"
+    r"|thời gian|năm xây dựng|tg kc|ghi chú"
     r"|^(?!.*(?:lũy kế|vốn|giá trị|kinh phí|giải ngân)).*(?:khởi công|hoàn thành)"
     r"|^(?:chương|loại|khoản|mục|nhóm|tiểu nhóm|tiểu mục|mục[, -]+tiểu mục|loại[ ,-]+khoản"
     r"|chương[ ,-]+loại[ ,-]+khoản)$"
