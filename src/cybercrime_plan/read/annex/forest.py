@@ -224,9 +224,7 @@ def collapsed(nodes: Sequence[Node], then: Sequence[Node] = ()) -> list[Node]:
             rows.append(node)
             continue
         group, above = 0, rows[start:]
-        weights = (
-            row.weight for row in reversed(rows)
-        )  # the total before it among them: before tax, tax, after
+        weights = (row.weight for row in reversed(rows))  # the total before it among them: before tax, tax, after
         for count, sums in enumerate(running(weights, len(node.values)), 1):
             if (count > 1 or count == len(above)) and support(node.values, sums).good:
                 group = count
