@@ -426,7 +426,7 @@ def _arranged(
     if unadded := figures.not_totalled(undated, money):
         of_none = [*beside, *(Beside(column, _("no total stands under it")) for column in unadded)]
         rest = [c for c in money if c not in unadded]
-        return _arranged(header, rows, named, rest, of_none, total, chosen, products)
+        return _arranged(header, rows, named, rest, of_none, total, chosen, year, products)
     if found.doubtful or not (found.years or amounts or found.total is not None):
         # where every title speaks of prices or counts, one of these columns is the amount after all
         asked = found.doubtful or money or [one.at for one in beside]
