@@ -7,7 +7,8 @@ wrong figure leaves the other columns to prove the sum, so it cannot change the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cybercrime_plan.read.annex.choices import RowRole
@@ -82,6 +83,7 @@ def grow(items: Sequence[OutlineRow], *, lone: bool) -> list[Node]:
         lone: let a sum that holds in a single column nest rows of which no word says so.
     """
     waiting: list[Node] = []
+    complete = _complete_blocks(items)
     for item in reversed(items):
         node = Node(item.entry, item.values, item, memo=item.entry.role is RowRole.MEMO)
         below = waiting[::-1]
@@ -95,20 +97,39 @@ def grow(items: Sequence[OutlineRow], *, lone: bool) -> list[Node]:
                 node.lines = last.lines or rows[:-1]
                 node = _given(node, last)
             del waiting[len(waiting) - count :]
-        _attach_blocks(node, lone=lone, alone=not waiting)
+        _attach_blocks(node, complete, lone=lone, alone=not waiting)
         waiting.append(node)
     return waiting[::-1]
 
 
-def _attach_blocks(node: Node, *, lone: bool, alone: bool) -> None:
+def _complete_blocks(items: Sequence[OutlineRow]) -> frozenset[tuple[str, ...]]:
+    """The names of details that are all of their rows in most of the rows that have them.
+
+    So they are meant to be in the few where they are not. One detail alone, or with nothing beside it, is all of a
+    row by chance.
+    """
+    tried: dict[tuple[str, ...], list[bool]] = defaultdict(list)
+    for item in items:
+        for block in item.blocks:
+            whole = support(item.values, come_to([row.values for row in block], len(item.values))).good
+            telling = sum(any(row.values) for row in block) > 1
+            if not whole or telling:
+                tried[tuple(row.entry.name for row in block)].append(whole)
+    counted = {names: Support(whole.count(True), whole.count(False)) for names, whole in tried.items()}
+    return frozenset(names for names, said in counted.items() if said.good and said.holds > 1)
+
+
+def _attach_blocks(node: Node, complete: Collection[tuple[str, ...]], *, lone: bool, alone: bool) -> None:
     """Details of a part become its lines when they are all of it, else lines beside it that no sum counts.
 
-    Those of a total are its lines only where it stands `alone`: else it adds up the rows that follow.
+    Those of a kind that are all of the other rows that have them are lines as well, and one of them is wrong. Those
+    of a total are its lines only where it stands `alone`: else it adds up the rows that follow.
     """
     for block in node.item.blocks:
         rows = grow(block, lone=lone)
         said = any(row.entry.role is RowRole.MEMO for row in block[:1])
-        whole = not said and support(node.weight, added(rows, len(node.values))).good
+        meant = tuple(row.entry.name for row in block) in complete
+        whole = not said and (meant or support(node.weight, added(rows, len(node.values))).good)
         if (
             whole
             and not node.lines

@@ -14,6 +14,7 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
+from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.relations import rows_add_up
 from cybercrime_plan.read.annex.titles import FigureKind, Title, understood
 from cybercrime_plan.read.annex.vocabulary import (
@@ -214,20 +215,28 @@ def _is_total_row(grid: Grid, row: int) -> bool:
 
 def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
     """Every header of a sheet that the choices leave and that stands over amounts, from above."""
-    row = 0
+    row, seen = 0, False
     while row < grid.height:
         named = choices.header == str(row + 1)
-        if named or _is_header(grid, row):
+        if named or (_is_header(grid, row) and not (seen and _is_line(grid, row))):
             header = _header(grid, row)
             chosen = choices.header is None or header.top <= int(choices.header) - 1 <= header.bottom
             if chosen and _stands_over_amounts(header) and not _lists_years(header):
                 yield header
+                seen = True
             row = max(header.bottom, row) + 1
             if choices.header is None and _lists_facts(header):
                 # in the rows of a list an amount of 2000 beside the year 2023 would be a header of two years
                 row = next((below for below in range(row, grid.height) if not any(grid.rows[below])), grid.height)
         else:
             row += 1
+
+
+def _is_line(grid: Grid, row: int) -> bool:
+    """Whether a row right below others of a table is a name with an amount that looks like a year: 2.019."""
+    *words, amount = (cell for _column, cell in _own(grid, row))
+    named = [cell.text for cell in words if not is_numbering(cell.text)]
+    return any(grid.rows[row - 1]) and is_year(amount) and len(named) == 1 and not role_of(named[0])
 
 
 def _own(grid: Grid, row: int) -> list[tuple[int, GridCell]]:

@@ -80,6 +80,7 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
                 found.append(one)
     found += [one for one in search.across() if one not in found]
     found += search.from_numbers_alone(found)
+    found += search.exchanged(found)
     found += search.shared_out(found)
     found += search.second_ways(found)
     # what no title says adds up no columns that a said sum puts beside its total
@@ -154,6 +155,8 @@ def _line_by_line(pairs: Sequence[tuple[int | None, int | None]]) -> tuple[int, 
 
 _MOST_ROWS = 60
 """of which the numbers alone are asked for sums of columns"""
+_PAIR = 2
+"""rows of which two figures have changed places"""
 _PROOFS = 3
 """rows in which figures alone prove a sum, and for each wrong one among them"""
 _TERM = re.compile(r"([-+]?)\(?([0-9]{1,2})\)?")
@@ -184,9 +187,21 @@ class _ColumnSums:
     def support(self, one: ColumnSum) -> Support:
         """In how many rows a sum holds and in how many it does not; rows without its total say nothing.
 
-        Two rows of what is called a total that are off by the same up and down are one slip: two figures have
-        changed places.
+        Two rows that are off by the same up and down are one slip: two figures have changed places. In a column
+        that is called a total there may be several such pairs, else one and no other slip; what takes something off
+        has to be called so, or a transfer between two lines would be such a slip.
         """
+        holds, off = self._tried(one)
+        called = self._titles[one.total].kind in {FigureKind.TOTAL, FigureKind.WHOLE}
+        swapped = sum(min(count, off[-residual]) for residual, count in off.items() if residual > 0)
+        if not (called and one.only_adds):
+            kinds = {self._titles[column].kind for column, _sign in one.parts[1:]}
+            told = kinds == {FigureKind.CHANGE} or self._titles[one.total].kind is FigureKind.AFTER
+            swapped *= off.total() == _PAIR and bool(kinds) and (told or one.only_adds)
+        return Support(holds, off.total() - swapped)
+
+    def _tried(self, one: ColumnSum) -> tuple[int, Counter[int]]:
+        """In how many rows a sum holds, and by how much it is off in the others."""
         holds = 0
         off: Counter[int] = Counter()
         for row in self._rows:
@@ -200,9 +215,7 @@ class _ColumnSums:
                 holds += 1
             else:
                 off[sum(parts) - whole] += 1
-        called = self._titles[one.total].kind in {FigureKind.TOTAL, FigureKind.WHOLE}
-        swapped = sum(min(count, off[-residual]) for residual, count in off.items() if residual > 0)
-        return Support(holds, off.total() - swapped * (called and one.only_adds))
+        return holds, off
 
     def _telling(self, one: ColumnSum) -> bool:
         """Whether in some row at least two of the parts are amounts, so that the sum is more than a copy."""
@@ -284,10 +297,8 @@ class _ColumnSums:
             return None
         good = []
         for run in self._runs(column, said=True):
-            columns = run.terms
-            inner = {part for one in found if one.total in columns for part, _sign in one.parts}
-            one = ColumnSum(column, tuple((part, 1) for part in sorted(columns - inner)), said=True)
-            if inner and len(one.parts) > 1 and self._fits(one) and self.support(one).good:
+            one = _over_totals(run, found)
+            if len(run.parts) > len(one.parts) > 1 and self._fits(one) and self.support(one).good:
                 good.append(one)
         return max(good, key=lambda one: len(one.parts), default=None)
 
@@ -435,6 +446,25 @@ class _ColumnSums:
                 told.add(one.total)
         return proved
 
+    def exchanged(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
+        """Sums that only the place of their columns tells, where two figures of the total have changed places."""
+        proved: list[ColumnSum] = []
+        told = {one.total for one in found}
+        for column in range(len(self._titles)):
+            runs = (_over_totals(run, [*found, *proved]) for run in self._runs(column, said=True))
+            if column not in told and (one := next(filter(self._is_exchanged, runs), None)):
+                proved.append(one)
+        return proved
+
+    def _is_exchanged(self, one: ColumnSum) -> bool:
+        """Whether a sum of plain amounts is off in two rows, by the same up and down, and holds in two others."""
+        titles = [self._titles[column] for column in one.columns]
+        if any(title.kind not in {FigureKind.AMOUNT, FigureKind.TOTAL} or is_after(title) for title in titles):
+            return False
+        holds, off = self._tried(one)
+        residual = next(iter(off), 0)
+        return holds > 1 and off.total() == _PAIR and off[-residual] == 1 and self._telling(one)
+
     def shared_out(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """What each kind of money comes to among the parts of a total that is printed by kind and by part.
 
@@ -509,6 +539,12 @@ class _ColumnSums:
 def is_after(title: Title) -> bool:
     """Whether a column is called what there is after a change."""
     return bool(re.search("điều chỉnh|sau", title.text.casefold()))
+
+
+def _over_totals(run: ColumnSum, found: Sequence[ColumnSum]) -> ColumnSum:
+    """A sum that passes over those of its columns that others of them add up."""
+    inner = {part for one in found if one.total in run.terms for part, _sign in one.parts}
+    return ColumnSum(run.total, tuple((part, 1) for part in sorted(run.terms - inner)), run.said)
 
 
 def _without_circles(found: Sequence[ColumnSum]) -> list[ColumnSum]:
