@@ -19,6 +19,7 @@ APART = {
         "hai_bang_mot_sheet",
         "hai_bang_mot_tep",
         "hai_bang_don_vi_mot_lan",
+        "khong_tab_hai_phu_luc",
         "moi_don_vi_mot_sheet",
         "thu_chi_can_doi",
     ),

@@ -35,6 +35,7 @@ from cybercrime_plan.read.annex.surroundings import (
     find_annex,
     find_document,
     find_footnotes,
+    find_rounded,
     find_title,
     find_told_total,
     find_unit,
@@ -248,6 +249,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         find_footnotes(grid, below),
         find_words(grid, told),
         find_told_total(grid, told),
+        find_rounded(grid, told),
     )
     cells = tuple(cell for entry in body.entries() for cell in entry.amounts)
     amounts = replace(read_amounts(cells, choices, evidence.confirmed), held=evidence.held)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import compress, takewhile
+from itertools import compress, pairwise, takewhile
 from typing import NamedTuple
 
 from cybercrime_plan.findings import Place
@@ -21,7 +21,9 @@ from cybercrime_plan.read.annex.vocabulary import (
     is_computed,
     is_grand_total,
     is_of_which,
+    is_rounded,
     is_total,
+    last_place,
     no_money_in_row,
 )
 from cybercrime_plan.read.grid import Remark
@@ -42,6 +44,7 @@ class TableBody:
         last: the last row of the table.
         unused: rows of which nothing is kept.
         again: those of them that say the totals once more, figure by figure.
+        rounded: the one among them that says the totals once more, rounded: `Làm tròn`.
         beside: what those among them print that is no money.
         carried: those among them that carry over to the next page what all lines above them come to.
         not_summed: totals of rows beside the sums that these do not come to, each with what they come to.
@@ -52,6 +55,7 @@ class TableBody:
     last: int = 0
     unused: list[int] = field(default_factory=list)
     again: list[int] = field(default_factory=list)
+    rounded: ReadRow | None = None
     beside: dict[int, Text] = field(default_factory=dict)
     carried: list[int] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -82,10 +86,26 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
     rows = entries[: max(ends, default=0)]
     for entry, after in zip(rows, [*rows, None][1:], strict=True):
         table.take(entry, after)
+    if rounded := _rounded(table.rows, lined):
+        table.rows.remove(rounded)
+        table.body.rounded = rounded
+        table.body.unused.append(rounded.row)
+        table.body.beside[rounded.row] = _("the total once more, rounded")
     items = _items(table.rows, lined)
     _settle(table.body, _likeliest(items))
     table.body.carried = list(_carried(rows, table.body, lined))
     return table.body
+
+
+def _rounded(rows: Sequence[ReadRow], lined: Sequence[bool]) -> ReadRow | None:
+    """The row that says the totals above it once more, each no further away than the last place it prints."""
+    for above, entry in pairwise(rows):
+        if above.is_total and entry.is_total and is_rounded(entry.name):
+            exact, printed = values_of([tuple(compress(one.amounts, lined)) for one in (above, entry)])
+            pairs = [(one, other) for one, other in zip(printed, exact, strict=True) if one]
+            if pairs and all(other and abs(one - other) < last_place(one) for one, other in pairs):
+                return entry
+    return None
 
 
 def _carried(rows: Sequence[ReadRow], body: TableBody, lined: Sequence[bool]) -> Iterator[int]:

@@ -30,6 +30,7 @@ from cybercrime_plan.read.annex.vocabulary import (
     currency_in,
     is_exact_total,
     is_footnote,
+    is_rounded,
     is_unit_line,
     role_of,
     units_in,
@@ -78,6 +79,7 @@ class Around:
         document: the document it is an annex of.
         words: the total spelled out.
         told: the total in one line of text.
+        rounded: in đồng, the amounts that the text around the table tells as rounded.
     """
 
     unit: Unit
@@ -88,6 +90,7 @@ class Around:
     notes: tuple[Found, ...]
     words: Found | None
     told: ToldTotal | None
+    rounded: frozenset[int] = frozenset()
 
     @property
     def places(self) -> frozenset[Place]:
@@ -338,6 +341,13 @@ def _spelled_out(text: str) -> str | None:
     with suppress(ValueError):
         words = alone[1] if alone and read_words(alone[1]) else words
     return words
+
+
+def find_rounded(grid: Grid, rows: Iterable[int]) -> frozenset[int]:
+    """The amounts, in đồng, that the text tells as rounded: `Làm tròn: 20.600.000 đồng`."""
+    texts = (cell.text for row in rows for cell in grid.rows[row] if is_rounded(cell.text))
+    told = (_told(figure, name) for text in texts for figure, name in _AMOUNT.findall(text))
+    return frozenset(amount.dong for amount in told if amount)
 
 
 _TOLD_TOTAL = re.compile(r"([^\W\d][^:0-9]*):\s*([0-9][0-9.,]*)\s*([^\W\d][^()]*)?[.;]*(?:\(.*\))?[.;]*")

@@ -122,6 +122,22 @@ def is_total(label: str) -> bool:
     return name in _TOTAL_WORDS or name.startswith(_TOTAL_BEGINNINGS)
 
 
+_ROUNDED = re.compile(r"\blàm tròn\b", re.IGNORECASE)
+
+
+def is_rounded(text: str) -> bool:
+    """Whether a row or a line says something rounded: `Làm tròn`, `Tổng cộng (làm tròn)`."""
+    return bool(_ROUNDED.search(text))
+
+
+def last_place(value: int) -> int:
+    """One unit in the last place of a whole number: 100.000 for 86.600.000."""
+    place = 1
+    while value and value % (10 * place) == 0:
+        place *= 10
+    return place
+
+
 def is_computed(label: str) -> bool:
     """Whether a row or column is a live sum that an exported workbook adds to what is printed.
 

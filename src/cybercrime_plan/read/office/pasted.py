@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
+from operator import attrgetter
 
 from cybercrime_plan.findings import Span
 from cybercrime_plan.read.annex.numbering import is_numbering, split_number
-from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, role_of
+from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, is_unit_line, role_of
 from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, clean, has_unseen, text_cell
 from cybercrime_plan.read.office.delimited import separated
 from cybercrime_plan.read.office.package import check_extent, grid_of_text
@@ -24,6 +25,7 @@ from cybercrime_plan.read.office.spaced_header import (
     SpacedLine,
     Word,
     find_heads,
+    heading_number,
     line_of,
     titled_heads,
 )
@@ -52,11 +54,29 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
         return (grid_of_text(listed),)
     words = [line_of("" if "\t" in line else line, number) for number, line in enumerate(lines, 1)]
     merges: list[Area] = []
-    heads = [*find_heads(words)] or [*titled_heads(words)]
-    for head, after in pairwise([*heads, None]):
-        if head:
-            merges.extend(_spread(head, rows, words[head.row + 1 : after.first if after else None]))
+    years = [*find_heads(words)]
+    heads = sorted([*years, *titled_heads(words, {head.row for head in years})], key=attrgetter("row"))
+    for before, head in pairwise(heads):
+        number = _page_number(words[before.row + 1 : head.first]) if before.titles == head.titles else None
+        if number:
+            rows[number.number - 1] = [blank_cell(number.cell(()).place)]
+            words[number.number - 1] = number._replace(words=())
+    ends = [*(head.first for head in heads[1:]), len(words)]
+    tables = [(head, words[head.row + 1 : end]) for head, end in zip(heads, ends, strict=False)]
+    for head, below in tables:
+        pages = (page for other, page in tables if other.titles == head.titles)
+        refuse_surplus(head, [*chain.from_iterable(pages)])
+        merges.extend(_spread(head, rows, below))
     return (grid_of_text(rows, merges),)
+
+
+_PAGE_NUMBER = re.compile(r"[-–— ]*(?:(?:trang|page) )?[0-9]{1,3}(?: ?(?:/|of) ?[0-9]{1,3})?[-–— ]*", re.IGNORECASE)
+
+
+def _page_number(above: Sequence[SpacedLine]) -> SpacedLine | None:
+    """The number of a page right above the titles that stand again on the next one."""
+    last = next((line for line in reversed(above) if line.words), None)
+    return last if last and _PAGE_NUMBER.fullmatch(last.text) else None
 
 
 def _cells(line: str, number: int, separator: str = "\t") -> list[GridCell]:
@@ -125,11 +145,14 @@ def _spread(head: SpacedHeader, rows: list[list[GridCell]], below: list[SpacedLi
         last = rows[row][-1]
         rows[row] = [blank_cell(last.place) if last else last]
     more = filter(None, (head.total, head.source))
-    rows[head.row] = [head.number, head.name, *filter(None, (head.measure,)), *head.years, *more]
-    if head.heading and head.row:
-        rows[head.row - 1] = [blank_cell(head.number.place), blank_cell(head.name.place), head.heading]
-        yield Area(head.row - 1, 2, head.row - 1, 1 + len(head.years))
-    refuse_surplus(head, below)
+    titles = head.row
+    if below and is_unit_line(below[0].text):  # under the titles; printed over them it is that of the table
+        unit, below, titles = below[0], below[1:], head.row + 1
+        rows[head.row - bool(head.heading)] = [unit.cell(unit.words)]
+    rows[titles] = [head.number, head.name, *filter(None, (head.measure,)), *head.years, *more]
+    if head.heading and titles:
+        rows[titles - 1] = [blank_cell(head.number.place), blank_cell(head.name.place), head.heading]
+        yield Area(titles - 1, 2, titles - 1, 1 + len(head.years))
     refuse_more_columns(head, below)
     filled = {**lone_figures(head, below), **without_blanks(head, below)}
     waiting: list[SpacedLine] = []
@@ -141,7 +164,7 @@ def _spread(head: SpacedHeader, rows: list[list[GridCell]], below: list[SpacedLi
             waiting = []
         elif line.words:
             # without amounts it is the beginning or the rest of a name, or a note; no cell of it holds figures
-            cut = int(bool(head.number) and line.words[0].text.isdecimal() and len(line.words) > 1)
+            cut = heading_number(line.words) if head.number else 0
             rows[line.number - 1] = [line.cell(line.words[:cut]), line.cell(line.words[cut:])]
             waiting.append(line)
 
@@ -156,7 +179,7 @@ def _with_beginning(
     starts = [at for at, line in enumerate(waiting) if line.words[0].text[:1].isupper()]
     begun = waiting[starts[-1] :] if starts else ()
     own = name.text[:1].islower() if name else bool(begun)
-    if not number or not begun or not own or split_number(begun[0].text)[0]:
+    if not number or not begun or not own or split_number(begun[0].text)[0] or heading_number(begun[0].words):
         return [*cells], ()
     text = " ".join(filter(None, (*(line.text for line in begun), name.text)))
     return [number, GridCell(text, name.place), *rest], begun

@@ -25,6 +25,7 @@ from cybercrime_plan.read.office.spaced_header import (
     SpacedLine,
     figures_in,
     has_letters,
+    heading_number,
     joined,
     lines_with,
     runs_in,
@@ -169,7 +170,7 @@ def read_row(head: SpacedHeader, line: SpacedLine, filled: Filled | None = None)
         after = line.words[end:]
     first = end - head.figures if certain else start
     words = line.words[:first]
-    alone = head.number and first > 1 and ALONE.fullmatch(words[0].text)
+    alone = head.number and first > 1 and (ALONE.fullmatch(words[0].text) or heading_number(words))
     numbered = 1 if words and (alone or split_number(joined(words))[0]) else 0
     figures = [line.cell((word,)) for word in line.words[first:end]]
     if filled is not None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cybercrime_plan.findings import Span
 from cybercrime_plan.read.annex.amounts import values_of
+from cybercrime_plan.read.annex.numbering import is_numbering
+from cybercrime_plan.read.annex.titles import FigureKind, understood
 from cybercrime_plan.read.annex.vocabulary import (
     ColumnRole,
     is_exact_total,
@@ -81,6 +84,11 @@ class SpacedHeader(NamedTuple):
         return 2 + bool(self.measure) + self.figures + bool(self.source)
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """What is printed over its columns of amounts."""
+        return tuple(cell.text for cell in (*self.years, self.total))
+
+    @property
     def figures(self) -> int:
         """How many amounts a line of the table has."""
         return len(self.years) + bool(self.total)
@@ -149,29 +157,51 @@ def _with_total_before(head: SpacedHeader, lines: Sequence[SpacedLine]) -> Space
     return head._replace(first=min(head.first, line.number - 1), years=years, heading=line.cell(()))
 
 
-def titled_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
-    """The header over a table of any amounts, and where its line stands again on a further page.
+def titled_heads(lines: Sequence[SpacedLine], taken: Collection[int] = ()) -> Iterator[SpacedHeader]:
+    """The header over each table of any amounts, and where its line stands again on a further page.
 
-    Each column has its title there, beginning with a capital.
+    A table begins at the title of the numbers of its lines, where it has one: what is told above it is none of its.
+
+    Args:
+        taken: the rows of headers found already; a table with one of them has no other.
+    """
+    firsts = [joined(next(iter(_titles(line.words)), ())) for line in lines]
+    tops = [row for row, first in enumerate(firsts) if _is_number_title(first)]
+    ranges = [range(top, end) for top, end in pairwise([*(tops or [0]), len(lines)])]
+    tables = [rows for rows in ranges if not any(row in rows for row in taken)]
+    known: dict[str, int] = {}
+    for rows in tables:
+        found = next((row for row in rows if lines[row].text in known), None)
+        pages = [row for each in tables for row in each if lines[each[0]].text == lines[rows[0]].text]
+        head = _first_titled(lines, pages) if found is None else _titled(lines, found, known[lines[found].text])
+        if head is None:
+            continue
+        known[lines[head.row].text] = head.figures
+        yield head
+        again = (row for row in rows if row > head.row and lines[row].text == lines[head.row].text)
+        yield from (found_again for row in again if (found_again := _titled(lines, row, head.figures)))
+
+
+def _first_titled(lines: Sequence[SpacedLine], rows: Sequence[int]) -> SpacedHeader | None:
+    """The header over lines of a table: each column has its title there, beginning with a capital.
 
     How many columns of amounts there are is told by the lines below: so many figures stand at their end.
     """
-    ends = [len(figures_in(line)) for line in lines]
-    counts = Counter(count for line, count in zip(lines, ends, strict=True) if count and has_letters(line))
-    if not counts:
-        return
-    figures, often = counts.most_common(1)[0]
-    first = next(row for row, line in enumerate(lines) if ends[row] == figures and has_letters(line))
-    if often > 1:
-        for row in range(first - 1, max(first - _HEAD_LINES, -1), -1):
-            head = _titled(lines, row, figures)
-            if head is not None:
-                yield head
-                again = (at for at in range(first, len(lines)) if lines[at].text == lines[row].text)
-                yield from (found for at in again if (found := _titled(lines, at, figures)))
-                return
-        if (head := _broken_over_lines(lines, first - 1, figures)) is not None:
-            yield head
+    ends = {row: len(figures_in(lines[row])) for row in rows if _may_be_row(lines[row])}
+    figures, often = next(iter(Counter(ends.values()).most_common(1)), (0, 0))
+    if often <= 1:
+        return None
+    first = next(row for row, count in ends.items() if count == figures)
+    for row in range(first - 1, max(first - _HEAD_LINES, rows[0] - 1, -1), -1):
+        if (head := _titled(lines, row, figures)) is not None:
+            return head
+    return _broken_over_lines(lines, first - 1, figures)
+
+
+def _may_be_row(line: SpacedLine) -> bool:
+    """Whether words and figures that may be amounts stand in a line; a year alone is none: `NĂM 2026`."""
+    figures = figures_in(line)
+    return bool(figures) and has_letters(line) and not (len(figures) == 1 and _YEAR.fullmatch(figures[0].text))
 
 
 def lines_with(lines: Sequence[SpacedLine], figures: int) -> list[SpacedLine]:
@@ -208,7 +238,7 @@ def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader
     number = titles.pop(0) if _is_number_title(joined(titles[0])) else []
     blank = line.cell(())
     if len(titles) > figures:
-        name, *rest = titles
+        name, *rest = _with_name_in_capitals(titles, figures)
         measure = (
             line.cell(rest.pop(0)) if len(rest) > figures and joined(rest[0]).casefold() in _MEASURES else None
         )
@@ -220,6 +250,15 @@ def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader
         source = line.cell([word for words in behind for word in words])
         return SpacedHeader(row, row, cells, line.cell(number), line.cell(name), blank, source, blank, measure)
     return None if number or not row else _in_two_lines(lines, row, titles, figures)
+
+
+def _with_name_in_capitals(titles: list[list[Word]], figures: int) -> list[list[Word]]:
+    """The titles, the first put together where it is the title of the names only so: `NỘI DUNG`."""
+    for cut in range(len(titles) - figures, 1, -1):
+        name = [word for title in titles[:cut] for word in title]
+        if joined(name).isupper() and role_of(joined(name)) is ColumnRole.NAME:
+            return [name, *titles[cut:]]
+    return titles
 
 
 def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> SpacedHeader | None:
@@ -268,6 +307,8 @@ def _in_two_lines(
     upper = _titles(above.words)
     if not upper or not _is_number_title(joined(upper[0])) or len(upper) == 1 or _holds_amounts(above):
         return None
+    if heading_number(line.words):
+        return None
     number, name, *rest = upper
     source = rest.pop() if rest and role_of(joined(rest[-1])) in {ColumnRole.NOTE, ColumnRole.SOURCE} else []
     wide = [at for at, title in enumerate(rest) if joined(title).casefold().startswith(_WIDE)]
@@ -276,6 +317,8 @@ def _in_two_lines(
     if not wide or len(rest) - len(wide) + len(lower) != figures or len(lower) % len(wide):
         return None
     each = len(lower) // len(wide)
+    if each == 1 and not all(_says_what(joined(title)) for title in lower):
+        return None  # the upper line names every column: what follows is the heading of lines
     cells: list[GridCell] = []
     for at, title in enumerate(rest):
         below = [lower.pop(0) for _ in range(each)] if at in wide else []
@@ -293,6 +336,13 @@ def _in_two_lines(
         above.cell(source) if source else blank,
         blank,
     )
+
+
+def _says_what(text: str) -> bool:
+    """Whether a title tells one column of amounts from another."""
+    title = understood((text,))
+    said = (title.year, title.part, title.source, title.version)
+    return title.kind is not FigureKind.AMOUNT or any(said)
 
 
 _WIDE = (
@@ -343,6 +393,13 @@ def _split_sums(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]] 
         if named and (not total or is_exact_total(joined(total))):
             return total, source
     return None
+
+
+def heading_number(words: Sequence[Word]) -> int:
+    """How many words number a line as a heading, 1 or 0: `II Phun hóa chất`, `A THU`, not `I II III`, `Y tế`."""
+    if len(words) == 1 or not is_numbering(words[0].text) or is_numbering(words[1].text):
+        return 0
+    return int(words[0].text.isdecimal() or words[1].text[0].isupper())
 
 
 def joined(words: Sequence[Word]) -> str:
