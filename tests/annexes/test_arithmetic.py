@@ -32,6 +32,12 @@ def test_a_slip_in_it_is_a_finding(
     assert told in fault
 
 
+def test_a_figure_that_the_arithmetic_of_its_line_bears_out_is_no_candidate(tmp_path: Path) -> None:
+    layout = BY_NAME["nhu_cau_giao_bo_sung_con_lai"].with_number(6, 4, Decimal(3065))
+    (fault,) = answered(written(layout, tmp_path)).faults
+    assert "one change suffices: 2.165 restores" in fault
+
+
 def test_what_no_row_proves_stays_beside(tmp_path: Path) -> None:
     layout = BY_NAME["don_gia_so_luong"]
     for row in (3, 4):

@@ -153,15 +153,15 @@ class ColumnArithmetic:
                 found.add(formula)
         return frozenset(found)
 
-    def mended_by(self, loc: Loc, figure: Money) -> bool:
-        """Whether a figure in a place makes formulas of its line hold that fail, and breaks none."""
+    def speaks_for(self, loc: Loc, figure: Money) -> int:
+        """1 where a figure in a place makes formulas of its line hold and breaks none, -1 where it breaks some."""
         line = next((at for at in (loc[:-1], loc[:-2]) if at in self._rows), None)
         if line is None:
-            return False
+            return 0
         before, after = (
             {one.formula for one in self._at(line, changes) if not one.holds} for changes in ({}, {loc: figure})
         )
-        return after < before
+        return -1 if after - before else int(after < before)
 
 
 def values_at(budget: Budget, line: Line, loc: Loc) -> dict[str, Value]:

@@ -37,12 +37,12 @@ from cybercrime_plan.model.money import Money, Unit
 MOST_PAIRS: Final = 1000
 """How many pairs of changes are looked at; beyond that there are "more than" so many."""
 
-Confirms = Callable[[Loc, Money], bool]
+SpeaksFor = Callable[[Loc, Money], int]
 
 
-def _nothing(_loc: Loc, _figure: Money) -> bool:
-    """Confirms no figure: there is nothing beside the sums."""
-    return False
+def _nothing(_loc: Loc, _figure: Money) -> int:
+    """Speaks for no figure and against none: there is nothing beside the sums."""
+    return 0
 
 
 _Left = tuple[frozenset[int], frozenset[tuple[int, int]]]
@@ -53,19 +53,20 @@ def localise(
     footing: CrossFooting,
     unit: Unit,
     mistaken: Mapping[Loc, Collection[Loc]] = MappingProxyType({}),
-    confirms: Confirms = _nothing,
+    speaks_for: SpeaksFor = _nothing,
 ) -> tuple[Fault, ...]:
     """Explain every sum that fails, each by one fault.
 
     Args:
         unit: the unit of the table, in which its figures are written.
         mistaken: totals that are known to be wrong, each with the figures that formulas make of it.
-        confirms: whether what is printed beside the sums, products and shares, wants a figure in a place, too.
+        speaks_for: 1 where what is printed beside the sums, products and shares, wants a figure in a place, too;
+            -1 where it would be broken by it.
     """
     if not footing.fails:
         return ()
     system = system_of(footing)
-    return tuple(_Localisation(system, footing, unit, _neighbours(system), mistaken, confirms).faults())
+    return tuple(_Localisation(system, footing, unit, _neighbours(system), mistaken, speaks_for).faults())
 
 
 def localise_sums(
@@ -90,7 +91,7 @@ class _Localisation:
     unit: Unit
     neighbours: Mapping[Loc, tuple[Money, ...]]
     mistaken: Mapping[Loc, Collection[Loc]]
-    confirms: Confirms
+    speaks_for: SpeaksFor
     signs: Mapping[Loc, int] = field(default_factory=dict)
 
     def faults(self) -> Iterator[Fault]:
@@ -178,12 +179,14 @@ class _Localisation:
         return (Fault(self.system.sums(residue.failing), Certainty.LIKELY, pattern=pattern),)
 
     def _confirmed(self, alike: Sequence[Remedy]) -> Sequence[Remedy]:
-        """The one of several remedies that is confirmed from elsewhere; all of them where none is, or more are."""
+        """The one of several remedies that is confirmed from elsewhere; else those that nothing speaks against."""
         if len(alike) < 2:  # noqa: PLR2004 - nothing to choose
             return alike
-        figures = ((one, Money(self.system.entries[one.loc].dong + one.change)) for one in alike)
-        confirmed = [one for one, figure in figures if self.confirms(one.loc, figure)]
-        return confirmed if len(confirmed) == 1 else alike
+        figures = (Money(self.system.entries[one.loc].dong + one.change) for one in alike)
+        said = [self.speaks_for(one.loc, figure) for one, figure in zip(alike, figures, strict=True)]
+        confirmed = [one for one, voice in zip(alike, said, strict=True) if voice > 0]
+        free = [one for one, voice in zip(alike, said, strict=True) if voice >= 0]
+        return confirmed if len(confirmed) == 1 else free or alike
 
     def _singles(self, residue: Residue) -> list[Remedy]:
         """Every entry of which one change explains everything."""

@@ -89,9 +89,9 @@ class Reading:
         from cybercrime_plan.calc.column_formulas import ColumnArithmetic
         from cybercrime_plan.calc.localise import localise
 
-        confirms = ColumnArithmetic(self.plan.budget).mended_by
+        speaks_for = ColumnArithmetic(self.plan.budget).speaks_for
         taken_up = {loc: taken_up for loc, (_why, taken_up) in self.mistaken.items()}
-        return localise(self.footing, self.plan.budget.unit, taken_up, confirms)
+        return localise(self.footing, self.plan.budget.unit, taken_up, speaks_for)
 
     @cached_property
     def mistaken(self) -> Mapping[Loc, tuple[Text, frozenset[Loc]]]:

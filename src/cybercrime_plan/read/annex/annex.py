@@ -281,7 +281,7 @@ def _remarks(found: Understood, choices: Choices) -> Iterator[Remark]:
     # with them `600` is no number, without them it is
     if unseen := [cell for row in grid.rows for cell in row if cell.unseen]:
         yield Remark(_("invisible characters are left out: {places}", places=places_of(unseen)))
-    if header.numbers:
+    if header.has_number_row:
         place = grid.rows[header.bottom][min(header.numbers)].place
         yield Remark(_("this row only numbers the columns"), place)
     proved = {name for formula in columns.formulas for name in formula.names}
@@ -480,7 +480,7 @@ def _taken(header: Header, columns: Columns, column: int) -> tuple[FigureRole, T
 
 def _used_in_table(header: Header, columns: Columns, body: TableBody) -> Iterator[Place]:
     grid = header.grid
-    titles = range(header.top, header.bottom + 1 - bool(header.numbers))
+    titles = range(header.top, header.bottom + 1 - header.has_number_row)
     kept = columns.used.union(one.at for one in columns.beside)
     for row in (*titles, *header.again, *range(header.bottom + 1, body.last + 1)):
         if row not in body.unused:

@@ -50,6 +50,7 @@ _CARRIED_OUT = re.compile(
     r"(?<!không )(?<!chưa )\b(thực hiện|th|quyết toán|qt|giải ngân|thanh toán|ước)\b", re.IGNORECASE
 )
 _ASKED_FOR = re.compile(r"\b(nhu cầu|đề nghị|đề xuất|đăng ký)\b", re.IGNORECASE)
+_OF_A_YEAR = re.compile(r"tháng|quý|[qt][0-9]")
 _OF_ALL = re.compile(r"^cả (?:năm|kỳ|giai đoạn)\b", re.IGNORECASE)
 _LEAF = {FigureKind.AMOUNT, FigureKind.TOTAL}
 
@@ -321,8 +322,12 @@ class _Arranging:
     def _alike(self) -> tuple[int, ...]:
         """Columns that say the same of themselves, so that nothing tells them apart."""
         said: dict[tuple[object, ...], list[int]] = defaultdict(list)
-        for column in self._free():
+        free = self._free()
+        whole = {self.titles[column].year for column in free if not self.titles[column].of_which}
+        for column in free:
             title = self.titles[column]
+            if title.of_which and title.year in whole:
+                continue  # some parts of that
             if title.kind is FigureKind.AMOUNT and title.year is not None and not self._is_whole(column):
                 own = (title.year, title.part, title.source, title.version, title.of_which, title.text)
                 said[own[:-1] if title.source is None else own].append(column)
@@ -541,6 +546,9 @@ class _Arranging:
         title = self.titles[column]
         if title.kind is FigureKind.CHANGE or any(one.total == column and one.only_adds for one in self.sums):
             return ColumnKind.OUTSIDE, title.year, False
+        of_year = _OF_A_YEAR.match(title.part or "") and title.year in {None, *years}
+        if of_year and years and not self._in_sum(column):
+            return ColumnKind.OUTSIDE, title.year, False  # a month beside all of its year
         if title.version is not None and years and title.year not in {None, *years}:
             return ColumnKind.VERSION, title.year, False
         if title.version is not None and across and title.year is None:

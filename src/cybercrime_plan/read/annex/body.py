@@ -403,7 +403,9 @@ def _without_totals(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
 
 
 def _proved(reading: _Sorted) -> bool:
-    return any(_sum_of(total, reading.lines).good for total in reading.totals)
+    """Whether a total is the sum of the lines at the top, or, where one of them is wrong, of those below them."""
+    leaves = [node for node in every(reading.lines) if not node.lines and not node.memo]
+    return any(_sum_of(total, rows).good for total in reading.totals for rows in (reading.lines, leaves))
 
 
 _REVENUE = re.compile(r"\bthu\b", re.IGNORECASE)

@@ -318,7 +318,12 @@ def _find_words(header: Header, rows: Sequence[int], found: dict[ColumnRole, int
     texts = [c for c in free if c not in figures and any(text[0].isalpha() and text[1:] for text in words[c])]
     first_figure = min((c for c in figures if c not in found.values() and header.titles[c]), default=width)
     if ColumnRole.STT not in found:
-        before = (c for c in free if c < first_figure and c not in texts)
+        before = [c for c in free if c < first_figure and c not in texts]
+        # codes that begin with the first of all, and are no field of the budget, number the lines: Mục 1, 1.1, 2
+        first = [
+            c for c in free[:1] if header.understood(c).kind is FigureKind.CODE and _ONE.fullmatch(cells[c][0].text)
+        ]
+        before = [*first, *before]
         numbered = [c for c in before if sum(is_numbering(cell.text) for cell in cells[c]) * 2 > len(cells[c])]
         if numbered:
             found[ColumnRole.STT] = numbered[0]
@@ -336,6 +341,9 @@ def _find_words(header: Header, rows: Sequence[int], found: dict[ColumnRole, int
     if not (names := texts or years or codes):
         raise _undecided(header, ColumnRole.NAME, range(width))
     found[ColumnRole.NAME] = names[0]
+
+
+_ONE = re.compile(r"0?1\.?|[IAa][.)]?")
 
 
 def _undecided(header: Header, role: ColumnRole, columns: Iterable[int]) -> UndecidedError:

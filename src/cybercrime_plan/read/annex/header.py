@@ -42,6 +42,8 @@ _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _OPEN_PERIOD = re.compile(rf"{_YEAR.pattern}\s*[-–—]$")
 _NUMBERED = re.compile(r"[-(]?\s*([0-9]{1,2}|[A-Ha-h])\s*\)?\s*(=.+)?", re.IGNORECASE)
 """The number of a column; a workbook makes -3 of a typed (3)."""
+_NUMBER_BEHIND = re.compile(rf"(.*?\S)\s+({_NUMBERED.pattern})", re.IGNORECASE)
+_ROUND = str.maketrans("[]", "()")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ class Header:
         lowest: the part of it that is nearest to the column.
         title_rows: the row in which that part stands.
         again: the rows with which the same header stands again on further pages, between rows of the table.
-        numbers: what a row under the titles prints over each column: `3`, `(5)=(6)+(7)`; empty without one.
+        numbers: what a row under the titles prints over each column, `3`, `(5)=(6)+(7)`, or each title behind its
+            words; empty without either.
+        has_number_row: whether a row prints them.
     """
 
     grid: Grid
@@ -66,6 +70,7 @@ class Header:
     lowest: tuple[str, ...]
     title_rows: tuple[int, ...]
     numbers: Mapping[int, str]
+    has_number_row: bool = False
     again: frozenset[int] = frozenset()
 
     def rows(self, end: int) -> tuple[int, ...]:
@@ -315,15 +320,19 @@ def _header(grid: Grid, row: int) -> Header:
         ]
         paths.append(tuple(dict.fromkeys(text for _row, text in parts)))
         lowest_rows.append(next((r for r, text in parts if text == paths[-1][-1]), bottom) if parts else bottom)
+    has_row = bool(numbers)
+    if not numbers:
+        paths, numbers = _numbers_behind(paths)
     return Header(
         grid,
         top,
-        bottom + bool(numbers),
+        bottom + has_row,
         tuple(" ".join(path) for path in paths),
         tuple(paths),
         tuple(path[-1] if path else "" for path in paths),
         tuple(lowest_rows),
         numbers,
+        has_row,
     )
 
 
@@ -404,14 +413,35 @@ def _lists_years(header: Header) -> bool:
 
 def _numbers(grid: Grid, row: int, width: int) -> dict[int, str]:
     """What a row that numbers the columns prints: 1, 2, 3 … or A, B, (1), (2), (3)=(1)+(2)."""
-    cells = _own(grid, row)
-    found = {column: match for column, cell in cells if (match := _NUMBERED.fullmatch(cell.text))}
+    return _numbering({column: cell.text for column, cell in _own(grid, row)}, width)
+
+
+def _numbers_behind(paths: list[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], dict[int, str]]:
+    """Titles without the number that each has behind its words, and these: `Tổng số (3)=(4)+(5)`."""
+    found = {
+        column: _NUMBER_BEHIND.fullmatch(path[-1].translate(_ROUND)) for column, path in enumerate(paths) if path
+    }
+    behind = {column: match for column, match in found.items() if match}
+    numbers = _numbering({column: match[2] for column, match in behind.items()}, len(paths))
+    if len(behind) < len(found) or len(behind) < _FEWEST_NUMBERED or not numbers:
+        return paths, {}
+    return [(*path[:-1], behind[c][1]) if path else path for c, path in enumerate(paths)], numbers
+
+
+_FEWEST_NUMBERED = 3
+
+
+def _numbering(texts: Mapping[int, str], width: int) -> dict[int, str]:
+    """The texts over columns where all of them number these."""
+    found = {
+        column: match for column, text in texts.items() if (match := _NUMBERED.fullmatch(text.translate(_ROUND)))
+    }
     digits = [int(match[1]) for match in found.values() if match[1].isdecimal()]
     rising = all(right == left + 1 for left, right in pairwise(digits))
     formula = any(match[2] for match in found.values())
-    if len(found) < len(cells) or len(digits) < 2 or not (rising or formula):  # noqa: PLR2004 - a row of numbers
+    if len(found) < len(texts) or len(digits) < 2 or not (rising or formula):  # noqa: PLR2004 - a row of numbers
         return {}
-    few = len(digits) * 2 < width and len(cells) < 3  # noqa: PLR2004 - two numbers number no wide table
+    few = len(digits) * 2 < width and len(texts) < 3  # noqa: PLR2004 - two numbers number no wide table
     if not formula and (digits[0] != 1 or few):
         return {}
     return {

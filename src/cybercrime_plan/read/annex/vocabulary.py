@@ -49,6 +49,8 @@ _TRIEU = re.compile(r"^tr(?:\.\s*|\s+|(?=đ))", re.IGNORECASE)
 _TIMES = re.compile(r"[x×]\s*(1(?:[.,]?000){1,3})(?:\s*(?:đ|vnđ|vnd|đồng))?", re.IGNORECASE)
 _DONG = re.compile(r"\s*(?:đ|vnđ|vnd)\.?$", re.IGNORECASE)
 _UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit|tính (?:bằng|theo))\s*[:.]?\s*([^()]+)", re.IGNORECASE)
+_CALLED_UNIT = re.compile(r"(?:đơn vị|unit)(?! tính\b)\s*[^\s:.]", re.IGNORECASE)
+"""The word for a unit, which is that for an agency as well, without a sign that something is told."""
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _BESIDE = re.compile(r"[,;/:]\s*(?![0-9])")
 """What parts several units of one line: `triệu đồng, %`."""
@@ -246,7 +248,10 @@ def currency_in(text: str) -> str | None:
 def is_unit_line(text: str) -> bool:
     """Whether a text is there to state a unit, whichever it is."""
     bare = text.strip("() .:")
-    return bool(_UNIT_LINE.fullmatch(bare)) or unit_of(bare) is not None
+    match = _UNIT_LINE.fullmatch(bare)
+    # `Đơn vị, nhiệm vụ` and `Đơn vị sử dụng` are titles
+    called = bool(match) and (bool(units_in(bare)) or not _CALLED_UNIT.match(bare))
+    return called or unit_of(bare) is not None
 
 
 def annex_in(text: str) -> str | None:

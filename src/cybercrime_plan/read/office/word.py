@@ -110,9 +110,14 @@ class _Pages:
         for number, row in enumerate(_rows_of(table)):
             at = len(self.rows)
             cells = self._cells(row, name, number)
-            stacked = _stacked_rows([cell.text for cell in cells])
-            for texts in stacked:
-                self.rows.append([text_cell(text, cell.place) for text, cell in zip(texts, cells, strict=True)])
+            for texts in _stacked_rows([cell.text for cell in cells]):
+                rows = zip(texts, cells, strict=True)
+                self.rows.append(
+                    [
+                        text_cell(text, cell.place)._replace(indent=cell.indent, bold=cell.bold)
+                        for text, cell in rows
+                    ]
+                )
                 check_extent(len(self.rows), len(cells))
             last = len(self.rows) - 1
             for start, (cell, span) in _starts(row).items():
@@ -132,16 +137,17 @@ class _Pages:
     def _cells(self, row: Any, name: str, number: int) -> list[GridCell]:
         """The cells of a row, their lines apart; what is to be said of one is noted."""
         inner = [*_inner_tables(row)]
-        texts: dict[int, str] = {}
+        found: dict[int, GridCell] = {}
         width = 0
         for start, (cell, span) in _starts(row).items():
-            seen = _text(cell, self._numbers, inner)
-            texts[start], width = seen.text, start + span
-            self._said.extend(_said(seen, SheetCell(name, cell_name(number, start))))
-        places = [SheetCell(name, cell_name(number, column)) for column in range(width)]
-        return [GridCell(texts.get(column, ""), place) for column, place in enumerate(places)] or [
-            text_cell("", SheetCell(name, cell_name(number, 0)))
-        ]
+            seen, place = _text(cell, self._numbers, inner), SheetCell(name, cell_name(number, start))
+            found[start], width = (
+                GridCell(seen.text, place, indent=_stands_back(cell), bold=_is_bold(cell)),
+                start + span,
+            )
+            self._said.extend(_said(seen, place))
+        places = (SheetCell(name, cell_name(number, column)) for column in range(width or 1))
+        return [found.get(column) or GridCell("", place) for column, place in enumerate(places)]
 
 
 _FIGURE = re.compile(r"[-(]?[0-9][0-9.,\s]*\)?%?")
@@ -290,6 +296,25 @@ def _kind(properties: Any) -> str:
 
 
 _OFF = {"0", "false", "off"}
+_STEP = 200
+"""One step of indent, in twentieths of a point."""
+
+
+def _stands_back(cell: Any) -> int:
+    """How many steps the first line of a cell stands back."""
+    indent = cell.find(f"{_W}p/{_W}pPr/{_W}ind")
+    if indent is None:
+        return 0
+    said = {name: indent.get(f"{_W}{name}", "") for name in ("left", "start", "firstLine", "hanging")}
+    left, start, first, hanging = (int(value) if value.isdecimal() else 0 for value in said.values())
+    return max(round((left + start + first - hanging) / _STEP), 0)
+
+
+def _is_bold(cell: Any) -> bool:
+    """Whether all words of a cell are printed in bold letters, as its runs say it themselves."""
+    runs = [run for run in cell.iter(f"{_W}r") if any(text.text for text in run.iter(f"{_W}t"))]
+    bold = (run.find(f"{_W}rPr/{_W}b") for run in runs)
+    return bool(runs) and all(one is not None and one.get(f"{_W}val", "true") not in _OFF for one in bold)
 
 
 def _number(properties: Any, name: str, default: int) -> int:
