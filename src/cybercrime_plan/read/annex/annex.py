@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, takewhile
 
@@ -22,7 +22,7 @@ from cybercrime_plan.read.annex.amounts import (
 from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError, chosen_rows, row_number
-from cybercrime_plan.read.annex.columns import Columns
+from cybercrime_plan.read.annex.columns import Columns, named_columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.header import Header, find_headers, headers, which_table
 from cybercrime_plan.read.annex.header_slips import header_slips
@@ -266,7 +266,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         (*_remarks(found, choices), *amounts.remarks()),
         (),
         tuple(amounts.questions()),
-        tuple(_account(found, around, above, below)),
+        tuple(_account(found, around, above, below, named_columns(choices))),
         {year: header.titles[column] for year, column in columns.years},
         around.title.text if around.title else "",
         used.difference(cell.place for cell in found.left_out),
@@ -368,15 +368,21 @@ def _is_heading(row: Sequence[GridCell]) -> bool:
     return len(cells) == 1 and not reads_as_number(cells[0]) and not is_footnote(cells[0].text)
 
 
-def _account(found: Understood, around: Around, above: range, below: range) -> Iterator[PrintedFigure]:
-    """The account of the table, with what is hidden and left out of it where it stands in the workbook."""
+def _account(
+    found: Understood, around: Around, above: range, below: range, named: Collection[int]
+) -> Iterator[PrintedFigure]:
+    """The account of the table, with what is hidden and left out of it where it stands in the workbook.
+
+    Args:
+        named: the columns of which a person has said what they are.
+    """
     header, columns, _entries, body, *_left = found
     grid, places = header.grid, around.places
     # down to the last row of numbers that touches the table, and to the notes to it
     touching = sum(1 for _row in takewhile(lambda row: any(map(reads_as_number, grid.rows[row])), below))
     notes = (row for row in below if any(cell.place in places for cell in grid.rows[row]))
     percents = percent_slips(header, columns, body)
-    slips = header_slips(header, columns, around.unit) | percents
+    slips = header_slips(header, columns, around.unit, named) | percents
     counts = quantity_slips(columns, body) | body.not_summed
     figures = [
         one._replace(role=FigureRole.UNUSED, why=counts[one.place]) if one.place in counts else one
@@ -397,10 +403,18 @@ def _account(found: Understood, around: Around, above: range, below: range) -> I
             said = taken if taken[0] is FigureRole.HEADING else (FigureRole.BESIDE, why)
             figures.append(PrintedFigure(cell.place, cell.text, said[0], why=said[1]))
         figures.sort(key=lambda figure: order[figure.place])
-    yield from told_amounts(grid, above, around)
+    outside, inside = _("told in the text around the table"), _("told in a title or a note")
+    yield from told_amounts(_cells(grid, above), around, outside)
+    yield from told_amounts(_cells(grid, range(header.top, header.bottom + 1)), around, inside)
     wrong = found.evidence.mistaken
     yield from (one._replace(mistaken=wrong[one.place]) if one.place in wrong else one for one in figures)
-    yield from told_amounts(grid, below, around)
+    if columns.note is not None:
+        yield from told_amounts((grid.rows[entry.row][columns.note] for entry in body.entries()), around, inside)
+    yield from told_amounts(_cells(grid, below), around, outside)
+
+
+def _cells(grid: Grid, rows: Iterable[int]) -> Iterator[GridCell]:
+    return (cell for row in rows for cell in grid.rows[row])
 
 
 def _printed(

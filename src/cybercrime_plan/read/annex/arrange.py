@@ -417,9 +417,18 @@ class _Arranging:
         return None
 
     def _is_of_everything(self, column: int) -> bool:
-        """Whether it is called the total of something, so that what stands beside it unproved is a part of that."""
+        """Whether it is called the total of something, so that what stands beside it unproved is a part of that.
+
+        So is the total of a year that is added up with those of other years.
+        """
         title = self.titles[column]
+        if title.is_plain_total and title.year is not None:
+            totals = (terms for terms in self._added() if len({self.titles[c].year for c in terms}) == len(terms))
+            return any(column in terms and all(map(self._is_plain_total, terms)) for terms in totals)
         return title.kind is FigureKind.TOTAL and not title.is_plain_total and not self._in_sum(column)
+
+    def _is_plain_total(self, column: int) -> bool:
+        return self.titles[column].is_plain_total
 
     def _below(self, *columns: int) -> set[int]:
         """The columns that columns are the sums of, and what these are."""

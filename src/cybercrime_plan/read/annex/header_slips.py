@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from math import prod
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.money import Unit
 from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.relations import numbered, printed_sums
-from cybercrime_plan.read.annex.titles import one_spelling, understood
+from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling, understood
 from cybercrime_plan.read.annex.vocabulary import unit_in
 
 _ONE_YEAR = re.compile("(?:năm )?([0-9]{4})")
@@ -23,19 +24,72 @@ _PERIOD = re.compile("([0-9]{4})-([0-9]{4})")
 _SUM = re.compile(r"[-+()0-9\s]+")
 
 
-def header_slips(header: Header, columns: Columns, unit: Unit) -> dict[Place, Text]:
+def header_slips(header: Header, columns: Columns, unit: Unit, named: Collection[int] = ()) -> dict[Place, Text]:
     """The cells of a header to look at although the figures under it may add up, each with why.
 
     Args:
         unit: of the table.
+        named: the columns of which a person has said what they are.
     """
     return {
+        **dict(_in_no_sum(header, columns, named)),
+        **dict(_parts_of_less(header, columns)),
+        **dict(_mistyped_years(header)),
         **dict(_other_units(header, columns, unit)),
         **dict(_twice(header, columns)),
         **dict(_years(header)),
         **dict(_other_sums(header, columns)),
         **dict(_numbers(header)),
     }
+
+
+def _in_no_sum(header: Header, columns: Columns, named: Collection[int]) -> Iterator[tuple[Place, Text]]:
+    """Columns called the total and nothing else, under no heading, or a change, that stand in no sum across."""
+    summed = {column for one in columns.sums for column in one.columns}
+    worked = {name for formula in columns.formulas for name in formula.names}
+    for one in columns.others:
+        title = header.understood(one.at)
+        if one.kind is not ColumnKind.OUTSIDE or one.at in summed or one.at in named:
+            continue
+        if title.is_plain_total and not title.under:
+            yield header.place_of(one.at), _("it is called the total, and no columns add up to it")
+        if title.kind is FigureKind.CHANGE and name_of(one.at) not in worked:
+            yield header.place_of(one.at), _("it is called a change, and no columns differ by it")
+
+
+def _parts_of_less(header: Header, columns: Columns) -> Iterator[tuple[Place, Text]]:
+    """Columns called the whole of something that another one adds up which is called none."""
+    for one in columns.sums:
+        plus = [column for column, sign in one.parts if sign > 0]
+        whole = one.total if one.only_adds else plus[0]
+        titles = {column: header.understood(column) for column in one.columns}
+        called = (column for column, title in titles.items() if column != whole and _is_whole(title))
+        if (one.only_adds or len(plus) == 1) and titles[whole].kind not in _WHOLE:
+            for column in called:
+                why = _("it is called the whole, and “{title}” adds it up", title=header.titles[whole])
+                yield header.place_of(column), why
+
+
+_WHOLE = {FigureKind.WHOLE, FigureKind.TOTAL}
+
+
+def _is_whole(title: Title) -> bool:
+    plain = title.is_plain_total or one_spelling(title.text).startswith("cả ")
+    return title.kind is FigureKind.WHOLE or (plain and not title.under)
+
+
+def _mistyped_years(header: Header) -> Iterator[tuple[Place, Text]]:
+    """Years with a letter for a digit: 2O25."""
+    for row in range(header.top, header.bottom + 1):
+        for cell in filter(None, header.grid.rows[row]):
+            for text in _LIKE_YEAR.findall(cell.text):
+                year = text.translate(_DIGITS)
+                if year != text and re.fullmatch("(?:19|20|21)[0-9]{2}", year):
+                    yield cell.place, _("“{text}” is no year: is {year} meant?", text=text, year=year)
+
+
+_LIKE_YEAR = re.compile(r"\b[0-9OolI]{4}\b")
+_DIGITS = str.maketrans("OolI", "0011")
 
 
 def _twice(header: Header, columns: Columns) -> Iterator[tuple[Place, Text]]:

@@ -280,7 +280,7 @@ class _ColumnSums:
         """What a column adds up whatever the titles say: or it would be counted twice."""
         for one in self._alone:
             changes = any(self._titles[part].kind is FigureKind.CHANGE for part, _sign in one.parts)
-            plain = not changes and one.only_adds
+            plain = not changes and one.only_adds and not self._is_change_of_amounts(one)
             if one.total == column and plain and self._proves(one):
                 return one
         return None
@@ -333,6 +333,8 @@ class _ColumnSums:
     def _fits(self, one: ColumnSum) -> bool:
         """Whether a total can have such parts: of the same year, if it names one, and no share or change."""
         whole = self._titles[one.total]
+        if self._is_change_of_amounts(one):
+            return False
         for part, _sign in one.parts:
             title = self._titles[part]
             change = title.kind is FigureKind.CHANGE and not self._adds_like_others(one, part)
@@ -341,6 +343,13 @@ class _ColumnSums:
             if whole.source and title.source and title.source != whole.source and not whole.is_plain_total:
                 return False
         return True
+
+    def _is_change_of_amounts(self, one: ColumnSum) -> bool:
+        """Whether a change would add up what is no change."""
+        kinds = {self._titles[part].kind for part in one.terms}
+        return (
+            self._titles[one.total].kind is FigureKind.CHANGE and FigureKind.CHANGE not in kinds and one.only_adds
+        )
 
     def _adds_like_others(self, one: ColumnSum, part: int) -> bool:
         """Whether what speaks of less or more, `Giảm nghèo`, is one amount of several in a plain total."""
@@ -404,7 +413,7 @@ class _ColumnSums:
             ColumnSum(column, ((a, 1), (b, 1), (c, 1 if self._negative(c) else -1)))
             for a in near
             for b, c in permutations([x for x in near if x != a], 2)
-            if (after or {b, c} <= changes) and not self._turned_round(b, c)
+            if (after or {b, c} <= changes) and not self._turned_round(b, c) and not self._is_earlier(column, a)
         ]
         return self._best(triples)
 
@@ -427,6 +436,11 @@ class _ColumnSums:
         """The first of those that fail least."""
         good = [(said.fails, number, one) for number, one in enumerate(tried) if (said := self.support(one)).good]
         return min(good)[2] if good else None
+
+    def _is_earlier(self, column: int, before: int) -> bool:
+        """Whether what would be before a change is called what is after it, and what would be after is not."""
+        after = [bool(re.search(r"\bsau\b", self._titles[one].text.casefold())) for one in (column, before)]
+        return after == [False, True]
 
     def _turned_round(self, up: int, down: int) -> bool:
         """Whether what would be added is called a decrease, or what would be taken off an increase."""

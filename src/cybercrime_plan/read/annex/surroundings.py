@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
-from cybercrime_plan.language import _
+from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import shortened
 from cybercrime_plan.model.dates import printed_date
 from cybercrime_plan.model.money import Money, Unit, parse_number, printed_names, unit_of
@@ -213,14 +213,16 @@ _SPELLED: Final = re.compile(r"[\s.,;]*(?:\(\s*([^()]*)\)|(bằng chữ.*))", re
 """Behind a figure, the same in words: `1.150 triệu đồng (Một tỷ một trăm năm mươi triệu đồng)`."""
 
 
-def told_amounts(grid: Grid, rows: Iterable[int], around: Around) -> Iterator[PrintedFigure]:
-    """The amounts that the text around a table tells with their unit: its total, and what stands beside its sums.
+def told_amounts(cells: Iterable[GridCell], around: Around, why: Text) -> Iterator[PrintedFigure]:
+    """The amounts that texts tell with their unit: the total of a table, and what stands beside its sums.
 
     One that is spelled out behind its figure as another one is no figure of the page that can be meant.
+
+    Args:
+        why: where these texts stand.
     """
-    why = _("told in the text around the table")
     held = {one.place for one in (around.told and around.told.cell, around.words) if one}
-    for cell in (cell for row in rows for cell in grid.rows[row] if cell):
+    for cell in filter(None, cells):
         told = FigureRole.TOTAL if cell.place in held else FigureRole.BESIDE
         for match in _amounts_in(cell.text):
             role, said = told, why

@@ -1,0 +1,156 @@
+"""Take a column out of an annex, or print its figures under another title: it is told, or the rest is sound."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cybercrime_plan.read.annex.choices import Choices
+from cybercrime_plan.read.load import load
+from tests.annexes.files import data_of
+from tests.annexes.layout import Cell, Layout, Row, read
+from tests.annexes.test_no_figure_passes_unseen import said, with_columns
+
+
+def table(columns: str, *lines: str) -> Layout:
+    """An annex of some rows, as the folder of layouts writes them."""
+    settings = f"# {columns}\nas xlsx\nunit triệu đồng\nfactor 1000000\ncolumns {columns}\n"
+    return read("bang", settings + "\n".join((". Đơn vị tính: triệu đồng", *lines)))
+
+
+def exchanged(layout: Layout, one: int, other: int) -> Layout:
+    """The annex with the figures of two columns each under the title of the other."""
+
+    def taken(row: Row) -> Row:
+        cells = list(row.cells)
+        if any(True for _figure in row.figures()):
+            cells[one], cells[other] = cells[other], cells[one]
+        return replace(row, cells=tuple(cells))
+
+    return replace(layout, rows=tuple(map(taken, layout.rows)))
+
+
+def codes(layout: Layout) -> list[str]:
+    """The rules of what is told of an annex that is read."""
+    told = said(layout)
+    assert told is not None
+    return sorted(code for code, _complaint in told.complaints)
+
+
+YEARS = table(
+    "# n a a s",
+    ". STT | Nội dung | 2025 | 2026 | Cộng",
+    "L 1 | Giám sát | 420 | 435 | 855",
+    "L 2 | Bảo trì | 118 | 131 | 249",
+    "L 3 | Đào tạo | 97 | 64 | 161",
+    "T | Tổng cộng | 635 | 630 | 1.265",
+)
+SOURCES = table(
+    "# n s s a a s a a",
+    ". STT | Nội dung | Tổng cộng | Năm 2025 | < | < | Năm 2026 | < | <",
+    ". ^ | ^ | ^ | Tổng số | NSTW | NSĐP | Tổng số | NSTW | NSĐP",
+    "L 1 | Giám sát | 1.881 | 1.027 | 237 | 790 | 854 | 134 | 720",
+    "L 2 | Bảo trì | 793 | 575 | 76 | 499 | 218 | 130 | 88",
+    "L 3 | Đào tạo | 2.428 | 1.343 | 614 | 729 | 1.085 | 244 | 841",
+    "T | Tổng cộng | 5.102 | 2.945 | 927 | 2.018 | 2.157 | 508 | 1.649",
+)
+CHANGES = table(
+    "# n k k k a",
+    ". STT | Nội dung | Dự toán đã giao | Điều chỉnh | < | Dự toán sau điều chỉnh",
+    ". ^ | ^ | ^ | Tăng | Giảm | ^",
+    "L 1 | Giám sát | 647 | 90 | 35 | 702",
+    "L 2 | Bảo trì | 388 | 41 | 62 | 367",
+    "L 3 | Đào tạo | 530 | 77 | 18 | 589",
+    "T | Tổng cộng | 1.565 | 208 | 115 | 1.658",
+)
+COMPARED = table(
+    "# n k a k",
+    ". STT | Nội dung | Dự toán năm 2024 | Dự toán năm 2025 | So sánh (tăng/giảm)",
+    "L 1 | Giám sát | 420 | 735 | 315",
+    "L 2 | Bảo trì | 318 | 431 | 113",
+    "L 3 | Đào tạo | 97 | 264 | 167",
+    "T | Tổng cộng | 835 | 1.430 | 595",
+)
+PRODUCTS = table(
+    "# n q p s a a",
+    ". STT | Nội dung | Số lượng | Đơn giá | Thành tiền | Ngân sách tỉnh | Nguồn khác",
+    "L 1 | Máy tính | 36 | 11 | 396 | 198 | 198",
+    "L 2 | Máy in | 3 | 55 | 165 | 82 | 83",
+    "L 3 | Máy chủ | 31 | 35 | 1.085 | 868 | 217",
+    "T | Tổng cộng |  |  | 1.646 | 1.148 | 498",
+)
+HALVES = table(
+    "# n a a s",
+    ". STT | Nội dung | 6 tháng đầu năm | 6 tháng cuối năm | Cả năm 2025",
+    "L 1 | Giám sát | 420 | 435 | 855",
+    "L 2 | Bảo trì | 118 | 131 | 249",
+    "L 3 | Đào tạo | 97 | 64 | 161",
+    "T | Tổng cộng | 635 | 630 | 1.265",
+)
+
+
+@pytest.mark.parametrize("layout", [YEARS, SOURCES, CHANGES, COMPARED, PRODUCTS, HALVES])
+def test_nothing_is_told_of_sound_annexes(layout: Layout) -> None:
+    assert codes(layout) == []
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        with_columns(YEARS, 2, 3),
+        with_columns(PRODUCTS, 5, 6),
+        with_columns(CHANGES, 3, 4),
+        exchanged(CHANGES, 3, 4),
+        exchanged(COMPARED, 3, 4),
+        exchanged(HALVES, 3, 4),
+    ],
+    ids=["a year", "a source", "an increase", "increase and decrease", "a change", "the whole year"],
+)
+def test_a_total_or_a_change_that_nothing_bears_out_is_told(layout: Layout) -> None:
+    assert codes(layout) == ["BUD141"]
+
+
+@pytest.mark.parametrize("column", [4, 5, 7, 8])
+def test_a_source_that_is_missing_leaves_the_total_of_its_year(column: int) -> None:
+    whole, told = said(SOURCES), said(with_columns(SOURCES, column, column + 1))
+    assert whole is not None
+    assert told is not None
+    assert not told.complaints
+    assert told.counts[1] == whole.counts[1] + 4  # the other source is named as some of its year only
+
+
+def test_a_chosen_total_beside_the_sums_is_no_more_told() -> None:
+    loaded = load(data_of(with_columns(YEARS, 2, 3)), "a.xlsx", Choices(column=("outside=D",)))
+    assert not [one for one in loaded.figures if one.role.value == "unused"]
+
+
+@pytest.mark.parametrize(("printed", "mistyped"), [("2026", "2O26"), ("2025", "2o25"), ("2026", "Năm 2O26")])
+def test_a_year_with_a_letter_in_it_is_told(printed: str, mistyped: str) -> None:
+    header = YEARS.rows[1]
+    cells = tuple(Cell(mistyped) if cell.text == printed else cell for cell in header.cells)
+    rows = (YEARS.rows[0], replace(header, cells=cells), *YEARS.rows[2:])
+    assert codes(replace(YEARS, rows=rows)) == ["BUD141"]
+
+
+NOTES = table(
+    "# n a a s t",
+    ". STT | Nội dung | 2025 | 2026 | Cộng | Ghi chú",
+    "L 1 | Giám sát | 420 | 435 | 855 | QĐ 12",
+    "L 2 | Bảo trì | 118 | 131 | 249 | Chuyển tiếp",
+    "T | Tổng cộng | 538 | 566 | 1.104 |",
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "text"), [(2, 5, "Trong đó 137 triệu đồng"), (1, 4, "Cộng (gồm 5 tỷ đồng)")]
+)
+def test_amounts_in_titles_and_notes_are_named(row: int, column: int, text: str) -> None:
+    cells = list(NOTES.rows[row].cells)
+    cells[column] = Cell(text)
+    rows = list(NOTES.rows)
+    rows[row] = replace(rows[row], cells=tuple(cells))
+    before, after = said(NOTES), said(replace(NOTES, rows=tuple(rows)))
+    assert before is not None
+    assert after is not None
+    assert after.counts == (before.counts[0], before.counts[1] + 1)
