@@ -212,6 +212,18 @@ class _Arranging:
             told = self.titles[whole].kind is FigureKind.TOTAL and self._says_what(column)
             if {self.titles[column].kind, self.titles[whole].kind} <= _LEAF and not told:
                 self._put(column, ColumnKind.OUTSIDE)
+            elif self._was_paid_by_and_by(column):
+                for one in sorted({column} | self._below(column)):
+                    self._put(one, ColumnKind.OUTSIDE)
+                if self.total is None and self.titles[whole].year is None:
+                    self.total = whole
+
+    def _was_paid_by_and_by(self, column: int) -> bool:
+        """Whether it says what was spent, and adds up what was paid at several times, none of which names its year."""
+        parts = self._below(column) - {column}
+        spent = self.titles[column].kind is FigureKind.BEFORE or self._is_carried_out(column)
+        paid = spent or all(map(self._is_carried_out, parts))
+        return bool(parts) and paid and all(self.titles[one].year is None for one in parts)
 
     def _adds_up_others(self, column: int, others: AbstractSet[int]) -> bool:
         """Whether a column is the sum of columns that are none of these: these say what becomes of it."""

@@ -63,7 +63,11 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
         borne_out = search.support(said) if said else Support(0, 0)
         # where the figures of most rows make another sum than the printed numbers say, those are the slip
         most = borne_out.holds and borne_out.holds >= borne_out.fails
-        if one := said if most else search.total(column, title) or (said if borne_out.holds else None):
+        one = said if most else search.total(column, title) or (said if borne_out.holds else None)
+        if one and one is not said and any(of.total in one.terms and of.terms & one.terms for of in found):
+            # two equal halves of a year: the second with its own months comes to the whole year as well
+            one = search.over_totals(column, title, found) or one
+        if one:
             found.append(one)
     for column, title in enumerate(titles):
         if any(one.total == column for one in found):
@@ -271,7 +275,7 @@ class _ColumnSums:
     @cached_property
     def _alone(self) -> tuple[ColumnSum, ...]:
         """The sums of columns that the numbers alone tell, wherever their parts stand, the best proved first."""
-        return tuple(
+        return _each_its_own(
             ColumnSum(one.total, (*((c, 1) for c in one.parts), *((c, -1) for c in one.minus)), said=False)
             for one in sums_across(self._rows[:_MOST_ROWS])
         )
@@ -505,9 +509,10 @@ class _ColumnSums:
         """What a total adds up again, of other columns than before: by its kinds of work, and by its sources."""
         ways = []
         known = frozenset[int]().union(*(one.columns for one in found))
+        added = {one.terms for one in found}
         for one in self._alone:
             within = below({one.total}, found)
-            fresh = one.only_adds or one.columns & known == {one.total}
+            fresh = one.terms not in added if one.only_adds else one.columns & known == {one.total}
             if fresh and len(within) > 1 and within & one.columns == {one.total} and self._proves(one):
                 ways.append(one)
         return ways
@@ -559,6 +564,23 @@ def _over_totals(run: ColumnSum, found: Sequence[ColumnSum]) -> ColumnSum:
     """A sum that passes over those of its columns that others of them add up."""
     inner = {part for one in found if one.total in run.terms for part, _sign in one.parts}
     return ColumnSum(run.total, tuple((part, 1) for part in sorted(run.terms - inner)), run.said)
+
+
+def _each_its_own(found: Iterable[ColumnSum]) -> tuple[ColumnSum, ...]:
+    """The sums without the parts of its equal for a column that has parts of its own: two equal halves of a year."""
+    kept = [*found]
+    for one in sorted(kept, key=_distance, reverse=True):
+        totals = [other.total for other in kept]
+        same = [other for other in kept if other.parts == one.parts and other is not one]
+        theirs = any(_distance(other) < _distance(one) or totals.count(other.total) == 1 for other in same)
+        if theirs and totals.count(one.total) > 1:
+            kept.remove(one)
+    return tuple(kept)
+
+
+def _distance(one: ColumnSum) -> int:
+    """How far a total stands from the nearest of its parts."""
+    return min(abs(one.total - column) for column in one.terms)
 
 
 def _without_circles(found: Sequence[ColumnSum]) -> list[ColumnSum]:
