@@ -62,6 +62,27 @@ def test_years_that_rise_or_fall_or_leave_some_out_are_right(printed: tuple[str,
     assert odd(years(*printed, over=over)) == {}
 
 
+MONTHS = "ĐVT: triệu đồng\nTT;Nội dung;{titles};Cộng\n1;Lương;{a};{sum}\n2;Điện;{a};{sum}\n3;Nước;{a};{sum}\n"
+
+
+@pytest.mark.parametrize(
+    ("titles", "strange"),
+    [
+        (["Tháng 1", "Tháng 2", "Tháng 3"], []),
+        (["Tháng 1", "Tháng 2", "Tháng 2", "Tháng 4"], ["Tháng 2"]),
+        (["Tháng 7", "Tháng 6", "Tháng 9"], ["Tháng 6"]),
+        (["Quý I", "Quý II", "Quý III", "Quý IV"], []),
+        (["Quý I", "Quý IV", "Quý III", "Quý VI"], ["Quý IV"]),
+        (["Dự toán 2026", "Dự toán 2025", "Dự toán 2028"], ["Dự toán 2025"]),
+        (["KH 2026", "TH 2026", "KH 2027", "TH 2027"], []),
+    ],
+)
+def test_months_quarters_and_years_within_titles_follow_each_other(titles: list[str], strange: list[str]) -> None:
+    amounts = range(10, 10 + len(titles))
+    text = MONTHS.format(titles=";".join(titles), a=";".join(map(str, amounts)), sum=sum(amounts))
+    assert [name for name in odd(text) if name in titles] == strange
+
+
 def numbered(total: str = "1=2+3+4", own: str = "2", other: str = "4") -> str:
     return NUMBERED.format(total=total, own=own, other=other)
 

@@ -59,6 +59,39 @@ def test_the_share_in_the_title_of_a_column_is_that_of_its_amounts() -> None:
     assert odd(uneven.replace("203000;87000", "212000;78000")) == {}
 
 
+SAVED = """\
+ĐVT: triệu đồng
+STT;Nội dung;Số tiền
+1;Chi lương;3000
+2;Chi hoạt động;{spent}
+3;{saved};-500
+;Tổng cộng;{left}
+"""
+LESS = """\
+ĐVT: triệu đồng
+STT;Đơn vị;Dự toán giao;{saved};Còn lại
+1;Sở A;2350;235;2115
+2;Sở B;1860;186;1674
+3;Sở C;1240;124;1116
+;Tổng cộng;5450;545;4905
+"""
+
+
+def test_what_is_saved_is_a_percentage_of_all_above_it_or_of_one_line() -> None:
+    assert odd(SAVED.format(spent=5000, saved="Tiết kiệm 10% chi hoạt động", left=7500)) == {}
+    assert odd(SAVED.format(spent=2000, saved="Tiết kiệm 10%", left=4500)) == {}
+    assert odd(SAVED.format(spent=2000, saved="Tiết kiệm 12%", left=4500)) == {
+        "Tiết kiệm 12%": "12 % is printed, but the amounts are 10 %"
+    }
+
+
+def test_what_a_column_takes_off_is_the_percentage_it_is_called() -> None:
+    assert odd(LESS.format(saved="Tiết kiệm 10%")) == {}
+    assert odd(LESS.format(saved="Tiết kiệm 12% chi thường xuyên")) == {
+        "Tiết kiệm 12% chi thường xuyên": "12 % is printed, but the amounts are 10 %"
+    }
+
+
 def test_it_is_a_warning_at_its_cell() -> None:
     ran = plan(
         "budget", "check", "-", "--stdin-filename", "a.csv", stdin=TAXED.format(tax="Thuế GTGT (8%)").encode()

@@ -219,7 +219,7 @@ class _Arranging:
                     self.total = whole
 
     def _was_paid_by_and_by(self, column: int) -> bool:
-        """Whether it says what was spent, and adds up what was paid at several times, none of which names its year."""
+        """Whether it says what was spent, and adds up what was paid at several times that name no year."""
         parts = self._below(column) - {column}
         spent = self.titles[column].kind is FigureKind.BEFORE or self._is_carried_out(column)
         paid = spent or all(map(self._is_carried_out, parts))

@@ -16,6 +16,7 @@ from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
 from cybercrime_plan.read.annex.support import Support, Values, come_to, running, support
+from cybercrime_plan.read.annex.titles import FigureKind, understood
 from cybercrime_plan.read.annex.vocabulary import (
     is_carried,
     is_computed,
@@ -393,6 +394,8 @@ def _without_totals(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
     if totals or not lines:
         return lines, totals
     *above, last = lines
+    if above and not above[0].lines and _is_left(last) and _sum_of(above[0], lines[1:]).good:
+        return [replace(above[0], lines=lines[1:])], []  # what was given is what was used of it and what is left
     if not above and last.lines and last.entry.has_figures and (not last.entry.stt or is_total(last.entry.name)):
         return last.lines, [last]  # a row over all others that is there only to add them up
     plain = last.item.depth is None and last.entry.role is None and not last.lines and last.entry.has_figures
@@ -400,6 +403,11 @@ def _without_totals(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
     if above and plain and not alone and _sum_of(last, above).good:
         return above, [last]  # whatever its name
     return lines, totals
+
+
+def _is_left(node: Node) -> bool:
+    """Whether a row is called what is left of another: `Còn lại`."""
+    return understood((node.entry.name,)).kind is FigureKind.AFTER
 
 
 def _proved(reading: _Sorted) -> bool:

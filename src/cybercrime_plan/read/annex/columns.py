@@ -17,7 +17,7 @@ from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.formula import Formula
 from cybercrime_plan.model.money import unit_of
 from cybercrime_plan.read.annex.amounts import reads_as_number, values_of
-from cybercrime_plan.read.annex.arithmetic import Looked, column_formulas, contradicted, unit_prices
+from cybercrime_plan.read.annex.arithmetic import Looked, column_formulas, contradicted, percentages, unit_prices
 from cybercrime_plan.read.annex.arrange import OtherColumn, arranged
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header, calls_years, columns_of, is_year, is_years
@@ -428,6 +428,9 @@ def _arranged(
         of_prices = [one for one in sums if not one.columns.isdisjoint(prices)]
         apart = frozenset(prices).union(*(one.columns for one in of_prices))
         chosen = {**chosen, **dict.fromkeys(apart, ColumnKind.OUTSIDE)}
+    added = frozenset[int]().union(*(one.terms for one in sums if one.only_adds))
+    parts = {c: part for c, part in percentages(header, rows, money).items() if c not in added}
+    chosen = {**dict.fromkeys(parts, ColumnKind.OUTSIDE), **chosen}
     found = arranged(titles, sums, dict.fromkeys(running, ColumnKind.RUNNING) | {**chosen}, total, year)
     amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
     undated = [c for c in found.doubtful if c not in chosen and titles[c].year is None]
@@ -440,7 +443,9 @@ def _arranged(
         asked = found.doubtful or money or [one.at for one in beside]
         raise _which_columns(header, rows, {column: header.understood(column) for column in asked})
     others = [one.at for one in beside]
-    looked = Looked(money, others, found.others, sums, figures.whole, [*products, *prices.values()])
+    looked = Looked(
+        money, others, found.others, sums, figures.whole, [*products, *prices.values(), *parts.values()]
+    )
     return Columns(
         found.years,
         total=found.total,

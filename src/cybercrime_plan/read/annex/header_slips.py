@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 from math import prod
+from typing import NamedTuple
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
@@ -19,7 +20,11 @@ from cybercrime_plan.read.annex.relations import numbered, printed_sums
 from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling, understood
 from cybercrime_plan.read.annex.vocabulary import unit_in
 
-_ONE_YEAR = re.compile("(?:năm )?([0-9]{4})")
+_NUMBER = re.compile(
+    r"(?<![0-9./])(?:19|20|21)[0-9]{2}(?![0-9])|(?<=\btháng )[0-9]{1,2}\b|(?<=\bquý )(?:i{1,3}|iv|[1-4])\b"
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_LAST_MONTH = 12
 _PERIOD = re.compile("([0-9]{4})-([0-9]{4})")
 _SUM = re.compile(r"[-+()0-9\s]+")
 
@@ -115,30 +120,54 @@ def _other_units(header: Header, columns: Columns, unit: Unit) -> Iterator[tuple
                 yield header.place_of(column), why
 
 
-def _years(header: Header) -> Iterator[tuple[Place, Text]]:
-    """Years side by side under one title that do not follow each other, or that its period does not hold."""
+class _Counting(NamedTuple):
+    """What titles have in common that differ only in a year, or in the number of a month or quarter.
+
+    Attributes:
+        over: what stands over them.
+        words: they themselves, without it.
+    """
+
+    over: tuple[str, ...]
+    words: str
+
+
+def _counted(header: Header) -> Iterator[tuple[_Counting, list[tuple[int, str, Place]]]]:
+    """Each of these, row by row, with its titles from the left: their numbers, as printed, and their places."""
     for row in range(header.top, header.bottom + 1):
-        runs: dict[tuple[str, ...], list[tuple[int, Place]]] = defaultdict(list)
+        runs: dict[_Counting, list[tuple[int, str, Place]]] = defaultdict(list)
         for path, cell in zip(header.paths, header.grid.rows[row], strict=True):
-            if cell.text in path and (found := _ONE_YEAR.fullmatch(one_spelling(cell.text))):
-                runs[path[: path.index(cell.text)]].append((int(found[1]), cell.place))
-        for over, run in runs.items():
-            period = _PERIOD.fullmatch(understood(over).part or "") if over else None
-            first, last = map(int, period.groups()) if period else (1900, 2199)
-            strange = [place for year, place in run if not first <= year <= last]
-            years = [year for year, _place in run]
-            # they rise, fall, or stand there equally often: planned and spent, each year by year
-            steps = {(right > left) - (right < left) for left, right in pairwise(years)}
-            times = {*Counter(years).values()}
-            follow = steps <= {1} or steps <= {-1} or (len(times) == 1 and times != {1})
-            if (strange and len(strange) < len(run)) or not follow:
-                told = ", ".join(map(str, years))
-                why = _("the years over the columns do not follow each other: {years}", years=told)
-                # the first year that is not as far from the first column as most are
-                starts = [year - number for number, year in enumerate(years)]
-                usual = Counter(starts).most_common(1)[0][0]
-                odd = (place for start, (_year, place) in zip(starts, run, strict=True) if start != usual)
-                yield strange[0] if strange else next(odd), why
+            text = one_spelling(cell.text)
+            found = [*_NUMBER.finditer(text)] if cell.text in path else []
+            if len(found) == 1:
+                printed = found[0][0]
+                words = text.replace(printed, "#")
+                one = _Counting(path[: path.index(cell.text)], words.removeprefix("năm "))
+                runs[one].append((_ROMAN.get(printed) or int(printed), printed.upper(), cell.place))
+        yield from runs.items()
+
+
+def _years(header: Header) -> Iterator[tuple[Place, Text]]:
+    """Years, months or quarters side by side that do not follow each other, or that their period does not hold."""
+    for counting, run in _counted(header):
+        period = _PERIOD.fullmatch(understood(counting.over).part or "") if counting.over else None
+        first, last = map(int, period.groups()) if period else (0, 2199)
+        years = [year for year, _printed, _place in run]
+        strange = [place for year, _printed, place in run if not first <= year <= last and year > _LAST_MONTH]
+        # they rise, fall, or stand there equally often: planned and spent, each year by year
+        steps = {(right > left) - (right < left) for left, right in pairwise(years)}
+        times = {*Counter(years).values()}
+        follow = steps <= {1} or steps <= {-1} or (len(times) == 1 and times != {1})
+        if (strange and len(strange) < len(run)) or not follow:
+            told = ", ".join(printed for _year, printed, _place in run)
+            why = _("the years over the columns do not follow each other: {years}", years=told)
+            if max(years) <= _LAST_MONTH:
+                why = _("the titles of the columns do not follow each other: {numbers}", numbers=told)
+            # the first year that is not as far from the first column as most are
+            starts = [year - number for number, year in enumerate(years)]
+            usual = Counter(starts).most_common(1)[0][0]
+            odd = (place for start, (_year, _printed, place) in zip(starts, run, strict=True) if start != usual)
+            yield strange[0] if strange else next(odd), why
 
 
 def _numbers(header: Header) -> Iterator[tuple[Place, Text]]:

@@ -11,13 +11,15 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.columns import Columns
-from cybercrime_plan.read.annex.forest import added
+from cybercrime_plan.read.annex.forest import Node, added
 from cybercrime_plan.read.annex.header import Header
+from cybercrime_plan.read.annex.support import Values
 from cybercrime_plan.read.grid import GridCell
 
-_ON_TOP = re.compile(r"(?:thuế|vat|(?:chi phí )?dự phòng)\b.*?\b([0-9]+(?:,[0-9]+)?)\s*%", re.IGNORECASE)
-"""A line that is a percentage of all above it."""
+_ON_TOP = re.compile(r"(?:thuế|vat|(?:chi phí )?dự phòng|tiết kiệm)\b.*?\b([0-9]+(?:,[0-9]+)?)\s*%", re.IGNORECASE)
+"""A line that is a percentage of lines above it."""
 _SHARE = re.compile(r"\(([0-9]+(?:,[0-9]+)?)\s*%\)")
+_TAKEN_OFF = re.compile(r"[^%0-9]*\b([0-9]+(?:,[0-9]+)?)\s*%[^%0-9]*")
 _ROUNDED = Fraction(1, 2)
 """of the last printed place, by which an amount may be off"""
 
@@ -31,33 +33,51 @@ def percent_slips(header: Header, columns: Columns, body: TableBody) -> dict[Pla
 
 
 def _of_lines(body: TableBody) -> Iterator[tuple[Place, Text]]:
+    """Lines of a percentage that is neither of all above them nor of the nearest, nor of a single one of them."""
     for lines in (body.lines, *(node.lines for node in body.nodes())):
         for at, node in enumerate(lines):
-            if match := _ON_TOP.match(node.entry.name):
-                above = zip(node.values, added(lines[:at], len(node.values)), strict=True)
-                pairs = [(Fraction(one), Fraction(base)) for one, base in above if one and base]
-                yield from _contradicted(node.entry.place, match[1], pairs)
+            if at and (match := _ON_TOP.match(node.entry.name)):
+                bases = [added(lines[first:at], len(node.values)) for first in range(at)]
+                made = [_pairs(node, base) for base in (*bases, *(one.weight for one in lines[:at]))]
+                if not any(pairs and _agree(match[1], pairs) for pairs in made):
+                    yield from _contradicted(node.entry.place, match[1], made[0])
+
+
+def _pairs(node: Node, bases: Values) -> list[Pair]:
+    """The amounts of a line, what it takes off as well, each with what it is a percentage of."""
+    pairs = zip(node.values, bases, strict=True)
+    return [(abs(Fraction(one)), abs(Fraction(base))) for one, base in pairs if one and base]
 
 
 def _of_columns(header: Header, columns: Columns, body: TableBody) -> Iterator[tuple[Place, Text]]:
+    """Columns of a percentage in brackets of what adds them up, or of one of what they are taken off."""
     rows = [header.grid.rows[entry.row] for entry in body.entries()]
     for column in columns.money:
-        match = _SHARE.search(header.lowest[column])
-        wholes = [one.total for one in columns.sums if match and (column, 1) in one.parts]
-        for whole in wholes[:1]:
-            pairs = [(one, base) for row in rows if (one := _number(row[column])) and (base := _number(row[whole]))]
+        title = header.lowest[column]
+        added = [one.total for one in columns.sums if (column, 1) in one.parts]
+        reduced = [one.parts[0][0] for one in columns.sums if (column, -1) in one.parts]
+        for match, whole in ((_SHARE.search(title), added), (_TAKEN_OFF.fullmatch(title), reduced)):
+            pairs = [
+                (one, base)
+                for row in rows
+                if match and whole and (one := _number(row[column])) and (base := _number(row[whole[0]]))
+            ]
             if match and len(pairs) > 1:
                 yield from _contradicted(header.place_of(column), match[1], pairs)
 
 
 def _contradicted(place: Place, printed: str, pairs: Sequence[Pair]) -> Iterator[tuple[Place, Text]]:
     """A printed percentage, where all amounts are another whole one."""
-    percent = Fraction(printed.replace(",", "."))
     made = {one * 100 / base for one, base in pairs}
-    right = all(abs(one - base * percent / 100) <= _ROUNDED for one, base in pairs)
-    if not right and len(made) == 1 and (other := made.pop()).denominator == 1:
+    if not _agree(printed, pairs) and len(made) == 1 and (other := made.pop()).denominator == 1:
         why = _("{printed} % is printed, but the amounts are {percent} %", printed=printed, percent=int(other))
         yield place, why
+
+
+def _agree(printed: str, pairs: Sequence[Pair]) -> bool:
+    """Whether all amounts are the printed percentage."""
+    percent = Fraction(printed.replace(",", "."))
+    return all(abs(one - base * percent / 100) <= _ROUNDED for one, base in pairs)
 
 
 def _number(cell: GridCell) -> Fraction | None:

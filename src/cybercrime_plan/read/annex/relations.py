@@ -542,17 +542,26 @@ class _ColumnSums:
         return one_spelling(title.text.removeprefix(title.under))
 
     def across(self) -> Iterator[ColumnSum]:
-        """A source over all years: the column of that name in the total group is the sum of those of the years."""
-        grouped = [c for c, t in enumerate(self._titles) if t.year and (t.source or t.kind is FigureKind.TOTAL)]
+        """A source or a version over all years: the column that bears its name is the sum of those of the years."""
+        grouped = [
+            c
+            for c, t in enumerate(self._titles)
+            if t.year and (t.source or t.version or t.kind is FigureKind.TOTAL)
+        ]
         for column, title in enumerate(self._titles):
             if title.year or title.kind not in {FigureKind.AMOUNT, FigureKind.TOTAL}:
                 continue
             others = [(c, self._titles[c]) for c in grouped if c != column]
-            named = [(c, t) for c, t in others if (t.source, t.version) == (title.source, title.version)]
-            same = [c for c, t in named if t.kind is title.kind or title.source is not None]
+            named = [(c, t) for c, t in others if (t.source, _version(t)) == (title.source, _version(title))]
+            same = [c for c, t in named if t.kind is title.kind or title.source or title.version]
             one = ColumnSum(column, tuple((c, 1) for c in same))
             if len(same) > 1 and self.support(one).good:
                 yield one
+
+
+def _version(title: Title) -> str:
+    """The version of a title, that of a total too: `Tổng kế hoạch` is of the `Kế hoạch` of each year."""
+    return one_spelling(title.version or "").removeprefix("tổng ")
 
 
 def is_after(title: Title) -> bool:
@@ -567,7 +576,7 @@ def _over_totals(run: ColumnSum, found: Sequence[ColumnSum]) -> ColumnSum:
 
 
 def _each_its_own(found: Iterable[ColumnSum]) -> tuple[ColumnSum, ...]:
-    """The sums without the parts of its equal for a column that has parts of its own: two equal halves of a year."""
+    """The sums, without the parts of an equal column for one that has its own: two equal halves of a year."""
     kept = [*found]
     for one in sorted(kept, key=_distance, reverse=True):
         totals = [other.total for other in kept]
