@@ -22,7 +22,8 @@ from cybercrime_plan.read.annex.arrange import OtherColumn, arranged
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header, calls_years, columns_of, is_year, is_years
 from cybercrime_plan.read.annex.numbering import is_numbering
-from cybercrime_plan.read.annex.relations import ColumnSum, added_columns, column_sums, running_sums
+from cybercrime_plan.read.annex.relations import ColumnSum, added_columns, column_sums
+from cybercrime_plan.read.annex.running import running_sums
 from cybercrime_plan.read.annex.surroundings import find_title
 from cybercrime_plan.read.annex.titles import FigureKind, Title, with_neighbours
 from cybercrime_plan.read.annex.vocabulary import (

@@ -113,50 +113,6 @@ def added_columns(rows: Sequence[Values]) -> list[tuple[int, frozenset[int]]]:
     return found
 
 
-def running_sums(rows: Sequence[Values], totals: Sequence[Values], titles: Sequence[Title]) -> dict[int, int]:
-    """The columns that add up another one line by line, each with that one.
-
-    Args:
-        rows: the amounts of the lines from above, in one scale.
-        totals: those of the rows of totals: a column that is added up in one of them is no sum of itself.
-    """
-    found: dict[int, int] = {}
-    for column, title in enumerate(titles):
-        added = sum(row[column] or 0 for row in rows)
-        if any(total[column] == added for total in totals):
-            continue
-        # what is cumulated up to a day or a year is so for each line by itself
-        said = bool(_LINE_BY_LINE.search(one_spelling(title.text))) and not re.search("[0-9]", title.text)
-        for other in range(len(titles)):
-            if other != column and other not in found and (said or title.year is None):
-                holds, fails = _line_by_line([(row[column], row[other]) for row in rows])
-                if holds >= (2 if said else 2 * _PROOFS) and fails * (1 if said else _PROOFS) <= holds:
-                    found.setdefault(column, other)
-    return found
-
-
-_LINE_BY_LINE = re.compile(one_spelling("lũy kế|cộng dồn|lũy tiến"))
-
-
-def _line_by_line(pairs: Sequence[tuple[int | None, int | None]]) -> tuple[int, int]:
-    """How often a figure is the one above it and its own amount, and how often not; in the first it is the amount.
-
-    After a wrong one the next is right by what should have stood above it, or by what does.
-    """
-    holds = fails = 0
-    before = {0}
-    for whole, amount in pairs:
-        if whole is None or not amount:
-            continue
-        needed = {one + amount for one in before}
-        right = whole in needed
-        holds, fails = holds + right, fails + (not right)
-        if fails > _PROOFS and fails > holds:
-            break
-        before = {whole} if right else {whole, *needed}
-    return holds, fails
-
-
 _MOST_ROWS = 60
 """of which the numbers alone are asked for sums of columns"""
 _PAIR = 2
@@ -275,19 +231,20 @@ class _ColumnSums:
     @cached_property
     def _alone(self) -> tuple[ColumnSum, ...]:
         """The sums of columns that the numbers alone tell, wherever their parts stand, the best proved first."""
-        return _each_its_own(
+        return tuple(
             ColumnSum(one.total, (*((c, 1) for c in one.parts), *((c, -1) for c in one.minus)), said=False)
-            for one in sums_across(self._rows[:_MOST_ROWS])
+            for one in _each_its_own(sums_across(self._rows[:_MOST_ROWS]))
         )
 
     def _proved(self, column: int) -> ColumnSum | None:
         """What a column adds up whatever the titles say: or it would be counted twice."""
+        proved = []
         for one in self._alone:
             changes = any(self._titles[part].kind is FigureKind.CHANGE for part, _sign in one.parts)
             plain = not changes and one.only_adds and not self._is_change_of_amounts(one)
             if one.total == column and plain and self._proves(one):
-                return one
-        return None
+                proved.append(one)
+        return min(proved, key=_distance, default=None)
 
     def _proves(self, one: ColumnSum) -> bool:
         """Whether the figures alone prove a sum, in rows enough that add up two at least."""
@@ -575,21 +532,23 @@ def _over_totals(run: ColumnSum, found: Sequence[ColumnSum]) -> ColumnSum:
     return ColumnSum(run.total, tuple((part, 1) for part in sorted(run.terms - inner)), run.said)
 
 
-def _each_its_own(found: Iterable[ColumnSum]) -> tuple[ColumnSum, ...]:
+def _each_its_own(found: Sequence[GridSum]) -> list[GridSum]:
     """The sums, without the parts of an equal column for one that has its own: two equal halves of a year."""
     kept = [*found]
     for one in sorted(kept, key=_distance, reverse=True):
         totals = [other.total for other in kept]
-        same = [other for other in kept if other.parts == one.parts and other is not one]
-        theirs = any(_distance(other) < _distance(one) or totals.count(other.total) == 1 for other in same)
-        if theirs and totals.count(one.total) > 1:
+        same = [other for other in kept if other.parts == one.parts and other.minus == one.minus and other != one]
+        alone = [other for other in same if totals.count(other.total) == 1 and len(other.off) <= len(one.off)]
+        nearer = (other for other in same if _distance(other) < _distance(one))
+        if totals.count(one.total) > 1 and (alone or any(nearer)):
             kept.remove(one)
-    return tuple(kept)
+    return kept
 
 
-def _distance(one: ColumnSum) -> int:
+def _distance(one: GridSum | ColumnSum) -> int:
     """How far a total stands from the nearest of its parts."""
-    return min(abs(one.total - column) for column in one.terms)
+    parts = one.parts if isinstance(one, GridSum) else one.terms
+    return min(abs(one.total - column) for column in parts)
 
 
 def _without_circles(found: Sequence[ColumnSum]) -> list[ColumnSum]:
