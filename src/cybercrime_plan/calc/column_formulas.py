@@ -130,6 +130,22 @@ class ColumnArithmetic:
                     needed = rounded(values[formula.result].number, decimals)
                 yield Worked(one, row.name, values[formula.result], needed, parts)
 
+    def unchecked_products(self) -> Iterator[tuple[Formula, tuple[Loc, ...]]]:
+        """The products with the lines where one factor stands and another does not, so that nothing is checked."""
+        products = (one for one, _decimals in self._formulas if _is_product(one))
+        for formula in products:
+            lines = [
+                loc
+                for loc, row in self._rows.items()
+                if formula.result in row.values and not row.adds and self._lacks_factor(formula, row.values)
+            ]
+            if lines:
+                yield formula, tuple(lines)
+
+    def _lacks_factor(self, formula: Formula, values: Mapping[str, Value]) -> bool:
+        one = shortened(formula, values) if formula in self._taken_short else formula
+        return any(name in values for name in formula.names[1:]) and worked_out(one, values) is None
+
     def _added(self, column: str) -> Fraction:
         """What the rounded shares of the lines at the top add up to: 99,9 is as right as 100."""
         tops = (("budget", "lines", index) for index in range(len(self.budget.lines)))
@@ -162,6 +178,13 @@ class ColumnArithmetic:
             {one.formula for one in self._at(line, changes) if not one.holds} for changes in ({}, {loc: figure})
         )
         return -1 if after - before else int(after < before)
+
+
+def _is_product(formula: Formula) -> bool:
+    """Whether columns are multiplied, and divided by nothing but a number: quantity x price / 1000."""
+    return len(formula.names) > 2 and all(  # noqa: PLR2004 - two factors
+        operator == "x" or (operator == "/" and name.isdecimal()) for operator, name in formula.steps
+    )
 
 
 def values_at(budget: Budget, line: Line, loc: Loc) -> dict[str, Value]:

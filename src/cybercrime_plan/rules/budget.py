@@ -17,10 +17,10 @@ from cybercrime_plan.calc.slips import SHOWN, Correction, Fault, Pattern, Patter
 from cybercrime_plan.findings import Certainty, Complaint, Loc, Severity, Suggestion
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import Budget, ColumnKind
-from cybercrime_plan.model.formula import SUM_OF, rounded
+from cybercrime_plan.model.formula import rounded
 from cybercrime_plan.model.money import Money, grouped, signed
 from cybercrime_plan.model.words import UnreadableWordsError, read_words
-from cybercrime_plan.rules.budget_text import VND, Wording, as_figure
+from cybercrime_plan.rules.budget_text import VND, Wording, as_figure, column_title
 from cybercrime_plan.rules.rule import Reading, check
 
 _SUM_OF: Final = {
@@ -352,12 +352,14 @@ def _not_made(budget: Budget, one: Worked) -> Complaint:
     message = _(
         "“{line}” in column “{column}” is {actual}, but {formula} makes {needed}",
         line=one.line,
-        column=_title(budget, one.formula.result),
+        column=column_title(budget, one.formula.result),
         actual=printed,
-        formula=" ".join(_title(budget, word) if word in one.formula.names else word for word in words),
+        formula=" ".join(column_title(budget, word) if word in one.formula.names else word for word in words),
         needed=str(one.needed),
     )
-    parts = {part.loc: f"{_title(budget, name)} {rounded(part.number, part.decimals)}" for name, part in one.named}
+    parts = {
+        part.loc: f"{column_title(budget, name)} {rounded(part.number, part.decimals)}" for name, part in one.named
+    }
     hint = _("it is wrong, or one of these is: {figures}", figures=tuple(parts.values()))
     others = {column.id for column in budget.columns if column.kind is ColumnKind.OTHER}
     if one.formula.result in others:
@@ -378,10 +380,3 @@ def _not_made(budget: Budget, one: Worked) -> Complaint:
         difference=(actual - expected).dong,
         unit=VND,
     )
-
-
-def _title(budget: Budget, name: str) -> str:
-    total = budget.headings.total if budget.headings and budget.headings.total else "total"
-    titles = {"total": total} | {column.id: column.title for column in budget.columns}
-    column = name.removeprefix(SUM_OF)
-    return f"{'' if column == name else 'Σ '}{titles.get(column, column)}"

@@ -7,14 +7,16 @@ from typing import Final
 
 from cybercrime_plan.calc.account import contradicted_totals, in_groups
 from cybercrime_plan.calc.budget_entries import LineEntries
+from cybercrime_plan.calc.column_formulas import ColumnArithmetic
+from cybercrime_plan.calc.crossfoot import leaves
 from cybercrime_plan.calc.equations import Equation, State, SumKind
 from cybercrime_plan.findings import Complaint, Loc, Severity
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.formula import formula_in
-from cybercrime_plan.model.money import DASH, grouped
+from cybercrime_plan.model.money import DASH, Money, grouped
 from cybercrime_plan.model.plan import Plan, Thresholds
-from cybercrime_plan.rules.budget_text import VND, Wording, as_figure
+from cybercrime_plan.rules.budget_text import VND, Wording, as_figure, column_title
 from cybercrime_plan.rules.rule import Reading, check
 
 
@@ -170,6 +172,23 @@ def skipped_sums(reading: Reading) -> Iterator[Complaint]:
             blanks = n_("{count} of its figures is blank", "{count} of its figures are blank", len(one.blanks))
             message = _("{sum} is not checked: {blanks}", sum=words.sum_name(one), blanks=blanks)
             yield Complaint(message, one.stated.loc)
+    yield from _unchecked_products(reading)
+
+
+def _unchecked_products(reading: Reading) -> Iterator[Complaint]:
+    """Products that are not checked in some lines, told at the first."""
+    budget = reading.plan.budget
+    if budget is None:
+        return
+    for formula, lines in ColumnArithmetic(budget).unchecked_products():
+        message = n_(
+            "“{column}” is not checked in {count} line: of {factors} one is missing",
+            "“{column}” is not checked in {count} lines: of {factors} one is missing",
+            len(lines),
+            column=column_title(budget, formula.result),
+            factors=" x ".join(column_title(budget, name) for name in formula.names[1:]),
+        )
+        yield Complaint(message, lines[0])
 
 
 def _bounded(reading: Reading, kinds: Collection[SumKind]) -> Iterator[tuple[Wording, Equation]]:
@@ -192,7 +211,10 @@ def dashes(reading: Reading) -> Iterator[Complaint]:
         return
     for row in footing.table.walk():
         years = budget.open_years(row.line) if row.line.id in footing.not_fixed else ()
-        if years:
+        if years and any(isinstance(entry.value, Money) for line in leaves(row.rows) for entry in line.entries):
+            message = _("“{line}” is a dash over lines with amounts: their sum is not checked", line=row.line.name)
+            yield Complaint(message, row.cells[budget.years.index(years[0])].loc, actual=as_figure(DASH))
+        elif years:
             loc = row.cells[budget.years.index(years[0])].loc
             dashes = _("not fixed in {years}", years=years) if years != budget.years else _("no year is fixed")
             message = _("the totals exclude “{line}”: {dashes}", line=row.line.name, dashes=dashes)

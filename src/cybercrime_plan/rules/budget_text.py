@@ -10,6 +10,7 @@ from cybercrime_plan.calc.equations import Entry, EntryKind, Equation, SumKind
 from cybercrime_plan.findings import Certainty, Complaint, Figure, Hypothesis, Loc, Suggestion
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Budget, Line, Qualifier, Stated
+from cybercrime_plan.model.formula import SUM_OF
 from cybercrime_plan.model.money import DASH, Cell, Money, grouped, in_unit, signed
 from cybercrime_plan.rules.rule import Reading
 
@@ -255,6 +256,14 @@ def amount_of(line: Line) -> Money:
 def total_of(reading: Reading) -> Money:
     """What the whole table fixes."""
     return Money.total(amount_of(line) for _loc, line in own_lines(reading))
+
+
+def column_title(budget: Budget, name: str) -> str:
+    """What a person calls a column that a formula names."""
+    total = budget.headings.total if budget.headings and budget.headings.total else "total"
+    titles = {"total": total} | {column.id: column.title for column in budget.columns}
+    column = name.removeprefix(SUM_OF)
+    return f"{'' if column == name else 'Σ '}{titles.get(column, column)}"
 
 
 def money(amount: Money, budget: Budget) -> Text:

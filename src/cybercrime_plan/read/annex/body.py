@@ -393,6 +393,10 @@ def _without_totals(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
     totals = [node for node in nodes if not node.lines and node.item.is_total]
     if totals or not lines:
         return lines, totals
+    grand = next((node for node in lines if node.item.is_grand and node.lines and node.entry.has_figures), None)
+    if grand and len(lines) > 1:  # the total of everything is no line beside others, whatever it adds up
+        at = lines.index(grand)
+        return [*lines[:at], *grand.lines, *lines[at + 1 :]], [grand]
     *above, last = lines
     if above and not above[0].lines and _is_left(last) and _sum_of(above[0], lines[1:]).good:
         return [replace(above[0], lines=lines[1:])], []  # what was given is what was used of it and what is left

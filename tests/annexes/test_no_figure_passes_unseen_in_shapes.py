@@ -1,4 +1,4 @@
-"""Take a column out of an annex, or print its figures under another title: it is told, or the rest is sound."""
+"""Take out, exchange or overwrite rows, columns and figures of an annex: it is told, or what is left is sound."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ PRODUCTS = table(
     "L 1 | Máy tính | 36 | 11 | 396 | 198 | 198",
     "L 2 | Máy in | 3 | 55 | 165 | 82 | 83",
     "L 3 | Máy chủ | 31 | 35 | 1.085 | 868 | 217",
-    "T | Tổng cộng |  |  | 1.646 | 1.148 | 498",
+    "L 4 | Máy chiếu | 7 | 40 | 280 | 190 | 90",
+    "T | Tổng cộng |  |  | 1.926 | 1.338 | 588",
 )
 HALVES = table(
     "# n a a s",
@@ -154,3 +155,59 @@ def test_amounts_in_titles_and_notes_are_named(row: int, column: int, text: str)
     assert before is not None
     assert after is not None
     assert after.counts == (before.counts[0], before.counts[1] + 1)
+
+
+GROUPS = table(
+    "# n a a s",
+    ". STT | Nội dung | 2025 | 2026 | Cộng",
+    "T | TỔNG SỐ | 1.081 | 1.146 | 2.227",
+    "G I | Chi thường xuyên | 538 | 566 | 1.104",
+    "L 1 | Giám sát | 420 | 435 | 855",
+    "L 2 | Bảo trì | 118 | 131 | 249",
+    "G II | Chi đầu tư | 543 | 580 | 1.123",
+    "L 1 | Máy chủ | 310 | 290 | 600",
+    "L 2 | Đường truyền | 233 | 290 | 523",
+)
+ONE_COLUMN = table(
+    "# n a",
+    ". STT | Nội dung | Dự toán năm 2025",
+    "G I | Chi thường xuyên | 538",
+    "L 1 | Giám sát | 420",
+    "L 2 | Bảo trì | 118",
+    "G II | Chi đầu tư | 543",
+    "L 1 | Máy chủ | 310",
+    "L 2 | Đường truyền | 233",
+    "T | Tổng cộng | 1.081",
+)
+
+
+def with_text(layout: Layout, row: int, column: int, text: str) -> Layout:
+    """The annex with another text in a cell."""
+    cells = list(layout.rows[row].cells)
+    cells[column] = Cell(text)
+    rows = list(layout.rows)
+    rows[row] = replace(rows[row], cells=tuple(cells))
+    return replace(layout, rows=tuple(rows))
+
+
+@pytest.mark.parametrize(("place", "rule"), [(3, "BUD115"), (4, "BUD104"), (6, "BUD141")])
+def test_a_total_on_top_that_stands_among_the_rows_it_adds_up_is_told(place: int, rule: str) -> None:
+    rows = [*GROUPS.rows[:2], *GROUPS.rows[3:]]
+    rows.insert(place, GROUPS.rows[2])
+    assert rule in codes(replace(GROUPS, rows=tuple(rows)))
+
+
+@pytest.mark.parametrize("text", ["-", "", "3O", "ba"])
+@pytest.mark.parametrize("column", [2, 3])
+def test_a_factor_that_is_no_number_leaves_its_product_unchecked_and_that_is_told(column: int, text: str) -> None:
+    before, told = said(PRODUCTS), said(with_text(PRODUCTS, 2, column, text))
+    assert before is not None
+    assert told is None or [code for code, _complaint in told.everything - before.everything] == ["BUD132"]
+
+
+def test_a_dash_over_lines_with_amounts_excludes_nothing() -> None:
+    told = said(with_text(ONE_COLUMN, 2, 2, "-"))
+    assert told is not None
+    messages = [complaint for code, complaint in told.everything if code == "BUD134"]
+    assert len(messages) == 1
+    assert "exclude" not in messages[0]
