@@ -102,11 +102,8 @@ def sums(grid: Grid, only: Adding | None = None) -> tuple[GridSum, ...]:
     (3 = 2 - 1 as 2 = 1 + 3); only one of four terms has a `minus` (before + up - down = after).
     The work is bounded by the size of the grid: a few look-ups a cell in each of some dozen rounds.
     """
-    numbers = [[figure(cell) for cell in row] for row in grid]
-    places = max((_decimals(cell) for row in numbers for cell in row if cell is not None), default=0)
-    # in the smallest printed unit, so that every sum is exact, and all rows of one length
-    width = max(map(len, numbers), default=0)
-    whole = [[None if cell is None else int(cell.scaleb(places)) for cell in row] for row in numbers]
+    whole, places = _in_smallest_unit(grid)
+    width = max(map(len, whole), default=0)
     rows = [row + [None] * (width - len(row)) for row in whole]
     columns = [list(column) for column in zip(*rows, strict=True)]
     if only is not None:
@@ -118,8 +115,18 @@ def sums(grid: Grid, only: Adding | None = None) -> tuple[GridSum, ...]:
     return tuple(sorted(found, key=lambda one: (-one.weight, one.adding.value, one.total, one.parts)))
 
 
+def _in_smallest_unit(grid: Grid) -> tuple[list[list[int | None]], int]:
+    """The figures of a grid in the smallest printed unit, so that every sum is exact, and its decimals."""
+    if all(cell is None or (isinstance(cell, int) and abs(cell) < _LONGEST) for row in grid for cell in row):
+        return [[None if cell is None else int(cell) for cell in row] for row in grid], 0
+    numbers = [[figure(cell) for cell in row] for row in grid]
+    places = max((_decimals(cell) for row in numbers for cell in row if cell is not None), default=0)
+    return [[None if cell is None else int(cell.scaleb(places)) for cell in row] for row in numbers], places
+
+
 _DIGITS = 30
 """numbers longer than this, before or after the decimal sign, are no figures"""
+_LONGEST = 10 ** (_DIGITS + 1)
 
 
 def figure(cell: Number | None) -> Decimal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from statistics import median_low
@@ -29,7 +29,14 @@ def values_of(rows: Sequence[Sequence[GridCell]]) -> list[tuple[int | None, ...]
     """The amounts of all rows as whole numbers in one scale, to add and compare; None where no amount stands."""
     numbers = [[number_of(cell) for cell in row] for row in rows]
     decimals = max((n.decimals for row in numbers for n in row if n), default=0)
+    if not decimals:
+        return [tuple(None if n is None else n.digits for n in row) for row in numbers]
     return [tuple(None if n is None else n.digits * 10 ** (decimals - n.decimals) for n in row) for row in numbers]
+
+
+def most_decimals(cells: Iterable[GridCell]) -> int:
+    """How many decimals the figures of cells have at most."""
+    return max((number.decimals for cell in cells if (number := number_of(cell))), default=0)
 
 
 _ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]{1,2})?")
@@ -248,15 +255,11 @@ class Amounts:
         if self.scaled and cell in self.scaled and self.choices.numbers != "stored":
             other = self.scaled[cell]
             return other if self.choices.numbers == "shown" else f"{cell.text} / {other}"
+        if cell.content is Content.NUMBER:
+            return _rounded_off(cell.text, self.unit) if self.unit else cell.text
         explained = self._explanation(cell)
         text = explained[1].strip() if explained else _unmarked(cell)
-        text = _ungrouped(text) if self.blanks_group or explained or self._is_grouped(cell) else text
-        if self.unit and cell.content is Content.NUMBER:
-            number, places = parse_number(text), len(str(self.unit.value)) - 1
-            if number.decimals > places:  # what is stored beyond whole đồng is rounded off
-                scale = 10 ** (number.decimals - places)
-                return str(Number((2 * number.digits + scale) // (2 * scale), places))
-        return text
+        return _ungrouped(text) if self.blanks_group or explained or self._is_grouped(cell) else text
 
     def bears(self, mark: str) -> bool:
         """Whether an amount of the table carries the mark of a note."""
@@ -292,7 +295,7 @@ class Amounts:
             if cell.shown.literal is not None and cell.shown.literal != cell.text:
                 message = _("the cell shows {shown} and holds {text}", shown=cell.shown.literal, text=cell.text)
                 yield Remark(message, cell.place, grave=True)
-        yield from self._unusual()
+        yield from self._unusual(words)
         if texts:
             yield Remark(_("numbers kept as text, read like printed ones: {places}", places=places_of(texts)))
         if negative:
@@ -308,14 +311,23 @@ class Amounts:
                 _("amounts that are formulas: their values are kept: {places}", places=places_of(formulas))
             )
 
-    def _unusual(self) -> Iterator[Remark]:
+    def _unusual(self, words: Sequence[GridCell]) -> Iterator[Remark]:
         """How amounts are read that are written otherwise than the rest."""
-        for cell in self.cells:
+        for cell in words:
             if explained := self._explanation(cell):
                 yield Remark(_("what stands behind the amount is left out: {text}", text=explained[2]), cell.place)
-        grouped = [cell for cell in self.cells if self._is_grouped(cell)]
+        grouped = [cell for cell in words if self._is_grouped(cell)]
         if grouped:
             yield Remark(_("blanks that part the thousands of one number: {places}", places=places_of(grouped)))
+
+
+def _rounded_off(text: str, unit: Unit) -> str:
+    """A figure without what is stored beyond whole đồng."""
+    number, places = parse_number(text), len(str(unit.value)) - 1
+    if number.decimals <= places:
+        return text
+    scale = 10 ** (number.decimals - places)
+    return str(Number((2 * number.digits + scale) // (2 * scale), places))
 
 
 def read_amounts(cells: Sequence[GridCell], choices: Choices, confirmed: frozenset[int]) -> Amounts:

@@ -122,7 +122,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
         first = (row[0].place for header in found for row in header.grid.rows[header.bottom + 1 :])
         chosen_rows(choices.rows).check(map(row_number, first))
     tables = _tables(found, choices)
-    used = frozenset(place for table in tables for place in table.used)
+    used = frozenset[Place]().union(*(table.used for table in tables))
     told = [remark for grid in grids if not grid.rows for remark in grid.remarks]  # of sheets not read at all
     remarks = tuple(dict.fromkeys((*told, *(remark for table in tables for remark in table.remarks))))
     unused = tuple(_unused(grids, used, {id(header.grid) for header in found}))

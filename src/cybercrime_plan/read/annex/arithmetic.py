@@ -142,22 +142,23 @@ def _rows_of(header: Header, rows: Sequence[int], columns: Sequence[int]) -> lis
 
 def column_formulas(header: Header, rows: Sequence[int], looked: Looked) -> tuple[Formula, ...]:
     """What the rows prove, for each column at most one."""
+    tried = [
+        *((texts, True) for texts in _printed(header.numbers).values()),
+        *(([text], one.said) for one in looked.sums if _is_beside(one, looked) and (text := _text_of(one))),
+        *(([str(one)], False) for one in looked.products),
+        *((group, False) for group in _proposed(header, looked)),
+    ]
+    if not tried:
+        return ()
     values = _rows_of(header, rows, (*looked.money, *looked.beside))
     if looked.total is not None:
         whole = header.grid.rows[looked.total]
         sums = {f"{SUM_OF}{name_of(c)}": value for c in looked.money if (value := _value(whole[c])) is not None}
         values = [row | sums for row in values]
     found: dict[str, Formula] = {}
-    for result, texts in _printed(header.numbers).items():
-        if best := _best(texts, values, said=True):
-            found[result] = best
-    for one in looked.sums:
-        if _is_beside(one, looked) and (text := _text_of(one)) and (best := _best([text], values, said=one.said)):
+    for texts, said in tried:
+        if best := _best(texts, values, said=said):
             found.setdefault(best.result, best)
-    for group in (*([str(one)] for one in looked.products), *_proposed(header, looked)):
-        best = _best(group, values, said=False)
-        if best and best.result not in found:
-            found[best.result] = best
     known = {frozenset(map(name_of, one.columns)) for one in looked.sums}
     told = {frozenset(map(name_of, one.columns)) for one in looked.sums if _is_beside(one, looked)}
     return tuple(one for one in found.values() if one.multiplies or frozenset(one.names) not in known - told)

@@ -137,12 +137,15 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     """
     rows = header.rows(end)
     found, kinds = _chosen(choices)
-    figures = [c for c in range(header.grid.width) if _holds_figures(header, rows, c)]
-    _find_words(header, rows, found, figures)
+    under = list(zip(*(header.grid.rows[row] for row in rows), strict=True)) or [()] * header.grid.width
+    cells = [[cell for cell in column if cell] for column in under]
+    figures = [c for c in range(header.grid.width) if _holds_figures(header, c, cells[c])]
+    _find_words(header, cells, found, figures)
     total = found.pop(ColumnRole.TOTAL, None)
     years = columns_of(choices.year_columns) if choices.year_columns else None
     asked = [c for c in figures if c not in found.values() and (years is None or c in (*years, total))]
-    money, beside = _money_and_beside(header, rows, asked, kinds, total)
+    shown = {column: _no_money(header, column, cells[column]) for column in asked}
+    money, beside = _money_and_beside(header, rows, shown, kinds, total)
     strange = [column for column in kinds if column not in {*money, *beside}]
     if strange:
         letters = tuple(map(column_name, strange))
@@ -169,13 +172,20 @@ def _year_of(header: Header, money: Sequence[int]) -> int | None:
 
 
 def _money_and_beside(
-    header: Header, rows: Sequence[int], figures: Sequence[int], kinds: Mapping[int, ColumnKind], total: int | None
+    header: Header,
+    rows: Sequence[int],
+    figures: Mapping[int, Text | None],
+    kinds: Mapping[int, ColumnKind],
+    total: int | None,
 ) -> tuple[list[int], dict[int, Text]]:
-    """The columns of money among those of figures, and the others with what they are."""
+    """The columns of money among those of figures, and the others with what they are.
+
+    Args:
+        figures: each with what its title and its figures say it is when it is no money.
+    """
     money: list[int] = []
     beside: dict[int, Text] = {}
-    for column in figures:
-        why = _no_money(header, rows, column)
+    for column, why in figures.items():
         if kinds.get(column) is ColumnKind.OTHER:
             beside[column] = _("no money of this table, as it was said")
         elif why is None or column in kinds or column == total:
@@ -298,12 +308,13 @@ def named_columns(choices: Choices) -> frozenset[int]:
 _KINDS = {str(kind): kind for kind in ColumnKind}
 
 
-def _find_words(header: Header, rows: Sequence[int], found: dict[ColumnRole, int], figures: Sequence[int]) -> None:
-    """The columns of numbers, names, sources and notes."""
+def _find_words(
+    header: Header, cells: Sequence[Sequence[GridCell]], found: dict[ColumnRole, int], figures: Sequence[int]
+) -> None:
+    """The columns of numbers, names, sources and notes; `cells` are those of each column, without blank ones."""
     width = header.grid.width
-    cells = {c: [cell for row in rows if (cell := header.grid.rows[row][c])] for c in range(width)}
     by_role: dict[ColumnRole, list[int]] = defaultdict(list)
-    for column in cells:
+    for column in range(width):
         role = role_of(header.titles[column]) or role_of(header.lowest[column])
         worded = column not in figures or role is ColumnRole.STT
         if role and worded and role is not ColumnRole.TOTAL and role not in found and column not in found.values():
@@ -314,8 +325,8 @@ def _find_words(header: Header, rows: Sequence[int], found: dict[ColumnRole, int
         # the first column of names stands by the numbers; but a column merged down over several lines, their field
         # or their owner, names none of them
         found[role] = max(columns, key=lambda c: len(cells[c])) if role is ColumnRole.NAME else columns[0]
-    free = [c for c in cells if cells[c] and c not in found.values()]
-    words = {c: [cell.text for cell in own if cell.content is Content.TEXT] for c, own in cells.items()}
+    free = [c for c in range(width) if cells[c] and c not in found.values()]
+    words = [[cell.text for cell in own if cell.content is Content.TEXT] for own in cells]
     texts = [c for c in free if c not in figures and any(text[0].isalpha() and text[1:] for text in words[c])]
     first_figure = min((c for c in figures if c not in found.values() and header.titles[c]), default=width)
     if ColumnRole.STT not in found:
@@ -359,12 +370,11 @@ def _undecided(header: Header, role: ColumnRole, columns: Iterable[int]) -> Unde
     return UndecidedError(Question("column", asks[role], candidates, header.place))
 
 
-def _holds_figures(header: Header, rows: Sequence[int], column: int) -> bool:
+def _holds_figures(header: Header, column: int, cells: Sequence[GridCell]) -> bool:
     """Whether figures stand in a column, more of them than of words; under a title, or under none at all."""
     own = any(is_computed(title) for title in header.titles[max(column - 1, 0) : column + 1])
     if not header.titles[column] or own:
         return False
-    cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
     typed = (Content.NUMBER, Content.UNREADABLE)
     figures = [c for c in cells if c.content in typed or c.text in DASHES or _FIGURE.fullmatch(c.text)]
     amounts = any(cell.text not in DASHES for cell in figures)
@@ -372,13 +382,13 @@ def _holds_figures(header: Header, rows: Sequence[int], column: int) -> bool:
     return year or (amounts and len(figures) * 2 > len(cells)) or _counts_marks(cells)
 
 
-def _no_money(header: Header, rows: Sequence[int], column: int) -> Text | None:
+def _no_money(header: Header, column: int, cells: Sequence[GridCell]) -> Text | None:
     """What the figures of a column are when they are no money."""
     title = header.understood(column)
-    cells = [cell for row in rows if (cell := header.grid.rows[row][column])]
-    figures = [cell for cell in cells if reads_as_number(cell)] or cells  # words among them: `Cộng năm 2026`
-    if (title.kind is FigureKind.CODE or calls_years(header.titles[column])) and all(map(is_years, figures)):
-        return _("years, no money")
+    if title.kind is FigureKind.CODE or calls_years(header.titles[column]):
+        figures = [cell for cell in cells if reads_as_number(cell)] or cells  # words among them: `Cộng năm 2026`
+        if all(map(is_years, figures)):
+            return _("years, no money")
     if _counts_marks(cells):
         return COUNTS
     in_percent = sum(cell.text.endswith("%") for cell in cells) * 2 > len(cells)

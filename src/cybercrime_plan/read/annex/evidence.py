@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import compress
+from itertools import chain, compress
 from typing import NamedTuple
 
 from cybercrime_plan.findings import MistakenTotal, Place, SheetCell
 from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Number, Unit
-from cybercrime_plan.read.annex.amounts import number_of
+from cybercrime_plan.read.annex.amounts import most_decimals, values_of
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError, row_number
 from cybercrime_plan.read.annex.columns import Columns
@@ -56,16 +56,13 @@ class Evidence:
     def __init__(self, columns: Columns, body: TableBody) -> None:
         self._columns = columns
         entries = list(body.entries())
-        cells = [cell for entry in entries for cell in entry.amounts]
-        # by identity: the cells outlive this, and each stands in several sums
-        numbers = {id(cell): (cell, number) for cell in cells if (number := number_of(cell))}
-        self.decimals = max((number.decimals for _cell, number in numbers.values()), default=0)
-        typed = (number for cell, number in numbers.values() if cell.content is Content.NUMBER)
-        self._stored = max((number.decimals for number in typed), default=0)
-        self._values = {
-            at: number.digits * 10 ** (self.decimals - number.decimals) for at, (_cell, number) in numbers.items()
-        }
+        rows = [entry.amounts for entry in entries]
+        self.decimals = most_decimals(chain.from_iterable(rows))
+        typed = (cell for row in rows if self.decimals for cell in row if cell.content is Content.NUMBER)
+        self._stored = most_decimals(typed)
+        self._values = {entry.row: values for entry, values in zip(entries, values_of(rows), strict=True)}
         self._formulas: list[tuple[GridCell, list[GridCell]]] = []
+        # by identity: the cells outlive this, and each stands in several sums
         self._held: set[int] = set()
         self._confirmed: set[int] = set()
         self.sums = (*self._across(entries), *self._down(body))
@@ -74,13 +71,19 @@ class Evidence:
         self._adding |= {body.totals.row} if body.totals else set()
 
     def _across(self, entries: Sequence[ReadRow]) -> Iterator[TriedSum]:
+        places = {column: at for at, column in enumerate(self._columns.money)}
+        sums = [
+            (places[one.total], [(places[column], sign) for column, sign in one.parts])
+            for one in self._columns.sums
+            if one.columns <= places.keys()
+        ]
         for entry in entries:
             if entry.has_figures:
-                cells = dict(zip(self._columns.money, entry.amounts, strict=True))
-                for one in self._columns.sums:
-                    if one.total in cells and all(column in cells for column, _sign in one.parts):
-                        parts = [(cells[column], sign) for column, sign in one.parts]
-                        yield from self._tried(cells[one.total], parts, entry.row, None)
+                cells, values = entry.amounts, self._values[entry.row]
+                for total, parts in sums:
+                    signed = [None if (value := values[at]) is None else value * sign for at, sign in parts]
+                    terms = [cells[at] for at, _sign in parts]
+                    yield from self._tried(cells[total], values[total], terms, signed, (entry.row, None))
 
     def _down(self, body: TableBody) -> Iterator[TriedSum]:
         over = [(node.entry, node.lines) for node in body.nodes() if node.lines and node.entry.has_figures]
@@ -88,34 +91,36 @@ class Evidence:
             over.append((body.totals, body.lines))
         for entry, lines in over:
             below = list(_counted(lines))
+            cells = list(zip(*(one.amounts for one in below), strict=True)) or [()] * len(entry.amounts)
+            values = list(zip(*(self._values[one.row] for one in below), strict=True)) or [()] * len(cells)
             for column, total in compress(enumerate(entry.amounts), self._columns.lined):
-                parts = [(one.amounts[column], 1) for one in below]
                 if total.formula:
-                    self._formulas.append((total, [cell for cell, _sign in parts if cell]))
-                yield from self._tried(total, parts, None, column)
+                    self._formulas.append((total, [cell for cell in cells[column] if cell]))
+                whole = self._values[entry.row][column]
+                yield from self._tried(total, whole, cells[column], values[column], (None, column))
 
     def _tried(
-        self, total: GridCell, parts: Sequence[tuple[GridCell, int]], row: int | None, column: int | None
+        self,
+        total: GridCell,
+        whole: int | None,
+        cells: Sequence[GridCell],
+        values: Sequence[int | None],
+        at: tuple[int | None, int | None],
     ) -> Iterator[TriedSum]:
-        whole = self._values.get(id(total))
         if whole is None:
             return
-        added = known = blanks = 0
-        for cell, sign in parts:
-            value = self._values.get(id(cell))
-            if value is not None:
-                added, known = added + value * sign, known + 1
-            elif not cell:
-                blanks += 1
-        if known and added == whole:
-            self._held |= {id(total), *(id(cell) for cell, _sign in parts)}
-            terms = {id(total), *(id(cell) for cell, _sign in parts)}
-            whole_ones = any((value := self._values.get(one)) and not value % 10**self.decimals for one in terms)
+        known = [value for value in values if value is not None]
+        blanks = sum(not cell for cell in cells) if len(known) < len(cells) else 0
+        residual = whole - sum(known)
+        if known and not residual:
+            terms = {id(total), *map(id, cells)}
+            self._held |= terms
+            one = 10**self.decimals
             # one figure is only copied, a formula adds what is mistyped, and where dots are lost, all are fractions
-            if known > 1 and not total.formula and whole_ones:
+            if len(known) > 1 and not total.formula and any(n and not n % one for n in (whole, *known)):
                 self._confirmed |= terms
         if known or blanks:
-            yield TriedSum(total, whole - added, known, blanks, row, column)
+            yield TriedSum(total, residual, len(known), blanks, *at)
 
     @property
     def told_by_totals(self) -> int:

@@ -142,6 +142,7 @@ def printed_sums(numbers: Mapping[int, str]) -> Iterator[ColumnSum]:
 class _ColumnSums:
     def __init__(self, rows: Sequence[Values], titles: Sequence[Title]) -> None:
         self._rows = rows
+        self._amounts = [tuple(value or 0 for value in row) for row in rows]
         self._titles = titles
 
     def support(self, one: ColumnSum) -> Support:
@@ -164,17 +165,16 @@ class _ColumnSums:
         """In how many rows a sum holds, and by how much it is off in the others."""
         holds = 0
         off: Counter[int] = Counter()
-        for row in self._rows:
+        plus, minus = ([column for column, sign in one.parts if sign == way] for way in (1, -1))
+        for row, amounts in zip(self._rows, self._amounts, strict=True):
             whole = row[one.total]
-            if whole is None:
+            if whole is None or not (whole or any(map(amounts.__getitem__, one.terms))):
                 continue
-            parts = [sign * (row[column] or 0) for column, sign in one.parts]
-            if not whole and not any(parts):
-                continue
-            if sum(parts) == whole:
+            added = sum(map(amounts.__getitem__, plus)) - sum(map(amounts.__getitem__, minus))
+            if added == whole:
                 holds += 1
             else:
-                off[sum(parts) - whole] += 1
+                off[added - whole] += 1
         return holds, off
 
     def _telling(self, one: ColumnSum) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from unicodedata import normalize
 
 
@@ -157,7 +158,8 @@ _PLAIN_TOTAL = frozenset(
 )  # fmt: skip
 
 
-def understood(path: Sequence[str]) -> Title:
+@lru_cache(maxsize=4_096)
+def understood(path: tuple[str, ...]) -> Title:
     """What a title says; `path` is what stands over the column in each row of the header, from above."""
     text = " ".join(path)
     # as they are compared: without what stands in brackets and without marks of notes
