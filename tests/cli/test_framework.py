@@ -116,3 +116,16 @@ def test_a_page_of_help_tells_every_command_in_a_whole_sentence(group: tuple[str
 def test_the_help_of_an_argument_has_no_word_of_programmers(command: tuple[str, ...]) -> None:
     page = plan(*command, "--help", "--lang", "vi").out
     assert not re.search(r"<(list\[)?(str|Path)\b", page)
+
+
+@pytest.mark.parametrize("noun", ["budget", "deadline", "report"])
+def test_what_is_said_before_a_verb_is_said_of_it(noun: str) -> None:
+    assert "Tùy chọn:" in plan(noun, "--lang", "vi", "--help").out
+    assert plan(noun, "--lang", "vi").err.startswith("plan: thiếu tên lệnh")
+
+
+def test_the_word_nearest_to_the_verb_wins() -> None:
+    budget = ("budget", "--plans", "plans", "--lang", "vi", "check")
+    assert "2 kế hoạch" in plan("--lang", "en", *budget).out
+    assert "2 plans" in plan(*budget, "--lang", "en").out
+    assert plan("--plans", "plans", "budget", "--plans", "nowhere", "check").code == 2

@@ -35,6 +35,7 @@ def test_the_environment_chooses_the_language(environment: dict[str, str], expec
     [
         (["--lang", "vi", "list"], "vi"),
         (["list", "--lang=vi"], "vi"),
+        (["--lang", "vi", "list", "--lang", "en"], "en"),
         (["list", "--", "--lang", "vi"], "en"),
         (["list", "--lang", "klingon"], "en"),
         (["list", "--lang"], "en"),

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any, Final
 
 import typer
@@ -17,18 +18,18 @@ from cybercrime_plan.language import ENGLISH, LANGUAGES, N_, VIETNAMESE, Languag
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """`--lang` anywhere on the line, then PLAN_LANG, then the locale; English when none says Vietnamese.
+    """The last `--lang` on the line, wherever it stands, then PLAN_LANG, then the locale; else English.
 
     The line is looked through by hand because help is written before options are parsed.
     """
-    for index, argument in enumerate(arguments):
+    chosen = ""
+    for argument, after in pairwise((*arguments, "")):
         if argument == "--":
             break
-        if argument == "--lang" and index + 1 < len(arguments) and arguments[index + 1] in LANGUAGES:
-            return Language(arguments[index + 1])
-        if argument.startswith("--lang=") and argument[7:] in LANGUAGES:
-            return Language(argument[7:])
-    return language_of_environment(environment)
+        said = after if argument == "--lang" else argument.removeprefix("--lang=")
+        if argument.startswith("--lang") and said in LANGUAGES:
+            chosen = said
+    return Language(chosen) if chosen else language_of_environment(environment)
 
 
 def language_of_environment(environment: Mapping[str, str]) -> Language:

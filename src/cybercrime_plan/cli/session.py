@@ -220,7 +220,7 @@ def open_session(
     Args:
         formats: what the command writes; the first is its own.
     """
-    before = context.find_root().obj or {}
+    before = context.obj or {}
     destination = None if output in {None, "-"} else Path(output or "")
     chosen = _format(format, destination, formats)
     return Session(
@@ -331,7 +331,7 @@ def _shared(formats: Sequence[str], *, plans: bool, many: bool) -> list[inspect.
 
 
 def _language(context: typer.Context, lang: options.LanguageChoice | None) -> Language:
-    chosen = lang or (context.find_root().obj or {}).get("lang")
+    chosen = lang or (context.obj or {}).get("lang")
     return Language(chosen.value) if chosen else language_of_environment(os.environ)
 
 
@@ -359,8 +359,15 @@ def noun(help: str) -> typer.Typer:
     app = _app(help=help, no_args_is_help=True, cls=Group)
 
     @app.callback()
-    def verbs() -> None:
-        """Keep the verb on the command line even while there is only one."""
+    def verbs(
+        context: typer.Context,
+        lang: options.Lang = None,
+        color: options.Color = None,
+        plans: options.Plans = None,
+    ) -> None:
+        """What stands before the verb wins over what stands before the noun."""
+        said = {"lang": lang, "color": color, "plans": plans}
+        context.obj = {**context.obj, **{name: value for name, value in said.items() if value is not None}}
 
     return app
 
