@@ -211,3 +211,22 @@ def test_a_dash_over_lines_with_amounts_excludes_nothing() -> None:
     messages = [complaint for code, complaint in told.everything if code == "BUD134"]
     assert len(messages) == 1
     assert "exclude" not in messages[0]
+
+
+COUNTS = table(
+    "# n q a",
+    ". STT | Nội dung | Số lượng (người) | Kinh phí",
+    "L 1 | Tập huấn | 240 | 735",
+    "L 2 | Hội nghị | 316 | 431",
+    "L 3 | Diễn tập | 125 | 264",
+    "T | Tổng cộng | 681 | 1.430",
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "told"),
+    [(2, "2.400", ["BUD141"]), (3, "916", ["BUD141"]), (2, "240", []), (4, "681", [])],
+    ids=["a zero more", "another digit", "sound", "as many as all, of which nothing is known"],
+)
+def test_a_quantity_grown_past_its_total_is_told(row: int, text: str, told: list[str]) -> None:
+    assert codes(with_text(COUNTS, row, 2, text)) == told

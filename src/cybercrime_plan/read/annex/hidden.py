@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -64,6 +64,10 @@ def understood_table(header: Header, end: int, choices: Choices) -> Understood:
         seen = _seen(header, end, choices, one)
         if seen and _bears_out(seen, whole):
             return seen
+    for one in _some_of(hidden):
+        seen = _seen(header, end, choices, one)
+        if seen and _bears_out(seen, whole) and not _failing(seen):
+            return seen
     message = _(
         "some totals hold neither with the hidden rows and columns nor without them: {hidden}",
         hidden=_told(hidden[-1]),
@@ -91,6 +95,20 @@ def _hidden(header: Header, end: int, choices: Choices) -> Iterator[Hidden]:
     yield from (one for one in ((rows, nothing), (nothing, columns)) if any(one))
     if rows and columns:
         yield rows, columns
+
+
+def _some_of(hidden: Sequence[Hidden]) -> Iterator[Hidden]:
+    """Each hidden row alone, and all but one, where there are few: the totals may leave out those only."""
+    rows, nothing = sorted(hidden[0][0]), frozenset[int]()
+    if _FEW[0] <= len(rows) <= _FEW[1]:
+        for row in rows:
+            yield frozenset({row}), nothing
+        for row in rows if len(rows) > _FEW[0] else ():
+            yield frozenset(rows) - {row}, nothing
+
+
+_FEW = (2, 6)
+"""Of so many hidden rows it is tried which of them the totals leave out."""
 
 
 def _seen(header: Header, end: int, choices: Choices, hidden: Hidden) -> Understood | None:

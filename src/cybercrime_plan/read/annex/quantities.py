@@ -30,7 +30,8 @@ def quantity_slips(columns: Columns, body: TableBody) -> dict[Place, Text]:
 def _of_lines(body: TableBody, at: int) -> Iterator[tuple[Place, Text]]:
     """The total of a column that is not what its lines come to.
 
-    A total no larger than one of its lines adds nothing up: days, an average, communes that stand in two lines.
+    A total no larger than one of its lines adds nothing up (days, an average, communes that stand in two lines),
+    unless one digit more, or another one, makes that line of what the others leave of the total.
     """
     if body.totals is None:
         return
@@ -40,8 +41,22 @@ def _of_lines(body: TableBody, at: int) -> Iterator[tuple[Place, Text]]:
     if total is not None and len(known) == len(parts) > 1:
         decimals = max(one.decimals for one in (total, *known))
         needed, *added = (one.digits * 10 ** (decimals - one.decimals) for one in (total, *known))
-        if max(added) < needed != sum(added):
+        if sum(added) != needed and (max(added) < needed or _is_grown(added, needed)):
             yield printed.place, _come_to(Number(sum(added), decimals))
+
+
+def _is_grown(added: Sequence[int], needed: int) -> bool:
+    """Whether the largest of three numbers or more is what the others leave of their total, with a slip in it."""
+    largest, left = max(added), needed - sum(added) + max(added)
+    if len(added) < _PROOFS or min(added) <= 0 or left <= _LONGEST_DIGIT:
+        return False
+    is_, was = str(largest), str(left)
+    apart = sum(one != other for one, other in zip(is_, was, strict=False))
+    return is_ == was.ljust(len(is_), "0") or (len(is_) == len(was) and apart == 1)
+
+
+_LONGEST_DIGIT = 9
+"""A number of one digit is a slip of any other by chance."""
 
 
 def _parts(nodes: Sequence[Node], at: int) -> Iterator[GridCell]:
