@@ -376,7 +376,10 @@ class _ColumnSums:
             for b, c in permutations([x for x in near if x != a], 2)
             if (after or {b, c} <= changes) and not self._turned_round(b, c) and not self._is_earlier(column, a)
         ]
-        return self._best(triples)
+        best = self._best(triples)
+        # what one addition alone makes takes nothing off
+        plain = self._best([ColumnSum(column, ((a, 1), (b, 1))) for a, b in combinations(near, 2) if b < column])
+        return None if best and plain and self.support(plain).fails <= self.support(best).fails else best
 
     def adjusted_totals(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """The totals over several sources that a change is printed of, which is then of no single one of them."""
