@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, takewhile
 
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.money import Unit, unit_of
+from cybercrime_plan.model.money import Money, Unit, unit_of
 from cybercrime_plan.read.annex.amounts import (
     in_vietnamese,
+    number_of,
     places_of,
     read_amounts,
     reads_as_number,
@@ -42,6 +44,7 @@ from cybercrime_plan.read.annex.surroundings import (
     find_words,
     rows_of_title,
     told_amounts,
+    words_of_column,
 )
 from cybercrime_plan.read.annex.titles import FigureKind
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
@@ -251,26 +254,38 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         find_told_total(grid, told),
         find_rounded(grid, told),
     )
+    of_column = around.words and words_of_column(around.words, _column_totals(found, around.unit))
+    kept = replace(around, words=None) if of_column else around
     cells = tuple(cell for entry in body.entries() for cell in entry.amounts)
     amounts = replace(read_amounts(cells, choices, evidence.confirmed), held=evidence.held)
     rounding = evidence.rounding(choices, around.unit)
     builder = TreeBuilder(replace(amounts, unit=around.unit if rounding else None), columns)
-    builder.build(header, around, body)
+    builder.build(header, kept, body)
     blanks = "none" if evidence.blanks_mean_none(choices) else choices.blank
     builder.manner(blanks, rounding, header.place_of(columns.first))
     used = around.places.union(_used_in_table(header, columns, body))
     return AnnexReading(
         builder.tree,
         Positions(builder.places),
-        tuple(_parts(header, columns, body, around)),
+        tuple(_parts(header, columns, body, kept)),
         (*_remarks(found, choices), *amounts.remarks()),
         (),
         tuple(amounts.questions()),
-        tuple(_account(found, around, above, below, named_columns(choices))),
+        (*_account(found, around, above, below, named_columns(choices)), *((of_column,) if of_column else ())),
         {year: header.titles[column] for year, column in columns.years},
         around.title.text if around.title else "",
         used.difference(cell.place for cell in found.left_out),
     )
+
+
+def _column_totals(found: Understood, unit: Unit) -> Iterator[tuple[str, Money, bool]]:
+    """The title and the printed total of each column of money, and whether it holds the amounts or their total."""
+    columns, totals = found.columns, found.body.totals
+    mains = {*(column for _year, column in columns.years), columns.total}
+    for column, cell in zip(columns.money, totals.amounts if totals else (), strict=False):
+        with suppress(ValueError):
+            if number := number_of(cell):
+                yield found.header.titles[column], number.as_money(unit), column in mains
 
 
 def _remarks(found: Understood, choices: Choices) -> Iterator[Remark]:

@@ -19,6 +19,7 @@ from cybercrime_plan.model.base import shortened
 from cybercrime_plan.model.dates import printed_date
 from cybercrime_plan.model.money import Money, Unit, parse_number, printed_names, unit_of
 from cybercrime_plan.model.numbering import document_number
+from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.model.words import read_words
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.choices import Candidate, Question, UndecidedError
@@ -329,6 +330,35 @@ def find_words(grid: Grid, rows: Iterable[int]) -> Found | None:
     """The total of a table spelled out in the text around it."""
     cells = (cell for row in rows for cell in grid.rows[row] if cell)
     return next((Found(words, (cell,)) for cell in cells if (words := _spelled_out(cell.text))), None)
+
+
+def words_of_column(words: Found, totals: Iterable[tuple[str, Money, bool]]) -> PrintedFigure | None:
+    """An amount spelled out that is the total of one column beside the amounts, `Thực nhận`; None for another one.
+
+    It is of the column that the line names, else of the only one that comes to it.
+
+    Args:
+        totals: the title and the printed total of each column of money, and whether that is of the amounts.
+    """
+    amount = None
+    with suppress(ValueError):
+        amount = read_words(words.text)
+    known, line = list(totals), folded(words.cells[0].text)
+    beside = [(title, total) for title, total, main in known if not main]
+    named = [one for one in beside if folded(one[0]) in line]
+    alike = [one for one in beside if one[1] == amount]
+    others = named or ([] if any(main and total == amount for _title, total, main in known) else alike)
+    if amount is None or len(others) != 1:
+        return None
+    ((title, total),) = others
+    right = total == amount
+    why = (
+        _("the total of column “{column}” in words", column=title)
+        if right
+        else _("the total of column “{column}” is {amount}", column=title, amount=total)
+    )
+    role = FigureRole.BESIDE if right else FigureRole.UNUSED
+    return PrintedFigure(words.place, words.text, role, title, shortened(words.cells[0].text), why)
 
 
 _ONLY_WORDS = re.compile(
