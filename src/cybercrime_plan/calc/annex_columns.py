@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cybercrime_plan.model.budget import USUAL_HEADINGS, Budget, Headings, Line
+from cybercrime_plan.model.budget import USUAL_HEADINGS, Budget, ColumnKind, Headings, Line
 from cybercrime_plan.model.money import Cell
 
 
@@ -16,12 +16,14 @@ class AnnexColumn:
         title: over it; of a year, the year.
         year: which of the years it shows, counted from 0.
         id: of a column beside the years.
+        is_words: words stand in it, no figures.
         headings: what is printed over it, from above, the headings it shares with its neighbours first.
     """
 
     title: str
     year: int | None = None
     id: str | None = None
+    is_words: bool = False
     headings: tuple[str, ...] = ()
 
     @property
@@ -36,13 +38,19 @@ def headings_of(budget: Budget) -> Headings:
 
 
 def columns_of(budget: Budget, headings: Headings) -> tuple[AnnexColumn, ...]:
-    """The columns in printed order: those that say where they stand there, the others around them."""
+    """The columns beside the names in printed order: those that say where they stand, the others around them."""
     own: list[tuple[int | None, AnnexColumn]] = [
         (None, AnnexColumn(str(year), year=index)) for index, year in enumerate(budget.years)
     ]
     if budget.total is not None or any(line.total is not None for line in budget.every_line()):
         own.append((headings.total_position, AnnexColumn(headings.total or "")))
-    every = [*own, *((column.position, AnnexColumn(column.title, id=column.id)) for column in budget.columns)]
+    every = [
+        *own,
+        *(
+            (column.position, AnnexColumn(column.title, id=column.id, is_words=column.kind is ColumnKind.WORDS))
+            for column in budget.columns
+        ),
+    ]
     placed: dict[int, AnnexColumn] = {}
     for position, column in every:
         if position is not None and 0 < position <= len(every):

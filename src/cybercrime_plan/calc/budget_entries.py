@@ -129,7 +129,7 @@ class BudgetEntries(NamedTuple):
 
 def table_of(budget: Budget) -> BudgetEntries:
     """Lay the budget out."""
-    columns = tuple(column for column in budget.columns if column.kind is not ColumnKind.OTHER)
+    columns = tuple(column for column in budget.columns if column.kind.is_money)
     laid = _Laid(len(budget.years), columns, budget.blank == "none")
     rows = tuple(laid.row(line, ("budget", "lines", index)) for index, line in enumerate(budget.lines))
     summed = [row for row in rows if not row.line.memo]

@@ -234,7 +234,7 @@ def _budget(budget: Budget) -> Iterator[Sought]:
     for index, spending in enumerate(budget.spending):
         yield from _words(("budget", "spending", index, "wording"), spending.wording, spending.at or at)
     headings = headings_of(budget)
-    columns = columns_of(budget, headings)
+    columns = [column for column in columns_of(budget, headings) if not column.is_words]
     for placed in budget.walk():
         yield from _line(budget, columns, placed)
     # the row of totals; its name may be any

@@ -171,6 +171,12 @@ class ColumnKind(Words):
     """Each line and those above it added up, in no sum of lines: lũy kế, cộng dồn."""
     OTHER = "other", _("no money")
     """No money: a share, a quantity, a price, a date."""
+    WORDS = "words", _("words")
+    """Words beside the figures: the unit counted in, who carries a line out, when, on what grounds."""
+
+    @property
+    def is_money(self) -> bool:
+        return self not in {ColumnKind.OTHER, ColumnKind.WORDS}
 
 
 ColumnKindName = Annotated[ColumnKind, one_of(ColumnKind)]
@@ -321,7 +327,9 @@ class BudgetColumn(Part):
     position: Whole | None = Field(
         None,
         title=N_("position"),
-        description=N_("which of the printed columns of figures it is, from 1; after all others when left out"),
+        description=N_(
+            "which of the printed columns of figures and words it is, from 1; after all others when left out"
+        ),
     )
 
 
@@ -393,7 +401,7 @@ class Line(Part):
     others: dict[ColumnId, Label] = Field(
         default_factory=dict,
         title=N_("what is no money"),
-        description=N_("what this line prints in columns of kind `other`, as printed"),
+        description=N_("what this line prints in columns of kind `other` and `words`, as printed"),
     )
     memo: Flag = Field(default=False, title=N_("memo line"), description=N_("shown, but not part of any sum"))
     deduction: Flag = Field(

@@ -165,6 +165,11 @@ class Grid:
         area = self._origins.get((row, column))
         return self.rows[row][column] if area is None else self.rows[area.top][area.left]
 
+    def down(self, row: int, column: int) -> GridCell:
+        """The cell that is seen here when a merge runs down a column alone: one source for several lines."""
+        area = self.area(row, column)
+        return self.rows[area.top][column] if area.left == area.right else self.rows[row][column]
+
     def cells(self) -> Iterator[GridCell]:
         """Every cell that is not blank, row by row."""
         return (cell for row in self.rows for cell in row if cell)

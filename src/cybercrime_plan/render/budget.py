@@ -10,7 +10,7 @@ from cybercrime_plan.calc.execution import Decisions, RequestAnswer
 from cybercrime_plan.calc.sides import Dimension
 from cybercrime_plan.calc.totals import Breakdown, BreakdownRow, by_line, by_source, by_year, share
 from cybercrime_plan.language import Language, Text, _
-from cybercrime_plan.model.budget import Budget, BudgetColumn, FurtherBudget, Line, Note
+from cybercrime_plan.model.budget import Budget, BudgetColumn, ColumnKind, FurtherBudget, Line, Note
 from cybercrime_plan.model.money import Cell, Money, Unit, in_unit
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.words import write_words
@@ -145,8 +145,9 @@ def _rows(budget: Budget, breakdown: Breakdown, side: Dimension) -> Iterator[Tab
 
 
 def _beside(budget: Budget) -> tuple[BudgetColumn, ...]:
-    """The columns beside the years, as they are printed."""
-    return tuple(sorted(budget.columns, key=lambda one: (one.position is None, one.position or 0)))
+    """The columns of figures beside the years, as they are printed."""
+    figures = (one for one in budget.columns if one.kind is not ColumnKind.WORDS)
+    return tuple(sorted(figures, key=lambda one: (one.position is None, one.position or 0)))
 
 
 def _notes(budget: Budget, breakdown: Breakdown, *, words: bool) -> Iterator[Text]:

@@ -16,7 +16,7 @@ from cybercrime_plan.calc.equations import Agreement, EntryKind, Equation, SumKi
 from cybercrime_plan.calc.slips import SHOWN, Correction, Fault, Pattern, PatternKind, unit_slip
 from cybercrime_plan.findings import Certainty, Complaint, Loc, Severity, Suggestion
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.budget import Budget, ColumnKind
+from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.formula import rounded
 from cybercrime_plan.model.money import Money, grouped, signed
 from cybercrime_plan.model.words import UnreadableWordsError, read_words
@@ -361,7 +361,7 @@ def _not_made(budget: Budget, one: Worked) -> Complaint:
         part.loc: f"{column_title(budget, name)} {rounded(part.number, part.decimals)}" for name, part in one.named
     }
     hint = _("it is wrong, or one of these is: {figures}", figures=tuple(parts.values()))
-    others = {column.id for column in budget.columns if column.kind is ColumnKind.OTHER}
+    others = {column.id for column in budget.columns if not column.kind.is_money}
     if one.formula.result in others:
         return Complaint(message, one.result.loc, hint=hint, expected=str(one.needed), actual=printed)
     actual = Money(int(one.result.number * budget.unit.value))

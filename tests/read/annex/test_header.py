@@ -54,9 +54,17 @@ def test_the_unit_may_stand_in_the_header() -> None:
     assert budget_of("STT;Nội dung;2024;2025;Cộng (tỷ đồng)\n1;Việc;1;2;3\n", "a.csv").unit.label == "tỷ đồng"
 
 
-def test_columns_of_no_use_are_listed() -> None:
+def test_columns_of_words_are_kept_where_they_stand() -> None:
     annex = recognised("ĐVT: đồng\nSTT;Nội dung;Đơn vị thực hiện;2024;2025\n1;Việc;Công an;1;2\n", "a.csv")
-    assert [left.text for left in annex.unused] == ["Đơn vị thực hiện", "Công an"]
+    (column,) = annex.tree["budget"]["columns"]
+    assert (column["title"], column["kind"], column["position"]) == ("Đơn vị thực hiện", "words", "1")
+    assert annex.tree["budget"]["lines"][0]["others"] == {column["id"]: "Công an"}
+    assert annex.unused == ()
+
+
+def test_columns_of_no_use_are_listed() -> None:
+    annex = recognised("ĐVT: đồng\nSTT;Nội dung;;2024;2025\n1;Việc;Công an;1;2\n", "a.csv")
+    assert [left.text for left in annex.unused] == ["Công an"]
 
 
 def question(text: str, name: str = "a.csv", **choices: str) -> tuple[str, tuple[str, ...]]:
@@ -108,7 +116,7 @@ def test_of_two_columns_of_names_the_first_is_taken() -> None:
     text = "ĐVT: đồng\nSTT;Tên việc;Nội dung;2024;2025\n1;Việc;Chi tiết;1;2\n"
     annex = recognised(text, "a.csv")
     assert annex.tree["budget"]["lines"][0]["name"] == "Việc"
-    assert "Chi tiết" in [left.text for left in annex.unused]
+    assert annex.tree["budget"]["lines"][0]["others"] == {"noi-dung": "Chi tiết"}
     assert recognised(text, "a.csv", column=("name=C",)).tree["budget"]["lines"][0]["name"] == "Chi tiết"
 
 

@@ -47,7 +47,7 @@ from cybercrime_plan.read.annex.surroundings import (
     words_of_column,
 )
 from cybercrime_plan.read.annex.titles import FigureKind
-from cybercrime_plan.read.annex.tree import Tree, TreeBuilder
+from cybercrime_plan.read.annex.tree import Tree, TreeBuilder, words_in_columns
 from cybercrime_plan.read.annex.versions import first_names, which_rows
 from cybercrime_plan.read.annex.vocabulary import currency_in, is_computed, is_footnote, role_of
 from cybercrime_plan.read.grid import Grid, GridCell, Remark
@@ -511,6 +511,9 @@ def _used_in_table(header: Header, columns: Columns, body: TableBody) -> Iterato
     grid = header.grid
     titles = range(header.top, header.bottom + 1 - header.has_number_row)
     kept = columns.used.union(one.at for one in columns.beside)
+    words = words_in_columns(header, columns, body)
+    yield from (grid.spread(row, column).place for row in titles for column in words)
+    yield from (cell.place for cells in words.values() for cell in cells.values())
     for row in (*titles, *header.again, *range(header.bottom + 1, body.last + 1)):
         if row not in body.unused:
             yield from (grid.rows[row][column].place for column in kept)
@@ -532,6 +535,7 @@ def _parts(header: Header, columns: Columns, body: TableBody, around: Around) ->
         (_("column of sources"), columns.source),
         (_("column of notes"), columns.note),
         *((_("column of money"), other.at) for other in columns.others),
+        *((_("column of words"), at) for at in words_in_columns(header, columns, body)),
     ):
         if column is not None:
             yield RecognisedPart(label, header.titles[column], header.place_of(column))

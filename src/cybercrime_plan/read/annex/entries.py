@@ -141,8 +141,8 @@ def read_entries(
 def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
     """A number may stand in its own column or before the name; a name may stand in the column of numbers."""
     cells, named = grid.rows[row], grid.rows[row][columns.name]
-    stt = "" if columns.stt is None else _down(grid, row, columns.stt).text.replace(",", ".")
-    name = _down(grid, row, columns.name).text
+    stt = "" if columns.stt is None else grid.down(row, columns.stt).text.replace(",", ".")
+    name = grid.down(row, columns.name).text
     # a total in the column of the sources, under a name merged over them and it
     sum_of = [] if named else [c for c in cells[columns.name + 1 : columns.first] if c and is_total(c.text)]
     if sum_of:
@@ -167,19 +167,13 @@ def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
         (named or next(cell for cell in cells if cell)).place,
         tuple(_figure(grid, row, column, columns, each=each) for _year, column in columns.years),
         None if columns.total is None else _figure(grid, row, columns.total, columns, each=each),
-        None if columns.source is None or sum_of else _down(grid, row, columns.source),
-        None if columns.note is None else _down(grid, row, columns.note),
+        None if columns.source is None or sum_of else grid.down(row, columns.source),
+        None if columns.note is None else grid.down(row, columns.note),
         tuple(_figure(grid, row, column.at, columns, each=each) for column in columns.others),
         tuple(cells[column.at] for column in columns.beside),
         named.indent + max((step for step, code in enumerate(codes) if code), default=0),
         named.bold,
     )
-
-
-def _down(grid: Grid, row: int, column: int) -> GridCell:
-    """The cell as it is seen when a merge runs down a column: one source for several lines."""
-    area = grid.area(row, column)
-    return grid.rows[area.top][column] if area.left == area.right else grid.rows[row][column]
 
 
 def _figure(grid: Grid, row: int, column: int, columns: Columns, *, each: bool) -> GridCell:

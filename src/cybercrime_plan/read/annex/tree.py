@@ -24,8 +24,8 @@ from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.surroundings import Around, Attached, Found, ToldTotal
-from cybercrime_plan.read.annex.vocabulary import DASHES, annex_in, last_place, split_mark
-from cybercrime_plan.read.grid import GridCell, column_number
+from cybercrime_plan.read.annex.vocabulary import DASHES, annex_in, is_computed, last_place, split_mark
+from cybercrime_plan.read.grid import Content, GridCell, column_number
 
 Tree = dict[str, Any]
 _BUDGET: Loc = ("budget",)
@@ -65,10 +65,14 @@ class TreeBuilder:
     _source_places: list[Place] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
     _ids: dict[int, str] = field(default_factory=dict)
+    _words: dict[int, dict[int, GridCell]] = field(default_factory=dict)
+    """by column, and by row"""
 
     def build(self, header: Header, around: Around, body: TableBody) -> None:
         """Set everything the table holds, and what stands around it."""
         columns = self.table
+        self._words = words_in_columns(header, columns, body)
+        self._columns(header, columns)
         budget: Tree = {}
         self.put(self.tree, _BUDGET, budget, header.place_of(columns.first))
         stated = around.unit_cell.place if around.unit_cell else header.place
@@ -79,13 +83,12 @@ class TreeBuilder:
             self._document(around.document)
         if heading := columns.heading(header):
             self.put(budget, (*_BUDGET, "heading"), heading[0], header.place_of(heading[1]))
-        if headings := _headings(header, columns, body):
+        if headings := _headings(header, columns, body, self._printed):
             budget["headings"] = headings
         self._years(budget, header, columns)
-        self._columns(header, columns)
         rows = self._lines(body.lines, (*_BUDGET, "lines"))
         sums = self._totals(body.totals) if body.totals else {}
-        if columns.others or columns.beside:
+        if self._ids:
             self._describe(budget, header, columns)
         if self._sources:
             budget["sources"] = tuple({"id": slug, "name": name} for name, slug in self._sources.items())
@@ -144,16 +147,18 @@ class TreeBuilder:
     def _columns(self, header: Header, columns: Columns) -> None:
         """Give each column beside the years its id, in printed order."""
         taken: set[str] = set()
-        for at in sorted([*(one.at for one in columns.others), *(one.at for one in columns.beside)]):
+        figures = (*(one.at for one in columns.others), *(one.at for one in columns.beside))
+        for at in sorted((*figures, *self._words)):
             self._ids[at] = slug_of(header.titles[at], taken)
 
     def _describe(self, budget: Tree, header: Header, columns: Columns) -> None:
         """Set what the columns beside the years are."""
         money = {one.at: one for one in columns.others}
-        printed = _printed(columns)
+        printed = self._printed
         records: list[Tree] = []
         for at, slug in sorted(self._ids.items()):
-            record: Tree = {"id": slug, "title": header.titles[at], "kind": "other"}
+            kind = "words" if at in self._words else "other"
+            record: Tree = {"id": slug, "title": header.titles[at], "kind": kind}
             if other := money.get(at):
                 record["kind"] = str(other.kind)
                 if other.year is not None:
@@ -168,6 +173,11 @@ class TreeBuilder:
             self.places[*_BUDGET, "columns", len(records)] = header.place_of(at)
             records.append(record)
         budget["columns"] = tuple(records)
+
+    @property
+    def _printed(self) -> list[int]:
+        """The columns of figures, and of words among them, in printed order."""
+        return sorted({*self.table.money, *self._ids})
 
     def _names(self) -> dict[int, str]:
         """What a plan calls each column of figures: by its id, a year, or `total`."""
@@ -191,9 +201,11 @@ class TreeBuilder:
     def _labels(self, line: Tree, loc: Loc, entry: ReadRow) -> None:
         """Set what a row prints in columns that hold no money."""
         labels: Tree = {}
-        for beside, cell in zip(self.table.beside, entry.beside, strict=True):
+        cells = {one.at: cell for one, cell in zip(self.table.beside, entry.beside, strict=True)}
+        cells |= {at: words[entry.row] for at, words in self._words.items() if entry.row in words}
+        for at, cell in sorted(cells.items()):
             if cell:
-                self.put(labels, (*loc, self._ids[beside.at]), cell.text, cell.place)
+                self.put(labels, (*loc, self._ids[at]), cell.text, cell.place)
         if labels:
             line[str(loc[-1])] = labels
 
@@ -297,12 +309,19 @@ def _in_dong(row: ReadRow | None, unit: Unit) -> Iterator[int]:
             yield from (number.as_money(unit).dong for number in (number_of(cell),) if number)
 
 
-def _printed(columns: Columns) -> list[int]:
-    """The columns of figures, in printed order."""
-    return sorted({*columns.money, *(one.at for one in columns.beside)})
+def words_in_columns(header: Header, columns: Columns, body: TableBody) -> dict[int, dict[int, GridCell]]:
+    """The words of lines in further columns with a title, by column and row: a unit, an agency, a time."""
+    taken = columns.used.union(one.at for one in columns.beside)
+    found = {}
+    for at, title in enumerate(header.titles):
+        if title and at not in taken and not is_computed(title):
+            cells = {row: header.grid.down(row, at) for row in (node.entry.row for node in body.nodes())}
+            if any(cell.content is Content.TEXT and cell.text not in DASHES for cell in cells.values()):
+                found[at] = {row: cell for row, cell in cells.items() if cell}
+    return found
 
 
-def _headings(header: Header, columns: Columns, body: TableBody) -> Tree:
+def _headings(header: Header, columns: Columns, body: TableBody, printed: Sequence[int]) -> Tree:
     """What the table calls its columns and its row of totals, where it is not what they are usually called."""
     titles = {
         "stt": columns.stt,
@@ -316,7 +335,7 @@ def _headings(header: Header, columns: Columns, body: TableBody) -> Tree:
     unusual: Tree = {key: text for key, text in said.items() if text and text != getattr(USUAL_HEADINGS, key)}
     if body.totals and body.totals.row < body.lines[0].entry.row:
         unusual["totals_above"] = "true"
-    printed, heading = _printed(columns), columns.heading(header)
+    heading = columns.heading(header)
     if columns.total is not None:
         own = [*(column for _year, column in columns.years), columns.total]
         if own != sorted(own) or printed[: len(own)] != own:

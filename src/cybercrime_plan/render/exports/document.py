@@ -201,7 +201,9 @@ class _AnnexTable:
 
     def _amounts(self, row: AnnexRow, *, bold: bool) -> Iterator[WordCell]:
         for column, figure in zip(self.annex.columns, row.figures, strict=True):
-            yield WordCell(self._figure(figure), "right", bold=bold or column.is_total)
+            yield WordCell(
+                self._figure(figure), "left" if column.is_words else "right", bold=bold or column.is_total
+            )
         if self.annex.has_sources:
             yield WordCell(row.source or "", "center", bold=bold)
         if self.annex.note:

@@ -142,7 +142,10 @@ class _AnnexSheet:
         self.sheets.text(self.sheet, at, self.name, row.name, name)
         for (place, column), figure in zip(self._columns(), row.figures, strict=True):
             its = look | {"bold": True} if column.is_total else look
-            if isinstance(figure, str):
+            if column.is_words:
+                words = figure if isinstance(figure, str) else ""
+                self.sheets.text(self.sheet, at, place, words, self.sheets.look(**look, text_wrap=True))
+            elif isinstance(figure, str):
                 self.sheets.quantity(self.sheet, at, place, figure, its)
             else:
                 self.sheets.amount(self.sheet, at, place, figure, self.budget.unit, its)
