@@ -150,6 +150,11 @@ def test_the_total_in_words_is_kept() -> None:
     assert stated.words == "Ba triệu đồng"
 
 
+def test_the_name_of_a_line_may_bear_the_mark_of_a_note() -> None:
+    rows = ("1;Xã Một (*);1;2;3", "2;Xã Hai;1;2;3", "(*) Đã gồm phần hỗ trợ.;;;;", "(**) Không thấy dấu này.;;;;")
+    assert [note.anchored for note in budget_of(table(*rows), "a.csv").notes] == [True, False]
+
+
 def test_a_column_of_remarks_becomes_notes() -> None:
     text = "ĐVT: đồng\nSTT;Nội dung;2024;2025;Ghi chú\n1;Việc;1;2;mua một lần\n"
     assert [note.text for note in budget_of(text, "a.csv").lines[0].notes] == ["mua một lần"]

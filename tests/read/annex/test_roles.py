@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -477,3 +478,30 @@ def test_a_formula_that_leaves_out_a_row_is_named() -> None:
     assert "the formula of Sheet1!C6 adds up rows 3 to 4 and leaves out Sheet1!C5" in [
         str(remark.message) for remark in recognised(data, "a.xlsx").remarks
     ]
+
+
+def test_a_column_of_days_is_no_money() -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Họ và tên", "Ngày sinh", "Số tiền"],
+        *(
+            [at, name, date(1966, 6, at), amount]
+            for at, name, amount in ((1, "A", 120), (2, "B", 95), (3, "C", 210))
+        ),
+        [None, "Tổng cộng", None, 425],
+    ]
+    assert outcome(rows)[::2] == ("425", 0)
+
+
+def test_a_slip_that_formulas_took_up_does_not_turn_the_reading() -> None:
+    lines = [[5430, 4100, 100, 4000, 1330, 330, 1000], [2210, 1505, 205, 1300, 705, 105, 600]]
+    wrong = [9450, 5250, 250, 5500, 4200, 200, 4000]  # 250 + 5.500 = 5.750
+    lines += [wrong, [3405, 2560, 160, 2400, 845, 45, 800]]
+    rows: list[list[Any]] = [
+        ["STT", "Dự án", "Tổng cộng", "Nguồn thu sử dụng đất", None, None, "Nguồn xổ số kiến thiết"],
+        [None, None, None, *["Cộng", "Chuẩn bị đầu tư", "Thực hiện dự án"] * 2],
+        *([at, f"Dự án {at}", *line] for at, line in enumerate(lines, 1)),
+        [None, "Tổng", *map(sum, zip(*lines, strict=True))],
+    ]
+    merges = ("A2:A3", "B2:B3", "C2:C3", "D2:F2", "G2:I2")
+    _computed, checked, fails = outcome(rows, merges)
+    assert (checked > len(lines), fails) == (True, 2)

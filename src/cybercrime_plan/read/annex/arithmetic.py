@@ -221,7 +221,9 @@ def _proposed(header: Header, looked: Looked) -> Iterator[list[str]]:
     for price in [name_of(c) for c in looked.beside if kinds[c] is FigureKind.PRICE] or counted:
         others = [name for name in counted if name != price]
         factors = [" x ".join(some) for count in (1, 2) for some in combinations(others, count)]
-        yield [f"{made} = {some} x {price}{scale}" for made in money for some in factors for scale in _SCALES]
+        made_of = [[f"{made} = {some} x {price}{scale}" for made in money for scale in _SCALES] for some in factors]
+        yield [text for texts in made_of for text in texts]
+        yield from made_of  # one price for two terms, each with its own count
     for share in (name_of(c) for c in looked.beside if kinds[c] is FigureKind.SHARE):
         wholes = [*permutations(money, 2), *((a, f"{SUM_OF}{a}") for a in money)]
         yield [f"{share} = {a} / {b}{scale}" for a, b in wholes for scale in (" x 100", "")]

@@ -46,11 +46,8 @@ class Arrangement(NamedTuple):
 _Kept = tuple[ColumnKind, int | None, bool]
 """What a column is, of which year, and whether it shows only some parts."""
 _OUTSIDE = {FigureKind.WHOLE, FigureKind.BEFORE, FigureKind.AFTER, FigureKind.AVERAGE}
-_CARRIED_OUT = re.compile(
-    r"(?<!không )(?<!chưa )\b(thực hiện|th|quyết toán|qt|giải ngân|thanh toán|ước)\b", re.IGNORECASE
-)
-_ASKED_FOR = re.compile(r"\b(nhu cầu|đề nghị|đề xuất|đăng ký)\b", re.IGNORECASE)
 _OF_A_YEAR = re.compile(r"tháng|quý|[qt][0-9]")
+_RISE_OR_FALL = re.compile(r"\b(?:tăng|giảm)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"^cả (?:năm|kỳ|giai đoạn)\b", re.IGNORECASE)
 _LEAF = {FigureKind.AMOUNT, FigureKind.TOTAL}
 
@@ -112,7 +109,7 @@ class _Arranging:
         across = {*years.values(), *amounts}
         if self.total is None:
             # the one amount of each line, when no year, quarter or source is named over it, is its total
-            lone = amounts[0] if len(amounts) == 1 and not self._says_what(amounts[0]) else None
+            lone = amounts[0] if len(amounts) == 1 and not self.titles[amounts[0]].says_what else None
             self.total = self._total_of(across) or lone
         for column in amounts:
             if column != self.total:
@@ -131,24 +128,14 @@ class _Arranging:
         self.titles[amounts[0]] = replace(self.titles[amounts[0]], of_which=True)
         return []
 
-    def _put(
-        self,
-        column: int,
-        kind: ColumnKind,
-        year: int | None = None,
-        source: str | None = None,
-        *,
-        part: bool = False,
-    ) -> None:
-        self.others.setdefault(
-            column, OtherColumn(column, self.titles[column].text, kind, year, source, of_which=part)
-        )
+    def _put(self, column: int, kind: ColumnKind, year: int | None = None, *, part: bool = False) -> None:
+        self.others.setdefault(column, OtherColumn(column, self.titles[column].text, kind, year, of_which=part))
 
     def _set_apart(self) -> None:
         """Where a person has said what the amounts are, what says nothing of itself is none of them."""
         summed = {column for one in self.sums for column in one.columns}
         for column in self._free():
-            plain = self.titles[column].kind is FigureKind.AMOUNT and not self._says_what(column)
+            plain = self.titles[column].kind is FigureKind.AMOUNT and not self.titles[column].says_what
             if plain and column not in summed:
                 self._put(column, ColumnKind.OUTSIDE)
 
@@ -176,7 +163,7 @@ class _Arranging:
         for one in self.sums:
             minus = [column for column, sign in one.parts if sign < 0]
             plus = [column for column, sign in one.parts if sign > 0]
-            title = self.titles[one.total]
+            title = self._left_of_several(one)
             whole, became = (plus[0], {one.total, *minus}) if minus else (one.total, one.terms)
             told = len(minus) > 1 or any(self.titles[column].kind is FigureKind.AFTER for column in became)
             told = told or self._is_partly_carried_out(whole, became)
@@ -187,10 +174,7 @@ class _Arranging:
             elif title.kind is FigureKind.AFTER and len(plus) == 1:
                 self._spent(plus[0], minus)
             elif title.kind is FigureKind.CHANGE and len(plus) == len(minus) == 1:
-                if self._is_carried_out(plus[0]) and not self._is_carried_out(minus[0]):
-                    self._spent(minus[0], plus)
-                    continue
-                self._beside(plus[0], minus[0], [one.total], [])
+                self._changed(one.total, plus[0], minus[0])
             elif title.kind in _LEAF and len(plus) == 2 and len(minus) == 1:  # noqa: PLR2004 - before and what is added
                 before = min(plus)
                 self._beside(one.total, before, [c for c in plus if c != before], minus)
@@ -199,6 +183,24 @@ class _Arranging:
                 before, *more = [c for c in plus if c not in changes] or [one.total]
                 if (changes and not more) or self._follows(one.total, plus):
                     self._beside(one.total, before, [*more, *changes], [])
+
+    def _left_of_several(self, one: ColumnSum) -> Title:
+        """The title of a sum; where several are taken off the first it is what is left, whatever it is called."""
+        title = self.titles[one.total]
+        taken = sum(sign < 0 for _column, sign in one.parts)
+        if taken > 1 and title.kind is FigureKind.AMOUNT and one.total > max(one.terms):
+            title = self.titles[one.total] = replace(title, kind=FigureKind.AFTER)
+        return title
+
+    def _changed(self, change: int, more: int, less: int) -> None:
+        """The difference of two columns: what was carried out, or what is after the change."""
+        falls = {word.casefold() for word in _RISE_OR_FALL.findall(self.titles[change].text)} == {"giảm"}
+        if self.titles[more].is_carried_out and not self.titles[less].is_carried_out:
+            self._spent(less, [more])
+        elif falls and more < less:
+            self._beside(less, more, [], [change])
+        else:
+            self._beside(more, less, [change], [])
 
     def _follows(self, column: int, parts: Sequence[int]) -> bool:
         """Whether a column behind all that it adds up is called what is after changes, and these no sources."""
@@ -209,7 +211,7 @@ class _Arranging:
     def _spent(self, whole: int, less: Sequence[int]) -> None:
         """What is left of an amount when something is taken off it: that stands beside the amount."""
         for column in less:
-            told = self.titles[whole].kind is FigureKind.TOTAL and self._says_what(column)
+            told = self.titles[whole].kind is FigureKind.TOTAL and self.titles[column].says_what
             if {self.titles[column].kind, self.titles[whole].kind} <= _LEAF and not told:
                 self._put(column, ColumnKind.OUTSIDE)
             elif self._was_paid_by_and_by(column):
@@ -221,27 +223,19 @@ class _Arranging:
     def _was_paid_by_and_by(self, column: int) -> bool:
         """Whether it says what was spent, and adds up what was paid at several times that name no year."""
         parts = self._below(column) - {column}
-        spent = self.titles[column].kind is FigureKind.BEFORE or self._is_carried_out(column)
-        paid = spent or all(map(self._is_carried_out, parts))
+        spent = self.titles[column].kind is FigureKind.BEFORE or self.titles[column].is_carried_out
+        paid = spent or all(self.titles[one].is_carried_out for one in parts)
         return bool(parts) and paid and all(self.titles[one].year is None for one in parts)
 
     def _adds_up_others(self, column: int, others: AbstractSet[int]) -> bool:
         """Whether a column is the sum of columns that are none of these: these say what becomes of it."""
         return any(one.total == column and one.only_adds and not others & one.columns for one in self.sums)
 
-    def _is_carried_out(self, column: int) -> bool:
-        """Whether a column says what became of a plan, not what is planned."""
-        return bool(_CARRIED_OUT.search(self.titles[column].version or ""))
-
     def _is_partly_carried_out(self, whole: int, became: Iterable[int]) -> bool:
         """Whether a plan is the sum of what was carried out of it and of what says nothing of when or for what."""
-        rest = [column for column in became if not self._is_carried_out(column)]
+        rest = [column for column in became if not self.titles[column].is_carried_out]
         dated = any(self.titles[column].year is not None or self.titles[column].part for column in rest)
-        return bool(rest) and not (dated or self._is_carried_out(whole)) and {*rest} != {*became}
-
-    def _is_asked_for(self, column: int) -> bool:
-        """Whether a column says what is needed or applied for, not what is granted."""
-        return bool(_ASKED_FOR.search(self.titles[column].version or ""))
+        return bool(rest) and not (dated or self.titles[whole].is_carried_out) and {*rest} != {*became}
 
     def _beside(self, after: int, before: int, more: list[int], less: list[int]) -> None:
         if after in self.others or self.titles[after].kind not in _LEAF or before in self.others:
@@ -267,12 +261,20 @@ class _Arranging:
         return ColumnSum(whole, (*((column, 1) for column, _sign in less), (one.total, 1)), one.said)
 
     def _brought_in(self) -> None:
-        """What is left from before or for later, or called a change, is an amount where a total adds it."""
+        """What is left from before or for later, or called a change, is an amount where a total adds it.
+
+        Before a year, the year and after it are one source of a project from end to end: there it is none.
+        """
         for one in self.sums:
             parts = [column for column, _sign in one.parts]
             kinds = {self.titles[column].kind for column in parts}
-            if one.only_adds and self.titles[one.total].kind in _LEAF and kinds & _LEAF:
-                late = {FigureKind.AFTER} if self.titles[one.total].kind is FigureKind.TOTAL else set()
+            dated = any(self.titles[column].year is not None for column in parts)
+            whole = self.titles[one.total].kind
+            if whole is FigureKind.AMOUNT and dated and kinds >= {FigureKind.BEFORE, FigureKind.AFTER}:
+                continue
+            needed = whole is FigureKind.WHOLE and not dated and len(parts) > 1 + len(kinds - _LEAF)
+            if one.only_adds and (whole in _LEAF or needed) and kinds & _LEAF:
+                late = {FigureKind.AFTER} if whole in {FigureKind.TOTAL, FigureKind.WHOLE} else set()
                 called = {FigureKind.CHANGE} if self.titles[one.total].is_plain_total else set()
                 for column in parts:
                     if self.titles[column].kind in {FigureKind.BEFORE, *late, *called}:
@@ -297,6 +299,9 @@ class _Arranging:
         """The amount of each line where nothing is of the period alone: a need, what of it is had, what is not."""
         wholes = [one.total if one.only_adds else one.parts[0][0] for one in self.sums]
         alone = all(title.kind in _OUTSIDE for title in self.titles.values())
+        others = [c for c, title in self.titles.items() if not title.of_which or title.says_when]
+        if [self.titles[c].kind for c in others] == [FigureKind.WHOLE] and len(self.titles) > 1:
+            return others[0]  # Tổng dự toán, trong đó quỹ lương
         return wholes[0] if alone and len(set(wholes)) == 1 else None
 
     def _versions(self) -> None:
@@ -315,7 +320,7 @@ class _Arranging:
             versions = {self.titles[column].version for column in columns}
             # what is added up is no version of the same
             if len(columns) > 1 and len(versions) == len(columns) and not self._adds_two_of(columns):
-                granted = (c for c in columns if not (self._is_asked_for(c) or self._is_carried_out(c)))
+                granted = (c for c in columns if not (self.titles[c].is_asked_for or self.titles[c].is_carried_out))
                 named |= versions - {self.titles[next(granted, columns[0])].version}
         for column in self._free():
             title = self.titles[column]
@@ -324,9 +329,11 @@ class _Arranging:
 
     def _what_became(self) -> None:
         """What became of plans, in no sum with them, stands beside them."""
-        plain = {c for one in self.sums if one.only_adds for c in one.columns}
+        became = {c for c in self.titles if self.titles[c].is_carried_out}
+        mixed = [one.columns for one in self.sums if one.only_adds and not one.columns <= became]
+        plain = set[int]().union(*mixed)
         money = [c for c in self._free() if self.titles[c].kind in _LEAF and not self.titles[c].of_which]
-        carried_out = [c for c in money if self._is_carried_out(c)]
+        carried_out = [c for c in money if self.titles[c].is_carried_out]
         for column in carried_out if len(carried_out) < len(money) else ():
             if column not in plain:
                 self._put(column, ColumnKind.VERSION, self.titles[column].year)
@@ -398,7 +405,9 @@ class _Arranging:
 
     def _planned(self, years: Mapping[int, int]) -> dict[int, int]:
         """The years that are planned: one of which the page says what became is only compared with later ones."""
-        became = {self.titles[c].year for c in self.titles if self._is_carried_out(c) and not self.titles[c].part}
+        became = {
+            self.titles[c].year for c in self.titles if self.titles[c].is_carried_out and not self.titles[c].part
+        }
         if self._adds_two_of(years.values()) or max(years, default=None) in became:
             return dict(years)
         return self._kept(years, [column for year, column in years.items() if year not in became])
@@ -455,17 +464,18 @@ class _Arranging:
         if years:
             sums = self._added()
             adding = [columns for each in sums for columns in (each, self._leaves(each)) if years < columns]
-            return [c for c in free if adding and c in adding[0]]
+            inside = [columns for columns in adding if not any(map(self._is_outside, columns))]
+            return [c for c in free if inside and c in inside[0]]
         leaves = self._of_one_way([c for c in free if c not in totals and not self._shows_some_of(c)])
         shown = [c for c in leaves if self.titles[c].of_which and not self._adds_to_whole(c)]
         if len(leaves) == 1:
             return leaves
-        if all(map(self._says_what, leaves)):
+        if all(self.titles[c].says_what for c in leaves):
             return [c for c in leaves if c not in shown]
         wholes = [c for c in leaves if not self.titles[c].of_which]
         if len(wholes) == 1 and len(shown) == len(leaves) - 1:
             return wholes
-        return [c for c in leaves if self._says_what(c) or self._in_sum(c)]
+        return [c for c in leaves if self.titles[c].says_what or self._in_sum(c)]
 
     def _of_one_way(self, leaves: list[int]) -> list[int]:
         """Where a total adds up other columns in two ways, by kind and again by source, those of the first way."""
@@ -505,9 +515,9 @@ class _Arranging:
             and title.under.startswith(whole.under)
         )
 
-    def _says_what(self, column: int) -> bool:
-        title = self.titles[column]
-        return title.year is not None or title.part is not None or title.source is not None
+    def _is_outside(self, column: int) -> bool:
+        """Whether it has been found to be money of more than the period."""
+        return column in self.others and self.others[column].kind is ColumnKind.OUTSIDE
 
     def _in_sum(self, column: int) -> bool:
         return any(one.only_adds and column in one.terms for one in self.sums)
@@ -574,7 +584,8 @@ class _Arranging:
             return ColumnKind.VERSION, title.year, False
         if title.version is not None and across and title.year is None:
             return ColumnKind.VERSION, next(iter(years)) if len(years) == 1 else None, False
-        if title.before or (title.kind is FigureKind.TOTAL and not self._says_what(column)):
+        outside = any(one.only_adds and column in one.terms and self._is_outside(one.total) for one in self.sums)
+        if outside or title.before or (title.kind is FigureKind.TOTAL and not self.titles[column].says_what):
             return ColumnKind.OUTSIDE, None, False
         return None
 

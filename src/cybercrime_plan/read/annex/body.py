@@ -92,6 +92,7 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
         table.body.rounded = rounded
         table.body.unused.append(rounded.row)
         table.body.beside[rounded.row] = _("the total once more, rounded")
+    table.leave_multiples()
     items = _items(table.rows, lined)
     _settle(table.body, _likeliest(items))
     table.body.carried = list(_carried(rows, table.body, lined))
@@ -193,6 +194,16 @@ class _TableReader:
         self.rows[-1] = joined.with_figures_of(entry) if entry.has_figures else joined
         self._say(entry, _("this row is read as the rest of {line}", line=above.name))
 
+    def leave_multiples(self) -> None:
+        """Leave out the totals that say how often they are the one right above: of one class, and of all five."""
+        for above, entry in [*pairwise(self.rows)]:
+            count = _times(entry, above) if above.is_total and entry.is_total and entry.role is None else None
+            if count:
+                why = _("{count} times the total above it", count=count)
+                self.rows.remove(entry)
+                self.body.beside[entry.row] = why
+                self.leave(entry, why)
+
     def leave(self, entry: ReadRow, why: Text) -> None:
         """Keep nothing of a row, and say why."""
         self.body.unused.append(entry.row)
@@ -200,6 +211,18 @@ class _TableReader:
 
     def _say(self, entry: ReadRow, message: Text) -> None:
         self.body.remarks.append(Remark(message, entry.place))
+
+
+def _times(entry: ReadRow, above: ReadRow) -> int | None:
+    """How often the amounts of a row are those above it, where its name or its quantity says so."""
+    pairs = [
+        (one, other) for one, other in zip(*values_of([entry.amounts, above.amounts]), strict=True) if one or other
+    ]
+    said = {*re.findall(r"[0-9]+", entry.name), *(cell.text for cell in entry.beside if cell)}
+    counts = (int(text) for text in said if text.isdecimal())
+    return next(
+        (n for n in counts if n > 1 and pairs and all(one == n * (other or 0) for one, other in pairs)), None
+    )
 
 
 def _items(rows: Sequence[ReadRow], lined: Sequence[bool]) -> list[OutlineRow]:
@@ -305,10 +328,12 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
 
 
 def _by_looks(items: Sequence[OutlineRow]) -> list[OutlineRow]:
-    """The rows of a table without numbers, each as deep as its bold letters and indent make it look."""
+    """The rows of a table without numbers, or of which only the headings have none, each as deep as it looks."""
     lines = [item for item in items if not item.is_total]
     looks = sorted({item.entry.hint for item in lines})
-    if len(looks) < 2 or any(item.depth is not None for item in lines):  # noqa: PLR2004 - all look alike
+    heads = {item.entry.hint for item in lines if item.depth is None}
+    counted = {(item.depth, item.entry.hint) for item in lines if item.depth is not None}
+    if len(looks) < 2 or (counted and {looks[0]} != heads) or len(counted) > 1:  # noqa: PLR2004 - all look alike
         return list(items)
     return [item if item.is_total else replace(item, depth=looks.index(item.entry.hint)) for item in items]
 
@@ -370,10 +395,16 @@ def _finished(nodes: list[Node]) -> _Sorted:
     grand = next((number for number, node in enumerate(nodes) if node.item.is_grand and not node.lines), len(nodes))
     total = nodes[grand : grand + 1]
     above, below = collapsed(nodes[:grand], total), collapsed(nodes[grand + 1 :])
-    if above and below and total and _sum_of(total[0], above).good:
+    if above and below and total and _closes_at(total[0], above, below):
         lines, totals = _without_totals(above + total)
         return _Sorted(lines, totals, below)
     return _Sorted(*_without_totals(above + total + below), [])
+
+
+def _closes_at(total: Node, above: Sequence[Node], below: Sequence[Node]) -> bool:
+    """Whether a total ends the lines it adds up: it is their sum, or at the end of most and with none their sum."""
+    ended = len(below) < len(above) and not _sum_of(total, [*above, *below]).good
+    return ended or _sum_of(total, above).good
 
 
 def _sum_of(total: Node, lines: Sequence[Node]) -> Support:
@@ -441,8 +472,6 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
         body.lines += _beside(totals[0].tail)
     again = [node for node in (*totals[1:], *below) if totals and node.values == totals[0].values]
     body.again = [node.entry.row for node in again]
-    rounded = [node for node in (*totals[1:], *below) if totals and _rounds(node.values, totals[0].values)]
-    body.beside |= {node.entry.row: _("the total, rounded") for node in rounded}
     for node in totals[1:]:
         body.unused.append(node.entry.row)
         body.remarks.append(Remark(_("this is a second row of totals"), node.entry.place))
@@ -451,13 +480,6 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
         if node not in again:
             said = Remark(_("this row stands below the totals, which do not count it"), node.entry.place)
             body.remarks.append(said)
-
-
-def _rounds(values: Values, totals: Values) -> bool:
-    """Whether figures that end in zeros are those of the totals, each to its nearest."""
-    pairs = [(value or 0, total or 0) for value, total in zip(values, totals, strict=True)]
-    steps = [10 ** (len(text := str(value)) - len(text.rstrip("0"))) if value else 1 for value, _total in pairs]
-    return values != totals and all(abs(v - t) * 2 <= step for (v, t), step in zip(pairs, steps, strict=True))
 
 
 _SOURCE = re.compile(r"\b(?:thu|nguồn)\b", re.IGNORECASE)

@@ -48,6 +48,7 @@ _YEARLY = re.compile(r"(?:dự toán|dt)\b", re.IGNORECASE)
 
 COUNTS = _("quantities, no money")
 """What a column of people, classes or things is, by its title or by what its figures times a price come to."""
+PRICES = _("prices of one unit")
 
 
 class Beside(NamedTuple):
@@ -192,14 +193,14 @@ def _money_and_beside(
             money.append(column)
         else:
             beside[column] = why
-    for shown in (_added, _counted):
+    for shown, why in ((_added, COUNTS), (_counted, COUNTS), (_priced, PRICES)):
         for column in shown(header, rows, money, list(beside)):
             if column not in kinds and column in beside:
                 del beside[column]
                 money = sorted([*money, column])
             elif column not in kinds:
                 money.remove(column)
-                beside[column] = COUNTS
+                beside[column] = why
     return money, beside
 
 
@@ -209,12 +210,28 @@ def _added(header: Header, rows: Sequence[int], money: Sequence[int], beside: Se
     `Chi y tế, dân số và gia đình` counts nobody where a column of money adds it up with others; the columns that
     `Tổng số lượng` adds up are quantities.
     """
-    counts = [column for column in beside if header.understood(column).kind is FigureKind.QUANTITY]
-    columns = sorted([*money, *counts])
-    cells = [[header.grid.rows[row][column] for column in columns] for row in rows] if counts else []
-    sums = [(columns[total], {columns[at] for at in parts}) for total, parts in added_columns(values_of(cells))]
+    counts, sums = _sums_with(_NOT_MONEY, header, rows, money, beside)
     told = {c for total, parts in sums if total in money and not parts.isdisjoint(money) for c in parts - {*money}}
     return sorted(told.union(*(parts for total, parts in sums if total in counts and parts <= {*money})))
+
+
+_NOT_MONEY = frozenset((FigureKind.QUANTITY, FigureKind.CODE))
+
+
+def _priced(header: Header, rows: Sequence[int], money: Sequence[int], beside: Sequence[int]) -> list[int]:
+    """The columns of money that a price adds up: `Tổng/người`, what each person gets for food, bed and travel."""
+    prices, sums = _sums_with(frozenset((FigureKind.PRICE,)), header, rows, money, beside)
+    return sorted(set[int]().union(*(parts for total, parts in sums if total in prices and parts <= {*money})))
+
+
+def _sums_with(
+    kinds: frozenset[FigureKind], header: Header, rows: Sequence[int], money: Sequence[int], beside: Sequence[int]
+) -> tuple[list[int], list[tuple[int, set[int]]]]:
+    """The columns of some kinds beside the money, and the sums that the figures show among all of these."""
+    others = [column for column in beside if header.understood(column).kind in kinds]
+    columns = sorted([*money, *others])
+    cells = [[header.grid.rows[row][column] for column in columns] for row in rows] if others else []
+    return others, [(columns[one], {columns[at] for at in parts}) for one, parts in added_columns(values_of(cells))]
 
 
 def _counted(header: Header, rows: Sequence[int], money: Sequence[int], beside: Sequence[int]) -> list[int]:
@@ -391,6 +408,8 @@ def _no_money(header: Header, column: int, cells: Sequence[GridCell]) -> Text | 
             return _("years, no money")
     if _counts_marks(cells):
         return COUNTS
+    if sum(bool(_DAY.fullmatch(cell.text)) for cell in cells) * 2 > len(cells):
+        return _("codes or dates, no money")
     in_percent = sum(cell.text.endswith("%") for cell in cells) * 2 > len(cells)
     if in_percent or re.search("=.*[/:]", header.numbers.get(column, "")):  # printed there: (5)=(4)/(3)
         return _("shares, no money")
@@ -398,8 +417,12 @@ def _no_money(header: Header, column: int, cells: Sequence[GridCell]) -> Text | 
         FigureKind.CODE: _("codes or dates, no money"),
         FigureKind.SHARE: _("shares, no money"),
         FigureKind.QUANTITY: COUNTS,
-        FigureKind.PRICE: _("prices of one unit"),
+        FigureKind.PRICE: PRICES,
     }.get(title.kind)
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""A cell that a workbook keeps as a day: the day of birth of each line."""
 
 
 def _counts_marks(cells: Sequence[GridCell]) -> bool:
@@ -432,7 +455,7 @@ def _arranged(
     prices = unit_prices(header, rows, [column for column in money if column not in chosen], counted)
     single = [c for c in prices if figures.totals and not any(header.grid.rows[row][c] for row in figures.totals)]
     if single:
-        of_one = [*beside, *(Beside(column, _("prices of one unit")) for column in single)]
+        of_one = [*beside, *(Beside(column, PRICES) for column in single)]
         rest, known = [c for c in money if c not in single], [prices[c] for c in single]
         return _arranged(header, rows, named, rest, of_one, total, chosen, year, known)
     if prices:
@@ -471,7 +494,7 @@ def _arranged(
 
 def _as_money(title: Title) -> Title:
     """The title of a column that the figures have shown to be money, whatever its words count."""
-    return replace(title, kind=FigureKind.AMOUNT) if title.kind is FigureKind.QUANTITY else title
+    return replace(title, kind=FigureKind.AMOUNT) if title.kind in _NOT_MONEY else title
 
 
 class _Figures(NamedTuple):

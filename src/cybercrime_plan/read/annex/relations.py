@@ -119,6 +119,8 @@ _PAIR = 2
 """rows of which two figures have changed places"""
 _PROOFS = 3
 """rows in which figures alone prove a sum, and for each wrong one among them"""
+_MOST_CARRIED = 3
+"""rows in which one slip stands when formulas take it up: of a line, of its group, of the table"""
 _TERM = re.compile(r"([-+]?)\(?([0-9]{1,2})\)?")
 
 
@@ -146,36 +148,43 @@ class _ColumnSums:
         self._titles = titles
 
     def support(self, one: ColumnSum) -> Support:
-        """In how many rows a sum holds and in how many it does not; rows without its total say nothing.
+        """In how many rows a sum holds and in how many it does not.
 
         Two rows that are off by the same up and down are one slip: two figures have changed places. In a column
         that is called a total there may be several such pairs, else one and no other slip; what takes something off
-        has to be called so, or a transfer between two lines would be such a slip.
+        has to be called so, or a transfer between two lines would be such a slip. Rows that are off by just the
+        same are one slip as well: that of a line, taken up by the formulas of its group and of the table.
         """
-        holds, off = self._tried(one)
+        holds, off, again = self._tried(one)
         called = self._titles[one.total].kind in {FigureKind.TOTAL, FigureKind.WHOLE}
         swapped = sum(min(count, off[-residual]) for residual, count in off.items() if residual > 0)
         if not (called and one.only_adds):
             kinds = {self._titles[column].kind for column, _sign in one.parts[1:]}
             told = kinds == {FigureKind.CHANGE} or self._titles[one.total].kind is FigureKind.AFTER
             swapped *= off.total() == _PAIR and bool(kinds) and (told or one.only_adds)
-        return Support(holds, off.total() - swapped)
+        return Support(holds, off.total() - swapped - again)
 
-    def _tried(self, one: ColumnSum) -> tuple[int, Counter[int]]:
-        """In how many rows a sum holds, and by how much it is off in the others."""
+    def _tried(self, one: ColumnSum) -> tuple[int, Counter[int], int]:
+        """In how many rows a sum holds, by how much it is off in the others, and how many of those take up another.
+
+        Rows without its total say nothing, nor do those that print nothing else.
+        """
         holds = 0
         off: Counter[int] = Counter()
+        carried: Counter[int] = Counter()
         plus, minus = ([column for column, sign in one.parts if sign == way] for way in (1, -1))
         for row, amounts in zip(self._rows, self._amounts, strict=True):
             whole = row[one.total]
-            if whole is None or not (whole or any(map(amounts.__getitem__, one.terms))):
+            shown = any(map(amounts.__getitem__, one.terms))
+            if whole is None or not (whole or shown) or row.count(None) == len(row) - 1:
                 continue
             added = sum(map(amounts.__getitem__, plus)) - sum(map(amounts.__getitem__, minus))
             if added == whole:
                 holds += 1
             else:
                 off[added - whole] += 1
-        return holds, off
+                carried[added - whole] += shown
+        return holds, off, sum(count - 1 for count in carried.values() if 1 < count <= _MOST_CARRIED)
 
     def _telling(self, one: ColumnSum) -> bool:
         """Whether in some row at least two of the parts are amounts, so that the sum is more than a copy."""
@@ -439,7 +448,7 @@ class _ColumnSums:
         titles = [self._titles[column] for column in one.columns]
         if any(title.kind not in {FigureKind.AMOUNT, FigureKind.TOTAL} or is_after(title) for title in titles):
             return False
-        holds, off = self._tried(one)
+        holds, off, _again = self._tried(one)
         residual = next(iter(off), 0)
         return holds > 1 and off.total() == _PAIR and off[-residual] == 1 and self._telling(one)
 

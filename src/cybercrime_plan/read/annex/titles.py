@@ -57,6 +57,31 @@ class Title:
     before: bool = False
     under: str = ""
 
+    @property
+    def says_when(self) -> bool:
+        """Whether it names a year, a part of one, or a period."""
+        return self.year is not None or self.part is not None
+
+    @property
+    def says_what(self) -> bool:
+        """Whether it tells its amounts from others: when, or from which source."""
+        return self.says_when or self.source is not None
+
+    @property
+    def is_carried_out(self) -> bool:
+        """Whether it says what became of a plan, not what is planned."""
+        return bool(_CARRIED_OUT.search(self.version or ""))
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether it says what is needed or applied for, not what is granted."""
+        return bool(_ASKED_FOR.search(self.version or ""))
+
+
+_CARRIED_OUT = re.compile(
+    r"(?<!không )(?<!chưa )\b(thực hiện|th|quyết toán|qt|giải ngân|thanh toán|ước)\b", re.IGNORECASE
+)
+_ASKED_FOR = re.compile(r"\b(nhu cầu|đề nghị|đề xuất|đăng ký)\b", re.IGNORECASE)
 
 _OLD = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("oè", "òe"), ("oé", "óe"),
         ("oẻ", "ỏe"), ("tỉ ", "tỷ "), ("kì ", "kỳ "), ("quí ", "quý "),
@@ -90,9 +115,10 @@ _PART = _wording(
 )
 _SOURCE = _wording(
     r"\b(?:nstw|nsđp|nst|nsh|nsx|nsnn|nstp|oda|nguồn|ngân sách"
-    r"|ns (?:tw|trung ương|tỉnh|huyện|xã|địa phương|nhà nước)|trung ương"
-    r"|địa phương|tw|đp|xã hội hóa|xhh|tài trợ|huy động|đối ứng|tín dụng|vốn vay|vốn khác|nguồn khác"
-    r"|khác|dân góp|doanh nghiệp|cấp (?:tỉnh|huyện|xã)|tỉnh|huyện|xã|vốn \w+|đầu tư phát triển|đtpt|sự nghiệp"
+    r"|ns (?:tw|trung ương|tỉnh|huyện|xã|địa phương|nhà nước)|cấp (?:tỉnh|huyện|xã)"
+    r"|(?:trung ương|địa phương|tw|đp|tỉnh|huyện|xã)(?! giao\b)"
+    r"|xã hội hóa|xhh|tài trợ|huy động|đối ứng|tín dụng|vốn vay|vốn khác|nguồn khác"
+    r"|khác|dân góp|doanh nghiệp|vốn \w+|đầu tư phát triển|đtpt|sự nghiệp"
     r"|thường xuyên|vốn đầu tư|chi đầu tư|chi thường xuyên|nhân dân|viện trợ|xổ số|sử dụng đất)\b"
 )
 _VERSION = _wording(

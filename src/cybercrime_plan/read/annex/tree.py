@@ -98,7 +98,7 @@ class TreeBuilder:
             self.put(budget, (*_BUDGET, "formulas"), self._formulas(), header.place_of(columns.first))
         budget["lines"] = rows
         budget |= sums
-        self._notes(budget, around.notes)
+        self._notes(budget, around.notes, (*header.titles, *(entry.name for entry in body.entries())))
         self._stated(budget, around, body)
         if around.title:
             self.places["title",] = around.title.place
@@ -121,8 +121,12 @@ class TreeBuilder:
             if value := getattr(told, name):
                 self.put(document, ("document", name), value, told.cell.place)
 
-    def _notes(self, budget: Tree, notes: Sequence[Found]) -> None:
-        """Set the notes under the table; one that names a single year of the table explains it."""
+    def _notes(self, budget: Tree, notes: Sequence[Found], words: Sequence[str]) -> None:
+        """Set the notes under the table; one that names a single year of the table explains it.
+
+        Args:
+            words: the titles and names of the table: they may bear the mark of a note as well as a figure.
+        """
         years = set(budget["years"])
         records = []
         for index, note in enumerate(notes):
@@ -131,7 +135,8 @@ class TreeBuilder:
             record = {"on": named.pop()} if len(named) == 1 else {}
             record |= {"text": text}
             if mark:
-                record |= {"mark": mark} | ({} if self.amounts.bears(mark) else {"anchored": "false"})
+                borne = self.amounts.bears(mark) or any(text.rstrip(" )").endswith(mark) for text in words)
+                record |= {"mark": mark} | ({} if borne else {"anchored": "false"})
             records.append(record)
             self.places[*_BUDGET, "notes", index] = note.place
         if records:
