@@ -175,15 +175,16 @@ class _ColumnSums:
         plus, minus = ([column for column, sign in one.parts if sign == way] for way in (1, -1))
         for row, amounts in zip(self._rows, self._amounts, strict=True):
             whole = row[one.total]
-            shown = any(map(amounts.__getitem__, one.terms))
-            if whole is None or not (whole or shown) or row.count(None) == len(row) - 1:
+            if whole is None or row.count(None) == len(row) - 1:
+                continue
+            if not whole and not any(map(amounts.__getitem__, one.terms)):
                 continue
             added = sum(map(amounts.__getitem__, plus)) - sum(map(amounts.__getitem__, minus))
             if added == whole:
                 holds += 1
             else:
                 off[added - whole] += 1
-                carried[added - whole] += shown
+                carried[added - whole] += any(map(amounts.__getitem__, one.terms))
         return holds, off, sum(count - 1 for count in carried.values() if 1 < count <= _MOST_CARRIED)
 
     def _telling(self, one: ColumnSum) -> bool:
