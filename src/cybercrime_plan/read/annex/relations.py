@@ -164,10 +164,10 @@ class _ColumnSums:
             swapped *= off.total() == _PAIR and bool(kinds) and (told or one.only_adds)
         return Support(holds, off.total() - swapped - again)
 
-    def _tried(self, one: ColumnSum) -> tuple[int, Counter[int], int]:
+    def _tried(self, one: ColumnSum, most: int | None = None) -> tuple[int, Counter[int], int]:
         """In how many rows a sum holds, by how much it is off in the others, and how many of those take up another.
 
-        Rows without its total say nothing, nor do those that print nothing else.
+        Rows without its total say nothing, nor do those that print nothing else. More rows off than `most` end it.
         """
         holds = 0
         off: Counter[int] = Counter()
@@ -185,6 +185,8 @@ class _ColumnSums:
             else:
                 off[added - whole] += 1
                 carried[added - whole] += any(map(amounts.__getitem__, one.terms))
+                if most is not None and off.total() > most:
+                    break
         return holds, off, sum(count - 1 for count in carried.values() if 1 < count <= _MOST_CARRIED)
 
     def _telling(self, one: ColumnSum) -> bool:
@@ -449,7 +451,7 @@ class _ColumnSums:
         titles = [self._titles[column] for column in one.columns]
         if any(title.kind not in {FigureKind.AMOUNT, FigureKind.TOTAL} or is_after(title) for title in titles):
             return False
-        holds, off, _again = self._tried(one)
+        holds, off, _again = self._tried(one, _PAIR)
         residual = next(iter(off), 0)
         return holds > 1 and off.total() == _PAIR and off[-residual] == 1 and self._telling(one)
 
