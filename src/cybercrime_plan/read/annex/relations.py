@@ -169,7 +169,7 @@ class _ColumnSums:
 
         Rows without its total say nothing, nor do those that print nothing else. More rows off than `most` end it.
         """
-        holds = 0
+        holds, terms = 0, one.terms
         off: Counter[int] = Counter()
         carried: Counter[int] = Counter()
         plus, minus = ([column for column, sign in one.parts if sign == way] for way in (1, -1))
@@ -177,14 +177,14 @@ class _ColumnSums:
             whole = row[one.total]
             if whole is None or row.count(None) == len(row) - 1:
                 continue
-            if not whole and not any(map(amounts.__getitem__, one.terms)):
+            if not whole and not any(map(amounts.__getitem__, terms)):
                 continue
             added = sum(map(amounts.__getitem__, plus)) - sum(map(amounts.__getitem__, minus))
             if added == whole:
                 holds += 1
             else:
                 off[added - whole] += 1
-                carried[added - whole] += any(map(amounts.__getitem__, one.terms))
+                carried[added - whole] += any(map(amounts.__getitem__, terms))
                 if most is not None and off.total() > most:
                     break
         return holds, off, sum(count - 1 for count in carried.values() if 1 < count <= _MOST_CARRIED)
@@ -543,8 +543,9 @@ def is_after(title: Title) -> bool:
 
 def _over_totals(run: ColumnSum, found: Sequence[ColumnSum]) -> ColumnSum:
     """A sum that passes over those of its columns that others of them add up."""
-    inner = {part for one in found if one.total in run.terms for part, _sign in one.parts}
-    return ColumnSum(run.total, tuple((part, 1) for part in sorted(run.terms - inner)), run.said)
+    terms = run.terms
+    inner = {part for one in found if one.total in terms for part, _sign in one.parts}
+    return ColumnSum(run.total, tuple((part, 1) for part in sorted(terms - inner)), run.said)
 
 
 def _each_its_own(found: Sequence[GridSum]) -> list[GridSum]:
