@@ -157,6 +157,21 @@ def test_a_name_may_begin_above_its_number_and_end_below_it() -> None:
     ]
 
 
+def test_a_number_may_stand_with_the_beginning_of_a_name_above_its_amounts() -> None:
+    titles, rest = "STT Danh mục dự án Năm 2026 Năm 2027 Tổng", "Khu công nghiệp 85 20 105\n2 Cầu Bến Gỗ 42 12 54"
+    text = f"{titles}\n1 Đường từ quốc lộ đến\n{rest}\n"
+    assert cells(text)[2:] == [
+        ["1", "Đường từ quốc lộ đến Khu công nghiệp", "85", "20", "105"],
+        ["2", "Cầu Bến Gỗ", "42", "12", "54"],
+        [],
+    ]
+
+
+def test_a_heading_with_a_number_above_one_line_without_is_a_heading() -> None:
+    text = "STT Nội dung Năm 2026 Năm 2027 Tổng\n1 Khối xã\nXã Bình An 85 20 105\n3 Khối huyện 42 12 54\n"
+    assert cells(text)[1:3] == [["1", "Khối xã"], ["Xã Bình An", "85", "20", "105"]]
+
+
 def test_a_column_of_words_before_the_amounts_that_cannot_be_told_is_refused() -> None:
     text = (
         "ĐVT: đồng\nSTT Nội dung Địa điểm Số lượng Đơn giá Thành tiền\n"

@@ -171,7 +171,8 @@ class _Arranging:
                 self.titles[whole] = replace(self.titles[whole], kind=FigureKind.TOTAL)
                 for column in became:
                     self._put(column, ColumnKind.OUTSIDE)
-            elif title.kind is FigureKind.AFTER and len(plus) == 1:
+            elif len(plus) == 1 and (title.kind is FigureKind.AFTER or self._is_left(one)):
+                self.titles[one.total] = replace(title, kind=FigureKind.AFTER)
                 self._spent(plus[0], minus)
             elif title.kind is FigureKind.CHANGE and len(plus) == len(minus) == 1:
                 self._changed(one.total, plus[0], minus[0])
@@ -207,6 +208,12 @@ class _Arranging:
         return (
             is_after(self.titles[column]) and column > max(parts) and not any(self.titles[c].source for c in parts)
         )
+
+    def _is_left(self, one: ColumnSum) -> bool:
+        """Whether a column says by the numbers of columns, 3=1-2, that it is what those before it leave."""
+        own = (one.total, *(column for column, sign in one.parts if sign < 0))
+        plain = all(self.titles[c].kind is FigureKind.AMOUNT and not self._says_what(c) for c in own)
+        return one.said and not one.only_adds and plain and one.total > max(column for column, _sign in one.parts)
 
     def _spent(self, whole: int, less: Sequence[int]) -> None:
         """What is left of an amount when something is taken off it: that stands beside the amount."""

@@ -111,14 +111,21 @@ def _rounded(rows: Sequence[ReadRow], lined: Sequence[bool]) -> ReadRow | None:
 
 
 def _carried(rows: Sequence[ReadRow], body: TableBody, lined: Sequence[bool]) -> Iterator[int]:
-    """The rows that carry over to the next page what all lines above them come to."""
+    """The rows that carry over to the next page what all lines above them come to, or those of their page."""
     carrying = [entry for entry in rows if entry.row in body.unused and is_carried(entry.name)]
     leaves = [node.entry for node in body.nodes() if not node.lines and not node.memo] if carrying else []
     values = values_of([tuple(compress(entry.amounts, lined)) for entry in (*leaves, *carrying)])
+    before = 0
     for entry, printed in zip(carrying, values[len(leaves) :], strict=True):
-        above = [value for leaf, value in zip(leaves, values, strict=False) if leaf.row < entry.row]
-        if all(one in {None, sum_} for one, sum_ in zip(printed, come_to(above, len(printed)), strict=True)):
+        above = [(leaf.row, value) for leaf, value in zip(leaves, values, strict=False) if leaf.row < entry.row]
+        pages = [value for _row, value in above], [value for row, value in above if row > before]
+        if any(_fits(printed, come_to(rows, len(printed))) for rows in pages):
             yield entry.row
+        before = entry.row
+
+
+def _fits(printed: Values, sums: Values) -> bool:
+    return all(one in {None, sum_} for one, sum_ in zip(printed, sums, strict=True))
 
 
 class _TableReader:

@@ -239,7 +239,7 @@ def told_amounts(cells: Iterable[GridCell], around: Around, why: Text) -> Iterat
 
 def _amounts_in(text: str) -> Iterator[re.Match[str]]:
     """What a text tells as an amount with its unit, which `Đơn vị tính: 1.000 đồng` is not."""
-    return (match for match in _AMOUNT.finditer(text) if not (unit_of(match[0]) and units_in(text)))
+    return (match for match in _AMOUNT.finditer(text) if not (units_in(match[0]) and units_in(text)))
 
 
 def _which_unit(header: Header, rows: range, column: int, stated: Sequence[Stated]) -> UndecidedError:

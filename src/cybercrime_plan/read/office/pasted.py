@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise, takewhile
+from itertools import pairwise, takewhile
 from operator import attrgetter
 
 from cybercrime_plan.findings import Span
@@ -63,9 +63,12 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
             words[number.number - 1] = number._replace(words=())
     ends = [*(head.first for head in heads[1:]), len(words)]
     tables = [(head, words[head.row + 1 : end]) for head, end in zip(heads, ends, strict=False)]
+    pages: dict[tuple[str, ...], list[SpacedLine]] = {}
     for head, below in tables:
-        pages = (page for other, page in tables if other.titles == head.titles)
-        refuse_surplus(head, [*chain.from_iterable(pages)])
+        pages.setdefault(head.titles, []).extend(below)
+    for head in {head.titles: head for head in heads}.values():
+        refuse_surplus(head, pages[head.titles])
+    for head, below in tables:
         merges.extend(_spread(head, rows, below))
     return (grid_of_text(rows, merges),)
 
@@ -144,29 +147,74 @@ def _spread(head: SpacedHeader, rows: list[list[GridCell]], below: list[SpacedLi
     for row in range(head.first, head.row):
         last = rows[row][-1]
         rows[row] = [blank_cell(last.place) if last else last]
-    more = filter(None, (head.total, head.source))
     titles = head.row
     if below and is_unit_line(below[0].text):  # under the titles; printed over them it is that of the table
         unit, below, titles = below[0], below[1:], head.row + 1
         rows[head.row - bool(head.heading)] = [unit.cell(unit.words)]
+    more = filter(None, (head.total, head.source))
     rows[titles] = [head.number, head.name, *filter(None, (head.measure,)), *head.years, *more]
     if head.heading and titles:
         rows[titles - 1] = [blank_cell(head.number.place), blank_cell(head.name.place), head.heading]
         yield Area(titles - 1, 2, titles - 1, 1 + len(head.years))
+    _spread_lines(head, rows, below)
+
+
+def _spread_lines(head: SpacedHeader, rows: list[list[GridCell]], below: Sequence[SpacedLine]) -> None:
+    """Put the lines under the titles into cells, a name that goes over several of them into one."""
     refuse_more_columns(head, below)
     filled = {**lone_figures(head, below), **without_blanks(head, below)}
     waiting: list[SpacedLine] = []
-    for line in below:
-        if cells := read_row(head, line, filled.get(line.number)):
-            rows[line.number - 1], begun = _with_beginning(cells, waiting)
+    spread = [(line, read_row(head, line, filled.get(line.number))) for line in below if line.words]
+    numbered = dict(_numbered_above(spread))
+    for line, cells in spread:
+        if cells:
+            begun: Sequence[SpacedLine] = numbered.get(line.number, ())
+            rows[line.number - 1] = _with_number(cells, begun) if begun else [*cells]
+            if not begun:
+                rows[line.number - 1], begun = _with_beginning(cells, waiting)
             for above in begun:
                 rows[above.number - 1] = [blank_cell(above.cell(()).place)]
             waiting = []
-        elif line.words:
+        else:
             # without amounts it is the beginning or the rest of a name, or a note; no cell of it holds figures
             cut = heading_number(line.words) if head.number else 0
             rows[line.number - 1] = [line.cell(line.words[:cut]), line.cell(line.words[cut:])]
             waiting.append(line)
+
+
+_SpreadLine = tuple[SpacedLine, tuple[GridCell, ...] | None]
+
+
+def _numbered_above(spread: Sequence[_SpreadLine]) -> Iterator[tuple[int, Sequence[SpacedLine]]]:
+    """The rows, by the number of their line, whose own number stands above with the beginning of their name.
+
+    `1 Đường từ QL1A đến` over `Khu công nghiệp 85.000`: then comes 2, and other rows bear their number themselves.
+    """
+    if not any(cells and cells[0].text.isdecimal() for _line, cells in spread):
+        return
+    for at, (line, cells) in enumerate(spread):
+        if cells is None or cells[0] or is_total(cells[1].text):
+            continue
+        above = [*takewhile(lambda one: one[1] is None, (spread[row] for row in range(at - 1, -1, -1)))]
+        ends = (count for count, (one, _cells) in enumerate(above, 1) if heading_number(one.words))
+        begun = [one for one, _cells in reversed(above[: next(ends, 0)])]
+        number = begun[0].words[0].text if begun else ""
+        after = spread[at + 1][0] if at + 1 < len(spread) else None
+        if number.isdecimal() and (after is None or _follows(after, int(number))):
+            yield line.number, begun
+
+
+def _follows(line: SpacedLine, number: int) -> bool:
+    """Whether a line is the next one after that of a number, another group, or a total."""
+    first = line.words[0].text
+    return int(first) == number + 1 if first.isdecimal() else is_numbering(first) or is_total(line.text)
+
+
+def _with_number(cells: Sequence[GridCell], begun: Sequence[SpacedLine]) -> list[GridCell]:
+    """A row with the number and the beginning of its name that stand in lines above it."""
+    number, *words = (word for line in begun for word in line.words)
+    name = GridCell(" ".join((*(word.text for word in words), cells[1].text)), cells[1].place)
+    return [begun[0].cell((number,)), name, *cells[2:]]
 
 
 def _with_beginning(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -157,7 +158,7 @@ def _with_total_before(head: SpacedHeader, lines: Sequence[SpacedLine]) -> Space
     return head._replace(first=min(head.first, line.number - 1), years=years, heading=line.cell(()))
 
 
-def titled_heads(lines: Sequence[SpacedLine], taken: Collection[int] = ()) -> Iterator[SpacedHeader]:
+def titled_heads(lines: Sequence[SpacedLine], taken: AbstractSet[int] = frozenset()) -> Iterator[SpacedHeader]:
     """The header over each table of any amounts, and where its line stands again on a further page.
 
     A table begins at the title of the numbers of its lines, where it has one: what is told above it is none of its.
@@ -165,15 +166,21 @@ def titled_heads(lines: Sequence[SpacedLine], taken: Collection[int] = ()) -> It
     Args:
         taken: the rows of headers found already; a table with one of them has no other.
     """
-    firsts = [joined(next(iter(_titles(line.words)), ())) for line in lines]
-    tops = [row for row, first in enumerate(firsts) if _is_number_title(first)]
+    tops = [
+        row for row, line in enumerate(lines) if line.words and _is_number_title(joined(_titles(line.words[:4])[0]))
+    ]
     ranges = [range(top, end) for top, end in pairwise([*(tops or [0]), len(lines)])]
-    tables = [rows for rows in ranges if not any(row in rows for row in taken)]
+    tables = [rows for rows in ranges if rows and taken.isdisjoint(rows)]
+    pages: defaultdict[str, list[int]] = defaultdict(list)
+    for rows in tables:
+        pages[lines[rows[0]].text].extend(rows)
     known: dict[str, int] = {}
     for rows in tables:
         found = next((row for row in rows if lines[row].text in known), None)
-        pages = [row for each in tables for row in each if lines[each[0]].text == lines[rows[0]].text]
-        head = _first_titled(lines, pages) if found is None else _titled(lines, found, known[lines[found].text])
+        if found is not None:
+            head = _titled(lines, found, known[lines[found].text])
+        else:
+            head = _first_titled(lines, pages.pop(lines[rows[0]].text, ()))
         if head is None:
             continue
         known[lines[head.row].text] = head.figures
@@ -364,7 +371,7 @@ def _titles(words: Sequence[Word]) -> list[list[Word]]:
         after_year = bool(titles) and bool(_YEAR.fullmatch(titles[-1][-1].text))
         after_total = bool(titles) and bool(_YEAR.fullmatch(word.text)) and is_exact_total(joined(titles[-1]))
         numeral = bool(_GOES_ON.fullmatch(word.text)) and not after_year and not after_total
-        two_words = bool(titles) and joined((*titles[-1], word)).casefold() in _NUMBERS_OF_TWO_WORDS
+        two_words = bool(titles) and joined((*titles[-1][:2], word)).casefold() in _NUMBERS_OF_TWO_WORDS
         if titles and (numeral or two_words or not begins):
             titles[-1].append(word)
         else:
