@@ -25,6 +25,7 @@ BOUND = {
     "don_vi_o_hang_tong",
     "dien_giai_lam_tron",
     "nua_nam_va_ca_nam",
+    "khong_tab_dien_giai_trong_ten",
 }
 """Layouts whose figures hang together by more than sums: rounding, words, products, parts of several kinds."""
 SAMPLE = {"dieu_chinh", "nam_trong_do_nguon", "nhom_nhieu_cap", "luy_ke_con_lai", "tang_giam_hai_cot"}

@@ -119,9 +119,17 @@ def _lines_broken_over(rows: Sequence[Sequence[GridCell]], at: int, width: int) 
         if not broken or not rest or figures or wide > width or _begins_row(rest):
             break
         if wide == width:
-            return last - at
+            return last - at + _goes_on_below(rows[at], rows[last + 1 : last + 3], width)
         found = found or int(last == at + 1 and len(rows[last]) == 1)
     return found
+
+
+def _goes_on_below(titles: Sequence[GridCell], below: Sequence[Sequence[GridCell]], width: int) -> bool:
+    """Whether the last title of a header goes on over one more line, right above the first row: `2026`."""
+    if len(below) < 2 or role_of(titles[0].text) is not ColumnRole.STT:  # noqa: PLR2004 - the line and a row
+        return False
+    (rest, *more), row = below
+    return bool(rest) and not more and len(row) == width and _begins_row(row[0])
 
 
 _RULE = re.compile(r"[\s|+:=\-]*")

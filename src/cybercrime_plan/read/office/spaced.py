@@ -75,6 +75,7 @@ def lone_figures(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[int
     return {line.number: (head.figures - 1,) for line in lone}
 
 
+_TIMES = frozenset("x×*")
 _GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _ROMAN = re.compile("[IVX]{1,5}")
 _FEWEST_WITH_BLANKS = 3
@@ -164,8 +165,11 @@ def read_row(head: SpacedHeader, line: SpacedLine, filled: Filled | None = None)
         return None
     after = line.words[end:]
     certain = count == head.figures or (count > head.figures and line.words[end - 1].text not in "-–—−")
-    if head.figures == 1 and len(runs) > 1 + bool(runs[-1][0] == 0):
-        # a lone amount among other numbers: "Thị xã C 143.250.000 Có 3 xã"
+    last = line.words[start:end][-1:]
+    explained = not (after or head.source) and all(_GROUPED.fullmatch(word.text) for word in last)
+    explained = explained and line.words[end - 2].text not in _TIMES
+    if head.figures == 1 and len(runs) > 1 + bool(runs[-1][0] == 0) and not explained:
+        # a lone amount among other numbers: "Thị xã C 143.250.000 Có 3 xã"; at its end it is the amount
         certain, start, end = False, runs[-1][0] or runs[-2][0], runs[0][1]
         after = line.words[end:]
     first = end - head.figures if certain else start

@@ -245,7 +245,7 @@ def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader
     number = titles.pop(0) if _is_number_title(joined(titles[0])) else []
     blank = line.cell(())
     if len(titles) > figures:
-        name, *rest = _with_name_in_capitals(titles, figures)
+        name, *rest = _in_capitals([word for title in titles for word in title], figures) or titles
         measure = (
             line.cell(rest.pop(0)) if len(rest) > figures and joined(rest[0]).casefold() in _MEASURES else None
         )
@@ -259,13 +259,26 @@ def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader
     return None if number or not row else _in_two_lines(lines, row, titles, figures)
 
 
-def _with_name_in_capitals(titles: list[list[Word]], figures: int) -> list[list[Word]]:
-    """The titles, the first put together where it is the title of the names only so: `NỘI DUNG`."""
-    for cut in range(len(titles) - figures, 1, -1):
-        name = [word for title in titles[:cut] for word in title]
-        if joined(name).isupper() and role_of(joined(name)) is ColumnRole.NAME:
-            return [name, *titles[cut:]]
-    return titles
+def _in_capitals(words: Sequence[Word], figures: int) -> list[list[Word]] | None:
+    """The titles of a line in capitals throughout, where their number parts them: `NỘI DUNG NĂM 2026 CỘNG`."""
+    ends = (cut for cut in range(1, len(words)) if role_of(joined(words[:cut])) is ColumnRole.NAME)
+    cut = next(ends, 0)
+    if not cut or not joined(words).isupper():
+        return None
+    single: list[list[Word]] = []
+    for word in words[cut:]:
+        if single and is_exact_total(joined((*single[-1], word))):
+            single[-1].append(word)
+        else:
+            single.append([word])
+    by_year: list[list[Word]] = []
+    for title in single:
+        if not by_year or _YEAR.fullmatch(by_year[-1][-1].text) or is_exact_total(joined(by_year[-1])):
+            by_year.append([*title])
+        else:
+            by_year[-1].extend(title)
+    ways = (single, by_year, [list(words[cut:])])
+    return next(([list(words[:cut]), *way] for way in ways if len(way) == figures), None)
 
 
 def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> SpacedHeader | None:
