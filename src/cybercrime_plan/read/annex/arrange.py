@@ -212,7 +212,7 @@ class _Arranging:
     def _is_left(self, one: ColumnSum) -> bool:
         """Whether a column says by the numbers of columns, 3=1-2, that it is what those before it leave."""
         own = (one.total, *(column for column, sign in one.parts if sign < 0))
-        plain = all(self.titles[c].kind is FigureKind.AMOUNT and not self._says_what(c) for c in own)
+        plain = all(self.titles[c].kind is FigureKind.AMOUNT and not self.titles[c].says_what for c in own)
         return one.said and not one.only_adds and plain and one.total > max(column for column, _sign in one.parts)
 
     def _spent(self, whole: int, less: Sequence[int]) -> None:
