@@ -98,10 +98,10 @@ def percentages(header: Header, rows: Sequence[int], money: Sequence[int]) -> di
 
     They are so to the last digit in all rows but a slip: where figures are rounded, nobody knows which way.
     """
-    values = _rows_of(header, rows, money)
+    told = {c: _PERCENT.findall(header.lowest[c]) for c in money} if len(money) <= _MOST_COLUMNS else {}
+    values = _rows_of(header, rows, money) if any(told.values()) else []
     found: dict[int, Formula] = {}
-    for column in money if len(money) <= _MOST_COLUMNS else ():
-        said = _PERCENT.findall(header.lowest[column])
+    for column, said in told.items():
         for base in (other for other in money if other != column and len(said) == 1):
             whole, _comma, part = said[0].partition(",")
             one = formula_in(f"{name_of(column)} = {name_of(base)} x {int(whole + part)} / 100{'0' * len(part)}")

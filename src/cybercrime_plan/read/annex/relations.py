@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import combinations, permutations
+from itertools import combinations, islice, permutations
 from typing import NamedTuple
 
 from cybercrime_plan.calc.sums import Adding, GridSum, sums
@@ -144,7 +144,9 @@ def printed_sums(numbers: Mapping[int, str]) -> Iterator[ColumnSum]:
 class _ColumnSums:
     def __init__(self, rows: Sequence[Values], titles: Sequence[Title]) -> None:
         self._rows = rows
-        self._amounts = [tuple(value or 0 for value in row) for row in rows]
+        several = (row for row in rows if row.count(None) < len(row) - 1)
+        self._printed = [(row, tuple(value or 0 for value in row)) for row in several]
+        """the rows that print more than one figure, and the same with nothing for each blank"""
         self._titles = titles
 
     def support(self, one: ColumnSum) -> Support:
@@ -173,11 +175,9 @@ class _ColumnSums:
         off: Counter[int] = Counter()
         carried: Counter[int] = Counter()
         plus, minus = ([column for column, sign in one.parts if sign == way] for way in (1, -1))
-        for row, amounts in zip(self._rows, self._amounts, strict=True):
+        for row, amounts in self._printed:
             whole = row[one.total]
-            if whole is None or row.count(None) == len(row) - 1:
-                continue
-            if not whole and not any(map(amounts.__getitem__, terms)):
+            if whole is None or not (whole or any(map(amounts.__getitem__, terms))):
                 continue
             added = sum(map(amounts.__getitem__, plus)) - sum(map(amounts.__getitem__, minus))
             if added == whole:
@@ -439,18 +439,16 @@ class _ColumnSums:
     def exchanged(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """Sums that only the place of their columns tells, where two figures of the total have changed places."""
         proved: list[ColumnSum] = []
-        told = {one.total for one in found}
-        for column in range(len(self._titles)):
+        titles = enumerate(self._titles)
+        money = {at for at, t in titles if t.kind in {FigureKind.AMOUNT, FigureKind.TOTAL} and not is_after(t)}
+        for column in sorted(money - {one.total for one in found}):
             runs = (_over_totals(run, [*found, *proved]) for run in self._runs(column, said=True))
-            if column not in told and (one := next(filter(self._is_exchanged, runs), None)):
-                proved.append(one)
+            exchanged = (one for one in runs if one.columns <= money and self._is_exchanged(one))
+            proved += islice(exchanged, 1)
         return proved
 
     def _is_exchanged(self, one: ColumnSum) -> bool:
-        """Whether a sum of plain amounts is off in two rows, by the same up and down, and holds in two others."""
-        titles = [self._titles[column] for column in one.columns]
-        if any(title.kind not in {FigureKind.AMOUNT, FigureKind.TOTAL} or is_after(title) for title in titles):
-            return False
+        """Whether a sum is off in two rows, by the same up and down, and holds in two others."""
         holds, off, _again = self._tried(one, _PAIR)
         residual = next(iter(off), 0)
         return holds > 1 and off.total() == _PAIR and off[-residual] == 1 and self._telling(one)
