@@ -260,11 +260,16 @@ def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader
 
 
 def _in_capitals(words: Sequence[Word], figures: int) -> list[list[Word]] | None:
-    """The titles of a line in capitals throughout, where their number parts them: `NỘI DUNG NĂM 2026 CỘNG`."""
+    """The titles of a line where that of the names is in capitals, or all are: `NỘI DUNG NĂM 2026 CỘNG`.
+
+    In capitals throughout only their number parts them; None where it does not.
+    """
     ends = (cut for cut in range(1, len(words)) if role_of(joined(words[:cut])) is ColumnRole.NAME)
     cut = next(ends, 0)
-    if not cut or not joined(words).isupper():
+    if not joined(words[:cut]).isupper():
         return None
+    if not joined(words).isupper():
+        return [list(words[:cut]), *_titles(words[cut:])]
     single: list[list[Word]] = []
     for word in words[cut:]:
         if single and is_exact_total(joined((*single[-1], word))):
