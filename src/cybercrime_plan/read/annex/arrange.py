@@ -506,7 +506,18 @@ class _Arranging:
         beside = (
             whole is not None and whole.under.casefold() == own.under.casefold().partition("trong đó")[0].strip()
         )
-        return own.of_which and beside and not self._adds_to_whole(column)
+        return (own.of_which and beside and not self._adds_to_whole(column)) or self._is_left_out_of_total(column)
+
+    def _is_left_out_of_total(self, column: int) -> bool:
+        """Whether it stands under one heading with a total that is added to others, and in no sum itself."""
+        own = self.titles[column]
+        totals = (c for c, title in self.titles.items() if title.is_plain_total and title.under == own.under)
+        return (
+            bool(own.under)
+            and own.kind is FigureKind.AMOUNT
+            and not self._in_sum(column)
+            and any(any(c in terms for terms in self._added()) for c in totals)
+        )
 
     def _shows_some_of_others(self, column: int) -> bool:
         """Whether it is a Trong đó of the column to the left under its heading, which is itself beside the sums."""
@@ -571,7 +582,7 @@ class _Arranging:
                 return ColumnKind.PART, of_year, column not in first.columns
         if year is not None and year in years and (title.of_which or self._is_of_everything(years[year])):
             return ColumnKind.PART, year, True
-        if title.of_which and self.total is not None:
+        if self.total is not None and (title.of_which or self._is_left_out_of_total(column)):
             return ColumnKind.PART, None, True
         if title.of_which and year is None and len(years) == 1:
             return ColumnKind.PART, next(iter(years)), True

@@ -49,17 +49,24 @@ def header_slips(header: Header, columns: Columns, unit: Unit, named: Collection
 
 
 def _in_no_sum(header: Header, columns: Columns, named: Collection[int]) -> Iterator[tuple[Place, Text]]:
-    """Columns called the total and nothing else, under no heading, or a change, that stand in no sum across."""
+    """Columns called the total and nothing else, under no heading, or a change, that stand in no sum across.
+
+    So is the total of so many months where it is taken for an amount beside them.
+    """
     summed = {column for one in columns.sums for column in one.columns}
     worked = {name for formula in columns.formulas for name in formula.names}
     for one in columns.others:
-        title = header.understood(one.at)
-        if one.kind is not ColumnKind.OUTSIDE or one.at in summed or one.at in named:
+        title, outside = header.understood(one.at), one.kind is ColumnKind.OUTSIDE
+        if one.at in summed or one.at in named or not (outside or one.kind is ColumnKind.AMOUNT):
             continue
-        if title.is_plain_total and not title.under:
+        of_months = title.kind is FigureKind.TOTAL and _OF_MONTHS.search(one_spelling(title.text))
+        if of_months or (outside and title.is_plain_total and not title.under):
             yield header.place_of(one.at), _("it is called the total, and no columns add up to it")
-        if title.kind is FigureKind.CHANGE and name_of(one.at) not in worked:
+        if outside and title.kind is FigureKind.CHANGE and name_of(one.at) not in worked:
             yield header.place_of(one.at), _("it is called a change, and no columns differ by it")
+
+
+_OF_MONTHS = re.compile(one_spelling(r"\b(?:tháng|quý)\b(?!.*[0-9]{4}-)"))
 
 
 def _parts_of_less(header: Header, columns: Columns) -> Iterator[tuple[Place, Text]]:

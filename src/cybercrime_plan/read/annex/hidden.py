@@ -64,10 +64,10 @@ def understood_table(header: Header, end: int, choices: Choices) -> Understood:
         seen = _seen(header, end, choices, one)
         if seen and _bears_out(seen, whole):
             return seen
-    for one in _some_of(hidden):
-        seen = _seen(header, end, choices, one)
-        if seen and _bears_out(seen, whole) and not _failing(seen):
-            return seen
+    tried = (_seen(header, end, choices, one) for one in _some_of(hidden))
+    best = sorted((seen for seen in tried if seen and _bears_out(seen, whole)), key=_failing)
+    if best and [_failing(seen) for seen in best].count(_failing(best[0])) == 1:
+        return best[0]
     message = _(
         "some totals hold neither with the hidden rows and columns nor without them: {hidden}",
         hidden=_told(hidden[-1]),
@@ -139,8 +139,9 @@ def _seen(header: Header, end: int, choices: Choices, hidden: Hidden) -> Underst
     return seen._replace(left_out=tuple(cells), remarks=(Remark(message, cells[0].place),))
 
 
-def _failing(one: Understood) -> bool:
-    return any(tried.residual for tried in one.evidence.sums)
+def _failing(one: Understood) -> int:
+    """How many sums fail."""
+    return sum(tried.residual != 0 for tried in one.evidence.sums)
 
 
 def _bears_out(seen: Understood, whole: Understood) -> bool:
