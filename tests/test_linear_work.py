@@ -23,8 +23,8 @@ from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 
 YEARS = 4
-MOST_CELLS = 1.55
-MOST_WORK = 3.8
+MOST_CELLS = 1.3
+MOST_WORK = 3.2
 
 
 def table(lines: int, slips: int = 0) -> bytes:

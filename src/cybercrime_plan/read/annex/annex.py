@@ -446,19 +446,17 @@ def _printed(
     lines = {cell.place: node for node in body.nodes() for cell in node.entry.amounts}
     below: dict[int, tuple[FigureRole, Text | None]] = {}
     yield from _headings(header, slips)
-    why: Text | None
     for row in range(header.bottom + 1, last + 1):
         name = header.grid.rows[row][columns.name].text
-        ours = _is_ours((header.grid.rows[row - 1][columns.name].text, name))
+        of_row: tuple[FigureRole, Text | None] | None = None
+        if _is_ours((header.grid.rows[row - 1][columns.name].text, name)):
+            of_row = FigureRole.BESIDE, _("a check that this program writes: {title}", title=name)
+        elif row in header.again:
+            of_row = FigureRole.HEADING, _("it stands in the header")
         for column, cell in enumerate(header.grid.rows[row]):
             if not cell or not reads_as_number(cell):
                 continue
-            if ours:
-                role, why = FigureRole.BESIDE, _("a check that this program writes: {title}", title=name)
-            elif row in header.again:
-                role, why = FigureRole.HEADING, _("it stands in the header")
-            else:
-                role, why = below.get(column) or below.setdefault(column, _taken(header, columns, column))
+            role, why = of_row or below.get(column) or below.setdefault(column, _taken(header, columns, column))
             if role is FigureRole.AMOUNT:
                 node = lines.get(cell.place)
                 if row in beside:

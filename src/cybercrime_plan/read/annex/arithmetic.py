@@ -74,16 +74,17 @@ def unit_prices(
     """
     if len(money) > _MOST_COLUMNS:
         return {}
-    values = _rows_of(header, rows, (*money, *counted))
+    said = {(price, made): _factors(header, price, made) for price, made in permutations(money, 2)}
+    values = _rows_of(header, rows, (*money, *counted)) if counted or any(said.values()) else []
     found: dict[int, Formula] = {}
-    for price, made in permutations(money, 2):
+    for (price, made), numbers in said.items():
         for some in (*((count,) for count in counted), *combinations(counted, 2)):
             factors = " x ".join(map(name_of, (price, *some)))
             made_of = [f"{name_of(made)} = {factors}{scale}" for scale in _SCALES]
             telling = [row for row in values if any(row.get(name_of(count), _ONE) != _ONE for count in some)]
             if best := _best(made_of, telling, said=False):
                 found.setdefault(price, best)
-        many = [f"{name_of(made)} = {name_of(price)} x {factor}" for factor in _factors(header, price, made)]
+        many = [f"{name_of(made)} = {name_of(price)} x {factor}" for factor in numbers]
         if best := _best(many, values, said=False):
             found.setdefault(price, best)
     every = _rows_of(header, rows, [*header.numbers])

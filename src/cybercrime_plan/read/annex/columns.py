@@ -427,9 +427,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def _counts_marks(cells: Sequence[GridCell]) -> bool:
     """Whether the figures of a column count the lines that are marked in it: two crosses, and `2` over them."""
-    marks = sum(cell.text.casefold() == "x" for cell in cells)
-    counts = [int(cell.text) for cell in cells if cell.text.isdecimal()]
-    return marks > 1 and max(counts, default=0) == marks
+    marks = sum(cell.text in {"x", "X"} for cell in cells)
+    return marks > 1 and max((int(cell.text) for cell in cells if cell.text.isdecimal()), default=0) == marks
 
 
 def _arranged(

@@ -19,9 +19,9 @@ _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"\W*[^\W\d_]{2}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReadRow:
-    """One row.
+    """One row, looked up by itself and not by what it holds.
 
     Attributes:
         stt: the number of the line, as printed; empty when none is.

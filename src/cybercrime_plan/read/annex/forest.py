@@ -68,7 +68,8 @@ def every(nodes: Iterable[Node]) -> Iterator[Node]:
     """Nodes and all that stand below and beside them, each before its own."""
     for node in nodes:
         yield node
-        yield from every((*node.lines, *node.tail))
+        if node.lines or node.tail:
+            yield from every((*node.lines, *node.tail))
 
 
 def added(nodes: Sequence[Node], width: int) -> Values:

@@ -204,8 +204,9 @@ class TreeBuilder:
     def _others(self, parent: Tree, loc: Loc, name: str, entry: ReadRow) -> None:
         """Set the figures of a row in the columns beside the years."""
         money: Tree = {}
+        at, text = (*loc, name), self.amounts.text
         for other, cell in zip(self.table.others, entry.others, strict=True):
-            self.put(money, (*loc, name, self._ids[other.at]), self.amounts.text(cell), cell.place)
+            self.put(money, (*at, self._ids[other.at]), text(cell), cell.place)
         if any(entry.others):
             self.put(parent, (*loc, name), money, entry.others[0].place)
 
@@ -268,7 +269,7 @@ class TreeBuilder:
         return line
 
     def _row(self, parent: Tree, loc: Loc, cells: Sequence[GridCell]) -> None:
-        self.put(parent, loc, tuple(self.amounts.text(cell) for cell in cells), cells[0].place)
+        self.put(parent, loc, tuple(map(self.amounts.text, cells)), cells[0].place)
         for index, cell in enumerate(cells):
             self.places[*loc, index] = cell.place
 
