@@ -259,12 +259,18 @@ def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader
     return None if number or not row else _in_two_lines(lines, row, titles, figures)
 
 
+_LONGEST_NAME = 8
+"""words of the title of the names"""
+
+
 def _in_capitals(words: Sequence[Word], figures: int) -> list[list[Word]] | None:
     """The titles of a line where that of the names is in capitals, or all are: `NỘI DUNG NĂM 2026 CỘNG`.
 
     In capitals throughout only their number parts them; None where it does not.
     """
-    ends = (cut for cut in range(1, len(words)) if role_of(joined(words[:cut])) is ColumnRole.NAME)
+    ends = (
+        cut for cut in range(1, min(len(words), _LONGEST_NAME)) if role_of(joined(words[:cut])) is ColumnRole.NAME
+    )
     cut = next(ends, 0)
     if not joined(words[:cut]).isupper():
         return None
