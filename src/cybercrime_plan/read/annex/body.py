@@ -330,7 +330,7 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
             if 1 < count < len(rows) and support(total.values, sums).good:
                 parted = replace(total, blocks=[*total.blocks, rows[:count]])
                 others.append(grow([parted, *rows[count:]], lone=False))
-    others += [grow(_with_totals_below(items), lone=False), grow(_by_looks(items), lone=False)]
+    others += [grow(way(items), lone=False) for way in (_with_totals_below, _by_looks, _with_lone_details)]
     return next(filter(_proved, map(_finished, others)), first)
 
 
@@ -343,6 +343,17 @@ def _by_looks(items: Sequence[OutlineRow]) -> list[OutlineRow]:
     if len(looks) < 2 or (counted and {looks[0]} != heads) or len(counted) > 1:  # noqa: PLR2004 - all look alike
         return list(items)
     return [item if item.is_total else replace(item, depth=looks.index(item.entry.hint)) for item in items]
+
+
+def _with_lone_details(items: Sequence[OutlineRow]) -> list[OutlineRow]:
+    """The rows with those behind a Trong đó that is a part itself (`Trong đó: tiền sử dụng đất`) on their own."""
+    found: list[OutlineRow] = []
+    for item in items:
+        told = [bool(block) and is_of_which(block[0].entry.name) for block in item.blocks]
+        kept = [block[:1] if alone else block for block, alone in zip(item.blocks, told, strict=True)]
+        found.append(replace(item, blocks=kept))
+        found += [row for block, alone in zip(item.blocks, told, strict=True) if alone for row in block[1:]]
+    return found
 
 
 def _with_totals_below(items: Sequence[OutlineRow]) -> list[OutlineRow]:

@@ -305,10 +305,12 @@ def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> 
             return None
         titles = _titles([word for each in lines[first : last + 1] for word in each.words])
         number = titles.pop(0) if _is_number_title(joined(titles[0])) else []
-        if number or role_of(joined(titles[0])) is ColumnRole.NAME:
+        numbered = first > 0 and _is_number_title(lines[first - 1].text)  # it stands on a line of its own
+        if number or (role_of(joined(titles[0])) is ColumnRole.NAME and not numbered):
             break
     else:
         return None
+    titles = _under_wide(titles, figures + 1)
     name, amounts, behind = titles[0], titles[1 : figures + 1], titles[figures + 1 :]
     own = {id(word): each for each in lines[first : last + 1] for word in each.words}
     cells = [own[id(words[0])].cell(words) for words in (name, *amounts, *behind)]
@@ -321,6 +323,16 @@ def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> 
     )
 
 
+def _under_wide(titles: list[list[Word]], wanted: int) -> list[list[Word]]:
+    """The titles with one that stands over those behind it, `Trong đó`, said with each, where it is one too many."""
+    wide = [at for at, title in enumerate(titles) if joined(title).casefold().rstrip(":") in _OVER_OTHERS]
+    if len(titles) != wanted + 1 or len(wide) != 1:
+        return titles
+    (at,) = wide
+    return [*titles[:at], *([*titles[at], *title] for title in titles[at + 1 :])]
+
+
+_OVER_OTHERS = ("trong đó", "chia ra", "bao gồm")
 _MEASURES = ("đvt", "đơn vị", "đơn vị tính")
 
 
