@@ -324,7 +324,7 @@ def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> 
 
 
 def _under_wide(titles: list[list[Word]], wanted: int) -> list[list[Word]]:
-    """The titles with one that stands over those behind it, `Trong đó`, said with each, where it is one too many."""
+    """The titles, one that stands over those behind it (`Trong đó`) said with each where it is one too many."""
     wide = [at for at, title in enumerate(titles) if joined(title).casefold().rstrip(":") in _OVER_OTHERS]
     if len(titles) != wanted + 1 or len(wide) != 1:
         return titles
