@@ -232,6 +232,66 @@ def test_blocks_of_unequal_height_are_added_place_by_place() -> None:
     assert ("rows", 7, (0, 4)) in blocks
 
 
+def test_lines_at_one_place_of_blocks_are_added_however_tall_these_are() -> None:
+    blocks = found(
+        """
+        4612 3107
+         413  902
+         777 1450
+           . .
+        3690 2504
+           . .
+        1001 1613
+         588  711
+         919  338
+         106  847
+           . .
+        9303 7224
+        """
+    )
+    assert ("rows", 11, (0, 4, 6)) in blocks
+
+
+def test_shares_that_make_a_hundred_but_for_their_rounding() -> None:
+    """What is off by one of a hundred is met by chance less often than what is off by five."""
+    shares = found(
+        """
+        100 12 14 15 21 15 13  7  3
+        100  1  4  7 23 26 23 12  3
+        100  2  6  8 33 31 15  5  0
+        100  1  3  2 19  9 21 27 18
+        100  7 20 14  9 17 10 22  2
+        100 11  5 31  8 16 12  6 12
+        """
+    )
+    one = shares["columns", 0, tuple(range(1, 9))]
+    assert (one.holds, one.near, one.off) == ((0, 2, 3), (1, 4, 5), ())
+
+
+def test_a_column_of_totals_each_below_its_parts() -> None:
+    """Where the parts of one begin, the total of the one before stands."""
+    figure = random.Random(1).randrange  # noqa: S311 - a test's own dice
+    parts = [[figure(1000, 90_000) for _ in range(90)] for _block in range(3)]
+    column = [number for some in parts for number in (*some, sum(some))]
+    totals = {one.total: one.parts for one in sums([[number] for number in column])}
+    assert totals == {91 * block + 90: tuple(range(91 * block, 91 * block + 90)) for block in range(3)}
+
+
+def test_neighbours_that_are_parts_of_two_totals() -> None:
+    both = found(
+        """
+        6053 6350 9482 9313
+        2911 1207 3399 4880
+        1107 1968 1867 2211
+        2035 3175 4216 2222
+        1411 2806 1093 3097
+        9034 6120 8815 7342
+       12480 12101 14124 12661
+        """
+    )
+    assert {("rows", 0, (1, 2, 3)), ("rows", 6, (3, 4, 5))} <= set(both)
+
+
 def test_quantity_times_price() -> None:
     offer = grid("1 25 15 375\n2 3 285 855\n3 2 164 328\n4 12 7 84\n. . . 1642")
     assert products(offer) == (GridProduct(3, (1, 2), 0, (0, 1, 2, 3), (), products(offer)[0].weight),)

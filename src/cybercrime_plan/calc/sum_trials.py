@@ -6,6 +6,7 @@ chance, one of 253.831 is not), one where it does not speaks against it; a patte
 positions only.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
@@ -16,12 +17,18 @@ Figures = Sequence[int | None]
 
 _AGAINST = 8.0
 """what a position speaks against a pattern that does not hold there, in bits"""
+_NEAR = 2.0
+"""what one that is off by rounding says less than one that is as often met by chance"""
 _MOST = 14.0
 """what one position can speak for it at most"""
 _ELSEWHERE = 30.0
 """what the positions outside its stretch can speak against it at most: those beside it, and those beyond a gap"""
 _CHOICES = 3
 """of lines that make a total, that are looked at"""
+_FEWEST = 3
+"""lines that make a sum: a total and two parts"""
+_PLACES = 8
+"""in blocks, of which the lines are added"""
 _ALIKE = 4
 """figures that stand in one proportion to those beside them, that make them shares"""
 _SLIPS = 2
@@ -73,6 +80,16 @@ class Direction:
                 2 * abs(other * whole - one * share) <= abs(whole) * self.grains[position] for one, other in both
             ):
                 self.units[position] = max(self.units[position], abs(self.units[before] * share // whole))
+
+    def places_in_blocks(self) -> list[list[int]]:
+        """The first, second, ... lines of the blocks that empty lines part, where there are enough for a sum."""
+        filled = [number for number, filled in enumerate(self.filled) if filled]
+        firsts = [line for line in filled if line == 0 or not self.filled[line - 1]]
+        places: dict[int, list[int]] = defaultdict(list)
+        for line in filled:
+            places[line - firsts[bisect_right(firsts, line) - 1]].append(line)
+        several = [lines for lines in places.values() if len(lines) >= _FEWEST]
+        return several[:_PLACES]
 
     def bits(self, position: int, value: int) -> float:
         return min(_MOST, log2(abs(value) // self.units[position] + 1))
@@ -128,9 +145,12 @@ class Direction:
             return (ONE, 1.0) if count else (ZERO, 0.0)
         if not count:
             return ALONE, -2.0
-        rounding = (count + 1) * self.grains[position] // 2
-        if abs(value - added) <= rounding and (bits := self.bits(position, value) - log2(count + 1) - 4) > 0:
-            return NEAR, bits / 2
+        # a sum that is off by d is one of 2 d + 1 that would be as near
+        grain, apart = self.grains[position], abs(value - added)
+        if 2 * apart <= (count + 1) * grain:
+            bits = self.bits(position, value * grain // (2 * apart + grain)) - _NEAR
+            if bits > 0:
+                return NEAR, bits / 2
         return OFF, -_AGAINST
 
     def bounded(self, trial: Trial) -> Trial | None:

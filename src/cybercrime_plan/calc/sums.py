@@ -6,8 +6,9 @@ price of the search among so many patterns, is its weight.
 
 The search goes from near to far: parts that stand beside their total; then, with found parts set aside, the totals
 of totals; then parts of one kind (as many decimals, the same place in their own sums or in their block, a constant
-step); then some of the lines nearest to a total; at last any two lines, and any four that balance. What only
-repeats the figures of another sum, or follows from the sums of the other direction, is left out.
+step); then some of the lines nearest to a total; at last any two lines, neighbours that are parts of another
+total as well, and any four that balance. What only repeats the figures of another sum, or follows from the sums
+of the other direction, is left out.
 """
 
 from bisect import bisect_left
@@ -184,6 +185,7 @@ class _Finder(Direction):
         self.adding = adding
         self.places = places
         self.found: list[GridSum] = []
+        self.totals: set[int] = set()
         self.tried: set[tuple[int, tuple[int, ...], int, int]] = set()
 
     def run(self) -> list[GridSum]:
@@ -193,13 +195,15 @@ class _Finder(Direction):
             self.exhaust([members], _PRICE + 4, totals=members)
         self.exhaust([sorted({one.total for one in self.found})], _PRICE + 4)
         self.across()
+        self.exhaust(self.places_in_blocks(), _PRICE + 4)
         for step in self.steps():
             self.take(self.stepped(step))
         self.repeated()
         self.take(self.subsets())
         self.take(self.pairs())
-        with self.all_open():
-            self.take(self.pairs(_SHARED), shared=True)
+        if self.found:
+            with self.all_open():
+                self.take([*self.pairs(_SHARED), *self.trials([everything], _PRICE + _SHARED)], shared=True)
         self.balance()
         return self.originals()
 
@@ -367,7 +371,7 @@ class _Finder(Direction):
                 trial = self.tried_out(sequence, total, min(near, end), max(near, end))
                 if trial is not None:
                     last = sequence.members[end - 1 if end > near else end]
-                    open_end = 0.0 if self.at_gap(members, last, after=end > near) else log2(len(members) + 1)
+                    open_end = self.open_end(members, last, after=end > near)
                     weight = trial.weight - price - open_end - length / 1000
                     if weight > 0:
                         yield trial._replace(weight=weight)
@@ -396,10 +400,12 @@ class _Finder(Direction):
                         votes[total, after, end] += self.bits(position, value)
         return votes
 
-    def at_gap(self, members: Sequence[int], last: int, *, after: bool) -> bool:
-        """Whether nothing, or an empty line, comes after (before) the last line of a run in its sequence."""
+    def open_end(self, members: Sequence[int], last: int, *, after: bool) -> float:
+        """The price of where a run ends: none if no line or an empty one follows, half if a total does."""
         beyond = bisect_left(members, last) + (1 if after else -1)
-        return not 0 <= beyond < len(members) or not self.filled[members[beyond]]
+        if not 0 <= beyond < len(members) or not self.filled[members[beyond]]:
+            return 0.0
+        return log2(len(members) + 1) / (2 if members[beyond] in self.totals else 1)
 
     def tried_out(self, sequence: RunningSums, total: int, start: int, stop: int) -> Trial | None:
         """A pattern weighed over its best stretch of positions."""
@@ -420,6 +426,7 @@ class _Finder(Direction):
             if key not in self.tried and not any(contradict(trial, other, shared=shared) for other in taken):
                 self.tried.add(key)
                 taken.append(trial)
+        self.totals.update(trial.total for trial in taken)
         for trial in taken:
             self.found.extend(self.pieces(trial))
         for trial in taken:
