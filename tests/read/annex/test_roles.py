@@ -505,3 +505,13 @@ def test_a_slip_that_formulas_took_up_does_not_turn_the_reading() -> None:
     merges = ("A2:A3", "B2:B3", "C2:C3", "D2:F2", "G2:I2")
     _computed, checked, fails = outcome(rows, merges)
     assert (checked > len(lines), fails) == (True, 2)
+
+
+def test_money_brought_over_from_another_year_is_a_line() -> None:
+    rows: list[list[Any]] = [
+        ["Nội dung", 2025, 2026],
+        ["Thu theo phân cấp", 30, 40],
+        ["Thu chuyển nguồn từ năm trước chuyển sang", 5, 6],
+        ["Tổng cộng", 35, 46],
+    ]
+    assert outcome(rows)[::2] == ("81", 0)

@@ -93,8 +93,9 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
         table.body.unused.append(rounded.row)
         table.body.beside[rounded.row] = _("the total once more, rounded")
     table.leave_multiples()
-    items = _items(table.rows, lined)
-    _settle(table.body, _likeliest(items))
+    readings = (_likeliest(_items(table.rows, lined, lone=lone)) for lone in (False, True))
+    first = next(readings)
+    _settle(table.body, first if _proved(first) else next(filter(_proved, readings), first))
     table.body.carried = list(_carried(rows, table.body, lined))
     return table.body
 
@@ -232,8 +233,12 @@ def _times(entry: ReadRow, above: ReadRow) -> int | None:
     )
 
 
-def _items(rows: Sequence[ReadRow], lined: Sequence[bool]) -> list[OutlineRow]:
-    """The rows with what is known of each; those of a Trong đó belong to the row above it."""
+def _items(rows: Sequence[ReadRow], lined: Sequence[bool], *, lone: bool) -> list[OutlineRow]:
+    """The rows with what is known of each; those of a Trong đó belong to the row above it.
+
+    Args:
+        lone: a Trong đó that prints figures is the only row of its own.
+    """
     values = values_of([tuple(compress(entry.amounts, lined)) for entry in rows])
     levels, grand = Levels(), _grand(rows)
     by_source = _shares_of_first(rows, values)
@@ -269,7 +274,7 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool]) -> list[OutlineRow]:
             items.append(item)
         elif entry.has_figures:
             block.append(item)
-        if entry.role is not None:
+        if entry.role is not None or (lone and is_of_which(entry.name) and entry.has_figures):
             block = None
     return items
 
@@ -335,12 +340,19 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
 
 
 def _by_looks(items: Sequence[OutlineRow]) -> list[OutlineRow]:
-    """The rows of a table without numbers, or of which only the headings have none, each as deep as it looks."""
+    """The rows of a table without numbers, each as deep as its bold letters and indent make it look.
+
+    Where the lines are numbered through, those without a number that look no deeper head them.
+    """
     lines = [item for item in items if not item.is_total]
     looks = sorted({item.entry.hint for item in lines})
+    numbered = {(item.depth, item.entry.hint) for item in lines if item.depth is not None}
     heads = {item.entry.hint for item in lines if item.depth is None}
-    counted = {(item.depth, item.entry.hint) for item in lines if item.depth is not None}
-    if len(looks) < 2 or (counted and {looks[0]} != heads) or len(counted) > 1:  # noqa: PLR2004 - all look alike
+    if numbered:
+        if len(numbered) > 1 or len(heads) != 1 or max(heads) > max(hint for _depth, hint in numbered):
+            return list(items)
+        return [item if item.is_total else replace(item, depth=int(item.depth is not None)) for item in items]
+    if len(looks) < 2:  # noqa: PLR2004 - all look alike
         return list(items)
     return [item if item.is_total else replace(item, depth=looks.index(item.entry.hint)) for item in items]
 
@@ -482,8 +494,8 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
         # revenue, and what is left of it, are not added to spending: they stand beside it
         for node in lines:
             node.memo = node.memo or node not in spending
-    if not totals and len(lines) == 2 and _shares_out(*lines):  # noqa: PLR2004 - what there is, and what it is for
-        lines[0].memo = True
+    for node in [] if totals else _had(lines):
+        node.memo = True
     body.lines = list(_beside(lines))
     if totals:
         body.totals = totals[0].entry
@@ -503,11 +515,21 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
 _SOURCE = re.compile(r"\b(?:thu|nguồn)\b", re.IGNORECASE)
 
 
-def _shares_out(first: Node, second: Node) -> bool:
-    """Whether the second line is what the first, money that came in, is for: it comes to the same, part by part."""
-    same = first.weight == second.weight and any(first.weight)
-    sources = [bool(_SOURCE.search(node.entry.name)) for node in (first, second)]
-    return same and sources == [True, False] and not first.lines and bool(second.lines)
+_REST = re.compile(r"\b(?:còn (?:lại|dư)|chênh lệch|chưa (?:phân bổ|sử dụng))\b", re.IGNORECASE)
+
+
+def _had(lines: Sequence[Node]) -> list[Node]:
+    """Money that came in, and what is left of it, beside the one group that says what it is for.
+
+    Where nothing is said to be left, the two come to the same, part by part.
+    """
+    sources = [bool(_SOURCE.search(node.entry.name)) for node in lines[:2]]
+    match lines:
+        case [first, second] if sources == [True, False] and second.lines and not first.lines:
+            return [first] if first.weight == second.weight and any(first.weight) else []
+        case [first, second, rest] if sources == [True, False] and second.lines and _REST.search(rest.entry.name):
+            return [first, rest]
+    return []
 
 
 def _beside(nodes: Iterable[Node]) -> Iterator[Node]:

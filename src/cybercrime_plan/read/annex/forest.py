@@ -216,7 +216,8 @@ def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
         if item.depth is None:
             may_hold = node.entry.hint >= item.entry.hint
         else:
-            may_hold = node.depth is None or (node.depth == item.depth and deeper)
+            again = node.entry.stt == item.entry.stt and node.entry.name == item.entry.name  # merged over its parts
+            may_hold = node.depth is None or (node.depth == item.depth and (deeper or again))
         if node.is_total or not may_hold:
             break
         said = support(item.values, sums)

@@ -156,7 +156,11 @@ def is_letterhead(text: str) -> bool:
     return bool(_MOTTO.search(text))
 
 
-_CARRIED = re.compile(r"(?:mang|chuyển) (?:sang|trang)|cộng trang|trang (?:trước|sau)", re.IGNORECASE)
+_CARRIED = re.compile(
+    r"^(?!.*\b(?:năm|kỳ|nguồn|dư)\b).*(?:(?:mang|chuyển) (?:sang|trang)|cộng trang|trang (?:trước|sau))",
+    re.IGNORECASE,
+)
+"""Money brought over from another year, `Thu chuyển nguồn từ năm trước chuyển sang`, is a line."""
 
 
 def is_carried(label: str) -> bool:
