@@ -26,8 +26,9 @@ BOUND = {
     "dien_giai_lam_tron",
     "nua_nam_va_ca_nam",
     "khong_tab_dien_giai_trong_ten",
+    "nguon_ten_khong_lap",
 }
-"""Layouts whose figures hang together by more than sums: rounding, words, products, parts of several kinds."""
+"""Layouts whose figures hang together by more than sums: rounding, words, products, parts, no names."""
 SAMPLE = {"dieu_chinh", "nam_trong_do_nguon", "nhom_nhieu_cap", "luy_ke_con_lai", "tang_giam_hai_cot"}
 FREE = [one for one in layouts() if one.name not in BOUND]
 

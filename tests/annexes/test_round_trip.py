@@ -67,6 +67,21 @@ def test_a_table_comes_back(layout: Layout, tmp_path: Path) -> None:
     assert not_back(layout, tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("so_cot_sau_tieu_de", ["(3)=(4)+(5)+(6)", "(7)=(5)/(3)"]),
+        ("thuc_nhan_bang_chu", ["Chức danh", "Phó Trưởng phòng", "Giảng viên"]),
+        ("bang_chu_duoi_bang", ["Bằng chữ: "]),
+    ],
+)
+def test_what_is_no_figure_comes_back(name: str, told: list[str], tmp_path: Path) -> None:
+    (layout,) = (one for one in layouts() if one.name == name)
+    assert not_back(layout, tmp_path) == []
+    printed = " ".join(words for words, _numbers in exported_rows((tmp_path / f"{name}.back.xlsx").read_bytes()))
+    assert [one for one in told if one not in printed] == []
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("layout", [one for one in layouts() if one.name not in SAMPLE], ids=lambda one: one.name)
 def test_every_table_comes_back(layout: Layout, tmp_path: Path) -> None:

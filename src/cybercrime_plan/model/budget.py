@@ -369,6 +369,11 @@ class Headings(Part):
         title=N_("headings of the figures"),
         description=N_("over each printed column of figures, its headings from above, parted by |"),
     )
+    numbers: Many[Label] = Field(
+        (),
+        title=N_("numbers of the columns"),
+        description=N_("what a row under the headings numbers each column with, from the left: A, B, 1, 2, 3=1+2"),
+    )
 
 
 USUAL_HEADINGS: Final = Headings.model_construct(

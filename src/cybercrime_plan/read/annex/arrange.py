@@ -176,7 +176,7 @@ class _Arranging:
                 self._spent(plus[0], minus)
             elif title.kind is FigureKind.CHANGE and len(plus) == len(minus) == 1:
                 self._changed(one.total, plus[0], minus[0])
-            elif title.kind in _LEAF and len(plus) == 2 and len(minus) == 1:  # noqa: PLR2004 - before and what is added
+            elif title.kind in _LEAF and len(plus) > 1 and minus:  # before, and what is added and taken off
                 before = min(plus)
                 self._beside(one.total, before, [c for c in plus if c != before], minus)
             elif title.kind in _LEAF and not minus:

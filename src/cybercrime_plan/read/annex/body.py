@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import compress, pairwise, takewhile
+from itertools import compress, pairwise, product, takewhile
 from typing import NamedTuple
 
 from cybercrime_plan.findings import Place
@@ -521,12 +521,13 @@ _REST = re.compile(r"\b(?:còn (?:lại|dư)|chênh lệch|chưa (?:phân bổ|s
 def _had(lines: Sequence[Node]) -> list[Node]:
     """Money that came in, and what is left of it, beside the one group that says what it is for.
 
-    Where nothing is said to be left, the two come to the same, part by part.
+    Where nothing is said to be left, the two come to the same, part by part: as printed, or by their lines.
     """
     sources = [bool(_SOURCE.search(node.entry.name)) for node in lines[:2]]
     match lines:
-        case [first, second] if sources == [True, False] and second.lines and not first.lines:
-            return [first] if first.weight == second.weight and any(first.weight) else []
+        case [first, second] if sources == [True, False] and second.lines:
+            sums = [[node.weight, added(node.lines or [node], len(node.weight))] for node in lines]
+            return [first] if any(one == other and any(one) for one, other in product(*sums)) else []
         case [first, second, rest] if sources == [True, False] and second.lines and _REST.search(rest.entry.name):
             return [first, rest]
     return []

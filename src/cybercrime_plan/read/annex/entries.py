@@ -131,10 +131,15 @@ def read_entries(
         chosen: what a person has said of rows.
         each: an amount merged over several lines is that of each.
     """
+    above: ReadRow | None = None
     for row in rows:
         number = row_number(grid.rows[row][columns.name].place)
         if chosen.takes(number) and any(grid.rows[row][column] for column in columns.used):
             entry = _entry(grid, row, columns, each=each)
+            if above and entry.source and entry.has_figures and not (entry.name or entry.stt):
+                # another source of the line above, whose name is not said again
+                entry = replace(entry, name=above.name, stt=above.stt)
+            above = entry if entry.name and not entry.is_total else above
             yield replace(entry, role=chosen.roles[number]) if number in chosen.roles else entry
 
 

@@ -358,4 +358,7 @@ def _headings(header: Header, columns: Columns, body: TableBody, printed: Sequen
     told = paths == [years.get(at, (header.titles[at],)) for at in printed]
     if not told and all(paths) and not any("|" in part for path in paths for part in path):
         unusual["figures"] = tuple(" | ".join(path) for path in paths)
+    order = [at for at in (columns.stt, columns.name, *printed, columns.source, columns.note) if at is not None]
+    if header.numbers and order == sorted(order) and all(at in header.numbers for at in order):
+        unusual["numbers"] = tuple(header.numbers[at] for at in order)
     return unusual

@@ -51,6 +51,7 @@ class PrintedAnnex:
         totals: the row of totals; None when none is printed.
         totals_above: whether it stands above the lines.
         notes: the lines below it.
+        numbers: of all columns, as a row under the headings; empty without one.
     """
 
     titles: tuple[str, ...]
@@ -66,6 +67,7 @@ class PrintedAnnex:
     totals_above: bool
     has_stt: bool
     has_sources: bool
+    numbers: tuple[str, ...] = ()
 
     @property
     def has_totals(self) -> bool:
@@ -82,7 +84,17 @@ class PrintedAnnex:
             *([(self.source,)] if self.has_sources else ()),
             *([(self.note,)] if self.note else ()),
         ]
-        return tuple(_areas(printed, 0, 0, max(map(len, printed)) - 1))
+        last = max(map(len, printed))
+        # one for each column, or none: a plan file may have lost a column since
+        numbers = self.numbers if self.has_number_row else ()
+        below = (HeaderArea(last, at, last, at, number) for at, number in enumerate(numbers))
+        return (*_areas(printed, 0, 0, last - 1), *below)
+
+    @property
+    def has_number_row(self) -> bool:
+        """Whether a row under the headings numbers each column."""
+        width = self.has_stt + 1 + len(self.columns) + self.has_sources + bool(self.note)
+        return len(self.numbers) == width
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +149,14 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
         headings.name or "",
         headings.source or "",
         headings.note or "",
-        tuple(f"{note.mark or '*'} {note.text}" for note in (*budget.notes, *below)),
+        (
+            *(f"Bằng chữ: {one.words}" for one in budget.stated if one.words and one.at is None),
+            *(f"{note.mark or '*'} {note.text}" for note in (*budget.notes, *below)),
+        ),
         headings.totals_above,
         any(row.stt for row in rows),
         any(row.source for row in (*rows, totals)),
+        headings.numbers,
     )
 
 

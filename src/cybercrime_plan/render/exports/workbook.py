@@ -121,7 +121,7 @@ class _AnnexSheet:
             (self.computed, RECOMPUTED),
             *([(self.computed + 1, DIFFERENCE)] if self.annex.has_totals else ()),
         ):
-            self._spread(self.head, column, self.body - 1, column, say(title), ours)
+            self._spread(self.head, column, self.body - 1 - self.annex.has_number_row, column, say(title), ours)
 
     def _columns(self) -> Iterator[tuple[int, AnnexColumn]]:
         """The columns of figures with the places they stand at."""
