@@ -281,5 +281,18 @@ def read_wide(columns: int) -> int:
     return calls(lambda: load(data, "rong.csv"))
 
 
+def read_long(rows: int) -> int:
+    lines = "".join(f"Dòng {row};{row * 37 % 997 + 1}\n" for row in range(rows))
+    total = sum(row * 37 % 997 + 1 for row in range(rows))
+    data = f"ĐVT: triệu đồng\nNội dung;Kinh phí năm 2025\nTổng cộng;{total}\n{lines}".encode()
+    return calls(lambda: load(data, "dai.csv"))
+
+
+def test_the_lines_of_one_column_are_not_each_tried_as_the_sum_of_all_below() -> None:
+    read_long(10)
+    once, twice, four_times = (read_long(rows) for rows in (40, 80, 160))
+    assert four_times - twice <= 2.2 * (twice - once)
+
+
 def test_an_annex_of_twice_the_columns_is_hardly_more_than_twice_the_work() -> None:
     assert read_wide(40) < read_wide(20) * 2.6

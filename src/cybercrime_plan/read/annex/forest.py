@@ -85,10 +85,11 @@ def grow(items: Sequence[OutlineRow], *, lone: bool) -> list[Node]:
     """
     waiting: list[Node] = []
     complete = _complete_blocks(items)
+    only_adds = all(value is None or value >= 0 for item in items for value in item.values)
     for item in reversed(items):
         node = Node(item.entry, item.values, item, memo=item.entry.role is RowRole.MEMO)
         below = waiting[::-1]
-        count = _count_below(item, below, lone=lone)
+        count = _count_below(item, below, lone=lone, only_adds=only_adds)
         if count:
             rows = collapsed(below[:count])
             last = rows[-1]
@@ -144,7 +145,7 @@ def _attach_blocks(node: Node, complete: Collection[tuple[str, ...]], *, lone: b
             node.tail += rows
 
 
-def _count_below(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
+def _count_below(item: OutlineRow, below: Sequence[Node], *, lone: bool, only_adds: bool) -> int:
     """How many of the trees that follow stand below a row."""
     if item.is_total:  # above its lines, it adds up all that follows, or all up to the next total
         ends = (count for count in range(len(below) - 1, 0, -1) if below[count].item.is_total)
@@ -161,7 +162,7 @@ def _count_below(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
             return numbered[0]
     if not item.entry.has_figures:
         return _headed(item, below)
-    return _proved(item, below, lone=lone)
+    return _proved(item, below, lone=lone, only_adds=only_adds)
 
 
 def _support(item: OutlineRow, below: Sequence[Node]) -> Support:
@@ -203,9 +204,14 @@ def _headed(item: OutlineRow, below: Sequence[Node]) -> int:
     return count
 
 
-def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
-    """The rows that a row without a deeper number adds up, by the sums alone."""
+def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool, only_adds: bool) -> int:
+    """The rows that a row without a deeper number adds up, by the sums alone.
+
+    Args:
+        only_adds: no figure is less than nothing, so that what has outgrown a figure never comes to it again.
+    """
     exact = slipped = 0
+    figures = sum(value is not None for value in item.values)
     hinted = True
     rows = (node.weight for node in below[:_MOST_TRIED])
     # the next row looks like this one, so that what stands between them is its only part
@@ -227,7 +233,7 @@ def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool) -> int:
             exact, slipped = (exact, count) if said.fails and not hinted else (count, slipped)
         pairs = zip(item.values, sums, strict=True)
         over = sum(value is not None and abs(part or 0) > abs(value) for value, part in pairs)
-        if said.holds + said.fails and over > max(1, len(sums) // 2):
+        if said.holds + said.fails and (over > max(1, len(sums) // 2) or (only_adds and over == figures)):
             break  # outgrown in so many columns that more rows cannot mend it
     return exact or slipped
 
