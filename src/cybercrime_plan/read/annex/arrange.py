@@ -186,10 +186,10 @@ class _Arranging:
                     self._beside(one.total, before, [*more, *changes], [])
 
     def _left_of_several(self, one: ColumnSum) -> Title:
-        """The title of a sum; where several are taken off the first it is what is left, whatever it is called."""
+        """The title of a sum; where several are taken off one it is what is left, whatever it is called."""
         title = self.titles[one.total]
         taken = sum(sign < 0 for _column, sign in one.parts)
-        if taken > 1 and title.kind is FigureKind.AMOUNT and one.total > max(one.terms):
+        if 1 < taken == len(one.parts) - 1 and title.kind is FigureKind.AMOUNT and one.total > max(one.terms):
             title = self.titles[one.total] = replace(title, kind=FigureKind.AFTER)
         return title
 
