@@ -115,6 +115,37 @@ def percentages(header: Header, rows: Sequence[int], money: Sequence[int]) -> di
     return found
 
 
+def second_way(header: Header, rows: Sequence[int], free: Sequence[int]) -> Formula | None:
+    """Of columns without a total over them: the last of those under one heading that share out what others do.
+
+    By source and by kind, for one: in three rows they come to the same, and in all but a slip. What stands under no
+    heading is what there was and came, and what went and is left.
+
+    Args:
+        free: the columns that no sum adds up.
+    """
+    values = _rows_of(header, rows, free if len(free) <= _MOST_COLUMNS else ())
+    blocks = [free[first:last] for first, last in combinations(range(len(free) + 1), 2)]
+    for block in sorted(blocks, key=len, reverse=True):
+        for cut in range(2, len(block) - 1):
+            once, again = block[:cut], block[cut:]
+            if _time_under_one_heading(header, once) == _time_under_one_heading(header, again) != ():
+                steps = [*(f" + {name_of(c)}" for c in once[1:]), *(f" - {name_of(c)}" for c in again[:-1])]
+                one = formula_in(f"{name_of(again[-1])} = {name_of(once[0])}{''.join(steps)}")
+                holds, fails = _tally(one, [row for row in values if len(row) > len(block) // 2])
+                if holds >= _FEWEST_ROWS * max(1, fails):
+                    return one
+    return None
+
+
+def _time_under_one_heading(header: Header, columns: Sequence[int]) -> tuple[int | None, str | None] | tuple[()]:
+    """The year and the part of it that columns under one heading name; nothing where they stand under several."""
+    titles = [header.understood(column) for column in columns]
+    times = {(title.year, title.part) for title in titles}
+    over = {title.under for title in titles}
+    return times.pop() if len(times) == len(over) == 1 and all(over) else ()
+
+
 _PERCENT = re.compile(r"(?<![0-9,.])([1-9][0-9]?(?:,[0-9])?)\s*%")
 
 

@@ -85,6 +85,7 @@ class _Arranging:
             self._put(column, kind)
         if ColumnKind.AMOUNT in self.chosen.values():
             self._set_apart()
+        self._parts_of_nothing()
         self._compared()
         self.sums = tuple(self._with_the_rest(one) for one in self.sums)
         self._brought_in()
@@ -130,6 +131,15 @@ class _Arranging:
 
     def _put(self, column: int, kind: ColumnKind, year: int | None = None, *, part: bool = False) -> None:
         self.others.setdefault(column, OtherColumn(column, self.titles[column].text, kind, year, of_which=part))
+
+    def _parts_of_nothing(self) -> None:
+        """Where every column is a Trong đó and the same ones stand under each heading, they are amounts."""
+        blocks: dict[str, list[str]] = defaultdict(list)
+        for title in self.titles.values():
+            blocks[title.under].append(title.text.removeprefix(title.under))
+        alike = len(blocks) > 1 and len({*map(tuple, blocks.values())}) == 1
+        if alike and all(title.of_which for title in self.titles.values()):
+            self.titles = {column: replace(title, of_which=False) for column, title in self.titles.items()}
 
     def _set_apart(self) -> None:
         """Where a person has said what the amounts are, what says nothing of itself is none of them."""

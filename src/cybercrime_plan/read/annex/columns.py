@@ -17,7 +17,15 @@ from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.formula import Formula
 from cybercrime_plan.model.money import unit_of
 from cybercrime_plan.read.annex.amounts import reads_as_number, values_of
-from cybercrime_plan.read.annex.arithmetic import Looked, column_formulas, contradicted, percentages, unit_prices
+from cybercrime_plan.read.annex.arithmetic import (
+    Looked,
+    column_formulas,
+    contradicted,
+    name_of,
+    percentages,
+    second_way,
+    unit_prices,
+)
 from cybercrime_plan.read.annex.arrange import OtherColumn, arranged
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header, calls_years, columns_of, is_year, is_years
@@ -43,6 +51,9 @@ _FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*%?\)?\s*\(?\*?\)?")
 _MOST_ROWS_LOOKED_AT = 2_000
 _YEAR = re.compile("(?<![0-9./])(?:19|20|21)[0-9]{2}(?![0-9])")
 _UNTIL = re.compile(r"\b(?:đến|từ)\b", re.IGNORECASE)
+_OF_TIMES = re.compile(r"(?:quý|tháng|tuần|kỳ|đợt)\b(?!.*\b[0-9ivx]+\b)", re.IGNORECASE)
+_TIME = re.compile("0?[1-9]|1[0-2]")
+"""A quarter or a month of the year."""
 _YEARLY = re.compile(r"(?:dự toán|dt)\b", re.IGNORECASE)
 
 
@@ -406,6 +417,8 @@ def _no_money(header: Header, column: int, cells: Sequence[GridCell]) -> Text | 
         figures = [cell for cell in cells if reads_as_number(cell)] or cells  # words among them: `Cộng năm 2026`
         if all(map(is_years, figures)):
             return _("years, no money")
+    if _OF_TIMES.match(header.titles[column]) and all(_TIME.fullmatch(cell.text) for cell in cells):
+        return _("codes or dates, no money")
     if _counts_marks(cells):
         return COUNTS
     if sum(bool(_DAY.fullmatch(cell.text)) for cell in cells) * 2 > len(cells):
@@ -461,8 +474,15 @@ def _arranged(
         of_prices = [one for one in sums if not one.columns.isdisjoint(prices)]
         apart = frozenset(prices).union(*(one.columns for one in of_prices))
         chosen = {**chosen, **dict.fromkeys(apart, ColumnKind.OUTSIDE)}
-    added = frozenset[int]().union(*(one.terms for one in sums if one.only_adds))
+    added = frozenset[int]().union(*(one.columns for one in sums if one.only_adds))
     parts = {c: part for c, part in percentages(header, rows, money).items() if c not in added}
+    ways = second_way(header, rows, [c for c in money if c not in added])
+    if ways:
+        shared = [c for c in money if name_of(c) in ways.names]
+        titles |= {c: replace(titles[c], of_which=False) for c in shared}
+        sums = [one for one in sums if not one.columns <= {*shared}]
+        taken = {name for operator, name in ways.steps if operator == "-"} | {ways.result}
+        parts |= {c: ways for c in shared if name_of(c) in taken}
     chosen = {**dict.fromkeys(parts, ColumnKind.OUTSIDE), **chosen}
     found = arranged(titles, sums, dict.fromkeys(running, ColumnKind.RUNNING) | {**chosen}, total, year)
     amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
