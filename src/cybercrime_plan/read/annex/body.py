@@ -95,7 +95,7 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
     table.leave_multiples()
     readings = (_likeliest(_items(table.rows, lined, lone=lone)) for lone in (False, True))
     first = next(readings)
-    _settle(table.body, first if _proved(first) else next(filter(_proved, readings), first))
+    _settle(table.body, first if _proved(first) else next(filter(_proved, readings), first), lined)
     table.body.carried = list(_carried(rows, table.body, lined))
     return table.body
 
@@ -485,7 +485,7 @@ _REVENUE = re.compile(r"\bthu\b", re.IGNORECASE)
 _SPENDING = re.compile(r"\bchi\b", re.IGNORECASE)
 
 
-def _settle(body: TableBody, reading: _Sorted) -> None:
+def _settle(body: TableBody, reading: _Sorted, lined: Sequence[bool]) -> None:
     """Keep one row of totals and the lines with the details beside them; say what becomes of the rest."""
     lines, totals, below = reading
     revenue = [node for node in lines if _REVENUE.search(node.entry.name)]
@@ -498,6 +498,7 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
         node.memo = True
     body.lines = list(_beside(lines))
     if totals:
+        body.not_summed |= dict(_not_parts_of(totals[0], lined))
         body.totals = totals[0].entry
         body.lines += _beside(totals[0].tail)
     again = [node for node in (*totals[1:], *below) if totals and node.values == totals[0].values]
@@ -510,6 +511,22 @@ def _settle(body: TableBody, reading: _Sorted) -> None:
         if node not in again:
             said = Remark(_("this row stands below the totals, which do not count it"), node.entry.place)
             body.remarks.append(said)
+
+
+def _not_parts_of(total: Node, lined: Sequence[bool]) -> Iterator[tuple[Place, Text]]:
+    """The figures of a Trong đó below a total that come to more than it, or to less where others are all of it."""
+    printed = tuple(compress(total.entry.amounts, lined))
+    for block in total.item.blocks:
+        parts = [row for row in grow(block, lone=False) if row.entry.role is None]
+        sums = added(parts, len(total.values))
+        complete = len(parts) > 1 and support(total.values, sums).good
+        for column, (whole, come) in enumerate(zip(total.values, sums, strict=True)):
+            if whole is not None and come is not None and (come > whole or (complete and come < whole)):
+                largest = max(parts, key=lambda row: row.values[column] or 0)
+                why = _(
+                    "with the others of its Trong đó it does not fit the total {total}", total=printed[column].text
+                )
+                yield tuple(compress(largest.entry.amounts, lined))[column].place, why
 
 
 _SOURCE = re.compile(r"\b(?:thu|nguồn)\b", re.IGNORECASE)

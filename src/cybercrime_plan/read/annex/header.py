@@ -273,8 +273,8 @@ def _is_header(grid: Grid, row: int) -> bool:
     columns = [cell for cell in named if not is_year(cell) and role_of(cell.text) in _OF_WORDS]
     years = [cell.text.strip("()* ") for cell in named if is_year(cell)]
     wide = bool(years) and int(max(years)) - int(min(years)) > _MOST_YEARS
-    if wide and len(years) == len(cells) - 1 and is_total(cells[0][1].text):
-        return False  # a total of 2035 and one of 1941 look like years
+    if (wide or len(cells) == 2) and len(years) == len(cells) - 1 and is_total(cells[0][1].text):  # noqa: PLR2004
+        return False  # a total of 2035, and one of 1941, look like years
     return len(named) >= 2 and bool(columns or len(years) >= 2 or len(named) > len(cells) // 2)  # noqa: PLR2004
 
 

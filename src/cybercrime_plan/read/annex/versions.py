@@ -49,7 +49,7 @@ def one_version(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> Tab
             )
             raise which_rows(others, asks)
         if told[1] > told[0]:
-            readings[1].not_summed = {
+            readings[1].not_summed |= {
                 place: why
                 for text in dict.fromkeys(others.values())
                 for place, why in _slips(entries, versions, text, columns)
