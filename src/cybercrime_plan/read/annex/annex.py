@@ -30,6 +30,7 @@ from cybercrime_plan.read.annex.header import Header, find_headers, headers, whi
 from cybercrime_plan.read.annex.header_slips import header_slips
 from cybercrime_plan.read.annex.hidden import Understood, understood_table
 from cybercrime_plan.read.annex.percents import percent_slips
+from cybercrime_plan.read.annex.products import product_slips
 from cybercrime_plan.read.annex.quantities import quantity_slips
 from cybercrime_plan.read.annex.several import NamedTable, apart, come_to, joined, takes_in, totals_of
 from cybercrime_plan.read.annex.surroundings import (
@@ -408,6 +409,8 @@ def _account(
         for one in body.entries()
         if one.place in percents
     ]
+    if not any(one.residual for one in found.evidence.sums):  # else that is said of the amount already
+        figures += product_slips(header, body, around.unit)
     told = (told_in_brackets(cell) for entry in body.entries() for cell in entry.amounts)
     figures += [one for one in told if one]
     if found.left_out:
