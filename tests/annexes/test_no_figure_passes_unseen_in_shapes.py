@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -252,3 +253,58 @@ COUNTS = table(
 )
 def test_a_quantity_grown_past_its_total_is_told(row: int, text: str, told: list[str]) -> None:
     assert codes(with_text(COUNTS, row, 2, text)) == told
+
+
+CARRIED_OUT = table(
+    "# n a k k k",
+    ". STT | Nội dung | Kế hoạch năm 2025 | Giải ngân đến kỳ trước | Giải ngân trong kỳ | Lũy kế giải ngân",
+    "L 1 | Giám sát | 1.413 | 592 | 742 | 1.334",
+    "L 2 | Bảo trì | 1.416 | 739 | 596 | 1.335",
+    "L 3 | Đào tạo | 728 | 570 | 77 | 647",
+    "L 4 | Đường truyền | 1.400 | 885 | 454 | 1.339",
+    "T | Tổng cộng | 4.957 | 2.786 | 1.869 | 4.655",
+)
+
+
+@pytest.mark.parametrize("column", [3, 4, 5])
+def test_two_figures_of_a_sum_that_only_the_numbers_tell_are_found_when_they_change_places(column: int) -> None:
+    one, other = (CARRIED_OUT.rows[row].cells[column].text for row in (3, 4))
+    changed = with_text(with_text(CARRIED_OUT, 3, column, other), 4, column, one)
+    assert codes(changed) == ["BUD120", "BUD120"]
+
+
+SHAPES = [YEARS, SOURCES, OF_SOURCES, CHANGES, COMPARED, PRODUCTS, HALVES, MONTHS, GROUPS, ONE_COLUMN, COUNTS]
+WAYS: Mapping[str, Callable[[str], str]] = {
+    "another digit": lambda text: text[:-1] + str((int(text[-1]) + 3) % 10),
+    "a zero more": lambda text: text.replace(".", "") + "0",
+    "less than nothing": "({})".format,
+    "a letter": lambda text: text[:-1] + "O",
+    "a dash": "-".format,
+}
+
+
+def unseen(layout: Layout, every: int) -> list[str]:
+    """The figures that can be overwritten so that nothing is told of it and no more figures are named."""
+    before = said(layout)
+    assert before is not None
+    silent = []
+    tried = [(figure, way) for figure in layout.figures() for way in WAYS]
+    for (row, column, _role, _number), way in tried[::every]:
+        text = WAYS[way](layout.rows[row].cells[column].text)
+        after = said(with_text(layout, row, column, text))
+        named = f"{chr(ord('A') + column)}{row + 1}" in before.named
+        told = after is None or after.everything - before.everything or after.counts[1] > before.counts[1]
+        if not named and not told:
+            silent.append(f"{row + 1}, {column + 1}: {way}")
+    return silent
+
+
+@pytest.mark.parametrize("layout", SHAPES)
+def test_a_figure_that_is_overwritten_is_told_or_was_named(layout: Layout) -> None:
+    assert unseen(layout, 9) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("layout", SHAPES)
+def test_every_figure_that_is_overwritten_is_told_or_was_named(layout: Layout) -> None:
+    assert unseen(layout, 1) == []

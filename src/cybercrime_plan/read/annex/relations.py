@@ -84,6 +84,7 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
                 found.append(one)
     found += [one for one in search.across() if one not in found]
     found += search.from_numbers_alone(found)
+    found = [one._replace(said=True) if search.is_exchanged(one) else one for one in found]
     found += search.exchanged(found)
     found += search.shared_out(found)
     found += search.second_ways(found)
@@ -115,6 +116,7 @@ def added_columns(rows: Sequence[Values]) -> list[tuple[int, frozenset[int]]]:
 
 _MOST_ROWS = 60
 """of which the numbers alone are asked for sums of columns"""
+_PLAIN = {FigureKind.AMOUNT, FigureKind.TOTAL, FigureKind.BEFORE}
 _PAIR = 2
 """rows of which two figures have changed places"""
 _PROOFS = 3
@@ -439,16 +441,17 @@ class _ColumnSums:
     def exchanged(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """Sums that only the place of their columns tells, where two figures of the total have changed places."""
         proved: list[ColumnSum] = []
-        titles = enumerate(self._titles)
-        money = {at for at, t in titles if t.kind in {FigureKind.AMOUNT, FigureKind.TOTAL} and not is_after(t)}
+        money = {at for at, t in enumerate(self._titles) if t.kind in _PLAIN and not is_after(t)}
         for column in sorted(money - {one.total for one in found}):
             runs = (_over_totals(run, [*found, *proved]) for run in self._runs(column, said=True))
-            exchanged = (one for one in runs if one.columns <= money and self._is_exchanged(one))
+            exchanged = (one for one in runs if one.columns <= money and self.is_exchanged(one))
             proved += islice(exchanged, 1)
         return proved
 
-    def _is_exchanged(self, one: ColumnSum) -> bool:
+    def is_exchanged(self, one: ColumnSum) -> bool:
         """Whether a sum is off in two rows, by the same up and down, and holds in two others."""
+        if not one.only_adds:
+            return False
         holds, off, _again = self._tried(one, _PAIR)
         residual = next(iter(off), 0)
         return holds > 1 and off.total() == _PAIR and off[-residual] == 1 and self._telling(one)
