@@ -141,6 +141,17 @@ def test_nothing_is_taken_away_where_nothing_stands() -> None:
     assert not any(one.minus for one in sums(grid(text)))
 
 
+def test_a_column_of_zeros_is_no_fourth_term() -> None:
+    """Of spent and left, and two columns in which nothing stands."""
+    text = "12000 10150 0 1850 0\n23400 20000 0 3400 0\n7260 5960 0 1300 0\n3980 3560 0 420 0\n46640 39670 0 6970 0"
+    assert not any(one.minus for one in sums(grid(text), only=Adding.COLUMNS))
+
+
+def test_columns_that_repeat_two_others_are_no_balance_with_them() -> None:
+    text = "1002 871 1002 871\n497 624 497 624\n3125 157 3125 157\n8843 212 8843 212"
+    assert not any(one.minus for one in sums(grid(text)))
+
+
 def test_a_difference_is_the_sum_it_turns_round() -> None:
     assert ("columns", 1, (0, 2)) in found("4000 4300 300\n12500 13580 1080\n6400 6081 -319\n2000 2610 610")
 

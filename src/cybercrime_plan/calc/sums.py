@@ -555,7 +555,7 @@ class _Finder(Direction):
             trial = self.weighed(total, parts, *self.added(parts, minus))
             if trial is None or trial.weight <= price:
                 continue
-            if any(self.lines[minus][trial.first : trial.last + 1]):
+            if all(any(self.lines[line][trial.first : trial.last + 1]) for line in (*parts, minus)):
                 trials.append(trial._replace(weight=trial.weight - price, minus=(minus,)))
         self.found = [
             one
@@ -586,8 +586,9 @@ class _Finder(Direction):
                     pairs[values[one] + values[two]].append((one, two))
             for total, equal in pairs.items():
                 for pair, other in combinations(equal, 2):
-                    four = {*pair, *other}
-                    if len(four) == len("abcd") and sum(bool(values[line]) for line in four) >= _SMALLEST:
+                    left, right = ([values[line] for line in some] for some in (pair, other))
+                    # the same two figures on both sides prove nothing
+                    if {*pair}.isdisjoint(other) and {*left} != {*right} and [*left, *right].count(0) <= 1:
                         votes[pair, other] += self.bits(position, total)
         return votes
 
