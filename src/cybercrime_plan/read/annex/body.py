@@ -15,7 +15,7 @@ from cybercrime_plan.read.annex.choices import RowRole
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
-from cybercrime_plan.read.annex.support import Support, Values, come_to, running, support
+from cybercrime_plan.read.annex.support import Support, Values, come_to, only_add, outgrown, running, support
 from cybercrime_plan.read.annex.titles import FigureKind, understood
 from cybercrime_plan.read.annex.vocabulary import (
     is_carried,
@@ -395,6 +395,7 @@ def _ways(items: Sequence[OutlineRow]) -> list[tuple[int, tuple[int, ...]]]:
     Each way comes with the sums that fail in it: one wrong figure of a total breaks two.
     """
     found: list[tuple[int, tuple[int, ...]]] = []
+    only_adds = only_add(item.values for item in items)
     open_: list[tuple[int, tuple[int, ...], tuple[int, ...], int]] = [(0, (), (), 0)] if items else []
     for _step in range(_MOST_STEPS):
         if not open_:
@@ -404,11 +405,13 @@ def _ways(items: Sequence[OutlineRow]) -> list[tuple[int, tuple[int, ...]]]:
         last = number == len(items) - 1
         known = item.depth is not None or item.entry.role is not None or (item.is_total and not last)
         counts = []
-        rows = [] if known else [items[at].values for at in reversed(above)]
+        rows = (items[at].values for at in (reversed(above) if any(item.values) and not known else ()))
         for count, sums in enumerate(running(rows, len(item.values)), 1):
             said = support(item.values, sums)
             if count > 1 and said.good and said.fails <= _MOST_BROKEN - slips:
                 counts.append((count, said.fails))
+            if only_adds and outgrown(item.values, sums):
+                break
         if last:
             found += [(slips + more, (*totals, number)) for count, more in counts if count == len(above)]
             continue

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from cybercrime_plan.read.annex.choices import RowRole
 from cybercrime_plan.read.annex.entries import ReadRow
-from cybercrime_plan.read.annex.support import Support, Values, come_to, running, support
+from cybercrime_plan.read.annex.support import Support, Values, come_to, only_add, outgrown, running, support
 
 _MOST_TRIED = 200
 """More rows than this are the parts of one sum only when their numbers say so."""
@@ -85,7 +85,7 @@ def grow(items: Sequence[OutlineRow], *, lone: bool) -> list[Node]:
     """
     waiting: list[Node] = []
     complete = _complete_blocks(items)
-    only_adds = all(value is None or value >= 0 for item in items for value in item.values)
+    only_adds = only_add(item.values for item in items)
     for item in reversed(items):
         node = Node(item.entry, item.values, item, memo=item.entry.role is RowRole.MEMO)
         below = waiting[::-1]
@@ -162,7 +162,7 @@ def _count_below(item: OutlineRow, below: Sequence[Node], *, lone: bool, only_ad
             return numbered[0]
     if not item.entry.has_figures:
         return _headed(item, below)
-    return _proved(item, below, lone=lone, only_adds=only_adds)
+    return _proved(item, below, lone=lone, only_adds=only_adds) if any(item.values) else 0
 
 
 def _support(item: OutlineRow, below: Sequence[Node]) -> Support:
@@ -211,7 +211,6 @@ def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool, only_adds: b
         only_adds: no figure is less than nothing, so that what has outgrown a figure never comes to it again.
     """
     exact = slipped = 0
-    figures = sum(value is not None for value in item.values)
     hinted = True
     rows = (node.weight for node in below[:_MOST_TRIED])
     # the next row looks like this one, so that what stands between them is its only part
@@ -233,8 +232,10 @@ def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool, only_adds: b
             exact, slipped = (exact, count) if said.fails and not hinted else (count, slipped)
         pairs = zip(item.values, sums, strict=True)
         over = sum(value is not None and abs(part or 0) > abs(value) for value, part in pairs)
-        if said.holds + said.fails and (over > max(1, len(sums) // 2) or (only_adds and over == figures)):
+        if said.holds + said.fails and over > max(1, len(sums) // 2):
             break  # outgrown in so many columns that more rows cannot mend it
+        if only_adds and outgrown(item.values, sums):
+            break
     return exact or slipped
 
 

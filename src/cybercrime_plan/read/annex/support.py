@@ -32,6 +32,16 @@ def support(whole: Values, parts: Values) -> Support:
     return Support(holds, len(telling) - holds)
 
 
+def only_add(rows: Iterable[Values]) -> bool:
+    """Whether no figure is less than nothing, so that what they come to only grows."""
+    return all(value is None or value >= 0 for row in rows for value in row)
+
+
+def outgrown(whole: Values, sums: Values) -> bool:
+    """Whether what only grows is more than every figure of a row, and never comes to one of them again."""
+    return all((part or 0) > value for value, part in zip(whole, sums, strict=True) if value is not None)
+
+
 def running(rows: Iterable[Values], width: int) -> Iterator[Values]:
     """What rows come to, one after the other, column by column; a blank and a dash add nothing."""
     sums = [0] * width
