@@ -24,7 +24,7 @@ from cybercrime_plan.model.formula import (
 )
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.read.annex.amounts import number_of
-from cybercrime_plan.read.annex.arrange import OtherColumn
+from cybercrime_plan.read.annex.arrangement import OtherColumn
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.relations import ColumnSum, numbered, printed_sums
 from cybercrime_plan.read.annex.titles import FigureKind
@@ -215,7 +215,7 @@ def _is_beside(one: ColumnSum, looked: Looked) -> bool:
     """
     beside = {*looked.beside, *(other.at for other in looked.others if other.kind in _BESIDE)}
     parts = (one for one in looked.others if one.kind is ColumnKind.PART)
-    some = {one.at for one in parts if one.of_which or (one.year is None and one.source is None)}
+    some = {one.at for one in parts if one.of_which or one.year is None}
     again = {other.at for other in looked.others if other.of_which and other.year is not None}
     second = again.issuperset(column for column, _sign in one.parts)
     return second or one.total in some or not beside.isdisjoint(one.columns)

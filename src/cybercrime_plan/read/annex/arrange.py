@@ -8,40 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
-from typing import NamedTuple
 
 from cybercrime_plan.model.budget import ColumnKind
+from cybercrime_plan.read.annex.arrangement import Arrangement, OtherColumn
 from cybercrime_plan.read.annex.relations import ColumnSum, below, is_after
 from cybercrime_plan.read.annex.titles import FigureKind, Title
-
-
-class OtherColumn(NamedTuple):
-    """A column of figures beside the plain years and their total.
-
-    Attributes:
-        at: the column of the grid.
-        year, source: what it belongs to, when to one only.
-        of_which: it shows only some parts of its whole.
-        over: the column of the grid that it adds up line by line.
-    """
-
-    at: int
-    title: str
-    kind: ColumnKind
-    year: int | None = None
-    source: str | None = None
-    of_which: bool = False
-    over: int | None = None
-
-
-class Arrangement(NamedTuple):
-    """The columns of money as the plan keeps them; `doubtful` ones fit no place, and are a question."""
-
-    years: tuple[tuple[int, int], ...]
-    total: int | None
-    others: tuple[OtherColumn, ...]
-    doubtful: tuple[int, ...] = ()
-
 
 _Kept = tuple[ColumnKind, int | None, bool]
 """What a column is, of which year, and whether it shows only some parts."""

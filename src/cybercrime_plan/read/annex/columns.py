@@ -26,7 +26,8 @@ from cybercrime_plan.read.annex.arithmetic import (
     second_way,
     unit_prices,
 )
-from cybercrime_plan.read.annex.arrange import OtherColumn, arranged
+from cybercrime_plan.read.annex.arrange import arranged
+from cybercrime_plan.read.annex.arrangement import OtherColumn
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header, calls_years, columns_of, is_year, is_years
 from cybercrime_plan.read.annex.numbering import is_numbering

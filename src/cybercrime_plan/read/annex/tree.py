@@ -174,8 +174,6 @@ class TreeBuilder:
                 record["kind"] = str(other.kind)
                 if other.year is not None:
                     record["year"] = str(other.year)
-                if other.source is not None:
-                    record["source"] = self._source(other.source, header.place_of(at))
                 if other.over is not None:
                     record["over"] = self._names()[other.over]
                 if other.of_which:
