@@ -157,7 +157,8 @@ class _ColumnSums:
         Two rows that are off by the same up and down are one slip: two figures have changed places. In a column
         that is called a total there may be several such pairs, else one and no other slip; what takes something off
         has to be called so, or a transfer between two lines would be such a slip. Rows that are off by just the
-        same are one slip as well: that of a line, taken up by the formulas of its group and of the table.
+        same are one slip as well: that of a line, taken up by the formulas of its group and of the table;
+        but of a whole project there may be a rest.
         """
         holds, off, again = self._tried(one)
         called = self._titles[one.total].kind in {FigureKind.TOTAL, FigureKind.WHOLE}
@@ -166,6 +167,7 @@ class _ColumnSums:
             kinds = {self._titles[column].kind for column, _sign in one.parts[1:]}
             told = kinds == {FigureKind.CHANGE} or self._titles[one.total].kind is FigureKind.AFTER
             swapped *= off.total() == _PAIR and bool(kinds) and (told or one.only_adds)
+        again *= self._titles[one.total].kind is not FigureKind.WHOLE
         return Support(holds, off.total() - swapped - again)
 
     def _tried(self, one: ColumnSum, most: int | None = None) -> tuple[int, Counter[int], int]:
