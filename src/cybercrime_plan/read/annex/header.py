@@ -239,9 +239,10 @@ def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
 
 def _is_line(grid: Grid, row: int) -> bool:
     """Whether a row right below others of a table is a name with an amount that looks like a year: 2.019."""
-    *words, amount = (cell for _column, cell in _own(grid, row))
+    words = [cell for _column, cell in _own(grid, row) if not is_year(cell)]
+    amounts = {cell.text for _column, cell in _own(grid, row) if is_year(cell)}  # once more where it is recomputed
     named = [cell.text for cell in words if not is_numbering(cell.text)]
-    return any(grid.rows[row - 1]) and is_year(amount) and len(named) == 1 and not role_of(named[0])
+    return any(grid.rows[row - 1]) and len(amounts) == len(named) == 1 and not role_of(named[0])
 
 
 def _own(grid: Grid, row: int) -> list[tuple[int, GridCell]]:
