@@ -103,21 +103,30 @@ def line_of(text: str, number: int) -> SpacedLine:
 
 
 def find_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
-    """Every header: a line of consecutive years with, at most, the words of a header around them."""
-    for row, line in enumerate(lines):
-        named = [year_in(word.text) or 0 for word in line.words]
-        first = next((at for at, year in enumerate(named) if year), len(named))
-        end = first + 1
-        while end < len(named) and named[end] == named[end - 1] + 1:
-            end += 1
-        if end - first == 1:
-            continue
-        before, after = line.words[:first], line.words[end:]
-        # `Nội dung Tổng 2023 2024`: a total before the years is a column of its own
-        total_before = any(is_exact_total(joined(before[cut:])) for cut in range(1, len(before)))
-        fits = (not before or _split_names(before)) and (not after or _split_sums(after))
-        if fits and not total_before:
-            yield _with_words_behind(_with_total_before(_head(lines, row, first, end), lines), lines)
+    """Every header: a line of consecutive years with, at most, the words of a header around them.
+
+    What stands below one is looked at as far as the next, so that a header on every page costs no more than one.
+    """
+    found = [(row, years) for row, line in enumerate(lines) if (years := _years_of_header(line))]
+    for (row, (first, end)), (following, _years) in pairwise([*found, (len(lines), (0, 0))]):
+        own = lines[:following]
+        yield _with_words_behind(_with_total_before(_head(own, row, first, end), own), own)
+
+
+def _years_of_header(line: SpacedLine) -> tuple[int, int] | None:
+    """The first and the last word of the years of a header, this one left out; None where a line is none."""
+    named = [year_in(word.text) or 0 for word in line.words]
+    first = next((at for at, year in enumerate(named) if year), len(named))
+    end = first + 1
+    while end < len(named) and named[end] == named[end - 1] + 1:
+        end += 1
+    if end - first == 1:
+        return None
+    before, after = line.words[:first], line.words[end:]
+    # `Nội dung Tổng 2023 2024`: a total before the years is a column of its own
+    total_before = any(is_exact_total(joined(before[cut:])) for cut in range(1, len(before)))
+    fits = (not before or _split_names(before)) and (not after or _split_sums(after))
+    return (first, end) if fits and not total_before else None
 
 
 def _with_words_behind(head: SpacedHeader, lines: Sequence[SpacedLine]) -> SpacedHeader:
