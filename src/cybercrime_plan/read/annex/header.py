@@ -242,7 +242,9 @@ def _is_line(grid: Grid, row: int) -> bool:
     words = [cell for _column, cell in _own(grid, row) if not is_year(cell)]
     amounts = {cell.text for _column, cell in _own(grid, row) if is_year(cell)}  # once more where it is recomputed
     named = [cell.text for cell in words if not is_numbering(cell.text)]
-    return any(grid.rows[row - 1]) and len(amounts) == len(named) == 1 and not role_of(named[0])
+    if not any(grid.rows[row - 1]) or not len(amounts) == len(named) == 1:
+        return False
+    return len(words) > len(named) or not role_of(named[0])  # with its number it is a line, whatever its name
 
 
 def _own(grid: Grid, row: int) -> list[tuple[int, GridCell]]:

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import combinations, islice, permutations
+from itertools import combinations, islice, permutations, product
+from operator import mul
 from typing import NamedTuple
 
 from cybercrime_plan.calc.sums import Adding, GridSum, sums
@@ -121,6 +122,8 @@ _PAIR = 2
 """rows of which two figures have changed places"""
 _PROOFS = 3
 """rows in which figures alone prove a sum, and for each wrong one among them"""
+_BY_CHANCE = 99
+"""up to here figures come to each other by chance"""
 _MOST_CARRIED = 3
 """rows in which one slip stands when formulas take it up: of a line, of its group, of the table"""
 _TERM = re.compile(r"([-+]?)\(?([0-9]{1,2})\)?")
@@ -188,7 +191,7 @@ class _ColumnSums:
                 holds += 1
             else:
                 off[added - whole] += 1
-                carried[added - whole] += any(map(amounts.__getitem__, terms))
+                carried[added - whole] += abs(whole) > _BY_CHANCE and any(map(amounts.__getitem__, terms))
                 if most is not None and off.total() > most:
                     break
         return holds, off, sum(count - 1 for count in carried.values() if 1 < count <= _MOST_CARRIED)
@@ -210,6 +213,8 @@ class _ColumnSums:
             good = [(one, said) for one, said in good if said.fails * 4 <= said.holds]
         if good:
             fewest = min(said.fails for _one, said in good)
+            if fewest and (proved := self._proved(column)) and not self.support(proved).fails:
+                return proved
             return max((one for one, said in good if said.fails == fewest), key=self._likeliness)
         return None if title.is_plain_total and not title.of_which else self._proved(column)
 
@@ -413,9 +418,22 @@ class _ColumnSums:
         return [c for c in range(len(self._titles)) if c != column and abs(c - column) <= 6]  # noqa: PLR2004
 
     def _best(self, tried: Sequence[ColumnSum]) -> ColumnSum | None:
-        """The first of those that fail least."""
+        """The first of those that fail least; none where their columns come to each other in another way."""
         good = [(said.fails, number, one) for number, one in enumerate(tried) if (said := self.support(one)).good]
-        return min(good)[2] if good else None
+        best = min(good)[2] if good else None
+        return None if best and self._turned(best) else best
+
+    def _turned(self, one: ColumnSum) -> bool:
+        """Whether a sum is off in rows in all of which its columns balance with other signs.
+
+        What is after a change, for what was before it: off by as much up and down where two lines exchange money.
+        """
+        columns = sorted(one.columns)
+        amounts = [tuple(row[column] for column in columns) for _row, row in self._printed]
+        ways = (
+            [(1, *signs) for signs in product((1, -1), repeat=len(columns) - 1)] if self._tried(one, 0)[1] else []
+        )
+        return any(not any(sum(map(mul, way, row)) for row in amounts) for way in ways)
 
     def _is_earlier(self, column: int, before: int) -> bool:
         """Whether what would be before a change is called what is after it, and what would be after is not."""
@@ -456,7 +474,8 @@ class _ColumnSums:
             return False
         holds, off, _again = self._tried(one, _PAIR)
         residual = next(iter(off), 0)
-        return holds > 1 and off.total() == _PAIR and off[-residual] == 1 and self._telling(one)
+        small = any(0 < abs(amounts[one.total]) <= _BY_CHANCE for _row, amounts in self._printed)
+        return not small and holds > 1 and off.total() == _PAIR and off[-residual] == 1 and self._telling(one)
 
     def shared_out(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """What each kind of money comes to among the parts of a total that is printed by kind and by part.
