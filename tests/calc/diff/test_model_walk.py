@@ -90,6 +90,7 @@ FULL: dict[str, Any] = {
             "note": "Ghi chú",
             "totals_above": "true",
             "figures": ["Tổng số", "Kinh phí | 2025"],
+            "numbers": ["A", "1=2", "2"],
             "total_position": "1",
         },
         "holder": {"agencies": ["cong-an"], "at": "III"},

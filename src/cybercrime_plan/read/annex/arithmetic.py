@@ -25,8 +25,8 @@ from cybercrime_plan.model.formula import (
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.arrangement import OtherColumn
+from cybercrime_plan.read.annex.column_sum import ColumnSum, numbered, printed_sums
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.relations import ColumnSum, numbered, printed_sums
 from cybercrime_plan.read.annex.titles import FigureKind
 from cybercrime_plan.read.grid import GridCell
 

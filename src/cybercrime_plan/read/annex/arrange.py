@@ -11,7 +11,8 @@ from operator import itemgetter
 
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.read.annex.arrangement import Arrangement, OtherColumn
-from cybercrime_plan.read.annex.relations import ColumnSum, below, is_after
+from cybercrime_plan.read.annex.column_sum import ColumnSum, below
+from cybercrime_plan.read.annex.relations import is_after
 from cybercrime_plan.read.annex.titles import FigureKind, Title
 
 _Kept = tuple[ColumnKind, int | None, bool]

@@ -14,9 +14,9 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.money import Unit
 from cybercrime_plan.read.annex.arithmetic import name_of
+from cybercrime_plan.read.annex.column_sum import numbered, printed_sums
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.relations import numbered, printed_sums
 from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling, understood
 from cybercrime_plan.read.annex.vocabulary import unit_in
 

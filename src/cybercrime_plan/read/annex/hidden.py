@@ -10,7 +10,8 @@ from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import _
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.choices import Choices, chosen_rows, row_number
-from cybercrime_plan.read.annex.columns import Columns, find_columns, named_columns
+from cybercrime_plan.read.annex.column_roles import find_columns, named_columns
+from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow, read_entries
 from cybercrime_plan.read.annex.evidence import Evidence
 from cybercrime_plan.read.annex.header import Header

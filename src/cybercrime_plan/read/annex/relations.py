@@ -4,48 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations, islice, permutations, product
 from operator import mul
-from typing import NamedTuple
 
 from cybercrime_plan.calc.sums import Adding, GridSum, sums
+from cybercrime_plan.read.annex.column_sum import (
+    ColumnSum,
+    below,
+    over_totals,
+    printed_sums,
+    without_circles,
+)
 from cybercrime_plan.read.annex.support import Support, Values, support
 from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling
-
-SignedColumn = tuple[int, int]
-"""A column and its sign."""
-
-
-class ColumnSum(NamedTuple):
-    """In each row the figure of one column is the sum of others.
-
-    Attributes:
-        total: the column, counted among the columns of money.
-        parts: each with +1 or -1.
-        said: a title or the printed numbers say so; otherwise the figures alone do.
-    """
-
-    total: int
-    parts: tuple[SignedColumn, ...]
-    said: bool = True
-
-    @property
-    def terms(self) -> frozenset[int]:
-        """What is added or taken off."""
-        return frozenset(column for column, _sign in self.parts)
-
-    @property
-    def columns(self) -> frozenset[int]:
-        """All of them, the total too."""
-        return self.terms | {self.total}
-
-    @property
-    def only_adds(self) -> bool:
-        """Whether nothing is taken off."""
-        return all(sign > 0 for _column, sign in self.parts)
 
 
 def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mapping[int, str]) -> list[ColumnSum]:
@@ -56,33 +30,10 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
         titles: of the columns of money.
         numbers: what a row that numbers the columns prints over each of them: `5=6+7`.
     """
-    found: list[ColumnSum] = []
     search = _ColumnSums(rows, titles)
-    printed = {one.total: one for one in printed_sums(numbers)}
-    for column, title in enumerate(titles):
-        said = printed.get(column)
-        borne_out = search.support(said) if said else Support(0, 0)
-        # where the figures of most rows make another sum than the printed numbers say, those are the slip
-        most = borne_out.holds and borne_out.holds >= borne_out.fails
-        one = said if most else search.total(column, title) or (said if borne_out.holds else None)
-        if one and one is not said and any(of.total in one.terms and of.terms & one.terms for of in found):
-            # two equal halves of a year: the second with its own months comes to the whole year as well
-            one = search.over_totals(column, title, found) or one
-        if one:
-            found.append(one)
-    for column, title in enumerate(titles):
-        if any(one.total == column for one in found):
-            continue
-        if one := search.over_totals(column, title, found) or search.by_its_name(column, title):
-            found.append(one)
+    found = search.totals(numbers)
     found += search.adjusted_totals(found)
-    for look in (search.adjusted, search.difference):
-        for column, title in enumerate(titles):
-            # the total of a sum, or what is added or taken off in one of what was, up and down
-            turned = [dict(one.parts[1:]) for one in found if len(one.parts) > 2 and not one.only_adds]  # noqa: PLR2004
-            taken = any(one.total == column for one in found) or any(column in changes for changes in turned)
-            if not taken and (one := look(column, title)) and not any(one.columns & {*c} for c in turned):
-                found.append(one)
+    found = search.with_changes(found)
     found += [one for one in search.across() if one not in found]
     found += search.from_numbers_alone(found)
     found = [one._replace(said=True) if search.is_exchanged(one) else one for one in found]
@@ -92,7 +43,7 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
     # what no title says adds up no columns that a said sum puts beside its total
     told = [one.terms for one in found if one.said]
     kept = [one for one in found if one.said or not any(one.total in terms and one.terms & terms for terms in told)]
-    return _without_circles(kept)
+    return without_circles(kept)
 
 
 def sums_across(rows: Sequence[Values]) -> tuple[GridSum, ...]:
@@ -126,24 +77,6 @@ _BY_CHANCE = 99
 """up to here figures come to each other by chance"""
 _MOST_CARRIED = 3
 """rows in which one slip stands when formulas take it up: of a line, of its group, of the table"""
-_TERM = re.compile(r"([-+]?)\(?([0-9]{1,2})\)?")
-
-
-def numbered(numbers: Mapping[int, str]) -> dict[int, str]:
-    """The number itself of each column that has one: 5 of `(5)=(6)+(7)`."""
-    found = ((column, re.match(r"\(?\s*([0-9]{1,2})", text)) for column, text in numbers.items())
-    return {column: match[1] for column, match in found if match}
-
-
-def printed_sums(numbers: Mapping[int, str]) -> Iterator[ColumnSum]:
-    """What the printed numbers say: `(5)=(6)+(7)+(8)`, `3=2-1`; a product or a ratio is no sum."""
-    column_of = {int(number): column for column, number in numbered(numbers).items()}
-    for column, text in numbers.items():
-        formula = text.partition("=")[2].replace(" ", "")
-        if formula and re.fullmatch(r"(?:[-+]?\(?[0-9]{1,2}\)?)+", formula):
-            terms = [(column_of.get(int(n)), -1 if sign == "-" else 1) for sign, n in _TERM.findall(formula)]
-            if len(terms) > 1 and all(c is not None for c, _sign in terms):
-                yield ColumnSum(column, tuple((c, sign) for c, sign in terms if c is not None))
 
 
 class _ColumnSums:
@@ -195,6 +128,40 @@ class _ColumnSums:
                 if most is not None and off.total() > most:
                     break
         return holds, off, sum(count - 1 for count in carried.values() if 1 < count <= _MOST_CARRIED)
+
+    def totals(self, numbers: Mapping[int, str]) -> list[ColumnSum]:
+        """What each column adds up, by its title or by the numbers printed over it."""
+        found: list[ColumnSum] = []
+        printed = {one.total: one for one in printed_sums(numbers)}
+        for column, title in enumerate(self._titles):
+            said = printed.get(column)
+            borne_out = self.support(said) if said else Support(0, 0)
+            # where the figures of most rows make another sum than the printed numbers say, those are the slip
+            most = borne_out.holds and borne_out.holds >= borne_out.fails
+            one = said if most else self.total(column, title) or (said if borne_out.holds else None)
+            if one and one is not said and any(of.total in one.terms and of.terms & one.terms for of in found):
+                # two equal halves of a year: the second with its own months comes to the whole year as well
+                one = self.over_totals(column, title, found) or one
+            if one:
+                found.append(one)
+        for column, title in enumerate(self._titles):
+            if any(one.total == column for one in found):
+                continue
+            if one := self.over_totals(column, title, found) or self.by_its_name(column, title):
+                found.append(one)
+        return found
+
+    def with_changes(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
+        """Some sums, with what is after a change and what is left, of columns that none of them adds up."""
+        every = [*found]
+        for look in (self.adjusted, self.difference):
+            for column, title in enumerate(self._titles):
+                # the total of a sum, or what is added or taken off in one of what was, up and down
+                turned = [dict(one.parts[1:]) for one in every if len(one.parts) > 2 and not one.only_adds]  # noqa: PLR2004
+                taken = any(one.total == column for one in every) or any(column in changes for changes in turned)
+                if not taken and (one := look(column, title)) and not any(one.columns & {*c} for c in turned):
+                    every.append(one)
+        return every
 
     def _telling(self, one: ColumnSum) -> bool:
         """Whether in some row at least two of the parts are amounts, so that the sum is more than a copy."""
@@ -279,7 +246,7 @@ class _ColumnSums:
             return None
         good = []
         for run in self._runs(column, said=True):
-            one = _over_totals(run, found)
+            one = over_totals(run, found)
             if len(run.parts) > len(one.parts) > 1 and self._fits(one) and self.support(one).good:
                 good.append(one)
         return max(good, key=lambda one: len(one.parts), default=None)
@@ -463,7 +430,7 @@ class _ColumnSums:
         proved: list[ColumnSum] = []
         money = {at for at, t in enumerate(self._titles) if t.kind in _PLAIN and not is_after(t)}
         for column in sorted(money - {one.total for one in found}):
-            runs = (_over_totals(run, [*found, *proved]) for run in self._runs(column, said=True))
+            runs = (over_totals(run, [*found, *proved]) for run in self._runs(column, said=True))
             exchanged = (one for one in runs if one.columns <= money and self.is_exchanged(one))
             proved += islice(exchanged, 1)
         return proved
@@ -563,13 +530,6 @@ def is_after(title: Title) -> bool:
     return bool(re.search("điều chỉnh|sau", title.text.casefold()))
 
 
-def _over_totals(run: ColumnSum, found: Sequence[ColumnSum]) -> ColumnSum:
-    """A sum that passes over those of its columns that others of them add up."""
-    terms = run.terms
-    inner = {part for one in found if one.total in terms for part, _sign in one.parts}
-    return ColumnSum(run.total, tuple((part, 1) for part in sorted(terms - inner)), run.said)
-
-
 def _each_its_own(found: Sequence[GridSum]) -> list[GridSum]:
     """The sums, without the parts of an equal column for one that has its own: two equal halves of a year."""
     kept = [*found]
@@ -587,22 +547,3 @@ def _distance(one: GridSum | ColumnSum) -> int:
     """How far a total stands from the nearest of its parts."""
     parts = one.parts if isinstance(one, GridSum) else one.terms
     return min(abs(one.total - column) for column in parts)
-
-
-def _without_circles(found: Sequence[ColumnSum]) -> list[ColumnSum]:
-    """The sums in the order found, each left out that would make a column a part of itself."""
-    kept: list[ColumnSum] = []
-    for one in found:
-        if one.total not in below(one.terms, kept):
-            kept.append(one)
-    return kept
-
-
-def below(columns: Iterable[int], sums: Sequence[ColumnSum]) -> set[int]:
-    """Columns with all that they are the sums of, down to the last."""
-    found = set(columns)
-    while True:
-        deeper = found.union(*(one.terms for one in sums if one.total in found))
-        if deeper == found:
-            return found
-        found = deeper

@@ -1,0 +1,195 @@
+"""How the columns of money of a table hang together: sums, prices, percentages, versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.model.budget import ColumnKind
+from cybercrime_plan.model.formula import Formula
+from cybercrime_plan.read.annex.amounts import values_of
+from cybercrime_plan.read.annex.arithmetic import (
+    Looked,
+    column_formulas,
+    contradicted,
+    name_of,
+    percentages,
+    second_way,
+    unit_prices,
+)
+from cybercrime_plan.read.annex.arrange import arranged
+from cybercrime_plan.read.annex.column_questions import which_columns
+from cybercrime_plan.read.annex.column_sum import ColumnSum
+from cybercrime_plan.read.annex.columns import NOT_MONEY, PRICES, Beside, Columns
+from cybercrime_plan.read.annex.header import Header
+from cybercrime_plan.read.annex.relations import column_sums
+from cybercrime_plan.read.annex.running import running_sums
+from cybercrime_plan.read.annex.titles import FigureKind, Title, with_neighbours
+from cybercrime_plan.read.annex.vocabulary import (
+    ColumnRole,
+    is_computed,
+    is_total,
+    no_money_in_row,
+)
+
+_MOST_ROWS_LOOKED_AT = 2_000
+
+
+@dataclass(frozen=True)
+class MoneyColumns:
+    """The columns of money of a table before they are arranged.
+
+    Attributes:
+        named: the columns of words, by their roles.
+        total: the column of row totals, where a person has said it.
+        chosen: the kinds that a person has said.
+        year: the one that the whole table is of, where that is known.
+        products: what is known to be multiplied.
+    """
+
+    header: Header
+    rows: Sequence[int]
+    named: Mapping[str, int]
+    money: Sequence[int]
+    beside: Sequence[Beside]
+    total: int | None
+    chosen: Mapping[int, ColumnKind]
+    year: int | None
+    products: Sequence[Formula] = ()
+
+    def without(self, columns: Sequence[int], why: Text, products: Sequence[Formula] = ()) -> MoneyColumns:
+        """The same, with some of the columns beside the money."""
+        return replace(
+            self,
+            money=[column for column in self.money if column not in columns],
+            beside=[*self.beside, *(Beside(column, why) for column in columns)],
+            products=[*self.products, *products],
+        )
+
+
+def arranged_columns(table: MoneyColumns) -> Columns:
+    """What the columns of a table are, with the sums and the arithmetic over them.
+
+    Raises:
+        UndecidedError: which of them are the amounts cannot be told.
+    """
+    header, rows, money, chosen = table.header, table.rows, table.money, table.chosen
+    titles = with_neighbours({column: _as_money(header.understood(column)) for column in money})
+    figures, sums, running = _found_sums(header, rows, table.named, titles)
+    counted = [one.at for one in table.beside if one.is_count]
+    prices = unit_prices(header, rows, [column for column in money if column not in chosen], counted)
+    single = [c for c in prices if figures.totals and not any(header.grid.rows[row][c] for row in figures.totals)]
+    if single:
+        return arranged_columns(table.without(single, PRICES, [prices[column] for column in single]))
+    of_prices = [one for one in sums if not one.columns.isdisjoint(prices)]
+    apart = frozenset(prices).union(*(one.columns for one in of_prices))
+    titles, sums, parts = _without_second_way(table, titles, sums)
+    kinds = dict.fromkeys(running, ColumnKind.RUNNING) | dict.fromkeys(parts, ColumnKind.OUTSIDE)
+    kinds |= {**chosen, **dict.fromkeys(apart, ColumnKind.OUTSIDE)}
+    found = arranged(titles, sums, kinds, table.total, table.year)
+    undated = [c for c in found.doubtful if c not in kinds and titles[c].year is None]
+    if unadded := figures.not_totalled(undated, money):
+        return arranged_columns(table.without(unadded, _("no total stands under it")))
+    amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
+    if found.doubtful or not (found.years or amounts or found.total is not None):
+        # where every title speaks of prices or counts, one of these columns is the amount after all
+        asked = found.doubtful or money or [one.at for one in table.beside]
+        raise which_columns(header, rows, {column: header.understood(column) for column in asked})
+    products = [*table.products, *prices.values(), *parts.values()]
+    looked = Looked(money, [one.at for one in table.beside], found.others, sums, figures.whole, products)
+    return Columns(
+        found.years,
+        total=found.total,
+        others=tuple(one._replace(over=running.get(one.at)) for one in found.others),
+        beside=tuple(table.beside),
+        sums=tuple(sums),
+        formulas=column_formulas(header, rows, looked),
+        contradicted=contradicted(header, rows, looked),
+        **table.named,
+    )
+
+
+def _without_second_way(
+    table: MoneyColumns, titles: dict[int, Title], sums: list[ColumnSum]
+) -> tuple[dict[int, Title], list[ColumnSum], dict[int, Formula]]:
+    """The titles and sums of the amounts, and the columns that are percentages or a second division of them."""
+    header, rows, money = table.header, table.rows, table.money
+    added = frozenset[int]().union(*(one.columns for one in sums if one.only_adds))
+    parts = {c: part for c, part in percentages(header, rows, money).items() if c not in added}
+    ways = second_way(header, rows, [c for c in money if c not in added])
+    if ways is None:
+        return titles, sums, parts
+    shared = [c for c in money if name_of(c) in ways.names]
+    taken = {name for operator, name in ways.steps if operator == "-"} | {ways.result}
+    return (
+        titles | {c: replace(titles[c], of_which=False) for c in shared},
+        [one for one in sums if not one.columns <= {*shared}],
+        parts | {c: ways for c in shared if name_of(c) in taken},
+    )
+
+
+def _as_money(title: Title) -> Title:
+    """The title of a column that the figures have shown to be money, whatever its words count."""
+    return replace(title, kind=FigureKind.AMOUNT) if title.kind in NOT_MONEY else title
+
+
+class _Figures(NamedTuple):
+    """What the rows of a table print in its columns of money.
+
+    Attributes:
+        rows: those of lines and of totals, without what this program computed and without shares.
+        values: of each of them, column by column.
+        totals: the rows among them that are called totals.
+    """
+
+    rows: Sequence[int]
+    values: Sequence[tuple[int | None, ...]]
+    totals: frozenset[int]
+
+    @property
+    def lines(self) -> list[tuple[int | None, ...]]:
+        """The values of the rows that are no totals."""
+        return [values for row, values in zip(self.rows, self.values, strict=True) if row not in self.totals]
+
+    @property
+    def added(self) -> list[tuple[int | None, ...]]:
+        """The values of the totals."""
+        return [values for row, values in zip(self.rows, self.values, strict=True) if row in self.totals]
+
+    def not_totalled(self, some: Sequence[int], columns: Sequence[int]) -> list[int]:
+        """Those of some columns under which no total stands, where one stands under another of the columns."""
+        empty = {c for at, c in enumerate(columns) if all(values[at] is None for values in self.added)}
+        return [column for column in some if column in empty] if len(empty) < len(columns) else []
+
+    @property
+    def whole(self) -> int | None:
+        """The row of the largest total, column by column from the left; None without a total."""
+        largest = dict(zip(self.rows, ([value or 0 for value in values] for values in self.values), strict=True))
+        return max(self.totals, key=lambda row: largest[row], default=None)
+
+
+def _found_sums(
+    header: Header, rows: Sequence[int], named: Mapping[str, int], titles: Mapping[int, Title]
+) -> tuple[_Figures, list[ColumnSum], dict[int, int]]:
+    """Which columns the figures show to be sums of others, and which run on down the lines, and over what."""
+    grid, money, read = header.grid.rows, list(titles), list(titles.values())
+    printed = [
+        row
+        for row in rows[:_MOST_ROWS_LOOKED_AT]
+        if any(grid[row][column] for column in money)
+        and not any(is_computed(grid[at][named["name"]].text) for at in (row - 1, row))
+        and not no_money_in_row(grid[row][named["name"]].text)
+    ]
+    words = [column for role, column in named.items() if role in {ColumnRole.NAME, ColumnRole.STT}]
+    totals = frozenset(row for row in printed if any(is_total(grid[row][column].text) for column in words))
+    values = values_of([[grid[row][column] for column in money] for row in printed])
+    figures = _Figures(printed, values, totals)
+    numbers = {at: header.numbers[column] for at, column in enumerate(money) if column in header.numbers}
+    running = {money[c]: money[over] for c, over in running_sums(figures.lines, figures.added, read).items()}
+    sums = (
+        ColumnSum(money[one.total], tuple((money[c], sign) for c, sign in one.parts), one.said)
+        for one in column_sums(values, read, numbers)
+    )
+    return figures, [one for one in sums if running.keys().isdisjoint(one.columns)], running

@@ -1,0 +1,152 @@
+"""What every number that a table prints was taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, takewhile
+
+from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.read.annex.amounts import (
+    reads_as_number,
+    told_in_brackets,
+)
+from cybercrime_plan.read.annex.body import TableBody
+from cybercrime_plan.read.annex.columns import Columns
+from cybercrime_plan.read.annex.header import Header
+from cybercrime_plan.read.annex.header_slips import header_slips
+from cybercrime_plan.read.annex.hidden import Understood
+from cybercrime_plan.read.annex.percents import percent_slips
+from cybercrime_plan.read.annex.products import product_slips
+from cybercrime_plan.read.annex.quantities import quantity_slips
+from cybercrime_plan.read.annex.surroundings import (
+    Around,
+    told_amounts,
+)
+from cybercrime_plan.read.annex.titles import FigureKind
+from cybercrime_plan.read.annex.vocabulary import is_computed
+from cybercrime_plan.read.grid import Grid, GridCell
+
+
+def printed_figures(
+    found: Understood, around: Around, above: range, below: range, named: Collection[int]
+) -> Iterator[PrintedFigure]:
+    """The account of the table, with what is hidden and left out of it where it stands in the workbook.
+
+    Args:
+        named: the columns of which a person has said what they are.
+    """
+    header, columns, _entries, body, *_left = found
+    grid, places = header.grid, around.places
+    # down to the last row of numbers that touches the table, and to the notes to it
+    touching = sum(1 for _row in takewhile(lambda row: any(map(reads_as_number, grid.rows[row])), below))
+    notes = (row for row in below if any(cell.place in places for cell in grid.rows[row]))
+    percents = percent_slips(header, columns, body)
+    slips = header_slips(header, columns, around.unit, named) | percents
+    counts = quantity_slips(columns, body) | body.not_summed
+    figures = [
+        one._replace(role=FigureRole.UNUSED, why=counts[one.place]) if one.place in counts else one
+        for one in _printed(header, columns, body, max((body.last + touching, *notes)), slips)
+    ]
+    figures += [
+        PrintedFigure(one.place, one.name, FigureRole.UNUSED, row=one.name, why=percents[one.place])
+        for one in body.entries()
+        if one.place in percents
+    ]
+    if not any(one.residual for one in found.evidence.sums):  # else that is said of the amount already
+        figures += product_slips(header, body, around.unit)
+    told = (told_in_brackets(cell) for entry in body.entries() for cell in entry.amounts)
+    figures += [one for one in told if one]
+    if found.left_out:
+        why = _("hidden in the workbook, and in no sum")
+        order = {cell.place: at for at, cell in enumerate(chain.from_iterable(grid.rows))}
+        for cell in filter(reads_as_number, found.left_out):
+            taken = _taken(header, columns, order[cell.place] % grid.width)
+            said = taken if taken[0] is FigureRole.HEADING else (FigureRole.BESIDE, why)
+            figures.append(PrintedFigure(cell.place, cell.text, said[0], why=said[1]))
+        figures.sort(key=lambda figure: order[figure.place])
+    outside, inside = _("told in the text around the table"), _("told in a title or a note")
+    yield from told_amounts(_cells(grid, above), around, outside)
+    yield from told_amounts(_cells(grid, range(header.top, header.bottom + 1)), around, inside)
+    wrong = found.evidence.mistaken
+    yield from (one._replace(mistaken=wrong[one.place]) if one.place in wrong else one for one in figures)
+    if columns.note is not None:
+        yield from told_amounts((grid.rows[entry.row][columns.note] for entry in body.entries()), around, inside)
+    yield from told_amounts(_cells(grid, below), around, outside)
+
+
+def _cells(grid: Grid, rows: Iterable[int]) -> Iterator[GridCell]:
+    return (cell for row in rows for cell in grid.rows[row])
+
+
+def _printed(
+    header: Header, columns: Columns, body: TableBody, last: int, slips: Mapping[Place, Text]
+) -> Iterator[PrintedFigure]:
+    """Each cell of the table that reads as a number, once."""
+    sums = {cell.place for cell in body.totals.amounts} if body.totals else set[Place]()
+    beside = {
+        **dict.fromkeys(body.again, _("the total once more")),
+        **body.beside,
+        **dict.fromkeys(body.carried, _("what the lines above come to, carried over")),
+    }
+    # the figures of a line may stand in a row below its name: a total that closes its group, a name over two rows
+    lines = {cell.place: node for node in body.nodes() for cell in node.entry.amounts}
+    below: dict[int, tuple[FigureRole, Text | None]] = {}
+    yield from _headings(header, slips)
+    for row in range(header.bottom + 1, last + 1):
+        name = header.grid.rows[row][columns.name].text
+        of_row: tuple[FigureRole, Text | None] | None = None
+        if _is_ours((header.grid.rows[row - 1][columns.name].text, name)):
+            of_row = FigureRole.BESIDE, _("a check that this program writes: {title}", title=name)
+        elif row in header.again:
+            of_row = FigureRole.HEADING, _("it stands in the header")
+        for column, cell in enumerate(header.grid.rows[row]):
+            if not cell or not reads_as_number(cell):
+                continue
+            role, why = of_row or below.get(column) or below.setdefault(column, _taken(header, columns, column))
+            if role is FigureRole.AMOUNT:
+                node = lines.get(cell.place)
+                if row in beside:
+                    role, why = FigureRole.BESIDE, beside[row]
+                elif cell.place not in sums and node is None:
+                    role, why = FigureRole.UNUSED, _("this row was not taken")
+                elif cell.place in sums or column == columns.total or (node and node.lines):
+                    role = FigureRole.TOTAL
+            yield PrintedFigure(cell.place, cell.text, role, header.titles[column], name, why)
+
+
+def _headings(header: Header, slips: Mapping[Place, Text]) -> Iterator[PrintedFigure]:
+    """The numbers of the header, and whatever in it cannot be meant."""
+    for row in range(header.top, header.bottom + 1):
+        for title, cell in zip(header.titles, header.grid.rows[row], strict=True):
+            if cell and cell.place in slips:
+                yield PrintedFigure(cell.place, cell.text, FigureRole.UNUSED, title, "", slips[cell.place])
+            elif cell and reads_as_number(cell):
+                why = _("it stands in the header")
+                yield PrintedFigure(cell.place, cell.text, FigureRole.HEADING, title, "", why)
+
+
+def _is_ours(names: Sequence[str]) -> bool:
+    """Whether a row or column is a check of this program: recomputed, or the difference that follows it.
+
+    Args:
+        names: what the one before it and it itself are called.
+    """
+    return any(map(is_computed, names))
+
+
+def _taken(header: Header, columns: Columns, column: int) -> tuple[FigureRole, Text | None]:
+    """What a number is by the column it stands in, under the titles."""
+    if column in {columns.stt, columns.name}:
+        named = column == columns.name  # a year, where each line is one
+        return FigureRole.HEADING, _("the name of a line") if named else _("the number of a line")
+    if column in columns.figures:
+        return FigureRole.AMOUNT, None
+    if _is_ours(header.titles[max(column - 1, 0) : column + 1]):
+        return FigureRole.BESIDE, _("a check that this program writes: {title}", title=header.titles[column])
+    beside = next((one.why for one in columns.beside if one.at == column), None)
+    if beside is not None:
+        return FigureRole.BESIDE, beside
+    if header.understood(column).kind is FigureKind.CODE and column != columns.note:
+        return FigureRole.HEADING, _("codes or dates, no money")  # one year in a column of words: 2026-2027, 2028
+    return FigureRole.UNUSED, _("this column was not taken")
