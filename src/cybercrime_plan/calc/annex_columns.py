@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cybercrime_plan.model.budget import USUAL_HEADINGS, Budget, ColumnKind, Headings, Line
+from cybercrime_plan.model.budget import Budget, ColumnKind, Line
+from cybercrime_plan.model.headings import USUAL_HEADINGS, Headings
 from cybercrime_plan.model.money import Cell
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cybercrime_plan.findings import Loc
-from cybercrime_plan.model.budget import USUAL_HEADINGS, Budget, Line
+from cybercrime_plan.model.budget import Budget, Line
 from cybercrime_plan.model.formula import (
     SUM_OF,
     Formula,
@@ -23,6 +23,7 @@ from cybercrime_plan.model.formula import (
     value_of,
     worked_out,
 )
+from cybercrime_plan.model.headings import USUAL_HEADINGS
 from cybercrime_plan.model.money import Money, Number
 
 

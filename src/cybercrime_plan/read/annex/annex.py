@@ -231,25 +231,13 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     """Recognise one table; what of the file it leaves is not said here."""
     first, end = _bounds(header)
     found = understood_table(header.with_bare_shares(), end, choices)
-    header, columns, entries, body, evidence, *_left = found
+    header, columns, _entries, body, evidence, *_left = found
     grid = header.grid
     _no_joint_amounts(header, end, columns, choices)
-    units = _unit_of_rows(entries, grid, columns)
     above, below = range(first, header.top), range(body.last + 1, end)
     # over several tables a total told above the first may be that of all
     told = (*below, *(rows_of_title(grid, above) if (first, end) == (0, grid.height) else ()))
-    around = Around(
-        *find_unit(
-            header, columns.money, above, below, choices.unit, units, body.totals.row if body.totals else None
-        ),
-        find_annex(grid, above),
-        find_document(grid, above),
-        find_title(grid, above),
-        find_footnotes(grid, below),
-        find_words(grid, told),
-        find_told_total(grid, told),
-        find_rounded(grid, told),
-    )
+    around = _around(found, above, below, told, choices)
     of_column = around.words and words_of_column(around.words, _column_totals(found, around.unit))
     kept = replace(around, words=None) if of_column else around
     cells = tuple(cell for entry in body.entries() for cell in entry.amounts)
@@ -274,6 +262,24 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
         {year: header.titles[column] for year, column in columns.years},
         around.title.text if around.title else "",
         used.difference(cell.place for cell in found.left_out),
+    )
+
+
+def _around(found: Understood, above: range, below: range, told: Sequence[int], choices: Choices) -> Around:
+    """What stands around a table; a total is told in the rows `told`."""
+    header, columns, entries, body, *_left = found
+    grid = header.grid
+    units = _unit_of_rows(entries, grid, columns)
+    total = body.totals.row if body.totals else None
+    return Around(
+        *find_unit(header, columns.money, above, below, choices.unit, units, total),
+        find_annex(grid, above),
+        find_document(grid, above),
+        find_title(grid, above),
+        find_footnotes(grid, below),
+        find_words(grid, told),
+        find_told_total(grid, told),
+        find_rounded(grid, told),
     )
 
 

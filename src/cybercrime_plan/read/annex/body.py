@@ -248,13 +248,9 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool], *, lone: bool) -> lis
     for number, entry in enumerate(rows):
         shape = shape_of(entry.stt)
         before = items[-1] if items else None
-        of_total = before is not None and before.is_total and (not before.is_first or by_source > 0)
-        detail = is_of_which(entry.name) or (of_total and entry.is_bullet and block is None)
-        starts = before is not None and detail
-        if entry.role is not None:
-            starts, block = before is not None and entry.role is RowRole.MEMO, None
-        if block is not None and not starts and _ends_block(entry, shape, depth, levels):
-            block = None
+        starts = before is not None and _starts_block(entry, before, by_source, inside=block is not None)
+        ends = block is not None and not starts and _ends_block(entry, shape, depth, levels)
+        block = None if ends or entry.role is not None else block
         if starts and before is not None:
             block = []
             before.blocks.append(block)
@@ -277,6 +273,14 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool], *, lone: bool) -> lis
         if entry.role is not None or (lone and is_of_which(entry.name) and entry.has_figures):
             block = None
     return items
+
+
+def _starts_block(entry: ReadRow, before: OutlineRow, by_source: int, *, inside: bool) -> bool:
+    """Whether a row opens the details of the one before it: called a Trong đó, or a bullet below a total."""
+    if entry.role is not None:
+        return entry.role is RowRole.MEMO
+    of_total = before.is_total and (not before.is_first or by_source > 0)
+    return is_of_which(entry.name) or (of_total and entry.is_bullet and not inside)
 
 
 def _shares_of_first(rows: Sequence[ReadRow], values: Sequence[Values]) -> int:

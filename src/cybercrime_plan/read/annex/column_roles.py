@@ -204,18 +204,7 @@ def _find_words(
 ) -> None:
     """The columns of numbers, names, sources and notes; `cells` are those of each column, without blank ones."""
     width = header.grid.width
-    by_role: dict[ColumnRole, list[int]] = defaultdict(list)
-    for column in range(width):
-        role = role_of(header.titles[column]) or role_of(header.lowest[column])
-        worded = column not in figures or role is ColumnRole.STT
-        if role and worded and role is not ColumnRole.TOTAL and role not in found and column not in found.values():
-            by_role[role].append(column)
-    for role, columns in by_role.items():
-        if role is ColumnRole.SOURCE and len(columns) > 1:
-            raise undecided_column(header, role, columns)
-        # the first column of names stands by the numbers; but a column merged down over several lines, their field
-        # or their owner, names none of them
-        found[role] = max(columns, key=lambda c: len(cells[c])) if role is ColumnRole.NAME else columns[0]
+    _find_titled(header, cells, found, figures)
     free = [c for c in range(width) if cells[c] and c not in found.values()]
     words = [[cell.text for cell in own if cell.content is Content.TEXT] for own in cells]
     texts = [c for c in free if c not in figures and any(text[0].isalpha() and text[1:] for text in words[c])]
@@ -244,6 +233,28 @@ def _find_words(
     if not (names := texts or years or codes):
         raise undecided_column(header, ColumnRole.NAME, range(width))
     found[ColumnRole.NAME] = names[0]
+
+
+def _find_titled(
+    header: Header, cells: Sequence[Sequence[GridCell]], found: dict[ColumnRole, int], figures: Sequence[int]
+) -> None:
+    """The columns of words that their titles name.
+
+    Raises:
+        UndecidedError: two of them are called a source.
+    """
+    by_role: dict[ColumnRole, list[int]] = defaultdict(list)
+    for column in range(header.grid.width):
+        role = role_of(header.titles[column]) or role_of(header.lowest[column])
+        worded = column not in figures or role is ColumnRole.STT
+        if role and worded and role is not ColumnRole.TOTAL and role not in found and column not in found.values():
+            by_role[role].append(column)
+    for role, columns in by_role.items():
+        if role is ColumnRole.SOURCE and len(columns) > 1:
+            raise undecided_column(header, role, columns)
+        # the first column of names stands by the numbers; but a column merged down over several lines, their field
+        # or their owner, names none of them
+        found[role] = max(columns, key=lambda c: len(cells[c])) if role is ColumnRole.NAME else columns[0]
 
 
 _ONE = re.compile(r"0?1\.?|[IAa][.)]?")

@@ -58,12 +58,8 @@ def printed_figures(
     told = (told_in_brackets(cell) for entry in body.entries() for cell in entry.amounts)
     figures += [one for one in told if one]
     if found.left_out:
-        why = _("hidden in the workbook, and in no sum")
         order = {cell.place: at for at, cell in enumerate(chain.from_iterable(grid.rows))}
-        for cell in filter(reads_as_number, found.left_out):
-            taken = _taken(header, columns, order[cell.place] % grid.width)
-            said = taken if taken[0] is FigureRole.HEADING else (FigureRole.BESIDE, why)
-            figures.append(PrintedFigure(cell.place, cell.text, said[0], why=said[1]))
+        figures += _hidden(found, order)
         figures.sort(key=lambda figure: order[figure.place])
     outside, inside = _("told in the text around the table"), _("told in a title or a note")
     yield from told_amounts(_cells(grid, above), around, outside)
@@ -73,6 +69,15 @@ def printed_figures(
     if columns.note is not None:
         yield from told_amounts((grid.rows[entry.row][columns.note] for entry in body.entries()), around, inside)
     yield from told_amounts(_cells(grid, below), around, outside)
+
+
+def _hidden(found: Understood, order: Mapping[Place, int]) -> Iterator[PrintedFigure]:
+    """The numbers that the workbook does not show; `order` counts the cells of the grid row by row."""
+    why = _("hidden in the workbook, and in no sum")
+    for cell in filter(reads_as_number, found.left_out):
+        taken = _taken(found.header, found.columns, order[cell.place] % found.header.grid.width)
+        role, said = taken if taken[0] is FigureRole.HEADING else (FigureRole.BESIDE, why)
+        yield PrintedFigure(cell.place, cell.text, role, why=said)
 
 
 def _cells(grid: Grid, rows: Iterable[int]) -> Iterator[GridCell]:

@@ -12,8 +12,8 @@ from unicodedata import combining, normalize
 
 from cybercrime_plan.findings import Loc, Place, SheetCell
 from cybercrime_plan.model.base import SLUG_LENGTH
-from cybercrime_plan.model.budget import USUAL_HEADINGS
 from cybercrime_plan.model.formula import SUM_OF
+from cybercrime_plan.model.headings import USUAL_HEADINGS
 from cybercrime_plan.model.money import Unit, parse_number, unit_of
 from cybercrime_plan.model.words import read_words
 from cybercrime_plan.read.annex.amounts import Amounts, number_of

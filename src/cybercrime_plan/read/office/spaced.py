@@ -165,9 +165,8 @@ def read_row(head: SpacedHeader, line: SpacedLine, filled: Filled | None = None)
         return None
     after = line.words[end:]
     certain = count == head.figures or (count > head.figures and line.words[end - 1].text not in "-–—−")
-    last = line.words[start:end][-1:]
-    explained = not (after or head.source) and all(_GROUPED.fullmatch(word.text) for word in last)
-    explained = explained and line.words[end - 2].text not in _TIMES
+    ends = not (after or head.source) and all(_GROUPED.fullmatch(word.text) for word in line.words[start:end][-1:])
+    explained = ends and line.words[end - 2].text not in _TIMES
     if head.figures == 1 and len(runs) > 1 + bool(runs[-1][0] == 0) and not explained:
         # a lone amount among other numbers: "Thị xã C 143.250.000 Có 3 xã"; at its end it is the amount
         certain, start, end = False, runs[-1][0] or runs[-2][0], runs[0][1]
