@@ -48,15 +48,7 @@ def printed_figures(
         one._replace(role=FigureRole.UNUSED, why=counts[one.place]) if one.place in counts else one
         for one in _printed(header, columns, body, max((body.last + touching, *notes)), slips)
     ]
-    figures += [
-        PrintedFigure(one.place, one.name, FigureRole.UNUSED, row=one.name, why=percents[one.place])
-        for one in body.entries()
-        if one.place in percents
-    ]
-    if not any(one.residual for one in found.evidence.sums):  # else that is said of the amount already
-        figures += product_slips(header, body, around.unit)
-    told = (told_in_brackets(cell) for entry in body.entries() for cell in entry.amounts)
-    figures += [one for one in told if one]
+    figures += _in_words(found, around, percents)
     if found.left_out:
         order = {cell.place: at for at, cell in enumerate(chain.from_iterable(grid.rows))}
         figures += _hidden(found, order)
@@ -69,6 +61,18 @@ def printed_figures(
     if columns.note is not None:
         yield from told_amounts((grid.rows[entry.row][columns.note] for entry in body.entries()), around, inside)
     yield from told_amounts(_cells(grid, below), around, outside)
+
+
+def _in_words(found: Understood, around: Around, percents: Mapping[Place, Text]) -> Iterator[PrintedFigure]:
+    """What names of lines and brackets behind amounts tell: percentages, products, other figures."""
+    entries = list(found.body.entries())
+    for one in entries:
+        if one.place in percents:
+            yield PrintedFigure(one.place, one.name, FigureRole.UNUSED, row=one.name, why=percents[one.place])
+    if not any(one.residual for one in found.evidence.sums):  # else that is said of the amount already
+        yield from product_slips(found.header, found.body, around.unit)
+    told = (told_in_brackets(cell) for entry in entries for cell in entry.amounts)
+    yield from (one for one in told if one)
 
 
 def _hidden(found: Understood, order: Mapping[Place, int]) -> Iterator[PrintedFigure]:
