@@ -106,6 +106,8 @@ def test_one_edited_fact_gives_exactly_one_counted_change(name: str, old: Tree, 
 def test_what_is_put_in_or_taken_out_moves_nobody(tree: Tree, d: Drawing) -> None:
     kinds = ("line added", "task added", "report added", "law added", "line removed", "task removed", "year added")
     comparison = compared((tree, amended(d, tree, *kinds)))
+    # a line that is put in just like one taken out is that one, elsewhere
+    assume(all(change.kind.name != "line-rekeyed" for change in comparison.changes))
     assert all(change.op is not Op.ORDER for change in comparison.changes)
 
 
