@@ -263,6 +263,9 @@ def _headings(budget: Budget) -> Iterator[Sought]:
         return
     for name in ("stt", "name", "total", "source", "totals", "note"):
         yield from _words(("budget", "headings", name), getattr(headings, name), at)
+    for index, number in enumerate(headings.numbers):
+        if "=" in number:  # 1 or A alone stands anywhere
+            yield from _words(("budget", "headings", "numbers", index), number, at)
     for index, heading in enumerate(headings.figures):
         for part in heading.split("|"):  # a heading over several columns is printed once, above its own ones
             yield from _words(("budget", "headings", "figures", index), part.strip(), at)
