@@ -515,3 +515,13 @@ def test_money_brought_over_from_another_year_is_a_line() -> None:
         ["Tổng cộng", 35, 46],
     ]
     assert outcome(rows)[::2] == ("81", 0)
+
+
+@pytest.mark.parametrize(("title", "told"), [("Dự toán", True), ("Kinh phí", False)])
+def test_a_year_that_is_only_compared_is_named_with_what_would_add_it(title: str, told: bool) -> None:
+    table = (
+        f"Đơn vị: triệu đồng\nSTT;Nội dung;{title} năm 2025;{title} năm 2026\n1;Tuyên truyền;100;200\n"
+        "2;Tập huấn;10;20\n;Cộng;110;220\n"
+    )
+    said = [str(remark.message) for remark in recognised(table, "a.csv").remarks]
+    assert any("Dự toán năm 2025" in one and "--year-columns C,D" in one for one in said) == told

@@ -11,6 +11,7 @@ from itertools import takewhile
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.money import Money, Unit, unit_of
 from cybercrime_plan.read.annex.amounts import (
     in_vietnamese,
@@ -46,7 +47,7 @@ from cybercrime_plan.read.annex.surroundings import (
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder, words_in_columns
 from cybercrime_plan.read.annex.versions import first_names, which_rows
 from cybercrime_plan.read.annex.vocabulary import currency_in, is_footnote, role_of
-from cybercrime_plan.read.grid import Grid, GridCell, Remark
+from cybercrime_plan.read.grid import Grid, GridCell, Remark, column_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +310,7 @@ def _remarks(found: Understood, choices: Choices) -> Iterator[Remark]:
         if name_of(one.at) not in proved:
             told = _("column “{title}” is in no sum: {why}", title=header.titles[one.at], why=one.why)
             yield Remark(told, header.place_of(one.at))
+    yield from _compared(header, columns)
     yield from (*found.remarks, *body.remarks)
     if choices.blank is None and evidence.blanks_mean_none(choices):
         message = n_(
@@ -318,6 +320,22 @@ def _remarks(found: Understood, choices: Choices) -> Iterator[Remark]:
         )
         yield Remark(message)
     yield from evidence.about_formulas()
+
+
+def _compared(header: Header, columns: Columns) -> Iterator[Remark]:
+    """The years that are not added to that of the plan, though the same is printed over them."""
+    versions = {header.understood(column).version for _year, column in columns.years}
+    for other in columns.others:
+        is_year = other.kind is ColumnKind.VERSION and other.year is not None
+        if is_year and header.understood(other.at).version in versions:
+            both = ",".join(map(column_name, sorted([other.at, *(column for _year, column in columns.years)])))
+            told = _(
+                "column “{title}” is compared with the year of the plan, and not added to it;"
+                " --year-columns {letters} adds it",
+                title=other.title,
+                letters=both,
+            )
+            yield Remark(told, header.place_of(other.at))
 
 
 def _no_joint_amounts(header: Header, end: int, columns: Columns, choices: Choices) -> None:
