@@ -73,6 +73,7 @@ _PAIR = 2
 """rows of which two figures have changed places"""
 _PROOFS = 3
 """rows in which figures alone prove a sum, and for each wrong one among them"""
+_ONE_DIGIT = 9
 _BY_CHANCE = 99
 """up to here figures come to each other by chance"""
 _MOST_CARRIED = 3
@@ -180,8 +181,6 @@ class _ColumnSums:
             good = [(one, said) for one, said in good if said.fails * 4 <= said.holds]
         if good:
             fewest = min(said.fails for _one, said in good)
-            if fewest and (proved := self._proved(column)) and not self.support(proved).fails:
-                return proved
             return max((one for one, said in good if said.fails == fewest), key=self._likeliness)
         return None if title.is_plain_total and not title.of_which else self._proved(column)
 
@@ -441,7 +440,7 @@ class _ColumnSums:
             return False
         holds, off, _again = self._tried(one, _PAIR)
         residual = next(iter(off), 0)
-        small = any(0 < abs(amounts[one.total]) <= _BY_CHANCE for _row, amounts in self._printed)
+        small = any(0 < abs(amounts[one.total]) <= _ONE_DIGIT for _row, amounts in self._printed)
         return not small and holds > 1 and off.total() == _PAIR and off[-residual] == 1 and self._telling(one)
 
     def shared_out(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
