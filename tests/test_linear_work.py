@@ -198,6 +198,18 @@ def test_twice_the_lines_of_a_wide_annex_are_twice_the_work() -> None:
     assert four_times - twice <= 2.2 * (twice - once)
 
 
+def pages(count: int) -> bytes:
+    """A table in text without TABs whose titles stand again on each of so many pages."""
+    page = "TT Nội dung 2024 2025 Cộng\n1 Tập huấn 100 200 300\n"
+    return ("ĐVT: triệu đồng\n" + page * count).encode()
+
+
+def test_twice_the_pages_of_a_text_are_twice_the_work() -> None:
+    texts = [pages(count) for count in (10, 200, 400, 800)]
+    _first, once, twice, four_times = (calls(lambda data=data: read_annex_file("a.txt", data)) for data in texts)  # type: ignore[misc]
+    assert four_times - twice <= 2.2 * (twice - once)
+
+
 def acknowledged(count: int) -> bytes:
     """A plan of one task that cites so many instruments with a number that is none, each acknowledged."""
     cited = "".join(f"  - {{kind: Kế hoạch, number: {n} KH-UBND, date: 2024}}\n" for n in range(count))

@@ -74,10 +74,13 @@ class Header:
     again: frozenset[int] = frozenset()
 
     def rows(self, end: int) -> tuple[int, ...]:
-        """The rows under it, up to one that is no more of the table; a paragraph between tables is none of them."""
-        rows = (row for row in range(self.bottom + 1, end) if row not in self.again)
-        in_table = not self.grid.is_paragraph(self.top)
-        return tuple(row for row in rows if not (in_table and self.grid.is_paragraph(row)))
+        """The rows under it, up to one that is no more of the table."""
+        return tuple(filter(self.has_row, range(self.bottom + 1, end)))
+
+    def has_row(self, row: int) -> bool:
+        """Whether a row under it is of its table: no title that stands there again, no paragraph between tables."""
+        is_between = self.grid.is_paragraph(row) and not self.grid.is_paragraph(self.top)
+        return row not in self.again and not is_between
 
     def place_of(self, column: int) -> Place:
         """Where the title of a column stands."""
@@ -202,8 +205,9 @@ def _joined(found: list[Header]) -> list[Header]:
             joined.append(header)
             continue
         titled = [c for c, title in enumerate(before.titles) if title and role_of(title) not in _OF_WORDS]
-        rows = (r for r in before.rows(header.top) if any(_FIGURE.fullmatch(grid.rows[r][c].text) for c in titled))
-        last = max(rows, default=before.bottom)
+        below = filter(before.has_row, range(header.top - 1, before.bottom, -1))
+        rows = (r for r in below if any(_FIGURE.fullmatch(grid.rows[r][c].text) for c in titled))
+        last = next(rows, before.bottom)
         firsts = (before.bottom + 1, header.bottom + 1)
         closed = _is_total_row(grid, last) or all(row < grid.height and _is_total_row(grid, row) for row in firsts)
         if closed:

@@ -223,6 +223,7 @@ def unit_in(text: str) -> Unit | None:
     return next(iter(units_in(text)), None)
 
 
+@lru_cache(maxsize=4_096)  # the rows near a header are asked once for every header
 def units_in(text: str) -> tuple[Unit, ...]:
     """Every unit it states: `Đơn vị tính: nghìn đồng, riêng mục II: triệu đồng` has two."""
     stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text), text.strip(" .:"))
