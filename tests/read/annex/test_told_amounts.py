@@ -123,3 +123,21 @@ def test_a_table_in_another_currency_is_not_taken_for_what_the_text_above_it_tel
     foreign = TABLE.replace("1.000 đồng", "USD").format(above="Tổng kinh phí: 1.100.000 triệu đồng", below="")
     with pytest.raises(UndecidedError, match="USD"):
         recognised(foreign, "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Tổng kinh phí: 2 triệu đồng (làm tròn)", ""),
+        ("KẾ HOẠCH", "Tổng kinh phí: 2 triệu đồng (làm tròn)"),
+        ("KẾ HOẠCH", "Làm tròn: 2 triệu đồng (Hai triệu đồng)"),
+    ],
+)
+def test_the_total_told_as_rounded_stands_beside_the_sums(above: str, below: str) -> None:
+    annex = (
+        f"{above};;\nĐơn vị tính: 1.000 đồng;;\nSTT;Nội dung;Số tiền\n1;Tuyên truyền;1.100\n2;Diễn tập;890\n"
+        f";Cộng;1.990\n{below};;\n"
+    )
+    ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=annex.encode())
+    assert (ran.code, "told in the text around the table: 2 triệu đồng" in ran.out) == (0, True)
+    assert "nothing to report" in ran.out

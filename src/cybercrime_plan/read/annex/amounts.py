@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from statistics import median_low
 
 from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
-from cybercrime_plan.model.money import Number, Unit, parse_number, unit_of
+from cybercrime_plan.model.money import Money, Number, Unit, parse_number, unit_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question
 from cybercrime_plan.read.annex.vocabulary import DASHES, is_total, is_unit_line, units_in
 from cybercrime_plan.read.grid import Content, Grid, GridCell, Remark
@@ -32,6 +33,14 @@ def values_of(rows: Sequence[Sequence[GridCell]]) -> list[tuple[int | None, ...]
     if not decimals:
         return [tuple(None if n is None else n.digits for n in row) for row in numbers]
     return [tuple(None if n is None else n.digits * 10 ** (decimals - n.decimals) for n in row) for row in numbers]
+
+
+def money_of(cell: GridCell, unit: Unit) -> Money | None:
+    """The amount of a cell; None where it holds none, or none of whole đồng."""
+    number = number_of(cell)
+    with suppress(ValueError):
+        return number.as_money(unit) if number else None
+    return None
 
 
 def most_decimals(cells: Iterable[GridCell]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -15,7 +14,7 @@ from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.money import Money, Unit, unit_of
 from cybercrime_plan.read.annex.amounts import (
     in_vietnamese,
-    number_of,
+    money_of,
     places_of,
     read_amounts,
     reads_as_number,
@@ -239,6 +238,8 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     # over several tables a total told above the first may be that of all
     told = (*below, *(rows_of_title(grid, above) if (first, end) == (0, grid.height) else ()))
     around = _around(found, above, below, told, choices)
+    rounded, totals = (_money_in(row, around.unit) for row in (body.rounded, body.totals))
+    around = around.without_rounded({*rounded}, {*totals})
     of_column = around.words and words_of_column(around.words, _column_totals(found, around.unit))
     kept = replace(around, words=None) if of_column else around
     cells = tuple(cell for entry in body.entries() for cell in entry.amounts)
@@ -284,14 +285,18 @@ def _around(found: Understood, above: range, below: range, told: Sequence[int], 
     )
 
 
+def _money_in(row: ReadRow | None, unit: Unit) -> Iterator[Money]:
+    return (money for cell in (row.amounts if row else ()) if (money := money_of(cell, unit)) is not None)
+
+
 def _column_totals(found: Understood, unit: Unit) -> Iterator[tuple[str, Money, bool]]:
     """The title and the printed total of each column of money, and whether it holds the amounts or their total."""
     columns, totals = found.columns, found.body.totals
     mains = {*(column for _year, column in columns.years), columns.total}
     for column, cell in zip(columns.money, totals.amounts if totals else (), strict=False):
-        with suppress(ValueError):
-            if number := number_of(cell):
-                yield found.header.titles[column], number.as_money(unit), column in mains
+        money = money_of(cell, unit)
+        if money is not None:
+            yield found.header.titles[column], money, column in mains
 
 
 def _remarks(found: Understood, choices: Choices) -> Iterator[Remark]:

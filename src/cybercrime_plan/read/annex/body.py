@@ -15,7 +15,16 @@ from cybercrime_plan.read.annex.choices import RowRole
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
-from cybercrime_plan.read.annex.support import Support, Values, come_to, only_add, outgrown, running, support
+from cybercrime_plan.read.annex.support import (
+    Support,
+    Values,
+    come_to,
+    last_place,
+    only_add,
+    outgrown,
+    running,
+    support,
+)
 from cybercrime_plan.read.annex.titles import FigureKind, understood
 from cybercrime_plan.read.annex.vocabulary import (
     is_carried,
@@ -24,7 +33,6 @@ from cybercrime_plan.read.annex.vocabulary import (
     is_of_which,
     is_rounded,
     is_total,
-    last_place,
     no_money_in_row,
 )
 from cybercrime_plan.read.grid import Remark

@@ -32,6 +32,14 @@ def support(whole: Values, parts: Values) -> Support:
     return Support(holds, len(telling) - holds)
 
 
+def last_place(value: int) -> int:
+    """One unit in the last place of a whole number: 100.000 for 86.600.000."""
+    place = 1
+    while value and value % (10 * place) == 0:
+        place *= 10
+    return place
+
+
 def only_add(rows: Iterable[Values]) -> bool:
     """Whether no figure is less than nothing, so that what they come to only grows."""
     return all(value is None or value >= 0 for row in rows for value in row)

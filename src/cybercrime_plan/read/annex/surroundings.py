@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import takewhile
 from typing import Final, NamedTuple
@@ -24,6 +25,7 @@ from cybercrime_plan.model.words import read_words
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.choices import Candidate, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header
+from cybercrime_plan.read.annex.support import last_place
 from cybercrime_plan.read.annex.vocabulary import (
     ColumnRole,
     after_annex,
@@ -80,7 +82,7 @@ class Around:
         document: the document it is an annex of.
         words: the total spelled out.
         told: the total in one line of text.
-        rounded: in đồng, the amounts that the text around the table tells as rounded.
+        rounded: the amounts that the text around the table tells as rounded.
     """
 
     unit: Unit
@@ -91,7 +93,7 @@ class Around:
     notes: tuple[Found, ...]
     words: Found | None
     told: ToldTotal | None
-    rounded: frozenset[int] = frozenset()
+    rounded: frozenset[Money] = frozenset()
 
     @property
     def places(self) -> frozenset[Place]:
@@ -100,6 +102,22 @@ class Around:
         single = (self.unit_cell, self.annex, self.told and self.told.cell, self.document and self.document.cell)
         cells = (*(cell for cell in single if cell), *(c for one in texts for c in one.cells))
         return frozenset(cell.place for cell in cells)
+
+    def without_rounded(self, rounded: AbstractSet[Money], totals: AbstractSet[Money]) -> Around:
+        """The same without a total told in the text that is only that of the table, rounded.
+
+        Args:
+            rounded: what a row of the table says rounded.
+            totals: those of the table.
+        """
+        said = {
+            one
+            for one in self.rounded | rounded
+            if any(0 < abs(total.dong - one.dong) < last_place(one.dong) for total in totals)
+        }
+        words = _amount_in_words(self.words.text) if self.words else None
+        told = _told(self.told.amount, self.told.unit or self.unit.label) if self.told else None
+        return replace(self, words=None if words in said else self.words, told=None if told in said else self.told)
 
 
 Stated = tuple[Unit, GridCell]
@@ -189,8 +207,7 @@ def _of_told_total(header: Header, columns: Sequence[int], above: range, below: 
     totals = {max(map(max, filter(None, printed)), default=Fraction(0)), *map(sum, printed)} - {0}
     for cell in (cell for row in (*above, *below) for cell in rows[row] if cell and totals):
         told = {_told(figure, name) for figure, name in _AMOUNT.findall(cell.text)}
-        with suppress(ValueError):
-            told.add(read_words(_spelled_out(cell.text) or ""))
+        told.add(_amount_in_words(_spelled_out(cell.text) or ""))
         dong = {amount.dong for amount in told if amount}
         yield from ((unit, cell) for unit in Unit if any(total * unit.value in dong for total in totals))
 
@@ -228,10 +245,9 @@ def told_amounts(cells: Iterable[GridCell], around: Around, why: Text) -> Iterat
         for match in _amounts_in(cell.text):
             role, said = told, why
             spelled = _SPELLED.match(cell.text, match.end())
-            with suppress(ValueError):
-                words = read_words(spelled[1] or spelled[2]) if spelled else None
-                if words and words != _told(match[1], match[2]):
-                    role, said = FigureRole.UNUSED, _("in words it is {amount}", amount=words)
+            words = _amount_in_words(spelled[1] or spelled[2]) if spelled else None
+            if words and words != _told(match[1], match[2]):
+                role, said = FigureRole.UNUSED, _("in words it is {amount}", amount=words)
             yield PrintedFigure(cell.place, match[0], role, row=shortened(cell.text), why=said)
         if cell.place not in held and (in_words := _spelled_out(cell.text)):
             yield PrintedFigure(cell.place, shortened(in_words), told, row=shortened(cell.text), why=why)
@@ -340,9 +356,7 @@ def words_of_column(words: Found, totals: Iterable[tuple[str, Money, bool]]) -> 
     Args:
         totals: the title and the printed total of each column of money, and whether that is of the amounts.
     """
-    amount = None
-    with suppress(ValueError):
-        amount = read_words(words.text)
+    amount = _amount_in_words(words.text)
     known, line = list(totals), folded(words.cells[0].text)
     beside = [(title, total) for title, total, main in known if not main]
     named = [one for one in beside if folded(one[0]) in line]
@@ -370,16 +384,21 @@ def _spelled_out(text: str) -> str | None:
     """The amount that a line spells out after `Bằng chữ:`, or is nothing but: `(Bốn mươi triệu đồng)`."""
     words = words_in(text)
     alone = None if words else _ONLY_WORDS.fullmatch(text)
+    return alone[1] if alone and _amount_in_words(alone[1]) else words
+
+
+def _amount_in_words(text: str) -> Money | None:
+    """An amount that is spelled out; None where the words are none."""
     with suppress(ValueError):
-        words = alone[1] if alone and read_words(alone[1]) else words
-    return words
+        return read_words(text)
+    return None
 
 
-def find_rounded(grid: Grid, rows: Iterable[int]) -> frozenset[int]:
-    """The amounts, in đồng, that the text tells as rounded: `Làm tròn: 20.600.000 đồng`."""
+def find_rounded(grid: Grid, rows: Iterable[int]) -> frozenset[Money]:
+    """The amounts that the text tells as rounded: `Làm tròn: 20.600.000 đồng`."""
     texts = (cell.text for row in rows for cell in grid.rows[row] if is_rounded(cell.text))
     told = (_told(figure, name) for text in texts for figure, name in _AMOUNT.findall(text))
-    return frozenset(amount.dong for amount in told if amount)
+    return frozenset(amount for amount in told if amount)
 
 
 _TOLD_TOTAL = re.compile(r"([^\W\d][^:0-9]*):\s*([0-9][0-9.,]*)\s*([^\W\d][^()]*)?[.;]*(?:\(.*\))?[.;]*")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -14,21 +13,18 @@ from cybercrime_plan.findings import Loc, Place, SheetCell
 from cybercrime_plan.model.base import SLUG_LENGTH
 from cybercrime_plan.model.formula import SUM_OF
 from cybercrime_plan.model.headings import USUAL_HEADINGS
-from cybercrime_plan.model.money import Unit, parse_number, unit_of
-from cybercrime_plan.model.words import read_words
-from cybercrime_plan.read.annex.amounts import Amounts, number_of
+from cybercrime_plan.read.annex.amounts import Amounts
 from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.surroundings import Around, Attached, Found, ToldTotal
+from cybercrime_plan.read.annex.surroundings import Around, Attached, Found
 from cybercrime_plan.read.annex.vocabulary import (
     DASHES,
     annex_in,
     is_computed,
-    last_place,
     split_mark,
 )
 from cybercrime_plan.read.grid import Content, GridCell, column_number
@@ -105,7 +101,7 @@ class TreeBuilder:
         budget["lines"] = rows
         budget |= sums
         self._notes(budget, around.notes, (*header.titles, *(entry.name for entry in body.entries())))
-        self._stated(budget, around, body)
+        self._stated(budget, around)
         if around.title:
             self.places["title",] = around.title.place
 
@@ -219,14 +215,9 @@ class TreeBuilder:
         if labels:
             line[str(loc[-1])] = labels
 
-    def _stated(self, budget: Tree, around: Around, body: TableBody) -> None:
+    def _stated(self, budget: Tree, around: Around) -> None:
         """Set the grand total as the text under the table tells it, in words and in figures."""
         words, told = around.words, around.told
-        rounded = _rounded_totals(around, body)
-        if words and _spelled(words.text) in rounded:
-            words = None
-        if told and _told(told, around.unit) in rounded:
-            told = None
         stated: list[Tree] = [{"words": words.text}] if words else []
         if told:
             stated.append({"amount": told.amount} | ({"unit": told.unit} if told.unit else {}))
@@ -292,31 +283,6 @@ class TreeBuilder:
             self._sources[name] = slug_of(name, set(self._sources.values()))
             self._source_places.append(place)
         return self._sources[name]
-
-
-def _rounded_totals(around: Around, body: TableBody) -> Collection[int | None]:
-    """In đồng, what the total comes to when it is rounded, as a row or a line of text says."""
-    said = {*around.rounded, *_in_dong(body.rounded, around.unit)}
-    totals = [*_in_dong(body.totals, around.unit)]
-    return {one for one in said if any(0 < abs(total - one) < last_place(one) for total in totals)}
-
-
-def _spelled(words: str) -> int | None:
-    with suppress(ValueError):
-        return read_words(words).dong
-    return None
-
-
-def _told(total: ToldTotal, unit: Unit) -> int | None:
-    with suppress(ValueError):
-        return parse_number(total.amount).as_money((total.unit and unit_of(total.unit)) or unit).dong
-    return None
-
-
-def _in_dong(row: ReadRow | None, unit: Unit) -> Iterator[int]:
-    for cell in row.amounts if row else ():
-        with suppress(ValueError):
-            yield from (number.as_money(unit).dong for number in (number_of(cell),) if number)
 
 
 def words_in_columns(header: Header, columns: Columns, body: TableBody) -> dict[int, dict[int, GridCell]]:

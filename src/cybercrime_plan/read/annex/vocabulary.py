@@ -132,14 +132,6 @@ def is_rounded(text: str) -> bool:
     return bool(_ROUNDED.search(text))
 
 
-def last_place(value: int) -> int:
-    """One unit in the last place of a whole number: 100.000 for 86.600.000."""
-    place = 1
-    while value and value % (10 * place) == 0:
-        place *= 10
-    return place
-
-
 def is_computed(label: str) -> bool:
     """Whether a row or column is a live sum that an exported workbook adds to what is printed.
 
