@@ -140,6 +140,8 @@ OTHER_FILES = {
     "phu-luc.pdf": (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
     "phu-luc.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1", "is no text"),
     "phu-luc.xlsx.bak": (b"PK\x03\x04", "is no text"),
+    "phu-luc.yaml": (b"PK\x03\x04\x14\x00\xb5\xb8", "--stdin-filename phu-luc.xlsx"),
+    "phu-luc.csv": (b"PK\x03\x04\x14\x00\xb5\xb8", "is no text"),
     "anh.jpg": (b"\xff\xd8\xff\xe0", "is a picture"),
     "trang.html": (b"\n<!DOCTYPE html>\n<p>a: b", "is a web page"),
     "so.yaml": (b"kind: execution\nentries: []\n", "budget status PLAN --book so.yaml"),

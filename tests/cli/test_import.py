@@ -230,3 +230,9 @@ def test_only_office_files_are_imported(tmp_path: Path) -> None:
     ran = imported(tmp_path, b"format: 1", name="plan.yaml")
     assert ran.code == 2
     assert "is not a kind of file that is imported" in ran.err
+
+
+def test_a_workbook_under_the_name_of_a_text_is_told_to_be_none(tmp_path: Path) -> None:
+    ran = imported(tmp_path, b"PK\x03\x04\x14\x00\xb5\xb8", name="phuluc2.csv")
+    assert ran.code == 2
+    assert "phuluc2.csv is no text" in ran.err

@@ -26,6 +26,7 @@ from cybercrime_plan.read.annex.annex import AnnexReading
 from cybercrime_plan.read.annex.choices import Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.file import AnnexFile, named, read_annex_file
 from cybercrime_plan.read.annex.tree import Tree, row_place
+from cybercrime_plan.read.files import refuse_other_files
 from cybercrime_plan.read.office import is_office_file
 from cybercrime_plan.read.validation import validated
 from cybercrime_plan.read.working_set import Target
@@ -61,7 +62,9 @@ def import_(
     if not is_office_file(target.name):
         hint = _KINDS if target.stdin is None else TELLS_ITS_KIND
         raise UsageError(_("{file} is not a kind of file that is imported", file=target.name), hint)
-    read = _decided(session, target, target.read(), session.choices)
+    data = target.read()
+    refuse_other_files(data, target.name)
+    read = _decided(session, target, data, session.choices)
     plan, _unread, findings = validated(read.text)
     if findings or plan is None or plan.budget is None or read.annex is None:
         lines = lines_with(findings, read.text.lines)

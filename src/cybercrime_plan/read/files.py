@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from cybercrime_plan.errors import InputError, reason
-from cybercrime_plan.language import _
+from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.read.encoding import MOST_BYTES
 from cybercrime_plan.read.office import MOST_PACKED_BYTES, is_package
 
@@ -43,6 +43,34 @@ def refuse_what_git_put_there(data: bytes, name: str) -> None:
             _("{file}:{line}: git left two versions in conflict in this file", file=name, line=line),
             _("decide for one, and take the lines with <<<<<<<, ======= and >>>>>>> out"),
         )
+
+
+def refuse_other_files(data: bytes, name: str) -> None:
+    """Say of a PDF, a picture or a file of another program what to do, rather than what is wrong in its bytes.
+
+    What is named as a workbook or a Word document is looked at by their readers.
+
+    Raises:
+        InputError: it is one.
+    """
+    head = b"" if is_package(name) else data[:64].lstrip()
+    for begins, message, hint in _NO_TEXTS:
+        if head.startswith(begins) or head.lower().startswith(begins):
+            raise InputError(Text(message, (("file", name),)), hint)
+
+
+_AS_TEXT: Final = _("save the table as .xlsx or .docx, or copy its text into a .txt")
+_NO_TEXTS: Final = (
+    ((b"%PDF",), N_("{file} is a PDF, and that is not read"), _AS_TEXT),
+    ((b"\xff\xd8\xff", b"\x89PNG"), N_("{file} is a picture, and that is not read"), _AS_TEXT),
+    ((b"<!doctype html", b"<html"), N_("{file} is a web page, and that is not read"), _AS_TEXT),
+    (
+        (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"),
+        N_("{file} is no text, and its name has no ending of Excel or Word that is read"),
+        _("give it its own ending, or save it as .xlsx or .docx; from -: --stdin-filename phu-luc.xlsx"),
+    ),
+)
+"""How files begin that people name instead of a text, and what to say of them."""
 
 
 def read_file(path: Path, name: str, most: int | None = None) -> bytes:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cybercrime_plan.errors import InputError, PlanError
 from cybercrime_plan.findings import Finding, Positions, PrintedFigure
 from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.read.files import most_bytes, read_file, refuse_what_git_put_there
+from cybercrime_plan.read.files import most_bytes, read_file, refuse_other_files, refuse_what_git_put_there
 from cybercrime_plan.read.office import is_office_file
 from cybercrime_plan.read.text import TextTree, read_tree
 from cybercrime_plan.read.validation import validated
@@ -90,8 +90,7 @@ def load(source: str | os.PathLike[str] | bytes, name: str | None = None, choice
         file = name or os.fspath(source)
         data = read_file(Path(source), file)
     refuse_what_git_put_there(data, file)
-    if not is_office_file(file) and PurePath(file).suffix.lower() not in _PLAN_ENDINGS:
-        _refuse_other_files(file, data)
+    refuse_other_files(data, file)
     text, annex = _read_office(file, data, choices) if is_office_file(file) else (read_tree(data), None)
     # of a book or a register that was named as a plan, say which command reads it
     kind = text.tree.get("kind") if isinstance(text.tree, dict) else None
@@ -104,35 +103,12 @@ def load(source: str | os.PathLike[str] | bytes, name: str | None = None, choice
     return Loaded(file, digest, plan, unread, findings, text.positions, text.lines, remarks, figures)
 
 
-_PLAN_ENDINGS: Final = frozenset({"", ".yaml", ".yml"})
-_NOT_READ: Final = (
-    ((b"%PDF",), N_("{file} is a PDF, and that is not read")),
-    ((b"\xff\xd8\xff", b"\x89PNG"), N_("{file} is a picture, and that is not read")),
-    ((b"<!doctype html", b"<html"), N_("{file} is a web page, and that is not read")),
-    ((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), N_("{file} is no text, and its ending is none of those that are read")),
-)
-"""How files begin that people name instead of a plan, and what to say of them."""
 _BOOKS: Final = {
     "execution": N_("a book of the budget is held against its plan: plan budget status PLAN --book {file}"),
     "register": N_("a register of reports is read by plan report status {file}"),
     "agencies": N_("a file of bodies is read by plan agencies --agencies {file}"),
 }
 """What a file of another kind is for."""
-
-
-def _refuse_other_files(file: str, data: bytes) -> None:
-    """Say of a PDF, a picture or a file of another program what to do, rather than what is wrong in its bytes.
-
-    Raises:
-        InputError: it is one.
-    """
-    head = data[:64].lstrip()
-    for begins, message in _NOT_READ:
-        if head.startswith(begins) or head.lower().startswith(begins):
-            raise InputError(
-                Text(message, (("file", file),)),
-                _("save the table as .xlsx or .docx, or copy its text into a .txt"),
-            )
 
 
 def _read_office(file: str, data: bytes, choices: Choices | None) -> tuple[TextTree, AnnexReading | None]:
