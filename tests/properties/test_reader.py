@@ -15,7 +15,7 @@ from cybercrime_plan.findings import Loc, Span
 from cybercrime_plan.model.base import Plain
 from cybercrime_plan.model.paths import path_of
 from cybercrime_plan.read import text as reader
-from cybercrime_plan.read.files import refuse_what_git_put_there
+from cybercrime_plan.read.files import refuse_other_files, refuse_what_git_put_there
 from cybercrime_plan.read.load import Loaded, load
 from cybercrime_plan.read.text import TextTree, read_tree
 
@@ -75,38 +75,50 @@ def holds_together(loaded: Loaded) -> None:
     assert places == sorted(places)
 
 
-def what_git_put_there(data: bytes) -> bool:
-    """Whether the bytes stand in for a file that git has elsewhere: those are refused."""
+def is_another_file(data: bytes) -> bool:
+    """Whether git put the bytes in place of a file, or another program wrote them: those are refused in words."""
     try:
         refuse_what_git_put_there(data, "x")
+        refuse_other_files(data, "x")
     except InputError:
         return True
     return False
 
 
-@given(st.binary(max_size=200))
-@example(b"version https://git-lfs.github.com/spec/")
-@example(b"\xff\xfe\x00")
-@example(b"\xef\xbb\xbf")
-@example(b"%YAML 1.99999999999999999999\n--- a")
-def test_any_bytes_give_findings_or_a_plan(data: bytes) -> None:
-    if what_git_put_there(data):
-        with pytest.raises(InputError, match=r"Git LFS|git left two versions"):
+def answers(data: bytes) -> None:
+    """Read the bytes: a plan or findings, or a refusal that names the file and says what to do."""
+    if is_another_file(data):
+        with pytest.raises(InputError) as refusal:
             load(data, "x")
+        assert str(refusal.value).startswith("x")
+        assert refusal.value.hint
     else:
         holds_together(load(data, "x"))
 
 
+@given(st.binary(max_size=200))
+@example(b"version https://git-lfs.github.com/spec/")
+@example(b"\xff\xd8\xff")
+@example(b"PK\x03\x04")
+@example(b"\xff\xfe\x00")
+@example(b"\xef\xbb\xbf")
+@example(b"%YAML 1.99999999999999999999\n--- a")
+def test_any_bytes_give_findings_or_a_plan(data: bytes) -> None:
+    answers(data)
+
+
 @given(texts | yamlish)
+@example("<!DOCTYPE html")
+@example("%PDF")
 def test_any_text_gives_findings_or_a_plan(text: str) -> None:
-    holds_together(load(text.encode("utf-8", "surrogatepass"), "x"))
+    answers(text.encode("utf-8", "surrogatepass"))
 
 
 @given(yamlish)
 def test_the_parser_without_libyaml_gives_findings_or_a_plan_too(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "_parser", reader._pure)
-        holds_together(load(text.encode("utf-8", "surrogatepass"), "x"))
+        answers(text.encode("utf-8", "surrogatepass"))
 
 
 @given(st.sampled_from(PLANS), st.data())
