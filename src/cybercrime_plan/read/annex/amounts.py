@@ -11,6 +11,7 @@ from statistics import median_low
 
 from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.model.formula import number_in
 from cybercrime_plan.model.money import Money, Number, Unit, parse_number, unit_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question
 from cybercrime_plan.read.annex.vocabulary import DASHES, is_total, is_unit_line, units_in
@@ -131,6 +132,11 @@ def number_of(cell: GridCell) -> Number | None:
         return None
     explained = _EXPLAINED.fullmatch(text)
     return _number(_signed_plainly(explained[1].strip() if explained else text))
+
+
+def number_or_share(cell: GridCell) -> Number | None:
+    """The figure of a cell, with or without a percent sign; None when there is none."""
+    return number_of(cell) or number_in(cell.text)
 
 
 _EXPLAINED = re.compile(r"([1-9][0-9. ]*(?:,[0-9]+)?)\s*(\([^()]*[^\W\d_][^()]*\))")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
@@ -32,6 +31,7 @@ from cybercrime_plan.read.annex.printed import printed_figures
 from cybercrime_plan.read.annex.several import NamedTable, apart, come_to, joined, takes_in, totals_of
 from cybercrime_plan.read.annex.surroundings import (
     Around,
+    Found,
     find_annex,
     find_document,
     find_footnotes,
@@ -177,16 +177,12 @@ def _of_several(header: Header, choices: Choices, above: Sequence[AnnexReading])
     """Recognise one of several tables: a unit it states is its own.
 
     Where it states none, the chosen one is its unit, or that of the table before it when its amounts are as long.
+    A total of all tables at its end is beside its own sums, and held against those of all.
     """
     reading = _in_its_unit(header, choices, above)
     trees = [one.tree for one in above]
-    return _beside_all(reading, header, choices, above) if trees and takes_in(reading.tree, trees) else reading
-
-
-def _beside_all(
-    reading: AnnexReading, header: Header, choices: Choices, above: Sequence[AnnexReading]
-) -> AnnexReading:
-    """A table with the total of all tables at its end: that is beside its own sums, and held against theirs."""
+    if not trees or not takes_in(reading.tree, trees):
+        return reading
     budget = reading.tree["budget"]
     locs = {str(year): ("totals", at) for at, year in enumerate(budget["years"])} | {"total": ("total",)}
     locs |= {column: ("column_totals", column) for column in budget.get("column_totals", {})}
@@ -194,7 +190,7 @@ def _beside_all(
     places = {place: column for column in printed if (place := reading.positions.at(("budget", *locs[column])))}
     rows = f"memo={row_number(next(iter(places)))}"
     own = _in_its_unit(header, choices.and_also("rows", rows), above)
-    together = come_to([*(one.tree for one in above), own.tree])
+    together = come_to([*trees, own.tree])
     wrong = {place for place, column in places.items() if printed[column] not in {one[column] for one in together}}
     why = _("all tables together come to another total")
     figures = (one._replace(role=FigureRole.UNUSED, why=why) if one.place in wrong else one for one in own.figures)
@@ -238,8 +234,6 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     # over several tables a total told above the first may be that of all
     told = (*below, *(rows_of_title(grid, above) if (first, end) == (0, grid.height) else ()))
     around = _around(found, above, below, told, choices)
-    rounded, totals = (_money_in(row, around.unit) for row in (body.rounded, body.totals))
-    around = around.without_rounded({*rounded}, {*totals})
     of_column = around.words and words_of_column(around.words, _column_totals(found, around.unit))
     kept = replace(around, words=None) if of_column else around
     cells = tuple(cell for entry in body.entries() for cell in entry.amounts)
@@ -268,13 +262,19 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
 
 
 def _around(found: Understood, above: range, below: range, told: Sequence[int], choices: Choices) -> Around:
-    """What stands around a table; a total is told in the rows `told`."""
+    """What stands around a table; a total is told in the rows `told`, one that is only rounded left out."""
     header, columns, entries, body, *_left = found
     grid = header.grid
     units = _unit_of_rows(entries, grid, columns)
     total = body.totals.row if body.totals else None
+    unit, unit_cell = find_unit(header, columns.money, above, below, choices.unit, units, total)
+    rounded, totals = (
+        {money for cell in (row.amounts if row else ()) if (money := money_of(cell, unit)) is not None}
+        for row in (body.rounded, body.totals)
+    )
     return Around(
-        *find_unit(header, columns.money, above, below, choices.unit, units, total),
+        unit,
+        unit_cell,
         find_annex(grid, above),
         find_document(grid, above),
         find_title(grid, above),
@@ -282,11 +282,7 @@ def _around(found: Understood, above: range, below: range, told: Sequence[int], 
         find_words(grid, told),
         find_told_total(grid, told),
         find_rounded(grid, told),
-    )
-
-
-def _money_in(row: ReadRow | None, unit: Unit) -> Iterator[Money]:
-    return (money for cell in (row.amounts if row else ()) if (money := money_of(cell, unit)) is not None)
+    ).without_rounded(rounded, totals)
 
 
 def _column_totals(found: Understood, unit: Unit) -> Iterator[tuple[str, Money, bool]]:
@@ -399,16 +395,13 @@ def _bounds(header: Header) -> tuple[int, int]:
     before = [other.bottom + 1 for other in others if other.bottom < header.top]
     after = [other.top for other in others if other.top > header.bottom]
     end = min([*after, header.next_titles])
-    if end in after:  # what stands right over the titles of the next table is its own
-        over = reversed(header.grid.rows[header.bottom + 1 : end])
-        end -= sum(1 for _row in takewhile(_is_heading, over))
+    # a text alone, and no note, right over the titles of the next table is its own
+    for row in reversed(header.grid.rows[header.bottom + 1 : end]) if end in after else ():
+        cells = [cell for cell in row if cell]
+        if len(cells) != 1 or reads_as_number(cells[0]) or is_footnote(cells[0].text):
+            break
+        end -= 1
     return max(before, default=0), end
-
-
-def _is_heading(row: Sequence[GridCell]) -> bool:
-    """Whether a row holds a text alone, and no note."""
-    cells = [cell for cell in row if cell]
-    return len(cells) == 1 and not reads_as_number(cells[0]) and not is_footnote(cells[0].text)
 
 
 def _used_in_table(header: Header, columns: Columns, body: TableBody) -> Iterator[Place]:
@@ -424,9 +417,12 @@ def _used_in_table(header: Header, columns: Columns, body: TableBody) -> Iterato
 
 
 def _parts(header: Header, columns: Columns, body: TableBody, around: Around) -> Iterator[RecognisedPart]:
+    """What was understood of a table, in the order of the page."""
     if header.grid.name:
         yield RecognisedPart(_("sheet"), header.grid.name)
-    yield from _parts_above(around)
+    yield from _told_by(_("annex"), around.annex)
+    yield from _told_by(_("document"), around.document and around.document.cell)
+    yield RecognisedPart(_("unit"), around.unit.label, around.unit_cell.place if around.unit_cell else None)
     if heading := columns.heading(header):
         yield RecognisedPart(_("over the years"), heading[0])
     if columns.years:
@@ -446,19 +442,16 @@ def _parts(header: Header, columns: Columns, body: TableBody, around: Around) ->
     yield RecognisedPart(_("lines"), str(sum(1 for _node in body.nodes())), body.lines[0].entry.place)
     if body.totals:
         yield RecognisedPart(_("row of totals"), body.totals.name, body.totals.place)
-    yield from (RecognisedPart(_("note"), note.text, note.place) for note in around.notes)
-    if around.words:
-        yield RecognisedPart(_("total in words"), around.words.text, around.words.place)
-    if around.told:
-        yield RecognisedPart(_("total in the text"), around.told.cell.text, around.told.cell.place)
+    for note in around.notes:
+        yield from _told_by(_("note"), note)
+    yield from _told_by(_("total in words"), around.words)
+    yield from _told_by(_("total in the text"), around.told and around.told.cell)
 
 
-def _parts_above(around: Around) -> Iterator[RecognisedPart]:
-    if around.annex:
-        yield RecognisedPart(_("annex"), around.annex.text, around.annex.place)
-    if around.document:
-        yield RecognisedPart(_("document"), around.document.cell.text, around.document.cell.place)
-    yield RecognisedPart(_("unit"), around.unit.label, around.unit_cell.place if around.unit_cell else None)
+def _told_by(label: Text, said: GridCell | Found | None) -> Iterator[RecognisedPart]:
+    """The part that a text of the page is, where it stands there."""
+    if said:
+        yield RecognisedPart(label, said.text, said.place)
 
 
 def _unused(grids: tuple[Grid, ...], used: frozenset[Place], read: Collection[int]) -> Iterator[Unused]:

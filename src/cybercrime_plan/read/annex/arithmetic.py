@@ -16,14 +16,13 @@ from cybercrime_plan.model.formula import (
     Value,
     agrees,
     formula_in,
-    number_in,
     rounded,
     shortened,
     value_of,
     worked_out,
 )
 from cybercrime_plan.model.money import Number
-from cybercrime_plan.read.annex.amounts import number_of
+from cybercrime_plan.read.annex.amounts import number_or_share
 from cybercrime_plan.read.annex.arrangement import OtherColumn
 from cybercrime_plan.read.annex.column_sum import ColumnSum, numbered, printed_sums
 from cybercrime_plan.read.annex.header import Header
@@ -204,7 +203,7 @@ def _text_of(one: ColumnSum) -> str | None:
 
 
 def _value(cell: GridCell) -> Value | None:
-    number = number_of(cell) or number_in(cell.text)
+    number = number_or_share(cell)
     return None if number is None else value_of(number)
 
 

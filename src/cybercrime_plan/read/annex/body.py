@@ -13,10 +13,9 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import RowRole
 from cybercrime_plan.read.annex.entries import ReadRow
-from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow
+from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow, sum_of
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
 from cybercrime_plan.read.annex.support import (
-    Support,
     Values,
     come_to,
     last_place,
@@ -95,28 +94,13 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
     rows = entries[: max(ends, default=0)]
     for entry, after in zip(rows, [*rows, None][1:], strict=True):
         table.take(entry, after)
-    if rounded := _rounded(table.rows, lined):
-        table.rows.remove(rounded)
-        table.body.rounded = rounded
-        table.body.unused.append(rounded.row)
-        table.body.beside[rounded.row] = _("the total once more, rounded")
+    table.leave_rounded(lined)
     table.leave_multiples()
     readings = (_likeliest(_items(table.rows, lined, lone=lone)) for lone in (False, True))
     first = next(readings)
     _settle(table.body, first if _proved(first) else next(filter(_proved, readings), first), lined)
     table.body.carried = list(_carried(rows, table.body, lined))
     return table.body
-
-
-def _rounded(rows: Sequence[ReadRow], lined: Sequence[bool]) -> ReadRow | None:
-    """The row that says the totals above it once more, each no further away than the last place it prints."""
-    for above, entry in pairwise(rows):
-        if above.is_total and entry.is_total and is_rounded(entry.name):
-            exact, printed = values_of([tuple(compress(one.amounts, lined)) for one in (above, entry)])
-            pairs = [(one, other) for one, other in zip(printed, exact, strict=True) if one]
-            if pairs and all(other and abs(one - other) < last_place(one) for one, other in pairs):
-                return entry
-    return None
 
 
 def _carried(rows: Sequence[ReadRow], body: TableBody, lined: Sequence[bool]) -> Iterator[int]:
@@ -128,13 +112,10 @@ def _carried(rows: Sequence[ReadRow], body: TableBody, lined: Sequence[bool]) ->
     for entry, printed in zip(carrying, values[len(leaves) :], strict=True):
         above = [(leaf.row, value) for leaf, value in zip(leaves, values, strict=False) if leaf.row < entry.row]
         pages = [value for _row, value in above], [value for row, value in above if row > before]
-        if any(_fits(printed, come_to(rows, len(printed))) for rows in pages):
+        sums = (zip(printed, come_to(rows, len(printed)), strict=True) for rows in pages)
+        if any(all(one in {None, sum_} for one, sum_ in pairs) for pairs in sums):
             yield entry.row
         before = entry.row
-
-
-def _fits(printed: Values, sums: Values) -> bool:
-    return all(one in {None, sum_} for one, sum_ in zip(printed, sums, strict=True))
 
 
 class _TableReader:
@@ -210,11 +191,30 @@ class _TableReader:
         self.rows[-1] = joined.with_figures_of(entry) if entry.has_figures else joined
         self._say(entry, _("this row is read as the rest of {line}", line=above.name))
 
+    def leave_rounded(self, lined: Sequence[bool]) -> None:
+        """Leave out the row that says the totals above it once more, each no further off than its last place."""
+        for above, entry in pairwise(self.rows):
+            if above.is_total and entry.is_total and is_rounded(entry.name):
+                exact, printed = values_of([tuple(compress(one.amounts, lined)) for one in (above, entry)])
+                pairs = [(one, other) for one, other in zip(printed, exact, strict=True) if one]
+                if pairs and all(other and abs(one - other) < last_place(one) for one, other in pairs):
+                    self.rows.remove(entry)
+                    self.body.rounded = entry
+                    self.body.unused.append(entry.row)
+                    self.body.beside[entry.row] = _("the total once more, rounded")
+                    return
+
     def leave_multiples(self) -> None:
         """Leave out the totals that say how often they are the one right above: of one class, and of all five."""
         for above, entry in [*pairwise(self.rows)]:
-            count = _times(entry, above) if above.is_total and entry.is_total and entry.role is None else None
-            if count:
+            if not (above.is_total and entry.is_total and entry.role is None):
+                continue
+            values = zip(*values_of([entry.amounts, above.amounts]), strict=True)
+            pairs = [(one, other or 0) for one, other in values if one or other]
+            # as its name or its quantity says
+            said = {*re.findall(r"[0-9]+", entry.name), *(cell.text for cell in entry.beside if cell)}
+            counts = (int(text) for text in said if pairs and text.isdecimal() and int(text) > 1)
+            if count := next((n for n in counts if all(one == n * other for one, other in pairs)), None):
                 why = _("{count} times the total above it", count=count)
                 self.rows.remove(entry)
                 self.body.beside[entry.row] = why
@@ -227,18 +227,6 @@ class _TableReader:
 
     def _say(self, entry: ReadRow, message: Text) -> None:
         self.body.remarks.append(Remark(message, entry.place))
-
-
-def _times(entry: ReadRow, above: ReadRow) -> int | None:
-    """How often the amounts of a row are those above it, where its name or its quantity says so."""
-    pairs = [
-        (one, other) for one, other in zip(*values_of([entry.amounts, above.amounts]), strict=True) if one or other
-    ]
-    said = {*re.findall(r"[0-9]+", entry.name), *(cell.text for cell in entry.beside if cell)}
-    counts = (int(text) for text in said if text.isdecimal())
-    return next(
-        (n for n in counts if n > 1 and pairs and all(one == n * (other or 0) for one, other in pairs)), None
-    )
 
 
 def _items(rows: Sequence[ReadRow], lined: Sequence[bool], *, lone: bool) -> list[OutlineRow]:
@@ -440,20 +428,12 @@ def _finished(nodes: list[Node]) -> _Sorted:
     grand = next((number for number, node in enumerate(nodes) if node.item.is_grand and not node.lines), len(nodes))
     total = nodes[grand : grand + 1]
     above, below = collapsed(nodes[:grand], total), collapsed(nodes[grand + 1 :])
-    if above and below and total and _closes_at(total[0], above, below):
-        lines, totals = _without_totals(above + total)
-        return _Sorted(lines, totals, below)
+    for one in total if above and below else ():
+        # a total ends the lines it adds up: it is their sum, or at the end of most and with none their sum
+        ended = len(below) < len(above) and not sum_of(one.values, [*above, *below]).good
+        if ended or sum_of(one.values, above).good:
+            return _Sorted(*_without_totals(above + total), below)
     return _Sorted(*_without_totals(above + total + below), [])
-
-
-def _closes_at(total: Node, above: Sequence[Node], below: Sequence[Node]) -> bool:
-    """Whether a total ends the lines it adds up: it is their sum, or at the end of most and with none their sum."""
-    ended = len(below) < len(above) and not _sum_of(total, [*above, *below]).good
-    return ended or _sum_of(total, above).good
-
-
-def _sum_of(total: Node, lines: Sequence[Node]) -> Support:
-    return support(total.values, added(lines, len(total.values)))
 
 
 class _Sorted(NamedTuple):
@@ -474,26 +454,22 @@ def _without_totals(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
         at = lines.index(grand)
         return [*lines[:at], *grand.lines, *lines[at + 1 :]], [grand]
     *above, last = lines
-    if above and not above[0].lines and _is_left(last) and _sum_of(above[0], lines[1:]).good:
+    left = understood((last.entry.name,)).kind is FigureKind.AFTER
+    if left and above and not above[0].lines and sum_of(above[0].values, lines[1:]).good:
         return [replace(above[0], lines=lines[1:])], []  # what was given is what was used of it and what is left
     if not above and last.lines and last.entry.has_figures and (not last.entry.stt or is_total(last.entry.name)):
         return last.lines, [last]  # a row over all others that is there only to add them up
     plain = last.item.depth is None and last.entry.role is None and not last.lines and last.entry.has_figures
     alone = len(above) == 1 and not above[0].lines and above[0].item.depth is None
-    if above and plain and not alone and _sum_of(last, above).good:
+    if above and plain and not alone and sum_of(last.values, above).good:
         return above, [last]  # whatever its name
     return lines, totals
-
-
-def _is_left(node: Node) -> bool:
-    """Whether a row is called what is left of another: `Còn lại`."""
-    return understood((node.entry.name,)).kind is FigureKind.AFTER
 
 
 def _proved(reading: _Sorted) -> bool:
     """Whether a total is the sum of the lines at the top, or, where one of them is wrong, of those below them."""
     leaves = [node for node in every(reading.lines) if not node.lines and not node.memo]
-    return any(_sum_of(total, rows).good for total in reading.totals for rows in (reading.lines, leaves))
+    return any(sum_of(total.values, rows).good for total in reading.totals for rows in (reading.lines, leaves))
 
 
 _REVENUE = re.compile(r"\bthu\b", re.IGNORECASE)
@@ -545,8 +521,6 @@ def _not_parts_of(total: Node, lined: Sequence[bool]) -> Iterator[tuple[Place, T
 
 
 _SOURCE = re.compile(r"\b(?:thu|nguồn)\b", re.IGNORECASE)
-
-
 _REST = re.compile(r"\b(?:còn (?:lại|dư)|chênh lệch|chưa (?:phân bổ|sử dụng))\b", re.IGNORECASE)
 
 

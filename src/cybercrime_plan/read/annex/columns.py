@@ -82,11 +82,6 @@ class Columns:
         running = {one.at for one in self.others if one.kind is ColumnKind.RUNNING}
         return tuple(column not in running for column in self.money)
 
-    @property
-    def figures(self) -> tuple[int, ...]:
-        """The columns of amounts that the plan keeps."""
-        return self.money
-
     @cached_property
     def used(self) -> frozenset[int]:
         """All of them."""

@@ -208,11 +208,13 @@ class Evidence:
         """
         if choices.rounding is not None:
             return None if choices.rounding == "none" else choices.rounding
-        step = self._step(unit)
+        step = str(Number(1, min(self.decimals, len(str(unit.value)) - 1)))
         off = [one for one in self.sums if one.residual]
         rows, columns = {one.row for one in off} - {None}, {one.column for one in off} - {None}
         finer = self._stored > len(str(unit.value)) - 1  # than there are đồng
-        if not (finer or (max(len(rows), len(columns)) > 1 and self._explains(off))):
+        # what rounding each figure to the last printed place allows
+        explained = all(abs(one.residual) * 2 <= one.terms + 1 for one in off)
+        if not (finer or (max(len(rows), len(columns)) > 1 and explained)):
             return None
         place = off[0].total.place if off else self.sums[0].total.place if self.sums else None
         worst = max((abs(one.residual) for one in off), default=0)
@@ -226,14 +228,6 @@ class Evidence:
             Candidate("none", _("each figure is exact"), place),
         )
         raise UndecidedError(Question("rounding", asks, candidates, place))
-
-    def _explains(self, off: Sequence[TriedSum]) -> bool:
-        """Whether every difference is within what rounding each figure to the last printed place allows."""
-        return bool(off) and all(abs(one.residual) * 2 <= one.terms + 1 for one in off)
-
-    def _step(self, unit: Unit) -> str:
-        decimals = min(self.decimals, len(str(unit.value)) - 1)
-        return str(Number(1, decimals))
 
 
 _SUM = re.compile(r"SUM\(\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})\)")

@@ -48,7 +48,6 @@ class Node:
 
     Attributes:
         tail: memo lines that follow it, beside it.
-        assumed: nothing but arithmetic, or nothing but words, says what it sums.
     """
 
     entry: ReadRow
@@ -75,6 +74,11 @@ def every(nodes: Iterable[Node]) -> Iterator[Node]:
 def added(nodes: Sequence[Node], width: int) -> Values:
     """The sum of nodes, column by column."""
     return come_to([node.weight for node in nodes], width)
+
+
+def sum_of(values: Values, nodes: Sequence[Node]) -> Support:
+    """How far the figures of a row are the sum of nodes."""
+    return support(values, added(nodes, len(values)))
 
 
 def grow(items: Sequence[OutlineRow], *, lone: bool) -> list[Node]:
@@ -131,7 +135,7 @@ def _attach_blocks(node: Node, complete: Collection[tuple[str, ...]], *, lone: b
         rows = grow(block, lone=lone)
         said = any(row.entry.role is RowRole.MEMO for row in block[:1])
         meant = tuple(row.entry.name for row in block) in complete
-        whole = not said and (meant or support(node.weight, added(rows, len(node.values))).good)
+        whole = not said and (meant or sum_of(node.weight, rows).good)
         if (
             whole
             and not node.lines
@@ -167,7 +171,7 @@ def _count_below(item: OutlineRow, below: Sequence[Node], *, lone: bool, only_ad
 
 def _support(item: OutlineRow, below: Sequence[Node]) -> Support:
     """How far a row is the sum of those below it, each group of which counts once."""
-    return support(item.values, added(collapsed(below), len(item.values)))
+    return sum_of(item.values, collapsed(below))
 
 
 def _numbered_below(item: OutlineRow, below: Sequence[Node]) -> list[int]:
@@ -263,7 +267,7 @@ def collapsed(nodes: Sequence[Node], then: Sequence[Node] = ()) -> list[Node]:
             # one row after another total is added to it: a tax
             group = len(above) if len(above) > 1 else len(rows)
         heading = rows[-1] if rows and not rows[-1].entry.has_figures and rows[-1].lines else None
-        held = heading and support(node.values, added(heading.lines, len(node.values))).good
+        held = heading and sum_of(node.values, heading.lines).good
         if heading and (held or not node.item.is_grand):
             rows[-1] = _given(heading, node)
         elif group:

@@ -319,7 +319,9 @@ def _header(grid: Grid, row: int) -> Header:
         reach = (grid.area(bottom, column).bottom for column, _cell in _own(grid, bottom))
         bottom = min(max(bottom, *reach), grid.height - 1)
     rows = range(top, bottom + 1)
-    numbers = _numbers(grid, bottom + 1, grid.width) if bottom + 1 < grid.height else {}
+    # a row that numbers the columns: 1, 2, 3 … or A, B, (1), (2), (3)=(1)+(2)
+    under = {column: cell.text for column, cell in _own(grid, bottom + 1)} if bottom + 1 < grid.height else {}
+    numbers = _numbering(under, grid.width)
     paths, lowest_rows = [], []
     for column in range(grid.width):
         parts = [
@@ -397,14 +399,10 @@ def _belongs_below(grid: Grid, row: int, above: range) -> bool:
     under = [c for c, _cell in cells if any(grid.spread(r, left) for r in above for left in range(c + 1))]
     first = min(taken, default=-1)
     telling = [c for _column, c in cells if is_year(c) or role_of(c.text) or _names_amount(c.text)]
-    over = len(cells) > 1 and bool(taken) and all(_is_over_figures(grid, row, column) for column, _cell in cells)
+    below = grid.rows[row + 1 : row + 1 + _MOST_ROWS]
+    figures = {c for c, _cell in cells if any(own[c] and _FIGURE.fullmatch(own[c].text) for own in below)}
+    over = len(figures) == len(cells) > 1 and bool(taken)
     return len(under) == len(cells) and all(c > first for c, _cell in cells) and (bool(telling) or over)
-
-
-def _is_over_figures(grid: Grid, row: int, column: int) -> bool:
-    """Whether a figure stands in one of the next rows of a column."""
-    below = (cells[column] for cells in grid.rows[row + 1 : row + 1 + _MOST_ROWS])
-    return any(cell and _FIGURE.fullmatch(cell.text) for cell in below)
 
 
 def _lists_years(header: Header) -> bool:
@@ -416,11 +414,6 @@ def _lists_years(header: Header) -> bool:
             if below and all(map(is_year, below)):
                 return True
     return False
-
-
-def _numbers(grid: Grid, row: int, width: int) -> dict[int, str]:
-    """What a row that numbers the columns prints: 1, 2, 3 … or A, B, (1), (2), (3)=(1)+(2)."""
-    return _numbering({column: cell.text for column, cell in _own(grid, row)}, width)
 
 
 def _numbers_behind(paths: list[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], dict[int, str]]:

@@ -17,7 +17,7 @@ from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.column_sum import numbered, printed_sums
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling, understood
+from cybercrime_plan.read.annex.titles import FigureKind, one_spelling, understood
 from cybercrime_plan.read.annex.vocabulary import unit_in
 
 _NUMBER = re.compile(
@@ -75,19 +75,13 @@ def _parts_of_less(header: Header, columns: Columns) -> Iterator[tuple[Place, Te
         plus = [column for column, sign in one.parts if sign > 0]
         whole = one.total if one.only_adds else plus[0]
         titles = {column: header.understood(column) for column in one.columns}
-        called = (column for column, title in titles.items() if column != whole and _is_whole(title))
-        if (one.only_adds or len(plus) == 1) and titles[whole].kind not in _WHOLE:
-            for column in called:
+        if titles[whole].kind in {FigureKind.WHOLE, FigureKind.TOTAL} or not (one.only_adds or len(plus) == 1):
+            continue
+        for column, title in titles.items():
+            total = title.is_plain_total or one_spelling(title.text).startswith("cả ")
+            if column != whole and (title.kind is FigureKind.WHOLE or (total and not title.under)):
                 why = _("it is called the whole, and “{title}” adds it up", title=header.titles[whole])
                 yield header.place_of(column), why
-
-
-_WHOLE = {FigureKind.WHOLE, FigureKind.TOTAL}
-
-
-def _is_whole(title: Title) -> bool:
-    plain = title.is_plain_total or one_spelling(title.text).startswith("cả ")
-    return title.kind is FigureKind.WHOLE or (plain and not title.under)
 
 
 def _mistyped_years(header: Header) -> Iterator[tuple[Place, Text]]:

@@ -59,6 +59,15 @@ class MoneyColumns:
     year: int | None
     products: Sequence[Formula] = ()
 
+    @property
+    def titles(self) -> dict[int, Title]:
+        """Of the columns of money, which the figures have shown to be money whatever the words count."""
+        titles = {column: self.header.understood(column) for column in self.money}
+        counts = {
+            c: replace(title, kind=FigureKind.AMOUNT) for c, title in titles.items() if title.kind in NOT_MONEY
+        }
+        return with_neighbours(titles | counts)
+
     def without(self, columns: Sequence[int], why: Text, products: Sequence[Formula] = ()) -> MoneyColumns:
         """The same, with some of the columns beside the money."""
         return replace(
@@ -76,7 +85,7 @@ def arranged_columns(table: MoneyColumns) -> Columns:
         UndecidedError: which of them are the amounts cannot be told.
     """
     header, rows, money, chosen = table.header, table.rows, table.money, table.chosen
-    titles = with_neighbours({column: _as_money(header.understood(column)) for column in money})
+    titles = table.titles
     figures, sums, running = _found_sums(header, rows, table.named, titles)
     counted = [one.at for one in table.beside if one.is_count]
     prices = unit_prices(header, rows, [column for column in money if column not in chosen], counted)
@@ -128,11 +137,6 @@ def _without_second_way(
         [one for one in sums if not one.columns <= {*shared}],
         parts | {c: ways for c in shared if name_of(c) in taken},
     )
-
-
-def _as_money(title: Title) -> Title:
-    """The title of a column that the figures have shown to be money, whatever its words count."""
-    return replace(title, kind=FigureKind.AMOUNT) if title.kind in NOT_MONEY else title
 
 
 class _Figures(NamedTuple):

@@ -11,9 +11,8 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.columns import Columns
-from cybercrime_plan.read.annex.forest import Node, added
+from cybercrime_plan.read.annex.forest import added
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.support import Values
 from cybercrime_plan.read.grid import GridCell
 
 _ON_TOP = re.compile(r"(?:thuế|vat|(?:chi phí )?dự phòng|tiết kiệm)\b.*?\b([0-9]+(?:,[0-9]+)?)\s*%", re.IGNORECASE)
@@ -38,15 +37,17 @@ def _of_lines(body: TableBody) -> Iterator[tuple[Place, Text]]:
         for at, node in enumerate(lines):
             if at and (match := _ON_TOP.match(node.entry.name)):
                 bases = [added(lines[first:at], len(node.values)) for first in range(at)]
-                made = [_pairs(node, base) for base in (*bases, *(one.weight for one in lines[:at]))]
+                # the amounts of the line, what it takes off as well, each with what it is a percentage of
+                made = [
+                    [
+                        (abs(Fraction(one)), abs(Fraction(of)))
+                        for one, of in zip(node.values, base, strict=True)
+                        if one and of
+                    ]
+                    for base in (*bases, *(one.weight for one in lines[:at]))
+                ]
                 if not any(pairs and _agree(match[1], pairs) for pairs in made):
                     yield from _contradicted(node.entry.place, match[1], made[0])
-
-
-def _pairs(node: Node, bases: Values) -> list[Pair]:
-    """The amounts of a line, what it takes off as well, each with what it is a percentage of."""
-    pairs = zip(node.values, bases, strict=True)
-    return [(abs(Fraction(one)), abs(Fraction(base))) for one, base in pairs if one and base]
 
 
 def _of_columns(header: Header, columns: Columns, body: TableBody) -> Iterator[tuple[Place, Text]]:

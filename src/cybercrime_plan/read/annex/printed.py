@@ -149,7 +149,7 @@ def _taken(header: Header, columns: Columns, column: int) -> tuple[FigureRole, T
     if column in {columns.stt, columns.name}:
         named = column == columns.name  # a year, where each line is one
         return FigureRole.HEADING, _("the name of a line") if named else _("the number of a line")
-    if column in columns.figures:
+    if column in columns.money:
         return FigureRole.AMOUNT, None
     if _is_ours(header.titles[max(column - 1, 0) : column + 1]):
         return FigureRole.BESIDE, _("a check that this program writes: {title}", title=header.titles[column])

@@ -12,7 +12,6 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.money import Unit, grouped
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.body import TableBody
-from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.grid import Content, GridCell
 
@@ -27,7 +26,12 @@ _FEWEST = 2
 def product_slips(header: Header, body: TableBody, unit: Unit) -> Iterator[PrintedFigure]:
     """The one line whose words tell another product than its amount, where those of the others tell theirs."""
     told = [(row, *one) for row in body.entries() for one in _told(header.grid.rows[row.row])]
-    wrong = [one for one in told if not _is_amount(one[0], one[2], unit)]
+    wrong = []
+    for row, cell, made in told:
+        numbers = [number for amount in row.amounts if (number := number_of(amount))]
+        scales = [(number, times) for number in numbers for times in (1, unit.value)]  # in đồng, in its unit
+        if not any(number.digits * times == made * 10**number.decimals for number, times in scales):
+            wrong.append((row, cell, made))
     if len(wrong) != 1 or len(told) - 1 < _FEWEST:
         return
     row, cell, made = wrong[0]
@@ -47,11 +51,3 @@ def _told(cells: tuple[GridCell, ...]) -> Iterator[tuple[GridCell, int]]:
         made = prod(factors, start=Fraction(1))
         if len(factors) == len(_NUMBER.findall(cell.text)) and made.denominator == 1:
             yield cell, int(made)
-
-
-def _is_amount(row: ReadRow, made: int, unit: Unit) -> bool:
-    """Whether a product is an amount of a row, in đồng or in the unit of the table."""
-    numbers = [number for cell in row.amounts if (number := number_of(cell))]
-    return any(
-        number.digits * times == made * 10**number.decimals for number in numbers for times in (1, unit.value)
-    )

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.formula import number_in
 from cybercrime_plan.model.money import Number
-from cybercrime_plan.read.annex.amounts import number_of
+from cybercrime_plan.read.annex.amounts import number_or_share
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.forest import Node
@@ -36,7 +35,7 @@ def _of_lines(body: TableBody, at: int) -> Iterator[tuple[Place, Text]]:
     if body.totals is None:
         return
     printed = body.totals.beside[at]
-    total, *parts = [_number(cell) for cell in (printed, *_parts(body.lines, at))]
+    total, *parts = [number_or_share(cell) for cell in (printed, *_parts(body.lines, at))]
     known = [one for one in parts if one is not None]
     if total is not None and len(known) == len(parts) > 1:
         decimals = max(one.decimals for one in (total, *known))
@@ -72,17 +71,13 @@ def _parts(nodes: Sequence[Node], at: int) -> Iterator[GridCell]:
 def _across(body: TableBody, counted: Sequence[int]) -> Iterator[tuple[Place, Text]]:
     """The figures of a column that adds up others in most rows, where it does not."""
     rows = [entry.beside for entry in body.entries()]
-    numbers = [[_number(row[at]) for at in counted] for row in rows]
+    numbers = [[number_or_share(row[at]) for at in counted] for row in rows]
     grid = [tuple(one.digits if one and not one.decimals else None for one in row) for row in numbers]
     for found in sums_across(grid) if len(counted) >= _PROOFS else ():
         if not found.minus and len(found.holds) >= _PROOFS * max(1, len(found.off)):
             for row in found.off:
                 made = sum(grid[row][part] or 0 for part in found.parts)
                 yield rows[row][counted[found.total]].place, _come_to(Number(made))
-
-
-def _number(cell: GridCell) -> Number | None:
-    return number_of(cell) or number_in(cell.text)
 
 
 def _come_to(made: Number) -> Text:

@@ -17,7 +17,7 @@ from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.annex.header import Header, headers
 from cybercrime_plan.read.annex.tree import Tree, slug_of
 from cybercrime_plan.read.annex.vocabulary import is_unit_line
-from cybercrime_plan.read.grid import Content, Grid, GridCell
+from cybercrime_plan.read.grid import Content, Grid
 
 
 def apart(grid: Grid) -> tuple[Grid, ...]:
@@ -26,16 +26,17 @@ def apart(grid: Grid) -> tuple[Grid, ...]:
         titled = [column for column, title in enumerate(header.lowest) if title]
         left, right = titled[: len(titled) // 2], titled[len(titled) // 2 :]
         if _are_twins(header, left, right):
-            own = {at for at in range(header.top) if _speaks_twice(grid.rows[at], right[0])}
-            own.update(range(header.top, grid.height))
+            own = set(range(header.top, grid.height))
+            for at, row in enumerate(grid.rows[: header.top]):
+                # a row that says of each half what it is, and not of one half a title and of both the unit
+                halves = [
+                    [is_unit_line(cell.text) for cell in half if cell]
+                    for half in (row[: right[0]], row[right[0] :])
+                ]
+                if all(halves) and any(halves[0]) == any(halves[1]):
+                    own.add(at)
             return grid.without(own, range(right[0], grid.width)), grid.without(own, range(right[0]))
     return (grid,)
-
-
-def _speaks_twice(row: Sequence[GridCell], middle: int) -> bool:
-    """Whether a row says of each half what it is, and not of one half a title and of both the unit."""
-    halves = [[is_unit_line(cell.text) for cell in half if cell] for half in (row[:middle], row[middle:])]
-    return all(halves) and any(halves[0]) == any(halves[1])
 
 
 def _are_twins(header: Header, left: Sequence[int], right: Sequence[int]) -> bool:
@@ -118,7 +119,7 @@ def _details(tables: Sequence[NamedTable], summary: int) -> dict[int, str]:
     the amounts of one, and at least one does come to them.
     """
     lines = {line["id"]: line for line in _leaves(tables[summary].tree["budget"]["lines"])}
-    unit = _unit(tables[summary])
+    unit = _unit(tables[summary].tree["budget"])
     found: dict[int, str] = {}
     proved = False
     for at, table in enumerate(tables):
@@ -176,7 +177,7 @@ def _together(amounts: Iterable[Counter[str]]) -> Counter[str]:
 
 
 def _in_dong(budget: Tree, row: Tree, amounts: str, columns: str) -> Counter[str]:
-    unit = unit_of(budget["unit"]) or Unit.DONG
+    unit = _unit(budget)
     cells = _by_column(budget["years"], row, amounts, columns).items()
     return Counter({column: dong for column, text in cells if (dong := _dong(text, unit))})
 
@@ -189,8 +190,8 @@ def _leaves(lines: Sequence[Tree]) -> Iterator[Tree]:
             yield line
 
 
-def _unit(table: NamedTable) -> Unit:
-    return unit_of(table.tree["budget"]["unit"]) or Unit.DONG
+def _unit(budget: Tree) -> Unit:
+    return unit_of(budget["unit"]) or Unit.DONG
 
 
 def _comes_to(table: NamedTable, line: Tree, years: Sequence[str], unit: Unit) -> bool:
@@ -201,7 +202,7 @@ def _comes_to(table: NamedTable, line: Tree, years: Sequence[str], unit: Unit) -
     if tuple(years) != tuple(budget["years"]):
         del totals["total"]
     pairs = [
-        (_dong(amounts[column], unit), _dong(totals[column], _unit(table)))
+        (_dong(amounts[column], unit), _dong(totals[column], _unit(budget)))
         for column in amounts
         if amounts[column] is not None and totals.get(column) is not None
     ]

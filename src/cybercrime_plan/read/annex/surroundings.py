@@ -168,10 +168,12 @@ def _stated(
     over = {grid.spread(row, column).place for row in titles for column in columns}
     stated = [(unit, cell) for unit, cell in in_titles if cell.place in over or is_unit_line(cell.text)]
     # where the titles say it, those of another table above, `Thiệt hại (tỷ đồng)`, say nothing
-    lines = [row for row in reversed(above) if not stated or not _titles_columns(grid.rows[row])]
+    texts = {row: [cell.text for cell in grid.rows[row] if cell] for row in reversed(above)}
+    if stated:
+        texts = {row: line for row, line in texts.items() if len(line) < 2 or any(map(is_unit_line, line))}  # noqa: PLR2004
     # the nearest line of a unit may name another currency, and no amount told above it says more
-    foreign = {row for row in lines if _states_currency(grid.rows[row])}
-    lines = list(takewhile(lambda row: row not in foreign, lines))
+    foreign = {row for row, line in texts.items() if any(is_unit_line(text) and currency_in(text) for text in line)}
+    lines = takewhile(lambda row: row not in foreign, texts)
     nearest = list(_units(grid, lines))
     stated += [(unit, cell) for unit, cell in nearest if cell is nearest[0][1]]
     stated = stated or [*own] or list(_units(grid, below))
@@ -181,16 +183,6 @@ def _stated(
         over = {grid.spread(row, column).place for row in titles for column in words}
         stated = [(unit, cell) for unit, cell in in_titles if cell.place in over]
     return stated if foreign else stated or list(_of_told_total(header, columns, above, below))
-
-
-def _states_currency(row: Sequence[GridCell]) -> bool:
-    return any(is_unit_line(cell.text) and currency_in(cell.text) for cell in row if cell)
-
-
-def _titles_columns(row: Sequence[GridCell]) -> bool:
-    """Whether several texts stand side by side, and none of them is there to state a unit."""
-    cells = [cell for cell in row if cell]
-    return len(cells) > 1 and not any(is_unit_line(cell.text) for cell in cells)
 
 
 def _of_told_total(header: Header, columns: Sequence[int], above: range, below: range) -> Iterator[Stated]:
@@ -296,7 +288,9 @@ def find_title(grid: Grid, rows: range) -> Found | None:
         texts = list(dict.fromkeys(cell.text for cell in cells))
         if len(texts) > 1 or not all(cell.content is Content.TEXT for cell in cells):
             break
-        if not texts or is_unit_line(texts[0]) or texts[0].startswith("(") or _tells_amount(texts[0]):
+        if not texts or is_unit_line(texts[0]) or texts[0].startswith("("):
+            continue
+        if _spelled_out(texts[0]) or any(_amounts_in(texts[0])):
             continue
         text = _ATTACHED.sub("", texts[0]).strip()
         if title := after_annex(text):
@@ -307,10 +301,6 @@ def find_title(grid: Grid, rows: range) -> Found | None:
     title = " ".join(title for title, _cells in lines)
     cells = tuple(cell for _title, cells in lines for cell in cells)
     return Found(title, cells) if title and len(title) <= _LONGEST_TITLE else None
-
-
-def _tells_amount(text: str) -> bool:
-    return bool(_spelled_out(text)) or any(_amounts_in(text))
 
 
 _ATTACHED: Final = re.compile(
