@@ -65,6 +65,37 @@ def test_a_table_drawn_with_strokes() -> None:
     ]
 
 
+def test_a_row_that_lacks_its_number_stands_one_cell_to_the_left() -> None:
+    text = "ĐVT: đồng\n\nTT | Tên | 2025\n1 | A | 150\n2 | B | 20\nCộng | 170\n\nIV. TỔ CHỨC\n"
+    assert cells(text)[3:6] == [["1", "A", "150"], ["2", "B", "20"], ["", "Cộng", "170"]]
+    coded = text.replace("1 | A", "Xã | 12").replace("2 | B", "Bản | 13")
+    assert cells(coded)[5] == ["Cộng", "170", ""]
+
+
+@pytest.mark.parametrize("number", ["\f      2", "                        Trang 2/3\n", "  2\n\f"])
+def test_the_number_of_a_page_is_no_row(number: str) -> None:
+    lines = LAID_OUT.splitlines(keepends=True)
+    head, rows = lines[2:4], lines[4:]
+    assert cells("".join([*lines[:6], f"{number}\n", *head, *rows[2:]]))[6:8] in (
+        [[""] * 5] * 2,
+        [[""] * 5, ["STT", "Nội dung", "Kinh phí thực hiện", "", "Tổng"]],
+    )
+
+
+def test_titles_that_go_on_over_several_lines_are_put_together() -> None:
+    text = """
+               Chi công    Chi tuyên
+ Đơn vị        tác nhân    truyền,      Tổng
+               sự          in ấn
+ Phường Tây       2.150       1.300     3.450
+ Xã Đông          1.540         980     2.520
+ Cộng             3.690       2.280     5.970
+"""
+    assert cells(text)[3] == ["Đơn vị", "Chi công tác nhân sự", "Chi tuyên truyền, in ấn", "Tổng"]
+    parts = text.replace("sự   ", "Tỉnh ").replace("in ấn", "Huyện")
+    assert cells(parts)[1] == ["", "Chi công", "Chi tuyên", ""]
+
+
 LOST = "ĐVT: triệu đồng\nSTT Nội dung 2023 2024 2025 Cộng\n1 Khảo sát 100 100\n2 Mua sắm 500 300 800\n"
 
 

@@ -41,6 +41,15 @@ def test_a_lone_amount_among_other_numbers_is_not_guessed() -> None:
     assert cells(text)[3] == ["2", "Xã C", "143.250.000 Có 3"]
 
 
+def test_a_lone_amount_behind_names_that_end_in_numbers_is_told_by_the_total() -> None:
+    text = (
+        "TT Nhiệm vụ Kinh phí Đơn vị thực hiện\n1 Quy hoạch đến năm 2040 1.850 Phòng A\n"
+        "2 Bản đồ 3 thôn 640 Phòng B\n3 Đường tỉnh 421 380 Phòng A\nTổng cộng {}\n"
+    )
+    assert [row[2] for row in cells(text.format("2.870"))[1:4]] == ["1.850", "640", "380"]
+    assert "640" not in {cell for row in cells(text.format("2.871")) for cell in row}
+
+
 def test_words_without_capitals_are_no_titles() -> None:
     assert cells("chi cho con người năm nay\na 1 2\nb 3 4\n") == [
         ["chi cho con người năm nay"],

@@ -208,6 +208,8 @@ def _joined(found: list[Header]) -> list[Header]:
         below = filter(before.has_row, range(header.top - 1, before.bottom, -1))
         rows = (r for r in below if any(_FIGURE.fullmatch(grid.rows[r][c].text) for c in titled))
         last = next(rows, before.bottom)
+        while last > before.bottom and _goes_on(grid, last + 1):
+            last += 1
         firsts = (before.bottom + 1, header.bottom + 1)
         closed = _is_total_row(grid, last) or all(row < grid.height and _is_total_row(grid, row) for row in firsts)
         if closed:
@@ -215,6 +217,12 @@ def _joined(found: list[Header]) -> list[Header]:
         else:
             joined[-1] = replace(before, again=before.again.union(range(last + 1, header.bottom + 1)))
     return joined
+
+
+def _goes_on(grid: Grid, row: int) -> bool:
+    """Whether a row holds nothing but the rest of a name above it."""
+    (_column, cell), *more = _own(grid, row) or [(0, grid.rows[row][0])]
+    return not more and cell.text[:1].islower() and not is_unit_line(cell.text)
 
 
 def _is_total_row(grid: Grid, row: int) -> bool:
@@ -390,6 +398,8 @@ def _belongs_above(grid: Grid, row: int, below: int) -> bool:
 def _belongs_below(grid: Grid, row: int, above: range) -> bool:
     """Whether a row goes on with titles: none over the names or the numbers of lines, and no figure."""
     cells = [(column, cell) for column, cell in _own(grid, row) if grid.area(row, column).top not in above]
+    if cells and all(is_unit_line(cell.text) and unit_in(cell.text) for _column, cell in cells):
+        return True
     if not cells or not all(_is_title(cell) and len(cell.text) <= _LONGEST_TITLE for _column, cell in cells):
         return False
     taken = {c for r in above for c, cell in _own(grid, r) if role_of(cell.text) in _OF_WORDS}

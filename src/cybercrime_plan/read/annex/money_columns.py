@@ -102,6 +102,9 @@ def arranged_columns(table: MoneyColumns) -> Columns:
     if unadded := figures.not_totalled(undated, money):
         return arranged_columns(table.without(unadded, _("no total stands under it")))
     amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
+    if not money and (only := _only_totalled(table)) is not None:
+        beside = [one for one in table.beside if one.at != only]
+        return arranged_columns(replace(table, money=[only], beside=beside, chosen={only: ColumnKind.AMOUNT}))
     if found.doubtful or not (found.years or amounts or found.total is not None):
         # where every title speaks of prices or counts, one of these columns is the amount after all
         asked = found.doubtful or money or [one.at for one in table.beside]
@@ -174,6 +177,19 @@ class _Figures(NamedTuple):
         return max(self.totals, key=lambda row: largest[row], default=None)
 
 
+def _only_totalled(table: MoneyColumns) -> int | None:
+    """The one column of prices of a table without money, where a total stands under it: it is the amount."""
+    prices = [one.at for one in table.beside if one.why == PRICES]
+    totals = [table.header.grid.rows[row] for row in _totals(table.header, table.rows, table.named)]
+    return prices[0] if len(prices) == 1 and any(row[prices[0]] for row in totals) else None
+
+
+def _totals(header: Header, rows: Sequence[int], named: Mapping[str, int]) -> list[int]:
+    """The rows that are called totals."""
+    words = [column for role, column in named.items() if role in {ColumnRole.NAME, ColumnRole.STT}]
+    return [row for row in rows if any(is_total(header.grid.rows[row][column].text) for column in words)]
+
+
 def _found_sums(
     header: Header, rows: Sequence[int], named: Mapping[str, int], titles: Mapping[int, Title]
 ) -> tuple[_Figures, list[ColumnSum], dict[int, int]]:
@@ -186,8 +202,7 @@ def _found_sums(
         and not any(is_computed(grid[at][named["name"]].text) for at in (row - 1, row))
         and not no_money_in_row(grid[row][named["name"]].text)
     ]
-    words = [column for role, column in named.items() if role in {ColumnRole.NAME, ColumnRole.STT}]
-    totals = frozenset(row for row in printed if any(is_total(grid[row][column].text) for column in words))
+    totals = frozenset(_totals(header, printed, named))
     values = values_of([[grid[row][column] for column in money] for row in printed])
     figures = _Figures(printed, values, totals)
     numbers = {at: header.numbers[column] for at, column in enumerate(money) if column in header.numbers}

@@ -90,12 +90,17 @@ _OLD_UY = re.compile("(?<!q)u([ỳýỷỹỵ])")
 _NEW_UY = {"ỳ": "ùy", "ý": "úy", "ỷ": "ủy", "ỹ": "ũy", "ỵ": "ụy"}
 
 
+_NOTE_MARKS = re.compile(r"(?<=[^\W\d][^\W\d])[⁰¹²³⁴-⁹]+")
+"""Raised digits behind a word: the number of a note."""
+
+
 def one_spelling(text: str) -> str:
-    """A title as it is compared: its words apart by one blank, in small letters, tone marks in their new places.
+    """A title as it is compared: its words apart by one blank, in small letters, tone marks in their new places,
+    the numbers of notes left out.
 
     Unlike the key of whole words (`folded`) every letter stays a letter, so that patterns can see where words end.
     """
-    plain = normalize("NFC", " ".join(text.split()).casefold())
+    plain = _NOTE_MARKS.sub("", normalize("NFC", " ".join(text.split()).casefold()))
     for old, new in _OLD:
         plain = plain.replace(old, new)
     return _OLD_UY.sub(lambda found: _NEW_UY[found[1]], plain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise, takewhile
 from operator import attrgetter
 
@@ -21,11 +22,14 @@ from cybercrime_plan.read.office.spaced import (
     without_blanks,
 )
 from cybercrime_plan.read.office.spaced_header import (
+    COLUMN_NUMBER,
     SpacedHeader,
     SpacedLine,
     Word,
+    ends_add_up,
     find_heads,
     heading_number,
+    joined,
     line_of,
     titled_heads,
 )
@@ -44,12 +48,12 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
     """
     if "\t" in text and _QUOTED.search(text):
         return (separated(text, "\t"),)
-    lines = _BREAK.split(text)
+    lines = [*_without_page_ends(_BREAK.split(text))]
     if sum(line.count("|") > 1 for line in lines) > 1:
         return (_drawn(lines),)
     if "\t" not in text and (laid_out := _laid_out(lines)) is not None:
         return (laid_out,)
-    rows = _mended([_cells(line, number) for number, line in enumerate(lines, 1)])
+    rows = _shifted(_mended([_cells(line, number) for number, line in enumerate(lines, 1)]))
     if "\t" not in text and (listed := _one_by_one([row[0] for row in rows if row[0]])) is not None:
         return (grid_of_text(listed),)
     words = [line_of("" if "\t" in line else line, number) for number, line in enumerate(lines, 1)]
@@ -80,6 +84,13 @@ def _page_number(above: Sequence[SpacedLine]) -> SpacedLine | None:
     """The number of a page right above the titles that stand again on the next one."""
     last = next((line for line in reversed(above) if line.words), None)
     return last if last and _PAGE_NUMBER.fullmatch(last.text) else None
+
+
+def _without_page_ends(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a text, those empty that hold but the number of a page, before its end or after it."""
+    for line, after in pairwise((*lines, "")):
+        ends = "\f" in line or after.startswith("\f")
+        yield "" if ends and _PAGE_NUMBER.fullmatch(line.strip()) else line.replace("\f", " ")
 
 
 def _cells(line: str, number: int, separator: str = "\t") -> list[GridCell]:
@@ -126,7 +137,7 @@ def _lines_broken_over(rows: Sequence[Sequence[GridCell]], at: int, width: int) 
 
 def _goes_on_below(titles: Sequence[GridCell], below: Sequence[Sequence[GridCell]], width: int) -> bool:
     """Whether the last title of a header goes on over one more line, right above the first row: `2026`."""
-    if len(below) < 2 or role_of(titles[0].text) is not ColumnRole.STT:  # noqa: PLR2004 - the line and a row
+    if len(below) < 2 or not _numbers_lines(titles):  # noqa: PLR2004 - the line and a row
         return False
     (rest, *more), row = below
     return bool(rest) and not more and len(row) == width and _begins_row(row[0])
@@ -147,7 +158,38 @@ def _drawn(lines: list[str]) -> Grid:
     framed = [row for row, line in zip(rows, lines, strict=True) if line.count("|") > 1]
     if all(not row[0] and not row[-1] for row in framed):
         rows = [row[1:-1] if len(row) > 2 else row for row in rows]  # noqa: PLR2004 - framed by two strokes
-    return grid_of_text(rows)
+    return grid_of_text(_shifted(rows))
+
+
+def _shifted(rows: list[list[GridCell]]) -> list[list[GridCell]]:
+    """The rows, those one cell to the right that lack the number before their name: `Cộng | 183.500`.
+
+    Nothing but a shift puts words under STT and a figure under the names, where no other row has one.
+    """
+    head = next((at for at, row in enumerate(rows) if len(row) > 2 and _numbers_lines(row)), len(rows))  # noqa: PLR2004
+    width = len(rows[head]) if head < len(rows) else 0
+    full = (row for row in rows[head + 1 :] if len(row) == width and row[-1])
+    if any(_is_figure(row[1]) and not all(COLUMN_NUMBER.fullmatch(cell.text) for cell in row) for row in full):
+        return rows
+    return [
+        [blank_cell(row[0].place), *(row if row[-1] else row[:-1])]
+        if at > head and _is_shifted(row, width)
+        else row
+        for at, row in enumerate(rows)
+    ]
+
+
+def _is_shifted(row: Sequence[GridCell], width: int) -> bool:
+    """Whether a row has room for a cell more, words in its first and a figure in its second."""
+    return 1 < len(row) <= width - bool(row[-1]) and _is_word(row[0]) and bool(_FIGURE.fullmatch(row[1].text))
+
+
+def _numbers_lines(titles: Sequence[GridCell]) -> bool:
+    return role_of(titles[0].text) is ColumnRole.STT
+
+
+def _is_word(cell: GridCell) -> bool:
+    return bool(cell) and not is_numbering(cell.text) and not _is_figure(cell)
 
 
 def _spread(head: SpacedHeader, rows: list[list[GridCell]], below: list[SpacedLine]) -> Iterator[Area]:
@@ -172,7 +214,8 @@ def _spread_lines(head: SpacedHeader, rows: list[list[GridCell]], below: Sequenc
     refuse_more_columns(head, below)
     filled = {**lone_figures(head, below), **without_blanks(head, below)}
     waiting: list[SpacedLine] = []
-    spread = [(line, read_row(head, line, filled.get(line.number))) for line in below if line.words]
+    added = head.figures == 1 and ends_add_up(below, 1)
+    spread = [(line, read_row(head, line, filled.get(line.number), added=added)) for line in below if line.words]
     numbered = dict(_numbered_above(spread))
     for line, cells in spread:
         if cells:
@@ -254,6 +297,7 @@ def _laid_out(lines: Sequence[str]) -> Grid | None:
     title belongs to every column it stands over.
     """
     pieces = [[Word(match[0], match.start(), match.end()) for match in _WORDS.finditer(line)] for line in lines]
+    _clear_page_numbers(pieces)
     with_figures = [
         at
         for at, line in enumerate(pieces)
@@ -280,7 +324,42 @@ def _laid_out(lines: Sequence[str]) -> Grid | None:
             if more:
                 merges.append(Area(number, first, number, more[-1]))
         grid.append(tuple(cells))
+    _put_titles_together(grid, {area.top for area in merges}, rows[0] - 1)
     return Grid("", tuple(grid), tuple(merges))
+
+
+def _clear_page_numbers(pieces: Sequence[list[Word]]) -> None:
+    """Clear the lines that hold but the number of a page, right above titles that stand again on the next one."""
+    seen = set[str]()
+    for above, line in pairwise(line for line in pieces if line):
+        titles = "" if any(_SIGNED.fullmatch(piece.text) for piece in line) else joined(line)
+        if titles and titles in seen and _PAGE_NUMBER.fullmatch(joined(above)):
+            above.clear()
+        if len(line) >= _FEWEST:
+            seen.add(titles)
+
+
+def _put_titles_together(grid: list[tuple[GridCell, ...]], merged: AbstractSet[int], last: int) -> None:
+    """Put the titles above the first row with figures that go on over several lines into the last of these.
+
+    What goes on begins with a small letter; a capital under a title is one of its parts.
+    """
+    lines = [*takewhile(lambda row: row not in merged and _may_be_titles(grid[row]), range(last, -1, -1))][::-1]
+    columns = [[cell for cell in column if cell] for column in zip(*(grid[row] for row in lines), strict=True)]
+    if any(part.text[0].isupper() for column in columns for part in column[1:]):
+        return
+    for row in lines:
+        grid[row] = tuple(blank_cell(cell.place) for cell in grid[row])
+    for at, column in enumerate(columns):
+        if column:
+            whole = column[0]._replace(text=" ".join(cell.text for cell in column))
+            grid[last] = (*grid[last][:at], whole, *grid[last][at + 1 :])
+
+
+def _may_be_titles(row: Sequence[GridCell]) -> bool:
+    """Whether titles stand side by side in a row, or the rest of one."""
+    cells = [cell for cell in row if cell]
+    return len(cells) > 1 or any(cell.text[0].islower() for cell in cells)
 
 
 def _columns(pieces: Sequence[Word]) -> list[tuple[int, int]]:
@@ -318,6 +397,8 @@ def _one_by_one(cells: Sequence[GridCell]) -> list[list[GridCell]] | None:
     before, rest = cells[: heads[0]], cells[heads[0] :]
     titles = list(takewhile(lambda cell: not is_numbering(cell.text), rest))
     rest = rest[len(titles) :]
+    if role_of(titles[-1].text) is ColumnRole.NOTE:  # nothing is noted: otherwise the order of the lines is broken
+        titles.pop()
     rows: list[list[GridCell]] = []
     while found := _row(rest, len(titles) - 2):
         row, lines = found

@@ -21,6 +21,7 @@ from cybercrime_plan.read.office.spaced_header import (
     ALONE,
     COLUMN_NUMBER,
     FIGURE,
+    ROMAN,
     SpacedHeader,
     SpacedLine,
     figures_in,
@@ -29,6 +30,7 @@ from cybercrime_plan.read.office.spaced_header import (
     joined,
     lines_with,
     runs_in,
+    words_of,
 )
 
 Filled = tuple[int, ...]
@@ -42,8 +44,7 @@ def without_blanks(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[i
         InputError: there are such lines, and the sums do not say where their figures stand.
     """
     ends = [(line, figures_in(line)) for line in below if has_letters(line) and not _numbers_of_columns(head, line)]
-    names = [joined([word for word in line.words if not FIGURE.fullmatch(word.text)]) for line, _words in ends]
-    total = next((at for at, (_line, words) in enumerate(ends) if words and is_total(names[at])), None)
+    total = next((at for at, (line, words) in enumerate(ends) if words and is_total(words_of(line))), None)
     above = [(line, words) for line, words in ends[:total] if words]
     short = [(line, words) for line, words in above if 1 < len(words) < head.figures]
     if not short or head.figures < _FEWEST_WITH_BLANKS:
@@ -52,7 +53,7 @@ def without_blanks(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[i
     if total is None or len(ends[total][1]) != head.figures or any(len(words) < 2 for _line, words in above):  # noqa: PLR2004
         raise _refusal(number, head.figures, count)
     # a total adds up the lines below the groups where these have Roman numbers
-    items = [(line, words) for line, words in above if not _ROMAN.fullmatch(line.words[0].text)]
+    items = [(line, words) for line, words in above if not ROMAN.fullmatch(line.words[0].text)]
     counted = items if 1 < len(items) < len(above) else above
     cells = [[line.cell((word,)) for word in words] for line, words in (*counted, ends[total])]
     if any(number_of(cell) is None for row in cells for cell in row):
@@ -77,7 +78,6 @@ def lone_figures(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[int
 
 _TIMES = frozenset("x×*")
 _GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
-_ROMAN = re.compile("[IVX]{1,5}")
 _FEWEST_WITH_BLANKS = 3
 _MOST_STEPS = 20_000
 
@@ -149,12 +149,14 @@ def _refusal(number: int, expected: int, stand: int) -> InputError:
     return InputError(message, _("write a dash for what is empty, or copy the table out of Word or Excel"))
 
 
-def read_row(head: SpacedHeader, line: SpacedLine, filled: Filled | None = None) -> tuple[GridCell, ...] | None:
+def read_row(
+    head: SpacedHeader, line: SpacedLine, filled: Filled | None = None, *, added: bool = False
+) -> tuple[GridCell, ...] | None:
     """A line of the table as cells under its header; None when it holds no amounts.
 
     The amounts are counted from the right; `filled` says in which columns they stand when there are fewer. Where
     they cannot be told from the words around them, the first cell of amounts holds the whole line, so that the
-    closed parser of money refuses it at its place.
+    closed parser of money refuses it at its place. `added` says that the last figures of all lines are their total.
     """
     if (numbers := _numbers_of_columns(head, line)) is not None:
         return numbers
@@ -166,7 +168,7 @@ def read_row(head: SpacedHeader, line: SpacedLine, filled: Filled | None = None)
     after = line.words[end:]
     certain = count == head.figures or (count > head.figures and line.words[end - 1].text not in "-–—−")
     ends = not (after or head.source) and all(_GROUPED.fullmatch(word.text) for word in line.words[start:end][-1:])
-    explained = ends and line.words[end - 2].text not in _TIMES
+    explained = added or (ends and line.words[end - 2].text not in _TIMES)
     if head.figures == 1 and len(runs) > 1 + bool(runs[-1][0] == 0) and not explained:
         # a lone amount among other numbers: "Thị xã C 143.250.000 Có 3 xã"; at its end it is the amount
         certain, start, end = False, runs[-1][0] or runs[-2][0], runs[0][1]

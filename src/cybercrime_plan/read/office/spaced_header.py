@@ -16,6 +16,7 @@ from cybercrime_plan.read.annex.titles import FigureKind, understood
 from cybercrime_plan.read.annex.vocabulary import (
     ColumnRole,
     is_exact_total,
+    is_total,
     is_unit_line,
     role_of,
     year_in,
@@ -24,6 +25,7 @@ from cybercrime_plan.read.grid import Content, GridCell
 
 _HEAD_LINES = 12
 FIGURE = re.compile(r"[-−–]?[0-9][0-9.,]*[*%]?|\([0-9][0-9.,]*\)|[-–—−]")
+ROMAN = re.compile("[IVX]{1,5}")
 ALONE = re.compile(r"[0-9]{1,3}|[IVX]{1,5}")
 """The number of a line where the table has a column of numbers."""
 COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])\)?(=\S+)?")
@@ -204,14 +206,41 @@ def _first_titled(lines: Sequence[SpacedLine], rows: Sequence[int]) -> SpacedHea
     How many columns of amounts there are is told by the lines below: so many figures stand at their end.
     """
     ends = {row: len(figures_in(lines[row])) for row in rows if _may_be_row(lines[row])}
-    figures, often = next(iter(Counter(ends.values()).most_common(1)), (0, 0))
-    if often <= 1:
+    common = [figures for figures, often in Counter(ends.values()).most_common() if often > 1]
+    if not common:
         return None
+    # a name that ends in a number has one figure more than its line has amounts
+    proved = (few for few in sorted(common) if few < common[0] and ends_add_up([lines[row] for row in rows], few))
+    figures = next(proved, common[0])
     first = next(row for row, count in ends.items() if count == figures)
     for row in range(first - 1, max(first - _HEAD_LINES, rows[0] - 1, -1), -1):
         if (head := _titled(lines, row, figures)) is not None:
             return head
     return _broken_over_lines(lines, first - 1, figures)
+
+
+def ends_add_up(lines: Sequence[SpacedLine], figures: int) -> bool:
+    """Whether the last figures of the lines of a table, so many of each, come to those of its one total."""
+    ends = [(line, figures_in(line)[-figures:]) for line in lines if has_letters(line)]
+    full = [(line, words) for line, words in ends if len(words) == figures]
+    totals = [words for line, words in full if is_total(words_of(line))]
+    items = [(line, words) for line, words in full if not is_total(words_of(line))]
+    grouped = [words for line, words in items if not ROMAN.fullmatch(line.words[0].text)]
+    for rows in (grouped, [words for _line, words in items]):
+        values = values_of([[lines[0].cell((word,)) for word in words] for words in (*rows, *totals)])
+        *parts, whole = values or [()]
+        if (
+            len(totals) == 1
+            and len(parts) > 1
+            and whole == tuple(sum(v or 0 for v in column) for column in zip(*parts, strict=True))
+        ):
+            return True
+    return False
+
+
+def words_of(line: SpacedLine) -> str:
+    """A line without its figures."""
+    return joined([word for word in line.words if not FIGURE.fullmatch(word.text)])
 
 
 def _may_be_row(line: SpacedLine) -> bool:
