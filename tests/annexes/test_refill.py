@@ -28,6 +28,7 @@ BOUND = {
     "khong_tab_dien_giai_trong_ten",
     "nguon_ten_khong_lap",
     "dieu_chinh_hai_nguon",
+    "bo_sung_hai_lan_thu_hoi",
 }
 """Layouts whose figures hang together by more than sums: rounding, words, products, parts, balances, no names."""
 SAMPLE = {"dieu_chinh", "nam_trong_do_nguon", "nhom_nhieu_cap", "luy_ke_con_lai", "tang_giam_hai_cot"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import compress, pairwise, product, takewhile
+from itertools import compress, pairwise, takewhile
 from typing import NamedTuple
 
 from cybercrime_plan.findings import Place
@@ -25,6 +25,7 @@ from cybercrime_plan.read.annex.support import (
     support,
 )
 from cybercrime_plan.read.annex.titles import FigureKind, understood
+from cybercrime_plan.read.annex.two_sides import in_two_halves, set_beside, wrong_rests
 from cybercrime_plan.read.annex.vocabulary import (
     is_carried,
     is_computed,
@@ -39,6 +40,8 @@ from cybercrime_plan.read.grid import Remark
 _MOST_SEARCHED = 3_000
 """In a table of more rows than this only words nest lines."""
 _MOST_STEPS = 2_000
+_ROUNDED_BY = 100
+"""a total is rounded by less than one part in so many"""
 _MOST_BROKEN = 2
 """sums that one wrong figure breaks: that of its row's group, and where it is a total that of the whole"""
 
@@ -101,6 +104,19 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
     _settle(table.body, first if _proved(first) else next(filter(_proved, readings), first), lined)
     table.body.carried = list(_carried(rows, table.body, lined))
     return table.body
+
+
+def _only_rounded(rows: Sequence[ReadRow], lined: Sequence[bool]) -> ReadRow | None:
+    """The only total, where it is called rounded and the lines come to it but for less than a hundredth."""
+    totals = [entry for entry in rows if entry.is_total]
+    if len(totals) != 1 or not is_rounded(totals[0].name):
+        return None
+    items = _items(rows, lined, lone=False)
+    printed = next(item.values for item in items if item.entry is totals[0])
+    lines = _likeliest([item for item in items if item.entry is not totals[0]]).lines
+    pairs = [(one, made or 0) for one, made in zip(printed, added(lines, len(printed)), strict=True) if one]
+    near = [abs(one - made) < min(last_place(one), abs(one) // _ROUNDED_BY) for one, made in pairs]
+    return totals[0] if pairs and all(near) and any(one != made for one, made in pairs) else None
 
 
 def _carried(rows: Sequence[ReadRow], body: TableBody, lined: Sequence[bool]) -> Iterator[int]:
@@ -192,17 +208,19 @@ class _TableReader:
         self._say(entry, _("this row is read as the rest of {line}", line=above.name))
 
     def leave_rounded(self, lined: Sequence[bool]) -> None:
-        """Leave out the row that says the totals above it once more, each no further off than its last place."""
+        """Leave out the row that says the totals above it once more, each no further off than its last place.
+
+        Or the only total, that of the lines.
+        """
         for above, entry in pairwise(self.rows):
             if above.is_total and entry.is_total and is_rounded(entry.name):
                 exact, printed = values_of([tuple(compress(one.amounts, lined)) for one in (above, entry)])
                 pairs = [(one, other) for one, other in zip(printed, exact, strict=True) if one]
                 if pairs and all(other and abs(one - other) < last_place(one) for one, other in pairs):
-                    self.rows.remove(entry)
-                    self.body.rounded = entry
-                    self.body.unused.append(entry.row)
-                    self.body.beside[entry.row] = _("the total once more, rounded")
+                    self._set_beside(entry, _("the total once more, rounded"))
                     return
+        if only := _only_rounded(self.rows, lined):
+            self._set_beside(only, _("the total of the lines, rounded"))
 
     def leave_multiples(self) -> None:
         """Leave out the totals that say how often they are the one right above: of one class, and of all five."""
@@ -224,6 +242,13 @@ class _TableReader:
         """Keep nothing of a row, and say why."""
         self.body.unused.append(entry.row)
         self._say(entry, why)
+
+    def _set_beside(self, rounded: ReadRow, why: Text) -> None:
+        """Let the row that says a total rounded stand beside the sums."""
+        self.rows.remove(rounded)
+        self.body.rounded = rounded
+        self.body.unused.append(rounded.row)
+        self.body.beside[rounded.row] = why
 
     def _say(self, entry: ReadRow, message: Text) -> None:
         self.body.remarks.append(Remark(message, entry.place))
@@ -323,6 +348,8 @@ def _ordinal(stt: str) -> int | None:
 
 def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
     """The reading of the rows under which the totals of the table hold; the plainest of those."""
+    if halves := in_two_halves(items):
+        return _finished(grow(halves, lone=False))
     first = _finished(grow(items, lone=False))
     if len(items) > _MOST_SEARCHED or _proved(first):
         return first
@@ -335,7 +362,9 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
             if 1 < count < len(rows) and support(total.values, sums).good:
                 parted = replace(total, blocks=[*total.blocks, rows[:count]])
                 others.append(grow([parted, *rows[count:]], lone=False))
-    others += [grow(way(items), lone=False) for way in (_with_totals_below, _by_looks, _with_lone_details)]
+    others += [
+        grow(way(items), lone=False) for way in (_with_totals_below, _by_looks, _by_capitals, _with_lone_details)
+    ]
     return next(filter(_proved, map(_finished, others)), first)
 
 
@@ -355,6 +384,15 @@ def _by_looks(items: Sequence[OutlineRow]) -> list[OutlineRow]:
     if len(looks) < 2:  # noqa: PLR2004 - all look alike
         return list(items)
     return [item if item.is_total else replace(item, depth=looks.index(item.entry.hint)) for item in items]
+
+
+def _by_capitals(items: Sequence[OutlineRow]) -> list[OutlineRow]:
+    """The rows of a table without numbers by their looks, those in capitals over others that look alike."""
+    looks = {item.entry: (item.entry.hint, not item.entry.name.isupper()) for item in items if not item.is_total}
+    depths = sorted({*looks.values()})
+    if len(depths) < 3 or any(item.depth is not None for item in items):  # noqa: PLR2004 - else `_by_looks` sees it
+        return list(items)
+    return [item if item.is_total else replace(item, depth=depths.index(looks[item.entry])) for item in items]
 
 
 def _with_lone_details(items: Sequence[OutlineRow]) -> list[OutlineRow]:
@@ -472,21 +510,15 @@ def _proved(reading: _Sorted) -> bool:
     return any(sum_of(total.values, rows).good for total in reading.totals for rows in (reading.lines, leaves))
 
 
-_REVENUE = re.compile(r"\bthu\b", re.IGNORECASE)
-_SPENDING = re.compile(r"\bchi\b", re.IGNORECASE)
-
-
 def _settle(body: TableBody, reading: _Sorted, lined: Sequence[bool]) -> None:
     """Keep one row of totals and the lines with the details beside them; say what becomes of the rest."""
     lines, totals, below = reading
-    revenue = [node for node in lines if _REVENUE.search(node.entry.name)]
-    spending = [node for node in lines if _SPENDING.search(node.entry.name) and node not in revenue]
-    if not totals and spending and revenue and lines.index(revenue[0]) < lines.index(spending[0]):
-        # revenue, and what is left of it, are not added to spending: they stand beside it
-        for node in lines:
-            node.memo = node.memo or node not in spending
-    for node in [] if totals else _had(lines):
-        node.memo = True
+    if not totals:
+        set_beside(lines)
+        body.not_summed |= dict(wrong_rests(lines, lined))
+    for node in _empty_groups(lines):
+        blank = _("“{line}” prints no amount, as other groups do: it is not checked", line=node.entry.name)
+        body.remarks.append(Remark(blank, node.entry.place))
     body.lines = list(_beside(lines))
     if totals:
         body.not_summed |= dict(_not_parts_of(totals[0], lined))
@@ -504,6 +536,15 @@ def _settle(body: TableBody, reading: _Sorted, lined: Sequence[bool]) -> None:
             body.remarks.append(said)
 
 
+def _empty_groups(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The groups without an amount beside others that print theirs, all the way down."""
+    groups = [node for node in nodes if node.lines]
+    printed = [node.entry.has_figures for node in groups]
+    yield from compress(groups, [any(printed) and not one for one in printed])
+    for node in groups:
+        yield from _empty_groups(node.lines)
+
+
 def _not_parts_of(total: Node, lined: Sequence[bool]) -> Iterator[tuple[Place, Text]]:
     """The figures of a Trong đó below a total that come to more than it, or to less where others are all of it."""
     printed = tuple(compress(total.entry.amounts, lined))
@@ -518,25 +559,6 @@ def _not_parts_of(total: Node, lined: Sequence[bool]) -> Iterator[tuple[Place, T
                     "with the others of its Trong đó it does not fit the total {total}", total=printed[column].text
                 )
                 yield tuple(compress(largest.entry.amounts, lined))[column].place, why
-
-
-_SOURCE = re.compile(r"\b(?:thu|nguồn)\b", re.IGNORECASE)
-_REST = re.compile(r"\b(?:còn (?:lại|dư)|chênh lệch|chưa (?:phân bổ|sử dụng))\b", re.IGNORECASE)
-
-
-def _had(lines: Sequence[Node]) -> list[Node]:
-    """Money that came in, and what is left of it, beside the one group that says what it is for.
-
-    Where nothing is said to be left, the two come to the same, part by part: as printed, or by their lines.
-    """
-    sources = [bool(_SOURCE.search(node.entry.name)) for node in lines[:2]]
-    match lines:
-        case [first, second] if sources == [True, False] and second.lines:
-            sums = [[node.weight, added(node.lines or [node], len(node.weight))] for node in lines]
-            return [first] if any(one == other and any(one) for one, other in product(*sums)) else []
-        case [first, second, rest] if sources == [True, False] and second.lines and _REST.search(rest.entry.name):
-            return [first, rest]
-    return []
 
 
 def _beside(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -232,10 +232,8 @@ def _find_words(
     codes = [c for c in free if c < first_figure and c not in {*figures, *found.values()} and words[c]]
     if not (names := texts or years or codes):
         raise undecided_column(header, ColumnRole.NAME, range(width))
-    # a column merged down over several numbered lines, their field, names none of them
-    numbers = cells[found[ColumnRole.STT]] if ColumnRole.STT in found else ()
-    least = sum(is_numbering(cell.text) for cell in numbers)
-    found[ColumnRole.NAME] = next((c for c in names if len(cells[c]) >= least), names[0])
+    # a column merged down over several lines, their field, names none of them; nor has it a word beside the total
+    found[ColumnRole.NAME] = max([c for c in texts if c < first_figure] or names[:1], key=lambda c: len(cells[c]))
 
 
 def _find_titled(

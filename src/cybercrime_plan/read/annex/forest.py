@@ -220,18 +220,21 @@ def _proved(item: OutlineRow, below: Sequence[Node], *, lone: bool, only_adds: b
     # the next row looks like this one, so that what stands between them is its only part
     ends = len(below) > 1 and (below[1].item.is_total or below[1].entry.hint == item.entry.hint)
     for count, sums in enumerate(running(rows, len(item.values)), 1):
-        node = below[count - 1].item
+        node = below[count - 1]
         deeper = node.entry.hint > item.entry.hint
         if item.depth is None:
             may_hold = node.entry.hint >= item.entry.hint
         else:
             again = node.entry.stt == item.entry.stt and node.entry.name == item.entry.name  # merged over its parts
-            may_hold = node.depth is None or (node.depth == item.depth and (deeper or again))
-        if node.is_total or not may_hold:
+            may_hold = node.item.depth is None or (node.item.depth == item.depth and (deeper or again))
+        if node.item.is_total or not may_hold:
             break
         said = support(item.values, sums)
         hinted = hinted and deeper
-        several = count > 1 or (lone and hinted and ends)
+        only = (
+            bool(node.lines) and node.entry.name != item.entry.name
+        )  # the only group of a group, by the sums alone
+        several = count > 1 or (lone and (only or (hinted and ends)))
         if several and said.good and (said.holds > 1 or hinted or lone):
             exact, slipped = (exact, count) if said.fails and not hinted else (count, slipped)
         pairs = zip(item.values, sums, strict=True)

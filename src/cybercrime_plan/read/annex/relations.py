@@ -73,6 +73,8 @@ _PAIR = 2
 """rows of which two figures have changed places"""
 _PROOFS = 3
 """rows in which figures alone prove a sum, and for each wrong one among them"""
+_MOST_BEFORE = 6
+"""columns of which some can be taken off the others"""
 _ONE_DIGIT = 9
 _BY_CHANCE = 99
 """up to here figures come to each other by chance"""
@@ -148,9 +150,21 @@ class _ColumnSums:
         for column, title in enumerate(self._titles):
             if any(one.total == column for one in found):
                 continue
-            if one := self.over_totals(column, title, found) or self.by_its_name(column, title):
+            over = self.over_totals(column, title, found) or self._after_all(column, title)
+            if one := over or self.by_its_name(column, title):
                 found.append(one)
         return found
+
+    def _after_all(self, column: int, title: Title) -> ColumnSum | None:
+        """What all columns before it come to with some of them taken off, by the figures alone, in one way only."""
+        if title.kind not in {FigureKind.AMOUNT, FigureKind.TOTAL} or not 2 < column <= _MOST_BEFORE:  # noqa: PLR2004
+            return None
+        ways = (
+            ColumnSum(column, ((0, 1), *enumerate(signs, 1)), said=False)
+            for signs in product((1, -1), repeat=column - 1)
+        )
+        proved = [one for one in ways if not one.only_adds and self._proves(one) and not self._against_words(one)]
+        return proved[0] if len(proved) == 1 else None
 
     def with_changes(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """Some sums, with what is after a change and what is left, of columns that none of them adds up."""
@@ -411,6 +425,11 @@ class _ColumnSums:
         words = [one_spelling(self._titles[column].text) for column in (up, down)]
         down_up = ["giảm" in words[0] and "tăng" not in words[0], "tăng" in words[1] and "giảm" not in words[1]]
         return any(down_up)
+
+    def _against_words(self, one: ColumnSum) -> bool:
+        """Whether a sum adds what is called a decrease, or takes off what is called an increase."""
+        up, down = ([column for column, sign in one.parts if sign == way] for way in (1, -1))
+        return any(self._turned_round(*pair) for pair in product(up, down))
 
     def from_numbers_alone(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """Sums of columns wherever they stand, of totals of which the titles and their order have told none."""

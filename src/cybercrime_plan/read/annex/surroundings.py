@@ -110,11 +110,12 @@ class Around:
             rounded: what a row of the table says rounded.
             totals: those of the table.
         """
-        said = {
+        near = {
             one
-            for one in self.rounded | rounded
+            for one in self.rounded
             if any(0 < abs(total.dong - one.dong) < last_place(one.dong) for total in totals)
         }
+        said = near | (rounded - totals)
         words = _amount_in_words(self.words.text) if self.words else None
         told = _told(self.told.amount, self.told.unit or self.unit.label) if self.told else None
         return replace(self, words=None if words in said else self.words, told=None if told in said else self.told)

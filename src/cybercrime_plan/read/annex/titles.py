@@ -131,7 +131,9 @@ _VERSION = _wording(
     r"|nhu cầu|sau điều chỉnh|trước điều chỉnh|điều chỉnh|đã cấp|phân bổ|thanh toán"
     r"|đã thực hiện|được duyệt|thẩm định|đề nghị|bố trí|cấp phát)\b"
 )
-_WHOLE = _wording(r"tổng mức|tmđt|tổng dự toán|tổng vốn đầu tư dự án|giá trị hợp đồng|tổng nhu cầu")
+_WHOLE = _wording(
+    r"tổng mức|tmđt|tổng dự toán(?! (?:được |đã )?giao)|tổng vốn đầu tư dự án|giá trị hợp đồng|tổng nhu cầu"
+)
 _BEFORE = _wording(
     r"lũy kế|đã (?:được )?(?:bố trí|cấp|thanh toán|chi)\b|đến hết|đến năm|trước năm|đến ngày|trước (?:20|giai đoạn)"
     r"|năm trước|chuyển sang"

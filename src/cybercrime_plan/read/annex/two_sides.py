@@ -1,0 +1,108 @@
+"""Money that came in, what it was spent for, and what is left of it: three parts that are not added together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import compress, product
+
+from cybercrime_plan.findings import Place
+from cybercrime_plan.language import Text, _
+from cybercrime_plan.read.annex.forest import Node, OutlineRow, added
+from cybercrime_plan.read.annex.support import come_to, support
+
+_REVENUE = re.compile(r"\bthu\b", re.IGNORECASE)
+_SPENDING = re.compile(r"\bchi\b", re.IGNORECASE)
+_SOURCE = re.compile(r"\b(?:thu|nguồn)\b", re.IGNORECASE)
+_USE = re.compile(r"\b(?:chi|sử dụng)\b", re.IGNORECASE)
+_REST = re.compile(
+    r"\b(?:còn (?:lại|dư)|chênh lệch|chưa (?:phân bổ|sử dụng)|tồn (?:quỹ|cuối)|kết dư)\b", re.IGNORECASE
+)
+_OF_BOTH = re.compile(r"chênh lệch|\(\s*(?:A\s*[-–−]\s*B|I\s*[-–−]\s*II|1\s*[-–−]\s*2)\s*\)", re.IGNORECASE)
+"""The name of a rest that says of what: `Chênh lệch thu chi`, `Tồn quỹ (I-II)`."""
+
+
+def in_two_halves(items: Sequence[OutlineRow]) -> list[OutlineRow]:
+    """The rows with money and its use each a head over its lines, where these heads have no number; none else.
+
+    One of the two has to be what its lines come to, or both are the same: so a slip does not turn the reading.
+    """
+    plain = [item for item in items if item.depth is None]
+    rest = plain[-1:] if items and items[-1].depth is None and _REST.search(items[-1].entry.name) else []
+    heads = _heads([item for item in plain if item not in rest])
+    if heads is None or heads[0] is not items[0]:
+        return []
+    second = items.index(heads[1])
+    halves = items[1:second], items[second + 1 : len(items) - len(rest)]
+    if not all(halves):
+        return []
+    sums = (come_to([row.values for row in rows if not row.depth], len(rows[0].values)) for rows in halves)
+    held = [support(head.values, made).good for head, made in zip(heads, sums, strict=True)]
+    if not any(held) and (heads[0].values != heads[1].values or not any(heads[0].values)):
+        return []
+    over = (*heads, *rest)
+    return [
+        replace(item, depth=0 if item in over else (item.depth or 0) + 1, is_total=False, is_grand=False)
+        for item in items
+    ]
+
+
+def _heads(items: Sequence[OutlineRow]) -> tuple[OutlineRow, OutlineRow] | None:
+    """The two rows that are called money and its use: all, those called totals, or those that look highest."""
+    highest = min((item.entry.hint for item in items), default=0)
+    ways = (
+        items,
+        [item for item in items if item.is_total],
+        [item for item in items if item.entry.hint == highest],
+    )
+    for first, second in (way for way in ways if len(way) == 2):  # noqa: PLR2004 - money, and its use
+        names = first.entry.name, second.entry.name
+        if _SOURCE.search(names[0]) and _USE.search(names[1]) and not _SOURCE.search(names[1]):
+            return first, second
+    return None
+
+
+def set_beside(lines: Sequence[Node]) -> None:
+    """Make money that came in, and what is left of it, stand beside the lines that say what it is for."""
+    revenue = [node for node in lines if _REVENUE.search(node.entry.name)]
+    spending = [node for node in lines if _SPENDING.search(node.entry.name) and node not in revenue]
+    if spending and revenue and lines.index(revenue[0]) < lines.index(spending[0]):
+        for node in lines:
+            node.memo = node.memo or node not in spending
+    for node in _had(lines):
+        node.memo = True
+
+
+def _had(lines: Sequence[Node]) -> list[Node]:
+    """Money that came in, and what is left of it, beside the one group that says what it is for.
+
+    Where nothing is said to be left, the two come to the same, part by part: as printed, or by their lines.
+    """
+    sources = [bool(_SOURCE.search(node.entry.name)) for node in lines[:2]]
+    match lines:
+        case [first, second] if sources == [True, False] and second.lines:
+            sums = [[node.weight, added(node.lines or [node], len(node.weight))] for node in lines]
+            return [first] if any(one == other and any(one) for one, other in product(*sums)) else []
+        case [first, second, rest] if sources == [True, False] and second.lines and _REST.search(rest.entry.name):
+            return [first, rest]
+    return []
+
+
+def wrong_rests(lines: Sequence[Node], lined: Sequence[bool]) -> Iterator[tuple[Place, Text]]:
+    """The figures of what is called the rest of money that are not what its use leaves of it.
+
+    They are held against it where the name prints the two, or another column shows that it is meant.
+    """
+    match lines:
+        case [first, second, rest] if (
+            first.memo and rest.memo and not second.memo and _REST.search(rest.entry.name)
+        ):
+            printed = tuple(compress(rest.entry.amounts, lined))
+            columns = zip(first.values, second.values, rest.values, printed, strict=True)
+            told = [
+                (cell, abs((came or 0) - (went or 0)) == abs(left)) for came, went, left, cell in columns if left
+            ]
+            if any(held for _cell, held in told) or _OF_BOTH.search(rest.entry.name):
+                why = _("it is not “{first}” less “{second}”", first=first.entry.name, second=second.entry.name)
+                yield from ((cell.place, why) for cell, held in told if not held)
