@@ -14,14 +14,7 @@ from cybercrime_plan.cli import options
 from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import (
-    TELLS_ITS_KIND,
-    TROUBLE,
-    FilesRead,
-    known_bodies,
-    paths_of,
-    tell_of_annexes,
-)
+from cybercrime_plan.cli.targets import TELLS_ITS_KIND, TROUBLE, FilesRead, known_bodies, paths_of, tell_of_annexes
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Finding, Severity
 from cybercrime_plan.language import N_, _

@@ -13,12 +13,13 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from cybercrime_plan.errors import InputError
-from cybercrime_plan.findings import Place, Positions, SheetCell, Span
+from cybercrime_plan.findings import Place, Positions, Rule, SheetCell, Span
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.books import BookForm
 from cybercrime_plan.model.money import grouped
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.grid import cell_name, clean
+from cybercrime_plan.refusals import NOT_A_DAY, VALUE_MISSING
 
 MOST_ROWS: Final = 100_000
 """Most entries of one book."""
@@ -34,6 +35,7 @@ _HEAD_WITHIN: Final = 20
 """The heads stand among so many first rows; titles and a unit may stand above them."""
 _UNIT_IN_HEAD: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
 _UNIT_LINE: Final = re.compile(r"(?:đơn vị tính|đvt|unit)\s*[:=]\s*(.+)", re.IGNORECASE)
+_IN_QUOTES: Final = re.compile('".*"', re.DOTALL)
 _KEPT_TEXT: Final = re.compile(r"'[=+\-@]")
 _SERIAL: Final = re.compile(r"[1-9][0-9]{4}")
 _TIME: Final = r"(?:[T\s]\s*[0-9]{1,2}(?:[:hg][0-9:,.]*)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
@@ -59,6 +61,38 @@ class BookRow:
     def get(self, name: str) -> str | None:
         """What stands under that head; None when nothing does."""
         return self.values.get(name)
+
+
+class UnreadValue(Exception):  # noqa: N818 - it ends one row and is told, nothing failed
+    """One value of a row cannot be read: under which column, why, and by which rule where books have such."""
+
+    def __init__(self, column: str, message: Text, hint: Text | None = None, rule: Rule = VALUE_MISSING) -> None:
+        super().__init__(column)
+        self.column, self.message, self.hint, self.rule = column, message, hint, rule
+
+
+def needed(row: BookRow, column: str, form: BookForm, hint: Text | None = None) -> str:
+    """What stands under a head that every row fills in.
+
+    Raises:
+        UnreadValue: nothing does.
+    """
+    if (text := row.get(column)) is None:
+        raise UnreadValue(column, _("nothing stands under {column}", column=form.called(column)), hint)
+    return text
+
+
+def day_in(row: BookRow, column: str, hint: Text) -> date | None:
+    """The day under a head, if there is one.
+
+    Raises:
+        UnreadValue: what stands there is none.
+    """
+    text = row.get(column)
+    day = day_of(text) if text else None
+    if text and day is None:
+        raise UnreadValue(column, _("{text} is not a day", text=text), hint, NOT_A_DAY)
+    return day
 
 
 @dataclass(frozen=True)
@@ -313,7 +347,13 @@ def _read_csv(file: str, data: bytes, form: BookForm) -> Book:
         raise InputError(_("{file} is not written in UTF-8", file=file), hint) from None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for separator in (";", "\t", ","):
-        rows = [[clean(_unquoted(cell)) for cell in _raw_values(line, separator)] for line in lines[:_HEAD_WITHIN]]
+        rows = [
+            [
+                clean(cell[1:-1].replace('""', '"') if _IN_QUOTES.fullmatch(cell) else cell)
+                for cell in _raw_values(line, separator)
+            ]
+            for line in lines[:_HEAD_WITHIN]
+        ]
         heads = _find_heads(file, rows, form)
         if heads is None:
             continue
@@ -377,10 +417,6 @@ def _beyond_the_heads(lines: tuple[str, ...], separator: str, heads: _Heads) -> 
         if whole and not inside and longer and len(_raw_values(line, separator)) > width:
             said = _("there are more values in this line than heads above them")
             yield said, _place_in_line(lines, number, len(_raw_values(line, separator)) - 2)
-
-
-def _unquoted(cell: str) -> str:
-    return cell[1:-1].replace('""', '"') if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
 
 
 @lru_cache(maxsize=4096)

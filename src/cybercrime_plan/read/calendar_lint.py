@@ -188,14 +188,23 @@ def lint(data: bytes) -> tuple[Finding, ...]:
     if len(strange) > 1:
         return (Finding(rules.NOT_UTF8, Complaint(_ANOTHER_ENCODING), strange[0]),)
     found, unbalanced = components(content)
-    faults = [*byte_order_mark(data), *findings, *unbalanced, *_repeated_uids(found)]
+    faults = [*byte_order_mark(data), *findings, *unbalanced]
     zones = {line.value for one in found if one.name == "VTIMEZONE" for line in one.named("TZID")}
     # the first day of every recurring entry, by UID
     masters: dict[str, ContentLine] = {}
+    seen: set[tuple[str, str]] = set()
     for one in found:
         uid, start = one.first("UID"), one.first("DTSTART")
         if uid and start and not one.named("RECURRENCE-ID"):
             masters.setdefault(uid.value, start)
+        if uid and one.name != "VALARM":
+            # an entry is named by its UID; an exception to a recurring one also by its RECURRENCE-ID
+            key = uid.value, "".join(line.value for line in one.named("RECURRENCE-ID"))
+            if key in seen and uid.value.strip():
+                faults.append(
+                    fault(rules.SAME_UID, uid.place, _("another entry has this UID: {uid}", uid=uid.value))
+                )
+            seen.add(key)
     faults += islice((one for part in found for one in _component_faults(part, zones, masters)), MOST_FINDINGS)
     return in_order(faults)[:MOST_FINDINGS]
 
@@ -240,18 +249,6 @@ def _repeated(component: CalendarComponent) -> Iterator[Finding]:
         for line in component.named(name)[1:]:
             message = _("{component} has a second {name}", component=component.name, name=name)
             yield fault(rules.REPEATED, line.place, message)
-
-
-def _repeated_uids(found: Iterable[CalendarComponent]) -> Iterator[Finding]:
-    """An entry is named by its UID; an exception to a recurring one also by its RECURRENCE-ID."""
-    seen: set[tuple[str, str]] = set()
-    for component in found:
-        recurrence = "".join(line.value for line in component.named("RECURRENCE-ID"))
-        for line in component.named("UID")[:1] if component.name != "VALARM" else ():
-            key = (line.value, recurrence)
-            if key in seen and line.value.strip():
-                yield fault(rules.SAME_UID, line.place, _("another entry has this UID: {uid}", uid=line.value))
-            seen.add(key)
 
 
 def _end_faults(component: CalendarComponent) -> Iterator[Finding]:

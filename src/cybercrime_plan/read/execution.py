@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -17,9 +16,18 @@ from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.execution import EXECUTION_FORM, LINE_NAMES, ExecutionEntry, ExecutionKind, entry_kind
 from cybercrime_plan.model.money import Money, Unit, parse_money, unit_of
 from cybercrime_plan.model.spelling import folded
-from cybercrime_plan.read.book import MOST_UNREAD, Book, BookRow, day_of, read_book, too_many_unread
+from cybercrime_plan.read.annex.vocabulary import DASHES
+from cybercrime_plan.read.book import (
+    MOST_UNREAD,
+    Book,
+    BookRow,
+    UnreadValue,
+    day_in,
+    needed,
+    read_book,
+    too_many_unread,
+)
 
-DASHES: Final = frozenset("-–—‐‑‒―−")
 _FILLED_IN: Final = frozenset({"amount", "document", "date", "ground", "note"})
 """What a person writes into a form; the rest stands there already."""
 
@@ -56,14 +64,6 @@ class ExecutionBook:
     elsewhere: dict[str, int] = field(default_factory=dict)
     unfilled: int = 0
     lines: tuple[str, ...] = ()
-
-
-class _Unread(Exception):  # noqa: N818 - it ends one row and is told, nothing failed
-    """One value of a row cannot be read."""
-
-    def __init__(self, column: str, message: Text, hint: Text | None = None) -> None:
-        super().__init__(column)
-        self.column, self.message, self.hint = column, message, hint
 
 
 def read_execution(file: str, data: bytes, plan: str, budget: Budget, unit: Unit | None = None) -> ExecutionBook:
@@ -104,7 +104,7 @@ def entries_of(book: Book, plan: str, budget: Budget, unit: Unit | None = None) 
             continue
         try:
             entries.append(reader.entry(row, book))
-        except _Unread as why:
+        except UnreadValue as why:
             faults.append(RowFault(file, book.place(row, why.column), why.message, why.hint))
             if len(faults) > MOST_UNREAD:
                 raise too_many_unread(file, faults[0].message, faults[0].place) from None
@@ -138,7 +138,7 @@ class _Rows:
         """The entry of one row.
 
         Raises:
-            _Unread: a value of it cannot be read.
+            UnreadValue: a value of it cannot be read.
         """
         return ExecutionEntry(
             year=self._year(row),
@@ -146,7 +146,7 @@ class _Rows:
             lines=self._named_lines(row),
             amount=self._amount(row),
             document=row.get("document"),
-            on=self._day(row),
+            on=day_in(row, "date", _("write 2025-11-12 or 12/11/2025")),
             source=self._source(row),
             ground=row.get("ground"),
             note=row.get("note"),
@@ -154,20 +154,20 @@ class _Rows:
         )
 
     def _year(self, row: BookRow) -> int:
-        text = _needed(row, "year")
+        text = needed(row, "year", EXECUTION_FORM)
         if not (len(text) == 4 and text.isascii() and text.isdigit()):  # noqa: PLR2004 - digits of a year
-            raise _Unread("year", _("{text} is not a year", text=text), _("four digits: 2025"))
+            raise UnreadValue("year", _("{text} is not a year", text=text), _("four digits: 2025"))
         return int(text)
 
     def _kind(self, row: BookRow) -> ExecutionKind:
-        text = _needed(row, "kind")
+        text = needed(row, "kind", EXECUTION_FORM)
         kind = entry_kind(text)
         if kind is None:
-            raise _Unread("kind", _("{text} is not a kind of entry", text=text), KINDS_KNOWN)
+            raise UnreadValue("kind", _("{text} is not a kind of entry", text=text), KINDS_KNOWN)
         return kind
 
     def _named_lines(self, row: BookRow) -> tuple[str, ...]:
-        text = _needed(row, "line")
+        text = needed(row, "line", EXECUTION_FORM)
         if folded(text) in LINE_NAMES:
             return (LINE_NAMES[folded(text)],)
         if folded(text) in self._lines:
@@ -176,42 +176,28 @@ class _Rows:
         for part in parts:
             if folded(part) not in self._lines:
                 hint = _("one of: {known}, total, unplanned", known=self._line_ids)
-                raise _Unread("line", _("the plan has no line {text}", text=part), hint)
+                raise UnreadValue("line", _("the plan has no line {text}", text=part), hint)
         return tuple(dict.fromkeys(self._lines[folded(part)] for part in parts))
 
     def _amount(self, row: BookRow) -> Money:
         unread = _(
             "in a workbook a formula counts once Excel has stored its value; an error and a merged cell do not"
         )
-        text = _needed(row, "amount", unread)
+        text = needed(row, "amount", EXECUTION_FORM, unread)
         if text in DASHES:
-            raise _Unread("amount", _("a dash is no amount"), _("write 0 for nothing, or leave the row out"))
+            raise UnreadValue("amount", _("a dash is no amount"), _("write 0 for nothing, or leave the row out"))
         try:
             return parse_money(text, self._unit)
         except PydanticCustomError as refused:
             told = refused.context or {}
-            raise _Unread("amount", told["message"], told["hint"]) from None
-
-    def _day(self, row: BookRow) -> date | None:
-        text = row.get("date")
-        day = day_of(text) if text else None
-        if text and day is None:
-            raise _Unread("date", _("{text} is not a day", text=text), _("write 2025-11-12 or 12/11/2025"))
-        return day
+            raise UnreadValue("amount", told["message"], told["hint"]) from None
 
     def _source(self, row: BookRow) -> str | None:
         text = row.get("source")
         if text and folded(text) not in self._sources:
             hint = _("one of: {known}", known=self._source_ids) if self._source_ids else None
-            raise _Unread("source", _("the plan has no source {text}", text=text), hint)
+            raise UnreadValue("source", _("the plan has no source {text}", text=text), hint)
         return self._sources[folded(text)] if text else None
-
-
-def _needed(row: BookRow, column: str, hint: Text | None = None) -> str:
-    text = row.get(column)
-    if text is None:
-        raise _Unread(column, _("nothing stands under {column}", column=EXECUTION_FORM.called(column)), hint)
-    return text
 
 
 def _by_name(named: Iterator[tuple[str, str]]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import lru_cache
@@ -170,9 +170,10 @@ class Grid:
         area = self.area(row, column)
         return self.rows[area.top][column] if area.left == area.right else self.rows[row][column]
 
-    def cells(self) -> Iterator[GridCell]:
-        """Every cell that is not blank, row by row."""
-        return (cell for row in self.rows for cell in row if cell)
+    def cells(self, rows: Iterable[int] | None = None) -> Iterator[GridCell]:
+        """Every cell that is not blank, row by row; of some rows only, in their order, where these are given."""
+        some = self.rows if rows is None else (self.rows[row] for row in rows)
+        return (cell for row in some for cell in row if cell)
 
     def without(self, rows: Container[int], columns: Container[int]) -> Grid:
         """The same with nothing in the cells where these rows and columns meet."""

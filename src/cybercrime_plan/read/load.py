@@ -13,7 +13,7 @@ from cybercrime_plan.language import N_, Text, _
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.files import most_bytes, read_file, refuse_other_files, refuse_what_git_put_there
 from cybercrime_plan.read.office import is_office_file
-from cybercrime_plan.read.text import TextTree, read_tree
+from cybercrime_plan.read.text import read_tree
 from cybercrime_plan.read.validation import validated
 
 if TYPE_CHECKING:
@@ -91,7 +91,18 @@ def load(source: str | os.PathLike[str] | bytes, name: str | None = None, choice
         data = read_file(Path(source), file)
     refuse_what_git_put_there(data, file)
     refuse_other_files(data, file)
-    text, annex = _read_office(file, data, choices) if is_office_file(file) else (read_tree(data), None)
+    annex: AnnexReading | None = None
+    if is_office_file(file):
+        from cybercrime_plan.read.annex.choices import Choices
+        from cybercrime_plan.read.annex.file import named, read_annex_file
+
+        try:
+            read = read_annex_file(file, data, choices or Choices())
+        except InputError as problem:
+            raise named(file, problem) from None
+        text, annex = read.text, read.annex
+    else:
+        text = read_tree(data)
     # of a book or a register that was named as a plan, say which command reads it
     kind = text.tree.get("kind") if isinstance(text.tree, dict) else None
     if isinstance(kind, str) and kind in _BOOKS:
@@ -109,17 +120,6 @@ _BOOKS: Final = {
     "agencies": N_("a file of bodies is read by plan agencies --agencies {file}"),
 }
 """What a file of another kind is for."""
-
-
-def _read_office(file: str, data: bytes, choices: Choices | None) -> tuple[TextTree, AnnexReading | None]:
-    from cybercrime_plan.read.annex.choices import Choices
-    from cybercrime_plan.read.annex.file import named, read_annex_file
-
-    try:
-        read = read_annex_file(file, data, choices or Choices())
-    except InputError as problem:
-        raise named(file, problem) from None
-    return read.text, read.annex
 
 
 def load_plan(path: str | os.PathLike[str]) -> Plan:

@@ -8,14 +8,15 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from cybercrime_plan.findings import Complaint, Finding, Rule
-from cybercrime_plan.language import Text, _
+from cybercrime_plan.findings import Complaint, Finding
+from cybercrime_plan.language import _
 from cybercrime_plan.model.receipts import REGISTER_FORM, Receipt, ReceiptKind, receipt_kind
-from cybercrime_plan.read.book import Book, BookRow, day_of, read_book
-from cybercrime_plan.refusals import MOST_TOLD, NOT_A_DAY, NOT_A_STATE, NOT_AN_ENTRY, OWN_COLUMN, VALUE_MISSING
+from cybercrime_plan.read.book import Book, BookRow, UnreadValue, day_in, day_of, needed, read_book
+from cybercrime_plan.refusals import MOST_TOLD, NOT_A_STATE, NOT_AN_ENTRY, OWN_COLUMN
 
 STATES_KNOWN: Final = _("one of: received, returned, extended, exempt, nothing_to_report")
 """The words for a state, in each language its own."""
+_DAY_FIRST: Final = _("the day first, and one that exists: 12/11/2025 or 2025-11-12")
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,6 @@ class RegisterBook:
     findings: tuple[Finding, ...]
     lines: tuple[str, ...] = ()
     untold: int = 0
-
-
-class _UnreadEntry(Exception):  # noqa: N818 - it ends one row and is told, nothing failed
-    """One value of a row cannot be read."""
-
-    def __init__(self, rule: Rule, column: str, message: Text, hint: Text | None = None) -> None:
-        super().__init__(column)
-        self.rule, self.column, self.message, self.hint = rule, column, message, hint
 
 
 def read_register(file: str, data: bytes) -> RegisterBook:
@@ -67,7 +60,7 @@ def read_register(file: str, data: bytes) -> RegisterBook:
     for row in book.rows:
         try:
             receipts.append(_receipt(row, book))
-        except _UnreadEntry as why:
+        except UnreadValue as why:
             receipts += _what_is_left(row, book)
             if len(findings) >= MOST_TOLD:
                 untold += 1
@@ -81,20 +74,20 @@ def _receipt(row: BookRow, book: Book) -> Receipt:
     """The entry of one row.
 
     Raises:
-        _UnreadEntry: a value of it cannot be read.
+        UnreadValue: a value of it cannot be read.
     """
-    received, until = _day(row, "received"), _day(row, "until")
+    received, until = day_in(row, "received", _DAY_FIRST), day_in(row, "until", _DAY_FIRST)
     kind = _kind(row, received)
     if kind is ReceiptKind.EXTENDED and until is None:
-        raise _UnreadEntry(VALUE_MISSING, "until", _("the day up to which it is extended is missing"))
+        raise UnreadValue("until", _("the day up to which it is extended is missing"))
     return Receipt(
-        plan=_needed(row, "plan"),
-        report=_needed(row, "report"),
+        plan=needed(row, "plan", REGISTER_FORM),
+        report=needed(row, "report", REGISTER_FORM),
         occurrence=_occurrence(row),
-        agency=_needed(row, "agency"),
+        agency=needed(row, "agency", REGISTER_FORM),
         kind=kind,
         number=row.get("number"),
-        dated=_day(row, "dated"),
+        dated=day_in(row, "dated", _DAY_FIRST),
         received=received,
         until=until,
         ordered_by=row.get("ordered_by"),
@@ -126,18 +119,9 @@ def _what_is_left(row: BookRow, book: Book) -> Iterator[Receipt]:
     )
 
 
-def _needed(row: BookRow, column: str) -> str:
-    text = row.get(column)
-    if text is None:
-        raise _UnreadEntry(
-            VALUE_MISSING, column, _("nothing stands under {column}", column=REGISTER_FORM.called(column))
-        )
-    return text
-
-
 def _occurrence(row: BookRow) -> str:
     """The name of the occurrence; of a date a spreadsheet has made of `2025-11`, its month."""
-    text = _needed(row, "occurrence")
+    text = needed(row, "occurrence", REGISTER_FORM)
     return text[:7] if "occurrence" in row.dates else text
 
 
@@ -148,18 +132,9 @@ def _kind(row: BookRow, received: date | None) -> ReceiptKind | None:
         order = next((column for column in ("until", "ordered_by") if row.get(column)), None)
         if order and received is None:
             message = _("an order is named, and the state does not say what it allows")
-            raise _UnreadEntry(VALUE_MISSING, order, message, _("state: extended or exempt"))
+            raise UnreadValue(order, message, _("state: extended or exempt"))
         return ReceiptKind.RECEIVED if received else None
     kind = receipt_kind(text)
     if kind is None:
-        raise _UnreadEntry(NOT_A_STATE, "state", _("{text} is not a state of a report", text=text), STATES_KNOWN)
+        raise UnreadValue("state", _("{text} is not a state of a report", text=text), STATES_KNOWN, NOT_A_STATE)
     return kind
-
-
-def _day(row: BookRow, column: str) -> date | None:
-    text = row.get(column)
-    day = day_of(text) if text else None
-    if text and day is None:
-        hint = _("the day first, and one that exists: 12/11/2025 or 2025-11-12")
-        raise _UnreadEntry(NOT_A_DAY, column, _("{text} is not a day", text=text), hint)
-    return day

@@ -127,7 +127,7 @@ def _compose(text: str, positions: TextPositions, faults: Faults) -> Tree:  # no
             continue
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             names = values[::2] if in_mapping else None
-            whole = tuple(values) if names is None else _mapping(names, values[1::2], above[-1][3], faults)
+            whole = tuple(values) if names is None else faults.mapping(names, values[1::2], above[-1][3])
             values, in_mapping, is_name, number, in_brackets = above.pop()
             positions.collections[number] = len(starts), names
             if in_brackets:
@@ -146,14 +146,6 @@ def _compose(text: str, positions: TextPositions, faults: Faults) -> Tree:  # no
         stop(event.end_mark.index)
         is_name = in_mapping and not is_name
     return faults.complete(values)
-
-
-def _mapping(names: list[Any], values: list[Any], number: int, faults: Faults) -> dict[str, Any]:
-    """The mapping of this number."""
-    mapping = dict(zip(names, values, strict=True))
-    if len(mapping) != len(names) or "<<" in mapping or faults.met:
-        return faults.pairs(names, values, number)
-    return mapping
 
 
 def _events(text: str, starts: Sized) -> Iterator[Any]:
@@ -325,8 +317,11 @@ class Faults:
             )
         return values[0]
 
-    def pairs(self, names: list[Any], values: list[Any], number: int) -> dict[str, Any]:
-        """A mapping without the pairs that are refused: of repeated names the first stays."""
+    def mapping(self, names: list[Any], values: list[Any], number: int) -> dict[str, Any]:
+        """The mapping of this number, without the pairs that are refused: of repeated names the first stays."""
+        mapping = dict(zip(names, values, strict=True))
+        if len(mapping) == len(names) and "<<" not in mapping and not self.met:
+            return mapping
         kept: dict[str, Any] = {}
         places: dict[str, Span] = {}
         child = number + 1

@@ -6,7 +6,7 @@ refer to something, and whether years run on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from itertools import islice, pairwise
@@ -79,7 +79,7 @@ def validated(text: TextTree, model: type[Plan] = Plan) -> Validated:
     said = list(sound.said)
     if sound.plan:
         said += unsound_references(sound.plan, lambda loc: _where(text.positions.near(loc)))
-    told = [coded for coded in said if not _follows(coded, doubtful)]
+    told = [coded for coded in said if doubtful.isdisjoint(_around(coded.complaint.loc))]
     unlisted = sound.unlisted + max(len(told) - MOST_COMPLAINTS, 0)
     findings = [placed(coded, text.positions) for coded in told[:MOST_COMPLAINTS]]
     if unlisted:
@@ -121,11 +121,10 @@ def _attempt(tree: Tree, model: type[Plan], *, partial: bool = False) -> _Attemp
         return _Attempt(None, said, error.error_count() - len(said), sections(error))
 
 
-def _follows(coded: Coded, doubtful: Collection[Loc]) -> bool:
-    """Whether this is only said because the reader of the text refused something there."""
-    loc = coded.complaint.loc
-    around = (loc[:length] for length in range(1, len(loc) + 1))
-    return any(part in doubtful for part in around) or (*loc[:-1], "<<") in doubtful
+def _around(loc: Loc) -> Iterator[Loc]:
+    """A place and what it stands in, where something the reader of the text refused is the reason of more."""
+    yield from (loc[:length] for length in range(1, len(loc) + 1))
+    yield (*loc[:-1], "<<")
 
 
 def placed(coded: Coded, positions: Positions) -> Finding:

@@ -271,7 +271,13 @@ def _by_id(around: Surroundings) -> dict[str, list[Target]]:
     folder = working_folder(around)
     files: dict[str, list[Target]] = {}
     for target in _in_folder(folder, _shown(folder, around.cwd)):
-        plan_id = _id_in_head(target) or _identity_inside(target)[0]
+        try:
+            head = target.head()
+        except InputError:
+            continue
+        if len(head) > HEAD:  # the whole fields with which the file begins
+            head = head[: max((field.start() for field in _FIELD.finditer(head)), default=0)]
+        plan_id = _id_of(read_tree(head).tree if head else None) or _identity_inside(target)[0]
         if plan_id:
             files.setdefault(plan_id, []).append(target)
     return files
@@ -281,18 +287,6 @@ def kind_of(head: bytes) -> str | None:
     """What a file says it is, when it is no plan: `agencies`, `register`, `execution`; None for a plan."""
     found = _KIND.search(head)
     return found[1].decode() if found else None
-
-
-def _id_in_head(target: Target) -> str:
-    """The id, where it is among the whole fields with which the file begins; else nothing."""
-    try:
-        head = target.head()
-    except InputError:
-        return ""
-    if len(head) > HEAD:
-        head = head[: max((field.start() for field in _FIELD.finditer(head)), default=0)]
-    tree = read_tree(head).tree if head else None
-    return _id_of(tree)
 
 
 def _id_of(tree: Tree) -> str:

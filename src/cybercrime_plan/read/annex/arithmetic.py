@@ -73,7 +73,12 @@ def unit_prices(
     """
     if len(money) > _MOST_COLUMNS:
         return {}
-    said = {(price, made): _factors(header, price, made) for price, made in permutations(money, 2)}
+    said: dict[tuple[int, int], list[str]] = {}
+    for price, made in permutations(money, 2):
+        # the numbers by which titles say that a column has another one: of 1 month and of 9, of a month and a year
+        one, other = (header.titles[column].casefold() for column in (price, made))
+        months = ["12"] if _OF_MONTH.search(one) and not _OF_MONTH.search(other) else []
+        said[price, made] = [*months, *sorted({*_FEW.findall(other)} - {*_FEW.findall(one), "1"})]
     values = _rows_of(header, rows, (*money, *counted)) if counted or any(said.values()) else []
     found: dict[int, Formula] = {}
     for (price, made), numbers in said.items():
@@ -146,13 +151,6 @@ def _time_under_one_heading(header: Header, columns: Sequence[int]) -> tuple[int
 
 
 _PERCENT = re.compile(r"(?<![0-9,.])([1-9][0-9]?(?:,[0-9])?)\s*%")
-
-
-def _factors(header: Header, price: int, made: int) -> list[str]:
-    """The numbers by which titles say that a column has another one: of 1 month and of 9, of a month and a year."""
-    one, other = (header.titles[column].casefold() for column in (price, made))
-    months = ["12"] if _OF_MONTH.search(one) and not _OF_MONTH.search(other) else []
-    return [*months, *sorted({*_FEW.findall(other)} - {*_FEW.findall(one), "1"})]
 
 
 _OF_MONTH = re.compile(r"(?<![0-9] )tháng|1 tháng|\bmonth\b")

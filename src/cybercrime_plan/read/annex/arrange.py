@@ -124,18 +124,14 @@ class _Arranging:
     def _free(self) -> list[int]:
         return [column for column in self.titles if column not in self.others and column != self.total]
 
-    def _added(self) -> list[frozenset[int]]:
-        """The columns that each sum adds up which takes nothing off."""
-        return [one.terms for one in self.sums if one.only_adds]
+    def _added(self, column: int | None = None) -> list[frozenset[int]]:
+        """The columns that each sum adds up which takes nothing off; those of one total only where it is given."""
+        return [one.terms for one in self.sums if one.only_adds and column in {None, one.total}]
 
     def _is_whole(self, column: int) -> bool:
         """Whether a column is the sum of others that are no money outside the period."""
-        return any(
-            one.total == column
-            and one.only_adds
-            and all(self.titles[c].kind not in _OUTSIDE | {FigureKind.CHANGE} for c in one.terms)
-            for one in self.sums
-        )
+        outside = _OUTSIDE | {FigureKind.CHANGE}
+        return any(all(self.titles[c].kind not in outside for c in terms) for terms in self._added(column))
 
     def _compared(self) -> None:
         """What was, what is added and taken off, what is then: the last is the amount, the others stand beside it.
@@ -218,7 +214,7 @@ class _Arranging:
 
     def _adds_up_others(self, column: int, others: AbstractSet[int]) -> bool:
         """Whether a column is the sum of columns that are none of these: these say what becomes of it."""
-        return any(one.total == column and one.only_adds and not others & one.columns for one in self.sums)
+        return column not in others and any(not others & terms for terms in self._added(column))
 
     def _is_partly_carried_out(self, whole: int, became: Iterable[int]) -> bool:
         """Whether a plan is the sum of what was carried out of it and of what says nothing of when or for what."""
@@ -434,11 +430,8 @@ class _Arranging:
         title = self.titles[column]
         if title.is_plain_total and title.year is not None:
             totals = (terms for terms in self._added() if len({self.titles[c].year for c in terms}) == len(terms))
-            return any(column in terms and all(map(self._is_plain_total, terms)) for terms in totals)
+            return any(column in terms and all(self.titles[c].is_plain_total for c in terms) for terms in totals)
         return title.kind is FigureKind.TOTAL and not title.is_plain_total and not self._in_sum(column)
-
-    def _is_plain_total(self, column: int) -> bool:
-        return self.titles[column].is_plain_total
 
     def _below(self, *columns: int) -> set[int]:
         """The columns that columns are the sums of, and what these are."""
@@ -498,7 +491,7 @@ class _Arranging:
             bool(own.under)
             and own.kind is FigureKind.AMOUNT
             and not self._in_sum(column)
-            and any(any(c in terms for terms in self._added()) for c in totals)
+            and any(map(self._in_sum, totals))
         )
 
     def _shows_some_of_others(self, column: int) -> bool:
@@ -520,7 +513,7 @@ class _Arranging:
         return column in self.others and self.others[column].kind is ColumnKind.OUTSIDE
 
     def _in_sum(self, column: int) -> bool:
-        return any(one.only_adds and column in one.terms for one in self.sums)
+        return any(column in terms for terms in self._added())
 
     def _adds_to_whole(self, column: int) -> bool:
         """Whether sums add it to a column that is no Trong đó, over such as are."""
@@ -543,7 +536,9 @@ class _Arranging:
     def _rest(self, years: Mapping[int, int], across: set[int]) -> tuple[int, ...]:
         """Columns that are parts of others, or of which nothing is known."""
         doubtful = []
-        kinds = self._kinds_of_total(across)
+        # what the total adds up as well, where it is printed by kind besides its amounts
+        again = (terms for terms in self._added(self.total) if not terms & across) if self.total is not None else ()
+        kinds = next(iter(again), frozenset[int]())
         for column in [c for c in self._free() if c not in across]:
             outside = (ColumnKind.OUTSIDE, None, False) if self._shows_some_of_others(column) else None
             part = outside or self._part_of(column, years, kinds)
@@ -560,8 +555,7 @@ class _Arranging:
         title, year = self.titles[column], self.titles[column].year
         for of_year, whole in years.items():
             if column in self._below(whole):
-                first = next(one for one in self.sums if one.total == whole and one.only_adds)
-                return ColumnKind.PART, of_year, column not in first.columns
+                return ColumnKind.PART, of_year, column not in self._added(whole)[0]
         if year is not None and year in years and (title.of_which or self._is_of_everything(years[year])):
             return ColumnKind.PART, year, True
         if self.total is not None and (title.of_which or self._is_left_out_of_total(column)):
@@ -575,7 +569,7 @@ class _Arranging:
     def _other_money(self, column: int, years: Mapping[int, int], across: set[int]) -> _Kept | None:
         """What a column is that is no part of the amounts: beyond the period, or of another version."""
         title = self.titles[column]
-        if title.kind is FigureKind.CHANGE or any(one.total == column and one.only_adds for one in self.sums):
+        if title.kind is FigureKind.CHANGE or self._added(column):
             return ColumnKind.OUTSIDE, title.year, False
         of_year = _OF_A_YEAR.match(title.part or "") and title.year in {None, *years}
         if of_year and years and not self._in_sum(column):
@@ -588,8 +582,3 @@ class _Arranging:
         if outside or title.before or (title.kind is FigureKind.TOTAL and not self.titles[column].says_what):
             return ColumnKind.OUTSIDE, None, False
         return None
-
-    def _kinds_of_total(self, across: set[int]) -> AbstractSet[int]:
-        """The columns that the total adds up as well, where it is printed by kind besides its amounts."""
-        sums = (one.terms for one in self.sums if one.total == self.total and one.only_adds)
-        return next((columns for columns in sums if not columns & across), frozenset())

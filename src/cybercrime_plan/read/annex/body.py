@@ -15,15 +15,7 @@ from cybercrime_plan.read.annex.choices import RowRole
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow, sum_of
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
-from cybercrime_plan.read.annex.support import (
-    Values,
-    come_to,
-    last_place,
-    only_add,
-    outgrown,
-    running,
-    support,
-)
+from cybercrime_plan.read.annex.support import Values, come_to, last_place, only_add, outgrown, running, support
 from cybercrime_plan.read.annex.titles import FigureKind, understood
 from cybercrime_plan.read.annex.two_sides import in_two_halves, set_beside, wrong_rests
 from cybercrime_plan.read.annex.vocabulary import (

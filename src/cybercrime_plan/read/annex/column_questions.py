@@ -11,11 +11,7 @@ from cybercrime_plan.model.money import unit_of
 from cybercrime_plan.read.annex.choices import Candidate, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.titles import Title
-from cybercrime_plan.read.annex.vocabulary import (
-    ColumnRole,
-    currency_in,
-    unit_in,
-)
+from cybercrime_plan.read.annex.vocabulary import ColumnRole, currency_in, unit_in
 from cybercrime_plan.read.grid import column_name
 
 

@@ -21,12 +21,7 @@ from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.relations import added_columns
 from cybercrime_plan.read.annex.surroundings import find_title
 from cybercrime_plan.read.annex.titles import FigureKind
-from cybercrime_plan.read.annex.vocabulary import (
-    DASHES,
-    ColumnRole,
-    is_computed,
-    role_of,
-)
+from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_computed, role_of
 from cybercrime_plan.read.grid import Content, GridCell, column_name, column_number
 
 _CHOSEN_COLUMNS = re.compile(r"([a-z]+)=([A-Za-z]{1,3}(?:,[A-Za-z]{1,3})*)")

@@ -36,16 +36,18 @@ def header_slips(header: Header, columns: Columns, unit: Unit, named: Collection
         unit: of the table.
         named: the columns of which a person has said what they are.
     """
-    return {
-        **dict(_in_no_sum(header, columns, named)),
-        **dict(_parts_of_less(header, columns)),
-        **dict(_mistyped_years(header)),
-        **dict(_other_units(header, columns, unit)),
-        **dict(_twice(header, columns)),
-        **dict(_years(header)),
-        **dict(_other_sums(header, columns)),
-        **dict(_numbers(header)),
-    }
+    found = {**dict(_in_no_sum(header, columns, named)), **dict(_parts_of_less(header, columns))}
+    for cell in header.grid.cells(range(header.top, header.bottom + 1)):
+        for text in _LIKE_YEAR.findall(cell.text):  # with a letter for a digit: 2O25
+            year = text.translate(_DIGITS)
+            if year != text and re.fullmatch("(?:19|20|21)[0-9]{2}", year):
+                found[cell.place] = _("“{text}” is no year: is {year} meant?", text=text, year=year)
+    found |= dict(_other_units(header, columns, unit))
+    for before, column in pairwise(sorted(columns.money)):
+        if header.paths[before] == header.paths[column]:  # side by side; farther on it stands under another whole
+            why = _("two columns are called “{title}”", title=header.titles[column])
+            found[header.place_of(column)] = why
+    return found | {**dict(_years(header)), **dict(_other_sums(header, columns)), **dict(_numbers(header))}
 
 
 def _in_no_sum(header: Header, columns: Columns, named: Collection[int]) -> Iterator[tuple[Place, Text]]:
@@ -84,25 +86,8 @@ def _parts_of_less(header: Header, columns: Columns) -> Iterator[tuple[Place, Te
                 yield header.place_of(column), why
 
 
-def _mistyped_years(header: Header) -> Iterator[tuple[Place, Text]]:
-    """Years with a letter for a digit: 2O25."""
-    for row in range(header.top, header.bottom + 1):
-        for cell in filter(None, header.grid.rows[row]):
-            for text in _LIKE_YEAR.findall(cell.text):
-                year = text.translate(_DIGITS)
-                if year != text and re.fullmatch("(?:19|20|21)[0-9]{2}", year):
-                    yield cell.place, _("“{text}” is no year: is {year} meant?", text=text, year=year)
-
-
 _LIKE_YEAR = re.compile(r"\b[0-9OolI]{4}\b")
 _DIGITS = str.maketrans("OolI", "0011")
-
-
-def _twice(header: Header, columns: Columns) -> Iterator[tuple[Place, Text]]:
-    """Columns of money side by side that are called the same; farther on it stands under another whole."""
-    for before, column in pairwise(sorted(columns.money)):
-        if header.paths[before] == header.paths[column]:
-            yield header.place_of(column), _("two columns are called “{title}”", title=header.titles[column])
 
 
 def _other_units(header: Header, columns: Columns, unit: Unit) -> Iterator[tuple[Place, Text]]:

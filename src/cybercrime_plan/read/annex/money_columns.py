@@ -27,12 +27,7 @@ from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.relations import column_sums
 from cybercrime_plan.read.annex.running import running_sums
 from cybercrime_plan.read.annex.titles import FigureKind, Title, with_neighbours
-from cybercrime_plan.read.annex.vocabulary import (
-    ColumnRole,
-    is_computed,
-    is_total,
-    no_money_in_row,
-)
+from cybercrime_plan.read.annex.vocabulary import ColumnRole, is_computed, is_total, no_money_in_row
 
 _MOST_ROWS_LOOKED_AT = 2_000
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from cybercrime_plan.findings import Place
@@ -28,11 +28,8 @@ Pair = tuple[Fraction, Fraction]
 
 def percent_slips(header: Header, columns: Columns, body: TableBody) -> dict[Place, Text]:
     """The names whose percentage is another one than that of the amounts, each with the latter."""
-    return {**dict(_of_lines(body)), **dict(_of_columns(header, columns, body))}
-
-
-def _of_lines(body: TableBody) -> Iterator[tuple[Place, Text]]:
-    """Lines of a percentage that is neither of all above them nor of the nearest, nor of a single one of them."""
+    found: dict[Place, Text] = {}
+    # lines of a percentage that is neither of all above them nor of the nearest, nor of a single one of them
     for lines in (body.lines, *(node.lines for node in body.nodes())):
         for at, node in enumerate(lines):
             if at and (match := _ON_TOP.match(node.entry.name)):
@@ -47,11 +44,13 @@ def _of_lines(body: TableBody) -> Iterator[tuple[Place, Text]]:
                     for base in (*bases, *(one.weight for one in lines[:at]))
                 ]
                 if not any(pairs and _agree(match[1], pairs) for pairs in made):
-                    yield from _contradicted(node.entry.place, match[1], made[0])
+                    found |= _contradicted(node.entry.place, match[1], made[0])
+    return found | _of_columns(header, columns, body)
 
 
-def _of_columns(header: Header, columns: Columns, body: TableBody) -> Iterator[tuple[Place, Text]]:
+def _of_columns(header: Header, columns: Columns, body: TableBody) -> dict[Place, Text]:
     """Columns of a percentage in brackets of what adds them up, or of one of what they are taken off."""
+    found: dict[Place, Text] = {}
     rows = [header.grid.rows[entry.row] for entry in body.entries()]
     for column in columns.money:
         title = header.lowest[column]
@@ -64,15 +63,18 @@ def _of_columns(header: Header, columns: Columns, body: TableBody) -> Iterator[t
                 if match and whole and (one := _number(row[column])) and (base := _number(row[whole[0]]))
             ]
             if match and len(pairs) > 1:
-                yield from _contradicted(header.place_of(column), match[1], pairs)
+                found |= _contradicted(header.place_of(column), match[1], pairs)
+    return found
 
 
-def _contradicted(place: Place, printed: str, pairs: Sequence[Pair]) -> Iterator[tuple[Place, Text]]:
+def _contradicted(place: Place, printed: str, pairs: Sequence[Pair]) -> dict[Place, Text]:
     """A printed percentage, where all amounts are another whole one."""
     made = {one * 100 / base for one, base in pairs}
-    if not _agree(printed, pairs) and len(made) == 1 and (other := made.pop()).denominator == 1:
-        why = _("{printed} % is printed, but the amounts are {percent} %", printed=printed, percent=int(other))
-        yield place, why
+    if _agree(printed, pairs) or len(made) != 1 or (other := made.pop()).denominator != 1:
+        return {}
+    return {
+        place: _("{printed} % is printed, but the amounts are {percent} %", printed=printed, percent=int(other))
+    }
 
 
 def _agree(printed: str, pairs: Sequence[Pair]) -> bool:

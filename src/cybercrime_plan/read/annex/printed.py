@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, takewhile
 
 from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.read.annex.amounts import (
-    reads_as_number,
-    told_in_brackets,
-)
+from cybercrime_plan.read.annex.amounts import reads_as_number, told_in_brackets
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.header import Header
@@ -19,13 +16,9 @@ from cybercrime_plan.read.annex.hidden import Understood
 from cybercrime_plan.read.annex.percents import percent_slips
 from cybercrime_plan.read.annex.products import product_slips
 from cybercrime_plan.read.annex.quantities import quantity_slips
-from cybercrime_plan.read.annex.surroundings import (
-    Around,
-    told_amounts,
-)
+from cybercrime_plan.read.annex.surroundings import Around, told_amounts
 from cybercrime_plan.read.annex.titles import FigureKind
 from cybercrime_plan.read.annex.vocabulary import is_computed
-from cybercrime_plan.read.grid import Grid, GridCell
 
 
 def printed_figures(
@@ -54,13 +47,13 @@ def printed_figures(
         figures += _hidden(found, order)
         figures.sort(key=lambda figure: order[figure.place])
     outside, inside = _("told in the text around the table"), _("told in a title or a note")
-    yield from told_amounts(_cells(grid, above), around, outside)
-    yield from told_amounts(_cells(grid, range(header.top, header.bottom + 1)), around, inside)
+    yield from told_amounts(grid.cells(above), around, outside)
+    yield from told_amounts(grid.cells(range(header.top, header.bottom + 1)), around, inside)
     wrong = found.evidence.mistaken
     yield from (one._replace(mistaken=wrong[one.place]) if one.place in wrong else one for one in figures)
     if columns.note is not None:
         yield from told_amounts((grid.rows[entry.row][columns.note] for entry in body.entries()), around, inside)
-    yield from told_amounts(_cells(grid, below), around, outside)
+    yield from told_amounts(grid.cells(below), around, outside)
 
 
 def _in_words(found: Understood, around: Around, percents: Mapping[Place, Text]) -> Iterator[PrintedFigure]:
@@ -82,10 +75,6 @@ def _hidden(found: Understood, order: Mapping[Place, int]) -> Iterator[PrintedFi
         taken = _taken(found.header, found.columns, order[cell.place] % found.header.grid.width)
         role, said = taken if taken[0] is FigureRole.HEADING else (FigureRole.BESIDE, why)
         yield PrintedFigure(cell.place, cell.text, role, why=said)
-
-
-def _cells(grid: Grid, rows: Iterable[int]) -> Iterator[GridCell]:
-    return (cell for row in rows for cell in grid.rows[row])
 
 
 def _printed(

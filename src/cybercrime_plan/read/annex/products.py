@@ -25,14 +25,15 @@ _FEWEST = 2
 
 def product_slips(header: Header, body: TableBody, unit: Unit) -> Iterator[PrintedFigure]:
     """The one line whose words tell another product than its amount, where those of the others tell theirs."""
-    told = [(row, *one) for row in body.entries() for one in _told(header.grid.rows[row.row])]
-    wrong = []
-    for row, cell, made in told:
+    told, wrong = 0, []
+    for row in body.entries():
         numbers = [number for amount in row.amounts if (number := number_of(amount))]
         scales = [(number, times) for number in numbers for times in (1, unit.value)]  # in đồng, in its unit
-        if not any(number.digits * times == made * 10**number.decimals for number, times in scales):
-            wrong.append((row, cell, made))
-    if len(wrong) != 1 or len(told) - 1 < _FEWEST:
+        for cell, made in _told(header.grid.rows[row.row]):
+            told += 1
+            if not any(number.digits * times == made * 10**number.decimals for number, times in scales):
+                wrong.append((row, cell, made))
+    if len(wrong) != 1 or told - 1 < _FEWEST:
         return
     row, cell, made = wrong[0]
     why = _("what it tells comes to {product}, which is no amount of the line", product=grouped(made))

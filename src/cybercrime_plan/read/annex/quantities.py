@@ -22,26 +22,19 @@ _PROOFS = 3
 def quantity_slips(columns: Columns, body: TableBody) -> dict[Place, Text]:
     """The totals of quantities that these do not come to, each with what they come to."""
     counted = [at for at, one in enumerate(columns.beside) if one.is_count]
-    of_lines = {place: why for at in counted for place, why in _of_lines(body, at)}
-    return {**dict(_across(body, counted)), **of_lines}
-
-
-def _of_lines(body: TableBody, at: int) -> Iterator[tuple[Place, Text]]:
-    """The total of a column that is not what its lines come to.
-
-    A total no larger than one of its lines adds nothing up (days, an average, communes that stand in two lines),
-    unless one digit more, or another one, makes that line of what the others leave of the total.
-    """
-    if body.totals is None:
-        return
-    printed = body.totals.beside[at]
-    total, *parts = [number_or_share(cell) for cell in (printed, *_parts(body.lines, at))]
-    known = [one for one in parts if one is not None]
-    if total is not None and len(known) == len(parts) > 1:
+    found = dict(_across(body, counted))
+    totals = body.totals.beside if body.totals else ()
+    for at in counted if totals else ():
+        total, *parts = [number_or_share(cell) for cell in (totals[at], *_parts(body.lines, at))]
+        known = [one for one in parts if one is not None]
+        if total is None or not len(known) == len(parts) > 1:
+            continue
         decimals = max(one.decimals for one in (total, *known))
         needed, *added = (one.digits * 10 ** (decimals - one.decimals) for one in (total, *known))
+        # a total no larger than one of its lines adds nothing up: days, communes that stand in two lines
         if sum(added) != needed and (max(added) < needed or _is_grown(added, needed)):
-            yield printed.place, _come_to(Number(sum(added), decimals))
+            found[totals[at].place] = _come_to(Number(sum(added), decimals))
+    return found
 
 
 def _is_grown(added: Sequence[int], needed: int) -> bool:

@@ -11,13 +11,7 @@ from itertools import combinations, islice, permutations, product
 from operator import mul
 
 from cybercrime_plan.calc.sums import Adding, GridSum, sums
-from cybercrime_plan.read.annex.column_sum import (
-    ColumnSum,
-    below,
-    over_totals,
-    printed_sums,
-    without_circles,
-)
+from cybercrime_plan.read.annex.column_sum import ColumnSum, below, over_totals, printed_sums, without_circles
 from cybercrime_plan.read.annex.support import Support, Values, support
 from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling
 
@@ -210,16 +204,13 @@ class _ColumnSums:
             if self._fits(one)
             and self._is_natural(one)
             and not self._shows_some(one)
-            and self._is_under(one, title.under)
+            and all(self._titles[c].under.startswith(title.under) for c in one.terms)
         ]
         one = max(named, key=lambda one: len(one.parts), default=None)
         proved = self._proved(column)
-        return proved if one and proved and self._leaves_details(one, proved) else one
-
-    def _leaves_details(self, named: ColumnSum, proved: ColumnSum) -> bool:
-        """Whether what the figures leave out of a sum of all columns is a “Trong đó” of those they add up."""
-        left = named.columns - proved.columns
-        return bool(left) and all(self._titles[column].of_which for column in left)
+        # what the figures leave out of a sum of all columns may be a “Trong đó” of those they add up
+        left = one.columns - proved.columns if one and proved else frozenset[int]()
+        return proved if left and all(self._titles[c].of_which for c in left) else one
 
     def _of_one_year(self, column: int) -> ColumnSum | None:
         """The total behind the only year of a table; what differs from it in every row is something else."""
@@ -333,10 +324,6 @@ class _ColumnSums:
         some = all(self._titles[c].of_which for c, _sign in one.parts)
         return some and said.fails >= _PROOFS and said.fails > said.holds
 
-    def _is_under(self, one: ColumnSum, heading: str) -> bool:
-        """Whether all parts stand under the heading of their total."""
-        return all(self._titles[c].under.startswith(heading) for c, _sign in one.parts)
-
     def _likeliness(self, one: ColumnSum) -> tuple[bool, bool, int]:
         """By kind before length: what is spent and what is left make a whole as well, but are no parts of it."""
         amounts = all(self._titles[part].kind is FigureKind.AMOUNT for part, _sign in one.parts)
@@ -371,8 +358,10 @@ class _ColumnSums:
         if title.kind is not FigureKind.AMOUNT or not (after or len(changes) > 1):
             return None
         near = self._near(column)
+        amounts = {c: [row[c] or 0 for row in self._rows if row[c]] for c in near}
+        negative = {c for c, own in amounts.items() if own and max(own) < 0}
         triples = [
-            ColumnSum(column, ((a, 1), (b, 1), (c, 1 if self._negative(c) else -1)))
+            ColumnSum(column, ((a, 1), (b, 1), (c, 1 if c in negative else -1)))
             for a in near
             for b, c in permutations([x for x in near if x != a], 2)
             if (after or {b, c} <= changes) and not self._turned_round(b, c) and not self._is_earlier(column, a)
@@ -387,11 +376,6 @@ class _ColumnSums:
         summed = [one.total for one in found if one.only_adds and is_after(self._titles[one.total])]
         sums_ = (self.adjusted(column, replace(self._titles[column], kind=FigureKind.AMOUNT)) for column in summed)
         return [one for one in sums_ if one]
-
-    def _negative(self, column: int) -> bool:
-        """Whether every amount of a column is less than nothing."""
-        amounts = [row[column] for row in self._rows if row[column]]
-        return bool(amounts) and all(amount < 0 for amount in amounts if amount is not None)
 
     def _near(self, column: int) -> list[int]:
         """The columns that a difference can be of; farther ones are another matter."""

@@ -198,7 +198,7 @@ def _of_told_total(header: Header, columns: Sequence[int], above: range, below: 
         for column in columns
     ]
     totals = {max(map(max, filter(None, printed)), default=Fraction(0)), *map(sum, printed)} - {0}
-    for cell in (cell for row in (*above, *below) for cell in rows[row] if cell and totals):
+    for cell in header.grid.cells((*above, *below) if totals else ()):
         told = {_told(figure, name) for figure, name in _AMOUNT.findall(cell.text)}
         told.add(_amount_in_words(_spelled_out(cell.text) or ""))
         dong = {amount.dong for amount in told if amount}
@@ -255,7 +255,7 @@ def _which_unit(header: Header, rows: range, column: int, stated: Sequence[State
     """The question which unit is meant; `rows` may name another currency than đồng."""
     candidates = tuple(Candidate(unit.label, cell.text, cell.place) for unit, cell in stated)
     asks = _("in which unit are the amounts of this table?")
-    said = (currency_in(cell.text) for row in rows for cell in header.grid.rows[row] if cell)
+    said = (currency_in(cell.text) for cell in header.grid.cells(rows))
     if not stated and (foreign := next(filter(None, said), None)):
         asks = _("the amounts are in {currency}, and a plan holds đồng: in which unit are they?", currency=foreign)
     every = candidates or tuple(Candidate(unit.label, unit.label) for unit in Unit)
@@ -263,15 +263,12 @@ def _which_unit(header: Header, rows: range, column: int, stated: Sequence[State
 
 
 def _units(grid: Grid, rows: Iterable[int]) -> Iterator[Stated]:
-    for row in rows:
-        for cell in grid.rows[row]:
-            for unit in units_in(cell.text) if cell else ():
-                yield unit, cell
+    return ((unit, cell) for cell in grid.cells(rows) for unit in units_in(cell.text))
 
 
 def find_annex(grid: Grid, rows: range) -> GridCell | None:
     """The cell above a table that names the annex it is."""
-    return next((c for row in reversed(rows) for c in grid.rows[row] if c and annex_in(c.text)), None)
+    return next((cell for cell in grid.cells(reversed(rows)) if annex_in(cell.text)), None)
 
 
 _LONGEST_TITLE = 300
@@ -316,7 +313,7 @@ def find_document(grid: Grid, rows: range) -> Attached | None:
 
     `(Kèm theo Kế hoạch số 522/KH-UBND ngày 16/01/2023 của UBND tỉnh)`, as Decree 30/2020/NĐ-CP, annex I, has it.
     """
-    for cell in (cell for row in rows for cell in grid.rows[row] if cell):
+    for cell in grid.cells(rows):
         match = _ATTACHED.search(cell.text)
         if match and document_number(match["number"]):
             date = None
@@ -329,14 +326,13 @@ def find_document(grid: Grid, rows: range) -> Attached | None:
 def rows_of_title(grid: Grid, rows: range) -> range:
     """The rows above a table that are of its title: below the name of the annex, or up to the next blank row."""
     blank = next((row for row in reversed(rows) if not any(grid.rows[row])), rows.start - 1)
-    named = (row for row in reversed(rows) if any(annex_in(cell.text) for cell in grid.rows[row] if cell))
+    named = (row for row in reversed(rows) if find_annex(grid, range(row, row + 1)))
     return range(next(named, blank + 1), rows.stop)
 
 
 def find_words(grid: Grid, rows: Iterable[int]) -> Found | None:
     """The total of a table spelled out in the text around it."""
-    cells = (cell for row in rows for cell in grid.rows[row] if cell)
-    return next((Found(words, (cell,)) for cell in cells if (words := _spelled_out(cell.text))), None)
+    return next((Found(words, (cell,)) for cell in grid.cells(rows) if (words := _spelled_out(cell.text))), None)
 
 
 def words_of_column(words: Found, totals: Iterable[tuple[str, Money, bool]]) -> PrintedFigure | None:
@@ -387,7 +383,7 @@ def _amount_in_words(text: str) -> Money | None:
 
 def find_rounded(grid: Grid, rows: Iterable[int]) -> frozenset[Money]:
     """The amounts that the text tells as rounded: `Làm tròn: 20.600.000 đồng`."""
-    texts = (cell.text for row in rows for cell in grid.rows[row] if is_rounded(cell.text))
+    texts = (cell.text for cell in grid.cells(rows) if is_rounded(cell.text))
     told = (_told(figure, name) for text in texts for figure, name in _AMOUNT.findall(text))
     return frozenset(amount for amount in told if amount)
 
@@ -397,7 +393,7 @@ _TOLD_TOTAL = re.compile(r"([^\W\d][^:0-9]*):\s*([0-9][0-9.,]*)\s*([^\W\d][^()]*
 
 def find_told_total(grid: Grid, rows: Iterable[int]) -> ToldTotal | None:
     """The total of a table in the text around it, in figures."""
-    for cell in (cell for row in rows for cell in grid.rows[row] if cell):
+    for cell in grid.cells(rows):
         match = _TOLD_TOTAL.fullmatch(cell.text)
         unit = unit_of(match[3].strip(" .;")) if match and match[3] else None
         if match and is_exact_total(match[1]) and bool(match[3]) == (unit is not None):

@@ -21,12 +21,7 @@ from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.surroundings import Around, Attached, Found
-from cybercrime_plan.read.annex.vocabulary import (
-    DASHES,
-    annex_in,
-    is_computed,
-    split_mark,
-)
+from cybercrime_plan.read.annex.vocabulary import DASHES, annex_in, is_computed, split_mark
 from cybercrime_plan.read.grid import Content, GridCell, column_number
 
 Tree = dict[str, Any]

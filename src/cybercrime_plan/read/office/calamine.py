@@ -36,7 +36,27 @@ def read_with_calamine(data: bytes) -> tuple[Grid, ...]:
     Raises:
         InputError: protected by a password, damaged, or larger than any annex.
     """
-    return some(tuple(map(_grid, stored_values(data, MAX_CELLS))))
+    grids = []
+    for sheet in stored_values(data, MAX_CELLS):
+        name = sheet["name"]
+        if not fits(sheet["height"], sheet["width"]):
+            grids.append(left_out(name))
+            continue
+        rows = []
+        for row, values in enumerate(sheet["rows"]):
+            places = [SheetCell(name, cell_name(row, column)) for column in range(len(values))]
+            rows.append(
+                tuple(
+                    GridCell(value["other"], at, Content.UNREADABLE)
+                    if isinstance(value, dict)
+                    else cell_of(value, at)
+                    for value, at in zip(values, places, strict=True)
+                )
+            )
+        merges = tuple(Area(top, left, bottom, right) for (top, left), (bottom, right) in sheet["merges"] or ())
+        seen = (*hidden_remarks(name, is_hidden=sheet["hidden"]), Remark(_UNSEEN))
+        grids.append(Grid(name, tuple(rows), merges, seen))
+    return some(tuple(grids))
 
 
 def stored_values(data: bytes, most_cells: int) -> list[dict[str, Any]]:
@@ -62,24 +82,6 @@ def stored_values(data: bytes, most_cells: int) -> list[dict[str, Any]]:
         raise encrypted() if answer["refused"] == "password" else damaged()
     sheets: list[dict[str, Any]] = answer["sheets"]
     return sheets
-
-
-def _grid(sheet: dict[str, Any]) -> Grid:
-    name = sheet["name"]
-    if not fits(sheet["height"], sheet["width"]):
-        return left_out(name)
-    rows = []
-    for row, values in enumerate(sheet["rows"]):
-        places = [SheetCell(name, cell_name(row, column)) for column in range(len(values))]
-        rows.append(
-            tuple(
-                GridCell(value["other"], at, Content.UNREADABLE) if isinstance(value, dict) else cell_of(value, at)
-                for value, at in zip(values, places, strict=True)
-            )
-        )
-    merges = tuple(Area(top, left, bottom, right) for (top, left), (bottom, right) in sheet["merges"] or ())
-    seen = (*hidden_remarks(name, is_hidden=sheet["hidden"]), Remark(_UNSEEN))
-    return Grid(name, tuple(rows), merges, seen)
 
 
 _UNSEEN = _(

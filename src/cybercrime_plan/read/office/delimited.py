@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cybercrime_plan.findings import Span
 from cybercrime_plan.read.annex.vocabulary import year_of_title
@@ -25,7 +25,14 @@ def read_delimited(text: str) -> tuple[Grid, ...]:
     announced = _ANNOUNCED.match(text)
     separators = (announced[1],) if announced else _SEPARATORS
     text = _ANNOUNCED.sub("", text, count=1) if announced else text
-    return (grid_of_text(max((list(_records(text, separator)) for separator in separators), key=_likeliness)),)
+    tried = []
+    for number, records in enumerate(list(_records(text, separator)) for separator in separators):
+        years = max((sum(year_of_title(cell.text) is not None for cell in row) for row in records), default=0)
+        # the commas of decimals and of thousands part some lines, and each into another number of cells
+        widths = Counter(map(len, records)).items()
+        alike = max(((width > 1) * width * count for width, count in widths), default=0)
+        tried.append((years, alike, -number, records))
+    return (grid_of_text(max(tried)[-1]),)
 
 
 def separated(text: str, separator: str) -> Grid:
@@ -35,17 +42,6 @@ def separated(text: str, separator: str) -> Grid:
         InputError: larger than any annex.
     """
     return grid_of_text(list(_records(text, separator)))
-
-
-def _likeliness(records: Sequence[Sequence[GridCell]]) -> tuple[int, int]:
-    """How many years stand side by side under one separator, and how many cells its lines of one length have.
-
-    The commas of decimals and of thousands part some lines, and each into another number of cells.
-    """
-    years = max((sum(year_of_title(cell.text) is not None for cell in row) for row in records), default=0)
-    return years, max(
-        ((width > 1) * width * count for width, count in Counter(map(len, records)).items()), default=0
-    )
 
 
 def _records(text: str, separator: str) -> Iterator[list[GridCell]]:

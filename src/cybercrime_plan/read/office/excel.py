@@ -9,16 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cybercrime_plan.findings import SheetCell
 from cybercrime_plan.language import _
-from cybercrime_plan.read.grid import (
-    Area,
-    Content,
-    Grid,
-    GridCell,
-    Remark,
-    blank_cell,
-    column_name,
-    column_number,
-)
+from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, blank_cell, column_name, column_number
 from cybercrime_plan.read.office.package import (
     LEFT_OUT,
     SheetPart,
@@ -137,9 +128,13 @@ def _grid(sheet: _ParsedSheet) -> Grid:
         for number, row in enumerate(found, 1)
     ]
     remarks = _work_out(sheet, rows)
+    # those with something in them, and columns of the table: a file may hide far more
+    hidden_rows = frozenset(row for row in sheet.hidden_rows if row < height and any(rows[row]))
+    hidden_columns = frozenset(column for some in sheet.hidden_columns for column in some[:width] if column < width)
+    hidden = hidden_rows, hidden_columns
     corners = (map(_position, area.split(":")) for area in sheet.part.merges)
     merges = (Area(top - 1, left - 1, bottom - 1, right - 1) for (top, left), (bottom, right) in corners)
-    return sheet_of(sheet.title, rows, merges, _hidden(sheet, rows), is_hidden=sheet.is_hidden, remarks=remarks)
+    return sheet_of(sheet.title, rows, merges, hidden, is_hidden=sheet.is_hidden, remarks=remarks)
 
 
 def _work_out(sheet: _ParsedSheet, rows: list[list[GridCell]]) -> list[Remark]:
@@ -167,13 +162,6 @@ def _work_out(sheet: _ParsedSheet, rows: list[list[GridCell]]) -> list[Remark]:
 def _position(name: str) -> tuple[int, int]:
     letters = name.rstrip("0123456789")
     return int(name[len(letters) :]), column_number(letters) + 1
-
-
-def _hidden(sheet: _ParsedSheet, rows: list[list[GridCell]]) -> tuple[frozenset[int], frozenset[int]]:
-    """The rows with something in them and the columns that the workbook does not show, counted from 0."""
-    width = len(rows[0]) if rows else 0
-    columns = frozenset(column for some in sheet.hidden_columns for column in some[:width] if column < width)
-    return frozenset(row for row in sheet.hidden_rows if row < len(rows) and any(rows[row])), columns
 
 
 def _hides(said: Mapping[str, str]) -> bool:

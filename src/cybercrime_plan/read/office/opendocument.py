@@ -140,7 +140,10 @@ class _SheetRows:
         own = self._of_columns[column] if column < len(self._of_columns) else ""
         style = self._styles.get(cell.get(f"{_TABLE}style-name", own), _PLAIN)
         text = "\n".join(_text(one) for one in cell if one.tag == f"{_TEXT}p")
-        formula = _formula(cell.get(f"{_TABLE}formula", ""))
+        # in the words of Excel: `of:=SUM([.C7:.C8])` is SUM(C7:C8)
+        _prefix, sign, printed = cell.get(f"{_TABLE}formula", "").partition("=")
+        plain = _REFERENCE.sub(lambda one: one[1].replace(":.", ":").removeprefix(".").replace(".", "!"), printed)
+        formula = plain.replace(";", ",") if sign else None
         kind = cell.get(f"{_CALC}value-type") or cell.get(f"{_OFFICE}value-type")
         value = cell.get(f"{_OFFICE}value")
         if kind in {"float", "currency", "percentage"} and value is not None:
@@ -184,12 +187,3 @@ def _text(paragraph: ET.Element) -> str:
 
 
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]")
-
-
-def _formula(printed: str) -> str | None:
-    """A formula in the words of Excel: `of:=SUM([.C7:.C8])` is SUM(C7:C8)."""
-    _prefix, sign, formula = printed.partition("=")
-    if not sign:
-        return None
-    plain = _REFERENCE.sub(lambda found: found[1].replace(":.", ":").removeprefix(".").replace(".", "!"), formula)
-    return plain.replace(";", ",")

@@ -219,9 +219,12 @@ def _spread_lines(head: SpacedHeader, rows: list[list[GridCell]], below: Sequenc
     numbered = dict(_numbered_above(spread))
     for line, cells in spread:
         if cells:
-            begun: Sequence[SpacedLine] = numbered.get(line.number, ())
-            rows[line.number - 1] = _with_number(cells, begun) if begun else [*cells]
-            if not begun:
+            if begun := numbered.get(line.number, ()):
+                # the number and the beginning of the name stand in lines above
+                number, *words = (word for one in begun for word in one.words)
+                name = GridCell(" ".join((*(word.text for word in words), cells[1].text)), cells[1].place)
+                rows[line.number - 1] = [begun[0].cell((number,)), name, *cells[2:]]
+            else:
                 rows[line.number - 1], begun = _with_beginning(cells, waiting)
             for above in begun:
                 rows[above.number - 1] = [blank_cell(above.cell(()).place)]
@@ -251,21 +254,13 @@ def _numbered_above(spread: Sequence[_SpreadLine]) -> Iterator[tuple[int, Sequen
         begun = [one for one, _cells in reversed(above[: next(ends, 0)])]
         number = begun[0].words[0].text if begun else ""
         after = spread[at + 1][0] if at + 1 < len(spread) else None
-        if number.isdecimal() and (after is None or _follows(after, int(number))):
+        first = after.words[0].text if after else ""
+        # then comes the next number, another group, a total, or nothing
+        next_number = (
+            int(first) == int(number) + 1 if first.isdecimal() and number.isdecimal() else is_numbering(first)
+        )
+        if number.isdecimal() and (after is None or next_number or is_total(after.text)):
             yield line.number, begun
-
-
-def _follows(line: SpacedLine, number: int) -> bool:
-    """Whether a line is the next one after that of a number, another group, or a total."""
-    first = line.words[0].text
-    return int(first) == number + 1 if first.isdecimal() else is_numbering(first) or is_total(line.text)
-
-
-def _with_number(cells: Sequence[GridCell], begun: Sequence[SpacedLine]) -> list[GridCell]:
-    """A row with the number and the beginning of its name that stand in lines above it."""
-    number, *words = (word for line in begun for word in line.words)
-    name = GridCell(" ".join((*(word.text for word in words), cells[1].text)), cells[1].place)
-    return [begun[0].cell((number,)), name, *cells[2:]]
 
 
 def _with_beginning(

@@ -13,9 +13,7 @@ from cybercrime_plan.model.money import unit_of
 from cybercrime_plan.read.annex.amounts import number_of, values_of
 from cybercrime_plan.read.annex.numbering import split_number
 from cybercrime_plan.read.annex.titles import FigureKind, understood
-from cybercrime_plan.read.annex.vocabulary import (
-    is_total,
-)
+from cybercrime_plan.read.annex.vocabulary import is_total
 from cybercrime_plan.read.grid import Content, GridCell
 from cybercrime_plan.read.office.spaced_header import (
     ALONE,

@@ -9,16 +9,7 @@ from typing import Any, NamedTuple
 from cybercrime_plan.findings import Place, SheetCell
 from cybercrime_plan.language import _
 from cybercrime_plan.read.annex.vocabulary import DASHES
-from cybercrime_plan.read.grid import (
-    PARAGRAPHS,
-    Area,
-    Grid,
-    GridCell,
-    Remark,
-    cell_name,
-    clean,
-    text_cell,
-)
+from cybercrime_plan.read.grid import PARAGRAPHS, Area, Grid, GridCell, Remark, cell_name, clean, text_cell
 from cybercrime_plan.read.office.lists import ListNumbers
 from cybercrime_plan.read.office.package import check_extent, check_package, damaged, grid_of_text, word_parts
 
@@ -352,7 +343,14 @@ def written_lines(data: bytes) -> Iterator[WrittenLine]:
         check_extent(count, 1)
         if block.tag == f"{_W}tbl":
             tables += 1
-            yield from _written_rows(block, f"table{tables}", opened.numbers)
+            for row, element in enumerate(_children(block, "tr")):
+                check_extent(row + 1, 1)
+                column, cells = 0, []
+                for cell in _children(element, "tc"):
+                    place = SheetCell(f"table{tables}", cell_name(row, column))
+                    cells.append((place, _written(cell, opened.numbers)))
+                    column += _number(cell.find(f"{_W}tcPr"), "gridSpan", 1)
+                yield WrittenLine(tuple(cells))
         else:
             paragraphs += 1
             yield WrittenLine(((SheetCell(PARAGRAPHS, f"P{paragraphs}"), _written(block, opened.numbers)),))
@@ -365,14 +363,3 @@ def written_lines(data: bytes) -> Iterator[WrittenLine]:
 
 def _written(element: Any, numbers: ListNumbers) -> str:
     return "".join(_raised(piece) for piece in _pieces(element, numbers) if piece[1] != "vanish").replace("\n", " ")
-
-
-def _written_rows(table: Any, name: str, numbers: ListNumbers) -> Iterator[WrittenLine]:
-    for row, element in enumerate(_children(table, "tr")):
-        check_extent(row + 1, 1)
-        column = 0
-        cells = []
-        for cell in _children(element, "tc"):
-            cells.append((SheetCell(name, cell_name(row, column)), _written(cell, numbers)))
-            column += _number(cell.find(f"{_W}tcPr"), "gridSpan", 1)
-        yield WrittenLine(tuple(cells))
