@@ -31,6 +31,7 @@ budget:
   heading: Kinh phí phân bổ hàng năm
   headings:
     totals: "Tổng cộng"
+    above: [PHỤ LỤC 2, "Đơn vị tính: triệu đồng"]
   years: [2023, 2024, 2025, 2026]  # Sheet1!C4:F4
   sources:
     - id: ngan-sach-tinh
@@ -73,7 +74,7 @@ def test_what_was_understood_and_what_was_not_used_are_shown(tmp_path: Path) -> 
     out = imported(tmp_path, DONG_THAP.encode(), "-o", "plan.yaml", name="phuluc2.txt").out
     assert "What was understood" in out
     assert "What was not used" in out
-    assert "(Kèm theo Kế hoạch của Tỉnh)" in out
+    assert "1:1    9\n" in out
 
 
 def test_it_says_what_was_written_how_the_sums_stand_and_what_comes_next(tmp_path: Path) -> None:

@@ -39,6 +39,16 @@ class Headings(Part):
         title=N_("position of the totals"),
         description=N_("which of the printed columns of figures holds the totals of the lines, from 1"),
     )
+    above: Many[Label] = Field(
+        (),
+        title=N_("lines above the table"),
+        description=N_("what is printed above the table, line by line, texts side by side parted by |"),
+    )
+    below: Many[Label] = Field(
+        (),
+        title=N_("lines below the table"),
+        description=N_("what is printed below the table, line by line, texts side by side parted by |"),
+    )
     figures: Many[Label] = Field(
         (),
         title=N_("headings of the figures"),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Annotated, Any, Final
 
 from cybercrime_plan.language import Text, _
@@ -65,6 +66,46 @@ def printed_names(unit: Unit) -> tuple[str, ...]:
     scales = (*_SCALE_NAMES.get(unit, ("",)), *(("tỉ",) if unit is Unit.TY else ()))
     alone = tuple(scale for scale in scales if scale.isalpha())
     return (*(f"{scale} {currency}".strip() for scale in scales for currency in _CURRENCY_NAMES), *alone)
+
+
+_TRIEU = re.compile(r"^tr(?:\.\s*|\s+|(?=đ))", re.IGNORECASE)
+_TIMES = re.compile(r"[x×]\s*(1(?:[.,]?000){1,3})(?:\s*(?:đ|vnđ|vnd|đồng))?", re.IGNORECASE)
+_DONG = re.compile(r"\s*(?:đ|vnđ|vnd)\.?$", re.IGNORECASE)
+_UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit|tính (?:bằng|theo))\s*[:.]?\s*([^()]+)", re.IGNORECASE)
+_CALLED_UNIT = re.compile(r"(?:đơn vị|unit)(?! tính\b)\s*[^\s:.]", re.IGNORECASE)
+"""The word for a unit, which is that for an agency as well, without a sign that something is told."""
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_BESIDE = re.compile(r"[,;/:]\s*(?![0-9])")
+"""What parts several units of one line: `triệu đồng, %`."""
+_SCALES = {"thousand": "nghìn", "million": "triệu", "billion": "tỷ"}
+_ENGLISH_DONG = re.compile(r"\b(vnd|dongs?)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4_096)  # the rows near a header are asked once for every header
+def units_in(text: str) -> tuple[Unit, ...]:
+    """Every unit it states: `Đơn vị tính: nghìn đồng, riêng mục II: triệu đồng` has two."""
+    stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text), text.strip(" .:"))
+    units: dict[Unit, None] = {}
+    for part in (part for one in stated for part in (one, *_BESIDE.split(one))):
+        # without the forms that only annexes use: `tr.đ`, `1.000đ`, `x1.000`, `million VND`
+        scale = next((vietnamese for english, vietnamese in _SCALES.items() if english in part.lower()), None)
+        if scale is None:
+            name = _DONG.sub(" đồng", _TRIEU.sub("triệu ", part.strip().removesuffix("Việt Nam")))
+        else:
+            name = f"{scale} đồng" if _ENGLISH_DONG.search(part) else part
+        times = _TIMES.fullmatch(part.strip())
+        if unit := unit_of(f"{times[1]} đồng" if times else name):
+            units[unit] = None
+    return tuple(units)
+
+
+def is_unit_line(text: str) -> bool:
+    """Whether a text is there to state a unit, whichever it is."""
+    bare = text.strip("() .:")
+    match = _UNIT_LINE.fullmatch(bare)
+    # `Đơn vị, nhiệm vụ` and `Đơn vị sử dụng` are titles
+    called = bool(match) and (bool(units_in(bare)) or not _CALLED_UNIT.match(bare))
+    return called or unit_of(bare) is not None
 
 
 @dataclass(frozen=True, slots=True, order=True)

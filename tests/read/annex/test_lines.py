@@ -140,7 +140,9 @@ def test_a_note_may_name_its_year_and_stand_in_the_table() -> None:
     )
     (note,) = budget_of(text, "a.csv").notes
     assert (note.on, note.text, note.mark, note.anchored) == (2025, "Năm 2025 mua một lần.", "*", True)
-    assert [left.text for left in recognised(text, "a.csv").unused] == ["Nơi nhận:"]
+    annex = recognised(text, "a.csv")
+    assert not annex.unused
+    assert annex.tree["budget"]["headings"]["below"] == ("* Năm 2025 mua một lần.", "Nơi nhận:")
 
 
 def test_the_total_in_words_is_kept() -> None:
@@ -170,7 +172,8 @@ def test_words_where_amounts_stand_make_no_line() -> None:
     text = table(";TỔNG SỐ;1;2;3", "1;Việc;1;2;3", ";;CHỦ TỊCH;;", ";;Nguyễn Văn A;;")
     annex = recognised(text, "a.csv")
     assert len(annex.tree["budget"]["lines"]) == 1
-    assert [left.text for left in annex.unused] == ["CHỦ TỊCH", "Nguyễn Văn A"]
+    assert not annex.unused
+    assert annex.tree["budget"]["headings"]["below"] == (" | CHỦ TỊCH", " | Nguyễn Văn A")
 
 
 def test_words_beside_amounts_are_refused_at_their_place() -> None:

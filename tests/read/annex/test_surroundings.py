@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from cybercrime_plan.render.exports.annex import annex_of
+from cybercrime_plan.model.identity import Document
+from cybercrime_plan.model.money import Unit
+from cybercrime_plan.model.plan import Plan
+from cybercrime_plan.render.exports.annex import LineLook, annex_of
 from tests.read.annexes import plan_of, recognised
 
 TABLE = """\
@@ -49,15 +54,74 @@ def test_the_document_an_annex_belongs_to_is_kept_and_printed_again(
     assert not annex.unused
     assert annex.title == "KINH PHÍ"
     plan = plan_of(text)
+    assert titles(plan) == ["PHỤ LỤC 2", "KINH PHÍ", line]
+    assert titles(plan.model_copy(update={"title": "Kinh phí năm sau"})) == [
+        "Phụ lục 2",
+        "KINH PHÍ NĂM SAU",
+        printed,
+    ]
+
+
+def titles(plan: Plan) -> list[str]:
+    """The lines above the table on the annex handed back, but its unit."""
     assert plan.budget is not None
-    assert annex_of(plan, plan.budget).titles == ("Phụ lục 2", "KINH PHÍ", printed)
+    above = annex_of(plan, plan.budget).above
+    return [" | ".join(line.texts) for line in above if line.look is not LineLook.UNIT]
 
 
-def test_a_line_whose_number_is_left_blank_is_named_as_not_used() -> None:
+def test_a_line_whose_number_is_left_blank_is_kept_as_a_line() -> None:
     line = "(Kèm theo Tờ trình số /TTr-STC ngày /3/2025 của Sở Tài chính)"
     annex = recognised(under("PHỤ LỤC 2", line))
     assert "document" not in annex.tree
-    assert [left.text for left in annex.unused] == [line]
+    assert annex.tree["budget"]["headings"]["above"][:2] == ("PHỤ LỤC 2", line)
+    assert not annex.unused
+
+
+LETTERHEAD = (
+    "UBND TỈNH A",
+    "PHỤ LỤC SỐ 02",
+    "KINH PHÍ",
+    "(Kèm theo Kế hoạch số 52/KH-UBND ngày 16/01/2023 của UBND tỉnh)",
+)
+
+
+@pytest.mark.parametrize(
+    ("changed", "stays"),
+    [
+        ({}, True),
+        ({"title": "Kinh phí thực hiện"}, False),
+        ({"title": "Phí"}, False),
+        ({"document": {"number": "53/KH-UBND", "date": "2023-01-16", "issuer": "UBND tỉnh"}}, False),
+        ({"document": {"number": "52/KH-UBND", "date": "2023-02-16", "issuer": "UBND tỉnh"}}, False),
+        ({"document": {"number": "52/KH-UBND", "date": "2023-01-16", "issuer": "HĐND tỉnh"}}, False),
+        ({"at": "Phụ lục 3"}, False),
+        ({"unit": "nghìn đồng"}, False),
+    ],
+)
+def test_the_lines_above_stand_again_as_printed_while_they_say_what_the_plan_says(
+    changed: dict[str, Any], stays: bool
+) -> None:
+    plan = plan_of(under(*LETTERHEAD))
+    assert plan.budget is not None
+    own = {name: value for name, value in changed.items() if name in {"at", "unit"}}
+    if "unit" in own:
+        own["unit"] = Unit.NGHIN
+    if "document" in changed:
+        changed = {"document": Document.model_validate(changed["document"])}
+    budget = plan.budget.model_copy(update=own)
+    found = titles(plan.model_copy(update={**changed, "budget": budget}))
+    assert (found == list(LETTERHEAD)) is stays
+    assert ("UBND TỈNH A" in found) is stays
+
+
+@pytest.mark.parametrize(("text", "stays"), [("Số liệu làm tròn.", True), ("Số liệu chính thức.", False)])
+def test_the_lines_below_stand_again_as_printed_while_they_say_all_notes(text: str, stays: bool) -> None:
+    plan = plan_of(f"{TABLE}\n(*) Số liệu làm tròn.\nNgười lập biểu")
+    assert plan.budget is not None
+    (note,) = plan.budget.notes
+    budget = plan.budget.model_copy(update={"notes": (note.model_copy(update={"text": text}),)})
+    below = [line.texts for line in annex_of(plan, budget).below]
+    assert below == ([("(*) Số liệu làm tròn.",), ("Người lập biểu",)] if stays else [("* Số liệu chính thức.",)])
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,6 @@ def test_every_value_knows_its_line_and_column() -> None:
 def test_what_was_not_used_is_listed() -> None:
     assert [(str(left.first), left.text) for left in recognised(DONG_THAP).unused] == [
         ("1:1", "9"),
-        ("5:1", "(Kèm theo Kế hoạch của Tỉnh)"),
     ]
 
 

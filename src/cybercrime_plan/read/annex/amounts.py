@@ -12,9 +12,9 @@ from statistics import median_low
 from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.formula import number_in
-from cybercrime_plan.model.money import Money, Number, Unit, parse_number, unit_of
+from cybercrime_plan.model.money import Money, Number, Unit, is_unit_line, parse_number, unit_of, units_in
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question
-from cybercrime_plan.read.annex.vocabulary import DASHES, is_total, is_unit_line, units_in
+from cybercrime_plan.read.annex.vocabulary import DASHES, is_total
 from cybercrime_plan.read.grid import Content, Grid, GridCell, Remark
 
 _MARKED = re.compile(r"(.*[0-9])\s*\(?\*+\)?")

@@ -40,6 +40,8 @@ from cybercrime_plan.read.annex.surroundings import (
     find_told_total,
     find_unit,
     find_words,
+    lines_above,
+    lines_below,
     rows_of_title,
     words_of_column,
 )
@@ -236,6 +238,8 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     around = _around(found, above, below, told, choices)
     of_column = around.words and words_of_column(around.words, _column_totals(found, around.unit))
     kept = replace(around, words=None) if of_column else around
+    page = rows_of_title(grid, above) if first else above
+    kept = replace(kept, above=lines_above(grid, page), below=lines_below(grid, below, around.places))
     cells = tuple(cell for entry in body.entries() for cell in entry.amounts)
     amounts = replace(read_amounts(cells, choices, evidence.confirmed), held=evidence.held)
     rounding = evidence.rounding(choices, around.unit)
@@ -243,7 +247,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     builder.build(header, kept, body)
     blanks = "none" if evidence.blanks_mean_none(choices) else choices.blank
     builder.manner(blanks, rounding, header.place_of(columns.first))
-    used = around.places.union(_used_in_table(header, columns, body))
+    used = around.places.union(kept.places, _used_in_table(header, columns, body))
     return AnnexReading(
         builder.tree,
         Positions(builder.places),

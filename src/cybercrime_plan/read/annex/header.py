@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _
+from cybercrime_plan.model.money import is_unit_line
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
@@ -24,7 +25,6 @@ from cybercrime_plan.read.annex.vocabulary import (
     is_carried,
     is_letterhead,
     is_total,
-    is_unit_line,
     numbers_lines,
     role_of,
     unit_in,

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cybercrime_plan.findings import Loc, Place, Positions
-from cybercrime_plan.model.money import Unit, parse_money, unit_of
+from cybercrime_plan.model.money import Unit, is_unit_line, parse_money, unit_of
 from cybercrime_plan.model.spelling import folded, spoken
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.annex.header import Header, headers
 from cybercrime_plan.read.annex.tree import Tree, slug_of
-from cybercrime_plan.read.annex.vocabulary import is_unit_line
 from cybercrime_plan.read.grid import Content, Grid
 
 

@@ -18,11 +18,11 @@ from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import shortened
 from cybercrime_plan.model.dates import printed_date
-from cybercrime_plan.model.money import Money, Unit, parse_number, printed_names, unit_of
+from cybercrime_plan.model.money import Money, Unit, is_unit_line, parse_number, printed_names, unit_of, units_in
 from cybercrime_plan.model.numbering import document_number
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.model.words import read_words
-from cybercrime_plan.read.annex.amounts import number_of
+from cybercrime_plan.read.annex.amounts import number_of, reads_as_number
 from cybercrime_plan.read.annex.choices import Candidate, Question, UndecidedError
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.support import last_place
@@ -31,12 +31,11 @@ from cybercrime_plan.read.annex.vocabulary import (
     after_annex,
     annex_in,
     currency_in,
+    is_computed,
     is_exact_total,
     is_footnote,
     is_rounded,
-    is_unit_line,
     role_of,
-    units_in,
     words_in,
 )
 from cybercrime_plan.read.grid import Content, Grid, GridCell
@@ -83,6 +82,7 @@ class Around:
         words: the total spelled out.
         told: the total in one line of text.
         rounded: the amounts that the text around the table tells as rounded.
+        above, below: what is printed there, line by line.
     """
 
     unit: Unit
@@ -94,11 +94,19 @@ class Around:
     words: Found | None
     told: ToldTotal | None
     rounded: frozenset[Money] = frozenset()
+    above: tuple[Found, ...] = ()
+    below: tuple[Found, ...] = ()
+
+    @property
+    def lines(self) -> dict[str, tuple[str, ...]]:
+        """What a plan keeps of the lines above and below, as printed."""
+        both = {"above": self.above, "below": self.below}
+        return {name: tuple(line.text for line in lines) for name, lines in both.items() if lines}
 
     @property
     def places(self) -> frozenset[Place]:
         """Of every cell that says something."""
-        texts = (found for found in (self.title, self.words, *self.notes) if found)
+        texts = (found for found in (self.title, self.words, *self.notes, *self.above, *self.below) if found)
         single = (self.unit_cell, self.annex, self.told and self.told.cell, self.document and self.document.cell)
         cells = (*(cell for cell in single if cell), *(c for one in texts for c in one.cells))
         return frozenset(cell.place for cell in cells)
@@ -272,6 +280,55 @@ def find_annex(grid: Grid, rows: range) -> GridCell | None:
 
 
 _LONGEST_TITLE = 300
+_MOST_LINES = 12
+_MOST_BESIDE = 4
+_PROSE = re.compile(r".{40,}[.;,]|(?:căn cứ|điều [0-9]) .*", re.IGNORECASE)
+
+
+def lines_above(grid: Grid, rows: range) -> tuple[Found, ...]:
+    """What is printed over a table, line by line, up to other figures or to prose; in a document, to its title."""
+    found: list[Found] = []
+    for row in reversed(rows):
+        line = _line_of(grid, row)
+        if line and (len(found) == _MOST_LINES or _is_no_line(line) or _PROSE.fullmatch(line.text)):
+            break
+        found += [line] if line else []
+        if line and grid.is_paragraph(row) and annex_in(line.text):
+            break
+    return tuple(reversed(found))
+
+
+def lines_below(grid: Grid, rows: range, known: frozenset[Place]) -> tuple[Found, ...]:
+    """What is printed under a table, line by line, up to another annex; of a long text what is of the table.
+
+    Args:
+        known: where the notes and the totals told in the text stand.
+    """
+    found: list[Found] = []
+    own: range | None = None  # the live sums of an exported workbook, with their differences
+    for row in rows:
+        line = _line_of(grid, row)
+        if line and is_computed(line.cells[0].text):
+            own = range(row, row + 2)
+        if line and known.isdisjoint(cell.place for cell in line.cells) and annex_in(line.text):
+            break
+        if line and not _is_no_line(line) and not (own and row in own):
+            at_right = len(line.cells) == 1 and not any(grid.rows[row][: grid.width // 2])
+            found.append(replace(line, text=f" | {line.text}" if at_right else line.text))
+    ends = (at for at, line in enumerate(found, 1) if not known.isdisjoint(cell.place for cell in line.cells))
+    return tuple(found if len(found) <= _MOST_LINES else found[: max(ends, default=0)])
+
+
+def _line_of(grid: Grid, row: int) -> Found | None:
+    """The texts of a row, side by side; None for a blank one."""
+    cells = tuple(cell for cell in grid.rows[row] if cell)
+    return Found(" | ".join(dict.fromkeys(cell.text for cell in cells)), cells) if cells else None
+
+
+def _is_no_line(line: Found) -> bool:
+    """Whether figures stand in it, or more than what stands around a table."""
+    few = len(line.cells) <= _MOST_BESIDE and len(line.text) <= _LONGEST_TITLE
+    return not few or any(reads_as_number(cell) or cell.content is not Content.TEXT for cell in line.cells)
 
 
 def find_title(grid: Grid, rows: range) -> Found | None:

@@ -80,7 +80,7 @@ class TreeBuilder:
             self._document(around.document)
         if heading := columns.heading(header):
             self.put(budget, (*_BUDGET, "heading"), heading[0], header.place_of(heading[1]))
-        if headings := _headings(header, columns, body, self._printed):
+        if headings := _headings(header, columns, body, self._printed) | around.lines:
             budget["headings"] = headings
         self._years(budget, header, columns)
         rows = self._lines(body.lines, (*_BUDGET, "lines"))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.money import Unit, unit_of
+from cybercrime_plan.model.money import Unit, units_in
 from cybercrime_plan.model.spelling import folded
 
 
@@ -45,17 +45,7 @@ _YEAR = re.compile(r"(?:năm|year)?\s*((?:19|20|21)[0-9]{2})\s*(?:\(?\*+\)?)?", 
 _ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
 _LONGEST_TITLE = 60
-_TRIEU = re.compile(r"^tr(?:\.\s*|\s+|(?=đ))", re.IGNORECASE)
-_TIMES = re.compile(r"[x×]\s*(1(?:[.,]?000){1,3})(?:\s*(?:đ|vnđ|vnd|đồng))?", re.IGNORECASE)
-_DONG = re.compile(r"\s*(?:đ|vnđ|vnd)\.?$", re.IGNORECASE)
-_UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit|tính (?:bằng|theo))\s*[:.]?\s*([^()]+)", re.IGNORECASE)
-_CALLED_UNIT = re.compile(r"(?:đơn vị|unit)(?! tính\b)\s*[^\s:.]", re.IGNORECASE)
-"""The word for a unit, which is that for an agency as well, without a sign that something is told."""
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
-_BESIDE = re.compile(r"[,;/:]\s*(?![0-9])")
-"""What parts several units of one line: `triệu đồng, %`."""
-_SCALES = {"thousand": "nghìn", "million": "triệu", "billion": "tỷ"}
-_ENGLISH_DONG = re.compile(r"\b(vnd|dongs?)\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(phụ lục|phụ biểu|biểu)\s+(?:số\s+)?([0-9]{1,3}|[IVX]{1,5})\b\.?", re.IGNORECASE)
 _IN_WORDS = re.compile(
     r"\(?\s*(?:(?:số tiền\s+)?(?:viết\s+)?bằng chữ\s*:?|(?:tổng|số|thành|cộng|kinh)[^0-9:]{0,40}bằng chữ\s*\)?\s*:)"
@@ -215,24 +205,6 @@ def unit_in(text: str) -> Unit | None:
     return next(iter(units_in(text)), None)
 
 
-@lru_cache(maxsize=4_096)  # the rows near a header are asked once for every header
-def units_in(text: str) -> tuple[Unit, ...]:
-    """Every unit it states: `Đơn vị tính: nghìn đồng, riêng mục II: triệu đồng` has two."""
-    stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text), text.strip(" .:"))
-    units: dict[Unit, None] = {}
-    for part in (part for one in stated for part in (one, *_BESIDE.split(one))):
-        # without the forms that only annexes use: `tr.đ`, `1.000đ`, `x1.000`, `million VND`
-        scale = next((vietnamese for english, vietnamese in _SCALES.items() if english in part.lower()), None)
-        if scale is None:
-            name = _DONG.sub(" đồng", _TRIEU.sub("triệu ", part.strip().removesuffix("Việt Nam")))
-        else:
-            name = f"{scale} đồng" if _ENGLISH_DONG.search(part) else part
-        times = _TIMES.fullmatch(part.strip())
-        if unit := unit_of(f"{times[1]} đồng" if times else name):
-            units[unit] = None
-    return tuple(units)
-
-
 _CURRENCY = re.compile(r"\b(?:USD|EUR|JPY|CNY|GBP|KRW|AUD)\b|đô la|(?<![A-Za-z])[€$]", re.IGNORECASE)
 
 
@@ -240,15 +212,6 @@ def currency_in(text: str) -> str | None:
     """The currency other than đồng that a text names, as printed there."""
     match = _CURRENCY.search(text)
     return match[0] if match else None
-
-
-def is_unit_line(text: str) -> bool:
-    """Whether a text is there to state a unit, whichever it is."""
-    bare = text.strip("() .:")
-    match = _UNIT_LINE.fullmatch(bare)
-    # `Đơn vị, nhiệm vụ` and `Đơn vị sử dụng` are titles
-    called = bool(match) and (bool(units_in(bare)) or not _CALLED_UNIT.match(bare))
-    return called or unit_of(bare) is not None
 
 
 def annex_in(text: str) -> str | None:

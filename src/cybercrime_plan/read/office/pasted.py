@@ -9,8 +9,9 @@ from itertools import pairwise, takewhile
 from operator import attrgetter
 
 from cybercrime_plan.findings import Span
+from cybercrime_plan.model.money import is_unit_line
 from cybercrime_plan.read.annex.numbering import is_numbering, split_number
-from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, is_unit_line, role_of
+from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, role_of
 from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, clean, has_unseen, text_cell
 from cybercrime_plan.read.office.delimited import separated
 from cybercrime_plan.read.office.package import check_extent, grid_of_text

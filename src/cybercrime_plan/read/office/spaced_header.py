@@ -10,17 +10,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cybercrime_plan.findings import Span
+from cybercrime_plan.model.money import is_unit_line
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.titles import FigureKind, understood
-from cybercrime_plan.read.annex.vocabulary import (
-    ColumnRole,
-    is_exact_total,
-    is_total,
-    is_unit_line,
-    role_of,
-    year_in,
-)
+from cybercrime_plan.read.annex.vocabulary import ColumnRole, is_exact_total, is_total, role_of, year_in
 from cybercrime_plan.read.grid import Content, GridCell
 
 _HEAD_LINES = 12

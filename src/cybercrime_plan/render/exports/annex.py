@@ -5,14 +5,17 @@ Its words are Vietnamese in every language, because it is the annex of a Vietnam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from enum import Enum, auto
+from itertools import chain, groupby
 
 from cybercrime_plan.calc.annex_columns import AnnexColumn, columns_of, headings_of, printed_figure, printed_total
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Budget, FurtherBudget, Line, Note
-from cybercrime_plan.model.money import Cell
+from cybercrime_plan.model.headings import Headings
+from cybercrime_plan.model.money import Cell, is_unit_line, units_in
 from cybercrime_plan.model.numbering import document_number
 from cybercrime_plan.model.plan import Plan
 
@@ -39,23 +42,42 @@ class AnnexRow:
     note: str = ""
 
 
+class LineLook(Enum):
+    """How a line around the table is printed."""
+
+    TITLE = auto()
+    PLAIN = auto()
+    UNIT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line above or below the table.
+
+    Attributes:
+        texts: side by side, each in its share of the width; an empty one leaves its share blank.
+    """
+
+    texts: tuple[str, ...]
+    look: LineLook = LineLook.PLAIN
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedAnnex:
     """The printed table with what stands around it.
 
     Attributes:
-        titles: the lines above it, the name of the annex first.
+        above, below: the lines there, the unit among them.
         stt, name, source: the headings of these columns.
         columns: of figures, in printed order.
         note: the heading of the column of notes; empty when there is none.
         totals: the row of totals; None when none is printed.
         totals_above: whether it stands above the lines.
-        notes: the lines below it.
         numbers: of all columns, as a row under the headings; empty without one.
     """
 
-    titles: tuple[str, ...]
-    unit: str
+    above: tuple[PageLine, ...]
+    below: tuple[PageLine, ...]
     columns: tuple[AnnexColumn, ...]
     rows: tuple[AnnexRow, ...]
     totals: AnnexRow | None
@@ -63,7 +85,6 @@ class PrintedAnnex:
     name: str
     source: str
     note: str
-    notes: tuple[str, ...]
     totals_above: bool
     has_stt: bool
     has_sources: bool
@@ -135,13 +156,12 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
         tuple(printed_total(budget, column) for column in columns),
         sources.get(budget.totals_source or ""),
     )
-    # below the table stand all notes but those in the column of notes
-    below = (
-        one for line in budget.every_line() for one in line.notes if not (headings.note and _is_of_column(one))
-    )
+    below = tuple(_below(budget, headings))
+    over = (*(text for column in columns for text in column.headings), headings.name or "", totals.name)
+    above = _above(plan, budget, headings, (*over, *(text for line in below for text in line.texts)))
     return PrintedAnnex(
-        tuple(_titles(plan, budget)),
-        f"Đơn vị tính: {budget.unit.label}",
+        tuple(above),
+        below,
         columns,
         rows,
         totals if any(figure is not None for figure in totals.figures) else None,
@@ -149,10 +169,6 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
         headings.name or "",
         headings.source or "",
         headings.note or "",
-        (
-            *(f"Bằng chữ: {one.words}" for one in budget.stated if one.words and one.at is None),
-            *(f"{note.mark or '*'} {note.text}" for note in (*budget.notes, *below)),
-        ),
         headings.totals_above,
         any(row.stt for row in rows),
         any(row.source for row in (*rows, totals)),
@@ -181,13 +197,76 @@ def _rows(
         yield from (*below, replace(row, stt=alone, name=line.closing))
 
 
-def _titles(plan: Plan, budget: Budget) -> Iterator[str]:
+def _above(plan: Plan, budget: Budget, headings: Headings, elsewhere: Sequence[str]) -> Iterator[PageLine]:
+    """The lines above: as printed while they say what the plan says, else made of that; and the unit.
+
+    Args:
+        elsewhere: what the table prints where the unit may stand too.
+    """
+    title = _title(plan, budget)
+    lines = _parts(headings.above)
+    if not lines or not _is_said(headings.above, plan, budget, title):
+        lines = [(text,) for text in _titles(plan, budget, title)]
+    for texts in lines:
+        plain = LineLook.PLAIN if texts[0].startswith("(") else LineLook.TITLE
+        yield PageLine(texts, LineLook.UNIT if is_unit_line(texts[-1]) else plain)
+    if not any(budget.unit in units_in(text) for text in (*elsewhere, *chain.from_iterable(lines))):
+        yield PageLine((f"Đơn vị tính: {budget.unit.label}",), LineLook.UNIT)
+
+
+def _below(budget: Budget, headings: Headings) -> Iterator[PageLine]:
+    """The lines below: as printed while they say all notes and the total told there, else made of these."""
+    beside = (line.notes for line in budget.every_line())
+    notes = (*budget.notes, *(one for some in beside for one in some if not (headings.note and _is_of_column(one))))
+    stated = [one for one in budget.stated if one.at is None]
+    said = (*(note.text for note in notes), *(text for one in stated for text in (one.words, one.amount) if text))
+    told = _words(" ".join((*headings.above, *headings.below)))
+    if headings.below and all(_words(str(text)) in told for text in said):
+        yield from map(PageLine, _parts(headings.below))
+        return
+    yield from (PageLine((f"Bằng chữ: {one.words}",)) for one in stated if one.words)
+    yield from (PageLine((f"{note.mark or '*'} {note.text}",)) for note in notes)
+
+
+def _parts(lines: Iterable[str]) -> list[tuple[str, ...]]:
+    return [tuple(part.strip() for part in text.split("|")) for text in lines]
+
+
+_ATTACHED = re.compile("(?:ban hành )?kèm theo")
+_WORD = re.compile(r"[^\W_]+|¶")
+
+
+def _words(text: str) -> str:
+    """The words of a text, as they are compared: `Biểu số 03:` is ` biểu 03 `."""
+    words = " ".join(word for word in _WORD.findall(text.casefold()) if word != "số")
+    return f" {words} "
+
+
+def _is_said(lines: Sequence[str], plan: Plan, budget: Budget, title: str | None) -> bool:
+    """Whether printed lines still say what the plan says of the annex, its whole title, its document, its unit."""
+    told = _ATTACHED.sub(r"¶ \g<0>", _words(f"¶ {' ¶ '.join(lines)} ¶"))
+    at, name = (_words(text or "").strip() for text in (budget.at, title))
+    begins = f"(?:¶|{at})" if at else "¶"
+    sought = [f" {at} ", rf"{begins} {'(?: ¶)* '.join(name.split())} ¶"] if name else [f" {at} "]
+    if plan.document:
+        sought += [_words(text or "") for text in (plan.document.number, plan.document.known_issuer)]
+        if (day := plan.document.known_date) and day.day and plan.document.number:
+            sought.append(f" 0?{day.day} (?:tháng )?0?{day.month} (?:năm )?{day.year} ")
+    units = [unit for line in _parts(lines) for text in line for unit in units_in(text)]
+    return all(re.search(one, told) for one in sought if one.strip()) and (not units or budget.unit in units)
+
+
+def _title(plan: Plan, budget: Budget) -> str | None:
+    """What the annex is called."""
+    listed = (one.title for one in (plan.document.annexes if plan.document else ()) if one.name == budget.at)
+    return (budget.title if isinstance(budget, FurtherBudget) else next(listed, None)) or plan.title
+
+
+def _titles(plan: Plan, budget: Budget, title: str | None) -> Iterator[str]:
     """Its number in small letters, its name in capitals (Decree 30/2020, annex I), and the document it is of."""
+    document = plan.document
     if budget.at:
         yield budget.at
-    document = plan.document
-    listed = (annex.title for annex in (document.annexes if document else ()) if annex.name == budget.at)
-    title = (budget.title if isinstance(budget, FurtherBudget) else next(listed, None)) or plan.title
     if title:
         yield title.upper()
     if document and (document.number or document.known_issuer):

@@ -14,9 +14,10 @@ from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.money import Cell, Money, in_unit
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.deadlines import became
-from cybercrime_plan.render.exports.annex import AnnexRow, HeaderArea, PrintedAnnex, annex_of
+from cybercrime_plan.render.exports.annex import AnnexRow, HeaderArea, LineLook, PageLine, PrintedAnnex, annex_of
 from cybercrime_plan.render.exports.dossier import Dossier, deadline_table, issued, newest_day, titled
 from cybercrime_plan.render.exports.paper import MARGINS, dress, line, packed, parts_of
+from cybercrime_plan.render.exports.paper import table as in_cells
 from cybercrime_plan.render.table import TableRow, said
 
 if TYPE_CHECKING:
@@ -134,21 +135,10 @@ def _new_page(word: Document) -> None:
     word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
-def _line(
-    word: Document,
-    text: str,
-    align: str,
-    *,
-    size: int = 14,
-    bold: bool = False,
-    italic: bool = False,
-    heading: int = 0,
-) -> None:
+def _add(word: Document, xml: str) -> None:
     from docx.oxml import parse_xml
 
-    # the last element of a body describes its pages
-    xml = line(text, align, size=size, bold=bold, italic=italic, heading=heading)
-    word.element.body[-1].addprevious(parse_xml(xml))
+    word.element.body[-1].addprevious(parse_xml(xml))  # the last element of a body describes its pages
 
 
 class _AnnexTable:
@@ -159,16 +149,31 @@ class _AnnexTable:
 
     def write(self) -> None:
         """Titles, unit, table, notes."""
-        for number, title in enumerate(self.annex.titles):
-            named = number < 2  # noqa: PLR2004 - its number and its name
-            _line(self.word, title, "center", bold=named, italic=not named, heading=0 if number else 1)
-        _line(self.word, self.annex.unit, "right", size=13, italic=True)
+        for number, one in enumerate(self.annex.above):
+            self._page_line(one, "right" if one.look is LineLook.UNIT else "center", heading=0 if number else 1)
         rows = [self._line(row) for row in self.annex.rows]
         if self.annex.totals:
             rows.insert(0 if self.annex.totals_above else len(rows), self._totals(self.annex.totals))
         add_table(self.word, self._widths(), tuple(self._header()), rows)
-        for note in self.annex.notes:
-            _line(self.word, note, "left", size=13, italic=True)
+        for one in self.annex.below:
+            self._page_line(one, "left")
+
+    def _page_line(self, one: PageLine, align: str, heading: int = 0) -> None:
+        """A line around the table; texts side by side stand in a table without lines."""
+        size, bold = 14 if align == "center" else 13, one.look is LineLook.TITLE
+        texts = [
+            line(
+                text,
+                align if len(one.texts) == 1 else "center",
+                size=size,
+                bold=bold,
+                italic=not bold,
+                heading=heading,
+            )
+            for text in one.texts
+        ]
+        width = [_TEXT_WIDTH / len(texts)] * len(texts)
+        _add(self.word, texts[0] if len(texts) == 1 else in_cells(width, [texts], bordered=False))
 
     def _widths(self) -> list[float]:
         kinds = ["stt"] * self.annex.has_stt
@@ -223,14 +228,14 @@ def _calendar(word: Document, dossier: Dossier, language: Language) -> None:
     if not records:
         return
     _new_page(word)
-    _line(word, language.say(_("Reporting calendar")).upper(), "center", bold=True, heading=1)
+    _add(word, line(language.say(_("Reporting calendar")).upper(), bold=True, heading=1))
     if dossier.plan.title:
-        _line(word, dossier.plan.title, "center", bold=True)
+        _add(word, line(dossier.plan.title, bold=True))
     shown = table
     for column, cells in zip(table.columns, zip(*records, strict=True), strict=True):
         once = {said(cell, language) for cell in cells}
         if column.key in _SAID_ONCE and len(once) == 1:
-            _line(word, f"{said(column.header, language)}: {once.pop()}", "left", size=13)
+            _add(word, line(f"{said(column.header, language)}: {once.pop()}", "left", size=13))
             shown = shown.without(column.key)
     header = [WordCell(said(column.header, language), "center", bold=True) for column in shown.columns]
     rows = (
@@ -241,4 +246,4 @@ def _calendar(word: Document, dossier: Dossier, language: Language) -> None:
     widths = [_DATE_WIDTHS.get(column.key, (_TEXT_WIDTH - wide) / max(others, 1)) for column in shown.columns]
     add_table(word, widths, (header,), rows)
     for text in became(dossier.schedule.occurrences, dossier.names):
-        _line(word, language.say(text), "left", size=12)
+        _add(word, line(language.say(text), "left", size=12))

@@ -91,7 +91,7 @@ _BESIDE = 3
 """Characters for the sides of a cell and the arrow of a filter."""
 _PRINTED = 190
 """Characters of all columns together: a page across then prints letters of about 9 points."""
-_LINE, _HIGHEST = 17.0, 409.0
+_LINE, HIGHEST = 17.0, 409.0
 """Points."""
 _LONGEST_HEAD = 200
 _FORBIDDEN = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))
@@ -155,7 +155,7 @@ class Sheets:
             # every text is folded into its column; no sheet has a higher row
             long = ((text, wide) for text, wide in zip(words, room, strict=True) if len(text) > wide)
             lines = max((len(wrap(text, wide)) for text, wide in long), default=1)
-            sheet.set_row(number, min(_LINE * lines + 4, _HIGHEST))
+            sheet.set_row(number, min(_LINE * lines + 4, HIGHEST))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(records), len(table.columns) - 1)
         sheet.repeat_rows(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from cybercrime_plan.calc.annex_columns import AnnexColumn
@@ -14,7 +15,7 @@ from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.budget import Budget, FurtherBudget
 from cybercrime_plan.model.money import Money
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.render.exports.annex import AnnexRow, annex_of
+from cybercrime_plan.render.exports.annex import AnnexRow, LineLook, PageLine, annex_of
 from cybercrime_plan.render.exports.dossier import (
     Dossier,
     deadline_table,
@@ -26,7 +27,16 @@ from cybercrime_plan.render.exports.dossier import (
     titled,
 )
 from cybercrime_plan.render.exports.facts import facts
-from cybercrime_plan.render.exports.sheets import Addend, Sheets, cell, difference, exact_number, live_sum, written
+from cybercrime_plan.render.exports.sheets import (
+    HIGHEST,
+    Addend,
+    Sheets,
+    cell,
+    difference,
+    exact_number,
+    live_sum,
+    written,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -40,6 +50,8 @@ _NAME_WIDTH = 42
 """Characters of a name on one line."""
 _ROW = 22
 """Points of a line's height."""
+_TITLE_LETTER = 1.5
+"""Widths of an ordinary character that one of a title may take."""
 RECOMPUTED = _("Recomputed")
 DIFFERENCE = _("Difference")
 _RED = {"bold": True, "font_color": "#9C0006", "bg_color": "#FFC7CE"}
@@ -65,7 +77,7 @@ class _AnnexSheet:
         self.source = self.first + len(numbered)
         self.note = self.source + self.annex.has_sources
         self.computed = self.note + bool(self.annex.note)
-        self.head = len(self.annex.titles) + 1
+        self.head = len(self.annex.above)
         self.body = self.head + 1 + max(area.bottom for area in self.annex.header)
         above = bool(self.annex.totals and self.annex.totals_above)
         self.lines = self.body + above
@@ -80,7 +92,8 @@ class _AnnexSheet:
 
     def write(self) -> None:
         """Everything, from above."""
-        self._titles()
+        for at, line in enumerate(self.annex.above):
+            self._page_line(at, line, align="right" if line.look is LineLook.UNIT else "center")
         self._header()
         entries = {row.loc: row for row in self.table.walk()}
         for at, printed in enumerate(self.annex.rows, self.lines):
@@ -92,20 +105,34 @@ class _AnnexSheet:
             self._printed(self.sums, self.annex.totals, bold=True)
             self._across(self.sums, self.table.totals, self.table.total)
         self._down()
-        self._notes()
+        for at, line in enumerate(self.annex.below, self.after + 3):
+            self._page_line(at, line, align="center" if len(line.texts) > 1 else "left")
         self._layout()
         self._mark_differences()
 
-    def _titles(self) -> None:
-        right = self.computed - 1
-        for row, title in enumerate(self.annex.titles):
-            look = self.sheets.look(bold=row < 2, italic=row > 1, font_size=14, align="center", text_wrap=True)  # noqa: PLR2004
-            self.sheet.merge_range(row, 0, row, right, "", look)
-            self.sheets.text(self.sheet, row, 0, title, look)
-            self.sheet.set_row(row, 22 * (1 + len(title) // 90))
-        look = self.sheets.look(italic=True, align="right")
-        self.sheet.merge_range(self.head - 1, 0, self.head - 1, right, "", look)
-        self.sheets.text(self.sheet, self.head - 1, 0, self.annex.unit, look)
+    def _page_line(self, row: int, line: PageLine, *, align: str) -> None:
+        """A line around the table, each of its texts over its share of the printed columns."""
+        size = 13 if line.look is LineLook.UNIT else 14
+        bold = line.look is LineLook.TITLE
+        look = self.sheets.look(bold=bold, italic=not bold, font_size=size, align=align, text_wrap=True)
+        wide = self.computed
+        texts = line.texts if len(line.texts) <= wide else (" ".join(line.texts),)
+        height = 1
+        for at, text in enumerate(texts):
+            left, right = at * wide // len(texts), (at + 1) * wide // len(texts) - 1
+            if text:
+                self._spread(row, left, row, right, text, look)
+                room = sum(self._width(column) for column in range(left, right + 1))
+                height = max(height, ceil(len(text) * _TITLE_LETTER / room))
+        self.sheet.set_row(row, min(_ROW * height, HIGHEST))
+
+    def _width(self, column: int) -> int:
+        """Characters of the ordinary size that a column holds."""
+        if column < self.first:
+            return _NAME_WIDTH if column == self.name else 6
+        if column < self.source:
+            return 11
+        return 13 if column >= self.computed else 22 if column == self.note and self.annex.note else 18
 
     def _header(self) -> None:
         look, ours = self.sheets.look(**_HEAD), self.sheets.look(**_HEAD | _OURS)
@@ -217,28 +244,14 @@ class _AnnexSheet:
         live = formula if self.live else None
         self.sheets.formula(self.sheet, row, column, live, value, self.budget.unit, _OURS, without)
 
-    def _notes(self) -> None:
-        row = self.after + 3
-        for index, note in enumerate(self.annex.notes):
-            look = self.sheets.look(italic=True, text_wrap=True)
-            self._spread(row + index, 0, row + index, self.computed - 1, note, look)
-            self.sheet.set_row(row + index, 18 * (1 + len(note) // 100))
-
     def _layout(self) -> None:
         sheet = self.sheet
-        if self.annex.has_stt:
-            sheet.set_column(0, 0, 6)
-        sheet.set_column(self.name, self.name, _NAME_WIDTH)
-        sheet.set_column(self.first, self.source - 1, 11)
-        if self.annex.has_sources:
-            sheet.set_column(self.source, self.source, 18)
-        if self.annex.note:
-            sheet.set_column(self.note, self.note, 22)
-        sheet.set_column(self.computed, self.computed + 1, 13)
+        for column in range(self.computed + 2):
+            sheet.set_column(column, column, self._width(column))
         sheet.freeze_panes(self.body, self.first)
         sheet.repeat_rows(self.head, self.body - 1)
         sheet.center_horizontally()
-        last = self.after + 2 + len(self.annex.notes)
+        last = self.after + 2 + len(self.annex.below)
         sheet.print_area(0, 0, last, self.computed - 1)
         # numbers of lines are text, and sums skip the subtotals among their cells: no spreadsheet need warn of that
         everything = f"{cell(0, 0)}:{cell(last, self.computed + 1)}"
