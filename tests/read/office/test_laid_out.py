@@ -68,6 +68,8 @@ def test_a_table_drawn_with_strokes() -> None:
 def test_a_row_that_lacks_its_number_stands_one_cell_to_the_left() -> None:
     text = "ĐVT: đồng\n\nTT | Tên | 2025\n1 | A | 150\n2 | B | 20\nCộng | 170\n\nIV. TỔ CHỨC\n"
     assert cells(text)[3:6] == [["1", "A", "150"], ["2", "B", "20"], ["", "Cộng", "170"]]
+    priced = "TT\tTên\tSL\tĐơn giá\tThành tiền\n1\tA\t2\t15\t30\n2\tB\t1\t20\t20\nCộng\t50\n"
+    assert cells(priced)[3] == ["", "Cộng", "", "", "50"]
     coded = text.replace("1 | A", "Xã | 12").replace("2 | B", "Bản | 13")
     assert cells(coded)[5] == ["Cộng", "170", ""]
 

@@ -434,6 +434,65 @@ def test_formulas_errors_merges_and_looks_of_an_open_document_are_seen() -> None
     ]
 
 
+def with_formats(data: bytes, formats: str, column: str) -> bytes:
+    """An .ods whose third column is in the first of some formats of numbers, which stand beside its sheets."""
+    spaces = "urn:oasis:names:tc:opendocument:xmlns"
+    styles = (
+        f'<office:document-styles xmlns:office="{spaces}:office:1.0" xmlns:style="{spaces}:style:1.0"'
+        f' xmlns:number="{spaces}:datastyle:1.0" xmlns:table="{spaces}:table:1.0"><office:styles>{formats}'
+        f'<style:style style:name="c" style:data-style-name="{column}"/></office:styles></office:document-styles>'
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        new.writestr("styles.xml", styles)
+    return buffer.getvalue()
+
+
+FORMATS = (
+    '<number:number-style style:name="shortened">'
+    '<number:number number:decimal-places="0" number:display-factor="1000"/></number:number-style>'
+    '<number:number-style style:name="whole"><number:number number:decimal-places="0"/>'
+    '</number:number-style><number:number-style style:name="fixed"><number:text>300</number:text>'
+    "</number:number-style>"
+    '<number:number-style style:name="dashed"><number:text>-</number:text><style:map style:condition="value()&gt;0"'
+    ' style:apply-style-name="whole"/></number:number-style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        ("shortened", Shown(divided_by=1000, decimals=0)),
+        ("whole", Shown(decimals=0)),
+        ("fixed", Shown(literal="300")),
+        ("dashed", Shown(decimals=0, zero_as_dash=True)),
+        ("unknown", Shown()),
+    ],
+)
+def test_what_the_formats_of_an_open_document_show_is_seen(named: str, shown: Shown) -> None:
+    cell = (
+        '<table:table-row><table:table-cell table:style-name="c" office:value-type="float" office:value="1150000"/>'
+    )
+    (grid,) = read_package(with_formats(open_document(f"{cell}</table:table-row>"), FORMATS, named), "a.ods")
+    assert grid.rows[0][0].shown == shown
+
+
+def test_what_an_open_document_keeps_of_a_linked_file_is_no_sheet() -> None:
+    data = open_document(row_of("A"))
+    kept = "<table:dde-link><table:table><table:table-row/></table:table></table:dde-link>"
+    linked = f"<table:dde-links>{kept}</table:dde-links>"
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        content = package.read("content.xml").decode().replace("</table:table>", f"</table:table>{linked}", 1)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", content)
+        package.writestr("META-INF/manifest.xml", "<a/>")
+    assert [grid.name for grid in read_package(buffer.getvalue(), "a.ods")] == ["PL"]
+
+
 def test_a_total_of_an_open_document_that_leaves_a_row_out_is_named() -> None:
     figure = '<table:table-cell office:value-type="float" office:value="{}"/>'
     rows = [row_of("ĐVT: triệu đồng"), row_of("STT", "Nội dung", "2026")]

@@ -290,7 +290,19 @@ def _is_header(grid: Grid, row: int) -> bool:
     wide = bool(years) and int(max(years)) - int(min(years)) > _MOST_YEARS
     if (wide or len(cells) == 2) and len(years) == len(cells) - 1 and is_total(cells[0][1].text):  # noqa: PLR2004
         return False  # a total of 2035, and one of 1941, look like years
+    if _heads_two_columns(grid, row, cells):
+        return True
     return len(named) >= 2 and bool(columns or len(years) >= 2 or len(named) > len(cells) // 2)  # noqa: PLR2004
+
+
+def _heads_two_columns(grid: Grid, row: int, cells: Sequence[tuple[int, GridCell]]) -> bool:
+    """Whether two titles, the second of which names money, stand over two rows of the like: `Quý | Kinh phí`."""
+    columns = [column for column, _cell in cells]
+    if len(cells) != 2 or not _MONEY.search(cells[1][1].text.casefold()):  # noqa: PLR2004
+        return False
+    below = [_own(grid, under) for under in range(row + 1, min(row + 3, grid.height))]
+    figures = [bool(_FIGURE.fullmatch(own[-1][1].text)) for own in below if [c for c, _cell in own] == columns]
+    return len(figures) == 2 and all(figures)  # noqa: PLR2004
 
 
 def _is_prose(cells: Sequence[tuple[int, GridCell]]) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from xml.etree import ElementTree as ET
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import SheetCell
 from cybercrime_plan.language import _
-from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, blank_cell, cell_name, clean
+from cybercrime_plan.read.annex.vocabulary import DASHES
+from cybercrime_plan.read.grid import AS_IT_IS, Area, Content, Grid, GridCell, Shown, blank_cell, cell_name, clean
 from cybercrime_plan.read.office.package import (
     MAX_COLUMNS,
     MAX_MERGES,
@@ -26,9 +27,9 @@ from cybercrime_plan.read.office.package import (
 )
 from cybercrime_plan.read.office.values import CellStyle, cell_of, sheet_of
 
-_TABLE, _TEXT, _OFFICE, _STYLE, _FO = (
+_TABLE, _TEXT, _OFFICE, _STYLE, _FO, _NUMBER = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}"
-    for name in ("table", "text", "office", "style", "xsl-fo-compatible")
+    for name in ("table", "text", "office", "style", "xsl-fo-compatible", "datastyle")
 )
 _CALC: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _CENTIMETRES: Final = re.compile(r"([0-9.]{1,9})cm")
@@ -47,19 +48,18 @@ def read_opendocument(data: bytes) -> tuple[Grid, ...]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         if "content.xml" not in package.namelist():
             raise damaged()
-        xml = package.read("content.xml")
+        parts = [package.read(name) for name in ("styles.xml", "content.xml") if name in package.namelist()]
     try:
-        return some(tuple(_sheets(xml)))
+        return some(tuple(_sheets(parts)))
     except (ET.ParseError, ValueError):
         raise damaged() from None
 
 
-def _sheets(xml: bytes) -> Iterator[Grid]:
+def _sheets(parts: Sequence[bytes]) -> Iterator[Grid]:
     """The sheets, each row forgotten as soon as it is read."""
-    styles: dict[str, CellStyle] = {}
-    unseen: set[str] = set()
+    looks = _Looks()
     sheet: _SheetRows | None = None
-    for event, element in ET.iterparse(io.BytesIO(xml), ("start", "end")):  # noqa: S314 - see check_package
+    for event, element in _elements(parts):
         if event == "start":
             if element.tag == f"{_TABLE}table" and sheet is not None:
                 told = _(
@@ -68,20 +68,76 @@ def _sheets(xml: bytes) -> Iterator[Grid]:
                 )
                 raise InputError(told, _("take it out, or save the file as .xlsx"))
             if element.tag == f"{_TABLE}table":
-                sheet = _SheetRows(element.get(f"{_TABLE}name", ""), styles)
-        elif element.tag == f"{_STYLE}style":
-            name = element.get(f"{_STYLE}name", "")
-            styles[name] = _look(element)
-            if element.find(f"{_STYLE}table-properties[@{_TABLE}display='false']") is not None:
-                unseen.add(name)
-        elif sheet and element.tag == f"{_TABLE}table-column":
+                sheet = _SheetRows(element.get(f"{_TABLE}name", ""), looks.styles)
+        elif sheet is None or element.tag == f"{_STYLE}style":
+            looks.take(element)
+        elif element.tag == f"{_TABLE}table-column":
             sheet.add_column(element)
-        elif sheet and element.tag == f"{_TABLE}table-row":
+        elif element.tag == f"{_TABLE}table-row":
             sheet.add_row(element)
             element.clear()
-        elif sheet and element.tag == f"{_TABLE}table":
-            yield sheet.grid(is_hidden=element.get(f"{_TABLE}style-name") in unseen)
+        elif element.tag == f"{_TABLE}table":
+            yield sheet.grid(is_hidden=element.get(f"{_TABLE}style-name") in looks.unseen)
             sheet = None
+
+
+def _elements(parts: Sequence[bytes]) -> Iterator[tuple[str, ET.Element]]:
+    """Where each element begins and ends, but for what was last seen of another file by a link: no sheet."""
+    linked = False
+    for part in parts:
+        for event, element in ET.iterparse(io.BytesIO(part), ("start", "end")):  # noqa: S314 - see check_package
+            if element.tag == f"{_TABLE}dde-link":
+                linked = event == "start"
+            elif not linked:
+                yield event, element
+
+
+class _Looks:
+    """The styles of a workbook by their names.
+
+    Attributes:
+        styles: what each does to a cell.
+        unseen: those of hidden sheets.
+    """
+
+    def __init__(self) -> None:
+        self.styles: dict[str, CellStyle] = {}
+        self.unseen: set[str] = set()
+        self._formats: dict[str, Shown] = {}
+
+    def take(self, element: ET.Element) -> None:
+        """Take down a style or a format of numbers."""
+        name = element.get(f"{_STYLE}name", "")
+        if element.tag in _FORMATS:
+            self._formats[name] = _shown(element, self._formats)
+        elif element.tag == f"{_STYLE}style":
+            shown = self._formats.get(element.get(f"{_STYLE}data-style-name", ""), AS_IT_IS)
+            self.styles[name] = _look(element)._replace(shown=shown)
+            if element.find(f"{_STYLE}table-properties[@{_TABLE}display='false']") is not None:
+                self.unseen.add(name)
+
+
+_FORMATS: Final = frozenset(f"{_NUMBER}{kind}-style" for kind in ("number", "currency", "percentage", "text"))
+
+
+def _shown(style: ET.Element, known: Mapping[str, Shown]) -> Shown:
+    """What a format of numbers makes of them; of one in several parts what it makes of those above zero."""
+    number, words = style.find(f"{_NUMBER}number"), "".join(one.text or "" for one in style.iter(f"{_NUMBER}text"))
+    parts = {
+        part.get(f"{_STYLE}condition", ""): known.get(part.get(f"{_STYLE}apply-style-name", ""), AS_IT_IS)
+        for part in style.iter(f"{_STYLE}map")
+    }
+    if parts:
+        zero = parts.get("value()=0", Shown(literal=words))
+        above = next(iter(parts.values()))
+        return above._replace(zero_as_dash=number is None and (zero.literal or "").strip() in DASHES)
+    if number is None:
+        return Shown(literal=words) if words and style.tag != f"{_NUMBER}text-style" else AS_IT_IS
+    decimals, factor = (number.get(f"{_NUMBER}{what}", "") for what in ("decimal-places", "display-factor"))
+    return Shown(
+        divided_by=int(factor) if re.fullmatch("1(000){1,3}", factor) else 1,
+        decimals=int(decimals) if decimals.isdecimal() else None,
+    )
 
 
 def _look(style: ET.Element) -> CellStyle:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from cybercrime_plan.findings import Span
 from cybercrime_plan.model.money import is_unit_line
 from cybercrime_plan.read.annex.numbering import is_numbering, split_number
+from cybercrime_plan.read.annex.titles import FigureKind, understood
 from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, role_of
 from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, clean, has_unseen, text_cell
 from cybercrime_plan.read.office.delimited import separated
@@ -173,11 +174,19 @@ def _shifted(rows: list[list[GridCell]]) -> list[list[GridCell]]:
     if any(_is_figure(row[1]) and not all(COLUMN_NUMBER.fullmatch(cell.text) for cell in row) for row in full):
         return rows
     return [
-        [blank_cell(row[0].place), *(row if row[-1] else row[:-1])]
-        if at > head and _is_shifted(row, width)
-        else row
+        _with_places(row, rows[head]) if at > head and _is_shifted(row, width) else row
         for at, row in enumerate(rows)
     ]
+
+
+def _with_places(row: Sequence[GridCell], titles: Sequence[GridCell]) -> list[GridCell]:
+    """The row with a blank for the number it lacks; a lone figure below quantities or prices is that of amounts."""
+    blank = blank_cell(row[0].place)
+    kinds = [understood((cell.text,)).kind for cell in titles]
+    whole = max((at for at, kind in enumerate(kinds) if kind is FigureKind.TOTAL), default=0)
+    if sum(map(bool, row)) == 2 and not {FigureKind.QUANTITY, FigureKind.PRICE}.isdisjoint(kinds[:whole]):  # noqa: PLR2004
+        return [blank, row[0], *[blank] * (whole - 2), row[1]]
+    return [blank, *(row if row[-1] else row[:-1])]
 
 
 def _is_shifted(row: Sequence[GridCell], width: int) -> bool:
