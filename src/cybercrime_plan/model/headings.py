@@ -39,6 +39,14 @@ class Headings(Part):
         title=N_("position of the totals"),
         description=N_("which of the printed columns of figures holds the totals of the lines, from 1"),
     )
+    order: Many[Label] = Field(
+        (),
+        title=N_("order of the columns"),
+        description=N_(
+            "all columns from the left, where their order is not the usual one: stt, name, source, note, and those"
+            " of figures by their numbers; without stt the numbers of lines stand before their names"
+        ),
+    )
     above: Many[Label] = Field(
         (),
         title=N_("lines above the table"),

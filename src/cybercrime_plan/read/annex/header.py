@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _
-from cybercrime_plan.model.money import is_unit_line
+from cybercrime_plan.model.money import is_unit_line, units_in
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
@@ -86,6 +86,11 @@ class Header:
         """Where the title of a column stands."""
         row = self.title_rows[column]
         return (self.grid.spread(row, column) or self.grid.rows[row][column]).place
+
+    def called(self, column: int) -> str:
+        """The title of a column, of one of words too that is no title of figures: `Đơn vị tính`."""
+        texts = (self.grid.spread(row, column).text for row in range(self.top, self.bottom + 1))
+        return self.titles[column] or next((text for text in texts if text and not units_in(text)), "")
 
     def understood(self, column: int) -> Title:
         """What the title of a column says."""

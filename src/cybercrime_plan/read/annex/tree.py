@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -151,7 +151,7 @@ class TreeBuilder:
         taken: set[str] = set()
         figures = (*(one.at for one in columns.others), *(one.at for one in columns.beside))
         for at in sorted((*figures, *self._words)):
-            self._ids[at] = slug_of(header.titles[at], taken)
+            self._ids[at] = slug_of(header.called(at), taken)
 
     def _describe(self, budget: Tree, header: Header, columns: Columns) -> None:
         """Set what the columns beside the years are."""
@@ -160,7 +160,7 @@ class TreeBuilder:
         records: list[Tree] = []
         for at, slug in sorted(self._ids.items()):
             kind = "words" if at in self._words else "other"
-            record: Tree = {"id": slug, "title": header.titles[at], "kind": kind}
+            record: Tree = {"id": slug, "title": header.called(at), "kind": kind}
             if other := money.get(at):
                 record["kind"] = str(other.kind)
                 if other.year is not None:
@@ -205,7 +205,7 @@ class TreeBuilder:
         cells = {one.at: cell for one, cell in zip(self.table.beside, entry.beside, strict=True)}
         cells |= {at: words[entry.row] for at, words in self._words.items() if entry.row in words}
         for at, cell in sorted(cells.items()):
-            if cell:
+            if cell and cell.place != entry.place:  # that is its name: `Cộng hợp phần 1` under `Hợp phần`
                 self.put(labels, (*loc, self._ids[at]), cell.text, cell.place)
         if labels:
             line[str(loc[-1])] = labels
@@ -284,10 +284,14 @@ def words_in_columns(header: Header, columns: Columns, body: TableBody) -> dict[
     """The words of lines in further columns with a title, by column and row: a unit, an agency, a time."""
     taken = columns.used.union(one.at for one in columns.beside)
     found = {}
-    for at, title in enumerate(header.titles):
-        if title and at not in taken and not is_computed(title):
+    for at, title in takewhile(
+        lambda one: not is_computed(one[1]), enumerate(map(header.called, range(header.grid.width)))
+    ):
+        if title and at not in taken:
             cells = {row: header.grid.down(row, at) for row in (node.entry.row for node in body.nodes())}
-            if any(cell.content is Content.TEXT and cell.text not in DASHES for cell in cells.values()):
+            # one that is still to be filled in, `Ký nhận`, is none that a title over its neighbour reaches over
+            open_ = not any(cells.values()) and bool(header.grid.rows[header.title_rows[at]][at])
+            if open_ or any(cell.content is Content.TEXT and cell.text not in DASHES for cell in cells.values()):
                 found[at] = {row: cell for row, cell in cells.items() if cell}
     return found
 
@@ -313,11 +317,16 @@ def _headings(header: Header, columns: Columns, body: TableBody, printed: Sequen
             unusual["total_position"] = str(printed.index(columns.total) + 1)
     # over each column of figures, unless years under one heading and single titles say it
     years = {at: (*((heading[0],) if heading else ()), str(year)) for year, at in columns.years}
-    paths = [header.paths[at] for at in printed]
-    told = paths == [years.get(at, (header.titles[at],)) for at in printed]
+    paths = [header.paths[at] or (header.called(at),) for at in printed]
+    told = paths == [years.get(at, (header.called(at),)) for at in printed]
     if not told and all(paths) and not any("|" in part for path in paths for part in path):
         unusual["figures"] = tuple(" | ".join(path) for path in paths)
-    order = [at for at in (columns.stt, columns.name, *printed, columns.source, columns.note) if at is not None]
-    if header.numbers and order == sorted(order) and all(at in header.numbers for at in order):
-        unusual["numbers"] = tuple(header.numbers[at] for at in order)
+    figures = {str(number): at for number, at in enumerate(printed, 1)}
+    places = {"stt": titles["stt"], "name": columns.name, **figures, "source": columns.source, "note": columns.note}
+    usual = [key for key, at in places.items() if at is not None]
+    order = sorted(usual, key=lambda key: places[key] or 0)
+    if order != usual or (columns.stt is None and any(entry.stt for entry in body.entries())):
+        unusual["order"] = tuple(order)
+    if header.numbers and all(places[key] in header.numbers for key in order):
+        unusual["numbers"] = tuple(header.numbers[places[key] or 0] for key in order)
     return unusual

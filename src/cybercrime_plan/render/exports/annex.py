@@ -70,6 +70,7 @@ class PrintedAnnex:
         above, below: the lines there, the unit among them.
         stt, name, source: the headings of these columns.
         columns: of figures, in printed order.
+        order: every printed column from the left: `stt`, `name`, `source`, `note`, or the index of one of figures.
         note: the heading of the column of notes; empty when there is none.
         totals: the row of totals; None when none is printed.
         totals_above: whether it stands above the lines.
@@ -79,6 +80,7 @@ class PrintedAnnex:
     above: tuple[PageLine, ...]
     below: tuple[PageLine, ...]
     columns: tuple[AnnexColumn, ...]
+    order: tuple[str | int, ...]
     rows: tuple[AnnexRow, ...]
     totals: AnnexRow | None
     stt: str
@@ -86,8 +88,6 @@ class PrintedAnnex:
     source: str
     note: str
     totals_above: bool
-    has_stt: bool
-    has_sources: bool
     numbers: tuple[str, ...] = ()
 
     @property
@@ -98,13 +98,8 @@ class PrintedAnnex:
     @property
     def header(self) -> tuple[HeaderArea, ...]:
         """The header, cell by cell; columns count from the first one printed, rows from the first of the header."""
-        printed = [
-            *([(self.stt,)] if self.has_stt else ()),
-            (self.name,),
-            *(column.headings for column in self.columns),
-            *([(self.source,)] if self.has_sources else ()),
-            *([(self.note,)] if self.note else ()),
-        ]
+        titles = {"stt": self.stt, "name": self.name, "source": self.source, "note": self.note}
+        printed = [self.columns[one].headings if isinstance(one, int) else (titles[one],) for one in self.order]
         last = max(map(len, printed))
         # one for each column, or none: a plan file may have lost a column since
         numbers = self.numbers if self.has_number_row else ()
@@ -114,8 +109,7 @@ class PrintedAnnex:
     @property
     def has_number_row(self) -> bool:
         """Whether a row under the headings numbers each column."""
-        width = self.has_stt + 1 + len(self.columns) + self.has_sources + bool(self.note)
-        return len(self.numbers) == width
+        return len(self.numbers) == len(self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +153,39 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
     below = tuple(_below(budget, headings))
     over = (*(text for column in columns for text in column.headings), headings.name or "", totals.name)
     above = _above(plan, budget, headings, (*over, *(text for line in below for text in line.texts)))
+    order = _order(headings, len(columns), [*rows, totals])
     return PrintedAnnex(
         tuple(above),
         below,
         columns,
-        rows,
+        order,
+        tuple(
+            row if "stt" in order else replace(row, stt=None, name=f"{row.stt or ''} {row.name}".strip())
+            for row in rows
+        ),
         totals if any(figure is not None for figure in totals.figures) else None,
         headings.stt or "",
         headings.name or "",
         headings.source or "",
         headings.note or "",
         headings.totals_above,
-        any(row.stt for row in rows),
-        any(row.source for row in (*rows, totals)),
         headings.numbers,
     )
+
+
+def _order(headings: Headings, figures: int, rows: Sequence[AnnexRow]) -> tuple[str | int, ...]:
+    """Every printed column from the left: as printed, where the plan still has these; else as usual."""
+    has_stt, has_sources = any(row.stt for row in rows), any(row.source for row in rows)
+    usual = (
+        *["stt"] * has_stt,
+        "name",
+        *range(figures),
+        *["source"] * has_sources,
+        *["note"] * bool(headings.note),
+    )
+    printed = tuple(int(one) - 1 if one.isdecimal() else one for one in headings.order)
+    own = {*usual} - {"stt"}
+    return printed if len(printed) == len({*printed}) and own <= {*printed} <= own | {"stt", "source"} else usual
 
 
 def _rows(

@@ -176,13 +176,17 @@ class _AnnexTable:
         _add(self.word, texts[0] if len(texts) == 1 else in_cells(width, [texts], bordered=False))
 
     def _widths(self) -> list[float]:
-        kinds = ["stt"] * self.annex.has_stt
-        kinds += ["name", *("total" if column.is_total else "year" for column in self.annex.columns)]
-        kinds += ["source"] * (self.annex.has_sources + bool(self.annex.note))
+        kinds = [self._kind(one) for one in self.annex.order]
         narrow = min(1.0, (_TEXT_WIDTH - 60) / sum(_WIDTHS.get(kind, 0) for kind in kinds))
         fixed = {kind: width * narrow for kind, width in _WIDTHS.items()}
         left = _TEXT_WIDTH - sum(fixed.get(kind, 0) for kind in kinds)
         return [fixed.get(kind, left) for kind in kinds]
+
+    def _kind(self, one: str | int) -> str:
+        """What decides how wide a column is."""
+        if isinstance(one, int):
+            return "total" if self.annex.columns[one].is_total else "year"
+        return "source" if one == "note" else one
 
     def _header(self) -> Iterator[list[WordCell]]:
         """The rows of the header; a heading over several rows begins in the first and goes on in the others."""
@@ -197,22 +201,23 @@ class _AnnexTable:
         return WordCell(text, "center", bold=True, span=1 + area.right - area.left, merge=merge)
 
     def _line(self, row: AnnexRow) -> list[WordCell]:
-        stt = [WordCell(row.stt or "", "center")] * self.annex.has_stt
-        return [*stt, WordCell(row.name, level=row.level), *self._amounts(row, bold=False)]
+        return [self._cell(row, one, bold=False) for one in self.annex.order]
 
     def _totals(self, row: AnnexRow) -> list[WordCell]:
-        label = WordCell(row.name, "center", bold=True, span=1 + self.annex.has_stt)
-        return [label, *self._amounts(row, bold=True)]
+        """The name reaches over the column of numbers before it."""
+        wide = self.annex.order[:2] == ("stt", "name")
+        label = WordCell(row.name, "center", bold=True, span=1 + wide)
+        cells = [label if one == "name" else self._cell(row, one, bold=True) for one in self.annex.order]
+        return cells[wide:]
 
-    def _amounts(self, row: AnnexRow, *, bold: bool) -> Iterator[WordCell]:
-        for column, figure in zip(self.annex.columns, row.figures, strict=True):
-            yield WordCell(
-                self._figure(figure), "left" if column.is_words else "right", bold=bold or column.is_total
-            )
-        if self.annex.has_sources:
-            yield WordCell(row.source or "", "center", bold=bold)
-        if self.annex.note:
-            yield WordCell(row.note)
+    def _cell(self, row: AnnexRow, one: str | int, *, bold: bool) -> WordCell:
+        if isinstance(one, int):
+            column, text = self.annex.columns[one], self._figure(row.figures[one])
+            return WordCell(text, "left" if column.is_words else "right", bold=bold or column.is_total)
+        if one == "name":
+            return WordCell(row.name, level=row.level)
+        text = {"stt": row.stt, "source": row.source}.get(one, row.note) or ""
+        return WordCell(text, "left" if one == "note" else "center", bold=bold)
 
     def _figure(self, amount: Cell | str) -> str:
         if isinstance(amount, Money):

@@ -48,6 +48,7 @@ _OURS = {"italic": True, "border": 1, "font_color": "#44546A", "bg_color": "#F5F
 _YEAR = re.compile("[0-9]{4}")
 _NAME_WIDTH = 42
 """Characters of a name on one line."""
+_WIDTHS = {"stt": 6, "name": _NAME_WIDTH, "source": 18, "note": 22, "ours": 13}
 _ROW = 22
 """Points of a line's height."""
 _TITLE_LETTER = 1.5
@@ -69,14 +70,11 @@ class _AnnexSheet:
         self.sheets, self.budget, self.table = sheets, budget, footing.table
         self.annex = annex_of(plan, budget)
         self.sheet: Worksheet = sheets.add(name)
-        self.name = 1 if self.annex.has_stt else 0
-        self.first = self.name + 1
-        numbered = list(enumerate(self.annex.columns, self.first))
-        self.years = [at for at, column in numbered if column.year is not None]
-        self.total = next((at for at, column in numbered if column.is_total), None)
-        self.source = self.first + len(numbered)
-        self.note = self.source + self.annex.has_sources
-        self.computed = self.note + bool(self.annex.note)
+        self.at = {one: at for at, one in enumerate(self.annex.order)}
+        self.name = self.at["name"]
+        self.years = [at for at, column in self._columns() if column.year is not None]
+        self.total = next((at for at, column in self._columns() if column.is_total), None)
+        self.computed = len(self.annex.order)
         self.head = len(self.annex.above)
         self.body = self.head + 1 + max(area.bottom for area in self.annex.header)
         above = bool(self.annex.totals and self.annex.totals_above)
@@ -128,11 +126,8 @@ class _AnnexSheet:
 
     def _width(self, column: int) -> int:
         """Characters of the ordinary size that a column holds."""
-        if column < self.first:
-            return _NAME_WIDTH if column == self.name else 6
-        if column < self.source:
-            return 11
-        return 13 if column >= self.computed else 22 if column == self.note and self.annex.note else 18
+        one = self.annex.order[column] if column < self.computed else "ours"
+        return 11 if isinstance(one, int) else _WIDTHS[one]
 
     def _header(self) -> None:
         look, ours = self.sheets.look(**_HEAD), self.sheets.look(**_HEAD | _OURS)
@@ -152,7 +147,7 @@ class _AnnexSheet:
 
     def _columns(self) -> Iterator[tuple[int, AnnexColumn]]:
         """The columns of figures with the places they stand at."""
-        return enumerate(self.annex.columns, self.first)
+        return ((self.at[index], column) for index, column in enumerate(self.annex.columns))
 
     def _spread(self, top: int, left: int, bottom: int, right: int, text: str, look: Format) -> None:
         if (top, left) != (bottom, right):
@@ -163,10 +158,12 @@ class _AnnexSheet:
         """A row as the document prints it."""
         look: dict[str, Any] = {"border": 1} | ({"bold": True} if bold else {})
         self.sheet.set_row(at, _ROW * (1 + len(row.name) // _NAME_WIDTH))
-        if self.annex.has_stt:
-            self.sheets.text(self.sheet, at, 0, row.stt or "", self.sheets.look(**look, align="center"))
-        name = self.sheets.look(**look, text_wrap=True, indent=row.level + 1)
-        self.sheets.text(self.sheet, at, self.name, row.name, name)
+        texts = {"stt": row.stt or "", "name": row.name, "source": row.source or "", "note": row.note}
+        for one, place in self.at.items():
+            if not isinstance(one, int):
+                indent = {"stt": 0, "name": row.level + 1}.get(one, 1)
+                its = {"align": "center"} if one == "stt" else {"text_wrap": True, "indent": indent}
+                self.sheets.text(self.sheet, at, place, texts[one], self.sheets.look(**look, **its))
         for (place, column), figure in zip(self._columns(), row.figures, strict=True):
             its = look | {"bold": True} if column.is_total else look
             if column.is_words:
@@ -176,14 +173,6 @@ class _AnnexSheet:
                 self.sheets.quantity(self.sheet, at, place, figure, its)
             else:
                 self.sheets.amount(self.sheet, at, place, figure, self.budget.unit, its)
-        if self.annex.has_sources:
-            self.sheets.text(
-                self.sheet, at, self.source, row.source or "", self.sheets.look(**look, text_wrap=True, indent=1)
-            )
-        if self.annex.note:
-            self.sheets.text(
-                self.sheet, at, self.note, row.note, self.sheets.look(**look, text_wrap=True, indent=1)
-            )
 
     def _across(self, at: int, cells: Sequence[Entry], total: Entry) -> None:
         """What the amounts of a row add up to, and how the printed total differs."""
@@ -223,7 +212,7 @@ class _AnnexSheet:
 
     def _label(self, at: int, text: Text) -> None:
         self.sheet.set_row(at, _ROW)
-        for column in range(self.first):
+        for column in range(self.name):
             self.sheet.write_blank(at, column, None, self.sheets.look(**_OURS))
         look = self.sheets.look(**_OURS, indent=1)
         self.sheets.text(self.sheet, at, self.name, self.sheets.language.say(text), look)
@@ -248,7 +237,7 @@ class _AnnexSheet:
         sheet = self.sheet
         for column in range(self.computed + 2):
             sheet.set_column(column, column, self._width(column))
-        sheet.freeze_panes(self.body, self.first)
+        sheet.freeze_panes(self.body, self.name + 1)
         sheet.repeat_rows(self.head, self.body - 1)
         sheet.center_horizontally()
         last = self.after + 2 + len(self.annex.below)
@@ -263,7 +252,7 @@ class _AnnexSheet:
         red = self.sheets.book.add_format(_RED)
         ranges = (
             (self.body, self.computed + 1, self.after, self.computed + 1),
-            (self.after + 1, self.first, self.after + 1, max(self.first, self.source - 1)),
+            (self.after + 1, 0, self.after + 1, self.computed - 1),
         )
         for top, left, bottom, right in ranges:
             first = cell(top, left)
