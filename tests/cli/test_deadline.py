@@ -143,6 +143,12 @@ def test_filters_look_at_the_target(filters: list[str], expected: list[str]) -> 
     assert [one["occurrence"] for one in document["occurrences"]] == expected
 
 
+def test_a_calendar_can_be_of_one_agency_too() -> None:
+    asked = ("--agency", "tu phap", "--year", "2026", "--report", "nam", "--as-of", JUNE_2026)
+    listed = json.loads(deadline("list", *asked, "-f", "json").out)["occurrences"]
+    assert deadline("calendar", *asked, "-f", "ics").out.count("BEGIN:VEVENT") == len(listed) == 2
+
+
 def test_instead_of_an_empty_table_what_comes_next_is_said() -> None:
     ran = deadline("list", "--within", "5d", "--as-of", JUNE_2026)
     assert ran.out == (
@@ -507,6 +513,7 @@ def test_of_two_revisions_the_later_counts(small: Path) -> None:
     ("arguments", "said"),
     [
         (["list", "--agency", "kho bạc"], "no plan here knows an agency kho bạc"),
+        (["calendar", "--agency", "kho bạc"], "no plan here knows an agency kho bạc"),
         (["list", "--report", "tuan"], "no plan here has a report tuan"),
         (["list", "--within", "a month"], "--within a month is not a number of days"),
         (["list", "--year", "26"], "--year 26 is not a date"),

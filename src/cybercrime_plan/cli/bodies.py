@@ -36,11 +36,9 @@ def listed(owners: Owners) -> dict[str, tuple[int, bool]]:
 class Collectives:
     """The collectives on the office's sheets, plan by plan, and which of them no plan has."""
 
-    def __init__(self, found: Iterable[Mapping[str, tuple[int, bool]]] = ()) -> None:
+    def __init__(self) -> None:
         self._rows: dict[str, int] = {}
         self._had: set[str] = set()
-        for one in found:
-            self.add(one)
 
     def add(self, found: Mapping[str, tuple[int, bool]]) -> None:
         """Those known for one more plan."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -263,39 +265,19 @@ def log(session: Session, file: File, most: Most = MOST_VERSIONS) -> int:
 
 def _history(asked: ComparisonAsked, versions: Sequence[Target]) -> Iterator[LogEntry]:
     """Each version against the one before it, the latest first; why not, where one of them cannot be read."""
-    later: tuple[Target, PlanVersion | PlanError] | None = None
-    for target in versions:
-        read: PlanVersion | PlanError
-        try:
-            read = _read(target)
-        except PlanError as problem:
-            read = problem
-        if later is not None:
-            yield _against(asked, later[0], later[1], read)
-        later = target, read
-    if later is not None:
-        yield _against(asked, later[0], later[1], None)
-
-
-def _against(
-    asked: ComparisonAsked, target: Target, read: PlanVersion | PlanError, before: PlanVersion | PlanError | None
-) -> LogEntry:
     from cybercrime_plan.render.diff.many import LogEntry
 
-    commit = _commit(target)
-    try:
-        version = _or_raised(read)
-        if before is None:
-            return LogEntry(commit, document_name(version.plan), None)
-        return LogEntry(commit, None, asked.report(_or_raised(before), version))
-    except PlanError as problem:
-        return LogEntry(commit, problem.message, None, readable=False)
-
-
-def _or_raised(read: PlanVersion | PlanError) -> PlanVersion:
-    if isinstance(read, PlanError):
-        raise read
-    return read
+    read = lru_cache(maxsize=2)(_read)  # two entries tell of each version, the later and the earlier of two
+    for target, before in zip_longest(versions, versions[1:]):
+        commit = _commit(target)
+        try:
+            version = read(target)
+            if before is None:
+                yield LogEntry(commit, document_name(version.plan), None)
+            else:
+                yield LogEntry(commit, None, asked.report(read(before), version))
+        except PlanError as problem:
+            yield LogEntry(commit, problem.message, None, readable=False)
 
 
 app = single(

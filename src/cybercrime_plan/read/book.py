@@ -18,6 +18,7 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.books import BookForm
 from cybercrime_plan.model.money import grouped
 from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.read.encoding import lines_in
 from cybercrime_plan.read.grid import cell_name, clean
 from cybercrime_plan.refusals import NOT_A_DAY, VALUE_MISSING
 
@@ -345,7 +346,7 @@ def _read_csv(file: str, data: bytes, form: BookForm) -> Book:
     except UnicodeDecodeError:
         hint = _("in Excel: Save as, CSV UTF-8 (*.csv)")
         raise InputError(_("{file} is not written in UTF-8", file=file), hint) from None
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines_in(text)
     for separator in (";", "\t", ","):
         rows = [
             [
@@ -359,21 +360,20 @@ def _read_csv(file: str, data: bytes, form: BookForm) -> Book:
             continue
         entries = tuple(_csv_entries(file, lines, separator, heads))
         unit, column, row = _unit_of(rows, heads)
-        kept = tuple(lines)
         return Book(
             file,
             entries,
             unit,
-            _place_in_line(kept, row + 1, column) if unit else None,
-            tuple((head, _place_in_line(kept, heads.row + 1, at)) for head, at in heads.unknown),
-            kept,
-            _few(file, _beyond_the_heads(kept, separator, heads)),
+            _place_in_line(lines, row + 1, column) if unit else None,
+            tuple((head, _place_in_line(lines, heads.row + 1, at)) for head, at in heads.unknown),
+            lines,
+            _few(file, _beyond_the_heads(lines, separator, heads)),
             _columns=heads.columns,
         )
     raise _no_book(file, form)
 
 
-def _csv_entries(file: str, lines: list[str], separator: str, heads: _Heads) -> Iterator[BookRow]:
+def _csv_entries(file: str, lines: tuple[str, ...], separator: str, heads: _Heads) -> Iterator[BookRow]:
     reader = csv.reader(lines[heads.row + 1 :], delimiter=separator)
     start, count = heads.row + 2, 0
     try:

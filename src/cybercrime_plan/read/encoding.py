@@ -119,6 +119,11 @@ def unseen_complaint(character: str) -> tuple[str, Complaint]:
     )
 
 
+def lines_in(text: str) -> tuple[str, ...]:
+    """The lines of a text, however their ends are written, to show excerpts of."""
+    return tuple((text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n"))
+
+
 def _refused(text: str, code: str, message: Text, hint: Text, place: Span | None = None) -> Decoded:
     return Decoded(text, (Finding(refusal(code), Complaint(message, hint=hint), place),))
 

@@ -93,10 +93,11 @@ class Blob:
         repository.expect()
         if self.revision:
             self._expect_revision(repository)
-        found = repository.ask("rev-parse", "--verify", "--quiet", f"{self.revision}:{self.path}")
-        if found.returncode:
-            raise self._absent(repository)
-        name = found.stdout.decode().strip()
+        name = repository.named(f"{self.revision}:{self.path}")
+        if name is None:
+            where = self.revision or _("the index")
+            absent = _("{revision} has no file {path}", revision=where, path=self.path)
+            raise InputError(absent, self._moved(repository))
         self._expect_file(repository)
         kind = repository.ask("cat-file", "-t", name)
         if kind.returncode:
@@ -153,16 +154,14 @@ class Blob:
 
     def exists(self) -> bool:
         """Whether git keeps it; False for what it cannot be asked about."""
-        found = _Repository(self.folder).ask("rev-parse", "--verify", "--quiet", f"{self.revision}:{self.path}")
-        return found.returncode == 0
+        return _Repository(self.folder).named(f"{self.revision}:{self.path}") is not None
 
     def commit(self) -> Commit | None:
         """The commit the revision names; None for the index, and for a tree without one."""
         repository = _Repository(self.folder)
-        found = repository.ask("rev-parse", "--verify", "--quiet", f"{self.revision}^{{commit}}")
-        if not self.revision or found.returncode:
+        name = repository.named(f"{self.revision}^{{commit}}") if self.revision else None
+        if name is None:
             return None
-        name = found.stdout.decode().strip()
         head, _blank, message = repository.ask("cat-file", "commit", name).stdout.partition(b"\n\n")
         signed = re.search(r"^author (.*?) <[^>]*> (-?\d+) ([+-])(\d\d)(\d\d)$", _text(head), re.MULTILINE)
         if signed is None:
@@ -174,17 +173,11 @@ class Blob:
 
     def _expect_revision(self, repository: _Repository) -> None:
         bad = self.revision.startswith("-") or "\0" in self.revision
-        if bad or repository.ask("rev-parse", "--verify", "--quiet", f"{self.revision}^{{tree}}").returncode:
+        if bad or repository.named(f"{self.revision}^{{tree}}") is None:
             hint = None
             if repository.is_shallow:
                 hint = _("this is a shallow clone; with a network: git fetch --unshallow")
             raise InputError(_("there is no revision {revision} here", revision=self.revision), hint)
-
-    def _absent(self, repository: _Repository) -> InputError:
-        return InputError(
-            _("{revision} has no file {path}", revision=self.revision or _("the index"), path=self.path),
-            self._moved(repository),
-        )
 
     def _moved(self, repository: _Repository) -> Text:
         """Where it may have been: plan files of the revision that are no longer there now."""
@@ -287,6 +280,11 @@ class _Repository:
             env={name: value for name, value in os.environ.items() if name not in _OF_A_REPOSITORY} | _ENVIRONMENT,
             check=False,
         )
+
+    def named(self, what: str) -> str | None:
+        """The object that is meant; None where there is none."""
+        found = self.ask("rev-parse", "--verify", "--quiet", what)
+        return None if found.returncode else found.stdout.decode().strip()
 
     def renamed_from(self, commit: str, path: str) -> str | None:
         """The name a file had before that commit, when the commit renamed it."""

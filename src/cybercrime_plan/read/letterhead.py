@@ -41,21 +41,18 @@ def read_letterhead(file: str, data: bytes) -> bytes:
                 raise _refused(file, _("a template is attached to it"))
             if _EXTERNAL.search(one) and not _HYPERLINK.search(one):
                 raise _refused(file, _("it takes something from outside the file"))
-    if not _can_be_written_on(data):
-        raise _refused(file, _("the file is damaged, or is not what its name says"))
-    return data
-
-
-def _can_be_written_on(data: bytes) -> bool:
     from docx import Document
 
     try:
         word = Document(io.BytesIO(data))
         word.add_paragraph(word.core_properties.title)
         word.save(io.BytesIO())
-        return len([section.header.paragraphs for section in word.sections]) > 0
+        heads = [section.header.paragraphs for section in word.sections]
     except Exception:  # noqa: BLE001 - python-docx fails in many ways on a damaged file
-        return False
+        heads = []
+    if not heads:
+        raise _refused(file, _("the file is damaged, or is not what its name says"))
+    return data
 
 
 def _refused(file: str, why: Text) -> InputError:

@@ -33,7 +33,7 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import Plain, shortened
 from cybercrime_plan.model.money import grouped
 from cybercrime_plan.model.paths import path_of
-from cybercrime_plan.read.encoding import MOST_FAULTS, decode, unseen, unseen_complaint
+from cybercrime_plan.read.encoding import MOST_FAULTS, decode, lines_in, unseen, unseen_complaint
 from cybercrime_plan.read.positions import Point, TextPositions
 from cybercrime_plan.refusals import refusal
 
@@ -72,7 +72,7 @@ class TextTree(NamedTuple):
 def read_tree(data: bytes) -> TextTree:
     """Read the bytes of one plan file."""
     text, refused = decode(data)
-    lines = tuple((text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n"))
+    lines = lines_in(text)
     if refused:
         return TextTree(None, Positions(), refused, lines)
     # how many code points stand before each line; of what Python takes for line ends, only CR and LF are left

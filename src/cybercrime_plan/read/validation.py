@@ -79,7 +79,12 @@ def validated(text: TextTree, model: type[Plan] = Plan) -> Validated:
     said = list(sound.said)
     if sound.plan:
         said += unsound_references(sound.plan, lambda loc: _where(text.positions.near(loc)))
-    told = [coded for coded in said if doubtful.isdisjoint(_around(coded.complaint.loc))]
+    told = []
+    for coded in said:
+        # not what is only said because the reader of the text refused something there
+        loc = coded.complaint.loc
+        if doubtful.isdisjoint({(*loc[:-1], "<<"), *(loc[:length] for length in range(1, len(loc) + 1))}):
+            told.append(coded)
     unlisted = sound.unlisted + max(len(told) - MOST_COMPLAINTS, 0)
     findings = [placed(coded, text.positions) for coded in told[:MOST_COMPLAINTS]]
     if unlisted:
@@ -119,12 +124,6 @@ def _attempt(tree: Tree, model: type[Plan], *, partial: bool = False) -> _Attemp
     except ValidationError as error:
         said = tuple(complaints(error, tree, model))
         return _Attempt(None, said, error.error_count() - len(said), sections(error))
-
-
-def _around(loc: Loc) -> Iterator[Loc]:
-    """A place and what it stands in, where something the reader of the text refused is the reason of more."""
-    yield from (loc[:length] for length in range(1, len(loc) + 1))
-    yield (*loc[:-1], "<<")
 
 
 def placed(coded: Coded, positions: Positions) -> Finding:

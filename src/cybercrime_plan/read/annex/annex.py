@@ -127,24 +127,21 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
     told = [remark for grid in grids if not grid.rows for remark in grid.remarks]  # of sheets not read at all
     remarks = tuple(dict.fromkeys((*told, *(remark for table in tables for remark in table.remarks))))
     unused = tuple(_unused(grids, used, {id(header.grid) for header in found}))
-    reading = tables[0] if len(tables) == 1 else _together(tables, [header.grid.name for header in found])
-    return replace(reading, remarks=remarks, unused=unused)
-
-
-def _together(tables: Sequence[AnnexReading], sheets: Sequence[str]) -> AnnexReading:
-    """Several tables as one reading, in the order in which a plan holds them."""
-    tree, positions, order = joined(
-        [NamedTable(one.tree, one.positions, one.title, sheet) for one, sheet in zip(tables, sheets, strict=True)]
-    )
-    ordered = [tables[at] for at in order]
-    return replace(
-        ordered[0],
-        tree=tree,
-        positions=positions,
-        parts=tuple(part for table in ordered for part in table.parts),
-        questions=tuple(question for table in ordered for question in table.questions),
-        figures=tuple(one._replace(table=at) for at, table in enumerate(ordered) for one in table.figures),
-        used=frozenset(),
+    if len(tables) == 1:
+        return replace(tables[0], remarks=remarks, unused=unused)
+    pairs = zip(found, tables, strict=True)
+    tree, positions, order = joined([NamedTable(t.tree, t.positions, t.title, h.grid.name) for h, t in pairs])
+    ordered = [tables[at] for at in order]  # as a plan holds them
+    return AnnexReading(
+        tree,
+        positions,
+        tuple(part for table in ordered for part in table.parts),
+        remarks,
+        unused,
+        tuple(question for table in ordered for question in table.questions),
+        tuple(one._replace(table=at) for at, table in enumerate(ordered) for one in table.figures),
+        ordered[0].over_years,
+        ordered[0].title,
     )
 
 
@@ -311,11 +308,22 @@ def _remarks(found: Understood, choices: Choices) -> Iterator[Remark]:
         place = grid.rows[header.bottom][min(header.numbers)].place
         yield Remark(_("this row only numbers the columns"), place)
     proved = {name for formula in columns.formulas for name in formula.names}
-    for one in columns.beside:
-        if name_of(one.at) not in proved:
-            told = _("column “{title}” is in no sum: {why}", title=header.titles[one.at], why=one.why)
+    for at, why in columns.beside:
+        if name_of(at) not in proved:
+            told = _("column “{title}” is in no sum: {why}", title=header.titles[at], why=why)
+            yield Remark(told, header.place_of(at))
+    # the years that are not added to that of the plan, though the same is printed over them
+    versions = {header.understood(column).version for _year, column in columns.years}
+    for one in columns.others:
+        is_year = one.kind is ColumnKind.VERSION and one.year is not None
+        if is_year and header.understood(one.at).version in versions:
+            told = _(
+                "column “{title}” is compared with the year of the plan, and not added to it;"
+                " --year-columns {letters} adds it",
+                title=one.title,
+                letters=",".join(map(column_name, sorted([one.at, *(at for _year, at in columns.years)]))),
+            )
             yield Remark(told, header.place_of(one.at))
-    yield from _compared(header, columns)
     yield from (*found.remarks, *body.remarks)
     if choices.blank is None and evidence.blanks_mean_none(choices):
         message = n_(
@@ -325,22 +333,6 @@ def _remarks(found: Understood, choices: Choices) -> Iterator[Remark]:
         )
         yield Remark(message)
     yield from evidence.about_formulas()
-
-
-def _compared(header: Header, columns: Columns) -> Iterator[Remark]:
-    """The years that are not added to that of the plan, though the same is printed over them."""
-    versions = {header.understood(column).version for _year, column in columns.years}
-    for other in columns.others:
-        is_year = other.kind is ColumnKind.VERSION and other.year is not None
-        if is_year and header.understood(other.at).version in versions:
-            both = ",".join(map(column_name, sorted([other.at, *(column for _year, column in columns.years)])))
-            told = _(
-                "column “{title}” is compared with the year of the plan, and not added to it;"
-                " --year-columns {letters} adds it",
-                title=other.title,
-                letters=both,
-            )
-            yield Remark(told, header.place_of(other.at))
 
 
 def _no_joint_amounts(header: Header, end: int, columns: Columns, choices: Choices) -> None:

@@ -32,3 +32,9 @@ class Arrangement(NamedTuple):
     total: int | None
     others: tuple[OtherColumn, ...]
     doubtful: tuple[int, ...] = ()
+
+    @property
+    def has_amounts(self) -> bool:
+        """Whether it has the amounts of lines, by year, side by side, or as their total."""
+        amounts = any(one.kind is ColumnKind.AMOUNT for one in self.others)
+        return bool(self.years) or amounts or self.total is not None

@@ -11,7 +11,7 @@ from cybercrime_plan.findings import Place
 from cybercrime_plan.read.annex.choices import ChosenRows, RowRole, row_number
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.numbering import is_numbering, shape_of, split_number
-from cybercrime_plan.read.annex.vocabulary import DASHES, is_grand_total, is_total
+from cybercrime_plan.read.annex.vocabulary import DASHES, is_total
 from cybercrime_plan.read.grid import Content, Grid, GridCell
 
 _NOTHING_SAID = ChosenRows()
@@ -99,11 +99,6 @@ class ReadRow:
         if self.role is not None:
             return self.role is RowRole.TOTAL
         return self.has_figures and not self.stt and is_total(self.name)
-
-    @property
-    def is_grand_total(self) -> bool:
-        """Whether it adds up the whole table."""
-        return self.is_total and is_grand_total(self.name)
 
     @cached_property
     def is_bullet(self) -> bool:

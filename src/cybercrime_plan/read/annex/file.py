@@ -13,7 +13,7 @@ from cybercrime_plan.language import _
 from cybercrime_plan.read.annex.annex import AnnexReading, read_annex
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
 from cybercrime_plan.read.annex.tree import slug_of
-from cybercrime_plan.read.encoding import Decoded, decode, in_code_page_1258
+from cybercrime_plan.read.encoding import Decoded, decode, in_code_page_1258, lines_in
 from cybercrime_plan.read.grid import Content, Grid, clean
 from cybercrime_plan.read.office import TEXTS, read_package, read_text, uncollected
 from cybercrime_plan.read.old_fonts import NAMES, in_unicode, old_font
@@ -48,7 +48,7 @@ def read_annex_file(name: str, data: bytes, choices: Choices = _AS_IT_IS) -> Ann
     if path.suffix.lower() in TEXTS:
         windows = in_code_page_1258(data)
         text, refused = Decoded(windows) if windows else decode(data.replace(b"\f", b" "))
-        lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        lines = lines_in(text)
         if refused and [finding.rule.code for finding in refused] != ["YML103"]:  # what an old font looks like
             return AnnexFile(TextTree(None, Positions(), refused, lines), None)
         grids = read_text(text, name)

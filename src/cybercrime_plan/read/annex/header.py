@@ -125,31 +125,20 @@ class Header:
         return next(cells, self.grid.rows[self.top][0]).place
 
 
-def _chosen_sheets(grids: tuple[Grid, ...], choices: Choices) -> tuple[Grid, ...]:
-    """The sheets that are read.
-
-    Raises:
-        UsageError: the chosen one is not there.
-    """
-    if choices.sheet is None:
-        return grids
-    chosen = tuple(grid for grid in grids if grid.name == choices.sheet)
-    if not chosen:
-        raise UsageError(
-            _("there is no sheet {sheet}", sheet=choices.sheet),
-            _("the sheets are: {sheets}", sheets=tuple(grid.name for grid in grids)),
-        )
-    return chosen
-
-
 def find_headers(grids: tuple[Grid, ...], choices: Choices) -> tuple[Header, ...]:
     """The headers of the tables that the choices leave, at least one.
 
     Raises:
         UndecidedError: a table was chosen by its number, and several sheets hold tables.
+        UsageError: the chosen sheet or table is not there.
         InputError: none is left.
     """
-    chosen = _chosen_sheets(grids, choices)
+    chosen = [grid for grid in grids if choices.sheet in {None, grid.name}]
+    if not chosen and choices.sheet is not None:
+        raise UsageError(
+            _("there is no sheet {sheet}", sheet=choices.sheet),
+            _("the sheets are: {sheets}", sheets=tuple(grid.name for grid in grids)),
+        )
     found = [header for grid in chosen for header in headers(grid, choices)]
     found = found or [header for grid in chosen if (header := _proved(grid))]
     if not found:

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 from math import prod
-from typing import NamedTuple
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
@@ -106,37 +105,29 @@ def _other_units(header: Header, columns: Columns, unit: Unit) -> Iterator[tuple
                 yield header.place_of(column), why
 
 
-class _Counting(NamedTuple):
-    """What titles have in common that differ only in a year, or in the number of a month or quarter.
+def _runs(header: Header) -> Iterator[tuple[tuple[str, ...], list[tuple[int, str, Place]]]]:
+    """The titles side by side that differ only in a year, or in the number of a month or quarter.
 
-    Attributes:
-        over: what stands over them.
-        words: they themselves, without it.
+    Each run comes with what stands over it; its titles from the left: their numbers, as printed, and their places.
     """
-
-    over: tuple[str, ...]
-    words: str
-
-
-def _counted(header: Header) -> Iterator[tuple[_Counting, list[tuple[int, str, Place]]]]:
-    """Each of these, row by row, with its titles from the left: their numbers, as printed, and their places."""
     for row in range(header.top, header.bottom + 1):
-        runs: dict[_Counting, list[tuple[int, str, Place]]] = defaultdict(list)
+        runs: dict[tuple[tuple[str, ...], str], list[tuple[int, str, Place]]] = defaultdict(list)
         for path, cell in zip(header.paths, header.grid.rows[row], strict=True):
             text = one_spelling(cell.text)
             found = [*_NUMBER.finditer(text)] if cell.text in path else []
             if len(found) == 1:
                 printed = found[0][0]
                 words = text.replace(printed, "#")
-                one = _Counting(path[: path.index(cell.text)], words.removeprefix("năm "))
-                runs[one].append((_ROMAN.get(printed) or int(printed), printed.upper(), cell.place))
-        yield from runs.items()
+                over = path[: path.index(cell.text)]
+                one = (_ROMAN.get(printed) or int(printed), printed.upper(), cell.place)
+                runs[over, words.removeprefix("năm ")].append(one)
+        yield from ((over, run) for (over, _words), run in runs.items())
 
 
 def _years(header: Header) -> Iterator[tuple[Place, Text]]:
     """Years, months or quarters side by side that do not follow each other, or that their period does not hold."""
-    for counting, run in _counted(header):
-        period = _PERIOD.fullmatch(understood(counting.over).part or "") if counting.over else None
+    for over, run in _runs(header):
+        period = _PERIOD.fullmatch(understood(over).part or "") if over else None
         first, last = map(int, period.groups()) if period else (0, 2199)
         years = [year for year, _printed, _place in run]
         strange = [place for year, _printed, place in run if not first <= year <= last and year > _LAST_MONTH]

@@ -80,27 +80,24 @@ def arranged_columns(table: MoneyColumns) -> Columns:
         UndecidedError: which of them are the amounts cannot be told.
     """
     header, rows, money, chosen = table.header, table.rows, table.money, table.chosen
-    titles = table.titles
-    figures, sums, running = _found_sums(header, rows, table.named, titles)
+    figures, sums, running = _found_sums(header, rows, table.named, table.titles)
     counted = [one.at for one in table.beside if one.is_count]
     prices = unit_prices(header, rows, [column for column in money if column not in chosen], counted)
     single = [c for c in prices if figures.totals and not any(header.grid.rows[row][c] for row in figures.totals)]
     if single:
         return arranged_columns(table.without(single, PRICES, [prices[column] for column in single]))
-    of_prices = [one for one in sums if not one.columns.isdisjoint(prices)]
-    apart = frozenset(prices).union(*(one.columns for one in of_prices))
-    titles, sums, parts = _without_second_way(table, titles, sums)
+    apart = frozenset(prices).union(*(one.columns for one in sums if not one.columns.isdisjoint(prices)))
+    titles, sums, parts = _without_second_way(table, sums)
     kinds = dict.fromkeys(running, ColumnKind.RUNNING) | dict.fromkeys(parts, ColumnKind.OUTSIDE)
     kinds |= {**chosen, **dict.fromkeys(apart, ColumnKind.OUTSIDE)}
     found = arranged(titles, sums, kinds, table.total, table.year)
     undated = [c for c in found.doubtful if c not in kinds and titles[c].year is None]
     if unadded := figures.not_totalled(undated, money):
         return arranged_columns(table.without(unadded, _("no total stands under it")))
-    amounts = any(one.kind is ColumnKind.AMOUNT for one in found.others)
     if not money and (only := _only_totalled(table)) is not None:
         beside = [one for one in table.beside if one.at != only]
         return arranged_columns(replace(table, money=[only], beside=beside, chosen={only: ColumnKind.AMOUNT}))
-    if found.doubtful or not (found.years or amounts or found.total is not None):
+    if found.doubtful or not found.has_amounts:
         # where every title speaks of prices or counts, one of these columns is the amount after all
         asked = found.doubtful or money or [one.at for one in table.beside]
         raise which_columns(header, rows, {column: header.understood(column) for column in asked})
@@ -119,10 +116,10 @@ def arranged_columns(table: MoneyColumns) -> Columns:
 
 
 def _without_second_way(
-    table: MoneyColumns, titles: dict[int, Title], sums: list[ColumnSum]
+    table: MoneyColumns, sums: list[ColumnSum]
 ) -> tuple[dict[int, Title], list[ColumnSum], dict[int, Formula]]:
     """The titles and sums of the amounts, and the columns that are percentages or a second division of them."""
-    header, rows, money = table.header, table.rows, table.money
+    header, rows, money, titles = table.header, table.rows, table.money, table.titles
     added = frozenset[int]().union(*(one.columns for one in sums if one.only_adds))
     parts = {c: part for c, part in percentages(header, rows, money).items() if c not in added}
     ways = second_way(header, rows, [c for c in money if c not in added])

@@ -57,10 +57,8 @@ class Levels:
         """The depth a line of this number would have now."""
         return self._open.index(shape) if shape in self._open else len(self._open)
 
-    def next(self, shape: Shape | None) -> int:
-        """The depth of the next line, from 0; one without a number stays at the depth of the line above."""
-        if shape is None:
-            return max(len(self._open) - 1, 0)
+    def next(self, shape: Shape) -> int:
+        """The depth of the next line with a number, from 0."""
         if shape in self._open:
             del self._open[self._open.index(shape) + 1 :]
             return len(self._open) - 1

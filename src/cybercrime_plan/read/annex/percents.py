@@ -45,18 +45,13 @@ def percent_slips(header: Header, columns: Columns, body: TableBody) -> dict[Pla
                 ]
                 if not any(pairs and _agree(match[1], pairs) for pairs in made):
                     found |= _contradicted(node.entry.place, match[1], made[0])
-    return found | _of_columns(header, columns, body)
-
-
-def _of_columns(header: Header, columns: Columns, body: TableBody) -> dict[Place, Text]:
-    """Columns of a percentage in brackets of what adds them up, or of one of what they are taken off."""
-    found: dict[Place, Text] = {}
+    # columns of a percentage in brackets of what adds them up, or of one of what they are taken off
     rows = [header.grid.rows[entry.row] for entry in body.entries()]
     for column in columns.money:
         title = header.lowest[column]
-        added = [one.total for one in columns.sums if (column, 1) in one.parts]
+        summed = [one.total for one in columns.sums if (column, 1) in one.parts]
         reduced = [one.parts[0][0] for one in columns.sums if (column, -1) in one.parts]
-        for match, whole in ((_SHARE.search(title), added), (_TAKEN_OFF.fullmatch(title), reduced)):
+        for match, whole in ((_SHARE.search(title), summed), (_TAKEN_OFF.fullmatch(title), reduced)):
             pairs = [
                 (one, base)
                 for row in rows

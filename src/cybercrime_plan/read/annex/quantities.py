@@ -22,7 +22,16 @@ _PROOFS = 3
 def quantity_slips(columns: Columns, body: TableBody) -> dict[Place, Text]:
     """The totals of quantities that these do not come to, each with what they come to."""
     counted = [at for at, one in enumerate(columns.beside) if one.is_count]
-    found = dict(_across(body, counted))
+    found: dict[Place, Text] = {}
+    # the figures of a column that adds up others in most rows, where it does not
+    rows = [entry.beside for entry in body.entries()]
+    numbers = [[number_or_share(row[at]) for at in counted] for row in rows]
+    grid = [tuple(one.digits if one and not one.decimals else None for one in row) for row in numbers]
+    for one in sums_across(grid) if len(counted) >= _PROOFS else ():
+        if not one.minus and len(one.holds) >= _PROOFS * max(1, len(one.off)):
+            for row in one.off:
+                made = sum(grid[row][part] or 0 for part in one.parts)
+                found[rows[row][counted[one.total]].place] = _come_to(Number(made))
     totals = body.totals.beside if body.totals else ()
     for at in counted if totals else ():
         total, *parts = [number_or_share(cell) for cell in (totals[at], *_parts(body.lines, at))]
@@ -59,18 +68,6 @@ def _parts(nodes: Sequence[Node], at: int) -> Iterator[GridCell]:
             yield from _parts(node.lines, at)
         elif not node.memo and cell.text not in DASHES:
             yield cell
-
-
-def _across(body: TableBody, counted: Sequence[int]) -> Iterator[tuple[Place, Text]]:
-    """The figures of a column that adds up others in most rows, where it does not."""
-    rows = [entry.beside for entry in body.entries()]
-    numbers = [[number_or_share(row[at]) for at in counted] for row in rows]
-    grid = [tuple(one.digits if one and not one.decimals else None for one in row) for row in numbers]
-    for found in sums_across(grid) if len(counted) >= _PROOFS else ():
-        if not found.minus and len(found.holds) >= _PROOFS * max(1, len(found.off)):
-            for row in found.off:
-                made = sum(grid[row][part] or 0 for part in found.parts)
-                yield rows[row][counted[found.total]].place, _come_to(Number(made))
 
 
 def _come_to(made: Number) -> Text:

@@ -223,9 +223,20 @@ class _ColumnSums:
     @cached_property
     def _alone(self) -> tuple[ColumnSum, ...]:
         """The sums of columns that the numbers alone tell, wherever their parts stand, the best proved first."""
+        kept = list(sums_across(self._rows[:_MOST_ROWS]))
+        for one in sorted(kept, key=_distance, reverse=True):
+            # without the parts of an equal column for one that has its own: two equal halves of a year
+            totals = [other.total for other in kept]
+            same = [
+                other for other in kept if other.parts == one.parts and other.minus == one.minus and other != one
+            ]
+            alone = [other for other in same if totals.count(other.total) == 1 and len(other.off) <= len(one.off)]
+            nearer = (other for other in same if _distance(other) < _distance(one))
+            if totals.count(one.total) > 1 and (alone or any(nearer)):
+                kept.remove(one)
         return tuple(
             ColumnSum(one.total, (*((c, 1) for c in one.parts), *((c, -1) for c in one.minus)), said=False)
-            for one in _each_its_own(sums_across(self._rows[:_MOST_ROWS]))
+            for one in kept
         )
 
     def _proved(self, column: int) -> ColumnSum | None:
@@ -530,19 +541,6 @@ def _version(title: Title) -> str:
 def is_after(title: Title) -> bool:
     """Whether a column is called what there is after a change."""
     return bool(re.search("điều chỉnh|sau", title.text.casefold()))
-
-
-def _each_its_own(found: Sequence[GridSum]) -> list[GridSum]:
-    """The sums, without the parts of an equal column for one that has its own: two equal halves of a year."""
-    kept = [*found]
-    for one in sorted(kept, key=_distance, reverse=True):
-        totals = [other.total for other in kept]
-        same = [other for other in kept if other.parts == one.parts and other.minus == one.minus and other != one]
-        alone = [other for other in same if totals.count(other.total) == 1 and len(other.off) <= len(one.off)]
-        nearer = (other for other in same if _distance(other) < _distance(one))
-        if totals.count(one.total) > 1 and (alone or any(nearer)):
-            kept.remove(one)
-    return kept
 
 
 def _distance(one: GridSum | ColumnSum) -> int:

@@ -152,9 +152,9 @@ def read_row(
 ) -> tuple[GridCell, ...] | None:
     """A line of the table as cells under its header; None when it holds no amounts.
 
-    The amounts are counted from the right; `filled` says in which columns they stand when there are fewer. Where
-    they cannot be told from the words around them, the first cell of amounts holds the whole line, so that the
-    closed parser of money refuses it at its place. `added` says that the last figures of all lines are their total.
+    The amounts are counted from the right; `filled` says in which columns they stand when there are fewer, `added`
+    that the last figures of all lines are their total. Where they cannot be told from the words around them, the
+    first cell of amounts holds the whole line, which the closed parser of money refuses.
     """
     if (numbers := _numbers_of_columns(head, line)) is not None:
         return numbers
@@ -163,14 +163,13 @@ def read_row(
     count = end - start
     if count < (min(head.figures, 2) if filled is None else 1):
         return None
-    after = line.words[end:]
     certain = count == head.figures or (count > head.figures and line.words[end - 1].text not in "-–—−")
-    ends = not (after or head.source) and all(_GROUPED.fullmatch(word.text) for word in line.words[start:end][-1:])
+    ends = not (line.words[end:] or head.source) and _GROUPED.fullmatch(line.words[end - 1].text)
     explained = added or (ends and line.words[end - 2].text not in _TIMES)
     if head.figures == 1 and len(runs) > 1 + bool(runs[-1][0] == 0) and not explained:
         # a lone amount among other numbers: "Thị xã C 143.250.000 Có 3 xã"; at its end it is the amount
         certain, start, end = False, runs[-1][0] or runs[-2][0], runs[0][1]
-        after = line.words[end:]
+    after = line.words[end:]
     first = end - head.figures if certain else start
     words = line.words[:first]
     alone = head.number and first > 1 and (ALONE.fullmatch(words[0].text) or heading_number(words))
@@ -184,11 +183,10 @@ def read_row(
     if certain and filled is None and not head.source and unit_of(joined(after)):
         # an amount that bears its unit, 120 triệu đồng, is one cell: another may stand over the table
         figures[-1] = line.cell(line.words[end - 1 :], Content.UNREADABLE)
+    cut = len(words) - bool(head.measure and certain and len(words) - numbered > 1)
+    units = (line.cell(words[cut:]),) if head.measure else ()
     source = (line.cell(after),) if head.source else ()
-    named = words[numbered:]
-    measured = named[-1:] if head.measure and certain and len(named) > 1 else ()
-    units = (line.cell(measured),) if head.measure else ()
-    return (line.cell(words[:numbered]), line.cell(named[: len(named) - len(measured)]), *units, *figures, *source)
+    return (line.cell(words[:numbered]), line.cell(words[numbered:cut]), *units, *figures, *source)
 
 
 def refuse_surplus(head: SpacedHeader, below: Sequence[SpacedLine]) -> None:

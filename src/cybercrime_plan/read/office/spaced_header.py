@@ -342,7 +342,11 @@ def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> 
             break
     else:
         return None
-    titles = _under_wide(titles, figures + 1)
+    wide = [at for at, title in enumerate(titles) if joined(title).casefold().rstrip(":") in _OVER_OTHERS]
+    if len(titles) == figures + 2 and len(wide) == 1:
+        # one that stands over those behind it (`Trong đó`) is said with each
+        (at,) = wide
+        titles = [*titles[:at], *([*titles[at], *title] for title in titles[at + 1 :])]
     name, amounts, behind = titles[0], titles[1 : figures + 1], titles[figures + 1 :]
     own = {id(word): each for each in lines[first : last + 1] for word in each.words}
     cells = [own[id(words[0])].cell(words) for words in (name, *amounts, *behind)]
@@ -353,15 +357,6 @@ def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> 
     return SpacedHeader(
         last, first, tuple(cells[1 : figures + 1]), line.cell(number), cells[0], blank, source, blank
     )
-
-
-def _under_wide(titles: list[list[Word]], wanted: int) -> list[list[Word]]:
-    """The titles, one that stands over those behind it (`Trong đó`) said with each where it is one too many."""
-    wide = [at for at, title in enumerate(titles) if joined(title).casefold().rstrip(":") in _OVER_OTHERS]
-    if len(titles) != wanted + 1 or len(wide) != 1:
-        return titles
-    (at,) = wide
-    return [*titles[:at], *([*titles[at], *title] for title in titles[at + 1 :])]
 
 
 _OVER_OTHERS = ("trong đó", "chia ra", "bao gồm")
