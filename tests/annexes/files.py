@@ -123,7 +123,8 @@ def open_document(layout: Layout) -> bytes:
         tables.append(f'<table:table table:name="{title}">{body}</table:table>')
     content = (
         f'<office:document-content {ODS}><office:automatic-styles><style:style style:name="b">'
-        '<style:text-properties fo:font-weight="bold"/></style:style></office:automatic-styles>'
+        '<style:text-properties fo:font-weight="bold"/></style:style><style:style style:name="r">'
+        '<style:text-properties style:text-position="super 58%"/></style:style></office:automatic-styles>'
         f"<office:body><office:spreadsheet>{''.join(tables)}</office:spreadsheet></office:body>"
         "</office:document-content>"
     )
@@ -143,11 +144,11 @@ def ods_cell(cell: Cell, spanned: tuple[int, int] | None) -> str:
     if cell.formula:
         named = re.sub(r"([A-Z]+[0-9]+)(?::([A-Z]+[0-9]+))?", _in_ods, cell.formula.removeprefix("="))
         said += f' table:formula="of:={named.replace(",", ";")}"'
-    if cell.number is not None and not cell.kept_as_text:
+    if cell.number is not None and not cell.kept_as_text and not cell.raised:
         said += f' office:value-type="float" office:value="{cell.number}"'
-    return (
-        f"<table:table-cell{said}>{f'<text:p>{escape(cell.text)}</text:p>' if cell.text else ''}</table:table-cell>"
-    )
+    raised = f'<text:span text:style-name="r">{escape(cell.raised)}</text:span>' if cell.raised else ""
+    words = f"<text:p>{escape(cell.text)}{raised}</text:p>" if cell.text else ""
+    return f"<table:table-cell{said}>{words}</table:table-cell>"
 
 
 def _in_ods(found: re.Match[str]) -> str:

@@ -13,6 +13,9 @@ from cybercrime_plan.findings import Place, SheetCell
 from cybercrime_plan.language import Text
 from cybercrime_plan.read.old_fonts import is_typed_for_old_font
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits to those that are raised behind a word or a number: the mark of a note is no figure."""
+
 
 class Content(Enum):
     """What a cell holds, as far as its file says so."""

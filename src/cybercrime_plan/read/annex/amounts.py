@@ -15,7 +15,7 @@ from cybercrime_plan.model.formula import number_in
 from cybercrime_plan.model.money import Money, Number, Unit, is_unit_line, parse_number, unit_of, units_in
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question
 from cybercrime_plan.read.annex.vocabulary import DASHES, is_total
-from cybercrime_plan.read.grid import Content, Grid, GridCell, Remark
+from cybercrime_plan.read.grid import RAISED, Content, Grid, GridCell, Remark
 
 _MARKED = re.compile(r"(.*[0-9])\s*\(?\*+\)?")
 _NUMBER = re.compile(r"-?(?=[0-9.,]{1,20}$)([1-9][0-9]*|[1-9][0-9]{0,2}(\.[0-9]{3})+|0)(,[0-9]+)?")
@@ -51,6 +51,28 @@ def most_decimals(cells: Iterable[GridCell]) -> int:
 
 _ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]{1,2})?")
 _SWAPPED = str.maketrans(".,", ",.")
+
+
+def without_marks(grid: Grid) -> Grid:
+    """A grid without the numbers of notes that are raised behind its figures: these bear them."""
+    found = {cell.place: match for cell in grid.cells() if (match := _NOTED.fullmatch(cell.text))}
+    if not found:
+        return grid
+    notes = {place: match[2].translate(_LOWERED) for place, match in found.items()}
+
+    def bare(cell: GridCell) -> GridCell:
+        match = found.get(cell.place)
+        return cell._replace(text=match[1], marks=notes[cell.place]) if match and cell else cell
+
+    remarks = (
+        Remark(_("{note} is raised or lowered behind the number: a note, no digit of it", note=note), place)
+        for place, note in notes.items()
+    )
+    return grid.changed(bare, *remarks)
+
+
+_NOTED = re.compile(r"(-?[0-9][0-9.,\u00a0 ]*?)\s*(\(?[⁰¹²³⁴-⁹]+\)?)")
+_LOWERED = {raised: digit for digit, raised in RAISED.items()}
 
 
 def in_vietnamese(grid: Grid) -> Grid:

@@ -17,6 +17,7 @@ from cybercrime_plan.read.annex.amounts import (
     places_of,
     read_amounts,
     reads_as_number,
+    without_marks,
     without_units,
 )
 from cybercrime_plan.read.annex.arithmetic import name_of
@@ -111,7 +112,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
         UndecidedError: more than one reading fits.
         InputError: there is no annex to be found.
     """
-    grids = tuple(map(in_vietnamese, grids))
+    grids = tuple(in_vietnamese(without_marks(grid)) for grid in grids)
     bare = [without_units(grid) for grid in grids] if choices.unit is None else []
     units = {unit for _grid, unit in bare if unit}
     if len(units) == 1:

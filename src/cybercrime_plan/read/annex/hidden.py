@@ -61,10 +61,13 @@ def understood_table(header: Header, end: int, choices: Choices) -> Understood:
         raise
     if not hidden or not _failing(whole):
         return whole
+    likeliest = whole
     for one in hidden:
         seen = _seen(header, end, choices, one)
-        if seen and _bears_out(seen, whole):
-            return seen
+        if seen and _bears_out(seen, likeliest):
+            likeliest = seen
+    if likeliest is not whole:
+        return likeliest
     tried = (_seen(header, end, choices, one) for one in _some_of(hidden))
     best = sorted((seen for seen in tried if seen and _bears_out(seen, whole)), key=_failing)
     if best and [_failing(seen) for seen in best].count(_failing(best[0])) == 1:
@@ -146,13 +149,14 @@ def _failing(one: Understood) -> int:
 
 
 def _bears_out(seen: Understood, whole: Understood) -> bool:
-    """Whether more of the printed totals hold in one reading, of those that are added up in both."""
-    readings = [
-        {(one.total.place, one.row is None): not one.residual for one in reading.evidence.sums}
+    """Whether fewer of the printed totals fail in one reading, of those that are added up in both."""
+    tried = [
+        [((one.total.place, one.row is None), one.residual) for one in reading.evidence.sums]
         for reading in (seen, whole)
     ]
-    both = readings[0].keys() & readings[1].keys()
-    return sum(readings[0][one] for one in both) > sum(readings[1][one] for one in both)
+    both = {total for total, _off in tried[0]} & {total for total, _off in tried[1]}
+    fewer, more = ({total for total, off in sums if off} & both for sums in tried)
+    return len(fewer) < len(more)
 
 
 def _told(hidden: Hidden) -> tuple[str, ...]:

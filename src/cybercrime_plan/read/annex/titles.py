@@ -162,7 +162,7 @@ _QUANTITY = _wording(
     r"|số (?:dân|khẩu|trẻ|lao động|hội viên|chiến sĩ|tổ|giường|hồ sơ|vụ|tuyến|trạm|thửa|con|cây|xe|bài|tin)\b"
     r"|số (?:dự án|công trình|cán bộ|thành viên)\b|số học viên|số cuộc|số đơn vị|số xã|số thôn|dân số|nhân khẩu"
     r"|biên chế|chiều dài|số máy|số điểm|số thiết bị|hệ số"
-    r"|\((?:ha|km|m|m2|hộ|người|lớp|cái|bộ|tấn|km2|ngày|xã)\)"
+    r"|\((?:ha|km|m|m[23²³]|hộ|người|lớp|cái|bộ|tấn|km[2²]|ngày|xã)\)"
 )
 _PRICE = _wording(
     r"đơn giá|tỷ giá|giá dự kiến|suất đầu tư"

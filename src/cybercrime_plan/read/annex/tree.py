@@ -95,7 +95,9 @@ class TreeBuilder:
             self.put(budget, (*_BUDGET, "formulas"), self._formulas(), header.place_of(columns.first))
         budget["lines"] = rows
         budget |= sums
-        self._notes(budget, around.notes, (*header.titles, *(entry.name for entry in body.entries())))
+        raised = (cell.marks for row in header.grid.rows[header.top : body.last + 1] for cell in row if cell.marks)
+        names = (entry.name for entry in body.entries())
+        self._notes(budget, around.notes, (*header.titles, *names, *raised))
         self._stated(budget, around)
         if around.title:
             self.places["title",] = around.title.place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -13,7 +13,18 @@ from cybercrime_plan.errors import InputError
 from cybercrime_plan.findings import SheetCell
 from cybercrime_plan.language import _
 from cybercrime_plan.read.annex.vocabulary import DASHES
-from cybercrime_plan.read.grid import AS_IT_IS, Area, Content, Grid, GridCell, Shown, blank_cell, cell_name, clean
+from cybercrime_plan.read.grid import (
+    AS_IT_IS,
+    RAISED,
+    Area,
+    Content,
+    Grid,
+    GridCell,
+    Shown,
+    blank_cell,
+    cell_name,
+    clean,
+)
 from cybercrime_plan.read.office.package import (
     MAX_COLUMNS,
     MAX_MERGES,
@@ -68,7 +79,7 @@ def _sheets(parts: Sequence[bytes]) -> Iterator[Grid]:
                 )
                 raise InputError(told, _("take it out, or save the file as .xlsx"))
             if element.tag == f"{_TABLE}table":
-                sheet = _SheetRows(element.get(f"{_TABLE}name", ""), looks.styles)
+                sheet = _SheetRows(element.get(f"{_TABLE}name", ""), looks.styles, looks.raised)
         elif sheet is None or element.tag == f"{_STYLE}style":
             looks.take(element)
         elif element.tag == f"{_TABLE}table-column":
@@ -98,11 +109,13 @@ class _Looks:
     Attributes:
         styles: what each does to a cell.
         unseen: those of hidden sheets.
+        raised: those that set words above the line.
     """
 
     def __init__(self) -> None:
         self.styles: dict[str, CellStyle] = {}
         self.unseen: set[str] = set()
+        self.raised: set[str] = set()
         self._formats: dict[str, Shown] = {}
 
     def take(self, element: ET.Element) -> None:
@@ -115,6 +128,8 @@ class _Looks:
             self.styles[name] = _look(element)._replace(shown=shown)
             if element.find(f"{_STYLE}table-properties[@{_TABLE}display='false']") is not None:
                 self.unseen.add(name)
+            if any(one.get(f"{_STYLE}text-position", "").startswith("super") for one in element):
+                self.raised.add(name)
 
 
 _FORMATS: Final = frozenset(f"{_NUMBER}{kind}-style" for kind in ("number", "currency", "percentage", "text"))
@@ -151,9 +166,10 @@ def _look(style: ET.Element) -> CellStyle:
 class _SheetRows:
     """One sheet, taken down row by row: only what is filled, however often its file repeats the rest."""
 
-    def __init__(self, name: str, styles: Mapping[str, CellStyle]) -> None:
+    def __init__(self, name: str, styles: Mapping[str, CellStyle], raised: Container[str]) -> None:
         self.name = name
         self._styles = styles
+        self._raised = raised
         self._of_columns: list[str] = []
         self._rows: list[tuple[int, int, list[tuple[int, int, GridCell]]]] = []
         self._merges: list[Area] = []
@@ -195,7 +211,7 @@ class _SheetRows:
             self._merges.append(Area(row, column, row + down - 1, column + across - 1))
         own = self._of_columns[column] if column < len(self._of_columns) else ""
         style = self._styles.get(cell.get(f"{_TABLE}style-name", own), _PLAIN)
-        text = "\n".join(_text(one) for one in cell if one.tag == f"{_TEXT}p")
+        text = "\n".join(_text(one, self._raised) for one in cell if one.tag == f"{_TEXT}p")
         # in the words of Excel: `of:=SUM([.C7:.C8])` is SUM(C7:C8)
         _prefix, sign, printed = cell.get(f"{_TABLE}formula", "").partition("=")
         plain = _REFERENCE.sub(lambda one: one[1].replace(":.", ":").removeprefix(".").replace(".", "!"), printed)
@@ -228,8 +244,8 @@ class _SheetRows:
         return sheet_of(name, rows, self._merges, hidden, is_hidden=is_hidden)
 
 
-def _text(paragraph: ET.Element) -> str:
-    """The words of a paragraph; blanks that stand side by side are elements of their own."""
+def _text(paragraph: ET.Element, raised: Container[str]) -> str:
+    """The words of a paragraph; blanks that stand side by side are elements of their own, raised digits stay so."""
     parts = [paragraph.text or ""]
     for one in paragraph:
         if one.tag == f"{_TEXT}s":
@@ -237,7 +253,8 @@ def _text(paragraph: ET.Element) -> str:
         elif one.tag in {f"{_TEXT}tab", f"{_TEXT}line-break"}:
             parts.append("\n" if one.tag.endswith("break") else " ")
         elif one.tag in {f"{_TEXT}span", f"{_TEXT}a"}:
-            parts.append(_text(one))
+            stands_up = one.get(f"{_TEXT}style-name") in raised
+            parts.append(_text(one, raised).translate(RAISED if stands_up else {}))
         parts.append(one.tail or "")
     return "".join(parts)
 

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import grouped
-from cybercrime_plan.read.grid import Area, Grid, GridCell, Remark, blank_cell
+from cybercrime_plan.read.grid import RAISED, Area, Grid, GridCell, Remark, blank_cell
 from cybercrime_plan.read.office import MOST_PACKED_BYTES
 
 MAX_UNPACKED = 64 << 20
@@ -125,7 +125,7 @@ def lightened(data: bytes) -> Lightened:
         for name in package.namelist():
             if not name.endswith((".xml", ".rels")):
                 continue
-            content = package.read(name)
+            content = _with_raised_digits(package.read(name))
             if name.startswith(_SHEETS) and name.endswith(".xml"):
                 content, sheets[name] = _light_sheet(content)
             elif limit := _MOST.get(name):
@@ -135,6 +135,21 @@ def lightened(data: bytes) -> Lightened:
                 content = _NAMES.sub(b"", content)
             light.writestr(name, content)
     return Lightened(buffer.getvalue(), sheets)
+
+
+def _with_raised_digits(xml: bytes) -> bytes:
+    """The texts of cells with the digits that are set raised in them as signs of their own."""
+    if b"superscript" not in xml:
+        return xml
+    return _RUN.sub(lambda run: _WORDS.sub(_raised, run[0]) if b'"superscript"' in run[0] else run[0], xml)
+
+
+def _raised(text: re.Match[bytes]) -> bytes:
+    return text[0].decode("utf-8", "surrogateescape").translate(RAISED).encode("utf-8", "surrogateescape")
+
+
+_RUN = re.compile(rb"<(?:\w+:)?r>.*?</(?:\w+:)?r>", re.DOTALL)
+_WORDS = re.compile(rb"(?<=>)[^<>]+(?=</(?:\w+:)?t>)")
 
 
 def _light_sheet(xml: bytes) -> tuple[bytes, SheetPart]:

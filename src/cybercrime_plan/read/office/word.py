@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from cybercrime_plan.findings import Place, SheetCell
 from cybercrime_plan.language import _
 from cybercrime_plan.read.annex.vocabulary import DASHES
-from cybercrime_plan.read.grid import PARAGRAPHS, Area, Grid, GridCell, Remark, cell_name, clean, text_cell
+from cybercrime_plan.read.grid import PARAGRAPHS, RAISED, Area, Grid, GridCell, Remark, cell_name, clean, text_cell
 from cybercrime_plan.read.office.lists import ListNumbers
 from cybercrime_plan.read.office.package import check_extent, check_package, damaged, grid_of_text, word_parts
 
@@ -105,7 +105,7 @@ class _Pages:
                 rows = zip(texts, cells, strict=True)
                 self.rows.append(
                     [
-                        text_cell(text, cell.place)._replace(indent=cell.indent, bold=cell.bold)
+                        text_cell(text, cell.place)._replace(indent=cell.indent, bold=cell.bold, marks=cell.marks)
                         for text, cell in rows
                     ]
                 )
@@ -133,7 +133,7 @@ class _Pages:
         for start, (cell, span) in _starts(row).items():
             seen, place = _text(cell, self._numbers, inner), SheetCell(name, cell_name(number, start))
             found[start], width = (
-                GridCell(seen.text, place, indent=_stands_back(cell), bold=_is_bold(cell)),
+                GridCell(seen.text, place, indent=_stands_back(cell), bold=_is_bold(cell), marks=seen.note),
                 start + span,
             )
             self._said.extend(_said(seen, place))
@@ -269,10 +269,7 @@ def _pieces(
 def _raised(piece: tuple[str, str]) -> str:
     """A piece of text, its digits raised where they are on the page: the mark of a note is no figure."""
     text, kind = piece
-    return text.translate(_RAISE) if kind == "superscript" else text
-
-
-_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return text.translate(RAISED) if kind == "superscript" else text
 
 
 def _kind(properties: Any) -> str:
@@ -357,7 +354,7 @@ def written_lines(data: bytes) -> Iterator[WrittenLine]:
     notes = () if opened.notes is None else opened.notes.iter(f"{_W}footnote")
     # those of a type are the lines that part the notes from the page
     for number, note in enumerate((one for one in notes if one.get(f"{_W}type") is None), 1):
-        text = f"{str(number).translate(_RAISE)} {_written(note, ListNumbers(None, None))}"
+        text = f"{str(number).translate(RAISED)} {_written(note, ListNumbers(None, None))}"
         yield WrittenLine(((SheetCell("notes", f"N{number}"), text),))
 
 
