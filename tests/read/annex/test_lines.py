@@ -187,3 +187,13 @@ def test_a_column_under_a_common_title_is_known_by_its_own() -> None:
     budget = budget_of(workbook(rows, ("C2:E2", "A2:A3", "B2:B3")), "a.xlsx")
     assert str(budget.lines[0].total) == "3 đồng"
     assert budget.heading == "Kinh phí"
+
+
+@pytest.mark.parametrize(("change", "told"), [("-85", "none"), ("-80", None)])
+def test_a_dash_that_a_change_proves_to_be_nothing_is_none(change: str, told: str | None) -> None:
+    text = (
+        "ĐVT: triệu đồng\nSTT;Nội dung;Thực hiện năm 2025;Dự toán năm 2026;Tăng, giảm\n1;Lương;3.120;3.265;145\n"
+        f"2;Đoàn vào;85;-;{change}\n3;Tập huấn;240;226;-14\n4;Họp;30;31;1\n;Cộng;3.475;3.522;47\n"
+    )
+    lines = recognised(text, "a.csv").tree["budget"]["lines"]
+    assert [line.get("dash") for line in lines] == [None, told, None, None]

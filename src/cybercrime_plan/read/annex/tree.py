@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import compress, pairwise, takewhile
 from typing import Any
 from unicodedata import combining, normalize
 
 from cybercrime_plan.findings import Loc, Place, SheetCell
 from cybercrime_plan.model.base import SLUG_LENGTH
+from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.formula import SUM_OF
 from cybercrime_plan.model.headings import USUAL_HEADINGS
-from cybercrime_plan.read.annex.amounts import Amounts
+from cybercrime_plan.read.annex.amounts import Amounts, values_of
 from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.columns import Columns
@@ -26,6 +27,8 @@ from cybercrime_plan.read.grid import Content, GridCell, column_number
 
 Tree = dict[str, Any]
 _BUDGET: Loc = ("budget",)
+_CHANGES = {ColumnKind.BEFORE: 1, ColumnKind.INCREASE: 1, ColumnKind.DECREASE: -1}
+"""What is before a change counts with what is added, and without what is taken off."""
 
 
 def slug_of(name: str, taken: set[str]) -> str:
@@ -238,6 +241,8 @@ class TreeBuilder:
             self.put(line, (*loc, "name"), entry.name, entry.place)
         if any(entry.figures):
             self._row(line, (*loc, "amounts"), entry.figures)
+        if self._comes_to_nothing(entry):
+            line["dash"] = "none"
         self._total_and_source(line, loc, "source", entry)
         if node.memo:
             line["memo"] = "true"
@@ -253,6 +258,13 @@ class TreeBuilder:
         if node.lines:
             line["lines"] = self._lines(node.lines, (*loc, "lines"))
         return line
+
+    def _comes_to_nothing(self, entry: ReadRow) -> bool:
+        """Whether the only year of a row is a dash, and the columns beside it take off all that was before."""
+        signs = [_CHANGES.get(one.kind, 0) for one in self.table.others]
+        [beside] = values_of([tuple(compress(entry.others, signs))])
+        changed = [sign * (value or 0) for sign, value in zip(filter(None, signs), beside, strict=True)]
+        return [cell.text in DASHES for cell in entry.figures] == [True] and any(changed) and not sum(changed)
 
     def _row(self, parent: Tree, loc: Loc, cells: Sequence[GridCell]) -> None:
         self.put(parent, loc, tuple(map(self.amounts.text, cells)), cells[0].place)
