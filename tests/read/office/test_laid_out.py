@@ -98,6 +98,25 @@ def test_titles_that_go_on_over_several_lines_are_put_together() -> None:
     assert cells(parts)[1] == ["", "Chi công", "Chi tuyên", ""]
 
 
+def test_a_name_that_begins_above_its_number_and_ends_below_it_is_one_row() -> None:
+    text = """
+ STT   Công trình                 Tỉnh      Xã
+ 1     Đường từ trung tâm đi     5.000     400
+       bản Pác Ma
+       Nâng cấp hệ thống nước
+ 2     sinh hoạt xã Bằng         3.700     800
+       Vân
+ 3     Cầu treo                  1.200     100
+"""
+    assert cells(text)[2:7] == [
+        ["1", "Đường từ trung tâm đi", "5.000", "400"],
+        ["", "bản Pác Ma", "", ""],
+        [""] * 4,
+        ["2", "Nâng cấp hệ thống nước sinh hoạt xã Bằng", "3.700", "800"],
+        ["", "Vân", "", ""],
+    ]
+
+
 LOST = "ĐVT: triệu đồng\nSTT Nội dung 2023 2024 2025 Cộng\n1 Khảo sát 100 100\n2 Mua sắm 500 300 800\n"
 
 

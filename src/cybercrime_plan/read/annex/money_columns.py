@@ -82,7 +82,14 @@ def arranged_columns(table: MoneyColumns) -> Columns:
     header, rows, money, chosen = table.header, table.rows, table.money, table.chosen
     figures, sums, running = _found_sums(header, rows, table.named, table.titles)
     counted = [one.at for one in table.beside if one.is_count]
-    prices = unit_prices(header, rows, [column for column in money if column not in chosen], counted)
+    multiplied = unit_prices(header, rows, [column for column in money if column not in chosen], counted)
+    together = [{name_of(column) for column in one.terms} for one in sums if one.only_adds]
+    # what one costs is never added to what all cost: 3 quý còn lại may be three times Quý I
+    prices = {
+        c: made
+        for c, made in multiplied.items()
+        if not any({name_of(c), made.result} <= added for added in together)
+    }
     single = [c for c in prices if figures.totals and not any(header.grid.rows[row][c] for row in figures.totals)]
     if single:
         return arranged_columns(table.without(single, PRICES, [prices[column] for column in single]))

@@ -330,6 +330,7 @@ def _laid_out(lines: Sequence[str]) -> Grid | None:
                 merges.append(Area(number, first, number, more[-1]))
         grid.append(tuple(cells))
     _put_titles_together(grid, {area.top for area in merges}, rows[0] - 1)
+    _put_names_together(grid, rows[0])
     return Grid("", tuple(grid), tuple(merges))
 
 
@@ -359,6 +360,24 @@ def _put_titles_together(grid: list[tuple[GridCell, ...]], merged: AbstractSet[i
         if column:
             whole = column[0]._replace(text=" ".join(cell.text for cell in column))
             grid[last] = (*grid[last][:at], whole, *grid[last][at + 1 :])
+
+
+def _put_names_together(grid: list[tuple[GridCell, ...]], first: int) -> None:
+    """Put the beginning of a name that stands in lines above its number and its amounts into their row.
+
+    The name goes on there with a small letter, and the lines above begin with a capital.
+    """
+    for row in range(first + 1, len(grid)):
+        number, name = grid[row][:2]
+        if not (number and name.text[:1].islower() and is_numbering(number.text)):
+            continue
+        above = [*takewhile(lambda at: grid[at][1] and sum(map(bool, grid[at])) == 1, range(row - 1, first, -1))]
+        ends = (count for count, at in enumerate(above, 1) if grid[at][1].text[0].isupper())
+        begun = above[: next(ends, 0)][::-1]
+        text = " ".join(grid[at][1].text for at in (*begun, row))
+        grid[row] = (number, name._replace(text=text), *grid[row][2:])
+        for at in begun:
+            grid[at] = tuple(blank_cell(cell.place) for cell in grid[at])
 
 
 def _may_be_titles(row: Sequence[GridCell]) -> bool:
