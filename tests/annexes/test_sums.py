@@ -15,6 +15,7 @@ FEW = {
     "ngay_ky_duoi_cot_tien",
     "quoc_hieu_so_luong",
     "lam_tron_ty",
+    "tong_tren_cong_quy_duoi",
     "nhom_dam_khong_so",
     "thang_la_dong",
 }

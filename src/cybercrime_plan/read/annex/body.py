@@ -354,10 +354,25 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
             if 1 < count < len(rows) and support(total.values, sums).good:
                 parted = replace(total, blocks=[*total.blocks, rows[:count]])
                 others.append(grow([parted, *rows[count:]], lone=False))
+        others += [grow(way, lone=False) for way in _with_details_ended(items)]
     others += [
         grow(way(items), lone=False) for way in (_with_totals_below, _by_looks, _by_capitals, _with_lone_details)
     ]
+    if items:
+        *rows, total = _with_totals_below([*items[1:], items[0]])
+        others.append(grow([total, *rows], lone=False))  # the total on top, those of groups below their lines
     return next(filter(_proved, map(_finished, others)), first)
+
+
+def _with_details_ended(items: Sequence[OutlineRow]) -> Iterator[list[OutlineRow]]:
+    """The rows where a Trong đó under a total takes in all others, and ends before those that come to the total."""
+    total, *rows = items
+    if rows or not total.blocks:
+        return
+    *before, block = total.blocks
+    for count, sums in enumerate(running((row.values for row in reversed(block)), len(total.values)), 1):
+        if 1 < count < len(block) and support(total.values, sums).good:
+            yield [replace(total, blocks=[*before, block[:-count]]), *block[-count:]]
 
 
 def _by_looks(items: Sequence[OutlineRow]) -> list[OutlineRow]:
@@ -516,6 +531,7 @@ def _settle(body: TableBody, reading: _Sorted, lined: Sequence[bool]) -> None:
         body.not_summed |= dict(_not_parts_of(totals[0], lined))
         body.totals = totals[0].entry
         body.lines += _beside(totals[0].tail)
+        body.lines.sort(key=lambda node: node.entry.row)  # those of a total on top stand above the lines
     again = [node for node in (*totals[1:], *below) if totals and node.values == totals[0].values]
     body.again = [node.entry.row for node in again]
     for node in totals[1:]:

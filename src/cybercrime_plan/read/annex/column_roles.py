@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import product, starmap
+from itertools import product, starmap, takewhile
 from math import prod
 
 from cybercrime_plan.errors import UsageError
@@ -45,6 +45,9 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
         UsageError: a choice names no role or no column.
     """
     rows = header.rows(end)
+    # below the last figure words alone stand in the columns: those of a signature
+    below = takewhile(lambda row: not any(map(_is_figure, header.grid.rows[row])), reversed(rows))
+    rows = rows[: len(rows) - sum(1 for _row in below)] or rows
     found, kinds = _chosen(choices)
     under = list(zip(*(header.grid.rows[row] for row in rows), strict=True)) or [()] * header.grid.width
     cells = [[cell for cell in column if cell] for column in under]
@@ -261,11 +264,15 @@ def _holds_figures(header: Header, column: int, cells: Sequence[GridCell]) -> bo
     own = any(is_computed(title) for title in header.titles[max(column - 1, 0) : column + 1])
     if not header.titles[column] or own:
         return False
-    typed = (Content.NUMBER, Content.UNREADABLE)
-    figures = [c for c in cells if c.content in typed or c.text in DASHES or _FIGURE.fullmatch(c.text)]
+    figures = [cell for cell in cells if _is_figure(cell)]
     amounts = any(cell.text not in DASHES for cell in figures)
     year = header.understood(column).year is not None or role_of(header.titles[column]) is ColumnRole.TOTAL
     return year or (amounts and len(figures) * 2 > len(cells)) or _counts_marks(cells)
+
+
+def _is_figure(cell: GridCell) -> bool:
+    typed = cell.content in (Content.NUMBER, Content.UNREADABLE)
+    return typed or cell.text in DASHES or bool(_FIGURE.fullmatch(cell.text))
 
 
 def _no_money(header: Header, column: int, cells: Sequence[GridCell]) -> Text | None:

@@ -16,7 +16,7 @@ from cybercrime_plan.read.grid import Content, Grid, GridCell
 
 _NOTHING_SAID = ChosenRows()
 _DIGIT = re.compile("[0-9]")
-_WORD = re.compile(r"\W*[^\W\d_]{2}")
+_WORD = re.compile(r"\D*[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ from cybercrime_plan.model.money import is_unit_line, units_in
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
-from cybercrime_plan.read.annex.numbering import is_numbering
+from cybercrime_plan.read.annex.numbering import is_numbering, shape_of
 from cybercrime_plan.read.annex.relations import rows_add_up
 from cybercrime_plan.read.annex.titles import FigureKind, Title, understood
 from cybercrime_plan.read.annex.vocabulary import (
@@ -194,8 +194,7 @@ def _joined(found: list[Header]) -> list[Header]:
     for header in found:
         before = joined[-1] if joined else header
         grid = before.grid
-        same = [*map(folded, before.titles)] == [*map(folded, header.titles)]
-        if before is header or grid is not header.grid or not same:
+        if before is header or grid is not header.grid or not _has_titles_of(header, before):
             joined.append(header)
             continue
         titled = [c for c, title in enumerate(before.titles) if title and role_of(title) not in _OF_WORDS]
@@ -205,8 +204,8 @@ def _joined(found: list[Header]) -> list[Header]:
         while last > before.bottom and _goes_on(grid, last + 1):
             last += 1
         firsts = (before.bottom + 1, header.bottom + 1)
-        closed = _is_total_row(grid, last) or all(row < grid.height and _is_total_row(grid, row) for row in firsts)
-        if closed:
+        closed = _is_total_row(grid, last) and not _heads_lines(grid, last, header.bottom + 1)
+        if closed or all(row < grid.height and _is_total_row(grid, row) for row in firsts):
             joined.append(header)
         else:
             joined[-1] = replace(before, again=before.again.union(range(last + 1, header.bottom + 1)))
@@ -219,9 +218,23 @@ def _goes_on(grid: Grid, row: int) -> bool:
     return not more and cell.text[:1].islower() and not is_unit_line(cell.text)
 
 
+def _has_titles_of(header: Header, before: Header) -> bool:
+    """Whether a header says again what one before it says; over a column of words it may say nothing."""
+    pairs = [*zip(map(folded, header.titles), map(folded, before.titles), strict=True)]
+    return sum(bool(one) for one, _other in pairs) > 1 and all(one in {"", other} for one, other in pairs)
+
+
 def _is_total_row(grid: Grid, row: int) -> bool:
     words = [cell.text for cell in grid.rows[row] if cell and cell.content is Content.TEXT]
     return any(map(is_total, words)) and not any(map(is_carried, words))
+
+
+def _heads_lines(grid: Grid, row: int, below: int) -> bool:
+    """Whether a total is that of a group whose lines stand on the next page: `II` before `1`."""
+    if below >= grid.height:
+        return False
+    own, first = (shape_of(next((cell.text for cell in grid.rows[at] if cell), "")) for at in (row, below))
+    return own is not None and first is not None and own != first
 
 
 def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
@@ -238,7 +251,8 @@ def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
             row = max(header.bottom, row) + 1
             if choices.header is None and _lists_facts(header):
                 # in the rows of a list an amount of 2000 beside the year 2023 would be a header of two years
-                row = next((below for below in range(row, grid.height) if not any(grid.rows[below])), grid.height)
+                end = header.next_titles
+                row = next((below for below in range(row, end) if not any(grid.rows[below])), end)
         else:
             row += 1
 
@@ -332,10 +346,11 @@ def _header(grid: Grid, row: int) -> Header:
         bottom += 1
         reach = (grid.area(bottom, column).bottom for column, _cell in _own(grid, bottom))
         bottom = min(max(bottom, *reach), grid.height - 1)
+    if bottom > row and _numbers(grid, bottom):
+        bottom -= 1  # a title that is merged down reaches over the row that numbers the columns
     rows = range(top, bottom + 1)
-    # a row that numbers the columns: 1, 2, 3 … or A, B, (1), (2), (3)=(1)+(2)
-    under = {column: cell.text for column, cell in _own(grid, bottom + 1)} if bottom + 1 < grid.height else {}
-    numbers = _numbering(under, grid.width)
+    below = next((r for r in range(bottom + 1, min(bottom + 3, grid.height)) if any(grid.rows[r])), bottom)
+    numbers = _numbers(grid, below) if below > bottom else {}
     paths, lowest_rows = [], []
     for column in range(grid.width):
         parts = [
@@ -349,7 +364,7 @@ def _header(grid: Grid, row: int) -> Header:
     return Header(
         grid,
         top,
-        bottom + has_row,
+        below if has_row else bottom,
         tuple(" ".join(path) for path in paths),
         tuple(paths),
         tuple(path[-1] if path else "" for path in paths),
@@ -432,16 +447,21 @@ def _lists_years(header: Header) -> bool:
     return False
 
 
+def _numbers(grid: Grid, row: int) -> dict[int, str]:
+    """What a row that numbers the columns prints: 1, 2, 3 … or A, B, (1), (2), (3)=(1)+(2)."""
+    return _numbering({column: cell.text for column, cell in _own(grid, row)}, grid.width)
+
+
 def _numbers_behind(paths: list[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], dict[int, str]]:
-    """Titles without the number that each has behind its words, and these: `Tổng số (3)=(4)+(5)`."""
+    """Titles without the number that each has behind its words, the last ones maybe not: `Tổng số (3)=(4)+(5)`."""
     found = {
         column: _NUMBER_BEHIND.fullmatch(path[-1].translate(_ROUND)) for column, path in enumerate(paths) if path
     }
     behind = {column: match for column, match in found.items() if match}
     numbers = _numbering({column: match[2] for column, match in behind.items()}, len(paths))
-    if len(behind) < len(found) or len(behind) < _FEWEST_NUMBERED or not numbers:
+    if [*behind] != [*found][: len(behind)] or len(behind) < _FEWEST_NUMBERED or not numbers:
         return paths, {}
-    return [(*path[:-1], behind[c][1]) if path else path for c, path in enumerate(paths)], numbers
+    return [(*path[:-1], behind[c][1]) if c in behind else path for c, path in enumerate(paths)], numbers
 
 
 _FEWEST_NUMBERED = 3
@@ -458,7 +478,7 @@ def _numbering(texts: Mapping[int, str], width: int) -> dict[int, str]:
     if len(found) < len(texts) or len(digits) < 2 or not (rising or formula):  # noqa: PLR2004 - a row of numbers
         return {}
     few = len(digits) * 2 < width and len(texts) < 3  # noqa: PLR2004 - two numbers number no wide table
-    if not formula and (digits[0] != 1 or few):
+    if not formula and (few or (digits[0] != 1 and len(digits) < _FEWEST_NUMBERED)):
         return {}
     return {
         column: match[0].replace("-", "", 1) if match[0][0] == "-" else match[0] for column, match in found.items()
