@@ -351,3 +351,46 @@ def test_of_two_totals_with_the_same_parts_the_nearer_one_is_meant() -> None:
     """
     rows = {(total, parts) for adding, total, parts in found(balance) if adding == "rows"}
     assert rows == {(0, (1, 2, 3)), (4, (5, 6)), (9, (7, 8)), (11, (4, 9))}
+
+
+def test_what_large_figures_leave_is_no_small_sum() -> None:
+    """The same result every month: 8.400 taken from 8.500."""
+    text = "100 100 100 100 400\n8500 8500 8500 8500 34000\n-8400 -8400 -8400 -8400 -33600"
+    assert ("rows", 0, (1, 2)) in found(text)
+
+
+def test_lines_that_all_grow_alike_make_no_sums_wherever_they_stand() -> None:
+    lines = [52000, 31417, 60617, 27984, 79983, 92035, 29200, 45711, 18077]
+    rates = [1000, 1020, 1041, 1062, 1083, 1105]
+    assert not sums([[line * rate for rate in rates] for line in lines], only=Adding.ROWS)
+
+
+def test_a_sum_without_blanks_is_no_copy_of_one_that_needs_them() -> None:
+    """A line that came in the last year only."""
+    text = """
+        1280 1391 1084  909 1185 1563 6516
+          38   88   72   97   72  169  118
+           .    .    .    .    .    .  642
+        1318 1479 1156 1006 1257 1732 7276
+    """
+    one, all_of_it = (found(text)["rows", 3, parts] for parts in ((0, 1), (0, 1, 2)))
+    assert (one.holds, all_of_it.holds) == ((0, 1, 2, 3, 4, 5), (6,))
+
+
+def test_of_two_equal_totals_each_has_its_own_parts() -> None:
+    """What there is stands nearer to the first source than the total of the sources, which other lines are between."""
+    both = found(
+        """
+        9271 8806
+        3120 2955
+        6151 5851
+           .    .
+        4108 3977
+        5163 4829
+        2210 2043
+        1849 1777
+        1104 1009
+        9271 8806
+        """
+    )
+    assert set(both) == {("rows", 0, (1, 2)), ("rows", 5, (6, 7, 8)), ("rows", 9, (4, 5))}

@@ -1,9 +1,9 @@
 """What a pattern of sums among lines weighs: how much its positions speak for it, in bits.
 
 The lines are the rows or the columns of a grid of whole numbers, the positions what stands across them.
-A position where the pattern holds speaks for it by as many bits as its total has (a total of 7 is easily met by
-chance, one of 253.831 is not), one where it does not speaks against it; a pattern may hold over a stretch of
-positions only.
+A position where the pattern holds speaks for it by as many bits as its largest figure has (a total of 7 is easily
+met by chance, one of 253.831 is not, nor are the 100 that 8.500 less 8.400 make), one where it does not speaks
+against it; a pattern may hold over a stretch of positions only.
 """
 
 from bisect import bisect_right
@@ -15,14 +15,12 @@ from typing import NamedTuple
 
 Figures = Sequence[int | None]
 
-_AGAINST = 8.0
+_AGAINST = 10.0
 """what a position speaks against a pattern that does not hold there, in bits"""
 _NEAR = 2.0
 """what one that is off by rounding says less than one that is as often met by chance"""
 _MOST = 14.0
 """what one position can speak for it at most"""
-_ELSEWHERE = 30.0
-"""what the positions outside its stretch can speak against it at most: those beside it, and those beyond a gap"""
 _CHOICES = 3
 """of lines that make a total, that are looked at"""
 _FEWEST = 3
@@ -31,6 +29,8 @@ _PLACES = 8
 """in blocks, of which the lines are added"""
 _ALIKE = 4
 """figures that stand in one proportion to those beside them, that make them shares"""
+_MILLE = 1000
+"""to this many figures are rounded that are compared by their proportions"""
 _SLIPS = 2
 """wrong cells that a pattern bears at the ends of its stretch"""
 
@@ -107,25 +107,36 @@ class Direction:
         return [sum(some) for some in values], [sum(map(bool, some)) for some in values]
 
     def weighed(
-        self, total: int, parts: tuple[int, ...], sums: Sequence[int], counts: Sequence[int]
+        self,
+        total: int,
+        parts: tuple[int, ...],
+        sums: Sequence[int],
+        counts: Sequence[int],
+        *,
+        apart: bool = False,
     ) -> Trial | None:
         """A pattern over its best stretch of positions; None where it holds nowhere, or fails more often.
 
         Args:
             sums: of its parts, at every position.
             counts: how many of them are not zero there.
+            apart: whether its parts were sought anywhere.
         """
         states: list[str] = []
-        seen: set[tuple[int | None, ...]] = set()
+        seen: set[tuple[int, ...]] = set()
         weight = best = 0.0
         start = first = 0
         last = -1
         for position, value in enumerate(self.lines[total]):
             state, bits = self.position(position, value, sums[position], counts[position])
-            if state == HOLDS and value is not None:
+            if state == HOLDS:
+                figures = tuple(self.lines[line][position] or 0 for line in (total, *parts))
+                largest = max(map(abs, figures))
+                if apart:
+                    # lines that all grow alike make the same sums everywhere
+                    figures = tuple(_MILLE * figure // largest for figure in figures)
                 # the same figures once more (a total of years that never changes) prove nothing more
-                figures = (value, *(self.lines[part][position] for part in parts))
-                bits = 0.0 if figures in seen else bits
+                bits = 0.0 if figures in seen else self.bits(position, largest) if value else bits
                 seen.add(figures)
             states.append(state)
             if weight <= 0:
@@ -164,8 +175,7 @@ class Direction:
             return None
         before, after = self.block(first, last)
         missed = states[before : after + 1].count(OFF) - inside.count(OFF)
-        weight = trial.weight - min(_ELSEWHERE, 1.5 * missed)
-        weight -= min(_ELSEWHERE, states.count(OFF) - states[before : after + 1].count(OFF))
+        weight = trial.weight - 1.5 * missed - (states.count(OFF) - states[before : after + 1].count(OFF))
         cut = log2(len(states) + 1)
         weight -= cut * any(state in (OFF, ALONE) for state in states[before:first])
         weight -= cut * any(state in (OFF, ALONE) for state in states[last + 1 : after + 1])

@@ -7,12 +7,12 @@ price of the search among so many patterns, is its weight.
 The search goes from near to far: parts that stand beside their total; then, with found parts set aside, the totals
 of totals; then parts of one kind (as many decimals, the same place in their own sums or in their block, a constant
 step); then some of the lines nearest to a total; at last any two lines, neighbours that are parts of another
-total as well, and any four that balance. What only repeats the figures of another sum, or follows from the sums
-of the other direction, is left out.
+total as well, and any four that balance. What only repeats the figures of another sum (sum_copies), or follows from
+the sums of the other direction, is left out.
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -21,6 +21,7 @@ from itertools import combinations, pairwise
 from math import log2
 from typing import NamedTuple
 
+from cybercrime_plan.calc.sum_copies import Copies
 from cybercrime_plan.calc.sum_trials import (
     ALONE,
     BLANK,
@@ -160,8 +161,6 @@ _PAIRED_LINES = 120
 """among more lines than this none that stand apart are sought"""
 _SMALLEST = 3
 """figures: a total and two parts"""
-_BETWEEN = 16.0
-"""the price of a total between its two parts"""
 _BALANCED_LINES = 24
 """among more lines than this no balances of four are sought"""
 _REPEATED = 4
@@ -205,50 +204,7 @@ class _Finder(Direction):
             with self.all_open():
                 self.take([*self.pairs(_SHARED), *self.trials([everything], _PRICE + _SHARED)], shared=True)
         self.balance()
-        return self.originals()
-
-    def originals(self) -> list[GridSum]:
-        """Without the sums that repeat another one's figures: copies of its parts, or of its total farther away."""
-        kept: list[GridSum] = []
-        said: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        copied: set[int] = set()
-        for one in sorted(self.found, key=lambda one: (-one.weight, self.reach(one), one.parts)):
-            figures = [self.figures(one, position) for position in one.positions()]
-            alike = Counter(number for some in figures for number in said[some])
-            if one.minus or not any(
-                common == len(set(one.positions()).intersection(kept[number].positions()))
-                and self.repeats(one, kept[number])
-                for number, common in alike.items()
-            ):
-                # what is proved better may still be the copy
-                copied |= {
-                    number
-                    for number, common in alike.items()
-                    if common == len(kept[number].positions()) and self.farther(kept[number], one)
-                }
-                for some in figures:
-                    said[some].append(len(kept))
-                kept.append(one)
-        return [one for number, one in enumerate(kept) if number not in copied]
-
-    def figures(self, one: GridSum, position: int) -> tuple[int, ...]:
-        """The total of a sum at a position and what it adds up, wherever that stands."""
-        return (position, self.lines[one.total][position] or 0, *sorted(self.terms(one.parts, position)))
-
-    def repeats(self, one: GridSum, other: GridSum) -> bool:
-        """Whether of two sums with the same figures the first is the copy, the other one being proved better."""
-        return not self.apart_from(one.total, other.total) or self.farther(one, other)
-
-    def farther(self, one: GridSum, other: GridSum) -> bool:
-        return self.apart_from(one.total, other.total) > 1 and self.reach(one) > self.reach(other)
-
-    def reach(self, one: GridSum) -> int:
-        """How far its total stands from its parts."""
-        return min(self.apart_from(one.total, part) for part in one.parts)
-
-    def apart_from(self, one: int, other: int) -> int:
-        """How far two lines stand apart, empty ones not counted."""
-        return sum(self.filled[min(one, other) + 1 : max(one, other) + 1])
+        return Copies(self, self.found).originals()
 
     def independent(self, found: Sequence[GridSum], crossing: Sequence[GridSum]) -> list[GridSum]:
         """The sums that are still proved when what follows from the sums of the other direction proves nothing.
@@ -470,7 +426,7 @@ class _Finder(Direction):
                 for pool in (packed[max(0, before - _CHOSEN_FROM) : before], packed[after : after + _CHOSEN_FROM]):
                     price = _PRICE + 4 + len(pool)
                     for parts in choices(pool, self.packed(total, asked)):
-                        trial = self.weighed(total, parts, *self.added(parts))
+                        trial = self.weighed(total, parts, *self.added(parts), apart=True)
                         if trial is not None and trial.weight > price:
                             trials[total, parts] = trial._replace(weight=trial.weight - price)
         return list(trials.values())
@@ -505,15 +461,14 @@ class _Finder(Direction):
             return []
         price = _PRICE + 3 * log2(count + 1) + more
         trials = (
-            self.weighed(total, (one, two), *self.added((one, two)))
+            self.weighed(total, (one, two), *self.added((one, two)), apart=True)
             for (total, one, two), bits in self.paired().items()
             if bits >= 2 * _PRICE
         )
         return [
             trial._replace(weight=trial.weight - price)
             for trial in trials
-            if trial is not None
-            and trial.weight > price + _BETWEEN * (trial.parts[0] < trial.total < trial.parts[1])
+            if trial is not None and trial.weight > price
         ]
 
     def paired(self) -> dict[tuple[int, int, int], float]:
@@ -552,7 +507,7 @@ class _Finder(Direction):
                 continue
             total, minus = sorted(max(pair, other, key=max), reverse=True)
             parts = min(pair, other, key=max)
-            trial = self.weighed(total, parts, *self.added(parts, minus))
+            trial = self.weighed(total, parts, *self.added(parts, minus), apart=True)
             if trial is None or trial.weight <= price:
                 continue
             if all(any(self.lines[line][trial.first : trial.last + 1]) for line in (*parts, minus)):
