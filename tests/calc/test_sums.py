@@ -378,7 +378,7 @@ def test_a_sum_without_blanks_is_no_copy_of_one_that_needs_them() -> None:
 
 
 def test_of_two_equal_totals_each_has_its_own_parts() -> None:
-    """What there is stands nearer to the first source than the total of the sources, which other lines are between."""
+    """What there is stands nearer to the sources than their total, with the lines of one of them between."""
     both = found(
         """
         9271 8806

@@ -1,8 +1,8 @@
 """Which of the sums of a grid that have the same figures is meant, and which only repeats it.
 
 Figures are printed again elsewhere: a total in the head of a table and below it, what there is and where it comes
-from. The better proved sum is meant; of two totals that stand apart the one that no better sum explains already, and
-then the one that is nearer to the parts.
+from. The better proved sum is meant; of two totals that stand apart the one that no better sum explains already,
+and then the one that is nearer to the parts.
 """
 
 from __future__ import annotations
