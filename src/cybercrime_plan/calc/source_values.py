@@ -282,6 +282,7 @@ def _line(budget: Budget, columns: Sequence[AnnexColumn], placed: PlacedLine) ->
         place = (*loc, "labels", index)
         printed = " ".join([*([label.stt] if label.stt else []), label.name])
         yield Sought(SoughtKind.WORDS, place, printed, _numbered(label.stt, label.name), label.at or at, prose=True)
+    yield from _words((*loc, "opening"), line.opening, at, prose=False)
     yield from _words((*loc, "closing"), line.closing, at, prose=False)
     yield from _notes(line.notes, loc, at)
 

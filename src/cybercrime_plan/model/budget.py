@@ -369,6 +369,11 @@ class Line(Part):
         title=N_("only some parts"),
         description=N_("“trong đó”: the lines below are only some parts of it, no more than it together"),
     )
+    opening: Label | None = Field(
+        None,
+        title=N_("row above the line"),
+        description=N_("what a row without figures says right above it: Trong đó:"),
+    )
     closing: Label | None = Field(
         None,
         title=N_("name of the row below its lines"),

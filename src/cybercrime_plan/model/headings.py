@@ -34,6 +34,13 @@ class Headings(Part):
         title=N_("totals above the lines"),
         description=N_("whether the row of totals stands above the lines"),
     )
+    totals_after: Whole | None = Field(
+        None,
+        title=N_("lines above the totals"),
+        description=N_(
+            "how many of the lines stand above the row of totals, where it is neither the first nor the last"
+        ),
+    )
     total_position: Whole | None = Field(
         None,
         title=N_("position of the totals"),

@@ -47,13 +47,13 @@ _ONLY_OF_A_TABLE: Final = (
     *("at", "headings", "details_at", "holder", "spending", "rounding", "blank", "stated", "notes"),
 )
 _WHERE_IT_STANDS: Final[_Fields] = {
-    Line: ("at", "closing"),
+    Line: ("at", "opening", "closing"),
     Budget: _WHERE_THE_TABLE_STANDS,
     FurtherBudget: _WHERE_THE_TABLE_STANDS,
 }
 _ONLY_IN_A_PLAN: Final[_Fields] = {
     Source: ("level", "requested", "at"),
-    Line: ("at", "closing", "labels", "agencies", "covers", "undecided", "notes"),
+    Line: ("at", "opening", "closing", "labels", "agencies", "covers", "undecided", "notes"),
     Budget: _ONLY_OF_A_TABLE,
     FurtherBudget: _ONLY_OF_A_TABLE,
 }

@@ -156,7 +156,15 @@ class _TableReader:
             self._join(entry)
         else:
             self._headed = self._headed or (not self.rows and not entry.stt and not entry.has_figures)
-            self.rows.append(entry)
+            self.rows.append(self._opened(entry))
+
+    def _opened(self, entry: ReadRow) -> ReadRow:
+        """A row with what the one right above it says, where that only says that details follow."""
+        above = self.rows[-1] if self.rows else None
+        if above is None or not is_of_which(above.name) or above.has_figures or above.role is not None:
+            return entry
+        self.body.unused.remove(above.row)
+        return replace(entry, opening=above.name)
 
     def _why_left(self, entry: ReadRow) -> Text | None:
         """Why nothing is kept of a row; None for one that is a line, a total, or a part of either."""
@@ -406,10 +414,11 @@ def _with_lone_details(items: Sequence[OutlineRow]) -> list[OutlineRow]:
     """The rows with those behind a Trong đó that is a part itself (`Trong đó: tiền sử dụng đất`) on their own."""
     found: list[OutlineRow] = []
     for item in items:
-        told = [bool(block) and is_of_which(block[0].entry.name) for block in item.blocks]
-        kept = [block[:1] if alone else block for block, alone in zip(item.blocks, told, strict=True)]
-        found.append(replace(item, blocks=kept))
-        found += [row for block, alone in zip(item.blocks, told, strict=True) if alone for row in block[1:]]
+        found.append(replace(item, blocks=[]))
+        for block in item.blocks:
+            alone = bool(block) and is_of_which(block[0].entry.name)
+            found[-1].blocks.append(block[:1] if alone else block)
+            found += [replace(row, blocks=[*row.blocks]) for row in block[1:] if alone]
     return found
 
 

@@ -33,6 +33,7 @@ class ReadRow:
         indent: how many steps its name stands back, or the code before it.
         bold: whether its name is printed in bold letters.
         role: what a person has said it is.
+        opening: what a row without figures says right above it: `Trong đó:`.
         closing: what the row below its lines is called that prints its figures; empty when it prints them itself.
     """
 
@@ -48,6 +49,7 @@ class ReadRow:
     beside: tuple[GridCell, ...] = ()
     indent: int = 0
     bold: bool = False
+    opening: str = ""
     closing: str = ""
     role: RowRole | None = None
 

@@ -246,6 +246,8 @@ class TreeBuilder:
         self._total_and_source(line, loc, "source", entry)
         if node.memo:
             line["memo"] = "true"
+        if entry.opening:
+            line["opening"] = entry.opening
         # what the row below its lines is called, where that prints its figures: another one, or its only one
         stands_below = bool(node.lines) and entry.row > node.lines[0].entry.row
         if closing := entry.closing or (entry.name if stands_below else ""):
@@ -322,8 +324,11 @@ def _headings(header: Header, columns: Columns, body: TableBody, printed: Sequen
     said = {key: header.titles[at] for key, at in titles.items() if at is not None}
     said["totals"] = body.totals.name if body.totals else ""
     unusual: Tree = {key: text for key, text in said.items() if text and text != getattr(USUAL_HEADINGS, key)}
-    if body.totals and body.totals.row < body.lines[0].entry.row:
+    above = sum(node.entry.row < body.totals.row for node in body.lines) if body.totals else len(body.lines)
+    if not above:
         unusual["totals_above"] = "true"
+    elif above < len(body.lines):
+        unusual["totals_after"] = str(above)
     heading = columns.heading(header)
     if columns.total is not None:
         own = [*(column for _year, column in columns.years), columns.total]

@@ -73,7 +73,7 @@ class PrintedAnnex:
         order: every printed column from the left: `stt`, `name`, `source`, `note`, or the index of one of figures.
         note: the heading of the column of notes; empty when there is none.
         totals: the row of totals; None when none is printed.
-        totals_above: whether it stands above the lines.
+        totals_at: before which of the rows it stands, counted from 0.
         numbers: of all columns, as a row under the headings; empty without one.
     """
 
@@ -87,7 +87,7 @@ class PrintedAnnex:
     name: str
     source: str
     note: str
-    totals_above: bool
+    totals_at: int
     numbers: tuple[str, ...] = ()
 
     @property
@@ -142,7 +142,8 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
     sources = {source.id: source.name for source in budget.sources}
     headings = headings_of(budget)
     columns = columns_of(budget, headings)
-    rows = tuple(_rows(budget.lines, ("budget",), 0, columns, sources))
+    rows = tuple(_rows(budget.lines, ("budget",), columns, sources))
+    before = budget.lines[: 0 if headings.totals_above else headings.totals_after]
     totals = AnnexRow(
         None,
         headings.totals or "",
@@ -168,7 +169,7 @@ def annex_of(plan: Plan, budget: Budget) -> PrintedAnnex:
         headings.name or "",
         headings.source or "",
         headings.note or "",
-        headings.totals_above,
+        sum(1 for _row in _rows(before, ("budget",), columns, sources)),
         headings.numbers,
     )
 
@@ -189,9 +190,18 @@ def _order(headings: Headings, figures: int, rows: Sequence[AnnexRow]) -> tuple[
 
 
 def _rows(
-    lines: Sequence[Line], loc: Loc, level: int, columns: Sequence[AnnexColumn], sources: Mapping[str, str]
+    lines: Sequence[Line],
+    loc: Loc,
+    columns: Sequence[AnnexColumn],
+    sources: Mapping[str, str],
+    over: Line | None = None,
 ) -> Iterator[AnnexRow]:
-    """The rows of lines: each above the lines below it, or with its figures in a row that closes them."""
+    """The rows of lines: each above the lines below it, or with its figures in a row that closes them.
+
+    Args:
+        over: the line they are of.
+    """
+    level = len(loc) // 2
     for index, line in enumerate(lines):
         own: Loc = (*loc, "lines", index)
         figures = tuple(printed_figure(line, column) for column in columns)
@@ -199,12 +209,19 @@ def _rows(
         row = AnnexRow(
             line.stt, line.name, level, figures, sources.get(line.source or ""), own, bool(line.lines), note
         )
-        below = tuple(_rows(line.lines, own, level + 1, columns, sources))
+        above = lines[index - 1] if index else over
+        alike = above and (line.stt, line.name) == (above.stt, above.name)
+        if above and alike and above.source and line.source and not line.lines:
+            row = replace(row, stt=None, name="")  # another source of the line above, as annexes print it
+        unfilled = replace(row, stt=None, figures=(None,) * len(columns), loc=None, source=None, note="")
+        if line.opening:
+            yield replace(unfilled, name=line.opening, is_group=False)
+        below = tuple(_rows(line.lines, own, columns, sources, line))
         if not line.closing or not below:
             yield from (row, *below)
             continue
         if line.closing != line.name:
-            yield replace(row, figures=(None,) * len(columns), loc=None, source=None, note="")
+            yield replace(unfilled, stt=line.stt)
         alone = line.stt if line.closing == line.name else None
         yield from (*below, replace(row, stt=alone, name=line.closing))
 

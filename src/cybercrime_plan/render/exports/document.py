@@ -153,7 +153,7 @@ class _AnnexTable:
             self._page_line(one, "right" if one.look is LineLook.UNIT else "center", heading=0 if number else 1)
         rows = [self._line(row) for row in self.annex.rows]
         if self.annex.totals:
-            rows.insert(0 if self.annex.totals_above else len(rows), self._totals(self.annex.totals))
+            rows.insert(self.annex.totals_at, self._totals(self.annex.totals))
         add_table(self.word, self._widths(), tuple(self._header()), rows)
         for one in self.annex.below:
             self._page_line(one, "left")

@@ -77,12 +77,11 @@ class _AnnexSheet:
         self.computed = len(self.annex.order)
         self.head = len(self.annex.above)
         self.body = self.head + 1 + max(area.bottom for area in self.annex.header)
-        above = bool(self.annex.totals and self.annex.totals_above)
-        self.lines = self.body + above
-        self.below = self.lines + len(self.annex.rows)
-        self.sums = self.body if above else self.below
-        self.after = self.below + (self.annex.totals is not None and not above)
-        self.row_of = {row.loc: at for at, row in enumerate(self.annex.rows, self.lines) if row.loc}
+        totals, count = self.annex.totals is not None, len(self.annex.rows)
+        self.places = [self.body + at + (totals and at >= self.annex.totals_at) for at in range(count)]
+        self.sums = self.body + self.annex.totals_at
+        self.after = self.body + count + totals
+        self.row_of = {row.loc: at for at, row in zip(self.places, self.annex.rows, strict=True) if row.loc}
         figures = (figure for row in (*self.annex.rows, self.annex.totals) if row for figure in row.figures)
         self.live = all(
             exact_number(figure, budget.unit) is not None for figure in figures if isinstance(figure, Money)
@@ -94,7 +93,7 @@ class _AnnexSheet:
             self._page_line(at, line, align="right" if line.look is LineLook.UNIT else "center")
         self._header()
         entries = {row.loc: row for row in self.table.walk()}
-        for at, printed in enumerate(self.annex.rows, self.lines):
+        for at, printed in zip(self.places, self.annex.rows, strict=True):
             self._printed(at, printed, bold=printed.is_group)
             row = entries[printed.loc] if printed.loc else None
             if row and row.cells:
