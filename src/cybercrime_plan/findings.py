@@ -193,10 +193,11 @@ class Complaint(NamedTuple):
     Attributes:
         loc: where in the file's tree.
         path: the same for people: `budget.lines[phong-ngua].amounts[2025]`.
-        expected: what the other figures lead to; whole đồng when `unit` is "VND".
+        expected: what the other figures lead to; whole đồng when `unit` is "VND", whole units of another currency
+            under its code.
         actual: what is printed.
         difference: actual - expected.
-        unit: "VND", another counting word, or None.
+        unit: "VND" or another currency, another counting word, or None.
         place: where it is written, when nothing of the plan holds it.
     """
 

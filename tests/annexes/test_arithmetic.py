@@ -56,7 +56,12 @@ def test_an_imported_plan_keeps_it(tmp_path: Path) -> None:
         assert not answered(one).faults
 
 
-def test_another_currency_is_named(tmp_path: Path) -> None:
-    ran = plan("budget", "check", str(written(BY_NAME["usd_nghin"], tmp_path)))
-    assert ran.code == 2
-    assert "the amounts are in USD, and a plan holds đồng" in ran.err
+def test_another_currency_keeps_its_name(tmp_path: Path) -> None:
+    file, kept, back = written(BY_NAME["usd_nghin"], tmp_path), tmp_path / "p.yaml", tmp_path / "p.xlsx"
+    ran = plan("budget", "check", str(file))
+    assert (ran.code, "total 244.900 USD" in ran.out, "đồng" in ran.out) == (0, True, False)
+    assert not plan("import", str(file), "-o", str(kept)).code
+    assert "unit: USD" in kept.read_text("utf-8")
+    assert not plan("export", str(kept), "-o", str(back)).code
+    for one in (kept, back):
+        assert (answered(one).faults, answered(one).computed) == ((), 244_900)

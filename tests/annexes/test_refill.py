@@ -27,6 +27,7 @@ BOUND = {
     "nua_nam_va_ca_nam",
     "khong_tab_dien_giai_trong_ten",
     "nguon_ten_khong_lap",
+    "nt_usd_bang_chu",
     "dieu_chinh_hai_nguon",
     "bo_sung_hai_lan_thu_hoi",
 }

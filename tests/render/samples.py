@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from cybercrime_plan.language import _
-from cybercrime_plan.model.money import DASH, Money, Number, Unit
+from cybercrime_plan.model.money import DASH, UNITS, Money, Number, Unit
 from cybercrime_plan.render.table import (
     Align,
     CellValue,
@@ -112,7 +112,7 @@ def tables(draw: st.DrawFn) -> Table:
     )
     row = st.builds(TableRow, st.tuples(*[cells()] * size), level=st.integers(0, 2), total=st.booleans())
     rows = draw(st.lists(row | st.builds(Section, hostile()), max_size=4))
-    unit = draw(st.none() | st.sampled_from(Unit))
+    unit = draw(st.none() | st.sampled_from(UNITS))
     return Table("table", columns, tuple(rows), title=draw(hostile()), unit=unit, notes=(draw(hostile()),))
 
 

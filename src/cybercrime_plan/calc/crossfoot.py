@@ -103,13 +103,13 @@ def crossfoot(budget: Budget) -> CrossFooting:
         equations=equations,
         agreements=tuple(_agreements(solved)),
         solutions=solutions,
-        computed=_computed(table, solutions, blank_is_none=budget.blank == "none"),
+        computed=_computed(budget, table, solutions),
         stated=budget.total,
         not_fixed=tuple(_not_fixed(table.rows, budget)),
         unreadable=tuple(
             ("budget", "stated", index, "words")
             for index, one in enumerate(budget.stated)
-            if one.words is not None and one.in_words is None
+            if one.words is not None and one.in_words(budget.unit) is None
         ),
     )
 
@@ -285,8 +285,8 @@ def _statements(budget: Budget, table: BudgetEntries, tolerance: _Tolerance) -> 
         if stated.amount is not None:
             figures = Entry((*loc, "amount"), EntryKind.FIGURES, stated.in_figures(budget.unit))
             printed.append((SumKind.FIGURES, figures, place_of(stated.amount, stated.unit or budget.unit)))
-        if stated.in_words is not None:
-            words = Entry((*loc, "words"), EntryKind.WORDS, stated.in_words)
+        if (told := stated.in_words(budget.unit)) is not None:
+            words = Entry((*loc, "words"), EntryKind.WORDS, told)
             printed.append((SumKind.WORDS, words, place_of_words(words.dong)))
         for kind, entry, place in printed:
             admitted = bounds_of(entry.dong, place, stated.qualifier)
@@ -303,7 +303,7 @@ def _agreements(solved: tuple[Equation, ...]) -> Iterator[Agreement]:
             yield Agreement(blank, first, one)
 
 
-def _computed(table: BudgetEntries, solutions: Mapping[Loc, Money], *, blank_is_none: bool) -> Money | None:
+def _computed(budget: Budget, table: BudgetEntries, solutions: Mapping[Loc, Money]) -> Money | None:
     """What the amounts of all rows come to, of a row else its printed total; None where one stays unknown."""
     total = 0
     for row in leaves(table.summed):
@@ -314,9 +314,9 @@ def _computed(table: BudgetEntries, solutions: Mapping[Loc, Money], *, blank_is_
             total += row.total.dong
         elif row.total.loc in solutions:
             total += solutions[row.total.loc].dong
-        elif not (blank_is_none and row.is_nothing):
+        elif budget.blank != "none" or not row.is_nothing:
             return None
-    return Money(total)
+    return Money(total, budget.unit.currency)
 
 
 def leaves(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Qualifier
-from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit
+from cybercrime_plan.model.money import DASH, DONG_UNITS, Cell, Money, Number, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def place_of(number: Number, unit: Unit) -> int:
 
 def place_of_words(dong: int) -> int:
     """The last place a figure in words names, in đồng: a million for "bảy tỷ một trăm năm mươi triệu"."""
-    return next(unit.value for unit in reversed(Unit) if dong % unit.value == 0)
+    return next(unit.value for unit in reversed(DONG_UNITS) if dong % unit.value == 0)
 
 
 class EntryKind(Enum):

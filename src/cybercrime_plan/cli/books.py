@@ -135,7 +135,7 @@ class KeptMoney:
             told = _("{file}: {plan} has no table of years, so its rows are left out", file=file, plan=plan.id)
             session.note(told, trouble=True)
             return ()
-        read = entries_of(replace(self.book, rows=rows), plan.id, budget, money_unit(session.choices.unit))
+        read = entries_of(replace(self.book, rows=rows), plan.id, budget, money_unit(session.choices.unit, budget))
         kept = checked_book(plan, budget, file, self.digest, read)
         if kept.code:
             say_doubtful(session, file, "plan budget status")

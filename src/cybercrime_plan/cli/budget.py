@@ -15,6 +15,7 @@ from cybercrime_plan.cli.session import Session, command, noun
 from cybercrime_plan.cli.targets import budget_of, note_failing_sums, one_target, paths_of, sound, with_one_table
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import N_, _, n_
+from cybercrime_plan.model.money import VND
 from cybercrime_plan.render.formats import BOOKS, COMMON, OF_CHECKS
 
 if TYPE_CHECKING:
@@ -71,7 +72,10 @@ def show(
 
     source = one_target(session, target)
     plan, _loaded = sound(source, choices=session.choices)
-    budget, shown = budget_of(plan), money_unit(shown_in)
+    budget = budget_of(plan)
+    shown = money_unit(shown_in, budget)
+    if words and budget.unit.currency != VND:
+        raise UsageError(_("amounts in words are written in đồng only"), _("leave out --words"))
     note_failing_sums(session, source.name, (table.budget for table in plan.tables()))
     footing = crossfoot(budget)
     table = budget_table(budget, footing, by, shown, words=words)
@@ -140,7 +144,7 @@ def status(
         )
     years = kept.years(year, cumulative=cumulative or (by is RowsBy.YEAR and year is None))
     budget, entries = kept.reading.budget, kept.reading.entries
-    unit = money_unit(shown_in) or budget.unit
+    unit = money_unit(shown_in, budget) or budget.unit
     # by line for programs, from the side asked for for people
     by_line, found = (execution(budget, entries, years, session.as_of, side) for side in (RowsBy.LINE, by))
     plain = not writes_blocks()

@@ -15,6 +15,7 @@ from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import (
     FilesRead,
     budget_of,
+    common_unit,
     note_failing_sums,
     note_further_tables,
     paths_of,
@@ -54,7 +55,7 @@ def compare(session: Session, targets: Plans) -> int:
         sides.append(ComparedPlan(plan.id, loaded.file, loaded.sha256, number))
     for side, budget in zip(sides, budgets, strict=True):
         note_failing_sums(session, side.file, [budget])
-    unit = min((budget.unit for budget in budgets), key=lambda unit: unit.value)
+    unit = common_unit((side.file, budget) for side, budget in zip(sides, budgets, strict=True))
     x, y = sides
     session.deliver(Compare(compare_budgets(*budgets), x, y, unit), paths_of(found))
     return 0
@@ -78,7 +79,7 @@ def _many(session: Session, typed: list[str], targets: tuple[Target, ...]) -> in
         raise UsageError(_("fewer than two of the plans have a budget to compare"))
     ids = Counter(one.id for one in named)
     told = tuple(one if ids[one.id] == 1 else replace(one, name=one.file) for one in named)
-    unit = min((budget.unit for budget in budgets), key=lambda unit: unit.value)
+    unit = common_unit((one.file, budget) for one, budget in zip(named, budgets, strict=True))
     compared = compare_many(budgets)
     session.deliver(CompareMany(compared, told, unit), paths_of(files.targets))
     return files.code

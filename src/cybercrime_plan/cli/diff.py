@@ -22,6 +22,7 @@ from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import (
     TROUBLE,
     VersionsInFolder,
+    common_unit,
     one_target,
     paths_of,
     sound,
@@ -138,8 +139,14 @@ class ComparisonAsked(NamedTuple):
     typed: tuple[str, ...] = ()
 
     def report(self, first: PlanVersion, second: PlanVersion) -> DiffReport:
-        """The comparison of two versions."""
+        """The comparison of two versions.
+
+        Raises:
+            UsageError: their money is in different currencies.
+        """
         old, new = first.plan, second.plan
+        if old.budget and new.budget:
+            common_unit(((first.version.name, old.budget), (second.version.name, new.budget)))
         annexes = first.is_annex, second.is_annex
         if any(annexes):
             old, new = as_versions(old, new, annexes)
@@ -198,8 +205,11 @@ def _folders(asked: ComparisonAsked, first: VersionsInFolder, second: VersionsIn
         was, is_ = old.get(name), new.get(name)
         files = [one and one.version.name for one in (was, is_)]
         digests = was and was.version.sha256, is_ and is_.version.sha256
-        report = asked.report(was, is_) if was and is_ else None
-        entries.append(FolderEntry(name, files[0], files[1], report, digests))
+        entry = FolderEntry(name, files[0], files[1], None, digests)
+        try:
+            entries.append(replace(entry, report=asked.report(was, is_)) if was and is_ else entry)
+        except PlanError as problem:
+            entries.append(replace(entry, trouble=problem.message))
     for name in sorted({*first.annexes, *second.annexes}):
         before, after = first.annexes.get(name), second.annexes.get(name)
         digest, other = (one and hashlib.sha256(one.read()).hexdigest() for one in (before, after))

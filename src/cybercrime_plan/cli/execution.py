@@ -14,7 +14,7 @@ from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Complaint
 from cybercrime_plan.language import _, n_
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.model.money import Unit, unit_of
+from cybercrime_plan.model.money import UNITS_KNOWN, Unit, unit_of, units_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.book import MOST_BYTES
 from cybercrime_plan.read.execution import ExecutionBook, read_execution
@@ -64,7 +64,7 @@ def read_book_of(session: Session, plan: Plan, file: Path) -> KeptBook:
     budget = budget_of(plan)
     need_years(plan.id, budget)
     data = read_file(file, str(file), MOST_BYTES)
-    read = read_execution(str(file), data, plan.id, budget, money_unit(session.choices.unit))
+    read = read_execution(str(file), data, plan.id, budget, money_unit(session.choices.unit, budget))
     for other, count in read.elsewhere.items():
         session.note(_("entries of the book about {plan}, not counted here: {count}", count=count, plan=other))
     if read.unfilled:
@@ -131,17 +131,20 @@ def spare_a_book(session: Session, file: Path | None) -> None:
         )
 
 
-def money_unit(name: str | None) -> Unit | None:
-    """The unit of that printed name; None when none was named.
+def money_unit(name: str | None, budget: Budget) -> Unit | None:
+    """The unit of that printed name, for the money of a budget; None when none was named.
 
     Raises:
-        UsageError: there is no such unit.
+        UsageError: there is no such unit, or it is one of another currency.
     """
     if name is None:
         return None
     unit = unit_of(name)
     if unit is None:
+        raise UsageError(_("{unit} is not a unit of money", unit=name), UNITS_KNOWN)
+    if unit.currency != budget.unit.currency:
         raise UsageError(
-            _("{unit} is not a unit of money", unit=name), _("one of: đồng, nghìn đồng, triệu đồng, tỷ đồng")
+            _("the budget is in {unit}, and nothing here tells its worth in {other}", unit=budget.unit, other=unit),
+            _("one of: {units}", units=units_of(budget.unit.currency)),
         )
     return unit

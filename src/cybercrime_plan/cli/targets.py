@@ -30,6 +30,7 @@ from cybercrime_plan.read.working_set import (
 if TYPE_CHECKING:
     from cybercrime_plan.cli.bodies import KnownBodies
     from cybercrime_plan.model.budget import Budget
+    from cybercrime_plan.model.money import Unit
     from cybercrime_plan.read.git import Blob
 
 TROUBLE = 2
@@ -162,6 +163,23 @@ def known_bodies(session: Session, register: str | None) -> KnownBodies:
     from cybercrime_plan.cli.bodies import KnownBodies
 
     return KnownBodies(session, register)
+
+
+def common_unit(budgets: Iterable[tuple[str, Budget]]) -> Unit:
+    """The smallest unit of tables that are put beside each other, each with its file.
+
+    Raises:
+        UsageError: they are in several currencies.
+    """
+    (first, unit), *others = ((file, budget.unit) for file, budget in budgets)
+    for file, other in others:
+        if other.currency != unit.currency:
+            raise UsageError(
+                _("{file} is in {unit}, {other} in {currency}", file=first, unit=unit, other=file, currency=other),
+                _("amounts of different currencies are not compared"),
+            )
+        unit = min(unit, other, key=lambda one: one.value)
+    return unit
 
 
 def note_failing_sums(session: Session, file: str, budgets: Iterable[Budget]) -> None:

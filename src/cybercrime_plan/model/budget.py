@@ -6,6 +6,7 @@ from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import Field, WrapValidator, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
+from pydantic_core import PydanticCustomError
 
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.language import N_, _, n_
@@ -73,6 +74,11 @@ class _TableHead(NamedTuple):
 
 
 _head: ContextVar[_TableHead] = ContextVar("head of the table being read")
+
+
+def _other_currency(unit: Unit, first: Unit, at: Loc) -> PydanticCustomError:
+    told = _("this is in {unit}, and the table of the plan in {first}", unit=unit, first=first)
+    return refuse("SCH204", told, _("a plan is in one currency: keep the other amounts in a plan of their own"), at)
 
 
 def _cell(value: Any) -> Cell:
@@ -281,7 +287,10 @@ class Stated(Part):
     @model_validator(mode="after")
     def _is_whole_dong(self) -> Self:
         """A figure in tỷ or triệu with too many decimals names no sum of money."""
-        unit = self.unit or _head.get().unit
+        head = _head.get().unit
+        unit = self.unit or head
+        if unit.currency != head.currency:
+            raise _other_currency(unit, head, ("unit",))
         if self.amount is not None:
             money_in(self.amount, unit)
         return self
@@ -290,13 +299,12 @@ class Stated(Part):
         """What its figure comes to, in a table of that unit; None without one."""
         return None if self.amount is None else self.amount.as_money(self.unit or unit)
 
-    @property
-    def in_words(self) -> Money | None:
-        """What its words come to; None without any, or where they are no amount."""
+    def in_words(self, unit: Unit) -> Money | None:
+        """What its words come to in the currency of that unit; None without any, or where they are no amount."""
         from cybercrime_plan.model.words import UnreadableWordsError, read_words
 
         try:
-            return read_words(self.words) if self.words else None
+            return read_words(self.words, unit.currency) if self.words else None
         except UnreadableWordsError:
             return None
 
@@ -405,7 +413,7 @@ class Line(Part):
 
 
 class Budget(Part):
-    """The table, its unit, and the totals it prints. Every amount is held in whole đồng."""
+    """The table, its unit, and the totals it prints. Amounts are whole đồng, or whole units of another currency."""
 
     unit: UnitName = Field(title=N_("unit"), description=N_("the unit printed over the table (Đơn vị tính)"))
     at: Place = None
@@ -544,6 +552,17 @@ class FurtherBudget(Budget):
     def called(self) -> str:
         """What people call it."""
         return self.title or self.at or self.id
+
+
+def refuse_currencies(first: Budget, others: Iterable[FurtherBudget]) -> None:
+    """Refuse further tables in another currency than the first.
+
+    Raises:
+        PydanticCustomError: there is one.
+    """
+    for index, table in enumerate(others):
+        if table.unit.currency != first.unit.currency:
+            raise _other_currency(table.unit, first.unit, ("budgets", index, "unit"))
 
 
 class PlacedLine(NamedTuple):

@@ -1,4 +1,4 @@
-"""Money: whole đồng, read by a closed parser, written the Vietnamese way.
+"""Money: whole đồng, or whole units of another currency, read by a closed parser, written the Vietnamese way.
 
 `1.150` is one thousand one hundred and fifty; a decimal comma may follow. The notation is the same in
 every output language, because it is what stands in the documents people compare with.
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, ClassVar, Final
 
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import Parsed, Plain, refuse, shortened
@@ -21,39 +21,90 @@ MAX_DIGITS: Final = 21
 """Longest figure accepted; a million billion triệu đồng is beyond any budget."""
 
 
-class Unit(Enum):
-    """A unit of money, as printed over a table; the value is its worth in đồng."""
+VND: Final = "VND"
+_CURRENCIES: Final = {
+    VND: ("đồng", "đ", "vnđ", "vnd"),
+    "USD": ("USD", "đô la Mỹ", "đô la", "đô-la Mỹ", "đô-la", "US$", "$"),
+    "EUR": ("EUR", "euro", "€"),
+    "JPY": ("JPY", "yên Nhật", "yên"),
+    "CNY": ("CNY", "RMB", "nhân dân tệ"),
+    "KRW": ("KRW", "won Hàn Quốc", "won"),
+    "GBP": ("GBP", "bảng Anh", "£"),
+    "AUD": ("AUD", "đô la Úc"),
+    "CAD": ("CAD", "đô la Canada"),
+    "SGD": ("SGD", "đô la Singapore"),
+    "CHF": ("CHF", "franc Thụy Sĩ"),
+    "LAK": ("LAK", "kíp Lào", "kíp"),
+    "XDR": ("XDR", "SDR"),
+}
+"""How the currencies are written, by ISO 4217 code, which for all but đồng is their first name."""
 
-    DONG = 1
-    NGHIN = 1_000
-    TRIEU = 1_000_000
-    TY = 1_000_000_000
+
+def currency_names(currency: str) -> tuple[str, ...]:
+    """How it is written; the first stands behind an amount: `đồng`, `USD`."""
+    return _CURRENCIES[currency]
+
+
+def is_currency(code: str) -> bool:
+    """Whether it is the code of a currency that a table can be in."""
+    return code in _CURRENCIES
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of money, as printed over a table.
+
+    Attributes:
+        value: its worth in whole units of its currency, mostly đồng.
+        currency: by its ISO 4217 code.
+    """
+
+    value: int
+    currency: str = VND
+
+    DONG: ClassVar[Unit]
+    NGHIN: ClassVar[Unit]
+    TRIEU: ClassVar[Unit]
+    TY: ClassVar[Unit]
 
     @property
     def label(self) -> str:
-        """As it is printed: `triệu đồng`."""
-        return {1: "đồng", 1_000: "nghìn đồng", 1_000_000: "triệu đồng", 1_000_000_000: "tỷ đồng"}[self.value]
+        """As it is printed: `triệu đồng`, `nghìn USD`."""
+        return f"{_SCALE_NAMES[self.value][0]} {_CURRENCIES[self.currency][0]}".strip()
+
+    @property
+    def whole(self) -> Unit:
+        """One of its currency: đồng, `USD`."""
+        return Unit(1, self.currency)
 
     def __str__(self) -> str:
         return self.label
 
 
 _SCALE_NAMES: Final = {
-    Unit.NGHIN: ("nghìn", "ngàn", "1.000", "1000"),
-    Unit.TRIEU: ("triệu", "1.000.000", "1000000"),
-    Unit.TY: ("tỷ", "1.000.000.000", "1000000000"),
+    1: ("",),
+    1_000: ("nghìn", "ngàn", "1.000", "1000"),
+    1_000_000: ("triệu", "1.000.000", "1000000"),
+    1_000_000_000: ("tỷ", "1.000.000.000", "1000000000"),
 }
-_CURRENCY_NAMES: Final = ("đồng", "đ", "vnđ", "vnd")
-_UNIT_NAMES: Final = (
-    {folded(currency): Unit.DONG for currency in _CURRENCY_NAMES}
-    | {folded(scale): unit for unit, scales in _SCALE_NAMES.items() for scale in scales if scale.isalpha()}
-    | {
-        folded(f"{scale} {currency}"): unit
-        for unit, scales in _SCALE_NAMES.items()
-        for scale in scales
-        for currency in _CURRENCY_NAMES
-    }
-)
+Unit.DONG, Unit.NGHIN, Unit.TRIEU, Unit.TY = map(Unit, _SCALE_NAMES)
+
+
+def units_of(currency: str) -> tuple[Unit, ...]:
+    """The units in which tables are printed in a currency, the smallest first."""
+    return tuple(Unit(value, currency) for value in _SCALE_NAMES)
+
+
+DONG_UNITS: Final = units_of(VND)
+UNITS: Final = tuple(unit for currency in _CURRENCIES for unit in units_of(currency))
+_UNIT_NAMES: Final = {
+    folded(scale): unit for unit in DONG_UNITS for scale in _SCALE_NAMES[unit.value] if scale.isalpha()
+} | {
+    folded(f"{scale} {name}"): unit
+    for unit in UNITS
+    for scale in _SCALE_NAMES[unit.value]
+    for name in _CURRENCIES[unit.currency]
+}
 
 
 def unit_of(name: str) -> Unit | None:
@@ -63,9 +114,9 @@ def unit_of(name: str) -> Unit | None:
 
 def printed_names(unit: Unit) -> tuple[str, ...]:
     """Every way in which a text may write the unit behind a figure, the longest first: `triệu đồng`, `triệu`."""
-    scales = (*_SCALE_NAMES.get(unit, ("",)), *(("tỉ",) if unit is Unit.TY else ()))
-    alone = tuple(scale for scale in scales if scale.isalpha())
-    return (*(f"{scale} {currency}".strip() for scale in scales for currency in _CURRENCY_NAMES), *alone)
+    scales = (*_SCALE_NAMES[unit.value], *(("tỉ",) if unit.value == Unit.TY.value else ()))
+    alone = tuple(scale for scale in scales if scale.isalpha() and unit.currency == VND)
+    return (*(f"{scale} {name}".strip() for scale in scales for name in _CURRENCIES[unit.currency]), *alone)
 
 
 _TRIEU = re.compile(r"^tr(?:\.\s*|\s+|(?=đ))", re.IGNORECASE)
@@ -77,6 +128,8 @@ _CALLED_UNIT = re.compile(r"(?:đơn vị|unit)(?! tính\b)\s*[^\s:.]", re.IGNOR
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _BESIDE = re.compile(r"[,;/:]\s*(?![0-9])")
 """What parts several units of one line: `triệu đồng, %`."""
+_RATE = re.compile(r"\(?\b(?:tỷ|tỉ) giá[^();]*\)?", re.IGNORECASE)
+"""A rate of exchange, `(tỷ giá: 25.000 đồng/USD)`, names units and states none."""
 _SCALES = {"thousand": "nghìn", "million": "triệu", "billion": "tỷ"}
 _ENGLISH_DONG = re.compile(r"\b(vnd|dongs?)\b", re.IGNORECASE)
 
@@ -84,15 +137,17 @@ _ENGLISH_DONG = re.compile(r"\b(vnd|dongs?)\b", re.IGNORECASE)
 @lru_cache(maxsize=4_096)  # the rows near a header are asked once for every header
 def units_in(text: str) -> tuple[Unit, ...]:
     """Every unit it states: `Đơn vị tính: nghìn đồng, riêng mục II: triệu đồng` has two."""
+    text = _RATE.sub("", text)
     stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text), text.strip(" .:"))
     units: dict[Unit, None] = {}
     for part in (part for one in stated for part in (one, *_BESIDE.split(one))):
         # without the forms that only annexes use: `tr.đ`, `1.000đ`, `x1.000`, `million VND`
-        scale = next((vietnamese for english, vietnamese in _SCALES.items() if english in part.lower()), None)
-        if scale is None:
+        english = next((english for english in _SCALES if english in part.lower()), None)
+        if english is None:
             name = _DONG.sub(" đồng", _TRIEU.sub("triệu ", part.strip().removesuffix("Việt Nam")))
         else:
-            name = f"{scale} đồng" if _ENGLISH_DONG.search(part) else part
+            scale = _SCALES[english]
+            name = f"{scale} đồng" if _ENGLISH_DONG.search(part) else part.lower().replace(english, scale)
         times = _TIMES.fullmatch(part.strip())
         if unit := unit_of(f"{times[1]} đồng" if times else name):
             units[unit] = None
@@ -110,29 +165,41 @@ def is_unit_line(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
-    """A sum of money, in whole đồng; may be negative."""
+    """A sum of money; may be negative. Two currencies are never added up.
+
+    Attributes:
+        dong: whole đồng; of another currency its whole units.
+        currency: by its ISO 4217 code.
+    """
 
     dong: int
+    currency: str = VND
 
     def __add__(self, other: Money) -> Money:
-        return Money(self.dong + other.dong)
+        return Money.total((self, other))
 
     def __sub__(self, other: Money) -> Money:
-        return Money(self.dong - other.dong)
+        return Money.total((self, -other))
 
     def __neg__(self) -> Money:
-        return Money(-self.dong)
+        return Money(-self.dong, self.currency)
 
     def __bool__(self) -> bool:
         return self.dong != 0
 
     def __str__(self) -> str:
-        return f"{grouped(self.dong)} đồng"
+        return f"{grouped(self.dong)} {_CURRENCIES[self.currency][0]}"
 
     @classmethod
     def total(cls, parts: Iterable[Money]) -> Money:
-        """The exact sum."""
-        return cls(sum(part.dong for part in parts))
+        """The exact sum; no đồng at all are nothing in every currency.
+
+        Raises:
+            ValueError: the parts are in several currencies.
+        """
+        given = [part for part in parts if part.dong or part.currency != VND]
+        (currency,) = {part.currency for part in given} or {VND}
+        return cls(sum(part.dong for part in given), currency)
 
 
 class Dash(Enum):
@@ -163,12 +230,12 @@ class Number:
         """The sum of money this number of units is.
 
         Raises:
-            ValueError: it is not a whole number of đồng.
+            ValueError: it is not a whole number of đồng, or of its currency.
         """
         dong, rest = divmod(self.digits * unit.value, 10**self.decimals)
         if rest:
             raise ValueError
-        return Money(dong)
+        return Money(dong, unit.currency)
 
     def __str__(self) -> str:
         whole, part = divmod(abs(self.digits), 10**self.decimals)
@@ -265,32 +332,39 @@ def _either_way(figure: str) -> Text:
 
 
 def parse_money(text: str, unit: Unit) -> Money:
-    """Read a figure of a table in the table's unit, as whole đồng.
+    """Read a figure of a table in the table's unit, as whole đồng or whole units of its currency.
 
     Raises:
-        PydanticCustomError: it cannot be read, or is not a whole number of đồng.
+        PydanticCustomError: it cannot be read, or is not a whole number of them.
     """
     return money_in(parse_number(text), unit)
 
 
 def money_in(number: Number, unit: Unit) -> Money:
-    """A figure that was read, as whole đồng.
+    """A figure that was read, as whole đồng or whole units of its currency.
 
     Raises:
-        PydanticCustomError: it is not a whole number of đồng.
+        PydanticCustomError: it is not a whole number of them.
     """
     try:
         return number.as_money(unit)
     except ValueError:
         raise refuse(
-            "SCH203", _("{figure} {unit} is not a whole number of đồng", figure=str(number), unit=unit.label)
+            "SCH203",
+            _("{figure} {unit} is not a whole number of {whole}", figure=str(number), unit=unit, whole=unit.whole),
         ) from None
+
+
+UNITS_KNOWN: Final = _(
+    "one of: đồng, nghìn đồng, triệu đồng, tỷ đồng; or of another currency: {units}",
+    units=tuple(unit.label for currency in ("USD", "EUR") for unit in units_of(currency)[:2]),
+)
 
 
 def _unit(value: Any) -> Unit:
     unit = unit_of(value) if isinstance(value, str) else None
     if unit is None:
-        raise refuse("SCH204", _("this is not a unit of money"), _("one of: đồng, nghìn đồng, triệu đồng, tỷ đồng"))
+        raise refuse("SCH204", _("this is not a unit of money"), UNITS_KNOWN)
     return unit
 
 
@@ -300,7 +374,7 @@ def _number(value: Any) -> Number:
     return parse_number(value)
 
 
-UnitName = Annotated[Unit, Parsed(_unit, {"type": "string", "examples": ["triệu đồng", "đồng"]}, Unit)]
+UnitName = Annotated[Unit, Parsed(_unit, {"type": "string", "examples": ["triệu đồng", "đồng", "USD"]}, Unit)]
 """A unit of money by its printed name."""
 PrintedNumber = Annotated[
     Number,

@@ -20,7 +20,7 @@ from cybercrime_plan.model.base import (
     number_among,
     refuse,
 )
-from cybercrime_plan.model.budget import Budget, FurtherBudget
+from cybercrime_plan.model.budget import Budget, FurtherBudget, refuse_currencies
 from cybercrime_plan.model.dates import Day
 from cybercrime_plan.model.duties import Agency, Contact, Lead, Objective, Recipient, Task
 from cybercrime_plan.model.identity import Document, Instrument, Period, Revision
@@ -156,6 +156,8 @@ class Plan(Part):
             )
         if whole and not any(getattr(self, subject) for subject in _SUBJECTS):
             raise refuse("SCH110", _("a plan has at least one of: budget, reports, tasks"))
+        if self.budget is not None:
+            refuse_currencies(self.budget, self.budgets)
         refuse_misplaced(self.reports, self.period)
         return self
 

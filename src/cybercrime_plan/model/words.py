@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import shortened
-from cybercrime_plan.model.money import Money
+from cybercrime_plan.model.money import VND, Money, currency_names
 from cybercrime_plan.model.spelling import folded
 
 TEN: Final = 10
@@ -30,8 +30,8 @@ _AFTER_TENS: Final = _ONES | {"mốt": 1, "tư": 4, "lăm": 5}
 
 _LARGER_PLACE: Final = {"tỷ": "trăm triệu", "triệu": "trăm nghìn", "nghìn": "trăm", "trăm": "mươi"}
 """What a lone digit after these counts in speech: "hai trăm năm" is often said for 250."""
-_BEFORE: Final = (("viết",), ("bằng", "chữ"))
-_AFTER: Final = (("chẵn",), ("Việt", "Nam"), ("đồng",))
+_BEFORE: Final[tuple[tuple[str, ...], ...]] = (("viết",), ("bằng", "chữ"))
+_AFTER: Final = (("chẵn",), ("Việt", "Nam"))
 _BETWEEN_WORDS: Final = r"[\s.,;:()/\-–]+"
 
 
@@ -43,12 +43,15 @@ class UnreadableWordsError(ValueError):
         self.reason = reason
 
 
-def read_words(text: str) -> Money:
+def read_words(text: str, currency: str = VND) -> Money:
     """Read an amount in words, in any of its accepted spellings.
 
     Either spelling of `tỷ`, `nghìn`, `lẻ` and of the last digit is read, in any case, with or without commas,
     "không trăm", "đồng" and "chẵn". A figure in millions or thousands of tỷ is read as it is said:
     "bốn nghìn tám trăm triệu" is 4.800.000.000.
+
+    Args:
+        currency: whose name may stand behind them: "đồng", "đô la Mỹ".
 
     Raises:
         UnreadableWordsError: the words are no amount, or could be two ("hai trăm năm": 205 or 250).
@@ -58,7 +61,7 @@ def read_words(text: str) -> Money:
     for frame in _BEFORE:
         if _same(printed[: len(frame)], frame):
             printed = printed[len(frame) :]
-    for frame in _AFTER:
+    for frame in (*_AFTER, *(tuple(name.split()) for name in currency_names(currency))):
         if _same(printed[-len(frame) :], frame):
             printed = printed[: -len(frame)]
     negative = bool(printed) and folded(printed[0]) == "âm"
@@ -71,7 +74,7 @@ def read_words(text: str) -> Money:
     if not words:
         raise UnreadableWordsError(_("there are no words of an amount"))
     dong = 0 if words == ["không"] else _number(words, follows=False)
-    return Money(-dong if negative else dong)
+    return Money(-dong if negative else dong, currency)
 
 
 def _same(some: Sequence[str], others: Sequence[str]) -> bool:

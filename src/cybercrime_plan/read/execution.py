@@ -83,10 +83,17 @@ def entries_of(book: Book, plan: str, budget: Budget, unit: Unit | None = None) 
         unit: of the amounts, whatever the book says.
 
     Raises:
-        InputError: nothing says in which unit it counts, or too many rows cannot be read.
+        InputError: nothing says in which unit it counts, it is one of another currency than the budget's, or too
+            many rows cannot be read.
     """
     file = book.file
-    reader = _Rows(budget, unit or _unit_of_book(book))
+    unit = unit or _unit_of_book(book)
+    if unit.currency != budget.unit.currency:
+        raise InputError(
+            _("{file}: the book is in {unit}, the budget in {other}", file=file, unit=unit, other=budget.unit),
+            _("a book holds the money of a plan in the currency of its table"),
+        )
+    reader = _Rows(budget, unit)
     faults = [
         RowFault(file, place, _("the head {head} means nothing here", head=head)) for head, place in book.unknown
     ]

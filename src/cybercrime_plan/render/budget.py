@@ -251,7 +251,7 @@ def budget_json(plan: str, budget: Budget, footing: CrossFooting) -> dict[str, J
     return {
         "schema": SCHEMA,
         "plan": plan,
-        "unit": "VND",
+        "unit": budget.unit.currency,
         "years": list(budget.years),
         **_columns_json(budget),
         **({"formulas": list(budget.formulas)} if budget.formulas else {}),

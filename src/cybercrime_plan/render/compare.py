@@ -79,7 +79,7 @@ class Compare(Result):
             "schema": SCHEMA,
             "x": {"plan": self.x.id, "file": self.x.file, "sha256": self.x.sha256},
             "y": {"plan": self.y.id, "file": self.y.file, "sha256": self.y.sha256},
-            "unit": "VND",
+            "unit": self.unit.currency,
             "years": list(compared.years),
             "lines": [
                 {
@@ -264,7 +264,7 @@ class CompareMany(Result):
             "plans": [
                 {"plan": one.id, "name": one.name, "file": one.file, "province": one.province} for one in self.plans
             ],
-            "unit": "VND",
+            "unit": self.unit.currency,
             "years": list(self.compared.years),
             "common_years": list(self.compared.common),
             "lines": [

@@ -138,7 +138,7 @@ class ExecutionResult(Result):
             "plan": self.plan,
             "year": years[0] if len(years) == 1 else None,
             "years": list(years),
-            "unit": "VND",
+            "unit": (self.table.unit or Unit.DONG).currency,
             "lines": [
                 {"id": "+".join(row.ids), "name": row.name or None, **_amounts_json(row)} for row in self.lines.rows
             ],

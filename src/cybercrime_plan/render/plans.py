@@ -14,8 +14,8 @@ from cybercrime_plan.model.dates import PartialDate
 from cybercrime_plan.model.duties import Role
 from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.identity import Period
+from cybercrime_plan.model.money import VND, Money, Number, Unit, in_unit
 from cybercrime_plan.model.money import Cell as MoneyCell
-from cybercrime_plan.model.money import Money, Number, Unit, in_unit
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.render.names import Register
 from cybercrime_plan.render.result import PageResult, Records
@@ -108,7 +108,7 @@ def listing(plans: Collection[ListedPlan], *, files: bool = False) -> PageResult
 
     def row(plan: ListedPlan) -> TableRow:
         name, span, total = plan.id or plan.file, years(plan.period), plan.total
-        if isinstance(total, Money) and not total.dong % Unit.TRIEU.value:
+        if isinstance(total, Money) and total.currency == VND and not total.dong % Unit.TRIEU.value:
             shown: CellValue = f"{in_unit(total, Unit.TRIEU)} {Unit.TRIEU.label}"
         else:
             shown = total

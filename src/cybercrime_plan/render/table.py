@@ -11,7 +11,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from cybercrime_plan.language import ENGLISH, Language, Text, _
 from cybercrime_plan.model.base import Words
 from cybercrime_plan.model.dates import PartialDate
-from cybercrime_plan.model.money import Cell, Dash, Money, Number, Unit, in_unit
+from cybercrime_plan.model.money import VND, Cell, Dash, Money, Number, Unit, in_unit
 from cybercrime_plan.render.characters import visible
 
 
@@ -383,7 +383,7 @@ def said(cell: CellValue, language: Language, unit: Unit | None = None) -> str:
 
 
 def plain(cell: CellValue) -> str | int | None:
-    """The cell for programs: whole đồng, ISO dates, English sentences, `-` for a dash, None for a blank."""
+    """The cell for programs: whole đồng (or USD), ISO dates, English text, `-` for a dash, None for a blank."""
     if cell is None or isinstance(cell, int):
         return cell
     if isinstance(cell, Money):
@@ -395,6 +395,11 @@ def plain(cell: CellValue) -> str | int | None:
     if isinstance(cell, Redline):
         return str(marked(cell, ENGLISH))
     return ENGLISH.say(cell) if isinstance(cell, Text) else str(cell)
+
+
+def recorded(cell: CellValue) -> str | int | None:
+    """The cell of a record, which names no unit: for programs, but an amount in another currency with its code."""
+    return f"{cell.dong} {cell.currency}" if isinstance(cell, Money) and cell.currency != VND else plain(cell)
 
 
 def figure_in(cell: Cell, unit: Unit) -> str:
@@ -449,7 +454,7 @@ def say_table(table: Table, language: Language) -> SaidTable:
 
     return SaidTable(
         said(table.title, language),
-        said(table.unit and _("Unit: {unit}", unit=table.unit.label), language),
+        said(_("Unit: {unit}", unit=table.unit.label) if table.unit else None, language),
         tuple(said(column.header, language) for column in shown.columns),
         shown.columns,
         each(shown.rows, say),

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from cybercrime_plan.findings import Complaint, Finding, Rule, Severity
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.money import Money, grouped
+from cybercrime_plan.model.money import Money, grouped, is_currency
 from cybercrime_plan.model.plan import Acknowledgement
 from cybercrime_plan.rules.rule import Reading
 
@@ -34,7 +34,7 @@ def figures_of(complaint: Complaint) -> tuple[str, ...]:
     unit, told = complaint.unit or "", []
     for figure in (complaint.actual, complaint.expected):
         if isinstance(figure, int):
-            told.append(str(Money(figure)) if unit == "VND" else f"{grouped(figure)} {unit}".rstrip())
+            told.append(str(Money(figure, unit)) if is_currency(unit) else f"{grouped(figure)} {unit}".rstrip())
         elif figure is not None:
             told.append(" ".join(str(figure).split()))
     return tuple(told)

@@ -20,7 +20,7 @@ from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.model.formula import rounded
 from cybercrime_plan.model.money import Money, grouped, signed
 from cybercrime_plan.model.words import UnreadableWordsError, read_words
-from cybercrime_plan.rules.budget_text import VND, Wording, as_figure, column_title
+from cybercrime_plan.rules.budget_text import Wording, as_figure, column_title
 from cybercrime_plan.rules.rule import Reading, check
 
 _SUM_OF: Final = {
@@ -158,7 +158,7 @@ def unreadable_words(reading: Reading) -> Iterator[Complaint]:
     for loc in reading.footing.unreadable:
         words = reading.plan.budget.stated[int(loc[2])].words or ""
         try:
-            read_words(words)
+            read_words(words, reading.plan.budget.unit.currency)
         except UnreadableWordsError as problem:
             message = _("the amount in words cannot be read: {reason}", reason=problem.reason)
             yield Complaint(message, loc, actual=words)
@@ -312,7 +312,7 @@ def outvoted_tables(reading: Reading) -> Iterator[Complaint]:
             expected=as_figure(expected),
             actual=as_figure(actual),
             difference=(actual - expected).dong,
-            unit=VND,
+            unit=words.budget.unit.currency,
             suggestion=Suggestion(words.reading.path(pattern.loc), pattern.loc, expected.dong, Certainty.LIKELY),
         )
 
@@ -378,5 +378,5 @@ def _not_made(budget: Budget, one: Worked) -> Complaint:
         expected=expected.dong,
         actual=actual.dong,
         difference=(actual - expected).dong,
-        unit=VND,
+        unit=budget.unit.currency,
     )

@@ -16,7 +16,7 @@ from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.formula import formula_in
 from cybercrime_plan.model.money import DASH, Money, grouped
 from cybercrime_plan.model.plan import Plan, Thresholds
-from cybercrime_plan.rules.budget_text import VND, Wording, as_figure, column_title
+from cybercrime_plan.rules.budget_text import Wording, as_figure, column_title
 from cybercrime_plan.rules.rule import Reading, check
 
 
@@ -63,7 +63,7 @@ def unrounded_amounts(reading: Reading) -> Iterator[Complaint]:
             unit=budget.unit.label,
         )
         hint = n_("{count} figure is not rounded so", "{count} figures are not rounded so", len(broken))
-        yield Complaint(message, first.loc, hint=hint, actual=as_figure(first.value), unit=VND)
+        yield Complaint(message, first.loc, hint=hint, actual=as_figure(first.value), unit=budget.unit.currency)
 
 
 _CHANGES: Final = {ColumnKind.INCREASE, ColumnKind.DECREASE}
@@ -89,7 +89,7 @@ def negative_amounts(reading: Reading) -> Iterator[Complaint]:
                 unit=words.budget.unit.label,
             )
             hint = _("if this line is taken off the others, say so: deduction: true")
-            yield Complaint(message, first.loc, hint=hint, actual=first.dong, unit=VND)
+            yield Complaint(message, first.loc, hint=hint, actual=first.dong, unit=words.budget.unit.currency)
 
 
 def _not_deducted(rows: tuple[LineEntries, ...]) -> Iterator[LineEntries]:
@@ -153,7 +153,7 @@ def solved_blanks(reading: Reading) -> Iterator[Complaint]:
             way=words.way(one),
             unit=words.budget.unit.label,
         )
-        yield Complaint(message, loc, expected=one.solution.dong, unit=VND)
+        yield Complaint(message, loc, expected=one.solution.dong, unit=words.budget.unit.currency)
 
 
 @check("BUD132", "sum-skipped", Severity.NOTE)

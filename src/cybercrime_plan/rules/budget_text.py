@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cybercrime_plan.calc.equations import Entry, EntryKind, Equation, SumKind
 from cybercrime_plan.findings import Certainty, Complaint, Figure, Hypothesis, Loc, Suggestion
@@ -16,8 +16,6 @@ from cybercrime_plan.rules.rule import Reading
 
 if TYPE_CHECKING:
     from cybercrime_plan.calc.slips import Correction, Fault
-
-VND: Final = "VND"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -147,7 +145,7 @@ class Wording:
             expected=one.computed,
             actual=as_figure(one.stated.value),
             difference=one.residual,
-            unit=VND,
+            unit=self.budget.unit.currency,
         )
 
     def changes(self, hypothesis: tuple[Correction, ...]) -> tuple[Text, ...]:
@@ -189,7 +187,7 @@ class Wording:
             expected=expected,
             actual=as_figure(entry.value),
             difference=entry.dong - expected,
-            unit=VND,
+            unit=self.budget.unit.currency,
             suggestion=self.suggestion(change, fault.certainty) if change else None,
             hypotheses=tuple(
                 Hypothesis(tuple(self.suggestion(change, fault.certainty) for change in one))

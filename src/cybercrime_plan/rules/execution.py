@@ -27,7 +27,6 @@ from cybercrime_plan.model.budget import Budget, Line
 from cybercrime_plan.model.execution import STANDING, UNPLANNED, ExecutionEntry, ExecutionKind
 from cybercrime_plan.model.money import Cell, Money, grouped, in_unit, signed
 from cybercrime_plan.rules.budget import choices
-from cybercrime_plan.rules.budget_text import VND
 from cybercrime_plan.rules.rule import some
 
 MOST_TOLD: Final = 1_000
@@ -159,7 +158,7 @@ def _told(one: BookEntry, message: Text, hint: Text | None = None, expected: Mon
         expected.dong if expected is not None else None,
         actual.dong if expected is not None else None,
         (actual - expected).dong if expected is not None else None,
-        VND if expected is not None else None,
+        actual.currency if expected is not None else None,
     )
 
 
@@ -328,7 +327,7 @@ def _broken(reading: BookReading, identity: Identity) -> Iterator[Complaint]:
                 expected=one.equation.computed,
                 actual=one.equation.stated.dong,
                 difference=(left - right).dong,
-                unit=VND,
+                unit=reading.budget.unit.currency,
                 suggestion=_suggestion(reading, fault, first[0]) if fault and len(first) == 1 else None,
                 hypotheses=tuple(
                     Hypothesis(tuple(_suggestion(reading, fault, each) for each in changes))

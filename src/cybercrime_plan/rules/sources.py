@@ -15,7 +15,6 @@ from cybercrime_plan.model.money import DASH, Money
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.spelling import folded, unaccented
 from cybercrime_plan.rules.budget_text import (
-    VND,
     amount_of,
     lines_of,
     median,
@@ -112,7 +111,7 @@ def unused_sources(reading: Reading) -> Iterator[Complaint]:
                 total=total,
                 used=names,
             )
-            yield Complaint(message, ("budget", "sources", index), actual=0, unit=VND)
+            yield Complaint(message, ("budget", "sources", index), actual=0, unit=budget.unit.currency)
 
 
 @check("SRC102", "source-not-declared", Severity.WARNING)
@@ -268,7 +267,8 @@ def spikes(reading: Reading) -> Iterator[Complaint]:
                 times=times(amount, usual),
                 usual=money(usual, budget),
             )
-            yield Complaint(message, (*loc, "amounts", index), expected=usual.dong, actual=amount.dong, unit=VND)
+            at = (*loc, "amounts", index)
+            yield Complaint(message, at, expected=usual.dong, actual=amount.dong, unit=budget.unit.currency)
 
 
 def _spikes(line: Line, limit: int) -> Iterator[tuple[int, Money, Money]]:

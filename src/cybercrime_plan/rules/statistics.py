@@ -12,7 +12,7 @@ from cybercrime_plan.calc.equations import EXACT, Bounds, bounds_of
 from cybercrime_plan.findings import Certainty, Complaint, Figure, Hypothesis, Loc, Severity, Suggestion
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import Qualifier
-from cybercrime_plan.model.money import Number, unit_of
+from cybercrime_plan.model.money import VND, Number, Unit, unit_of
 from cybercrime_plan.model.spelling import composed, folded
 from cybercrime_plan.model.statistics import Quantity, Statistic
 from cybercrime_plan.rules.rule import Reading, check
@@ -97,6 +97,12 @@ def divisions(reading: Reading) -> Iterator[Division]:
         yield Division(("statistics", index), statistic, statistic.total.unit, worth, figures, bounds)
 
 
+def _dong_unit(name: str) -> Unit | None:
+    """The unit of đồng of that name: of another currency statistics count what they count."""
+    unit = unit_of(name)
+    return unit if unit and unit.currency == VND else None
+
+
 def quantities_of(statistic: Statistic) -> tuple[Quantity, ...]:
     return (statistic.total, *statistic.parts)
 
@@ -104,7 +110,7 @@ def quantities_of(statistic: Statistic) -> tuple[Quantity, ...]:
 def common_scale(statistic: Statistic) -> tuple[int, dict[str, int]] | None:
     """How much one unit is worth at the common scale, by unit; None when the units cannot be brought to one."""
     names = {folded(quantity.unit): quantity.unit for quantity in quantities_of(statistic)}
-    money = {name: unit_of(unit) for name, unit in names.items()}
+    money = {name: _dong_unit(unit) for name, unit in names.items()}
     worths = {name: unit.value for name, unit in money.items() if unit}
     if len(worths) == len(names):
         return worths[folded(statistic.total.unit)], worths
@@ -122,7 +128,7 @@ MOST_REPAIRS: Final = 5
 
 def _figure(division: Division, figure: int) -> Figure:
     """A figure as a finding carries it: whole, or as text with its decimals; đồng when it is money."""
-    return figure if division.worth == 1 or unit_of(division.unit) else division.shown(figure)
+    return figure if division.worth == 1 or _dong_unit(division.unit) else division.shown(figure)
 
 
 def _complaint(reading: Reading, division: Division, message: Text) -> Complaint:
@@ -133,7 +139,7 @@ def _complaint(reading: Reading, division: Division, message: Text) -> Complaint
         expected=_figure(division, division.sum),
         actual=_figure(division, division.total),
         difference=division.total - division.sum if exact else None,
-        unit="VND" if unit_of(division.unit) else division.unit,
+        unit=VND if _dong_unit(division.unit) else division.unit,
         hypotheses=tuple(_repairs(reading, division)),
     )
 
@@ -270,10 +276,10 @@ def _of_units(reading: Reading, loc: Loc, statistic: Statistic, names: tuple[str
 @check("STA104", "units-mixed", Severity.NOTE)
 def mixed_units(reading: Reading) -> Iterator[Complaint]:
     for index, statistic in enumerate(reading.plan.statistics):
-        main = unit_of(statistic.total.unit)
+        main = _dong_unit(statistic.total.unit)
         for number, part in enumerate(statistic.parts):
-            unit = unit_of(part.unit)
-            if main and unit and unit is not main:
+            unit = _dong_unit(part.unit)
+            if main and unit and unit != main:
                 loc = ("statistics", index, "parts", number, "unit")
                 message = _(
                     "“{label}” is in {unit}, the total of “{statistic}” in {main}",

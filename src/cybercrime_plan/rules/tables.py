@@ -11,7 +11,7 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import Budget, ColumnKind, FurtherBudget
 from cybercrime_plan.model.money import Money, signed
 from cybercrime_plan.model.spelling import spoken
-from cybercrime_plan.rules.budget_text import VND, Wording, as_figure
+from cybercrime_plan.rules.budget_text import Wording, as_figure
 from cybercrime_plan.rules.rule import Reading, check
 
 
@@ -131,5 +131,5 @@ def _contradiction(words: Wording, broken: list[tuple[Entry, int]], tables: list
         expected=expected,
         actual=as_figure(entry.value),
         difference=entry.dong - expected,
-        unit=VND,
+        unit=words.budget.unit.currency,
     )

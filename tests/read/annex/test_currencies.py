@@ -1,4 +1,4 @@
-"""Columns and rows with a unit or a currency of their own are asked about by name, and never added up unasked."""
+"""A table is read in its currency; columns and rows of another one are named or asked about, never added."""
 
 from __future__ import annotations
 
@@ -42,14 +42,41 @@ def read(rows: list[list[Any]], choices: Choices) -> Budget:
     return found.budget
 
 
-def test_a_column_in_another_currency_is_asked_about_by_its_name() -> None:
-    asks, hint = asked(ODA)
-    assert asks.startswith("D “Vốn ODA (nghìn USD)” (20; 2; 22) is in USD, the others in đồng")
+def kept_out(rows: list[list[Any]], choices: Choices = Choices()) -> list[str]:  # noqa: B008 - frozen
+    annex = read_annex_file("a.xlsx", workbook(rows), choices).annex
+    return [said for one in annex.remarks if "another currency" in (said := str(one.message))] if annex else []
+
+
+def test_a_column_in_another_currency_than_dong_is_kept_out_by_its_name() -> None:
+    said = ["column “Vốn ODA (nghìn USD)” is in no sum: in another currency than the table"]
+    assert kept_out(ODA) == kept_out(ODA, Choices(unit="triệu đồng")) == said
+    assert str(crossfoot(read(ODA, Choices())).computed) == "310.000.000 đồng"
+
+
+def test_with_the_other_unit_chosen_that_currency_is_read_and_dong_are_kept_out() -> None:
+    choices = Choices(unit="nghìn USD")
+    (said,) = kept_out(ODA, choices)
+    assert "“Vốn trong nước (triệu đồng)” is in no sum" in said
+    assert str(crossfoot(read(ODA, choices)).computed) == "22.000 USD"
+
+
+def test_the_line_of_the_unit_speaks_for_the_columns_that_say_none() -> None:
+    head = ["STT", "Nội dung", "Vốn trong nước", "Vốn ODA (nghìn USD)"]
+    budget = read([["Đơn vị tính: triệu đồng"], head, *ODA[1:]], Choices())
+    assert str(crossfoot(budget).computed) == "310.000.000 đồng"
+    budget = read([["Đơn vị tính: nghìn USD"], head, *ODA[1:]], Choices())
+    assert str(crossfoot(budget).computed) == "332.000 USD"
+
+
+def test_a_column_in_another_currency_beside_some_that_say_none_is_asked_about() -> None:
+    asks, hint = asked([["STT", "Nội dung", "Vốn trong nước", "Vốn ODA (nghìn USD)"], *ODA[1:]])
+    assert asks.startswith("D “Vốn ODA (nghìn USD)” (20; 2; 22) is in nghìn USD: are the others as well")
     assert hint == "decide with --column: other=D, amount=D"
 
 
-def test_so_it_is_where_a_unit_is_chosen_for_the_table() -> None:
-    assert asked(ODA, Choices(unit="triệu đồng")) == asked(ODA)
+def test_a_currency_that_a_title_only_mentions_is_asked_about() -> None:
+    asks, _hint = asked([["Đơn vị tính: triệu đồng"], ["STT", "Nội dung", "Trong nước", "ODA quy USD"], *ODA[1:]])
+    assert asks.startswith("D “ODA quy USD” (20; 2; 22) is in USD")
 
 
 def test_a_column_beside_the_sums_is_kept_as_it_is_printed() -> None:
@@ -59,7 +86,8 @@ def test_a_column_beside_the_sums_is_kept_as_it_is_printed() -> None:
 
 
 def test_a_column_that_is_in_dong_after_all_is_added_up() -> None:
-    assert str(crossfoot(read(ODA, Choices(column=("amount=D",)))).computed) == "332.000.000 đồng"
+    choices = Choices(column=("amount=D",), unit="triệu đồng")
+    assert str(crossfoot(read(ODA, choices)).computed) == "332.000.000 đồng"
 
 
 def test_columns_in_two_units_are_asked_about_with_both() -> None:

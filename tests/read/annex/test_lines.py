@@ -126,7 +126,7 @@ def test_bullets_without_amounts_only_say_what_a_line_pays_for() -> None:
 
 def test_dash_blank_and_zero_stay_three_things() -> None:
     (row, *_rest) = printed(budget_of(table("1;Việc;-;;0"), "a.csv"))
-    assert [repr(cell) for cell in (*(row[2] or ()), row[3])] == ["DASH", "None", "Money(dong=0)"]
+    assert [repr(cell) for cell in (*(row[2] or ()), row[3])] == ["DASH", "None", "Money(dong=0, currency='VND')"]
 
 
 def test_lines_of_one_name_have_two_ids() -> None:

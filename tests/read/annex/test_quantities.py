@@ -49,7 +49,7 @@ def test_a_slip_among_quantities_is_told_at_the_totals_it_breaks(
 ) -> None:
     assert odd(HOUSEHOLDS) == {}
     assert odd(HOUSEHOLDS.replace(right, wrong)) == {
-        figure: f"the quantities come to {come_to}" for figure, come_to in told.items()
+        figure: f"the figures come to {come_to}" for figure, come_to in told.items()
     }
 
 
@@ -68,7 +68,7 @@ def test_a_group_counts_as_its_lines_and_what_adds_nothing_up_is_no_total(
     students: object, classes: int, days: object, told: dict[str, str]
 ) -> None:
     found = odd(CLASSES.format(students=students, classes=classes, days=days))
-    assert found == {figure: f"the quantities come to {come_to}" for figure, come_to in told.items()}
+    assert found == {figure: f"the figures come to {come_to}" for figure, come_to in told.items()}
 
 
 def test_it_is_a_warning_at_its_cell() -> None:
@@ -76,4 +76,4 @@ def test_it_is_a_warning_at_its_cell() -> None:
     ran = plan("budget", "check", "-", "--strict", "--stdin-filename", "a.csv", stdin=wrong)
     assert ran.code == 1
     assert "BUD141" in ran.out
-    assert "the quantities come to 432" in ran.out
+    assert "the figures come to 432" in ran.out

@@ -19,7 +19,7 @@ from cybercrime_plan.language import Text
 from cybercrime_plan.model.base import Part
 from cybercrime_plan.model.fields import fields_of
 from cybercrime_plan.model.known_bodies import Bodies
-from cybercrime_plan.model.money import Number, Unit, percent_of
+from cybercrime_plan.model.money import VND, Number, Unit, percent_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.model.working_days import WorkingDays
 
@@ -139,10 +139,16 @@ class Sides:
         """The unit in which the second version tells money."""
         return self.b.budget.unit if self.b.budget else Unit.DONG
 
+    @property
+    def currency(self) -> str:
+        """Of the money of both versions."""
+        budget = self.b.budget or self.a.budget
+        return budget.unit.currency if budget else VND
+
     @cached_property
     def units(self) -> tuple[Unit, Unit] | None:
         """The unit of each table, when they differ."""
-        if self.a.budget is None or self.b.budget is None or self.a.budget.unit is self.b.budget.unit:
+        if self.a.budget is None or self.b.budget is None or self.a.budget.unit == self.b.budget.unit:
             return None
         return self.a.budget.unit, self.b.budget.unit
 
@@ -212,7 +218,8 @@ class Change:
 
     Attributes:
         level: how grave, with what the reader's configuration makes of its class.
-        delta: new − old: in đồng under `unit` "VND", in calendar days under "days"; else None.
+        delta: new − old: whole đồng under `unit` "VND", whole units of another currency under its code, calendar
+            days under "days"; else None.
         percent: `delta` of the old amount; None when that is 0 or absent.
         derived: it only follows other changes: carried out and shown, not counted.
         because: what supports the classification.
@@ -258,11 +265,12 @@ class Change:
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def change_of(edit: Edit, classification: Classification, levels: Mapping[str, Gravity]) -> Change:
+def change_of(edit: Edit, classification: Classification, levels: Mapping[str, Gravity], currency: str) -> Change:
     """The record of a classified edit.
 
     Args:
         levels: by class code, what the reader's configuration says instead.
+        currency: of both versions.
     """
     kind = classification.kind
     delta = classification.delta
@@ -273,7 +281,7 @@ def change_of(edit: Edit, classification: Classification, levels: Mapping[str, G
         edit=edit,
         delta=delta,
         percent=None if in_days or delta is None else percent_of(delta, classification.base or 0),
-        unit=None if delta is None else "days" if in_days else "VND",
+        unit=None if delta is None else "days" if in_days else currency,
         derived=classification.derived,
         because=classification.because,
         story=classification.story,

@@ -146,7 +146,9 @@ class Comparison:
     def everything(self) -> tuple[Change, ...]:
         """Every change, in the order of the model, whatever was asked for."""
         classified = classified_edits(self.sides)
-        changes = [change_of(edit, classification, self.levels) for edit, classification in classified]
+        changes = [
+            change_of(edit, classification, self.levels, self.sides.currency) for edit, classification in classified
+        ]
         spelled = [change for change in changes if change.kind is document.SPELLED_OTHERWISE]
         others = tuple(change for change in changes if change.kind is not document.SPELLED_OTHERWISE)
         return (*others, together(spelled)) if spelled else others

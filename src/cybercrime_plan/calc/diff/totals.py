@@ -99,7 +99,7 @@ def classify_figure(edit: Edit, sides: Sides) -> Classification:
         if not isinstance(stated, Stated) or plan.budget is None:
             worth.append(None)
         elif edit.path[-1] == "words":
-            worth.append(stated.in_words)
+            worth.append(stated.in_words(plan.budget.unit))
         else:
             worth.append(stated.in_figures(plan.budget.unit))
     old, new = worth
@@ -118,7 +118,7 @@ def classify_figure(edit: Edit, sides: Sides) -> Classification:
 def totals_elsewhere(budget: Budget) -> tuple[Money, ...]:
     """The grand totals a document prints outside the table, in figures and in words, each once; bounds left out."""
     exact = [stated for stated in budget.stated if stated.qualifier is None]
-    found = (worth for one in exact for worth in (one.in_figures(budget.unit), one.in_words))
+    found = (worth for one in exact for worth in (one.in_figures(budget.unit), one.in_words(budget.unit)))
     return tuple(dict.fromkeys(worth for worth in found if worth is not None))
 
 

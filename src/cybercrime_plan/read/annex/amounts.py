@@ -12,7 +12,7 @@ from statistics import median_low
 from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.formula import number_in
-from cybercrime_plan.model.money import Money, Number, Unit, is_unit_line, parse_number, unit_of, units_in
+from cybercrime_plan.model.money import VND, Money, Number, Unit, is_unit_line, parse_number, unit_of, units_in
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question
 from cybercrime_plan.read.annex.vocabulary import DASHES, is_total
 from cybercrime_plan.read.grid import RAISED, Content, Grid, GridCell, Remark
@@ -111,12 +111,14 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
         and (match := _WITH_UNIT.fullmatch(cell.text))
         and (unit := unit_of(match[2]))
     }
+    if len({unit.currency for _figure, unit in parts.values()}) > 1:  # what is not in đồng stands beside
+        parts = {place: part for place, part in parts.items() if part[1].currency == VND}
     if not parts or not _speak_for_all(grid, parts):
         return grid, None
     least = min((unit for _figure, unit in parts.values()), key=lambda unit: unit.value)
     figures = {place: figure for place, (figure, _unit) in parts.items()}
     for place, (figure, unit) in parts.items():
-        if unit is not least and (number := _number(figure)):
+        if unit != least and (number := _number(figure)):
             figures[place] = _shortened(number.digits * (unit.value // least.value), number.decimals)
     said = Remark(_("the amounts carry their unit: {unit}", unit=least.label), next(iter(parts)))
     return grid.changed(

@@ -234,7 +234,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     # over several tables a total told above the first may be that of all
     told = (*below, *(rows_of_title(grid, above) if (first, end) == (0, grid.height) else ()))
     around = _around(found, above, below, told, choices)
-    of_column = around.words and words_of_column(around.words, _column_totals(found, around.unit))
+    of_column = around.words and words_of_column(around.words, around.unit, _column_totals(found, around.unit))
     kept = replace(around, words=None) if of_column else around
     page = rows_of_title(grid, above) if first else above
     kept = replace(kept, above=lines_above(grid, page), below=lines_below(grid, below, around.places))
@@ -282,7 +282,7 @@ def _around(found: Understood, above: range, below: range, told: Sequence[int], 
         find_title(grid, above),
         find_footnotes(grid, below),
         find_words(grid, told),
-        find_told_total(grid, told),
+        find_told_total(grid, told, unit),
         find_rounded(grid, told),
     ).without_rounded(rounded, totals)
 

@@ -7,48 +7,80 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import starmap
 
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.money import unit_of
+from cybercrime_plan.model.money import Unit, is_unit_line, units_in
 from cybercrime_plan.read.annex.choices import Candidate, Question, UndecidedError
+from cybercrime_plan.read.annex.columns import OTHER_CURRENCY
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.titles import Title
 from cybercrime_plan.read.annex.vocabulary import ColumnRole, currency_in, unit_in
 from cybercrime_plan.read.grid import column_name
 
 
-def ask_about_units(header: Header, rows: Sequence[int], money: Sequence[int]) -> None:
-    """Ask about columns that their titles put in another currency, or in another unit, than the rest.
+def of_other_currencies(
+    header: Header, rows: Sequence[int], money: Sequence[int], currency: str
+) -> dict[int, Text]:
+    """The columns of money in another currency, where others are in that one, each with what it is.
 
     Raises:
-        UndecidedError: there are such.
+        UndecidedError: titles put columns in another currency, or in another unit, than the rest, which does not
+            say in which it is.
     """
-    stated: dict[int, str] = {}
-    for column in money:
-        texts = [header.grid.spread(row, column).text for row in range(header.top, header.bottom + 1)]
-        unit = next((unit.label for text in texts if (unit := unit_in(text))), None)
-        if said := unit or next(filter(None, map(currency_in, texts)), None):
-            stated[column] = said
-    foreign = [column for column, said in stated.items() if unit_of(said) is None]
-    groups = {said: [c for c, own in stated.items() if own == said] for said in stated.values()}
-    answers: dict[str, Text | str]
-    if foreign and len(foreign) < len(money):
-        asks = _(
-            "{columns} is in {currency}, the others in đồng: does it stand beside the sums, or is it đồng as well?",
-            columns=tuple(_told(header, rows, [column]) for column in foreign),
-            currency=", ".join(dict.fromkeys(stated[column] for column in foreign)),
-        )
-        letters = ",".join(map(column_name, foreign))
-        answers = {f"other={letters}": _("beside the sums"), f"amount={letters}": _("đồng as well")}
-    elif len(groups) > 1 and not foreign:
-        asks = _(
-            "the columns are in different units, {columns}: which of them stand beside the sums?",
-            columns=tuple(_told(header, rows, columns) for columns in groups.values()),
-        )
-        others = {said: [c for c in stated if c not in columns] for said, columns in groups.items()}
-        answers = {f"other={','.join(map(column_name, columns))}": said for said, columns in others.items()}
-    else:
-        return
-    candidates = tuple(starmap(Candidate, answers.items()))
-    raise UndecidedError(Question("column", asks, candidates, header.place_of(min(foreign or stated))))
+    titles = range(header.top, header.bottom + 1)
+    texts = {column: [header.grid.spread(row, column).text for row in titles] for column in money}
+    stated = {c: unit for c in money if (unit := next(filter(None, map(unit_in, texts[c])), None))}
+    named = {
+        c: said for c in money if c not in stated and (said := next(filter(None, map(currency_in, texts[c])), ""))
+    }
+    foreign = {c: unit.label for c, unit in stated.items() if unit.currency != currency} | named
+    rest = [column for column in money if column not in stated and column not in named]
+    over = _unit_over(header) if foreign and rest else None
+    units = {**stated, **(dict.fromkeys(rest, over) if over else {})}
+    beside: dict[int, Text] = {}
+    if not named and currency in {unit.currency for unit in units.values()}:
+        beside = {column: OTHER_CURRENCY for column, unit in units.items() if unit.currency != currency}
+    elif foreign and len(foreign) < len(money) and (named or not over):
+        raise _of_what_currency(header, rows, foreign)
+    groups: dict[str, list[int]] = defaultdict(list)
+    for column, unit in stated.items():
+        if column not in beside:
+            groups[unit.label].append(column)
+    if len(groups) > 1:
+        raise _of_what_unit(header, rows, groups)
+    return beside
+
+
+def _unit_over(header: Header) -> Unit | None:
+    """What the nearest line over the titles says that is there to state a unit; None where it is no single one."""
+    rows = (header.grid.rows[row] for row in reversed(range(header.top)))
+    lines = (cell.text for row in rows for cell in row if cell and is_unit_line(cell.text))
+    units = units_in(next(lines, ""))
+    return units[0] if len(units) == 1 else None
+
+
+def _of_what_currency(header: Header, rows: Sequence[int], foreign: Mapping[int, str]) -> UndecidedError:
+    currency = ", ".join(dict.fromkeys(foreign.values()))
+    asks = _(
+        "{columns} is in {currency}: are the others as well, or does it stand beside the sums?",
+        columns=tuple(_told(header, rows, [column]) for column in foreign),
+        currency=currency,
+    )
+    letters = ",".join(map(column_name, foreign))
+    answers = (
+        Candidate(f"other={letters}", _("beside the sums")),
+        Candidate(f"amount={letters}", _("all of them are in one currency")),
+    )
+    return UndecidedError(Question("column", asks, answers, header.place_of(min(foreign))))
+
+
+def _of_what_unit(header: Header, rows: Sequence[int], groups: Mapping[str, list[int]]) -> UndecidedError:
+    asks = _(
+        "the columns are in different units, {columns}: which of them stand beside the sums?",
+        columns=tuple(_told(header, rows, columns) for columns in groups.values()),
+    )
+    every = sorted(column for columns in groups.values() for column in columns)
+    others = {said: [c for c in every if c not in columns] for said, columns in groups.items()}
+    answers = (Candidate(f"other={','.join(map(column_name, columns))}", said) for said, columns in others.items())
+    return UndecidedError(Question("column", asks, tuple(answers), header.place_of(every[0])))
 
 
 def undecided_column(header: Header, role: ColumnRole, columns: Iterable[int]) -> UndecidedError:

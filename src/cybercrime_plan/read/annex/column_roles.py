@@ -11,9 +11,10 @@ from math import prod
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import ColumnKind
+from cybercrime_plan.model.money import VND, unit_of
 from cybercrime_plan.read.annex.amounts import reads_as_number, values_of
 from cybercrime_plan.read.annex.choices import Choices
-from cybercrime_plan.read.annex.column_questions import ask_about_units, undecided_column
+from cybercrime_plan.read.annex.column_questions import of_other_currencies, undecided_column
 from cybercrime_plan.read.annex.columns import COUNTS, NOT_MONEY, PRICES, Beside, Columns
 from cybercrime_plan.read.annex.header import Header, calls_years, columns_of, is_year, is_years
 from cybercrime_plan.read.annex.money_columns import MoneyColumns, arranged_columns
@@ -62,12 +63,20 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     if strange:
         letters = tuple(map(column_name, strange))
         raise UsageError(_("no amounts stand in column {letters}", letters=letters), _("for example: amount=D"))
-    ask_about_units(header, rows, [column for column in money if column not in kinds])
+    undecided = [column for column in money if column not in kinds]
+    beside |= of_other_currencies(header, rows, undecided, _currency(choices))
+    money = [column for column in money if column not in beside]
     kinds = {column: kind for column, kind in kinds.items() if kind is not ColumnKind.OTHER}
     named = {str(role): column for role, column in found.items()}
     others = list(starmap(Beside, sorted(beside.items())))
     year = _year_of(header, money) if years is None else None
     return arranged_columns(MoneyColumns(header, rows, named, money, others, total, kinds, year))
+
+
+def _currency(choices: Choices) -> str:
+    """In which the amounts are read where columns are in several: the chosen one, else đồng."""
+    unit = unit_of(choices.unit) if choices.unit else None
+    return unit.currency if unit else VND
 
 
 def _year_of(header: Header, money: Sequence[int]) -> int | None:

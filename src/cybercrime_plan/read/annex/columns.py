@@ -17,6 +17,7 @@ from cybercrime_plan.read.annex.titles import FigureKind
 COUNTS = _("quantities, no money")
 """What a column of people, classes or things is, by its title or by what its figures times a price come to."""
 PRICES = _("prices of one unit")
+OTHER_CURRENCY = _("in another currency than the table")
 
 
 class Beside(NamedTuple):
@@ -27,8 +28,8 @@ class Beside(NamedTuple):
 
     @property
     def is_count(self) -> bool:
-        """Whether they are quantities, by their title or by the figures."""
-        return self.why == COUNTS
+        """Whether they add up by themselves: quantities, by their title or by the figures, or another currency."""
+        return self.why in {COUNTS, OTHER_CURRENCY}
 
 
 @dataclass(frozen=True)

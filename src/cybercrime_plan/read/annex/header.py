@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _
-from cybercrime_plan.model.money import is_unit_line, units_in
+from cybercrime_plan.model.money import VND, is_unit_line, units_in
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
@@ -351,10 +351,11 @@ def _header(grid: Grid, row: int) -> Header:
     rows = range(top, bottom + 1)
     below = next((r for r in range(bottom + 1, min(bottom + 3, grid.height)) if any(grid.rows[r])), bottom)
     numbers = _numbers(grid, below) if below > bottom else {}
+    units = _only_units(grid, rows)
     paths, lowest_rows = [], []
     for column in range(grid.width):
         parts = [
-            (r, cell.text) for r in rows if (cell := _over(grid, r, column, bottom)) and not is_unit_line(cell.text)
+            (r, cell.text) for r in rows if (cell := _over(grid, r, column, bottom)) and cell.text not in units
         ]
         paths.append(tuple(dict.fromkeys(text for _row, text in parts)))
         lowest_rows.append(next((r for r, text in parts if text == paths[-1][-1]), bottom) if parts else bottom)
@@ -372,6 +373,13 @@ def _header(grid: Grid, row: int) -> Header:
         numbers,
         has_row,
     )
+
+
+def _only_units(grid: Grid, rows: range) -> set[str]:
+    """The texts among titles that only state a unit; of two currencies the other one tells its columns apart."""
+    lines = {c.text: units_in(c.text) for row in rows for c in grid.rows[row] if c and is_unit_line(c.text)}
+    several = len({unit.currency for units in lines.values() for unit in units}) > 1
+    return {text for text, units in lines.items() if not several or all(unit.currency == VND for unit in units)}
 
 
 def _over(grid: Grid, row: int, column: int, bottom: int) -> GridCell:

@@ -1,4 +1,4 @@
-"""The quantities of a table (people, classes, households): what its row of totals and its columns make of them."""
+"""Quantities (people, classes, households) and other currencies: what the totals and columns of a table make."""
 
 from __future__ import annotations
 
@@ -71,4 +71,4 @@ def _parts(nodes: Sequence[Node], at: int) -> Iterator[GridCell]:
 
 
 def _come_to(made: Number) -> Text:
-    return _("the quantities come to {sum}", sum=str(made))
+    return _("the figures come to {sum}", sum=str(made))

@@ -18,7 +18,20 @@ from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import shortened
 from cybercrime_plan.model.dates import printed_date
-from cybercrime_plan.model.money import Money, Unit, is_unit_line, parse_number, printed_names, unit_of, units_in
+from cybercrime_plan.model.money import (
+    DONG_UNITS,
+    UNITS,
+    UNITS_KNOWN,
+    VND,
+    Money,
+    Unit,
+    is_unit_line,
+    parse_number,
+    printed_names,
+    unit_of,
+    units_in,
+    units_of,
+)
 from cybercrime_plan.model.numbering import document_number
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.model.words import read_words
@@ -121,10 +134,14 @@ class Around:
         near = {
             one
             for one in self.rounded
-            if any(0 < abs(total.dong - one.dong) < last_place(one.dong) for total in totals)
+            if any(
+                0 < abs(total.dong - one.dong) < last_place(one.dong)
+                for total in totals
+                if total.currency == one.currency
+            )
         }
         said = near | (rounded - totals)
-        words = _amount_in_words(self.words.text) if self.words else None
+        words = _amount_in_words(self.words.text, self.unit) if self.words else None
         told = _told(self.told.amount, self.told.unit or self.unit.label) if self.told else None
         return replace(self, words=None if words in said else self.words, told=None if told in said else self.told)
 
@@ -159,8 +176,7 @@ def find_unit(
     if chosen is not None:
         unit = unit_of(chosen)
         if unit is None:
-            known = tuple(u.label for u in Unit)
-            raise UsageError(_("{unit} is not a unit of money", unit=chosen), _("one of: {units}", units=known))
+            raise UsageError(_("{unit} is not a unit of money", unit=chosen), UNITS_KNOWN)
         return unit, None
     stated = _stated(header, columns, above, below, own, total)
     if len({unit for unit, _cell in stated}) != 1:
@@ -175,13 +191,22 @@ def _stated(
     grid, titles = header.grid, range(header.top, header.bottom + 1)
     in_titles = list(_units(grid, titles))
     over = {grid.spread(row, column).place for row in titles for column in columns}
-    stated = [(unit, cell) for unit, cell in in_titles if cell.place in over or is_unit_line(cell.text)]
+    # a bare `USD` over another column is the currency of that one
+    stated = [
+        (unit, cell)
+        for unit, cell in in_titles
+        if cell.place in over or (is_unit_line(cell.text) and (unit.currency == VND or not unit_of(cell.text)))
+    ]
     # where the titles say it, those of another table above, `Thiệt hại (tỷ đồng)`, say nothing
     texts = {row: [cell.text for cell in grid.rows[row] if cell] for row in reversed(above)}
     if stated:
         texts = {row: line for row, line in texts.items() if len(line) < 2 or any(map(is_unit_line, line))}  # noqa: PLR2004
     # the nearest line of a unit may name another currency, and no amount told above it says more
-    foreign = {row for row, line in texts.items() if any(is_unit_line(text) and currency_in(text) for text in line)}
+    foreign = {
+        row
+        for row, line in texts.items()
+        if any(is_unit_line(text) and currency_in(text) for text in line) and not any(map(units_in, line))
+    }
     lines = takewhile(lambda row: row not in foreign, texts)
     nearest = list(_units(grid, lines))
     stated += [(unit, cell) for unit, cell in nearest if cell is nearest[0][1]]
@@ -192,6 +217,11 @@ def _stated(
         over = {grid.spread(row, column).place for row in titles for column in words}
         stated = [(unit, cell) for unit, cell in in_titles if cell.place in over]
     return stated if foreign else stated or list(_of_told_total(header, columns, above, below))
+
+
+def _names_currency_only(text: str) -> bool:
+    """Whether a line of a unit names a currency in words of which no unit is known."""
+    return is_unit_line(text) and currency_in(text) is not None and not units_in(text)
 
 
 def _of_told_total(header: Header, columns: Sequence[int], above: range, below: range) -> Iterator[Stated]:
@@ -209,13 +239,14 @@ def _of_told_total(header: Header, columns: Sequence[int], above: range, below: 
     for cell in header.grid.cells((*above, *below) if totals else ()):
         told = {_told(figure, name) for figure, name in _AMOUNT.findall(cell.text)}
         told.add(_amount_in_words(_spelled_out(cell.text) or ""))
-        dong = {amount.dong for amount in told if amount}
-        yield from ((unit, cell) for unit in Unit if any(total * unit.value in dong for total in totals))
+        dong = {(amount.dong, amount.currency) for amount in told if amount}
+        right = (unit for unit in UNITS if any((total * unit.value, unit.currency) in dong for total in totals))
+        yield from ((unit, cell) for unit in right)
 
 
 _AMOUNT: Final = re.compile(
     rf"(?<![0-9.,])([0-9]+(?:\.[0-9]{{3}})*(?:,[0-9]+)?)\s*"
-    rf"({'|'.join(name for unit in reversed(Unit) for name in printed_names(unit) if name[0].isalpha())})(?!\w)",
+    rf"({'|'.join(name for unit in reversed(UNITS) for name in printed_names(unit) if name[0].isalpha())})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -247,7 +278,8 @@ def told_amounts(cells: Iterable[GridCell], around: Around, why: Text) -> Iterat
             role, said = told, why
             spelled = _SPELLED.match(cell.text, match.end())
             words = _amount_in_words(spelled[1] or spelled[2]) if spelled else None
-            if words and words != _told(match[1], match[2]):
+            amount = _told(match[1], match[2])
+            if words and words != amount and (amount is None or amount.currency == words.currency):
                 role, said = FigureRole.UNUSED, _("in words it is {amount}", amount=words)
             yield PrintedFigure(cell.place, match[0], role, row=shortened(cell.text), why=said)
         if cell.place not in held and (in_words := _spelled_out(cell.text)):
@@ -260,13 +292,13 @@ def _amounts_in(text: str) -> Iterator[re.Match[str]]:
 
 
 def _which_unit(header: Header, rows: range, column: int, stated: Sequence[Stated]) -> UndecidedError:
-    """The question which unit is meant; `rows` may name another currency than đồng."""
+    """The question which unit is meant; `rows` may name a currency."""
     candidates = tuple(Candidate(unit.label, cell.text, cell.place) for unit, cell in stated)
     asks = _("in which unit are the amounts of this table?")
     said = (currency_in(cell.text) for cell in header.grid.cells(rows))
-    if not stated and (foreign := next(filter(None, said), None)):
-        asks = _("the amounts are in {currency}, and a plan holds đồng: in which unit are they?", currency=foreign)
-    every = candidates or tuple(Candidate(unit.label, unit.label) for unit in Unit)
+    foreign = next((unit for text in said if text and (unit := unit_of(text))), None)
+    known = (*(units_of(foreign.currency) if foreign and not stated else ()), *DONG_UNITS)
+    every = candidates or tuple(Candidate(unit.label, unit.label) for unit in known)
     return UndecidedError(Question("unit", asks, every, header.place_of(column)))
 
 
@@ -392,15 +424,16 @@ def find_words(grid: Grid, rows: Iterable[int]) -> Found | None:
     return next((Found(words, (cell,)) for cell in grid.cells(rows) if (words := _spelled_out(cell.text))), None)
 
 
-def words_of_column(words: Found, totals: Iterable[tuple[str, Money, bool]]) -> PrintedFigure | None:
+def words_of_column(words: Found, unit: Unit, totals: Iterable[tuple[str, Money, bool]]) -> PrintedFigure | None:
     """An amount spelled out that is the total of one column beside the amounts, `Thực nhận`; None for another one.
 
     It is of the column that the line names, else of the only one that comes to it.
 
     Args:
+        unit: of the table.
         totals: the title and the printed total of each column of money, and whether that is of the amounts.
     """
-    amount = _amount_in_words(words.text)
+    amount = _amount_in_words(words.text, unit)
     known, line = list(totals), folded(words.cells[0].text)
     beside = [(title, total) for title, total, main in known if not main]
     named = [one for one in beside if folded(one[0]) in line]
@@ -431,10 +464,10 @@ def _spelled_out(text: str) -> str | None:
     return alone[1] if alone and _amount_in_words(alone[1]) else words
 
 
-def _amount_in_words(text: str) -> Money | None:
-    """An amount that is spelled out; None where the words are none."""
+def _amount_in_words(text: str, unit: Unit = Unit.DONG) -> Money | None:
+    """An amount that is spelled out, in the currency of a unit; None where the words are none."""
     with suppress(ValueError):
-        return read_words(text)
+        return read_words(text, unit.currency)
     return None
 
 
@@ -448,15 +481,17 @@ def find_rounded(grid: Grid, rows: Iterable[int]) -> frozenset[Money]:
 _TOLD_TOTAL = re.compile(r"([^\W\d][^:0-9]*):\s*([0-9][0-9.,]*)\s*([^\W\d][^()]*)?[.;]*(?:\(.*\))?[.;]*")
 
 
-def find_told_total(grid: Grid, rows: Iterable[int]) -> ToldTotal | None:
-    """The total of a table in the text around it, in figures."""
+def find_told_total(grid: Grid, rows: Iterable[int], of_table: Unit) -> ToldTotal | None:
+    """The total of a table in the text around it, in figures and in the currency of its unit."""
     for cell in grid.cells(rows):
         match = _TOLD_TOTAL.fullmatch(cell.text)
         unit = unit_of(match[3].strip(" .;")) if match and match[3] else None
+        if unit and unit.currency != of_table.currency:
+            continue
         if match and is_exact_total(match[1]) and bool(match[3]) == (unit is not None):
             with suppress(ValueError):
                 parse_number(match[2].rstrip(".,"))
-                return ToldTotal(match[2].rstrip(".,"), unit and unit.label, cell)
+                return ToldTotal(match[2].rstrip(".,"), unit.label if unit else None, cell)
     return None
 
 

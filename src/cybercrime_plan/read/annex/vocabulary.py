@@ -205,7 +205,9 @@ def unit_in(text: str) -> Unit | None:
     return next(iter(units_in(text)), None)
 
 
-_CURRENCY = re.compile(r"\b(?:USD|EUR|JPY|CNY|GBP|KRW|AUD)\b|đô la|(?<![A-Za-z])[€$]", re.IGNORECASE)
+_CURRENCY = re.compile(
+    r"\b(?:USD|EUR|JPY|CNY|GBP|KRW|AUD|CAD|SGD|CHF|LAK|SDR)\b|đô la|(?<![A-Za-z])[€$]", re.IGNORECASE
+)
 
 
 def currency_in(text: str) -> str | None:

@@ -6,6 +6,7 @@ from cybercrime_plan.calc.account import Account
 from cybercrime_plan.calc.crossfoot import Sums
 from cybercrime_plan.findings import Finding, Place, Positions, Severity, Span, Suggestion
 from cybercrime_plan.language import ENGLISH
+from cybercrime_plan.model.money import VND, Money
 from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, Totals
 from cybercrime_plan.render.result import Json
 from cybercrime_plan.render.table import plain
@@ -56,7 +57,13 @@ def _plan(plan: CheckedPlan) -> Json:
 
 
 def _totals(totals: Totals) -> Json:
-    return {"computed": plain(totals.computed), "stated": plain(totals.stated), "not_fixed": list(totals.not_fixed)}
+    currency = next((one.currency for one in (totals.computed, totals.stated) if isinstance(one, Money)), VND)
+    return {
+        "computed": plain(totals.computed),
+        "stated": plain(totals.stated),
+        "not_fixed": list(totals.not_fixed),
+        **({"unit": currency} if currency != VND else {}),
+    }
 
 
 def _sums(sums: Sums) -> Json:

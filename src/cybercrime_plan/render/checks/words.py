@@ -28,7 +28,7 @@ from cybercrime_plan.findings import (
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.base import Part
 from cybercrime_plan.model.fields import fields_of
-from cybercrime_plan.model.money import Money, Unit, signed
+from cybercrime_plan.model.money import Money, is_currency
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.refusals import READER
 from cybercrime_plan.render.result import Json, Manner, Records, Result
@@ -288,7 +288,7 @@ def address(file: str, place: Place | None) -> str:
 def figure(value: Figure, unit: str | None) -> str:
     """A figure that was compared, as a person reads it."""
     if isinstance(value, int):
-        return str(Money(value)) if unit == "VND" else str(value)
+        return str(Money(value, unit)) if unit and is_currency(unit) else str(value)
     return "-" if value is None else value
 
 
@@ -431,11 +431,12 @@ def _totals(totals: Totals | None) -> Iterator[Text]:
     elif totals.stated == totals.computed:
         yield _("total {total}", total=totals.computed)
     else:
+        difference = totals.stated - totals.computed
         yield _(
             "the amounts add up to {total}, {stated} is printed: {difference}",
             total=totals.computed,
             stated=totals.stated,
-            difference=_("{figure} đồng", figure=signed(totals.stated - totals.computed, Unit.DONG)),
+            difference=f"{'+' if difference.dong > 0 else ''}{difference}",
         )
     if totals.not_fixed:
         yield _(

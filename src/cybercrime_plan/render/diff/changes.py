@@ -215,7 +215,7 @@ def redline(change: Change, words: Vocabulary) -> Redline:
 
 def _difference(change: Change, words: Vocabulary) -> Text | str:
     """`(+300; +9,1 %)`, or the days; nothing where there is no difference to tell."""
-    if change.delta is None or (change.unit == "VND" and not change.delta):
+    if change.delta is None or (change.unit != "days" and not change.delta):
         return ""
     if change.unit == "days":
         later = n_("{count} day later", "{count} days later", change.delta)

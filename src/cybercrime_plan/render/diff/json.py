@@ -43,7 +43,7 @@ def value(report: DiffReport) -> Json:
         },
         "changes": [_change(change, report) for change in comparison.changes],
         "derived": [_change(change, report) for change in comparison.derived],
-        "effect": _effect(comparison.effect),
+        "effect": _effect(comparison.effect, report.unit.currency),
         "reconciliation": {"cells": moved.cells, "total": moved.total, "ok": moved.ok},
         "not_compared": dict(sorted(comparison.left_out.items())),
     }
@@ -137,9 +137,9 @@ def canonical_value(value: object) -> str | int | None:
     return said if said is None or isinstance(said, (str, int)) else canonical(value)
 
 
-def _effect(effect: Effect) -> Json:
+def _effect(effect: Effect, currency: str) -> Json:
     return {
-        "unit": "VND",
+        "unit": currency,
         "lines": [
             {
                 "path": list(line.ids),

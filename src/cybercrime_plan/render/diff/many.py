@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from cybercrime_plan.language import Language, Text, _, n_
+from cybercrime_plan.model.money import VND, Money
 from cybercrime_plan.render.diff import words
 from cybercrime_plan.render.diff.json import severity_counts, value
 from cybercrime_plan.render.diff.page import page
@@ -187,7 +188,8 @@ def _figures(report: DiffReport | None) -> tuple[CellValue, ...]:
     if report is None:
         return (None,) * len(_FIGURES)
     comparison = report.comparison
-    return (comparison.effect.total.delta, *comparison.counts.values())
+    delta = Money(comparison.effect.total.delta, report.unit.currency)
+    return (delta if delta.currency != VND else delta.dong, *comparison.counts.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +265,19 @@ class LogReport(Result):
                     "commit": one.commit and {**one.commit._asdict(), "date": one.commit.date.isoformat()},
                     "state": one.state.name,
                     "delta_total": one.report.comparison.effect.total.delta if one.report else None,
+                    **(
+                        {"unit": one.report.unit.currency} if one.report and one.report.unit.currency != VND else {}
+                    ),
                     "counts": severity_counts(one.report.comparison) if one.report else None,
                 }
                 for one in self.versions
             ],
         }
+
+
+def _currency(report: DiffReport) -> dict[str, Json]:
+    """That of the money, where it is not đồng."""
+    return {} if report.unit.currency == VND else {"unit": report.unit.currency}
 
 
 def _commit(entry: LogEntry, *, whole: bool = False) -> tuple[CellValue, ...]:

@@ -557,7 +557,7 @@ def gravest(report: DiffReport) -> list[Change]:
         for change in (*report.comparison.changes, *report.comparison.derived)
         if change.level in _GRAVE and (not change.derived or change.kind is FIGURES_OVER_SAME_SOURCE)
     ]
-    in_money = {id(change): abs(change.delta or 0) if change.unit == "VND" else 0 for change in grave}
+    in_money = {id(change): abs(change.delta or 0) if change.unit != "days" else 0 for change in grave}
     return sorted(grave, key=lambda change: (change.level.rank, -in_money[id(change)]))
 
 

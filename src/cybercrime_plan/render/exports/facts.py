@@ -19,7 +19,7 @@ from cybercrime_plan.findings import Loc, Positions, Severity
 from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import Budget, FurtherBudget
 from cybercrime_plan.model.execution import UNPLANNED, ExecutionEntry, ExecutionKind
-from cybercrime_plan.model.money import Cell, Dash, Money, Number
+from cybercrime_plan.model.money import VND, Cell, Dash, Money, Number
 from cybercrime_plan.model.plan import Plan, PlanTable
 from cybercrime_plan.render.checks.page import findings
 from cybercrime_plan.render.checks.words import CheckedPlan, address
@@ -57,11 +57,12 @@ _LINE, _SUBTOTAL, _MEMO = (
     CodedText("subtotal", _("group of lines")),
     CodedText("memo", _("shown only, not counted")),
 )
-_AMOUNT, _ZERO, _DASH, _BLANK = (
+_AMOUNT, _ZERO, _DASH, _BLANK, _FOREIGN = (
     CodedText("amount", _("amount")),
     CodedText("zero", _("zero")),
     CodedText("dash", _("dash")),
     CodedText("blank", _("blank")),
+    CodedText("foreign", _("an amount in another currency")),
 )
 
 
@@ -79,8 +80,8 @@ def facts_table(rows: Rows) -> Table:
     they are not added up together.
 
     `role` is `line`, `subtotal` (a line with lines below it) or `memo`; the rows of role `line` add up to the
-    totals without counting anything twice. `state` is `amount`, `zero`, `dash` or `blank`; only the first two
-    have `dong`.
+    totals without counting anything twice. `state` is `amount`, `zero`, `dash`, `blank` or `foreign` (in another
+    currency than đồng); only the first two have `dong`.
     """
     columns = (*WHOSE, *LINE_COLUMNS, Column("table", _("Table")))
     table = Table("facts", columns, rows, empty=_("No plan has a budget."))
@@ -126,6 +127,8 @@ def _state(cell: Cell) -> CodedText:
         return _BLANK
     if isinstance(cell, Dash):
         return _DASH
+    if cell.currency != VND:
+        return _FOREIGN
     return _AMOUNT if cell else _ZERO
 
 
@@ -307,8 +310,8 @@ def _plan(checked: CheckedPlan, plan: Plan | None) -> tuple[CellValue, ...]:
         document.issuer if document else None,
         period.from_ if period else None,
         period.to if period else None,
-        totals.computed if totals else None,
-        totals.stated if totals else None,
+        _known(totals.computed if totals else None),
+        _known(totals.stated if totals else None),
         *(Number(grave.count(severity)) for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)),
         Number(len(checked.acknowledged)),
     )
@@ -359,7 +362,7 @@ def _money(budget: Budget, book: tuple[ExecutionEntry, ...]) -> Iterator[tuple[C
 
 
 def _known(cell: Cell) -> Money | None:
-    return cell if isinstance(cell, Money) else None
+    return cell if isinstance(cell, Money) and cell.currency == VND else None
 
 
 def _findings(checked: CheckedPlan) -> Iterator[tuple[CellValue, ...]]:

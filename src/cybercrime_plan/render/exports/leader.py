@@ -11,7 +11,7 @@ from cybercrime_plan.calc.totals import BreakdownRow, by_line, by_year
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import ENGLISH, Language, Text, _
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.model.money import Money, Number
+from cybercrime_plan.model.money import VND, Money, Number
 from cybercrime_plan.model.words import write_words
 from cybercrime_plan.render.budget import budget_tables
 from cybercrime_plan.render.checks import words
@@ -211,7 +211,8 @@ class _PlanArticle:
         lines, per_year = by_line(budget, footing), by_year(budget, footing)
         yield '<div class="cards">'
         if isinstance(lines.total, Money):
-            yield self._card(_("Total"), self._amount(lines.total, budget), write_words(lines.total))
+            in_words = write_words(lines.total) if budget.unit.currency == VND else ""
+            yield self._card(_("Total"), self._amount(lines.total, budget), in_words)
         for label, items in ((_("Largest year"), per_year.items), (_("Largest line"), lines.items)):
             top = (item for item in items if not item.depth and not item.memo)
             sizes = {item.total.dong: item for item in top if isinstance(item.total, Money)}

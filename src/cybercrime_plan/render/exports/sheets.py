@@ -12,7 +12,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from cybercrime_plan.language import Language
-from cybercrime_plan.model.money import DASH, Cell, Money, Number, Unit, in_unit, parse_number
+from cybercrime_plan.model.money import DASH, VND, Cell, Money, Number, Unit, in_unit, parse_number
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.result import Records
 from cybercrime_plan.render.table import Align, CellValue, Percent, Table, TableRow, said
@@ -172,7 +172,7 @@ class Sheets:
             sheet.write_blank(row, column, None, self.look(**look))
         elif isinstance(cell, date):
             sheet.write_datetime(row, column, cell, self.look(**look, num_format="dd/mm/yyyy", align="left"))
-        elif isinstance(cell, Money):
+        elif isinstance(cell, Money) and cell.currency == VND:
             self.amount(sheet, row, column, cell, Unit.DONG, look)
         elif isinstance(cell, int):
             sheet.write_number(row, column, cell, self.look(**look))

@@ -16,7 +16,7 @@ from cybercrime_plan.language import Language, Text, _
 from cybercrime_plan.model.money import Money, Number, Unit, in_unit
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.result import Records
-from cybercrime_plan.render.table import CellValue, Facts, Multiline, Percent, Section, Table, plain, said
+from cybercrime_plan.render.table import CellValue, Facts, Multiline, Percent, Section, Table, recorded, said
 
 _FORMULA = re.compile(r"'*[=+\-@]")
 _FIGURE = re.compile(r"[+\-]?[0-9][0-9.,]*( ?%)?|-")
@@ -67,7 +67,7 @@ def _written(blocks: Iterable[Rows], delimiter: str, end: str) -> Iterator[str]:
 
 def _in_keys(part: Table | Facts) -> Rows:
     def say(cell: CellValue) -> str:
-        value = plain(cell)
+        value = recorded(cell)
         return "" if value is None else _safe(cell, str(value))
 
     if isinstance(part, Facts):
@@ -80,7 +80,7 @@ def _in_words(part: Table | Facts, language: Language) -> Rows:
 
     def say(cell: CellValue) -> str:
         if isinstance(cell, Money):
-            return in_unit(cell, unit).replace(".", "")
+            return in_unit(cell, unit).replace(".", "") if cell.currency == unit.currency else str(cell)
         if isinstance(cell, (Number, Percent)):
             return str(cell).replace(".", "")
         return _safe(cell, said(cell, language))

@@ -8,7 +8,7 @@ from typing import Final
 
 from cybercrime_plan.render.characters import escaped
 from cybercrime_plan.render.result import Json, Records
-from cybercrime_plan.render.table import Facts, Table, TableRow, plain
+from cybercrime_plan.render.table import Facts, Table, TableRow, recorded
 
 _PIECE: Final = 8_192
 """Characters that are handed on together."""
@@ -74,7 +74,7 @@ def value_of(records: Records) -> Json:
 
 def _value(part: Table | Facts) -> Json:
     if isinstance(part, Facts):
-        return {item.key: plain(item.value) for item in part.items}
+        return {item.key: recorded(item.value) for item in part.items}
     return _objects(part)
 
 
@@ -82,7 +82,7 @@ def _objects(table: Table) -> Iterator[dict[str, Json]]:
     keys = [column.key for column in table.columns]
     for row in table.rows:
         if isinstance(row, TableRow) and not row.total:
-            yield dict(zip(keys, map(plain, row.cells), strict=True))
+            yield dict(zip(keys, map(recorded, row.cells), strict=True))
 
 
 def json_lines(records: Records) -> Iterator[str]:
