@@ -283,7 +283,7 @@ class _Arranging:
     def _of_more_than_the_period(self) -> int | None:
         """The amount of each line where nothing is of the period alone: a need, what of it is had, what is not."""
         wholes = [one.total if one.only_adds else one.parts[0][0] for one in self.sums]
-        alone = all(title.kind in _OUTSIDE or c in wholes for c, title in self.titles.items())
+        alone = all(one.kind in _OUTSIDE or (c in wholes and not one.year) for c, one in self.titles.items())
         others = [c for c, title in self.titles.items() if not title.of_which or title.says_when]
         if [self.titles[c].kind for c in others] == [FigureKind.WHOLE] and len(self.titles) > 1:
             return others[0]  # Tổng dự toán, trong đó quỹ lương
