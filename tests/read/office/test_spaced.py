@@ -50,6 +50,15 @@ def test_a_lone_amount_behind_names_that_end_in_numbers_is_told_by_the_total() -
     assert "640" not in {cell for row in cells(text.format("2.871")) for cell in row}
 
 
+def test_numbered_sentences_below_a_table_of_one_column_hold_no_amounts() -> None:
+    text = "TT Khoản mục Giá trị sau thuế\n1 Chi phí xây dựng 12.450\n2 Chi phí khác 285\nTổng mức đầu tư 12.735\n"
+    below = "6. Nguồn vốn: Ngân sách tỉnh.\n7. Thời gian thực hiện: 2026 - 2028.\n"
+    assert cells(text + below)[4:6] == [
+        ["6.", "Nguồn vốn: Ngân sách tỉnh."],
+        ["7.", "Thời gian thực hiện: 2026 - 2028."],
+    ]
+
+
 def test_words_without_capitals_are_no_titles() -> None:
     assert cells("chi cho con người năm nay\na 1 2\nb 3 4\n") == [
         ["chi cho con người năm nay"],

@@ -157,11 +157,19 @@ class _Arranging:
             elif title.kind in _LEAF and len(plus) > 1 and minus:  # before, and what is added and taken off
                 before = min(plus)
                 self._beside(one.total, before, [c for c in plus if c != before], minus)
+            elif not minus and (after := self._after_saving(one)) is not None:
+                self._beside(after, one.total, [], [c for c in plus if c != after])
             elif title.kind in _LEAF and not minus:
                 changes = [c for c in plus if self.titles[c].kind is FigureKind.CHANGE]
                 before, *more = [c for c in plus if c not in changes] or [one.total]
                 if (changes and not more) or self._follows(one.total, plus):
                     self._beside(one.total, before, [*more, *changes], [])
+
+    def _after_saving(self, one: ColumnSum) -> int | None:
+        """What there is after a change, where what there was before is it and the difference: `Trước`, `Sau`."""
+        after = [column for column in one.terms if self.titles[column].text.casefold().startswith("sau ")]
+        before = self.titles[one.total].text.casefold().startswith("trước ")
+        return after[0] if before and len(after) == 1 and len(one.terms) == 2 else None  # noqa: PLR2004
 
     def _left_of_several(self, one: ColumnSum) -> Title:
         """The title of a sum; where several are taken off one it is what is left, whatever it is called."""
@@ -229,7 +237,7 @@ class _Arranging:
         if year is None and self.total is None:
             self.total = after
         self._put(before, ColumnKind.BEFORE, year)
-        for column in sorted(self._below(before) - self._below(after) - {*more, *less}):
+        for column in sorted(self._below(before) - self._below(after) - {after, *more, *less}):
             self._put(column, ColumnKind.OUTSIDE)
         for column in more:
             self._put(column, ColumnKind.INCREASE, year)

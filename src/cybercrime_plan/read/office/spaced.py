@@ -75,6 +75,7 @@ def lone_figures(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[int
 
 
 _TIMES = frozenset("x×*")
+_YEAR_ENDS = re.compile(r"(?:19|20)[0-9]{2}[.;]")
 _GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _FEWEST_WITH_BLANKS = 3
 _MOST_STEPS = 20_000
@@ -159,8 +160,12 @@ def read_row(
     if (numbers := _numbers_of_columns(head, line)) is not None:
         return numbers
     runs = runs_in(line)
+    if _YEAR_ENDS.fullmatch(line.words[-1].text):
+        return None  # a sentence: `Thời gian thực hiện: 2026 - 2028.`
     start, end = next((run for run in runs if run[1] - run[0] >= head.figures), runs[0] if runs else (0, 0))
     count = end - start
+    if end == 1 and heading_number(line.words):
+        return None  # the number of a line with words alone
     if count < (min(head.figures, 2) if filled is None else 1):
         return None
     certain = count == head.figures or (count > head.figures and line.words[end - 1].text not in "-–—−")
