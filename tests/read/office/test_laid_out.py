@@ -65,6 +65,15 @@ def test_a_table_drawn_with_strokes() -> None:
     ]
 
 
+def test_a_table_drawn_with_the_lines_of_boxes_is_one_drawn_with_strokes() -> None:
+    text = "ĐVT: đồng\n┌──┬──┬──┐\n│ STT │ Tên │ 2025 │\n├──┼──┼──┤\n│ 1 │ A │ 150 │\n│ 2 │ B │ 20 │\n└──┴──┴──┘\n"
+    assert [row for row in cells(text)[1:] if any(row)] == [
+        ["STT", "Tên", "2025"],
+        ["1", "A", "150"],
+        ["2", "B", "20"],
+    ]
+
+
 def test_a_row_that_lacks_its_number_stands_one_cell_to_the_left() -> None:
     text = "ĐVT: đồng\n\nTT | Tên | 2025\n1 | A | 150\n2 | B | 20\nCộng | 170\n\nIV. TỔ CHỨC\n"
     assert cells(text)[3:6] == [["1", "A", "150"], ["2", "B", "20"], ["", "Cộng", "170"]]

@@ -363,9 +363,8 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
                 parted = replace(total, blocks=[*total.blocks, rows[:count]])
                 others.append(grow([parted, *rows[count:]], lone=False))
         others += [grow(way, lone=False) for way in _with_details_ended(items)]
-    others += [
-        grow(way(items), lone=False) for way in (_with_totals_below, _by_looks, _by_capitals, _with_lone_details)
-    ]
+    ways = (_with_totals_below, _with_totals_of_groups, _by_looks, _by_capitals, _with_lone_details)
+    others += [grow(way(items), lone=False) for way in ways]
     if items:
         *rows, total = _with_totals_below([*items[1:], items[0]])
         others.append(grow([total, *rows], lone=False))  # the total on top, those of groups below their lines
@@ -441,6 +440,14 @@ def _with_totals_below(items: Sequence[OutlineRow]) -> list[OutlineRow]:
         replace(item, is_total=True, is_grand=number == last) if number in plain[0] else item
         for number, item in enumerate(items)
     ]
+
+
+def _with_totals_of_groups(items: Sequence[OutlineRow]) -> list[OutlineRow]:
+    """The same where some of the rows above are groups: each counts once, without the lines below its number."""
+    top = min((item.depth for item in items if item.depth is not None), default=0)
+    outer = [item for item in items if item.depth in {None, top}]
+    found = {item.entry: item for item in _with_totals_below(outer)} if len(outer) < len(items) else {}
+    return [found.get(item.entry, item) for item in items]
 
 
 def _ways(items: Sequence[OutlineRow]) -> list[tuple[int, tuple[int, ...]]]:

@@ -245,7 +245,7 @@ def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
         if named or (_is_header(grid, row) and not (seen and _is_line(grid, row))):
             header = _header(grid, row)
             chosen = choices.header is None or header.top <= int(choices.header) - 1 <= header.bottom
-            if chosen and _stands_over_amounts(header) and not _lists_years(header):
+            if chosen and _stands_over_amounts(header) and not (_lists_years(header) or _lists_measures(header)):
                 yield header
                 seen = True
             row = max(header.bottom, row) + 1
@@ -514,6 +514,26 @@ def _stands_over_amounts(header: Header) -> bool:
         for column in named
     )
     return figures or len(years) > 1
+
+
+def _lists_measures(header: Header) -> bool:
+    """Whether each row is a figure of its own kind, in a measure that is no money: `%`, `cơ sở`, `ha`."""
+    titles = [title for title in header.titles if title]
+    near = header.grid.rows[max(header.top - _MOST_ROWS, 0) : header.bottom + 1]
+    money = any(_OF_MONEY.search(title.casefold()) for title in titles) or any(
+        unit_in(cell.text) for row in near for cell in row if cell
+    )
+    measures = [c for c, title in enumerate(header.titles) if folded(title) in _MEASURES]
+    if money or len(measures) != 1:
+        return False
+    below = [row[measures[0]].text for row in header.grid.rows[header.bottom + 1 : header.next_titles]]
+    said = list(filter(None, below))
+    # a measure is written small, an agency is not
+    return len(said) > 1 and all((text[0].islower() or text == "%") and not unit_in(text) for text in said)
+
+
+_OF_MONEY = re.compile("kinh phí|tiền|vốn|dự toán|chi phí|ngân sách|giá|số thu|số chi|mức|lượng")
+_MEASURES = frozenset(folded(title) for title in ("đơn vị", "đơn vị tính", "đvt"))
 
 
 def _lists_facts(header: Header) -> bool:

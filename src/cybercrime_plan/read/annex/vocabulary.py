@@ -34,7 +34,7 @@ _STT = _words("stt", "tt", "số tt", "số thứ tự", "no", "no.", "#")
 _TOTAL = _words("cộng", "tổng cộng", "tổng số", "tổng", "tổng kinh phí", "total", "sum")
 _TOTAL_BEGINS = _words("cộng ", "tổng ", "total ")
 _SOURCE = _words("nguồn", "source", "funding")
-_NOTE = _words("ghi chú", "notes", "remarks")
+_NOTE = _words("ghi chú", "notes", "remarks", "ký nhận", "ký tên", "chữ ký")
 _NAME = _words(
     "nội dung", "công việc", "hạng mục", "nhiệm vụ", "danh mục", "chỉ tiêu", "khoản", "mục chi", "diễn giải",
     "hoạt động", "lĩnh vực", "tên", "chương trình", "dự án", "item", "content", "activity", "description",

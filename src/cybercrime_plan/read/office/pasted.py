@@ -50,7 +50,7 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
     """
     if "\t" in text and _QUOTED.search(text):
         return (separated(text, "\t"),)
-    lines = [*_without_page_ends(_BREAK.split(text))]
+    lines = [*_without_page_ends(_BREAK.split(text.translate(_STROKES)))]
     if sum(line.count("|") > 1 for line in lines) > 1:
         return (_drawn(lines),)
     if "\t" not in text and (laid_out := _laid_out(lines)) is not None:
@@ -145,6 +145,8 @@ def _goes_on_below(titles: Sequence[GridCell], below: Sequence[Sequence[GridCell
     return bool(rest) and not more and len(row) == width and _begins_row(row[0])
 
 
+_STROKES = str.maketrans(dict.fromkeys("│┃║", "|") | dict.fromkeys("─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝", "-"))
+"""The lines that programs draw around a table, as they are typed."""
 _RULE = re.compile(r"[\s|+:=\-]*")
 _STRESSED = re.compile(r"([*_]{1,3})(\S(?:.*\S)?)\1")
 """Bold or slanting words in Markdown."""

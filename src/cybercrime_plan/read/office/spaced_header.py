@@ -106,7 +106,7 @@ def find_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
     found = [(row, years) for row, line in enumerate(lines) if (years := _years_of_header(line))]
     for (row, (first, end)), (following, _years) in pairwise([*found, (len(lines), (0, 0))]):
         own = lines[:following]
-        yield _with_words_behind(_with_total_before(_head(own, row, first, end), own), own)
+        yield _with_words_behind(_with_total_above(_head(own, row, first, end), own), own)
 
 
 def _years_of_header(line: SpacedLine) -> tuple[int, int] | None:
@@ -140,14 +140,16 @@ def _words_stand_behind(below: Sequence[SpacedLine], figures: int) -> bool:
     return any(figures_in(line)[-1] is not line.words[-1] for line in lines_with(below, figures))
 
 
-def _with_total_before(head: SpacedHeader, lines: Sequence[SpacedLine]) -> SpacedHeader:
-    """The header with a total before its years, when the lines below hold one figure more that adds up the others.
+def _with_total_above(head: SpacedHeader, lines: Sequence[SpacedLine]) -> SpacedHeader:
+    """The header with a total beside its years, when the lines below hold one figure more that adds up the others.
 
     Its title stands in the lines above, broken over them together with others.
     """
     below = lines_with(lines[head.row + 1 :], head.figures + 1)
     rows = values_of([[line.cell((word,)) for word in figures_in(line)] for line in below])
-    holds = sum(first == sum(value or 0 for value in rest) for first, *rest in rows)
+    before = sum(first == sum(value or 0 for value in rest) for first, *rest in rows)
+    behind = sum(last == sum(value or 0 for value in rest) for *rest, last in rows)
+    holds = max(before, behind)
     top = max(head.row - 2, 0)
     titles = [
         (line, title)
@@ -159,8 +161,21 @@ def _with_total_before(head: SpacedHeader, lines: Sequence[SpacedLine]) -> Space
     if head.total or holds * 3 < len(rows) * 2 or holds < 2 or len(titles) != 1:  # noqa: PLR2004 - one may be chance
         return head
     line, title = titles[0]
+    if behind > before:
+        return _with_total_behind(head, line, title)
     years = (line.cell(title), *head.years)
     return head._replace(first=min(head.first, line.number - 1), years=years, heading=line.cell(()))
+
+
+def _with_total_behind(head: SpacedHeader, line: SpacedLine, title: Sequence[Word]) -> SpacedHeader:
+    """The header with a total whose title ends the line above its years: `STT Nội dung Phân kỳ Tổng`."""
+    before = [word for word in line.words if word.start < title[0].start]
+    number, name = _split_names(before) or ((), ()) if before else ((), ())
+    if not name or not name[0].text:
+        return head._replace(total=line.cell(title))
+    first, *over = _titles(name)
+    heading = line.cell([word for words in over for word in words])
+    return head._replace(number=line.cell(number), name=line.cell(first), heading=heading, total=line.cell(title))
 
 
 def titled_heads(lines: Sequence[SpacedLine], taken: AbstractSet[int] = frozenset()) -> Iterator[SpacedHeader]:
