@@ -16,7 +16,7 @@ from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.cli import output
 from cybercrime_plan.cli.execution import spare_a_book
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import TELLS_ITS_KIND, paths_of, targets_of
+from cybercrime_plan.cli.targets import TELLS_ITS_KIND, TROUBLE, paths_of, targets_of
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Loc, Place, Positions, Severity
 from cybercrime_plan.language import N_, Text, _, n_
@@ -42,21 +42,20 @@ MOST_UNUSED = 20
 """So many rows that were not used are listed, the last ones, which stand nearest to the table; all with -v."""
 
 
-def import_(
-    session: Session,
-    file: Annotated[
-        str,
-        typer.Argument(metavar="FILE", help=N_("A workbook, a Word document, separated values or pasted text.")),
-    ],
-    book: Annotated[
-        Path | None,
-        typer.Option(
-            "--book",
-            metavar="FILE",
-            help=N_("Write its columns of what was allocated, spent and settled as a book: xlsx, csv or YAML."),
-        ),
-    ] = None,
-) -> int:
+AnnexFileNamed = Annotated[
+    str, typer.Argument(metavar="FILE", help=N_("A workbook, a Word document, separated values or pasted text."))
+]
+BookToWrite = Annotated[
+    Path | None,
+    typer.Option(
+        "--book",
+        metavar="FILE",
+        help=N_("Write its columns of what was allocated, spent and settled as a book: xlsx, csv or YAML."),
+    ),
+]
+
+
+def import_(session: Session, file: AnnexFileNamed, book: BookToWrite = None) -> int:
     """Turn the annex of an office file into a plan file."""
     (target,) = targets_of(session, [file])
     if not is_office_file(target.name):
@@ -67,9 +66,13 @@ def import_(
     read = _decided(session, target, data, session.choices)
     plan, _unread, findings = validated(read.text)
     if findings or plan is None or plan.budget is None or read.annex is None:
+        # what in the annex is no sound figure is listed, and nothing is written
         lines = lines_with(findings, read.text.lines)
-        _refuse(session, CheckedPlan(None, target.name, "", False, findings=findings, lines=lines))
-        return 2
+        checked = CheckedPlan(None, target.name, "", False, findings=findings, lines=lines)
+        report = CheckReport(__version__, session.as_of, refusals(), (checked,))
+        replace(session, format="text", loudness=min(session.loudness, -1), destination=None).deliver(report)
+        session.note(_("{file}: nothing is imported", file=target.name), trouble=True)
+        return TROUBLE
     told = _("Read from {file}; compare every figure with the document.", file=PurePath(target.name).name)
     comment = session.say(told)
     understood = _tables(session, read.annex, plan.budget)
@@ -177,13 +180,6 @@ def _answer(session: Session, target: Target, question: Question) -> str:
             chosen = question.candidates[int(typed) - 1].value
             session.note(_("next time without asking: {option} {value}", option=question.flag, value=f'"{chosen}"'))
             return chosen
-
-
-def _refuse(session: Session, checked: CheckedPlan) -> None:
-    """List what in the annex is no sound figure. Nothing is written."""
-    report = CheckReport(__version__, session.as_of, refusals(), (checked,))
-    replace(session, format="text", loudness=min(session.loudness, -1), destination=None).deliver(report)
-    session.note(_("{file}: nothing is imported", file=checked.file), trouble=True)
 
 
 def _tables(session: Session, annex: AnnexReading, budget: Budget) -> Records:

@@ -525,3 +525,42 @@ def test_a_year_that_is_only_compared_is_named_with_what_would_add_it(title: str
     )
     said = [str(remark.message) for remark in recognised(table, "a.csv").remarks]
     assert any("Dự toán năm 2025" in one and "--year-columns C,D" in one for one in said) == told
+
+
+# what the words and the sums leave open, or settle together
+
+
+def test_years_beside_a_change_that_nothing_proves_are_a_question() -> None:
+    rows = [[1, "A", 10, 25, 7], [2, "B", 30, 47, 5], [3, "C", 5, 9, 11]]
+    with pytest.raises(UndecidedError) as asked:
+        recognised(workbook([TRIEU, ["STT", "Nội dung", 2024, 2025, "Tăng, giảm"], *rows]), "a.xlsx")
+    assert asked.value.question.option == "year_columns"
+
+
+def test_two_columns_that_are_called_a_source_are_a_question() -> None:
+    rows = [[1, "A", 10, 25, "tỉnh", "xã"], [2, "B", 30, 47, "tỉnh", "xã"]]
+    with pytest.raises(UndecidedError) as asked:
+        recognised(workbook([TRIEU, ["STT", "Nội dung", 2024, 2025, "Nguồn", "Nguồn vốn"], *rows]), "a.xlsx")
+    assert [one.value for one in asked.value.question.candidates] == ["source=E", "source=F"]
+
+
+def test_the_total_of_everything_above_its_lines_is_no_line_beside_another_one() -> None:
+    rows: list[list[Any]] = [
+        [1, "Thu khác", 1, 2, 3, 6],
+        [None, "Tổng cộng", *GROUP],
+        [2, "A", *FIRST],
+        [3, "B", *SECOND],
+    ]
+    assert outcome([HEADER, *rows]) == ("606", 8, 4), "the line above is in no total, which is told"
+
+
+def test_a_heading_between_two_totals_gets_the_figures_of_the_one_below_it() -> None:
+    rows: list[list[Any]] = [
+        [None, "Tổng số", 30],
+        ["I", "Chi", None],
+        [1, "a", 10],
+        [2, "b", 20],
+        [None, "Tổng cộng", 30],
+    ]
+    budget = budget_of(workbook([TRIEU, ["STT", "Nội dung", "Kinh phí"], *rows]), "a.xlsx")
+    assert [(line.name, line.total) for line in budget.lines] == [("Chi", Money(30_000_000))]

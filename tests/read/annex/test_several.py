@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cybercrime_plan.errors import UsageError
 from cybercrime_plan.read.annex.annex import AnnexReading
 from cybercrime_plan.read.annex.choices import UndecidedError
 from cybercrime_plan.read.load import Loaded, load
@@ -182,3 +183,12 @@ def test_lines_taken_off_count_in_the_total_of_all_tables() -> None:
     told = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=text.encode())
     assert told.code == 0
     assert "13 sums checked, all right" in told.out
+
+
+def test_a_question_that_all_tables_ask_alike_is_asked_itself() -> None:
+    bare = [table.replace("ĐVT: triệu đồng\n", "") for table in (HEALTH, RIGHT)]
+    with pytest.raises(UndecidedError) as asked:
+        read(*bare)
+    assert asked.value.question.option == "unit"
+    with pytest.raises(UsageError, match="xu"):
+        recognised("\n".join(bare), "a.csv", unit="xu")

@@ -13,11 +13,10 @@ from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.header_slips import header_slips
 from cybercrime_plan.read.annex.hidden import Understood
-from cybercrime_plan.read.annex.percents import percent_slips
-from cybercrime_plan.read.annex.products import product_slips
 from cybercrime_plan.read.annex.quantities import quantity_slips
 from cybercrime_plan.read.annex.surroundings import Around, told_amounts
 from cybercrime_plan.read.annex.titles import FigureKind
+from cybercrime_plan.read.annex.told_arithmetic import percent_slips, product_slips
 from cybercrime_plan.read.annex.vocabulary import is_computed
 
 
