@@ -9,6 +9,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from cybercrime_plan.read.annex.file import read_annex_file
+from cybercrime_plan.read.load import load
 from tests.program import plan
 
 
@@ -86,3 +87,20 @@ def test_a_total_that_leaves_out_a_row_and_is_right_all_the_same_is_no_finding(t
     ran = plan("budget", "check", "a.xlsx", cwd=tmp_path)
     assert (ran.code, "BUD" in ran.out) == (0, False)
     assert "leaves out PL!C5" in ran.err
+
+
+@pytest.mark.parametrize(("groups", "mistaken"), [(3, 3), (21, 0)])
+def test_formulas_that_leave_rows_out_everywhere_mean_another_table(groups: int, mistaken: int) -> None:
+    buffer = io.BytesIO()
+    with Workbook(buffer) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["ĐVT: triệu đồng"])
+        sheet.write_row(1, 0, ["STT", "Nội dung", "Kinh phí"])
+        for group in range(groups):
+            row = 2 + 4 * group
+            sheet.write_row(row, 0, [str(group + 1), f"Nhóm {group}"])
+            sheet.write_formula(row, 2, f"=SUM(C{row + 2}:C{row + 3})", None, 30)
+            for at in (1, 2, 3):
+                sheet.write_row(row + at, 0, [f"{group + 1}.{at}", f"Việc {group}.{at}", 10 * at])
+    figures = load(buffer.getvalue(), "a.xlsx").figures
+    assert sum(one.mistaken is not None for one in figures) == mistaken

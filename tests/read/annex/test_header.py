@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from openpyxl import Workbook
 
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.read.annex.choices import UndecidedError
-from tests.read.annexes import budget_of, read, recognised, table
+from tests.read.annexes import budget_of, read, recognised, saved, table, workbook
 
 
 @pytest.mark.parametrize(
@@ -181,3 +184,51 @@ def test_years_need_not_follow_each_other() -> None:
 def test_a_choice_that_is_none_is_refused(choices: dict[str, str], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         read(table("1;Việc;1;2;3"), "a.csv", **choices)
+
+
+UNIT = ["ĐVT: triệu đồng"]
+
+
+def test_a_title_that_reaches_down_to_the_years_belongs_to_their_header() -> None:
+    rows: list[list[Any]] = [UNIT, ["Nội dung", "Thời kỳ", None], [None, 2024, 2025], ["Chi", 1, 2], ["Thu", 3, 4]]
+    budget = budget_of(workbook(rows, ("A2:A3", "B2:C2")), "a.xlsx")
+    assert (budget.years, [line.name for line in budget.lines]) == ((2024, 2025), ["Chi", "Thu"])
+
+
+def test_the_first_row_of_a_list_by_years_is_no_title() -> None:
+    rows: list[list[Any]] = [
+        UNIT,
+        ["Năm", "Đơn vị", "Kinh phí"],
+        [2023, "Sở A", None],
+        [2024, "B", 5],
+        [2025, "C", 6],
+    ]
+    with pytest.raises(InputError, match="no table is found"):
+        recognised(workbook(rows), "a.xlsx")
+
+
+def test_a_table_of_several_sheets_is_named_by_its_sheet() -> None:
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("B")):
+        assert sheet is not None
+        for row in (UNIT, ["STT", "Nội dung", 2024, 2025], [1, "A", 10, 25], [2, "B", 30, 47]):
+            sheet.append(row)
+    with pytest.raises(UndecidedError) as asked:
+        recognised(saved(book), "a.xlsx", table="1")
+    assert [one.value for one in asked.value.question.candidates] == ["Sheet", "B"]
+
+
+def test_what_is_hidden_is_left_out_where_the_table_can_only_be_read_so() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    titles = ["STT", "Nội dung", 2024, 2025, "Cộng", "Nguồn", "Nguồn vốn"]
+    for row in (UNIT, titles, [1, "A", 10, 25, 35, "tỉnh", "xã"], [2, "B", 30, 47, 77, "tỉnh", "xã"]):
+        sheet.append(row)
+    sheet.row_dimensions[4].hidden = True
+    with pytest.raises(UndecidedError) as asked:  # of two columns of sources; without the hidden row as well
+        recognised(saved(book), "a.xlsx")
+    assert asked.value.question.option == "column"
+    sheet.row_dimensions[4].hidden = False
+    sheet.column_dimensions["G"].hidden = True
+    assert [line.name for line in budget_of(saved(book), "a.xlsx").lines] == ["A", "B"]

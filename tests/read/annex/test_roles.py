@@ -564,3 +564,9 @@ def test_a_heading_between_two_totals_gets_the_figures_of_the_one_below_it() -> 
     ]
     budget = budget_of(workbook([TRIEU, ["STT", "Nội dung", "Kinh phí"], *rows]), "a.xlsx")
     assert [(line.name, line.total) for line in budget.lines] == [("Chi", Money(30_000_000))]
+
+
+def test_a_part_before_its_whole_is_no_amount_of_its_own() -> None:
+    rows = [[1, "A", 2, 10], [2, "B", 4, 30], [3, "C", 1, 5]]
+    budget = budget_of(workbook([TRIEU, ["STT", "Nội dung", "Trong đó: chi lương", "Kinh phí"], *rows]), "a.xlsx")
+    assert [line.total for line in budget.lines] == [Money(million * 1_000_000) for million in (10, 30, 5)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from statistics import median_low
 
 from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
-from cybercrime_plan.language import Text, _, n_
+from cybercrime_plan.language import N_, Text, _, n_
 from cybercrime_plan.model.formula import number_in
 from cybercrime_plan.model.money import VND, Money, Number, Unit, is_unit_line, parse_number, unit_of, units_in
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question
@@ -254,7 +255,7 @@ class Amounts:
     scaled: Mapping[GridCell, str]
     choices: Choices
     unit: Unit | None = None
-    held: frozenset[int] = frozenset()
+    held: AbstractSet[int] = frozenset()
 
     @cached_property
     def blanks_group(self) -> bool:
@@ -320,44 +321,33 @@ class Amounts:
             yield _either("numbers", asks, ("stored", "shown"), self.scaled)
 
     def remarks(self) -> Iterator[Remark]:
-        """What a person should know about them."""
+        """What a person should know about them: of single ones, then of those that are written otherwise."""
         numbers = [c for c in self.cells if c.content is Content.NUMBER]
         words = [c for c in self.cells if c.content is Content.TEXT and c.text not in DASHES]
-        texts = [c for c in words if numbers and not any(map(str.isalpha, c.text))]
-        negative = [c for c in words if c.text.startswith("(")]
-        dashes = [c for c in self.cells if c.shown.zero_as_dash and c.text == "0"]
-        longer = [
-            c for c in numbers if c.shown.decimals is not None and len(c.text.partition(",")[2]) > c.shown.decimals
-        ]
-        formulas = [c for c in numbers if c.formula is not None]
         for cell in self.cells:
             if cell.shown.literal is not None and cell.shown.literal != cell.text:
                 message = _("the cell shows {shown} and holds {text}", shown=cell.shown.literal, text=cell.text)
                 yield Remark(message, cell.place, grave=True)
-        yield from self._unusual(words)
-        if texts:
-            yield Remark(_("numbers kept as text, read like printed ones: {places}", places=places_of(texts)))
-        if negative:
-            yield Remark(_("figures in brackets, read as taken away: {places}", places=places_of(negative)))
-        if dashes:
-            yield Remark(_("zeros that are shown as a dash, read as zero: {places}", places=places_of(dashes)))
-        if longer:
-            yield Remark(
-                _("numbers with more decimals than the workbook shows: {places}", places=places_of(longer))
-            )
-        if formulas:
-            yield Remark(
-                _("amounts that are formulas: their values are kept: {places}", places=places_of(formulas))
-            )
-
-    def _unusual(self, words: Sequence[GridCell]) -> Iterator[Remark]:
-        """How amounts are read that are written otherwise than the rest."""
         for cell in words:
             if explained := self._explanation(cell):
                 yield Remark(_("what stands behind the amount is left out: {text}", text=explained[2]), cell.place)
-        grouped = [cell for cell in words if self._is_grouped(cell)]
-        if grouped:
-            yield Remark(_("blanks that part the thousands of one number: {places}", places=places_of(grouped)))
+        texts = [c for c in words if numbers and not any(map(str.isalpha, c.text))]
+        dashes = [c for c in self.cells if c.shown.zero_as_dash and c.text == "0"]
+        rounded = [c for c in numbers if c.shown.decimals is not None]
+        longer = [c for c in rounded if len(c.text.partition(",")[2]) > (c.shown.decimals or 0)]
+        for said, cells in (
+            (N_("blanks that part the thousands of one number: {places}"), filter(self._is_grouped, words)),
+            (N_("numbers kept as text, read like printed ones: {places}"), texts),
+            (N_("figures in brackets, read as taken away: {places}"), [c for c in words if c.text.startswith("(")]),
+            (N_("zeros that are shown as a dash, read as zero: {places}"), dashes),
+            (N_("numbers with more decimals than the workbook shows: {places}"), longer),
+            (
+                N_("amounts that are formulas: their values are kept: {places}"),
+                [c for c in numbers if c.formula is not None],
+            ),
+        ):
+            if places := places_of([*cells]):
+                yield Remark(Text(said, (("places", places),)))
 
 
 def _rounded_off(text: str, unit: Unit) -> str:
@@ -369,7 +359,7 @@ def _rounded_off(text: str, unit: Unit) -> str:
     return str(Number((2 * number.digits + scale) // (2 * scale), places))
 
 
-def read_amounts(cells: Sequence[GridCell], choices: Choices, confirmed: frozenset[int]) -> Amounts:
+def read_amounts(cells: Sequence[GridCell], choices: Choices, confirmed: AbstractSet[int]) -> Amounts:
     """Look at all amounts of a table together, totals too; of those confirmed, by identity, nothing is doubtful."""
     found = tuple(cell for cell in cells if cell)
     scaled, doubtful = {}, {}

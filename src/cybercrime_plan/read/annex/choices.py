@@ -48,10 +48,8 @@ class Choices(NamedTuple):
 
     def and_also(self, option: str, value: str) -> Self:
         """These choices and one more."""
-        if option in {"column", "rows"}:
-            several: dict[str, Any] = {option: (*getattr(self, option), value)}
-            return self._replace(**several)
-        changed: dict[str, Any] = {option: value}
+        several = option in {"column", "rows"}
+        changed: dict[str, Any] = {option: (*getattr(self, option), value) if several else value}
         return self._replace(**changed)
 
 
@@ -96,6 +94,13 @@ class UndecidedError(InputError):
             _("decide with {option}: {values}", option=question.flag, values=question.values),
         )
         self.question = question
+
+
+def undecided(
+    option: str, asks: Text, answers: Mapping[str, Text | str], place: Place | None = None
+) -> UndecidedError:
+    """A question whose answers are told by what they mean, and do not stand anywhere themselves."""
+    return UndecidedError(Question(option, asks, tuple(Candidate(*one) for one in answers.items()), place))
 
 
 class RowRole(StrEnum):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import starmap
 
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Unit, is_unit_line, units_in
-from cybercrime_plan.read.annex.choices import Candidate, Question, UndecidedError
+from cybercrime_plan.read.annex.choices import UndecidedError, undecided
 from cybercrime_plan.read.annex.columns import OTHER_CURRENCY
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.titles import Title
@@ -65,11 +64,11 @@ def _of_what_currency(header: Header, rows: Sequence[int], foreign: Mapping[int,
         currency=currency,
     )
     letters = ",".join(map(column_name, foreign))
-    answers = (
-        Candidate(f"other={letters}", _("beside the sums")),
-        Candidate(f"amount={letters}", _("all of them are in one currency")),
-    )
-    return UndecidedError(Question("column", asks, answers, header.place_of(min(foreign))))
+    answers = {
+        f"other={letters}": _("beside the sums"),
+        f"amount={letters}": _("all of them are in one currency"),
+    }
+    return undecided("column", asks, answers, header.place_of(min(foreign)))
 
 
 def _of_what_unit(header: Header, rows: Sequence[int], groups: Mapping[str, list[int]]) -> UndecidedError:
@@ -79,12 +78,11 @@ def _of_what_unit(header: Header, rows: Sequence[int], groups: Mapping[str, list
     )
     every = sorted(column for columns in groups.values() for column in columns)
     others = {said: [c for c in every if c not in columns] for said, columns in groups.items()}
-    answers = (Candidate(f"other={','.join(map(column_name, columns))}", said) for said, columns in others.items())
-    return UndecidedError(Question("column", asks, tuple(answers), header.place_of(every[0])))
+    answers = {f"other={','.join(map(column_name, columns))}": said for said, columns in others.items()}
+    return undecided("column", asks, answers, header.place_of(every[0]))
 
 
 def undecided_column(header: Header, role: ColumnRole, columns: Iterable[int]) -> UndecidedError:
-    candidates = tuple(Candidate(f"{role}={column_name(c)}", header.titles[c]) for c in columns)
     asks = {
         ColumnRole.NAME: _("which column holds the names of the lines?"),
         ColumnRole.TOTAL: _("which column holds the total of each line?"),
@@ -92,7 +90,9 @@ def undecided_column(header: Header, role: ColumnRole, columns: Iterable[int]) -
         ColumnRole.STT: _("which column holds the numbers of the lines?"),
         ColumnRole.NOTE: _("which column holds the notes?"),
     }
-    return UndecidedError(Question("column", asks[role], candidates, header.place))
+    return undecided(
+        "column", asks[role], {f"{role}={column_name(c)}": header.titles[c] for c in columns}, header.place
+    )
 
 
 def which_columns(header: Header, rows: Sequence[int], doubtful: Mapping[int, Title]) -> UndecidedError:
@@ -104,7 +104,7 @@ def which_columns(header: Header, rows: Sequence[int], doubtful: Mapping[int, Ti
         if len(amounts) > 1:
             answers[f"amount={','.join(amounts)}"] = _("all of them, added up")
         asks = _("which column is the amount of each line, {columns}?", columns=tuple(amounts.values()))
-        return UndecidedError(Question("column", asks, tuple(starmap(Candidate, answers.items())), place))
+        return undecided("column", asks, answers, place)
     # the columns of several kinds of money stand side by side: the first of each year, the second, …
     groups: dict[int, list[int]] = defaultdict(list)
     seen: list[int | None] = []
@@ -113,7 +113,7 @@ def which_columns(header: Header, rows: Sequence[int], doubtful: Mapping[int, Ti
         seen.append(title.year)
     told = {",".join(map(column_name, columns)): _told(header, rows, columns) for columns in groups.values()}
     asks = _("which columns hold the amounts of the years, {columns}?", columns=tuple(told.values()))
-    return UndecidedError(Question("year_columns", asks, tuple(starmap(Candidate, told.items())), place))
+    return undecided("year_columns", asks, told, place)
 
 
 _FIGURES_SHOWN = 3

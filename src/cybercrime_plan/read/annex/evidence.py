@@ -51,7 +51,12 @@ _MOST_MISTAKEN = 20
 
 
 class Evidence:
-    """Every sum of one table, tried."""
+    """Every sum of one table, tried.
+
+    Attributes:
+        held: the cells that stand in a sum that holds; by identity, since each stands in several sums.
+        confirmed: those of them that add up with others to a total somebody typed: each is meant as it stands.
+    """
 
     def __init__(self, columns: Columns, body: TableBody) -> None:
         self._columns = columns
@@ -62,9 +67,8 @@ class Evidence:
         self._stored = most_decimals(typed)
         self._values = {entry.row: values for entry, values in zip(entries, values_of(rows), strict=True)}
         self._formulas: list[tuple[GridCell, list[GridCell]]] = []
-        # by identity: the cells outlive this, and each stands in several sums
-        self._held: set[int] = set()
-        self._confirmed: set[int] = set()
+        self.held: set[int] = set()
+        self.confirmed: set[int] = set()
         self.sums = (*self._across(entries), *self._down(body))
         self._entries = entries
         self._adding = {node.entry.row for node in body.nodes() if node.lines}
@@ -114,11 +118,11 @@ class Evidence:
         residual = whole - sum(known)
         if known and not residual:
             terms = {id(total), *map(id, cells)}
-            self._held |= terms
+            self.held |= terms
             one = 10**self.decimals
             # one figure is only copied, a formula adds what is mistyped, and where dots are lost, all are fractions
             if len(known) > 1 and not total.formula and any(n and not n % one for n in (whole, *known)):
-                self._confirmed |= terms
+                self.confirmed |= terms
         if known or blanks:
             yield TriedSum(total, residual, len(known), blanks, *at)
 
@@ -126,16 +130,6 @@ class Evidence:
     def told_by_totals(self) -> int:
         """How well the sums of lines bear a reading out: how many more hold than fail."""
         return sum(-1 if one.residual else 1 for one in self.sums if one.row is None)
-
-    @property
-    def confirmed(self) -> frozenset[int]:
-        """Those of them that add up with others to a total somebody typed: each is meant as it stands."""
-        return frozenset(self._confirmed)
-
-    @property
-    def held(self) -> frozenset[int]:
-        """The cells, by identity, that stand in a sum that holds."""
-        return frozenset(self._held)
 
     def about_formulas(self) -> Iterator[Remark]:
         """What the formulas of a workbook say of its totals."""

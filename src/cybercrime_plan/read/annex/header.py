@@ -14,7 +14,7 @@ from cybercrime_plan.language import _
 from cybercrime_plan.model.money import VND, is_unit_line, units_in
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.amounts import values_of
-from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError
+from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError, undecided
 from cybercrime_plan.read.annex.numbering import is_numbering, shape_of
 from cybercrime_plan.read.annex.relations import rows_add_up
 from cybercrime_plan.read.annex.titles import FigureKind, Title, understood
@@ -179,7 +179,7 @@ def which_table(found: Sequence[Header]) -> UndecidedError:
     sheets = list(dict.fromkeys(header.grid.name for header in found))
     if len(sheets) > 1:
         asks = _("several sheets hold a table; which one is meant?")
-        return UndecidedError(Question("sheet", asks, tuple(Candidate(name, name) for name in sheets)))
+        return undecided("sheet", asks, {name: name for name in sheets})
     numbered = enumerate(found, 1)
     candidates = tuple(
         Candidate(str(number), ", ".join(dict.fromkeys(filter(None, header.lowest))), header.place)

@@ -12,7 +12,7 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.read.annex.amounts import number_of
 from cybercrime_plan.read.annex.body import TableBody, read_body
-from cybercrime_plan.read.annex.choices import Candidate, Question, RowRole, UndecidedError, row_number
+from cybercrime_plan.read.annex.choices import RowRole, UndecidedError, row_number, undecided
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.evidence import Evidence
@@ -109,8 +109,7 @@ def which_rows(others: Mapping[ReadRow, str], asks: Text) -> UndecidedError:
     """Whether some rows stand beside the sums; `asks` names the first of them."""
     rows = ",".join(str(row_number(entry.place)) for entry in others)
     answers = {f"memo={rows}": _("beside the sums"), f"line={rows}": _("added up with the others")}
-    candidates = tuple(Candidate(value, label) for value, label in answers.items())
-    return UndecidedError(Question("rows", asks, candidates, next(iter(others)).place))
+    return undecided("rows", asks, answers, next(iter(others)).place)
 
 
 def first_names(entries: Mapping[ReadRow, str]) -> tuple[str, ...]:
