@@ -68,7 +68,7 @@ PRINTED_OTHERWISE = {
     *("con_du_duoi_tong", "cong_chuyen_trang_sau", "cong_hop_phan_cot_trai"),
     *("cong_tung_trang", "cot_an_ngoai_tong", "csv_phay"),
     *("dien_giai_lam_tron", "don_vi_o_hang_tong", "dong_an_ngoai_tong"),
-    *("gop_nhieu_dong", "hang_don_vi_duoi_tieu_de", "ke_hoach_thuc_hien_hai_dong"),
+    *("gop_nhieu_dong", "hai_dong_kh_th_cot_chi_tieu", "hang_don_vi_duoi_tieu_de", "ke_hoach_thuc_hien_hai_dong"),
     *("khong_tab_don_vi_duoi_tieu_de", "khong_tab_tieu_de_hai_dong", "khong_tab_tieu_de_tung_dong_trong_do"),
     *("khong_tab_van_ban_va_trang", "kinh_phi_mot_lop", "lam_tron_bang_chu"),
     *("linh_vuc_gop_cong_linh_vuc", "linh_vuc_noi_dung", "ma_so_don_vi_duoi_bang"),

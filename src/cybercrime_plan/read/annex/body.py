@@ -350,6 +350,7 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
     """The reading of the rows under which the totals of the table hold; the plainest of those."""
     if halves := in_two_halves(items):
         return _finished(grow(halves, lone=False))
+    items = _with_shares_of_total(items)
     first = _finished(grow(items, lone=False))
     if len(items) > _MOST_SEARCHED or _proved(first):
         return first
@@ -380,6 +381,25 @@ def _with_details_ended(items: Sequence[OutlineRow]) -> Iterator[list[OutlineRow
     for count, sums in enumerate(running((row.values for row in reversed(block)), len(total.values)), 1):
         if 1 < count < len(block) and support(total.values, sums).good:
             yield [replace(total, blocks=[*before, block[:-count]]), *block[-count:]]
+
+
+def _with_shares_of_total(items: Sequence[OutlineRow]) -> Sequence[OutlineRow]:
+    """The rows with several totals right above the last, that come to it by source or by kind, as details of it.
+
+    None of them adds up the lines above it, which come to the last one too; one figure may be wrong.
+    """
+    shares = list(takewhile(lambda item: item.is_total, reversed(items[:-1])))[::-1] if items else []
+    lines = [item for item in items if not item.is_total and not item.depth]
+    if len(shares) < 2 or not items[-1].is_grand or any(item.closes for item in shares):  # noqa: PLR2004 - one is none
+        return items
+    last = items[-1]
+    by_kind, by_line = (come_to([item.values for item in some], len(last.values)) for some in (shares, lines))
+    if not any(
+        support(*pair).good for pair in ((last.values, by_kind), (last.values, by_line), (by_kind, by_line))
+    ):
+        return items
+    parts = [replace(item, is_total=False) for item in shares]
+    return [*items[: -1 - len(shares)], replace(last, blocks=[*last.blocks, parts])]
 
 
 def _by_looks(items: Sequence[OutlineRow]) -> list[OutlineRow]:
@@ -575,7 +595,8 @@ def _not_parts_of(total: Node, lined: Sequence[bool]) -> Iterator[tuple[Place, T
     for block in total.item.blocks:
         parts = [row for row in grow(block, lone=False) if row.entry.role is None]
         sums = added(parts, len(total.values))
-        complete = len(parts) > 1 and support(total.values, sums).good
+        named = all(row.entry.is_total for row in parts)
+        complete = len(parts) > 1 and (named or support(total.values, sums).good)
         for column, (whole, come) in enumerate(zip(total.values, sums, strict=True)):
             if whole is not None and come is not None and (come > whole or (complete and come < whole)):
                 largest = max(parts, key=lambda row: row.values[column] or 0)

@@ -21,7 +21,7 @@ from cybercrime_plan.read.annex.money_columns import MoneyColumns, arranged_colu
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.relations import added_columns
 from cybercrime_plan.read.annex.surroundings import find_title
-from cybercrime_plan.read.annex.titles import FigureKind
+from cybercrime_plan.read.annex.titles import FigureKind, names_version
 from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_computed, role_of
 from cybercrime_plan.read.grid import Content, GridCell, column_name, column_number
 
@@ -215,6 +215,7 @@ def _find_words(
     free = [c for c in range(width) if cells[c] and c not in found.values()]
     words = [[cell.text for cell in own if cell.content is Content.TEXT] for own in cells]
     texts = [c for c in free if c not in figures and any(text[0].isalpha() and text[1:] for text in words[c])]
+    texts = [c for c in texts if c == texts[0] or not _tells_versions(cells[c])]
     first_figure = min((c for c in figures if c not in found.values() and header.titles[c]), default=width)
     if ColumnRole.STT not in found:
         before = [c for c in free if c < first_figure and c not in texts]
@@ -255,6 +256,7 @@ def _find_titled(
     for column in range(header.grid.width):
         role = role_of(header.titles[column]) or role_of(header.lowest[column])
         worded = column not in figures or role is ColumnRole.STT
+        worded = worded and not (role is ColumnRole.NAME and column and _tells_versions(cells[column]))
         if role and worded and role is not ColumnRole.TOTAL and role not in found and column not in found.values():
             by_role[role].append(column)
     for role, columns in by_role.items():
@@ -263,6 +265,12 @@ def _find_titled(
         # the first column of names stands by the numbers; but a column merged down over several lines, their field
         # or their owner, names none of them
         found[role] = max(columns, key=lambda c: len(cells[c])) if role is ColumnRole.NAME else columns[0]
+
+
+def _tells_versions(cells: Sequence[GridCell]) -> bool:
+    """Whether a column says of each row, over and over, whether it is planned or carried out."""
+    texts = [cell.text for cell in cells]
+    return len({*texts}) * 2 <= len(texts) and all(map(names_version, {*texts}))
 
 
 _ONE = re.compile(r"0?1\.?|[IAa][.)]?")

@@ -354,7 +354,10 @@ class _ColumnSums:
         if title.kind not in {FigureKind.CHANGE, FigureKind.AFTER} and not after:
             return None
         near = self._near(column)
-        pairs = [((a, 1), (b, -1)) for a in near for b in near if a != b]
+        # of the source that it is a change of, where that is named over it, before all others
+        alike = {c for c in near if title.under and self._own_words(c) == self._own_words(column)}
+        ways = sorted(permutations(near, 2), key=lambda pair: not alike.issuperset(pair))
+        pairs = [((a, 1), (b, -1)) for a, b in ways]
         if after:
             pairs = [((a, 1), (b, 1)) for a, b in combinations([c for c in near if c < column], 2)]
         return self._best([ColumnSum(column, pair) for pair in pairs])

@@ -146,6 +146,7 @@ _CHANGE = _wording(
     r"chênh lệch|so sánh|tuyệt đối|^tăng|^giảm(?! nghèo)|tăng\s*/?\s*giảm|\btăng\b|\bgiảm\b(?! nghèo)|^bổ sung$"
     r"|cắt giảm"
 )
+_UP_AND_DOWN = _wording(r"\btăng\b.*\bgiảm\b(?! nghèo)|chênh lệch")
 _LATER = _wording(r"\bsau\b|chuyển|chưa")
 _ADJUSTED = _wording("điều chỉnh")
 _OF_WHICH = _wording("trong đó")
@@ -224,6 +225,11 @@ def understood(path: tuple[str, ...]) -> Title:
     )
 
 
+def names_version(text: str) -> bool:
+    """Whether a text is the name of a version and nothing else: `Kế hoạch`, `Thực hiện`."""
+    return understood((text,)).version == text
+
+
 def with_neighbours(titles: Mapping[int, Title]) -> dict[int, Title]:
     """Titles in printed order, with what the one to the left says: a part of TMĐT is outside the period as well."""
     found: dict[int, Title] = {}
@@ -253,7 +259,8 @@ def _kind(lowest: str, names: Sequence[str], printed: str) -> FigureKind:
             return FigureKind.CHANGE
         if text == lowest and _TOTAL.search(text):
             # a total counts what stands over it, when that is no amount of the period: Số hộ, Lũy kế, TMĐT
-            over = (kind for above in names[-2::-1] for pattern, kind in _COUNTED if pattern.search(above))
+            counted = (*_COUNTED, (_UP_AND_DOWN, FigureKind.CHANGE))
+            over = (kind for above in names[-2::-1] for pattern, kind in counted if pattern.search(above))
             return next(over, FigureKind.TOTAL)
     return FigureKind.AMOUNT
 

@@ -16,7 +16,7 @@ from cybercrime_plan.read.annex.choices import RowRole, UndecidedError, row_numb
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.evidence import Evidence
-from cybercrime_plan.read.annex.titles import understood
+from cybercrime_plan.read.annex.titles import names_version, understood
 from cybercrime_plan.read.grid import Grid
 
 _LINES_NAMED = 3
@@ -84,13 +84,9 @@ def _versions(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> Itera
             yield said
     lines = [entry for entry in entries if entry.has_figures]
     times = Counter(entry.name for entry in lines)
-    versions = {name for name in times if _names_version(name)} if len(times) < len(lines) else set[str]()
+    versions = {name for name in times if names_version(name)} if len(times) < len(lines) else set[str]()
     if 1 < len(versions) < sum(times[name] for name in versions):
         yield {entry: entry.name for entry in lines if entry.name in versions}
-
-
-def _names_version(name: str) -> bool:
-    return understood((name,)).version == name
 
 
 def _headed(rows: Sequence[ReadRow]) -> list[ReadRow]:
@@ -98,7 +94,7 @@ def _headed(rows: Sequence[ReadRow]) -> list[ReadRow]:
     kept: list[ReadRow] = []
     for before, row in pairwise((None, *rows)):
         heads = before is not None and not before.has_figures and bool(before.name)
-        if row is not None and heads and _names_version(row.name) and row.role is None:
+        if row is not None and heads and names_version(row.name) and row.role is None:
             kept[-1] = kept[-1].with_figures_of(row)
         elif row is not None:
             kept.append(row)
