@@ -14,8 +14,17 @@ from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import RowRole
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow, sum_of
+from cybercrime_plan.read.annex.nestings import (
+    by_capitals,
+    by_looks,
+    with_details_ended,
+    with_lone_details,
+    with_shares_of_total,
+    with_totals_below,
+    with_totals_of_groups,
+)
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
-from cybercrime_plan.read.annex.support import Values, come_to, last_place, only_add, outgrown, running, support
+from cybercrime_plan.read.annex.support import Values, come_to, last_place, running, support
 from cybercrime_plan.read.annex.titles import FigureKind, understood
 from cybercrime_plan.read.annex.two_sides import in_two_halves, set_beside, wrong_rests
 from cybercrime_plan.read.annex.vocabulary import (
@@ -31,11 +40,8 @@ from cybercrime_plan.read.grid import Remark
 
 _MOST_SEARCHED = 3_000
 """In a table of more rows than this only words nest lines."""
-_MOST_STEPS = 2_000
 _ROUNDED_BY = 100
 """a total is rounded by less than one part in so many"""
-_MOST_BROKEN = 2
-"""sums that one wrong figure breaks: that of its row's group, and where it is a total that of the whole"""
 
 
 @dataclass(slots=True)
@@ -350,7 +356,7 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
     """The reading of the rows under which the totals of the table hold; the plainest of those."""
     if halves := in_two_halves(items):
         return _finished(grow(halves, lone=False))
-    items = _with_shares_of_total(items)
+    items = with_shares_of_total(items)
     first = _finished(grow(items, lone=False))
     if len(items) > _MOST_SEARCHED or _proved(first):
         return first
@@ -363,145 +369,13 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
             if 1 < count < len(rows) and support(total.values, sums).good:
                 parted = replace(total, blocks=[*total.blocks, rows[:count]])
                 others.append(grow([parted, *rows[count:]], lone=False))
-        others += [grow(way, lone=False) for way in _with_details_ended(items)]
-    ways = (_with_totals_below, _with_totals_of_groups, _by_looks, _by_capitals, _with_lone_details)
+        others += [grow(way, lone=False) for way in with_details_ended(items)]
+    ways = (with_totals_below, with_totals_of_groups, by_looks, by_capitals, with_lone_details)
     others += [grow(way(items), lone=False) for way in ways]
     if items:
-        *rows, total = _with_totals_below([*items[1:], items[0]])
+        *rows, total = with_totals_below([*items[1:], items[0]])
         others.append(grow([total, *rows], lone=False))  # the total on top, those of groups below their lines
     return next(filter(_proved, map(_finished, others)), first)
-
-
-def _with_details_ended(items: Sequence[OutlineRow]) -> Iterator[list[OutlineRow]]:
-    """The rows where a Trong đó under a total takes in all others, and ends before those that come to the total."""
-    total, *rows = items
-    if rows or not total.blocks:
-        return
-    *before, block = total.blocks
-    for count, sums in enumerate(running((row.values for row in reversed(block)), len(total.values)), 1):
-        if 1 < count < len(block) and support(total.values, sums).good:
-            yield [replace(total, blocks=[*before, block[:-count]]), *block[-count:]]
-
-
-def _with_shares_of_total(items: Sequence[OutlineRow]) -> Sequence[OutlineRow]:
-    """The rows with several totals right above the last, that come to it by source or by kind, as details of it.
-
-    None of them adds up the lines above it, which come to the last one too; one figure may be wrong.
-    """
-    shares = list(takewhile(lambda item: item.is_total, reversed(items[:-1])))[::-1] if items else []
-    lines = [item for item in items if not item.is_total and not item.depth]
-    if len(shares) < 2 or not items[-1].is_grand or any(item.closes for item in shares):  # noqa: PLR2004 - one is none
-        return items
-    last = items[-1]
-    by_kind, by_line = (come_to([item.values for item in some], len(last.values)) for some in (shares, lines))
-    if not any(
-        support(*pair).good for pair in ((last.values, by_kind), (last.values, by_line), (by_kind, by_line))
-    ):
-        return items
-    parts = [replace(item, is_total=False) for item in shares]
-    return [*items[: -1 - len(shares)], replace(last, blocks=[*last.blocks, parts])]
-
-
-def _by_looks(items: Sequence[OutlineRow]) -> list[OutlineRow]:
-    """The rows of a table without numbers, each as deep as its bold letters and indent make it look.
-
-    Where the lines are numbered through, those without a number that look no deeper head them.
-    """
-    lines = [item for item in items if not item.is_total]
-    looks = sorted({item.entry.hint for item in lines})
-    numbered = {(item.depth, item.entry.hint) for item in lines if item.depth is not None}
-    heads = {item.entry.hint for item in lines if item.depth is None}
-    if numbered:
-        if len(numbered) > 1 or len(heads) != 1 or max(heads) > max(hint for _depth, hint in numbered):
-            return list(items)
-        return [item if item.is_total else replace(item, depth=int(item.depth is not None)) for item in items]
-    if len(looks) < 2:  # noqa: PLR2004 - all look alike
-        return list(items)
-    return [item if item.is_total else replace(item, depth=looks.index(item.entry.hint)) for item in items]
-
-
-def _by_capitals(items: Sequence[OutlineRow]) -> list[OutlineRow]:
-    """The rows of a table without numbers by their looks, those in capitals over others that look alike."""
-    looks = {item.entry: (item.entry.hint, not item.entry.name.isupper()) for item in items if not item.is_total}
-    depths = sorted({*looks.values()})
-    if len(depths) < 3 or any(item.depth is not None for item in items):  # noqa: PLR2004 - else `_by_looks` sees it
-        return list(items)
-    return [item if item.is_total else replace(item, depth=depths.index(looks[item.entry])) for item in items]
-
-
-def _with_lone_details(items: Sequence[OutlineRow]) -> list[OutlineRow]:
-    """The rows with those behind a Trong đó that is a part itself (`Trong đó: tiền sử dụng đất`) on their own."""
-    found: list[OutlineRow] = []
-    for item in items:
-        found.append(replace(item, blocks=[]))
-        for block in item.blocks:
-            alone = bool(block) and is_of_which(block[0].entry.name)
-            found[-1].blocks.append(block[:1] if alone else block)
-            found += [replace(row, blocks=[*row.blocks]) for row in block[1:] if alone]
-    return found
-
-
-def _with_totals_below(items: Sequence[OutlineRow]) -> list[OutlineRow]:
-    """The rows with each that adds up the rows just above it taken for their total, whatever it is called.
-
-    A line may be the sum of those above it by chance; so the last row has to add up all that is left at the end,
-    and where that can be had in several ways, with as few slips, totals and lines begin with different words.
-    """
-    ways = _ways(items)
-    fewest = [totals for slips, totals in ways if slips == min(ways)[0]]
-    words = [item.entry.name.casefold().partition(" ")[0] for item in items]
-    others = [{word for at, word in enumerate(words) if at not in way} for way in fewest]
-    apart = [way for way, lines in zip(fewest, others, strict=True) if lines.isdisjoint(words[at] for at in way)]
-    plain = fewest if len(fewest) == 1 else apart
-    if len(plain) != 1:
-        return list(items)
-    last = len(items) - 1
-    return [
-        replace(item, is_total=True, is_grand=number == last) if number in plain[0] else item
-        for number, item in enumerate(items)
-    ]
-
-
-def _with_totals_of_groups(items: Sequence[OutlineRow]) -> list[OutlineRow]:
-    """The same where some of the rows above are groups: each counts once, without the lines below its number."""
-    top = min((item.depth for item in items if item.depth is not None), default=0)
-    outer = [item for item in items if item.depth in {None, top}]
-    found = {item.entry: item for item in _with_totals_below(outer)} if len(outer) < len(items) else {}
-    return [found.get(item.entry, item) for item in items]
-
-
-def _ways(items: Sequence[OutlineRow]) -> list[tuple[int, tuple[int, ...]]]:
-    """The rows that can be the totals of rows above them, so that the last is the total of all.
-
-    Each way comes with the sums that fail in it: one wrong figure of a total breaks two.
-    """
-    found: list[tuple[int, tuple[int, ...]]] = []
-    only_adds = only_add(item.values for item in items)
-    open_: list[tuple[int, tuple[int, ...], tuple[int, ...], int]] = [(0, (), (), 0)] if items else []
-    for _step in range(_MOST_STEPS):
-        if not open_:
-            break
-        number, above, totals, slips = open_.pop()
-        item = items[number]
-        last = number == len(items) - 1
-        known = item.depth is not None or item.entry.role is not None or (item.is_total and not last)
-        counts = []
-        rows = (items[at].values for at in (reversed(above) if any(item.values) and not known else ()))
-        for count, sums in enumerate(running(rows, len(item.values)), 1):
-            said = support(item.values, sums)
-            if count > 1 and said.good and said.fails <= _MOST_BROKEN - slips:
-                counts.append((count, said.fails))
-            if only_adds and outgrown(item.values, sums):
-                break
-        if last:
-            found += [(slips + more, (*totals, number)) for count, more in counts if count == len(above)]
-            continue
-        open_.append((number + 1, (*above, number), totals, slips))
-        open_ += [
-            (number + 1, (*above[: len(above) - count], number), (*totals, number), slips + more)
-            for count, more in counts
-        ]
-    return found
 
 
 def _finished(nodes: list[Node]) -> _Sorted:
