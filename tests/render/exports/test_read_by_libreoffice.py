@@ -134,3 +134,29 @@ def test_the_sheets_for_people_print_whole_and_readable(libreoffice: LibreOffice
     assert not {"line", "amount", "blank", "open", "acknowledged"} & {word for word, _box in words.boxes}
     heights = sorted(bottom - top for _word, (_left, top, _right, bottom) in words.boxes)
     assert heights[len(heights) // 10] > 7.5, "letters of a sheet are too small to read"
+
+
+LONG: dict[str, Any] = {
+    "unit": "đồng",
+    "years": ("2025", "2026"),
+    "headings": {
+        "figures": ("Dự toán | Kinh phí được cấp có thẩm quyền giao đầu năm 2025", "Dự toán | Năm 2026", "Cộng")
+    },
+    "lines": (
+        {"id": "a", "name": "Chi", "amounts": ("1234567890123", "27500000"), "total": "1234595390123"},
+        {"id": "b", "name": "Chi khác", "amounts": ("1", "2"), "total": "3"},
+    ),
+    "totals": ("1234567890124", "27500002"),
+    "total": "1234595390126",
+}
+
+
+@pytest.mark.parametrize("write", [workbook, document])
+def test_long_figures_and_headings_are_printed_whole(libreoffice: LibreOffice, tmp_path: Path, write: Any) -> None:
+    file = tmp_path / ("a.xlsx" if write is workbook else "a.docx")
+    file.write_bytes(write([made(LONG)], VIETNAMESE))
+    words = Words(libreoffice.convert(file, "pdf"))
+    told = [word for word, _box in words.boxes]
+    assert {"1.234.567.890.123", "1.234.595.390.126", "27.500.002"} <= {*told}
+    assert not words.has("##")
+    assert {"được", "cấp", "có", "thẩm", "quyền", "giao", "đầu"} <= {*told}

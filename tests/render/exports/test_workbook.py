@@ -70,6 +70,27 @@ def test_printed_totals_stand_beside_live_sums_with_their_values() -> None:
     assert [values.cell(12, column).value for column in range(3, 8)] == [1150, 1150, 1250, 1250, 4800]
 
 
+def test_what_is_printed_is_the_annex_without_our_own_sums() -> None:
+    sheet = sheets(workbook([shipped("dong-thap-2022-2026")], ENGLISH), values=False)["Phụ lục 2"]
+    (row,) = [cell.row for cell in sheet["B"] if cell.value == "Recomputed"]
+    (column,) = [cell.column_letter for line in sheet.iter_rows() for cell in line if cell.value == "Recomputed"][
+        :1
+    ]
+    last = sheet.print_area.rpartition(":")[2]
+    assert int(last.rpartition("$")[2]) < row
+    assert sheet[f"A{last.rpartition('$')[2]}"].value.startswith("* ")
+    assert last.split("$")[1] < column
+
+
+def test_years_and_codes_are_no_thousands_and_quantities_are() -> None:
+    columns = [{"id": "nam", "title": "Năm", "kind": "other"}, {"id": "ho", "title": "Số hộ", "kind": "other"}]
+    own = {"others": {"nam": "2026", "ho": "2026"}}
+    table = {"unit": "đồng", "years": ("2025",), "columns": tuple(columns), "lines": (line("1", "5", **own),)}
+    sheet = sheets(workbook([made(table)], ENGLISH), values=False)["a"]
+    shown = {cell.number_format for line in sheet.iter_rows() for cell in line if cell.value == 2026}
+    assert shown == {"0", "[$-42A]#,##0"}
+
+
 def test_a_line_of_dashes_has_a_sum_that_waits_for_amounts() -> None:
     data = workbook([shipped("khanh-hoa-2023-2026")], ENGLISH)
     assert sheets(data, values=False)["Phụ lục 2"]["I9"].value == '=IF(COUNT(C9:F9)=0,"-",SUM(C9:F9))'

@@ -511,7 +511,7 @@ def find_footnotes(grid: Grid, rows: range) -> tuple[Found, ...]:
         if is_footnote(text):
             notes.append(Found(text, cells))
             open_note = True
-        elif notes and open_note and not _OTHER.match(text):
+        elif notes and open_note and not _OTHER.match(text) and not is_computed(cells[0].text):
             notes[-1] = Found(f"{notes[-1].text} {text}", (*notes[-1].cells, *cells))
         else:
             open_note = False

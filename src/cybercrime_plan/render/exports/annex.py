@@ -15,7 +15,7 @@ from cybercrime_plan.calc.annex_columns import AnnexColumn, columns_of, headings
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Budget, FurtherBudget, Line, Note
 from cybercrime_plan.model.headings import Headings
-from cybercrime_plan.model.money import Cell, is_unit_line, units_in
+from cybercrime_plan.model.money import Cell, Money, Unit, in_unit, is_unit_line, units_in
 from cybercrime_plan.model.numbering import document_number
 from cybercrime_plan.model.plan import Plan
 
@@ -95,6 +95,12 @@ class PrintedAnnex:
         """Whether there is a column of totals."""
         return any(column.is_total for column in self.columns)
 
+    def longest(self, column: int, unit: Unit) -> int:
+        """How many characters the longest figure in a column has; of words, up to as many as are not folded."""
+        rows = (*self.rows, *([self.totals] if self.totals else ()))
+        most = max((len(figure_text(row.figures[column], unit)) for row in rows), default=0)
+        return min(most, _LONGEST_WORDS) if self.columns[column].is_words else most
+
     @property
     def header(self) -> tuple[HeaderArea, ...]:
         """The header, cell by cell; columns count from the first one printed, rows from the first of the header."""
@@ -110,6 +116,16 @@ class PrintedAnnex:
     def has_number_row(self) -> bool:
         """Whether a row under the headings numbers each column."""
         return len(self.numbers) == len(self.order)
+
+
+_LONGEST_WORDS = 18
+
+
+def figure_text(figure: Cell | str, unit: Unit) -> str:
+    """A figure as it is printed in a table of that unit."""
+    if isinstance(figure, Money):
+        return in_unit(figure, unit)
+    return "" if figure is None else str(figure)
 
 
 @dataclass(frozen=True, slots=True)

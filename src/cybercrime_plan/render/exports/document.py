@@ -11,10 +11,17 @@ from xml.sax.saxutils import escape
 
 from cybercrime_plan.language import Language, _
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.model.money import Cell, Money, in_unit
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.deadlines import became
-from cybercrime_plan.render.exports.annex import AnnexRow, HeaderArea, LineLook, PageLine, PrintedAnnex, annex_of
+from cybercrime_plan.render.exports.annex import (
+    AnnexRow,
+    HeaderArea,
+    LineLook,
+    PageLine,
+    PrintedAnnex,
+    annex_of,
+    figure_text,
+)
 from cybercrime_plan.render.exports.dossier import Dossier, deadline_table, issued, newest_day, titled
 from cybercrime_plan.render.exports.paper import MARGINS, dress, line, packed, parts_of
 from cybercrime_plan.render.exports.paper import table as in_cells
@@ -100,8 +107,10 @@ def _row(record: Record, columns: Sequence[int], repeated: str) -> str:
 
 
 _TEXT_WIDTH = 297 - MARGINS["left_margin"] - MARGINS["right_margin"]
-_WIDTHS = {"stt": 16, "year": 20, "total": 22, "source": 40}
+_WIDTHS = {"stt": 16, "name": 0, "year": 20, "total": 22, "source": 40}
 """Millimetres of each column; the names take what is left."""
+_FIGURE = 3.0
+"""Millimetres of a figure in bold letters of 13 points, in whatever letters stand in for ours."""
 _DATE_WIDTHS = {"limit": 50, "due": 33, "target": 33, "weekday": 15}
 """Millimetres of these columns of the calendar; the others share what is left."""
 _LEFT_OUT = ("plan", "now")
@@ -176,17 +185,17 @@ class _AnnexTable:
         _add(self.word, texts[0] if len(texts) == 1 else in_cells(width, [texts], bordered=False))
 
     def _widths(self) -> list[float]:
-        kinds = [self._kind(one) for one in self.annex.order]
-        narrow = min(1.0, (_TEXT_WIDTH - 60) / sum(_WIDTHS.get(kind, 0) for kind in kinds))
-        fixed = {kind: width * narrow for kind, width in _WIDTHS.items()}
-        left = _TEXT_WIDTH - sum(fixed.get(kind, 0) for kind in kinds)
-        return [fixed.get(kind, left) for kind in kinds]
+        wide = [self._width(one) for one in self.annex.order]
+        narrow = min(1.0, (_TEXT_WIDTH - 60) / sum(wide))
+        left = _TEXT_WIDTH - sum(wide) * narrow
+        return [width * narrow if width else left for width in wide]
 
-    def _kind(self, one: str | int) -> str:
-        """What decides how wide a column is."""
+    def _width(self, one: str | int) -> float:
+        """Millimetres of a column, in which its longest figure stands on one line; 0 for the names."""
         if isinstance(one, int):
-            return "total" if self.annex.columns[one].is_total else "year"
-        return "source" if one == "note" else one
+            least = _WIDTHS["total" if self.annex.columns[one].is_total else "year"]
+            return max(least, self.annex.longest(one, self.budget.unit) * _FIGURE + 5)
+        return _WIDTHS["source" if one == "note" else one]
 
     def _header(self) -> Iterator[list[WordCell]]:
         """The rows of the header; a heading over several rows begins in the first and goes on in the others."""
@@ -212,17 +221,12 @@ class _AnnexTable:
 
     def _cell(self, row: AnnexRow, one: str | int, *, bold: bool) -> WordCell:
         if isinstance(one, int):
-            column, text = self.annex.columns[one], self._figure(row.figures[one])
+            column, text = self.annex.columns[one], figure_text(row.figures[one], self.budget.unit)
             return WordCell(text, "left" if column.is_words else "right", bold=bold or column.is_total)
         if one == "name":
             return WordCell(row.name, level=row.level)
         text = {"stt": row.stt, "source": row.source}.get(one, row.note) or ""
         return WordCell(text, "left" if one == "note" else "center", bold=bold)
-
-    def _figure(self, amount: Cell | str) -> str:
-        if isinstance(amount, Money):
-            return in_unit(amount, self.budget.unit)
-        return "" if amount is None else str(amount)
 
 
 def _calendar(word: Document, dossier: Dossier, language: Language) -> None:

@@ -82,6 +82,7 @@ def _ranges(terms: Iterable[Addend]) -> list[str]:
 
 
 _FONT = {"font_name": "Times New Roman", "font_size": 13, "valign": "vcenter"}
+_VIETNAMESE = "[$-42A]"
 FIGURE = {"align": "right", "indent": 1}
 _LONGEST_TEXT = 32_767
 _WIDEST = 60
@@ -225,15 +226,22 @@ class Sheets:
         shown = self.look(**look, **FIGURE, num_format=number_format(value or Money(0), unit))
         sheet.write_formula(row, column, formula, shown, without if number is None else number)
 
-    def quantity(self, sheet: Worksheet, row: int, column: int, printed: str, look: dict[str, Any]) -> None:
-        """A figure that is no money, as printed; a number where a workbook keeps it without loss."""
+    def quantity(
+        self, sheet: Worksheet, row: int, column: int, printed: str, look: dict[str, Any], *, is_code: bool = False
+    ) -> None:
+        """A figure that is no money, as printed; a number where a workbook keeps it without loss.
+
+        Args:
+            is_code: its thousands are not parted.
+        """
+        look = look | FIGURE
         try:
             number = parse_number(printed)
         except ValueError:
-            self.text(sheet, row, column, printed, self.look(**look, align="right"))
+            self.text(sheet, row, column, printed, self.look(**look))
             return
         value = float(printed.replace(".", "").replace(",", "."))
-        shown = number_shown(number.decimals)
+        shown = "0" if is_code else _VIETNAMESE + number_shown(number.decimals)
         sheet.write_number(row, column, value, self.look(**look, num_format=shown))
 
 
@@ -270,7 +278,7 @@ def exact_number(money: Money, unit: Unit) -> int | float | None:
 
 def number_format(money: Money, unit: Unit) -> str:
     """Thousands by dots and a decimal comma, as in Vietnam, with as many decimals as the amount has."""
-    return "[$-42A]" + number_shown(len(in_unit(money, unit).partition(",")[2]))
+    return _VIETNAMESE + number_shown(len(in_unit(money, unit).partition(",")[2]))
 
 
 def number_shown(decimals: int) -> str:

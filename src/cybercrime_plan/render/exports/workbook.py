@@ -51,8 +51,11 @@ _NAME_WIDTH = 42
 _WIDTHS = {"stt": 6, "name": _NAME_WIDTH, "source": 18, "note": 22, "ours": 13}
 _ROW = 22
 """Points of a line's height."""
+_LETTER = 1.3
 _TITLE_LETTER = 1.5
-"""Widths of an ordinary character that one of a title may take."""
+"""Widths of an ordinary character that a bold one of a heading or of a title may take."""
+_CODES = re.compile(r"(năm|mã|tiểu mục|mục|chương|loại|khoản)\b", re.IGNORECASE)
+"""Titles of years and codes, of which thousands are not parted."""
 RECOMPUTED = _("Recomputed")
 DIFFERENCE = _("Difference")
 _RED = {"bold": True, "font_color": "#9C0006", "bg_color": "#FFC7CE"}
@@ -80,8 +83,12 @@ class _AnnexSheet:
         totals, count = self.annex.totals is not None, len(self.annex.rows)
         self.places = [self.body + at + (totals and at >= self.annex.totals_at) for at in range(count)]
         self.sums = self.body + self.annex.totals_at
-        self.after = self.body + count + totals
+        # under the table what is printed there, and then our own sums, which are not printed
+        self.under = self.body + count + totals + bool(self.annex.below)
+        self.after = self.under + len(self.annex.below) + bool(self.annex.below)
         self.row_of = {row.loc: at for at, row in zip(self.places, self.annex.rows, strict=True) if row.loc}
+        self.widths = [self._width(one) for one in (*self.annex.order, "ours", "ours")]
+        self.codes = {place for place, _column in self._columns() if self._holds_codes(self.annex.order[place])}
         figures = (figure for row in (*self.annex.rows, self.annex.totals) if row for figure in row.figures)
         self.live = all(
             exact_number(figure, budget.unit) is not None for figure in figures if isinstance(figure, Money)
@@ -102,7 +109,7 @@ class _AnnexSheet:
             self._printed(self.sums, self.annex.totals, bold=True)
             self._across(self.sums, self.table.totals, self.table.total)
         self._down()
-        for at, line in enumerate(self.annex.below, self.after + 3):
+        for at, line in enumerate(self.annex.below, self.under):
             self._page_line(at, line, align="center" if len(line.texts) > 1 else "left")
         self._layout()
         self._mark_differences()
@@ -119,25 +126,42 @@ class _AnnexSheet:
             left, right = at * wide // len(texts), (at + 1) * wide // len(texts) - 1
             if text:
                 self._spread(row, left, row, right, text, look)
-                room = sum(self._width(column) for column in range(left, right + 1))
-                height = max(height, ceil(len(text) * _TITLE_LETTER / room))
+                height = max(height, self._lines(text, left, right, _TITLE_LETTER))
         self.sheet.set_row(row, min(_ROW * height, HIGHEST))
 
-    def _width(self, column: int) -> int:
-        """Characters of the ordinary size that a column holds."""
-        one = self.annex.order[column] if column < self.computed else "ours"
-        return 11 if isinstance(one, int) else _WIDTHS[one]
+    def _width(self, one: str | int) -> int:
+        """Characters of the ordinary size that a column holds: every figure and every word of its heading fits."""
+        if one == "ours":
+            return max((_WIDTHS[one], *(self._width(index) for index in range(len(self.annex.columns)))))
+        if not isinstance(one, int):
+            return _WIDTHS[one]
+        words = (len(word) for word in self.annex.columns[one].headings[-1].split())
+        return max(11, ceil(_LETTER * max((self.annex.longest(one, self.budget.unit), *words))) + 2)
+
+    def _holds_codes(self, one: str | int) -> bool:
+        """Whether a column holds years or codes, and no quantities."""
+        if not isinstance(one, int) or not _CODES.match(self.annex.columns[one].title):
+            return False
+        figures = {row.figures[one] for row in self.annex.rows} - {None}
+        return all(isinstance(figure, str) and figure.isdecimal() for figure in figures)
+
+    def _lines(self, text: str, left: int, right: int, letter: float = 1.1) -> int:
+        """Over how many lines a text is folded in these columns."""
+        return max(1, ceil(len(text) * letter / sum(self.widths[left : right + 1])))
 
     def _header(self) -> None:
         look, ours = self.sheets.look(**_HEAD), self.sheets.look(**_HEAD | _OURS)
         say = self.sheets.language.say
-        for row in range(self.head, self.body):
-            self.sheet.set_row(row, _ROW)
+        heights = dict.fromkeys(range(self.head, self.body), 1)
         for area in self.annex.header:
             top, bottom = self.head + area.top, self.head + area.bottom
+            lines = self._lines(area.text, area.left, area.right, _LETTER) - (bottom - top)
+            heights[bottom] = max(heights[bottom], lines)
             self._spread(top, area.left, bottom, area.right, area.text, look)
             if _YEAR.fullmatch(area.text):
                 self.sheet.write_number(top, area.left, int(area.text), look)
+        for row, lines in heights.items():
+            self.sheet.set_row(row, min(_ROW * lines, HIGHEST))
         for column, title in (
             (self.computed, RECOMPUTED),
             *([(self.computed + 1, DIFFERENCE)] if self.annex.has_totals else ()),
@@ -156,8 +180,11 @@ class _AnnexSheet:
     def _printed(self, at: int, row: AnnexRow, *, bold: bool) -> None:
         """A row as the document prints it."""
         look: dict[str, Any] = {"border": 1} | ({"bold": True} if bold else {})
-        self.sheet.set_row(at, _ROW * (1 + len(row.name) // _NAME_WIDTH))
-        texts = {"stt": row.stt or "", "name": row.name, "source": row.source or "", "note": row.note}
+        texts: dict[str | int, str] = {"stt": "", "name": row.name, "source": row.source or "", "note": row.note}
+        texts |= {at: text for at, text in enumerate(row.figures) if isinstance(text, str)}
+        folded = max(self._lines(texts.get(one, ""), place, place) for one, place in self.at.items())
+        self.sheet.set_row(at, min(_ROW * folded, HIGHEST))
+        texts["stt"] = row.stt or ""
         for one, place in self.at.items():
             if not isinstance(one, int):
                 indent = {"stt": 0, "name": row.level + 1}.get(one, 1)
@@ -169,7 +196,7 @@ class _AnnexSheet:
                 words = figure if isinstance(figure, str) else ""
                 self.sheets.text(self.sheet, at, place, words, self.sheets.look(**look, text_wrap=True))
             elif isinstance(figure, str):
-                self.sheets.quantity(self.sheet, at, place, figure, its)
+                self.sheets.quantity(self.sheet, at, place, figure, its, is_code=place in self.codes)
             else:
                 self.sheets.amount(self.sheet, at, place, figure, self.budget.unit, its)
 
@@ -234,15 +261,14 @@ class _AnnexSheet:
 
     def _layout(self) -> None:
         sheet = self.sheet
-        for column in range(self.computed + 2):
-            sheet.set_column(column, column, self._width(column))
+        for column, width in enumerate(self.widths):
+            sheet.set_column(column, column, width)
         sheet.freeze_panes(self.body, self.name + 1)
         sheet.repeat_rows(self.head, self.body - 1)
         sheet.center_horizontally()
-        last = self.after + 2 + len(self.annex.below)
-        sheet.print_area(0, 0, last, self.computed - 1)
+        sheet.print_area(0, 0, self.under + len(self.annex.below) - 1, self.computed - 1)
         # numbers of lines are text, and sums skip the subtotals among their cells: no spreadsheet need warn of that
-        everything = f"{cell(0, 0)}:{cell(last, self.computed + 1)}"
+        everything = f"{cell(0, 0)}:{cell(self.after + 1, self.computed + 1)}"
         kinds = ("number_stored_as_text", "formula_range", "formula_differs")
         sheet.ignore_errors(dict.fromkeys(kinds, everything))
 
@@ -250,7 +276,7 @@ class _AnnexSheet:
         """Red where a printed total is not what its amounts add up to, now and after every change."""
         red = self.sheets.book.add_format(_RED)
         ranges = (
-            (self.body, self.computed + 1, self.after, self.computed + 1),
+            (self.body, self.computed + 1, self.under, self.computed + 1),
             (self.after + 1, 0, self.after + 1, self.computed - 1),
         )
         for top, left, bottom, right in ranges:
