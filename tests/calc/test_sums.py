@@ -394,3 +394,22 @@ def test_of_two_equal_totals_each_has_its_own_parts() -> None:
         """
     )
     assert set(both) == {("rows", 0, (1, 2)), ("rows", 5, (6, 7, 8)), ("rows", 9, (4, 5))}
+
+
+def test_a_part_that_is_in_another_sum_in_half_of_the_rows_only() -> None:
+    """Before and added make a total where nothing else came; what is taken from it as well, everywhere."""
+    text = """
+        2949 706 5723 2009  4958
+        4030 718 10873 353  4383
+        5758 167 14370 5151 10909
+        7860 580 13952 5236 13096
+        2919 296 3215 1433  4352
+        7852 662 8514 3450  11302
+        6235 254 6489 3836  10071
+        2242 635 2877 1452  3694
+        .      .    .    .     0
+    """
+    both = found(text)
+    assert both["columns", 4, (0, 3)].holds == tuple(range(8))
+    assert both["columns", 2, (0, 1)].holds == (4, 5, 6, 7)
+    assert len(both) == len(sums(grid(text)))

@@ -41,11 +41,12 @@ class Copies:
                 and self._repeats(one, kept[number])
                 for number, common in alike.items()
             ):
-                # what is proved better may still be the copy
+                # what is proved better may still be the copy, or a piece
                 copied |= {
                     number
                     for number, common in alike.items()
-                    if common == len(kept[number].positions()) and self._is_elsewhere(kept[number], one)
+                    if common == len(kept[number].positions())
+                    and (self._is_elsewhere(kept[number], one) or _same_lines(kept[number], one))
                 }
                 for some in figures:
                     said[some].append(len(kept))
@@ -60,8 +61,8 @@ class Copies:
     def _repeats(self, one: GridSum, other: GridSum) -> bool:
         """Whether of two sums with the same figures the first is the copy, the other one being proved better."""
         if one.total == other.total and len(one.holds) > len(other.holds):
-            # what has numbers wherever the other one needs blanks read as none is no copy of it
-            return not {*one.holds} >= {*other.blank}
+            # what has numbers wherever the other one needs blanks read as none is no copy of it, nor is the whole
+            return not ({*one.holds} >= {*other.blank} or _same_lines(one, other))
         return not self._apart(one.total, other.total) or self._is_elsewhere(one, other)
 
     def _is_elsewhere(self, one: GridSum, other: GridSum) -> bool:
@@ -80,3 +81,7 @@ class Copies:
     def _apart(self, one: int, other: int) -> int:
         """How far two lines stand apart, empty ones not counted."""
         return sum(self._search.filled[min(one, other) + 1 : max(one, other) + 1])
+
+
+def _same_lines(one: GridSum, other: GridSum) -> bool:
+    return (one.total, one.parts, one.minus) == (other.total, other.parts, other.minus)

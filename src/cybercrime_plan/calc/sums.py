@@ -272,6 +272,7 @@ class _Finder(Direction):
     def all_open(self) -> Iterator[None]:
         """Parts of found sums may be parts of others."""
         aside = self.free
+        self.tried.clear()
         self.free = [[cell is not None for cell in line] for line in self.lines]
         yield
         self.free = [[a and b for a, b in zip(*rows, strict=True)] for rows in zip(aside, self.free, strict=True)]
@@ -384,7 +385,11 @@ class _Finder(Direction):
                 taken.append(trial)
         self.totals.update(trial.total for trial in taken)
         for trial in taken:
-            self.found.extend(self.pieces(trial))
+            pieces = self.pieces(trial)
+            self.found.extend(pieces)
+            if len(pieces) > 1 and not shared:
+                # where some of its parts were set aside it may be found as a whole
+                self.tried.discard((trial.total, trial.parts, trial.first, trial.last))
         for trial in taken:
             for line in trial.parts:
                 self.free[line][trial.first : trial.last + 1] = [False] * (trial.last + 1 - trial.first)
