@@ -12,7 +12,7 @@ from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.money import VND, unit_of
-from cybercrime_plan.read.annex.amounts import reads_as_number, values_of
+from cybercrime_plan.read.annex.amounts import most_decimals, reads_as_number, values_of
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.annex.column_questions import of_other_currencies, undecided_column
 from cybercrime_plan.read.annex.columns import COUNTS, NOT_MONEY, PRICES, Beside, Columns
@@ -161,14 +161,15 @@ def _counted(header: Header, rows: Sequence[int], money: Sequence[int], beside: 
     others = [column for column, kind in kinds.items() if kind is FigureKind.QUANTITY] if prices else []
     factors = [*((price,) for price in prices), *product(prices, others)]  # people x price, people x price x months
     columns = [*money, *prices, *others]
-    values = values_of([[header.grid.rows[row][column] for column in columns] for row in rows]) if prices else []
-    found = [dict(zip(columns, [value or 0 for value in row], strict=True)) for row in values]
+    cells = [[header.grid.rows[row][column] for column in columns] for row in rows] if prices else []
+    found = [dict(zip(columns, [value or 0 for value in row], strict=True)) for row in values_of(cells)]
+    scale = 10 ** most_decimals(cell for row in cells for cell in row)  # in which these are whole numbers: 22,4 lít
     counted: list[int] = []
     for count, by, made in product(money, factors, money):
         if made == count or count in counted:
             continue
         made_of = [(row[made], [row[count], *(row[one] for one in by)]) for row in found]
-        holds = [prod(parts) == whole for whole, parts in made_of if whole and all(parts)]
+        holds = [prod(parts) == whole * scale ** len(by) for whole, parts in made_of if whole and all(parts)]
         # three factors do not meet an amount by chance
         if sum(holds) > _ROWS_THAT_PROVE - len(by) and sum(holds) + 1 >= len(holds):
             counted.append(count)
