@@ -161,7 +161,8 @@ _QUANTITY = _wording(
     r"|số hộ|quy mô|công suất|(?<!theo )định mức|số người|số lớp|số ngày|số buổi"
     r"|số (?:tháng|năm|lần|lượt|đợt|tiết|giờ|công|trường|huyện|học sinh|đối tượng|nhà|phòng|bộ|chiếc|cái|bản)\b"
     r"|số (?:dân|khẩu|trẻ|lao động|hội viên|chiến sĩ|tổ|giường|hồ sơ|vụ|tuyến|trạm|thửa|con|cây|xe|bài|tin)\b"
-    r"|số (?:km|lít|kg|tạ|tấn|mét|m2|m3|ha)\b|số (?:dự án|công trình|cán bộ|thành viên)\b|số học viên|số cuộc|số đơn vị|số xã|số thôn|dân số|nhân khẩu"
+    r"|số (?:km|lít|kg|tạ|tấn|mét|m2|m3|ha)\b"
+    r"|số (?:dự án|công trình|cán bộ|thành viên)\b|số học viên|số cuộc|số đơn vị|số xã|số thôn|dân số|nhân khẩu"
     r"|biên chế|chiều dài|số máy|số điểm|số thiết bị|hệ số"
     r"|\((?:ha|km|m|m[23²³]|hộ|người|lớp|cái|bộ|tấn|km[2²]|ngày|xã)\)"
 )

@@ -89,6 +89,7 @@ _GRAND_ALONE = _words("tổng", "total")
 _TOTAL_WORDS = _words(
     "tổng", "cộng", "toàn tỉnh", "toàn huyện", "toàn tỉnh, thành phố", "toàn ngành",
     "subtotal", "sub-total", "total", "grand total", "sum", "cả tỉnh", "lũy cộng", "làm tròn",
+    "cả năm", "cả giai đoạn", "chi phí trước thuế", "chi phí sau thuế", "giá trị trước thuế", "giá trị sau thuế",
 )  # fmt: skip
 _NO_TOTALS = _words(
     "tổng kết", "tổng hợp", "tổng rà", "tổng điều tra", "tổng quan", "tổng công ty", "tổng đài", "tổng cục",

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cybercrime_plan.findings import Span
-from cybercrime_plan.model.money import is_unit_line
+from cybercrime_plan.model.money import is_unit_line, unit_of
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.titles import FigureKind, understood
@@ -138,6 +138,13 @@ def _with_words_behind(head: SpacedHeader, lines: Sequence[SpacedLine]) -> Space
 
 def _words_stand_behind(below: Sequence[SpacedLine], figures: int) -> bool:
     return any(figures_in(line)[-1] is not line.words[-1] for line in lines_with(below, figures))
+
+
+def _words_stand_behind_most(below: Sequence[SpacedLine], figures: int) -> bool:
+    """Whether words other than a unit of money end most of the lines that hold so many amounts."""
+    rows = lines_with(below, figures)
+    ends = [[word for word in line.words if word.start > figures_in(line)[-1].start] for line in rows]
+    return sum(bool(words) and unit_of(joined(words)) is None for words in ends) * 2 > len(rows)
 
 
 def _with_total_above(head: SpacedHeader, lines: Sequence[SpacedLine]) -> SpacedHeader:
@@ -300,6 +307,8 @@ def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader
         noted = bool(behind) and role_of(joined(behind[-1])) in {ColumnRole.NOTE, ColumnRole.SOURCE}
         if behind and not noted and not _words_stand_behind(lines[row + 1 :], figures):
             return None  # a column of words stands before the amounts, and where it begins cannot be told
+        if not behind and _words_stand_behind_most(lines[row + 1 :], figures):
+            return None  # the last title is that of the words: a number of a name has been taken for an amount
         cells = tuple(line.cell(words) for words in amounts)
         source = line.cell([word for words in behind for word in words])
         return SpacedHeader(row, row, cells, line.cell(number), line.cell(name), blank, source, blank, measure)
