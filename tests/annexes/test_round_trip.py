@@ -74,6 +74,7 @@ PRINTED_OTHERWISE = {
     *("linh_vuc_gop_cong_linh_vuc", "linh_vuc_noi_dung", "ma_so_don_vi_duoi_bang"),
     *("mang_sang", "markdown_dam_nghieng", "moi_don_vi_mot_sheet"),
     *("mot_dong_an_ngoai_tong", "mot_lop_roi_nam_lop", "nguon_gop_dong"),
+    *("nt_dvt_tung_dong", "nt_usd_vnd_tran", "nu_quy_doi_vnd_tt", "nu_quy_ra_vnd", "nu_song_song"),
     *("nhom_chi_do_so", "nhom_gop_ca_hang", "ods_cong_thuc_gop"),
     *("phan_tram_trong_o", "quyet_dinh_nhieu_bang", "so_am_trong_ngoac"),
     *("so_cot_sau_tieu_de", "so_cot_thanh_so_am", "so_sanh_hai_nam"),

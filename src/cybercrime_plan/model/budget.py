@@ -78,7 +78,10 @@ _head: ContextVar[_TableHead] = ContextVar("head of the table being read")
 
 def _other_currency(unit: Unit, first: Unit, at: Loc) -> PydanticCustomError:
     told = _("this is in {unit}, and the table of the plan in {first}", unit=unit, first=first)
-    return refuse("SCH204", told, _("a plan is in one currency: keep the other amounts in a plan of their own"), at)
+    hint = _(
+        "a plan is in one currency: other amounts go into a plan of their own; --table reads one table of an annex"
+    )
+    return refuse("SCH204", told, hint, at)
 
 
 def _cell(value: Any) -> Cell:

@@ -74,6 +74,28 @@ def test_a_column_in_another_currency_beside_some_that_say_none_is_asked_about()
     assert hint == "decide with --column: other=D, amount=D"
 
 
+def test_sums_tell_that_a_column_that_says_nothing_is_in_the_currency_of_the_others() -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Nội dung", "2025 (USD)", "2026 (USD)", "Cộng"],
+        [1, "Tuyên truyền", 300, 20, 320],
+        [2, "Tập huấn", 10, 2, 12],
+        [3, "Mua sắm", 55, 41, 96],
+    ]
+    assert str(crossfoot(read(rows, Choices())).computed) == "428 USD"
+
+
+def test_money_in_the_currency_of_each_line_is_never_added_up_unasked() -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Dự án", "Nguyên tệ", "Số nguyên tệ", "Quy đổi (triệu đồng)"],
+        [1, "Cấp nước", "USD", 3000000, 76200],
+        [2, "Đường sắt", "JPY", 540000000, 91800],
+    ]
+    asks, hint = asked(rows)
+    assert asks.startswith("D “Số nguyên tệ” (3000000; 540000000) is in nguyên tệ")
+    assert hint == "decide with --column: other=D, amount=D"
+    assert str(crossfoot(read(rows, Choices(column=("other=D",)))).computed) == "168.000.000.000 đồng"
+
+
 def test_a_currency_that_a_title_only_mentions_is_asked_about() -> None:
     asks, _hint = asked([["Đơn vị tính: triệu đồng"], ["STT", "Nội dung", "Trong nước", "ODA quy USD"], *ODA[1:]])
     assert asks.startswith("D “ODA quy USD” (20; 2; 22) is in USD")

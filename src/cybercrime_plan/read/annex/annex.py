@@ -267,7 +267,7 @@ def _around(found: Understood, above: range, below: range, told: Sequence[int], 
     """What stands around a table; a total is told in the rows `told`, one that is only rounded left out."""
     header, columns, entries, body, *_left = found
     grid = header.grid
-    units = _unit_of_rows(entries, grid, columns)
+    units = _unit_of_rows(entries, header, columns)
     total = body.totals.row if body.totals else None
     unit, unit_cell = find_unit(header, columns.money, above, below, choices.unit, units, total)
     rounded, totals = (
@@ -354,13 +354,15 @@ def _no_joint_amounts(header: Header, end: int, columns: Columns, choices: Choic
             raise UndecidedError(Question("merged", asks, (first, each), cell.place))
 
 
-def _unit_of_rows(entries: Sequence[ReadRow], grid: Grid, columns: Columns) -> list[tuple[Unit, GridCell]]:
+def _unit_of_rows(entries: Sequence[ReadRow], header: Header, columns: Columns) -> list[tuple[Unit, GridCell]]:
     """The unit of money that a column of units gives every line; none where there is no such column.
 
     Raises:
         UndecidedError: some rows are in another one, or in another currency, and nobody has said what they are.
     """
-    for column in set(range(grid.width)) - columns.used:
+    grid = header.grid
+    of_others = {column for column, title in enumerate(header.titles) if currency_in(title)}  # Nguyên tệ
+    for column in set(range(grid.width)) - columns.used - of_others:
         cells = {entry: cell for entry in entries if entry.role is None and (cell := grid.rows[entry.row][column])}
         units = {entry: unit_of(cell.text) for entry, cell in cells.items()}
         said = {entry: unit.label if unit else currency_in(cells[entry].text) for entry, unit in units.items()}

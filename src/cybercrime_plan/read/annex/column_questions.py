@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Unit, is_unit_line, units_in
+from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import UndecidedError, undecided
 from cybercrime_plan.read.annex.columns import OTHER_CURRENCY
 from cybercrime_plan.read.annex.header import Header
+from cybercrime_plan.read.annex.relations import added_columns
 from cybercrime_plan.read.annex.titles import Title
 from cybercrime_plan.read.annex.vocabulary import ColumnRole, currency_in, unit_in
 from cybercrime_plan.read.grid import column_name
@@ -37,7 +39,7 @@ def of_other_currencies(
     beside: dict[int, Text] = {}
     if not named and currency in {unit.currency for unit in units.values()}:
         beside = {column: OTHER_CURRENCY for column, unit in units.items() if unit.currency != currency}
-    elif foreign and len(foreign) < len(money) and (named or not over):
+    elif foreign and len(foreign) < len(money) and (named or not (over or _tied(header, rows, rest, foreign))):
         raise _of_what_currency(header, rows, foreign)
     groups: dict[str, list[int]] = defaultdict(list)
     for column, unit in stated.items():
@@ -46,6 +48,16 @@ def of_other_currencies(
     if len(groups) > 1:
         raise _of_what_unit(header, rows, groups)
     return beside
+
+
+def _tied(header: Header, rows: Sequence[int], silent: Sequence[int], foreign: Mapping[int, str]) -> bool:
+    """Whether sums tie each column that states nothing to columns that state one unit: it is in that one, too."""
+    columns = [*silent, *foreign]
+    sums = added_columns(values_of([[header.grid.rows[row][column] for column in columns] for row in rows]))
+    tied = [{columns[one], *(columns[at] for at in parts)} for one, parts in sums]
+    return len({*foreign.values()}) == 1 and all(
+        any(column in one and not one.isdisjoint(foreign) for one in tied) for column in silent
+    )
 
 
 def _unit_over(header: Header) -> Unit | None:

@@ -212,11 +212,12 @@ class Evidence:
             return None
         place = off[0].total.place if off else self.sums[0].total.place if self.sums else None
         worst = max((abs(one.residual) for one in off), default=0)
-        asks = _(
+        told = _(
             "{count} sums differ by no more than {most}, which rounding explains; are the figures rounded?",
             count=len(off),
             most=str(Number(worst, self.decimals)),
         )
+        asks = told if off else _("figures are kept finer than one {whole}: are they rounded?", whole=unit.whole)
         candidates = (
             Candidate(step, _("rounded to {step} {unit}", step=step, unit=unit.label), place),
             Candidate("none", _("each figure is exact"), place),

@@ -207,7 +207,8 @@ def unit_in(text: str) -> Unit | None:
 
 
 _CURRENCY = re.compile(
-    r"\b(?:USD|EUR|JPY|CNY|GBP|KRW|AUD|CAD|SGD|CHF|LAK|SDR)\b|đô la|(?<![A-Za-z])[€$]", re.IGNORECASE
+    r"\b(?:USD|EUR|JPY|CNY|GBP|KRW|AUD|CAD|SGD|CHF|LAK|SDR)\b|đô la|(?:nguyên|ngoại) tệ|(?<![A-Za-z])[€$]",
+    re.IGNORECASE,
 )
 
 
