@@ -47,12 +47,13 @@ app.command(
 )(command(check, formats=OF_CHECKS, reads_annexes=True, reads_many=True))
 
 
+RowsShown = Annotated[Dimension, typer.Option("--by", help=N_("What the rows are: line, year or source."))]
+
+
 def show(
     session: Session,
     target: options.OnePlan,
-    by: Annotated[
-        Dimension, typer.Option("--by", help=N_("What the rows are: line, year or source."))
-    ] = Dimension.LINE,
+    by: RowsShown = Dimension.LINE,
     shown_in: ShownIn = None,
     words: Annotated[bool, typer.Option("--words", help=N_("Also write the total in words."))] = False,
     chart: Charted = False,

@@ -81,15 +81,7 @@ def arranged_columns(table: MoneyColumns) -> Columns:
     """
     header, rows, money, chosen = table.header, table.rows, table.money, table.chosen
     figures, sums, running = _found_sums(header, rows, table.named, table.titles)
-    counted = [one.at for one in table.beside if one.is_count]
-    multiplied = unit_prices(header, rows, [column for column in money if column not in chosen], counted)
-    together = [{name_of(column) for column in one.terms} for one in sums if one.only_adds]
-    # what one costs is never added to what all cost: 3 quý còn lại may be three times Quý I
-    prices = {
-        c: made
-        for c, made in multiplied.items()
-        if not any({name_of(c), made.result} <= added for added in together)
-    }
+    prices = _prices(table, sums)
     single = [c for c in prices if figures.totals and not any(header.grid.rows[row][c] for row in figures.totals)]
     if single:
         return arranged_columns(table.without(single, PRICES, [prices[column] for column in single]))
@@ -120,6 +112,18 @@ def arranged_columns(table: MoneyColumns) -> Columns:
         contradicted=contradicted(header, rows, looked),
         **table.named,
     )
+
+
+def _prices(table: MoneyColumns, sums: Sequence[ColumnSum]) -> dict[int, Formula]:
+    """The columns of money that say what one costs, each with what makes it the cost of all.
+
+    What one costs is never added to what all cost: `3 quý còn lại` may be three times `Quý I`.
+    """
+    counted = [one.at for one in table.beside if one.is_count]
+    open_ = [column for column in table.money if column not in table.chosen]
+    found = unit_prices(table.header, table.rows, open_, counted)
+    together = [{name_of(column) for column in one.terms} for one in sums if one.only_adds]
+    return {c: one for c, one in found.items() if not any({name_of(c), one.result} <= added for added in together)}
 
 
 def _without_second_way(

@@ -175,10 +175,14 @@ def _shifted(rows: list[list[GridCell]]) -> list[list[GridCell]]:
     full = (row for row in rows[head + 1 :] if len(row) == width and row[-1])
     if any(_is_figure(row[1]) and not all(COLUMN_NUMBER.fullmatch(cell.text) for cell in row) for row in full):
         return rows
-    return [
-        _with_places(row, rows[head]) if at > head and _is_shifted(row, width) else row
-        for at, row in enumerate(rows)
-    ]
+    found = [*rows]
+    for at, row in enumerate(rows[head + 1 :], head + 1):
+        # room for a cell more, words in its first and a figure in its second
+        room = 1 < len(row) <= width - bool(row[-1])
+        word = room and bool(row[0]) and not is_numbering(row[0].text) and not _is_figure(row[0])
+        if word and _FIGURE.fullmatch(row[1].text):
+            found[at] = _with_places(row, rows[head])
+    return found
 
 
 def _with_places(row: Sequence[GridCell], titles: Sequence[GridCell]) -> list[GridCell]:
@@ -191,17 +195,8 @@ def _with_places(row: Sequence[GridCell], titles: Sequence[GridCell]) -> list[Gr
     return [blank, *(row if row[-1] else row[:-1])]
 
 
-def _is_shifted(row: Sequence[GridCell], width: int) -> bool:
-    """Whether a row has room for a cell more, words in its first and a figure in its second."""
-    return 1 < len(row) <= width - bool(row[-1]) and _is_word(row[0]) and bool(_FIGURE.fullmatch(row[1].text))
-
-
 def _numbers_lines(titles: Sequence[GridCell]) -> bool:
     return role_of(titles[0].text) is ColumnRole.STT
-
-
-def _is_word(cell: GridCell) -> bool:
-    return bool(cell) and not is_numbering(cell.text) and not _is_figure(cell)
 
 
 def _spread(head: SpacedHeader, rows: list[list[GridCell]], below: list[SpacedLine]) -> Iterator[Area]:

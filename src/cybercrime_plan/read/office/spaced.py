@@ -22,6 +22,7 @@ from cybercrime_plan.read.office.spaced_header import (
     ROMAN,
     SpacedHeader,
     SpacedLine,
+    Word,
     figures_in,
     has_letters,
     heading_number,
@@ -179,12 +180,7 @@ def read_row(
     words = line.words[:first]
     alone = head.number and first > 1 and (ALONE.fullmatch(words[0].text) or heading_number(words))
     numbered = 1 if words and (alone or split_number(joined(words))[0]) else 0
-    figures = [line.cell((word,)) for word in line.words[first:end]]
-    if filled is not None:
-        stand = dict(zip(filled, line.words[start:end], strict=True))
-        figures = [line.cell((stand[column],) if column in stand else ()) for column in range(head.figures)]
-    elif not certain:
-        figures = [line.cell(line.words[start:end], Content.UNREADABLE), *[line.cell(())] * (head.figures - 1)]
+    figures = _amounts(head, line, line.words[first:end], filled, certain=certain)
     if certain and filled is None and not head.source and unit_of(joined(after)):
         # an amount that bears its unit, 120 triệu đồng, is one cell: another may stand over the table
         figures[-1] = line.cell(line.words[end - 1 :], Content.UNREADABLE)
@@ -192,6 +188,18 @@ def read_row(
     units = (line.cell(words[cut:]),) if head.measure else ()
     source = (line.cell(after),) if head.source else ()
     return (line.cell(words[:numbered]), line.cell(words[numbered:cut]), *units, *figures, *source)
+
+
+def _amounts(
+    head: SpacedHeader, line: SpacedLine, words: Sequence[Word], filled: Filled | None, *, certain: bool
+) -> list[GridCell]:
+    """The cells of amounts that these words are, a column each; all in the first one where that is not certain."""
+    if filled is not None:
+        stand = dict(zip(filled, words, strict=True))
+        return [line.cell((stand[column],) if column in stand else ()) for column in range(head.figures)]
+    if certain:
+        return [line.cell((word,)) for word in words]
+    return [line.cell(words, Content.UNREADABLE), *[line.cell(())] * (head.figures - 1)]
 
 
 def refuse_surplus(head: SpacedHeader, below: Sequence[SpacedLine]) -> None:
