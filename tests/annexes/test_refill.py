@@ -31,6 +31,7 @@ BOUND = {
     "dieu_chinh_hai_nguon",
     "bo_sung_hai_lan_thu_hoi",
     "dieu_chinh_tong_dau_moi_khoi",
+    "quy_theo_thang_ton_dau_cuoi",
 }
 """Layouts whose figures hang together by more than sums: rounding, words, products, parts, balances, no names."""
 SAMPLE = {"dieu_chinh", "nam_trong_do_nguon", "nhom_nhieu_cap", "luy_ke_con_lai", "tang_giam_hai_cot"}

@@ -331,6 +331,7 @@ def _names_amount(text: str) -> bool:
 _MONEY = re.compile(
     "kinh phí|tiền|vốn|dự toán|chi phí|số thu|số chi|ngân sách|kế hoạch"
     "|giá trị (?:trước|sau|hợp đồng|dự toán|quyết toán)|thuế|mức đầu tư|budget|amount|cost"
+    "|số dư|tồn (?:đầu|cuối)|(?:thu|chi) trong"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from cybercrime_plan.language import Text, _
@@ -88,6 +89,7 @@ def arranged_columns(table: MoneyColumns) -> Columns:
     apart = frozenset(prices).union(*(one.columns for one in sums if not one.columns.isdisjoint(prices)))
     titles, sums, parts = _without_second_way(table, sums)
     kinds = dict.fromkeys(running, ColumnKind.RUNNING) | dict.fromkeys(parts, ColumnKind.OUTSIDE)
+    kinds |= _of_balances(sums, figures.lines, money)
     kinds |= {**chosen, **dict.fromkeys(apart, ColumnKind.OUTSIDE)}
     found = arranged(titles, sums, kinds, table.total, table.year)
     undated = [c for c in found.doubtful if c not in kinds and titles[c].year is None]
@@ -143,6 +145,23 @@ def _without_second_way(
         [one for one in sums if not one.columns <= {*shared}],
         parts | {c: ways for c in shared if name_of(c) in taken},
     )
+
+
+def _of_balances(
+    sums: Sequence[ColumnSum], lines: Sequence[tuple[int | None, ...]], money: Sequence[int]
+) -> dict[int, ColumnKind]:
+    """What each line begins and ends with, and what comes in between, where the next begins with what is left.
+
+    So only what goes out adds up over the lines: `Tồn đầu tháng | Thu | Chi | Tồn cuối tháng`.
+    """
+    kinds: dict[int, ColumnKind] = {}
+    for one in (one for one in sums if not one.only_adds and one.parts[0][1] > 0):
+        first, last = money.index(one.parts[0][0]), money.index(one.total)
+        carried = [before[last] == after[first] for before, after in pairwise(lines) if after[first]]
+        if carried.count(False) <= 1 < sum(carried):
+            kinds |= {column: ColumnKind.OUTSIDE for column, sign in one.parts if sign > 0}
+            kinds |= dict.fromkeys((one.parts[0][0], one.total), ColumnKind.RUNNING)
+    return kinds
 
 
 class _Figures(NamedTuple):
