@@ -82,7 +82,7 @@ def arranged_columns(table: MoneyColumns) -> Columns:
     """
     header, rows, money, chosen = table.header, table.rows, table.money, table.chosen
     figures, sums, running = _found_sums(header, rows, table.named, table.titles)
-    prices = _prices(table, sums)
+    prices = _prices(table, [one for one in sums if figures.bear_out(one, money)])
     single = [c for c in prices if figures.totals and not any(header.grid.rows[row][c] for row in figures.totals)]
     if single:
         return arranged_columns(table.without(single, PRICES, [prices[column] for column in single]))
@@ -120,6 +120,9 @@ def _prices(table: MoneyColumns, sums: Sequence[ColumnSum]) -> dict[int, Formula
     """The columns of money that say what one costs, each with what makes it the cost of all.
 
     What one costs is never added to what all cost: `3 quý còn lại` may be three times `Quý I`.
+
+    Args:
+        sums: those that the figures bear out.
     """
     counted = [one.at for one in table.beside if one.is_count]
     open_ = [column for column in table.money if column not in table.chosen]
@@ -186,6 +189,12 @@ class _Figures(NamedTuple):
     def added(self) -> list[tuple[int | None, ...]]:
         """The values of the totals."""
         return [values for row, values in zip(self.rows, self.values, strict=True) if row in self.totals]
+
+    def bear_out(self, one: ColumnSum, columns: Sequence[int]) -> bool:
+        """Whether a sum that its titles may only say holds in any row."""
+        rows = (dict(zip(columns, values, strict=True)) for values in self.values)
+        added = ((row[one.total], sum(sign * (row[part] or 0) for part, sign in one.parts)) for row in rows)
+        return any(whole and whole == made for whole, made in added)
 
     def not_totalled(self, some: Sequence[int], columns: Sequence[int]) -> list[int]:
         """Those of some columns under which no total stands, where one stands under another of the columns."""
