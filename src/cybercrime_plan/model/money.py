@@ -34,10 +34,14 @@ _CURRENCIES: Final = {
     "CAD": ("CAD", "đô la Canada"),
     "SGD": ("SGD", "đô la Singapore"),
     "CHF": ("CHF", "franc Thụy Sĩ"),
-    "LAK": ("LAK", "kíp Lào", "kíp"),
+    "LAK": ("LAK", "kíp Lào"),
     "XDR": ("XDR", "SDR"),
+    **{code: (code,) for code in ("DKK", "HKD", "INR", "KWD", "NOK", "NZD", "RUB", "SAR", "SEK", "THB", "TWD")},
 }
 """How the currencies are written, by ISO 4217 code, which for all but đồng is their first name."""
+
+
+FOREIGN: Final = tuple(code for code in _CURRENCIES if code != VND)
 
 
 def currency_names(currency: str) -> tuple[str, ...]:
@@ -352,6 +356,7 @@ def money_in(number: Number, unit: Unit) -> Money:
         raise refuse(
             "SCH203",
             _("{figure} {unit} is not a whole number of {whole}", figure=str(number), unit=unit, whole=unit.whole),
+            _either_way(grouped(number.digits)) if number.decimals == len("000") else None,
         ) from None
 
 

@@ -29,6 +29,14 @@ BY_ROW: list[list[Any]] = [
 ]
 
 
+UNIT_AT_TOTAL: list[list[Any]] = [
+    ["STT", "Nội dung", "Kinh phí năm 2025"],
+    [1, "Tuyên truyền", 300],
+    [2, "Tập huấn", 10],
+    [None, "Cộng (triệu đồng)", 310],
+]
+
+
 def asked(rows: list[list[Any]], choices: Choices = Choices()) -> tuple[str, str]:  # noqa: B008 - frozen
     with pytest.raises(UndecidedError) as undecided:
         read_annex_file("a.xlsx", workbook(rows), choices)
@@ -96,6 +104,27 @@ def test_money_in_the_currency_of_each_line_is_never_added_up_unasked() -> None:
     assert str(crossfoot(read(rows, Choices(column=("other=D",)))).computed) == "168.000.000.000 đồng"
 
 
+def test_the_total_told_with_its_currency_gives_the_unit_of_a_table_that_states_none() -> None:
+    rows: list[list[Any]] = [["Tổng kinh phí là 310 nghìn USD."], *UNIT_AT_TOTAL[:3], [None, "Cộng", 310]]
+    assert read(rows, Choices()).unit.label == "nghìn USD"
+
+
+@pytest.mark.parametrize("told", ["Tổng cộng: 12.400 USD", "Bằng chữ: Mười hai nghìn bốn trăm đô la Mỹ"])
+def test_a_total_told_in_another_currency_is_not_held_against_a_table_in_dong(told: str) -> None:
+    rows: list[list[Any]] = [["ĐVT: triệu đồng"], *UNIT_AT_TOTAL[:3], [None, "Cộng", 310], [], [told]]
+    budget = read(rows, Choices())
+    assert [one.amount for one in budget.stated if one.amount] == []
+    assert str(crossfoot(budget).computed) == "310.000.000 đồng"
+
+
+def test_english_thousands_of_whole_dollars_are_refused_with_how_to_write_them() -> None:
+    found, *_others = load(
+        "ĐVT: USD\nSTT;Nội dung;2025\n1;A;24,500\n2;B;1,250\n;Cộng;25,750\n".encode(), "a.csv"
+    ).findings
+    assert str(found.complaint.message) == "24,500 USD is not a whole number of USD"
+    assert str(found.complaint.hint) == 'programs read it differently: write 24500 or, in quotes, "24.500"'
+
+
 def test_a_currency_that_a_title_only_mentions_is_asked_about() -> None:
     asks, _hint = asked([["Đơn vị tính: triệu đồng"], ["STT", "Nội dung", "Trong nước", "ODA quy USD"], *ODA[1:]])
     assert asks.startswith("D “ODA quy USD” (20; 2; 22) is in USD")
@@ -128,14 +157,6 @@ def test_rows_in_another_currency_are_asked_about_by_name() -> None:
 
 def test_a_unit_that_every_row_states_is_that_of_the_table() -> None:
     assert read([*BY_ROW[:2], BY_ROW[3]], Choices()).unit.label == "triệu đồng"
-
-
-UNIT_AT_TOTAL: list[list[Any]] = [
-    ["STT", "Nội dung", "Kinh phí năm 2025"],
-    [1, "Tuyên truyền", 300],
-    [2, "Tập huấn", 10],
-    [None, "Cộng (triệu đồng)", 310],
-]
 
 
 def test_a_unit_in_the_row_of_totals_is_that_of_the_table_unless_another_stands_over_it() -> None:

@@ -20,11 +20,13 @@ from cybercrime_plan.model.base import shortened
 from cybercrime_plan.model.dates import printed_date
 from cybercrime_plan.model.money import (
     DONG_UNITS,
+    FOREIGN,
     UNITS,
     UNITS_KNOWN,
     VND,
     Money,
     Unit,
+    currency_names,
     is_unit_line,
     parse_number,
     printed_names,
@@ -244,9 +246,11 @@ def _of_told_total(header: Header, columns: Sequence[int], above: range, below: 
         yield from ((unit, cell) for unit in right)
 
 
+_ABROAD: Final = "|".join(re.escape(name) for code in FOREIGN for name in currency_names(code) if name[0].isalpha())
+_AT_HOME: Final = "|".join(name for one in reversed(DONG_UNITS) for name in printed_names(one) if name[0].isalpha())
 _AMOUNT: Final = re.compile(
     rf"(?<![0-9.,])([0-9]+(?:\.[0-9]{{3}})*(?:,[0-9]+)?)\s*"
-    rf"({'|'.join(name for unit in reversed(UNITS) for name in printed_names(unit) if name[0].isalpha())})(?!\w)",
+    rf"((?:(?:nghìn|ngàn|triệu|tỷ|tỉ) )?(?:{_ABROAD})|{_AT_HOME})(?!\w)",
     re.IGNORECASE,
 )
 

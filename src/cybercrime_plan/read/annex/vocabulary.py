@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.model.money import Unit, units_in
+from cybercrime_plan.model.money import FOREIGN, Unit, units_in
 from cybercrime_plan.model.spelling import folded
 
 
@@ -207,8 +207,7 @@ def unit_in(text: str) -> Unit | None:
 
 
 _CURRENCY = re.compile(
-    r"\b(?:USD|EUR|JPY|CNY|GBP|KRW|AUD|CAD|SGD|CHF|LAK|SDR)\b|đô la|(?:nguyên|ngoại) tệ|(?<![A-Za-z])[€$]",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(FOREIGN)}|SDR)\b|đô la|(?:nguyên|ngoại) tệ|(?<![A-Za-z])[€$]", re.IGNORECASE
 )
 
 
