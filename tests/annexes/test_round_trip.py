@@ -77,6 +77,8 @@ PRINTED_OTHERWISE = {
     *("nt_dvt_tung_dong", "nt_usd_vnd_tran", "nu_quy_doi_vnd_tt", "nu_quy_ra_vnd", "nu_song_song"),
     *("nhom_chi_do_so", "nhom_gop_ca_hang", "ods_cong_thuc_gop"),
     *("phan_tram_trong_o", "quyet_dinh_nhieu_bang", "so_am_trong_ngoac"),
+    *("sang_trang_sau_dau_muc", "sang_trang_sau_ten_nhom", "danh_sach_nam_hai_trang"),
+    *("ghi_chu_gop_qua_hang_so_cot", "trong_do_khong_so_thu_tu"),
     *("so_cot_sau_tieu_de", "so_cot_thanh_so_am", "so_sanh_hai_nam"),
     *("tab_tieu_de_ngat_dong", "tang_giam_am_chu", "ten_dai_nhieu_cot_chu"),
     *("ten_hai_dong_txt", "ten_truoc_stt", "thong_ke_roi_kinh_phi"),

@@ -213,9 +213,10 @@ def _joined(found: list[Header]) -> list[Header]:
 
 
 def _goes_on(grid: Grid, row: int) -> bool:
-    """Whether a row holds nothing but the rest of a name above it."""
+    """Whether a row holds nothing but the rest of a name above it, or the number and the name of a heading."""
     (_column, cell), *more = _own(grid, row) or [(0, grid.rows[row][0])]
-    return not more and cell.text[:1].islower() and not is_unit_line(cell.text)
+    rest = not more and cell.text[:1].islower() and not is_unit_line(cell.text)
+    return rest or (len(more) == 1 and is_numbering(cell.text) and not is_numbering(more[0][1].text))
 
 
 def _has_titles_of(header: Header, before: Header) -> bool:
@@ -432,16 +433,18 @@ def _belongs_below(grid: Grid, row: int, above: range) -> bool:
         return True
     if not cells or not all(_is_title(cell) and len(cell.text) <= _LONGEST_TITLE for _column, cell in cells):
         return False
-    taken = {c for r in above for c, cell in _own(grid, r) if role_of(cell.text) in _OF_WORDS}
+    words = [(role, c) for r in above for c, cell in _own(grid, r) if (role := role_of(cell.text)) in _OF_WORDS]
+    below = grid.rows[row + 1 : row + 1 + _MOST_ROWS]
+    figures = {c for c in range(grid.width) if any(_FIGURE.fullmatch(own[c].text) for own in below)}
+    # `Dự án 1` over figures heads columns of amounts and names no lines
+    taken = {c for role, c in words if role is ColumnRole.STT or c not in figures}
     if any(column in taken for column, _cell in cells):
         return False
     # a title stands over a column or to the left of it
     under = [c for c, _cell in cells if any(grid.spread(r, left) for r in above for left in range(c + 1))]
     first = min(taken, default=-1)
     telling = [c for _column, c in cells if is_year(c) or role_of(c.text) or _names_amount(c.text)]
-    below = grid.rows[row + 1 : row + 1 + _MOST_ROWS]
-    figures = {c for c, _cell in cells if any(own[c] and _FIGURE.fullmatch(own[c].text) for own in below)}
-    over = len(figures) == len(cells) > 1 and bool(taken)
+    over = len(cells) > 1 and bool(taken) and figures.issuperset(column for column, _cell in cells)
     return len(under) == len(cells) and all(c > first for c, _cell in cells) and (bool(telling) or over)
 
 
