@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -96,12 +95,11 @@ Work = Callable[[Heard, Target, Loaded], T | None]
 """What is made of a file that was read: of a module, by function or object, so that another process has it too."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class FileTask(Generic[T]):
     """Work on one file after another."""
 
-    work: Work[T]
-    session: Session
+    def __init__(self, work: Work[T], session: Session) -> None:
+        self.work, self.session = work, session
 
     def __call__(self, target: Target) -> Answer[T]:
         """Read one file, and work on it."""

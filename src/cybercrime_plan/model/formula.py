@@ -120,7 +120,7 @@ def agrees(printed: Fraction, needed: Number) -> bool:
 
 def value_of(number: Number, loc: Loc = ()) -> Value:
     """A number as it is printed."""
-    return Value(Fraction(number.digits, 10**number.decimals), number.decimals, loc)
+    return Value(number.exact, number.decimals, loc)
 
 
 def number_in(text: str) -> Number | None:

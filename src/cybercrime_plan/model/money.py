@@ -11,11 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final
 
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import Parsed, Plain, refuse, shortened
 from cybercrime_plan.model.spelling import folded
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 MAX_DIGITS: Final = 21
 """Longest figure accepted; a million billion triệu đồng is beyond any budget."""
@@ -229,6 +232,13 @@ class Number:
 
     digits: int
     decimals: int = 0
+
+    @property
+    def exact(self) -> Fraction:
+        """The same as a fraction."""
+        from fractions import Fraction
+
+        return Fraction(self.digits, 10**self.decimals)
 
     def as_money(self, unit: Unit) -> Money:
         """The sum of money this number of units is.

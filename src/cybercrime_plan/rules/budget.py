@@ -6,7 +6,6 @@ Each fault is said once, where it is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from typing import Final
@@ -365,7 +364,7 @@ def _not_made(budget: Budget, one: Worked) -> Complaint:
     if one.formula.result in others:
         return Complaint(message, one.result.loc, hint=hint, expected=str(one.needed), actual=printed)
     actual = Money(int(one.result.number * budget.unit.value))
-    expected = Money(int(Fraction(one.needed.digits, 10**one.needed.decimals) * budget.unit.value))
+    expected = Money(int(one.needed.exact * budget.unit.value))
     return Complaint(
         _(
             "{message}: {difference} {unit}",

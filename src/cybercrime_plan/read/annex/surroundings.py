@@ -233,10 +233,7 @@ def _of_told_total(header: Header, columns: Sequence[int], above: range, below: 
     or is spelled out: `tổng kinh phí là 44.500.000 đồng`.
     """
     rows, under = header.grid.rows, range(header.bottom + 1, below.start)
-    printed = [
-        [Fraction(one.digits, 10**one.decimals) for row in under if (one := number_of(rows[row][column]))]
-        for column in columns
-    ]
+    printed = [[one.exact for row in under if (one := number_of(rows[row][column]))] for column in columns]
     totals = {max(map(max, filter(None, printed)), default=Fraction(0)), *map(sum, printed)} - {0}
     for cell in header.grid.cells((*above, *below) if totals else ()):
         told = {_told(figure, name) for figure, name in _AMOUNT.findall(cell.text)}

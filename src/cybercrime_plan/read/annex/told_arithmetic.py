@@ -58,9 +58,11 @@ def percent_slips(header: Header, columns: Columns, body: TableBody) -> dict[Pla
         reduced = [one.parts[0][0] for one in columns.sums if (column, -1) in one.parts]
         for match, whole in ((_SHARE.search(title), summed), (_TAKEN_OFF.fullmatch(title), reduced)):
             pairs = [
-                (one, base)
-                for row in rows
-                if match and whole and (one := _number(row[column])) and (base := _number(row[whole[0]]))
+                (one.exact, base.exact)
+                for row in (rows if match and whole else ())
+                if (one := number_of(row[column]))
+                and (base := number_of(row[whole[0]]))
+                and one.digits * base.digits
             ]
             if match and len(pairs) > 1:
                 found |= _contradicted(header.place_of(column), match[1], pairs)
@@ -81,11 +83,6 @@ def _agree(printed: str, pairs: Sequence[Pair]) -> bool:
     """Whether all amounts are the printed percentage."""
     percent = Fraction(printed.replace(",", "."))
     return all(abs(one - base * percent / 100) <= _ROUNDED for one, base in pairs)
-
-
-def _number(cell: GridCell) -> Fraction | None:
-    number = number_of(cell)
-    return Fraction(number.digits, 10**number.decimals) if number else None
 
 
 _FACTOR = r"[0-9]+(?:\.[0-9]{3})*(?:,[0-9]+)?(?![0-9.,]*[0-9])"
