@@ -37,6 +37,7 @@ class Shown(NamedTuple):
         zero_as_dash: a zero is shown as a dash.
         literal: what is shown whatever the number is: the format `"300"`.
         year_only: a date is shown by its year alone.
+        currency: the code of one that is shown beside it, `"$"#,##0`; None for đồng.
     """
 
     divided_by: int = 1
@@ -44,6 +45,7 @@ class Shown(NamedTuple):
     zero_as_dash: bool = False
     year_only: bool = False
     literal: str | None = None
+    currency: str | None = None
 
 
 AS_IT_IS = Shown()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.errors import UsageError
@@ -12,7 +13,7 @@ from cybercrime_plan.model.budget import Budget
 from cybercrime_plan.read.annex.choices import Choices, UndecidedError
 from cybercrime_plan.read.annex.file import read_annex_file
 from cybercrime_plan.read.load import load
-from tests.read.annexes import workbook
+from tests.read.annexes import saved, workbook
 
 ODA: list[list[Any]] = [
     ["STT", "Nội dung", "Vốn trong nước (triệu đồng)", "Vốn ODA (nghìn USD)"],
@@ -123,6 +124,36 @@ def test_english_thousands_of_whole_dollars_are_refused_with_how_to_write_them()
     ).findings
     assert str(found.complaint.message) == "24,500 USD is not a whole number of USD"
     assert str(found.complaint.hint) == 'programs read it differently: write 24500 or, in quotes, "24.500"'
+
+
+@pytest.mark.parametrize("number_format", ['"$"#,##0', "[$$-409]#,##0.00", '#,##0 "USD"', "$#,##0"])
+def test_the_currency_that_number_formats_show_is_that_of_a_table_that_states_none(number_format: str) -> None:
+    def shown(rows: list[list[Any]]) -> str:
+        book = Workbook()
+        sheet = book.create_sheet("A", 0)
+        for row in rows:
+            sheet.append(row)
+        for (cell,) in sheet.iter_rows(min_row=len(rows) - 2, min_col=3, max_col=3):
+            cell.number_format = number_format
+        found = load(saved(book), "a.xlsx").plan
+        assert found is not None
+        assert found.budget is not None
+        return found.budget.unit.label
+
+    rows: list[list[Any]] = [*UNIT_AT_TOTAL[:3], [None, "Cộng", 310]]
+    assert shown(rows) == "USD"
+    assert shown([["Đơn vị tính: triệu đồng"], *rows]) == "triệu đồng"
+
+
+@pytest.mark.parametrize("amount", ["USD {}", "$ {}", "US${}", "{} USD", "{} $", "{} đô la Mỹ"])
+def test_amounts_that_all_bear_their_currency_are_read_in_it(amount: str) -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Nội dung", "Kinh phí"],
+        [1, "Khảo sát", amount.format("8.400")],
+        [2, "Tập huấn", amount.format("15.750")],
+        [None, "Cộng", amount.format("24.150")],
+    ]
+    assert str(crossfoot(read(rows, Choices())).computed) == "24.150 USD"
 
 
 def test_a_currency_that_a_title_only_mentions_is_asked_about() -> None:

@@ -94,7 +94,8 @@ def in_vietnamese(grid: Grid) -> Grid:
     )
 
 
-_WITH_UNIT = re.compile(r"(-?[0-9][0-9.,]*)\s*([^\W\d_].*)")
+_WITH_UNIT = re.compile(r"([0-9][0-9.,]*)\s*([^\W\d_].*|[$€£])")
+_UNIT_FIRST = re.compile(r"(US\$|[A-Z]{3}|[$€£])\s?([0-9][0-9.,]*)")
 
 
 def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
@@ -104,14 +105,8 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
     its unit; another amount alone is a text like any other. One beside another unit that stands on the page is
     left for a person to bring together.
     """
-    parts = {
-        cell.place: (match[1], unit)
-        for cell in grid.cells()
-        if cell.content is not Content.NUMBER
-        and cell.text[0].isdigit()
-        and (match := _WITH_UNIT.fullmatch(cell.text))
-        and (unit := unit_of(match[2]))
-    }
+    cells = (cell for cell in grid.cells() if cell.content is not Content.NUMBER)
+    parts = {cell.place: part for cell in cells if (part := _with_unit(cell.text))}
     if len({unit.currency for _figure, unit in parts.values()}) > 1:  # what is not in đồng stands beside
         parts = {place: part for place, part in parts.items() if part[1].currency == VND}
     if not parts or not _speak_for_all(grid, parts):
@@ -128,6 +123,14 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
         ),
         said,
     ), least
+
+
+def _with_unit(text: str) -> tuple[str, Unit] | None:
+    """The figure and the unit of a text that is an amount with its unit: `120 triệu đồng`, `USD 8.400`."""
+    behind, first = _WITH_UNIT.fullmatch(text), _UNIT_FIRST.fullmatch(text)
+    figure, name = (behind[1], behind[2]) if behind else (first[2], first[1]) if first else ("", "")
+    unit = unit_of(name)
+    return (figure, unit) if unit else None
 
 
 def _speak_for_all(grid: Grid, parts: Mapping[Place, tuple[str, Unit]]) -> bool:

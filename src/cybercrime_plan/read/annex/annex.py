@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cybercrime_plan.errors import InputError, UsageError
@@ -49,7 +49,7 @@ from cybercrime_plan.read.annex.surroundings import (
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder, words_in_columns
 from cybercrime_plan.read.annex.versions import first_names, which_rows
 from cybercrime_plan.read.annex.vocabulary import currency_in, is_footnote, role_of
-from cybercrime_plan.read.grid import Grid, GridCell, Remark, column_name
+from cybercrime_plan.read.grid import Content, Grid, GridCell, Remark, column_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,7 @@ def _around(found: Understood, above: range, below: range, told: Sequence[int], 
     """What stands around a table; a total is told in the rows `told`, one that is only rounded left out."""
     header, columns, entries, body, *_left = found
     grid = header.grid
-    units = _unit_of_rows(entries, header, columns)
+    units = _unit_of_rows(entries, header, columns) or _unit_shown(entries)
     total = body.totals.row if body.totals else None
     unit, unit_cell = find_unit(header, columns.money, above, below, choices.unit, units, total)
     rounded, totals = (
@@ -276,7 +276,7 @@ def _around(found: Understood, above: range, below: range, told: Sequence[int], 
     )
     return Around(
         unit,
-        unit_cell,
+        unit_cell if unit_cell and not unit_cell.shown.currency else None,
         find_annex(grid, above),
         find_document(grid, above),
         find_title(grid, above),
@@ -285,6 +285,13 @@ def _around(found: Understood, above: range, below: range, told: Sequence[int], 
         find_told_total(grid, told, unit),
         find_rounded(grid, told),
     ).without_rounded(rounded, totals)
+
+
+def _unit_shown(entries: Iterable[ReadRow]) -> list[tuple[Unit, GridCell]]:
+    """The currency that the number formats of all amounts show; none where they show none, or several."""
+    cells = [cell for entry in entries for cell in entry.amounts if cell.content is Content.NUMBER]
+    currencies = {cell.shown.currency for cell in cells}
+    return [(Unit(1, code), cells[0]) for code in currencies if code and len(currencies) == 1]
 
 
 def _column_totals(found: Understood, unit: Unit) -> Iterator[tuple[str, Money, bool]]:

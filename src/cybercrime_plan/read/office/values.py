@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _, n_
+from cybercrime_plan.model.money import VND, unit_of
 from cybercrime_plan.read.grid import (
     AS_IT_IS,
     Area,
@@ -81,6 +82,8 @@ def cell_of(value: object, place: Place, style: CellStyle = _PLAIN, formula: str
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _FIXED = re.compile(r'"([^"]+)"')
+_BESIDE = re.compile(r'"([^"]+)"|\[\$([^-\]]+)|(?<!\[)([$€£])')
+"""What a format shows beside the digits: `"USD"`, `[$€-2]`, `$`."""
 _DIGITS = re.compile(r"[0#?](?:[0#?,.]*[0#?])?(,*)")
 _DECIMALS = re.compile(r"\.([0#?]*)")
 
@@ -97,12 +100,15 @@ def shown_by(number_format: str) -> Shown:
         fixed = _FIXED.fullmatch(sections[0].strip())
         return Shown(year_only=first.strip().lower() == "yyyy", literal=fixed[1] if fixed else None)
     decimals = _DECIMALS.search(first)
+    beside = (unit_of("".join(names).strip()) for names in _BESIDE.findall(sections[0]))
+    currency = next((unit.currency for unit in beside if unit and unit.currency != VND), None)
     # positive; negative; zero
     zero = re.sub(r'[_*].|["\\]', "", sections[2]) if len(sections) > 2 else ""  # noqa: PLR2004
     return Shown(
         divided_by=1000 ** len(digits[1]),
         decimals=len(decimals[1]) if decimals else 0,
         zero_as_dash="-" in zero and not re.search("[0#]", zero),
+        currency=currency,
     )
 
 
