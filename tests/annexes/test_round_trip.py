@@ -63,7 +63,8 @@ def not_back(layout: Layout, folder: Path) -> list[str]:
 
 
 PRINTED_OTHERWISE = {
-    *("bang_chi_tieu_roi_kinh_phi", "bang_sang_trang", "bia_va_bang", "bo_sung_cat_giam_am"),
+    *("can_cot_tieu_de_ngat_dong", "moi_o_mot_dong_tieu_de_ngat", "bang_chi_tieu_roi_kinh_phi"),
+    *("bang_sang_trang", "bia_va_bang", "bo_sung_cat_giam_am"),
     *("chep_so_giua_ten", "chia_theo_nguon_duoi_tong", "co_cau_dong_cuoi"),
     *("con_du_duoi_tong", "cong_chuyen_trang_sau", "cong_hop_phan_cot_trai"),
     *("cong_tung_trang", "cot_an_ngoai_tong", "csv_phay"),

@@ -52,6 +52,11 @@ class Formula(NamedTuple):
         return any(operator in {"x", "/"} for operator, _name in self.steps)
 
     @property
+    def scales(self) -> bool:
+        """Whether it goes over to another unit: thousands of what it multiplies."""
+        return any(re.fullmatch("10{3,}", name) for _operator, name in self.steps)
+
+    @property
     def adds(self) -> bool:
         """Whether it only adds up columns of the same row."""
         plain = not any(name.startswith(SUM_OF) for name in self.names)

@@ -102,9 +102,25 @@ def test_titles_that_go_on_over_several_lines_are_put_together() -> None:
  Xã Đông          1.540         980     2.520
  Cộng             3.690       2.280     5.970
 """
-    assert cells(text)[3] == ["Đơn vị", "Chi công tác nhân sự", "Chi tuyên truyền, in ấn", "Tổng"]
+    assert cells(text)[1] == ["Đơn vị", "Chi công tác nhân sự", "Chi tuyên truyền, in ấn", "Tổng"]
     parts = text.replace("sự   ", "Tỉnh ").replace("in ấn", "Huyện")
     assert cells(parts)[1] == ["", "Chi công", "Chi tuyên", ""]
+
+
+def test_titles_under_a_wide_one_go_on_over_several_lines_as_well() -> None:
+    text = """
+ STT   Địa phương       Kế hoạch      Trong đó
+                        vốn năm     NSTW      NST       Vốn
+                        2026                            khác
+ 1     Xã Đăk Long        5.640     3.500    1.440       700
+ 2     Xã Đăk Plô         4.780     3.000    1.180       600
+       Cộng              10.420     6.500    2.620     1.300
+"""
+    assert cells(text)[1:4] == [
+        ["STT", "Địa phương", "Kế hoạch", "Trong đó", "", ""],
+        ["", "", "vốn năm 2026", "NSTW", "NST", "Vốn khác"],
+        [""] * 6,
+    ]
 
 
 def test_a_name_that_begins_above_its_number_and_ends_below_it_is_one_row() -> None:

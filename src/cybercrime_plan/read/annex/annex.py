@@ -269,7 +269,7 @@ def _around(found: Understood, above: range, below: range, told: Sequence[int], 
     grid = header.grid
     units = _unit_of_rows(entries, header, columns) or _unit_shown(entries)
     total = body.totals.row if body.totals else None
-    unit, unit_cell = find_unit(header, columns.money, above, below, choices.unit, units, total)
+    unit, unit_cell = find_unit(header, columns.money, above, below, choices.unit, units, total, columns.factors)
     rounded, totals = (
         {money for cell in (row.amounts if row else ()) if (money := money_of(cell, unit)) is not None}
         for row in (body.rounded, body.totals)

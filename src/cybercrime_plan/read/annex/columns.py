@@ -77,6 +77,12 @@ class Columns:
         total = () if self.total is None else (self.total,)
         return (*years, *total, *(one.at for one in self.others))
 
+    @property
+    def factors(self) -> tuple[int, ...]:
+        """The columns beside the money that the rows prove to be multiplied into it, in the same unit."""
+        plain = [one for one in self.formulas if one.multiplies and not (one.divides or one.scales)]
+        return tuple(one.at for one in self.beside if any(f"c{one.at}" in formula.names[1:] for formula in plain))
+
     @cached_property
     def lined(self) -> tuple[bool, ...]:
         """Of each column of money, whether its figures are of one line alone, and not of those above it as well."""

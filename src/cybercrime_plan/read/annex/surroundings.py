@@ -160,6 +160,7 @@ def find_unit(
     chosen: str | None,
     own: Sequence[Stated],
     total: int | None,
+    factors: Sequence[int],
 ) -> tuple[Unit, GridCell | None]:
     """The unit of the amounts, and the cell that states it (None when it was chosen).
 
@@ -170,6 +171,7 @@ def find_unit(
         above, below: the rows that can belong to this table.
         own: what the lines state themselves.
         total: the row of totals: `Cộng (triệu đồng)`.
+        factors: columns that are multiplied into the amounts: `Đơn giá (đồng)`.
 
     Raises:
         UndecidedError: none is stated, or two are.
@@ -180,14 +182,20 @@ def find_unit(
         if unit is None:
             raise UsageError(_("{unit} is not a unit of money", unit=chosen), UNITS_KNOWN)
         return unit, None
-    stated = _stated(header, columns, above, below, own, total)
+    stated = _stated(header, columns, above, below, own, total, factors)
     if len({unit for unit, _cell in stated}) != 1:
         raise _which_unit(header, range(above.start, header.bottom + 1), min(columns), stated)
     return stated[0]
 
 
 def _stated(
-    header: Header, columns: Sequence[int], above: range, below: range, own: Sequence[Stated], total: int | None
+    header: Header,
+    columns: Sequence[int],
+    above: range,
+    below: range,
+    own: Sequence[Stated],
+    total: int | None,
+    factors: Sequence[int],
 ) -> list[Stated]:
     """The units stated for a table at the place that comes first; several where they stand side by side."""
     grid, titles = header.grid, range(header.top, header.bottom + 1)
@@ -214,9 +222,9 @@ def _stated(
     stated += [(unit, cell) for unit, cell in nearest if cell is nearest[0][1]]
     stated = stated or [*own] or list(_units(grid, below))
     stated += list(_units(grid, () if total is None else (total,)))
-    if not stated:  # in brackets behind the title of the names or the numbers of lines, over no amount
+    if not stated:  # over a price, or in brackets behind the title of the names or the numbers of lines
         words = [c for c, title in enumerate(header.titles) if role_of(title) in {ColumnRole.NAME, ColumnRole.STT}]
-        over = {grid.spread(row, column).place for row in titles for column in words}
+        over = {grid.spread(row, column).place for row in titles for column in (*words, *factors)}
         stated = [(unit, cell) for unit, cell in in_titles if cell.place in over]
     return stated if foreign else stated or list(_of_told_total(header, columns, above, below))
 

@@ -34,6 +34,7 @@ from cybercrime_plan.read.office.spaced_header import (
     joined,
     line_of,
     titled_heads,
+    titles_of,
 )
 
 _QUOTED = re.compile(r'(?:^|\t)"[^"\t]*[\n,][^"\t]*"(?=\t|\r?$)', re.MULTILINE)
@@ -343,7 +344,7 @@ def _clear_page_numbers(pieces: Sequence[list[Word]]) -> None:
 
 
 def _put_titles_together(grid: list[tuple[GridCell, ...]], merged: AbstractSet[int], last: int) -> None:
-    """Put the titles above the first row with figures that go on over several lines into the last of these.
+    """Put the titles above the first row with figures that go on over several lines into the first of these.
 
     What goes on begins with a small letter; a capital under a title is one of its parts.
     """
@@ -356,7 +357,7 @@ def _put_titles_together(grid: list[tuple[GridCell, ...]], merged: AbstractSet[i
     for at, column in enumerate(columns):
         if column:
             whole = column[0]._replace(text=" ".join(cell.text for cell in column))
-            grid[last] = (*grid[last][:at], whole, *grid[last][at + 1 :])
+            grid[lines[0]] = (*grid[lines[0]][:at], whole, *grid[lines[0]][at + 1 :])
 
 
 def _put_names_together(grid: list[tuple[GridCell, ...]], first: int) -> None:
@@ -417,9 +418,15 @@ def _one_by_one(cells: Sequence[GridCell]) -> list[list[GridCell]] | None:
         return None
     before, rest = cells[: heads[0]], cells[heads[0] :]
     titles = list(takewhile(lambda cell: not is_numbering(cell.text), rest))
-    rest = rest[len(titles) :]
+    ways = (_below_titles(way, rest[len(titles) :]) for way in (titles, _broken_titles(titles)))
+    found = next(filter(None, ways), None)
+    return [*([cell] for cell in before), *found] if found else None
+
+
+def _below_titles(titles: Sequence[GridCell], rest: Sequence[GridCell]) -> list[list[GridCell]] | None:
+    """The titles with the rows below them, each as wide as they are; None where the order is another."""
     if role_of(titles[-1].text) is ColumnRole.NOTE:  # nothing is noted: otherwise the order of the lines is broken
-        titles.pop()
+        titles = titles[:-1]
     rows: list[list[GridCell]] = []
     while found := _row(rest, len(titles) - 2):
         row, lines = found
@@ -428,7 +435,15 @@ def _one_by_one(cells: Sequence[GridCell]) -> list[list[GridCell]] | None:
     full = sum(len(one) == len(titles) for one in rows)
     if len(titles) < _FEWEST_TITLES or full < _FEWEST_ROWS or any(map(_is_figure, rest)):
         return None
-    return [*([cell] for cell in before), titles, *rows, *([cell] for cell in rest)]
+    return [[*titles], *rows, *([cell] for cell in rest)]
+
+
+def _broken_titles(cells: Sequence[GridCell]) -> list[GridCell]:
+    """The titles that go on over several lines put together: `Năm`, `2026`, `Tổng`, `cộng`."""
+    words = [Word(word, at, at) for at, cell in enumerate(cells) for word in cell.text.split()]
+    starts = sorted({title[0].start for title in titles_of(words)})
+    parts = [cells[start:end] for start, end in pairwise([*starts, len(cells)])]
+    return [part[0]._replace(text=" ".join(cell.text for cell in part)) for part in parts]
 
 
 def _row(cells: Sequence[GridCell], figures: int) -> tuple[list[GridCell], int] | None:

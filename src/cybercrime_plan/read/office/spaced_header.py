@@ -130,7 +130,7 @@ def _with_words_behind(head: SpacedHeader, lines: Sequence[SpacedLine]) -> Space
     if head.source or not _words_stand_behind(lines[head.row + 1 :], head.figures):
         return head
     for line in lines[head.first : head.row + 1] or lines[head.row - 1 : head.row]:
-        for title in _titles(line.words):
+        for title in titles_of(line.words):
             if role_of(joined(title)) in {ColumnRole.SOURCE, ColumnRole.NOTE}:
                 return head._replace(source=line.cell(title))
     return head
@@ -162,7 +162,7 @@ def _with_total_above(head: SpacedHeader, lines: Sequence[SpacedLine]) -> Spaced
         (line, title)
         for line in lines[top : head.row + 1]
         if not is_unit_line(line.text.strip("() "))
-        for title in _titles(line.words)
+        for title in titles_of(line.words)
         if role_of(joined(title)) is ColumnRole.TOTAL
     ]
     if head.total or holds * 3 < len(rows) * 2 or holds < 2 or len(titles) != 1:  # noqa: PLR2004 - one may be chance
@@ -180,7 +180,7 @@ def _with_total_behind(head: SpacedHeader, line: SpacedLine, title: Sequence[Wor
     number, name = _split_names(before) or ((), ()) if before else ((), ())
     if not name or not name[0].text:
         return head._replace(total=line.cell(title))
-    first, *over = _titles(name)
+    first, *over = titles_of(name)
     heading = line.cell([word for words in over for word in words])
     return head._replace(number=line.cell(number), name=line.cell(first), heading=heading, total=line.cell(title))
 
@@ -194,7 +194,9 @@ def titled_heads(lines: Sequence[SpacedLine], taken: AbstractSet[int] = frozense
         taken: the rows of headers found already; a table with one of them has no other.
     """
     tops = [
-        row for row, line in enumerate(lines) if line.words and _is_number_title(joined(_titles(line.words[:4])[0]))
+        row
+        for row, line in enumerate(lines)
+        if line.words and _is_number_title(joined(titles_of(line.words[:4])[0]))
     ]
     ranges = [range(top, end) for top, end in pairwise([*(tops or [0]), len(lines)])]
     tables = [rows for rows in ranges if rows and taken.isdisjoint(rows)]
@@ -295,7 +297,7 @@ def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader
     line = lines[row]
     if not line.words or _holds_amounts(line) or is_unit_line(line.text):
         return None
-    titles = _titles(line.words)
+    titles = titles_of(line.words)
     number = titles.pop(0) if _is_number_title(joined(titles[0])) else []
     blank = line.cell(())
     if len(titles) > figures:
@@ -331,7 +333,7 @@ def _in_capitals(words: Sequence[Word], figures: int) -> list[list[Word]] | None
     if not joined(words[:cut]).isupper():
         return None
     if not joined(words).isupper():
-        return [list(words[:cut]), *_titles(words[cut:])]
+        return [list(words[:cut]), *titles_of(words[cut:])]
     single: list[list[Word]] = []
     for word in words[cut:]:
         if single and is_exact_total(joined((*single[-1], word))):
@@ -359,7 +361,7 @@ def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> 
         line = lines[first]
         if not line.words or _holds_amounts(line) or is_unit_line(line.text):
             return None
-        titles = _titles([word for each in lines[first : last + 1] for word in each.words])
+        titles = titles_of([word for each in lines[first : last + 1] for word in each.words])
         number = titles.pop(0) if _is_number_title(joined(titles[0])) else []
         numbered = first > 0 and _is_number_title(lines[first - 1].text)  # it stands on a line of its own
         if number or (role_of(joined(titles[0])) is ColumnRole.NAME and not numbered):
@@ -398,7 +400,7 @@ def _in_two_lines(
 ) -> SpacedHeader | None:
     """A header whose upper titles reach over equally many of the lower ones: `Trong đó` over `NSTW | NSĐP`."""
     above, line = lines[row - 1], lines[row]
-    upper = _titles(above.words)
+    upper = titles_of(above.words)
     if not upper or not _is_number_title(joined(upper[0])) or len(upper) == 1 or _holds_amounts(above):
         return None
     if heading_number(line.words):
@@ -450,7 +452,7 @@ def _is_number_title(title: str) -> bool:
     return role_of(title) is ColumnRole.STT or title.casefold() in _NUMBERS_OF_TWO_WORDS
 
 
-def _titles(words: Sequence[Word]) -> list[list[Word]]:
+def titles_of(words: Sequence[Word]) -> list[list[Word]]:
     """The words of a header parted before each capital: `STT | Nội dung | Quý I | Năm 2025 | Tổng số`."""
     titles: list[list[Word]] = []
     for word in words:
