@@ -30,6 +30,7 @@ BOUND = {
     "nt_usd_bang_chu",
     "dieu_chinh_hai_nguon",
     "bo_sung_hai_lan_thu_hoi",
+    "dieu_chinh_tong_cuoi_moi_khoi",
     "dieu_chinh_tong_dau_moi_khoi",
     "quy_theo_thang_ton_dau_cuoi",
 }

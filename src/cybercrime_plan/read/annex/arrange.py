@@ -136,9 +136,12 @@ class _Arranging:
     def _compared(self) -> None:
         """What was, what is added and taken off, what is then: the last is the amount, the others stand beside it.
 
-        A difference (3 = 2 - 1) is the same, read backwards.
+        A difference (3 = 2 - 1) is the same, read backwards; that of two totals comes before those of sources.
         """
-        for one in self.sums:
+        totals = {one.total for one in self.sums if one.only_adds}
+        differ = [one for one in self.sums if self.titles[one.total].kind is FigureKind.CHANGE]
+        of_totals = [one for one in differ if one.terms <= totals]
+        for one in sorted(self.sums, key=lambda one: bool(of_totals) and one in differ and one not in of_totals):
             minus = [column for column, sign in one.parts if sign < 0]
             plus = [column for column, sign in one.parts if sign > 0]
             title = self._left_of_several(one)

@@ -415,8 +415,10 @@ class _ColumnSums:
 
     def _is_earlier(self, column: int, before: int) -> bool:
         """Whether what would be before a change is called what is after it, and what would be after is not."""
-        after = [bool(re.search(r"\bsau\b", self._titles[one].text.casefold())) for one in (column, before)]
-        return after == [False, True]
+        texts = [self._titles[one].text.casefold() for one in (column, before)]
+        told = [bool(re.search(r"\bsau\b", text)) for text in texts]
+        after = [is_after(self._titles[one]) for one in (column, before)]
+        return [False, True] in (told, after if before > column else told)
 
     def _turned_round(self, up: int, down: int) -> bool:
         """Whether what would be added is called a decrease, or what would be taken off an increase."""
