@@ -136,7 +136,7 @@ class Direction:
                     # lines that all grow alike make the same sums everywhere
                     figures = tuple(_MILLE * figure // largest for figure in figures)
                 # the same figures once more (a total of years that never changes) prove nothing more
-                bits = 0.0 if figures in seen else self.bits(position, largest) if value else bits
+                bits = 0.0 if figures in seen or not value else self.bits(position, largest)
                 seen.add(figures)
             states.append(state)
             if weight <= 0:
@@ -152,7 +152,7 @@ class Direction:
             return BLANK, 0.0
         if value == added:
             if count > 1:
-                return HOLDS, self.bits(position, value) if value else 3.0
+                return HOLDS, self.bits(position, value)
             return (ONE, 1.0) if count else (ZERO, 0.0)
         if not count:
             return ALONE, -2.0
@@ -165,7 +165,7 @@ class Direction:
         return OFF, -_AGAINST
 
     def bounded(self, trial: Trial) -> Trial | None:
-        """The trial less the price of its stretch, which is widened to what does not contradict it.
+        """The trial less the price of its stretch; a slip or two are no end of it.
 
         A stretch that ends at an empty line costs nothing; one that stops because its neighbours do not hold does.
         """
@@ -180,13 +180,7 @@ class Direction:
         weight -= cut * any(state in (OFF, ALONE) for state in states[before:first])
         weight -= cut * any(state in (OFF, ALONE) for state in states[last + 1 : after + 1])
         if inside.count(OFF) + missed <= _SLIPS:
-            # one or two wrong cells at its end do not end a pattern
-            return trial._replace(weight=weight, first=before, last=after)
-        quiet = (BLANK, ZERO, HOLDS, ONE)
-        while first > 0 and states[first - 1] in quiet:
-            first -= 1
-        while last + 1 < len(states) and states[last + 1] in quiet:
-            last += 1
+            first, last = before, after
         return trial._replace(weight=weight, first=first, last=last)
 
     def block(self, first: int, last: int) -> tuple[int, int]:
