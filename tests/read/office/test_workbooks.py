@@ -458,6 +458,8 @@ FORMATS = (
     "</number:number-style>"
     '<number:number-style style:name="dashed"><number:text>-</number:text><style:map style:condition="value()&gt;0"'
     ' style:apply-style-name="whole"/></number:number-style>'
+    '<number:currency-style style:name="dollars"><number:currency-symbol>$</number:currency-symbol>'
+    '<number:number number:decimal-places="0"/></number:currency-style>'
 )
 
 
@@ -468,6 +470,7 @@ FORMATS = (
         ("whole", Shown(decimals=0)),
         ("fixed", Shown(literal="300")),
         ("dashed", Shown(decimals=0, zero_as_dash=True)),
+        ("dollars", Shown(decimals=0, currency="USD")),
         ("unknown", Shown()),
     ],
 )

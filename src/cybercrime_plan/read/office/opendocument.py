@@ -36,7 +36,7 @@ from cybercrime_plan.read.office.package import (
     repeated,
     some,
 )
-from cybercrime_plan.read.office.values import CellStyle, cell_of, sheet_of
+from cybercrime_plan.read.office.values import CellStyle, cell_of, currency_beside, sheet_of
 
 _TABLE, _TEXT, _OFFICE, _STYLE, _FO, _NUMBER = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}"
@@ -152,6 +152,7 @@ def _shown(style: ET.Element, known: Mapping[str, Shown]) -> Shown:
     return Shown(
         divided_by=int(factor) if re.fullmatch("1(000){1,3}", factor) else 1,
         decimals=int(decimals) if decimals.isdecimal() else None,
+        currency=currency_beside((words, *(one.text or "" for one in style.iter(f"{_NUMBER}currency-symbol")))),
     )
 
 

@@ -88,6 +88,12 @@ _DIGITS = re.compile(r"[0#?](?:[0#?,.]*[0#?])?(,*)")
 _DECIMALS = re.compile(r"\.([0#?]*)")
 
 
+def currency_beside(words: Iterable[str]) -> str | None:
+    """The code of the currency other than đồng among the words that a number format shows beside the digits."""
+    units = (unit_of(word.strip()) for word in words)
+    return next((unit.currency for unit in units if unit and unit.currency != VND), None)
+
+
 @cache
 def shown_by(number_format: str) -> Shown:
     """What a number format makes of a number, as far as it matters here (ECMA-376 part 1, 18.8.31)."""
@@ -100,15 +106,13 @@ def shown_by(number_format: str) -> Shown:
         fixed = _FIXED.fullmatch(sections[0].strip())
         return Shown(year_only=first.strip().lower() == "yyyy", literal=fixed[1] if fixed else None)
     decimals = _DECIMALS.search(first)
-    beside = (unit_of("".join(names).strip()) for names in _BESIDE.findall(sections[0]))
-    currency = next((unit.currency for unit in beside if unit and unit.currency != VND), None)
     # positive; negative; zero
     zero = re.sub(r'[_*].|["\\]', "", sections[2]) if len(sections) > 2 else ""  # noqa: PLR2004
     return Shown(
         divided_by=1000 ** len(digits[1]),
         decimals=len(decimals[1]) if decimals else 0,
         zero_as_dash="-" in zero and not re.search("[0#]", zero),
-        currency=currency,
+        currency=currency_beside(map("".join, _BESIDE.findall(sections[0]))),
     )
 
 
