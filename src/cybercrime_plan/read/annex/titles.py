@@ -79,7 +79,7 @@ class Title:
 
 
 _CARRIED_OUT = re.compile(
-    r"(?<!không )(?<!chưa )\b(thực hiện|th|quyết toán|qt|giải ngân|thanh toán|ước)\b", re.IGNORECASE
+    r"(?<!không )(?<!chưa )\b(thực hiện|th|kết quả|quyết toán|qt|giải ngân|thanh toán|ước)\b", re.IGNORECASE
 )
 _ASKED_FOR = re.compile(r"\b(nhu cầu|đề nghị|đề xuất|đăng ký)\b", re.IGNORECASE)
 
@@ -127,8 +127,8 @@ _SOURCE = _wording(
     r"|thường xuyên|vốn đầu tư|chi đầu tư|chi thường xuyên|nhân dân|viện trợ|xổ số|sử dụng đất)\b"
 )
 _VERSION = _wording(
-    r"\b(?:kế hoạch|kh|thực hiện|th|dự toán|dt|quyết toán|qt|ước|ước thực hiện|giải ngân|đã giao|giao|đề xuất"
-    r"|nhu cầu|sau điều chỉnh|trước điều chỉnh|điều chỉnh|đã cấp|phân bổ|thanh toán"
+    r"\b(?:kế hoạch|kh|thực hiện|th|kết quả|dự toán|dt|quyết toán|qt|ước|ước thực hiện|giải ngân|đã giao|giao"
+    r"|đề xuất|nhu cầu|sau điều chỉnh|trước điều chỉnh|điều chỉnh|đã cấp|phân bổ|thanh toán"
     r"|đã thực hiện|được duyệt|thẩm định|đề nghị|bố trí|cấp phát)\b"
 )
 _WHOLE = _wording(
