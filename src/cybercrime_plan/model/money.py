@@ -129,7 +129,9 @@ def printed_names(unit: Unit) -> tuple[str, ...]:
 _TRIEU = re.compile(r"^tr(?:\.\s*|\s+|(?=đ))", re.IGNORECASE)
 _TIMES = re.compile(r"[x×]\s*(1(?:[.,]?000){1,3})(?:\s*(?:đ|vnđ|vnd|đồng))?", re.IGNORECASE)
 _DONG = re.compile(r"\s*(?:đ|vnđ|vnd)\.?$", re.IGNORECASE)
-_UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit|tính (?:bằng|theo))\s*[:.]?\s*([^()]+)", re.IGNORECASE)
+_UNIT_LINE = re.compile(
+    r"(?:đơn vị(?: tính)?|đ/?v\.? ?t(?:ính)?|unit|tính (?:bằng|theo))\s*[:.]?\s*([^()]+)", re.IGNORECASE
+)
 _CALLED_UNIT = re.compile(r"(?:đơn vị|unit)(?! tính\b)\s*[^\s:.]", re.IGNORECASE)
 """The word for a unit, which is that for an agency as well, without a sign that something is told."""
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
@@ -145,7 +147,7 @@ _ENGLISH_DONG = re.compile(r"\b(vnd|dongs?)\b", re.IGNORECASE)
 def units_in(text: str) -> tuple[Unit, ...]:
     """Every unit it states: `Đơn vị tính: nghìn đồng, riêng mục II: triệu đồng` has two."""
     text = _RATE.sub("", text)
-    stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text), text.strip(" .:"))
+    stated = (*_UNIT_LINE.findall(text), *_IN_BRACKETS.findall(text), text.strip(" .:").rpartition(":")[2].strip())
     units: dict[Unit, None] = {}
     for part in (part for one in stated for part in (one, *_BESIDE.split(one))):
         # without the forms that only annexes use: `tr.đ`, `1.000đ`, `x1.000`, `million VND`

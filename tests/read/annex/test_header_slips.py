@@ -168,7 +168,7 @@ def test_two_columns_that_are_called_the_same_are_in_the_account() -> None:
 def test_columns_of_one_name_under_two_wholes_are_right() -> None:
     halves = (
         "ĐVT: triệu đồng\nTT;Dự án;Tổng số;Trong đó: năm 2025;Vốn trung ương;Trong đó: năm 2025\n"
-        ";;;;;\n1;Cầu Sông Tiền;100;60;70;45\n2;Đường ĐT.841;200;110;120;70\n3;Cầu Cái Vồn;300;160;200;100\n"
-        ";Tổng cộng;600;330;390;215\n"
+        ";;;;;\n1;Cầu Sông Tiền;175;60;70;45\n2;Đường ĐT.841;300;110;120;70\n3;Cầu Cái Vồn;460;160;200;100\n"
+        ";Tổng cộng;935;330;390;215\n"
     )
     assert odd(halves) == {}

@@ -223,7 +223,9 @@ def _printed(numbers: Mapping[int, str]) -> dict[str, list[str]]:
     column_of = {number: name_of(column) for column, number in numbered(numbers).items()}
     found = {}
     for column, text in numbers.items():
-        right = re.sub(r"[()\[\]\s]", "", text.partition("=")[2]).replace("%", "").lower()
+        right = re.sub(r"[()\[\]\s]", "", text.partition("=")[2]).replace("100%", "100").lower()
+        if re.search("[/:]", right):
+            right = right.replace("%", "")  # (4/3)%; but 3x5% is no product of the columns 3 and 5
         parts = re.split(r"([x*×/:])", right)
         if len(parts) > 2 and all(part in column_of or part == "100" for part in parts[::2]):  # noqa: PLR2004
             made = " ".join(_OPERATORS.get(part) or column_of.get(part, part) for part in parts)

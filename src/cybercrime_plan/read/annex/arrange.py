@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.read.annex.arrangement import Arrangement, OtherColumn
+from cybercrime_plan.read.annex.column_doubts import asked_of, columns_alike, unproved_total
 from cybercrime_plan.read.annex.column_sum import ColumnSum, below
 from cybercrime_plan.read.annex.relations import is_after
 from cybercrime_plan.read.annex.titles import FigureKind, Title
@@ -64,7 +65,7 @@ class _Arranging:
         self._outside()
         self._versions()
         self._what_became()
-        alike = self._alike()
+        alike = columns_alike({c: self.titles[c] for c in self._free()}, self._is_whole, self._added())
         if alike:
             return Arrangement((), None, (), alike)
         years = self._years()
@@ -87,7 +88,7 @@ class _Arranging:
         for column in amounts:
             if column != self.total:
                 self._put(column, ColumnKind.AMOUNT, self.titles[column].year)
-        doubtful = self._rest(years, across)
+        doubtful = self._rest(years, across) or self._in_doubt(across)
         ordered = tuple(self.others[column] for column in self.titles if column in self.others)
         return Arrangement(tuple(sorted(years.items(), key=itemgetter(1))), self.total, ordered, doubtful)
 
@@ -147,7 +148,7 @@ class _Arranging:
             title = self._left_of_several(one)
             whole, became = (plus[0], {one.total, *minus}) if minus else (one.total, one.terms)
             told = len(minus) > 1 or any(self.titles[column].kind is FigureKind.AFTER for column in became)
-            told = told or self._is_partly_carried_out(whole, became)
+            told = told or (one.said and len(plus) == len(minus) == 1) or self._is_partly_carried_out(whole, became)
             if told and len(became) > 1 and self._adds_up_others(whole, became):
                 self.titles[whole] = replace(self.titles[whole], kind=FigureKind.TOTAL)
                 for column in became:
@@ -334,21 +335,12 @@ class _Arranging:
             if column not in plain:
                 self._put(column, ColumnKind.VERSION, self.titles[column].year)
 
-    def _alike(self) -> tuple[int, ...]:
-        """Columns that say the same of themselves, so that nothing tells them apart."""
-        said: dict[tuple[object, ...], list[int]] = defaultdict(list)
-        free = self._free()
-        whole = {self.titles[column].year for column in free if not self.titles[column].of_which}
-        for column in free:
-            title = self.titles[column]
-            if title.of_which and title.year in whole:
-                continue  # some parts of that
-            if title.kind is FigureKind.AMOUNT and title.year is not None and not self._is_whole(column):
-                own = (title.year, title.part, title.source, title.version, title.of_which, title.text)
-                said[own[:-1] if title.source is None else own].append(column)
-        added = self._added()
-        alike = [columns for columns in said.values() if len(columns) > 1]
-        return tuple(c for columns in alike if not any({*columns} <= parts for parts in added) for c in columns)
+    def _in_doubt(self, across: AbstractSet[int]) -> tuple[int, ...]:
+        """Columns of which either may be the amount, though each has its place, unless a person has said."""
+        if self.chosen:
+            return ()
+        unproved = unproved_total(self.titles, self.sums, across) if self.total is None else ()
+        return unproved or asked_of(self.total, self.titles, self.sums)
 
     def _years(self) -> dict[int, int]:
         """The column of each year, where the table has just one, or one that is the sum of the others."""

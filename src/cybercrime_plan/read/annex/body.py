@@ -17,6 +17,7 @@ from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed
 from cybercrime_plan.read.annex.nestings import (
     by_capitals,
     by_looks,
+    until_total,
     with_details_ended,
     with_lone_details,
     with_shares_of_total,
@@ -24,7 +25,7 @@ from cybercrime_plan.read.annex.nestings import (
     with_totals_of_groups,
 )
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
-from cybercrime_plan.read.annex.support import Values, come_to, last_place, running, support
+from cybercrime_plan.read.annex.support import Values, come_to, last_place, running, runs_on, support
 from cybercrime_plan.read.annex.titles import FigureKind, understood
 from cybercrime_plan.read.annex.two_sides import in_two_halves, set_beside, wrong_rests
 from cybercrime_plan.read.annex.vocabulary import (
@@ -307,7 +308,8 @@ def _starts_block(entry: ReadRow, before: OutlineRow, by_source: int, *, inside:
     if entry.role is not None:
         return entry.role is RowRole.MEMO
     of_total = before.is_total and (not before.is_first or by_source > 0)
-    return is_of_which(entry.name) or (of_total and entry.is_bullet and not inside)
+    heads = entry.name.endswith(":") and not entry.has_figures  # Nguồn kinh phí:
+    return is_of_which(entry.name) or (of_total and (entry.is_bullet or heads) and not inside)
 
 
 def _shares_of_first(rows: Sequence[ReadRow], values: Sequence[Values]) -> int:
@@ -370,7 +372,7 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
                 parted = replace(total, blocks=[*total.blocks, rows[:count]])
                 others.append(grow([parted, *rows[count:]], lone=False))
         others += [grow(way, lone=False) for way in with_details_ended(items)]
-    ways = (with_totals_below, with_totals_of_groups, by_looks, by_capitals, with_lone_details)
+    ways = (with_totals_below, with_totals_of_groups, by_looks, by_capitals, with_lone_details, until_total)
     others += [grow(way(items), lone=False) for way in ways]
     if items:
         *rows, total = with_totals_below([*items[1:], items[0]])
@@ -449,7 +451,9 @@ def _settle(body: TableBody, reading: _Sorted, lined: Sequence[bool]) -> None:
         body.remarks.append(Remark(_("this is a second row of totals"), node.entry.place))
     for node in every(below):
         body.unused.append(node.entry.row)
-        if node not in again:
+        if totals and runs_on(totals[0].values, node.values):
+            body.beside[node.entry.row] = _("the totals added up from column to column")
+        elif node not in again:
             said = Remark(_("this row stands below the totals, which do not count it"), node.entry.place)
             body.remarks.append(said)
 

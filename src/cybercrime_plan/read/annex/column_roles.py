@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import product, starmap, takewhile
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import permutations, product, starmap, takewhile
 from math import prod
 
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.money import VND, unit_of
-from cybercrime_plan.read.annex.amounts import most_decimals, reads_as_number, values_of
+from cybercrime_plan.read.annex.amounts import number_of, reads_as_number, values_of
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.annex.column_questions import of_other_currencies, undecided_column
 from cybercrime_plan.read.annex.columns import COUNTS, NOT_MONEY, PRICES, Beside, Columns
@@ -22,7 +23,7 @@ from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.relations import added_columns
 from cybercrime_plan.read.annex.surroundings import find_title
 from cybercrime_plan.read.annex.titles import FigureKind, names_version
-from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_computed, role_of
+from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_computed, is_total, role_of
 from cybercrime_plan.read.grid import Content, GridCell, column_name, column_number
 
 _CHOSEN_COLUMNS = re.compile(r"([a-z]+)=([A-Za-z]{1,3}(?:,[A-Za-z]{1,3})*)")
@@ -58,6 +59,7 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     years = columns_of(choices.year_columns) if choices.year_columns else None
     asked = [c for c in figures if c not in found.values() and (years is None or c in (*years, total))]
     shown = {column: _no_money(header, column, cells[column]) for column in asked}
+    shown |= dict.fromkeys(_priced_in_full(header, rows, found[ColumnRole.NAME], shown))
     money, beside = _money_and_beside(header, rows, shown, kinds, total)
     strange = [column for column in kinds if column not in {*money, *beside}]
     if strange:
@@ -77,6 +79,19 @@ def _currency(choices: Choices) -> str:
     """In which the amounts are read where columns are in several: the chosen one, else đồng."""
     unit = unit_of(choices.unit) if choices.unit else None
     return unit.currency if unit else VND
+
+
+def _priced_in_full(
+    header: Header, rows: Sequence[int], name: int, shown: Mapping[int, Text | None]
+) -> Iterator[int]:
+    """The columns of prices that come to their total, through one group or two of them: prices never do."""
+    called = [is_total(header.grid.rows[row][name].text) for row in rows]
+    for column in [column for column, why in shown.items() if why == PRICES]:
+        values = [value or 0 for (value,) in values_of([[header.grid.rows[row][column]] for row in rows])]
+        added = [value for value, total in zip(values, called, strict=True) if value and not total]
+        totals = [value for value, total in zip(values, called, strict=True) if value and total]
+        if len(added) > 1 and len(totals) == 1 and sum(added) in {totals[0], 2 * totals[0], 3 * totals[0]}:
+            yield column
 
 
 def _year_of(header: Header, money: Sequence[int]) -> int | None:
@@ -154,28 +169,52 @@ def _sums_with(
 def _counted(header: Header, rows: Sequence[int], money: Sequence[int], beside: Sequence[int]) -> list[int]:
     """The columns whose figures times a price are an amount, whatever their titles say: quantities.
 
-    They are so in three rows at least, in two with a further quantity, and in all but one with those figures.
+    Of two columns of money with a product behind them it is the one that has totals, or that stands first.
     """
     kinds = {column: header.understood(column).kind for column in beside}
     prices = [column for column, kind in kinds.items() if kind is FigureKind.PRICE]
-    others = [column for column, kind in kinds.items() if kind is FigureKind.QUANTITY] if prices else []
-    factors = [*((price,) for price in prices), *product(prices, others)]  # people x price, people x price x months
+    others = [column for column, kind in kinds.items() if kind is FigureKind.QUANTITY]
     columns = [*money, *prices, *others]
-    cells = [[header.grid.rows[row][column] for column in columns] for row in rows] if prices else []
-    found = [dict(zip(columns, [value or 0 for value in row], strict=True)) for row in values_of(cells)]
-    scale = 10 ** most_decimals(cell for row in cells for cell in row)  # in which these are whole numbers: 22,4 lít
+    found = [
+        {c: Fraction(n.digits, 10**n.decimals) for c in columns if (n := number_of(header.grid.rows[row][c]))}
+        for row in rows
+    ]
+    figures = Counter(column for row in found for column in row)
+    factors = [*((price,) for price in prices), *product(prices, others)]  # people x price, people x price x months
     counted: list[int] = []
-    for count, by, made in product(money, factors, money):
-        if made == count or count in counted:
-            continue
-        made_of = [(row[made], [row[count], *(row[one] for one in by)]) for row in found]
-        holds = [prod(parts) == whole * scale ** len(by) for whole, parts in made_of if whole and all(parts)]
-        # three factors do not meet an amount by chance
-        if sum(holds) > _ROWS_THAT_PROVE - len(by) and sum(holds) + 1 >= len(holds):
+    for count, by, made in (*product(money, factors, money), *_near(money, others)):
+        later = by[0] in money and (figures[by[0]], count) > (figures[count], by[0])
+        if not (made == count or later or {count, *by} & {*counted}) and _multiplies(found, made, (count, *by)):
             counted.append(count)
     return counted
 
 
+def _near(money: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, tuple[int, ...], int]]:
+    """Columns of money right behind two others, with these and a quantity: `Số HS | Mức thu | Số tháng`."""
+    for made in money:
+        before = range(made - _NEAR, made)
+        for count, by in permutations((column for column in money if column in before), 2):
+            yield count, (by,), made
+            yield from ((count, (by, other), made) for other in others if other in before)
+
+
+def _multiplies(rows: Sequence[Mapping[int, Fraction]], made: int, factors: Sequence[int]) -> bool:
+    """Whether a column is a product in three rows at least, in two with a third factor, and in all but one.
+
+    Three factors do not meet an amount by chance.
+    """
+    holds = fails = 0
+    for row in rows:
+        parts = [row.get(column) for column in factors]
+        if row.get(made) and all(parts):
+            right = prod(part for part in parts if part) == row[made]
+            holds, fails = holds + (right and 1 not in parts), fails + (not right)
+            if fails > 1:
+                return False
+    return holds > _ROWS_THAT_PROVE - len(factors) + 1
+
+
+_NEAR = 4
 _ROWS_THAT_PROVE = 3
 
 

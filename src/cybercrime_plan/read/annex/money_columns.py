@@ -23,7 +23,7 @@ from cybercrime_plan.read.annex.arithmetic import (
 from cybercrime_plan.read.annex.arrange import arranged
 from cybercrime_plan.read.annex.column_questions import which_columns
 from cybercrime_plan.read.annex.column_sum import ColumnSum
-from cybercrime_plan.read.annex.columns import NOT_MONEY, PRICES, Beside, Columns
+from cybercrime_plan.read.annex.columns import COUNTS, NOT_MONEY, PRICES, Beside, Columns
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.relations import column_sums
 from cybercrime_plan.read.annex.running import running_sums
@@ -59,10 +59,8 @@ class MoneyColumns:
     def titles(self) -> dict[int, Title]:
         """Of the columns of money, which the figures have shown to be money whatever the words count."""
         titles = {column: self.header.understood(column) for column in self.money}
-        counts = {
-            c: replace(title, kind=FigureKind.AMOUNT) for c, title in titles.items() if title.kind in NOT_MONEY
-        }
-        return with_neighbours(titles | counts)
+        other = {c for c, title in titles.items() if title.kind in {*NOT_MONEY, FigureKind.PRICE}}
+        return with_neighbours(titles | {c: replace(titles[c], kind=FigureKind.AMOUNT) for c in other})
 
     def without(self, columns: Sequence[int], why: Text, products: Sequence[Formula] = ()) -> MoneyColumns:
         """The same, with some of the columns beside the money."""
@@ -93,14 +91,13 @@ def arranged_columns(table: MoneyColumns) -> Columns:
     kinds |= {**chosen, **dict.fromkeys(apart, ColumnKind.OUTSIDE)}
     found = arranged(titles, sums, kinds, table.total, table.year)
     undated = [c for c in found.doubtful if c not in kinds and titles[c].year is None]
-    if unadded := figures.not_totalled(undated, money):
-        return arranged_columns(table.without(unadded, _("no total stands under it")))
-    if not money and (only := _only_totalled(table)) is not None:
-        beside = [one for one in table.beside if one.at != only]
-        return arranged_columns(replace(table, money=[only], beside=beside, chosen={only: ColumnKind.AMOUNT}))
+    called = any(titles[c].kind is FigureKind.TOTAL and c not in found.doubtful for c in money)
+    if settled := _settled(table, figures, undated, known=found.has_amounts or called):
+        return arranged_columns(settled)
     if found.doubtful or not found.has_amounts:
         # where every title speaks of prices or counts, one of these columns is the amount after all
-        asked = found.doubtful or money or [one.at for one in table.beside]
+        amounts = [one.at for one in found.others if one.kind is ColumnKind.AMOUNT and undated]
+        asked = sorted({*found.doubtful, *amounts}) or money or [one.at for one in table.beside]
         raise which_columns(header, rows, {column: header.understood(column) for column in asked})
     products = [*table.products, *prices.values(), *parts.values()]
     looked = Looked(money, [one.at for one in table.beside], found.others, sums, figures.whole, products)
@@ -131,13 +128,33 @@ def _prices(table: MoneyColumns, sums: Sequence[ColumnSum]) -> dict[int, Formula
     return {c: one for c, one in found.items() if not any({name_of(c), one.result} <= added for added in together)}
 
 
+def _settled(
+    table: MoneyColumns, figures: _Figures, doubtful: Sequence[int], *, known: bool
+) -> MoneyColumns | None:
+    """The table with the columns in doubt settled by what their figures or titles say; None where nothing does.
+
+    Args:
+        known: which columns are the amounts is known without these.
+    """
+    if unadded := figures.not_totalled(doubtful, table.money):
+        return table.without(unadded, _("no total stands under it"))
+    if counts := [c for c in doubtful if known and table.header.understood(c).tells_number]:
+        return table.without(counts, COUNTS)
+    if not table.money and (only := _only_totalled(table)) is not None:
+        beside = [one for one in table.beside if one.at != only]
+        return replace(table, money=[only], beside=beside, chosen={only: ColumnKind.AMOUNT})
+    return None
+
+
 def _without_second_way(
     table: MoneyColumns, sums: list[ColumnSum]
 ) -> tuple[dict[int, Title], list[ColumnSum], dict[int, Formula]]:
     """The titles and sums of the amounts, and the columns that are percentages or a second division of them."""
     header, rows, money, titles = table.header, table.rows, table.money, table.titles
     added = frozenset[int]().union(*(one.columns for one in sums if one.only_adds))
-    parts = {c: part for c, part in percentages(header, rows, money).items() if c not in added}
+    # what is itself added up, or shared out, is more than a percentage
+    whole = added.union(one.parts[0][0] for one in sums)
+    parts = {c: part for c, part in percentages(header, rows, money).items() if c not in whole}
     ways = second_way(header, rows, [c for c in money if c not in added])
     if ways is None:
         return titles, sums, parts

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from cybercrime_plan.read.annex.forest import OutlineRow
 from cybercrime_plan.read.annex.support import come_to, only_add, outgrown, running, support
-from cybercrime_plan.read.annex.vocabulary import is_of_which
+from cybercrime_plan.read.annex.vocabulary import is_exact_total, is_grand_total, is_of_which
 
 _MOST_STEPS = 2_000
 _MOST_BROKEN = 2
@@ -145,3 +145,12 @@ def _ways(items: Sequence[OutlineRow]) -> list[tuple[int, tuple[int, ...]]]:
             for count, more in counts
         ]
     return found
+
+
+def until_total(items: Sequence[OutlineRow]) -> list[OutlineRow]:
+    """The rows where the last is the total of something else, and not of everything: that stands right above it."""
+    *_lines, total, last = items if len(items) > 1 else (None, None)
+    name = last.entry.name if total and last and total.is_total and last.is_grand else ""
+    if not (total and last and name) or is_grand_total(name) or is_exact_total(name):
+        return list(items)
+    return [*items[:-2], replace(total, is_grand=True), replace(last, is_grand=False)]

@@ -206,6 +206,7 @@ class _ColumnSums:
             and not self._shows_some(one)
             and all(self._titles[c].under.startswith(title.under) for c in one.terms)
         ]
+        named = [one for one in named if (said := self.support(one)).holds or said.fails < _PROOFS]
         one = max(named, key=lambda one: len(one.parts), default=None)
         proved = self._proved(column)
         # what the figures leave out of a sum of all columns may be a “Trong đó” of those they add up

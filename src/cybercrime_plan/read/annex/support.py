@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 Values = tuple[int | None, ...]
@@ -61,3 +62,10 @@ def running(rows: Iterable[Values], width: int) -> Iterator[Values]:
 def come_to(rows: Sequence[Values], width: int) -> Values:
     """What rows come to together, column by column; a blank and a dash add nothing."""
     return tuple(sum(row[column] or 0 for row in rows) for column in range(width))
+
+
+def runs_on(totals: Values, values: Values) -> bool:
+    """Whether a row below the totals adds them up from column to column: `Lũy kế từ đầu năm`."""
+    columns = [column for column, value in enumerate(values) if value is not None]
+    sums = accumulate(totals[column] or 0 for column in columns)
+    return len(columns) > 2 and [*sums] == [values[column] for column in columns]  # noqa: PLR2004 - two are no run

@@ -68,6 +68,11 @@ class Title:
         return self.says_when or self.source is not None
 
     @property
+    def tells_number(self) -> bool:
+        """Whether it is the number of something that is no money: `Số cử tri`, and not `Số đã thu`."""
+        return bool(_NUMBER_OF.match(one_spelling(self.text.removeprefix(self.under))))
+
+    @property
     def is_carried_out(self) -> bool:
         """Whether it says what became of a plan, not what is planned."""
         return bool(_CARRIED_OUT.search(self.version or ""))
@@ -159,12 +164,19 @@ _AMOUNTS = _wording("số tiền|tuyệt đối|kinh phí|giá trị")
 _QUANTITY = _wording(
     r"^sl$|^chỉ tiêu$|số lượng|(?<!giá trị )khối lượng|diện tích"
     r"|số hộ|quy mô|công suất|(?<!theo )định mức|số người|số lớp|số ngày|số buổi"
-    r"|số (?:tháng|năm|lần|lượt|đợt|tiết|giờ|công|trường|huyện|học sinh|đối tượng|nhà|phòng|bộ|chiếc|cái|bản)\b"
-    r"|số (?:dân|khẩu|trẻ|lao động|hội viên|chiến sĩ|tổ|giường|hồ sơ|vụ|tuyến|trạm|thửa|con|cây|xe|bài|tin)\b"
+    r"|số (?:tháng|năm|lần|lượt|đợt|tiết(?! kiệm)|giờ|công|trường|huyện|học sinh|đối tượng|nhà|phòng|bộ)\b"
+    r"|số (?:chiếc|cái|bản|dân|khẩu|trẻ|lao động|hội viên|chiến sĩ|tổ|giường|hồ sơ|vụ|tuyến|trạm|thửa)\b"
     r"|số (?:km|lít|kg|tạ|tấn|mét|m2|m3|ha)\b"
-    r"|số (?:dự án|công trình|cán bộ|thành viên)\b|số học viên|số cuộc|số đơn vị|số xã|số thôn|dân số|nhân khẩu"
-    r"|biên chế|chiều dài|số máy|số điểm|số thiết bị|hệ số"
+    r"|số (?:con|cây|xe|bài|tin|dự án|công trình|cán bộ|thành viên)\b|số học viên|số cuộc"
+    r"|số đơn vị|số xã|số thôn|dân số|nhân khẩu|biên chế|chiều dài|số máy|số điểm|số thiết bị|hệ số"
     r"|\((?:ha|km|m|m[23²³]|hộ|người|lớp|cái|bộ|tấn|km[2²]|ngày|xã)\)"
+)
+_NUMBER_OF = _wording(
+    r"số (?!(?:tiền|vốn|kinh phí|dự toán|thu|chi|đã|phải|còn|dư|nộp|giao|cấp|bổ sung|đề nghị|quyết toán|thực|giải"
+    r"|thanh toán|tạm ứng|tăng|giảm|chuyển|hỗ trợ|phân bổ|kế hoạch|ước|được|trích|tiết kiệm|nợ|vay|trả|liệu|bố trí"
+    r"|duyệt|thẩm|điều chỉnh|sau|trước|năm|kỳ|thuế|phí|lãi|gốc|tuyệt đối|tương đối|cộng|tổng|nhu cầu|theo|chưa"
+    r"|cuối|đầu|phát sinh|lũy kế|tồn|sử dụng|huy động|đóng góp|chênh lệch|so sánh|xin|nhận|rút|hoàn|khấu|miễn|thiếu"
+    r"|thừa)\b).*[a-z]"
 )
 _PRICE = _wording(
     r"đơn giá|tỷ giá|giá dự kiến|suất đầu tư"

@@ -162,8 +162,10 @@ def is_in_percent(label: str) -> bool:
 
 
 _CODES = re.compile(
-    r"mã (?:số (?!vùng|vạch|mã)|đơn vị|đv|quan hệ|qhns|kho bạc|kbnn|tính chất|nguồn|chương)", re.IGNORECASE
+    r"(?!.*[0-9]\s*$)mã (?:số (?!vùng|vạch|mã)|đơn vị|đv|quan hệ|qhns|kho bạc|kbnn|tính chất|nguồn|chương)",
+    re.IGNORECASE,
 )
+"""A name that ends with a code, `Mã nguồn 13`, has it there and not in the columns."""
 
 
 def no_money_in_row(label: str) -> Text | None:
