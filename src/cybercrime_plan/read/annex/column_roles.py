@@ -84,8 +84,8 @@ def _currency(choices: Choices) -> str:
 def _priced_in_full(
     header: Header, rows: Sequence[int], name: int, shown: Mapping[int, Text | None]
 ) -> Iterator[int]:
-    """The columns of prices beside money that come to their total, through one group or two: prices never do."""
-    if None not in shown.values():
+    """The columns of prices beside others that come to their total, through one group or two: prices never do."""
+    if len(shown) == 1:
         return
     called = [is_total(header.grid.rows[row][name].text) for row in rows]
     for column in [column for column, why in shown.items() if why == PRICES]:
