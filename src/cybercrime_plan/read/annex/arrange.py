@@ -148,7 +148,8 @@ class _Arranging:
             title = self._left_of_several(one)
             whole, became = (plus[0], {one.total, *minus}) if minus else (one.total, one.terms)
             told = len(minus) > 1 or any(self.titles[column].kind is FigureKind.AFTER for column in became)
-            told = told or (one.said and len(plus) == len(minus) == 1) or self._is_partly_carried_out(whole, became)
+            kept = one.said and len(plus) == len(minus) == 1 and title.kind is not FigureKind.CHANGE
+            told = told or kept or self._is_partly_carried_out(whole, became)
             if told and len(became) > 1 and self._adds_up_others(whole, became):
                 self.titles[whole] = replace(self.titles[whole], kind=FigureKind.TOTAL)
                 for column in became:
