@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -197,3 +198,12 @@ def test_a_dash_that_a_change_proves_to_be_nothing_is_none(change: str, told: st
     )
     lines = recognised(text, "a.csv").tree["budget"]["lines"]
     assert [line.get("dash") for line in lines] == [None, told, None, None]
+
+
+def test_a_date_beside_the_amounts_is_kept_as_it_is_shown_and_numbers_under_figures_alone() -> None:
+    header: list[list[Any]] = [["TT", "Nội dung", "Ngày", "Giao", "Chi", "Còn lại"], [None, None, 1, 2, 3, "4=2-3"]]
+    rows = [["ĐVT: đồng"], *header, [1, "Việc", date(2025, 11, 2), 9, 2, 7], [2, "Khác", date(2025, 1, 3), 5, 1, 4]]
+    budget = budget_of(workbook(rows), "a.xlsx")
+    assert [list(line.others.values()) for line in budget.lines] == [["02/11/2025"], ["03/01/2025"]]
+    assert budget.headings is not None
+    assert budget.headings.numbers == ("1", "2", "3", "4=2-3")

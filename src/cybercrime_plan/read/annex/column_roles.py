@@ -47,6 +47,7 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
         UsageError: a choice names no role or no column.
     """
     rows = header.rows(end)
+    rows = tuple(takewhile(lambda row: not any(is_computed(cell.text) for cell in header.grid.rows[row]), rows))
     # below the last figure words alone stand in the columns: those of a signature
     below = takewhile(lambda row: not any(map(_is_figure, header.grid.rows[row])), reversed(rows))
     rows = rows[: len(rows) - sum(1 for _row in below)] or rows

@@ -189,5 +189,6 @@ def _figure(grid: Grid, row: int, column: int, columns: Columns, *, each: bool) 
         return origin._replace(place=cell.place)
     wide = area.left < area.right
     if cell and wide and sum(area.left <= year <= area.right for year in columns.money) > 1:
-        return cell if cell.text in DASHES else cell._replace(text=f"{cell.text} …", content=Content.UNREADABLE)
+        kept = cell.text in DASHES or _WORD.match(cell.text)
+        return cell if kept else cell._replace(text=f"{cell.text} …", content=Content.UNREADABLE)
     return cell

@@ -104,8 +104,10 @@ class Header:
         bare = [list(row) for row in self.grid.rows]
         for row in bare[self.bottom + 1 :]:
             for column in columns:
-                if row[column].content is Content.TEXT and _SHARE.fullmatch(row[column].text):
-                    row[column] = row[column]._replace(text=row[column].text.rstrip("% "))
+                cell = row[column]
+                if cell.content is Content.TEXT and _SHARE.fullmatch(cell.text):
+                    shown = cell.shown._replace(literal=cell.text)
+                    row[column] = cell._replace(text=cell.text.rstrip("% "), shown=shown)
         return replace(self, grid=replace(self.grid, rows=tuple(map(tuple, bare))))
 
     @cached_property
@@ -492,9 +494,8 @@ def _numbering(texts: Mapping[int, str], width: int) -> dict[int, str]:
     few = len(digits) * 2 < width and len(texts) < 3  # noqa: PLR2004 - two numbers number no wide table
     if not formula and (few or (digits[0] != 1 and len(digits) < _FEWEST_NUMBERED)):
         return {}
-    return {
-        column: match[0].replace("-", "", 1) if match[0][0] == "-" else match[0] for column, match in found.items()
-    }
+    # a workbook takes a typed (1) for -1
+    return {column: f"({match[0][1:]})" if match[0][0] == "-" else match[0] for column, match in found.items()}
 
 
 def _stands_over_amounts(header: Header) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import compress, pairwise, takewhile
+from itertools import compress, dropwhile, pairwise, takewhile
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -210,8 +210,9 @@ class TreeBuilder:
         cells = {one.at: cell for one, cell in zip(self.table.beside, entry.beside, strict=True)}
         cells |= {at: words[entry.row] for at, words in self._words.items() if entry.row in words}
         for at, cell in sorted(cells.items()):
-            if cell and cell.place != entry.place:  # that is its name: `Cộng hợp phần 1` under `Hợp phần`
-                self.put(labels, (*loc, self._ids[at]), cell.text, cell.place)
+            named = at < self.table.name and cell.place == entry.place  # `Cộng hợp phần 1` under `Hợp phần`
+            if cell and not named:
+                self.put(labels, (*loc, self._ids[at]), _as_shown(cell), cell.place)
         if labels:
             line[str(loc[-1])] = labels
 
@@ -296,6 +297,14 @@ class TreeBuilder:
         return self._sources[name]
 
 
+def _as_shown(cell: GridCell) -> str:
+    """A share with its sign, and a date as people write it: a workbook holds `2025-11-02`, and shows 02/11/2025."""
+    if (share := cell.shown.literal or "").endswith("%"):
+        return share
+    day = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", cell.text)
+    return f"{day[3]}/{day[2]}/{day[1]}" if day else cell.text
+
+
 def words_in_columns(header: Header, columns: Columns, body: TableBody) -> dict[int, dict[int, GridCell]]:
     """The words of lines in further columns with a title, by column and row: a unit, an agency, a time."""
     taken = columns.used.union(one.at for one in columns.beside)
@@ -346,6 +355,8 @@ def _headings(header: Header, columns: Columns, body: TableBody, printed: Sequen
     order = sorted(usual, key=lambda key: places[key] or 0)
     if order != usual or (columns.stt is None and any(entry.stt for entry in body.entries())):
         unusual["order"] = tuple(order)
-    if header.numbers and all(places[key] in header.numbers for key in order):
-        unusual["numbers"] = tuple(header.numbers[places[key] or 0] for key in order)
+    # the columns of names and of their numbers may have none
+    numbered = list(dropwhile(lambda key: not key.isdecimal() and places[key] not in header.numbers, order))
+    if header.numbers and all(places[key] in header.numbers for key in numbered):
+        unusual["numbers"] = tuple(header.numbers[places[key] or 0] for key in numbered)
     return unusual

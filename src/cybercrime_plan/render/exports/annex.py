@@ -107,15 +107,17 @@ class PrintedAnnex:
         titles = {"stt": self.stt, "name": self.name, "source": self.source, "note": self.note}
         printed = [self.columns[one].headings if isinstance(one, int) else (titles[one],) for one in self.order]
         last = max(map(len, printed))
-        # one for each column, or none: a plan file may have lost a column since
-        numbers = self.numbers if self.has_number_row else ()
+        missing = len(self.order) - len(self.numbers)
+        numbers = (*[""] * missing, *self.numbers) if self.has_number_row else ()
         below = (HeaderArea(last, at, last, at, number) for at, number in enumerate(numbers))
         return (*_areas(printed, 0, 0, last - 1), *below)
 
     @property
     def has_number_row(self) -> bool:
-        """Whether a row under the headings numbers each column."""
-        return len(self.numbers) == len(self.order)
+        """Whether a row under the headings numbers each column, but for those of words that stand first."""
+        # a plan file may have lost a column since
+        words = next((at for at, one in enumerate(self.order) if isinstance(one, int)), 0)
+        return bool(self.numbers) and 0 <= len(self.order) - len(self.numbers) <= words
 
 
 _LONGEST_WORDS = 18
