@@ -157,7 +157,8 @@ class _ColumnSums:
             ColumnSum(column, ((0, 1), *enumerate(signs, 1)), said=False)
             for signs in product((1, -1), repeat=column - 1)
         )
-        proved = [one for one in ways if not one.only_adds and self._proves(one) and not self._against_words(one)]
+        few = (one for one in ways if not one.only_adds and self._tried(one, _PAIR)[1].total() <= _PAIR)
+        proved = [one for one in few if self._proves(one) and not self._against_words(one)]
         return proved[0] if len(proved) == 1 else None
 
     def with_changes(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
@@ -253,8 +254,9 @@ class _ColumnSums:
     def _proves(self, one: ColumnSum) -> bool:
         """Whether the figures alone prove a sum, in rows enough that add up two at least."""
         said = self.support(one)
-        telling = sum(sum(bool(row[part]) for part, _sign in one.parts) > 1 for row in self._rows)
-        return said.holds >= _PROOFS and telling >= _PROOFS and said.fails * _PROOFS <= said.holds
+        if said.holds < _PROOFS or said.fails * _PROOFS > said.holds:
+            return False
+        return sum(sum(bool(row[part]) for part, _sign in one.parts) > 1 for row in self._rows) >= _PROOFS
 
     def over_totals(self, column: int, title: Title, found: Sequence[ColumnSum]) -> ColumnSum | None:
         """A sum of columns beside it of which some are sums of others between them; those are passed over."""
