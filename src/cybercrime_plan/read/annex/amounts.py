@@ -105,8 +105,13 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
     its unit; another amount alone is a text like any other. One beside another unit that stands on the page is
     left for a person to bring together.
     """
-    cells = (cell for cell in grid.cells() if cell.content is not Content.NUMBER)
-    parts = {cell.place: part for cell in cells if (part := _with_unit(cell.text))}
+    parts = {
+        cell.place: part
+        for cell in grid.cells()
+        if cell.content is not Content.NUMBER
+        and (cell.text[0].isdigit() or cell.text[-1].isdigit())
+        and (part := _with_unit(cell.text))
+    }
     if len({unit.currency for _figure, unit in parts.values()}) > 1:  # what is not in đồng stands beside
         parts = {place: part for place, part in parts.items() if part[1].currency == VND}
     if not parts or not _speak_for_all(grid, parts):
