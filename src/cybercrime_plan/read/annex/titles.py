@@ -148,7 +148,8 @@ _AFTER = _wording(
 )
 _AVERAGE = _wording("bình quân|trung bình")
 _CHANGE = _wording(
-    r"chênh lệch|so sánh|tuyệt đối|^tăng|^giảm(?! nghèo)|tăng\s*/?\s*giảm|\btăng\b|\bgiảm\b(?! nghèo)|^bổ sung$"
+    r"chênh lệch|so sánh|tuyệt đối|^tăng|^giảm(?! nghèo)|tăng\s*/?\s*giảm|\btăng\b"
+    r"|(?<!miễn )(?<!miễn, )\bgiảm\b(?! nghèo)|^bổ sung$"
     r"|cắt giảm"
 )
 _UP_AND_DOWN = _wording(r"\btăng\b.*\bgiảm\b(?! nghèo)|chênh lệch")
