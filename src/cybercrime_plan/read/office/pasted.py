@@ -405,6 +405,8 @@ def _over(piece: Word, columns: Sequence[tuple[int, int]]) -> list[int]:
 
 _FEWEST_ROWS = 2
 _FEWEST_TITLES = 3
+_LONGEST_NAME = 60
+"""lines over which a name may go on where each cell has its own"""
 
 
 def _one_by_one(cells: Sequence[GridCell]) -> list[list[GridCell]] | None:
@@ -428,10 +430,12 @@ def _below_titles(titles: Sequence[GridCell], rest: Sequence[GridCell]) -> list[
     if role_of(titles[-1].text) is ColumnRole.NOTE:  # nothing is noted: otherwise the order of the lines is broken
         titles = titles[:-1]
     rows: list[list[GridCell]] = []
-    while found := _row(rest, len(titles) - 2):
+    at, most = 0, len(titles) + _LONGEST_NAME
+    while found := _row(rest[at : at + most], len(titles) - 2):
         row, lines = found
         rows.append(row)
-        rest = rest[lines:]
+        at += lines
+    rest = rest[at:]
     full = sum(len(one) == len(titles) for one in rows)
     if len(titles) < _FEWEST_TITLES or full < _FEWEST_ROWS or any(map(_is_figure, rest)):
         return None
