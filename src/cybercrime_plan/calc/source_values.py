@@ -256,7 +256,7 @@ def _budget(budget: Budget) -> Iterator[Sought]:
 
 
 def _headings(budget: Budget) -> Iterator[Sought]:
-    """What stands over the table and its columns."""
+    """What stands around the table and over its columns."""
     at, headings = budget.at, budget.headings
     yield from _words(("budget", "heading"), budget.heading, at)
     if headings is None:
@@ -266,9 +266,10 @@ def _headings(budget: Budget) -> Iterator[Sought]:
     for index, number in enumerate(headings.numbers):
         if "=" in number:  # 1 or A alone stands anywhere
             yield from _words(("budget", "headings", "numbers", index), number, at)
-    for index, heading in enumerate(headings.figures):
-        for part in heading.split("|"):  # a heading over several columns is printed once, above its own ones
-            yield from _words(("budget", "headings", "figures", index), part.strip(), at)
+    for name in ("figures", "above", "below"):
+        for index, line in enumerate(getattr(headings, name)):
+            for part in line.split("|"):  # a heading over several columns is printed once, above its own ones
+                yield from _words(("budget", "headings", name, index), part.strip(), at)
 
 
 def _line(budget: Budget, columns: Sequence[AnnexColumn], placed: PlacedLine) -> Iterator[Sought]:

@@ -346,7 +346,8 @@ def _no_money(header: Header, column: int, cells: Sequence[GridCell]) -> Text | 
         return _("codes or dates, no money")
     if _counts_marks(cells):
         return COUNTS
-    if sum(bool(_DAY.fullmatch(cell.text)) for cell in cells) * 2 > len(cells):
+    days = (cell for cell in cells if cell.content is not Content.NUMBER and _DAY.fullmatch(cell.text))
+    if sum(1 for _day in days) * 2 > len(cells):
         return _("codes or dates, no money")
     in_percent = sum(cell.text.endswith("%") for cell in cells) * 2 > len(cells)
     if in_percent or re.search("=.*[/:]", header.numbers.get(column, "")):  # printed there: (5)=(4)/(3)

@@ -109,8 +109,7 @@ class _ColumnSums:
         Rows without its total say nothing, nor do those that print nothing else. More rows off than `most` end it.
         """
         holds, terms = 0, one.terms
-        off: Counter[int] = Counter()
-        carried: Counter[int] = Counter()
+        missed: list[tuple[int, int, Sequence[int]]] = []
         plus, minus = ([column for column, sign in one.parts if sign == way] for way in (1, -1))
         for row, amounts in self._printed:
             whole = row[one.total]
@@ -120,10 +119,15 @@ class _ColumnSums:
             if added == whole:
                 holds += 1
             else:
-                off[added - whole] += 1
-                carried[added - whole] += abs(whole) > _BY_CHANCE and any(map(amounts.__getitem__, terms))
-                if most is not None and off.total() > most:
+                missed.append((added - whole, whole, amounts))
+                if most is not None and len(missed) > most:
                     break
+        off = Counter([residual for residual, _whole, _amounts in missed])
+        carried = Counter([
+            residual
+            for residual, whole, amounts in missed
+            if off[residual] > 1 and abs(whole) > _BY_CHANCE and any(map(amounts.__getitem__, terms))
+        ])  # fmt: skip
         return holds, off, sum(count - 1 for count in carried.values() if 1 < count <= _MOST_CARRIED)
 
     def totals(self, numbers: Mapping[int, str]) -> list[ColumnSum]:
@@ -256,7 +260,9 @@ class _ColumnSums:
         said = self.support(one)
         if said.holds < _PROOFS or said.fails * _PROOFS > said.holds:
             return False
-        return sum(sum(bool(row[part]) for part, _sign in one.parts) > 1 for row in self._rows) >= _PROOFS
+        parts = [part for part, _sign in one.parts]
+        telling = (row for row in self._rows if sum(map(bool, map(row.__getitem__, parts))) > 1)
+        return len([*islice(telling, _PROOFS)]) == _PROOFS
 
     def over_totals(self, column: int, title: Title, found: Sequence[ColumnSum]) -> ColumnSum | None:
         """A sum of columns beside it of which some are sums of others between them; those are passed over."""

@@ -61,7 +61,7 @@ def running(rows: Iterable[Values], width: int) -> Iterator[Values]:
 
 def come_to(rows: Sequence[Values], width: int) -> Values:
     """What rows come to together, column by column; a blank and a dash add nothing."""
-    return tuple(sum(row[column] or 0 for row in rows) for column in range(width))
+    return tuple(sum(filter(None, column)) for column in zip(*rows, strict=True)) if rows else (0,) * width
 
 
 def runs_on(totals: Values, values: Values) -> bool:

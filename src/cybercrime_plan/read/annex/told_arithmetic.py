@@ -97,9 +97,10 @@ def product_slips(header: Header, body: TableBody, unit: Unit) -> Iterator[Print
     """The one line whose words tell another product than its amount, where those of the others tell theirs."""
     told, wrong = 0, []
     for row in body.entries():
-        numbers = [number for amount in row.amounts if (number := number_of(amount))]
+        products = [*_told(header.grid.rows[row.row])]
+        numbers = [number for amount in row.amounts if (number := number_of(amount))] if products else []
         scales = [(number, times) for number in numbers for times in (1, unit.value)]  # in đồng, in its unit
-        for cell, made in _told(header.grid.rows[row.row]):
+        for cell, made in products:
             told += 1
             if not any(number.digits * times == made * 10**number.decimals for number, times in scales):
                 wrong.append((row, cell, made))
