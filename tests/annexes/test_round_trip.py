@@ -63,6 +63,7 @@ def not_back(layout: Layout, folder: Path) -> list[str]:
 
 
 PRINTED_OTHERWISE = {
+    *("hang_luy_ke_duoi_tong", "nguon_kinh_phi_duoi_tong", "tong_muc_duoi_tong_cac_phan"),
     *("bang_chi_tieu_roi_kinh_phi", "bang_sang_trang", "bia_va_bang"),
     *("bo_sung_cat_giam_am", "can_cot_tieu_de_ngat_dong", "chep_so_giua_ten"),
     *("chia_theo_nguon_duoi_tong", "co_cau_dong_cuoi", "con_du_duoi_tong"),
