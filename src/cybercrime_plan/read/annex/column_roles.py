@@ -180,7 +180,7 @@ def _counted(header: Header, rows: Sequence[int], money: Sequence[int], beside: 
     columns = [*money, *prices, *others]
     found = [
         {c: Fraction(n.digits, 10**n.decimals) for c in columns if (n := number_of(header.grid.rows[row][c]))}
-        for row in rows
+        for row in rows[:_ROWS_TRIED]
     ]
     figures = Counter(column for row in found for column in row)
     factors = [*((price,) for price in prices), *product(prices, others)]  # people x price, people x price x months
@@ -190,6 +190,10 @@ def _counted(header: Header, rows: Sequence[int], money: Sequence[int], beside: 
         if not (made == count or later or {count, *by} & {*counted}) and _multiplies(found, made, (count, *by)):
             counted.append(count)
     return counted
+
+
+_ROWS_TRIED = 200
+"""so many rows tell a product"""
 
 
 def _near(money: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, tuple[int, ...], int]]:
