@@ -211,8 +211,7 @@ class _ColumnSums:
             and not self._shows_some(one)
             and all(self._titles[c].under.startswith(title.under) for c in one.terms)
         ]
-        named = [one for one in named if (said := self.support(one)).holds or said.fails < _PROOFS]
-        one = max(named, key=lambda one: len(one.parts), default=None)
+        one = max(filter(self._is_believed, named), key=lambda one: len(one.parts), default=None)
         proved = self._proved(column)
         # what the figures leave out of a sum of all columns may be a “Trong đó” of those they add up
         left = one.columns - proved.columns if one and proved else frozenset[int]()
@@ -244,6 +243,11 @@ class _ColumnSums:
             ColumnSum(one.total, (*((c, 1) for c in one.parts), *((c, -1) for c in one.minus)), said=False)
             for one in kept
         )
+
+    def _is_believed(self, one: ColumnSum) -> bool:
+        """Whether it is no other total, that fails in every row; `2025 | 2026 | Cộng` say themselves of what."""
+        said = self.support(one)
+        return said.holds > 0 or said.fails < _PROOFS or all(self._titles[c].year for c in one.terms)
 
     def _proved(self, column: int) -> ColumnSum | None:
         """What a column adds up whatever the titles say: or it would be counted twice."""
