@@ -68,7 +68,7 @@ PRINTED_OTHERWISE = {
     *("bo_sung_cat_giam_am", "can_cot_tieu_de_ngat_dong", "chep_so_giua_ten"),
     *("chia_theo_nguon_duoi_tong", "co_cau_dong_cuoi", "con_du_duoi_tong"),
     *("cong_chuyen_trang_sau", "cong_hop_phan_cot_trai", "cong_tung_trang"),
-    *("cot_an_dong_an_ngoai_tong", "csv_phay"),
+    *("cot_an_dong_an_ngoai_tong", "cot_an_ngoai_tong", "csv_phay"),
     *("danh_sach_nam_hai_trang", "dien_giai_lam_tron", "don_vi_mot_o_duoi_tieu_de"),
     *("don_vi_o_hang_tong", "dong_an_ngoai_tong", "ghi_chu_gop_qua_hang_so_cot"),
     *("ghi_chu_nang_bang_tinh", "ghi_chu_nang_gop_chu_tri", "ghi_chu_nang_ods"),
