@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cybercrime_plan.findings import FigureRole
+from cybercrime_plan.read.annex.titles import understood
 from tests.program import plan
 from tests.read.annexes import recognised
 
@@ -77,3 +78,17 @@ def test_it_is_a_warning_at_its_cell() -> None:
     assert ran.code == 1
     assert "BUD141" in ran.out
     assert "the figures come to 432" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("Số cử tri", True),
+        ("Số khách hàng", True),
+        ("Số kiểm tra", False),
+        ("Số NSNN hỗ trợ", False),
+        ("Số đã thu", False),
+    ],
+)
+def test_the_number_of_something_is_told_from_an_amount(title: str, number: bool) -> None:
+    assert understood((title,)).tells_number is number

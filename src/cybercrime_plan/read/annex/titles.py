@@ -177,7 +177,8 @@ _NUMBER_OF = _wording(
     r"|thanh toán|tạm ứng|tăng|giảm|chuyển|hỗ trợ|phân bổ|kế hoạch|ước|được|trích|tiết kiệm|nợ|vay|trả|liệu|bố trí"
     r"|duyệt|thẩm|điều chỉnh|sau|trước|năm|kỳ|thuế|phí|lãi|gốc|tuyệt đối|tương đối|cộng|tổng|nhu cầu|theo|chưa"
     r"|cuối|đầu|phát sinh|lũy kế|tồn|sử dụng|huy động|đóng góp|chênh lệch|so sánh|xin|nhận|rút|hoàn|khấu|miễn|thiếu"
-    r"|thừa)\b).*[a-z]"
+    r"|thừa|kiểm tra|báo cáo|cam kết|đối ứng|kết dư|hiện có|lương|phụ cấp|quỹ|ngân sách|nsnn|nstw|nsđp|hạch toán"
+    r"|do)\b).*[a-z]"
 )
 _PRICE = _wording(
     r"đơn giá|tỷ giá|giá dự kiến|suất đầu tư"
