@@ -168,12 +168,13 @@ def document(layout: Layout) -> bytes:
                     page.add_paragraph(row.cells[0].text)
                 continue
             table = page.add_table(len(block), max(len(row.cells) for row in block))
+            places = [row.cells for row in table.rows]
             for at, row in enumerate(block):
                 for column, cell in enumerate(row.cells):
                     if cell.text not in ("<", "^"):
-                        fill(table.cell(at, column), cell)
+                        fill(places[at][column], cell)
             for top, bottom, left, right in areas(block):
-                table.cell(top, left).merge(table.cell(bottom, right))
+                places[top][left].merge(places[bottom][right])
     buffer = io.BytesIO()
     page.save(buffer)
     return buffer.getvalue()

@@ -31,7 +31,7 @@ def read_delimited(text: str) -> tuple[Grid, ...]:
         # the commas of decimals and of thousands part some lines, and each into another number of cells
         widths = Counter(map(len, records)).items()
         alike = max(((width > 1) * width * count for width, count in widths), default=0)
-        tried.append((years, alike, -number, records))
+        tried.append((years if years > 1 else 0, alike, -number, records))
     return (grid_of_text(max(tried)[-1]),)
 
 
