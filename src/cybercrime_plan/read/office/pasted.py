@@ -17,10 +17,10 @@ from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, clean, h
 from cybercrime_plan.read.office.delimited import separated
 from cybercrime_plan.read.office.package import check_extent, grid_of_text
 from cybercrime_plan.read.office.spaced import (
-    lone_figures,
     read_row,
     refuse_more_columns,
     refuse_surplus,
+    totals_of_products,
     without_blanks,
 )
 from cybercrime_plan.read.office.spaced_header import (
@@ -220,7 +220,7 @@ def _spread(head: SpacedHeader, rows: list[list[GridCell]], below: list[SpacedLi
 def _spread_lines(head: SpacedHeader, rows: list[list[GridCell]], below: Sequence[SpacedLine]) -> None:
     """Put the lines under the titles into cells, a name that goes over several of them into one."""
     refuse_more_columns(head, below)
-    filled = {**lone_figures(head, below), **without_blanks(head, below)}
+    filled = {**totals_of_products(head, below), **without_blanks(head, below)}
     waiting: list[SpacedLine] = []
     added = head.figures == 1 and ends_add_up(below, 1)
     spread = [(line, read_row(head, line, filled.get(line.number), added=added)) for line in below if line.words]

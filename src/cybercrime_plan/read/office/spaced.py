@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -66,13 +66,36 @@ def without_blanks(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[i
     return found
 
 
-def lone_figures(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[int, Filled]:
-    """The column of the only figure of totals, where quantities and prices have none."""
+def totals_of_products(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[int, Filled]:
+    """The columns of the figures of totals, where prices and some quantities have none, by the number of the line.
+
+    The last figure is that of the amounts; for the others the sums of the lines decide, then that no price has one.
+    """
     kinds = [understood((cell.text,)).kind for cell in (*head.years, *filter(None, (head.total,)))]
     if kinds[-1] is not FigureKind.TOTAL or not {FigureKind.QUANTITY, FigureKind.PRICE} & {*kinds}:
         return {}
+    *before, last = range(head.figures)
     lone = (line for line in lines_with(below, 1) if _GROUPED.fullmatch(figures_in(line)[0].text))
-    return {line.number: (head.figures - 1,) for line in lone}
+    found: dict[int, Filled] = {line.number: (last,) for line in lone}
+    prices = {column for column, kind in enumerate(kinds) if kind is FigureKind.PRICE}
+    for count in range(2, head.figures):
+        ways = [(*way, last) for way in combinations(before, count - 1)]
+        for line in lines_with(below, count):
+            if is_total(words_of(line)):
+                holds = _sums_that_hold(below, line, head.figures)
+                found[line.number] = max(ways, key=lambda way: (holds(way), -len(prices.intersection(way))))
+    return found
+
+
+def _sums_that_hold(below: Sequence[SpacedLine], total: SpacedLine, width: int) -> Callable[[Filled], int]:
+    """How many columns add up to the figures of this total when they stand in the columns given."""
+    rows = [
+        line for line in lines_with(below, width) if line.number < total.number and not is_total(words_of(line))
+    ]
+    cells = [[line.cell((word,)) for word in figures_in(line)] for line in (*rows, total)]
+    *lines, figures = values_of(cells)
+    sums = [sum(value or 0 for value in column) for column in zip(*lines, strict=True)]
+    return lambda way: sum(sums[column] == figure for column, figure in zip(way, figures, strict=True))
 
 
 _TIMES = frozenset("x×*")
