@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import _
+from cybercrime_plan.read.annex.arithmetic import name_of
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.choices import Choices, chosen_rows, row_number
 from cybercrime_plan.read.annex.column_roles import find_columns, named_columns
@@ -27,7 +28,8 @@ class Understood(NamedTuple):
 
     Attributes:
         header: over what was read of it.
-        left_out: the cells with something in them that are hidden and left out.
+        out: the hidden rows and columns that are left out.
+        left_out: the cells with something in them there.
         remarks: what became of what the workbook hides.
     """
 
@@ -36,12 +38,13 @@ class Understood(NamedTuple):
     entries: tuple[ReadRow, ...]
     body: TableBody
     evidence: Evidence
+    out: Hidden = (frozenset(), frozenset())
     left_out: tuple[GridCell, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
 
 def understood_table(header: Header, end: int, choices: Choices) -> Understood:
-    """Understand the columns and the rows of a table, without what is hidden where only so its totals hold.
+    """Understand the columns and the rows of a table, without what is hidden and counted by none of its totals.
 
     Args:
         end: the row after the last that can belong to it.
@@ -50,6 +53,26 @@ def understood_table(header: Header, end: int, choices: Choices) -> Understood:
         UndecidedError: more than one reading fits.
         InputError: there are no lines in it.
     """
+    found = _borne_out(header, end, choices)
+    rows, columns = found.out
+    idle = _idle(found, header.grid.hidden_columns - named_columns(choices))
+    seen = _seen(header, end, choices, (rows, columns | idle)) if idle else None
+    if seen is None or _failing(seen) > _failing(found):
+        return found
+    return seen if rows or columns else seen._replace(remarks=(*found.remarks, *seen.remarks))
+
+
+def _idle(found: Understood, hidden: frozenset[int]) -> frozenset[int]:
+    """The hidden columns of money that are in no sum, where rows of totals add up others."""
+    money = found.columns.money
+    added = {money[one.column] for one in found.evidence.sums if one.column is not None}
+    busy = added.union(*(one.columns for one in found.columns.sums))
+    busy |= {column for column in money for one in found.columns.formulas if name_of(column) in one.names}
+    return hidden & {*money} - busy if added else frozenset()
+
+
+def _borne_out(header: Header, end: int, choices: Choices) -> Understood:
+    """Understand a table without what is hidden where only so its totals hold."""
     hidden = list(_hidden(header, end, choices))
     try:
         whole = _understood(header, end, choices)
@@ -137,10 +160,10 @@ def _seen(header: Header, end: int, choices: Choices, hidden: Hidden) -> Underst
     except InputError:
         return None
     message = _(
-        "hidden rows and columns are left out: {hidden}; the printed totals hold without them, and not with them",
+        "hidden rows and columns are left out: {hidden}; the printed totals do not count them",
         hidden=_told(hidden),
     )
-    return seen._replace(left_out=tuple(cells), remarks=(Remark(message, cells[0].place),))
+    return seen._replace(out=hidden, left_out=tuple(cells), remarks=(Remark(message, cells[0].place),))
 
 
 def _failing(one: Understood) -> int:

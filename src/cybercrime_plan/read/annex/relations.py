@@ -30,6 +30,7 @@ def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mappin
     found = search.with_changes(found)
     found += [one for one in search.across() if one not in found]
     found += search.from_numbers_alone(found)
+    found += search.repeated(found)
     found = [one._replace(said=True) if search.is_exchanged(one) else one for one in found]
     found += search.exchanged(found)
     found += search.shared_out(found)
@@ -163,7 +164,27 @@ class _ColumnSums:
         )
         few = (one for one in ways if not one.only_adds and self._tried(one, _PAIR)[1].total() <= _PAIR)
         proved = [one for one in few if self._proves(one) and not self._against_words(one)]
-        return proved[0] if len(proved) == 1 else None
+        return proved[0] if len(proved) == 1 and not self._is_two_in_one(proved[0]) else None
+
+    def _is_two_in_one(self, one: ColumnSum) -> bool:
+        """Whether some of its columns come to nothing by themselves, so that the others make a sum of their own."""
+        some = (few for count in range(2, len(one.parts)) for few in combinations(one.parts, count))
+        turned = (
+            ColumnSum(column, tuple((c, -own * sign) for c, own in others)) for (column, sign), *others in some
+        )
+        return any(self.support(nothing).good for nothing in turned)
+
+    def repeated(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
+        """The same sums of the columns right behind, where one title is repeated: a `Trong đó` of each source."""
+        told, last = {one.total for one in found}, len(self._titles) - 1
+        again = (
+            ColumnSum(one.total + step, tuple((c + step, 1) for c, _sign in one.parts), said=False)
+            for one in found
+            for step in range(1, last - max(one.columns) + 1)
+            if one.only_adds
+        )
+        alike = (one for one in again if len({self._own_words(c) for c in one.columns}) == 1)
+        return [one for one in alike if one.total not in told and self.support(one).good and self._telling(one)]
 
     def with_changes(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """Some sums, with what is after a change and what is left, of columns that none of them adds up."""
