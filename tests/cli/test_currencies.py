@@ -119,3 +119,25 @@ def test_what_cannot_stand_beside_it_is_refused(old: str, new: str, place: str, 
     file.write_text(DOLLARS.replace(old, new), "utf-8")
     ran = plan("budget", "check", str(file))
     assert (ran.code, f"p.yaml:{place}: SCH20" in ran.out + ran.err) == (2, True), ran.out + ran.err
+
+
+CENTS = """\
+ĐVT: USD
+STT;Nội dung;Năm 2025;Năm 2026;Cộng
+1;Thuê máy chủ;{1.234,50};{2.000,00};{3.234,50}
+2;Bản quyền;{800,00};{900,25};{1.700,25}
+;Tổng cộng;{2.034,50};{2.900,25};{4.934,75}
+"""
+
+
+@pytest.mark.parametrize("english", [False, True])
+def test_cents_that_the_sums_prove_are_asked_about_and_rounded(english: bool, tmp_path: Path) -> None:
+    text = CENTS.translate(str.maketrans("", "", "{}"))
+    file = tmp_path / "cents.csv"
+    file.write_text(text.translate(str.maketrans(".,", ",.")) if english else text, "utf-8")
+    asked = plan("budget", "check", str(file))
+    assert (asked.code, "decide with --rounding: 1, none" in asked.err) == (2, True), asked.out + asked.err
+    ran = plan("budget", "check", str(file), "--rounding", "1")
+    assert (ran.code, "6 sums checked, all right" in ran.out, "total 4.935 USD" in ran.out) == (0, True, True), ran.out
+    exact = plan("budget", "check", str(file), "--rounding", "none")
+    assert "hint: only whole USD are kept: write 1.235" in exact.out

@@ -368,8 +368,13 @@ def money_in(number: Number, unit: Unit) -> Money:
         raise refuse(
             "SCH203",
             _("{figure} {unit} is not a whole number of {whole}", figure=str(number), unit=unit, whole=unit.whole),
-            _either_way(grouped(number.digits)) if number.decimals == len("000") else None,
+            _either_way(grouped(number.digits)) if number.decimals == len("000") else _in_whole(number, unit),
         ) from None
+
+
+def _in_whole(number: Number, unit: Unit) -> Text:
+    nearest = Money((2 * number.digits * unit.value + 10**number.decimals) // (2 * 10**number.decimals))
+    return _("only whole {whole} are kept: write {figure}", whole=unit.whole, figure=in_unit(nearest, unit))
 
 
 UNITS_KNOWN: Final = _(

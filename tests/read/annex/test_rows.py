@@ -201,7 +201,7 @@ def hidden(total: int, *choices: str) -> Loaded:
     ("total", "lines", "said"),
     [
         (350, ["Tuyên truyền", "Dự phòng", "Tập huấn"], ""),
-        (310, ["Tuyên truyền", "Tập huấn"], "hidden rows and columns are left out: 4; the printed totals hold"),
+        (310, ["Tuyên truyền", "Tập huấn"], "hidden rows and columns are left out: 4; the printed totals do not"),
         (
             333,
             ["Tuyên truyền", "Dự phòng", "Tập huấn"],

@@ -50,7 +50,14 @@ def most_decimals(cells: Iterable[GridCell]) -> int:
     return max((number.decimals for cell in cells if (number := number_of(cell))), default=0)
 
 
-_ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]{1,2})?")
+def has_cents(cell: GridCell) -> bool:
+    """Whether one or two decimals stand in a cell: of three nobody knows whether they are thousands."""
+    return bool(_CENTS.fullmatch(cell.text))
+
+
+_CENTS = re.compile(r".*[0-9],[0-9]{1,2}\)?")
+_ENGLISH = re.compile(r"-?([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)(\.[0-9]{1,2})?")
+_SURELY_ENGLISH = re.compile(r".*,.*[,.].*")
 _SWAPPED = str.maketrans(".,", ",.")
 
 
@@ -79,15 +86,19 @@ _LOWERED = {raised: digit for digit, raised in RAISED.items()}
 def in_vietnamese(grid: Grid) -> Grid:
     """A grid whose thousands are parted by commas with dots for them, where nothing else can be meant.
 
-    Some figure has two commas, every one with a comma fits, and none has dots for its thousands.
+    Some figure has a second comma or a dot behind the first, every one with a comma fits, and none has dots
+    for its thousands.
     """
     cells = [cell for cell in grid.cells() if cell.content is Content.TEXT]
     commas = [cell for cell in cells if _PRINTED.fullmatch(cell.text) and "," in cell.text]
     english = {cell.place for cell in commas if _ENGLISH.fullmatch(cell.text)}
-    surely = any(cell.text.count(",") > 1 for cell in commas)
+    surely = any(_SURELY_ENGLISH.fullmatch(cell.text) for cell in commas)
     dotted = any(_PRINTED.fullmatch(cell.text) and _GROUPED_BY_DOTS.fullmatch(cell.text) for cell in cells)
     if not surely or len(english) < len(commas) or dotted:
         return grid
+    # in their columns decimals without thousands are English as well: 800.00
+    columns = {at for row in grid.rows for at, cell in enumerate(row) if cell.place in english}
+    english |= {row[at].place for row in grid.rows for at in columns if _ENGLISH.fullmatch(row[at].text)}
     return grid.changed(
         lambda cell: cell._replace(text=cell.text.translate(_SWAPPED)) if cell.place in english else cell,
         Remark(_("commas part the thousands: 1,150 is read as 1.150"), commas[0].place),
@@ -307,7 +318,8 @@ class Amounts:
             return _rounded_off(cell.text, self.unit) if self.unit else cell.text
         explained = self._explanation(cell)
         text = explained[1].strip() if explained else _unmarked(cell)
-        return _ungrouped(text) if self.blanks_group or explained or self._is_grouped(cell) else text
+        text = _ungrouped(text) if self.blanks_group or explained or self._is_grouped(cell) else text
+        return _rounded_off(text, self.unit) if self.unit and has_cents(cell) and _number(text) else text
 
     def bears(self, mark: str) -> bool:
         """Whether an amount of the table carries the mark of a note."""

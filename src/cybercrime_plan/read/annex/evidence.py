@@ -9,9 +9,9 @@ from itertools import chain, compress
 from typing import NamedTuple
 
 from cybercrime_plan.findings import MistakenTotal, Place, SheetCell
-from cybercrime_plan.language import _
+from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Number, Unit
-from cybercrime_plan.read.annex.amounts import most_decimals, values_of
+from cybercrime_plan.read.annex.amounts import has_cents, most_decimals, values_of
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError, row_number
 from cybercrime_plan.read.annex.columns import Columns
@@ -63,16 +63,22 @@ class Evidence:
         entries = list(body.entries())
         rows = [entry.amounts for entry in entries]
         self.decimals = most_decimals(chain.from_iterable(rows))
-        typed = (cell for row in rows if self.decimals for cell in row if cell.content is Content.NUMBER)
-        self._stored = most_decimals(typed)
         self._values = {entry.row: values for entry, values in zip(entries, values_of(rows), strict=True)}
         self._formulas: list[tuple[GridCell, list[GridCell]]] = []
         self.held: set[int] = set()
         self.confirmed: set[int] = set()
         self.sums = (*self._across(entries), *self._down(body))
+        self._finest = most_decimals(self._surely_finer([cell for row in rows for cell in row if cell]))
         self._entries = entries
         self._adding = {node.entry.row for node in body.nodes() if node.lines}
         self._adding |= {body.totals.row} if body.totals else set()
+
+    def _surely_finer(self, cells: Sequence[GridCell]) -> Iterator[GridCell]:
+        """The cells whose decimals are meant: stored as such, or cents that a sum proves or most figures have."""
+        finer = [cell for cell in cells if self.decimals and has_cents(cell)]
+        usual = len(finer) * 2 > len(cells)
+        yield from (cell for cell in cells if self.decimals and cell.content is Content.NUMBER)
+        yield from (cell for cell in finer if usual or id(cell) in self.held)
 
     def _across(self, entries: Sequence[ReadRow]) -> Iterator[TriedSum]:
         places = {column: at for at, column in enumerate(self._columns.money)}
@@ -205,24 +211,26 @@ class Evidence:
         step = str(Number(1, min(self.decimals, len(str(unit.value)) - 1)))
         off = [one for one in self.sums if one.residual]
         rows, columns = {one.row for one in off} - {None}, {one.column for one in off} - {None}
-        finer = self._stored > len(str(unit.value)) - 1  # than there are đồng
+        finer = self._finest > len(str(unit.value)) - 1  # than there are đồng
         # what rounding each figure to the last printed place allows
         explained = all(abs(one.residual) * 2 <= one.terms + 1 for one in off)
         if not (finer or (max(len(rows), len(columns)) > 1 and explained)):
             return None
-        place = off[0].total.place if off else self.sums[0].total.place if self.sums else None
-        worst = max((abs(one.residual) for one in off), default=0)
-        told = _(
-            "{count} sums differ by no more than {most}, which rounding explains; are the figures rounded?",
-            count=len(off),
-            most=str(Number(worst, self.decimals)),
-        )
-        asks = told if off else _("figures are kept finer than one {whole}: are they rounded?", whole=unit.whole)
+        place = (*off, *self.sums)[0].total.place if self.sums else None
+        parts = _("some figures have parts of one {whole}, which are not kept: are they rounded?", whole=unit.whole)
         candidates = (
             Candidate(step, _("rounded to {step} {unit}", step=step, unit=unit.label), place),
             Candidate("none", _("each figure is exact"), place),
         )
+        asks = parts if finer else self._told_of_rounding(off)
         raise UndecidedError(Question("rounding", asks, candidates, place))
+
+    def _told_of_rounding(self, off: Sequence[TriedSum]) -> Text:
+        return _(
+            "{count} sums differ by no more than {most}, which rounding explains; are the figures rounded?",
+            count=len(off),
+            most=str(Number(max(abs(one.residual) for one in off), self.decimals)),
+        )
 
 
 _SUM = re.compile(r"SUM\(\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})\)")

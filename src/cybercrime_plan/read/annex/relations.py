@@ -234,9 +234,11 @@ class _ColumnSums:
         ]
         one = max(filter(self._is_believed, named), key=lambda one: len(one.parts), default=None)
         proved = self._proved(column)
-        # what the figures leave out of a sum of all columns may be a “Trong đó” of those they add up
+        # what the figures leave out of a sum of all columns may be a “Trong đó” of those they add up, or no amount
         left = one.columns - proved.columns if one and proved else frozenset[int]()
-        return proved if left and all(self._titles[c].of_which for c in left) else one
+        some = all(self._titles[c].of_which for c in left)
+        alone = one and proved and self.support(one).fails >= _PROOFS and not self.support(proved).fails
+        return proved if left and (some or alone) else one
 
     def _of_one_year(self, column: int) -> ColumnSum | None:
         """The total behind the only year of a table; what differs from it in every row is something else."""
