@@ -138,6 +138,7 @@ def test_cents_that_the_sums_prove_are_asked_about_and_rounded(english: bool, tm
     asked = plan("budget", "check", str(file))
     assert (asked.code, "decide with --rounding: 1, none" in asked.err) == (2, True), asked.out + asked.err
     ran = plan("budget", "check", str(file), "--rounding", "1")
-    assert (ran.code, "6 sums checked, all right" in ran.out, "total 4.935 USD" in ran.out) == (0, True, True), ran.out
+    assert ran.code == 0
+    assert "6 sums checked, all right; 9 figures checked; total 4.935 USD" in ran.out
     exact = plan("budget", "check", str(file), "--rounding", "none")
     assert "hint: only whole USD are kept: write 1.235" in exact.out

@@ -26,8 +26,9 @@ from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, Und
 from cybercrime_plan.read.annex.column_roles import named_columns
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
-from cybercrime_plan.read.annex.header import Header, find_headers, headers, which_table
+from cybercrime_plan.read.annex.header import Header, headers
 from cybercrime_plan.read.annex.hidden import Understood, understood_table
+from cybercrime_plan.read.annex.pages import find_headers, which_table
 from cybercrime_plan.read.annex.printed import printed_figures
 from cybercrime_plan.read.annex.several import NamedTable, apart, come_to, joined, takes_in, totals_of
 from cybercrime_plan.read.annex.surroundings import (

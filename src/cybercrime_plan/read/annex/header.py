@@ -8,21 +8,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from cybercrime_plan.errors import InputError, UsageError
+from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import _
 from cybercrime_plan.model.money import VND, is_unit_line, units_in
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.amounts import values_of
-from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError, undecided
-from cybercrime_plan.read.annex.numbering import is_numbering, shape_of
+from cybercrime_plan.read.annex.choices import Choices
+from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.relations import rows_add_up
 from cybercrime_plan.read.annex.titles import FigureKind, Title, understood
 from cybercrime_plan.read.annex.vocabulary import (
     DASHES,
     ColumnRole,
     annex_in,
-    is_carried,
     is_letterhead,
     is_total,
     numbers_lines,
@@ -35,9 +34,9 @@ _MOST_ROWS = 6
 _LONGEST_TITLE = 160
 _MOST_ROWS_TRIED = 60
 _MOST_YEARS = 10
-_FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\*?")
+FIGURE = re.compile(r"[-(]?\s?[0-9][0-9.,\s]*\)?\*?")
 _SHARE = re.compile(r"-?[0-9][0-9.,]*\s*%")
-_OF_WORDS = {ColumnRole.STT, ColumnRole.NAME}
+OF_WORDS = {ColumnRole.STT, ColumnRole.NAME}
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _OPEN_PERIOD = re.compile(rf"{_YEAR.pattern}\s*[-–—]$")
 _NUMBERED = re.compile(r"[-(]?\s*([0-9]{1,2}|[A-Ha-h])\s*\)?\s*(=.+)?", re.IGNORECASE)
@@ -127,46 +126,10 @@ class Header:
         return next(cells, self.grid.rows[self.top][0]).place
 
 
-def find_headers(grids: tuple[Grid, ...], choices: Choices) -> tuple[Header, ...]:
-    """The headers of the tables that the choices leave, at least one.
-
-    Raises:
-        UndecidedError: a table was chosen by its number, and several sheets hold tables.
-        UsageError: the chosen sheet or table is not there.
-        InputError: none is left.
-    """
-    chosen = [grid for grid in grids if choices.sheet in {None, grid.name}]
-    if not chosen and choices.sheet is not None:
-        raise UsageError(
-            _("there is no sheet {sheet}", sheet=choices.sheet),
-            _("the sheets are: {sheets}", sheets=tuple(grid.name for grid in grids)),
-        )
-    found = [header for grid in chosen for header in headers(grid, choices)]
-    found = found or [header for grid in chosen if (header := _proved(grid))]
-    if not found:
-        if not any(cell for grid in grids for cell in grid.cells()):
-            raise InputError(_("there is no table: the sheets are empty"))
-        raise InputError(
-            _("no table is found: a row of titles over at least one column of amounts"),
-            _("name the row of the titles with --header, and the columns of amounts with --year-columns"),
-        )
-    if choices.table is None:
-        return tuple(found if choices.header is not None else _joined(found))
-    if len({header.grid.name for header in found}) > 1:
-        raise which_table(found)
-    numbered = {str(number): header for number, header in enumerate(found, 1)}
-    if choices.table not in numbered:
-        raise UsageError(
-            _("there is no table {table}", table=choices.table),
-            _("the tables are counted from 1 to {count}", count=len(found)),
-        )
-    return (numbered[choices.table],)
-
-
-def _proved(grid: Grid) -> Header | None:
+def proved_header(grid: Grid) -> Header | None:
     """The first row of unknown titles over figures that add up: arithmetic tells what words do not."""
     for row in range(min(grid.height, _MOST_ROWS_TRIED)):
-        cells = _own(grid, row)
+        cells = own_cells(grid, row)
         worded = len(cells) > 2 and all(_is_title(cell) and not is_year(cell) for _column, cell in cells)  # noqa: PLR2004
         if worded and not _is_prose(cells):
             header = _header(grid, row)
@@ -174,70 +137,6 @@ def _proved(grid: Grid) -> Header | None:
             if rows_add_up(values_of(below)):
                 return header
     return None
-
-
-def which_table(found: Sequence[Header]) -> UndecidedError:
-    """The question which of several tables is meant, by its sheet or by its number."""
-    sheets = list(dict.fromkeys(header.grid.name for header in found))
-    if len(sheets) > 1:
-        asks = _("several sheets hold a table; which one is meant?")
-        return undecided("sheet", asks, {name: name for name in sheets})
-    numbered = enumerate(found, 1)
-    candidates = tuple(
-        Candidate(str(number), ", ".join(dict.fromkeys(filter(None, header.lowest))), header.place)
-        for number, header in numbered
-    )
-    return UndecidedError(Question("table", _("several tables are found; which one is meant?"), candidates))
-
-
-def _joined(found: list[Header]) -> list[Header]:
-    """Tables that go on under the same titles on the next page, each with the pages it goes on over."""
-    joined: list[Header] = []
-    for header in found:
-        before = joined[-1] if joined else header
-        grid = before.grid
-        if before is header or grid is not header.grid or not _has_titles_of(header, before):
-            joined.append(header)
-            continue
-        titled = [c for c, title in enumerate(before.titles) if title and role_of(title) not in _OF_WORDS]
-        below = filter(before.has_row, range(header.top - 1, before.bottom, -1))
-        rows = (r for r in below if any(_FIGURE.fullmatch(grid.rows[r][c].text) for c in titled))
-        last = next(rows, before.bottom)
-        while last > before.bottom and _goes_on(grid, last + 1):
-            last += 1
-        firsts = (before.bottom + 1, header.bottom + 1)
-        closed = _is_total_row(grid, last) and not _heads_lines(grid, last, header.bottom + 1)
-        if closed or all(row < grid.height and _is_total_row(grid, row) for row in firsts):
-            joined.append(header)
-        else:
-            joined[-1] = replace(before, again=before.again.union(range(last + 1, header.bottom + 1)))
-    return joined
-
-
-def _goes_on(grid: Grid, row: int) -> bool:
-    """Whether a row holds nothing but the rest of a name above it, or the number and the name of a heading."""
-    (_column, cell), *more = _own(grid, row) or [(0, grid.rows[row][0])]
-    rest = not more and cell.text[:1].islower() and not is_unit_line(cell.text)
-    return rest or (len(more) == 1 and is_numbering(cell.text) and not is_numbering(more[0][1].text))
-
-
-def _has_titles_of(header: Header, before: Header) -> bool:
-    """Whether a header says again what one before it says; over a column of words it may say nothing."""
-    pairs = [*zip(map(folded, header.titles), map(folded, before.titles), strict=True)]
-    return sum(bool(one) for one, _other in pairs) > 1 and all(one in {"", other} for one, other in pairs)
-
-
-def _is_total_row(grid: Grid, row: int) -> bool:
-    words = [cell.text for cell in grid.rows[row] if cell and cell.content is Content.TEXT]
-    return any(map(is_total, words)) and not any(map(is_carried, words))
-
-
-def _heads_lines(grid: Grid, row: int, below: int) -> bool:
-    """Whether a total is that of a group whose lines stand on the next page: `II` before `1`."""
-    if below >= grid.height:
-        return False
-    own, first = (shape_of(next((cell.text for cell in grid.rows[at] if cell), "")) for at in (row, below))
-    return own is not None and first is not None and own != first
 
 
 def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
@@ -262,15 +161,15 @@ def headers(grid: Grid, choices: Choices) -> Iterator[Header]:
 
 def _is_line(grid: Grid, row: int) -> bool:
     """Whether a row right below others of a table is a name with an amount that looks like a year: 2.019."""
-    words = [cell for _column, cell in _own(grid, row) if not is_year(cell)]
-    amounts = {cell.text for _column, cell in _own(grid, row) if is_year(cell)}  # once more where it is recomputed
-    named = [cell.text for cell in words if not is_numbering(cell.text)]
+    words = [cell for _column, cell in own_cells(grid, row) if not is_year(cell)]
+    amounts = {cell.text for _column, cell in own_cells(grid, row) if is_year(cell)}
+    named = [cell.text for cell in words if not is_numbering(cell.text)]  # an amount twice where it is recomputed
     if not any(grid.rows[row - 1]) or not len(amounts) == len(named) == 1:
         return False
     return len(words) > len(named) or not role_of(named[0])  # with its number it is a line, whatever its name
 
 
-def _own(grid: Grid, row: int) -> list[tuple[int, GridCell]]:
+def own_cells(grid: Grid, row: int) -> list[tuple[int, GridCell]]:
     """The cells of a row that are not blank."""
     return [(column, cell) for column, cell in enumerate(grid.rows[row]) if cell]
 
@@ -283,20 +182,20 @@ def is_year(cell: GridCell) -> bool:
 def _is_title(cell: GridCell) -> bool:
     if is_year(cell):
         return True
-    return cell.content is Content.TEXT and not _FIGURE.fullmatch(cell.text) and cell.text not in DASHES
+    return cell.content is Content.TEXT and not FIGURE.fullmatch(cell.text) and cell.text not in DASHES
 
 
 def _is_header(grid: Grid, row: int) -> bool:
     """Whether a row holds titles: two at least that name a column or an amount, and no figure."""
     if not all(_is_title(cell) and len(cell.text) <= _LONGEST_TITLE for cell in grid.rows[row] if cell):
         return False
-    cells = _own(grid, row)
+    cells = own_cells(grid, row)
     if len(cells) < 2:  # noqa: PLR2004
         return False
     if any(is_letterhead(cell.text) or annex_in(cell.text) for _column, cell in cells) or _is_prose(cells):
         return False
     named = [cell for _column, cell in cells if is_year(cell) or role_of(cell.text) or _names_amount(cell.text)]
-    columns = [cell for cell in named if not is_year(cell) and role_of(cell.text) in _OF_WORDS]
+    columns = [cell for cell in named if not is_year(cell) and role_of(cell.text) in OF_WORDS]
     years = [cell.text.strip("()* ") for cell in named if is_year(cell)]
     wide = bool(years) and int(max(years)) - int(min(years)) > _MOST_YEARS
     if (wide or len(cells) == 2) and len(years) == len(cells) - 1 and is_total(cells[0][1].text):  # noqa: PLR2004
@@ -311,8 +210,8 @@ def _heads_two_columns(grid: Grid, row: int, cells: Sequence[tuple[int, GridCell
     columns = [column for column, _cell in cells]
     if len(cells) != 2 or not _MONEY.search(cells[1][1].text.casefold()):  # noqa: PLR2004
         return False
-    below = [_own(grid, under) for under in range(row + 1, min(row + 3, grid.height))]
-    figures = [bool(_FIGURE.fullmatch(own[-1][1].text)) for own in below if [c for c, _cell in own] == columns]
+    below = [own_cells(grid, under) for under in range(row + 1, min(row + 3, grid.height))]
+    figures = [bool(FIGURE.fullmatch(own[-1][1].text)) for own in below if [c for c, _cell in own] == columns]
     return len(figures) == 2 and all(figures)  # noqa: PLR2004
 
 
@@ -348,7 +247,7 @@ def _header(grid: Grid, row: int) -> Header:
         grid, bottom + 1, range(top, bottom + 1)
     ):
         bottom += 1
-        reach = (grid.area(bottom, column).bottom for column, _cell in _own(grid, bottom))
+        reach = (grid.area(bottom, column).bottom for column, _cell in own_cells(grid, bottom))
         bottom = min(max(bottom, *reach), grid.height - 1)
     if bottom > row and _numbers(grid, bottom):
         bottom -= 1  # a title that is merged down reaches over the row that numbers the columns
@@ -410,17 +309,21 @@ def _has_lower(grid: Grid, row: int, column: int, bottom: int) -> bool:
 
 def _belongs_above(grid: Grid, row: int, below: int) -> bool:
     """Whether a row above the titles is part of the header: it reaches down, names columns, or heads several."""
-    cells = _own(grid, row)
+    cells = own_cells(grid, row)
     if not cells or not all(_is_title(cell) for _column, cell in cells):
         return False
     if any(grid.area(row, column).bottom > row for column, _cell in cells):
         return True
     if len({role_of(cell.text) for _column, cell in cells} - {None}) > 1:
         return True
-    first = next(column for column, _cell in _own(grid, below))
+    first = next(column for column, _cell in own_cells(grid, below))
     for column, cell in cells:
         right = grid.area(row, column).right
-        if right == column:  # a title that is not merged also heads the blanks to its right
+        if (
+            right == column
+        ):  # a title that is not merged also heads the blanks to its right, but over names it is one
+            if role_of(grid.rows[below][column].text) in OF_WORDS:
+                return False
             right += sum(1 for _c in takewhile(lambda c: not grid.rows[row][c], range(column + 1, grid.width)))
         headed = sum(bool(grid.rows[below][c]) for c in range(column, right + 1))
         if column <= first or is_unit_line(cell.text) or headed <= 1:
@@ -430,14 +333,14 @@ def _belongs_above(grid: Grid, row: int, below: int) -> bool:
 
 def _belongs_below(grid: Grid, row: int, above: range) -> bool:
     """Whether a row goes on with titles: none over the names or the numbers of lines, and no figure."""
-    cells = [(column, cell) for column, cell in _own(grid, row) if grid.area(row, column).top not in above]
+    cells = [(column, cell) for column, cell in own_cells(grid, row) if grid.area(row, column).top not in above]
     if cells and all(is_unit_line(cell.text) and unit_in(cell.text) for _column, cell in cells):
         return True
     if not cells or not all(_is_title(cell) and len(cell.text) <= _LONGEST_TITLE for _column, cell in cells):
         return False
-    words = [(role, c) for r in above for c, cell in _own(grid, r) if (role := role_of(cell.text)) in _OF_WORDS]
+    words = [(role, c) for r in above for c, cell in own_cells(grid, r) if (role := role_of(cell.text)) in OF_WORDS]
     below = grid.rows[row + 1 : row + 1 + _MOST_ROWS]
-    figures = {c for c in range(grid.width) if any(_FIGURE.fullmatch(own[c].text) for own in below)}
+    figures = {c for c in range(grid.width) if any(FIGURE.fullmatch(own[c].text) for own in below)}
     # `Dự án 1` over figures heads columns of amounts and names no lines
     taken = {c for role, c in words if role is ColumnRole.STT or c not in figures}
     if any(column in taken for column, _cell in cells):
@@ -463,7 +366,7 @@ def _lists_years(header: Header) -> bool:
 
 def _numbers(grid: Grid, row: int) -> dict[int, str]:
     """What a row that numbers the columns prints: 1, 2, 3 … or A, B, (1), (2), (3)=(1)+(2)."""
-    return _numbering({column: cell.text for column, cell in _own(grid, row)}, grid.width)
+    return _numbering({column: cell.text for column, cell in own_cells(grid, row)}, grid.width)
 
 
 def _numbers_behind(paths: list[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], dict[int, str]]:
@@ -513,7 +416,7 @@ def _stands_over_amounts(header: Header) -> bool:
     ]
     figures = any(
         bool(cell := row[column])
-        and (cell.content is Content.UNREADABLE or bool(_FIGURE.fullmatch(cell.text)))
+        and (cell.content is Content.UNREADABLE or bool(FIGURE.fullmatch(cell.text)))
         and not is_year(cell)
         for row in below
         for column in named
