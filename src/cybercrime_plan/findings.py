@@ -124,9 +124,9 @@ class MistakenTotal(NamedTuple):
 class PrintedFigure(NamedTuple):
     """A cell of a table that reads as a number, and what the reader took it for.
 
-    Every such cell from the first row of the header to the last note has exactly one, in the order of the page,
-    so that nothing printed can stay out of the account. The value of an amount or a total stands in the plan's
-    budget under the same place.
+    Every such cell from the first row of the header to the last note has exactly one, in the order of the page, and
+    so has each one outside the tables, so that nothing printed can stay out of the account. The value of an amount
+    or a total stands in the plan's budget under the same place.
 
     Attributes:
         text: the number as it stands there.
@@ -135,6 +135,7 @@ class PrintedFigure(NamedTuple):
         why: what it is (of a heading or a figure beside the sums), or why it was not taken.
         table: of which table of the plan it is, counted from 0.
         mistaken: what its own formula tells against it.
+        part: the sheet it stands on, or the table of a document, where no table of amounts was found there.
     """
 
     place: Place
@@ -145,6 +146,7 @@ class PrintedFigure(NamedTuple):
     why: Text | None = None
     table: int = 0
     mistaken: MistakenTotal | None = None
+    part: str = ""
 
 
 class Certainty(StrEnum):

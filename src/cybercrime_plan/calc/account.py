@@ -32,6 +32,7 @@ class Accounted(NamedTuple):
         text: the figure, in the unit of the table.
         why: what it is, or why no sum holds it.
         column: what its column is called, and `row`: its line; empty when they have no name.
+        part: the sheet it stands on, where no table of amounts was found there.
     """
 
     loc: Loc
@@ -41,6 +42,7 @@ class Accounted(NamedTuple):
     why: Text
     column: str = ""
     row: str = ""
+    part: str = ""
 
 
 class Account(NamedTuple):
@@ -97,7 +99,7 @@ def account_of(
             counted += 1
         elif figure.role not in {FigureRole.AMOUNT, FigureRole.TOTAL} or figure.place not in at:
             why = figure.why or _NOT_TAKEN
-            told = Accounted((), "", figure.place, figure.text, why, figure.column, figure.row)
+            told = Accounted((), "", figure.place, figure.text, why, figure.column, figure.row, figure.part)
             states[figure.role.value if figure.role.value in states else "unused"].append(told)
     for loc, entry in held.items():
         if loc in proved and loc not in beside:
@@ -189,14 +191,17 @@ def _column_and_row(budget: Budget, loc: Loc) -> tuple[str, str]:
 
 
 def in_groups(figures: Iterable[Accounted]) -> Iterator[tuple[Text, tuple[Accounted, ...]]]:
-    """The figures by the columns and rows that hold most of them, each with what it is called."""
-    left = list(figures)
+    """The figures by the columns and rows that hold most of them, or by their sheet, with what it is called."""
+    left, parts = list[Accounted](), dict[str, list[Accounted]]()
+    for figure in figures:
+        (parts.setdefault(figure.part, []) if figure.part else left).append(figure)
     while left:
         buckets = Counter(key for figure in left for key in _keys(figure))
         most = max(buckets, key=lambda key: (buckets[key], key[0] == "row"))
         group = tuple(figure for figure in left if most in _keys(figure))
         left = [figure for figure in left if most not in _keys(figure)]
         yield _called(group, most[0]), group
+    yield from ((_("“{name}”", name=part), tuple(group)) for part, group in parts.items())
 
 
 def _keys(figure: Accounted) -> Iterator[tuple[str, str, str]]:

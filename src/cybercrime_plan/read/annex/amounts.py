@@ -258,6 +258,11 @@ def reads_as_number(cell: GridCell) -> bool:
     return cell.content is Content.NUMBER or bool(_PRINTED.fullmatch(cell.text))
 
 
+def stands_for_number(cell: GridCell) -> bool:
+    """Whether a cell holds a number, or the error that stands where one would: `#REF!`."""
+    return reads_as_number(cell) or (cell.content is Content.UNREADABLE and cell.text.startswith("#"))
+
+
 @dataclass(frozen=True)
 class Amounts:
     """How the amounts of one table are to be read.

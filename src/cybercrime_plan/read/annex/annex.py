@@ -28,6 +28,7 @@ from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.header import Header, headers
 from cybercrime_plan.read.annex.hidden import Understood, understood_table
+from cybercrime_plan.read.annex.outside import figures_outside
 from cybercrime_plan.read.annex.pages import find_headers, which_table
 from cybercrime_plan.read.annex.printed import printed_figures
 from cybercrime_plan.read.annex.several import NamedTable, apart, come_to, joined, takes_in, totals_of
@@ -129,8 +130,10 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
     told = [remark for grid in grids if not grid.rows for remark in grid.remarks]  # of sheets not read at all
     remarks = tuple(dict.fromkeys((*told, *(remark for table in tables for remark in table.remarks))))
     unused = tuple(_unused(grids, used, {id(header.grid) for header in found}))
+    told_of = used.union(one.place for table in tables for one in table.figures)
+    outside = tuple(figures_outside(grids, told_of, choices))
     if len(tables) == 1:
-        return replace(tables[0], remarks=remarks, unused=unused)
+        return replace(tables[0], remarks=remarks, unused=unused, figures=(*tables[0].figures, *outside))
     pairs = zip(found, tables, strict=True)
     tree, positions, order = joined([NamedTable(t.tree, t.positions, t.title, h.grid.name) for h, t in pairs])
     ordered = [tables[at] for at in order]  # as a plan holds them
@@ -141,7 +144,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
         remarks,
         unused,
         tuple(question for table in ordered for question in table.questions),
-        tuple(one._replace(table=at) for at, table in enumerate(ordered) for one in table.figures),
+        (*(one._replace(table=at) for at, table in enumerate(ordered) for one in table.figures), *outside),
         ordered[0].over_years,
         ordered[0].title,
     )

@@ -98,6 +98,7 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
         table.take(entry, after)
     table.leave_rounded(lined)
     table.leave_multiples()
+    table.leave_nameless()
     readings = (_likeliest(_items(table.rows, lined, lone=lone)) for lone in (False, True))
     first = next(readings)
     _settle(table.body, first if _proved(first) else next(filter(_proved, readings), first), lined)
@@ -244,6 +245,12 @@ class _TableReader:
                 self.rows.remove(entry)
                 self.body.beside[entry.row] = why
                 self.leave(entry, why)
+
+    def leave_nameless(self) -> None:
+        """Leave out figures alone at the end, with neither name nor number, where a total is called one."""
+        named = any(entry.is_total for entry in self.rows)
+        while named and not (self.rows[-1].name or self.rows[-1].stt or self.rows[-1].role):
+            self.leave(self.rows.pop(), _("no name stands in this row"))
 
     def leave(self, entry: ReadRow, why: Text) -> None:
         """Keep nothing of a row, and say why."""

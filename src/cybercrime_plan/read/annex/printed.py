@@ -7,7 +7,7 @@ from itertools import chain, takewhile
 
 from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.read.annex.amounts import reads_as_number, told_in_brackets
+from cybercrime_plan.read.annex.amounts import reads_as_number, stands_for_number, told_in_brackets
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.header import Header
@@ -50,8 +50,9 @@ def printed_figures(
     yield from told_amounts(grid.cells(range(header.top, header.bottom + 1)), around, inside)
     wrong = found.evidence.mistaken
     yield from (one._replace(mistaken=wrong[one.place]) if one.place in wrong else one for one in figures)
-    if columns.note is not None:
-        yield from told_amounts((grid.rows[entry.row][columns.note] for entry in body.entries()), around, inside)
+    rows = range(header.bottom + 1, body.last + 1)
+    free = sorted({*range(grid.width)} - columns.used | ({columns.note} if columns.note is not None else set()))
+    yield from told_amounts((grid.rows[row][column] for row in rows for column in free), around, inside)
     yield from told_amounts(grid.cells(below), around, outside)
 
 
@@ -92,13 +93,9 @@ def _printed(
     yield from _headings(header, slips)
     for row in range(header.bottom + 1, last + 1):
         name = header.grid.rows[row][columns.name].text
-        of_row: tuple[FigureRole, Text | None] | None = None
-        if _is_ours((header.grid.rows[row - 1][columns.name].text, name)):
-            of_row = FigureRole.BESIDE, _("a check that this program writes: {title}", title=name)
-        elif row in header.again:
-            of_row = FigureRole.HEADING, _("it stands in the header")
+        of_row = _whole_row(header, columns, row, body.last)
         for column, cell in enumerate(header.grid.rows[row]):
-            if not cell or not reads_as_number(cell):
+            if not cell or not stands_for_number(cell):
                 continue
             role, why = of_row or below.get(column) or below.setdefault(column, _taken(header, columns, column))
             if role is FigureRole.AMOUNT:
@@ -110,6 +107,19 @@ def _printed(
                 elif cell.place in sums or column == columns.total or (node and node.lines):
                     role = FigureRole.TOTAL
             yield PrintedFigure(cell.place, cell.text, role, header.titles[column], name, why)
+
+
+def _whole_row(header: Header, columns: Columns, row: int, last: int) -> tuple[FigureRole, Text | None] | None:
+    """What every number of a row is, whatever its column; None where that depends on it."""
+    cells = header.grid.rows[row]
+    name = cells[columns.name].text
+    if _is_ours((header.grid.rows[row - 1][columns.name].text, name)):
+        return FigureRole.BESIDE, _("a check that this program writes: {title}", title=name)
+    if row in header.again:
+        return FigureRole.HEADING, _("it stands in the header")
+    if row > last and sum(map(bool, cells)) == 1:  # alone below the lines, and the number of none
+        return FigureRole.UNUSED, _("this row was not taken")
+    return None
 
 
 def _headings(header: Header, slips: Mapping[Place, Text]) -> Iterator[PrintedFigure]:
