@@ -20,6 +20,7 @@ WORDS = frozenset({"blanks", "lines"})
 """Kinds of files that show no columns."""
 JOINED = frozenset({"<", "^"})
 NUMBERED = re.compile(r"\(?(?:[A-E]|\d{1,2})\)?(?:\s*=.+)?")
+AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+")
 MONEY = re.compile(r"đồng|(?<!\w)đ(?!\w)|USD|EUR|€|\$|VNĐ|VND|x ?1\.?000|%", re.IGNORECASE)
 FINER = {"tỷ đồng": "triệu đồng", "triệu đồng": "nghìn đồng", "nghìn đồng": "đồng"}
 
@@ -44,7 +45,7 @@ def headers(rows: Sequence[Row]) -> Iterator[range]:
     """The rows of titles over each table, with the row that numbers them."""
     first = 0
     for at, row in enumerate(rows):
-        if row.role == "." and len(row.cells) > 1:
+        if row.role == "." and len(row.cells) > 1 and not row.hidden:
             continue
         if row.role in FIGURES and (found := titles(rows, range(first, at))):
             yield found
@@ -57,15 +58,21 @@ def titles(rows: Sequence[Row], candidates: range) -> range | None:
     if not filled:
         return None
     top = last = filled[-1]
-    while top - 1 in filled and (is_numbering(rows[top]) or any(one.text in {"", "^"} for one in rows[top].cells)):
+    while top - 1 in filled and (is_numbering(rows[top]) or is_broken(rows[top - 1], rows[top])):
         top -= 1
     return range(top, last + 1)
 
 
+def is_broken(above: Row, row: Row) -> bool:
+    """Whether titles go on from one row to the next: something is left for the one above, or it is as full."""
+    return any(one.text in {"", "^"} for one in row.cells) or len(own(above)) * 2 > len(row.cells)
+
+
 def has_title_of_figures(row: Row) -> bool:
-    """Whether something stands over a column of figures: the heading of a group has only a number and a name."""
+    """Whether titles stand over columns of figures, and no figure: the heading of a group has at most a name."""
     pairs = zip(row.columns, row.cells, strict=False)
-    return any(cell.text and cell.text not in JOINED and role not in "#n" for role, cell in pairs)
+    over = [cell.text for role, cell in pairs if cell.text and cell.text not in JOINED and role not in "#n"]
+    return bool(over) and not any(AMOUNT.fullmatch(text) for text in over)
 
 
 def is_numbering(row: Row) -> bool:
@@ -127,9 +134,11 @@ def total_at_the_other_end(layout: Layout) -> Layout | None:
     """The row of totals below the lines instead of above them, or above instead of below."""
     totals = [at for at, row in enumerate(layout.rows) if row.role == TOTAL]
     parts = [*tables(layout.rows)]
-    if len(totals) != 1 or len(parts) != 1 or goes_on_below(layout) or ordinals_of(layout.rows[totals[0]]):
+    if len(totals) != 1 or len(parts) != 1 or goes_on_below(layout) or layout.suffix == "lines":
         return None
     (header, body), start = parts[0], totals[0]
+    if ordinals_of(layout.rows[start]):
+        return None
     stop = next((at for at in range(start + 1, body.stop) if layout.rows[at].role != PART), body.stop)
     moved, rest = layout.rows[start:stop], [*layout.rows[:start], *layout.rows[stop:]]
     if start not in {header.stop, body.stop - (stop - start)} or joined_above(layout, [start, stop, header.stop]):
@@ -164,7 +173,7 @@ def titles_repeated(layout: Layout) -> Layout | None:
         and layout.rows[at - 1].role == LINE
         and not joined_above(layout, [at])
     ]
-    if not breaks or ragged(layout):
+    if not breaks or ragged(layout) or layout.suffix == "lines":
         return None
     at = min(breaks, key=lambda one: abs(one - (body.start + body.stop) // 2))
     again = layout.rows[header.start : header.stop]
@@ -174,6 +183,8 @@ def titles_repeated(layout: Layout) -> Layout | None:
 def columns_numbered(layout: Layout) -> Layout | None:
     """A row of numbers (1), (2), (3) under the titles."""
     rows = list(layout.rows)
+    if ragged(layout) or layout.suffix == "lines":
+        return None
     for header in reversed([*headers(rows)]):
         if any(is_numbering(row) for row in rows[header.start : header.stop]):
             return None
@@ -189,7 +200,11 @@ def numbered(numbers: Sequence[str]) -> Dress:
     def dressed(layout: Layout) -> Layout | None:
         ordinals = {cell.text for row in layout.rows for cell in ordinals_of(row)}
         counted = {one for one in ordinals if one.isdigit()}
-        if not counted or any(one not in numbers[1:] and not one.isdigit() for one in ordinals):
+        if (
+            not counted
+            or any(row.hidden for row in layout.rows)
+            or any(one not in numbers[1:] and not one.isdigit() for one in ordinals)
+        ):
             return None
         if max(map(int, counted)) >= len(numbers) or any(one in numbers for one in ordinals):
             return None
@@ -229,7 +244,7 @@ def ragged(layout: Layout) -> bool:
 def without_numbers(layout: Layout) -> Layout | None:
     """No column of numbers: the names begin every row."""
     columns = layout.rows[0].columns
-    if "#" not in columns or ragged(layout):
+    if "#" not in columns or ragged(layout) or layout.suffix == "lines":
         return None
     at = columns.index("#")
 
@@ -301,9 +316,11 @@ def in_a_finer_unit(layout: Layout) -> Layout | None:
     """A thousand times the figures in a unit of a thousandth, where the unit is told in one place."""
     finer = FINER.get(layout.unit)
     told = [(at, text) for at, row in enumerate(layout.rows) for text in own(row) if MONEY.search(text)]
-    if finer is None or goes_on_below(layout) or len(told) != 1 or layout.unit not in told[0][1].casefold():
+    if finer is None or goes_on_below(layout) or len(told) != 1:
         return None
     ((at, text),) = told
+    if layout.unit not in text.casefold() or re.search(r"\d", text):
+        return None
     new = re.sub(
         layout.unit, lambda found: finer.upper() if found[0].isupper() else finer, text, flags=re.IGNORECASE
     )

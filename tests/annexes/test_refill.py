@@ -33,6 +33,7 @@ BOUND = {
     "dieu_chinh_tong_cuoi_moi_khoi",
     "dieu_chinh_tong_dau_moi_khoi",
     "quy_theo_thang_ton_dau_cuoi",
+    "can_doi_boi_chi_khong_so",
 }
 """Layouts whose figures hang together by more than sums: rounding, words, products, parts, balances, no names."""
 SAMPLE = {"dieu_chinh", "nam_trong_do_nguon", "nhom_nhieu_cap", "luy_ke_con_lai", "tang_giam_hai_cot"}

@@ -89,7 +89,8 @@ PRINTED_OTHERWISE = {
     *("tiep_theo_word", "tieu_de_tung_o_mot_dong", "tong_chi_ghi_lam_tron"),
     *("tong_so_a_tren", "tong_so_dau_moi_huyen", "tong_tren_trang_lap_tieu_de"),
     *("trong_do_du_moi_dong", "trong_do_du_phan"),
-    *("truoc_thue_sau_thue_du_phong",),
+    *("truoc_thue_sau_thue_du_phong", "can_cot_tieu_de_ngat_dong_danh_so", "tong_tren_nguon_kinh_phi"),
+    *("toan_tinh_la_dia_diem_sang_trang",),
 }  # fmt: skip
 """Layouts of which some row comes back in another form, or not at all: docs/annexes.md says which kinds of rows."""
 AS_PRINTED = {

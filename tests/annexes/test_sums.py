@@ -17,6 +17,7 @@ FEW = {
     "lam_tron_ty",
     "tong_tren_cong_quy_duoi",
     "nhom_dam_khong_so",
+    "nhom_mot_dong_khong_so",
     "thang_la_dong",
 }
 """Layouts with too few figures, or too roughly rounded ones, to prove a sum from numbers alone."""

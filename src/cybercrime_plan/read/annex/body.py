@@ -15,11 +15,14 @@ from cybercrime_plan.read.annex.choices import RowRole
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow, sum_of
 from cybercrime_plan.read.annex.nestings import (
+    are_all_groups,
     by_capitals,
     by_looks,
     until_total,
     with_details_ended,
     with_lone_details,
+    with_lone_lines,
+    with_shares_below_total,
     with_shares_of_total,
     with_totals_below,
     with_totals_of_groups,
@@ -284,7 +287,7 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool], *, lone: bool) -> lis
         shape = shape_of(entry.stt)
         before = items[-1] if items else None
         starts = before is not None and _starts_block(entry, before, by_source, inside=block is not None)
-        ends = block is not None and not starts and _ends_block(entry, shape, depth, levels)
+        ends = block is not None and not starts and _ends_block(entry, shape, depth, levels, block)
         block = None if ends or entry.role is not None else block
         if starts and before is not None:
             block = []
@@ -320,12 +323,13 @@ def _starts_block(entry: ReadRow, before: OutlineRow, by_source: int, *, inside:
 
 
 def _shares_of_first(rows: Sequence[ReadRow], values: Sequence[Values]) -> int:
-    """How many bullets right below a total on top come to it, by source, before the lines, which are numbered."""
-    below = list(takewhile(lambda row: row.is_bullet, rows[1:])) if rows and rows[0].is_total else []
-    after = rows[1 + len(below) :]
-    if len(below) < 2 or not after or not shape_of(after[0].stt):  # noqa: PLR2004 - one is no share
+    """How many rows right below a total on top come to it, by source: bullets, before the lines with numbers."""
+    first = 1 + any(row.name.endswith(":") and not row.has_figures for row in rows[1:2])  # Nguồn kinh phí:
+    below = list(takewhile(lambda row: row.is_bullet, rows[first:])) if rows and rows[0].is_total else []
+    end = first + len(below)
+    if len(below) < 2 or not rows[end:] or not shape_of(rows[end].stt):  # noqa: PLR2004 - one is no share
         return 0
-    return len(below) if support(values[0], come_to(values[1 : 1 + len(below)], len(values[0]))).good else 0
+    return end - 1 if support(values[0], come_to(values[first:end], len(values[0]))).good else 0
 
 
 def _closes(values: Values, above: Sequence[OutlineRow]) -> bool:
@@ -334,10 +338,15 @@ def _closes(values: Values, above: Sequence[OutlineRow]) -> bool:
     return len(rows) > 1 and support(values, come_to(rows, len(values))).good
 
 
-def _ends_block(entry: ReadRow, shape: tuple[str, ...] | None, depth: int | None, levels: Levels) -> bool:
-    """Whether a row is no more a detail: a total, or a line whose number is not below that of the detailed one."""
+def _ends_block(
+    entry: ReadRow, shape: tuple[str, ...] | None, depth: int | None, levels: Levels, block: Sequence[OutlineRow]
+) -> bool:
+    """Whether a row is no more a detail: a total, or a line whose number is not below that of the detailed one.
+
+    Nor is one without a bullet below those that have one, where the detailed line has no number either.
+    """
     if shape is None:
-        return entry.is_total
+        return entry.is_total or (depth is None and bool(block) and all(row.entry.is_bullet for row in block))
     if depth is None:
         return not shape[0].startswith("bullet")
     return levels.would_be(shape) <= depth
@@ -369,7 +378,7 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
     first = _finished(grow(items, lone=False))
     if len(items) > _MOST_SEARCHED or _proved(first):
         return first
-    others = [grow(items, lone=True)]
+    others = [*filter(are_all_groups, [grow(with_lone_lines(items), lone=True)]), grow(items, lone=True)]
     if items and items[0].is_total:
         # the first rows under a total on top may be its parts, by source, where they alone come to it
         total, *rows = items
@@ -380,7 +389,7 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
                 others.append(grow([parted, *rows[count:]], lone=False))
         others += [grow(way, lone=False) for way in with_details_ended(items)]
     ways = (with_totals_below, with_totals_of_groups, by_looks, by_capitals, with_lone_details, until_total)
-    others += [grow(way(items), lone=False) for way in ways]
+    others += [grow(way(items), lone=False) for way in (*ways, with_shares_below_total)]
     if items:
         *rows, total = with_totals_below([*items[1:], items[0]])
         others.append(grow([total, *rows], lone=False))  # the total on top, those of groups below their lines

@@ -265,7 +265,9 @@ def _find_words(
     texts = [c for c in texts if c == texts[0] or not _tells_versions(cells[c])]
     first_figure = min((c for c in figures if c not in found.values() and header.titles[c]), default=width)
     if ColumnRole.STT not in found:
-        before = [c for c in free if c < first_figure and c not in texts]
+        # behind the names A, B and C are kinds of projects
+        end = min(first_figure, found.get(ColumnRole.NAME, width))
+        before = [c for c in free if c < end and c not in texts]
         # codes that begin with the first of all, and are no field of the budget, number the lines: Mục 1, 1.1, 2
         first = [
             c for c in free[:1] if header.understood(c).kind is FigureKind.CODE and _ONE.fullmatch(cells[c][0].text)

@@ -206,9 +206,10 @@ def _is_header(grid: Grid, row: int) -> bool:
 
 
 def _heads_two_columns(grid: Grid, row: int, cells: Sequence[tuple[int, GridCell]]) -> bool:
-    """Whether two titles, the second of which names money, stand over two rows of the like: `Quý | Kinh phí`."""
+    """Whether two titles, the second of money, stand over two rows of the like: `Quý | Kinh phí`, `Giá (đồng)`."""
     columns = [column for column, _cell in cells]
-    if len(cells) != 2 or not _MONEY.search(cells[1][1].text.casefold()):  # noqa: PLR2004
+    title = cells[-1][1].text
+    if len(cells) != 2 or not (unit_in(title) or _MONEY.search(title.casefold())):  # noqa: PLR2004
         return False
     below = [own_cells(grid, under) for under in range(row + 1, min(row + 3, grid.height))]
     figures = [bool(FIGURE.fullmatch(own[-1][1].text)) for own in below if [c for c, _cell in own] == columns]
@@ -252,7 +253,8 @@ def _header(grid: Grid, row: int) -> Header:
     if bottom > row and _numbers(grid, bottom):
         bottom -= 1  # a title that is merged down reaches over the row that numbers the columns
     rows = range(top, bottom + 1)
-    below = next((r for r in range(bottom + 1, min(bottom + 3, grid.height)) if any(grid.rows[r])), bottom)
+    after = range(bottom + 1, min(bottom + _MOST_ROWS, grid.height))
+    below = next((r for r in after if any(grid.rows[r])), bottom)
     numbers = _numbers(grid, below) if below > bottom else {}
     units = _only_units(grid, rows)
     paths, lowest_rows = [], []

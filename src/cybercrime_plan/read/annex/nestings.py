@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from cybercrime_plan.read.annex.forest import OutlineRow
+from cybercrime_plan.read.annex.forest import Node, OutlineRow
 from cybercrime_plan.read.annex.support import come_to, only_add, outgrown, running, support
 from cybercrime_plan.read.annex.vocabulary import is_exact_total, is_grand_total, is_of_which
 
@@ -27,22 +27,39 @@ def with_details_ended(items: Sequence[OutlineRow]) -> Iterator[list[OutlineRow]
 
 
 def with_shares_of_total(items: Sequence[OutlineRow]) -> Sequence[OutlineRow]:
-    """The rows with several totals right above the last, that come to it by source or by kind, as details of it.
+    """The rows with several totals at the end, that come to that of all by source or by kind, as details of it.
 
-    None of them adds up the lines above it, which come to the last one too; one figure may be wrong.
+    The total of all is the last row or the first. None of the others adds up the lines above it, which come to it
+    too; one figure may be wrong.
     """
-    shares = list(takewhile(lambda item: item.is_total, reversed(items[:-1])))[::-1] if items else []
+    on_top = bool(items) and items[0].is_grand
+    total, rows = (items[0], items[1:]) if on_top else (items[-1], items[:-1]) if items else (None, ())
+    shares = list(takewhile(lambda item: item.is_total, reversed(rows)))[::-1]
     lines = [item for item in items if not item.is_total and not item.depth]
-    if len(shares) < 2 or not items[-1].is_grand or any(item.closes for item in shares):  # noqa: PLR2004 - one is none
+    if total is None or len(shares) < 2 or not total.is_grand or any(item.closes for item in shares):  # noqa: PLR2004 - one is none
         return items
-    last = items[-1]
-    by_kind, by_line = (come_to([item.values for item in some], len(last.values)) for some in (shares, lines))
+    by_kind, by_line = (come_to([item.values for item in some], len(total.values)) for some in (shares, lines))
     if not any(
-        support(*pair).good for pair in ((last.values, by_kind), (last.values, by_line), (by_kind, by_line))
+        support(*pair).good for pair in ((total.values, by_kind), (total.values, by_line), (by_kind, by_line))
     ):
         return items
     parts = [replace(item, is_total=False) for item in shares]
-    return [*items[: -1 - len(shares)], replace(last, blocks=[*last.blocks, parts])]
+    rest, total = rows[: len(rows) - len(shares)], replace(total, blocks=[*total.blocks, parts])
+    return [total, *rest] if on_top else [*rest, total]
+
+
+def with_shares_below_total(items: Sequence[OutlineRow]) -> Sequence[OutlineRow]:
+    """The rows with those below the total of all that come to it once more, by source, as details of it."""
+    at = next((number for number, item in enumerate(items) if item.is_grand), 0)
+    total, shares = items[at : at + 1], list(items[at + 1 :])
+    plain = len(shares) > 1 and all(item.depth is None and not item.is_total for item in shares)
+    if (
+        not at
+        or not plain
+        or not support(total[0].values, come_to([item.values for item in shares], len(total[0].values))).good
+    ):
+        return items
+    return [*items[:at], replace(total[0], blocks=[*total[0].blocks, shares])]
 
 
 def by_looks(items: Sequence[OutlineRow]) -> list[OutlineRow]:
@@ -70,6 +87,24 @@ def by_capitals(items: Sequence[OutlineRow]) -> list[OutlineRow]:
     if len(depths) < 3 or any(item.depth is not None for item in items):  # noqa: PLR2004 - else `by_looks` sees it
         return list(items)
     return [item if item.is_total else replace(item, depth=depths.index(looks[item.entry])) for item in items]
+
+
+def with_lone_lines(items: Sequence[OutlineRow]) -> list[OutlineRow]:
+    """The rows without numbers, where one that says what the row right below it says has that as its only line."""
+    found = list(items)
+    for number, (item, below) in enumerate(pairwise(items)):
+        plain = item.depth is below.depth is None and not (item.is_total or below.is_total)
+        if plain and any(item.values) and item.values == below.values and item.entry.name != below.entry.name:
+            depth = found[number].depth or 0
+            found[number : number + 2] = [replace(item, depth=depth), replace(below, depth=depth + 1)]
+    return found
+
+
+def are_all_groups(nodes: Sequence[Node]) -> bool:
+    """Whether no line stands beside a group: all have lines below them, or none has."""
+    groups = [bool(node.lines) for node in nodes if not node.item.is_total]
+    alike = all(groups) or not any(groups)
+    return alike and all(are_all_groups(node.lines) for node in nodes if node.lines)
 
 
 def with_lone_details(items: Sequence[OutlineRow]) -> list[OutlineRow]:

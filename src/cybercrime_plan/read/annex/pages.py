@@ -150,8 +150,11 @@ def _meant(header: Header, column: int) -> tuple[object, ...]:
 
 
 def _is_total_row(grid: Grid, row: int) -> bool:
-    words = [cell.text for cell in grid.rows[row] if cell and cell.content is Content.TEXT]
-    return any(map(is_total, words)) and not any(map(is_carried, words))
+    own = [cell for cell in grid.rows[row] if cell]
+    numbered = bool(own) and is_numbering(own[0].text)
+    words = [cell.text for cell in own[numbered:] if cell.content is Content.TEXT]
+    names = words[:1] if numbered else words  # behind the name of a line `Toàn tỉnh` is a place
+    return any(map(is_total, names)) and not any(map(is_carried, words))
 
 
 def _heads_lines(grid: Grid, row: int, below: int) -> bool:

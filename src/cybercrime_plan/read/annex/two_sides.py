@@ -10,7 +10,7 @@ from itertools import compress, product
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added
-from cybercrime_plan.read.annex.support import come_to, support
+from cybercrime_plan.read.annex.support import Values, come_to, support
 
 _REVENUE = re.compile(r"\bthu\b", re.IGNORECASE)
 _SPENDING = re.compile(r"\bchi\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ def in_two_halves(items: Sequence[OutlineRow]) -> list[OutlineRow]:
     One of the two has to be what its lines come to, or both are the same: so a slip does not turn the reading.
     """
     plain = [item for item in items if item.depth is None]
-    rest = plain[-1:] if items and items[-1].depth is None and _REST.search(items[-1].entry.name) else []
+    rest = plain[-1:] if items and items[-1].depth is None and _is_rest(plain) else []
     heads = _heads([item for item in plain if item not in rest])
     if heads is None or heads[0] is not items[0]:
         return []
@@ -46,6 +46,20 @@ def in_two_halves(items: Sequence[OutlineRow]) -> list[OutlineRow]:
         replace(item, depth=0 if item in over else (item.depth or 0) + 1, is_total=False, is_grand=False)
         for item in items
     ]
+
+
+def _is_rest(items: Sequence[OutlineRow]) -> bool:
+    """Whether the last row is called what is left of money, or says how much it and its use differ: `Bội chi`."""
+    last, heads = items[-1], _heads(items[:-1])
+    if heads is None or _REST.search(last.entry.name):
+        return heads is not None
+    return _differ_by(heads[0].values, heads[1].values, last.values)
+
+
+def _differ_by(came: Values, went: Values, rest: Values) -> bool:
+    """Whether money and its use differ by something in every column."""
+    columns = zip(came, went, rest, strict=True)
+    return any(rest) and all(abs((one or 0) - (other or 0)) == abs(left or 0) for one, other, left in columns)
 
 
 def _heads(items: Sequence[OutlineRow]) -> tuple[OutlineRow, OutlineRow] | None:
@@ -69,7 +83,8 @@ def set_beside(lines: Sequence[Node]) -> None:
     spending = [node for node in lines if _SPENDING.search(node.entry.name) and node not in revenue]
     if spending and revenue and lines.index(revenue[0]) < lines.index(spending[0]):
         for node in lines:
-            node.memo = node.memo or node not in spending
+            rest = node is lines[-1] and _differ_by(revenue[0].values, spending[0].values, node.values)
+            node.memo = node.memo or rest or node not in spending
     for node in _had(lines):
         node.memo = True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
@@ -228,10 +228,17 @@ def _first_titled(lines: Sequence[SpacedLine], rows: Sequence[int]) -> SpacedHea
     if not common:
         return None
     # a name that ends in a number has one figure more than its line has amounts
-    proved = (few for few in sorted(common) if few < common[0] and ends_add_up([lines[row] for row in rows], few))
-    figures = next(proved, common[0])
+    proved = [few for few in sorted(common) if few < common[0] and ends_add_up([lines[row] for row in rows], few)]
+    heads = (_titled_over(lines, rows[0], ends, figures) for figures in (*proved, common[0]))
+    return next(filter(None, heads), None)
+
+
+def _titled_over(
+    lines: Sequence[SpacedLine], top: int, ends: Mapping[int, int], figures: int
+) -> SpacedHeader | None:
+    """The header over the first line that ends in so many figures."""
     first = next(row for row, count in ends.items() if count == figures)
-    for row in range(first - 1, max(first - _HEAD_LINES, rows[0] - 1, -1), -1):
+    for row in range(first - 1, max(first - _HEAD_LINES, top - 1, -1), -1):
         if (head := _titled(lines, row, figures)) is not None:
             return head
     return _broken_over_lines(lines, first - 1, figures)
