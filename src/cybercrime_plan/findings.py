@@ -48,6 +48,11 @@ class SheetCell(NamedTuple):
 Place = Span | SheetCell
 
 
+def address(file: str, place: Place | None) -> str:
+    """Where a finding points, as editors understand it: `file:3:7`, `file:Sheet1!D7`, or the file alone."""
+    return file if place is None else f"{file}:{place}"
+
+
 class Positions:
     """The side map of a file: where each value of its tree is written."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.program import plan
-from tests.read.annexes import DONG_THAP, MERGES, sheet_rows, workbook
+from tests.read.annexes import DONG_THAP, MERGES, Rows, sheet_rows, workbook
 from tests.read.office.test_workbooks import formatted
 from tests.render.schemas import JSON_DOCS, validate
 
@@ -217,3 +217,75 @@ def test_an_annex_piped_in_without_a_name_is_told_how_to_name_it() -> None:
         assert ran.code == 2
         assert "--stdin-filename phu-luc.csv" in ran.err
     assert plan("budget", "check", "-", "--stdin-filename", "phu-luc.csv", stdin=annex).code == 0
+
+
+def hidden_row(total: int) -> bytes:
+    """A workbook whose fourth row, of 40, is hidden."""
+    rows: Rows = [
+        ["ĐVT: triệu đồng"],
+        ["STT", "Nội dung", "Năm 2025"],
+        [1, "Tuyên truyền", 300],
+        [2, "Dự phòng", 40],
+        [3, "Tập huấn", 10],
+        [None, "Tổng cộng", total],
+    ]
+    return workbook(rows, hidden=4)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("budget", "check", "a.xlsx"),
+        ("budget", "show", "a.xlsx"),
+        ("show", "a.xlsx"),
+        ("export", "a.xlsx", "-o", "b.docx"),
+        ("export", "a.xlsx", "-o", "b.csv"),
+        ("diff", "a.xlsx", "whole.xlsx"),
+        ("compare", "a.xlsx", "whole.xlsx"),
+    ],
+    ids=" ".join,
+)
+def test_every_command_that_reads_an_annex_names_what_it_leaves_out(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(hidden_row(310))
+    (tmp_path / "whole.xlsx").write_bytes(workbook([["ĐVT: triệu đồng"], ["Nội dung", "2025"], ["Máy", 9]]))
+    ran = plan(*command, cwd=tmp_path)
+    assert "a.xlsx:Sheet1!A4: hidden rows and columns are left out: 4;" in ran.err
+
+
+NO_UNIT = "Nội dung\t2024\t2025\tCộng\nTập huấn\t10\t20\t30\nTuyên truyền\t5\t5\t10\nCộng\t15\t25\t40\n"
+
+
+@pytest.mark.parametrize("typed", ["triệu đồng", "trieu", "tr.đ"])
+@pytest.mark.parametrize("command", [("budget", "check"), ("diff", "b.txt"), ("compare", "b.txt")], ids=" ".join)
+def test_the_option_a_question_names_is_one_of_the_command(
+    command: tuple[str, ...], typed: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(NO_UNIT, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"ĐVT: triệu đồng\n{NO_UNIT}", encoding="utf-8")
+    asked = plan(*command, "a.txt", cwd=tmp_path)
+    assert (asked.code, "decide with --unit" in asked.err) == (2, True)
+    assert plan(*command, "a.txt", "--unit", typed, cwd=tmp_path).code == 0
+
+
+def test_a_command_to_go_on_with_can_be_typed_as_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "phụ lục 1.txt").write_text(f"ĐVT: triệu đồng\n{NO_UNIT}".replace("25", "52"), encoding="utf-8")
+    imported = plan("import", "phụ lục 1.txt", "-o", "phụ lục 1.yaml", cwd=tmp_path)
+    assert imported.err.endswith('next: plan budget check "phụ lục 1.yaml"\n')
+    exported = plan("export", "phụ lục 1.yaml", "-o", "b.docx", cwd=tmp_path)
+    assert exported.err.endswith('findings: plan check "phụ lục 1.yaml"\n')
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Nội dung\tQuý I\tQuý II\tQuý II\tCộng\nMáy\t1\t2\t3\t6\nCộng\t1\t2\t3\t6\n", "column “Quý II”"),
+        ("Nội dung\t2024\nMáy\t120 (NSTW 80, NSĐP 30)\nIn\t50\nCộng\t170\n", "line “Máy”"),
+    ],
+)
+def test_what_is_wrong_in_a_title_or_behind_an_amount_is_told_where_it_stands(
+    text: str, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(f"ĐVT: triệu đồng\n{text}", encoding="utf-8")
+    assert f"1 figure in no sum: {told} (" in plan("budget", "check", "a.txt", cwd=tmp_path).out

@@ -185,7 +185,8 @@ def test_the_figures_beside_the_years_are_told_by_the_names_of_their_columns(nam
     (tmp_path / "a.csv").write_text(shorter, encoding="utf-8")
     (tmp_path / "b.csv").write_text(ADJUSTED, encoding="utf-8")
     ran = plan("diff", "a.csv", "b.csv", "-f", name, cwd=tmp_path)
-    assert (ran.code, ran.err) == (1, "")
+    assert ran.code == 1
+    assert ran.err.startswith("plan: b.csv: empty cells are read as nothing")
     assert "Money(" not in ran.out
     assert "DASH" not in ran.out
     if name == "text":
@@ -201,7 +202,8 @@ def test_workbooks_of_the_older_excel_are_two_versions_too(
     old = libreoffice.convert(tmp_path / "lan1.xlsx", "xls")
     new = libreoffice.convert(tmp_path / "lan2.xlsx", "xls") if other == "xls" else folder / f"lan2.{other}"
     ran = plan("diff", str(old), str(new), "-f", "json")
-    assert (ran.code, ran.err) == (1, "")
+    assert ran.code == 1
+    assert ran.err.count("in this kind of workbook formulas") == (2 if other == "xls" else 1)
     assert codes(ran) == ["MON101", "MON123"]
 
 

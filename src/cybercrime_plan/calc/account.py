@@ -212,7 +212,8 @@ def _keys(figure: Accounted) -> Iterator[tuple[str, str, str]]:
         yield "row", figure.place.sheet, number
     else:
         yield "column", "", figure.column or "total"
-        yield "row", "", figure.row
+        if figure.row or figure.loc:  # a title stands in no line, and not on the row of totals either
+            yield "row", "", figure.row
 
 
 def _called(group: tuple[Accounted, ...], kind: str) -> Text:

@@ -42,7 +42,8 @@ app.command(
     "check",
     help=N_("Check that every line, year and total of a budget agrees, and where it does not."),
     epilog=N_(
-        "plan budget check\n\nplan budget check annex.yaml\n\nplan budget check plans -f json -o result.json"
+        "plan budget check\n\nplan budget check annex.xlsx --unit 'triệu đồng'\n\n"
+        "plan budget check plans -f json -o result.json"
     ),
 )(command(check, formats=OF_CHECKS, reads_annexes=True, reads_many=True))
 
@@ -72,7 +73,7 @@ def show(
     from cybercrime_plan.render.table import Block, Page, Paragraph
 
     source = one_target(session, target)
-    plan, _loaded = sound(source, choices=session.choices)
+    plan, _loaded = sound(session, source)
     budget = budget_of(plan)
     shown = money_unit(shown_in, budget)
     if words and budget.unit.currency != VND:
@@ -136,7 +137,7 @@ def status(
     if cumulative and year is not None:
         raise UsageError(_("--year and --cumulative contradict each other"), _("leave one of them out"))
     source = one_target(session, target)
-    plan = with_one_table(session, sound(source, choices=session.choices)[0])
+    plan = with_one_table(session, sound(session, source)[0])
     kept = read_book_of(session, plan, book)
     if not kept.reading.entries and not kept.code:
         raise InputError(
@@ -180,7 +181,7 @@ def form(
 
     session.need_format(BOOKS)
     source = one_target(session, target)
-    plan = with_one_table(session, sound(source, choices=session.choices)[0])
+    plan = with_one_table(session, sound(session, source)[0])
     budget = budget_of(plan)
     need_years(plan.id, budget)
     asked = session.as_of.year if year is None else year

@@ -14,7 +14,15 @@ from cybercrime_plan.cli import options
 from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import TELLS_ITS_KIND, TROUBLE, FilesRead, known_bodies, paths_of, tell_of_annexes
+from cybercrime_plan.cli.targets import (
+    TELLS_ITS_KIND,
+    TROUBLE,
+    FilesRead,
+    known_bodies,
+    note_remarks,
+    paths_of,
+    tell_of_annexes,
+)
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Finding, Severity
 from cybercrime_plan.language import N_, _
@@ -23,7 +31,7 @@ from cybercrime_plan.model.working_days import WorkingDays
 from cybercrime_plan.read.load import Loaded
 from cybercrime_plan.read.working_set import Target
 from cybercrime_plan.refusals import READER, refusals
-from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport, address
+from cybercrime_plan.render.checks.words import CheckedPlan, CheckReport
 from cybercrime_plan.render.formats import OF_CHECKS
 from cybercrime_plan.rules.run import rules
 
@@ -49,9 +57,7 @@ class FileCheck:
 
     def __call__(self, session: Heard, target: Target, loaded: Loaded) -> CheckedPlan:
         """Check what was read; the exit code becomes that of the worst finding."""
-        for remark in loaded.remarks:
-            place = address(loaded.file, remark.place)
-            session.note(_("{file}: {problem}", file=place, problem=remark.message), trouble=remark.grave)
+        note_remarks(session, loaded)
         bodies = Bodies() if self.known is None or loaded.plan is None else self.known.of(target, session)
         checked = checked_file(loaded, session.as_of, self._days, bodies, self.families)
         session.worse(0 if checked.readable else TROUBLE)

@@ -48,7 +48,7 @@ def compare(session: Session, targets: Plans) -> int:
         return _many(session, targets, found)
     sides, budgets = [], []
     for target in found:
-        plan, loaded = sound(target)
+        plan, loaded = sound(session, target)
         budgets.append(budget_of(plan))
         note_further_tables(session, plan)
         number = plan.revision.number if plan.revision else None
@@ -87,6 +87,7 @@ def _many(session: Session, typed: list[str], targets: tuple[Target, ...]) -> in
 
 app = single(
     compare,
+    reads_annexes=True,
     help=N_("Compare different plans over their common years; for two versions of one plan: plan diff."),
     epilog="plan compare dong-thap khanh-hoa\n\nplan compare plans/ -o so-sanh.html",
 )

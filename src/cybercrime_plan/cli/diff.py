@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -18,6 +18,7 @@ from cybercrime_plan.calc.diff.classes import Gravity, Subject
 from cybercrime_plan.calc.diff.comparison import CLASSES
 from cybercrime_plan.calc.diff.comparison import diff as compare
 from cybercrime_plan.cli.bodies import KnownBodies
+from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.targets import (
     TROUBLE,
@@ -59,10 +60,18 @@ Since = Annotated[str | None, typer.Option("--from", metavar="REV", help=N_("Com
 Until = Annotated[str | None, typer.Option("--to", metavar="REV", help=N_("Compare with A as it was at REV."))]
 Staged = Annotated[bool, typer.Option("--staged", help=N_("Compare with A as it is staged for the next commit."))]
 FailOn = Annotated[
-    Gravity, typer.Option("--fail-on", metavar="LEVEL", help=N_("Exit 1 only from this severity on: critical …"))
+    Gravity,
+    typer.Option(
+        "--fail-on", metavar="LEVEL", help=N_("Exit 1 only from this severity on: critical, major, minor or info.")
+    ),
 ]
 Only = Annotated[
-    list[Subject] | None, typer.Option("--only", metavar="SECTION", help=N_("Tell only this section."))
+    list[Subject] | None,
+    typer.Option(
+        "--only",
+        metavar="SECTION",
+        help=N_("Tell only this section: budget, deadlines, tasks, legal, identity, provenance or other."),
+    ),
 ]
 Ignore = Annotated[
     list[str] | None,
@@ -96,7 +105,7 @@ def diff(
             return TROUBLE
         return int(any(asked.fails(one.report) if one.report else not one.same for one in compared.entries))
     versions = two_versions(session, a, b, since=since, until=until, staged=staged)
-    report = asked.report(*map(_read, versions))
+    report = asked.report(*(_read(session, version) for version in versions))
     session.deliver(report, paths_of(versions))
     return int(asked.fails(report))
 
@@ -110,8 +119,8 @@ class PlanVersion(NamedTuple):
     target: Target
 
 
-def _read(target: Target) -> PlanVersion:
-    plan, loaded = sound(target)
+def _read(session: Session, target: Target) -> PlanVersion:
+    plan, loaded = sound(session, target)
     unused = tuple(one for one in loaded.figures if one.role is FigureRole.UNUSED)
     version = Version(loaded.file, loaded.sha256, loaded.positions, _commit(target), plan, unused)
     return PlanVersion(plan, version, is_office_file(target.name), target)
@@ -199,7 +208,7 @@ def _folders(asked: ComparisonAsked, first: VersionsInFolder, second: VersionsIn
     """Every plan of two folders, known by its id; then every annex, known by where it lies in them."""
     from cybercrime_plan.render.diff.many import FolderEntry, FolderReport
 
-    old, new = _by_id(first), _by_id(second)
+    old, new = _by_id(asked.session, first), _by_id(asked.session, second)
     entries = []
     for name in dict.fromkeys((*old, *new)):
         was, is_ = old.get(name), new.get(name)
@@ -217,21 +226,21 @@ def _folders(asked: ComparisonAsked, first: VersionsInFolder, second: VersionsIn
         if before and after and digest != other:
             # only now: a folder may hold letters that are no annex
             try:
-                entry = replace(entry, report=asked.report(_read(before), _read(after)))
+                entry = replace(entry, report=asked.report(*(_read(asked.session, one) for one in (before, after))))
             except PlanError as problem:
                 entry = replace(entry, trouble=problem.message)
         entries.append(entry)
     return FolderReport(first.name, second.name, tuple(entries), asked.session.as_of, __version__)
 
 
-def _by_id(folder: VersionsInFolder) -> dict[str, PlanVersion]:
+def _by_id(session: Session, folder: VersionsInFolder) -> dict[str, PlanVersion]:
     """The plans of a folder by the id each gives itself.
 
     Raises:
         UsageError: two of them are of one plan, so that it is not known which is meant.
     """
     found: dict[str, PlanVersion] = {}
-    for read in map(_read, folder.plans):
+    for read in (_read(session, target) for target in folder.plans):
         name = read.plan.id
         if name in found:
             files = f"{found[name].version.name}, {read.version.name}"
@@ -277,7 +286,8 @@ def _history(asked: ComparisonAsked, versions: Sequence[Target]) -> Iterator[Log
     """Each version against the one before it, the latest first; why not, where one of them cannot be read."""
     from cybercrime_plan.render.diff.many import LogEntry
 
-    read = lru_cache(maxsize=2)(_read)  # two entries tell of each version, the later and the earlier of two
+    # two entries tell of each version, the later and the earlier of two; how each annex was understood is not said
+    read = lru_cache(maxsize=2)(partial(_read, Heard.of(asked.session)))
     for target, before in zip_longest(versions, versions[1:]):
         commit = _commit(target)
         try:
@@ -293,6 +303,7 @@ def _history(asked: ComparisonAsked, versions: Sequence[Target]) -> Iterator[Log
 app = single(
     diff,
     formats=FORMATS,
+    reads_annexes=True,
     help=N_("Compare two versions of a plan: what changed, by how much, how grave, where it is written."),
     epilog="plan diff a.yaml b.yaml -o r.html\n\nplan diff a.yaml --from HEAD~1\n\nplan diff HEAD:a.yaml b.yaml\n\n"
     "plan diff lan1.xlsx lan2.xlsx\n\nplan diff plans --from HEAD~3\n\nplan diff HEAD~3:plans plans",
@@ -300,6 +311,7 @@ app = single(
 
 log_app = single(
     log,
+    reads_annexes=True,
     help=N_("Tell what each committed version of a plan changed, the latest first."),
     epilog="plan log dong-thap\n\nplan log phuluc.xlsx",
 )

@@ -14,7 +14,7 @@ from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Complaint
 from cybercrime_plan.language import _, n_
 from cybercrime_plan.model.budget import Budget
-from cybercrime_plan.model.money import UNITS_KNOWN, Unit, unit_of, units_of
+from cybercrime_plan.model.money import Unit, typed_unit, units_of
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.book import MOST_BYTES
 from cybercrime_plan.read.execution import ExecutionBook, read_execution
@@ -139,9 +139,7 @@ def money_unit(name: str | None, budget: Budget) -> Unit | None:
     """
     if name is None:
         return None
-    unit = unit_of(name)
-    if unit is None:
-        raise UsageError(_("{unit} is not a unit of money", unit=name), UNITS_KNOWN)
+    unit = typed_unit(name)
     if unit.currency != budget.unit.currency:
         raise UsageError(
             _("the budget is in {unit}, and nothing here tells its worth in {other}", unit=budget.unit, other=unit),

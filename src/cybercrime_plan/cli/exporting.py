@@ -20,7 +20,7 @@ from cybercrime_plan.cli.jobs import Heard
 from cybercrime_plan.cli.output import make_folder
 from cybercrime_plan.cli.session import Session, single
 from cybercrime_plan.cli.spool import Spool
-from cybercrime_plan.cli.targets import FilesRead, note_further_tables, sound, targets_of
+from cybercrime_plan.cli.targets import FilesRead, as_typed, note_further_tables, sound, targets_of
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import N_, Text, _, n_
@@ -67,7 +67,7 @@ def export(
     found = targets_of(session, targets)
     result: PageResult | Dossiers
     if session.format in OF_FACTS:
-        sources = (sound(target, choices=session.choices) for target in found)
+        sources = (sound(session, target) for target in found)
         rows = Spool(row for plan, one in sources for row in amounts_by_table(plan, one.file, one.positions))
         len(rows)  # nothing is written when something in a file is refused
         result = PageResult.of(facts_table(rows))
@@ -75,11 +75,11 @@ def export(
         result = _dossiers(found, session, known, names, book)
     session.deliver(result, [*known.inputs(found), *([book] if book else [])])
     if folder is not None:
-        session.note(_written(len(found), folder, result))
+        session.note(_written(len(found), folder, result, targets or ()))
     return 0
 
 
-def _written(plans: int, file: Path, result: PageResult | Dossiers) -> Text:
+def _written(plans: int, file: Path, result: PageResult | Dossiers, typed: Sequence[str]) -> Text:
     """What was written where; of whole plans, what is to be looked at in them."""
     count = n_("{count} plan", "{count} plans", plans)
     if isinstance(result, PageResult):
@@ -89,8 +89,13 @@ def _written(plans: int, file: Path, result: PageResult | Dossiers) -> Text:
     if not new:
         return _("{plans} written to {file}; nothing new was found in them", plans=count, file=str(file))
     look = n_("{count} finding", "{count} findings", new)
+    check = as_typed(["plan", "check", *typed])
     return _(
-        "{plans} written to {file}; look at {findings}: plan check", plans=count, file=str(file), findings=look
+        "{plans} written to {file}; look at {findings}: {check}",
+        plans=count,
+        file=str(file),
+        findings=look,
+        check=check,
     )
 
 
@@ -188,7 +193,7 @@ def _dossiers(
     """
     each = []
     for target in found:
-        plan, loaded = sound(target, choices=session.choices)
+        plan, loaded = sound(session, target)
         loaded = loaded._replace(file=PurePath(loaded.file).name)  # it tells no folder of this machine
         reading = Reading(
             plan, session.as_of, positions=loaded.positions, figures=loaded.figures, bodies=known.of(target)

@@ -16,7 +16,7 @@ from cybercrime_plan.calc.crossfoot import crossfoot
 from cybercrime_plan.cli import output
 from cybercrime_plan.cli.execution import spare_a_book
 from cybercrime_plan.cli.session import Session, single
-from cybercrime_plan.cli.targets import TELLS_ITS_KIND, TROUBLE, paths_of, targets_of
+from cybercrime_plan.cli.targets import TELLS_ITS_KIND, TROUBLE, as_typed, paths_of, targets_of
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import Loc, Place, Positions, Severity
 from cybercrime_plan.language import N_, Text, _, n_
@@ -97,7 +97,13 @@ def _written(plan: Plan, file: str, as_of: date) -> Text:
     found = findings_of(Reading(plan, as_of), {"BUD"}, Positions())
     fails = any(one.rule.severity is Severity.ERROR for one in found)
     sums = _("figures contradict each other") if fails else _("no figure contradicts another")
-    return _("{lines} written to {file}; {sums}; next: plan budget check {file}", lines=lines, sums=sums, file=file)
+    return _(
+        "{lines} written to {file}; {sums}; next: plan budget check {typed}",
+        lines=lines,
+        sums=sums,
+        file=file,
+        typed=as_typed([file]),
+    )
 
 
 def _write_book(session: Session, target: Target, read: AnnexFile, budget: Budget, book: Path) -> None:

@@ -156,16 +156,22 @@ _CHOICES: Final = {
     "sheet": ("NAME", N_("The sheet to read.")),
     "table": ("N", N_("Which table of the sheet, counted from 1.")),
     "header": ("ROW", N_("The row that holds the years.")),
-    "unit": ("UNIT", N_("The unit of the amounts.")),
+    "unit": ("UNIT", N_("The unit of the amounts: 'triệu đồng'.")),
     "year_columns": ("D:G", N_("The columns of the years.")),
     "column": ("ROLE=B", N_("What a column is: stt, name, total, source, note or amount.")),
     "rows": ("5:20|ROLE=N", N_("Which rows are the table, and what single ones are: line, total, memo or skip.")),
-    "fractions": ("exact|thousands", N_("What a lone 1,15 among hundreds is.")),
-    "numbers": ("stored|shown", N_("Which number counts when a format shows less.")),
-    "font": ("tcvn3|vni|unicode", N_("The font that the words were typed for.")),
-    "blank": ("none|unknown", N_("What an empty cell means.")),
-    "rounding": ("STEP|none", N_("To how many units the figures are rounded.")),
-    "merged": ("first|each", N_("Whose an amount merged over several lines is.")),
+    "fractions": (
+        "exact|thousands",
+        N_("A lone 1,15 among hundreds: just that (exact), or a mistyped 1.150 (thousands)."),
+    ),
+    "numbers": (
+        "stored|shown",
+        N_("A format shows less than a cell holds: what it holds (stored) or shows (shown) counts."),
+    ),
+    "font": ("tcvn3|vni|unicode", N_("What the words were typed for: TCVN3 (.VnTime), VNI or Unicode.")),
+    "blank": ("none|unknown", N_("An empty cell: no money (none) or not known (unknown).")),
+    "rounding": ("STEP|none", N_("The step to which the figures are rounded, in their unit; or none.")),
+    "merged": ("first|each", N_("An amount merged over several lines: of the first (first) or of each (each).")),
 }
 """The options that decide how an annex is read where that is open: what is typed, and what for."""
 

@@ -133,7 +133,7 @@ def show(
 
     known = known_bodies(session, agencies)
     target = one_target(session, plan)
-    found, _loaded = sound(target, choices=session.choices)
+    found, _loaded = sound(session, target)
     register = known.names([(target, found)], names).of(found)
     budgets, sections = tuple(budget_tables(found)), sections_of(type(found))
     if section is None:

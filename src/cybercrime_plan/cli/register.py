@@ -23,7 +23,7 @@ from cybercrime_plan.cli.output import make_folder
 from cybercrime_plan.cli.session import Session, command, noun
 from cybercrime_plan.cli.targets import TROUBLE, paths_of, sound, surroundings
 from cybercrime_plan.errors import InputError, UsageError
-from cybercrime_plan.findings import in_order
+from cybercrime_plan.findings import address, in_order
 from cybercrime_plan.language import N_, _, n_
 from cybercrime_plan.model.books import BookColumn
 from cybercrime_plan.model.money import grouped
@@ -34,7 +34,7 @@ from cybercrime_plan.read.data_file import working_days as read_working_days
 from cybercrime_plan.read.files import read_file
 from cybercrime_plan.read.register import read_register
 from cybercrime_plan.read.working_set import known_ids, plan_file
-from cybercrime_plan.render.checks.words import CheckedPlan, address, lines_with
+from cybercrime_plan.render.checks.words import CheckedPlan, lines_with
 from cybercrime_plan.render.formats import COMMON
 from cybercrime_plan.render.register import RegisterResult
 from cybercrime_plan.render.sections import dated
@@ -240,7 +240,7 @@ def followed(session: Session, file: Path, asked: Follow, *, strict: bool = Fals
     named = {receipt.plan for receipt in book.receipts}
     ids = known_ids(around)
     targets = [plan_file(one, around) for one in ids if one in named]
-    plans = tuple(sound(target, _NEEDED)[0] for target in targets)
+    plans = tuple(sound(session, target, _NEEDED)[0] for target in targets)
     beside = KnownBodies(session, asked.agencies)
     owners = {one.plan.id: one for one in beside.owners(zip(targets, plans, strict=True))}
     days = read_working_days(asked.working_days)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from cybercrime_plan.cli.jobs import FileTask, Heard, Said, T, Work, answers
 from cybercrime_plan.cli.session import Session
 from cybercrime_plan.errors import InputError, PlanError, UsageError
+from cybercrime_plan.findings import address
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.plan import Plan
-from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.load import InvalidPlan, Loaded, load
 from cybercrime_plan.read.office import PACKAGES, is_office_file
 from cybercrime_plan.read.working_set import (
@@ -124,23 +124,28 @@ def one_target(session: Session, typed: str) -> Target:
     return found[0]
 
 
-def sound(
-    target: Target, needed: Collection[str] | None = None, choices: Choices | None = None
-) -> tuple[Plan, Loaded]:
-    """The plan of a file in which nothing is refused, and how it was read.
+def sound(session: Session, target: Target, needed: Collection[str] | None = None) -> tuple[Plan, Loaded]:
+    """The plan of a file in which nothing is refused, and how it was read; what is to be known of that is said.
 
     Args:
         needed: the sections that count; all when None.
-        choices: what a person has decided of an annex.
 
     Raises:
         InvalidPlan: something in them is refused.
     """
-    loaded = load(target.read(), target.name, choices)
+    loaded = load(target.read(), target.name, session.choices)
     refused = loaded.findings if needed is None else loaded.unread.intersection(needed)
     if loaded.plan is None or refused:
         raise InvalidPlan(loaded.file, loaded.findings)
+    note_remarks(session, loaded)
     return loaded.plan, loaded
+
+
+def note_remarks(session: Session, loaded: Loaded) -> None:
+    """Say how an annex was understood, where a person should know: a hidden row that is left out, a blank."""
+    for remark in loaded.remarks:
+        place = address(loaded.file, remark.place)
+        session.note(_("{file}: {problem}", file=place, problem=remark.message), trouble=remark.grave)
 
 
 def budget_of(plan: Plan) -> Budget:
@@ -182,14 +187,22 @@ def common_unit(budgets: Iterable[tuple[str, Budget]]) -> Unit:
     return unit
 
 
+def as_typed(words: Iterable[str]) -> str:
+    """What a person types after a command, in any shell: in quotes where a name has blanks."""
+    return " ".join(f'"{word}"' if re.search(r"[\s&();']", word) else word for word in words)
+
+
 def note_failing_sums(session: Session, file: str, budgets: Iterable[Budget]) -> None:
     """Say that what is shown of a file contradicts itself, where the command itself checks nothing."""
     from cybercrime_plan.calc.crossfoot import crossfoot
 
     if any(crossfoot(budget).fails for budget in budgets):
-        session.note(
-            _("{file}: the sums of this budget do not agree; see plan budget check {file}", file=file), trouble=True
+        message = _(
+            "{file}: the sums of this budget do not agree; see plan budget check {typed}",
+            file=file,
+            typed=as_typed([file]),
         )
+        session.note(message, trouble=True)
 
 
 def note_further_tables(session: Session, plan: Plan) -> None:

@@ -13,9 +13,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final
 
+from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import Parsed, Plain, refuse, shortened
-from cybercrime_plan.model.spelling import folded
+from cybercrime_plan.model.spelling import folded, unaccented
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -112,6 +113,7 @@ _UNIT_NAMES: Final = {
     for scale in _SCALE_NAMES[unit.value]
     for name in _CURRENCIES[unit.currency]
 }
+_WITHOUT_ACCENTS: Final = {unaccented(name): unit for name, unit in _UNIT_NAMES.items()}
 
 
 def unit_of(name: str) -> Unit | None:
@@ -161,6 +163,19 @@ def units_in(text: str) -> tuple[Unit, ...]:
         if unit := unit_of(f"{times[1]} đồng" if times else name):
             units[unit] = None
     return tuple(units)
+
+
+def typed_unit(name: str) -> Unit:
+    """The unit of money that a person means who types it, as annexes write it or without accents: `trieu`.
+
+    Raises:
+        UsageError: there is no such unit.
+    """
+    stated = units_in(name)
+    unit = stated[0] if len(stated) == 1 else _WITHOUT_ACCENTS.get(unaccented(name).strip())
+    if unit is None:
+        raise UsageError(_("{unit} is not a unit of money", unit=name), UNITS_KNOWN)
+    return unit
 
 
 def is_unit_line(text: str) -> bool:

@@ -215,9 +215,9 @@ def edited(edits: dict[Place, Any], tree: Tree = SIMPLE) -> Tree:
         if value is GONE:
             del holder[key]
         elif isinstance(holder, list) and key == len(holder):
-            holder.append(value)
+            holder.append(deepcopy(value))
         else:
-            holder[key] = value
+            holder[key] = deepcopy(value)  # a later edit may change a part of it
     return new
 
 

@@ -91,6 +91,7 @@ def test_trust_compares_the_differences() -> None:
 def test_the_same_difference_did_not_change() -> None:
     changed = report({"title": "Khác"}, {"budget.lines.0.total": "400"})
     assert "between the versions this did not change" in text(changed)
+    assert "all of them agree in both versions" in text(report({"title": "Khác"}))
 
 
 def test_what_is_left_out_is_counted_in_the_verdict() -> None:

@@ -186,6 +186,26 @@ def test_rows_in_another_currency_are_asked_about_by_name() -> None:
     assert str(crossfoot(read(BY_ROW, Choices(rows=("memo=3",)))).computed) == "428.000.000 đồng"
 
 
+@pytest.mark.parametrize("unit", ["USD", "nghìn đồng"])
+def test_lines_whose_names_end_in_another_unit_are_asked_about_by_name(unit: str) -> None:
+    rows: list[list[Any]] = [
+        ["ĐVT: triệu đồng"],
+        ["Nội dung", 2024],
+        ["Máy (triệu đồng)", 10],
+        [f"Chuyên gia ({unit})", 500],
+    ]
+    asks, hint = asked(rows)
+    assert asks.startswith(f"“Chuyên gia ({unit})” is in {unit}, the other lines in triệu đồng")
+    assert hint == "decide with --rows: memo=4, line=4"
+    assert str(crossfoot(read(rows, Choices(rows=("memo=4",)))).computed) == "10.000.000 đồng"
+    assert str(crossfoot(read(rows, Choices(rows=("line=4",)))).computed) == "510.000.000 đồng"
+
+
+def test_two_units_on_one_line_over_a_table_are_a_question() -> None:
+    rows: list[list[Any]] = [["Đơn vị: triệu đồng", None, "ĐVT: nghìn đồng"], ["Nội dung", 2024], ["Máy", 10]]
+    assert asked(rows)[1] == "decide with --unit: triệu đồng, nghìn đồng"
+
+
 def test_a_unit_that_every_row_states_is_that_of_the_table() -> None:
     assert read([*BY_ROW[:2], BY_ROW[3]], Choices()).unit.label == "triệu đồng"
 

@@ -312,6 +312,17 @@ def test_each_answer_to_that_question_decides_it(chosen: str, total: str) -> Non
     assert len(budget.budget.columns) == 2
 
 
+@pytest.mark.parametrize(("chosen", "total"), [("amount=C", "350"), ("amount=D", "270"), ("amount=C,D", "620")])
+def test_only_the_column_named_the_amount_is_one_though_another_bears_the_name_of_a_source(
+    chosen: str, total: str
+) -> None:
+    rows = [[*UNLABELLED[0][:3], "Vốn vay"], *UNLABELLED[1:]]
+    plan = load(workbook([TRIEU, *rows]), "a.xlsx", Choices(column=(chosen,))).plan
+    assert plan is not None
+    assert plan.budget is not None
+    assert in_unit(crossfoot(plan.budget).computed or Money(0), Unit.TRIEU) == total
+
+
 BLANKS: list[list[Any]] = [
     ["STT", "Nội dung", 2023, 2024, 2025, "Cộng"],
     ["1", "Khảo sát", 100, None, None, 100],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -274,6 +275,7 @@ def _around(found: Understood, above: range, below: range, told: Sequence[int], 
     units = _unit_of_rows(entries, header, columns) or _unit_shown(entries)
     total = body.totals.row if body.totals else None
     unit, unit_cell = find_unit(header, columns.money, above, below, choices.unit, units, total, columns.factors)
+    _no_other_units(body, unit)
     rounded, totals = (
         {money for cell in (row.amounts if row else ()) if (money := money_of(cell, unit)) is not None}
         for row in (body.rounded, body.totals)
@@ -381,18 +383,35 @@ def _unit_of_rows(entries: Sequence[ReadRow], header: Header, columns: Columns) 
             continue
         usual, count = Counter(said.values()).most_common(1)[0]
         if count < len(said):
-            others = {entry: str(unit) for entry, unit in said.items() if unit != usual}
-            asks = _(
-                "{lines} is in {units}, the other lines in {unit}:"
-                " does it stand beside the sums, or add up with them?",
-                lines=first_names(others),
-                units=", ".join(dict.fromkeys(others.values())),
-                unit=str(usual),
-            )
-            raise which_rows(others, asks)
+            raise _of_other_units({entry: str(unit) for entry, unit in said.items() if unit != usual}, str(usual))
         entry, unit = next(iter(cells)), unit_of(str(usual))
         return [(unit, cells[entry])] if unit else []
     return []
+
+
+def _no_other_units(body: TableBody, unit: Unit) -> None:
+    """Refuse to add up lines whose names end in another unit, `Thuê chuyên gia (USD)`, unasked.
+
+    Raises:
+        UndecidedError: there are some, and nobody has said what they are.
+    """
+    ends = {node.entry: _UNIT_BEHIND.search(node.entry.name) for node in body.nodes() if node.entry.has_figures}
+    units = {entry: unit_of(end[1]) for entry, end in ends.items() if end and entry.role is None}
+    if others := {entry: one.label for entry, one in units.items() if one and one != unit}:
+        raise _of_other_units(others, unit.label)
+
+
+_UNIT_BEHIND = re.compile(r"\(([^()]+)\)\s*$")
+
+
+def _of_other_units(others: Mapping[ReadRow, str], usual: str) -> UndecidedError:
+    asks = _(
+        "{lines} is in {units}, the other lines in {unit}: does it stand beside the sums, or add up with them?",
+        lines=first_names(others),
+        units=", ".join(dict.fromkeys(others.values())),
+        unit=usual,
+    )
+    return which_rows(others, asks)
 
 
 def _bounds(header: Header) -> tuple[int, int]:

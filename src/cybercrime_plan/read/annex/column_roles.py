@@ -12,7 +12,7 @@ from math import prod
 from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import ColumnKind
-from cybercrime_plan.model.money import VND, unit_of
+from cybercrime_plan.model.money import VND, typed_unit
 from cybercrime_plan.read.annex.amounts import number_of, reads_as_number, values_of
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.annex.column_questions import of_other_currencies, undecided_column
@@ -78,7 +78,7 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
 
 def _currency(choices: Choices) -> str:
     """In which the amounts are read where columns are in several: the chosen one, else đồng."""
-    unit = unit_of(choices.unit) if choices.unit else None
+    unit = typed_unit(choices.unit) if choices.unit else None
     return unit.currency if unit else VND
 
 

@@ -21,6 +21,7 @@ from cybercrime_plan.read.annex.arithmetic import (
     unit_prices,
 )
 from cybercrime_plan.read.annex.arrange import arranged
+from cybercrime_plan.read.annex.arrangement import Arrangement
 from cybercrime_plan.read.annex.column_questions import which_columns
 from cybercrime_plan.read.annex.column_sum import ColumnSum
 from cybercrime_plan.read.annex.columns import COUNTS, NOT_MONEY, PRICES, Beside, Columns
@@ -90,6 +91,8 @@ def arranged_columns(table: MoneyColumns) -> Columns:
     kinds |= _of_balances(sums, figures.lines, money)
     kinds |= {**chosen, **dict.fromkeys(apart, ColumnKind.OUTSIDE)}
     found = arranged(titles, sums, kinds, table.total, table.year)
+    if unsaid := _not_said(table, titles, sums, kinds, found):
+        return arranged_columns(replace(table, chosen={**chosen, **dict.fromkeys(unsaid, ColumnKind.OUTSIDE)}))
     undated = [c for c in found.doubtful if c not in kinds and titles[c].year is None]
     called = any(titles[c].kind is FigureKind.TOTAL and c not in found.doubtful for c in money)
     if settled := _settled(table, figures, undated, known=found.has_amounts or called):
@@ -111,6 +114,21 @@ def arranged_columns(table: MoneyColumns) -> Columns:
         contradicted=contradicted(header, rows, looked),
         **table.named,
     )
+
+
+def _not_said(
+    table: MoneyColumns,
+    titles: Mapping[int, Title],
+    sums: Sequence[ColumnSum],
+    kinds: Mapping[int, ColumnKind],
+    found: Arrangement,
+) -> list[int]:
+    """The other columns of the question which one is the amount, where a person has answered it."""
+    said = {column for column, kind in table.chosen.items() if kind is ColumnKind.AMOUNT}
+    unsaid = {column: kind for column, kind in kinds.items() if column not in said}
+    if said.isdisjoint(said and arranged(titles, sums, unsaid, table.total, table.year).doubtful):
+        return []
+    return [one.at for one in found.others if one.kind is ColumnKind.AMOUNT and one.at not in table.chosen]
 
 
 def _prices(table: MoneyColumns, sums: Sequence[ColumnSum]) -> dict[int, Formula]:

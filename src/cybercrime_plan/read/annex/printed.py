@@ -64,8 +64,8 @@ def _in_words(found: Understood, around: Around, percents: Mapping[Place, Text])
             yield PrintedFigure(one.place, one.name, FigureRole.UNUSED, row=one.name, why=percents[one.place])
     if not any(one.residual for one in found.evidence.sums):  # else that is said of the amount already
         yield from product_slips(found.header, found.body, around.unit)
-    told = (told_in_brackets(cell) for entry in entries for cell in entry.amounts)
-    yield from (one for one in told if one)
+    told = ((told_in_brackets(cell), entry.name) for entry in entries for cell in entry.amounts)
+    yield from (one._replace(row=name) for one, name in told if one)
 
 
 def _hidden(found: Understood, order: Mapping[Place, int]) -> Iterator[PrintedFigure]:

@@ -100,10 +100,10 @@ def joined(tables: Sequence[NamedTable]) -> tuple[Tree, Positions, tuple[int, ..
     taken: set[str] = set()
     further: list[Tree] = []
     titles = Counter(table.title for table in tables)
-    for at in order[1:]:
+    for number, at in enumerate(order[1:], 2):
         title = tables[at].title if titles[tables[at].title] == 1 else ""
         title = title or tables[at].sheet or tables[at].title
-        head: Tree = {"id": slug_of(title, taken)} | ({"title": title} if title else {})
+        head: Tree = {"id": slug_of(title or f"Bảng {number}", taken)} | ({"title": title} if title else {})
         if at in details:
             head["line"] = details[at]
         further.append(head | tables[at].tree["budget"])

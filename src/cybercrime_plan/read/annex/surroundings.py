@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from cybercrime_plan.errors import UsageError
 from cybercrime_plan.findings import FigureRole, Place, PrintedFigure
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.base import shortened
@@ -22,7 +21,6 @@ from cybercrime_plan.model.money import (
     DONG_UNITS,
     FOREIGN,
     UNITS,
-    UNITS_KNOWN,
     VND,
     Money,
     Unit,
@@ -30,6 +28,7 @@ from cybercrime_plan.model.money import (
     is_unit_line,
     parse_number,
     printed_names,
+    typed_unit,
     unit_of,
     units_in,
     units_of,
@@ -178,10 +177,7 @@ def find_unit(
         UsageError: the chosen one is no unit of money.
     """
     if chosen is not None:
-        unit = unit_of(chosen)
-        if unit is None:
-            raise UsageError(_("{unit} is not a unit of money", unit=chosen), UNITS_KNOWN)
-        return unit, None
+        return typed_unit(chosen), None
     stated = _stated(header, columns, above, below, own, total, factors)
     if len({unit for unit, _cell in stated}) != 1:
         raise _which_unit(header, range(above.start, header.bottom + 1), min(columns), stated)
@@ -218,8 +214,7 @@ def _stated(
         if any(is_unit_line(text) and currency_in(text) for text in line) and not any(map(units_in, line))
     }
     lines = takewhile(lambda row: row not in foreign, texts)
-    nearest = list(_units(grid, lines))
-    stated += [(unit, cell) for unit, cell in nearest if cell is nearest[0][1]]
+    stated += next(filter(None, ([*_units(grid, (row,))] for row in lines)), [])
     stated = stated or [*own] or list(_units(grid, below))
     stated += list(_units(grid, () if total is None else (total,)))
     if not stated:  # over a price, or in brackets behind the title of the names or the numbers of lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cybercrime_plan.findings import Severity, SheetCell, Span
+from cybercrime_plan.findings import Severity, SheetCell, Span, address
 from cybercrime_plan.language import Language, _
 from cybercrime_plan.render.characters import visible
 from cybercrime_plan.render.checks import words
@@ -28,7 +28,7 @@ def render(report: CheckReport, language: Language) -> Iterator[str]:
             sentences.append(said(_("hint: {hint}", hint=hint), language))
         yield _command(_COMMANDS[rule.severity], properties, "\n".join(sentences)) + "\n"
     lines = tuple(
-        f"{one.rule.code} {words.address(plan.file, one.place)}: {language.say(one.acknowledged or '')}"
+        f"{one.rule.code} {address(plan.file, one.place)}: {language.say(one.acknowledged or '')}"
         for plan, one in report.acknowledged
     )
     if lines:

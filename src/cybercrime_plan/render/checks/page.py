@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from cybercrime_plan.catalogue import meaning
-from cybercrime_plan.findings import Finding, Rule, Severity, SheetCell, Span
+from cybercrime_plan.findings import Finding, Rule, Severity, SheetCell, Span, address
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.checks import words
@@ -174,7 +174,7 @@ def _place(plan: CheckedPlan, finding: Finding) -> Text | str:
     """Where the document has it, in a workbook its cell; where the file has it when the plan does not know."""
     printed = plan.printed.get(finding.complaint.loc)
     if printed is None:
-        return words.address(plan.file, finding.place)
+        return address(plan.file, finding.place)
     return str(finding.place) if isinstance(finding.place, SheetCell) else printed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cybercrime_plan.findings import Finding, Severity, Span
+from cybercrime_plan.findings import Finding, Severity, Span, address
 from cybercrime_plan.language import Language, Text, _, n_
 from cybercrime_plan.model.money import Number
 from cybercrime_plan.render.characters import visible, width
@@ -98,7 +98,7 @@ def finding_lines(
     # a finding that is no error says so, since colour may be off
     label = "" if severity is Severity.ERROR else f"{language.say(words.SEVERITIES[severity])}: "
     yield (
-        (Style.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
+        (Style.PLACE, f"{visible(address(plan.file, finding.place))}: "),
         (_ROLES[severity], f"{finding.rule.code} {label}"),
         (Style.PLAIN, said(complaint.message, language)),
     )
@@ -164,7 +164,7 @@ def _verbose(report: CheckReport, language: Language) -> Iterator[StyledLine]:
 def _acknowledged(plan: CheckedPlan, finding: Finding, language: Language) -> Iterator[StyledLine]:
     """A discrepancy the plan acknowledges, with the reason it gives."""
     yield (
-        (Style.PLACE, f"{visible(words.address(plan.file, finding.place))}: "),
+        (Style.PLACE, f"{visible(address(plan.file, finding.place))}: "),
         (Style.NOTE, f"{finding.rule.code} {language.say(words.ACKNOWLEDGED)}: "),
         (Style.PLAIN, said(finding.complaint.message, language)),
     )

@@ -280,11 +280,6 @@ NAMED = 4
 """How many names an outcome spells out; beyond that they are counted."""
 
 
-def address(file: str, place: Place | None) -> str:
-    """Where a finding points, as editors understand it: `file:3:7`, `file:Sheet1!D7`, or the file alone."""
-    return file if place is None else f"{file}:{place}"
-
-
 def figure(value: Figure, unit: str | None) -> str:
     """A figure that was compared, as a person reads it."""
     if isinstance(value, int):
@@ -328,7 +323,7 @@ def outcome(plan: CheckedPlan) -> Text:
     told += (*_sums(plan), *_account(plan), *_totals(plan.totals))
     told += _of_further_tables(plan.tables)
     if plan.terms:
-        told.append(_("by the plan's own terms: {terms}", terms=plan.terms))
+        told.append(_("on these terms: {terms}", terms=plan.terms))
     if plan.open:
         told.append(n_("{count} finding", "{count} findings", len(plan.open)))
     if plan.acknowledged:

@@ -445,7 +445,8 @@ def trust_changed(report: DiffReport) -> Iterator[Text]:
     if trust.a.sums and not trust.b.sums:
         yield _("with the budget its sums are gone: nothing can be checked any more")
     elif not trust.began and not trust.ended and not trust.moved:
-        yield _("between the versions this did not change")
+        both = trust.a.adds_up and trust.b.adds_up
+        yield _("all of them agree in both versions") if both else _("between the versions this did not change")
 
 
 def reconciliation(report: DiffReport) -> Text:

@@ -15,14 +15,14 @@ from cybercrime_plan.calc.deadlines import Occurrence
 from cybercrime_plan.calc.execution import amount_lines, execution
 from cybercrime_plan.calc.register import RegisterRow
 from cybercrime_plan.calc.registry import Registry
-from cybercrime_plan.findings import Loc, Positions, Severity
+from cybercrime_plan.findings import Loc, Positions, Severity, address
 from cybercrime_plan.language import _
 from cybercrime_plan.model.budget import Budget, FurtherBudget
 from cybercrime_plan.model.execution import UNPLANNED, ExecutionEntry, ExecutionKind
 from cybercrime_plan.model.money import VND, Cell, Dash, Money, Number
 from cybercrime_plan.model.plan import Plan, PlanTable
 from cybercrime_plan.render.checks.page import findings
-from cybercrime_plan.render.checks.words import CheckedPlan, address
+from cybercrime_plan.render.checks.words import CheckedPlan
 from cybercrime_plan.render.exports.dossier import Dossier
 from cybercrime_plan.render.names import NOW, Names, now_cell
 from cybercrime_plan.render.table import (
