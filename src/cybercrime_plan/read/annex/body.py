@@ -278,7 +278,7 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool], *, lone: bool) -> lis
         lone: a Trong đó that prints figures is the only row of its own.
     """
     values = values_of([tuple(compress(entry.amounts, lined)) for entry in rows])
-    levels, grand = Levels(), _grand(rows)
+    levels, grand = Levels(), _grand(rows, values)
     by_source = _shares_of_first(rows, values)
     items: list[OutlineRow] = []
     block: list[OutlineRow] | None = None
@@ -357,12 +357,18 @@ _NAMES_GROUP = re.compile(
 )
 
 
-def _grand(rows: Sequence[ReadRow]) -> int | None:
-    """Which row is called the total of everything: the last total that is not called after a group."""
+def _grand(rows: Sequence[ReadRow], values: Sequence[Values]) -> int:
+    """Which row is called the total of everything, their number if none: the last one not called after a group.
+
+    Or the one below it that takes it in, with what comes on top: `Tổng (I+II)`, `Thuế VAT`, `Tổng sau thuế`.
+    """
     totals = [number for number, entry in enumerate(rows) if entry.is_total]
     named = [number for number in totals if is_grand_total(rows[number].name)]
     plain = [number for number in totals if not _NAMES_GROUP.fullmatch(rows[number].name)]
-    return next(reversed(named or plain or totals), None)
+    called = next(reversed(named or plain or totals), len(rows))
+    below = (number for number in reversed(totals) if number > called + 1)
+    taken_in = (n for n in below if support(values[n], come_to(values[called:n], len(values[n]))).good)
+    return next(taken_in, called)
 
 
 def _ordinal(stt: str) -> int | None:
