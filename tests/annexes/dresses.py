@@ -95,7 +95,7 @@ def as_kind(suffix: str) -> Dress:
         cells = [cell for row in layout.rows for cell in row.cells]
         sheets = any(row.is_break or row.hidden or "h" in row.columns for row in layout.rows)
         marks = any(cell.hidden or (cell.raised and text) for cell in cells)
-        if layout.suffix in {suffix, "md", "csv,", *WORDS} or layout.font or sheets or marks:
+        if layout.suffix in {suffix, "md", "csv,", "aligned", *WORDS} or layout.font or sheets or marks:
             return None
         return replace(layout, suffix=suffix)
 

@@ -28,6 +28,11 @@ EXCEPTED = {
     ("khong_tab_ten_het_bang_so", "without numbers"): TITLES,
     ("khong_tab_hai_phu_luc", "without numbers"): TITLES,
     ("tong_trong_cau_duoi_bang", "without numbers"): "its first line happens to be the sum of the two others",
+    (
+        "toan_tinh_la_dia_diem_sang_trang",
+        "without numbers",
+    ): "“Toàn tỉnh” in a row without a number may be its total",
+    ("can_doi_boi_chi_khong_so", "titles repeated"): "a page that begins with “TỔNG CHI” begins another table",
     ("sang_trang_sau_ten_nhom", "without numbers"): "“Tổng số chi huyện” at the end of a page ends a table",
     **{
         ("chi_phi_chung_duoi_tong_ho", f"total called {word}"): "a row above it, “TỔNG CỘNG”, is called more"

@@ -88,13 +88,16 @@ def totals_of_products(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mappi
 
 
 def _sums_that_hold(below: Sequence[SpacedLine], total: SpacedLine, width: int) -> Callable[[Filled], int]:
-    """How many columns add up to the figures of this total when they stand in the columns given."""
-    rows = [
-        line for line in lines_with(below, width) if line.number < total.number and not is_total(words_of(line))
-    ]
+    """How many columns add up to the figures of this total when they stand in the columns given.
+
+    They are those of the lines above it; of all, where it stands on top.
+    """
+    every = [line for line in lines_with(below, width) if not is_total(words_of(line))]
+    rows = [line for line in every if line.number < total.number] or every
     cells = [[line.cell((word,)) for word in figures_in(line)] for line in (*rows, total)]
     *lines, figures = values_of(cells)
-    sums = [sum(value or 0 for value in column) for column in zip(*lines, strict=True)]
+    columns = zip(*lines, strict=True) if lines else [()] * width
+    sums = [sum(value or 0 for value in column) for column in columns]
     return lambda way: sum(sums[column] == figure for column, figure in zip(way, figures, strict=True))
 
 
