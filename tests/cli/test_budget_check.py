@@ -289,3 +289,25 @@ def test_one_wrong_figure_needs_no_table(tmp_path: Path) -> None:
     ran = plan("budget", "check", "a.csv", "--lang", "vi", cwd=tmp_path)
     assert ran.out.count("BUD101") == 1
     assert "✗\n" not in ran.out
+
+
+def test_a_blank_that_the_sums_contradict_is_called_blank(tmp_path: Path) -> None:
+    file = tmp_path / "vi-du.yaml"
+    file.write_text(
+        """format: 1
+id: vi-du
+budget:
+  unit: triệu đồng
+  years: [2025, 2026]
+  blank: none
+  lines:
+    - {id: a, name: A, amounts: [310, 110], total: 420}
+    - {id: b, name: B, amounts: [null, 220], total: 411}
+    - {id: c, name: C, amounts: [200, 330], total: 530}
+  totals: [701, 660]
+  total: 1361
+""",
+        encoding="utf-8",
+    )
+    said = plan("budget", "check", str(file)).out
+    assert "“B” in 2025 is blank, but the other figures need 191: -191 triệu đồng" in said

@@ -127,14 +127,15 @@ class Wording:
 
     def contradiction(self, entry: Entry, reason: Text, expected: int) -> Text:
         """The sentence with both figures, the difference and the unit."""
-        return _(
-            "{entry} is {actual}, but {reason}: {difference} {unit}",
-            entry=self.entry(entry),
-            actual=self._printed(entry),
-            reason=reason,
-            difference=signed(Money(entry.dong - expected), self.budget.unit),
-            unit=self.budget.unit.label,
-        )
+        told = {
+            "entry": self.entry(entry),
+            "reason": reason,
+            "difference": signed(Money(entry.dong - expected), self.budget.unit),
+            "unit": self.budget.unit.label,
+        }
+        if actual := self._printed(entry):
+            return _("{entry} is {actual}, but {reason}: {difference} {unit}", actual=actual, **told)
+        return _("{entry} is blank, but {reason}: {difference} {unit}", **told)
 
     def of_sum(self, one: Equation, hint: Text) -> Complaint:
         """A sum that its parts do not make, at its total."""

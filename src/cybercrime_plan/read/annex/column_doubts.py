@@ -35,10 +35,25 @@ def columns_alike(
 def unproved_total(
     titles: Mapping[int, Title], sums: Sequence[ColumnSum], across: AbstractSet[int]
 ) -> tuple[int, ...]:
-    """A column called the total that is not that of all amounts, with these: what is added up is a question."""
+    """A column called the total that is not that of all amounts, with these: what is added up is a question.
+
+    So is one called the total under its heading that would be added to what stands there beside it.
+    """
+    if any(_is_beside_own_parts(column, titles, sums, across) for column in across):
+        return tuple(column for column, title in titles.items() if column in across or title.is_plain_total)
     summed = {column for one in sums for column in one.terms}
     called = {c for c, title in titles.items() if title.is_plain_total and not (title.under or c in summed)}
     return tuple(sorted({*across, *called})) if called and len(across) > 1 else ()
+
+
+def _is_beside_own_parts(
+    column: int, titles: Mapping[int, Title], sums: Sequence[ColumnSum], across: AbstractSet[int]
+) -> bool:
+    """Whether a column is called the total of its heading, of which others are among the amounts, and is no sum."""
+    title = titles[column]
+    alone = not any(one.total == column for one in sums)
+    others = (titles[other].under for other in across if other != column)
+    return alone and title.is_plain_total and bool(title.under) and title.under in others
 
 
 def asked_of(total: int | None, titles: Mapping[int, Title], sums: Sequence[ColumnSum]) -> tuple[int, ...]:
