@@ -33,6 +33,7 @@ EXCEPTED = {
         "without numbers",
     ): "“Toàn tỉnh” in a row without a number may be its total",
     ("can_doi_boi_chi_khong_so", "titles repeated"): "a page that begins with “TỔNG CHI” begins another table",
+    ("can_cot_tieu_de_ngat_dong_danh_so", "titles repeated"): "titles broken over lines are not put together twice",
     ("sang_trang_sau_ten_nhom", "without numbers"): "“Tổng số chi huyện” at the end of a page ends a table",
     **{
         ("chi_phi_chung_duoi_tong_ho", f"total called {word}"): "a row above it, “TỔNG CỘNG”, is called more"

@@ -32,20 +32,28 @@ def with_shares_of_total(items: Sequence[OutlineRow]) -> Sequence[OutlineRow]:
     The total of all is the last row or the first. None of the others adds up the lines above it, which come to it
     too; one figure may be wrong.
     """
-    on_top = bool(items) and items[0].is_grand
+    on_top = bool(items) and _is_whole(items)
     total, rows = (items[0], items[1:]) if on_top else (items[-1], items[:-1]) if items else (None, ())
     shares = list(takewhile(lambda item: item.is_total, reversed(rows)))[::-1]
     lines = [item for item in items if not item.is_total and not item.depth]
-    if total is None or len(shares) < 2 or not total.is_grand or any(item.closes for item in shares):  # noqa: PLR2004 - one is none
+    if total is None or len(shares) < 2 or not (on_top or total.is_grand) or any(item.closes for item in shares):  # noqa: PLR2004 - one is none
         return items
     by_kind, by_line = (come_to([item.values for item in some], len(total.values)) for some in (shares, lines))
     if not any(
         support(*pair).good for pair in ((total.values, by_kind), (total.values, by_line), (by_kind, by_line))
     ):
         return items
-    parts = [replace(item, is_total=False) for item in shares]
-    rest, total = rows[: len(rows) - len(shares)], replace(total, blocks=[*total.blocks, parts])
+    parts = [replace(item, is_total=False, is_grand=False) for item in shares]
+    rest, total = rows[: len(rows) - len(shares)], replace(total, is_grand=True, blocks=[*total.blocks, parts])
     return [total, *rest] if on_top else [*rest, total]
+
+
+def _is_whole(items: Sequence[OutlineRow]) -> bool:
+    """Whether a total on top is that of all: it is called so, or the last ones come to it, whatever its name."""
+    first, *rows = items
+    shares = list(takewhile(lambda item: item.is_total, reversed(rows)))
+    sums = come_to([item.values for item in shares], len(first.values))
+    return first.is_grand or (first.is_total and len(shares) > 1 and support(first.values, sums).good)
 
 
 def with_shares_below_total(items: Sequence[OutlineRow]) -> Sequence[OutlineRow]:
