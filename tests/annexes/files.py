@@ -318,6 +318,7 @@ WRITERS: Mapping[str, Callable[[Layout], bytes]] = {
     "docx": document,
     "txt": joined("\t"),
     "csv": joined(";"),
+    "semicolons": joined(";"),
     "blanks": joined(" "),
     "lines": joined("\n"),
     "csv,": quoted,
@@ -325,4 +326,4 @@ WRITERS: Mapping[str, Callable[[Layout], bytes]] = {
     "aligned": aligned,
     "pipes": joined(" | "),
 }
-ENDINGS = {"blanks": "txt", "lines": "txt", "aligned": "txt", "pipes": "txt", "csv,": "csv"}
+ENDINGS = {"semicolons": "txt", "blanks": "txt", "lines": "txt", "aligned": "txt", "pipes": "txt", "csv,": "csv"}

@@ -12,6 +12,7 @@ from tests.annexes.quality import State, judged
 from tests.annexes.refill import refilled
 
 BOUND = {
+    "trong_do_trong_nhom_roi_cac_dong",
     "lam_tron",
     "lam_tron_ty",
     "bang_chu_duoi_bang",

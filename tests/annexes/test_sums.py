@@ -10,6 +10,7 @@ from cybercrime_plan.calc.sums import Adding, sums
 from tests.annexes.layout import GROUP, LINE, PART, TOTAL, Layout, layouts
 
 FEW = {
+    "trong_do_trong_nhom_roi_cac_dong",
     "danh_dau_x_dem_so_ho",
     "mot_dong",
     "ngay_ky_duoi_cot_tien",

@@ -142,3 +142,18 @@ def test_cents_that_the_sums_prove_are_asked_about_and_rounded(english: bool, tm
     assert "6 sums checked, all right; 9 figures checked; total 4.935 USD" in ran.out
     exact = plan("budget", "check", str(file), "--rounding", "none")
     assert "hint: only whole USD are kept: write 1.235" in exact.out
+
+
+def test_a_line_in_another_unit_is_added_up_in_that_of_the_rest_where_that_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "units.csv"
+    file.write_text(
+        "STT;Nội dung;ĐVT;Năm 2025;Năm 2026\n1;Tập huấn;triệu đồng;100;110\n2;Hỗ trợ hộ;đồng;2.000.000;2.300.000\n"
+        "3;Mua sắm;triệu đồng;50;60\n",
+        "utf-8",
+    )
+    asked = plan("budget", "show", str(file))
+    assert (asked.code, "decide with --rows: memo=3, line=3" in asked.err) == (2, True)
+    shown = json.loads(plan("budget", "show", str(file), "--rows", "line=3", "-f", "json").out)
+    assert shown["total"] == 324_300_000
+    beside = json.loads(plan("budget", "show", str(file), "--rows", "memo=3", "-f", "json").out)
+    assert beside["total"] == 320_000_000

@@ -131,7 +131,7 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
     figures = {place: figure for place, (figure, _unit) in parts.items()}
     for place, (figure, unit) in parts.items():
         if unit != least and (number := _number(figure)):
-            figures[place] = _shortened(number.digits * (unit.value // least.value), number.decimals)
+            figures[place] = shortened(number.digits * (unit.value // least.value), number.decimals)
     said = Remark(_("the amounts carry their unit: {unit}", unit=least.label), next(iter(parts)))
     return grid.changed(
         lambda cell: (
@@ -161,7 +161,7 @@ def _speak_for_all(grid: Grid, parts: Mapping[Place, tuple[str, Unit]]) -> bool:
     return bears and alike
 
 
-def _shortened(digits: int, decimals: int) -> str:
+def shortened(digits: int, decimals: int) -> str:
     """A figure without the zeros that end its decimals."""
     text = str(Number(digits, decimals))
     return text.rstrip("0").rstrip(",") if decimals else text
@@ -392,7 +392,7 @@ def read_amounts(cells: Sequence[GridCell], choices: Choices, confirmed: Abstrac
         if cell.shown.divided_by > 1 and cell.text != "0":
             number = parse_number(cell.text)
             # divided as its format divides it, exact
-            scaled[cell] = _shortened(number.digits, number.decimals + len(str(cell.shown.divided_by)) - 1)
+            scaled[cell] = shortened(number.digits, number.decimals + len(str(cell.shown.divided_by)) - 1)
     fractions = any("," in cell.text or "." in cell.text for cell in found)
     numbers = [(c, parse_number(c.text)) for c in found if _NUMBER.fullmatch(c.text)] if fractions else []
     whole = [abs(number.digits) for _cell, number in numbers if not number.decimals and number.digits]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +9,7 @@ from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.findings import FigureRole, Place, Positions, PrintedFigure
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.budget import ColumnKind
-from cybercrime_plan.model.money import Money, Unit, unit_of
+from cybercrime_plan.model.money import Money, Unit
 from cybercrime_plan.read.annex.amounts import (
     in_vietnamese,
     money_of,
@@ -32,6 +30,7 @@ from cybercrime_plan.read.annex.hidden import Understood, understood_table
 from cybercrime_plan.read.annex.outside import figures_outside
 from cybercrime_plan.read.annex.pages import find_headers, which_table
 from cybercrime_plan.read.annex.printed import printed_figures
+from cybercrime_plan.read.annex.row_units import in_usual_unit, no_other_units, unit_of_rows
 from cybercrime_plan.read.annex.several import NamedTable, apart, come_to, joined, takes_in, totals_of
 from cybercrime_plan.read.annex.surroundings import (
     Around,
@@ -50,8 +49,7 @@ from cybercrime_plan.read.annex.surroundings import (
     words_of_column,
 )
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder, words_in_columns
-from cybercrime_plan.read.annex.versions import first_names, which_rows
-from cybercrime_plan.read.annex.vocabulary import currency_in, is_footnote, role_of
+from cybercrime_plan.read.annex.vocabulary import is_footnote, role_of
 from cybercrime_plan.read.grid import Content, Grid, GridCell, Remark, column_name
 
 
@@ -231,7 +229,10 @@ def _longest(reading: AnnexReading) -> int:
 def _read_table(header: Header, choices: Choices) -> AnnexReading:
     """Recognise one table; what of the file it leaves is not said here."""
     first, end = _bounds(header)
-    found = understood_table(header.with_bare_shares(), end, choices)
+    header = header.with_bare_shares()
+    found = understood_table(header, end, choices)
+    if (unified := in_usual_unit(found.entries, header, found.columns)) is not header:
+        found = understood_table(unified, end, choices)
     header, columns, _entries, body, evidence, *_left = found
     grid = header.grid
     _no_joint_amounts(header, end, columns, choices)
@@ -272,10 +273,10 @@ def _around(found: Understood, above: range, below: range, told: Sequence[int], 
     """What stands around a table; a total is told in the rows `told`, one that is only rounded left out."""
     header, columns, entries, body, *_left = found
     grid = header.grid
-    units = _unit_of_rows(entries, header, columns) or _unit_shown(entries)
+    units = unit_of_rows(entries, header, columns) or _unit_shown(entries)
     total = body.totals.row if body.totals else None
     unit, unit_cell = find_unit(header, columns.money, above, below, choices.unit, units, total, columns.factors)
-    _no_other_units(body, unit)
+    no_other_units(body, unit)
     rounded, totals = (
         {money for cell in (row.amounts if row else ()) if (money := money_of(cell, unit)) is not None}
         for row in (body.rounded, body.totals)
@@ -365,53 +366,6 @@ def _no_joint_amounts(header: Header, end: int, columns: Columns, choices: Choic
             first = Candidate("first", _("all of it is of the first line"), cell.place)
             each = Candidate("each", _("each line has it"), cell.place)
             raise UndecidedError(Question("merged", asks, (first, each), cell.place))
-
-
-def _unit_of_rows(entries: Sequence[ReadRow], header: Header, columns: Columns) -> list[tuple[Unit, GridCell]]:
-    """The unit of money that a column of units gives every line; none where there is no such column.
-
-    Raises:
-        UndecidedError: some rows are in another one, or in another currency, and nobody has said what they are.
-    """
-    grid = header.grid
-    of_others = {column for column, title in enumerate(header.titles) if currency_in(title)}  # Nguyên tệ
-    for column in set(range(grid.width)) - columns.used - of_others:
-        cells = {entry: cell for entry in entries if entry.role is None and (cell := grid.rows[entry.row][column])}
-        units = {entry: unit_of(cell.text) for entry, cell in cells.items()}
-        said = {entry: unit.label if unit else currency_in(cells[entry].text) for entry, unit in units.items()}
-        if None in said.values() or not said:
-            continue
-        usual, count = Counter(said.values()).most_common(1)[0]
-        if count < len(said):
-            raise _of_other_units({entry: str(unit) for entry, unit in said.items() if unit != usual}, str(usual))
-        entry, unit = next(iter(cells)), unit_of(str(usual))
-        return [(unit, cells[entry])] if unit else []
-    return []
-
-
-def _no_other_units(body: TableBody, unit: Unit) -> None:
-    """Refuse to add up lines whose names end in another unit, `Thuê chuyên gia (USD)`, unasked.
-
-    Raises:
-        UndecidedError: there are some, and nobody has said what they are.
-    """
-    ends = {node.entry: _UNIT_BEHIND.search(node.entry.name) for node in body.nodes() if node.entry.has_figures}
-    units = {entry: unit_of(end[1]) for entry, end in ends.items() if end and entry.role is None}
-    if others := {entry: one.label for entry, one in units.items() if one and one != unit}:
-        raise _of_other_units(others, unit.label)
-
-
-_UNIT_BEHIND = re.compile(r"\(([^()]+)\)\s*$")
-
-
-def _of_other_units(others: Mapping[ReadRow, str], usual: str) -> UndecidedError:
-    asks = _(
-        "{lines} is in {units}, the other lines in {unit}: does it stand beside the sums, or add up with them?",
-        lines=first_names(others),
-        units=", ".join(dict.fromkeys(others.values())),
-        unit=usual,
-    )
-    return which_rows(others, asks)
 
 
 def _bounds(header: Header) -> tuple[int, int]:

@@ -102,11 +102,29 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
     table.leave_rounded(lined)
     table.leave_multiples()
     table.leave_nameless()
+    table.leave_converted(lined)
     readings = (_likeliest(_items(table.rows, lined, lone=lone)) for lone in (False, True))
     first = next(readings)
     _settle(table.body, first if _proved(first) else next(filter(_proved, readings), first), lined)
     table.body.carried = list(_carried(rows, table.body, lined))
     return table.body
+
+
+def _off_in_smaller_unit(total: Values, printed: Values) -> list[bool] | None:
+    """Of each figure, whether it differs from the total in a smaller unit; None where it is too far from any.
+
+    No line is so many times the total.
+    """
+    pairs = [(one, whole or 0) for one, whole in zip(printed, total, strict=True)]
+    for times in _SMALLER_UNITS if any(printed) else ():
+        if all(not one or times * whole < _FEW_TIMES * one < _FEW_TIMES**2 * times * whole for one, whole in pairs):
+            return [bool(one) and one != times * whole for one, whole in pairs]
+    return None
+
+
+_SMALLER_UNITS = (10**3, 10**6, 10**9)
+_FEW_TIMES = 20
+"""up to which a figure with a slip is off, and not in another unit"""
 
 
 def _only_rounded(rows: Sequence[ReadRow], lined: Sequence[bool]) -> ReadRow | None:
@@ -255,6 +273,21 @@ class _TableReader:
         while named and not (self.rows[-1].name or self.rows[-1].stt or self.rows[-1].role):
             self.leave(self.rows.pop(), _("no name stands in this row"))
 
+    def leave_converted(self, lined: Sequence[bool]) -> None:
+        """Leave out a last row without a number that says the total on top once more in a smaller unit."""
+        first, last = (self.rows[0], self.rows[-1]) if len(self.rows) > 1 else (None, None)
+        if first is None or last is None or not first.is_total or last.stt or last.role is not None:
+            return
+        total, printed = values_of([tuple(compress(one.amounts, lined)) for one in (first, last)])
+        off = _off_in_smaller_unit(total, printed)
+        if off is not None:
+            why = _("the total once more, in a smaller unit")
+            self.rows.remove(last)
+            self.body.beside[last.row] = why
+            wrong = [cell.place for cell, is_off in zip(compress(last.amounts, lined), off, strict=True) if is_off]
+            self.body.not_summed |= dict.fromkeys(wrong, _("it is not the total in a smaller unit"))
+            self.leave(last, why)
+
     def leave(self, entry: ReadRow, why: Text) -> None:
         """Keep nothing of a row, and say why."""
         self.body.unused.append(entry.row)
@@ -343,10 +376,14 @@ def _ends_block(
 ) -> bool:
     """Whether a row is no more a detail: a total, or a line whose number is not below that of the detailed one.
 
-    Nor is one without a bullet below those that have one, where the detailed line has no number either.
+    Nor is one without a bullet below those that have one, where the detailed line has no number either; nor a line
+    with a number behind a Trong đó that has none and is a part itself: `Trong đó: vốn vay | 70`.
     """
     if shape is None:
         return entry.is_total or (depth is None and bool(block) and all(row.entry.is_bullet for row in block))
+    first = block[0].entry if block else None
+    if first and is_of_which(first.name) and not (first.stt or shape[0].startswith("bullet")):
+        return True
     if depth is None:
         return not shape[0].startswith("bullet")
     return levels.would_be(shape) <= depth

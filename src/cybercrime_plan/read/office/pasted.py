@@ -43,14 +43,23 @@ _BREAK = re.compile("\r\n|\r|\n")
 _FIGURE = re.compile(r"[-(]?[0-9][0-9.,]*\)?%?")
 
 
+def _separator(text: str) -> str | None:
+    """What parts the cells as a workbook saves them: TABs around quotes, or as many semicolons in most lines."""
+    if "\t" in text:
+        return "\t" if _QUOTED.search(text) else None
+    counts = [line.count(";") for line in _BREAK.split(text) if line.strip()]
+    usual = max({*counts}, key=counts.count, default=0)
+    return ";" if usual > 1 and counts.count(usual) > max(2, len(counts) // 2) else None
+
+
 def read_pasted(text: str) -> tuple[Grid, ...]:
     """The one grid of a text, a row for each line.
 
     Raises:
         InputError: larger than any annex.
     """
-    if "\t" in text and _QUOTED.search(text):
-        return (separated(text, "\t"),)
+    if separator := _separator(text):
+        return (separated(text, separator),)
     lines = [*_without_page_ends(_BREAK.split(text.translate(_STROKES)))]
     if sum(line.count("|") > 1 for line in lines) > 1:
         return (_drawn(lines),)
