@@ -20,6 +20,7 @@ FEW = {
     "nhom_dam_khong_so",
     "nhom_mot_dong_khong_so",
     "thang_la_dong",
+    "von_ngoai_nuoc_de_trong",
 }
 """Layouts with too few figures, or too roughly rounded ones, to prove a sum from numbers alone."""
 EVERY_OTHER = {"tong_theo_nguon_cuoi", "mtqg_du_an_thanh_cot", "oda_doi_ung_ba_nam"}

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from cybercrime_plan.calc.equations import Entry, EntryKind
 from cybercrime_plan.findings import Loc
 from cybercrime_plan.model.budget import Budget, BudgetColumn, ColumnKind, Line
-from cybercrime_plan.model.money import Cell
+from cybercrime_plan.model.money import Cell, Money
 
 
 class LineEntries(NamedTuple):
@@ -56,6 +56,12 @@ class LineEntries(NamedTuple):
         if not cells and self.line.total is not None:
             cells = (self.total,)
         return all(cell.is_nothing for cell in cells) and all(row.is_nothing for row in self.summed)
+
+    @property
+    def is_undivided(self) -> bool:
+        """Whether its total is all that it prints, and that its other cells are empty is known to mean nothing."""
+        cells = (*self.cells, *self.columns.values())
+        return isinstance(self.total.value, Money) and not self.summed and all(cell.is_nothing for cell in cells)
 
     def at(self, column: int | str) -> Entry | None:
         """Its entry in the column of a year, by position, or in one beside them, by id."""
@@ -119,8 +125,17 @@ class BudgetEntries(NamedTuple):
         return (*inside, *self.totals, *self.column_totals.values(), self.total)
 
     def amounts(self, row: LineEntries) -> tuple[Entry, ...]:
-        """The entries of a row that add up to its total."""
-        return tuple(entry for column in self.across if (entry := row.at(column)) is not None)
+        """The entries of a row that add up to its total; none of a line that prints its total alone."""
+        across = tuple(entry for column in self.across if (entry := row.at(column)) is not None)
+        return () if row.is_undivided and len(across) > 1 else across
+
+    def undivided(self, rows: Iterable[LineEntries]) -> Iterator[Entry]:
+        """The totals that no column adds, of the lines among these and below them that print their total alone."""
+        for row in rows if len(self.across) > 1 else ():
+            if row.is_undivided:
+                yield row.total
+            else:
+                yield from self.undivided(row.summed)
 
     def walk(self) -> Iterator[LineEntries]:
         """Every row, parents before children, in printed order."""

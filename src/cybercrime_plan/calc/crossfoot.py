@@ -152,11 +152,13 @@ def _margins(table: BudgetEntries, tolerance: _Tolerance) -> Iterator[Equation]:
     """The row totals, those of the years, and the grand total both ways."""
     for row in table.walk():
         if amounts := table.amounts(row):
+            amounts = (*amounts, *table.undivided(row.summed))
             yield _sum(SumKind.ROW, row.total, amounts, tolerance, printed=table.prints_row_totals)
     for year, total in enumerate(table.totals):
         yield _sum(SumKind.YEAR, total, parts_in(table.summed, year), tolerance, printed=table.prints_year_totals)
     across = (*table.totals, *(entry for column, entry in table.column_totals.items() if column in table.across))
     if across:
+        across = (*across, *table.undivided(table.summed))
         yield _sum(SumKind.TOTAL_OF_YEARS, table.total, across, tolerance, printed=table.prints_year_totals)
     yield _sum(SumKind.TOTAL_OF_LINES, table.total, all_parts(table), tolerance)
 

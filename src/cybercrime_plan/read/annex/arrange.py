@@ -13,8 +13,7 @@ from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.read.annex.arrangement import Arrangement, OtherColumn
 from cybercrime_plan.read.annex.column_doubts import asked_of, columns_alike, unproved_total
 from cybercrime_plan.read.annex.column_sum import ColumnSum, below
-from cybercrime_plan.read.annex.relations import is_after
-from cybercrime_plan.read.annex.titles import FigureKind, Title
+from cybercrime_plan.read.annex.titles import FigureKind, Title, is_after
 
 _Kept = tuple[ColumnKind, int | None, bool]
 """What a column is, of which year, and whether it shows only some parts."""
@@ -329,7 +328,7 @@ class _Arranging:
         """What became of plans, in no sum with them, stands beside them."""
         became = {c for c in self.titles if self.titles[c].is_carried_out}
         mixed = [one.columns for one in self.sums if one.only_adds and not one.columns <= became]
-        plain = set[int]().union(*mixed)
+        plain = self._below(*(shared := set[int]().union(*mixed))) | shared
         money = [c for c in self._free() if self.titles[c].kind in _LEAF and not self.titles[c].of_which]
         carried_out = [c for c in money if self.titles[c].is_carried_out]
         for column in carried_out if len(carried_out) < len(money) else ():
@@ -563,7 +562,7 @@ class _Arranging:
         if year is not None and year in years and (title.of_which or self._is_of_everything(years[year])):
             return ColumnKind.PART, year, True
         if self.total is not None and (title.of_which or self._is_left_out_of_total(column)):
-            return ColumnKind.PART, None, True
+            return ColumnKind.PART, None, column not in kinds
         if title.of_which and year is None and len(years) == 1:
             return ColumnKind.PART, next(iter(years)), True
         if self.total is not None and column in self._below(self.total):

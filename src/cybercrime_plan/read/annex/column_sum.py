@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 SignedColumn = tuple[int, int]
@@ -48,14 +48,19 @@ def numbered(numbers: Mapping[int, str]) -> dict[int, str]:
     return {column: match[1] for column, match in found if match}
 
 
-def printed_sums(numbers: Mapping[int, str]) -> Iterator[ColumnSum]:
-    """What the printed numbers say: `(5)=(6)+(7)+(8)`, `3=2-1`; a product or a ratio is no sum."""
+def printed_sums(numbers: Mapping[int, str], empty: Collection[str] = ()) -> Iterator[ColumnSum]:
+    """What the printed numbers say: `(5)=(6)+(7)+(8)`, `3=2-1`; a product or a ratio is no sum.
+
+    Args:
+        empty: the numbers of columns in which nothing is printed, which add nothing.
+    """
     column_of = {int(number): column for column, number in numbered(numbers).items()}
     for column, text in numbers.items():
         formula = text.partition("=")[2].replace(" ", "")
         if formula and re.fullmatch(r"(?:[-+]?\(?[0-9]{1,2}\)?)+", formula):
-            terms = [(column_of.get(int(n)), -1 if sign == "-" else 1) for sign, n in _TERM.findall(formula)]
-            if len(terms) > 1 and all(c is not None for c, _sign in terms):
+            said = _TERM.findall(formula)
+            terms = [(column_of.get(int(n)), -1 if sign == "-" else 1) for sign, n in said if n not in empty]
+            if len(said) > 1 and terms and all(c is not None for c, _sign in terms):
                 yield ColumnSum(column, tuple((c, sign) for c, sign in terms if c is not None))
 
 

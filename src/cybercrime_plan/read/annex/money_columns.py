@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from cybercrime_plan.language import Text, _
@@ -23,7 +23,7 @@ from cybercrime_plan.read.annex.arithmetic import (
 from cybercrime_plan.read.annex.arrange import arranged
 from cybercrime_plan.read.annex.arrangement import Arrangement
 from cybercrime_plan.read.annex.column_questions import which_columns
-from cybercrime_plan.read.annex.column_sum import ColumnSum
+from cybercrime_plan.read.annex.column_sum import ColumnSum, numbered
 from cybercrime_plan.read.annex.columns import COUNTS, NOT_MONEY, PRICES, Beside, Columns
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.relations import column_sums
@@ -87,7 +87,11 @@ def arranged_columns(table: MoneyColumns) -> Columns:
         return arranged_columns(table.without(single, PRICES, [prices[column] for column in single]))
     apart = frozenset(prices).union(*(one.columns for one in sums if not one.columns.isdisjoint(prices)))
     titles, sums, parts = _without_second_way(table, sums)
+    titles |= {c: replace(titles[c], of_which=True) for c in figures.shown_in_part(titles, sums)}
+    titles |= dict(_as_their_totals(titles, sums))
+    titles |= {c: replace(titles[c], kind=FigureKind.AMOUNT) for c in _added_though_less(titles, sums)}
     kinds = dict.fromkeys(running, ColumnKind.RUNNING) | dict.fromkeys(parts, ColumnKind.OUTSIDE)
+    kinds |= dict.fromkeys(_of_other_times(titles, sums), ColumnKind.OUTSIDE)
     kinds |= _of_balances(sums, figures.lines, money)
     kinds |= {**chosen, **dict.fromkeys(apart, ColumnKind.OUTSIDE)}
     found = arranged(titles, sums, kinds, table.total, table.year)
@@ -185,6 +189,40 @@ def _without_second_way(
     )
 
 
+def _as_their_totals(titles: Mapping[int, Title], sums: Sequence[ColumnSum]) -> Iterator[tuple[int, Title]]:
+    """The parts of totals that are versions of each other, `Dự toán` and `Quyết toán`: they are of these, too.
+
+    Only where the same parts stand behind each.
+    """
+    divided = [one for one in sums if one.only_adds and titles[one.total].version]
+    named = {
+        one: [titles[c].text.removeprefix(titles[one.total].text) for c, _sign in one.parts] for one in divided
+    }
+    for one, other in permutations(divided, 2):
+        version = titles[one.total].version
+        if named[one] == named[other] and version != titles[other.total].version:
+            yield from ((c, replace(titles[c], version=titles[c].version or version)) for c in one.terms)
+
+
+def _added_though_less(titles: Mapping[int, Title], sums: Sequence[ColumnSum]) -> Iterator[int]:
+    """The columns called a decrease, `Giảm trừ dự toán`, that a plain total adds as its only one: amounts."""
+    own = {c: title.text.removeprefix(title.under).casefold() for c, title in titles.items()}
+    for one in sums:
+        changes = [own[c] for c in one.terms if titles[c].kind is FigureKind.CHANGE]
+        if one.only_adds and one.said and titles[one.total].is_plain_total and len(changes) == 1 < len(one.parts):
+            word = changes[0] if "giảm" in changes[0] and "tăng" not in changes[0] else None
+            yield from (c for c, words in own.items() if words == word)
+
+
+def _of_other_times(titles: Mapping[int, Title], sums: Sequence[ColumnSum]) -> Iterator[int]:
+    """The columns of two months that are only compared, where another is of the year."""
+    dated = any(one.year and one.kind in {FigureKind.AMOUNT, FigureKind.TOTAL} for one in titles.values())
+    for one in sums if dated else ():
+        times = {titles[c].part for c in one.terms}
+        if titles[one.total].kind is FigureKind.CHANGE and len(times) == len(one.parts) == 2 and None not in times:  # noqa: PLR2004
+            yield from {one.total, *(c for c, each in titles.items() if each.part in times)}
+
+
 def _of_balances(
     sums: Sequence[ColumnSum], lines: Sequence[tuple[int | None, ...]], money: Sequence[int]
 ) -> dict[int, ColumnKind]:
@@ -236,6 +274,21 @@ class _Figures(NamedTuple):
         empty = {c for at, c in enumerate(columns) if all(values[at] is None for values in self.added)}
         return [column for column in some if column in empty] if len(empty) < len(columns) else []
 
+    def shown_in_part(self, titles: Mapping[int, Title], sums: Sequence[ColumnSum]) -> Iterator[int]:
+        """The columns that say how much of the one to the left is meant: often all of it, and never more.
+
+        What nothing adds up is no second amount then: `Thu NSNN`, and what of it the commune keeps, `Thu NSX`.
+        """
+        summed = frozenset[int]().union(*(one.columns for one in sums))
+        for at, (left, own) in enumerate(pairwise(titles)):
+            both = [(row[at], row[at + 1]) for row in self.values]
+            paired = [(whole, part) for whole, part in both if whole is not None and part is not None]
+            equal = sum(whole == part for whole, part in paired)
+            more = sum(whole < part for whole, part in paired)
+            alike = titles[left].under == titles[own].under and titles[left].year == titles[own].year
+            if alike and summed.isdisjoint({left, own}) and more < 2 < equal < len(paired) <= 4 * equal:  # noqa: PLR2004
+                yield own
+
     @property
     def whole(self) -> int | None:
         """The row of the largest total, column by column from the left; None without a total."""
@@ -272,9 +325,10 @@ def _found_sums(
     values = values_of([[grid[row][column] for column in money] for row in printed])
     figures = _Figures(printed, values, totals)
     numbers = {at: header.numbers[column] for at, column in enumerate(money) if column in header.numbers}
+    empty = {number for c, number in numbered(header.numbers).items() if not any(grid[row][c] for row in rows)}
     running = {money[c]: money[over] for c, over in running_sums(figures.lines, figures.added, read).items()}
     sums = (
         ColumnSum(money[one.total], tuple((money[c], sign) for c, sign in one.parts), one.said)
-        for one in column_sums(values, read, numbers)
+        for one in column_sums(values, read, numbers, empty)
     )
     return figures, [one for one in sums if running.keys().isdisjoint(one.columns)], running

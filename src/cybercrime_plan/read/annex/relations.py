@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations, islice, permutations, product
@@ -13,19 +13,22 @@ from operator import mul
 from cybercrime_plan.calc.sums import Adding, GridSum, sums
 from cybercrime_plan.read.annex.column_sum import ColumnSum, below, over_totals, printed_sums, without_circles
 from cybercrime_plan.read.annex.support import Support, Values, support
-from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling
+from cybercrime_plan.read.annex.titles import FigureKind, Title, is_after, one_spelling, version_of
 
 
-def column_sums(rows: Sequence[Values], titles: Sequence[Title], numbers: Mapping[int, str]) -> list[ColumnSum]:
+def column_sums(
+    rows: Sequence[Values], titles: Sequence[Title], numbers: Mapping[int, str], empty: Collection[str] = ()
+) -> list[ColumnSum]:
     """The sums over columns.
 
     Args:
         rows: the amounts of each row, in one scale.
         titles: of the columns of money.
         numbers: what a row that numbers the columns prints over each of them: `5=6+7`.
+        empty: the numbers of columns in which nothing is printed.
     """
     search = _ColumnSums(rows, titles)
-    found = search.totals(numbers)
+    found = search.totals({one.total: one for one in printed_sums(numbers, empty)})
     found += search.adjusted_totals(found)
     found = search.with_changes(found)
     found += [one for one in search.across() if one not in found]
@@ -131,10 +134,9 @@ class _ColumnSums:
         ])  # fmt: skip
         return holds, off, sum(count - 1 for count in carried.values() if 1 < count <= _MOST_CARRIED)
 
-    def totals(self, numbers: Mapping[int, str]) -> list[ColumnSum]:
+    def totals(self, printed: Mapping[int, ColumnSum]) -> list[ColumnSum]:
         """What each column adds up, by its title or by the numbers printed over it."""
         found: list[ColumnSum] = []
-        printed = {one.total: one for one in printed_sums(numbers)}
         for column, title in enumerate(self._titles):
             said = printed.get(column)
             borne_out = self.support(said) if said else Support(0, 0)
@@ -146,6 +148,7 @@ class _ColumnSums:
                 one = self.over_totals(column, title, found) or one
             if one:
                 found.append(one)
+        found = [self._farther(one, found) if one.total not in printed else one for one in found]
         for column, title in enumerate(self._titles):
             if any(one.total == column for one in found):
                 continue
@@ -153,6 +156,12 @@ class _ColumnSums:
             if one := over or self.by_its_name(column, title):
                 found.append(one)
         return found
+
+    def _farther(self, one: ColumnSum, found: Sequence[ColumnSum]) -> ColumnSum:
+        """A sum, or the one that goes on behind the parts of its last column where that fails in fewer rows."""
+        fails = self.support(one).fails
+        over = self.over_totals(one.total, self._titles[one.total], found) if fails else None
+        return over if over and self.support(over).fails < fails else one
 
     def _after_all(self, column: int, title: Title) -> ColumnSum | None:
         """What all columns before it come to with some of them taken off, by the figures alone, in one way only."""
@@ -222,7 +231,7 @@ class _ColumnSums:
         """What a column adds up that is called the total: one wrong figure in a single line breaks its only sum."""
         if not title.is_plain_total or title.of_which:
             return None
-        if one := self._of_one_year(column):
+        if one := self._of_one_year(column) or self._of_only_part(column, title):
             return one
         named = [
             one
@@ -247,6 +256,15 @@ class _ColumnSums:
         one = ColumnSum(column, ((0, 1),))
         said = self.support(one)
         return one if self._is_natural(one) and (said.holds or said.fails < _PROOFS) else None
+
+    def _of_only_part(self, column: int, title: Title) -> ColumnSum | None:
+        """A total over the one column of its heading in which anything is printed: `Vốn ngoài nước` is empty."""
+        parts = [
+            c for c, one in enumerate(self._titles) if c != column and title.under and one.under == title.under
+        ]
+        one = ColumnSum(column, tuple((c, 1) for c in parts)) if len(parts) == 1 else None
+        said = self.support(one) if one and self._is_natural(one) else Support(0, 0)
+        return one if said.good and said.holds >= _PROOFS else None
 
     @cached_property
     def _alone(self) -> tuple[ColumnSum, ...]:
@@ -567,21 +585,11 @@ class _ColumnSums:
             if title.year or title.kind not in {FigureKind.AMOUNT, FigureKind.TOTAL}:
                 continue
             others = [(c, self._titles[c]) for c in grouped if c != column]
-            named = [(c, t) for c, t in others if (t.source, _version(t)) == (title.source, _version(title))]
+            named = [(c, t) for c, t in others if (t.source, version_of(t)) == (title.source, version_of(title))]
             same = [c for c, t in named if t.kind is title.kind or title.source or title.version]
             one = ColumnSum(column, tuple((c, 1) for c in same))
             if len(same) > 1 and self.support(one).good:
                 yield one
-
-
-def _version(title: Title) -> str:
-    """The version of a title, that of a total too: `Tổng kế hoạch` is of the `Kế hoạch` of each year."""
-    return one_spelling(title.version or "").removeprefix("tổng ")
-
-
-def is_after(title: Title) -> bool:
-    """Whether a column is called what there is after a change."""
-    return bool(re.search("điều chỉnh|sau", title.text.casefold()))
 
 
 def _distance(one: GridSum | ColumnSum) -> int:

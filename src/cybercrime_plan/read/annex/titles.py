@@ -322,3 +322,13 @@ def _found(pattern: re.Pattern[str], path: Sequence[str], names: Sequence[str]) 
             bare = _OF_TOTAL.sub("", _NO_SOURCE.sub(" ", _YEAR.sub(" ", _BRACKETS.sub(" ", printed))))
             return " ".join(bare.split()) or None
     return None
+
+
+def version_of(title: Title) -> str:
+    """The version of a title, that of a total too: `Tổng kế hoạch` is of the `Kế hoạch` of each year."""
+    return one_spelling(title.version or "").removeprefix("tổng ")
+
+
+def is_after(title: Title) -> bool:
+    """Whether a column is called what there is after a change."""
+    return bool(re.search("điều chỉnh|sau", title.text.casefold()))

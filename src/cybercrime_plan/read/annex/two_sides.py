@@ -19,6 +19,7 @@ _USE = re.compile(r"\b(?:chi|sử dụng)\b", re.IGNORECASE)
 _REST = re.compile(
     r"\b(?:còn (?:lại|dư)|chênh lệch|chưa (?:phân bổ|sử dụng)|tồn (?:quỹ|cuối)|kết dư)\b", re.IGNORECASE
 )
+_DEFICIT = re.compile(r"bội (?:chi|thu)\b", re.IGNORECASE)
 _OF_BOTH = re.compile(r"chênh lệch|\(\s*(?:A\s*[-–−]\s*B|I\s*[-–−]\s*II|1\s*[-–−]\s*2)\s*\)", re.IGNORECASE)
 """The name of a rest that says of what: `Chênh lệch thu chi`, `Tồn quỹ (I-II)`."""
 
@@ -82,11 +83,33 @@ def set_beside(lines: Sequence[Node]) -> None:
     revenue = [node for node in lines if _REVENUE.search(node.entry.name)]
     spending = [node for node in lines if _SPENDING.search(node.entry.name) and node not in revenue]
     if spending and revenue and lines.index(revenue[0]) < lines.index(spending[0]):
+        after = _after_both(lines, revenue[0], spending[0])
         for node in lines:
-            rest = node is lines[-1] and _differ_by(revenue[0].values, spending[0].values, node.values)
-            node.memo = node.memo or rest or node not in spending
+            node.memo = node.memo or node not in spending or node in after
     for node in _had(lines):
         node.memo = True
+    for node in lines:
+        below = added(node.lines, len(node.values)) if node.memo else ()
+        if any(below) and all((value or 0) == -(made or 0) for value, made in zip(node.values, below, strict=True)):
+            # what is missing, -120, is told below once more: `Phần thiếu đề nghị bổ sung: 120`
+            node.lines, node.tail = [], [*_only_shown(node.lines), *node.tail]
+
+
+def _after_both(lines: Sequence[Node], came: Node, went: Node) -> Sequence[Node]:
+    """The lines from the one on that says by how much money and its use differ: `Bội chi`, and how it is met."""
+    left = [(one or 0) - (other or 0) for one, other in zip(came.weight, went.weight, strict=True)]
+    for at, node in enumerate(lines):
+        told = [(abs(value), abs(rest)) for value, rest in zip(node.values, left, strict=True) if value]
+        held = sum(value == rest for value, rest in told)
+        if at > lines.index(went) and (2 * held > len(told) or _DEFICIT.match(node.entry.name)):
+            return lines[at:]
+    return []
+
+
+def _only_shown(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node in nodes:
+        node.memo = True
+        yield node
 
 
 def _had(lines: Sequence[Node]) -> list[Node]:
@@ -110,8 +133,11 @@ def wrong_rests(lines: Sequence[Node], lined: Sequence[bool]) -> Iterator[tuple[
     They are held against it where the name prints the two, or another column shows that it is meant.
     """
     match lines:
-        case [first, second, rest] if (
-            first.memo and rest.memo and not second.memo and _REST.search(rest.entry.name)
+        case [first, second, rest, *_after] if (
+            first.memo
+            and rest.memo
+            and not second.memo
+            and (_REST.search(rest.entry.name) or _DEFICIT.match(rest.entry.name))
         ):
             printed = tuple(compress(rest.entry.amounts, lined))
             columns = zip(first.values, second.values, rest.values, printed, strict=True)

@@ -46,7 +46,7 @@ _ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
 _LONGEST_TITLE = 60
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
-_ANNEX = re.compile(r"(phụ lục|phụ biểu|biểu)\s+(?:số\s+)?([0-9]{1,3}|[IVX]{1,5})\b\.?", re.IGNORECASE)
+_ANNEX = re.compile(r"(phụ lục|phụ biểu|biểu)\s+(?:số\s+)?([0-9]{1,3}|[IVX]{1,5})\b(?:/CK-\w+)?\.?", re.IGNORECASE)
 _IN_WORDS = re.compile(
     r"\(?\s*(?:(?:số tiền\s+)?(?:viết\s+)?bằng chữ\s*:?|(?:tổng|số|thành|cộng|kinh)[^0-9:]{0,40}bằng chữ\s*\)?\s*:)"
     r"\s*(.+?)[\s./)]*",
@@ -152,8 +152,11 @@ def is_carried(label: str) -> bool:
 
 
 _IN_PERCENT = re.compile(
-    r"(?:(?:tỷ|tỉ) (?:lệ|trọng)|cơ cấu|so sánh|tốc độ tăng)?\s*\(?%.*|.*[^0-9\s]\s*\(?\s*%\s*\)?", re.IGNORECASE
+    r"(?!.*\bphân chia\b)"
+    r"(?:(?:(?:tỷ|tỉ) (?:lệ|trọng)|cơ cấu|so sánh|tốc độ tăng)?\s*\(?%.*|.*[^0-9\s]\s*\(?\s*%\s*\)?)",
+    re.IGNORECASE,
 )
+"""What budgets share by rates, `Các khoản thu phân chia theo tỷ lệ phần trăm (%)`, is money."""
 
 
 def is_in_percent(label: str) -> bool:
