@@ -192,3 +192,8 @@ def test_a_question_that_all_tables_ask_alike_is_asked_itself() -> None:
     assert asked.value.question.option == "unit"
     with pytest.raises(UsageError, match="xu"):
         recognised("\n".join(bare), "a.csv", unit="xu")
+
+
+def test_a_further_table_that_nothing_names_is_known_by_its_number() -> None:
+    text = "ĐVT: triệu đồng\nNội dung;2024;2025\nMáy tính;1;3\nCộng;1;3\n\nHạng mục;2026\nXe máy;2\nCộng;2\n"
+    assert [table["id"] for table in recognised(text, "a.csv").tree["budgets"]] == ["bang-2"]
