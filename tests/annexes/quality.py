@@ -179,9 +179,9 @@ def fitting(layout: Layout, row: Row, known: list[tuple[str, Counter[int]]]) -> 
 
 
 def bare(name: str) -> str:
-    """A name without the bullet or the number before it."""
+    """A name without the bullet or the number before it, and without the raised number of a note behind it."""
     bare_name = re.sub(r"^(?:[-+–\s]+|(?:[IVXA-E]+|[0-9]+)[.)]\s+|[a-z]\)\s+)", "", name)
-    return bare_name.strip("_").casefold()
+    return bare_name.strip("_⁰¹²³⁴⁵⁶⁷⁸⁹").casefold()
 
 
 def misread(layout: Layout, known: list[tuple[str, Counter[int]]], listed: Counter[Decimal]) -> str | None:

@@ -38,6 +38,20 @@ def test_a_figure_that_the_arithmetic_of_its_line_bears_out_is_no_candidate(tmp_
     assert "one change suffices: 2.165 restores" in fault
 
 
+@pytest.mark.parametrize(
+    ("row", "column", "figure", "place"),
+    [(7, 4, 13200, "D8"), (4, 3, 2001, "C5")],
+    ids=["a count", "the price of both years"],
+)
+def test_the_one_factor_that_nothing_proves_is_told_at_its_cell(
+    row: int, column: int, figure: int, place: str, tmp_path: Path
+) -> None:
+    layout = BY_NAME["so_nguoi_muc_hai_nam"].with_number(row, column - 1, Decimal(figure))
+    found = answered(written(layout, tmp_path)).findings
+    assert found
+    assert all(one.startswith("BUD120") and f"'{place}'" in one for one in found)
+
+
 def test_what_no_row_proves_stays_beside(tmp_path: Path) -> None:
     layout = BY_NAME["don_gia_so_luong"]
     for row in (3, 4):

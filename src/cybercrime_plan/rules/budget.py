@@ -5,13 +5,15 @@ Each fault is said once, where it is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from cybercrime_plan.calc.column_formulas import ColumnArithmetic, Worked, is_column, unknown_names
-from cybercrime_plan.calc.equations import Agreement, EntryKind, Equation, SumKind
+from cybercrime_plan.calc.equations import Agreement, EntryKind, Equation, State, SumKind
 from cybercrime_plan.calc.slips import SHOWN, Correction, Fault, Pattern, PatternKind, unit_slip
 from cybercrime_plan.findings import Certainty, Complaint, Loc, Severity, Suggestion
 from cybercrime_plan.language import Text, _, n_
@@ -339,13 +341,26 @@ def formulas(reading: Reading) -> Iterator[Complaint]:
     }
     arithmetic = ColumnArithmetic(budget)
     mended = {(one.formula, one.result.loc) for one in arithmetic.worked(told) if one.holds} if told else set()
-    for one in arithmetic.worked():
-        if not one.holds and (one.formula, one.result.loc) not in mended:
-            yield _not_made(budget, one)
+    failing = [one for one in arithmetic.worked() if not one.holds and (one.formula, one.result.loc) not in mended]
+    proved = _proved(reading, arithmetic) if failing else frozenset()
+    # a factor that several of them have in common, the price of two years, is the one that is wrong
+    factors = Counter(value.loc for one in failing for _name, value in one.named if one.result.loc in proved)
+    for one in failing:
+        most = max((factors[value.loc] for _name, value in one.named), default=0)
+        cleared = {value.loc for _name, value in one.named if factors[value.loc] < most}
+        yield _not_made(budget, one, proved | cleared)
 
 
-def _not_made(budget: Budget, one: Worked) -> Complaint:
-    """A figure that is not what the others of its row make."""
+def _proved(reading: Reading, arithmetic: ColumnArithmetic) -> frozenset[Loc]:
+    """The figures that stand in a sum or in arithmetic that holds."""
+    added = reading.footing.equations if reading.footing else ()
+    sums = (one for one in added if one.state is State.CHECKED and not one.fails and len(one.terms) > 1)
+    made = (loc for one in arithmetic.worked() if one.holds for loc in one.proves)
+    return frozenset(chain((entry.loc for one in sums for entry in one.entries), made))
+
+
+def _not_made(budget: Budget, one: Worked, proved: AbstractSet[Loc]) -> Complaint:
+    """A figure that is not what the others of its row make; told at the one of these that nothing proves."""
     printed = str(rounded(one.result.number, one.result.decimals))
     _result, _equals, *words = str(one.formula).split()
     message = _(
@@ -359,7 +374,15 @@ def _not_made(budget: Budget, one: Worked) -> Complaint:
     parts = {
         part.loc: f"{column_title(budget, name)} {rounded(part.number, part.decimals)}" for name, part in one.named
     }
+    open_ = [loc for loc in parts if loc not in proved] if one.result.loc in proved else []
+    if len(open_) == 1:
+        wrong = parts[open_[0]]
+        return Complaint(
+            message, open_[0], hint=_("the other figures are proved, so {figure} is wrong", figure=wrong)
+        )
     hint = _("it is wrong, or one of these is: {figures}", figures=tuple(parts.values()))
+    if open_:
+        hint = _("sums prove it, so one of these is wrong: {figures}", figures=tuple(parts[loc] for loc in open_))
     others = {column.id for column in budget.columns if not column.kind.is_money}
     if one.formula.result in others:
         return Complaint(message, one.result.loc, hint=hint, expected=str(one.needed), actual=printed)

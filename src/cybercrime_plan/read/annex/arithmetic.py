@@ -188,9 +188,26 @@ def column_formulas(header: Header, rows: Sequence[int], looked: Looked) -> tupl
     for texts, said in tried:
         if best := _best(texts, values, said=said):
             found.setdefault(best.result, best)
+    for best in _counted_up(header, looked.beside, values):
+        found.setdefault(best.result, best)
     known = {frozenset(map(name_of, one.columns)) for one in looked.sums}
     told = {frozenset(map(name_of, one.columns)) for one in looked.sums if _is_beside(one, looked)}
     return tuple(one for one in found.values() if one.multiplies or frozenset(one.names) not in known - told)
+
+
+def _counted_up(header: Header, beside: Sequence[int], rows: Sequence[Mapping[str, Value]]) -> Iterator[Formula]:
+    """The counts that are products of two others, classes by pupils of each, in rows where neither is one."""
+    counts = [c for c in beside if header.understood(c).kind is FigureKind.QUANTITY][:_MOST_COLUMNS]
+    for made in counts:
+        others = [name_of(column) for column in counts if column != made]
+        found = [
+            best
+            for pair in combinations(others, 2)
+            if (telling := [row for row in rows if all(row.get(one, _ONE) != _ONE for one in pair)])
+            and (best := _best([f"{name_of(made)} = {' x '.join(pair)}"], telling, said=False))
+        ]
+        if len(found) == 1:
+            yield found[0]
 
 
 def _text_of(one: ColumnSum) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from cybercrime_plan.model.budget import ColumnKind
+from cybercrime_plan.read.annex.adjustment import before_change, is_of_one_source
 from cybercrime_plan.read.annex.arrangement import Arrangement, OtherColumn
 from cybercrime_plan.read.annex.column_doubts import asked_of, columns_alike, unproved_total
 from cybercrime_plan.read.annex.column_sum import ColumnSum, below
@@ -159,15 +160,14 @@ class _Arranging:
             elif title.kind is FigureKind.CHANGE and len(plus) == len(minus) == 1:
                 self._changed(one.total, plus[0], minus[0])
             elif title.kind in _LEAF and len(plus) > 1 and minus:  # before, and what is added and taken off
-                before = min(plus)
-                self._beside(one.total, before, [c for c in plus if c != before], minus)
+                self._beside(one.total, before_change(plus, self.titles), plus, minus)
             elif not minus and (after := self._after_saving(one)) is not None:
-                self._beside(after, one.total, [], [c for c in plus if c != after])
+                self._beside(after, [one.total], [], [c for c in plus if c != after])
             elif title.kind in _LEAF and not minus:
                 changes = [c for c in plus if self.titles[c].kind is FigureKind.CHANGE]
-                before, *more = [c for c in plus if c not in changes] or [one.total]
-                if (changes and not more) or self._follows(one.total, plus):
-                    self._beside(one.total, before, [*more, *changes], [])
+                before = before_change([c for c in plus if c not in changes] or [one.total], self.titles)
+                if (changes and {*before} | {*changes} >= {*plus}) or self._follows(one.total, plus):
+                    self._beside(one.total, before, plus, [])
 
     def _after_saving(self, one: ColumnSum) -> int | None:
         """What there is after a change, where what there was before is it and the difference: `Trước`, `Sau`."""
@@ -189,9 +189,9 @@ class _Arranging:
         if self.titles[more].is_carried_out and not self.titles[less].is_carried_out:
             self._spent(less, [more])
         elif falls and more < less:
-            self._beside(less, more, [], [change])
+            self._beside(less, [more], [], [change])
         else:
-            self._beside(more, less, [change], [])
+            self._beside(more, [less], [change], [])
 
     def _follows(self, column: int, parts: Sequence[int]) -> bool:
         """Whether a column behind all that it adds up is called what is after changes, and these no sources."""
@@ -207,8 +207,10 @@ class _Arranging:
 
     def _spent(self, whole: int, less: Sequence[int]) -> None:
         """What is left of an amount when something is taken off it: that stands beside the amount."""
+        # before a year, in it and what is left: the whole of a project from end to end
+        ends = self.titles[whole].year is None and any(self.titles[c].kind is FigureKind.BEFORE for c in less)
         for column in less:
-            told = self.titles[whole].kind is FigureKind.TOTAL and self.titles[column].says_what
+            told = (self.titles[whole].kind is FigureKind.TOTAL or ends) and self.titles[column].says_what
             if {self.titles[column].kind, self.titles[whole].kind} <= _LEAF and not told:
                 self._put(column, ColumnKind.OUTSIDE)
             elif self._was_paid_by_and_by(column):
@@ -234,14 +236,19 @@ class _Arranging:
         dated = any(self.titles[column].year is not None or self.titles[column].part for column in rest)
         return bool(rest) and not (dated or self.titles[whole].is_carried_out) and {*rest} != {*became}
 
-    def _beside(self, after: int, before: int, more: list[int], less: list[int]) -> None:
-        if after in self.others or self.titles[after].kind not in _LEAF or before in self.others:
+    def _beside(self, after: int, before: Sequence[int], more: Sequence[int], less: Sequence[int]) -> None:
+        if is_of_one_source(after, before[0], self.titles) and not self._in_sum(after):
+            for column in (*before, *more, *less):
+                self._put(column, ColumnKind.OUTSIDE)
+            return
+        if after in self.others or self.titles[after].kind not in _LEAF or before[0] in self.others:
             return
         year = self.titles[after].year
         if year is None and self.total is None:
             self.total = after
-        self._put(before, ColumnKind.BEFORE, year)
-        for column in sorted(self._below(before) - self._below(after) - {after, *more, *less}):
+        for column in before:
+            self._put(column, ColumnKind.BEFORE, year)
+        for column in sorted(self._below(*before) - self._below(after) - {after, *more, *less}):
             self._put(column, ColumnKind.OUTSIDE)
         for column in more:
             self._put(column, ColumnKind.INCREASE, year)

@@ -12,7 +12,8 @@ from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import RowRole
-from cybercrime_plan.read.annex.entries import ReadRow
+from cybercrime_plan.read.annex.columns import COUNTS
+from cybercrime_plan.read.annex.entries import ReadRow, summed_up
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow, sum_of
 from cybercrime_plan.read.annex.nestings import (
     are_all_groups,
@@ -96,9 +97,12 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
     # up to the last row with a number or an amount that is not our own check
     told = takewhile(lambda entry: not is_computed(entry.name), entries)
     ends = (at for at, e in enumerate(told, 1) if e.has_figures or e.is_numbered or e.role is not None)
-    rows = entries[: max(ends, default=0)]
+    rows = summed_up(entries[: max(ends, default=0)])
     for entry, after in zip(rows, [*rows, None][1:], strict=True):
         table.take(entry, after)
+    for cell in (cell for entry in table.rows for cell in entry.worded):
+        said = _("“{text}” is no amount: this cell is read as an empty one", text=cell.text)
+        table.body.remarks.append(Remark(said, cell.place))
     table.leave_rounded(lined)
     table.leave_multiples()
     table.leave_nameless()
@@ -201,7 +205,7 @@ class _TableReader:
             return _("this row carries a sum over from one page to the next")
         if is_total(entry.name) and not entry.stt and not entry.has_figures:
             return _("this row of totals is empty")
-        if entry.has_figures and (why := no_money_in_row(entry.name)):
+        if entry.has_figures and (why := COUNTS if entry.measured else no_money_in_row(entry.name)):
             self.body.beside[entry.row] = why
             return _("this row is in no sum: {why}", why=why)
         if entry.has_words and not entry.stt:
@@ -317,7 +321,7 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool], *, lone: bool) -> lis
     block: list[OutlineRow] | None = None
     depth: int | None = None
     for number, entry in enumerate(rows):
-        shape = shape_of(entry.stt)
+        shape = entry.shape
         before = items[-1] if items else None
         starts = before is not None and _starts_block(entry, before, by_source, inside=block is not None)
         ends = block is not None and not starts and _ends_block(entry, shape, depth, levels, block)

@@ -10,8 +10,8 @@ from cybercrime_plan.model.money import Unit, is_unit_line, units_in
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import UndecidedError, undecided
 from cybercrime_plan.read.annex.columns import OTHER_CURRENCY
+from cybercrime_plan.read.annex.figures_alone import added_columns
 from cybercrime_plan.read.annex.header import Header
-from cybercrime_plan.read.annex.relations import added_columns
 from cybercrime_plan.read.annex.titles import Title
 from cybercrime_plan.read.annex.vocabulary import ColumnRole, currency_in, unit_in
 from cybercrime_plan.read.grid import column_name

@@ -17,10 +17,10 @@ from cybercrime_plan.read.annex.amounts import number_of, reads_as_number, value
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.annex.column_questions import of_other_currencies, undecided_column
 from cybercrime_plan.read.annex.columns import COUNTS, NOT_MONEY, PRICES, Beside, Columns
+from cybercrime_plan.read.annex.figures_alone import added_columns
 from cybercrime_plan.read.annex.header import Header, calls_years, columns_of, is_year, is_years
 from cybercrime_plan.read.annex.money_columns import MoneyColumns, arranged_columns
 from cybercrime_plan.read.annex.numbering import is_numbering
-from cybercrime_plan.read.annex.relations import added_columns
 from cybercrime_plan.read.annex.surroundings import find_title
 from cybercrime_plan.read.annex.titles import FigureKind, names_version
 from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_computed, is_total, role_of
@@ -306,6 +306,7 @@ def _find_titled(
         role = role_of(header.titles[column]) or role_of(header.lowest[column])
         worded = column not in figures or role is ColumnRole.STT
         worded = worded and not (role is ColumnRole.NAME and column and _tells_versions(cells[column]))
+        worded = worded and not (role is ColumnRole.SOURCE and _only_marks(cells[column]))
         if role and worded and role is not ColumnRole.TOTAL and role not in found and column not in found.values():
             by_role[role].append(column)
     for role, columns in by_role.items():
@@ -320,6 +321,12 @@ def _tells_versions(cells: Sequence[GridCell]) -> bool:
     """Whether a column says of each row, over and over, whether it is planned or carried out."""
     texts = [cell.text for cell in cells]
     return len({*texts}) * 2 <= len(texts) and all(map(names_version, {*texts}))
+
+
+def _only_marks(cells: Sequence[GridCell]) -> bool:
+    """Whether a column says no words, but with a cross on which lines its title bears: `Nguồn vốn | NSTW`, `x`."""
+    texts = {cell.text.casefold() for cell in cells}
+    return len(texts) == 1 and all(len(text) == 1 for text in texts)
 
 
 _ONE = re.compile(r"0?1\.?|[IAa][.)]?")

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cybercrime_plan.findings import Place
+from cybercrime_plan.model.money import unit_of
 from cybercrime_plan.read.annex.choices import ChosenRows, RowRole, row_number
-from cybercrime_plan.read.annex.columns import Columns
-from cybercrime_plan.read.annex.numbering import is_numbering, shape_of, split_number
-from cybercrime_plan.read.annex.vocabulary import DASHES, is_total
-from cybercrime_plan.read.grid import Content, Grid, GridCell
+from cybercrime_plan.read.annex.columns import PRICES, Columns
+from cybercrime_plan.read.annex.numbering import Shape, is_numbering, shape_of, split_number
+from cybercrime_plan.read.annex.vocabulary import DASHES, currency_in, is_total
+from cybercrime_plan.read.grid import Content, Grid, GridCell, blank_cell
 
 _NOTHING_SAID = ChosenRows()
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"\D*[^\W\d_]{2}")
+_ONLY_WORDS = re.compile(r"[^\W\d_]{2}\D*")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +37,9 @@ class ReadRow:
         role: what a person has said it is.
         opening: what a row without figures says right above it: `Trong đó:`.
         closing: what the row below its lines is called that prints its figures; empty when it prints them itself.
+        worded: the cells of amounts that hold words, `Lồng ghép`; they are blank among the amounts.
+        measured: its unit, in a column of units of which others are money, is none: `người`.
+        sums_up: its number is one of those that only list what stands below all lines: `A Cộng`, `B Thuế`.
     """
 
     row: int
@@ -52,6 +57,9 @@ class ReadRow:
     opening: str = ""
     closing: str = ""
     role: RowRole | None = None
+    worded: tuple[GridCell, ...] = ()
+    measured: bool = False
+    sums_up: bool = False
 
     @cached_property
     def has_figures(self) -> bool:
@@ -61,7 +69,7 @@ class ReadRow:
         """
         typed = (Content.NUMBER, Content.UNREADABLE)
         named = bool(self.stt or self.name)
-        return any(
+        return bool(self.stt and self.worded) or any(
             cell.content in typed
             or cell.text in DASHES
             or bool(_DIGIT.search(cell.text) and (named or not _WORD.match(cell.text)))
@@ -71,7 +79,7 @@ class ReadRow:
     @property
     def has_words(self) -> bool:
         """Whether words alone stand where amounts stand, as in the lines of a signature."""
-        return not self.has_figures and any(self.amounts)
+        return not self.has_figures and (bool(self.worded) or any(self.amounts))
 
     @cached_property
     def amounts(self) -> tuple[GridCell, ...]:
@@ -90,6 +98,21 @@ class ReadRow:
             note=other.note or self.note,
         )
 
+    def without_words(self) -> ReadRow:
+        """This row with blank amounts where they are words alone, `Lồng ghép`; words beside amounts stay."""
+        worded = tuple(filter(None, self.amounts))
+        words = (cell.content is Content.TEXT and _ONLY_WORDS.fullmatch(cell.text) for cell in worded)
+        if not worded or not all(words):
+            return self
+        bare = {cell: blank_cell(cell.place) for cell in worded}
+        return replace(
+            self,
+            figures=tuple(bare.get(cell, cell) for cell in self.figures),
+            total=self.total and bare.get(self.total, self.total),
+            others=tuple(bare.get(cell, cell) for cell in self.others),
+            worded=worded,
+        )
+
     @property
     def is_numbered(self) -> bool:
         """Whether it is a line by its number and name, amounts or not."""
@@ -100,7 +123,12 @@ class ReadRow:
         """Whether the row adds up others."""
         if self.role is not None:
             return self.role is RowRole.TOTAL
-        return self.has_figures and not self.stt and is_total(self.name)
+        return self.has_figures and (self.sums_up or not self.stt) and is_total(self.name)
+
+    @property
+    def shape(self) -> Shape | None:
+        """The kind of its number, as far as that nests it."""
+        return None if self.sums_up else shape_of(self.stt)
 
     @cached_property
     def is_bullet(self) -> bool:
@@ -140,6 +168,35 @@ def read_entries(
             yield replace(entry, role=chosen.roles[number]) if number in chosen.roles else entry
 
 
+def with_measures(rows: Sequence[ReadRow], grid: Grid, columns: Columns) -> Sequence[ReadRow]:
+    """The rows, those marked whose unit is no money where that of others is: `người` above `triệu đồng`.
+
+    Where quantities and prices have columns of their own, the unit is that of these.
+    """
+    if any(one.is_count or one.why == PRICES for one in columns.beside):
+        return rows
+    for column in sorted(set(range(grid.width)) - columns.used):
+        cells = {row: grid.rows[row.row][column].text for row in rows if row.has_figures and row.role is None}
+        units = {row: bool(unit_of(text) or currency_in(text)) for row, text in cells.items() if text.strip("-–—")}
+        if {*units.values()} == {True, False}:
+            return [replace(row, measured=not units.get(row, True)) for row in rows]
+    return rows
+
+
+def summed_up(rows: Sequence[ReadRow]) -> list[ReadRow]:
+    """The rows, those at the end marked that sum up lines numbered 1, 2, 3: `A Cộng`, `B Thuế`, `C Tổng cộng`."""
+    shapes = [shape_of(row.stt) for row in rows]
+    letters = (at for at, shape in enumerate(shapes) if shape in _LETTERS)
+    first = next(letters, len(rows))
+    above, after = {*shapes[:first]} - {None}, {*shapes[first:]}
+    if first == len(rows) or not above or len(after - {None}) > 1 or not is_total(rows[first].name):
+        return [*rows]
+    return [*rows[:first], *(replace(row, sums_up=bool(row.stt)) for row in rows[first:])]
+
+
+_LETTERS = (("capital",), ("roman",))
+
+
 def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
     """A number may stand in its own column or before the name; a name may stand in the column of numbers."""
     cells, named = grid.rows[row], grid.rows[row][columns.name]
@@ -162,7 +219,7 @@ def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
         name = named.text
     # a code in the second column before the names (Tiểu mục) is of a part of what has one in the first (Mục)
     codes = [cells[column.at] for column in columns.beside if column.at < columns.name]
-    return ReadRow(
+    entry = ReadRow(
         row,
         stt,
         name,
@@ -176,6 +233,7 @@ def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
         named.indent + max((step for step, code in enumerate(codes) if code), default=0),
         named.bold,
     )
+    return entry.without_words() if stt else entry
 
 
 def _figure(grid: Grid, row: int, column: int, columns: Columns, *, each: bool) -> GridCell:

@@ -15,8 +15,8 @@ from cybercrime_plan.model.money import VND, is_unit_line, units_in
 from cybercrime_plan.model.spelling import folded
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.choices import Choices
+from cybercrime_plan.read.annex.figures_alone import rows_add_up
 from cybercrime_plan.read.annex.numbering import is_numbering
-from cybercrime_plan.read.annex.relations import rows_add_up
 from cybercrime_plan.read.annex.titles import FigureKind, Title, understood
 from cybercrime_plan.read.annex.vocabulary import (
     DASHES,

@@ -13,7 +13,7 @@ from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.choices import Choices, chosen_rows, row_number
 from cybercrime_plan.read.annex.column_roles import find_columns, named_columns
 from cybercrime_plan.read.annex.columns import Columns
-from cybercrime_plan.read.annex.entries import ReadRow, read_entries
+from cybercrime_plan.read.annex.entries import ReadRow, read_entries, with_measures
 from cybercrime_plan.read.annex.evidence import Evidence
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.versions import one_version
@@ -105,7 +105,8 @@ def _borne_out(header: Header, end: int, choices: Choices) -> Understood:
 def _understood(header: Header, end: int, choices: Choices) -> Understood:
     columns = find_columns(header, end, choices)
     rows = chosen_rows(choices.rows)
-    entries = tuple(read_entries(header.grid, header.rows(end), columns, rows, each=choices.merged == "each"))
+    printed = tuple(read_entries(header.grid, header.rows(end), columns, rows, each=choices.merged == "each"))
+    entries = tuple(with_measures(printed, header.grid, columns))
     body = one_version(entries, header.grid, columns)
     if not body.lines:
         raise InputError(_("there are no lines under the years of {place}", place=header.place))

@@ -10,8 +10,8 @@ from cybercrime_plan.findings import FigureRole, Place, PrintedFigure, SheetCell
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.read.annex.amounts import reads_as_number, stands_for_number, values_of
 from cybercrime_plan.read.annex.choices import Choices, chosen_rows
+from cybercrime_plan.read.annex.figures_alone import rows_add_up
 from cybercrime_plan.read.annex.header import is_year
-from cybercrime_plan.read.annex.relations import rows_add_up
 from cybercrime_plan.read.grid import PARAGRAPHS, Grid, GridCell
 
 Row = tuple[GridCell, ...]

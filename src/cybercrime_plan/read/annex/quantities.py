@@ -10,8 +10,8 @@ from cybercrime_plan.model.money import Number
 from cybercrime_plan.read.annex.amounts import number_or_share
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.columns import Columns
+from cybercrime_plan.read.annex.figures_alone import sums_across
 from cybercrime_plan.read.annex.forest import Node
-from cybercrime_plan.read.annex.relations import sums_across
 from cybercrime_plan.read.annex.vocabulary import DASHES
 from cybercrime_plan.read.grid import GridCell
 

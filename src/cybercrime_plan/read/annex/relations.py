@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations, islice, permutations, product
 from operator import mul
 
-from cybercrime_plan.calc.sums import Adding, GridSum, sums
+from cybercrime_plan.calc.sums import GridSum
 from cybercrime_plan.read.annex.column_sum import ColumnSum, below, over_totals, printed_sums, without_circles
-from cybercrime_plan.read.annex.support import Support, Values, support
+from cybercrime_plan.read.annex.figures_alone import MOST_ROWS, sums_across
+from cybercrime_plan.read.annex.support import Support, Values
 from cybercrime_plan.read.annex.titles import FigureKind, Title, is_after, one_spelling, version_of
 
 
@@ -44,28 +46,6 @@ def column_sums(
     return without_circles(kept)
 
 
-def sums_across(rows: Sequence[Values]) -> tuple[GridSum, ...]:
-    """The sums of columns that the numbers alone tell, wherever their parts stand, the best proved first."""
-    return sums(rows, only=Adding.COLUMNS)
-
-
-def rows_add_up(rows: Sequence[Values]) -> bool:
-    """Whether the numbers alone tell that some row is the sum of others."""
-    return bool(sums(rows, only=Adding.ROWS))
-
-
-def added_columns(rows: Sequence[Values]) -> list[tuple[int, frozenset[int]]]:
-    """Each sum over columns that the numbers alone tell, exactly: its total and the columns that it adds up."""
-    found: list[tuple[int, frozenset[int]]] = []
-    for one in sums(rows[:_MOST_ROWS], only=Adding.COLUMNS):
-        parts = tuple(sum(row[part] or 0 for part in one.parts) for row in rows)
-        if not one.minus and support(tuple(row[one.total] for row in rows), parts).good:
-            found.append((one.total, frozenset(one.parts)))
-    return found
-
-
-_MOST_ROWS = 60
-"""of which the numbers alone are asked for sums of columns"""
 _PLAIN = {FigureKind.AMOUNT, FigureKind.TOTAL, FigureKind.BEFORE}
 _PAIR = 2
 """rows of which two figures have changed places"""
@@ -269,7 +249,7 @@ class _ColumnSums:
     @cached_property
     def _alone(self) -> tuple[ColumnSum, ...]:
         """The sums of columns that the numbers alone tell, wherever their parts stand, the best proved first."""
-        kept = list(sums_across(self._rows[:_MOST_ROWS]))
+        kept = list(sums_across(self._rows[:MOST_ROWS]))
         for one in sorted(kept, key=_distance, reverse=True):
             # without the parts of an equal column for one that has its own: two equal halves of a year
             totals = [other.total for other in kept]
@@ -408,24 +388,24 @@ class _ColumnSums:
         if title.kind not in {FigureKind.CHANGE, FigureKind.AFTER} and not after:
             return None
         near = self._near(column)
-        # of the source that it is a change of, where that is named over it, before all others
-        alike = {c for c in near if title.under and self._own_words(c) == self._own_words(column)}
-        ways = sorted(permutations(near, 2), key=lambda pair: not alike.issuperset(pair))
-        pairs = [((a, 1), (b, -1)) for a, b in ways]
+        pairs = [((a, 1), (b, -1)) for a, b in permutations(near, 2)]
         if after:
             pairs = [((a, 1), (b, 1)) for a, b in combinations([c for c in near if c < column], 2)]
         return self._best([ColumnSum(column, pair) for pair in pairs])
 
-    def adjusted(self, column: int, title: Title) -> ColumnSum | None:
+    def adjusted(self, column: int, title: Title, parts: AbstractSet[int] = frozenset()) -> ColumnSum | None:
         """What is after a change: what was before, with what was added and without what was taken off.
 
         What was taken off may be printed as a negative figure, and is then added.
+
+        Args:
+            parts: what the column adds up besides, by source: none of it was before.
         """
         changes = {c for c, t in enumerate(self._titles) if t.kind is FigureKind.CHANGE}
         after = is_after(title)
         if title.kind is not FigureKind.AMOUNT or not (after or len(changes) > 1):
             return None
-        near = self._near(column)
+        near = [c for c in self._near(column) if c not in parts]
         amounts = {c: [row[c] or 0 for row in self._rows if row[c]] for c in near}
         negative = {c for c, own in amounts.items() if own and max(own) < 0}
         triples = [
@@ -441,17 +421,41 @@ class _ColumnSums:
 
     def adjusted_totals(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """The totals over several sources that a change is printed of, which is then of no single one of them."""
-        summed = [one.total for one in found if one.only_adds and is_after(self._titles[one.total])]
-        sums_ = (self.adjusted(column, replace(self._titles[column], kind=FigureKind.AMOUNT)) for column in summed)
+        summed = {one.total: one.terms for one in found if one.only_adds and is_after(self._titles[one.total])}
+        titles = {column: replace(self._titles[column], kind=FigureKind.AMOUNT) for column in summed}
+        whole = (self.adjusted(column, titles[column], parts) for column, parts in summed.items())
+        sums_ = (one or self._adjusted_sources(column) for column, one in zip(summed, whole, strict=True))
         return [one for one in sums_ if one]
 
+    def _adjusted_sources(self, column: int) -> ColumnSum | None:
+        """What is after a change, of what was before it by source only, under one heading without their total."""
+        before: dict[str, list[int]] = defaultdict(list)
+        for at, title in enumerate(self._titles[:column]):
+            if title.under and title.kind is FigureKind.AMOUNT:
+                before[title.under].append(at)
+        changes = [c for c in range(column) if self._titles[c].kind is FigureKind.CHANGE]
+        pairs = (pair for pair in permutations(changes, 2) if not self._turned_round(*pair))
+        ways = [*(((up, 1), (down, -1)) for up, down in pairs), *(((change, 1),) for change in changes)]
+        blocks = [tuple((c, 1) for c in block) for block in before.values() if len(block) > 1]
+        return self._best([ColumnSum(column, (*block, *way)) for block in blocks for way in ways])
+
     def _near(self, column: int) -> list[int]:
-        """The columns that a difference can be of; farther ones are another matter."""
-        return [c for c in range(len(self._titles)) if c != column and abs(c - column) <= 6]  # noqa: PLR2004
+        """The columns that a difference can be of; farther ones are another matter, but those of other blocks."""
+        own = self._source_over(column)
+        near = (c for c in range(len(self._titles)) if abs(c - column) <= 6 or self._source_over(c) == own)  # noqa: PLR2004
+        return [c for c in near if c != column]
+
+    def _source_over(self, column: int) -> tuple[str, int | None]:
+        """The words of a column in its block, the same in each: `NSTW`; of one under no heading, its own."""
+        return self._own_words(column), None if self._titles[column].under else column
 
     def _best(self, tried: Sequence[ColumnSum]) -> ColumnSum | None:
-        """The first of those that fail least; none where their columns come to each other in another way."""
-        good = [(said.fails, number, one) for number, one in enumerate(tried) if (said := self.support(one)).good]
+        """The first of those that fail least; none where their columns come to each other in another way.
+
+        Those of one source, where that is named over all of their columns, come before all others.
+        """
+        ways = sorted(tried, key=lambda one: len({self._source_over(column) for column in one.columns}) > 1)
+        good = [(said.fails, number, one) for number, one in enumerate(ways) if (said := self.support(one)).good]
         best = min(good)[2] if good else None
         return None if best and self._turned(best) else best
 

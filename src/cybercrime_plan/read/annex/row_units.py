@@ -30,7 +30,8 @@ def unit_of_rows(entries: Sequence[ReadRow], header: Header, columns: Columns) -
     """
     grid = header.grid
     for column in _beside_amounts(header, columns):
-        cells = {entry: cell for entry in entries if entry.role is None and (cell := grid.rows[entry.row][column])}
+        asked = (entry for entry in entries if entry.role is None and not entry.measured)
+        cells = {entry: cell for entry in asked if (cell := grid.rows[entry.row][column])}
         units = {entry: unit_of(cell.text) for entry, cell in cells.items()}
         said = {entry: unit.label if unit else currency_in(cells[entry].text) for entry, unit in units.items()}
         if None in said.values() or not said:

@@ -137,7 +137,8 @@ class TreeBuilder:
             record = {"on": named.pop()} if len(named) == 1 else {}
             record |= {"text": text}
             if mark:
-                borne = self.amounts.bears(mark) or any(text.rstrip(" )").endswith(mark) for text in words)
+                plain = (normalize("NFKC", text).rstrip(" )") for text in words)  # raised digits as others
+                borne = self.amounts.bears(mark) or any(text.endswith(mark) for text in plain)
                 record |= {"mark": mark} | ({} if borne else {"anchored": "false"})
             records.append(record)
             self.places[*_BUDGET, "notes", index] = note.place
