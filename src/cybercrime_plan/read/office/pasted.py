@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise, takewhile
 from operator import attrgetter
@@ -14,9 +14,11 @@ from cybercrime_plan.read.annex.numbering import is_numbering, split_number
 from cybercrime_plan.read.annex.titles import FigureKind, understood
 from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, role_of
 from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, clean, has_unseen, text_cell
+from cybercrime_plan.read.office.broken_lines import put_together
 from cybercrime_plan.read.office.delimited import separated
 from cybercrime_plan.read.office.package import check_extent, grid_of_text
 from cybercrime_plan.read.office.spaced import (
+    Filled,
     read_row,
     refuse_more_columns,
     refuse_surplus,
@@ -24,17 +26,20 @@ from cybercrime_plan.read.office.spaced import (
     without_blanks,
 )
 from cybercrime_plan.read.office.spaced_header import (
+    ALONE,
     COLUMN_NUMBER,
     SpacedHeader,
-    SpacedLine,
-    Word,
     ends_add_up,
     find_heads,
     heading_number,
-    joined,
-    line_of,
     titled_heads,
     titles_of,
+)
+from cybercrime_plan.read.office.spaced_line import (
+    SpacedLine,
+    Word,
+    joined,
+    line_of,
 )
 
 _QUOTED = re.compile(r'(?:^|\t)"[^"\t]*[\n,][^"\t]*"(?=\t|\r?$)', re.MULTILINE)
@@ -68,7 +73,7 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
     rows = _shifted(_mended([_cells(line, number) for number, line in enumerate(lines, 1)]))
     if "\t" not in text and (listed := _one_by_one([row[0] for row in rows if row[0]])) is not None:
         return (grid_of_text(listed),)
-    words = [line_of("" if "\t" in line else line, number) for number, line in enumerate(lines, 1)]
+    words = _lines_of_words(lines, rows)
     merges: list[Area] = []
     years = [*find_heads(words)]
     heads = sorted([*years, *titled_heads(words, {head.row for head in years})], key=attrgetter("row"))
@@ -82,11 +87,25 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
     pages: dict[tuple[str, ...], list[SpacedLine]] = {}
     for head, below in tables:
         pages.setdefault(head.titles, []).extend(below)
+    filled: dict[tuple[str, ...], Mapping[int, Filled]] = {}
     for head in {head.titles: head for head in heads}.values():
         refuse_surplus(head, pages[head.titles])
+        filled[head.titles] = without_blanks(head, pages[head.titles])
     for head, below in tables:
-        merges.extend(_spread(head, rows, below))
+        merges.extend(_spread(head, rows, below, filled[head.titles]))
     return (grid_of_text(rows, merges),)
+
+
+def _lines_of_words(lines: Sequence[str], rows: list[list[GridCell]]) -> list[SpacedLine]:
+    """The words of each line without TABs; where there are none at all, rows broken over lines are put together."""
+    words = [line_of("" if "\t" in line else line, number) for number, line in enumerate(lines, 1)]
+    if any("\t" in line for line in lines):
+        return words
+    words = put_together(words)
+    for row, line in zip(rows, words, strict=True):
+        if not line.words:
+            row[:] = [blank_cell(row[0].place)]
+    return words
 
 
 _PAGE_NUMBER = re.compile(r"[-–— ]*(?:(?:trang|page) )?[0-9]{1,3}(?: ?(?:/|of) ?[0-9]{1,3})?[-–— ]*", re.IGNORECASE)
@@ -209,8 +228,14 @@ def _numbers_lines(titles: Sequence[GridCell]) -> bool:
     return role_of(titles[0].text) is ColumnRole.STT
 
 
-def _spread(head: SpacedHeader, rows: list[list[GridCell]], below: list[SpacedLine]) -> Iterator[Area]:
-    """Put the lines of a table parted by blanks into cells, its header on the line of its years."""
+def _spread(
+    head: SpacedHeader, rows: list[list[GridCell]], below: list[SpacedLine], filled: Mapping[int, Filled]
+) -> Iterator[Area]:
+    """Put the lines of a table parted by blanks into cells, its header on the line of its years.
+
+    Args:
+        filled: the columns of the figures in lines that have fewer than the header.
+    """
     for row in range(head.first, head.row):
         last = rows[row][-1]
         rows[row] = [blank_cell(last.place) if last else last]
@@ -223,13 +248,14 @@ def _spread(head: SpacedHeader, rows: list[list[GridCell]], below: list[SpacedLi
     if head.heading and titles:
         rows[titles - 1] = [blank_cell(head.number.place), blank_cell(head.name.place), head.heading]
         yield Area(titles - 1, 2, titles - 1, 1 + len(head.years))
-    _spread_lines(head, rows, below)
+    _spread_lines(head, rows, below, {**totals_of_products(head, below), **filled})
 
 
-def _spread_lines(head: SpacedHeader, rows: list[list[GridCell]], below: Sequence[SpacedLine]) -> None:
+def _spread_lines(
+    head: SpacedHeader, rows: list[list[GridCell]], below: Sequence[SpacedLine], filled: Mapping[int, Filled]
+) -> None:
     """Put the lines under the titles into cells, a name that goes over several of them into one."""
     refuse_more_columns(head, below)
-    filled = {**totals_of_products(head, below), **without_blanks(head, below)}
     waiting: list[SpacedLine] = []
     added = head.figures == 1 and ends_add_up(below, 1)
     spread = [(line, read_row(head, line, filled.get(line.number), added=added)) for line in below if line.words]
@@ -297,6 +323,7 @@ def _with_beginning(
 
 
 _WORDS = re.compile(r"\S+(?: \S+)*")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _SIGNED = re.compile(r"[-−–(]?[0-9][0-9.,]*\)?[*%]?")
 _FEWEST = 3
 """columns of a table, and of its lines with figures"""
@@ -310,13 +337,12 @@ def _laid_out(lines: Sequence[str]) -> Grid | None:
     """
     pieces = [[Word(match[0], match.start(), match.end()) for match in _WORDS.finditer(line)] for line in lines]
     _clear_page_numbers(pieces)
-    with_figures = [
-        at
-        for at, line in enumerate(pieces)
-        if sum(piece.text in DASHES or bool(_SIGNED.fullmatch(piece.text)) for piece in line) > 1
-    ]
-    rows = [at for at in with_figures if len(pieces[at]) >= _FEWEST]
-    if len(rows) < _FEWEST or len(rows) * 2 < len(with_figures):
+    if len(_rows_in_line(pieces)) < _FEWEST:
+        return None
+    numbered = any(role_of(piece.text) is ColumnRole.STT for line in pieces for piece in line[:1])
+    pieces = [[part for piece in line for part in _parted(piece, numbered=numbered)] for line in pieces]
+    rows = _rows_in_line(pieces)
+    if len(rows) < _FEWEST:
         return None
     columns = _columns([piece for at in rows for piece in pieces[at]])
     if len(columns) < _FEWEST or any(len(_over(piece, columns)) != 1 for at in rows for piece in pieces[at]):
@@ -339,6 +365,30 @@ def _laid_out(lines: Sequence[str]) -> Grid | None:
     _put_titles_together(grid, {area.top for area in merges}, rows[0] - 1)
     _put_names_together(grid, rows[0])
     return Grid("", tuple(grid), tuple(merges))
+
+
+def _rows_in_line(pieces: Sequence[Sequence[Word]]) -> list[int]:
+    """The lines that hold figures in columns; none where most hold fewer cells than a table has."""
+    with_figures = [
+        at
+        for at, line in enumerate(pieces)
+        if sum(piece.text in DASHES or bool(_SIGNED.fullmatch(piece.text)) for piece in line) > 1
+        and role_of(line[0].text) is not ColumnRole.STT
+    ]
+    rows = [at for at in with_figures if len(pieces[at]) >= _FEWEST]
+    return rows if len(rows) * 2 >= len(with_figures) else []
+
+
+def _parted(piece: Word, *, numbered: bool) -> Iterator[Word]:
+    """The cells that stand but one blank apart: a number before its name, figures behind one another or a name."""
+    words = [*line_of(piece.text, 0).words]
+    first = int(numbered and len(words) > 1 and bool(ALONE.fullmatch(words[0].text)))
+    ends = [*takewhile(lambda word: _SIGNED.fullmatch(word.text), reversed(words[first:]))][::-1]
+    if not any(_GROUPED.fullmatch(word.text) for word in ends):
+        ends = []
+    for cell in (words[:first], words[first : len(words) - len(ends)], *([word] for word in ends)):
+        if cell:
+            yield Word(joined(cell), piece.start + cell[0].start, piece.start + cell[-1].end)
 
 
 def _clear_page_numbers(pieces: Sequence[list[Word]]) -> None:

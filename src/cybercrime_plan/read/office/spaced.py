@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import NamedTuple
 
 from cybercrime_plan.errors import InputError
@@ -18,14 +18,17 @@ from cybercrime_plan.read.grid import Content, GridCell
 from cybercrime_plan.read.office.spaced_header import (
     ALONE,
     COLUMN_NUMBER,
-    FIGURE,
     ROMAN,
     SpacedHeader,
+    heading_number,
+)
+from cybercrime_plan.read.office.spaced_line import (
+    FIGURE,
     SpacedLine,
     Word,
+    amounts_in,
     figures_in,
     has_letters,
-    heading_number,
     joined,
     lines_with,
     runs_in,
@@ -42,28 +45,72 @@ def without_blanks(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[i
     Raises:
         InputError: there are such lines, and the sums do not say where their figures stand.
     """
-    ends = [(line, figures_in(line)) for line in below if has_letters(line) and not _numbers_of_columns(head, line)]
-    total = next((at for at, (line, words) in enumerate(ends) if words and is_total(words_of(line))), None)
-    above = [(line, words) for line, words in ends[:total] if words]
-    short = [(line, words) for line, words in above if 1 < len(words) < head.figures]
+    ends = [(line, amounts_in(line)) for line in below if has_letters(line) and not _numbers_of_columns(head, line)]
+    with_figures = [(line, words) for line, words in ends if words]
+    total = next((at for at, (line, words) in enumerate(with_figures) if is_total(words_of(line))), None)
+    rows = with_figures[1:] if total == 0 else with_figures[:total]
+    short = [(line, words) for line, words in rows if 1 < len(words) < head.figures]
     if not short or head.figures < _FEWEST_WITH_BLANKS:
         return {}
     number, count = short[0][0].number, len(short[0][1])
-    if total is None or len(ends[total][1]) != head.figures or any(len(words) < 2 for _line, words in above):  # noqa: PLR2004
-        raise _refusal(number, head.figures, count)
-    # a total adds up the lines below the groups where these have Roman numbers
-    items = [(line, words) for line, words in above if not ROMAN.fullmatch(line.words[0].text)]
-    counted = items if 1 < len(items) < len(above) else above
-    cells = [[line.cell((word,)) for word in words] for line, words in (*counted, ends[total])]
+    refusal = _refusal(number, head.figures, count)
+    if total is None or len(with_figures[total][1]) != head.figures or any(len(words) < 2 for _line, words in rows):  # noqa: PLR2004
+        raise refusal
+    cells = [[line.cell((word,)) for word in words] for line, words in (*rows, with_figures[total])]
     if any(number_of(cell) is None for row in cells for cell in row):
-        raise _refusal(number, head.figures, count)
-    *rows, totals = [tuple(value or 0 for value in row) for row in values_of(cells)]
-    lines = [FigureLine(line.number, row) for (line, _words), row in zip(counted, rows, strict=True)]
-    at_end, at_front = bool(head.total), is_total(head.years[0].text)
-    found = placed(lines, totals, head.figures - 1 if at_end else 0 if at_front else None)
+        raise refusal
+    *figures, totals = [tuple(value or 0 for value in row) for row in values_of(cells)]
+    lines = [
+        FigureLine(line.number, row, line.words[0].text) for (line, _w), row in zip(rows, figures, strict=True)
+    ]
+    found = placed_below(head, lines, totals)
     if found is None or any(line.number not in found for line, _words in short):
-        raise _refusal(number, head.figures, count)
+        raise refusal
     return found
+
+
+def placed_below(
+    head: SpacedHeader, lines: Sequence[FigureLine], totals: Sequence[int]
+) -> Mapping[int, Filled] | None:
+    """The columns of the lines with fewer figures than the totals, those of groups as the lines below them say."""
+    titles = [cell.text for cell in (*head.years, *filter(None, (head.total,)))]
+    at_end, at_front = bool(head.total) or is_total(titles[-1]), is_total(titles[0])
+    column = head.figures - 1 if at_end else 0 if at_front else None
+    signs = _signs(titles, totals)
+    for group in (ROMAN, _CAPITAL, None):  # a total adds up the lines below the groups, where there are any
+        items = [line for line in lines if group is None or not group.fullmatch(line.begins)]
+        if len(items) > 1 and (found := placed(items, totals, column, signs)) is not None:
+            return {**found, **dict(_groups_placed(lines, items, found, len(totals)))}
+    return None
+
+
+def _signs(titles: Sequence[str], totals: Sequence[int]) -> tuple[int, ...] | None:
+    """How the columns come to none in each line of `giao | tăng | giảm | sau`; None where they do not."""
+    changes = [understood((title,)).kind is FigureKind.CHANGE for title in titles]
+    if sum(changes) != _UP_AND_DOWN or changes[0] or changes[-1]:
+        return None
+    downs = [change and "giảm" in title.casefold() for change, title in zip(changes, titles, strict=True)]
+    signs = tuple(-1 if down else int(change) for change, down in zip(changes, downs, strict=True))
+    signs = (1, *signs[1:-1], -1)
+    holds = sum(sign * value for sign, value in zip(signs, totals, strict=True)) == 0
+    return signs if holds and sum(downs) == 1 else None
+
+
+def _groups_placed(
+    lines: Sequence[FigureLine], items: Sequence[FigureLine], found: Mapping[int, Filled], width: int
+) -> Iterator[tuple[int, Filled]]:
+    """The columns of groups with fewer figures: those in which the lines below them come to these."""
+    for at, line in enumerate(lines):
+        if line in items or len(line.figures) == width:
+            continue
+        below = [*takewhile(lambda one: one in items, lines[at + 1 :])]
+        sums = [0] * width
+        for one in below:
+            for column, figure in zip(found.get(one.number, range(width)), one.figures, strict=True):
+                sums[column] += figure
+        filled = tuple(column for column, value in enumerate(sums) if value)
+        if tuple(sums[column] for column in filled) == line.figures:
+            yield line.number, filled
 
 
 def totals_of_products(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mapping[int, Filled]:
@@ -104,19 +151,30 @@ def _sums_that_hold(below: Sequence[SpacedLine], total: SpacedLine, width: int) 
 _TIMES = frozenset("x×*")
 _YEAR_ENDS = re.compile(r"(?:19|20)[0-9]{2}[.;]")
 _GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
+_CAPITAL = re.compile("[A-HĐ]")
 _FEWEST_WITH_BLANKS = 3
 _MOST_STEPS = 20_000
+_UP_AND_DOWN = 2
 
 
 class FigureLine(NamedTuple):
-    """The figures of one line, as whole numbers in one scale; `number` is that of the line, counted from 1."""
+    """The figures of one line, as whole numbers in one scale.
+
+    Attributes:
+        number: of the line, counted from 1.
+        begins: its first word, which may be the number of a group.
+    """
 
     number: int
     figures: tuple[int, ...]
+    begins: str = ""
 
 
 def placed(
-    lines: Sequence[FigureLine], totals: Sequence[int], total_column: int | None
+    lines: Sequence[FigureLine],
+    totals: Sequence[int],
+    total_column: int | None,
+    signs: Sequence[int] | None = None,
 ) -> Mapping[int, Filled] | None:
     """The columns of each line with fewer figures than columns; None when not exactly one way makes all sums hold.
 
@@ -124,6 +182,7 @@ def placed(
         lines: those that the totals add up.
         totals: the figures of the row of totals, one for each column.
         total_column: the column that adds up the others in each line.
+        signs: with which the columns of each line come to nothing.
     """
     width = len(totals)
     need = list(totals)
@@ -131,7 +190,14 @@ def placed(
         if len(line.figures) == width:
             need = [left - figure for left, figure in zip(need, line.figures, strict=True)]
     short = [line for line in lines if len(line.figures) < width]
-    ways = [[*_ways(line.figures, width, total_column)] for line in short]
+    ways = [
+        [
+            way
+            for way in _ways(line.figures, width, total_column)
+            if signs is None or _comes_to_none(way, line, signs)
+        ]
+        for line in short
+    ]
     found: list[list[Filled]] = []
     steps = 0
 
@@ -154,6 +220,10 @@ def placed(
     if len(found) != 1 or steps > _MOST_STEPS:
         return None
     return {line.number: way for line, way in zip(short, found[0], strict=True)}
+
+
+def _comes_to_none(way: Filled, line: FigureLine, signs: Sequence[int]) -> bool:
+    return sum(signs[column] * figure for column, figure in zip(way, line.figures, strict=True)) == 0
 
 
 def _ways(figures: tuple[int, ...], width: int, total_column: int | None) -> Iterator[Filled]:

@@ -6,52 +6,33 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from cybercrime_plan.findings import Span
 from cybercrime_plan.model.money import is_unit_line, unit_of
 from cybercrime_plan.read.annex.amounts import values_of
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.titles import FigureKind, understood
 from cybercrime_plan.read.annex.vocabulary import ColumnRole, is_exact_total, is_total, role_of, year_in
-from cybercrime_plan.read.grid import Content, GridCell
+from cybercrime_plan.read.grid import GridCell
+from cybercrime_plan.read.office.spaced_line import (
+    FIGURE,
+    SpacedLine,
+    Word,
+    amounts_in,
+    figures_in,
+    has_letters,
+    joined,
+    lines_with,
+    words_of,
+)
 
 _HEAD_LINES = 12
-FIGURE = re.compile(r"[-−–]?[0-9][0-9.,]*[*%]?|\([0-9][0-9.,]*\)|[-–—−]")
 ROMAN = re.compile("[IVX]{1,5}")
 ALONE = re.compile(r"[0-9]{1,3}|[IVX]{1,5}")
 """The number of a line where the table has a column of numbers."""
 COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])\)?(=\S+)?")
 """The number of a column in a row that counts them."""
-
-
-class Word(NamedTuple):
-    """A word of a line, or several with no wider gap between them; `start` and `end` count code points from 0."""
-
-    text: str
-    start: int
-    end: int
-
-
-class SpacedLine(NamedTuple):
-    """The words of one line, counted from 1."""
-
-    number: int
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        """Its words, one blank apart."""
-        return " ".join(word.text for word in self.words)
-
-    def cell(self, words: Sequence[Word], content: Content = Content.TEXT) -> GridCell:
-        """The cell that some of its words make; a blank one at the end of the line when there are none."""
-        if not words:
-            end = self.words[-1].end + 1 if self.words else 1
-            return GridCell("", Span(self.number, end, self.number, end), Content.BLANK)
-        text = " ".join(word.text for word in words)
-        return GridCell(text, Span(self.number, words[0].start + 1, self.number, words[-1].end + 1), content)
 
 
 class SpacedHeader(NamedTuple):
@@ -89,13 +70,6 @@ class SpacedHeader(NamedTuple):
     def figures(self) -> int:
         """How many amounts a line of the table has."""
         return len(self.years) + bool(self.total)
-
-
-def line_of(text: str, number: int) -> SpacedLine:
-    """The words of a line of text."""
-    return SpacedLine(
-        number, tuple(Word(match[0], match.start(), match.end()) for match in re.finditer(r"\S+", text))
-    )
 
 
 def find_heads(lines: Sequence[SpacedLine]) -> Iterator[SpacedHeader]:
@@ -193,29 +167,34 @@ def titled_heads(lines: Sequence[SpacedLine], taken: AbstractSet[int] = frozense
     Args:
         taken: the rows of headers found already; a table with one of them has no other.
     """
-    tops = [
-        row
-        for row, line in enumerate(lines)
-        if line.words and _is_number_title(joined(titles_of(line.words[:4])[0]))
-    ]
+    tops = [row for row, line in enumerate(lines) if _begins_titles(line)]
     ranges = [range(top, end) for top, end in pairwise([*(tops or [0]), len(lines)])]
     tables = [rows for rows in ranges if rows and taken.isdisjoint(rows)]
     pages: defaultdict[str, list[int]] = defaultdict(list)
     for rows in tables:
         pages[lines[rows[0]].text].extend(rows)
-    known: dict[str, int] = {}
+    known: dict[str, SpacedHeader] = {}
     for rows in tables:
         found = next((row for row in rows if lines[row].text in known), None)
         if found is not None:
-            head = _titled(lines, found, known[lines[found].text])
+            head = _again(lines, found, known[lines[found].text])
         else:
             head = _first_titled(lines, pages.pop(lines[rows[0]].text, ()))
         if head is None:
             continue
-        known[lines[head.row].text] = head.figures
+        known[lines[head.row].text] = head
         yield head
         again = (row for row in rows if row > head.row and lines[row].text == lines[head.row].text)
-        yield from (found_again for row in again if (found_again := _titled(lines, row, head.figures)))
+        yield from (found_again for row in again if (found_again := _again(lines, row, head)))
+
+
+def _again(lines: Sequence[SpacedLine], row: int, head: SpacedHeader) -> SpacedHeader | None:
+    """The header that stands again on a further page, its last line in this row."""
+    first = row - (head.row - head.first)
+    before, after = lines[head.first : head.row + 1], lines[max(first, 0) : row + 1]
+    if len(before) > 1 and [line.text for line in before] == [line.text for line in after]:
+        return head._replace(row=row, first=first)
+    return _titled(lines, row, head.figures)
 
 
 def _first_titled(lines: Sequence[SpacedLine], rows: Sequence[int]) -> SpacedHeader | None:
@@ -229,15 +208,18 @@ def _first_titled(lines: Sequence[SpacedLine], rows: Sequence[int]) -> SpacedHea
         return None
     # a name that ends in a number has one figure more than its line has amounts
     proved = [few for few in sorted(common) if few < common[0] and ends_add_up([lines[row] for row in rows], few)]
+    # a total has a figure in each column, also where the lines have blanks
+    most = max((ends[row] for row in ends if is_total(words_of(lines[row]))), default=0)
     heads = (_titled_over(lines, rows[0], ends, figures) for figures in (*proved, common[0]))
-    return next(filter(None, heads), None)
+    found = next(filter(None, heads), None)
+    return found or (_titled_over(lines, rows[0], ends, most, common[0]) if most > common[0] else None)
 
 
 def _titled_over(
-    lines: Sequence[SpacedLine], top: int, ends: Mapping[int, int], figures: int
+    lines: Sequence[SpacedLine], top: int, ends: Mapping[int, int], figures: int, usual: int | None = None
 ) -> SpacedHeader | None:
-    """The header over the first line that ends in so many figures."""
-    first = next(row for row, count in ends.items() if count == figures)
+    """The header with so many columns of amounts, over the first line that ends in as many figures, or as usual."""
+    first = next(row for row, count in ends.items() if count == (usual or figures))
     for row in range(first - 1, max(first - _HEAD_LINES, top - 1, -1), -1):
         if (head := _titled(lines, row, figures)) is not None:
             return head
@@ -263,40 +245,10 @@ def ends_add_up(lines: Sequence[SpacedLine], figures: int) -> bool:
     return False
 
 
-def words_of(line: SpacedLine) -> str:
-    """A line without its figures."""
-    return joined([word for word in line.words if not FIGURE.fullmatch(word.text)])
-
-
 def _may_be_row(line: SpacedLine) -> bool:
     """Whether words and figures that may be amounts stand in a line; a year alone is none: `NĂM 2026`."""
-    figures = figures_in(line)
+    figures = amounts_in(line)
     return bool(figures) and has_letters(line) and not (len(figures) == 1 and _YEAR.fullmatch(figures[0].text))
-
-
-def lines_with(lines: Sequence[SpacedLine], figures: int) -> list[SpacedLine]:
-    """The lines with words that end in so many figures."""
-    return [line for line in lines if len(figures_in(line)) == figures and has_letters(line)]
-
-
-def runs_in(line: SpacedLine) -> list[tuple[int, int]]:
-    """Where figures stand side by side, from the last ones to the first."""
-    runs: list[tuple[int, int]] = []
-    for at, word in enumerate(line.words):
-        if FIGURE.fullmatch(word.text):
-            begun = runs and runs[-1][1] == at
-            runs[-1:] = [(runs[-1][0], at + 1)] if begun else [*runs[-1:], (at, at + 1)]
-    return runs[::-1]
-
-
-def figures_in(line: SpacedLine) -> tuple[Word, ...]:
-    """The figures that end a line, words behind them left out."""
-    start, end = next(iter(runs_in(line)), (0, 0))
-    return line.words[start:end]
-
-
-def has_letters(line: SpacedLine) -> bool:
-    return any(word.text.isalpha() for word in line.words)
 
 
 def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader | None:
@@ -362,34 +314,89 @@ def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> 
 
     It begins at the title of the numbers or names; read on as one line it has a title for each column of amounts.
     """
-    if last > 0 and all(COLUMN_NUMBER.fullmatch(word.text) for word in lines[last].words):
-        last -= 1
-    for first in range(last - 1, max(last - 2 * _HEAD_LINES, -1), -1):
+    last = _last_of_titles(lines, last)
+    above = range(last, max(last - 2 * _HEAD_LINES, -1), -1)
+    top = next((at for at in above if _begins_titles(lines[at])), last)
+    for first in range(last - 1, above.stop, -1):
         line = lines[first]
-        if not line.words or _holds_amounts(line) or is_unit_line(line.text):
+        if not line.words:
+            continue
+        if _holds_amounts(line) or is_unit_line(line.text):
             return None
         titles = titles_of([word for each in lines[first : last + 1] for word in each.words])
         number = titles.pop(0) if _is_number_title(joined(titles[0])) else []
         numbered = first > 0 and _is_number_title(lines[first - 1].text)  # it stands on a line of its own
-        if number or (role_of(joined(titles[0])) is ColumnRole.NAME and not numbered):
+        named = bool(titles) and role_of(joined(titles[0])) is ColumnRole.NAME and not numbered
+        if number or (named and top >= first):
             break
     else:
         return None
-    wide = [at for at, title in enumerate(titles) if joined(title).casefold().rstrip(":") in _OVER_OTHERS]
-    if len(titles) == figures + 2 and len(wide) == 1:
-        # one that stands over those behind it (`Trong đó`) is said with each
-        (at,) = wide
-        titles = [*titles[:at], *([*titles[at], *title] for title in titles[at + 1 :])]
+    if not titles:
+        return None
+    measured = len(titles) > figures + 1 and joined(titles[1]).casefold() in _MEASURES
+    measure = line.cell(titles.pop(1)) if measured else None
+    titles = _with_parts(titles, figures)
     name, amounts, behind = titles[0], titles[1 : figures + 1], titles[figures + 1 :]
-    own = {id(word): each for each in lines[first : last + 1] for word in each.words}
-    cells = [own[id(words[0])].cell(words) for words in (name, *amounts, *behind)]
+    noted = bool(behind) and role_of(joined(behind[0])) in {ColumnRole.NOTE, ColumnRole.SOURCE}
     if len(amounts) < figures or len(behind) > 1:
         return None
+    if behind and not noted and not _words_stand_behind(lines[last + 1 :], figures):
+        return None
+    cells = [line.cell(words) for words in (name, *amounts, *behind)]
     blank = line.cell(())
     source = cells[figures + 1] if behind else blank
-    return SpacedHeader(
-        last, first, tuple(cells[1 : figures + 1]), line.cell(number), cells[0], blank, source, blank
-    )
+    years = tuple(cells[1 : figures + 1])
+    return SpacedHeader(last, first, years, line.cell(number), cells[0], blank, source, blank, measure)
+
+
+def _last_of_titles(lines: Sequence[SpacedLine], last: int) -> int:
+    """The last line of titles above a row: then come empty lines, numbers of columns, and headings of lines."""
+    tops = (at for at in range(last, max(last - 2 * _HEAD_LINES, -1), -1) if _begins_titles(lines[at]))
+    headings = (at for at in range(next(tops, last) + 1, last + 1) if _begins_heading(lines[at]))
+    last = next(headings, last + 1) - 1
+    while last > 0 and all(COLUMN_NUMBER.fullmatch(word.text) for word in lines[last].words):
+        last -= 1
+    return last
+
+
+def _begins_titles(line: SpacedLine) -> bool:
+    return bool(line.words) and _is_number_title(joined(titles_of(line.words[:4])[0]))
+
+
+def _begins_heading(line: SpacedLine) -> bool:
+    """Whether a line begins with the number of a group, and does not go on with a title: `2026 Năm`."""
+    return bool(line.words) and heading_number(line.words) == 1 and not _YEAR.fullmatch(line.words[0].text)
+
+
+def _with_parts(titles: list[list[Word]], figures: int) -> list[list[Word]]:
+    """The titles of columns, the one that stands over others (`Trong đó`) said with each of them.
+
+    Those of the upper line come first: `Kinh phí | Tổng cộng | Năm 2026 | Năm 2027`.
+    """
+    wide = [at for at, title in enumerate(titles) if joined(title).casefold().rstrip(":") in _OVER_OTHERS]
+    wide = wide or [at for at, title in enumerate(titles) if at and _reaches_over(joined(title))]
+    if len(wide) != 1 or len(titles) - figures not in {2, 3}:
+        return titles
+    (at,) = wide
+    parts = [*takewhile(lambda title: _says_part(joined(title)), reversed(titles[at + 1 :]))][::-1]
+    if len(parts) < 2:  # noqa: PLR2004 - one part is none
+        upper = [*takewhile(lambda title: role_of(joined(title)) in _AROUND, titles[at + 1 :])]
+        parts = titles[at + 1 + len(upper) :]
+    upper = titles[at + 1 : len(titles) - len(parts)]
+    return [*titles[:at], *([*titles[at], *part] for part in parts), *upper]
+
+
+_AROUND = {ColumnRole.TOTAL, ColumnRole.NOTE, ColumnRole.SOURCE}
+
+
+def _reaches_over(title: str) -> bool:
+    return title.casefold().startswith(_WIDE) and understood((title,)).year is None
+
+
+def _says_part(title: str) -> bool:
+    """Whether a title names a year, a quarter or a source."""
+    said = understood((title,))
+    return said.kind is FigureKind.AMOUNT and any((said.year, said.part, said.source))
 
 
 _OVER_OTHERS = ("trong đó", "chia ra", "bao gồm")
@@ -462,12 +469,16 @@ def _is_number_title(title: str) -> bool:
 def titles_of(words: Sequence[Word]) -> list[list[Word]]:
     """The words of a header parted before each capital: `STT | Nội dung | Quý I | Năm 2025 | Tổng số`."""
     titles: list[list[Word]] = []
-    for word in words:
+    for at, word in enumerate(words):
         begins = word.text[0].isupper() or word.text[0].isdigit()
         after_year = bool(titles) and bool(_YEAR.fullmatch(titles[-1][-1].text))
         after_total = bool(titles) and bool(_YEAR.fullmatch(word.text)) and is_exact_total(joined(titles[-1]))
         numeral = bool(_GOES_ON.fullmatch(word.text)) and not after_year and not after_total
         two_words = bool(titles) and joined((*titles[-1][:2], word)).casefold() in _NUMBERS_OF_TWO_WORDS
+        if numeral and word.text.isdecimal() and joined(words[at + 1 : at + 2]) == "tháng":
+            numeral = (
+                understood((joined(titles[-1]),)).part is None
+            )  # `T6 6 tháng` are two, `Thực hiện 6 tháng` one
         if titles and (numeral or two_words or not begins):
             titles[-1].append(word)
         else:
@@ -476,8 +487,8 @@ def titles_of(words: Sequence[Word]) -> list[list[Word]]:
 
 
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
-_GOES_ON = re.compile(r"[IVX]{1,4}|[A-ZĐ]|[0-9]+|[0-9]{4}[-–][0-9]{4}|\(.*|.*\)")
-"""A numeral, a single letter, a year or a bracket belongs to the title before it; a year behind a year does not."""
+_GOES_ON = re.compile(r"[IVX]{1,4}|[A-ZĐ]|[0-9]+|[0-9]{4}[-–][0-9]{4}|\(.*|.*\)|[A-ZĐƯ0-9]+/[A-ZĐƯ0-9]+")
+"""A numeral, a single letter, a year, a bracket, `TH/DT` belong to the title before; a second year does not."""
 _NUMBERS_OF_TWO_WORDS = ("số tt", "số thứ", "số thứ tự")
 
 
@@ -503,10 +514,6 @@ def heading_number(words: Sequence[Word]) -> int:
     if len(words) == 1 or not is_numbering(words[0].text) or is_numbering(words[1].text):
         return 0
     return int(words[0].text.isdecimal() or words[1].text[0].isupper())
-
-
-def joined(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
 
 
 def _head(lines: Sequence[SpacedLine], row: int, first: int, end: int) -> SpacedHeader:

@@ -1,0 +1,164 @@
+"""Rows of a table that its narrow columns break over several lines of a copied text, put together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from cybercrime_plan.read.annex.numbering import is_numbering
+from cybercrime_plan.read.annex.vocabulary import is_total, year_in
+from cybercrime_plan.read.office.spaced_header import (
+    COLUMN_NUMBER,
+    heading_number,
+)
+from cybercrime_plan.read.office.spaced_line import (
+    FIGURE,
+    SpacedLine,
+    Word,
+    amounts_in,
+    figures_in,
+    has_letters,
+)
+
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_LONGEST_NAME = 60
+"""lines over which a name, or the titles above it, may go on"""
+_PARTED_TITLES = frozenset({("ST", "T"), ("S", "TT"), ("T", "T"), ("S", "T", "T")})
+"""How a narrow column breaks the title of the numbers of lines."""
+
+
+def put_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
+    """The lines, each row of a table on the first of those it is broken over; the others are empty.
+
+    A name goes over some lines, and the amounts follow on one of their own: `1 Sở Nông nghiệp`, `và Môi trường`,
+    `18.450 3.200`. Where words stand behind the amounts, these go on below as well.
+    """
+    found = [*lines]
+    _put_number_title_together(found)
+    usual = Counter(count for line in found if (count := _figures_first(line))).most_common(1)
+    ends = Counter(len(amounts_in(line)) for line in found if has_letters(line) and amounts_in(line)).most_common(1)
+    waiting: list[int] = []
+    above: int | None = None
+    """the last row with amounts"""
+    for at, line in enumerate(found):
+        if ends and line.words and line.words[0].text.isdecimal() and _figures_first(line) == ends[0][0] + 1:
+            above, waiting = at, []  # the number of a row and its amounts, at the middle of its name
+        elif _figures_first(line) or (waiting and _goes_on(found[waiting[-1]], line)):
+            begin = _beginning(found, waiting, first=above is None)
+            if begin is not None:
+                rest = [one for one in waiting if one < begin]
+                _put_behind(found, above, rest)
+                own = [*(one for one in waiting if one >= begin), at]
+                found[begin] = _one_of([found[one] for one in own])
+                for one in own[1:]:
+                    found[one] = line_without_words(found[one])
+            above, waiting = (at if begin is None else begin), []
+        elif usual and _ends_in_amounts(line, min(usual[0][0], 2)):
+            above, waiting = at, []
+        elif line.words:
+            waiting = [*waiting[1 - _LONGEST_NAME :], at]
+    return found
+
+
+def line_without_words(line: SpacedLine) -> SpacedLine:
+    """The same line with nothing on it."""
+    return SpacedLine(line.number, ())
+
+
+def _one_of(parts: Sequence[SpacedLine]) -> SpacedLine:
+    return SpacedLine(parts[0].number, tuple(word for part in parts for word in part.words))
+
+
+def _figures_first(line: SpacedLine) -> int:
+    """How many amounts a line begins with and holds nothing else before words: 0 where it does not."""
+    run: list[Word] = []
+    for word in line.words:
+        if not FIGURE.fullmatch(word.text):
+            break
+        run.append(word)
+    alone = len(run) == len(line.words)
+    if alone and all(COLUMN_NUMBER.fullmatch(word.text) for word in run) and _counts_up(run):
+        return 0
+    if all(year_in(word.text) for word in run):
+        return 0
+    if len(run) == 1:
+        return int(alone and bool(_GROUPED.fullmatch(run[0].text)))
+    return len(run)
+
+
+def _counts_up(words: Sequence[Word]) -> bool:
+    numbers = [
+        int(match[1]) for word in words if (match := COLUMN_NUMBER.fullmatch(word.text)) and match[1].isdigit()
+    ]
+    return numbers == [*range(numbers[0], numbers[0] + len(numbers))] if numbers else True
+
+
+def _goes_on(above: SpacedLine, line: SpacedLine) -> bool:
+    """Whether a line with amounts begins in the middle of a name: `ở 3.600 900`, `B 7.250` under `Cộng A +`."""
+    if not _ends_in_amounts(line, 1):
+        return False
+    return line.words[0].text[0].islower() or (above.words[-1].text in "+&" and is_total(above.text))
+
+
+def _ends_in_amounts(line: SpacedLine, fewest: int) -> bool:
+    words = figures_in(line)
+    return has_letters(line) and len(words) >= fewest and words[0] is not line.words[0]
+
+
+def _beginning(lines: Sequence[SpacedLine], waiting: Sequence[int], *, first: bool) -> int | None:
+    """The line in which the row begins whose amounts follow these lines of words; None where none does."""
+    totals: list[int] = []
+    for count in range(1, len(waiting) + 1):
+        at = waiting[-count]
+        if _numbers_row(lines[at]) and not _ends_total(lines, waiting[: 1 - count or None]):
+            return totals[-1] if totals else at
+        if is_total(_one_of([lines[one] for one in waiting[-count:]]).text):
+            totals.append(at)
+    if totals:
+        return totals[-1]
+    if first:  # the titles stand above it
+        return next((at for at in reversed(waiting) if lines[at].words[0].text[0].isupper()), None)
+    return waiting[0] if waiting else None
+
+
+def _ends_total(lines: Sequence[SpacedLine], waiting: Sequence[int]) -> bool:
+    """Whether the last of these lines holds but the letter of a group in which a total ends: `Cộng A +`, `B`."""
+    return len(lines[waiting[-1]].words) == 1 and is_total(_one_of([lines[one] for one in waiting[-2:]]).text)
+
+
+def _numbers_row(line: SpacedLine) -> bool:
+    """Whether a line begins with the number of a row, or holds but that."""
+    return bool(heading_number(line.words)) or (
+        len(line.words) == 1 and line.text.isascii() and is_numbering(line.text)
+    )
+
+
+def _put_behind(lines: list[SpacedLine], above: int | None, rest: Sequence[int]) -> None:
+    """Put lines of words behind the words that end the row above, if any do: `25.000 Sở` and `Xây dựng` below."""
+    if above is None or not rest or FIGURE.fullmatch(lines[above].words[-1].text):
+        return
+    lines[above] = _one_of([lines[above], *(lines[one] for one in rest)])
+    for one in rest:
+        lines[one] = line_without_words(lines[one])
+
+
+def _put_number_title_together(lines: list[SpacedLine]) -> None:
+    """Put the title of the numbers of lines together where its letters stand one below the other: `ST`, `T`."""
+    for at, line in enumerate(lines):
+        for count in (3, 2):
+            broken = tuple(_letters_below(lines, at, count))
+            if len(broken) == count and broken in _PARTED_TITLES:
+                last = at + count - 1
+                word = line.words[0]._replace(text="".join(broken))
+                lines[at] = SpacedLine(line.number, (word, *lines[last].words[1:]))
+                for one in range(at + 1, last + 1):
+                    lines[one] = line_without_words(lines[one])
+                return
+
+
+def _letters_below(lines: Sequence[SpacedLine], at: int, count: int) -> Iterator[str]:
+    """The words that stand alone on so many lines, and that the last of them begins with."""
+    for number, line in enumerate(lines[at : at + count]):
+        if line.words and (len(line.words) == 1 or number == count - 1):
+            yield line.words[0].text
