@@ -62,6 +62,13 @@ def test_amounts_carry_their_unit_when_all_say_the_same() -> None:
     assert [str(one.message) for one in remarks] == ["the amounts carry their unit: triệu đồng"]
 
 
+def test_an_amount_with_its_unit_that_ends_a_row_is_not_printed_again_behind_it() -> None:
+    lines = ("1;Tập huấn;120 triệu đồng;100 triệu đồng", "2;Thiết bị;50 triệu đồng")
+    annex = "\n".join(("STT;Nội dung;2024;2025", *lines, ";Tổng cộng;170 triệu đồng;100 triệu đồng"))
+    rows = [[amount and str(amount) for amount in line.amounts or ()] for line in budget_of(annex, "a.csv").lines]
+    assert rows == [["120.000.000 đồng", "100.000.000 đồng"], ["50.000.000 đồng", None]]
+
+
 def test_amounts_with_two_units_are_read_in_the_smaller() -> None:
     annex = "STT;Nội dung;Kinh phí\n1;Tập huấn;120 triệu đồng\n2;Thiết bị;1,35 tỷ đồng\n;Tổng cộng;1,47 tỷ đồng\n"
     budget = budget_of(annex, "a.csv")

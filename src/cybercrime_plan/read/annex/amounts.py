@@ -135,7 +135,9 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
     said = Remark(_("the amounts carry their unit: {unit}", unit=least.label), next(iter(parts)))
     return grid.changed(
         lambda cell: (
-            cell._replace(text=figures[cell.place], content=Content.TEXT) if cell.place in figures else cell
+            cell._replace(text=figures[cell.place], content=Content.TEXT)
+            if cell and cell.place in figures  # the blanks behind a short line share its last place
+            else cell
         ),
         said,
     ), least

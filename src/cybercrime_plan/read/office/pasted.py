@@ -349,10 +349,11 @@ def _laid_out(lines: Sequence[str]) -> Grid | None:
         return None
     check_extent(len(lines), len(columns))
     grid, merges = [], []
+    top = next(at for at, found in enumerate(pieces) if len(found) >= _FEWEST)  # titles go on below it
     for number, (line, found) in enumerate(zip(lines, pieces, strict=True)):
         end = Span(number + 1, len(line) + 1, number + 1, len(line) + 1)
         cells = [blank_cell(end)] * len(columns)
-        alone = len(found) == 1 and not (rows[0] < number <= rows[-1] and found[0].start >= columns[1][0])
+        alone = len(found) == 1 and not (top < number <= rows[-1] and found[0].start >= columns[1][0])
         for piece in found:
             first, *more = [0] if alone else _over(piece, columns)
             before = cells[first]
