@@ -293,6 +293,14 @@ def with_column(at: Callable[[Row], int], title: str, texts: Sequence[str]) -> D
     return dressed
 
 
+def with_agencies(layout: Layout) -> Layout | None:
+    """Who is responsible for each line behind its name; where that is a year or none, it would name the line."""
+    if not all(re.search(r"[^\W\d_]{2}", row.name()) for row in layout.rows if row.role == LINE):
+        return None
+    agencies = "Sở Tài chính", "Công an tỉnh", "UBND các xã"
+    return with_column(lambda row: row.columns.index("n") + 1, "Cơ quan chủ trì", agencies)(layout)
+
+
 def total_called(word: str) -> Dress:
     """Another word for the row of totals."""
 
@@ -374,7 +382,6 @@ def typed_as_text(layout: Layout) -> Layout | None:
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 NOTES = ("", "Chuyển tiếp", "", "Theo QĐ 12/QĐ-UBND")
-AGENCIES = ("Sở Tài chính", "Công an tỉnh", "UBND các xã")
 
 DRESSES: Mapping[str, Dress] = {
     **{f"as {kind}": as_kind(kind) for kind in ("xlsx", "docx", "ods", "csv", "txt")},
@@ -388,7 +395,7 @@ DRESSES: Mapping[str, Dress] = {
     "01, 02, 03": numbered(("", *(f"{number:02}" for number in range(1, 100)))),
     "without numbers": without_numbers,
     "notes": with_column(lambda row: len(row.columns), "Ghi chú", NOTES),
-    "agencies": with_column(lambda row: row.columns.index("n") + 1, "Cơ quan chủ trì", AGENCIES),
+    "agencies": with_agencies,
     "total called Cộng": total_called("Cộng"),
     "total called Toàn tỉnh": total_called("Toàn tỉnh"),
     "finer unit": in_a_finer_unit,

@@ -17,6 +17,8 @@ READ = {State.UNDERSTOOD, State.ASKED}
 ROUNDED = "figures rounded to a thousand of the finer unit differ by more than their last place"
 BLANKS = "in a text without columns its blanks are lost, and only lines in their usual places say where they were"
 TITLES = "in a text without columns the numbers of the lines tell where the titles end"
+NO_LINE = "what has neither a number nor an amount is no line"
+SAID_BY_NUMBERS = "only its numbers say that the last rows stand beside the groups and not in them"
 EXCEPTED = {
     **{(name, "finer unit"): ROUNDED for name in ("lam_tron", "lam_tron_ty")},
     **{
@@ -35,10 +37,16 @@ EXCEPTED = {
     ("can_doi_boi_chi_khong_so", "titles repeated"): "a page that begins with “TỔNG CHI” begins another table",
     ("can_cot_tieu_de_ngat_dong_danh_so", "titles repeated"): "titles broken over lines are not put together twice",
     ("sang_trang_sau_ten_nhom", "without numbers"): "“Tổng số chi huyện” at the end of a page ends a table",
+    **{(name, "without numbers"): NO_LINE for name in ("ngay_ky_duoi_cot_tien", "long_ghep_trong_o_tien")},
     **{
-        ("chi_phi_chung_duoi_tong_ho", f"total called {word}"): "a row above it, “TỔNG CỘNG”, is called more"
-        for word in ("Cộng", "Toàn tỉnh")
+        (name, "without numbers"): SAID_BY_NUMBERS
+        for name in ("can_doi_boi_chi_tra_no", "chenh_lech_thieu_noi_lai", "chuyen_nguon_sau_ctmtqg")
     },
+    ("tong_cac_muc_roi_thue", "without numbers"): "a group of one line stands beside a line, the tax",
+    (
+        "khong_tab_ten_het_bang_so",
+        "titles repeated",
+    ): "in a text without columns titles that end in words are not seen again",
 }
 """What a dress makes another table or nobody can tell, each with the reason why."""
 ALL = layouts()
