@@ -359,18 +359,27 @@ def _proved(reading: Reading, arithmetic: ColumnArithmetic) -> frozenset[Loc]:
     return frozenset(chain((entry.loc for one in sums for entry in one.entries), made))
 
 
-def _not_made(budget: Budget, one: Worked, proved: AbstractSet[Loc]) -> Complaint:
-    """A figure that is not what the others of its row make; told at the one of these that nothing proves."""
-    printed = str(rounded(one.result.number, one.result.decimals))
+def _printed(one: Worked) -> str:
+    """The figure that is printed, with as many decimals as it has there."""
+    return str(rounded(one.result.number, one.result.decimals))
+
+
+def _made_otherwise(budget: Budget, one: Worked) -> Text:
+    """What a figure is, and what the others of its row make by the formula of its column."""
     _result, _equals, *words = str(one.formula).split()
-    message = _(
+    return _(
         "“{line}” in column “{column}” is {actual}, but {formula} makes {needed}",
         line=one.line,
         column=column_title(budget, one.formula.result),
-        actual=printed,
+        actual=_printed(one),
         formula=" ".join(column_title(budget, word) if word in one.formula.names else word for word in words),
         needed=str(one.needed),
     )
+
+
+def _not_made(budget: Budget, one: Worked, proved: AbstractSet[Loc]) -> Complaint:
+    """A figure that is not what the others of its row make; told at the one of these that nothing proves."""
+    message, printed = _made_otherwise(budget, one), _printed(one)
     parts = {
         part.loc: f"{column_title(budget, name)} {rounded(part.number, part.decimals)}" for name, part in one.named
     }
