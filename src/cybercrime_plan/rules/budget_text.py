@@ -127,15 +127,24 @@ class Wording:
 
     def contradiction(self, entry: Entry, reason: Text, expected: int) -> Text:
         """The sentence with both figures, the difference and the unit."""
-        told = {
-            "entry": self.entry(entry),
-            "reason": reason,
-            "difference": signed(Money(entry.dong - expected), self.budget.unit),
-            "unit": self.budget.unit.label,
-        }
-        if actual := self._printed(entry):
-            return _("{entry} is {actual}, but {reason}: {difference} {unit}", actual=actual, **told)
-        return _("{entry} is blank, but {reason}: {difference} {unit}", **told)
+        difference, unit = signed(Money(entry.dong - expected), self.budget.unit), self.budget.unit.label
+        name, actual = self.entry(entry), self._printed(entry)
+        if not actual:
+            return _(
+                "{entry} is blank, but {reason}: {difference} {unit}",
+                entry=name,
+                reason=reason,
+                difference=difference,
+                unit=unit,
+            )
+        return _(
+            "{entry} is {actual}, but {reason}: {difference} {unit}",
+            entry=name,
+            actual=actual,
+            reason=reason,
+            difference=difference,
+            unit=unit,
+        )
 
     def of_sum(self, one: Equation, hint: Text) -> Complaint:
         """A sum that its parts do not make, at its total."""

@@ -388,7 +388,7 @@ def _rounded_off(text: str, unit: Unit) -> str:
 
 def read_amounts(cells: Sequence[GridCell], choices: Choices, confirmed: AbstractSet[int]) -> Amounts:
     """Look at all amounts of a table together, totals too; of those confirmed, by identity, nothing is doubtful."""
-    found = tuple(cell for cell in cells if cell)
+    found = tuple([cell for cell in cells if cell])
     scaled, doubtful = {}, {}
     for cell in found:
         if cell.shown.divided_by > 1 and cell.text != "0":

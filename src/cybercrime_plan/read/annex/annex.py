@@ -27,7 +27,7 @@ from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.entries import ReadRow
 from cybercrime_plan.read.annex.header import Header, headers
 from cybercrime_plan.read.annex.hidden import Understood, understood_table
-from cybercrime_plan.read.annex.outside import figures_outside
+from cybercrime_plan.read.annex.outside import figures_outside, repeats_plan
 from cybercrime_plan.read.annex.pages import find_headers, which_table
 from cybercrime_plan.read.annex.printed import printed_figures
 from cybercrime_plan.read.annex.row_units import in_usual_unit, no_other_units, unit_of_rows
@@ -120,7 +120,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
         grids, choices = tuple(grid for grid, _unit in bare), choices._replace(unit=units.pop().label)
     if not choices.column and choices.year_columns is None:
         grids = tuple(part for grid in grids for part in apart(grid))
-    found = find_headers(grids, choices)
+    found = find_headers([grid for grid in grids if not repeats_plan(grid.rows)], choices)
     if choices.rows:
         first = (row[0].place for header in found for row in header.grid.rows[header.bottom + 1 :])
         chosen_rows(choices.rows).check(map(row_number, first))
@@ -129,7 +129,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
     told = [remark for grid in grids if not grid.rows for remark in grid.remarks]  # of sheets not read at all
     remarks = tuple(dict.fromkeys((*told, *(remark for table in tables for remark in table.remarks))))
     unused = tuple(_unused(grids, used, {id(header.grid) for header in found}))
-    told_of = used.union(one.place for table in tables for one in table.figures)
+    told_of = used.union([one.place for table in tables for one in table.figures])
     outside = tuple(figures_outside(grids, told_of, choices))
     if len(tables) == 1:
         return replace(tables[0], remarks=remarks, unused=unused, figures=(*tables[0].figures, *outside))
@@ -446,7 +446,7 @@ def _unused(grids: tuple[Grid, ...], used: frozenset[Place], read: Collection[in
     told = set(used)
     for grid in grids:
         for row in grid.rows if id(grid) in read else ():
-            cells = [cell for cell in row if cell and cell.place not in told]
+            cells = [cell for cell in row if cell.place not in told and cell]
             told.update(cell.place for cell in cells)
             if cells:
                 yield Unused(cells[0].place, cells[-1].place, " ".join(cell.text for cell in cells), len(cells))

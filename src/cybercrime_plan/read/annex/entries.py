@@ -100,9 +100,8 @@ class ReadRow:
 
     def without_words(self) -> ReadRow:
         """This row with blank amounts where they are words alone, `Lồng ghép`; words beside amounts stay."""
-        worded = tuple(filter(None, self.amounts))
-        words = (cell.content is Content.TEXT and _ONLY_WORDS.fullmatch(cell.text) for cell in worded)
-        if not worded or not all(words):
+        worded = [cell for cell in self.amounts if cell.content is not Content.BLANK]
+        if any(cell.content is not Content.TEXT or not _ONLY_WORDS.fullmatch(cell.text) for cell in worded):
             return self
         bare = {cell: blank_cell(cell.place) for cell in worded}
         return replace(

@@ -281,12 +281,14 @@ class _Figures(NamedTuple):
         """
         summed = frozenset[int]().union(*(one.columns for one in sums))
         for at, (left, own) in enumerate(pairwise(titles)):
+            alike = titles[left].under == titles[own].under and titles[left].year == titles[own].year
+            if not (alike and summed.isdisjoint({left, own})):
+                continue
             both = [(row[at], row[at + 1]) for row in self.values]
             paired = [(whole, part) for whole, part in both if whole is not None and part is not None]
             equal = sum(whole == part for whole, part in paired)
             more = sum(whole < part for whole, part in paired)
-            alike = titles[left].under == titles[own].under and titles[left].year == titles[own].year
-            if alike and summed.isdisjoint({left, own}) and more < 2 < equal < len(paired) <= 4 * equal:  # noqa: PLR2004
+            if more < 2 < equal < len(paired) <= 4 * equal:  # noqa: PLR2004
                 yield own
 
     @property

@@ -12,6 +12,7 @@ from cybercrime_plan.read.annex.amounts import reads_as_number, stands_for_numbe
 from cybercrime_plan.read.annex.choices import Choices, chosen_rows
 from cybercrime_plan.read.annex.figures_alone import rows_add_up
 from cybercrime_plan.read.annex.header import is_year
+from cybercrime_plan.read.annex.vocabulary import is_of_facts
 from cybercrime_plan.read.grid import PARAGRAPHS, Grid, GridCell
 
 Row = tuple[GridCell, ...]
@@ -45,14 +46,13 @@ _PAGE = re.compile(r"[0-9]{1,2}")
 def _beside_tables(rows: Sequence[Row], told: Collection[Place]) -> Iterator[PrintedFigure]:
     """What stands around the tables; a year, or the number of a page, is no figure of a budget."""
     for row in rows:
-        cells = [cell for cell in row if cell]
-        for cell in cells:
-            if cell.place in told or not stands_for_number(cell):
+        for cell in [cell for cell in row if cell.place not in told]:
+            if not stands_for_number(cell):
                 continue
             role, why = FigureRole.UNUSED, _("it stands outside the table")
             if is_year(cell):
                 role, why = FigureRole.HEADING, _("a year")
-            elif len(cells) == 1 and _sheet(row) == PARAGRAPHS and _PAGE.fullmatch(cell.text):
+            elif sum(map(bool, row)) == 1 and _sheet(row) == PARAGRAPHS and _PAGE.fullmatch(cell.text):
                 role, why = FigureRole.HEADING, _("the number of a page")
             yield PrintedFigure(cell.place, cell.text, role, why=why)
 
@@ -69,6 +69,8 @@ def _on_its_own(part: str, rows: Sequence[Row], grid: Grid) -> Iterator[PrintedF
         if is_left
         else (FigureRole.BESIDE, _("of “{name}”, in which no table of amounts was found", name=part))
     )
+    if repeats_plan(rows):
+        of_part = FigureRole.BESIDE, _("the plan once more, as this program writes it: {name}", name=part)
     for cell in filter(stands_for_number, (cell for row in rows for cell in row)):
         role, why = of_part
         if cell.place in ordinals:
@@ -76,6 +78,11 @@ def _on_its_own(part: str, rows: Sequence[Row], grid: Grid) -> Iterator[PrintedF
         elif is_year(cell):
             role, why = FigureRole.HEADING, _("a year")
         yield PrintedFigure(cell.place, cell.text, role, why=why, part=part)
+
+
+def repeats_plan(rows: Sequence[Row]) -> bool:
+    """Whether a sheet holds the tidy facts that an exported workbook adds, by its first row."""
+    return bool(rows) and any(is_of_facts(cell.text) for cell in rows[0])
 
 
 def _ordinals(column: Sequence[GridCell]) -> Sequence[GridCell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import _
@@ -83,7 +84,8 @@ def _with_page(table: Header, page: Header) -> Header | None:
     grid = table.grid
     titled = [c for c, title in enumerate(table.titles) if title and role_of(title) not in OF_WORDS]
     above = filter(table.has_row, range(page.top - 1, table.bottom, -1))
-    figures = [r for r in above if any(FIGURE.fullmatch(grid.rows[r][c].text) for c in titled)]
+    # the last two, so that a table of many pages is not gone through for each of them
+    figures = [*islice((r for r in above if any(FIGURE.fullmatch(grid.rows[r][c].text) for c in titled)), 2)]
     last = figures[0] if figures else table.bottom
     while last > table.bottom and _goes_on(table, last + 1):
         last += 1

@@ -95,7 +95,7 @@ def _printed(
         name = header.grid.rows[row][columns.name].text
         of_row = _whole_row(header, columns, row, body.last)
         for column, cell in enumerate(header.grid.rows[row]):
-            if not cell or not stands_for_number(cell):
+            if not stands_for_number(cell):
                 continue
             role, why = of_row or below.get(column) or below.setdefault(column, _taken(header, columns, column))
             if role is FigureRole.AMOUNT:

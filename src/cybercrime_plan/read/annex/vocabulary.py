@@ -131,6 +131,14 @@ def is_computed(label: str) -> bool:
     return folded(label) in _COMPUTED
 
 
+_OF_FACTS = _words("line above", "dòng cấp trên")
+
+
+def is_of_facts(title: str) -> bool:
+    """Whether a column is one of the tidy facts that an exported workbook repeats the plan in."""
+    return folded(title) in _OF_FACTS
+
+
 _MOTTO = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập\W+tự do\W+hạnh phúc", re.IGNORECASE)
 
 
