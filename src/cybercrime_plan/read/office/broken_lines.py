@@ -96,7 +96,7 @@ def _counts_up(words: Sequence[Word]) -> bool:
 
 def _goes_on(above: SpacedLine, line: SpacedLine) -> bool:
     """Whether a line with amounts begins in the middle of a name: `ở 3.600 900`, `B 7.250` under `Cộng A +`."""
-    if not _ends_in_amounts(line, 1):
+    if not _ends_in_amounts(line, 1) or heading_number(line.words):  # a, b, c
         return False
     return line.words[0].text[0].islower() or (above.words[-1].text in "+&" and is_total(above.text))
 
