@@ -21,11 +21,6 @@ NO_LINE = "what has neither a number nor an amount is no line"
 SAID_BY_NUMBERS = "only its numbers say that the last rows stand beside the groups and not in them"
 EXCEPTED = {
     **{(name, "finer unit"): ROUNDED for name in ("lam_tron", "lam_tron_ty")},
-    **{
-        (name, dress): BLANKS
-        for name in ("khong_tab_o_trong", "khong_tab_trong_nhom")
-        for dress in ("titles repeated", "total at the other end")
-    },
     ("khong_tab_trong_nhom", "without numbers"): BLANKS,
     ("khong_tab_ten_het_bang_so", "without numbers"): TITLES,
     ("khong_tab_hai_phu_luc", "without numbers"): TITLES,

@@ -120,7 +120,7 @@ def read_annex(grids: tuple[Grid, ...], choices: Choices) -> AnnexReading:
         grids, choices = tuple(grid for grid, _unit in bare), choices._replace(unit=units.pop().label)
     if not choices.column and choices.year_columns is None:
         grids = tuple(part for grid in grids for part in apart(grid))
-    found = find_headers([grid for grid in grids if not repeats_plan(grid.rows)], choices)
+    found = find_headers(tuple(grid for grid in grids if not repeats_plan(grid.rows)), choices)
     if choices.rows:
         first = (row[0].place for header in found for row in header.grid.rows[header.bottom + 1 :])
         chosen_rows(choices.rows).check(map(row_number, first))

@@ -109,7 +109,7 @@ class ReadRow:
             figures=tuple(bare.get(cell, cell) for cell in self.figures),
             total=self.total and bare.get(self.total, self.total),
             others=tuple(bare.get(cell, cell) for cell in self.others),
-            worded=worded,
+            worded=tuple(worded),
         )
 
     @property
