@@ -153,15 +153,16 @@ class _ColumnSums:
         )
         few = (one for one in ways if not one.only_adds and self._tried(one, _PAIR)[1].total() <= _PAIR)
         proved = [one for one in few if self._proves(one) and not self._against_words(one)]
-        return proved[0] if len(proved) == 1 and not self._is_two_in_one(proved[0]) else None
+        return self._without_nothing(proved[0]) if len(proved) == 1 else None
 
-    def _is_two_in_one(self, one: ColumnSum) -> bool:
-        """Whether some of its columns come to nothing by themselves, so that the others make a sum of their own."""
-        some = (few for count in range(2, len(one.parts)) for few in combinations(one.parts, count))
-        turned = (
-            ColumnSum(column, tuple((c, -own * sign) for c, own in others)) for (column, sign), *others in some
-        )
-        return any(self.support(nothing).good for nothing in turned)
+    def _without_nothing(self, one: ColumnSum) -> ColumnSum | None:
+        """A sum without those of its columns that come to nothing by themselves; none when only one is left."""
+        for some in (few for count in range(2, len(one.parts)) for few in combinations(one.parts, count)):
+            (column, sign), *others = some
+            if self.support(ColumnSum(column, tuple((c, -own * sign) for c, own in others))).good:
+                rest = tuple(part for part in one.parts if part not in some)
+                return one._replace(parts=rest) if len(rest) > 1 else None
+        return one
 
     def repeated(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """The same sums of the columns right behind, where one title is repeated: a `Trong đó` of each source."""
