@@ -159,6 +159,15 @@ def test_every_table_is_handed_back_and_comes_in_again(suffix: str, tmp_path: Pa
     assert plan("budget", "check", str(again)).code == 0
 
 
+@pytest.mark.parametrize("spoken", ["en", "vi"])
+def test_the_facts_of_an_exported_workbook_are_no_table_and_no_figure_left_out(spoken: str, tmp_path: Path) -> None:
+    file, annex = tmp_path / "hai-bang.yaml", tmp_path / "back.xlsx"
+    file.write_text(PLAN, "utf-8")
+    assert plan("export", str(file), "-o", str(annex), "--lang", spoken).code == 0
+    told = json.loads(plan("budget", "check", str(annex), "-f", "json").out)["plans"][0]
+    assert told["figures"]["unused"] == []
+
+
 def test_the_facts_name_the_table(tmp_path: Path) -> None:
     file, facts = tmp_path / "hai-bang.yaml", tmp_path / "facts.csv"
     file.write_text(PLAN, "utf-8")

@@ -335,7 +335,8 @@ class _Arranging:
         """What became of plans, in no sum with them, stands beside them."""
         became = {c for c in self.titles if self.titles[c].is_carried_out}
         mixed = [one.columns for one in self.sums if one.only_adds and not one.columns <= became]
-        plain = self._below(*(shared := set[int]().union(*mixed))) | shared
+        shared = set[int]().union(*mixed)
+        plain = self._below(*shared) | shared
         money = [c for c in self._free() if self.titles[c].kind in _LEAF and not self.titles[c].of_which]
         carried_out = [c for c in money if self.titles[c].is_carried_out]
         for column in carried_out if len(carried_out) < len(money) else ():

@@ -10,6 +10,11 @@ SignedColumn = tuple[int, int]
 """A column and its sign."""
 
 
+def distance(total: int, parts: Collection[int]) -> int:
+    """How far a total stands from the nearest of its parts."""
+    return min(abs(total - column) for column in parts)
+
+
 class ColumnSum(NamedTuple):
     """In each row the figure of one column is the sum of others.
 

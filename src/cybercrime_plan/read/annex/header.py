@@ -321,9 +321,8 @@ def _belongs_above(grid: Grid, row: int, below: int) -> bool:
     first = next(column for column, _cell in own_cells(grid, below))
     for column, cell in cells:
         right = grid.area(row, column).right
-        if (
-            right == column
-        ):  # a title that is not merged also heads the blanks to its right, but over names it is one
+        # a title that is not merged also heads the blanks to its right, but over names it is one
+        if right == column:
             if role_of(grid.rows[below][column].text) in OF_WORDS:
                 return False
             right += sum(1 for _c in takewhile(lambda c: not grid.rows[row][c], range(column + 1, grid.width)))

@@ -129,8 +129,10 @@ def _not_said(
 ) -> list[int]:
     """The other columns of the question which one is the amount, where a person has answered it."""
     said = {column for column, kind in table.chosen.items() if kind is ColumnKind.AMOUNT}
+    if not said:
+        return []
     unsaid = {column: kind for column, kind in kinds.items() if column not in said}
-    if said.isdisjoint(said and arranged(titles, sums, unsaid, table.total, table.year).doubtful):
+    if said.isdisjoint(arranged(titles, sums, unsaid, table.total, table.year).doubtful):
         return []
     return [one.at for one in found.others if one.kind is ColumnKind.AMOUNT and one.at not in table.chosen]
 

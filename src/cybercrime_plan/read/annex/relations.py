@@ -11,8 +11,14 @@ from functools import cached_property
 from itertools import combinations, islice, permutations, product
 from operator import mul
 
-from cybercrime_plan.calc.sums import GridSum
-from cybercrime_plan.read.annex.column_sum import ColumnSum, below, over_totals, printed_sums, without_circles
+from cybercrime_plan.read.annex.column_sum import (
+    ColumnSum,
+    below,
+    distance,
+    over_totals,
+    printed_sums,
+    without_circles,
+)
 from cybercrime_plan.read.annex.figures_alone import MOST_ROWS, sums_across
 from cybercrime_plan.read.annex.support import Support, Values
 from cybercrime_plan.read.annex.titles import FigureKind, Title, is_after, one_spelling, version_of
@@ -251,14 +257,14 @@ class _ColumnSums:
     def _alone(self) -> tuple[ColumnSum, ...]:
         """The sums of columns that the numbers alone tell, wherever their parts stand, the best proved first."""
         kept = list(sums_across(self._rows[:MOST_ROWS]))
-        for one in sorted(kept, key=_distance, reverse=True):
+        for one in sorted(kept, key=lambda one: distance(one.total, one.parts), reverse=True):
             # without the parts of an equal column for one that has its own: two equal halves of a year
             totals = [other.total for other in kept]
             same = [
                 other for other in kept if other.parts == one.parts and other.minus == one.minus and other != one
             ]
             alone = [other for other in same if totals.count(other.total) == 1 and len(other.off) <= len(one.off)]
-            nearer = (other for other in same if _distance(other) < _distance(one))
+            nearer = (n for n in same if distance(n.total, n.parts) < distance(one.total, one.parts))
             if totals.count(one.total) > 1 and (alone or any(nearer)):
                 kept.remove(one)
         return tuple(
@@ -279,7 +285,7 @@ class _ColumnSums:
             plain = not changes and one.only_adds and not self._is_change_of_amounts(one)
             if one.total == column and plain and self._proves(one):
                 proved.append(one)
-        return min(proved, key=_distance, default=None)
+        return min(proved, key=lambda one: distance(one.total, one.terms), default=None)
 
     def _proves(self, one: ColumnSum) -> bool:
         """Whether the figures alone prove a sum, in rows enough that add up two at least."""
@@ -595,9 +601,3 @@ class _ColumnSums:
             one = ColumnSum(column, tuple((c, 1) for c in same))
             if len(same) > 1 and self.support(one).good:
                 yield one
-
-
-def _distance(one: GridSum | ColumnSum) -> int:
-    """How far a total stands from the nearest of its parts."""
-    parts = one.parts if isinstance(one, GridSum) else one.terms
-    return min(abs(one.total - column) for column in parts)

@@ -7,11 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cybercrime_plan.read.annex.numbering import is_numbering
-from cybercrime_plan.read.annex.vocabulary import is_total, year_in
-from cybercrime_plan.read.office.spaced_header import (
-    COLUMN_NUMBER,
-    heading_number,
-)
+from cybercrime_plan.read.annex.vocabulary import is_total, numbers_lines, year_in
+from cybercrime_plan.read.office.spaced_header import COLUMN_NUMBER, heading_number
 from cybercrime_plan.read.office.spaced_line import (
     FIGURE,
     SpacedLine,
@@ -24,8 +21,6 @@ from cybercrime_plan.read.office.spaced_line import (
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _LONGEST_NAME = 60
 """lines over which a name, or the titles above it, may go on"""
-_PARTED_TITLES = frozenset({("ST", "T"), ("S", "TT"), ("T", "T"), ("S", "T", "T")})
-"""How a narrow column breaks the title of the numbers of lines."""
 
 
 def put_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
@@ -52,7 +47,7 @@ def put_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
                 own = [*(one for one in waiting if one >= begin), at]
                 found[begin] = _one_of([found[one] for one in own])
                 for one in own[1:]:
-                    found[one] = line_without_words(found[one])
+                    found[one] = _without_words(found[one])
             above, waiting = (at if begin is None else begin), []
         elif usual and _ends_in_amounts(line, min(usual[0][0], 2)):
             above, waiting = at, []
@@ -61,7 +56,7 @@ def put_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
     return found
 
 
-def line_without_words(line: SpacedLine) -> SpacedLine:
+def _without_words(line: SpacedLine) -> SpacedLine:
     """The same line with nothing on it."""
     return SpacedLine(line.number, ())
 
@@ -140,7 +135,7 @@ def _put_behind(lines: list[SpacedLine], above: int | None, rest: Sequence[int])
         return
     lines[above] = _one_of([lines[above], *(lines[one] for one in rest)])
     for one in rest:
-        lines[one] = line_without_words(lines[one])
+        lines[one] = _without_words(lines[one])
 
 
 def _put_number_title_together(lines: list[SpacedLine]) -> None:
@@ -148,12 +143,12 @@ def _put_number_title_together(lines: list[SpacedLine]) -> None:
     for at, line in enumerate(lines):
         for count in (3, 2):
             broken = tuple(_letters_below(lines, at, count))
-            if len(broken) == count and broken in _PARTED_TITLES:
+            if len(broken) == count and all(map(str.isupper, broken)) and numbers_lines("".join(broken)):
                 last = at + count - 1
                 word = line.words[0]._replace(text="".join(broken))
                 lines[at] = SpacedLine(line.number, (word, *lines[last].words[1:]))
                 for one in range(at + 1, last + 1):
-                    lines[one] = line_without_words(lines[one])
+                    lines[one] = _without_words(lines[one])
                 return
 
 

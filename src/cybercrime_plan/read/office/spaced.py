@@ -190,14 +190,7 @@ def placed(
         if len(line.figures) == width:
             need = [left - figure for left, figure in zip(need, line.figures, strict=True)]
     short = [line for line in lines if len(line.figures) < width]
-    ways = [
-        [
-            way
-            for way in _ways(line.figures, width, total_column)
-            if signs is None or _comes_to_none(way, line, signs)
-        ]
-        for line in short
-    ]
+    ways = [[*_ways(line.figures, width, total_column, signs)] for line in short]
     found: list[list[Filled]] = []
     steps = 0
 
@@ -222,13 +215,14 @@ def placed(
     return {line.number: way for line, way in zip(short, found[0], strict=True)}
 
 
-def _comes_to_none(way: Filled, line: FigureLine, signs: Sequence[int]) -> bool:
-    return sum(signs[column] * figure for column, figure in zip(way, line.figures, strict=True)) == 0
-
-
-def _ways(figures: tuple[int, ...], width: int, total_column: int | None) -> Iterator[Filled]:
+def _ways(
+    figures: tuple[int, ...], width: int, total_column: int | None, signs: Sequence[int] | None
+) -> Iterator[Filled]:
+    """The columns in which the figures of a line can stand, so that its own sum holds."""
     for way in combinations(range(width), len(figures)):
         by_column = dict(zip(way, figures, strict=True))
+        if signs and sum(signs[column] * figure for column, figure in by_column.items()):
+            continue
         total = 0 if total_column is None else by_column.pop(total_column, None)
         if total_column is None or total == sum(by_column.values()):
             yield way

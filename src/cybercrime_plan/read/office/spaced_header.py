@@ -476,9 +476,8 @@ def titles_of(words: Sequence[Word]) -> list[list[Word]]:
         numeral = bool(_GOES_ON.fullmatch(word.text)) and not after_year and not after_total
         two_words = bool(titles) and joined((*titles[-1][:2], word)).casefold() in _NUMBERS_OF_TWO_WORDS
         if numeral and word.text.isdecimal() and joined(words[at + 1 : at + 2]) == "tháng":
-            numeral = (
-                understood((joined(titles[-1]),)).part is None
-            )  # `T6 6 tháng` are two, `Thực hiện 6 tháng` one
+            # `T6 6 tháng` are two, `Thực hiện 6 tháng` one
+            numeral = understood((joined(titles[-1]),)).part is None
         if titles and (numeral or two_words or not begins):
             titles[-1].append(word)
         else:
