@@ -83,3 +83,14 @@ def test_cells_one_blank_apart_are_cells_of_columns_in_line() -> None:
     rows = rows_of(text)
     assert rows[1] == ["1", "Hệ thống giám sát", "5.400", "2.600", "8.000"]
     assert rows[-1] == ["", "Tổng cộng", "7.390", "4.020", "11.410"]
+
+
+def test_a_row_that_numbers_the_columns_is_no_rest_of_the_titles() -> None:
+    text = (
+        "TT Nhiệm vụ Tổng kinh phí Phân kỳ kinh phí Nguồn vốn\n2026 2027\n(1) (2) (3)=(4)+(5) (4) (5) (6)\n"
+        "I HẠ TẦNG 1.500 800 700\n1 Trạm phát sóng 1.500 800 700 NSNN\nTỔNG CỘNG 1.500 800 700\n"
+    )
+    (grid,) = read_pasted(text)
+    numbers = next(at for at, row in enumerate(grid.rows) if row[0].text == "(1)")
+    assert not any("(1)" in cell.text for row in grid.rows[:numbers] for cell in row)
+    assert [cell.text for cell in grid.rows[numbers + 2]] == ["1", "Trạm phát sóng", "1.500", "800", "700", "NSNN"]

@@ -73,8 +73,8 @@ def _figures_first(line: SpacedLine) -> int:
             break
         run.append(word)
     alone = len(run) == len(line.words)
-    if alone and all(COLUMN_NUMBER.fullmatch(word.text) for word in run) and _counts_up(run):
-        return 0
+    if all(COLUMN_NUMBER.fullmatch(word.text) for word in line.words) and _counts_up(line.words):
+        return 0  # (4) (5)=(6)+(7)
     if all(year_in(word.text) for word in run):
         return 0
     if len(run) == 1:
