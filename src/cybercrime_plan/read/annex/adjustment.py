@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling
+from cybercrime_plan.read.annex.titles import FigureKind, Title
 
 
 def before_change(plus: Sequence[int], titles: Mapping[int, Title]) -> list[int]:
@@ -19,5 +19,5 @@ def is_of_one_source(after: int, before: int, titles: Mapping[int, Title]) -> bo
     """Whether what is after a change is one of several columns under its heading, and so was what was before."""
     own, other = titles[after], titles[before]
     beside = [c for c, title in titles.items() if c != after and title.under == own.under]
-    same = one_spelling(own.text.removeprefix(own.under)) == one_spelling(other.text.removeprefix(other.under))
-    return bool(own.under and beside) and own.under != other.under and same and not own.is_plain_total
+    apart = bool(own.under and beside) and own.under != other.under
+    return apart and own.own_words == other.own_words and not own.is_plain_total

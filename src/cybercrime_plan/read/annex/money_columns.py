@@ -208,7 +208,7 @@ def _as_their_totals(titles: Mapping[int, Title], sums: Sequence[ColumnSum]) -> 
 
 def _added_though_less(titles: Mapping[int, Title], sums: Sequence[ColumnSum]) -> Iterator[int]:
     """The columns called a decrease, `Giảm trừ dự toán`, that a plain total adds as its only one: amounts."""
-    own = {c: title.text.removeprefix(title.under).casefold() for c, title in titles.items()}
+    own = {c: title.own_words for c, title in titles.items()}
     for one in sums:
         changes = [own[c] for c in one.terms if titles[c].kind is FigureKind.CHANGE]
         if one.only_adds and one.said and titles[one.total].is_plain_total and len(changes) == 1 < len(one.parts):

@@ -179,7 +179,7 @@ class _ColumnSums:
             for step in range(1, last - max(one.columns) + 1)
             if one.only_adds
         )
-        alike = (one for one in again if len({self._own_words(c) for c in one.columns}) == 1)
+        alike = (one for one in again if len({self._titles[c].own_words for c in one.columns}) == 1)
         return [one for one in alike if one.total not in told and self.support(one).good and self._telling(one)]
 
     def with_changes(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
@@ -454,7 +454,7 @@ class _ColumnSums:
 
     def _source_over(self, column: int) -> tuple[str, int | None]:
         """The words of a column in its block, the same in each: `NSTW`; of one under no heading, its own."""
-        return self._own_words(column), None if self._titles[column].under else column
+        return self._titles[column].own_words, None if self._titles[column].under else column
 
     def _best(self, tried: Sequence[ColumnSum]) -> ColumnSum | None:
         """The first of those that fail least; none where their columns come to each other in another way.
@@ -574,16 +574,12 @@ class _ColumnSums:
 
     def _share(self, kind: int, parts: set[int]) -> ColumnSum | None:
         """Those of the parts that a kind adds up: of its own name, each second or third, or one alone."""
-        own, ordered = self._own_words(kind), sorted(parts)
-        named = [part for part in ordered if self._own_words(part) == own]
+        own, ordered = self._titles[kind].own_words, sorted(parts)
+        named = [part for part in ordered if self._titles[part].own_words == own]
         spaced = (ordered[first::step] for step in range(2, len(parts) // 2 + 1) for first in range(step))
         tried = [named, *spaced, *([part] for part in ordered)]
         sums_ = [ColumnSum(kind, tuple((part, 1) for part in some), said=False) for some in tried if some]
         return next((one for one in sums_ if self.support(one).good), None)
-
-    def _own_words(self, column: int) -> str:
-        title = self._titles[column]
-        return one_spelling(title.text.removeprefix(title.under))
 
     def across(self) -> Iterator[ColumnSum]:
         """A source or a version over all years: the column that bears its name is the sum of those of the years."""

@@ -58,6 +58,11 @@ class Title:
     under: str = ""
 
     @property
+    def own_words(self) -> str:
+        """Its lowest words alone, in one spelling."""
+        return one_spelling(self.text.removeprefix(self.under))
+
+    @property
     def says_when(self) -> bool:
         """Whether it names a year, a part of one, or a period."""
         return self.year is not None or self.part is not None
@@ -70,7 +75,7 @@ class Title:
     @property
     def tells_number(self) -> bool:
         """Whether it is the number of something that is no money: `Số cử tri`, and not `Số đã thu`."""
-        return bool(_NUMBER_OF.match(one_spelling(self.text.removeprefix(self.under))))
+        return bool(_NUMBER_OF.match(self.own_words))
 
     @property
     def is_carried_out(self) -> bool:
