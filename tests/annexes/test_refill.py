@@ -35,8 +35,17 @@ BOUND = {
     "dieu_chinh_tong_dau_moi_khoi",
     "quy_theo_thang_ton_dau_cuoi",
     "can_doi_boi_chi_khong_so",
+    "chenh_lech_thieu_noi_lai",
+    "dieu_chinh_nguon_truoc_khong_tong",
+    "quy_ra_dong_cuoi_bang",
+    "thu_chi_khong_so_bang_nhau",
+    "thu_phan_chia_theo_ty_le",
+    "von_ngoai_nuoc_de_trong",
 }
-"""Layouts whose figures hang together by more than sums: rounding, words, products, parts, balances, no names."""
+"""Layouts whose figures hang together by more than sums.
+
+Rounding, words, products, parts, shares, balances, adjustments, conversions, columns without figures, no names.
+"""
 SAMPLE = {"dieu_chinh", "nam_trong_do_nguon", "nhom_nhieu_cap", "luy_ke_con_lai", "tang_giam_hai_cot"}
 FREE = [one for one in layouts() if one.name not in BOUND]
 

@@ -68,7 +68,7 @@ PRINTED_OTHERWISE = {
     *("bo_sung_cat_giam_am", "can_cot_tieu_de_ngat_dong", "chep_so_giua_ten"),
     *("chia_theo_nguon_duoi_tong", "co_cau_dong_cuoi", "con_du_duoi_tong"),
     *("cong_chuyen_trang_sau", "cong_hop_phan_cot_trai", "cong_tung_trang"),
-    *("cot_an_dong_an_ngoai_tong", "cot_an_ngoai_tong", "csv_phay"),
+    *("cot_an_dong_an_ngoai_tong", "csv_phay"),
     *("danh_sach_nam_hai_trang", "dien_giai_lam_tron", "don_vi_mot_o_duoi_tieu_de"),
     *("don_vi_o_hang_tong", "dong_an_ngoai_tong", "ghi_chu_gop_qua_hang_so_cot"),
     *("ghi_chu_nang_bang_tinh", "ghi_chu_nang_gop_chu_tri", "ghi_chu_nang_ods"),
@@ -90,7 +90,10 @@ PRINTED_OTHERWISE = {
     *("tong_so_a_tren", "tong_so_dau_moi_huyen", "tong_tren_trang_lap_tieu_de"),
     *("trong_do_du_moi_dong", "trong_do_du_phan"),
     *("truoc_thue_sau_thue_du_phong", "can_cot_tieu_de_ngat_dong_danh_so", "tong_tren_nguon_kinh_phi"),
-    *("toan_tinh_la_dia_diem_sang_trang",),
+    *("toan_tinh_la_dia_diem_sang_trang", "trang_het_o_ten_nhom", "trang_ngat_sau_tong_tren"),
+    *("trang_ngat_sau_trong_do", "trang_sau_tieu_de_khac_chu", "quy_ra_dong_cuoi_bang"),
+    *("chi_tieu_theo_don_vi_dong", "chi_tieu_va_kinh_phi_xen_ke", "ghi_chu_nang_ten_va_nam"),
+    *("long_ghep_trong_o_tien", "trong_do_trong_nhom_roi_cac_dong"),
 }  # fmt: skip
 """Layouts of which some row comes back in another form, or not at all: docs/annexes.md says which kinds of rows."""
 AS_PRINTED = {
