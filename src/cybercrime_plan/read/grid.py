@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, normalize
 
 from cybercrime_plan.findings import Place, SheetCell
@@ -51,8 +51,8 @@ class Shown(NamedTuple):
 AS_IT_IS = Shown()
 
 
-class GridCell(NamedTuple):
-    """One cell; false when it is blank.
+class _CellFields(NamedTuple):
+    """What a cell holds.
 
     Attributes:
         text: what it holds, NFC, outer blanks gone; empty when blank.
@@ -74,19 +74,42 @@ class GridCell(NamedTuple):
     marks: str = ""
     unseen: bool = False
 
+
+class GridCell(_CellFields):
+    """One cell; true, as a tuple with something in it is, unless it is a `BlankCell`."""
+
+    __slots__ = ()
+    if TYPE_CHECKING:  # at run time that would be a call each time a cell is asked, a dozen times for each
+
+        def __bool__(self) -> bool: ...
+
+
+class BlankCell(GridCell):
+    """A cell in which nothing stands; it is false, and no other cell is."""
+
+    __slots__ = ()
+
     def __bool__(self) -> bool:
-        return self.content is not Content.BLANK
+        return False
 
 
 def blank_cell(place: Place) -> GridCell:
     """A cell in which nothing stands."""
-    return GridCell("", place, Content.BLANK)
+    return BlankCell("", place, Content.BLANK)
 
 
-def text_cell(text: str, place: Place) -> GridCell:
-    """The cell of a text as its file holds it; blank where no letter of it is to be seen."""
+def text_cell(
+    text: str, place: Place, style: tuple[int, bool] = (0, False), formula: str | None = None
+) -> GridCell:
+    """The cell of a text as its file holds it; blank where no letter of it is to be seen.
+
+    Args:
+        style: how many steps it stands back, and whether it is printed in bold letters.
+        formula: by which the workbook computed it.
+    """
     cleaned = clean(text)
-    return GridCell(cleaned, place, Content.TEXT if cleaned else Content.BLANK, unseen=has_unseen(text))
+    kind, content = (GridCell, Content.TEXT) if cleaned else (BlankCell, Content.BLANK)
+    return kind(cleaned, place, content, formula, AS_IT_IS, *style, unseen=has_unseen(text))
 
 
 class Area(NamedTuple):
@@ -179,6 +202,15 @@ class Grid:
         """Every cell that is not blank, row by row; of some rows only, in their order, where these are given."""
         some = self.rows if rows is None else (self.rows[row] for row in rows)
         return (cell for row in some for cell in row if cell)
+
+    @cached_property
+    def written(self) -> tuple[GridCell, ...]:
+        """Every cell that is neither blank nor typed as a number: what has to be read before it is known."""
+        return tuple([cell for row in self.rows for cell in row if cell and cell.content is not Content.NUMBER])
+
+    def words(self, row: int) -> list[str]:
+        """The texts of a row that are not typed as numbers."""
+        return [cell.text for cell in self.rows[row] if cell and cell.content is not Content.NUMBER]
 
     def without(self, rows: Container[int], columns: Container[int]) -> Grid:
         """The same with nothing in the cells where these rows and columns meet."""

@@ -28,13 +28,27 @@ _FAR_BELOW = 10
 _PRINTED = re.compile(r"[(+\-–−]?\s?[0-9][0-9.,\s]*\)?\s*(%|\(?\*+\)?|đ(ồng)?)?", re.IGNORECASE)
 
 
-def values_of(rows: Sequence[Sequence[GridCell]]) -> list[tuple[int | None, ...]]:
+def values_of(rows: Iterable[Sequence[GridCell]]) -> list[tuple[int | None, ...]]:
     """The amounts of all rows as whole numbers in one scale, to add and compare; None where no amount stands."""
-    numbers = [[number_of(cell) for cell in row] for row in rows]
-    decimals = max((n.decimals for row in numbers for n in row if n), default=0)
+    return in_one_scale([numbers_of(row) for row in rows])
+
+
+def in_one_scale(rows: Sequence[Sequence[Number | None]]) -> list[tuple[int | None, ...]]:
+    """Figures as whole numbers, each of as many decimals as the one with most of them has."""
+    decimals = most_decimals(rows)
     if not decimals:
-        return [tuple(None if n is None else n.digits for n in row) for row in numbers]
-    return [tuple(None if n is None else n.digits * 10 ** (decimals - n.decimals) for n in row) for row in numbers]
+        return [tuple([None if n is None else n.digits for n in row]) for row in rows]
+    return [tuple([None if n is None else n.digits * 10 ** (decimals - n.decimals) for n in row]) for row in rows]
+
+
+def most_decimals(rows: Iterable[Iterable[Number | None]]) -> int:
+    """How many decimals figures have at most."""
+    return max({number.decimals for row in rows for number in row if number is not None}, default=0)
+
+
+def numbers_of(cells: Iterable[GridCell]) -> tuple[Number | None, ...]:
+    """The figures of cells; None where no amount stands."""
+    return tuple([_number(cell.text) if cell.content is Content.NUMBER else number_of(cell) for cell in cells])
 
 
 def money_of(cell: GridCell, unit: Unit) -> Money | None:
@@ -43,11 +57,6 @@ def money_of(cell: GridCell, unit: Unit) -> Money | None:
     with suppress(ValueError):
         return number.as_money(unit) if number else None
     return None
-
-
-def most_decimals(cells: Iterable[GridCell]) -> int:
-    """How many decimals the figures of cells have at most."""
-    return max((number.decimals for cell in cells if (number := number_of(cell))), default=0)
 
 
 def has_cents(cell: GridCell) -> bool:
@@ -63,7 +72,7 @@ _SWAPPED = str.maketrans(".,", ",.")
 
 def without_marks(grid: Grid) -> Grid:
     """A grid without the numbers of notes that are raised behind its figures: these bear them."""
-    found = {cell.place: match for cell in grid.cells() if (match := _NOTED.fullmatch(cell.text))}
+    found = {cell.place: match for cell in grid.written if (match := _NOTED.fullmatch(cell.text))}
     if not found:
         return grid
     notes = {place: match[2].translate(_LOWERED) for place, match in found.items()}
@@ -89,7 +98,7 @@ def in_vietnamese(grid: Grid) -> Grid:
     Some figure has a second comma or a dot behind the first, every one with a comma fits, and none has dots
     for its thousands.
     """
-    cells = [cell for cell in grid.cells() if cell.content is Content.TEXT]
+    cells = [cell for cell in grid.written if cell.content is Content.TEXT]
     commas = [cell for cell in cells if _PRINTED.fullmatch(cell.text) and "," in cell.text]
     english = {cell.place for cell in commas if _ENGLISH.fullmatch(cell.text)}
     surely = any(_SURELY_ENGLISH.fullmatch(cell.text) for cell in commas)
@@ -118,10 +127,8 @@ def without_units(grid: Grid) -> tuple[Grid, Unit | None]:
     """
     parts = {
         cell.place: part
-        for cell in grid.cells()
-        if cell.content is not Content.NUMBER
-        and (cell.text[0].isdigit() or cell.text[-1].isdigit())
-        and (part := _with_unit(cell.text))
+        for cell in grid.written
+        if (cell.text[0].isdigit() or cell.text[-1].isdigit()) and (part := _with_unit(cell.text))
     }
     if len({unit.currency for _figure, unit in parts.values()}) > 1:  # what is not in đồng stands beside
         parts = {place: part for place, part in parts.items() if part[1].currency == VND}
@@ -328,6 +335,11 @@ class Amounts:
         text = _ungrouped(text) if self.blanks_group or explained or self._is_grouped(cell) else text
         return _rounded_off(text, self.unit) if self.unit and has_cents(cell) and _number(text) else text
 
+    def texts(self, cells: Sequence[GridCell]) -> list[str | None]:
+        """The amounts of cells, as `text` gives each; a number of which nothing is asked stands as it is."""
+        plain = not (self.doubtful or self.scaled or self.unit)
+        return [cell.text if plain and cell.content is Content.NUMBER else self.text(cell) for cell in cells]
+
     def bears(self, mark: str) -> bool:
         """Whether an amount of the table carries the mark of a note."""
         return any(cell.content is Content.TEXT and cell.text.rstrip(" )").endswith(mark) for cell in self.cells)
@@ -351,8 +363,8 @@ class Amounts:
         """What a person should know about them: of single ones, then of those that are written otherwise."""
         numbers = [c for c in self.cells if c.content is Content.NUMBER]
         words = [c for c in self.cells if c.content is Content.TEXT and c.text not in DASHES]
-        for cell in self.cells:
-            if cell.shown.literal is not None and cell.shown.literal != cell.text:
+        for cell in [c for c in self.cells if c.shown.literal is not None]:
+            if cell.shown.literal != cell.text:
                 message = _("the cell shows {shown} and holds {text}", shown=cell.shown.literal, text=cell.text)
                 yield Remark(message, cell.place, grave=True)
         for cell in words:
@@ -387,15 +399,19 @@ def _rounded_off(text: str, unit: Unit) -> str:
 
 
 def read_amounts(cells: Sequence[GridCell], choices: Choices, confirmed: AbstractSet[int]) -> Amounts:
-    """Look at all amounts of a table together, totals too; of those confirmed, by identity, nothing is doubtful."""
-    found = tuple([cell for cell in cells if cell])
+    """Look at all amounts of a table together, totals too; of those confirmed, by identity, nothing is doubtful.
+
+    Args:
+        cells: those in which something stands.
+    """
+    found = tuple(cells)
     scaled, doubtful = {}, {}
-    for cell in found:
-        if cell.shown.divided_by > 1 and cell.text != "0":
+    for cell in [cell for cell in found if cell.shown.divided_by > 1]:
+        if cell.text != "0":
             number = parse_number(cell.text)
             # divided as its format divides it, exact
             scaled[cell] = shortened(number.digits, number.decimals + len(str(cell.shown.divided_by)) - 1)
-    fractions = any("," in cell.text or "." in cell.text for cell in found)
+    fractions = [cell for cell in found if "," in cell.text or "." in cell.text]
     numbers = [(c, parse_number(c.text)) for c in found if _NUMBER.fullmatch(c.text)] if fractions else []
     whole = [abs(number.digits) for _cell, number in numbers if not number.decimals and number.digits]
     usual = median_low(whole) if whole else 0

@@ -48,7 +48,7 @@ from cybercrime_plan.read.annex.surroundings import (
     rows_of_title,
     words_of_column,
 )
-from cybercrime_plan.read.annex.tree import Tree, TreeBuilder, words_in_columns
+from cybercrime_plan.read.annex.tree import Tree, TreeBuilder, WordsInColumns
 from cybercrime_plan.read.annex.vocabulary import is_footnote, role_of
 from cybercrime_plan.read.grid import Content, Grid, GridCell, Remark, column_name
 
@@ -244,18 +244,18 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     kept = replace(around, words=None) if of_column else around
     page = rows_of_title(grid, above) if first else above
     kept = replace(kept, above=lines_above(grid, page), below=lines_below(grid, below, around.places))
-    cells = tuple(cell for entry in body.entries() for cell in entry.amounts)
+    cells = [cell for entry in body.entries() for cell in entry.amounts if cell]
     amounts = replace(read_amounts(cells, choices, evidence.confirmed), held=evidence.held)
     rounding = evidence.rounding(choices, around.unit)
     builder = TreeBuilder(replace(amounts, unit=around.unit if rounding else None), columns)
     builder.build(header, kept, body)
     blanks = "none" if evidence.blanks_mean_none(choices) else choices.blank
     builder.manner(blanks, rounding, header.place_of(columns.first))
-    used = around.places.union(kept.places, _used_in_table(header, columns, body))
+    used = around.places.union(kept.places, _used_in_table(header, columns, body, builder.words))
     return AnnexReading(
         builder.tree,
         Positions(builder.places),
-        tuple(_parts(header, columns, body, kept)),
+        tuple(_parts(header, columns, body, builder.words, kept)),
         (*_remarks(found, choices), *amounts.remarks()),
         (),
         tuple(amounts.questions()),
@@ -387,19 +387,22 @@ def _bounds(header: Header) -> tuple[int, int]:
     return max(before, default=0), end
 
 
-def _used_in_table(header: Header, columns: Columns, body: TableBody) -> Iterator[Place]:
+def _used_in_table(header: Header, columns: Columns, body: TableBody, words: WordsInColumns) -> set[Place]:
     grid = header.grid
     titles = range(header.top, header.bottom + 1 - header.has_number_row)
     kept = columns.used.union(one.at for one in columns.beside)
-    words = words_in_columns(header, columns, body)
-    yield from (grid.spread(row, column).place for row in titles for column in words)
-    yield from (cell.place for cells in words.values() for cell in cells.values())
+    used = {grid.spread(row, column).place for row in titles for column in words}
+    used.update(cell.place for cells in words.values() for cell in cells.values())
     for row in (*titles, *header.again, *range(header.bottom + 1, body.last + 1)):
         if row not in body.unused:
-            yield from (grid.rows[row][column].place for column in kept)
+            cells = grid.rows[row]
+            used.update([cells[column].place for column in kept])
+    return used
 
 
-def _parts(header: Header, columns: Columns, body: TableBody, around: Around) -> Iterator[RecognisedPart]:
+def _parts(
+    header: Header, columns: Columns, body: TableBody, words: WordsInColumns, around: Around
+) -> Iterator[RecognisedPart]:
     """What was understood of a table, in the order of the page."""
     if header.grid.name:
         yield RecognisedPart(_("sheet"), header.grid.name)
@@ -418,11 +421,11 @@ def _parts(header: Header, columns: Columns, body: TableBody, around: Around) ->
         (_("column of sources"), columns.source),
         (_("column of notes"), columns.note),
         *((_("column of money"), other.at) for other in columns.others),
-        *((_("column of words"), at) for at in words_in_columns(header, columns, body)),
+        *((_("column of words"), at) for at in words),
     ):
         if column is not None:
             yield RecognisedPart(label, header.titles[column], header.place_of(column))
-    yield RecognisedPart(_("lines"), str(sum(1 for _node in body.nodes())), body.lines[0].entry.place)
+    yield RecognisedPart(_("lines"), str(len(body.nodes())), body.lines[0].entry.place)
     if body.totals:
         yield RecognisedPart(_("row of totals"), body.totals.name, body.totals.place)
     for note in around.notes:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
-from cybercrime_plan.read.annex.amounts import values_of
+from cybercrime_plan.read.annex.amounts import in_one_scale
 from cybercrime_plan.read.annex.choices import RowRole
 from cybercrime_plan.read.annex.columns import COUNTS
 from cybercrime_plan.read.annex.entries import ReadRow, summed_up
@@ -75,15 +75,13 @@ class TableBody:
     remarks: list[Remark] = field(default_factory=list)
     not_summed: dict[Place, Text] = field(default_factory=dict)
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> list[Node]:
         """Every line, from above."""
         return every(self.lines)
 
-    def entries(self) -> Iterator[ReadRow]:
+    def entries(self) -> list[ReadRow]:
         """The rows of all lines, and that of totals."""
-        yield from (node.entry for node in self.nodes())
-        if self.totals:
-            yield self.totals
+        return [node.entry for node in self.nodes()] + ([self.totals] if self.totals else [])
 
 
 def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bool) -> TableBody:
@@ -148,7 +146,7 @@ def _carried(rows: Sequence[ReadRow], body: TableBody, lined: Sequence[bool]) ->
     """The rows that carry over to the next page what all lines above them come to, or those of their page."""
     carrying = [entry for entry in rows if entry.row in body.unused and is_carried(entry.name)]
     leaves = [node.entry for node in body.nodes() if not node.lines and not node.memo] if carrying else []
-    values = values_of([tuple(compress(entry.amounts, lined)) for entry in (*leaves, *carrying)])
+    values = in_one_scale([tuple(compress(entry.numbers, lined)) for entry in (*leaves, *carrying)])
     before = 0
     for entry, printed in zip(carrying, values[len(leaves) :], strict=True):
         above = [(leaf.row, value) for leaf, value in zip(leaves, values, strict=False) if leaf.row < entry.row]
@@ -247,7 +245,7 @@ class _TableReader:
         """
         for above, entry in pairwise(self.rows):
             if above.is_total and entry.is_total and is_rounded(entry.name):
-                exact, printed = values_of([tuple(compress(one.amounts, lined)) for one in (above, entry)])
+                exact, printed = in_one_scale([tuple(compress(one.numbers, lined)) for one in (above, entry)])
                 pairs = [(one, other) for one, other in zip(printed, exact, strict=True) if one]
                 if pairs and all(other and abs(one - other) < last_place(one) for one, other in pairs):
                     self._set_beside(entry, _("the total once more, rounded"))
@@ -260,7 +258,7 @@ class _TableReader:
         for above, entry in [*pairwise(self.rows)]:
             if not (above.is_total and entry.is_total and entry.role is None):
                 continue
-            values = zip(*values_of([entry.amounts, above.amounts]), strict=True)
+            values = zip(*in_one_scale([entry.numbers, above.numbers]), strict=True)
             pairs = [(one, other or 0) for one, other in values if one or other]
             # as its name or its quantity says
             said = {*re.findall(r"[0-9]+", entry.name), *(cell.text for cell in entry.beside if cell)}
@@ -282,7 +280,7 @@ class _TableReader:
         first, last = (self.rows[0], self.rows[-1]) if len(self.rows) > 1 else (None, None)
         if first is None or last is None or not first.is_total or last.stt or last.role is not None:
             return
-        total, printed = values_of([tuple(compress(one.amounts, lined)) for one in (first, last)])
+        total, printed = in_one_scale([tuple(compress(one.numbers, lined)) for one in (first, last)])
         off = _off_in_smaller_unit(total, printed)
         if off is not None:
             why = _("the total once more, in a smaller unit")
@@ -314,7 +312,7 @@ def _items(rows: Sequence[ReadRow], lined: Sequence[bool], *, lone: bool) -> lis
     Args:
         lone: a Trong đó that prints figures is the only row of its own.
     """
-    values = values_of([tuple(compress(entry.amounts, lined)) for entry in rows])
+    values = in_one_scale([tuple(compress(entry.numbers, lined)) for entry in rows])
     levels, grand = Levels(), _grand(rows, values)
     by_source = _shares_of_first(rows, values)
     items: list[OutlineRow] = []

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import permutations, product, starmap, takewhile
 from math import prod
 
@@ -13,7 +12,7 @@ from cybercrime_plan.errors import UsageError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.money import VND, typed_unit
-from cybercrime_plan.read.annex.amounts import number_of, reads_as_number, values_of
+from cybercrime_plan.read.annex.amounts import in_one_scale, most_decimals, numbers_of, reads_as_number, values_of
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.annex.column_questions import of_other_currencies, undecided_column
 from cybercrime_plan.read.annex.columns import COUNTS, NOT_MONEY, PRICES, Beside, Columns
@@ -47,7 +46,7 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
         UsageError: a choice names no role or no column.
     """
     rows = header.rows(end)
-    rows = tuple(takewhile(lambda row: not any(is_computed(cell.text) for cell in header.grid.rows[row]), rows))
+    rows = tuple(takewhile(lambda row: not any(map(is_computed, header.grid.words(row))), rows))
     # below the last figure words alone stand in the columns: those of a signature
     below = takewhile(lambda row: not any(map(_is_figure, header.grid.rows[row])), reversed(rows))
     rows = rows[: len(rows) - sum(1 for _row in below)] or rows
@@ -178,16 +177,18 @@ def _counted(header: Header, rows: Sequence[int], money: Sequence[int], beside: 
     prices = [column for column, kind in kinds.items() if kind is FigureKind.PRICE]
     others = [column for column, kind in kinds.items() if kind is FigureKind.QUANTITY]
     columns = [*money, *prices, *others]
-    found = [
-        {c: Fraction(n.digits, 10**n.decimals) for c in columns if (n := number_of(header.grid.rows[row][c]))}
-        for row in rows[:_ROWS_TRIED]
-    ]
-    figures = Counter(column for row in found for column in row)
+    grid = [header.grid.rows[row] for row in rows[:_ROWS_TRIED]]
+    numbers = [numbers_of([row[column] for column in columns]) for row in grid]
+    one = 10 ** most_decimals(numbers)
+    found = [dict(zip(columns, values, strict=True)) for values in in_one_scale(numbers)]
+    figures = {column: len(found) - [row[column] for row in found].count(None) for column in columns}
     factors = [*((price,) for price in prices), *product(prices, others)]  # people x price, people x price x months
     counted: list[int] = []
     for count, by, made in (*product(money, factors, money), *_near(money, others)):
         later = by[0] in money and (figures[by[0]], count) > (figures[count], by[0])
-        if not (made == count or later or {count, *by} & {*counted}) and _multiplies(found, made, (count, *by)):
+        if not (made == count or later or {count, *by} & {*counted}) and _multiplies(
+            found, made, (count, *by), one
+        ):
             counted.append(count)
     return counted
 
@@ -205,17 +206,21 @@ def _near(money: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, tu
             yield from ((count, (by, other), made) for other in others if other in before)
 
 
-def _multiplies(rows: Sequence[Mapping[int, Fraction]], made: int, factors: Sequence[int]) -> bool:
+def _multiplies(rows: Sequence[Mapping[int, int | None]], made: int, factors: Sequence[int], one: int) -> bool:
     """Whether a column is a product in three rows at least, in two with a third factor, and in all but one.
 
     Three factors do not meet an amount by chance.
+
+    Args:
+        one: what stands for 1 in the rows.
     """
+    more = one ** (len(factors) - 1)
     holds = fails = 0
     for row in rows:
-        parts = [row.get(column) for column in factors]
-        if row.get(made) and all(parts):
-            right = prod(part for part in parts if part) == row[made]
-            holds, fails = holds + (right and 1 not in parts), fails + (not right)
+        parts = [row[column] for column in factors]
+        if row[made] and all(parts):
+            right = prod(part for part in parts if part) == (row[made] or 0) * more
+            holds, fails = holds + (right and one not in parts), fails + (not right)
             if fails > 1:
                 return False
     return holds > _ROWS_THAT_PROVE - len(factors) + 1
@@ -337,7 +342,7 @@ def _holds_figures(header: Header, column: int, cells: Sequence[GridCell]) -> bo
     own = any(is_computed(title) for title in header.titles[max(column - 1, 0) : column + 1])
     if not header.titles[column] or own:
         return False
-    figures = [cell for cell in cells if _is_figure(cell)]
+    figures = [cell for cell in cells if cell.content is Content.NUMBER or _is_figure(cell)]
     amounts = any(cell.text not in DASHES for cell in figures)
     year = header.understood(column).year is not None or role_of(header.titles[column]) is ColumnRole.TOTAL
     return year or (amounts and len(figures) * 2 > len(cells)) or _counts_marks(cells)
@@ -359,10 +364,10 @@ def _no_money(header: Header, column: int, cells: Sequence[GridCell]) -> Text | 
         return _("codes or dates, no money")
     if _counts_marks(cells):
         return COUNTS
-    days = (cell for cell in cells if cell.content is not Content.NUMBER and _DAY.fullmatch(cell.text))
-    if sum(1 for _day in days) * 2 > len(cells):
+    written = [cell.text for cell in cells if cell.content is not Content.NUMBER]
+    if sum(1 for text in written if _DAY.fullmatch(text)) * 2 > len(cells):
         return _("codes or dates, no money")
-    in_percent = sum(cell.text.endswith("%") for cell in cells) * 2 > len(cells)
+    in_percent = sum(text.endswith("%") for text in written) * 2 > len(cells)
     if in_percent or re.search("=.*[/:]", header.numbers.get(column, "")):  # printed there: (5)=(4)/(3)
         return _("shares, no money")
     return {
@@ -379,5 +384,5 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def _counts_marks(cells: Sequence[GridCell]) -> bool:
     """Whether the figures of a column count the lines that are marked in it: two crosses, and `2` over them."""
-    marks = sum(cell.text in {"x", "X"} for cell in cells)
+    marks = len([cell for cell in cells if cell.text in {"x", "X"}])
     return marks > 1 and max((int(cell.text) for cell in cells if cell.text.isdecimal()), default=0) == marks

@@ -31,7 +31,7 @@ class ColumnSum(NamedTuple):
     @property
     def terms(self) -> frozenset[int]:
         """What is added or taken off."""
-        return frozenset(column for column, _sign in self.parts)
+        return frozenset([column for column, _sign in self.parts])
 
     @property
     def columns(self) -> frozenset[int]:
@@ -41,7 +41,7 @@ class ColumnSum(NamedTuple):
     @property
     def only_adds(self) -> bool:
         """Whether nothing is taken off."""
-        return all(sign > 0 for _column, sign in self.parts)
+        return -1 not in [sign for _column, sign in self.parts]
 
 
 _TERM = re.compile(r"([-+]?)\(?([0-9]{1,2})\)?")
@@ -73,7 +73,7 @@ def over_totals(run: ColumnSum, found: Sequence[ColumnSum]) -> ColumnSum:
     """A sum that passes over those of its columns that others of them add up."""
     terms = run.terms
     inner = {part for one in found if one.total in terms for part, _sign in one.parts}
-    return ColumnSum(run.total, tuple((part, 1) for part in sorted(terms - inner)), run.said)
+    return ColumnSum(run.total, tuple([(part, 1) for part in sorted(terms - inner)]), run.said)
 
 
 def without_circles(found: Sequence[ColumnSum]) -> list[ColumnSum]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cybercrime_plan.findings import Place
-from cybercrime_plan.model.money import unit_of
+from cybercrime_plan.model.money import Number, unit_of
+from cybercrime_plan.read.annex.amounts import numbers_of
 from cybercrime_plan.read.annex.choices import ChosenRows, RowRole, row_number
 from cybercrime_plan.read.annex.columns import PRICES, Columns
 from cybercrime_plan.read.annex.numbering import Shape, is_numbering, shape_of, split_number
@@ -85,6 +86,11 @@ class ReadRow:
     def amounts(self) -> tuple[GridCell, ...]:
         """Every cell of money: of the years, of the row total, of other columns."""
         return (*self.figures, *(() if self.total is None else (self.total,)), *self.others)
+
+    @cached_property
+    def numbers(self) -> tuple[Number | None, ...]:
+        """What stands in them; None where it is no amount."""
+        return numbers_of(self.amounts)
 
     def with_figures_of(self, other: ReadRow) -> ReadRow:
         """This row with what stands in the columns of another."""
@@ -223,23 +229,29 @@ def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
         stt,
         name,
         (named or next(cell for cell in cells if cell)).place,
-        tuple(_figure(grid, row, column, columns, each=each) for _year, column in columns.years),
+        _figures(grid, row, [column for _year, column in columns.years], columns, each=each),
         None if columns.total is None else _figure(grid, row, columns.total, columns, each=each),
         None if columns.source is None or sum_of else grid.down(row, columns.source),
         None if columns.note is None else grid.down(row, columns.note),
-        tuple(_figure(grid, row, column.at, columns, each=each) for column in columns.others),
-        tuple(cells[column.at] for column in columns.beside),
+        _figures(grid, row, [column.at for column in columns.others], columns, each=each),
+        tuple([cells[column.at] for column in columns.beside]),
         named.indent + max((step for step, code in enumerate(codes) if code), default=0),
         named.bold,
     )
     return entry.without_words() if stt else entry
 
 
+def _figures(grid: Grid, row: int, some: Sequence[int], columns: Columns, *, each: bool) -> tuple[GridCell, ...]:
+    """The cells of amounts in some columns."""
+    if grid.merges:
+        return tuple([_figure(grid, row, column, columns, each=each) for column in some])
+    cells = grid.rows[row]
+    return tuple([cells[column] for column in some])
+
+
 def _figure(grid: Grid, row: int, column: int, columns: Columns, *, each: bool) -> GridCell:
     """The cell of an amount. A dash merged over several cells stands for each; an amount over two years cannot."""
     cell = grid.rows[row][column]
-    if not grid.merges:
-        return cell
     area = grid.area(row, column)
     origin = grid.rows[area.top][area.left]
     if origin is not cell and (origin.text in DASHES or (each and area.left == area.right)):

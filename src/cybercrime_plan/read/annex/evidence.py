@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, compress
+from itertools import compress
 from typing import NamedTuple
 
 from cybercrime_plan.findings import MistakenTotal, Place, SheetCell
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.money import Number, Unit
-from cybercrime_plan.read.annex.amounts import has_cents, most_decimals, values_of
+from cybercrime_plan.read.annex.amounts import has_cents, in_one_scale, most_decimals, numbers_of
 from cybercrime_plan.read.annex.body import TableBody
 from cybercrime_plan.read.annex.choices import Candidate, Choices, Question, UndecidedError, row_number
 from cybercrime_plan.read.annex.columns import Columns
@@ -60,24 +60,28 @@ class Evidence:
 
     def __init__(self, columns: Columns, body: TableBody) -> None:
         self._columns = columns
-        entries = list(body.entries())
-        rows = [entry.amounts for entry in entries]
-        self.decimals = most_decimals(chain.from_iterable(rows))
-        self._values = {entry.row: values for entry, values in zip(entries, values_of(rows), strict=True)}
+        entries = body.entries()
+        rows = [entry.numbers for entry in entries]
+        self.decimals = most_decimals(rows)
+        self._values = {entry.row: values for entry, values in zip(entries, in_one_scale(rows), strict=True)}
         self._formulas: list[tuple[GridCell, list[GridCell]]] = []
+        written = [cell for entry in entries for cell in entry.amounts if cell.content is Content.TEXT]
+        self._asked = bool(self.decimals or written)
+        """how a single cell is read can be a question only where it is a text, or where there are decimals"""
         self.held: set[int] = set()
         self.confirmed: set[int] = set()
         self.sums = (*self._across(entries), *self._down(body))
-        self._finest = most_decimals(self._surely_finer([cell for row in rows for cell in row if cell]))
+        amounts = [cell for entry in entries for cell in entry.amounts if cell]
+        self._finest = most_decimals([numbers_of(self._surely_finer(amounts))]) if self.decimals else 0
         self._entries = entries
         self._adding = {node.entry.row for node in body.nodes() if node.lines}
         self._adding |= {body.totals.row} if body.totals else set()
 
     def _surely_finer(self, cells: Sequence[GridCell]) -> Iterator[GridCell]:
         """The cells whose decimals are meant: stored as such, or cents that a sum proves or most figures have."""
-        finer = [cell for cell in cells if self.decimals and has_cents(cell)]
+        finer = [cell for cell in cells if has_cents(cell)]
         usual = len(finer) * 2 > len(cells)
-        yield from (cell for cell in cells if self.decimals and cell.content is Content.NUMBER)
+        yield from (cell for cell in cells if cell.content is Content.NUMBER)
         yield from (cell for cell in finer if usual or id(cell) in self.held)
 
     def _across(self, entries: Sequence[ReadRow]) -> Iterator[TriedSum]:
@@ -92,7 +96,7 @@ class Evidence:
                 cells, values = entry.amounts, self._values[entry.row]
                 for total, parts in sums:
                     signed = [None if (value := values[at]) is None else value * sign for at, sign in parts]
-                    terms = [cells[at] for at, _sign in parts]
+                    terms = (cells[at] for at, _sign in parts)
                     yield from self._tried(cells[total], values[total], terms, signed, (entry.row, None))
 
     def _down(self, body: TableBody) -> Iterator[TriedSum]:
@@ -113,22 +117,24 @@ class Evidence:
         self,
         total: GridCell,
         whole: int | None,
-        cells: Sequence[GridCell],
+        terms: Iterable[GridCell],
         values: Sequence[int | None],
         at: tuple[int | None, int | None],
     ) -> Iterator[TriedSum]:
         if whole is None:
             return
         known = [value for value in values if value is not None]
-        blanks = sum(not cell for cell in cells) if len(known) < len(cells) else 0
         residual = whole - sum(known)
-        if known and not residual:
-            terms = {id(total), *map(id, cells)}
-            self.held |= terms
+        proves = self._asked and bool(known) and not residual
+        cells = [*terms] if proves or len(known) < len(values) else []
+        blanks = [*map(bool, cells)].count(False) if len(known) < len(values) else 0
+        if proves:
+            held = {id(total), *map(id, cells)}
+            self.held |= held
             one = 10**self.decimals
             # one figure is only copied, a formula adds what is mistyped, and where dots are lost, all are fractions
             if len(known) > 1 and not total.formula and any(n and not n % one for n in (whole, *known)):
-                self.confirmed |= terms
+                self.confirmed |= held
         if known or blanks:
             yield TriedSum(total, residual, len(known), blanks, *at)
 

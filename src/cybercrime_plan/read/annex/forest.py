@@ -8,7 +8,7 @@ wrong figure leaves the other columns to prove the sum, so it cannot change the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cybercrime_plan.read.annex.choices import RowRole
@@ -63,12 +63,14 @@ class Node:
         return self.values if self.entry.has_figures else added(self.lines, len(self.values))
 
 
-def every(nodes: Iterable[Node]) -> Iterator[Node]:
+def every(nodes: Iterable[Node]) -> list[Node]:
     """Nodes and all that stand below and beside them, each before its own."""
+    found: list[Node] = []
     for node in nodes:
-        yield node
+        found.append(node)
         if node.lines or node.tail:
-            yield from every((*node.lines, *node.tail))
+            found += every((*node.lines, *node.tail))
+    return found
 
 
 def added(nodes: Sequence[Node], width: int) -> Values:

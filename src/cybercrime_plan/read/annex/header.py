@@ -74,7 +74,8 @@ class Header:
 
     def rows(self, end: int) -> tuple[int, ...]:
         """The rows under it, up to one that is no more of the table."""
-        return tuple(filter(self.has_row, range(self.bottom + 1, end)))
+        under = range(self.bottom + 1, end)
+        return tuple(filter(self.has_row, under) if self.again or not self.grid.name else under)
 
     def has_row(self, row: int) -> bool:
         """Whether a row under it is of its table: no title that stands there again, no paragraph between tables."""
@@ -114,7 +115,7 @@ class Header:
         """The row under it in which the titles of another table stand, of amounts or not; the end without one."""
         below = (row for row in range(self.bottom + 1, self.grid.height) if row not in self.again)
         for row in below:
-            words = (cell.text for cell in self.grid.rows[row] if cell.content is Content.TEXT)
+            words = [cell.text for cell in self.grid.rows[row] if cell.content is Content.TEXT]
             if any(map(numbers_lines, words)) and _is_header(self.grid, row):
                 return row
         return self.grid.height

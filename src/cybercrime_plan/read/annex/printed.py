@@ -18,11 +18,12 @@ from cybercrime_plan.read.annex.surroundings import Around, told_amounts
 from cybercrime_plan.read.annex.titles import FigureKind
 from cybercrime_plan.read.annex.told_arithmetic import percent_slips, product_slips
 from cybercrime_plan.read.annex.vocabulary import is_computed
+from cybercrime_plan.read.grid import Content
 
 
 def printed_figures(
     found: Understood, around: Around, above: range, below: range, named: Collection[int]
-) -> Iterator[PrintedFigure]:
+) -> list[PrintedFigure]:
     """The account of the table, with what is hidden and left out of it where it stands in the workbook.
 
     Args:
@@ -36,35 +37,41 @@ def printed_figures(
     percents = percent_slips(header, columns, body)
     slips = header_slips(header, columns, around.unit, named) | percents
     counts = quantity_slips(columns, body) | body.not_summed
-    figures = [
-        one._replace(role=FigureRole.UNUSED, why=counts[one.place]) if one.place in counts else one
-        for one in _printed(header, columns, body, max((body.last + touching, *notes)), slips)
-    ]
+    figures = [*_printed(header, columns, body, max((body.last + touching, *notes)), slips)]
+    if counts:
+        figures = [
+            one._replace(role=FigureRole.UNUSED, why=counts[one.place]) if one.place in counts else one
+            for one in figures
+        ]
     figures += _in_words(found, around, percents)
     if found.left_out:
         order = {cell.place: at for at, cell in enumerate(chain.from_iterable(grid.rows))}
         figures += _hidden(found, order)
         figures.sort(key=lambda figure: order[figure.place])
     outside, inside = _("told in the text around the table"), _("told in a title or a note")
-    yield from told_amounts(grid.cells(above), around, outside)
-    yield from told_amounts(grid.cells(range(header.top, header.bottom + 1)), around, inside)
-    wrong = found.evidence.mistaken
-    yield from (one._replace(mistaken=wrong[one.place]) if one.place in wrong else one for one in figures)
+    if wrong := found.evidence.mistaken:
+        figures = [one._replace(mistaken=wrong[one.place]) if one.place in wrong else one for one in figures]
     rows = range(header.bottom + 1, body.last + 1)
     free = sorted({*range(grid.width)} - columns.used | ({columns.note} if columns.note is not None else set()))
-    yield from told_amounts((grid.rows[row][column] for row in rows for column in free), around, inside)
-    yield from told_amounts(grid.cells(below), around, outside)
+    return [
+        *told_amounts(grid.cells(above), around, outside),
+        *told_amounts(grid.cells(range(header.top, header.bottom + 1)), around, inside),
+        *figures,
+        *told_amounts((grid.rows[row][column] for row in rows for column in free), around, inside),
+        *told_amounts(grid.cells(below), around, outside),
+    ]
 
 
 def _in_words(found: Understood, around: Around, percents: Mapping[Place, Text]) -> Iterator[PrintedFigure]:
     """What names of lines and brackets behind amounts tell: percentages, products, other figures."""
-    entries = list(found.body.entries())
+    entries = found.body.entries()
     for one in entries:
         if one.place in percents:
             yield PrintedFigure(one.place, one.name, FigureRole.UNUSED, row=one.name, why=percents[one.place])
     if not any(one.residual for one in found.evidence.sums):  # else that is said of the amount already
         yield from product_slips(found.header, found.body, around.unit)
-    told = ((told_in_brackets(cell), entry.name) for entry in entries for cell in entry.amounts)
+    written = [(c, entry.name) for entry in entries for c in entry.amounts if c.content is Content.TEXT]
+    told = ((told_in_brackets(cell), name) for cell, name in written)
     yield from (one._replace(row=name) for one, name in told if one)
 
 
@@ -95,7 +102,7 @@ def _printed(
         name = header.grid.rows[row][columns.name].text
         of_row = _whole_row(header, columns, row, body.last)
         for column, cell in enumerate(header.grid.rows[row]):
-            if not stands_for_number(cell):
+            if cell.content is not Content.NUMBER and not (cell and stands_for_number(cell)):
                 continue
             role, why = of_row or below.get(column) or below.setdefault(column, _taken(header, columns, column))
             if role is FigureRole.AMOUNT:

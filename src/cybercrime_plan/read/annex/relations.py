@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -19,6 +19,7 @@ from cybercrime_plan.read.annex.column_sum import (
     printed_sums,
     without_circles,
 )
+from cybercrime_plan.read.annex.column_trial import ColumnTrial
 from cybercrime_plan.read.annex.figures_alone import MOST_ROWS, sums_across
 from cybercrime_plan.read.annex.support import Support, Values
 from cybercrime_plan.read.annex.titles import FigureKind, Title, is_after, one_spelling, version_of
@@ -60,18 +61,12 @@ _PROOFS = 3
 _MOST_BEFORE = 6
 """columns of which some can be taken off the others"""
 _ONE_DIGIT = 9
-_BY_CHANCE = 99
-"""up to here figures come to each other by chance"""
-_MOST_CARRIED = 3
-"""rows in which one slip stands when formulas take it up: of a line, of its group, of the table"""
 
 
 class _ColumnSums:
     def __init__(self, rows: Sequence[Values], titles: Sequence[Title]) -> None:
         self._rows = rows
-        several = (row for row in rows if row.count(None) < len(row) - 1)
-        self._printed = [(row, tuple(value or 0 for value in row)) for row in several]
-        """the rows that print more than one figure, and the same with nothing for each blank"""
+        self._trial = ColumnTrial(rows, len(titles))
         self._titles = titles
 
     def support(self, one: ColumnSum) -> Support:
@@ -83,7 +78,7 @@ class _ColumnSums:
         same are one slip as well: that of a line, taken up by the formulas of its group and of the table;
         but of a whole project there may be a rest.
         """
-        holds, off, again = self._tried(one)
+        holds, off, again = self._trial.tried(one)
         called = self._titles[one.total].kind in {FigureKind.TOTAL, FigureKind.WHOLE}
         swapped = sum(min(count, off[-residual]) for residual, count in off.items() if residual > 0)
         if not (called and one.only_adds):
@@ -92,33 +87,6 @@ class _ColumnSums:
             swapped *= off.total() == _PAIR and bool(kinds) and (told or one.only_adds)
         again *= self._titles[one.total].kind is not FigureKind.WHOLE
         return Support(holds, off.total() - swapped - again)
-
-    def _tried(self, one: ColumnSum, most: int | None = None) -> tuple[int, Counter[int], int]:
-        """In how many rows a sum holds, by how much it is off in the others, and how many of those take up another.
-
-        Rows without its total say nothing, nor do those that print nothing else. More rows off than `most` end it.
-        """
-        holds, terms = 0, one.terms
-        missed: list[tuple[int, int, Sequence[int]]] = []
-        plus, minus = ([column for column, sign in one.parts if sign == way] for way in (1, -1))
-        for row, amounts in self._printed:
-            whole = row[one.total]
-            if whole is None or not (whole or any(map(amounts.__getitem__, terms))):
-                continue
-            added = sum(map(amounts.__getitem__, plus)) - sum(map(amounts.__getitem__, minus))
-            if added == whole:
-                holds += 1
-            else:
-                missed.append((added - whole, whole, amounts))
-                if most is not None and len(missed) > most:
-                    break
-        off = Counter([residual for residual, _whole, _amounts in missed])
-        carried = Counter([
-            residual
-            for residual, whole, amounts in missed
-            if off[residual] > 1 and abs(whole) > _BY_CHANCE and any(map(amounts.__getitem__, terms))
-        ])  # fmt: skip
-        return holds, off, sum(count - 1 for count in carried.values() if 1 < count <= _MOST_CARRIED)
 
     def totals(self, printed: Mapping[int, ColumnSum]) -> list[ColumnSum]:
         """What each column adds up, by its title or by the numbers printed over it."""
@@ -157,7 +125,7 @@ class _ColumnSums:
             ColumnSum(column, ((0, 1), *enumerate(signs, 1)), said=False)
             for signs in product((1, -1), repeat=column - 1)
         )
-        few = (one for one in ways if not one.only_adds and self._tried(one, _PAIR)[1].total() <= _PAIR)
+        few = (one for one in ways if not one.only_adds and self._trial.tried(one, _PAIR)[1].total() <= _PAIR)
         proved = [one for one in few if self._proves(one) and not self._against_words(one)]
         return self._without_nothing(proved[0]) if len(proved) == 1 else None
 
@@ -327,9 +295,9 @@ class _ColumnSums:
     def _runs(self, column: int, *, said: bool) -> Iterator[ColumnSum]:
         count = len(self._titles)
         for last in range(column + 2, count):
-            yield ColumnSum(column, tuple((c, 1) for c in range(column + 1, last + 1)), said)
+            yield ColumnSum(column, tuple([(c, 1) for c in range(column + 1, last + 1)]), said)
         for first in range(column - 1):
-            yield ColumnSum(column, tuple((c, 1) for c in range(first, column)), said)
+            yield ColumnSum(column, tuple([(c, 1) for c in range(first, column)]), said)
         totals = [c for c, t in enumerate(self._titles) if c != column and t.kind is FigureKind.TOTAL]
         groups = [c for c in totals if self._titles[c].year or self._titles[c].part]
         if len(groups) > 1:
@@ -472,9 +440,11 @@ class _ColumnSums:
         What is after a change, for what was before it: off by as much up and down where two lines exchange money.
         """
         columns = sorted(one.columns)
-        amounts = [tuple(row[column] for column in columns) for _row, row in self._printed]
+        amounts = list(zip(*(self._trial.amounts[column] for column in columns), strict=True))
         ways = (
-            [(1, *signs) for signs in product((1, -1), repeat=len(columns) - 1)] if self._tried(one, 0)[1] else []
+            [(1, *signs) for signs in product((1, -1), repeat=len(columns) - 1)]
+            if self._trial.tried(one, 0)[1]
+            else []
         )
         return any(not any(sum(map(mul, way, row)) for row in amounts) for way in ways)
 
@@ -522,10 +492,10 @@ class _ColumnSums:
         """Whether a sum is off in two rows, by the same up and down, and holds in two others."""
         if not one.only_adds:
             return False
-        holds, off, _again = self._tried(one, _PAIR)
-        residual = next(iter(off), 0)
-        small = any(0 < abs(amounts[one.total]) <= _ONE_DIGIT for _row, amounts in self._printed)
-        return not small and holds > 1 and off.total() == _PAIR and off[-residual] == 1 and self._telling(one)
+        holds, off, _again = self._trial.tried(one, _PAIR)
+        if holds < _PAIR or off.total() != _PAIR or off[-next(iter(off))] != 1 or not self._telling(one):
+            return False
+        return not any(0 < abs(amount) <= _ONE_DIGIT for amount in self._trial.amounts[one.total])
 
     def shared_out(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """What each kind of money comes to among the parts of a total that is printed by kind and by part.

@@ -21,7 +21,7 @@ def running_sums(rows: Sequence[Values], totals: Sequence[Values], titles: Seque
     """
     found: dict[int, int] = {}
     for column, title in enumerate(titles):
-        added = sum(row[column] or 0 for row in rows)
+        added = sum([row[column] or 0 for row in rows])
         if any(total[column] == added for total in totals):
             continue
         # what is cumulated up to a day or a year is so for each line by itself

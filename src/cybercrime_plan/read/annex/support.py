@@ -43,7 +43,7 @@ def last_place(value: int) -> int:
 
 def only_add(rows: Iterable[Values]) -> bool:
     """Whether no figure is less than nothing, so that what they come to only grows."""
-    return all(value is None or value >= 0 for row in rows for value in row)
+    return all(min(filter(None, row), default=0) >= 0 for row in rows)
 
 
 def outgrown(whole: Values, sums: Values) -> bool:
@@ -61,7 +61,7 @@ def running(rows: Iterable[Values], width: int) -> Iterator[Values]:
 
 def come_to(rows: Sequence[Values], width: int) -> Values:
     """What rows come to together, column by column; a blank and a dash add nothing."""
-    return tuple(sum(filter(None, column)) for column in zip(*rows, strict=True)) if rows else (0,) * width
+    return tuple([sum(filter(None, column)) for column in zip(*rows, strict=True)]) if rows else (0,) * width
 
 
 def runs_on(totals: Values, values: Values) -> bool:

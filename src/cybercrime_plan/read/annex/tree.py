@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import compress, dropwhile, pairwise, takewhile
+from functools import lru_cache
+from itertools import compress, dropwhile, filterfalse, pairwise, takewhile
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -26,6 +27,8 @@ from cybercrime_plan.read.annex.vocabulary import DASHES, annex_in, is_computed,
 from cybercrime_plan.read.grid import Content, GridCell, column_number
 
 Tree = dict[str, Any]
+WordsInColumns = dict[int, dict[int, GridCell]]
+"""The words of lines in further columns, by column and by row."""
 _BUDGET: Loc = ("budget",)
 _CHANGES = {ColumnKind.BEFORE: 1, ColumnKind.INCREASE: 1, ColumnKind.DECREASE: -1}
 """What is before a change counts with what is added, and without what is taken off."""
@@ -33,7 +36,7 @@ _CHANGES = {ColumnKind.BEFORE: 1, ColumnKind.INCREASE: 1, ColumnKind.DECREASE: -
 
 def slug_of(name: str, taken: set[str]) -> str:
     """An id made of a name, unlike any taken: `Công tác phòng ngừa` gives `cong-tac-phong-ngua`."""
-    plain = "".join(c for c in normalize("NFD", name.casefold().replace("đ", "d")) if not combining(c))
+    plain = "".join(filterfalse(combining, normalize("NFD", name.casefold().replace("đ", "d"))))
     base = "-".join(re.findall("[a-z0-9]+", plain))[: SLUG_LENGTH - 4].rstrip("-") or "dong"
     slug, number = base, 2
     while slug in taken:
@@ -47,10 +50,15 @@ def row_place(places: Sequence[Place]) -> str:
     cells = [place for place in places if isinstance(place, SheetCell)]
     if len(cells) < 2:  # noqa: PLR2004 - one cell, or a text
         return str(places[0])
-    columns = [column_number(cell.cell.rstrip("0123456789")) for cell in cells]
-    beside = all(right == left + 1 for left, right in pairwise(columns))
     names = [cell.cell for cell in cells]
+    beside = _are_beside(tuple([name.rstrip("0123456789") for name in names]))
     return f"{cells[0].sheet}!" + (f"{names[0]}:{names[-1]}" if beside else ",".join(names))
+
+
+@lru_cache(maxsize=256)
+def _are_beside(letters: tuple[str, ...]) -> bool:
+    """Whether columns follow each other; those of one table are the same in every row."""
+    return all(right == left + 1 for left, right in pairwise(map(column_number, letters)))
 
 
 @dataclass
@@ -65,13 +73,12 @@ class TreeBuilder:
     _source_places: list[Place] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
     _ids: dict[int, str] = field(default_factory=dict)
-    _words: dict[int, dict[int, GridCell]] = field(default_factory=dict)
-    """by column, and by row"""
+    words: WordsInColumns = field(default_factory=dict)
 
     def build(self, header: Header, around: Around, body: TableBody) -> None:
         """Set everything the table holds, and what stands around it."""
         columns = self.table
-        self._words = words_in_columns(header, columns, body)
+        self.words = words_in_columns(header, columns, body)
         self._columns(header, columns)
         budget: Tree = {}
         self.put(self.tree, _BUDGET, budget, header.place_of(columns.first))
@@ -99,7 +106,7 @@ class TreeBuilder:
         budget["lines"] = rows
         budget |= sums
         raised = (cell.marks for row in header.grid.rows[header.top : body.last + 1] for cell in row if cell.marks)
-        names = (entry.name for entry in body.entries())
+        names = [entry.name for entry in body.entries()]
         self._notes(budget, around.notes, (*header.titles, *names, *raised))
         self._stated(budget, around)
         if around.title:
@@ -156,7 +163,7 @@ class TreeBuilder:
         """Give each column beside the years its id, in printed order."""
         taken: set[str] = set()
         figures = (*(one.at for one in columns.others), *(one.at for one in columns.beside))
-        for at in sorted((*figures, *self._words)):
+        for at in sorted((*figures, *self.words)):
             self._ids[at] = slug_of(header.called(at), taken)
 
     def _describe(self, budget: Tree, header: Header, columns: Columns) -> None:
@@ -165,7 +172,7 @@ class TreeBuilder:
         printed = self._printed
         records: list[Tree] = []
         for at, slug in sorted(self._ids.items()):
-            kind = "words" if at in self._words else "other"
+            kind = "words" if at in self.words else "other"
             record: Tree = {"id": slug, "title": header.called(at), "kind": kind}
             if other := money.get(at):
                 record["kind"] = str(other.kind)
@@ -199,9 +206,10 @@ class TreeBuilder:
     def _others(self, parent: Tree, loc: Loc, name: str, entry: ReadRow) -> None:
         """Set the figures of a row in the columns beside the years."""
         money: Tree = {}
-        at, text = (*loc, name), self.amounts.text
-        for other, cell in zip(self.table.others, entry.others, strict=True):
-            self.put(money, (*at, self._ids[other.at]), text(cell), cell.place)
+        at, called = (*loc, name), [self._ids[one.at] for one in self.table.others]
+        for slug, text, cell in zip(called, self.amounts.texts(entry.others), entry.others, strict=True):
+            money[slug] = text
+            self.places[*at, slug] = cell.place
         if any(entry.others):
             self.put(parent, (*loc, name), money, entry.others[0].place)
 
@@ -209,7 +217,7 @@ class TreeBuilder:
         """Set what a row prints in columns that hold no money."""
         labels: Tree = {}
         cells = {one.at: cell for one, cell in zip(self.table.beside, entry.beside, strict=True)}
-        cells |= {at: words[entry.row] for at, words in self._words.items() if entry.row in words}
+        cells |= {at: words[entry.row] for at, words in self.words.items() if entry.row in words}
         for at, cell in sorted(cells.items()):
             named = at < self.table.name and cell.place == entry.place  # `Cộng hợp phần 1` under `Hợp phần`
             if cell and not named:
@@ -265,13 +273,15 @@ class TreeBuilder:
 
     def _comes_to_nothing(self, entry: ReadRow) -> bool:
         """Whether the only year of a row is a dash, and the columns beside it take off all that was before."""
+        if len(entry.figures) != 1 or entry.figures[0].text not in DASHES:
+            return False
         signs = [_CHANGES.get(one.kind, 0) for one in self.table.others]
         [beside] = values_of([tuple(compress(entry.others, signs))])
         changed = [sign * (value or 0) for sign, value in zip(filter(None, signs), beside, strict=True)]
-        return [cell.text in DASHES for cell in entry.figures] == [True] and any(changed) and not sum(changed)
+        return any(changed) and not sum(changed)
 
     def _row(self, parent: Tree, loc: Loc, cells: Sequence[GridCell]) -> None:
-        self.put(parent, loc, tuple(map(self.amounts.text, cells)), cells[0].place)
+        self.put(parent, loc, tuple(self.amounts.texts(cells)), cells[0].place)
         for index, cell in enumerate(cells):
             self.places[*loc, index] = cell.place
 
@@ -306,10 +316,10 @@ def _as_shown(cell: GridCell) -> str:
     return f"{day[3]}/{day[2]}/{day[1]}" if day else cell.text
 
 
-def words_in_columns(header: Header, columns: Columns, body: TableBody) -> dict[int, dict[int, GridCell]]:
-    """The words of lines in further columns with a title, by column and row: a unit, an agency, a time."""
+def words_in_columns(header: Header, columns: Columns, body: TableBody) -> WordsInColumns:
+    """The words of lines in further columns with a title: a unit, an agency, a time."""
     taken = columns.used.union(one.at for one in columns.beside)
-    found = {}
+    found: WordsInColumns = {}
     for at, title in takewhile(
         lambda one: not is_computed(one[1]), enumerate(map(header.called, range(header.grid.width)))
     ):

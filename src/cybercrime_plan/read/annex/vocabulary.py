@@ -22,6 +22,8 @@ class ColumnRole(StrEnum):
     NOTE = "note"
 
 
+MOST_NAMES = 32_768
+"""Of so many names is kept what they are: that is asked of each row again and again."""
 DASHES = frozenset("-–—‐‑‒―−")
 """What is printed where no amount is fixed."""
 
@@ -107,6 +109,7 @@ def is_grand_total(label: str) -> bool:
     return name.startswith(_GRAND) or name in _GRAND_ALONE
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def is_total(label: str) -> bool:
     """Whether a row of this name is a total of anything: `Cộng I`, `Tổng vốn đầu tư`, `Toàn tỉnh`."""
     name = _bare(label)
@@ -123,6 +126,7 @@ def is_rounded(text: str) -> bool:
     return bool(_ROUNDED.search(text))
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def is_computed(label: str) -> bool:
     """Whether a row or column is a live sum that an exported workbook adds to what is printed.
 
@@ -192,6 +196,7 @@ _SHARED_OUT = _words("chia theo", "chia ra", "phân theo", "bao gồm", "gồm")
 _OF_WHICH = _words("trong đó", "tr.đó", "tr. đó")
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def is_of_which(label: str) -> bool:
     """Whether a row only details a part of the row above it: `Trong đó`, `Chia theo nguồn:`."""
     name = folded(label)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cybercrime_plan.findings import SheetCell
@@ -105,8 +106,8 @@ def _style(sheet: Any, style: int) -> CellStyle:
 def _grid(sheet: _ParsedSheet) -> Grid:
     formulas, styles = sheet.part.formulas, sheet.styles
     filled = [cell for cell in sheet.cells if cell["value"] is not None]  # blank rows cost nothing
-    places = [*((cell["row"], cell["column"]) for cell in filled), *map(_position, formulas)]
-    height, width = max((row for row, _c in places), default=0), max((column for _r, column in places), default=0)
+    places = [*map(itemgetter("row", "column"), filled), *map(_position, formulas)]
+    height, width = map(max, zip(*places, strict=True)) if places else (0, 0)
     if not fits(height, width) or [cell["value"] for cell in filled[:1]] == [LEFT_OUT]:
         return left_out(sheet.title)
     letters = [column_name(column) for column in range(width)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cybercrime_plan.findings import Span
-from cybercrime_plan.read.grid import Content, GridCell
+from cybercrime_plan.read.grid import Content, GridCell, blank_cell
 
 FIGURE = re.compile(r"[-−–]?[0-9][0-9.,]*[*%]?|\([0-9][0-9.,]*\)|[-–—−]")
 
@@ -40,7 +40,7 @@ class SpacedLine(NamedTuple):
         """The cell that some of its words make; a blank one at the end of the line when there are none."""
         if not words:
             end = self.words[-1].end + 1 if self.words else 1
-            return GridCell("", Span(self.number, end, self.number, end), Content.BLANK)
+            return blank_cell(Span(self.number, end, self.number, end))
         text = " ".join(word.text for word in words)
         first, last = (word.line or self.number for word in (words[0], words[-1]))
         return GridCell(text, Span(first, words[0].start + 1, last, words[-1].end + 1), content)

@@ -22,9 +22,8 @@ from cybercrime_plan.read.grid import (
     Remark,
     Shown,
     blank_cell,
-    clean,
     column_name,
-    has_unseen,
+    text_cell,
 )
 
 
@@ -60,7 +59,7 @@ _PLAIN = CellStyle()
 
 def cell_of(value: object, place: Place, style: CellStyle = _PLAIN, formula: str | None = None) -> GridCell:
     """The cell of a value as the workbook libraries hand it over: text, number, truth value, date or nothing."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if type(value) is int or isinstance(value, float):
         text = exact_text(value)
         content = Content.UNREADABLE if text is None else Content.NUMBER
         return GridCell(text or str(value), place, content, formula, *style)
@@ -73,11 +72,8 @@ def cell_of(value: object, place: Place, style: CellStyle = _PLAIN, formula: str
     if not isinstance(value, str):
         text = str(value).removesuffix(" 00:00:00")
         return GridCell(text, place, Content.UNREADABLE, formula=formula)
-    text = clean(value)
-    content = Content.TEXT if text else Content.BLANK
     stands_back = (len(value) - len(value.lstrip()) + 2) // 3
-    indent = style.indent + stands_back
-    return GridCell(text, place, content, formula, indent=indent, bold=style.bold, unseen=has_unseen(value))
+    return text_cell(value, place, (style.indent + stands_back, style.bold), formula)
 
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
