@@ -19,6 +19,7 @@ from cybercrime_plan.read.grid import Content, Grid, GridCell, blank_cell
 _NOTHING_SAID = ChosenRows()
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"\D*[^\W\d_]{2}")
+_DAY = re.compile(r"ngày[\s\d.…]*tháng[\s\d.…]*năm[\s\d.…]*", re.IGNORECASE)
 _ONLY_WORDS = re.compile(r"[^\W\d_]{2}\D*")
 
 
@@ -66,14 +67,14 @@ class ReadRow:
     def has_figures(self) -> bool:
         """Whether anything that could be an amount, even a dash, stands where amounts stand.
 
-        Beside no name and no number it is none when it begins with a word: `Ngày 10 tháng 01 năm 2025`.
+        The day of a signature is none; nor, beside no name and no number, is what begins with a word.
         """
         typed = (Content.NUMBER, Content.UNREADABLE)
         named = bool(self.stt or self.name)
         return bool(self.stt and self.worded) or any(
             cell.content in typed
             or cell.text in DASHES
-            or bool(_DIGIT.search(cell.text) and (named or not _WORD.match(cell.text)))
+            or bool(_DIGIT.search(_DAY.sub("", cell.text)) and (named or not _WORD.match(cell.text)))
             for cell in self.amounts
         )
 

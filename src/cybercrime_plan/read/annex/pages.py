@@ -86,15 +86,17 @@ def _with_page(table: Header, page: Header) -> Header | None:
     above = filter(table.has_row, range(page.top - 1, table.bottom, -1))
     # the last two, so that a table of many pages is not gone through for each of them
     figures = [*islice((r for r in above if any(FIGURE.fullmatch(grid.rows[r][c].text) for c in titled)), 2)]
-    last = figures[0] if figures else table.bottom
+    last = ended = figures[0] if figures else table.bottom
     while last > table.bottom and _goes_on(table, last + 1):
         last += 1
     first = page.bottom + 1
     goes_on = last + 1 == page.top and _means_titles_of(page, table) and not _begins_alike(table, first)
     if not (goes_on or _has_titles_of(page, table)):
         return None
+    # what is not of this page is the title of another table: `2. Kinh phí mua sắm` below `Cộng`
+    ended = last if goes_on else ended
     # a total with nothing but titles above it heads the lines on the next page
-    closed = len(figures) > 1 and _is_total_row(grid, last) and not _heads_lines(grid, last, first)
+    closed = len(figures) > 1 and _is_total_row(grid, ended) and not _heads_lines(grid, ended, first)
     if closed or all(row < grid.height and _is_total_row(grid, row) for row in (table.bottom + 1, first)):
         return None
     return replace(table, again=table.again.union(range(last + 1, first)))
