@@ -14,6 +14,7 @@ from cybercrime_plan.read.annex.adjustment import before_change, is_of_one_sourc
 from cybercrime_plan.read.annex.arrangement import Arrangement, OtherColumn
 from cybercrime_plan.read.annex.column_doubts import asked_of, columns_alike, unproved_total
 from cybercrime_plan.read.annex.column_sum import ColumnSum, below
+from cybercrime_plan.read.annex.periods import granted_then
 from cybercrime_plan.read.annex.titles import FigureKind, Title, is_after
 
 _Kept = tuple[ColumnKind, int | None, bool]
@@ -328,7 +329,9 @@ class _Arranging:
                 named |= versions - {self.titles[next(granted, columns[0])].version}
         for column in self._free():
             title = self.titles[column]
-            if title.version in named and title.version is not None:
+            then = granted_then(column, {c: self.titles[c] for c in self._free()})
+            asked_for = bool(then) and not self._adds_two_of((column, *then))
+            if title.version is not None and (title.version in named or asked_for):
                 self._put(column, ColumnKind.VERSION, title.year)
 
     def _what_became(self) -> None:

@@ -26,9 +26,11 @@ from cybercrime_plan.read.annex.column_questions import which_columns
 from cybercrime_plan.read.annex.column_sum import ColumnSum, numbered
 from cybercrime_plan.read.annex.columns import COUNTS, NOT_MONEY, PRICES, Beside, Columns
 from cybercrime_plan.read.annex.header import Header
+from cybercrime_plan.read.annex.periods import of_other_periods
 from cybercrime_plan.read.annex.relations import column_sums
 from cybercrime_plan.read.annex.running import running_sums
-from cybercrime_plan.read.annex.titles import FigureKind, Title, with_neighbours
+from cybercrime_plan.read.annex.surroundings import find_title
+from cybercrime_plan.read.annex.titles import FigureKind, Title, with_neighbours, years_of_period
 from cybercrime_plan.read.annex.vocabulary import ColumnRole, is_computed, is_total, no_money_in_row
 
 _MOST_ROWS_LOOKED_AT = 2_000
@@ -55,6 +57,12 @@ class MoneyColumns:
     chosen: Mapping[int, ColumnKind]
     year: int | None
     products: Sequence[Formula] = ()
+
+    @property
+    def period(self) -> tuple[int, int] | None:
+        """The first and last year of the one period that the title of the table names."""
+        title = find_title(self.header.grid, range(self.header.top))
+        return years_of_period(title.text) if title else None
 
     @property
     def titles(self) -> dict[int, Title]:
@@ -91,7 +99,8 @@ def arranged_columns(table: MoneyColumns) -> Columns:
     titles |= dict(_as_their_totals(titles, sums))
     titles |= {c: replace(titles[c], kind=FigureKind.AMOUNT) for c in _added_though_less(titles, sums)}
     kinds = dict.fromkeys(running, ColumnKind.RUNNING) | dict.fromkeys(parts, ColumnKind.OUTSIDE)
-    kinds |= dict.fromkeys(_of_other_times(titles, sums), ColumnKind.OUTSIDE)
+    compared = (*_of_other_times(titles, sums), *of_other_periods(titles, sums, table.period))
+    kinds |= dict.fromkeys(compared, ColumnKind.OUTSIDE)
     kinds |= _of_balances(sums, figures.lines, money)
     kinds |= {**chosen, **dict.fromkeys(apart, ColumnKind.OUTSIDE)}
     found = arranged(titles, sums, kinds, table.total, table.year)

@@ -123,23 +123,27 @@ def _wording(pattern: str) -> re.Pattern[str]:
 
 _YEAR = re.compile(r"(?<![0-9./])(?:19|20|21)[0-9]{2}(?![0-9])")
 _PERIOD = _wording(r"((?:19|20|21)[0-9]{2})\s*(?:[-–—÷]|đến|tới)\s*(?:năm\s*|hết năm\s*)?((?:19|20|21)[0-9]{2})")
+_PRINTED_PERIOD = re.compile(rf"(?:giai đoạn\s*)?{_PERIOD.pattern}", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _PART = _wording(
     r"quý\s*(?:i{1,3}|iv|[1-4])\b|\bq[1-4]\b|tháng\s*[0-9]{1,2}\b|\bt[0-9]{1,2}\b|[0-9]{1,2} tháng (?:đầu|cuối) năm"
     r"|giai đoạn\s*(?:i{1,3}|[1-9])\b|đợt\s*(?:i{1,3}|[1-9])\b|(?:6|sáu) tháng|kỳ\s*(?:i{1,3}|[1-9])\b"
 )
+_VERSIONS = (
+    "kế hoạch|kh|thực hiện|th|kết quả|dự toán|dt|quyết toán|qt|ước|ước thực hiện|giải ngân|đã giao|giao"
+    "|đề xuất|nhu cầu|sau điều chỉnh|trước điều chỉnh|điều chỉnh|đã cấp|phân bổ|thanh toán"
+    "|đã thực hiện|được duyệt|thẩm định|đề nghị|bố trí|cấp phát"
+)
+_VERSION = _wording(rf"\b(?:{_VERSIONS})\b")
+_OF_NO_SOURCE = r"giai đoạn|thời kỳ|kỳ|năm|trung hạn|[0-9]+|được|đã|còn|chưa|phải"
+"""What stands behind `vốn` where it says of when the money is, or what becomes of it."""
 _SOURCE = _wording(
     r"\b(?:nstw|nsđp|nst|nsh|nsx|nsnn|nstp|oda|nguồn|ngân sách"
     r"|ns (?:tw|trung ương|tỉnh|huyện|xã|địa phương|nhà nước)|cấp (?:tỉnh|huyện|xã)"
     r"|(?:trung ương|địa phương|tw|đp|tỉnh|huyện|xã)(?! giao\b)"
     r"|xã hội hóa|xhh|tài trợ|huy động|đối ứng|tín dụng|vốn vay|vốn khác|nguồn khác"
-    r"|khác|dân góp|doanh nghiệp|vốn \w+|đầu tư phát triển|đtpt|sự nghiệp"
+    rf"|khác|dân góp|doanh nghiệp|vốn (?!(?:{_VERSIONS}|{_OF_NO_SOURCE})\b)\w+|đầu tư phát triển|đtpt|sự nghiệp"
     r"|thường xuyên|vốn đầu tư|chi đầu tư|chi thường xuyên|nhân dân|viện trợ|xổ số|sử dụng đất)\b"
-)
-_VERSION = _wording(
-    r"\b(?:kế hoạch|kh|thực hiện|th|kết quả|dự toán|dt|quyết toán|qt|ước|ước thực hiện|giải ngân|đã giao|giao"
-    r"|đề xuất|nhu cầu|sau điều chỉnh|trước điều chỉnh|điều chỉnh|đã cấp|phân bổ|thanh toán"
-    r"|đã thực hiện|được duyệt|thẩm định|đề nghị|bố trí|cấp phát)\b"
 )
 _WHOLE = _wording(
     r"tổng mức|tmđt|tổng dự toán(?! (?:được |đã )?giao)|tổng vốn đầu tư dự án|giá trị hợp đồng|tổng nhu cầu"
@@ -245,6 +249,12 @@ def understood(path: tuple[str, ...]) -> Title:
     )
 
 
+def years_of_period(text: str) -> tuple[int, int] | None:
+    """The first and last year of the one period that a text names: `Giai đoạn 2026-2030`."""
+    periods = {(int(first), int(last)) for first, last in _PERIOD.findall(one_spelling(text))}
+    return periods.pop() if len(periods) == 1 else None
+
+
 def names_version(text: str) -> bool:
     """Whether a text is the name of a version and nothing else: `Kế hoạch`, `Thực hiện`."""
     return understood((text,)).version == text
@@ -324,7 +334,8 @@ def _found(pattern: re.Pattern[str], path: Sequence[str], names: Sequence[str]) 
     """The words by which a title names a source or a version: of the lowest part that does, all but its year."""
     for printed, name in zip(reversed(path), reversed(names), strict=True):
         if pattern.search(name):
-            bare = _OF_TOTAL.sub("", _NO_SOURCE.sub(" ", _YEAR.sub(" ", _BRACKETS.sub(" ", printed))))
+            dated = _YEAR.sub(" ", _PRINTED_PERIOD.sub(" ", _BRACKETS.sub(" ", printed)))
+            bare = _OF_TOTAL.sub("", _NO_SOURCE.sub(" ", dated))
             return " ".join(bare.split()) or None
     return None
 
