@@ -16,6 +16,11 @@ def test_blanks_part_thousands_where_several_figures_say_so() -> None:
     assert [str(amount) for amount in budget.lines[0].amounts or ()] == ["4.150.000.000 đồng", "3.875.000.000 đồng"]
 
 
+def test_blanks_part_thousands_before_a_unit_too() -> None:
+    rows = "1;Việc;4 150 000đ;3 875 000đ;8 025 000đ", ";Cộng;4 150 000đ;3 875 000đ;8 025 000đ"
+    assert str(budget_of(table(*rows, unit="đồng"), "a.csv").total) == "8.025.000 đồng"
+
+
 def test_two_amounts_in_one_cell_are_no_thousands() -> None:
     (finding,) = load(table("1;Việc;300 200;500;1000").encode(), "a.csv").findings
     assert finding.rule.code == "SCH201"

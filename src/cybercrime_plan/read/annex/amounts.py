@@ -114,7 +114,7 @@ def in_vietnamese(grid: Grid) -> Grid:
     )
 
 
-_WITH_UNIT = re.compile(r"([0-9][0-9.,]*)\s*([^\W\d_].*|[$€£])")
+_WITH_UNIT = re.compile(r"([0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?|[0-9][0-9.,]*)\s*([^\W\d_].*|[$€£])")
 _UNIT_FIRST = re.compile(r"(US\$|[A-Z]{3}|[$€£])\s?([0-9][0-9.,]*)")
 
 
