@@ -24,7 +24,7 @@ _WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off", "
 _WHOLE = re.compile(r"0|-?[1-9][0-9]*|-?[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _FIGURES = frozenset({"format", "years", "on", "amounts", "total", "totals"})
 """Fields in which digits are a figure; everywhere else digits are a text and stand in quotes."""
-_FLAGS = frozenset({"memo", "anchored"})
+_FLAGS = frozenset({"memo", "deduction", "anchored"})
 _NO_NOTES: Mapping[Loc, str] = MappingProxyType({})
 
 

@@ -207,3 +207,14 @@ def test_a_date_beside_the_amounts_is_kept_as_it_is_shown_and_numbers_under_figu
     assert [list(line.others.values()) for line in budget.lines] == [["02/11/2025"], ["03/01/2025"]]
     assert budget.headings is not None
     assert budget.headings.numbers == ("1", "2", "3", "4=2-3")
+
+
+@pytest.mark.parametrize(("total", "taken_off"), [("3.850", [False, True]), ("4.150", [False, False])])
+def test_a_line_that_the_total_takes_off_is_a_deduction(total: str, taken_off: list[bool]) -> None:
+    annex = f"ĐVT: triệu đồng\nSTT;Nội dung;Số tiền\n1;Xây dựng;4.000\n2;Giảm trừ;-150\n;Cộng;{total}"
+    assert [line.deduction for line in budget_of(annex, "a.csv").lines] == taken_off
+
+
+def test_a_line_that_falls_in_one_year_only_is_no_deduction() -> None:
+    annex = table("1;Việc;300;200;500", "2;Điều chỉnh;-50;50;0", ";Cộng;250;250;500")
+    assert [line.deduction for line in budget_of(annex, "a.csv").lines] == [False, False]

@@ -65,14 +65,15 @@ class Evidence:
         self.decimals = most_decimals(rows)
         self._values = {entry.row: values for entry, values in zip(entries, in_one_scale(rows), strict=True)}
         self._formulas: list[tuple[GridCell, list[GridCell]]] = []
-        written = [cell for entry in entries for cell in entry.amounts if cell.content is Content.TEXT]
-        self._asked = bool(self.decimals or written)
-        """how a single cell is read can be a question only where it is a text, or where there are decimals"""
+        cells = [cell for entry in entries for cell in entry.amounts]
+        unusual = [cell for cell in cells if cell.content is Content.TEXT or cell.text[:1] == "-"]
+        self._asked = bool(self.decimals or unusual)
+        """what a single cell means can be asked only of a text, of decimals, and of what is less than nothing"""
         self.held: set[int] = set()
         self.confirmed: set[int] = set()
         self.sums = (*self._across(entries), *self._down(body))
-        amounts = [cell for entry in entries for cell in entry.amounts if cell]
-        self._finest = most_decimals([numbers_of(self._surely_finer(amounts))]) if self.decimals else 0
+        written = [cell for cell in cells if cell]
+        self._finest = most_decimals([numbers_of(self._surely_finer(written))]) if self.decimals else 0
         self._entries = entries
         self._adding = {node.entry.row for node in body.nodes() if node.lines}
         self._adding |= {body.totals.row} if body.totals else set()

@@ -251,11 +251,8 @@ class TreeBuilder:
             self.put(line, (*loc, "name"), entry.name, entry.place)
         if any(entry.figures):
             self._row(line, (*loc, "amounts"), entry.figures)
-        if self._comes_to_nothing(entry):
-            line["dash"] = "none"
         self._total_and_source(line, loc, "source", entry)
-        if node.memo:
-            line["memo"] = "true"
+        line |= self._terms(node)
         if entry.opening:
             line["opening"] = entry.opening
         # what the row below its lines is called, where that prints its figures: another one, or its only one
@@ -270,6 +267,20 @@ class TreeBuilder:
         if node.lines:
             line["lines"] = self._lines(node.lines, (*loc, "lines"))
         return line
+
+    def _terms(self, node: Node) -> Tree:
+        """How a line is added up: its dash means none, it stands beside the sums, or it is taken off the others."""
+        terms: Tree = {"dash": "none"} if self._comes_to_nothing(node.entry) else {}
+        if node.memo:
+            return terms | {"memo": "true"}
+        return terms | ({"deduction": "true"} if self._is_taken_off(node.entry) else {})
+
+    def _is_taken_off(self, entry: ReadRow) -> bool:
+        """Whether a row is taken off the others in each year, and the sums hold with it."""
+        cells = entry.figures or ((entry.total,) if entry.total else ())
+        [values] = values_of([cells])
+        known = [(value, cell) for value, cell in zip(values, cells, strict=True) if value]
+        return bool(known) and all(value < 0 and id(cell) in self.amounts.held for value, cell in known)
 
     def _comes_to_nothing(self, entry: ReadRow) -> bool:
         """Whether the only year of a row is a dash, and the columns beside it take off all that was before."""
