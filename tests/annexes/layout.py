@@ -13,6 +13,8 @@ Then the rows, cells parted by `|`, the role of the row first:
     G  a group or subtotal over lines                   T  a row of totals
     M  "trong đó": part of a line, not added            N  a note below
 
+A minus before the role, `-L`: what the row prints is taken off, and so read as less than nothing.
+
     cell      what it becomes
     <  ^      merged with the cell to the left, above
     *text     bold            > text   indented by one level for each >
@@ -74,6 +76,11 @@ class Row:
     cells: tuple[Cell, ...]
     columns: tuple[str, ...]
     hidden: bool = False
+    taken_off: bool = False
+
+    def read_as(self, number: Decimal) -> Decimal:
+        """What a number that it prints counts."""
+        return -number if self.taken_off else number
 
     @property
     def is_break(self) -> bool:
@@ -114,8 +121,8 @@ class Layout:
         return tuple(
             (
                 row.name(),
-                tuple(number for _column, role, number in row.figures() if role == "a"),
-                tuple(number for _column, role, number in row.figures() if role in {"s", "k"}),
+                tuple(row.read_as(number) for _column, role, number in row.figures() if role == "a"),
+                tuple(row.read_as(number) for _column, role, number in row.figures() if role in {"s", "k"}),
             )
             for row in self.rows
             if row.role == LINE
@@ -167,7 +174,8 @@ def read(name: str, text: str) -> Layout:
         elif key:
             hidden = rest.startswith("[row]")
             cells = rest.removeprefix("[row]").split("|") if rest else [""]
-            rows.append(Row(key, tuple(cell(one) for one in cells), columns, hidden))
+            role = key.removeprefix("-") or key
+            rows.append(Row(role, tuple(cell(one) for one in cells), columns, hidden, role != key))
     assert source, f"{name}: say what it is a rebuild of"
     return Layout(
         name,

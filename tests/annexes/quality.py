@@ -167,7 +167,7 @@ def in_dong(layout: Layout, number: Decimal) -> int:
 
 def amounts(row: Row) -> list[Decimal]:
     """The money of a row, whatever its columns are for."""
-    return [number for _column, role, number in row.figures() if role in AMOUNTS]
+    return [row.read_as(number) for _column, role, number in row.figures() if role in AMOUNTS]
 
 
 def fitting(layout: Layout, row: Row, known: list[tuple[str, Counter[int]]]) -> Counter[int] | None:
@@ -193,8 +193,9 @@ def misread(layout: Layout, known: list[tuple[str, Counter[int]]], listed: Count
         if row.name() and called.isdisjoint({bare(row.name()), bare(f"{row.name()} {after.name()}")}):
             return f"{row.name()} is called otherwise"
         kept = fitting(layout, row, known) or Counter[int]()
-        printed = {in_dong(layout, number) for _column, _role, number in row.figures()}
-        printed.add(sum(in_dong(layout, number) for _column, role, number in row.figures() if role == "a"))
+        printed = {in_dong(layout, row.read_as(number)) for _column, _role, number in row.figures()}
+        counted = [row.read_as(number) for _column, role, number in row.figures() if role == "a"]
+        printed.add(sum(in_dong(layout, number) for number in counted))
         foreign = {amount for amount in kept if amount not in printed and amount}
         if foreign:
             return f"{row.name()}: {sorted(foreign)} is not printed"
@@ -211,7 +212,7 @@ def missing(layout: Layout, known: list[tuple[str, Counter[int]]]) -> Counter[De
         if row.role == LINE:
             kept = fitting(layout, row, known) or Counter[int]()
             for _column, role, number in row.figures():
-                if role in {"a", "k"} and number and in_dong(layout, number) not in kept:
+                if role in {"a", "k"} and number and in_dong(layout, row.read_as(number)) not in kept:
                     left[number] += 1
     return left
 
@@ -281,7 +282,7 @@ def told_wrongly(slip: Slip, sound: Sound, folder: Path) -> str | None:
     now = entries(file)
     if len(now) != len(sound.entries):
         return f"{len(sound.entries)} lines become {len(now)}"
-    change = in_dong(slip.layout, slip.after) - in_dong(slip.layout, slip.before)
+    change = in_dong(slip.layout, row.read_as(slip.after - slip.before))
     for (name, kept), (name_now, kept_now) in zip(sound.entries, now, strict=True):
         strange = [amount for amount in kept_now - kept if amount - change not in kept]
         if name != name_now or strange:

@@ -31,7 +31,7 @@ from cybercrime_plan.read.annex.nestings import (
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
 from cybercrime_plan.read.annex.support import Values, come_to, last_place, running, runs_on, support
 from cybercrime_plan.read.annex.titles import FigureKind, understood
-from cybercrime_plan.read.annex.two_sides import in_two_halves, set_beside, wrong_rests
+from cybercrime_plan.read.annex.two_sides import in_two_halves, net_of, set_beside, wrong_rests
 from cybercrime_plan.read.annex.vocabulary import (
     is_carried,
     is_computed,
@@ -493,7 +493,9 @@ def _proved(reading: _Sorted) -> bool:
 def _settle(body: TableBody, reading: _Sorted, lined: Sequence[bool]) -> None:
     """Keep one row of totals and the lines with the details beside them; say what becomes of the rest."""
     lines, totals, below = reading
-    if not totals:
+    if totals:
+        lines = [*net_of(totals[0], lines)]
+    else:
         set_beside(lines)
         body.not_summed |= dict(wrong_rests(lines, lined))
     for node in _empty_groups(lines):

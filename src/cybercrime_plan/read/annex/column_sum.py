@@ -69,6 +69,20 @@ def printed_sums(numbers: Mapping[int, str], empty: Collection[str] = ()) -> Ite
                 yield ColumnSum(column, tuple((c, sign) for c, sign in terms if c is not None))
 
 
+_DIFFERENCE = re.compile(r"\(\s*(?:[A-E]|[IVX]+|[0-9]{1,2})\s*[-–−]\s*(?:[A-E]|[IVX]+|[0-9]{1,2})\s*\)")
+
+
+def says_difference(text: str) -> bool:
+    """Whether a name or a title says that it is one thing less another: `Tổng số (A-B)`."""
+    return bool(_DIFFERENCE.search(text))
+
+
+def turned_to(total: int, one: ColumnSum) -> ColumnSum:
+    """The same sum of two columns read for one of them: what is left of the third without the other."""
+    (other,) = (column for column, _sign in one.parts if column != total)
+    return ColumnSum(total, ((one.total, 1), (other, -1)))
+
+
 def over_totals(run: ColumnSum, found: Sequence[ColumnSum]) -> ColumnSum:
     """A sum that passes over those of its columns that others of them add up."""
     terms = run.terms

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.model.money import Number, unit_of
-from cybercrime_plan.read.annex.amounts import numbers_of
+from cybercrime_plan.read.annex.amounts import number_of, numbers_of
 from cybercrime_plan.read.annex.choices import ChosenRows, RowRole, row_number
 from cybercrime_plan.read.annex.columns import PRICES, Columns
 from cybercrime_plan.read.annex.numbering import Shape, is_numbering, shape_of, split_number
@@ -105,6 +105,12 @@ class ReadRow:
             note=other.note or self.note,
         )
 
+    def taken_off(self) -> ReadRow:
+        """This row with each of its figures less than nothing."""
+        figures, others = (tuple(map(_negative, cells)) for cells in (self.figures, self.others))
+        total = self.total and _negative(self.total)
+        return replace(self, figures=figures, total=total, others=others)
+
     def without_words(self) -> ReadRow:
         """This row with blank amounts where they are words alone, `Lồng ghép`; words beside amounts stay."""
         worded = [cell for cell in self.amounts if cell.content is not Content.BLANK]
@@ -151,6 +157,10 @@ class ReadRow:
     def hint(self) -> int:
         """How deep it looks: a step back for each indent, one more for a bullet, one less for bold letters."""
         return 2 * self.indent + 2 * self.is_bullet + (not self.bold)
+
+
+def _negative(cell: GridCell) -> GridCell:
+    return cell if number_of(cell) is None else cell._replace(text=f"-{cell.text}")
 
 
 def read_entries(

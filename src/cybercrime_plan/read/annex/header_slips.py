@@ -13,7 +13,7 @@ from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.money import Unit
 from cybercrime_plan.read.annex.arithmetic import name_of
-from cybercrime_plan.read.annex.column_sum import numbered, printed_sums
+from cybercrime_plan.read.annex.column_sum import numbered, printed_sums, says_difference
 from cybercrime_plan.read.annex.columns import Columns
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.titles import FigureKind, one_spelling, understood
@@ -80,6 +80,7 @@ def _parts_of_less(header: Header, columns: Columns) -> Iterator[tuple[Place, Te
             continue
         for column, title in titles.items():
             total = title.is_plain_total or one_spelling(title.text).startswith("cả ")
+            total = total and not says_difference(title.text)
             if column != whole and (title.kind is FigureKind.WHOLE or (total and not title.under)):
                 why = _("it is called the whole, and “{title}” adds it up", title=header.titles[whole])
                 yield header.place_of(column), why

@@ -23,7 +23,7 @@ from cybercrime_plan.read.annex.arithmetic import (
 from cybercrime_plan.read.annex.arrange import arranged
 from cybercrime_plan.read.annex.arrangement import Arrangement
 from cybercrime_plan.read.annex.column_questions import which_columns
-from cybercrime_plan.read.annex.column_sum import ColumnSum, numbered
+from cybercrime_plan.read.annex.column_sum import ColumnSum, below, numbered, says_difference, turned_to
 from cybercrime_plan.read.annex.columns import COUNTS, NOT_MONEY, PRICES, Beside, Columns
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.periods import of_other_periods
@@ -88,12 +88,17 @@ def arranged_columns(table: MoneyColumns) -> Columns:
         UndecidedError: which of them are the amounts cannot be told.
     """
     header, rows, money, chosen = table.header, table.rows, table.money, table.chosen
-    figures, sums, running = _found_sums(header, rows, table.named, table.titles)
+    titles = table.titles
+    figures, sums, running = _found_sums(header, rows, table.named, titles)
     prices = _prices(table, [one for one in sums if figures.bear_out(one, money)])
     single = [c for c in prices if figures.totals and not any(header.grid.rows[row][c] for row in figures.totals)]
     if single:
         return arranged_columns(table.without(single, PRICES, [prices[column] for column in single]))
     apart = frozenset(prices).union(*(one.columns for one in sums if not one.columns.isdisjoint(prices)))
+    net = next((one for one in sums if _is_net(one, titles)), None)
+    if net and table.total is None and not chosen:
+        taken = dict.fromkeys(sorted(below(net.terms, sums)), ColumnKind.OUTSIDE)
+        return arranged_columns(replace(table, total=net.total, chosen=taken))
     titles, sums, parts = _without_second_way(table, sums)
     titles |= {c: replace(titles[c], of_which=True) for c in figures.shown_in_part(titles, sums)}
     titles |= dict(_as_their_totals(titles, sums))
@@ -127,6 +132,19 @@ def arranged_columns(table: MoneyColumns) -> Columns:
         contradicted=contradicted(header, rows, looked),
         **table.named,
     )
+
+
+def _is_net(one: ColumnSum, titles: Mapping[int, Title]) -> bool:
+    """Whether a sum is a total that says of itself that it is one column less another."""
+    return (
+        not one.only_adds and titles[one.total].kind is FigureKind.TOTAL and says_difference(titles[one.total].text)
+    )
+
+
+def _as_said(one: ColumnSum, titles: Mapping[int, Title]) -> ColumnSum:
+    """A sum read for the one of its two parts that says of itself that it is a difference."""
+    nets = [column for column, _sign in one.parts if says_difference(titles[column].text)]
+    return turned_to(nets[0], one) if len(nets) == 1 and one.only_adds and len(one.parts) == 2 else one  # noqa: PLR2004
 
 
 def _not_said(
@@ -344,4 +362,5 @@ def _found_sums(
         ColumnSum(money[one.total], tuple((money[c], sign) for c, sign in one.parts), one.said)
         for one in column_sums(values, read, numbers, empty)
     )
+    sums = (_as_said(one, titles) for one in sums)
     return figures, [one for one in sums if running.keys().isdisjoint(one.columns)], running

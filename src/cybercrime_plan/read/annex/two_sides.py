@@ -9,8 +9,9 @@ from itertools import compress, product
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
+from cybercrime_plan.read.annex.column_sum import says_difference
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added
-from cybercrime_plan.read.annex.support import Values, come_to, support
+from cybercrime_plan.read.annex.support import Values, come_to, only_add, support
 
 _REVENUE = re.compile(r"\bthu\b", re.IGNORECASE)
 _SPENDING = re.compile(r"\bchi\b", re.IGNORECASE)
@@ -147,3 +148,24 @@ def wrong_rests(lines: Sequence[Node], lined: Sequence[bool]) -> Iterator[tuple[
             if any(held for _cell, held in told) or _OF_BOTH.search(rest.entry.name):
                 why = _("it is not “{first}” less “{second}”", first=first.entry.name, second=second.entry.name)
                 yield from ((cell.place, why) for cell, held in told if not held)
+
+
+def net_of(total: Node, lines: Sequence[Node]) -> Sequence[Node]:
+    """The lines of a total, the second taken off where it is the first less that one: `Tổng số (A-B)`.
+
+    The figures say so, or its name where the lines come to none of them.
+    """
+    if len(lines) != 2 or not only_add(node.weight for node in lines):  # noqa: PLR2004 - A and B
+        return lines
+    less = [lines[0], _taken_off(lines[1])]
+    added_up, taken = (support(total.values, added(way, len(total.values))) for way in (lines, less))
+    said = says_difference(total.entry.name) and not added_up.holds
+    return less if not added_up.good and (taken.good or said) else lines
+
+
+def _taken_off(node: Node) -> Node:
+    """A line with all below it, each figure less than nothing."""
+    values = tuple(None if value is None else -value for value in node.values)
+    below = [_taken_off(one) for one in node.lines]
+    beside = [_taken_off(one) for one in node.tail]
+    return replace(node, entry=node.entry.taken_off(), values=values, lines=below, tail=beside)
