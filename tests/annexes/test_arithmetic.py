@@ -79,3 +79,32 @@ def test_another_currency_keeps_its_name(tmp_path: Path) -> None:
     assert not plan("export", str(kept), "-o", str(back)).code
     for one in (kept, back):
         assert (answered(one).faults, answered(one).computed) == ((), 244_900)
+
+
+CHANGED = """\
+Đơn vị tính: triệu đồng
+STT;Nội dung;Kế hoạch đã giao;Điều chỉnh giảm;Điều chỉnh tăng;Kế hoạch sau điều chỉnh
+1;Phòng ngừa;1.350;;250;1.600
+2;Thiết bị;3.800;{down};;{then}
+;Tổng cộng;5.150;{down};250;{total}
+"""
+
+
+@pytest.mark.parametrize(
+    ("down", "then", "total", "faults"),
+    [
+        ("300", "3.500", "5.100", 0),
+        ("300", "3.400", "5.000", 2),
+        ("300", "3.400", "5.100", 1),
+        ("-300", "3.500", "5.100", 0),
+    ],
+)
+def test_what_is_after_a_change_by_all_titles_is_the_amount_with_two_of_three_rows_wrong(
+    down: str, then: str, total: str, faults: int
+) -> None:
+    """A wrong line that its total takes up leaves one row that bears the titles out."""
+    text = CHANGED.format(down=down, then=then, total=total)
+    ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=text.encode())
+    assert ran.code == bool(faults)
+    assert ran.out.count("BUD1") == faults
+    assert f"total {total}.000.000 đồng" in ran.out or "is printed" in ran.out

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 
-from cybercrime_plan.read.annex.titles import FigureKind, Title
+from cybercrime_plan.read.annex.column_sum import ColumnSum
+from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling
+
+_UP = re.compile(one_spelling(r"\b(?:tăng|bổ sung)\b"))
+_DOWN = re.compile(one_spelling(r"\bgiảm\b"))
+_THEN = re.compile(r"\bsau\b")
 
 
 def before_change(plus: Sequence[int], titles: Mapping[int, Title]) -> list[int]:
@@ -21,3 +27,26 @@ def is_of_one_source(after: int, before: int, titles: Mapping[int, Title]) -> bo
     beside = [c for c, title in titles.items() if c != after and title.under == own.under]
     apart = bool(own.under and beside) and own.under != other.under
     return apart and own.own_words == other.own_words and not own.is_plain_total
+
+
+def said_by_titles(after: int, titles: Sequence[Title], negative: Collection[int]) -> ColumnSum | None:
+    """What there is after a change where every title says what its column is: what was, what rises, what falls.
+
+    Args:
+        negative: the columns whose figures are all less than nothing.
+    """
+    plain = [c for c, title in enumerate(titles) if title.kind in {FigureKind.AMOUNT, FigureKind.TOTAL}]
+    signs: dict[int, int] = {}
+    for column, title in enumerate(titles):
+        words = one_spelling(title.text)
+        if title.kind is FigureKind.CHANGE:
+            falls = bool(_DOWN.search(words)) and not _UP.search(words)
+            signs[column] = -1 if falls and column not in negative else 1
+    ways = {bool(_DOWN.search(one_spelling(titles[c].text))) for c in signs}
+    if len(plain) != 2 or plain[-1] != after or not signs or len(ways) < len(signs):  # noqa: PLR2004 - was, and is
+        return None
+    return (
+        ColumnSum(after, ((plain[0], 1), *signs.items()))
+        if _THEN.search(one_spelling(titles[after].text))
+        else None
+    )

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import combinations, islice, permutations, product
 from operator import mul
 
+from cybercrime_plan.read.annex.adjustment import said_by_titles
 from cybercrime_plan.read.annex.column_sum import (
     ColumnSum,
     below,
@@ -392,6 +393,9 @@ class _ColumnSums:
         best = self._best(triples)
         # what one addition alone makes takes nothing off
         plain = self._best([ColumnSum(column, ((a, 1), (b, 1))) for a, b in combinations(near, 2) if b < column])
+        told = None if best or plain else said_by_titles(column, self._titles, negative)
+        if told and (said := self.support(told)).holds >= max(1, said.fails):
+            return told
         return None if best and plain and self.support(plain).fails <= self.support(best).fails else best
 
     def adjusted_totals(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
