@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from cybercrime_plan.read.annex.column_sum import ColumnSum
 from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling
@@ -50,3 +51,19 @@ def said_by_titles(after: int, titles: Sequence[Title], negative: Collection[int
         if _THEN.search(one_spelling(titles[after].text))
         else None
     )
+
+
+def had_of_need(
+    need: int, parts: Collection[int], left: int | None, titles: Mapping[int, Title]
+) -> AbstractSet[int]:
+    """What there is of a need, where the rest is what is asked for; nothing where two columns say no such thing.
+
+    Args:
+        left: the rest, where the numbers of columns say that it is one, `5=3-4`: what was granted before is then
+            what there is, whatever the rest is called.
+    """
+    asked = {column for column in parts if titles[column].is_asked_for and titles[need].is_asked_for}
+    had = {column for column in parts if (column not in asked if asked else column != left)}
+    told = asked or all(titles[column].kind is FigureKind.BEFORE for column in had)
+    plain = all(titles[column].kind in {FigureKind.AMOUNT, FigureKind.TOTAL} for column in {*parts} - had)
+    return had if told and plain and len(had) == len(parts) - 1 == 1 else frozenset()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from cybercrime_plan.model.budget import ColumnKind
-from cybercrime_plan.read.annex.adjustment import before_change, is_of_one_source
+from cybercrime_plan.read.annex.adjustment import before_change, had_of_need, is_of_one_source
 from cybercrime_plan.read.annex.arrangement import Arrangement, OtherColumn
 from cybercrime_plan.read.annex.column_doubts import asked_of, columns_alike, unproved_total
 from cybercrime_plan.read.annex.column_sum import ColumnSum, below
@@ -106,6 +106,10 @@ class _Arranging:
     def _put(self, column: int, kind: ColumnKind, year: int | None = None, *, part: bool = False) -> None:
         self.others.setdefault(column, OtherColumn(column, self.titles[column].text, kind, year, of_which=part))
 
+    def _put_outside(self, *columns: int) -> None:
+        for column in columns:
+            self._put(column, ColumnKind.OUTSIDE)
+
     def _parts_of_nothing(self) -> None:
         """Where every column is a Trong đó and the same ones stand under each heading, they are amounts."""
         blocks: dict[str, list[str]] = defaultdict(list)
@@ -153,11 +157,12 @@ class _Arranging:
             told = told or kept or self._is_partly_carried_out(whole, became)
             if told and len(became) > 1 and self._adds_up_others(whole, became):
                 self.titles[whole] = replace(self.titles[whole], kind=FigureKind.TOTAL)
-                for column in became:
-                    self._put(column, ColumnKind.OUTSIDE)
+                self._put_outside(*became)
             elif len(plus) == 1 and (title.kind is FigureKind.AFTER or self._is_left(one)):
                 self.titles[one.total] = replace(title, kind=FigureKind.AFTER)
                 self._spent(plus[0], minus)
+            elif had := had_of_need(whole, became, one.total if kept else None, self.titles):
+                self._put_outside(whole, *had)
             elif title.kind is FigureKind.CHANGE and len(plus) == len(minus) == 1:
                 self._changed(one.total, plus[0], minus[0])
             elif title.kind in _LEAF and len(plus) > 1 and minus:  # before, and what is added and taken off
@@ -215,8 +220,7 @@ class _Arranging:
             if {self.titles[column].kind, self.titles[whole].kind} <= _LEAF and not told:
                 self._put(column, ColumnKind.OUTSIDE)
             elif self._was_paid_by_and_by(column):
-                for one in sorted({column} | self._below(column)):
-                    self._put(one, ColumnKind.OUTSIDE)
+                self._put_outside(*sorted({column} | self._below(column)))
                 if self.total is None and self.titles[whole].year is None:
                     self.total = whole
 
@@ -239,8 +243,7 @@ class _Arranging:
 
     def _beside(self, after: int, before: Sequence[int], more: Sequence[int], less: Sequence[int]) -> None:
         if is_of_one_source(after, before[0], self.titles) and not self._in_sum(after):
-            for column in (*before, *more, *less):
-                self._put(column, ColumnKind.OUTSIDE)
+            self._put_outside(*before, *more, *less)
             return
         if after in self.others or self.titles[after].kind not in _LEAF or before[0] in self.others:
             return
@@ -249,8 +252,7 @@ class _Arranging:
             self.total = after
         for column in before:
             self._put(column, ColumnKind.BEFORE, year)
-        for column in sorted(self._below(*before) - self._below(after) - {after, *more, *less}):
-            self._put(column, ColumnKind.OUTSIDE)
+        self._put_outside(*sorted(self._below(*before) - self._below(after) - {after, *more, *less}))
         for column in more:
             self._put(column, ColumnKind.INCREASE, year)
         for column in less:
@@ -297,8 +299,7 @@ class _Arranging:
             parts = self._below(whole)
             dated = (c for c in self._free() if self.titles[c].year is not None and self.titles[c].kind in _LEAF)
             if any(c not in parts for c in dated):
-                for column in (whole, *sorted(parts)):
-                    self._put(column, ColumnKind.OUTSIDE)
+                self._put_outside(whole, *sorted(parts))
 
     def _of_more_than_the_period(self) -> int | None:
         """The amount of each line where nothing is of the period alone: a need, what of it is had, what is not."""

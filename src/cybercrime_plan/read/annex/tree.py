@@ -30,6 +30,8 @@ Tree = dict[str, Any]
 WordsInColumns = dict[int, dict[int, GridCell]]
 """The words of lines in further columns, by column and by row."""
 _BUDGET: Loc = ("budget",)
+_MARKED = re.compile(r"\([0-9*]+\)$")
+"""What ends with the mark of a note: `(1)` in a column of notes."""
 _CHANGES = {ColumnKind.BEFORE: 1, ColumnKind.INCREASE: 1, ColumnKind.DECREASE: -1}
 """What is before a change counts with what is added, and without what is taken off."""
 
@@ -105,9 +107,10 @@ class TreeBuilder:
             self.put(budget, (*_BUDGET, "formulas"), self._formulas(), header.place_of(columns.first))
         budget["lines"] = rows
         budget |= sums
-        raised = (cell.marks for row in header.grid.rows[header.top : body.last + 1] for cell in row if cell.marks)
+        cells = [cell for row in header.grid.rows[header.top : body.last + 1] for cell in row]
+        marks = (cell.marks or cell.text for cell in cells if cell.marks or _MARKED.search(cell.text))
         names = [entry.name for entry in body.entries()]
-        self._notes(budget, around.notes, (*header.titles, *names, *raised))
+        self._notes(budget, around.notes, (*header.titles, *names, *marks))
         self._stated(budget, around)
         if around.title:
             self.places["title",] = around.title.place
