@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from openpyxl import load_workbook
@@ -23,7 +24,7 @@ from cybercrime_plan.rules.rule import Reading
 from cybercrime_plan.rules.run import findings_of
 
 YEARS = 4
-MOST_CELLS = 1.2
+MOST_CELLS = 0.9
 
 
 def table(lines: int, slips: int = 0) -> bytes:
@@ -183,8 +184,12 @@ def large_workbook(lines: int, columns: int = 40) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize(("lines", "columns", "most"), [(500, 40, 1.85), (1_000, 8, 2.2)])
-def test_reading_an_annex_is_about_twice_the_work_of_opening_it(lines: int, columns: int, most: float) -> None:
+@pytest.mark.parametrize(("lines", "columns", "most"), [(500, 40, 2.2), (1_000, 8, 2.8)])
+def test_reading_an_annex_is_a_few_times_the_work_of_opening_it(
+    lines: int, columns: int, most: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # what openpyxl uses when defusedxml is there, which comes with other tests and not with the program, is slower
+    monkeypatch.setattr("openpyxl.worksheet._reader.iterparse", ET.iterparse)
     data = large_workbook(lines, columns)
     read_annex_file("a.xlsx", data)
     opening = calls(lambda: load_workbook(io.BytesIO(data), data_only=True))

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.etree import ElementTree as ET
 
 from cybercrime_plan.findings import SheetCell
 from cybercrime_plan.language import _
@@ -26,6 +27,7 @@ from cybercrime_plan.read.office.values import CellStyle, cell_of, sheet_of, sho
 
 if TYPE_CHECKING:
     from openpyxl.reader.excel import ExcelReader
+    from openpyxl.worksheet._reader import WorkSheetParser
 
 
 class _ParsedSheet(NamedTuple):
@@ -81,9 +83,9 @@ def _sheets(reader: ExcelReader, parts: Mapping[str, SheetPart]) -> Iterator[_Pa
     for sheet, relation in reader.parser.find_sheets():
         if relation.target not in reader.valid_files or "chartsheet" in relation.Type:
             continue
-        with reader.archive.open(relation.target) as xml:
-            parser = WorkSheetParser(xml, reader.shared_strings, data_only, *dates)
-            cells = [cell for _row, row in parser.parse() for cell in row]
+        xml: Any = ET.fromstring(reader.archive.read(relation.target))  # noqa: S314 - nothing declared, see check_package
+        parser = WorkSheetParser(xml, reader.shared_strings, data_only, *dates)
+        cells = _parsed(xml, parser)
         own, columns = book.create_sheet(sheet.name), parser.column_dimensions.values()
         yield _ParsedSheet(
             own.title,
@@ -94,6 +96,23 @@ def _sheets(reader: ExcelReader, parts: Mapping[str, SheetPart]) -> Iterator[_Pa
             [range(int(one["min"]) - 1, int(one["max"])) for one in columns if _hides(one)],
             parts.get(relation.target, SheetPart((), {})),
         )
+
+
+def _parsed(xml: Any, parser: WorkSheetParser) -> list[Mapping[str, Any]]:
+    """The cells of a sheet; the parser keeps what is said of its rows and columns.
+
+    Its own way through the XML waits to be told where each tag ends, which takes longer than to read it.
+    """
+    from openpyxl.worksheet._reader import COL_TAG, ROW_TAG
+
+    cells: list[Mapping[str, Any]] = []
+    for element in xml.iter():
+        if element.tag == COL_TAG:
+            parser.parse_column_dimensions(element)
+        elif element.tag == ROW_TAG:
+            cells += parser.parse_row(element)[1]
+            element.clear()
+    return cells
 
 
 def _style(sheet: Any, style: int) -> CellStyle:
