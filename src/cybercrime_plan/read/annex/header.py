@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -253,18 +254,12 @@ def _header(grid: Grid, row: int) -> Header:
         bottom = min(max(bottom, *reach), grid.height - 1)
     if bottom > row and _numbers(grid, bottom):
         bottom -= 1  # a title that is merged down reaches over the row that numbers the columns
-    rows = range(top, bottom + 1)
-    after = range(bottom + 1, min(bottom + _MOST_ROWS, grid.height))
-    below = next((r for r in after if any(grid.rows[r])), bottom)
-    numbers = _numbers(grid, below) if below > bottom else {}
-    units = _only_units(grid, rows)
-    paths, lowest_rows = [], []
-    for column in range(grid.width):
-        parts = [
-            (r, cell.text) for r in rows if (cell := _over(grid, r, column, bottom)) and cell.text not in units
-        ]
-        paths.append(tuple(dict.fromkeys(text for _row, text in parts)))
-        lowest_rows.append(next((r for r, text in parts if text == paths[-1][-1]), bottom) if parts else bottom)
+    paths, lowest_rows = _paths(grid, range(top, bottom + 1))
+    below, numbers = _numbers_below(grid, bottom)
+    if _tell_apart(numbers, paths):
+        bottom = below
+        paths, lowest_rows = _paths(grid, range(top, bottom + 1))
+        below, numbers = _numbers_below(grid, bottom)
     has_row = bool(numbers)
     if not numbers:
         paths, numbers = _numbers_behind(paths)
@@ -279,6 +274,35 @@ def _header(grid: Grid, row: int) -> Header:
         numbers,
         has_row,
     )
+
+
+def _paths(grid: Grid, rows: range) -> tuple[list[tuple[str, ...]], list[int]]:
+    """What stands over each column, from above, and the row of the lowest of it."""
+    units, bottom = _only_units(grid, rows), rows[-1]
+    paths: list[tuple[str, ...]] = []
+    lowest_rows: list[int] = []
+    for column in range(grid.width):
+        parts = [
+            (r, cell.text) for r in rows if (cell := _over(grid, r, column, bottom)) and cell.text not in units
+        ]
+        paths.append(tuple(dict.fromkeys(text for _row, text in parts)))
+        lowest_rows.append(next((r for r, text in parts if text == paths[-1][-1]), bottom) if parts else bottom)
+    return paths, lowest_rows
+
+
+def _numbers_below(grid: Grid, bottom: int) -> tuple[int, dict[int, str]]:
+    """The next row with anything under the titles, and what it prints where it numbers the columns."""
+    after = range(bottom + 1, min(bottom + _MOST_ROWS, grid.height))
+    below = next((row for row in after if any(grid.rows[row])), bottom)
+    return below, _numbers(grid, below) if below > bottom else {}
+
+
+def _tell_apart(numbers: Mapping[int, str], paths: Sequence[tuple[str, ...]]) -> bool:
+    """Whether numbers are the months under `Tháng`: each stands under a title that heads several of them alone."""
+    headed = Counter(paths[column] for column in numbers)
+    others = {path for column, path in enumerate(paths) if column not in numbers}
+    plain = bool(numbers) and all(text.isdecimal() for text in numbers.values())
+    return plain and all(path and count > 1 and path not in others for path, count in headed.items())
 
 
 def _only_units(grid: Grid, rows: range) -> set[str]:

@@ -325,6 +325,8 @@ def _when(path: Sequence[str], names: Sequence[str]) -> tuple[int | None, str | 
         if found := _PART.search(name):
             part = found[0]
             break
+    if not part and len(names) > 1 and (found := _PART.fullmatch(f"{names[-2].split(' ')[-1]} {names[-1]}")):
+        part = found[0]  # `Tháng` over 1, 2, 3
     named = (set(_YEAR.findall(_BRACKETS.sub(" ", text))) or set(_YEAR.findall(text)) for text in reversed(path))
     years = next(filter(None, named), set[str]())
     return int(years.pop()) if len(years) == 1 else None, part
