@@ -256,7 +256,7 @@ def _unsound_table(table: PlanTable, paths: Paths) -> Iterator[Coded]:
     """A table of nothing: no lines, or no years and no figures beside them either. And years out of order."""
     budget = table.budget
     beside = budget.columns or any(
-        cell is not None for cell in (budget.total, *(one.total for one in budget.lines))
+        cell is not None for cell in (budget.total, *(one.total for one in budget.every_line()))
     )
     for name, is_empty in (("years", not budget.years and not beside), ("lines", not budget.lines)):
         if is_empty:

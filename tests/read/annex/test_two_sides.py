@@ -56,3 +56,31 @@ def test_two_halves_without_numbers_stay_apart_when_one_is_wrong(came: str, code
     assert ran.code == code
     assert "84.500.000" in ran.out
     assert ("“Tổng thu” is 93.500, but the lines below it add up to 84.500" in ran.out) == bool(code)
+
+
+ONE_COLUMN = """\
+ĐVT: triệu đồng
+Nội dung;Số tiền
+Nguồn kinh phí;
+Ngân sách xã;715
+Đóng góp;260
+Sử dụng kinh phí;
+Sửa cổng;430
+Lát sân;375
+Trồng cây;120
+"""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ((), "decide with --rows: memo=3,4,5, line=3,4,5"),
+        (("--rows", "memo=3,4,5"), "925.000.000"),
+        (("--rows", "line=3,4,5"), "1.900.000.000"),
+    ],
+)
+def test_money_and_its_use_without_totals_are_a_question_where_they_differ(
+    chosen: tuple[str, ...], told: str
+) -> None:
+    ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", *chosen, stdin=ONE_COLUMN.encode())
+    assert told in ran.out + ran.err

@@ -9,8 +9,9 @@ from itertools import compress, product
 
 from cybercrime_plan.findings import Place
 from cybercrime_plan.language import Text, _
+from cybercrime_plan.read.annex.choices import UndecidedError, row_number, undecided
 from cybercrime_plan.read.annex.column_sum import says_difference
-from cybercrime_plan.read.annex.forest import Node, OutlineRow, added
+from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, every
 from cybercrime_plan.read.annex.support import Values, come_to, only_add, support
 
 _REVENUE = re.compile(r"\bthu\b", re.IGNORECASE)
@@ -122,10 +123,25 @@ def _had(lines: Sequence[Node]) -> list[Node]:
     match lines:
         case [first, second] if sources == [True, False] and second.lines:
             sums = [[node.weight, added(node.lines or [node], len(node.weight))] for node in lines]
-            return [first] if any(one == other and any(one) for one, other in product(*sums)) else []
+            if any(one == other and any(one) for one, other in product(*sums)):
+                return [first]
+            if _USE.search(second.entry.name) and not any(node.entry.role for node in every(lines)):
+                raise _added_or_not(first, second)
         case [first, second, rest] if sources == [True, False] and second.lines and _REST.search(rest.entry.name):
             return [first, rest]
     return []
+
+
+def _added_or_not(came: Node, went: Node) -> UndecidedError:
+    """Whether money stands beside its use, where the two are not the same."""
+    rows = ",".join(str(row_number(node.entry.place)) for node in every([came]))
+    asks = _(
+        "“{first}” and “{second}” differ: does the first stand beside the sums, or add up with the second?",
+        first=came.entry.name,
+        second=went.entry.name,
+    )
+    answers = {f"memo={rows}": _("beside the sums"), f"line={rows}": _("added up with the others")}
+    return undecided("rows", asks, answers, came.entry.place)
 
 
 def wrong_rests(lines: Sequence[Node], lined: Sequence[bool]) -> Iterator[tuple[Place, Text]]:
