@@ -270,4 +270,5 @@ def clean(text: str) -> str:
 
 def has_unseen(text: str) -> bool:
     """Whether there are invisible characters in a text, besides blanks and line breaks."""
-    return not text.isprintable() and any(category(c) in _INVISIBLE for c in "".join(text.split()))
+    joined = "".join(text.split())
+    return not joined.isprintable() and any(category(c) in _INVISIBLE for c in joined)

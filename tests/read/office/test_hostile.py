@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from cybercrime_plan.errors import InputError
+from cybercrime_plan.model.execution import EXECUTION_FORM
 from cybercrime_plan.read.annex.file import read_annex_file
+from cybercrime_plan.read.book import read_book
 from cybercrime_plan.read.load import load
 from cybercrime_plan.read.office import MOST_PACKED_BYTES
 from tests.read.annexes import KHANH_HOA, MERGES, budget_of, printed, saved, sheet_rows, workbook
@@ -162,6 +164,45 @@ def test_an_open_document_that_repeats_a_cell_a_million_times_is_refused() -> No
         b'<t:table-row t:number-rows-repeated="1000000">' + cell + b"</t:table-row></t:table></c>"
     )
     assert message(packed(content__xml=content), "a.ods") == "a.ods: a sheet repeats cells 1.000.000.000 times"
+
+
+LONG = b"du toan kinh phi " * 1_900
+
+
+@pytest.mark.parametrize("cell", [b'<c r="A1" t="s"><v>0</v></c>', b"<c r='A1' t = 's' ><v >0</v ></c>"])
+def test_a_text_written_once_and_shown_in_every_cell_is_refused(cell: bytes) -> None:
+    # the second way of writing is told by no pattern, and counts as the longest text
+    cells = b'<row r="1">' + cell * 600 + b"</row>"
+    texts = b'<sst xmlns="m"><si><t>' + LONG + b"</t></si></sst>"
+    data = packed(
+        xl_S_worksheets_S_sheet1__xml=b"<worksheet>" + cells + b"</worksheet>", xl_S_sharedStrings__xml=texts
+    )
+    assert len(data) < 10_000
+    assert message(data) == "a.xlsx: the texts come to more than 16.000.000 characters"
+    with pytest.raises(InputError, match="come to more than"):
+        read_book("a.xlsx", data, EXECUTION_FORM)
+
+
+def test_an_open_document_that_repeats_a_text_is_refused() -> None:
+    content = (
+        b'<c xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><t:table>'
+        b'<t:table-row t:number-rows-repeated="600"><t:table-cell><p>' + LONG + b"</p></t:table-cell></t:table-row>"
+        b"</t:table></c>"
+    )
+    assert (
+        message(packed(content__xml=content), "a.ods") == "a.ods: the texts come to more than 16.000.000 characters"
+    )
+
+
+def test_a_document_of_more_words_than_any_annex_is_not_taken_apart() -> None:
+    paragraph = b"<w:p><w:r><w:t>" + LONG + b"</w:t></w:r></w:p>"
+    data = packed(word_S_document__xml=b"<w:document><w:body>" + paragraph * 150 + b"</w:body></w:document>")
+    assert message(data, "a.docx") == "a.docx: the texts come to more than 4.000.000 characters"
+
+
+def test_a_sheet_of_more_words_than_any_annex_is_refused() -> None:
+    row = [f"{'chữ ' * 999}{at}" for at in range(10)]
+    assert message(workbook([row] * 110)) == "a.xlsx: the texts come to more than 4.000.000 characters"
 
 
 def test_a_table_within_a_cell_of_an_opendocument_sheet_hides_no_row_below_it() -> None:

@@ -27,6 +27,10 @@ MAX_COLUMNS = 256
 """Most columns of one sheet."""
 MAX_CELLS = 400_000
 """Most cells of one sheet, blank ones between filled ones included."""
+MAX_TEXT = 4_000_000
+"""Most characters of the texts of one annex."""
+MOST_SHARED = 16_000_000
+"""Most characters of texts that a package holds once and shows in many cells, each counted wherever it is shown."""
 MOST_REPEATED = 4_000_000
 """Most cells of an OpenDocument sheet that are spread out in memory before its size is looked at."""
 LEFT_OUT = "\ue000 plan: left out"
@@ -88,8 +92,39 @@ def check_package(data: bytes) -> None:
             for part in sorted(parts, key=lambda part: part.filename != _MANIFEST):
                 if part.filename.endswith((".xml", ".rels")):
                     _check_xml(part.filename, package.read(part))
+            if _SHARED in package.namelist():
+                sheets = (package.read(part) for part in parts if part.filename.startswith(_SHEETS))
+                _check_shared([*map(len, _TEXT.findall(package.read(_SHARED)))], sheets)
     except (zipfile.BadZipFile, ET.ParseError, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         raise damaged() from None
+
+
+def _check_shared(lengths: Sequence[int], sheets: Iterable[bytes]) -> None:
+    """Refuse an Excel package whose cells show a long text over and over: it is written once, and costs nothing."""
+    longest, shown = max(lengths, default=0), 0
+    for sheet in sheets:
+        shared = sum(1 for _cell in _SHARES.finditer(sheet))
+        if longest * shared > MOST_SHARED:
+            texts = [int(number) for number in _SHARED_TEXT.findall(sheet)]
+            # what is written in an unusual way may be the longest
+            shown += sum(lengths[text] for text in texts if text < len(lengths)) + longest * (shared - len(texts))
+        check_texts(shown, MOST_SHARED)
+
+
+def check_texts(characters: int, most: int = MAX_TEXT) -> None:
+    """Refuse more words than any annex holds.
+
+    Raises:
+        InputError: there are.
+    """
+    if characters > most:
+        raise _too_large(_("the texts come to more than {limit} characters", limit=grouped(most)))
+
+
+_SHARED = "xl/sharedStrings.xml"
+_TEXT = re.compile(rb"<(?:\w+:)?si[\s>].*?</(?:\w+:)?si>", re.DOTALL)
+_SHARES = re.compile(rb"""\bt\s*=\s*["']s["']""")
+_SHARED_TEXT = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]*><(?:\w+:)?v>([0-9]{1,9})<""")
 
 
 class SheetPart(NamedTuple):
@@ -209,8 +244,9 @@ def some(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
     """The sheets of a workbook.
 
     Raises:
-        InputError: every one of them was left out.
+        InputError: every one of them was left out, or there are more words than in any annex.
     """
+    check_texts(sum([len(cell.text) for grid in grids for row in grid.rows for cell in row]))
     if any(grid.rows for grid in grids):
         return grids
     if not any(grid.is_too_large for grid in grids):
@@ -255,7 +291,7 @@ def word_parts(data: bytes) -> dict[str, bytes]:
     """The parts of a text document by their names without ending, its text by an empty name.
 
     Raises:
-        InputError: it has more paragraphs and cells than a table can have, and is not taken apart.
+        InputError: it has more paragraphs, cells or words than an annex can have, and is not taken apart.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = package.namelist()
@@ -276,13 +312,16 @@ def word_parts(data: bytes) -> dict[str, bytes]:
         }
         if main in names:
             parts[""] = package.read(main)
-    count = len(_PARAGRAPH.findall(parts.get("", b"")))
+    body = parts.get("", b"")
+    count = len(_PARAGRAPH.findall(body))
     if count > MAX_CELLS:
         raise _too_large(_("there are {count} paragraphs", count=grouped(count)))
+    check_texts(len(_TAG.sub(b"", body).decode("utf-8", "replace")))
     return parts
 
 
 _PARAGRAPH = re.compile(rb"<w:p[ />]")
+_TAG = re.compile(rb"<[^>]*>")
 
 
 def encrypted() -> InputError:
@@ -322,6 +361,7 @@ def _check_xml(name: str, xml: bytes) -> None:
         if element.tag == f"{_TABLE}table-row":
             above += repeated(element, "rows")
             width = _filled_width(element)
+            check_texts(_repeated_text(element), MOST_SHARED)
             if width:
                 rows, columns = above, max(columns, width)
             element.clear()
@@ -345,6 +385,13 @@ def _filled_width(row: ET.Element) -> int:
         if len(cell) or any(name.endswith("value-type") for name in cell.attrib):
             width = reach
     return width
+
+
+def _repeated_text(row: ET.Element) -> int:
+    """How many characters its repeated cells spread out to, and the row with them."""
+    rows = repeated(row, "rows")
+    times = ((rows * repeated(cell, "columns"), cell) for cell in row if len(cell))
+    return sum(count * len("".join(cell.itertext())) for count, cell in times if count > 1)
 
 
 def repeated(element: ET.Element, what: str) -> int:
