@@ -17,10 +17,13 @@ from cybercrime_plan.read.annex.entries import ReadRow, summed_up
 from cybercrime_plan.read.annex.forest import Node, OutlineRow, added, collapsed, every, grow, sum_of
 from cybercrime_plan.read.annex.nestings import (
     are_all_groups,
+    between_numbers,
     by_capitals,
     by_looks,
+    heads_over_heads,
     until_total,
     with_details_ended,
+    with_groups_between,
     with_lone_details,
     with_lone_lines,
     with_shares_below_total,
@@ -419,7 +422,7 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
     """The reading of the rows under which the totals of the table hold; the plainest of those."""
     if halves := in_two_halves(items):
         return _finished(grow(halves, lone=False))
-    items = with_shares_of_total(items)
+    items = with_groups_between(with_shares_of_total(items))
     first = _finished(grow(items, lone=False))
     if len(items) > _MOST_SEARCHED or _proved(first):
         return first
@@ -433,7 +436,8 @@ def _likeliest(items: Sequence[OutlineRow]) -> _Sorted:
                 parted = replace(total, blocks=[*total.blocks, rows[:count]])
                 others.append(grow([parted, *rows[count:]], lone=False))
         others += [grow(way, lone=False) for way in with_details_ended(items)]
-    ways = (with_totals_below, with_totals_of_groups, by_looks, by_capitals, with_lone_details, until_total)
+    looks = (by_looks, between_numbers, heads_over_heads, by_capitals)
+    ways = (with_totals_below, with_totals_of_groups, *looks, with_lone_details, until_total)
     others += [grow(way(items), lone=False) for way in (*ways, with_shares_below_total)]
     if items:
         *rows, total = with_totals_below([*items[1:], items[0]])

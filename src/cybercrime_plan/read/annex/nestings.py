@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from cybercrime_plan.read.annex.forest import Node, OutlineRow
-from cybercrime_plan.read.annex.support import come_to, only_add, outgrown, running, support
+from cybercrime_plan.read.annex.support import Values, come_to, only_add, outgrown, running, support
 from cybercrime_plan.read.annex.vocabulary import is_exact_total, is_grand_total, is_of_which
 
 _MOST_STEPS = 2_000
@@ -88,6 +88,42 @@ def by_looks(items: Sequence[OutlineRow]) -> list[OutlineRow]:
     return [item if item.is_total else replace(item, depth=looks.index(item.entry.hint)) for item in items]
 
 
+def between_numbers(items: Sequence[OutlineRow]) -> list[OutlineRow]:
+    """The rows with those that have no number over the numbered ones that follow each, below the number above.
+
+    `I`, then `Nhóm A` over 1 and 2, `Nhóm B` over 1 and 2: the groups have a depth of their own.
+    """
+    plain = [(item, after) for item, after in pairwise(items) if item.depth is None and not item.is_total]
+    depths = {after.depth for _item, after in plain}
+    depth = depths.pop() if len(depths) == 1 else None
+    if not depth or not all(item.entry.has_figures for item, _after in plain):
+        return list(items)
+    heads = {item.entry for item, _after in plain}
+    found = []
+    for item in items:
+        deeper = item.depth is not None and item.depth >= depth
+        own = item.depth + 1 if deeper and item.depth is not None else item.depth
+        found.append(replace(item, depth=depth if item.entry in heads else own))
+    return found
+
+
+def with_groups_between(items: Sequence[OutlineRow]) -> Sequence[OutlineRow]:
+    """The same where one of these groups at least is what its rows come to: so all of them are groups."""
+    nested = between_numbers(items)
+    groups: list[tuple[OutlineRow, list[Values]]] = []
+    inside = False
+    for before, item in zip(items, nested, strict=True):
+        if before.depth is None and item.depth is not None:
+            groups.append((item, []))
+            inside = True
+        elif inside and item.depth == (groups[-1][0].depth or 0) + 1:
+            groups[-1][1].append(item.values)
+        else:
+            inside = inside and item.depth is not None and item.depth > (groups[-1][0].depth or 0)
+    proved = (len(rows) > 1 and support(head.values, come_to(rows, len(head.values))).good for head, rows in groups)
+    return nested if any(proved) else items
+
+
 def by_capitals(items: Sequence[OutlineRow]) -> list[OutlineRow]:
     """The rows of a table without numbers by their looks, those in capitals over others that look alike."""
     looks = {item.entry: (item.entry.hint, not item.entry.name.isupper()) for item in items if not item.is_total}
@@ -95,6 +131,18 @@ def by_capitals(items: Sequence[OutlineRow]) -> list[OutlineRow]:
     if len(depths) < 3 or any(item.depth is not None for item in items):  # noqa: PLR2004 - else `by_looks` sees it
         return list(items)
     return [item if item.is_total else replace(item, depth=depths.index(looks[item.entry])) for item in items]
+
+
+def heads_over_heads(items: Sequence[OutlineRow]) -> list[OutlineRow]:
+    """The rows of a table without numbers that look in two ways: a head right above another one is over it."""
+    lines = [item for item in items if not item.is_total]
+    looks = sorted({item.entry.hint for item in lines})
+    if len(looks) != 2 or any(item.depth is not None for item in lines):  # noqa: PLR2004 - heads, and lines
+        return list(items)
+    heads = {item.entry for item in lines if item.entry.hint == looks[0]}
+    over = {item.entry for item, below in pairwise(lines) if item.entry in heads and below.entry in heads}
+    depths = {item.entry: (item.entry not in over) + (item.entry not in heads) for item in lines}
+    return [item if item.is_total else replace(item, depth=depths[item.entry]) for item in items]
 
 
 def with_lone_lines(items: Sequence[OutlineRow]) -> list[OutlineRow]:
