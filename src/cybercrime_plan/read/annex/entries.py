@@ -20,6 +20,7 @@ _NOTHING_SAID = ChosenRows()
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"\D*[^\W\d_]{2}")
 _DAY = re.compile(r"ngày[\s\d.…]*tháng[\s\d.…]*năm[\s\d.…]*", re.IGNORECASE)
+_CROSSES = frozenset("xX×")
 _ONLY_WORDS = re.compile(r"[^\W\d_]{2}\D*")
 
 
@@ -112,10 +113,15 @@ class ReadRow:
         return replace(self, figures=figures, total=total, others=others)
 
     def without_words(self) -> ReadRow:
-        """This row with blank amounts where they are words alone, `Lồng ghép`; words beside amounts stay."""
+        """This row with blank amounts where they are words alone, `Lồng ghép`; words beside amounts stay.
+
+        A lone cross says everywhere that there is none.
+        """
         worded = [cell for cell in self.amounts if cell.content is not Content.BLANK]
-        if any(cell.content is not Content.TEXT or not _ONLY_WORDS.fullmatch(cell.text) for cell in worded):
-            return self
+        plain = bool(self.stt) and all(
+            cell.content is Content.TEXT and _ONLY_WORDS.fullmatch(cell.text) for cell in worded
+        )
+        worded = worded if plain else [cell for cell in worded if cell.text in _CROSSES]
         bare = {cell: blank_cell(cell.place) for cell in worded}
         return replace(
             self,
@@ -177,11 +183,25 @@ def read_entries(
         number = row_number(grid.rows[row][columns.name].place)
         if chosen.takes(number) and any(grid.rows[row][column] for column in columns.used):
             entry = _entry(grid, row, columns, each=each)
-            if above and entry.source and entry.has_figures and not (entry.name or entry.stt):
-                # another source of the line above, whose name is not said again
-                entry = replace(entry, name=above.name, stt=above.stt)
-            above = entry if entry.name and not entry.is_total else above
+            if above and _goes_on(entry, above, grid.rows[row][columns.name]):
+                entry = _of_source(entry, above)
+            elif entry.name:
+                above = entry
             yield replace(entry, role=chosen.roles[number]) if number in chosen.roles else entry
+
+
+def _goes_on(entry: ReadRow, above: ReadRow, named: GridCell) -> bool:
+    """Whether a row is of a further source of what is named above it, or merged with its name."""
+    down = above.is_total and entry.name == above.name and not named
+    return bool(entry.source and entry.has_figures and (down or not (entry.name or entry.stt)))
+
+
+def _of_source(entry: ReadRow, above: ReadRow) -> ReadRow:
+    """A row of a further source: by the name of the line above; by that of its source below a total."""
+    source = entry.source
+    if source and above.is_total:
+        return replace(entry, name=source.text, source=blank_cell(source.place))
+    return replace(entry, name=above.name, stt=above.stt)
 
 
 def with_measures(rows: Sequence[ReadRow], grid: Grid, columns: Columns) -> Sequence[ReadRow]:
@@ -249,7 +269,7 @@ def _entry(grid: Grid, row: int, columns: Columns, *, each: bool) -> ReadRow:
         named.indent + max((step for step, code in enumerate(codes) if code), default=0),
         named.bold,
     )
-    return entry.without_words() if stt else entry
+    return entry.without_words()
 
 
 def _figures(grid: Grid, row: int, some: Sequence[int], columns: Columns, *, each: bool) -> tuple[GridCell, ...]:
