@@ -80,7 +80,7 @@ from cybercrime_plan.cli.main import main
 try:
     main({arguments!r})
 finally:
-    heavy = {{"openpyxl", "xlsxwriter", "docx", "python_calamine"}}
+    heavy = {{"openpyxl", "xlsxwriter", "docx", "python_calamine", "xlrd"}}
     print(sorted(heavy & set(sys.modules)), file=sys.__stdout__)
 """
 USES = [

@@ -6,17 +6,23 @@ import contextlib
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import VIETNAMESE
+from cybercrime_plan.read.grid import Content
 from cybercrime_plan.read.load import load
+from cybercrime_plan.read.office import read_package
 from cybercrime_plan.render.exports.document import document
 from cybercrime_plan.render.exports.workbook import workbook
 from tests.readers import LibreOffice, Words
@@ -79,6 +85,49 @@ def test_a_workbook_saved_by_libreoffice_holds_the_same_budget(
     assert read.plan is not None
     assert as_printed(money(read.plan)) == as_printed(money(dossier.plan))
     assert str(read.positions.at(("budget", "lines", 0, "amounts", 0))) == "Phụ lục 2!C7"
+
+
+def test_an_old_workbook_shows_what_is_hidden_bold_raised_and_wrong(
+    libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    raised = TextBlock(InlineFont(vertAlign="superscript"), "1")
+    rows: list[list[Any]] = [
+        ["ĐVT: triệu đồng"],
+        ["STT", "Nội dung", CellRichText("Năm 2025", raised), "Năm 2026", "Ngày"],
+        ["", "Hạ tầng", 30, 44, ""],
+        [1, "Máy chủ", 20, 30, date(2025, 3, 1)],
+        [2, "Đường truyền", 10, 14, ""],
+        [3, "Đã dừng", 5, 5, ""],
+        ["", "Cộng", 30, "=1/0", ""],
+    ]
+    for row in rows:
+        sheet.append(row)
+    sheet["B3"].font = Font(bold=True)
+    sheet["C4"].number_format = "#,##0.0"
+    sheet.row_dimensions[6].hidden = sheet.column_dimensions["E"].hidden = True
+    book.create_sheet("Nháp").sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    first, second = read_package(libreoffice.convert(tmp_path / "a.xlsx", "xls").read_bytes(), "a.xls")
+    assert (set(first.hidden_rows), set(first.hidden_columns)) == ({5}, {4})
+    assert [cell.text for cell in first.rows[1]] == ["STT", "Nội dung", "Năm 2025¹", "Năm 2026", "Ngày"]
+    assert [row[1].bold for row in first.rows] == [False, False, True, False, False, False, False]
+    assert (first.rows[3][2].text, first.rows[3][2].shown.decimals) == ("20", 1)
+    assert (first.rows[3][4].text, first.rows[3][4].content) == ("2025-03-01", Content.UNREADABLE)
+    assert (first.rows[6][3].text, first.rows[6][3].content) == ("#DIV/0!", Content.UNREADABLE)
+    assert [str(one.message) for one in second.remarks][-1].startswith("sheet Nháp is hidden")
+
+
+def test_a_text_shown_in_every_cell_of_an_old_workbook_is_refused(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    book = Workbook()
+    for _row in range(200):
+        book.worksheets[0].append(["chữ " * 8_000])
+    book.save(tmp_path / "a.xlsx")
+    data = libreoffice.convert(tmp_path / "a.xlsx", "xls").read_bytes()
+    assert len(data) < 200_000
+    with pytest.raises(InputError, match="come to more than"):
+        load(data, "a.xls")
 
 
 def test_a_damaged_old_workbook_is_refused_or_read_but_never_ends_the_program(

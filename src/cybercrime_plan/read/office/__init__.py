@@ -58,9 +58,9 @@ def read_package(data: bytes, name: str) -> tuple[Grid, ...]:
 
             return read_opendocument(data)
         case ".xls":
-            from cybercrime_plan.read.office.calamine import read_with_calamine
+            from cybercrime_plan.read.office.old_excel import read_old_excel
 
-            return read_with_calamine(data)
+            return read_old_excel(data)
         case _:
             from cybercrime_plan.read.office.excel import read_excel
 
