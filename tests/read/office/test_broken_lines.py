@@ -94,3 +94,8 @@ def test_a_row_that_numbers_the_columns_is_no_rest_of_the_titles() -> None:
     numbers = next(at for at, row in enumerate(grid.rows) if row[0].text == "(1)")
     assert not any("(1)" in cell.text for row in grid.rows[:numbers] for cell in row)
     assert [cell.text for cell in grid.rows[numbers + 2]] == ["1", "Trạm phát sóng", "1.500", "800", "700", "NSNN"]
+
+
+def test_a_line_that_begins_with_a_number_of_months_is_no_header() -> None:
+    text = "TT Nhiệm vụ Giao\nThực hiện\n6 tháng\n1 Y tế 12.000 5.400\n2 Văn hóa 8.000 3.600\nCộng 20.000 9.000\n"
+    assert rows_of(text)[-1] == ["", "Cộng", "20.000", "9.000"]

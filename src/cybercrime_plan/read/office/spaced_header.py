@@ -475,7 +475,7 @@ def titles_of(words: Sequence[Word]) -> list[list[Word]]:
         after_total = bool(titles) and bool(_YEAR.fullmatch(word.text)) and is_exact_total(joined(titles[-1]))
         numeral = bool(_GOES_ON.fullmatch(word.text)) and not after_year and not after_total
         two_words = bool(titles) and joined((*titles[-1][:2], word)).casefold() in _NUMBERS_OF_TWO_WORDS
-        if numeral and word.text.isdecimal() and joined(words[at + 1 : at + 2]) == "tháng":
+        if titles and numeral and word.text.isdecimal() and joined(words[at + 1 : at + 2]) == "tháng":
             # `T6 6 tháng` are two, `Thực hiện 6 tháng` one
             numeral = understood((joined(titles[-1]),)).part is None
         if titles and (numeral or two_words or not begins):
