@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from operator import attrgetter
 
 from cybercrime_plan.findings import Span
@@ -13,10 +12,12 @@ from cybercrime_plan.model.money import is_unit_line
 from cybercrime_plan.read.annex.numbering import is_numbering, split_number
 from cybercrime_plan.read.annex.titles import FigureKind, understood
 from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, role_of
-from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, clean, has_unseen, text_cell
+from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, text_cell
 from cybercrime_plan.read.office.broken_lines import put_together
+from cybercrime_plan.read.office.columns_in_line import is_figure, pieces_of
 from cybercrime_plan.read.office.delimited import separated
-from cybercrime_plan.read.office.package import check_extent, grid_of_text
+from cybercrime_plan.read.office.laid_out import laid_out
+from cybercrime_plan.read.office.package import grid_of_text
 from cybercrime_plan.read.office.spaced import (
     Filled,
     read_row,
@@ -26,7 +27,6 @@ from cybercrime_plan.read.office.spaced import (
     without_blanks,
 )
 from cybercrime_plan.read.office.spaced_header import (
-    ALONE,
     COLUMN_NUMBER,
     SpacedHeader,
     ends_add_up,
@@ -38,7 +38,6 @@ from cybercrime_plan.read.office.spaced_header import (
 from cybercrime_plan.read.office.spaced_line import (
     SpacedLine,
     Word,
-    joined,
     line_of,
 )
 
@@ -65,11 +64,13 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
     """
     if separator := _separator(text):
         return (separated(text, separator),)
-    lines = [*_without_page_ends(_BREAK.split(text.translate(_STROKES)))]
+    broken = _BREAK.split(text.translate(_STROKES))
+    lines = [*_without_page_ends(broken)]
     if sum(line.count("|") > 1 for line in lines) > 1:
         return (_drawn(lines),)
-    if "\t" not in text and (laid_out := _laid_out(lines)) is not None:
-        return (laid_out,)
+    page_of = [*accumulate(line.count("\f") for line in broken)]
+    if "\t" not in text and (page := laid_out(_without_page_numbers(lines), page_of)) is not None:
+        return (page,)
     rows = _shifted(_mended([_cells(line, number) for number, line in enumerate(lines, 1)]))
     if "\t" not in text and (listed := _one_by_one([row[0] for row in rows if row[0]])) is not None:
         return (grid_of_text(listed),)
@@ -122,6 +123,19 @@ def _without_page_ends(lines: Sequence[str]) -> Iterator[str]:
     for line, after in pairwise((*lines, "")):
         ends = "\f" in line or after.startswith("\f")
         yield "" if ends and _PAGE_NUMBER.fullmatch(line.strip()) else line.replace("\f", " ")
+
+
+def _without_page_numbers(lines: Sequence[str]) -> list[str]:
+    """The lines, those empty that hold but the number of a page right above titles that stand again below it."""
+    found = [*lines]
+    seen = set[str]()
+    for above, at in pairwise(at for at, line in enumerate(lines) if line.strip()):
+        words = " ".join(lines[at].split())
+        if words in seen and _PAGE_NUMBER.fullmatch(lines[above].strip()):
+            found[above] = ""
+        if len(pieces := pieces_of(lines[at])) > 2 and not any(map(is_figure, pieces)):  # noqa: PLR2004 - of titles
+            seen.add(words)
+    return found
 
 
 def _cells(line: str, number: int, separator: str = "\t") -> list[GridCell]:
@@ -320,147 +334,6 @@ def _with_beginning(
         return [*cells], ()
     text = " ".join(filter(None, (*(line.text for line in begun), name.text)))
     return [number, GridCell(text, name.place), *rest], begun
-
-
-_WORDS = re.compile(r"\S+(?: \S+)*")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_SIGNED = re.compile(r"[-−–(]?[0-9][0-9.,]*\)?[*%]?")
-_FEWEST = 3
-"""columns of a table, and of its lines with figures"""
-
-
-def _laid_out(lines: Sequence[str]) -> Grid | None:
-    """The grid of a text that keeps the layout of its page; None when its figures do not stand in line.
-
-    Columns are two blanks or more apart; a wider gap is empty. The lines with figures say where the columns are; a
-    title belongs to every column it stands over.
-    """
-    pieces = [[Word(match[0], match.start(), match.end()) for match in _WORDS.finditer(line)] for line in lines]
-    _clear_page_numbers(pieces)
-    if len(_rows_in_line(pieces)) < _FEWEST:
-        return None
-    numbered = any(role_of(piece.text) is ColumnRole.STT for line in pieces for piece in line[:1])
-    pieces = [[part for piece in line for part in _parted(piece, numbered=numbered)] for line in pieces]
-    rows = _rows_in_line(pieces)
-    if len(rows) < _FEWEST:
-        return None
-    columns = _columns([piece for at in rows for piece in pieces[at]])
-    if len(columns) < _FEWEST or any(len(_over(piece, columns)) != 1 for at in rows for piece in pieces[at]):
-        return None
-    check_extent(len(lines), len(columns))
-    grid, merges = [], []
-    top = next(at for at, found in enumerate(pieces) if len(found) >= _FEWEST)  # titles go on below it
-    for number, (line, found) in enumerate(zip(lines, pieces, strict=True)):
-        end = Span(number + 1, len(line) + 1, number + 1, len(line) + 1)
-        cells = [blank_cell(end)] * len(columns)
-        alone = len(found) == 1 and not (top < number <= rows[-1] and found[0].start >= columns[1][0])
-        for piece in found:
-            first, *more = [0] if alone else _over(piece, columns)
-            before = cells[first]
-            start = before.place.column if before and isinstance(before.place, Span) else piece.start + 1
-            place = Span(number + 1, start, number + 1, piece.end + 1)
-            cells[first] = GridCell(clean(f"{before.text} {piece.text}"), place, unseen=has_unseen(piece.text))
-            if more:
-                merges.append(Area(number, first, number, more[-1]))
-        grid.append(tuple(cells))
-    _put_titles_together(grid, {area.top for area in merges}, rows[0] - 1)
-    _put_names_together(grid, rows[0])
-    return Grid("", tuple(grid), tuple(merges))
-
-
-def _rows_in_line(pieces: Sequence[Sequence[Word]]) -> list[int]:
-    """The lines that hold figures in columns; none where most hold fewer cells than a table has."""
-    with_figures = [
-        at
-        for at, line in enumerate(pieces)
-        if sum(piece.text in DASHES or bool(_SIGNED.fullmatch(piece.text)) for piece in line) > 1
-        and role_of(line[0].text) is not ColumnRole.STT
-    ]
-    rows = [at for at in with_figures if len(pieces[at]) >= _FEWEST]
-    return rows if len(rows) * 2 >= len(with_figures) else []
-
-
-def _parted(piece: Word, *, numbered: bool) -> Iterator[Word]:
-    """The cells that stand but one blank apart: a number before its name, figures behind one another or a name."""
-    words = [*line_of(piece.text, 0).words]
-    first = int(numbered and len(words) > 1 and bool(ALONE.fullmatch(words[0].text)))
-    ends = [*takewhile(lambda word: _SIGNED.fullmatch(word.text), reversed(words[first:]))][::-1]
-    if not any(_GROUPED.fullmatch(word.text) for word in ends):
-        ends = []
-    for cell in (words[:first], words[first : len(words) - len(ends)], *([word] for word in ends)):
-        if cell:
-            yield Word(joined(cell), piece.start + cell[0].start, piece.start + cell[-1].end)
-
-
-def _clear_page_numbers(pieces: Sequence[list[Word]]) -> None:
-    """Clear the lines that hold but the number of a page, right above titles that stand again on the next one."""
-    seen = set[str]()
-    for above, line in pairwise(line for line in pieces if line):
-        titles = "" if any(_SIGNED.fullmatch(piece.text) for piece in line) else joined(line)
-        if titles and titles in seen and _PAGE_NUMBER.fullmatch(joined(above)):
-            above.clear()
-        if len(line) >= _FEWEST:
-            seen.add(titles)
-
-
-def _put_titles_together(grid: list[tuple[GridCell, ...]], merged: AbstractSet[int], last: int) -> None:
-    """Put the titles above the first row with figures that go on over several lines into the first of these.
-
-    What goes on begins with a small letter; a capital under a title is one of its parts.
-    """
-    lines = [*takewhile(lambda row: row not in merged and _may_be_titles(grid[row]), range(last, -1, -1))][::-1]
-    columns = [[cell for cell in column if cell] for column in zip(*(grid[row] for row in lines), strict=True)]
-    if any(part.text[0].isupper() for column in columns for part in column[1:]):
-        return
-    for row in lines:
-        grid[row] = tuple(blank_cell(cell.place) for cell in grid[row])
-    for at, column in enumerate(columns):
-        if column:
-            whole = column[0]._replace(text=" ".join(cell.text for cell in column))
-            grid[lines[0]] = (*grid[lines[0]][:at], whole, *grid[lines[0]][at + 1 :])
-
-
-def _put_names_together(grid: list[tuple[GridCell, ...]], first: int) -> None:
-    """Put the beginning of a name that stands in lines above its number and its amounts into their row.
-
-    The name goes on there with a small letter, and the lines above begin with a capital.
-    """
-    for row in range(first + 1, len(grid)):
-        number, name = grid[row][:2]
-        if not (number and name.text[:1].islower() and is_numbering(number.text)):
-            continue
-        above = [*takewhile(lambda at: grid[at][1] and sum(map(bool, grid[at])) == 1, range(row - 1, first, -1))]
-        ends = (count for count, at in enumerate(above, 1) if grid[at][1].text[0].isupper())
-        begun = above[: next(ends, 0)][::-1]
-        text = " ".join(grid[at][1].text for at in (*begun, row))
-        grid[row] = (number, name._replace(text=text), *grid[row][2:])
-        for at in begun:
-            grid[at] = tuple(blank_cell(cell.place) for cell in grid[at])
-
-
-def _may_be_titles(row: Sequence[GridCell]) -> bool:
-    """Whether titles stand side by side in a row, or the rest of one."""
-    cells = [cell for cell in row if cell]
-    return len(cells) > 1 or any(cell.text[0].islower() for cell in cells)
-
-
-def _columns(pieces: Sequence[Word]) -> list[tuple[int, int]]:
-    """Where columns begin and end: what no line leaves blank between them."""
-    columns: list[tuple[int, int]] = []
-    for piece in sorted(pieces, key=lambda piece: piece.start):
-        if columns and piece.start < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], piece.end))
-        else:
-            columns.append((piece.start, piece.end))
-    return columns
-
-
-def _over(piece: Word, columns: Sequence[tuple[int, int]]) -> list[int]:
-    """The columns over which words stand; the nearest one when they stand over none."""
-    over = [at for at, (start, end) in enumerate(columns) if piece.start < end and start < piece.end]
-    return over or [
-        min(range(len(columns)), key=lambda at: max(columns[at][0] - piece.end, piece.start - columns[at][1]))
-    ]
 
 
 _FEWEST_ROWS = 2

@@ -1,0 +1,333 @@
+"""The columns of a text that keeps the layout of its page, and in which of them its words stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from cybercrime_plan.read.annex.numbering import is_numbering
+from cybercrime_plan.read.annex.vocabulary import DASHES, is_total, year_in
+from cybercrime_plan.read.office.spaced_header import ALONE, COLUMN_NUMBER
+from cybercrime_plan.read.office.spaced_line import Word, joined, line_of
+
+_WORDS = re.compile(r"\S+(?: \S+)*")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_SIGNED = re.compile(r"[-−–(]?[0-9][0-9.,]*\)?[*%]?")
+FEWEST = 3
+"""columns of a table, and of its lines with figures"""
+_WORDS_IN_FIGURES = 6
+"""code points by which a figure must be nearer to words than to figures, to stand among them"""
+
+_FAR = 10_000
+
+Ranges = tuple[tuple[int, int], ...]
+"""Where each column begins and ends."""
+
+
+class Columns(NamedTuple):
+    """The columns of a text in line.
+
+    Attributes:
+        rows: the lines with figures, counted from 0.
+        stand: the columns in which the pieces of each of these stand.
+        words: the columns of words; the number of a line is none.
+        ranges: for each line the place of the columns there.
+    """
+
+    rows: Sequence[int]
+    stand: Mapping[int, Sequence[int]]
+    words: Sequence[int]
+    ranges: Sequence[Ranges]
+    nearest: Callable[[Word, int], int] | None = None
+    """the column of words on a line, where no column stands in the same place on every line"""
+
+    def of(self, piece: Word, line: int) -> int:
+        """The column of words below the titles."""
+        return self.nearest(piece, line) if self.nearest else self.over(piece, line)[0]
+
+    @property
+    def width(self) -> int:
+        """How many there are."""
+        return len(self.ranges[0])
+
+    def over(self, piece: Word, line: int) -> list[int]:
+        """The columns over which words stand; the nearest one when they stand over none."""
+        columns = self.ranges[line]
+        over = [at for at, (start, end) in enumerate(columns) if piece.start < end and start < piece.end]
+        return over or [min(range(len(columns)), key=lambda at: _gap(piece, columns[at]))]
+
+
+def _gap(piece: Word, column: tuple[int, int]) -> int:
+    return max(column[0] - piece.end, piece.start - column[1])
+
+
+def is_figure(piece: Word) -> bool:
+    """Whether a figure or a dash stands here."""
+    return piece.text in DASHES or bool(_SIGNED.fullmatch(piece.text))
+
+
+def pieces_of(line: str) -> list[Word]:
+    """The words of a line that stand two blanks or more apart."""
+    return [Word(match[0], match.start(), match.end()) for match in _WORDS.finditer(line)]
+
+
+def parted(line: Sequence[Word], *, numbered: bool) -> list[Word]:
+    """The pieces of a line, those parted that hold several cells but one blank apart."""
+    return [part for at, piece in enumerate(line) for part in _parted(piece, numbered=numbered and not at)]
+
+
+def amounts_parted(pieces: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
+    """The pieces of each line, the last parted behind a number that ends where amounts do: `590 Báo, Đài tỉnh`."""
+    ends = Counter(piece.end for line in pieces for piece in line[1:] if is_figure(piece))
+    starts = Counter(piece.start for line in pieces for piece in line[1:] if not is_figure(piece))
+    for line in pieces:
+        last = line[-1] if len(line) > 1 else None
+        number = last.text.split()[0] if last else ""
+        if not last or number == last.text or not _SIGNED.fullmatch(number):
+            yield [*line]
+            continue
+        end = last.start + len(number)
+        amounts = sum(ends[at] for at in range(end - 1, end + 2))
+        words = sum(starts[at] for at in range(last.start - 1, last.start + 2)) - 1
+        parts = amounts > 1 and amounts > words
+        rest = (Word(number, last.start, end), Word(last.text[len(number) + 1 :], end + 1, last.end))
+        yield [*line[:-1], *(rest if parts else (last,))]
+
+
+def _parted(piece: Word, *, numbered: bool) -> Iterator[Word]:
+    """A number before its name, figures behind one another or a name, words behind an amount."""
+    words = [*line_of(piece.text, 0).words]
+    first = int(numbered and len(words) > 1 and bool(ALONE.fullmatch(words[0].text)))
+    begins = [*takewhile(lambda word: _GROUPED.fullmatch(word.text), words)]
+    ends = [*takewhile(lambda word: _SIGNED.fullmatch(word.text), reversed(words[first:]))][::-1]
+    if not any(_GROUPED.fullmatch(word.text) for word in ends):
+        ends = []
+    cut = len(words) - len(ends)
+    middle = [words[:first], words[first:cut]]
+    if begins and len(begins) < len(words) and not ends:
+        middle = [*([word] for word in begins), words[len(begins) :]]
+    for cell in (*middle, *([word] for word in ends)):
+        if cell:
+            yield Word(joined(cell), piece.start + cell[0].start, piece.start + cell[-1].end)
+
+
+def is_laid_out(pieces: Sequence[Sequence[Word]]) -> bool:
+    """Whether figures stand two blanks or more behind other words on some lines."""
+    return sum(any(_SIGNED.fullmatch(piece.text.split()[0]) for piece in line[1:]) for line in pieces) >= FEWEST
+
+
+def rows_in_line(pieces: Sequence[Sequence[Word]]) -> list[int]:
+    """The lines that hold figures in columns; none where most hold fewer cells than a table has."""
+    with_figures = [at for at, line in enumerate(pieces) if sum(map(is_figure, line)) > 1 and not is_titles(line)]
+    rows = [at for at in with_figures if len(pieces[at]) >= FEWEST]
+    return rows if len(rows) * 2 >= len(with_figures) else []
+
+
+def is_titles(line: Sequence[Word]) -> bool:
+    """Whether the figures of a line are years or the numbers of columns: `2026  2027`, `(1)  (2)  (3)=(1)+(2)`."""
+    figures = [piece for piece in line if is_figure(piece)]
+    return all(COLUMN_NUMBER.fullmatch(piece.text) for piece in line) or all(
+        year_in(piece.text) for piece in figures
+    )
+
+
+def columns_in_line(pieces: Sequence[Sequence[Word]], pages: Sequence[int], *, numbered: bool) -> Columns | None:
+    """The columns of a text; None where its figures do not stand in any.
+
+    Args:
+        pieces: those of each line.
+        pages: on which page each line stands.
+        numbered: whether its lines bear numbers.
+    """
+    rows = rows_in_line(pieces)
+    if len(rows) < FEWEST:
+        return None
+    found = (
+        _of_blanks(pieces, rows, strict=True)
+        or _of_full_rows(pieces, rows, pages, numbered=numbered)
+        or _of_blanks(pieces, rows, strict=False)
+    )
+    return found and _with_words_behind(found, pieces)
+
+
+def _with_words_behind(columns: Columns, pieces: Sequence[Sequence[Word]]) -> Columns:
+    """The columns with one of words behind the last figures, where these stand on other lines than all figures."""
+    first, last = columns.rows[0], columns.rows[-1]
+    behind = [
+        line[-1]
+        for at, line in enumerate(pieces[first:last], first)
+        if at not in columns.stand and line and line[-1].start >= columns.ranges[at][-1][1]
+    ]
+    if not behind or columns.width - 1 in columns.words:
+        return columns
+    start, end = min(piece.start for piece in behind), max(piece.end for piece in behind)
+    ranges = [(*own, (max(start, own[-1][1]), max(end, own[-1][1] + 1))) for own in columns.ranges]
+
+    def nearest(piece: Word, line: int) -> int:
+        return columns.width if piece.start >= columns.ranges[line][-1][1] else columns.of(piece, line)
+
+    return columns._replace(words=(*columns.words, columns.width), ranges=ranges, nearest=nearest)
+
+
+def _of_blanks(pieces: Sequence[Sequence[Word]], rows: Sequence[int], *, strict: bool) -> Columns | None:
+    """The columns parted by what no line leaves blank between them.
+
+    Args:
+        strict: that two columns side by side are two is told by a line with words in both.
+    """
+    ranges = _parted_by_blanks([piece for at in rows for piece in pieces[at]])
+    stand = {at: [_within(piece, ranges) for piece in pieces[at]] for at in rows}
+    if len(ranges) < FEWEST or any(len({*columns}) < len(columns) for columns in stand.values()):
+        return None
+    beside = {pair for columns in stand.values() for pair in pairwise(columns)}
+    if strict and not beside.issuperset(pairwise(range(len(ranges)))):
+        return None
+    figures = Counter(
+        (column, is_figure(piece)) for at in rows for column, piece in zip(stand[at], pieces[at], strict=True)
+    )
+    words = [at for at in range(len(ranges)) if figures[at, False] >= figures[at, True]]
+    return Columns(rows, stand, words, [ranges] * len(pieces))
+
+
+def _parted_by_blanks(pieces: Sequence[Word]) -> Ranges:
+    columns: list[tuple[int, int]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.start):
+        if columns and piece.start < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], piece.end))
+        else:
+            columns.append((piece.start, piece.end))
+    return tuple(columns)
+
+
+def _within(piece: Word, ranges: Ranges) -> int:
+    return next(at for at, (start, end) in enumerate(ranges) if piece.start < end and start < piece.end)
+
+
+def _of_full_rows(
+    pieces: Sequence[Sequence[Word]], rows: Sequence[int], pages: Sequence[int], *, numbered: bool
+) -> Columns | None:
+    """The columns told by the lines in which every one is filled; the nearest of these says where they stand.
+
+    On a page of letters of several widths no column begins or ends in the same place on every line.
+    """
+    kinds = {at: _kinds(pieces[at], numbered=numbered) for at in rows}
+    full = _full_kinds([(kind, is_total(pieces[at][0].text)) for at, kind in kinds.items()])
+    if full is None:
+        return None
+    noted = any(kind in {f"{full}t", f"#{full}t"} for kind in kinds.values())
+    columns = "#" * numbered + full + "t" * noted
+    known = {
+        at: _in_columns(pieces[at], kind, columns)
+        for at, kind in kinds.items()
+        if kind.removeprefix("#") in {full, f"{full}t"}
+    }
+    places = _Places(known, pages, columns)
+    stand: dict[int, Sequence[int]] = {}
+    for at in rows:
+        found = [*known[at]] if at in known else places.nearest(pieces[at], kinds[at], at)
+        if any(one >= other for one, other in pairwise(found)):
+            return None
+        stand[at] = found
+    words = [at for at, kind in enumerate(columns) if kind == "t"]
+    return Columns(rows, stand, words, places.ranges(len(pieces)), places.column)
+
+
+def _kinds(line: Sequence[Word], *, numbered: bool) -> str:
+    """What stands in a line: `#` its number, `t` words, `f` figures."""
+    number = numbered and len(line) > 1 and is_numbering(line[0].text)
+    return "".join("f" if is_figure(piece) else "t" for piece in line[number:]).join(("#" * number, ""))
+
+
+def _full_kinds(kinds: Sequence[tuple[str, bool]]) -> str | None:
+    """What stands in the lines that are full, their number and the words behind the last figure left out."""
+    counts = Counter(kind.removeprefix("#").rstrip("t") for kind, _total in kinds)
+    totals = {kind.removeprefix("#").rstrip("t") for kind, total in kinds if total}
+    enough = [kind for kind, often in counts.items() if (often > 1 or kind in totals) and kind.startswith("tf"[:1])]
+    enough = [kind for kind in enough if "f" in kind]
+    longest = max(enough, key=len, default=None)
+    figures = longest.count("f") if longest else 0
+    alike = sum(often for kind, often in counts.items() if kind.count("f") == figures)
+    return longest if longest and (counts[longest] * 4 >= alike) else None
+
+
+def _in_columns(line: Sequence[Word], kind: str, columns: str) -> dict[int, Word]:
+    first = int(columns.startswith("#") and not kind.startswith("#"))
+    return dict(enumerate(line, first))
+
+
+class _Places:
+    """Where the columns stand on each line, as the full rows next to it say."""
+
+    def __init__(self, known: Mapping[int, Mapping[int, Word]], pages: Sequence[int], columns: str) -> None:
+        self.known = known
+        self.pages = pages
+        self.columns = columns
+        self.rows: dict[int, list[int]] = defaultdict(list)
+        """of each column the full rows that fill it"""
+        for at, cells in known.items():
+            for column in cells:
+                self.rows[column].append(at)
+
+    def around(self, line: int, column: int) -> list[Word]:
+        """The words in a column on the nearest full rows above and below a line, of its page where these are."""
+        rows = self.rows[column]
+        at = bisect_left(rows, line)
+        near = (*rows[max(at - 1, 0) : at], *rows[at : at + 1])
+        own = [row for row in near if self.pages[row] == self.pages[line]]
+        return [self.known[row][column] for row in own or near]
+
+    def nearest(self, line: Sequence[Word], kind: str, number: int) -> list[int]:
+        """The columns of the pieces of a line that is not full."""
+        numbers = kind.startswith("#")
+        return [0] * numbers + [self.column(piece, number) for piece in line[numbers:]]
+
+    def column(self, piece: Word, line: int) -> int:
+        """The column in which words or a figure stand nearest to those of the full rows."""
+        figure = is_figure(piece)
+
+        def distance(at: int) -> int:
+            return min(
+                (self._distance(piece, one, at, figure=figure) for one in self.around(line, at)), default=10_000
+            )
+
+        return min((at for at, kind in enumerate(self.columns) if kind != "#"), key=distance)
+
+    def _distance(self, piece: Word, other: Word, column: int, *, figure: bool) -> int:
+        middle = abs(piece.start + piece.end - other.start - other.end) // 2
+        if figure:
+            away = _WORDS_IN_FIGURES * (self.columns[column] == "t")
+            return min(abs(piece.end - other.end), middle) + away
+        if self.columns[column] == "t":
+            return min(abs(piece.start - other.start), middle)
+        return middle + _WORDS_IN_FIGURES
+
+    def ranges(self, lines: int) -> list[Ranges]:
+        """Where the columns begin and end on the page of each line."""
+        pages: dict[int, dict[int, list[Word]]] = defaultdict(lambda: defaultdict(list))
+        for at, cells in self.known.items():
+            for column, word in cells.items():
+                pages[self.pages[at]][column].append(word)
+        every: dict[int, list[Word]] = defaultdict(list)
+        for on_page in pages.values():
+            for column, words in on_page.items():
+                every[column].extend(words)
+        found = {
+            page: self._apart([cells.get(column) or every[column] for column in range(len(self.columns))])
+            for page, cells in pages.items()
+        }
+        whole = self._apart([every[column] for column in range(len(self.columns))])
+        return [found.get(self.pages[line], whole) for line in range(lines)]
+
+    @staticmethod
+    def _apart(columns: Sequence[Sequence[Word]]) -> Ranges:
+        """From the first code point of each column to its last; those that reach into one another meet midway."""
+        starts = [min((word.start for word in words), default=0) for words in columns]
+        ends = [max((word.end for word in words), default=1) for words in columns]
+        for at, (end, start) in enumerate(zip(ends, starts[1:], strict=False)):
+            if start < end:
+                ends[at] = starts[at + 1] = (start + end) // 2
+        return tuple(zip(starts, ends, strict=True))

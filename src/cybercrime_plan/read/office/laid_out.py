@@ -1,0 +1,253 @@
+"""Text that keeps the layout of its page: its columns stand in line, two blanks or more apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cybercrime_plan.findings import Span
+from cybercrime_plan.model.money import is_unit_line
+from cybercrime_plan.read.annex.numbering import is_numbering
+from cybercrime_plan.read.annex.vocabulary import ColumnRole, role_of
+from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, clean, has_unseen
+from cybercrime_plan.read.office.broken_figures import with_whole_figures
+from cybercrime_plan.read.office.columns_in_line import (
+    FEWEST,
+    Columns,
+    amounts_parted,
+    columns_in_line,
+    is_figure,
+    is_laid_out,
+    is_titles,
+    parted,
+    pieces_of,
+)
+from cybercrime_plan.read.office.laid_out_names import NameLine, rows_of_names
+from cybercrime_plan.read.office.laid_out_titles import titles_over
+from cybercrime_plan.read.office.package import check_extent
+from cybercrime_plan.read.office.spaced_header import COLUMN_NUMBER
+from cybercrime_plan.read.office.spaced_line import Word, joined, line_of
+
+_MOST_TITLES = 12
+"""lines of titles"""
+
+
+def laid_out(lines: Sequence[str], pages: Sequence[int]) -> Grid | None:
+    """The grid of a text that keeps the layout of its page; None when its figures do not stand in line.
+
+    Args:
+        lines: its lines.
+        pages: the page of each.
+    """
+    pieces = [pieces_of(line) for line in with_whole_figures(lines)]
+    if not is_laid_out(pieces):
+        return None
+    numbered = any(_numbers_lines(pieces, at) for at in range(len(pieces)))
+    pieces = [*amounts_parted([*_parted(pieces, numbered=numbered)])]
+    columns = columns_in_line(pieces, pages, numbered=numbered)
+    if columns is None:
+        return None
+    check_extent(len(lines), columns.width)
+    return _Page(lines, pieces, columns).grid()
+
+
+def _numbers_lines(pieces: Sequence[Sequence[Word]], at: int) -> bool:
+    """Whether a line of titles begins with that of the numbers, which may be broken: `ST`, `T`."""
+    if not pieces[at]:
+        return False
+    first = pieces[at][0].text
+    below = pieces[at + 1][0].text if at + 1 < len(pieces) and pieces[at + 1] else ""
+    return role_of(first) is ColumnRole.STT or (first.isupper() and role_of(first + below) is ColumnRole.STT)
+
+
+def _parted(pieces: Sequence[Sequence[Word]], *, numbered: bool) -> Iterator[list[Word]]:
+    """The pieces, numbers parted from names one blank behind them: left of all names, or next in their order."""
+    names = [line[1].start for line in pieces if len(line) >= FEWEST and is_numbering(line[0].text)]
+    before = ""
+    for line in pieces:
+        words = line_of(line[0].text, 0).words if line and numbered else ()
+        number = words[0].text if words and _may_number(words) else ""
+        order = len(line) > 1 and _follows(number, before)
+        left = bool(line) and numbered and (not names or line[0].start < min(names) or order)
+        if number and (left or len(words) == 1):
+            before = number
+        if names and left and number and len(words) > 1:
+            start = line[0].start
+            name = Word(joined(words[1:]), start + words[1].start, line[0].end)
+            yield parted([Word(number, start, start + words[0].end), name, *line[1:]], numbered=False)
+        else:
+            yield parted(line, numbered=left)
+
+
+def _may_number(words: Sequence[Word]) -> bool:
+    """Whether a line may begin with its number: a letter stands before a capital."""
+    number, *name = (word.text for word in words)
+    return is_numbering(number) and (not name or number.isdecimal() or name[0][0].isupper())
+
+
+def _follows(number: str, before: str) -> bool:
+    """Whether a number comes right after another: 2 after 1, B after A; 1 after any."""
+    if number.isdecimal():
+        return int(number) == 1 or (before.isdecimal() and int(number) == int(before) + 1)
+    return len(number) == len(before) == 1 and ord(number) == ord(before) + 1
+
+
+class _Page:
+    """A text in line on its way into cells."""
+
+    def __init__(self, lines: Sequence[str], pieces: Sequence[Sequence[Word]], columns: Columns) -> None:
+        self.lines = lines
+        self.pieces = pieces
+        self.columns = columns
+        self.first, self.last = columns.rows[0], self._last_row()
+        self.cells: list[dict[int, list[tuple[int, Word]]]] = [{} for _line in lines]
+        self.merges: list[Area] = []
+        self.heads = [*self._heads()]
+
+    def grid(self) -> Grid:
+        """Its lines as rows of cells."""
+        for at, line in enumerate(self.pieces):
+            for column, piece in zip(self._stand(at), line, strict=True):
+                self.cells[at].setdefault(column, []).append((at, piece))
+        for head in self.heads:
+            self._put_titles(head)
+        if self.heads:
+            self._put_names(self.heads[0].stop)
+        rows = tuple(self._row(at) for at in range(len(self.lines)))
+        return Grid("", rows, tuple(self.merges))
+
+    def _last_row(self) -> int:
+        """The last line with a figure in a column of figures: the total may be its only one."""
+        last = self.columns.rows[-1]
+        for at in range(last + 1, len(self.pieces)):
+            figures = [piece for piece in self.pieces[at][1:] if is_figure(piece)]
+            if any(self.columns.of(piece, at) not in self.columns.words for piece in figures):
+                last = at
+        return last
+
+    def _heads(self) -> Iterator[range]:
+        """The lines of titles over the first row, and where they stand again on further pages."""
+        tops = [at for at in range(self.last) if _numbers_lines(self.pieces, at)]
+        own = [at for at in tops if self.first - _MOST_TITLES <= at < self.first]
+        if not own:
+            start = self.first
+            while start > 0 and self._may_be_titles(start - 1):
+                start -= 1
+            yield range(start, self._end_of_titles(start))
+        for top in (*own[-1:], *(at for at in tops if at > self.first)):
+            start = top
+            while start > 0 and self._over_figures(start - 1):
+                start -= 1
+            yield range(start, self._end_of_titles(top))
+
+    def _may_be_titles(self, at: int) -> bool:
+        """Whether titles stand side by side on a line, or the rest of one."""
+        line = self.pieces[at]
+        return len(line) > 1 or (len(line) == 1 and line[0].text[0].islower())
+
+    def _over_figures(self, at: int) -> bool:
+        """Whether nothing but titles of columns behind that of the names stands on a line."""
+        line = self.pieces[at]
+        words = joined(line).strip("() ")
+        return (
+            bool(line)
+            and not is_unit_line(words)
+            and not (any(map(is_figure, line)) and not is_titles(line))
+            and all(self.columns.over(piece, at)[0] > self.columns.words[0] for piece in line)
+        )
+
+    def _end_of_titles(self, top: int) -> int:
+        """The line after the last one of titles: numbers of columns, a heading, a name or a row stands there."""
+        rows = {*self.columns.rows}
+        at = top + 1
+        while at < len(self.pieces) and at not in rows:
+            line = self.pieces[at]
+            names = all(self.columns.over(piece, at)[0] <= self.columns.words[0] for piece in line)
+            begins = (
+                bool(line) and names and not line[0].text[0].islower() and not _numbers_lines(self.pieces, at - 1)
+            )
+            if not line or begins or all(COLUMN_NUMBER.fullmatch(piece.text) for piece in line):
+                break
+            at += 1
+        return at
+
+    def _stand(self, at: int) -> Sequence[int]:
+        """The columns of the pieces of a line; words around the table stand in the first one."""
+        line = self.pieces[at]
+        if at in self.columns.stand:
+            return self.columns.stand[at]
+        top = self.heads[0].start if self.heads else self.first
+        inside = top <= at <= self.last or (at > self.last and self._goes_on(at))
+        if at > self.last and not inside:
+            return [0] * len(line)
+        if len(line) == 1 and not (inside and line[0].start >= self.columns.ranges[at][1][0]):
+            return [0]
+        if at >= top:
+            number = len(line) > 1 and self._has_numbers and is_numbering(line[0].text)
+            return [0] * number + [self.columns.of(piece, at) for piece in line[number:]]
+        found = [self.columns.over(piece, at) for piece in line]
+        self.merges.extend(Area(at, one[0], at, one[-1]) for one in found if len(one) > 1)
+        return [one[0] for one in found]
+
+    @property
+    def _has_numbers(self) -> bool:
+        return 0 not in self.columns.words
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether lines of words go on below the last row as far as this one."""
+        words = {*self.columns.words}
+        below = range(self.last + 1, at + 1)
+        return len(below) <= _MOST_TITLES and all(
+            self.pieces[one] and all(self.columns.of(piece, one) in words for piece in self.pieces[one])
+            for one in below
+        )
+
+    def _put_titles(self, head: range) -> None:
+        """Put each title where it begins, or beside those it stands with, over the columns it is of."""
+        titles = titles_over([(at, self.pieces[at]) for at in head], self.columns.ranges[head.start])
+        for at in head:
+            self.cells[at] = {}
+        for title in titles:
+            row = head.start + title.level
+            self.cells[row][title.first] = [*title.words]
+            if title.first < title.last:
+                self.merges.append(Area(row, title.first, row, title.last))
+
+    def _put_names(self, top: int) -> None:
+        """Put the words of each row that go on over several lines into the line of its figures."""
+        heads = {at for head in self.heads for at in head}
+        lines = [at for at in range(top, len(self.lines)) if at not in heads]
+        rows = {*self.columns.rows}
+        for column in self.columns.words:
+            names = [
+                NameLine(
+                    self._word(at, column) if at <= self.last or self._goes_on(at) else None,
+                    at in rows
+                    or (column > 0 and 0 in self.cells[at] and is_numbering(self.cells[at][0][0][1].text)),
+                    not self.pieces[at],
+                )
+                for at in lines
+            ]
+            for row, parts in (rows_of_names(names) or {}).items():
+                words = [word for part in parts for word in self.cells[lines[part]].pop(column)]
+                if words:
+                    self.cells[lines[row]][column] = words
+
+    def _word(self, at: int, column: int) -> Word | None:
+        found = self.cells[at].get(column)
+        return Word(joined([word for _line, word in found]), found[0][1].start, found[-1][1].end) if found else None
+
+    def _row(self, at: int) -> tuple[GridCell, ...]:
+        end = Span(at + 1, len(self.lines[at]) + 1, at + 1, len(self.lines[at]) + 1)
+        cells = [blank_cell(end)] * self.columns.width
+        for column, words in self.cells[at].items():
+            (first, begin), (last, stop) = words[0], words[-1]
+            text = _put_together([word.text for _line, word in words])
+            place = Span(first + 1, begin.start + 1, last + 1, stop.end + 1)
+            cells[column] = GridCell(clean(text), place, unseen=has_unseen(text))
+        return tuple(cells)
+
+
+def _put_together(parts: Sequence[str]) -> str:
+    """The parts of a cell, one blank apart; a title of numbers broken in its middle has none."""
+    whole = "".join(parts)
+    return whole if len(parts) > 1 and whole.isupper() and role_of(whole) is ColumnRole.STT else " ".join(parts)

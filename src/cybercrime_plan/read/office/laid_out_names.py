@@ -1,0 +1,135 @@
+"""Names of a table laid out as on its page that go on over several lines: to which row each line belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from cybercrime_plan.read.office.spaced_line import Word
+
+_MOST_LINES = 60
+"""of words between two rows; more are no names"""
+_LEAST_SLACK = 3
+
+
+class NameLine(NamedTuple):
+    """What one column of words holds on a line.
+
+    Attributes:
+        word: its words there, if any.
+        row: whether a number or figures stand on the line.
+        parts: whether names end here: the line is empty.
+    """
+
+    word: Word | None
+    row: bool
+    parts: bool = False
+
+
+class _Stands(Enum):
+    """Where the number and the figures of a row stand beside the lines of its name."""
+
+    TOP = auto()
+    MIDDLE = auto()
+    BOTTOM = auto()
+
+    def allows(self, above: int, below: int, *, own: bool) -> bool:
+        match self:
+            case _Stands.TOP:
+                return not above and (own or not below)
+            case _Stands.BOTTOM:
+                return not below and (own or not above)
+            case _Stands.MIDDLE:
+                return abs(above - below) <= 1
+
+
+def rows_of_names(lines: Sequence[NameLine]) -> dict[int, list[int]] | None:
+    """The lines of words of each row, by the line of its figures; None where they can be told in no or in two ways.
+
+    In one column all figures stand at the top of their names, or at the middle, or at the bottom. A name goes on
+    below where its next word had no more room, and begins with no small letter.
+    """
+    rows = [at for at, line in enumerate(lines) if line.row]
+    if not rows:
+        return None
+    gaps = [*_gaps(lines, rows)]
+    if not any(gaps) or max(map(len, gaps)) > _MOST_LINES:
+        return None
+    ways = [found for stands in _Stands if (found := _told(lines, rows, gaps, stands))]
+    return ways[0] if ways and all(way == ways[0] for way in ways) else None
+
+
+def _gaps(lines: Sequence[NameLine], rows: Sequence[int]) -> Iterator[list[int]]:
+    """The lines of words alone before each row, and those after the last as far as an empty line."""
+    for start, end in zip((-1, *rows), (*rows, len(lines)), strict=True):
+        found: list[int] = []
+        for at in range(start + 1, end):
+            if lines[at].parts and end == len(lines):
+                break
+            if lines[at].word:
+                found.append(at)
+        yield found
+
+
+def _told(
+    lines: Sequence[NameLine], rows: Sequence[int], gaps: Sequence[Sequence[int]], stands: _Stands
+) -> dict[int, list[int]] | None:
+    """The one best way to tell the lines to the rows; None where there is none, or another as good."""
+    width = max((line.word.end for line in lines if line.word), default=0)
+    start = min((line.word.start for line in lines if line.word), default=0)
+    room = width - max(_LEAST_SLACK, (width - start) // 4)
+    # cost, how many ways, and the lines of all rows so far, by how many lines of the gap are told already
+    ways: dict[int, tuple[int, int, tuple[tuple[int, ...], ...]]] = {0: (0, 1, ())}
+    for number, row in enumerate(rows):
+        after: dict[int, tuple[int, int, tuple[tuple[int, ...], ...]]] = {}
+        own = lines[row].word is not None
+        for told, (cost, many, before) in ways.items():
+            above = gaps[number][told:]
+            last = number + 1 == len(rows)
+            for below in (_full(lines, row, gaps[-1], room),) if last else _below(lines, gaps[number + 1]):
+                chunk = (*above, *([row] if own else ()), *gaps[number + 1][:below])
+                if not stands.allows(len(above), below, own=own) or not _one_name(lines, chunk, room):
+                    continue
+                new = (cost + abs(len(above) - below) * (stands is _Stands.MIDDLE), many, (*before, chunk))
+                known = after.get(below)
+                if known is None or new[0] < known[0]:
+                    after[below] = new
+                elif new[0] == known[0]:
+                    after[below] = (known[0], known[1] + many, known[2])
+        ways = after
+    least = min((cost for cost, _many, _found in ways.values()), default=0)
+    best = [way for way in ways.values() if way[0] == least]
+    if len(best) != 1 or best[0][1] != 1:
+        return None
+    return {row: [*chunk] for row, chunk in zip(rows, best[0][2], strict=True)}
+
+
+def _full(lines: Sequence[NameLine], row: int, gap: Sequence[int], room: int) -> int:
+    """How many lines below the last row go on with it."""
+    goes_on = (_goes_on(lines[one].word, lines[two].word, room) for one, two in pairwise((row, *gap)))
+    return sum(1 for _one in takewhile(bool, goes_on))
+
+
+def _below(lines: Sequence[NameLine], gap: Sequence[int]) -> Iterator[int]:
+    """How many lines of a gap may go on with the row above it: those before an empty line do."""
+    cut = next((at for at, (one, two) in enumerate(pairwise(gap), 1) if _parted(lines, one, two)), None)
+    yield from range(len(gap) + 1) if cut is None else (cut,)
+
+
+def _parted(lines: Sequence[NameLine], one: int, two: int) -> bool:
+    return any(lines[at].parts for at in range(one + 1, two))
+
+
+def _one_name(lines: Sequence[NameLine], chunk: Sequence[int], room: int) -> bool:
+    """Whether these lines are one name: each but the last is full, and the first begins it."""
+    words = [word for at in chunk if (word := lines[at].word)]
+    if len(words) > 1 and words[0].text[0].islower():
+        return False
+    return all(_goes_on(one, two, room) for one, two in pairwise(words))
+
+
+def _goes_on(one: Word | None, two: Word | None, room: int) -> bool:
+    """Whether the first of these words had no more room in the line above, or are written small."""
+    return one is None or two is None or one.end + 1 + len(two.text.split()[0]) > room or two.text[0].islower()
