@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cybercrime_plan.errors import InputError
+from cybercrime_plan.read.office.broken_figures import with_whole_figures
 from cybercrime_plan.read.office.pasted import read_pasted
 from cybercrime_plan.read.office.spaced import FigureLine, placed
 
@@ -192,3 +193,80 @@ def _adds_up(
 ) -> bool:
     full = [row for number, row in enumerate(rows) if number not in {line.number for line in short}]
     return [sum(column) for column in zip(*full, *one, strict=True)] == totals[:3]
+
+
+SHIFTED = """
+ TT            Công trình         Tổng mức        Kế hoạch năm 2026        Chủ đầu tư
+                                   đầu tư    Tổng số  NS trung  NS địa
+                                                       ương     phương
+      TỔNG SỐ                     723.000    213.500  148.000    65.500
+      Cải tạo đường tỉnh 204
+                                                                            Ban QLDA giao
+    1 đoạn qua xã Thạch An        185.000      52.000    40.000    12.000
+                                                                            thông
+      và xã Đông Khê
+   2 Cầu Nà Mạ                     62.000       9.500                9.500 Sở Xây dựng
+\fTT            Công trình            Tổng mức        Kế hoạch năm 2026       Chủ đầu tư
+                                      đầu tư    Tổng số  NS trung  NS địa
+                                                          ương     phương
+  3   Hồ chứa nước Bản Viết             240.000    85.00    65.000    20.000 Sở NN&MT
+                                                      0
+  4   Trạm y tế 05 xã                   236.000    67.000   43.000    24.000 Sở Y tế
+
+ Nơi nhận:                                                GIÁM ĐỐC
+ - Như Điều 3;
+"""
+
+
+def test_columns_that_begin_elsewhere_on_each_line_and_page_are_those_of_the_next_full_row() -> None:
+    filled = [row for row in cells(SHIFTED) if any(row)]
+    head = [
+        ["TT", "Công trình", "Tổng mức đầu tư", "Kế hoạch năm 2026", "", "", "Chủ đầu tư"],
+        ["", "", "", "Tổng số", "NS trung ương", "NS địa phương", ""],
+    ]
+    assert filled == [
+        *head,
+        ["", "TỔNG SỐ", "723.000", "213.500", "148.000", "65.500", ""],
+        [
+            "1",
+            "Cải tạo đường tỉnh 204 đoạn qua xã Thạch An và xã Đông Khê",
+            "185.000",
+            "52.000",
+            "40.000",
+            "12.000",
+            "Ban QLDA giao thông",
+        ],
+        ["2", "Cầu Nà Mạ", "62.000", "9.500", "", "9.500", "Sở Xây dựng"],
+        *head,
+        ["3", "Hồ chứa nước Bản Viết", "240.000", "85.000", "65.000", "20.000", "Sở NN&MT"],
+        ["4", "Trạm y tế 05 xã", "236.000", "67.000", "43.000", "24.000", "Sở Y tế"],
+        ["Nơi nhận: GIÁM ĐỐC", *[""] * 6],
+        ["- Như Điều 3;", *[""] * 6],
+    ]
+
+
+def test_a_heading_is_no_beginning_of_the_name_below_it() -> None:
+    text = """
+ Nội dung                 Năm 2025    Năm 2026
+ Tuyên truyền                  215         225
+ Ký cam kết                     34          36
+ Công tác đấu tranh
+ Trinh sát kỹ thuật          1.460       1.520
+ Cộng                        1.709       1.781
+"""
+    assert [row[0] for row in cells(text)[4:6]] == ["Công tác đấu tranh", "Trinh sát kỹ thuật"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("  Cộng   213.50 148.00  65.500", "              0      0", "  Cộng  213.500 148.000  65.500"),
+        ("  Cộng   18.600", "           .000", "  Cộng 18.600.000"),
+        ("  Cộng   85.000", "                0", None),
+        ("  Cộng   213.50", "         0      2", None),
+        ("  Cộng     12,5", "              0", None),
+    ],
+)
+def test_digits_that_make_an_amount_above_whole_are_of_it(above: str, below: str, whole: str | None) -> None:
+    lines = with_whole_figures([above, below])
+    assert [line.split() for line in lines] == ([whole.split(), []] if whole else [above.split(), below.split()])

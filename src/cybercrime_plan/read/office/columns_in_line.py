@@ -122,17 +122,26 @@ def is_laid_out(pieces: Sequence[Sequence[Word]]) -> bool:
 
 def rows_in_line(pieces: Sequence[Sequence[Word]]) -> list[int]:
     """The lines that hold figures in columns; none where most hold fewer cells than a table has."""
-    with_figures = [at for at, line in enumerate(pieces) if sum(map(is_figure, line)) > 1 and not is_titles(line)]
+    with_figures = [at for at, line in enumerate(pieces) if has_figures(line)]
     rows = [at for at in with_figures if len(pieces[at]) >= FEWEST]
-    return rows if len(rows) * 2 >= len(with_figures) else []
+    few = [at for at in with_figures if len(pieces[at]) < FEWEST and all(map(is_figure, pieces[at]))]
+    return rows if len(rows) >= len(few) else []
+
+
+def has_figures(line: Sequence[Word]) -> bool:
+    """Whether figures stand behind the first words of a line, which are no titles."""
+    return any(map(is_figure, line[1:])) and not is_titles(line)
 
 
 def is_titles(line: Sequence[Word]) -> bool:
     """Whether the figures of a line are years or the numbers of columns: `2026  2027`, `(1)  (2)  (3)=(1)+(2)`."""
     figures = [piece for piece in line if is_figure(piece)]
-    return all(COLUMN_NUMBER.fullmatch(piece.text) for piece in line) or all(
-        year_in(piece.text) for piece in figures
-    )
+    return numbers_columns(line) or all(year_in(piece.text) for piece in figures)
+
+
+def numbers_columns(line: Sequence[Word]) -> bool:
+    """Whether a line holds nothing but the numbers of columns."""
+    return all(COLUMN_NUMBER.fullmatch(piece.text) for piece in line)
 
 
 def columns_in_line(pieces: Sequence[Sequence[Word]], pages: Sequence[int], *, numbered: bool) -> Columns | None:
@@ -147,9 +156,9 @@ def columns_in_line(pieces: Sequence[Sequence[Word]], pages: Sequence[int], *, n
     if len(rows) < FEWEST:
         return None
     found = (
-        _of_blanks(pieces, rows, strict=True)
+        _of_blanks(pieces, rows, strict=True, numbered=numbered)
         or _of_full_rows(pieces, rows, pages, numbered=numbered)
-        or _of_blanks(pieces, rows, strict=False)
+        or _of_blanks(pieces, rows, strict=False, numbered=numbered)
     )
     return found and _with_words_behind(found, pieces)
 
@@ -159,8 +168,12 @@ def _with_words_behind(columns: Columns, pieces: Sequence[Sequence[Word]]) -> Co
     first, last = columns.rows[0], columns.rows[-1]
     behind = [
         line[-1]
-        for at, line in enumerate(pieces[first:last], first)
-        if at not in columns.stand and line and line[-1].start >= columns.ranges[at][-1][1]
+        for at, line in enumerate(pieces[:last])
+        if at not in columns.stand
+        and line
+        and line[-1].start >= columns.ranges[at][-1][1]
+        # a title behind another over the last column
+        and (at > first or (len(line) >= FEWEST and columns.width - 1 in columns.over(line[-2], at)))
     ]
     if not behind or columns.width - 1 in columns.words:
         return columns
@@ -173,23 +186,27 @@ def _with_words_behind(columns: Columns, pieces: Sequence[Sequence[Word]]) -> Co
     return columns._replace(words=(*columns.words, columns.width), ranges=ranges, nearest=nearest)
 
 
-def _of_blanks(pieces: Sequence[Sequence[Word]], rows: Sequence[int], *, strict: bool) -> Columns | None:
+def _of_blanks(
+    pieces: Sequence[Sequence[Word]], rows: Sequence[int], *, strict: bool, numbered: bool
+) -> Columns | None:
     """The columns parted by what no line leaves blank between them.
 
     Args:
         strict: that two columns side by side are two is told by a line with words in both.
     """
-    ranges = _parted_by_blanks([piece for at in rows for piece in pieces[at]])
+    counts = [line for line in pieces[: rows[0]] if len(line) >= FEWEST and numbers_columns(line)]
+    ranges = _parted_by_blanks([piece for line in (*counts, *(pieces[at] for at in rows)) for piece in line])
     stand = {at: [_within(piece, ranges) for piece in pieces[at]] for at in rows}
     if len(ranges) < FEWEST or any(len({*columns}) < len(columns) for columns in stand.values()):
         return None
-    beside = {pair for columns in stand.values() for pair in pairwise(columns)}
+    lines = (*stand.values(), *([_within(piece, ranges) for piece in line] for line in counts))
+    beside = {pair for columns in lines for pair in pairwise(columns)}
     if strict and not beside.issuperset(pairwise(range(len(ranges)))):
         return None
     figures = Counter(
         (column, is_figure(piece)) for at in rows for column, piece in zip(stand[at], pieces[at], strict=True)
     )
-    words = [at for at in range(len(ranges)) if figures[at, False] >= figures[at, True]]
+    words = [at for at in range(numbered, len(ranges)) if figures[at, False] >= figures[at, True]]
     return Columns(rows, stand, words, [ranges] * len(pieces))
 
 

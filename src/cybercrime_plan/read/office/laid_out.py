@@ -15,16 +15,17 @@ from cybercrime_plan.read.office.columns_in_line import (
     Columns,
     amounts_parted,
     columns_in_line,
+    has_figures,
     is_figure,
     is_laid_out,
     is_titles,
+    numbers_columns,
     parted,
     pieces_of,
 )
 from cybercrime_plan.read.office.laid_out_names import NameLine, rows_of_names
 from cybercrime_plan.read.office.laid_out_titles import titles_over
 from cybercrime_plan.read.office.package import check_extent
-from cybercrime_plan.read.office.spaced_header import COLUMN_NUMBER
 from cybercrime_plan.read.office.spaced_line import Word, joined, line_of
 
 _MOST_TITLES = 12
@@ -161,11 +162,9 @@ class _Page:
         at = top + 1
         while at < len(self.pieces) and at not in rows:
             line = self.pieces[at]
-            names = all(self.columns.over(piece, at)[0] <= self.columns.words[0] for piece in line)
-            begins = (
-                bool(line) and names and not line[0].text[0].islower() and not _numbers_lines(self.pieces, at - 1)
-            )
-            if not line or begins or all(COLUMN_NUMBER.fullmatch(piece.text) for piece in line):
+            names = bool(line) and all(self.columns.over(piece, at)[0] <= self.columns.words[0] for piece in line)
+            rest = names and (line[0].text[0].islower() or _numbers_lines(self.pieces, at - 1))
+            if not line or (names and not rest) or has_figures(line) or numbers_columns(line):
                 break
             at += 1
         return at
@@ -194,12 +193,14 @@ class _Page:
 
     def _goes_on(self, at: int) -> bool:
         """Whether lines of words go on below the last row as far as this one."""
-        words = {*self.columns.words}
         below = range(self.last + 1, at + 1)
-        return len(below) <= _MOST_TITLES and all(
-            self.pieces[one] and all(self.columns.of(piece, one) in words for piece in self.pieces[one])
-            for one in below
-        )
+        return len(below) <= _MOST_TITLES and all(self._holds_words(one) for one in below)
+
+    def _holds_words(self, at: int) -> bool:
+        """Whether nothing but a number and words in columns of words stands on a line."""
+        line = self.pieces[at]
+        number = len(line) > 1 and self._has_numbers and is_numbering(line[0].text)
+        return bool(line) and all(self.columns.of(piece, at) in self.columns.words for piece in line[number:])
 
     def _put_titles(self, head: range) -> None:
         """Put each title where it begins, or beside those it stands with, over the columns it is of."""
@@ -216,13 +217,11 @@ class _Page:
         """Put the words of each row that go on over several lines into the line of its figures."""
         heads = {at for head in self.heads for at in head}
         lines = [at for at in range(top, len(self.lines)) if at not in heads]
-        rows = {*self.columns.rows}
         for column in self.columns.words:
             names = [
                 NameLine(
                     self._word(at, column) if at <= self.last or self._goes_on(at) else None,
-                    at in rows
-                    or (column > 0 and 0 in self.cells[at] and is_numbering(self.cells[at][0][0][1].text)),
+                    self._begins_row(at),
                     not self.pieces[at],
                 )
                 for at in lines
@@ -231,6 +230,16 @@ class _Page:
                 words = [word for part in parts for word in self.cells[lines[part]].pop(column)]
                 if words:
                     self.cells[lines[row]][column] = words
+
+    def _begins_row(self, at: int) -> bool:
+        """Whether figures stand on a line, or the number of a row or of columns."""
+        numbers = self.cells[at].get(0, ()) if self._has_numbers else ()
+        line = self.pieces[at]
+        return (
+            any(is_numbering(word.text) for _line, word in numbers)
+            or has_figures(line)
+            or (bool(line) and numbers_columns(line))
+        )
 
     def _word(self, at: int, column: int) -> Word | None:
         found = self.cells[at].get(column)

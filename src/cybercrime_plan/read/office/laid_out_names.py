@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -58,7 +58,16 @@ def rows_of_names(lines: Sequence[NameLine]) -> dict[int, list[int]] | None:
     if not any(gaps) or max(map(len, gaps)) > _MOST_LINES:
         return None
     ways = [found for stands in _Stands if (found := _told(lines, rows, gaps, stands))]
-    return ways[0] if ways and all(way == ways[0] for way in ways) else None
+    return ways[0] if ways and all(way == ways[0] for way in ways) and _breaks_a_name(lines, ways[0]) else None
+
+
+def _breaks_a_name(lines: Sequence[NameLine], way: Mapping[int, Sequence[int]]) -> bool:
+    """Whether a name goes on with a small letter or stands around its figures; else the lines may be headings."""
+    for row, parts in way.items():
+        words = [word for at in parts[1:] if (word := lines[at].word)]
+        if any(word.text[0].islower() for word in words) or (words and not lines[row].word):
+            return True
+    return False
 
 
 def _gaps(lines: Sequence[NameLine], rows: Sequence[int]) -> Iterator[list[int]]:

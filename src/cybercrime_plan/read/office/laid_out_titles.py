@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import NamedTuple
 
 from cybercrime_plan.read.office.columns_in_line import Ranges
@@ -42,17 +43,21 @@ def titles_over(lines: Sequence[tuple[int, Sequence[Word]]], ranges: Ranges) -> 
     """
     begun: list[Title] = []
     lowest: list[int | None] = [None] * len(ranges)
-    covered = [*_each_covered([line for _number, line in lines], ranges)]
+    covered = _each_covered([line for _number, line in lines], ranges)
     for at, (number, _line) in enumerate(lines):
-        for piece, columns in covered[at]:
-            first, last = _widened(piece, columns, covered[at:], ranges, lowest)
-            above = {lowest[column] for column in range(first, last + 1)}
-            over = begun[max(one for one in above if one is not None)] if above != {None} else None
-            if over and len(above) == 1 and _goes_on(over, piece, covered[at], ranges):
-                where = begun.index(over)
-                begun[where] = over._replace(words=(*over.words, (number, piece)))
+        widened = _all_widened(covered[at:], ranges, lowest)
+        before = (*lowest, None)
+        for (piece, _columns), (first, last) in zip(covered[at], widened, strict=True):
+            above = {before[column] for column in range(first, last + 1)}
+            over = max((one for one in above if one is not None), default=None)
+            beside = {one for _piece, (one, _two) in covered[at] if before[one] is None}
+            if over is not None and len(above) == 1 and _goes_on(begun[over], piece, widened, beside, ranges):
+                begun[over] = begun[over]._replace(words=(*begun[over].words, (number, piece)))
                 continue
-            begun.append(Title(first, last, over.level + 1 if over else 0, ((number, piece),)))
+            level = 0 if over is None else begun[over].level + 1
+            if over is None and first and (left := lowest[first - 1]) is not None and before[first - 1] != left:
+                level = begun[left].level  # beside the first one below a title that stands over them all
+            begun.append(Title(first, last, level, ((number, piece),)))
             for column in range(first, last + 1):
                 lowest[column] = len(begun) - 1
     return begun
@@ -91,17 +96,16 @@ def _titles_in(piece: Word) -> Iterator[Word]:
 
 
 def _covered(piece: Word, ranges: Ranges) -> tuple[int, int]:
-    """The first and the last column whose better half lies under a title; else that nearest to its middle."""
-    zones = [*_zones(ranges)]
+    """The first and the last column of which half lies under a title, or that hold half of it; else the nearest."""
     half = [
         at
-        for at, (start, end) in enumerate(zones)
-        if 2 * (min(end, piece.end) - max(start, piece.start)) > end - start
+        for at, (start, end) in enumerate(ranges)
+        if 2 * (min(end, piece.end) - max(start, piece.start)) >= min(end - start, piece.end - piece.start)
     ]
     if half:
         return half[0], half[-1]
-    shared = [min(end, piece.end) - max(start, piece.start) for start, end in zones]
-    nearest = max(range(len(zones)), key=shared.__getitem__)
+    shared = [min(end, piece.end) - max(start, piece.start) for start, end in _zones(ranges)]
+    nearest = max(range(len(shared)), key=shared.__getitem__)
     return nearest, nearest
 
 
@@ -113,18 +117,35 @@ def _zones(ranges: Ranges) -> Iterator[tuple[float, float]]:
         yield left, right
 
 
+def _all_widened(
+    below: Sequence[_Covered], ranges: Ranges, lowest: Sequence[int | None]
+) -> Sequence[tuple[int, int]]:
+    """The columns of each title of a line; those they cover where not all stand amid those below them."""
+    own, *lines = below
+    heads = {at: other for line in reversed(lines) for other, (one, two) in line for at in range(one, two + 1)}
+    covered = [columns for _piece, columns in own]
+    found = [_widened(piece, columns, own, heads, ranges, lowest) for piece, columns in own]
+    taken = {at for first, last in covered for at in range(first, last + 1)}
+    apart = all(one[1] < two[0] for one, two in pairwise(found))
+    for first, last in found if apart else ():
+        head, beside = heads.get(last), heads.get(last + 1)
+        orphan = last + 1 not in taken and beside and lowest[last + 1] is None and not beside.text[0].islower()
+        if first == last and head and not head.text[0].islower() and orphan:
+            return covered
+    return found if apart else covered
+
+
 def _widened(
     piece: Word,
     columns: tuple[int, int],
-    below: Sequence[_Covered],
+    own: _Covered,
+    heads: Mapping[int, Word],
     ranges: Ranges,
     lowest: Sequence[int | None],
 ) -> tuple[int, int]:
     """The columns of a title with others below it: the most in whose middle it stands, or that begin with it."""
     first, last = columns
-    own, *lines = below
     taken = {at for other, (one, two) in own if other is not piece for at in range(one, two + 1)}
-    heads = {at: other for line in reversed(lines) for other, (one, two) in line for at in range(one, two + 1)}
 
     def free(at: int) -> bool:
         head = heads.get(at)
@@ -140,21 +161,28 @@ def _widened(
     if first == last and abs(piece.start - heads[first].start) <= _OUT_OF_LINE:
         return first, right  # typed one below the other
     middle = (piece.start + piece.end) / 2
-    ways = [(one, two) for one in range(left, first + 1) for two in range(last, right + 1)]
     fits = [
         (one, two)
-        for one, two in ways
+        for one in range(left, first + 1)
+        for two in range(last, right + 1)
         for start, end in ((ranges[one][0], ranges[two][1]), (heads[one].start, heads[two].end))
         if abs((start + end) / 2 - middle) <= _OUT_OF_MIDDLE
     ]
     return max(fits, key=lambda way: way[1] - way[0], default=columns)
 
 
-def _goes_on(over: Title, piece: Word, line: _Covered, ranges: Ranges) -> bool:
-    """Whether words go on with the title above them: of one column, or in whose middle they stand alone."""
+def _goes_on(
+    over: Title, piece: Word, line: Sequence[tuple[int, int]], beside: AbstractSet[int], ranges: Ranges
+) -> bool:
+    """Whether words go on with the title above them: of one column, or in whose middle they stand alone.
+
+    Args:
+        line: the columns of all titles of the line.
+        beside: those of its columns with no title above.
+    """
     if over.first == over.last:
-        return True
-    beside = [other for other, (one, two) in line if one <= over.last and two >= over.first]
+        return over.last + 1 not in beside or piece.text[0].islower()
+    below = [one for one, two in line if one <= over.last and two >= over.first]
     middle = (ranges[over.first][0] + ranges[over.last][1]) / 2
     in_middle = abs((piece.start + piece.end) / 2 - middle) <= _OUT_OF_MIDDLE
-    return len(beside) == 1 and piece.text[0].islower() and in_middle
+    return len(below) == 1 and piece.text[0].islower() and in_middle
