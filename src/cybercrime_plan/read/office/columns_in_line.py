@@ -28,7 +28,7 @@ Ranges = tuple[tuple[int, int], ...]
 """Where each column begins and ends."""
 
 
-class Columns(NamedTuple):
+class ColumnsInLine(NamedTuple):
     """The columns of a text in line.
 
     Attributes:
@@ -144,7 +144,9 @@ def numbers_columns(line: Sequence[Word]) -> bool:
     return all(COLUMN_NUMBER.fullmatch(piece.text) for piece in line)
 
 
-def columns_in_line(pieces: Sequence[Sequence[Word]], pages: Sequence[int], *, numbered: bool) -> Columns | None:
+def columns_in_line(
+    pieces: Sequence[Sequence[Word]], pages: Sequence[int], *, numbered: bool
+) -> ColumnsInLine | None:
     """The columns of a text; None where its figures do not stand in any.
 
     Args:
@@ -163,7 +165,7 @@ def columns_in_line(pieces: Sequence[Sequence[Word]], pages: Sequence[int], *, n
     return found and _with_words_behind(found, pieces)
 
 
-def _with_words_behind(columns: Columns, pieces: Sequence[Sequence[Word]]) -> Columns:
+def _with_words_behind(columns: ColumnsInLine, pieces: Sequence[Sequence[Word]]) -> ColumnsInLine:
     """The columns with one of words behind the last figures, where these stand on other lines than all figures."""
     first, last = columns.rows[0], columns.rows[-1]
     behind = [
@@ -188,7 +190,7 @@ def _with_words_behind(columns: Columns, pieces: Sequence[Sequence[Word]]) -> Co
 
 def _of_blanks(
     pieces: Sequence[Sequence[Word]], rows: Sequence[int], *, strict: bool, numbered: bool
-) -> Columns | None:
+) -> ColumnsInLine | None:
     """The columns parted by what no line leaves blank between them.
 
     Args:
@@ -207,7 +209,7 @@ def _of_blanks(
         (column, is_figure(piece)) for at in rows for column, piece in zip(stand[at], pieces[at], strict=True)
     )
     words = [at for at in range(numbered, len(ranges)) if figures[at, False] >= figures[at, True]]
-    return Columns(rows, stand, words, [ranges] * len(pieces))
+    return ColumnsInLine(rows, stand, words, [ranges] * len(pieces))
 
 
 def _parted_by_blanks(pieces: Sequence[Word]) -> Ranges:
@@ -226,7 +228,7 @@ def _within(piece: Word, ranges: Ranges) -> int:
 
 def _of_full_rows(
     pieces: Sequence[Sequence[Word]], rows: Sequence[int], pages: Sequence[int], *, numbered: bool
-) -> Columns | None:
+) -> ColumnsInLine | None:
     """The columns told by the lines in which every one is filled; the nearest of these says where they stand.
 
     On a page of letters of several widths no column begins or ends in the same place on every line.
@@ -250,7 +252,7 @@ def _of_full_rows(
             return None
         stand[at] = found
     words = [at for at, kind in enumerate(columns) if kind == "t"]
-    return Columns(rows, stand, words, places.ranges(len(pieces)), places.column)
+    return ColumnsInLine(rows, stand, words, places.ranges(len(pieces)), places.column)
 
 
 def _kinds(line: Sequence[Word], *, numbered: bool) -> str:

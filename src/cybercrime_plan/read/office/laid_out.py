@@ -12,7 +12,7 @@ from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, clean, h
 from cybercrime_plan.read.office.broken_figures import with_whole_figures
 from cybercrime_plan.read.office.columns_in_line import (
     FEWEST,
-    Columns,
+    ColumnsInLine,
     amounts_parted,
     columns_in_line,
     has_figures,
@@ -48,7 +48,7 @@ def laid_out(lines: Sequence[str], pages: Sequence[int]) -> Grid | None:
     if columns is None:
         return None
     check_extent(len(lines), columns.width)
-    return _Page(lines, pieces, columns).grid()
+    return _LaidOut(lines, pieces, columns).grid()
 
 
 def _numbers_lines(pieces: Sequence[Sequence[Word]], at: int) -> bool:
@@ -92,10 +92,10 @@ def _follows(number: str, before: str) -> bool:
     return len(number) == len(before) == 1 and ord(number) == ord(before) + 1
 
 
-class _Page:
+class _LaidOut:
     """A text in line on its way into cells."""
 
-    def __init__(self, lines: Sequence[str], pieces: Sequence[Sequence[Word]], columns: Columns) -> None:
+    def __init__(self, lines: Sequence[str], pieces: Sequence[Sequence[Word]], columns: ColumnsInLine) -> None:
         self.lines = lines
         self.pieces = pieces
         self.columns = columns

@@ -21,7 +21,7 @@ _Covered = Sequence[tuple[Word, tuple[int, int]]]
 """The titles of a line, each with the first and the last column under it."""
 
 
-class Title(NamedTuple):
+class TitleInLine(NamedTuple):
     """A title: the columns it stands over, how many stand above it, and its words on their lines."""
 
     first: int
@@ -35,13 +35,13 @@ class Title(NamedTuple):
         return (word.start + word.end) / 2
 
 
-def titles_over(lines: Sequence[tuple[int, Sequence[Word]]], ranges: Ranges) -> list[Title]:
+def titles_over(lines: Sequence[tuple[int, Sequence[Word]]], ranges: Ranges) -> list[TitleInLine]:
     """The titles on some lines, each with what goes on below it.
 
     A title stands in the middle of its columns. What begins with a small letter, or below a title of one column,
     goes on with it.
     """
-    begun: list[Title] = []
+    begun: list[TitleInLine] = []
     lowest: list[int | None] = [None] * len(ranges)
     covered = _each_covered([line for _number, line in lines], ranges)
     for at, (number, _line) in enumerate(lines):
@@ -57,7 +57,7 @@ def titles_over(lines: Sequence[tuple[int, Sequence[Word]]], ranges: Ranges) -> 
             level = 0 if over is None else begun[over].level + 1
             if over is None and first and (left := lowest[first - 1]) is not None and before[first - 1] != left:
                 level = begun[left].level  # beside the first one below a title that stands over them all
-            begun.append(Title(first, last, level, ((number, piece),)))
+            begun.append(TitleInLine(first, last, level, ((number, piece),)))
             for column in range(first, last + 1):
                 lowest[column] = len(begun) - 1
     return begun
@@ -172,7 +172,7 @@ def _widened(
 
 
 def _goes_on(
-    over: Title, piece: Word, line: Sequence[tuple[int, int]], beside: AbstractSet[int], ranges: Ranges
+    over: TitleInLine, piece: Word, line: Sequence[tuple[int, int]], beside: AbstractSet[int], ranges: Ranges
 ) -> bool:
     """Whether words go on with the title above them: of one column, or in whose middle they stand alone.
 
