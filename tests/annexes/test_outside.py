@@ -142,3 +142,27 @@ def test_the_number_of_a_page_in_a_text_is_no_figure(tmp_path: Path) -> None:
     _told, account = checked(tmp_path, text.encode(), "txt")
     assert [one["text"] for one in account["unused"]] == ["4.121"]
     assert [one["text"] for one in account["heading"]][-1] == "12"
+
+
+def test_words_with_a_figure_right_of_a_line_are_named(tmp_path: Path) -> None:
+    rows = [*TABLE[:3], (*TABLE[3], "", "thêm 35"), (*TABLE[4], "", "theo QĐ 12/QĐ-UBND năm 2025"), *TABLE[5:]]
+    told, account = checked(tmp_path, workbook(PL=rows), "xlsx")
+    assert [one["text"] for one in account["beside"]] == ["thêm 35"]
+    assert "thêm 35" in told.out
+
+
+def test_figures_in_comments_and_text_boxes_of_a_workbook_are_told(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("PL")
+        for at, row in enumerate(TABLE):
+            sheet.write_row(at, 0, row)
+        sheet.write_comment("D4", "số cũ là 1.250")
+        sheet.write_comment("D5", "theo QĐ 12/QĐ-UBND năm 2025")
+        sheet.insert_textbox("G2", "Tổng cộng: 215 triệu đồng")
+        sheet.insert_textbox("G9", "Bản nháp")
+    told, _account = checked(tmp_path, buffer.getvalue(), "xlsx")
+    assert told.code == 0
+    assert "PL!D4: a comment bears figures that are not read: “số cũ là 1.250”" in told.err
+    assert "PL!G2: a text box bears figures that are not read: “Tổng cộng: 215 triệu đồng”" in told.err
+    assert told.err.count("bears figures") == 2
