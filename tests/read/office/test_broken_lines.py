@@ -99,3 +99,15 @@ def test_a_row_that_numbers_the_columns_is_no_rest_of_the_titles() -> None:
 def test_a_line_that_begins_with_a_number_of_months_is_no_header() -> None:
     text = "TT Nhiệm vụ Giao\nThực hiện\n6 tháng\n1 Y tế 12.000 5.400\n2 Văn hóa 8.000 3.600\nCộng 20.000 9.000\n"
     assert rows_of(text)[-1] == ["", "Cộng", "20.000", "9.000"]
+
+
+def test_words_below_amounts_on_a_line_of_their_own_are_behind_them() -> None:
+    text = (
+        "STT Nhiệm vụ NSTW NS tỉnh Đơn vị thực hiện\n1 Trồng rừng 4.970 5.430 Công an tỉnh\n"
+        "2\nNạo vét kênh tiêu\nCầu Sắt\n3.985 6.015\nPhòng Văn hóa -\nXã hội\n3 Tập huấn 2.985 3.020\n"
+        "4 Lắp biển báo 450 1.485 Ban QLDA\nCộng 12.390 15.950\n"
+    )
+    assert rows_of(text)[2:4] == [
+        ["2", "Nạo vét kênh tiêu Cầu Sắt", "3.985", "6.015", "Phòng Văn hóa - Xã hội"],
+        ["3", "Tập huấn", "2.985", "3.020", ""],
+    ]

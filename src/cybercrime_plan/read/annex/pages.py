@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from cybercrime_plan.errors import InputError, UsageError
+from cybercrime_plan.findings import Span
 from cybercrime_plan.language import _
 from cybercrime_plan.model.money import is_unit_line
 from cybercrime_plan.model.spelling import folded
@@ -39,7 +40,9 @@ def find_headers(grids: tuple[Grid, ...], choices: Choices) -> tuple[Header, ...
             raise InputError(_("there is no table: the sheets are empty"))
         raise InputError(
             _("no table is found: a row of titles over at least one column of amounts"),
-            _("name the row of the titles with --header, and the columns of amounts with --year-columns"),
+            _KEEP_COLUMNS
+            if all(_without_columns(grid) for grid in grids)
+            else _("name the row of the titles with --header, and the columns of amounts with --year-columns"),
         )
     if choices.table is None:
         return tuple(found if choices.header is not None else _joined(found))
@@ -52,6 +55,16 @@ def find_headers(grids: tuple[Grid, ...], choices: Choices) -> tuple[Header, ...
             _("the tables are counted from 1 to {count}", count=len(found)),
         )
     return (numbered[choices.table],)
+
+
+_KEEP_COLUMNS = _("copy the table with its columns: out of Word or Excel, or as `pdftotext -layout` writes a PDF")
+
+
+def _without_columns(grid: Grid) -> bool:
+    """Whether a text keeps no columns apart: no line has more than a number and words."""
+    rows = [[cell for cell in row if cell] for row in grid.rows]
+    of_text = any(isinstance(cell.place, Span) for row in rows for cell in row)
+    return of_text and all(len(row) <= 2 for row in rows)  # noqa: PLR2004 - a number and a name
 
 
 def which_table(found: Sequence[Header]) -> UndecidedError:

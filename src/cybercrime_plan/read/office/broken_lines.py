@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.vocabulary import is_total, numbers_lines, year_in
@@ -34,23 +35,30 @@ def put_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
     usual = Counter(count for line in found if (count := _figures_first(line))).most_common(1)
     ends = Counter(len(amounts_in(line)) for line in found if has_letters(line) and amounts_in(line)).most_common(1)
     waiting: list[int] = []
+    noted = sum(_words_behind(line) for line in found) > 1
     above: int | None = None
     """the last row with amounts"""
+    whole = False
+    """whether these stand on a line of their own, so that its name is at an end"""
     for at, line in enumerate(found):
         if ends and line.words and line.words[0].text.isdecimal() and _figures_first(line) == ends[0][0] + 1:
-            above, waiting = at, []  # the number of a row and its amounts, at the middle of its name
+            above, waiting, whole = at, [], False  # the number of a row and its amounts, at the middle of its name
         elif _figures_first(line) or (waiting and _goes_on(found[waiting[-1]], line)):
             begin = _beginning(found, waiting, first=above is None)
             if begin is not None:
                 rest = [one for one in waiting if one < begin]
-                _put_behind(found, above, rest)
+                _put_behind(found, above, rest, noted=noted and whole)
                 own = [*(one for one in waiting if one >= begin), at]
                 found[begin] = _one_of([found[one] for one in own])
                 for one in own[1:]:
                     found[one] = _without_words(found[one])
+            whole = begin is not None and bool(_figures_first(line))
             above, waiting = (at if begin is None else begin), []
         elif usual and _ends_in_amounts(line, min(usual[0][0], 2)):
-            above, waiting = at, []
+            if noted and whole and _numbers_row(line):
+                rest = [*takewhile(lambda one: not _numbers_row(found[one]), waiting)]
+                _put_behind(found, above, rest, noted=True)
+            above, waiting, whole = at, [], False
         elif line.words:
             waiting = [*waiting[1 - _LONGEST_NAME :], at]
     return found
@@ -106,7 +114,7 @@ def _beginning(lines: Sequence[SpacedLine], waiting: Sequence[int], *, first: bo
     totals: list[int] = []
     for count in range(1, len(waiting) + 1):
         at = waiting[-count]
-        if _numbers_row(lines[at]) and not _ends_total(lines, waiting[: 1 - count or None]):
+        if _numbers_row(lines[at]) and not (count == 1 and _ends_total(lines, waiting)):
             return totals[-1] if totals else at
         if is_total(_one_of([lines[one] for one in waiting[-count:]]).text):
             totals.append(at)
@@ -129,9 +137,18 @@ def _numbers_row(line: SpacedLine) -> bool:
     )
 
 
-def _put_behind(lines: list[SpacedLine], above: int | None, rest: Sequence[int]) -> None:
-    """Put lines of words behind the words that end the row above, if any do: `25.000 Sở` and `Xây dựng` below."""
-    if above is None or not rest or FIGURE.fullmatch(lines[above].words[-1].text):
+def _words_behind(line: SpacedLine) -> bool:
+    words = figures_in(line)
+    return len(words) > 1 and words[-1] is not line.words[-1]
+
+
+def _put_behind(lines: list[SpacedLine], above: int | None, rest: Sequence[int], *, noted: bool) -> None:
+    """Put lines of words behind the words that end the row above, if any do: `25.000 Sở` and `Xây dựng` below.
+
+    Args:
+        noted: that words stand behind amounts, and the name of the row above is at an end.
+    """
+    if above is None or not rest or (FIGURE.fullmatch(lines[above].words[-1].text) and not noted):
         return
     lines[above] = _one_of([lines[above], *(lines[one] for one in rest)])
     for one in rest:

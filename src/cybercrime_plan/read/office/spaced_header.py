@@ -335,10 +335,13 @@ def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> 
         return None
     measured = len(titles) > figures + 1 and joined(titles[1]).casefold() in _MEASURES
     measure = line.cell(titles.pop(1)) if measured else None
+    ends_in_total = role_of(joined(titles[-1])) is ColumnRole.TOTAL
     titles = _with_parts(titles, figures)
     name, amounts, behind = titles[0], titles[1 : figures + 1], titles[figures + 1 :]
     noted = bool(behind) and role_of(joined(behind[0])) in {ColumnRole.NOTE, ColumnRole.SOURCE}
-    if len(amounts) < figures or len(behind) > 1:
+    # the title of the words behind the amounts has been taken for one of these
+    misplaced = (ends_in_total or not behind) and _words_stand_behind_most(lines[last + 1 :], figures)
+    if len(amounts) < figures or len(behind) > 1 or misplaced:
         return None
     if behind and not noted and not _words_stand_behind(lines[last + 1 :], figures):
         return None
