@@ -582,3 +582,15 @@ def test_a_part_before_its_whole_is_no_amount_of_its_own() -> None:
     rows = [[1, "A", 2, 10], [2, "B", 4, 30], [3, "C", 1, 5]]
     budget = budget_of(workbook([TRIEU, ["STT", "Nội dung", "Trong đó: chi lương", "Kinh phí"], *rows]), "a.xlsx")
     assert [line.total for line in budget.lines] == [Money(million * 1_000_000) for million in (10, 30, 5)]
+
+
+def test_more_columns_than_any_annex_has_are_refused_unless_those_of_the_table_are_named() -> None:
+    rows = [["STT", "Nội dung", *range(1900, 2001)], [1, "Việc", *range(101)], [2, "Khác", *range(101)]]
+    annex = "\n".join(["ĐVT: triệu đồng", *(";".join(map(str, row)) for row in rows)]).encode()
+    with pytest.raises(
+        InputError, match="101 columns of amounts are found at 2:1; 100 at most are read"
+    ) as refused:
+        load(annex, "a.csv")
+    assert "--year-columns" in str(refused.value.hint)
+    amounts = recognised(annex.decode(), "a.csv", year_columns="D:F").tree["budget"]["lines"][0]["amounts"]
+    assert amounts == ("1", "2", "3")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations, product, starmap, takewhile
 from math import prod
 
-from cybercrime_plan.errors import UsageError
+from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import Text, _
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.model.money import VND, typed_unit
@@ -32,6 +32,8 @@ _UNTIL = re.compile(r"\b(?:đến|từ)\b", re.IGNORECASE)
 _OF_TIMES = re.compile(r"(?:quý|tháng|tuần|kỳ|đợt)\b(?!.*\b[0-9ivx]+\b)", re.IGNORECASE)
 _TIME = re.compile("0?[1-9]|1[0-2]")
 """A quarter or a month of the year."""
+_MOST_COLUMNS = 100
+"""of amounts; the search for their sums grows with the cube of their number"""
 _YEARLY = re.compile(r"(?:dự toán|dt)\b", re.IGNORECASE)
 
 
@@ -44,6 +46,7 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     Raises:
         UndecidedError: two columns could be the same thing, or none could be the names.
         UsageError: a choice names no role or no column.
+        InputError: there are more columns of amounts than any annex has.
     """
     rows = header.rows(end)
     rows = tuple(takewhile(lambda row: not any(map(is_computed, header.grid.words(row))), rows))
@@ -61,6 +64,16 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     shown = {column: _no_money(header, column, cells[column]) for column in asked}
     shown |= dict.fromkeys(_priced_in_full(header, rows, found[ColumnRole.NAME], shown))
     money, beside = _money_and_beside(header, rows, shown, kinds, total)
+    if len(money) > _MOST_COLUMNS:
+        raise InputError(
+            _(
+                "{count} columns of amounts are found at {place}; {limit} at most are read",
+                count=len(money),
+                place=header.place,
+                limit=_MOST_COLUMNS,
+            ),
+            _("name those of the table with --year-columns: C:H"),
+        )
     strange = [column for column in kinds if column not in {*money, *beside}]
     if strange:
         letters = tuple(map(column_name, strange))

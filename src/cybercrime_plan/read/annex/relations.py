@@ -55,6 +55,8 @@ def column_sums(
 
 
 _PLAIN = {FigureKind.AMOUNT, FigureKind.TOTAL, FigureKind.BEFORE}
+_MOST_SIGNED = 12
+"""columns of which every way to add and take off is tried"""
 _PAIR = 2
 """rows of which two figures have changed places"""
 _PROOFS = 3
@@ -444,6 +446,8 @@ class _ColumnSums:
         What is after a change, for what was before it: off by as much up and down where two lines exchange money.
         """
         columns = sorted(one.columns)
+        if len(columns) > _MOST_SIGNED:
+            return False
         amounts = list(zip(*(self._trial.amounts[column] for column in columns), strict=True))
         ways = (
             [(1, *signs) for signs in product((1, -1), repeat=len(columns) - 1)]
