@@ -62,16 +62,17 @@ def _numbers_lines(pieces: Sequence[Sequence[Word]], at: int) -> bool:
 
 def _parted(pieces: Sequence[Sequence[Word]], *, numbered: bool) -> Iterator[list[Word]]:
     """The pieces, numbers parted from names one blank behind them: left of all names, or next in their order."""
-    names = [line[1].start for line in pieces if len(line) >= FEWEST and is_numbering(line[0].text)]
+    starts = [line[1].start for line in pieces if len(line) >= FEWEST and is_numbering(line[0].text)]
+    names = min(starts, default=None)
     before = ""
     for line in pieces:
         words = line_of(line[0].text, 0).words if line and numbered else ()
         number = words[0].text if words and _may_number(words) else ""
         order = len(line) > 1 and _follows(number, before)
-        left = bool(line) and numbered and (not names or line[0].start < min(names) or order)
+        left = bool(line) and numbered and (names is None or line[0].start < names or order)
         if number and (left or len(words) == 1):
             before = number
-        if names and left and number and len(words) > 1:
+        if names is not None and left and number and len(words) > 1:
             start = line[0].start
             name = Word(joined(words[1:]), start + words[1].start, line[0].end)
             yield parted([Word(number, start, start + words[0].end), name, *line[1:]], numbered=False)
@@ -158,12 +159,11 @@ class _LaidOut:
 
     def _end_of_titles(self, top: int) -> int:
         """The line after the last one of titles: numbers of columns, a heading, a name or a row stands there."""
-        rows = {*self.columns.rows}
         at = top + 1
-        while at < len(self.pieces) and at not in rows:
+        while at < len(self.pieces) and at not in self.columns.stand:
             line = self.pieces[at]
             names = bool(line) and all(self.columns.over(piece, at)[0] <= self.columns.words[0] for piece in line)
-            rest = names and (line[0].text[0].islower() or _numbers_lines(self.pieces, at - 1))
+            rest = names and (line[0].text[0].islower() or len(line[0].text) == 1)  # `ST`, `T`
             if not line or (names and not rest) or has_figures(line) or numbers_columns(line):
                 break
             at += 1

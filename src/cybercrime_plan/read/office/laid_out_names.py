@@ -28,6 +28,29 @@ class NameLine(NamedTuple):
     parts: bool = False
 
 
+class _Way(NamedTuple):
+    """A way to tell the lines to the rows so far.
+
+    Attributes:
+        cost: by how many lines the names stand out of the middle.
+        many: how many ways cost as little.
+        chunk: the lines of the last row.
+        before: the way for the rows above it.
+    """
+
+    cost: int
+    many: int
+    chunk: tuple[int, ...]
+    before: _Way | None
+
+    def chunks(self) -> Iterator[tuple[int, ...]]:
+        """The lines of each row, from the last one."""
+        way = self
+        while way.before is not None:
+            yield way.chunk
+            way = way.before
+
+
 class _Stands(Enum):
     """Where the number and the figures of a row stand beside the lines of its name."""
 
@@ -89,30 +112,31 @@ def _told(
     width = max((line.word.end for line in lines if line.word), default=0)
     start = min((line.word.start for line in lines if line.word), default=0)
     room = width - max(_LEAST_SLACK, (width - start) // 4)
-    # cost, how many ways, and the lines of all rows so far, by how many lines of the gap are told already
-    ways: dict[int, tuple[int, int, tuple[tuple[int, ...], ...]]] = {0: (0, 1, ())}
+    # by how many lines of the gap are told already
+    ways: dict[int, _Way] = {0: _Way(0, 1, (), None)}
     for number, row in enumerate(rows):
-        after: dict[int, tuple[int, int, tuple[tuple[int, ...], ...]]] = {}
+        after: dict[int, _Way] = {}
         own = lines[row].word is not None
-        for told, (cost, many, before) in ways.items():
+        for told, before in ways.items():
             above = gaps[number][told:]
             last = number + 1 == len(rows)
             for below in (_full(lines, row, gaps[-1], room),) if last else _below(lines, gaps[number + 1]):
                 chunk = (*above, *([row] if own else ()), *gaps[number + 1][:below])
                 if not stands.allows(len(above), below, own=own) or not _one_name(lines, chunk, room):
                     continue
-                new = (cost + abs(len(above) - below) * (stands is _Stands.MIDDLE), many, (*before, chunk))
+                uneven = abs(len(above) - below) * (stands is _Stands.MIDDLE)
+                new = _Way(before.cost + uneven, before.many, chunk, before)
                 known = after.get(below)
-                if known is None or new[0] < known[0]:
+                if known is None or new.cost < known.cost:
                     after[below] = new
-                elif new[0] == known[0]:
-                    after[below] = (known[0], known[1] + many, known[2])
+                elif new.cost == known.cost:
+                    after[below] = known._replace(many=known.many + new.many)
         ways = after
-    least = min((cost for cost, _many, _found in ways.values()), default=0)
-    best = [way for way in ways.values() if way[0] == least]
-    if len(best) != 1 or best[0][1] != 1:
+    least = min((way.cost for way in ways.values()), default=0)
+    best = [way for way in ways.values() if way.cost == least]
+    if len(best) != 1 or best[0].many != 1:
         return None
-    return {row: [*chunk] for row, chunk in zip(rows, best[0][2], strict=True)}
+    return {row: [*chunk] for row, chunk in zip(reversed(rows), best[0].chunks(), strict=True)}
 
 
 def _full(lines: Sequence[NameLine], row: int, gap: Sequence[int], room: int) -> int:
