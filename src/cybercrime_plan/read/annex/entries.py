@@ -122,6 +122,8 @@ class ReadRow:
             cell.content is Content.TEXT and _ONLY_WORDS.fullmatch(cell.text) for cell in worded
         )
         worded = worded if plain else [cell for cell in worded if cell.text in _CROSSES]
+        if not worded:
+            return self
         bare = {cell: blank_cell(cell.place) for cell in worded}
         return replace(
             self,

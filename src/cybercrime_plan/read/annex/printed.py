@@ -88,15 +88,16 @@ def _printed(
     header: Header, columns: Columns, body: TableBody, last: int, slips: Mapping[Place, Text]
 ) -> Iterator[PrintedFigure]:
     """Each cell of the table that reads as a number, once."""
-    sums = {cell.place for cell in body.totals.amounts} if body.totals else set[Place]()
     beside = {
         **dict.fromkeys(body.again, _("the total once more")),
         **body.beside,
         **dict.fromkeys(body.carried, _("what the lines above come to, carried over")),
     }
     # the figures of a line may stand in a row below its name: a total that closes its group, a name over two rows
-    lines = {cell.place: node for node in body.nodes() for cell in node.entry.amounts}
-    below: dict[int, tuple[FigureRole, Text | None]] = {}
+    lines = {cell.place for entry in body.entries() for cell in entry.amounts}
+    totals = [*[node.entry for node in body.nodes() if node.lines], *([body.totals] if body.totals else [])]
+    sums = {cell.place for entry in totals for cell in entry.amounts}
+    below = [_taken(header, columns, column) for column in range(header.grid.width)]
     yield from _headings(header, slips)
     for row in range(header.bottom + 1, last + 1):
         name = header.grid.rows[row][columns.name].text
@@ -104,14 +105,13 @@ def _printed(
         for column, cell in enumerate(header.grid.rows[row]):
             if cell.content is not Content.NUMBER and not (cell and stands_for_number(cell)):
                 continue
-            role, why = of_row or below.get(column) or below.setdefault(column, _taken(header, columns, column))
+            role, why = of_row or below[column]
             if role is FigureRole.AMOUNT:
-                node = lines.get(cell.place)
                 if row in beside:
                     role, why = FigureRole.BESIDE, beside[row]
-                elif cell.place not in sums and node is None:
+                elif cell.place not in lines:
                     role, why = FigureRole.UNUSED, _("this row was not taken")
-                elif cell.place in sums or column == columns.total or (node and node.lines):
+                elif cell.place in sums or column == columns.total:
                     role = FigureRole.TOTAL
             yield PrintedFigure(cell.place, cell.text, role, header.titles[column], name, why)
 

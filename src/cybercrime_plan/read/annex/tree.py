@@ -108,6 +108,7 @@ class TreeBuilder:
         budget["lines"] = rows
         budget |= sums
         cells = [cell for row in header.grid.rows[header.top : body.last + 1] for cell in row]
+        cells = [cell for cell in cells if cell.marks or (cell and cell.content is not Content.NUMBER)]
         marks = (cell.marks or cell.text for cell in cells if cell.marks or _MARKED.search(cell.text))
         names = [entry.name for entry in body.entries()]
         self._notes(budget, around.notes, (*header.titles, *names, *marks))

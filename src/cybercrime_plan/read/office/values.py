@@ -60,7 +60,7 @@ _PLAIN = CellStyle()
 def cell_of(value: object, place: Place, style: CellStyle = _PLAIN, formula: str | None = None) -> GridCell:
     """The cell of a value as the workbook libraries hand it over: text, number, truth value, date or nothing."""
     if type(value) is int or isinstance(value, float):
-        text = exact_text(value)
+        text = str(value) if type(value) is int else exact_text(value)
         content = Content.UNREADABLE if text is None else Content.NUMBER
         return GridCell(text or str(value), place, content, formula, *style)
     if value is None:
