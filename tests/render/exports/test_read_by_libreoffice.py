@@ -136,7 +136,7 @@ def test_a_damaged_old_workbook_is_refused_or_read_but_never_ends_the_program(
     (tmp_path / "a.xlsx").write_bytes(workbook([shipped(SHIPPED[0])], VIETNAMESE))
     whole = libreoffice.convert(tmp_path / "a.xlsx", "xls").read_bytes()
 
-    @settings(max_examples=10, phases=[Phase.generate])
+    @settings(max_examples=60, phases=[Phase.generate])
     @given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=40))
     def refused_or_read(damage: list[tuple[float, int]]) -> None:
         data = bytearray(whole)

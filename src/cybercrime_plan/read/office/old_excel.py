@@ -1,4 +1,4 @@
-"""Workbooks of old (.xls), through xlrd: values, merges, styles, and what is hidden."""
+"""Workbooks of old (.xls), through olefile and xlrd: values, merges, styles, and what is hidden."""
 
 from __future__ import annotations
 
@@ -98,12 +98,19 @@ def _sheets(data: bytes, most_text: int) -> list[_OldSheet]:
 
 
 def _opened(data: bytes) -> Any:
+    """What xlrd reads of the stream that olefile takes out: xlrd itself follows a damaged container in circles."""
     check_size(data)
+    import olefile
     import xlrd
 
     try:
-        return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
-    except Exception as problem:  # noqa: BLE001 - xlrd fails in many ways on a damaged file
+        with olefile.OleFileIO(data) as container:
+            name = next(one for one in ("Workbook", "Book") if container.exists(one))
+            stream = container.openstream(name).read()
+        return xlrd.open_workbook(
+            file_contents=stream, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+        )
+    except Exception as problem:  # noqa: BLE001 - both fail in many ways on a damaged file
         raise (encrypted() if "encrypted" in str(problem) else damaged()) from None
 
 
