@@ -22,6 +22,7 @@ from cybercrime_plan.read.annex.arithmetic import (
 )
 from cybercrime_plan.read.annex.arrange import arranged
 from cybercrime_plan.read.annex.arrangement import Arrangement
+from cybercrime_plan.read.annex.choices import UndecidedError
 from cybercrime_plan.read.annex.column_questions import which_columns
 from cybercrime_plan.read.annex.column_sum import ColumnSum, below, numbered, says_difference, turned_to
 from cybercrime_plan.read.annex.columns import COUNTS, NOT_MONEY, PRICES, Beside, Columns
@@ -100,9 +101,7 @@ def arranged_columns(table: MoneyColumns) -> Columns:
         taken = dict.fromkeys(sorted(below(net.terms, sums)), ColumnKind.OUTSIDE)
         return arranged_columns(replace(table, total=net.total, chosen=taken))
     titles, sums, parts = _without_second_way(table, sums)
-    titles |= {c: replace(titles[c], of_which=True) for c in figures.shown_in_part(titles, sums)}
-    titles |= dict(_as_their_totals(titles, sums))
-    titles |= {c: replace(titles[c], kind=FigureKind.AMOUNT) for c in _added_though_less(titles, sums)}
+    titles = _as_figures_show(titles, sums, figures)
     kinds = dict.fromkeys(running, ColumnKind.RUNNING) | dict.fromkeys(parts, ColumnKind.OUTSIDE)
     compared = (*_of_other_times(titles, sums), *of_other_periods(titles, sums, table.period))
     kinds |= dict.fromkeys(compared, ColumnKind.OUTSIDE)
@@ -116,10 +115,7 @@ def arranged_columns(table: MoneyColumns) -> Columns:
     if settled := _settled(table, figures, undated, known=found.has_amounts or called):
         return arranged_columns(settled)
     if found.doubtful or not found.has_amounts:
-        # where every title speaks of prices or counts, one of these columns is the amount after all
-        amounts = [one.at for one in found.others if one.kind is ColumnKind.AMOUNT and undated]
-        asked = sorted({*found.doubtful, *amounts}) or money or [one.at for one in table.beside]
-        raise which_columns(header, rows, {column: header.understood(column) for column in asked})
+        raise _which_are_amounts(table, found, undated)
     products = [*table.products, *prices.values(), *parts.values()]
     looked = Looked(money, [one.at for one in table.beside], found.others, sums, figures.whole, products)
     return Columns(
@@ -132,6 +128,20 @@ def arranged_columns(table: MoneyColumns) -> Columns:
         contradicted=contradicted(header, rows, looked),
         **table.named,
     )
+
+
+def _as_figures_show(titles: dict[int, Title], sums: Sequence[ColumnSum], figures: _Figures) -> dict[int, Title]:
+    """The titles, put right where the figures show parts, columns of the years of their totals, or amounts."""
+    found = titles | {c: replace(titles[c], of_which=True) for c in figures.shown_in_part(titles, sums)}
+    found |= dict(_as_their_totals(found, sums))
+    return found | {c: replace(found[c], kind=FigureKind.AMOUNT) for c in _added_though_less(found, sums)}
+
+
+def _which_are_amounts(table: MoneyColumns, found: Arrangement, undated: Sequence[int]) -> UndecidedError:
+    """The question for the amounts, where every title may be one, or speaks of prices or counts."""
+    amounts = [one.at for one in found.others if one.kind is ColumnKind.AMOUNT and undated]
+    asked = sorted({*found.doubtful, *amounts}) or table.money or [one.at for one in table.beside]
+    return which_columns(table.header, table.rows, {column: table.header.understood(column) for column in asked})
 
 
 def _is_net(one: ColumnSum, titles: Mapping[int, Title]) -> bool:

@@ -246,7 +246,7 @@ def some(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
     Raises:
         InputError: every one of them was left out, or there are more words than in any annex.
     """
-    check_texts(sum([len(cell.text) for grid in grids for row in grid.rows for cell in row]))
+    check_texts(sum(map(len, [cell.text for grid in grids for row in grid.rows for cell in row])))
     if any(grid.rows for grid in grids):
         return grids
     if not any(grid.is_too_large for grid in grids):
