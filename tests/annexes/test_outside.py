@@ -151,6 +151,19 @@ def test_words_with_a_figure_right_of_a_line_are_named(tmp_path: Path) -> None:
     assert "thêm 35" in told.out
 
 
+def test_the_arithmetic_that_a_row_prints_over_its_columns_is_no_words_beside_it(tmp_path: Path) -> None:
+    rows = [
+        ("ĐVT: triệu đồng",),
+        ("STT", "Nội dung", "Dự toán năm 2025", "Dự toán năm 2026", "So sánh (%)"),
+        ("A", "B", "1", "2", "3=2/1"),
+        ("1", "Sửa đường", 1200, 1500, 125),
+        ("2", "Sửa cầu", 800, 1000, 125),
+        ("", "Cộng", 2000, 2500, 125),
+    ]
+    told, account = checked(tmp_path, workbook(PL=rows), "xlsx")
+    assert (told.code, "3=2/1" in str(account["beside"])) == (0, False)
+
+
 def test_figures_in_comments_and_text_boxes_of_a_workbook_are_told(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:

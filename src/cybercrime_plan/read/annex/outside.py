@@ -43,6 +43,8 @@ def _sheet(row: Row) -> str:
 _PAGE = re.compile(r"[0-9]{1,2}")
 _NUMBER = re.compile(r"(?<![\w.,/-])(?!(?:19|20)[0-9]{2}(?![0-9.,]))[0-9][0-9.,]*(?![\w/-])")
 """One in words that is no year, no date and no number of a document."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+"""`3=2-1` over a column has none."""
 
 
 def _beside_tables(rows: Sequence[Row], told: Collection[Place]) -> Iterator[PrintedFigure]:
@@ -52,7 +54,7 @@ def _beside_tables(rows: Sequence[Row], told: Collection[Place]) -> Iterator[Pri
         for at, cell in [(at, cell) for at, cell in enumerate(row) if cell.place not in told]:
             if not stands_for_number(cell):
                 # words right of a line of the table
-                if len(taken) > 1 and at > taken[-1] and _NUMBER.search(cell.text):
+                if len(taken) > 1 and at > taken[-1] and _WORD.search(cell.text) and _NUMBER.search(cell.text):
                     yield PrintedFigure(cell.place, cell.text, FigureRole.BESIDE, why=_("words beside the table"))
                 continue
             role, why = FigureRole.UNUSED, _("it stands outside the table")
