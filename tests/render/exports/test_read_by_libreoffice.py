@@ -22,7 +22,7 @@ from cybercrime_plan.errors import InputError
 from cybercrime_plan.language import VIETNAMESE
 from cybercrime_plan.read.grid import Content
 from cybercrime_plan.read.load import load
-from cybercrime_plan.read.office import read_package
+from cybercrime_plan.read.office import old_excel, read_package
 from cybercrime_plan.render.exports.document import document
 from cybercrime_plan.render.exports.workbook import workbook
 from tests.readers import LibreOffice, Words
@@ -127,6 +127,17 @@ def test_a_text_shown_in_every_cell_of_an_old_workbook_is_refused(libreoffice: L
     data = libreoffice.convert(tmp_path / "a.xlsx", "xls").read_bytes()
     assert len(data) < 200_000
     with pytest.raises(InputError, match="come to more than"):
+        load(data, "a.xls")
+
+
+def test_an_old_workbook_is_bounded_as_it_lies_unpacked(
+    libreoffice: LibreOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(workbook([shipped(SHIPPED[0])], VIETNAMESE))
+    data = libreoffice.convert(tmp_path / "a.xlsx", "xls").read_bytes()
+    assert load(data, "a.xls").plan is not None
+    monkeypatch.setattr(old_excel, "_MOST_BYTES", 1 << 10)
+    with pytest.raises(InputError, match="more than 0 MiB"):
         load(data, "a.xls")
 
 

@@ -98,20 +98,33 @@ def _sheets(data: bytes, most_text: int) -> list[_OldSheet]:
 
 
 def _opened(data: bytes) -> Any:
-    """What xlrd reads of the stream that olefile takes out: xlrd itself follows a damaged container in circles."""
     check_size(data)
-    import olefile
+    stream = _stream(data)
+    check_size(stream, _MOST_BYTES)
     import xlrd
 
     try:
-        with olefile.OleFileIO(data) as container:
-            name = next(one for one in ("Workbook", "Book") if container.exists(one))
-            stream = container.openstream(name).read()
         return xlrd.open_workbook(
             file_contents=stream, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
         )
-    except Exception as problem:  # noqa: BLE001 - both fail in many ways on a damaged file
+    except Exception as problem:  # noqa: BLE001 - xlrd fails in many ways on a damaged file
         raise (encrypted() if "encrypted" in str(problem) else damaged()) from None
+
+
+_MOST_BYTES = 6 << 20
+"""Of an old workbook, which is not packed: 400,000 cells take half of it."""
+
+
+def _stream(data: bytes) -> bytes:
+    """The workbook out of its container; xlrd itself follows a damaged one in circles."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(data) as container:
+            name = "Workbook" if container.exists("Workbook") else "Book"
+            return bytes(container.openstream(name).read())
+    except Exception:  # noqa: BLE001 - olefile fails in many ways on a damaged file
+        raise damaged() from None
 
 
 def _sheet(book: Any, sheet: Any) -> _OldSheet:

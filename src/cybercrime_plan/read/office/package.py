@@ -53,14 +53,14 @@ _MANIFEST = "META-INF/manifest.xml"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
-def check_size(data: bytes) -> None:
+def check_size(data: bytes, most: int = MOST_PACKED_BYTES) -> None:
     """Refuse a file larger than any annex, or under a password.
 
     Raises:
         InputError: it is.
     """
-    if len(data) > MOST_PACKED_BYTES:
-        raise _too_large(_("the file has more than {limit} MiB", limit=MOST_PACKED_BYTES >> 20))
+    if len(data) > most:
+        raise _too_large(_("the file has more than {limit} MiB", limit=most >> 20))
     if is_ole(data) and "EncryptedPackage".encode("utf-16-le") in data:
         raise encrypted()
 
