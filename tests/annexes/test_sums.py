@@ -21,8 +21,12 @@ FEW = {
     "nhom_mot_dong_khong_so",
     "thang_la_dong",
     "von_ngoai_nuoc_de_trong",
+    "hai_bang_danh_so_duoi_nhau",
+    "nhom_khong_so_duoi_la_ma",
+    "nhu_cau_tru_nguon_tong_duoi",
+    "tang_giam_tong_so_a_tru_b",
 }
-"""Layouts with too few figures, or too roughly rounded ones, to prove a sum from numbers alone."""
+"""Layouts with too few figures, too roughly rounded ones, or lines taken off: numbers alone prove no sum."""
 EVERY_OTHER = {"tong_theo_nguon_cuoi", "mtqg_du_an_thanh_cot", "oda_doi_ung_ba_nam"}
 """Layouts with sums over every other column, which only their titles tell."""
 
