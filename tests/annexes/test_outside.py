@@ -164,6 +164,15 @@ def test_the_arithmetic_that_a_row_prints_over_its_columns_is_no_words_beside_it
     assert (told.code, "3=2/1" in str(account["beside"])) == (0, False)
 
 
+def test_the_formulas_that_an_exported_table_checks_itself_with_are_no_words(tmp_path: Path) -> None:
+    annex = "STT;Nội dung;Số tiền (triệu đồng)\n1;Sửa đường;400\n2;Sửa cầu;300\n3;Cống;120\n;Cộng;820\n"
+    (tmp_path / "a.csv").write_text(annex, "utf-8")
+    for command in (("import", "a.csv", "-o", "a.yaml"), ("export", "a.yaml", "-o", "a.xlsx")):
+        assert plan(*command, cwd=tmp_path).code == 0
+    told = plan("budget", "check", "a.xlsx", cwd=tmp_path)
+    assert (told.code, "=IF(" in told.out) == (0, False)
+
+
 def test_figures_in_comments_and_text_boxes_of_a_workbook_are_told(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:

@@ -13,7 +13,7 @@ from cybercrime_plan.read.annex.choices import Choices, chosen_rows
 from cybercrime_plan.read.annex.figures_alone import rows_add_up
 from cybercrime_plan.read.annex.header import is_year
 from cybercrime_plan.read.annex.vocabulary import is_of_facts
-from cybercrime_plan.read.grid import PARAGRAPHS, Grid, GridCell
+from cybercrime_plan.read.grid import PARAGRAPHS, Content, Grid, GridCell
 
 Row = tuple[GridCell, ...]
 
@@ -54,7 +54,7 @@ def _beside_tables(rows: Sequence[Row], told: Collection[Place]) -> Iterator[Pri
         for at, cell in [(at, cell) for at, cell in enumerate(row) if cell.place not in told]:
             if not stands_for_number(cell):
                 # words right of a line of the table
-                if len(taken) > 1 and at > taken[-1] and _WORD.search(cell.text) and _NUMBER.search(cell.text):
+                if len(taken) > 1 and at > taken[-1] and _tells_figure(cell):
                     yield PrintedFigure(cell.place, cell.text, FigureRole.BESIDE, why=_("words beside the table"))
                 continue
             role, why = FigureRole.UNUSED, _("it stands outside the table")
@@ -63,6 +63,11 @@ def _beside_tables(rows: Sequence[Row], told: Collection[Place]) -> Iterator[Pri
             elif sum(map(bool, row)) == 1 and _sheet(row) == PARAGRAPHS and _PAGE.fullmatch(cell.text):
                 role, why = FigureRole.HEADING, _("the number of a page")
             yield PrintedFigure(cell.place, cell.text, role, why=why)
+
+
+def _tells_figure(cell: GridCell) -> bool:
+    """Whether words tell a figure: `thêm 35`, but not a formula whose value is not stored."""
+    return bool(cell.content is Content.TEXT and _WORD.search(cell.text) and _NUMBER.search(cell.text))
 
 
 def _on_its_own(part: str, rows: Sequence[Row], grid: Grid) -> Iterator[PrintedFigure]:
