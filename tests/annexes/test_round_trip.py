@@ -95,7 +95,7 @@ PRINTED_OTHERWISE = {
     *("toan_tinh_la_dia_diem_sang_trang", "trang_het_o_ten_nhom", "trang_ngat_sau_tong_tren"),
     *("trang_ngat_sau_trong_do", "trang_sau_tieu_de_khac_chu", "quy_ra_dong_cuoi_bang"),
     *("chi_tieu_theo_don_vi_dong", "chi_tieu_va_kinh_phi_xen_ke", "ghi_chu_nang_ten_va_nam"),
-    *("long_ghep_trong_o_tien", "trong_do_trong_nhom_roi_cac_dong"),
+    *("long_ghep_trong_o_tien", "trong_do_trong_nhom_roi_cac_dong", "tong_so_a_tru_b_cot"),
 }  # fmt: skip
 """Layouts of which some row comes back in another form, or not at all: docs/annexes.md says which kinds of rows."""
 AS_PRINTED = {
