@@ -183,6 +183,26 @@ def test_a_text_written_once_and_shown_in_every_cell_is_refused(cell: bytes) -> 
         read_book("a.xlsx", data, EXECUTION_FORM)
 
 
+def test_a_long_text_shown_by_many_sheets_is_refused_as_in_one() -> None:
+    sheet = b'<worksheet><row r="1">' + b'<c r="A1" t="s"><v>0</v></c>' * 300 + b"</row></worksheet>"
+    texts = b'<sst xmlns="m"><si><t>' + LONG + b"</t></si></sst>"
+    two = {f"xl_S_worksheets_S_sheet{at}__xml": sheet for at in (1, 2)}
+    assert message(packed(**two, xl_S_sharedStrings__xml=texts)) == (
+        "a.xlsx: the texts come to more than 16.000.000 characters"
+    )
+
+
+def test_rows_of_an_open_document_that_repeat_texts_count_together() -> None:
+    row = (
+        b'<t:table-row t:number-rows-repeated="300"><t:table-cell><p>' + LONG + b"</p></t:table-cell></t:table-row>"
+    )
+    content = (
+        b'<c xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><t:table>' + row * 2 + b"</t:table></c>"
+    )
+    with pytest.raises(InputError, match="come to more than 16"):
+        read_book("a.ods", packed(content__xml=content), EXECUTION_FORM)
+
+
 def test_an_open_document_that_repeats_a_text_is_refused() -> None:
     content = (
         b'<c xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><t:table>'

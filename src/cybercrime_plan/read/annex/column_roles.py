@@ -65,15 +65,7 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     shown |= dict.fromkeys(_priced_in_full(header, rows, found[ColumnRole.NAME], shown))
     money, beside = _money_and_beside(header, rows, shown, kinds, total)
     if len(money) > _MOST_COLUMNS:
-        raise InputError(
-            _(
-                "{count} columns of amounts are found at {place}; {limit} at most are read",
-                count=len(money),
-                place=header.place,
-                limit=_MOST_COLUMNS,
-            ),
-            _("name those of the table with --year-columns: C:H"),
-        )
+        raise _too_many_columns(header, len(money))
     strange = [column for column in kinds if column not in {*money, *beside}]
     if strange:
         letters = tuple(map(column_name, strange))
@@ -86,6 +78,18 @@ def find_columns(header: Header, end: int, choices: Choices) -> Columns:
     others = list(starmap(Beside, sorted(beside.items())))
     year = _year_of(header, money) if years is None else None
     return arranged_columns(MoneyColumns(header, rows, named, money, others, total, kinds, year))
+
+
+def _too_many_columns(header: Header, count: int) -> InputError:
+    return InputError(
+        _(
+            "{count} columns of amounts are found at {place}; {limit} at most are read",
+            count=count,
+            place=header.place,
+            limit=_MOST_COLUMNS,
+        ),
+        _("name those of the table with --year-columns: C:H"),
+    )
 
 
 def _currency(choices: Choices) -> str:

@@ -93,22 +93,20 @@ def check_package(data: bytes) -> None:
                 if part.filename.endswith((".xml", ".rels")):
                     _check_xml(part.filename, package.read(part))
             if _SHARED in package.namelist():
-                sheets = (package.read(part) for part in parts if part.filename.startswith(_SHEETS))
+                sheets = [package.read(part) for part in parts if part.filename.startswith(_SHEETS)]
                 _check_shared([*map(len, _TEXT.findall(package.read(_SHARED)))], sheets)
     except (zipfile.BadZipFile, ET.ParseError, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         raise damaged() from None
 
 
-def _check_shared(lengths: Sequence[int], sheets: Iterable[bytes]) -> None:
+def _check_shared(lengths: Sequence[int], sheets: Sequence[bytes]) -> None:
     """Refuse an Excel package whose cells show a long text over and over: it is written once, and costs nothing."""
-    longest, shown = max(lengths, default=0), 0
-    for sheet in sheets:
-        shared = sum(1 for _cell in _SHARES.finditer(sheet))
-        if longest * shared > MOST_SHARED:
-            texts = [int(number) for number in _SHARED_TEXT.findall(sheet)]
-            # what is written in an unusual way may be the longest
-            shown += sum(lengths[text] for text in texts if text < len(lengths)) + longest * (shared - len(texts))
-        check_texts(shown, MOST_SHARED)
+    longest, shared = max(lengths, default=0), sum(len(_SHARES.findall(sheet)) for sheet in sheets)
+    if longest * shared > MOST_SHARED:
+        texts = [int(number) for sheet in sheets for number in _SHARED_TEXT.findall(sheet)]
+        shown = sum(lengths[text] for text in texts if text < len(lengths))
+        # what is written in an unusual way may be the longest
+        check_texts(shown + longest * (shared - len(texts)), MOST_SHARED)
 
 
 def check_texts(characters: int, most: int = MAX_TEXT) -> None:
@@ -356,12 +354,13 @@ def _check_xml(name: str, xml: bytes) -> None:
         raise damaged()
     if name != "content.xml":
         return
-    above = rows = columns = 0
+    above = rows = columns = letters = 0
     for _event, element in ET.iterparse(io.BytesIO(xml)):  # noqa: S314 - without declarations, see above
         if element.tag == f"{_TABLE}table-row":
             above += repeated(element, "rows")
             width = _filled_width(element)
-            check_texts(_repeated_text(element), MOST_SHARED)
+            letters += _repeated_text(element)
+            check_texts(letters, MOST_SHARED)
             if width:
                 rows, columns = above, max(columns, width)
             element.clear()
