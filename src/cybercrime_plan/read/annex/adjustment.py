@@ -56,7 +56,7 @@ def said_by_titles(after: int, titles: Sequence[Title], negative: Collection[int
 def had_of_need(
     need: int, parts: Collection[int], left: int | None, titles: Mapping[int, Title]
 ) -> AbstractSet[int]:
-    """What there is of a need, where the rest is what is asked for; nothing where two columns say no such thing.
+    """What there is of a need, where the rest is what is asked for; nothing where the columns say no such thing.
 
     Args:
         left: the rest, where the numbers of columns say that it is one, `5=3-4`: what was granted before is then
@@ -64,6 +64,10 @@ def had_of_need(
     """
     asked = {column for column in parts if titles[column].is_asked_for and titles[need].is_asked_for}
     had = {column for column in parts if (column not in asked if asked else column != left)}
-    told = asked or all(titles[column].kind is FigureKind.BEFORE for column in had)
-    plain = all(titles[column].kind in {FigureKind.AMOUNT, FigureKind.TOTAL} for column in {*parts} - had)
-    return had if told and plain and len(had) == len(parts) - 1 == 1 else frozenset()
+    rest = {titles[column].kind for column in {*parts} - had}
+    if asked:
+        told = rest <= {FigureKind.AMOUNT, FigureKind.TOTAL, FigureKind.AFTER}
+    else:
+        told = rest <= {FigureKind.AMOUNT, FigureKind.TOTAL} and len(had) == 1
+        told = told and all(titles[column].kind is FigureKind.BEFORE for column in had)
+    return had if told and 0 < len(had) == len(parts) - 1 else frozenset()

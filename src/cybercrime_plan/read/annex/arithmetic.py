@@ -82,10 +82,10 @@ def unit_prices(
     values = _rows_of(header, rows, (*money, *counted)) if counted or any(said.values()) else []
     found: dict[int, Formula] = {}
     for (price, made), numbers in said.items():
-        for some in (*((count,) for count in counted), *combinations(counted, 2)):
-            factors = " x ".join(map(name_of, (price, *some)))
+        for some in _factors([name_of(count) for count in counted]):
+            factors = " x ".join((name_of(price), *some))
             made_of = [f"{name_of(made)} = {factors}{scale}" for scale in _SCALES]
-            telling = [row for row in values if any(row.get(name_of(count), _ONE) != _ONE for count in some)]
+            telling = [row for row in values if any(row.get(count, _ONE) != _ONE for count in some)]
             if best := _best(made_of, telling, said=False):
                 found.setdefault(price, best)
         many = [f"{name_of(made)} = {name_of(price)} x {factor}" for factor in numbers]
@@ -96,6 +96,12 @@ def unit_prices(
         if (best := _best(texts, every, said=True)) and not best.divides:
             found = {c: best for c in money if name_of(c) in best.names[1:]} | found
     return found
+
+
+def _factors(counted: Sequence[str]) -> list[tuple[str, ...]]:
+    """What a price may be multiplied with: one count, two (men, months), or all of three (men, factor, months)."""
+    every = [tuple(counted)] if len(counted) == 3 else []  # noqa: PLR2004
+    return [*combinations(counted, 1), *combinations(counted, 2), *every]
 
 
 def percentages(header: Header, rows: Sequence[int], money: Sequence[int]) -> dict[int, Formula]:
@@ -267,8 +273,7 @@ def _proposed(header: Header, looked: Looked) -> Iterator[list[str]]:
             yield [f"{name_of(column)} = {one} + {two}" for one, two in pairs]
     counted = [name_of(c) for c in looked.beside if kinds[c] in {FigureKind.QUANTITY, FigureKind.AMOUNT}]
     for price in [name_of(c) for c in looked.beside if kinds[c] is FigureKind.PRICE] or counted:
-        others = [name for name in counted if name != price]
-        factors = [" x ".join(some) for count in (1, 2) for some in combinations(others, count)]
+        factors = [" x ".join(some) for some in _factors([name for name in counted if name != price])]
         made_of = [[f"{made} = {some} x {price}{scale}" for made in money for scale in _SCALES] for some in factors]
         yield [text for texts in made_of for text in texts]
         yield from made_of  # one price for two terms, each with its own count

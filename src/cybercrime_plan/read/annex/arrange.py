@@ -155,14 +155,15 @@ class _Arranging:
             told = len(minus) > 1 or any(self.titles[column].kind is FigureKind.AFTER for column in became)
             kept = one.said and len(plus) == len(minus) == 1 and title.kind is not FigureKind.CHANGE
             told = told or kept or self._is_partly_carried_out(whole, became)
-            if told and len(became) > 1 and self._adds_up_others(whole, became):
+            if had := had_of_need(whole, became, one.total if kept else None, self.titles):
+                self._put_outside(whole, *had)
+                self.titles |= {c: replace(self.titles[c], kind=FigureKind.AMOUNT) for c in became - had}
+            elif told and len(became) > 1 and self._adds_up_others(whole, became):
                 self.titles[whole] = replace(self.titles[whole], kind=FigureKind.TOTAL)
                 self._put_outside(*became)
             elif len(plus) == 1 and (title.kind is FigureKind.AFTER or self._is_left(one)):
                 self.titles[one.total] = replace(title, kind=FigureKind.AFTER)
                 self._spent(plus[0], minus)
-            elif had := had_of_need(whole, became, one.total if kept else None, self.titles):
-                self._put_outside(whole, *had)
             elif title.kind is FigureKind.CHANGE and len(plus) == len(minus) == 1:
                 self._changed(one.total, plus[0], minus[0])
             elif title.kind in _LEAF and len(plus) > 1 and minus:  # before, and what is added and taken off

@@ -84,8 +84,9 @@ class Title:
 
     @property
     def is_asked_for(self) -> bool:
-        """Whether it says what is needed or applied for, not what is granted."""
-        return bool(_ASKED_FOR.search(self.version or ""))
+        """Whether it says what is needed or applied for, not what is granted: `Còn thiếu, đề nghị bổ sung`, too."""
+        said = self.text if self.kind is FigureKind.AFTER else self.version
+        return bool(_ASKED_FOR.search(said or ""))
 
 
 _CARRIED_OUT = re.compile(
