@@ -97,55 +97,97 @@ def read_tree(data: bytes) -> TextTree:
     return TextTree(tree, positions, faults.findings(tree), lines)
 
 
-def _compose(text: str, positions: TextPositions, faults: Faults) -> Tree:  # noqa: C901
-    """Put the events together. One loop with its state in local names: this is where reading spends its time."""
-    decorated = "&" in text or "!" in text
-    fold = not is_normalized("NFC", text)
-    starts, stops = positions.starts, positions.stops
-    start, stop = starts.append, stops.append
-    values: list[Any] = []
-    in_mapping = is_name = False
-    above: list[tuple[list[Any], bool, bool, int, bool]] = []
-    for event in _events(text, starts):
+class _Collection(NamedTuple):
+    """A mapping or a list that is still being read.
+
+    Attributes:
+        number: which value of the file it is, counted from 0.
+        values: those read so far; of a mapping names and values by turns.
+    """
+
+    number: int
+    values: list[Any]
+    is_mapping: bool = False
+    in_brackets: bool = False
+
+    @property
+    def awaits_name(self) -> bool:
+        """Whether what comes next is the name of a field."""
+        return self.is_mapping and not len(self.values) % 2
+
+
+def _compose(text: str, positions: TextPositions, faults: Faults) -> Tree:
+    """Put the events of the parser together into the tree of the file, and note where each value stands."""
+    composer = _Composer(text, positions, faults)
+    for event in _events(text, positions.starts):
         kind = event.__class__
         if kind is ScalarEvent:
-            value, style = event.value, event.style
-            if decorated and (event.anchor is not None or event.tag is not None):
-                faults.decorated(event, len(starts))
-            if (fold or style == '"') and not (value.isascii() and value.isprintable()):
-                value = faults.cleaned(value, event, len(starts))
-            if not (is_name or style) and value[:1] in _TELLING:
-                value = None if value in _NOTHING else Plain(value)
+            composer.add(composer.scalar(event), event)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if is_name or decorated or len(above) == MOST_LEVELS:
-                faults.opened(event, len(starts), too_deep=len(above) == MOST_LEVELS, is_name=is_name)
-            above.append((values, in_mapping, is_name, len(starts), event.flow_style))
-            start(event.start_mark.index)
-            stop(event.end_mark.index)
-            values = []
-            in_mapping = is_name = kind is MappingStartEvent
-            continue
+            composer.open(event, is_mapping=kind is MappingStartEvent)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            names = values[::2] if in_mapping else None
-            whole = tuple(values) if names is None else faults.mapping(names, values[1::2], above[-1][3])
-            values, in_mapping, is_name, number, in_brackets = above.pop()
-            positions.collections[number] = len(starts), names
-            if in_brackets:
-                stops[number] = event.end_mark.index
-            values.append(UNNAMED if is_name else whole)
-            is_name = in_mapping and not is_name
-            continue
+            composer.close(event)
         elif kind is AliasEvent:
-            value = faults.alias(event, len(starts), is_name=is_name)
+            alias = faults.alias(event, len(positions.starts), is_name=composer.inner.awaits_name)
+            composer.add(alias, event)
         elif kind is StreamEndEvent or (kind is DocumentStartEvent and faults.another_document(event)):
             break
-        else:
-            continue
-        values.append(value)
-        start(event.start_mark.index)
-        stop(event.end_mark.index)
-        is_name = in_mapping and not is_name
-    return faults.complete(values)
+    return faults.complete(composer.inner.values)
+
+
+class _Composer:
+    """The tree of a file as far as it is read, without recursion: the depth of a file costs no stack.
+
+    Attributes:
+        inner: the collection that the next value belongs to; first that of the whole file.
+        outer: those around it, the outermost first.
+    """
+
+    def __init__(self, text: str, positions: TextPositions, faults: Faults) -> None:
+        self._decorated = "&" in text or "!" in text
+        self._fold = not is_normalized("NFC", text)
+        self._positions = positions
+        self._start, self._stop = positions.starts.append, positions.stops.append
+        self._faults = faults
+        self.inner = _Collection(0, [])
+        self.outer: list[_Collection] = []
+
+    def add(self, value: object, event: NodeEvent) -> None:
+        """A value, or the name of one, with its place."""
+        self.inner.values.append(value)
+        self._start(event.start_mark.index)
+        self._stop(event.end_mark.index)
+
+    def scalar(self, event: Any) -> object:
+        """The text of a scalar; None for nothing, `Plain` for what may be a figure without quotes."""
+        value, style = event.value, event.style
+        if self._decorated and (event.anchor is not None or event.tag is not None):
+            self._faults.decorated(event, len(self._positions.starts))
+        if (self._fold or style == '"') and not (value.isascii() and value.isprintable()):
+            value = self._faults.cleaned(value, event, len(self._positions.starts))
+        if style or value[:1] not in _TELLING or self.inner.awaits_name:
+            return value
+        return None if value in _NOTHING else Plain(value)
+
+    def open(self, event: Any, *, is_mapping: bool) -> None:
+        """A mapping or a list begins."""
+        number, is_name, deep = len(self._positions.starts), self.inner.awaits_name, len(self.outer) == MOST_LEVELS
+        if is_name or self._decorated or deep:
+            self._faults.opened(event, number, too_deep=deep, is_name=is_name)
+        self._start(event.start_mark.index)
+        self._stop(event.end_mark.index)
+        self.outer.append(self.inner)
+        self.inner = _Collection(number, [], is_mapping, event.flow_style)
+
+    def close(self, event: NodeEvent) -> None:
+        """The innermost collection ends, and is a value of the one around it."""
+        done, self.inner = self.inner, self.outer.pop()
+        names = done.values[::2] if done.is_mapping else None
+        whole = tuple(done.values) if names is None else self._faults.mapping(names, done.values[1::2], done.number)
+        self._positions.collections[done.number] = len(self._positions.starts), names
+        if done.in_brackets:
+            self._positions.stops[done.number] = event.end_mark.index
+        self.inner.values.append(UNNAMED if self.inner.awaits_name else whole)
 
 
 def _events(text: str, starts: Sized) -> Iterator[Any]:

@@ -22,8 +22,6 @@ FEWEST = 3
 _WORDS_IN_FIGURES = 6
 """code points by which a figure must be nearer to words than to figures, to stand among them"""
 
-_FAR = 10_000
-
 Ranges = tuple[tuple[int, int], ...]
 """Where each column begins and ends."""
 
