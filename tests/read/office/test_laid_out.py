@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cybercrime_plan.errors import InputError
-from cybercrime_plan.read.office.broken_figures import with_whole_figures
+from cybercrime_plan.read.office.broken_lines import with_whole_figures
 from cybercrime_plan.read.office.pasted import read_pasted
 from cybercrime_plan.read.office.spaced import FigureLine, placed
 

@@ -1,25 +1,24 @@
-"""Rows of a table that its narrow columns break over several lines of a copied text, put together."""
+"""Rows and amounts that the narrow columns of a table break over several lines of a text, put together."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.vocabulary import is_total, numbers_lines, year_in
 from cybercrime_plan.read.office.spaced_header import COLUMN_NUMBER, heading_number
 from cybercrime_plan.read.office.spaced_line import (
     FIGURE,
+    GROUPED,
     SpacedLine,
-    Word,
     amounts_in,
     figures_in,
     has_letters,
 )
 
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _LONGEST_NAME = 60
 """lines over which a name, or the titles above it, may go on"""
 
@@ -35,7 +34,8 @@ def put_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
     usual = Counter(count for line in found if (count := _figures_first(line))).most_common(1)
     ends = Counter(len(amounts_in(line)) for line in found if has_letters(line) and amounts_in(line)).most_common(1)
     waiting: list[int] = []
-    noted = sum(_words_behind(line) for line in found) > 1
+    behind = (line for line in found if len(words := figures_in(line)) > 1 and words[-1] is not line.words[-1])
+    noted = len([*behind]) > 1
     above: int | None = None
     """the last row with amounts"""
     whole = False
@@ -75,26 +75,19 @@ def _one_of(parts: Sequence[SpacedLine]) -> SpacedLine:
 
 def _figures_first(line: SpacedLine) -> int:
     """How many amounts a line begins with and holds nothing else before words: 0 where it does not."""
-    run: list[Word] = []
-    for word in line.words:
-        if not FIGURE.fullmatch(word.text):
-            break
-        run.append(word)
-    alone = len(run) == len(line.words)
-    if all(COLUMN_NUMBER.fullmatch(word.text) for word in line.words) and _counts_up(line.words):
-        return 0  # (4) (5)=(6)+(7)
-    if all(year_in(word.text) for word in run):
+    run = [*takewhile(lambda word: FIGURE.fullmatch(word.text), line.words)]
+    if _numbers_columns(line) or all(year_in(word.text) for word in run):
         return 0
     if len(run) == 1:
-        return int(alone and bool(_GROUPED.fullmatch(run[0].text)))
+        return int(len(line.words) == 1 and bool(GROUPED.fullmatch(run[0].text)))
     return len(run)
 
 
-def _counts_up(words: Sequence[Word]) -> bool:
-    numbers = [
-        int(match[1]) for word in words if (match := COLUMN_NUMBER.fullmatch(word.text)) and match[1].isdigit()
-    ]
-    return numbers == [*range(numbers[0], numbers[0] + len(numbers))] if numbers else True
+def _numbers_columns(line: SpacedLine) -> bool:
+    """Whether a line holds nothing but the numbers of columns, one after another: `(4) (5)=(6)+(7)`."""
+    found = [COLUMN_NUMBER.fullmatch(word.text) for word in line.words]
+    numbers = [int(match[1]) for match in found if match and match[1].isdigit()]
+    return all(found) and all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def _goes_on(above: SpacedLine, line: SpacedLine) -> bool:
@@ -137,11 +130,6 @@ def _numbers_row(line: SpacedLine) -> bool:
     )
 
 
-def _words_behind(line: SpacedLine) -> bool:
-    words = figures_in(line)
-    return len(words) > 1 and words[-1] is not line.words[-1]
-
-
 def _put_behind(lines: list[SpacedLine], above: int | None, rest: Sequence[int], *, noted: bool) -> None:
     """Put lines of words behind the words that end the row above, if any do: `25.000 Sở` and `Xây dựng` below.
 
@@ -174,3 +162,49 @@ def _letters_below(lines: Sequence[SpacedLine], at: int, count: int) -> Iterator
     for number, line in enumerate(lines[at : at + count]):
         if line.words and (len(line.words) == 1 or number == count - 1):
             yield line.words[0].text
+
+
+_BROKEN = re.compile(r"(?<!\S)-?[0-9]{1,3}(?:\.[0-9]{3})*(?:\.[0-9]{0,2})?(?!\S)")
+_REST = re.compile(r"(?<!\S)\.?[0-9]{1,3}(?:\.[0-9]{3})*(?!\S)")
+_OUT_OF_LINE = 2
+"""code points that the rest of an amount may stand beside it"""
+
+
+def with_whole_figures(lines: Sequence[str]) -> list[str]:
+    """The lines, amounts whole whose last digits a narrow column puts on the next one: `213.50`, and `0` below it.
+
+    Each number of the lower line makes an amount whole that stands above it: otherwise it is a number of its own.
+    """
+    found = [*lines]
+    for at in range(1, len(found)):
+        rests = [*_REST.finditer(found[at])]
+        broken = [*_BROKEN.finditer(found[at - 1])] if rests else []
+        above = [_cut_above(rest, broken) for rest in rests]
+        pairs = [(one, rest) for one, rest in zip(above, rests, strict=True) if one]
+        if rests and len(pairs) == len(rests) == len({one.start() for one, _rest in pairs}):
+            for one, rest in reversed(pairs):
+                found[at - 1] = _whole(found[at - 1], one, rest[0])
+                found[at] = found[at][: rest.start()] + " " * len(rest[0]) + found[at][rest.end() :]
+    return found
+
+
+def _cut_above(rest: re.Match[str], broken: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    """The amount above a number that this makes whole; of several the one that ends nearest to it."""
+    ways = [
+        one
+        for one in broken
+        if rest.start() < one.end() + _OUT_OF_LINE
+        and one.start() < rest.end() + _OUT_OF_LINE
+        and (rest[0].startswith(".") or ("." in one[0] and not GROUPED.fullmatch(one[0])))
+        and GROUPED.fullmatch(one[0] + rest[0])
+    ]
+    return min(ways, key=lambda one: abs(one.end() - rest.end()), default=None)
+
+
+def _whole(line: str, one: re.Match[str], rest: str) -> str:
+    """The line with the amount whole, in the blanks left of it where there are enough."""
+    start = one.start()
+    room = len(rest) + 1
+    if start > room and not line[start - room : start].strip():
+        start -= len(rest)
+    return f"{line[:start]}{one[0]}{rest}{line[one.end() :]}"

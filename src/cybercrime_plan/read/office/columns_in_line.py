@@ -12,10 +12,9 @@ from typing import NamedTuple
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.vocabulary import DASHES, is_total, year_in
 from cybercrime_plan.read.office.spaced_header import ALONE, COLUMN_NUMBER
-from cybercrime_plan.read.office.spaced_line import Word, joined, line_of
+from cybercrime_plan.read.office.spaced_line import GROUPED, Word, joined, line_of
 
 _WORDS = re.compile(r"\S+(?: \S+)*")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _SIGNED = re.compile(r"[-−–(]?[0-9][0-9.,]*\)?[*%]?")
 FEWEST = 3
 """columns of a table, and of its lines with figures"""
@@ -56,11 +55,10 @@ class ColumnsInLine(NamedTuple):
         """The columns over which words stand; the nearest one when they stand over none."""
         columns = self.ranges[line]
         over = [at for at, (start, end) in enumerate(columns) if piece.start < end and start < piece.end]
-        return over or [min(range(len(columns)), key=lambda at: _gap(piece, columns[at]))]
-
-
-def _gap(piece: Word, column: tuple[int, int]) -> int:
-    return max(column[0] - piece.end, piece.start - column[1])
+        if over:
+            return over
+        apart = [max(start - piece.end, piece.start - end) for start, end in columns]
+        return [apart.index(min(apart))]
 
 
 def is_figure(piece: Word) -> bool:
@@ -100,9 +98,9 @@ def _parted(piece: Word, *, numbered: bool) -> Iterator[Word]:
     """A number before its name, figures behind one another or a name, words behind an amount."""
     words = [*line_of(piece.text, 0).words]
     first = int(numbered and len(words) > 1 and bool(ALONE.fullmatch(words[0].text)))
-    begins = [*takewhile(lambda word: _GROUPED.fullmatch(word.text), words)]
+    begins = [*takewhile(lambda word: GROUPED.fullmatch(word.text), words)]
     ends = [*takewhile(lambda word: _SIGNED.fullmatch(word.text), reversed(words[first:]))][::-1]
-    if not any(_GROUPED.fullmatch(word.text) for word in ends):
+    if not any(GROUPED.fullmatch(word.text) for word in ends):
         ends = []
     cut = len(words) - len(ends)
     middle = [words[:first], words[first:cut]]
@@ -238,7 +236,7 @@ def _of_full_rows(
     noted = any(kind in {f"{full}t", f"#{full}t"} for kind in kinds.values())
     columns = "#" * numbered + full + "t" * noted
     known = {
-        at: _in_columns(pieces[at], kind, columns)
+        at: dict(enumerate(pieces[at], int(numbered and not kind.startswith("#"))))
         for at, kind in kinds.items()
         if kind.removeprefix("#") in {full, f"{full}t"}
     }
@@ -263,17 +261,10 @@ def _full_kinds(kinds: Sequence[tuple[str, bool]]) -> str | None:
     """What stands in the lines that are full, their number and the words behind the last figure left out."""
     counts = Counter(kind.removeprefix("#").rstrip("t") for kind, _total in kinds)
     totals = {kind.removeprefix("#").rstrip("t") for kind, total in kinds if total}
-    enough = [kind for kind, often in counts.items() if (often > 1 or kind in totals) and kind.startswith("tf"[:1])]
-    enough = [kind for kind in enough if "f" in kind]
-    longest = max(enough, key=len, default=None)
-    figures = longest.count("f") if longest else 0
-    alike = sum(often for kind, often in counts.items() if kind.count("f") == figures)
-    return longest if longest and (counts[longest] * 4 >= alike) else None
-
-
-def _in_columns(line: Sequence[Word], kind: str, columns: str) -> dict[int, Word]:
-    first = int(columns.startswith("#") and not kind.startswith("#"))
-    return dict(enumerate(line, first))
+    enough = [kind for kind, often in counts.items() if (often > 1 or kind in totals) and kind.startswith("t")]
+    longest = max((kind for kind in enough if "f" in kind), key=len, default="")
+    alike = sum(often for kind, often in counts.items() if kind.count("f") == longest.count("f"))
+    return longest if longest and counts[longest] * 4 >= alike else None
 
 
 class _Places:
@@ -304,23 +295,19 @@ class _Places:
 
     def column(self, piece: Word, line: int) -> int:
         """The column in which words or a figure stand nearest to those of the full rows."""
-        figure = is_figure(piece)
+        kind = "f" if is_figure(piece) else "t"
 
-        def distance(at: int) -> int:
-            return min(
-                (self._distance(piece, one, at, figure=figure) for one in self.around(line, at)), default=10_000
-            )
+        def apart(other: Word, column: str) -> int:
+            middle = abs(piece.start + piece.end - other.start - other.end) // 2
+            if kind == "f":  # figures end in line
+                return min(abs(piece.end - other.end), middle) + _WORDS_IN_FIGURES * (column == "t")
+            return min(abs(piece.start - other.start), middle) if column == "t" else middle + _WORDS_IN_FIGURES
 
-        return min((at for at, kind in enumerate(self.columns) if kind != "#"), key=distance)
-
-    def _distance(self, piece: Word, other: Word, column: int, *, figure: bool) -> int:
-        middle = abs(piece.start + piece.end - other.start - other.end) // 2
-        if figure:
-            away = _WORDS_IN_FIGURES * (self.columns[column] == "t")
-            return min(abs(piece.end - other.end), middle) + away
-        if self.columns[column] == "t":
-            return min(abs(piece.start - other.start), middle)
-        return middle + _WORDS_IN_FIGURES
+        columns = [at for at, column in enumerate(self.columns) if column != "#"]
+        distances = [
+            min((apart(one, self.columns[at]) for one in self.around(line, at)), default=10_000) for at in columns
+        ]
+        return columns[distances.index(min(distances))]
 
     def ranges(self, lines: int) -> list[Ranges]:
         """Where the columns begin and end on the page of each line."""

@@ -9,7 +9,7 @@ from cybercrime_plan.model.money import is_unit_line
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.vocabulary import ColumnRole, role_of
 from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, clean, has_unseen
-from cybercrime_plan.read.office.broken_figures import with_whole_figures
+from cybercrime_plan.read.office.broken_lines import with_whole_figures
 from cybercrime_plan.read.office.columns_in_line import (
     FEWEST,
     ColumnsInLine,
@@ -67,7 +67,9 @@ def _parted(pieces: Sequence[Sequence[Word]], *, numbered: bool) -> Iterator[lis
     before = ""
     for line in pieces:
         words = line_of(line[0].text, 0).words if line and numbered else ()
-        number = words[0].text if words and _may_number(words) else ""
+        number = words[0].text if words and is_numbering(words[0].text) else ""
+        if len(words) > 1 and not number.isdecimal() and not words[1].text[0].isupper():
+            number = ""  # a letter numbers a line before a capital only
         order = len(line) > 1 and _follows(number, before)
         left = bool(line) and numbered and (names is None or line[0].start < names or order)
         if number and (left or len(words) == 1):
@@ -78,12 +80,6 @@ def _parted(pieces: Sequence[Sequence[Word]], *, numbered: bool) -> Iterator[lis
             yield parted([Word(number, start, start + words[0].end), name, *line[1:]], numbered=False)
         else:
             yield parted(line, numbered=left)
-
-
-def _may_number(words: Sequence[Word]) -> bool:
-    """Whether a line may begin with its number: a letter stands before a capital."""
-    number, *name = (word.text for word in words)
-    return is_numbering(number) and (not name or number.isdecimal() or name[0][0].isupper())
 
 
 def _follows(number: str, before: str) -> bool:
@@ -181,7 +177,7 @@ class _LaidOut:
         if len(line) == 1 and not (inside and line[0].start >= self.columns.ranges[at][1][0]):
             return [0]
         if at >= top:
-            number = len(line) > 1 and self._has_numbers and is_numbering(line[0].text)
+            number = self._begins_with_number(line)
             return [0] * number + [self.columns.of(piece, at) for piece in line[number:]]
         found = [self.columns.over(piece, at) for piece in line]
         self.merges.extend(Area(at, one[0], at, one[-1]) for one in found if len(one) > 1)
@@ -189,18 +185,19 @@ class _LaidOut:
 
     @property
     def _has_numbers(self) -> bool:
+        """Whether the first column is that of the numbers of lines."""
         return 0 not in self.columns.words
 
-    def _goes_on(self, at: int) -> bool:
-        """Whether lines of words go on below the last row as far as this one."""
-        below = range(self.last + 1, at + 1)
-        return len(below) <= _MOST_TITLES and all(self._holds_words(one) for one in below)
+    def _begins_with_number(self, line: Sequence[Word]) -> bool:
+        return len(line) > 1 and self._has_numbers and is_numbering(line[0].text)
 
-    def _holds_words(self, at: int) -> bool:
-        """Whether nothing but a number and words in columns of words stands on a line."""
-        line = self.pieces[at]
-        number = len(line) > 1 and self._has_numbers and is_numbering(line[0].text)
-        return bool(line) and all(self.columns.of(piece, at) in self.columns.words for piece in line[number:])
+    def _goes_on(self, at: int) -> bool:
+        """Whether lines go on below the last row as far as this one: of a number and words in columns of words."""
+        below = range(self.last + 1, at + 1)
+        if len(below) > _MOST_TITLES or not all(self.pieces[one] for one in below):
+            return False
+        words = ((one, self.pieces[one][self._begins_with_number(self.pieces[one]) :]) for one in below)
+        return all(self.columns.of(piece, one) in self.columns.words for one, line in words for piece in line)
 
     def _put_titles(self, head: range) -> None:
         """Put each title where it begins, or beside those it stands with, over the columns it is of."""
@@ -218,14 +215,11 @@ class _LaidOut:
         heads = {at for head in self.heads for at in head}
         lines = [at for at in range(top, len(self.lines)) if at not in heads]
         for column in self.columns.words:
-            names = [
-                NameLine(
-                    self._word(at, column) if at <= self.last or self._goes_on(at) else None,
-                    self._begins_row(at),
-                    not self.pieces[at],
-                )
-                for at in lines
-            ]
+            names: list[NameLine] = []
+            for at in lines:
+                found = self.cells[at].get(column) if at <= self.last or self._goes_on(at) else None
+                word = found and Word(joined([one for _line, one in found]), found[0][1].start, found[-1][1].end)
+                names.append(NameLine(word or None, self._begins_row(at), not self.pieces[at]))
             for row, parts in (rows_of_names(names) or {}).items():
                 words = [word for part in parts for word in self.cells[lines[part]].pop(column)]
                 if words:
@@ -241,22 +235,16 @@ class _LaidOut:
             or (bool(line) and numbers_columns(line))
         )
 
-    def _word(self, at: int, column: int) -> Word | None:
-        found = self.cells[at].get(column)
-        return Word(joined([word for _line, word in found]), found[0][1].start, found[-1][1].end) if found else None
-
     def _row(self, at: int) -> tuple[GridCell, ...]:
         end = Span(at + 1, len(self.lines[at]) + 1, at + 1, len(self.lines[at]) + 1)
         cells = [blank_cell(end)] * self.columns.width
         for column, words in self.cells[at].items():
             (first, begin), (last, stop) = words[0], words[-1]
-            text = _put_together([word.text for _line, word in words])
+            parts = [word.text for _line, word in words]
+            whole = "".join(parts)
+            # the title of the numbers, broken in its middle, has no blank there: `ST`, `T`
+            broken = len(parts) > 1 and whole.isupper() and role_of(whole) is ColumnRole.STT
+            text = whole if broken else " ".join(parts)
             place = Span(first + 1, begin.start + 1, last + 1, stop.end + 1)
             cells[column] = GridCell(clean(text), place, unseen=has_unseen(text))
         return tuple(cells)
-
-
-def _put_together(parts: Sequence[str]) -> str:
-    """The parts of a cell, one blank apart; a title of numbers broken in its middle has none."""
-    whole = "".join(parts)
-    return whole if len(parts) > 1 and whole.isupper() and role_of(whole) is ColumnRole.STT else " ".join(parts)

@@ -147,12 +147,9 @@ def _full(lines: Sequence[NameLine], row: int, gap: Sequence[int], room: int) ->
 
 def _below(lines: Sequence[NameLine], gap: Sequence[int]) -> Iterator[int]:
     """How many lines of a gap may go on with the row above it: those before an empty line do."""
-    cut = next((at for at, (one, two) in enumerate(pairwise(gap), 1) if _parted(lines, one, two)), None)
+    parted = (any(lines[at].parts for at in range(one + 1, two)) for one, two in pairwise(gap))
+    cut = next((at for at, parts in enumerate(parted, 1) if parts), None)
     yield from range(len(gap) + 1) if cut is None else (cut,)
-
-
-def _parted(lines: Sequence[NameLine], one: int, two: int) -> bool:
-    return any(lines[at].parts for at in range(one + 1, two))
 
 
 def _one_name(lines: Sequence[NameLine], chunk: Sequence[int], room: int) -> bool:

@@ -24,6 +24,7 @@ from cybercrime_plan.read.office.spaced_header import (
 )
 from cybercrime_plan.read.office.spaced_line import (
     FIGURE,
+    GROUPED,
     SpacedLine,
     Word,
     amounts_in,
@@ -122,7 +123,7 @@ def totals_of_products(head: SpacedHeader, below: Sequence[SpacedLine]) -> Mappi
     if kinds[-1] is not FigureKind.TOTAL or not {FigureKind.QUANTITY, FigureKind.PRICE} & {*kinds}:
         return {}
     *before, last = range(head.figures)
-    lone = (line for line in lines_with(below, 1) if _GROUPED.fullmatch(figures_in(line)[0].text))
+    lone = (line for line in lines_with(below, 1) if GROUPED.fullmatch(figures_in(line)[0].text))
     found: dict[int, Filled] = {line.number: (last,) for line in lone}
     prices = {column for column, kind in enumerate(kinds) if kind is FigureKind.PRICE}
     for count in range(2, head.figures):
@@ -150,7 +151,6 @@ def _sums_that_hold(below: Sequence[SpacedLine], total: SpacedLine, width: int) 
 
 _TIMES = frozenset("x×*")
 _YEAR_ENDS = re.compile(r"(?:19|20)[0-9]{2}[.;]")
-_GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _CAPITAL = re.compile("[A-HĐ]")
 _FEWEST_WITH_BLANKS = 3
 _MOST_STEPS = 20_000
@@ -260,7 +260,7 @@ def read_row(
     if count < (min(head.figures, 2) if filled is None else 1):
         return None
     certain = count == head.figures or (count > head.figures and line.words[end - 1].text not in "-–—−")
-    ends = not (line.words[end:] or head.source) and _GROUPED.fullmatch(line.words[end - 1].text)
+    ends = not (line.words[end:] or head.source) and GROUPED.fullmatch(line.words[end - 1].text)
     explained = added or (ends and line.words[end - 2].text not in _TIMES)
     if head.figures == 1 and len(runs) > 1 + bool(runs[-1][0] == 0) and not explained:
         # a lone amount among other numbers: "Thị xã C 143.250.000 Có 3 xã"; at its end it is the amount

@@ -10,6 +10,8 @@ from cybercrime_plan.findings import Span
 from cybercrime_plan.read.grid import Content, GridCell, blank_cell
 
 FIGURE = re.compile(r"[-−–]?[0-9][0-9.,]*[*%]?|\([0-9][0-9.,]*\)|[-–—−]")
+GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+"""A figure that can be nothing but an amount: dots part its thousands."""
 
 
 class Word(NamedTuple):
