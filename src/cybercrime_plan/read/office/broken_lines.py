@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from cybercrime_plan.read.annex.numbering import is_numbering
 from cybercrime_plan.read.annex.vocabulary import is_total, numbers_lines, year_in
-from cybercrime_plan.read.office.spaced_header import COLUMN_NUMBER, heading_number
+from cybercrime_plan.read.office.spaced_header import column_numbers, heading_number
 from cybercrime_plan.read.office.spaced_line import (
     FIGURE,
     GROUPED,
@@ -76,18 +76,14 @@ def _one_of(parts: Sequence[SpacedLine]) -> SpacedLine:
 def _figures_first(line: SpacedLine) -> int:
     """How many amounts a line begins with and holds nothing else before words: 0 where it does not."""
     run = [*takewhile(lambda word: FIGURE.fullmatch(word.text), line.words)]
-    if _numbers_columns(line) or all(year_in(word.text) for word in run):
+    numbers = column_numbers(line.words)
+    if numbers is not None and all(after == before + 1 for before, after in pairwise(numbers)):
+        return 0  # (4) (5)=(6)+(7)
+    if all(year_in(word.text) for word in run):
         return 0
     if len(run) == 1:
         return int(len(line.words) == 1 and bool(GROUPED.fullmatch(run[0].text)))
     return len(run)
-
-
-def _numbers_columns(line: SpacedLine) -> bool:
-    """Whether a line holds nothing but the numbers of columns, one after another: `(4) (5)=(6)+(7)`."""
-    found = [COLUMN_NUMBER.fullmatch(word.text) for word in line.words]
-    numbers = [int(match[1]) for match in found if match and match[1].isdigit()]
-    return all(found) and all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def _goes_on(above: SpacedLine, line: SpacedLine) -> bool:

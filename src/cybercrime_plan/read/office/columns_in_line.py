@@ -10,12 +10,11 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from cybercrime_plan.read.annex.numbering import is_numbering
-from cybercrime_plan.read.annex.vocabulary import DASHES, is_total, year_in
-from cybercrime_plan.read.office.spaced_header import ALONE, COLUMN_NUMBER
-from cybercrime_plan.read.office.spaced_line import GROUPED, Word, joined, line_of
+from cybercrime_plan.read.annex.vocabulary import is_total, year_in
+from cybercrime_plan.read.office.spaced_header import ALONE, column_numbers
+from cybercrime_plan.read.office.spaced_line import GROUPED, NUMBER, Word, is_figure, joined, line_of
 
 _WORDS = re.compile(r"\S+(?: \S+)*")
-_SIGNED = re.compile(r"[-−–(]?[0-9][0-9.,]*\)?[*%]?")
 FEWEST = 3
 """columns of a table, and of its lines with figures"""
 _WORDS_IN_FIGURES = 6
@@ -61,11 +60,6 @@ class ColumnsInLine(NamedTuple):
         return [apart.index(min(apart))]
 
 
-def is_figure(piece: Word) -> bool:
-    """Whether a figure or a dash stands here."""
-    return piece.text in DASHES or bool(_SIGNED.fullmatch(piece.text))
-
-
 def pieces_of(line: str) -> list[Word]:
     """The words of a line that stand two blanks or more apart."""
     return [Word(match[0], match.start(), match.end()) for match in _WORDS.finditer(line)]
@@ -83,7 +77,7 @@ def amounts_parted(pieces: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
     for line in pieces:
         last = line[-1] if len(line) > 1 else None
         number = last.text.split()[0] if last else ""
-        if not last or number == last.text or not _SIGNED.fullmatch(number):
+        if not last or number == last.text or not NUMBER.fullmatch(number):
             yield [*line]
             continue
         end = last.start + len(number)
@@ -99,7 +93,7 @@ def _parted(piece: Word, *, numbered: bool) -> Iterator[Word]:
     words = [*line_of(piece.text, 0).words]
     first = int(numbered and len(words) > 1 and bool(ALONE.fullmatch(words[0].text)))
     begins = [*takewhile(lambda word: GROUPED.fullmatch(word.text), words)]
-    ends = [*takewhile(lambda word: _SIGNED.fullmatch(word.text), reversed(words[first:]))][::-1]
+    ends = [*takewhile(lambda word: NUMBER.fullmatch(word.text), reversed(words[first:]))][::-1]
     if not any(GROUPED.fullmatch(word.text) for word in ends):
         ends = []
     cut = len(words) - len(ends)
@@ -113,7 +107,7 @@ def _parted(piece: Word, *, numbered: bool) -> Iterator[Word]:
 
 def is_laid_out(pieces: Sequence[Sequence[Word]]) -> bool:
     """Whether figures stand two blanks or more behind other words on some lines."""
-    return sum(any(_SIGNED.fullmatch(piece.text.split()[0]) for piece in line[1:]) for line in pieces) >= FEWEST
+    return sum(any(NUMBER.fullmatch(piece.text.split()[0]) for piece in line[1:]) for line in pieces) >= FEWEST
 
 
 def rows_in_line(pieces: Sequence[Sequence[Word]]) -> list[int]:
@@ -132,12 +126,7 @@ def has_figures(line: Sequence[Word]) -> bool:
 def is_titles(line: Sequence[Word]) -> bool:
     """Whether the figures of a line are years or the numbers of columns: `2026  2027`, `(1)  (2)  (3)=(1)+(2)`."""
     figures = [piece for piece in line if is_figure(piece)]
-    return numbers_columns(line) or all(year_in(piece.text) for piece in figures)
-
-
-def numbers_columns(line: Sequence[Word]) -> bool:
-    """Whether a line holds nothing but the numbers of columns."""
-    return all(COLUMN_NUMBER.fullmatch(piece.text) for piece in line)
+    return column_numbers(line) is not None or all(year_in(piece.text) for piece in figures)
 
 
 def columns_in_line(
@@ -192,7 +181,7 @@ def _of_blanks(
     Args:
         strict: that two columns side by side are two is told by a line with words in both.
     """
-    counts = [line for line in pieces[: rows[0]] if len(line) >= FEWEST and numbers_columns(line)]
+    counts = [line for line in pieces[: rows[0]] if len(line) >= FEWEST and column_numbers(line) is not None]
     ranges = _parted_by_blanks([piece for line in (*counts, *(pieces[at] for at in rows)) for piece in line])
     stand = {at: [_within(piece, ranges) for piece in pieces[at]] for at in rows}
     if len(ranges) < FEWEST or any(len({*columns}) < len(columns) for columns in stand.values()):

@@ -16,17 +16,16 @@ from cybercrime_plan.read.office.columns_in_line import (
     amounts_parted,
     columns_in_line,
     has_figures,
-    is_figure,
     is_laid_out,
     is_titles,
-    numbers_columns,
     parted,
     pieces_of,
 )
 from cybercrime_plan.read.office.laid_out_names import NameLine, rows_of_names
 from cybercrime_plan.read.office.laid_out_titles import titles_over
 from cybercrime_plan.read.office.package import check_extent
-from cybercrime_plan.read.office.spaced_line import Word, joined, line_of
+from cybercrime_plan.read.office.spaced_header import column_numbers
+from cybercrime_plan.read.office.spaced_line import Word, is_figure, joined, line_of
 
 _MOST_TITLES = 12
 """lines of titles"""
@@ -160,7 +159,7 @@ class _LaidOut:
             line = self.pieces[at]
             names = bool(line) and all(self.columns.over(piece, at)[0] <= self.columns.words[0] for piece in line)
             rest = names and (line[0].text[0].islower() or len(line[0].text) == 1)  # `ST`, `T`
-            if not line or (names and not rest) or has_figures(line) or numbers_columns(line):
+            if not line or (names and not rest) or has_figures(line) or column_numbers(line) is not None:
                 break
             at += 1
         return at
@@ -232,7 +231,7 @@ class _LaidOut:
         return (
             any(is_numbering(word.text) for _line, word in numbers)
             or has_figures(line)
-            or (bool(line) and numbers_columns(line))
+            or (bool(line) and column_numbers(line) is not None)
         )
 
     def _row(self, at: int) -> tuple[GridCell, ...]:

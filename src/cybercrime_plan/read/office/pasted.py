@@ -11,10 +11,10 @@ from cybercrime_plan.findings import Span
 from cybercrime_plan.model.money import is_unit_line
 from cybercrime_plan.read.annex.numbering import is_numbering, split_number
 from cybercrime_plan.read.annex.titles import FigureKind, understood
-from cybercrime_plan.read.annex.vocabulary import DASHES, ColumnRole, is_total, role_of
+from cybercrime_plan.read.annex.vocabulary import ColumnRole, is_total, role_of
 from cybercrime_plan.read.grid import Area, Grid, GridCell, blank_cell, text_cell
 from cybercrime_plan.read.office.broken_lines import put_together
-from cybercrime_plan.read.office.columns_in_line import is_figure, pieces_of
+from cybercrime_plan.read.office.columns_in_line import pieces_of
 from cybercrime_plan.read.office.delimited import separated
 from cybercrime_plan.read.office.laid_out import laid_out
 from cybercrime_plan.read.office.package import grid_of_text
@@ -27,8 +27,8 @@ from cybercrime_plan.read.office.spaced import (
     without_blanks,
 )
 from cybercrime_plan.read.office.spaced_header import (
-    COLUMN_NUMBER,
     SpacedHeader,
+    column_numbers,
     ends_add_up,
     find_heads,
     heading_number,
@@ -36,15 +36,16 @@ from cybercrime_plan.read.office.spaced_header import (
     titles_of,
 )
 from cybercrime_plan.read.office.spaced_line import (
+    NUMBER,
     SpacedLine,
     Word,
+    is_figure,
     line_of,
 )
 
 _QUOTED = re.compile(r'(?:^|\t)"[^"\t]*[\n,][^"\t]*"(?=\t|\r?$)', re.MULTILINE)
 """A cell in quotes between TABs, as a workbook saves one that holds a line break or a comma."""
 _BREAK = re.compile("\r\n|\r|\n")
-_FIGURE = re.compile(r"[-(]?[0-9][0-9.,]*\)?%?")
 
 
 def _separator(text: str) -> str | None:
@@ -170,7 +171,7 @@ def _lines_broken_over(rows: Sequence[Sequence[GridCell]], at: int, width: int) 
     wide, found = len(rows[at]), 0
     for last in range(at + 1, len(rows) if 1 < wide < width else 0):
         broken, rest = rows[last - 1][-1], rows[last][0]
-        figures = _FIGURE.fullmatch(broken.text) or _FIGURE.fullmatch(rest.text)
+        figures = NUMBER.fullmatch(broken.text) or NUMBER.fullmatch(rest.text)
         wide += len(rows[last]) - 1
         if not broken or not rest or figures or wide > width or _begins_row(rest):
             break
@@ -216,14 +217,14 @@ def _shifted(rows: list[list[GridCell]]) -> list[list[GridCell]]:
     head = next((at for at, row in enumerate(rows) if len(row) > 2 and _numbers_lines(row)), len(rows))  # noqa: PLR2004
     width = len(rows[head]) if head < len(rows) else 0
     full = (row for row in rows[head + 1 :] if len(row) == width and row[-1])
-    if any(_is_figure(row[1]) and not all(COLUMN_NUMBER.fullmatch(cell.text) for cell in row) for row in full):
+    if any(is_figure(row[1]) and column_numbers(row) is None for row in full):
         return rows
     found = [*rows]
     for at, row in enumerate(rows[head + 1 :], head + 1):
         # room for a cell more, words in its first and a figure in its second
         room = 1 < len(row) <= width - bool(row[-1])
-        word = room and bool(row[0]) and not is_numbering(row[0].text) and not _is_figure(row[0])
-        if word and _FIGURE.fullmatch(row[1].text):
+        word = room and bool(row[0]) and not is_numbering(row[0].text) and not is_figure(row[0])
+        if word and NUMBER.fullmatch(row[1].text):
             found[at] = _with_places(row, rows[head])
     return found
 
@@ -370,7 +371,7 @@ def _below_titles(titles: Sequence[GridCell], rest: Sequence[GridCell]) -> list[
         at += lines
     rest = rest[at:]
     full = sum(len(one) == len(titles) for one in rows)
-    if len(titles) < _FEWEST_TITLES or full < _FEWEST_ROWS or any(map(_is_figure, rest)):
+    if len(titles) < _FEWEST_TITLES or full < _FEWEST_ROWS or any(map(is_figure, rest)):
         return None
     return [[*titles], *rows, *([cell] for cell in rest)]
 
@@ -390,9 +391,9 @@ def _row(cells: Sequence[GridCell], figures: int) -> tuple[list[GridCell], int] 
     numbers = cells[: 0 if is_total(cells[0].text) else 1]
     behind = cells[len(numbers) :]
     words = list(
-        takewhile(lambda cell: not _is_figure(cell) and (cell is behind[0] or not _begins_row(cell)), behind)
+        takewhile(lambda cell: not is_figure(cell) and (cell is behind[0] or not _begins_row(cell)), behind)
     )
-    found = list(takewhile(_is_figure, behind[len(words) :]))[:figures]
+    found = list(takewhile(is_figure, behind[len(words) :]))[:figures]
     if not words or len(found) not in {0, figures}:
         return None
     number = numbers[0] if numbers else blank_cell(words[0].place)
@@ -402,7 +403,3 @@ def _row(cells: Sequence[GridCell], figures: int) -> tuple[list[GridCell], int] 
 
 def _begins_row(cell: GridCell) -> bool:
     return is_numbering(cell.text) or is_total(cell.text)
-
-
-def _is_figure(cell: GridCell) -> bool:
-    return bool(_FIGURE.fullmatch(cell.text)) or cell.text in DASHES

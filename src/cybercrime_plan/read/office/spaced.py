@@ -17,9 +17,9 @@ from cybercrime_plan.read.annex.vocabulary import is_total
 from cybercrime_plan.read.grid import Content, GridCell
 from cybercrime_plan.read.office.spaced_header import (
     ALONE,
-    COLUMN_NUMBER,
     ROMAN,
     SpacedHeader,
+    column_numbers,
     heading_number,
 )
 from cybercrime_plan.read.office.spaced_line import (
@@ -321,10 +321,8 @@ _COPY_WITH_TABS = _("copy the table out of Word or Excel, so that TABs part its 
 
 def _numbers_of_columns(head: SpacedHeader, line: SpacedLine) -> tuple[GridCell, ...] | None:
     """A row that only numbers the columns: (1) (2) 3=4+5, or A B 1 2; columns of words before the amounts too."""
-    found = [COLUMN_NUMBER.fullmatch(word.text) for word in line.words]
-    numbers = [int(match[1]) for match in found if match and match[1].isdigit()]
-    missing = head.width - len(found)
-    if not all(found) or numbers != list(range(1, len(numbers) + 1)) or missing > (not head.number):
+    numbers, missing = column_numbers(line.words), head.width - len(line.words)
+    if numbers is None or numbers != [*range(1, len(numbers) + 1)] or missing > (not head.number):
         return None
     first, rest = line.words[: max(2 - missing, 2)], line.words[max(2 - missing, 2) :]
     return (*([line.cell(())] * missing), *(line.cell((word,)) for word in (*first[:2], *rest)))
@@ -338,9 +336,8 @@ def refuse_more_columns(head: SpacedHeader, below: Sequence[SpacedLine]) -> None
     """
     known = head.width
     for line in below:
-        found = [COLUMN_NUMBER.fullmatch(word.text) for word in line.words]
-        numbers = [match[1] for match in found if match]
-        if not all(found) or len(numbers) <= known or numbers != [str(n) for n in range(1, len(numbers) + 1)]:
+        count = len(line.words)
+        if count <= known or column_numbers(line.words) != [*range(1, count + 1)]:
             continue
         behind = [other.words[1:] for other in below if other is not line and has_letters(other)]
         if any(sum(bool(FIGURE.fullmatch(word.text)) for word in words) > head.figures for words in behind):
@@ -348,7 +345,7 @@ def refuse_more_columns(head: SpacedHeader, below: Sequence[SpacedLine]) -> None
                 _(
                     "line {line} numbers {count} columns, but only {known} can be told apart",
                     line=line.number,
-                    count=len(numbers),
+                    count=count,
                     known=known,
                 ),
                 _COPY_WITH_TABS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -31,8 +31,16 @@ _HEAD_LINES = 12
 ROMAN = re.compile("[IVX]{1,5}")
 ALONE = re.compile(r"[0-9]{1,3}|[IVX]{1,5}")
 """The number of a line where the table has a column of numbers."""
-COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])\)?(=\S+)?")
-"""The number of a column in a row that counts them."""
+_COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])\)?(=\S+)?")
+
+
+def column_numbers(line: Iterable[Word | GridCell]) -> list[int] | None:
+    """The numbers of a line that only numbers columns: `(1) (2) 3=4+5`; None where it says anything else.
+
+    Columns of words may bear letters, `A B 1 2`, which are no numbers.
+    """
+    found = [_COLUMN_NUMBER.fullmatch(word.text) for word in line]
+    return [int(match[1]) for match in found if match and match[1].isdigit()] if all(found) else None
 
 
 class SpacedHeader(NamedTuple):
@@ -357,7 +365,7 @@ def _last_of_titles(lines: Sequence[SpacedLine], last: int) -> int:
     tops = (at for at in range(last, max(last - 2 * _HEAD_LINES, -1), -1) if _begins_titles(lines[at]))
     headings = (at for at in range(next(tops, last) + 1, last + 1) if _begins_heading(lines[at]))
     last = next(headings, last + 1) - 1
-    while last > 0 and all(COLUMN_NUMBER.fullmatch(word.text) for word in lines[last].words):
+    while last > 0 and column_numbers(lines[last].words) is not None:
         last -= 1
     return last
 
@@ -377,7 +385,11 @@ def _with_parts(titles: list[list[Word]], figures: int) -> list[list[Word]]:
     Those of the upper line come first: `Kinh phí | Tổng cộng | Năm 2026 | Năm 2027`.
     """
     wide = [at for at, title in enumerate(titles) if joined(title).casefold().rstrip(":") in _OVER_OTHERS]
-    wide = wide or [at for at, title in enumerate(titles) if at and _reaches_over(joined(title))]
+    if not wide:
+        said = [(at, joined(title)) for at, title in enumerate(titles) if at]
+        wide = [
+            at for at, title in said if title.casefold().startswith(_WIDE) and understood((title,)).year is None
+        ]
     if len(wide) != 1 or len(titles) - figures not in {2, 3}:
         return titles
     (at,) = wide
@@ -390,10 +402,6 @@ def _with_parts(titles: list[list[Word]], figures: int) -> list[list[Word]]:
 
 
 _AROUND = {ColumnRole.TOTAL, ColumnRole.NOTE, ColumnRole.SOURCE}
-
-
-def _reaches_over(title: str) -> bool:
-    return title.casefold().startswith(_WIDE) and understood((title,)).year is None
 
 
 def _says_part(title: str) -> bool:

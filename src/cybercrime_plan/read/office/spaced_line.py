@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cybercrime_plan.findings import Span
+from cybercrime_plan.read.annex.vocabulary import DASHES
 from cybercrime_plan.read.grid import Content, GridCell, blank_cell
 
 FIGURE = re.compile(r"[-−–]?[0-9][0-9.,]*[*%]?|\([0-9][0-9.,]*\)|[-–—−]")
 GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 """A figure that can be nothing but an amount: dots part its thousands."""
+NUMBER = re.compile(r"[-−–(]?[0-9][0-9.,]*\)?[*%]?")
+"""A figure that is no dash."""
 
 
 class Word(NamedTuple):
@@ -85,6 +88,11 @@ def amounts_in(line: SpacedLine) -> tuple[Word, ...]:
     """The figures that end a line; the number it begins with is none of them."""
     words = figures_in(line)
     return () if words and words[0] is line.words[0] else words
+
+
+def is_figure(printed: Word | GridCell) -> bool:
+    """Whether a figure or a dash is all that stands here."""
+    return printed.text in DASHES or bool(NUMBER.fullmatch(printed.text))
 
 
 def has_letters(line: SpacedLine) -> bool:
