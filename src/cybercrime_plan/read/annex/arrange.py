@@ -12,7 +12,7 @@ from operator import itemgetter
 from cybercrime_plan.model.budget import ColumnKind
 from cybercrime_plan.read.annex.adjustment import before_change, had_of_need, is_of_one_source
 from cybercrime_plan.read.annex.arrangement import Arrangement, OtherColumn
-from cybercrime_plan.read.annex.column_doubts import asked_of, columns_alike, unproved_total
+from cybercrime_plan.read.annex.column_questions import asked_of, columns_alike, unproved_total
 from cybercrime_plan.read.annex.column_sum import ColumnSum, below
 from cybercrime_plan.read.annex.periods import granted_then
 from cybercrime_plan.read.annex.titles import FigureKind, Title, is_after

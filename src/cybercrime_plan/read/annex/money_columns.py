@@ -17,6 +17,7 @@ from cybercrime_plan.read.annex.arithmetic import (
     contradicted,
     name_of,
     percentages,
+    running_sums,
     second_way,
     unit_prices,
 )
@@ -29,7 +30,6 @@ from cybercrime_plan.read.annex.columns import COUNTS, NOT_MONEY, PRICES, Beside
 from cybercrime_plan.read.annex.header import Header
 from cybercrime_plan.read.annex.periods import of_other_periods
 from cybercrime_plan.read.annex.relations import column_sums
-from cybercrime_plan.read.annex.running import running_sums
 from cybercrime_plan.read.annex.surroundings import find_title
 from cybercrime_plan.read.annex.titles import FigureKind, Title, with_neighbours, years_of_period
 from cybercrime_plan.read.annex.vocabulary import ColumnRole, is_computed, is_total, no_money_in_row

@@ -14,13 +14,13 @@ from operator import mul
 from cybercrime_plan.read.annex.adjustment import said_by_titles
 from cybercrime_plan.read.annex.column_sum import (
     ColumnSum,
+    ColumnTrial,
     below,
     distance,
     over_totals,
     printed_sums,
     without_circles,
 )
-from cybercrime_plan.read.annex.column_trial import ColumnTrial
 from cybercrime_plan.read.annex.figures_alone import MOST_ROWS, sums_across
 from cybercrime_plan.read.annex.support import Support, Values
 from cybercrime_plan.read.annex.titles import FigureKind, Title, is_after, one_spelling, version_of

@@ -17,6 +17,8 @@ from cybercrime_plan.read.office.spaced_line import GROUPED, NUMBER, Word, is_fi
 _WORDS = re.compile(r"\S+(?: \S+)*")
 FEWEST = 3
 """columns of a table, and of its lines with figures"""
+_FAR = 10_000
+"""code points: how far a column without words is"""
 _WORDS_IN_FIGURES = 6
 """code points by which a figure must be nearer to words than to figures, to stand among them"""
 
@@ -65,12 +67,12 @@ def pieces_of(line: str) -> list[Word]:
     return [Word(match[0], match.start(), match.end()) for match in _WORDS.finditer(line)]
 
 
-def parted(line: Sequence[Word], *, numbered: bool) -> list[Word]:
+def cells_of(line: Sequence[Word], *, numbered: bool) -> list[Word]:
     """The pieces of a line, those parted that hold several cells but one blank apart."""
-    return [part for at, piece in enumerate(line) for part in _parted(piece, numbered=numbered and not at)]
+    return [part for at, piece in enumerate(line) for part in _cells_of(piece, numbered=numbered and not at)]
 
 
-def amounts_parted(pieces: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
+def amounts_apart(pieces: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
     """The pieces of each line, the last parted behind a number that ends where amounts do: `590 Báo, Đài tỉnh`."""
     ends = Counter(piece.end for line in pieces for piece in line[1:] if is_figure(piece))
     starts = Counter(piece.start for line in pieces for piece in line[1:] if not is_figure(piece))
@@ -88,7 +90,7 @@ def amounts_parted(pieces: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
         yield [*line[:-1], *(rest if parts else (last,))]
 
 
-def _parted(piece: Word, *, numbered: bool) -> Iterator[Word]:
+def _cells_of(piece: Word, *, numbered: bool) -> Iterator[Word]:
     """A number before its name, figures behind one another or a name, words behind an amount."""
     words = [*line_of(piece.text, 0).words]
     first = int(numbered and len(words) > 1 and bool(ALONE.fullmatch(words[0].text)))
@@ -143,14 +145,14 @@ def columns_in_line(
     if len(rows) < FEWEST:
         return None
     found = (
-        _of_blanks(pieces, rows, strict=True, numbered=numbered)
-        or _of_full_rows(pieces, rows, pages, numbered=numbered)
-        or _of_blanks(pieces, rows, strict=False, numbered=numbered)
+        _columns_by_blanks(pieces, rows, strict=True, numbered=numbered)
+        or _columns_by_full_rows(pieces, rows, pages, numbered=numbered)
+        or _columns_by_blanks(pieces, rows, strict=False, numbered=numbered)
     )
-    return found and _with_words_behind(found, pieces)
+    return found and _with_column_of_words_behind(found, pieces)
 
 
-def _with_words_behind(columns: ColumnsInLine, pieces: Sequence[Sequence[Word]]) -> ColumnsInLine:
+def _with_column_of_words_behind(columns: ColumnsInLine, pieces: Sequence[Sequence[Word]]) -> ColumnsInLine:
     """The columns with one of words behind the last figures, where these stand on other lines than all figures."""
     first, last = columns.rows[0], columns.rows[-1]
     behind = [
@@ -173,7 +175,7 @@ def _with_words_behind(columns: ColumnsInLine, pieces: Sequence[Sequence[Word]])
     return columns._replace(words=(*columns.words, columns.width), ranges=ranges, nearest=nearest)
 
 
-def _of_blanks(
+def _columns_by_blanks(
     pieces: Sequence[Sequence[Word]], rows: Sequence[int], *, strict: bool, numbered: bool
 ) -> ColumnsInLine | None:
     """The columns parted by what no line leaves blank between them.
@@ -182,7 +184,7 @@ def _of_blanks(
         strict: that two columns side by side are two is told by a line with words in both.
     """
     counts = [line for line in pieces[: rows[0]] if len(line) >= FEWEST and column_numbers(line) is not None]
-    ranges = _parted_by_blanks([piece for line in (*counts, *(pieces[at] for at in rows)) for piece in line])
+    ranges = _extents_by_blanks([piece for line in (*counts, *(pieces[at] for at in rows)) for piece in line])
     stand = {at: [_within(piece, ranges) for piece in pieces[at]] for at in rows}
     if len(ranges) < FEWEST or any(len({*columns}) < len(columns) for columns in stand.values()):
         return None
@@ -197,7 +199,7 @@ def _of_blanks(
     return ColumnsInLine(rows, stand, words, [ranges] * len(pieces))
 
 
-def _parted_by_blanks(pieces: Sequence[Word]) -> Ranges:
+def _extents_by_blanks(pieces: Sequence[Word]) -> Ranges:
     columns: list[tuple[int, int]] = []
     for piece in sorted(pieces, key=lambda piece: piece.start):
         if columns and piece.start < columns[-1][1]:
@@ -211,15 +213,15 @@ def _within(piece: Word, ranges: Ranges) -> int:
     return next(at for at, (start, end) in enumerate(ranges) if piece.start < end and start < piece.end)
 
 
-def _of_full_rows(
+def _columns_by_full_rows(
     pieces: Sequence[Sequence[Word]], rows: Sequence[int], pages: Sequence[int], *, numbered: bool
 ) -> ColumnsInLine | None:
     """The columns told by the lines in which every one is filled; the nearest of these says where they stand.
 
     On a page of letters of several widths no column begins or ends in the same place on every line.
     """
-    kinds = {at: _kinds(pieces[at], numbered=numbered) for at in rows}
-    full = _full_kinds([(kind, is_total(pieces[at][0].text)) for at, kind in kinds.items()])
+    kinds = {at: _kinds_of_cells(pieces[at], numbered=numbered) for at in rows}
+    full = _kinds_of_full_rows([(kind, is_total(pieces[at][0].text)) for at, kind in kinds.items()])
     if full is None:
         return None
     noted = any(kind in {f"{full}t", f"#{full}t"} for kind in kinds.values())
@@ -229,7 +231,7 @@ def _of_full_rows(
         for at, kind in kinds.items()
         if kind.removeprefix("#") in {full, f"{full}t"}
     }
-    places = _Places(known, pages, columns)
+    places = _ColumnPlaces(known, pages, columns)
     stand: dict[int, Sequence[int]] = {}
     for at in rows:
         found = [*known[at]] if at in known else places.nearest(pieces[at], kinds[at], at)
@@ -240,13 +242,13 @@ def _of_full_rows(
     return ColumnsInLine(rows, stand, words, places.ranges(len(pieces)), places.column)
 
 
-def _kinds(line: Sequence[Word], *, numbered: bool) -> str:
+def _kinds_of_cells(line: Sequence[Word], *, numbered: bool) -> str:
     """What stands in a line: `#` its number, `t` words, `f` figures."""
     number = numbered and len(line) > 1 and is_numbering(line[0].text)
     return "".join("f" if is_figure(piece) else "t" for piece in line[number:]).join(("#" * number, ""))
 
 
-def _full_kinds(kinds: Sequence[tuple[str, bool]]) -> str | None:
+def _kinds_of_full_rows(kinds: Sequence[tuple[str, bool]]) -> str | None:
     """What stands in the lines that are full, their number and the words behind the last figure left out."""
     counts = Counter(kind.removeprefix("#").rstrip("t") for kind, _total in kinds)
     totals = {kind.removeprefix("#").rstrip("t") for kind, total in kinds if total}
@@ -256,7 +258,7 @@ def _full_kinds(kinds: Sequence[tuple[str, bool]]) -> str | None:
     return longest if longest and counts[longest] * 4 >= alike else None
 
 
-class _Places:
+class _ColumnPlaces:
     """Where the columns stand on each line, as the full rows next to it say."""
 
     def __init__(self, known: Mapping[int, Mapping[int, Word]], pages: Sequence[int], columns: str) -> None:
@@ -269,7 +271,7 @@ class _Places:
             for column in cells:
                 self.rows[column].append(at)
 
-    def around(self, line: int, column: int) -> list[Word]:
+    def neighbours(self, line: int, column: int) -> list[Word]:
         """The words in a column on the nearest full rows above and below a line, of its page where these are."""
         rows = self.rows[column]
         at = bisect_left(rows, line)
@@ -294,7 +296,8 @@ class _Places:
 
         columns = [at for at, column in enumerate(self.columns) if column != "#"]
         distances = [
-            min((apart(one, self.columns[at]) for one in self.around(line, at)), default=10_000) for at in columns
+            min((apart(one, self.columns[at]) for one in self.neighbours(line, at)), default=10_000)
+            for at in columns
         ]
         return columns[distances.index(min(distances))]
 
@@ -309,14 +312,14 @@ class _Places:
             for column, words in on_page.items():
                 every[column].extend(words)
         found = {
-            page: self._apart([cells.get(column) or every[column] for column in range(len(self.columns))])
+            page: self._extents([cells.get(column) or every[column] for column in range(len(self.columns))])
             for page, cells in pages.items()
         }
-        whole = self._apart([every[column] for column in range(len(self.columns))])
+        whole = self._extents([every[column] for column in range(len(self.columns))])
         return [found.get(self.pages[line], whole) for line in range(lines)]
 
     @staticmethod
-    def _apart(columns: Sequence[Sequence[Word]]) -> Ranges:
+    def _extents(columns: Sequence[Sequence[Word]]) -> Ranges:
         """From the first code point of each column to its last; those that reach into one another meet midway."""
         starts = [min((word.start for word in words), default=0) for words in columns]
         ends = [max((word.end for word in words), default=1) for words in columns]

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from cybercrime_plan.findings import SheetCell
 from cybercrime_plan.language import _
 from cybercrime_plan.read.grid import Area, Content, Grid, GridCell, Remark, blank_cell, column_name, column_number
-from cybercrime_plan.read.office.hanging import figures_hanging
+from cybercrime_plan.read.office.comments import figures_in_comments
 from cybercrime_plan.read.office.package import (
     LEFT_OUT,
     SheetPart,
@@ -47,7 +47,7 @@ class _ParsedSheet(NamedTuple):
     hidden_rows: Sequence[int]
     hidden_columns: Sequence[range]
     part: SheetPart
-    hanging: tuple[Remark, ...]
+    comments: tuple[Remark, ...]
 
 
 def read_excel(data: bytes) -> tuple[Grid, ...]:
@@ -97,7 +97,7 @@ def _sheets(reader: ExcelReader, parts: Mapping[str, SheetPart]) -> Iterator[_Pa
             [int(row) - 1 for row, said in parser.row_dimensions.items() if _hides(said)],
             [range(int(one["min"]) - 1, int(one["max"])) for one in columns if _hides(one)],
             parts.get(relation.target, SheetPart((), {})),
-            tuple(figures_hanging(reader.archive, relation.target, own.title)),
+            tuple(figures_in_comments(reader.archive, relation.target, own.title)),
         )
 
 
@@ -158,7 +158,7 @@ def _grid(sheet: _ParsedSheet) -> Grid:
     corners = (map(_position, area.split(":")) for area in sheet.part.merges)
     merges = (Area(top - 1, left - 1, bottom - 1, right - 1) for (top, left), (bottom, right) in corners)
     return sheet_of(
-        sheet.title, rows, merges, hidden, is_hidden=sheet.is_hidden, remarks=(*remarks, *sheet.hanging)
+        sheet.title, rows, merges, hidden, is_hidden=sheet.is_hidden, remarks=(*remarks, *sheet.comments)
     )
 
 

@@ -13,12 +13,12 @@ from cybercrime_plan.read.office.broken_lines import with_whole_figures
 from cybercrime_plan.read.office.columns_in_line import (
     FEWEST,
     ColumnsInLine,
-    amounts_parted,
+    amounts_apart,
+    cells_of,
     columns_in_line,
     has_figures,
     is_laid_out,
     is_titles,
-    parted,
     pieces_of,
 )
 from cybercrime_plan.read.office.laid_out_names import NameLine, rows_of_names
@@ -42,7 +42,7 @@ def laid_out(lines: Sequence[str], pages: Sequence[int]) -> Grid | None:
     if not is_laid_out(pieces):
         return None
     numbered = any(_numbers_lines(pieces, at) for at in range(len(pieces)))
-    pieces = [*amounts_parted([*_parted(pieces, numbered=numbered)])]
+    pieces = [*amounts_apart([*_numbers_apart(pieces, numbered=numbered)])]
     columns = columns_in_line(pieces, pages, numbered=numbered)
     if columns is None:
         return None
@@ -59,7 +59,7 @@ def _numbers_lines(pieces: Sequence[Sequence[Word]], at: int) -> bool:
     return role_of(first) is ColumnRole.STT or (first.isupper() and role_of(first + below) is ColumnRole.STT)
 
 
-def _parted(pieces: Sequence[Sequence[Word]], *, numbered: bool) -> Iterator[list[Word]]:
+def _numbers_apart(pieces: Sequence[Sequence[Word]], *, numbered: bool) -> Iterator[list[Word]]:
     """The pieces, numbers parted from names one blank behind them: left of all names, or next in their order."""
     starts = [line[1].start for line in pieces if len(line) >= FEWEST and is_numbering(line[0].text)]
     names = min(starts, default=None)
@@ -76,9 +76,9 @@ def _parted(pieces: Sequence[Sequence[Word]], *, numbered: bool) -> Iterator[lis
         if names is not None and left and number and len(words) > 1:
             start = line[0].start
             name = Word(joined(words[1:]), start + words[1].start, line[0].end)
-            yield parted([Word(number, start, start + words[0].end), name, *line[1:]], numbered=False)
+            yield cells_of([Word(number, start, start + words[0].end), name, *line[1:]], numbered=False)
         else:
-            yield parted(line, numbered=left)
+            yield cells_of(line, numbered=left)
 
 
 def _follows(number: str, before: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -77,14 +77,14 @@ def rows_of_names(lines: Sequence[NameLine]) -> dict[int, list[int]] | None:
     rows = [at for at, line in enumerate(lines) if line.row]
     if not rows:
         return None
-    gaps = [*_gaps(lines, rows)]
+    gaps = [*_lines_between_rows(lines, rows)]
     if not any(gaps) or max(map(len, gaps)) > _MOST_LINES:
         return None
-    ways = [found for stands in _Stands if (found := _told(lines, rows, gaps, stands))]
-    return ways[0] if ways and all(way == ways[0] for way in ways) and _breaks_a_name(lines, ways[0]) else None
+    ways = [found for stands in _Stands if (found := _lines_of_each_row(lines, rows, gaps, stands))]
+    return ways[0] if ways and all(way == ways[0] for way in ways) and _holds_broken_name(lines, ways[0]) else None
 
 
-def _breaks_a_name(lines: Sequence[NameLine], way: Mapping[int, Sequence[int]]) -> bool:
+def _holds_broken_name(lines: Sequence[NameLine], way: Mapping[int, Sequence[int]]) -> bool:
     """Whether a name goes on with a small letter or stands around its figures; else the lines may be headings."""
     for row, parts in way.items():
         words = [word for at in parts[1:] if (word := lines[at].word)]
@@ -93,7 +93,7 @@ def _breaks_a_name(lines: Sequence[NameLine], way: Mapping[int, Sequence[int]]) 
     return False
 
 
-def _gaps(lines: Sequence[NameLine], rows: Sequence[int]) -> Iterator[list[int]]:
+def _lines_between_rows(lines: Sequence[NameLine], rows: Sequence[int]) -> Iterator[list[int]]:
     """The lines of words alone before each row, and those after the last as far as an empty line."""
     for start, end in zip((-1, *rows), (*rows, len(lines)), strict=True):
         found: list[int] = []
@@ -105,7 +105,7 @@ def _gaps(lines: Sequence[NameLine], rows: Sequence[int]) -> Iterator[list[int]]
         yield found
 
 
-def _told(
+def _lines_of_each_row(
     lines: Sequence[NameLine], rows: Sequence[int], gaps: Sequence[Sequence[int]], stands: _Stands
 ) -> dict[int, list[int]] | None:
     """The one best way to tell the lines to the rows; None where there is none, or another as good."""
@@ -119,10 +119,13 @@ def _told(
         own = lines[row].word is not None
         for told, before in ways.items():
             above = gaps[number][told:]
-            last = number + 1 == len(rows)
-            for below in (_full(lines, row, gaps[-1], room),) if last else _below(lines, gaps[number + 1]):
+            if number + 1 < len(rows):
+                ways_below = _ways_to_go_on_below(lines, gaps[number + 1])
+            else:
+                ways_below = (_goes_on_below_last(lines, row, gaps[-1], room),)
+            for below in ways_below:
                 chunk = (*above, *([row] if own else ()), *gaps[number + 1][:below])
-                if not stands.allows(len(above), below, own=own) or not _one_name(lines, chunk, room):
+                if not stands.allows(len(above), below, own=own) or not _is_one_name(lines, chunk, room):
                     continue
                 uneven = abs(len(above) - below) * (stands is _Stands.MIDDLE)
                 new = _Way(before.cost + uneven, before.many, chunk, before)
@@ -139,20 +142,20 @@ def _told(
     return {row: [*chunk] for row, chunk in zip(reversed(rows), best[0].chunks(), strict=True)}
 
 
-def _full(lines: Sequence[NameLine], row: int, gap: Sequence[int], room: int) -> int:
+def _goes_on_below_last(lines: Sequence[NameLine], row: int, gap: Sequence[int], room: int) -> int:
     """How many lines below the last row go on with it."""
     goes_on = (_goes_on(lines[one].word, lines[two].word, room) for one, two in pairwise((row, *gap)))
     return sum(1 for _one in takewhile(bool, goes_on))
 
 
-def _below(lines: Sequence[NameLine], gap: Sequence[int]) -> Iterator[int]:
+def _ways_to_go_on_below(lines: Sequence[NameLine], gap: Sequence[int]) -> Iterable[int]:
     """How many lines of a gap may go on with the row above it: those before an empty line do."""
     parted = (any(lines[at].parts for at in range(one + 1, two)) for one, two in pairwise(gap))
     cut = next((at for at, parts in enumerate(parted, 1) if parts), None)
-    yield from range(len(gap) + 1) if cut is None else (cut,)
+    return range(len(gap) + 1) if cut is None else (cut,)
 
 
-def _one_name(lines: Sequence[NameLine], chunk: Sequence[int], room: int) -> bool:
+def _is_one_name(lines: Sequence[NameLine], chunk: Sequence[int], room: int) -> bool:
     """Whether these lines are one name: each but the last is full, and the first begins it."""
     words = [word for at in chunk if (word := lines[at].word)]
     if len(words) > 1 and words[0].text[0].islower():

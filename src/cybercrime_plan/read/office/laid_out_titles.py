@@ -43,7 +43,7 @@ def titles_over(lines: Sequence[tuple[int, Sequence[Word]]], ranges: Ranges) -> 
     """
     begun: list[TitleInLine] = []
     lowest: list[int | None] = [None] * len(ranges)
-    covered = _each_covered([line for _number, line in lines], ranges)
+    covered = _columns_under_titles([line for _number, line in lines], ranges)
     for at, (number, _line) in enumerate(lines):
         widened = _all_widened(covered[at:], ranges, lowest)
         before = (*lowest, None)
@@ -63,12 +63,12 @@ def titles_over(lines: Sequence[tuple[int, Sequence[Word]]], ranges: Ranges) -> 
     return begun
 
 
-def _each_covered(lines: Sequence[Sequence[Word]], ranges: Ranges) -> list[_Covered]:
+def _columns_under_titles(lines: Sequence[Sequence[Word]], ranges: Ranges) -> list[_Covered]:
     """The columns under each title; those that stand but one blank apart, with none below, have one each."""
     found: list[_Covered] = []
     below = set[int]()
     for line in reversed(lines):
-        alone = [_covered(piece, ranges) for piece in line]
+        alone = [_columns_under(piece, ranges) for piece in line]
         covered: list[tuple[Word, tuple[int, int]]] = []
         for piece, columns in zip(line, alone, strict=True):
             taken = below.union(at for one, two in alone if (one, two) != columns for at in range(one, two + 1))
@@ -95,7 +95,7 @@ def _titles_in(piece: Word) -> Iterator[Word]:
         yield Word(joined(title), title[0].start, title[0].start + len(joined(title)))
 
 
-def _covered(piece: Word, ranges: Ranges) -> tuple[int, int]:
+def _columns_under(piece: Word, ranges: Ranges) -> tuple[int, int]:
     """The first and the last column of which half lies under a title, or that hold half of it; else the nearest."""
     half = [
         at
@@ -104,12 +104,12 @@ def _covered(piece: Word, ranges: Ranges) -> tuple[int, int]:
     ]
     if half:
         return half[0], half[-1]
-    shared = [min(end, piece.end) - max(start, piece.start) for start, end in _zones(ranges)]
+    shared = [min(end, piece.end) - max(start, piece.start) for start, end in _with_half_the_blanks(ranges)]
     nearest = max(range(len(shared)), key=shared.__getitem__)
     return nearest, nearest
 
 
-def _zones(ranges: Ranges) -> Iterator[tuple[float, float]]:
+def _with_half_the_blanks(ranges: Ranges) -> Iterator[tuple[float, float]]:
     """The columns as far as the middle of the blanks between them."""
     for at, (start, end) in enumerate(ranges):
         left = (ranges[at - 1][1] + start) / 2 if at else start

@@ -1,4 +1,4 @@
-"""What hangs on the cells of a workbook: comments and text boxes. Figures in them are told, and not read."""
+"""Comments and text boxes of a workbook: figures in them are told, and not read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FIGURE = re.compile(r"(?<![\w.,/-])(?!(?:19|20)[0-9]{2}(?![0-9.,]))[0-9]+[0-9.,
 """A number of two digits at least that is no year, no date and no number of a document."""
 
 
-def figures_hanging(archive: Any, target: str, sheet: str) -> Iterator[Remark]:
+def figures_in_comments(archive: Any, target: str, sheet: str) -> Iterator[Remark]:
     """The comments and text boxes of a sheet that bear figures, each at its cell."""
     from openpyxl.packaging.relationship import get_dependents
 
