@@ -48,6 +48,28 @@ def test_a_figure_that_its_words_contradict_is_a_finding(text: str) -> None:
     assert (figure in text, role) == (True, FigureRole.UNUSED)
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Tổng kinh phí thực hiện: 1.100 triệu đồng, trong đó:", FigureRole.BESIDE),
+        ("Tổng kinh phí thực hiện Kế hoạch là 1.300 triệu đồng, gồm:", FigureRole.UNUSED),
+        ("Ban hành Kế hoạch với tổng kinh phí giai đoạn 2026-2027 là 1.010 triệu đồng.", FigureRole.UNUSED),
+        ("Tổng kinh phí thực hiện khoảng 1,1 tỷ đồng", FigureRole.BESIDE),
+        ("Tổng kinh phí năm 2026: 600 triệu đồng", FigureRole.BESIDE),
+        ("Tổng kinh phí giai đoạn 2021-2025 đã thực hiện: 3.000 triệu đồng", FigureRole.BESIDE),
+        ("Kinh phí đối ứng của doanh nghiệp: 3.000 triệu đồng", FigureRole.BESIDE),
+    ],
+)
+def test_a_total_told_in_a_sentence_is_held_against_that_of_the_only_table(text: str, role: FigureRole) -> None:
+    assert [role for _text, role in told(above=text)] == [role]
+    assert [role for _text, role in told(below=text)] == [role]
+
+
+def test_a_sentence_that_tells_the_total_lets_others_stand_beside_it() -> None:
+    above = "Tổng kinh phí đề án là 5.000 triệu đồng, tổng kinh phí kế hoạch là 1.100 triệu đồng"
+    assert [role for _text, role in told(above=above)] == [FigureRole.BESIDE, FigureRole.BESIDE]
+
+
 def test_an_amount_told_in_the_text_is_named_with_the_result() -> None:
     annex = TABLE.format(above="KẾ HOẠCH", below="Đã bố trí 1.200 triệu đồng.")
     ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=annex.encode())

@@ -46,6 +46,7 @@ from cybercrime_plan.read.annex.surroundings import (
     lines_above,
     lines_below,
     rows_of_title,
+    told_otherwise,
     words_of_column,
 )
 from cybercrime_plan.read.annex.tree import Tree, TreeBuilder, WordsInColumns
@@ -240,6 +241,8 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     # over several tables a total told above the first may be that of all
     told = (*below, *(rows_of_title(grid, above) if (first, end) == (0, grid.height) else ()))
     around = _around(found, above, below, told, choices)
+    if (first, end) == (0, grid.height):
+        around = replace(around, otherwise=_told_otherwise(found, around.unit, (*above, *below)))
     of_column = around.words and words_of_column(around.words, around.unit, _column_totals(found, around.unit))
     kept = replace(around, words=None) if of_column else around
     page = rows_of_title(grid, above) if first else above
@@ -292,6 +295,17 @@ def _around(found: Understood, above: range, below: range, told: Sequence[int], 
         find_told_total(grid, told, unit),
         find_rounded(grid, told),
     ).without_rounded(rounded, totals)
+
+
+def _told_otherwise(found: Understood, unit: Unit, rows: Iterable[int]) -> Mapping[tuple[Place, str], Text]:
+    """The totals that the text around the only table tells otherwise, each with what the table comes to."""
+    columns, amounts = found.columns, (cell for entry in found.body.entries() for cell in entry.amounts)
+    figures = {money for cell in amounts if (money := money_of(cell, unit)) is not None}
+    mains = [total.dong for _title, total, main in _column_totals(found, unit) if main]
+    if not mains:
+        return {}
+    total = Money(sum(mains) if columns.total is None else max(mains), unit.currency)
+    return told_otherwise(found.header.grid.cells(rows), total, figures, {year for year, _c in columns.years})
 
 
 def _unit_shown(entries: Iterable[ReadRow]) -> list[tuple[Unit, GridCell]]:

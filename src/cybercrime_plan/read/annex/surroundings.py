@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import takewhile
 from typing import Final, NamedTuple
@@ -49,6 +49,7 @@ from cybercrime_plan.read.annex.vocabulary import (
     is_exact_total,
     is_footnote,
     is_rounded,
+    names_grand_total,
     role_of,
     words_in,
 )
@@ -96,6 +97,7 @@ class Around:
         words: the total spelled out.
         told: the total in one line of text.
         rounded: the amounts that the text around the table tells as rounded.
+        otherwise: the amounts that the text tells as the total, and that are no figure of the table; each with why.
         above, below: what is printed there, line by line.
     """
 
@@ -108,6 +110,7 @@ class Around:
     words: Found | None
     told: ToldTotal | None
     rounded: frozenset[Money] = frozenset()
+    otherwise: Mapping[tuple[Place, str], Text] = field(default_factory=dict)
     above: tuple[Found, ...] = ()
     below: tuple[Found, ...] = ()
 
@@ -285,6 +288,8 @@ def told_amounts(cells: Iterable[GridCell], around: Around, why: Text) -> Iterat
             amount = _told(match[1], match[2])
             if words and words != amount and (amount is None or amount.currency == words.currency):
                 role, said = FigureRole.UNUSED, _("in words it is {amount}", amount=words)
+            if otherwise := around.otherwise.get((cell.place, match[0])):
+                role, said = FigureRole.UNUSED, otherwise
             yield PrintedFigure(cell.place, match[0], role, row=shortened(cell.text), why=said)
         if cell.place not in held and (in_words := _spelled_out(cell.text)):
             yield PrintedFigure(cell.place, shortened(in_words), told, row=shortened(cell.text), why=why)
@@ -499,6 +504,40 @@ def find_told_total(grid: Grid, rows: Iterable[int], of_table: Unit) -> ToldTota
     return None
 
 
+_CLAUSE = re.compile(r"[.;,](?=\s)|\(")
+
+
+def told_otherwise(
+    cells: Iterable[GridCell], total: Money, figures: Collection[Money], years: Collection[int]
+) -> dict[tuple[Place, str], Text]:
+    """The amounts that texts tell as the total of a table, where no text tells the one that it has.
+
+    `Tổng kinh phí thực hiện là 1.300 triệu đồng, trong đó:` above a table that comes to 1.200. A rounded total is
+    told as well, and one of other years than the table has is none of it.
+
+    Args:
+        figures: every amount of the table.
+        years: those of its columns.
+    """
+    found: dict[tuple[Place, str], Text] = {}
+    for cell in filter(None, cells):
+        for match in _amounts_in(cell.text):
+            amount = _told(match[1], match[2])
+            if amount is None or amount.currency != total.currency:
+                continue
+            if abs(amount.dong - total.dong) * 2 <= last_place(amount.dong):
+                return {}
+            words = _CLAUSE.split(cell.text[: match.start()])[-1]
+            if (
+                names_grand_total(words)
+                and amount not in figures
+                and {*map(int, _YEARS.findall(words))} <= {*years}
+            ):
+                found[cell.place, match[0]] = _("the table comes to {total}", total=total)
+    return found
+
+
+_YEARS = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _ENDS = re.compile(r"[.!?…;:]\W*$")
 _OTHER = re.compile(r"phụ lục|biểu|nơi nhận|tm\.|kt\.|tl\.|chủ tịch|bằng chữ|\(?bằng chữ", re.IGNORECASE)
 
