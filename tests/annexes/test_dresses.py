@@ -37,6 +37,10 @@ EXCEPTED = {
         (name, "without numbers"): SAID_BY_NUMBERS
         for name in ("can_doi_boi_chi_tra_no", "chenh_lech_thieu_noi_lai", "chuyen_nguon_sau_ctmtqg")
     },
+    (
+        "nhu_cau_nguon_c_a_tru_b_dong",
+        "without numbers",
+    ): "of two rows called “Tổng” only their letters say that one is taken off the other",
     ("tong_cac_muc_roi_thue", "without numbers"): "a group of one line stands beside a line, the tax",
     (
         "khong_tab_ten_het_bang_so",

@@ -64,7 +64,7 @@ def not_back(layout: Layout, folder: Path) -> list[str]:
 
 PRINTED_OTHERWISE = {
     *("dau_x_o_khong_co_tien", "tong_cong_gop_ba_dong_nguon"),
-    *("tang_giam_tong_so_a_tru_b", "nhu_cau_tru_nguon_tong_duoi"),
+    *("tang_giam_tong_so_a_tru_b", "nhu_cau_tru_nguon_tong_duoi", "nhu_cau_nguon_c_a_tru_b_dong"),
     *("hang_luy_ke_duoi_tong", "nguon_kinh_phi_duoi_tong", "tong_muc_duoi_tong_cac_phan"),
     *("bang_chi_tieu_roi_kinh_phi", "bang_sang_trang", "bia_va_bang"),
     *("bo_sung_cat_giam_am", "can_cot_tieu_de_ngat_dong", "chep_so_giua_ten"),

@@ -12,6 +12,7 @@ from cybercrime_plan.read.annex.titles import FigureKind, Title, one_spelling
 _UP = re.compile(one_spelling(r"\b(?:tăng|bổ sung)\b"))
 _DOWN = re.compile(one_spelling(r"\bgiảm\b"))
 _THEN = re.compile(r"\bsau\b")
+_NEED = re.compile(r"\bnhu cầu\b")
 
 
 def before_change(plus: Sequence[int], titles: Mapping[int, Title]) -> list[int]:
@@ -68,6 +69,7 @@ def had_of_need(
     if asked:
         told = rest <= {FigureKind.AMOUNT, FigureKind.TOTAL, FigureKind.AFTER}
     else:
+        granted = left is not None and _NEED.search(one_spelling(titles[need].text)) and titles[left].version
         told = rest <= {FigureKind.AMOUNT, FigureKind.TOTAL} and len(had) == 1
-        told = told and all(titles[column].kind is FigureKind.BEFORE for column in had)
+        told = told and (bool(granted) or all(titles[column].kind is FigureKind.BEFORE for column in had))
     return had if told and 0 < len(had) == len(parts) - 1 else frozenset()

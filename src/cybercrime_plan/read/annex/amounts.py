@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from statistics import median_low
 
@@ -95,13 +96,13 @@ _LOWERED = {raised: digit for digit, raised in RAISED.items()}
 def in_vietnamese(grid: Grid) -> Grid:
     """A grid whose thousands are parted by commas with dots for them, where nothing else can be meant.
 
-    Some figure has a second comma or a dot behind the first, every one with a comma fits, and none has dots
-    for its thousands.
+    Some figure has a second comma or a dot behind the first, or sums that hold no other way tell; every one with a
+    comma fits, and none has dots for its thousands.
     """
     cells = [cell for cell in grid.written if cell.content is Content.TEXT]
     commas = [cell for cell in cells if _PRINTED.fullmatch(cell.text) and "," in cell.text]
     english = {cell.place for cell in commas if _ENGLISH.fullmatch(cell.text)}
-    surely = any(_SURELY_ENGLISH.fullmatch(cell.text) for cell in commas)
+    surely = any(_SURELY_ENGLISH.fullmatch(cell.text) for cell in commas) or _sums_tell(grid, english)
     dotted = any(_PRINTED.fullmatch(cell.text) and _GROUPED_BY_DOTS.fullmatch(cell.text) for cell in cells)
     if not surely or len(english) < len(commas) or dotted:
         return grid
@@ -112,6 +113,22 @@ def in_vietnamese(grid: Grid) -> Grid:
         lambda cell: cell._replace(text=cell.text.translate(_SWAPPED)) if cell.place in english else cell,
         Remark(_("commas part the thousands: 1,150 is read as 1.150"), commas[0].place),
     )
+
+
+def _sums_tell(grid: Grid, english: AbstractSet[Place]) -> bool:
+    """Whether several rows and columns have their total with commas between thousands, and none with decimals."""
+    rows = [at for at, row in enumerate(grid.rows) if any(cell.place in english for cell in row)]
+    columns = sorted({at for row in grid.rows for at, cell in enumerate(row) if cell.place in english})
+    cells = [[grid.rows[at][column] for column in columns] for at in range(rows[0], rows[-1] + 1)] if rows else []
+    held = [0, 0]
+    for line in (*cells, *zip(*cells, strict=True)):
+        figures = [cell.text for cell in line if _ENGLISH.fullmatch(cell.text)]
+        mixed = any("," in figure for figure in figures) and any("," not in figure for figure in figures)
+        for way, sign in enumerate(("", ".") if mixed else ()):  # else both hold, or none
+            values = [Fraction(figure.replace(",", sign)) for figure in figures]
+            held[way] += len(values) > 2 and 2 * max(values) == sum(values)  # noqa: PLR2004 - one copies the other
+    thousands, decimals = held
+    return thousands > decimals + 1 and not decimals
 
 
 _WITH_UNIT = re.compile(r"([0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?|[0-9][0-9.,]*)\s*([^\W\d_].*|[$€£])")

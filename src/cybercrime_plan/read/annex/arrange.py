@@ -156,7 +156,7 @@ class _Arranging:
             kept = one.said and len(plus) == len(minus) == 1 and title.kind is not FigureKind.CHANGE
             told = told or kept or self._is_partly_carried_out(whole, became)
             if had := had_of_need(whole, became, one.total if kept else None, self.titles):
-                self._put_outside(whole, *had)
+                self._put_outside(whole, *sorted(self._below(whole) - became), *had)
                 self.titles |= {c: replace(self.titles[c], kind=FigureKind.AMOUNT) for c in became - had}
             elif told and len(became) > 1 and self._adds_up_others(whole, became):
                 self.titles[whole] = replace(self.titles[whole], kind=FigureKind.TOTAL)

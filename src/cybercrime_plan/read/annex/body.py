@@ -34,7 +34,7 @@ from cybercrime_plan.read.annex.nestings import (
 from cybercrime_plan.read.annex.numbering import Levels, shape_of
 from cybercrime_plan.read.annex.support import Values, come_to, last_place, running, runs_on, support
 from cybercrime_plan.read.annex.titles import FigureKind, understood
-from cybercrime_plan.read.annex.two_sides import in_two_halves, net_of, set_beside, wrong_rests
+from cybercrime_plan.read.annex.two_sides import in_two_halves, is_net, net_of, set_beside, wrong_rests
 from cybercrime_plan.read.annex.vocabulary import (
     is_carried,
     is_computed,
@@ -483,7 +483,7 @@ def _without_totals(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
         return last.lines, [last]  # a row over all others that is there only to add them up
     plain = last.item.depth is None and last.entry.role is None and not last.lines and last.entry.has_figures
     alone = len(above) == 1 and not above[0].lines and above[0].item.depth is None
-    if above and plain and not alone and sum_of(last.values, above).good:
+    if is_net(lines) or (above and plain and not alone and sum_of(last.values, above).good):
         return above, [last]  # whatever its name
     return lines, totals
 

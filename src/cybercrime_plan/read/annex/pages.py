@@ -110,7 +110,8 @@ def _with_page(table: Header, page: Header) -> Header | None:
     ended = last if goes_on else ended
     # a total with nothing but titles above it heads the lines on the next page
     closed = len(figures) > 1 and _is_total_row(grid, ended) and not _heads_lines(grid, ended, first)
-    if closed or all(row < grid.height and _is_total_row(grid, row) for row in (table.bottom + 1, first)):
+    heads = [row for row in (table.bottom + 1, first) if row < grid.height and _is_total_row(grid, row)]
+    if closed or (len(heads) > 1 and not _count_on(grid, heads)):
         return None
     return replace(table, again=table.again.union(range(last + 1, first)))
 
@@ -147,6 +148,12 @@ def _means_titles_of(header: Header, before: Header) -> bool:
     one, other = ([_meant(own, column) for column in range(own.grid.width)] for own in (header, before))
     said = [meaning for meaning in one if meaning]
     return one == other and len(said) > 1 and len({*said}) == len(said)
+
+
+def _count_on(grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether rows bear numbers, each another one: `A. Tổng nhu cầu` on a page, `B. Tổng nguồn` on the next."""
+    numbers = [next((cell.text for cell in grid.rows[row] if cell), "") for row in rows]
+    return all(map(is_numbering, numbers)) and len({*numbers}) == len(rows)
 
 
 def _begins_alike(table: Header, row: int) -> bool:

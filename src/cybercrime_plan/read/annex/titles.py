@@ -136,6 +136,7 @@ _VERSIONS = (
     "|đã thực hiện|được duyệt|thẩm định|đề nghị|bố trí|cấp phát"
 )
 _VERSION = _wording(rf"\b(?:{_VERSIONS})\b")
+_PAID = _wording(r"(?:(?:số|vốn|kinh phí) )?(?:đã )?(?:giải ngân|thanh toán)\b")
 _OF_NO_SOURCE = r"giai đoạn|thời kỳ|kỳ|năm|trung hạn|[0-9]+|được|đã|còn|chưa|phải"
 """What stands behind `vốn` where it says of when the money is, or what becomes of it."""
 _SOURCE = _wording(
@@ -242,7 +243,7 @@ def understood(path: tuple[str, ...]) -> Title:
         year,
         part,
         _found(_SOURCE, path, names) if kind in {FigureKind.AMOUNT, FigureKind.TOTAL} else None,
-        _found(_VERSION, path, names) if kind in {FigureKind.AMOUNT, FigureKind.TOTAL} else None,
+        _version_in(path, names) if kind in {FigureKind.AMOUNT, FigureKind.TOTAL} else None,
         is_plain_total=lowest in _PLAIN_TOTAL,
         of_which=bool(_OF_WHICH.search(whole)),
         before=before,
@@ -341,6 +342,12 @@ def _found(pattern: re.Pattern[str], path: Sequence[str], names: Sequence[str]) 
             bare = _OF_TOTAL.sub("", _NO_SOURCE.sub(" ", dated))
             return " ".join(bare.split()) or None
     return None
+
+
+def _version_in(path: Sequence[str], names: Sequence[str]) -> str | None:
+    """The version a title names: what was paid out of the plan, `Đã giải ngân` over `Kế hoạch 2025`, is no plan."""
+    paid = [part for part, name in zip(path, names, strict=True) if _PAID.match(name)]
+    return _found(_VERSION, paid or path, [one_spelling(part) for part in paid] or names)
 
 
 def version_of(title: Title) -> str:

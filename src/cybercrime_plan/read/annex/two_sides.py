@@ -166,6 +166,19 @@ def wrong_rests(lines: Sequence[Node], lined: Sequence[bool]) -> Iterator[tuple[
                 yield from ((cell.place, why) for cell, held in told if not held)
 
 
+def is_net(lines: Sequence[Node]) -> bool:
+    """Whether the last of three rows says by their numbers that it is the first less the second: `C (A-B)`.
+
+    What is left of money that came in is none: its use is what is added up.
+    """
+    match lines:
+        case [need, had, rest] if not _SOURCE.search(need.entry.name) and not rest.lines:
+            told = re.sub(r"\s", "", rest.entry.name).replace("–", "-").replace("−", "-")
+            numbers = [re.escape(one.entry.stt.rstrip(".)")) for one in (need, had)]
+            return all(numbers) and bool(re.search(r"[(=]{}-{}\b".format(*numbers), told))
+    return False
+
+
 def net_of(total: Node, lines: Sequence[Node]) -> Sequence[Node]:
     """The lines of a total, the second taken off where it is the first less that one: `Tổng số (A-B)`.
 
