@@ -93,10 +93,7 @@ class _TablePositions(Positions):
         self._plan, self._table = plan, table
 
     def at(self, loc: Loc) -> Place | None:
-        return self._plan.at(self._there(loc))
-
-    def _there(self, loc: Loc) -> Loc:
-        return (*self._table, *loc[1:]) if loc[:1] == ("budget",) else loc
+        return self._plan.at((*self._table, *loc[1:]) if loc[:1] == ("budget",) else loc)
 
 
 class FigureRole(StrEnum):

@@ -234,7 +234,10 @@ class _Localisation:
             if 0 < len(after.failing) <= widest:
                 left = after.failing, frozenset(after.residuals.maps[0].items())
                 alike.setdefault(left, []).append(first)
-        seconds = {left: self._singles(self._left(residue, left)) for left in alike}
+        seconds = {
+            (failing, moved): self._singles(Residue(residue.residuals.new_child(dict(moved)), failing))
+            for failing, moved in alike
+        }
         exchanged = (pair for left in alike for pair in _exchanges(self.system, alike[left], seconds[left]))
         others = (pair for left in alike for pair in product(alike[left], seconds[left]))
         seen: set[frozenset[Loc]] = set()
@@ -255,10 +258,6 @@ class _Localisation:
             return False
         shared = set.intersection(*(set(self.system.sums_of[loc]) for loc in pair)) - residue.failing
         return len(set(pair.values())) == 1 and any(self._states(index, loc) for index in shared for loc in pair)
-
-    def _left(self, residue: Residue, left: _Left) -> Residue:
-        failing, moved = left
-        return Residue(residue.residuals.new_child(dict(moved)), failing)
 
     def _first_of_two(self, residue: Residue) -> list[Remedy]:
         """The changes to begin a pair with: one of two must stand in the shortest of the failing sums."""

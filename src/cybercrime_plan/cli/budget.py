@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,9 +17,6 @@ from cybercrime_plan.errors import InputError, UsageError
 from cybercrime_plan.language import N_, _, n_
 from cybercrime_plan.model.money import VND
 from cybercrime_plan.render.formats import BOOKS, COMMON, OF_CHECKS
-
-if TYPE_CHECKING:
-    pass
 
 ShownIn = Annotated[
     str | None, typer.Option("--in", metavar="UNIT", help=N_("The unit of the figures: đồng, nghìn, triệu or tỷ."))

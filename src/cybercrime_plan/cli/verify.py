@@ -124,12 +124,8 @@ class Verifier:
 
     def _text(self, path: Path) -> SourceText:
         self.read.append(path)
-        return read_source(path, self._shown(path))
-
-    def _shown(self, path: Path) -> str:
-        """Its name from where the program is called, where it lies below."""
         here = surroundings(self._session).cwd
-        return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
+        return read_source(path, path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path))
 
 
 def agrees(plan: Plan, source: SourceText) -> bool | None:

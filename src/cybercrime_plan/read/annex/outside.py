@@ -12,7 +12,7 @@ from cybercrime_plan.read.annex.amounts import reads_as_number, stands_for_numbe
 from cybercrime_plan.read.annex.choices import Choices, chosen_rows
 from cybercrime_plan.read.annex.figures_alone import rows_add_up
 from cybercrime_plan.read.annex.header import is_year
-from cybercrime_plan.read.annex.vocabulary import is_of_facts
+from cybercrime_plan.read.annex.vocabulary import LETTERS, is_of_facts
 from cybercrime_plan.read.grid import PARAGRAPHS, Content, Grid, GridCell
 
 Row = tuple[GridCell, ...]
@@ -43,8 +43,6 @@ def _sheet(row: Row) -> str:
 _PAGE = re.compile(r"[0-9]{1,2}")
 _NUMBER = re.compile(r"(?<![\w.,/-])(?!(?:19|20)[0-9]{2}(?![0-9.,]))[0-9][0-9.,]*(?![\w/-])")
 """One in words that is no year, no date and no number of a document."""
-_WORD = re.compile(r"[^\W\d_]{2}")
-"""`3=2-1` over a column has none."""
 
 
 def _beside_tables(rows: Sequence[Row], told: Collection[Place]) -> Iterator[PrintedFigure]:
@@ -67,7 +65,7 @@ def _beside_tables(rows: Sequence[Row], told: Collection[Place]) -> Iterator[Pri
 
 def _tells_figure(cell: GridCell) -> bool:
     """Whether words tell a figure: `thêm 35`, but not a formula whose value is not stored."""
-    return bool(cell.content is Content.TEXT and _WORD.search(cell.text) and _NUMBER.search(cell.text))
+    return bool(cell.content is Content.TEXT and LETTERS.search(cell.text) and _NUMBER.search(cell.text))
 
 
 def _on_its_own(part: str, rows: Sequence[Row], grid: Grid) -> Iterator[PrintedFigure]:

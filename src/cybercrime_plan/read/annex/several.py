@@ -5,7 +5,6 @@ Two that stand side by side under one row of titles, Thu and Chi, are two tables
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from cybercrime_plan.model.spelling import folded, spoken
 from cybercrime_plan.read.annex.choices import Choices
 from cybercrime_plan.read.annex.header import Header, headers
 from cybercrime_plan.read.annex.tree import Tree, slug_of
+from cybercrime_plan.read.annex.vocabulary import LETTERS
 from cybercrime_plan.read.grid import Content, Grid
 
 
@@ -51,16 +51,12 @@ def _are_twins(header: Header, left: Sequence[int], right: Sequence[int]) -> boo
     rows = header.grid.rows[header.bottom + 1 :]
     cells = {column: [cell for row in rows if (cell := row[column])] for column in (*left, *right)}
     words = {
-        column: sum(cell.content is Content.TEXT and bool(_WORD.search(cell.text)) for cell in own) * 2 > len(own)
+        column: sum(cell.content is Content.TEXT and bool(LETTERS.search(cell.text)) for cell in own) * 2 > len(own)
         for column, own in cells.items()
     }
     alike = [same[one] for one in left if not words[one]]
     paired = all(words[one] == words[two] for one, two in pairs)
     return paired and any(words[column] for column in left) and bool(alike) and all(alike)
-
-
-_WORD = re.compile(r"[^\W\d_]{2}")
-"""A number may stand before it: `II. Chi thường xuyên`, `- Bổ sung`."""
 
 
 @dataclass(frozen=True, slots=True)

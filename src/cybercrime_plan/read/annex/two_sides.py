@@ -94,7 +94,9 @@ def set_beside(lines: Sequence[Node]) -> None:
         below = added(node.lines, len(node.values)) if node.memo else ()
         if any(below) and all((value or 0) == -(made or 0) for value, made in zip(node.values, below, strict=True)):
             # what is missing, -120, is told below once more: `Phần thiếu đề nghị bổ sung: 120`
-            node.lines, node.tail = [], [*_only_shown(node.lines), *node.tail]
+            for one in node.lines:
+                one.memo = True
+            node.lines, node.tail = [], [*node.lines, *node.tail]
 
 
 def _after_both(lines: Sequence[Node], came: Node, went: Node) -> Sequence[Node]:
@@ -106,12 +108,6 @@ def _after_both(lines: Sequence[Node], came: Node, went: Node) -> Sequence[Node]
         if at > lines.index(went) and (2 * held > len(told) or _DEFICIT.match(node.entry.name)):
             return lines[at:]
     return []
-
-
-def _only_shown(nodes: Sequence[Node]) -> Iterator[Node]:
-    for node in nodes:
-        node.memo = True
-        yield node
 
 
 def _had(lines: Sequence[Node]) -> list[Node]:

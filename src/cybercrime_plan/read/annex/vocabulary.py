@@ -26,6 +26,8 @@ MOST_NAMES = 32_768
 """Of so many names is kept what they are: that is asked of each row again and again."""
 DASHES = frozenset("-–—‐‑‒―−")
 """What is printed where no amount is fixed."""
+LETTERS = re.compile(r"[^\W\d_]{2}")
+"""By which a text is told from a figure and its marks, `3=2-1`; a number may stand before it: `II. Chi khác`."""
 
 
 def _words(*words: str) -> tuple[str, ...]:

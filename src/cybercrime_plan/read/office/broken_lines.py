@@ -13,14 +13,12 @@ from cybercrime_plan.read.office.spaced_header import column_numbers, heading_nu
 from cybercrime_plan.read.office.spaced_line import (
     FIGURE,
     GROUPED,
+    MOST_LINES_OF_NAME,
     SpacedLine,
     amounts_in,
     figures_in,
     has_letters,
 )
-
-_LONGEST_NAME = 60
-"""lines over which a name, or the titles above it, may go on"""
 
 
 def put_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
@@ -60,7 +58,7 @@ def put_together(lines: Sequence[SpacedLine]) -> list[SpacedLine]:
                 _put_behind(found, above, rest, noted=True)
             above, waiting, whole = at, [], False
         elif line.words:
-            waiting = [*waiting[1 - _LONGEST_NAME :], at]
+            waiting = [*waiting[1 - MOST_LINES_OF_NAME :], at]
     return found
 
 

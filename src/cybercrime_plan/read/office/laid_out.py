@@ -25,10 +25,7 @@ from cybercrime_plan.read.office.laid_out_names import NameLine, rows_of_names
 from cybercrime_plan.read.office.laid_out_titles import titles_over
 from cybercrime_plan.read.office.package import check_extent
 from cybercrime_plan.read.office.spaced_header import column_numbers
-from cybercrime_plan.read.office.spaced_line import Word, is_figure, joined, line_of
-
-_MOST_TITLES = 12
-"""lines of titles"""
+from cybercrime_plan.read.office.spaced_line import MOST_LINES_OF_TITLES, Word, is_figure, joined, line_of
 
 
 def laid_out(lines: Sequence[str], pages: Sequence[int]) -> Grid | None:
@@ -124,7 +121,7 @@ class _LaidOut:
     def _heads(self) -> Iterator[range]:
         """The lines of titles over the first row, and where they stand again on further pages."""
         tops = [at for at in range(self.last) if _numbers_lines(self.pieces, at)]
-        own = [at for at in tops if self.first - _MOST_TITLES <= at < self.first]
+        own = [at for at in tops if self.first - MOST_LINES_OF_TITLES <= at < self.first]
         if not own:
             start = self.first
             while start > 0 and self._may_be_titles(start - 1):
@@ -193,7 +190,7 @@ class _LaidOut:
     def _goes_on(self, at: int) -> bool:
         """Whether lines go on below the last row as far as this one: of a number and words in columns of words."""
         below = range(self.last + 1, at + 1)
-        if len(below) > _MOST_TITLES or not all(self.pieces[one] for one in below):
+        if len(below) > MOST_LINES_OF_TITLES or not all(self.pieces[one] for one in below):
             return False
         words = ((one, self.pieces[one][self._begins_with_number(self.pieces[one]) :]) for one in below)
         return all(self.columns.of(piece, one) in self.columns.words for one, line in words for piece in line)

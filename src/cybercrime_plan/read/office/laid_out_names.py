@@ -7,10 +7,8 @@ from enum import Enum, auto
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from cybercrime_plan.read.office.spaced_line import Word
+from cybercrime_plan.read.office.spaced_line import MOST_LINES_OF_NAME, Word
 
-_MOST_LINES = 60
-"""of words between two rows; more are no names"""
 _LEAST_SLACK = 3
 
 
@@ -78,7 +76,7 @@ def rows_of_names(lines: Sequence[NameLine]) -> dict[int, list[int]] | None:
     if not rows:
         return None
     gaps = [*_lines_between_rows(lines, rows)]
-    if not any(gaps) or max(map(len, gaps)) > _MOST_LINES:
+    if not any(gaps) or max(map(len, gaps)) > MOST_LINES_OF_NAME:
         return None
     ways = [found for stands in _Stands if (found := _lines_of_each_row(lines, rows, gaps, stands))]
     return ways[0] if ways and all(way == ways[0] for way in ways) and _holds_broken_name(lines, ways[0]) else None

@@ -36,6 +36,7 @@ from cybercrime_plan.read.office.spaced_header import (
     titles_of,
 )
 from cybercrime_plan.read.office.spaced_line import (
+    MOST_LINES_OF_NAME,
     NUMBER,
     SpacedLine,
     Word,
@@ -75,15 +76,19 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
     rows = _shifted(_mended([_cells(line, number) for number, line in enumerate(lines, 1)]))
     if "\t" not in text and (listed := _one_by_one([row[0] for row in rows if row[0]])) is not None:
         return (grid_of_text(listed),)
-    words = _lines_of_words(lines, rows)
-    merges: list[Area] = []
+    merges = [*_spread_tables(_lines_of_words(lines, rows), rows)]
+    return (grid_of_text(rows, merges),)
+
+
+def _spread_tables(words: list[SpacedLine], rows: list[list[GridCell]]) -> Iterator[Area]:
+    """Put tables whose cells are parted by blanks only into cells; each with its pages under the same titles."""
     years = [*find_heads(words)]
     heads = sorted([*years, *titled_heads(words, {head.row for head in years})], key=attrgetter("row"))
     for before, head in pairwise(heads):
-        number = _page_number(words[before.row + 1 : head.first]) if before.titles == head.titles else None
-        if number:
-            rows[number.number - 1] = [blank_cell(number.cell(()).place)]
-            words[number.number - 1] = number._replace(words=())
+        above = next((line for line in reversed(words[before.row + 1 : head.first]) if line.words), None)
+        if above and before.titles == head.titles and _PAGE_NUMBER.fullmatch(above.text):
+            rows[above.number - 1] = [blank_cell(above.cell(()).place)]
+            words[above.number - 1] = above._replace(words=())
     ends = [*(head.first for head in heads[1:]), len(words)]
     tables = [(head, words[head.row + 1 : end]) for head, end in zip(heads, ends, strict=False)]
     pages: dict[tuple[str, ...], list[SpacedLine]] = {}
@@ -94,8 +99,7 @@ def read_pasted(text: str) -> tuple[Grid, ...]:
         refuse_surplus(head, pages[head.titles])
         filled[head.titles] = without_blanks(head, pages[head.titles])
     for head, below in tables:
-        merges.extend(_spread(head, rows, below, filled[head.titles]))
-    return (grid_of_text(rows, merges),)
+        yield from _spread(head, rows, below, filled[head.titles])
 
 
 def _lines_of_words(lines: Sequence[str], rows: list[list[GridCell]]) -> list[SpacedLine]:
@@ -111,12 +115,6 @@ def _lines_of_words(lines: Sequence[str], rows: list[list[GridCell]]) -> list[Sp
 
 
 _PAGE_NUMBER = re.compile(r"[-–— ]*(?:(?:trang|page) )?[0-9]{1,3}(?: ?(?:/|of) ?[0-9]{1,3})?[-–— ]*", re.IGNORECASE)
-
-
-def _page_number(above: Sequence[SpacedLine]) -> SpacedLine | None:
-    """The number of a page right above the titles that stand again on the next one."""
-    last = next((line for line in reversed(above) if line.words), None)
-    return last if last and _PAGE_NUMBER.fullmatch(last.text) else None
 
 
 def _without_page_ends(lines: Sequence[str]) -> Iterator[str]:
@@ -339,8 +337,6 @@ def _with_beginning(
 
 _FEWEST_ROWS = 2
 _FEWEST_TITLES = 3
-_LONGEST_NAME = 60
-"""lines over which a name may go on where each cell has its own"""
 
 
 def _one_by_one(cells: Sequence[GridCell]) -> list[list[GridCell]] | None:
@@ -364,7 +360,7 @@ def _below_titles(titles: Sequence[GridCell], rest: Sequence[GridCell]) -> list[
     if role_of(titles[-1].text) is ColumnRole.NOTE:  # nothing is noted: otherwise the order of the lines is broken
         titles = titles[:-1]
     rows: list[list[GridCell]] = []
-    at, most = 0, len(titles) + _LONGEST_NAME
+    at, most = 0, len(titles) + MOST_LINES_OF_NAME
     while found := _row(rest[at : at + most], len(titles) - 2):
         row, lines = found
         rows.append(row)

@@ -17,6 +17,7 @@ from cybercrime_plan.read.annex.vocabulary import ColumnRole, is_exact_total, is
 from cybercrime_plan.read.grid import GridCell
 from cybercrime_plan.read.office.spaced_line import (
     FIGURE,
+    MOST_LINES_OF_TITLES,
     SpacedLine,
     Word,
     amounts_in,
@@ -27,7 +28,6 @@ from cybercrime_plan.read.office.spaced_line import (
     words_of,
 )
 
-_HEAD_LINES = 12
 ROMAN = re.compile("[IVX]{1,5}")
 ALONE = re.compile(r"[0-9]{1,3}|[IVX]{1,5}")
 """The number of a line where the table has a column of numbers."""
@@ -228,7 +228,7 @@ def _titled_over(
 ) -> SpacedHeader | None:
     """The header with so many columns of amounts, over the first line that ends in as many figures, or as usual."""
     first = next(row for row, count in ends.items() if count == (usual or figures))
-    for row in range(first - 1, max(first - _HEAD_LINES, top - 1, -1), -1):
+    for row in range(first - 1, max(first - MOST_LINES_OF_TITLES, top - 1, -1), -1):
         if (head := _titled(lines, row, figures)) is not None:
             return head
     return _broken_over_lines(lines, first - 1, figures)
@@ -284,7 +284,7 @@ def _titled(lines: Sequence[SpacedLine], row: int, figures: int) -> SpacedHeader
     return None if number or not row else _in_two_lines(lines, row, titles, figures)
 
 
-_LONGEST_NAME = 8
+_LONGEST_TITLE = 8
 """words of the title of the names"""
 
 
@@ -294,7 +294,7 @@ def _in_capitals(words: Sequence[Word], figures: int) -> list[list[Word]] | None
     In capitals throughout only their number parts them; None where it does not.
     """
     ends = (
-        cut for cut in range(1, min(len(words), _LONGEST_NAME)) if role_of(joined(words[:cut])) is ColumnRole.NAME
+        cut for cut in range(1, min(len(words), _LONGEST_TITLE)) if role_of(joined(words[:cut])) is ColumnRole.NAME
     )
     cut = next(ends, 0)
     if not joined(words[:cut]).isupper():
@@ -323,7 +323,7 @@ def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> 
     It begins at the title of the numbers or names; read on as one line it has a title for each column of amounts.
     """
     last = _last_of_titles(lines, last)
-    above = range(last, max(last - 2 * _HEAD_LINES, -1), -1)
+    above = range(last, max(last - 2 * MOST_LINES_OF_TITLES, -1), -1)
     top = next((at for at in above if _begins_titles(lines[at])), last)
     for first in range(last - 1, above.stop, -1):
         line = lines[first]
@@ -362,7 +362,7 @@ def _broken_over_lines(lines: Sequence[SpacedLine], last: int, figures: int) -> 
 
 def _last_of_titles(lines: Sequence[SpacedLine], last: int) -> int:
     """The last line of titles above a row: then come empty lines, numbers of columns, and headings of lines."""
-    tops = (at for at in range(last, max(last - 2 * _HEAD_LINES, -1), -1) if _begins_titles(lines[at]))
+    tops = (at for at in range(last, max(last - 2 * MOST_LINES_OF_TITLES, -1), -1) if _begins_titles(lines[at]))
     headings = (at for at in range(next(tops, last) + 1, last + 1) if _begins_heading(lines[at]))
     last = next(headings, last + 1) - 1
     while last > 0 and column_numbers(lines[last].words) is not None:
@@ -534,7 +534,7 @@ def _head(lines: Sequence[SpacedLine], row: int, first: int, end: int) -> Spaced
     sums = (line, *(_split_sums(after) or ((), ()))) if after else None
     heading: GridCell | None = None
     top = row
-    for above in range(row - 1, max(row - _HEAD_LINES, -1), -1):
+    for above in range(row - 1, max(row - MOST_LINES_OF_TITLES, -1), -1):
         words = lines[above].words
         if not words:
             continue

@@ -16,6 +16,10 @@ GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 NUMBER = re.compile(r"[-−–(]?[0-9][0-9.,]*\)?[*%]?")
 """A figure that is no dash."""
 
+MOST_LINES_OF_NAME = 60
+"""over which a name goes on; more lines of words are none"""
+MOST_LINES_OF_TITLES = 12
+
 
 class Word(NamedTuple):
     """A word of a line, or several with no wider gap between them; `start` and `end` count code points from 0.

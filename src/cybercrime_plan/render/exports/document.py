@@ -160,7 +160,7 @@ class _AnnexTable:
         """Titles, unit, table, notes."""
         for number, one in enumerate(self.annex.above):
             self._page_line(one, "right" if one.look is LineLook.UNIT else "center", heading=0 if number else 1)
-        rows = [self._line(row) for row in self.annex.rows]
+        rows = [[self._cell(row, one, bold=False) for one in self.annex.order] for row in self.annex.rows]
         if self.annex.totals:
             rows.insert(self.annex.totals_at, self._totals(self.annex.totals))
         add_table(self.word, self._widths(), tuple(self._header()), rows)
@@ -208,9 +208,6 @@ class _AnnexTable:
         merge = Merge.NO if area.top == area.bottom else Merge.BEGINS if row == area.top else Merge.GOES_ON
         text = area.text if row == area.top else ""
         return WordCell(text, "center", bold=True, span=1 + area.right - area.left, merge=merge)
-
-    def _line(self, row: AnnexRow) -> list[WordCell]:
-        return [self._cell(row, one, bold=False) for one in self.annex.order]
 
     def _totals(self, row: AnnexRow) -> list[WordCell]:
         """The name reaches over the column of numbers before it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cybercrime_plan.calc.crossfoot import CrossFooting
-from cybercrime_plan.calc.totals import BreakdownRow, by_line, by_year
+from cybercrime_plan.calc.totals import by_line, by_year
 from cybercrime_plan.findings import Severity
 from cybercrime_plan.language import ENGLISH, Language, Text, _
 from cybercrime_plan.model.budget import Budget
@@ -218,7 +218,8 @@ class _PlanArticle:
             sizes = {item.total.dong: item for item in top if isinstance(item.total, Money)}
             largest = sizes[max(sizes)] if len(sizes) > 1 else None
             if largest:
-                yield self._card(label, self._amount(largest.total, budget), self._of_total(largest))
+                share = f"{largest.name}: {Percent(largest.share)}" if largest.share else largest.name
+                yield self._card(label, self._amount(largest.total, budget), share)
         yield self._next()
         yield "</div>"
 
@@ -227,9 +228,6 @@ class _PlanArticle:
 
     def _amount(self, amount: CellValue, budget: Budget) -> str:
         return f"{said(amount, self.language, budget.unit)} {budget.unit.label}"
-
-    def _of_total(self, item: BreakdownRow) -> str:
-        return f"{item.name}: {Percent(item.share)}" if item.share else item.name
 
     def _next(self) -> str:
         coming = next(iter(self.dossier.ahead), None)
