@@ -177,7 +177,8 @@ def _not_said(
 def _prices(table: MoneyColumns, sums: Sequence[ColumnSum]) -> dict[int, Formula]:
     """The columns of money that say what one costs, each with what makes it the cost of all.
 
-    What one costs is never added to what all cost: `3 quý còn lại` may be three times `Quý I`.
+    What one costs is never added to what all cost, nor is it a part of that: `3 quý còn lại` may be three times
+    `Quý I`, and a fifth from the province stand beside five months.
 
     Args:
         sums: those that the figures bear out.
@@ -185,7 +186,7 @@ def _prices(table: MoneyColumns, sums: Sequence[ColumnSum]) -> dict[int, Formula
     counted = [one.at for one in table.beside if one.is_count]
     open_ = [column for column in table.money if column not in table.chosen]
     found = unit_prices(table.header, table.rows, open_, counted)
-    together = [{name_of(column) for column in one.terms} for one in sums if one.only_adds]
+    together = [{name_of(column) for column in one.columns} for one in sums if one.only_adds]
     return {c: one for c, one in found.items() if not any({name_of(c), one.result} <= added for added in together)}
 
 

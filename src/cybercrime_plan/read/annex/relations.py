@@ -22,6 +22,7 @@ from cybercrime_plan.read.annex.column_sum import (
     without_circles,
 )
 from cybercrime_plan.read.annex.figures_alone import MOST_ROWS, sums_across
+from cybercrime_plan.read.annex.over_or_short import over_or_short
 from cybercrime_plan.read.annex.support import Support, Values
 from cybercrime_plan.read.annex.titles import FigureKind, Title, is_after, one_spelling, version_of
 
@@ -40,7 +41,7 @@ def column_sums(
     search = _ColumnSums(rows, titles)
     found = search.totals({one.total: one for one in printed_sums(numbers, empty)})
     found += search.adjusted_totals(found)
-    found = search.with_changes(found)
+    found = over_or_short(search.with_changes(found), titles, search.trial)
     found += [one for one in search.across() if one not in found]
     found += search.from_numbers_alone(found)
     found += search.repeated(found)
@@ -69,7 +70,7 @@ _ONE_DIGIT = 9
 class _ColumnSums:
     def __init__(self, rows: Sequence[Values], titles: Sequence[Title]) -> None:
         self._rows = rows
-        self._trial = ColumnTrial(rows, len(titles))
+        self.trial = ColumnTrial(rows, len(titles))
         self._titles = titles
 
     def support(self, one: ColumnSum) -> Support:
@@ -81,7 +82,7 @@ class _ColumnSums:
         same are one slip as well: that of a line, taken up by the formulas of its group and of the table;
         but of a whole project there may be a rest.
         """
-        holds, off, again = self._trial.tried(one)
+        holds, off, again = self.trial.tried(one)
         called = self._titles[one.total].kind in {FigureKind.TOTAL, FigureKind.WHOLE}
         swapped = sum(min(count, off[-residual]) for residual, count in off.items() if residual > 0)
         if not (called and one.only_adds):
@@ -128,7 +129,7 @@ class _ColumnSums:
             ColumnSum(column, ((0, 1), *enumerate(signs, 1)), said=False)
             for signs in product((1, -1), repeat=column - 1)
         )
-        few = (one for one in ways if not one.only_adds and self._trial.tried(one, _PAIR)[1].total() <= _PAIR)
+        few = (one for one in ways if not one.only_adds and self.trial.tried(one, _PAIR)[1].total() <= _PAIR)
         proved = [one for one in few if self._proves(one) and not self._against_words(one)]
         return self._without_nothing(proved[0]) if len(proved) == 1 else None
 
@@ -448,10 +449,10 @@ class _ColumnSums:
         columns = sorted(one.columns)
         if len(columns) > _MOST_SIGNED:
             return False
-        amounts = list(zip(*(self._trial.amounts[column] for column in columns), strict=True))
+        amounts = list(zip(*(self.trial.amounts[column] for column in columns), strict=True))
         ways = (
             [(1, *signs) for signs in product((1, -1), repeat=len(columns) - 1)]
-            if self._trial.tried(one, 0)[1]
+            if self.trial.tried(one, 0)[1]
             else []
         )
         return any(not any(sum(map(mul, way, row)) for row in amounts) for way in ways)
@@ -500,10 +501,10 @@ class _ColumnSums:
         """Whether a sum is off in two rows, by the same up and down, and holds in two others."""
         if not one.only_adds:
             return False
-        holds, off, _again = self._trial.tried(one, _PAIR)
+        holds, off, _again = self.trial.tried(one, _PAIR)
         if holds < _PAIR or off.total() != _PAIR or off[-next(iter(off))] != 1 or not self._telling(one):
             return False
-        return not any(0 < abs(amount) <= _ONE_DIGIT for amount in self._trial.amounts[one.total])
+        return not any(0 < abs(amount) <= _ONE_DIGIT for amount in self.trial.amounts[one.total])
 
     def shared_out(self, found: Sequence[ColumnSum]) -> list[ColumnSum]:
         """What each kind of money comes to among the parts of a total that is printed by kind and by part.
