@@ -65,6 +65,12 @@ def test_a_total_told_in_a_sentence_is_held_against_that_of_the_only_table(text:
     assert [role for _text, role in told(below=text)] == [role]
 
 
+@pytest.mark.parametrize("number", ["1. ", "3) ", "a) ", "I. "])
+def test_a_numbered_sentence_below_the_totals_is_no_line(number: str) -> None:
+    text = f"{number}Tổng kinh phí thực hiện Kế hoạch là 1.300 triệu đồng, gồm:"
+    assert [role for _text, role in told(below=text)] == [FigureRole.UNUSED]
+
+
 def test_a_sentence_that_tells_the_total_lets_others_stand_beside_it() -> None:
     above = "Tổng kinh phí đề án là 5.000 triệu đồng, tổng kinh phí kế hoạch là 1.100 triệu đồng"
     assert [role for _text, role in told(above=above)] == [FigureRole.BESIDE, FigureRole.BESIDE]

@@ -95,10 +95,7 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
         numbered: the table has a column of numbers, so a text without one goes on from the line above.
     """
     table = _TableReader(numbered=numbered, bullets=any(e.is_bullet and e.has_figures for e in entries))
-    # up to the last row with a number or an amount that is not our own check
-    told = takewhile(lambda entry: not is_computed(entry.name), entries)
-    ends = (at for at, e in enumerate(told, 1) if e.has_figures or e.is_numbered or e.role is not None)
-    rows = summed_up(entries[: max(ends, default=0)])
+    rows = summed_up(entries[: _end(entries)])
     for entry, after in zip(rows, [*rows, None][1:], strict=True):
         table.take(entry, after)
     for cell in (cell for entry in table.rows for cell in entry.worded):
@@ -113,6 +110,19 @@ def read_body(entries: Sequence[ReadRow], lined: Sequence[bool], *, numbered: bo
     _settle(table.body, first if _proved(first) else next(filter(_proved, readings), first), lined)
     table.body.carried = list(_carried(rows, table.body, lined))
     return table.body
+
+
+def _end(entries: Sequence[ReadRow]) -> int:
+    """How many rows are the table: up to the last line or total that is not our own check.
+
+    A numbered row without figures is a line, but below the totals a note: `1. Tổng kinh phí là 1.300 triệu đồng`.
+    """
+    end = 0
+    for at, entry in enumerate(takewhile(lambda entry: not is_computed(entry.name), entries)):
+        is_note = end > 1 and entries[end - 1].is_total
+        if entry.has_figures or entry.role is not None or (entry.is_numbered and not is_note):
+            end = at + 1
+    return end
 
 
 def _off_in_smaller_unit(total: Values, printed: Values) -> list[bool] | None:
