@@ -101,10 +101,13 @@ def in_vietnamese(grid: Grid) -> Grid:
     """
     cells = [cell for cell in grid.written if cell.content is Content.TEXT]
     commas = [cell for cell in cells if _PRINTED.fullmatch(cell.text) and "," in cell.text]
+    if not commas:
+        return grid
     english = {cell.place for cell in commas if _ENGLISH.fullmatch(cell.text)}
-    surely = any(_SURELY_ENGLISH.fullmatch(cell.text) for cell in commas) or _sums_tell(grid, english)
     dotted = any(_PRINTED.fullmatch(cell.text) and _GROUPED_BY_DOTS.fullmatch(cell.text) for cell in cells)
-    if not surely or len(english) < len(commas) or dotted:
+    if len(english) < len(commas) or dotted:
+        return grid
+    if not (any(_SURELY_ENGLISH.fullmatch(cell.text) for cell in commas) or _sums_tell(grid, english)):
         return grid
     # in their columns decimals without thousands are English as well: 800.00
     columns = {at for row in grid.rows for at, cell in enumerate(row) if cell.place in english}
