@@ -299,13 +299,15 @@ def _around(found: Understood, above: range, below: range, told: Sequence[int], 
 
 def _told_otherwise(found: Understood, unit: Unit, rows: Iterable[int]) -> Mapping[tuple[Place, str], Text]:
     """The totals that the text around the only table tells otherwise, each with what the table comes to."""
-    columns, amounts = found.columns, (cell for entry in found.body.entries() for cell in entry.amounts)
-    figures = {money for cell in amounts if (money := money_of(cell, unit)) is not None}
     mains = [total.dong for _title, total, main in _column_totals(found, unit) if main]
     if not mains:
         return {}
-    total = Money(sum(mains) if columns.total is None else max(mains), unit.currency)
-    return told_otherwise(found.header.grid.cells(rows), total, figures, {year for year, _c in columns.years})
+    total = Money(sum(mains) if found.columns.total is None else max(mains), unit.currency)
+    told = told_otherwise(found.header.grid.cells(rows), total, {year for year, _c in found.columns.years})
+    cells = (cell for entry in found.body.entries() for cell in entry.amounts) if told else ()
+    figures = {money for cell in cells if (money := money_of(cell, unit)) is not None}
+    why = _("the table comes to {total}", total=total)
+    return {at: why for at, amount in told.items() if amount not in figures}
 
 
 def _unit_shown(entries: Iterable[ReadRow]) -> list[tuple[Unit, GridCell]]:

@@ -508,18 +508,17 @@ _CLAUSE = re.compile(r"[.;,](?=\s)|\(")
 
 
 def told_otherwise(
-    cells: Iterable[GridCell], total: Money, figures: Collection[Money], years: Collection[int]
-) -> dict[tuple[Place, str], Text]:
+    cells: Iterable[GridCell], total: Money, years: Collection[int]
+) -> dict[tuple[Place, str], Money]:
     """The amounts that texts tell as the total of a table, where no text tells the one that it has.
 
     `Tổng kinh phí thực hiện là 1.300 triệu đồng, trong đó:` above a table that comes to 1.200. A rounded total is
     told as well, and one of other years than the table has is none of it.
 
     Args:
-        figures: every amount of the table.
         years: those of its columns.
     """
-    found: dict[tuple[Place, str], Text] = {}
+    found: dict[tuple[Place, str], Money] = {}
     for cell in filter(None, cells):
         for match in _amounts_in(cell.text):
             amount = _told(match[1], match[2])
@@ -528,12 +527,8 @@ def told_otherwise(
             if abs(amount.dong - total.dong) * 2 <= last_place(amount.dong):
                 return {}
             words = _CLAUSE.split(cell.text[: match.start()])[-1]
-            if (
-                names_grand_total(words)
-                and amount not in figures
-                and {*map(int, _YEARS.findall(words))} <= {*years}
-            ):
-                found[cell.place, match[0]] = _("the table comes to {total}", total=total)
+            if names_grand_total(words) and {*map(int, _YEARS.findall(words))} <= {*years}:
+                found[cell.place, match[0]] = amount
     return found
 
 
