@@ -212,3 +212,25 @@ def test_amounts_that_bear_another_unit_than_their_table_are_refused_at_their_pl
     assert [(one.rule.code, str(one.place)) for one in found] == [
         ("SCH201", "3:12"), ("SCH201", "4:11"), ("SCH201", "5:11"),
     ]  # fmt: skip
+
+
+NOTED = (
+    "Đơn vị tính: triệu đồng\nSTT Nội dung Kinh phí Ghi chú\n1 Tập huấn cho cán bộ xã 150 2 lớp, mỗi lớp\n"
+    "50 người\n2 Mua sắm thiết bị 1.200 1 hệ thống\n3 Tuyên truyền trên báo 320 Báo tỉnh\n"
+    "4 Kiểm tra các đơn vị 80 Hằng năm\nTổng cộng {total}\n"
+)
+
+
+def test_a_note_that_begins_with_a_number_is_none_of_the_amounts_where_the_sum_says_so() -> None:
+    lines = recognised(NOTED.format(total="1.750"), "a.txt").tree["budget"]["lines"]
+    assert [(line["name"], line["total"], line["notes"][0]["text"]) for line in lines] == [
+        ("Tập huấn cho cán bộ xã", "150", "2 lớp, mỗi lớp 50 người"),
+        ("Mua sắm thiết bị", "1.200", "1 hệ thống"),
+        ("Tuyên truyền trên báo", "320", "Báo tỉnh"),
+        ("Kiểm tra các đơn vị", "80", "Hằng năm"),
+    ]
+
+
+def test_an_amount_beside_the_number_of_a_note_is_refused_at_its_place_where_no_sum_tells_them_apart() -> None:
+    found = load(NOTED.format(total="1.751").encode(), "a.txt").findings
+    assert [(one.rule.code, str(one.place)) for one in found] == [("SCH201", "3:26"), ("SCH201", "5:20")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate, pairwise, takewhile
 from operator import attrgetter
 
@@ -28,6 +29,7 @@ from cybercrime_plan.read.office.spaced import (
 )
 from cybercrime_plan.read.office.spaced_header import (
     SpacedHeader,
+    begins_add_up,
     column_numbers,
     ends_add_up,
     find_heads,
@@ -270,8 +272,11 @@ def _spread_lines(
     """Put the lines under the titles into cells, a name that goes over several of them into one."""
     refuse_more_columns(head, below)
     waiting: list[SpacedLine] = []
+    noted_at = 0
     added = head.figures == 1 and ends_add_up(below, 1)
-    spread = [(line, read_row(head, line, filled.get(line.number), added=added)) for line in below if line.words]
+    noted = head.figures == 1 and not added and begins_add_up(below)
+    read = partial(read_row, head, added=added, noted=noted)
+    spread = [(line, read(line, filled.get(line.number))) for line in below if line.words]
     numbered = dict(_numbered_above(spread))
     for line, cells in spread:
         if cells:
@@ -284,12 +289,23 @@ def _spread_lines(
                 rows[line.number - 1], begun = _with_beginning(cells, waiting)
             for above in begun:
                 rows[above.number - 1] = [blank_cell(above.cell(()).place)]
-            waiting = []
+            waiting, noted_at = [], line.number if head.source and cells[-1] else 0
+        elif noted_at and _goes_on_with_figure(line, rows[noted_at - 1][0].text):
+            *before, note = rows[noted_at - 1]
+            rows[noted_at - 1] = [*before, note._replace(text=f"{note.text} {line.text}")]
+            rows[line.number - 1] = [blank_cell(line.cell(()).place)]
         else:
             # without amounts it is the beginning or the rest of a name, or a note; no cell of it holds figures
             cut = heading_number(line.words) if head.number else 0
             rows[line.number - 1] = [line.cell(line.words[:cut]), line.cell(line.words[cut:])]
             waiting.append(line)
+
+
+def _goes_on_with_figure(line: SpacedLine, above: str) -> bool:
+    """Whether a line is no row though a figure stands first: `50 người` goes on with the note of row 1 above it."""
+    first = line.words[0].text
+    follows = above.isdecimal() and first.isdecimal() and int(first) == int(above) + 1
+    return bool(heading_number(line.words)) and line.words[1].text[:1].islower() and not follows
 
 
 _SpreadLine = tuple[SpacedLine, tuple[GridCell, ...] | None]

@@ -29,6 +29,7 @@ from cybercrime_plan.read.office.spaced_line import (
     Word,
     amounts_in,
     figures_in,
+    first_figure,
     has_letters,
     joined,
     lines_with,
@@ -240,12 +241,18 @@ def _refusal(number: int, expected: int, stand: int) -> InputError:
 
 
 def read_row(
-    head: SpacedHeader, line: SpacedLine, filled: Filled | None = None, *, added: bool = False
+    head: SpacedHeader,
+    line: SpacedLine,
+    filled: Filled | None = None,
+    *,
+    added: bool = False,
+    noted: bool = False,
 ) -> tuple[GridCell, ...] | None:
     """A line of the table as cells under its header; None when it holds no amounts.
 
     The amounts are counted from the right; `filled` says in which columns they stand when there are fewer, `added`
-    that the last figures of all lines are their total. Where they cannot be told from the words around them, the
+    that the last figures of all lines are their total, `noted` that the first ones behind the names are. Where they
+    cannot be told from the words around them, the
     first cell of amounts holds the whole line, which the closed parser of money refuses.
     """
     if (numbers := _numbers_of_columns(head, line)) is not None:
@@ -262,9 +269,11 @@ def read_row(
     certain = count == head.figures or (count > head.figures and line.words[end - 1].text not in "-–—−")
     ends = not (line.words[end:] or head.source) and GROUPED.fullmatch(line.words[end - 1].text)
     explained = added or (ends and line.words[end - 2].text not in _TIMES)
-    if head.figures == 1 and len(runs) > 1 + bool(runs[-1][0] == 0) and not explained:
+    in_note = head.figures == 1 < count and head.source and line.words[end:]  # `150 2 lớp`
+    if head.figures == 1 and (in_note or len(runs) > 1 + bool(runs[-1][0] == 0)) and not explained:
         # a lone amount among other numbers: "Thị xã C 143.250.000 Có 3 xã"; at its end it is the amount
-        certain, start, end = False, runs[-1][0] or runs[-2][0], runs[0][1]
+        certain, start, end = noted, first_figure(line), runs[0][1]
+        end = start + 1 if noted else end
     after = line.words[end:]
     first = end - head.figures if certain else start
     words = line.words[:first]

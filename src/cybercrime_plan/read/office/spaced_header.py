@@ -22,6 +22,7 @@ from cybercrime_plan.read.office.spaced_line import (
     Word,
     amounts_in,
     figures_in,
+    first_figure,
     has_letters,
     joined,
     lines_with,
@@ -236,13 +237,21 @@ def _titled_over(
 
 def ends_add_up(lines: Sequence[SpacedLine], figures: int) -> bool:
     """Whether the last figures of the lines of a table, so many of each, come to those of its one total."""
-    ends = [(line, figures_in(line)[-figures:]) for line in lines if has_letters(line)]
+    return _add_up([(line, figures_in(line)[-figures:]) for line in lines if has_letters(line)], figures)
+
+
+def begins_add_up(lines: Sequence[SpacedLine]) -> bool:
+    """Whether the first figure behind the names comes to that of the one total: the others are of notes."""
+    return _add_up([(line, line.words[at : at + 1]) for line in lines if (at := first_figure(line))], 1)
+
+
+def _add_up(ends: Sequence[tuple[SpacedLine, Sequence[Word]]], figures: int) -> bool:
     full = [(line, words) for line, words in ends if len(words) == figures]
-    totals = [words for line, words in full if is_total(words_of(line))]
+    totals = [(line, words) for line, words in full if is_total(words_of(line))]
     items = [(line, words) for line, words in full if not is_total(words_of(line))]
-    grouped = [words for line, words in items if not ROMAN.fullmatch(line.words[0].text)]
-    for rows in (grouped, [words for _line, words in items]):
-        values = values_of([[lines[0].cell((word,)) for word in words] for words in (*rows, *totals)])
+    grouped = [(line, words) for line, words in items if not ROMAN.fullmatch(line.words[0].text)]
+    for rows in (grouped, items):
+        values = values_of([[line.cell((word,)) for word in words] for line, words in (*rows, *totals)])
         *parts, whole = values or [()]
         if (
             len(totals) == 1

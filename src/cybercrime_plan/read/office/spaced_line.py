@@ -88,6 +88,11 @@ def figures_in(line: SpacedLine) -> tuple[Word, ...]:
     return line.words[start:end]
 
 
+def first_figure(line: SpacedLine) -> int:
+    """Where the first figure behind words stands; 0 when there is none."""
+    return next((start for start, _end in reversed(runs_in(line)) if start and has_letters(line)), 0)
+
+
 def amounts_in(line: SpacedLine) -> tuple[Word, ...]:
     """The figures that end a line; the number it begins with is none of them."""
     words = figures_in(line)
