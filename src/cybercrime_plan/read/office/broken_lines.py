@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from cybercrime_plan.read.annex.numbering import is_numbering
@@ -141,21 +141,15 @@ def _put_number_title_together(lines: list[SpacedLine]) -> None:
     """Put the title of the numbers of lines together where its letters stand one below the other: `ST`, `T`."""
     for at, line in enumerate(lines):
         for count in (3, 2):
-            broken = tuple(_letters_below(lines, at, count))
-            if len(broken) == count and all(map(str.isupper, broken)) and numbers_lines("".join(broken)):
-                last = at + count - 1
+            below = lines[at : at + count]
+            # each word stands alone on its line; others may stand beside the last
+            alone = len(below) == count and all(len(one.words) == 1 for one in below[:-1]) and below[-1].words
+            broken = [one.words[0].text for one in below] if alone else []
+            if broken and all(map(str.isupper, broken)) and numbers_lines("".join(broken)):
                 word = line.words[0]._replace(text="".join(broken))
-                lines[at] = SpacedLine(line.number, (word, *lines[last].words[1:]))
-                for one in range(at + 1, last + 1):
-                    lines[one] = _without_words(lines[one])
+                lines[at] = SpacedLine(line.number, (word, *below[-1].words[1:]))
+                lines[at + 1 : at + count] = map(_without_words, below[1:])
                 return
-
-
-def _letters_below(lines: Sequence[SpacedLine], at: int, count: int) -> Iterator[str]:
-    """The words that stand alone on so many lines, and that the last of them begins with."""
-    for number, line in enumerate(lines[at : at + count]):
-        if line.words and (len(line.words) == 1 or number == count - 1):
-            yield line.words[0].text
 
 
 _BROKEN = re.compile(r"(?<!\S)-?[0-9]{1,3}(?:\.[0-9]{3})*(?:\.[0-9]{0,2})?(?!\S)")

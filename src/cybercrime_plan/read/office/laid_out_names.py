@@ -117,11 +117,7 @@ def _lines_of_each_row(
         own = lines[row].word is not None
         for told, before in ways.items():
             above = gaps[number][told:]
-            if number + 1 < len(rows):
-                ways_below = _ways_to_go_on_below(lines, gaps[number + 1])
-            else:
-                ways_below = (_goes_on_below_last(lines, row, gaps[-1], room),)
-            for below in ways_below:
+            for below in _ways_to_go_on_below(lines, row, gaps[number + 1], room, is_last=number + 1 == len(rows)):
                 chunk = (*above, *([row] if own else ()), *gaps[number + 1][:below])
                 if not stands.allows(len(above), below, own=own) or not _is_one_name(lines, chunk, room):
                     continue
@@ -140,14 +136,16 @@ def _lines_of_each_row(
     return {row: [*chunk] for row, chunk in zip(reversed(rows), best[0].chunks(), strict=True)}
 
 
-def _goes_on_below_last(lines: Sequence[NameLine], row: int, gap: Sequence[int], room: int) -> int:
-    """How many lines below the last row go on with it."""
-    goes_on = (_goes_on(lines[one].word, lines[two].word, room) for one, two in pairwise((row, *gap)))
-    return sum(1 for _one in takewhile(bool, goes_on))
+def _ways_to_go_on_below(
+    lines: Sequence[NameLine], row: int, gap: Sequence[int], room: int, *, is_last: bool
+) -> Iterable[int]:
+    """How many lines of the gap below a row may go on with it.
 
-
-def _ways_to_go_on_below(lines: Sequence[NameLine], gap: Sequence[int]) -> Iterable[int]:
-    """How many lines of a gap may go on with the row above it: those before an empty line do."""
+    Those before an empty line do; below the last row those that had no more room above, or are written small.
+    """
+    if is_last:
+        goes_on = (_goes_on(lines[one].word, lines[two].word, room) for one, two in pairwise((row, *gap)))
+        return (sum(1 for _one in takewhile(bool, goes_on)),)
     parted = (any(lines[at].parts for at in range(one + 1, two)) for one, two in pairwise(gap))
     cut = next((at for at, parts in enumerate(parted, 1) if parts), None)
     return range(len(gap) + 1) if cut is None else (cut,)

@@ -104,17 +104,11 @@ def _columns_under(piece: Word, ranges: Ranges) -> tuple[int, int]:
     ]
     if half:
         return half[0], half[-1]
-    shared = [min(end, piece.end) - max(start, piece.start) for start, end in _with_half_the_blanks(ranges)]
-    nearest = max(range(len(shared)), key=shared.__getitem__)
+    middles = [(end + start) / 2 for (_start, end), (start, _end) in pairwise(ranges)]  # of the blanks between them
+    zones = zip((ranges[0][0], *middles), (*middles, ranges[-1][1]), strict=True)
+    shared = [min(end, piece.end) - max(start, piece.start) for start, end in zones]
+    nearest = shared.index(max(shared))
     return nearest, nearest
-
-
-def _with_half_the_blanks(ranges: Ranges) -> Iterator[tuple[float, float]]:
-    """The columns as far as the middle of the blanks between them."""
-    for at, (start, end) in enumerate(ranges):
-        left = (ranges[at - 1][1] + start) / 2 if at else start
-        right = (end + ranges[at + 1][0]) / 2 if at + 1 < len(ranges) else end
-        yield left, right
 
 
 def _all_widened(

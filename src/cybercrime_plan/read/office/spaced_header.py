@@ -416,7 +416,7 @@ _AROUND = {ColumnRole.TOTAL, ColumnRole.NOTE, ColumnRole.SOURCE}
 def _says_part(title: str) -> bool:
     """Whether a title names a year, a quarter or a source."""
     said = understood((title,))
-    return said.kind is FigureKind.AMOUNT and any((said.year, said.part, said.source))
+    return said.kind is FigureKind.AMOUNT and said.says_what
 
 
 _OVER_OTHERS = ("trong đó", "chia ra", "bao gồm")
@@ -471,8 +471,7 @@ def _in_two_lines(
 def _says_what(text: str) -> bool:
     """Whether a title tells one column of amounts from another."""
     title = understood((text,))
-    said = (title.year, title.part, title.source, title.version)
-    return title.kind is not FigureKind.AMOUNT or any(said)
+    return title.kind is not FigureKind.AMOUNT or title.says_what or bool(title.version)
 
 
 _WIDE = (
