@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import struct
 import zipfile
 
 import pytest
@@ -16,7 +17,7 @@ from cybercrime_plan.model.execution import EXECUTION_FORM
 from cybercrime_plan.read.annex.file import read_annex_file
 from cybercrime_plan.read.book import read_book
 from cybercrime_plan.read.load import load
-from cybercrime_plan.read.office import MOST_PACKED_BYTES
+from cybercrime_plan.read.office import MOST_PACKED_BYTES, old_excel
 from tests.read.annexes import KHANH_HOA, MERGES, budget_of, printed, saved, sheet_rows, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -62,6 +63,14 @@ def test_an_encrypted_workbook_asks_for_a_copy_without_password() -> None:
     data = OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le")
     assert message(data) == "a.xlsx: the file is protected by a password"
     assert message(data, "a.docx") == "a.docx: the file is protected by a password"
+
+
+@pytest.mark.parametrize("method", [0, 1])
+def test_an_encrypted_old_workbook_asks_for_the_same(monkeypatch: pytest.MonkeyPatch, method: int) -> None:
+    begins = struct.pack("<HHHHHHII", 0x809, 16, 0x600, 5, 0xDBB, 0x7CC, 0, 6)
+    password = struct.pack("<HHH", 0x2F, 54, method) + bytes(52)
+    monkeypatch.setattr(old_excel, "_stream", lambda _data: begins + password + b"\x93" * 300)
+    assert message(OLE + bytes(600), "a.xls") == "a.xls: the file is protected by a password"
 
 
 def test_an_encrypted_open_document_asks_for_the_same() -> None:
