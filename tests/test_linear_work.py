@@ -184,7 +184,7 @@ def large_workbook(lines: int, columns: int = 40) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize(("lines", "columns", "most"), [(500, 40, 2.1), (1_000, 8, 2.8)])
+@pytest.mark.parametrize(("lines", "columns", "most"), [(500, 40, 2.0), (1_000, 8, 2.65)])
 def test_reading_an_annex_is_a_few_times_the_work_of_opening_it(
     lines: int, columns: int, most: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
