@@ -241,8 +241,6 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
     # over several tables a total told above the first may be that of all
     told = (*below, *(rows_of_title(grid, above) if (first, end) == (0, grid.height) else ()))
     around = _around(found, above, below, told, choices)
-    if (first, end) == (0, grid.height):
-        around = replace(around, otherwise=_told_otherwise(found, around.unit, (*above, *below)))
     of_column = around.words and words_of_column(around.words, around.unit, _column_totals(found, around.unit))
     kept = replace(around, words=None) if of_column else around
     page = rows_of_title(grid, above) if first else above
@@ -275,7 +273,7 @@ def _read_table(header: Header, choices: Choices) -> AnnexReading:
 def _around(found: Understood, above: range, below: range, told: Sequence[int], choices: Choices) -> Around:
     """What stands around a table; a total is told in the rows `told`, one that is only rounded left out."""
     header, columns, entries, body, *_left = found
-    grid = header.grid
+    grid, alone = header.grid, (above.start, below.stop) == (0, header.grid.height)
     units = unit_of_rows(entries, header, columns) or _unit_shown(entries)
     total = body.totals.row if body.totals else None
     unit, unit_cell = find_unit(header, columns.money, above, below, choices.unit, units, total, columns.factors)
@@ -294,6 +292,7 @@ def _around(found: Understood, above: range, below: range, told: Sequence[int], 
         find_words(grid, told),
         find_told_total(grid, told, unit),
         find_rounded(grid, told),
+        _told_otherwise(found, unit, (*above, *below)) if alone else {},
     ).without_rounded(rounded, totals)
 
 
