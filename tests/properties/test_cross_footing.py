@@ -45,10 +45,12 @@ class Printed:
         return budget(*lines, totals=[*self.year_totals, self.total], **more)
 
     def locs(self) -> list[Loc]:
+        """Of every figure whose change must be seen: a line of dashes may have a total that no year shares."""
         rows, years = len(self.cells), len(self.cells[0])
+        shared = [row for row in range(rows) if years == 1 or any(one != "-" for one in self.cells[row])]
         return [
             *(("budget", "lines", row, "amounts", year) for row in range(rows) for year in range(years)),
-            *(("budget", "lines", row, "total") for row in range(rows)),
+            *(("budget", "lines", row, "total") for row in shared),
             *(("budget", "totals", year) for year in range(years)),
             ("budget", "total"),
         ]
