@@ -173,6 +173,25 @@ def test_a_cell_that_shows_another_figure_than_it_holds_is_said_in_every_way(tmp
     assert told in checked["remarks"]
 
 
+@pytest.mark.parametrize("others", [(), ("phuluc2.xlsx",)])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_program_learns_of_the_files_that_were_not_read(
+    others: tuple[str, ...], jobs: str, tmp_path: Path
+) -> None:
+    (tmp_path / "damaged.xlsx").write_bytes(b"PK")
+    (tmp_path / "hai.csv").write_text(
+        "ĐVT: triệu đồng;;;\nSTT;Nội dung;Phương án 1;Phương án 2\n1;Mua xe;3.100;4.200\n2;Sửa nhà;500;700\n"
+    )
+    (tmp_path / "phuluc2.xlsx").write_bytes(workbook(sheet_rows(), MERGES))
+    ran = plan("budget", "check", "damaged.xlsx", "hai.csv", *others, "--jobs", jobs, "-f", "json", cwd=tmp_path)
+    report = validate(ran.out, JSON_DOCS / "check.schema.json")
+    assert (ran.code, [one["file"] for one in report["plans"]]) == (2, [*others])
+    damaged, asked = report["stopped"]
+    assert (damaged["file"], asked["file"]) == ("damaged.xlsx", "hai.csv")
+    assert "which column is the amount of each line" in asked["message"]
+    assert "--column: amount=C, amount=D" in asked["hint"]
+
+
 def test_one_damaged_workbook_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "damaged.xlsx").write_bytes(b"PK")
     (tmp_path / "phuluc2.xlsx").write_bytes(workbook(sheet_rows(), MERGES))

@@ -120,10 +120,11 @@ def check_targets(
     files, known = FilesRead(session, typed), None if families is not None else known_bodies(session, register)
     tell_of_annexes(session, typed)
     plans = Spool(files.of_each(FileCheck(families, strict, known)))
-    if plans:
+    # a program that reads the result learns from it of the files of which nothing was made
+    if plans or (files.stopped and session.format == "json"):
         run = (*refusals(), *rules(families))
         inputs = known.inputs(files.targets) if known else paths_of(files.targets)
-        session.deliver(CheckReport(__version__, session.as_of, run, plans), inputs)
+        session.deliver(CheckReport(__version__, session.as_of, run, plans, stopped=files.stopped), inputs)
     len(plans)  # not every result goes over all of them
     # a budget command that found no budget in any file has checked nothing, and that is no pass
     if families is not None and files.code != TROUBLE and not any(plan.sums for plan in plans):

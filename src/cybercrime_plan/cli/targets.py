@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cybercrime_plan.cli.jobs import FileTask, Heard, Said, T, Work, answers
 from cybercrime_plan.cli.session import Session
 from cybercrime_plan.errors import InputError, PlanError, UsageError
-from cybercrime_plan.findings import address
+from cybercrime_plan.findings import Complaint, address
 from cybercrime_plan.language import Text, _, n_
 from cybercrime_plan.model.plan import Plan
 from cybercrime_plan.read.load import InvalidPlan, Loaded, load
@@ -258,12 +258,14 @@ class FilesRead:
     Attributes:
         targets: those files.
         code: 2 when one could not be read, or was named and is not what was asked for; else 0.
+        stopped: why nothing was made of a file, a question that it leaves open too; by its name.
     """
 
     def __init__(self, session: Session, typed: Sequence[str] | None) -> None:
         self.session = session
         self.targets = targets_of(session, typed)
         self.code = 0
+        self.stopped: dict[str, Complaint] = {}
 
     def loaded(self) -> Iterator[tuple[Target, Loaded]]:
         """Each file that can be read at all."""
@@ -283,7 +285,7 @@ class FilesRead:
         """
         once: list[Said] = []
         done = answers(FileTask(work, self.session), self.targets)
-        for answer in with_progress(self.session, done, len(self.targets)):
+        for target, answer in zip(self.targets, with_progress(self.session, done, len(self.targets)), strict=True):
             for said in answer.said:
                 if said not in once:
                     said.again(self.session)
@@ -293,6 +295,8 @@ class FilesRead:
             self.code = max(self.code, answer.code)
             if answer.value is not None:
                 yield answer.value
+            elif why := next((said for said in answer.said if said.kind == "complaint"), None):
+                self.stopped[target.name] = Complaint(why.message, hint=why.hint)
 
     def plans(self, needed: Collection[str], has: Callable[[Plan], object], lacks: Lacks) -> Iterator[TargetPlan]:
         """Each plan that has what is asked for.

@@ -17,6 +17,10 @@ SCHEMA = "cybercrime-plan/check@1"
 def value(report: CheckReport) -> Json:
     """The whole check."""
     tally = report.tally()
+    stopped: list[Json] = [
+        {"file": file, "message": ENGLISH.say(why.message), "hint": plain(why.hint)}
+        for file, why in report.stopped.items()
+    ]
     return {
         "schema": SCHEMA,
         "tool_version": report.tool_version,
@@ -30,6 +34,7 @@ def value(report: CheckReport) -> Json:
             "notes": tally.severities[Severity.NOTE],
             "acknowledged": tally.acknowledged,
         },
+        **({"stopped": stopped} if stopped else {}),
     }
 
 

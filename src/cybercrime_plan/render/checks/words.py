@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import reduce
@@ -212,12 +212,14 @@ class CheckReport(Result):
 
     Attributes:
         plans: of many, they are checked while they are first gone over, and not kept.
+        stopped: why a file could not be read that far, by its name; complete once the plans were gone over.
     """
 
     tool_version: str
     as_of: date
     rules_run: tuple[Rule, ...]
     plans: Collection[CheckedPlan]
+    stopped: Mapping[str, Complaint] = field(default_factory=dict, kw_only=True)
 
     @property
     def findings(self) -> Iterator[PlanFinding]:
