@@ -109,7 +109,7 @@ def test_a_file_too_large_for_an_annex_is_not_looked_into() -> None:
     assert message(bytes(MOST_PACKED_BYTES + 1)) == "a.xlsx: the file has more than 16 MiB"
 
 
-LARGER = "a.xlsx: every sheet is larger than any annex: more than 20.000 rows, 256 columns or 400.000 cells"
+LARGER = "a.xlsx: every sheet is larger than any annex: more than 20.000 rows, 256 columns or 200.000 cells"
 
 
 def endless(data: bytes, sheet: str = SHEET) -> bytes:

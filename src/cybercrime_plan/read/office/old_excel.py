@@ -112,7 +112,7 @@ def _opened(data: bytes) -> Any:
 
 
 _MOST_BYTES = 6 << 20
-"""Of an old workbook, which is not packed: 400,000 cells take half of it."""
+"""Of an old workbook, which is not packed: 200,000 cells take a quarter of it."""
 
 
 def _stream(data: bytes) -> bytes:

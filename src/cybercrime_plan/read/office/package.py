@@ -25,7 +25,7 @@ MAX_ROWS = 20_000
 """Most rows of one sheet."""
 MAX_COLUMNS = 256
 """Most columns of one sheet."""
-MAX_CELLS = 400_000
+MAX_CELLS = 200_000
 """Most cells of one sheet, blank ones between filled ones included."""
 MAX_TEXT = 4_000_000
 """Most characters of the texts of one annex."""
