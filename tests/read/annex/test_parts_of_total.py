@@ -48,6 +48,14 @@ def test_parts_that_are_all_of_the_total_are_so_in_every_column(district: str, t
     assert {figure: why.rpartition(" ")[2] for figure, why in found.items()} == told
 
 
+def test_a_total_that_neither_its_lines_nor_its_parts_come_to_is_one_finding() -> None:
+    annex = TWO_YEARS.format(district="472;442;914").replace("Tổng cộng;1977", "Tổng cộng;1997")
+    assert odd(annex) == {}
+    ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=annex.encode())
+    assert "BUD103 the total of 2026 is 1.997, but its lines add up to 1.977" in ran.out
+    assert "; 1 finding\n" in ran.out
+
+
 def test_a_part_is_not_larger_than_the_total() -> None:
     assert odd(ONE_COLUMN.format(part=650)) == {}
     ran = plan("budget", "check", "-", "--stdin-filename", "a.csv", stdin=ONE_COLUMN.format(part=6500).encode())

@@ -517,7 +517,7 @@ def _settle(body: TableBody, reading: _Sorted, lined: Sequence[bool]) -> None:
         body.remarks.append(Remark(blank, node.entry.place))
     body.lines = list(_beside(lines))
     if totals:
-        body.not_summed |= dict(_not_parts_of(totals[0], lined))
+        body.not_summed |= dict(_not_parts_of(totals[0], added(lines, len(totals[0].values)), lined))
         body.totals = totals[0].entry
         body.lines += _beside(totals[0].tail)
         body.lines.sort(key=lambda node: node.entry.row)  # those of a total on top stand above the lines
@@ -544,8 +544,12 @@ def _empty_groups(nodes: Sequence[Node]) -> Iterator[Node]:
         yield from _empty_groups(node.lines)
 
 
-def _not_parts_of(total: Node, lined: Sequence[bool]) -> Iterator[tuple[Place, Text]]:
-    """The figures of a Trong đó below a total that come to more than it, or to less where others are all of it."""
+def _not_parts_of(total: Node, made: Values, lined: Sequence[bool]) -> Iterator[tuple[Place, Text]]:
+    """The figures of a Trong đó below a total that come to more than it, or to less where others are all of it.
+
+    Args:
+        made: what the lines come to: where the parts do so too, the total is the one that is wrong.
+    """
     printed = tuple(compress(total.entry.amounts, lined))
     for block in total.item.blocks:
         parts = [row for row in grow(block, lone=False) if row.entry.role is None]
@@ -553,7 +557,9 @@ def _not_parts_of(total: Node, lined: Sequence[bool]) -> Iterator[tuple[Place, T
         named = all(row.entry.is_total for row in parts)
         complete = len(parts) > 1 and (named or support(total.values, sums).good)
         for column, (whole, come) in enumerate(zip(total.values, sums, strict=True)):
-            if whole is not None and come is not None and (come > whole or (complete and come < whole)):
+            if whole is None or come is None or come == made[column]:
+                continue
+            if come > whole or (complete and come < whole):
                 largest = max(parts, key=lambda row: row.values[column] or 0)
                 why = _(
                     "with the others of its Trong đó it does not fit the total {total}", total=printed[column].text
