@@ -24,6 +24,7 @@ FEW = {
     "hai_bang_danh_so_duoi_nhau",
     "nhom_khong_so_duoi_la_ma",
     "nhu_cau_tru_nguon_tong_duoi",
+    "nhu_cau_nguon_c_a_tru_b_dong",
     "tang_giam_tong_so_a_tru_b",
 }
 """Layouts with too few figures, too roughly rounded ones, or lines taken off: numbers alone prove no sum."""
