@@ -57,6 +57,12 @@ def test_a_figure_that_its_words_contradict_is_a_finding(text: str) -> None:
         ("Tổng kinh phí thực hiện khoảng 1,1 tỷ đồng", FigureRole.BESIDE),
         ("Tổng kinh phí năm 2026: 600 triệu đồng", FigureRole.BESIDE),
         ("Tổng kinh phí giai đoạn 2021-2025 đã thực hiện: 3.000 triệu đồng", FigureRole.BESIDE),
+        ("Tổng kinh phí đã giải ngân đến 30/6 là 300 triệu đồng", FigureRole.BESIDE),
+        ("Tổng kinh phí còn thiếu: 300 triệu đồng", FigureRole.BESIDE),
+        ("Tổng kinh phí ngân sách tỉnh đảm bảo là 900 triệu đồng", FigureRole.BESIDE),
+        ("Tổng kinh phí mua sắm là 900 triệu đồng", FigureRole.BESIDE),
+        ("Tổng số tiền 1.200 triệu đồng", FigureRole.UNUSED),
+        ("Tổng kinh phí dự kiến để thực hiện Đề án: 1.200 triệu đồng", FigureRole.UNUSED),
         ("Kinh phí đối ứng của doanh nghiệp: 3.000 triệu đồng", FigureRole.BESIDE),
     ],
 )

@@ -49,7 +49,6 @@ from cybercrime_plan.read.annex.vocabulary import (
     is_exact_total,
     is_footnote,
     is_rounded,
-    names_grand_total,
     role_of,
     words_in,
 )
@@ -504,7 +503,15 @@ def find_told_total(grid: Grid, rows: Iterable[int], of_table: Unit) -> ToldTota
     return None
 
 
-_CLAUSE = re.compile(r"[.;,](?=\s)|\(")
+_OF_ALL = re.compile(
+    r"\btổng (?:cộng|số|số tiền|kinh phí)(?: dự kiến| để| thực hiện| triển khai)*"
+    r"(?: (?:của )?(?:kế hoạch|đề án|chương trình|dự án)\b[^.;,(]*)?(?: (?:năm|giai đoạn)\b[^.;,(]*)?"
+    r"(?: là| khoảng)*\s*:?\s*\Z",
+    re.IGNORECASE,
+)
+"""What stands before the total of everything; `Tổng kinh phí còn thiếu`, `… ngân sách tỉnh` are of a part."""
+_LONGEST_CLAUSE = 200
+"""code points before an amount that may say what it is"""
 
 
 def told_otherwise(
@@ -526,8 +533,9 @@ def told_otherwise(
                 continue
             if abs(amount.dong - total.dong) * 2 <= last_place(amount.dong):
                 return {}
-            words = _CLAUSE.split(cell.text[: match.start()])[-1]
-            if names_grand_total(words) and {*map(int, _YEARS.findall(words))} <= {*years}:
+            before = cell.text[max(match.start() - _LONGEST_CLAUSE, 0) : match.start()]
+            words = _OF_ALL.search(before)
+            if words and {*map(int, _YEARS.findall(words[0]))} <= {*years}:
                 found[cell.place, match[0]] = amount
     return found
 

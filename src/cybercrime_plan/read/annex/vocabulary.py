@@ -102,12 +102,6 @@ _NO_TOTALS = _words(
 )  # fmt: skip
 
 
-def names_grand_total(text: str) -> bool:
-    """Whether words of a text speak of the total of something: `với tổng kinh phí là`."""
-    words = " ".join(["", *re.split(r"[\s:“”\"–-]+", folded(text)), ""])
-    return any(f" {word} " in words for word in _GRAND)
-
-
 _TOTAL_BEGINNINGS = tuple(f"{word} " for word in _TOTAL_WORDS)
 
 
