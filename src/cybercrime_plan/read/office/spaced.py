@@ -250,13 +250,41 @@ def read_row(
 ) -> tuple[GridCell, ...] | None:
     """A line of the table as cells under its header; None when it holds no amounts.
 
-    The amounts are counted from the right; `filled` says in which columns they stand when there are fewer, `added`
-    that the last figures of all lines are their total, `noted` that the first ones behind the names are. Where they
-    cannot be told from the words around them, the
-    first cell of amounts holds the whole line, which the closed parser of money refuses.
+    The amounts are counted from the right. Where they cannot be told from the words around them, the first cell of
+    amounts holds the whole line, which the closed parser of money refuses.
+
+    Args:
+        filled: in which columns the amounts stand, when there are fewer than columns.
+        added: that the last figures of all lines are their total.
+        noted: that the first figures behind the names are.
     """
     if (numbers := _numbers_of_columns(head, line)) is not None:
         return numbers
+    if (found := _amounts_of_row(head, line, filled, added=added, noted=noted)) is None:
+        return None
+    start, end, certain = found
+    after = line.words[end:]
+    first = end - head.figures if certain else start
+    words = line.words[:first]
+    alone = head.number and first > 1 and (ALONE.fullmatch(words[0].text) or heading_number(words))
+    numbered = 1 if words and (alone or split_number(joined(words))[0]) else 0
+    figures = _amounts(head, line, line.words[first:end], filled, certain=certain)
+    if certain and filled is None and not head.source and unit_of(joined(after)):
+        # an amount that bears its unit, 120 triệu đồng, is one cell: another may stand over the table
+        figures[-1] = line.cell(line.words[end - 1 :], Content.UNREADABLE)
+    cut = len(words) - bool(head.measure and certain and len(words) - numbered > 1)
+    units = (line.cell(words[cut:]),) if head.measure else ()
+    source = (line.cell(after),) if head.source else ()
+    return (line.cell(words[:numbered]), line.cell(words[numbered:cut]), *units, *figures, *source)
+
+
+def _amounts_of_row(
+    head: SpacedHeader, line: SpacedLine, filled: Filled | None, *, added: bool, noted: bool
+) -> tuple[int, int, bool] | None:
+    """Which words of a line are its amounts, the first and the one behind the last, and whether that is certain.
+
+    None where it holds none.
+    """
     runs = runs_in(line)
     if _YEAR_ENDS.fullmatch(line.words[-1].text):
         return None  # a sentence: `Thời gian thực hiện: 2026 - 2028.`
@@ -272,21 +300,9 @@ def read_row(
     in_note = head.figures == 1 < count and head.source and line.words[end:]  # `150 2 lớp`
     if head.figures == 1 and (in_note or len(runs) > 1 + bool(runs[-1][0] == 0)) and not explained:
         # a lone amount among other numbers: "Thị xã C 143.250.000 Có 3 xã"; at its end it is the amount
-        certain, start, end = noted, first_figure(line), runs[0][1]
-        end = start + 1 if noted else end
-    after = line.words[end:]
-    first = end - head.figures if certain else start
-    words = line.words[:first]
-    alone = head.number and first > 1 and (ALONE.fullmatch(words[0].text) or heading_number(words))
-    numbered = 1 if words and (alone or split_number(joined(words))[0]) else 0
-    figures = _amounts(head, line, line.words[first:end], filled, certain=certain)
-    if certain and filled is None and not head.source and unit_of(joined(after)):
-        # an amount that bears its unit, 120 triệu đồng, is one cell: another may stand over the table
-        figures[-1] = line.cell(line.words[end - 1 :], Content.UNREADABLE)
-    cut = len(words) - bool(head.measure and certain and len(words) - numbered > 1)
-    units = (line.cell(words[cut:]),) if head.measure else ()
-    source = (line.cell(after),) if head.source else ()
-    return (line.cell(words[:numbered]), line.cell(words[numbered:cut]), *units, *figures, *source)
+        start = first_figure(line)
+        return start, start + 1 if noted else runs[0][1], noted
+    return start, end, certain
 
 
 def _amounts(
